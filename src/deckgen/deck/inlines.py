@@ -1,0 +1,96 @@
+"""Text inside a block: runs, as PowerPoint has them, flat and in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How a run differs from the text around it."""
+
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    underline: bool = False
+    superscript: bool = False
+    subscript: bool = False
+    highlight: bool = False
+    small: bool = False
+    keyboard: bool = False
+    color: str = ""
+    """Six hexadecimal digits, or nothing."""
+    link: str = ""
+    """Where it leads: an address, a path, or `#id` of a slide."""
+    tooltip: str = ""
+    lang: str = ""
+    """Language tag of the run if it is not the slide's."""
+
+
+PLAIN = Marks()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that share their marks."""
+
+    text: str
+    marks: Marks = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line end that the author asked for."""
+
+
+Inline: TypeAlias = Run | LineBreak
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+def plain_text(inlines: Inlines) -> str:
+    """The characters alone; a hard break is a newline."""
+    return "".join(item.text if isinstance(item, Run) else "\n" for item in inlines)
+
+
+def merge_runs(inlines: list[Inline]) -> Inlines:
+    """Join neighbours that share their marks and drop empty runs."""
+    merged: list[Inline] = []
+    pending: list[str] = []
+    marks = PLAIN
+    for item in inlines:
+        if isinstance(item, Run) and pending and item.marks == marks:
+            pending.append(item.text)
+            continue
+        if pending:
+            merged.append(Run("".join(pending), marks))
+            pending = []
+        if not isinstance(item, Run):
+            merged.append(item)
+        elif item.text:
+            pending, marks = [item.text], item.marks
+    if pending:
+        merged.append(Run("".join(pending), marks))
+    return tuple(merged)
+
+
+def trim(inlines: Inlines) -> Inlines:
+    """Without spaces, newlines and hard breaks at either end (no-break spaces are text)."""
+    items = list(inlines)
+    while items and _is_blank(items[0]):
+        items.pop(0)
+    while items and _is_blank(items[-1]):
+        items.pop()
+    if items and isinstance(first := items[0], Run):
+        items[0] = Run(first.text.lstrip(_SPACES), first.marks)
+    if items and isinstance(last := items[-1], Run):
+        items[-1] = Run(last.text.rstrip(_SPACES), last.marks)
+    return tuple(items)
+
+
+_SPACES = " \t\n"
+
+
+def _is_blank(item: Inline) -> bool:
+    return isinstance(item, LineBreak) or not item.text.strip(_SPACES)

@@ -1,0 +1,76 @@
+"""What can be said about an author's text.
+
+A `Diagnostic` is data; how it is printed is decided by `human` (below) and its callers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from deckgen.source import Source, Span
+
+Severity = Literal["error", "warning", "note"]
+"""error: the deck is not what its author asked for. warning: it is, but look. note: worth knowing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding in one place."""
+
+    code: str
+    """Stable kebab-case name of the rule."""
+    severity: Severity
+    message: str
+    span: Span | None = None
+    hint: str = ""
+    """What the author can do about it."""
+
+
+def human(diagnostic: Diagnostic, source: Source, *, shown_width: int = 100) -> str:
+    """The diagnostic as a person reads it: message, place, the line itself, what to do."""
+    head = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
+    span = diagnostic.span
+    if span is None:
+        return "\n".join([head, f"  --> {source.path}", *_hint_lines(diagnostic.hint)])
+    line, column = _window(source.line(span.line), span.column, shown_width)
+    gutter = " " * len(str(span.line))
+    marks = "^" * max(1, min(span.length or len(line) - column + 1, len(line) - column + 1))
+    parts = [head, f"{gutter}--> {source.path}:{span.line}:{span.column}"]
+    if line.strip():
+        parts += [
+            f"{gutter} |",
+            f"{span.line} | {line}",
+            f"{gutter} | {' ' * (column - 1)}{marks} {diagnostic.hint}".rstrip(),
+        ]
+        return "\n".join(parts)
+    return "\n".join(parts + _hint_lines(diagnostic.hint))
+
+
+def _hint_lines(hint: str) -> list[str]:
+    return [f"  = {hint}"] if hint else []
+
+
+def _window(line: str, column: int, width: int) -> tuple[str, int]:
+    """The part of a long line around `column`, and the column in that part."""
+    line = line.replace("\t", " ")
+    if len(line) <= width:
+        return line, column
+    start = max(0, min(column - 1 - width // 2, len(line) - width))
+    cut = line[start : start + width]
+    if start:
+        cut = "…" + cut[1:]
+    if start + width < len(line):
+        cut = cut[:-1] + "…"
+    return cut, column - start
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """A hint that names what was probably meant, or all that is known."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, n=1, cutoff=0.5)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    return "known: " + ", ".join(sorted(known))

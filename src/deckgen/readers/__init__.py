@@ -1,0 +1,1 @@
+"""Readers: source text in, `Deck` and diagnostics out. They know nothing of geometry."""

@@ -1,0 +1,30 @@
+"""What every reader of a file needs to know, and where it says what it found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.readers.front_matter import FrontMatter
+from deckgen.readers.notes import DENDRON_KEYS
+from deckgen.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """The file, its front matter, and the findings so far."""
+
+    source: Source
+    front: FrontMatter
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def label_first(self) -> bool:
+        """Wiki links name their label first, as in Dendron."""
+        return self.front.keys >= DENDRON_KEYS
+
+    def report(
+        self, code: str, severity: Severity, message: str, span: Span, hint: str = ""
+    ) -> None:
+        """Note a finding and go on."""
+        self.findings.append(Diagnostic(code, severity, message, span, hint))

@@ -1,0 +1,79 @@
+"""The YAML block that may open a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from deckgen.diagnostics import Diagnostic
+from deckgen.source import Source, Span
+
+TEXT_KEYS = ("title", "subtitle", "author", "date", "lang", "theme", "footer", "desc")
+_KEY = re.compile(r"[A-Za-z_][\w .-]*\s*:(\s|$)")
+_END = re.compile(r"(---|\.\.\.)[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the author set for the whole deck, as text, just as written."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, str] = field(default_factory=dict)
+    """NAME of a figure still to be drawn → what is drawn there."""
+    keys: frozenset[str] = frozenset()
+    """Every key that stands there, read or not."""
+    lines: int = 0
+    """How many lines of the file it takes, fences included."""
+
+
+def read_front_matter(source: Source) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+    """Read the block between `---` lines at the top, if there is one.
+
+    A `---` that no YAML follows is a slide break. Broken YAML is one diagnostic at its place, and
+    the block counts as read.
+    """
+    if not re.fullmatch(r"---[ \t]*", source.line(1)):
+        return FrontMatter(), ()
+    end = next((n for n in range(2, len(source.lines) + 1) if _END.match(source.line(n))), 0)
+    block = source.lines[1 : end - 1]
+    first = next((line for line in block if line.strip() and not line.startswith("#")), "")
+    if not end or not _KEY.match(first):
+        return FrontMatter(), ()
+    return _parse("\n".join(block), end)
+
+
+def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+    import yaml
+
+    # The base loader leaves every scalar as the text that its author typed (dates, `no`, 1.10).
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        loaded = yaml.load(text, Loader=loader)  # a "safe" loader: it builds only text
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        span = Span(mark.line + 2, mark.column + 1, length=1) if mark else Span(1)
+        message = f"the front matter is not YAML: {error.problem or 'it cannot be read'}"
+        return FrontMatter(lines=lines), (
+            Diagnostic("yaml-syntax", "error", message, span, "write `key: value`; quote a value "
+                       "that holds `: ` or starts with a special character"),
+        )  # fmt: skip
+    except yaml.YAMLError as error:
+        return FrontMatter(lines=lines), (
+            Diagnostic("yaml-syntax", "error", f"the front matter is not YAML: {error}", Span(1)),
+        )
+    if not isinstance(loaded, dict):
+        return FrontMatter(), ()
+    values = {str(k).lower(): _text(v) for k, v in loaded.items() if k != "figures"}
+    figures = loaded.get("figures")
+    bound = {str(k): _text(v) for k, v in figures.items()} if isinstance(figures, dict) else {}
+    return FrontMatter(values, bound, frozenset(map(str, loaded)), lines), ()
+
+
+def _text(value: object) -> str:
+    """Any YAML value as one line of text: several authors become a list with commas."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_text, value)))
+    if isinstance(value, dict):
+        return _text(value.get("name", ""))
+    return " ".join(str(value or "").split("\n")).strip(" ")

@@ -1,0 +1,274 @@
+"""A block of raw HTML → blocks of the model. What we do not know is shown as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from deckgen.deck.blocks import (
+    Block,
+    CodeBlock,
+    Figure,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Quotation,
+    Subheading,
+    Table,
+)
+from deckgen.deck.inlines import (
+    PLAIN,
+    Inline,
+    Inlines,
+    LineBreak,
+    Marks,
+    Run,
+    merge_runs,
+    plain_text,
+    trim,
+)
+from deckgen.readers.html_tags import INLINE_TAGS, Tag, safe_link, style_of, tag_of
+
+if TYPE_CHECKING:
+    from deckgen.readers.context import ReadContext
+    from deckgen.source import Span
+
+_FRAMES = frozenset(
+    "address article aside body caption center col colgroup dd details div dl dt fieldset "
+    "figcaption figure footer form head header hgroup html legend main nav noscript p picture "
+    "section slot source summary tbody template tfoot thead title track v-click v-clicks transition"
+    .split()
+)  # fmt: skip
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_UNSHOWN = frozenset(("script", "style", "svg", "math", "object", "canvas"))
+_LINKED = frozenset(("iframe", "video", "audio", "embed"))
+_VOID = frozenset(("br", "hr", "img", "source", "track", "col", "wbr", "input", "meta", "link"))
+
+
+def read_html(text: str, span: Span, context: ReadContext) -> list[Block]:
+    """Blocks in reading order; elements that can't be shown are reported."""
+    parser = _BlockParser(span, context)
+    parser.feed(text)
+    parser.close()
+    return parser.finish()
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is still open and collects blocks."""
+
+    name: str
+    blocks: list[Block] = field(default_factory=list)
+    items: list[ListItem] = field(default_factory=list)
+    rows: list[list[Inlines]] = field(default_factory=list)
+    header_rows: int = 0
+    start: int = 1
+
+
+class _BlockParser(HTMLParser):
+    def __init__(self, span: Span, context: ReadContext) -> None:
+        super().__init__(convert_charrefs=True)
+        self.span = span
+        self.context = context
+        self.open = [_Open("")]
+        self.marks: list[tuple[str, Marks]] = [("", PLAIN)]
+        self.inlines: list[Inline] = []
+        self.unshown = ""
+        self.preformatted = False
+
+    # -- events ------------------------------------------------------------------------------
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if self.unshown:
+            return
+        text = self.get_starttag_text() or f"<{tag}>"
+        parsed = Tag(tag, False, tag in _VOID, {name: value or "" for name, value in attrs})
+        if tag in _UNSHOWN:
+            self.unshown = tag
+            self.context.report("html-not-shown", "warning", f"`<{tag}>` is not shown", self.span)
+        elif tag == "br":
+            self.inlines.append(LineBreak())
+        elif tag == "img":
+            self._flush()
+            self.open[-1].blocks.append(self._image(parsed))
+        elif tag in _LINKED:
+            self._flush()
+            self._linked(parsed)
+        elif tag in ("ul", "ol", "table", "blockquote"):
+            self._flush()
+            start = parsed.attributes.get("start", "")
+            self.open.append(_Open(tag, start=int(start) if start.isdecimal() else 1))
+        elif tag in ("li", "tr", "td", "th") and not self._inside_container(tag):
+            self._flush()
+        elif tag == "li":
+            self._close_to("ul", "ol")
+            self.open.append(_Open("li"))
+        elif tag == "tr":
+            self._flush()
+            self._table().rows.append([])
+        elif tag in ("td", "th"):
+            self._flush()
+            self.open.append(_Open(tag))
+        elif tag in _HEADINGS or tag == "hr" or (tag in _FRAMES | {"dt", "dd"}):
+            self._flush()
+        elif tag == "pre":
+            self._flush()
+            self.preformatted = True
+        elif tag in INLINE_TAGS:
+            if not parsed.empty:
+                self.marks.append((tag, parsed.marks(self.marks[-1][1])))
+            if tag in ("div", "p", "center"):
+                self._flush()
+        elif tag not in _VOID:
+            self.inlines.append(Run(text, self.marks[-1][1]))
+
+    def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if self.unshown == tag:
+            self.unshown = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.unshown:
+            self.unshown = "" if tag == self.unshown else self.unshown
+        elif tag in _HEADINGS:
+            self._flush(heading=int(tag[1]))
+        elif tag == "pre":
+            self._flush_code()
+        elif tag in ("li", "td", "th", "ul", "ol", "table", "blockquote"):
+            self._close(tag)
+        elif tag in _FRAMES or tag in ("div", "p", "center"):
+            self._flush()
+        elif tag not in INLINE_TAGS and tag not in _LINKED | _VOID | {"tr"}:
+            self.inlines.append(Run(f"</{tag}>", self.marks[-1][1]))
+        for index in range(len(self.marks) - 1, 0, -1):
+            if self.marks[index][0] == tag:
+                del self.marks[index:]
+                break
+
+    def handle_data(self, data: str) -> None:
+        if self.unshown:
+            return
+        text = data if self.preformatted else re.sub(r"[ \t\n\f]+", " ", data)
+        self.inlines.append(Run(text, self.marks[-1][1]))
+
+    def handle_decl(self, decl: str) -> None:
+        if not decl.lower().startswith("doctype"):
+            self.handle_data(f"<!{decl}>")
+
+    # -- building ----------------------------------------------------------------------------
+
+    def _flush(self, heading: int = 0) -> None:
+        inlines = trim(merge_runs(self.inlines))
+        self.inlines = []
+        self.preformatted = False
+        if not inlines:
+            return
+        if heading:
+            self.open[-1].blocks.append(Subheading(heading, inlines, self.span))
+        else:
+            self.open[-1].blocks.append(Paragraph(inlines, self.span))
+
+    def _flush_code(self) -> None:
+        text = plain_text(tuple(self.inlines)).strip("\n")
+        self.inlines = []
+        self.preformatted = False
+        if text.strip():
+            self.open[-1].blocks.append(CodeBlock(text, self.span))
+
+    def _image(self, tag: Tag) -> Figure:
+        at = tag.attributes
+        width = at.get("width", "") or style_of(at.get("style", ""), "width")
+        where = self.context.source.find(at.get("src", ""), self.span)
+        link = self.marks[-1][1].link
+        return Figure(at.get("src", ""), at.get("alt", ""), where, at.get("title", ""), width, link)
+
+    def _linked(self, tag: Tag) -> None:
+        source = safe_link(tag.attributes.get("src", ""))
+        message = f"`<{tag.name}>` is shown as a link"
+        self.context.report("html-as-link", "warning", message, self.span)
+        if source:
+            label = tag.attributes.get("title", "") or source
+            run = Run(label, Marks(link=source))
+            self.open[-1].blocks.append(Paragraph((run,), self.span))
+
+    def _inside_container(self, tag: str) -> bool:
+        wanted = ("ul", "ol") if tag == "li" else ("table",)
+        return any(element.name in wanted for element in self.open)
+
+    def _table(self) -> _Open:
+        while self.open[-1].name != "table" and len(self.open) > 1:
+            self._close_last()
+        return self.open[-1]
+
+    def _close_to(self, *names: str) -> None:
+        self._flush()
+        while self.open[-1].name not in names:
+            self._close_last()
+
+    def _close(self, name: str) -> None:
+        if any(element.name == name for element in self.open[1:]):
+            while self._close_last() != name:
+                pass
+        else:
+            self._flush()
+
+    def _close_last(self) -> str:
+        """Close the innermost element: what it collected becomes part of the one around it."""
+        self._flush()
+        element = self.open.pop()
+        around = self.open[-1]
+        if element.name == "li":
+            around.items.append(ListItem(tuple(element.blocks), self.span))
+        elif element.name in ("ul", "ol"):
+            around.blocks += element.blocks
+            if element.items:
+                items = tuple(element.items)
+                ordered = element.name == "ol"
+                around.blocks.append(ListBlock(items, self.span, ordered, element.start))
+        elif element.name == "blockquote":
+            around.blocks.append(Quotation(tuple(element.blocks), self.span))
+        elif element.name in ("td", "th"):
+            if not around.rows:
+                around.rows.append([])
+            around.rows[-1].append(self._cell(element.blocks, around))
+            if element.name == "th" and len(around.rows) == 1:
+                around.header_rows = 1
+        elif element.name == "table":
+            around.blocks += self._finished_table(element)
+        return element.name
+
+    def _cell(self, blocks: Sequence[Block], table: _Open) -> Inlines:
+        """A cell holds text only: other blocks move below the table."""
+        inlines: list[Inline] = []
+        for block in blocks:
+            if isinstance(block, Paragraph | Subheading):
+                if inlines:
+                    inlines.append(LineBreak())
+                inlines += block.inlines
+            else:
+                table.blocks.append(block)
+        return merge_runs(inlines)
+
+    def _finished_table(self, table: _Open) -> list[Block]:
+        rows = [row for row in table.rows if row]
+        columns = max((len(row) for row in rows), default=0)
+        if not columns:
+            return table.blocks
+        full = [tuple(row) + ((),) * (columns - len(row)) for row in rows]
+        header, body = (full[0], full[1:]) if table.header_rows else ((), full)
+        return [Table(("",) * columns, header, tuple(body), self.span), *table.blocks]
+
+    def finish(self) -> list[Block]:
+        while len(self.open) > 1:
+            self._close_last()
+        self._flush()
+        return self.open[0].blocks
+
+
+def is_wrapper(text: str) -> bool:
+    """True for a block that holds nothing but tags that only wrap (`<div …>`, `</div>`)."""
+    tag = tag_of(text.strip())
+    return tag.name in _FRAMES or tag.name in ("div", "p", "center", "span")

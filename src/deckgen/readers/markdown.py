@@ -1,0 +1,51 @@
+"""Markdown → tokens: the parser, set up so that it never alters the author's characters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from deckgen.readers.rules import outline_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+
+def parse(text: str) -> Sequence[Token]:
+    """The block tokens of `text`; lines count from 0 and inline tokens hang on their block."""
+    return _parser(text).parse(text)
+
+
+def _parser(text: str) -> MarkdownIt:
+    """CommonMark with tables, strikethrough, bare links, maths, footnotes and attributes.
+
+    Rules that a text cannot need are left out, which spares importing and running them.
+    """
+    from markdown_it import MarkdownIt
+
+    md = MarkdownIt("commonmark", {"linkify": True})
+    md.enable(["table", "strikethrough"])
+    md.use(outline_rules)
+    if re.search(r"https?:|www\.|mailto:", text):
+        md.enable("linkify")
+        if md.linkify is not None:
+            md.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    if "$" in text:
+        from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+        md.use(dollarmath_plugin, allow_space=False, allow_digits=False)
+    if "[^" in text:
+        from mdit_py_plugins.footnote import footnote_plugin
+
+        md.use(footnote_plugin)
+        md.disable(["footnote_tail", "footnote_inline"])
+    if re.search(r"[\])`]\{", text):
+        from mdit_py_plugins.attrs import attrs_plugin
+
+        md.use(attrs_plugin, spans=True)
+    # What a reader sees of a link is what its author typed, percent signs and all.
+    md.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
+    return md

@@ -1,0 +1,211 @@
+"""Items in reading order → sections, slides and groups."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from deckgen.deck.blocks import Block, Figure, Paragraph, Quotation, Subheading
+from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run, merge_runs, plain_text, trim
+from deckgen.deck.slides import Group, Section, Slide, SlideKind
+from deckgen.readers.blocks import Footnote, Heading, SectionBreak, SlideBreak
+from deckgen.readers.divs import Notes, Resolved
+from deckgen.source import Span
+
+if TYPE_CHECKING:
+    from deckgen.readers.context import ReadContext
+
+_NOTE = re.compile(r"Notes?:[ \t\n]*")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A slide while it is being filled."""
+
+    span: Span
+    title: Inlines = ()
+    level: int = 0
+    """Heading level of the title; 0 for a section's header or no title."""
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    id: str = ""
+    section: str | None = None
+    """The section that this slide opens."""
+    in_notes: bool = False
+
+
+def read_sections(items: Sequence[Resolved], context: ReadContext) -> tuple[Section, ...]:
+    """Distribute `items` over slides, and slides over sections.
+
+    A file that uses bare `---` lines says itself where slides begin, and headings inside a slide
+    are subheadings unless they are as high as its title; in any other file every heading begins
+    a slide.
+    """
+    drafts = _drafts(items)
+    _place_footnotes(drafts)
+    sections: list[tuple[str, list[Slide]]] = [("", [])]
+    used: set[str] = set()
+    for index, draft in enumerate(drafts):
+        following = drafts[index + 1] if index + 1 < len(drafts) else None
+        kind = _kind(draft, following)
+        if draft.section is not None:
+            sections.append((draft.section, []))
+        elif kind is SlideKind.SECTION:
+            sections.append((plain_text(draft.title), []))
+        sections[-1][1].append(_slide(draft, kind, used, context))
+    return tuple(Section(title, tuple(slides)) for title, slides in sections if slides)
+
+
+def _drafts(items: Sequence[Resolved]) -> list[_Draft]:
+    separated = any(isinstance(item, SlideBreak) for item in items)
+    drafts: list[_Draft] = []
+    now = _Draft(Span(1))
+    carried: Inlines = ()
+
+    def finish() -> None:
+        if now.title or now.blocks or now.notes or now.section is not None:
+            drafts.append(now)
+
+    for item in items:
+        match item:
+            case SectionBreak():
+                finish()
+                carried = (Run(item.title),)
+                now = _Draft(item.span, carried, section=item.title)
+            case SlideBreak():
+                finish()
+                now = _Draft(item.span, carried)
+            case Heading():
+                own_title = now.level > 0 or now.section is not None
+                if not own_title and separated and not (now.blocks and carried):
+                    now.title, now.level = item.inlines, item.level
+                    now.id = item.attributes.id
+                    if not now.blocks:
+                        now.span = item.span
+                elif separated and now.level and item.level > now.level:
+                    now.blocks.append(Subheading(item.level, item.inlines, item.span))
+                else:
+                    finish()
+                    now = _Draft(item.span, item.inlines, item.level, id=item.attributes.id)
+            case Notes():
+                now.notes += item.blocks
+            case Footnote():
+                now.footnotes.append(item)
+            case _:
+                _add(now, item)
+    finish()
+    if not drafts and (now.blocks or now.footnotes):
+        drafts.append(now)
+    return drafts
+
+
+def _add(draft: _Draft, block: Block) -> None:
+    """Put a block on the slide, or into its notes from `Note:` on."""
+    if not draft.in_notes and isinstance(block, Paragraph) and isinstance(block.inlines[0], Run):
+        first = block.inlines[0]
+        if match := _NOTE.match(first.text):
+            draft.in_notes = True
+            rest = [Run(first.text[match.end() :], first.marks), *block.inlines[1:]]
+            if inlines := trim(merge_runs(list(rest))):
+                draft.notes.append(replace(block, inlines=inlines))
+            return
+    (draft.notes if draft.in_notes else draft.blocks).append(block)
+
+
+def _kind(draft: _Draft, following: _Draft | None) -> SlideKind:
+    """A title with nothing under it that goes on with lesser headings opens a section."""
+    if draft.blocks or not draft.title:
+        return SlideKind.CONTENT
+    if draft.section is not None or draft.level == 1:
+        return SlideKind.SECTION
+    deeper = following is not None and following.level > draft.level
+    return SlideKind.SECTION if deeper else SlideKind.CONTENT
+
+
+def _slide(draft: _Draft, kind: SlideKind, used: set[str], context: ReadContext) -> Slide:
+    if draft.level and not draft.title:
+        context.report("empty-heading", "note", "a heading without text", draft.span)
+    identity = _unique(draft.id or slug(plain_text(draft.title)) or "slide", used)
+    groups = split_groups(draft.blocks)
+    langs = {run.marks.lang for group in groups for run in _runs(group.blocks)}
+    lang = langs.pop() if len(langs) == 1 else ""
+    return Slide(kind, draft.title, groups, draft.span, tuple(draft.notes), identity, lang)
+
+
+def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:
+    """Cut where a thought ends: a lead paragraph holds on to what follows it.
+
+    A group ends before a subheading, before a paragraph that leads to a list, table, code or
+    figure, and between a finished list or table and the next block that is no figure.
+    """
+    groups: list[list[Block]] = []
+    for index, block in enumerate(blocks):
+        before = blocks[index - 1] if index else None
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        leads = isinstance(block, Paragraph) and not isinstance(after, Paragraph | Subheading | None)
+        starts = (
+            isinstance(block, Subheading)
+            or (leads and not isinstance(before, Subheading))
+            or not isinstance(before, Paragraph | Subheading)
+        ) and not isinstance(block, Figure)
+        if before is None or starts:
+            groups.append([block])
+        else:
+            groups[-1].append(block)
+    return tuple(
+        Group(tuple(group), replace(group[0].span, end_line=group[-1].span.last_line))
+        for group in groups
+    )
+
+
+def _place_footnotes(drafts: Sequence[_Draft]) -> None:
+    """Move each footnote to the first slide that refers to it, in small print."""
+    notes = {note.label: note for draft in drafts for note in draft.footnotes}
+    homes = {note.label: draft for draft in drafts for note in draft.footnotes}
+    for draft in drafts if notes else ():
+        for run in _runs(draft.blocks):
+            if run.marks.superscript and run.text in notes:
+                homes[run.text] = draft
+                notes_here = notes.pop(run.text)
+                draft.blocks.append(_footnote(notes_here))
+    for label, note in notes.items():
+        homes[label].blocks.append(_footnote(note))
+
+
+def _footnote(note: Footnote) -> Block:
+    small = Marks(small=True)
+    inlines: list[Run | LineBreak] = [Run(note.label, replace(small, superscript=True)), Run(" ", small)]
+    for block in note.blocks:
+        if not isinstance(block, Paragraph):
+            return Quotation(note.blocks, note.span)
+        inlines += [
+            Run(item.text, replace(item.marks, small=True)) if isinstance(item, Run) else item
+            for item in block.inlines
+        ]
+    return Paragraph(merge_runs(inlines), note.span)
+
+
+def _runs(blocks: Sequence[Block]) -> list[Run]:
+    """All the runs in `blocks`, in reading order."""
+    from deckgen.deck.walk import runs_of
+
+    return runs_of(blocks)
+
+
+def _unique(wanted: str, used: set[str]) -> str:
+    identity, number = wanted, 1
+    while identity in used:
+        number += 1
+        identity = f"{wanted}-{number}"
+    used.add(identity)
+    return identity
+
+
+def slug(title: str) -> str:
+    """The id of a slide with this title, as reveal.js and GitHub would make it."""
+    text = unicodedata.normalize("NFKC", title).casefold()
+    return "-".join(re.findall(r"\w+", text))[:60].rstrip("-")

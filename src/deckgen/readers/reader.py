@@ -1,0 +1,125 @@
+"""One Markdown file → `Deck`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deckgen.deck.blocks import Figure, Paragraph, Subheading
+from deckgen.deck.inlines import Run, plain_text
+from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind
+from deckgen.deck.walk import blocks_of
+from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.readers.blocks import read_items
+from deckgen.readers.context import ReadContext
+from deckgen.readers.divs import resolve_divs
+from deckgen.readers.front_matter import FrontMatter, read_front_matter
+from deckgen.readers.markdown import parse
+from deckgen.readers.outline import read_sections, slug
+from deckgen.source import Source, Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+COVER_WORDS = 45
+"""A first slide with more words than this below its title is no cover."""
+
+
+def read_deck(source: Source, *, outline: str = "") -> tuple[Deck, tuple[Diagnostic, ...]]:
+    """Read a deck; `outline` takes only the part of the file under the heading of that text."""
+    front, found = read_front_matter(source)
+    context = ReadContext(source, front, list(found))
+    tokens = parse("\n".join(source.lines[front.lines :]))
+    if outline:
+        tokens = _under_heading(tokens, outline, context)
+    sections = read_sections(resolve_divs(read_items(tokens, context), context), context)
+    title = "" if outline else front.values.get("title", "")
+    deck = _with_cover(sections, title, front, is_part=bool(outline))
+    if not sections and not any(d.severity == "error" for d in context.findings):
+        context.report("no-slides", "warning", "there is nothing to show in this file", Span(1),
+                       "write a heading and some text")  # fmt: skip
+    return deck, tuple(context.findings)
+
+
+def _under_heading(tokens: Sequence[Token], heading: str, context: ReadContext) -> Sequence[Token]:
+    """The tokens from `heading` up to the next one that is as high."""
+    found: dict[str, tuple[int, int]] = {}
+    wanted = slug(heading)
+    end = len(tokens)
+    start, level = -1, 0
+    for index, token in enumerate(tokens):
+        if token.type != "heading_open" or token.level:
+            continue
+        depth = int(token.tag[1:])
+        if start >= 0 and depth <= level:
+            end = index
+            break
+        text = tokens[index + 1].content
+        found.setdefault(text, (index, depth))
+        if start < 0 and slug(text) == wanted:
+            start, level = index, depth
+    if start < 0:
+        hint = nearest(heading, list(found)) if found else "this file has no headings"
+        message = f"there is no heading “{heading}” in this file"
+        context.report("unknown-outline", "error", message, Span(1), hint)
+        return ()
+    return tokens[start:end]
+
+
+def _with_cover(
+    sections: tuple[Section, ...], title: str, front: FrontMatter, *, is_part: bool
+) -> Deck:
+    """Add a cover, or take the first slide for one where it looks like it."""
+    values = front.values
+    first = sections[0].slides[0] if sections else None
+    heading = plain_text(first.title) if first else ""
+    subtitle = values.get("subtitle", "") or ("" if is_part else values.get("desc", ""))
+    details = (subtitle, values.get("author", ""), values.get("date", ""))
+    named = any(section.title for section in sections[1:])
+    if first is None:
+        pass
+    elif first.title and _looks_like_cover(first) and not sections[0].title.startswith("---"):
+        shown = " ".join(plain_text(text) for text in _texts(first))
+        extra = tuple(detail for detail in details if detail and detail not in shown)
+        sections = _replace_first(sections, _as_cover(first, extra))
+    elif title or is_part or (named and heading and not sections[0].title):
+        cover = Slide(SlideKind.COVER, (Run(title or heading),), (), Span(1), id="cover")
+        sections = (Section("", (_as_cover(cover, details),)), *sections)
+        if not sections[1].title:
+            sections = (Section("", sections[0].slides + sections[1].slides), *sections[2:])
+    return Deck(
+        title or heading or values.get("title", ""),
+        sections,
+        subtitle,
+        values.get("author", ""),
+        values.get("date", ""),
+        values.get("lang", ""),
+        values.get("theme", ""),
+        values.get("footer", ""),
+    )
+
+
+def _looks_like_cover(slide: Slide) -> bool:
+    blocks = blocks_of(slide)
+    texts = [block for block in blocks if isinstance(block, Paragraph | Subheading)]
+    words = sum(len(plain_text(block.inlines).split()) for block in texts)
+    return len(texts) == len(blocks) <= 4 and words <= COVER_WORDS
+
+
+def _texts(slide: Slide) -> list[tuple[Run, ...]]:
+    blocks = (b for b in blocks_of(slide) if not isinstance(b, Figure))
+    texts = [slide.title, *(b.inlines for b in blocks if isinstance(b, Paragraph | Subheading))]
+    return [tuple(item for item in text if isinstance(item, Run)) for text in texts]
+
+
+def _as_cover(slide: Slide, details: Sequence[str]) -> Slide:
+    added = tuple(Paragraph((Run(detail),), Span(1)) for detail in details if detail)
+    blocks = blocks_of(slide) + added
+    groups = (Group(blocks, slide.span),) if blocks else ()
+    return replace(slide, kind=SlideKind.COVER, groups=groups)
+
+
+def _replace_first(sections: tuple[Section, ...], slide: Slide) -> tuple[Section, ...]:
+    first = replace(sections[0], title="", slides=(slide, *sections[0].slides[1:]))
+    return (first, *sections[1:])

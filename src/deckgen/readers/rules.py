@@ -1,0 +1,92 @@
+"""Our own markdown-it rules: what the outline dialect has and CommonMark has not."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+_SECTION = re.compile(r"---[ \t]+(?=[^\s-])(.*\S)")
+_FENCED_DIV = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*$")
+
+
+def outline_rules(md: MarkdownIt) -> None:
+    """Add section headers, `:::` fences, `===` headings and wiki links to `md`."""
+    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("hr", "section", _section, ends)
+    md.block.ruler.before("hr", "fenced_div", _fenced_div, ends)
+    md.block.ruler.at("lheading", _equals_heading)
+    md.inline.ruler.before("link", "wiki_link", _wiki_link)
+
+
+def _at_margin(state: StateBlock, line: int, silent: bool) -> bool:
+    """True where a line stands at the file's own margin, not inside a list or quote."""
+    indented = state.sCount[line] > 0 or state.tShift[line] > 0
+    inside = state.level > 0 and not silent
+    return not (indented or inside)
+
+
+def _section(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """`--- TITLE`"""
+    start = state.bMarks[line] + state.tShift[line]
+    if not state.src.startswith("---", start) or not _at_margin(state, line, silent):
+        return False
+    match = _SECTION.fullmatch(state.src[start : state.eMarks[line]])
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("section", "", 0)
+        token.content = match[1]
+        token.map = [line, line + 1]
+        state.line = line + 1
+    return True
+
+
+def _fenced_div(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """`::: {.class}` opens and `:::` closes; matched up by the reader of blocks, not here."""
+    start = state.bMarks[line] + state.tShift[line]
+    if not state.src.startswith(":::", start) or not _at_margin(state, line, silent):
+        return False
+    match = _FENCED_DIV.fullmatch(state.src[start : state.eMarks[line]].rstrip())
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("div_open" if match[2] else "div_close", "", 0)
+        token.info = match[2]
+        token.map = [line, line + 1]
+        state.line = line + 1
+    return True
+
+
+def _equals_heading(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A line underlined with `===`. The `---` kind is a slide break instead."""
+    if silent or state.sCount[line] - state.blkIndent >= 4 or line + 1 >= end:
+        return False
+    below = state.src[state.bMarks[line + 1] + state.tShift[line + 1] : state.eMarks[line + 1]]
+    if not re.fullmatch(r"=+[ \t]*", below) or state.sCount[line + 1] < state.blkIndent:
+        return False
+    token = state.push("heading_open", "h1", 1)
+    token.map = [line, line + 2]
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(line, line + 1, state.blkIndent, False).strip()
+    inline.map = [line, line + 1]
+    inline.children = []
+    state.push("heading_close", "h1", -1)
+    state.line = line + 2
+    return True
+
+
+def _wiki_link(state: StateInline, silent: bool) -> bool:
+    """`[[target]]` or `[[one|other]]`: a `wiki_link` token with what stands between."""
+    if not state.src.startswith("[[", state.pos):
+        return False
+    close = state.src.find("]]", state.pos + 2, state.pos + 402)
+    content = state.src[state.pos + 2 : close] if close > 0 else ""
+    if not content.strip() or "[" in content or "\n" in content:
+        return False
+    if not silent:
+        state.push("wiki_link", "", 0).content = content
+    state.pos = close + 2
+    return True

@@ -1,0 +1,49 @@
+"""Text with positions: what a reader reads, and what a diagnostic points at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a source file. Lines and columns count from 1, columns in characters."""
+
+    line: int
+    column: int = 1
+    end_line: int = 0
+    """Last line of the stretch; 0 means the same line."""
+    length: int = 0
+    """Characters to underline in the first line; 0 means up to its end."""
+
+    @property
+    def last_line(self) -> int:
+        """The line on which the stretch ends."""
+        return self.end_line or self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source file as text, its line ends all `\\n`."""
+
+    path: str
+    text: str
+    lines: tuple[str, ...]
+
+    @classmethod
+    def from_text(cls, path: str, text: str) -> Source:
+        """Wrap `text`, which was read from `path` (shown in messages, never opened)."""
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return cls(path, text, tuple(text.split("\n")))
+
+    def line(self, number: int) -> str:
+        """The text of line `number` (from 1), or nothing outside the file."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def find(self, needle: str, span: Span) -> Span:
+        """Where `needle` stands inside `span`; the start of `span` if it does not."""
+        for number in range(span.line, span.last_line + 1):
+            column = self.line(number).find(needle)
+            if needle and column >= 0:
+                return Span(number, column + 1, length=len(needle))
+        return Span(span.line, span.column, length=span.length)
