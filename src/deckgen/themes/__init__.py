@@ -1,0 +1,1 @@
+"""Themes: a PowerPoint template read as palette, fonts, type scale and slide layouts."""

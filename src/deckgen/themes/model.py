@@ -1,0 +1,141 @@
+"""What a theme says. Lengths are in points, colours are six hexadecimal digits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal, TypeAlias
+
+Anchor: TypeAlias = Literal["top", "middle", "bottom"]
+FontRole: TypeAlias = Literal["title", "body", "mono"]
+
+SMALLEST_BODY = 16.0
+"""Body text is never set smaller, in points."""
+
+TWINS: Mapping[str, str] = {
+    "calibri": "carlito", "carlito": "carlito", "calibri light": "carlito", "aptos": "carlito",
+    "cambria": "caladea", "caladea": "caladea",
+    "georgia": "gelasio", "gelasio": "gelasio",
+    "arial": "arimo", "arimo": "arimo", "helvetica": "arimo", "liberation sans": "arimo",
+    "times new roman": "tinos", "tinos": "tinos", "times": "tinos", "liberation serif": "tinos",
+    "courier new": "cousine", "cousine": "cousine", "liberation mono": "cousine",
+}  # fmt: skip
+"""Office font → the open font with the same advance widths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points; the origin is the slide's top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.y + self.height
+
+    def inset(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """The box inside margins."""
+        return Box(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A pair: what PowerPoint names, and the twin that is measured and shipped with the HTML."""
+
+    name: str
+    twin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A place on a slide layout that text or a figure goes into."""
+
+    type: str
+    """As in `ST_PlaceholderType`: title, ctrTitle, subTitle, body, obj, pic, dt, ftr, sldNum …"""
+    idx: int
+    box: Box
+    insets: tuple[float, float, float, float]
+    """Left, top, right, bottom."""
+    anchor: Anchor
+    size: float
+    color: str
+    bold: bool
+    align: Literal["left", "center", "right"]
+
+    @property
+    def inner(self) -> Box:
+        """Where its text stands."""
+        return self.box.inset(*self.insets)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoration:
+    """A shape or picture of the master or layout, drawn behind the slide's own frames."""
+
+    box: Box
+    fill: str = ""
+    image: bytes = b""
+    media_type: str = ""
+
+
+class LayoutKind(Enum):
+    """The slide layouts that deckgen uses."""
+
+    COVER = "cover"
+    CONTENT = "content"
+    SECTION = "section"
+    TWO = "two"
+    TITLE_ONLY = "title-only"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLayout:
+    """One slide layout of the template."""
+
+    part: str
+    """Name of its part in the package."""
+    title: Placeholder | None
+    bodies: tuple[Placeholder, ...]
+    """Placeholders for content, in order of `idx`."""
+    chrome: tuple[Placeholder, ...]
+    """Date, footer and slide number."""
+    background: str
+    decorations: tuple[Decoration, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A template, as far as laying out and writing need it."""
+
+    name: str
+    path: str
+    width: float
+    height: float
+    palette: Mapping[str, str]
+    """Theme colour by its name in the format: dk1, lt1, dk2, lt2, accent1 … folHlink."""
+    fonts: Mapping[FontRole, Font]
+    body_sizes: tuple[float, ...]
+    """The type scale of body text, largest first."""
+    layouts: Mapping[LayoutKind, SlideLayout]
+
+    def color(self, name: str) -> str:
+        """Six hexadecimal digits of a colour by name (`ink`, `paper`, `accent1` …) or as it is."""
+        return self.palette.get(ROLES.get(name, name), name)
+
+
+ROLES: Mapping[str, str] = {
+    "ink": "dk1", "paper": "lt1", "title": "dk2", "shade": "lt2", "muted": "accent6",
+    "tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2",
+}  # fmt: skip
+"""What a colour is for → its name in the format."""
