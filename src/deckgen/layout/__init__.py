@@ -1,0 +1,1 @@
+"""Layout: `Deck` + `Theme` → `LaidOutDeck`. It measures, arranges, fits and splits."""

@@ -1,0 +1,92 @@
+"""An arrangement of what one slide holds: everything in its place at one body size, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deckgen.deck.figures import Missing
+from deckgen.layout.figures import gallery, least_width
+from deckgen.layout.flow import FigureItem, Flow
+from deckgen.layout.model import FigureFrame, Frame
+from deckgen.layout.scale import COLUMN_GAP, FRAME_GAP
+from deckgen.layout.stack import place_stack
+from deckgen.layout.text import Typesetter
+from deckgen.themes.model import Box
+
+BESIDE = (0.38, 0.46, 0.54, 0.62)
+"""Shares of the width that text may take beside a figure."""
+LEAST_AREA = 0.1
+"""Share of the region that figures beside or below text must be drawn on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Frames in reading order at one body size."""
+
+    frames: tuple[Frame, ...]
+    size: float
+    height: float
+
+
+def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Arrangement | None:
+    """Arrange `flow` in `region` with body text at `size` points; None if it does not fit."""
+    figures = tuple(item for item in flow if isinstance(item, FigureItem))
+    rest = tuple(item for item in flow if not isinstance(item, FigureItem))
+    if not figures:
+        placed = place_stack(rest, region, size, setter)
+        if placed.height > region.height:
+            return None
+        return Arrangement(placed.frames, size, placed.height)
+    if not rest:
+        frames = gallery(figures, region, setter)
+        return Arrangement(frames, size, region.height) if _legible(figures, frames) else None
+    return _with_figures(rest, figures, region, size, setter)
+
+
+def _with_figures(
+    rest: Flow, figures: tuple[FigureItem, ...], region: Box, size: float, setter: Typesetter
+) -> Arrangement | None:
+    """Text and figures: of all the ways that fit, the one that draws the figures largest."""
+    best: tuple[float, tuple[Frame, ...]] | None = None
+    for text_box, figure_box in _divisions(rest, region, size, setter):
+        frames = gallery(figures, figure_box, setter)
+        area = sum(frame.box.width * frame.box.height for frame in frames)
+        if area < LEAST_AREA * region.width * region.height or not _legible(figures, frames):
+            continue
+        if best is None or area > 1.1 * best[0]:
+            best = area, (*place_stack(rest, text_box, size, setter).frames, *frames)
+    return Arrangement(best[1], size, region.height) if best else None
+
+
+def _divisions(
+    rest: Flow, region: Box, size: float, setter: Typesetter
+) -> list[tuple[Box, Box]]:
+    """Ways to divide the region into a part for text, in which it fits, and one for figures."""
+    found = []
+    for share in BESIDE:
+        width = (region.width - COLUMN_GAP) * share
+        text = Box(region.x, region.y, width, region.height)
+        if place_stack(rest, text, size, setter).height <= region.height:
+            x = region.x + width + COLUMN_GAP
+            found.append((text, Box(x, region.y, region.right - x, region.height)))
+    height = place_stack(rest, region, size, setter).height
+    left = region.height - height - FRAME_GAP
+    if left > 80:
+        text = Box(region.x, region.y, region.width, height)
+        below = Box(region.x, region.bottom - left, region.width, left)
+        found.append((text, below))
+    return found
+
+
+def _legible(figures: tuple[FigureItem, ...], frames: tuple[Frame, ...]) -> bool:
+    """True if no chart or drawing is smaller than can be read from the back of a room."""
+    for item, frame in zip(figures, frames, strict=True):
+        if isinstance(item.figure.art, Missing | None):
+            continue
+        if isinstance(frame, FigureFrame) and not item.figure.width:
+            shape = item.figure.art
+            tall = getattr(shape, "height", 1.0) > getattr(shape, "width", 1.0)
+            drawn = frame.box.height if tall else frame.box.width
+            if drawn < least_width(item) - 0.5:
+                return False
+    return True

@@ -1,0 +1,236 @@
+"""`Deck` + `Theme` → `LaidOutDeck`: every slide planned, set, numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.deck.blocks import Block, Paragraph, Subheading
+from deckgen.deck.inlines import Inlines, Run, plain_text
+from deckgen.deck.slides import Deck, Section, Slide, SlideKind
+from deckgen.deck.walk import blocks_of
+from deckgen.diagnostics import Diagnostic
+from deckgen.layout.arrange import Arrangement, arrange
+from deckgen.layout.flow import Flow, Para, flow_of
+from deckgen.layout.fonts import Fonts
+from deckgen.layout.lines import measure_words
+from deckgen.layout.model import (
+    Frame,
+    LaidOutDeck,
+    LaidOutSection,
+    LaidOutSlide,
+    LaidParagraph,
+    TextFrame,
+    TextRole,
+)
+from deckgen.layout.pages import COMFORTABLE, Page, plan_pages
+from deckgen.layout.scale import SMALL_PRINT
+from deckgen.layout.stack import place_stack
+from deckgen.layout.text import Typesetter
+from deckgen.layout.titles import set_title
+from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
+
+_LAYOUTS = {SlideKind.COVER: LayoutKind.COVER, SlideKind.SECTION: LayoutKind.SECTION}
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A slide of the author's with its plan."""
+
+    slide: Slide
+    layout: SlideLayout
+    title: TextFrame | None
+    region: Box
+    pages: tuple[Page, ...]
+
+
+def lay_out(deck: Deck, theme: Theme) -> tuple[LaidOutDeck, tuple[Diagnostic, ...]]:
+    """Place everything on the theme's slides; what had to be forced is reported."""
+    setter = Typesetter(theme, Fonts(theme))
+    engine = _Engine(deck, theme, setter, [])
+    sections = []
+    number = 0
+    for section in deck.sections:
+        slides = tuple(engine.section(section, number))
+        number += len(slides)
+        sections.append(LaidOutSection(section.title, slides))
+    laid = LaidOutDeck(
+        deck.title, deck.author, deck.subtitle, deck.lang, theme, tuple(sections)
+    )
+    return laid, tuple(engine.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    deck: Deck
+    theme: Theme
+    setter: Typesetter
+    findings: list[Diagnostic]
+
+    def section(self, section: Section, number: int) -> Iterator[LaidOutSlide]:
+        """The slides of a section, their body text at one common size where it fits."""
+        drafts = [self._draft(slide) for slide in section.slides]
+        whole = [page.size for draft in drafts for page in draft.pages if page.flow and not page.split]
+        common = max(COMFORTABLE, min(whole, default=self.theme.body_sizes[0]))
+        for draft in drafts:
+            for part, page in enumerate(draft.pages, 1):
+                number += 1
+                yield self._slide(draft, page, part, number, min(page.size, common))
+
+    def _draft(self, slide: Slide) -> _Draft:
+        kind = _LAYOUTS.get(slide.kind, LayoutKind.CONTENT if slide.title else LayoutKind.BLANK)
+        if kind is LayoutKind.COVER and not _fits_cover(slide):
+            kind = LayoutKind.CONTENT
+        layout = self.theme.layouts[kind]
+        title, overflow = self._title(slide, layout)
+        region = self._region(layout)
+        if kind in (LayoutKind.COVER, LayoutKind.SECTION):
+            if overflow:
+                extra = Paragraph(overflow, slide.span)
+                slide = _with_block(slide, extra)
+            return _Draft(slide, layout, title, region, (Page((), 0.0),))
+        flow = flow_of(slide.groups, self.setter.fonts)
+        if overflow:
+            flow = (self._overflow_para(overflow, slide), *flow)
+        return _Draft(slide, layout, title, region, tuple(plan_pages(flow, region, self.setter)))
+
+    def _title(self, slide: Slide, layout: SlideLayout) -> tuple[TextFrame | None, Inlines]:
+        if not slide.title or layout.title is None:
+            return None, slide.title
+        level = 1 if slide.kind is not SlideKind.CONTENT else 2
+        done = set_title(slide.title, layout.title, slide.span, self.setter, level)
+        return done.frame, done.overflow
+
+    def _overflow_para(self, inlines: Inlines, slide: Slide) -> Para:
+        words = measure_words(inlines, self.setter.fonts, "body", bold=True)
+        return Para(inlines, words, slide.span, "subheading")
+
+    def _region(self, layout: SlideLayout) -> Box:
+        """Where the slide's content goes: the body placeholder, or the space that it would have."""
+        content = self.theme.layouts[LayoutKind.CONTENT]
+        body = layout.bodies[0] if layout.bodies else (content.bodies[0] if content.bodies else None)
+        if body is None:
+            return Box(60, 134, self.theme.width - 120, self.theme.height - 190)
+        if layout.title is None and content.title is not None:
+            top = content.title.inner.y
+            return Box(body.inner.x, top, body.inner.width, body.inner.bottom - top)
+        return body.inner
+
+    def _slide(
+        self, draft: _Draft, page: Page, part: int, number: int, size: float
+    ) -> LaidOutSlide:
+        slide, layout = draft.slide, draft.layout
+        frames: list[Frame] = [draft.title] if draft.title else []
+        if layout in (self.theme.layouts[LayoutKind.COVER], self.theme.layouts[LayoutKind.SECTION]) \
+                and slide.kind is not SlideKind.CONTENT:  # fmt: skip
+            frames += self._subtitle(slide, layout)
+        elif page.flow:
+            frames += self._body(page.flow, draft.region, size, layout)
+        else:
+            layout = self.theme.layouts[LayoutKind.TITLE_ONLY] if slide.title else layout
+        parts = len(draft.pages)
+        frames += self._chrome(slide, layout, part, parts, number)
+        return LaidOutSlide(
+            slide.kind, layout, slide.id if part == 1 else f"{slide.id}-{part}",
+            plain_text(slide.title), tuple(frames), slide.notes if part == 1 else (),
+            slide.lang or self.deck.lang, slide.span, number, part, parts,
+        )  # fmt: skip
+
+    def _body(self, flow: Flow, region: Box, size: float, layout: SlideLayout) -> tuple[Frame, ...]:
+        done: Arrangement | None = None
+        for step in (s for s in self.theme.body_sizes if s <= size):
+            if done := arrange(flow, region, step, self.setter):
+                break
+        if done is None:
+            done = self._forced(flow, region)
+        return _fill_placeholders(done.frames, layout.bodies)
+
+    def _forced(self, flow: Flow, region: Box) -> Arrangement:
+        """What can't be cut and does not fit: set on a taller page, then reported."""
+        smallest = self.theme.body_sizes[-1]
+        placed = place_stack(flow, region, smallest, self.setter)
+        message = "this does not fit on a slide, even at the smallest type size"
+        hint = "shorten it, or spread it over several slides"
+        self.findings.append(Diagnostic("too-large", "warning", message, flow[0].span, hint))
+        return Arrangement(placed.frames, smallest, placed.height)
+
+    def _subtitle(self, slide: Slide, layout: SlideLayout) -> list[Frame]:
+        """The text of a cover or section slide, in the layout's own text placeholder."""
+        blocks = blocks_of(slide)
+        if not blocks or not layout.bodies:
+            return []
+        place = layout.bodies[0]
+        groups = slide.groups
+        flow = flow_of(groups, self.setter.fonts)
+        paras = [item for item in flow if isinstance(item, Para)]
+        for size in (place.size, 22.0, 20.0, 18.0, 16.0):
+            if size <= place.size and self.setter.height(paras, place.inner.width, size) <= place.inner.height:
+                break
+        laid = self.setter.set(paras, place.inner, size)
+        paragraphs = tuple(replace(p, color="", align=p.align or place.align) for p in laid)
+        frame = TextFrame(
+            "subtitle", place.box, paragraphs, slide.span, place.color, place, place.insets,
+            place.anchor,
+        )  # fmt: skip
+        return [frame]
+
+    def _chrome(
+        self, slide: Slide, layout: SlideLayout, part: int, parts: int, number: int
+    ) -> list[Frame]:
+        """Footer, slide number, and which part of a spread-out slide this is."""
+        if slide.kind is SlideKind.COVER:
+            return []
+        found: list[Frame] = []
+        for place in layout.chrome:
+            if place.type == "ftr" and self.deck.footer:
+                found.append(self._small(self.deck.footer, place, "footer", slide))
+            elif place.type == "sldNum":
+                found.append(self._small(str(number), place, "number", slide))
+        if parts > 1 and layout.title is not None:
+            # In the margin under the slide's content, opposite the footer.
+            numbers = [p for p in layout.chrome if p.type == "sldNum"]
+            box = numbers[0].box if numbers else Box(self.theme.width - 120, self.theme.height - 38, 60, 20)
+            muted = self.theme.color("muted")
+            place = Placeholder(
+                "", 0, Box(box.x - 70, box.y, 60, box.height), (0, 0, 0, 0), "middle", SMALL_PRINT,
+                muted, False, "right",
+            )  # fmt: skip
+            found.append(self._small(f"{part}/{parts}", place, "part", slide))
+        return found
+
+    def _small(self, text: str, place: Placeholder, role: TextRole, slide: Slide) -> TextFrame:
+        inlines = (Run(text),)
+        words = measure_words(inlines, self.setter.fonts, "body")
+        size = min(place.size, SMALL_PRINT)
+        single = self.setter.single(inlines, words, place.inner, size)
+        paragraph: LaidParagraph = replace(single, align=place.align)
+        return TextFrame(
+            role, place.box, (paragraph,), slide.span, place.color,
+            place if place.type else None, place.insets, place.anchor,
+        )  # fmt: skip
+
+
+def _fits_cover(slide: Slide) -> bool:
+    return all(isinstance(block, Paragraph | Subheading) for block in blocks_of(slide))
+
+
+def _with_block(slide: Slide, block: Block) -> Slide:
+    from deckgen.deck.slides import Group
+
+    return replace(slide, groups=(Group((block,), slide.span), *slide.groups))
+
+
+def _fill_placeholders(
+    frames: Sequence[Frame], places: Sequence[Placeholder]
+) -> tuple[Frame, ...]:
+    """Give the layout's content placeholder to the first frame that can stand in it."""
+    if not places:
+        return tuple(frames)
+    filled = list(frames)
+    texts = [f for f in filled if isinstance(f, TextFrame) and f.role == "body"]
+    rest = [f for f in filled if not isinstance(f, TextFrame) and hasattr(f, "placeholder")]
+    for frame in (*texts, *rest):
+        index = filled.index(frame)
+        filled[index] = replace(frame, placeholder=places[0])  # type: ignore[call-arg]
+        break
+    return tuple(filled)

@@ -1,0 +1,120 @@
+"""Figures in a region: how large each is drawn, alone or side by side."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deckgen.deck.blocks import Figure
+from deckgen.deck.figures import ChartGroup, Drawing, Missing, Picture
+from deckgen.deck.inlines import Run
+from deckgen.layout.flow import FigureItem
+from deckgen.layout.lines import measure_words
+from deckgen.layout.model import FigureFrame, Frame, TextFrame
+from deckgen.layout.scale import line_height
+from deckgen.layout.text import Typesetter
+from deckgen.themes.model import Box
+
+GAP = 18.0
+PIXEL = 0.75
+"""Points in a CSS pixel."""
+LARGEST_SCALE = 3.0
+"""A picture is not blown up further than this over its natural size."""
+LEAST_PICTURE = 150.0
+"""Width in points below which a picture beside text is not worth showing."""
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|px|pt|cm|mm|in|em)?")
+_UNITS = {"px": PIXEL, "pt": 1.0, "cm": 28.346, "mm": 2.8346, "in": 72.0, "em": 16.0, None: PIXEL}
+
+
+def least_width(item: FigureItem) -> float:
+    """The width below which the figure can't be read in a room."""
+    match item.figure.art:
+        case ChartGroup() | Drawing() as drawn:
+            return drawn.min_width
+        case Picture() as picture:
+            return min(LEAST_PICTURE, picture.width * PIXEL)
+        case _:
+            return 120.0
+
+
+def gallery(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> tuple[Frame, ...]:
+    """The figures in a grid that fills `area`, each as large as its cell and shape allow."""
+    count = len(items)
+    columns = count if count <= 3 else math.ceil(math.sqrt(count))
+    rows = math.ceil(count / columns)
+    width = (area.width - GAP * (columns - 1)) / columns
+    height = (area.height - GAP * (rows - 1)) / rows
+    frames: list[Frame] = []
+    for index, item in enumerate(items):
+        row, column = divmod(index, columns)
+        cell = Box(area.x + column * (width + GAP), area.y + row * (height + GAP), width, height)
+        frames.append(_frame(item, cell, area.width, setter))
+    return tuple(frames)
+
+
+def _frame(item: FigureItem, cell: Box, whole: float, setter: Typesetter) -> Frame:
+    figure = item.figure
+    match figure.art:
+        case Picture() as picture:
+            box = _drawn(picture.width, picture.height, cell, _limit(figure, picture, whole))
+            return FigureFrame(box, picture, figure.alt, figure.span, figure.link, figure.title)
+        case Drawing() as drawing:
+            box = _drawn(drawing.width, drawing.height, cell, math.inf)
+            return FigureFrame(box, drawing, figure.alt or drawing.description, figure.span)
+        case ChartGroup() as chart:
+            height = min(cell.height, cell.width / (0.72 * chart.aspect))
+            width = min(cell.width, height * 1.5 * chart.aspect)
+            box = _centred(width, height, cell)
+            return FigureFrame(box, chart, figure.alt or chart.description, figure.span)
+        case Missing() as missing:
+            return _placeholder(missing, figure, cell, setter)
+        case None:
+            label = figure.alt or figure.target
+            return _placeholder(Missing(label), figure, cell, setter)
+
+
+def _limit(figure: Figure, picture: Picture, whole: float) -> float:
+    """The widest that a picture may be drawn: what its author said, or a multiple of its own."""
+    match = _LENGTH.fullmatch(figure.width.strip())
+    if match:
+        value = float(match[1])
+        return value / 100 * whole if match[2] == "%" else value * _UNITS[match[2]]
+    if picture.media_type == "image/svg+xml":
+        return math.inf
+    return LARGEST_SCALE * picture.width * PIXEL
+
+
+def _drawn(width: float, height: float, cell: Box, limit: float) -> Box:
+    """`width` × `height`, scaled to fit the cell, in its middle."""
+    scale = min(cell.width / width, cell.height / height, max(limit, 1.0) / width)
+    return _centred(width * scale, height * scale, cell)
+
+
+def _centred(width: float, height: float, cell: Box) -> Box:
+    return Box(cell.x + (cell.width - width) / 2, cell.y + (cell.height - height) / 2, width, height)
+
+
+def _placeholder(missing: Missing, figure: Figure, cell: Box, setter: Typesetter) -> TextFrame:
+    """A dashed frame with what the author wrote for the figure."""
+    height = min(cell.height, max(90.0, cell.width / 2.4))
+    width = min(cell.width, max(260.0, height * 2.2))
+    box = _centred(width, height, cell)
+    inlines = (Run(missing.label),) if missing.label else ()
+    words = measure_words(inlines, setter.fonts, "body")
+    inner = box.inset(12, 10, 12, 10)
+    size = 16.0
+    for step in (16.0, 14.0, 12.0, 10.0, 8.0):
+        laid = setter.single(inlines, words, inner, step)
+        size = step
+        if len(laid.lines) * line_height(step) <= inner.height:
+            break
+    top = max(0.0, (inner.height - len(laid.lines) * line_height(size)) / 2)
+    middle = Box(inner.x, inner.y + top, inner.width, inner.height)
+    laid = setter.single(inlines, words, middle, size, color=setter.theme.color("muted"))
+    return TextFrame(
+        "missing", box, (replace(laid, align="center"),), figure.span, setter.theme.color("ink"),
+        insets=(12, 10, 12, 10), anchor="middle", fill=setter.theme.color("shade"),
+        outline=setter.theme.color("muted"),
+    )  # fmt: skip

@@ -1,0 +1,238 @@
+"""Blocks → a flat flow of items, each measured once, ready to be placed at any size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias, assert_never
+
+from deckgen.deck.blocks import (
+    Align,
+    Block,
+    CodeBlock,
+    Columns,
+    Figure,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Subheading,
+    Table,
+)
+from deckgen.deck.inlines import Inlines, Run
+from deckgen.deck.slides import Group
+from deckgen.layout.fonts import Fonts
+from deckgen.layout.lines import Word, measure_words
+from deckgen.layout.model import Marker, ParagraphRole
+from deckgen.source import Span
+
+_BULLETS = ("•", "–")
+_TASKS = {True: "☑", False: "☐"}
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """One paragraph of a text frame."""
+
+    inlines: Inlines
+    words: tuple[Word, ...]
+    span: Span
+    role: ParagraphRole = "text"
+    marker: Marker | None = None
+    markers: tuple[float, ...] = ()
+    """For each list level down to this one, the width in em of its widest marker."""
+    opens_group: bool = False
+    opens_list: bool = False
+    align: Align = ""
+    identity: int = 0
+    """Pieces of one cut item share it."""
+
+    @property
+    def level(self) -> int:
+        """List level, 0 for the first (and for plain text)."""
+        return max(0, len(self.markers) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeItem:
+    """Lines of code."""
+
+    lines: tuple[str, ...]
+    words: tuple[tuple[Word, ...], ...]
+    language: str
+    span: Span
+    identity: int
+    opens_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell, measured."""
+
+    inlines: Inlines
+    words: tuple[Word, ...]
+    align: Align
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableItem:
+    """Rows of a table; `header` is repeated wherever the table goes on."""
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    span: Span
+    identity: int
+    opens_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureItem:
+    """A figure, its art loaded."""
+
+    figure: Figure
+    opens_group: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where its author put it."""
+        return self.figure.span
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteItem:
+    """A quotation set apart."""
+
+    paras: tuple[Para, ...]
+    span: Span
+    identity: int
+    opens_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsItem:
+    """Flows side by side."""
+
+    columns: tuple[tuple[FlowItem, ...], ...]
+    widths: tuple[float, ...]
+    span: Span
+    opens_group: bool = False
+
+
+FlowItem: TypeAlias = Para | CodeItem | TableItem | FigureItem | QuoteItem | ColumnsItem
+Flow: TypeAlias = tuple[FlowItem, ...]
+
+
+def flow_of(groups: Sequence[Group], fonts: Fonts) -> Flow:
+    """The flow of a slide's groups."""
+    builder = _Builder(fonts)
+    items: list[FlowItem] = []
+    for number, group in enumerate(groups):
+        flow = list(builder.blocks(group.blocks, ()))
+        if flow and number:
+            flow[0] = replace(flow[0], opens_group=True)
+        items += flow
+    return tuple(items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    fonts: Fonts
+
+    def blocks(self, blocks: Sequence[Block], markers: tuple[float, ...]) -> Iterator[FlowItem]:
+        for index, block in enumerate(blocks):
+            match block:
+                case Paragraph():
+                    after = blocks[index + 1] if index + 1 < len(blocks) else None
+                    leads = isinstance(after, ListBlock | Table | CodeBlock) and not markers
+                    role: ParagraphRole = "lead" if leads else "text"
+                    if _is_small(block.inlines):
+                        role = "small"
+                    yield self.para(block.inlines, block.span, role, markers, align=block.align)
+                case Subheading():
+                    yield self.para(block.inlines, block.span, "subheading", markers)
+                case ListBlock():
+                    yield from self.list(block, markers)
+                case CodeBlock():
+                    lines = tuple(block.text.split("\n"))
+                    words = tuple(self.code_words(line) for line in lines)
+                    yield CodeItem(lines, words, block.language, block.span, id(block))
+                case Table():
+                    yield self.table(block)
+                case Figure():
+                    yield FigureItem(block)
+                case Quotation():
+                    yield from self.quotation(block)
+                case Columns():
+                    columns = tuple(tuple(self.blocks(column, ())) for column in block.columns)
+                    shares = block.widths or (1 / len(columns),) * len(columns)
+                    yield ColumnsItem(columns, shares, block.span)
+                case _:
+                    assert_never(block)
+
+    def para(
+        self, inlines: Inlines, span: Span, role: ParagraphRole, markers: tuple[float, ...],
+        *, align: Align = "", marker: Marker | None = None, opens_list: bool = False,
+    ) -> Para:  # fmt: skip
+        words = measure_words(inlines, self.fonts, "body", bold=role == "subheading")
+        return Para(
+            inlines, words, span, role, marker, markers, opens_list=opens_list, align=align
+        )
+
+    def code_words(self, line: str) -> tuple[Word, ...]:
+        return measure_words((Run(line.expandtabs(4)),), self.fonts, "mono")
+
+    def list(self, block: ListBlock, markers: tuple[float, ...]) -> Iterator[FlowItem]:
+        depth = len(markers)
+        texts = []
+        for index, item in enumerate(block.items):
+            if item.checked is not None:
+                texts.append(Marker(_TASKS[item.checked]))
+            elif block.ordered:
+                texts.append(Marker(f"{block.start + index}.", block.start + index))
+            else:
+                texts.append(Marker(_BULLETS[depth % 2]))
+        face = self.fonts.face("body")
+        inner = (*markers, max(face.width(marker.text) for marker in texts))
+        for index, (item, marker) in enumerate(zip(block.items, texts, strict=True)):
+            first, *rest = item.blocks or (Paragraph((), item.span),)
+            opens = index == 0 and not depth
+            if isinstance(first, Paragraph | Subheading):
+                yield self.para(
+                    first.inlines, first.span,
+                    "subheading" if isinstance(first, Subheading) else "item", inner,
+                    marker=marker, opens_list=opens,
+                )  # fmt: skip
+            else:
+                yield self.para((), item.span, "item", inner, marker=marker, opens_list=opens)
+                rest = [first, *rest]
+            yield from self.blocks(rest, inner)
+
+    def quotation(self, block: Quotation) -> Iterator[FlowItem]:
+        """Paragraphs of a quotation together; anything else in it follows."""
+        flow = list(self.blocks(block.blocks, ()))
+        paras = tuple(item for item in flow if isinstance(item, Para))
+        if paras:
+            yield QuoteItem(paras, block.span, id(block))
+        for item in flow:
+            if isinstance(item, QuoteItem):
+                yield item
+            elif not isinstance(item, Para):
+                yield item
+
+    def table(self, block: Table) -> TableItem:
+        def cells(row: tuple[Inlines, ...], *, bold: bool) -> tuple[Cell, ...]:
+            return tuple(
+                Cell(cell, measure_words(cell, self.fonts, "body", bold=bold), align, bold)
+                for cell, align in zip(row, block.align, strict=True)
+            )
+
+        rows = tuple(cells(row, bold=False) for row in block.rows)
+        header = cells(block.header, bold=True) if block.header else ()
+        return TableItem(header, rows, block.span, id(block))
+
+
+def _is_small(inlines: Inlines) -> bool:
+    runs = [item for item in inlines if isinstance(item, Run)]
+    return bool(runs) and all(run.marks.small for run in runs)
+
+

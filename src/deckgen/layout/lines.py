@@ -1,0 +1,149 @@
+"""Breaking running text into lines, as browsers and office suites do it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run, merge_runs, plain_text
+from deckgen.layout.fonts import SCRIPT_SCALE, Fonts
+from deckgen.themes.model import FontRole
+
+# A word ends after spaces, after a hyphen inside a word, and around ideographs. No-break spaces
+# (U+00A0, U+202F, U+2060) are ordinary characters here.
+_IDEOGRAPH = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
+_NO_START = "、。，．・：；？！）］｝」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…‥"
+_NO_END = "（［｛「『【〈《〔"
+_WORD = re.compile(
+    rf"[{_NO_END}]*[{_IDEOGRAPH}][{_NO_START}]*[ \t]*"
+    rf"|(?:[^ \t\n\-‐–—{_IDEOGRAPH}]|(?<!\w)[-‐–—]|[-‐–—](?![\w]))+[-‐–—]?[ \t]*"
+    r"|[-‐–—][ \t]*|[ \t]+|\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What must stay on one line: its end in the text, and widths in em."""
+
+    end: int
+    width: float
+    """Without the spaces after it."""
+    space: float
+    """Of those spaces."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpan:
+    """One line: characters `start` to `end` of the text, its width in em without end spaces."""
+
+    start: int
+    end: int
+    width: float
+
+
+def measure_words(
+    inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool = False
+) -> tuple[Word, ...]:
+    """Cut text into words and measure each; the cost is paid once for every size tried."""
+    if len(inlines) == 1 and isinstance(only := inlines[0], Run):
+        face, scale = fonts.of(only.marks, role, bold=bold)
+        scale *= SCRIPT_SCALE if only.marks.superscript or only.marks.subscript else 1.0
+        words = []
+        space = face.width(" ") * scale
+        for match in _WORD.finditer(only.text):
+            text = match[0]
+            bare = text.rstrip(" \t")
+            words.append(
+                Word(match.end(), face.width(bare) * scale, (len(text) - len(bare)) * space, text)
+            )
+        return tuple(words)
+    return _measure_mixed(inlines, fonts, role, bold)
+
+
+def _measure_mixed(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -> tuple[Word, ...]:
+    """The same for text of several runs, where a word may change its face midway."""
+    text = plain_text(inlines)
+    edges: list[tuple[int, Inline]] = []
+    position = 0
+    for item in inlines:
+        position += len(item.text) if isinstance(item, Run) else 1
+        edges.append((position, item))
+    words = []
+    current = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        bare_end = start + len(match[0].rstrip(" \t"))
+        width = space = 0.0
+        while start < end:
+            while edges[current][0] <= start:
+                current += 1
+            edge, item = edges[current]
+            stop = min(edge, end)
+            if isinstance(item, Run):
+                face, scale = fonts.of(item.marks, role, bold=bold)
+                scale *= SCRIPT_SCALE if item.marks.superscript or item.marks.subscript else 1.0
+                middle = min(max(bare_end, start), stop)
+                width += face.width(text[start:middle]) * scale
+                space += face.width(text[middle:stop]) * scale
+            start = stop
+        words.append(Word(end, width, space, match[0]))
+    return tuple(words)
+
+
+def break_lines(words: Sequence[Word], available: float) -> list[LineSpan]:
+    """Fill lines of `available` em greedily. A word wider than that is cut where it must be."""
+    lines: list[LineSpan] = []
+    start = position = 0
+    width = pending = 0.0
+    for word in words:
+        if word.text == "\n":
+            lines.append(LineSpan(start, position, width))
+            start = position = word.end
+            width = pending = 0.0
+            continue
+        if width + pending + word.width > available and position > start:
+            lines.append(LineSpan(start, position, width))
+            start, width, pending = position, 0.0, 0.0
+        if word.width > available:
+            pieces = _cut_word(word, position, available)
+            lines += pieces[:-1]
+            start, width = pieces[-1].start, pieces[-1].width
+        else:
+            width += pending + word.width
+        pending = word.space
+        position = word.end
+    if position > start or not lines:
+        lines.append(LineSpan(start, position, width))
+    return lines
+
+
+def _cut_word(word: Word, start: int, available: float) -> list[LineSpan]:
+    """Pieces of an unbreakable word, each as full as its even share of the width allows."""
+    characters = max(1, len(word.text.rstrip(" \t")))
+    each = word.width / characters
+    per_line = max(1, int(available / each)) if each else characters
+    pieces = []
+    position = 0
+    while position < characters:
+        stop = min(position + per_line, characters)
+        end = word.end if stop == characters else start + stop
+        pieces.append(LineSpan(start + position, end, (stop - position) * each))
+        position = stop
+    return pieces
+
+
+def slice_inlines(inlines: Inlines, start: int, end: int) -> Inlines:
+    """Characters `start` to `end` with their marks (a hard break counts as one)."""
+    found: list[Inline] = []
+    position = 0
+    for item in inlines:
+        length = len(item.text) if isinstance(item, Run) else 1
+        low, high = max(start - position, 0), min(end - position, length)
+        if low < high:
+            found.append(Run(item.text[low:high], item.marks) if isinstance(item, Run) else LineBreak())
+        position += length
+        if position >= end:
+            break
+    return merge_runs(found)

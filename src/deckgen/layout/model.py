@@ -1,0 +1,181 @@
+"""What the layout decides: frames with a box and a type size, once for every writer.
+
+Lengths are in points on the theme's slide. A writer transcribes this and decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from deckgen.deck.blocks import Align, Block
+from deckgen.deck.figures import ChartGroup, Drawing, Picture
+from deckgen.deck.inlines import Inlines
+from deckgen.deck.slides import SlideKind
+from deckgen.source import Span
+from deckgen.themes.model import Anchor, Box, Placeholder, SlideLayout, Theme
+
+LINE_HEIGHT = 1.2
+"""Line height over type size, as PowerPoint has it for nearly every font."""
+
+TextRole: TypeAlias = Literal[
+    "title", "subtitle", "body", "quotation", "code", "missing", "part", "footer", "number"
+]
+ParagraphRole: TypeAlias = Literal["text", "lead", "subheading", "item", "small"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text as predicted."""
+
+    text: str
+    x: float
+    """Left edge from the slide's left edge."""
+    baseline: float
+    """From the slide's top."""
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What stands before a list item: a bullet, or a number that counts on."""
+
+    text: str
+    number: int = 0
+    """0 for a bullet."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidParagraph:
+    """A paragraph at its size, with the lines that it is expected to break into."""
+
+    inlines: Inlines
+    role: ParagraphRole
+    size: float
+    lines: tuple[Line, ...]
+    level: int = 0
+    marker: Marker | None = None
+    left: float = 0.0
+    """Where its text starts, from the frame's inner edge."""
+    hanging: float = 0.0
+    """How far before that its marker starts."""
+    space_before: float = 0.0
+    color: str = ""
+    """Six hexadecimal digits, or nothing for the frame's colour."""
+    bold: bool = False
+    align: Align = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFrame:
+    """Paragraphs in a box."""
+
+    role: TextRole
+    box: Box
+    paragraphs: tuple[LaidParagraph, ...]
+    span: Span
+    color: str
+    placeholder: Placeholder | None = None
+    insets: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    anchor: Anchor = "top"
+    fill: str = ""
+    outline: str = ""
+    level: int = 0
+    """Heading level in HTML, for titles."""
+
+    @property
+    def text(self) -> str:
+        """Its characters, a line a paragraph."""
+        from deckgen.deck.inlines import plain_text
+
+        return "\n".join(plain_text(paragraph.inlines) for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFrame:
+    """A picture, chart or drawing."""
+
+    box: Box
+    art: Picture | ChartGroup | Drawing
+    alt: str
+    span: Span
+    link: str = ""
+    title: str = ""
+    placeholder: Placeholder | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A filled rectangle that says nothing, such as the bar beside a quotation."""
+
+    box: Box
+    fill: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LaidRow:
+    """A table row: its height, and one paragraph a cell."""
+
+    height: float
+    cells: tuple[LaidParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableFrame:
+    """A table; the first row is the header if `header` says so."""
+
+    box: Box
+    widths: tuple[float, ...]
+    rows: tuple[LaidRow, ...]
+    header: bool
+    padding: tuple[float, float]
+    """Left and right, top and bottom, inside each cell."""
+    span: Span
+    placeholder: Placeholder | None = None
+
+
+Frame: TypeAlias = TextFrame | FigureFrame | Rule | TableFrame
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutSlide:
+    """One slide as it will be shown. Frames are in reading order."""
+
+    kind: SlideKind
+    layout: SlideLayout
+    id: str
+    title: str
+    frames: tuple[Frame, ...]
+    notes: tuple[Block, ...]
+    lang: str
+    span: Span
+    number: int
+    part: int = 1
+    parts: int = 1
+    """This is part `part` of `parts` of the author's slide."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutSection:
+    """Slides under one name; the first section may have none."""
+
+    title: str
+    slides: tuple[LaidOutSlide, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutDeck:
+    """All that a writer needs."""
+
+    title: str
+    author: str
+    subject: str
+    lang: str
+    theme: Theme
+    sections: tuple[LaidOutSection, ...]
+
+    @property
+    def slides(self) -> tuple[LaidOutSlide, ...]:
+        """All slides in order."""
+        return tuple(slide for section in self.sections for slide in section.slides)

@@ -1,0 +1,321 @@
+"""Fit, then split: one author's slide → the flows of one or more shown slides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.deck.inlines import Inlines, merge_runs, plain_text
+from deckgen.layout.arrange import arrange
+from deckgen.layout.flow import (
+    CodeItem,
+    ColumnsItem,
+    FigureItem,
+    Flow,
+    FlowItem,
+    Para,
+    QuoteItem,
+    TableItem,
+)
+from deckgen.layout.lines import measure_words, slice_inlines
+from deckgen.layout.scale import FRAME_GAP
+from deckgen.layout.stack import place_stack
+from deckgen.layout.text import Typesetter
+from deckgen.themes.model import Box
+
+COMFORTABLE = 18.0
+"""Below this a slide with several groups is split rather than shrunk."""
+SPLIT_SIZE = 20.0
+"""Body size at which a slide is split, if its section allows."""
+TALL = 0.4
+"""A paragraph that takes more of a page than this may be split between sentences."""
+_SENTENCE = re.compile(r"[.!?…。！？][\"'»”’)\]]*\s+|[。！？]|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one shown slide holds, and the body size that suits it best."""
+
+    flow: Flow
+    size: float
+    split: bool = False
+
+
+def plan_pages(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
+    """Decide what goes on which slide.
+
+    A slide that fits at a comfortable size stays whole. Otherwise groups with figures get slides
+    of their own, and text that is still too much is split where it hurts least.
+    """
+    if not flow:
+        return [Page((), setter.theme.body_sizes[0])]
+    sizes = setter.theme.body_sizes
+    groups = _groups(flow)
+    pictured = sum(any(isinstance(item, FigureItem) for item in group) for group in groups)
+    several = len(groups) > 1 and pictured > 0
+    if not several or pictured == 1 or all(_only_figures(group) for group in groups):
+        comfortable = [s for s in sizes if s >= COMFORTABLE] if several else list(sizes)
+        if size := fitting(flow, region, comfortable or list(sizes), setter):
+            return [Page(flow, size)]
+    if several:
+        return [page for part in _parts(groups) for page in plan_pages(part, region, setter)]
+    if any(isinstance(item, FigureItem) for item in flow):
+        return _around_figures(flow, region, setter)
+    return _split(flow, region, setter)
+
+
+def fitting(
+    flow: Flow, region: Box, sizes: Sequence[float], setter: Typesetter
+) -> float:
+    """The largest of `sizes` (descending) at which `flow` fits, or 0."""
+    return next((size for size in sizes if arrange(flow, region, size, setter)), 0.0)
+
+
+def _groups(flow: Flow) -> list[Flow]:
+    groups: list[list[FlowItem]] = []
+    for item in flow:
+        if item.opens_group or not groups:
+            groups.append([])
+        groups[-1].append(item)
+    return [tuple(group) for group in groups]
+
+
+def _only_figures(flow: Flow) -> bool:
+    return all(isinstance(item, FigureItem) for item in flow)
+
+
+def _parts(groups: Sequence[Flow]) -> list[Flow]:
+    """Each group with a figure alone; groups without between them together."""
+    parts: list[list[FlowItem]] = []
+    open_part = False
+    for group in groups:
+        pictured = any(isinstance(item, FigureItem) for item in group)
+        if pictured or not open_part:
+            parts.append([])
+        parts[-1] += group
+        open_part = not pictured
+    return [tuple(part) for part in parts]
+
+
+def _around_figures(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
+    """Text with as many of its figures as fit beside or below it, the others after."""
+    figures = tuple(item for item in flow if isinstance(item, FigureItem))
+    rest = tuple(item for item in flow if not isinstance(item, FigureItem))
+    sizes = setter.theme.body_sizes
+    if rest:
+        for count in range(len(figures) - 1, 0, -1):
+            first = (*rest, *figures[:count])
+            comfortable = [size for size in sizes if size >= COMFORTABLE]
+            if size := fitting(first, region, comfortable, setter):
+                return [Page(first, size, True), *_galleries(figures[count:], region, setter)]
+        return [*plan_pages(rest, region, setter), *_galleries(figures, region, setter)]
+    return _galleries(figures, region, setter)
+
+
+def _galleries(figures: tuple[FigureItem, ...], region: Box, setter: Typesetter) -> list[Page]:
+    """Figures without text, as many on a slide as stay legible."""
+    pages = []
+    top = setter.theme.body_sizes[0]
+    while figures:
+        count = next(
+            (n for n in range(min(len(figures), 6), 1, -1) if arrange(figures[:n], region, top, setter)), 1
+        )
+        pages.append(Page(figures[:count], top, True))
+        figures = figures[count:]
+    return pages
+
+
+# -- splitting text --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A piece that is never cut, with its cost of standing first on a page."""
+
+    item: FlowItem
+    height: float
+    gap: float
+    """Space above it where it does not stand first."""
+    extra: float
+    """Height that its frame adds where it stands first (a repeated header, insets)."""
+    penalty: float
+
+
+def _split(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
+    """Spread text over as few slides as it needs, in parts as even as their breaks allow."""
+    sizes = setter.theme.body_sizes
+    size = next((s for s in sizes if s <= SPLIT_SIZE), sizes[-1])
+    atoms = _atoms(flow, region, size, setter)
+    pages = []
+    for start, end in _best_breaks(atoms, region.height):
+        merged = _merge([atom.item for atom in atoms[start:end]])
+        if merged:
+            merged = (replace(merged[0], opens_group=False), *merged[1:])
+        fits = fitting(merged, region, [s for s in sizes if s <= size], setter)
+        pages.append(Page(merged, fits or sizes[-1], True))
+    return pages
+
+
+def _best_breaks(atoms: Sequence[_Atom], height: float) -> list[tuple[int, int]]:
+    """Ranges of atoms, one a page: the fewest pages first, then good breaks, then evenness."""
+    best = [0.0] + [float("inf")] * len(atoms)
+    back = [0] * (len(atoms) + 1)
+    for end in range(1, len(atoms) + 1):
+        total = 0.0
+        for start in range(end - 1, -1, -1):
+            atom = atoms[start]
+            total += atom.height + (atoms[start + 1].gap if start + 1 < end else 0.0)
+            used = total + atom.extra
+            if used > height and start < end - 1:
+                break
+            slack = max(0.0, (height - used) / height)
+            alone = 40.0 if end - start == 1 and used < 0.2 * height and len(atoms) > 1 else 0.0
+            cost = best[start] + 100 + 60 * slack**2 + alone + (atom.penalty if start else 0.0)
+            if cost < best[end]:
+                best[end], back[end] = cost, start
+    ranges = []
+    end = len(atoms)
+    while end:
+        ranges.append((back[end], end))
+        end = back[end]
+    return ranges[::-1]
+
+
+def _atoms(flow: Flow, region: Box, size: float, setter: Typesetter) -> list[_Atom]:
+    atoms: list[_Atom] = []
+    previous: FlowItem | None = None
+    for item in flow:
+        glued = isinstance(previous, Para) and previous.role in ("lead", "subheading")
+        for number, piece in enumerate(_pieces(item, region, size, setter)):
+            penalty = 1000.0 if glued and number == 0 else _penalty(item, previous, number)
+            atoms.append(_atom(piece, atoms[-1].item if atoms else None, region, size, setter, penalty))
+        previous = item
+    return atoms
+
+
+def _penalty(item: FlowItem, previous: FlowItem | None, number: int) -> float:
+    """What it costs to begin a page here."""
+    if number:
+        return {CodeItem: 2.0, TableItem: 2.0}.get(type(item), 30.0)
+    if item.opens_group or not isinstance(item, Para):
+        return 0.0
+    if item.role == "subheading":
+        return 0.0
+    if item.role == "small":
+        return 60.0
+    if item.markers:
+        return (4.0 if item.marker else 30.0) + 12.0 * item.level
+    return 6.0 if isinstance(previous, Para) else 2.0
+
+
+def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> list[FlowItem]:
+    match item:
+        case CodeItem():
+            return [
+                replace(item, lines=(line,), words=(words,))
+                for line, words in zip(item.lines, item.words, strict=True)
+            ]
+        case TableItem():
+            return [replace(item, rows=(row,)) for row in item.rows] or [item]
+        case Para():
+            return [*_sentences(item, region, size, setter)]
+        case QuoteItem():
+            return [
+                replace(item, paras=(piece,))
+                for para in item.paras
+                for piece in _sentences(para, region, size, setter)
+            ]
+        case FigureItem() | ColumnsItem():
+            return [item]
+
+
+def _sentences(para: Para, region: Box, size: float, setter: Typesetter) -> list[Para]:
+    """A tall paragraph cut between sentences; a sentence longer than a page between words."""
+    most = int(region.height / (1.2 * setter.size(para, size)))
+    width = region.width - 40
+    lines = setter.lines(para, width, size)
+    if len(lines) <= most * TALL:
+        return [para]
+    text = plain_text(para.inlines)
+    cuts = [match.end() for match in _SENTENCE.finditer(text)] + [len(text)]
+    half = max(2, most // 2)
+    starts, start, cut = [0], 0, 0
+    line = 0
+    while start < len(text):
+        while line < len(lines) and lines[line].end <= start:
+            line += 1
+        limit = lines[min(line + half, len(lines)) - 1].end
+        while cut + 1 < len(cuts) and cuts[cut + 1] <= limit:
+            cut += 1
+        end = cuts[cut] if start < cuts[cut] <= limit else limit
+        if cuts[cut] <= end and cut + 1 < len(cuts):
+            cut += 1
+        starts.append(end)
+        start = end
+    return [
+        _part_of(para, slice_inlines(para.inlines, low, high), setter, first=low == 0)
+        for low, high in zip(starts, starts[1:], strict=False)
+    ]
+
+
+def _part_of(para: Para, inlines: Inlines, setter: Typesetter, *, first: bool) -> Para:
+    words = measure_words(inlines, setter.fonts, "body", bold=para.role == "subheading")
+    marker = para.marker if first else None
+    return replace(
+        para, inlines=inlines, words=words, marker=marker,
+        opens_group=para.opens_group and first, opens_list=para.opens_list and first,
+        identity=id(para),
+    )  # fmt: skip
+
+
+def _atom(
+    item: FlowItem, above: FlowItem | None, region: Box, size: float, setter: Typesetter,
+    penalty: float,
+) -> _Atom:  # fmt: skip
+    height = place_stack((replace(item, opens_group=False),), region, size, setter).height
+    gap, extra = FRAME_GAP, 0.0
+    if isinstance(item, Para) and isinstance(above, Para):
+        both = setter.height((above, item), region.width, size)
+        gap = both - height - setter.para_height(above, region.width, size)
+    elif isinstance(item, TableItem) and _continues(above, item):
+        bare = place_stack((replace(item, header=()),), region, size, setter).height
+        height, gap, extra = bare, 0.0, height - bare
+    elif isinstance(item, CodeItem) and _continues(above, item):
+        height, gap, extra = height - 20.0, 0.0, 20.0
+    elif isinstance(item, QuoteItem) and _continues(above, item):
+        height, gap, extra = height - 20.0, 0.5 * size, 20.0
+    return _Atom(item, height, gap, extra, penalty)
+
+
+def _continues(above: FlowItem | None, item: FlowItem) -> bool:
+    """True if both are pieces of one item that was cut."""
+    if isinstance(item, FigureItem | ColumnsItem) or isinstance(above, FigureItem | ColumnsItem):
+        return False
+    return above is not None and above.identity == item.identity != 0
+
+
+def _merge(items: Sequence[FlowItem]) -> Flow:
+    """Put pieces of the same table, code, quotation or paragraph back together."""
+    merged: list[FlowItem] = []
+    for item in items:
+        above = merged[-1] if merged else None
+        if not _continues(above, item):
+            merged.append(item)
+        elif isinstance(item, CodeItem) and isinstance(above, CodeItem):
+            merged[-1] = replace(above, lines=above.lines + item.lines, words=above.words + item.words)
+        elif isinstance(item, TableItem) and isinstance(above, TableItem):
+            merged[-1] = replace(above, rows=above.rows + item.rows)
+        elif isinstance(item, QuoteItem) and isinstance(above, QuoteItem):
+            paras = [part for part in _merge((*above.paras, *item.paras)) if isinstance(part, Para)]
+            merged[-1] = replace(above, paras=tuple(paras))
+        elif isinstance(item, Para) and isinstance(above, Para):
+            merged[-1] = _rejoin(above, item)
+    return tuple(merged)
+
+
+def _rejoin(above: Para, below: Para) -> Para:
+    """One paragraph again of two pieces that came to stand on the same page."""
+    shift = above.words[-1].end if above.words else 0
+    words = above.words + tuple(replace(word, end=word.end + shift) for word in below.words)
+    return replace(above, inlines=merge_runs([*above.inlines, *below.inlines]), words=words)

@@ -1,0 +1,96 @@
+"""Tables: column widths from what the cells hold, row heights from the lines they break into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deckgen.layout.flow import Cell, TableItem
+from deckgen.layout.lines import break_lines
+from deckgen.layout.model import LaidParagraph, LaidRow, TableFrame
+from deckgen.layout.text import Typesetter
+from deckgen.themes.model import Box
+
+PADDING = (8.0, 4.0)
+"""Left and right, top and bottom, of each cell."""
+ROW_LINE_HEIGHT = 1.24
+"""In table cells LibreOffice uses the font's own line height, a little above ours."""
+
+
+def natural_widths(item: TableItem) -> tuple[list[float], list[float]]:
+    """For each column, the widths in em of its longest word and of its longest line."""
+    rows = [item.header, *item.rows] if item.header else list(item.rows)
+    least = [0.5] * len(rows[0])
+    most = [0.5] * len(rows[0])
+    for row in rows:
+        for column, cell in enumerate(row):
+            longest = max((word.width for word in cell.words), default=0.0)
+            least[column] = max(least[column], longest)
+            whole = max((line.width for line in break_lines(cell.words, 1e9)), default=0.0)
+            most[column] = max(most[column], whole)
+    return least, most
+
+
+def column_widths(item: TableItem, size: float, available: float) -> tuple[tuple[float, ...], bool]:
+    """Widths in points, and whether every word fits its column."""
+    least, most = natural_widths(item)
+    padding = 2 * PADDING[0] + 1.0
+    room = available - padding * len(least)
+    if room <= 0:
+        return (available / len(least),) * len(least), False
+    lows, highs = [w * size for w in least], [w * size * 1.01 for w in most]
+    if sum(highs) <= room:
+        stretch = min(room / sum(highs), 1.6 if len(highs) > 1 else 1.0)
+        widths = [high * stretch for high in highs]
+        fits = True
+    elif sum(lows) <= room:
+        free = room - sum(lows)
+        slack = [high - low for high, low in zip(highs, lows, strict=True)]
+        widths = [low + free * s / sum(slack) for low, s in zip(lows, slack, strict=True)]
+        fits = True
+    else:
+        # Even shares first, so that one monstrous word does not starve its neighbours.
+        share = room / len(lows)
+        small = sum(min(low, share) for low in lows)
+        over = sum(max(0.0, low - share) for low in lows)
+        free = room - small
+        widths = [min(low, share) + free * max(0.0, low - share) / over for low in lows]
+        fits = False
+    return tuple(width + padding for width in widths), fits
+
+
+def row_heights(item: TableItem, widths: Sequence[float], size: float) -> list[float]:
+    """Height of the header (if any) and of each row."""
+    rows = [item.header, *item.rows] if item.header else list(item.rows)
+    return [_height(row, widths, size) for row in rows]
+
+
+def _height(row: Sequence[Cell], widths: Sequence[float], size: float) -> float:
+    lines = max(
+        len(break_lines(cell.words, max(1.0, width - 2 * PADDING[0]) / size))
+        for cell, width in zip(row, widths, strict=True)
+    )
+    return lines * ROW_LINE_HEIGHT * size + 2 * PADDING[1]
+
+
+def set_table(item: TableItem, box: Box, size: float, typesetter: Typesetter) -> TableFrame:
+    """The table in `box` (its height is what the rows need)."""
+    widths, _ = column_widths(item, size, box.width)
+    heights = row_heights(item, widths, size)
+    rows = [item.header, *item.rows] if item.header else list(item.rows)
+    y = box.y
+    laid = []
+    for number, (row, height) in enumerate(zip(rows, heights, strict=True)):
+        x = box.x
+        cells: list[LaidParagraph] = []
+        for cell, width in zip(row, widths, strict=True):
+            inner = Box(x, y, width, height).inset(PADDING[0], PADDING[1], PADDING[0], PADDING[1])
+            bold = bool(item.header) and number == 0
+            color = typesetter.theme.color("paper") if bold else ""
+            laid_cell = typesetter.single(cell.inlines, cell.words, inner, size, bold=bold, color=color)
+            cells.append(replace(laid_cell, align=cell.align))
+            x += width
+        laid.append(LaidRow(height, tuple(cells)))
+        y += height
+    frame = Box(box.x, box.y, sum(widths), sum(heights))
+    return TableFrame(frame, widths, tuple(laid), bool(item.header), PADDING, item.span)

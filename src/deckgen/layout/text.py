@@ -1,0 +1,93 @@
+"""Setting paragraphs in a box at a size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from deckgen.deck.inlines import Inlines, plain_text
+from deckgen.layout.flow import Para
+from deckgen.layout.fonts import Fonts
+from deckgen.layout.lines import LineSpan, Word, break_lines
+from deckgen.layout.model import LaidParagraph, Line
+from deckgen.layout.scale import hanging, left_indent, line_height, para_size, space_before
+from deckgen.themes.model import Box, FontRole, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Knows the theme's fonts and sizes."""
+
+    theme: Theme
+    fonts: Fonts
+
+    def height(self, paras: Sequence[Para], width: float, body: float) -> float:
+        """Height of `paras` in a column of `width` points, body text at `body` points."""
+        total = 0.0
+        previous = None
+        for para in paras:
+            total += space_before(para, previous, body) + self.para_height(para, width, body)
+            previous = para
+        return total
+
+    def para_height(self, para: Para, width: float, body: float) -> float:
+        """Height of the lines of one paragraph."""
+        return len(self.lines(para, width, body)) * line_height(self.size(para, body))
+
+    def size(self, para: Para, body: float) -> float:
+        """Type size of a paragraph."""
+        return para_size(para, body, self.theme.body_sizes)
+
+    def lines(self, para: Para, width: float, body: float) -> list[LineSpan]:
+        """The lines that a paragraph breaks into."""
+        size = self.size(para, body)
+        left = left_indent(para, body, self.theme.body_sizes)
+        return break_lines(para.words, max(1.0, width - left) / size)
+
+    def set(self, paras: Sequence[Para], box: Box, body: float) -> tuple[LaidParagraph, ...]:
+        """The paragraphs with their lines, from the top of `box` (inside its insets)."""
+        found = []
+        y = box.y
+        previous = None
+        for para in paras:
+            size = self.size(para, body)
+            before = space_before(para, previous, body)
+            left = left_indent(para, body, self.theme.body_sizes)
+            y += before
+            spans = self.lines(para, box.width, body)
+            role: FontRole = "body"
+            lines = self.place(para.inlines, spans, box.x + left, y, size, role)
+            y += len(spans) * line_height(size)
+            hang = hanging(para, para.level, size) if para.markers else 0.0
+            found.append(
+                LaidParagraph(
+                    para.inlines, para.role, size, lines, para.level, para.marker, left, hang, before,
+                    self.theme.color("title") if para.role in ("lead", "subheading") else "",
+                    para.role == "subheading", para.align,
+                )
+            )  # fmt: skip
+            previous = para
+        return tuple(found)
+
+    def place(
+        self, inlines: Inlines, spans: Sequence[LineSpan], x: float, y: float, size: float,
+        role: FontRole,
+    ) -> tuple[Line, ...]:  # fmt: skip
+        """Lines at their baselines: the font's box stands in the middle of the line's."""
+        text = plain_text(inlines)
+        face = self.fonts.face(role)
+        first = (line_height(1) - face.ascent - face.descent) / 2 + face.ascent
+        return tuple(
+            Line(text[s.start : s.end].rstrip("\n"), x, y + (i * line_height(1) + first) * size,
+                 s.width * size)
+            for i, s in enumerate(spans)
+        )  # fmt: skip
+
+    def single(
+        self, inlines: Inlines, words: tuple[Word, ...], box: Box, size: float, *,
+        role: FontRole = "body", bold: bool = False, color: str = "",
+    ) -> LaidParagraph:  # fmt: skip
+        """One plain paragraph at exactly `size`."""
+        spans = break_lines(words, box.width / size)
+        lines = self.place(inlines, spans, box.x, box.y, size, role)
+        return LaidParagraph(inlines, "text", size, lines, bold=bold, color=color)

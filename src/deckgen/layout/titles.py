@@ -1,0 +1,59 @@
+"""Titles: as large as the theme has them if two lines hold them, smaller if not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from deckgen.deck.inlines import Inlines, plain_text
+from deckgen.layout.lines import break_lines, measure_words, slice_inlines
+from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame, TextRole
+from deckgen.layout.text import Typesetter
+from deckgen.source import Span
+from deckgen.themes.model import SMALLEST_BODY, Placeholder
+
+_STEPS = (54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 22.0, 20.0, 18.0, SMALLEST_BODY)
+
+
+@dataclass(frozen=True, slots=True)
+class SetTitle:
+    """A title in its frame, and the words for which there was no room."""
+
+    frame: TextFrame
+    overflow: Inlines
+
+
+def set_title(
+    inlines: Inlines, place: Placeholder, span: Span, setter: Typesetter, level: int,
+    role: TextRole = "title",
+) -> SetTitle:  # fmt: skip
+    """Set a title in its placeholder.
+
+    Large sizes are for one or two lines; below 60 % of the placeholder's size any number of lines
+    that fits will do. What does not fit even at the smallest size overflows.
+    """
+    words = measure_words(inlines, setter.fonts, "title", bold=place.bold)
+    inner = place.inner
+    sizes = [place.size, *(step for step in _STEPS if step < place.size)]
+    for size in sizes:
+        lines = break_lines(words, inner.width / size)
+        most = int(inner.height / (LINE_HEIGHT * size) + 0.02)
+        comfortable = min(most, 2) if size > 0.6 * place.size else most
+        if len(lines) <= comfortable:
+            break
+    overflow: Inlines = ()
+    most = max(1, int(inner.height / (LINE_HEIGHT * size) + 0.02))
+    if len(lines) > most:
+        length = len(plain_text(inlines))
+        cut = lines[most - 1].end
+        overflow = slice_inlines(inlines, cut, length)
+        inlines = slice_inlines(inlines, 0, cut)
+        lines = lines[:most]
+    height = len(lines) * LINE_HEIGHT * size
+    free = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[place.anchor] * (inner.height - height)
+    placed = setter.place(inlines, lines, inner.x, inner.y + free, size, "title")
+    paragraph = LaidParagraph(inlines, "text", size, placed, bold=place.bold)
+    frame = TextFrame(
+        role, place.box, (paragraph,), span, place.color, place, place.insets, place.anchor,
+        level=level,
+    )  # fmt: skip
+    return SetTitle(replace(frame, paragraphs=(replace(paragraph, align=place.align),)), overflow)
