@@ -1,0 +1,66 @@
+"""What one build can leave for the next: parsed templates, drawn charts, page shells.
+
+Entries are keyed by everything that they were made from, so nothing ever has to be invalidated.
+A cache that can't be read or written is no error: the work is then done again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from deckgen import __version__
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of entries."""
+
+    folder: Path | None
+
+    def remember(self, kind: str, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """The entry of `kind` for `key`, made now if it is not there."""
+        if self.folder is None:
+            return make()
+        text = repr((__version__, kind, key)).encode("utf-8", "surrogatepass")
+        path = self.folder / f"{kind}-{hashlib.sha256(text).hexdigest()[:32]}"
+        try:
+            found: T = pickle.loads(path.read_bytes())
+        except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, ValueError,
+                TypeError, IndexError):  # fmt: skip
+            found = make()
+            self._store(path, found)
+        return found
+
+    def _store(self, path: Path, entry: object) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, temporary = tempfile.mkstemp(dir=path.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.write(pickle.dumps(entry, protocol=5))
+            Path(temporary).replace(path)
+        except OSError:
+            pass
+
+
+def default_cache() -> Cache:
+    """The user's cache folder, or `DECKGEN_CACHE`; an empty value of that means none."""
+    given = os.environ.get("DECKGEN_CACHE")
+    if given is not None:
+        return Cache(Path(given) if given else None)
+    from platformdirs import user_cache_dir
+
+    return Cache(Path(user_cache_dir("deckgen", appauthor=False)))
+
+
+def fingerprint(data: bytes) -> str:
+    """A short name for content."""
+    return hashlib.sha256(data).hexdigest()[:32]

@@ -1,0 +1,150 @@
+"""The package being written: parts, content types, relations, media. Counters are our own."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from deckgen.cache import fingerprint
+from deckgen.writers.pptx.xml import HEAD, RELATIONS, attribute
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+EXTENSIONS: Mapping[str, str] = {
+    "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg",
+    "image/bmp": "bmp", "image/tiff": "tiff",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One row of a .rels part; `id` is its number."""
+
+    kind: str
+    target: str
+    external: bool = False
+
+    def xml(self, number: int) -> str:
+        """The row."""
+        kind = self.kind if "://" in self.kind else f"{RELATIONS}/{self.kind}"
+        mode = ' TargetMode="External"' if self.external else ""
+        return (
+            f'<Relationship Id="rId{number}" Type="{kind}" Target="{attribute(self.target)}"{mode}/>'
+        )
+
+
+@dataclass(slots=True)
+class Relations:
+    """The relations of one part, each target once."""
+
+    rows: dict[Relation, int] = field(default_factory=dict)
+
+    def add(self, kind: str, target: str, *, external: bool = False) -> str:
+        """The id of this relation."""
+        return f"rId{self.rows.setdefault(Relation(kind, target, external), len(self.rows) + 1)}"
+
+    def xml(self) -> str:
+        """The .rels part."""
+        rows = "".join(row.xml(number) for row, number in self.rows.items())
+        return relations_xml(rows)
+
+
+def relations_xml(rows: str) -> str:
+    """A .rels part around its rows."""
+    return (
+        f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{rows}</Relationships>"
+    )
+
+
+@dataclass(slots=True)
+class Package:
+    """Parts by name, in the order in which they are written."""
+
+    parts: dict[str, bytes]
+    defaults: dict[str, str]
+    overrides: dict[str, str]
+    media: dict[str, str] = field(default_factory=dict)
+    """Fingerprint of a media file → its part name."""
+
+    def add(self, name: str, xml: str, content_type: str = "") -> None:
+        """Add an XML part."""
+        self.parts[name] = xml.encode("utf-8")
+        if content_type:
+            self.overrides[f"/{name}"] = content_type
+
+    def add_relations(self, name: str, relations: Relations) -> None:
+        """Add the relations of part `name`."""
+        folder, file = posixpath.split(name)
+        self.parts[f"{folder}/_rels/{file}.rels"] = relations.xml().encode("utf-8")
+
+    def add_media(self, data: bytes, media_type: str) -> str:
+        """Store a file once and return its part name."""
+        key = fingerprint(data)
+        if key not in self.media:
+            extension = EXTENSIONS[media_type]
+            name = f"ppt/media/image{len(self.media) + 1}.{extension}"
+            while name in self.parts:
+                name = name.replace("/image", "/image-")
+            self.media[key] = name
+            self.parts[name] = data
+            self.defaults.setdefault(extension, media_type)
+        return self.media[key]
+
+    def to_bytes(self) -> bytes:
+        """The zip file: the same bytes for the same parts, whenever it is made."""
+        target = BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+            _write(archive, "[Content_Types].xml", self._content_types().encode("utf-8"))
+            for name, data in self.parts.items():
+                _write(archive, name, data)
+        return target.getvalue()
+
+    def _content_types(self) -> str:
+        rows = [
+            f'<Default Extension="{extension}" ContentType="{kind}"/>'
+            for extension, kind in self.defaults.items()
+        ]
+        rows += [
+            f'<Override PartName="{attribute(name)}" ContentType="{kind}"/>'
+            for name, kind in self.overrides.items()
+            if name.lstrip("/") in self.parts
+        ]
+        return (
+            f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            f"{''.join(rows)}</Types>"
+        )
+
+
+def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _timestamp())
+    compressed = name.endswith((".png", ".jpg", ".gif"))
+    entry.compress_type = zipfile.ZIP_STORED if compressed else zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    archive.writestr(entry, data)
+
+
+def _timestamp() -> tuple[int, int, int, int, int, int]:
+    """Of every entry: SOURCE_DATE_EPOCH if it is set, else the earliest that zip has."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch.isdecimal():
+        return _EARLIEST
+    import time
+
+    stamp = time.gmtime(int(epoch))
+    return max(_EARLIEST, (*stamp[:5], stamp.tm_sec // 2 * 2))
+
+
+def reachable(parts: Mapping[str, Iterable[str]], roots: Iterable[str]) -> frozenset[str]:
+    """Part names that can be reached from `roots` over relations."""
+    found: set[str] = set()
+    waiting = list(roots)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += parts.get(name, ())
+    return frozenset(found)

@@ -1,0 +1,245 @@
+"""Frames as shapes: text, pictures, tables, drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from deckgen.deck.figures import ChartGroup, Drawing, Picture, Shape
+from deckgen.deck.inlines import Run
+from deckgen.layout.model import FigureFrame, Frame, LaidParagraph, LaidRow, Rule, TableFrame, TextFrame
+from deckgen.themes.model import Box, Placeholder, Theme
+from deckgen.writers.pptx.package import Package, Relations
+from deckgen.writers.pptx.text import TextWriter
+from deckgen.writers.pptx.xml import attribute, emu, language, solid, transform
+
+SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+SVG_NS = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+NO_STYLE_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+_GEOMETRY = {"circle": "ellipse", "rectangle": "rect", "round": "roundRect", "text": "rect"}
+_NAMES = {
+    "title": "Title", "subtitle": "Subtitle", "body": "Text", "quotation": "Quotation", "code": "Code",
+    "missing": "Missing figure", "part": "Part", "footer": "Footer", "number": "Slide Number",
+}  # fmt: skip
+Drawn = Callable[[ChartGroup, Box], Picture]
+"""A chart as a picture of a given size."""
+
+
+@dataclass(slots=True)
+class ShapeWriter:
+    """Writes the shapes of one slide, numbering them."""
+
+    package: Package
+    relations: Relations
+    theme: Theme
+    text: TextWriter
+    drawn: Drawn
+    next_id: int = 2
+    written: list[str] = field(default_factory=list)
+
+    def add(self, frame: Frame) -> None:
+        """Write one frame."""
+        match frame:
+            case TextFrame():
+                self.written.append(self._text(frame))
+            case FigureFrame():
+                self.written.append(self._figure(frame))
+            case Rule():
+                self.written.append(self._rule(frame))
+            case TableFrame():
+                self.written.append(self._table(frame))
+            case _:
+                assert_never(frame)
+
+    def _named(self, name: str, *, alt: str = "", title: str = "", inner: str = "") -> str:
+        number = self.next_id
+        self.next_id += 1
+        descr = f' descr="{attribute(alt)}"' if alt else ""
+        tip = f' title="{attribute(title)}"' if title else ""
+        head = f'<p:cNvPr id="{number}" name="{attribute(name)} {number}"{descr}{tip}'
+        return f"{head}>{inner}</p:cNvPr>" if inner else f"{head}/>"
+
+    def _text(self, frame: TextFrame) -> str:
+        named = self._named(_NAMES[frame.role])
+        place = frame.placeholder
+        if place is not None:
+            locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            shape = "<p:spPr/>" if frame.box == place.box else f"<p:spPr>{transform(frame.box)}</p:spPr>"
+            kind = f"<p:nvPr>{_placeholder(place)}</p:nvPr>"
+        else:
+            locks = '<p:cNvSpPr txBox="1"/>'
+            fill = solid(frame.fill, self.theme) if frame.fill else "<a:noFill/>"
+            line = ""
+            if frame.outline:
+                dash = '<a:prstDash val="dash"/>'
+                line = f'<a:ln w="12700">{solid(frame.outline, self.theme)}{dash}</a:ln>'
+            shape = (
+                f'<p:spPr>{transform(frame.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+                f"{fill}{line}</p:spPr>"
+            )
+            kind = "<p:nvPr/>"
+        body = self._number(frame) if frame.role == "number" else self.text.body(frame)
+        return f"<p:sp><p:nvSpPr>{named}{locks}{kind}</p:nvSpPr>{shape}{body}</p:sp>"
+
+    def _number(self, frame: TextFrame) -> str:
+        """The slide number is a field, so that it follows when slides move."""
+        lang = language(self.text.lang)
+        text = attribute(frame.text)
+        return (
+            "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld "
+            'id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+            f"<a:rPr{lang}/><a:t>{text}</a:t></a:fld><a:endParaRPr{lang}/></a:p></p:txBody>"
+        )
+
+    def _rule(self, rule: Rule) -> str:
+        named = self._named("Accent", inner=DECORATIVE)
+        return (
+            f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(rule.box)}"
+            f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{solid(rule.fill, self.theme)}'
+            "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+        )
+
+    # -- figures -----------------------------------------------------------------------------
+
+    def _figure(self, frame: FigureFrame) -> str:
+        match frame.art:
+            case Picture() as picture:
+                return self._picture(frame, picture)
+            case ChartGroup() as chart:
+                return self._picture(frame, self.drawn(chart, frame.box))
+            case Drawing() as drawing:
+                return self._drawing(frame, drawing)
+            case _:
+                assert_never(frame.art)
+
+    def _picture(self, frame: FigureFrame, picture: Picture) -> str:
+        link = ""
+        if frame.link:
+            relation, action = self.text.link(frame.link)
+            if relation or action:
+                do = f' action="{action}"' if action else ""
+                link = f'<a:hlinkClick r:id="{relation}"{do}/>'
+        named = self._named("Picture", alt=frame.alt or picture.name, title=frame.title, inner=link)
+        shown = picture.fallback or picture.data
+        kind = "image/png" if picture.fallback else picture.media_type
+        embed = self._media(shown, kind)
+        vector = ""
+        if picture.fallback:
+            svg = self._media(picture.data, picture.media_type)
+            vector = (
+                f'<a:extLst><a:ext uri="{SVG}"><asvg:svgBlip xmlns:asvg="{SVG_NS}" r:embed="{svg}"/>'
+                "</a:ext></a:extLst>"
+            )
+        place = _placeholder(frame.placeholder) if frame.placeholder else ""
+        locks = '<a:picLocks noGrp="1" noChangeAspect="1"/>' if place else '<a:picLocks noChangeAspect="1"/>'
+        return (
+            f"<p:pic><p:nvPicPr>{named}<p:cNvPicPr>{locks}</p:cNvPicPr><p:nvPr>{place}</p:nvPr></p:nvPicPr>"
+            f'<p:blipFill><a:blip r:embed="{embed}">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch>'
+            f'</p:blipFill><p:spPr>{transform(frame.box)}<a:prstGeom prst="rect"><a:avLst/>'
+            "</a:prstGeom></p:spPr></p:pic>"
+        )
+
+    def _media(self, data: bytes, media_type: str) -> str:
+        part = self.package.add_media(data, media_type)
+        return self.relations.add("image", f"../{part.removeprefix('ppt/')}")
+
+    def _drawing(self, frame: FigureFrame, drawing: Drawing) -> str:
+        """Native shapes in one group, placed and sized on the slide itself."""
+        named = self._named("Drawing", alt=frame.alt)
+        scale = frame.box.width / drawing.width
+        box = frame.box
+        shapes = "".join(self._shape(shape, box, scale) for shape in drawing.shapes)
+        x, y, width, height = emu(box.x), emu(box.y), emu(box.width), emu(box.height)
+        return (
+            f"<p:grpSp><p:nvGrpSpPr>{named}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>"
+            f'<a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/><a:chOff x="{x}" y="{y}"/>'
+            f'<a:chExt cx="{width}" cy="{height}"/></a:xfrm></p:grpSpPr>{shapes}</p:grpSp>'
+        )
+
+    def _shape(self, shape: Shape, frame: Box, scale: float) -> str:
+        box = Box(
+            frame.x + shape.x * scale, frame.y + shape.y * scale, shape.width * scale, shape.height * scale
+        )
+        fill = solid(shape.fill, self.theme) if shape.fill else "<a:noFill/>"
+        stroke = solid(shape.stroke, self.theme) if shape.stroke else "<a:noFill/>"
+        if shape.kind in ("line", "arrow"):
+            named = self._named("Line")
+            head = '<a:tailEnd type="triangle" w="med" len="med"/>' if shape.kind == "arrow" else ""
+            return (
+                f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>"
+                f'{transform(box)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+                f'<a:ln w="{emu(1.5 * scale)}">{stroke}{head}</a:ln></p:spPr></p:cxnSp>'
+            )
+        named = self._named("Shape" if shape.kind != "text" else "Text")
+        line = f'<a:ln w="{emu(1.5 * scale)}">{stroke}</a:ln>'
+        align = {"left": "l", "center": "ctr", "right": "r"}[shape.align]
+        bold = ' b="1"' if shape.bold else ""
+        paragraphs = "".join(
+            f'<a:p><a:pPr algn="{align}"/><a:r><a:rPr{language(self.text.lang)} '
+            f'sz="{round(shape.size * scale * 100)}"{bold} kern="0">{solid(shape.color, self.theme)}</a:rPr>'
+            f"<a:t>{attribute(text)}</a:t></a:r></a:p>"
+            for text in shape.text.split("\n")
+            if text
+        )
+        body = (
+            '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">'
+            f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraphs or '<a:p/>'}</p:txBody>"
+        )
+        return (
+            f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(box)}"
+            f'<a:prstGeom prst="{_GEOMETRY[shape.kind]}"><a:avLst/></a:prstGeom>{fill}{line}</p:spPr>'
+            f"{body}</p:sp>"
+        )
+
+    # -- tables ------------------------------------------------------------------------------
+
+    def _table(self, frame: TableFrame) -> str:
+        named = self._named("Table")
+        place = _placeholder(frame.placeholder) if frame.placeholder else ""
+        grid = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in frame.widths)
+        first = ' firstRow="1"' if frame.header else ""
+        rows = "".join(
+            self._row(row, frame, header=frame.header and number == 0, shaded=number % 2 == 0)
+            for number, row in enumerate(frame.rows)
+        )
+        return (
+            f"<p:graphicFrame><p:nvGraphicFramePr>{named}<p:cNvGraphicFramePr>"
+            f'<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{place}</p:nvPr>'
+            f'</p:nvGraphicFramePr>{transform(frame.box, "p")}<a:graphic><a:graphicData '
+            'uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
+            f'<a:tblPr{first} bandRow="1"><a:tableStyleId>{NO_STYLE_TABLE}</a:tableStyleId></a:tblPr>'
+            f"<a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+        )
+
+    def _row(self, row: LaidRow, frame: TableFrame, *, header: bool, shaded: bool) -> str:
+        cells = "".join(self._cell(cell, frame, header=header, shaded=shaded) for cell in row.cells)
+        return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
+
+    def _cell(self, cell: LaidParagraph, frame: TableFrame, *, header: bool, shaded: bool) -> str:
+        side, end = (emu(value) for value in frame.padding)
+        color = cell.color or self.theme.color("ink")
+        align = self.text.properties(cell, 1)
+        runs = self.text.runs(cell.inlines, cell.size, bold=cell.bold, color=color)
+        tail = "" if any(isinstance(item, Run) for item in cell.inlines) else (
+            f'<a:endParaRPr{language(self.text.lang)} sz="{round(cell.size * 100)}"/>'
+        )  # fmt: skip
+        rule = solid("muted", self.theme)
+        none = "".join(f'<a:{edge} w="0"><a:noFill/></a:{edge}>' for edge in ("lnL", "lnR", "lnT"))
+        fill = "title" if header else ("shade" if shaded else "paper")
+        return (
+            f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{align}{runs}{tail}</a:p></a:txBody>"
+            f'<a:tcPr marL="{side}" marR="{side}" marT="{end}" marB="{end}" anchor="ctr">'
+            f'{none}<a:lnB w="6350">{rule}</a:lnB>{solid(fill, self.theme)}</a:tcPr></a:tc>'
+        )
+
+
+def _placeholder(place: Placeholder) -> str:
+    kind = f' type="{place.type}"' if place.type != "obj" else ""
+    index = f' idx="{place.idx}"' if place.idx else ""
+    size = {"dt": ' sz="half"', "ftr": ' sz="quarter"', "sldNum": ' sz="quarter"'}.get(place.type, "")
+    return f"<p:ph{kind}{size}{index}/>"

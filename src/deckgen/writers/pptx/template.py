@@ -1,0 +1,160 @@
+"""The template's package, stripped of its own slides and ready for ours.
+
+Reading it needs an XML parser; the result is plain data that the cache can keep.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from deckgen.resources import shipped
+from deckgen.writers.pptx.package import Relation, reachable
+from deckgen.writers.pptx.xml import RELATIONS
+
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_TYPE = "application/vnd.openxmlformats-officedocument.presentationml"
+_SLIDE_KINDS = tuple(
+    f"{RELATIONS}/{kind}"
+    for kind in ("slide", "notesMaster", "handoutMaster", "commentAuthors")
+)
+_MARK = "deckgen-goes-here"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatePackage:
+    """Parts to copy, and `presentation.xml` in three pieces around what we add."""
+
+    parts: Mapping[str, bytes]
+    defaults: Mapping[str, str]
+    overrides: Mapping[str, str]
+    relations: tuple[Relation, ...]
+    """Of `presentation.xml`; the notes master is among them."""
+    notes_master: str
+    """Its part name."""
+    before: str
+    after: str
+    """`presentation.xml` up to where the slide list goes, and from there on."""
+
+
+def read_package(path: Path) -> TemplatePackage:
+    """Read the template at `path` (a theme has already been read from it)."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    defaults, overrides = _content_types(parts.pop("[Content_Types].xml"))
+    graph = {name: _targets(parts, name) for name in parts if not name.endswith(".rels")}
+    relations = _relations(parts, "ppt/presentation.xml")
+    root = etree.fromstring(parts["ppt/presentation.xml"])
+    ids = {number: relation for relation, number in relations.items()}
+    kept = [r for r in relations if r.kind not in _SLIDE_KINDS]
+    master = _notes_master(ids, root)
+    if not master:
+        _borrow_notes_master(parts, overrides, graph)
+        master = "ppt/notesMasters/notesMaster1.xml"
+    kept.append(Relation("notesMaster", posixpath.relpath(master, "ppt")))
+    before, after = _presentation(root, ids, kept)
+    graph["ppt/presentation.xml"] = [
+        posixpath.normpath(posixpath.join("ppt", relation.target)).lstrip("/") for relation in kept
+    ]
+    roots = ["ppt/presentation.xml", "docProps/app.xml"]
+    wanted = reachable(graph, roots) - {"ppt/presentation.xml"}
+    files = {name: data for name, data in parts.items() if name in wanted or _owner(name) in wanted}
+    files["_rels/.rels"] = parts["_rels/.rels"]
+    return TemplatePackage(files, defaults, overrides, tuple(kept), master, before, after)
+
+
+def _content_types(data: bytes) -> tuple[dict[str, str], dict[str, str]]:
+    root = etree.fromstring(data)
+    defaults = {e.get("Extension", ""): e.get("ContentType", "") for e in root.iter(f"{_CONTENT}Default")}
+    overrides = {e.get("PartName", ""): e.get("ContentType", "") for e in root.iter(f"{_CONTENT}Override")}
+    overrides["/ppt/presentation.xml"] = f"{_TYPE}.presentation.main+xml"
+    return defaults, overrides
+
+
+def _rels_name(name: str) -> str:
+    folder, file = posixpath.split(name)
+    return f"{folder}/_rels/{file}.rels"
+
+
+def _owner(name: str) -> str:
+    """The part that a .rels part belongs to."""
+    folder, file = posixpath.split(name)
+    if not file.endswith(".rels"):
+        return ""
+    return f"{posixpath.dirname(folder)}/{file.removesuffix('.rels')}"
+
+
+def _relations(parts: Mapping[str, bytes], name: str) -> dict[Relation, str]:
+    data = parts.get(_rels_name(name))
+    if data is None:
+        return {}
+    return {
+        Relation(e.get("Type", ""), e.get("Target", ""), e.get("TargetMode") == "External"): e.get("Id", "")
+        for e in etree.fromstring(data)
+    }
+
+
+def _targets(parts: Mapping[str, bytes], name: str) -> list[str]:
+    folder = posixpath.dirname(name)
+    return [
+        posixpath.normpath(posixpath.join("/", folder, relation.target)).lstrip("/")
+        for relation in _relations(parts, name)
+        if not relation.external
+    ]
+
+
+def _notes_master(ids: Mapping[str, Relation], root: etree._Element) -> str:
+    element = root.find(f"{P}notesMasterIdLst/{P}notesMasterId")
+    if element is None:
+        return ""
+    relation = ids[element.get(f"{R}id", "")]
+    return posixpath.normpath(posixpath.join("ppt", relation.target)).lstrip("/")
+
+
+def _borrow_notes_master(
+    parts: dict[str, bytes], overrides: dict[str, str], graph: dict[str, list[str]]
+) -> None:
+    """Templates without a notes master get that of our own theme."""
+    with zipfile.ZipFile(shipped("templates", "plain", "theme.pptx")) as own:
+        parts["ppt/notesMasters/notesMaster1.xml"] = own.read("ppt/notesMasters/notesMaster1.xml")
+        parts["ppt/theme/deckgenNotes.xml"] = own.read("ppt/theme/theme2.xml")
+    rels = Relation("theme", "../theme/deckgenNotes.xml").xml(1)
+    parts["ppt/notesMasters/_rels/notesMaster1.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{rels}</Relationships>"
+    ).encode()
+    overrides["/ppt/notesMasters/notesMaster1.xml"] = f"{_TYPE}.notesMaster+xml"
+    overrides["/ppt/theme/deckgenNotes.xml"] = (
+        "application/vnd.openxmlformats-officedocument.theme+xml"
+    )
+    graph["ppt/notesMasters/notesMaster1.xml"] = ["ppt/theme/deckgenNotes.xml"]
+
+
+def _presentation(
+    root: etree._Element, ids: Mapping[str, Relation], kept: list[Relation]
+) -> tuple[str, str]:
+    """`presentation.xml` renumbered for `kept`, cut where the slide list belongs."""
+    numbers = {relation: number for number, relation in enumerate(kept, 1)}
+    for name in ("sldIdLst", "notesMasterIdLst", "handoutMasterIdLst", "custShowLst", "extLst", "custDataLst"):
+        for element in root.findall(f"{P}{name}"):
+            root.remove(element)
+    for element in root.iter():
+        old = ids.get(element.get(f"{R}id", ""))
+        if old in numbers:
+            element.set(f"{R}id", f"rId{numbers[old]}")
+    masters = root.find(f"{P}sldMasterIdLst")
+    assert masters is not None, "a theme has been read from this template"
+    position = list(root).index(masters) + 1
+    mark = etree.Element(f"{P}mark")
+    root.insert(position, mark)
+    mark.text = _MARK
+    text = etree.tostring(root, encoding="unicode")
+    before, _, after = text.partition(f"<p:mark>{_MARK}</p:mark>")
+    return before, after

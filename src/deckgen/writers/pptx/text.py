@@ -1,0 +1,183 @@
+"""Runs, paragraphs and text bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks
+from deckgen.layout.fonts import run_scale
+from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame
+from deckgen.themes.model import Theme
+from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid
+
+_ALIGN = {"": "", "left": ' algn="l"', "center": ' algn="ctr"', "right": ' algn="r"'}
+_ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+Link = Callable[[str], tuple[str, str]]
+"""href → relation id and action; two empty strings where it leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextWriter:
+    """Writes text in the theme's colours and the slide's language."""
+
+    theme: Theme
+    lang: str
+    link: Link
+
+    def runs(self, inlines: Inlines, size: float = 0.0, *, bold: bool = False, color: str = "") -> str:
+        """Runs; `size` in points is written on every run if given."""
+        return "".join(self._inline(item, size, bold, color) for item in inlines)
+
+    def _inline(self, item: Inline, size: float, bold: bool, color: str) -> str:
+        if isinstance(item, LineBreak):
+            return f"<a:br>{self._properties(Marks(), size, bold, color)}</a:br>"
+        properties = self._properties(item.marks, size, bold, color)
+        return f"<a:r>{properties}<a:t>{escape(item.text)}</a:t></a:r>"
+
+    def _properties(self, marks: Marks, size: float, bold: bool, color: str) -> str:
+        lang = language(marks.lang or self.lang)
+        scale = run_scale(marks)
+        sized = f' sz="{round(size * scale * 100)}"' if size else ""
+        flags = (
+            (' b="1"' if marks.bold or bold else "")
+            + (' i="1"' if marks.italic else "")
+            + (' u="sng"' if marks.underline else "")
+            + (' strike="sngStrike"' if marks.strike else "")
+        )
+        if marks.superscript or marks.subscript:
+            flags += f' baseline="{30000 if marks.superscript else -25000}"'
+        inner = solid(marks.color or color, self.theme) if marks.color or color else ""
+        if marks.highlight:
+            inner += '<a:highlight><a:srgbClr val="FFF2A8"/></a:highlight>'
+        if marks.code or marks.keyboard:
+            name = attribute(self.theme.fonts["mono"].name)
+            inner += f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
+        if marks.link:
+            relation, action = self.link(marks.link)
+            if relation or action:
+                tip = f' tooltip="{attribute(marks.tooltip)}"' if marks.tooltip else ""
+                do = f' action="{action}"' if action else ""
+                inner += f'<a:hlinkClick r:id="{relation}"{do}{tip}/>'
+        return f"<a:rPr{lang}{sized}{flags}>{inner}</a:rPr>" if inner else f"<a:rPr{lang}{sized}{flags}/>"
+
+    def body(self, frame: TextFrame) -> str:
+        """`<p:txBody>` of a frame: fixed sizes, no autofit."""
+        left, top, right, bottom = (emu(value) for value in frame.insets)
+        own = frame.placeholder is not None and frame.insets == frame.placeholder.insets
+        insets = "" if own else f' lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
+        place = "" if own else f' anchor="{_ANCHOR[frame.anchor]}"'
+        sizes = _level_sizes(frame.paragraphs)
+        levels = "".join(_level_style(level, size) for level, size in sorted(sizes.items()))
+        numbering = _Numbering()
+        paragraphs = "".join(
+            self._paragraph(paragraph, frame, sizes, numbering.start(paragraph))
+            for paragraph in frame.paragraphs
+        )
+        return (
+            f'<p:txBody><a:bodyPr wrap="square"{insets}{place}><a:noAutofit/></a:bodyPr>'
+            f"<a:lstStyle>{levels}</a:lstStyle>{paragraphs or '<a:p/>'}</p:txBody>"
+        )
+
+    def _paragraph(
+        self, paragraph: LaidParagraph, frame: TextFrame, sizes: dict[int, float], start: int
+    ) -> str:
+        size = 0.0 if paragraph.size == sizes[paragraph.level] else paragraph.size
+        scaled = any(run_scale(i.marks) != 1 for i in paragraph.inlines if not isinstance(i, LineBreak))
+        color = paragraph.color or ("" if frame.placeholder else frame.color)
+        code = frame.role == "code"
+        if code:
+            runs = self._code_runs(paragraph, color)
+        else:
+            runs = self.runs(
+                paragraph.inlines, size or (paragraph.size if scaled else 0.0),
+                bold=paragraph.bold and frame.role != "title", color=color,
+            )  # fmt: skip
+        end = f"<a:endParaRPr{language(self.lang)}/>" if not paragraph.inlines else ""
+        return f"<a:p>{self.properties(paragraph, start, code=code)}{runs}{end}</a:p>"
+
+    def _code_runs(self, paragraph: LaidParagraph, color: str) -> str:
+        name = attribute(self.theme.fonts["mono"].name)
+        font = f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
+        fill = solid(color, self.theme)
+        return "".join(
+            f'<a:r><a:rPr lang="en-US" noProof="1">{fill}{font}</a:rPr><a:t>{escape(item.text)}</a:t></a:r>'
+            for item in paragraph.inlines
+            if not isinstance(item, LineBreak)
+        )
+
+    def properties(self, paragraph: LaidParagraph, start: int, *, code: bool = False) -> str:
+        """`<a:pPr>`: indents, space above, marker."""
+        text = "".join("" if isinstance(item, LineBreak) else item.text for item in paragraph.inlines)
+        rtl = ' rtl="1"' if _RTL.match(text.lstrip("«\"'([ 0123456789")) else ""
+        align = _ALIGN[paragraph.align]
+        if rtl and align in ("", ' algn="l"'):
+            align = ' algn="r"'
+        level = f' lvl="{min(paragraph.level, 8)}"' if paragraph.level else ""
+        hang = paragraph.hanging if paragraph.marker else 0.0
+        indents = f' marL="{emu(paragraph.left)}" indent="{-emu(hang)}"'
+        if rtl:
+            indents = f' marL="0" marR="{emu(paragraph.left)}" indent="{-emu(hang)}"'
+        before = f'<a:spcBef><a:spcPts val="{round(paragraph.space_before * 100)}"/></a:spcBef>'
+        tabs = f' defTabSz="{emu(4 * 0.6 * paragraph.size)}"' if code else ""
+        return (
+            f"<a:pPr{indents}{level}{align}{tabs}{rtl}>{before if paragraph.space_before else ''}"
+            f"{_bullet(paragraph, start)}</a:pPr>"
+        )
+
+
+def _bullet(paragraph: LaidParagraph, start: int) -> str:
+    marker = paragraph.marker
+    if marker is None:
+        return "<a:buNone/>"
+    color = '<a:buClr><a:schemeClr val="accent1"/></a:buClr>'
+    if marker.number:
+        first = f' startAt="{start}"' if start != 1 else ""
+        return f'{color}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{first}/>'
+    return f'{color}<a:buFont typeface="Arial"/><a:buChar char="{marker.text}"/>'
+
+
+class _Numbering:
+    """PowerPoint counts a run of numbered paragraphs from the number that each of them names.
+
+    So all paragraphs of an unbroken run name the same start; after a paragraph without a number at
+    the same level, or one at a higher level, the count begins anew from the item's own number.
+    """
+
+    def __init__(self) -> None:
+        self.starts: dict[int, tuple[int, int]] = {}
+
+    def start(self, paragraph: LaidParagraph) -> int:
+        """The start to write on this paragraph."""
+        level = paragraph.level
+        for deeper in [known for known in self.starts if known > level]:
+            del self.starts[deeper]
+        number = paragraph.marker.number if paragraph.marker else 0
+        if not number or not 0 < number < 32768:
+            self.starts.pop(level, None)
+            return 1
+        first, expected = self.starts.get(level, (number, number))
+        if expected != number:
+            first = number
+        self.starts[level] = (first, number + 1)
+        return first
+
+
+def _level_sizes(paragraphs: Sequence[LaidParagraph]) -> dict[int, float]:
+    """For each list level, the type size that most of its characters have."""
+    weights: dict[int, dict[float, int]] = {}
+    for paragraph in paragraphs:
+        sizes = weights.setdefault(paragraph.level, {})
+        sizes[paragraph.size] = sizes.get(paragraph.size, 0) + 1 + len(paragraph.lines)
+    return {level: max(sizes, key=lambda s: (sizes[s], s)) for level, sizes in weights.items()}
+
+
+def _level_style(level: int, size: float) -> str:
+    percent = round(100000 * LINE_HEIGHT / 1.2)
+    return (
+        f'<a:lvl{min(level, 8) + 1}pPr><a:lnSpc><a:spcPct val="{percent}"/></a:lnSpc>'
+        '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
+        f'<a:defRPr sz="{round(size * 100)}" kern="0"/></a:lvl{min(level, 8) + 1}pPr>'
+    )

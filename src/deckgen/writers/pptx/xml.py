@@ -1,0 +1,72 @@
+"""Small helpers for writing PresentationML."""
+
+from __future__ import annotations
+
+from deckgen.themes.model import ROLES, Box, Theme
+
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+EMU_PER_POINT = 12700
+
+_LANGUAGES = {
+    "en": "en-US", "fr": "fr-FR", "de": "de-DE", "es": "es-ES", "it": "it-IT", "pt": "pt-PT",
+    "nl": "nl-NL", "ja": "ja-JP", "zh": "zh-CN", "ko": "ko-KR", "ar": "ar-SA", "he": "he-IL",
+    "ru": "ru-RU", "pl": "pl-PL", "sv": "sv-SE", "da": "da-DK", "fi": "fi-FI", "nb": "nb-NO",
+    "no": "nb-NO", "cs": "cs-CZ", "tr": "tr-TR", "uk": "uk-UA", "el": "el-GR", "hu": "hu-HU",
+    "ro": "ro-RO", "vi": "vi-VN", "th": "th-TH", "hi": "hi-IN", "fa": "fa-IR", "id": "id-ID",
+}  # fmt: skip
+
+
+def escape(text: str) -> str:
+    """Text between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    """Text inside an attribute's double quotes."""
+    return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def emu(points: float) -> int:
+    """Points → English Metric Units."""
+    return round(points * EMU_PER_POINT)
+
+
+def transform(box: Box, tag: str = "a") -> str:
+    """`<a:xfrm>` of a box."""
+    return (
+        f'<{tag}:xfrm><a:off x="{emu(box.x)}" y="{emu(box.y)}"/>'
+        f'<a:ext cx="{max(0, emu(box.width))}" cy="{max(0, emu(box.height))}"/></{tag}:xfrm>'
+    )
+
+
+def color(value: str, theme: Theme) -> str:
+    """A colour, by reference to the theme wherever the theme has it."""
+    if value in ROLES:
+        return f'<a:schemeClr val="{_mapped(ROLES[value])}"/>'
+    for name, known in theme.palette.items():
+        if value in (known, name):
+            return f'<a:schemeClr val="{_mapped(name)}"/>'
+    return f'<a:srgbClr val="{value}"/>'
+
+
+def _mapped(name: str) -> str:
+    """Slides name the four base colours through the master's map."""
+    return {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}.get(name, name)
+
+
+def solid(value: str, theme: Theme) -> str:
+    """`<a:solidFill>`"""
+    return f"<a:solidFill>{color(value, theme)}</a:solidFill>"
+
+
+def language(tag: str) -> str:
+    """A `lang` attribute as PowerPoint writes it, with a region; nothing if unknown."""
+    if not tag:
+        return ""
+    return f' lang="{attribute(_LANGUAGES.get(tag.lower(), tag))}"'
