@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from deckgen.deck.blocks import (
@@ -49,24 +50,26 @@ def runs_of(blocks: Sequence[Block]) -> list[Run]:
     return [item for text in texts_of(blocks) for item in text if isinstance(item, Run)]
 
 
-def figures_of(blocks: Sequence[Block]) -> Iterator[Figure]:
-    """Every figure in `blocks`, in reading order."""
-    for block in blocks:
-        match block:
+def map_figures(blocks: Sequence[Block], change: Callable[[Figure], Figure]) -> tuple[Block, ...]:
+    """`blocks` with every figure in them changed."""
+
+    def block(item: Block) -> Block:
+        match item:
             case Figure():
-                yield block
+                return change(item)
             case ListBlock():
-                for item in block.items:
-                    yield from figures_of(item.blocks)
+                items = tuple(replace(i, blocks=map_figures(i.blocks, change)) for i in item.items)
+                return replace(item, items=items)
             case Quotation():
-                yield from figures_of(block.blocks)
+                return replace(item, blocks=map_figures(item.blocks, change))
             case Columns():
-                for column in block.columns:
-                    yield from figures_of(column)
+                return replace(item, columns=tuple(map_figures(c, change) for c in item.columns))
             case Paragraph() | Subheading() | CodeBlock() | Table():
-                pass
+                return item
             case _:
-                assert_never(block)
+                assert_never(item)
+
+    return tuple(block(item) for item in blocks)
 
 
 def blocks_of(slide: Slide) -> tuple[Block, ...]:

@@ -23,13 +23,15 @@ from deckgen.layout.model import (
     TextFrame,
     TextRole,
 )
-from deckgen.layout.pages import COMFORTABLE, Page, plan_pages
+from deckgen.layout.pages import Page, plan_pages
 from deckgen.layout.scale import SMALL_PRINT
 from deckgen.layout.stack import place_stack
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
 from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
 
+COMMON_LEAST = 20.0
+"""A crowded slide draws its section's others down to this size, not below."""
 _LAYOUTS = {SlideKind.COVER: LayoutKind.COVER, SlideKind.SECTION: LayoutKind.SECTION}
 
 
@@ -71,7 +73,7 @@ class _Engine:
         """The slides of a section, their body text at one common size where it fits."""
         drafts = [self._draft(slide) for slide in section.slides]
         whole = [page.size for draft in drafts for page in draft.pages if page.flow and not page.split]
-        common = max(COMFORTABLE, min(whole, default=self.theme.body_sizes[0]))
+        common = max(COMMON_LEAST, min(whole, default=self.theme.body_sizes[0]))
         for draft in drafts:
             for part, page in enumerate(draft.pages, 1):
                 number += 1
@@ -187,16 +189,21 @@ class _Engine:
             elif place.type == "sldNum":
                 found.append(self._small(str(number), place, "number", slide))
         if parts > 1 and layout.title is not None:
-            # In the margin under the slide's content, opposite the footer.
-            numbers = [p for p in layout.chrome if p.type == "sldNum"]
-            box = numbers[0].box if numbers else Box(self.theme.width - 120, self.theme.height - 38, 60, 20)
-            muted = self.theme.color("muted")
-            place = Placeholder(
-                "", 0, Box(box.x - 70, box.y, 60, box.height), (0, 0, 0, 0), "middle", SMALL_PRINT,
-                muted, False, "right",
-            )  # fmt: skip
-            found.append(self._small(f"{part}/{parts}", place, "part", slide))
+            found.append(self._part(f"{part}/{parts}", slide, layout))
         return found
+
+    def _part(self, text: str, slide: Slide, layout: SlideLayout) -> TextFrame:
+        """“2/3” between title and content, where there is room, else beside the slide number."""
+        region = self._region(layout)
+        title = layout.title
+        numbers = [place.box for place in layout.chrome if place.type == "sldNum"]
+        box = Box(region.right - 60, region.y - 24, 60, 16)
+        if title is None or box.y < title.box.bottom:
+            last = numbers[0] if numbers else Box(self.theme.width - 120, self.theme.height - 38, 60, 20)
+            box = Box(last.x - 70, last.y, 60, last.height)
+        muted = self.theme.color("muted")
+        place = Placeholder("", 0, box, (0, 0, 0, 0), "middle", SMALL_PRINT, muted, False, "right")
+        return self._small(text, place, "part", slide)
 
     def _small(self, text: str, place: Placeholder, role: TextRole, slide: Slide) -> TextFrame:
         inlines = (Run(text),)
@@ -223,9 +230,16 @@ def _with_block(slide: Slide, block: Block) -> Slide:
 def _fill_placeholders(
     frames: Sequence[Frame], places: Sequence[Placeholder]
 ) -> tuple[Frame, ...]:
-    """Give the layout's content placeholder to the first frame that can stand in it."""
+    """Give the layout's content placeholder to the first frame that can stand in it.
+
+    Text that has the slide to itself takes the placeholder's whole box, as if typed into it.
+    """
     if not places:
         return tuple(frames)
+    if len(frames) == 1 and isinstance(only := frames[0], TextFrame) and only.role == "body":
+        place = places[0]
+        return (replace(only, placeholder=place, box=place.box, insets=place.insets,
+                        anchor=place.anchor),) if place.anchor == "top" else tuple(frames)  # fmt: skip
     filled = list(frames)
     texts = [f for f in filled if isinstance(f, TextFrame) and f.role == "body"]
     rest = [f for f in filled if not isinstance(f, TextFrame) and hasattr(f, "placeholder")]

@@ -98,7 +98,7 @@ def _centred(width: float, height: float, cell: Box) -> Box:
 
 def _placeholder(missing: Missing, figure: Figure, cell: Box, setter: Typesetter) -> TextFrame:
     """A dashed frame with what the author wrote for the figure."""
-    height = min(cell.height, max(90.0, cell.width / 2.4))
+    height = min(cell.height, 220.0, max(90.0, cell.width / 2.4))
     width = min(cell.width, max(260.0, height * 2.2))
     box = _centred(width, height, cell)
     inlines = (Run(missing.label),) if missing.label else ()

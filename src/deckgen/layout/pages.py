@@ -86,15 +86,15 @@ def _only_figures(flow: Flow) -> bool:
 
 
 def _parts(groups: Sequence[Flow]) -> list[Flow]:
-    """Each group with a figure alone; groups without between them together."""
+    """Each group with a figure or a list of its own alone; lone paragraphs between them together."""
     parts: list[list[FlowItem]] = []
     open_part = False
     for group in groups:
-        pictured = any(isinstance(item, FigureItem) for item in group)
-        if pictured or not open_part:
+        light = all(isinstance(item, Para) and not item.markers for item in group)
+        if not light or not open_part:
             parts.append([])
         parts[-1] += group
-        open_part = not pictured
+        open_part = light
     return [tuple(part) for part in parts]
 
 

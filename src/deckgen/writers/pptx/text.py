@@ -49,7 +49,8 @@ class TextWriter:
         )
         if marks.superscript or marks.subscript:
             flags += f' baseline="{30000 if marks.superscript else -25000}"'
-        inner = solid(marks.color or color, self.theme) if marks.color or color else ""
+        tint = marks.color or ("hlink" if marks.link and not color else color)
+        inner = solid(tint, self.theme) if tint else ""
         if marks.highlight:
             inner += '<a:highlight><a:srgbClr val="FFF2A8"/></a:highlight>'
         if marks.code or marks.keyboard:

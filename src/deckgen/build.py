@@ -1,0 +1,238 @@
+"""The pipeline: source → deck → laid-out deck → files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deckgen.cache import Cache, default_cache, fingerprint
+from deckgen.diagnostics import Diagnostic
+from deckgen.source import Source, Span
+
+if TYPE_CHECKING:
+    from deckgen.deck.figures import ChartGroup, Picture
+    from deckgen.layout.model import LaidOutDeck
+    from deckgen.themes.model import Box, Theme
+
+Drawn = "Callable[[ChartGroup, Box], Picture]"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What came of one deck."""
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+    slides: int
+    written: tuple[Path, ...]
+    seconds: float
+
+    @property
+    def ok(self) -> bool:
+        """True if there is no error among the diagnostics."""
+        return not any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
+
+
+def build(
+    path: str | os.PathLike[str],
+    *,
+    to: Sequence[str] = ("pptx", "html"),
+    output: str | os.PathLike[str] = "build",
+    theme: str = "",
+    outline: str = "",
+    cache: Cache | None = None,
+) -> BuildResult:
+    """Build the deck at `path` into the folder `output`, in the formats `to`.
+
+    `theme` is a name, a folder or a .pptx file and wins over the deck's own; `outline` takes only
+    the part of the file under that heading. What is wrong with the deck is in the result's
+    diagnostics, never raised; a file is written whole or not at all. Raises `ValueError` for a
+    format that does not exist.
+    """
+    started = time.perf_counter()
+    unknown = [name for name in to if name not in WRITERS]
+    if unknown:
+        raise ValueError(f"unknown format {unknown[0]!r}; known: {', '.join(WRITERS)}")
+    cache = default_cache() if cache is None else cache
+    source, laid, found = prepare(path, theme=theme, outline=outline, cache=cache)
+    written: list[Path] = []
+    if laid is not None:
+        for name in to:
+            target = Path(output) / f"{Path(path).stem}.{name}"
+            data = WRITERS[name](laid, cache)
+            problem = _write(target, data)
+            if problem is None:
+                written.append(target)
+            else:
+                found = (*found, problem)
+    slides = len(laid.slides) if laid else 0
+    return BuildResult(source, found, slides, tuple(written), time.perf_counter() - started)
+
+
+def prepare(
+    path: str | os.PathLike[str], *, theme: str = "", outline: str = "", cache: Cache | None = None
+) -> tuple[Source, LaidOutDeck | None, tuple[Diagnostic, ...]]:
+    """Read and lay out a deck; None in place of the deck if there is nothing to show."""
+    cache = default_cache() if cache is None else cache
+    source, problem = read_source(Path(path))
+    if problem is not None:
+        return source, None, (problem,)
+    from deckgen.layout.engine import lay_out
+    from deckgen.media import load_media
+    from deckgen.readers.reader import read_deck
+
+    deck, found = read_deck(source, outline=outline)
+    if not deck.sections:
+        return source, None, found
+    folder = Path(path).parent
+    deck, more = load_media(deck, folder)
+    chosen, trouble = load_theme(theme or deck.theme, Path() if theme else folder, source, cache)
+    laid, last = lay_out(deck, chosen)
+    return source, laid, (*found, *more, *trouble, *last)
+
+
+def read_source(path: Path) -> tuple[Source, Diagnostic | None]:
+    """The text of a file, or what keeps it from being read."""
+    name = os.path.relpath(path) if path.is_absolute() and path.is_relative_to(Path.cwd()) else str(path)
+    empty = Source.from_text(name, "")
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return empty, Diagnostic("file-not-found", "error", "there is no such file", hint=_nearby(path))
+    except IsADirectoryError:
+        hint = "name a Markdown file in it"
+        return empty, Diagnostic("is-a-folder", "error", "this is a folder, not a deck", hint=hint)
+    except OSError as error:
+        return empty, Diagnostic("cannot-read", "error", f"it can't be read: {error.strerror}")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        shown = Source.from_text(name, data.decode("utf-8", "replace"))
+        message = f"byte 0x{data[error.start]:02X} (at offset {error.start}) is not UTF-8"
+        hint = "save the file as UTF-8"
+        return shown, Diagnostic("not-utf8", "error", message, Span(line, column, length=1), hint)
+    source, problem = _printable(Source.from_text(name, text))
+    return source, problem
+
+
+def _printable(source: Source) -> tuple[Source, None]:
+    """Control characters, which neither format can hold, as the symbols that stand for them."""
+    if source.text.isprintable():
+        return source, None
+    table: Mapping[int, str] = {
+        **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},
+        0x7F: "\u2421", 0xFFFE: "\ufffd", 0xFFFF: "\ufffd",
+    }  # fmt: skip
+    return Source.from_text(source.path, source.text.translate(table)), None
+
+
+def _nearby(path: Path) -> str:
+    """A hint that names a file which was perhaps meant."""
+    from difflib import get_close_matches
+
+    try:
+        names = [entry.name for entry in path.parent.iterdir() if entry.suffix == ".md"]
+    except OSError:
+        return f"there is no folder {path.parent} either"
+    close = get_close_matches(path.name, names, n=1)
+    return f"did you mean {path.parent / close[0]}?" if close else "check its name and folder"
+
+
+def load_theme(
+    wanted: str, folder: Path, source: Source, cache: Cache
+) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    """The theme by name, folder or file; the default one and a diagnostic if it can't be had."""
+    from deckgen.themes.registry import find_theme
+
+    span = next(
+        (Span(n, 1) for n, line in enumerate(source.lines[:60], 1) if line.startswith("theme:")), None
+    )
+    path, problem = find_theme(wanted, folder, span)
+    trouble = (problem,) if problem else ()
+
+    def read(path: Path) -> Theme:
+        from deckgen.themes.template import read_template
+
+        return read_template(path, wanted or "plain")
+
+    key = (str(path), fingerprint(path.read_bytes()))
+    try:
+        return cache.remember("theme", key, lambda: read(path)), trouble
+    except Exception as error:
+        from deckgen.themes.template import TemplateError
+
+        if not isinstance(error, TemplateError):
+            raise
+        path, _ = find_theme("", folder)
+        hint = "save it again from PowerPoint as .pptx or .potx"
+        broken = Diagnostic("broken-theme", "error", str(error), span, hint)
+        return read(path), (*trouble, broken)
+
+
+def _drawn(theme: Theme, cache: Cache) -> Callable[[ChartGroup, Box], Picture]:
+    """Draws charts, or remembers them."""
+
+    def draw(group: ChartGroup, box: Box) -> Picture:
+        def now() -> Picture:
+            from deckgen.charts.draw import draw_chart
+
+            return draw_chart(group, box.width, box.height, theme)
+
+        size = (round(box.width, 2), round(box.height, 2))
+        return cache.remember("chart", (repr(group), *size, repr(theme)), now)
+
+    return draw
+
+
+def _pptx(laid: LaidOutDeck, cache: Cache) -> bytes:
+    from deckgen.writers.pptx.writer import write_pptx
+
+    path = Path(laid.theme.path)
+    data = path.read_bytes()
+
+    def read() -> object:
+        from deckgen.writers.pptx.template import read_package
+
+        return read_package(path)
+
+    template = cache.remember("template", (fingerprint(data),), read)
+    return write_pptx(laid, template, _drawn(laid.theme, cache))  # type: ignore[arg-type]
+
+
+def _html(laid: LaidOutDeck, cache: Cache) -> bytes:
+    from deckgen.writers.html.writer import write_html
+
+    return write_html(laid, _drawn(laid.theme, cache), cache)
+
+
+WRITERS: Mapping[str, Callable[[LaidOutDeck, Cache], bytes]] = {"pptx": _pptx, "html": _html}
+"""Output format → its writer. A new format is a line here."""
+
+
+def _write(target: Path, data: bytes) -> Diagnostic | None:
+    """Write beside the target, then rename: the file is whole or it is not there."""
+    temporary = ""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)
+        os.replace(temporary, target)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        message = f"{target} can't be written: {error.strerror}"
+        hint = "close it in PowerPoint, free some space, or choose another folder with `-o`"
+        return Diagnostic("cannot-write", "error", message, hint=hint)
+    return None

@@ -1,0 +1,1 @@
+"""The figures that deckgen brings along, one file each."""

@@ -1,0 +1,136 @@
+"""The command line: the only place that prints or exits."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deckgen import __version__
+
+if TYPE_CHECKING:
+    from deckgen.build import BuildResult
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Turn a Markdown outline into two native decks: an editable PowerPoint file and a reveal.js "
+    "page.",
+)
+DECKS_FOLDER = Path("slides")
+
+
+@app.callback(invoke_without_command=True)
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    if version:
+        print(f"deckgen {__version__}")
+        raise typer.Exit
+
+
+@app.command("build")
+def build_command(
+    decks: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[DECK]...", help="Markdown files. Without any, all of slides/*.md."),
+    ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(metavar="pptx|html", help="What to write; may be given twice. Both by default."),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write into.")
+    ] = Path("build"),
+    theme: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME|DIR|FILE",
+            help="A theme by name, a folder with a theme.pptx, or your own .pptx or .potx template.",
+        ),
+    ] = "",
+    outline: Annotated[
+        str,
+        typer.Option(metavar="HEADING", help="Build only the part of the file under this heading."),
+    ] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Print notes, too.")] = False,
+) -> None:
+    """Build decks: DECK.md becomes DIR/DECK.pptx and DIR/DECK.html.
+
+    Each file is written whole or not at all, and a fault in one deck does not stop the others.
+    Exit status: 0 if all is well, 1 if a deck has errors, 2 for wrong usage.
+    """
+    formats = to or ["pptx", "html"]
+    for name in formats:
+        if name not in ("pptx", "html"):
+            raise typer.BadParameter(f"{name!r} is no format; write pptx or html", param_hint="--to")
+    chosen = decks or sorted(DECKS_FOLDER.glob("*.md"))
+    if not chosen:
+        raise typer.BadParameter(f"no deck is named and {DECKS_FOLDER}/ holds none", param_hint="DECK")
+    from deckgen.build import build
+
+    failed = False
+    progress = sys.stderr.isatty() and not quiet
+    for number, path in enumerate(chosen, 1):
+        if progress:
+            print(f"\r\033[K{number}/{len(chosen)} {path} …", end="", file=sys.stderr, flush=True)
+        result = build(path, to=formats, output=output, theme=theme, outline=outline)
+        if progress:
+            print("\r\033[K", end="", file=sys.stderr)
+        _print_findings(result, quiet=quiet, verbose=verbose)
+        warned = any(d.severity == "warning" for d in result.diagnostics)
+        failed = failed or not result.ok or (strict and warned)
+        if result.written and not quiet:
+            files = ", ".join(map(str, result.written))
+            slides = f"{result.slides} slide{'s' if result.slides != 1 else ''}"
+            print(f"{path}: {slides} → {files} ({result.seconds:.2f} s)")
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def inspect(
+    deck: Annotated[Path, typer.Argument(metavar="DECK", help="A Markdown file.")],
+    theme: Annotated[str, typer.Option(metavar="NAME|DIR|FILE", help="As for build.")] = "",
+    outline: Annotated[str, typer.Option(metavar="HEADING", help="As for build.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> None:
+    """Print the laid-out deck: slides, frames with their box in points, type sizes, text lines."""
+    from deckgen.build import prepare
+    from deckgen.diagnostics import human
+    from deckgen.layout.inspect import as_json, as_text
+
+    source, laid, found = prepare(deck, theme=theme, outline=outline)
+    for diagnostic in found:
+        if diagnostic.severity != "note":
+            print(human(diagnostic, source), file=sys.stderr)
+    if laid is not None:
+        print(as_json(laid) if json else as_text(laid))
+    if laid is None or any(diagnostic.severity == "error" for diagnostic in found):
+        raise typer.Exit(1)
+
+
+def _print_findings(result: BuildResult, *, quiet: bool, verbose: bool) -> None:
+    from deckgen.diagnostics import human
+
+    shown = {"error"} if quiet else {"error", "warning"}
+    if verbose:
+        shown.add("note")
+    for diagnostic in result.diagnostics:
+        if diagnostic.severity in shown:
+            print(human(diagnostic, result.source), file=sys.stderr)
+
+
+def main() -> None:
+    """Entry point of the `deckgen` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app()

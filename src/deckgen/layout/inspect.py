@@ -1,0 +1,95 @@
+"""The laid-out deck as JSON or as readable text: the contract that tests hold renderers to."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from deckgen.layout.model import (
+    FigureFrame,
+    Frame,
+    LaidOutDeck,
+    LaidOutSlide,
+    LaidParagraph,
+    Rule,
+    TableFrame,
+    TextFrame,
+)
+
+
+def as_json(deck: LaidOutDeck) -> str:
+    """Slides with their frames; boxes and baselines in points from the slide's top left."""
+    data = {
+        "title": deck.title,
+        "lang": deck.lang,
+        "theme": deck.theme.name,
+        "width": deck.theme.width,
+        "height": deck.theme.height,
+        "sections": [
+            {"title": section.title, "slides": [_slide(slide) for slide in section.slides]}
+            for section in deck.sections
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _slide(slide: LaidOutSlide) -> dict[str, Any]:
+    return {
+        "number": slide.number,
+        "id": slide.id,
+        "kind": slide.kind.value,
+        "layout": slide.layout.part,
+        "title": slide.title,
+        "part": slide.part,
+        "parts": slide.parts,
+        "line": slide.span.line,
+        "frames": [_frame(frame) for frame in slide.frames],
+    }
+
+
+def _frame(frame: Frame) -> dict[str, Any]:
+    box = [round(value, 2) for value in (frame.box.x, frame.box.y, frame.box.width, frame.box.height)]
+    common: dict[str, Any] = {"box": box, "span": [frame.span.line, frame.span.last_line]}
+    match frame:
+        case TextFrame():
+            sizes = sorted({p.size for p in frame.paragraphs}, reverse=True)
+            paragraphs = [_paragraph(paragraph) for paragraph in frame.paragraphs]
+            return {"kind": frame.role, **common, "sizes": sizes, "paragraphs": paragraphs}
+        case TableFrame():
+            rows = [[_paragraph(cell) for cell in row.cells] for row in frame.rows]
+            widths = [round(width, 2) for width in frame.widths]
+            return {"kind": "table", **common, "widths": widths, "rows": rows}
+        case FigureFrame():
+            return {"kind": "figure", **common, "art": type(frame.art).__name__, "alt": frame.alt}
+        case Rule():
+            return {"kind": "rule", **common}
+
+
+def _paragraph(paragraph: LaidParagraph) -> dict[str, Any]:
+    found: dict[str, Any] = {"size": paragraph.size, "level": paragraph.level}
+    if paragraph.marker:
+        found["marker"] = paragraph.marker.text
+    found["lines"] = [
+        {"text": line.text, "x": round(line.x, 2), "baseline": round(line.baseline, 2),
+         "width": round(line.width, 2)}
+        for line in paragraph.lines
+    ]  # fmt: skip
+    return found
+
+
+def as_text(deck: LaidOutDeck) -> str:
+    """The same for a person: a line a frame."""
+    rows = []
+    for section in deck.sections:
+        if section.title:
+            rows.append(f"── {section.title}")
+        for slide in section.slides:
+            part = f" ({slide.part}/{slide.parts})" if slide.parts > 1 else ""
+            rows.append(f"{slide.number:4}  {slide.title or '(no title)'}{part}  · line {slide.span.line}")
+            for frame in slide.frames:
+                data = _frame(frame)
+                x, y, width, height = data["box"]
+                place = f"{x:.0f},{y:.0f} {width:.0f}×{height:.0f}"
+                sizes = " ".join(f"{size:g}" for size in data.get("sizes", ()))
+                rows.append(f"        {data['kind']:<10} {place:<18} {sizes}".rstrip())
+    return "\n".join(rows)

@@ -1,0 +1,1 @@
+"""The HTML writer: one reveal.js page that needs no network."""

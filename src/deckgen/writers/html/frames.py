@@ -1,0 +1,199 @@
+"""Frames as positioned elements."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import assert_never
+
+from deckgen.deck.figures import ChartGroup, Drawing, Picture, Shape
+from deckgen.layout.model import Frame, LaidOutSlide, Rule, TableFrame, TextFrame
+from deckgen.layout.model import FigureFrame as FigureFrame
+from deckgen.themes.model import Box, Decoration, Theme
+from deckgen.writers.html.text import TextWriter, px
+
+_JUSTIFY = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}
+Drawn = Callable[[ChartGroup, Box], Picture]
+"""A chart as a picture of a given size."""
+
+
+def data_uri(data: bytes, media_type: str) -> str:
+    """A file inside the page."""
+    return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def place(box: Box) -> str:
+    """CSS position of a box."""
+    return f"left:{px(box.x)};top:{px(box.y)};width:{px(box.width)};height:{px(box.height)}"
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWriter:
+    """Writes the frames of one slide."""
+
+    theme: Theme
+    text: TextWriter
+    drawn: Drawn
+    slide: LaidOutSlide
+
+    def write(self, frame: Frame) -> str:
+        """One frame."""
+        match frame:
+            case TextFrame():
+                return self._text(frame)
+            case FigureFrame():
+                return self._figure(frame)
+            case Rule():
+                return f'<div class="f" aria-hidden="true" style="{place(frame.box)};background:#{frame.fill}"></div>'
+            case TableFrame():
+                return self._table(frame)
+            case _:
+                assert_never(frame)
+
+    def decoration(self, decoration: Decoration) -> str:
+        """What the master draws behind every slide."""
+        fill = f"background:#{decoration.fill}" if decoration.fill else ""
+        if decoration.image:
+            uri = data_uri(decoration.image, decoration.media_type)
+            fill = f"background:url({uri}) center/100% 100% no-repeat"
+        return f'<div class="f" aria-hidden="true" style="{place(decoration.box)};{fill}"></div>'
+
+    def _text(self, frame: TextFrame) -> str:
+        left, top, right, bottom = frame.insets
+        style = f"{place(frame.box)};color:#{frame.color};justify-content:{_JUSTIFY[frame.anchor]}"
+        if any(frame.insets):
+            style += f";padding:{px(top)} {px(right)} {px(bottom)} {px(left)}"
+        if frame.fill:
+            style += f";background:#{frame.fill}"
+        if frame.outline:
+            style += f";outline:1.5px dashed #{frame.outline};outline-offset:-1.5px"
+        match frame.role:
+            case "title":
+                paragraph = frame.paragraphs[0]
+                inner = self.text.inlines(paragraph.inlines)
+                weight = "700" if paragraph.bold else "400"
+                size = f"font-size:{px(paragraph.size)};font-weight:{weight};font-family:var(--title)"
+                align = f";text-align:{paragraph.align}" if paragraph.align else ""
+                inner = f'<h{frame.level} dir="auto" style="{size}{align}">{inner}</h{frame.level}>'
+            case "code":
+                inner = self._code(frame)
+            case "quotation":
+                inner = f"<blockquote>{self.text.paragraphs(frame.paragraphs)}</blockquote>"
+            case "part" | "footer" | "number":
+                inner = self.text.paragraphs(frame.paragraphs)
+            case _:
+                inner = self.text.paragraphs(frame.paragraphs)
+        return f'<div class="f {frame.role}" style="{style}">{inner}</div>'
+
+    def _code(self, frame: TextFrame) -> str:
+        lines = [
+            escape("".join(getattr(item, "text", "\n") for item in paragraph.inlines), quote=False)
+            for paragraph in frame.paragraphs
+        ]
+        size = px(frame.paragraphs[0].size)
+        return f'<pre style="font-size:{size}"><code>{chr(10).join(lines)}</code></pre>'
+
+    def _table(self, frame: TableFrame) -> str:
+        side, end = frame.padding
+        columns = "".join(f'<col style="width:{px(width)}">' for width in frame.widths)
+        rows = []
+        for number, row in enumerate(frame.rows):
+            header = frame.header and number == 0
+            tag = "th" if header else "td"
+            scope = ' scope="col"' if header else ""
+            cells = []
+            for cell in row.cells:
+                align = f";text-align:{cell.align}" if cell.align else ""
+                color = f";color:#{cell.color}" if cell.color else ""
+                style = f"font-size:{px(cell.size)};padding:{px(end)} {px(side)}{align}{color}"
+                cells.append(
+                    f'<{tag}{scope} dir="auto" style="{style}">{self.text.inlines(cell.inlines)}</{tag}>'
+                )
+            rows.append(f'<tr style="height:{px(row.height)}">{"".join(cells)}</tr>')
+        head = f"<thead>{rows[0]}</thead>" if frame.header else ""
+        body = "".join(rows[1:] if frame.header else rows)
+        return (
+            f'<div class="f table" style="{place(frame.box)}"><table style="width:{px(frame.box.width)}">'
+            f"<colgroup>{columns}</colgroup>{head}<tbody>{body}</tbody></table></div>"
+        )
+
+    def _figure(self, frame: FigureFrame) -> str:
+        match frame.art:
+            case Picture() as picture:
+                inner = self._image(picture, frame)
+            case ChartGroup() as chart:
+                inner = self._chart(self.drawn(chart, frame.box), frame)
+            case Drawing() as drawing:
+                inner = self._drawing(drawing, frame)
+            case _:
+                assert_never(frame.art)
+        if frame.link:
+            inner = f'<a href="{escape(frame.link)}" target="_blank" rel="noopener">{inner}</a>'
+        return f'<figure class="f" style="{place(frame.box)}">{inner}</figure>'
+
+    def _image(self, picture: Picture, frame: FigureFrame) -> str:
+        uri = data_uri(picture.data, picture.media_type)
+        tip = f' title="{escape(frame.title)}"' if frame.title else ""
+        alt = escape(frame.alt or picture.name)
+        return f'<img src="{uri}" alt="{alt}"{tip} decoding="async">'
+
+    def _chart(self, picture: Picture, frame: FigureFrame) -> str:
+        """A chart of ours stands in the page as it is, so that its text is the page's text."""
+        label = escape(frame.alt)
+        svg = picture.data.decode("utf-8")
+        return svg.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
+
+    def _drawing(self, drawing: Drawing, frame: FigureFrame) -> str:
+        shapes = "".join(self._shape(shape) for shape in drawing.shapes)
+        return (
+            f'<svg role="img" aria-label="{escape(frame.alt)}" viewBox="0 0 {drawing.width:g} '
+            f'{drawing.height:g}" width="100%" height="100%"><title>{escape(frame.alt)}</title>{shapes}</svg>'
+        )
+
+    def _shape(self, shape: Shape) -> str:
+        fill = f"#{self.theme.color(shape.fill)}" if shape.fill else "none"
+        stroke = f' stroke="#{self.theme.color(shape.stroke)}" stroke-width="1.5"' if shape.stroke else ""
+        x, y, width, height = shape.x, shape.y, shape.width, shape.height
+        match shape.kind:
+            case "circle":
+                center = f'cx="{x + width / 2:g}" cy="{y + height / 2:g}"'
+                body = f'<ellipse {center} rx="{width / 2:g}" ry="{height / 2:g}" fill="{fill}"{stroke}/>'
+            case "rectangle" | "round":
+                radius = f' rx="{min(width, height) / 6:g}"' if shape.kind == "round" else ""
+                body = (
+                    f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"{radius} '
+                    f'fill="{fill}"{stroke}/>'
+                )
+            case "line" | "arrow":
+                body = f'<line x1="{x:g}" y1="{y:g}" x2="{x + width:g}" y2="{y + height:g}"{stroke}/>'
+                if shape.kind == "arrow":
+                    tip = f"{x + width:g},{y + height:g}"
+                    color = stroke.replace(" stroke=", " fill=", 1)
+                    body += (
+                        f'<polygon points="{tip} {x + width - 9:g},{y + height - 4.5:g} '
+                        f'{x + width - 9:g},{y + height + 4.5:g}"{color}/>'
+                    )
+            case "text":
+                body = ""
+            case _:
+                assert_never(shape.kind)
+        return body + self._shape_text(shape)
+
+    def _shape_text(self, shape: Shape) -> str:
+        lines = [line for line in shape.text.split("\n") if line]
+        if not lines:
+            return ""
+        anchor, x = {
+            "left": ("start", shape.x), "center": ("middle", shape.x + shape.width / 2),
+            "right": ("end", shape.x + shape.width),
+        }[shape.align]  # fmt: skip
+        weight = ' font-weight="700"' if shape.bold else ""
+        top = shape.y + (shape.height - len(lines) * 1.2 * shape.size) / 2
+        return "".join(
+            f'<text x="{x:g}" y="{top + (number * 1.2 + 0.94) * shape.size:g}" text-anchor="{anchor}" '
+            f'font-size="{shape.size:g}"{weight} fill="#{self.theme.color(shape.color)}">'
+            f"{escape(line, quote=False)}</text>"
+            for number, line in enumerate(lines)
+        )

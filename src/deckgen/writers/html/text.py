@@ -1,0 +1,164 @@
+"""Runs, paragraphs and lists as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import groupby
+
+from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks
+from deckgen.layout.fonts import SCRIPT_SCALE, run_scale
+from deckgen.layout.model import LaidParagraph
+from deckgen.themes.model import Theme
+
+PX = 4 / 3
+"""CSS pixels in a point."""
+_TAGS = (
+    ("bold", "strong"), ("italic", "em"), ("strike", "s"), ("underline", "u"), ("highlight", "mark"),
+    ("superscript", "sup"), ("subscript", "sub"), ("keyboard", "kbd"), ("code", "code"),
+)  # fmt: skip
+
+
+def px(points: float) -> str:
+    """A length in CSS pixels, short and exact enough."""
+    return f"{round(points * PX, 3):g}px"
+
+
+@dataclass(frozen=True, slots=True)
+class TextWriter:
+    """Writes text in the theme's colours."""
+
+    theme: Theme
+
+    def inlines(self, inlines: Inlines) -> str:
+        """Runs as nested elements; neighbours with one link share its anchor."""
+        parts = []
+        for link, run in groupby(inlines, key=_link_of):
+            inner = "".join(self._inline(item) for item in run)
+            if link[0]:
+                tip = f' title="{escape(link[1])}"' if link[1] else ""
+                inner = f'<a href="{escape(link[0])}"{tip}{_outside(link[0])}>{inner}</a>'
+            parts.append(inner)
+        return "".join(parts)
+
+    def _inline(self, item: Inline) -> str:
+        if isinstance(item, LineBreak):
+            return "<br>"
+        marks = item.marks
+        html = escape(item.text, quote=False)
+        for name, tag in reversed(_TAGS):
+            if getattr(marks, name):
+                html = f"<{tag}>{html}</{tag}>"
+        style = f"color:#{self.theme.color(marks.color)};" if marks.color else ""
+        if marks.small:
+            style += f"font-size:{run_scale(replace(marks, code=False, keyboard=False)):g}em;"
+        attributes = f' style="{style}"' if style else ""
+        if marks.lang:
+            attributes += f' lang="{escape(marks.lang)}"'
+        return f"<span{attributes}>{html}</span>" if attributes else html
+
+    def paragraphs(self, paragraphs: Sequence[LaidParagraph]) -> str:
+        """Paragraphs and nested lists, with the layout's own spaces."""
+        return "".join(self._level(list(paragraphs), 0))
+
+    def _level(self, paragraphs: list[LaidParagraph], level: int) -> Iterator[str]:
+        """Everything at `level`; runs of list items become lists, what hangs on them is nested."""
+        index = 0
+        while index < len(paragraphs):
+            paragraph = paragraphs[index]
+            if not _in_list(paragraph, level):
+                yield self._paragraph(paragraph)
+                index += 1
+                continue
+            end = index
+            while end < len(paragraphs) and _in_list(paragraphs[end], level) and (
+                end == index or not _new_list(paragraphs[index:end], paragraphs[end], level)
+            ):  # fmt: skip
+                end += 1
+            yield self._list(paragraphs[index:end], level)
+            index = end
+
+    def _list(self, paragraphs: list[LaidParagraph], level: int) -> str:
+        items: list[list[LaidParagraph]] = []
+        for paragraph in paragraphs:
+            if not items or (paragraph.marker and paragraph.level == level):
+                items.append([])
+            items[-1].append(paragraph)
+        first = items[0][0].marker if items[0][0].level == level else None
+        tag = "ol" if first and first.number else "ul"
+        start = f' start="{first.number}"' if first and first.number > 1 else ""
+        inner = "".join(self._item(item, level) for item in items)
+        return f'<{tag} role="list"{start}>{inner}</{tag}>'
+
+    def _item(self, paragraphs: list[LaidParagraph], level: int) -> str:
+        head = paragraphs[0]
+        if head.level != level or head.marker is None:
+            # The item went on from the slide before: only what hangs on it is here.
+            return f'<li class="on">{"".join(self._level(paragraphs, level + 1))}</li>'
+        rest = "".join(self._level(paragraphs[1:], level + 1)) if paragraphs[1:] else ""
+        style = f"margin-top:{px(head.space_before)}" if head.space_before else ""
+        marker = (
+            f'<span class="m" aria-hidden="true" style="left:{px(head.left - head.hanging)}">'
+            f"{escape(head.marker.text)}</span>"
+        )
+        text = self._box(head, "div", marker + self.inlines(head.inlines))
+        return f'<li style="{style}">{text}{rest}</li>' if style else f"<li>{text}{rest}</li>"
+
+    def _paragraph(self, paragraph: LaidParagraph) -> str:
+        tag = "h3" if paragraph.role == "subheading" else "p"
+        return self._box(paragraph, tag, self.inlines(paragraph.inlines) or "<br>")
+
+    def _box(self, paragraph: LaidParagraph, tag: str, inner: str) -> str:
+        style = f"font-size:{px(paragraph.size)};"
+        if paragraph.left:
+            style += f"padding-inline-start:{px(paragraph.left)};"
+        if paragraph.space_before and tag != "div":
+            style += f"margin-top:{px(paragraph.space_before)};"
+        if paragraph.color:
+            style += f"color:#{paragraph.color};"
+        if paragraph.align:
+            style += f"text-align:{paragraph.align};"
+        role = f' class="{paragraph.role}"' if paragraph.role not in ("text", "item") else ""
+        return f'<{tag}{role} dir="auto" style="{style}">{inner}</{tag}>'
+
+
+def _in_list(paragraph: LaidParagraph, level: int) -> bool:
+    """True for a list item at `level` or anything that hangs on one."""
+    if paragraph.level > level:
+        return True
+    return paragraph.level == level and (paragraph.marker is not None or paragraph.left > 0)
+
+
+def _new_list(before: list[LaidParagraph], paragraph: LaidParagraph, level: int) -> bool:
+    """True where a list of another kind, or one that counts anew, begins at the same level."""
+    if paragraph.level != level or paragraph.marker is None:
+        return False
+    last = next((p.marker for p in reversed(before) if p.level == level and p.marker), None)
+    if last is None:
+        return False
+    if bool(last.number) != bool(paragraph.marker.number):
+        return True
+    return bool(last.number) and paragraph.marker.number != last.number + 1
+
+
+def _link_of(item: Inline) -> tuple[str, str]:
+    return ("", "") if isinstance(item, LineBreak) else (item.marks.link, item.marks.tooltip)
+
+
+def _outside(link: str) -> str:
+    """Links that leave the deck open beside it."""
+    return ' target="_blank" rel="noopener"' if re.match(r"[a-z]+:", link) else ""
+
+
+STYLE = f"""
+.f p,.f h3,.f ul,.f ol,.f li,.f pre,.f figure{{margin:0;padding:0;font-size:1em;font-weight:400}}
+.f h3,.f .subheading{{font-weight:700}}
+.f ul,.f ol{{list-style:none;display:block}}
+.f li{{position:relative;display:block}}
+.f li>div{{position:relative}}
+.f .m{{position:absolute;inset-inline-start:0;color:var(--accent1);pointer-events:none;user-select:none}}
+.f sup,.f sub{{font-size:{SCRIPT_SCALE}em;line-height:0}}
+.f code,.f kbd{{font-family:var(--mono);font-size:{run_scale(Marks(code=True))}em;line-height:0}}
+"""

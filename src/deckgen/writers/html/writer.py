@@ -1,0 +1,117 @@
+"""`LaidOutDeck` → one HTML file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from deckgen.cache import Cache
+from deckgen.deck.inlines import Run
+from deckgen.layout.model import FigureFrame, LaidOutDeck, LaidOutSlide, TableFrame, TextFrame
+from deckgen.resources import shipped
+from deckgen.themes.model import FontRole, Theme
+from deckgen.writers.html.fonts import FaceUse, font_faces
+from deckgen.writers.html.frames import Drawn, FrameWriter
+from deckgen.writers.html.notes import notes_html
+from deckgen.writers.html.text import PX, STYLE, TextWriter
+
+_FONT_ROLES: Mapping[str, FontRole] = {"title": "title", "code": "mono"}
+_SLOT = "<!--deckgen:{}-->"
+_SLOTS = ("lang", "title", "fonts", "slides")
+
+
+def write_html(deck: LaidOutDeck, drawn: Drawn, cache: Cache) -> bytes:
+    """Write `deck` as a page; `drawn` gives charts as pictures.
+
+    The page around the slides depends on the theme alone and is kept in `cache`.
+    """
+    theme = deck.theme
+    key = (repr(theme), shipped("templates", "deck.html.j2").read_bytes())
+    shell = cache.remember("shell", key, lambda: _shell(theme))
+    slides = "\n".join(_section(slide, deck, drawn) for slide in deck.slides)
+    characters, faces = _used(deck)
+    lang = f' lang="{escape(deck.lang)}"' if deck.lang else ""
+    filled = {
+        "lang": lang,
+        "title": escape(deck.title or "deckgen"),
+        "fonts": "\n".join(font_faces(characters, faces)),
+        "slides": slides,
+    }
+    parts = [shell[0]]
+    for name, after in zip(_SLOTS, shell[1:], strict=True):
+        parts += [filled[name], after]
+    return "".join(parts).encode("utf-8")
+
+
+def _shell(theme: Theme) -> tuple[str, ...]:
+    """The page, cut at the places where a deck's own parts go."""
+    from jinja2 import Environment, FileSystemLoader
+
+    def read(*parts: str) -> str:
+        return shipped("web", *parts).read_text(encoding="utf-8")
+
+    environment = Environment(loader=FileSystemLoader(shipped("templates")), autoescape=True)
+    html = environment.get_template("deck.html.j2").render(
+        reveal_css=read("reveal", "reset.css") + read("reveal", "reveal.css"),
+        reveal_js=read("reveal", "reveal.js"),
+        notes_js=read("reveal", "notes.js"),
+        style=STYLE,
+        palette=theme.palette,
+        fonts={role: f"{font.twin},{_quoted(font.name)}" for role, font in theme.fonts.items()},
+        width=round(theme.width * PX),
+        height=round(theme.height * PX),
+        slot={name: _SLOT.format(name) for name in _SLOTS},
+    )
+    pieces = []
+    for name in _SLOTS:
+        before, _, html = html.partition(_SLOT.format(name))
+        pieces.append(before)
+    return (*pieces, html)
+
+
+def _quoted(name: str) -> str:
+    return "'" + "".join(c for c in name if c.isalnum() or c in " -") + "'"
+
+
+def _section(slide: LaidOutSlide, deck: LaidOutDeck, drawn: Drawn) -> str:
+    writer = FrameWriter(deck.theme, TextWriter(deck.theme), drawn, slide)
+    frames = "".join(writer.decoration(decoration) for decoration in slide.layout.decorations)
+    frames += "".join(writer.write(frame) for frame in slide.frames)
+    lang = f' lang="{escape(slide.lang)}"' if slide.lang and slide.lang != deck.lang else ""
+    background = slide.layout.background
+    plain = "" if background == "FFFFFF" else f' data-background-color="#{background}"'
+    notes = f'<aside class="notes">{notes_html(slide.notes, writer.text)}</aside>' if slide.notes else ""
+    return f'<section id="{escape(slide.id)}"{lang}{plain}>{frames}{notes}</section>'
+
+
+def _used(deck: LaidOutDeck) -> tuple[set[str], set[FaceUse]]:
+    """Characters and faces of all the text in the deck."""
+    characters: set[str] = set("0123456789/.•–")
+    fonts = deck.theme.fonts
+    faces = {FaceUse(fonts["body"].twin, bold=False, italic=False)}
+    for text, role, bold in _texts(deck):
+        characters.update(text.text)
+        marks = text.marks
+        twin = fonts["mono" if marks.code or marks.keyboard else role].twin
+        faces.add(FaceUse(twin, bold=bold or marks.bold, italic=marks.italic))
+    if any(isinstance(frame, FigureFrame) for slide in deck.slides for frame in slide.frames):
+        # Charts and drawings set their own text in these two.
+        faces.add(FaceUse(fonts["body"].twin, bold=True, italic=False))
+    return characters, faces
+
+
+def _texts(deck: LaidOutDeck) -> Iterator[tuple[Run, FontRole, bool]]:
+    for slide in deck.slides:
+        for frame in slide.frames:
+            if isinstance(frame, TextFrame):
+                role: FontRole = _FONT_ROLES.get(frame.role, "body")
+                paragraphs = frame.paragraphs
+            elif isinstance(frame, TableFrame):
+                role = "body"
+                paragraphs = tuple(cell for row in frame.rows for cell in row.cells)
+            else:
+                continue
+            for paragraph in paragraphs:
+                for item in paragraph.inlines:
+                    if isinstance(item, Run):
+                        yield item, role, paragraph.bold
