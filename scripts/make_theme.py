@@ -64,10 +64,10 @@ def placeholder(
 ) -> str:  # fmt: skip
     """One placeholder of a master or layout."""
     place = xfrm(box) if box else ""
-    paragraphs = text or "<a:p><a:endParaRPr lang=\"en-US\"/></a:p>"
+    paragraphs = text or '<a:p><a:endParaRPr lang="en-US"/></a:p>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/>'
-        f"<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph {ph}/></p:nvPr></p:nvSpPr>"
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {ph}/></p:nvPr></p:nvSpPr>'
         f"<p:spPr>{place}{RECT if box else ''}</p:spPr>"
         f"<p:txBody><a:bodyPr{body}/><a:lstStyle>{style}</a:lstStyle>{paragraphs}</p:txBody></p:sp>"
     )
@@ -94,8 +94,7 @@ def tree(shapes: str) -> str:
 
 def background(color: str) -> str:
     return (
-        f'<p:bg><p:bgPr><a:solidFill><a:schemeClr val="{color}"/></a:solidFill><a:effectLst/>'
-        "</p:bgPr></p:bg>"
+        f'<p:bg><p:bgPr><a:solidFill><a:schemeClr val="{color}"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
     )
 
 
@@ -108,6 +107,7 @@ INSETS = ' vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol=
 
 def chrome(first: int, boxes: bool, style: str = "") -> str:
     """Date, footer and slide number."""
+
     def small(align: str) -> str:
         if not boxes:
             return style
@@ -199,9 +199,7 @@ def layout(kind: str, name: str, shapes: str, *, dark: bool = False, bars: bool 
 
 def layouts() -> list[str]:
     title = placeholder(2, "Title", 'type="title"', None, prompt("Click to edit the title"))
-    light = (
-        '<a:lvl1pPr><a:defRPr><a:solidFill><a:schemeClr val="bg2"/></a:solidFill></a:defRPr></a:lvl1pPr>'
-    )
+    light = '<a:lvl1pPr><a:defRPr><a:solidFill><a:schemeClr val="bg2"/></a:solidFill></a:defRPr></a:lvl1pPr>'
     return [
         layout("title", "Cover", bar(9, (60, 300, 84, 5), "accent3")
                + placeholder(2, "Title", 'type="ctrTitle"', (60, 96, 840, 190),
@@ -227,9 +225,7 @@ def layouts() -> list[str]:
 
 
 def theme(name: str) -> str:
-    colors = "".join(
-        f'<a:{key}><a:srgbClr val="{value}"/></a:{key}>' for key, value in COLORS.items()
-    )
+    colors = "".join(f'<a:{key}><a:srgbClr val="{value}"/></a:{key}>' for key, value in COLORS.items())
     font = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'
     fills = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>' * 3
     lines = "".join(
@@ -252,7 +248,7 @@ def notes_master() -> str:
     shapes = (
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" '
         'noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr>'
-        f"</p:nvSpPr><p:spPr>{xfrm((54, 68, 432, 243))}<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
+        f'</p:nvSpPr><p:spPr>{xfrm((54, 68, 432, 243))}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         '<a:noFill/><a:ln w="12700"><a:solidFill><a:prstClr val="black"/></a:solidFill></a:ln></p:spPr></p:sp>'
         + placeholder(3, "Notes", 'type="body" sz="quarter" idx="3"', (54, 340, 432, 330), SAMPLE)
     )
@@ -297,9 +293,7 @@ def parts() -> dict[str, str]:
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     }  # fmt: skip
-    types = "".join(
-        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items()
-    )
+    types = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
     found = {
         "[Content_Types].xml": (
             f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

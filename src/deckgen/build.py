@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckgen.cache import Cache, default_cache, fingerprint
+from deckgen.cache import Cache, code, default_cache, fingerprint
 from deckgen.diagnostics import Diagnostic
 from deckgen.source import Source, Span
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Drawn = "Callable[[ChartGroup, Box], Picture]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BuildResult:
     """What came of one deck."""
 
@@ -86,7 +87,7 @@ def prepare(
     from deckgen.media import load_media
     from deckgen.readers.reader import read_deck
 
-    deck, found = read_deck(source, outline=outline)
+    deck, found = read_deck(source, outline=outline, cache=cache)
     if not deck.sections:
         return source, None, found
     folder = Path(path).parent
@@ -153,7 +154,8 @@ def load_theme(
     from deckgen.themes.registry import find_theme
 
     span = next(
-        (Span(n, 1) for n, line in enumerate(source.lines[:60], 1) if line.startswith("theme:")), None
+        (Span(n, 1) for n, line in enumerate(source.lines[:60], 1) if line.startswith("theme:")),
+        None,
     )
     path, problem = find_theme(wanted, folder, span)
     trouble = (problem,) if problem else ()
@@ -163,7 +165,7 @@ def load_theme(
 
         return read_template(path, wanted or "plain")
 
-    key = (str(path), fingerprint(path.read_bytes()))
+    key = (str(path), fingerprint(path.read_bytes()), code("themes/template.py"))
     try:
         return cache.remember("theme", key, lambda: read(path)), trouble
     except Exception as error:
@@ -187,7 +189,7 @@ def _drawn(theme: Theme, cache: Cache) -> Callable[[ChartGroup, Box], Picture]:
             return draw_chart(group, box.width, box.height, theme)
 
         size = (round(box.width, 2), round(box.height, 2))
-        return cache.remember("chart", (repr(group), *size, repr(theme)), now)
+        return cache.remember("chart", (pickle.dumps((group, theme)), *size, code("charts/draw.py")), now)
 
     return draw
 
@@ -203,7 +205,7 @@ def _pptx(laid: LaidOutDeck, cache: Cache) -> bytes:
 
         return read_package(path)
 
-    template = cache.remember("template", (fingerprint(data),), read)
+    template = cache.remember("template", (fingerprint(data), code("writers/pptx/template.py")), read)
     return write_pptx(laid, template, _drawn(laid.theme, cache))  # type: ignore[arg-type]
 
 

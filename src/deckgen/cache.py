@@ -20,7 +20,7 @@ from deckgen import __version__
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Cache:
     """A folder of entries."""
 
@@ -51,6 +51,9 @@ class Cache:
             pass
 
 
+NO_CACHE = Cache(None)
+
+
 def default_cache() -> Cache:
     """The user's cache folder, or `DECKGEN_CACHE`; an empty value of that means none."""
     given = os.environ.get("DECKGEN_CACHE")
@@ -59,6 +62,11 @@ def default_cache() -> Cache:
     from platformdirs import user_cache_dir
 
     return Cache(Path(user_cache_dir("deckgen", appauthor=False)))
+
+
+def code(name: str) -> str:
+    """Fingerprint of one of our own source files: part of the key of what it makes."""
+    return fingerprint(Path(__file__).parent.joinpath(name).read_bytes())
 
 
 def fingerprint(data: bytes) -> str:

@@ -39,11 +39,11 @@ def load_media(deck: Deck, folder: Path) -> tuple[Deck, tuple[Diagnostic, ...]]:
     return replace(deck, sections=sections), tuple(loader.findings)
 
 
-class _CannotShow(Exception):
+class _CannotShowError(Exception):
     """Why a file can't be shown, in words for its author."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Loader:
     folder: Path
     lang: str
@@ -68,15 +68,13 @@ class _Loader:
         art: Art
         try:
             art = self._picture(figure.target)
-        except _CannotShow as reason:
+        except _CannotShowError as reason:
             self._report("image-missing", "warning", f"{reason}", figure, "check the path")
             art = Missing(label, str(reason))
         self.loaded[figure.target] = art
         return replace(figure, art=art)
 
-    def _report(
-        self, code: str, severity: Severity, message: str, figure: Figure, hint: str
-    ) -> None:
+    def _report(self, code: str, severity: Severity, message: str, figure: Figure, hint: str) -> None:
         self.findings.append(Diagnostic(code, severity, message, figure.span, hint))
 
     def _chart(self, figure: Figure, label: str) -> Art:
@@ -93,14 +91,14 @@ class _Loader:
         if match := _DATA_URI.fullmatch(target):
             return _decode(_data_of(match), "image")
         if re.match(r"(https?:)?//", target):
-            raise _CannotShow(f"`{_short(target)}` is on the web; deckgen works offline")
+            raise _CannotShowError(f"`{_short(target)}` is on the web; deckgen works offline")
         path = self._find(target)
         if _FILM.search(path.name):
-            raise _CannotShow(f"`{path.name}` is video or sound, which is not shown yet")
+            raise _CannotShowError(f"`{path.name}` is video or sound, which is not shown yet")
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise _CannotShow(f"`{_short(target)}` can't be read: {error.strerror}") from error
+            raise _CannotShowError(f"`{_short(target)}` can't be read: {error.strerror}") from error
         return _decode(data, path.name)
 
     def _find(self, target: str) -> Path:
@@ -112,7 +110,7 @@ class _Loader:
                     return path
             except (OSError, ValueError):
                 continue
-        raise _CannotShow(f"there is no file `{_short(target)}`")
+        raise _CannotShowError(f"there is no file `{_short(target)}`")
 
 
 def _short(target: str) -> str:
@@ -124,7 +122,7 @@ def _data_of(match: re.Match[str]) -> bytes:
         if "base64" in match[2]:
             return base64.b64decode(unquote(match[3]))
     except (binascii.Error, ValueError) as error:
-        raise _CannotShow("this data: address is not base64") from error
+        raise _CannotShowError("this data: address is not base64") from error
     return unquote_to_bytes(match[3])
 
 
@@ -141,7 +139,7 @@ def _decode(data: bytes, name: str) -> Picture:
         with Image.open(BytesIO(data)) as image:
             image.load()
             if not image.width or not image.height:
-                raise _CannotShow(f"`{name}` is empty")
+                raise _CannotShowError(f"`{name}` is empty")
             turned = image.getexif().get(0x0112, 1) != 1
             kind = _DIRECT.get(image.format or "")
             if kind and not turned and image.mode != "CMYK":
@@ -151,8 +149,14 @@ def _decode(data: bytes, name: str) -> Picture:
             mode = "RGBA" if upright.mode in ("RGBA", "LA", "P", "PA") else "RGB"
             upright.convert(mode).save(target, "PNG")
             return Picture(name, target.getvalue(), "image/png", upright.width, upright.height)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise _CannotShow(f"`{name}` is not an image that can be read") from error
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombError,
+    ) as error:
+        raise _CannotShowError(f"`{name}` is not an image that can be read") from error
 
 
 def _svg(data: bytes, name: str) -> Picture:
@@ -168,7 +172,7 @@ def _svg(data: bytes, name: str) -> Picture:
         with Image.open(BytesIO(png)) as image:
             width, height = image.size
     except Exception as error:  # resvg raises its own kinds for every way to be wrong
-        raise _CannotShow(f"`{name}` is not an SVG image that can be drawn") from error
+        raise _CannotShowError(f"`{name}` is not an SVG image that can be drawn") from error
     natural = _svg_width(text) or width * 0.6
     return Picture(name, data, "image/svg+xml", natural, natural * height / width, png)
 

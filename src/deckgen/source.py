@@ -22,7 +22,7 @@ class Span:
         return self.end_line or self.line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Source:
     """A source file as text, its line ends all `\\n`."""
 

@@ -30,7 +30,7 @@ def draw_chart(group: ChartGroup, width: float, height: float, theme: Theme) -> 
     from matplotlib.figure import Figure
 
     font_name = _register_font(theme)
-    settings = {
+    settings: Any = {
         "font.family": font_name, "font.size": TEXT, "svg.fonttype": "none",
         "svg.hashsalt": group.name, "text.color": _hex("ink", theme), "axes.linewidth": 0.8,
         "axes.edgecolor": _hex("muted", theme), "axes.labelcolor": _hex("ink", theme),
@@ -42,7 +42,8 @@ def draw_chart(group: ChartGroup, width: float, height: float, theme: Theme) -> 
         figure.patch.set_alpha(0)
         _compose(figure, group, width, height, theme)
         svg, png = BytesIO(), BytesIO()
-        FigureCanvasSVG(figure).print_svg(svg, metadata={"Date": None, "Creator": None})
+        figure.set_canvas(FigureCanvasSVG(figure))
+        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
         FigureCanvasAgg(figure)
         figure.savefig(png, dpi=PNG_DPI, format="png", metadata={"Software": None})
     clean = _clean(svg.getvalue().decode("utf-8"), group.name, font_name, theme)
@@ -189,5 +190,3 @@ def _clean(svg: str, name: str, font_name: str, theme: Theme) -> str:
     font = theme.fonts["body"]
     family = f"{font.twin}, {font.name}, sans-serif"
     return body.replace(f"font-family: '{font_name}'", f"font-family: {family}").rstrip() + "\n"
-
-

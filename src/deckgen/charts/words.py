@@ -27,7 +27,7 @@ _FRENCH: Mapping[str, str] = {
     "Three sizes of PaLM, 8B, 62B and 540B parameters, each with the abilities that appear with it.":
         "Trois tailles de PaLM, 8B, 62B et 540B paramètres, chacune avec les capacités qui apparaissent.",
     "Source: ": "Source : ",
-    "billion parameters": "milliards de paramètres",
+    "PaLM, billions of parameters": "PaLM, milliards de paramètres",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from deckgen.source import Span
 Align: TypeAlias = Literal["", "left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Paragraph:
     """Running text."""
 
@@ -21,7 +21,7 @@ class Paragraph:
     align: Align = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Subheading:
     """A heading below the slide's title."""
 
@@ -30,7 +30,7 @@ class Subheading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ListItem:
     """One item with all that hangs on it."""
 
@@ -40,7 +40,7 @@ class ListItem:
     """State of a task; None for a plain item."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ListBlock:
     """A bulleted list, or a numbered one that starts at `start`."""
 
@@ -50,7 +50,7 @@ class ListBlock:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CodeBlock:
     """Text whose every space counts."""
 
@@ -59,7 +59,7 @@ class CodeBlock:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Table:
     """Rows of cells; `header` may be empty. `align` has one entry a column."""
 
@@ -69,7 +69,7 @@ class Table:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Quotation:
     """Somebody's words."""
 
@@ -77,7 +77,7 @@ class Quotation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Figure:
     """A picture, chart or drawing, by reference until `deckgen.media` has resolved it."""
 
@@ -92,7 +92,7 @@ class Figure:
     art: Art | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Columns:
     """Blocks side by side."""
 
@@ -102,6 +102,4 @@ class Columns:
     """Shares of the width, adding up to 1; empty for equal."""
 
 
-Block: TypeAlias = (
-    Paragraph | Subheading | ListBlock | CodeBlock | Table | Quotation | Figure | Columns
-)
+Block: TypeAlias = Paragraph | Subheading | ListBlock | CodeBlock | Table | Quotation | Figure | Columns

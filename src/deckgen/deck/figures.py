@@ -9,7 +9,7 @@ Color: TypeAlias = str
 """A theme colour by name (`ink`, `paper`, `accent1` …), as `deckgen.themes.Palette` has it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Picture:
     """An image file, read and checked."""
 
@@ -24,7 +24,7 @@ class Picture:
     """The same as PNG, where `data` is a format that PowerPoint shows only beside one (SVG)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Series:
     """One line or group of marks of a chart; `x` holds numbers, or categories for bars."""
 
@@ -43,7 +43,7 @@ class Series:
     """Written at each point (bars) or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Axis:
     """One axis: its title, scale and range (data units; None leaves it to the data)."""
 
@@ -56,7 +56,7 @@ class Axis:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Note:
     """Words at a place inside a chart, in data units."""
 
@@ -68,7 +68,7 @@ class Note:
     align: Literal["left", "center", "right"] = "left"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Chart:
     """One plot."""
 
@@ -82,7 +82,7 @@ class Chart:
     """Its share of the width among its neighbours."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ChartGroup:
     """Plots side by side that make one figure, with the source in small print."""
 
@@ -96,7 +96,7 @@ class ChartGroup:
     """Points below which its text is too small for a room."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Shape:
     """One element of a drawing; the box is in points from the drawing's top left corner."""
 
@@ -115,7 +115,7 @@ class Shape:
     align: Literal["left", "center", "right"] = "center"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Drawing:
     """Shapes on a canvas of `width` × `height` points, scaled as one."""
 
@@ -127,7 +127,7 @@ class Drawing:
     min_width: float = 560.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Missing:
     """A figure that is not there (yet): shown as a visible placeholder."""
 

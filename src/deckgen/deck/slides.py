@@ -18,7 +18,7 @@ class SlideKind(Enum):
     CONTENT = "content"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Group:
     """Blocks that belong together, such as a lead paragraph and its list."""
 
@@ -26,7 +26,7 @@ class Group:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Slide:
     """One slide as its author thinks of it; the layout may spread it over several."""
 
@@ -39,7 +39,7 @@ class Slide:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Section:
     """Slides under one name, as PowerPoint's sections are. The first may have no name."""
 
@@ -47,7 +47,7 @@ class Section:
     slides: tuple[Slide, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Deck:
     """A whole talk."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from deckgen.deck.figures import Missing
+from deckgen.deck.figures import ChartGroup, Picture
 from deckgen.layout.figures import gallery, least_width
 from deckgen.layout.flow import FigureItem, Flow
 from deckgen.layout.model import FigureFrame, Frame
@@ -19,8 +19,7 @@ LEAST_AREA = 0.1
 """Share of the region that figures beside or below text must be drawn on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """Frames in reading order at one body size."""
 
     frames: tuple[Frame, ...]
@@ -58,9 +57,7 @@ def _with_figures(
     return Arrangement(best[1], size, region.height) if best else None
 
 
-def _divisions(
-    rest: Flow, region: Box, size: float, setter: Typesetter
-) -> list[tuple[Box, Box]]:
+def _divisions(rest: Flow, region: Box, size: float, setter: Typesetter) -> list[tuple[Box, Box]]:
     """Ways to divide the region into a part for text, in which it fits, and one for figures."""
     found = []
     for share in BESIDE:
@@ -79,14 +76,14 @@ def _divisions(
 
 
 def _legible(figures: tuple[FigureItem, ...], frames: tuple[Frame, ...]) -> bool:
-    """True if no chart or drawing is smaller than can be read from the back of a room."""
+    """True if no figure is smaller than can be read from the back of a room."""
     for item, frame in zip(figures, frames, strict=True):
-        if isinstance(item.figure.art, Missing | None):
+        if not isinstance(frame, FigureFrame) or item.figure.width:
             continue
-        if isinstance(frame, FigureFrame) and not item.figure.width:
-            shape = item.figure.art
-            tall = getattr(shape, "height", 1.0) > getattr(shape, "width", 1.0)
-            drawn = frame.box.height if tall else frame.box.width
-            if drawn < least_width(item) - 0.5:
-                return False
+        art, box = frame.art, frame.box
+        if isinstance(art, ChartGroup) and box.height < 0.8 * art.min_width / art.aspect:
+            return False
+        tall = isinstance(art, Picture) and art.height > art.width
+        if (box.height if tall else box.width) < least_width(item) - 0.5:
+            return False
     return True

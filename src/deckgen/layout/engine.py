@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from deckgen.deck.blocks import Block, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, Run, plain_text
@@ -15,11 +16,14 @@ from deckgen.layout.flow import Flow, Para, flow_of
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import (
+    FigureFrame,
     Frame,
     LaidOutDeck,
     LaidOutSection,
     LaidOutSlide,
     LaidParagraph,
+    Rule,
+    TableFrame,
     TextFrame,
     TextRole,
 )
@@ -35,8 +39,7 @@ COMMON_LEAST = 20.0
 _LAYOUTS = {SlideKind.COVER: LayoutKind.COVER, SlideKind.SECTION: LayoutKind.SECTION}
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A slide of the author's with its plan."""
 
     slide: Slide
@@ -56,13 +59,11 @@ def lay_out(deck: Deck, theme: Theme) -> tuple[LaidOutDeck, tuple[Diagnostic, ..
         slides = tuple(engine.section(section, number))
         number += len(slides)
         sections.append(LaidOutSection(section.title, slides))
-    laid = LaidOutDeck(
-        deck.title, deck.author, deck.subtitle, deck.lang, theme, tuple(sections)
-    )
+    laid = LaidOutDeck(deck.title, deck.author, deck.subtitle, deck.lang, theme, tuple(sections))
     return laid, tuple(engine.findings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Engine:
     deck: Deck
     theme: Theme
@@ -118,9 +119,7 @@ class _Engine:
             return Box(body.inner.x, top, body.inner.width, body.inner.bottom - top)
         return body.inner
 
-    def _slide(
-        self, draft: _Draft, page: Page, part: int, number: int, size: float
-    ) -> LaidOutSlide:
+    def _slide(self, draft: _Draft, page: Page, part: int, number: int, size: float) -> LaidOutSlide:
         slide, layout = draft.slide, draft.layout
         frames: list[Frame] = [draft.title] if draft.title else []
         if layout in (self.theme.layouts[LayoutKind.COVER], self.theme.layouts[LayoutKind.SECTION]) \
@@ -166,7 +165,10 @@ class _Engine:
         flow = flow_of(groups, self.setter.fonts)
         paras = [item for item in flow if isinstance(item, Para)]
         for size in (place.size, 22.0, 20.0, 18.0, 16.0):
-            if size <= place.size and self.setter.height(paras, place.inner.width, size) <= place.inner.height:
+            if (
+                size <= place.size
+                and self.setter.height(paras, place.inner.width, size) <= place.inner.height
+            ):
                 break
         laid = self.setter.set(paras, place.inner, size)
         paragraphs = tuple(replace(p, color="", align=p.align or place.align) for p in laid)
@@ -176,9 +178,7 @@ class _Engine:
         )  # fmt: skip
         return [frame]
 
-    def _chrome(
-        self, slide: Slide, layout: SlideLayout, part: int, parts: int, number: int
-    ) -> list[Frame]:
+    def _chrome(self, slide: Slide, layout: SlideLayout, part: int, parts: int, number: int) -> list[Frame]:
         """Footer, slide number, and which part of a spread-out slide this is."""
         if slide.kind is SlideKind.COVER:
             return []
@@ -227,9 +227,7 @@ def _with_block(slide: Slide, block: Block) -> Slide:
     return replace(slide, groups=(Group((block,), slide.span), *slide.groups))
 
 
-def _fill_placeholders(
-    frames: Sequence[Frame], places: Sequence[Placeholder]
-) -> tuple[Frame, ...]:
+def _fill_placeholders(frames: Sequence[Frame], places: Sequence[Placeholder]) -> tuple[Frame, ...]:
     """Give the layout's content placeholder to the first frame that can stand in it.
 
     Text that has the slide to itself takes the placeholder's whole box, as if typed into it.
@@ -241,10 +239,10 @@ def _fill_placeholders(
         return (replace(only, placeholder=place, box=place.box, insets=place.insets,
                         anchor=place.anchor),) if place.anchor == "top" else tuple(frames)  # fmt: skip
     filled = list(frames)
-    texts = [f for f in filled if isinstance(f, TextFrame) and f.role == "body"]
-    rest = [f for f in filled if not isinstance(f, TextFrame) and hasattr(f, "placeholder")]
-    for frame in (*texts, *rest):
-        index = filled.index(frame)
-        filled[index] = replace(frame, placeholder=places[0])  # type: ignore[call-arg]
-        break
+    texts = [i for i, f in enumerate(frames) if isinstance(f, TextFrame) and f.role == "body"]
+    others = [i for i, f in enumerate(frames) if isinstance(f, FigureFrame | TableFrame)]
+    for index in (texts + others)[:1]:
+        frame = filled[index]
+        if not isinstance(frame, Rule):
+            filled[index] = replace(frame, placeholder=places[0])
     return tuple(filled)

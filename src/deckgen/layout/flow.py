@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from deckgen.deck.blocks import (
     Align,
@@ -18,18 +18,20 @@ from deckgen.deck.blocks import (
     Subheading,
     Table,
 )
-from deckgen.deck.inlines import Inlines, Run
+from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.slides import Group
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import Word, measure_words
 from deckgen.layout.model import Marker, ParagraphRole
 from deckgen.source import Span
 
+LONGEST_LEAD = 160
+"""Characters; a longer paragraph before a list is text like any other."""
 _BULLETS = ("•", "–")
 _TASKS = {True: "☑", False: "☐"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Para:
     """One paragraph of a text frame."""
 
@@ -52,7 +54,7 @@ class Para:
         return max(0, len(self.markers) - 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CodeItem:
     """Lines of code."""
 
@@ -64,8 +66,7 @@ class CodeItem:
     opens_group: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell, measured."""
 
     inlines: Inlines
@@ -74,7 +75,7 @@ class Cell:
     bold: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TableItem:
     """Rows of a table; `header` is repeated wherever the table goes on."""
 
@@ -85,7 +86,7 @@ class TableItem:
     opens_group: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FigureItem:
     """A figure, its art loaded."""
 
@@ -98,7 +99,7 @@ class FigureItem:
         return self.figure.span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class QuoteItem:
     """A quotation set apart."""
 
@@ -108,7 +109,7 @@ class QuoteItem:
     opens_group: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ColumnsItem:
     """Flows side by side."""
 
@@ -134,7 +135,7 @@ def flow_of(groups: Sequence[Group], fonts: Fonts) -> Flow:
     return tuple(items)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Builder:
     fonts: Fonts
 
@@ -144,6 +145,7 @@ class _Builder:
                 case Paragraph():
                     after = blocks[index + 1] if index + 1 < len(blocks) else None
                     leads = isinstance(after, ListBlock | Table | CodeBlock) and not markers
+                    leads = leads and len(plain_text(block.inlines)) <= LONGEST_LEAD
                     role: ParagraphRole = "lead" if leads else "text"
                     if _is_small(block.inlines):
                         role = "small"
@@ -174,9 +176,7 @@ class _Builder:
         *, align: Align = "", marker: Marker | None = None, opens_list: bool = False,
     ) -> Para:  # fmt: skip
         words = measure_words(inlines, self.fonts, "body", bold=role == "subheading")
-        return Para(
-            inlines, words, span, role, marker, markers, opens_list=opens_list, align=align
-        )
+        return Para(inlines, words, span, role, marker, markers, opens_list=opens_list, align=align)
 
     def code_words(self, line: str) -> tuple[Word, ...]:
         return measure_words((Run(line.expandtabs(4)),), self.fonts, "mono")
@@ -214,9 +214,7 @@ class _Builder:
         if paras:
             yield QuoteItem(paras, block.span, id(block))
         for item in flow:
-            if isinstance(item, QuoteItem):
-                yield item
-            elif not isinstance(item, Para):
+            if isinstance(item, QuoteItem) or not isinstance(item, Para):
                 yield item
 
     def table(self, block: Table) -> TableItem:
@@ -234,5 +232,3 @@ class _Builder:
 def _is_small(inlines: Inlines) -> bool:
     runs = [item for item in inlines if isinstance(item, Run)]
     return bool(runs) and all(run.marks.small for run in runs)
-
-

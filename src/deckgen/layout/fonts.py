@@ -21,7 +21,7 @@ SCRIPT_SCALE = 0.66
 SMALL_SCALE = 0.8
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Face:
     """One face: widths in em."""
 
@@ -59,7 +59,7 @@ def fallback_advance(char: str) -> float:
     return 0.62 if code < 0x3000 else 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Fonts:
     """The faces of a theme, loaded when first asked for."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run, merge_runs, plain_text
 from deckgen.layout.fonts import SCRIPT_SCALE, Fonts
@@ -22,8 +22,7 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What must stay on one line: its end in the text, and widths in em."""
 
     end: int
@@ -34,8 +33,7 @@ class Word:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineSpan:
+class LineSpan(NamedTuple):
     """One line: characters `start` to `end` of the text, its width in em without end spaces."""
 
     start: int
@@ -43,9 +41,7 @@ class LineSpan:
     width: float
 
 
-def measure_words(
-    inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool = False
-) -> tuple[Word, ...]:
+def measure_words(inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool = False) -> tuple[Word, ...]:
     """Cut text into words and measure each; the cost is paid once for every size tried."""
     if len(inlines) == 1 and isinstance(only := inlines[0], Run):
         face, scale = fonts.of(only.marks, role, bold=bold)
@@ -55,9 +51,7 @@ def measure_words(
         for match in _WORD.finditer(only.text):
             text = match[0]
             bare = text.rstrip(" \t")
-            words.append(
-                Word(match.end(), face.width(bare) * scale, (len(text) - len(bare)) * space, text)
-            )
+            words.append(Word(match.end(), face.width(bare) * scale, (len(text) - len(bare)) * space, text))
         return tuple(words)
     return _measure_mixed(inlines, fonts, role, bold)
 

@@ -6,7 +6,7 @@ Lengths are in points on the theme's slide. A writer transcribes this and decide
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from deckgen.deck.blocks import Align, Block
 from deckgen.deck.figures import ChartGroup, Drawing, Picture
@@ -24,8 +24,7 @@ TextRole: TypeAlias = Literal[
 ParagraphRole: TypeAlias = Literal["text", "lead", "subheading", "item", "small"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text as predicted."""
 
     text: str
@@ -36,8 +35,7 @@ class Line:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """What stands before a list item: a bullet, or a number that counts on."""
 
     text: str
@@ -45,7 +43,7 @@ class Marker:
     """0 for a bullet."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LaidParagraph:
     """A paragraph at its size, with the lines that it is expected to break into."""
 
@@ -66,7 +64,7 @@ class LaidParagraph:
     align: Align = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TextFrame:
     """Paragraphs in a box."""
 
@@ -91,7 +89,7 @@ class TextFrame:
         return "\n".join(plain_text(paragraph.inlines) for paragraph in self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FigureFrame:
     """A picture, chart or drawing."""
 
@@ -104,7 +102,7 @@ class FigureFrame:
     placeholder: Placeholder | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Rule:
     """A filled rectangle that says nothing, such as the bar beside a quotation."""
 
@@ -113,15 +111,14 @@ class Rule:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class LaidRow:
+class LaidRow(NamedTuple):
     """A table row: its height, and one paragraph a cell."""
 
     height: float
     cells: tuple[LaidParagraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TableFrame:
     """A table; the first row is the header if `header` says so."""
 
@@ -138,7 +135,7 @@ class TableFrame:
 Frame: TypeAlias = TextFrame | FigureFrame | Rule | TableFrame
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LaidOutSlide:
     """One slide as it will be shown. Frames are in reading order."""
 
@@ -156,15 +153,14 @@ class LaidOutSlide:
     """This is part `part` of `parts` of the author's slide."""
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOutSection:
+class LaidOutSection(NamedTuple):
     """Slides under one name; the first section may have none."""
 
     title: str
     slides: tuple[LaidOutSlide, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LaidOutDeck:
     """All that a writer needs."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from deckgen.deck.inlines import Inlines, merge_runs, plain_text
 from deckgen.layout.arrange import arrange
@@ -33,8 +35,7 @@ TALL = 0.4
 _SENTENCE = re.compile(r"[.!?…。！？][\"'»”’)\]]*\s+|[。！？]|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What one shown slide holds, and the body size that suits it best."""
 
     flow: Flow
@@ -65,9 +66,7 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
     return _split(flow, region, setter)
 
 
-def fitting(
-    flow: Flow, region: Box, sizes: Sequence[float], setter: Typesetter
-) -> float:
+def fitting(flow: Flow, region: Box, sizes: Sequence[float], setter: Typesetter) -> float:
     """The largest of `sizes` (descending) at which `flow` fits, or 0."""
     return next((size for size in sizes if arrange(flow, region, size, setter)), 0.0)
 
@@ -119,7 +118,8 @@ def _galleries(figures: tuple[FigureItem, ...], region: Box, setter: Typesetter)
     top = setter.theme.body_sizes[0]
     while figures:
         count = next(
-            (n for n in range(min(len(figures), 6), 1, -1) if arrange(figures[:n], region, top, setter)), 1
+            (n for n in range(min(len(figures), 6), 1, -1) if arrange(figures[:n], region, top, setter)),
+            1,
         )
         pages.append(Page(figures[:count], top, True))
         figures = figures[count:]
@@ -129,8 +129,7 @@ def _galleries(figures: tuple[FigureItem, ...], region: Box, setter: Typesetter)
 # -- splitting text --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     """A piece that is never cut, with its cost of standing first on a page."""
 
     item: FlowItem
@@ -255,7 +254,7 @@ def _sentences(para: Para, region: Box, size: float, setter: Typesetter) -> list
         start = end
     return [
         _part_of(para, slice_inlines(para.inlines, low, high), setter, first=low == 0)
-        for low, high in zip(starts, starts[1:], strict=False)
+        for low, high in itertools.pairwise(starts)
     ]
 
 
@@ -317,5 +316,5 @@ def _merge(items: Sequence[FlowItem]) -> Flow:
 def _rejoin(above: Para, below: Para) -> Para:
     """One paragraph again of two pieces that came to stand on the same page."""
     shift = above.words[-1].end if above.words else 0
-    words = above.words + tuple(replace(word, end=word.end + shift) for word in below.words)
+    words = above.words + tuple(word._replace(end=word.end + shift) for word in below.words)
     return replace(above, inlines=merge_runs([*above.inlines, *below.inlines]), words=words)

@@ -35,9 +35,7 @@ def hanging(para: Para, level: int, size: float) -> float:
 def left_indent(para: Para, body: float, sizes: tuple[float, ...]) -> float:
     """Where the paragraph's text starts, from the frame's edge."""
     nested = next((size for size in sizes if size < body), body)
-    return sum(
-        hanging(para, level, nested if level else body) for level in range(len(para.markers))
-    )
+    return sum(hanging(para, level, nested if level else body) for level in range(len(para.markers)))
 
 
 def space_before(para: Para, previous: Para | None, body: float) -> float:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from deckgen.deck.inlines import Run
 from deckgen.layout.figures import gallery
@@ -36,8 +37,7 @@ QUOTE_INSETS = (20.0, 10.0, 14.0, 10.0)
 QUOTE_BAR = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Frames, and the height that they take."""
 
     frames: tuple[Frame, ...]

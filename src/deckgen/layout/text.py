@@ -14,7 +14,7 @@ from deckgen.layout.scale import hanging, left_indent, line_height, para_size, s
 from deckgen.themes.model import Box, FontRole, Theme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Typesetter:
     """Knows the theme's fonts and sizes."""
 

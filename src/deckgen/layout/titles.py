@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.layout.lines import break_lines, measure_words, slice_inlines
@@ -14,8 +15,7 @@ from deckgen.themes.model import SMALLEST_BODY, Placeholder
 _STEPS = (54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 22.0, 20.0, 18.0, SMALLEST_BODY)
 
 
-@dataclass(frozen=True, slots=True)
-class SetTitle:
+class SetTitle(NamedTuple):
     """A title in its frame, and the words for which there was no room."""
 
     frame: TextFrame

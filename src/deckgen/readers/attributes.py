@@ -15,7 +15,7 @@ _PART = re.compile(
 _TRAILING = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Attributes:
     """What stood between the braces."""
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Heading:
     """A heading that stands at the margin, where it can title a slide."""
 
@@ -41,14 +41,14 @@ class Heading:
     attributes: Attributes = NO_ATTRIBUTES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SlideBreak:
     """A bare `---`."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SectionBreak:
     """`--- TITLE`"""
 
@@ -56,7 +56,7 @@ class SectionBreak:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DivOpen:
     """`::: {…}`"""
 
@@ -64,14 +64,14 @@ class DivOpen:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DivClose:
     """`:::`"""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Footnote:
     """`[^label]: text`, to stand on the slide that refers to it."""
 
@@ -154,7 +154,8 @@ class _Reader:
             case "div_close":
                 return [DivClose(span)]
             case "math_block" | "math_block_label":
-                return [Paragraph((Run(f"$${token.content}$$"),), span)]
+                lines = f"$${token.content}$$".split("\n")
+                return [Paragraph(break_inlines([(Run(line),) for line in lines if line]), span)]
         if token.content.strip():
             self.context.report("unread-token", "warning", f"`{token.type}` is shown as text", span)
             return [Paragraph((Run(token.content),), span)]

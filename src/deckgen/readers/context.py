@@ -10,7 +10,7 @@ from deckgen.readers.notes import DENDRON_KEYS
 from deckgen.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReadContext:
     """The file, its front matter, and the findings so far."""
 
@@ -23,8 +23,6 @@ class ReadContext:
         """Wiki links name their label first, as in Dendron."""
         return self.front.keys >= DENDRON_KEYS
 
-    def report(
-        self, code: str, severity: Severity, message: str, span: Span, hint: str = ""
-    ) -> None:
+    def report(self, code: str, severity: Severity, message: str, span: Span, hint: str = "") -> None:
         """Note a finding and go on."""
         self.findings.append(Diagnostic(code, severity, message, span, hint))

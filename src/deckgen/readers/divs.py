@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from deckgen.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Notes:
     """Speaker notes for the slide that they stand on."""
 
@@ -50,7 +50,7 @@ _NOTES = frozenset(("notes", "note", "speaker-notes"))
 _KNOWN = _QUOTES | _NOTES | {"columns", "column", "incremental", "nonincremental", "fragment"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Div:
     attributes: Attributes
     span: Span | None
@@ -202,8 +202,6 @@ def _lang_item(item: ListItem, lang: str) -> ListItem:
 
 def _lang_inlines(inlines: Inlines, lang: str) -> Inlines:
     return tuple(
-        Run(item.text, replace(item.marks, lang=item.marks.lang or lang))
-        if isinstance(item, Run)
-        else item
+        Run(item.text, replace(item.marks, lang=item.marks.lang or lang)) if isinstance(item, Run) else item
         for item in inlines
     )

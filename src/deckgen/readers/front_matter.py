@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from deckgen.cache import NO_CACHE, Cache, code
 from deckgen.diagnostics import Diagnostic
 from deckgen.source import Source, Span
 
@@ -14,7 +15,7 @@ _KEY = re.compile(r"[A-Za-z_][\w .-]*\s*:(\s|$)")
 _END = re.compile(r"(---|\.\.\.)[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FrontMatter:
     """What the author set for the whole deck, as text, just as written."""
 
@@ -27,7 +28,7 @@ class FrontMatter:
     """How many lines of the file it takes, fences included."""
 
 
-def read_front_matter(source: Source) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+def read_front_matter(source: Source, cache: Cache = NO_CACHE) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     """Read the block between `---` lines at the top, if there is one.
 
     A `---` that no YAML follows is a slide break. Broken YAML is one diagnostic at its place, and
@@ -40,7 +41,9 @@ def read_front_matter(source: Source) -> tuple[FrontMatter, tuple[Diagnostic, ..
     first = next((line for line in block if line.strip() and not line.startswith("#")), "")
     if not end or not _KEY.match(first):
         return FrontMatter(), ()
-    return _parse("\n".join(block), end)
+    text = "\n".join(block)
+    # Importing a YAML parser takes longer than building a small deck.
+    return cache.remember("yaml", (text, end, code("readers/front_matter.py")), lambda: _parse(text, end))
 
 
 def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:

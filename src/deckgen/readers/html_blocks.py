@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from deckgen.deck.blocks import (
+    Align,
     Block,
     CodeBlock,
     Figure,
@@ -37,11 +38,13 @@ if TYPE_CHECKING:
     from deckgen.source import Span
 
 _FRAMES = frozenset(
-    "address article aside body caption center col colgroup dd details div dl dt fieldset "
-    "figcaption figure footer form head header hgroup html legend main nav noscript p picture "
-    "section slot source summary tbody template tfoot thead title track v-click v-clicks transition"
-    .split()
-)  # fmt: skip
+    (
+        "address article aside body caption center col colgroup dd details div dl dt fieldset "
+        "figcaption figure footer form head header hgroup html legend main nav noscript p picture "
+        "section slot source summary tbody template tfoot thead title track v-click v-clicks "
+        "transition"
+    ).split()
+)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSHOWN = frozenset(("script", "style", "svg", "math", "object", "canvas"))
 _LINKED = frozenset(("iframe", "video", "audio", "embed"))
@@ -56,7 +59,7 @@ def read_html(text: str, span: Span, context: ReadContext) -> list[Block]:
     return parser.finish()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Open:
     """An element that is still open and collects blocks."""
 
@@ -259,7 +262,8 @@ class _BlockParser(HTMLParser):
             return table.blocks
         full = [tuple(row) + ((),) * (columns - len(row)) for row in rows]
         header, body = (full[0], full[1:]) if table.header_rows else ((), full)
-        return [Table(("",) * columns, header, tuple(body), self.span), *table.blocks]
+        align: tuple[Align, ...] = tuple("" for _ in range(columns))
+        return [Table(align, header, tuple(body), self.span), *table.blocks]
 
     def finish(self) -> list[Block]:
         while len(self.open) > 1:

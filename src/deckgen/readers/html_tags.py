@@ -10,10 +10,8 @@ from typing import Any
 
 from deckgen.deck.inlines import Marks
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)(.*?)(/?)>", re.DOTALL)
-_ATTRIBUTE = re.compile(
-    r"""([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""", re.DOTALL
-)
+_TAG = re.compile(r"""<(/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>""")
+_ATTRIBUTE = re.compile(r"""([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""", re.DOTALL)
 
 INLINE_TAGS: Mapping[str, Mapping[str, Any]] = {
     "b": {"bold": True},
@@ -65,7 +63,7 @@ _COLORS = {
 _LINK_SCHEMES = re.compile(r"(?:https?:|mailto:|tel:|ftp:|#|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Tag:
     """One tag as it stands in the text."""
 

@@ -26,11 +26,7 @@ class SoftBreak:
 
 Piece: TypeAlias = Inline | SoftBreak | Figure
 
-_SIMPLE = {
-    "strong_open": "bold",
-    "em_open": "italic",
-    "s_open": "strike",
-}
+_SIMPLE = frozenset(("strong_open", "em_open", "s_open"))
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
 
 
@@ -48,7 +44,7 @@ def read_inlines(tokens: Sequence[Token], span: Span, context: ReadContext) -> l
         elif kind == "hardbreak":
             pieces.append(LineBreak())
         elif kind in _SIMPLE:
-            marks.append(replace(now, **{_SIMPLE[kind]: True}))
+            marks.append(_marked(now, kind))
         elif kind == "link_open":
             link = str(token.attrs.get("href", ""))
             marks.append(replace(now, link=link, tooltip=str(token.attrs.get("title", ""))))
@@ -74,6 +70,16 @@ def read_inlines(tokens: Sequence[Token], span: Span, context: ReadContext) -> l
             pieces.append(Run(token.content, now))
             context.report("unread-token", "warning", f"`{kind}` is shown as plain text", span)
     return pieces
+
+
+def _marked(now: Marks, kind: str) -> Marks:
+    match kind:
+        case "strong_open":
+            return replace(now, bold=True)
+        case "em_open":
+            return replace(now, italic=True)
+        case _:
+            return replace(now, strike=True)
 
 
 def _span_marks(now: Marks, token: Token) -> Marks:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NOTE = re.compile(r"Notes?:[ \t\n]*")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Draft:
     """A slide while it is being filled."""
 
@@ -147,18 +147,21 @@ def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:
         before = blocks[index - 1] if index else None
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         leads = isinstance(block, Paragraph) and not isinstance(after, Paragraph | Subheading | None)
+        # Text under a figure that no text introduced belongs to it.
+        captions = isinstance(before, Figure) and not any(
+            isinstance(item, Paragraph) for item in groups[-1]
+        )
         starts = (
             isinstance(block, Subheading)
             or (leads and not isinstance(before, Subheading))
-            or not isinstance(before, Paragraph | Subheading)
+            or not (isinstance(before, Paragraph | Subheading) or captions)
         ) and not isinstance(block, Figure)
         if before is None or starts:
             groups.append([block])
         else:
             groups[-1].append(block)
     return tuple(
-        Group(tuple(group), replace(group[0].span, end_line=group[-1].span.last_line))
-        for group in groups
+        Group(tuple(group), replace(group[0].span, end_line=group[-1].span.last_line)) for group in groups
     )
 
 
@@ -178,7 +181,10 @@ def _place_footnotes(drafts: Sequence[_Draft]) -> None:
 
 def _footnote(note: Footnote) -> Block:
     small = Marks(small=True)
-    inlines: list[Run | LineBreak] = [Run(note.label, replace(small, superscript=True)), Run(" ", small)]
+    inlines: list[Run | LineBreak] = [
+        Run(note.label, replace(small, superscript=True)),
+        Run(" ", small),
+    ]
     for block in note.blocks:
         if not isinstance(block, Paragraph):
             return Quotation(note.blocks, note.span)

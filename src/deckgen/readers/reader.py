@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deckgen.cache import NO_CACHE, Cache
 from deckgen.deck.blocks import Figure, Paragraph, Subheading
 from deckgen.deck.inlines import Run, plain_text
 from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind
@@ -26,9 +27,11 @@ COVER_WORDS = 45
 """A first slide with more words than this below its title is no cover."""
 
 
-def read_deck(source: Source, *, outline: str = "") -> tuple[Deck, tuple[Diagnostic, ...]]:
+def read_deck(
+    source: Source, *, outline: str = "", cache: Cache = NO_CACHE
+) -> tuple[Deck, tuple[Diagnostic, ...]]:
     """Read a deck; `outline` takes only the part of the file under the heading of that text."""
-    front, found = read_front_matter(source)
+    front, found = read_front_matter(source, cache)
     context = ReadContext(source, front, list(found))
     tokens = parse("\n".join(source.lines[front.lines :]))
     if outline:
@@ -67,9 +70,7 @@ def _under_heading(tokens: Sequence[Token], heading: str, context: ReadContext) 
     return tokens[start:end]
 
 
-def _with_cover(
-    sections: tuple[Section, ...], title: str, front: FrontMatter, *, is_part: bool
-) -> Deck:
+def _with_cover(sections: tuple[Section, ...], title: str, front: FrontMatter, *, is_part: bool) -> Deck:
     """Add a cover, or take the first slide for one where it looks like it."""
     values = front.values
     first = sections[0].slides[0] if sections else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -14,7 +15,7 @@ _FENCED_DIV = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*$")
 
 def outline_rules(md: MarkdownIt) -> None:
     """Add section headers, `:::` fences, `===` headings and wiki links to `md`."""
-    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("hr", "section", _section, ends)
     md.block.ruler.before("hr", "fenced_div", _fenced_div, ends)
     md.block.ruler.at("lheading", _equals_heading)

@@ -48,7 +48,7 @@ class Box:
         return Box(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Font:
     """A pair: what PowerPoint names, and the twin that is measured and shipped with the HTML."""
 
@@ -56,7 +56,7 @@ class Font:
     twin: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Placeholder:
     """A place on a slide layout that text or a figure goes into."""
 
@@ -78,7 +78,7 @@ class Placeholder:
         return self.box.inset(*self.insets)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Decoration:
     """A shape or picture of the master or layout, drawn behind the slide's own frames."""
 
@@ -99,7 +99,7 @@ class LayoutKind(Enum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SlideLayout:
     """One slide layout of the template."""
 
@@ -114,7 +114,7 @@ class SlideLayout:
     decorations: tuple[Decoration, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Theme:
     """A template, as far as laying out and writing need it."""
 

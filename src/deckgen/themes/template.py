@@ -41,7 +41,7 @@ class TemplateError(Exception):
     """The file is no PowerPoint template that deckgen can use."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Part:
     """An XML part with its relations."""
 
@@ -116,10 +116,14 @@ def _fonts(theme: Any) -> dict[FontRole, Font]:
         name = theme.find(f".//{A}{kind}/{A}latin").get("typeface") or "Calibri"
         return Font(name, TWINS.get(name.lower(), "carlito"))
 
-    return {"title": font("majorFont"), "body": font("minorFont"), "mono": Font("Courier New", "cousine")}
+    return {
+        "title": font("majorFont"),
+        "body": font("minorFont"),
+        "mono": Font("Courier New", "cousine"),
+    }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _LayoutReader:
     """Resolves a layout's placeholders against their master."""
 
@@ -161,7 +165,12 @@ class _LayoutReader:
         color = next((c for run in runs if (c := self._fill(run))), self.palette["dk1"])
         inset = [
             int(_first(bodies, key, default)) / EMU_PER_POINT
-            for key, default in (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
+            for key, default in (
+                ("lIns", "91440"),
+                ("tIns", "45720"),
+                ("rIns", "91440"),
+                ("bIns", "45720"),
+            )
         ]
         return Placeholder(
             kind,

@@ -25,9 +25,7 @@ def font_faces(characters: Iterable[str], faces: Iterable[FaceUse]) -> Iterator[
     codepoints = frozenset(map(ord, characters))
     for face in sorted(faces):
         weight, style = (700 if face.bold else 400), ("italic" if face.italic else "normal")
-        ranges = json.loads(
-            shipped("web", "fonts", f"{face.twin}-ranges.json").read_text(encoding="utf-8")
-        )
+        ranges = json.loads(shipped("web", "fonts", f"{face.twin}-ranges.json").read_text(encoding="utf-8"))
         for subset, unicode_range in ranges.items():
             if not _covers(unicode_range, codepoints):
                 continue

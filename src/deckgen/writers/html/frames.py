@@ -9,8 +9,8 @@ from html import escape
 from typing import assert_never
 
 from deckgen.deck.figures import ChartGroup, Drawing, Picture, Shape
-from deckgen.layout.model import Frame, LaidOutSlide, Rule, TableFrame, TextFrame
 from deckgen.layout.model import FigureFrame as FigureFrame
+from deckgen.layout.model import Frame, LaidOutSlide, Rule, TableFrame, TextFrame
 from deckgen.themes.model import Box, Decoration, Theme
 from deckgen.writers.html.text import TextWriter, px
 
@@ -29,7 +29,7 @@ def place(box: Box) -> str:
     return f"left:{px(box.x)};top:{px(box.y)};width:{px(box.width)};height:{px(box.height)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FrameWriter:
     """Writes the frames of one slide."""
 
@@ -46,7 +46,8 @@ class FrameWriter:
             case FigureFrame():
                 return self._figure(frame)
             case Rule():
-                return f'<div class="f" aria-hidden="true" style="{place(frame.box)};background:#{frame.fill}"></div>'
+                style = f"{place(frame.box)};background:#{frame.fill}"
+                return f'<div class="f" aria-hidden="true" style="{style}"></div>'
             case TableFrame():
                 return self._table(frame)
             case _:

@@ -26,7 +26,7 @@ def px(points: float) -> str:
     return f"{round(points * PX, 3):g}px"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TextWriter:
     """Writes text in the theme's colours."""
 
@@ -154,7 +154,13 @@ def _outside(link: str) -> str:
 
 STYLE = f"""
 .f p,.f h3,.f ul,.f ol,.f li,.f pre,.f figure{{margin:0;padding:0;font-size:1em;font-weight:400}}
-.f h3,.f .subheading{{font-weight:700}}
+.f h3,.f .subheading,.f strong{{font-weight:700}}
+.f em{{font-style:italic}}
+.f u{{text-decoration:underline}}
+.f s{{text-decoration:line-through}}
+.f mark{{background:#fff2a8;color:inherit}}
+.f sup{{vertical-align:super}}
+.f sub{{vertical-align:sub}}
 .f ul,.f ol{{list-style:none;display:block}}
 .f li{{position:relative;display:block}}
 .f li>div{{position:relative}}

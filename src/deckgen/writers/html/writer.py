@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Mapping
 from html import escape
 
@@ -12,7 +13,6 @@ from deckgen.resources import shipped
 from deckgen.themes.model import FontRole, Theme
 from deckgen.writers.html.fonts import FaceUse, font_faces
 from deckgen.writers.html.frames import Drawn, FrameWriter
-from deckgen.writers.html.notes import notes_html
 from deckgen.writers.html.text import PX, STYLE, TextWriter
 
 _FONT_ROLES: Mapping[str, FontRole] = {"title": "title", "code": "mono"}
@@ -26,7 +26,7 @@ def write_html(deck: LaidOutDeck, drawn: Drawn, cache: Cache) -> bytes:
     The page around the slides depends on the theme alone and is kept in `cache`.
     """
     theme = deck.theme
-    key = (repr(theme), shipped("templates", "deck.html.j2").read_bytes())
+    key = (pickle.dumps(theme), STYLE, shipped("templates", "deck.html.j2").read_bytes())
     shell = cache.remember("shell", key, lambda: _shell(theme))
     slides = "\n".join(_section(slide, deck, drawn) for slide in deck.slides)
     characters, faces = _used(deck)
@@ -80,7 +80,11 @@ def _section(slide: LaidOutSlide, deck: LaidOutDeck, drawn: Drawn) -> str:
     lang = f' lang="{escape(slide.lang)}"' if slide.lang and slide.lang != deck.lang else ""
     background = slide.layout.background
     plain = "" if background == "FFFFFF" else f' data-background-color="#{background}"'
-    notes = f'<aside class="notes">{notes_html(slide.notes, writer.text)}</aside>' if slide.notes else ""
+    notes = ""
+    if slide.notes:
+        from deckgen.writers.html.notes import notes_html
+
+        notes = f'<aside class="notes">{notes_html(slide.notes, writer.text)}</aside>'
     return f'<section id="{escape(slide.id)}"{lang}{plain}>{frames}{notes}</section>'
 
 

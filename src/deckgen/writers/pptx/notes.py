@@ -24,8 +24,7 @@ from deckgen.writers.pptx.xml import HEAD, NAMESPACES, language
 def notes_xml(notes: Sequence[Block], text: TextWriter) -> str:
     """The notes page."""
     paragraphs = "".join(
-        f'<a:p><a:pPr lvl="{level}"/>{text.runs(inlines)}</a:p>'
-        for inlines, level in _paragraphs(notes, 0)
+        f'<a:p><a:pPr lvl="{level}"/>{text.runs(inlines)}</a:p>' for inlines, level in _paragraphs(notes, 0)
     )
     return (
         f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree><p:nvGrpSpPr>"

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import NamedTuple
 
 from deckgen.cache import fingerprint
 from deckgen.writers.pptx.xml import HEAD, RELATIONS, attribute
@@ -31,12 +32,25 @@ class Relation:
         """The row."""
         kind = self.kind if "://" in self.kind else f"{RELATIONS}/{self.kind}"
         mode = ' TargetMode="External"' if self.external else ""
-        return (
-            f'<Relationship Id="rId{number}" Type="{kind}" Target="{attribute(self.target)}"{mode}/>'
-        )
+        return f'<Relationship Id="rId{number}" Type="{kind}" Target="{attribute(self.target)}"{mode}/>'
 
 
-@dataclass(slots=True)
+class TemplatePackage(NamedTuple):
+    """Parts to copy, and `presentation.xml` in three pieces around what we add."""
+
+    parts: Mapping[str, bytes]
+    defaults: Mapping[str, str]
+    overrides: Mapping[str, str]
+    relations: tuple[Relation, ...]
+    """Of `presentation.xml`; the notes master is among them."""
+    notes_master: str
+    """Its part name."""
+    before: str
+    after: str
+    """`presentation.xml` up to where the slide list goes, and from there on."""
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Relations:
     """The relations of one part, each target once."""
 
@@ -60,7 +74,7 @@ def relations_xml(rows: str) -> str:
     )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Package:
     """Parts by name, in the order in which they are written."""
 

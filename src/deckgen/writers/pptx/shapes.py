@@ -8,7 +8,15 @@ from typing import assert_never
 
 from deckgen.deck.figures import ChartGroup, Drawing, Picture, Shape
 from deckgen.deck.inlines import Run
-from deckgen.layout.model import FigureFrame, Frame, LaidParagraph, LaidRow, Rule, TableFrame, TextFrame
+from deckgen.layout.model import (
+    FigureFrame,
+    Frame,
+    LaidParagraph,
+    LaidRow,
+    Rule,
+    TableFrame,
+    TextFrame,
+)
 from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.pptx.package import Package, Relations
 from deckgen.writers.pptx.text import TextWriter
@@ -30,7 +38,7 @@ Drawn = Callable[[ChartGroup, Box], Picture]
 """A chart as a picture of a given size."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ShapeWriter:
     """Writes the shapes of one slide, numbering them."""
 
@@ -163,7 +171,10 @@ class ShapeWriter:
 
     def _shape(self, shape: Shape, frame: Box, scale: float) -> str:
         box = Box(
-            frame.x + shape.x * scale, frame.y + shape.y * scale, shape.width * scale, shape.height * scale
+            frame.x + shape.x * scale,
+            frame.y + shape.y * scale,
+            shape.width * scale,
+            shape.height * scale,
         )
         fill = solid(shape.fill, self.theme) if shape.fill else "<a:noFill/>"
         stroke = solid(shape.stroke, self.theme) if shape.stroke else "<a:noFill/>"
@@ -210,7 +221,7 @@ class ShapeWriter:
         return (
             f"<p:graphicFrame><p:nvGraphicFramePr>{named}<p:cNvGraphicFramePr>"
             f'<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{place}</p:nvPr>'
-            f'</p:nvGraphicFramePr>{transform(frame.box, "p")}<a:graphic><a:graphicData '
+            f"</p:nvGraphicFramePr>{transform(frame.box, 'p')}<a:graphic><a:graphicData "
             'uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
             f'<a:tblPr{first} bandRow="1"><a:tableStyleId>{NO_STYLE_TABLE}</a:tableStyleId></a:tblPr>'
             f"<a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"

@@ -8,13 +8,12 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
 from deckgen.resources import shipped
-from deckgen.writers.pptx.package import Relation, reachable
+from deckgen.writers.pptx.package import Relation, TemplatePackage, reachable
 from deckgen.writers.pptx.xml import RELATIONS
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -22,26 +21,9 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml"
 _SLIDE_KINDS = tuple(
-    f"{RELATIONS}/{kind}"
-    for kind in ("slide", "notesMaster", "handoutMaster", "commentAuthors")
+    f"{RELATIONS}/{kind}" for kind in ("slide", "notesMaster", "handoutMaster", "commentAuthors")
 )
 _MARK = "deckgen-goes-here"
-
-
-@dataclass(frozen=True, slots=True)
-class TemplatePackage:
-    """Parts to copy, and `presentation.xml` in three pieces around what we add."""
-
-    parts: Mapping[str, bytes]
-    defaults: Mapping[str, str]
-    overrides: Mapping[str, str]
-    relations: tuple[Relation, ...]
-    """Of `presentation.xml`; the notes master is among them."""
-    notes_master: str
-    """Its part name."""
-    before: str
-    after: str
-    """`presentation.xml` up to where the slide list goes, and from there on."""
 
 
 def read_package(path: Path) -> TemplatePackage:
@@ -131,18 +113,21 @@ def _borrow_notes_master(
         f"{rels}</Relationships>"
     ).encode()
     overrides["/ppt/notesMasters/notesMaster1.xml"] = f"{_TYPE}.notesMaster+xml"
-    overrides["/ppt/theme/deckgenNotes.xml"] = (
-        "application/vnd.openxmlformats-officedocument.theme+xml"
-    )
+    overrides["/ppt/theme/deckgenNotes.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
     graph["ppt/notesMasters/notesMaster1.xml"] = ["ppt/theme/deckgenNotes.xml"]
 
 
-def _presentation(
-    root: etree._Element, ids: Mapping[str, Relation], kept: list[Relation]
-) -> tuple[str, str]:
+def _presentation(root: etree._Element, ids: Mapping[str, Relation], kept: list[Relation]) -> tuple[str, str]:
     """`presentation.xml` renumbered for `kept`, cut where the slide list belongs."""
     numbers = {relation: number for number, relation in enumerate(kept, 1)}
-    for name in ("sldIdLst", "notesMasterIdLst", "handoutMasterIdLst", "custShowLst", "extLst", "custDataLst"):
+    for name in (
+        "sldIdLst",
+        "notesMasterIdLst",
+        "handoutMasterIdLst",
+        "custShowLst",
+        "extLst",
+        "custDataLst",
+    ):
         for element in root.findall(f"{P}{name}"):
             root.remove(element)
     for element in root.iter():

@@ -19,7 +19,7 @@ Link = Callable[[str], tuple[str, str]]
 """href → relation id and action; two empty strings where it leads nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TextWriter:
     """Writes text in the theme's colours and the slide's language."""
 
@@ -125,19 +125,20 @@ class TextWriter:
         tabs = f' defTabSz="{emu(4 * 0.6 * paragraph.size)}"' if code else ""
         return (
             f"<a:pPr{indents}{level}{align}{tabs}{rtl}>{before if paragraph.space_before else ''}"
-            f"{_bullet(paragraph, start)}</a:pPr>"
+            f"{_bullet(paragraph, start, self.theme.fonts["body"].name)}</a:pPr>"
         )
 
 
-def _bullet(paragraph: LaidParagraph, start: int) -> str:
+def _bullet(paragraph: LaidParagraph, start: int, family: str) -> str:
     marker = paragraph.marker
     if marker is None:
         return "<a:buNone/>"
     color = '<a:buClr><a:schemeClr val="accent1"/></a:buClr>'
     if marker.number:
         first = f' startAt="{start}"' if start != 1 else ""
-        return f'{color}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{first}/>'
-    return f'{color}<a:buFont typeface="Arial"/><a:buChar char="{marker.text}"/>'
+        return f'{color}<a:buFont typeface="+mn-lt"/><a:buAutoNum type="arabicPeriod"{first}/>'
+    font = "Segoe UI Symbol" if marker.text in "☐☑" else attribute(family)
+    return f'{color}<a:buFont typeface="{font}"/><a:buChar char="{marker.text}"/>'
 
 
 class _Numbering:

@@ -7,10 +7,14 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame
-from deckgen.writers.pptx.notes import notes_xml
-from deckgen.writers.pptx.package import Package, Relation, Relations, relations_xml
+from deckgen.writers.pptx.package import (
+    Package,
+    Relation,
+    Relations,
+    TemplatePackage,
+    relations_xml,
+)
 from deckgen.writers.pptx.shapes import Drawn, ShapeWriter
-from deckgen.writers.pptx.template import TemplatePackage
 from deckgen.writers.pptx.text import TextWriter
 from deckgen.writers.pptx.xml import HEAD, NAMESPACES, RELATIONS, attribute, escape
 
@@ -76,6 +80,8 @@ def _write_notes(
     slide: LaidOutSlide, number: int, deck: LaidOutDeck, package: Package,
     template: TemplatePackage, slide_relations: Relations,
 ) -> None:  # fmt: skip
+    from deckgen.writers.pptx.notes import notes_xml
+
     name = f"ppt/notesSlides/notesSlide{number}.xml"
     slide_relations.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
     relations = Relations()
@@ -92,9 +98,7 @@ def _write_notes(
     package.add_relations(name, relations)
 
 
-def _presentation(
-    deck: LaidOutDeck, template: TemplatePackage, slide_ids: list[tuple[int, int]]
-) -> str:
+def _presentation(deck: LaidOutDeck, template: TemplatePackage, slide_ids: list[tuple[int, int]]) -> str:
     """`presentation.xml` with our slides and their sections."""
     master = next(
         number for number, relation in enumerate(template.relations, 1) if relation.kind == "notesMaster"

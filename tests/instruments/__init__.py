@@ -1,0 +1,1 @@
+"""What measures the produced files: renderers that are not ours, validators, text extraction."""

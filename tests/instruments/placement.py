@@ -1,0 +1,35 @@
+"""Words held against the frames that the layout predicted for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from deckgen.layout.model import LaidOutDeck
+from tests.instruments.renderers import Word
+
+TOLERANCE = 2.0
+"""Points that a word may stick out of its frame."""
+
+
+def strays(words: Iterable[Word], deck: LaidOutDeck) -> list[str]:
+    """Words outside the slide, or in none of its frames by more than the tolerance."""
+    frames = {slide.number: [frame.box for frame in slide.frames] for slide in deck.slides}
+    found = []
+    for word in words:
+        outside = (
+            word.left < -TOLERANCE
+            or word.top < -TOLERANCE
+            or word.right > deck.theme.width + TOLERANCE
+            or word.bottom > deck.theme.height + TOLERANCE
+        )
+        inside = any(
+            word.left >= box.x - TOLERANCE
+            and word.right <= box.right + TOLERANCE
+            and word.top >= box.y - TOLERANCE
+            and word.bottom <= box.bottom + TOLERANCE
+            for box in frames.get(word.slide, ())
+        )
+        if outside or not inside:
+            place = f"{word.left:.0f},{word.top:.0f}–{word.right:.0f},{word.bottom:.0f}"
+            found.append(f"slide {word.slide}: {word.text!r} at {place}")
+    return found

@@ -1,0 +1,127 @@
+"""Where words come to stand in LibreOffice's PDF and in Chromium: one table for both."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PT_PER_PX = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a slide (from 1), its box in points from the slide's top left corner."""
+
+    slide: int
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def _require(program: str | None, name: str, package: str) -> str:
+    if program:
+        return program
+    message = f"{name} is not installed: apt-get install {package}"
+    if os.environ.get("DECKGEN_RENDERERS") == "required":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+def soffice() -> str:
+    """LibreOffice, or a skipped test (a failed one in CI)."""
+    return _require(shutil.which("soffice"), "LibreOffice", "libreoffice-impress")
+
+
+def chromium() -> str:
+    """Chromium, or a skipped test (a failed one in CI)."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return _require(found, "Chromium", "chromium")
+
+
+def to_pdf(pptx: Path, folder: Path) -> Path:
+    """Convert with LibreOffice, in a profile of its own so that tests can run side by side."""
+    program = soffice()
+    with tempfile.TemporaryDirectory() as profile:
+        command = [program, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
+        done = subprocess.run(
+            [*command, "--outdir", str(folder), str(pptx)], capture_output=True, text=True, timeout=300
+        )
+    target = folder / f"{pptx.stem}.pdf"
+    assert target.is_file(), done.stderr
+    return target
+
+
+def libreoffice_words(pptx: Path, folder: Path) -> tuple[list[Word], int]:
+    """All words of the deck as LibreOffice sets them, and the number of pages."""
+    import pdfplumber
+
+    words = []
+    with pdfplumber.open(to_pdf(pptx, folder)) as pdf:
+        for number, page in enumerate(pdf.pages, 1):
+            for word in page.extract_words(keep_blank_chars=False, use_text_flow=True):
+                words.append(
+                    Word(number, word["text"], word["x0"], word["top"], word["x1"], word["bottom"])
+                )
+        return words, len(pdf.pages)
+
+
+@contextmanager
+def page_of(html: Path) -> Iterator[tuple[Any, list[str]]]:
+    """The deck in headless Chromium, and the addresses that it asked for."""
+    program = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(html.absolute().as_uri())
+        page.wait_for_function("window.Reveal && Reveal.isReady()")
+        page.evaluate("document.fonts.ready")
+        page.add_style_tag(content=".reveal *{transition:none!important}")
+        yield page, asked
+        browser.close()
+
+
+_WORDS = """
+(index) => {
+  Reveal.slide(index);
+  const found = [];
+  const section = Reveal.getSlide(index);
+  const walker = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.parentElement.closest('aside.notes, title, style')) continue;
+    for (const match of node.data.matchAll(/\\S+/g)) {
+      range.setStart(node, match.index);
+      range.setEnd(node, match.index + match[0].length);
+      for (const box of range.getClientRects())
+        found.push([match[0], box.left, box.top, box.right, box.bottom]);
+    }
+  }
+  return found;
+}
+"""
+
+
+def chromium_words(html: Path) -> tuple[list[Word], list[str]]:
+    """All words of the deck as Chromium sets them, and the addresses asked for."""
+    words = []
+    with page_of(html) as (page, asked):
+        for index in range(page.evaluate("Reveal.getTotalSlides()")):
+            for text, *box in page.evaluate(_WORDS, index):
+                left, top, right, bottom = (value * PT_PER_PX for value in box)
+                words.append(Word(index + 1, text, left, top, right, bottom))
+    return words, asked
