@@ -126,7 +126,7 @@ class _Engine:
                 and slide.kind is not SlideKind.CONTENT:  # fmt: skip
             frames += self._subtitle(slide, layout)
         elif page.flow:
-            frames += self._body(page.flow, draft.region, size, layout)
+            frames += self._body(page, draft.region, size, layout)
         else:
             layout = self.theme.layouts[LayoutKind.TITLE_ONLY] if slide.title else layout
         parts = len(draft.pages)
@@ -137,13 +137,14 @@ class _Engine:
             slide.lang or self.deck.lang, slide.span, number, part, parts,
         )  # fmt: skip
 
-    def _body(self, flow: Flow, region: Box, size: float, layout: SlideLayout) -> tuple[Frame, ...]:
-        done: Arrangement | None = None
-        for step in (s for s in self.theme.body_sizes if s <= size):
-            if done := arrange(flow, region, step, self.setter):
-                break
+    def _body(self, page: Page, region: Box, size: float, layout: SlideLayout) -> tuple[Frame, ...]:
+        """The page's frames at `size`, or at the largest smaller size at which they fit."""
+        done = page.arrangement if page.size == size else None
+        for step in self.theme.body_sizes:
+            if done is None and step <= size:
+                done = arrange(page.flow, region, step, self.setter)
         if done is None:
-            done = self._forced(flow, region)
+            done = self._forced(page.flow, region)
         return _fill_placeholders(done.frames, layout.bodies)
 
     def _forced(self, flow: Flow, region: Box) -> Arrangement:
@@ -170,7 +171,7 @@ class _Engine:
                 and self.setter.height(paras, place.inner.width, size) <= place.inner.height
             ):
                 break
-        laid = self.setter.set(paras, place.inner, size)
+        laid, _ = self.setter.set(paras, place.inner, size)
         paragraphs = tuple(replace(p, color="", align=p.align or place.align) for p in laid)
         frame = TextFrame(
             "subtitle", place.box, paragraphs, slide.span, place.color, place, place.insets,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from deckgen.deck.inlines import Inlines, merge_runs, plain_text
-from deckgen.layout.arrange import arrange
+from deckgen.layout.arrange import Arrangement, arrange
 from deckgen.layout.flow import (
     CodeItem,
     ColumnsItem,
@@ -41,6 +41,8 @@ class Page(NamedTuple):
     flow: Flow
     size: float
     split: bool = False
+    arrangement: Arrangement | None = None
+    """Its frames at `size`, if they have been tried already."""
 
 
 def plan_pages(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
@@ -57,8 +59,8 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
     several = len(groups) > 1 and pictured > 0
     if not several or pictured == 1 or all(_only_figures(group) for group in groups):
         comfortable = [s for s in sizes if s >= COMFORTABLE] if several else list(sizes)
-        if size := fitting(flow, region, comfortable or list(sizes), setter):
-            return [Page(flow, size)]
+        if done := fitting(flow, region, comfortable or list(sizes), setter):
+            return [Page(flow, done.size, False, done)]
     if several:
         return [page for part in _parts(groups) for page in plan_pages(part, region, setter)]
     if any(isinstance(item, FigureItem) for item in flow):
@@ -66,9 +68,9 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
     return _split(flow, region, setter)
 
 
-def fitting(flow: Flow, region: Box, sizes: Sequence[float], setter: Typesetter) -> float:
-    """The largest of `sizes` (descending) at which `flow` fits, or 0."""
-    return next((size for size in sizes if arrange(flow, region, size, setter)), 0.0)
+def fitting(flow: Flow, region: Box, sizes: Sequence[float], setter: Typesetter) -> Arrangement | None:
+    """`flow` at the largest of `sizes` (descending) at which it fits."""
+    return next(filter(None, (arrange(flow, region, size, setter) for size in sizes)), None)
 
 
 def _groups(flow: Flow) -> list[Flow]:
@@ -106,8 +108,8 @@ def _around_figures(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
         for count in range(len(figures) - 1, 0, -1):
             first = (*rest, *figures[:count])
             comfortable = [size for size in sizes if size >= COMFORTABLE]
-            if size := fitting(first, region, comfortable, setter):
-                return [Page(first, size, True), *_galleries(figures[count:], region, setter)]
+            if done := fitting(first, region, comfortable, setter):
+                return [Page(first, done.size, True, done), *_galleries(figures[count:], region, setter)]
         return [*plan_pages(rest, region, setter), *_galleries(figures, region, setter)]
     return _galleries(figures, region, setter)
 
@@ -152,7 +154,7 @@ def _split(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
         if merged:
             merged = (replace(merged[0], opens_group=False), *merged[1:])
         fits = fitting(merged, region, [s for s in sizes if s <= size], setter)
-        pages.append(Page(merged, fits or sizes[-1], True))
+        pages.append(Page(merged, fits.size if fits else sizes[-1], True, fits))
     return pages
 
 

@@ -34,6 +34,8 @@ def hanging(para: Para, level: int, size: float) -> float:
 
 def left_indent(para: Para, body: float, sizes: tuple[float, ...]) -> float:
     """Where the paragraph's text starts, from the frame's edge."""
+    if not para.markers:
+        return 0.0
     nested = next((size for size in sizes if size < body), body)
     return sum(hanging(para, level, nested if level else body) for level in range(len(para.markers)))
 

@@ -30,6 +30,7 @@ from deckgen.layout.scale import (
 )
 from deckgen.layout.tables import column_widths, set_table
 from deckgen.layout.text import Typesetter
+from deckgen.source import Span
 from deckgen.themes.model import Box
 
 CODE_INSETS = (14.0, 10.0, 14.0, 10.0)
@@ -92,11 +93,11 @@ def _place(run: Sequence[FlowItem], box: Box, body: float, setter: Typesetter) -
 
 
 def _place_text(paras: Sequence[Para], box: Box, body: float, setter: Typesetter) -> Placed:
-    laid = setter.set(paras, box, body)
-    height = setter.height(paras, box.width, body)
-    span = replace(paras[0].span, end_line=paras[-1].span.last_line)
+    laid, height = setter.set(paras, box, body)
+    first = paras[0].span
+    span = Span(first.line, first.column, paras[-1].span.last_line)
     color = setter.theme.color("ink")
-    frame = TextFrame("body", replace(box, height=height), laid, span, color)
+    frame = TextFrame("body", Box(box.x, box.y, box.width, height), laid, span, color)
     return Placed((frame,), height)
 
 
@@ -138,8 +139,8 @@ def table_size(item: TableItem, width: float, body: float) -> float:
 
 def _place_quote(item: QuoteItem, box: Box, body: float, setter: Typesetter) -> Placed:
     inner = box.inset(*QUOTE_INSETS)
-    laid = setter.set(item.paras, inner, body)
-    height = setter.height(item.paras, inner.width, body) + QUOTE_INSETS[1] + QUOTE_INSETS[3]
+    laid, inside = setter.set(item.paras, inner, body)
+    height = inside + QUOTE_INSETS[1] + QUOTE_INSETS[3]
     frame = TextFrame(
         "quotation", replace(box, height=height), laid, item.span, setter.theme.color("ink"),
         insets=QUOTE_INSETS, fill=setter.theme.color("shade"),

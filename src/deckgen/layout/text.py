@@ -44,8 +44,8 @@ class Typesetter:
         left = left_indent(para, body, self.theme.body_sizes)
         return break_lines(para.words, max(1.0, width - left) / size)
 
-    def set(self, paras: Sequence[Para], box: Box, body: float) -> tuple[LaidParagraph, ...]:
-        """The paragraphs with their lines, from the top of `box` (inside its insets)."""
+    def set(self, paras: Sequence[Para], box: Box, body: float) -> tuple[tuple[LaidParagraph, ...], float]:
+        """The paragraphs with their lines, from the top of `box` (inside its insets); their height."""
         found = []
         y = box.y
         previous = None
@@ -54,7 +54,7 @@ class Typesetter:
             before = space_before(para, previous, body)
             left = left_indent(para, body, self.theme.body_sizes)
             y += before
-            spans = self.lines(para, box.width, body)
+            spans = break_lines(para.words, max(1.0, box.width - left) / size)
             role: FontRole = "body"
             lines = self.place(para.inlines, spans, box.x + left, y, size, role)
             y += len(spans) * line_height(size)
@@ -67,7 +67,7 @@ class Typesetter:
                 )
             )  # fmt: skip
             previous = para
-        return tuple(found)
+        return tuple(found), y - box.y
 
     def place(
         self, inlines: Inlines, spans: Sequence[LineSpan], x: float, y: float, size: float,

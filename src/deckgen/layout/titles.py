@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from deckgen.deck.inlines import Inlines, plain_text
@@ -51,9 +50,9 @@ def set_title(
     height = len(lines) * LINE_HEIGHT * size
     free = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[place.anchor] * (inner.height - height)
     placed = setter.place(inlines, lines, inner.x, inner.y + free, size, "title")
-    paragraph = LaidParagraph(inlines, "text", size, placed, bold=place.bold)
+    paragraph = LaidParagraph(inlines, "text", size, placed, bold=place.bold, align=place.align)
     frame = TextFrame(
         role, place.box, (paragraph,), span, place.color, place, place.insets, place.anchor,
         level=level,
     )  # fmt: skip
-    return SetTitle(replace(frame, paragraphs=(replace(paragraph, align=place.align),)), overflow)
+    return SetTitle(frame, overflow)

@@ -38,12 +38,49 @@ if TYPE_CHECKING:
     from deckgen.source import Span
 
 _FRAMES = frozenset(
-    (
-        "address article aside body caption center col colgroup dd details div dl dt fieldset "
-        "figcaption figure footer form head header hgroup html legend main nav noscript p picture "
-        "section slot source summary tbody template tfoot thead title track v-click v-clicks "
-        "transition"
-    ).split()
+    [
+        "address",
+        "article",
+        "aside",
+        "body",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "head",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "main",
+        "nav",
+        "noscript",
+        "p",
+        "picture",
+        "section",
+        "slot",
+        "source",
+        "summary",
+        "tbody",
+        "template",
+        "tfoot",
+        "thead",
+        "title",
+        "track",
+        "v-click",
+        "v-clicks",
+        "transition",
+    ]
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSHOWN = frozenset(("script", "style", "svg", "math", "object", "canvas"))

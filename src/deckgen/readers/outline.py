@@ -148,9 +148,7 @@ def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         leads = isinstance(block, Paragraph) and not isinstance(after, Paragraph | Subheading | None)
         # Text under a figure that no text introduced belongs to it.
-        captions = isinstance(before, Figure) and not any(
-            isinstance(item, Paragraph) for item in groups[-1]
-        )
+        captions = isinstance(before, Figure) and not any(isinstance(item, Paragraph) for item in groups[-1])
         starts = (
             isinstance(block, Subheading)
             or (leads and not isinstance(before, Subheading))

@@ -105,7 +105,9 @@ def _looks_like_cover(slide: Slide) -> bool:
     blocks = blocks_of(slide)
     texts = [block for block in blocks if isinstance(block, Paragraph | Subheading)]
     words = sum(len(plain_text(block.inlines).split()) for block in texts)
-    return len(texts) == len(blocks) <= 4 and words <= COVER_WORDS
+    characters = sum(len(plain_text(block.inlines)) for block in texts)
+    short = words <= COVER_WORDS and characters <= 8 * COVER_WORDS
+    return short and len(texts) == len(blocks) <= 4
 
 
 def _texts(slide: Slide) -> list[tuple[Run, ...]]:

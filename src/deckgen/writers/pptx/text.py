@@ -122,10 +122,11 @@ class TextWriter:
         if rtl:
             indents = f' marL="0" marR="{emu(paragraph.left)}" indent="{-emu(hang)}"'
         before = f'<a:spcBef><a:spcPts val="{round(paragraph.space_before * 100)}"/></a:spcBef>'
+        family = self.theme.fonts["body"].name
         tabs = f' defTabSz="{emu(4 * 0.6 * paragraph.size)}"' if code else ""
         return (
             f"<a:pPr{indents}{level}{align}{tabs}{rtl}>{before if paragraph.space_before else ''}"
-            f"{_bullet(paragraph, start, self.theme.fonts["body"].name)}</a:pPr>"
+            f"{_bullet(paragraph, start, family)}</a:pPr>"
         )
 
 
