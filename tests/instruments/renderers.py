@@ -70,9 +70,7 @@ def libreoffice_words(pptx: Path, folder: Path) -> tuple[list[Word], int]:
     with pdfplumber.open(to_pdf(pptx, folder)) as pdf:
         for number, page in enumerate(pdf.pages, 1):
             for word in page.extract_words(keep_blank_chars=False, use_text_flow=True):
-                words.append(
-                    Word(number, word["text"], word["x0"], word["top"], word["x1"], word["bottom"])
-                )
+                words.append(Word(number, word["text"], word["x0"], word["top"], word["x1"], word["bottom"]))
         return words, len(pdf.pages)
 
 

@@ -35,7 +35,7 @@ def draw_chart(group: ChartGroup, width: float, height: float, theme: Theme) -> 
         "svg.hashsalt": group.name, "text.color": _hex("ink", theme), "axes.linewidth": 0.8,
         "axes.edgecolor": _hex("muted", theme), "axes.labelcolor": _hex("ink", theme),
         "xtick.color": _hex("ink", theme), "ytick.color": _hex("ink", theme),
-        "axes.unicode_minus": False, "text.kerning_factor": 6, "path.simplify": False,
+        "axes.unicode_minus": False, "path.simplify": False,
     }  # fmt: skip
     with mpl.rc_context(settings):
         figure = Figure(figsize=(width / 72, height / 72))

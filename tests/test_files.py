@@ -1,0 +1,95 @@
+"""What every produced file must be: valid, complete, the same twice, silent on the network."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from deckgen.build import build
+from tests.conftest import DECKS, ROOT
+from tests.instruments.placement import strays
+from tests.instruments.renderers import chromium_words, libreoffice_words
+from tests.instruments.text import altered, html_slides, pptx_slides
+from tests.instruments.validators import audit_findings, sdk_findings, structural_findings
+
+NAMES = list(DECKS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_validators_find_nothing(decks, name: str, tmp_path: Path) -> None:
+    pptx = decks(name).pptx
+    assert structural_findings(pptx) == []
+    assert audit_findings(pptx) == []
+    assert sdk_findings(pptx, tmp_path) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_is_altered_or_lost(decks, name: str) -> None:
+    built = decks(name)
+    assert altered(built.deck, pptx_slides(built.pptx)) == []
+    assert altered(built.deck, html_slides(built.html)) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_libreoffice_sets_every_word_inside_its_frame(decks, name: str, tmp_path: Path) -> None:
+    built = decks(name)
+    words, pages = libreoffice_words(built.pptx, tmp_path)
+    assert pages == len(built.laid.slides)
+    assert strays(words, built.laid) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_chromium_sets_every_word_inside_its_frame_and_asks_for_nothing(decks, name: str) -> None:
+    built = decks(name)
+    words, asked = chromium_words(built.html)
+    assert strays(words, built.laid) == []
+    assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
+    assert sum(address.startswith("file:") for address in asked) == 1
+
+
+def test_the_page_names_no_other_address(decks) -> None:
+    page = decks("farid").html.read_text(encoding="utf-8")
+    assert re.findall(r'(?:src|href)=["\']?(?:https?:)?//[^"\'> ]+', page.split("<script>")[0]) == []
+
+
+def test_same_input_same_bytes(tmp_path: Path) -> None:
+    """In another folder, process and hash seed, at another time, with a cold and a warm cache."""
+    outputs = []
+    for run, seed in enumerate(("1", "2", "2")):
+        folder = tmp_path / str(run)
+        environment = {
+            **os.environ, "PYTHONHASHSEED": seed, "DECKGEN_CACHE": str(tmp_path / ("a" if run else "b")),
+        }  # fmt: skip
+        command = [sys.executable, "-m", "deckgen", "build", str(DECKS["farid"]), "-o", str(folder)]
+        subprocess.run(command, check=True, env=environment, capture_output=True, cwd=ROOT)
+        outputs.append([(folder / f"farid.{kind}").read_bytes() for kind in ("pptx", "html")])
+    assert outputs[0] == outputs[1] == outputs[2]
+
+
+def test_source_date_epoch_is_honoured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    build(DECKS["farid"], to=["pptx"], output=tmp_path)
+    with zipfile.ZipFile(tmp_path / "farid.pptx") as package:
+        assert {entry.date_time for entry in package.infolist()} == {(2023, 11, 14, 22, 13, 20)}
+
+
+def test_eleven_hundred_slides_that_link_to_the_next(tmp_path: Path) -> None:
+    from benchmarks.decks import linked_deck
+
+    deck = tmp_path / "linked.md"
+    deck.write_text(linked_deck(1100), encoding="utf-8")
+    result = build(deck, output=tmp_path)
+    assert (result.slides, result.diagnostics) == (1100, ())
+    assert structural_findings(tmp_path / "linked.pptx") == []
+    # python-pptx can't open it: it follows links from slide to slide until its stack is full.
+    with zipfile.ZipFile(tmp_path / "linked.pptx") as package:
+        for number in (1, 999, 1100):
+            rels = package.read(f"ppt/slides/_rels/slide{number}.xml.rels").decode()
+            assert f'Target="slide{number % 1100 + 1}.xml"' in rels
+            assert "hlinksldjump" in package.read(f"ppt/slides/slide{number}.xml").decode()
