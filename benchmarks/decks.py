@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
-_WORDS = (
-    "le modèle apprend une représentation du texte et la taille des données compte autant que le nombre "
-    "de paramètres quand le calcul augmente mais la perte décroît lentement selon une loi de puissance"
-).split()
+_WORDS = [
+    "le",
+    "modèle",
+    "apprend",
+    "une",
+    "représentation",
+    "du",
+    "texte",
+    "et",
+    "la",
+    "taille",
+    "des",
+    "données",
+    "compte",
+    "autant",
+    "que",
+    "le",
+    "nombre",
+    "de",
+    "paramètres",
+    "quand",
+    "le",
+    "calcul",
+    "augmente",
+    "mais",
+    "la",
+    "perte",
+    "décroît",
+    "lentement",
+    "selon",
+    "une",
+    "loi",
+    "de",
+    "puissance",
+]
 
 
 def sentence(seed: int, length: int) -> str:
@@ -17,12 +48,12 @@ def sentence(seed: int, length: int) -> str:
 def text_deck(slides: int) -> str:
     """Titles, paragraphs and nested bullets: about 90 words a slide."""
     parts = ["---\ntitle: Banc d'essai\nlang: fr\n---\n"]
-    for number in range(slides):
-        parts.append(
-            f"## Diapositive {number + 1}\n\n{sentence(number, 14)}\n\n"
-            f"- {sentence(number + 1, 11)}\n- **{sentence(number + 2, 4)}** {sentence(number + 3, 8)}\n"
-            f"  - {sentence(number + 4, 9)}\n  - {sentence(number + 5, 7)}\n- {sentence(number + 6, 12)}\n"
-        )
+    parts += [
+        f"## Diapositive {number + 1}\n\n{sentence(number, 14)}\n\n"
+        f"- {sentence(number + 1, 11)}\n- **{sentence(number + 2, 4)}** {sentence(number + 3, 8)}\n"
+        f"  - {sentence(number + 4, 9)}\n  - {sentence(number + 5, 7)}\n- {sentence(number + 6, 12)}\n"
+        for number in range(slides)
+    ]
     return "\n".join(parts)
 
 

@@ -249,7 +249,8 @@ def notes_master() -> str:
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" '
         'noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr>'
         f'</p:nvSpPr><p:spPr>{xfrm((54, 68, 432, 243))}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        '<a:noFill/><a:ln w="12700"><a:solidFill><a:prstClr val="black"/></a:solidFill></a:ln></p:spPr></p:sp>'
+        '<a:noFill/><a:ln w="12700"><a:solidFill><a:prstClr val="black"/></a:solidFill></a:ln>'
+        "</p:spPr></p:sp>"
         + placeholder(3, "Notes", 'type="body" sz="quarter" idx="3"', (54, 340, 432, 330), SAMPLE)
     )
     return (

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.build import build, prepare
 from deckgen.cache import Cache
 from deckgen.deck.slides import Deck
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.model import LaidOutDeck
+from deckgen.pipeline import build, prepare
 from deckgen.readers.reader import read_deck
 
 ROOT = Path(__file__).parent.parent

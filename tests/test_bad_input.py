@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deckgen.build import build, prepare
 from deckgen.cache import Cache
 from deckgen.diagnostics import Diagnostic, human
+from deckgen.pipeline import build, prepare
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.instruments.text import altered, html_slides, pptx_slides

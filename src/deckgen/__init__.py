@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from deckgen.version import __version__
 
 if TYPE_CHECKING:
-    from deckgen.build import BuildResult as BuildResult
-    from deckgen.build import build as build
-    from deckgen.diagnostics import Diagnostic as Diagnostic
+    from deckgen.diagnostics import Diagnostic
+    from deckgen.pipeline import BuildResult, build
 
 __all__ = ["BuildResult", "Diagnostic", "__version__", "build"]
 
@@ -20,9 +19,9 @@ __all__ = ["BuildResult", "Diagnostic", "__version__", "build"]
 def __getattr__(name: str) -> Any:
     # Loaded when first used: `import deckgen` alone costs nothing.
     if name in ("build", "BuildResult"):
-        from deckgen import build as module
+        from deckgen import pipeline
 
-        return getattr(module, name)
+        return getattr(pipeline, name)
     if name == "Diagnostic":
         from deckgen.diagnostics import Diagnostic
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from deckgen import __version__
+from deckgen.version import __version__
 
 T = TypeVar("T")
 

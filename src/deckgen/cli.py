@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deckgen import __version__
+from deckgen.version import __version__
 
 if TYPE_CHECKING:
-    from deckgen.build import BuildResult
+    from deckgen.pipeline import BuildResult
 
 app = typer.Typer(
     add_completion=False,
@@ -74,7 +74,7 @@ def build_command(
     chosen = decks or sorted(DECKS_FOLDER.glob("*.md"))
     if not chosen:
         raise typer.BadParameter(f"no deck is named and {DECKS_FOLDER}/ holds none", param_hint="DECK")
-    from deckgen.build import build
+    from deckgen.pipeline import build
 
     failed = False
     progress = sys.stderr.isatty() and not quiet
@@ -103,9 +103,9 @@ def inspect(
     json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
     """Print the laid-out deck: slides, frames with their box in points, type sizes, text lines."""
-    from deckgen.build import prepare
     from deckgen.diagnostics import human
     from deckgen.layout.inspect import as_json, as_text
+    from deckgen.pipeline import prepare
 
     source, laid, found = prepare(deck, theme=theme, outline=outline)
     for diagnostic in found:

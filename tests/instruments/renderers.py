@@ -66,11 +66,13 @@ def libreoffice_words(pptx: Path, folder: Path) -> tuple[list[Word], int]:
     """All words of the deck as LibreOffice sets them, and the number of pages."""
     import pdfplumber
 
-    words = []
+    words: list[Word] = []
     with pdfplumber.open(to_pdf(pptx, folder)) as pdf:
         for number, page in enumerate(pdf.pages, 1):
-            for word in page.extract_words(keep_blank_chars=False, use_text_flow=True):
-                words.append(Word(number, word["text"], word["x0"], word["top"], word["x1"], word["bottom"]))
+            words += [
+                Word(number, word["text"], word["x0"], word["top"], word["x1"], word["bottom"])
+                for word in page.extract_words(keep_blank_chars=False, use_text_flow=True)
+            ]
         return words, len(pdf.pages)
 
 

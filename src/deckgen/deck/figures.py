@@ -24,7 +24,7 @@ class Picture:
     """The same as PNG, where `data` is a format that PowerPoint shows only beside one (SVG)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Series:
     """One line or group of marks of a chart; `x` holds numbers, or categories for bars."""
 
@@ -43,7 +43,7 @@ class Series:
     """Written at each point (bars) or nothing."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Axis:
     """One axis: its title, scale and range (data units; None leaves it to the data)."""
 
@@ -56,7 +56,7 @@ class Axis:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Note:
     """Words at a place inside a chart, in data units."""
 
@@ -68,7 +68,7 @@ class Note:
     align: Literal["left", "center", "right"] = "left"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chart:
     """One plot."""
 
@@ -82,7 +82,7 @@ class Chart:
     """Its share of the width among its neighbours."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class ChartGroup:
     """Plots side by side that make one figure, with the source in small print."""
 

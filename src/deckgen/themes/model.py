@@ -128,6 +128,8 @@ class Theme:
     body_sizes: tuple[float, ...]
     """The type scale of body text, largest first."""
     layouts: Mapping[LayoutKind, SlideLayout]
+    digest: str
+    """Fingerprint of the template: part of the key of whatever is made with it."""
 
     def color(self, name: str) -> str:
         """Six hexadecimal digits of a colour by name (`ink`, `paper`, `accent1` …) or as it is."""

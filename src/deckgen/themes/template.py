@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from lxml import etree
 
+from deckgen.cache import fingerprint
 from deckgen.themes.model import (
     SMALLEST_BODY,
     TWINS,
@@ -83,7 +84,8 @@ def _read(package: zipfile.ZipFile, path: Path, name: str) -> Theme:
     content = kinds[LayoutKind.CONTENT]
     largest = content.bodies[0].size if content.bodies else 24.0
     steps = tuple(step for step in _STEPS if SMALLEST_BODY <= step <= max(largest, SMALLEST_BODY))
-    return Theme(name, str(path), width, height, palette, fonts, steps, kinds)
+    digest = fingerprint(path.read_bytes())
+    return Theme(name, str(path), width, height, palette, fonts, steps, kinds, digest)
 
 
 def _part(package: zipfile.ZipFile, name: str) -> _Part:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator, Mapping
 from html import escape
 
@@ -26,7 +25,7 @@ def write_html(deck: LaidOutDeck, drawn: Drawn, cache: Cache) -> bytes:
     The page around the slides depends on the theme alone and is kept in `cache`.
     """
     theme = deck.theme
-    key = (pickle.dumps(theme), STYLE, shipped("templates", "deck.html.j2").read_bytes())
+    key = (theme.digest, STYLE, shipped("templates", "deck.html.j2").read_bytes())
     shell = cache.remember("shell", key, lambda: _shell(theme))
     slides = "\n".join(_section(slide, deck, drawn) for slide in deck.slides)
     characters, faces = _used(deck)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -189,7 +188,7 @@ def _drawn(theme: Theme, cache: Cache) -> Callable[[ChartGroup, Box], Picture]:
             return draw_chart(group, box.width, box.height, theme)
 
         size = (round(box.width, 2), round(box.height, 2))
-        return cache.remember("chart", (pickle.dumps((group, theme)), *size, code("charts/draw.py")), now)
+        return cache.remember("chart", (repr(group), theme.digest, *size, code("charts/draw.py")), now)
 
     return draw
 

@@ -1,0 +1,79 @@
+"""The command as a person uses it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+def _run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "deckgen", *arguments], cwd=cwd, capture_output=True, text=True
+    )
+
+
+def test_every_deck_in_slides_is_built(tmp_path: Path) -> None:
+    (tmp_path / "slides").mkdir()
+    shutil.copy(ROOT / "slides" / "farid.md", tmp_path / "slides")
+    (tmp_path / "slides" / "b.md").write_text("# B\n\nx\n")
+    done = _run("build", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    files = sorted(path.name for path in (tmp_path / "build").iterdir())
+    assert files == ["b.html", "b.pptx", "farid.html", "farid.pptx"]
+    assert "slides/farid.md: 8 slides → build/farid.pptx, build/farid.html" in done.stdout
+
+
+def test_an_error_in_one_deck_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text("# G\n\nx\n")
+    done = _run("build", "none.md", "good.md", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "error[file-not-found]" in done.stderr
+    assert (tmp_path / "build" / "good.pptx").is_file()
+
+
+def test_strict_counts_warnings(tmp_path: Path) -> None:
+    (tmp_path / "d.md").write_text("# D\n\n![x](none.png)\n")
+    assert _run("build", "d.md", cwd=tmp_path).returncode == 0
+    assert _run("build", "d.md", "--strict", cwd=tmp_path).returncode == 1
+
+
+def test_one_format_in_another_folder_quietly(tmp_path: Path) -> None:
+    (tmp_path / "d.md").write_text("# D\n\nx\n")
+    done = _run("build", "d.md", "--to", "html", "-o", "out", "--quiet", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["d.html"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("build", "--to", "docx", "x.md"), ("build", "--nope"), ("frobnicate",), ("build",)]
+)
+def test_wrong_usage_is_status_two(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = _run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_help_names_every_option() -> None:
+    text = _run("build", "--help").stdout
+    for option in ("--to", "--output", "--theme", "--outline", "--strict", "--quiet", "DECK"):
+        assert option in text
+
+
+def test_inspect(tmp_path: Path) -> None:
+    done = _run("inspect", "slides/farid.md", "--json")
+    assert done.returncode == 0
+    assert len(json.loads(done.stdout)["sections"]) == 3
+    assert "POURQUOI CETTE COURSE" in _run("inspect", "slides/farid.md").stdout
+
+
+def test_an_unknown_outline_names_the_nearest(tmp_path: Path) -> None:
+    done = _run("build", "tests/data/llm-note.md", "--outline", "Farid presntation", "-o", str(tmp_path))
+    assert done.returncode == 1
+    assert "Farid presentation" in done.stderr

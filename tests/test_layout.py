@@ -1,0 +1,145 @@
+"""What the layout promises of every deck, whatever is in it."""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deckgen.cache import Cache
+from deckgen.deck.inlines import Marks, Run
+from deckgen.layout.engine import lay_out
+from deckgen.layout.fonts import Fonts
+from deckgen.layout.inspect import as_json
+from deckgen.layout.lines import break_lines, measure_words, slice_inlines
+from deckgen.layout.model import Frame, LaidOutDeck, Rule, TextFrame
+from deckgen.pipeline import load_theme
+from deckgen.readers.reader import read_deck
+from deckgen.source import Source
+from tests.conftest import DECKS, ROOT
+
+THEME, _ = load_theme("", ROOT, Source.from_text("", ""), Cache(None))
+
+
+def _laid(text: str) -> LaidOutDeck:
+    deck, _ = read_deck(Source.from_text("x.md", text))
+    return lay_out(deck, THEME)[0]
+
+
+def _faults(deck: LaidOutDeck) -> list[str]:
+    """Frames off the slide, frames that overlap, body text below the smallest step."""
+    found = []
+    for slide in deck.slides:
+        where = f"slide {slide.number}"
+        for frame in slide.frames:
+            box = frame.box
+            if box.x < -0.5 or box.y < -0.5 or box.right > 960.5 or box.bottom > 540.5:
+                found.append(f"{where}: {frame.span} off the slide")
+            if isinstance(frame, TextFrame) and frame.role == "body":
+                small = [p.size for p in frame.paragraphs if p.role != "small" and p.size < 16]
+                found += [f"{where}: text at {size} pt" for size in small]
+            if isinstance(frame, TextFrame):
+                found += [
+                    f"{where}: {line.text!r} below its frame"
+                    for paragraph in frame.paragraphs
+                    for line in paragraph.lines
+                    if line.baseline > box.bottom + 0.5
+                ]
+        for one, other in combinations(slide.frames, 2):
+            if _overlap(one, other):
+                found.append(f"{where}: {one.box} and {other.box} overlap")
+    return found
+
+
+def _overlap(one: Frame, other: Frame) -> bool:
+    if isinstance(one, Rule) or isinstance(other, Rule):
+        return False
+    a, b = one.box, other.box
+    wide = min(a.right, b.right) - max(a.x, b.x)
+    high = min(a.bottom, b.bottom) - max(a.y, b.y)
+    return wide > 0.5 and high > 0.5
+
+
+@pytest.mark.parametrize("name", list(DECKS))
+def test_standing_decks_have_no_fault(decks, name: str) -> None:
+    assert _faults(decks(name).laid) == []
+
+
+WORDS = st.lists(st.text("aeinrtsé-«»’, .日本", min_size=1, max_size=24), min_size=1, max_size=60).map(
+    " ".join
+)
+BLOCKS = st.one_of(
+    WORDS,
+    WORDS.map("## {}".format),
+    st.lists(WORDS.map(lambda t: "- " + t), min_size=1, max_size=12).map("\n".join),
+    st.lists(WORDS.map(lambda t: "1. " + t), min_size=1, max_size=30).map("\n".join),
+    st.integers(1, 90).map(lambda n: "\n".join(["```", *(f"{i} = {'x' * i}" for i in range(n)), "```"])),
+    st.tuples(st.integers(1, 9), st.integers(1, 30)).map(
+        lambda s: "\n".join(
+            ["|" + " a b |" * s[0], "|" + "---|" * s[0], *(["|" + " cellule longue |" * s[0]] * s[1])]
+        )
+    ),
+    WORDS.map(lambda t: "> " + t),
+    st.sampled_from(["![légende](x.png)", "![a](chart:none)", "---", "--- SECTION"]),
+)  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(BLOCKS, min_size=1, max_size=9).map("\n\n".join))
+def test_generated_decks_have_no_fault(text: str) -> None:
+    assert _faults(_laid(text)) == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200), st.floats(1, 40))
+def test_lines_hold_every_character_once_and_none_is_too_wide(text: str, available: float) -> None:
+    text = text.replace("\n", " ").replace("\r", " ")
+    runs = (Run(text[::2]), Run(text[1::2], Marks(bold=True)))
+    whole = text[::2] + text[1::2]
+    words = measure_words(runs, Fonts(THEME), "body")
+    lines = break_lines(words, available)
+    assert "".join(whole[line.start : line.end] for line in lines) == whole
+    wide = [line for line in lines if line.width > available + 1e-6 and line.end - line.start > 1]
+    assert not [line for line in wide if len(whole[line.start : line.end].strip()) > 2]
+
+
+@given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_slices_put_together_are_the_whole(text: str, one: int, other: int) -> None:
+    runs = (Run(text[:20]), Run(text[20:], Marks(italic=True)))
+    low, high = sorted((min(one, len(text)), min(other, len(text))))
+    parts = [slice_inlines(runs, *edge) for edge in ((0, low), (low, high), (high, len(text)))]
+    assert "".join(run.text for part in parts for run in part if isinstance(run, Run)) == text
+
+
+def test_a_lead_paragraph_stays_with_its_list() -> None:
+    filler = "\n".join(f"- {'mot ' * 30}{i}" for i in range(6))
+    deck = _laid(f"## T\n\n{filler}\n\nCeci introduit :\n\n- un\n- deux\n")
+    for slide in deck.slides:
+        frames = [f for f in slide.frames if isinstance(f, TextFrame) and f.role == "body"]
+        if frames:
+            assert frames[-1].paragraphs[-1].role != "lead"
+
+
+def test_a_long_table_repeats_its_header() -> None:
+    rows = "\n".join(f"| {i} | valeur {i} |" for i in range(40))
+    deck = _laid(f"## T\n\n| n | valeur |\n|---|---|\n{rows}\n")
+    assert len(deck.slides) > 2
+    for slide in deck.slides:
+        table = next(f for f in slide.frames if hasattr(f, "rows"))
+        assert table.header
+        assert table.rows[0].cells[1].inlines == (Run("valeur"),)
+
+
+def test_inspect_json_is_the_contract(decks) -> None:
+    data = json.loads(as_json(decks("farid").laid))
+    assert (data["width"], data["height"]) == (960, 540)
+    frame = data["sections"][0]["slides"][1]["frames"][1]
+    assert frame["kind"] == "body"
+    assert frame["box"] == [60, 134, 840, 350]
+    line = frame["paragraphs"][0]["lines"][0]
+    assert line["text"] == "Evolution constante du NLP depuis 1980."
+    assert 134 < line["baseline"] < 170
+    assert line["width"] > 300

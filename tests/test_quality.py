@@ -1,0 +1,68 @@
+"""The gate: lint, format, types, the direction of imports, what each command imports."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("-m", "ruff", "check", "."),
+        ("-m", "ruff", "format", "--check", "."),
+        ("-m", "mypy"),
+        ("-c", "from importlinter.cli import lint_imports_command as c; c()"),
+    ],
+    ids=["lint", "format", "types", "imports"],
+)
+def test_the_gate(command: tuple[str, ...]) -> None:
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _modules(code: str, tmp_path: Path) -> set[str]:
+    """Names of all modules that are loaded after `code` has run."""
+    script = f"import sys\n{code}\nprint('\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True,
+        env={**os.environ, "DECKGEN_CACHE": str(tmp_path / "cache")},
+    )  # fmt: skip
+    return set(done.stdout.split())
+
+
+HEAVY = {"matplotlib", "pptx", "lxml.etree", "jinja2", "PIL", "numpy", "yaml", "resvg_py", "pygments"}
+
+
+def test_importing_deckgen_costs_nothing(tmp_path: Path) -> None:
+    assert not _modules("import deckgen", tmp_path) & (HEAVY | {"markdown_it", "typer"})
+
+
+def test_help_builds_nothing(tmp_path: Path) -> None:
+    loaded = _modules("import deckgen.cli", tmp_path)
+    assert not loaded & (HEAVY | {"markdown_it", "deckgen.pipeline"})
+
+
+def test_a_warm_build_imports_nothing_heavy(tmp_path: Path) -> None:
+    code = f"from deckgen import build\nbuild({str(ROOT / 'slides' / 'farid.md')!r}, output='out')"
+    assert _modules(code, tmp_path) >= {"matplotlib", "jinja2"}
+    assert not _modules(code, tmp_path) & HEAVY
+
+
+def test_files_and_functions_keep_to_one_idea() -> None:
+    import ast
+
+    long = []
+    for path in (ROOT / "src").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if text.count("\n") > 400:
+            long.append(f"{path.name}: {text.count(chr(10))} lines")
+        functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
+        long += [f"{path.name}: {f.name}" for f in functions if (f.end_lineno or 0) - f.lineno > 60]
+    assert long == []

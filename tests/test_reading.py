@@ -1,0 +1,157 @@
+"""The outline dialect and what it borrows from others, seen in the model."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.deck.blocks import Block, CodeBlock, Columns, Figure, ListBlock, Paragraph, Quotation, Table
+from deckgen.deck.inlines import Run, plain_text
+from deckgen.deck.slides import Deck, Slide, SlideKind
+from deckgen.deck.walk import blocks_of
+from deckgen.diagnostics import Diagnostic
+from deckgen.readers.reader import read_deck
+from deckgen.source import Source
+
+
+def _read(text: str) -> tuple[Deck, tuple[Diagnostic, ...]]:
+    return read_deck(Source.from_text("x.md", text))
+
+
+def _slides(text: str) -> list[Slide]:
+    return [slide for section in _read(text)[0].sections for slide in section.slides]
+
+
+def _blocks(text: str) -> tuple[Block, ...]:
+    return blocks_of(_slides(text)[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["l'été « à » 1 000 €", "a -- b --- c ... d", "\"droit\" 'simple'", "halluciantion hencemaking", "ﬁ ﬀ ½"],
+)
+def test_characters_stay_as_they_are(text: str) -> None:
+    (block,) = _blocks(f"# T\n\nx\n\n---\n\n# U\n\n{text} fin.")[:1]
+    slides = _slides(f"# T\n\n- x\n\n---\n\n# U\n\n{text}, et la suite {'mot ' * 50}")
+    (block,) = blocks_of(slides[-1])
+    assert isinstance(block, Paragraph)
+    assert plain_text(block.inlines).startswith(text)
+
+
+def test_addresses_are_shown_as_typed() -> None:
+    (item,) = _blocks("# T\n\n- https://x.org/%C3%A9?a=1&b=2 et <https://y.org/%20>\n")
+    assert isinstance(item, ListBlock)
+    (block,) = item.items[0].blocks
+    assert isinstance(block, Paragraph)
+    assert plain_text(block.inlines) == "https://x.org/%C3%A9?a=1&b=2 et https://y.org/%20"
+
+
+def test_an_unknown_tag_is_the_authors_text() -> None:
+    text = "# T\n\n- a\n\navant <diagrame avec des llm de plus en plus gros> après"
+    block = _blocks(text)[1]
+    assert isinstance(block, Paragraph)
+    assert plain_text(block.inlines) == "avant <diagrame avec des llm de plus en plus gros> après"
+
+
+def test_scripts_never_become_anything() -> None:
+    deck, found = _read("# T\n\n- x\n\n<script>alert(1)</script>\n\n<a href='javascript:x'>y</a>\n")
+    text = str([plain_text(r) for s in deck.sections for t in s.slides for r in [t.title]])
+    assert "alert" not in text
+    assert "html-not-shown" in [d.code for d in found]
+    assert not [
+        run for slide in _slides("<a href='java\tscript:x'>y</a>") for run in _runs(slide) if run.marks.link
+    ]
+
+
+def _runs(slide: Slide) -> list[Run]:
+    from deckgen.deck.walk import runs_of
+
+    return runs_of(blocks_of(slide))
+
+
+def test_groups_hold_a_lead_and_its_list() -> None:
+    (slide,) = _slides("# T\n\nintro\n\n- a\n\nlead\n\n1. b\n\n![f](x.png)\n\nseul\n")
+    assert [len(group.blocks) for group in slide.groups] == [2, 3, 1]
+
+
+def test_a_pending_figure_is_bound_in_the_front_matter() -> None:
+    front = "---\ntitle: t\nfigures:\n  PLAN: plan.png\n---\n"
+    figure = next(
+        b
+        for s in _slides(front + "# T\n\n- x\n\n<le plan> = PLAN\n")
+        for b in blocks_of(s)
+        if isinstance(b, Figure)
+    )
+    assert (figure.target, figure.alt) == ("plan.png", "le plan")
+
+
+def test_notes_in_both_spellings() -> None:
+    one = _slides("# T\n\n- x\n\nNote: dit **fort**\n\n- et ceci\n")[0]
+    two = _slides("# T\n\n- x\n\n::: notes\ndit **fort**\n\n- et ceci\n:::\n")[0]
+    for slide in (one, two):
+        assert len(slide.notes) == 2
+        assert len(blocks_of(slide)) == 1
+
+
+def test_columns_have_their_widths() -> None:
+    text = "# T\n\n:::: columns\n::: {.column width=30%}\na\n:::\n::: column\nb\n:::\n::::\n"
+    (block,) = _blocks(text)
+    assert isinstance(block, Columns)
+    assert block.widths == pytest.approx((0.3, 0.7))
+
+
+def test_a_logseq_heading_in_a_list_titles_a_slide() -> None:
+    titles = [plain_text(s.title) for s in _slides("- a\n- ## B\n- c\n  - d\n")]
+    assert titles == ["", "B"]
+
+
+@pytest.mark.parametrize(
+    ("link", "front", "label"),
+    [
+        ("[[machine learning|machine-learning]]", "", "machine learning"),
+        ("[[machine-learning|Machine learning]]", "", "Machine learning"),
+        ("[[One|Two]]", "", "Two"),
+        ("[[One|Two]]", "---\nid: a\nupdated: 1\ncreated: 1\n---\n", "One"),
+        ("[[llm.biais]]", "", "llm.biais"),
+    ],
+)
+def test_wiki_links_show_their_label(link: str, front: str, label: str) -> None:
+    slides = _slides(f"{front}# T\n\n- {link}\n")
+    assert [run.text for run in _runs(slides[-1])] == [label]
+
+
+def test_property_lines_are_no_text_but_code_is() -> None:
+    deck = _slides("# T\n\n- a\n  id:: 1\n\nstd::vector et map:: chose\n\n```\nid:: 1\n```\n")
+    blocks = blocks_of(deck[0])
+    assert [type(b) for b in blocks] == [ListBlock, Paragraph, CodeBlock]
+    assert isinstance(blocks[1], Paragraph)
+    assert plain_text(blocks[1].inlines) == "std::vector et map:: chose"
+
+
+def test_html_becomes_the_same_blocks() -> None:
+    html = "<h2>T</h2>\n<ul><li>a<ol start='3'><li>b</li></ol></li></ul><blockquote>q</blockquote>"
+    html += "<table><tr><th>n</th></tr><tr><td>1</td></tr></table><pre>a\n b</pre><img src='x.png' alt='y'>"
+    (slide,) = _slides(html)
+    assert plain_text(slide.title) == "T"
+    kinds = [type(block) for block in blocks_of(slide)]
+    assert kinds == [ListBlock, Quotation, Table, CodeBlock, Figure]
+
+
+def test_headings_open_slides_where_no_line_separates_them() -> None:
+    slides = _slides("# Livre\n\n## Un\n\na\n\n### Un bis\n\nb\n\n## Deux\n\nc\n")
+    assert [(s.kind, plain_text(s.title)) for s in slides] == [
+        (SlideKind.COVER, "Livre"),
+        (SlideKind.CONTENT, "Un"),
+        (SlideKind.CONTENT, "Un bis"),
+        (SlideKind.CONTENT, "Deux"),
+    ]
+
+
+def test_headings_are_subheadings_where_lines_separate_slides() -> None:
+    slides = _slides("# Un\n\n- a\n\n## Sous\n\nb\n\n---\n\n# Deux\n\n- c\n")
+    assert [plain_text(slide.title) for slide in slides] == ["Un", "Deux"]
+
+
+def test_a_footnote_stands_on_the_slide_that_refers_to_it() -> None:
+    slides = _slides("# A\n\n- un[^x]\n\n# B\n\n- deux\n\n[^x]: la note\n")
+    assert "la note" in [run.text for run in _runs(slides[0])][-1]
+    assert "la note" not in str([run.text for run in _runs(slides[1])])
