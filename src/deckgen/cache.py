@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,10 +42,9 @@ class Cache:
     def _store(self, path: Path, entry: object) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, temporary = tempfile.mkstemp(dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(pickle.dumps(entry, protocol=5))
-            Path(temporary).replace(path)
+            temporary = path.with_name(f"{path.name}.{os.getpid()}")
+            temporary.write_bytes(pickle.dumps(entry, protocol=5))
+            temporary.replace(path)
         except OSError:
             pass
 
@@ -55,13 +53,12 @@ NO_CACHE = Cache(None)
 
 
 def default_cache() -> Cache:
-    """The user's cache folder, or `DECKGEN_CACHE`; an empty value of that means none."""
+    """`~/.cache/deckgen` (or as XDG has it), or `DECKGEN_CACHE`; an empty value of that means none."""
     given = os.environ.get("DECKGEN_CACHE")
     if given is not None:
         return Cache(Path(given) if given else None)
-    from platformdirs import user_cache_dir
-
-    return Cache(Path(user_cache_dir("deckgen", appauthor=False)))
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Cache(Path(base) / "deckgen")
 
 
 def code(name: str) -> str:

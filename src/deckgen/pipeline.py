@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -220,19 +220,14 @@ WRITERS: Mapping[str, Callable[[LaidOutDeck, Cache], bytes]] = {"pptx": _pptx, "
 
 def _write(target: Path, data: bytes) -> Diagnostic | None:
     """Write beside the target, then rename: the file is whole or it is not there."""
-    temporary = ""
+    temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
+        temporary.write_bytes(data)
         os.replace(temporary, target)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         message = f"{target} can't be written: {error.strerror}"
         hint = "close it in PowerPoint, free some space, or choose another folder with `-o`"
         return Diagnostic("cannot-write", "error", message, hint=hint)

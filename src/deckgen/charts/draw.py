@@ -15,8 +15,8 @@ from deckgen.deck.figures import Chart, ChartGroup, Picture, Series
 from deckgen.resources import shipped
 from deckgen.themes.model import Theme
 
-TEXT = 14.0
-SMALL = 11.0
+TEXT = 16.0
+SMALL = 12.0
 """Type sizes in points: text, and the source in small print."""
 PNG_DPI = 192
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -53,7 +53,7 @@ def draw_chart(group: ChartGroup, width: float, height: float, theme: Theme) -> 
 def _compose(figure: Any, group: ChartGroup, width: float, height: float, theme: Theme) -> None:
     """Place the charts side by side inside margins, the source under them."""
     titled = any(chart.title for chart in group.charts)
-    top, bottom = (30.0 if titled else 10.0), 76.0
+    top, bottom = (34.0 if titled else 10.0), 74.0
     gaps = [_left_margin(chart) for chart in group.charts]
     rights = [_right_margin(chart) for chart in group.charts]
     room = width - sum(gaps) - sum(rights)
@@ -74,7 +74,7 @@ def _compose(figure: Any, group: ChartGroup, width: float, height: float, theme:
 def _left_margin(chart: Chart) -> float:
     if chart.y.hidden:
         return 30.0
-    return 52.0 if chart.y.title else 22.0
+    return 58.0 if chart.y.title else 22.0
 
 
 def _right_margin(chart: Chart) -> float:

@@ -172,7 +172,7 @@ class _Engine:
             ):
                 break
         laid, _ = self.setter.set(paras, place.inner, size)
-        paragraphs = tuple(replace(p, color="", align=p.align or place.align) for p in laid)
+        paragraphs = tuple(p._replace(color="", align=p.align or place.align) for p in laid)
         frame = TextFrame(
             "subtitle", place.box, paragraphs, slide.span, place.color, place, place.insets,
             place.anchor,
@@ -211,7 +211,7 @@ class _Engine:
         words = measure_words(inlines, self.setter.fonts, "body")
         size = min(place.size, SMALL_PRINT)
         single = self.setter.single(inlines, words, place.inner, size)
-        paragraph: LaidParagraph = replace(single, align=place.align)
+        paragraph: LaidParagraph = single._replace(align=place.align)
         return TextFrame(
             role, place.box, (paragraph,), slide.span, place.color,
             place if place.type else None, place.insets, place.anchor,
@@ -237,7 +237,7 @@ def _fill_placeholders(frames: Sequence[Frame], places: Sequence[Placeholder]) -
         return tuple(frames)
     if len(frames) == 1 and isinstance(only := frames[0], TextFrame) and only.role == "body":
         place = places[0]
-        return (replace(only, placeholder=place, box=place.box, insets=place.insets,
+        return (only._replace(placeholder=place, box=place.box, insets=place.insets,
                         anchor=place.anchor),) if place.anchor == "top" else tuple(frames)  # fmt: skip
     filled = list(frames)
     texts = [i for i, f in enumerate(frames) if isinstance(f, TextFrame) and f.role == "body"]
@@ -245,5 +245,5 @@ def _fill_placeholders(frames: Sequence[Frame], places: Sequence[Placeholder]) -
     for index in (texts + others)[:1]:
         frame = filled[index]
         if not isinstance(frame, Rule):
-            filled[index] = replace(frame, placeholder=places[0])
+            filled[index] = frame._replace(placeholder=places[0])
     return tuple(filled)

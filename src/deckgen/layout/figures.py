@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.figures import ChartGroup, Drawing, Missing, Picture
@@ -114,7 +113,7 @@ def _placeholder(missing: Missing, figure: Figure, cell: Box, setter: Typesetter
     middle = Box(inner.x, inner.y + top, inner.width, inner.height)
     laid = setter.single(inlines, words, middle, size, color=setter.theme.color("muted"))
     return TextFrame(
-        "missing", box, (replace(laid, align="center"),), figure.span, setter.theme.color("ink"),
+        "missing", box, (laid._replace(align="center"),), figure.span, setter.theme.color("ink"),
         insets=(12, 10, 12, 10), anchor="middle", fill=setter.theme.color("shade"),
         outline=setter.theme.color("muted"),
     )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias, assert_never
 
 from deckgen.deck.blocks import (
@@ -31,8 +30,7 @@ _BULLETS = ("•", "–")
 _TASKS = {True: "☑", False: "☐"}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Para:
+class Para(NamedTuple):
     """One paragraph of a text frame."""
 
     inlines: Inlines
@@ -54,8 +52,7 @@ class Para:
         return max(0, len(self.markers) - 1)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class CodeItem:
+class CodeItem(NamedTuple):
     """Lines of code."""
 
     lines: tuple[str, ...]
@@ -75,8 +72,7 @@ class Cell(NamedTuple):
     bold: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class TableItem:
+class TableItem(NamedTuple):
     """Rows of a table; `header` is repeated wherever the table goes on."""
 
     header: tuple[Cell, ...]
@@ -86,8 +82,7 @@ class TableItem:
     opens_group: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class FigureItem:
+class FigureItem(NamedTuple):
     """A figure, its art loaded."""
 
     figure: Figure
@@ -99,8 +94,7 @@ class FigureItem:
         return self.figure.span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class QuoteItem:
+class QuoteItem(NamedTuple):
     """A quotation set apart."""
 
     paras: tuple[Para, ...]
@@ -109,8 +103,7 @@ class QuoteItem:
     opens_group: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ColumnsItem:
+class ColumnsItem(NamedTuple):
     """Flows side by side."""
 
     columns: tuple[tuple[FlowItem, ...], ...]
@@ -130,13 +123,12 @@ def flow_of(groups: Sequence[Group], fonts: Fonts) -> Flow:
     for number, group in enumerate(groups):
         flow = list(builder.blocks(group.blocks, ()))
         if flow and number:
-            flow[0] = replace(flow[0], opens_group=True)
+            flow[0] = flow[0]._replace(opens_group=True)
         items += flow
     return tuple(items)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class _Builder:
+class _Builder(NamedTuple):
     fonts: Fonts
 
     def blocks(self, blocks: Sequence[Block], markers: tuple[float, ...]) -> Iterator[FlowItem]:

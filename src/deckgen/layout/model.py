@@ -5,7 +5,6 @@ Lengths are in points on the theme's slide. A writer transcribes this and decide
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from deckgen.deck.blocks import Align, Block
@@ -43,8 +42,7 @@ class Marker(NamedTuple):
     """0 for a bullet."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class LaidParagraph:
+class LaidParagraph(NamedTuple):
     """A paragraph at its size, with the lines that it is expected to break into."""
 
     inlines: Inlines
@@ -64,8 +62,7 @@ class LaidParagraph:
     align: Align = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class TextFrame:
+class TextFrame(NamedTuple):
     """Paragraphs in a box."""
 
     role: TextRole
@@ -89,8 +86,7 @@ class TextFrame:
         return "\n".join(plain_text(paragraph.inlines) for paragraph in self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class FigureFrame:
+class FigureFrame(NamedTuple):
     """A picture, chart or drawing."""
 
     box: Box
@@ -102,8 +98,7 @@ class FigureFrame:
     placeholder: Placeholder | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Rule:
+class Rule(NamedTuple):
     """A filled rectangle that says nothing, such as the bar beside a quotation."""
 
     box: Box
@@ -118,8 +113,7 @@ class LaidRow(NamedTuple):
     cells: tuple[LaidParagraph, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class TableFrame:
+class TableFrame(NamedTuple):
     """A table; the first row is the header if `header` says so."""
 
     box: Box
@@ -135,8 +129,7 @@ class TableFrame:
 Frame: TypeAlias = TextFrame | FigureFrame | Rule | TableFrame
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class LaidOutSlide:
+class LaidOutSlide(NamedTuple):
     """One slide as it will be shown. Frames are in reading order."""
 
     kind: SlideKind
@@ -160,8 +153,7 @@ class LaidOutSection(NamedTuple):
     slides: tuple[LaidOutSlide, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class LaidOutDeck:
+class LaidOutDeck(NamedTuple):
     """All that a writer needs."""
 
     title: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from deckgen.deck.inlines import Inlines, merge_runs, plain_text
@@ -152,7 +151,7 @@ def _split(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
     for start, end in _best_breaks(atoms, region.height):
         merged = _merge([atom.item for atom in atoms[start:end]])
         if merged:
-            merged = (replace(merged[0], opens_group=False), *merged[1:])
+            merged = (merged[0]._replace(opens_group=False), *merged[1:])
         fits = fitting(merged, region, [s for s in sizes if s <= size], setter)
         pages.append(Page(merged, fits.size if fits else sizes[-1], True, fits))
     return pages
@@ -214,16 +213,16 @@ def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> lis
     match item:
         case CodeItem():
             return [
-                replace(item, lines=(line,), words=(words,))
+                item._replace(lines=(line,), words=(words,))
                 for line, words in zip(item.lines, item.words, strict=True)
             ]
         case TableItem():
-            return [replace(item, rows=(row,)) for row in item.rows] or [item]
+            return [item._replace(rows=(row,)) for row in item.rows] or [item]
         case Para():
             return [*_sentences(item, region, size, setter)]
         case QuoteItem():
             return [
-                replace(item, paras=(piece,))
+                item._replace(paras=(piece,))
                 for para in item.paras
                 for piece in _sentences(para, region, size, setter)
             ]
@@ -263,8 +262,7 @@ def _sentences(para: Para, region: Box, size: float, setter: Typesetter) -> list
 def _part_of(para: Para, inlines: Inlines, setter: Typesetter, *, first: bool) -> Para:
     words = measure_words(inlines, setter.fonts, "body", bold=para.role == "subheading")
     marker = para.marker if first else None
-    return replace(
-        para, inlines=inlines, words=words, marker=marker,
+    return para._replace(inlines=inlines, words=words, marker=marker,
         opens_group=para.opens_group and first, opens_list=para.opens_list and first,
         identity=id(para),
     )  # fmt: skip
@@ -274,13 +272,13 @@ def _atom(
     item: FlowItem, above: FlowItem | None, region: Box, size: float, setter: Typesetter,
     penalty: float,
 ) -> _Atom:  # fmt: skip
-    height = place_stack((replace(item, opens_group=False),), region, size, setter).height
+    height = place_stack((item._replace(opens_group=False),), region, size, setter).height
     gap, extra = FRAME_GAP, 0.0
     if isinstance(item, Para) and isinstance(above, Para):
         both = setter.height((above, item), region.width, size)
         gap = both - height - setter.para_height(above, region.width, size)
     elif isinstance(item, TableItem) and _continues(above, item):
-        bare = place_stack((replace(item, header=()),), region, size, setter).height
+        bare = place_stack((item._replace(header=()),), region, size, setter).height
         height, gap, extra = bare, 0.0, height - bare
     elif isinstance(item, CodeItem) and _continues(above, item):
         height, gap, extra = height - 20.0, 0.0, 20.0
@@ -304,12 +302,12 @@ def _merge(items: Sequence[FlowItem]) -> Flow:
         if not _continues(above, item):
             merged.append(item)
         elif isinstance(item, CodeItem) and isinstance(above, CodeItem):
-            merged[-1] = replace(above, lines=above.lines + item.lines, words=above.words + item.words)
+            merged[-1] = above._replace(lines=above.lines + item.lines, words=above.words + item.words)
         elif isinstance(item, TableItem) and isinstance(above, TableItem):
-            merged[-1] = replace(above, rows=above.rows + item.rows)
+            merged[-1] = above._replace(rows=above.rows + item.rows)
         elif isinstance(item, QuoteItem) and isinstance(above, QuoteItem):
             paras = [part for part in _merge((*above.paras, *item.paras)) if isinstance(part, Para)]
-            merged[-1] = replace(above, paras=tuple(paras))
+            merged[-1] = above._replace(paras=tuple(paras))
         elif isinstance(item, Para) and isinstance(above, Para):
             merged[-1] = _rejoin(above, item)
     return tuple(merged)
@@ -319,4 +317,4 @@ def _rejoin(above: Para, below: Para) -> Para:
     """One paragraph again of two pieces that came to stand on the same page."""
     shift = above.words[-1].end if above.words else 0
     words = above.words + tuple(word._replace(end=word.end + shift) for word in below.words)
-    return replace(above, inlines=merge_runs([*above.inlines, *below.inlines]), words=words)
+    return above._replace(inlines=merge_runs([*above.inlines, *below.inlines]), words=words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from deckgen.deck.inlines import Run
@@ -85,7 +84,7 @@ def _place(run: Sequence[FlowItem], box: Box, body: float, setter: Typesetter) -
         case FigureItem() as figure:
             # Among other frames a figure takes what is left, but at least a third of the width.
             least = box.width / 3
-            area = replace(box, height=max(least, min(box.height, box.width / 1.6)))
+            area = box._replace(height=max(least, min(box.height, box.width / 1.6)))
             frames = gallery((figure,), area, setter)
             return Placed(frames, max(frame.box.bottom for frame in frames) - box.y)
         case ColumnsItem() as columns:
@@ -122,7 +121,7 @@ def _place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Pl
         y += len(spans) * line_height(size)
     height = y - box.y + CODE_INSETS[3]
     frame = TextFrame(
-        "code", replace(box, height=height), tuple(laid), item.span, setter.theme.color("ink"),
+        "code", box._replace(height=height), tuple(laid), item.span, setter.theme.color("ink"),
         insets=CODE_INSETS, fill=setter.theme.color("shade"),
     )  # fmt: skip
     return Placed((frame,), height)
@@ -142,7 +141,7 @@ def _place_quote(item: QuoteItem, box: Box, body: float, setter: Typesetter) -> 
     laid, inside = setter.set(item.paras, inner, body)
     height = inside + QUOTE_INSETS[1] + QUOTE_INSETS[3]
     frame = TextFrame(
-        "quotation", replace(box, height=height), laid, item.span, setter.theme.color("ink"),
+        "quotation", box._replace(height=height), laid, item.span, setter.theme.color("ink"),
         insets=QUOTE_INSETS, fill=setter.theme.color("shade"),
     )  # fmt: skip
     bar = Rule(Box(box.x, box.y, QUOTE_BAR, height), setter.theme.color("accent3"), item.span)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.layout.flow import Cell, TableItem
 from deckgen.layout.lines import break_lines
@@ -88,7 +87,7 @@ def set_table(item: TableItem, box: Box, size: float, typesetter: Typesetter) ->
             bold = bool(item.header) and number == 0
             color = typesetter.theme.color("paper") if bold else ""
             laid_cell = typesetter.single(cell.inlines, cell.words, inner, size, bold=bold, color=color)
-            cells.append(replace(laid_cell, align=cell.align))
+            cells.append(laid_cell._replace(align=cell.align))
             x += width
         laid.append(LaidRow(height, tuple(cells)))
         y += height

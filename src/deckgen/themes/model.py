@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 FontRole: TypeAlias = Literal["title", "body", "mono"]
@@ -24,8 +23,7 @@ TWINS: Mapping[str, str] = {
 """Office font → the open font with the same advance widths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle in points; the origin is the slide's top left corner."""
 
     x: float
@@ -48,16 +46,14 @@ class Box:
         return Box(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Font:
+class Font(NamedTuple):
     """A pair: what PowerPoint names, and the twin that is measured and shipped with the HTML."""
 
     name: str
     twin: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Placeholder:
+class Placeholder(NamedTuple):
     """A place on a slide layout that text or a figure goes into."""
 
     type: str
@@ -78,8 +74,7 @@ class Placeholder:
         return self.box.inset(*self.insets)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Decoration:
+class Decoration(NamedTuple):
     """A shape or picture of the master or layout, drawn behind the slide's own frames."""
 
     box: Box
@@ -99,8 +94,7 @@ class LayoutKind(Enum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class SlideLayout:
+class SlideLayout(NamedTuple):
     """One slide layout of the template."""
 
     part: str
@@ -114,8 +108,7 @@ class SlideLayout:
     decorations: tuple[Decoration, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Theme:
+class Theme(NamedTuple):
     """A template, as far as laying out and writing need it."""
 
     name: str

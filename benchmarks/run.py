@@ -1,0 +1,91 @@
+"""Whole-process timings against pandoc, pair by pair, so that a slow machine slows both.
+
+    python benchmarks/run.py [--pairs 15]
+
+Prints a table. pandoc comes from PyPI (`pypandoc-binary`, part of the `test` extra).
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.decks import text_deck  # noqa: E402
+
+
+def seconds(commands: list[list[str]], environment: dict[str, str]) -> float:
+    """Wall time of the commands, one after the other."""
+    started = time.perf_counter()
+    for command in commands:
+        subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def compare(
+    ours: list[list[str]], theirs: list[list[str]], pairs: int, environment: dict[str, str]
+) -> tuple[float, float, float]:
+    """Median seconds of both and the median of the pairs' ratios, after one run of each."""
+    seconds(ours, environment), seconds(theirs, environment)
+    runs = [(seconds(ours, environment), seconds(theirs, environment)) for _ in range(pairs)]
+    return (
+        statistics.median(a for a, _ in runs),
+        statistics.median(b for _, b in runs),
+        statistics.median(a / b for a, b in runs),
+    )
+
+
+def main() -> None:
+    """Print the table."""
+    import pypandoc
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", type=int, default=15)
+    pairs = parser.parse_args().pairs
+    pandoc = pypandoc.get_pandoc_path()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = {**os.environ, "DECKGEN_CACHE": str(folder / "cache")}
+        deckgen = [sys.executable, "-m", "deckgen", "build", "-o", name]
+        farid = str(ROOT / "slides" / "farid.md")
+        theirs = [
+            [pandoc, farid, "-o", f"{name}/x.pptx"],
+            [pandoc, farid, "-t", "revealjs", "-s", "-o", f"{name}/x.html"],
+        ]
+        rows = [
+            (
+                "Farid deck, .pptx and HTML, charts cached",
+                *compare([[*deckgen, farid]], theirs, pairs, environment),
+            )
+        ]
+        decks = {}
+        for count in (100, 1000, 3000):
+            decks[count] = folder / f"text{count}.md"
+            decks[count].write_text(text_deck(count), encoding="utf-8")
+        big = str(decks[1000])
+        ours = [[*deckgen, "--to", "pptx", big]]
+        theirs = [[pandoc, big, "-o", f"{name}/y.pptx"]]
+        rows.append(("1,000 slides of text, .pptx", *compare(ours, theirs, max(3, pairs // 4), environment)))
+        print("| what | deckgen | pandoc | ratio |\n| --- | --- | --- | --- |")
+        for what, a, b, ratio in rows:
+            print(f"| {what} | {a:.2f} s | {b:.2f} s | {ratio:.2f} |")
+        times = {
+            count: min(seconds([[*deckgen, "--to", "pptx", str(path)]], environment) for _ in range(3))
+            for count, path in decks.items()
+        }
+        exponent = math.log(times[3000] / times[100]) / math.log(30)
+        shown = ", ".join(f"{count:,} slides {value:.2f} s" for count, value in times.items())
+        print(f"\n{shown}: cost ∝ slides^{exponent:.2f} from 100 to 3,000")
+
+
+if __name__ == "__main__":
+    main()

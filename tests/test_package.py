@@ -1,0 +1,48 @@
+"""The wheel alone, in a fresh environment away from the repository, builds a deck."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+
+def test_the_wheel_alone_builds_a_deck(tmp_path: Path) -> None:
+    quiet = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(tmp_path), str(ROOT)],
+        check=True, env=quiet,
+    )  # fmt: skip
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "deckgen/templates/plain/theme.pptx" in names
+    assert "deckgen/web/reveal/reveal.js" in names
+    assert "deckgen/web/fonts/carlito-latin-400-normal.woff2" in names
+    assert "deckgen/assets/data/scaling_laws.csv" in names
+
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    subprocess.run([str(python), "-m", "pip", "install", "--quiet", str(wheel)], check=True, env=quiet)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "talk.md").write_text("# Salut\n\n---\n\n## Lois\n\n![x](chart:emergence)\n")
+    environment = {
+        key: value for key, value in quiet.items() if key not in ("PYTHONPATH", "DECKGEN_CACHE")
+    } | {"DECKGEN_CACHE": str(tmp_path / "cache")}
+    done = subprocess.run(
+        [str(python), "-m", "deckgen", "build", "talk.md"], cwd=elsewhere, env=environment,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(p.name for p in (elsewhere / "build").iterdir()) == ["talk.html", "talk.pptx"]
+
+
+def test_nothing_of_npm_is_committed() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode == 0:
+        assert not [name for name in listed.stdout.split() if "node_modules" in name or "/web/" in name]
