@@ -37,6 +37,8 @@ class Slide:
     notes: tuple[Block, ...] = ()
     id: str = ""
     lang: str = ""
+    level: int = 0
+    """Level of the heading that titles it; 0 if none does."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from deckgen.deck.figures import ChartGroup, Picture
-from deckgen.layout.figures import gallery, least_width
+from deckgen.layout.figures import PIXEL, gallery, least_width
 from deckgen.layout.flow import FigureItem, Flow
 from deckgen.layout.model import FigureFrame, Frame
 from deckgen.layout.scale import COLUMN_GAP, FRAME_GAP
@@ -38,7 +38,7 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Arrange
         return Arrangement(placed.frames, size, placed.height)
     if not rest:
         frames = gallery(figures, region, setter)
-        return Arrangement(frames, size, region.height) if _legible(figures, frames) else None
+        return Arrangement(frames, size, region.height) if _legible(figures, frames, region) else None
     return _with_figures(rest, figures, region, size, setter)
 
 
@@ -50,11 +50,27 @@ def _with_figures(
     for text_box, figure_box in _divisions(rest, region, size, setter):
         frames = gallery(figures, figure_box, setter)
         area = sum(frame.box.width * frame.box.height for frame in frames)
-        if area < LEAST_AREA * region.width * region.height or not _legible(figures, frames):
+        if not _worth_showing(frames, area, region) or not _legible(figures, frames, region):
             continue
         if best is None or area > 1.1 * best[0]:
             best = area, (*place_stack(rest, text_box, size, setter).frames, *frames)
     return Arrangement(best[1], size, region.height) if best else None
+
+
+def _worth_showing(frames: tuple[Frame, ...], area: float, region: Box) -> bool:
+    """Large enough, or as large as its own shape or number of pixels allows."""
+    if area >= LEAST_AREA * region.width * region.height:
+        return True
+    boxes = [frame.box for frame in frames]
+    natural = all(
+        isinstance(frame, FigureFrame)
+        and isinstance(frame.art, Picture)
+        and frame.box.width >= 0.99 * PIXEL * frame.art.width
+        for frame in frames
+    )
+    wide = max(box.right for box in boxes) - min(box.x for box in boxes) >= 0.9 * region.width
+    tall = max(box.height for box in boxes) >= 0.9 * region.height
+    return natural or wide or tall
 
 
 def _divisions(rest: Flow, region: Box, size: float, setter: Typesetter) -> list[tuple[Box, Box]]:
@@ -75,7 +91,7 @@ def _divisions(rest: Flow, region: Box, size: float, setter: Typesetter) -> list
     return found
 
 
-def _legible(figures: tuple[FigureItem, ...], frames: tuple[Frame, ...]) -> bool:
+def _legible(figures: tuple[FigureItem, ...], frames: tuple[Frame, ...], region: Box) -> bool:
     """True if no figure is smaller than can be read from the back of a room."""
     for item, frame in zip(figures, frames, strict=True):
         if not isinstance(frame, FigureFrame) or item.figure.width:
@@ -84,6 +100,7 @@ def _legible(figures: tuple[FigureItem, ...], frames: tuple[Frame, ...]) -> bool
         if isinstance(art, ChartGroup) and box.height < 0.8 * art.min_width / art.aspect:
             return False
         tall = isinstance(art, Picture) and art.height > art.width
-        if (box.height if tall else box.width) < least_width(item) - 0.5:
+        full = isinstance(art, Picture) and box.height >= 0.9 * region.height
+        if not full and (box.height if tall else box.width) < least_width(item) - 0.5:
             return False
     return True

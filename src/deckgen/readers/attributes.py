@@ -28,7 +28,10 @@ NO_ATTRIBUTES = Attributes()
 
 
 def parse_attributes(text: str) -> Attributes:
-    """Read the inside of the braces (or a bare word, which is a class)."""
+    """Read the inside of the braces (a bare word is a class); `NO_ATTRIBUTES` if that is no way
+    to write attributes."""
+    if not text.strip() or _PART.sub("", text).strip():
+        return NO_ATTRIBUTES
     identity, classes, values = "", [], {}
     for match in _PART.finditer(text):
         if match["id"]:
@@ -43,8 +46,8 @@ def parse_attributes(text: str) -> Attributes:
 def split_trailing(text: str) -> tuple[str, Attributes]:
     """Cut `{…}` off the end of a heading; braces that hold no attributes are text."""
     match = _TRAILING.search(text)
-    if match is None or not all(
-        part["id"] or part["class"] or part["key"] for part in _PART.finditer(match[1])
-    ):
+    words = match and any(part["word"] for part in _PART.finditer(match[1]))
+    found = parse_attributes(match[1]) if match and not words else NO_ATTRIBUTES
+    if match is None or found is NO_ATTRIBUTES:
         return text, NO_ATTRIBUTES
-    return text[: match.start()], parse_attributes(match[1])
+    return text[: match.start()], found

@@ -42,10 +42,10 @@ def _parser(text: str) -> MarkdownIt:
 
         md.use(footnote_plugin)
         md.disable(["footnote_tail", "footnote_inline"])
-    if re.search(r"[\])`]\{", text):
+    if "]{" in text:
         from mdit_py_plugins.attrs import attrs_plugin
 
-        md.use(attrs_plugin, spans=True)
+        md.use(attrs_plugin, after=(), spans=True)
     # What a reader sees of a link is what its author typed, percent signs and all.
     md.normalizeLinkText = _as_typed  # type: ignore[method-assign]
     return md

@@ -133,7 +133,7 @@ def _slide(draft: _Draft, kind: SlideKind, used: set[str], context: ReadContext)
     groups = split_groups(draft.blocks)
     langs = {run.marks.lang for group in groups for run in _runs(group.blocks)}
     lang = langs.pop() if len(langs) == 1 else ""
-    return Slide(kind, draft.title, groups, draft.span, tuple(draft.notes), identity, lang)
+    return Slide(kind, draft.title, groups, draft.span, tuple(draft.notes), identity, lang, draft.level)
 
 
 def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:

@@ -80,7 +80,7 @@ def _with_cover(sections: tuple[Section, ...], title: str, front: FrontMatter, *
     named = any(section.title for section in sections[1:])
     if first is None:
         pass
-    elif first.title and _looks_like_cover(first) and not sections[0].title.startswith("---"):
+    elif _looks_like_cover(first, title):
         shown = " ".join(plain_text(text) for text in _texts(first))
         extra = tuple(detail for detail in details if detail and detail not in shown)
         sections = _replace_first(sections, _as_cover(first, extra))
@@ -101,7 +101,10 @@ def _with_cover(sections: tuple[Section, ...], title: str, front: FrontMatter, *
     )
 
 
-def _looks_like_cover(slide: Slide) -> bool:
+def _looks_like_cover(slide: Slide, title: str) -> bool:
+    """A first slide under the highest heading or the deck's own title, with a few words below."""
+    if not slide.title or not (slide.level == 1 or slug(plain_text(slide.title)) == slug(title)):
+        return False
     blocks = blocks_of(slide)
     texts = [block for block in blocks if isinstance(block, Paragraph | Subheading)]
     words = sum(len(plain_text(block.inlines).split()) for block in texts)

@@ -9,6 +9,8 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
+
 _SECTION = re.compile(r"---[ \t]+(?=[^\s-])(.*\S)")
 _FENCED_DIV = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*$")
 
@@ -20,6 +22,7 @@ def outline_rules(md: MarkdownIt) -> None:
     md.block.ruler.before("hr", "fenced_div", _fenced_div, ends)
     md.block.ruler.at("lheading", _equals_heading)
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
+    md.inline.ruler.push("attributes", _attributes)
 
 
 def _at_margin(state: StateBlock, line: int, silent: bool) -> bool:
@@ -90,4 +93,26 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.push("wiki_link", "", 0).content = content
     state.pos = close + 2
+    return True
+
+
+def _attributes(state: StateInline, silent: bool) -> bool:
+    """`{.class key=value}` right behind an image, a link or code: set on its token."""
+    if state.src[state.pos] != "{" or state.pending or not state.tokens:
+        return False
+    owner = state.tokens[-1]
+    if owner.type not in ("image", "code_inline", "link_close"):
+        return False
+    close = state.src.find("}", state.pos, state.pos + 400)
+    found = parse_attributes(state.src[state.pos + 1 : close]) if close > 0 else NO_ATTRIBUTES
+    if found is NO_ATTRIBUTES:
+        return False
+    if not silent:
+        for key, value in found.values.items():
+            owner.attrSet(key, value)
+        for name in found.classes:
+            owner.attrJoin("class", name)
+        if found.id:
+            owner.attrSet("id", found.id)
+    state.pos = close + 1
     return True
