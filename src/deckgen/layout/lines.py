@@ -10,16 +10,22 @@ from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run, merge_runs, pl
 from deckgen.layout.fonts import SCRIPT_SCALE, Fonts
 from deckgen.themes.model import FontRole
 
-# A word ends after spaces, after a hyphen inside a word, and around ideographs. No-break spaces
-# (U+00A0, U+202F, U+2060) are ordinary characters here.
-_IDEOGRAPH = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
+# Where a line may end, after Unicode's line breaking algorithm (UAX #14) as browsers and office
+# suites apply it: after spaces; after a hyphen, dash or question mark inside a word
+# unless a digit follows; around ideographs. No-break spaces (U+00A0, U+202F) are ordinary characters.
+_IDEOGRAPH = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60"
 _NO_START = "、。，．・：；？！）］｝」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…‥"
 _NO_END = "（［｛「『【〈《〔"
+_AFTER = "\\-‐–—?|"
 _WORD = re.compile(
     rf"[{_NO_END}]*[{_IDEOGRAPH}][{_NO_START}]*[ \t]*"
-    rf"|(?:[^ \t\n\-‐–—{_IDEOGRAPH}]|(?<!\w)[-‐–—]|[-‐–—](?![\w]))+[-‐–—]?[ \t]*"
-    r"|[-‐–—][ \t]*|[ \t]+|\n"
+    rf"|(?:[^ \t\n{_AFTER}{_IDEOGRAPH}]|(?<![^ \t\n{_IDEOGRAPH}])[-‐–—]|[{_AFTER}](?=[^\w({{\[«“‘]|\d|$))+"
+    rf"[{_AFTER}]?[ \t]*|[{_AFTER}]+[ \t]*|[ \t]+|\n"
 )
+
+
+LONG = 18
+"""Characters; a longer word may be wider than a narrow column."""
 
 
 class Word(NamedTuple):
@@ -31,6 +37,8 @@ class Word(NamedTuple):
     space: float
     """Of those spaces."""
     text: str
+    widths: tuple[float, ...] = ()
+    """Of each character, for a word so long that it may have to be cut."""
 
 
 class LineSpan(NamedTuple):
@@ -51,7 +59,9 @@ def measure_words(inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool 
         for match in _WORD.finditer(only.text):
             text = match[0]
             bare = text.rstrip(" \t")
-            words.append(Word(match.end(), face.width(bare) * scale, (len(text) - len(bare)) * space, text))
+            widths = tuple(face.width(char) * scale for char in bare) if len(bare) > LONG else ()
+            spaces = (len(text) - len(bare)) * space
+            words.append(Word(match.end(), face.width(bare) * scale, spaces, text, widths))
         return tuple(words)
     return _measure_mixed(inlines, fonts, role, bold)
 
@@ -114,17 +124,18 @@ def break_lines(words: Sequence[Word], available: float) -> list[LineSpan]:
 
 
 def _cut_word(word: Word, start: int, available: float) -> list[LineSpan]:
-    """Pieces of an unbreakable word, each as full as its even share of the width allows."""
-    characters = max(1, len(word.text.rstrip(" \t")))
-    each = word.width / characters
-    per_line = max(1, int(available / each)) if each else characters
+    """Pieces of an unbreakable word, each as full as the line allows."""
+    bare = word.text.rstrip(" \t")
+    widths = word.widths or (word.width / max(1, len(bare)),) * max(1, len(bare))
     pieces = []
-    position = 0
-    while position < characters:
-        stop = min(position + per_line, characters)
-        end = word.end if stop == characters else start + stop
-        pieces.append(LineSpan(start + position, end, (stop - position) * each))
-        position = stop
+    first = 0
+    width = 0.0
+    for position, each in enumerate(widths):
+        if width + each > available and position > first:
+            pieces.append(LineSpan(start + first, start + position, width))
+            first, width = position, 0.0
+        width += each
+    pieces.append(LineSpan(start + first, word.end, width))
     return pieces
 
 
