@@ -155,3 +155,25 @@ def test_a_footnote_stands_on_the_slide_that_refers_to_it() -> None:
     slides = _slides("# A\n\n- un[^x]\n\n# B\n\n- deux\n\n[^x]: la note\n")
     assert "la note" in [run.text for run in _runs(slides[0])][-1]
     assert "la note" not in str([run.text for run in _runs(slides[1])])
+
+
+def test_slidevs_slide_settings_are_no_text() -> None:
+    text = "# A\n\n---\nlayout: two-cols\nclass: x\n---\n\n# B\n\n- b\n\n---\nnote : texte\n---\n"
+    slides = _slides(text)
+    assert [plain_text(slide.title) for slide in slides] == ["A", "B", ""]
+    assert "two-cols" not in str([run.text for slide in slides for run in _runs(slide)])
+    assert [run.text for run in _runs(slides[2])] == ["note : texte"]
+
+
+def test_marps_image_keywords_are_no_alternative_text() -> None:
+    text = "---\nmarp: true\ntitle: t\n---\n# A\n\n- x\n\n![bg right:40% w:300px Une photo](x.png)\n"
+    (figure,) = [b for s in _slides(text) for b in blocks_of(s) if isinstance(b, Figure)]
+    assert (figure.alt, figure.width) == ("Une photo", "300px")
+
+
+def test_pandocs_title_block_makes_a_cover() -> None:
+    deck, _ = _read("% Un titre\n% Ada\n% 2024\n\n# A\n\n- x\n\n. . .\n\n- y\n")
+    assert (deck.title, deck.author, deck.date) == ("Un titre", "Ada", "2024")
+    first = deck.sections[0].slides[0]
+    assert first.kind is SlideKind.COVER
+    assert ". . ." not in [run.text for slide in deck.sections[0].slides for run in _runs(slide)]

@@ -83,6 +83,8 @@ class Footnote:
 Item: TypeAlias = Block | Heading | SlideBreak | SectionBreak | DivOpen | DivClose | Footnote
 
 _PENDING = re.compile(r"<(.+)>[ \t]*=[ \t]*([\w.-]+)[ \t]*")
+_PAUSE = re.compile(r"\. \. \.")
+"""As Pandoc writes it, on a line of its own."""
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _ALIGN: dict[str, Align] = {
     "text-align:left": "left", "text-align:center": "center", "text-align:right": "right",
@@ -153,6 +155,10 @@ class _Reader:
                 return [DivOpen(token.info, span)]
             case "div_close":
                 return [DivClose(span)]
+            case "slide_settings":
+                message = "a slide's own front matter is not read"
+                self.context.report("slide-settings", "note", message, span)
+                return []
             case "math_block" | "math_block_label":
                 lines = f"$${token.content}$$".split("\n")
                 return [Paragraph(break_inlines([(Run(line),) for line in lines if line]), span)]
@@ -197,6 +203,8 @@ class _Reader:
             figures = [piece for piece in line if isinstance(piece, Figure)]
             if index in dropped:
                 self.context.report("property-line", "note", "a property line is no text", where)
+            elif _PAUSE.fullmatch(text) and len(lines) == 1 and not self.depth:
+                self.context.report("pause", "note", "a pause is not shown yet", where)
             elif title := org_title(text):
                 flush()
                 found.append(Heading(1, (Run(title),), where))

@@ -34,6 +34,8 @@ def read_front_matter(source: Source, cache: Cache = NO_CACHE) -> tuple[FrontMat
     A `---` that no YAML follows is a slide break. Broken YAML is one diagnostic at its place, and
     the block counts as read.
     """
+    if source.line(1).startswith("% "):
+        return _title_block(source), ()
     if not re.fullmatch(r"---[ \t]*", source.line(1)):
         return FrontMatter(), ()
     end = next((n for n in range(2, len(source.lines) + 1) if _END.match(source.line(n))), 0)
@@ -44,6 +46,17 @@ def read_front_matter(source: Source, cache: Cache = NO_CACHE) -> tuple[FrontMat
     text = "\n".join(block)
     # Importing a YAML parser takes longer than building a small deck.
     return cache.remember("yaml", (text, end, code("readers/front_matter.py")), lambda: _parse(text, end))
+
+
+def _title_block(source: Source) -> FrontMatter:
+    """Pandoc's: up to three lines that begin with `%`, for title, author and date."""
+    values: dict[str, str] = {}
+    for number, key in enumerate(("title", "author", "date"), 1):
+        line = source.line(number)
+        if not line.startswith("%"):
+            break
+        values[key] = line[1:].strip()
+    return FrontMatter(values, keys=frozenset(values), lines=len(values))
 
 
 def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:

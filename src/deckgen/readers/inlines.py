@@ -100,6 +100,11 @@ def _figure(token: Token, span: Span, link: str, context: ReadContext) -> Figure
     target = str(token.attrs.get("src", ""))
     alt = "".join(_alt(token.children or ()))
     where = context.source.find(target, span)
+    if "marp" in context.front.keys or alt.startswith("bg"):
+        from deckgen.readers.marp import image_words
+
+        alt, asked = image_words(alt)
+        token.attrs.setdefault("width", asked)
     width = str(token.attrs.get("width", "")) or style_of(str(token.attrs.get("style", "")), "width")
     return Figure(target, alt, where, str(token.attrs.get("title", "")), width, link)
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deckgen.readers.rules import outline_rules
+from deckgen.readers.slidev import HEAD, slide_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,8 @@ def _parser(text: str) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"linkify": True})
     md.enable(["table", "strikethrough"])
     md.use(outline_rules)
+    if HEAD.search(text):
+        md.block.ruler.before("hr", "slide_front_matter", slide_front_matter)
     if re.search(r"https?:|www\.|mailto:", text):
         md.enable("linkify")
         if md.linkify is not None:

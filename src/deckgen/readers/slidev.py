@@ -1,0 +1,43 @@
+"""Slidev: front matter before a single slide, between two `---` lines."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+
+KEYS = (
+    "layout|class|background|backgroundSize|image|transition|clicks|level|hideInToc|src|routeAlias|zoom|"
+    "preload|color|url|disabled|hide|dragPos|clicksStart|monaco|layoutClass|mdc|favicon|defaults"
+)
+HEAD = re.compile(rf"^---[ \t]*\n(?:{KEYS})[ \t]*:", re.MULTILINE)
+"""Where such a block begins."""
+_FIRST = re.compile(rf"({KEYS})[ \t]*:")
+_LATER = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|#.*|- .*")
+
+
+def slide_front_matter(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A `---` line with YAML right below it and another `---`: a slide break and its settings."""
+    if state.level or state.tShift[line] or line + 2 >= end:
+        return False
+
+    def text(number: int) -> str:
+        return state.src[state.bMarks[number] : state.eMarks[number]].rstrip()
+
+    if text(line) != "---" or not _FIRST.match(text(line + 1)):
+        return False
+    last = line + 2
+    while last < end and text(last) != "---":
+        if not _LATER.fullmatch(text(last)):
+            return False
+        last += 1
+    if last == end:
+        return False
+    if not silent:
+        token = state.push("hr", "hr", 0)
+        token.map = [line, last + 1]
+        settings = state.push("slide_settings", "", 0)
+        settings.map = [line, last + 1]
+        settings.info = "\n".join(text(number) for number in range(line + 1, last))
+        state.line = last + 1
+    return True
