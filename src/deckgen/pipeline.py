@@ -91,7 +91,8 @@ def prepare(
         return source, None, found
     folder = Path(path).parent
     deck, more = load_media(deck, folder)
-    chosen, trouble = load_theme(theme or deck.theme, Path() if theme else folder, source, cache)
+    where = Path() if theme else folder
+    chosen, trouble = load_theme(theme or deck.theme, where, source, cache, own=not theme)
     laid, last = lay_out(deck, chosen)
     return source, laid, (*found, *more, *trouble, *last)
 
@@ -147,15 +148,16 @@ def _nearby(path: Path) -> str:
 
 
 def load_theme(
-    wanted: str, folder: Path, source: Source, cache: Cache
+    wanted: str, folder: Path, source: Source, cache: Cache, *, own: bool = True
 ) -> tuple[Theme, tuple[Diagnostic, ...]]:
-    """The theme by name, folder or file; the default one and a diagnostic if it can't be had."""
+    """The theme by name, folder or file; the default one and a diagnostic if it can't be had.
+
+    `own` says that the deck itself names it, which the diagnostic then points at.
+    """
     from deckgen.themes.registry import find_theme
 
-    span = next(
-        (Span(n, 1) for n, line in enumerate(source.lines[:60], 1) if line.startswith("theme:")),
-        None,
-    )
+    lines = enumerate(source.lines[:60], 1) if own else ()
+    span = next((Span(number) for number, line in lines if line.startswith("theme:")), None)
     path, problem = find_theme(wanted, folder, span)
     trouble = (problem,) if problem else ()
 

@@ -41,9 +41,9 @@ class _Draft:
 def read_sections(items: Sequence[Resolved], context: ReadContext) -> tuple[Section, ...]:
     """Distribute `items` over slides, and slides over sections.
 
-    A file that uses bare `---` lines says itself where slides begin, and headings inside a slide
-    are subheadings unless they are as high as its title; in any other file every heading begins
-    a slide.
+    A file with a bare `---` line for every three headings at least says itself where slides begin,
+    and headings inside a slide are subheadings unless they are as high as its title; in any other
+    file every heading begins a slide.
     """
     drafts = _drafts(items)
     _place_footnotes(drafts)
@@ -61,7 +61,8 @@ def read_sections(items: Sequence[Resolved], context: ReadContext) -> tuple[Sect
 
 
 def _drafts(items: Sequence[Resolved]) -> list[_Draft]:
-    separated = any(isinstance(item, SlideBreak) for item in items)
+    breaks = sum(isinstance(item, SlideBreak) for item in items)
+    separated = breaks > 0 and 3 * breaks >= sum(isinstance(item, Heading) for item in items)
     drafts: list[_Draft] = []
     now = _Draft(Span(1))
     carried: Inlines = ()

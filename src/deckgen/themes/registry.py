@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.diagnostics import Diagnostic, Severity, nearest
 from deckgen.resources import shipped
 from deckgen.source import Span
 
@@ -29,5 +29,7 @@ def find_theme(wanted: str, base: Path, span: Span | None = None) -> tuple[Path,
     if path.is_file():
         return path, None
     hint = nearest(wanted, theme_names())
-    problem = Diagnostic("unknown-theme", "error", f"there is no theme `{wanted}`", span, hint)
+    # A deck written for another tool names that tool's theme: it is still a deck.
+    severity: Severity = "warning" if span else "error"
+    problem = Diagnostic("unknown-theme", severity, f"there is no theme `{wanted}`", span, hint)
     return shipped("templates", DEFAULT, "theme.pptx"), problem
