@@ -172,8 +172,8 @@ def test_marps_image_keywords_are_no_alternative_text() -> None:
 
 
 def test_pandocs_title_block_makes_a_cover() -> None:
-    deck, _ = _read("% Un titre\n% Ada\n% 2024\n\n# A\n\n- x\n\n. . .\n\n- y\n")
+    deck, _ = _read("% Un titre\n% Ada\n% 2024\n\n# A\n\n## B\n\n- x\n\n. . .\n\n- y\n")
     assert (deck.title, deck.author, deck.date) == ("Un titre", "Ada", "2024")
     first = deck.sections[0].slides[0]
-    assert first.kind is SlideKind.COVER
-    assert ". . ." not in [run.text for slide in deck.sections[0].slides for run in _runs(slide)]
+    assert (first.kind, plain_text(first.title)) == (SlideKind.COVER, "Un titre")
+    assert ". . ." not in [run.text for s in deck.sections for slide in s.slides for run in _runs(slide)]

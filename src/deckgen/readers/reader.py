@@ -102,8 +102,9 @@ def _with_cover(sections: tuple[Section, ...], title: str, front: FrontMatter, *
 
 
 def _looks_like_cover(slide: Slide, title: str) -> bool:
-    """A first slide under the highest heading or the deck's own title, with a few words below."""
-    if not slide.title or not (slide.level == 1 or slug(plain_text(slide.title)) == slug(title)):
+    """A first slide that shows the deck's title (its highest heading, if none is given) and little else."""
+    shown = slug(" ".join(plain_text(text) for text in _texts(slide)))
+    if not slide.title or not (slug(title) in shown if title else slide.level == 1):
         return False
     blocks = blocks_of(slide)
     texts = [block for block in blocks if isinstance(block, Paragraph | Subheading)]
