@@ -31,7 +31,7 @@ def sheet(pictures: list[Image.Image], target: Path) -> None:
         row, column = divmod(index, COLUMNS)
         small = picture.convert("RGB").resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
         page.paste(small, (GAP + column * (WIDTH + GAP), GAP + row * (HEIGHT + GAP)))
-    page.quantize(128, dither=Image.Dither.NONE).save(target, optimize=True)
+    page.save(target, optimize=True)
 
 
 def main() -> None:
