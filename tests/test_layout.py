@@ -143,3 +143,13 @@ def test_inspect_json_is_the_contract(decks) -> None:
     assert line["text"] == "Evolution constante du NLP depuis 1980."
     assert 134 < line["baseline"] < 170
     assert line["width"] > 300
+
+
+def test_columns_too_tall_for_a_slide_stand_one_after_the_other() -> None:
+    column = "::: column\n" + "\n".join(f"- {'mot ' * 20}{i}" for i in range(20)) + "\n:::\n"
+    assert _faults(_laid(f"# T\n\n- x\n\n---\n\n## C\n\n:::: columns\n{column}{column}::::\n")) == []
+
+
+def test_a_lone_column_fence_is_no_column() -> None:
+    # Found by fuzzing: a column without a width, outside any columns, was 0 points wide.
+    assert _faults(_laid("# A\n\n::: {.column}\n# B\n# C\n# D")) == []

@@ -28,7 +28,7 @@ from deckgen.layout.model import (
     TextRole,
 )
 from deckgen.layout.pages import Page, plan_pages
-from deckgen.layout.scale import SMALL_PRINT
+from deckgen.layout.scale import LAST_RESORT, SMALL_PRINT
 from deckgen.layout.stack import place_stack
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
@@ -148,13 +148,17 @@ class _Engine:
         return _fill_placeholders(done.frames, layout.bodies)
 
     def _forced(self, flow: Flow, region: Box) -> Arrangement:
-        """What can't be cut and does not fit: set on a taller page, then reported."""
-        smallest = self.theme.body_sizes[-1]
-        placed = place_stack(flow, region, smallest, self.setter)
-        message = "this does not fit on a slide, even at the smallest type size"
+        """What can't be cut and does not fit: set smaller than is legible, and reported."""
         hint = "shorten it, or spread it over several slides"
-        self.findings.append(Diagnostic("too-large", "warning", message, flow[0].span, hint))
-        return Arrangement(placed.frames, smallest, placed.height)
+        for size in (14.0, 12.0, *LAST_RESORT, 5.0, 4.0):
+            if done := arrange(flow, region, size, self.setter):
+                message = f"this fits on a slide only at {size:g} pt, too small to read in a room"
+                self.findings.append(Diagnostic("too-small", "warning", message, flow[0].span, hint))
+                return done
+        placed = place_stack(flow, region, size, self.setter)
+        message = "this does not fit on a slide at any type size"
+        self.findings.append(Diagnostic("too-large", "error", message, flow[0].span, hint))
+        return Arrangement(placed.frames, size, placed.height)
 
     def _subtitle(self, slide: Slide, layout: SlideLayout) -> list[Frame]:
         """The text of a cover or section slide, in the layout's own text placeholder."""

@@ -64,6 +64,9 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
         return [page for part in _parts(groups) for page in plan_pages(part, region, setter)]
     if any(isinstance(item, FigureItem) for item in flow):
         return _around_figures(flow, region, setter)
+    unstacked = _unstacked(flow, region, setter)
+    if len(unstacked) > len(flow):
+        return plan_pages(unstacked, region, setter)
     return _split(flow, region, setter)
 
 
@@ -207,6 +210,20 @@ def _penalty(item: FlowItem, previous: FlowItem | None, number: int) -> float:
     if item.markers:
         return (4.0 if item.marker else 30.0) + 12.0 * item.level
     return 6.0 if isinstance(previous, Para) else 2.0
+
+
+def _unstacked(flow: Flow, region: Box, setter: Typesetter) -> Flow:
+    """Columns too tall for any slide stand one after the other instead."""
+    found: list[FlowItem] = []
+    for item in flow:
+        smallest = setter.theme.body_sizes[-1]
+        if isinstance(item, ColumnsItem) and not arrange((item,), region, smallest, setter):
+            for column in item.columns:
+                inner = _unstacked(column, region, setter)
+                found += (inner[0]._replace(opens_group=True), *inner[1:]) if inner else ()
+        else:
+            found.append(item)
+    return tuple(found)
 
 
 def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> list[FlowItem]:

@@ -104,7 +104,7 @@ def code_size(item: CodeItem, width: float, body: float) -> float:
     """The largest size at which no line of code has to be broken, else the smallest step."""
     longest = max((sum(w.width + w.space for w in words) for words in item.words), default=0.0)
     room = width - CODE_INSETS[0] - CODE_INSETS[2]
-    sizes = [size for size in CODE_SIZES if size <= body]
+    sizes = [size for size in CODE_SIZES if size <= body] or [body]
     return next((size for size in sizes if longest * size <= room), sizes[-1])
 
 
@@ -129,8 +129,8 @@ def _place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Pl
 
 def table_size(item: TableItem, width: float, body: float) -> float:
     """The largest size up to `body` at which no word of the table has to be cut."""
-    sizes = [size for size in TABLE_SIZES if size <= body]
-    for size in (*sizes, *LAST_RESORT):
+    sizes = [size for size in TABLE_SIZES if size <= body] or [body]
+    for size in (*sizes, *(size for size in LAST_RESORT if size <= body)):
         if column_widths(item, size, width)[1]:
             return size
     return sizes[-1]

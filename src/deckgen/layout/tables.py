@@ -10,8 +10,12 @@ from deckgen.layout.model import LaidParagraph, LaidRow, TableFrame
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box
 
-PADDING = (8.0, 4.0)
-"""Left and right, top and bottom, of each cell."""
+
+def cell_padding(columns: int) -> tuple[float, float]:
+    """Left and right, top and bottom, of each cell: less of it where columns are many."""
+    return (8.0, 4.0) if columns <= 10 else (4.0, 3.0) if columns <= 20 else (1.0, 2.0)
+
+
 ROW_LINE_HEIGHT = 1.24
 """In table cells LibreOffice uses the font's own line height, a little above ours."""
 
@@ -33,7 +37,7 @@ def natural_widths(item: TableItem) -> tuple[list[float], list[float]]:
 def column_widths(item: TableItem, size: float, available: float) -> tuple[tuple[float, ...], bool]:
     """Widths in points, and whether every word fits its column."""
     least, most = natural_widths(item)
-    padding = 2 * PADDING[0] + 1.0
+    padding = 2 * cell_padding(len(least))[0] + 1.0
     room = available - padding * len(least)
     if room <= 0:
         return (available / len(least),) * len(least), False
@@ -65,11 +69,12 @@ def row_heights(item: TableItem, widths: Sequence[float], size: float) -> list[f
 
 
 def _height(row: Sequence[Cell], widths: Sequence[float], size: float) -> float:
+    side, end = cell_padding(len(row))
     lines = max(
-        len(break_lines(cell.words, max(1.0, width - 2 * PADDING[0]) / size))
+        len(break_lines(cell.words, max(1.0, width - 2 * side) / size))
         for cell, width in zip(row, widths, strict=True)
     )
-    return lines * ROW_LINE_HEIGHT * size + 2 * PADDING[1]
+    return lines * ROW_LINE_HEIGHT * size + 2 * end
 
 
 def set_table(item: TableItem, box: Box, size: float, typesetter: Typesetter) -> TableFrame:
@@ -77,13 +82,14 @@ def set_table(item: TableItem, box: Box, size: float, typesetter: Typesetter) ->
     widths, _ = column_widths(item, size, box.width)
     heights = row_heights(item, widths, size)
     rows = [item.header, *item.rows] if item.header else list(item.rows)
+    side, end = cell_padding(len(widths))
     y = box.y
     laid = []
     for number, (row, height) in enumerate(zip(rows, heights, strict=True)):
         x = box.x
         cells: list[LaidParagraph] = []
         for cell, width in zip(row, widths, strict=True):
-            inner = Box(x, y, width, height).inset(PADDING[0], PADDING[1], PADDING[0], PADDING[1])
+            inner = Box(x, y, width, height).inset(side, end, side, end)
             bold = bool(item.header) and number == 0
             color = typesetter.theme.color("paper") if bold else ""
             laid_cell = typesetter.single(cell.inlines, cell.words, inner, size, bold=bold, color=color)
@@ -92,4 +98,4 @@ def set_table(item: TableItem, box: Box, size: float, typesetter: Typesetter) ->
         laid.append(LaidRow(height, tuple(cells)))
         y += height
     frame = Box(box.x, box.y, sum(widths), sum(heights))
-    return TableFrame(frame, widths, tuple(laid), bool(item.header), PADDING, item.span)
+    return TableFrame(frame, widths, tuple(laid), bool(item.header), (side, end), item.span)

@@ -80,7 +80,7 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
             case _:
                 stack[-1].items.append(item)
     _close_all(stack, context)
-    return stack[0].items
+    return _settled(stack[0].items, None)
 
 
 def _report_unknown(attributes: Attributes, item: DivOpen, context: ReadContext) -> None:
@@ -103,7 +103,7 @@ def _close(stack: list[_Div]) -> None:
     """Put what the innermost fence holds into the one around it."""
     div = stack.pop()
     around = stack[-1].items
-    items = div.items
+    items = div.items if "columns" in div.attributes.classes else _settled(div.items, div.span)
     if lang := div.attributes.values.get("lang"):
         items = [_with_lang(item, lang) for item in items]
     classes = frozenset(div.attributes.classes)
@@ -120,6 +120,28 @@ def _close(stack: list[_Div]) -> None:
         around += _columns(items, span)
     else:
         around += items
+
+
+def _settled(items: Sequence[Resolved], span: Span | None) -> list[Resolved]:
+    """`.column` fences that no `.columns` holds: neighbours stand side by side, a lone one dissolves."""
+    found: list[Resolved] = []
+    run: list[Columns] = []
+
+    def settle() -> None:
+        if len(run) > 1:
+            found.extend(_columns(run, span or run[0].span))
+        else:
+            found.extend(block for column in run for block in column.columns[0])
+        run.clear()
+
+    for item in items:
+        if isinstance(item, Columns) and len(item.columns) == 1:
+            run.append(item)
+        else:
+            settle()
+            found.append(item)
+    settle()
+    return found
 
 
 def _columns(items: Sequence[Resolved], span: Span) -> list[Resolved]:
