@@ -93,3 +93,15 @@ def test_eleven_hundred_slides_that_link_to_the_next(tmp_path: Path) -> None:
             rels = package.read(f"ppt/slides/_rels/slide{number}.xml.rels").decode()
             assert f'Target="slide{number % 1100 + 1}.xml"' in rels
             assert "hlinksldjump" in package.read(f"ppt/slides/slide{number}.xml").decode()
+
+
+def test_addresses_that_are_none_stay_text(make) -> None:
+    from pptx import Presentation
+
+    links = ["http://", "http://x:port/", "https://é.fr/a b", "a b.md", "https://x.org/" + "y" * 3000]
+    anchors = "\n".join(f"- <a href='{link}'>mot</a>" for link in links)
+    built = make(f"# T\n\n---\n\n## L\n\n{anchors}\n- [jump](#nowhere)\n")
+    assert structural_findings(built.pptx) == []
+    slide = Presentation(str(built.pptx)).slides[1]
+    targets = [rel.target_ref for rel in slide.part.rels.values() if rel.is_external]
+    assert targets == ["https://%C3%A9.fr/a%20b", "a%20b.md"]

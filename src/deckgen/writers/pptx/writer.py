@@ -16,7 +16,7 @@ from deckgen.writers.pptx.package import (
 )
 from deckgen.writers.pptx.shapes import Drawn, ShapeWriter
 from deckgen.writers.pptx.text import TextWriter
-from deckgen.writers.pptx.xml import HEAD, NAMESPACES, RELATIONS, attribute, escape
+from deckgen.writers.pptx.xml import HEAD, NAMESPACES, RELATIONS, attribute, escape, hyperlink_target
 
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml"
 _FIRST_SLIDE_ID = 256
@@ -54,7 +54,8 @@ def _write_slide(
             page = pages.get(href)
             jump = "ppaction://hlinksldjump"
             return (relations.add("slide", page), jump) if page else ("", "")
-        return relations.add("hyperlink", href, external=True), ""
+        target = hyperlink_target(href)
+        return (relations.add("hyperlink", target, external=True), "") if target else ("", "")
 
     text = TextWriter(deck.theme, slide.lang, link)
     shapes = ShapeWriter(package, relations, deck.theme, text, drawn)
@@ -89,9 +90,8 @@ def _write_notes(
     relations.add("slide", f"../slides/slide{number}.xml")
 
     def link(href: str) -> tuple[str, str]:
-        if href.startswith("#"):
-            return "", ""
-        return relations.add("hyperlink", href, external=True), ""
+        target = "" if href.startswith("#") else hyperlink_target(href)
+        return (relations.add("hyperlink", target, external=True), "") if target else ("", "")
 
     xml = notes_xml(slide.notes, TextWriter(deck.theme, slide.lang, link))
     package.add(name, xml, f"{_TYPE}.notesSlide+xml")

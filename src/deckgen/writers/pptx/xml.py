@@ -70,3 +70,21 @@ def language(tag: str) -> str:
     if not tag:
         return ""
     return f' lang="{attribute(_LANGUAGES.get(tag.lower(), tag))}"'
+
+
+def hyperlink_target(href: str) -> str:
+    """An address as a relation may hold it, or nothing.
+
+    PowerPoint offers to repair a file with an address that is no URI, or one longer than 2,083
+    characters; such a link stays text.
+    """
+    from urllib.parse import quote, urlsplit
+
+    target = quote(href.strip(), safe="%/:?#[]@!$&'()*+,;=~-._")
+    try:
+        parts = urlsplit(target)
+        _ = parts.port
+    except ValueError:
+        return ""
+    lacks_host = parts.scheme in ("http", "https", "ftp") and not parts.hostname
+    return "" if lacks_host or len(target) > 2083 else target
