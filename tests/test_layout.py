@@ -131,6 +131,8 @@ def test_a_long_table_repeats_its_header() -> None:
         table = next(f for f in slide.frames if hasattr(f, "rows"))
         assert table.header
         assert table.rows[0].cells[1].inlines == (Run("valeur"),)
+    widths = {next(f for f in slide.frames if hasattr(f, "rows")).widths for slide in deck.slides}
+    assert len(widths) == 1
 
 
 def test_inspect_json_is_the_contract(decks) -> None:

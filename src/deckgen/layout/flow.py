@@ -20,7 +20,7 @@ from deckgen.deck.blocks import (
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.slides import Group
 from deckgen.layout.fonts import Fonts
-from deckgen.layout.lines import Word, measure_words
+from deckgen.layout.lines import Word, break_lines, measure_words
 from deckgen.layout.model import Marker, ParagraphRole
 from deckgen.source import Span
 
@@ -77,6 +77,10 @@ class TableItem(NamedTuple):
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    least: tuple[float, ...]
+    """For each column of the whole table, the width in em of its longest word."""
+    most: tuple[float, ...]
+    """The same of its longest line. A table that goes on keeps its column widths."""
     span: Span
     identity: int
     opens_group: bool = False
@@ -218,7 +222,19 @@ class _Builder(NamedTuple):
 
         rows = tuple(cells(row, bold=False) for row in block.rows)
         header = cells(block.header, bold=True) if block.header else ()
-        return TableItem(header, rows, block.span, id(block))
+        columns = list(zip(*((header, *rows) if header else rows), strict=True))
+        least = tuple(max(0.5, *(_longest_word(cell) for cell in column)) for column in columns)
+        most = tuple(max(0.5, *(_longest_line(cell) for cell in column)) for column in columns)
+        return TableItem(header, rows, least, most, block.span, id(block))
+
+
+def _longest_word(cell: Cell) -> float:
+    return max((word.width for word in cell.words), default=0.0)
+
+
+def _longest_line(cell: Cell) -> float:
+    """Width in em if nothing but hard breaks ends a line."""
+    return max(line.width for line in break_lines(cell.words, 1e9))
 
 
 def _is_small(inlines: Inlines) -> bool:

@@ -20,23 +20,9 @@ ROW_LINE_HEIGHT = 1.24
 """In table cells LibreOffice uses the font's own line height, a little above ours."""
 
 
-def natural_widths(item: TableItem) -> tuple[list[float], list[float]]:
-    """For each column, the widths in em of its longest word and of its longest line."""
-    rows = [item.header, *item.rows] if item.header else list(item.rows)
-    least = [0.5] * len(rows[0])
-    most = [0.5] * len(rows[0])
-    for row in rows:
-        for column, cell in enumerate(row):
-            longest = max((word.width for word in cell.words), default=0.0)
-            least[column] = max(least[column], longest)
-            whole = max((line.width for line in break_lines(cell.words, 1e9)), default=0.0)
-            most[column] = max(most[column], whole)
-    return least, most
-
-
 def column_widths(item: TableItem, size: float, available: float) -> tuple[tuple[float, ...], bool]:
     """Widths in points, and whether every word fits its column."""
-    least, most = natural_widths(item)
+    least, most = item.least, item.most
     padding = 2 * cell_padding(len(least))[0] + 1.0
     room = available - padding * len(least)
     if room <= 0:

@@ -337,7 +337,7 @@ class _Reader:
                 cells = []
             self.at += 1
         self.at += 1
-        if not any(header):
+        if rows and not any(header):
             header = ()
         return Table(tuple(align), header, tuple(rows), span)
 
