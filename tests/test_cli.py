@@ -60,6 +60,16 @@ def test_wrong_usage_is_status_two(tmp_path: Path, arguments: tuple[str, ...]) -
     assert "Traceback" not in done.stderr
 
 
+def test_two_decks_of_one_name_are_not_written_over_each_other(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "talk.md").write_text("# T\n\nx\n")
+    done = _run("build", "a/talk.md", "b/talk.md", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "talk" in done.stderr
+    assert not (tmp_path / "build").exists()
+
+
 def test_help_names_every_option() -> None:
     text = _run("build", "--help").stdout
     for option in ("--to", "--output", "--theme", "--outline", "--strict", "--quiet", "DECK"):

@@ -74,6 +74,10 @@ def build_command(
     chosen = decks or sorted(DECKS_FOLDER.glob("*.md"))
     if not chosen:
         raise typer.BadParameter(f"no deck is named and {DECKS_FOLDER}/ holds none", param_hint="DECK")
+    stems = [path.stem for path in chosen]
+    if twice := next((path for path in chosen if stems.count(path.stem) > 1), None):
+        message = f"several decks would be written to {output / twice.stem}; build them one by one with -o"
+        raise typer.BadParameter(message, param_hint="DECK")
     from deckgen.pipeline import build
 
     failed = False
