@@ -71,13 +71,7 @@ def build_command(
     for name in formats:
         if name not in ("pptx", "html"):
             raise typer.BadParameter(f"{name!r} is no format; write pptx or html", param_hint="--to")
-    chosen = decks or sorted(DECKS_FOLDER.glob("*.md"))
-    if not chosen:
-        raise typer.BadParameter(f"no deck is named and {DECKS_FOLDER}/ holds none", param_hint="DECK")
-    stems = [path.stem for path in chosen]
-    if twice := next((path for path in chosen if stems.count(path.stem) > 1), None):
-        message = f"several decks would be written to {output / twice.stem}; build them one by one with -o"
-        raise typer.BadParameter(message, param_hint="DECK")
+    chosen = _chosen(decks, output)
     from deckgen.pipeline import build
 
     failed = False
@@ -97,6 +91,18 @@ def build_command(
             print(f"{path}: {slides} → {files} ({result.seconds:.2f} s)")
     if failed:
         raise typer.Exit(1)
+
+
+def _chosen(decks: list[Path] | None, output: Path) -> list[Path]:
+    """The decks to build; wrong usage if there is none, or if two would be one file."""
+    chosen = decks or sorted(DECKS_FOLDER.glob("*.md"))
+    if not chosen:
+        raise typer.BadParameter(f"no deck is named and {DECKS_FOLDER}/ holds none", param_hint="DECK")
+    stems = [path.stem for path in chosen]
+    if twice := next((path for path in chosen if stems.count(path.stem) > 1), None):
+        message = f"several decks would be written to {output / twice.stem}; build them one by one with -o"
+        raise typer.BadParameter(message, param_hint="DECK")
+    return chosen
 
 
 @app.command()

@@ -29,6 +29,8 @@ COMFORTABLE = 18.0
 """Below this a slide with several groups is split rather than shrunk."""
 SPLIT_SIZE = 20.0
 """Body size at which a slide is split, if its section allows."""
+CRUMB = 0.35
+"""A part lower than this share of its slide is not left alone on it."""
 TALL = 0.4
 """A paragraph that takes more of a page than this may be split between sentences."""
 _SENTENCE = re.compile(r"[.!?…。！？][\"'»”’)\]]*\s+|[。！？]|\n")
@@ -61,7 +63,9 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
         if done := fitting(flow, region, comfortable or list(sizes), setter):
             return [Page(flow, done.size, False, done)]
     if several:
-        return [page for part in _parts(groups) for page in plan_pages(part, region, setter)]
+        parts = _without_crumbs(_parts(groups), region, setter)
+        if len(parts) > 1:
+            return [page for part in parts for page in plan_pages(part, region, setter)]
     if any(isinstance(item, FigureItem) for item in flow):
         return _around_figures(flow, region, setter)
     unstacked = _unstacked(flow, region, setter)
@@ -99,6 +103,27 @@ def _parts(groups: Sequence[Flow]) -> list[Flow]:
         parts[-1] += group
         open_part = light
     return [tuple(part) for part in parts]
+
+
+def _without_crumbs(parts: Sequence[Flow], region: Box, setter: Typesetter) -> list[Flow]:
+    """A part that would leave most of its slide empty joins a neighbour that has room for it."""
+    sizes = [size for size in setter.theme.body_sizes if size >= COMFORTABLE]
+
+    def crumb(flow: Flow) -> bool:
+        if any(isinstance(item, FigureItem) for item in flow):
+            return False
+        return place_stack(flow, region, SPLIT_SIZE, setter).height < CRUMB * region.height
+
+    joined: list[Flow] = []
+    for part in parts:
+        whole = (*joined[-1], *part) if joined else part
+        small = joined and (crumb(joined[-1]) or crumb(part))
+        plain = not any(isinstance(item, FigureItem) for item in whole)
+        if small and (plain or fitting(whole, region, sizes, setter)):
+            joined[-1] = whole
+        else:
+            joined.append(part)
+    return joined
 
 
 def _around_figures(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
