@@ -229,3 +229,20 @@ def test_nothing_crashes_and_no_text_is_lost_on_the_way(tmp_path: Path, text: st
     deck, _ = read_deck(result.source)
     assert altered(deck, pptx_slides(tmp_path / "fuzz.pptx")) == []
     assert altered(deck, html_slides(tmp_path / "fuzz.html")) == []
+
+
+def test_a_deck_never_writes_over_itself(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.html"
+    deck.write_text("# T\n\n- x\n")
+    assert _one(list(build(deck, output=tmp_path).diagnostics), "own-source").severity == "error"
+    assert deck.read_text() == "# T\n\n- x\n"
+
+
+def test_a_cover_with_too_much_below_it_is_spread_over_slides(tmp_path: Path) -> None:
+    from tests.test_layout import _faults
+
+    deck = tmp_path / "deck.md"
+    deck.write_text(f"---\ntitle: T\nsubtitle: {'mot ' * 300}\n---\n\n## A\n\nx\n")
+    _, laid, _ = prepare(deck)
+    assert laid is not None
+    assert _faults(laid) == []

@@ -177,3 +177,15 @@ def test_pandocs_title_block_makes_a_cover() -> None:
     first = deck.sections[0].slides[0]
     assert (first.kind, plain_text(first.title)) == (SlideKind.COVER, "Un titre")
     assert ". . ." not in [run.text for s in deck.sections for slide in s.slides for run in _runs(slide)]
+
+
+def test_what_a_hostile_reader_found() -> None:
+    bold = _slides("# T\n\n- x\n\n**Note:** visible\n\n- puce\n")[0]
+    assert (len(blocks_of(bold)), bold.notes) == (3, ())
+    assert [plain_text(s.title) for s in _slides("--- S\n\na\n\n---\n\nb\n\n---\n")] == ["S", "S"]
+    text = "".join(run.text for run in _runs(_slides("# T\n\n- arr[[0]] et x[[i,j]]\n")[-1]))
+    assert text == "arr[[0]] et x[[i,j]]"
+    (table,) = [b for b in _blocks("<table><tr><th>H1<th>H2<tr><td>a<td>b</table>") if isinstance(b, Table)]
+    assert [plain_text(cell) for cell in (*table.header, *table.rows[0])] == ["H1", "H2", "a", "b"]
+    deep = "\n".join("  " * n + f"- niveau{n}" for n in range(16)) + "\n"
+    assert "niveau15" in [run.text for run in _runs(_slides(deep)[0])]

@@ -64,8 +64,7 @@ def build(
     if laid is not None:
         for name in to:
             target = Path(output) / f"{Path(path).stem}.{name}"
-            data = WRITERS[name](laid, cache)
-            problem = _write(target, data)
+            problem = _own_source(target, Path(path)) or _write(target, WRITERS[name](laid, cache))
             if problem is None:
                 written.append(target)
             else:
@@ -218,6 +217,14 @@ def _html(laid: LaidOutDeck, cache: Cache) -> bytes:
 
 WRITERS: Mapping[str, Callable[[LaidOutDeck, Cache], bytes]] = {"pptx": _pptx, "html": _html}
 """Output format → its writer. A new format is a line here."""
+
+
+def _own_source(target: Path, source: Path) -> Diagnostic | None:
+    """An author's file is never written over."""
+    if not (target.exists() and target.samefile(source)):
+        return None
+    message = f"{target} is the deck itself and is not written over"
+    return Diagnostic("own-source", "error", message, hint="choose another folder with `-o`")
 
 
 def _write(target: Path, data: bytes) -> Diagnostic | None:

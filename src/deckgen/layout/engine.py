@@ -82,7 +82,7 @@ class _Engine:
 
     def _draft(self, slide: Slide) -> _Draft:
         kind = _LAYOUTS.get(slide.kind, LayoutKind.CONTENT if slide.title else LayoutKind.BLANK)
-        if kind is LayoutKind.COVER and not _fits_cover(slide):
+        if kind is LayoutKind.COVER and not self._fits_cover(slide):
             kind = LayoutKind.CONTENT
         layout = self.theme.layouts[kind]
         title, overflow = self._title(slide, layout)
@@ -96,6 +96,19 @@ class _Engine:
         if overflow:
             flow = (self._overflow_para(overflow, slide), *flow)
         return _Draft(slide, layout, title, region, tuple(plan_pages(flow, region, self.setter)))
+
+    def _fits_cover(self, slide: Slide) -> bool:
+        """True if a cover has room for the title and all the text below it."""
+        layout = self.theme.layouts[LayoutKind.COVER]
+        if not all(isinstance(block, Paragraph | Subheading) for block in blocks_of(slide)):
+            return False
+        if self._title(slide, layout)[1]:
+            return False
+        paras = [p for p in flow_of(slide.groups, self.setter.fonts) if isinstance(p, Para)]
+        if not paras or not layout.bodies:
+            return not paras
+        inner = layout.bodies[0].inner
+        return self.setter.height(paras, inner.width, self.theme.body_sizes[-1]) <= inner.height
 
     def _title(self, slide: Slide, layout: SlideLayout) -> tuple[TextFrame | None, Inlines]:
         if not slide.title or layout.title is None:
@@ -220,10 +233,6 @@ class _Engine:
             role, place.box, (paragraph,), slide.span, place.color,
             place if place.type else None, place.insets, place.anchor,
         )  # fmt: skip
-
-
-def _fits_cover(slide: Slide) -> bool:
-    return all(isinstance(block, Paragraph | Subheading) for block in blocks_of(slide))
 
 
 def _with_block(slide: Slide, block: Block) -> Slide:

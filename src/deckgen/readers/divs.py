@@ -46,7 +46,7 @@ class Notes:
 Resolved: TypeAlias = Block | Heading | SlideBreak | SectionBreak | Footnote | Notes
 
 _QUOTES = frozenset(("quote", "quotation", "blockquote", "epigraph"))
-_NOTES = frozenset(("notes", "note", "speaker-notes"))
+_NOTES = frozenset(("notes", "speaker-notes"))
 _KNOWN = _QUOTES | _NOTES | {"columns", "column", "incremental", "nonincremental", "fragment"}
 
 

@@ -140,17 +140,17 @@ class _BlockParser(HTMLParser):
         elif tag in ("ul", "ol", "table", "blockquote"):
             self._flush()
             start = parsed.attributes.get("start", "")
-            self.open.append(_Open(tag, start=int(start) if start.isdecimal() else 1))
+            self.open.append(_Open(tag, start=int(start) if start.isdecimal() and len(start) < 9 else 1))
         elif tag in ("li", "tr", "td", "th") and not self._inside_container(tag):
             self._flush()
         elif tag == "li":
             self._close_to("ul", "ol")
             self.open.append(_Open("li"))
         elif tag == "tr":
-            self._flush()
+            self._close_cell()
             self._table().rows.append([])
         elif tag in ("td", "th"):
-            self._flush()
+            self._close_cell()
             self.open.append(_Open(tag))
         elif tag in _HEADINGS or tag == "hr" or (tag in _FRAMES | {"dt", "dd"}):
             self._flush()
@@ -237,6 +237,12 @@ class _BlockParser(HTMLParser):
     def _inside_container(self, tag: str) -> bool:
         wanted = ("ul", "ol") if tag == "li" else ("table",)
         return any(element.name in wanted for element in self.open)
+
+    def _close_cell(self) -> None:
+        """A cell's end tag may be left out."""
+        self._flush()
+        while self.open[-1].name in ("td", "th"):
+            self._close_last()
 
     def _table(self) -> _Open:
         while self.open[-1].name != "table" and len(self.open) > 1:

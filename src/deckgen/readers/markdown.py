@@ -27,7 +27,7 @@ def _parser(text: str) -> MarkdownIt:
     """
     from markdown_it import MarkdownIt
 
-    md = MarkdownIt("commonmark", {"linkify": True})
+    md = MarkdownIt("commonmark", {"linkify": True, "maxNesting": 100})
     md.enable(["table", "strikethrough"])
     md.use(outline_rules)
     if HEAD.search(text):

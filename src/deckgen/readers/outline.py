@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from deckgen.deck.blocks import Block, Figure, Paragraph, Quotation, Subheading
-from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run, merge_runs, plain_text, trim
+from deckgen.deck.inlines import PLAIN, Inlines, LineBreak, Marks, Run, merge_runs, plain_text, trim
 from deckgen.deck.slides import Group, Section, Slide, SlideKind
 from deckgen.readers.blocks import Footnote, Heading, SectionBreak, SlideBreak
 from deckgen.readers.divs import Notes, Resolved
@@ -68,7 +68,8 @@ def _drafts(items: Sequence[Resolved]) -> list[_Draft]:
     carried: Inlines = ()
 
     def finish() -> None:
-        if now.title or now.blocks or now.notes or now.section is not None:
+        titled = now.title and now.level
+        if titled or now.blocks or now.notes or now.section is not None:
             drafts.append(now)
 
     for item in items:
@@ -108,7 +109,7 @@ def _add(draft: _Draft, block: Block) -> None:
     """Put a block on the slide, or into its notes from `Note:` on."""
     if not draft.in_notes and isinstance(block, Paragraph) and isinstance(block.inlines[0], Run):
         first = block.inlines[0]
-        if match := _NOTE.match(first.text):
+        if first.marks == PLAIN and (match := _NOTE.match(first.text)):
             draft.in_notes = True
             rest = [Run(first.text[match.end() :], first.marks), *block.inlines[1:]]
             if inlines := trim(merge_runs(list(rest))):

@@ -84,7 +84,8 @@ def _equals_heading(state: StateBlock, line: int, end: int, silent: bool) -> boo
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:
     """`[[target]]` or `[[one|other]]`: a `wiki_link` token with what stands between."""
-    if not state.src.startswith("[[", state.pos):
+    before = state.src[state.pos - 1 : state.pos]
+    if not state.src.startswith("[[", state.pos) or before.isalnum() or before in ("_", ")", "!"):
         return False
     close = state.src.find("]]", state.pos + 2, state.pos + 402)
     content = state.src[state.pos + 2 : close] if close > 0 else ""
