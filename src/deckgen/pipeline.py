@@ -119,19 +119,18 @@ def read_source(path: Path) -> tuple[Source, Diagnostic | None]:
         message = f"byte 0x{data[error.start]:02X} (at offset {error.start}) is not UTF-8"
         hint = "save the file as UTF-8"
         return shown, Diagnostic("not-utf8", "error", message, Span(line, column, length=1), hint)
-    source, problem = _printable(Source.from_text(name, text))
-    return source, problem
+    return _printable(Source.from_text(name, text)), None
 
 
-def _printable(source: Source) -> tuple[Source, None]:
+def _printable(source: Source) -> Source:
     """Control characters, which neither format can hold, as the symbols that stand for them."""
     if source.text.isprintable():
-        return source, None
+        return source
     table: Mapping[int, str] = {
         **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},
         0x7F: "\u2421", 0xFFFE: "\ufffd", 0xFFFF: "\ufffd",
     }  # fmt: skip
-    return Source.from_text(source.path, source.text.translate(table)), None
+    return Source.from_text(source.path, source.text.translate(table))
 
 
 def _nearby(path: Path) -> str:

@@ -41,7 +41,6 @@ class Para(NamedTuple):
     markers: tuple[float, ...] = ()
     """For each list level down to this one, the width in em of its widest marker."""
     opens_group: bool = False
-    opens_list: bool = False
     align: Align = ""
     identity: int = 0
     """Pieces of one cut item share it."""
@@ -169,10 +168,10 @@ class _Builder(NamedTuple):
 
     def para(
         self, inlines: Inlines, span: Span, role: ParagraphRole, markers: tuple[float, ...],
-        *, align: Align = "", marker: Marker | None = None, opens_list: bool = False,
+        *, align: Align = "", marker: Marker | None = None,
     ) -> Para:  # fmt: skip
         words = measure_words(inlines, self.fonts, "body", bold=role == "subheading")
-        return Para(inlines, words, span, role, marker, markers, opens_list=opens_list, align=align)
+        return Para(inlines, words, span, role, marker, markers, align=align)
 
     def code_words(self, line: str) -> tuple[Word, ...]:
         return measure_words((Run(line.expandtabs(4)),), self.fonts, "mono")
@@ -189,17 +188,16 @@ class _Builder(NamedTuple):
                 texts.append(Marker(_BULLETS[depth % 2]))
         face = self.fonts.face("body")
         inner = (*markers, max(face.width(marker.text) for marker in texts))
-        for index, (item, marker) in enumerate(zip(block.items, texts, strict=True)):
+        for item, marker in zip(block.items, texts, strict=True):
             first, *rest = item.blocks or (Paragraph((), item.span),)
-            opens = index == 0 and not depth
             if isinstance(first, Paragraph | Subheading):
                 yield self.para(
                     first.inlines, first.span,
                     "subheading" if isinstance(first, Subheading) else "item", inner,
-                    marker=marker, opens_list=opens,
+                    marker=marker,
                 )  # fmt: skip
             else:
-                yield self.para((), item.span, "item", inner, marker=marker, opens_list=opens)
+                yield self.para((), item.span, "item", inner, marker=marker)
                 rest = [first, *rest]
             yield from self.blocks(rest, inner)
 

@@ -305,7 +305,7 @@ def _part_of(para: Para, inlines: Inlines, setter: Typesetter, *, first: bool) -
     words = measure_words(inlines, setter.fonts, "body", bold=para.role == "subheading")
     marker = para.marker if first else None
     return para._replace(inlines=inlines, words=words, marker=marker,
-        opens_group=para.opens_group and first, opens_list=para.opens_list and first,
+        opens_group=para.opens_group and first,
         identity=id(para),
     )  # fmt: skip
 

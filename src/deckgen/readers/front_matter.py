@@ -10,7 +10,6 @@ from deckgen.cache import NO_CACHE, Cache, code
 from deckgen.diagnostics import Diagnostic
 from deckgen.source import Source, Span
 
-TEXT_KEYS = ("title", "subtitle", "author", "date", "lang", "theme", "footer", "desc")
 _KEY = re.compile(r"[A-Za-z_][\w .-]*\s*:(\s|$)")
 _END = re.compile(r"(---|\.\.\.)[ \t]*$")
 

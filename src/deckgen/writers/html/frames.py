@@ -82,8 +82,6 @@ class FrameWriter:
                 inner = self._code(frame)
             case "quotation":
                 inner = f"<blockquote>{self.text.paragraphs(frame.paragraphs)}</blockquote>"
-            case "part" | "footer" | "number":
-                inner = self.text.paragraphs(frame.paragraphs)
             case _:
                 inner = self.text.paragraphs(frame.paragraphs)
         return f'<div class="f {frame.role}" style="{style}">{inner}</div>'
