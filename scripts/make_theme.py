@@ -148,7 +148,7 @@ def levels(sizes: tuple[int, ...], bullets: bool) -> str:
             f'<a:lvl{level + 1}pPr marL="{margin}" indent="{-emu(INDENT) if bullets else 0}" algn="l" '
             'defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
             '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
-            f'{bullet}<a:defRPr sz="{size * 100}" kern="0"><a:solidFill><a:schemeClr val="tx1"/>'
+            f'{bullet}<a:defRPr sz="{size * 100}" kern="1200"><a:solidFill><a:schemeClr val="tx1"/>'
             '</a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
             f'<a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{level + 1}pPr>'
         )
@@ -158,7 +158,7 @@ def levels(sizes: tuple[int, ...], bullets: bool) -> str:
 TITLE_STYLE = (
     '<a:lvl1pPr algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
     '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/>'
-    '<a:defRPr sz="3200" b="1" kern="0"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
+    '<a:defRPr sz="3200" b="1" kern="1200"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
     '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/></a:defRPr></a:lvl1pPr>'
 )
 
@@ -226,7 +226,7 @@ def layouts() -> list[str]:
 
 def theme(name: str) -> str:
     colors = "".join(f'<a:{key}><a:srgbClr val="{value}"/></a:{key}>' for key, value in COLORS.items())
-    font = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    font = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface="{FONT}"/>'
     fills = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>' * 3
     lines = "".join(
         f'<a:ln w="{w}"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill></a:ln>'

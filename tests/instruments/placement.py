@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from deckgen.layout.model import LaidOutDeck
+from deckgen.layout.model import FigureFrame, LaidOutDeck
 from tests.instruments.renderers import Word
 
 BULLETS = frozenset("•–☐☑")
@@ -37,3 +37,18 @@ def strays(words: Iterable[Word], deck: LaidOutDeck) -> list[str]:
             place = f"{word.left:.0f},{word.top:.0f}–{word.right:.0f},{word.bottom:.0f}"
             found.append(f"slide {word.slide}: {word.text!r} at {place}")
     return found
+
+
+def outside_figures(words: Iterable[Word], deck: LaidOutDeck) -> list[Word]:
+    """Words that stand in no figure: a chart's are part of a picture in the .pptx."""
+    figures = {
+        slide.number: [frame.box for frame in slide.frames if isinstance(frame, FigureFrame)]
+        for slide in deck.slides
+    }
+    return [
+        word
+        for word in words
+        if not any(
+            box.x <= word.left <= box.right and box.y <= word.top <= box.bottom for box in figures[word.slide]
+        )
+    ]

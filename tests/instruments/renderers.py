@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from deckgen.themes.typefaces import FALLBACKS, fallback_file
+
 PT_PER_PX = 0.75
 
 
@@ -27,6 +29,9 @@ class Word:
     top: float
     right: float
     bottom: float
+    baseline: float
+    size: float
+    """Type size."""
 
 
 def _require(program: str | None, name: str, package: str) -> str:
@@ -49,14 +54,33 @@ def chromium() -> str:
     return _require(found, "Chromium", "chromium")
 
 
+_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{folder}</dir>
+<match target="pattern"><edit name="family" mode="append" binding="strong">{families}</edit></match>
+</fontconfig>"""
+
+
+def _font_settings(folder: Path) -> Path:
+    """A configuration that knows deckgen's fallback fonts; Debian has the metric twins."""
+    for family in FALLBACKS:
+        for bold in (False, True):
+            shutil.copy(fallback_file(family, bold=bold), folder)
+    names = [family.title().replace("-", " ") for family in FALLBACKS]
+    families = "".join(f"<string>{name}</string>" for name in names)
+    settings = folder / "fonts.conf"
+    settings.write_text(_FONTS.format(folder=folder, families=families), encoding="utf-8")
+    return settings
+
+
 def to_pdf(pptx: Path, folder: Path) -> Path:
     """Convert with LibreOffice, in a profile of its own so that tests can run side by side."""
     program = soffice()
     with tempfile.TemporaryDirectory() as profile:
         command = [program, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
         done = subprocess.run(
-            [*command, "--outdir", str(folder), str(pptx)], capture_output=True, text=True, timeout=300
-        )
+            [*command, "--outdir", str(folder), str(pptx)], capture_output=True, text=True, timeout=300,
+            env={**os.environ, "FONTCONFIG_FILE": str(_font_settings(Path(profile)))},
+        )  # fmt: skip
     target = folder / f"{pptx.stem}.pdf"
     assert target.is_file(), done.stderr
     return target
@@ -69,15 +93,16 @@ def libreoffice_words(pptx: Path, folder: Path) -> tuple[list[Word], int]:
     words: list[Word] = []
     with pdfplumber.open(to_pdf(pptx, folder)) as pdf:
         for number, page in enumerate(pdf.pages, 1):
-            words += [
-                Word(number, word["text"], word["x0"], word["top"], word["x1"], word["bottom"])
-                for word in page.extract_words(keep_blank_chars=False, use_text_flow=True)
-            ]
+            for word in page.extract_words(keep_blank_chars=False, use_text_flow=True, return_chars=True):
+                first = word["chars"][0]
+                baseline, size = float(page.height) - first["matrix"][5], first["size"]
+                box = (word["x0"], word["top"], word["x1"], word["bottom"])
+                words.append(Word(number, word["text"], *box, baseline, size))
         return words, len(pdf.pages)
 
 
 @contextmanager
-def page_of(html: Path) -> Iterator[tuple[Any, list[str]]]:
+def page_of(path: Path) -> Iterator[tuple[Any, list[str]]]:
     """The deck in headless Chromium, and the addresses that it asked for."""
     program = chromium()
     from playwright.sync_api import sync_playwright
@@ -87,7 +112,7 @@ def page_of(html: Path) -> Iterator[tuple[Any, list[str]]]:
         page = browser.new_page(viewport={"width": 1280, "height": 720})
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(html.absolute().as_uri())
+        page.goto(path.absolute().as_uri())
         page.wait_for_function("window.Reveal && Reveal.isReady()")
         page.evaluate("document.fonts.ready")
         page.add_style_tag(content=".reveal *{transition:none!important}")
@@ -102,13 +127,18 @@ _WORDS = """
   const section = Reveal.getSlide(index);
   const walker = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
+  const canvas = document.createElement('canvas').getContext('2d');
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.parentElement.closest('aside.notes, title, style')) continue;
+    const style = getComputedStyle(node.parentElement);
+    canvas.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     for (const match of node.data.matchAll(/\\S+/g)) {
       range.setStart(node, match.index);
       range.setEnd(node, match.index + match[0].length);
+      const set = canvas.measureText(match[0]);
       for (const box of range.getClientRects())
-        found.push([match[0], box.left, box.top, box.right, box.bottom]);
+        found.push([match[0], box.left, box.top, box.right, box.bottom,
+                    box.top + set.fontBoundingBoxAscent, parseFloat(style.fontSize)]);
     }
   }
   return found;
@@ -116,12 +146,12 @@ _WORDS = """
 """
 
 
-def chromium_words(html: Path) -> tuple[list[Word], list[str]]:
+def chromium_words(path: Path) -> tuple[list[Word], list[str]]:
     """All words of the deck as Chromium sets them, and the addresses asked for."""
     words = []
-    with page_of(html) as (page, asked):
+    with page_of(path) as (page, asked):
         for index in range(page.evaluate("Reveal.getTotalSlides()")):
             for text, *box in page.evaluate(_WORDS, index):
-                left, top, right, bottom = (value * PT_PER_PX for value in box)
-                words.append(Word(index + 1, text, left, top, right, bottom))
+                left, top, right, bottom, baseline, size = (value * PT_PER_PX for value in box)
+                words.append(Word(index + 1, text, left, top, right, bottom, baseline, size))
     return words, asked

@@ -1,62 +1,126 @@
-"""Advance widths of the fonts that the theme names, read from their metric twins.
+"""Widths of text in the fonts that the theme names, shaped with HarfBuzz in their metric twins.
 
-Kerning and ligatures are off in both decks (`kern="0"`, `font-kerning: none`), so that a word is
-as wide as the sum of its characters in every renderer.
+Browsers and office suites kern and join letters, and so does this. A character that the twin does
+not have comes from a fallback font, as it does in the page; the page carries those fonts too.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import uharfbuzz as harfbuzz
 
 from deckgen.deck.inlines import Marks
-from deckgen.resources import shipped
 from deckgen.themes.model import FontRole, Theme
+from deckgen.themes.typefaces import FALLBACKS, Subset, fallback_file, subsets, twin_file
 
 CODE_SCALE = 0.92
 """Type size of code in running text: Courier New looks larger than its neighbours."""
 SCRIPT_SCALE = 0.66
 """Type size of sub- and superscripts."""
 SMALL_SCALE = 0.8
+EMOJI = 1.25
+"""Width in em of a coloured emoji; the fonts differ by a tenth."""
+
+
+class FontFile(NamedTuple):
+    """A file that a face draws some of its characters from."""
+
+    path: Path
+    subset: Subset | None
+    """Nothing for a fallback font."""
+
+    def has(self, char: str) -> bool:
+        """True if a browser would draw `char` from this file."""
+        if self.subset and not self.subset.covers(ord(char)):
+            return False
+        return _font(self.path).get_nominal_glyph(ord(char)) is not None
+
+
+@cache
+def _font(path: Path) -> harfbuzz.Font:
+    return harfbuzz.Font(harfbuzz.Face(harfbuzz.Blob.from_file_path(str(path))))
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Face:
-    """One face: widths in em."""
+    """One face of a twin, and the fonts behind it."""
 
-    ascent: float
-    descent: float
-    advances: dict[str, float]
+    files: tuple[FontFile, ...]
+    """In the order in which a character is looked for."""
     words: dict[str, float] = field(default_factory=dict)
     """Words measured so far."""
+    places: dict[str, FontFile | None] = field(default_factory=dict)
+    """Characters looked for so far."""
 
     def width(self, text: str) -> float:
-        """The width of `text` in em."""
+        """The width of `text` in em, on one line."""
         known = self.words.get(text)
         if known is None:
-            advances = self.advances
-            try:
-                known = sum([advances[char] for char in text])
-            except KeyError:
-                known = sum(advances[c] if c in advances else fallback_advance(c) for c in text)
+            known = sum(sum(_shaped(file, part)) for file, part in self.parts(text))
             if len(text) < 40:
                 self.words[text] = known
         return known
 
+    def advances(self, text: str) -> tuple[float, ...]:
+        """The width in em of each character of `text`; letters joined into one count as the first."""
+        found: list[float] = []
+        for file, part in self.parts(text):
+            found += _shaped(file, part)
+        return tuple(found)
 
-def fallback_advance(char: str) -> float:
-    """Width in em of a character that the theme's font does not have."""
+    def parts(self, text: str) -> Iterator[tuple[FontFile | None, str]]:
+        """`text` cut where the font changes; nothing for characters that no font here has."""
+        start = 0
+        current = self.file_of(text[0]) if text else None
+        for position, char in enumerate(text):
+            file = self.file_of(char)
+            if file is not current and not _joins(char):
+                if position > start:
+                    yield current, text[start:position]
+                start, current = position, file
+        if text:
+            yield current, text[start:]
+
+    def file_of(self, char: str) -> FontFile | None:
+        """Where a character comes from."""
+        if char not in self.places:
+            self.places[char] = next((file for file in self.files if file.has(char)), None)
+        return self.places[char]
+
+
+def _joins(char: str) -> bool:
+    """True for marks and joiners, which are drawn with the character before them."""
+    return unicodedata.category(char) in ("Mn", "Me", "Cf")
+
+
+def _shaped(file: FontFile | None, text: str) -> list[float]:
+    if file is None:
+        return list(map(unknown_advance, text))
+    buffer = harfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    font = _font(file.path)
+    harfbuzz.shape(font, buffer)
+    found = [0.0] * len(text)
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        found[info.cluster] += position.x_advance / font.face.upem
+    return found
+
+
+def unknown_advance(char: str) -> float:
+    """Width in em of a character that no shipped font has, such as an ideograph or an emoji."""
     code = ord(char)
-    if code < 0x20 or 0x300 <= code <= 0x36F or 0x200B <= code <= 0x200F or 0xFE00 <= code <= 0xFE0F:
+    if code < 0x20 or _joins(char):
         return 0.0
-    if 0x1100 <= code <= 0x115F or 0x2E80 <= code <= 0xD7FF or 0xF900 <= code <= 0xFAFF:
-        return 1.0
-    if 0xFE30 <= code <= 0xFE6F or 0xFF01 <= code <= 0xFF60 or 0x20000 <= code <= 0x3FFFF:
-        return 1.0
-    if code >= 0x1F000 or 0x2600 <= code <= 0x27BF or 0x2B00 <= code <= 0x2BFF:
-        return 1.3
-    return 0.62 if code < 0x3000 else 1.0
+    if unicodedata.east_asian_width(char) in "WF":
+        return EMOJI if code >= 0x1F000 or code < 0x2E80 else 1.0
+    return EMOJI if code >= 0x1F000 else 0.62
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -68,12 +132,21 @@ class Fonts:
 
     def face(self, role: FontRole, *, bold: bool = False, italic: bool = False) -> Face:
         """The face of a role, in one of its four styles."""
-        style = f"{700 if bold else 400}-{'italic' if italic else 'normal'}"
-        name = f"{self.theme.fonts[role].twin}-{style}"
+        twin = self.theme.fonts[role].twin
+        name = f"{twin} {bold} {italic}"
         found = self.faces.get(name)
         if found is None:
-            found = self.faces[name] = _load(name)
+            own = [FontFile(twin_file(twin, s.name, bold=bold, italic=italic), s) for s in subsets(twin)]
+            behind = [FontFile(fallback_file(family, bold=bold), None) for family in FALLBACKS]
+            found = self.faces[name] = Face((*own, *behind))
         return found
+
+    def foreign(self, text: str, role: FontRole) -> bool:
+        """True if some of `text` is not in the theme's font."""
+        if text.isascii():
+            return False
+        face = self.face(role)
+        return any((file := face.file_of(char)) is None or file.subset is None for char in set(text))
 
     def of(self, marks: Marks, role: FontRole, *, bold: bool) -> tuple[Face, float]:
         """The face of a run, and its type size relative to the paragraph's."""
@@ -88,13 +161,3 @@ def run_scale(marks: Marks) -> float:
     if marks.small:
         scale *= SMALL_SCALE
     return scale
-
-
-def _load(name: str) -> Face:
-    path = shipped("web", "fonts", f"{name}.json")
-    raw: Mapping[str, object] = json.loads(path.read_text(encoding="utf-8"))
-    upem = float(str(raw["upem"]))
-    advances = raw["advances"]
-    assert isinstance(advances, list)
-    widths = {char: width / upem for char, width in zip(str(raw["chars"]), advances, strict=True)}
-    return Face(float(str(raw["ascent"])) / upem, float(str(raw["descent"])) / upem, widths)

@@ -59,7 +59,7 @@ def measure_words(inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool 
         for match in _WORD.finditer(only.text):
             text = match[0]
             bare = text.rstrip(" \t")
-            widths = tuple(face.width(char) * scale for char in bare) if len(bare) > LONG else ()
+            widths = tuple(w * scale for w in face.advances(bare)) if len(bare) > LONG else ()
             spaces = (len(text) - len(bare)) * space
             words.append(Word(match.end(), face.width(bare) * scale, spaces, text, widths))
         return tuple(words)
@@ -80,6 +80,7 @@ def _measure_mixed(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -
         start, end = match.span()
         bare_end = start + len(match[0].rstrip(" \t"))
         width = space = 0.0
+        widths: list[float] = []
         while start < end:
             while edges[current][0] <= start:
                 current += 1
@@ -90,9 +91,11 @@ def _measure_mixed(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -
                 scale *= SCRIPT_SCALE if item.marks.superscript or item.marks.subscript else 1.0
                 middle = min(max(bare_end, start), stop)
                 width += face.width(text[start:middle]) * scale
+                if bare_end - match.start() > LONG:
+                    widths += [width * scale for width in face.advances(text[start:middle])]
                 space += face.width(text[middle:stop]) * scale
             start = stop
-        words.append(Word(end, width, space, match[0]))
+        words.append(Word(end, width, space, match[0], tuple(widths)))
     return tuple(words)
 
 

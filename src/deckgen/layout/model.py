@@ -15,7 +15,9 @@ from deckgen.source import Span
 from deckgen.themes.model import Anchor, Box, Placeholder, SlideLayout, Theme
 
 LINE_HEIGHT = 1.2
-"""Line height over type size, as PowerPoint has it for nearly every font."""
+"""Line height over type size at single spacing, as PowerPoint and LibreOffice have it for any font."""
+BASELINE = 1.0
+"""From the top of a line to its baseline, over type size; the rest of the line hangs below."""
 
 TextRole: TypeAlias = Literal[
     "title", "subtitle", "body", "quotation", "code", "missing", "part", "footer", "number"
@@ -60,6 +62,8 @@ class LaidParagraph(NamedTuple):
     """Six hexadecimal digits, or nothing for the frame's colour."""
     bold: bool = False
     align: Align = ""
+    foreign: bool = False
+    """Some of its characters come from a font with a line height of its own."""
 
 
 class TextFrame(NamedTuple):

@@ -28,7 +28,7 @@ from deckgen.layout.scale import (
     line_height,
 )
 from deckgen.layout.tables import column_widths, set_table
-from deckgen.layout.text import Typesetter
+from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.source import Span
 from deckgen.themes.model import Box
 
@@ -112,14 +112,17 @@ def _place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Pl
     size = code_size(item, box.width, body)
     inner = box.inset(*CODE_INSETS)
     y = inner.y
+    kept = 0
     laid: list[LaidParagraph] = []
     for text, words in zip(item.lines, item.words, strict=True):
         inlines = (Run(text),) if text else ()
         spans = break_lines(words, inner.width / size)
         lines = setter.place((Run(text.expandtabs(4)),), spans, inner.x, y, size, "mono")
-        laid.append(LaidParagraph(inlines, "text", size, lines))
+        foreign = setter.fonts.foreign(text, "mono")
+        laid.append(LaidParagraph(inlines, "text", size, lines, foreign=foreign))
         y += len(spans) * line_height(size)
-    height = y - box.y + CODE_INSETS[3]
+        kept += len(break_lines(words, inner.width * PRUDENCE / size))
+    height = kept * line_height(size) + CODE_INSETS[1] + CODE_INSETS[3]
     frame = TextFrame(
         "code", box._replace(height=height), tuple(laid), item.span, setter.theme.color("ink"),
         insets=CODE_INSETS, fill=setter.theme.color("shade"),

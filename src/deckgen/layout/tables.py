@@ -7,17 +7,14 @@ from collections.abc import Sequence
 from deckgen.layout.flow import Cell, TableItem
 from deckgen.layout.lines import break_lines
 from deckgen.layout.model import LaidParagraph, LaidRow, TableFrame
-from deckgen.layout.text import Typesetter
+from deckgen.layout.scale import line_height
+from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.themes.model import Box
 
 
 def cell_padding(columns: int) -> tuple[float, float]:
     """Left and right, top and bottom, of each cell: less of it where columns are many."""
     return (8.0, 4.0) if columns <= 10 else (4.0, 3.0) if columns <= 20 else (1.0, 2.0)
-
-
-ROW_LINE_HEIGHT = 1.24
-"""In table cells LibreOffice uses the font's own line height, a little above ours."""
 
 
 def column_widths(item: TableItem, size: float, available: float) -> tuple[tuple[float, ...], bool]:
@@ -57,10 +54,10 @@ def row_heights(item: TableItem, widths: Sequence[float], size: float) -> list[f
 def _height(row: Sequence[Cell], widths: Sequence[float], size: float) -> float:
     side, end = cell_padding(len(row))
     lines = max(
-        len(break_lines(cell.words, max(1.0, width - 2 * side) / size))
+        len(break_lines(cell.words, max(1.0, width - 2 * side) * PRUDENCE / size))
         for cell, width in zip(row, widths, strict=True)
     )
-    return lines * ROW_LINE_HEIGHT * size + 2 * end
+    return lines * line_height(size) + 2 * end
 
 
 def set_table(item: TableItem, box: Box, size: float, typesetter: Typesetter) -> TableFrame:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.layout.lines import break_lines, measure_words, slice_inlines
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame, TextRole
-from deckgen.layout.text import Typesetter
+from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.source import Span
 from deckgen.themes.model import SMALLEST_BODY, Placeholder
 
@@ -34,7 +34,7 @@ def set_title(
     inner = place.inner
     sizes = [place.size, *(step for step in _STEPS if step < place.size)]
     for size in sizes:
-        lines = break_lines(words, inner.width / size)
+        lines = break_lines(words, inner.width * PRUDENCE / size)
         most = int(inner.height / (LINE_HEIGHT * size) + 0.02)
         comfortable = min(most, 2) if size > 0.6 * place.size else most
         if len(lines) <= comfortable:
@@ -47,10 +47,14 @@ def set_title(
         overflow = slice_inlines(inlines, cut, length)
         inlines = slice_inlines(inlines, 0, cut)
         lines = lines[:most]
+    lines = break_lines(measure_words(inlines, setter.fonts, "title", bold=place.bold), inner.width / size)
     height = len(lines) * LINE_HEIGHT * size
     free = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[place.anchor] * (inner.height - height)
     placed = setter.place(inlines, lines, inner.x, inner.y + free, size, "title")
-    paragraph = LaidParagraph(inlines, "text", size, placed, bold=place.bold, align=place.align)
+    paragraph = LaidParagraph(
+        inlines, "text", size, placed, bold=place.bold, align=place.align,
+        foreign=setter.fonts.foreign(plain_text(inlines), "title"),
+    )  # fmt: skip
     frame = TextFrame(
         role, place.box, (paragraph,), span, place.color, place, place.insets, place.anchor,
         level=level,

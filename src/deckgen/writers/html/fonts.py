@@ -2,49 +2,71 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from pathlib import Path
 
-from deckgen.resources import shipped
+from deckgen.layout.fonts import Fonts
+from deckgen.layout.model import BASELINE, LINE_HEIGHT
+from deckgen.themes.model import FontRole
+from deckgen.themes.typefaces import subsets, twin_file
 from deckgen.writers.html.frames import data_uri
+
+FALLBACK = "deckgen-fallback"
+"""The family of all the fonts that stand behind the twins."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class FaceUse:
-    """One face of a twin font."""
+    """One face of one of the theme's fonts."""
 
-    twin: str
+    role: FontRole
     bold: bool
     italic: bool
 
 
-def font_faces(characters: Iterable[str], faces: Iterable[FaceUse]) -> Iterator[str]:
-    """`@font-face` rules for `faces`, each with the subsets that `characters` need."""
-    codepoints = frozenset(map(ord, characters))
-    for face in sorted(faces):
-        weight, style = (700 if face.bold else 400), ("italic" if face.italic else "normal")
-        ranges = json.loads(shipped("web", "fonts", f"{face.twin}-ranges.json").read_text(encoding="utf-8"))
-        for subset, unicode_range in ranges.items():
-            if not _covers(unicode_range, codepoints):
-                continue
-            file = shipped("web", "fonts", f"{face.twin}-{subset}-{weight}-{style}.woff2")
-            uri = data_uri(file.read_bytes(), "font/woff2")
-            yield (
-                f"@font-face{{font-family:{face.twin};font-weight:{weight};font-style:{style};"
-                f"src:url({uri}) format('woff2');unicode-range:{unicode_range}}}"
-            )
+def font_faces(characters: Iterable[str], faces: Iterable[FaceUse], fonts: Fonts) -> Iterator[str]:
+    """`@font-face` rules: of the twins the subsets that `characters` need, of other fonts just those."""
+    used = sorted(characters)
+    behind: dict[tuple[Path, int], set[str]] = {}
+    twins = {(fonts.theme.fonts[face.role].twin, face.bold, face.italic): face for face in faces}
+    for (twin, bold, italic), use in sorted(twins.items()):
+        face = fonts.face(use.role, bold=bold, italic=italic)
+        weight = 700 if bold else 400
+        sources = {char: file for char in used if (file := face.file_of(char)) is not None}
+        needed = {file.subset.name for file in sources.values() if file.subset}
+        for subset in subsets(twin):
+            if subset.name in needed:
+                path = twin_file(twin, subset.name, bold=bold, italic=italic, kind="woff2")
+                style = "italic" if italic else "normal"
+                yield _rule(twin, weight, style, path.read_bytes(), "woff2", subset.unicode_range)
+        for char, source in sources.items():
+            if source.subset is None:
+                behind.setdefault((source.path, weight), set()).add(char)
+    for (fallback, weight), chars in sorted(behind.items()):
+        ranges = ",".join(f"U+{ord(char):04X}" for char in sorted(chars))
+        yield _rule(FALLBACK, weight, "normal", _only(fallback, chars), "ttf", ranges)
 
 
-def _covers(unicode_range: str, codepoints: frozenset[int]) -> bool:
-    return any(low <= point <= high for low, high in _parse(unicode_range) for point in codepoints)
+def _only(path: Path, characters: Iterable[str]) -> bytes:
+    """The font with no more than `characters` in it."""
+    import uharfbuzz as harfbuzz
+
+    wanted = harfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, characters))
+    face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(path)))
+    return bytes(harfbuzz.subset(face, wanted).blob.data)
 
 
-@cache
-def _parse(unicode_range: str) -> tuple[tuple[int, int], ...]:
-    found = []
-    for part in unicode_range.replace("U+", "").split(","):
-        low, _, high = part.partition("-")
-        found.append((int(low, 16), int(high or low, 16)))
-    return tuple(found)
+# Every font sits in its line as the layout has it, whatever ascent and descent it declares.
+_LINE = f"{BASELINE:.0%}", f"{LINE_HEIGHT - BASELINE:.0%}"
+
+
+def _rule(family: str, weight: int, style: str, data: bytes, kind: str, ranges: str) -> str:
+    uri = data_uri(data, f"font/{kind}")
+    form = "truetype" if kind == "ttf" else kind
+    return (
+        f"@font-face{{font-family:{family};font-weight:{weight};font-style:{style};"
+        f"ascent-override:{_LINE[0]};descent-override:{_LINE[1]};line-gap-override:0%;"
+        f"src:url({uri}) format('{form}');unicode-range:{ranges}}}"
+    )

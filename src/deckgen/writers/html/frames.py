@@ -12,7 +12,7 @@ from deckgen.deck.figures import ChartGroup, Drawing, Picture, Shape
 from deckgen.layout.model import FigureFrame as FigureFrame
 from deckgen.layout.model import Frame, LaidOutSlide, Rule, TableFrame, TextFrame
 from deckgen.themes.model import Box, Decoration, Theme
-from deckgen.writers.html.text import TextWriter, px
+from deckgen.writers.html.text import TextWriter, px, text_align
 
 _JUSTIFY = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}
 Drawn = Callable[[ChartGroup, Box], Picture]
@@ -76,7 +76,7 @@ class FrameWriter:
                 inner = self.text.inlines(paragraph.inlines)
                 weight = "700" if paragraph.bold else "400"
                 size = f"font-size:{px(paragraph.size)};font-weight:{weight};font-family:var(--title)"
-                align = f";text-align:{paragraph.align}" if paragraph.align else ""
+                align = f";text-align:{text_align(paragraph.align)}" if paragraph.align else ""
                 inner = f'<h{frame.level} dir="auto" style="{size}{align}">{inner}</h{frame.level}>'
             case "code":
                 inner = self._code(frame)
@@ -104,7 +104,7 @@ class FrameWriter:
             scope = ' scope="col"' if header else ""
             cells = []
             for cell in row.cells:
-                align = f";text-align:{cell.align}" if cell.align else ""
+                align = f";text-align:{text_align(cell.align)}" if cell.align else ""
                 color = f";color:#{cell.color}" if cell.color else ""
                 style = f"font-size:{px(cell.size)};padding:{px(end)} {px(side)}{align}{color}"
                 cells.append(

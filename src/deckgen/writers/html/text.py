@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 
+from deckgen.deck.blocks import Align
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks
 from deckgen.layout.fonts import SCRIPT_SCALE, run_scale
 from deckgen.layout.model import LaidParagraph
@@ -119,9 +120,14 @@ class TextWriter:
         if paragraph.color:
             style += f"color:#{paragraph.color};"
         if paragraph.align:
-            style += f"text-align:{paragraph.align};"
+            style += f"text-align:{text_align(paragraph.align)};"
         role = f' class="{paragraph.role}"' if paragraph.role not in ("text", "item") else ""
         return f'<{tag}{role} dir="auto" style="{style}">{inner}</{tag}>'
+
+
+def text_align(align: Align) -> str:
+    """The CSS value: “left” is where lines start, on the right in a right-to-left script."""
+    return "start" if align == "left" else align
 
 
 def _in_list(paragraph: LaidParagraph, level: int) -> bool:

@@ -7,10 +7,11 @@ from html import escape
 
 from deckgen.cache import Cache
 from deckgen.deck.inlines import Run
+from deckgen.layout.fonts import Fonts
 from deckgen.layout.model import FigureFrame, LaidOutDeck, LaidOutSlide, TableFrame, TextFrame
 from deckgen.resources import shipped
 from deckgen.themes.model import FontRole, Theme
-from deckgen.writers.html.fonts import FaceUse, font_faces
+from deckgen.writers.html.fonts import FALLBACK, FaceUse, font_faces
 from deckgen.writers.html.frames import Drawn, FrameWriter
 from deckgen.writers.html.text import PX, STYLE, TextWriter
 
@@ -25,7 +26,7 @@ def write_html(deck: LaidOutDeck, drawn: Drawn, cache: Cache) -> bytes:
     The page around the slides depends on the theme alone and is kept in `cache`.
     """
     theme = deck.theme
-    key = (theme.digest, STYLE, shipped("templates", "deck.html.j2").read_bytes())
+    key = (theme.digest, STYLE, FALLBACK, shipped("templates", "deck.html.j2").read_bytes())
     shell = cache.remember("shell", key, lambda: _shell(theme))
     slides = "\n".join(_section(slide, deck, drawn) for slide in deck.slides)
     characters, faces = _used(deck)
@@ -33,7 +34,7 @@ def write_html(deck: LaidOutDeck, drawn: Drawn, cache: Cache) -> bytes:
     filled = {
         "lang": lang,
         "title": escape(deck.title or "deckgen"),
-        "fonts": "\n".join(font_faces(characters, faces)),
+        "fonts": "\n".join(font_faces(characters, faces, Fonts(theme))),
         "slides": slides,
     }
     parts = [shell[0]]
@@ -56,7 +57,7 @@ def _shell(theme: Theme) -> tuple[str, ...]:
         notes_js=read("reveal", "notes.js"),
         style=STYLE,
         palette=theme.palette,
-        fonts={role: f"{font.twin},{_quoted(font.name)}" for role, font in theme.fonts.items()},
+        fonts={role: f"{font.twin},{FALLBACK},{_quoted(font.name)}" for role, font in theme.fonts.items()},
         width=round(theme.width * PX),
         height=round(theme.height * PX),
         slot={name: _SLOT.format(name) for name in _SLOTS},
@@ -90,16 +91,15 @@ def _section(slide: LaidOutSlide, deck: LaidOutDeck, drawn: Drawn) -> str:
 def _used(deck: LaidOutDeck) -> tuple[set[str], set[FaceUse]]:
     """Characters and faces of all the text in the deck."""
     characters: set[str] = set("0123456789/.•–")
-    fonts = deck.theme.fonts
-    faces = {FaceUse(fonts["body"].twin, bold=False, italic=False)}
+    faces = {FaceUse("body", bold=False, italic=False)}
     for text, role, bold in _texts(deck):
         characters.update(text.text)
         marks = text.marks
-        twin = fonts["mono" if marks.code or marks.keyboard else role].twin
-        faces.add(FaceUse(twin, bold=bold or marks.bold, italic=marks.italic))
+        used: FontRole = "mono" if marks.code or marks.keyboard else role
+        faces.add(FaceUse(used, bold=bold or marks.bold, italic=marks.italic))
     if any(isinstance(frame, FigureFrame) for slide in deck.slides for frame in slide.frames):
         # Charts and drawings set their own text in these two.
-        faces.add(FaceUse(fonts["body"].twin, bold=True, italic=False))
+        faces.add(FaceUse("body", bold=True, italic=False))
     return characters, faces
 
 

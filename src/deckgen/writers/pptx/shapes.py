@@ -192,7 +192,8 @@ class ShapeWriter:
         bold = ' b="1"' if shape.bold else ""
         paragraphs = "".join(
             f'<a:p><a:pPr algn="{align}"/><a:r><a:rPr{language(self.text.lang)} '
-            f'sz="{round(shape.size * scale * 100)}"{bold} kern="0">{solid(shape.color, self.theme)}</a:rPr>'
+            f'sz="{round(shape.size * scale * 100)}"{bold} kern="1200">'
+            f"{solid(shape.color, self.theme)}</a:rPr>"
             f"<a:t>{attribute(text)}</a:t></a:r></a:p>"
             for text in shape.text.split("\n")
             if text

@@ -118,16 +118,22 @@ class TextWriter:
             align = ' algn="r"'
         level = f' lvl="{min(paragraph.level, 8)}"' if paragraph.level else ""
         hang = paragraph.hanging if paragraph.marker else 0.0
+        # In right-to-left paragraphs, too, marL is the margin on the side where lines start.
         indents = f' marL="{emu(paragraph.left)}" indent="{-emu(hang)}"'
-        if rtl:
-            indents = f' marL="0" marR="{emu(paragraph.left)}" indent="{-emu(hang)}"'
         before = f'<a:spcBef><a:spcPts val="{round(paragraph.space_before * 100)}"/></a:spcBef>'
         family = self.theme.fonts["body"].name
         tabs = f' defTabSz="{emu(4 * 0.6 * paragraph.size)}"' if code else ""
         return (
-            f"<a:pPr{indents}{level}{align}{tabs}{rtl}>{before if paragraph.space_before else ''}"
-            f"{_bullet(paragraph, start, family)}</a:pPr>"
+            f"<a:pPr{indents}{level}{align}{tabs}{rtl}>{_exact(paragraph)}"
+            f"{before if paragraph.space_before else ''}{_bullet(paragraph, start, family)}</a:pPr>"
         )
+
+
+def _exact(paragraph: LaidParagraph) -> str:
+    """A font that is not the theme's brings a line height of its own, unless told otherwise."""
+    if not paragraph.foreign:
+        return ""
+    return f'<a:lnSpc><a:spcPts val="{round(LINE_HEIGHT * paragraph.size * 100)}"/></a:lnSpc>'
 
 
 def _bullet(paragraph: LaidParagraph, start: int, family: str) -> str:
@@ -178,9 +184,8 @@ def _level_sizes(paragraphs: Sequence[LaidParagraph]) -> dict[int, float]:
 
 
 def _level_style(level: int, size: float) -> str:
-    percent = round(100000 * LINE_HEIGHT / 1.2)
     return (
-        f'<a:lvl{min(level, 8) + 1}pPr><a:lnSpc><a:spcPct val="{percent}"/></a:lnSpc>'
+        f'<a:lvl{min(level, 8) + 1}pPr><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
         '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
-        f'<a:defRPr sz="{round(size * 100)}" kern="0"/></a:lvl{min(level, 8) + 1}pPr>'
+        f'<a:defRPr sz="{round(size * 100)}" kern="1200"/></a:lvl{min(level, 8) + 1}pPr>'
     )

@@ -1,0 +1,57 @@
+"""The font files that deckgen ships: the metric twins in subsets, and what stands in for them."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from deckgen.resources import shipped
+
+FALLBACKS = (
+    "noto-sans-arabic", "noto-sans-hebrew", "noto-sans-thai", "noto-sans-devanagari",
+    "noto-sans-math", "noto-sans-symbols-2", "noto-sans-symbols",
+)  # fmt: skip
+"""Fonts for characters that a twin does not have, in the order in which they are tried."""
+
+
+class Subset(NamedTuple):
+    """Part of a twin, as a browser fetches it."""
+
+    name: str
+    unicode_range: str
+    """As CSS has it."""
+    ranges: tuple[tuple[int, int], ...]
+
+    def covers(self, codepoint: int) -> bool:
+        """True if a browser looks for the character here."""
+        return any(low <= codepoint <= high for low, high in self.ranges)
+
+
+@cache
+def subsets(twin: str) -> tuple[Subset, ...]:
+    """The subsets of a twin, Latin first."""
+    text = shipped("web", "fonts", f"{twin}-ranges.json").read_text(encoding="utf-8")
+    found = [Subset(name, ranges, _parse(ranges)) for name, ranges in json.loads(text).items()]
+    return tuple(sorted(found, key=lambda subset: subset.name != "latin"))
+
+
+def twin_file(twin: str, subset: str, *, bold: bool, italic: bool, kind: str = "ttf") -> Path:
+    """One subset of one face, as `ttf` or `woff2`."""
+    weight, style = (700 if bold else 400), ("italic" if italic else "normal")
+    return shipped("web", "fonts", f"{twin}-{subset}-{weight}-{style}.{kind}")
+
+
+def fallback_file(family: str, *, bold: bool) -> Path:
+    """A fallback font, upright; the regular face where there is no bold one."""
+    path = shipped("web", "fonts", f"{family}-{700 if bold else 400}.ttf")
+    return path if path.is_file() else shipped("web", "fonts", f"{family}-400.ttf")
+
+
+def _parse(unicode_range: str) -> tuple[tuple[int, int], ...]:
+    found = []
+    for part in unicode_range.replace("U+", "").split(","):
+        low, _, high = part.partition("-")
+        found.append((int(low, 16), int(high or low, 16)))
+    return tuple(found)
