@@ -191,8 +191,9 @@ def colored(size: int, color: str, bold: bool = False) -> str:
 def layout(kind: str, name: str, shapes: str, *, dark: bool = False, bars: bool = True) -> str:
     bg = background("tx2") if dark else ""
     hide = "" if bars else ' showMasterSp="0"'
+    known = f' type="{kind}"' if kind else ' userDrawn="1"'
     return (
-        f'{HEAD}<p:sldLayout {NS} type="{kind}" preserve="1"{hide}><p:cSld name="{name}">{bg}'
+        f'{HEAD}<p:sldLayout {NS}{known} preserve="1"{hide}><p:cSld name="{name}">{bg}'
         f"{tree(shapes)}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
 
@@ -221,6 +222,16 @@ def layouts() -> list[str]:
                + chrome(5, boxes=False)),
         layout("titleOnly", "Title only", title + chrome(3, boxes=False)),
         layout("blank", "Blank", chrome(2, boxes=False), bars=False),
+        layout("", "Statement", title
+               + placeholder(3, "Statement", 'type="body" idx="1"', BODY,
+                             prompt("Click to edit the statement"), INSETS + ' anchor="ctr"',
+                             colored(40, "tx2")) + chrome(4, boxes=False)),
+        layout("", "Quotation", title
+               + placeholder(3, "Quotation", 'type="body" idx="1"', (84, 134, 776, 350),
+                             prompt("Click to edit the quotation"), INSETS + ' anchor="t"',
+                             colored(32, "tx1")) + chrome(4, boxes=False)),
+        layout("", "Full picture", placeholder(2, "Picture", 'type="pic" idx="1"', (0, 0, 960, 540)),
+               bars=False),
     ]  # fmt: skip
 
 

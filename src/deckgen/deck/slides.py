@@ -18,6 +18,22 @@ class SlideKind(Enum):
     CONTENT = "content"
 
 
+class LayoutChoice(Enum):
+    """How an author wants a slide arranged: `{layout=…}` on its heading. AUTO leaves it to deckgen."""
+
+    AUTO = "auto"
+    COVER = "cover"
+    SECTION = "section"
+    CONTENT = "content"
+    STATEMENT = "statement"
+    QUOTATION = "quotation"
+    COLUMNS = "columns"
+    FIGURE_LEFT = "figure-left"
+    FIGURE_RIGHT = "figure-right"
+    FIGURE_BELOW = "figure-below"
+    PICTURE = "picture"
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Group:
     """Blocks that belong together, such as a lead paragraph and its list."""
@@ -39,6 +55,7 @@ class Slide:
     lang: str = ""
     level: int = 0
     """Level of the heading that titles it; 0 if none does."""
+    layout: LayoutChoice = LayoutChoice.AUTO
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from deckgen.deck.figures import ChartGroup, Picture
+from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.figures import PIXEL, gallery, least_width
 from deckgen.layout.flow import FigureItem, Flow
 from deckgen.layout.model import FigureFrame, Frame
@@ -47,7 +48,7 @@ def _with_figures(
 ) -> Arrangement | None:
     """Text and figures: of all the ways that fit, the one that draws the figures largest."""
     best: tuple[float, tuple[Frame, ...]] | None = None
-    for text_box, figure_box in _divisions(rest, region, size, setter):
+    for text_box, figure_box in _divisions(rest, region, size, setter, figures[0].side):
         frames = gallery(figures, figure_box, setter)
         area = sum(frame.box.width * frame.box.height for frame in frames)
         if not _worth_showing(frames, area, region) or not _legible(figures, frames, region):
@@ -73,15 +74,22 @@ def _worth_showing(frames: tuple[Frame, ...], area: float, region: Box) -> bool:
     return natural or wide or tall
 
 
-def _divisions(rest: Flow, region: Box, size: float, setter: Typesetter) -> list[tuple[Box, Box]]:
+def _divisions(
+    rest: Flow, region: Box, size: float, setter: Typesetter, side: LayoutChoice
+) -> list[tuple[Box, Box]]:
     """Ways to divide the region into a part for text, in which it fits, and one for figures."""
     found = []
-    for share in BESIDE:
+    for share in BESIDE if side is not LayoutChoice.FIGURE_BELOW else ():
         width = (region.width - COLUMN_GAP) * share
         text = Box(region.x, region.y, width, region.height)
         if place_stack(rest, text, size, setter).height <= region.height:
             x = region.x + width + COLUMN_GAP
-            found.append((text, Box(x, region.y, region.right - x, region.height)))
+            figure = Box(x, region.y, region.right - x, region.height)
+            if side is LayoutChoice.FIGURE_LEFT:
+                figure, text = figure._replace(x=region.x), text._replace(x=region.right - width)
+            found.append((text, figure))
+    if found and side in (LayoutChoice.FIGURE_LEFT, LayoutChoice.FIGURE_RIGHT):
+        return found
     height = place_stack(rest, region, size, setter).height
     left = region.height - height - FRAME_GAP
     if left > 80:

@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from deckgen.deck.blocks import Block, Paragraph, Subheading
-from deckgen.deck.inlines import Inlines, Run, plain_text
-from deckgen.deck.slides import Deck, Section, Slide, SlideKind
+from deckgen.deck.blocks import Paragraph, Subheading
+from deckgen.deck.inlines import Inlines, plain_text
+from deckgen.deck.slides import Deck, LayoutChoice, Section, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic
+from deckgen.layout.alone import alone
 from deckgen.layout.arrange import Arrangement, arrange
 from deckgen.layout.flow import Flow, Para, flow_of
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import (
-    FigureFrame,
     Frame,
     LaidOutDeck,
     LaidOutSection,
     LaidOutSlide,
-    LaidParagraph,
-    Rule,
     TableFrame,
     TextFrame,
     TextRole,
 )
 from deckgen.layout.pages import Page, plan_pages
-from deckgen.layout.scale import LAST_RESORT, SMALL_PRINT
+from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
+from deckgen.layout.scale import LAST_RESORT, SMALL_PRINT, line_height
 from deckgen.layout.stack import place_stack
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
+from deckgen.source import Span
 from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
 
 COMMON_LEAST = 20.0
 """A crowded slide draws its section's others down to this size, not below."""
+_TITLED = (LayoutKind.TWO, LayoutKind.STATEMENT, LayoutKind.QUOTATION)
+_ALONE = (LayoutChoice.STATEMENT, LayoutChoice.QUOTATION, LayoutChoice.PICTURE)
 _LAYOUTS = {SlideKind.COVER: LayoutKind.COVER, SlideKind.SECTION: LayoutKind.SECTION}
 
 
@@ -43,6 +45,7 @@ class _Draft(NamedTuple):
     """A slide of the author's with its plan."""
 
     slide: Slide
+    kind: LayoutKind
     layout: SlideLayout
     title: TextFrame | None
     region: Box
@@ -73,33 +76,57 @@ class _Engine:
     def section(self, section: Section, number: int) -> Iterator[LaidOutSlide]:
         """The slides of a section, their body text at one common size where it fits."""
         drafts = [self._draft(slide) for slide in section.slides]
-        whole = [page.size for draft in drafts for page in draft.pages if page.flow and not page.split]
+        whole = [page.size for draft in drafts for page in draft.pages if _sets_the_size(page)]
         common = max(COMMON_LEAST, min(whole, default=self.theme.body_sizes[0]))
         for draft in drafts:
             for part, page in enumerate(draft.pages, 1):
                 number += 1
-                yield self._slide(draft, page, part, number, min(page.size, common))
+                own = page.layout is not LayoutKind.CONTENT
+                yield self._slide(draft, page, part, number, page.size if own else min(page.size, common))
 
     def _draft(self, slide: Slide) -> _Draft:
-        kind = _LAYOUTS.get(slide.kind, LayoutKind.CONTENT if slide.title else LayoutKind.BLANK)
-        if kind is LayoutKind.COVER and not self._fits_cover(slide):
-            kind = LayoutKind.CONTENT
+        kind = self._layout_kind(slide)
         layout = self.theme.layouts[kind]
         title, overflow = self._title(slide, layout)
         region = self._region(layout)
         if kind in (LayoutKind.COVER, LayoutKind.SECTION):
-            if overflow:
-                extra = Paragraph(overflow, slide.span)
-                slide = _with_block(slide, extra)
-            return _Draft(slide, layout, title, region, (Page((), 0.0),))
-        flow = flow_of(slide.groups, self.setter.fonts)
+            return _Draft(slide, kind, layout, title, region, (Page((), 0.0, layout=kind),))
+        flow = flow_of(slide.groups, self.setter.fonts, slide.layout)
         if overflow:
             flow = (self._overflow_para(overflow, slide), *flow)
-        return _Draft(slide, layout, title, region, tuple(plan_pages(flow, region, self.setter)))
+        return _Draft(slide, kind, layout, title, region, self._pages(slide, flow, region))
 
-    def _fits_cover(self, slide: Slide) -> bool:
-        """True if a cover has room for the title and all the text below it."""
-        layout = self.theme.layouts[LayoutKind.COVER]
+    def _layout_kind(self, slide: Slide) -> LayoutKind:
+        """Cover or section where the slide is one; a title without anything is shown as a section is."""
+        bare = bool(slide.title) and not slide.groups
+        wanted = {LayoutChoice.COVER: LayoutKind.COVER, LayoutChoice.SECTION: LayoutKind.SECTION}
+        kind = _LAYOUTS.get(slide.kind, LayoutKind.SECTION if bare else LayoutKind.CONTENT)
+        if slide.layout is not LayoutChoice.AUTO:
+            kind = wanted.get(slide.layout, LayoutKind.CONTENT)
+        if kind in wanted.values() and not self._fits(slide, kind):
+            if slide.layout is not LayoutChoice.AUTO:
+                self._report_unused(slide)
+            kind = LayoutKind.CONTENT
+        return kind if slide.title or kind is not LayoutKind.CONTENT else LayoutKind.BLANK
+
+    def _pages(self, slide: Slide, flow: Flow, region: Box) -> tuple[Page, ...]:
+        """What goes on which slide; a slide that holds one thing may have a layout for it."""
+        whole = Box(0, 0, self.theme.width, self.theme.height)
+        done = alone(flow, slide.layout, region, whole, bool(slide.title), self.setter)
+        if done:
+            return (Page(flow, done.arrangement.size, False, done.arrangement, done.kind),)
+        if slide.layout in _ALONE:
+            self._report_unused(slide)
+        return tuple(plan_pages(flow, region, self.setter, slide.layout is LayoutChoice.COLUMNS))
+
+    def _report_unused(self, slide: Slide) -> None:
+        message = f"what this slide holds does not suit the layout `{slide.layout.value}`"
+        hint = "it is arranged as any other slide"
+        self.findings.append(Diagnostic("layout-not-used", "warning", message, slide.span, hint))
+
+    def _fits(self, slide: Slide, kind: LayoutKind) -> bool:
+        """True if a cover or section slide has room for the title and all the text below it."""
+        layout = self.theme.layouts[kind]
         if not all(isinstance(block, Paragraph | Subheading) for block in blocks_of(slide)):
             return False
         if self._title(slide, layout)[1]:
@@ -135,30 +162,41 @@ class _Engine:
     def _slide(self, draft: _Draft, page: Page, part: int, number: int, size: float) -> LaidOutSlide:
         slide, layout = draft.slide, draft.layout
         frames: list[Frame] = [draft.title] if draft.title else []
-        if layout in (self.theme.layouts[LayoutKind.COVER], self.theme.layouts[LayoutKind.SECTION]) \
-                and slide.kind is not SlideKind.CONTENT:  # fmt: skip
+        if draft.kind in (LayoutKind.COVER, LayoutKind.SECTION):
             frames += self._subtitle(slide, layout)
         elif page.flow:
-            frames += self._body(page, draft.region, size, layout)
+            body = self._body(page, draft.region, size)
+            kind = page.layout
+            if kind is LayoutKind.CONTENT and stand_side_by_side(body):
+                kind = LayoutKind.TWO
+            if kind is not LayoutKind.CONTENT and (slide.title or kind not in _TITLED):
+                layout = self.theme.layouts[kind]
+            frames += fill_placeholders(body, layout.bodies)
         else:
             layout = self.theme.layouts[LayoutKind.TITLE_ONLY] if slide.title else layout
         parts = len(draft.pages)
-        frames += self._chrome(slide, layout, part, parts, number)
+        if page.layout is not LayoutKind.PICTURE:
+            frames += self._chrome(slide, layout, part, parts, number)
         return LaidOutSlide(
             slide.kind, layout, slide.id if part == 1 else f"{slide.id}-{part}",
             plain_text(slide.title), tuple(frames), slide.notes if part == 1 else (),
             slide.lang or self.deck.lang, slide.span, number, part, parts,
         )  # fmt: skip
 
-    def _body(self, page: Page, region: Box, size: float, layout: SlideLayout) -> tuple[Frame, ...]:
+    def _body(self, page: Page, region: Box, size: float) -> tuple[Frame, ...]:
         """The page's frames at `size`, or at the largest smaller size at which they fit."""
         done = page.arrangement if page.size == size else None
         for step in self.theme.body_sizes:
             if done is None and step <= size:
                 done = arrange(page.flow, region, step, self.setter)
         if done is None:
-            done = self._forced(page.flow, region)
-        return _fill_placeholders(done.frames, layout.bodies)
+            return self._forced(page.flow, region).frames
+        for frame in done.frames:
+            if isinstance(frame, TableFrame) and (small := _smallest(frame)) < SMALL_PRINT:
+                message = f"this table fits on a slide only at {small:g} pt, too small to read in a room"
+                hint = "leave columns out, or shorten them"
+                self.findings.append(Diagnostic("too-small", "warning", message, frame.span, hint))
+        return done.frames
 
     def _forced(self, flow: Flow, region: Box) -> Arrangement:
         """What can't be cut and does not fit: set smaller than is legible, and reported."""
@@ -224,39 +262,26 @@ class _Engine:
         return self._small(text, place, "part", slide)
 
     def _small(self, text: str, place: Placeholder, role: TextRole, slide: Slide) -> TextFrame:
-        inlines = (Run(text),)
-        words = measure_words(inlines, self.setter.fonts, "body")
         size = min(place.size, SMALL_PRINT)
-        single = self.setter.single(inlines, words, place.inner, size)
-        paragraph: LaidParagraph = single._replace(align=place.align)
+        inlines, size, count = self.setter.shortened(text, place.inner, (size, 10.0, 8.0))
+        if plain_text(inlines) != text and not any(d.code == "footer-too-long" for d in self.findings):
+            message = f"this {role} is too long for its place and is cut off"
+            self.findings.append(Diagnostic("footer-too-long", "warning", message, Span(1)))
+        words = measure_words(inlines, self.setter.fonts, "body")
+        free = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[place.anchor]
+        top = place.inner.y + free * max(0.0, place.inner.height - count * line_height(size))
+        box = place.inner._replace(y=top)
+        paragraph = self.setter.single(inlines, words, box, size, align=place.align)
         return TextFrame(
             role, place.box, (paragraph,), slide.span, place.color,
             place if place.type else None, place.insets, place.anchor,
         )  # fmt: skip
 
 
-def _with_block(slide: Slide, block: Block) -> Slide:
-    from deckgen.deck.slides import Group
-
-    return replace(slide, groups=(Group((block,), slide.span), *slide.groups))
+def _smallest(table: TableFrame) -> float:
+    return min((cell.size for row in table.rows for cell in row.cells), default=SMALL_PRINT)
 
 
-def _fill_placeholders(frames: Sequence[Frame], places: Sequence[Placeholder]) -> tuple[Frame, ...]:
-    """Give the layout's content placeholder to the first frame that can stand in it.
-
-    Text that has the slide to itself takes the placeholder's whole box, as if typed into it.
-    """
-    if not places:
-        return tuple(frames)
-    if len(frames) == 1 and isinstance(only := frames[0], TextFrame) and only.role == "body":
-        place = places[0]
-        return (only._replace(placeholder=place, box=place.box, insets=place.insets,
-                        anchor=place.anchor),) if place.anchor == "top" else tuple(frames)  # fmt: skip
-    filled = list(frames)
-    texts = [i for i, f in enumerate(frames) if isinstance(f, TextFrame) and f.role == "body"]
-    others = [i for i, f in enumerate(frames) if isinstance(f, FigureFrame | TableFrame)]
-    for index in (texts + others)[:1]:
-        frame = filled[index]
-        if not isinstance(frame, Rule):
-            filled[index] = frame._replace(placeholder=places[0])
-    return tuple(filled)
+def _sets_the_size(page: Page) -> bool:
+    """True for a slide with text that fits whole: its section's others are set no larger."""
+    return bool(page.flow) and not page.split and page.layout is LayoutKind.CONTENT

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.figures import ChartGroup, Drawing, Missing, Picture
-from deckgen.deck.inlines import Run
 from deckgen.layout.flow import FigureItem
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import FigureFrame, Frame, TextFrame
@@ -100,20 +99,14 @@ def _placeholder(missing: Missing, figure: Figure, cell: Box, setter: Typesetter
     height = min(cell.height, 220.0, max(90.0, cell.width / 2.4))
     width = min(cell.width, max(260.0, height * 2.2))
     box = _centred(width, height, cell)
-    inlines = (Run(missing.label),) if missing.label else ()
-    words = measure_words(inlines, setter.fonts, "body")
     inner = box.inset(12, 10, 12, 10)
-    size = 16.0
-    for step in (16.0, 14.0, 12.0, 10.0, 8.0):
-        laid = setter.single(inlines, words, inner, step)
-        size = step
-        if len(laid.lines) * line_height(step) <= inner.height:
-            break
-    top = max(0.0, (inner.height - len(laid.lines) * line_height(size)) / 2)
-    middle = Box(inner.x, inner.y + top, inner.width, inner.height)
-    laid = setter.single(inlines, words, middle, size, color=setter.theme.color("muted"))
+    inlines, size, count = setter.shortened(missing.label, inner, (16.0, 14.0, 12.0, 10.0))
+    middle = inner._replace(y=inner.y + max(0.0, (inner.height - count * line_height(size)) / 2))
+    words = measure_words(inlines, setter.fonts, "body")
+    color = setter.theme.color("muted")
+    laid = setter.single(inlines, words, middle, size, color=color, align="center")
     return TextFrame(
-        "missing", box, (laid._replace(align="center"),), figure.span, setter.theme.color("ink"),
+        "missing", box, (laid,), figure.span, setter.theme.color("ink"),
         insets=(12, 10, 12, 10), anchor="middle", fill=setter.theme.color("shade"),
         outline=setter.theme.color("muted"),
     )  # fmt: skip

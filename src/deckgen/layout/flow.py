@@ -18,7 +18,7 @@ from deckgen.deck.blocks import (
     Table,
 )
 from deckgen.deck.inlines import Inlines, Run, plain_text
-from deckgen.deck.slides import Group
+from deckgen.deck.slides import Group, LayoutChoice
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import Word, break_lines, measure_words
 from deckgen.layout.model import Marker, ParagraphRole
@@ -26,6 +26,7 @@ from deckgen.source import Span
 
 LONGEST_LEAD = 160
 """Characters; a longer paragraph before a list is text like any other."""
+FIGURE_SIDES = (LayoutChoice.FIGURE_LEFT, LayoutChoice.FIGURE_RIGHT, LayoutChoice.FIGURE_BELOW)
 _BULLETS = ("•", "–")
 _TASKS = {True: "☑", False: "☐"}
 
@@ -90,6 +91,8 @@ class FigureItem(NamedTuple):
 
     figure: Figure
     opens_group: bool = False
+    side: LayoutChoice = LayoutChoice.AUTO
+    """Where its author wants it."""
 
     @property
     def span(self) -> Span:
@@ -119,8 +122,8 @@ FlowItem: TypeAlias = Para | CodeItem | TableItem | FigureItem | QuoteItem | Col
 Flow: TypeAlias = tuple[FlowItem, ...]
 
 
-def flow_of(groups: Sequence[Group], fonts: Fonts) -> Flow:
-    """The flow of a slide's groups."""
+def flow_of(groups: Sequence[Group], fonts: Fonts, choice: LayoutChoice = LayoutChoice.AUTO) -> Flow:
+    """The flow of a slide's groups; `choice` is where figures should stand."""
     builder = _Builder(fonts)
     items: list[FlowItem] = []
     for number, group in enumerate(groups):
@@ -128,6 +131,8 @@ def flow_of(groups: Sequence[Group], fonts: Fonts) -> Flow:
         if flow and number:
             flow[0] = flow[0]._replace(opens_group=True)
         items += flow
+    if choice in FIGURE_SIDES:
+        items = [i._replace(side=choice) if isinstance(i, FigureItem) else i for i in items]
     return tuple(items)
 
 

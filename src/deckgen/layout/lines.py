@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run, merge_runs, plain_text
@@ -14,18 +16,45 @@ from deckgen.themes.model import FontRole
 # suites apply it: after spaces; after a hyphen, dash or question mark inside a word
 # unless a digit follows; around ideographs. No-break spaces (U+00A0, U+202F) are ordinary characters.
 _IDEOGRAPH = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60"
+_FIRST_IDEOGRAPH = "\u2e80"
 _NO_START = "、。，．・：；？！）］｝」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…‥"
 _NO_END = "（［｛「『【〈《〔"
 _AFTER = "\\-‐–—?|"
-_WORD = re.compile(
-    rf"[{_NO_END}]*[{_IDEOGRAPH}][{_NO_START}]*[ \t]*"
-    rf"|(?:[^ \t\n{_AFTER}{_IDEOGRAPH}]|(?<![^ \t\n{_IDEOGRAPH}])[-‐–—]|[{_AFTER}](?=[^\w({{\[«“‘]|\d|$))+"
-    rf"[{_AFTER}]?[ \t]*|[{_AFTER}]+[ \t]*|[ \t]+|\n"
-)
+
+
+def _pattern(ideograph: str) -> re.Pattern[str]:
+    alone = rf"[{_NO_END}]*[{ideograph}][{_NO_START}]*[ \t]*|" if ideograph else ""
+    return re.compile(
+        alone
+        + rf"(?:[^ \t\n{_AFTER}{ideograph}]|(?<![^ \t\n{ideograph}])[-‐–—]|[{_AFTER}](?=[^\w({{\[«“‘]|\d|$))+"
+        rf"[{_AFTER}]?[ \t]*|[{_AFTER}]+[ \t]*|[ \t]+|\n"
+    )
+
+
+_WORD = _pattern("")
+
+
+@cache
+def _word_with_ideographs() -> re.Pattern[str]:
+    """Compiled only where it is needed: its character sets take longer than a small deck's layout."""
+    return _pattern(_IDEOGRAPH)
+
+
+def _words(text: str) -> Iterator[re.Match[str]]:
+    far = not text.isascii() and max(text) >= _FIRST_IDEOGRAPH
+    return (_word_with_ideographs() if far else _WORD).finditer(text)
 
 
 LONG = 18
 """Characters; a longer word may be wider than a narrow column."""
+
+
+def is_right_to_left(text: str) -> bool:
+    """The direction of the first letter that has one, as `dir="auto"` in HTML."""
+    if text.isascii():
+        return False
+    sides = (unicodedata.bidirectional(char) for char in text)
+    return next((side != "L" for side in sides if side in ("L", "R", "AL")), False)
 
 
 class Word(NamedTuple):
@@ -56,7 +85,7 @@ def measure_words(inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool 
         scale *= SCRIPT_SCALE if only.marks.superscript or only.marks.subscript else 1.0
         words = []
         space = face.width(" ") * scale
-        for match in _WORD.finditer(only.text):
+        for match in _words(only.text):
             text = match[0]
             bare = text.rstrip(" \t")
             widths = tuple(w * scale for w in face.advances(bare)) if len(bare) > LONG else ()
@@ -76,7 +105,7 @@ def _measure_mixed(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -
         edges.append((position, item))
     words = []
     current = 0
-    for match in _WORD.finditer(text):
+    for match in _words(text):
         start, end = match.span()
         bare_end = start + len(match[0].rstrip(" \t"))
         width = space = 0.0

@@ -20,7 +20,7 @@ BASELINE = 1.0
 """From the top of a line to its baseline, over type size; the rest of the line hangs below."""
 
 TextRole: TypeAlias = Literal[
-    "title", "subtitle", "body", "quotation", "code", "missing", "part", "footer", "number"
+    "title", "subtitle", "body", "statement", "quotation", "code", "missing", "part", "footer", "number"
 ]
 ParagraphRole: TypeAlias = Literal["text", "lead", "subheading", "item", "small"]
 

@@ -23,11 +23,9 @@ from deckgen.layout.scale import (
     CODE_SIZES,
     COLUMN_GAP,
     FRAME_GAP,
-    LAST_RESORT,
-    TABLE_SIZES,
     line_height,
 )
-from deckgen.layout.tables import column_widths, set_table
+from deckgen.layout.tables import set_table
 from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.source import Span
 from deckgen.themes.model import Box
@@ -76,8 +74,7 @@ def _place(run: Sequence[FlowItem], box: Box, body: float, setter: Typesetter) -
         case CodeItem() as code:
             return _place_code(code, box, body, setter)
         case TableItem() as table:
-            size = table_size(table, box.width, body)
-            frame = set_table(table, box, size, setter)
+            frame = set_table(table, box, body, setter)
             return Placed((frame,), frame.box.height)
         case QuoteItem() as quote:
             return _place_quote(quote, box, body, setter)
@@ -117,7 +114,7 @@ def _place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Pl
     for text, words in zip(item.lines, item.words, strict=True):
         inlines = (Run(text),) if text else ()
         spans = break_lines(words, inner.width / size)
-        lines = setter.place((Run(text.expandtabs(4)),), spans, inner.x, y, size, "mono")
+        lines = setter.place((Run(text.expandtabs(4)),), spans, inner._replace(y=y), size, "left")
         foreign = setter.fonts.foreign(text, "mono")
         laid.append(LaidParagraph(inlines, "text", size, lines, foreign=foreign))
         y += len(spans) * line_height(size)
@@ -128,15 +125,6 @@ def _place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Pl
         insets=CODE_INSETS, fill=setter.theme.color("shade"),
     )  # fmt: skip
     return Placed((frame,), height)
-
-
-def table_size(item: TableItem, width: float, body: float) -> float:
-    """The largest size up to `body` at which no word of the table has to be cut."""
-    sizes = [size for size in TABLE_SIZES if size <= body] or [body]
-    for size in (*sizes, *(size for size in LAST_RESORT if size <= body)):
-        if column_widths(item, size, width)[1]:
-            return size
-    return sizes[-1]
 
 
 def _place_quote(item: QuoteItem, box: Box, body: float, setter: Typesetter) -> Placed:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from deckgen.layout.flow import Cell, TableItem
 from deckgen.layout.lines import break_lines
 from deckgen.layout.model import LaidParagraph, LaidRow, TableFrame
-from deckgen.layout.scale import line_height
+from deckgen.layout.scale import LAST_RESORT, TABLE_SIZES, line_height
 from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.themes.model import Box
 
@@ -17,9 +18,30 @@ def cell_padding(columns: int) -> tuple[float, float]:
     return (8.0, 4.0) if columns <= 10 else (4.0, 3.0) if columns <= 20 else (1.0, 2.0)
 
 
-def column_widths(item: TableItem, size: float, available: float) -> tuple[tuple[float, ...], bool]:
-    """Widths in points, and whether every word fits its column."""
-    least, most = item.least, item.most
+CUT = 11.0
+"""Width in em beyond which a word, most often an address, may be cut so that others have room."""
+COMFORTABLE = 14.0
+"""Points; before a table is set smaller than this, its longest words are cut."""
+
+
+def table_size(item: TableItem, width: float, body: float) -> tuple[float, tuple[float, ...]]:
+    """The largest size up to `body` at which every word fits its column, and the columns' widths."""
+    sizes = [size for size in (*TABLE_SIZES, *LAST_RESORT) if size <= body] or [body]
+    for longest in (inf, CUT):
+        for size in sizes:
+            if longest == CUT or size >= COMFORTABLE:
+                widths, fits = column_widths(item, size, width, longest)
+                if fits:
+                    return size, widths
+    size = next((size for size in reversed(TABLE_SIZES) if size <= body), sizes[-1])
+    return size, column_widths(item, size, width, CUT)[0]
+
+
+def column_widths(
+    item: TableItem, size: float, available: float, longest: float
+) -> tuple[tuple[float, ...], bool]:
+    """Widths in points, and whether every word fits its column; words are cut at `longest` em."""
+    least, most = [min(width, longest) for width in item.least], item.most
     padding = 2 * cell_padding(len(least))[0] + 1.0
     room = available - padding * len(least)
     if room <= 0:
@@ -30,9 +52,7 @@ def column_widths(item: TableItem, size: float, available: float) -> tuple[tuple
         widths = [high * stretch for high in highs]
         fits = True
     elif sum(lows) <= room:
-        free = room - sum(lows)
-        slack = [high - low for high, low in zip(highs, lows, strict=True)]
-        widths = [low + free * s / sum(slack) for low, s in zip(lows, slack, strict=True)]
+        widths = _shared_out(lows, highs, room - sum(lows))
         fits = True
     else:
         # Even shares first, so that one monstrous word does not starve its neighbours.
@@ -43,6 +63,16 @@ def column_widths(item: TableItem, size: float, available: float) -> tuple[tuple
         widths = [min(low, share) + free * max(0.0, low - share) / over for low in lows]
         fits = False
     return tuple(width + padding for width in widths), fits
+
+
+def _shared_out(lows: Sequence[float], highs: Sequence[float], free: float) -> list[float]:
+    """Columns that need little more than their longest word get it; the others share what is left."""
+    slack = [max(0.0, high - low) for high, low in zip(highs, lows, strict=True)]
+    modest = [s if s <= free / (2 * len(slack)) else 0.0 for s in slack]
+    rest = [s - m for s, m in zip(slack, modest, strict=True)]
+    left = free - sum(modest)
+    total = sum(rest) or 1.0
+    return [low + m + left * r / total for low, m, r in zip(lows, modest, rest, strict=True)]
 
 
 def row_heights(item: TableItem, widths: Sequence[float], size: float) -> list[float]:
@@ -60,9 +90,9 @@ def _height(row: Sequence[Cell], widths: Sequence[float], size: float) -> float:
     return lines * line_height(size) + 2 * end
 
 
-def set_table(item: TableItem, box: Box, size: float, typesetter: Typesetter) -> TableFrame:
-    """The table in `box` (its height is what the rows need)."""
-    widths, _ = column_widths(item, size, box.width)
+def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) -> TableFrame:
+    """The table in `box` (its height is what the rows need), beside body text at `body` points."""
+    size, widths = table_size(item, box.width, body)
     heights = row_heights(item, widths, size)
     rows = [item.header, *item.rows] if item.header else list(item.rows)
     side, end = cell_padding(len(widths))
@@ -75,8 +105,11 @@ def set_table(item: TableItem, box: Box, size: float, typesetter: Typesetter) ->
             inner = Box(x, y, width, height).inset(side, end, side, end)
             bold = bool(item.header) and number == 0
             color = typesetter.theme.color("paper") if bold else ""
-            laid_cell = typesetter.single(cell.inlines, cell.words, inner, size, bold=bold, color=color)
-            cells.append(laid_cell._replace(align=cell.align))
+            cells.append(
+                typesetter.single(
+                    cell.inlines, cell.words, inner, size, bold=bold, color=color, align=cell.align
+                )
+            )
             x += width
         laid.append(LaidRow(height, tuple(cells)))
         y += height

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from deckgen.deck.inlines import Inlines, plain_text
+from deckgen.deck.blocks import Align
+from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.layout.flow import Para
 from deckgen.layout.fonts import Fonts
-from deckgen.layout.lines import LineSpan, Word, break_lines
+from deckgen.layout.lines import LineSpan, Word, break_lines, is_right_to_left, measure_words
 from deckgen.layout.model import BASELINE, LaidParagraph, Line
 from deckgen.layout.scale import hanging, left_indent, line_height, para_size, space_before
-from deckgen.themes.model import Box, FontRole, Theme
+from deckgen.themes.model import Box, Theme
 
 PRUDENCE = 0.998
 """Share of a width that lines are counted for where room is kept: LibreOffice sets them up to 0.15 %
@@ -59,8 +60,9 @@ class Typesetter:
             left = left_indent(para, body, self.theme.body_sizes)
             y += before
             spans = break_lines(para.words, max(1.0, box.width - left) / size)
-            role: FontRole = "body"
-            lines = self.place(para.inlines, spans, box.x + left, y, size, role)
+            text = plain_text(para.inlines)
+            x = box.x if is_right_to_left(text) else box.x + left
+            lines = self.place(para.inlines, spans, Box(x, y, box.width - left, 0), size, para.align)
             y += len(spans) * line_height(size)
             hang = hanging(para, para.level, size) if para.markers else 0.0
             found.append(
@@ -68,30 +70,50 @@ class Typesetter:
                     para.inlines, para.role, size, lines, para.level, para.marker, left, hang, before,
                     self.theme.color("title") if para.role in ("lead", "subheading") else "",
                     para.role == "subheading", para.align,
-                    self.fonts.foreign(plain_text(para.inlines), role),
+                    self.fonts.foreign(text, "body"),
                 )
             )  # fmt: skip
             previous = para
         return tuple(found), self.height(paras, box.width, body)
 
     def place(
-        self, inlines: Inlines, spans: Sequence[LineSpan], x: float, y: float, size: float,
-        role: FontRole,
+        self, inlines: Inlines, spans: Sequence[LineSpan], box: Box, size: float, align: Align = "",
     ) -> tuple[Line, ...]:  # fmt: skip
-        """Lines at their baselines."""
+        """Lines at their baselines, from the top of `box`."""
         text = plain_text(inlines)
+        side = align if align in ("center", "right") else "left"
+        if is_right_to_left(text) and side == "left":
+            side = "right"
+        share = {"left": 0.0, "center": 0.5, "right": 1.0}[side]
         return tuple(
-            Line(text[s.start : s.end].rstrip("\n"), x, y + i * line_height(size) + BASELINE * size,
-                 s.width * size)
+            Line(text[s.start : s.end].rstrip("\n"), box.x + share * (box.width - s.width * size),
+                 box.y + i * line_height(size) + BASELINE * size, s.width * size)
             for i, s in enumerate(spans)
         )  # fmt: skip
 
+    def shortened(self, text: str, box: Box, sizes: Sequence[float]) -> tuple[Inlines, float, int]:
+        """`text` at the first of `sizes` at which it fits `box`, else cut off with “…” at the last.
+
+        Returns its inlines, the size and the number of lines.
+        """
+        inlines: Inlines = (Run(text),) if text else ()
+        words = measure_words(inlines, self.fonts, "body")
+        for size in sizes:
+            most = max(1, int(box.height / line_height(size) + 0.02))
+            spans = break_lines(words, box.width * PRUDENCE / size)
+            if len(spans) <= most:
+                return inlines, size, len(spans)
+        kept = text[: spans[most - 1].end].rstrip()
+        return (Run(kept[: max(1, len(kept) - 2)].rstrip() + "…"),), size, most
+
     def single(
         self, inlines: Inlines, words: tuple[Word, ...], box: Box, size: float, *,
-        role: FontRole = "body", bold: bool = False, color: str = "",
+        bold: bool = False, color: str = "", align: Align = "",
     ) -> LaidParagraph:  # fmt: skip
         """One plain paragraph at exactly `size`."""
         spans = break_lines(words, box.width / size)
-        lines = self.place(inlines, spans, box.x, box.y, size, role)
-        foreign = self.fonts.foreign(plain_text(inlines), role)
-        return LaidParagraph(inlines, "text", size, lines, bold=bold, color=color, foreign=foreign)
+        lines = self.place(inlines, spans, box, size, align)
+        return LaidParagraph(
+            inlines, "text", size, lines, bold=bold, color=color, align=align,
+            foreign=self.fonts.foreign(plain_text(inlines), "body"),
+        )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from deckgen.deck.blocks import Block, Figure, Paragraph, Quotation, Subheading
 from deckgen.deck.inlines import PLAIN, Inlines, LineBreak, Marks, Run, merge_runs, plain_text, trim
-from deckgen.deck.slides import Group, Section, Slide, SlideKind
+from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind
 from deckgen.readers.blocks import Footnote, Heading, SectionBreak, SlideBreak
 from deckgen.readers.divs import Notes, Resolved
 from deckgen.source import Span
@@ -33,6 +33,7 @@ class _Draft:
     notes: list[Block] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     id: str = ""
+    layout: LayoutChoice = LayoutChoice.AUTO
     section: str | None = None
     """The section that this slide opens."""
     in_notes: bool = False
@@ -45,7 +46,7 @@ def read_sections(items: Sequence[Resolved], context: ReadContext) -> tuple[Sect
     and headings inside a slide are subheadings unless they are as high as its title; in any other
     file every heading begins a slide.
     """
-    drafts = _drafts(items)
+    drafts = _drafts(items, context)
     _place_footnotes(drafts)
     sections: list[tuple[str, list[Slide]]] = [("", [])]
     used: set[str] = set()
@@ -60,7 +61,7 @@ def read_sections(items: Sequence[Resolved], context: ReadContext) -> tuple[Sect
     return tuple(Section(title, tuple(slides)) for title, slides in sections if slides)
 
 
-def _drafts(items: Sequence[Resolved]) -> list[_Draft]:
+def _drafts(items: Sequence[Resolved], context: ReadContext) -> list[_Draft]:
     breaks = sum(isinstance(item, SlideBreak) for item in items)
     separated = breaks > 0 and 3 * breaks >= sum(isinstance(item, Heading) for item in items)
     drafts: list[_Draft] = []
@@ -85,7 +86,7 @@ def _drafts(items: Sequence[Resolved]) -> list[_Draft]:
                 own_title = now.level > 0 or now.section is not None
                 if not own_title and separated and not (now.blocks and carried):
                     now.title, now.level = item.inlines, item.level
-                    now.id = item.attributes.id
+                    now.id, now.layout = item.attributes.id, _layout(item, context)
                     if not now.blocks:
                         now.span = item.span
                 elif separated and now.level and item.level > now.level:
@@ -93,6 +94,7 @@ def _drafts(items: Sequence[Resolved]) -> list[_Draft]:
                 else:
                     finish()
                     now = _Draft(item.span, item.inlines, item.level, id=item.attributes.id)
+                    now.layout = _layout(item, context)
             case Notes():
                 now.notes += item.blocks
             case Footnote():
@@ -103,6 +105,17 @@ def _drafts(items: Sequence[Resolved]) -> list[_Draft]:
     if not drafts and (now.blocks or now.footnotes):
         drafts.append(now)
     return drafts
+
+
+def _layout(heading: Heading, context: ReadContext) -> LayoutChoice:
+    """What `{layout=…}` on a heading asks for."""
+    name = heading.attributes.values.get("layout", "")
+    known = {choice.value: choice for choice in LayoutChoice}
+    if name and name not in known:
+        where = context.source.find(name, heading.span)
+        hint = "known layouts: " + ", ".join(known)
+        context.report("unknown-layout", "warning", f"there is no layout `{name}`", where, hint)
+    return known.get(name, LayoutChoice.AUTO)
 
 
 def _add(draft: _Draft, block: Block) -> None:
@@ -135,7 +148,8 @@ def _slide(draft: _Draft, kind: SlideKind, used: set[str], context: ReadContext)
     groups = split_groups(draft.blocks)
     langs = {run.marks.lang for group in groups for run in _runs(group.blocks)}
     lang = langs.pop() if len(langs) == 1 else ""
-    return Slide(kind, draft.title, groups, draft.span, tuple(draft.notes), identity, lang, draft.level)
+    notes = tuple(draft.notes)
+    return Slide(kind, draft.title, groups, draft.span, notes, identity, lang, draft.level, draft.layout)
 
 
 def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:

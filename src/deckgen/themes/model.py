@@ -90,6 +90,9 @@ class LayoutKind(Enum):
     CONTENT = "content"
     SECTION = "section"
     TWO = "two"
+    STATEMENT = "statement"
+    QUOTATION = "quotation"
+    PICTURE = "picture"
     TITLE_ONLY = "title-only"
     BLANK = "blank"
 

@@ -81,6 +81,8 @@ def _read(package: zipfile.ZipFile, path: Path, name: str) -> Theme:
     width = int(size.get("cx")) / EMU_PER_POINT
     height = int(size.get("cy")) / EMU_PER_POINT
     kinds = _by_kind([(part.root.get("type", ""), layout) for part, layout in layouts])
+    named = {part.root.find(f"{P}cSld").get("name", ""): layout for part, layout in layouts}
+    kinds |= {kind: named.get(name, kinds[kind]) for name, kind in NAMED.items()}
     content = kinds[LayoutKind.CONTENT]
     largest = content.bodies[0].size if content.bodies else 24.0
     steps = tuple(step for step in _STEPS if SMALLEST_BODY <= step <= max(largest, SMALLEST_BODY))
@@ -123,6 +125,14 @@ def _fonts(theme: Any) -> dict[FontRole, Font]:
         "body": font("minorFont"),
         "mono": Font("Courier New", "cousine"),
     }
+
+
+NAMED = {
+    "Statement": LayoutKind.STATEMENT,
+    "Quotation": LayoutKind.QUOTATION,
+    "Full picture": LayoutKind.PICTURE,
+}
+"""Layouts that the format has no type for are known by their names."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -280,6 +290,9 @@ def _by_kind(layouts: list[tuple[str, SlideLayout]]) -> dict[LayoutKind, SlideLa
         LayoutKind.COVER: cover,
         LayoutKind.SECTION: sections[0] if sections else cover,
         LayoutKind.TWO: pick("twoObj", holds(True, 2)) or content,
+        LayoutKind.STATEMENT: content,
+        LayoutKind.QUOTATION: content,
+        LayoutKind.PICTURE: pick("blank", holds(False, 0)) or title_only,
         LayoutKind.TITLE_ONLY: title_only,
         LayoutKind.BLANK: pick("blank", holds(False, 0)) or title_only,
     }

@@ -31,7 +31,8 @@ DECORATIVE = (
 )
 _GEOMETRY = {"circle": "ellipse", "rectangle": "rect", "round": "roundRect", "text": "rect"}
 _NAMES = {
-    "title": "Title", "subtitle": "Subtitle", "body": "Text", "quotation": "Quotation", "code": "Code",
+    "title": "Title", "subtitle": "Subtitle", "body": "Text", "statement": "Statement",
+    "quotation": "Quotation", "code": "Code",
     "missing": "Missing figure", "part": "Part", "footer": "Footer", "number": "Slide Number",
 }  # fmt: skip
 Drawn = Callable[[ChartGroup, Box], Picture]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks
 from deckgen.layout.fonts import run_scale
+from deckgen.layout.lines import is_right_to_left
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame
 from deckgen.themes.model import Theme
 from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid
 
 _ALIGN = {"": "", "left": ' algn="l"', "center": ' algn="ctr"', "right": ' algn="r"'}
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 Link = Callable[[str], tuple[str, str]]
 """href → relation id and action; two empty strings where it leads nowhere."""
 
@@ -67,7 +66,8 @@ class TextWriter:
     def body(self, frame: TextFrame) -> str:
         """`<p:txBody>` of a frame: fixed sizes, no autofit."""
         left, top, right, bottom = (emu(value) for value in frame.insets)
-        own = frame.placeholder is not None and frame.insets == frame.placeholder.insets
+        there = frame.placeholder
+        own = there is not None and (frame.insets, frame.anchor) == (there.insets, there.anchor)
         insets = "" if own else f' lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
         place = "" if own else f' anchor="{_ANCHOR[frame.anchor]}"'
         sizes = _level_sizes(frame.paragraphs)
@@ -112,7 +112,7 @@ class TextWriter:
     def properties(self, paragraph: LaidParagraph, start: int, *, code: bool = False) -> str:
         """`<a:pPr>`: indents, space above, marker."""
         text = "".join("" if isinstance(item, LineBreak) else item.text for item in paragraph.inlines)
-        rtl = ' rtl="1"' if _RTL.match(text.lstrip("«\"'([ 0123456789")) else ""
+        rtl = ' rtl="1"' if is_right_to_left(text) else ""
         align = _ALIGN[paragraph.align]
         if rtl and align in ("", ' algn="l"'):
             align = ' algn="r"'

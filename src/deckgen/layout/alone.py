@@ -1,0 +1,127 @@
+"""Slides that hold one thing: a statement, a quotation, a picture. It gets the room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from deckgen.deck.figures import Picture
+from deckgen.deck.inlines import plain_text
+from deckgen.deck.slides import LayoutChoice
+from deckgen.layout.arrange import Arrangement
+from deckgen.layout.flow import FigureItem, Flow, Para, QuoteItem
+from deckgen.layout.model import FigureFrame, Rule, TextFrame
+from deckgen.layout.stack import QUOTE_BAR
+from deckgen.layout.text import Typesetter
+from deckgen.themes.model import Box, LayoutKind
+
+STATEMENT_SIZES = (48.0, 44.0, 40.0, 36.0, 32.0, 28.0)
+NUMBER_SIZES = (96.0, 80.0, 66.0)
+NUMBER_LENGTH = 14
+"""Characters, of one big number or a word."""
+STATEMENT_LENGTH = 90
+"""Characters; a longer paragraph is text."""
+STATEMENT_LINES = 3
+QUOTE_SIZES = (32.0, 28.0, 24.0, 22.0)
+QUOTE_LENGTH = 320
+QUOTE_INDENT = 24.0
+"""From the bar to the text, in points."""
+_ATTRIBUTION = ("—", "–", "―", "-- ")
+FILLING = (1.45, 2.1)
+"""Width over height of a picture that may fill a slide."""
+LEAST_PIXELS = 800
+"""Width of such a picture."""
+
+
+class Alone(NamedTuple):
+    """The one thing in its place."""
+
+    kind: LayoutKind
+    arrangement: Arrangement
+
+
+def alone(
+    flow: Flow, choice: LayoutChoice, region: Box, whole: Box, titled: bool, setter: Typesetter
+) -> Alone | None:
+    """The arrangement of a slide that holds one thing, or that its author wants so; None if neither.
+
+    `region` is where content goes, `whole` is the slide.
+    """
+    paras = [item for item in flow if isinstance(item, Para)]
+    first = flow[0] if len(flow) == 1 else None
+    if choice in (LayoutChoice.AUTO, LayoutChoice.STATEMENT) and len(paras) == len(flow):
+        return _statement(paras, choice is LayoutChoice.STATEMENT, titled, region, setter)
+    if choice in (LayoutChoice.AUTO, LayoutChoice.QUOTATION) and isinstance(first, QuoteItem):
+        return _quotation(first, choice is LayoutChoice.QUOTATION, region, setter)
+    if choice in (LayoutChoice.AUTO, LayoutChoice.PICTURE) and isinstance(first, FigureItem):
+        return _picture(first, choice is LayoutChoice.PICTURE, titled, whole)
+    return None
+
+
+def _statement(
+    paras: Sequence[Para], wanted: bool, titled: bool, region: Box, setter: Typesetter
+) -> Alone | None:
+    text = " ".join(plain_text(para.inlines) for para in paras).strip()
+    plain = not any(para.markers or para.role in ("small", "subheading") for para in paras)
+    if not wanted and (
+        len(paras) != 1 or not plain or len(text) > STATEMENT_LENGTH or text.endswith(":") or "\n" in text
+    ):
+        return None
+    if not plain or not text:
+        return None
+    large = [size for size in STATEMENT_SIZES if size <= (40 if titled else 48)]
+    for size in (*(NUMBER_SIZES if len(text) <= NUMBER_LENGTH else ()), *large):
+        inner = region._replace(width=region.width * 0.92)
+        lines = sum(len(setter.lines(para, inner.width, size)) for para in paras)
+        widest = max((word.width for para in paras for word in para.words), default=0.0)
+        height = setter.height(paras, inner.width, size)
+        if lines <= STATEMENT_LINES and height <= region.height and widest * size <= inner.width:
+            break
+    else:
+        return None
+    top = region._replace(y=region.y + (region.height - height) / 2, width=inner.width)
+    laid, _ = setter.set(paras, top, size)
+    color = setter.theme.color("title")
+    frame = TextFrame(
+        "statement", region._replace(width=inner.width), tuple(p._replace(color=color) for p in laid),
+        paras[0].span, color, anchor="middle",
+    )  # fmt: skip
+    return Alone(LayoutKind.STATEMENT, Arrangement((frame,), size, region.height))
+
+
+def _quotation(item: QuoteItem, wanted: bool, region: Box, setter: Typesetter) -> Alone | None:
+    length = sum(len(plain_text(para.inlines)) for para in item.paras)
+    if not wanted and length > QUOTE_LENGTH:
+        return None
+    *before, last = item.paras
+    credit = bool(before) and plain_text(last.inlines).startswith(_ATTRIBUTION)
+    paras = [*before, last._replace(role="small") if credit else last]
+    width = region.width - QUOTE_INDENT - 40
+    sizes = (size for size in QUOTE_SIZES if setter.height(paras, width, size) <= 0.85 * region.height)
+    size = next(sizes, None)
+    if size is None:
+        return None
+    height = setter.height(paras, width, size)
+    box = Box(region.x + QUOTE_INDENT, region.y + 0.4 * (region.height - height), width, height)
+    laid, _ = setter.set(paras, box, size)
+    color = setter.theme.color("ink")
+    frame = TextFrame("quotation", box, laid, item.span, color)
+    bar = Rule(Box(region.x, box.y, QUOTE_BAR, height), setter.theme.color("accent3"), item.span)
+    return Alone(LayoutKind.QUOTATION, Arrangement((bar, frame), size, region.height))
+
+
+def _picture(item: FigureItem, wanted: bool, titled: bool, whole: Box) -> Alone | None:
+    """The picture on the whole slide, never cropped or stretched."""
+    figure = item.figure
+    art = figure.art
+    if not isinstance(art, Picture):
+        return None
+    shape = art.width / art.height
+    large = art.width >= LEAST_PIXELS or art.media_type == "image/svg+xml"
+    fills = FILLING[0] <= shape <= FILLING[1] and large and not figure.width and not titled
+    if not wanted and not fills:
+        return None
+    width = min(whole.width, whole.height * shape)
+    box = Box((whole.width - width) / 2, (whole.height - width / shape) / 2, width, width / shape)
+    frame = FigureFrame(box, art, figure.alt, figure.span, figure.link, figure.title)
+    return Alone(LayoutKind.PICTURE, Arrangement((frame,), 0.0, whole.height))

@@ -1,0 +1,134 @@
+"""The arrangement that a slide gets from what it holds, and what its author can ask for."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+
+from deckgen.layout.model import FigureFrame, LaidOutSlide, TextFrame
+from tests.instruments.placement import strays
+from tests.instruments.renderers import chromium_words
+
+
+def _layout_names(pptx: Path) -> list[str]:
+    return [slide.slide_layout.name for slide in Presentation(str(pptx)).slides]
+
+
+def _texts(slide: LaidOutSlide, role: str) -> list[TextFrame]:
+    return [frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == role]
+
+
+SHORT = "\n".join(f"- point {n}" for n in range(12))
+
+
+@pytest.mark.parametrize(
+    ("slide", "layout"),
+    [
+        ("## Questions ?", "Section"),
+        ("## Idée\n\nUne seule phrase courte.", "Statement"),
+        ("## Idée\n\nUne phrase qui mène à une liste :", "Title and content"),
+        ("## Idée\n\n> Une citation.\n>\n> — Quelqu’un", "Quotation"),
+        (f"## Idée\n\n{SHORT}", "Two contents"),
+        ("## Idée\n\nUn.\n\nDeux.", "Title and content"),
+        ("## Idée {layout=section}\n\nUn sous-titre.", "Section"),
+        ("## Idée {layout=content}\n\nUne phrase.", "Title and content"),
+        ("## Idée {layout=columns}\n\n- a\n- b", "Two contents"),
+        ("## Idée {layout=statement}\n\nUn.\n\nDeux.", "Statement"),
+    ],
+)  # fmt: skip
+def test_the_layout_follows_the_content(make, slide: str, layout: str) -> None:
+    built = make(f"# Titre\n\n---\n\n{slide}\n")
+    assert _layout_names(built.pptx)[1:] == [layout]
+    assert built.diagnostics == ()
+    empty = [
+        shape.name
+        for shape in Presentation(str(built.pptx)).slides[1].placeholders
+        if shape.has_text_frame and not shape.text_frame.text
+    ]
+    assert empty == []
+
+
+def test_one_number_is_set_large(make) -> None:
+    slide = make("# T\n\n---\n\n63,41 %\n").laid.slides[1]
+    (statement,) = _texts(slide, "statement")
+    assert statement.paragraphs[0].size >= 66
+
+
+def test_a_quotation_alone_is_set_larger_than_text_and_its_source_smaller(make) -> None:
+    slide = make("# T\n\n---\n\n## Q\n\n> Une citation.\n>\n> — Quelqu’un\n").laid.slides[1]
+    said, by = _texts(slide, "quotation")[0].paragraphs
+    assert said.size > 24 > by.size
+
+
+def _picture(width: int, height: int) -> bytes:
+    stream = BytesIO()
+    Image.new("RGB", (width, height), "#335577").save(stream, "PNG")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("size", "text", "full"),
+    [
+        ((1600, 900), "![vue](p.png)", True),
+        ((1600, 900), "## T\n\n![vue](p.png)", False),
+        ((1600, 900), "## T {layout=picture}\n\n![vue](p.png)", True),
+        ((320, 180), "![vue](p.png)", False),
+        ((900, 1600), "![vue](p.png)", False),
+    ],
+)
+def test_a_large_picture_alone_fills_the_slide(make, tmp_path: Path, size, text: str, full: bool) -> None:
+    (tmp_path / "p.png").write_bytes(_picture(*size))
+    (tmp_path / "deck.md").write_text(f"# T\n\n---\n\n{text}\n", encoding="utf-8")
+    built = make(tmp_path / "deck.md")
+    slide = built.laid.slides[1]
+    (figure,) = (frame for frame in slide.frames if isinstance(frame, FigureFrame))
+    assert (figure.box.width == 960) == full
+    assert figure.box.width / figure.box.height == pytest.approx(size[0] / size[1], rel=0.01)
+
+
+@pytest.mark.parametrize(("side", "first"), [("left", "figure"), ("right", "text"), ("below", "text")])
+def test_the_author_says_on_which_side_a_figure_stands(make, side: str, first: str) -> None:
+    built = make(f"# T\n\n---\n\n## F {{layout=figure-{side}}}\n\n- du texte\n\n![x](chart:emergence)\n")
+    frames = {type(frame): frame.box for frame in built.laid.slides[1].frames if frame.box.height > 60}
+    text = _texts(built.laid.slides[1], "body")[0].box
+    figure = frames[FigureFrame]
+    if side == "below":
+        assert figure.y >= text.bottom
+    else:
+        assert (figure.right <= text.x) == (first == "figure")
+        assert (text.right <= figure.x) == (first == "text")
+
+
+def test_a_layout_that_is_unknown_or_does_not_suit_is_reported_where_it_stands(make) -> None:
+    built = make("# T\n\n---\n\n## A {layout=mosaic}\n\n- x\n\n---\n\n## B {layout=picture}\n\n- y\n")
+    found = {d.code: (d.span.line, d.span.column) for d in built.diagnostics}
+    assert found == {"unknown-layout": (5, 14), "layout-not-used": (11, 1)}
+
+
+def test_text_of_any_length_stays_in_the_chrome(make) -> None:
+    built = make(f"---\nfooter: {'un pied de page ' * 60}\n---\n\n# T\n\n---\n\n## S\n\n- x\n")
+    assert built.codes == ["footer-too-long"]
+    assert strays(chromium_words(built.html)[0], built.laid) == []
+
+
+def test_a_missing_picture_with_a_very_long_description_stays_in_its_frame(make) -> None:
+    built = make(f"# T\n\n---\n\n## S\n\n![{'une très longue description ' * 200}](nulle.png)\n")
+    assert strays(chromium_words(built.html)[0], built.laid) == []
+
+
+def test_an_address_does_not_starve_the_other_columns_of_a_table(make) -> None:
+    address = "https://example.org/" + "a/very/long/path/" * 8
+    built = make(f"# T\n\n---\n\n## S\n\n| nom | adresse |\n|---|---|\n| du texte | {address} |\n")
+    table = next(f for f in built.laid.slides[1].frames if hasattr(f, "rows"))
+    assert table.rows[1].cells[0].size >= 14
+    assert len(table.rows[1].cells[0].lines) == 1
+
+
+def test_a_table_set_too_small_to_read_is_reported(make) -> None:
+    wide = "| " + " | ".join(f"colonne_numero_{n}" for n in range(14)) + " |"
+    built = make(f"# T\n\n---\n\n## S\n\n{wide}\n{'|---' * 14}|\n{wide}\n")
+    assert built.codes == ["too-small"]
