@@ -19,8 +19,8 @@ STATEMENT_SIZES = (48.0, 44.0, 40.0, 36.0, 32.0, 28.0)
 NUMBER_SIZES = (96.0, 80.0, 66.0)
 NUMBER_LENGTH = 14
 """Characters, of one big number or a word."""
-STATEMENT_LENGTH = 90
-"""Characters; a longer paragraph is text."""
+STATEMENT_LENGTH = 42.0
+"""Width in em, some 90 letters; a longer paragraph is text."""
 STATEMENT_LINES = 3
 QUOTE_SIZES = (32.0, 28.0, 24.0, 22.0)
 QUOTE_LENGTH = 320
@@ -64,7 +64,11 @@ def _statement(
     text = " ".join(plain_text(para.inlines) for para in paras).strip()
     plain = not any(para.markers or para.role in ("small", "subheading") for para in paras)
     if not wanted and (
-        len(paras) != 1 or not plain or len(text) > STATEMENT_LENGTH or text.endswith(":") or "\n" in text
+        len(paras) != 1
+        or not plain
+        or _length(paras) > STATEMENT_LENGTH
+        or text.endswith(":")
+        or "\n" in text
     ):
         return None
     if not plain or not text:
@@ -87,6 +91,10 @@ def _statement(
         paras[0].span, color, anchor="middle",
     )  # fmt: skip
     return Alone(LayoutKind.STATEMENT, Arrangement((frame,), size, region.height))
+
+
+def _length(paras: Sequence[Para]) -> float:
+    return sum(word.width + word.space for para in paras for word in para.words)
 
 
 def _quotation(item: QuoteItem, wanted: bool, region: Box, setter: Typesetter) -> Alone | None:

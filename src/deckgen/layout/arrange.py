@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from deckgen.deck.figures import ChartGroup, Picture
@@ -41,6 +42,11 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Arrange
         frames = gallery(figures, region, setter)
         return Arrangement(frames, size, region.height) if _legible(figures, frames, region) else None
     return _with_figures(rest, figures, region, size, setter)
+
+
+def fitting(flow: Flow, region: Box, sizes: Sequence[float], setter: Typesetter) -> Arrangement | None:
+    """`flow` at the largest of `sizes` (descending) at which it fits."""
+    return next(filter(None, (arrange(flow, region, size, setter) for size in sizes)), None)
 
 
 def _with_figures(

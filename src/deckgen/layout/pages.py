@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from deckgen.deck.inlines import Inlines, merge_runs, plain_text
-from deckgen.layout.arrange import Arrangement, arrange
+from deckgen.layout.arrange import Arrangement, arrange, fitting
 from deckgen.layout.flow import (
     CodeItem,
     ColumnsItem,
@@ -20,18 +20,14 @@ from deckgen.layout.flow import (
     TableItem,
 )
 from deckgen.layout.lines import measure_words, slice_inlines
-from deckgen.layout.scale import COLUMN_GAP, FRAME_GAP
+from deckgen.layout.lists import list_in_columns
+from deckgen.layout.scale import FRAME_GAP, SPLIT_SIZE
 from deckgen.layout.stack import place_stack
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box, LayoutKind
 
 COMFORTABLE = 18.0
 """Below this a slide with several groups is split rather than shrunk."""
-COLUMN_SIZE = 22.0
-"""A long list of short items that does not fit at this size is set in columns."""
-LEAST_COLUMN_ITEMS = 8
-SPLIT_SIZE = 20.0
-"""Body size at which a slide is split, if its section allows."""
 CRUMB = 0.35
 """A part lower than this share of its slide is not left alone on it."""
 TALL = 0.4
@@ -61,7 +57,9 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
         return [Page((), setter.theme.body_sizes[0])]
     sizes = setter.theme.body_sizes
     if beside := list_in_columns(flow, region, setter, wanted=columns):
-        flow = beside
+        if len(beside) > 1:
+            return [Page(part, SPLIT_SIZE, True) for part in beside]
+        flow = beside[0]
     groups = _groups(flow)
     pictured = sum(any(isinstance(item, FigureItem) for item in group) for group in groups)
     several = len(groups) > 1 and pictured > 0
@@ -79,39 +77,6 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
     if len(unstacked) > len(flow):
         return plan_pages(unstacked, region, setter)
     return _split(flow, region, setter)
-
-
-def list_in_columns(flow: Flow, region: Box, setter: Typesetter, *, wanted: bool) -> Flow:
-    """A long list of short items in two or three columns, text before it above them; else nothing.
-
-    Only where the list would otherwise be set small or go on to another slide, or `wanted`.
-    """
-    start = next((i for i, item in enumerate(flow) if isinstance(item, Para) and item.markers), 0)
-    items = [item for item in flow[start:] if isinstance(item, Para) and item.markers]
-    plain = all(isinstance(item, Para) for item in flow) and len(items) == len(flow) - start
-    tops = [i for i, item in enumerate(items) if item.level == 0 and item.marker]
-    if not plain or len(tops) < (2 if wanted else LEAST_COLUMN_ITEMS):
-        return ()
-    sizes = setter.theme.body_sizes
-    if not wanted and setter.height(items, region.width, COLUMN_SIZE) <= region.height:
-        return ()
-    for count in (2, 3):
-        width = (region.width - COLUMN_GAP * (count - 1)) / count
-        if not wanted and any(len(setter.lines(item, width, SPLIT_SIZE)) > 1 for item in items):
-            return ()
-        per_column = -(-len(tops) // count)
-        edges = [tops[n] for n in range(0, len(tops), per_column)] + [len(items)]
-        columns = tuple(tuple(items[low:high]) for low, high in itertools.pairwise(edges))
-        block = ColumnsItem(columns, (1 / count,) * count, items[0].span)
-        beside = (*flow[:start], block)
-        if fitting(beside, region, [size for size in sizes if size >= SPLIT_SIZE], setter):
-            return beside
-    return ()
-
-
-def fitting(flow: Flow, region: Box, sizes: Sequence[float], setter: Typesetter) -> Arrangement | None:
-    """`flow` at the largest of `sizes` (descending) at which it fits."""
-    return next(filter(None, (arrange(flow, region, size, setter) for size in sizes)), None)
 
 
 def _groups(flow: Flow) -> list[Flow]:

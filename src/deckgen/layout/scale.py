@@ -10,6 +10,8 @@ INDENT = 22.0
 FRAME_GAP = 14.0
 """Between frames that stand one below the other."""
 COLUMN_GAP = 28.0
+SPLIT_SIZE = 20.0
+"""Body size at which a slide is split, if its section allows."""
 SMALL_PRINT = 12.0
 """Footnotes, sources, chrome."""
 TABLE_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
