@@ -72,6 +72,31 @@ def map_figures(blocks: Sequence[Block], change: Callable[[Figure], Figure]) -> 
     return tuple(block(item) for item in blocks)
 
 
+def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    """`block` with every stretch of running text in it changed."""
+    match block:
+        case Paragraph() | Subheading():
+            return replace(block, inlines=change(block.inlines))
+        case ListBlock():
+            items = tuple(
+                replace(item, blocks=tuple(map_inlines(inner, change) for inner in item.blocks))
+                for item in block.items
+            )
+            return replace(block, items=items)
+        case Quotation():
+            return replace(block, blocks=tuple(map_inlines(inner, change) for inner in block.blocks))
+        case Table():
+            header = tuple(map(change, block.header))
+            return replace(block, header=header, rows=tuple(tuple(map(change, row)) for row in block.rows))
+        case Columns():
+            columns = tuple(tuple(map_inlines(inner, change) for inner in c) for c in block.columns)
+            return replace(block, columns=columns)
+        case Figure() | CodeBlock():
+            return block
+        case _:
+            assert_never(block)
+
+
 def blocks_of(slide: Slide) -> tuple[Block, ...]:
     """The blocks of all the slide's groups."""
     return tuple(block for group in slide.groups for block in group.blocks)

@@ -194,6 +194,9 @@ class _Builder(NamedTuple):
         face = self.fonts.face("body")
         inner = (*markers, max(face.width(marker.text) for marker in texts))
         for item, marker in zip(block.items, texts, strict=True):
+            if item.blocks and all(isinstance(inner_block, Figure) for inner_block in item.blocks):
+                yield from self.blocks(item.blocks, inner)
+                continue
             first, *rest = item.blocks or (Paragraph((), item.span),)
             if isinstance(first, Paragraph | Subheading):
                 yield self.para(
@@ -207,13 +210,17 @@ class _Builder(NamedTuple):
             yield from self.blocks(rest, inner)
 
     def quotation(self, block: Quotation) -> Iterator[FlowItem]:
-        """Paragraphs of a quotation together; anything else in it follows."""
-        flow = list(self.blocks(block.blocks, ()))
-        paras = tuple(item for item in flow if isinstance(item, Para))
-        if paras:
-            yield QuoteItem(paras, block.span, id(block))
-        for item in flow:
-            if isinstance(item, QuoteItem) or not isinstance(item, Para):
+        """Neighbouring paragraphs of a quotation together; anything else in it stands between them."""
+        run: list[Para] = []
+        for number, item in enumerate((*self.blocks(block.blocks, ()), None)):
+            if isinstance(item, Para):
+                run.append(item)
+                continue
+            if run:
+                # Its pieces are one when the quotation is cut, but not across what stands between.
+                yield QuoteItem(tuple(run), block.span, id(block) + number)
+                run = []
+            if item is not None:
                 yield item
 
     def table(self, block: Table) -> TableItem:

@@ -46,6 +46,8 @@ def parse_attributes(text: str) -> Attributes:
 def split_trailing(text: str) -> tuple[str, Attributes]:
     """Cut `{…}` off the end of a heading; braces that hold no attributes are text."""
     match = _TRAILING.search(text)
+    if match and match[1].strip() == "-":  # Pandoc's “unnumbered”
+        return text[: match.start()], NO_ATTRIBUTES
     words = match and any(part["word"] for part in _PART.finditer(match[1]))
     found = parse_attributes(match[1]) if match and not words else NO_ATTRIBUTES
     if match is None or found is NO_ATTRIBUTES:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from deckgen.deck.blocks import (
     Align,
@@ -20,8 +20,19 @@ from deckgen.deck.blocks import (
     Table,
 )
 from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs, trim
-from deckgen.readers.attributes import NO_ATTRIBUTES, Attributes, split_trailing
+from deckgen.readers.attributes import NO_ATTRIBUTES, split_trailing
+from deckgen.readers.comments import comment_notes
 from deckgen.readers.inlines import Piece, join_lines, line_text, read_inlines, source_lines
+from deckgen.readers.items import (
+    DivClose,
+    DivOpen,
+    Footnote,
+    Heading,
+    Item,
+    NotesBelow,
+    SectionBreak,
+    SlideBreak,
+)
 from deckgen.readers.notes import org_title, properties
 from deckgen.source import Span
 
@@ -30,57 +41,6 @@ if TYPE_CHECKING:
 
     from deckgen.readers.context import ReadContext
 
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Heading:
-    """A heading that stands at the margin, where it can title a slide."""
-
-    level: int
-    inlines: Inlines
-    span: Span
-    attributes: Attributes = NO_ATTRIBUTES
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class SlideBreak:
-    """A bare `---`."""
-
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class SectionBreak:
-    """`--- TITLE`"""
-
-    title: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class DivOpen:
-    """`::: {…}`"""
-
-    info: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class DivClose:
-    """`:::`"""
-
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Footnote:
-    """`[^label]: text`, to stand on the slide that refers to it."""
-
-    label: str
-    blocks: tuple[Block, ...]
-    span: Span
-
-
-Item: TypeAlias = Block | Heading | SlideBreak | SectionBreak | DivOpen | DivClose | Footnote
 
 _PENDING = re.compile(r"<(.+)>[ \t]*=[ \t]*([\w.-]+)[ \t]*")
 _PAUSE = re.compile(r"\. \. \.")
@@ -155,10 +115,18 @@ class _Reader:
                 return [DivOpen(token.info, span)]
             case "div_close":
                 return [DivClose(span)]
+            case "pause":
+                self.context.report("pause", "note", "a pause is not shown yet", span)
+                return []
             case "slide_settings":
                 message = "a slide's own front matter is not read"
                 self.context.report("slide-settings", "note", message, span)
                 return []
+            case "math_source":
+                lines = token.content.split("\n")
+                return [Paragraph(break_inlines([(Run(line),) for line in lines if line.strip()]), span)]
+            case "notes_below":
+                return [NotesBelow(span)]
             case "math_block" | "math_block_label":
                 lines = f"$${token.content}$$".split("\n")
                 return [Paragraph(break_inlines([(Run(line),) for line in lines if line]), span)]
@@ -188,7 +156,7 @@ class _Reader:
         """A paragraph, cut where a line of it is a figure, a title or a property."""
         lines = source_lines(self._pieces(inline, span))
         texts = [line_text(line) for line in lines]
-        dropped = properties(texts)
+        dropped = properties(texts, logseq=self.context.logseq)
         found: list[Item] = []
         pending: list[Sequence[Piece]] = []
 
@@ -265,6 +233,9 @@ class _Reader:
         self.at += 1
         if is_wrapper(token.content):
             return []
+        if (notes := comment_notes(token.content, self.context.front)) and not self.depth:
+            paragraphs = [Paragraph(break_inlines(lines), span) for lines in notes]
+            return [DivOpen("notes", span), *paragraphs, DivClose(span)]
         blocks = read_html(token.content, span, self.context)
         if self.depth:
             return blocks
@@ -329,6 +300,8 @@ class _Reader:
                 if token.type == "th_open":
                     align.append(_ALIGN.get(str(token.attrs.get("style", "")), ""))
                 cells.append(self._cell(self.tokens[self.at + 1], span))
+            elif token.type == "tr_open" and token.map:
+                self._count_cells(token.map[0] + 1 + self.context.front.lines, len(align))
             elif token.type == "tr_close":
                 if header or rows or not align:
                     rows.append(tuple(cells))
@@ -340,6 +313,15 @@ class _Reader:
         if rows and not any(header):
             header = ()
         return Table(tuple(align), header, tuple(rows), span)
+
+    def _count_cells(self, line: int, columns: int) -> None:
+        """Cells beyond the header's are no part of the table, says GitHub's Markdown; we say so, too."""
+        text = re.sub(r"`[^`]*`|\\\|", "", self.context.source.line(line).strip().strip(">").strip())
+        count = text.strip("|").count("|") + 1
+        if columns and count > columns:
+            message = f"this row has {count} cells, but the table {columns} columns: the last are not shown"
+            hint = "give the header as many cells, or write `\\|` for a bar that is text"
+            self.context.report("surplus-cells", "warning", message, Span(line), hint)
 
     def _cell(self, inline: Token, span: Span) -> Inlines:
         """A cell's text; a picture in it is shown by its alternative text for now."""
@@ -361,7 +343,7 @@ def _as_block(item: Item) -> Block:
             return Subheading(item.level, item.inlines, item.span)
         case SectionBreak():
             return Paragraph((Run(f"--- {item.title}"),), item.span)
-        case SlideBreak() | DivClose():
+        case SlideBreak() | DivClose() | NotesBelow():
             return Paragraph((), item.span)
         case DivOpen():
             return Paragraph((Run(f"::: {item.info}"),), item.span)

@@ -17,6 +17,8 @@ class ReadContext:
     source: Source
     front: FrontMatter
     findings: list[Diagnostic] = field(default_factory=list)
+    logseq: bool = False
+    """`key:: value` lines are properties."""
 
     @property
     def label_first(self) -> bool:

@@ -5,28 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, TypeAlias
 
 from deckgen.deck.blocks import (
     Block,
-    CodeBlock,
     Columns,
-    Figure,
-    ListBlock,
-    ListItem,
-    Paragraph,
     Quotation,
     Subheading,
-    Table,
 )
 from deckgen.deck.inlines import Inlines, Run
+from deckgen.deck.walk import map_inlines
 from deckgen.readers.attributes import Attributes, parse_attributes
-from deckgen.readers.blocks import (
+from deckgen.readers.items import (
     DivClose,
     DivOpen,
     Footnote,
     Heading,
     Item,
+    NotesBelow,
     SectionBreak,
     SlideBreak,
 )
@@ -43,10 +39,15 @@ class Notes:
     blocks: tuple[Block, ...]
 
 
-Resolved: TypeAlias = Block | Heading | SlideBreak | SectionBreak | Footnote | Notes
+Resolved: TypeAlias = Block | Heading | SlideBreak | SectionBreak | Footnote | Notes | NotesBelow
 
 _QUOTES = frozenset(("quote", "quotation", "blockquote", "epigraph"))
 _NOTES = frozenset(("notes", "speaker-notes"))
+DEEPEST = 20
+"""Fences inside one another; deeper ones dissolve."""
+_BOXES = frozenset(
+    ("panel-tabset", "tip", "note", "info", "warning", "important", "caution", "danger", "success", "details")
+)
 _KNOWN = _QUOTES | _NOTES | {"columns", "column", "incremental", "nonincremental", "fragment"}
 
 
@@ -64,23 +65,35 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
         match item:
             case DivOpen():
                 info = item.info.strip()
-                inner = re.fullmatch(r"(?:[\w-]+\s*)?\{(.*)\}", info)
-                attributes = parse_attributes(inner[1] if inner else info)
+                inner = re.fullmatch(r"([\w-]+\s*)?\{(.*)\}", info)
+                name, _, title = info.partition(" ")
+                attributes = parse_attributes(inner[2] if inner else name)
                 _report_unknown(attributes, item, context)
                 stack.append(_Div(attributes, item.span))
+                if len(stack) > DEEPEST:
+                    stack[-1] = _Div(Attributes(), item.span)
+                if title.strip() and not inner:
+                    stack[-1].items.append(Subheading(4, (Run(title.strip()),), item.span))
+            case Heading() if any(_is_box(div) for div in stack):
+                stack[-1].items.append(Subheading(item.level, item.inlines, item.span))
             case DivClose():
                 if len(stack) > 1:
                     _close(stack)
                 else:
                     message = "this `:::` closes nothing"
                     context.report("fence-not-open", "warning", message, item.span, "delete it")
-            case SlideBreak() | SectionBreak():
+            case SlideBreak() | SectionBreak() | NotesBelow():
                 _close_all(stack, context)
                 stack[0].items.append(item)
             case _:
                 stack[-1].items.append(item)
     _close_all(stack, context)
     return _settled(stack[0].items, None)
+
+
+def _is_box(div: _Div) -> bool:
+    """True for what a heading only titles: no slide begins in a callout or a set of tabs."""
+    return any(name in _BOXES or name.startswith("callout") for name in div.attributes.classes)
 
 
 def _report_unknown(attributes: Attributes, item: DivOpen, context: ReadContext) -> None:
@@ -176,7 +189,7 @@ def _blocks(items: Sequence[Resolved]) -> tuple[Block, ...]:
                 found.append(Subheading(item.level, item.inlines, item.span))
             case Notes() | Footnote():
                 found += item.blocks
-            case SlideBreak() | SectionBreak():
+            case SlideBreak() | SectionBreak() | NotesBelow():
                 pass  # these close every fence first
             case _:
                 found.append(item)
@@ -191,35 +204,14 @@ def _with_lang(item: Resolved, lang: str) -> Resolved:
             return Notes(tuple(_lang_block(block, lang) for block in item.blocks))
         case Footnote():
             return replace(item, blocks=tuple(_lang_block(block, lang) for block in item.blocks))
-        case SlideBreak() | SectionBreak():
+        case SlideBreak() | SectionBreak() | NotesBelow():
             return item
         case _:
             return _lang_block(item, lang)
 
 
 def _lang_block(block: Block, lang: str) -> Block:
-    match block:
-        case Paragraph() | Subheading():
-            return replace(block, inlines=_lang_inlines(block.inlines, lang))
-        case ListBlock():
-            return replace(block, items=tuple(_lang_item(item, lang) for item in block.items))
-        case Quotation():
-            return replace(block, blocks=tuple(_lang_block(b, lang) for b in block.blocks))
-        case Table():
-            header = tuple(_lang_inlines(cell, lang) for cell in block.header)
-            rows = tuple(tuple(_lang_inlines(c, lang) for c in row) for row in block.rows)
-            return replace(block, header=header, rows=rows)
-        case Columns():
-            columns = tuple(tuple(_lang_block(b, lang) for b in c) for c in block.columns)
-            return replace(block, columns=columns)
-        case Figure() | CodeBlock():
-            return block
-        case _:
-            assert_never(block)
-
-
-def _lang_item(item: ListItem, lang: str) -> ListItem:
-    return replace(item, blocks=tuple(_lang_block(block, lang) for block in item.blocks))
+    return map_inlines(block, lambda inlines: _lang_inlines(inlines, lang))
 
 
 def _lang_inlines(inlines: Inlines, lang: str) -> Inlines:

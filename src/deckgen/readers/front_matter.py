@@ -11,6 +11,11 @@ from deckgen.diagnostics import Diagnostic
 from deckgen.source import Source, Span
 
 _KEY = re.compile(r"[A-Za-z_][\w .-]*\s*:(\s|$)")
+_KNOWN = re.compile(
+    r"^(?:title|subtitle|author|date|lang|theme|footer|figures|marp|output|format|layout)\s*:",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""One of these says that a block is meant for a tool."""
 _END = re.compile(r"(---|\.\.\.)[ \t]*$")
 
 
@@ -35,6 +40,8 @@ def read_front_matter(source: Source, cache: Cache = NO_CACHE) -> tuple[FrontMat
     """
     if source.line(1).startswith("% "):
         return _title_block(source), ()
+    if source.line(1).rstrip() == "+++":
+        return _toml(source)
     if not re.fullmatch(r"---[ \t]*", source.line(1)):
         return FrontMatter(), ()
     end = next((n for n in range(2, len(source.lines) + 1) if _END.match(source.line(n))), 0)
@@ -48,14 +55,39 @@ def read_front_matter(source: Source, cache: Cache = NO_CACHE) -> tuple[FrontMat
 
 
 def _title_block(source: Source) -> FrontMatter:
-    """Pandoc's: up to three lines that begin with `%`, for title, author and date."""
-    values: dict[str, str] = {}
-    for number, key in enumerate(("title", "author", "date"), 1):
-        line = source.line(number)
-        if not line.startswith("%"):
-            break
-        values[key] = line[1:].strip()
-    return FrontMatter(values, keys=frozenset(values), lines=len(values))
+    """Pandoc's: up to three fields that begin with `%`, for title, author and date.
+
+    A field goes on in indented lines; text right below the block means that it is none.
+    """
+    fields: list[str] = []
+    number = 1
+    while line := source.line(number).rstrip():
+        if line.startswith("%"):
+            fields.append(line[1:].strip())
+        elif line.startswith(" ") and fields:
+            fields[-1] += f" {line.strip()}"
+        else:
+            return FrontMatter()
+        number += 1
+    if len(fields) > 3:
+        return FrontMatter()
+    values = dict(zip(("title", "author", "date"), fields, strict=False))
+    return FrontMatter(values, keys=frozenset(values), lines=number - 1)
+
+
+def _toml(source: Source) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+    """Between `+++` lines, as Hugo and Zola have it."""
+    import tomllib
+
+    end = next((n for n in range(2, len(source.lines) + 1) if source.line(n).rstrip() == "+++"), 0)
+    if not end:
+        return FrontMatter(), ()
+    try:
+        loaded = tomllib.loads("\n".join(source.lines[1 : end - 1]))
+    except tomllib.TOMLDecodeError as error:
+        found = Diagnostic("toml-syntax", "error", f"the front matter is not TOML: {error}", Span(1))
+        return FrontMatter(lines=end), (found,)
+    return _read(loaded, end), ()
 
 
 def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
@@ -66,6 +98,8 @@ def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     try:
         loaded = yaml.load(text, Loader=loader)  # a "safe" loader: it builds only text
     except yaml.MarkedYAMLError as error:
+        if not _KNOWN.search(text):
+            return FrontMatter(), ()  # text between two slide breaks that happens to hold a colon
         mark = error.problem_mark or error.context_mark
         span = Span(mark.line + 2, mark.column + 1, length=1) if mark else Span(1)
         message = f"the front matter is not YAML: {error.problem or 'it cannot be read'}"
@@ -79,10 +113,14 @@ def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
         )
     if not isinstance(loaded, dict):
         return FrontMatter(), ()
+    return _read(loaded, lines), ()
+
+
+def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
     values = {str(k).lower(): _text(v) for k, v in loaded.items() if k != "figures"}
     figures = loaded.get("figures")
     bound = {str(k): _text(v) for k, v in figures.items()} if isinstance(figures, dict) else {}
-    return FrontMatter(values, bound, frozenset(map(str, loaded)), lines), ()
+    return FrontMatter(values, bound, frozenset(map(str, loaded)), lines)
 
 
 def _text(value: object) -> str:
@@ -91,4 +129,5 @@ def _text(value: object) -> str:
         return ", ".join(filter(None, map(_text, value)))
     if isinstance(value, dict):
         return _text(value.get("name", ""))
-    return " ".join(str(value or "").split("\n")).strip(" ")
+    text = " ".join(str(value or "").split("\n")).strip(" ")
+    return "" if text in ("null", "~") else text

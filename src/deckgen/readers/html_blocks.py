@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -82,6 +82,8 @@ _FRAMES = frozenset(
         "transition",
     ]
 )
+DEEPEST = 40
+"""Elements inside one another; deeper ones dissolve."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSHOWN = frozenset(("script", "style", "svg", "math", "object", "canvas"))
 _LINKED = frozenset(("iframe", "video", "audio", "embed"))
@@ -90,6 +92,11 @@ _VOID = frozenset(("br", "hr", "img", "source", "track", "col", "wbr", "input", 
 
 def read_html(text: str, span: Span, context: ReadContext) -> list[Block]:
     """Blocks in reading order; elements that can't be shown are reported."""
+    if text.lstrip().startswith("<!--") and "-->" not in text:
+        message = "this comment is never closed: nothing below it is shown"
+        context.report(
+            "comment-not-closed", "warning", message, replace(span, end_line=0), "close it with `-->`"
+        )
     parser = _BlockParser(span, context)
     parser.feed(text)
     parser.close()
@@ -137,6 +144,8 @@ class _BlockParser(HTMLParser):
         elif tag in _LINKED:
             self._flush()
             self._linked(parsed)
+        elif tag in ("ul", "ol", "table", "blockquote") and len(self.open) >= DEEPEST:
+            self._flush()
         elif tag in ("ul", "ol", "table", "blockquote"):
             self._flush()
             start = parsed.attributes.get("start", "")
@@ -193,6 +202,12 @@ class _BlockParser(HTMLParser):
             return
         text = data if self.preformatted else re.sub(r"[ \t\n\f]+", " ", data)
         self.inlines.append(Run(text, self.marks[-1][1]))
+
+    def handle_pi(self, data: str) -> None:
+        self.handle_data(f"<?{data}>")
+
+    def unknown_decl(self, data: str) -> None:
+        self.handle_data(f"<![{data}]]>")
 
     def handle_decl(self, decl: str) -> None:
         if not decl.lower().startswith("doctype"):

@@ -60,6 +60,7 @@ _COLORS = {
     "navy": "000080", "teal": "008080", "crimson": "DC143C", "darkred": "8B0000",
     "darkgreen": "006400", "darkblue": "00008B", "tomato": "FF6347", "gold": "FFD700",
 }  # fmt: skip
+_BOOLEAN = frozenset(("hidden", "download", "inert", "ismap", "itemscope", "v-click", "v-mark", "controls"))
 _LINK_SCHEMES = re.compile(r"(?:https?:|mailto:|tel:|ftp:|#|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
 
 
@@ -71,6 +72,8 @@ class Tag:
     closing: bool
     empty: bool
     attributes: Mapping[str, str]
+    bare: bool = False
+    """Some attribute is a lone word that HTML does not know, as in `a <b and c> d`."""
 
     def marks(self, now: Marks) -> Marks:
         """The marks of text inside this element."""
@@ -98,7 +101,9 @@ def tag_of(text: str) -> Tag:
         name.lower(): unescape(double or single or bare)
         for name, double, single, bare in _ATTRIBUTE.findall(match[3])
     }
-    return Tag(match[2].lower(), bool(match[1]), bool(match[4]), attributes)
+    lone = {name.lower() for name, *values in _ATTRIBUTE.findall(match[3]) if not any(values)}
+    bare = any(f"{name}=" not in re.sub(r"\s*=\s*", "=", match[3].lower()) for name in lone - _BOOLEAN)
+    return Tag(match[2].lower(), bool(match[1]), bool(match[4]), attributes, bare)
 
 
 def safe_link(href: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs
-from deckgen.readers.html_tags import INLINE_TAGS, color_of, style_of, tag_of
+from deckgen.readers.html_tags import INLINE_TAGS, color_of, safe_link, style_of, tag_of
 from deckgen.readers.notes import wiki_label
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def read_inlines(tokens: Sequence[Token], span: Span, context: ReadContext) -> l
         elif kind in _SIMPLE:
             marks.append(_marked(now, kind))
         elif kind == "link_open":
-            link = str(token.attrs.get("href", ""))
+            link = safe_link(str(token.attrs.get("href", "")))
             marks.append(replace(now, link=link, tooltip=str(token.attrs.get("title", ""))))
         elif kind == "span_open":
             marks.append(_span_marks(now, token))
@@ -61,6 +61,8 @@ def read_inlines(tokens: Sequence[Token], span: Span, context: ReadContext) -> l
         elif kind in ("math_inline", "math_inline_double"):
             fence = token.markup
             pieces.append(Run(f"{fence}{token.content}{fence}", now))
+        elif kind == "wiki_embed":
+            pieces.append(_embedded(token.content, span, context))
         elif kind == "wiki_link":
             pieces.append(Run(wiki_label(token.content, label_first=context.label_first), now))
         elif kind == "footnote_ref":
@@ -109,6 +111,14 @@ def _figure(token: Token, span: Span, link: str, context: ReadContext) -> Figure
     return Figure(target, alt, where, str(token.attrs.get("title", "")), width, link)
 
 
+def _embedded(content: str, span: Span, context: ReadContext) -> Figure:
+    """Obsidian's `![[picture.png|300]]`: what follows the bar is a width or a description."""
+    target, _, after = content.partition("|")
+    width = re.fullmatch(r"(\d+)(?:x\d+)?", after.strip())
+    where = context.source.find(target, span)
+    return Figure(target.strip(), "" if width else after.strip(), where, "", width[1] if width else "", "")
+
+
 def _alt(tokens: Sequence[Token]) -> list[str]:
     """Alternative text is the plain text of what stands in the brackets."""
     parts = []
@@ -138,7 +148,7 @@ def _html(
         width = tag.attributes.get("width", "") or style_of(tag.attributes.get("style", ""), "width")
         alt = tag.attributes.get("alt", "")
         pieces.append(Figure(src, alt, where, tag.attributes.get("title", ""), width, now.link))
-    elif tag.name not in INLINE_TAGS:
+    elif tag.name not in INLINE_TAGS or (tag.bare and not tag.closing):
         pieces.append(Run(tag_text, now))
     elif tag.closing:
         return marks[:-1] or [PLAIN]

@@ -30,12 +30,20 @@ def _parser(text: str) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"linkify": True, "maxNesting": 100})
     md.enable(["table", "strikethrough"])
     md.use(outline_rules)
-    if HEAD.search(text):
+    if _may_be_remark(text):
+        from deckgen.readers.remark import remark_rules
+
+        md.use(remark_rules)
+    elif HEAD.search(text):
         md.block.ruler.before("hr", "slide_front_matter", slide_front_matter)
     if re.search(r"https?:|www\.|mailto:", text):
         md.enable("linkify")
         if md.linkify is not None:
             md.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    if "$$" in text or "\\[" in text or "\\(" in text or "\\begin{" in text:
+        from deckgen.readers.maths import maths_rules
+
+        md.use(maths_rules)
     if "$" in text:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -49,9 +57,25 @@ def _parser(text: str) -> MarkdownIt:
         from mdit_py_plugins.attrs import attrs_plugin
 
         md.use(attrs_plugin, after=(), spans=True)
+    md.validateLink = _may_be_shown  # type: ignore[method-assign,assignment]
     # What a reader sees of a link is what its author typed, percent signs and all.
     md.normalizeLinkText = _as_typed  # type: ignore[method-assign]
     return md
+
+
+def _may_be_remark(text: str) -> bool:
+    if "???" not in text and ".pull-" not in text and "-column[" not in text:
+        return False
+    from deckgen.readers.remark import is_remark
+
+    return is_remark(text)
+
+
+def _may_be_shown(address: str) -> bool:
+    """markdown-it's own check, but for pictures in the page and files; links are checked when read."""
+    from markdown_it.common.normalize_url import validateLink
+
+    return address.lower().startswith(("data:image/", "file:")) or validateLink(address)
 
 
 def _as_typed(link: str) -> str:

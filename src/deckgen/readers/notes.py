@@ -10,6 +10,7 @@ _LOGSEQ_KEYS = (
     "|created-at|updated-at|background-color|hl-[a-z-]+|logseq\\.[a-z.-]+"
 )
 _LOGSEQ = re.compile(rf"({_LOGSEQ_KEYS}):: \S.*")
+_BLOCK_ID = re.compile(r"id:: [0-9a-f]{8}-[0-9a-f]{4}-")
 _DRAWER = re.compile(r":(PROPERTIES|LOGBOOK):")
 _ORG_TITLE = re.compile(r"#\+title:[ \t]*(.+)", re.IGNORECASE)
 _ORG_KEYWORD = re.compile(r"#\+[A-Za-z_]+:.*")
@@ -18,7 +19,13 @@ _SLUG = re.compile(r"[a-z0-9._/#-]+")
 DENDRON_KEYS = frozenset({"id", "updated", "created"})
 
 
-def properties(lines: Sequence[str]) -> frozenset[int]:
+def is_logseq(lines: Sequence[str]) -> bool:
+    """True for a file with a block's id or several properties: one line alone may be somebody's text."""
+    found = [line for line in lines if "::" in line and _LOGSEQ.fullmatch(line.strip(" \t-"))]
+    return len(found) > 1 or any(map(_BLOCK_ID.search, found))
+
+
+def properties(lines: Sequence[str], *, logseq: bool) -> frozenset[int]:
     """Indices of the lines that say something about the note and are no part of its text."""
     found = set()
     in_drawer = False
@@ -26,7 +33,7 @@ def properties(lines: Sequence[str]) -> frozenset[int]:
         if not in_drawer and _DRAWER.fullmatch(line):
             in_drawer = ":END:" in lines[index:]
         keyword = _ORG_KEYWORD.fullmatch(line) and not _ORG_TITLE.fullmatch(line)
-        if in_drawer or keyword or _LOGSEQ.fullmatch(line):
+        if in_drawer or keyword or (logseq and _LOGSEQ.fullmatch(line)):
             found.add(index)
         in_drawer = in_drawer and line != ":END:"
     return frozenset(found)

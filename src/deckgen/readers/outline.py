@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from deckgen.deck.blocks import Block, Figure, Paragraph, Quotation, Subheading
 from deckgen.deck.inlines import PLAIN, Inlines, LineBreak, Marks, Run, merge_runs, plain_text, trim
 from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind
-from deckgen.readers.blocks import Footnote, Heading, SectionBreak, SlideBreak
 from deckgen.readers.divs import Notes, Resolved
+from deckgen.readers.items import Footnote, Heading, NotesBelow, SectionBreak, SlideBreak
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ def _drafts(items: Sequence[Resolved], context: ReadContext) -> list[_Draft]:
                 now.notes += item.blocks
             case Footnote():
                 now.footnotes.append(item)
+            case NotesBelow():
+                now.in_notes = True
             case _:
                 _add(now, item)
     finish()
@@ -199,9 +201,12 @@ def _footnote(note: Footnote) -> Block:
         Run(note.label, replace(small, superscript=True)),
         Run(" ", small),
     ]
-    for block in note.blocks:
+    for number, block in enumerate(note.blocks):
         if not isinstance(block, Paragraph):
-            return Quotation(note.blocks, note.span)
+            label = Paragraph(tuple(inlines), note.span)
+            return Quotation((label, *note.blocks[number:]), note.span)
+        if number:
+            inlines.append(LineBreak())
         inlines += [
             Run(item.text, replace(item.marks, small=True)) if isinstance(item, Run) else item
             for item in block.inlines

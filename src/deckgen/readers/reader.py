@@ -16,7 +16,9 @@ from deckgen.readers.blocks import read_items
 from deckgen.readers.context import ReadContext
 from deckgen.readers.divs import resolve_divs
 from deckgen.readers.front_matter import FrontMatter, read_front_matter
+from deckgen.readers.links import resolve_links
 from deckgen.readers.markdown import parse
+from deckgen.readers.notes import is_logseq
 from deckgen.readers.outline import read_sections, slug
 from deckgen.source import Source, Span
 
@@ -32,11 +34,12 @@ def read_deck(
 ) -> tuple[Deck, tuple[Diagnostic, ...]]:
     """Read a deck; `outline` takes only the part of the file under the heading of that text."""
     front, found = read_front_matter(source, cache)
-    context = ReadContext(source, front, list(found))
+    context = ReadContext(source, front, list(found), is_logseq(source.lines))
     tokens = parse("\n".join(source.lines[front.lines :]))
     if outline:
         tokens = _under_heading(tokens, outline, context)
     sections = read_sections(resolve_divs(read_items(tokens, context), context), context)
+    sections = resolve_links(sections, context)
     title = "" if outline else front.values.get("title", "")
     deck = _with_cover(sections, title, front, is_part=bool(outline))
     if not sections and not any(d.severity == "error" for d in context.findings):

@@ -6,13 +6,16 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_inline import StateInline
 
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 
 _SECTION = re.compile(r"---[ \t]+(?=[^\s-])(.*\S)")
 _FENCED_DIV = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*$")
+
+
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif)\s*$", re.IGNORECASE)
 
 
 def outline_rules(md: MarkdownIt) -> None:
@@ -22,6 +25,8 @@ def outline_rules(md: MarkdownIt) -> None:
     md.block.ruler.before("hr", "fenced_div", _fenced_div, ends)
     md.block.ruler.at("lheading", _equals_heading)
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
+    md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.before("hr", "text_table", _text_table, ends)
     md.inline.ruler.push("attributes", _attributes)
 
 
@@ -82,17 +87,72 @@ def _equals_heading(state: StateBlock, line: int, end: int, silent: bool) -> boo
     return True
 
 
-def _wiki_link(state: StateInline, silent: bool) -> bool:
-    """`[[target]]` or `[[one|other]]`: a `wiki_link` token with what stands between."""
-    before = state.src[state.pos - 1 : state.pos]
-    if not state.src.startswith("[[", state.pos) or before.isalnum() or before in ("_", ")", "!"):
+def _html_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """As CommonMark has it, but a style sheet or script inside a block goes on to its end tag."""
+    if not html_block(state, line, end, silent):
         return False
-    close = state.src.find("]]", state.pos + 2, state.pos + 402)
-    content = state.src[state.pos + 2 : close] if close > 0 else ""
-    if not content.strip() or "[" in content or "\n" in content:
+    if silent:
+        return True
+    token = state.tokens[-1]
+    for name in ("style", "script"):
+        if len(re.findall(f"<{name}[ >]", token.content, re.I)) > len(
+            re.findall(f"</{name}", token.content, re.I)
+        ):
+            after = state.line
+            while after < end and f"</{name}" not in _line(state, after).lower():
+                after += 1
+            while after < end and _line(state, after).strip():
+                after += 1
+            token.content = state.getLines(line, after, state.blkIndent, True)
+            token.map = [line, after]
+            state.line = after
+    return True
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] : state.eMarks[number]]
+
+
+def _text_table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Pandoc's simple table, columns under lines of dashes: kept as it was typed."""
+    if state.sCount[line] - state.blkIndent >= 4 or state.level:
+        return False
+    first = line if _DASHES.fullmatch(_line(state, line)) else line + 1
+    if first >= end or not _DASHES.fullmatch(_line(state, first)) or not _line(state, line).strip():
+        return False
+    last = first + 1
+    while last < end and _line(state, last).strip():
+        last += 1
+    if last == first + 1:
         return False
     if not silent:
-        state.push("wiki_link", "", 0).content = content
+        token = state.push("code_block", "code", 0)
+        token.content = state.getLines(line, last, 0, True)
+        token.map = [line, last]
+        state.line = last
+    return True
+
+
+_DASHES = re.compile(r" *-{2,}(?: +-{2,})+[ \t]*")
+
+
+def _wiki_link(state: StateInline, silent: bool) -> bool:
+    """`[[target]]` or `[[one|other]]`: a `wiki_link` token with what stands between."""
+    before = state.src[state.pos - 1 : state.pos] if state.pos else ""
+    embeds = state.src.startswith("![[", state.pos)
+    start = state.pos + 3 if embeds else state.pos + 2
+    if not embeds and not state.src.startswith("[[", state.pos):
+        return False
+    if before.isalnum() or before in ("_", ")", "!"):
+        return False
+    close = state.src.find("]]", start, start + 400)
+    content = state.src[start:close] if close > 0 else ""
+    if not content.strip() or "[" in content or "\n" in content or content.count("|") > 1:
+        return False
+    if state.src.startswith("(", close + 2) or (embeds and not _PICTURE.search(content.partition("|")[0])):
+        return False  # a link whose text is in brackets; a note that Obsidian would show here
+    if not silent:
+        state.push("wiki_embed" if embeds else "wiki_link", "", 0).content = content
     state.pos = close + 2
     return True
 

@@ -1,0 +1,70 @@
+"""What the reader of blocks finds, in reading order: blocks, and the marks between slides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from deckgen.deck.blocks import Block
+from deckgen.deck.inlines import Inlines
+from deckgen.readers.attributes import NO_ATTRIBUTES, Attributes
+from deckgen.source import Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Heading:
+    """A heading that stands at the margin, where it can title a slide."""
+
+    level: int
+    inlines: Inlines
+    span: Span
+    attributes: Attributes = NO_ATTRIBUTES
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class SlideBreak:
+    """A bare `---`."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class SectionBreak:
+    """`--- TITLE`"""
+
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class DivOpen:
+    """`::: {…}`"""
+
+    info: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class DivClose:
+    """`:::`"""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Footnote:
+    """`[^label]: text`, to stand on the slide that refers to it."""
+
+    label: str
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class NotesBelow:
+    """What follows on this slide are speaker notes: `???` in remark."""
+
+    span: Span
+
+
+Item: TypeAlias = Block | Heading | SlideBreak | SectionBreak | DivOpen | DivClose | Footnote | NotesBelow

@@ -1,0 +1,58 @@
+"""Formulas as their author typed them: Markdown must not read their underscores and asterisks."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+_LABEL = r"[ \t]*(?:\{[^{}]*\}|\([\w:.-]+\))?[.,;]?[ \t]*"
+_ENDS = {"$$": r"\$\$", "\\[": r"\\\]"}
+_ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}")
+_INLINE = re.compile(r"\\\((?:[^\n\\]|\\[^)\n])+\\\)")
+
+
+def maths_rules(md: MarkdownIt) -> None:
+    """Blocks `$$ … $$ {#label}`, `\\[ … \\]` and `\\begin{…} … \\end{…}`, and `\\( … \\)` in a line."""
+    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("fence", "math_source", _block, ends)  # type: ignore[arg-type]
+    md.inline.ruler.before("escape", "math_source", _inline)
+
+
+def _block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    start = state.bMarks[line] + state.tShift[line]
+    first = state.src[start : state.eMarks[line]]
+    opening = first[:2]
+    if environment := _ENVIRONMENT.match(first):
+        closing, skip = re.escape(f"\\end{{{environment[1]}}}"), environment.end()
+    elif opening in _ENDS:
+        closing, skip = _ENDS[opening], 2
+    else:
+        return False
+    whole = re.compile(rf"(?:.*?){closing}{_LABEL}")
+    last = line
+    text = first[skip:]
+    while not whole.fullmatch(text):
+        # A formula that ends inside a line is no block, nor is one without an end.
+        last += 1
+        if re.search(closing, text) or last >= end or state.sCount[last] < state.blkIndent:
+            return False
+        text = state.src[state.bMarks[last] : state.eMarks[last]]
+    if not silent:
+        token = state.push("math_source", "math", 0)
+        token.content = state.getLines(line, last + 1, state.blkIndent, False).strip("\n")
+        token.map = [line, last + 1]
+        state.line = last + 1
+    return True
+
+
+def _inline(state: StateInline, silent: bool) -> bool:
+    match = _INLINE.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.push("text", "", 0).content = match[0]
+    state.pos = match.end()
+    return True

@@ -1,0 +1,105 @@
+"""remark.js and xaringan: settings at the top of a slide, `--` pauses, `???` notes, `.class[text]`."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.text import text as plain_text_rule
+
+_KEYS = "class|name|layout|template|count|exclude|background-(?:image|color|size|position)"
+_SETTING = re.compile(rf"(?:{_KEYS}):(?:[ \t].*)?")
+_NOTES = re.compile(r"^\?\?\?[ \t]*$", re.MULTILINE)
+_BOX = re.compile(r"((?:\.[A-Za-z][\w-]*)+)\[[ \t]*")
+_COLUMNS = ("left-column", "right-column", "pull-left", "pull-right", "column")
+
+
+def is_remark(text: str) -> bool:
+    """True for a file with `???` lines or boxes for columns."""
+    return bool(_NOTES.search(text)) or bool(re.search(r"^\.(?:pull|left-column|right-column)", text, re.M))
+
+
+def remark_rules(md: MarkdownIt) -> None:
+    """Read what remark reads."""
+    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("hr", "remark_line", _line_rule, ends)  # type: ignore[arg-type]
+    md.block.ruler.before("hr", "remark_settings", _settings)
+    md.inline.ruler.at("text", _text)
+    md.inline.ruler.after("text", "remark_box", _inline_box)
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] : state.eMarks[number]].rstrip()
+
+
+def _line_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """`???`, `--`, `.class[` and `]`, each on a line of its own."""
+    text = _line(state, line)
+    if state.level and not silent:
+        return False
+    box = _BOX.fullmatch(text)
+    kind = {"???": "notes_below", "--": "pause", "]": "div_close"}.get(text, "div_open" if box else "")
+    if not kind:
+        return False
+    if not silent:
+        token = state.push(kind, "", 0)
+        token.map = [line, line + 1]
+        if box:
+            names = box[1].split(".")[1:]
+            token.info = "column" if any(name in _COLUMNS for name in names) else names[0]
+        state.line = line + 1
+    return True
+
+
+def _settings(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """`class: center` and the like, at the top of a slide only."""
+    top = line == 0 or (state.tokens and state.tokens[-1].type in ("hr", "slide_settings"))
+    if silent or state.level or not top or not _SETTING.fullmatch(_line(state, line)):
+        return False
+    token = state.push("slide_settings", "", 0)
+    token.map = [line, line + 1]
+    token.info = _line(state, line)
+    state.line = line + 1
+    return True
+
+
+def _text(state: StateInline, silent: bool) -> bool:
+    """Text up to the next `.class[`, too."""
+    before = state.pos
+    if not plain_text_rule(state, True):
+        return False
+    past = state.pos
+    state.pos = before
+    box = _BOX.search(state.src, before, past + 1)
+    stop = box.start() if box else past
+    if stop == before:
+        return False
+    if not silent:
+        state.pending += state.src[before:stop]
+    state.pos = stop
+    return True
+
+
+def _inline_box(state: StateInline, silent: bool) -> bool:
+    """`.class[text]`: the text, read as Markdown."""
+    match = _BOX.match(state.src, state.pos)
+    if match is None:
+        return False
+    depth, close = 1, match.end()
+    while close < state.posMax and depth:
+        depth += {"[": 1, "]": -1}.get(state.src[close], 0)
+        close += 1
+    if depth:
+        return False
+    if not silent:
+        token = state.push("span_open", "span", 1)
+        token.attrSet("class", match[1].replace(".", " ").strip())
+        end = state.posMax
+        state.pos, state.posMax = match.end(), close - 1
+        state.md.inline.tokenize(state)
+        state.posMax = end
+        state.push("span_close", "span", -1)
+    state.pos = close
+    return True

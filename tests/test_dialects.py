@@ -1,0 +1,249 @@
+"""What other tools' decks and notes say arrives, in order; what can't be shown is reported.
+
+Each case was found in a hostile reading of decks from the wild.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.deck.blocks import Columns, Figure, ListBlock, Paragraph, Quotation, Subheading
+from deckgen.deck.inlines import plain_text
+from deckgen.deck.slides import Slide
+from deckgen.deck.walk import blocks_of, runs_of
+from deckgen.diagnostics import Diagnostic
+from deckgen.readers.reader import read_deck
+from deckgen.source import Source
+from tests.instruments.text import html_slides
+
+
+def _read(text: str) -> tuple[list[Slide], tuple[Diagnostic, ...]]:
+    deck, found = read_deck(Source.from_text("deck.md", text))
+    return [slide for section in deck.sections for slide in section.slides], found
+
+
+def _text(slide: Slide) -> str:
+    title = plain_text(slide.title)
+    return "\n".join([title, *("".join(run.text for run in runs_of([block])) for block in blocks_of(slide))])
+
+
+def _codes(found: tuple[Diagnostic, ...]) -> list[str]:
+    return [d.code for d in found if d.severity != "note"]
+
+
+def test_a_quotation_keeps_the_order_of_what_it_holds(make) -> None:
+    built = make(
+        "# T\n\n---\n\n## Q\n\n> avant\n>\n> > dedans\n>\n> | a | b |\n> |---|---|\n> | c | d |\n>\n> après\n"
+    )
+    page = html_slides(built.html)[1]
+    places = [page.index(word) for word in ("avant", "dedans", "après")]
+    assert places == sorted(places)
+
+
+def test_cells_beyond_the_header_are_reported() -> None:
+    _, found = _read("# T\n\n| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| `x|y` | 2 |\n| x\\|y | 2 |\n")
+    assert [(d.code, d.span.line) for d in found] == [("surplus-cells", 5)]
+
+
+def test_a_comparison_is_no_tag() -> None:
+    slides, _ = _read("# T\n\nsi a<b and x > y alors <b>gras</b> et <i class=x>i</i>\n")
+    assert "si a<b and x > y alors gras et i" in _text(slides[0])
+
+
+def test_obsidian_embeds_are_pictures() -> None:
+    slides, _ = _read("# T\n\n![[img.png|300]]\n\n![[vue.jpg|La vue]]\n\n![[une note]]\n")
+    figures = [block for block in blocks_of(slides[0]) if isinstance(block, Figure)]
+    assert [(f.target, f.alt, f.width) for f in figures] == [
+        ("img.png", "", "300"), ("vue.jpg", "La vue", ""),
+    ]  # fmt: skip
+    assert "![[une note]]" in _text(slides[0])
+
+
+def test_brackets_in_a_link_and_three_halves_are_as_typed() -> None:
+    slides, _ = _read("# T\n\n[[1]](https://x.org) et [[a|b|c]]\n")
+    assert "[1] et [[a|b|c]]" in _text(slides[0])
+
+
+def test_footnotes_keep_their_paragraphs_and_their_label() -> None:
+    slides, _ = _read("# T\n\nun[^1] deux[^2]\n\n[^1]: a\n\n    b\n\n[^2]: c\n\n    - d\n")
+    *_, one, two = blocks_of(slides[0])
+    assert isinstance(one, Paragraph)
+    assert plain_text(one.inlines) == "1 a\nb"
+    assert isinstance(two, Quotation)
+    assert isinstance(two.blocks[0], Paragraph)
+    assert plain_text(two.blocks[0].inlines) == "2 c"
+    assert isinstance(two.blocks[1], ListBlock)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "$$a_1 * b_2 * c$$ {#eq:un}",
+        "$$\na_1 * b\n\n+ c_2 * d\n$$",
+        "\\[ x_1 * y * z \\]",
+        "\\begin{align}\na_1 &= *b* \\\\\nc &< d\n\\end{align}",
+        "où \\(x_1 * y\\) et \\(z_2 * t\\)",
+    ],
+)
+def test_formulas_are_as_typed(formula: str) -> None:
+    slides, found = _read(f"# T\n\n{formula}\n")
+    lines = [line.strip() for line in formula.split("\n") if line.strip()]
+    assert all(line in _text(slides[0]) for line in lines)
+    assert found == ()
+
+
+def test_one_property_line_is_text_several_are_properties() -> None:
+    slides, _ = _read("# T\n\n- type:: a word\n- texte\n")
+    assert "type:: a word" in _text(slides[0])
+    slides, _ = _read("# T\n\n- texte\n  id:: 6087f8eb-7fa5-4eb9-abf4-c5e160ca2592\n  collapsed:: true\n")
+    assert "::" not in _text(slides[0])
+
+
+def test_a_style_sheet_with_empty_lines_is_not_text() -> None:
+    slides, _ = _read(
+        "# T\n\n<div>\n<style scoped>\n    .a {\n        b: c;\n    }\n\n    .d {\n        e: f;\n"
+        "    }\n</style>\n"
+        "<table><tr><td>cellule</td></tr></table>\n</div>\n\nTexte.\n"
+    )
+    assert "e: f" not in _text(slides[0])
+    assert "cellule" in _text(slides[0])
+    assert "Texte." in _text(slides[0])
+
+
+def test_the_title_of_a_fence_is_shown() -> None:
+    slides, _ = _read("# T\n\n:::warning Attention au départ\nTexte.\n:::\n")
+    assert [type(block) for block in blocks_of(slides[0])] == [Subheading, Paragraph]
+    assert "Attention au départ" in _text(slides[0])
+
+
+def test_a_heading_in_a_callout_begins_no_slide() -> None:
+    slides, _ = _read("# T\n\n## A\n\n::: {.callout-note}\n## Note\n\nTexte.\n:::\n\n## B\n\nx\n")
+    assert [plain_text(slide.title) for slide in slides] == ["T", "A", "B"]
+
+
+def test_a_comment_without_an_end_is_reported_and_instructions_are_shown() -> None:
+    _, found = _read("# T\n\n<!-- perdu\n\n## Suite\n\nTexte.\n")
+    assert [(d.code, d.span.line) for d in found] == [("comment-not-closed", 3)]
+    slides, _ = _read("# T\n\n<?php echo 1 ?>\n\n<![CDATA[ du texte ]]>\n")
+    assert "echo 1" in _text(slides[0])
+    assert "du texte" in _text(slides[0])
+
+
+def test_comments_are_notes_in_marp_and_in_no_other_file() -> None:
+    body = "# T\n\ntexte\n\n<!-- dire bonjour -->\n\n<!-- _class: lead -->\n"
+    assert _read(body)[0][0].notes == ()
+    (slide,) = _read(f"---\nmarp: true\n---\n\n{body}")[0]
+    assert [plain_text(b.inlines) for b in slide.notes if isinstance(b, Paragraph)] == ["dire bonjour"]
+
+
+def test_a_picture_in_a_list_has_no_empty_bullet(make) -> None:
+    built = make("# T\n\n---\n\n## L\n\n- un\n- ![x](nulle.png)\n- deux\n")
+    markers = [
+        paragraph
+        for frame in built.laid.slides[1].frames
+        for paragraph in getattr(frame, "paragraphs", ())
+        if paragraph.marker
+    ]
+    assert len(markers) == 2
+
+
+def test_pictures_in_the_address_are_pictures() -> None:
+    slides, _ = _read("# T\n\n![a](data:image/svg+xml;base64,PHN2Zy8+)\n\n![b](file:///x/y.png)\n")
+    assert sum(isinstance(block, Figure) for block in blocks_of(slides[0])) == 2
+
+
+@pytest.mark.parametrize("link", ["#hello-wörld", "#hello-w%C3%B6rld", "#/hello-wörld", "#b-1", "#dedans"])
+def test_links_find_their_slide_however_they_name_it(link: str) -> None:
+    slides, found = _read(
+        f"# T\n\n[x]({link})\n\n## Hello Wörld\n\n### Dedans\n\nx\n\n## B\n\ny\n\n## B\n\nz\n"
+    )
+    ids = {slide.id for slide in slides}
+    (run,) = (run for run in runs_of(blocks_of(slides[0])) if run.marks.link)
+    assert run.marks.link.lstrip("#") in ids
+    assert found == ()
+
+
+def test_a_link_to_no_slide_is_reported_where_it_stands() -> None:
+    _, found = _read("# T\n\n[x](#nulle-part)\n")
+    assert [(d.code, d.span.line, d.span.column) for d in found] == [("dead-link", 3, 5)]
+
+
+def test_front_matter_of_other_tools() -> None:
+    deck, found = read_deck(Source.from_text("d.md", '+++\ntitle = "TOML"\n+++\n\n## A\n\nx\n'))
+    assert (deck.title, found) == ("TOML", ())
+    deck, _ = read_deck(Source.from_text("d.md", "% Un titre\n  qui continue\n% Moi\n\n## A\n\nx\n"))
+    assert (deck.title, deck.author) == ("Un titre qui continue", "Moi")
+    slides, _ = _read("% of respondents agree\nwith this\n")
+    assert "% of respondents agree" in _text(slides[0])
+    deck, _ = read_deck(Source.from_text("d.md", "---\ntitle: T\nsubtitle: null\n---\n\n## A\n\nx\n"))
+    assert deck.subtitle == ""
+    slides, found = _read("---\nOrdre du jour: un: deux\n---\n\n## A\n\nx\n")
+    assert "Ordre du jour: un: deux" in _text(slides[0])
+    assert found == ()
+
+
+REMARK = """class: center, middle
+
+# Titre
+
+---
+
+class: inverse
+## Suite
+
+.pull-left[
+gauche
+]
+.pull-right[
+droite
+]
+
+--
+
+du .red[texte .bold[très] rouge], arr[0]
+
+???
+
+À dire.
+
+---
+
+## Fin
+
+x
+"""
+
+
+def test_remark_decks_are_read() -> None:
+    slides, found = _read(REMARK)
+    assert [plain_text(slide.title) for slide in slides] == ["Titre", "Suite", "Fin"]
+    blocks = blocks_of(slides[1])
+    assert [type(block) for block in blocks] == [Columns, Paragraph]
+    assert "du texte très rouge, arr[0]" in _text(slides[1])
+    assert [plain_text(b.inlines) for b in slides[1].notes if isinstance(b, Paragraph)] == ["À dire."]
+    assert _codes(found) == []
+
+
+def test_a_simple_table_of_pandoc_keeps_its_columns() -> None:
+    table = "  nom     valeur\n------- --------\n alpha       1\n beta        2"
+    slides, _ = _read(f"# T\n\n---\n\n## A\n\n{table}\n\n---\n\n## B\n\nx\n")
+    assert [plain_text(slide.title) for slide in slides] == ["T", "A", "B"]
+    (code,) = blocks_of(slides[1])
+    assert [line.rstrip() for line in code.text.split("\n")] == table.split("\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<blockquote>" * 1500 + "x" + "</blockquote>" * 1500,
+        "<ul><li>" * 1500 + "x",
+        "\n".join("::: {.a}" for _ in range(1500)) + "\n\nx\n",
+        "> " * 40 + "x",
+        "\n".join("  " * n + "- x" for n in range(300)),
+        "![a](b){" * 3000,
+    ],
+    ids=["html-quotes", "html-lists", "fences", "quotes", "lists", "braces"],
+)
+def test_nesting_without_end_ends(text: str) -> None:
+    slides, _ = _read(f"# T\n\n{text}\n")
+    assert "x" in _text(slides[0]) or "![a]" in text
