@@ -68,6 +68,37 @@ def test_standing_decks_have_no_fault(decks, name: str) -> None:
     assert _faults(decks(name).laid) == []
 
 
+@pytest.mark.parametrize("name", list(DECKS))
+def test_no_slide_is_half_empty_while_the_next_continues_it(decks, name: str) -> None:
+    half_empty = []
+    for slide in decks(name).laid.slides:
+        body = [
+            f for f in slide.frames if getattr(f, "role", "") not in ("title", "part", "footer", "number")
+        ]
+        if slide.part < slide.parts and max(map(_bottom, body)) < 134 + 350 / 2:
+            half_empty.append(f"slide {slide.number}: {slide.title} {slide.part}/{slide.parts}")
+    assert half_empty == []
+
+
+def _bottom(frame: Frame) -> float:
+    """Where its text ends, if it has the placeholder's whole box."""
+    if isinstance(frame, TextFrame) and frame.role == "body":
+        return max(line.baseline for paragraph in frame.paragraphs for line in paragraph.lines)
+    return frame.box.bottom
+
+
+def test_a_crowded_slide_draws_its_neighbours_to_its_size_and_no_others() -> None:
+    easy = "- un\n- deux\n"
+    crowded = "\n".join(f"- {'mot ' * 20}{i}" for i in range(7))
+    slides = "\n".join(f"## {n}\n\n{crowded if n == 6 else easy}" for n in range(1, 12))
+    sizes = [
+        next(f for f in slide.frames if isinstance(f, TextFrame) and f.role == "body").paragraphs[0].size
+        for slide in _laid(slides).slides
+    ]
+    assert sizes[5] < 24
+    assert sizes == [24, 24, *([sizes[5]] * 7), 24, 24]
+
+
 WORDS = st.lists(st.text("aeinrtsé-«»’, .日本", min_size=1, max_size=24), min_size=1, max_size=60).map(
     " ".join
 )

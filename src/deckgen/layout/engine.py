@@ -35,7 +35,9 @@ from deckgen.source import Span
 from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
 
 COMMON_LEAST = 20.0
-"""A crowded slide draws its section's others down to this size, not below."""
+"""A crowded slide draws its neighbours down to this size, not below."""
+NEIGHBOURS = 3
+"""Slides of a section before and after it that share its size: no step lasts for one slide only."""
 _TITLED = (LayoutKind.TWO, LayoutKind.STATEMENT, LayoutKind.QUOTATION)
 _ALONE = (LayoutChoice.STATEMENT, LayoutChoice.QUOTATION, LayoutChoice.PICTURE)
 _LAYOUTS = {SlideKind.COVER: LayoutKind.COVER, SlideKind.SECTION: LayoutKind.SECTION}
@@ -74,11 +76,15 @@ class _Engine:
     findings: list[Diagnostic]
 
     def section(self, section: Section, number: int) -> Iterator[LaidOutSlide]:
-        """The slides of a section, their body text at one common size where it fits."""
+        """The slides of a section, the body text of neighbours at one size where it fits."""
         drafts = [self._draft(slide) for slide in section.slides]
-        whole = [page.size for draft in drafts for page in draft.pages if _sets_the_size(page)]
-        common = max(COMMON_LEAST, min(whole, default=self.theme.body_sizes[0]))
-        for draft in drafts:
+        sizes = [
+            min((page.size for page in draft.pages if _sets_the_size(page)), default=self.theme.body_sizes[0])
+            for draft in drafts
+        ]
+        for index, draft in enumerate(drafts):
+            near = sizes[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
+            common = max(COMMON_LEAST, min(near))
             for part, page in enumerate(draft.pages, 1):
                 number += 1
                 own = page.layout is not LayoutKind.CONTENT

@@ -57,6 +57,8 @@ class Face:
     """Words measured so far."""
     places: dict[str, FontFile | None] = field(default_factory=dict)
     """Characters looked for so far."""
+    own: set[str] = field(default_factory=set)
+    """Those that were found in the twin."""
 
     def width(self, text: str) -> float:
         """The width of `text` in em, on one line."""
@@ -86,6 +88,16 @@ class Face:
                 start, current = position, file
         if text:
             yield current, text[start:]
+
+    def lacks(self, text: str) -> bool:
+        """True if some of `text` is not in the twin itself."""
+        unknown = set(text) - self.own
+        for char in unknown:
+            file = self.file_of(char)
+            if file is None or file.subset is None:
+                return True
+        self.own.update(unknown)
+        return False
 
     def file_of(self, char: str) -> FontFile | None:
         """Where a character comes from."""
@@ -143,10 +155,7 @@ class Fonts:
 
     def foreign(self, text: str, role: FontRole) -> bool:
         """True if some of `text` is not in the theme's font."""
-        if text.isascii():
-            return False
-        face = self.face(role)
-        return any((file := face.file_of(char)) is None or file.subset is None for char in set(text))
+        return not text.isascii() and self.face(role).lacks(text)
 
     def of(self, marks: Marks, role: FontRole, *, bold: bool) -> tuple[Face, float]:
         """The face of a run, and its type size relative to the paragraph's."""
