@@ -247,3 +247,19 @@ def test_a_simple_table_of_pandoc_keeps_its_columns() -> None:
 def test_nesting_without_end_ends(text: str) -> None:
     slides, _ = _read(f"# T\n\n{text}\n")
     assert "x" in _text(slides[0]) or "![a]" in text
+
+
+def test_slots_of_slidev_are_columns_and_its_components_are_no_text() -> None:
+    slides, found = _read(
+        "---\ntheme: x\nmdc: true\n---\n\n# T\n\n---\nlayout: two-cols\n---\n\n## Deux\n\n"
+        "gauche <Arrow />\n\n"
+        "::right::\n\ndroite\n\n<Toc depth=1 />\n\n<!-- à dire -->\n"
+    )
+    (columns,) = blocks_of(slides[1])
+    assert isinstance(columns, Columns)
+    assert ["".join(run.text for run in runs_of(column)) for column in columns.columns] == [
+        "gauche",
+        "droite",
+    ]
+    assert [plain_text(b.inlines) for b in slides[1].notes if isinstance(b, Paragraph)] == ["à dire"]
+    assert _codes(found) == []

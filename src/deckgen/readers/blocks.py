@@ -32,6 +32,7 @@ from deckgen.readers.items import (
     NotesBelow,
     SectionBreak,
     SlideBreak,
+    Slot,
 )
 from deckgen.readers.notes import org_title, properties
 from deckgen.source import Span
@@ -125,6 +126,8 @@ class _Reader:
             case "math_source":
                 lines = token.content.split("\n")
                 return [Paragraph(break_inlines([(Run(line),) for line in lines if line.strip()]), span)]
+            case "slot":
+                return [Slot(token.info, span)]
             case "notes_below":
                 return [NotesBelow(span)]
             case "math_block" | "math_block_label":
@@ -233,7 +236,7 @@ class _Reader:
         self.at += 1
         if is_wrapper(token.content):
             return []
-        if (notes := comment_notes(token.content, self.context.front)) and not self.depth:
+        if (notes := comment_notes(token.content, self.context)) and not self.depth:
             paragraphs = [Paragraph(break_inlines(lines), span) for lines in notes]
             return [DivOpen("notes", span), *paragraphs, DivClose(span)]
         blocks = read_html(token.content, span, self.context)
@@ -343,7 +346,7 @@ def _as_block(item: Item) -> Block:
             return Subheading(item.level, item.inlines, item.span)
         case SectionBreak():
             return Paragraph((Run(f"--- {item.title}"),), item.span)
-        case SlideBreak() | DivClose() | NotesBelow():
+        case SlideBreak() | DivClose() | NotesBelow() | Slot():
             return Paragraph((), item.span)
         case DivOpen():
             return Paragraph((Run(f"::: {item.info}"),), item.span)

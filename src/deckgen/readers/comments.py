@@ -6,31 +6,19 @@ import re
 from collections.abc import Sequence
 
 from deckgen.deck.inlines import Inlines, Run
-from deckgen.readers.front_matter import FrontMatter
+from deckgen.readers.context import ReadContext
 
 _COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)
 _DIRECTIVE = re.compile(r"\s*_?[A-Za-z][\w-]*[ \t]*:.*|\s*|\s+\S.*|\s*[-*] .*")
-_SLIDEV = frozenset(
-    (
-        "highlighter",
-        "drawings",
-        "mdc",
-        "routerMode",
-        "lineNumbers",
-        "colorSchema",
-        "canvasWidth",
-        "transition",
-    )
-)
 _TOOLS = ("prettier-", "markdownlint-", "eslint", "vale ", "cspell", "spell-checker", "TODO", "FIXME")
 
 
-def comment_notes(html: str, front: FrontMatter) -> Sequence[Sequence[Inlines]]:
+def comment_notes(html: str, context: ReadContext) -> Sequence[Sequence[Inlines]]:
     """The notes in a comment, as lines in paragraphs; nothing where comments are only comments.
 
     A comment of `key: value` lines is a directive of Marp's and no note.
     """
-    if "marp" not in front.keys and not (front.keys & _SLIDEV):
+    if not context.slidev and "marp" not in context.front.keys:
         return ()
     match = _COMMENT.fullmatch(html)
     if match is None:

@@ -17,6 +17,8 @@ class ReadContext:
     source: Source
     front: FrontMatter
     findings: list[Diagnostic] = field(default_factory=list)
+    slidev: bool = False
+    """Comments are notes, and tags that hold nothing are its components."""
     logseq: bool = False
     """`key:: value` lines are properties."""
 

@@ -25,6 +25,7 @@ from deckgen.readers.items import (
     NotesBelow,
     SectionBreak,
     SlideBreak,
+    Slot,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Notes:
     blocks: tuple[Block, ...]
 
 
-Resolved: TypeAlias = Block | Heading | SlideBreak | SectionBreak | Footnote | Notes | NotesBelow
+Resolved: TypeAlias = Block | Heading | SlideBreak | SectionBreak | Footnote | Notes | NotesBelow | Slot
 
 _QUOTES = frozenset(("quote", "quotation", "blockquote", "epigraph"))
 _NOTES = frozenset(("notes", "speaker-notes"))
@@ -82,7 +83,7 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
                 else:
                     message = "this `:::` closes nothing"
                     context.report("fence-not-open", "warning", message, item.span, "delete it")
-            case SlideBreak() | SectionBreak() | NotesBelow():
+            case SlideBreak() | SectionBreak() | NotesBelow() | Slot():
                 _close_all(stack, context)
                 stack[0].items.append(item)
             case _:
@@ -189,7 +190,7 @@ def _blocks(items: Sequence[Resolved]) -> tuple[Block, ...]:
                 found.append(Subheading(item.level, item.inlines, item.span))
             case Notes() | Footnote():
                 found += item.blocks
-            case SlideBreak() | SectionBreak() | NotesBelow():
+            case SlideBreak() | SectionBreak() | NotesBelow() | Slot():
                 pass  # these close every fence first
             case _:
                 found.append(item)
@@ -204,7 +205,7 @@ def _with_lang(item: Resolved, lang: str) -> Resolved:
             return Notes(tuple(_lang_block(block, lang) for block in item.blocks))
         case Footnote():
             return replace(item, blocks=tuple(_lang_block(block, lang) for block in item.blocks))
-        case SlideBreak() | SectionBreak() | NotesBelow():
+        case SlideBreak() | SectionBreak() | NotesBelow() | Slot():
             return item
         case _:
             return _lang_block(item, lang)

@@ -175,6 +175,9 @@ class _BlockParser(HTMLParser):
             self.inlines.append(Run(text, self.marks[-1][1]))
 
     def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if self.context.slidev and tag not in INLINE_TAGS and tag not in _FRAMES | _VOID | _UNSHOWN | _LINKED:
+            self.context.report("component", "note", f"the component `<{tag}>` is not shown", self.span)
+            return
         self.handle_starttag(tag, attrs)
         if self.unshown == tag:
             self.unshown = ""

@@ -148,6 +148,8 @@ def _html(
         width = tag.attributes.get("width", "") or style_of(tag.attributes.get("style", ""), "width")
         alt = tag.attributes.get("alt", "")
         pieces.append(Figure(src, alt, where, tag.attributes.get("title", ""), width, now.link))
+    elif tag.empty and context.slidev and tag.name not in INLINE_TAGS:
+        context.report("component", "note", f"the component `<{tag.name}>` is not shown", span)
     elif tag.name not in INLINE_TAGS or (tag.bare and not tag.closing):
         pieces.append(Run(tag_text, now))
     elif tag.closing:

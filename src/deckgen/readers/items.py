@@ -67,4 +67,14 @@ class NotesBelow:
     span: Span
 
 
-Item: TypeAlias = Block | Heading | SlideBreak | SectionBreak | DivOpen | DivClose | Footnote | NotesBelow
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Slot:
+    """`::right::` of Slidev's: what follows stands in that part of the slide."""
+
+    name: str
+    span: Span
+
+
+Item: TypeAlias = (
+    Block | Heading | SlideBreak | SectionBreak | DivOpen | DivClose | Footnote | NotesBelow | Slot
+)

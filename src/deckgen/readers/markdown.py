@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from deckgen.readers.rules import outline_rules
-from deckgen.readers.slidev import HEAD, slide_front_matter
+from deckgen.readers.slidev import slide_front_matter, slot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-def parse(text: str) -> Sequence[Token]:
+def parse(text: str, *, slidev: bool = False) -> Sequence[Token]:
     """The block tokens of `text`; lines count from 0 and inline tokens hang on their block."""
-    return _parser(text).parse(text)
+    return _parser(text, slidev).parse(text)
 
 
-def _parser(text: str) -> MarkdownIt:
+def _parser(text: str, slidev: bool) -> MarkdownIt:
     """CommonMark with tables, strikethrough, bare links, maths, footnotes and attributes.
 
     Rules that a text cannot need are left out, which spares importing and running them.
@@ -34,8 +34,9 @@ def _parser(text: str) -> MarkdownIt:
         from deckgen.readers.remark import remark_rules
 
         md.use(remark_rules)
-    elif HEAD.search(text):
+    elif slidev:
         md.block.ruler.before("hr", "slide_front_matter", slide_front_matter)
+        md.block.ruler.before("hr", "slot", slot, {"alt": ["paragraph", "reference", "blockquote"]})
     if re.search(r"https?:|www\.|mailto:", text):
         md.enable("linkify")
         if md.linkify is not None:

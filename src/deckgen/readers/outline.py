@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from deckgen.deck.blocks import Block, Figure, Paragraph, Quotation, Subheading
+from deckgen.deck.blocks import Block, Columns, Figure, Paragraph, Quotation, Subheading
 from deckgen.deck.inlines import PLAIN, Inlines, LineBreak, Marks, Run, merge_runs, plain_text, trim
 from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind
 from deckgen.readers.divs import Notes, Resolved
-from deckgen.readers.items import Footnote, Heading, NotesBelow, SectionBreak, SlideBreak
+from deckgen.readers.items import Footnote, Heading, NotesBelow, SectionBreak, SlideBreak, Slot
 from deckgen.source import Span
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
+_SIDES = frozenset(("left", "right", "default", "center"))
 _NOTE = re.compile(r"Notes?:[ \t\n]*")
 
 
@@ -37,6 +39,8 @@ class _Draft:
     section: str | None = None
     """The section that this slide opens."""
     in_notes: bool = False
+    slots: list[int] = field(default_factory=list)
+    """Where among the blocks a part for another side of the slide begins."""
 
 
 def read_sections(items: Sequence[Resolved], context: ReadContext) -> tuple[Section, ...]:
@@ -99,6 +103,9 @@ def _drafts(items: Sequence[Resolved], context: ReadContext) -> list[_Draft]:
                 now.notes += item.blocks
             case Footnote():
                 now.footnotes.append(item)
+            case Slot():
+                if item.name in _SIDES:
+                    now.slots.append(len(now.blocks))
             case NotesBelow():
                 now.in_notes = True
             case _:
@@ -147,11 +154,20 @@ def _slide(draft: _Draft, kind: SlideKind, used: set[str], context: ReadContext)
     if draft.level and not draft.title:
         context.report("empty-heading", "note", "a heading without text", draft.span)
     identity = _unique(draft.id or slug(plain_text(draft.title)) or "slide", used)
-    groups = split_groups(draft.blocks)
+    groups = split_groups(_in_columns(draft))
     langs = {run.marks.lang for group in groups for run in _runs(group.blocks)}
     lang = langs.pop() if len(langs) == 1 else ""
     notes = tuple(draft.notes)
     return Slide(kind, draft.title, groups, draft.span, notes, identity, lang, draft.level, draft.layout)
+
+
+def _in_columns(draft: _Draft) -> list[Block]:
+    """The blocks, side by side where Slidev's slots say so."""
+    edges = [0, *draft.slots, len(draft.blocks)]
+    parts = [tuple(draft.blocks[low:high]) for low, high in itertools.pairwise(edges) if low < high]
+    if not draft.slots or len(parts) < 2:
+        return draft.blocks
+    return [Columns(tuple(parts), draft.span, (1 / len(parts),) * len(parts))]
 
 
 def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:

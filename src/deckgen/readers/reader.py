@@ -20,6 +20,7 @@ from deckgen.readers.links import resolve_links
 from deckgen.readers.markdown import parse
 from deckgen.readers.notes import is_logseq
 from deckgen.readers.outline import read_sections, slug
+from deckgen.readers.slidev import is_slidev
 from deckgen.source import Source, Span
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ def read_deck(
 ) -> tuple[Deck, tuple[Diagnostic, ...]]:
     """Read a deck; `outline` takes only the part of the file under the heading of that text."""
     front, found = read_front_matter(source, cache)
-    context = ReadContext(source, front, list(found), is_logseq(source.lines))
-    tokens = parse("\n".join(source.lines[front.lines :]))
+    text = "\n".join(source.lines[front.lines :])
+    context = ReadContext(source, front, list(found), is_slidev(front.keys, text), is_logseq(source.lines))
+    tokens = parse(text, slidev=context.slidev)
     if outline:
         tokens = _under_heading(tokens, outline, context)
     sections = read_sections(resolve_divs(read_items(tokens, context), context), context)

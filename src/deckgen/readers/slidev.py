@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from markdown_it.rules_block import StateBlock
 
@@ -14,6 +15,30 @@ HEAD = re.compile(rf"^---[ \t]*\n(?:{KEYS})[ \t]*:", re.MULTILINE)
 """Where such a block begins."""
 _FIRST = re.compile(rf"({KEYS})[ \t]*:")
 _LATER = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|#.*|- .*")
+
+
+_SLOT = re.compile(r"::([\w-]+)::[ \t]*")
+_OWN_KEYS = frozenset(
+    ("highlighter", "drawings", "mdc", "routerMode", "lineNumbers", "colorSchema", "canvasWidth",
+     "aspectRatio", "exportFilename", "selectable")
+)  # fmt: skip
+
+
+def is_slidev(keys: Set[str], text: str) -> bool:
+    """True for a deck whose front matter has keys of Slidev's, or whose slides have their own."""
+    return bool(keys & _OWN_KEYS) or bool(HEAD.search(text))
+
+
+def slot(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """`::right::`: what follows stands in that part of the slide."""
+    text = state.src[state.bMarks[line] : state.eMarks[line]]
+    match = None if state.level and not silent else _SLOT.fullmatch(text)
+    if match and not silent:
+        token = state.push("slot", "", 0)
+        token.map = [line, line + 1]
+        token.info = match[1]
+        state.line = line + 1
+    return match is not None
 
 
 def slide_front_matter(state: StateBlock, line: int, end: int, silent: bool) -> bool:
