@@ -19,6 +19,18 @@ PRUDENCE = 0.998
 wider than the font has it, and where a line just fits, the next word may go to a line of its own."""
 
 
+UNSPACED = 0.88
+"""The same for Thai, Lao, Khmer and Burmese, which renderers break between words that only a
+dictionary tells apart: their lines are less full than ours."""
+
+
+def _has_unspaced(words: Sequence[Word]) -> bool:
+    return any(
+        word.widths and ("\u0e00" <= word.text[0] <= "\u109f" or "\u1780" <= word.text[0] <= "\u17ff")
+        for word in words
+    )
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Typesetter:
     """Knows the theme's fonts and sizes."""
@@ -37,7 +49,8 @@ class Typesetter:
 
     def para_height(self, para: Para, width: float, body: float) -> float:
         """Height to keep for the lines of one paragraph."""
-        return len(self.lines(para, width * PRUDENCE, body)) * line_height(self.size(para, body))
+        kept = width * (UNSPACED if _has_unspaced(para.words) else PRUDENCE)
+        return len(self.lines(para, kept, body)) * line_height(self.size(para, body))
 
     def size(self, para: Para, body: float) -> float:
         """Type size of a paragraph."""
