@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from deckgen.cache import Cache
 from deckgen.deck.inlines import Marks, Run
+from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.engine import lay_out
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.inspect import as_json
@@ -105,6 +106,13 @@ WORDS = st.lists(st.text("aeinrtsé-«»’, .日本", min_size=1, max_size=24),
 BLOCKS = st.one_of(
     WORDS,
     WORDS.map("## {}".format),
+    st.tuples(WORDS, st.sampled_from([choice.value for choice in LayoutChoice])).map(
+        lambda heading: f"## {heading[0][:200]} {{layout={heading[1]}}}"
+    ),
+    st.tuples(WORDS, WORDS).map(
+        lambda two: f":::: columns\n::: column\n{two[0]}\n:::\n::: column\n{two[1]}\n:::\n::::"
+    ),
+    st.lists(st.sampled_from(["- mot", "- deux mots", "  - trois"]), min_size=8, max_size=60).map("\n".join),
     st.lists(WORDS.map(lambda t: "- " + t), min_size=1, max_size=12).map("\n".join),
     st.lists(WORDS.map(lambda t: "1. " + t), min_size=1, max_size=30).map("\n".join),
     st.integers(1, 90).map(lambda n: "\n".join(["```", *(f"{i} = {'x' * i}" for i in range(n)), "```"])),
@@ -114,6 +122,7 @@ BLOCKS = st.one_of(
         )
     ),
     WORDS.map(lambda t: "> " + t),
+    WORDS.map(lambda t: f"> {t}\n>\n> > {t}\n>\n> - {t}\n>\n> — Auteur"),
     st.sampled_from(["![légende](x.png)", "![a](chart:none)", "---", "--- SECTION"]),
 )  # fmt: skip
 
