@@ -263,3 +263,12 @@ def test_slots_of_slidev_are_columns_and_its_components_are_no_text() -> None:
     ]
     assert [plain_text(b.inlines) for b in slides[1].notes if isinstance(b, Paragraph)] == ["à dire"]
     assert _codes(found) == []
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "Warning"), ("fr", "Attention")])
+def test_alerts_have_their_name_and_their_text(lang: str, name: str) -> None:
+    slides, _ = _read(f"---\nlang: {lang}\ntitle: T\n---\n\n## A\n\n> [!WARNING]\n> Du texte.\n")
+    (quotation,) = blocks_of(slides[1])
+    assert isinstance(quotation, Quotation)
+    texts = [plain_text(b.inlines) for b in quotation.blocks if isinstance(b, Paragraph | Subheading)]
+    assert texts == [name, "Du texte."]

@@ -21,6 +21,7 @@ from deckgen.deck.blocks import (
 )
 from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs, trim
 from deckgen.readers.attributes import NO_ATTRIBUTES, split_trailing
+from deckgen.readers.callouts import named_callout
 from deckgen.readers.comments import comment_notes
 from deckgen.readers.inlines import Piece, join_lines, line_text, read_inlines, source_lines
 from deckgen.readers.items import (
@@ -91,7 +92,8 @@ class _Reader:
             case "bullet_list_open" | "ordered_list_open":
                 return self._list(token, span)
             case "blockquote_open":
-                blocks = self._nested("blockquote_close")
+                lang = self.context.front.values.get("lang", "")
+                blocks = named_callout(self._nested("blockquote_close"), lang)
                 return [Quotation(blocks, span)] if blocks else []
             case "fence" | "code_block":
                 return [self._code(token, span)]
