@@ -18,7 +18,7 @@ from deckgen.themes.model import Box, LayoutKind
 STATEMENT_SIZES = (48.0, 44.0, 40.0, 36.0, 32.0, 28.0)
 NUMBER_SIZES = (96.0, 80.0, 66.0)
 NUMBER_LENGTH = 14
-"""Characters, of one big number or a word."""
+"""Characters, of one big number, or of a word without a title."""
 STATEMENT_LENGTH = 42.0
 """Width in em, some 90 letters; a longer paragraph is text."""
 STATEMENT_LINES = 3
@@ -74,7 +74,8 @@ def _statement(
     if not plain or not text:
         return None
     large = [size for size in STATEMENT_SIZES if size <= (40 if titled else 48)]
-    for size in (*(NUMBER_SIZES if len(text) <= NUMBER_LENGTH else ()), *large):
+    number = len(text) <= NUMBER_LENGTH and (not titled or any(map(str.isdigit, text)))
+    for size in (*(NUMBER_SIZES if number else ()), *large):
         inner = region._replace(width=region.width * 0.92)
         lines = sum(len(setter.lines(para, inner.width, size)) for para in paras)
         widest = max((word.width for para in paras for word in para.words), default=0.0)
