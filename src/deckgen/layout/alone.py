@@ -10,12 +10,15 @@ from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Arrangement
 from deckgen.layout.flow import FigureItem, Flow, Para, QuoteItem
+from deckgen.layout.lines import is_right_to_left
 from deckgen.layout.model import FigureFrame, Rule, TextFrame
 from deckgen.layout.stack import QUOTE_BAR
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box, LayoutKind
 
 STATEMENT_SIZES = (48.0, 44.0, 40.0, 36.0, 32.0, 28.0)
+NUMBER_SIZE, BELOW = 88.0, 26.0
+"""Points: a number with a sentence, and that sentence."""
 NUMBER_SIZES = (96.0, 80.0, 66.0)
 NUMBER_LENGTH = 14
 """Characters, of one big number, or of a word without a title."""
@@ -62,20 +65,15 @@ def _statement(
     paras: Sequence[Para], wanted: bool, titled: bool, region: Box, setter: Typesetter
 ) -> Alone | None:
     text = " ".join(plain_text(para.inlines) for para in paras).strip()
+    if len(paras) == 2 and _is_number(paras[0]) and _length(paras[1:]) <= STATEMENT_LENGTH:
+        return _number(paras[0], paras[1], region, setter)
     plain = not any(para.markers or para.role in ("small", "subheading") for para in paras)
-    if not wanted and (
-        len(paras) != 1
-        or not plain
-        or _length(paras) > STATEMENT_LENGTH
-        or text.endswith(":")
-        or "\n" in text
-    ):
-        return None
-    if not plain or not text:
+    short = _length(paras) <= STATEMENT_LENGTH and "\n" not in text and len(paras) <= (1 if titled else 3)
+    if not plain or not text or not (wanted or (short and not text.endswith(":"))):
         return None
     large = [size for size in STATEMENT_SIZES if size <= (40 if titled else 48)]
-    number = len(text) <= NUMBER_LENGTH and (not titled or any(map(str.isdigit, text)))
-    for size in (*(NUMBER_SIZES if number else ()), *large):
+    number = len(text) <= NUMBER_LENGTH and (not titled or _has_digit(text))
+    for size in (*(NUMBER_SIZES[0 if _has_digit(text) else 2 :] if number else ()), *large):
         inner = region._replace(width=region.width * 0.92)
         lines = sum(len(setter.lines(para, inner.width, size)) for para in paras)
         widest = max((word.width for para in paras for word in para.words), default=0.0)
@@ -84,14 +82,42 @@ def _statement(
             break
     else:
         return None
-    top = region._replace(y=region.y + (region.height - height) / 2, width=inner.width)
+    if is_right_to_left(text):
+        inner = inner._replace(x=region.right - inner.width)
+    top = inner._replace(y=region.y + (region.height - height) / 2)
     laid, _ = setter.set(paras, top, size)
     color = setter.theme.color("title")
     frame = TextFrame(
-        "statement", region._replace(width=inner.width), tuple(p._replace(color=color) for p in laid),
+        "statement", inner, tuple(p._replace(color=color) for p in laid),
         paras[0].span, color, anchor="middle",
     )  # fmt: skip
     return Alone(LayoutKind.STATEMENT, Arrangement((frame,), size, region.height))
+
+
+def _number(number: Para, words: Para, region: Box, setter: Typesetter) -> Alone:
+    """One big number, and the sentence that says what it is below."""
+    color = setter.theme.color("title")
+    heights = [
+        setter.height((number,), region.width, NUMBER_SIZE),
+        setter.height((words,), region.width, BELOW),
+    ]
+    y = region.y + (region.height - sum(heights)) / 2
+    frames = []
+    for para, size, height in zip((number, words), (NUMBER_SIZE, BELOW), heights, strict=True):
+        box = Box(region.x, y, region.width, height)
+        laid, _ = setter.set((para,), box, size)
+        frames.append(TextFrame("statement", box, (laid[0]._replace(color=color),), para.span, color))
+        y += height
+    return Alone(LayoutKind.STATEMENT, Arrangement(tuple(frames), BELOW, region.height))
+
+
+def _is_number(para: Para) -> bool:
+    text = plain_text(para.inlines).strip()
+    return not para.markers and len(text) <= NUMBER_LENGTH and _has_digit(text)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _length(paras: Sequence[Para]) -> float:

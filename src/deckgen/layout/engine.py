@@ -256,7 +256,7 @@ class _Engine:
 
     def _part(self, text: str, slide: Slide, layout: SlideLayout) -> TextFrame:
         """“2/3” between title and content, where there is room, else beside the slide number."""
-        region = self._region(layout)
+        region = self._region(self.theme.layouts[LayoutKind.CONTENT])
         title = layout.title
         numbers = [place.box for place in layout.chrome if place.type == "sldNum"]
         box = Box(region.right - 60, region.y - 24, 60, 16)

@@ -18,7 +18,7 @@ from deckgen.themes.model import Box
 GAP = 18.0
 PIXEL = 0.75
 """Points in a CSS pixel."""
-LARGEST_SCALE = 3.0
+LARGEST_SCALE = 2.0
 """A picture is not blown up further than this over its natural size."""
 LEAST_PICTURE = 150.0
 """Width in points below which a picture beside text is not worth showing."""
@@ -42,6 +42,8 @@ def gallery(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> tuple
     count = len(items)
     columns = count if count <= 3 else math.ceil(math.sqrt(count))
     rows = math.ceil(count / columns)
+    if rows == 1 and count > 1 and (in_a_row := _row(items, area)):
+        return in_a_row
     width = (area.width - GAP * (columns - 1)) / columns
     height = (area.height - GAP * (rows - 1)) / rows
     frames: list[Frame] = []
@@ -49,6 +51,28 @@ def gallery(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> tuple
         row, column = divmod(index, columns)
         cell = Box(area.x + column * (width + GAP), area.y + row * (height + GAP), width, height)
         frames.append(_frame(item, cell, area.width, setter))
+    return tuple(frames)
+
+
+def _row(items: Sequence[FigureItem], area: Box) -> tuple[Frame, ...]:
+    """Pictures side by side at one height, in the middle of `area`; nothing if they are not all pictures."""
+    arts = [item.figure.art for item in items if not item.figure.width]
+    pictures = [art for art in arts if isinstance(art, Picture)]
+    if len(pictures) < len(items):
+        return ()
+    shapes = [picture.width / picture.height for picture in pictures]
+    limits = [p.height * PIXEL * LARGEST_SCALE for p in pictures if p.media_type != "image/svg+xml"]
+    room = area.width - GAP * (len(items) - 1)
+    height = min(area.height, room / sum(shapes), *limits)
+    if height < 0.3 * min(area.height, area.width / len(items)):
+        return ()  # one is so wide or so small that the others would suffer
+    x = area.x + (room - height * sum(shapes)) / 2
+    frames = []
+    for item, picture, shape in zip(items, pictures, shapes, strict=True):
+        figure = item.figure
+        box = Box(x, area.y + (area.height - height) / 2, height * shape, height)
+        frames.append(FigureFrame(box, picture, figure.alt, figure.span, figure.link, figure.title))
+        x += box.width + GAP
     return tuple(frames)
 
 

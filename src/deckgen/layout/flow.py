@@ -58,6 +58,8 @@ class CodeItem(NamedTuple):
     lines: tuple[str, ...]
     words: tuple[tuple[Word, ...], ...]
     language: str
+    longest: float
+    """Width in em of the longest line of the whole: code that goes on keeps its size."""
     span: Span
     identity: int
     opens_group: bool = False
@@ -157,7 +159,8 @@ class _Builder(NamedTuple):
                 case CodeBlock():
                     lines = tuple(block.text.split("\n"))
                     words = tuple(self.code_words(line) for line in lines)
-                    yield CodeItem(lines, words, block.language, block.span, id(block))
+                    longest = max(sum(w.width + w.space for w in line) for line in words)
+                    yield CodeItem(lines, words, block.language, longest, block.span, id(block))
                 case Table():
                     yield self.table(block)
                 case Figure():

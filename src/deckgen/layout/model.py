@@ -133,6 +133,18 @@ class TableFrame(NamedTuple):
 Frame: TypeAlias = TextFrame | FigureFrame | Rule | TableFrame
 
 
+def raised(frame: Frame, height: float) -> Frame:
+    """The frame of a figure, or of the words in a missing one's place, `height` points further up."""
+    moved = frame._replace(box=frame.box._replace(y=frame.box.y - height))
+    if not isinstance(moved, TextFrame):
+        return moved
+    paragraphs = tuple(
+        p._replace(lines=tuple(line._replace(baseline=line.baseline - height) for line in p.lines))
+        for p in moved.paragraphs
+    )
+    return moved._replace(paragraphs=paragraphs)
+
+
 class LaidOutSlide(NamedTuple):
     """One slide as it will be shown. Frames are in reading order."""
 

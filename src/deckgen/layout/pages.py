@@ -60,6 +60,8 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
         if len(beside) > 1:
             return [Page(part, SPLIT_SIZE, True) for part in beside]
         flow = beside[0]
+    if (captioned := _captioned(flow)) and (done := fitting(captioned, region, sizes, setter)):
+        return [Page(captioned, done.size, False, done)]
     groups = _groups(flow)
     pictured = sum(any(isinstance(item, FigureItem) for item in group) for group in groups)
     several = len(groups) > 1 and pictured > 0
@@ -77,6 +79,18 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
     if len(unstacked) > len(flow):
         return plan_pages(unstacked, region, setter)
     return _split(flow, region, setter)
+
+
+def _captioned(flow: Flow) -> Flow:
+    """Two or three figures, each with words below it, side by side; nothing if that is not the flow."""
+    starts = [index for index, item in enumerate(flow) if isinstance(item, FigureItem)]
+    if starts[:1] != [0] or not 2 <= len(starts) <= 3:
+        return ()
+    parts = [flow[low:high] for low, high in itertools.pairwise([*starts, len(flow)])]
+    for _, *words in parts:
+        if not words or not all(isinstance(item, Para) and not item.markers for item in words):
+            return ()
+    return (ColumnsItem(tuple(parts), (1 / len(parts),) * len(parts), flow[0].span),)
 
 
 def _groups(flow: Flow) -> list[Flow]:

@@ -99,10 +99,9 @@ def _place_text(paras: Sequence[Para], box: Box, body: float, setter: Typesetter
 
 def code_size(item: CodeItem, width: float, body: float) -> float:
     """The largest size at which no line of code has to be broken, else the smallest step."""
-    longest = max((sum(w.width + w.space for w in words) for words in item.words), default=0.0)
     room = width - CODE_INSETS[0] - CODE_INSETS[2]
     sizes = [size for size in CODE_SIZES if size <= body] or [body]
-    return next((size for size in sizes if longest * size <= room), sizes[-1])
+    return next((size for size in sizes if item.longest * size <= room), sizes[-1])
 
 
 def _place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Placed:

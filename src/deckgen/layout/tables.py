@@ -20,6 +20,10 @@ def cell_padding(columns: int) -> tuple[float, float]:
 
 CUT = 11.0
 """Width in em beyond which a word, most often an address, may be cut so that others have room."""
+NEARLY_FULL = 0.55
+"""A table that needs this share of the width by itself is given all of it."""
+LEAST_SHARE = 0.45
+"""Any other gets at least this."""
 COMFORTABLE = 14.0
 """Points; before a table is set smaller than this, its longest words are cut."""
 
@@ -48,7 +52,9 @@ def column_widths(
         return (available / len(least),) * len(least), False
     lows, highs = [w * size for w in least], [w * size * 1.01 for w in most]
     if sum(highs) <= room:
-        stretch = min(room / sum(highs), 1.6 if len(highs) > 1 else 1.0)
+        natural = sum(highs) / room
+        wide = room / sum(highs) if natural >= NEARLY_FULL else max(1.6, LEAST_SHARE / natural)
+        stretch = min(room / sum(highs), wide if len(highs) > 1 else 1.0)
         widths = [high * stretch for high in highs]
         fits = True
     elif sum(lows) <= room:

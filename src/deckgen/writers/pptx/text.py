@@ -104,7 +104,8 @@ class TextWriter:
         font = f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
         fill = solid(color, self.theme)
         return "".join(
-            f'<a:r><a:rPr lang="en-US" noProof="1">{fill}{font}</a:rPr><a:t>{escape(item.text)}</a:t></a:r>'
+            f'<a:r><a:rPr lang="en-US" noProof="1">{fill}{font}</a:rPr>'
+            f"<a:t>{escape(item.text.expandtabs(4))}</a:t></a:r>"
             for item in paragraph.inlines
             if not isinstance(item, LineBreak)
         )
@@ -122,9 +123,8 @@ class TextWriter:
         indents = f' marL="{emu(paragraph.left)}" indent="{-emu(hang)}"'
         before = f'<a:spcBef><a:spcPts val="{round(paragraph.space_before * 100)}"/></a:spcBef>'
         family = self.theme.fonts["body"].name
-        tabs = f' defTabSz="{emu(4 * 0.6 * paragraph.size)}"' if code else ""
         return (
-            f"<a:pPr{indents}{level}{align}{tabs}{rtl}>{_exact(paragraph)}"
+            f"<a:pPr{indents}{level}{align}{rtl}>{_exact(paragraph)}"
             f"{before if paragraph.space_before else ''}{_bullet(paragraph, start, family)}</a:pPr>"
         )
 
