@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from deckgen.deck.figures import ChartGroup, Picture
 from deckgen.deck.slides import LayoutChoice
-from deckgen.layout.figures import PIXEL, gallery, least_width
+from deckgen.layout.figures import PIXEL, at_top, gallery, least_width
 from deckgen.layout.flow import FigureItem, Flow
-from deckgen.layout.model import FigureFrame, Frame, raised
+from deckgen.layout.model import FigureFrame, Frame
 from deckgen.layout.scale import COLUMN_GAP, FRAME_GAP
 from deckgen.layout.stack import place_stack
 from deckgen.layout.text import Typesetter
@@ -57,19 +57,13 @@ def _with_figures(
     for text_box, figure_box in _divisions(rest, region, size, setter, figures[0].side):
         frames = gallery(figures, figure_box, setter)
         if figure_box.y == text_box.y:
-            frames = _at_top(frames, figure_box)
+            frames = at_top(frames, figure_box)
         area = sum(frame.box.width * frame.box.height for frame in frames)
         if not _worth_showing(frames, area, region) or not _legible(figures, frames, region):
             continue
         if best is None or area > 1.1 * best[0]:
             best = area, (*place_stack(rest, text_box, size, setter).frames, *frames)
     return Arrangement(best[1], size, region.height) if best else None
-
-
-def _at_top(frames: tuple[Frame, ...], box: Box) -> tuple[Frame, ...]:
-    """Beside text, figures begin where it does."""
-    rise = min(frame.box.y for frame in frames) - box.y
-    return tuple(raised(frame, rise) for frame in frames)
 
 
 def _worth_showing(frames: tuple[Frame, ...], area: float, region: Box) -> bool:

@@ -10,7 +10,7 @@ from deckgen.deck.blocks import Figure
 from deckgen.deck.figures import ChartGroup, Drawing, Missing, Picture
 from deckgen.layout.flow import FigureItem
 from deckgen.layout.lines import measure_words
-from deckgen.layout.model import FigureFrame, Frame, TextFrame
+from deckgen.layout.model import FigureFrame, Frame, TextFrame, raised
 from deckgen.layout.scale import line_height
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box
@@ -54,6 +54,12 @@ def gallery(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> tuple
     return tuple(frames)
 
 
+def at_top(frames: tuple[Frame, ...], box: Box) -> tuple[Frame, ...]:
+    """`frames` with their highest edge at the top of `box`: beside text, figures begin where it does."""
+    rise = min(frame.box.y for frame in frames) - box.y
+    return tuple(raised(frame, rise) for frame in frames)
+
+
 def _row(items: Sequence[FigureItem], area: Box) -> tuple[Frame, ...]:
     """Pictures side by side at one height, in the middle of `area`; nothing if they are not all pictures."""
     arts = [item.figure.art for item in items if not item.figure.width]
@@ -64,7 +70,7 @@ def _row(items: Sequence[FigureItem], area: Box) -> tuple[Frame, ...]:
     limits = [p.height * PIXEL * LARGEST_SCALE for p in pictures if p.media_type != "image/svg+xml"]
     room = area.width - GAP * (len(items) - 1)
     height = min(area.height, room / sum(shapes), *limits)
-    if height < 0.3 * min(area.height, area.width / len(items)):
+    if height < 0.45 * min(area.height, area.width / len(items)):
         return ()  # one is so wide or so small that the others would suffer
     x = area.x + (room - height * sum(shapes)) / 2
     frames = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from deckgen.deck.inlines import Run
-from deckgen.layout.figures import gallery
+from deckgen.layout.figures import at_top, gallery
 from deckgen.layout.flow import (
     CodeItem,
     ColumnsItem,
@@ -82,7 +82,7 @@ def _place(run: Sequence[FlowItem], box: Box, body: float, setter: Typesetter) -
             # Among other frames a figure takes what is left, but at least a third of the width.
             least = box.width / 3
             area = box._replace(height=max(least, min(box.height, box.width / 1.6)))
-            frames = gallery((figure,), area, setter)
+            frames = at_top(gallery((figure,), area, setter), area)
             return Placed(frames, max(frame.box.bottom for frame in frames) - box.y)
         case ColumnsItem() as columns:
             return _place_columns(columns, box, body, setter)
