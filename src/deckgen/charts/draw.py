@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -18,6 +19,8 @@ from deckgen.themes.model import Theme
 TEXT = 16.0
 SMALL = 12.0
 """Type sizes in points: text, and the source in small print."""
+TITLE_CHARACTER = 0.52
+"""Mean width in em of a bold character."""
 PNG_DPI = 192
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -58,13 +61,14 @@ def _compose(figure: Any, group: ChartGroup, width: float, height: float, theme:
     rights = [_right_margin(chart) for chart in group.charts]
     room = width - sum(gaps) - sum(rights)
     total = sum(chart.weight for chart in group.charts)
-    x = 0.0
+    edges = [0.0]
     for chart, gap, right in zip(group.charts, gaps, rights, strict=True):
-        share = room * chart.weight / total
-        box = ((x + gap) / width, bottom / height, share / width, (height - top - bottom) / height)
-        axes = figure.add_axes(box)
-        _draw(axes, chart, theme)
-        x += gap + share + right
+        edges.append(edges[-1] + gap + room * chart.weight / total + right)
+    size = _title_size(group.charts, [edge + gap for edge, gap in zip(edges, gaps, strict=False)], width)
+    for chart, left, gap, right, end in zip(group.charts, edges, gaps, rights, edges[1:], strict=False):
+        box = ((left + gap) / width, bottom / height, (end - left - gap - right) / width,
+               (height - top - bottom) / height)  # fmt: skip
+        _draw(figure.add_axes(box), chart, theme, size)
     figure.text(
         1 - 2 / width, 2 / height, group.source, size=SMALL, color=_hex("muted", theme), ha="right",
         va="bottom",
@@ -83,7 +87,18 @@ def _right_margin(chart: Chart) -> float:
     return 8.0 + longest * 0.5 * TEXT
 
 
-def _draw(axes: Any, chart: Chart, theme: Theme) -> None:
+def _title_size(charts: Sequence[Chart], starts: Sequence[float], width: float) -> float:
+    """One size in points at which every title ends before the next, or at the figure's edge."""
+    titled = [(start, chart.title) for start, chart in zip(starts, charts, strict=True) if chart.title]
+    ends = [start for start, _ in titled[1:]] + [width]
+    rooms = [
+        (end - start - 6) / (TITLE_CHARACTER * len(title))
+        for (start, title), end in zip(titled, ends, strict=True)
+    ]
+    return min([TEXT + 1, *(max(SMALL, room) for room in rooms)])
+
+
+def _draw(axes: Any, chart: Chart, theme: Theme, title_size: float) -> None:
     if chart.kind == "bar":
         _bars(axes, chart, theme)
     else:
@@ -106,7 +121,7 @@ def _draw(axes: Any, chart: Chart, theme: Theme) -> None:
             weight="bold" if note.bold else "normal",
         )  # fmt: skip
     if chart.title:
-        axes.set_title(chart.title, loc="left", size=TEXT + 1, weight="bold", pad=10)
+        axes.set_title(chart.title, loc="left", size=title_size, weight="bold", pad=10)
 
 
 def _line(axes: Any, series: Series, theme: Theme) -> None:
