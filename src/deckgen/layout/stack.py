@@ -113,7 +113,7 @@ def _place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Pl
     for text, words in zip(item.lines, item.words, strict=True):
         inlines = (Run(text),) if text else ()
         spans = break_lines(words, inner.width / size)
-        lines = setter.place((Run(text.expandtabs(4)),), spans, inner._replace(y=y), size, "left")
+        lines = setter.place(text.expandtabs(4), spans, inner._replace(y=y), size, "left")
         foreign = setter.fonts.foreign(text, "mono")
         laid.append(LaidParagraph(inlines, "text", size, lines, foreign=foreign))
         y += len(spans) * line_height(size)

@@ -24,6 +24,10 @@ UNSPACED = 0.88
 dictionary tells apart: their lines are less full than ours."""
 
 
+def _kept(para: Para, width: float) -> float:
+    return width * (UNSPACED if _has_unspaced(para.words) else PRUDENCE)
+
+
 def _has_unspaced(words: Sequence[Word]) -> bool:
     return any(
         word.widths and ("\u0e00" <= word.text[0] <= "\u109f" or "\u1780" <= word.text[0] <= "\u17ff")
@@ -49,8 +53,7 @@ class Typesetter:
 
     def para_height(self, para: Para, width: float, body: float) -> float:
         """Height to keep for the lines of one paragraph."""
-        kept = width * (UNSPACED if _has_unspaced(para.words) else PRUDENCE)
-        return len(self.lines(para, kept, body)) * line_height(self.size(para, body))
+        return len(self.lines(para, _kept(para, width), body)) * line_height(self.size(para, body))
 
     def size(self, para: Para, body: float) -> float:
         """Type size of a paragraph."""
@@ -66,6 +69,7 @@ class Typesetter:
         """The paragraphs with their lines, from the top of `box` (inside its insets); height to keep."""
         found = []
         y = box.y
+        more = 0.0
         previous = None
         for para in paras:
             size = self.size(para, body)
@@ -75,8 +79,11 @@ class Typesetter:
             spans = break_lines(para.words, max(1.0, box.width - left) / size)
             text = plain_text(para.inlines)
             x = box.x if is_right_to_left(text) else box.x + left
-            lines = self.place(para.inlines, spans, Box(x, y, box.width - left, 0), size, para.align)
+            lines = self.place(text, spans, Box(x, y, box.width - left, 0), size, para.align)
             y += len(spans) * line_height(size)
+            if max(span.width for span in spans) * size > _kept(para, box.width) - left:
+                # With less room than there is, some line would break earlier.
+                more += self.para_height(para, box.width, body) - len(spans) * line_height(size)
             hang = hanging(para, para.level, size) if para.markers else 0.0
             found.append(
                 LaidParagraph(
@@ -87,13 +94,12 @@ class Typesetter:
                 )
             )  # fmt: skip
             previous = para
-        return tuple(found), self.height(paras, box.width, body)
+        return tuple(found), y + more - box.y
 
     def place(
-        self, inlines: Inlines, spans: Sequence[LineSpan], box: Box, size: float, align: Align = "",
+        self, text: str, spans: Sequence[LineSpan], box: Box, size: float, align: Align = "",
     ) -> tuple[Line, ...]:  # fmt: skip
         """Lines at their baselines, from the top of `box`."""
-        text = plain_text(inlines)
         side = align if align in ("center", "right") else "left"
         if is_right_to_left(text) and side == "left":
             side = "right"
@@ -125,8 +131,9 @@ class Typesetter:
     ) -> LaidParagraph:  # fmt: skip
         """One plain paragraph at exactly `size`."""
         spans = break_lines(words, box.width / size)
-        lines = self.place(inlines, spans, box, size, align)
+        text = plain_text(inlines)
+        lines = self.place(text, spans, box, size, align)
         return LaidParagraph(
             inlines, "text", size, lines, bold=bold, color=color, align=align,
-            foreign=self.fonts.foreign(plain_text(inlines), "body"),
+            foreign=self.fonts.foreign(text, "body"),
         )  # fmt: skip

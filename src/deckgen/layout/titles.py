@@ -50,7 +50,7 @@ def set_title(
     lines = break_lines(measure_words(inlines, setter.fonts, "title", bold=place.bold), inner.width / size)
     height = len(lines) * LINE_HEIGHT * size
     free = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[place.anchor] * (inner.height - height)
-    placed = setter.place(inlines, lines, inner._replace(y=inner.y + free), size, place.align)
+    placed = setter.place(plain_text(inlines), lines, inner._replace(y=inner.y + free), size, place.align)
     paragraph = LaidParagraph(
         inlines, "text", size, placed, bold=place.bold, align=place.align,
         foreign=setter.fonts.foreign(plain_text(inlines), "title"),
