@@ -320,8 +320,11 @@ class _Reader:
         return Table(tuple(align), header, tuple(rows), span)
 
     def _count_cells(self, line: int, columns: int) -> None:
-        """Cells beyond the header's are no part of the table, says GitHub's Markdown; we say so, too."""
-        text = re.sub(r"`[^`]*`|\\\|", "", self.context.source.line(line).strip().strip(">").strip())
+        """Cells beyond the header's are no part of the table, says GitHub's Markdown; we say so, too.
+
+        A bar inside code divides cells like any other.
+        """
+        text = re.sub(r"\\\|", "", self.context.source.line(line).strip().strip(">").strip())
         count = text.strip("|").count("|") + 1
         if columns and count > columns:
             message = f"this row has {count} cells, but the table {columns} columns: the last are not shown"

@@ -12,7 +12,7 @@ from markdown_it.rules_inline.text import text as plain_text_rule
 _KEYS = "class|name|layout|template|count|exclude|background-(?:image|color|size|position)"
 _SETTING = re.compile(rf"(?:{_KEYS}):(?:[ \t].*)?")
 _NOTES = re.compile(r"^\?\?\?[ \t]*$", re.MULTILINE)
-_BOX = re.compile(r"((?:\.[A-Za-z][\w-]*)+)\[[ \t]*")
+_BOX = re.compile(r"(?<![\w)\]])((?:\.[A-Za-z][\w-]*)+)\[[ \t]*")
 _COLUMNS = ("left-column", "right-column", "pull-left", "pull-right", "column")
 
 
