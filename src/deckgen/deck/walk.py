@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from deckgen.deck.blocks import (
     Block,
@@ -52,49 +52,48 @@ def runs_of(blocks: Sequence[Block]) -> list[Run]:
 
 def map_figures(blocks: Sequence[Block], change: Callable[[Figure], Figure]) -> tuple[Block, ...]:
     """`blocks` with every figure in them changed."""
-
-    def block(item: Block) -> Block:
-        match item:
-            case Figure():
-                return change(item)
-            case ListBlock():
-                items = tuple(replace(i, blocks=map_figures(i.blocks, change)) for i in item.items)
-                return replace(item, items=items)
-            case Quotation():
-                return replace(item, blocks=map_figures(item.blocks, change))
-            case Columns():
-                return replace(item, columns=tuple(map_figures(c, change) for c in item.columns))
-            case Paragraph() | Subheading() | CodeBlock() | Table():
-                return item
-            case _:
-                assert_never(item)
-
-    return tuple(block(item) for item in blocks)
+    return tuple(
+        _mapped(block, lambda leaf: change(leaf) if isinstance(leaf, Figure) else leaf) for block in blocks
+    )
 
 
 def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     """`block` with every stretch of running text in it changed."""
+
+    def text(leaf: Leaf) -> Block:
+        match leaf:
+            case Paragraph() | Subheading():
+                return replace(leaf, inlines=change(leaf.inlines))
+            case Table():
+                header = tuple(map(change, leaf.header))
+                return replace(leaf, header=header, rows=tuple(tuple(map(change, row)) for row in leaf.rows))
+            case Figure() | CodeBlock():
+                return leaf
+            case _:
+                assert_never(leaf)
+
+    return _mapped(block, text)
+
+
+Leaf: TypeAlias = Paragraph | Subheading | CodeBlock | Table | Figure
+"""A block that holds no others."""
+
+
+def _mapped(block: Block, change: Callable[[Leaf], Block]) -> Block:
+    """`block` with every block in it that holds no others changed."""
+
+    def each(blocks: Sequence[Block]) -> tuple[Block, ...]:
+        return tuple(_mapped(inner, change) for inner in blocks)
+
     match block:
-        case Paragraph() | Subheading():
-            return replace(block, inlines=change(block.inlines))
         case ListBlock():
-            items = tuple(
-                replace(item, blocks=tuple(map_inlines(inner, change) for inner in item.blocks))
-                for item in block.items
-            )
-            return replace(block, items=items)
+            return replace(block, items=tuple(replace(i, blocks=each(i.blocks)) for i in block.items))
         case Quotation():
-            return replace(block, blocks=tuple(map_inlines(inner, change) for inner in block.blocks))
-        case Table():
-            header = tuple(map(change, block.header))
-            return replace(block, header=header, rows=tuple(tuple(map(change, row)) for row in block.rows))
+            return replace(block, blocks=each(block.blocks))
         case Columns():
-            columns = tuple(tuple(map_inlines(inner, change) for inner in c) for c in block.columns)
-            return replace(block, columns=columns)
-        case Figure() | CodeBlock():
-            return block
+            return replace(block, columns=tuple(map(each, block.columns)))
         case _:
-            assert_never(block)
+            return change(block)
 
 
 def blocks_of(slide: Slide) -> tuple[Block, ...]:

@@ -64,12 +64,13 @@ def alone(
 def _statement(
     paras: Sequence[Para], wanted: bool, titled: bool, region: Box, setter: Typesetter
 ) -> Alone | None:
-    text = " ".join(plain_text(para.inlines) for para in paras).strip()
     if len(paras) == 2 and _is_number(paras[0]) and _length(paras[1:]) <= STATEMENT_LENGTH:
         return _number(paras[0], paras[1], region, setter)
-    plain = not any(para.markers or para.role in ("small", "subheading") for para in paras)
+    if any(para.markers or para.role in ("small", "subheading") for para in paras):
+        return None
+    text = " ".join(plain_text(para.inlines) for para in paras).strip()
     short = _length(paras) <= STATEMENT_LENGTH and "\n" not in text and len(paras) <= (1 if titled else 3)
-    if not plain or not text or not (wanted or (short and not text.endswith(":"))):
+    if not text or not (wanted or (short and not text.endswith(":"))):
         return None
     large = [size for size in STATEMENT_SIZES if size <= (40 if titled else 48)]
     number = len(text) <= NUMBER_LENGTH and (not titled or _has_digit(text))

@@ -27,7 +27,7 @@ from deckgen.layout.model import (
 )
 from deckgen.layout.pages import Page, plan_pages
 from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
-from deckgen.layout.scale import LAST_RESORT, SMALL_PRINT, line_height
+from deckgen.layout.scale import LAST_RESORT, SMALL_PRINT
 from deckgen.layout.stack import place_stack
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
@@ -269,15 +269,12 @@ class _Engine:
 
     def _small(self, text: str, place: Placeholder, role: TextRole, slide: Slide) -> TextFrame:
         size = min(place.size, SMALL_PRINT)
-        inlines, size, count = self.setter.shortened(text, place.inner, (size, 10.0, 8.0))
-        if plain_text(inlines) != text and not any(d.code == "footer-too-long" for d in self.findings):
+        paragraph = self.setter.label(text, place.inner, (size, 10.0, 8.0), place.anchor, align=place.align)
+        if plain_text(paragraph.inlines) != text and not any(
+            d.code == "footer-too-long" for d in self.findings
+        ):
             message = f"this {role} is too long for its place and is cut off"
             self.findings.append(Diagnostic("footer-too-long", "warning", message, Span(1)))
-        words = measure_words(inlines, self.setter.fonts, "body")
-        free = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[place.anchor]
-        top = place.inner.y + free * max(0.0, place.inner.height - count * line_height(size))
-        box = place.inner._replace(y=top)
-        paragraph = self.setter.single(inlines, words, box, size, align=place.align)
         return TextFrame(
             role, place.box, (paragraph,), slide.span, place.color,
             place if place.type else None, place.insets, place.anchor,

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from deckgen.deck.blocks import Figure
 from deckgen.deck.figures import ChartGroup, Drawing, Missing, Picture
 from deckgen.layout.flow import FigureItem
-from deckgen.layout.lines import measure_words
 from deckgen.layout.model import FigureFrame, Frame, TextFrame, raised
-from deckgen.layout.scale import line_height
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box
 
 GAP = 18.0
+LABEL_SIZES = (16.0, 14.0, 12.0, 10.0)
+"""Of what is written in place of a missing figure, in points."""
 PIXEL = 0.75
 """Points in a CSS pixel."""
 LARGEST_SCALE = 2.0
@@ -130,11 +130,8 @@ def _placeholder(missing: Missing, figure: Figure, cell: Box, setter: Typesetter
     width = min(cell.width, max(260.0, height * 2.2))
     box = _centred(width, height, cell)
     inner = box.inset(12, 10, 12, 10)
-    inlines, size, count = setter.shortened(missing.label, inner, (16.0, 14.0, 12.0, 10.0))
-    middle = inner._replace(y=inner.y + max(0.0, (inner.height - count * line_height(size)) / 2))
-    words = measure_words(inlines, setter.fonts, "body")
     color = setter.theme.color("muted")
-    laid = setter.single(inlines, words, middle, size, color=color, align="center")
+    laid = setter.label(missing.label, inner, LABEL_SIZES, "middle", color=color, align="center")
     return TextFrame(
         "missing", box, (laid,), figure.span, setter.theme.color("ink"),
         insets=(12, 10, 12, 10), anchor="middle", fill=setter.theme.color("shade"),

@@ -149,7 +149,7 @@ class _Builder(NamedTuple):
                     leads = isinstance(after, ListBlock | Table | CodeBlock) and not markers
                     leads = leads and len(plain_text(block.inlines)) <= LONGEST_LEAD
                     role: ParagraphRole = "lead" if leads else "text"
-                    if _is_small(block.inlines):
+                    if is_small(block.inlines):
                         role = "small"
                     yield self.para(block.inlines, block.span, role, markers, align=block.align)
                 case Subheading():
@@ -250,6 +250,7 @@ def _longest_line(cell: Cell) -> float:
     return max(line.width for line in break_lines(cell.words, 1e9))
 
 
-def _is_small(inlines: Inlines) -> bool:
+def is_small(inlines: Inlines) -> bool:
+    """True if all of a paragraph's text is marked small."""
     runs = [item for item in inlines if isinstance(item, Run)]
     return bool(runs) and all(run.marks.small for run in runs)

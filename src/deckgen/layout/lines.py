@@ -84,17 +84,13 @@ def measure_words(inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool 
         face, scale = fonts.of(only.marks, role, bold=bold)
         scale *= SCRIPT_SCALE if only.marks.superscript or only.marks.subscript else 1.0
         words = []
-        known = face.words
         space = face.width(" ") * scale
         for match in _words(only.text):
             text = match[0]
             bare = text.rstrip(" \t")
             widths = tuple(w * scale for w in face.advances(bare)) if len(bare) > LONG else ()
             spaces = (len(text) - len(bare)) * space
-            width = known.get(bare)
-            if width is None:
-                width = face.width(bare)
-            words.append(Word(match.end(), width * scale, spaces, text, widths))
+            words.append(Word(match.end(), face.width(bare) * scale, spaces, text, widths))
         return tuple(words)
     return _measure_mixed(inlines, fonts, role, bold)
 

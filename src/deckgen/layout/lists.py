@@ -25,7 +25,7 @@ def list_in_columns(flow: Flow, region: Box, setter: Typesetter, *, wanted: bool
     """
     start = next((i for i, item in enumerate(flow) if isinstance(item, Para) and item.markers), 0)
     items = [item for item in flow[start:] if isinstance(item, Para) and item.markers]
-    tops = [i for i, item in enumerate(items) if item.level == 0 and item.marker]
+    tops = _tops(items)
     plain = all(isinstance(item, Para) for item in flow) and len(items) == len(flow) - start
     if not plain or tops[:1] != [0] or len(tops) < (2 if wanted else LEAST_ITEMS):
         return []
@@ -34,7 +34,7 @@ def list_in_columns(flow: Flow, region: Box, setter: Typesetter, *, wanted: bool
     counts = [n for n in (2, 3) if wanted or _short(items, _width(region, n), setter)]
     sizes = [size for size in setter.theme.body_sizes if size >= SPLIT_SIZE] or [SPLIT_SIZE]
     for slides, count in itertools.product(range(1, MOST_SLIDES), counts):
-        parts = [_columns(part, count) for part in _shares(items, tops, slides)]
+        parts = [_columns(part, count) for part in _shares(items, slides)]
         parts[0] = (*flow[:start], *parts[0])
         if all(fitting(part, region, sizes, setter) for part in parts):
             return parts
@@ -50,12 +50,17 @@ def _short(items: Sequence[Para], width: float, setter: Typesetter) -> bool:
 
 
 def _columns(items: Sequence[Para], count: int) -> Flow:
-    tops = [i for i, item in enumerate(items) if item.level == 0 and item.marker]
-    return (ColumnsItem(tuple(_shares(items, tops, count)), (1 / count,) * count, items[0].span),)
+    return (ColumnsItem(tuple(_shares(items, count)), (1 / count,) * count, items[0].span),)
 
 
-def _shares(items: Sequence[Para], tops: Sequence[int], count: int) -> list[tuple[Para, ...]]:
+def _tops(items: Sequence[Para]) -> list[int]:
+    """Where the items of the first level are, each with what hangs on it."""
+    return [i for i, item in enumerate(items) if item.level == 0 and item.marker]
+
+
+def _shares(items: Sequence[Para], count: int) -> list[tuple[Para, ...]]:
     """`items` in `count` parts of as many whole items each; the first ones may have one more."""
+    tops = _tops(items)
     whole, more = divmod(len(tops), count)
     firsts = [n * whole + min(n, more) for n in range(count) if n * whole + min(n, more) < len(tops)]
     edges = [*(tops[first] for first in firsts), len(items)]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.deck.inlines import Run
-from deckgen.layout.flow import Para
+from deckgen.layout.flow import Para, is_small
 from deckgen.layout.fonts import SMALL_SCALE
 from deckgen.layout.model import LINE_HEIGHT
 
@@ -26,15 +25,11 @@ def para_size(para: Para, body: float, sizes: tuple[float, ...]) -> float:
     """The type size of a paragraph where body text is set at `body`."""
     if para.role == "small":
         size = max(SMALL_PRINT, round(body * 0.6))
-        return size / SMALL_SCALE if _is_marked_small(para) else size
+        # Runs that are marked small are set smaller than their paragraph already.
+        return size / SMALL_SCALE if is_small(para.inlines) else size
     if para.level > 0:
         return next((size for size in sizes if size < body), body)
     return body
-
-
-def _is_marked_small(para: Para) -> bool:
-    """True if its runs are set smaller than the paragraph already."""
-    return any(isinstance(item, Run) and item.marks.small for item in para.inlines)
 
 
 def hanging(para: Para, level: int, size: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deckgen.deck.blocks import Align
@@ -12,13 +12,13 @@ from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import LineSpan, Word, break_lines, is_right_to_left, measure_words
 from deckgen.layout.model import BASELINE, LaidParagraph, Line
 from deckgen.layout.scale import hanging, left_indent, line_height, para_size, space_before
-from deckgen.themes.model import Box, Theme
+from deckgen.themes.model import Anchor, Box, Theme
 
 PRUDENCE = 0.998
 """Share of a width that lines are counted for where room is kept: LibreOffice sets them up to 0.15 %
 wider than the font has it, and where a line just fits, the next word may go to a line of its own."""
-
-
+FREE_ABOVE: Mapping[Anchor, float] = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
+"""Share of a box's free height that stands above text anchored there."""
 UNSPACED = 0.88
 """The same for Thai, Lao, Khmer and Burmese, which renderers break between words that only a
 dictionary tells apart: their lines are less full than ours."""
@@ -110,20 +110,26 @@ class Typesetter:
             for i, s in enumerate(spans)
         )  # fmt: skip
 
-    def shortened(self, text: str, box: Box, sizes: Sequence[float]) -> tuple[Inlines, float, int]:
-        """`text` at the first of `sizes` at which it fits `box`, else cut off with “…” at the last.
-
-        Returns its inlines, the size and the number of lines.
-        """
+    def label(
+        self, text: str, box: Box, sizes: Sequence[float], anchor: Anchor, *,
+        color: str = "", align: Align = "",
+    ) -> LaidParagraph:  # fmt: skip
+        """`text` in `box` at the first of `sizes` at which it fits, else cut off with “…” at the last."""
         inlines: Inlines = (Run(text),) if text else ()
         words = measure_words(inlines, self.fonts, "body")
         for size in sizes:
             most = max(1, int(box.height / line_height(size) + 0.02))
             spans = break_lines(words, box.width * PRUDENCE / size)
-            if len(spans) <= most:
-                return inlines, size, len(spans)
-        kept = text[: spans[most - 1].end].rstrip()
-        return (Run(kept[: max(1, len(kept) - 2)].rstrip() + "…"),), size, most
+            count = len(spans)
+            if count <= most:
+                break
+        else:
+            count = most
+            kept = text[: spans[most - 1].end].rstrip()
+            inlines = (Run(kept[: max(1, len(kept) - 2)].rstrip() + "…"),)
+            words = measure_words(inlines, self.fonts, "body")
+        above = FREE_ABOVE[anchor] * max(0.0, box.height - count * line_height(size))
+        return self.single(inlines, words, box._replace(y=box.y + above), size, color=color, align=align)
 
     def single(
         self, inlines: Inlines, words: tuple[Word, ...], box: Box, size: float, *,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.layout.lines import break_lines, measure_words, slice_inlines
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame, TextRole
-from deckgen.layout.text import PRUDENCE, Typesetter
+from deckgen.layout.text import FREE_ABOVE, PRUDENCE, Typesetter
 from deckgen.source import Span
 from deckgen.themes.model import SMALLEST_BODY, Placeholder
 
@@ -46,10 +46,10 @@ def set_title(
         cut = lines[most - 1].end
         overflow = slice_inlines(inlines, cut, length)
         inlines = slice_inlines(inlines, 0, cut)
-        lines = lines[:most]
-    lines = break_lines(measure_words(inlines, setter.fonts, "title", bold=place.bold), inner.width / size)
+        words = measure_words(inlines, setter.fonts, "title", bold=place.bold)
+    lines = break_lines(words, inner.width / size)
     height = len(lines) * LINE_HEIGHT * size
-    free = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[place.anchor] * (inner.height - height)
+    free = FREE_ABOVE[place.anchor] * (inner.height - height)
     placed = setter.place(plain_text(inlines), lines, inner._replace(y=inner.y + free), size, place.align)
     paragraph = LaidParagraph(
         inlines, "text", size, placed, bold=place.bold, align=place.align,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def resolve_links(sections: Sequence[Section], context: ReadContext) -> tuple[Section, ...]:
     """Point every `#name` at the id of its slide; one that leads nowhere is reported."""
-    if not _MAY_LINK.search("\n".join(context.source.lines)):
+    if not _MAY_LINK.search(context.source.text):
         return tuple(sections)
     slides = [slide for section in sections for slide in section.slides]
     used = [run for slide in slides for run in runs_of(blocks_of(slide)) if run.marks.link.startswith("#")]

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
+_REMARK = re.compile(r"^(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column))", re.MULTILINE)
+"""Lines of notes, or boxes for columns, as only remark.js has them."""
+
+
 def parse(text: str, *, slidev: bool = False) -> Sequence[Token]:
     """The block tokens of `text`; lines count from 0 and inline tokens hang on their block."""
     return _parser(text, slidev).parse(text)
@@ -30,7 +34,7 @@ def _parser(text: str, slidev: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"linkify": True, "maxNesting": 100})
     md.enable(["table", "strikethrough"])
     md.use(outline_rules)
-    if _may_be_remark(text):
+    if _REMARK.search(text):
         from deckgen.readers.remark import remark_rules
 
         md.use(remark_rules)
@@ -62,14 +66,6 @@ def _parser(text: str, slidev: bool) -> MarkdownIt:
     # What a reader sees of a link is what its author typed, percent signs and all.
     md.normalizeLinkText = _as_typed  # type: ignore[method-assign]
     return md
-
-
-def _may_be_remark(text: str) -> bool:
-    if "???" not in text and ".pull-" not in text and "-column[" not in text:
-        return False
-    from deckgen.readers.remark import is_remark
-
-    return is_remark(text)
 
 
 def _may_be_shown(address: str) -> bool:

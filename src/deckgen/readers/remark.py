@@ -11,14 +11,8 @@ from markdown_it.rules_inline.text import text as plain_text_rule
 
 _KEYS = "class|name|layout|template|count|exclude|background-(?:image|color|size|position)"
 _SETTING = re.compile(rf"(?:{_KEYS}):(?:[ \t].*)?")
-_NOTES = re.compile(r"^\?\?\?[ \t]*$", re.MULTILINE)
 _BOX = re.compile(r"(?<![\w)\]])((?:\.[A-Za-z][\w-]*)+)\[[ \t]*")
 _COLUMNS = ("left-column", "right-column", "pull-left", "pull-right", "column")
-
-
-def is_remark(text: str) -> bool:
-    """True for a file with `???` lines or boxes for columns."""
-    return bool(_NOTES.search(text)) or bool(re.search(r"^\.(?:pull|left-column|right-column)", text, re.M))
 
 
 def remark_rules(md: MarkdownIt) -> None:
