@@ -26,12 +26,15 @@ class Diagnostic:
     span: Span | None = None
     hint: str = ""
     """What the author can do about it."""
+    source: Source | None = None
+    """The file that `span` lies in, if it is not the deck itself (a chart's data)."""
 
 
 def human(diagnostic: Diagnostic, source: Source, *, shown_width: int = 100) -> str:
     """The diagnostic as a person reads it: message, place, the line itself, what to do."""
     head = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
     span = diagnostic.span
+    source = diagnostic.source or source
     if span is None:
         return "\n".join([head, f"  --> {source.path}", *_hint_lines(diagnostic.hint)])
     line, column = _window(source.line(span.line), span.column, shown_width)

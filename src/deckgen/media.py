@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
-from deckgen.deck.blocks import Figure
-from deckgen.deck.figures import Art, Missing, Picture
+from deckgen.deck.blocks import Fence, Figure
+from deckgen.deck.charts import ChartGroup
+from deckgen.deck.figures import Art, Drawing, Missing, Picture
 from deckgen.deck.slides import Deck, Slide
 from deckgen.deck.walk import map_figures
 from deckgen.diagnostics import Diagnostic, Severity, nearest
@@ -58,6 +59,8 @@ class _Loader:
 
     def figure(self, figure: Figure) -> Figure:
         label = figure.alt or figure.target
+        if figure.fence is not None:
+            return replace(figure, art=self._fenced(figure.fence, label))
         if not figure.target:
             return replace(figure, art=Missing(label))
         if figure.target.startswith("chart:"):
@@ -86,6 +89,20 @@ class _Loader:
         message = f"there is no chart `{name}`"
         self._report("unknown-chart", "error", message, figure, nearest(name, list(BUILTIN)))
         return Missing(label)
+
+    def _fenced(self, fence: Fence, label: str) -> Art:
+        """What a fence describes; its text, if that can't be drawn."""
+        drawn: ChartGroup | Drawing | None
+        if fence.kind == "chart":
+            from deckgen.charts.block import read_chart
+
+            drawn, found = read_chart(fence, self.folder, self.lang)
+        else:
+            from deckgen.charts.flow import read_flow
+
+            drawn, found = read_flow(fence)
+        self.findings.extend(found)
+        return drawn or Missing(label or fence.text)
 
     def _picture(self, target: str) -> Picture:
         if match := _DATA_URI.fullmatch(target):

@@ -15,11 +15,10 @@ from deckgen.diagnostics import Diagnostic
 from deckgen.source import Source, Span
 
 if TYPE_CHECKING:
-    from deckgen.deck.figures import ChartGroup, Picture
+    from deckgen.deck.figures import Picture
+    from deckgen.layout.charts.model import ChartFrame
     from deckgen.layout.model import LaidOutDeck
-    from deckgen.themes.model import Box, Theme
-
-Drawn = "Callable[[ChartGroup, Box], Picture]"
+    from deckgen.themes.model import Theme
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -178,17 +177,18 @@ def load_theme(
         return read(path), (*trouble, broken)
 
 
-def _drawn(theme: Theme, cache: Cache) -> Callable[[ChartGroup, Box], Picture]:
+def _drawn(theme: Theme, cache: Cache) -> Callable[[ChartFrame], Picture]:
     """Draws charts, or remembers them."""
+    made_by = (code("charts/draw.py"), code("charts/marks.py"), code("layout/charts/style.py"))
 
-    def draw(group: ChartGroup, box: Box) -> Picture:
+    def draw(frame: ChartFrame) -> Picture:
         def now() -> Picture:
             from deckgen.charts.draw import draw_chart
 
-            return draw_chart(group, box.width, box.height, theme)
+            return draw_chart(frame, theme)
 
-        size = (round(box.width, 2), round(box.height, 2))
-        return cache.remember("chart", (repr(group), theme.digest, *size, code("charts/draw.py")), now)
+        shown = (repr(frame.box), repr(frame.group), repr(frame.panels), repr(frame.source))
+        return cache.remember("chart", (*shown, theme.digest, *made_by), now)
 
     return draw
 
@@ -205,7 +205,7 @@ def _pptx(laid: LaidOutDeck, cache: Cache) -> bytes:
         return read_package(path)
 
     template = cache.remember("template", (fingerprint(data), code("writers/pptx/template.py")), read)
-    return write_pptx(laid, template, _drawn(laid.theme, cache))  # type: ignore[arg-type]
+    return write_pptx(laid, template)  # type: ignore[arg-type]
 
 
 def _html(laid: LaidOutDeck, cache: Cache) -> bytes:

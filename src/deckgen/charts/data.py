@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from deckgen.resources import shipped
 
 
-def rows(name: str) -> Sequence[Mapping[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
     """The rows of `assets/data/NAME.csv`, by column name."""
     with shipped("assets", "data", f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

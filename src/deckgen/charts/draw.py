@@ -1,184 +1,229 @@
-"""`ChartGroup` → SVG with real text, and PNG, drawn by matplotlib in the theme's colours and font.
+"""`ChartFrame` → SVG with real text, and PNG, drawn by matplotlib in the theme's colours and font.
 
-matplotlib takes a second to import: only a chart that is not in the cache gets here.
+Everything has its place already: matplotlib draws the marks inside the plot and puts words where the
+layout says. It takes a second to import: only a chart that is not in the cache gets here.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
 from deckgen.cache import fingerprint
-from deckgen.deck.figures import Chart, ChartGroup, Picture, Series
+from deckgen.charts.marks import draw_marks, text_width
+from deckgen.deck.figures import Picture
+from deckgen.layout.charts.axes import position
+from deckgen.layout.charts.compose import LINE, SWATCH, TICK_GAP
+from deckgen.layout.charts.model import ChartFrame, Label, LaidAxis, Panel
+from deckgen.layout.charts.style import AXIS_WIDTH, GRID, GRID_WIDTH, mark_color
 from deckgen.resources import shipped
 from deckgen.themes.model import Theme
 
-TEXT = 16.0
-SMALL = 12.0
-"""Type sizes in points: text, and the source in small print."""
-TITLE_CHARACTER = 0.52
-"""Mean width in em of a bold character."""
 PNG_DPI = 192
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RISE = 0.34
+"""From the middle of a line to its baseline, in em."""
 
 
-def draw_chart(group: ChartGroup, width: float, height: float, theme: Theme) -> Picture:
-    """Draw a group of charts at `width` × `height` points."""
-    import matplotlib as mpl
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
+def draw_chart(frame: ChartFrame, theme: Theme) -> Picture:
+    """Draw a figure of charts as large as its frame."""
     from matplotlib.figure import Figure
 
-    font_name = _register_font(theme)
+    box = frame.box
+    with matplotlib_style(theme, frame.group.name):
+        figure = Figure(figsize=(box.width / 72, box.height / 72))
+        figure.patch.set_alpha(0)
+        for panel in frame.panels:
+            _Artist(figure, frame, panel, theme).draw()
+        artist = _Artist(figure, frame, frame.panels[0], theme)
+        if title := frame.title:
+            artist.write(
+                title.text, title.box.x, title.box.y + title.size, title.size, "ink", "left", bold=True
+            )
+        if source := frame.source:
+            artist.write(
+                source.text, source.box.right, source.box.y + source.size, source.size, "muted", "right"
+            )
+        return save(figure, frame.group.name, box.width, box.height, theme)
+
+
+@contextmanager
+def matplotlib_style(theme: Theme, salt: str) -> Iterator[None]:
+    """matplotlib in the theme's font and colours; `salt` makes the ids of an SVG always the same."""
+    import matplotlib as mpl
+
+    ink, muted = f"#{theme.color('ink')}", f"#{theme.color('muted')}"
+    colors = [f"#{theme.color(name)}" for name in ("accent1", "accent2", "accent4", "accent5", "accent3")]
     settings: Any = {
-        "font.family": font_name, "font.size": TEXT, "svg.fonttype": "none",
-        "svg.hashsalt": group.name, "text.color": _hex("ink", theme), "axes.linewidth": 0.8,
-        "axes.edgecolor": _hex("muted", theme), "axes.labelcolor": _hex("ink", theme),
-        "xtick.color": _hex("ink", theme), "ytick.color": _hex("ink", theme),
-        "axes.unicode_minus": False, "path.simplify": False,
+        "font.family": _register_font(theme), "font.size": 16, "svg.fonttype": "none",
+        "svg.hashsalt": salt, "text.color": ink, "axes.linewidth": AXIS_WIDTH, "axes.edgecolor": muted,
+        "axes.labelcolor": ink, "xtick.color": ink, "ytick.color": ink, "axes.unicode_minus": False,
+        "path.simplify": False, "axes.spines.top": False, "axes.spines.right": False,
+        "axes.titleweight": "bold", "axes.titlelocation": "left", "lines.linewidth": 2.5,
+        "figure.facecolor": "none", "axes.facecolor": "none", "legend.frameon": False,
+        "axes.prop_cycle": mpl.cycler(color=colors),
     }  # fmt: skip
     with mpl.rc_context(settings):
-        figure = Figure(figsize=(width / 72, height / 72))
-        figure.patch.set_alpha(0)
-        _compose(figure, group, width, height, theme)
-        svg, png = BytesIO(), BytesIO()
-        figure.set_canvas(FigureCanvasSVG(figure))
-        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-        FigureCanvasAgg(figure)
-        figure.savefig(png, dpi=PNG_DPI, format="png", metadata={"Software": None})
-    clean = _clean(svg.getvalue().decode("utf-8"), group.name, font_name, theme)
-    return Picture(f"{group.name}.svg", clean.encode("utf-8"), "image/svg+xml", width, height, png.getvalue())
+        yield
 
 
-def _compose(figure: Any, group: ChartGroup, width: float, height: float, theme: Theme) -> None:
-    """Place the charts side by side inside margins, the source under them."""
-    titled = any(chart.title for chart in group.charts)
-    top, bottom = (34.0 if titled else 10.0), 74.0
-    gaps = [_left_margin(chart) for chart in group.charts]
-    rights = [_right_margin(chart) for chart in group.charts]
-    room = width - sum(gaps) - sum(rights)
-    total = sum(chart.weight for chart in group.charts)
-    edges = [0.0]
-    for chart, gap, right in zip(group.charts, gaps, rights, strict=True):
-        edges.append(edges[-1] + gap + room * chart.weight / total + right)
-    size = _title_size(group.charts, [edge + gap for edge, gap in zip(edges, gaps, strict=False)], width)
-    for chart, left, gap, right, end in zip(group.charts, edges, gaps, rights, edges[1:], strict=False):
-        box = ((left + gap) / width, bottom / height, (end - left - gap - right) / width,
-               (height - top - bottom) / height)  # fmt: skip
-        _draw(figure.add_axes(box), chart, theme, size)
-    figure.text(
-        1 - 2 / width, 2 / height, group.source, size=SMALL, color=_hex("muted", theme), ha="right",
-        va="bottom",
-    )  # fmt: skip
+def save(figure: Any, name: str, width: float, height: float, theme: Theme) -> Picture:
+    """A matplotlib figure as SVG and PNG; `width` and `height` are its size in points."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    svg, png = BytesIO(), BytesIO()
+    figure.set_canvas(FigureCanvasSVG(figure))
+    figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    FigureCanvasAgg(figure)
+    figure.savefig(png, dpi=PNG_DPI, format="png", metadata={"Software": None})
+    clean = _clean(svg.getvalue().decode("utf-8"), name, theme)
+    return Picture(f"{name}.svg", clean.encode("utf-8"), "image/svg+xml", width, height, png.getvalue())
 
 
-def _left_margin(chart: Chart) -> float:
-    if chart.y.hidden:
-        return 30.0
-    return 58.0 if chart.y.title else 22.0
+class _Artist:
+    """Draws one panel; all lengths are points, from the top left corner of the slide."""
 
+    def __init__(self, figure: Any, frame: ChartFrame, panel: Panel, theme: Theme) -> None:
+        self.figure = figure
+        self.frame = frame.box
+        self.panel = panel
+        self.theme = theme
 
-def _right_margin(chart: Chart) -> float:
-    """Room for labels at the lines' ends."""
-    longest = max((len(s.label) for s in chart.series if s.line and chart.kind == "line"), default=0)
-    return 8.0 + longest * 0.5 * TEXT
+    def draw(self) -> None:
+        panel = self.panel
+        chart, plot = panel.chart, panel.plot
+        axes = self.figure.add_axes(
+            (
+                (plot.x - self.frame.x) / self.frame.width,
+                (self.frame.bottom - plot.bottom) / self.frame.height,
+                plot.width / self.frame.width,
+                plot.height / self.frame.height,
+            )
+        )
+        axes.set_axis_off()
+        for number, line in enumerate(panel.title):
+            y = panel.box.y + (number + 1.0) * panel.title_size * LINE - 0.2 * panel.title_size
+            self.write(line, panel.box.x, y, panel.title_size, "ink", "left", bold=True)
+        self._legend()
+        if chart.kind in ("pie", "doughnut"):
+            draw_marks(axes, panel, self.theme)
+            return
+        lying = chart.kind == "bar"
+        across, up = (panel.y, panel.x) if lying else (panel.x, panel.y)
+        for name, axis in (("x", across), ("y", up)):
+            if axis.base:
+                getattr(axes, f"set_{name}scale")("log", base=axis.base)
+            getattr(axes, f"set_{name}lim")(axis.low, axis.high)
+        if lying:
+            axes.invert_yaxis()
+        self._grid(axes, lying)
+        draw_marks(axes, panel, self.theme)
+        self._across(across, lying)
+        self._up(up, lying)
+        for label in panel.labels:
+            self._label(axes, label)
 
-
-def _title_size(charts: Sequence[Chart], starts: Sequence[float], width: float) -> float:
-    """One size in points at which every title ends before the next, or at the figure's edge."""
-    titled = [(start, chart.title) for start, chart in zip(starts, charts, strict=True) if chart.title]
-    ends = [start for start, _ in titled[1:]] + [width]
-    rooms = [
-        (end - start - 6) / (TITLE_CHARACTER * len(title))
-        for (start, title), end in zip(titled, ends, strict=True)
-    ]
-    return min([TEXT + 1, *(max(SMALL, room) for room in rooms)])
-
-
-def _draw(axes: Any, chart: Chart, theme: Theme, title_size: float) -> None:
-    if chart.kind == "bar":
-        _bars(axes, chart, theme)
-    else:
-        for series in chart.series:
-            _line(axes, series, theme)
-    _axis(axes.xaxis, chart.x, axes, "x")
-    _axis(axes.yaxis, chart.y, axes, "y")
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
-    if chart.y.hidden:
-        axes.spines["left"].set_visible(False)
-        axes.yaxis.set_visible(False)
-    else:
-        axes.grid(axis="y", color=_hex("shade", theme), linewidth=1.2)
-        axes.set_axisbelow(True)
-    axes.tick_params(length=0, pad=6)
-    for note in chart.notes:
-        axes.text(
-            note.x, note.y, note.text, color=_hex(note.color, theme), ha=note.align,
-            weight="bold" if note.bold else "normal",
+    def write(
+        self, text: str, x: float, y: float, size: float, color: str, align: str, *, bold: bool = False,
+        turn: float = 0.0,
+    ) -> None:  # fmt: skip
+        """One line of text with its baseline at `y`."""
+        self.figure.text(
+            (x - self.frame.x) / self.frame.width, (self.frame.bottom - y) / self.frame.height, text,
+            size=size, color=f"#{self.theme.color(color)}", ha=align, va="baseline", rotation=turn,
+            rotation_mode="anchor", weight="bold" if bold else "normal", parse_math=False,
         )  # fmt: skip
-    if chart.title:
-        axes.set_title(chart.title, loc="left", size=title_size, weight="bold", pad=10)
 
+    def _grid(self, axes: Any, lying: bool) -> None:
+        values, panel = self.panel.y, self.panel
+        if not (values.axis.hidden and panel.values):
+            draw = axes.axvline if lying else axes.axhline
+            for tick in values.ticks:
+                draw(tick.value, color=f"#{self.theme.color(GRID)}", linewidth=GRID_WIDTH, zorder=0)
+        draw = axes.axvline if lying else axes.axhline
+        if panel.x.categorical:
+            foot = values.low if values.base else min(max(0.0, values.low), values.high)
+        else:
+            foot = values.low
+        color = f"#{self.theme.color('muted')}"
+        draw(foot, color=color, linewidth=AXIS_WIDTH, zorder=3, clip_on=False)
 
-def _line(axes: Any, series: Series, theme: Theme) -> None:
-    color = _hex(series.color, theme)
-    axes.plot(
-        series.x, series.y, color=color, linewidth=2.6 if series.line else 0,
-        linestyle="--" if series.dashed else "-", marker="o" if series.marker else "", markersize=6,
-        solid_capstyle="round", clip_on=False,
-    )  # fmt: skip
-    if series.label:
+    def _across(self, axis: LaidAxis, lying: bool) -> None:
+        """Ticks' labels and title below the plot."""
+        plot, size = self.panel.plot, self.panel.size
+        lines = 1
+        for tick in () if axis.axis.hidden else axis.ticks:
+            x = plot.x + position(axis, tick.value) * plot.width
+            parts = tick.label.split("\n")
+            lines = max(lines, len(parts))
+            for number, part in enumerate(parts):
+                y = plot.bottom + TICK_GAP + (number * LINE + 0.85) * axis.size
+                if axis.turned:
+                    y = plot.bottom + TICK_GAP + 0.6 * axis.size
+                    self.write(part, x + 0.3 * axis.size, y, axis.size, "ink", "right", turn=45)
+                else:
+                    self.write(part, x, y, axis.size, "ink", "center")
+        if axis.axis.title:
+            y = self.panel.box.bottom - 0.3 * size
+            if not axis.turned:
+                y = min(y, plot.bottom + TICK_GAP + lines * LINE * axis.size + 1.15 * size)
+            self.write(axis.axis.title, plot.x + plot.width / 2, y, size, "ink", "center")
+
+    def _up(self, axis: LaidAxis, lying: bool) -> None:
+        """Ticks' labels and title left of the plot."""
+        plot, size = self.panel.plot, self.panel.size
+        for tick in () if axis.axis.hidden else axis.ticks:
+            share = position(axis, tick.value)
+            middle = plot.y + (share if lying else 1 - share) * plot.height
+            parts = tick.label.split("\n")
+            for number, part in enumerate(parts):
+                y = middle + ((number - (len(parts) - 1) / 2) * LINE + _RISE) * axis.size
+                self.write(part, plot.x - TICK_GAP, y, axis.size, "ink", "right")
+        if axis.axis.title:
+            x = self.panel.box.x + 0.95 * size
+            self.write(axis.axis.title, x, plot.y + plot.height / 2, size, "ink", "center", turn=90)
+
+    def _legend(self) -> None:
+        panel = self.panel
+        if panel.legend is None:
+            return
+        from matplotlib.patches import Rectangle
+
+        width = panel.legend.width
+        x, y = panel.legend.x, panel.legend.y + 1.05 * panel.size
+        for number, name in enumerate(panel.chart.names):
+            pie = panel.chart.kind in ("pie", "doughnut")
+            color = mark_color(panel.chart, 0, number) if pie else panel.chart.series[number].color
+            need = text_width(name, panel.size, self.figure) + SWATCH * panel.size
+            if x > panel.legend.x and x + need > panel.legend.x + width:
+                x, y = panel.legend.x, y + 1.4 * panel.size
+            side = 0.62 * panel.size
+            self.figure.add_artist(
+                Rectangle(
+                    ((x - self.frame.x) / self.frame.width, (self.frame.bottom - y) / self.frame.height),
+                    side / self.frame.width, side / self.frame.height,
+                    color=f"#{self.theme.color(color)}", linewidth=0,
+                )
+            )  # fmt: skip
+            self.write(name, x + side + 6, y, panel.size, "ink", "left")
+            x += need
+
+    def _label(self, axes: Any, label: Label) -> None:
+        gap = label.gap
+        offset, across, up = {
+            "right": ((gap, 0), "left", "center_baseline"), "left": ((-gap, 0), "right", "center_baseline"),
+            "above": ((0, gap), "center", "bottom"), "below": ((0, -gap), "center", "top"),
+            "center": ((0, 0), "center", "center_baseline"), "base": ((0, gap), "center", "bottom"),
+        }[label.place]  # fmt: skip
         axes.annotate(
-            series.label, (series.x[-1], series.y[-1]), (9, series.label_dy), color=color,
-            textcoords="offset points", va="center", weight="bold", annotation_clip=False,
+            label.text, label.at, (offset[0] + label.shift, offset[1] + label.rise),
+            textcoords="offset points", ha=across, va=up, color=f"#{self.theme.color(label.color)}",
+            annotation_clip=False, size=self.panel.size, rotation=90 if label.turned else 0,
+            weight="bold" if label.bold else "normal", parse_math=False,
         )  # fmt: skip
-
-
-def _bars(axes: Any, chart: Chart, theme: Theme) -> None:
-    """Grouped columns with their values above and their names inside at the foot."""
-    count = len(chart.series)
-    width = 0.8 / count
-    for index, series in enumerate(chart.series):
-        offset = (index - (count - 1) / 2) * width
-        places = [number + offset for number in range(len(series.x))]
-        axes.bar(places, series.y, width * 0.94, color=_hex(series.color, theme))
-        for place, value, text in zip(places, series.y, series.value_labels, strict=False):
-            axes.text(place, value + 0.015, text, ha="center", va="bottom", weight="bold",
-                      size=TEXT + 3, color=_hex(series.color, theme))  # fmt: skip
-            axes.text(place, 0.018, series.label, ha="center", va="bottom", rotation=90, color="white",
-                      size=TEXT)  # fmt: skip
-    categories = chart.series[0].x
-    axes.set_xticks(range(len(categories)), [str(name) for name in categories], weight="bold")
-
-
-def _axis(axis: Any, spec: Any, axes: Any, name: str) -> None:
-    from matplotlib.ticker import FixedLocator, NullLocator
-
-    if spec.log:
-        getattr(axes, f"set_{name}scale")("log")
-        axis.set_minor_locator(NullLocator())
-    if spec.low is not None and spec.high is not None:
-        getattr(axes, f"set_{name}lim")(spec.low, spec.high)
-    if spec.ticks:
-        labels = spec.tick_labels or [power_of_ten(value) for value in spec.ticks]
-        axis.set_major_locator(FixedLocator(spec.ticks))
-        getattr(axes, f"set_{name}ticklabels")(labels)
-    if spec.title:
-        getattr(axes, f"set_{name}label")(spec.title, labelpad=6)
-
-
-def power_of_ten(value: float) -> str:
-    """10ⁿ, with 1 as itself."""
-    exponent = round(math.log10(value))
-    return "1" if exponent == 0 else "10" + str(exponent).translate(_SUPERSCRIPTS)
-
-
-def _hex(name: str, theme: Theme) -> str:
-    return "#" + theme.color(name)
 
 
 def _register_font(theme: Theme) -> str:
@@ -194,7 +239,7 @@ def _register_font(theme: Theme) -> str:
     return name
 
 
-def _clean(svg: str, name: str, font_name: str, theme: Theme) -> str:
+def _clean(svg: str, name: str, theme: Theme) -> str:
     """Only the `<svg>` element, ids made unique to this chart, the font's whole family named."""
     start = svg.index("<svg")
     body = re.sub(r"<metadata>.*?</metadata>", "", svg[start:], flags=re.DOTALL)
@@ -203,5 +248,5 @@ def _clean(svg: str, name: str, font_name: str, theme: Theme) -> str:
     body = re.sub(r"url\(#", f"url(#{prefix}-", body)
     body = re.sub(r'href="#', f'href="#{prefix}-', body)
     font = theme.fonts["body"]
-    family = f"{font.twin}, {font.name}, sans-serif"
-    return body.replace(f"font-family: '{font_name}'", f"font-family: {family}").rstrip() + "\n"
+    family = f"font-family: {font.twin}, {font.name}, sans-serif"
+    return re.sub(r"font-family: '[^']*'", family, body).rstrip() + "\n"

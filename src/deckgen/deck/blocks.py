@@ -78,6 +78,17 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Fence:
+    """A code fence that describes a figure."""
+
+    kind: Literal["chart", "flow"]
+    text: str
+    span: Span
+    """Of its first line; the column says how far it is indented."""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Figure:
     """A picture, chart or drawing, by reference until `deckgen.media` has resolved it."""
 
@@ -89,6 +100,8 @@ class Figure:
     width: str = ""
     """As the author wrote it: `60%`, `300px`, `8cm`; nothing for as large as fits."""
     link: str = ""
+    fence: Fence | None = None
+    """Where it is described, if it is described in place."""
     art: Art | None = None
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from deckgen.deck.figures import ChartGroup, Picture
+from deckgen.deck.figures import Picture
 from deckgen.deck.slides import LayoutChoice
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.figures import PIXEL, at_top, gallery, least_width
 from deckgen.layout.flow import FigureItem, Flow
 from deckgen.layout.model import FigureFrame, Frame
@@ -110,11 +111,15 @@ def _divisions(
 def _legible(figures: tuple[FigureItem, ...], frames: tuple[Frame, ...], region: Box) -> bool:
     """True if no figure is smaller than can be read from the back of a room."""
     for item, frame in zip(figures, frames, strict=True):
-        if not isinstance(frame, FigureFrame) or item.figure.width:
+        if not isinstance(frame, FigureFrame | ChartFrame) or item.figure.width:
             continue
-        art, box = frame.art, frame.box
-        if isinstance(art, ChartGroup) and box.height < 0.8 * art.min_width / art.aspect:
-            return False
+        box = frame.box
+        if isinstance(frame, ChartFrame):
+            group = frame.group
+            if box.height < 0.8 * group.min_width / group.aspect or box.width < group.min_width - 0.5:
+                return False
+            continue
+        art = frame.art
         tall = isinstance(art, Picture) and art.height > art.width
         full = isinstance(art, Picture) and box.height >= 0.9 * region.height
         if not full and (box.height if tall else box.width) < least_width(item) - 0.5:

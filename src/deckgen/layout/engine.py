@@ -13,6 +13,8 @@ from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.alone import alone
 from deckgen.layout.arrange import Arrangement, arrange
+from deckgen.layout.charts.compose import compose
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.flow import Flow, Para, flow_of
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import measure_words
@@ -177,7 +179,7 @@ class _Engine:
                 kind = LayoutKind.TWO
             if kind is not LayoutKind.CONTENT and (slide.title or kind not in _TITLED):
                 layout = self.theme.layouts[kind]
-            frames += fill_placeholders(body, layout.bodies)
+            frames += map(self._composed, fill_placeholders(body, layout.bodies))
         else:
             layout = self.theme.layouts[LayoutKind.TITLE_ONLY] if slide.title else layout
         parts = len(draft.pages)
@@ -266,6 +268,10 @@ class _Engine:
         muted = self.theme.color("muted")
         place = Placeholder("", 0, box, (0, 0, 0, 0), "middle", SMALL_PRINT, muted, False, "right")
         return self._small(text, place, "part", slide)
+
+    def _composed(self, frame: Frame) -> Frame:
+        """Charts get their axes and labels when their place is settled."""
+        return compose(frame, self.setter.fonts, self.theme) if isinstance(frame, ChartFrame) else frame
 
     def _small(self, text: str, place: Placeholder, role: TextRole, slide: Slide) -> TextFrame:
         size = min(place.size, SMALL_PRINT)

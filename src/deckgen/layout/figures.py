@@ -7,7 +7,9 @@ import re
 from collections.abc import Sequence
 
 from deckgen.deck.blocks import Figure
-from deckgen.deck.figures import ChartGroup, Drawing, Missing, Picture
+from deckgen.deck.charts import ChartGroup
+from deckgen.deck.figures import Drawing, Missing, Picture
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.flow import FigureItem
 from deckgen.layout.model import FigureFrame, Frame, TextFrame, raised
 from deckgen.layout.text import Typesetter
@@ -95,7 +97,7 @@ def _frame(item: FigureItem, cell: Box, whole: float, setter: Typesetter) -> Fra
             height = min(cell.height, cell.width / (0.72 * chart.aspect))
             width = min(cell.width, height * 1.5 * chart.aspect)
             box = _centred(width, height, cell)
-            return FigureFrame(box, chart, figure.alt or chart.description, figure.span)
+            return ChartFrame(box, chart, figure.alt or chart.description, figure.span)
         case Missing() as missing:
             return _placeholder(missing, figure, cell, setter)
         case None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from deckgen.layout.charts.model import Panel
 from deckgen.layout.model import (
+    ChartFrame,
     FigureFrame,
     Frame,
     LaidOutDeck,
@@ -61,8 +63,23 @@ def _frame(frame: Frame) -> dict[str, Any]:
             return {"kind": "table", **common, "widths": widths, "rows": rows}
         case FigureFrame():
             return {"kind": "figure", **common, "art": type(frame.art).__name__, "alt": frame.alt}
+        case ChartFrame():
+            return {"kind": "chart", **common, "charts": [_panel(p) for p in frame.panels], "alt": frame.alt}
         case Rule():
             return {"kind": "rule", **common}
+
+
+def _panel(panel: Panel) -> dict[str, Any]:
+    """A chart as both writers get it: its plot in points, its axes' ranges, the words at its marks."""
+    found: dict[str, Any] = {"kind": panel.chart.kind, "plot": [round(value, 2) for value in panel.plot]}
+    if panel.title:
+        found["title"] = " ".join(panel.title)
+    for name, axis in (("x", panel.x), ("y", panel.y)):
+        ticks = [tick.label for tick in axis.ticks]
+        found[name] = {"title": axis.axis.title, "low": axis.low, "high": axis.high, "ticks": ticks}
+    found["series"] = [{"name": s.name, "color": s.color, "points": len(s.y)} for s in panel.chart.series]
+    found["labels"] = [label.text for label in panel.labels]
+    return found
 
 
 def _paragraph(paragraph: LaidParagraph) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 from deckgen.deck.blocks import Align, Block
-from deckgen.deck.figures import ChartGroup, Drawing, Picture
+from deckgen.deck.figures import Drawing, Picture
 from deckgen.deck.inlines import Inlines
 from deckgen.deck.slides import SlideKind
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.source import Span
 from deckgen.themes.model import Anchor, Box, Placeholder, SlideLayout, Theme
 
@@ -91,10 +92,10 @@ class TextFrame(NamedTuple):
 
 
 class FigureFrame(NamedTuple):
-    """A picture, chart or drawing."""
+    """A picture or drawing."""
 
     box: Box
-    art: Picture | ChartGroup | Drawing
+    art: Picture | Drawing
     alt: str
     span: Span
     link: str = ""
@@ -130,7 +131,7 @@ class TableFrame(NamedTuple):
     placeholder: Placeholder | None = None
 
 
-Frame: TypeAlias = TextFrame | FigureFrame | Rule | TableFrame
+Frame: TypeAlias = TextFrame | FigureFrame | ChartFrame | Rule | TableFrame
 
 
 def raised(frame: Frame, height: float) -> Frame:

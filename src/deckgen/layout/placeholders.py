@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckgen.layout.model import FigureFrame, Frame, Rule, TableFrame, TextFrame
+from deckgen.layout.model import ChartFrame, FigureFrame, Frame, Rule, TableFrame, TextFrame
 from deckgen.themes.model import Placeholder
 
 
@@ -39,4 +39,6 @@ def fill_placeholders(frames: Sequence[Frame], places: Sequence[Placeholder]) ->
 def _fillable(frame: Frame) -> bool:
     if isinstance(frame, TextFrame):
         return frame.role in ("body", "statement", "quotation") and not frame.fill
+    if isinstance(frame, ChartFrame):
+        return len(frame.group.charts) == 1 and not frame.group.source
     return isinstance(frame, FigureFrame | TableFrame)

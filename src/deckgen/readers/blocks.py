@@ -23,6 +23,7 @@ from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs, trim
 from deckgen.readers.attributes import NO_ATTRIBUTES, split_trailing
 from deckgen.readers.callouts import named_callout
 from deckgen.readers.comments import comment_notes
+from deckgen.readers.fences import fenced_figure
 from deckgen.readers.inlines import Piece, join_lines, line_text, read_inlines, source_lines
 from deckgen.readers.items import (
     DivClose,
@@ -217,9 +218,11 @@ class _Reader:
         inlines = trim(join_lines([pieces]))
         return Heading(int(token.tag[1:]), inlines, replace(span, end_line=0), attributes)
 
-    def _code(self, token: Token, span: Span) -> CodeBlock:
+    def _code(self, token: Token, span: Span) -> CodeBlock | Figure:
         self.at += 1
         info = token.info.strip()
+        if token.type == "fence" and (figure := fenced_figure(token.content, info, span, self.context)):
+            return figure
         language = re.match(r"\{?\.?([\w+#-]*)", info)
         if token.type == "fence" and not self._is_closed(token, span):
             self.context.report(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Mapping
 from enum import Enum
 from typing import Literal, NamedTuple, TypeAlias
@@ -128,8 +129,28 @@ class Theme(NamedTuple):
     """Fingerprint of the template: part of the key of whatever is made with it."""
 
     def color(self, name: str) -> str:
-        """Six hexadecimal digits of a colour by name (`ink`, `paper`, `accent1` …) or as it is."""
-        return self.palette.get(ROLES.get(name, name), name)
+        """Six hexadecimal digits of a colour by name (`ink`, `paper`, `accent1` …) or as it is.
+
+        `accent1@60` is its luminance times 0.6, `accent1@40+60` that plus 0.6: PowerPoint's
+        `lumMod` and `lumOff` (ECMA-376 part 1, §20.1.2.3.20 and 21).
+        """
+        base, _, change = name.partition("@")
+        known = self.palette.get(ROLES.get(base, base), base)
+        return _shaded(known, change) if change else known
+
+    def readable(self, name: str, on: str = "paper") -> str:
+        """`name`, or a darker shade of it that text can have `on` that colour (4.5 : 1)."""
+        for share in range(100, 30, -10):
+            shade = f"{name}@{share}" if share < 100 else name
+            if contrast(self.color(shade), self.color(on)) >= LEAST_CONTRAST:
+                return shade
+        return "ink"
+
+    def text_on(self, fill: str) -> str:
+        """The colour of text inside a mark: that of the paper if it can be read, or of the ink."""
+        inside = self.color(fill)
+        light, dark = (contrast(self.color(name), inside) for name in ("paper", "ink"))
+        return "paper" if light >= min(LEAST_CONTRAST, dark) else "ink"
 
 
 ROLES: Mapping[str, str] = {
@@ -137,3 +158,27 @@ ROLES: Mapping[str, str] = {
     "tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2",
 }  # fmt: skip
 """What a colour is for → its name in the format."""
+
+
+LEAST_CONTRAST = 4.5
+"""Of text and its ground, WCAG 2.1, 1.4.3."""
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours in hexadecimal digits, from 1 to 21 (WCAG 2.1)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(value: str) -> float:
+    channels = (int(value[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _shaded(value: str, change: str) -> str:
+    share, _, more = change.partition("+")
+    red, green, blue = (int(value[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    light = min(1.0, light * float(share) / 100 + float(more or 0) / 100)
+    return "".join(f"{round(255 * c):02X}" for c in colorsys.hls_to_rgb(hue, light, saturation))

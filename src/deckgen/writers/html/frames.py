@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from html import escape
 from typing import assert_never
 
-from deckgen.deck.figures import ChartGroup, Drawing, Picture, Shape
+from deckgen.deck.figures import Drawing, Picture, Shape
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import FigureFrame as FigureFrame
 from deckgen.layout.model import Frame, LaidOutSlide, Rule, TableFrame, TextFrame
 from deckgen.themes.model import Box, Decoration, Theme
+from deckgen.writers.html.charts import chart_svg, data_tables
 from deckgen.writers.html.text import TextWriter, px, text_align
 
 _JUSTIFY = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}
-Drawn = Callable[[ChartGroup, Box], Picture]
-"""A chart as a picture of a given size."""
+Drawn = Callable[[ChartFrame], Picture]
+"""Charts as a picture of their frame's size."""
 
 
 def data_uri(data: bytes, media_type: str) -> str:
@@ -45,6 +47,9 @@ class FrameWriter:
                 return self._text(frame)
             case FigureFrame():
                 return self._figure(frame)
+            case ChartFrame():
+                svg = chart_svg(self.drawn(frame), frame)
+                return f'<figure class="f" style="{place(frame.box)}">{svg}{data_tables(frame)}</figure>'
             case Rule():
                 style = f"{place(frame.box)};background:#{frame.fill}"
                 return f'<div class="f" aria-hidden="true" style="{style}"></div>'
@@ -122,8 +127,6 @@ class FrameWriter:
         match frame.art:
             case Picture() as picture:
                 inner = self._image(picture, frame)
-            case ChartGroup() as chart:
-                inner = self._chart(self.drawn(chart, frame.box), frame)
             case Drawing() as drawing:
                 inner = self._drawing(drawing, frame)
             case _:
@@ -137,12 +140,6 @@ class FrameWriter:
         tip = f' title="{escape(frame.title)}"' if frame.title else ""
         alt = escape(frame.alt or picture.name)
         return f'<img src="{uri}" alt="{alt}"{tip} decoding="async">'
-
-    def _chart(self, picture: Picture, frame: FigureFrame) -> str:
-        """A chart of ours stands in the page as it is, so that its text is the page's text."""
-        label = escape(frame.alt)
-        svg = picture.data.decode("utf-8")
-        return svg.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
 
     def _drawing(self, drawing: Drawing, frame: FigureFrame) -> str:
         shapes = "".join(self._shape(shape) for shape in drawing.shapes)

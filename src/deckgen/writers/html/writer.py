@@ -8,7 +8,7 @@ from html import escape
 from deckgen.cache import Cache
 from deckgen.deck.inlines import Run
 from deckgen.layout.fonts import Fonts
-from deckgen.layout.model import FigureFrame, LaidOutDeck, LaidOutSlide, TableFrame, TextFrame
+from deckgen.layout.model import ChartFrame, FigureFrame, LaidOutDeck, LaidOutSlide, TableFrame, TextFrame
 from deckgen.resources import shipped
 from deckgen.themes.model import FontRole, Theme
 from deckgen.writers.html.fonts import FALLBACK, FaceUse, font_faces
@@ -97,7 +97,7 @@ def _used(deck: LaidOutDeck) -> tuple[set[str], set[FaceUse]]:
         marks = text.marks
         used: FontRole = "mono" if marks.code or marks.keyboard else role
         faces.add(FaceUse(used, bold=bold or marks.bold, italic=marks.italic))
-    if any(isinstance(frame, FigureFrame) for slide in deck.slides for frame in slide.frames):
+    if any(isinstance(frame, FigureFrame | ChartFrame) for slide in deck.slides for frame in slide.frames):
         # Charts and drawings set their own text in these two.
         faces.add(FaceUse("body", bold=True, italic=False))
     return characters, faces

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from deckgen.cache import fingerprint
 from deckgen.writers.pptx.xml import HEAD, RELATIONS, attribute
 
+_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 EXTENSIONS: Mapping[str, str] = {
     "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg",
@@ -83,6 +85,8 @@ class Package:
     overrides: dict[str, str]
     media: dict[str, str] = field(default_factory=dict)
     """Fingerprint of a media file → its part name."""
+    charts: int = 0
+    """How many there are."""
 
     def add(self, name: str, xml: str, content_type: str = "") -> None:
         """Add an XML part."""
@@ -107,6 +111,22 @@ class Package:
             self.parts[name] = data
             self.defaults.setdefault(extension, media_type)
         return self.media[key]
+
+    def add_chart(self, xml: str, workbook: bytes) -> str:
+        """Store a chart with its workbook, which is the chart's first relation; return its part name."""
+        self.charts += 1
+        name = f"ppt/charts/chart{self.charts}.xml"
+        while name in self.parts:
+            self.charts += 1
+            name = f"ppt/charts/chart{self.charts}.xml"
+        book = f"ppt/embeddings/Microsoft_Excel_Worksheet{self.charts}.xlsx"
+        self.add(name, xml, _CHART)
+        self.parts[book] = workbook
+        self.defaults.setdefault("xlsx", _WORKBOOK)
+        relations = Relations()
+        relations.add("package", f"../embeddings/{posixpath.basename(book)}")
+        self.add_relations(name, relations)
+        return name
 
     def to_bytes(self) -> bytes:
         """The zip file: the same bytes for the same parts, whenever it is made."""
@@ -135,7 +155,7 @@ class Package:
 
 def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     entry = zipfile.ZipInfo(name, _timestamp())
-    compressed = name.endswith((".png", ".jpg", ".gif"))
+    compressed = name.endswith((".png", ".jpg", ".gif", ".xlsx"))
     entry.compress_type = zipfile.ZIP_STORED if compressed else zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
     archive.writestr(entry, data)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from deckgen.deck.figures import ChartGroup, Drawing, Picture, Shape
+from deckgen.deck.figures import Drawing, Picture, Shape
 from deckgen.deck.inlines import Run
+from deckgen.layout.charts.model import Caption, ChartFrame, Panel
 from deckgen.layout.model import (
     FigureFrame,
     Frame,
@@ -20,10 +20,11 @@ from deckgen.layout.model import (
 from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.pptx.package import Package, Relations
 from deckgen.writers.pptx.text import TextWriter
-from deckgen.writers.pptx.xml import attribute, emu, language, solid, transform
+from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid, transform
 
 SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 SVG_NS = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 NO_STYLE_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -35,8 +36,6 @@ _NAMES = {
     "quotation": "Quotation", "code": "Code",
     "missing": "Missing figure", "part": "Part", "footer": "Footer", "number": "Slide Number",
 }  # fmt: skip
-Drawn = Callable[[ChartGroup, Box], Picture]
-"""A chart as a picture of a given size."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -47,7 +46,6 @@ class ShapeWriter:
     relations: Relations
     theme: Theme
     text: TextWriter
-    drawn: Drawn
     next_id: int = 2
     written: list[str] = field(default_factory=list)
 
@@ -58,6 +56,8 @@ class ShapeWriter:
                 self.written.append(self._text(frame))
             case FigureFrame():
                 self.written.append(self._figure(frame))
+            case ChartFrame():
+                self.written.append(self._charts(frame))
             case Rule():
                 self.written.append(self._rule(frame))
             case TableFrame():
@@ -119,8 +119,6 @@ class ShapeWriter:
         match frame.art:
             case Picture() as picture:
                 return self._picture(frame, picture)
-            case ChartGroup() as chart:
-                return self._picture(frame, self.drawn(chart, frame.box))
             case Drawing() as drawing:
                 return self._drawing(frame, drawing)
             case _:
@@ -157,18 +155,66 @@ class ShapeWriter:
         part = self.package.add_media(data, media_type)
         return self.relations.add("image", f"../{part.removeprefix('ppt/')}")
 
-    def _drawing(self, frame: FigureFrame, drawing: Drawing) -> str:
-        """Native shapes in one group, placed and sized on the slide itself."""
-        named = self._named("Drawing", alt=frame.alt)
-        scale = frame.box.width / drawing.width
-        box = frame.box
-        shapes = "".join(self._shape(shape, box, scale) for shape in drawing.shapes)
+    # -- charts ------------------------------------------------------------------------------
+
+    def _charts(self, frame: ChartFrame) -> str:
+        """One chart, or several in a group, with the source as text below."""
+        source = self._caption(frame.source, "Source", "muted", "r") if frame.source else ""
+        if len(frame.panels) == 1 and not frame.title:
+            return self._chart(frame.panels[0], frame.alt, frame.placeholder) + source
+        named = self._named("Charts", alt=frame.alt)
+        title = self._caption(frame.title, "Chart title", "ink", "l") if frame.title else ""
+        inner = "".join(
+            self._chart(panel, " ".join(panel.title) or panel.x.axis.title or frame.alt, None)
+            for panel in frame.panels
+        )
+        return self._group(named, frame.box, title + inner + source)
+
+    def _chart(self, panel: Panel, alt: str, place: Placeholder | None) -> str:
+        from deckgen.writers.pptx.charts.chart import chart_xml
+        from deckgen.writers.pptx.charts.workbook import Sheet
+
+        sheet = Sheet()
+        xml = chart_xml(panel, self.theme, self.text.lang, sheet, "rId1")
+        part = self.package.add_chart(xml, sheet.to_bytes())
+        relation = self.relations.add("chart", f"../{part.removeprefix('ppt/')}")
+        named = self._named("Chart", alt=alt)
+        holder = _placeholder(place) if place else ""
+        return (
+            f"<p:graphicFrame><p:nvGraphicFramePr>{named}<p:cNvGraphicFramePr>"
+            f'<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{holder}</p:nvPr>'
+            f'</p:nvGraphicFramePr>{transform(panel.box, "p")}<a:graphic><a:graphicData uri="{CHART}">'
+            f'<c:chart xmlns:c="{CHART}" r:id="{relation}"/></a:graphicData></a:graphic></p:graphicFrame>'
+        )
+
+    def _caption(self, caption: Caption, name: str, color: str, align: str) -> str:
+        named = self._named(name)
+        bold = ' b="1"' if align == "l" else ""
+        return (
+            f'<p:sp><p:nvSpPr>{named}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>'
+            f'{transform(caption.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
+            '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></a:bodyPr>'
+            f'<a:lstStyle/><a:p><a:pPr algn="{align}"/><a:r><a:rPr{language(self.text.lang)} '
+            f'sz="{round(caption.size * 100)}"{bold} kern="1200">{solid(color, self.theme)}</a:rPr>'
+            f"<a:t>{escape(caption.text)}</a:t></a:r></a:p></p:txBody></p:sp>"
+        )
+
+    def _group(self, named: str, box: Box, inner: str) -> str:
+        """Shapes in one group, each placed and sized on the slide itself."""
         x, y, width, height = emu(box.x), emu(box.y), emu(box.width), emu(box.height)
         return (
             f"<p:grpSp><p:nvGrpSpPr>{named}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>"
             f'<a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/><a:chOff x="{x}" y="{y}"/>'
-            f'<a:chExt cx="{width}" cy="{height}"/></a:xfrm></p:grpSpPr>{shapes}</p:grpSp>'
+            f'<a:chExt cx="{width}" cy="{height}"/></a:xfrm></p:grpSpPr>{inner}</p:grpSp>'
         )
+
+    def _drawing(self, frame: FigureFrame, drawing: Drawing) -> str:
+        """Native shapes in one group."""
+        named = self._named("Drawing", alt=frame.alt)
+        scale = frame.box.width / drawing.width
+        box = frame.box
+        shapes = "".join(self._shape(shape, box, scale) for shape in drawing.shapes)
+        return self._group(named, box, shapes)
 
     def _shape(self, shape: Shape, frame: Box, scale: float) -> str:
         box = Box(

@@ -46,13 +46,21 @@ def transform(box: Box, tag: str = "a") -> str:
 
 
 def color(value: str, theme: Theme) -> str:
-    """A colour, by reference to the theme wherever the theme has it."""
-    if value in ROLES:
-        return f'<a:schemeClr val="{_mapped(ROLES[value])}"/>'
+    """A colour, by reference to the theme wherever the theme has it; a shade as `Theme.color` has it."""
+    base, _, change = value.partition("@")
+    share, _, more = change.partition("+")
+    shade = f'<a:lumMod val="{share}000"/>' if share else ""
+    shade += f'<a:lumOff val="{more}000"/>' if more else ""
+    if base in ROLES:
+        return _color("schemeClr", _mapped(ROLES[base]), shade)
     for name, known in theme.palette.items():
-        if value in (known, name):
-            return f'<a:schemeClr val="{_mapped(name)}"/>'
-    return f'<a:srgbClr val="{value}"/>'
+        if base in (known, name):
+            return _color("schemeClr", _mapped(name), shade)
+    return _color("srgbClr", base, shade)
+
+
+def _color(kind: str, value: str, shade: str) -> str:
+    return f'<a:{kind} val="{value}">{shade}</a:{kind}>' if shade else f'<a:{kind} val="{value}"/>'
 
 
 def _mapped(name: str) -> str:
@@ -67,9 +75,12 @@ def solid(value: str, theme: Theme) -> str:
 
 def language(tag: str) -> str:
     """A `lang` attribute as PowerPoint writes it, with a region; nothing if unknown."""
-    if not tag:
-        return ""
-    return f' lang="{attribute(_LANGUAGES.get(tag.lower(), tag))}"'
+    return f' lang="{attribute(region(tag))}"' if tag else ""
+
+
+def region(tag: str) -> str:
+    """A language tag with its region; a tag that has one, or that is unknown, as it is."""
+    return _LANGUAGES.get(tag.lower(), tag)
 
 
 def hyperlink_target(href: str) -> str:

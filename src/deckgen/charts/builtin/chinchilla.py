@@ -1,0 +1,52 @@
+"""The models of Hoffmann et al. 2022 (arXiv:2203.15556), Table 1, against the compute-optimal line of
+its Table 3. (The printed constants of the parametric fit do not give that line; they are not used.)"""
+
+from __future__ import annotations
+
+from deckgen.charts.data import rows
+from deckgen.charts.words import Words
+from deckgen.deck.charts import Axis, Chart, ChartGroup, Series
+
+_LEAST, _MOST = 1e10, 1e12
+"""Parameters between which the line is drawn."""
+
+
+def chinchilla(lang: str) -> ChartGroup:
+    """The figure, its words in `lang`."""
+    words = Words(lang)
+    models = rows("chinchilla_models")
+    optimal = [row for row in rows("chinchilla_optimal") if _LEAST <= float(row["params"]) <= _MOST]
+    line = Series(
+        words("Optimal (Hoffmann)"),
+        tuple(float(row["tokens"]) for row in optimal), tuple(float(row["params"]) for row in optimal),
+        "accent4", dashed=True,
+    )  # fmt: skip
+    others = [row for row in models if row["model"] != "Chinchilla"]
+    ours = [row for row in models if row["model"] == "Chinchilla"]
+    series = (
+        line,
+        _models(words("Models of 2020 to 2022"), others, "accent6"),
+        _models("Chinchilla", ours, "accent2"),
+    )
+    chart = Chart(
+        "scatter",
+        series,
+        x=Axis(words("Parameters"), "log", 1e10, style="compact"),
+        y=Axis(words("Training tokens"), "log", 1e11, style="compact"),
+        title=words("Large models were trained on too little data"),
+    )
+    source = f"{words('Source: ')}Hoffmann et al. 2022, " + (
+        "tableaux 1 et 3" if words.french else "Tables 1 and 3"
+    )
+    description = words(
+        "GPT-3, Gopher and others lie far below the compute-optimal line of 20 tokens a parameter; "
+        "Chinchilla, smaller and trained on 1,400 billion tokens, lies on it."
+    )
+    return ChartGroup("chinchilla", (chart,), source, description, lang=lang, aspect=2.0, min_width=460)
+
+
+def _models(name: str, models: list[dict[str, str]], color: str) -> Series:
+    xs = tuple(float(row["params_billion"]) * 1e9 for row in models)
+    ys = tuple(float(row["training_tokens_billion"]) * 1e9 for row in models)
+    names = tuple(row["model"] for row in models)
+    return Series(name, ys, xs, color, line=False, marker=True, points=names)

@@ -1,0 +1,1 @@
+"""A flow: boxes and arrows from lines such as `A -> B: label`."""

@@ -1,0 +1,106 @@
+"""A chart block's YAML, each value with its place, so that what is wrong is shown where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.source import Span
+
+if TYPE_CHECKING:
+    from yaml import Node
+
+
+class Value(NamedTuple):
+    """A YAML value: text, a list or a mapping."""
+
+    span: Span
+    text: str = ""
+    items: tuple[Value, ...] | None = None
+    entries: Mapping[str, Value] | None = None
+    keys: Mapping[str, Span] = {}
+
+    @property
+    def scalar(self) -> bool:
+        """True for text (numbers and dates are text here)."""
+        return self.items is None and self.entries is None
+
+    @property
+    def several(self) -> tuple[Value, ...]:
+        """The items of a list; anything else is a list of one."""
+        return (self,) if self.items is None else self.items
+
+
+def parse(text: str, start: Span, findings: list[Diagnostic]) -> Value | None:
+    """Read `text`, whose first line stands at `start`; a diagnostic if it is no mapping."""
+    import yaml
+
+    try:
+        node = yaml.compose(
+            text, Loader=yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
+        )
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        problem = getattr(error, "problem", None) or "it can't be read"
+        span = Span(start.line + line, start.column + column)
+        hint = "put text with `:`, `#` or quotes in quotation marks"
+        findings.append(Diagnostic("broken-chart", "error", f"this is no YAML: {problem}", span, hint))
+        return None
+    if node is None or node.id != "mapping":
+        message = "a chart block is a list of `key: value` lines"
+        findings.append(Diagnostic("broken-chart", "error", message, start, "begin with `kind: line`"))
+        return None
+    return _value(node, start)
+
+
+def _value(node: Node, start: Span) -> Value:
+    span = _span(node, start)
+    if node.id == "sequence":
+        return Value(span, items=tuple(_value(item, start) for item in node.value))
+    if node.id == "mapping":
+        entries = {str(key.value): _value(value, start) for key, value in node.value}
+        return Value(span, entries=entries, keys={str(k.value): _span(k, start) for k, _ in node.value})
+    return Value(span, str(node.value))
+
+
+def _span(node: Node, start: Span) -> Span:
+    first, last = node.start_mark, node.end_mark
+    length = last.column - first.column if last.line == first.line else 0
+    return Span(start.line + first.line, start.column + first.column, length=max(0, length))
+
+
+def check_keys(value: Value, known: Sequence[str], findings: list[Diagnostic]) -> None:
+    """Report the keys that nobody reads."""
+    for key, span in value.keys.items():
+        if key not in known:
+            message = f"a chart has no `{key}`"
+            findings.append(Diagnostic("unknown-chart-key", "error", message, span, nearest(key, known)))
+
+
+def choice(
+    value: Value | None, known: Sequence[str], default: str, what: str, findings: list[Diagnostic]
+) -> str:
+    """One word out of `known`."""
+    if value is None:
+        return default
+    if value.scalar and value.text in known:
+        return value.text
+    message = f"`{value.text}` is no {what}" if value.scalar else f"{what} is one word"
+    findings.append(
+        Diagnostic("unknown-chart-value", "error", message, value.span, nearest(value.text, known))
+    )
+    return default
+
+
+def flag(value: Value | None, findings: list[Diagnostic]) -> bool | None:
+    """Yes, no, or nothing said."""
+    if value is None:
+        return None
+    word = value.text.lower()
+    if word in ("true", "yes", "on", "oui", "false", "no", "off", "non"):
+        return word in ("true", "yes", "on", "oui")
+    message = f"`{value.text}` is neither `true` nor `false`"
+    findings.append(Diagnostic("unknown-chart-value", "error", message, value.span))
+    return None

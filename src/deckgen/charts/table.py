@@ -1,0 +1,178 @@
+"""Data for charts: rows of cells from CSV, TSV or the block itself, each with its place."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from deckgen.charts.schema import Value
+from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.layout.charts.numbers import day_number
+from deckgen.source import Source, Span
+
+MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "–", "—", "nd", "n.d.", "?"})
+"""Cells that say that there is no value."""
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?")
+_DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ].*)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+
+
+class Cell(NamedTuple):
+    """One cell as it is written, and where."""
+
+    text: str
+    span: Span
+    source: Source | None
+    """The file that it stands in; None for the deck itself."""
+
+
+class DataTable(NamedTuple):
+    """Columns by name."""
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def column(self, name: str) -> tuple[Cell, ...]:
+        """The cells of a column."""
+        place = self.names.index(name)
+        return tuple(row[place] for row in self.rows)
+
+
+def read_file(path: Path, shown: str, findings: list[Diagnostic], span: Span) -> DataTable | None:
+    """A CSV or TSV file with a header; a diagnostic if there is none."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        others = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
+        message = f"`{shown}` can't be read: {error.strerror}"
+        hint = nearest(path.name, others) if others else f"there is no folder `{path.parent}`"
+        findings.append(Diagnostic("no-data", "error", message, span, hint))
+        return None
+    except UnicodeDecodeError:
+        message = f"`{shown}` is not UTF-8"
+        findings.append(Diagnostic("no-data", "error", message, span, "save the file as UTF-8"))
+        return None
+    return read_text(Source.from_text(shown, text), Span(1), findings, span)
+
+
+def read_text(
+    source: Source, start: Span, findings: list[Diagnostic], where: Span, *, inside: bool = False
+) -> DataTable | None:
+    """The table in `source`; `inside` says that it stands in the deck, from `start` on."""
+    rows = list(_cells(source, start, inside=inside))
+    if len(rows) < 2:
+        message = f"`{source.path}` holds no rows" if not inside else "there are no rows below the header"
+        findings.append(Diagnostic("no-data", "error", message, where, "the first line names the columns"))
+        return None
+    names = tuple(cell.text for cell in rows[0])
+    return DataTable(names, tuple(_as_long(row, len(names)) for row in rows[1:]))
+
+
+def _cells(source: Source, start: Span, *, inside: bool) -> Iterator[tuple[Cell, ...]]:
+    head = next((line for line in source.lines if line.strip()), "")
+    separator = max("\t;,|", key=head.count)
+    reader = csv.reader(io.StringIO(source.text), delimiter=separator, skipinitialspace=separator != "\t")
+    line = 1
+    for row in reader:
+        first, line = line, reader.line_num + 1
+        if not any(cell.strip() for cell in row) or row[0].startswith("#"):
+            continue
+        text, at = source.line(first), 0
+        cells = []
+        for value in row:
+            found = max(at, text.find(value, at)) if value else at
+            at = found + len(value)
+            span = Span(start.line + first - 1, start.column + found, length=max(1, len(value)))
+            cells.append(Cell(value.strip(), span, None if inside else source))
+        if separator == "|":  # a Markdown table has bars at its edges and a line of dashes
+            cells = [cell for cell in cells[1:-1]]
+            if all(set(cell.text) <= set(":- ") for cell in cells):
+                continue
+        yield tuple(cells)
+
+
+def read_rows(value: Value, findings: list[Diagnostic]) -> DataTable | None:
+    """Rows in the block: a list of mappings, a list of lists under their header, or text as in a file."""
+    if value.scalar:
+        # YAML's text begins on the line after its `|`.
+        source = Source.from_text("rows", value.text)
+        return read_text(
+            source, Span(value.span.line + 1, value.span.column), findings, value.span, inside=True
+        )
+    items = value.several
+    if items and all(item.entries is not None for item in items):
+        names = tuple(dict.fromkeys(name for item in items for name in item.entries or ()))
+        rows = tuple(tuple(_cell((item.entries or {}).get(name), item) for name in names) for item in items)
+        return DataTable(names, rows)
+    if len(items) > 1 and all(item.items is not None for item in items):
+        names = tuple(cell.text for cell in items[0].several)
+        return DataTable(
+            names, tuple(_as_long(tuple(_cell(c, r) for c in r.several), len(names)) for r in items[1:])
+        )
+    message = "`rows` is a list of rows: mappings, or lists of which the first names the columns"
+    findings.append(Diagnostic("no-data", "error", message, value.span))
+    return None
+
+
+def _cell(value: Value | None, row: Value) -> Cell:
+    return Cell(value.text, value.span, None) if value is not None else Cell("", row.span, None)
+
+
+def _as_long(row: tuple[Cell, ...], length: int) -> tuple[Cell, ...]:
+    """A row with as many cells as there are columns."""
+    last = row[-1]
+    return (*row[:length], *(Cell("", last.span, last.source) for _ in range(length - len(row))))
+
+
+def number(text: str, decimal: str) -> float | None:
+    """A number as people write it: `1 234,5`, `1.234,5`, `1,234.5`, `12 %`, `5.76e23`; None if it is none.
+
+    `decimal` is the sign before the tenths. A point is read as one too where it can't divide thousands.
+    """
+    bare = _SPACES.sub("", text).removesuffix("%").replace("−", "-")
+    other = "." if decimal == "," else ","
+    unsigned = bare.lstrip("+-")
+    if (
+        _THOUSANDS.fullmatch(unsigned)
+        and (other in bare)
+        and (other == "," or decimal in bare or bare.count(".") > 1)
+    ):
+        bare = bare.replace(other, "")
+    if decimal == ",":
+        bare = bare.replace(",", ".")
+    try:
+        return float(bare) if bare and not bare.lower().strip("+-").startswith(("n", "i")) else None
+    except ValueError:
+        return None
+
+
+def day(text: str) -> float | None:
+    """A date (`2020-05-28`, `2020-05`, `28/05/2020`) as spreadsheets count it."""
+    if match := _DATE.fullmatch(text.strip()):
+        year, month, of_month = int(match[1]), int(match[2]), int(match[3] or 1)
+    elif match := _DAY_FIRST.fullmatch(text.strip()):
+        of_month, month, year = int(match[1]), int(match[2]), int(match[3])
+    else:
+        return None
+    try:
+        return day_number(date(year, month, of_month))
+    except ValueError:
+        return None
+
+
+def all_numbers(cells: Sequence[Cell], decimal: str) -> bool:
+    """True if every cell that says something is a number."""
+    known = [cell.text for cell in cells if cell.text.lower() not in MISSING]
+    return bool(known) and all(number(text, decimal) is not None for text in known)
+
+
+def all_days(cells: Sequence[Cell]) -> bool:
+    """True if every cell that says something is a date."""
+    known = [cell.text for cell in cells if cell.text.lower() not in MISSING]
+    return bool(known) and all(day(text) is not None for text in known)

@@ -1,0 +1,126 @@
+"""A chart as data: what it shows, not where or how large."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Color: TypeAlias = str
+"""A theme colour by name (`ink`, `paper`, `accent1` …), as `deckgen.themes.Palette` has it."""
+
+ChartKind: TypeAlias = Literal[
+    "line", "scatter", "column", "bar", "stacked", "area", "pie", "doughnut", "bubble", "histogram",
+    "range", "band",
+]  # fmt: skip
+Scale: TypeAlias = Literal["category", "linear", "log", "date"]
+NumberStyle: TypeAlias = Literal["plain", "compact", "scientific", "date"]
+"""12 500; 12,5 k; 10⁴; a date, which is a number of days since 30 December 1899 as in spreadsheets."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axis:
+    """One axis: its title, scale and range (data units; None leaves it to the data)."""
+
+    title: str = ""
+    scale: Scale = "linear"
+    low: float | None = None
+    high: float | None = None
+    style: NumberStyle | None = None
+    """How its numbers are written; None leaves it to the data."""
+    unit: str = ""
+    """Written after every number."""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """One line or group of marks.
+
+    `y` has one value a category of the chart, or one a number in `x`; None is a gap.
+    """
+
+    name: str
+    y: tuple[float | None, ...]
+    x: tuple[float, ...] = ()
+    color: Color = "accent1"
+    line: bool = True
+    """Points are joined (lines and scatter charts)."""
+    marker: bool = False
+    dashed: bool = False
+    sizes: tuple[float, ...] = ()
+    """Of bubbles."""
+    low: tuple[float | None, ...] = ()
+    """Lower ends of ranges and bands; `y` holds the upper ones."""
+    errors: tuple[tuple[float, float], ...] = ()
+    """For each point, how far its error bar goes down and up."""
+    points: tuple[str, ...] = ()
+    """Names of single points, written beside them; an empty one is not written."""
+    label: str = ""
+    """Written at its end instead of its name."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Note:
+    """Words at a place inside a chart: `x` in data units or the number of a category from 0."""
+
+    text: str
+    x: float
+    y: float
+    color: Color = "ink"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reference:
+    """A line across the chart at `low` of an axis, or a band from `low` to `high`."""
+
+    axis: Literal["x", "y"]
+    low: float
+    high: float | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chart:
+    """One plot."""
+
+    kind: ChartKind
+    series: tuple[Series, ...]
+    categories: tuple[str, ...] = ()
+    """Of an axis with names on it, or the slices of a pie."""
+    x: Axis = Axis()
+    y: Axis = Axis()
+    title: str = ""
+    notes: tuple[Note, ...] = ()
+    references: tuple[Reference, ...] = ()
+    values: bool | None = None
+    """Write each value at its mark; None where there are few of them."""
+    percent: bool = False
+    """Stacks are shares of their sum; slices are labelled with theirs."""
+    emphasis: tuple[int, ...] = ()
+    """Marks of a single series that stand out, the others step back."""
+    weight: float = 1.0
+    """Its share of the width among its neighbours."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a legend would list: slices, or series."""
+        if self.kind in ("pie", "doughnut"):
+            return self.categories
+        return tuple(series.name for series in self.series)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChartGroup:
+    """Plots side by side that make one figure, with the source in small print."""
+
+    name: str
+    charts: tuple[Chart, ...]
+    source: str
+    description: str
+    """Alternative text, for when the author gives none."""
+    title: str = ""
+    """Above all of them."""
+    lang: str = ""
+    aspect: float = 2.0
+    min_width: float = 420.0
+    """Points below which its text is too small for a room."""

@@ -1,0 +1,1 @@
+"""Charts laid out: axes with their ticks, plot areas, labels; in points, once for every writer."""

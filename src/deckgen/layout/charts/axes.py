@@ -1,0 +1,151 @@
+"""Ranges and ticks: few, round, and such that a spreadsheet's axis has the very same.
+
+An axis of PowerPoint starts its ticks at its lower end and goes on by one step, which is added, or
+multiplied on a logarithmic axis. So do these.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import timedelta
+
+from deckgen.deck.charts import Axis, NumberStyle
+from deckgen.layout.charts.model import LaidAxis, Tick
+from deckgen.layout.charts.numbers import EPOCH, Numbers, day_number, decimals
+
+FROM_ZERO = 0.5
+"""Values that spread over more than this share of the largest are shown from zero."""
+YEAR = 365.25
+MONTH = YEAR / 12
+
+
+def category_axis(axis: Axis, names: Sequence[str], *, edges: bool) -> LaidAxis:
+    """An axis with a place for each name; `edges` puts the first and the last at its ends."""
+    ticks = tuple(Tick(float(place), name) for place, name in enumerate(names))
+    half = 0.0 if edges and len(names) > 1 else 0.5
+    return LaidAxis(axis, -half, len(names) - 1 + half, ticks)
+
+
+def value_axis(
+    axis: Axis, values: Sequence[float], lang: str, *, zero: bool, ticks: int = 6, room: float = 0.0
+) -> LaidAxis:
+    """An axis of numbers or dates for `values`, with at most about `ticks` ticks.
+
+    `zero` says that it must show zero (bars, areas); `room` is the share of its length to keep free
+    above the largest value.
+    """
+    known = [value for value in values if math.isfinite(value)] or [0.0, 1.0]
+    match axis.scale:
+        case "log":
+            return _log_axis(axis, [value for value in known if value > 0] or [1.0], lang, ticks, room)
+        case "date":
+            return _date_axis(axis, known, lang, ticks)
+        case _:
+            return _linear_axis(axis, known, lang, zero, ticks, room)
+
+
+def _linear_axis(
+    axis: Axis, values: Sequence[float], lang: str, zero: bool, ticks: int, room: float
+) -> LaidAxis:
+    low, high = min(values), max(values)
+    if zero or high - low > FROM_ZERO * max(abs(low), abs(high)):
+        low, high = min(low, 0.0), max(high, 0.0)
+    if low == high:
+        low, high = (low - 1, high + 1) if low else (0.0, 1.0)
+    high += room * (high - low) if high > 0 else 0.0
+    low = axis.low if axis.low is not None else low
+    high = axis.high if axis.high is not None else high
+    if not low < high:
+        high = low + 1
+    step = _round_step((high - low) / (ticks - 1))
+    if axis.low is None:
+        low = math.floor(low / step + 1e-9) * step
+    if axis.high is None:
+        high = math.ceil(high / step - 1e-9) * step
+    places = [low + number * step for number in range(int((high - low) / step + 1.0001))]
+    places = [0.0 if abs(place) < step * 1e-9 else place for place in places]
+    numbers = _numbers(axis, places, lang)
+    return LaidAxis(axis, low, high, _ticks(places, numbers), step, 0.0, numbers)
+
+
+def _round_step(step: float) -> float:
+    """The next larger of 1, 2, 2.5, 5 times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(step))
+    return next(factor * power for factor in (1, 2, 2.5, 5, 10) if step <= factor * power * 1.0001)
+
+
+def _log_axis(axis: Axis, values: Sequence[float], lang: str, ticks: int, room: float) -> LaidAxis:
+    least, most = (axis.low or min(values)), (axis.high or max(values))
+    if not 0 < least < most:
+        least, most = least / 2, least * 2
+    base = 10.0 if math.log10(most / least) > 1.15 else 2.0
+    low = base ** math.floor(math.log(least, base) + 1e-9)
+    decades = math.log(most / low, base)
+    if axis.high is None:
+        decades += max(0.04, room) * decades
+    style = axis.style or _log_style(low, most)
+    # A format code has three cases at most: so many different powers can be written.
+    allowed = 3 if style == "scientific" else max(2, ticks)
+    stride = next(n for n in range(1, 400) if math.floor(decades + 1e-9) // n + 1 <= allowed)
+    if axis.high is None and math.ceil(decades) - decades < 0.12 * decades:
+        decades = math.ceil(decades)  # a tick is near: end there
+    stride = next(n for n in range(stride, 400) if math.floor(decades + 1e-9) // n + 1 <= allowed)
+    places = [low * base ** (stride * number) for number in range(math.floor(decades / stride + 1e-9) + 1)]
+    digits = decimals(tuple(places)) if style == "plain" else 0
+    grouped = style == "plain" and max(places) >= 10_000
+    numbers = Numbers(style, digits, 0, axis.unit, grouped, lang=lang)
+    high = axis.high or low * base**decades
+    return LaidAxis(axis, low, high, _ticks(places, numbers), base**stride, base, numbers)
+
+
+def _log_style(low: float, high: float) -> NumberStyle:
+    if low >= 1e-3 and high < 1e5:
+        return "plain"
+    return "compact" if low >= 1 and high < 1e12 else "scientific"
+
+
+def _date_axis(axis: Axis, values: Sequence[float], lang: str, ticks: int) -> LaidAxis:
+    """Years, or months. A spreadsheet adds the same number of days each time, while years and months
+    differ: the axis starts a little after the first day, so that no tick falls into the time before."""
+    first = EPOCH + timedelta(days=math.floor(axis.low if axis.low is not None else min(values)))
+    last = axis.high if axis.high is not None else max(values)
+    years = (last - day_number(first)) / YEAR
+    months = years < 2.2
+    if months:
+        step = next((n for n in (1, 2, 3, 6) if years * 12 / n <= ticks - 1), 12) * MONTH
+        low = day_number(first.replace(day=1)) + 2.5
+    else:
+        step = next((n for n in (1, 2, 5, 10, 20, 50) if years / n <= ticks - 1), 100) * YEAR
+        low = day_number(first.replace(month=1, day=1)) + 0.75
+    count = math.floor((last - low) / step) + 1
+    high = last if axis.high is not None else max(last + 0.03 * (last - low), low + 1)
+    if axis.high is None and low + count * step - high < 0.2 * step:
+        count, high = count + 1, low + count * step
+    numbers = Numbers("date", months=months, lang=lang)
+    return LaidAxis(
+        axis, low, high, _ticks([low + n * step for n in range(count)], numbers), step, 0.0, numbers
+    )
+
+
+def _numbers(axis: Axis, places: Sequence[float], lang: str) -> Numbers:
+    """How the ticks of a linear axis are written."""
+    most = max(map(abs, places))
+    if axis.style == "scientific" or (axis.style is None and most >= 1e13):
+        return Numbers("plain", 0, 0, axis.unit, True, lang=lang)
+    if axis.style == "compact" or (axis.style is None and most >= 1e6):
+        power = 9 if most >= 1e9 else 6 if most >= 1e6 else 3
+        digits = decimals(tuple(place / 10**power for place in places), 2)
+        return Numbers("compact", digits, power, axis.unit, lang=lang)
+    return Numbers("plain", decimals(tuple(places)), 0, axis.unit, most >= 10_000, lang=lang)
+
+
+def _ticks(places: Sequence[float], numbers: Numbers) -> tuple[Tick, ...]:
+    return tuple(Tick(place, numbers.text(place)) for place in places)
+
+
+def position(axis: LaidAxis, value: float) -> float:
+    """Where `value` stands between the axis's low end (0) and its high end (1)."""
+    if axis.base:
+        return math.log(max(value, 1e-300) / axis.low) / math.log(axis.high / axis.low)
+    return (value - axis.low) / (axis.high - axis.low)

@@ -1,0 +1,246 @@
+"""Where everything in a figure of charts stands."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from deckgen.deck.charts import Chart
+from deckgen.layout.charts.labels import Labeller
+from deckgen.layout.charts.model import Caption, ChartFrame, LaidAxis, Panel
+from deckgen.layout.charts.ruler import Ruler, ruler_of
+from deckgen.layout.charts.scales import lay_axes, values_shown
+from deckgen.layout.charts.style import HOLE, slices_labelled
+from deckgen.layout.fonts import Fonts
+from deckgen.themes.model import Box, Theme
+
+TEXT, SMALLER, SMALLEST = 16.0, 14.0, 12.0
+"""Type sizes in points: of most text, of text in a small chart, of the source."""
+TICK_GAP = 7.0
+"""From a tick's label to its axis."""
+PANEL_GAP = 26.0
+LINE = 1.2
+ROOMY = 230.0
+"""Height of a chart from which its text has the larger size."""
+WIDEST_NAME = 0.36
+"""Share of the width that names beside lying bars may take."""
+SWATCH = 2.1
+"""Width in em of the sample in a legend, with the space around it."""
+
+
+class _Margins(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def compose(frame: ChartFrame, fonts: Fonts, theme: Theme) -> ChartFrame:
+    """`frame` with its panels."""
+    ruler = ruler_of(fonts)
+    size = TEXT if frame.box.height >= ROOMY else SMALLER
+    box = frame.box
+    title = source = None
+    if frame.group.title:
+        title = _caption(
+            frame.group.title, box._replace(height=LINE * (size + 2)), size + 2, ruler, bold=True
+        )
+        box = box.inset(0, title.box.height + 6, 0, 0)
+    if frame.group.source:
+        line = Box(box.x, box.bottom - LINE * SMALLEST, box.width, LINE * SMALLEST)
+        source = _caption(frame.group.source, line, SMALLEST, ruler)
+        box = box.inset(0, 0, 0, line.height + 5)
+    charts = frame.group.charts
+    total = sum(chart.weight for chart in charts)
+    room = box.width - PANEL_GAP * (len(charts) - 1)
+    x = box.x
+    drafts = []
+    for chart in charts:
+        part = Box(x, box.y, room * chart.weight / total, box.height)
+        drafts.append(_Draft(chart, part, size, frame.group.lang, ruler, theme))
+        x += part.width + PANEL_GAP
+    title_size = min((draft.title_size() for draft in drafts if draft.chart.title), default=size)
+    titles = [draft.title(title_size) for draft in drafts]
+    margins = [draft.margins(title, title_size) for draft, title in zip(drafts, titles, strict=True)]
+    # Side by side, all plots begin and end at one height.
+    top, bottom = max(m.top for m in margins), max(m.bottom for m in margins)
+    panels = tuple(
+        draft.panel(margin._replace(top=top, bottom=bottom), title, title_size)
+        for draft, margin, title in zip(drafts, margins, titles, strict=True)
+    )
+    return frame._replace(panels=panels, title=title, source=source)
+
+
+def _caption(text: str, box: Box, size: float, ruler: Ruler, *, bold: bool = False) -> Caption:
+    """One line as wide as its box, smaller if it must be."""
+    fitting = size * box.width / (ruler.width(text, size, bold=bold) + 2)
+    return Caption(text, box, min(size, fitting))
+
+
+class _Draft:
+    """One chart on the way to a panel."""
+
+    def __init__(self, chart: Chart, box: Box, size: float, lang: str, ruler: Ruler, theme: Theme) -> None:
+        self.chart, self.box, self.size = chart, box, size
+        self.ruler, self.theme = ruler, theme
+        self.pie = chart.kind in ("pie", "doughnut")
+        self.values = values_shown(chart, lang)
+        plot = box.inset(50, 30, 20, 40)
+        self.x, self.y = lay_axes(chart, plot, size, lang)
+        if self.x.categorical and not self.pie:
+            self.x = self._fitted(self.x, plot)
+        if self.values and chart.kind in ("column", "bar", "histogram"):
+            self.y = self.y._replace(axis=replace(self.y.axis, hidden=True))
+        self.legend_rows = 0
+        self.named = self._labeller(plot).names()
+        if self.named is None or (self.pie and not slices_labelled(chart)):
+            self.legend_rows = self._rows()
+
+    def _labeller(self, plot: Box) -> Labeller:
+        return Labeller(self.chart, self.x, self.y, plot, self.size, self.values, self.ruler, self.theme)
+
+    def _rows(self) -> int:
+        """Lines that a legend takes."""
+        widths = [self.ruler.width(name, self.size) + SWATCH * self.size for name in self.chart.names]
+        return max(1, min(3, int(sum(widths) / self.box.width) + 1))
+
+    def title_size(self) -> float:
+        """The largest size at which the title stands on one line, or on two at the size of the text."""
+        for size in (self.size + 2, self.size):
+            if self.ruler.width(self.chart.title, size, bold=True) <= self.box.width:
+                return size
+        return self.size
+
+    def title(self, size: float) -> tuple[str, ...]:
+        """Its lines."""
+        if not self.chart.title:
+            return ()
+        return tuple(self.ruler.wrap(self.chart.title, self.box.width, size, bold=True).split("\n"))
+
+    def _fitted(self, axis: LaidAxis, plot: Box) -> LaidAxis:
+        """Names wrapped, smaller or turned, so that they stand side by side."""
+        names = [tick.label for tick in axis.ticks]
+        if self.chart.kind == "bar":
+            width = WIDEST_NAME * self.box.width
+            return _renamed(axis, [self.ruler.wrap(name, width, self.size) for name in names], self.size)
+        slot = plot.width / len(names) - 4
+        for size in (self.size, self.size - 2):
+            wrapped = [self.ruler.wrap(name, slot, size) for name in names]
+            fits = max(self.ruler.width(name, size) for name in wrapped) <= slot
+            if fits and max(name.count("\n") for name in wrapped) < 3:
+                return _renamed(axis, wrapped, size)
+        return axis._replace(size=self.size - 2, turned=True)
+
+    # -- margins -----------------------------------------------------------------------------
+
+    def margins(self, title: Sequence[str], title_size: float) -> _Margins:
+        """Space around the plot for all that is written outside it."""
+        top = len(title) * LINE * title_size + (10 if title else 0)
+        top += self.legend_rows * 1.4 * self.size + (6 if self.legend_rows else 0)
+        if self.pie:
+            return _Margins(0, top + 4, 0, 4)
+        along, across = self._category_side(), self._value_side()
+        lying = self.chart.kind == "bar"
+        left, bottom = (along, across) if lying else (across, along)
+        right = max(self._right(left), 8.0)
+        return _Margins(left, max(top, 0.7 * self.size), right, bottom)
+
+    def _category_side(self) -> float:
+        """Below the plot; left of it where bars lie."""
+        labels = [tick.label for tick in self.x.ticks]
+        title = 1.45 * self.size if self.x.axis.title else 0.0
+        if self.x.axis.hidden:
+            return title + 4
+        if self.chart.kind == "bar":
+            return max(self.ruler.width(label, self.x.size) for label in labels) + TICK_GAP + 3 + title
+        lines = max((label.count("\n") + 1 for label in labels), default=1)
+        height = lines * LINE * self.x.size
+        if self.x.turned:
+            height = max(self.ruler.width(label, self.x.size) for label in labels) * 0.71 + self.x.size
+            height = min(height, 0.4 * self.box.height)
+        return height + TICK_GAP + title
+
+    def _value_side(self) -> float:
+        """Left of the plot; below it where bars lie."""
+        title = 1.45 * self.size if self.y.axis.title else 0.0
+        if self.y.axis.hidden:
+            return title + 4
+        if self.chart.kind == "bar":
+            return LINE * self.size + TICK_GAP + title
+        return max(self.ruler.width(t.label, self.size) for t in self.y.ticks) + TICK_GAP + 3 + title
+
+    def _right(self, left: float) -> float:
+        """Right of the plot: names at the ends of lines, half of the last tick's label."""
+        need = 8.0
+        if not self.x.categorical and self.x.ticks and not self.x.axis.hidden:
+            last = self.x.ticks[-1]
+            plot = Box(0, 0, self.box.width - left - need, 100)
+            over = self._labeller(plot).point(last.value, self.y.low)[0] - plot.width
+            need = max(need, over + self.ruler.width(last.label, self.size) / 2)
+        plot = Box(0, 0, max(60.0, self.box.width - left - need), max(60.0, self.box.height - 80))
+        ends = self._labeller(plot).ends(named=not self.legend_rows) or ()
+        for label in () if self.chart.kind == "bar" else ends:
+            width = self.ruler.width(label.text, self.size, bold=label.bold) + label.gap + 4
+            narrow = plot._replace(width=max(60.0, self.box.width - left - max(need, width)))
+            end = self._labeller(narrow).point(label.at[0], self.y.low)[0] + label.shift
+            need = max(need, min(end + width - narrow.width, 0.45 * self.box.width))
+        return need
+
+    # -- the panel ---------------------------------------------------------------------------
+
+    def panel(self, margins: _Margins, title: tuple[str, ...], title_size: float) -> Panel:
+        """The chart in its place."""
+        plot = self.box.inset(*margins)
+        if self.pie:
+            plot = self._round(plot)
+        legend = None
+        if self.legend_rows:
+            y = self.box.y + len(title) * LINE * title_size + (8 if title else 0)
+            legend = Box(self.box.x, y, self.box.width, self.legend_rows * 1.4 * self.size)
+        labeller = self._labeller(plot)
+        named = () if self.legend_rows else labeller.names()
+        if named is None:  # they fitted the plot as it was guessed, and do not fit as it is
+            self.legend_rows = self._rows()
+            taller = margins._replace(top=margins.top + self.legend_rows * 1.4 * self.size + 6)
+            return self.panel(taller, title, title_size)
+        if not self.pie:
+            ends = labeller.ends(named=not self.legend_rows) or ()
+            named = (*named, *ends, *labeller.points((*named, *ends)))
+        return Panel(
+            self.box, plot, self.chart, self.x, self.y, self.size, title, title_size, named, legend,
+            self.values, self._shifts(plot) if self.chart.kind == "doughnut" else (),
+        )  # fmt: skip
+
+    def _shifts(self, plot: Box) -> tuple[tuple[float, float], ...]:
+        """From the middle of each piece of a ring to where its label stands outside."""
+        radius = plot.width / 2
+        middle = radius * (1 + HOLE / 100) / 2
+        shares = [max(0.0, value or 0.0) for value in self.chart.series[0].y]
+        total = sum(shares) or 1.0
+        found, done = [], 0.0
+        for name, share in zip(self.chart.categories, shares, strict=True):
+            angle = 2 * math.pi * (done + share / 2) / total
+            done += share
+            across, up = math.sin(angle), math.cos(angle)
+            half = self.ruler.width(name, self.size) / 2, LINE * self.size
+            x = across * (radius + 10 - middle) + (
+                half[0] if across > 0.2 else -half[0] if across < -0.2 else 0
+            )
+            y = up * (radius + 8 - middle) + (half[1] if up > 0.6 else -half[1] if up < -0.6 else 0)
+            found.append((x / self.box.width, -y / self.box.height))
+        return tuple(found)
+
+    def _round(self, plot: Box) -> Box:
+        """A square with room for the slices' labels around it."""
+        widest = max((self.ruler.width(name, self.size) for name in self.chart.categories), default=0.0)
+        beside = min(widest + 16, 0.3 * plot.width)
+        above = 2.6 * self.size
+        side = max(40.0, min(plot.width - 2 * beside, plot.height - 2 * above))
+        return Box(plot.x + (plot.width - side) / 2, plot.y + (plot.height - side) / 2, side, side)
+
+
+def _renamed(axis: LaidAxis, names: Sequence[str], size: float) -> LaidAxis:
+    ticks = tuple(t._replace(label=name) for t, name in zip(axis.ticks, names, strict=True))
+    return axis._replace(ticks=ticks, size=size)

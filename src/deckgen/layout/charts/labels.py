@@ -1,0 +1,293 @@
+"""What is written at the marks: names at the ends of lines, inside bars, beside points.
+
+A legend is what remains where names don't fit at their marks.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+
+from deckgen.deck.charts import Chart
+from deckgen.layout.charts.axes import position
+from deckgen.layout.charts.model import Label, LabelPlace, LaidAxis
+from deckgen.layout.charts.numbers import Numbers
+from deckgen.layout.charts.ruler import Ruler
+from deckgen.layout.charts.scales import last_point, stack_of
+from deckgen.layout.charts.style import bar_place, bubble_width
+from deckgen.themes.model import Box, Theme
+
+NEAR = 9.0
+"""Points from a mark to its label."""
+FURTHEST = 2.2
+"""Lines that a label may be moved to keep clear of others; beyond that there is a legend."""
+MOST_MARKS = 200
+"""Marks that names keep clear of; among more there is no clear place anyway."""
+
+
+class Labeller:
+    """Finds labels for one chart, whose plot stands where `plot` says."""
+
+    def __init__(
+        self, chart: Chart, x: LaidAxis, y: LaidAxis, plot: Box, size: float, values: Numbers | None,
+        ruler: Ruler, theme: Theme,
+    ) -> None:  # fmt: skip
+        self.chart = chart
+        self.x, self.y = x, y
+        self.plot = plot
+        self.size = size
+        self.values = values
+        self.ruler = ruler
+        self.theme = theme
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a value stands, in points from the slide's top left."""
+        across = self.plot.x + position(self.x, x) * self.plot.width
+        return across, self.plot.bottom - position(self.y, y) * self.plot.height
+
+    def names(self) -> tuple[Label, ...] | None:
+        """The names of the series at their marks; None if they need a legend."""
+        chart = self.chart
+        kind = chart.kind
+        if kind in ("pie", "doughnut") or (
+            len(chart.series) < 2 and not any(series.label for series in chart.series)
+        ):
+            return ()
+        if self.at_ends:
+            ends = self.ends()
+            return None if ends is None else ()
+        if kind == "column":
+            return self._above_columns() if self.values else self._inside_columns()
+        if kind in ("stacked", "area") and not self.values:
+            return self._inside_stacks()
+        return None
+
+    @property
+    def at_ends(self) -> bool:
+        """True if the names of series stand behind their last points."""
+        joined = all(series.line or len(series.y) == 1 for series in self.chart.series)
+        return self.chart.kind in ("line", "band") or (self.chart.kind == "scatter" and joined)
+
+    def ends(self, *, named: bool = True) -> tuple[Label, ...] | None:
+        """Names behind the last point of each series and behind each line across, moved apart where
+        they would overlap; None if they would have to be moved too far."""
+        found = [*self._of_lines()]
+        if (
+            named
+            and self.at_ends
+            and (len(self.chart.series) > 1 or any(series.label for series in self.chart.series))
+        ):
+            found += self._of_series()
+        found.sort(key=lambda label: self.point(*label.at)[1])
+        line = 1.15 * self.size
+        wanted = [self.point(*label.at)[1] for label in found]
+        placed = _spread(wanted, line, self.plot.y, self.plot.bottom)
+        if any(abs(a - b) > FURTHEST * line for a, b in zip(wanted, placed, strict=True)):
+            return None
+        return tuple(
+            label._replace(rise=y - now) for label, y, now in zip(found, wanted, placed, strict=True)
+        )
+
+    def _of_series(self) -> Iterator[Label]:
+        for number, series in enumerate(self.chart.series):
+            last = last_point(series)
+            value = series.y[last] if series.y else None
+            text = series.label or series.name
+            if value is None or not text:
+                continue
+            if self.chart.kind == "band" and series.low and series.low[last] is not None:
+                value = (value + (series.low[last] or 0.0)) / 2
+            at = (series.x[last] if series.x else float(last), value)
+            if self.values:
+                text = f"{text} {self.values.text(value)}"
+            yield Label(
+                number, last, text, "right", self.theme.readable(series.color), at,
+                not series.label or series.label == series.name, self.values is not None, bold=True,
+            )  # fmt: skip
+
+    def _of_lines(self) -> Iterator[Label]:
+        """Behind the right end of each line or band that lies across the plot."""
+        for number, reference in enumerate(self.chart.references, len(self.chart.series) + 1):
+            if reference.axis != "y" or not reference.text:
+                continue
+            value = reference.low
+            if reference.high is not None:
+                middle = (position(self.y, reference.low) + position(self.y, reference.high)) / 2
+                value = _value_at(self.y, middle)
+            color = self.theme.readable("muted")
+            if not self.x.categorical:
+                yield Label(number, 2, reference.text, "right", color, (self.x.high, value), gap=6.0)
+                continue
+            last = len(self.chart.categories) - 1
+            edge = (1 - position(self.x, last)) * self.plot.width
+            yield Label(
+                number, last, reference.text, "right", color, (float(last), value), gap=6.0, shift=edge
+            )
+
+    def _above_columns(self) -> tuple[Label, ...] | None:
+        """Over the values of the first group."""
+        assert self.values is not None
+        width = 0.8 * self.plot.width / (len(self.chart.categories) * len(self.chart.series))
+        labels = []
+        for number, one in enumerate(self.chart.series):
+            value = one.y[0]
+            if value is None or value < 0 or self.ruler.width(one.name, self.size, bold=True) > width:
+                return None
+            text = f"{one.name}\n{self.values.text(value)}"
+            color = self.theme.readable(one.color)
+            at = (bar_place(self.chart, number), value)
+            labels.append(Label(number, 0, text, "above", color, at, True, True, bold=True, gap=4.0))
+        return tuple(labels)
+
+    def _inside_columns(self) -> tuple[Label, ...] | None:
+        """Reading upwards from the foot of one group of columns in which all names fit."""
+        series = self.chart.series
+        width = 0.8 * self.plot.width / (len(self.chart.categories) * len(series))
+        if width < 1.15 * self.size or self.y.low < 0:
+            return None
+        best: tuple[float, int] = (-1.0, 0)
+        for place in range(len(self.chart.categories)):
+            rooms = []
+            for one in series:
+                height = position(self.y, one.y[place] or self.y.low) * self.plot.height
+                rooms.append(height - self.ruler.width(one.name, self.size) - 14)
+            best = max(best, (min(rooms), -place))
+        if best[0] < 0:
+            return None
+        place = -best[1]
+        return tuple(
+            Label(number, place, one.name, "base", self.theme.text_on(one.color),
+                  (place + bar_place(self.chart, number), self.y.low), True, turned=True, gap=6.0)
+            for number, one in enumerate(series)
+        )  # fmt: skip
+
+    def _inside_stacks(self) -> tuple[Label, ...] | None:
+        """In the largest piece of each series."""
+        slot = self.plot.width / max(1, len(self.chart.categories))
+        width = (0.6 if self.chart.kind == "stacked" else 1.2) * slot
+        labels = []
+        for number, one in enumerate(self.chart.series):
+            places = range(len(one.y))
+            if self.chart.kind == "area" and len(one.y) > 2:
+                places = range(1, len(one.y) - 1)
+            best = max(places, key=lambda place: abs(one.y[place] or 0.0), default=0)
+            low, high = stack_of(self.chart, number)[best]
+            height = abs(position(self.y, high) - position(self.y, low)) * self.plot.height
+            if height < 1.25 * self.size or width < self.ruler.width(one.name, self.size) + 4:
+                return None
+            ink = self.theme.text_on(one.color)
+            labels.append(Label(number, best, one.name, "center", ink, (float(best), (low + high) / 2), True))
+        return tuple(labels)
+
+    def points(self, taken: Sequence[Label]) -> Iterator[Label]:
+        """The names of single points, each on a side where it covers nothing; notes; references."""
+        busy = [self._box(label) for label in taken]
+        marks = [
+            self.point(x, y)
+            for series in self.chart.series
+            for x, y in zip(series.x or range(len(series.y)), series.y, strict=False)
+            if y is not None
+        ]
+        if len(marks) <= MOST_MARKS:
+            busy += [Box(x - 5, y - 5, 10, 10) for x, y in marks]
+            busy += self._along_lines()
+        for number, series in enumerate(self.chart.series):
+            xs = series.x or tuple(map(float, range(len(series.y))))
+            for place, (x, y, text) in enumerate(zip(xs, series.y, series.points, strict=False)):
+                if text and y is not None:
+                    color = self.theme.readable(series.color)
+                    gap = NEAR
+                    if self.chart.kind == "bubble":
+                        gap = 4.0 + bubble_width(self.chart, series.sizes[place], self.plot) / 2
+                    yield self._beside(Label(number, place, text, "right", color, (x, y), gap=gap), busy)
+        count = len(self.chart.series)
+        for place, note in enumerate(self.chart.notes):
+            color = self.theme.readable(note.color)
+            point = place if not self.x.categorical else round(note.x)
+            yield self._beside(Label(count, point, note.text, "right", color, (note.x, note.y)), busy)
+        for number, reference in enumerate(self.chart.references, count + 1):
+            if reference.text and reference.axis == "x":
+                value = reference.low if reference.high is None else (reference.low + reference.high) / 2
+                top = _value_at(self.y, 1 - 0.7 * self.size / self.plot.height)
+                color = self.theme.readable("muted")
+                yield Label(number, 1, reference.text, "right", color, (value, top), gap=6.0)
+
+    def _along_lines(self) -> Iterator[Box]:
+        """Small boxes along the lines of joined series."""
+        for series in self.chart.series:
+            if not series.line or self.chart.kind not in ("line", "scatter"):
+                continue
+            xs = series.x or tuple(map(float, range(len(series.y))))
+            for (x1, y1), (x2, y2) in itertools.pairwise(zip(xs, series.y, strict=True)):
+                if y1 is None or y2 is None:
+                    continue
+                (a, b), (c, d) = self.point(x1, y1), self.point(x2, y2)
+                steps = max(1, int(math.hypot(c - a, d - b) / 10))
+                for step in range(steps):
+                    x, y = a + (c - a) * step / steps, b + (d - b) * step / steps
+                    yield Box(x - 3, y - 3, 6, 6)
+
+    def _beside(self, label: Label, busy: list[Box]) -> Label:
+        """The label on the side where it covers least."""
+        sides: tuple[LabelPlace, ...] = ("right", "above", "left", "below")
+        found = [label._replace(place=side) for side in sides]
+
+        def cost(one: Label) -> tuple[float, int]:
+            box = self._box(one)
+            over = sum(_overlap(box, other) for other in busy)
+            out = max(0.0, box.right - self.plot.right - 6) + max(0.0, self.plot.x - box.x)
+            out += max(0.0, self.plot.y - box.y - 6) + max(0.0, box.bottom - self.plot.bottom)
+            return over + 20 * out, sides.index(one.place)
+
+        best = min(found, key=cost)
+        busy.append(self._box(best))
+        return best
+
+    def _box(self, label: Label) -> Box:
+        lines = label.text.count("\n") + 1
+        width, height = self.ruler.width(label.text, self.size, bold=label.bold), 1.2 * self.size * lines
+        x, y = self.point(*label.at)
+        x, y = x + label.shift, y - label.rise
+        match label.place:
+            case "right":
+                return Box(x + label.gap, y - height / 2, width, height)
+            case "left":
+                return Box(x - label.gap - width, y - height / 2, width, height)
+            case "above":
+                return Box(x - width / 2, y - label.gap - height, width, height)
+            case "below":
+                return Box(x - width / 2, y + label.gap, width, height)
+            case "center" | "base":
+                return Box(x - width / 2, y - height / 2, width, height)
+
+
+def _value_at(axis: LaidAxis, share: float) -> float:
+    """The value at a share of an axis's length."""
+    if axis.base:
+        return axis.low * float((axis.high / axis.low) ** share)
+    return axis.low + (axis.high - axis.low) * share
+
+
+def _spread(wanted: Sequence[float], least: float, top: float, bottom: float) -> list[float]:
+    """`wanted`, in order, moved as little as needed to stand `least` apart."""
+    blocks: list[list[float]] = []  # mean of the block, how many stand in it
+    for place in wanted:
+        blocks.append([place, 1])
+        while len(blocks) > 1 and blocks[-1][0] - blocks[-2][0] < least * (blocks[-1][1] + blocks[-2][1]) / 2:
+            mean, count = blocks.pop()
+            before = blocks[-1]
+            before[0] = (before[0] * before[1] + mean * count) / (before[1] + count)
+            before[1] += count
+    found = []
+    for mean, count in blocks:
+        half = least * (count - 1) / 2
+        middle = min(max(mean, top + half), max(top + half, bottom - half))
+        found += [middle + least * (number - (count - 1) / 2) for number in range(int(count))]
+    return found
+
+
+def _overlap(one: Box, other: Box) -> float:
+    width = min(one.right, other.right) - max(one.x, other.x)
+    height = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return max(0.0, width) * max(0.0, height)

@@ -1,0 +1,112 @@
+"""A chart as it will be shown: where its plot stands, its axes' ticks, what is written where."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from deckgen.deck.charts import Axis, Chart, ChartGroup, Color
+from deckgen.layout.charts.numbers import Numbers
+from deckgen.source import Span
+from deckgen.themes.model import Box, Placeholder
+
+LabelPlace: TypeAlias = Literal["right", "left", "above", "below", "center", "base"]
+
+
+class Tick(NamedTuple):
+    """One mark of an axis."""
+
+    value: float
+    label: str
+
+
+class LaidAxis(NamedTuple):
+    """An axis with its range. Categories stand at 0, 1, 2 …"""
+
+    axis: Axis
+    low: float
+    high: float
+    ticks: tuple[Tick, ...]
+    step: float = 1.0
+    """From one tick to the next: added, or multiplied on a logarithmic axis."""
+    base: float = 0.0
+    """Of the logarithm; 0 for an axis that is not logarithmic."""
+    numbers: Numbers = Numbers()
+    size: float = 16.0
+    """Type size of its ticks' labels."""
+    turned: bool = False
+    """Its labels rise at 45°, because they are too long to stand side by side."""
+
+    @property
+    def categorical(self) -> bool:
+        """True if it names things."""
+        return self.axis.scale == "category"
+
+
+class Label(NamedTuple):
+    """Words beside one mark. After the chart's own series count its notes, then each reference."""
+
+    series: int
+    point: int
+    text: str
+    place: LabelPlace
+    color: Color
+    at: tuple[float, float]
+    """The mark, in data units."""
+    named: bool = False
+    """It is the name of its series …"""
+    valued: bool = False
+    """… or the value at the mark, or both."""
+    turned: bool = False
+    """It reads upwards."""
+    bold: bool = False
+    gap: float = 9.0
+    """Points from the middle of the mark to it."""
+    shift: float = 0.0
+    """Points that it stands further right …"""
+    rise: float = 0.0
+    """… and higher than that, to keep clear of others."""
+
+
+class Panel(NamedTuple):
+    """One chart in its box."""
+
+    box: Box
+    plot: Box
+    """Inside the axes."""
+    chart: Chart
+    x: LaidAxis
+    y: LaidAxis
+    """Of the values, even where bars lie down."""
+    size: float
+    """Of most of its text."""
+    title: tuple[str, ...] = ()
+    """Its lines."""
+    title_size: float = 0.0
+    labels: tuple[Label, ...] = ()
+    legend: Box | None = None
+    values: Numbers | None = None
+    """How the value at each mark is written; nothing if it is not."""
+    slice_shifts: tuple[tuple[float, float], ...] = ()
+    """How far each label of a doughnut stands from the middle of its piece of the ring, in shares of
+    the box's width and height."""
+
+
+class Caption(NamedTuple):
+    """One line above or below all charts of a figure: its title, at the left, or its source, at the right."""
+
+    text: str
+    box: Box
+    size: float
+
+
+class ChartFrame(NamedTuple):
+    """A figure of one or several charts; its panels come when its place is settled."""
+
+    box: Box
+    group: ChartGroup
+    alt: str
+    span: Span
+    panels: tuple[Panel, ...] = ()
+    title: Caption | None = None
+    source: Caption | None = None
+    placeholder: Placeholder | None = None

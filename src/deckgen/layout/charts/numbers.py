@@ -1,0 +1,106 @@
+"""Numbers and dates as a chart writes them, in the deck's language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from deckgen.deck.charts import NumberStyle
+
+EPOCH = date(1899, 12, 30)
+"""Day 0 of spreadsheets."""
+_POINT = {"en", "ja", "zh", "ko", "he", "th", "hi", "ar", "fa"}
+"""Languages with a decimal point; the others have a comma."""
+_DOTS = {"de", "es", "it", "pt", "nl", "tr", "id", "da", "el", "ro", "vi"}
+"""Languages that group thousands with dots; the others with the point have commas, the rest spaces."""
+SCALES: Mapping[str, tuple[str, str, str]] = {"fr": ("k", "M", "Md")}
+"""Letters for thousands, millions and billions; `k M B` elsewhere."""
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+NARROW_SPACE = "\u202f"
+
+
+def decimal_sign(lang: str) -> str:
+    """What stands between a number's units and tenths."""
+    return "." if not lang or lang[:2].lower() in _POINT else ","
+
+
+def group_sign(lang: str) -> str:
+    """What stands between thousands and hundreds."""
+    short = lang[:2].lower()
+    if not short or short in _POINT:
+        return ","
+    return "." if short in _DOTS else NARROW_SPACE
+
+
+def scale_letters(lang: str) -> tuple[str, str, str]:
+    """Letters for thousands, millions and billions."""
+    return SCALES.get(lang[:2].lower(), ("k", "M", "B"))
+
+
+class Numbers(NamedTuple):
+    """A way to write numbers: the text here, the format code in the spreadsheet's own language."""
+
+    style: NumberStyle = "plain"
+    digits: int = 0
+    """Decimals."""
+    power: int = 0
+    """Compact numbers all count thousands (3), millions (6) or billions (9); 0 lets each choose."""
+    unit: str = ""
+    grouped: bool = False
+    """Thousands are set apart."""
+    months: bool = False
+    """Dates are written with their month."""
+    lang: str = ""
+
+    def text(self, value: float) -> str:
+        """`value` as it is written."""
+        match self.style:
+            case "scientific":
+                return power_of_ten(value) + self.unit
+            case "compact":
+                return self._compact(value) + self.unit
+            case "date":
+                day = EPOCH + timedelta(days=math.floor(value))
+                return f"{day.month:02}/{day.year}" if self.months else str(day.year)
+            case "plain":
+                return self._plain(value, self.digits) + self.unit
+
+    def _plain(self, value: float, digits: int) -> str:
+        sign = "-" if round(value, digits) < 0 else ""
+        text = f"{abs(value):,.{digits}f}" if self.grouped else f"{abs(value):.{digits}f}"
+        whole, _, tenths = text.partition(".")
+        whole = whole.replace(",", group_sign(self.lang))
+        return sign + whole + (decimal_sign(self.lang) + tenths if tenths else "")
+
+    def _compact(self, value: float) -> str:
+        for power, letter in zip((9, 6, 3), reversed(scale_letters(self.lang)), strict=True):
+            if value and (self.power == power or (not self.power and abs(value) >= 0.9995 * 10**power)):
+                return f"{self._plain(value / 10**power, self.digits)}{NARROW_SPACE}{letter}"
+        return self._plain(value, 0)
+
+
+def power_of_ten(value: float) -> str:
+    """10ⁿ, with a factor where there is one; 1 as itself."""
+    if value == 0:
+        return "0"
+    exponent = math.floor(math.log10(abs(value)) + 1e-9)
+    factor = round(value / 10**exponent, 2)
+    power = "10" + str(exponent).translate(_SUPERSCRIPTS)
+    if factor == 1:
+        return "1" if exponent == 0 else power
+    return f"{factor:g}×{power}"
+
+
+def decimals(values: tuple[float, ...], most: int = 4) -> int:
+    """As many decimals as tell these values apart from their rounding, at most `most`."""
+    for digits in range(most):
+        if all(abs(value - round(value, digits)) < 1e-6 * max(1e-3, abs(value)) for value in values):
+            return digits
+    return most
+
+
+def day_number(day: date) -> float:
+    """A date as spreadsheets count it."""
+    return float((day - EPOCH).days)

@@ -1,0 +1,35 @@
+"""Measuring the words of charts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from deckgen.layout.fonts import Face, Fonts
+
+
+class Ruler(NamedTuple):
+    """Widths of text in the theme's body font, in points."""
+
+    regular: Face
+    bold: Face
+
+    def width(self, text: str, size: float, *, bold: bool = False) -> float:
+        """Of the longest line of `text`."""
+        face = self.bold if bold else self.regular
+        return max(face.width(line) for line in text.split("\n")) * size
+
+    def wrap(self, text: str, width: float, size: float, *, bold: bool = False) -> str:
+        """`text` with line breaks at spaces such that its lines are at most `width` wide, if they can be."""
+        lines: list[str] = []
+        for word in text.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and self.width(longer, size, bold=bold) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return "\n".join(lines)
+
+
+def ruler_of(fonts: Fonts) -> Ruler:
+    """The ruler of a theme's fonts."""
+    return Ruler(fonts.face("body"), fonts.face("body", bold=True))

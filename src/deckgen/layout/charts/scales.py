@@ -1,0 +1,118 @@
+"""Both axes of a chart, from all that it shows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from deckgen.deck.charts import Chart, Series
+from deckgen.layout.charts.axes import category_axis, value_axis
+from deckgen.layout.charts.model import LaidAxis
+from deckgen.layout.charts.numbers import Numbers, decimals
+from deckgen.themes.model import Box
+
+FROM_ZERO = frozenset({"column", "bar", "stacked", "area", "histogram"})
+"""Kinds whose marks have a length or an area that stands for the value: they start at zero."""
+FEW_VALUES = 12
+
+
+def values_shown(chart: Chart, lang: str) -> Numbers | None:
+    """How the values of bars and slices are written, if they are."""
+    if chart.kind in ("pie", "doughnut"):
+        return Numbers(unit="\u202f%" if lang[:2] == "fr" else "%", lang=lang)
+    bars = chart.kind in ("column", "bar") or (chart.kind == "histogram" and chart.values)
+    count = sum(len(series.y) for series in chart.series)
+    wanted = bars and count <= FEW_VALUES if chart.values is None else chart.values
+    if not wanted or chart.kind in ("range", "band", "bubble"):
+        return None
+    known = tuple(value for series in chart.series for value in series.y if value is not None)
+    most = max(map(abs, known), default=0.0)
+    if chart.y.style == "compact" or (chart.y.style is None and most >= 1e6):
+        power = 9 if most >= 1e9 else 6 if most >= 1e6 else 3
+        digits = decimals(tuple(value / 10**power for value in known), 1)
+        return Numbers("compact", digits, power, chart.y.unit, lang=lang)
+    return Numbers("plain", decimals(known, 3), 0, chart.y.unit, most >= 10_000, lang=lang)
+
+
+def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis, LaidAxis]:
+    """The axes of categories or x, and of values. `plot` need only be about as large as it will be."""
+    lying = chart.kind == "bar"
+    along, across = (plot.height, plot.width) if lying else (plot.width, plot.height)
+    ys = [*_heights(chart), *_references(chart, "y"), *(note.y for note in chart.notes)]
+    space = 5.0 * size if lying else 2.4 * size
+    room = 0.0
+    if values_shown(chart, lang):
+        lines = 4.0 if lying else 2.9 if len(chart.series) > 1 else 1.6
+        room = lines * size / max(across, 1.0)
+    y_axis = replace(chart.y, unit="\u202f%" if lang[:2] == "fr" else "%") if chart.percent else chart.y
+    if chart.percent:
+        y_axis = replace(y_axis, low=0.0, high=100.0)
+    y = value_axis(
+        y_axis, ys, lang, zero=chart.kind in FROM_ZERO, ticks=_count(across / space), room=room
+    )  # fmt: skip
+    if chart.categories:
+        edges = chart.kind in ("area", "band")
+        return category_axis(replace(chart.x, scale="category"), chart.categories, edges=edges), y
+    xs = [value for series in chart.series for value in series.x]
+    xs += [*_references(chart, "x"), *(note.x for note in chart.notes)]
+    if chart.kind == "bubble":
+        xs, ys = _widened(xs, chart.x.scale == "log"), _widened(ys, chart.y.scale == "log")
+        y = value_axis(y_axis, ys, lang, zero=False, ticks=_count(across / space))
+    return value_axis(chart.x, xs, lang, zero=False, ticks=_count(along / (5.0 * size))), y
+
+
+def _count(room: float) -> int:
+    return max(3, min(6, int(room)))
+
+
+def _heights(chart: Chart) -> Iterator[float]:
+    """All that the axis of values must reach."""
+    if chart.kind in ("stacked", "area"):
+        for number in range(len(chart.series)):
+            yield from (end for piece in stack_of(chart, number) for end in piece)
+        return
+    for series in chart.series:
+        yield from (value for value in (*series.y, *series.low) if value is not None)
+        for value, (down, up) in zip(series.y, series.errors, strict=False):
+            if value is not None:
+                yield from (value - down, value + up)
+
+
+def stack_of(chart: Chart, number: int) -> list[tuple[float, float]]:
+    """From where to where the pieces of one series reach in their stacks, in the axis's units.
+
+    Those above zero stand on each other, those below hang under each other; areas just add up.
+    """
+    found = [(0.0, 0.0)] * len(chart.categories)
+    totals = [sum(abs(s.y[place] or 0.0) for s in chart.series) or 1.0 for place in range(len(found))]
+    ends = [[0.0, 0.0] for _ in found]
+    for series in chart.series[: number + 1]:
+        for place, value in enumerate(series.y):
+            height = 100 * (value or 0.0) / totals[place] if chart.percent else value or 0.0
+            side = 1 if height < 0 and chart.kind != "area" else 0
+            found[place] = (ends[place][side], ends[place][side] + height)
+            ends[place][side] += height
+    return found
+
+
+def _references(chart: Chart, axis: str) -> Iterator[float]:
+    for reference in chart.references:
+        if reference.axis == axis:
+            yield from (end for end in (reference.low, reference.high) if end is not None)
+
+
+def _widened(values: Sequence[float], log: bool) -> list[float]:
+    """Values a tenth further apart: room for what stands around them."""
+    known = [value for value in values if value > 0] if log else list(values)
+    if not known:
+        return list(values)
+    ends = [math.log(min(known)), math.log(max(known))] if log else [min(known), max(known)]
+    more = 0.1 * (ends[1] - ends[0])
+    wide = [ends[0] - more, ends[1] + more]
+    return [*known, *(map(math.exp, wide) if log else wide)]
+
+
+def last_point(series: Series) -> int:
+    """The last point of a series that is there."""
+    return max((i for i, value in enumerate(series.y) if value is not None), default=0)

@@ -1,0 +1,91 @@
+"""Charts in the page: the drawing, and its data as a table for those who can't see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from deckgen.deck.charts import Chart
+from deckgen.deck.figures import Picture
+from deckgen.layout.charts.model import ChartFrame, LaidAxis, Panel
+from deckgen.layout.charts.numbers import Numbers, decimals
+
+MOST_ROWS = 200
+"""A table to be read aloud is not longer."""
+
+
+def chart_svg(picture: Picture, frame: ChartFrame) -> str:
+    """The drawing stands in the page as it is, so that its text is the page's text."""
+    name = escape(frame.group.name)
+    title = " ".join(" ".join(panel.title) for panel in frame.panels if panel.title) or frame.alt
+    ids = f"chart-{frame.span.line}-{name}"
+    head = f'<svg role="img" aria-labelledby="{ids}-t {ids}-d"'
+    words = f'<title id="{ids}-t">{escape(title)}</title><desc id="{ids}-d">{escape(frame.alt)}</desc>'
+    svg = picture.data.decode("utf-8").replace("<svg", head, 1)
+    end = svg.index(">") + 1
+    return svg[:end] + words + svg[end:]
+
+
+def data_tables(frame: ChartFrame) -> str:
+    """The data of every chart as tables that only screen readers show."""
+    tables = "".join(_table(panel, frame) for panel in frame.panels)
+    return f'<div class="sr">{tables}</div>'
+
+
+def _table(panel: Panel, frame: ChartFrame) -> str:
+    caption = " ".join(panel.title) or frame.alt
+    head, *body = _rows(panel)
+    header = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(first)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in rest)}</tr>'
+        for first, *rest in body[:MOST_ROWS]
+    )
+    return (
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{header}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _rows(panel: Panel) -> Iterator[list[str]]:
+    """The header, then a row a category, or a row a point."""
+    chart = panel.chart
+    lang = panel.y.numbers.lang
+    ys = [value for series in chart.series for value in (*series.y, *series.low) if value is not None]
+    plain = Numbers("plain", decimals(tuple(ys)), lang=lang)
+    write = _writer(panel.y, plain)
+    across = panel.x.axis.title or "x"
+    if chart.categories:
+        yield [across if panel.x.axis.title else "", *_names(chart)]
+        for place, name in enumerate(chart.categories):
+            cells = []
+            for series in chart.series:
+                low = f"{write(series.low[place])} – " if series.low else ""
+                cells.append(low + write(series.y[place]))
+            yield [name, *cells]
+        return
+    xs = [value for series in chart.series for value in series.x]
+    x_text = _writer(panel.x, Numbers("plain", decimals(tuple(xs)), lang=lang))
+    yield ["", across, panel.y.axis.title or "y"]
+    for series in chart.series:
+        names = series.points or ("",) * len(series.y)
+        for x, y, name in zip(series.x, series.y, names, strict=True):
+            yield [name or series.name, x_text(x), write(y)]
+
+
+def _names(chart: Chart) -> list[str]:
+    return [series.name for series in chart.series]
+
+
+class _writer:
+    """Writes a value as exactly as it is."""
+
+    def __init__(self, axis: LaidAxis, plain: Numbers) -> None:
+        self.numbers = axis.numbers if axis.numbers.style == "date" else plain
+        self.unit = axis.axis.unit
+
+    def __call__(self, value: float | None) -> str:
+        if value is None:
+            return ""
+        if value and not 1e-4 <= abs(value) < 1e12 and self.numbers.style != "date":
+            return f"{value:.3g}{self.unit}"
+        return self.numbers.text(value) + self.unit

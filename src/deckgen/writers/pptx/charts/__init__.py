@@ -1,0 +1,1 @@
+"""Charts as PowerPoint has them: DrawingML charts, each with its workbook."""

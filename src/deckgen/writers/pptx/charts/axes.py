@@ -1,0 +1,80 @@
+"""Axes: the range, ticks and formats that the layout decided."""
+
+from __future__ import annotations
+
+from deckgen.layout.charts.model import LaidAxis, Panel
+from deckgen.layout.charts.style import AXIS_WIDTH, GRID, GRID_WIDTH
+from deckgen.themes.model import Theme
+from deckgen.writers.pptx.charts.numbers import format_code, percent_code
+from deckgen.writers.pptx.charts.text import ChartText
+from deckgen.writers.pptx.xml import attribute, emu, solid
+
+ACROSS, UP = 111111111, 222222222
+"""Ids of the two axes."""
+
+
+def axes_xml(panel: Panel, theme: Theme, text: ChartText) -> str:
+    """Both axes of a chart."""
+    lying = panel.chart.kind == "bar"
+    line = f'<c:spPr><a:ln w="{emu(AXIS_WIDTH)}">{solid("muted", theme)}</a:ln></c:spPr>'
+    bare = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
+    grid = (
+        f'<c:majorGridlines><c:spPr><a:ln w="{emu(GRID_WIDTH)}">{solid(GRID, theme)}</a:ln></c:spPr>'
+        "</c:majorGridlines>"
+    )
+    if panel.y.axis.hidden and panel.values:
+        grid = ""
+    place = "l" if lying else "b"
+    if panel.x.categorical:
+        first = _category_axis(panel, place, text, line, lying=lying)
+    else:
+        first = _value_axis(panel.x, ACROSS, UP, place, "", line, panel, text, between="midCat")
+    between = "midCat" if panel.x.low == 0 or not panel.x.categorical else "between"
+    second = _value_axis(panel.y, UP, ACROSS, "b" if lying else "l", grid, bare, panel, text, between=between)
+    return first + second
+
+
+def _category_axis(panel: Panel, place: str, text: ChartText, line: str, *, lying: bool) -> str:
+    axis = panel.x
+    order = "maxMin" if lying else "minMax"
+    labels = "none" if axis.axis.hidden else "low"
+    style = text.properties(size=axis.size, turn=-45 if axis.turned else 0)
+    return (
+        f'<c:catAx><c:axId val="{ACROSS}"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{place}"/>{_title(axis, panel, place, text)}'
+        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/>{line}{style}'
+        f'<c:crossAx val="{UP}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+    )
+
+
+def _value_axis(
+    axis: LaidAxis, own: int, other: int, place: str, grid: str, line: str, panel: Panel, text: ChartText,
+    *, between: str,
+) -> str:  # fmt: skip
+    log = f'<c:logBase val="{axis.base:g}"/>' if axis.base else ""
+    code = format_code(axis.numbers, axis.ticks)
+    share = 1.0
+    if panel.chart.percent and own == UP:  # stacks of shares have an axis from 0 to 1
+        share, code = 0.01, percent_code(axis.numbers.unit)
+    labels = "none" if axis.axis.hidden else "low" if not panel.x.categorical else "nextTo"
+    crosses = "min" if not panel.x.categorical else "autoZero"
+    if panel.chart.kind == "bar":
+        crosses = "max"  # the categories run downwards: the values stand at their end, below
+    return (
+        f'<c:valAx><c:axId val="{own}"/><c:scaling>{log}<c:orientation val="minMax"/>'
+        f'<c:max val="{axis.high * share!r}"/><c:min val="{axis.low * share!r}"/></c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="{place}"/>{grid}{_title(axis, panel, place, text)}'
+        f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/>{line}{text.properties(size=axis.size)}'
+        f'<c:crossAx val="{other}"/><c:crosses val="{crosses}"/><c:crossBetween val="{between}"/>'
+        f'<c:majorUnit val="{axis.step * share!r}"/></c:valAx>'
+    )
+
+
+def _title(axis: LaidAxis, panel: Panel, place: str, text: ChartText) -> str:
+    if not axis.axis.title:
+        return ""
+    words = text.rich([axis.axis.title], turn=-90 if place == "l" else 0)
+    return f'<c:title>{words}<c:overlay val="0"/></c:title>'

@@ -1,0 +1,76 @@
+"""`Panel` → a chart part and its workbook."""
+
+from __future__ import annotations
+
+from deckgen.layout.charts.model import Panel
+from deckgen.themes.model import Box, Theme
+from deckgen.writers.pptx.charts.axes import axes_xml
+from deckgen.writers.pptx.charts.series import SeriesWriter
+from deckgen.writers.pptx.charts.text import ChartText
+from deckgen.writers.pptx.charts.workbook import Sheet
+from deckgen.writers.pptx.xml import HEAD
+
+_NAMESPACES = (
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+
+def chart_xml(panel: Panel, theme: Theme, lang: str, sheet: Sheet, workbook: str) -> str:
+    """The chart part of `panel`; fills `sheet`, which the relation `workbook` leads to."""
+    text = ChartText(theme, lang, panel.size)
+    plots = SeriesWriter(panel, theme, text, sheet).plots()
+    axes = "" if panel.chart.kind in ("pie", "doughnut") else axes_xml(panel, theme, text)
+    return (
+        f'{HEAD}<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>'
+        f"{_title(panel, text)}<c:plotArea>{_place(panel.plot, panel.box, target='inner')}{plots}{axes}"
+        f"<c:spPr><a:noFill/></c:spPr></c:plotArea>{_legend(panel, text)}"
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text.properties()}"
+        f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
+
+
+def _title(panel: Panel, text: ChartText) -> str:
+    if not panel.title:
+        return '<c:autoTitleDeleted val="1"/>'
+    words = text.rich([" ".join(panel.title)], size=panel.title_size, bold=True, align="l")
+    place = Box(panel.box.x, panel.box.y, 0, 0)
+    return f'<c:title>{words}{_place(place, panel.box)}<c:overlay val="1"/></c:title><c:autoTitleDeleted val="0"/>'
+
+
+def _legend(panel: Panel, text: ChartText) -> str:
+    if panel.legend is None:
+        return ""
+    names = len(panel.chart.names)
+    helpers = max(0, _count(panel) - names)
+    # Notes and references are no data: they have no entry.
+    hidden = "".join(
+        f'<c:legendEntry><c:idx val="{number}"/><c:delete val="1"/></c:legendEntry>'
+        for number in range(names, names + helpers)
+    )
+    return (
+        f'<c:legend><c:legendPos val="t"/>{hidden}{_place(panel.legend, panel.box)}<c:overlay val="0"/>'
+        f"{text.properties()}</c:legend>"
+    )
+
+
+def _count(panel: Panel) -> int:
+    chart = panel.chart
+    if chart.kind in ("pie", "doughnut", "bar"):
+        return len(chart.names)
+    return len(chart.series) + (1 if chart.notes else 0) + len(chart.references)
+
+
+def _place(part: Box, whole: Box, *, target: str = "") -> str:
+    """`<c:layout>`: a box inside the chart, as shares of the chart's."""
+    inner = f'<c:layoutTarget val="{target}"/>' if target else ""
+    size = ""
+    if part.width:
+        size = f'<c:w val="{part.width / whole.width:.5f}"/><c:h val="{part.height / whole.height:.5f}"/>'
+    return (
+        f'<c:layout><c:manualLayout>{inner}<c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{(part.x - whole.x) / whole.width:.5f}"/><c:y val="{(part.y - whole.y) / whole.height:.5f}"/>'
+        f"{size}</c:manualLayout></c:layout>"
+    )

@@ -1,0 +1,88 @@
+"""`Numbers` → a spreadsheet's format code that writes the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckgen.layout.charts.model import Tick
+from deckgen.layout.charts.numbers import NARROW_SPACE, Numbers, scale_letters
+from deckgen.writers.pptx.xml import region
+
+_LCIDS = {
+    "en-US": 0x409, "en-GB": 0x809, "fr-FR": 0x40C, "fr-CA": 0xC0C, "fr-CH": 0x100C, "fr-BE": 0x80C,
+    "de-DE": 0x407, "de-AT": 0xC07, "de-CH": 0x807, "es-ES": 0xC0A, "es-MX": 0x80A, "it-IT": 0x410,
+    "pt-PT": 0x816, "pt-BR": 0x416, "nl-NL": 0x413, "ja-JP": 0x411, "zh-CN": 0x804, "zh-TW": 0x404,
+    "ko-KR": 0x412, "ar-SA": 0x401, "he-IL": 0x40D, "ru-RU": 0x419, "pl-PL": 0x415, "sv-SE": 0x41D,
+    "da-DK": 0x406, "fi-FI": 0x40B, "nb-NO": 0x414, "cs-CZ": 0x405, "tr-TR": 0x41F, "uk-UA": 0x422,
+    "el-GR": 0x408, "hu-HU": 0x40E, "ro-RO": 0x418, "vi-VN": 0x42A, "th-TH": 0x41E, "hi-IN": 0x439,
+    "fa-IR": 0x429, "id-ID": 0x421,
+}  # fmt: skip
+"""Windows' numbers for languages (MS-LCID, 2.2): format codes name a language by them."""
+
+
+def format_code(numbers: Numbers, ticks: Sequence[Tick] = ()) -> str:
+    """The code; `ticks` are what a code with cases must be able to write.
+
+    A code has at most three cases, of which the last has no condition (ECMA-376 part 1, §18.8.31).
+    """
+    unit = _quoted(numbers.unit)
+    values = sorted({tick.value for tick in ticks}, reverse=True)
+    match numbers.style:
+        case "date":
+            return f"{_locale(numbers)}{'mm/yyyy' if numbers.months else 'yyyy'}"
+        case "scientific":
+            return _cases([(value, _quoted(numbers.text(value))) for value in values]) or "General"
+        case "compact":
+            return _compact(numbers, values, unit)
+        case "plain":
+            return _locale(numbers) + _digits(numbers) + unit
+
+
+def percent_code(unit: str) -> str:
+    """For shares of 1: the sign itself makes a percentage, what stands before it is text."""
+    return f'0"{unit[:-1]}"%' if len(unit) > 1 else "0%"
+
+
+def _digits(numbers: Numbers) -> str:
+    whole = "#,##0" if numbers.grouped else "0"
+    return whole + ("." + "0" * numbers.digits if numbers.digits else "")
+
+
+def _compact(numbers: Numbers, values: Sequence[float], unit: str) -> str:
+    """Each comma after the digits divides by a thousand."""
+    letters = dict(zip((3, 6, 9), scale_letters(numbers.lang), strict=True))
+
+    def case(power: int) -> str:
+        if not power:
+            return _locale(numbers) + "0" + unit
+        digits = "0" + ("." + "0" * numbers.digits if numbers.digits else "")
+        letter = _quoted(NARROW_SPACE + letters[power] + numbers.unit)
+        return _locale(numbers) + digits + "," * (power // 3) + letter
+
+    if numbers.power:
+        return f'[=0]"0{numbers.unit}";{case(numbers.power)}'
+    classes = [
+        max((power for power in (9, 6, 3, 0) if value >= 0.9995 * 10**power), default=0) for value in values
+    ]
+    used = sorted(set(classes), reverse=True) or [9, 6, 3]
+    return _cases([(0.9995 * 10**power, case(power)) for power in used], exact=True)
+
+
+def _cases(cases: Sequence[tuple[float, str]], *, exact: bool = False) -> str:
+    """`[>=…]…;[>=…]…;…`; thresholds stand between the values unless they are `exact`."""
+    kept = list(cases[:3])
+    parts = []
+    for (value, code), (below, _) in zip(kept, kept[1:], strict=False):
+        threshold = value if exact else (value * below) ** 0.5 if below > 0 else value
+        parts.append(f"[>={threshold:.6G}]{code}")
+    return ";".join([*parts, *(code for _, code in kept[-1:])])
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', "''") + '"' if text else ""
+
+
+def _locale(numbers: Numbers) -> str:
+    """Makes the decimal sign that of the deck's language, where the program allows it."""
+    code = _LCIDS.get(region(numbers.lang)) or _LCIDS.get(region(numbers.lang[:2]))
+    return f"[$-{code:X}]" if code else ""

@@ -1,0 +1,417 @@
+"""The series of each kind of chart, with the columns of the sheet that they refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckgen.deck.charts import Chart, Reference, Series
+from deckgen.layout.charts.model import Panel
+from deckgen.layout.charts.style import (
+    AXIS_WIDTH,
+    FINE_WIDTH,
+    GAP_WIDTH,
+    HISTOGRAM_GAP,
+    HOLE,
+    LARGEST_BUBBLE,
+    LINE_WIDTH,
+    MARKER_SIZE,
+    OVERLAP,
+    mark_color,
+    marker,
+    slices_labelled,
+)
+from deckgen.themes.model import Theme
+from deckgen.writers.pptx.charts.axes import ACROSS, UP
+from deckgen.writers.pptx.charts.numbers import format_code, percent_code
+from deckgen.writers.pptx.charts.text import NO_LEADERS, ChartText, shows
+from deckgen.writers.pptx.charts.workbook import Column, Sheet
+from deckgen.writers.pptx.xml import attribute, emu, solid
+
+_AXES = f'<c:axId val="{ACROSS}"/><c:axId val="{UP}"/>'
+_NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
+_NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
+_FREE = '<c:smooth val="0"/>'
+SOLID_BAND, LIGHT = 30, 18
+"""Opacity in percent of a band of data, and of one that is only a reference."""
+
+
+class SeriesWriter:
+    """Writes the plots of one panel and fills its sheet."""
+
+    def __init__(self, panel: Panel, theme: Theme, text: ChartText, sheet: Sheet) -> None:
+        self.panel = panel
+        self.chart: Chart = panel.chart
+        self.theme = theme
+        self.text = text
+        self.sheet = sheet
+        self.written = 0
+        self.code = format_code(panel.values) if panel.values else ""
+        self.categories: Column | None = None
+        if self.chart.categories:
+            self.categories = sheet.add(panel.x.axis.title or " ", self.chart.categories)
+
+    def plots(self) -> str:
+        """All plots, the chart's own first, then its notes and references."""
+        match self.chart.kind:
+            case "line" | "scatter":
+                own = self._lines() if self.categories else self._scatter()
+            case "column" | "bar" | "histogram":
+                own = self._columns()
+            case "stacked":
+                own = self._stacked()
+            case "area":
+                own = self._areas()
+            case "pie" | "doughnut":
+                own = self._slices()
+            case "bubble":
+                own = self._bubbles()
+            case "range":
+                own = self._ranges()
+            case "band":
+                own = self._bands()
+        return own + self._helpers()
+
+    # -- pieces ------------------------------------------------------------------------------
+
+    def _head(self, name: str, shape: str, mark: str = "") -> str:
+        """`<c:idx>` to `<c:marker>`; `name` is a `<c:tx>`."""
+        number = self.written
+        self.written += 1
+        return f'<c:idx val="{number}"/><c:order val="{number}"/>{name}{shape}{mark}'
+
+    def _line(self, color: str, width: float, *, dashed: bool = False, opacity: int = 100) -> str:
+        fill = solid(color, self.theme)
+        if opacity < 100:
+            fill = _translucent(fill, opacity)
+        dash = '<a:prstDash val="dash"/>' if dashed else ""
+        cap = "flat" if width > 12 or dashed else "rnd"
+        return f'<c:spPr><a:ln w="{emu(width)}" cap="{cap}">{fill}{dash}<a:round/></a:ln></c:spPr>'
+
+    def _fill(self, color: str, *, opacity: int = 100, edge: bool = False) -> str:
+        fill = solid(color, self.theme)
+        if opacity < 100:
+            fill = _translucent(fill, opacity)
+        paper = solid("paper", self.theme)
+        line = f'<a:ln w="{emu(AXIS_WIDTH)}">{paper}</a:ln>' if edge else "<a:ln><a:noFill/></a:ln>"
+        return f"<c:spPr>{fill}{line}</c:spPr>"
+
+    def _marker(self, series: Series, number: int) -> str:
+        if not series.marker:
+            return _NO_MARKER
+        fill = solid(series.color, self.theme)
+        return (
+            f'<c:marker><c:symbol val="{marker(number)}"/><c:size val="{round(MARKER_SIZE)}"/>'
+            f"<c:spPr>{fill}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
+        )
+
+    def _cat(self) -> str:
+        assert self.categories is not None
+        return f"<c:cat>{self.categories.strings()}</c:cat>"
+
+    def _errors(self, series: Series, *, direction: str) -> str:
+        """`<c:errBars>` with values of its own at every point."""
+        if not series.errors:
+            return ""
+        down = self.sheet.add(f"{series.name} −", [one for one, _ in series.errors])
+        up = self.sheet.add(f"{series.name} +", [other for _, other in series.errors])
+        side = f'<c:errDir val="{direction}"/>' if direction else ""
+        return (
+            f'<c:errBars>{side}<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+            f"<c:plus>{up.numbers()}</c:plus><c:minus>{down.numbers()}</c:minus>"
+            f'<c:spPr><a:ln w="{emu(FINE_WIDTH)}">{solid("ink", self.theme)}</a:ln></c:spPr></c:errBars>'
+        )
+
+    # -- kinds -------------------------------------------------------------------------------
+
+    def _lines(self) -> str:
+        found = []
+        for number, series in enumerate(self.chart.series):
+            column = self.sheet.add(series.name, series.y)
+            shape = self._line(series.color, LINE_WIDTH, dashed=series.dashed) if series.line else _NO_LINE
+            head = self._head(column.name(), shape, self._marker(series, number))
+            labels = self.text.labels(self.panel, number, code=self.code, place="t")
+            errors = self._errors(series, direction="y")
+            found.append(
+                f"<c:ser>{head}{labels}{errors}{self._cat()}<c:val>{column.numbers()}</c:val>{_FREE}</c:ser>"
+            )
+        return _line_chart("".join(found))
+
+    def _scatter(self) -> str:
+        found = []
+        for number, series in enumerate(self.chart.series):
+            xs = self.sheet.add(self.panel.x.axis.title or "x", series.x)
+            ys = self.sheet.add(series.name, series.y)
+            shape = self._line(series.color, LINE_WIDTH, dashed=series.dashed) if series.line else _NO_LINE
+            head = self._head(ys.name(), shape, self._marker(series, number))
+            labels = self.text.labels(self.panel, number, code=self.code, place="t")
+            found.append(_xy(head, labels + self._errors(series, direction="y"), xs, ys))
+        return _scatter_chart("".join(found))
+
+    def _columns(self) -> str:
+        found = []
+        for number, series in enumerate(self.chart.series):
+            column = self.sheet.add(series.name, series.y)
+            head = self._head(column.name(), self._fill(series.color))
+            points = "".join(
+                f'<c:dPt><c:idx val="{point}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
+                f"{self._fill(color)}</c:dPt>"
+                for point in range(len(series.y))
+                if (color := mark_color(self.chart, number, point)) != series.color
+            )
+            labels = self.text.labels(self.panel, number, code=self.code, place="outEnd")
+            errors = self._errors(series, direction="")
+            found.append(
+                f'<c:ser>{head}<c:invertIfNegative val="0"/>{points}{labels}{errors}{self._cat()}'
+                f"<c:val>{column.numbers()}</c:val></c:ser>"
+            )
+        gap = HISTOGRAM_GAP if self.chart.kind == "histogram" else GAP_WIDTH
+        way = "bar" if self.chart.kind == "bar" else "col"
+        return _bar_chart("".join(found), way, "clustered", gap, OVERLAP)
+
+    def _stacked(self) -> str:
+        found = []
+        for number, series in enumerate(self.chart.series):
+            column = self.sheet.add(series.name, series.y)
+            head = self._head(column.name(), self._fill(series.color, edge=True))
+            ink = self.theme.text_on(series.color)
+            labels = self.text.labels(self.panel, number, code=self.code, place="ctr", color=ink)
+            found.append(
+                f'<c:ser>{head}<c:invertIfNegative val="0"/>{labels}{self._cat()}'
+                f"<c:val>{column.numbers()}</c:val></c:ser>"
+            )
+        grouping = "percentStacked" if self.chart.percent else "stacked"
+        return _bar_chart("".join(found), "col", grouping, GAP_WIDTH, 100)
+
+    def _areas(self) -> str:
+        found = []
+        for number, series in enumerate(self.chart.series):
+            column = self.sheet.add(series.name, series.y)
+            head = self._head(column.name(), self._fill(series.color))
+            ink = self.theme.text_on(series.color)
+            labels = self.text.labels(self.panel, number, code=self.code, color=ink, positioned=False)
+            found.append(f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val></c:ser>")
+        return _area_chart("".join(found), "percentStacked" if self.chart.percent else "stacked")
+
+    def _slices(self) -> str:
+        series = self.chart.series[0]
+        column = self.sheet.add(series.name or "%", series.y)
+        edge = f'<a:ln w="{emu(1.5)}">{solid("paper", self.theme)}</a:ln>'
+        points = "".join(
+            f'<c:dPt><c:idx val="{point}"/><c:bubble3D val="0"/><c:spPr>'
+            f"{solid(mark_color(self.chart, 0, point), self.theme)}{edge}</c:spPr></c:dPt>"
+            for point in range(len(series.y))
+        )
+        labels = self._slice_labels() if slices_labelled(self.chart) else ""
+        ser = (
+            f"<c:ser>{self._head(column.name(), '')}{points}{labels}{self._cat()}"
+            f"<c:val>{column.numbers()}</c:val></c:ser>"
+        )
+        if self.chart.kind == "pie":
+            return f'<c:pieChart><c:varyColors val="1"/>{ser}<c:firstSliceAng val="0"/></c:pieChart>'
+        return (
+            f'<c:doughnutChart><c:varyColors val="1"/>{ser}<c:firstSliceAng val="0"/>'
+            f'<c:holeSize val="{HOLE}"/></c:doughnutChart>'
+        )
+
+    def _slice_labels(self) -> str:
+        """Name and share of each slice, around a pie; moved out of a doughnut's ring."""
+        assert self.panel.values is not None
+        head = f'<c:numFmt formatCode="{attribute(percent_code(self.panel.values.unit))}" sourceLinked="0"/>'
+        style = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{self.text.properties()}"
+        shown = f"{shows(category=True, percent=True)}<c:separator>\n</c:separator>"
+        if self.chart.kind == "pie":
+            place = '<c:dLblPos val="outEnd"/>'
+            return f'<c:dLbls>{head}{style}{place}{shown}<c:showLeaderLines val="0"/></c:dLbls>'
+        each = "".join(
+            f'<c:dLbl><c:idx val="{point}"/><c:layout><c:manualLayout><c:x val="{x:.5f}"/>'
+            f'<c:y val="{y:.5f}"/></c:manualLayout></c:layout>{head}{style}{shown}</c:dLbl>'
+            for point, (x, y) in enumerate(self.panel.slice_shifts)
+        )
+        return f'<c:dLbls>{each}{head}{style}{shown}<c:showLeaderLines val="0"/>{NO_LEADERS}</c:dLbls>'
+
+    def _bubbles(self) -> str:
+        found = []
+        for number, series in enumerate(self.chart.series):
+            xs = self.sheet.add(self.panel.x.axis.title or "x", series.x)
+            ys = self.sheet.add(series.name, series.y)
+            sizes = self.sheet.add(f"{series.name} ⌀", series.sizes)
+            head = self._head(ys.name(), self._fill(series.color, opacity=75, edge=True))
+            labels = self.text.labels(self.panel, number)
+            found.append(
+                f'<c:ser>{head}<c:invertIfNegative val="0"/>{labels}<c:xVal>{xs.numbers()}</c:xVal>'
+                f"<c:yVal>{ys.numbers()}</c:yVal><c:bubbleSize>{sizes.numbers()}</c:bubbleSize>"
+                '<c:bubble3D val="0"/></c:ser>'
+            )
+        return (
+            f'<c:bubbleChart><c:varyColors val="0"/>{"".join(found)}'
+            f'<c:bubbleScale val="{round(400 * LARGEST_BUBBLE)}"/><c:showNegBubbles val="0"/>'
+            f'<c:sizeRepresents val="area"/>{_AXES}</c:bubbleChart>'
+        )
+
+    def _ranges(self) -> str:
+        """Columns that float on an invisible one."""
+        found = []
+        for number, series in enumerate(self.chart.series):
+            low, rest = self._floor_and_rest(series)
+            head = self._head(low.name(), "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>")
+            found.append(
+                f'<c:ser>{head}<c:invertIfNegative val="0"/>{self._cat()}<c:val>{low.numbers()}</c:val></c:ser>'
+            )
+            head = self._head(rest.name(), self._fill(series.color))
+            labels = self.text.labels(self.panel, number)
+            found.append(
+                f'<c:ser>{head}<c:invertIfNegative val="0"/>{labels}{self._cat()}'
+                f"<c:val>{rest.numbers()}</c:val></c:ser>"
+            )
+        return _bar_chart("".join(found), "col", "stacked", GAP_WIDTH, 100)
+
+    def _bands(self) -> str:
+        """Areas that float on an invisible one, and lines."""
+        areas, lines = [], []
+        for number, series in enumerate(self.chart.series):
+            if series.low:
+                low, rest = self._floor_and_rest(series)
+                head = self._head(low.name(), "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>")
+                areas.append(f"<c:ser>{head}{self._cat()}<c:val>{low.numbers()}</c:val></c:ser>")
+                head = self._head(rest.name(), self._fill(series.color, opacity=SOLID_BAND))
+                areas.append(f"<c:ser>{head}{self._cat()}<c:val>{rest.numbers()}</c:val></c:ser>")
+                lines.append(self._named_end(series, number))
+            else:
+                column = self.sheet.add(series.name, series.y)
+                head = self._head(column.name(), self._line(series.color, LINE_WIDTH), _NO_MARKER)
+                labels = self.text.labels(self.panel, number)
+                lines.append(
+                    f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{_FREE}</c:ser>"
+                )
+        return _area_chart("".join(areas), "stacked") + _line_chart("".join(lines))
+
+    def _named_end(self, series: Series, number: int) -> str:
+        """An invisible line in the middle of a band carries its name: areas can't have it at their end."""
+        middle = [
+            None if high is None or low is None else (high + low) / 2
+            for high, low in zip(series.y, series.low, strict=True)
+        ]
+        column = self.sheet.add(series.name, middle)
+        head = self._head(column.name(), _NO_LINE, _NO_MARKER)
+        labels = self.text.labels(self.panel, number)
+        return f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{_FREE}</c:ser>"
+
+    def _floor_and_rest(self, series: Series) -> tuple[Column, Column]:
+        low = self.sheet.add(f"{series.name} ↓", series.low)
+        rest = [
+            None if high is None or bottom is None else high - bottom
+            for high, bottom in zip(series.y, series.low, strict=True)
+        ]
+        self.sheet.add(f"{series.name} ↑", series.y)
+        return low, self.sheet.add(series.name, rest)
+
+    # -- notes and references -----------------------------------------------------------------
+
+    def _helpers(self) -> str:
+        """Series that carry words or a line, and no data."""
+        if self.chart.kind in ("pie", "doughnut", "bar"):
+            return ""
+        found = []
+        count = len(self.chart.series)
+        if self.chart.notes:
+            labels = self.text.labels(self.panel, count)
+            if self.categories:
+                values: list[float | None] = [None] * len(self.chart.categories)
+                for note in self.chart.notes:
+                    values[round(note.x)] = note.y
+                found.append(self._across("…", values, _NO_LINE, labels))
+            else:
+                xs = self.sheet.add("x", [note.x for note in self.chart.notes])
+                ys = self.sheet.add("…", [note.y for note in self.chart.notes])
+                found.append(_xy(self._head(ys.name(), _NO_LINE, _NO_MARKER), labels, xs, ys))
+        for number, reference in enumerate(self.chart.references, count + 1):
+            found.append(self._reference(reference, number))
+        if not found:
+            return ""
+        return _line_chart("".join(found)) if self.categories else _scatter_chart("".join(found))
+
+    def _reference(self, reference: Reference, number: int) -> str:
+        """A line across the plot; a band is one as thick as it is high."""
+        panel = self.panel
+        along = reference.axis == "y"
+        axis = panel.y if along else panel.x
+        width, dashed, opacity = FINE_WIDTH, True, 100
+        value = reference.low
+        if reference.high is not None:
+            from deckgen.layout.charts.axes import position
+
+            share = abs(position(axis, reference.high) - position(axis, reference.low))
+            width = share * (panel.plot.height if along else panel.plot.width)
+            dashed, opacity = False, LIGHT
+            value = (reference.low + reference.high) / 2
+            if axis.base:
+                value = (reference.low * reference.high) ** 0.5
+        shape = self._line("muted", width, dashed=dashed, opacity=opacity)
+        labels = self.text.labels(panel, number)
+        name = reference.text or "—"
+        if self.categories:
+            return self._across(name, [value] * len(self.chart.categories), shape, labels)
+        label = next((label.at for label in panel.labels if label.series == number), None)
+        low, high = (panel.x.low, panel.x.high) if along else (panel.y.low, panel.y.high)
+        # A standing line carries its words a little below its upper end, a lying one at its right end.
+        run = (low, label[1] if label and not along else low, high)
+        xs = self.sheet.add("x", run if along else (value,) * 3)
+        ys = self.sheet.add(name, (value,) * 3 if along else run)
+        return _xy(self._head(ys.name(), shape, _NO_MARKER), labels, xs, ys)
+
+    def _across(self, name: str, values: Sequence[float | None], shape: str, labels: str) -> str:
+        """A series over the categories; a trend line carries it to the edges of the plot."""
+        column = self.sheet.add(name, values)
+        trend = ""
+        if self.panel.x.low < 0 and shape is not _NO_LINE and len(values) > 1:
+            trend = (
+                f'<c:trendline>{shape}<c:trendlineType val="linear"/><c:forward val="0.5"/>'
+                '<c:backward val="0.5"/><c:dispRSqr val="0"/><c:dispEq val="0"/></c:trendline>'
+            )
+            shape = _NO_LINE
+        head = self._head(column.name(), shape, _NO_MARKER)
+        return f"<c:ser>{head}{labels}{trend}{self._cat()}<c:val>{column.numbers()}</c:val>{_FREE}</c:ser>"
+
+
+def _translucent(fill: str, opacity: int) -> str:
+    """A `<a:solidFill>` that lets the ground through; `opacity` is in percent."""
+    alpha = f'<a:alpha val="{opacity}000"/>'
+    start = fill.index("<a:", 3)
+    if fill[start:].split(">", 1)[0].endswith("/"):
+        tag = fill[start + 1 :].split(" ", 1)[0]
+        return fill.replace("/></a:solidFill>", f">{alpha}</{tag}></a:solidFill>")
+    tag = fill[start + 1 :].split(" ", 1)[0]
+    return fill.replace(f"</{tag}>", f"{alpha}</{tag}>")
+
+
+def _xy(head: str, more: str, xs: Column, ys: Column) -> str:
+    return f"<c:ser>{head}{more}<c:xVal>{xs.numbers()}</c:xVal><c:yVal>{ys.numbers()}</c:yVal>{_FREE}</c:ser>"
+
+
+def _line_chart(series: str) -> str:
+    if not series:
+        return ""
+    return (
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
+        f"{_AXES}</c:lineChart>"
+    )
+
+
+def _scatter_chart(series: str) -> str:
+    return (
+        f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}{_AXES}'
+        "</c:scatterChart>"
+    )
+
+
+def _area_chart(series: str, grouping: str) -> str:
+    if not series:
+        return ""
+    return f'<c:areaChart><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}{_AXES}</c:areaChart>'
+
+
+def _bar_chart(series: str, way: str, grouping: str, gap: int, overlap: int) -> str:
+    return (
+        f'<c:barChart><c:barDir val="{way}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}'
+        f'<c:gapWidth val="{gap}"/><c:overlap val="{overlap}"/>{_AXES}</c:barChart>'
+    )
