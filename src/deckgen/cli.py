@@ -58,6 +58,9 @@ def build_command(
         str,
         typer.Option(metavar="HEADING", help="Build only the part of the file under this heading."),
     ] = "",
+    trust: Annotated[
+        bool, typer.Option("--trust", help="Let the decks' own programs run (`plot:figure.py`).")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Print notes, too.")] = False,
@@ -79,7 +82,7 @@ def build_command(
     for number, path in enumerate(chosen, 1):
         if progress:
             print(f"\r\033[K{number}/{len(chosen)} {path} …", end="", file=sys.stderr, flush=True)
-        result = build(path, to=formats, output=output, theme=theme, outline=outline)
+        result = build(path, to=formats, output=output, theme=theme, outline=outline, trust=trust)
         if progress:
             print("\r\033[K", end="", file=sys.stderr)
         _print_findings(result, quiet=quiet, verbose=verbose)
@@ -125,6 +128,49 @@ def inspect(
         print(as_json(laid) if json else as_text(laid))
     if laid is None or any(diagnostic.severity == "error" for diagnostic in found):
         raise typer.Exit(1)
+
+
+charts_app = typer.Typer(
+    help="The figures that deckgen brings along; in a deck: `![](chart:NAME)`.", rich_markup_mode=None
+)
+app.add_typer(charts_app, name="charts")
+
+
+@charts_app.callback(invoke_without_command=True)
+def list_charts(
+    context: typer.Context,
+    lang: Annotated[str, typer.Option(metavar="LANG", help="The language of their words.")] = "en",
+) -> None:
+    """List the built-in figures, or write one (`show`)."""
+    if context.invoked_subcommand is None:
+        from deckgen.charts.registry import BUILTIN
+
+        width = max(map(len, BUILTIN))
+        for name, figure in BUILTIN.items():
+            print(f"{name:{width}}  {figure(lang).description}")
+
+
+@charts_app.command("show")
+def show_chart(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="One that `deckgen charts` lists.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write into.")
+    ] = Path(),
+    lang: Annotated[str, typer.Option(metavar="LANG", help="The language of its words.")] = "en",
+    theme: Annotated[str, typer.Option(metavar="NAME|DIR|FILE", help="As for build.")] = "",
+) -> None:
+    """Write a built-in figure as NAME.svg and NAME.png."""
+    from deckgen.charts.registry import BUILTIN
+    from deckgen.diagnostics import nearest
+    from deckgen.pipeline import show_figure
+
+    if name not in BUILTIN:
+        raise typer.BadParameter(f"there is no `{name}`; {nearest(name, list(BUILTIN))}", param_hint="NAME")
+    try:
+        print(*show_figure(name, lang, theme, output))
+    except OSError as error:
+        print(f"{output} can't be written: {error.strerror}", file=sys.stderr)
+        raise typer.Exit(1) from error
 
 
 def _print_findings(result: BuildResult, *, quiet: bool, verbose: bool) -> None:

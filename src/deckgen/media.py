@@ -13,12 +13,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
+from deckgen.cache import NO_CACHE, Cache
 from deckgen.deck.blocks import Fence, Figure
 from deckgen.deck.charts import ChartGroup
 from deckgen.deck.figures import Art, Drawing, Missing, Picture
 from deckgen.deck.slides import Deck, Slide
 from deckgen.deck.walk import map_figures
 from deckgen.diagnostics import Diagnostic, Severity, nearest
+from deckgen.themes.model import Theme
 
 _DIRECT: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
 _FILM = re.compile(r"\.(mp4|webm|mov|m4v|ogv|mp3|wav|ogg|m4a)$", re.IGNORECASE)
@@ -27,12 +29,15 @@ SVG_FALLBACK_WIDTH = 1600
 """Pixels of the PNG that stands in for an SVG where SVG is not understood."""
 
 
-def load_media(deck: Deck, folder: Path) -> tuple[Deck, tuple[Diagnostic, ...]]:
+def load_media(
+    deck: Deck, folder: Path, theme: Theme, cache: Cache = NO_CACHE, *, trusted: bool = False
+) -> tuple[Deck, tuple[Diagnostic, ...]]:
     """The deck with art in all its figures; paths are taken from `folder`.
 
-    A figure that can't be had becomes a visible placeholder and a diagnostic.
+    A figure that can't be had becomes a visible placeholder and a diagnostic. Programs that draw
+    (`plot:`) run only if the deck is `trusted`.
     """
-    loader = _Loader(folder, deck.lang)
+    loader = _Loader(folder, deck.lang, theme, cache, trusted)
     sections = tuple(
         replace(section, slides=tuple(loader.slide(slide) for slide in section.slides))
         for section in deck.sections
@@ -48,6 +53,9 @@ class _CannotShowError(Exception):
 class _Loader:
     folder: Path
     lang: str
+    theme: Theme
+    cache: Cache
+    trusted: bool
     findings: list[Diagnostic] = field(default_factory=list)
     loaded: dict[str, Art] = field(default_factory=dict)
 
@@ -72,7 +80,15 @@ class _Loader:
         try:
             art = self._picture(figure.target)
         except _CannotShowError as reason:
-            self._report("image-missing", "warning", f"{reason}", figure, "check the path")
+            if figure.target.startswith("plot:"):
+                hint = (
+                    "build with `--trust`, or write `trust = true` into deckgen.toml"
+                    if not self.trusted
+                    else ""
+                )
+                self._report("plot-not-drawn", "error", f"{reason}", figure, hint)
+            else:
+                self._report("image-missing", "warning", f"{reason}", figure, "check the path")
             art = Missing(label, str(reason))
         self.loaded[figure.target] = art
         return replace(figure, art=art)
@@ -99,8 +115,10 @@ class _Loader:
             drawn, found = read_chart(fence, self.folder, self.lang)
         else:
             from deckgen.charts.flow import read_flow
+            from deckgen.layout.charts.ruler import ruler_of
+            from deckgen.layout.fonts import Fonts
 
-            drawn, found = read_flow(fence)
+            drawn, found = read_flow(fence, ruler_of(Fonts(self.theme)))
         self.findings.extend(found)
         return drawn or Missing(label or fence.text)
 
@@ -109,6 +127,8 @@ class _Loader:
             return _decode(_data_of(match), "image")
         if re.match(r"(https?:)?//", target):
             raise _CannotShowError(f"`{_short(target)}` is on the web; deckgen works offline")
+        if target.startswith("plot:"):
+            return self._plot(target.removeprefix("plot:"))
         path = self._find(target)
         if _FILM.search(path.name):
             raise _CannotShowError(f"`{path.name}` is video or sound, which is not shown yet")
@@ -117,6 +137,19 @@ class _Loader:
         except OSError as error:
             raise _CannotShowError(f"`{_short(target)}` can't be read: {error.strerror}") from error
         return _decode(data, path.name)
+
+    def _plot(self, target: str) -> Picture:
+        path = self._find(target)
+        if not self.trusted:
+            raise _CannotShowError(
+                f"`{_short(target)}` is a program, which runs only in a deck that you trust"
+            )
+        from deckgen.charts.plot import PlotError, read_plot
+
+        try:
+            return read_plot(path, target, self.theme, self.cache)
+        except PlotError as error:
+            raise _CannotShowError(str(error)) from error
 
     def _find(self, target: str) -> Path:
         """The file, whether its name is written as in a URL or as on disk."""

@@ -44,13 +44,15 @@ def build(
     output: str | os.PathLike[str] = "build",
     theme: str = "",
     outline: str = "",
+    trust: bool = False,
     cache: Cache | None = None,
 ) -> BuildResult:
     """Build the deck at `path` into the folder `output`, in the formats `to`.
 
     `theme` is a name, a folder or a .pptx file and wins over the deck's own; `outline` takes only
-    the part of the file under that heading. What is wrong with the deck is in the result's
-    diagnostics, never raised; a file is written whole or not at all. Raises `ValueError` for a
+    the part of the file under that heading; `trust` lets the deck's own programs (`plot:`) run, as
+    `trust = true` in `deckgen.toml` in the present folder does. What is wrong with the deck is in the
+    result's diagnostics, never raised; a file is written whole or not at all. Raises `ValueError` for a
     format that does not exist.
     """
     started = time.perf_counter()
@@ -58,7 +60,7 @@ def build(
     if unknown:
         raise ValueError(f"unknown format {unknown[0]!r}; known: {', '.join(WRITERS)}")
     cache = default_cache() if cache is None else cache
-    source, laid, found = prepare(path, theme=theme, outline=outline, cache=cache)
+    source, laid, found = prepare(path, theme=theme, outline=outline, trust=trust, cache=cache)
     written: list[Path] = []
     if laid is not None:
         for name in to:
@@ -73,7 +75,12 @@ def build(
 
 
 def prepare(
-    path: str | os.PathLike[str], *, theme: str = "", outline: str = "", cache: Cache | None = None
+    path: str | os.PathLike[str],
+    *,
+    theme: str = "",
+    outline: str = "",
+    trust: bool = False,
+    cache: Cache | None = None,
 ) -> tuple[Source, LaidOutDeck | None, tuple[Diagnostic, ...]]:
     """Read and lay out a deck; None in place of the deck if there is nothing to show."""
     cache = default_cache() if cache is None else cache
@@ -88,11 +95,44 @@ def prepare(
     if not deck.sections:
         return source, None, found
     folder = Path(path).parent
-    deck, more = load_media(deck, folder)
     where = Path() if theme else folder
     chosen, trouble = load_theme(theme or deck.theme, where, source, cache, own=not theme)
+    deck, more = load_media(deck, folder, chosen, cache, trusted=trust or _project_is_trusted())
     laid, last = lay_out(deck, chosen)
-    return source, laid, (*found, *more, *trouble, *last)
+    return source, laid, (*found, *trouble, *more, *last)
+
+
+def _project_is_trusted() -> bool:
+    """What `deckgen.toml` in the present folder says. (Not the one beside the deck: a deck that came
+    from elsewhere can't trust itself.)"""
+    path = Path("deckgen.toml")
+    if not path.is_file():
+        return False
+    import tomllib
+
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file).get("trust") is True
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return False
+
+
+def show_figure(name: str, lang: str, theme: str, output: Path) -> tuple[Path, Path]:
+    """Write the built-in figure `name` into the folder `output` as SVG and PNG.
+
+    Raises `KeyError` if there is no such figure, `OSError` if the files can't be written.
+    """
+    from deckgen.charts.registry import BUILTIN
+    from deckgen.charts.show import show
+
+    art = BUILTIN[name](lang)
+    chosen, _ = load_theme(theme, Path(), Source.from_text("", ""), default_cache())
+    picture = show(art, chosen)
+    output.mkdir(parents=True, exist_ok=True)
+    svg, png = output / f"{name}.svg", output / f"{name}.png"
+    svg.write_bytes(picture.data)
+    png.write_bytes(picture.fallback)
+    return svg, png
 
 
 def read_source(path: Path) -> tuple[Source, Diagnostic | None]:

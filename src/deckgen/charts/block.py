@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -46,6 +47,7 @@ AXIS_KEYS = ("column", "columns", "label", "scale", "min", "max", "format", "uni
 _NUMERIC = frozenset({"line", "scatter", "bubble"})
 """Kinds whose x may be a number or a date."""
 BINS_LEAST, BINS_MOST = 5, 20
+LOG_HINT = "leave it out, or choose `linear`"
 
 
 def read_chart(fence: Fence, folder: Path, lang: str) -> tuple[ChartGroup | None, tuple[Diagnostic, ...]]:
@@ -164,9 +166,7 @@ class _Builder:
             for name, end in (("min", low), ("max", high)):
                 if end is not None and end <= 0:
                     message = "a logarithmic axis has no zero and nothing below it"
-                    self._error(
-                        "log-of-zero", message, entries[name].span, "leave it out, or choose `linear`"
-                    )
+                    self._error("log-of-zero", message, entries[name].span, LOG_HINT)
             low = low if low and low > 0 else None
             high = high if high and high > 0 else None
         label = entries["label"].text if "label" in entries else names[0] if len(names) == 1 else ""
@@ -194,7 +194,7 @@ class _Builder:
                     value = None
                 elif axis.scale == "log" and value <= 0:
                     message = f"{cell.text} can't stand on a logarithmic axis"
-                    self._error("log-of-zero", message, cell.span, "leave it out, or choose `linear`", cell)
+                    self._error("log-of-zero", message, cell.span, LOG_HINT, cell)
                     value = None
             elif not gaps:
                 self._error("not-a-number", "this cell is empty", cell.span, "", cell)
@@ -399,7 +399,7 @@ class _Builder:
             counts[max(0, min(len(counts) - 1, int((value - first) / step + 1e-9)))] += 1
         edges = [first + step * n for n in range(len(counts) + 1)]
         write = Numbers("plain", decimals(tuple(edges)), grouped=max(map(abs, edges)) >= 1e4, lang=self.lang)
-        names = tuple(f"{write.text(a)}–{write.text(b)}" for a, b in zip(edges, edges[1:], strict=False))
+        names = tuple(f"{write.text(a)}–{write.text(b)}" for a, b in itertools.pairwise(edges))
         series = Series(y.title or name, tuple(map(float, counts)))
         return Chart("histogram", (series,), names, replace(x, scale="category", title=x.title or name), y)
 
@@ -421,7 +421,7 @@ class _Builder:
             return chart
         if by_category:
             return replace(chart, emphasis=tuple(i for i, name in enumerate(names) if name in wanted))
-        found = []
+        found: list[Series] = []
         for series in chart.series:
             color = palette(len([s for s in found if s.name in wanted])) if series.name in wanted else "muted"
             found.append(replace(series, color=color))
@@ -429,7 +429,8 @@ class _Builder:
 
     def _annotated(self, chart: Chart) -> Chart:
         """Notes, lines and bands."""
-        notes, references = [], []
+        notes: list[Note] = []
+        references: list[Reference] = []
         for item in self._entries("notes", ("x", "y", "text")):
             entries = item.entries or {}
             text = entries["text"].text if "text" in entries else ""

@@ -13,12 +13,12 @@ from io import BytesIO
 from typing import Any
 
 from deckgen.cache import fingerprint
-from deckgen.charts.marks import draw_marks, text_width
+from deckgen.charts.marks import draw_marks, legend_sample
 from deckgen.deck.figures import Picture
 from deckgen.layout.charts.axes import position
-from deckgen.layout.charts.compose import LINE, SWATCH, TICK_GAP
+from deckgen.layout.charts.compose import LINE, TICK_GAP
 from deckgen.layout.charts.model import ChartFrame, Label, LaidAxis, Panel
-from deckgen.layout.charts.style import AXIS_WIDTH, GRID, GRID_WIDTH, mark_color
+from deckgen.layout.charts.style import AXIS_WIDTH, GRID, GRID_WIDTH
 from deckgen.resources import shipped
 from deckgen.themes.model import Theme
 
@@ -53,6 +53,7 @@ def draw_chart(frame: ChartFrame, theme: Theme) -> Picture:
 def matplotlib_style(theme: Theme, salt: str) -> Iterator[None]:
     """matplotlib in the theme's font and colours; `salt` makes the ids of an SVG always the same."""
     import matplotlib as mpl
+    from cycler import cycler
 
     ink, muted = f"#{theme.color('ink')}", f"#{theme.color('muted')}"
     colors = [f"#{theme.color(name)}" for name in ("accent1", "accent2", "accent4", "accent5", "accent3")]
@@ -63,7 +64,7 @@ def matplotlib_style(theme: Theme, salt: str) -> Iterator[None]:
         "path.simplify": False, "axes.spines.top": False, "axes.spines.right": False,
         "axes.titleweight": "bold", "axes.titlelocation": "left", "lines.linewidth": 2.5,
         "figure.facecolor": "none", "axes.facecolor": "none", "legend.frameon": False,
-        "axes.prop_cycle": mpl.cycler(color=colors),
+        "axes.prop_cycle": cycler(color=colors),
     }  # fmt: skip
     with mpl.rc_context(settings):
         yield
@@ -190,25 +191,20 @@ class _Artist:
         panel = self.panel
         if panel.legend is None:
             return
-        from matplotlib.patches import Rectangle
+        from matplotlib.lines import Line2D
 
-        width = panel.legend.width
-        x, y = panel.legend.x, panel.legend.y + 1.05 * panel.size
-        for number, name in enumerate(panel.chart.names):
-            pie = panel.chart.kind in ("pie", "doughnut")
-            color = mark_color(panel.chart, 0, number) if pie else panel.chart.series[number].color
-            need = text_width(name, panel.size, self.figure) + SWATCH * panel.size
-            if x > panel.legend.x and x + need > panel.legend.x + width:
-                x, y = panel.legend.x, y + 1.4 * panel.size
-            side = 0.62 * panel.size
-            self.figure.add_artist(
-                Rectangle(
-                    ((x - self.frame.x) / self.frame.width, (self.frame.bottom - y) / self.frame.height),
-                    side / self.frame.width, side / self.frame.height,
-                    color=f"#{self.theme.color(color)}", linewidth=0,
-                )
-            )  # fmt: skip
-            self.write(name, x + side + 6, y, panel.size, "ink", "left")
+        chart, size = panel.chart, panel.size
+        box = panel.legend.box
+        x, y = box.x, box.y + 1.05 * size
+        for number, (name, need) in enumerate(zip(chart.names, panel.legend.widths, strict=True)):
+            if x > box.x and x + need > box.right + size:
+                x, y = box.x, y + 1.4 * size
+            middle = self.frame.bottom - y + _RISE * size
+            places = [(at - self.frame.x) / self.frame.width for at in (x, x + 0.65 * size, x + 1.3 * size)]
+            heights = [middle / self.frame.height] * 3
+            style = legend_sample(chart, number, self.theme, size)
+            self.figure.add_artist(Line2D(places, heights, markevery=[1], **style))
+            self.write(name, x + 1.6 * size, y, size, "ink", "left")
             x += need
 
     def _label(self, axes: Any, label: Label) -> None:

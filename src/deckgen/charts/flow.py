@@ -1,1 +1,223 @@
-"""A flow: boxes and arrows from lines such as `A -> B: label`."""
+"""A flow: boxes and arrows from lines such as `A -> B: label`, as a drawing."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from deckgen.charts.layers import Graph, Node, layered
+from deckgen.deck.blocks import Fence
+from deckgen.deck.figures import Drawing, Shape
+from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.layout.charts.ruler import Ruler
+from deckgen.source import Span
+from deckgen.themes.model import Box
+
+TEXT, LABEL = 18.0, 14.0
+"""Type sizes in points."""
+WIDEST, NARROWEST = 170.0, 80.0
+PAD = 12.0
+GAP, LABEL_GAP = 46.0, 12.0
+"""Between layers: for the arrow alone, and around its label."""
+BESIDE = 26.0
+"""Between boxes of one layer."""
+LEAST_SCALE = 0.7
+"""A drawing shrunk further can't be read in a room."""
+ROW = 5
+"""Boxes of a chain that stand in one row; a longer chain turns back."""
+SHAPE = 2.55
+"""Width over height of the place where a figure usually stands."""
+DIRECTIONS = ("right", "down")
+_GAP = re.compile(r"(?<![«])\s+(?![»:;!?])")
+"""Where a line may end; not inside the guillemets of a word."""
+_ARROW = re.compile(r"\s+-+>\s+|\s*→\s*")
+_SETTING = re.compile(r"direction\s*:\s*(\w+)\s*")
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class _Flow:
+    ruler: Ruler
+    nodes: dict[str, int] = field(default_factory=dict)
+    edges: dict[tuple[int, int], str] = field(default_factory=dict)
+    direction: str = ""
+
+    def node(self, name: str) -> int:
+        return self.nodes.setdefault(name, len(self.nodes))
+
+    def label_width(self, text: str) -> float:
+        lines = _wrapped(text, WIDEST, LABEL, self.ruler)
+        return max((self.ruler.width(line, LABEL) for line in lines), default=0.0)
+
+
+def read_flow(fence: Fence, ruler: Ruler) -> tuple[Drawing | None, tuple[Diagnostic, ...]]:
+    """The drawing of a flow. Each line is a box, or boxes joined by ` -> ` with a label after the last.
+
+    `direction: right` or `direction: down` on a line of its own says where it leads; without it, the
+    direction is taken that leaves the text larger.
+    """
+    findings: list[Diagnostic] = []
+    flow = _Flow(ruler)
+    for number, line in enumerate(fence.text.split("\n")):
+        span = Span(fence.span.line + number, fence.span.column, length=len(line.rstrip()))
+        _read_line(line.strip(), span, flow, findings)
+    if not flow.nodes:
+        findings.append(Diagnostic("empty-flow", "error", "this flow has no boxes", fence.span))
+        return None, tuple(findings)
+    sizes = [_size(name, ruler) for name in flow.nodes]
+    chain = _chain(flow)
+    names = " → ".join(flow.nodes)
+    if chain and len(chain) > ROW and not flow.direction:
+        return _framed(fence.id or "flow", _folded(flow, chain, sizes), names), tuple(findings)
+    ways = [flow.direction] if flow.direction else list(DIRECTIONS)
+    drawn = [_framed(fence.id or "flow", _drawn(flow, sizes, way), names) for way in ways]
+    return min(drawn, key=lambda drawing: max(drawing.width / SHAPE, drawing.height)), tuple(findings)
+
+
+def _framed(name: str, shapes: Sequence[Shape], description: str) -> Drawing:
+    """A drawing as large as what it shows, labels and half a line's width included."""
+    left = min(min(s.x, s.x + s.width) for s in shapes) - 1.5
+    top = min(min(s.y, s.y + s.height) for s in shapes) - 1.5
+    width = max(max(s.x, s.x + s.width) for s in shapes) + 1.5 - left
+    height = max(max(s.y, s.y + s.height) for s in shapes) + 1.5 - top
+    moved = tuple(replace(shape, x=shape.x - left, y=shape.y - top) for shape in shapes)
+    return Drawing(name, width, height, moved, description, min_width=LEAST_SCALE * width)
+
+
+def _read_line(line: str, span: Span, flow: _Flow, findings: list[Diagnostic]) -> None:
+    if not line or line.startswith("#"):
+        return
+    if match := _SETTING.fullmatch(line):
+        if match[1] in DIRECTIONS:
+            flow.direction = match[1]
+        else:
+            hint = nearest(match[1], DIRECTIONS)
+            findings.append(
+                Diagnostic("unknown-direction", "error", f"`{match[1]}` is no direction", span, hint)
+            )
+        return
+    parts = _ARROW.split(line)
+    label = ""
+    if len(parts) > 1:
+        last, colon, after = parts[-1].partition(": ")
+        if colon:
+            parts[-1], label = last, after.strip()
+    if not all(part.strip() for part in parts):
+        findings.append(
+            Diagnostic(
+                "broken-flow", "error", "an arrow joins two boxes", span, "`A -> B` or `A -> B: label`"
+            )
+        )
+    ids = [flow.node(part.strip()) for part in parts if part.strip()]
+    for place, (one, other) in enumerate(itertools.pairwise(ids)):
+        flow.edges[one, other] = label if place == len(ids) - 2 else flow.edges.get((one, other), "")
+
+
+def _wrapped(text: str, width: float, size: float, ruler: Ruler) -> list[str]:
+    lines: list[str] = []
+    for word in _GAP.split(text.strip()):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and ruler.width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _size(name: str, ruler: Ruler) -> tuple[float, float]:
+    """Width and height of a box."""
+    lines = _wrapped(name, WIDEST - 2 * PAD, TEXT, ruler)
+    widest = max(ruler.width(line, TEXT) for line in lines)
+    return max(NARROWEST, widest + 2 * PAD), len(lines) * 1.2 * TEXT + 1.6 * PAD
+
+
+def _chain(flow: _Flow) -> list[int]:
+    """The boxes in order, if they stand one behind the other; else nothing."""
+    after = dict(flow.edges.keys())
+    starts = set(range(len(flow.nodes))) - set(after.values())
+    if len(after) != len(flow.edges) or len(set(after.values())) != len(after) or len(starts) != 1:
+        return []
+    found = [starts.pop()]
+    while found[-1] in after:
+        found.append(after[found[-1]])
+    return found if len(found) == len(flow.nodes) else []
+
+
+def _box(flow: _Flow, name: str, box: Box, *, first: bool) -> Shape:
+    text = "\n".join(_wrapped(name, WIDEST - 2 * PAD, TEXT, flow.ruler))
+    fill, color = ("accent1", "paper") if first else ("shade", "ink")
+    return Shape("round", *box, fill=fill, stroke="accent1", text=text, color=color, size=TEXT)
+
+
+def _folded(flow: _Flow, chain: Sequence[int], sizes: Sequence[tuple[float, float]]) -> list[Shape]:
+    """A long chain in rows that lead to the right and back in turn."""
+    names = list(flow.nodes)
+    rows = -(-len(chain) // ROW)
+    in_row = -(-len(chain) // rows)
+    width = max(size[0] for size in sizes)
+    height = max(size[1] for size in sizes)
+    labels = [flow.edges[pair] for pair in itertools.pairwise(chain)]
+    gap = max([GAP, *(flow.label_width(label) + 2 * LABEL_GAP for label in labels if label)])
+    shapes: list[Shape] = []
+    places: list[Box] = []
+    for place, node in enumerate(chain):
+        row, column = divmod(place, in_row)
+        if row % 2:
+            column = in_row - 1 - column
+        places.append(Box(column * (width + gap), row * (height + GAP), width, height))
+        shapes.append(_box(flow, names[node], places[-1], first=place == 0))
+    for (one, other), label in zip(itertools.pairwise(places), labels, strict=True):
+        if one.y == other.y:
+            way = 1 if other.x > one.x else -1
+            start, end = (one.right, other.x) if way > 0 else (one.x, other.right)
+            middle = one.y + height / 2
+            shapes += _arrow(flow, [(start + 4 * way, middle), (end - 4 * way, middle)], label)
+        else:
+            middle = one.x + width / 2
+            shapes += _arrow(flow, [(middle, one.bottom + 4), (middle, other.y - 4)], label)
+    return shapes
+
+
+def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[Shape]:
+    """Boxes in layers, and the arrows between them."""
+    right = way == "right"
+    nodes = tuple(Node(*size) if right else Node(size[1], size[0]) for size in sizes)
+    needs = [
+        flow.label_width(label) + 2 * LABEL_GAP if right else 40.0 for label in flow.edges.values() if label
+    ]
+    placed = layered(Graph(nodes, tuple(flow.edges)), gap=max([GAP, *needs]), beside=BESIDE)
+
+    def at(point: tuple[float, float]) -> tuple[float, float]:
+        return point if right else (point[1], point[0])
+
+    shapes: list[Shape] = []
+    for label, path in zip(flow.edges.values(), placed.paths, strict=True):
+        shapes += _arrow(flow, [at(point) for point in path], label)
+    starts = set(range(len(sizes))) - {end for _, end in flow.edges} or {0}
+    for number, (name, size) in enumerate(zip(flow.nodes, sizes, strict=True)):
+        x, y = at(placed.places[number])
+        box = Box(x - size[0] / 2, y - size[1] / 2, *size)
+        shapes.append(_box(flow, name, box, first=number in starts))
+    return shapes
+
+
+def _arrow(flow: _Flow, path: Sequence[tuple[float, float]], label: str) -> list[Shape]:
+    """Lines along a path, the last with a head, and the label in its middle."""
+    shapes = [
+        Shape("line", x1, y1, x2 - x1, y2 - y1, stroke="muted")
+        for (x1, y1), (x2, y2) in itertools.pairwise(path)
+    ]
+    shapes[-1] = replace(shapes[-1], kind="arrow")
+    if label:
+        middle = (len(path) - 1) // 2
+        (x1, y1), (x2, y2) = path[middle], path[middle + 1]
+        lines = _wrapped(label, WIDEST, LABEL, flow.ruler)
+        width, height = flow.label_width(label), len(lines) * 1.2 * LABEL
+        level = abs(y2 - y1) < 1
+        y = (y1 + y2) / 2
+        shapes.append(
+            Shape("text", (x1 + x2 - width) / 2, y - height - 4 if level else y - height / 2, width, height,
+                  fill="" if level else "paper", text="\n".join(lines), size=LABEL)
+        )  # fmt: skip
+    return shapes

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from deckgen.deck.charts import ChartKind, Series
+from deckgen.deck.charts import Chart, ChartKind, Series
 from deckgen.layout.charts.model import Panel
 from deckgen.layout.charts.scales import stack_of
 from deckgen.layout.charts.style import (
@@ -33,14 +33,18 @@ def draw_marks(axes: Any, panel: Panel, theme: Theme) -> None:
     _KINDS[panel.chart.kind](axes, panel, theme)
 
 
-def text_width(text: str, size: float, figure: Any) -> float:
-    """Width of a line in points."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.text import Text
-
-    FigureCanvasAgg(figure)
-    found = Text(0, 0, text, size=size, figure=figure).get_window_extent(figure.canvas.get_renderer())
-    return float(found.width) * 72 / figure.dpi
+def legend_sample(chart: Chart, number: int, theme: Theme, size: float) -> dict[str, Any]:
+    """How the sample beside a name in the legend looks: as the marks do."""
+    color = mark_color(chart, 0, number) if chart.kind in ("pie", "doughnut") else chart.series[number].color
+    style: dict[str, Any] = {"color": _color(color, theme), "linewidth": 0, "markeredgewidth": 0}
+    if chart.kind not in ("line", "scatter", "band"):
+        return {**style, "marker": "s", "markersize": 0.62 * size}
+    series = chart.series[number]
+    if series.marker:
+        style |= {"marker": _MARKERS[marker(number)], "markersize": MARKER_SIZE}
+    if series.line:
+        style |= {"linewidth": LINE_WIDTH, "linestyle": (0, (4, 3)) if series.dashed else "-"}
+    return style
 
 
 def _color(name: str, theme: Theme) -> str:
@@ -147,8 +151,8 @@ def _ranges(axes: Any, panel: Panel, theme: Theme) -> None:
     for series in panel.chart.series:
         low = [value or 0.0 for value in series.low]
         heights = [(high or 0.0) - bottom for high, bottom in zip(series.y, low, strict=True)]
-        axes.bar(range(len(low)), heights, bar_width(panel.chart), bottom=low, color=_color(series.color, theme),
-                 zorder=2)  # fmt: skip
+        color = _color(series.color, theme)
+        axes.bar(range(len(low)), heights, bar_width(panel.chart), bottom=low, color=color, zorder=2)
 
 
 def _bands(axes: Any, panel: Panel, theme: Theme) -> None:

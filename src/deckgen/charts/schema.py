@@ -48,7 +48,7 @@ def parse(text: str, start: Span, findings: list[Diagnostic]) -> Value | None:
         hint = "put text with `:`, `#` or quotes in quotation marks"
         findings.append(Diagnostic("broken-chart", "error", f"this is no YAML: {problem}", span, hint))
         return None
-    if node is None or node.id != "mapping":
+    if not isinstance(node, yaml.MappingNode):
         message = "a chart block is a list of `key: value` lines"
         findings.append(Diagnostic("broken-chart", "error", message, start, "begin with `kind: line`"))
         return None
@@ -57,9 +57,11 @@ def parse(text: str, start: Span, findings: list[Diagnostic]) -> Value | None:
 
 def _value(node: Node, start: Span) -> Value:
     span = _span(node, start)
-    if node.id == "sequence":
+    from yaml import MappingNode, SequenceNode
+
+    if isinstance(node, SequenceNode):
         return Value(span, items=tuple(_value(item, start) for item in node.value))
-    if node.id == "mapping":
+    if isinstance(node, MappingNode):
         entries = {str(key.value): _value(value, start) for key, value in node.value}
         return Value(span, entries=entries, keys={str(k.value): _span(k, start) for k, _ in node.value})
     return Value(span, str(node.value))

@@ -91,7 +91,7 @@ def _cells(source: Source, start: Span, *, inside: bool) -> Iterator[tuple[Cell,
             span = Span(start.line + first - 1, start.column + found, length=max(1, len(value)))
             cells.append(Cell(value.strip(), span, None if inside else source))
         if separator == "|":  # a Markdown table has bars at its edges and a line of dashes
-            cells = [cell for cell in cells[1:-1]]
+            cells = list(cells[1:-1])
             if all(set(cell.text) <= set(":- ") for cell in cells):
                 continue
         yield tuple(cells)

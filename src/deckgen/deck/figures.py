@@ -25,7 +25,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Shape:
-    """One element of a drawing; the box is in points from the drawing's top left corner."""
+    """One element of a drawing; the box is in points from the drawing's top left corner.
+
+    A line or arrow leads from there over `width` and `height`, which may be negative.
+    """
 
     kind: Literal["circle", "rectangle", "round", "line", "arrow", "text"]
     x: float

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from deckgen.deck.figures import Picture
+from deckgen.deck.figures import Drawing, Picture
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.charts.model import ChartFrame
-from deckgen.layout.figures import PIXEL, at_top, gallery, least_width
+from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, at_top, gallery, least_width
 from deckgen.layout.flow import FigureItem, Flow
 from deckgen.layout.model import FigureFrame, Frame
 from deckgen.layout.scale import COLUMN_GAP, FRAME_GAP
@@ -72,15 +72,18 @@ def _worth_showing(frames: tuple[Frame, ...], area: float, region: Box) -> bool:
     if area >= LEAST_AREA * region.width * region.height:
         return True
     boxes = [frame.box for frame in frames]
-    natural = all(
-        isinstance(frame, FigureFrame)
-        and isinstance(frame.art, Picture)
-        and frame.box.width >= 0.99 * PIXEL * frame.art.width
-        for frame in frames
-    )
+    natural = all(isinstance(frame, FigureFrame) and _as_large_as_it_gets(frame) for frame in frames)
     wide = max(box.right for box in boxes) - min(box.x for box in boxes) >= 0.9 * region.width
     tall = max(box.height for box in boxes) >= 0.9 * region.height
     return natural or wide or tall
+
+
+def _as_large_as_it_gets(frame: FigureFrame) -> bool:
+    match frame.art:
+        case Picture() as picture:
+            return frame.box.width >= 0.99 * PIXEL * picture.width
+        case Drawing() as drawing:
+            return frame.box.width >= 0.99 * LARGEST_DRAWING * drawing.width
 
 
 def _divisions(

@@ -22,6 +22,8 @@ PIXEL = 0.75
 """Points in a CSS pixel."""
 LARGEST_SCALE = 2.0
 """A picture is not blown up further than this over its natural size."""
+LARGEST_DRAWING = 1.35
+"""A drawing's text would be larger than the title's beyond."""
 LEAST_PICTURE = 150.0
 """Width in points below which a picture beside text is not worth showing."""
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|px|pt|cm|mm|in|em)?")
@@ -91,7 +93,7 @@ def _frame(item: FigureItem, cell: Box, whole: float, setter: Typesetter) -> Fra
             box = _drawn(picture.width, picture.height, cell, _limit(figure, picture, whole))
             return FigureFrame(box, picture, figure.alt, figure.span, figure.link, figure.title)
         case Drawing() as drawing:
-            box = _drawn(drawing.width, drawing.height, cell, math.inf)
+            box = _drawn(drawing.width, drawing.height, cell, LARGEST_DRAWING * drawing.width)
             return FigureFrame(box, drawing, figure.alt or drawing.description, figure.span)
         case ChartGroup() as chart:
             height = min(cell.height, cell.width / (0.72 * chart.aspect))

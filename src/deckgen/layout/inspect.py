@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from deckgen.layout.charts.model import Panel
+from deckgen.layout.charts.model import ChartFrame, Panel
 from deckgen.layout.model import (
-    ChartFrame,
     FigureFrame,
     Frame,
     LaidOutDeck,

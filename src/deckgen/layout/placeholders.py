@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckgen.layout.model import ChartFrame, FigureFrame, Frame, Rule, TableFrame, TextFrame
+from deckgen.layout.charts.model import ChartFrame
+from deckgen.layout.model import FigureFrame, Frame, Rule, TableFrame, TextFrame
 from deckgen.themes.model import Placeholder
 
 

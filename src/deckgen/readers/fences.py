@@ -29,7 +29,8 @@ def fenced_figure(content: str, info: str, span: Span, context: ReadContext) -> 
     first = content.split("\n", 1)[0]
     written = context.source.line(span.line + 1)
     column = max(0, written.find(first)) + 1 if first.strip() else span.column
-    kind = "chart" if match[1] == "chart" else "flow"
-    fence = Fence(kind, content, Span(span.line + 1, column), attributes.id)
+    fence = Fence(
+        "chart" if match[1] == "chart" else "flow", content, Span(span.line + 1, column), attributes.id
+    )
     values = attributes.values
     return Figure("", values.get("alt", ""), span, width=values.get("width", ""), fence=fence)

@@ -11,6 +11,10 @@ _LEAST, _MOST = 1e10, 1e12
 """Parameters between which the line is drawn."""
 
 
+_NAMES = {"GPT-3": "GPT-3, Jurassic", "Jurassic": " "}
+"""Two points that cover each other share a name."""
+
+
 def chinchilla(lang: str) -> ChartGroup:
     """The figure, its words in `lang`."""
     words = Words(lang)
@@ -48,5 +52,5 @@ def chinchilla(lang: str) -> ChartGroup:
 def _models(name: str, models: list[dict[str, str]], color: str) -> Series:
     xs = tuple(float(row["params_billion"]) * 1e9 for row in models)
     ys = tuple(float(row["training_tokens_billion"]) * 1e9 for row in models)
-    names = tuple(row["model"] for row in models)
+    names = tuple(_NAMES.get(row["model"], row["model"]) for row in models)
     return Series(name, ys, xs, color, line=False, marker=True, points=names)

@@ -28,7 +28,7 @@ def model_sizes(lang: str) -> ChartGroup:
             _series(words("Dense models"), dense, "accent1"),
             _series(words("Mixtures of experts (all parameters)"), sparse, "accent2"),
         ),
-        x=Axis("", "date"),
+        x=Axis("", "date", high=day("2026-01-01")),
         y=Axis(words("Parameters"), "log", 1e7, style="compact"),
         title=words("800 times larger in three years, then a pause"),
     )

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from deckgen.deck.charts import Axis, NumberStyle
 from deckgen.layout.charts.model import LaidAxis, Tick
-from deckgen.layout.charts.numbers import EPOCH, Numbers, day_number, decimals
+from deckgen.layout.charts.numbers import EPOCH, Numbers, day_number, decimals, power_for
 
 FROM_ZERO = 0.5
 """Values that spread over more than this share of the largest are shown from zero."""
@@ -93,7 +93,7 @@ def _log_axis(axis: Axis, values: Sequence[float], lang: str, ticks: int, room: 
     stride = next(n for n in range(stride, 400) if math.floor(decades + 1e-9) // n + 1 <= allowed)
     places = [low * base ** (stride * number) for number in range(math.floor(decades / stride + 1e-9) + 1)]
     digits = decimals(tuple(places)) if style == "plain" else 0
-    grouped = style == "plain" and max(places) >= 10_000
+    grouped = style == "compact" or max(places) >= 10_000
     numbers = Numbers(style, digits, 0, axis.unit, grouped, lang=lang)
     high = axis.high or low * base**decades
     return LaidAxis(axis, low, high, _ticks(places, numbers), base**stride, base, numbers)
@@ -134,9 +134,9 @@ def _numbers(axis: Axis, places: Sequence[float], lang: str) -> Numbers:
     if axis.style == "scientific" or (axis.style is None and most >= 1e13):
         return Numbers("plain", 0, 0, axis.unit, True, lang=lang)
     if axis.style == "compact" or (axis.style is None and most >= 1e6):
-        power = 9 if most >= 1e9 else 6 if most >= 1e6 else 3
+        power = power_for(most, lang)
         digits = decimals(tuple(place / 10**power for place in places), 2)
-        return Numbers("compact", digits, power, axis.unit, lang=lang)
+        return Numbers("compact", digits, power, axis.unit, True, lang=lang)
     return Numbers("plain", decimals(tuple(places)), 0, axis.unit, most >= 10_000, lang=lang)
 
 

@@ -9,24 +9,25 @@ from typing import NamedTuple
 
 from deckgen.deck.charts import Chart
 from deckgen.layout.charts.labels import Labeller
-from deckgen.layout.charts.model import Caption, ChartFrame, LaidAxis, Panel
+from deckgen.layout.charts.model import Caption, ChartFrame, LaidAxis, Legend, Panel
 from deckgen.layout.charts.ruler import Ruler, ruler_of
 from deckgen.layout.charts.scales import lay_axes, values_shown
 from deckgen.layout.charts.style import HOLE, slices_labelled
 from deckgen.layout.fonts import Fonts
 from deckgen.themes.model import Box, Theme
 
-TEXT, SMALLER, SMALLEST = 16.0, 14.0, 12.0
-"""Type sizes in points: of most text, of text in a small chart, of the source."""
+LARGE, TEXT, SMALLER, SMALLEST = 18.0, 16.0, 14.0, 12.0
+"""Type sizes in points: of text in a chart that has the slide, of most, in a small one, of the source."""
 TICK_GAP = 7.0
 """From a tick's label to its axis."""
 PANEL_GAP = 26.0
 LINE = 1.2
+SPACIOUS = (600.0, 320.0)
 ROOMY = 230.0
-"""Height of a chart from which its text has the larger size."""
+"""Size of a chart from which its text is large, and height from which it is not small."""
 WIDEST_NAME = 0.36
 """Share of the width that names beside lying bars may take."""
-SWATCH = 2.1
+SWATCH = 2.6
 """Width in em of the sample in a legend, with the space around it."""
 
 
@@ -41,6 +42,8 @@ def compose(frame: ChartFrame, fonts: Fonts, theme: Theme) -> ChartFrame:
     """`frame` with its panels."""
     ruler = ruler_of(fonts)
     size = TEXT if frame.box.height >= ROOMY else SMALLER
+    if frame.box.width / len(frame.group.charts) >= SPACIOUS[0] and frame.box.height >= SPACIOUS[1]:
+        size = LARGE
     box = frame.box
     title = source = None
     if frame.group.title:
@@ -103,8 +106,11 @@ class _Draft:
 
     def _rows(self) -> int:
         """Lines that a legend takes."""
-        widths = [self.ruler.width(name, self.size) + SWATCH * self.size for name in self.chart.names]
-        return max(1, min(3, int(sum(widths) / self.box.width) + 1))
+        return max(1, min(3, int(sum(self._entries()) / self.box.width) + 1))
+
+    def _entries(self) -> list[float]:
+        """Widths of the legend's entries."""
+        return [self.ruler.width(name, self.size) + SWATCH * self.size for name in self.chart.names]
 
     def title_size(self) -> float:
         """The largest size at which the title stands on one line, or on two at the size of the text."""
@@ -179,6 +185,8 @@ class _Draft:
             plot = Box(0, 0, self.box.width - left - need, 100)
             over = self._labeller(plot).point(last.value, self.y.low)[0] - plot.width
             need = max(need, over + self.ruler.width(last.label, self.size) / 2)
+        if self.x.categorical and self.x.low == 0 and not self.x.axis.hidden:
+            need = max(need, self.ruler.width(self.x.ticks[-1].label, self.x.size) / 2)
         plot = Box(0, 0, max(60.0, self.box.width - left - need), max(60.0, self.box.height - 80))
         ends = self._labeller(plot).ends(named=not self.legend_rows) or ()
         for label in () if self.chart.kind == "bar" else ends:
@@ -198,7 +206,9 @@ class _Draft:
         legend = None
         if self.legend_rows:
             y = self.box.y + len(title) * LINE * title_size + (8 if title else 0)
-            legend = Box(self.box.x, y, self.box.width, self.legend_rows * 1.4 * self.size)
+            widths = tuple(self._entries())
+            width = min(self.box.width, sum(widths) + self.size)
+            legend = Legend(Box(self.box.x, y, width, self.legend_rows * 1.4 * self.size), widths)
         labeller = self._labeller(plot)
         named = () if self.legend_rows else labeller.names()
         if named is None:  # they fitted the plot as it was guessed, and do not fit as it is

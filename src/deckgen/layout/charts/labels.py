@@ -9,7 +9,7 @@ import itertools
 import math
 from collections.abc import Iterator, Sequence
 
-from deckgen.deck.charts import Chart
+from deckgen.deck.charts import Chart, Series
 from deckgen.layout.charts.axes import position
 from deckgen.layout.charts.model import Label, LabelPlace, LaidAxis
 from deckgen.layout.charts.numbers import Numbers
@@ -66,7 +66,7 @@ class Labeller:
     @property
     def at_ends(self) -> bool:
         """True if the names of series stand behind their last points."""
-        joined = all(series.line or len(series.y) == 1 for series in self.chart.series)
+        joined = all(series.line or _all_named(series) for series in self.chart.series)
         return self.chart.kind in ("line", "band") or (self.chart.kind == "scatter" and joined)
 
     def ends(self, *, named: bool = True) -> tuple[Label, ...] | None:
@@ -94,7 +94,7 @@ class Labeller:
             last = last_point(series)
             value = series.y[last] if series.y else None
             text = series.label or series.name
-            if value is None or not text:
+            if value is None or not text or (not series.line and _all_named(series)):
                 continue
             if self.chart.kind == "band" and series.low and series.low[last] is not None:
                 value = (value + (series.low[last] or 0.0)) / 2
@@ -183,14 +183,8 @@ class Labeller:
     def points(self, taken: Sequence[Label]) -> Iterator[Label]:
         """The names of single points, each on a side where it covers nothing; notes; references."""
         busy = [self._box(label) for label in taken]
-        marks = [
-            self.point(x, y)
-            for series in self.chart.series
-            for x, y in zip(series.x or range(len(series.y)), series.y, strict=False)
-            if y is not None
-        ]
-        if len(marks) <= MOST_MARKS:
-            busy += [Box(x - 5, y - 5, 10, 10) for x, y in marks]
+        if sum(len(series.y) for series in self.chart.series) <= MOST_MARKS:
+            busy += self._marks()
             busy += self._along_lines()
         for number, series in enumerate(self.chart.series):
             xs = series.x or tuple(map(float, range(len(series.y))))
@@ -212,6 +206,17 @@ class Labeller:
                 top = _value_at(self.y, 1 - 0.7 * self.size / self.plot.height)
                 color = self.theme.readable("muted")
                 yield Label(number, 1, reference.text, "right", color, (value, top), gap=6.0)
+
+    def _marks(self) -> Iterator[Box]:
+        """What single points cover."""
+        for series in self.chart.series:
+            for place, (x, y) in enumerate(zip(series.x or range(len(series.y)), series.y, strict=False)):
+                if y is not None:
+                    half = 5.0
+                    if self.chart.kind == "bubble":
+                        half = bubble_width(self.chart, series.sizes[place], self.plot) / 2
+                    across, up = self.point(x, y)
+                    yield Box(across - half, up - half, 2 * half, 2 * half)
 
     def _along_lines(self) -> Iterator[Box]:
         """Small boxes along the lines of joined series."""
@@ -260,6 +265,11 @@ class Labeller:
                 return Box(x - width / 2, y + label.gap, width, height)
             case "center" | "base":
                 return Box(x - width / 2, y - height / 2, width, height)
+
+
+def _all_named(series: Series) -> bool:
+    """True if every point has its own name: the series then needs none."""
+    return bool(series.points) and all(series.points)
 
 
 def _value_at(axis: LaidAxis, share: float) -> float:

@@ -67,6 +67,13 @@ class Label(NamedTuple):
     """… and higher than that, to keep clear of others."""
 
 
+class Legend(NamedTuple):
+    """Samples and names in rows, each entry as wide as `widths` says."""
+
+    box: Box
+    widths: tuple[float, ...]
+
+
 class Panel(NamedTuple):
     """One chart in its box."""
 
@@ -83,7 +90,7 @@ class Panel(NamedTuple):
     """Its lines."""
     title_size: float = 0.0
     labels: tuple[Label, ...] = ()
-    legend: Box | None = None
+    legend: Legend | None = None
     values: Numbers | None = None
     """How the value at each mark is written; nothing if it is not."""
     slice_shifts: tuple[tuple[float, float], ...] = ()

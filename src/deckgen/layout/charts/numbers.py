@@ -15,8 +15,11 @@ _POINT = {"en", "ja", "zh", "ko", "he", "th", "hi", "ar", "fa"}
 """Languages with a decimal point; the others have a comma."""
 _DOTS = {"de", "es", "it", "pt", "nl", "tr", "id", "da", "el", "ro", "vi"}
 """Languages that group thousands with dots; the others with the point have commas, the rest spaces."""
-SCALES: Mapping[str, tuple[str, str, str]] = {"fr": ("k", "M", "Md")}
-"""Letters for thousands, millions and billions; `k M B` elsewhere."""
+SCALES: Mapping[str, Mapping[int, str]] = {
+    "fr": {3: "k", 6: "M", 9: "Md"},
+    "en": {3: "k", 6: "M", 9: "B", 12: "T"},
+}
+"""Powers of ten → the letters that stand for them."""
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 NARROW_SPACE = "\u202f"
 
@@ -34,9 +37,14 @@ def group_sign(lang: str) -> str:
     return "." if short in _DOTS else NARROW_SPACE
 
 
-def scale_letters(lang: str) -> tuple[str, str, str]:
-    """Letters for thousands, millions and billions."""
-    return SCALES.get(lang[:2].lower(), ("k", "M", "B"))
+def scale_letters(lang: str) -> Mapping[int, str]:
+    """Powers of ten → the letters that stand for them; as in English where a language is not known."""
+    return SCALES.get(lang[:2].lower(), SCALES["en"])
+
+
+def power_for(most: float, lang: str) -> int:
+    """The largest power with a letter that `most` reaches, at least 3."""
+    return max((power for power in scale_letters(lang) if most >= 0.9995 * 10**power), default=3)
 
 
 class Numbers(NamedTuple):
@@ -75,10 +83,10 @@ class Numbers(NamedTuple):
         return sign + whole + (decimal_sign(self.lang) + tenths if tenths else "")
 
     def _compact(self, value: float) -> str:
-        for power, letter in zip((9, 6, 3), reversed(scale_letters(self.lang)), strict=True):
-            if value and (self.power == power or (not self.power and abs(value) >= 0.9995 * 10**power)):
-                return f"{self._plain(value / 10**power, self.digits)}{NARROW_SPACE}{letter}"
-        return self._plain(value, 0)
+        power = self.power or (power_for(abs(value), self.lang) if abs(value) >= 999.5 else 0)
+        if not value or not power:
+            return self._plain(value, 0)
+        return self._plain(value / 10**power, self.digits) + NARROW_SPACE + scale_letters(self.lang)[power]
 
 
 def power_of_ten(value: float) -> str:

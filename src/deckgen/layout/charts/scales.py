@@ -9,7 +9,7 @@ from dataclasses import replace
 from deckgen.deck.charts import Chart, Series
 from deckgen.layout.charts.axes import category_axis, value_axis
 from deckgen.layout.charts.model import LaidAxis
-from deckgen.layout.charts.numbers import Numbers, decimals
+from deckgen.layout.charts.numbers import Numbers, decimals, power_for
 from deckgen.themes.model import Box
 
 FROM_ZERO = frozenset({"column", "bar", "stacked", "area", "histogram"})
@@ -29,9 +29,9 @@ def values_shown(chart: Chart, lang: str) -> Numbers | None:
     known = tuple(value for series in chart.series for value in series.y if value is not None)
     most = max(map(abs, known), default=0.0)
     if chart.y.style == "compact" or (chart.y.style is None and most >= 1e6):
-        power = 9 if most >= 1e9 else 6 if most >= 1e6 else 3
+        power = power_for(most, lang)
         digits = decimals(tuple(value / 10**power for value in known), 1)
-        return Numbers("compact", digits, power, chart.y.unit, lang=lang)
+        return Numbers("compact", digits, power, chart.y.unit, True, lang=lang)
     return Numbers("plain", decimals(known, 3), 0, chart.y.unit, most >= 10_000, lang=lang)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from deckgen.deck.charts import Chart
 from deckgen.deck.figures import Picture
 from deckgen.layout.charts.model import ChartFrame, LaidAxis, Panel
 from deckgen.layout.charts.numbers import Numbers, decimals
@@ -52,10 +51,10 @@ def _rows(panel: Panel) -> Iterator[list[str]]:
     lang = panel.y.numbers.lang
     ys = [value for series in chart.series for value in (*series.y, *series.low) if value is not None]
     plain = Numbers("plain", decimals(tuple(ys)), lang=lang)
-    write = _writer(panel.y, plain)
+    write = _Writer(panel.y, plain)
     across = panel.x.axis.title or "x"
     if chart.categories:
-        yield [across if panel.x.axis.title else "", *_names(chart)]
+        yield [across if panel.x.axis.title else "", *(series.name for series in chart.series)]
         for place, name in enumerate(chart.categories):
             cells = []
             for series in chart.series:
@@ -64,7 +63,7 @@ def _rows(panel: Panel) -> Iterator[list[str]]:
             yield [name, *cells]
         return
     xs = [value for series in chart.series for value in series.x]
-    x_text = _writer(panel.x, Numbers("plain", decimals(tuple(xs)), lang=lang))
+    x_text = _Writer(panel.x, Numbers("plain", decimals(tuple(xs)), lang=lang))
     yield ["", across, panel.y.axis.title or "y"]
     for series in chart.series:
         names = series.points or ("",) * len(series.y)
@@ -72,11 +71,7 @@ def _rows(panel: Panel) -> Iterator[list[str]]:
             yield [name or series.name, x_text(x), write(y)]
 
 
-def _names(chart: Chart) -> list[str]:
-    return [series.name for series in chart.series]
-
-
-class _writer:
+class _Writer:
     """Writes a value as exactly as it is."""
 
     def __init__(self, axis: LaidAxis, plain: Numbers) -> None:

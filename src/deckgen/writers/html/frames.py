@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import assert_never
 
-from deckgen.deck.figures import Drawing, Picture, Shape
+from deckgen.charts.drawings import drawing_svg
+from deckgen.deck.figures import Drawing, Picture
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import FigureFrame as FigureFrame
 from deckgen.layout.model import Frame, LaidOutSlide, Rule, TableFrame, TextFrame
@@ -128,7 +129,7 @@ class FrameWriter:
             case Picture() as picture:
                 inner = self._image(picture, frame)
             case Drawing() as drawing:
-                inner = self._drawing(drawing, frame)
+                inner = drawing_svg(drawing, self.theme, frame.alt)
             case _:
                 assert_never(frame.art)
         if frame.link:
@@ -140,56 +141,3 @@ class FrameWriter:
         tip = f' title="{escape(frame.title)}"' if frame.title else ""
         alt = escape(frame.alt or picture.name)
         return f'<img src="{uri}" alt="{alt}"{tip} decoding="async">'
-
-    def _drawing(self, drawing: Drawing, frame: FigureFrame) -> str:
-        shapes = "".join(self._shape(shape) for shape in drawing.shapes)
-        return (
-            f'<svg role="img" aria-label="{escape(frame.alt)}" viewBox="0 0 {drawing.width:g} '
-            f'{drawing.height:g}" width="100%" height="100%"><title>{escape(frame.alt)}</title>{shapes}</svg>'
-        )
-
-    def _shape(self, shape: Shape) -> str:
-        fill = f"#{self.theme.color(shape.fill)}" if shape.fill else "none"
-        stroke = f' stroke="#{self.theme.color(shape.stroke)}" stroke-width="1.5"' if shape.stroke else ""
-        x, y, width, height = shape.x, shape.y, shape.width, shape.height
-        match shape.kind:
-            case "circle":
-                center = f'cx="{x + width / 2:g}" cy="{y + height / 2:g}"'
-                body = f'<ellipse {center} rx="{width / 2:g}" ry="{height / 2:g}" fill="{fill}"{stroke}/>'
-            case "rectangle" | "round":
-                radius = f' rx="{min(width, height) / 6:g}"' if shape.kind == "round" else ""
-                body = (
-                    f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"{radius} '
-                    f'fill="{fill}"{stroke}/>'
-                )
-            case "line" | "arrow":
-                body = f'<line x1="{x:g}" y1="{y:g}" x2="{x + width:g}" y2="{y + height:g}"{stroke}/>'
-                if shape.kind == "arrow":
-                    tip = f"{x + width:g},{y + height:g}"
-                    color = stroke.replace(" stroke=", " fill=", 1)
-                    body += (
-                        f'<polygon points="{tip} {x + width - 9:g},{y + height - 4.5:g} '
-                        f'{x + width - 9:g},{y + height + 4.5:g}"{color}/>'
-                    )
-            case "text":
-                body = ""
-            case _:
-                assert_never(shape.kind)
-        return body + self._shape_text(shape)
-
-    def _shape_text(self, shape: Shape) -> str:
-        lines = [line for line in shape.text.split("\n") if line]
-        if not lines:
-            return ""
-        anchor, x = {
-            "left": ("start", shape.x), "center": ("middle", shape.x + shape.width / 2),
-            "right": ("end", shape.x + shape.width),
-        }[shape.align]  # fmt: skip
-        weight = ' font-weight="700"' if shape.bold else ""
-        top = shape.y + (shape.height - len(lines) * 1.2 * shape.size) / 2
-        return "".join(
-            f'<text x="{x:g}" y="{top + (number * 1.2 + 0.94) * shape.size:g}" text-anchor="{anchor}" '
-            f'font-size="{shape.size:g}"{weight} fill="#{self.theme.color(shape.color)}">'
-            f"{escape(line, quote=False)}</text>"
-            for number, line in enumerate(lines)
-        )

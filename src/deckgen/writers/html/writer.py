@@ -7,8 +7,9 @@ from html import escape
 
 from deckgen.cache import Cache
 from deckgen.deck.inlines import Run
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.fonts import Fonts
-from deckgen.layout.model import ChartFrame, FigureFrame, LaidOutDeck, LaidOutSlide, TableFrame, TextFrame
+from deckgen.layout.model import FigureFrame, LaidOutDeck, LaidOutSlide, TableFrame, TextFrame
 from deckgen.resources import shipped
 from deckgen.themes.model import FontRole, Theme
 from deckgen.writers.html.fonts import FALLBACK, FaceUse, font_faces

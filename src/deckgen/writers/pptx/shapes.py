@@ -227,11 +227,15 @@ class ShapeWriter:
         stroke = solid(shape.stroke, self.theme) if shape.stroke else "<a:noFill/>"
         if shape.kind in ("line", "arrow"):
             named = self._named("Line")
-            head = '<a:tailEnd type="triangle" w="med" len="med"/>' if shape.kind == "arrow" else ""
+            flips = (' flipH="1"' if box.width < 0 else "") + (' flipV="1"' if box.height < 0 else "")
+            x, y = min(box.x, box.right), min(box.y, box.bottom)
+            place = transform(Box(x, y, abs(box.width), abs(box.height)))
+            place = place.replace("<a:xfrm", f"<a:xfrm{flips}", 1)
+            head = '<a:tailEnd type="triangle" w="lg" len="lg"/>' if shape.kind == "arrow" else ""
             return (
                 f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>"
-                f'{transform(box)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-                f'<a:ln w="{emu(1.5 * scale)}">{stroke}{head}</a:ln></p:spPr></p:cxnSp>'
+                f'{place}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+                f'<a:ln w="{emu(2 * scale)}">{stroke}{head}</a:ln></p:spPr></p:cxnSp>'
             )
         named = self._named("Shape" if shape.kind != "text" else "Text")
         line = f'<a:ln w="{emu(1.5 * scale)}">{stroke}</a:ln>'

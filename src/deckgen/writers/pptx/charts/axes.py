@@ -64,7 +64,8 @@ def _value_axis(
         crosses = "max"  # the categories run downwards: the values stand at their end, below
     return (
         f'<c:valAx><c:axId val="{own}"/><c:scaling>{log}<c:orientation val="minMax"/>'
-        f'<c:max val="{axis.high * share!r}"/><c:min val="{axis.low * share!r}"/></c:scaling><c:delete val="0"/>'
+        f'<c:max val="{axis.high * share!r}"/><c:min val="{axis.low * share!r}"/></c:scaling>'
+        '<c:delete val="0"/>'
         f'<c:axPos val="{place}"/>{grid}{_title(axis, panel, place, text)}'
         f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/>{line}{text.properties(size=axis.size)}'

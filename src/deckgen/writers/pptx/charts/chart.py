@@ -37,7 +37,8 @@ def _title(panel: Panel, text: ChartText) -> str:
         return '<c:autoTitleDeleted val="1"/>'
     words = text.rich([" ".join(panel.title)], size=panel.title_size, bold=True, align="l")
     place = Box(panel.box.x, panel.box.y, 0, 0)
-    return f'<c:title>{words}{_place(place, panel.box)}<c:overlay val="1"/></c:title><c:autoTitleDeleted val="0"/>'
+    where = _place(place, panel.box)
+    return f'<c:title>{words}{where}<c:overlay val="1"/></c:title><c:autoTitleDeleted val="0"/>'
 
 
 def _legend(panel: Panel, text: ChartText) -> str:
@@ -51,7 +52,7 @@ def _legend(panel: Panel, text: ChartText) -> str:
         for number in range(names, names + helpers)
     )
     return (
-        f'<c:legend><c:legendPos val="t"/>{hidden}{_place(panel.legend, panel.box)}<c:overlay val="0"/>'
+        f'<c:legend><c:legendPos val="t"/>{hidden}{_place(panel.legend.box, panel.box)}<c:overlay val="0"/>'
         f"{text.properties()}</c:legend>"
     )
 
@@ -69,8 +70,8 @@ def _place(part: Box, whole: Box, *, target: str = "") -> str:
     size = ""
     if part.width:
         size = f'<c:w val="{part.width / whole.width:.5f}"/><c:h val="{part.height / whole.height:.5f}"/>'
+    x, y = (part.x - whole.x) / whole.width, (part.y - whole.y) / whole.height
     return (
         f'<c:layout><c:manualLayout>{inner}<c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'<c:x val="{(part.x - whole.x) / whole.width:.5f}"/><c:y val="{(part.y - whole.y) / whole.height:.5f}"/>'
-        f"{size}</c:manualLayout></c:layout>"
+        f'<c:x val="{x:.5f}"/><c:y val="{y:.5f}"/>{size}</c:manualLayout></c:layout>'
     )

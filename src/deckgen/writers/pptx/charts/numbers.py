@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from deckgen.layout.charts.model import Tick
-from deckgen.layout.charts.numbers import NARROW_SPACE, Numbers, scale_letters
+from deckgen.layout.charts.numbers import NARROW_SPACE, Numbers, power_for, scale_letters
 from deckgen.writers.pptx.xml import region
 
 _LCIDS = {
@@ -50,21 +51,18 @@ def _digits(numbers: Numbers) -> str:
 
 def _compact(numbers: Numbers, values: Sequence[float], unit: str) -> str:
     """Each comma after the digits divides by a thousand."""
-    letters = dict(zip((3, 6, 9), scale_letters(numbers.lang), strict=True))
+    letters = scale_letters(numbers.lang)
 
     def case(power: int) -> str:
         if not power:
             return _locale(numbers) + "0" + unit
-        digits = "0" + ("." + "0" * numbers.digits if numbers.digits else "")
         letter = _quoted(NARROW_SPACE + letters[power] + numbers.unit)
-        return _locale(numbers) + digits + "," * (power // 3) + letter
+        return _locale(numbers) + _digits(numbers) + "," * (power // 3) + letter
 
     if numbers.power:
         return f'[=0]"0{numbers.unit}";{case(numbers.power)}'
-    classes = [
-        max((power for power in (9, 6, 3, 0) if value >= 0.9995 * 10**power), default=0) for value in values
-    ]
-    used = sorted(set(classes), reverse=True) or [9, 6, 3]
+    powers = {power_for(value, numbers.lang) if value >= 999.5 else 0 for value in values}
+    used = sorted(powers, reverse=True) or sorted(letters, reverse=True)[-3:]
     return _cases([(0.9995 * 10**power, case(power)) for power in used], exact=True)
 
 
@@ -72,7 +70,7 @@ def _cases(cases: Sequence[tuple[float, str]], *, exact: bool = False) -> str:
     """`[>=…]…;[>=…]…;…`; thresholds stand between the values unless they are `exact`."""
     kept = list(cases[:3])
     parts = []
-    for (value, code), (below, _) in zip(kept, kept[1:], strict=False):
+    for (value, code), (below, _) in itertools.pairwise(kept):
         threshold = value if exact else (value * below) ** 0.5 if below > 0 else value
         parts.append(f"[>={threshold:.6G}]{code}")
     return ";".join([*parts, *(code for _, code in kept[-1:])])

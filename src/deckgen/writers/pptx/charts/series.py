@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deckgen.deck.charts import Chart, Reference, Series
+from deckgen.layout.charts.axes import position
 from deckgen.layout.charts.model import Panel
 from deckgen.layout.charts.style import (
     AXIS_WIDTH,
@@ -29,8 +30,9 @@ from deckgen.writers.pptx.xml import attribute, emu, solid
 
 _AXES = f'<c:axId val="{ACROSS}"/><c:axId val="{UP}"/>'
 _NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
+_INVISIBLE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 _NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-_FREE = '<c:smooth val="0"/>'
+_SHARP = '<c:smooth val="0"/>'
 SOLID_BAND, LIGHT = 30, 18
 """Opacity in percent of a band of data, and of one that is only a reference."""
 
@@ -132,7 +134,7 @@ class SeriesWriter:
             labels = self.text.labels(self.panel, number, code=self.code, place="t")
             errors = self._errors(series, direction="y")
             found.append(
-                f"<c:ser>{head}{labels}{errors}{self._cat()}<c:val>{column.numbers()}</c:val>{_FREE}</c:ser>"
+                f"<c:ser>{head}{labels}{errors}{self._cat()}<c:val>{column.numbers()}</c:val>{_SHARP}</c:ser>"
             )
         return _line_chart("".join(found))
 
@@ -217,7 +219,7 @@ class SeriesWriter:
         """Name and share of each slice, around a pie; moved out of a doughnut's ring."""
         assert self.panel.values is not None
         head = f'<c:numFmt formatCode="{attribute(percent_code(self.panel.values.unit))}" sourceLinked="0"/>'
-        style = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{self.text.properties()}"
+        style = _INVISIBLE + self.text.properties()
         shown = f"{shows(category=True, percent=True)}<c:separator>\n</c:separator>"
         if self.chart.kind == "pie":
             place = '<c:dLblPos val="outEnd"/>'
@@ -253,9 +255,10 @@ class SeriesWriter:
         found = []
         for number, series in enumerate(self.chart.series):
             low, rest = self._floor_and_rest(series)
-            head = self._head(low.name(), "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>")
+            head = self._head(low.name(), _INVISIBLE)
             found.append(
-                f'<c:ser>{head}<c:invertIfNegative val="0"/>{self._cat()}<c:val>{low.numbers()}</c:val></c:ser>'
+                f'<c:ser>{head}<c:invertIfNegative val="0"/>{self._cat()}'
+                f"<c:val>{low.numbers()}</c:val></c:ser>"
             )
             head = self._head(rest.name(), self._fill(series.color))
             labels = self.text.labels(self.panel, number)
@@ -271,7 +274,7 @@ class SeriesWriter:
         for number, series in enumerate(self.chart.series):
             if series.low:
                 low, rest = self._floor_and_rest(series)
-                head = self._head(low.name(), "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>")
+                head = self._head(low.name(), _INVISIBLE)
                 areas.append(f"<c:ser>{head}{self._cat()}<c:val>{low.numbers()}</c:val></c:ser>")
                 head = self._head(rest.name(), self._fill(series.color, opacity=SOLID_BAND))
                 areas.append(f"<c:ser>{head}{self._cat()}<c:val>{rest.numbers()}</c:val></c:ser>")
@@ -281,7 +284,7 @@ class SeriesWriter:
                 head = self._head(column.name(), self._line(series.color, LINE_WIDTH), _NO_MARKER)
                 labels = self.text.labels(self.panel, number)
                 lines.append(
-                    f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{_FREE}</c:ser>"
+                    f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{_SHARP}</c:ser>"
                 )
         return _area_chart("".join(areas), "stacked") + _line_chart("".join(lines))
 
@@ -294,7 +297,7 @@ class SeriesWriter:
         column = self.sheet.add(series.name, middle)
         head = self._head(column.name(), _NO_LINE, _NO_MARKER)
         labels = self.text.labels(self.panel, number)
-        return f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{_FREE}</c:ser>"
+        return f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{_SHARP}</c:ser>"
 
     def _floor_and_rest(self, series: Series) -> tuple[Column, Column]:
         low = self.sheet.add(f"{series.name} ↓", series.low)
@@ -338,8 +341,6 @@ class SeriesWriter:
         width, dashed, opacity = FINE_WIDTH, True, 100
         value = reference.low
         if reference.high is not None:
-            from deckgen.layout.charts.axes import position
-
             share = abs(position(axis, reference.high) - position(axis, reference.low))
             width = share * (panel.plot.height if along else panel.plot.width)
             dashed, opacity = False, LIGHT
@@ -370,7 +371,7 @@ class SeriesWriter:
             )
             shape = _NO_LINE
         head = self._head(column.name(), shape, _NO_MARKER)
-        return f"<c:ser>{head}{labels}{trend}{self._cat()}<c:val>{column.numbers()}</c:val>{_FREE}</c:ser>"
+        return f"<c:ser>{head}{labels}{trend}{self._cat()}<c:val>{column.numbers()}</c:val>{_SHARP}</c:ser>"
 
 
 def _translucent(fill: str, opacity: int) -> str:
@@ -385,7 +386,9 @@ def _translucent(fill: str, opacity: int) -> str:
 
 
 def _xy(head: str, more: str, xs: Column, ys: Column) -> str:
-    return f"<c:ser>{head}{more}<c:xVal>{xs.numbers()}</c:xVal><c:yVal>{ys.numbers()}</c:yVal>{_FREE}</c:ser>"
+    return (
+        f"<c:ser>{head}{more}<c:xVal>{xs.numbers()}</c:xVal><c:yVal>{ys.numbers()}</c:yVal>{_SHARP}</c:ser>"
+    )
 
 
 def _line_chart(series: str) -> str:

@@ -1,0 +1,81 @@
+"""Drawings as SVG."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+from typing import assert_never
+
+from deckgen.deck.figures import Drawing, Shape
+from deckgen.themes.model import Theme
+
+HEAD = 10.0
+"""Length of an arrow's head, and its width, in points."""
+
+
+def drawing_svg(drawing: Drawing, theme: Theme, alt: str) -> str:
+    """`<svg>` as wide and high as what it stands in."""
+    shapes = "".join(_shape(shape, theme) for shape in drawing.shapes)
+    return (
+        f'<svg role="img" aria-label="{escape(alt)}" viewBox="0 0 {drawing.width:g} '
+        f'{drawing.height:g}" width="100%" height="100%"><title>{escape(alt)}</title>{shapes}</svg>'
+    )
+
+
+def _shape(shape: Shape, theme: Theme) -> str:
+    fill = f"#{theme.color(shape.fill)}" if shape.fill else "none"
+    stroke = f' stroke="#{theme.color(shape.stroke)}" stroke-width="1.5"' if shape.stroke else ""
+    x, y, width, height = shape.x, shape.y, shape.width, shape.height
+    match shape.kind:
+        case "circle":
+            center = f'cx="{x + width / 2:g}" cy="{y + height / 2:g}"'
+            body = f'<ellipse {center} rx="{width / 2:g}" ry="{height / 2:g}" fill="{fill}"{stroke}/>'
+        case "rectangle" | "round":
+            radius = f' rx="{min(width, height) / 6:g}"' if shape.kind == "round" else ""
+            body = (
+                f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"{radius} '
+                f'fill="{fill}"{stroke}/>'
+            )
+        case "line" | "arrow":
+            color = f"#{theme.color(shape.stroke)}"
+            back = HEAD if shape.kind == "arrow" else 0.0
+            length = math.hypot(width, height) or 1.0
+            dx, dy = width / length, height / length
+            end = f'x2="{x + width - back * dx:.2f}" y2="{y + height - back * dy:.2f}"'
+            body = f'<line x1="{x:.2f}" y1="{y:.2f}" {end} stroke="{color}" stroke-width="2"/>'
+            if back:
+                foot = x + width - back * dx, y + height - back * dy
+                side = -dy * back / 2, dx * back / 2
+                points = " ".join(
+                    f"{a:.2f},{b:.2f}"
+                    for a, b in (
+                        (x + width, y + height),
+                        (foot[0] + side[0], foot[1] + side[1]),
+                        (foot[0] - side[0], foot[1] - side[1]),
+                    )
+                )
+                body += f'<polygon points="{points}" fill="{color}"/>'
+        case "text":
+            box = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
+            body = f'<rect {box} fill="{fill}"/>' if shape.fill else ""
+        case _:
+            assert_never(shape.kind)
+    return body + _shape_text(shape, theme)
+
+
+def _shape_text(shape: Shape, theme: Theme) -> str:
+    lines = [line for line in shape.text.split("\n") if line]
+    if not lines:
+        return ""
+    anchor, x = {
+        "left": ("start", shape.x), "center": ("middle", shape.x + shape.width / 2),
+        "right": ("end", shape.x + shape.width),
+    }[shape.align]  # fmt: skip
+    weight = ' font-weight="700"' if shape.bold else ""
+    top = shape.y + (shape.height - len(lines) * 1.2 * shape.size) / 2
+    return "".join(
+        f'<text x="{x:g}" y="{top + (number * 1.2 + 0.94) * shape.size:g}" text-anchor="{anchor}" '
+        f'font-size="{shape.size:g}"{weight} fill="#{theme.color(shape.color)}">'
+        f"{escape(line, quote=False)}</text>"
+        for number, line in enumerate(lines)
+    )

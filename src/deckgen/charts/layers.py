@@ -1,0 +1,179 @@
+"""A directed graph in layers (Sugiyama, Tagawa, Toda 1981), for graphs as small as a slide holds.
+
+Our own: the libraries that do this well are under the GPL (python-igraph, grandalf) or drive a
+program that users would have to install (Graphviz).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+SWEEPS = 8
+CLEAR = 4.0
+"""Points between a box and the ends of its arrows."""
+SLIM = 8.0
+"""Room across for an edge that passes through a layer."""
+
+
+class Node(NamedTuple):
+    """A box: its size along the direction of the graph and across it."""
+
+    along: float
+    across: float
+
+
+class Graph(NamedTuple):
+    """Boxes, and arrows between them by number."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[tuple[int, int], ...]
+
+
+class Placed(NamedTuple):
+    """Where the middle of each box stands, and each arrow's way; (along, across)."""
+
+    places: tuple[tuple[float, float], ...]
+    paths: tuple[tuple[tuple[float, float], ...], ...]
+    size: tuple[float, float]
+
+
+def layered(graph: Graph, *, gap: float, beside: float) -> Placed:
+    """Place `graph`: `gap` points between layers, `beside` between boxes of one."""
+    turned = _back_edges(graph)
+    ways = [(b, a) if (a, b) in turned else (a, b) for a, b in graph.edges if a != b]
+    layer = _layers(len(graph.nodes), ways)
+    nodes = list(graph.nodes)
+    routes: list[list[int]] = []
+    for a, b in ways:
+        route = [a]
+        for between in range(layer[a] + 1, layer[b]):
+            nodes.append(Node(0.0, SLIM))
+            layer.append(between)
+            route.append(len(nodes) - 1)
+        routes.append([*route, b])
+    rows = _ordered(nodes, layer, routes)
+    across = _across(nodes, rows, routes, beside)
+    starts, depth = [], 0.0
+    for row in rows:
+        most = max(nodes[n].along for n in row)
+        starts.append(depth + most / 2)
+        depth += most + gap
+    places = [(starts[layer[n]], across[n]) for n in range(len(nodes))]
+    paths: list[tuple[tuple[float, float], ...]] = []
+    ordered = iter(routes)
+    for a, b in graph.edges:
+        if a == b:
+            paths.append((places[a], places[a]))
+            continue
+        paths.append(_path(next(ordered), nodes, places, turned=(a, b) in turned))
+    width = max(across[n] + nodes[n].across / 2 for n in range(len(nodes)))
+    return Placed(tuple(places[: len(graph.nodes)]), tuple(paths), (depth - gap, width))
+
+
+def _back_edges(graph: Graph) -> set[tuple[int, int]]:
+    """Edges that close a circle, as a walk from the first box finds them."""
+    after: dict[int, list[int]] = {}
+    for a, b in graph.edges:
+        after.setdefault(a, []).append(b)
+    found: set[tuple[int, int]] = set()
+    state = [0] * len(graph.nodes)  # 1: on the way, 2: done
+    for start in range(len(graph.nodes)):
+        stack = [(start, iter(after.get(start, ())))] if not state[start] else []
+        state[start] = state[start] or 1
+        while stack:
+            node, rest = stack[-1]
+            target = next(rest, None)
+            if target is None:
+                state[node] = 2
+                stack.pop()
+            elif state[target] == 1:
+                found.add((node, target))
+            elif state[target] == 0:
+                state[target] = 1
+                stack.append((target, iter(after.get(target, ()))))
+    return found
+
+
+def _layers(count: int, ways: Sequence[tuple[int, int]]) -> list[int]:
+    """The longest way that leads to each box."""
+    layer = [0] * count
+    for _ in range(count):
+        changed = False
+        for a, b in ways:
+            if layer[b] <= layer[a]:
+                layer[b] = layer[a] + 1
+                changed = True
+        if not changed:
+            break
+    return layer
+
+
+def _ordered(nodes: Sequence[Node], layer: Sequence[int], routes: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Each layer's boxes in an order with few crossings: by the mean of their neighbours, to and fro."""
+    rows: list[list[int]] = [[] for _ in range(max(layer) + 1)]
+    for number in range(len(nodes)):
+        rows[layer[number]].append(number)
+    before, behind = _neighbours(len(nodes), routes)
+    for sweep in range(SWEEPS):
+        forth = sweep % 2 == 0
+        near = before if forth else behind
+        for row in rows if forth else reversed(rows):
+            place = {n: i for other in rows for i, n in enumerate(other)}
+            means = {n: sum(place[m] for m in near[n]) / len(near[n]) if near[n] else place[n] for n in row}
+            row.sort(key=lambda n: means[n])
+    return rows
+
+
+def _neighbours(count: int, routes: Sequence[Sequence[int]]) -> tuple[list[list[int]], list[list[int]]]:
+    before: list[list[int]] = [[] for _ in range(count)]
+    behind: list[list[int]] = [[] for _ in range(count)]
+    for route in routes:
+        for a, b in itertools.pairwise(route):
+            behind[a].append(b)
+            before[b].append(a)
+    return before, behind
+
+
+def _across(
+    nodes: Sequence[Node], rows: Sequence[Sequence[int]], routes: Sequence[Sequence[int]], beside: float
+) -> list[float]:
+    """Places across: near the mean of the neighbours, in order, none over another."""
+    found = [0.0] * len(nodes)
+    for row in rows:
+        at = 0.0
+        for n in row:
+            found[n] = at + nodes[n].across / 2
+            at += nodes[n].across + beside
+    before, behind = _neighbours(len(nodes), routes)
+    for sweep in range(SWEEPS):
+        forth = sweep % 2 == 0
+        near = before if forth else behind
+        for row in rows if forth else reversed(rows):
+            wanted = [sum(found[m] for m in near[n]) / len(near[n]) if near[n] else found[n] for n in row]
+            placed: list[float] = []
+            for n, want in zip(row, wanted, strict=True):
+                least = -1e9
+                if placed:
+                    last = row[len(placed) - 1]
+                    least = placed[-1] + (nodes[last].across + nodes[n].across) / 2 + beside
+                placed.append(max(want, least))
+            drift = sum(p - w for p, w in zip(placed, wanted, strict=True)) / len(row)
+            for n, place in zip(row, placed, strict=True):
+                found[n] = place - drift
+    edge = min(found[n] - nodes[n].across / 2 for n in range(len(nodes)))
+    return [place - edge for place in found]
+
+
+def _path(
+    route: Sequence[int], nodes: Sequence[Node], places: Sequence[tuple[float, float]], *, turned: bool
+) -> tuple[tuple[float, float], ...]:
+    """From the edge of the first box to the edge of the last."""
+    first, last = route[0], route[-1]
+    points = [
+        (places[first][0] + nodes[first].along / 2 + CLEAR, places[first][1]),
+        *(places[n] for n in route[1:-1]),
+        (places[last][0] - nodes[last].along / 2 - CLEAR, places[last][1]),
+    ]
+    return tuple(reversed(points)) if turned else tuple(points)

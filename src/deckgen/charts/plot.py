@@ -1,0 +1,142 @@
+"""An author's own matplotlib: `![…](plot:figures/loss.py)`.
+
+The file has a function `draw(style)` that returns a `matplotlib.figure.Figure`. It is a program, and
+runs with all that its author may do: only in a project that says so, or with `--trust`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from deckgen.cache import Cache, code, fingerprint
+from deckgen.deck.figures import Picture
+from deckgen.themes.model import Theme
+
+WIDTH, HEIGHT = 840.0, 360.0
+"""Points: about what a figure has on a slide."""
+FUNCTION = "draw"
+
+
+class PlotStyle(NamedTuple):
+    """What a plot needs to look like the rest of the deck. matplotlib's defaults are set to it, too."""
+
+    colors: tuple[str, ...]
+    """Of series, in order; `#RRGGBB`."""
+    ink: str
+    muted: str
+    paper: str
+    font: str
+    """Name of the body font as matplotlib knows it."""
+    text: float
+    """Type size in points."""
+    figsize: tuple[float, float]
+    """Width and height in inches, for `Figure(figsize=…)`."""
+
+
+class PlotError(Exception):
+    """Why there is no picture, in words for the plot's author."""
+
+
+def read_plot(path: Path, name: str, theme: Theme, cache: Cache) -> Picture:
+    """The picture that the file at `path` draws, remembered for as long as the file and all that it
+    read stay the same. Raises `PlotError`."""
+    program = path.read_bytes()
+    base = (str(path.resolve()), fingerprint(program), theme.digest, code("charts/plot.py"))
+    fresh: list[tuple[Picture, tuple[str, ...]]] = []
+
+    def inputs() -> tuple[str, ...]:
+        fresh.append(_run(path, name, theme))
+        return fresh[0][1]
+
+    used = cache.remember("plot-data", base, inputs)
+    contents = tuple(_fingerprint(file) for file in used)
+    return cache.remember(
+        "plot", (*base, contents), lambda: (fresh[0] if fresh else _run(path, name, theme))[0]
+    )
+
+
+def _fingerprint(path: str) -> str:
+    try:
+        return fingerprint(Path(path).read_bytes())
+    except OSError:
+        return ""
+
+
+def _run(path: Path, name: str, theme: Theme) -> tuple[Picture, tuple[str, ...]]:
+    """The picture, and the files below the plot's folder that were read for it."""
+    import runpy
+
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    from deckgen.charts.draw import matplotlib_style, save
+
+    with matplotlib_style(theme, name), _files_read(Path.cwd(), path.parent) as read:
+        try:
+            draw = runpy.run_path(str(path), run_name="deckgen_plot").get(FUNCTION)
+            if not callable(draw):
+                raise PlotError(f"`{name}` has no function `{FUNCTION}(style)`")
+            figure: Any = draw(_style(theme, str(mpl.rcParams["font.family"][0])))
+            if not isinstance(figure, Figure):
+                raise PlotError(f"`{FUNCTION}` in `{name}` returns no matplotlib Figure")
+            width, height = figure.get_size_inches() * 72
+            # As outlines: a picture can't bring the theme's font to every machine.
+            with mpl.rc_context({"svg.fonttype": "path"}):
+                return save(figure, name, float(width), float(height), theme), tuple(sorted(read))
+        except PlotError:
+            raise
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            raise PlotError(
+                f"`{name}` fails{_where(error, path)}: {error or type(error).__name__}"
+            ) from error
+
+
+def _where(error: BaseException, path: Path) -> str:
+    lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == str(path)]
+    return f" in line {lines[-1]}" if lines else ""
+
+
+def _style(theme: Theme, font: str) -> PlotStyle:
+    def color(which: str) -> str:
+        return f"#{theme.color(which)}"
+
+    names = ("accent1", "accent2", "accent4", "accent5", "accent3", "accent6")
+    return PlotStyle(
+        tuple(map(color, names)), color("ink"), color("muted"), color("paper"), font, 16.0,
+        (WIDTH / 72, HEIGHT / 72),
+    )  # fmt: skip
+
+
+_reading = threading.local()
+
+
+@contextlib.contextmanager
+def _files_read(*folders: Path) -> Iterator[set[str]]:
+    """The files below `folders` that are opened meanwhile. (An audit hook can't be taken away again:
+    there is one, and it listens only here.)"""
+    if not getattr(_reading, "hooked", False):
+        sys.addaudithook(_listen)
+        _reading.hooked = True
+    found: set[str] = set()
+    _reading.files, _reading.below = found, tuple(f"{folder.resolve()}{os.sep}" for folder in folders)
+    try:
+        yield found
+    finally:
+        _reading.files = None
+
+
+def _listen(event: str, arguments: tuple[Any, ...]) -> None:
+    files = getattr(_reading, "files", None)
+    if event == "open" and files is not None and isinstance(arguments[0], str):
+        full = os.path.realpath(arguments[0])
+        if full.startswith(_reading.below) and os.path.isfile(full) and not full.endswith((".pyc", ".ttf")):
+            files.add(full)
