@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import FigureFrame, LaidOutSlide, TextFrame
 from tests.instruments.placement import strays
 from tests.instruments.renderers import chromium_words
@@ -95,7 +96,7 @@ def test_the_author_says_on_which_side_a_figure_stands(make, side: str, first: s
     built = make(f"# T\n\n---\n\n## F {{layout=figure-{side}}}\n\n- du texte\n\n![x](chart:emergence)\n")
     frames = {type(frame): frame.box for frame in built.laid.slides[1].frames if frame.box.height > 60}
     text = _texts(built.laid.slides[1], "body")[0].box
-    figure = frames[FigureFrame]
+    figure = frames[ChartFrame]
     if side == "below":
         assert figure.y >= text.bottom
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import FigureFrame, LaidOutDeck
 from tests.instruments.renderers import Word
 
@@ -40,9 +41,9 @@ def strays(words: Iterable[Word], deck: LaidOutDeck) -> list[str]:
 
 
 def outside_figures(words: Iterable[Word], deck: LaidOutDeck) -> list[Word]:
-    """Words that stand in no figure: a chart's are part of a picture in the .pptx."""
+    """Words that stand in no figure: in charts, each renderer places words in its own way."""
     figures = {
-        slide.number: [frame.box for frame in slide.frames if isinstance(frame, FigureFrame)]
+        slide.number: [frame.box for frame in slide.frames if isinstance(frame, FigureFrame | ChartFrame)]
         for slide in deck.slides
     }
     return [

@@ -22,17 +22,24 @@ from deckgen.layout.charts.style import (
     slices_labelled,
 )
 from deckgen.themes.model import Theme
-from deckgen.writers.pptx.charts.axes import ACROSS, UP
 from deckgen.writers.pptx.charts.numbers import format_code, percent_code
+from deckgen.writers.pptx.charts.plots import (
+    AXES,
+    SHARP,
+    area_chart,
+    bar_chart,
+    line_chart,
+    scatter_chart,
+    translucent,
+    xy,
+)
 from deckgen.writers.pptx.charts.text import NO_LEADERS, ChartText, shows
 from deckgen.writers.pptx.charts.workbook import Column, Sheet
 from deckgen.writers.pptx.xml import attribute, emu, solid
 
-_AXES = f'<c:axId val="{ACROSS}"/><c:axId val="{UP}"/>'
 _NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
 _INVISIBLE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 _NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-_SHARP = '<c:smooth val="0"/>'
 SOLID_BAND, LIGHT = 30, 18
 """Opacity in percent of a band of data, and of one that is only a reference."""
 
@@ -84,7 +91,7 @@ class SeriesWriter:
     def _line(self, color: str, width: float, *, dashed: bool = False, opacity: int = 100) -> str:
         fill = solid(color, self.theme)
         if opacity < 100:
-            fill = _translucent(fill, opacity)
+            fill = translucent(fill, opacity)
         dash = '<a:prstDash val="dash"/>' if dashed else ""
         cap = "flat" if width > 12 or dashed else "rnd"
         return f'<c:spPr><a:ln w="{emu(width)}" cap="{cap}">{fill}{dash}<a:round/></a:ln></c:spPr>'
@@ -92,7 +99,7 @@ class SeriesWriter:
     def _fill(self, color: str, *, opacity: int = 100, edge: bool = False) -> str:
         fill = solid(color, self.theme)
         if opacity < 100:
-            fill = _translucent(fill, opacity)
+            fill = translucent(fill, opacity)
         paper = solid("paper", self.theme)
         line = f'<a:ln w="{emu(AXIS_WIDTH)}">{paper}</a:ln>' if edge else "<a:ln><a:noFill/></a:ln>"
         return f"<c:spPr>{fill}{line}</c:spPr>"
@@ -134,9 +141,9 @@ class SeriesWriter:
             labels = self.text.labels(self.panel, number, code=self.code, place="t")
             errors = self._errors(series, direction="y")
             found.append(
-                f"<c:ser>{head}{labels}{errors}{self._cat()}<c:val>{column.numbers()}</c:val>{_SHARP}</c:ser>"
+                f"<c:ser>{head}{labels}{errors}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"
             )
-        return _line_chart("".join(found))
+        return line_chart("".join(found))
 
     def _scatter(self) -> str:
         found = []
@@ -146,8 +153,8 @@ class SeriesWriter:
             shape = self._line(series.color, LINE_WIDTH, dashed=series.dashed) if series.line else _NO_LINE
             head = self._head(ys.name(), shape, self._marker(series, number))
             labels = self.text.labels(self.panel, number, code=self.code, place="t")
-            found.append(_xy(head, labels + self._errors(series, direction="y"), xs, ys))
-        return _scatter_chart("".join(found))
+            found.append(xy(head, labels + self._errors(series, direction="y"), xs, ys))
+        return scatter_chart("".join(found))
 
     def _columns(self) -> str:
         found = []
@@ -168,7 +175,7 @@ class SeriesWriter:
             )
         gap = HISTOGRAM_GAP if self.chart.kind == "histogram" else GAP_WIDTH
         way = "bar" if self.chart.kind == "bar" else "col"
-        return _bar_chart("".join(found), way, "clustered", gap, OVERLAP)
+        return bar_chart("".join(found), way, "clustered", gap, OVERLAP)
 
     def _stacked(self) -> str:
         found = []
@@ -182,7 +189,7 @@ class SeriesWriter:
                 f"<c:val>{column.numbers()}</c:val></c:ser>"
             )
         grouping = "percentStacked" if self.chart.percent else "stacked"
-        return _bar_chart("".join(found), "col", grouping, GAP_WIDTH, 100)
+        return bar_chart("".join(found), "col", grouping, GAP_WIDTH, 100)
 
     def _areas(self) -> str:
         found = []
@@ -192,7 +199,7 @@ class SeriesWriter:
             ink = self.theme.text_on(series.color)
             labels = self.text.labels(self.panel, number, code=self.code, color=ink, positioned=False)
             found.append(f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val></c:ser>")
-        return _area_chart("".join(found), "percentStacked" if self.chart.percent else "stacked")
+        return area_chart("".join(found), "percentStacked" if self.chart.percent else "stacked")
 
     def _slices(self) -> str:
         series = self.chart.series[0]
@@ -247,7 +254,7 @@ class SeriesWriter:
         return (
             f'<c:bubbleChart><c:varyColors val="0"/>{"".join(found)}'
             f'<c:bubbleScale val="{round(400 * LARGEST_BUBBLE)}"/><c:showNegBubbles val="0"/>'
-            f'<c:sizeRepresents val="area"/>{_AXES}</c:bubbleChart>'
+            f'<c:sizeRepresents val="area"/>{AXES}</c:bubbleChart>'
         )
 
     def _ranges(self) -> str:
@@ -266,7 +273,7 @@ class SeriesWriter:
                 f'<c:ser>{head}<c:invertIfNegative val="0"/>{labels}{self._cat()}'
                 f"<c:val>{rest.numbers()}</c:val></c:ser>"
             )
-        return _bar_chart("".join(found), "col", "stacked", GAP_WIDTH, 100)
+        return bar_chart("".join(found), "col", "stacked", GAP_WIDTH, 100)
 
     def _bands(self) -> str:
         """Areas that float on an invisible one, and lines."""
@@ -284,9 +291,9 @@ class SeriesWriter:
                 head = self._head(column.name(), self._line(series.color, LINE_WIDTH), _NO_MARKER)
                 labels = self.text.labels(self.panel, number)
                 lines.append(
-                    f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{_SHARP}</c:ser>"
+                    f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"
                 )
-        return _area_chart("".join(areas), "stacked") + _line_chart("".join(lines))
+        return area_chart("".join(areas), "stacked") + line_chart("".join(lines))
 
     def _named_end(self, series: Series, number: int) -> str:
         """An invisible line in the middle of a band carries its name: areas can't have it at their end."""
@@ -297,7 +304,7 @@ class SeriesWriter:
         column = self.sheet.add(series.name, middle)
         head = self._head(column.name(), _NO_LINE, _NO_MARKER)
         labels = self.text.labels(self.panel, number)
-        return f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{_SHARP}</c:ser>"
+        return f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"
 
     def _floor_and_rest(self, series: Series) -> tuple[Column, Column]:
         low = self.sheet.add(f"{series.name} ↓", series.low)
@@ -326,12 +333,12 @@ class SeriesWriter:
             else:
                 xs = self.sheet.add("x", [note.x for note in self.chart.notes])
                 ys = self.sheet.add("…", [note.y for note in self.chart.notes])
-                found.append(_xy(self._head(ys.name(), _NO_LINE, _NO_MARKER), labels, xs, ys))
+                found.append(xy(self._head(ys.name(), _NO_LINE, _NO_MARKER), labels, xs, ys))
         for number, reference in enumerate(self.chart.references, count + 1):
             found.append(self._reference(reference, number))
         if not found:
             return ""
-        return _line_chart("".join(found)) if self.categories else _scatter_chart("".join(found))
+        return line_chart("".join(found)) if self.categories else scatter_chart("".join(found))
 
     def _reference(self, reference: Reference, number: int) -> str:
         """A line across the plot; a band is one as thick as it is high."""
@@ -358,7 +365,7 @@ class SeriesWriter:
         run = (low, label[1] if label and not along else low, high)
         xs = self.sheet.add("x", run if along else (value,) * 3)
         ys = self.sheet.add(name, (value,) * 3 if along else run)
-        return _xy(self._head(ys.name(), shape, _NO_MARKER), labels, xs, ys)
+        return xy(self._head(ys.name(), shape, _NO_MARKER), labels, xs, ys)
 
     def _across(self, name: str, values: Sequence[float | None], shape: str, labels: str) -> str:
         """A series over the categories; a trend line carries it to the edges of the plot."""
@@ -371,50 +378,4 @@ class SeriesWriter:
             )
             shape = _NO_LINE
         head = self._head(column.name(), shape, _NO_MARKER)
-        return f"<c:ser>{head}{labels}{trend}{self._cat()}<c:val>{column.numbers()}</c:val>{_SHARP}</c:ser>"
-
-
-def _translucent(fill: str, opacity: int) -> str:
-    """A `<a:solidFill>` that lets the ground through; `opacity` is in percent."""
-    alpha = f'<a:alpha val="{opacity}000"/>'
-    start = fill.index("<a:", 3)
-    if fill[start:].split(">", 1)[0].endswith("/"):
-        tag = fill[start + 1 :].split(" ", 1)[0]
-        return fill.replace("/></a:solidFill>", f">{alpha}</{tag}></a:solidFill>")
-    tag = fill[start + 1 :].split(" ", 1)[0]
-    return fill.replace(f"</{tag}>", f"{alpha}</{tag}>")
-
-
-def _xy(head: str, more: str, xs: Column, ys: Column) -> str:
-    return (
-        f"<c:ser>{head}{more}<c:xVal>{xs.numbers()}</c:xVal><c:yVal>{ys.numbers()}</c:yVal>{_SHARP}</c:ser>"
-    )
-
-
-def _line_chart(series: str) -> str:
-    if not series:
-        return ""
-    return (
-        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
-        f"{_AXES}</c:lineChart>"
-    )
-
-
-def _scatter_chart(series: str) -> str:
-    return (
-        f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}{_AXES}'
-        "</c:scatterChart>"
-    )
-
-
-def _area_chart(series: str, grouping: str) -> str:
-    if not series:
-        return ""
-    return f'<c:areaChart><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}{_AXES}</c:areaChart>'
-
-
-def _bar_chart(series: str, way: str, grouping: str, gap: int, overlap: int) -> str:
-    return (
-        f'<c:barChart><c:barDir val="{way}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}'
-        f'<c:gapWidth val="{gap}"/><c:overlap val="{overlap}"/>{_AXES}</c:barChart>'
-    )
+        return f"<c:ser>{head}{labels}{trend}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"

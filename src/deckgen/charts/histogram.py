@@ -1,0 +1,42 @@
+"""Values counted in bins."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import replace
+
+from deckgen.charts.reader import BlockReader
+from deckgen.charts.table import DataTable
+from deckgen.deck.charts import Axis, Chart, Series
+from deckgen.layout.charts.numbers import Numbers, decimals
+
+BINS_LEAST, BINS_MOST = 5, 20
+
+
+def histogram(read: BlockReader, table: DataTable, x: Axis, name: str, y: Axis, lang: str) -> Chart | None:
+    """Counts in bins of one round width (Freedman and Diaconis 1981 without outliers' influence)."""
+    values = sorted(v for v in read.values(table.column(name), x) if v is not None)
+    if not values:
+        read.error("no-data", f"the column `{name}` has no numbers", read.root.span)
+        return None
+    low, high = values[0], values[-1]
+    wanted = read.number_at("bins")
+    quarter = max(1, len(values) // 4)
+    spread = values[-quarter] - values[quarter - 1]
+    width = 2 * spread / len(values) ** (1 / 3) if spread > 0 else 0.0
+    count = wanted or ((high - low) / width if width else BINS_LEAST)
+    count = max(1 if wanted else BINS_LEAST, min(100 if wanted else BINS_MOST, count))
+    raw = (high - low) / count or 1.0
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = min((f * power for f in (1, 2, 2.5, 5, 10)), key=lambda s: abs(math.log(s / raw)))
+    first = math.floor(low / step + 1e-9) * step
+    bins = int((high - first) / step - 1e-9) + 1
+    counts = [0] * max(1, bins)
+    for value in values:
+        counts[max(0, min(len(counts) - 1, int((value - first) / step + 1e-9)))] += 1
+    edges = [first + step * n for n in range(len(counts) + 1)]
+    write = Numbers("plain", decimals(tuple(edges)), grouped=max(map(abs, edges)) >= 1e4, lang=lang)
+    names = tuple(f"{write.text(a)}–{write.text(b)}" for a, b in itertools.pairwise(edges))
+    series = Series(y.title or name, tuple(map(float, counts)))
+    return Chart("histogram", (series,), names, replace(x, scale="category", title=x.title or name), y)

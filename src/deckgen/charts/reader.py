@@ -1,0 +1,143 @@
+"""Reads a chart block's values: columns, axes, numbers; what is wrong is reported where it stands."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from deckgen.charts.schema import Value, check_keys, choice
+from deckgen.charts.table import MISSING, Cell, DataTable, day, number, read_file, read_rows
+from deckgen.deck.charts import Axis, NumberStyle, Scale
+from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.source import Span
+
+AXIS_KEYS = ("column", "columns", "label", "scale", "min", "max", "format", "unit")
+LOG_HINT = "leave it out, or choose `linear`"
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class BlockReader:
+    """The values of one block; data files are taken from `folder`."""
+
+    root: Value
+    span: Span
+    folder: Path
+    decimal: str
+    """The sign before the tenths in data."""
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def get(self, key: str) -> Value | None:
+        """What stands at `key`."""
+        return (self.root.entries or {}).get(key)
+
+    def error(self, code: str, message: str, span: Span, hint: str = "", cell: Cell | None = None) -> None:
+        source = cell.source if cell else None
+        self.findings.append(Diagnostic(code, "error", message, span, hint, source))
+
+    def words(self, key: str) -> str:
+        value = self.get(key)
+        return " ".join(value.text.split()) if value else ""
+
+    def number_at(self, key: str) -> float | None:
+        value = self.get(key)
+        return None if value is None else self.number(value)
+
+    def number(self, value: Value) -> float | None:
+        """A number or a date in the block itself."""
+        found = day(value.text) if day(value.text) is not None else number(value.text, ".")
+        if found is None or not math.isfinite(found):
+            self.error("not-a-number", f"`{value.text}` is no number", value.span)
+            return None
+        return found
+
+    def table(self) -> DataTable | None:
+        data, rows = self.get("data"), self.get("rows")
+        if data is not None:
+            return read_file(self.folder / data.text, data.text, self.findings, data.span)
+        if rows is not None:
+            return read_rows(rows, self.findings)
+        hint = "name a CSV file (`data: loss.csv`) or write the rows below `rows:`"
+        self.error("no-data", "this chart has no data", self.span, hint)
+        return None
+
+    def column(self, value: Value | None, table: DataTable) -> str:
+        """A column that is there, by name."""
+        if value is None:
+            return ""
+        if value.text in table.names:
+            return value.text
+        message = f"there is no column `{value.text}`"
+        self.error("no-such-column", message, value.span, nearest(value.text, table.names))
+        return ""
+
+    def axis(self, key: str, table: DataTable) -> tuple[Axis, tuple[str, ...], bool]:
+        """An axis, its columns, and whether it says which scale it has."""
+        value = self.get(key)
+        if value is None:
+            return Axis(), (), False
+        if value.entries is None:
+            names = tuple(filter(None, (self.column(item, table) for item in value.several)))
+            return Axis(names[0] if len(names) == 1 else ""), names, False
+        check_keys(value, AXIS_KEYS, self.findings)
+        entries = value.entries
+        given = entries.get("column") or entries.get("columns")
+        names = tuple(filter(None, (self.column(item, table) for item in given.several))) if given else ()
+        scales = ("category", "linear", "log", "date")
+        scale = choice(entries.get("scale"), scales, "linear", "scale", self.findings)
+        styles = ("plain", "compact", "scientific")
+        style = choice(entries.get("format"), styles, "", "way to write numbers", self.findings) or None
+        low, high = (self.number(entries[k]) if k in entries else None for k in ("min", "max"))
+        if low is not None and high is not None and low >= high:
+            self.error("empty-axis", "`min` is not below `max`", entries["min"].span)
+            low = high = None
+        if scale == "log":
+            for name, end in (("min", low), ("max", high)):
+                if end is not None and end <= 0:
+                    message = "a logarithmic axis has no zero and nothing below it"
+                    self.error("log-of-zero", message, entries[name].span, LOG_HINT)
+            low = low if low and low > 0 else None
+            high = high if high and high > 0 else None
+        label = entries["label"].text if "label" in entries else names[0] if len(names) == 1 else ""
+        unit = entries["unit"].text if "unit" in entries else ""
+        if unit and unit[0] not in " %°" and not unit.startswith("\u202f"):
+            unit = f"\u202f{unit}"
+        axis = Axis(label, cast(Scale, scale), low, high, cast("NumberStyle | None", style), unit)
+        return axis, names, "scale" in entries
+
+    def values(self, cells: Sequence[Cell], axis: Axis, *, gaps: bool = True) -> list[float | None]:
+        """Cells as numbers of an axis; what is none is reported and left out."""
+        read: Callable[[str], float | None] = (
+            day if axis.scale == "date" else lambda text: number(text, self.decimal)
+        )
+        found: list[float | None] = []
+        for cell in cells:
+            value = None
+            if cell.text.lower() not in MISSING:
+                value = read(cell.text)
+                if value is None or not math.isfinite(value):
+                    kind = "date" if axis.scale == "date" else "number"
+                    hint = "dates are written 2020-05-28" if kind == "date" else self._number_hint(cell.text)
+                    code = "not-a-date" if kind == "date" else "not-a-number"
+                    self.error(code, f"`{cell.text}` is no {kind}", cell.span, hint, cell)
+                    value = None
+                elif axis.scale == "log" and value <= 0:
+                    message = f"{cell.text} can't stand on a logarithmic axis"
+                    self.error("log-of-zero", message, cell.span, LOG_HINT, cell)
+                    value = None
+            elif not gaps:
+                self.error("not-a-number", "this cell is empty", cell.span, "", cell)
+            found.append(value)
+        return found
+
+    def _number_hint(self, text: str) -> str:
+        other = "." if self.decimal == "," else ","
+        if number(text, other) is not None:
+            return f'numbers have `{self.decimal}` here; say `decimal: "{other}"`'
+        return "leave the cell empty where there is no value"
+
+    def labelled(self, key: str) -> bool:
+        value = self.get(key)
+        return bool(value and value.entries and "label" in value.entries)
