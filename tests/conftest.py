@@ -22,6 +22,7 @@ DECKS = {
     "note": DATA / "llm-note.md",
     "messy": DATA / "wild" / "messy.md",
     "stress": DATA / "stress.md",
+    "charts": DATA / "charts.md",
 }
 
 

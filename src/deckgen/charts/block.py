@@ -150,7 +150,8 @@ class _Builder:
             )  # fmt: skip
             found.append(line)
             if len(places) < len(rows):
-                again = next(cells[row] for row in rows if places[cells[row].text] != row)
+                texts = [cells[row].text for row in rows]
+                again = next(cells[row] for n, row in enumerate(rows) if texts[n] in texts[:n])
                 message = f"`{again.text}` comes twice"
                 hint = "name the column that tells the rows apart: `series: NAME`"
                 self.read.error("twice-the-same", message, again.span, hint, again)

@@ -155,11 +155,9 @@ class _Artist:
     def _across(self, axis: LaidAxis, lying: bool) -> None:
         """Ticks' labels and title below the plot."""
         plot, size = self.panel.plot, self.panel.size
-        lines = 1
         for tick in () if axis.axis.hidden else axis.ticks:
             x = plot.x + position(axis, tick.value) * plot.width
             parts = tick.label.split("\n")
-            lines = max(lines, len(parts))
             for number, part in enumerate(parts):
                 y = plot.bottom + TICK_GAP + (number * LINE + 0.85) * axis.size
                 if axis.turned:
@@ -167,11 +165,8 @@ class _Artist:
                     self.write(part, x + 0.3 * axis.size, y, axis.size, "ink", "right", turn=45)
                 else:
                     self.write(part, x, y, axis.size, "ink", "center")
-        if axis.axis.title:
-            y = self.panel.box.bottom - 0.3 * size
-            if not axis.turned:
-                y = min(y, plot.bottom + TICK_GAP + lines * LINE * axis.size + 1.15 * size)
-            self.write(axis.axis.title, plot.x + plot.width / 2, y, size, "ink", "center")
+        if box := self.panel.below_title:
+            self.write(axis.axis.title, box.x + box.width / 2, box.y + size, size, "ink", "center")
 
     def _up(self, axis: LaidAxis, lying: bool) -> None:
         """Ticks' labels and title left of the plot."""
@@ -183,9 +178,8 @@ class _Artist:
             for number, part in enumerate(parts):
                 y = middle + ((number - (len(parts) - 1) / 2) * LINE + _RISE) * axis.size
                 self.write(part, plot.x - TICK_GAP, y, axis.size, "ink", "right")
-        if axis.axis.title:
-            x = self.panel.box.x + 0.95 * size
-            self.write(axis.axis.title, x, plot.y + plot.height / 2, size, "ink", "center", turn=90)
+        if box := self.panel.beside_title:
+            self.write(axis.axis.title, box.x + size, box.y + box.height / 2, size, "ink", "center", turn=90)
 
     def _legend(self) -> None:
         panel = self.panel

@@ -7,6 +7,7 @@ from html import escape
 from typing import assert_never
 
 from deckgen.deck.figures import Drawing, Shape
+from deckgen.layout.model import BASELINE, LINE_HEIGHT
 from deckgen.themes.model import Theme
 
 HEAD = 10.0
@@ -72,10 +73,11 @@ def _shape_text(shape: Shape, theme: Theme) -> str:
         "right": ("end", shape.x + shape.width),
     }[shape.align]  # fmt: skip
     weight = ' font-weight="700"' if shape.bold else ""
-    top = shape.y + (shape.height - len(lines) * 1.2 * shape.size) / 2
+    top = shape.y + (shape.height - len(lines) * LINE_HEIGHT * shape.size) / 2
+    baselines = [top + (number * LINE_HEIGHT + BASELINE) * shape.size for number in range(len(lines))]
     return "".join(
-        f'<text x="{x:g}" y="{top + (number * 1.2 + 0.94) * shape.size:g}" text-anchor="{anchor}" '
+        f'<text x="{x:g}" y="{baseline:g}" text-anchor="{anchor}" '
         f'font-size="{shape.size:g}"{weight} fill="#{theme.color(shape.color)}">'
         f"{escape(line, quote=False)}</text>"
-        for number, line in enumerate(lines)
+        for line, baseline in zip(lines, baselines, strict=True)
     )

@@ -32,7 +32,7 @@ SHAPE = 2.55
 DIRECTIONS = ("right", "down")
 _GAP = re.compile(r"(?<![«])\s+(?![»:;!?])")
 """Where a line may end; not inside the guillemets of a word."""
-_ARROW = re.compile(r"\s+-+>\s+|\s*→\s*")
+_ARROW = re.compile(r"\s*-+>\s*|\s*→\s*")
 _SETTING = re.compile(r"direction\s*:\s*(\w+)\s*")
 
 

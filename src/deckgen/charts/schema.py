@@ -20,6 +20,8 @@ class Value(NamedTuple):
     items: tuple[Value, ...] | None = None
     entries: Mapping[str, Value] | None = None
     keys: Mapping[str, Span] = {}
+    inside: Span | None = None
+    """Where the first line of a block of text (behind `|`) begins."""
 
     @property
     def scalar(self) -> bool:
@@ -52,19 +54,25 @@ def parse(text: str, start: Span, findings: list[Diagnostic]) -> Value | None:
         message = "a chart block is a list of `key: value` lines"
         findings.append(Diagnostic("broken-chart", "error", message, start, "begin with `kind: line`"))
         return None
-    return _value(node, start)
+    return _value(node, start, text.split("\n"))
 
 
-def _value(node: Node, start: Span) -> Value:
+def _value(node: Node, start: Span, text: Sequence[str]) -> Value:
     span = _span(node, start)
     from yaml import MappingNode, SequenceNode
 
     if isinstance(node, SequenceNode):
-        return Value(span, items=tuple(_value(item, start) for item in node.value))
+        return Value(span, items=tuple(_value(item, start, text) for item in node.value))
     if isinstance(node, MappingNode):
-        entries = {str(key.value): _value(value, start) for key, value in node.value}
+        entries = {str(key.value): _value(value, start, text) for key, value in node.value}
         return Value(span, entries=entries, keys={str(k.value): _span(k, start) for k, _ in node.value})
-    return Value(span, str(node.value))
+    inside = None
+    if getattr(node, "style", "") in ("|", ">"):
+        lines = text[node.start_mark.line + 1 : node.end_mark.line + 1]
+        number, first = next(((n, line) for n, line in enumerate(lines) if line.strip()), (0, ""))
+        indent = len(first) - len(first.lstrip())
+        inside = Span(span.line + 1 + number, start.column + indent)
+    return Value(span, str(node.value), inside=inside)
 
 
 def _span(node: Node, start: Span) -> Span:

@@ -100,11 +100,8 @@ def _cells(source: Source, start: Span, *, inside: bool) -> Iterator[tuple[Cell,
 def read_rows(value: Value, findings: list[Diagnostic]) -> DataTable | None:
     """Rows in the block: a list of mappings, a list of lists under their header, or text as in a file."""
     if value.scalar:
-        # YAML's text begins on the line after its `|`.
         source = Source.from_text("rows", value.text)
-        return read_text(
-            source, Span(value.span.line + 1, value.span.column), findings, value.span, inside=True
-        )
+        return read_text(source, value.inside or value.span, findings, value.span, inside=True)
     items = value.several
     if items and all(item.entries is not None for item in items):
         names = tuple(dict.fromkeys(name for item in items for name in item.entries or ()))

@@ -24,6 +24,7 @@ from deckgen.readers.attributes import NO_ATTRIBUTES, split_trailing
 from deckgen.readers.callouts import named_callout
 from deckgen.readers.comments import comment_notes
 from deckgen.readers.fences import fenced_figure
+from deckgen.readers.html_notes import HtmlNotes
 from deckgen.readers.inlines import Piece, join_lines, line_text, read_inlines, source_lines
 from deckgen.readers.items import (
     DivClose,
@@ -68,6 +69,7 @@ class _Reader:
         self.at = 0
         self.span = Span(context.front.lines + 1)
         self.depth = 0
+        self.notes = HtmlNotes()
 
     def items(self, end: int) -> list[Item]:
         found: list[Item] = []
@@ -239,6 +241,10 @@ class _Reader:
         from deckgen.readers.html_blocks import is_wrapper, read_html
 
         self.at += 1
+        if self.notes.is_open:
+            return self._in_notes(token.content, span)
+        if not self.depth and (inside := self.notes.opened(token.content)) is not None:
+            return [DivOpen("notes", span), *self._in_notes(inside, span)]
         if is_wrapper(token.content):
             return []
         if (notes := comment_notes(token.content, self.context)) and not self.depth:
@@ -251,6 +257,20 @@ class _Reader:
             Heading(block.level, block.inlines, block.span) if isinstance(block, Subheading) else block
             for block in blocks
         ]
+
+    def _in_notes(self, content: str, span: Span) -> Sequence[Item]:
+        """HTML in `<aside class="notes">`, up to its end if that is here."""
+        from deckgen.readers.html_blocks import is_wrapper, read_html
+
+        inside, closed, after = self.notes.take(content)
+        found: list[Item] = []
+        if inside.strip() and not is_wrapper(inside):
+            found += read_html(inside, span, self.context)
+        if closed:
+            found.append(DivClose(span))
+            if after.strip() and not is_wrapper(after):
+                found += read_html(after, span, self.context)
+        return found
 
     # -- containers --------------------------------------------------------------------------
 

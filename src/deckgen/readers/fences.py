@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _INFO = re.compile(r"\{?\.?(chart|flow)\b[ \t]*(?:\{(.*)\}|(.*?)\}?)[ \t]*")
 _OURS = {
     "chart": re.compile(r"^kind[ \t]*:", re.MULTILINE),
-    "flow": re.compile(r"^[^\n=]*\S[ \t]*->[ \t]*\S", re.MULTILINE),
+    "flow": re.compile(r"\A(?!.*=>).*^[^\n]*\S[ \t]*-+>[ \t]*\S", re.MULTILINE | re.DOTALL),
 }
 """Other tools have fences of these names, too; what they hold stays code."""
 

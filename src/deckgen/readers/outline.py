@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _SIDES = frozenset(("left", "right", "default", "center"))
 _NOTE = re.compile(r"Notes?:[ \t\n]*")
+"""As reveal.js has it: to the end of the slide."""
+_CARET = re.compile(r"\^[ \t]+")
+"""As Deckset has it: one paragraph."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -128,11 +131,11 @@ def _layout(heading: Heading, context: ReadContext) -> LayoutChoice:
 
 
 def _add(draft: _Draft, block: Block) -> None:
-    """Put a block on the slide, or into its notes from `Note:` on."""
+    """Put a block on the slide, or into its notes: from `Note:` on, or a paragraph behind `^`."""
     if not draft.in_notes and isinstance(block, Paragraph) and isinstance(block.inlines[0], Run):
         first = block.inlines[0]
-        if first.marks == PLAIN and (match := _NOTE.match(first.text)):
-            draft.in_notes = True
+        if first.marks == PLAIN and (match := _NOTE.match(first.text) or _CARET.match(first.text)):
+            draft.in_notes = match.re is _NOTE
             rest = [Run(first.text[match.end() :], first.marks), *block.inlines[1:]]
             if inlines := trim(merge_runs(list(rest))):
                 draft.notes.append(replace(block, inlines=inlines))

@@ -140,8 +140,9 @@ class Theme(NamedTuple):
 
     def readable(self, name: str, on: str = "paper") -> str:
         """`name`, or a darker shade of it that text can have `on` that colour (4.5 : 1)."""
+        base = name.partition("@")[0]
         for share in range(100, 30, -10):
-            shade = f"{name}@{share}" if share < 100 else name
+            shade = f"{base}@{share}" if share < 100 else name
             if contrast(self.color(shade), self.color(on)) >= LEAST_CONTRAST:
                 return shade
         return "ink"

@@ -59,6 +59,8 @@ def _linear_axis(
     if not low < high:
         high = low + 1
     step = _round_step((high - low) / (ticks - 1))
+    if step < 1 and high - low >= 2 and all(value == round(value) for value in values):
+        step = 1.0  # years and counts have no halves
     if axis.low is None:
         low = math.floor(low / step + 1e-9) * step
     if axis.high is None:
@@ -70,9 +72,10 @@ def _linear_axis(
 
 
 def _round_step(step: float) -> float:
-    """The next larger of 1, 2, 2.5, 5 times a power of ten."""
+    """The next larger of 1, 2, 5 times a power of ten, or 2.5 times where that is a whole number."""
     power = 10.0 ** math.floor(math.log10(step))
-    return next(factor * power for factor in (1, 2, 2.5, 5, 10) if step <= factor * power * 1.0001)
+    factors = (1, 2, 2.5, 5, 10) if power >= 10 else (1, 2, 5, 10)
+    return next(factor * power for factor in factors if step <= factor * power * 1.0001)
 
 
 def _log_axis(axis: Axis, values: Sequence[float], lang: str, ticks: int, room: float) -> LaidAxis:
@@ -108,8 +111,12 @@ def _log_style(low: float, high: float) -> NumberStyle:
 def _date_axis(axis: Axis, values: Sequence[float], lang: str, ticks: int) -> LaidAxis:
     """Years, or months. A spreadsheet adds the same number of days each time, while years and months
     differ: the axis starts a little after the first day, so that no tick falls into the time before."""
-    first = EPOCH + timedelta(days=math.floor(axis.low if axis.low is not None else min(values)))
-    last = axis.high if axis.high is not None else max(values)
+    low, high = min(values), max(values)
+    if low == high:
+        high = low + 30.0
+    first = EPOCH + timedelta(days=math.floor(axis.low if axis.low is not None else low))
+    last = axis.high if axis.high is not None else high
+    last = max(last, day_number(first) + 1.0)
     years = (last - day_number(first)) / YEAR
     months = years < 2.2
     if months:

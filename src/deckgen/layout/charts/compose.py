@@ -218,10 +218,25 @@ class _Draft:
         if not self.pie:
             ends = labeller.ends(named=not self.legend_rows) or ()
             named = (*named, *ends, *labeller.points((*named, *ends)))
+        below, beside = self._axis_titles(plot)
         return Panel(
-            self.box, plot, self.chart, self.x, self.y, self.size, title, title_size, named, legend,
-            self.values, self._shifts(plot) if self.chart.kind == "doughnut" else (),
+            self.box, plot, self.chart, self.x, self.y, self.size, title, title_size, below, beside,
+            named, legend, self.values, self._shifts(plot) if self.chart.kind == "doughnut" else (),
         )  # fmt: skip
+
+    def _axis_titles(self, plot: Box) -> tuple[Box | None, Box | None]:
+        """Where the titles stand: in the middle of the plot's sides, at the edges of the box."""
+        lying = self.chart.kind == "bar"
+        below, beside = (self.y, self.x) if lying else (self.x, self.y)
+        high = LINE * self.size
+        found: list[Box | None] = [None, None]
+        if below.axis.title and not self.pie:
+            wide = self.ruler.width(below.axis.title, self.size)
+            found[0] = Box(plot.x + (plot.width - wide) / 2, self.box.bottom - high, wide, high)
+        if beside.axis.title and not self.pie:
+            wide = self.ruler.width(beside.axis.title, self.size)
+            found[1] = Box(self.box.x, plot.y + (plot.height - wide) / 2, high, wide)
+        return found[0], found[1]
 
     def _shifts(self, plot: Box) -> tuple[tuple[float, float], ...]:
         """From the middle of each piece of a ring to where its label stands outside."""

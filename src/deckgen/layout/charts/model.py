@@ -89,6 +89,10 @@ class Panel(NamedTuple):
     title: tuple[str, ...] = ()
     """Its lines."""
     title_size: float = 0.0
+    below_title: Box | None = None
+    """Where the title of the axis below the plot stands …"""
+    beside_title: Box | None = None
+    """… and of the one at its left, which reads upwards."""
     labels: tuple[Label, ...] = ()
     legend: Legend | None = None
     values: Numbers | None = None

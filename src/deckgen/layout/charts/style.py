@@ -30,9 +30,10 @@ MOST_SLICES, THIN_SLICE = 8, 0.04
 
 
 def palette(number: int) -> Color:
-    """The colour of series or slice `number`; after six they come lighter."""
+    """The colour of series or slice `number`; after six they come darker, then lighter."""
     color = PALETTE[number % len(PALETTE)]
-    return color if number < len(PALETTE) else f"{color}@60+40"
+    shades = ("", "@60", "@60+40")
+    return color + shades[number // len(PALETTE) % len(shades)]
 
 
 def mark_color(chart: Chart, series: int, point: int) -> Color:

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from deckgen.layout.charts.model import LaidAxis, Panel
 from deckgen.layout.charts.style import AXIS_WIDTH, GRID, GRID_WIDTH
-from deckgen.themes.model import Theme
+from deckgen.themes.model import Box, Theme
 from deckgen.writers.pptx.charts.numbers import format_code, percent_code
 from deckgen.writers.pptx.charts.text import ChartText
 from deckgen.writers.pptx.xml import attribute, emu, solid
 
 ACROSS, UP = 111111111, 222222222
 """Ids of the two axes."""
+
+
+def place_xml(part: Box, whole: Box, *, target: str = "") -> str:
+    """`<c:layout>`: a box inside the chart, as shares of the chart's; without a width, only its corner."""
+    inner = f'<c:layoutTarget val="{target}"/>' if target else ""
+    size = ""
+    if part.width:
+        size = f'<c:w val="{part.width / whole.width:.5f}"/><c:h val="{part.height / whole.height:.5f}"/>'
+    x, y = (part.x - whole.x) / whole.width, (part.y - whole.y) / whole.height
+    return (
+        f'<c:layout><c:manualLayout>{inner}<c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{x:.5f}"/><c:y val="{y:.5f}"/>{size}</c:manualLayout></c:layout>'
+    )
 
 
 def axes_xml(panel: Panel, theme: Theme, text: ChartText) -> str:
@@ -78,4 +91,6 @@ def _title(axis: LaidAxis, panel: Panel, place: str, text: ChartText) -> str:
     if not axis.axis.title:
         return ""
     words = text.rich([axis.axis.title], turn=-90 if place == "l" else 0)
-    return f'<c:title>{words}<c:overlay val="0"/></c:title>'
+    box = panel.beside_title if place == "l" else panel.below_title
+    where = place_xml(box._replace(width=0.0), panel.box) if box else ""
+    return f'<c:title>{words}{where}<c:overlay val="0"/></c:title>'

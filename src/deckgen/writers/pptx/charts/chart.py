@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deckgen.layout.charts.model import Panel
 from deckgen.themes.model import Box, Theme
-from deckgen.writers.pptx.charts.axes import axes_xml
+from deckgen.writers.pptx.charts.axes import axes_xml, place_xml
 from deckgen.writers.pptx.charts.series import SeriesWriter
 from deckgen.writers.pptx.charts.text import ChartText
 from deckgen.writers.pptx.charts.workbook import Sheet
@@ -24,7 +24,7 @@ def chart_xml(panel: Panel, theme: Theme, lang: str, sheet: Sheet, workbook: str
     axes = "" if panel.chart.kind in ("pie", "doughnut") else axes_xml(panel, theme, text)
     return (
         f'{HEAD}<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>'
-        f"{_title(panel, text)}<c:plotArea>{_place(panel.plot, panel.box, target='inner')}{plots}{axes}"
+        f"{_title(panel, text)}<c:plotArea>{place_xml(panel.plot, panel.box, target='inner')}{plots}{axes}"
         f"<c:spPr><a:noFill/></c:spPr></c:plotArea>{_legend(panel, text)}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text.properties()}"
@@ -37,7 +37,7 @@ def _title(panel: Panel, text: ChartText) -> str:
         return '<c:autoTitleDeleted val="1"/>'
     words = text.rich([" ".join(panel.title)], size=panel.title_size, bold=True, align="l")
     place = Box(panel.box.x, panel.box.y, 0, 0)
-    where = _place(place, panel.box)
+    where = place_xml(place, panel.box)
     return f'<c:title>{words}{where}<c:overlay val="1"/></c:title><c:autoTitleDeleted val="0"/>'
 
 
@@ -51,9 +51,9 @@ def _legend(panel: Panel, text: ChartText) -> str:
         f'<c:legendEntry><c:idx val="{number}"/><c:delete val="1"/></c:legendEntry>'
         for number in range(names, names + helpers)
     )
+    where = place_xml(panel.legend.box, panel.box)
     return (
-        f'<c:legend><c:legendPos val="t"/>{hidden}{_place(panel.legend.box, panel.box)}<c:overlay val="0"/>'
-        f"{text.properties()}</c:legend>"
+        f'<c:legend><c:legendPos val="t"/>{hidden}{where}<c:overlay val="0"/>{text.properties()}</c:legend>'
     )
 
 
@@ -62,16 +62,3 @@ def _count(panel: Panel) -> int:
     if chart.kind in ("pie", "doughnut", "bar"):
         return len(chart.names)
     return len(chart.series) + (1 if chart.notes else 0) + len(chart.references)
-
-
-def _place(part: Box, whole: Box, *, target: str = "") -> str:
-    """`<c:layout>`: a box inside the chart, as shares of the chart's."""
-    inner = f'<c:layoutTarget val="{target}"/>' if target else ""
-    size = ""
-    if part.width:
-        size = f'<c:w val="{part.width / whole.width:.5f}"/><c:h val="{part.height / whole.height:.5f}"/>'
-    x, y = (part.x - whole.x) / whole.width, (part.y - whole.y) / whole.height
-    return (
-        f'<c:layout><c:manualLayout>{inner}<c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'<c:x val="{x:.5f}"/><c:y val="{y:.5f}"/>{size}</c:manualLayout></c:layout>'
-    )

@@ -60,7 +60,7 @@ def _compact(numbers: Numbers, values: Sequence[float], unit: str) -> str:
         return _locale(numbers) + _digits(numbers) + "," * (power // 3) + letter
 
     if numbers.power:
-        return f'[=0]"0{numbers.unit}";{case(numbers.power)}'
+        return f"{case(numbers.power)};-{case(numbers.power)};{_locale(numbers)}0{unit}"
     powers = {power_for(value, numbers.lang) if value >= 999.5 else 0 for value in values}
     used = sorted(powers, reverse=True) or sorted(letters, reverse=True)[-3:]
     return _cases([(0.9995 * 10**power, case(power)) for power in used], exact=True)

@@ -1,0 +1,45 @@
+"""Speaker notes as reveal.js has them in HTML: `<aside class="notes">` … `</aside>`.
+
+They may hold blank lines, after which Markdown goes on: then they open in one block and close in
+another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OPEN = re.compile(
+    r"""\s*<(aside|div|section)\b(?=[^>]*\bclass\s*=\s*(?:"[^"]*\bnotes\b[^"]*"|'[^']*\bnotes\b[^']*'|notes\b))[^>]*>""",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class HtmlNotes:
+    """Whether the reader stands inside such notes."""
+
+    tag: str = ""
+    depth: int = 0
+    """Elements of that name that are open."""
+
+    @property
+    def is_open(self) -> bool:
+        """True between the tags."""
+        return self.depth > 0
+
+    def opened(self, content: str) -> str | None:
+        """What follows the opening tag at the start of `content`; None if there is none."""
+        match = _OPEN.match(content)
+        if match is None:
+            return None
+        self.tag, self.depth = match[1].lower(), 1
+        return content[match.end() :]
+
+    def take(self, content: str) -> tuple[str, bool, str]:
+        """`content` up to the closing tag, whether that is there, and what follows it."""
+        for match in re.finditer(rf"<(/?){self.tag}\b[^>]*>", content, re.IGNORECASE):
+            self.depth += -1 if match[1] else 1
+            if self.depth == 0:
+                return content[: match.start()], True, content[match.end() :]
+        return content, False, ""

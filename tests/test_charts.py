@@ -1,0 +1,507 @@
+"""Charts: valid native parts with the author's numbers, the same in both files, faults at their character."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import openpyxl
+import pytest
+from lxml import etree
+
+from deckgen.layout.charts.model import ChartFrame, LaidAxis, Panel
+from deckgen.layout.charts.style import mark_color
+from deckgen.layout.model import LaidOutDeck
+from deckgen.themes.model import contrast
+from tests.conftest import ROOT
+from tests.instruments.renderers import chromium_words, libreoffice_words
+from tests.instruments.validators import audit_findings, sdk_findings, structural_findings
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+CATEGORY = ("line", "scatter", "column", "bar", "stacked", "area", "pie", "doughnut", "range", "band")
+NUMERIC = ("line", "scatter", "bubble")
+ADDING = ("pie", "doughnut", "stacked", "area")
+"""Kinds whose values add up and so have no logarithmic axis."""
+
+
+def _matrix() -> Iterator[tuple[str, str]]:
+    """Every kind on every axis where it makes sense, as a chart block."""
+    extra = {"bubble": "size: s\n", "range": "low: l\n", "band": "low: l\n", "scatter": "labels: n\n"}
+    numbers = [
+        "n;d;x;v;w;l;s",
+        "une;2020-03-01;10;12,5;8;4;1",
+        "deux;2021-06-15;100;1400;9;5;4",
+        "trois;2022-01-31;2500;90000;30;6;9",
+    ]
+    rows = "rows: |\n" + "".join(f"  {line}\n" for line in numbers)
+    for kind in (*CATEGORY, "histogram"):
+        for scale in ("linear", "log"):
+            if scale == "log" and kind in ADDING:
+                continue
+            ys = "v" if kind in ("pie", "doughnut", "histogram") else "[v, w]"
+            x = "x: v\n" if kind == "histogram" else "x: {column: n, scale: category}\n"
+            y = f"y: {{columns: {ys}, label: Valeur, scale: {scale}}}\n"
+            yield f"{kind}, names, {scale}", f"kind: {kind}\n{x}{y}{extra.get(kind, '')}{rows}"
+    for kind in NUMERIC:
+        for across, column in (("linear", "x"), ("log", "x"), ("date", "d")):
+            for up in ("linear", "log"):
+                ys = "[v]" if kind == "bubble" else "[v, w]"
+                yield (
+                    f"{kind}, {across}, {up}",
+                    (
+                        f"kind: {kind}\nx: {{column: {column}, scale: {across}, label: En x}}\n"
+                        f"y: {{columns: {ys}, label: En y, scale: {up}}}\n{extra.get(kind, '')}{rows}"
+                    ),
+                )
+
+
+MATRIX = dict(_matrix())
+
+
+@pytest.fixture(scope="module")
+def matrix(make):
+    """One deck with a slide for each entry of the matrix."""
+    slides = [f"# {name}\n\n```chart\n{block}```\n" for name, block in MATRIX.items()]
+    return make("---\nlang: fr\n---\n" + "\n".join(slides))
+
+
+def _panels(laid: LaidOutDeck) -> list[Panel]:
+    return [
+        panel
+        for slide in laid.slides
+        for frame in slide.frames
+        if isinstance(frame, ChartFrame)
+        for panel in frame.panels
+    ]
+
+
+def _chart_parts(pptx: Path) -> list[tuple[etree._Element, bytes]]:
+    """Each chart with its workbook, in order."""
+    with zipfile.ZipFile(pptx) as package:
+        names = [name for name in package.namelist() if re.fullmatch(r"ppt/charts/chart\d+\.xml", name)]
+        found = []
+        for name in sorted(names, key=lambda name: int(re.findall(r"\d+", name)[0])):
+            rels = etree.fromstring(package.read(name.replace("charts/", "charts/_rels/") + ".rels"))
+            target = rels[0].get("Target", "").replace("..", "ppt")
+            found.append((etree.fromstring(package.read(name)), package.read(target)))
+        return found
+
+
+def test_every_kind_on_every_axis_gives_a_valid_native_chart(matrix, tmp_path: Path) -> None:
+    assert matrix.codes == []
+    assert len(_chart_parts(matrix.pptx)) == len(MATRIX) == len(_panels(matrix.laid))
+    assert structural_findings(matrix.pptx) == []
+    assert audit_findings(matrix.pptx) == []
+    assert sdk_findings(matrix.pptx, tmp_path) == []
+    with zipfile.ZipFile(matrix.pptx) as package:
+        assert [name for name in package.namelist() if name.startswith("ppt/media/")] == []
+
+
+def test_the_workbook_holds_the_numbers_that_the_chart_shows(matrix) -> None:
+    for (chart, workbook), panel in zip(_chart_parts(matrix.pptx), _panels(matrix.laid), strict=True):
+        sheet = openpyxl.load_workbook(io.BytesIO(workbook)).active
+        for reference in chart.iter(f"{C}numRef", f"{C}strRef"):
+            place = (reference.findtext(f"{C}f") or "").split("!")[1].replace("$", "")
+            cells = sheet[place] if ":" in place else ((sheet[place],),)
+            stored = {i: cell[0].value for i, cell in enumerate(cells) if cell[0].value is not None}
+            cache = reference[1]
+            shown = {int(p.get("idx")): p.findtext(f"{C}v") for p in cache.iter(f"{C}pt")}
+            if reference.tag == f"{C}numRef":
+                assert {i: float(text) for i, text in shown.items()} == stored
+            else:
+                assert {i: text.strip() for i, text in shown.items()} == {
+                    i: str(value).strip() for i, value in stored.items()
+                }
+        written = {cell.value for row in sheet.iter_rows(min_row=2) for cell in row}
+        for series in panel.chart.series:
+            assert {*series.y, *series.x, *series.low, *series.sizes} - {None} <= written
+
+
+def test_the_workbook_holds_what_the_author_wrote(matrix) -> None:
+    line = list(MATRIX).index("line, date, log")
+    book = openpyxl.load_workbook(io.BytesIO(_chart_parts(matrix.pptx)[line][1])).active
+    columns = {column[0].value: [cell.value for cell in column[1:]] for column in book.iter_cols()}
+    assert columns["v"] == [12.5, 1400, 90000]
+    assert columns["En x"] == [43891, 44362, 44592]  # days since 30 December 1899
+
+
+def _hex(color: etree._Element, palette: Mapping[str, str]) -> str:
+    """A `<a:schemeClr>` as hexadecimal digits."""
+    from deckgen.themes.model import _shaded
+
+    names = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+    value = palette[names.get(color.get("val", ""), color.get("val", ""))]
+    share, more = color.find(f"{A}lumMod"), color.find(f"{A}lumOff")
+    if share is None:
+        return value
+    change = str(int(share.get("val", "")) // 1000)
+    return _shaded(value, change + (f"+{int(more.get('val', '')) // 1000}" if more is not None else ""))
+
+
+def _svgs(html: Path) -> list[etree._Element]:
+    page = html.read_text(encoding="utf-8")
+    found = re.findall(r'<svg role="img" aria-labelledby.*?</svg>', page, re.DOTALL)
+    return [etree.fromstring(svg.replace("<svg", '<svg xmlns:xlink="http://www.w3.org/1999/xlink"', 1)
+            if "xmlns:xlink" not in svg else svg) for svg in found]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["charts"])
+def test_colours_and_series_are_the_same_in_both_files(decks, name: str) -> None:
+    built = decks(name)
+    palette = built.laid.theme.palette
+    parts = iter(_chart_parts(built.pptx))
+    frames = [f for slide in built.laid.slides for f in slide.frames if isinstance(f, ChartFrame)]
+    for frame, svg in zip(frames, _svgs(built.html), strict=True):
+        drawn = set(re.findall(r"#([0-9a-f]{6})", etree.tostring(svg).decode()))
+        for panel in frame.panels:
+            chart, _ = next(parts)
+            names = [element.findtext(f".//{C}v") for element in chart.iter(f"{C}tx")]
+            marks = set()
+            for number, series in enumerate(panel.chart.series):
+                assert series.name in names or panel.chart.kind in ("pie", "doughnut")
+                pie = panel.chart.kind in ("pie", "doughnut")
+                colors = (
+                    {mark_color(panel.chart, number, p) for p in range(len(series.y))}
+                    if pie
+                    else {series.color}
+                )
+                marks |= {built.laid.theme.color(color) for color in colors}
+            native = {_hex(color, palette) for color in chart.iter(f"{A}schemeClr")}
+            assert marks <= native
+            assert {color.lower() for color in marks} <= drawn
+            assert chart.findall(f".//{A}srgbClr") == []  # the theme's colours, by reference
+
+
+@pytest.mark.parametrize("name", ["charts"])
+def test_axes_have_the_same_ranges_and_ticks_in_both_files(decks, name: str) -> None:
+    built = decks(name)
+    panels = _panels(built.laid)
+    for (chart, _), panel in zip(_chart_parts(built.pptx), panels, strict=True):
+        axes = chart.findall(f".//{C}valAx")
+        ours: list[LaidAxis] = [panel.y] if panel.x.categorical else [panel.x, panel.y]
+        if panel.chart.kind in ("pie", "doughnut"):
+            assert axes == []
+            continue
+        for axis, laid in zip(axes, ours, strict=True):
+            share = 0.01 if panel.chart.percent else 1.0
+            scaling = axis.find(f"{C}scaling")
+            low, high = (float(scaling.find(f"{C}{end}").get("val")) for end in ("min", "max"))
+            step = float(axis.find(f"{C}majorUnit").get("val"))
+            assert (low, high, step) == pytest.approx(
+                tuple(v * share for v in (laid.low, laid.high, laid.step))
+            )
+            places, at = [], low
+            while at <= high * (1 + 1e-9):
+                places.append(at)
+                at = at * step if laid.base else at + step
+            assert [tick.value * share for tick in laid.ticks] == pytest.approx(places)
+
+
+@pytest.mark.parametrize("name", ["charts"])
+def test_both_decks_show_the_same_words_in_about_the_same_places(decks, name: str, tmp_path: Path) -> None:
+    """Titles, ticks, names, values: as LibreOffice writes them from the native chart, and as the page."""
+    built = decks(name)
+    theirs, _ = libreoffice_words(built.pptx, tmp_path)
+    ours, _ = chromium_words(built.html)
+    apart, distances = [], []
+    for slide in built.laid.slides:
+        a = [word for word in ours if word.slide == slide.number]
+        b = [word for word in theirs if word.slide == slide.number]
+        mine, other = (Counter("".join(w.text for w in words).replace("\u202f", "")) for words in (a, b))
+        if mine != other:
+            apart.append((slide.title, mine - other, other - mine))
+        for word in a:
+            near = [w for w in b if w.text == word.text]
+            if near:
+                middle = ((word.left + word.right) / 2, (word.top + word.bottom) / 2)
+                distances.append(
+                    min(
+                        max(abs((w.left + w.right) / 2 - middle[0]), abs((w.top + w.bottom) / 2 - middle[1]))
+                        for w in near
+                    )
+                )
+    assert apart == []
+    distances.sort()
+    assert distances[len(distances) // 2] <= 5.0
+    assert distances[int(0.95 * len(distances))] <= 16.0
+
+
+@pytest.mark.parametrize("name", ["charts"])
+def test_text_in_charts_can_be_read(decks, name: str) -> None:
+    """4.5 : 1 on the slide, or on the mark that it stands in."""
+    built = decks(name)
+    theme = built.laid.theme
+    for panel in _panels(built.laid):
+        for label in panel.labels:
+            inside = label.place in ("center", "base")
+            ground = panel.chart.series[label.series].color if inside else "paper"
+            assert contrast(theme.color(label.color), theme.color(ground)) >= 4.5, label
+    for svg in _svgs(built.html):
+        for text in svg.iter("{http://www.w3.org/2000/svg}text"):
+            color = re.search(
+                r"fill: #([0-9a-f]{6})", text.get("style", "") + (text.getparent().get("style") or "")
+            )
+            assert color is None or color[1] == "ffffff" or contrast(color[1], "FFFFFF") >= 4.5
+
+
+def test_series_differ_without_colour(decks) -> None:
+    """By marker, dash, a name at the mark, or in a legend that lists them in order."""
+    for panel in _panels(decks("charts").laid):
+        named = {label.series for label in panel.labels}
+        several = len(panel.chart.series) > 1
+        pie = panel.chart.kind in ("pie", "doughnut")
+        if several and not panel.legend:
+            assert named >= {n for n, s in enumerate(panel.chart.series) if not all(s.points or ("",))}
+        assert not pie or panel.legend or panel.values
+
+
+def test_the_data_stands_in_the_page_for_screen_readers(decks) -> None:
+    page = decks("charts").html.read_text(encoding="utf-8")
+    start = page.index("<caption>La perte décroît en loi de puissance")
+    table = page[start : page.index("</table>", start)]
+    assert '<th scope="row">Chinchilla</th>' in table
+    assert "<td>2,3</td>" in table
+    svg = page[page.rindex("<svg", 0, start) : start]
+    assert 'role="img"' in svg
+    assert "<title" in svg
+    assert "<desc" in svg
+
+
+# -- what is wrong ----------------------------------------------------------------------------------
+
+_ROWS = "rows: |\n  a;b\n  x;1\n  y;2\n"
+FAULTS = {
+    "unknown key": ("kind: column\ncolour: red\n" + _ROWS, "unknown-chart-key", 5, 1),
+    "unknown kind": ("kind: collumn\n" + _ROWS, "unknown-chart-value", 4, 7),
+    "missing column": ("kind: column\nx: a\ny: c\n" + _ROWS, "no-such-column", 6, 4),
+    "missing column in a mapping": ("kind: column\ny: {column: bb}\n" + _ROWS, "no-such-column", 5, 13),
+    "no number": ("kind: column\nx: a\ny: b\nrows: |\n  a;b\n  x;1\n  y;deux\n", "not-a-number", 10, 5),
+    "no number in a list": ("kind: column\nx: a\ny: b\nrows:\n  - {a: x, b: uno}\n", "not-a-number", 8, 15),
+    "log of zero": (
+        "kind: column\nx: a\ny: {column: b, scale: log}\nrows: |\n  a;b\n  x;0\n  y;2\n", "log-of-zero", 9, 5,
+    ),
+    "log from zero": ("kind: column\ny: {column: b, scale: log, min: 0}\n" + _ROWS, "log-of-zero", 5, 33),
+    "log of a stack": ("kind: stacked\ny: {column: b, scale: log}\n" + _ROWS, "log-of-zero", 5, 4),
+    "no file": ("kind: line\ndata: perte.csv\n", "no-data", 5, 7),
+    "no data": ("kind: line\n", "no-data", 4, 1),
+    "no rows": ("kind: line\nrows: |\n  a;b\n", "no-data", 5, 7),
+    "nothing stands out": ("kind: column\nhighlight: z\n" + _ROWS, "no-such-series", 5, 12),
+    "no such place": ("kind: column\nnotes: [{x: z, y: 1, text: t}]\n" + _ROWS, "no-such-series", 5, 13),
+    "a note without text": ("kind: column\nnotes: [{x: x}]\n" + _ROWS, "broken-note", 5, 9),
+    "a key of a note": ("kind: column\nnotes: [{x: x, y: 1, txt: t}]\n" + _ROWS, "unknown-chart-key", 5, 22),
+    "twice": ("kind: column\nrows: |\n  a;b\n  x;1\n  x;2\n", "twice-the-same", 8, 3),
+    "no YAML": ("kind: column\ny: [a\n" + _ROWS, "broken-chart", 6, 5),
+    "neither yes nor no": ("kind: column\nvalues: maybe\n" + _ROWS, "unknown-chart-value", 5, 9),
+    "no date": (
+        "kind: line\nx: {column: a, scale: date}\nrows: |\n  a;b\n  2020-13-01;1\n  2020-01-01;2\n",
+        "not-a-date", 8, 3,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_what_is_wrong_is_shown_at_its_character(make, name: str) -> None:
+    block, code, line, column = FAULTS[name]
+    built = make(f"# T\n\n```chart\n{block}```\n")
+    found = [(d.code, d.span.line, d.span.column) for d in built.diagnostics if d.severity == "error"]
+    assert (code, line, column) in found
+    assert all(d.source is None for d in built.diagnostics)
+
+
+def test_what_is_wrong_in_a_file_is_shown_in_the_file(make, tmp_path: Path) -> None:
+    (tmp_path / "d.csv").write_text("an,valeur\n2019,12\n2020,douze\n", encoding="utf-8")
+    (tmp_path / "deck.md").write_text("# T\n\n```chart\nkind: line\ndata: d.csv\nx: an\ny: valeur\n```\n")
+    (found,) = (d for d in make(tmp_path / "deck.md").diagnostics if d.severity == "error")
+    assert found.source is not None
+    assert (found.source.path, found.span.line, found.span.column, found.span.length) == ("d.csv", 3, 6, 5)
+    from deckgen.diagnostics import human
+
+    assert "d.csv:3:6" in human(found, found.source)
+    assert "3 | 2020,douze" in human(found, found.source)
+
+
+def test_a_chart_that_cannot_be_drawn_keeps_its_place(make) -> None:
+    built = make('# T\n\n```chart {alt="Les ventes"}\nkind: line\n```\n')
+    assert "Les ventes" in {f.text for s in built.laid.slides for f in s.frames if hasattr(f, "paragraphs")}
+
+
+def test_fences_of_other_tools_stay_code(make) -> None:
+    built = make(
+        "# T\n\n```chart\ntype: bar\nlabels: [a]\n```\n\n"
+        "```flow\nst=>start: Start\nst->e\n```\n\n```charts\nkind: x\n```\n"
+    )
+    codes = [f.text for s in built.laid.slides for f in s.frames if getattr(f, "role", "") == "code"]
+    assert codes == ["type: bar\nlabels: [a]", "st=>start: Start\nst->e", "kind: x"]
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "value"),
+    [
+        ("1 234,5", ",", 1234.5), ("1\u202f234,5", ",", 1234.5), ("1\u00a0234", ",", 1234.0),
+        ("12,5 %", ",", 12.5), ("5.76e23", ",", 5.76e23), ("1.234,5", ",", 1234.5),
+        ("1.234.567", ",", 1234567.0), ("1.234", ",", 1.234), ("1,234.5", ".", 1234.5),
+        ("1,234", ".", 1234.0), ("−3", ".", -3.0), ("+3", ".", 3.0), ("1'234", ".", 1234.0),
+        ("abc", ".", None), ("nan", ".", None), ("inf", ".", None), ("", ".", None), ("1,5", ".", None),
+        ("--3", ".", None),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_people_write_them(text: str, decimal: str, value: float | None) -> None:
+    from deckgen.charts.table import number
+
+    assert number(text, decimal) == value
+
+
+# -- plots, flows, the command ------------------------------------------------------------------------
+
+_PLOT = """
+from matplotlib.figure import Figure
+
+def draw(style):
+    figure = Figure(figsize=style.figsize)
+    axes = figure.add_subplot()
+    with open("{data}") as file:
+        values = [float(line) for line in file]
+    axes.plot(values, color=style.colors[0])
+    return figure
+"""
+
+
+def test_a_program_runs_only_in_a_deck_that_is_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from deckgen import build
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "p.py").write_text(
+        f"import pathlib\npathlib.Path({str(tmp_path / 'ran')!r}).touch()\ndef draw(style): pass\n"
+    )
+    (tmp_path / "d.md").write_text("# T\n\n![une courbe](plot:p.py)\n")
+    (tmp_path / "deck").mkdir()
+    result = build("d.md")
+    assert [d.code for d in result.diagnostics] == ["plot-not-drawn"]
+    assert not (tmp_path / "ran").exists()
+    build("d.md", trust=True)
+    assert (tmp_path / "ran").exists()
+    (tmp_path / "ran").unlink()
+    (tmp_path / "deckgen.toml").write_text("trust = true\n")
+    build("d.md", output="deck")
+    assert (tmp_path / "ran").exists()
+
+
+def test_a_plot_is_drawn_again_when_its_data_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from deckgen import build
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DECKGEN_CACHE", str(tmp_path / "cache"))
+    data = tmp_path / "data.txt"
+    data.write_text("1\n2\n")
+    (tmp_path / "p.py").write_text(_PLOT.format(data=data))
+    (tmp_path / "d.md").write_text("# T\n\n![une courbe](plot:p.py)\n")
+
+    def page() -> str:
+        result = build("d.md", trust=True)
+        assert result.ok, result.diagnostics
+        return (tmp_path / "build" / "d.html").read_text(encoding="utf-8")
+
+    first = page()
+    assert page() == first
+    data.write_text("2\n1\n")
+    second = page()
+    assert second != first
+    data.write_text("1\n2\n")
+    assert page() == first
+    with zipfile.ZipFile(tmp_path / "build" / "d.pptx") as package:
+        kinds = {Path(name).suffix for name in package.namelist() if name.startswith("ppt/media/")}
+    assert kinds == {".png", ".svg"}
+
+
+@pytest.mark.parametrize(
+    ("program", "words"),
+    [
+        ("1/0\n", "in line 1: division by zero"),
+        ("def draw(style):\n    raise SystemExit(3)\n", "in line 2: 3"),
+        ("def draw(style): return 3\n", "returns no matplotlib Figure"),
+        ("x = 1\n", "has no function `draw(style)`"),
+        ("def draw(:\n", "fails"),
+    ],
+)
+def test_a_plot_that_fails_says_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, words: str
+) -> None:
+    from deckgen import build
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "p.py").write_text(program)
+    (tmp_path / "d.md").write_text("# T\n\n![une courbe](plot:p.py)\n")
+    (found,) = build("d.md", trust=True).diagnostics
+    assert (found.code, found.severity) == ("plot-not-drawn", "error")
+    assert words in found.message
+    assert (tmp_path / "build" / "d.pptx").is_file()
+
+
+def test_the_command_lists_the_built_in_figures_and_writes_one(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    from PIL import Image
+
+    from deckgen.charts.registry import BUILTIN
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "deckgen", "charts", *arguments]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+
+    listed = run()
+    assert [line.split()[0] for line in listed.stdout.splitlines()] == sorted(BUILTIN)
+    for name in ("model-sizes", "reasoning"):
+        assert run("show", name, "-o", "out", "--lang", "fr").returncode == 0
+        svg = etree.parse(tmp_path / "out" / f"{name}.svg")
+        assert "".join(svg.getroot().itertext()).count("Source")
+        with Image.open(tmp_path / "out" / f"{name}.png") as image:
+            assert image.width >= 1600
+            assert len(set(image.convert("RGB").resize((80, 40)).getcolors(9999) or ())) > 8
+    wrong = run("show", "model-size")
+    assert wrong.returncode == 2
+    assert "did you mean `model-sizes`?" in wrong.stderr
+
+
+def test_the_built_in_figures_give_the_published_numbers() -> None:
+    """Kaplan et al. 2020, §1.2; Hoffmann et al. 2022, tables 1 to 3; Brown et al. 2020, table H.1."""
+    from deckgen.charts.registry import BUILTIN
+    from deckgen.deck.charts import ChartGroup
+
+    def chart(name: str, number: int = 0):
+        group = BUILTIN[name]("en")
+        assert isinstance(group, ChartGroup)
+        return group.charts[number]
+
+    for number, (x_c, alpha) in enumerate([(8.8e13, 0.076), (5.4e13, 0.095), (3.1e8, 0.050)]):
+        (series,) = chart("scaling-laws", number).series
+        for x, y in zip(series.x, series.y, strict=True):
+            assert y == pytest.approx((x_c / x) ** alpha)
+    assert [s.y for s in chart("compute-allocation").series] == [(5.4, 3.2), (1.9, 3.2)]
+    optimal, others, ours = chart("chinchilla").series
+    assert all(18 <= y / x <= 24 for x, y in zip(optimal.x, optimal.y, strict=True))
+    assert dict(zip(ours.x, ours.y, strict=True)) == {70e9: 1.4e12}
+    assert dict(zip(others.points, others.y, strict=True))["Gopher"] == 3e11
+    names = {name for series in chart("model-sizes").series for name in series.points}
+    assert {"GPT-3", "PaLM", "Switch-C"} <= names
+    assert [s.y[-1] for s in chart("emergence").series][:2] == [100.0, 80.4]
+
+
+def test_charts_of_a_deck_do_not_slow_each_other(tmp_path: Path) -> None:
+    """Parts are numbered by counting, not by searching: a deck of many charts has as many parts."""
+    from deckgen import build
+
+    block = "```chart\nkind: column\nrows: |\n  a;b\n  x;1\n  y;{}\n```\n"
+    (tmp_path / "d.md").write_text("\n".join(f"# T{n}\n\n" + block.format(n) for n in range(40)))
+    result = build(tmp_path / "d.md", to=["pptx"], output=tmp_path)
+    assert result.ok
+    assert len(_chart_parts(tmp_path / "d.pptx")) == 40
+    assert str(ROOT) not in (tmp_path / "d.pptx").read_bytes().decode("latin-1")
