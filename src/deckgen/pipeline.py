@@ -219,7 +219,7 @@ def load_theme(
 
 def _drawn(theme: Theme, cache: Cache) -> Callable[[ChartFrame], Picture]:
     """Draws charts, or remembers them."""
-    made_by = (code("charts/draw.py"), code("charts/marks.py"), code("layout/charts/style.py"))
+    made_by = tuple(code(f"charts/{name}.py") for name in ("draw", "marks"))
 
     def draw(frame: ChartFrame) -> Picture:
         def now() -> Picture:

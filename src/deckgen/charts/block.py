@@ -27,6 +27,14 @@ _NUMERIC = frozenset({"line", "scatter", "bubble"})
 """Kinds whose x may be a number or a date."""
 
 
+_OF_KINDS = {
+    "size": frozenset({"bubble"}), "low": frozenset({"range", "band"}), "bins": frozenset({"histogram"}),
+    "error": frozenset({"line", "scatter", "column"}), "labels": frozenset({"line", "scatter", "bubble"}),
+    "percent": frozenset({"stacked", "area", "pie", "doughnut"}), "series": frozenset(KINDS) - {"histogram"},
+}  # fmt: skip
+"""Keys that only some kinds of charts read."""
+
+
 def read_chart(fence: Fence, folder: Path, lang: str) -> tuple[ChartGroup | None, tuple[Diagnostic, ...]]:
     """The chart of a block; None if there is nothing to draw. Data files are taken from `folder`."""
     findings: list[Diagnostic] = []
@@ -57,18 +65,46 @@ class _Builder:
         if chart is None:
             return None
         title = self.read.words("title")
-        chart = replace(
-            chart, title=title, values=flag(self.read.get("values"), self.read.findings),
-            percent=flag(self.read.get("percent"), self.read.findings) or False,
-        )  # fmt: skip
+        values = flag(self.read.get("values"), self.read.findings)
+        chart = replace(chart, title=title, values=values, percent=self._percent(chart))
+        self._report_unused()
         chart = Remarks(self.read).highlighted(chart)
         chart = Remarks(self.read).annotated(chart)
         what = title or f"{chart.y.title} / {chart.x.title}".strip(" /") or ", ".join(chart.names)
         name = self.fence.id or f"chart-{self.fence.span.line}"
-        aspect = self.read.number_at("aspect") or 2.0
+        aspect = self.read.number_within("aspect", 0.5, 6.0) or 2.0
         least = 260.0 if self.kind in ("pie", "doughnut") else 380.0
         source = self.read.words("source")
-        return ChartGroup(name, (chart,), source, what, "", self.lang, max(0.5, aspect), least)
+        return ChartGroup(name, (chart,), source, what, "", self.lang, aspect, least)
+
+    def _percent(self, chart: Chart) -> bool:
+        """True if pieces are to be shown as shares of their stack."""
+        value = self.read.get("percent")
+        if not flag(value, self.read.findings) or value is None or self.kind in ("pie", "doughnut"):
+            return False
+        negative = any((v or 0.0) < 0 for series in chart.series for v in series.y)
+        if self.kind in ("stacked", "area") and not negative:
+            return True
+        message = f"a {self.kind} chart has no shares" if not negative else "what is negative has no share"
+        self.read.error("unknown-chart-value", message, value.span, "`kind: stacked` or `area` has them")
+        return False
+
+    def _report_unused(self) -> None:
+        """Keys that mean nothing to this kind of chart."""
+        for key, kinds in _OF_KINDS.items():
+            if self.kind not in kinds and key in self.read.root.keys:
+                message = f"`{key}` means nothing to a {self.kind} chart"
+                hint = "it does to " + ", ".join(sorted(kinds))
+                span = self.read.root.keys[key]
+                self.read.findings.append(Diagnostic("unused-chart-key", "warning", message, span, hint))
+
+    def _only_first(self, names: Sequence[str], why: str) -> tuple[str, ...]:
+        """The first of several columns; that the others are not drawn is reported."""
+        if len(names) > 1:
+            value = cast(Value, self.read.get("y"))
+            message = f"only the column `{names[0]}` is drawn: {why}"
+            self.read.error("surplus-data", message, value.span, "make a chart of each")
+        return tuple(names[:1])
 
     def _chart(self, table: DataTable) -> Chart | None:
         x, x_names, x_said = self.read.axis("x", table)
@@ -83,9 +119,12 @@ class _Builder:
             left = [name for name in self._free(table) if name not in (across, by)]
             y_names = tuple(n for n in left if all_numbers(table.column(n), self.read.decimal))
             y_names = y_names[:1] if by or self.kind in ("pie", "doughnut", "bubble") else y_names
+        elif by:
+            y_names = self._only_first(y_names, "`series` divides its rows")
+        elif self.kind in ("pie", "doughnut"):
+            y_names = self._only_first(y_names, "slices are parts of one whole")
         if not across or not y_names:
-            hint = "say which columns: `x: NAME` and `y: NAME`; there are " + ", ".join(table.names)
-            self.read.error("no-data", "there is no column of numbers to draw", self.read.root.span, hint)
+            self._report_no_numbers(table, across)
             return None
         if not y.title and len(y_names) == 1 and "y" not in (self.read.root.entries or {}):
             y = replace(y, title=y_names[0])
@@ -101,6 +140,16 @@ class _Builder:
         if x.scale == "category":
             return self._by_category(table, across, y_names, by, x, y)
         return self._by_number(table, across, y_names, by, x, y)
+
+    def _report_no_numbers(self, table: DataTable, across: str) -> None:
+        """There is nothing to draw: show the first cell that keeps a column from being numbers."""
+        hint = "say which columns: `x: NAME` and `y: NAME`; there are " + ", ".join(table.names)
+        self.read.error("no-data", "there is no column of numbers to draw", self.read.root.span, hint)
+        for name in self._free(table):
+            cells = table.column(name)
+            if name != across and any(number(cell.text, self.read.decimal) is not None for cell in cells):
+                self.read.values(cells, Axis())
+                return
 
     def _free(self, table: DataTable) -> list[str]:
         """Columns that have no use of their own."""
@@ -142,7 +191,7 @@ class _Builder:
             )
             line = Series(
                 name, tuple(ys.get(places.get(c, -1)) for c in categories), color=palette(len(found)),
-                marker=self.kind in ("line", "scatter") and len(categories) <= 20,
+                marker=self.kind == "scatter" or (self.kind == "line" and len(categories) <= 20),
                 line=self.kind != "scatter",
                 low=tuple(low.get(places.get(c, -1)) for c in categories) if low_name else (),
                 errors=self._errors(table, rows, [places.get(c, -1) for c in categories]),
@@ -159,31 +208,41 @@ class _Builder:
             hint = "name the column of the lower ends: `low: NAME`"
             self.read.error("no-data", f"a {self.kind} chart has two ends", self.read.root.span, hint)
             return None
+        if not any(value is not None for series in found for value in series.y):
+            self.read.error("no-data", "there is no number to draw", self.read.root.span)
+            return None
+        if self.kind == "range":
+            found = [_ordered(series) for series in found]
         if self.kind in ("pie", "doughnut"):
             return self._pie(found, categories, x, y, table.column(names[0]))
         return Chart(self.kind, tuple(found), categories, x, y)
 
     def _pie(
         self, found: Sequence[Series], categories: tuple[str, ...], x: Axis, y: Axis, cells: Sequence[Cell]
-    ) -> Chart:
+    ) -> Chart | None:
         for cell in cells:
             value = number(cell.text, self.read.decimal)
             if value is not None and value < 0:
                 self.read.error("not-a-number", "a slice can't be less than nothing", cell.span, "", cell)
         series = found[0]
-        return Chart(
-            self.kind, (replace(series, y=tuple(max(0.0, v or 0.0) for v in series.y)),), categories, x, y
-        )
+        shares = tuple(max(0.0, value or 0.0) for value in series.y)
+        if not sum(shares):
+            self.read.error("no-data", "no slice is larger than nothing", self.read.root.span)
+            return None
+        return Chart(self.kind, (replace(series, y=shares),), categories, x, y)
 
     def _by_number(
         self, table: DataTable, across: str, names: Sequence[str], by: str, x: Axis, y: Axis
-    ) -> Chart:
+    ) -> Chart | None:
         xs = self.read.values(table.column(across), x, gaps=False)
         size = self.read.column(self.read.get("size"), table) if self.kind == "bubble" else ""
         if self.kind == "bubble" and not size:
             hint = "name their column: `size: NAME`"
             self.read.error("no-data", "a bubble chart needs sizes", self.read.root.span, hint)
         sizes = self.read.values(table.column(size), Axis()) if size else [1.0] * len(xs)
+        for cell, wide in zip(table.column(size) if size else (), sizes, strict=False):
+            if wide is None or wide <= 0:
+                self.read.error("not-a-number", "this bubble has no size", cell.span, "", cell)
         found: list[Series] = []
         for name, value, rows in self._groups(table, names, by):
             column = table.column(value)
@@ -200,7 +259,15 @@ class _Builder:
                     errors=self._errors(table, kept, kept), points=self._point_names(table, kept),
                 )
             )  # fmt: skip
-        return Chart(self.kind, tuple(s for s in found if s.y) or (Series("", (1.0,), (1.0,)),), (), x, y)
+        found = [series for series in found if series.y]
+        if not found:
+            self.read.error("no-data", "no row has a number on both axes", self.read.root.span)
+            return None
+        if size and not any(value for series in found for value in series.sizes):
+            message = "no bubble is larger than nothing"
+            self.read.error("no-data", message, cast(Value, self.read.get("size")).span)
+            return None
+        return Chart(self.kind, tuple(found), (), x, y)
 
     def _groups(self, table: DataTable, names: Sequence[str], by: str) -> list[tuple[str, str, list[int]]]:
         """Name, column and rows of each series: one a column, or one a word in the column `by`."""
@@ -232,3 +299,12 @@ class _Builder:
             return ()
         cells = table.column(name)
         return tuple(cells[place].text if place >= 0 else "" for place in places)
+
+
+def _ordered(series: Series) -> Series:
+    """A range whose lower ends are the lower ones; one that lacks an end has neither."""
+    ends = [
+        (None, None) if a is None or b is None else (min(a, b), max(a, b))
+        for a, b in zip(series.low, series.y, strict=True)
+    ]
+    return replace(series, low=tuple(a for a, _ in ends), y=tuple(b for _, b in ends))

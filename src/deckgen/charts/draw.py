@@ -16,7 +16,7 @@ from deckgen.cache import fingerprint
 from deckgen.charts.marks import draw_marks, legend_sample
 from deckgen.deck.figures import Picture
 from deckgen.layout.charts.axes import position
-from deckgen.layout.charts.compose import LINE, TICK_GAP
+from deckgen.layout.charts.compose import LEGEND_LINE, LINE, TICK_GAP
 from deckgen.layout.charts.model import ChartFrame, Label, LaidAxis, Panel
 from deckgen.layout.charts.style import AXIS_WIDTH, GRID, GRID_WIDTH
 from deckgen.resources import shipped
@@ -27,8 +27,8 @@ _RISE = 0.34
 """From the middle of a line to its baseline, in em."""
 
 
-def draw_chart(frame: ChartFrame, theme: Theme) -> Picture:
-    """Draw a figure of charts as large as its frame."""
+def draw_chart(frame: ChartFrame, theme: Theme, *, png: bool = False) -> Picture:
+    """Draw a figure of charts as large as its frame; as PNG, too, if asked."""
     from matplotlib.figure import Figure
 
     box = frame.box
@@ -39,14 +39,14 @@ def draw_chart(frame: ChartFrame, theme: Theme) -> Picture:
             _Artist(figure, frame, panel, theme).draw()
         artist = _Artist(figure, frame, frame.panels[0], theme)
         if title := frame.title:
-            artist.write(
-                title.text, title.box.x, title.box.y + title.size, title.size, "ink", "left", bold=True
-            )
+            for number, line in enumerate(title.lines):
+                y = title.box.y + (1 + number * LINE) * title.size
+                artist.write(line, title.box.x, y, title.size, "ink", "left", bold=True)
         if source := frame.source:
-            artist.write(
-                source.text, source.box.right, source.box.y + source.size, source.size, "muted", "right"
-            )
-        return save(figure, frame.group.name, box.width, box.height, theme)
+            for number, line in enumerate(source.lines):
+                y = source.box.y + (1 + number * LINE) * source.size
+                artist.write(line, source.box.right, y, source.size, "muted", "right")
+        return save(figure, frame.group.name, theme, png=png)
 
 
 @contextmanager
@@ -70,18 +70,20 @@ def matplotlib_style(theme: Theme, salt: str) -> Iterator[None]:
         yield
 
 
-def save(figure: Any, name: str, width: float, height: float, theme: Theme) -> Picture:
-    """A matplotlib figure as SVG and PNG; `width` and `height` are its size in points."""
+def save(figure: Any, name: str, theme: Theme, *, png: bool) -> Picture:
+    """A matplotlib figure as SVG with its size in points, and as PNG if asked."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
-    svg, png = BytesIO(), BytesIO()
+    svg, pixels = BytesIO(), BytesIO()
     figure.set_canvas(FigureCanvasSVG(figure))
     figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    FigureCanvasAgg(figure)
-    figure.savefig(png, dpi=PNG_DPI, format="png", metadata={"Software": None})
+    if png:
+        FigureCanvasAgg(figure)
+        figure.savefig(pixels, dpi=PNG_DPI, format="png", metadata={"Software": None})
     clean = _clean(svg.getvalue().decode("utf-8"), name, theme)
-    return Picture(f"{name}.svg", clean.encode("utf-8"), "image/svg+xml", width, height, png.getvalue())
+    width, height = (float(side) * 72 for side in figure.get_size_inches())
+    return Picture(f"{name}.svg", clean.encode("utf-8"), "image/svg+xml", width, height, pixels.getvalue())
 
 
 class _Artist:
@@ -154,8 +156,8 @@ class _Artist:
 
     def _across(self, axis: LaidAxis, lying: bool) -> None:
         """Ticks' labels and title below the plot."""
-        plot, size = self.panel.plot, self.panel.size
-        for tick in () if axis.axis.hidden else axis.ticks:
+        plot = self.panel.plot
+        for tick in () if axis.axis.hidden else axis.ticks[:: axis.skip]:
             x = plot.x + position(axis, tick.value) * plot.width
             parts = tick.label.split("\n")
             for number, part in enumerate(parts):
@@ -165,21 +167,26 @@ class _Artist:
                     self.write(part, x + 0.3 * axis.size, y, axis.size, "ink", "right", turn=45)
                 else:
                     self.write(part, x, y, axis.size, "ink", "center")
-        if box := self.panel.below_title:
-            self.write(axis.axis.title, box.x + box.width / 2, box.y + size, size, "ink", "center")
+        if title := self.panel.below_title:
+            for number, line in enumerate(title.lines):
+                y = title.box.y + (1 + number * LINE) * title.size
+                self.write(line, title.box.x + title.box.width / 2, y, title.size, "ink", "center")
 
     def _up(self, axis: LaidAxis, lying: bool) -> None:
         """Ticks' labels and title left of the plot."""
-        plot, size = self.panel.plot, self.panel.size
-        for tick in () if axis.axis.hidden else axis.ticks:
+        plot = self.panel.plot
+        for tick in () if axis.axis.hidden else axis.ticks[:: axis.skip]:
             share = position(axis, tick.value)
             middle = plot.y + (share if lying else 1 - share) * plot.height
             parts = tick.label.split("\n")
             for number, part in enumerate(parts):
                 y = middle + ((number - (len(parts) - 1) / 2) * LINE + _RISE) * axis.size
                 self.write(part, plot.x - TICK_GAP, y, axis.size, "ink", "right")
-        if box := self.panel.beside_title:
-            self.write(axis.axis.title, box.x + size, box.y + box.height / 2, size, "ink", "center", turn=90)
+        if title := self.panel.beside_title:
+            for number, line in enumerate(title.lines):
+                x = title.box.x + (1 + number * LINE) * title.size
+                middle = title.box.y + title.box.height / 2
+                self.write(line, x, middle, title.size, "ink", "center", turn=90)
 
     def _legend(self) -> None:
         panel = self.panel
@@ -187,12 +194,12 @@ class _Artist:
             return
         from matplotlib.lines import Line2D
 
-        chart, size = panel.chart, panel.size
+        chart, size = panel.chart, panel.legend.size
         box = panel.legend.box
         x, y = box.x, box.y + 1.05 * size
         for number, (name, need) in enumerate(zip(chart.names, panel.legend.widths, strict=True)):
             if x > box.x and x + need > box.right + size:
-                x, y = box.x, y + 1.4 * size
+                x, y = box.x, y + LEGEND_LINE * size
             middle = self.frame.bottom - y + _RISE * size
             places = [(at - self.frame.x) / self.frame.width for at in (x, x + 0.65 * size, x + 1.3 * size)]
             heights = [middle / self.frame.height] * 3

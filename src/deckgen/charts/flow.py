@@ -33,7 +33,7 @@ DIRECTIONS = ("right", "down")
 _GAP = re.compile(r"(?<![«])\s+(?![»:;!?])")
 """Where a line may end; not inside the guillemets of a word."""
 _ARROW = re.compile(r"\s*-+>\s*|\s*→\s*")
-_SETTING = re.compile(r"direction\s*:\s*(\w+)\s*")
+_SETTING = re.compile(r"direction\s*:\s*(.*?)\s*")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -111,7 +111,9 @@ def _read_line(line: str, span: Span, flow: _Flow, findings: list[Diagnostic]) -
         )
     ids = [flow.node(part.strip()) for part in parts if part.strip()]
     for place, (one, other) in enumerate(itertools.pairwise(ids)):
-        flow.edges[one, other] = label if place == len(ids) - 2 else flow.edges.get((one, other), "")
+        known = flow.edges.get((one, other), "")
+        new = label if place == len(ids) - 2 else ""
+        flow.edges[one, other] = " / ".join(text for text in (known, new) if text)
 
 
 def _wrapped(text: str, width: float, size: float, ruler: Ruler) -> list[str]:
@@ -192,8 +194,9 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
         return point if right else (point[1], point[0])
 
     shapes: list[Shape] = []
-    for label, path in zip(flow.edges.values(), placed.paths, strict=True):
-        shapes += _arrow(flow, [at(point) for point in path], label)
+    for (a, b), path in zip(flow.edges, placed.paths, strict=True):
+        back = a != b and (b, a) in flow.edges
+        shapes += _arrow(flow, [at(point) for point in path], flow.edges[a, b], 0.3 if back else 0.5)
     starts = set(range(len(sizes))) - {end for _, end in flow.edges} or {0}
     for number, (name, size) in enumerate(zip(flow.nodes, sizes, strict=True)):
         x, y = at(placed.places[number])
@@ -202,8 +205,8 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
     return shapes
 
 
-def _arrow(flow: _Flow, path: Sequence[tuple[float, float]], label: str) -> list[Shape]:
-    """Lines along a path, the last with a head, and the label in its middle."""
+def _arrow(flow: _Flow, path: Sequence[tuple[float, float]], label: str, share: float = 0.5) -> list[Shape]:
+    """Lines along a path, the last with a head, and the label at a `share` of its middle piece."""
     shapes = [
         Shape("line", x1, y1, x2 - x1, y2 - y1, stroke="muted")
         for (x1, y1), (x2, y2) in itertools.pairwise(path)
@@ -213,11 +216,12 @@ def _arrow(flow: _Flow, path: Sequence[tuple[float, float]], label: str) -> list
         middle = (len(path) - 1) // 2
         (x1, y1), (x2, y2) = path[middle], path[middle + 1]
         lines = _wrapped(label, WIDEST, LABEL, flow.ruler)
-        width, height = flow.label_width(label), len(lines) * 1.2 * LABEL
+        width, height = flow.label_width(label) * 1.06 + 4, len(lines) * 1.2 * LABEL
         level = abs(y2 - y1) < 1
-        y = (y1 + y2) / 2
+        x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+        top = y - height - 4 if level else y - height / 2
+        fill = "" if level else "paper"
         shapes.append(
-            Shape("text", (x1 + x2 - width) / 2, y - height - 4 if level else y - height / 2, width, height,
-                  fill="" if level else "paper", text="\n".join(lines), size=LABEL)
-        )  # fmt: skip
+            Shape("text", x - width / 2, top, width, height, fill=fill, text="\n".join(lines), size=LABEL)
+        )
     return shapes

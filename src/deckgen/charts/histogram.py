@@ -21,7 +21,7 @@ def histogram(read: BlockReader, table: DataTable, x: Axis, name: str, y: Axis, 
         read.error("no-data", f"the column `{name}` has no numbers", read.root.span)
         return None
     low, high = values[0], values[-1]
-    wanted = read.number_at("bins")
+    wanted = read.number_within("bins", 1, 100)
     quarter = max(1, len(values) // 4)
     spread = values[-quarter] - values[quarter - 1]
     width = 2 * spread / len(values) ** (1 / 3) if spread > 0 else 0.0
@@ -36,7 +36,10 @@ def histogram(read: BlockReader, table: DataTable, x: Axis, name: str, y: Axis, 
     for value in values:
         counts[max(0, min(len(counts) - 1, int((value - first) / step + 1e-9)))] += 1
     edges = [first + step * n for n in range(len(counts) + 1)]
-    write = Numbers("plain", decimals(tuple(edges)), grouped=max(map(abs, edges)) >= 1e4, lang=lang)
+    plain = 1e-6 < step < 1e12
+    write = Numbers("plain", decimals(tuple(edges), 8), grouped=max(map(abs, edges)) >= 1e4, lang=lang)
+    if not plain:
+        write = Numbers("exponent", 3, lang=lang)
     names = tuple(f"{write.text(a)}–{write.text(b)}" for a, b in itertools.pairwise(edges))
     series = Series(y.title or name, tuple(map(float, counts)))
     return Chart("histogram", (series,), names, replace(x, scale="category", title=x.title or name), y)

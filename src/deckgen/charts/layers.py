@@ -13,6 +13,7 @@ from typing import NamedTuple
 SWEEPS = 8
 CLEAR = 4.0
 """Points between a box and the ends of its arrows."""
+LOOP = 20.0
 SLIM = 8.0
 """Room across for an edge that passes through a layer."""
 
@@ -65,7 +66,7 @@ def layered(graph: Graph, *, gap: float, beside: float) -> Placed:
     ordered = iter(routes)
     for a, b in graph.edges:
         if a == b:
-            paths.append((places[a], places[a]))
+            paths.append(_loop(places[a], nodes[a]))
             continue
         paths.append(_path(next(ordered), nodes, places, turned=(a, b) in turned))
     width = max(across[n] + nodes[n].across / 2 for n in range(len(nodes)))
@@ -164,6 +165,13 @@ def _across(
                 found[n] = place - drift
     edge = min(found[n] - nodes[n].across / 2 for n in range(len(nodes)))
     return [place - edge for place in found]
+
+
+def _loop(place: tuple[float, float], node: Node) -> tuple[tuple[float, float], ...]:
+    """From a box back to itself, around one of its sides."""
+    along, edge = place[0], place[1] - node.across / 2
+    near, far = along - node.along / 4, along + node.along / 4
+    return (far, edge), (far, edge - LOOP), (near, edge - LOOP), (near, edge - CLEAR)
 
 
 def _path(

@@ -150,7 +150,10 @@ def _ranges(axes: Any, panel: Panel, theme: Theme) -> None:
     """Columns from the lower to the upper value."""
     for series in panel.chart.series:
         low = [value or 0.0 for value in series.low]
-        heights = [(high or 0.0) - bottom for high, bottom in zip(series.y, low, strict=True)]
+        heights = [
+            0.0 if high is None or bottom is None else high - bottom
+            for high, bottom in zip(series.y, series.low, strict=True)
+        ]
         color = _color(series.color, theme)
         axes.bar(range(len(low)), heights, bar_width(panel.chart), bottom=low, color=color, zorder=2)
 

@@ -63,7 +63,10 @@ def read_plot(path: Path, name: str, theme: Theme, cache: Cache) -> Picture:
 
 
 def _fingerprint(path: str) -> str:
+    """Of a file's content, of the names in a folder; nothing for what is not there."""
     try:
+        if os.path.isdir(path):
+            return fingerprint("\n".join(sorted(os.listdir(path))).encode("utf-8", "surrogateescape"))
         return fingerprint(Path(path).read_bytes())
     except OSError:
         return ""
@@ -78,7 +81,12 @@ def _run(path: Path, name: str, theme: Theme) -> tuple[Picture, tuple[str, ...]]
 
     from deckgen.charts.draw import matplotlib_style, save
 
-    with matplotlib_style(theme, name), _files_read(Path.cwd(), path.parent) as read:
+    here = Path.cwd()
+    with (
+        matplotlib_style(theme, name),
+        _files_read(here, path.parent) as read,
+        contextlib.redirect_stdout(sys.stderr),
+    ):
         try:
             draw = runpy.run_path(str(path), run_name="deckgen_plot").get(FUNCTION)
             if not callable(draw):
@@ -86,18 +94,26 @@ def _run(path: Path, name: str, theme: Theme) -> tuple[Picture, tuple[str, ...]]
             figure: Any = draw(_style(theme, str(mpl.rcParams["font.family"][0])))
             if not isinstance(figure, Figure):
                 raise PlotError(f"`{FUNCTION}` in `{name}` returns no matplotlib Figure")
-            width, height = figure.get_size_inches() * 72
             # As outlines: a picture can't bring the theme's font to every machine.
             with mpl.rc_context({"svg.fonttype": "path"}):
-                return save(figure, name, float(width), float(height), theme), tuple(sorted(read))
+                return save(figure, name, theme, png=True), tuple(sorted(read))
         except PlotError:
             raise
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
                 raise
-            raise PlotError(
-                f"`{name}` fails{_where(error, path)}: {error or type(error).__name__}"
-            ) from error
+            raise PlotError(f"`{name}` fails{_where(error, path)}: {_reason(error)}") from error
+        finally:
+            os.chdir(here)
+
+
+def _reason(error: BaseException) -> str:
+    """What an exception says, on one line."""
+    try:
+        text = " ".join(str(error).split())
+    except Exception:  # an exception of the author's that can't say what it is
+        text = ""
+    return text[:160] or type(error).__name__
 
 
 def _where(error: BaseException, path: Path) -> str:
@@ -135,8 +151,16 @@ def _files_read(*folders: Path) -> Iterator[set[str]]:
 
 
 def _listen(event: str, arguments: tuple[Any, ...]) -> None:
-    files = getattr(_reading, "files", None)
-    if event == "open" and files is not None and isinstance(arguments[0], str):
-        full = os.path.realpath(arguments[0])
-        if full.startswith(_reading.below) and os.path.isfile(full) and not full.endswith((".pyc", ".ttf")):
-            files.add(full)
+    files: set[str] | None = getattr(_reading, "files", None)
+    if (
+        files is None
+        or event not in ("open", "os.listdir", "os.scandir")
+        or not isinstance(arguments[0], str)
+    ):
+        return
+    if event == "open" and arguments[1] not in (None, "r", "rb", "rt"):
+        return
+    full = os.path.realpath(arguments[0])
+    ours = "__pycache__" in full or full.endswith((".pyc", ".ttf"))
+    if full.startswith(_reading.below) and not ours:
+        files.add(full)

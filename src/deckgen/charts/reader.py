@@ -15,6 +15,7 @@ from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.source import Span
 
 AXIS_KEYS = ("column", "columns", "label", "scale", "min", "max", "format", "unit")
+DATE_HINT = "dates are written 2020-05-28, from 1900 on; older years can stand as numbers"
 LOG_HINT = "leave it out, or choose `linear`"
 
 
@@ -38,15 +39,33 @@ class BlockReader:
         self.findings.append(Diagnostic(code, "error", message, span, hint, source))
 
     def words(self, key: str) -> str:
-        value = self.get(key)
+        """Text, on one line."""
+        return self.text_of(self.get(key), key)
+
+    def text_of(self, value: Value | None, key: str) -> str:
+        """Text, on one line; a list or mapping in its place is reported."""
+        if value is not None and not value.scalar:
+            self.error("unknown-chart-value", f"`{key}` is text", value.span, "put it in quotation marks")
         return " ".join(value.text.split()) if value else ""
 
     def number_at(self, key: str) -> float | None:
         value = self.get(key)
         return None if value is None else self.number(value)
 
+    def number_within(self, key: str, least: float, most: float) -> float | None:
+        """A number, brought within its bounds, which is reported."""
+        value, found = self.get(key), self.number_at(key)
+        if found is None or value is None or least <= found <= most:
+            return found
+        message = f"`{key}` lies between {least:g} and {most:g}"
+        self.error("unknown-chart-value", message, value.span)
+        return max(least, min(most, found))
+
     def number(self, value: Value) -> float | None:
         """A number or a date in the block itself."""
+        if not value.scalar:
+            self.error("not-a-number", "a number is wanted here", value.span)
+            return None
         found = day(value.text) if day(value.text) is not None else number(value.text, ".")
         if found is None or not math.isfinite(found):
             self.error("not-a-number", f"`{value.text}` is no number", value.span)
@@ -55,6 +74,12 @@ class BlockReader:
 
     def table(self) -> DataTable | None:
         data, rows = self.get("data"), self.get("rows")
+        if data is not None and rows is not None:
+            message = "a chart has `data` or `rows`: the rows are not drawn"
+            self.error("surplus-data", message, self.root.keys["rows"], "delete one")
+        if data is not None and not (data.scalar and data.text.strip()):
+            self.error("no-data", "`data` is the path of a CSV file", data.span)
+            return None
         if data is not None:
             return read_file(self.folder / data.text, data.text, self.findings, data.span)
         if rows is not None:
@@ -69,6 +94,9 @@ class BlockReader:
             return ""
         if value.text in table.names:
             return value.text
+        if not value.scalar:
+            self.error("no-such-column", "a column's name is wanted here", value.span)
+            return ""
         message = f"there is no column `{value.text}`"
         self.error("no-such-column", message, value.span, nearest(value.text, table.names))
         return ""
@@ -100,12 +128,23 @@ class BlockReader:
                     self.error("log-of-zero", message, entries[name].span, LOG_HINT)
             low = low if low and low > 0 else None
             high = high if high and high > 0 else None
-        label = entries["label"].text if "label" in entries else names[0] if len(names) == 1 else ""
-        unit = entries["unit"].text if "unit" in entries else ""
+        if scale == "date":
+            low, high = (self._day(entries.get(name), end) for name, end in (("min", low), ("max", high)))
+        label = names[0] if len(names) == 1 else ""
+        if "label" in entries:
+            label = self.text_of(entries["label"], "label")
+        unit = self.text_of(entries.get("unit"), "unit")
         if unit and unit[0] not in " %°" and not unit.startswith("\u202f"):
             unit = f"\u202f{unit}"
         axis = Axis(label, cast(Scale, scale), low, high, cast("NumberStyle | None", style), unit)
         return axis, names, "scale" in entries
+
+    def _day(self, value: Value | None, found: float | None) -> float | None:
+        """An end of an axis of dates, if it is a date."""
+        if value is not None and found is not None and day(value.text) is None:
+            self.error("not-a-date", f"`{value.text}` is no date", value.span, DATE_HINT)
+            return None
+        return found
 
     def values(self, cells: Sequence[Cell], axis: Axis, *, gaps: bool = True) -> list[float | None]:
         """Cells as numbers of an axis; what is none is reported and left out."""
@@ -119,7 +158,7 @@ class BlockReader:
                 value = read(cell.text)
                 if value is None or not math.isfinite(value):
                     kind = "date" if axis.scale == "date" else "number"
-                    hint = "dates are written 2020-05-28" if kind == "date" else self._number_hint(cell.text)
+                    hint = DATE_HINT if kind == "date" else self._number_hint(cell.text)
                     code = "not-a-date" if kind == "date" else "not-a-number"
                     self.error(code, f"`{cell.text}` is no {kind}", cell.span, hint, cell)
                     value = None
@@ -134,9 +173,9 @@ class BlockReader:
 
     def _number_hint(self, text: str) -> str:
         other = "." if self.decimal == "," else ","
-        if number(text, other) is not None:
+        if other in text and number(text, other) is not None:
             return f'numbers have `{self.decimal}` here; say `decimal: "{other}"`'
-        return "leave the cell empty where there is no value"
+        return "write the unit into `unit:`; leave the cell empty where there is no value"
 
     def labelled(self, key: str) -> bool:
         value = self.get(key)

@@ -20,6 +20,8 @@ class Value(NamedTuple):
     items: tuple[Value, ...] | None = None
     entries: Mapping[str, Value] | None = None
     keys: Mapping[str, Span] = {}
+    again: tuple[Span, ...] = ()
+    """Keys that stand there more than once."""
     inside: Span | None = None
     """Where the first line of a block of text (behind `|`) begins."""
 
@@ -54,18 +56,29 @@ def parse(text: str, start: Span, findings: list[Diagnostic]) -> Value | None:
         message = "a chart block is a list of `key: value` lines"
         findings.append(Diagnostic("broken-chart", "error", message, start, "begin with `kind: line`"))
         return None
-    return _value(node, start, text.split("\n"))
+    try:
+        return _value(node, start, text.split("\n"))
+    except RecursionError:
+        message = "this chart holds itself"
+        findings.append(Diagnostic("broken-chart", "error", message, start, "write it without `&` and `*`"))
+        return None
 
 
 def _value(node: Node, start: Span, text: Sequence[str]) -> Value:
     span = _span(node, start)
-    from yaml import MappingNode, SequenceNode
+    from yaml import MappingNode, ScalarNode, SequenceNode
 
     if isinstance(node, SequenceNode):
         return Value(span, items=tuple(_value(item, start, text) for item in node.value))
     if isinstance(node, MappingNode):
-        entries = {str(key.value): _value(value, start, text) for key, value in node.value}
-        return Value(span, entries=entries, keys={str(k.value): _span(k, start) for k, _ in node.value})
+        entries: dict[str, Value] = {}
+        keys: dict[str, Span] = {}
+        again: list[Span] = []
+        for key, value in node.value:
+            name = str(key.value) if isinstance(key, ScalarNode) else "[…]"
+            again += [_span(key, start)] if name in keys else []
+            entries[name], keys[name] = _value(value, start, text), _span(key, start)
+        return Value(span, entries=entries, keys=keys, again=tuple(again))
     inside = None
     if getattr(node, "style", "") in ("|", ">"):
         lines = text[node.start_mark.line + 1 : node.end_mark.line + 1]
@@ -82,7 +95,10 @@ def _span(node: Node, start: Span) -> Span:
 
 
 def check_keys(value: Value, known: Sequence[str], findings: list[Diagnostic]) -> None:
-    """Report the keys that nobody reads."""
+    """Report the keys that nobody reads, and those that stand there twice."""
+    for span in value.again:
+        message = "this key stands here twice: only the last is read"
+        findings.append(Diagnostic("unknown-chart-key", "error", message, span, "delete one"))
     for key, span in value.keys.items():
         if key not in known:
             message = f"a chart has no `{key}`"

@@ -25,7 +25,8 @@ def show(art: ChartGroup | Drawing, theme: Theme) -> Picture:
     from deckgen.charts.draw import draw_chart
 
     box = Box(0, 0, WIDTH, WIDTH / art.aspect)
-    return draw_chart(compose(ChartFrame(box, art, art.description, Span(1)), Fonts(theme), theme), theme)
+    frame = compose(ChartFrame(box, art, art.description, Span(1)), Fonts(theme), theme)
+    return draw_chart(frame, theme, png=True)
 
 
 def _drawing(drawing: Drawing, theme: Theme) -> Picture:

@@ -19,6 +19,11 @@ MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "–", "—", 
 """Cells that say that there is no value."""
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+LEAST, MOST = 1e-100, 1e100
+"""Beyond them, arithmetic on an axis ends."""
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Spreadsheets count days from 1900 on."""
 _DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
@@ -48,15 +53,18 @@ def read_file(path: Path, shown: str, findings: list[Diagnostic], span: Span) ->
     """A CSV or TSV file with a header; a diagnostic if there is none."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
+    except ValueError as error:
+        if not isinstance(error, UnicodeDecodeError):
+            findings.append(Diagnostic("no-data", "error", f"`{shown}` is no file name", span))
+            return None
+        message = f"`{shown}` is not UTF-8"
+        findings.append(Diagnostic("no-data", "error", message, span, "save the file as UTF-8"))
+        return None
     except OSError as error:
         others = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
         message = f"`{shown}` can't be read: {error.strerror}"
         hint = nearest(path.name, others) if others else f"there is no folder `{path.parent}`"
         findings.append(Diagnostic("no-data", "error", message, span, hint))
-        return None
-    except UnicodeDecodeError:
-        message = f"`{shown}` is not UTF-8"
-        findings.append(Diagnostic("no-data", "error", message, span, "save the file as UTF-8"))
         return None
     return read_text(Source.from_text(shown, text), Span(1), findings, span)
 
@@ -65,13 +73,35 @@ def read_text(
     source: Source, start: Span, findings: list[Diagnostic], where: Span, *, inside: bool = False
 ) -> DataTable | None:
     """The table in `source`; `inside` says that it stands in the deck, from `start` on."""
-    rows = list(_cells(source, start, inside=inside))
+    try:
+        rows = list(_cells(source, start, inside=inside))
+    except csv.Error as error:
+        message = f"`{source.path}` is no CSV: {error}"
+        findings.append(Diagnostic("no-data", "error", message, where, "is a quotation mark left open?"))
+        return None
     if len(rows) < 2:
         message = f"`{source.path}` holds no rows" if not inside else "there are no rows below the header"
         findings.append(Diagnostic("no-data", "error", message, where, "the first line names the columns"))
         return None
-    names = tuple(cell.text for cell in rows[0])
-    return DataTable(names, tuple(_as_long(row, len(names)) for row in rows[1:]))
+    return _table(rows[0], rows[1:], findings)
+
+
+def _table(
+    header: tuple[Cell, ...], rows: Sequence[tuple[Cell, ...]], findings: list[Diagnostic]
+) -> DataTable:
+    """The table of a header and the rows below it; what does not fit under the header is reported."""
+    names = tuple(cell.text for cell in header)
+    for place, cell in enumerate(header):
+        if cell.text and cell.text in names[:place]:
+            message = f"two columns are called `{cell.text}`: only the first can be named"
+            findings.append(Diagnostic("surplus-data", "error", message, cell.span, "", cell.source))
+    for row in rows:
+        if len(row) > len(names) and any(cell.text for cell in row[len(names) :]):
+            cell = row[len(names)]
+            message = f"this row has {len(row)} cells, but there are {len(names)} columns"
+            hint = "put a cell with a comma in quotation marks, or divide the cells with `;`"
+            findings.append(Diagnostic("surplus-data", "error", message, cell.span, hint, cell.source))
+    return DataTable(names, tuple(_as_long(row, len(names)) for row in rows if row))
 
 
 def _cells(source: Source, start: Span, *, inside: bool) -> Iterator[tuple[Cell, ...]]:
@@ -81,7 +111,7 @@ def _cells(source: Source, start: Span, *, inside: bool) -> Iterator[tuple[Cell,
     line = 1
     for row in reader:
         first, line = line, reader.line_num + 1
-        if not any(cell.strip() for cell in row) or row[0].startswith("#"):
+        if not any(cell.strip() for cell in row):
             continue
         text, at = source.line(first), 0
         cells = []
@@ -108,10 +138,11 @@ def read_rows(value: Value, findings: list[Diagnostic]) -> DataTable | None:
         rows = tuple(tuple(_cell((item.entries or {}).get(name), item) for name in names) for item in items)
         return DataTable(names, rows)
     if len(items) > 1 and all(item.items is not None for item in items):
-        names = tuple(cell.text for cell in items[0].several)
-        return DataTable(
-            names, tuple(_as_long(tuple(_cell(c, r) for c in r.several), len(names)) for r in items[1:])
-        )
+        items = tuple(item for item in items if item.several)
+        names = tuple(cell.text for cell in items[0].several) if items else ()
+        if names:
+            header, *rest = (tuple(_cell(cell, row) for cell in row.several) for row in items)
+            return _table(header, rest, findings)
     message = "`rows` is a list of rows: mappings, or lists of which the first names the columns"
     findings.append(Diagnostic("no-data", "error", message, value.span))
     return None
@@ -123,12 +154,15 @@ def _cell(value: Value | None, row: Value) -> Cell:
 
 def _as_long(row: tuple[Cell, ...], length: int) -> tuple[Cell, ...]:
     """A row with as many cells as there are columns."""
+    if not row:
+        return ()
     last = row[-1]
     return (*row[:length], *(Cell("", last.span, last.source) for _ in range(length - len(row))))
 
 
 def number(text: str, decimal: str) -> float | None:
-    """A number as people write it: `1 234,5`, `1.234,5`, `1,234.5`, `12 %`, `5.76e23`; None if it is none.
+    """A number as people write it: `1 234,5`, `1.234,5`, `1,234.5`, `12 %`, `5.76e23`; None if it is none,
+    or one that no axis can show (beyond 10¹⁰⁰).
 
     `decimal` is the sign before the tenths. A point is read as one too where it can't divide thousands.
     """
@@ -143,10 +177,10 @@ def number(text: str, decimal: str) -> float | None:
         bare = bare.replace(other, "")
     if decimal == ",":
         bare = bare.replace(",", ".")
-    try:
-        return float(bare) if bare and not bare.lower().strip("+-").startswith(("n", "i")) else None
-    except ValueError:
+    if not _NUMBER.fullmatch(bare):
         return None
+    value = float(bare)
+    return value if value == 0 or LEAST <= abs(value) <= MOST else None
 
 
 def day(text: str) -> float | None:
@@ -158,7 +192,7 @@ def day(text: str) -> float | None:
     else:
         return None
     try:
-        return day_number(date(year, month, of_month))
+        return day_number(date(year, month, of_month)) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:
         return None
 

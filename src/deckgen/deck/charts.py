@@ -13,8 +13,9 @@ ChartKind: TypeAlias = Literal[
     "range", "band",
 ]  # fmt: skip
 Scale: TypeAlias = Literal["category", "linear", "log", "date"]
-NumberStyle: TypeAlias = Literal["plain", "compact", "scientific", "date"]
-"""12 500; 12,5 k; 10⁴; a date, which is a number of days since 30 December 1899 as in spreadsheets."""
+NumberStyle: TypeAlias = Literal["plain", "compact", "scientific", "exponent", "date"]
+"""12 500; 12,5 k; 10⁴; 1,25E+4; a date, which is a number of days since 30 December 1899 as spreadsheets
+count them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -271,7 +271,14 @@ class _Engine:
 
     def _composed(self, frame: Frame) -> Frame:
         """Charts get their axes and labels when their place is settled."""
-        return compose(frame, self.setter.fonts, self.theme) if isinstance(frame, ChartFrame) else frame
+        if not isinstance(frame, ChartFrame):
+            return frame
+        composed = compose(frame, self.setter.fonts, self.theme)
+        if any(panel.crowded for panel in composed.panels):
+            message = "this chart has more words than room: some are cut off, left out or very small"
+            hint = "shorten its names, or show fewer of them"
+            self.findings.append(Diagnostic("chart-crowded", "warning", message, frame.span, hint))
+        return composed
 
     def _small(self, text: str, place: Placeholder, role: TextRole, slide: Slide) -> TextFrame:
         size = min(place.size, SMALL_PRINT)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Literal
 
 from deckgen.deck.charts import Axis, NumberStyle
 from deckgen.layout.charts.model import LaidAxis, Tick
@@ -18,6 +19,8 @@ FROM_ZERO = 0.5
 """Values that spread over more than this share of the largest are shown from zero."""
 YEAR = 365.25
 MONTH = YEAR / 12
+DAYS = 75
+"""Up to so many, an axis of dates counts days."""
 
 
 def category_axis(axis: Axis, names: Sequence[str], *, edges: bool) -> LaidAxis:
@@ -109,37 +112,46 @@ def _log_style(low: float, high: float) -> NumberStyle:
 
 
 def _date_axis(axis: Axis, values: Sequence[float], lang: str, ticks: int) -> LaidAxis:
-    """Years, or months. A spreadsheet adds the same number of days each time, while years and months
-    differ: the axis starts a little after the first day, so that no tick falls into the time before."""
-    low, high = min(values), max(values)
-    if low == high:
-        high = low + 30.0
-    first = EPOCH + timedelta(days=math.floor(axis.low if axis.low is not None else low))
-    last = axis.high if axis.high is not None else high
-    last = max(last, day_number(first) + 1.0)
-    years = (last - day_number(first)) / YEAR
-    months = years < 2.2
-    if months:
-        step = next((n for n in (1, 2, 3, 6) if years * 12 / n <= ticks - 1), 12) * MONTH
-        low = day_number(first.replace(day=1)) + 2.5
+    """Years, months or days. A spreadsheet adds the same number of days each time, while years and
+    months differ: such an axis starts a little after a first day, so that no tick falls into the time
+    before; and a step earlier where a value would stand before it."""
+    first = axis.low if axis.low is not None else min(values)
+    last = max(axis.high if axis.high is not None else max(values), first + 1.0)
+    span = last - first
+    date = EPOCH + timedelta(days=math.floor(first))
+    precision: Literal["year", "month", "day"] = "year"
+    if span <= DAYS:
+        precision = "day"
+        step = next((float(n) for n in (1, 2, 7, 14) if span / n <= ticks), 21.0)
+        low = float(math.floor(first))
+    elif span < 2.2 * YEAR:
+        precision = "month"
+        step = next((n for n in (1, 2, 3, 6) if span / MONTH / n <= ticks - 1), 12) * MONTH
+        low = day_number(date.replace(day=1)) + 2.5
+        if low > first:
+            low = day_number((date.replace(day=1) - timedelta(days=1)).replace(day=1)) + 2.5
     else:
-        step = next((n for n in (1, 2, 5, 10, 20, 50) if years / n <= ticks - 1), 100) * YEAR
-        low = day_number(first.replace(month=1, day=1)) + 0.75
+        step = next((n for n in (1, 2, 5, 10, 20, 50) if span / YEAR / n <= ticks - 1), 100) * YEAR
+        low = day_number(date.replace(month=1, day=1)) + 0.75
+        low -= YEAR if low > first else 0.0
     count = math.floor((last - low) / step) + 1
-    high = last if axis.high is not None else max(last + 0.03 * (last - low), low + 1)
+    high = last if axis.high is not None else last + 0.03 * (last - low)
     if axis.high is None and low + count * step - high < 0.2 * step:
         count, high = count + 1, low + count * step
-    numbers = Numbers("date", months=months, lang=lang)
-    return LaidAxis(
-        axis, low, high, _ticks([low + n * step for n in range(count)], numbers), step, 0.0, numbers
-    )
+    numbers = Numbers("date", precision=precision, lang=lang)
+    places = [low + n * step for n in range(count)]
+    return LaidAxis(axis, low, high, _ticks(places, numbers), step, 0.0, numbers)
 
 
 def _numbers(axis: Axis, places: Sequence[float], lang: str) -> Numbers:
     """How the ticks of a linear axis are written."""
     most = max(map(abs, places))
-    if axis.style == "scientific" or (axis.style is None and most >= 1e13):
-        return Numbers("plain", 0, 0, axis.unit, True, lang=lang)
+    tiny = 0 < most < 1e-3
+    if axis.style == "scientific" or (axis.style is None and (most >= 1e13 or tiny)):
+        digits = (
+            1 if any(p and round(abs(p) / 10 ** math.floor(math.log10(abs(p))), 3) % 1 for p in places) else 0
+        )
+        return Numbers("exponent", digits, 0, axis.unit, lang=lang)
     if axis.style == "compact" or (axis.style is None and most >= 1e6):
         power = power_for(most, lang)
         digits = decimals(tuple(place / 10**power for place in places), 2)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from deckgen.deck.charts import Chart
 from deckgen.layout.charts.labels import Labeller
-from deckgen.layout.charts.model import Caption, ChartFrame, LaidAxis, Legend, Panel
+from deckgen.layout.charts.model import AxisTitle, Caption, ChartFrame, LaidAxis, Legend, Panel
 from deckgen.layout.charts.ruler import Ruler, ruler_of
 from deckgen.layout.charts.scales import lay_axes, values_shown
 from deckgen.layout.charts.style import HOLE, slices_labelled
@@ -27,6 +27,8 @@ ROOMY = 230.0
 """Size of a chart from which its text is large, and height from which it is not small."""
 WIDEST_NAME = 0.36
 """Share of the width that names beside lying bars may take."""
+LEGEND_LINE = 1.4
+"""From one row of a legend to the next, in em."""
 SWATCH = 2.6
 """Width in em of the sample in a legend, with the space around it."""
 
@@ -47,14 +49,13 @@ def compose(frame: ChartFrame, fonts: Fonts, theme: Theme) -> ChartFrame:
     box = frame.box
     title = source = None
     if frame.group.title:
-        title = _caption(
-            frame.group.title, box._replace(height=LINE * (size + 2)), size + 2, ruler, bold=True
-        )
+        title = _caption(frame.group.title, box, size + 2, ruler, bold=True)
         box = box.inset(0, title.box.height + 6, 0, 0)
     if frame.group.source:
-        line = Box(box.x, box.bottom - LINE * SMALLEST, box.width, LINE * SMALLEST)
-        source = _caption(frame.group.source, line, SMALLEST, ruler)
-        box = box.inset(0, 0, 0, line.height + 5)
+        source = _caption(frame.group.source, box, SMALLEST, ruler)
+        high = source.box.height
+        source = source._replace(box=Box(box.x, box.bottom - high, box.width, high))
+        box = box.inset(0, 0, 0, min(high + 5, 0.4 * box.height))
     charts = frame.group.charts
     total = sum(chart.weight for chart in charts)
     room = box.width - PANEL_GAP * (len(charts) - 1)
@@ -77,9 +78,9 @@ def compose(frame: ChartFrame, fonts: Fonts, theme: Theme) -> ChartFrame:
 
 
 def _caption(text: str, box: Box, size: float, ruler: Ruler, *, bold: bool = False) -> Caption:
-    """One line as wide as its box, smaller if it must be."""
-    fitting = size * box.width / (ruler.width(text, size, bold=bold) + 2)
-    return Caption(text, box, min(size, fitting))
+    """Lines as wide as `box`; the box is as high as they are."""
+    lines = tuple(ruler.wrap(text, box.width - 2, size, bold=bold).split("\n"))
+    return Caption(lines, box._replace(height=len(lines) * LINE * size), size)
 
 
 class _Draft:
@@ -89,6 +90,7 @@ class _Draft:
         self.chart, self.box, self.size = chart, box, size
         self.ruler, self.theme = ruler, theme
         self.pie = chart.kind in ("pie", "doughnut")
+        self.crowded = False
         self.values = values_shown(chart, lang)
         plot = box.inset(50, 30, 20, 40)
         self.x, self.y = lay_axes(chart, plot, size, lang)
@@ -96,21 +98,49 @@ class _Draft:
             self.x = self._fitted(self.x, plot)
         if self.values and chart.kind in ("column", "bar", "histogram"):
             self.y = self.y._replace(axis=replace(self.y.axis, hidden=True))
-        self.legend_rows = 0
+        self.legend_rows, self.legend_size = 0, size
+        below, beside = (self.y, self.x) if chart.kind == "bar" else (self.x, self.y)
+        self.below = self._title_lines(below, 0.85 * plot.width)
+        self.beside = self._title_lines(beside, 0.85 * plot.height)
         self.named = self._labeller(plot).names()
         if self.named is None or (self.pie and not slices_labelled(chart)):
-            self.legend_rows = self._rows()
+            self._make_legend()
 
     def _labeller(self, plot: Box) -> Labeller:
         return Labeller(self.chart, self.x, self.y, plot, self.size, self.values, self.ruler, self.theme)
 
-    def _rows(self) -> int:
-        """Lines that a legend takes."""
-        return max(1, min(3, int(sum(self._entries()) / self.box.width) + 1))
+    def _make_legend(self) -> None:
+        """Rows for a legend, smaller where there would be many."""
+        for size in (self.size, SMALLER, SMALLEST):
+            self.legend_size = min(size, self.size)
+            self.legend_rows, x = 1, 0.0
+            for width in self._entries():
+                if x and x + width > self.box.width:
+                    self.legend_rows, x = self.legend_rows + 1, 0.0
+                x += width
+            if self.legend_rows <= 2:
+                return
 
-    def _entries(self) -> list[float]:
+    def _entries(self) -> tuple[float, ...]:
         """Widths of the legend's entries."""
-        return [self.ruler.width(name, self.size) + SWATCH * self.size for name in self.chart.names]
+        size = self.legend_size
+        widths = (self.ruler.width(name, size) + SWATCH * size for name in self.chart.names)
+        return tuple(min(width, self.box.width) for width in widths)
+
+    @property
+    def _legend_height(self) -> float:
+        return self.legend_rows * LEGEND_LINE * self.legend_size + 6 if self.legend_rows else 0.0
+
+    def _title_lines(self, axis: LaidAxis, room: float) -> tuple[tuple[str, ...], float]:
+        """The lines of an axis's title and their size: one or two, smaller if they must be."""
+        if not axis.axis.title or self.pie:
+            return (), self.size
+        for size in (self.size, SMALLER, SMALLEST):
+            lines = tuple(self.ruler.wrap(axis.axis.title, room, size).split("\n"))
+            if len(lines) <= 2 and max(self.ruler.width(line, size) for line in lines) <= room * 1.1:
+                return lines, size
+        self.crowded = True
+        return tuple(self.ruler.cut("\n".join(lines[:2]), room, SMALLEST).split("\n")), SMALLEST
 
     def title_size(self) -> float:
         """The largest size at which the title stands on one line, or on two at the size of the text."""
@@ -129,22 +159,40 @@ class _Draft:
         """Names wrapped, smaller or turned, so that they stand side by side."""
         names = [tick.label for tick in axis.ticks]
         if self.chart.kind == "bar":
-            width = WIDEST_NAME * self.box.width
-            return _renamed(axis, [self.ruler.wrap(name, width, self.size) for name in names], self.size)
+            return self._fitted_beside(axis, names, plot.height / len(names))
         slot = plot.width / len(names) - 4
         for size in (self.size, self.size - 2):
             wrapped = [self.ruler.wrap(name, slot, size) for name in names]
             fits = max(self.ruler.width(name, size) for name in wrapped) <= slot
             if fits and max(name.count("\n") for name in wrapped) < 3:
                 return _renamed(axis, wrapped, size)
-        return axis._replace(size=self.size - 2, turned=True)
+        size = self.size - 2
+        skip = max(1, math.ceil(1.15 * size / (slot + 4)))
+        self.crowded = self.crowded or skip > 1
+        longest = 0.5 * self.box.height
+        if max(self.ruler.width(name, size) for name in names) > longest:
+            self.crowded = True
+            axis = _renamed(axis, [self.ruler.cut(name, longest, size) for name in names], size)
+        return axis._replace(size=size, turned=True, skip=skip)
+
+    def _fitted_beside(self, axis: LaidAxis, names: Sequence[str], slot: float) -> LaidAxis:
+        """Names beside lying bars: in a third of the width, as small as the bars are thin."""
+        width = WIDEST_NAME * self.box.width
+        for size in (self.size, SMALLER, SMALLEST):
+            wrapped = [self.ruler.wrap(name, width, size) for name in names]
+            if max(name.count("\n") + 1 for name in wrapped) * LINE * size <= slot + 4:
+                break
+        shown = [self.ruler.cut(name, width, size) for name in wrapped]
+        skip = max(1, math.ceil(LINE * size / (slot + 4)))
+        self.crowded = self.crowded or skip > 1 or shown != wrapped
+        return _renamed(axis, shown, size)._replace(skip=skip)
 
     # -- margins -----------------------------------------------------------------------------
 
     def margins(self, title: Sequence[str], title_size: float) -> _Margins:
         """Space around the plot for all that is written outside it."""
         top = len(title) * LINE * title_size + (10 if title else 0)
-        top += self.legend_rows * 1.4 * self.size + (6 if self.legend_rows else 0)
+        top += self._legend_height
         if self.pie:
             return _Margins(0, top + 4, 0, 4)
         along, across = self._category_side(), self._value_side()
@@ -156,7 +204,7 @@ class _Draft:
     def _category_side(self) -> float:
         """Below the plot; left of it where bars lie."""
         labels = [tick.label for tick in self.x.ticks]
-        title = 1.45 * self.size if self.x.axis.title else 0.0
+        title = _thickness(self.beside if self.chart.kind == "bar" else self.below)
         if self.x.axis.hidden:
             return title + 4
         if self.chart.kind == "bar":
@@ -170,7 +218,7 @@ class _Draft:
 
     def _value_side(self) -> float:
         """Left of the plot; below it where bars lie."""
-        title = 1.45 * self.size if self.y.axis.title else 0.0
+        title = _thickness(self.below if self.chart.kind == "bar" else self.beside)
         if self.y.axis.hidden:
             return title + 4
         if self.chart.kind == "bar":
@@ -200,20 +248,20 @@ class _Draft:
 
     def panel(self, margins: _Margins, title: tuple[str, ...], title_size: float) -> Panel:
         """The chart in its place."""
-        plot = self.box.inset(*margins)
+        plot = self.box.inset(*self._tamed(margins))
         if self.pie:
             plot = self._round(plot)
         legend = None
         if self.legend_rows:
             y = self.box.y + len(title) * LINE * title_size + (8 if title else 0)
-            widths = tuple(self._entries())
-            width = min(self.box.width, sum(widths) + self.size)
-            legend = Legend(Box(self.box.x, y, width, self.legend_rows * 1.4 * self.size), widths)
+            width = min(self.box.width, sum(self._entries()) + self.size)
+            place = Box(self.box.x, y, width, self._legend_height - 6)
+            legend = Legend(place, self._entries(), self.legend_size)
         labeller = self._labeller(plot)
         named = () if self.legend_rows else labeller.names()
         if named is None:  # they fitted the plot as it was guessed, and do not fit as it is
-            self.legend_rows = self._rows()
-            taller = margins._replace(top=margins.top + self.legend_rows * 1.4 * self.size + 6)
+            self._make_legend()
+            taller = margins._replace(top=margins.top + self._legend_height)
             return self.panel(taller, title, title_size)
         if not self.pie:
             ends = labeller.ends(named=not self.legend_rows) or ()
@@ -222,20 +270,22 @@ class _Draft:
         return Panel(
             self.box, plot, self.chart, self.x, self.y, self.size, title, title_size, below, beside,
             named, legend, self.values, self._shifts(plot) if self.chart.kind == "doughnut" else (),
+            self.crowded,
         )  # fmt: skip
 
-    def _axis_titles(self, plot: Box) -> tuple[Box | None, Box | None]:
+    def _axis_titles(self, plot: Box) -> tuple[AxisTitle | None, AxisTitle | None]:
         """Where the titles stand: in the middle of the plot's sides, at the edges of the box."""
-        lying = self.chart.kind == "bar"
-        below, beside = (self.y, self.x) if lying else (self.x, self.y)
-        high = LINE * self.size
-        found: list[Box | None] = [None, None]
-        if below.axis.title and not self.pie:
-            wide = self.ruler.width(below.axis.title, self.size)
-            found[0] = Box(plot.x + (plot.width - wide) / 2, self.box.bottom - high, wide, high)
-        if beside.axis.title and not self.pie:
-            wide = self.ruler.width(beside.axis.title, self.size)
-            found[1] = Box(self.box.x, plot.y + (plot.height - wide) / 2, high, wide)
+        found: list[AxisTitle | None] = []
+        for upwards, (lines, size) in ((False, self.below), (True, self.beside)):
+            if not lines:
+                found.append(None)
+                continue
+            wide = max(self.ruler.width(line, size) for line in lines)
+            high = len(lines) * LINE * size
+            box = Box(plot.x + (plot.width - wide) / 2, self.box.bottom - high, wide, high)
+            if upwards:
+                box = Box(self.box.x, plot.y + (plot.height - wide) / 2, high, wide)
+            found.append(AxisTitle(lines, box, size))
         return found[0], found[1]
 
     def _shifts(self, plot: Box) -> tuple[tuple[float, float], ...]:
@@ -257,6 +307,16 @@ class _Draft:
             found.append((x / self.box.width, -y / self.box.height))
         return tuple(found)
 
+    def _tamed(self, margins: _Margins) -> _Margins:
+        """Margins that leave a third of the box to the plot, whatever is written around it."""
+        across, up = margins.left + margins.right, margins.top + margins.bottom
+        narrow = min(1.0, 0.67 * self.box.width / max(across, 1.0))
+        low = min(1.0, 0.67 * self.box.height / max(up, 1.0))
+        self.crowded = self.crowded or narrow < 1 or low < 1
+        return _Margins(
+            margins.left * narrow, margins.top * low, margins.right * narrow, margins.bottom * low
+        )
+
     def _round(self, plot: Box) -> Box:
         """A square with room for the slices' labels around it."""
         widest = max((self.ruler.width(name, self.size) for name in self.chart.categories), default=0.0)
@@ -264,6 +324,12 @@ class _Draft:
         above = 2.6 * self.size
         side = max(40.0, min(plot.width - 2 * beside, plot.height - 2 * above))
         return Box(plot.x + (plot.width - side) / 2, plot.y + (plot.height - side) / 2, side, side)
+
+
+def _thickness(title: tuple[tuple[str, ...], float]) -> float:
+    """Room across for an axis's title."""
+    lines, size = title
+    return (len(lines) * LINE + 0.25) * size if lines else 0.0
 
 
 def _renamed(axis: LaidAxis, names: Sequence[str], size: float) -> LaidAxis:

@@ -18,6 +18,10 @@ from deckgen.layout.charts.scales import last_point, stack_of
 from deckgen.layout.charts.style import bar_place, bubble_width
 from deckgen.themes.model import Box, Theme
 
+WIDEST = 0.6
+"""Share of the plot's width that a name beside it may take."""
+NOTE = 0.4
+"""The same of a line of a note inside it."""
 NEAR = 9.0
 """Points from a mark to its label."""
 FURTHEST = 2.2
@@ -83,7 +87,9 @@ class Labeller:
         line = 1.15 * self.size
         wanted = [self.point(*label.at)[1] for label in found]
         placed = _spread(wanted, line, self.plot.y, self.plot.bottom)
-        if any(abs(a - b) > FURTHEST * line for a, b in zip(wanted, placed, strict=True)):
+        widest = WIDEST * self.plot.width
+        moved = any(abs(a - b) > FURTHEST * line for a, b in zip(wanted, placed, strict=True))
+        if named and (moved or any(self._box(label).width > widest for label in found)):
             return None
         return tuple(
             label._replace(rise=y - now) for label, y, now in zip(found, wanted, placed, strict=True)
@@ -116,8 +122,9 @@ class Labeller:
                 middle = (position(self.y, reference.low) + position(self.y, reference.high)) / 2
                 value = _value_at(self.y, middle)
             color = self.theme.readable("muted")
+            text = self.ruler.wrap(reference.text, 0.5 * NOTE * self.plot.width, self.size)
             if not self.x.categorical:
-                yield Label(number, 2, reference.text, "right", color, (self.x.high, value), gap=6.0)
+                yield Label(number, 2, text, "right", color, (self.x.high, value), gap=6.0)
                 continue
             last = len(self.chart.categories) - 1
             edge = (1 - position(self.x, last)) * self.plot.width
@@ -199,13 +206,15 @@ class Labeller:
         for place, note in enumerate(self.chart.notes):
             color = self.theme.readable(note.color)
             point = place if not self.x.categorical else round(note.x)
-            yield self._beside(Label(count, point, note.text, "right", color, (note.x, note.y)), busy)
+            text = self.ruler.wrap(note.text, NOTE * self.plot.width, self.size)
+            yield self._beside(Label(count, point, text, "right", color, (note.x, note.y)), busy)
         for number, reference in enumerate(self.chart.references, count + 1):
             if reference.text and reference.axis == "x":
                 value = reference.low if reference.high is None else (reference.low + reference.high) / 2
                 top = _value_at(self.y, 1 - 0.7 * self.size / self.plot.height)
                 color = self.theme.readable("muted")
-                yield Label(number, 1, reference.text, "right", color, (value, top), gap=6.0)
+                text = self.ruler.wrap(reference.text, NOTE * self.plot.width, self.size)
+                yield Label(number, 1, text, "right", color, (value, top), gap=6.0)
 
     def _marks(self) -> Iterator[Box]:
         """What single points cover."""

@@ -35,6 +35,8 @@ class LaidAxis(NamedTuple):
     """Type size of its ticks' labels."""
     turned: bool = False
     """Its labels rise at 45°, because they are too long to stand side by side."""
+    skip: int = 1
+    """Only every so many names are written."""
 
     @property
     def categorical(self) -> bool:
@@ -67,11 +69,20 @@ class Label(NamedTuple):
     """… and higher than that, to keep clear of others."""
 
 
+class AxisTitle(NamedTuple):
+    """Words along an axis, in lines."""
+
+    lines: tuple[str, ...]
+    box: Box
+    size: float
+
+
 class Legend(NamedTuple):
     """Samples and names in rows, each entry as wide as `widths` says."""
 
     box: Box
     widths: tuple[float, ...]
+    size: float
 
 
 class Panel(NamedTuple):
@@ -89,9 +100,9 @@ class Panel(NamedTuple):
     title: tuple[str, ...] = ()
     """Its lines."""
     title_size: float = 0.0
-    below_title: Box | None = None
-    """Where the title of the axis below the plot stands …"""
-    beside_title: Box | None = None
+    below_title: AxisTitle | None = None
+    """Of the axis below the plot …"""
+    beside_title: AxisTitle | None = None
     """… and of the one at its left, which reads upwards."""
     labels: tuple[Label, ...] = ()
     legend: Legend | None = None
@@ -100,12 +111,14 @@ class Panel(NamedTuple):
     slice_shifts: tuple[tuple[float, float], ...] = ()
     """How far each label of a doughnut stands from the middle of its piece of the ring, in shares of
     the box's width and height."""
+    crowded: bool = False
+    """It has more words than room: some are cut off, left out or over one another."""
 
 
 class Caption(NamedTuple):
-    """One line above or below all charts of a figure: its title, at the left, or its source, at the right."""
+    """Lines above or below all charts of a figure: its title, at the left, or its source, at the right."""
 
-    text: str
+    lines: tuple[str, ...]
     box: Box
     size: float
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from deckgen.deck.charts import NumberStyle
 
@@ -58,8 +58,8 @@ class Numbers(NamedTuple):
     unit: str = ""
     grouped: bool = False
     """Thousands are set apart."""
-    months: bool = False
-    """Dates are written with their month."""
+    precision: Literal["year", "month", "day"] = "year"
+    """Of dates."""
     lang: str = ""
 
     def text(self, value: float) -> str:
@@ -71,7 +71,17 @@ class Numbers(NamedTuple):
                 return self._compact(value) + self.unit
             case "date":
                 day = EPOCH + timedelta(days=math.floor(value))
-                return f"{day.month:02}/{day.year}" if self.months else str(day.year)
+                match self.precision:
+                    case "year":
+                        return str(day.year)
+                    case "month":
+                        return f"{day.month:02}/{day.year}"
+                    case "day":
+                        return f"{day.day:02}/{day.month:02}"
+            case "exponent":
+                factor, _, power = f"{value:.{self.digits}E}".partition("E")
+                text = factor.replace(".", decimal_sign(self.lang))
+                return f"{text}E{power[0]}{power[1:].lstrip('0') or '0'}{self.unit}"
             case "plain":
                 return self._plain(value, self.digits) + self.unit
 

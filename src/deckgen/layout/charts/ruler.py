@@ -29,6 +29,16 @@ class Ruler(NamedTuple):
                 lines.append(word)
         return "\n".join(lines)
 
+    def cut(self, text: str, width: float, size: float) -> str:
+        """`text` with “…” at the end of each line that is too long."""
+        lines = []
+        for line in text.split("\n"):
+            kept = line
+            while len(kept) > 1 and self.width(kept + "…", size) > width:
+                kept = kept[:-1]
+            lines.append(line if self.width(line, size) <= width else kept.rstrip() + "…")
+        return "\n".join(lines)
+
 
 def ruler_of(fonts: Fonts) -> Ruler:
     """The ruler of a theme's fonts."""

@@ -196,7 +196,7 @@ class ShapeWriter:
             '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></a:bodyPr>'
             f'<a:lstStyle/><a:p><a:pPr algn="{align}"/><a:r><a:rPr{language(self.text.lang)} '
             f'sz="{round(caption.size * 100)}"{bold} kern="1200">{solid(color, self.theme)}</a:rPr>'
-            f"<a:t>{escape(caption.text)}</a:t></a:r></a:p></p:txBody></p:sp>"
+            f"<a:t>{escape(' '.join(caption.lines))}</a:t></a:r></a:p></p:txBody></p:sp>"
         )
 
     def _group(self, named: str, box: Box, inner: str) -> str:

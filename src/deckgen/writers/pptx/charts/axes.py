@@ -58,7 +58,7 @@ def _category_axis(panel: Panel, place: str, text: ChartText, line: str, *, lyin
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/>{line}{style}'
         f'<c:crossAx val="{UP}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:lblOffset val="100"/><c:tickLblSkip val="{axis.skip}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 
 
@@ -90,7 +90,9 @@ def _value_axis(
 def _title(axis: LaidAxis, panel: Panel, place: str, text: ChartText) -> str:
     if not axis.axis.title:
         return ""
-    words = text.rich([axis.axis.title], turn=-90 if place == "l" else 0)
-    box = panel.beside_title if place == "l" else panel.below_title
-    where = place_xml(box._replace(width=0.0), panel.box) if box else ""
+    title = panel.beside_title if place == "l" else panel.below_title
+    if title is None:
+        return ""
+    words = text.rich(title.lines, size=title.size, turn=-90 if place == "l" else 0)
+    where = place_xml(title.box._replace(width=0.0), panel.box)
     return f'<c:title>{words}{where}<c:overlay val="0"/></c:title>'

@@ -52,9 +52,8 @@ def _legend(panel: Panel, text: ChartText) -> str:
         for number in range(names, names + helpers)
     )
     where = place_xml(panel.legend.box, panel.box)
-    return (
-        f'<c:legend><c:legendPos val="t"/>{hidden}{where}<c:overlay val="0"/>{text.properties()}</c:legend>'
-    )
+    style = text.properties(size=panel.legend.size)
+    return f'<c:legend><c:legendPos val="t"/>{hidden}{where}<c:overlay val="0"/>{style}</c:legend>'
 
 
 def _count(panel: Panel) -> int:

@@ -30,7 +30,10 @@ def format_code(numbers: Numbers, ticks: Sequence[Tick] = ()) -> str:
     values = sorted({tick.value for tick in ticks}, reverse=True)
     match numbers.style:
         case "date":
-            return f"{_locale(numbers)}{'mm/yyyy' if numbers.months else 'yyyy'}"
+            code = {"year": "yyyy", "month": "mm/yyyy", "day": "dd/mm"}[numbers.precision]
+            return _locale(numbers) + code
+        case "exponent":
+            return _locale(numbers) + _digits(numbers) + "E+0" + unit
         case "scientific":
             return _cases([(value, _quoted(numbers.text(value))) for value in values]) or "General"
         case "compact":

@@ -258,21 +258,24 @@ class SeriesWriter:
         )
 
     def _ranges(self) -> str:
-        """Columns that float on an invisible one."""
+        """Columns that float on an invisible one. Stacks grow up and down from zero, so that a range
+        across it has a piece on either side."""
         found = []
         for number, series in enumerate(self.chart.series):
-            low, rest = self._floor_and_rest(series)
-            head = self._head(low.name(), _INVISIBLE)
-            found.append(
-                f'<c:ser>{head}<c:invertIfNegative val="0"/>{self._cat()}'
-                f"<c:val>{low.numbers()}</c:val></c:ser>"
-            )
-            head = self._head(rest.name(), self._fill(series.color))
-            labels = self.text.labels(self.panel, number)
-            found.append(
-                f'<c:ser>{head}<c:invertIfNegative val="0"/>{labels}{self._cat()}'
-                f"<c:val>{rest.numbers()}</c:val></c:ser>"
-            )
+            self.sheet.add(f"{series.name} ↓", series.low)
+            self.sheet.add(f"{series.name} ↑", series.y)
+            pieces = [_pieces(low, high) for low, high in zip(series.low, series.y, strict=True)]
+            floor, up, down = zip(*pieces, strict=True)
+            columns = [(floor, f"{series.name} 0", _INVISIBLE, "")]
+            columns.append((up, series.name, self._fill(series.color), self.text.labels(self.panel, number)))
+            if any(down):
+                columns.append((down, f"{series.name} −", self._fill(series.color), ""))
+            for values, name, shape, labels in columns:
+                column = self.sheet.add(name, values)
+                found.append(
+                    f'<c:ser>{self._head(column.name(), shape)}<c:invertIfNegative val="0"/>{labels}'
+                    f"{self._cat()}<c:val>{column.numbers()}</c:val></c:ser>"
+                )
         return bar_chart("".join(found), "col", "stacked", GAP_WIDTH, 100)
 
     def _bands(self) -> str:
@@ -379,3 +382,11 @@ class SeriesWriter:
             shape = _NO_LINE
         head = self._head(column.name(), shape, _NO_MARKER)
         return f"<c:ser>{head}{labels}{trend}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"
+
+
+def _pieces(low: float | None, high: float | None) -> tuple[float | None, float | None, float | None]:
+    """What a range is stacked of: the invisible part next to zero, the visible one above, and below."""
+    if low is None or high is None:
+        return None, None, None
+    floor = low if low > 0 else high if high < 0 else 0.0
+    return floor, max(0.0, high - max(low, 0.0)), min(0.0, low - min(high, 0.0))
