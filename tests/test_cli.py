@@ -27,7 +27,7 @@ def test_every_deck_in_slides_is_built(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     files = sorted(path.name for path in (tmp_path / "build").iterdir())
     assert files == ["b.html", "b.pptx", "farid.html", "farid.pptx"]
-    assert "slides/farid.md: 8 slides → build/farid.pptx, build/farid.html" in done.stdout
+    assert "slides/farid.md: 12 slides → build/farid.pptx, build/farid.html" in done.stdout
 
 
 def test_an_error_in_one_deck_does_not_stop_the_others(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ def outside_figures(words: Iterable[Word], deck: LaidOutDeck) -> list[Word]:
         word
         for word in words
         if not any(
-            box.x <= word.left <= box.right and box.y <= word.top <= box.bottom for box in figures[word.slide]
+            box.x - 2 <= word.left <= box.right and box.y - 2 <= word.top <= box.bottom
+            for box in figures[word.slide]
         )
     ]

@@ -7,6 +7,7 @@ layout says. It takes a second to import: only a chart that is not in the cache 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -21,6 +22,7 @@ from deckgen.layout.charts.model import ChartFrame, Label, LaidAxis, Panel
 from deckgen.layout.charts.style import AXIS_WIDTH, GRID, GRID_WIDTH
 from deckgen.resources import shipped
 from deckgen.themes.model import Theme
+from deckgen.themes.typefaces import FALLBACK_FAMILY
 
 PNG_DPI = 192
 _RISE = 0.34
@@ -76,11 +78,14 @@ def save(figure: Any, name: str, theme: Theme, *, png: bool) -> Picture:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     svg, pixels = BytesIO(), BytesIO()
-    figure.set_canvas(FigureCanvasSVG(figure))
-    figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    if png:
-        FigureCanvasAgg(figure)
-        figure.savefig(pixels, dpi=PNG_DPI, format="png", metadata={"Software": None})
+    with warnings.catch_warnings():
+        # What the font lacks comes from the page's other fonts, of which matplotlib knows nothing.
+        warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
+        figure.set_canvas(FigureCanvasSVG(figure))
+        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+        if png:
+            FigureCanvasAgg(figure)
+            figure.savefig(pixels, dpi=PNG_DPI, format="png", metadata={"Software": None})
     clean = _clean(svg.getvalue().decode("utf-8"), name, theme)
     width, height = (float(side) * 72 for side in figure.get_size_inches())
     return Picture(f"{name}.svg", clean.encode("utf-8"), "image/svg+xml", width, height, pixels.getvalue())
@@ -245,5 +250,5 @@ def _clean(svg: str, name: str, theme: Theme) -> str:
     body = re.sub(r"url\(#", f"url(#{prefix}-", body)
     body = re.sub(r'href="#', f'href="#{prefix}-', body)
     font = theme.fonts["body"]
-    family = f"font-family: {font.twin}, {font.name}, sans-serif"
+    family = f"font-family: {font.twin}, {FALLBACK_FAMILY}, {font.name}, sans-serif"
     return re.sub(r"font-family: '[^']*'", family, body).rstrip() + "\n"

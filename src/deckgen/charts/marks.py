@@ -20,7 +20,6 @@ from deckgen.layout.charts.style import (
     bubble_width,
     mark_color,
     marker,
-    slices_labelled,
 )
 from deckgen.themes.model import Theme
 
@@ -191,7 +190,7 @@ def _slices(axes: Any, panel: Panel, theme: Theme) -> None:
              wedgeprops={"edgecolor": _color("paper", theme), "linewidth": 1.5, **ring})  # fmt: skip
     axes.set_xlim(-1, 1)
     axes.set_ylim(-1, 1)
-    if panel.values is None or not slices_labelled(chart):
+    if panel.values is None:
         return
     done = 0.0
     for name, share in zip(chart.categories, shares, strict=True):

@@ -242,9 +242,9 @@ class _Reader:
 
         self.at += 1
         if self.notes.is_open:
-            return self._in_notes(token.content, span)
+            return self.notes.read(token.content, span, self.context)
         if not self.depth and (inside := self.notes.opened(token.content)) is not None:
-            return [DivOpen("notes", span), *self._in_notes(inside, span)]
+            return [DivOpen("notes", span), *self.notes.read(inside, span, self.context)]
         if is_wrapper(token.content):
             return []
         if (notes := comment_notes(token.content, self.context)) and not self.depth:
@@ -257,20 +257,6 @@ class _Reader:
             Heading(block.level, block.inlines, block.span) if isinstance(block, Subheading) else block
             for block in blocks
         ]
-
-    def _in_notes(self, content: str, span: Span) -> Sequence[Item]:
-        """HTML in `<aside class="notes">`, up to its end if that is here."""
-        from deckgen.readers.html_blocks import is_wrapper, read_html
-
-        inside, closed, after = self.notes.take(content)
-        found: list[Item] = []
-        if inside.strip() and not is_wrapper(inside):
-            found += read_html(inside, span, self.context)
-        if closed:
-            found.append(DivClose(span))
-            if after.strip() and not is_wrapper(after):
-                found += read_html(after, span, self.context)
-        return found
 
     # -- containers --------------------------------------------------------------------------
 

@@ -8,6 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deckgen.readers.items import DivClose, Item
+
+if TYPE_CHECKING:
+    from deckgen.readers.context import ReadContext
+    from deckgen.source import Span
 
 _OPEN = re.compile(
     r"""\s*<(aside|div|section)\b(?=[^>]*\bclass\s*=\s*(?:"[^"]*\bnotes\b[^"]*"|'[^']*\bnotes\b[^']*'|notes\b))[^>]*>""",
@@ -35,6 +42,20 @@ class HtmlNotes:
             return None
         self.tag, self.depth = match[1].lower(), 1
         return content[match.end() :]
+
+    def read(self, content: str, span: Span, context: ReadContext) -> list[Item]:
+        """What `content` holds, up to the end of the notes if that is here, and after it."""
+        from deckgen.readers.html_blocks import is_wrapper, read_html
+
+        inside, closed, after = self.take(content)
+        found: list[Item] = []
+        if inside.strip() and not is_wrapper(inside):
+            found += read_html(inside, span, context)
+        if closed:
+            found.append(DivClose(span))
+            if after.strip() and not is_wrapper(after):
+                found += read_html(after, span, context)
+        return found
 
     def take(self, content: str) -> tuple[str, bool, str]:
         """`content` up to the closing tag, whether that is there, and what follows it."""

@@ -14,6 +14,8 @@ FALLBACKS = (
     "noto-sans-math", "noto-sans-symbols-2", "noto-sans-symbols",
 )  # fmt: skip
 """Fonts for characters that a twin does not have, in the order in which they are tried."""
+FALLBACK_FAMILY = "deckgen-fallback"
+"""Their name in the page, all under one."""
 
 
 class Subset(NamedTuple):

@@ -10,7 +10,7 @@ from deckgen.deck.charts import Axis, Chart, ChartGroup, Series
 
 _NAMED = {
     "Transformer (big)", "BERT-large", "GPT-2", "T5-11B", "GPT-3", "Switch-C", "PaLM", "Chinchilla",
-    "GPT (GPT-1)", "LLaMA-65B", "Mixtral 8x7B", "Llama 3.1-405B", "DeepSeek-V3", "Megatron-Turing NLG",
+    "GPT (GPT-1)", "Mixtral 8x7B", "Llama 3.1-405B", "DeepSeek-V3", "Megatron-Turing NLG",
 }  # fmt: skip
 """The others are only dots: more names would not be read."""
 _SHORT = {"Transformer (big)": "Transformer", "GPT (GPT-1)": "GPT", "Megatron-Turing NLG": "MT-NLG"}
@@ -28,7 +28,7 @@ def model_sizes(lang: str) -> ChartGroup:
             _series(words("Dense models"), dense, "accent1"),
             _series(words("Mixtures of experts (all parameters)"), sparse, "accent2"),
         ),
-        x=Axis("", "date", high=day("2026-01-01")),
+        x=Axis("", "date", low=day("2016-07-01"), high=day("2026-01-01")),
         y=Axis(words("Parameters"), "log", 1e7, style="compact"),
         title=words("800 times larger in three years, then a pause"),
     )

@@ -27,4 +27,4 @@ def reasoning(lang: str) -> Drawing:
         Shape("text", 0, HEIGHT - 16, WIDTH, 16, color="muted", size=12, align="right",
               text=f"{words('Source: ')}Bang et al. 2023 (arXiv:2302.04023), {words('ChatGPT, abstract')}"),
     )  # fmt: skip
-    return Drawing("reasoning", WIDTH, HEIGHT, shapes, f"{number} {what}", min_width=420)
+    return Drawing("reasoning", WIDTH, HEIGHT, shapes, f"{number} {what}", min_width=640)

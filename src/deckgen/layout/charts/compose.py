@@ -25,6 +25,8 @@ LINE = 1.2
 SPACIOUS = (600.0, 320.0)
 ROOMY = 230.0
 """Size of a chart from which its text is large, and height from which it is not small."""
+AROUND = 0.26
+"""Share of the width that the name of a slice beside its pie may take."""
 WIDEST_NAME = 0.36
 """Share of the width that names beside lying bars may take."""
 LEGEND_LINE = 1.4
@@ -103,7 +105,11 @@ class _Draft:
         self.below = self._title_lines(below, 0.85 * plot.width)
         self.beside = self._title_lines(beside, 0.85 * plot.height)
         self.named = self._labeller(plot).names()
-        if self.named is None or (self.pie and not slices_labelled(chart)):
+        if self.pie:
+            widest = max((ruler.width(name, size) for name in chart.categories), default=0.0)
+            self.around = slices_labelled(chart) and widest <= AROUND * box.width
+            self.values = self.values if self.around else None
+        if self.named is None or (self.pie and not self.around):
             self._make_legend()
 
     def _labeller(self, plot: Box) -> Labeller:
@@ -199,6 +205,10 @@ class _Draft:
         lying = self.chart.kind == "bar"
         left, bottom = (along, across) if lying else (across, along)
         right = max(self._right(left), 8.0)
+        if self.x.turned:  # the first name reaches out to the left
+            slot = (self.box.width - left - right) / len(self.x.ticks)
+            reach = 0.71 * self.ruler.width(self.x.ticks[0].label, self.x.size) + 8
+            left = max(left, min(reach - slot / 2, 0.35 * self.box.width))
         return _Margins(left, max(top, 0.7 * self.size), right, bottom)
 
     def _category_side(self) -> float:

@@ -9,10 +9,9 @@ from pathlib import Path
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.model import BASELINE, LINE_HEIGHT
 from deckgen.themes.model import FontRole
-from deckgen.themes.typefaces import subsets, twin_file
+from deckgen.themes.typefaces import FALLBACK_FAMILY, subsets, twin_file
 from deckgen.writers.html.frames import data_uri
 
-FALLBACK = "deckgen-fallback"
 """The family of all the fonts that stand behind the twins."""
 
 
@@ -45,7 +44,7 @@ def font_faces(characters: Iterable[str], faces: Iterable[FaceUse], fonts: Fonts
                 behind.setdefault((source.path, weight), set()).add(char)
     for (fallback, weight), chars in sorted(behind.items()):
         ranges = ",".join(f"U+{ord(char):04X}" for char in sorted(chars))
-        yield _rule(FALLBACK, weight, "normal", _only(fallback, chars), "ttf", ranges)
+        yield _rule(FALLBACK_FAMILY, weight, "normal", _only(fallback, chars), "ttf", ranges)
 
 
 def _only(path: Path, characters: Iterable[str]) -> bytes:

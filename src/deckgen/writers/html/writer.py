@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from deckgen.cache import Cache
+from deckgen.deck.figures import Drawing
 from deckgen.deck.inlines import Run
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.fonts import Fonts
-from deckgen.layout.model import FigureFrame, LaidOutDeck, LaidOutSlide, TableFrame, TextFrame
+from deckgen.layout.model import FigureFrame, Frame, LaidOutDeck, LaidOutSlide, TableFrame, TextFrame
 from deckgen.resources import shipped
 from deckgen.themes.model import FontRole, Theme
-from deckgen.writers.html.fonts import FALLBACK, FaceUse, font_faces
+from deckgen.themes.typefaces import FALLBACK_FAMILY
+from deckgen.writers.html.fonts import FaceUse, font_faces
 from deckgen.writers.html.frames import Drawn, FrameWriter
 from deckgen.writers.html.text import PX, STYLE, TextWriter
 
@@ -27,7 +29,7 @@ def write_html(deck: LaidOutDeck, drawn: Drawn, cache: Cache) -> bytes:
     The page around the slides depends on the theme alone and is kept in `cache`.
     """
     theme = deck.theme
-    key = (theme.digest, STYLE, FALLBACK, shipped("templates", "deck.html.j2").read_bytes())
+    key = (theme.digest, STYLE, FALLBACK_FAMILY, shipped("templates", "deck.html.j2").read_bytes())
     shell = cache.remember("shell", key, lambda: _shell(theme))
     slides = "\n".join(_section(slide, deck, drawn) for slide in deck.slides)
     characters, faces = _used(deck)
@@ -58,7 +60,9 @@ def _shell(theme: Theme) -> tuple[str, ...]:
         notes_js=read("reveal", "notes.js"),
         style=STYLE,
         palette=theme.palette,
-        fonts={role: f"{font.twin},{FALLBACK},{_quoted(font.name)}" for role, font in theme.fonts.items()},
+        fonts={
+            role: f"{font.twin},{FALLBACK_FAMILY},{_quoted(font.name)}" for role, font in theme.fonts.items()
+        },
         width=round(theme.width * PX),
         height=round(theme.height * PX),
         slot={name: _SLOT.format(name) for name in _SLOTS},
@@ -98,10 +102,25 @@ def _used(deck: LaidOutDeck) -> tuple[set[str], set[FaceUse]]:
         marks = text.marks
         used: FontRole = "mono" if marks.code or marks.keyboard else role
         faces.add(FaceUse(used, bold=bold or marks.bold, italic=marks.italic))
-    if any(isinstance(frame, FigureFrame | ChartFrame) for slide in deck.slides for frame in slide.frames):
-        # Charts and drawings set their own text in these two.
+    drawn = [text for slide in deck.slides for frame in slide.frames for text in _drawn_texts(frame)]
+    if drawn:  # charts and drawings set their own text in these two
         faces.add(FaceUse("body", bold=True, italic=False))
+        characters.update(*drawn)
     return characters, faces
+
+
+def _drawn_texts(frame: Frame) -> Iterator[str]:
+    """The words in a chart or drawing."""
+    if isinstance(frame, ChartFrame):
+        for caption in (frame.title, frame.source):
+            yield from caption.lines if caption else ()
+        for panel in frame.panels:
+            yield from (*panel.title, *panel.chart.names, *panel.chart.categories)
+            yield from (tick.label for axis in (panel.x, panel.y) for tick in axis.ticks)
+            yield from (panel.x.axis.title, panel.y.axis.title, "…%-+,. \u202f")
+            yield from (label.text for label in panel.labels)
+    elif isinstance(frame, FigureFrame) and isinstance(frame.art, Drawing):
+        yield from (shape.text for shape in frame.art.shapes)
 
 
 def _texts(deck: LaidOutDeck) -> Iterator[tuple[Run, FontRole, bool]]:

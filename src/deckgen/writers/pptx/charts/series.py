@@ -19,7 +19,6 @@ from deckgen.layout.charts.style import (
     OVERLAP,
     mark_color,
     marker,
-    slices_labelled,
 )
 from deckgen.themes.model import Theme
 from deckgen.writers.pptx.charts.numbers import format_code, percent_code
@@ -210,7 +209,7 @@ class SeriesWriter:
             f"{solid(mark_color(self.chart, 0, point), self.theme)}{edge}</c:spPr></c:dPt>"
             for point in range(len(series.y))
         )
-        labels = self._slice_labels() if slices_labelled(self.chart) else ""
+        labels = self._slice_labels() if self.panel.values else ""
         ser = (
             f"<c:ser>{self._head(column.name(), '')}{points}{labels}{self._cat()}"
             f"<c:val>{column.numbers()}</c:val></c:ser>"
