@@ -62,3 +62,14 @@ def linked_deck(slides: int) -> str:
     return "\n".join(
         f"## Page {n} {{#p{n}}}\n\n[suivante](#p{n % slides + 1})\n" for n in range(1, slides + 1)
     )
+
+
+def chart_deck(count: int) -> str:
+    """A deck of `count` slides with a chart each, all different, of five kinds in turn."""
+    kinds = ("column", "line", "stacked", "area", "bar")
+    slides = []
+    for number in range(count):
+        rows = "".join(f"  {2018 + row};{1 + (number * row) % 17};{2 + row}\n" for row in range(4))
+        block = f"kind: {kinds[number % 5]}\nx: a\ny: {{columns: [b, c], label: V}}\nrows: |\n  a;b;c\n{rows}"
+        slides.append(f"# Slide {number}\n\n```chart\n{block}```\n")
+    return "\n".join(slides)

@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from deckgen.layout.charts.model import ChartFrame, LaidAxis, Panel
-from deckgen.layout.charts.style import mark_color
+from deckgen.layout.charts.style import mark_color, pattern
 from deckgen.layout.model import LaidOutDeck
 from deckgen.themes.model import contrast
 from tests.conftest import ROOT
@@ -256,6 +256,9 @@ def test_series_differ_without_colour(decks) -> None:
         named = {label.series for label in panel.labels}
         several = len(panel.chart.series) > 1
         pie = panel.chart.kind in ("pie", "doughnut")
+        if several and panel.legend and panel.chart.kind not in ("line", "scatter", "bubble", "band"):
+            looks = {pattern(panel.chart, n, legend=True) for n in range(len(panel.chart.names))}
+            assert len(looks) == min(4, len(panel.chart.names)) or panel.chart.values
         if several and not panel.legend:
             assert named >= {n for n, s in enumerate(panel.chart.series) if not all(s.points or ("",))}
         assert not pie or panel.legend or panel.values

@@ -37,7 +37,18 @@ def _modules(code: str, tmp_path: Path) -> set[str]:
     return set(done.stdout.split())
 
 
-HEAVY = {"matplotlib", "pptx", "lxml.etree", "jinja2", "PIL", "numpy", "yaml", "resvg_py", "pygments"}
+HEAVY = {
+    "matplotlib",
+    "pptx",
+    "lxml.etree",
+    "jinja2",
+    "PIL",
+    "numpy",
+    "yaml",
+    "resvg_py",
+    "pygments",
+    "xlsxwriter",
+}
 
 
 def test_importing_deckgen_costs_nothing(tmp_path: Path) -> None:

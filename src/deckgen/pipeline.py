@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from deckgen.layout.charts.model import ChartFrame
     from deckgen.layout.model import LaidOutDeck
     from deckgen.themes.model import Theme
+    from deckgen.writers.pptx.charts.workbook import Sheet
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -245,7 +246,13 @@ def _pptx(laid: LaidOutDeck, cache: Cache) -> bytes:
         return read_package(path)
 
     template = cache.remember("template", (fingerprint(data), code("writers/pptx/template.py")), read)
-    return write_pptx(laid, template)  # type: ignore[arg-type]
+    made_by = code("writers/pptx/charts/workbook.py")
+
+    def workbook(sheet: Sheet) -> bytes:
+        """The workbook, or the one of an earlier build: its library takes as long as a small deck."""
+        return cache.remember("workbook", (tuple(sheet.columns), made_by), sheet.to_bytes)
+
+    return write_pptx(laid, template, workbook)  # type: ignore[arg-type]
 
 
 def _html(laid: LaidOutDeck, cache: Cache) -> bytes:

@@ -14,12 +14,12 @@ from io import BytesIO
 from typing import Any
 
 from deckgen.cache import fingerprint
-from deckgen.charts.marks import draw_marks, legend_sample
+from deckgen.charts.marks import draw_marks, legend_sample, surface
 from deckgen.deck.figures import Picture
 from deckgen.layout.charts.axes import position
 from deckgen.layout.charts.compose import LEGEND_LINE, LINE, TICK_GAP
 from deckgen.layout.charts.model import ChartFrame, Label, LaidAxis, Panel
-from deckgen.layout.charts.style import AXIS_WIDTH, GRID, GRID_WIDTH
+from deckgen.layout.charts.style import AXIS_WIDTH, GRID, GRID_WIDTH, POINTED, mark_color
 from deckgen.resources import shipped
 from deckgen.themes.model import Theme
 from deckgen.themes.typefaces import FALLBACK_FAMILY
@@ -63,7 +63,7 @@ def matplotlib_style(theme: Theme, salt: str) -> Iterator[None]:
         "font.family": _register_font(theme), "font.size": 16, "svg.fonttype": "none",
         "svg.hashsalt": salt, "text.color": ink, "axes.linewidth": AXIS_WIDTH, "axes.edgecolor": muted,
         "axes.labelcolor": ink, "xtick.color": ink, "ytick.color": ink, "axes.unicode_minus": False,
-        "path.simplify": False, "axes.spines.top": False, "axes.spines.right": False,
+        "path.simplify": False, "hatch.linewidth": 2.0, "axes.spines.top": False, "axes.spines.right": False,
         "axes.titleweight": "bold", "axes.titlelocation": "left", "lines.linewidth": 2.5,
         "figure.facecolor": "none", "axes.facecolor": "none", "legend.frameon": False,
         "axes.prop_cycle": cycler(color=colors),
@@ -198,6 +198,7 @@ class _Artist:
         if panel.legend is None:
             return
         from matplotlib.lines import Line2D
+        from matplotlib.patches import Rectangle
 
         chart, size = panel.chart, panel.legend.size
         box = panel.legend.box
@@ -208,8 +209,16 @@ class _Artist:
             middle = self.frame.bottom - y + _RISE * size
             places = [(at - self.frame.x) / self.frame.width for at in (x, x + 0.65 * size, x + 1.3 * size)]
             heights = [middle / self.frame.height] * 3
-            style = legend_sample(chart, number, self.theme, size)
-            self.figure.add_artist(Line2D(places, heights, markevery=[1], **style))
+            if chart.kind in POINTED:
+                style = legend_sample(chart, number, self.theme, size)
+                self.figure.add_artist(Line2D(places, heights, markevery=[1], **style))
+            else:
+                pie = chart.kind in ("pie", "doughnut")
+                color = mark_color(chart, 0, number) if pie else chart.series[number].color
+                corner = places[0], (self.frame.bottom - y) / self.frame.height
+                wide, high = 1.3 * size / self.frame.width, 0.7 * size / self.frame.height
+                look = {"linewidth": 0} | surface(panel, number, color, self.theme)
+                self.figure.add_artist(Rectangle(corner, wide, high, **look))
             self.write(name, x + 1.6 * size, y, size, "ink", "left")
             x += need
 

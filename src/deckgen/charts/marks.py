@@ -20,10 +20,24 @@ from deckgen.layout.charts.style import (
     bubble_width,
     mark_color,
     marker,
+    pattern,
+    tint,
 )
 from deckgen.themes.model import Theme
 
 _MARKERS = {"circle": "o", "square": "s", "triangle": "^", "diamond": "D"}
+
+
+_HATCHES = {"solid": "", "up": "//", "down": "\\\\", "grid": "++"}
+
+
+def surface(panel: Panel, number: int, color: str, theme: Theme) -> dict[str, Any]:
+    """Colours and hatching of columns, areas and slices: of series or slice `number`."""
+    which = pattern(panel.chart, number, legend=panel.legend is not None)
+    if which == "solid":
+        return {"facecolor": _color(color, theme)}
+    ground, lines = _color(tint(color), theme), _color(color, theme)
+    return {"facecolor": ground, "edgecolor": lines, "hatch": _HATCHES[which], "linewidth": 0}
 
 
 def draw_marks(axes: Any, panel: Panel, theme: Theme) -> None:
@@ -33,12 +47,11 @@ def draw_marks(axes: Any, panel: Panel, theme: Theme) -> None:
 
 
 def legend_sample(chart: Chart, number: int, theme: Theme, size: float) -> dict[str, Any]:
-    """How the sample beside a name in the legend looks: as the marks do."""
-    color = mark_color(chart, 0, number) if chart.kind in ("pie", "doughnut") else chart.series[number].color
-    style: dict[str, Any] = {"color": _color(color, theme), "linewidth": 0, "markeredgewidth": 0}
-    if chart.kind not in ("line", "scatter", "band"):
-        return {**style, "marker": "s", "markersize": 0.62 * size}
+    """How the sample beside a name in the legend looks where marks are lines or points: as they do."""
     series = chart.series[number]
+    style: dict[str, Any] = {"color": _color(series.color, theme), "linewidth": 0, "markeredgewidth": 0}
+    if chart.kind == "bubble":
+        return {**style, "marker": "o", "markersize": 0.62 * size}
     if series.marker:
         style |= {"marker": _MARKERS[marker(number)], "markersize": MARKER_SIZE}
     if series.line:
@@ -89,11 +102,12 @@ def _columns(axes: Any, panel: Panel, theme: Theme) -> None:
     for number, series in enumerate(panel.chart.series):
         places = [place + bar_place(panel.chart, number) for place in range(len(series.y))]
         heights = [0.0 if value is None else value - low for value in series.y]
-        colors = [_color(mark_color(panel.chart, number, point), theme) for point in range(len(places))]
-        if lying:
-            axes.barh(places, heights, width, left=low, color=colors, zorder=2)
-        else:
-            axes.bar(places, heights, width, bottom=low, color=colors, zorder=2)
+        bars = (axes.barh if lying else axes.bar)(
+            places, heights, width, **{"left" if lying else "bottom": low}, zorder=2
+        )
+        for point, bar in enumerate(bars):
+            bar.set(**surface(panel, number, mark_color(panel.chart, number, point), theme))
+        if not lying:
             _error_bars(axes, series, tuple(places), theme)
         if panel.values:
             _values(axes, panel, number, theme)
@@ -129,9 +143,11 @@ def _stacked(axes: Any, panel: Panel, theme: Theme) -> None:
     for number, series in enumerate(panel.chart.series):
         ends = stack_of(panel.chart, number)
         heights = [high - low for low, high in ends]
-        axes.bar(range(len(ends)), heights, bar_width(panel.chart), bottom=[low for low, _ in ends],
-                 color=_color(series.color, theme), edgecolor=_color("paper", theme),
-                 linewidth=AXIS_WIDTH, zorder=2)  # fmt: skip
+        edge = {"edgecolor": _color("paper", theme), "linewidth": AXIS_WIDTH}
+        axes.bar(
+            range(len(ends)), heights, bar_width(panel.chart), bottom=[low for low, _ in ends], zorder=2,
+            **(edge | surface(panel, number, series.color, theme)),
+        )  # fmt: skip
         if panel.values:
             _values(axes, panel, number, theme)
 
@@ -139,8 +155,8 @@ def _stacked(axes: Any, panel: Panel, theme: Theme) -> None:
 def _areas(axes: Any, panel: Panel, theme: Theme) -> None:
     for number, series in enumerate(panel.chart.series):
         below, tops = zip(*stack_of(panel.chart, number), strict=True)
-        axes.fill_between(range(len(tops)), below, tops, color=_color(series.color, theme), linewidth=0,
-                          zorder=2)  # fmt: skip
+        look = {"linewidth": 0} | surface(panel, number, series.color, theme)
+        axes.fill_between(range(len(tops)), below, tops, zorder=2, **look)
         if panel.values:
             _values(axes, panel, number, theme)
 
@@ -182,12 +198,13 @@ def _slices(axes: Any, panel: Panel, theme: Theme) -> None:
     chart = panel.chart
     shares = [max(0.0, value or 0.0) for value in chart.series[0].y]
     total = sum(shares) or 1.0
-    colors = [_color(mark_color(chart, 0, point), theme) for point in range(len(shares))]
     ring = {"width": 1 - HOLE / 100} if chart.kind == "doughnut" else {}
     axes.set_xlim(-1, 1)
     axes.set_ylim(-1, 1)
-    axes.pie(shares, colors=colors, startangle=90, counterclock=False, radius=1.0,
-             wedgeprops={"edgecolor": _color("paper", theme), "linewidth": 1.5, **ring})  # fmt: skip
+    edge = {"edgecolor": _color("paper", theme), "linewidth": 1.5}
+    wedges = axes.pie(shares, startangle=90, counterclock=False, radius=1.0, wedgeprops={**edge, **ring})[0]
+    for point, wedge in enumerate(wedges):
+        wedge.set(**surface(panel, point, mark_color(chart, 0, point), theme))
     axes.set_xlim(-1, 1)
     axes.set_ylim(-1, 1)
     if panel.values is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from deckgen.deck.charts import ChartGroup
 from deckgen.deck.figures import Drawing, Picture
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.charts.model import ChartFrame
@@ -55,7 +56,9 @@ def _with_figures(
 ) -> Arrangement | None:
     """Text and figures: of all the ways that fit, the one that draws the figures largest."""
     best: tuple[float, tuple[Frame, ...]] | None = None
-    for text_box, figure_box in _divisions(rest, region, size, setter, figures[0].side):
+    drawn = [item.figure.art for item in figures if not item.figure.width]
+    least = max((art.min_width for art in drawn if isinstance(art, ChartGroup | Drawing)), default=0.0)
+    for text_box, figure_box in _divisions(rest, region, size, setter, figures[0].side, least):
         frames = gallery(figures, figure_box, setter)
         if figure_box.y == text_box.y:
             frames = at_top(frames, figure_box)
@@ -87,12 +90,15 @@ def _as_large_as_it_gets(frame: FigureFrame) -> bool:
 
 
 def _divisions(
-    rest: Flow, region: Box, size: float, setter: Typesetter, side: LayoutChoice
+    rest: Flow, region: Box, size: float, setter: Typesetter, side: LayoutChoice, least: float
 ) -> list[tuple[Box, Box]]:
-    """Ways to divide the region into a part for text, in which it fits, and one for figures."""
+    """Ways to divide the region into a part for text, in which it fits, and one for figures, which
+    need a width of `least`."""
     found = []
     for share in BESIDE if side is not LayoutChoice.FIGURE_BELOW else ():
         width = (region.width - COLUMN_GAP) * share
+        if region.width - width - COLUMN_GAP < least:
+            continue
         text = Box(region.x, region.y, width, region.height)
         if place_stack(rest, text, size, setter).height <= region.height:
             x = region.x + width + COLUMN_GAP

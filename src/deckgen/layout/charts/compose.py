@@ -330,8 +330,8 @@ class _Draft:
     def _round(self, plot: Box) -> Box:
         """A square with room for the slices' labels around it."""
         widest = max((self.ruler.width(name, self.size) for name in self.chart.categories), default=0.0)
-        beside = min(widest + 16, 0.3 * plot.width)
-        above = 2.6 * self.size
+        beside = min(widest + 16, 0.3 * plot.width) if self.around else 8.0
+        above = 2.6 * self.size if self.around else 8.0
         side = max(40.0, min(plot.width - 2 * beside, plot.height - 2 * above))
         return Box(plot.x + (plot.width - side) / 2, plot.y + (plot.height - side) / 2, side, side)
 

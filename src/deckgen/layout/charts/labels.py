@@ -63,7 +63,7 @@ class Labeller:
             return None if ends is None else ()
         if kind == "column":
             return self._above_columns() if self.values else self._inside_columns()
-        if kind in ("stacked", "area") and not self.values:
+        if kind in ("stacked", "area"):
             return self._inside_stacks()
         return None
 
@@ -181,10 +181,14 @@ class Labeller:
             best = max(places, key=lambda place: abs(one.y[place] or 0.0), default=0)
             low, high = stack_of(self.chart, number)[best]
             height = abs(position(self.y, high) - position(self.y, low)) * self.plot.height
-            if height < 1.25 * self.size or width < self.ruler.width(one.name, self.size) + 4:
+            text = one.name
+            if self.values:
+                text = f"{one.name} {self.values.text(one.y[best] or 0.0)}"
+            if height < 1.25 * self.size or width < self.ruler.width(text, self.size) + 4:
                 return None
             ink = self.theme.text_on(one.color)
-            labels.append(Label(number, best, one.name, "center", ink, (float(best), (low + high) / 2), True))
+            at = (float(best), (low + high) / 2)
+            labels.append(Label(number, best, text, "center", ink, at, True, self.values is not None))
         return tuple(labels)
 
     def points(self, taken: Sequence[Label]) -> Iterator[Label]:

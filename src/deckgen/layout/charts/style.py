@@ -11,8 +11,11 @@ from deckgen.themes.model import Box
 Marker: TypeAlias = Literal["circle", "square", "triangle", "diamond"]
 MARKERS: tuple[Marker, ...] = ("circle", "square", "triangle", "diamond")
 """In turn, so that series differ without colour."""
-DASHES: tuple[Literal["solid", "dash", "dot"], ...] = ("solid", "dash", "dot")
+Pattern: TypeAlias = Literal["solid", "up", "down", "grid"]
+PATTERNS: tuple[Pattern, ...] = ("solid", "up", "down", "grid")
 PALETTE: tuple[Color, ...] = ("accent1", "accent2", "accent4", "accent5", "accent3", "accent6")
+POINTED = frozenset({"line", "scatter", "band", "bubble"})
+"""Kinds whose marks are lines or points."""
 STEPPED_BACK = "muted@60+40"
 """Marks beside one that stands out."""
 GRID = "shade@92"
@@ -72,6 +75,21 @@ def slices_labelled(chart: Chart) -> bool:
     thin = [share / total < THIN_SLICE for share in shares]
     neighbours = zip(thin, (*thin[1:], thin[0]), strict=True)
     return len(shares) <= MOST_SLICES and not (len(shares) > 2 and any(a and b for a, b in neighbours))
+
+
+def pattern(chart: Chart, number: int, *, legend: bool) -> Pattern:
+    """How the surface of series or slice `number` is filled: solid, or, where only a legend names it,
+    hatched in turn, so that it can be told apart without colour. Text needs solid ground."""
+    surface = chart.kind in ("column", "bar", "stacked", "area", "pie", "doughnut")
+    several = len(chart.names) > 1 and not chart.emphasis
+    if not (legend and surface and several) or (chart.kind in ("stacked", "area") and chart.values):
+        return "solid"
+    return PATTERNS[number % len(PATTERNS)]
+
+
+def tint(color: Color) -> Color:
+    """The ground of a hatched surface."""
+    return f"{color.partition('@')[0]}@40+60"
 
 
 def marker(number: int) -> Marker:

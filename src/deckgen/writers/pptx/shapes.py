@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -18,6 +19,7 @@ from deckgen.layout.model import (
     TextFrame,
 )
 from deckgen.themes.model import Box, Placeholder, Theme
+from deckgen.writers.pptx.charts.workbook import Sheet
 from deckgen.writers.pptx.package import Package, Relations
 from deckgen.writers.pptx.text import TextWriter
 from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid, transform
@@ -30,6 +32,8 @@ DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
+Workbook = Callable[[Sheet], bytes]
+"""A chart's numbers as an .xlsx file."""
 _GEOMETRY = {"circle": "ellipse", "rectangle": "rect", "round": "roundRect", "text": "rect"}
 _NAMES = {
     "title": "Title", "subtitle": "Subtitle", "body": "Text", "statement": "Statement",
@@ -46,6 +50,7 @@ class ShapeWriter:
     relations: Relations
     theme: Theme
     text: TextWriter
+    workbook: Workbook
     next_id: int = 2
     written: list[str] = field(default_factory=list)
 
@@ -172,11 +177,10 @@ class ShapeWriter:
 
     def _chart(self, panel: Panel, alt: str, place: Placeholder | None) -> str:
         from deckgen.writers.pptx.charts.chart import chart_xml
-        from deckgen.writers.pptx.charts.workbook import Sheet
 
         sheet = Sheet()
         xml = chart_xml(panel, self.theme, self.text.lang, sheet, "rId1")
-        part = self.package.add_chart(xml, sheet.to_bytes())
+        part = self.package.add_chart(xml, self.workbook(sheet))
         relation = self.relations.add("chart", f"../{part.removeprefix('ppt/')}")
         named = self._named("Chart", alt=alt)
         holder = _placeholder(place) if place else ""

@@ -14,7 +14,7 @@ from deckgen.writers.pptx.package import (
     TemplatePackage,
     relations_xml,
 )
-from deckgen.writers.pptx.shapes import ShapeWriter
+from deckgen.writers.pptx.shapes import ShapeWriter, Workbook
 from deckgen.writers.pptx.text import TextWriter
 from deckgen.writers.pptx.xml import HEAD, NAMESPACES, RELATIONS, attribute, escape, hyperlink_target
 
@@ -23,14 +23,14 @@ _FIRST_SLIDE_ID = 256
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 
-def write_pptx(deck: LaidOutDeck, template: TemplatePackage) -> bytes:
-    """Write `deck` into a copy of `template`."""
+def write_pptx(deck: LaidOutDeck, template: TemplatePackage, workbook: Workbook) -> bytes:
+    """Write `deck` into a copy of `template`; `workbook` makes the files behind charts."""
     package = Package(dict(template.parts), dict(template.defaults), dict(template.overrides))
     pages = {f"#{slide.id}": f"slide{number}.xml" for number, slide in enumerate(deck.slides, 1)}
     relations = list(template.relations)
     slide_ids = []
     for number, slide in enumerate(deck.slides, 1):
-        _write_slide(slide, number, deck, package, template, pages)
+        _write_slide(slide, number, deck, package, template, pages, workbook)
         relations.append(Relation("slide", f"slides/slide{number}.xml"))
         slide_ids.append((_FIRST_SLIDE_ID + number - 1, len(relations)))
     rows = "".join(relation.xml(number) for number, relation in enumerate(relations, 1))
@@ -43,7 +43,7 @@ def write_pptx(deck: LaidOutDeck, template: TemplatePackage) -> bytes:
 
 def _write_slide(
     slide: LaidOutSlide, number: int, deck: LaidOutDeck, package: Package,
-    template: TemplatePackage, pages: Mapping[str, str],
+    template: TemplatePackage, pages: Mapping[str, str], workbook: Workbook,
 ) -> None:  # fmt: skip
     name = f"ppt/slides/slide{number}.xml"
     relations = Relations()
@@ -58,7 +58,7 @@ def _write_slide(
         return (relations.add("hyperlink", target, external=True), "") if target else ("", "")
 
     text = TextWriter(deck.theme, slide.lang, link)
-    shapes = ShapeWriter(package, relations, deck.theme, text)
+    shapes = ShapeWriter(package, relations, deck.theme, text, workbook)
     for frame in slide.frames:
         if isinstance(frame, TextFrame) and frame.role == "title":
             shapes.add(frame)

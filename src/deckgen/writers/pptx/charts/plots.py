@@ -56,3 +56,11 @@ def bar_chart(series: str, way: str, grouping: str, gap: int, overlap: int) -> s
         f'<c:barChart><c:barDir val="{way}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}'
         f'<c:gapWidth val="{gap}"/><c:overlap val="{overlap}"/>{AXES}</c:barChart>'
     )
+
+
+def pieces(low: float | None, high: float | None) -> tuple[float | None, float | None, float | None]:
+    """What a range is stacked of: the invisible part next to zero, the visible one above, and below."""
+    if low is None or high is None:
+        return None, None, None
+    floor = low if low > 0 else high if high < 0 else 0.0
+    return floor, max(0.0, high - max(low, 0.0)), min(0.0, low - min(high, 0.0))

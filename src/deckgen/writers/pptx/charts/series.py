@@ -19,6 +19,8 @@ from deckgen.layout.charts.style import (
     OVERLAP,
     mark_color,
     marker,
+    pattern,
+    tint,
 )
 from deckgen.themes.model import Theme
 from deckgen.writers.pptx.charts.numbers import format_code, percent_code
@@ -28,6 +30,7 @@ from deckgen.writers.pptx.charts.plots import (
     area_chart,
     bar_chart,
     line_chart,
+    pieces,
     scatter_chart,
     translucent,
     xy,
@@ -35,9 +38,11 @@ from deckgen.writers.pptx.charts.plots import (
 from deckgen.writers.pptx.charts.text import NO_LEADERS, ChartText, shows
 from deckgen.writers.pptx.charts.workbook import Column, Sheet
 from deckgen.writers.pptx.xml import attribute, emu, solid
+from deckgen.writers.pptx.xml import color as color_xml
 
 _NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
 _INVISIBLE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+_PATTERNS = {"up": "wdUpDiag", "down": "wdDnDiag", "grid": "lgGrid"}
 _NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
 SOLID_BAND, LIGHT = 30, 18
 """Opacity in percent of a band of data, and of one that is only a reference."""
@@ -95,13 +100,24 @@ class SeriesWriter:
         cap = "flat" if width > 12 or dashed else "rnd"
         return f'<c:spPr><a:ln w="{emu(width)}" cap="{cap}">{fill}{dash}<a:round/></a:ln></c:spPr>'
 
-    def _fill(self, color: str, *, opacity: int = 100, edge: bool = False) -> str:
-        fill = solid(color, self.theme)
+    def _fill(self, color: str, *, opacity: int = 100, edge: bool = False, number: int | None = None) -> str:
+        """`<c:spPr>` of a surface; `number` is its series' or slice's, which may be hatched."""
+        fill = self._surface(color, number)
         if opacity < 100:
             fill = translucent(fill, opacity)
         paper = solid("paper", self.theme)
         line = f'<a:ln w="{emu(AXIS_WIDTH)}">{paper}</a:ln>' if edge else "<a:ln><a:noFill/></a:ln>"
         return f"<c:spPr>{fill}{line}</c:spPr>"
+
+    def _surface(self, color: str, number: int | None) -> str:
+        which = "solid" if number is None else pattern(self.chart, number, legend=bool(self.panel.legend))
+        if which == "solid":
+            return solid(color, self.theme)
+        lines, ground = color_xml(color, self.theme), color_xml(tint(color), self.theme)
+        return (
+            f'<a:pattFill prst="{_PATTERNS[which]}"><a:fgClr>{lines}</a:fgClr>'
+            f"<a:bgClr>{ground}</a:bgClr></a:pattFill>"
+        )
 
     def _marker(self, series: Series, number: int) -> str:
         if not series.marker:
@@ -159,7 +175,7 @@ class SeriesWriter:
         found = []
         for number, series in enumerate(self.chart.series):
             column = self.sheet.add(series.name, series.y)
-            head = self._head(column.name(), self._fill(series.color))
+            head = self._head(column.name(), self._fill(series.color, number=number))
             points = "".join(
                 f'<c:dPt><c:idx val="{point}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
                 f"{self._fill(color)}</c:dPt>"
@@ -180,7 +196,7 @@ class SeriesWriter:
         found = []
         for number, series in enumerate(self.chart.series):
             column = self.sheet.add(series.name, series.y)
-            head = self._head(column.name(), self._fill(series.color, edge=True))
+            head = self._head(column.name(), self._fill(series.color, edge=True, number=number))
             ink = self.theme.text_on(series.color)
             labels = self.text.labels(self.panel, number, code=self.code, place="ctr", color=ink)
             found.append(
@@ -194,7 +210,7 @@ class SeriesWriter:
         found = []
         for number, series in enumerate(self.chart.series):
             column = self.sheet.add(series.name, series.y)
-            head = self._head(column.name(), self._fill(series.color))
+            head = self._head(column.name(), self._fill(series.color, number=number))
             ink = self.theme.text_on(series.color)
             labels = self.text.labels(self.panel, number, code=self.code, color=ink, positioned=False)
             found.append(f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val></c:ser>")
@@ -206,7 +222,7 @@ class SeriesWriter:
         edge = f'<a:ln w="{emu(1.5)}">{solid("paper", self.theme)}</a:ln>'
         points = "".join(
             f'<c:dPt><c:idx val="{point}"/><c:bubble3D val="0"/><c:spPr>'
-            f"{solid(mark_color(self.chart, 0, point), self.theme)}{edge}</c:spPr></c:dPt>"
+            f"{self._surface(mark_color(self.chart, 0, point), point)}{edge}</c:spPr></c:dPt>"
             for point in range(len(series.y))
         )
         labels = self._slice_labels() if self.panel.values else ""
@@ -263,8 +279,8 @@ class SeriesWriter:
         for number, series in enumerate(self.chart.series):
             self.sheet.add(f"{series.name} ↓", series.low)
             self.sheet.add(f"{series.name} ↑", series.y)
-            pieces = [_pieces(low, high) for low, high in zip(series.low, series.y, strict=True)]
-            floor, up, down = zip(*pieces, strict=True)
+            stacks = [pieces(low, high) for low, high in zip(series.low, series.y, strict=True)]
+            floor, up, down = zip(*stacks, strict=True)
             columns = [(floor, f"{series.name} 0", _INVISIBLE, "")]
             columns.append((up, series.name, self._fill(series.color), self.text.labels(self.panel, number)))
             if any(down):
@@ -381,11 +397,3 @@ class SeriesWriter:
             shape = _NO_LINE
         head = self._head(column.name(), shape, _NO_MARKER)
         return f"<c:ser>{head}{labels}{trend}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"
-
-
-def _pieces(low: float | None, high: float | None) -> tuple[float | None, float | None, float | None]:
-    """What a range is stacked of: the invisible part next to zero, the visible one above, and below."""
-    if low is None or high is None:
-        return None, None, None
-    floor = low if low > 0 else high if high < 0 else 0.0
-    return floor, max(0.0, high - max(low, 0.0)), min(0.0, low - min(high, 0.0))
