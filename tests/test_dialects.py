@@ -272,3 +272,30 @@ def test_alerts_have_their_name_and_their_text(lang: str, name: str) -> None:
     assert isinstance(quotation, Quotation)
     texts = [plain_text(b.inlines) for b in quotation.blocks if isinstance(b, Paragraph | Subheading)]
     assert texts == [name, "Du texte."]
+
+
+def test_notes_in_html_and_behind_a_caret_stay_with_the_speaker() -> None:
+    slides, _ = _read(
+        '# A\n\nVu\n\n<aside class="notes">\ncaché\n</aside>\n\nVu\n\n---\n\n# B\n\nVu\n\n'
+        '<div class="notes">\n\ncaché **ici**\n\n- caché\n\n</div>\n\nVu\n\n---\n\n'
+        "# C\n\nVu\n\n^ caché\nencore caché\n\nVu\n"
+    )
+    assert ["caché" in _text(slide) for slide in slides] == [False] * 3
+    assert [_text(slide).count("Vu") for slide in slides] == [2, 2, 2]
+    assert all("caché" in "".join(run.text for run in runs_of(slide.notes)) for slide in slides)
+
+
+def test_titles_of_callouts_are_shown_however_they_are_written() -> None:
+    slides, _ = _read(
+        '# T\n\n:::warning[Titre un]\nCorps\n:::\n\n::: {.callout-tip title="Titre deux"}\nCorps\n:::\n\n'
+        "```{warning} Titre trois\n:class: x\n\nCorps MyST\n```\n"
+    )
+    text = _text(slides[0])
+    assert [word in text for word in ("Titre un", "Titre deux", "Titre trois", "Corps MyST", ":class:")] == [
+        True, True, True, True, False,
+    ]  # fmt: skip
+
+
+def test_an_alias_of_obsidians_may_be_a_plain_word() -> None:
+    slides, _ = _read("# T\n\n[[Page#Heading|alias]] [[2024 plan|plan]] [[Plan|2024]]\n\n- \n\n- deux\n")
+    assert "alias plan 2024" in _text(slides[0])

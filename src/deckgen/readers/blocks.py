@@ -21,7 +21,7 @@ from deckgen.deck.blocks import (
 )
 from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs, trim
 from deckgen.readers.attributes import NO_ATTRIBUTES, split_trailing
-from deckgen.readers.callouts import named_callout
+from deckgen.readers.callouts import directive, named_callout
 from deckgen.readers.comments import comment_notes
 from deckgen.readers.fences import fenced_figure
 from deckgen.readers.html_notes import HtmlNotes
@@ -220,11 +220,14 @@ class _Reader:
         inlines = trim(join_lines([pieces]))
         return Heading(int(token.tag[1:]), inlines, replace(span, end_line=0), attributes)
 
-    def _code(self, token: Token, span: Span) -> CodeBlock | Figure:
+    def _code(self, token: Token, span: Span) -> Block:
         self.at += 1
         info = token.info.strip()
-        if token.type == "fence" and (figure := fenced_figure(token.content, info, span, self.context)):
-            return figure
+        if token.type == "fence":
+            lang = self.context.front.values.get("lang", "")
+            found = fenced_figure(token.content, info, span, self.context)
+            if block := found or directive(info, token.content, span, lang):
+                return block
         language = re.match(r"\{?\.?([\w+#-]*)", info)
         if token.type == "fence" and not self._is_closed(token, span):
             self.context.report(
@@ -283,7 +286,8 @@ class _Reader:
                 flush()
                 found += raw
             else:
-                items.append(_list_item(tuple(map(_as_block, raw)), item_span))
+                if raw or ordered:  # a bullet without anything says nothing
+                    items.append(_list_item(tuple(map(_as_block, raw)), item_span))
         self.at += 1
         flush()
         return found

@@ -67,13 +67,16 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
             case DivOpen():
                 info = item.info.strip()
                 inner = re.fullmatch(r"([\w-]+\s*)?\{(.*)\}", info)
-                name, _, title = info.partition(" ")
+                named = re.fullmatch(r"([\w-]+)\[(.*)\]\s*(?:\{.*\})?", info)  # as Docusaurus has it
+                bracketed = named[2] if named else ""
+                name, _, title = (named[1], "", "") if named else info.partition(" ")
                 attributes = parse_attributes(inner[2] if inner else name)
                 _report_unknown(attributes, item, context)
                 stack.append(_Div(attributes, item.span))
                 if len(stack) > DEEPEST:
                     stack[-1] = _Div(Attributes(), item.span)
-                if title.strip() and not inner:
+                title = attributes.values.get("title", "") if inner else (bracketed or title)
+                if title.strip():
                     stack[-1].items.append(Subheading(4, (Run(title.strip()),), item.span))
             case Heading() if any(_is_box(div) for div in stack):
                 stack[-1].items.append(Subheading(item.level, item.inlines, item.span))

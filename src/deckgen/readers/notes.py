@@ -55,6 +55,8 @@ def wiki_label(content: str, *, label_first: bool) -> str:
     if not bar:
         return content
     left_slug, right_slug = _SLUG.fullmatch(left), _SLUG.fullmatch(right)
+    if not label_first and right_slug and not re.search(r"[-._/]", right):
+        return right  # a plain word may well be a label
     if bool(left_slug) == bool(right_slug):
         return left if label_first else right
     return right if left_slug else left
