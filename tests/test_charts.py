@@ -44,7 +44,7 @@ def _matrix() -> Iterator[tuple[str, str]]:
         for scale in ("linear", "log"):
             if scale == "log" and kind in ADDING:
                 continue
-            ys = "v" if kind in ("pie", "doughnut", "histogram") else "[v, w]"
+            ys = "v" if kind in ("pie", "doughnut", "histogram", "range") else "[v, w]"
             x = "x: v\n" if kind == "histogram" else "x: {column: n, scale: category}\n"
             y = f"y: {{columns: {ys}, label: Valeur, scale: {scale}}}\n"
             yield f"{kind}, names, {scale}", f"kind: {kind}\n{x}{y}{extra.get(kind, '')}{rows}"

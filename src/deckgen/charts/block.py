@@ -30,7 +30,8 @@ _NUMERIC = frozenset({"line", "scatter", "bubble"})
 _OF_KINDS = {
     "size": frozenset({"bubble"}), "low": frozenset({"range", "band"}), "bins": frozenset({"histogram"}),
     "error": frozenset({"line", "scatter", "column"}), "labels": frozenset({"line", "scatter", "bubble"}),
-    "percent": frozenset({"stacked", "area", "pie", "doughnut"}), "series": frozenset(KINDS) - {"histogram"},
+    "percent": frozenset({"stacked", "area", "pie", "doughnut"}),
+    "series": frozenset(KINDS) - {"histogram", "range", "band"},
 }  # fmt: skip
 """Keys that only some kinds of charts read."""
 
@@ -109,7 +110,8 @@ class _Builder:
     def _chart(self, table: DataTable) -> Chart | None:
         x, x_names, x_said = self.read.axis("x", table)
         y, y_names, _ = self.read.axis("y", table)
-        by = self.read.column(self.read.get("series"), table)
+        divided = self.kind in _OF_KINDS["series"]
+        by = self.read.column(self.read.get("series"), table) if divided else ""
         if self.kind == "histogram":
             return histogram(self.read, table, x, (x_names or y_names or table.names[:1])[0], y, self.lang)
         across = (
@@ -123,6 +125,8 @@ class _Builder:
             y_names = self._only_first(y_names, "`series` divides its rows")
         elif self.kind in ("pie", "doughnut"):
             y_names = self._only_first(y_names, "slices are parts of one whole")
+        elif self.kind == "range":
+            y_names = self._only_first(y_names, "ranges stand behind one another")
         if not across or not y_names:
             self._report_no_numbers(table, across)
             return None
@@ -180,20 +184,19 @@ class _Builder:
         categories = tuple(dict.fromkeys(cell.text for cell in cells))
         low_name = self.read.column(self.read.get("low"), table)
         found: list[Series] = []
-        for name, value, rows in self._groups(table, names, by):
+        for place, (name, value, rows) in enumerate(self._groups(table, names, by)):
             places = {cells[row].text: row for row in rows}
             column = table.column(value)
             ys = dict(zip(rows, self.read.values([column[row] for row in rows], y), strict=True))
-            low = (
-                dict(zip(rows, self.read.values([table.column(low_name)[r] for r in rows], y), strict=True))
-                if low_name
-                else {}
-            )
+            low: dict[int, float | None] = {}
+            if low_name and not place:  # further columns of a band are lines
+                below = table.column(low_name)
+                low = dict(zip(rows, self.read.values([below[r] for r in rows], y), strict=True))
             line = Series(
                 name, tuple(ys.get(places.get(c, -1)) for c in categories), color=palette(len(found)),
                 marker=self.kind == "scatter" or (self.kind == "line" and len(categories) <= 20),
                 line=self.kind != "scatter",
-                low=tuple(low.get(places.get(c, -1)) for c in categories) if low_name else (),
+                low=tuple(low.get(places.get(c, -1)) for c in categories) if low else (),
                 errors=self._errors(table, rows, [places.get(c, -1) for c in categories]),
                 points=self._point_names(table, [places.get(c, -1) for c in categories]),
             )  # fmt: skip

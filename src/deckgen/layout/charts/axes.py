@@ -163,6 +163,13 @@ def _ticks(places: Sequence[float], numbers: Numbers) -> tuple[Tick, ...]:
     return tuple(Tick(place, numbers.text(place)) for place in places)
 
 
+def value_at(axis: LaidAxis, share: float) -> float:
+    """The value at a share of an axis's length."""
+    if axis.base:
+        return axis.low * float((axis.high / axis.low) ** share)
+    return axis.low + (axis.high - axis.low) * share
+
+
 def position(axis: LaidAxis, value: float) -> float:
     """Where `value` stands between the axis's low end (0) and its high end (1)."""
     if axis.base:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from deckgen.deck.charts import Chart, Series
-from deckgen.layout.charts.axes import position
+from deckgen.layout.charts.axes import position, value_at
 from deckgen.layout.charts.model import Label, LabelPlace, LaidAxis
 from deckgen.layout.charts.numbers import Numbers
 from deckgen.layout.charts.ruler import Ruler
@@ -120,7 +120,7 @@ class Labeller:
             value = reference.low
             if reference.high is not None:
                 middle = (position(self.y, reference.low) + position(self.y, reference.high)) / 2
-                value = _value_at(self.y, middle)
+                value = value_at(self.y, middle)
             color = self.theme.readable("muted")
             text = self.ruler.wrap(reference.text, 0.5 * NOTE * self.plot.width, self.size)
             if not self.x.categorical:
@@ -215,7 +215,7 @@ class Labeller:
         for number, reference in enumerate(self.chart.references, count + 1):
             if reference.text and reference.axis == "x":
                 value = reference.low if reference.high is None else (reference.low + reference.high) / 2
-                top = _value_at(self.y, 1 - 0.7 * self.size / self.plot.height)
+                top = value_at(self.y, 1 - 0.7 * self.size / self.plot.height)
                 color = self.theme.readable("muted")
                 text = self.ruler.wrap(reference.text, NOTE * self.plot.width, self.size)
                 yield Label(number, 1, text, "right", color, (value, top), gap=6.0)
@@ -283,13 +283,6 @@ class Labeller:
 def _all_named(series: Series) -> bool:
     """True if every point has its own name: the series then needs none."""
     return bool(series.points) and all(series.points)
-
-
-def _value_at(axis: LaidAxis, share: float) -> float:
-    """The value at a share of an axis's length."""
-    if axis.base:
-        return axis.low * float((axis.high / axis.low) ** share)
-    return axis.low + (axis.high - axis.low) * share
 
 
 def _spread(wanted: Sequence[float], least: float, top: float, bottom: float) -> list[float]:

@@ -51,13 +51,14 @@ def _category_axis(panel: Panel, place: str, text: ChartText, line: str, *, lyin
     axis = panel.x
     order = "maxMin" if lying else "minMax"
     labels = "none" if axis.axis.hidden else "low"
+    foot = "min" if panel.y.base else "autoZero"
     style = text.properties(size=axis.size, turn=-45 if axis.turned else 0)
     return (
         f'<c:catAx><c:axId val="{ACROSS}"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{place}"/>{_title(axis, panel, place, text)}'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/>{line}{style}'
-        f'<c:crossAx val="{UP}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        f'<c:crossAx val="{UP}"/><c:crosses val="{foot}"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         f'<c:lblOffset val="100"/><c:tickLblSkip val="{axis.skip}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 

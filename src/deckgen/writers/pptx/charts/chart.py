@@ -20,12 +20,13 @@ _NAMESPACES = (
 def chart_xml(panel: Panel, theme: Theme, lang: str, sheet: Sheet, workbook: str) -> str:
     """The chart part of `panel`; fills `sheet`, which the relation `workbook` leads to."""
     text = ChartText(theme, lang, panel.size)
-    plots = SeriesWriter(panel, theme, text, sheet).plots()
+    series = SeriesWriter(panel, theme, text, sheet)
+    plots = series.plots()
     axes = "" if panel.chart.kind in ("pie", "doughnut") else axes_xml(panel, theme, text)
     return (
         f'{HEAD}<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>'
         f"{_title(panel, text)}<c:plotArea>{place_xml(panel.plot, panel.box, target='inner')}{plots}{axes}"
-        f"<c:spPr><a:noFill/></c:spPr></c:plotArea>{_legend(panel, text)}"
+        f"<c:spPr><a:noFill/></c:spPr></c:plotArea>{_legend(panel, text, series)}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text.properties()}"
         f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
@@ -41,23 +42,14 @@ def _title(panel: Panel, text: ChartText) -> str:
     return f'<c:title>{words}{where}<c:overlay val="1"/></c:title><c:autoTitleDeleted val="0"/>'
 
 
-def _legend(panel: Panel, text: ChartText) -> str:
+def _legend(panel: Panel, text: ChartText, series: SeriesWriter) -> str:
     if panel.legend is None:
         return ""
-    names = len(panel.chart.names)
-    helpers = max(0, _count(panel) - names)
-    # Notes and references are no data: they have no entry.
+    # A trend line has an entry of its own, behind those of all series.
+    without = [*series.unlisted, *range(series.written, series.written + series.trends)]
     hidden = "".join(
-        f'<c:legendEntry><c:idx val="{number}"/><c:delete val="1"/></c:legendEntry>'
-        for number in range(names, names + helpers)
+        f'<c:legendEntry><c:idx val="{number}"/><c:delete val="1"/></c:legendEntry>' for number in without
     )
     where = place_xml(panel.legend.box, panel.box)
     style = text.properties(size=panel.legend.size)
     return f'<c:legend><c:legendPos val="t"/>{hidden}{where}<c:overlay val="0"/>{style}</c:legend>'
-
-
-def _count(panel: Panel) -> int:
-    chart = panel.chart
-    if chart.kind in ("pie", "doughnut", "bar"):
-        return len(chart.names)
-    return len(chart.series) + (1 if chart.notes else 0) + len(chart.references)

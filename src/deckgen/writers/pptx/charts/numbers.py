@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from decimal import Decimal
 
 from deckgen.layout.charts.model import Tick
 from deckgen.layout.charts.numbers import NARROW_SPACE, Numbers, power_for, scale_letters
@@ -75,7 +76,8 @@ def _cases(cases: Sequence[tuple[float, str]], *, exact: bool = False) -> str:
     parts = []
     for (value, code), (below, _) in itertools.pairwise(kept):
         threshold = value if exact else (value * below) ** 0.5 if below > 0 else value
-        parts.append(f"[>={threshold:.6G}]{code}")
+        # Written out: nothing says that a condition may have an exponent.
+        parts.append(f"[>={Decimal(f'{threshold:.6G}'):f}]{code}")
     return ";".join([*parts, *(code for _, code in kept[-1:])])
 
 

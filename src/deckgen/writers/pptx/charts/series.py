@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deckgen.deck.charts import Chart, Reference, Series
-from deckgen.layout.charts.axes import position
+from deckgen.layout.charts.axes import position, value_at
 from deckgen.layout.charts.model import Panel
 from deckgen.layout.charts.style import (
-    AXIS_WIDTH,
     FINE_WIDTH,
     GAP_WIDTH,
     HISTOGRAM_GAP,
     HOLE,
     LARGEST_BUBBLE,
     LINE_WIDTH,
-    MARKER_SIZE,
     OVERLAP,
     mark_color,
-    marker,
-    pattern,
-    tint,
 )
 from deckgen.themes.model import Theme
 from deckgen.writers.pptx.charts.numbers import format_code, percent_code
@@ -32,17 +27,14 @@ from deckgen.writers.pptx.charts.plots import (
     line_chart,
     pieces,
     scatter_chart,
-    translucent,
     xy,
 )
+from deckgen.writers.pptx.charts.shapes import NO_MARKER, Shapes
 from deckgen.writers.pptx.charts.text import NO_LEADERS, ChartText, shows
 from deckgen.writers.pptx.charts.workbook import Column, Sheet
 from deckgen.writers.pptx.xml import attribute, emu, solid
-from deckgen.writers.pptx.xml import color as color_xml
 
-_NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
 _INVISIBLE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-_PATTERNS = {"up": "wdUpDiag", "down": "wdDnDiag", "grid": "lgGrid"}
 _NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
 SOLID_BAND, LIGHT = 30, 18
 """Opacity in percent of a band of data, and of one that is only a reference."""
@@ -57,7 +49,11 @@ class SeriesWriter:
         self.theme = theme
         self.text = text
         self.sheet = sheet
+        self.shapes = Shapes(panel, theme)
         self.written = 0
+        self.unlisted: list[int] = []
+        """Series that no legend lists: they carry words, a line, or others."""
+        self.trends = 0
         self.code = format_code(panel.values) if panel.values else ""
         self.categories: Column | None = None
         if self.chart.categories:
@@ -86,47 +82,13 @@ class SeriesWriter:
 
     # -- pieces ------------------------------------------------------------------------------
 
-    def _head(self, name: str, shape: str, mark: str = "") -> str:
+    def _head(self, name: str, shape: str, mark: str = "", *, listed: bool = True) -> str:
         """`<c:idx>` to `<c:marker>`; `name` is a `<c:tx>`."""
         number = self.written
         self.written += 1
+        if not listed:
+            self.unlisted.append(number)
         return f'<c:idx val="{number}"/><c:order val="{number}"/>{name}{shape}{mark}'
-
-    def _line(self, color: str, width: float, *, dashed: bool = False, opacity: int = 100) -> str:
-        fill = solid(color, self.theme)
-        if opacity < 100:
-            fill = translucent(fill, opacity)
-        dash = '<a:prstDash val="dash"/>' if dashed else ""
-        cap = "flat" if width > 12 or dashed else "rnd"
-        return f'<c:spPr><a:ln w="{emu(width)}" cap="{cap}">{fill}{dash}<a:round/></a:ln></c:spPr>'
-
-    def _fill(self, color: str, *, opacity: int = 100, edge: bool = False, number: int | None = None) -> str:
-        """`<c:spPr>` of a surface; `number` is its series' or slice's, which may be hatched."""
-        fill = self._surface(color, number)
-        if opacity < 100:
-            fill = translucent(fill, opacity)
-        paper = solid("paper", self.theme)
-        line = f'<a:ln w="{emu(AXIS_WIDTH)}">{paper}</a:ln>' if edge else "<a:ln><a:noFill/></a:ln>"
-        return f"<c:spPr>{fill}{line}</c:spPr>"
-
-    def _surface(self, color: str, number: int | None) -> str:
-        which = "solid" if number is None else pattern(self.chart, number, legend=bool(self.panel.legend))
-        if which == "solid":
-            return solid(color, self.theme)
-        lines, ground = color_xml(color, self.theme), color_xml(tint(color), self.theme)
-        return (
-            f'<a:pattFill prst="{_PATTERNS[which]}"><a:fgClr>{lines}</a:fgClr>'
-            f"<a:bgClr>{ground}</a:bgClr></a:pattFill>"
-        )
-
-    def _marker(self, series: Series, number: int) -> str:
-        if not series.marker:
-            return _NO_MARKER
-        fill = solid(series.color, self.theme)
-        return (
-            f'<c:marker><c:symbol val="{marker(number)}"/><c:size val="{round(MARKER_SIZE)}"/>'
-            f"<c:spPr>{fill}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
-        )
 
     def _cat(self) -> str:
         assert self.categories is not None
@@ -151,8 +113,10 @@ class SeriesWriter:
         found = []
         for number, series in enumerate(self.chart.series):
             column = self.sheet.add(series.name, series.y)
-            shape = self._line(series.color, LINE_WIDTH, dashed=series.dashed) if series.line else _NO_LINE
-            head = self._head(column.name(), shape, self._marker(series, number))
+            shape = (
+                self.shapes.line(series.color, LINE_WIDTH, dashed=series.dashed) if series.line else _NO_LINE
+            )
+            head = self._head(column.name(), shape, self.shapes.marker(series, number))
             labels = self.text.labels(self.panel, number, code=self.code, place="t")
             errors = self._errors(series, direction="y")
             found.append(
@@ -165,8 +129,10 @@ class SeriesWriter:
         for number, series in enumerate(self.chart.series):
             xs = self.sheet.add(self.panel.x.axis.title or "x", series.x)
             ys = self.sheet.add(series.name, series.y)
-            shape = self._line(series.color, LINE_WIDTH, dashed=series.dashed) if series.line else _NO_LINE
-            head = self._head(ys.name(), shape, self._marker(series, number))
+            shape = (
+                self.shapes.line(series.color, LINE_WIDTH, dashed=series.dashed) if series.line else _NO_LINE
+            )
+            head = self._head(ys.name(), shape, self.shapes.marker(series, number))
             labels = self.text.labels(self.panel, number, code=self.code, place="t")
             found.append(xy(head, labels + self._errors(series, direction="y"), xs, ys))
         return scatter_chart("".join(found))
@@ -175,10 +141,10 @@ class SeriesWriter:
         found = []
         for number, series in enumerate(self.chart.series):
             column = self.sheet.add(series.name, series.y)
-            head = self._head(column.name(), self._fill(series.color, number=number))
+            head = self._head(column.name(), self.shapes.fill(series.color, number=number))
             points = "".join(
                 f'<c:dPt><c:idx val="{point}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-                f"{self._fill(color)}</c:dPt>"
+                f"{self.shapes.fill(color)}</c:dPt>"
                 for point in range(len(series.y))
                 if (color := mark_color(self.chart, number, point)) != series.color
             )
@@ -196,7 +162,7 @@ class SeriesWriter:
         found = []
         for number, series in enumerate(self.chart.series):
             column = self.sheet.add(series.name, series.y)
-            head = self._head(column.name(), self._fill(series.color, edge=True, number=number))
+            head = self._head(column.name(), self.shapes.fill(series.color, edge=True, number=number))
             ink = self.theme.text_on(series.color)
             labels = self.text.labels(self.panel, number, code=self.code, place="ctr", color=ink)
             found.append(
@@ -210,7 +176,7 @@ class SeriesWriter:
         found = []
         for number, series in enumerate(self.chart.series):
             column = self.sheet.add(series.name, series.y)
-            head = self._head(column.name(), self._fill(series.color, number=number))
+            head = self._head(column.name(), self.shapes.fill(series.color, number=number))
             ink = self.theme.text_on(series.color)
             labels = self.text.labels(self.panel, number, code=self.code, color=ink, positioned=False)
             found.append(f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val></c:ser>")
@@ -222,7 +188,7 @@ class SeriesWriter:
         edge = f'<a:ln w="{emu(1.5)}">{solid("paper", self.theme)}</a:ln>'
         points = "".join(
             f'<c:dPt><c:idx val="{point}"/><c:bubble3D val="0"/><c:spPr>'
-            f"{self._surface(mark_color(self.chart, 0, point), point)}{edge}</c:spPr></c:dPt>"
+            f"{self.shapes.surface(mark_color(self.chart, 0, point), point)}{edge}</c:spPr></c:dPt>"
             for point in range(len(series.y))
         )
         labels = self._slice_labels() if self.panel.values else ""
@@ -259,7 +225,7 @@ class SeriesWriter:
             xs = self.sheet.add(self.panel.x.axis.title or "x", series.x)
             ys = self.sheet.add(series.name, series.y)
             sizes = self.sheet.add(f"{series.name} ⌀", series.sizes)
-            head = self._head(ys.name(), self._fill(series.color, opacity=75, edge=True))
+            head = self._head(ys.name(), self.shapes.fill(series.color, opacity=75, edge=True))
             labels = self.text.labels(self.panel, number)
             found.append(
                 f'<c:ser>{head}<c:invertIfNegative val="0"/>{labels}<c:xVal>{xs.numbers()}</c:xVal>'
@@ -282,13 +248,16 @@ class SeriesWriter:
             stacks = [pieces(low, high) for low, high in zip(series.low, series.y, strict=True)]
             floor, up, down = zip(*stacks, strict=True)
             columns = [(floor, f"{series.name} 0", _INVISIBLE, "")]
-            columns.append((up, series.name, self._fill(series.color), self.text.labels(self.panel, number)))
+            columns.append(
+                (up, series.name, self.shapes.fill(series.color), self.text.labels(self.panel, number))
+            )
             if any(down):
-                columns.append((down, f"{series.name} −", self._fill(series.color), ""))
+                columns.append((down, f"{series.name} −", self.shapes.fill(series.color), ""))
             for values, name, shape, labels in columns:
                 column = self.sheet.add(name, values)
+                head = self._head(column.name(), shape, listed=name == series.name)
                 found.append(
-                    f'<c:ser>{self._head(column.name(), shape)}<c:invertIfNegative val="0"/>{labels}'
+                    f'<c:ser>{head}<c:invertIfNegative val="0"/>{labels}'
                     f"{self._cat()}<c:val>{column.numbers()}</c:val></c:ser>"
                 )
         return bar_chart("".join(found), "col", "stacked", GAP_WIDTH, 100)
@@ -299,14 +268,14 @@ class SeriesWriter:
         for number, series in enumerate(self.chart.series):
             if series.low:
                 low, rest = self._floor_and_rest(series)
-                head = self._head(low.name(), _INVISIBLE)
+                head = self._head(low.name(), _INVISIBLE, listed=False)
                 areas.append(f"<c:ser>{head}{self._cat()}<c:val>{low.numbers()}</c:val></c:ser>")
-                head = self._head(rest.name(), self._fill(series.color, opacity=SOLID_BAND))
+                head = self._head(rest.name(), self.shapes.fill(series.color, opacity=SOLID_BAND))
                 areas.append(f"<c:ser>{head}{self._cat()}<c:val>{rest.numbers()}</c:val></c:ser>")
                 lines.append(self._named_end(series, number))
             else:
                 column = self.sheet.add(series.name, series.y)
-                head = self._head(column.name(), self._line(series.color, LINE_WIDTH), _NO_MARKER)
+                head = self._head(column.name(), self.shapes.line(series.color, LINE_WIDTH), NO_MARKER)
                 labels = self.text.labels(self.panel, number)
                 lines.append(
                     f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"
@@ -320,7 +289,7 @@ class SeriesWriter:
             for high, low in zip(series.y, series.low, strict=True)
         ]
         column = self.sheet.add(series.name, middle)
-        head = self._head(column.name(), _NO_LINE, _NO_MARKER)
+        head = self._head(column.name(), _NO_LINE, NO_MARKER, listed=False)
         labels = self.text.labels(self.panel, number)
         return f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"
 
@@ -351,7 +320,7 @@ class SeriesWriter:
             else:
                 xs = self.sheet.add("x", [note.x for note in self.chart.notes])
                 ys = self.sheet.add("…", [note.y for note in self.chart.notes])
-                found.append(xy(self._head(ys.name(), _NO_LINE, _NO_MARKER), labels, xs, ys))
+                found.append(xy(self._head(ys.name(), _NO_LINE, NO_MARKER, listed=False), labels, xs, ys))
         for number, reference in enumerate(self.chart.references, count + 1):
             found.append(self._reference(reference, number))
         if not found:
@@ -372,18 +341,20 @@ class SeriesWriter:
             value = (reference.low + reference.high) / 2
             if axis.base:
                 value = (reference.low * reference.high) ** 0.5
-        shape = self._line("muted", width, dashed=dashed, opacity=opacity)
+        shape = self.shapes.line("muted", width, dashed=dashed, opacity=opacity)
         labels = self.text.labels(panel, number)
         name = reference.text or "—"
         if self.categories:
             return self._across(name, [value] * len(self.chart.categories), shape, labels)
         label = next((label.at for label in panel.labels if label.series == number), None)
-        low, high = (panel.x.low, panel.x.high) if along else (panel.y.low, panel.y.high)
+        across = panel.x if along else panel.y
+        # A point on the very edge may lie outside once it is rounded, and lose its words.
+        low, high = across.low, value_at(across, 0.99999)
         # A standing line carries its words a little below its upper end, a lying one at its right end.
         run = (low, label[1] if label and not along else low, high)
         xs = self.sheet.add("x", run if along else (value,) * 3)
         ys = self.sheet.add(name, (value,) * 3 if along else run)
-        return xy(self._head(ys.name(), shape, _NO_MARKER), labels, xs, ys)
+        return xy(self._head(ys.name(), shape, NO_MARKER, listed=False), labels, xs, ys)
 
     def _across(self, name: str, values: Sequence[float | None], shape: str, labels: str) -> str:
         """A series over the categories; a trend line carries it to the edges of the plot."""
@@ -395,5 +366,6 @@ class SeriesWriter:
                 '<c:backward val="0.5"/><c:dispRSqr val="0"/><c:dispEq val="0"/></c:trendline>'
             )
             shape = _NO_LINE
-        head = self._head(column.name(), shape, _NO_MARKER)
+            self.trends += 1
+        head = self._head(column.name(), shape, NO_MARKER, listed=False)
         return f"<c:ser>{head}{labels}{trend}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"

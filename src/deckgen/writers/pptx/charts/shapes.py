@@ -1,0 +1,64 @@
+"""How lines, surfaces and markers look in DrawingML."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from deckgen.deck.charts import Series
+from deckgen.layout.charts.model import Panel
+from deckgen.layout.charts.style import AXIS_WIDTH, MARKER_SIZE, marker, pattern, tint
+from deckgen.themes.model import Theme
+from deckgen.writers.pptx.charts.plots import translucent
+from deckgen.writers.pptx.xml import color as color_xml
+from deckgen.writers.pptx.xml import emu, solid
+
+_PATTERNS = {"up": "wdUpDiag", "down": "wdDnDiag", "grid": "lgGrid"}
+NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
+
+
+class Shapes(NamedTuple):
+    """Writes the properties of shapes in one chart."""
+
+    panel: Panel
+    theme: Theme
+
+    def line(self, color: str, width: float, *, dashed: bool = False, opacity: int = 100) -> str:
+        """`<c:spPr>` of a line; its width is in points, its opacity in percent."""
+        fill = solid(color, self.theme)
+        if opacity < 100:
+            fill = translucent(fill, opacity)
+        dash = '<a:prstDash val="dash"/>' if dashed else ""
+        cap = "flat" if width > 12 or dashed else "rnd"
+        return f'<c:spPr><a:ln w="{emu(width)}" cap="{cap}">{fill}{dash}<a:round/></a:ln></c:spPr>'
+
+    def fill(self, color: str, *, opacity: int = 100, edge: bool = False, number: int | None = None) -> str:
+        """`<c:spPr>` of a surface; `number` is its series' or slice's, which may be hatched."""
+        fill = self.surface(color, number)
+        if opacity < 100:
+            fill = translucent(fill, opacity)
+        paper = solid("paper", self.theme)
+        line = f'<a:ln w="{emu(AXIS_WIDTH)}">{paper}</a:ln>' if edge else "<a:ln><a:noFill/></a:ln>"
+        return f"<c:spPr>{fill}{line}</c:spPr>"
+
+    def surface(self, color: str, number: int | None) -> str:
+        """The fill: solid, or hatched."""
+        which = (
+            "solid" if number is None else pattern(self.panel.chart, number, legend=bool(self.panel.legend))
+        )
+        if which == "solid":
+            return solid(color, self.theme)
+        lines, ground = color_xml(color, self.theme), color_xml(tint(color), self.theme)
+        return (
+            f'<a:pattFill prst="{_PATTERNS[which]}"><a:fgClr>{lines}</a:fgClr>'
+            f"<a:bgClr>{ground}</a:bgClr></a:pattFill>"
+        )
+
+    def marker(self, series: Series, number: int) -> str:
+        """`<c:marker>` of a series."""
+        if not series.marker:
+            return NO_MARKER
+        fill = solid(series.color, self.theme)
+        return (
+            f'<c:marker><c:symbol val="{marker(number)}"/><c:size val="{round(MARKER_SIZE)}"/>'
+            f"<c:spPr>{fill}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
+        )
