@@ -508,3 +508,63 @@ def test_charts_of_a_deck_do_not_slow_each_other(tmp_path: Path) -> None:
     assert result.ok
     assert len(_chart_parts(tmp_path / "d.pptx")) == 40
     assert str(ROOT) not in (tmp_path / "d.pptx").read_bytes().decode("latin-1")
+
+
+_ONE = "rows: |\n  a,b\n  {}\n"
+HOSTILE = {
+    "eight series": "kind: line\nrows: |\n  x,a,b,c,d,e,f,g,h\n  1,1,2,3,4,5,6,7,8\n  2,2,3,4,5,6,7,8,9\n",
+    "bubbles over names": "kind: bubble\nx: a\ny: b\nsize: c\nrows: |\n  a,b,c\n  A,2,3\n  B,4,5\n",
+    "two days": "kind: line\n" + _ONE.format("2024-01-01,1\n  2024-01-02,2"),
+    "one day": "kind: line\n" + _ONE.format("2024-01-01,1"),
+    "a pie of nothing": "kind: pie\n" + _ONE.format("A,0\n  B,0"),
+    "a list that holds itself": "kind: line\na: &x [*x]\n",
+    "an empty row": "kind: line\nrows: [[a, b], [], [1, 2]]\n",
+    "no file name": 'kind: line\ndata: "a\\0b"\n',
+    "wide as a wall": "kind: line\naspect: 1e9\n" + _ONE.format("1,2\n  2,3"),
+    "huge": "kind: line\n" + _ONE.format("1,1e300\n  2,-1.7e308"),
+    "tiny on a log axis": "kind: line\ny: {column: b, scale: log}\n" + _ONE.format("1,5e-324\n  2,1e-90"),
+    "the whole calendar": "kind: line\nx: {column: a, scale: date}\n"
+    + _ONE.format("0001-01-01,1\n  9999-12-31,2"),
+    "an axis of a million years": "kind: line\nx: {column: a, scale: date, min: -1e9, max: 1e9}\n"
+    + _ONE.format("2020-01-01,1\n  2021-01-01,2"),
+    "a quotation mark left open": 'kind: line\n' + _ONE.format('1,"2\n  2,3'),
+    "lists for words": "kind: [line]\ntitle: [a]\nsource: {a: b}\nx: {column: [a], label: [x]}\n"
+    "y: {unit: [k]}\n" + _ONE.format("1,2\n  2,3"),
+    "names that no chart has room for": "kind: bar\n"
+    + _ONE.format("\n  ".join(f"{'Donau' * 20}{n},{n}" for n in range(60))),
+    "bins": "kind: histogram\nbins: -1\nx: b\n" + _ONE.format("1,1e15\n  2,1e15"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_block_breaks_a_deck(make, name: str, tmp_path: Path) -> None:
+    """What a hostile tester found: each of these once ended in a traceback, or drew what is not there."""
+    built = make(f"# T\n\nDu texte.\n\n```chart\n{HOSTILE[name]}```\n")
+    assert "Du texte." in {f.text for s in built.laid.slides for f in s.frames if hasattr(f, "paragraphs")}
+    assert structural_findings(built.pptx) == []
+    assert sdk_findings(built.pptx, tmp_path) == []
+
+
+def test_a_date_axis_begins_before_its_first_day(make) -> None:
+    for days in ("2024-01-01,1\n  2024-02-01,2\n  2024-06-01,4", "2020-01-01,1\n  2023-01-01,2"):
+        (panel,) = _panels(make("# T\n\n```chart\nkind: line\n" + _ONE.format(days) + "```\n").laid)
+        assert panel.x.low <= min(panel.chart.series[0].x)
+        assert panel.x.high >= max(panel.chart.series[0].x)
+
+
+def test_flows_keep_every_word_and_no_box_covers_another(make) -> None:
+    lines = "A -> B: un\nA -> B: deux\nB -> A: retour\nA -> A: boucle\nB --> C\nC->D: fin\n\nSeule\n"
+    built = make(f"# T\n\n```flow\n{lines}```\n")
+    (drawing,) = (f.art for s in built.laid.slides for f in s.frames if hasattr(f, "art"))
+    texts = [shape.text for shape in drawing.shapes if shape.text]
+    assert sorted(texts) == sorted(["A", "B", "C", "D", "Seule", "un / deux", "retour", "boucle", "fin"])
+    boxes = [shape for shape in drawing.shapes if shape.kind == "round"]
+    for number, one in enumerate(boxes):
+        for other in boxes[:number]:
+            apart = (
+                one.x >= other.x + other.width or other.x >= one.x + one.width
+                or one.y >= other.y + other.height or other.y >= one.y + one.height
+            )  # fmt: skip
+            assert apart
+    found = make("# T\n\n```flow\nA -> B\n-> C\ndirection: up\n```\n").diagnostics
+    assert [(d.code, d.span.line) for d in found] == [("broken-flow", 5), ("unknown-direction", 6)]
