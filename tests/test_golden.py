@@ -32,13 +32,20 @@ def test_layout(decks, name: str, request: pytest.FixtureRequest) -> None:
 
 def test_slide_xml(decks, request: pytest.FixtureRequest) -> None:
     with zipfile.ZipFile(decks("farid").pptx) as package:
-        root = etree.fromstring(package.read("ppt/slides/slide4.xml"))
+        root = etree.fromstring(package.read("ppt/slides/slide5.xml"))
     etree.indent(root)
-    _hold(GOLDEN / "farid.slide4.xml", etree.tostring(root, encoding="unicode") + "\n", request)
+    _hold(GOLDEN / "farid.slide5.xml", etree.tostring(root, encoding="unicode") + "\n", request)
 
 
 def test_slide_html(decks, request: pytest.FixtureRequest) -> None:
     page = decks("farid").html.read_text(encoding="utf-8")
-    section = re.search(r'<section id="pourquoi-cette-course-au-gigantisme-2".*?</section>', page, re.DOTALL)
+    section = re.search(r'<section id="pourquoi-cette-course-au-gigantisme-3".*?</section>', page, re.DOTALL)
     assert section
-    _hold(GOLDEN / "farid.slide4.html", section[0].replace("><", ">\n<") + "\n", request)
+    _hold(GOLDEN / "farid.slide5.html", section[0].replace("><", ">\n<") + "\n", request)
+
+
+def test_chart_xml(decks, request: pytest.FixtureRequest) -> None:
+    with zipfile.ZipFile(decks("farid").pptx) as package:
+        root = etree.fromstring(package.read("ppt/charts/chart2.xml"))
+    etree.indent(root)
+    _hold(GOLDEN / "farid.chart2.xml", etree.tostring(root, encoding="unicode") + "\n", request)
