@@ -568,3 +568,9 @@ def test_flows_keep_every_word_and_no_box_covers_another(make) -> None:
             assert apart
     found = make("# T\n\n```flow\nA -> B\n-> C\ndirection: up\n```\n").diagnostics
     assert [(d.code, d.span.line) for d in found] == [("broken-flow", 5), ("unknown-direction", 6)]
+
+
+def test_a_chart_is_as_wide_as_its_author_says(make) -> None:
+    built = make("# T\n\n```chart {width=50%}\nkind: column\n" + _ROWS + "```\n")
+    (frame,) = (f for s in built.laid.slides for f in s.frames if isinstance(f, ChartFrame))
+    assert frame.box.width == pytest.approx(420, abs=1)

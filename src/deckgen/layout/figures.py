@@ -93,11 +93,13 @@ def _frame(item: FigureItem, cell: Box, whole: float, setter: Typesetter) -> Fra
             box = _drawn(picture.width, picture.height, cell, _limit(figure, picture, whole))
             return FigureFrame(box, picture, figure.alt, figure.span, figure.link, figure.title)
         case Drawing() as drawing:
-            box = _drawn(drawing.width, drawing.height, cell, LARGEST_DRAWING * drawing.width)
+            limit = _said(figure, whole) or LARGEST_DRAWING * drawing.width
+            box = _drawn(drawing.width, drawing.height, cell, limit)
             return FigureFrame(box, drawing, figure.alt or drawing.description, figure.span)
         case ChartGroup() as chart:
-            height = min(cell.height, cell.width / (0.72 * chart.aspect))
-            width = min(cell.width, height * 1.5 * chart.aspect)
+            room = min(cell.width, _said(figure, whole) or cell.width)
+            height = min(cell.height, room / (0.72 * chart.aspect))
+            width = min(room, height * 1.5 * chart.aspect)
             box = _centred(width, height, cell)
             return ChartFrame(box, chart, figure.alt or chart.description, figure.span)
         case Missing() as missing:
@@ -109,13 +111,20 @@ def _frame(item: FigureItem, cell: Box, whole: float, setter: Typesetter) -> Fra
 
 def _limit(figure: Figure, picture: Picture, whole: float) -> float:
     """The widest that a picture may be drawn: what its author said, or a multiple of its own."""
-    match = _LENGTH.fullmatch(figure.width.strip())
-    if match:
-        value = float(match[1])
-        return value / 100 * whole if match[2] == "%" else value * _UNITS[match[2]]
+    if said := _said(figure, whole):
+        return said
     if picture.media_type == "image/svg+xml":
         return math.inf
     return LARGEST_SCALE * picture.width * PIXEL
+
+
+def _said(figure: Figure, whole: float) -> float:
+    """The width in points that the author asks for; 0 if none."""
+    match = _LENGTH.fullmatch(figure.width.strip())
+    if match is None:
+        return 0.0
+    value = float(match[1])
+    return value / 100 * whole if match[2] == "%" else value * _UNITS[match[2]]
 
 
 def _drawn(width: float, height: float, cell: Box, limit: float) -> Box:
