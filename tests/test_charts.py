@@ -574,3 +574,11 @@ def test_a_chart_is_as_wide_as_its_author_says(make) -> None:
     built = make("# T\n\n```chart {width=50%}\nkind: column\n" + _ROWS + "```\n")
     (frame,) = (f for s in built.laid.slides for f in s.frames if isinstance(f, ChartFrame))
     assert frame.box.width == pytest.approx(420, abs=1)
+
+
+def test_values_beyond_the_ends_of_an_axis_are_reported(make) -> None:
+    built = make(
+        "# T\n\n```chart\nkind: line\nx: a\ny: {column: b, max: 5}\nrows: |\n  a;b\n  1;1\n  3;7\n```\n"
+    )
+    assert [(d.code, d.span.line, d.span.column) for d in built.diagnostics] == [("outside-axis", 6, 4)]
+    assert built.diagnostics[0].message.startswith("1 of 2 values")

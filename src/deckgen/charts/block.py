@@ -69,6 +69,7 @@ class _Builder:
         values = flag(self.read.get("values"), self.read.findings)
         chart = replace(chart, title=title, values=values, percent=self._percent(chart))
         self._report_unused()
+        self._report_outside(chart)
         chart = Remarks(self.read).highlighted(chart)
         chart = Remarks(self.read).annotated(chart)
         what = title or f"{chart.y.title} / {chart.x.title}".strip(" /") or ", ".join(chart.names)
@@ -98,6 +99,20 @@ class _Builder:
                 hint = "it does to " + ", ".join(sorted(kinds))
                 span = self.read.root.keys[key]
                 self.read.findings.append(Diagnostic("unused-chart-key", "warning", message, span, hint))
+
+    def _report_outside(self, chart: Chart) -> None:
+        """Values beyond the ends that the author set, which are cut off."""
+        for key, axis in (("x", chart.x), ("y", chart.y)):
+            low, high = axis.low, axis.high
+            values = [v for series in chart.series for v in (series.x if key == "x" else series.y)]
+            count = sum(
+                v is not None and ((low is not None and v < low) or (high is not None and v > high))
+                for v in values
+            )
+            if count and (value := self.read.get(key)):
+                message = f"{count} of {len(values)} values lie beyond this axis's `min` or `max`"
+                finding = Diagnostic("outside-axis", "warning", message, value.span, "they are cut off")
+                self.read.findings.append(finding)
 
     def _only_first(self, names: Sequence[str], why: str) -> tuple[str, ...]:
         """The first of several columns; that the others are not drawn is reported."""

@@ -71,6 +71,17 @@ def _ys(series: Series) -> list[float]:
     return [math.nan if value is None else value for value in series.y]
 
 
+def _overflows(panel: Panel) -> bool:
+    """True if marks lie beyond the ends that the author set: they are cut off, as PowerPoint does."""
+    return any(
+        not (axis.low <= value <= axis.high)
+        for series in panel.chart.series
+        for axis, values in ((panel.x, series.x), (panel.y, series.y))
+        for value in values
+        if value is not None
+    )
+
+
 def _lines(axes: Any, panel: Panel, theme: Theme) -> None:
     for number, series in enumerate(panel.chart.series):
         color = _color(series.color, theme)
@@ -78,7 +89,7 @@ def _lines(axes: Any, panel: Panel, theme: Theme) -> None:
         axes.plot(
             _xs(series), _ys(series), color=color, linewidth=LINE_WIDTH if series.line else 0,
             marker=_MARKERS[marker(number)] if series.marker else "", markersize=MARKER_SIZE,
-            markeredgewidth=0, solid_capstyle="round", clip_on=False, zorder=4, **dash,
+            markeredgewidth=0, solid_capstyle="round", clip_on=_overflows(panel), zorder=4, **dash,
         )  # fmt: skip
         _error_bars(axes, series, _xs(series), theme)
         if panel.values:
@@ -182,7 +193,7 @@ def _bands(axes: Any, panel: Panel, theme: Theme) -> None:
                               alpha=0.3, zorder=2)  # fmt: skip
         else:
             axes.plot(_xs(series), _ys(series), color=_color(series.color, theme), linewidth=LINE_WIDTH,
-                      solid_capstyle="round", clip_on=False, zorder=4)  # fmt: skip
+                      solid_capstyle="round", clip_on=_overflows(panel), zorder=4)  # fmt: skip
 
 
 def _bubbles(axes: Any, panel: Panel, theme: Theme) -> None:
@@ -190,7 +201,7 @@ def _bubbles(axes: Any, panel: Panel, theme: Theme) -> None:
         areas = [bubble_width(panel.chart, size, panel.plot) ** 2 for size in series.sizes]
         axes.scatter(
             series.x, _ys(series), s=areas, color=_color(series.color, theme), alpha=0.75,
-            edgecolors=_color("paper", theme), linewidths=AXIS_WIDTH, zorder=4, clip_on=False,
+            edgecolors=_color("paper", theme), linewidths=AXIS_WIDTH, zorder=4, clip_on=_overflows(panel),
         )  # fmt: skip
 
 
