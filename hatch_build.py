@@ -22,9 +22,9 @@ FACES = ("400-normal", "400-italic", "700-normal", "700-italic")
 FALLBACKS = {
     "noto-sans-arabic": "arabic", "noto-sans-hebrew": "hebrew", "noto-sans-thai": "thai",
     "noto-sans-devanagari": "devanagari", "noto-sans-math": "latin", "noto-sans-symbols": "symbols",
-    "noto-sans-symbols-2": "symbols",
+    "noto-sans-symbols-2": "symbols", "stix-two-math": "latin",
 }  # fmt: skip
-"""Fonts for what the families above do not have → the subset that holds it."""
+"""Fonts for what the families above do not have, and for formulas → the subset that holds it."""
 REVEAL = ("dist/reveal.js", "dist/reveal.css", "dist/reset.css", "dist/plugin/notes.js", "LICENSE")
 
 

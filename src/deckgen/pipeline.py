@@ -89,7 +89,8 @@ def prepare(
     if problem is not None:
         return source, None, (problem,)
     from deckgen.layout.engine import lay_out
-    from deckgen.media import load_media
+    from deckgen.media.loader import load_media
+    from deckgen.media.shrink import shrink
     from deckgen.readers.reader import read_deck
 
     deck, found = read_deck(source, outline=outline, cache=cache)
@@ -100,6 +101,7 @@ def prepare(
     chosen, trouble = load_theme(theme or deck.theme, where, source, cache, own=not theme)
     deck, more = load_media(deck, folder, chosen, cache, trusted=trust or _project_is_trusted())
     laid, last = lay_out(deck, chosen)
+    laid = shrink(laid, cache)
     return source, laid, (*found, *trouble, *more, *last)
 
 
@@ -218,18 +220,18 @@ def load_theme(
         return read(path), (*trouble, broken)
 
 
-def _drawn(theme: Theme, cache: Cache) -> Callable[[ChartFrame], Picture]:
+def _drawn(cache: Cache) -> Callable[[ChartFrame, Theme], Picture]:
     """Draws charts, or remembers them."""
     made_by = tuple(code(f"charts/{name}.py") for name in ("draw", "marks"))
 
-    def draw(frame: ChartFrame) -> Picture:
+    def draw(frame: ChartFrame, theme: Theme) -> Picture:
         def now() -> Picture:
             from deckgen.charts.draw import draw_chart
 
             return draw_chart(frame, theme)
 
         shown = (repr(frame.box), repr(frame.group), repr(frame.panels), repr(frame.source))
-        return cache.remember("chart", (*shown, theme.digest, *made_by), now)
+        return cache.remember("chart", (*shown, theme.digest, theme.dark, *made_by), now)
 
     return draw
 
@@ -258,7 +260,7 @@ def _pptx(laid: LaidOutDeck, cache: Cache) -> bytes:
 def _html(laid: LaidOutDeck, cache: Cache) -> bytes:
     from deckgen.writers.html.writer import write_html
 
-    return write_html(laid, _drawn(laid.theme, cache), cache)
+    return write_html(laid, _drawn(cache), cache)
 
 
 WRITERS: Mapping[str, Callable[[LaidOutDeck, Cache], bytes]] = {"pptx": _pptx, "html": _html}

@@ -7,9 +7,11 @@ from typing import Literal, TypeAlias
 
 from deckgen.deck.figures import Art
 from deckgen.deck.inlines import Inlines
+from deckgen.deck.maths import Formula
 from deckgen.source import Span
 
 Align: TypeAlias = Literal["", "left", "center", "right"]
+CalloutKind: TypeAlias = Literal["note", "tip", "warning", "important", "caution"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -38,6 +40,8 @@ class ListItem:
     span: Span
     checked: bool | None = None
     """State of a task; None for a plain item."""
+    fragment: bool = False
+    """Appears at a click of its own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -48,6 +52,8 @@ class ListBlock:
     span: Span
     ordered: bool = False
     start: int = 1
+    incremental: bool | None = None
+    """Its items appear one by one; None for what the slide says."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -57,6 +63,32 @@ class CodeBlock:
     text: str
     span: Span
     language: str = ""
+    title: str = ""
+    """Most often the name of a file."""
+    lines: tuple[Inlines, ...] = ()
+    """The same text, a line each, its words in the colours of their kind; empty for no colours."""
+    first_number: int | None = None
+    """Of its first line; None for no line numbers."""
+    steps: tuple[frozenset[int], ...] = ()
+    """Lines (from 1) that stand out, a step each; an empty one stands for all of them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Equation:
+    """A formula on a line of its own."""
+
+    text: str
+    """As its author typed it, delimiters and all."""
+    formula: Formula
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class TableCell:
+    """What one cell holds: text, and pictures above it."""
+
+    inlines: Inlines
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -64,15 +96,54 @@ class Table:
     """Rows of cells; `header` may be empty. `align` has one entry a column."""
 
     align: tuple[Align, ...]
-    header: tuple[Inlines, ...]
-    rows: tuple[tuple[Inlines, ...], ...]
+    header: tuple[TableCell, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     span: Span
+    caption: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Quotation:
     """Somebody's words."""
 
+    blocks: tuple[Block, ...]
+    span: Span
+    attribution: Inlines = ()
+    """Whose they are, as its author typed it (`— Alan Kay`)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Callout:
+    """A box that warns, advises or explains."""
+
+    kind: CalloutKind
+    title: Inlines
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Definition:
+    """A term with what it means, once or several times."""
+
+    term: Inlines
+    meanings: tuple[tuple[Block, ...], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Definitions:
+    """A list of them."""
+
+    items: tuple[Definition, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Footnote:
+    """Small print at the slide's foot, for the runs whose mark names its label."""
+
+    label: str
     blocks: tuple[Block, ...]
     span: Span
 
@@ -99,7 +170,14 @@ class Figure:
     title: str = ""
     width: str = ""
     """As the author wrote it: `60%`, `300px`, `8cm`; nothing for as large as fits."""
+    height: str = ""
+    crop: bool = False
+    """It covers a box of that width and height; else it stands in it whole."""
     link: str = ""
+    poster: str = ""
+    """Path of the picture that stands for a film before it plays."""
+    caption: Inlines = ()
+    """Below it."""
     fence: Fence | None = None
     """Where it is described, if it is described in place."""
     art: Art | None = None
@@ -115,4 +193,22 @@ class Columns:
     """Shares of the width, adding up to 1; empty for equal."""
 
 
-Block: TypeAlias = Paragraph | Subheading | ListBlock | CodeBlock | Table | Quotation | Figure | Columns
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Pause:
+    """What follows on the slide appears at the next click."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Fragment:
+    """Blocks that appear at a click of their own."""
+
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+Block: TypeAlias = (
+    Paragraph | Subheading | ListBlock | CodeBlock | Equation | Table | Quotation | Callout | Definitions
+    | Footnote | Figure | Columns | Pause | Fragment
+)  # fmt: skip

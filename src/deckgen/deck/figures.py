@@ -21,6 +21,8 @@ class Picture:
     height: float
     fallback: bytes = b""
     """The same as PNG, where `data` is a format that PowerPoint shows only beside one (SVG)."""
+    tone: str = ""
+    """Its mean colour in six hexadecimal digits, where that matters (behind a slide)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -58,6 +60,29 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Film:
+    """Video or sound, with the picture that stands for it."""
+
+    name: str
+    data: bytes
+    media_type: str
+    poster: Picture
+
+    @property
+    def is_video(self) -> bool:
+        """False for sound."""
+        return self.media_type.startswith("video/")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Page:
+    """A page on the web that HTML would show in a frame: here a poster that leads to it."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Missing:
     """A figure that is not there (yet): shown as a visible placeholder."""
 
@@ -66,4 +91,4 @@ class Missing:
     reason: str = ""
 
 
-Art: TypeAlias = Picture | ChartGroup | Drawing | Missing
+Art: TypeAlias = Picture | ChartGroup | Drawing | Film | Page | Missing

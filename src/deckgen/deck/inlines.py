@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TypeAlias
+
+from deckgen.deck.maths import Formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +23,30 @@ class Marks:
     highlight: bool = False
     small: bool = False
     keyboard: bool = False
+    small_caps: bool = False
+    scale: float = 1.0
+    """Type size over that of the text around it."""
     color: str = ""
-    """Six hexadecimal digits, or nothing."""
+    """Six hexadecimal digits, a theme's colour by name (`string`), or nothing."""
+    fill: str = ""
+    """Colour behind it: six hexadecimal digits, or nothing."""
     link: str = ""
     """Where it leads: an address, a path, or `#id` of a slide."""
     tooltip: str = ""
     lang: str = ""
     """Language tag of the run if it is not the slide's."""
+    direction: str = ""
+    """`ltr` or `rtl` if its author says so."""
+    math: Formula | None = None
+    """The formula that the run stands for; its text is what the author typed."""
+    note: str = ""
+    """Label of the footnote that it refers to."""
+    abbreviation: str = ""
+    """What it is short for."""
+    fragment: bool = False
+    """Appears at a click of its own."""
+    step: int = 0
+    """That click, once the layout has counted them."""
 
 
 PLAIN = Marks()
@@ -52,6 +72,14 @@ Inlines: TypeAlias = tuple[Inline, ...]
 def plain_text(inlines: Inlines) -> str:
     """The characters alone; a hard break is a newline."""
     return "".join(item.text if isinstance(item, Run) else "\n" for item in inlines)
+
+
+def is_right_to_left(text: str) -> bool:
+    """The direction of the first letter that has one, as `dir="auto"` in HTML."""
+    if text.isascii():
+        return False
+    sides = (unicodedata.bidirectional(char) for char in text)
+    return next((side != "L" for side in sides if side in ("L", "R", "AL")), False)
 
 
 def merge_runs(inlines: list[Inline]) -> Inlines:

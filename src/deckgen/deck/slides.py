@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Literal, TypeAlias
 
-from deckgen.deck.blocks import Block
+from deckgen.deck.blocks import Block, Figure
 from deckgen.deck.inlines import Inlines
 from deckgen.source import Span
 
@@ -34,6 +35,48 @@ class LayoutChoice(Enum):
     PICTURE = "picture"
 
 
+Transition: TypeAlias = Literal[
+    "", "none", "fade", "slide", "push", "wipe", "cover", "zoom", "convex", "concave"
+]
+Direction: TypeAlias = Literal["", "ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Gradient:
+    """Colours (six hexadecimal digits) at shares from 0 to 1 along a line, or from the middle outwards."""
+
+    stops: tuple[tuple[float, str], ...]
+    angle: float = 180.0
+    """Degrees, as CSS counts them: 0 leads up, 90 to the right."""
+    radial: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Backdrop:
+    """A picture behind a slide, or on one side of it."""
+
+    figure: Figure
+    side: Literal["", "left", "right"] = ""
+    share: float = 0.5
+    """Of the slide's width, for a picture at a side."""
+    contain: bool = False
+    """Shown whole; else it covers its place and is cropped."""
+    opacity: float = 1.0
+    brightness: float = 1.0
+    blur: float = 0.0
+    """Radius in CSS pixels."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Background:
+    """What a slide stands on. Nothing of it given leaves the theme's."""
+
+    color: str = ""
+    """Six hexadecimal digits."""
+    gradient: Gradient | None = None
+    pictures: tuple[Backdrop, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Group:
     """Blocks that belong together, such as a lead paragraph and its list."""
@@ -56,6 +99,15 @@ class Slide:
     level: int = 0
     """Level of the heading that titles it; 0 if none does."""
     layout: LayoutChoice = LayoutChoice.AUTO
+    background: Background | None = None
+    transition: Transition = ""
+    """Nothing for the deck's."""
+    hidden: bool = False
+    """Stays in the file and is not presented."""
+    classes: tuple[str, ...] = ()
+    """For the author's own style sheet."""
+    direction: Direction = ""
+    incremental: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -78,3 +130,8 @@ class Deck:
     lang: str = ""
     theme: str = ""
     footer: str = ""
+    shown_date: str = ""
+    """In the footer's row of every slide."""
+    numbers: Literal["", "c", "c/t"] = "c"
+    """Slide numbers: none, the current one, the current one of the total."""
+    logo: Figure | None = None

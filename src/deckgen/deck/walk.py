@@ -8,14 +8,21 @@ from typing import TypeAlias, assert_never
 
 from deckgen.deck.blocks import (
     Block,
+    Callout,
     CodeBlock,
     Columns,
+    Definitions,
+    Equation,
     Figure,
+    Footnote,
+    Fragment,
     ListBlock,
     Paragraph,
+    Pause,
     Quotation,
     Subheading,
     Table,
+    TableCell,
 )
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.deck.slides import Slide
@@ -32,14 +39,33 @@ def texts_of(blocks: Sequence[Block]) -> Iterator[Inlines]:
                     yield from texts_of(item.blocks)
             case Quotation():
                 yield from texts_of(block.blocks)
+                if block.attribution:
+                    yield block.attribution
+            case Callout():
+                if block.title:
+                    yield block.title
+                yield from texts_of(block.blocks)
+            case Fragment():
+                yield from texts_of(block.blocks)
             case Table():
-                yield from block.header
-                for row in block.rows:
-                    yield from row
+                for row in (block.header, *block.rows):
+                    yield from (cell.inlines for cell in row)
+                if block.caption:
+                    yield block.caption
             case Columns():
                 for column in block.columns:
                     yield from texts_of(column)
-            case Figure() | CodeBlock():
+            case Definitions():
+                for definition in block.items:
+                    yield definition.term
+                    for meaning in definition.meanings:
+                        yield from texts_of(meaning)
+            case Footnote():
+                yield from texts_of(block.blocks)
+            case Figure():
+                if block.caption:
+                    yield block.caption
+            case CodeBlock() | Equation() | Pause():
                 pass
             case _:
                 assert_never(block)
@@ -51,49 +77,93 @@ def runs_of(blocks: Sequence[Block]) -> list[Run]:
 
 
 def map_figures(blocks: Sequence[Block], change: Callable[[Figure], Figure]) -> tuple[Block, ...]:
-    """`blocks` with every figure in them changed."""
-    return tuple(
-        _mapped(block, lambda leaf: change(leaf) if isinstance(leaf, Figure) else leaf) for block in blocks
-    )
+    """`blocks` with every figure in them changed, those in the cells of tables, too."""
+
+    def row(cells: Sequence[TableCell]) -> tuple[TableCell, ...]:
+        return tuple(
+            replace(cell, figures=tuple(map(change, cell.figures))) if cell.figures else cell
+            for cell in cells
+        )
+
+    def leaf(block: Leaf) -> Block:
+        match block:
+            case Figure():
+                return change(block)
+            case Table():
+                return replace(block, header=row(block.header), rows=tuple(map(row, block.rows)))
+            case _:
+                return block
+
+    return tuple(_mapped(block, leaf) for block in blocks)
 
 
 def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     """`block` with every stretch of running text in it changed."""
+
+    def row(cells: Sequence[TableCell]) -> tuple[TableCell, ...]:
+        return tuple(replace(cell, inlines=change(cell.inlines)) for cell in cells)
 
     def text(leaf: Leaf) -> Block:
         match leaf:
             case Paragraph() | Subheading():
                 return replace(leaf, inlines=change(leaf.inlines))
             case Table():
-                header = tuple(map(change, leaf.header))
-                return replace(leaf, header=header, rows=tuple(tuple(map(change, row)) for row in leaf.rows))
-            case Figure() | CodeBlock():
+                rows = tuple(map(row, leaf.rows))
+                return replace(leaf, header=row(leaf.header), rows=rows, caption=change(leaf.caption))
+            case Figure():
+                return replace(leaf, caption=change(leaf.caption)) if leaf.caption else leaf
+            case CodeBlock() | Equation() | Pause():
                 return leaf
             case _:
                 assert_never(leaf)
 
-    return _mapped(block, text)
+    return _with_titles(_mapped(block, text), change)
 
 
-Leaf: TypeAlias = Paragraph | Subheading | CodeBlock | Table | Figure
+def _with_titles(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    """The texts that stand beside the blocks of a container."""
+
+    def each(blocks: Sequence[Block]) -> tuple[Block, ...]:
+        return tuple(_with_titles(inner, change) for inner in blocks)
+
+    match block:
+        case Quotation():
+            return replace(block, attribution=change(block.attribution), blocks=each(block.blocks))
+        case Callout():
+            return replace(block, title=change(block.title), blocks=each(block.blocks))
+        case Definitions():
+            return replace(block, items=tuple(replace(i, term=change(i.term)) for i in block.items))
+        case _:
+            return _within(block, each)
+
+
+Leaf: TypeAlias = Paragraph | Subheading | CodeBlock | Equation | Table | Figure | Pause
 """A block that holds no others."""
 
 
 def _mapped(block: Block, change: Callable[[Leaf], Block]) -> Block:
     """`block` with every block in it that holds no others changed."""
+    match block:
+        case Paragraph() | Subheading() | CodeBlock() | Equation() | Table() | Figure() | Pause():
+            return change(block)
+        case _:
+            return _within(block, lambda blocks: tuple(_mapped(inner, change) for inner in blocks))
 
-    def each(blocks: Sequence[Block]) -> tuple[Block, ...]:
-        return tuple(_mapped(inner, change) for inner in blocks)
 
+def _within(block: Block, each: Callable[[Sequence[Block]], tuple[Block, ...]]) -> Block:
+    """`block` with the blocks inside it changed."""
     match block:
         case ListBlock():
             return replace(block, items=tuple(replace(i, blocks=each(i.blocks)) for i in block.items))
-        case Quotation():
+        case Quotation() | Callout() | Footnote() | Fragment():
             return replace(block, blocks=each(block.blocks))
         case Columns():
             return replace(block, columns=tuple(map(each, block.columns)))
+        case Definitions():
+            items = (replace(i, meanings=tuple(map(each, i.meanings))) for i in block.items)
+            return replace(block, items=tuple(items))
         case _:
-            return change(block)
+            return block
 
 
 def blocks_of(slide: Slide) -> tuple[Block, ...]:

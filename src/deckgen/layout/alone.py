@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from deckgen.deck.figures import Picture
-from deckgen.deck.inlines import plain_text
+from deckgen.deck.inlines import is_right_to_left, plain_text
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Arrangement
 from deckgen.layout.flow import FigureItem, Flow, Para, QuoteItem
-from deckgen.layout.lines import is_right_to_left
 from deckgen.layout.model import FigureFrame, Rule, TextFrame
 from deckgen.layout.stack import QUOTE_BAR
 from deckgen.layout.text import Typesetter
@@ -29,7 +28,6 @@ QUOTE_SIZES = (32.0, 28.0, 24.0, 22.0)
 QUOTE_LENGTH = 320
 QUOTE_INDENT = 24.0
 """From the bar to the text, in points."""
-_ATTRIBUTION = ("—", "–", "―", "-- ")
 FILLING = (1.45, 2.1)
 """Width over height of a picture that may fill a slide."""
 LEAST_PIXELS = 800
@@ -129,9 +127,7 @@ def _quotation(item: QuoteItem, wanted: bool, region: Box, setter: Typesetter) -
     length = sum(len(plain_text(para.inlines)) for para in item.paras)
     if not wanted and length > QUOTE_LENGTH:
         return None
-    *before, last = item.paras
-    credit = bool(before) and plain_text(last.inlines).startswith(_ATTRIBUTION)
-    paras = [*before, last._replace(role="small") if credit else last]
+    paras = [para._replace(step=0) for para in item.paras]
     width = region.width - QUOTE_INDENT - 40
     sizes = (size for size in QUOTE_SIZES if setter.height(paras, width, size) <= 0.85 * region.height)
     size = next(sizes, None)
@@ -141,8 +137,9 @@ def _quotation(item: QuoteItem, wanted: bool, region: Box, setter: Typesetter) -
     box = Box(region.x + QUOTE_INDENT, region.y + 0.4 * (region.height - height), width, height)
     laid, _ = setter.set(paras, box, size)
     color = setter.theme.color("ink")
-    frame = TextFrame("quotation", box, laid, item.span, color)
-    bar = Rule(Box(region.x, box.y, QUOTE_BAR, height), setter.theme.color("accent3"), item.span)
+    frame = TextFrame("quotation", box, laid, item.span, color, step=item.step)
+    accent = setter.theme.color("accent3")
+    bar = Rule(Box(region.x, box.y, QUOTE_BAR, height), accent, item.span, step=item.step)
     return Alone(LayoutKind.QUOTATION, Arrangement((bar, frame), size, region.height))
 
 
@@ -159,5 +156,6 @@ def _picture(item: FigureItem, wanted: bool, titled: bool, whole: Box) -> Alone 
         return None
     width = min(whole.width, whole.height * shape)
     box = Box((whole.width - width) / 2, (whole.height - width / shape) / 2, width, width / shape)
-    frame = FigureFrame(box, art, figure.alt, figure.span, figure.link, figure.title)
+    alt = figure.alt or art.name
+    frame = FigureFrame(box, art, alt, figure.span, figure.link, figure.title, step=item.step)
     return Alone(LayoutKind.PICTURE, Arrangement((frame,), 0.0, whole.height))

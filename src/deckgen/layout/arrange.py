@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from deckgen.deck.charts import ChartGroup
-from deckgen.deck.figures import Drawing, Picture
+from deckgen.deck.figures import Drawing, Film, Picture
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, at_top, gallery, least_width
@@ -63,7 +63,8 @@ def _with_figures(
         if figure_box.y == text_box.y:
             frames = at_top(frames, figure_box)
         area = sum(frame.box.width * frame.box.height for frame in frames)
-        if not _worth_showing(frames, area, region) or not _legible(figures, frames, region):
+        asked = all(item.figure.width or item.figure.height for item in figures)
+        if not (asked or _worth_showing(frames, area, region)) or not _legible(figures, frames, region):
             continue
         if best is None or area > 1.1 * best[0]:
             best = area, (*place_stack(rest, text_box, size, setter).frames, *frames)
@@ -85,6 +86,8 @@ def _as_large_as_it_gets(frame: FigureFrame) -> bool:
     match frame.art:
         case Picture() as picture:
             return frame.box.width >= 0.99 * PIXEL * picture.width
+        case Film() as film:
+            return frame.box.width >= 0.99 * PIXEL * film.poster.width
         case Drawing() as drawing:
             return frame.box.width >= 0.99 * LARGEST_DRAWING * drawing.width
 
@@ -120,7 +123,7 @@ def _divisions(
 def _legible(figures: tuple[FigureItem, ...], frames: tuple[Frame, ...], region: Box) -> bool:
     """True if no figure is smaller than can be read from the back of a room."""
     for item, frame in zip(figures, frames, strict=True):
-        if not isinstance(frame, FigureFrame | ChartFrame) or item.figure.width:
+        if not isinstance(frame, FigureFrame | ChartFrame) or item.figure.width or item.figure.height:
             continue
         box = frame.box
         if isinstance(frame, ChartFrame):

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from deckgen.deck.blocks import Paragraph, Subheading
-from deckgen.deck.inlines import Inlines, plain_text
-from deckgen.deck.slides import Deck, LayoutChoice, Section, Slide, SlideKind
+from deckgen.deck.inlines import Inlines, Run, plain_text
+from deckgen.deck.slides import Deck, LayoutChoice, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.alone import alone
 from deckgen.layout.arrange import Arrangement, arrange
+from deckgen.layout.backgrounds import at_sides, face_for, is_legible, laid_background, tone
 from deckgen.layout.charts.compose import compose
 from deckgen.layout.charts.model import ChartFrame
-from deckgen.layout.flow import Flow, Para, flow_of
+from deckgen.layout.chrome import Chrome
+from deckgen.layout.flow import CalloutItem, ColumnsItem, Flow, FlowItem, Para, QuoteItem, TableItem
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import measure_words
+from deckgen.layout.measured import flow_of, footnotes_of
 from deckgen.layout.model import (
     Frame,
     LaidOutDeck,
@@ -25,28 +28,31 @@ from deckgen.layout.model import (
     LaidOutSlide,
     TableFrame,
     TextFrame,
-    TextRole,
 )
 from deckgen.layout.pages import Page, plan_pages
 from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
-from deckgen.layout.scale import LAST_RESORT, SMALL_PRINT
+from deckgen.layout.scale import FRAME_GAP, LAST_RESORT, SMALL_PRINT
 from deckgen.layout.stack import place_stack
+from deckgen.layout.steps import counted_anew
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
-from deckgen.source import Span
-from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
+from deckgen.themes.model import Box, LayoutKind, SlideLayout, Theme
 
 COMMON_LEAST = 20.0
 """A crowded slide draws its neighbours down to this size, not below."""
 NEIGHBOURS = 3
 """Slides of a section before and after it that share its size: no step lasts for one slide only."""
+FOOTNOTE_BODY = 20.0
+"""Body size beside which footnotes are small print."""
+FOOTNOTES_MOST = 0.4
+"""Share of the region that footnotes may take at the foot; more of them are text like any other."""
 _TITLED = (LayoutKind.TWO, LayoutKind.STATEMENT, LayoutKind.QUOTATION)
 _ALONE = (LayoutChoice.STATEMENT, LayoutChoice.QUOTATION, LayoutChoice.PICTURE)
 _LAYOUTS = {SlideKind.COVER: LayoutKind.COVER, SlideKind.SECTION: LayoutKind.SECTION}
 
 
 class _Draft(NamedTuple):
-    """A slide of the author's with its plan."""
+    """A slide of the author's with its plan, and the engine that made it."""
 
     slide: Slide
     kind: LayoutKind
@@ -54,20 +60,42 @@ class _Draft(NamedTuple):
     title: TextFrame | None
     region: Box
     pages: tuple[Page, ...]
+    engine: _Engine
+    footnotes: Flow = ()
 
 
 def lay_out(deck: Deck, theme: Theme) -> tuple[LaidOutDeck, tuple[Diagnostic, ...]]:
     """Place everything on the theme's slides; what had to be forced is reported."""
-    setter = Typesetter(theme, Fonts(theme))
-    engine = _Engine(deck, theme, setter, [])
+    engine = _Engine(deck, theme, Typesetter(theme, Fonts(theme)), [])
+    planned = [[engine.draft(slide) for slide in section.slides] for section in deck.sections]
+    total = sum(len(draft.pages) for drafts in planned for draft in drafts)
     sections = []
     number = 0
-    for section in deck.sections:
-        slides = tuple(engine.section(section, number))
+    for section, drafts in zip(deck.sections, planned, strict=True):
+        slides = tuple(_slides(drafts, number, total))
         number += len(slides)
         sections.append(LaidOutSection(section.title, slides))
     laid = LaidOutDeck(deck.title, deck.author, deck.subtitle, deck.lang, theme, tuple(sections))
     return laid, tuple(engine.findings)
+
+
+def _slides(drafts: Sequence[_Draft], number: int, total: int) -> Iterator[LaidOutSlide]:
+    """The slides of a section, the body text of neighbours at one size where it fits."""
+    sizes = [
+        min(
+            (page.size for page in draft.pages if _sets_the_size(page)),
+            default=draft.engine.theme.body_sizes[0],
+        )
+        for draft in drafts
+    ]
+    for index, draft in enumerate(drafts):
+        near = sizes[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
+        common = max(COMMON_LEAST, min(near))
+        for part, page in enumerate(draft.pages, 1):
+            number += 1
+            own = page.layout is not LayoutKind.CONTENT
+            size = page.size if own else min(page.size, common)
+            yield draft.engine.slide(draft, page, part, (number, total), size)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -77,20 +105,24 @@ class _Engine:
     setter: Typesetter
     findings: list[Diagnostic]
 
-    def section(self, section: Section, number: int) -> Iterator[LaidOutSlide]:
-        """The slides of a section, the body text of neighbours at one size where it fits."""
-        drafts = [self._draft(slide) for slide in section.slides]
-        sizes = [
-            min((page.size for page in draft.pages if _sets_the_size(page)), default=self.theme.body_sizes[0])
-            for draft in drafts
-        ]
-        for index, draft in enumerate(drafts):
-            near = sizes[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
-            common = max(COMMON_LEAST, min(near))
-            for part, page in enumerate(draft.pages, 1):
-                number += 1
-                own = page.layout is not LayoutKind.CONTENT
-                yield self._slide(draft, page, part, number, page.size if own else min(page.size, common))
+    def draft(self, slide: Slide) -> _Draft:
+        """The plan of a slide, in the face of the theme that is read on its background."""
+        if slide.background is None:
+            return self._draft(slide)
+        layout = self.theme.layouts[self._layout_kind(slide)]
+        ground = tone(slide.background)
+        theme = face_for(self.theme, ground, layout)
+        pictures, rest = at_sides(slide, theme)
+        if ground and not is_legible(ground, theme):
+            message = "text is hard to read on this background"
+            hint = "choose a darker or lighter one, or `background-opacity=0.3`"
+            self.findings.append(Diagnostic("low-contrast", "warning", message, slide.span, hint))
+        if pictures:
+            theme = theme.squeezed(rest)
+        engine = (
+            self if theme is self.theme else replace(self, theme=theme, setter=self.setter.with_theme(theme))
+        )
+        return engine._draft(slide)
 
     def _draft(self, slide: Slide) -> _Draft:
         kind = self._layout_kind(slide)
@@ -98,11 +130,18 @@ class _Engine:
         title, overflow = self._title(slide, layout)
         region = self._region(layout)
         if kind in (LayoutKind.COVER, LayoutKind.SECTION):
-            return _Draft(slide, kind, layout, title, region, (Page((), 0.0, layout=kind),))
-        flow = flow_of(slide.groups, self.setter.fonts, slide.layout)
+            return _Draft(slide, kind, layout, title, region, (Page((), 0.0, layout=kind),), self)
+        flow = flow_of(slide.groups, self.setter.fonts, slide.layout, incremental=slide.incremental)
+        footnotes = footnotes_of(slide.groups, self.setter.fonts)
         if overflow:
             flow = (self._overflow_para(overflow, slide), *flow)
-        return _Draft(slide, kind, layout, title, region, self._pages(slide, flow, region))
+        if footnotes:
+            room = place_stack(footnotes, region, FOOTNOTE_BODY, self.setter).height + FRAME_GAP
+            if room > FOOTNOTES_MOST * region.height:
+                flow, footnotes = (*flow, *footnotes), ()
+            else:
+                region = region._replace(height=region.height - room)
+        return _Draft(slide, kind, layout, title, region, self._pages(slide, flow, region), self, footnotes)
 
     def _layout_kind(self, slide: Slide) -> LayoutKind:
         """Cover or section where the slide is one; a title without anything is shown as a section is."""
@@ -167,9 +206,13 @@ class _Engine:
             return Box(body.inner.x, top, body.inner.width, body.inner.bottom - top)
         return body.inner
 
-    def _slide(self, draft: _Draft, page: Page, part: int, number: int, size: float) -> LaidOutSlide:
+    def slide(
+        self, draft: _Draft, page: Page, part: int, number: tuple[int, int], size: float
+    ) -> LaidOutSlide:
+        """Part `part` of the author's slide, as slide `number[0]` of `number[1]`."""
         slide, layout = draft.slide, draft.layout
-        frames: list[Frame] = [draft.title] if draft.title else []
+        sides, _ = at_sides(slide, self.theme)
+        frames: list[Frame] = [*sides, *([draft.title] if draft.title else [])]
         if draft.kind in (LayoutKind.COVER, LayoutKind.SECTION):
             frames += self._subtitle(slide, layout)
         elif page.flow:
@@ -179,17 +222,46 @@ class _Engine:
                 kind = LayoutKind.TWO
             if kind is not LayoutKind.CONTENT and (slide.title or kind not in _TITLED):
                 layout = self.theme.layouts[kind]
-            frames += map(self._composed, fill_placeholders(body, layout.bodies))
+            frames += map(self._composed, fill_placeholders(body, layout.bodies, alone=not draft.footnotes))
         else:
             layout = self.theme.layouts[LayoutKind.TITLE_ONLY] if slide.title else layout
+        frames += self._footnotes(draft, page)
         parts = len(draft.pages)
         if page.layout is not LayoutKind.PICTURE:
-            frames += self._chrome(slide, layout, part, parts, number)
+            chrome = Chrome(self.deck, self.setter, self.findings)
+            region = self._region(self.theme.layouts[LayoutKind.CONTENT])
+            frames += chrome.frames(slide, layout, region, (part, parts), number)
         return LaidOutSlide(
-            slide.kind, layout, slide.id if part == 1 else f"{slide.id}-{part}",
-            plain_text(slide.title), tuple(frames), slide.notes if part == 1 else (),
-            slide.lang or self.deck.lang, slide.span, number, part, parts,
+            self.theme, slide.kind, layout, slide.id if part == 1 else f"{slide.id}-{part}",
+            plain_text(slide.title), counted_anew(frames), slide.notes if part == 1 else (),
+            slide.lang or self.deck.lang, slide.span, number[0], part, parts,
+            laid_background(slide.background), slide.transition, slide.hidden, slide.classes, slide.direction,
         )  # fmt: skip
+
+    def _footnotes(self, draft: _Draft, page: Page) -> tuple[Frame, ...]:
+        """Those that this page refers to, at its foot; those that nothing refers to, on the last one."""
+        if not draft.footnotes:
+            return ()
+        wanted = _labels(page.flow)
+        if page is draft.pages[-1]:
+            elsewhere = {label for other in draft.pages for label in _labels(other.flow)}
+            wanted |= {item.label for item in draft.footnotes if isinstance(item, Para)} - elsewhere
+        shown: list[FlowItem] = []
+        now = ""
+        for item in draft.footnotes:
+            now = item.label or now if isinstance(item, Para) else now
+            if now in wanted:
+                shown.append(item)
+        if not shown:
+            return ()
+        height = place_stack(tuple(shown), draft.region, FOOTNOTE_BODY, self.setter).height
+        whole = self._region(draft.layout)
+        place = whole._replace(y=whole.bottom - height, height=height)
+        placed = place_stack(tuple(shown), place, FOOTNOTE_BODY, self.setter).frames
+        return tuple(
+            f._replace(role="footnote") if isinstance(f, TextFrame) and f.role == "body" else f
+            for f in placed
+        )
 
     def _body(self, page: Page, region: Box, size: float) -> tuple[Frame, ...]:
         """The page's frames at `size`, or at the largest smaller size at which they fit."""
@@ -242,33 +314,6 @@ class _Engine:
         )  # fmt: skip
         return [frame]
 
-    def _chrome(self, slide: Slide, layout: SlideLayout, part: int, parts: int, number: int) -> list[Frame]:
-        """Footer, slide number, and which part of a spread-out slide this is."""
-        if slide.kind is SlideKind.COVER:
-            return []
-        found: list[Frame] = []
-        for place in layout.chrome:
-            if place.type == "ftr" and self.deck.footer:
-                found.append(self._small(self.deck.footer, place, "footer", slide))
-            elif place.type == "sldNum":
-                found.append(self._small(str(number), place, "number", slide))
-        if parts > 1 and layout.title is not None:
-            found.append(self._part(f"{part}/{parts}", slide, layout))
-        return found
-
-    def _part(self, text: str, slide: Slide, layout: SlideLayout) -> TextFrame:
-        """“2/3” between title and content, where there is room, else beside the slide number."""
-        region = self._region(self.theme.layouts[LayoutKind.CONTENT])
-        title = layout.title
-        numbers = [place.box for place in layout.chrome if place.type == "sldNum"]
-        box = Box(region.right - 60, region.y - 24, 60, 16)
-        if title is None or box.y < title.box.bottom:
-            last = numbers[0] if numbers else Box(self.theme.width - 120, self.theme.height - 38, 60, 20)
-            box = Box(last.x - 70, last.y, 60, last.height)
-        muted = self.theme.color("muted")
-        place = Placeholder("", 0, box, (0, 0, 0, 0), "middle", SMALL_PRINT, muted, False, "right")
-        return self._small(text, place, "part", slide)
-
     def _composed(self, frame: Frame) -> Frame:
         """Charts get their axes and labels when their place is settled."""
         if not isinstance(frame, ChartFrame):
@@ -280,18 +325,27 @@ class _Engine:
             self.findings.append(Diagnostic("chart-crowded", "warning", message, frame.span, hint))
         return composed
 
-    def _small(self, text: str, place: Placeholder, role: TextRole, slide: Slide) -> TextFrame:
-        size = min(place.size, SMALL_PRINT)
-        paragraph = self.setter.label(text, place.inner, (size, 10.0, 8.0), place.anchor, align=place.align)
-        if plain_text(paragraph.inlines) != text and not any(
-            d.code == "footer-too-long" for d in self.findings
-        ):
-            message = f"this {role} is too long for its place and is cut off"
-            self.findings.append(Diagnostic("footer-too-long", "warning", message, Span(1)))
-        return TextFrame(
-            role, place.box, (paragraph,), slide.span, place.color,
-            place if place.type else None, place.insets, place.anchor,
-        )  # fmt: skip
+
+def _labels(flow: Flow) -> set[str]:
+    """Labels of the footnotes that `flow` refers to."""
+    found: set[str] = set()
+    for item in flow:
+        match item:
+            case Para():
+                found |= {run.marks.note for run in item.inlines if isinstance(run, Run)}
+            case QuoteItem():
+                found |= _labels(item.paras)
+            case CalloutItem():
+                found |= _labels((*((item.title,) if item.title else ()), *item.flow))
+            case ColumnsItem():
+                for column in item.columns:
+                    found |= _labels(column)
+            case TableItem():
+                for cell in (cell for row in (item.header, *item.rows) for cell in row):
+                    found |= {run.marks.note for run in cell.inlines if isinstance(run, Run)}
+            case _:
+                pass
+    return found - {""}
 
 
 def _smallest(table: TableFrame) -> float:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.charts import ChartGroup
-from deckgen.deck.figures import Drawing, Missing, Picture
+from deckgen.deck.figures import Drawing, Film, Missing, Page, Picture
+from deckgen.deck.inlines import Run
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.flow import FigureItem
 from deckgen.layout.model import FigureFrame, Frame, TextFrame, raised
@@ -26,8 +28,17 @@ LARGEST_DRAWING = 1.35
 """A drawing's text would be larger than the title's beyond."""
 LEAST_PICTURE = 150.0
 """Width in points below which a picture beside text is not worth showing."""
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|px|pt|cm|mm|in|em)?")
-_UNITS = {"px": PIXEL, "pt": 1.0, "cm": 28.346, "mm": 2.8346, "in": 72.0, "em": 16.0, None: PIXEL}
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(%|px|pt|cm|mm|in|em|rem|vw|vh)?(?:\s*!important)?")
+_UNITS = {
+    "px": PIXEL,
+    "pt": 1.0,
+    "cm": 28.346,
+    "mm": 2.8346,
+    "in": 72.0,
+    "em": 24.0,
+    "rem": 24.0,
+    None: PIXEL,
+}
 
 
 def least_width(item: FigureItem) -> float:
@@ -35,7 +46,8 @@ def least_width(item: FigureItem) -> float:
     match item.figure.art:
         case ChartGroup() | Drawing() as drawn:
             return drawn.min_width
-        case Picture() as picture:
+        case Picture() | Film() as shown:
+            picture = shown.poster if isinstance(shown, Film) else shown
             return min(LEAST_PICTURE, picture.width * PIXEL)
         case _:
             return 120.0
@@ -47,7 +59,7 @@ def gallery(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> tuple
     columns = count if count <= 3 else math.ceil(math.sqrt(count))
     rows = math.ceil(count / columns)
     if rows == 1 and count > 1 and (in_a_row := _row(items, area)):
-        return in_a_row
+        return _stepped(in_a_row, items)
     width = (area.width - GAP * (columns - 1)) / columns
     height = (area.height - GAP * (rows - 1)) / rows
     frames: list[Frame] = []
@@ -55,7 +67,12 @@ def gallery(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> tuple
         row, column = divmod(index, columns)
         cell = Box(area.x + column * (width + GAP), area.y + row * (height + GAP), width, height)
         frames.append(_frame(item, cell, area.width, setter))
-    return tuple(frames)
+    return _stepped(tuple(frames), items)
+
+
+def _stepped(frames: tuple[Frame, ...], items: Sequence[FigureItem]) -> tuple[Frame, ...]:
+    """Each frame with the click at which its figure appears."""
+    return tuple(frame._replace(step=item.step) for frame, item in zip(frames, items, strict=True))
 
 
 def at_top(frames: tuple[Frame, ...], box: Box) -> tuple[Frame, ...]:
@@ -66,7 +83,7 @@ def at_top(frames: tuple[Frame, ...], box: Box) -> tuple[Frame, ...]:
 
 def _row(items: Sequence[FigureItem], area: Box) -> tuple[Frame, ...]:
     """Pictures side by side at one height, in the middle of `area`; nothing if they are not all pictures."""
-    arts = [item.figure.art for item in items if not item.figure.width]
+    arts = [item.figure.art for item in items if not (item.figure.width or item.figure.height)]
     pictures = [art for art in arts if isinstance(art, Picture)]
     if len(pictures) < len(items):
         return ()
@@ -81,7 +98,9 @@ def _row(items: Sequence[FigureItem], area: Box) -> tuple[Frame, ...]:
     for item, picture, shape in zip(items, pictures, shapes, strict=True):
         figure = item.figure
         box = Box(x, area.y + (area.height - height) / 2, height * shape, height)
-        frames.append(FigureFrame(box, picture, figure.alt, figure.span, figure.link, figure.title))
+        frames.append(
+            FigureFrame(box, picture, figure.alt or picture.name, figure.span, figure.link, figure.title)
+        )
         x += box.width + GAP
     return tuple(frames)
 
@@ -90,8 +109,12 @@ def _frame(item: FigureItem, cell: Box, whole: float, setter: Typesetter) -> Fra
     figure = item.figure
     match figure.art:
         case Picture() as picture:
-            box = _drawn(picture.width, picture.height, cell, _limit(figure, picture, whole))
-            return FigureFrame(box, picture, figure.alt, figure.span, figure.link, figure.title)
+            return _picture(figure, picture, cell, whole)
+        case Film() as film:
+            box = _drawn(film.poster.width, film.poster.height, cell, _limit(figure, film.poster, whole))
+            return FigureFrame(box, film, figure.alt or film.name, figure.span, title=figure.title)
+        case Page() as page:
+            return _poster(page, figure, cell, whole, setter)
         case Drawing() as drawing:
             limit = _said(figure, whole) or LARGEST_DRAWING * drawing.width
             box = _drawn(drawing.width, drawing.height, cell, limit)
@@ -109,6 +132,42 @@ def _frame(item: FigureItem, cell: Box, whole: float, setter: Typesetter) -> Fra
             return _placeholder(Missing(label), figure, cell, setter)
 
 
+def _picture(figure: Figure, picture: Picture, cell: Box, whole: float) -> FigureFrame:
+    """As wide and high as its author says, else as large as fits; cropped only where its author says so."""
+    alt = figure.alt or picture.name
+    width, height = _said(figure, whole), said_length(figure.height, cell.height)
+    if figure.crop and width and height:
+        shrink = min(1.0, cell.width / width, cell.height / height)
+        box = _centred(width * shrink, height * shrink, cell)
+        cover = max(width / picture.width, height / picture.height)
+        cut = (1 - width / (picture.width * cover), 1 - height / (picture.height * cover))
+        crop = (round(max(0.0, cut[0]) / 2, 5), round(max(0.0, cut[1]) / 2, 5))
+        return FigureFrame(box, picture, alt, figure.span, figure.link, figure.title, crop=crop)
+    limit = _limit(figure, picture, whole)
+    if height:
+        limit = min(limit if width else math.inf, height * picture.width / picture.height)
+    box = _drawn(picture.width, picture.height, cell, limit)
+    return FigureFrame(box, picture, alt, figure.span, figure.link, figure.title)
+
+
+def _poster(page: Page, figure: Figure, cell: Box, whole: float, setter: Typesetter) -> TextFrame:
+    """A frame of a screen's shape with the page's name and address, which lead there."""
+    width = min(_said(figure, whole) or cell.width, cell.width, cell.height * 16 / 9)
+    box = _centred(width, width * 9 / 16, cell)
+    inner = box.inset(16, 12, 16, 12)
+    color = setter.theme.color("title")
+    shown = page.label if page.label == page.address else f"{page.label}"
+    text = setter.label(f"▶ {shown}", inner, LABEL_SIZES, "middle", color=color, align="center")
+    linked = tuple(
+        Run(item.text, replace(item.marks, link=page.address)) if isinstance(item, Run) else item
+        for item in text.inlines
+    )
+    return TextFrame(
+        "poster", box, (text._replace(inlines=linked),), figure.span, color, insets=(16, 12, 16, 12),
+        anchor="middle", fill=setter.theme.color("shade"), outline=setter.theme.color("muted"),
+    )  # fmt: skip
+
+
 def _limit(figure: Figure, picture: Picture, whole: float) -> float:
     """The widest that a picture may be drawn: what its author said, or a multiple of its own."""
     if said := _said(figure, whole):
@@ -118,13 +177,18 @@ def _limit(figure: Figure, picture: Picture, whole: float) -> float:
     return LARGEST_SCALE * picture.width * PIXEL
 
 
-def _said(figure: Figure, whole: float) -> float:
-    """The width in points that the author asks for; 0 if none."""
-    match = _LENGTH.fullmatch(figure.width.strip())
+def said_length(text: str, whole: float) -> float:
+    """A length in points as its author wrote it; 0 for none. Shares are of `whole`."""
+    match = _LENGTH.fullmatch(text.strip())
     if match is None:
         return 0.0
     value = float(match[1])
-    return value / 100 * whole if match[2] == "%" else value * _UNITS[match[2]]
+    return value / 100 * whole if match[2] in ("%", "vw", "vh") else value * _UNITS[match[2]]
+
+
+def _said(figure: Figure, whole: float) -> float:
+    """The width in points that the author asks for; 0 if none."""
+    return said_length(figure.width, whole)
 
 
 def _drawn(width: float, height: float, cell: Box, limit: float) -> Box:

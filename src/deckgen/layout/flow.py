@@ -1,34 +1,19 @@
-"""Blocks → a flat flow of items, each measured once, ready to be placed at any size."""
+"""A slide's blocks as a flat flow of items, each measured once, ready to be placed at any size."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias
 
-from deckgen.deck.blocks import (
-    Align,
-    Block,
-    CodeBlock,
-    Columns,
-    Figure,
-    ListBlock,
-    Paragraph,
-    Quotation,
-    Subheading,
-    Table,
-)
-from deckgen.deck.inlines import Inlines, Run, plain_text
-from deckgen.deck.slides import Group, LayoutChoice
-from deckgen.layout.fonts import Fonts
-from deckgen.layout.lines import Word, break_lines, measure_words
+from deckgen.deck.blocks import Align, CalloutKind, Figure
+from deckgen.deck.inlines import Inlines, Run
+from deckgen.deck.maths import Formula
+from deckgen.deck.slides import LayoutChoice
+from deckgen.layout.lines import Word
+from deckgen.layout.maths import Extent
 from deckgen.layout.model import Marker, ParagraphRole
 from deckgen.source import Span
 
-LONGEST_LEAD = 160
-"""Characters; a longer paragraph before a list is text like any other."""
 FIGURE_SIDES = (LayoutChoice.FIGURE_LEFT, LayoutChoice.FIGURE_RIGHT, LayoutChoice.FIGURE_BELOW)
-_BULLETS = ("•", "–")
-_TASKS = {True: "☑", False: "☐"}
 
 
 class Para(NamedTuple):
@@ -45,6 +30,10 @@ class Para(NamedTuple):
     align: Align = ""
     identity: int = 0
     """Pieces of one cut item share it."""
+    step: int = 0
+    """It appears at that click; 0 for what is there from the start."""
+    label: str = ""
+    """Of a footnote."""
 
     @property
     def level(self) -> int:
@@ -52,17 +41,40 @@ class Para(NamedTuple):
         return max(0, len(self.markers) - 1)
 
 
+class CodeLine(NamedTuple):
+    """One line of code, with its place in the whole, from 1."""
+
+    number: int
+    inlines: Inlines
+    words: tuple[Word, ...]
+
+
 class CodeItem(NamedTuple):
     """Lines of code."""
 
-    lines: tuple[str, ...]
-    words: tuple[tuple[Word, ...], ...]
-    language: str
+    lines: tuple[CodeLine, ...]
     longest: float
     """Width in em of the longest line of the whole: code that goes on keeps its size."""
     span: Span
     identity: int
     opens_group: bool = False
+    title: str = ""
+    first_number: int | None = None
+    steps: tuple[frozenset[int], ...] = ()
+    """Lines that stand out, from the item's own step on, a step each."""
+    step: int = 0
+    language: str = ""
+
+
+class EquationItem(NamedTuple):
+    """A formula on a line of its own."""
+
+    formula: Formula
+    text: str
+    extent: Extent
+    span: Span
+    opens_group: bool = False
+    step: int = 0
 
 
 class Cell(NamedTuple):
@@ -72,6 +84,7 @@ class Cell(NamedTuple):
     words: tuple[Word, ...]
     align: Align
     bold: bool
+    figures: tuple[Figure, ...] = ()
 
 
 class TableItem(NamedTuple):
@@ -86,6 +99,7 @@ class TableItem(NamedTuple):
     span: Span
     identity: int
     opens_group: bool = False
+    step: int = 0
 
 
 class FigureItem(NamedTuple):
@@ -95,6 +109,7 @@ class FigureItem(NamedTuple):
     opens_group: bool = False
     side: LayoutChoice = LayoutChoice.AUTO
     """Where its author wants it."""
+    step: int = 0
 
     @property
     def span(self) -> Span:
@@ -109,6 +124,18 @@ class QuoteItem(NamedTuple):
     span: Span
     identity: int
     opens_group: bool = False
+    step: int = 0
+
+
+class CalloutItem(NamedTuple):
+    """A box with a title and what it holds."""
+
+    kind: CalloutKind
+    title: Para | None
+    flow: tuple[FlowItem, ...]
+    span: Span
+    opens_group: bool = False
+    step: int = 0
 
 
 class ColumnsItem(NamedTuple):
@@ -118,136 +145,13 @@ class ColumnsItem(NamedTuple):
     widths: tuple[float, ...]
     span: Span
     opens_group: bool = False
+    step: int = 0
 
 
-FlowItem: TypeAlias = Para | CodeItem | TableItem | FigureItem | QuoteItem | ColumnsItem
+FlowItem: TypeAlias = (
+    Para | CodeItem | EquationItem | TableItem | FigureItem | QuoteItem | CalloutItem | ColumnsItem
+)
 Flow: TypeAlias = tuple[FlowItem, ...]
-
-
-def flow_of(groups: Sequence[Group], fonts: Fonts, choice: LayoutChoice = LayoutChoice.AUTO) -> Flow:
-    """The flow of a slide's groups; `choice` is where figures should stand."""
-    builder = _Builder(fonts)
-    items: list[FlowItem] = []
-    for number, group in enumerate(groups):
-        flow = list(builder.blocks(group.blocks, ()))
-        if flow and number:
-            flow[0] = flow[0]._replace(opens_group=True)
-        items += flow
-    if choice in FIGURE_SIDES:
-        items = [i._replace(side=choice) if isinstance(i, FigureItem) else i for i in items]
-    return tuple(items)
-
-
-class _Builder(NamedTuple):
-    fonts: Fonts
-
-    def blocks(self, blocks: Sequence[Block], markers: tuple[float, ...]) -> Iterator[FlowItem]:
-        for index, block in enumerate(blocks):
-            match block:
-                case Paragraph():
-                    after = blocks[index + 1] if index + 1 < len(blocks) else None
-                    leads = isinstance(after, ListBlock | Table | CodeBlock) and not markers
-                    leads = leads and len(plain_text(block.inlines)) <= LONGEST_LEAD
-                    role: ParagraphRole = "lead" if leads else "text"
-                    if is_small(block.inlines):
-                        role = "small"
-                    yield self.para(block.inlines, block.span, role, markers, align=block.align)
-                case Subheading():
-                    yield self.para(block.inlines, block.span, "subheading", markers)
-                case ListBlock():
-                    yield from self.list(block, markers)
-                case CodeBlock():
-                    lines = tuple(block.text.split("\n"))
-                    words = tuple(self.code_words(line) for line in lines)
-                    longest = max(sum(w.width + w.space for w in line) for line in words)
-                    yield CodeItem(lines, words, block.language, longest, block.span, id(block))
-                case Table():
-                    yield self.table(block)
-                case Figure():
-                    yield FigureItem(block)
-                case Quotation():
-                    yield from self.quotation(block)
-                case Columns():
-                    columns = tuple(tuple(self.blocks(column, ())) for column in block.columns)
-                    shares = block.widths or (1 / len(columns),) * len(columns)
-                    yield ColumnsItem(columns, shares, block.span)
-                case _:
-                    assert_never(block)
-
-    def para(
-        self, inlines: Inlines, span: Span, role: ParagraphRole, markers: tuple[float, ...],
-        *, align: Align = "", marker: Marker | None = None,
-    ) -> Para:  # fmt: skip
-        words = measure_words(inlines, self.fonts, "body", bold=role == "subheading")
-        return Para(inlines, words, span, role, marker, markers, align=align)
-
-    def code_words(self, line: str) -> tuple[Word, ...]:
-        return measure_words((Run(line.expandtabs(4)),), self.fonts, "mono")
-
-    def list(self, block: ListBlock, markers: tuple[float, ...]) -> Iterator[FlowItem]:
-        depth = len(markers)
-        texts = []
-        for index, item in enumerate(block.items):
-            if item.checked is not None:
-                texts.append(Marker(_TASKS[item.checked]))
-            elif block.ordered:
-                texts.append(Marker(f"{block.start + index}.", block.start + index))
-            else:
-                texts.append(Marker(_BULLETS[depth % 2]))
-        face = self.fonts.face("body")
-        inner = (*markers, max(face.width(marker.text) for marker in texts))
-        for item, marker in zip(block.items, texts, strict=True):
-            if item.blocks and all(isinstance(inner_block, Figure) for inner_block in item.blocks):
-                yield from self.blocks(item.blocks, inner)
-                continue
-            first, *rest = item.blocks or (Paragraph((), item.span),)
-            if isinstance(first, Paragraph | Subheading):
-                yield self.para(
-                    first.inlines, first.span,
-                    "subheading" if isinstance(first, Subheading) else "item", inner,
-                    marker=marker,
-                )  # fmt: skip
-            else:
-                yield self.para((), item.span, "item", inner, marker=marker)
-                rest = [first, *rest]
-            yield from self.blocks(rest, inner)
-
-    def quotation(self, block: Quotation) -> Iterator[FlowItem]:
-        """Neighbouring paragraphs of a quotation together; anything else in it stands between them."""
-        run: list[Para] = []
-        for number, item in enumerate((*self.blocks(block.blocks, ()), None)):
-            if isinstance(item, Para):
-                run.append(item)
-                continue
-            if run:
-                # Its pieces are one when the quotation is cut, but not across what stands between.
-                yield QuoteItem(tuple(run), block.span, id(block) + number)
-                run = []
-            if item is not None:
-                yield item
-
-    def table(self, block: Table) -> TableItem:
-        def cells(row: tuple[Inlines, ...], *, bold: bool) -> tuple[Cell, ...]:
-            return tuple(
-                Cell(cell, measure_words(cell, self.fonts, "body", bold=bold), align, bold)
-                for cell, align in zip(row, block.align, strict=True)
-            )
-
-        rows = tuple(cells(row, bold=False) for row in block.rows)
-        header = cells(block.header, bold=True) if block.header else ()
-        columns = list(zip(*((header, *rows) if header else rows), strict=True))
-        least = tuple(max(0.5, *(_longest_word(cell) for cell in column)) for column in columns)
-        most = tuple(max(0.5, *(_longest_line(cell) for cell in column)) for column in columns)
-        return TableItem(header, rows, least, most, block.span, id(block))
-
-
-def _longest_word(cell: Cell) -> float:
-    return max((word.width for word in cell.words), default=0.0)
-
-
-def _longest_line(cell: Cell) -> float:
-    """Width in em if nothing but hard breaks ends a line."""
-    return max(line.width for line in break_lines(cell.words, 1e9))
 
 
 def is_small(inlines: Inlines) -> bool:

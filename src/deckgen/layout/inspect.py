@@ -7,6 +7,7 @@ from typing import Any
 
 from deckgen.layout.charts.model import ChartFrame, Panel
 from deckgen.layout.model import (
+    EquationFrame,
     FigureFrame,
     Frame,
     LaidOutDeck,
@@ -64,6 +65,8 @@ def _frame(frame: Frame) -> dict[str, Any]:
             return {"kind": "figure", **common, "art": type(frame.art).__name__, "alt": frame.alt}
         case ChartFrame():
             return {"kind": "chart", **common, "charts": [_panel(p) for p in frame.panels], "alt": frame.alt}
+        case EquationFrame():
+            return {"kind": "equation", **common, "sizes": [frame.size], "text": frame.text}
         case Rule():
             return {"kind": "rule", **common}
 

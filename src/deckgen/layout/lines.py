@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run, merge_runs, plain_text
-from deckgen.layout.fonts import SCRIPT_SCALE, Fonts
+from deckgen.layout.fonts import SCRIPT_SCALE, Fonts, run_scale
+from deckgen.layout.maths import measure
+from deckgen.layout.model import BASELINE, LINE_HEIGHT
 from deckgen.themes.model import FontRole
 
 # Where a line may end, after Unicode's line breaking algorithm (UAX #14) as browsers and office
@@ -49,14 +50,6 @@ LONG = 18
 """Characters; a longer word may be wider than a narrow column."""
 
 
-def is_right_to_left(text: str) -> bool:
-    """The direction of the first letter that has one, as `dir="auto"` in HTML."""
-    if text.isascii():
-        return False
-    sides = (unicodedata.bidirectional(char) for char in text)
-    return next((side != "L" for side in sides if side in ("L", "R", "AL")), False)
-
-
 class Word(NamedTuple):
     """What must stay on one line: its end in the text, and widths in em."""
 
@@ -68,6 +61,8 @@ class Word(NamedTuple):
     text: str
     widths: tuple[float, ...] = ()
     """Of each character, for a word so long that it may have to be cut."""
+    extra: float = 0.0
+    """How much higher than a line it is, for a formula."""
 
 
 class LineSpan(NamedTuple):
@@ -76,11 +71,13 @@ class LineSpan(NamedTuple):
     start: int
     end: int
     width: float
+    extra: float = 0.0
+    """Height in em that formulas in it add."""
 
 
 def measure_words(inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool = False) -> tuple[Word, ...]:
     """Cut text into words and measure each; the cost is paid once for every size tried."""
-    if len(inlines) == 1 and isinstance(only := inlines[0], Run):
+    if len(inlines) == 1 and isinstance(only := inlines[0], Run) and only.marks.math is None:
         face, scale = fonts.of(only.marks, role, bold=bold)
         scale *= SCRIPT_SCALE if only.marks.superscript or only.marks.subscript else 1.0
         words = []
@@ -97,7 +94,7 @@ def measure_words(inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool 
 
 def _measure_mixed(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -> tuple[Word, ...]:
     """The same for text of several runs, where a word may change its face midway."""
-    text = plain_text(inlines)
+    text = _with_formulas_whole(inlines)
     edges: list[tuple[int, Inline]] = []
     position = 0
     for item in inlines:
@@ -108,14 +105,20 @@ def _measure_mixed(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -
     for match in _words(text):
         start, end = match.span()
         bare_end = start + len(match[0].rstrip(" \t"))
-        width = space = 0.0
+        width = space = extra = 0.0
         widths: list[float] = []
         while start < end:
             while edges[current][0] <= start:
                 current += 1
             edge, item = edges[current]
             stop = min(edge, end)
-            if isinstance(item, Run):
+            if isinstance(item, Run) and item.marks.math is not None:
+                size = measure(item.marks.math).scaled(run_scale(item.marks))
+                width += size.width + FORMULA_SPACE
+                extra = max(extra, max(0.0, size.up - BASELINE) + max(0.0, size.down - 0.3))
+                widths.clear()
+                stop = end if stop > end else stop
+            elif isinstance(item, Run):
                 face, scale = fonts.of(item.marks, role, bold=bold)
                 scale *= SCRIPT_SCALE if item.marks.superscript or item.marks.subscript else 1.0
                 middle = min(max(bare_end, start), stop)
@@ -124,35 +127,56 @@ def _measure_mixed(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -
                     widths += [width * scale for width in face.advances(text[start:middle])]
                 space += face.width(text[middle:stop]) * scale
             start = stop
-        words.append(Word(end, width, space, match[0], tuple(widths)))
+        words.append(Word(end, width, space, match[0], tuple(widths), extra))
     return tuple(words)
+
+
+def _with_formulas_whole(inlines: Inlines) -> str:
+    """The text; formulas, which no line end may divide, as signs that are no spaces."""
+    if not any(isinstance(item, Run) and item.marks.math is not None for item in inlines):
+        return plain_text(inlines)
+    return "".join(
+        "\n" if isinstance(item, LineBreak) else FORMULA * len(item.text) if item.marks.math else item.text
+        for item in inlines
+    )
+
+
+FORMULA = "\ufffc"
+FORMULA_SPACE = 0.06
+"""Em of air around a formula in a line."""
 
 
 def break_lines(words: Sequence[Word], available: float) -> list[LineSpan]:
     """Fill lines of `available` em greedily. A word wider than that is cut where it must be."""
     lines: list[LineSpan] = []
     start = position = 0
-    width = pending = 0.0
+    width = pending = extra = 0.0
     for word in words:
         if word.text == "\n":
-            lines.append(LineSpan(start, position, width))
+            lines.append(LineSpan(start, position, width, extra))
             start = position = word.end
-            width = pending = 0.0
+            width = pending = extra = 0.0
             continue
         if width + pending + word.width > available and position > start:
-            lines.append(LineSpan(start, position, width))
-            start, width, pending = position, 0.0, 0.0
-        if word.width > available:
+            lines.append(LineSpan(start, position, width, extra))
+            start, width, pending, extra = position, 0.0, 0.0, 0.0
+        if word.width > available and FORMULA not in word.text:
             pieces = _cut_word(word, position, available)
             lines += pieces[:-1]
             start, width = pieces[-1].start, pieces[-1].width
         else:
             width += pending + word.width
+        extra = max(extra, word.extra)
         pending = word.space
         position = word.end
     if position > start or not lines:
-        lines.append(LineSpan(start, position, width))
+        lines.append(LineSpan(start, position, width, extra))
     return lines
+
+
+def stack_height(lines: Sequence[LineSpan], size: float) -> float:
+    """Height in points of `lines` at `size`, one below the other."""
+    return sum(LINE_HEIGHT + line.extra for line in lines) * size
 
 
 def _cut_word(word: Word, start: int, available: float) -> list[LineSpan]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 from deckgen.deck.blocks import Align, Block
-from deckgen.deck.figures import Drawing, Picture
-from deckgen.deck.inlines import Inlines
-from deckgen.deck.slides import SlideKind
+from deckgen.deck.figures import Drawing, Film, Picture
+from deckgen.deck.inlines import Inlines, Run, is_right_to_left, plain_text
+from deckgen.deck.maths import Formula
+from deckgen.deck.slides import Direction, Gradient, SlideKind, Transition
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.source import Span
 from deckgen.themes.model import Anchor, Box, Placeholder, SlideLayout, Theme
@@ -21,9 +22,12 @@ BASELINE = 1.0
 """From the top of a line to its baseline, over type size; the rest of the line hangs below."""
 
 TextRole: TypeAlias = Literal[
-    "title", "subtitle", "body", "statement", "quotation", "code", "missing", "part", "footer", "number"
+    "title", "subtitle", "body", "statement", "quotation", "code", "missing", "part", "footer", "number", "date",
+    "footnote", "callout", "poster", "filename",
+]  # fmt: skip
+ParagraphRole: TypeAlias = Literal[
+    "text", "lead", "subheading", "item", "small", "term", "definition", "credit", "caption"
 ]
-ParagraphRole: TypeAlias = Literal["text", "lead", "subheading", "item", "small"]
 
 
 class Line(NamedTuple):
@@ -65,6 +69,16 @@ class LaidParagraph(NamedTuple):
     align: Align = ""
     foreign: bool = False
     """Some of its characters come from a font with a line height of its own."""
+    step: int = 0
+    """Click at which it appears; 0 for what is there from the start."""
+    footnote: str = ""
+    """Label of the footnote that it begins."""
+
+    @property
+    def right_to_left(self) -> bool:
+        """As its author says, or as its first letter with a direction has it."""
+        said = next((i.marks.direction for i in self.inlines if isinstance(i, Run) and i.marks.direction), "")
+        return said == "rtl" if said else is_right_to_left(plain_text(self.inlines))
 
 
 class TextFrame(NamedTuple):
@@ -82,25 +96,43 @@ class TextFrame(NamedTuple):
     outline: str = ""
     level: int = 0
     """Heading level in HTML, for titles."""
+    step: int = 0
+    """Click at which all of it appears."""
+    language: str = ""
+    """Of code."""
 
     @property
     def text(self) -> str:
         """Its characters, a line a paragraph."""
-        from deckgen.deck.inlines import plain_text
-
         return "\n".join(plain_text(paragraph.inlines) for paragraph in self.paragraphs)
 
 
 class FigureFrame(NamedTuple):
-    """A picture or drawing."""
+    """A picture, drawing, film or sound. Without alternative text it only decorates."""
 
     box: Box
-    art: Picture | Drawing
+    art: Picture | Drawing | Film
     alt: str
     span: Span
     link: str = ""
     title: str = ""
     placeholder: Placeholder | None = None
+    crop: tuple[float, float] = (0.0, 0.0)
+    """Shares of the picture's width and height that are cut off on either side."""
+    step: int = 0
+
+
+class EquationFrame(NamedTuple):
+    """A formula in the middle of its box."""
+
+    box: Box
+    formula: Formula
+    text: str
+    """What its author typed."""
+    size: float
+    color: str
+    span: Span
+    step: int = 0
 
 
 class Rule(NamedTuple):
@@ -109,6 +141,10 @@ class Rule(NamedTuple):
     box: Box
     fill: str
     span: Span
+    opacity: float = 1.0
+    step: int = 0
+    until: int = 0
+    """Click at which it disappears; 0 for never."""
 
 
 class LaidRow(NamedTuple):
@@ -116,6 +152,8 @@ class LaidRow(NamedTuple):
 
     height: float
     cells: tuple[LaidParagraph, ...]
+    tops: tuple[float, ...] = ()
+    """For each cell, what pictures take above its text; empty if there are none."""
 
 
 class TableFrame(NamedTuple):
@@ -129,9 +167,19 @@ class TableFrame(NamedTuple):
     """Left and right, top and bottom, inside each cell."""
     span: Span
     placeholder: Placeholder | None = None
+    step: int = 0
 
 
-Frame: TypeAlias = TextFrame | FigureFrame | ChartFrame | Rule | TableFrame
+Frame: TypeAlias = TextFrame | FigureFrame | ChartFrame | EquationFrame | Rule | TableFrame
+
+
+class LaidBackground(NamedTuple):
+    """What a slide stands on, behind all its frames."""
+
+    color: str = ""
+    gradient: Gradient | None = None
+    picture: Picture | None = None
+    """As large as the slide."""
 
 
 def raised(frame: Frame, height: float) -> Frame:
@@ -149,6 +197,9 @@ def raised(frame: Frame, height: float) -> Frame:
 class LaidOutSlide(NamedTuple):
     """One slide as it will be shown. Frames are in reading order."""
 
+    theme: Theme
+    """The deck's, or its dark twin on a dark background."""
+
     kind: SlideKind
     layout: SlideLayout
     id: str
@@ -161,6 +212,11 @@ class LaidOutSlide(NamedTuple):
     part: int = 1
     parts: int = 1
     """This is part `part` of `parts` of the author's slide."""
+    background: LaidBackground | None = None
+    transition: Transition = ""
+    hidden: bool = False
+    classes: tuple[str, ...] = ()
+    direction: Direction = ""
 
 
 class LaidOutSection(NamedTuple):

@@ -10,8 +10,10 @@ from typing import NamedTuple
 from deckgen.deck.inlines import Inlines, merge_runs, plain_text
 from deckgen.layout.arrange import Arrangement, arrange, fitting
 from deckgen.layout.flow import (
+    CalloutItem,
     CodeItem,
     ColumnsItem,
+    EquationItem,
     FigureItem,
     Flow,
     FlowItem,
@@ -228,7 +230,7 @@ def _atoms(flow: Flow, region: Box, size: float, setter: Typesetter) -> list[_At
     atoms: list[_Atom] = []
     previous: FlowItem | None = None
     for item in flow:
-        glued = isinstance(previous, Para) and previous.role in ("lead", "subheading")
+        glued = isinstance(previous, Para) and previous.role in ("lead", "subheading", "term")
         for number, piece in enumerate(_pieces(item, region, size, setter)):
             penalty = 1000.0 if glued and number == 0 else _penalty(item, previous, number)
             atoms.append(_atom(piece, atoms[-1].item if atoms else None, region, size, setter, penalty))
@@ -252,12 +254,13 @@ def _penalty(item: FlowItem, previous: FlowItem | None, number: int) -> float:
 
 
 def _unstacked(flow: Flow, region: Box, setter: Typesetter) -> Flow:
-    """Columns too tall for any slide stand one after the other instead."""
+    """Columns too tall for any slide stand one after the other instead; such a callout is no box."""
     found: list[FlowItem] = []
     for item in flow:
         smallest = setter.theme.body_sizes[-1]
-        if isinstance(item, ColumnsItem) and not arrange((item,), region, smallest, setter):
-            for column in item.columns:
+        boxes = isinstance(item, ColumnsItem | CalloutItem)
+        if boxes and not arrange((item,), region, smallest, setter):
+            for column in item.columns if isinstance(item, ColumnsItem) else (_opened(item),):
                 inner = _unstacked(column, region, setter)
                 found += (inner[0]._replace(opens_group=True), *inner[1:]) if inner else ()
         else:
@@ -265,13 +268,17 @@ def _unstacked(flow: Flow, region: Box, setter: Typesetter) -> Flow:
     return tuple(found)
 
 
+def _opened(item: FlowItem) -> Flow:
+    """What a callout holds, its title as a subheading."""
+    if not isinstance(item, CalloutItem):
+        return (item,)
+    return (*((item.title,) if item.title else ()), *item.flow)
+
+
 def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> list[FlowItem]:
     match item:
         case CodeItem():
-            return [
-                item._replace(lines=(line,), words=(words,))
-                for line, words in zip(item.lines, item.words, strict=True)
-            ]
+            return [item._replace(lines=(line,)) for line in item.lines]
         case TableItem():
             return [item._replace(rows=(row,)) for row in item.rows] or [item]
         case Para():
@@ -282,7 +289,7 @@ def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> lis
                 for para in item.paras
                 for piece in _sentences(para, region, size, setter)
             ]
-        case FigureItem() | ColumnsItem():
+        case FigureItem() | ColumnsItem() | EquationItem() | CalloutItem():
             return [item]
 
 
@@ -345,7 +352,8 @@ def _atom(
 
 def _continues(above: FlowItem | None, item: FlowItem) -> bool:
     """True if both are pieces of one item that was cut."""
-    if isinstance(item, FigureItem | ColumnsItem) or isinstance(above, FigureItem | ColumnsItem):
+    whole = FigureItem | ColumnsItem | EquationItem | CalloutItem
+    if isinstance(item, whole) or isinstance(above, whole):
         return False
     return above is not None and above.identity == item.identity != 0
 
@@ -358,7 +366,7 @@ def _merge(items: Sequence[FlowItem]) -> Flow:
         if not _continues(above, item):
             merged.append(item)
         elif isinstance(item, CodeItem) and isinstance(above, CodeItem):
-            merged[-1] = above._replace(lines=above.lines + item.lines, words=above.words + item.words)
+            merged[-1] = above._replace(lines=above.lines + item.lines)
         elif isinstance(item, TableItem) and isinstance(above, TableItem):
             merged[-1] = above._replace(rows=above.rows + item.rows)
         elif isinstance(item, QuoteItem) and isinstance(above, QuoteItem):

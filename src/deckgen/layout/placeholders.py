@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from deckgen.deck.figures import Film
 from deckgen.layout.charts.model import ChartFrame
-from deckgen.layout.model import FigureFrame, Frame, Rule, TableFrame, TextFrame
+from deckgen.layout.model import EquationFrame, FigureFrame, Frame, Rule, TableFrame, TextFrame
 from deckgen.themes.model import Placeholder
 
 
@@ -17,12 +18,15 @@ def stand_side_by_side(frames: Sequence[Frame]) -> bool:
     return one.right <= other.x or other.right <= one.x
 
 
-def fill_placeholders(frames: Sequence[Frame], places: Sequence[Placeholder]) -> tuple[Frame, ...]:
+def fill_placeholders(
+    frames: Sequence[Frame], places: Sequence[Placeholder], *, alone: bool = True
+) -> tuple[Frame, ...]:
     """Give each content placeholder a frame that can stand in it, from left to right.
 
-    Text that has the slide to itself takes the placeholder's whole box, as if typed into it.
+    Text that has the slide to itself (`alone`: nothing stands at its foot) takes the placeholder's whole box, as
+    if typed into it.
     """
-    if len(frames) == 1 and places and isinstance(only := frames[0], TextFrame) and _fillable(only):
+    if alone and len(frames) == 1 and places and isinstance(only := frames[0], TextFrame) and _fillable(only):
         place = places[0]
         if only.role == "body" and place.anchor == "top":
             return (only._replace(placeholder=place, box=place.box, insets=place.insets, anchor="top"),)
@@ -32,7 +36,7 @@ def fill_placeholders(frames: Sequence[Frame], places: Sequence[Placeholder]) ->
     filled = list(frames)
     for index, place in zip(chosen, places, strict=False):
         frame = filled[index]
-        if not isinstance(frame, Rule):
+        if not isinstance(frame, Rule | EquationFrame):
             filled[index] = frame._replace(placeholder=place)
     return tuple(filled)
 
@@ -42,4 +46,6 @@ def _fillable(frame: Frame) -> bool:
         return frame.role in ("body", "statement", "quotation") and not frame.fill
     if isinstance(frame, ChartFrame):
         return len(frame.group.charts) == 1 and not frame.group.source
-    return isinstance(frame, FigureFrame | TableFrame)
+    if isinstance(frame, FigureFrame):
+        return bool(frame.alt) and not isinstance(frame.art, Film)
+    return isinstance(frame, TableFrame)

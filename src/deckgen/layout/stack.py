@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from deckgen.deck.inlines import Run
+from deckgen.layout.callouts import place_callout
+from deckgen.layout.code import place_code
 from deckgen.layout.figures import at_top, gallery
 from deckgen.layout.flow import (
+    CalloutItem,
     CodeItem,
     ColumnsItem,
+    EquationItem,
     FigureItem,
     Flow,
     FlowItem,
@@ -17,20 +20,13 @@ from deckgen.layout.flow import (
     QuoteItem,
     TableItem,
 )
-from deckgen.layout.lines import break_lines
-from deckgen.layout.model import Frame, LaidParagraph, Rule, TextFrame
-from deckgen.layout.scale import (
-    CODE_SIZES,
-    COLUMN_GAP,
-    FRAME_GAP,
-    line_height,
-)
+from deckgen.layout.model import EquationFrame, Frame, Rule, TextFrame
+from deckgen.layout.scale import COLUMN_GAP, FRAME_GAP
 from deckgen.layout.tables import set_table
-from deckgen.layout.text import PRUDENCE, Typesetter
+from deckgen.layout.text import Typesetter
 from deckgen.source import Span
 from deckgen.themes.model import Box
 
-CODE_INSETS = (14.0, 10.0, 14.0, 10.0)
 QUOTE_INSETS = (20.0, 10.0, 14.0, 10.0)
 QUOTE_BAR = 4.0
 
@@ -72,10 +68,14 @@ def _place(run: Sequence[FlowItem], box: Box, body: float, setter: Typesetter) -
         case Para():
             return _place_text([item for item in run if isinstance(item, Para)], box, body, setter)
         case CodeItem() as code:
-            return _place_code(code, box, body, setter)
+            return Placed(*place_code(code, box, body, setter))
+        case EquationItem() as equation:
+            return _place_equation(equation, box, body, setter)
+        case CalloutItem() as callout:
+            return Placed(*place_callout(callout, box, body, setter, place_stack))
         case TableItem() as table:
-            frame = set_table(table, box, body, setter)
-            return Placed((frame,), frame.box.height)
+            frames = set_table(table, box, body, setter)
+            return Placed(frames, frames[0].box.height)
         case QuoteItem() as quote:
             return _place_quote(quote, box, body, setter)
         case FigureItem() as figure:
@@ -97,44 +97,30 @@ def _place_text(paras: Sequence[Para], box: Box, body: float, setter: Typesetter
     return Placed((frame,), height)
 
 
-def code_size(item: CodeItem, width: float, body: float) -> float:
-    """The largest size at which no line of code has to be broken, else the smallest step."""
-    room = width - CODE_INSETS[0] - CODE_INSETS[2]
-    sizes = [size for size in CODE_SIZES if size <= body] or [body]
-    return next((size for size in sizes if item.longest * size <= room), sizes[-1])
+EQUATION_SIZES = (1.15, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+"""Type size of a formula on a line of its own over that of body text: the first at which it fits the width."""
 
 
-def _place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Placed:
-    size = code_size(item, box.width, body)
-    inner = box.inset(*CODE_INSETS)
-    y = inner.y
-    kept = 0
-    laid: list[LaidParagraph] = []
-    for text, words in zip(item.lines, item.words, strict=True):
-        inlines = (Run(text),) if text else ()
-        spans = break_lines(words, inner.width / size)
-        lines = setter.place(text.expandtabs(4), spans, inner._replace(y=y), size, "left")
-        foreign = setter.fonts.foreign(text, "mono")
-        laid.append(LaidParagraph(inlines, "text", size, lines, foreign=foreign))
-        y += len(spans) * line_height(size)
-        kept += len(break_lines(words, inner.width * PRUDENCE / size))
-    height = kept * line_height(size) + CODE_INSETS[1] + CODE_INSETS[3]
-    frame = TextFrame(
-        "code", box._replace(height=height), tuple(laid), item.span, setter.theme.color("ink"),
-        insets=CODE_INSETS, fill=setter.theme.color("shade"),
-    )  # fmt: skip
+def _place_equation(item: EquationItem, box: Box, body: float, setter: Typesetter) -> Placed:
+    scale = next((s for s in EQUATION_SIZES if item.extent.width * s * body <= box.width), EQUATION_SIZES[-1])
+    size = round(scale * body, 1)
+    height = round((item.extent.height + 0.35) * size, 1)
+    color = setter.theme.color("ink")
+    frame = EquationFrame(
+        box._replace(height=height), item.formula, item.text, size, color, item.span, item.step
+    )
     return Placed((frame,), height)
 
 
 def _place_quote(item: QuoteItem, box: Box, body: float, setter: Typesetter) -> Placed:
     inner = box.inset(*QUOTE_INSETS)
-    laid, inside = setter.set(item.paras, inner, body)
+    laid, inside = setter.set([para._replace(step=0) for para in item.paras], inner, body)
     height = inside + QUOTE_INSETS[1] + QUOTE_INSETS[3]
     frame = TextFrame(
         "quotation", box._replace(height=height), laid, item.span, setter.theme.color("ink"),
-        insets=QUOTE_INSETS, fill=setter.theme.color("shade"),
+        insets=QUOTE_INSETS, fill=setter.theme.color("shade"), step=item.step,
     )  # fmt: skip
-    bar = Rule(Box(box.x, box.y, QUOTE_BAR, height), setter.theme.color("accent3"), item.span)
+    bar = Rule(Box(box.x, box.y, QUOTE_BAR, height), setter.theme.color("accent3"), item.span, step=item.step)
     return Placed((frame, bar), height)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from deckgen.layout.flow import Cell, TableItem
-from deckgen.layout.lines import break_lines
-from deckgen.layout.model import LaidParagraph, LaidRow, TableFrame
-from deckgen.layout.scale import LAST_RESORT, TABLE_SIZES, line_height
+from deckgen.deck.figures import Picture
+from deckgen.layout.figures import PIXEL, gallery, said_length
+from deckgen.layout.flow import Cell, FigureItem, TableItem
+from deckgen.layout.lines import break_lines, stack_height
+from deckgen.layout.model import Frame, LaidParagraph, LaidRow, TableFrame
+from deckgen.layout.scale import LAST_RESORT, TABLE_SIZES
 from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.themes.model import Box
 
@@ -45,7 +47,9 @@ def column_widths(
     item: TableItem, size: float, available: float, longest: float
 ) -> tuple[tuple[float, ...], bool]:
     """Widths in points, and whether every word fits its column; words are cut at `longest` em."""
-    least, most = [min(width, longest) for width in item.least], item.most
+    least, most = [min(width, longest) for width in item.least], list(item.most)
+    for index, points in enumerate(_picture_widths(item)):
+        most[index] = max(most[index], points / size)
     padding = 2 * cell_padding(len(least))[0] + 1.0
     room = available - padding * len(least)
     if room <= 0:
@@ -71,6 +75,19 @@ def column_widths(
     return tuple(width + padding for width in widths), fits
 
 
+def _picture_widths(item: TableItem) -> list[float]:
+    """For each column the width in points of the widest picture in it."""
+    rows = (item.header, *item.rows) if item.header else item.rows
+    return [
+        max((box.width for cell in column for box in _pictures(cell, LARGEST_PICTURE)), default=0.0)
+        for column in zip(*rows, strict=True)
+    ]
+
+
+LARGEST_PICTURE = 260.0
+"""Points, width of a picture in a cell."""
+
+
 def _shared_out(lows: Sequence[float], highs: Sequence[float], free: float) -> list[float]:
     """Columns that need little more than their longest word get it; the others share what is left."""
     slack = [max(0.0, high - low) for high, low in zip(highs, lows, strict=True)]
@@ -89,26 +106,72 @@ def row_heights(item: TableItem, widths: Sequence[float], size: float) -> list[f
 
 def _height(row: Sequence[Cell], widths: Sequence[float], size: float) -> float:
     side, end = cell_padding(len(row))
-    lines = max(
-        len(break_lines(cell.words, max(1.0, width - 2 * side) * PRUDENCE / size))
+    return 2 * end + max(
+        stack_height(break_lines(cell.words, max(1.0, width - 2 * side) * PRUDENCE / size), size)
+        + sum(box.height + end for box in _pictures(cell, width - 2 * side))
         for cell, width in zip(row, widths, strict=True)
     )
-    return lines * line_height(size) + 2 * end
 
 
-def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) -> TableFrame:
-    """The table in `box` (its height is what the rows need), beside body text at `body` points."""
+TALLEST_PICTURE = 110.0
+"""Points, of a picture in a cell."""
+
+
+def _pictures(cell: Cell, width: float) -> list[Box]:
+    """Boxes of the pictures in a cell, one below the other, from the cell's own corner."""
+    found = []
+    y = 0.0
+    for figure in cell.figures:
+        art = figure.art
+        if isinstance(art, Picture):
+            said = said_length(figure.width, width)
+            scale = min(
+                max(1.0, width) / art.width,
+                (said or art.width * PIXEL) / art.width,
+                TALLEST_PICTURE / art.height,
+            )
+            found.append(Box(0.0, y, art.width * scale, art.height * scale))
+        else:
+            found.append(Box(0.0, y, max(20.0, min(width, 120.0)), 40.0))
+        y += found[-1].height
+    return found
+
+
+def _set_pictures(
+    cell: Cell, inner: Box, step: int, end: float, setter: Typesetter
+) -> tuple[list[Frame], float]:
+    """The cell's pictures at their places, and the height that they take."""
+    frames: list[Frame] = []
+    taken = 0.0
+    for figure, box in zip(cell.figures, _pictures(cell, inner.width), strict=True):
+        share = {"center": 0.5, "right": 1.0}.get(cell.align, 0.0)
+        placed = Box(inner.x + share * (inner.width - box.width), inner.y + taken, box.width, box.height)
+        frames += (frame._replace(step=step) for frame in gallery((FigureItem(figure),), placed, setter))
+        taken += box.height + end
+    return frames, taken
+
+
+def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) -> tuple[Frame, ...]:
+    """The table in `box` (its height is what the rows need), beside body text at `body` points; behind it the
+    pictures in its cells."""
     size, widths = table_size(item, box.width, body)
     heights = row_heights(item, widths, size)
     rows = [item.header, *item.rows] if item.header else list(item.rows)
     side, end = cell_padding(len(widths))
     y = box.y
     laid = []
+    pictures: list[Frame] = []
     for number, (row, height) in enumerate(zip(rows, heights, strict=True)):
         x = box.x
         cells: list[LaidParagraph] = []
+        tops = [0.0] * len(row)
         for cell, width in zip(row, widths, strict=True):
             inner = Box(x, y, width, height).inset(side, end, side, end)
+            if cell.figures:
+                frames, taken = _set_pictures(cell, inner, item.step, end, typesetter)
+                pictures += frames
+                inner = inner._replace(y=inner.y + taken, height=inner.height - taken)
+                tops[len(cells)] = taken
             bold = bool(item.header) and number == 0
             color = typesetter.theme.color("paper") if bold else ""
             cells.append(
@@ -117,7 +180,8 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
                 )
             )
             x += width
-        laid.append(LaidRow(height, tuple(cells)))
+        laid.append(LaidRow(height, tuple(cells), tuple(tops) if any(tops) else ()))
         y += height
     frame = Box(box.x, box.y, sum(widths), sum(heights))
-    return TableFrame(frame, widths, tuple(laid), bool(item.header), (side, end), item.span)
+    table = TableFrame(frame, widths, tuple(laid), bool(item.header), (side, end), item.span, step=item.step)
+    return (table, *pictures)

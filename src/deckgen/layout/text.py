@@ -6,13 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deckgen.deck.blocks import Align
-from deckgen.deck.inlines import Inlines, Run, plain_text
+from deckgen.deck.inlines import Inlines, Run, is_right_to_left, plain_text
 from deckgen.layout.flow import Para
 from deckgen.layout.fonts import Fonts
-from deckgen.layout.lines import LineSpan, Word, break_lines, is_right_to_left, measure_words
-from deckgen.layout.model import BASELINE, LaidParagraph, Line
+from deckgen.layout.lines import (
+    LineSpan,
+    Word,
+    break_lines,
+    measure_words,
+    stack_height,
+)
+from deckgen.layout.model import BASELINE, LINE_HEIGHT, LaidParagraph, Line
 from deckgen.layout.scale import hanging, left_indent, line_height, para_size, space_before
-from deckgen.themes.model import Anchor, Box, Theme
+from deckgen.themes.model import Anchor, Box, FontRole, Theme
 
 PRUDENCE = 0.998
 """Share of a width that lines are counted for where room is kept: LibreOffice sets them up to 0.15 %
@@ -22,6 +28,10 @@ FREE_ABOVE: Mapping[Anchor, float] = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
 UNSPACED = 0.88
 """The same for Thai, Lao, Khmer and Burmese, which renderers break between words that only a
 dictionary tells apart: their lines are less full than ours."""
+
+
+_COLORS = {"lead": "title", "subheading": "title", "term": "title", "credit": "muted", "caption": "muted"}
+"""What paragraphs of a role are set in, if not in the frame's colour."""
 
 
 def _kept(para: Para, width: float) -> float:
@@ -42,6 +52,10 @@ class Typesetter:
     theme: Theme
     fonts: Fonts
 
+    def with_theme(self, theme: Theme) -> Typesetter:
+        """The same fonts in another theme's colours and places."""
+        return Typesetter(theme, self.fonts)
+
     def height(self, paras: Sequence[Para], width: float, body: float) -> float:
         """Height of `paras` in a column of `width` points, body text at `body` points."""
         total = 0.0
@@ -53,7 +67,7 @@ class Typesetter:
 
     def para_height(self, para: Para, width: float, body: float) -> float:
         """Height to keep for the lines of one paragraph."""
-        return len(self.lines(para, _kept(para, width), body)) * line_height(self.size(para, body))
+        return stack_height(self.lines(para, _kept(para, width), body), self.size(para, body))
 
     def size(self, para: Para, body: float) -> float:
         """Type size of a paragraph."""
@@ -80,17 +94,16 @@ class Typesetter:
             text = plain_text(para.inlines)
             x = box.x if is_right_to_left(text) else box.x + left
             lines = self.place(text, spans, Box(x, y, box.width - left, 0), size, para.align)
-            y += len(spans) * line_height(size)
+            y += stack_height(spans, size)
             if max(span.width for span in spans) * size > _kept(para, box.width) - left:
                 # With less room than there is, some line would break earlier.
-                more += self.para_height(para, box.width, body) - len(spans) * line_height(size)
+                more += self.para_height(para, box.width, body) - stack_height(spans, size)
             hang = hanging(para, para.level, size) if para.markers else 0.0
             found.append(
                 LaidParagraph(
                     para.inlines, para.role, size, lines, para.level, para.marker, left, hang, before,
-                    self.theme.color("title") if para.role in ("lead", "subheading") else "",
-                    para.role == "subheading", para.align,
-                    self.fonts.foreign(text, "body"),
+                    self.theme.color(_COLORS.get(para.role, "")), para.role in ("subheading", "term"), para.align,
+                    self.fonts.foreign(text, "body"), para.step, para.label,
                 )
             )  # fmt: skip
             previous = para
@@ -104,19 +117,22 @@ class Typesetter:
         if is_right_to_left(text) and side == "left":
             side = "right"
         share = {"left": 0.0, "center": 0.5, "right": 1.0}[side]
-        return tuple(
-            Line(text[s.start : s.end].rstrip("\n"), box.x + share * (box.width - s.width * size),
-                 box.y + i * line_height(size) + BASELINE * size, s.width * size)
-            for i, s in enumerate(spans)
-        )  # fmt: skip
+        found = []
+        y = box.y
+        for span in spans:
+            x = box.x + share * (box.width - span.width * size)
+            baseline = y + BASELINE * size + 0.6 * span.extra * size
+            found.append(Line(text[span.start : span.end].rstrip("\n"), x, baseline, span.width * size))
+            y += (LINE_HEIGHT + span.extra) * size
+        return tuple(found)
 
     def label(
         self, text: str, box: Box, sizes: Sequence[float], anchor: Anchor, *,
-        color: str = "", align: Align = "",
+        color: str = "", align: Align = "", role: FontRole = "body",
     ) -> LaidParagraph:  # fmt: skip
         """`text` in `box` at the first of `sizes` at which it fits, else cut off with “…” at the last."""
         inlines: Inlines = (Run(text),) if text else ()
-        words = measure_words(inlines, self.fonts, "body")
+        words = measure_words(inlines, self.fonts, role)
         for size in sizes:
             most = max(1, int(box.height / line_height(size) + 0.02))
             spans = break_lines(words, box.width * PRUDENCE / size)
@@ -127,7 +143,7 @@ class Typesetter:
             count = most
             kept = text[: spans[most - 1].end].rstrip()
             inlines = (Run(kept[: max(1, len(kept) - 2)].rstrip() + "…"),)
-            words = measure_words(inlines, self.fonts, "body")
+            words = measure_words(inlines, self.fonts, role)
         above = FREE_ABOVE[anchor] * max(0.0, box.height - count * line_height(size))
         return self.single(inlines, words, box._replace(y=box.y + above), size, color=color, align=align)
 

@@ -8,28 +8,38 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deckgen.deck.blocks import (
-    Align,
     Block,
     CodeBlock,
+    Definition,
+    Definitions,
     Figure,
+    Footnote,
+    Fragment,
     ListBlock,
     ListItem,
     Paragraph,
-    Quotation,
+    Pause,
     Subheading,
     Table,
 )
 from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs, trim
 from deckgen.readers.attributes import NO_ATTRIBUTES, split_trailing
 from deckgen.readers.callouts import directive, named_callout
+from deckgen.readers.code import read_code
 from deckgen.readers.comments import comment_notes
 from deckgen.readers.fences import fenced_figure
 from deckgen.readers.html_notes import HtmlNotes
-from deckgen.readers.inlines import Piece, join_lines, line_text, read_inlines, source_lines
+from deckgen.readers.inlines import (
+    ElementIsFragment,
+    Piece,
+    join_lines,
+    line_text,
+    read_inlines,
+    source_lines,
+)
 from deckgen.readers.items import (
     DivClose,
     DivOpen,
-    Footnote,
     Heading,
     Item,
     NotesBelow,
@@ -38,6 +48,9 @@ from deckgen.readers.items import (
     Slot,
 )
 from deckgen.readers.notes import org_title, properties
+from deckgen.readers.quotations import attributed
+from deckgen.readers.settings import SlideSettings, of_comment, of_yaml
+from deckgen.readers.tables import read_table
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -50,9 +63,6 @@ _PENDING = re.compile(r"<(.+)>[ \t]*=[ \t]*([\w.-]+)[ \t]*")
 _PAUSE = re.compile(r"\. \. \.")
 """As Pandoc writes it, on a line of its own."""
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
-_ALIGN: dict[str, Align] = {
-    "text-align:left": "left", "text-align:center": "center", "text-align:right": "right",
-}  # fmt: skip
 
 
 def read_items(tokens: Sequence[Token], context: ReadContext) -> list[Item]:
@@ -96,14 +106,16 @@ class _Reader:
                 return self._list(token, span)
             case "blockquote_open":
                 lang = self.context.front.values.get("lang", "")
-                blocks = named_callout(self._nested("blockquote_close"), lang)
-                return [Quotation(blocks, span)] if blocks else []
+                blocks = self._nested("blockquote_close")
+                return [named_callout(blocks, span, lang) or attributed(blocks, span)] if blocks else []
             case "fence" | "code_block":
                 return [self._code(token, span)]
             case "html_block":
                 return self._html(token, span)
             case "table_open":
                 return [self._table(span)]
+            case "dl_open":
+                return [self._definitions(span)]
         return self._rest(token, span)
 
     def _rest(self, token: Token, span: Span) -> Sequence[Item]:
@@ -122,22 +134,19 @@ class _Reader:
             case "div_close":
                 return [DivClose(span)]
             case "pause":
-                self.context.report("pause", "note", "a pause is not shown yet", span)
-                return []
+                return [Pause(span)]
             case "slide_settings":
-                message = "a slide's own front matter is not read"
-                self.context.report("slide-settings", "note", message, span)
-                return []
+                return [of_yaml(token.info, span)]
             case "math_source":
-                lines = token.content.split("\n")
-                return [Paragraph(break_inlines([(Run(line),) for line in lines if line.strip()]), span)]
+                return self._equation(token.content, span)
+            case "abbreviation":
+                return []  # read by the reader of the whole file
             case "slot":
                 return [Slot(token.info, span)]
             case "notes_below":
                 return [NotesBelow(span)]
             case "math_block" | "math_block_label":
-                lines = f"$${token.content}$$".split("\n")
-                return [Paragraph(break_inlines([(Run(line),) for line in lines if line]), span)]
+                return self._equation(f"$${token.content}$$", span)
         if token.content.strip():
             self.context.report("unread-token", "warning", f"`{token.type}` is shown as text", span)
             return [Paragraph((Run(token.content),), span)]
@@ -155,6 +164,12 @@ class _Reader:
         self.depth -= 1
         return tuple(map(_as_block, found))
 
+    def _equation(self, text: str, span: Span) -> Sequence[Item]:
+        """A formula; nothing for one that only defines macros."""
+        from deckgen.readers.formulas import defines_only, equation
+
+        return [] if defines_only(text) else [equation(text, span, self.context)]
+
     # -- leaves ------------------------------------------------------------------------------
 
     def _pieces(self, inline: Token, span: Span) -> list[Piece]:
@@ -162,7 +177,9 @@ class _Reader:
 
     def _paragraph(self, inline: Token, span: Span) -> Sequence[Item]:
         """A paragraph, cut where a line of it is a figure, a title or a property."""
-        lines = source_lines(self._pieces(inline, span))
+        pieces = self._pieces(inline, span)
+        is_fragment = any(isinstance(piece, ElementIsFragment) for piece in pieces)
+        lines = source_lines([piece for piece in pieces if not isinstance(piece, ElementIsFragment)])
         texts = [line_text(line) for line in lines]
         dropped = properties(texts, logseq=self.context.logseq)
         found: list[Item] = []
@@ -176,11 +193,11 @@ class _Reader:
 
         for index, (line, text) in enumerate(zip(lines, texts, strict=True)):
             where = Span(span.line + index, span.column) if len(lines) > 1 else span
-            figures = [piece for piece in line if isinstance(piece, Figure)]
+            figures = [piece for piece in line if isinstance(piece, Figure | SlideSettings)]
             if index in dropped:
                 self.context.report("property-line", "note", "a property line is no text", where)
             elif _PAUSE.fullmatch(text) and len(lines) == 1 and not self.depth:
-                self.context.report("pause", "note", "a pause is not shown yet", where)
+                found.append(Pause(where))
             elif title := org_title(text):
                 flush()
                 found.append(Heading(1, (Run(title),), where))
@@ -191,12 +208,18 @@ class _Reader:
                 flush()
                 found += figures
             else:
-                pending.append([piece for piece in line if not isinstance(piece, Figure)])
+                pending.append([piece for piece in line if not isinstance(piece, Figure | SlideSettings)])
                 if figures:
                     flush()
                     found += figures
         flush()
-        return found
+        return self._as_fragment(found, span) if is_fragment else found
+
+    def _as_fragment(self, found: list[Item], span: Span) -> list[Item]:
+        """What reveal.js's comment makes appear at a click: these blocks, or the list item around them."""
+        settings = [item for item in found if isinstance(item, SlideSettings)]
+        blocks = tuple(_as_block(item) for item in found if not isinstance(item, SlideSettings))
+        return [*settings, Fragment(blocks, span)] if blocks else list(settings)
 
     def _pending_figure(self, description: str, name: str, span: Span) -> Figure:
         """`<description> = NAME`"""
@@ -228,28 +251,34 @@ class _Reader:
             found = fenced_figure(token.content, info, span, self.context)
             if block := found or directive(info, token.content, span, lang):
                 return block
-        language = re.match(r"\{?\.?([\w+#-]*)", info)
         if token.type == "fence" and not self._is_closed(token, span):
             self.context.report(
                 "fence-not-closed", "warning", "this code fence is never closed", replace(span, end_line=0),
                 f"everything below it is code; close it with `{token.markup}`",
             )  # fmt: skip
-        return CodeBlock(token.content.removesuffix("\n"), span, language[1] if language else "")
+        text = token.content.removesuffix("\n")
+        return read_code(text, info, span, self.context) if info else CodeBlock(text, span)
 
     def _is_closed(self, token: Token, span: Span) -> bool:
         last = self.context.source.line(span.last_line).strip(" \t>")
         return span.last_line > span.line and last.startswith(token.markup)
 
     def _html(self, token: Token, span: Span) -> Sequence[Item]:
-        from deckgen.readers.html_blocks import is_wrapper, read_html
+        from deckgen.readers.html_blocks import read_html
+        from deckgen.readers.html_wrappers import wrappers
 
         self.at += 1
         if self.notes.is_open:
             return self.notes.read(token.content, span, self.context)
         if not self.depth and (inside := self.notes.opened(token.content)) is not None:
             return [DivOpen("notes", span), *self.notes.read(inside, span, self.context)]
-        if is_wrapper(token.content):
-            return []
+        if (around := wrappers(token.content, span)) is not None:
+            return [] if self.depth else around
+        if token.content.lstrip().startswith("<!--") and not self.depth:
+            if settings := of_comment(token.content, span, self.context):
+                return [settings]
+            if re.fullmatch(r"\s*<!--\s*pause\s*-->\s*", token.content):
+                return [Pause(span)]
         if (notes := comment_notes(token.content, self.context)) and not self.depth:
             paragraphs = [Paragraph(break_inlines(lines), span) for lines in notes]
             return [DivOpen("notes", span), *paragraphs, DivClose(span)]
@@ -292,6 +321,22 @@ class _Reader:
         flush()
         return found
 
+    def _definitions(self, span: Span) -> Definitions:
+        """`Term` and, below it, `: meaning`."""
+        self.at += 1
+        found: list[Definition] = []
+        while self.tokens[self.at].type != "dl_close":
+            if self.tokens[self.at].type == "dt_open":
+                term = trim(join_lines(source_lines(self._pieces(self.tokens[self.at + 1], span))))
+                found.append(Definition(term, (), span))
+                self.at += 3
+            else:
+                meaning = self._nested("dd_close")
+                last = found.pop() if found else Definition((), (), span)
+                found.append(replace(last, meanings=(*last.meanings, meaning)))
+        self.at += 1
+        return Definitions(tuple(found), span)
+
     def _item(self) -> tuple[Span, list[Item]]:
         opening = self.tokens[self.at]
         first, past = opening.map or (0, 1)
@@ -309,52 +354,11 @@ class _Reader:
         return span, found
 
     def _table(self, span: Span) -> Table:
-        align: list[Align] = []
-        rows: list[tuple[Inlines, ...]] = []
-        header: tuple[Inlines, ...] = ()
-        cells: list[Inlines] = []
-        while (token := self.tokens[self.at]).type != "table_close":
-            if token.type in ("th_open", "td_open"):
-                if token.type == "th_open":
-                    align.append(_ALIGN.get(str(token.attrs.get("style", "")), ""))
-                cells.append(self._cell(self.tokens[self.at + 1], span))
-            elif token.type == "tr_open" and token.map:
-                self._count_cells(token.map[0] + 1 + self.context.front.lines, len(align))
-            elif token.type == "tr_close":
-                if header or rows or not align:
-                    rows.append(tuple(cells))
-                else:
-                    header = tuple(cells)
-                cells = []
+        start = self.at
+        while self.tokens[self.at].type != "table_close":
             self.at += 1
         self.at += 1
-        if rows and not any(header):
-            header = ()
-        return Table(tuple(align), header, tuple(rows), span)
-
-    def _count_cells(self, line: int, columns: int) -> None:
-        """Cells beyond the header's are no part of the table, says GitHub's Markdown; we say so, too.
-
-        A bar inside code divides cells like any other.
-        """
-        text = re.sub(r"\\\|", "", self.context.source.line(line).strip().strip(">").strip())
-        count = text.strip("|").count("|") + 1
-        if columns and count > columns:
-            message = f"this row has {count} cells, but the table {columns} columns: the last are not shown"
-            hint = "give the header as many cells, or write `\\|` for a bar that is text"
-            self.context.report("surplus-cells", "warning", message, Span(line), hint)
-
-    def _cell(self, inline: Token, span: Span) -> Inlines:
-        """A cell's text; a picture in it is shown by its alternative text for now."""
-        shown: list[Piece] = []
-        for piece in self._pieces(inline, span):
-            if isinstance(piece, Figure):
-                shown.append(Run(piece.alt or piece.target))
-                message = "a picture in a table cell is shown as its text"
-                self.context.report("picture-in-cell", "warning", message, piece.span)
-            else:
-                shown.append(piece)
-        return trim(join_lines(source_lines(shown)))
+        return read_table(self.tokens[start : self.at - 1], span, self._pieces, self.context)
 
 
 def _as_block(item: Item) -> Block:
@@ -364,12 +368,10 @@ def _as_block(item: Item) -> Block:
             return Subheading(item.level, item.inlines, item.span)
         case SectionBreak():
             return Paragraph((Run(f"--- {item.title}"),), item.span)
-        case SlideBreak() | DivClose() | NotesBelow() | Slot():
+        case SlideBreak() | DivClose() | NotesBelow() | Slot() | SlideSettings():
             return Paragraph((), item.span)
         case DivOpen():
             return Paragraph((Run(f"::: {item.info}"),), item.span)
-        case Footnote():
-            return Quotation(item.blocks, item.span)
         case _:
             return item
 
@@ -377,6 +379,9 @@ def _as_block(item: Item) -> Block:
 def _list_item(blocks: tuple[Block, ...], span: Span) -> ListItem:
     """An item, a task if it opens with `[ ]` or `[x]`."""
     blocks = tuple(block for block in blocks if not (isinstance(block, Paragraph) and not block.inlines))
+    if blocks and isinstance(blocks[0], Fragment):
+        item = _list_item((*blocks[0].blocks, *blocks[1:]), span)
+        return replace(item, fragment=True)
     if blocks and isinstance(first := blocks[0], Paragraph) and isinstance(first.inlines[0], Run):
         run = first.inlines[0]
         if match := _TASK.match(run.text):

@@ -1,57 +1,81 @@
-"""`> [!NOTE]` as GitHub and Obsidian have it: the quotation gets its name as a heading."""
+"""Callouts, in the ways of GitHub and Obsidian (`> [!NOTE]`), MyST (`{warning} Title`), Quarto and
+Docusaurus (`:::` fences)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from deckgen.deck.blocks import Block, Paragraph, Quotation, Subheading
-from deckgen.deck.inlines import Run, merge_runs, trim
+from deckgen.deck.blocks import Block, Callout, CalloutKind, Paragraph
+from deckgen.deck.inlines import Inlines, Run, merge_runs, trim
 from deckgen.source import Span
 
 _MARK = re.compile(r"\[!([A-Za-z]+)\][+-]?[ \t]*")
+_KINDS: Mapping[str, CalloutKind] = {
+    "note": "note", "info": "note", "seealso": "note", "abstract": "note", "summary": "note", "todo": "note",
+    "example": "note", "question": "note", "quote": "note", "details": "note", "admonition": "note",
+    "tip": "tip", "hint": "tip", "success": "tip", "check": "tip", "done": "tip",
+    "important": "important", "warning": "warning", "attention": "warning", "alert": "warning",
+    "caution": "caution", "danger": "caution", "error": "caution", "failure": "caution", "bug": "caution",
+}  # fmt: skip
 _FRENCH = {
     "note": "Note", "tip": "Conseil", "hint": "Conseil", "important": "Important",
     "warning": "Attention", "caution": "Prudence", "danger": "Danger", "info": "Information",
     "example": "Exemple", "question": "Question", "quote": "Citation", "abstract": "Résumé",
+    "success": "Réussi", "error": "Erreur", "todo": "À faire", "bug": "Bogue", "failure": "Échec",
+    "attention": "Attention", "alert": "Alerte", "details": "Détails", "summary": "Résumé",
+    "seealso": "Voir aussi", "check": "Vérifié", "done": "Fait",
 }  # fmt: skip
-
-
 _DIRECTIVE = re.compile(
     r"\{(note|tip|hint|warning|important|caution|danger|attention|admonition|seealso|error)\}[ \t]*(.*)"
 )
 _OPTION = re.compile(r":[\w-]+:.*")
 
 
-def directive(info: str, content: str, span: Span, lang: str) -> Quotation | None:
+def kind_of(classes: Sequence[str]) -> str:
+    """The name of the callout that a fence with `classes` is; nothing for any other."""
+    for name in classes:
+        bare = name.removeprefix("callout-").removeprefix("callout")
+        if bare in _KINDS:
+            return bare
+    return ""
+
+
+def callout(name: str, title: Inlines, blocks: tuple[Block, ...], span: Span, lang: str) -> Callout:
+    """A callout of the kind `name`, under that name in the deck's language if it has no title."""
+    label = "" if name in ("admonition", "") else _name(name, lang)
+    shown = title or ((Run(label),) if label else ())
+    return Callout(_KINDS.get(name, "note"), shown, blocks, span)
+
+
+def directive(info: str, content: str, span: Span, lang: str) -> Callout | None:
     """A fence that is a callout, as MyST has it (`{warning} Title`); None for any other."""
     match = _DIRECTIVE.fullmatch(info)
     if match is None:
         return None
-    name = "" if match[1] == "admonition" else _name(match[1], lang)
     lines = content.split("\n")
     while lines and (_OPTION.fullmatch(lines[0].strip()) or not lines[0].strip()):
         lines.pop(0)
     parts = [part for part in re.split(r"\n[ \t]*\n", "\n".join(lines)) if part.strip()]
-    paragraphs = [Paragraph((Run(" ".join(part.split())),), span) for part in parts]
-    title = match[2].strip() or name
-    heading = [Subheading(4, (Run(title),), span)] if title else []
-    return Quotation((*heading, *paragraphs), span) if heading or paragraphs else None
+    paragraphs = tuple(Paragraph((Run(" ".join(part.split())),), span) for part in parts)
+    title = (Run(match[2].strip()),) if match[2].strip() else ()
+    return callout(match[1], title, paragraphs, span, lang)
 
 
 def _name(kind: str, lang: str) -> str:
     return _FRENCH.get(kind, kind.capitalize()) if lang.startswith("fr") else kind.capitalize()
 
 
-def named_callout(blocks: tuple[Block, ...], lang: str) -> tuple[Block, ...]:
-    """`blocks` of a quotation, `[!NOTE] Title` at its start replaced by a subheading."""
+def named_callout(blocks: tuple[Block, ...], span: Span, lang: str) -> Callout | None:
+    """The callout that a quotation with `[!NOTE] Title` at its start is; None for any other."""
     first = blocks[0] if blocks else None
-    if not isinstance(first, Paragraph) or not isinstance(run := first.inlines[0], Run):
-        return blocks
+    if not isinstance(first, Paragraph) or not first.inlines or not isinstance(run := first.inlines[0], Run):
+        return None
     match = _MARK.match(run.text)
     if match is None:
-        return blocks
-    name = _name(match[1].lower(), lang)
+        return None
+    # A title stands on the mark's own line; what follows a line end is text.
     rest = trim(merge_runs([Run(run.text[match.end() :], run.marks), *first.inlines[1:]]))
     body = (replace(first, inlines=rest),) if rest else ()
-    return (Subheading(4, (Run(name),), first.span), *body, *blocks[1:])
+    return callout(match[1].lower(), (), (*body, *blocks[1:]), span, lang)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from deckgen.cache import NO_CACHE, Cache
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.readers.front_matter import FrontMatter
 from deckgen.readers.notes import DENDRON_KEYS
@@ -16,11 +18,19 @@ class ReadContext:
 
     source: Source
     front: FrontMatter
+    cache: Cache = NO_CACHE
+    macros: Mapping[str, str] = field(default_factory=dict)
+    """LaTeX: name → definition, the front matter's and those that stand anywhere in the file."""
     findings: list[Diagnostic] = field(default_factory=list)
     slidev: bool = False
     """Comments are notes, and tags that hold nothing are its components."""
     logseq: bool = False
     """`key:: value` lines are properties."""
+
+    @property
+    def whole(self) -> Span:
+        """All of the file."""
+        return Span(1, 1, len(self.source.lines))
 
     @property
     def label_first(self) -> bool:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from deckgen.deck.blocks import (
+    Align,
     Block,
     Columns,
-    Quotation,
+    Fragment,
+    ListBlock,
+    Paragraph,
     Subheading,
 )
-from deckgen.deck.inlines import Inlines, Run
+from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run
 from deckgen.deck.walk import map_inlines
 from deckgen.readers.attributes import Attributes, parse_attributes
+from deckgen.readers.callouts import callout, kind_of
+from deckgen.readers.html_tags import style_of, styled
 from deckgen.readers.items import (
     DivClose,
     DivOpen,
-    Footnote,
     Heading,
     Item,
     NotesBelow,
@@ -27,6 +31,8 @@ from deckgen.readers.items import (
     SlideBreak,
     Slot,
 )
+from deckgen.readers.quotations import attributed
+from deckgen.readers.settings import SlideSettings
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
@@ -40,16 +46,22 @@ class Notes:
     blocks: tuple[Block, ...]
 
 
-Resolved: TypeAlias = Block | Heading | SlideBreak | SectionBreak | Footnote | Notes | NotesBelow | Slot
+Resolved: TypeAlias = Block | Heading | SlideBreak | SectionBreak | SlideSettings | Notes | NotesBelow | Slot
 
 _QUOTES = frozenset(("quote", "quotation", "blockquote", "epigraph"))
 _NOTES = frozenset(("notes", "speaker-notes"))
 DEEPEST = 20
 """Fences inside one another; deeper ones dissolve."""
-_BOXES = frozenset(
-    ("panel-tabset", "tip", "note", "info", "warning", "important", "caution", "danger", "success", "details")
-)
-_KNOWN = _QUOTES | _NOTES | {"columns", "column", "incremental", "nonincremental", "fragment"}
+_INCREMENTAL = {"incremental": True, "nonincremental": False}
+_ALIGNED: Mapping[str, Align] = {
+    "center": "center", "centered": "center", "text-center": "center", "right": "right", "text-right": "right",
+    "left": "left",
+}  # fmt: skip
+_SMALL = frozenset(("small", "smaller", "aside", "footnotesize", "tiny"))
+_KNOWN = (
+    _QUOTES | _NOTES | _SMALL | frozenset(_ALIGNED)
+    | {"columns", "column", "fragment", "panel-tabset", *_INCREMENTAL}
+)  # fmt: skip
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -57,6 +69,9 @@ class _Div:
     attributes: Attributes
     span: Span | None
     items: list[Resolved] = field(default_factory=list)
+    title: str = ""
+    tag: str = ""
+    """Of HTML's; nothing for a fence."""
 
 
 def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
@@ -64,6 +79,8 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
     stack = [_Div(Attributes(), None)]
     for item in items:
         match item:
+            case DivOpen() if item.attributes is not None:
+                stack.append(_tagged(item, stack))
             case DivOpen():
                 info = item.info.strip()
                 inner = re.fullmatch(r"([\w-]+\s*)?\{(.*)\}", info)
@@ -76,16 +93,22 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
                 if len(stack) > DEEPEST:
                     stack[-1] = _Div(Attributes(), item.span)
                 title = attributes.values.get("title", "") if inner else (bracketed or title)
-                if title.strip():
+                if title.strip() and kind_of(attributes.classes):
+                    stack[-1].title = title.strip()
+                elif title.strip():
                     stack[-1].items.append(Subheading(4, (Run(title.strip()),), item.span))
             case Heading() if any(_is_box(div) for div in stack):
                 stack[-1].items.append(Subheading(item.level, item.inlines, item.span))
+            case DivClose() if item.tag:
+                _close_tag(item.tag, stack, context)
             case DivClose():
                 if len(stack) > 1:
-                    _close(stack)
+                    _close(stack, context)
                 else:
                     message = "this `:::` closes nothing"
                     context.report("fence-not-open", "warning", message, item.span, "delete it")
+            case SlideSettings():
+                stack[0].items.append(item)
             case SlideBreak() | SectionBreak() | NotesBelow() | Slot():
                 _close_all(stack, context)
                 stack[0].items.append(item)
@@ -95,14 +118,33 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
     return _settled(stack[0].items, None)
 
 
+def _tagged(item: DivOpen, stack: Sequence[_Div]) -> _Div:
+    """A tag around Markdown; one right inside columns is a column."""
+    attributes = item.attributes or Attributes()
+    if len(stack) >= DEEPEST:
+        return _Div(Attributes(), item.span, tag=item.tag)
+    inside = stack[-1].tag and "columns" in stack[-1].attributes.classes
+    if inside and "columns" not in attributes.classes:
+        attributes = replace(attributes, classes=(*attributes.classes, "column"))
+    return _Div(attributes, item.span, title=attributes.values.get("title", ""), tag=item.tag)
+
+
+def _close_tag(tag: str, stack: list[_Div], context: ReadContext) -> None:
+    """Close the innermost element of that name and what is open in it; a stray closing tag says nothing."""
+    if any(div.tag == tag for div in stack):
+        while stack[-1].tag != tag:
+            _close(stack, context)
+        _close(stack, context)
+
+
 def _is_box(div: _Div) -> bool:
     """True for what a heading only titles: no slide begins in a callout or a set of tabs."""
-    return any(name in _BOXES or name.startswith("callout") for name in div.attributes.classes)
+    return "panel-tabset" in div.attributes.classes or bool(kind_of(div.attributes.classes))
 
 
 def _report_unknown(attributes: Attributes, item: DivOpen, context: ReadContext) -> None:
     for name in attributes.classes:
-        if name not in _KNOWN:
+        if name not in _KNOWN and not kind_of((name,)):
             message = f"`{name}` means nothing to deckgen; its content is shown as it is"
             where = context.source.find(name, item.span)
             context.report("unknown-class", "note", message, where)
@@ -110,27 +152,31 @@ def _report_unknown(attributes: Attributes, item: DivOpen, context: ReadContext)
 
 def _close_all(stack: list[_Div], context: ReadContext) -> None:
     while len(stack) > 1:
-        if span := stack[-1].span:
+        if (span := stack[-1].span) and not stack[-1].tag:
             message = "this fence is still open where its slide ends"
             context.report("fence-not-closed", "warning", message, span, "close it with `:::`")
-        _close(stack)
+        _close(stack, context)
 
 
-def _close(stack: list[_Div]) -> None:
+def _close(stack: list[_Div], context: ReadContext) -> None:
     """Put what the innermost fence holds into the one around it."""
     div = stack.pop()
     around = stack[-1].items
     items = div.items if "columns" in div.attributes.classes else _settled(div.items, div.span)
-    if lang := div.attributes.values.get("lang"):
-        items = [_with_lang(item, lang) for item in items]
     classes = frozenset(div.attributes.classes)
     span = div.span
-    if span is None or not items:
+    if span is None or not (items or div.title):
         return
-    if classes & _NOTES:
+    items = [_marked_item(item, div.attributes) for item in items]
+    if kind := kind_of(div.attributes.classes):
+        lang = context.front.values.get("lang", "")
+        around.append(callout(kind, *_titled(div.title, _blocks(items)), span, lang))
+    elif classes & _NOTES:
         around.append(Notes(_blocks(items)))
     elif classes & _QUOTES:
-        around.append(Quotation(_blocks(items), span))
+        around.append(attributed(_blocks(items), span))
+    elif "fragment" in classes:
+        around.append(Fragment(_blocks(items), span))
     elif "column" in classes:
         around.append(Columns((_blocks(items),), span, (_share(div.attributes),)))
     elif "columns" in classes:
@@ -139,10 +185,19 @@ def _close(stack: list[_Div]) -> None:
         around += items
 
 
+def _titled(title: str, blocks: tuple[Block, ...]) -> tuple[Inlines, tuple[Block, ...]]:
+    """A callout's title: that of its fence, or a heading at its start."""
+    if title:
+        return (Run(title),), blocks
+    if blocks and isinstance(blocks[0], Subheading):
+        return blocks[0].inlines, blocks[1:]
+    return (), blocks
+
+
 def _settled(items: Sequence[Resolved], span: Span | None) -> list[Resolved]:
     """`.column` fences that no `.columns` holds: neighbours stand side by side, a lone one dissolves."""
     found: list[Resolved] = []
-    run: list[Columns] = []
+    run: list[Columns] = []  # neighbours that are single columns
 
     def settle() -> None:
         if len(run) > 1:
@@ -191,35 +246,55 @@ def _blocks(items: Sequence[Resolved]) -> tuple[Block, ...]:
         match item:
             case Heading():
                 found.append(Subheading(item.level, item.inlines, item.span))
-            case Notes() | Footnote():
+            case Notes():
                 found += item.blocks
-            case SlideBreak() | SectionBreak() | NotesBelow() | Slot():
+            case SlideBreak() | SectionBreak() | NotesBelow() | Slot() | SlideSettings():
                 pass  # these close every fence first
             case _:
                 found.append(item)
     return tuple(found)
 
 
-def _with_lang(item: Resolved, lang: str) -> Resolved:
+def _marked_item(item: Resolved, attributes: Attributes) -> Resolved:
+    """What the attributes of a fence say of the text in it: language, direction, colour, size, alignment."""
+    style = attributes.values.get("style", "")
+    classes = attributes.classes
+    lang, direction = attributes.values.get("lang", ""), attributes.values.get("dir", "")
+    align = next(
+        (_ALIGNED[name] for name in classes if name in _ALIGNED),
+        _ALIGNED.get(style_of(style, "text-align"), ""),
+    )
+    steps = next((_INCREMENTAL[name] for name in classes if name in _INCREMENTAL), None)
+    small = not _SMALL.isdisjoint(classes)
+    if not (style or lang or direction or align or small) and steps is None:
+        return item
+
+    def change(inlines: Inlines) -> Inlines:
+        return tuple(
+            each if isinstance(each, LineBreak) else Run(each.text, marks(each.marks)) for each in inlines
+        )
+
+    def marks(now: Marks) -> Marks:
+        base = styled(Marks(), style)
+        return replace(
+            now, lang=now.lang or lang, direction=now.direction or (direction if direction in ("ltr", "rtl") else ""),
+            small=now.small or small, color=now.color or base.color, bold=now.bold or base.bold,
+            italic=now.italic or base.italic, scale=now.scale * base.scale,
+        )  # fmt: skip
+
+    def block(block: Block) -> Block:
+        if steps is not None and isinstance(block, ListBlock):
+            block = replace(block, incremental=steps)
+        if align and isinstance(block, Paragraph):
+            block = replace(block, align=align)
+        return map_inlines(block, change)
+
     match item:
         case Heading():
-            return replace(item, inlines=_lang_inlines(item.inlines, lang))
+            return replace(item, inlines=change(item.inlines))
         case Notes():
-            return Notes(tuple(_lang_block(block, lang) for block in item.blocks))
-        case Footnote():
-            return replace(item, blocks=tuple(_lang_block(block, lang) for block in item.blocks))
-        case SlideBreak() | SectionBreak() | NotesBelow() | Slot():
+            return Notes(tuple(map(block, item.blocks)))
+        case SlideBreak() | SectionBreak() | NotesBelow() | Slot() | SlideSettings():
             return item
         case _:
-            return _lang_block(item, lang)
-
-
-def _lang_block(block: Block, lang: str) -> Block:
-    return map_inlines(block, lambda inlines: _lang_inlines(inlines, lang))
-
-
-def _lang_inlines(inlines: Inlines, lang: str) -> Inlines:
-    return tuple(
-        Run(item.text, replace(item.marks, lang=item.marks.lang or lang)) if isinstance(item, Run) else item
-        for item in inlines
-    )
+            return block(item)

@@ -26,6 +26,10 @@ class FrontMatter:
     values: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, str] = field(default_factory=dict)
     """NAME of a figure still to be drawn → what is drawn there."""
+    macros: Mapping[str, str] = field(default_factory=dict)
+    """LaTeX: `\\name` → what it stands for."""
+    slide_settings: Mapping[str, str] = field(default_factory=dict)
+    """What holds for every slide: its background, transition, direction."""
     keys: frozenset[str] = frozenset()
     """Every key that stands there, read or not."""
     lines: int = 0
@@ -117,10 +121,39 @@ def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
 
 
 def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
-    values = {str(k).lower(): _text(v) for k, v in loaded.items() if k != "figures"}
-    figures = loaded.get("figures")
-    bound = {str(k): _text(v) for k, v in figures.items()} if isinstance(figures, dict) else {}
-    return FrontMatter(values, bound, frozenset(map(str, loaded)), lines)
+    own: dict[object, object] = dict(loaded.items())
+    for tool in ("format", "output"):  # Quarto's and R Markdown's, a level or two down
+        for inner in _mappings(loaded.get(tool)):
+            own = {**inner, **own}
+    values = {_plain(k): _text(v) for k, v in own.items() if k not in ("figures", "macros")}
+    settings = {key: values[key] for key in _FOR_SLIDES if values.get(key)}
+    figures, macros = _texts(own.get("figures")), _texts(own.get("macros"))
+    return FrontMatter(values, figures, macros, settings, frozenset(map(str, loaded)), lines)
+
+
+_FOR_SLIDES = (
+    "background", "background-color", "background-image", "background-gradient", "background-size",
+    "background-opacity", "transition", "dir", "incremental",
+)  # fmt: skip
+
+
+def _plain(key: object) -> str:
+    """`backgroundColor` and `background-color` are one."""
+    return re.sub(r"(?<=[a-z])([A-Z])", r"-\1", str(key)).lower()
+
+
+def _mappings(value: object) -> list[dict[object, object]]:
+    """A mapping, and those in it whose names are a tool's kinds of output."""
+    if not isinstance(value, dict):
+        return []
+    inner = (
+        v for k, v in value.items() if isinstance(v, dict) and re.search("reveal|xaringan|pptx|moon", str(k))
+    )
+    return [value, *inner]
+
+
+def _texts(value: object) -> dict[str, str]:
+    return {str(k): _text(v) for k, v in value.items()} if isinstance(value, dict) else {}
 
 
 def _text(value: object) -> str:

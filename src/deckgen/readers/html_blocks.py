@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from deckgen.deck.blocks import (
     Align,
@@ -16,9 +17,9 @@ from deckgen.deck.blocks import (
     ListBlock,
     ListItem,
     Paragraph,
-    Quotation,
     Subheading,
     Table,
+    TableCell,
 )
 from deckgen.deck.inlines import (
     PLAIN,
@@ -31,62 +32,29 @@ from deckgen.deck.inlines import (
     plain_text,
     trim,
 )
-from deckgen.readers.html_tags import INLINE_TAGS, Tag, safe_link, style_of, tag_of
+from deckgen.readers.html_tags import INLINE_TAGS, Tag, safe_link, style_of
+from deckgen.readers.inlines import figure_of
+from deckgen.readers.quotations import attributed
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
     from deckgen.source import Span
 
 _FRAMES = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "body",
-        "caption",
-        "center",
-        "col",
-        "colgroup",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "head",
-        "header",
-        "hgroup",
-        "html",
-        "legend",
-        "main",
-        "nav",
-        "noscript",
-        "p",
-        "picture",
-        "section",
-        "slot",
-        "source",
-        "summary",
-        "tbody",
-        "template",
-        "tfoot",
-        "thead",
-        "title",
-        "track",
-        "v-click",
-        "v-clicks",
-        "transition",
-    ]
-)
+    ("address", "article", "aside", "body", "caption", "center", "col", "colgroup", "dd", "details", "div", "dl",
+     "dt", "fieldset", "figcaption", "figure", "footer", "form", "head", "header", "hgroup", "html", "legend",
+     "main", "nav", "noscript", "p", "picture", "section", "slot", "source", "summary", "tbody", "template",
+     "tfoot", "thead", "title", "track", "v-click", "v-clicks", "v-after", "transition")
+)  # fmt: skip
+_ALIGNS: tuple[Align, ...] = ("left", "center", "right")
+_MARKDOWN = re.compile(r"\*\*\S|`[^`]|\]\(|\$[^\s$]|(?<!\w)[*_]\w")
+"""Text between tags that is read as Markdown, as Pandoc does it."""
 DEEPEST = 40
 """Elements inside one another; deeper ones dissolve."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_UNSHOWN = frozenset(("script", "style", "svg", "math", "object", "canvas"))
-_LINKED = frozenset(("iframe", "video", "audio", "embed"))
+_UNSHOWN = frozenset(("script", "style", "math", "object", "canvas"))
+_PLAYED = frozenset(("video", "audio"))
+_LINKED = frozenset(("iframe", "embed"))
 _VOID = frozenset(("br", "hr", "img", "source", "track", "col", "wbr", "input", "meta", "link"))
 
 
@@ -98,9 +66,16 @@ def read_html(text: str, span: Span, context: ReadContext) -> list[Block]:
             "comment-not-closed", "warning", message, replace(span, end_line=0), "close it with `-->`"
         )
     parser = _BlockParser(span, context)
-    parser.feed(text)
+    for number, part in enumerate(_DRAWINGS.split(text)):
+        if number % 2:
+            parser.draw(part)
+        else:
+            parser.feed(part)
     parser.close()
     return parser.finish()
+
+
+_DRAWINGS = re.compile(r"(<svg\b.*?</svg\s*>)", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -110,9 +85,10 @@ class _Open:
     name: str
     blocks: list[Block] = field(default_factory=list)
     items: list[ListItem] = field(default_factory=list)
-    rows: list[list[Inlines]] = field(default_factory=list)
+    rows: list[list[TableCell]] = field(default_factory=list)
     header_rows: int = 0
     start: int = 1
+    caption: Inlines = ()
 
 
 class _BlockParser(HTMLParser):
@@ -125,6 +101,19 @@ class _BlockParser(HTMLParser):
         self.inlines: list[Inline] = []
         self.unshown = ""
         self.preformatted = False
+        self.align: list[tuple[str, Align]] = [("", "")]
+        self.film: Tag | None = None
+
+    def draw(self, svg: str) -> None:
+        """An SVG drawing becomes a picture, which can't run anything."""
+        self._flush()
+        if self.unshown:
+            return
+        label = re.search(r"<title[^>]*>(.*?)</title>", svg, re.DOTALL)
+        if "xmlns=" not in svg[: svg.find(">")]:
+            svg = svg[:4] + ' xmlns="http://www.w3.org/2000/svg"' + svg[4:]
+        address = f"data:image/svg+xml,{quote(svg)}"
+        self.open[-1].blocks.append(Figure(address, label[1].strip() if label else "", self.span))
 
     # -- events ------------------------------------------------------------------------------
 
@@ -141,6 +130,9 @@ class _BlockParser(HTMLParser):
         elif tag == "img":
             self._flush()
             self.open[-1].blocks.append(self._image(parsed))
+        elif tag in _PLAYED or (tag == "source" and self.film):
+            self._flush()
+            self._played(parsed)
         elif tag in _LINKED:
             self._flush()
             self._linked(parsed)
@@ -161,8 +153,9 @@ class _BlockParser(HTMLParser):
         elif tag in ("td", "th"):
             self._close_cell()
             self.open.append(_Open(tag))
-        elif tag in _HEADINGS or tag == "hr" or (tag in _FRAMES | {"dt", "dd"}):
+        elif tag in _HEADINGS or tag == "hr" or (tag in _FRAMES - {"div", "p", "center"}):
             self._flush()
+            self._aligned(parsed)
         elif tag == "pre":
             self._flush()
             self.preformatted = True
@@ -171,6 +164,7 @@ class _BlockParser(HTMLParser):
                 self.marks.append((tag, parsed.marks(self.marks[-1][1])))
             if tag in ("div", "p", "center"):
                 self._flush()
+                self._aligned(parsed)
         elif tag not in _VOID:
             self.inlines.append(Run(text, self.marks[-1][1]))
 
@@ -191,20 +185,39 @@ class _BlockParser(HTMLParser):
             self._flush_code()
         elif tag in ("li", "td", "th", "ul", "ol", "table", "blockquote"):
             self._close(tag)
-        elif tag in _FRAMES or tag in ("div", "p", "center"):
+        elif tag == "caption" and self.open[-1].name == "table":
+            self.open[-1].caption = trim(merge_runs(self.inlines))
+            self.inlines = []
+        elif tag == "figcaption":
+            self._figcaption()
+        elif tag in _PLAYED:
+            self.film = None
+        elif tag in _FRAMES:
             self._flush()
         elif tag not in INLINE_TAGS and tag not in _LINKED | _VOID | {"tr"}:
             self.inlines.append(Run(f"</{tag}>", self.marks[-1][1]))
-        for index in range(len(self.marks) - 1, 0, -1):
-            if self.marks[index][0] == tag:
-                del self.marks[index:]
-                break
+        for stack in (self.marks, self.align):
+            index = next((i for i in range(len(stack) - 1, 0, -1) if stack[i][0] == tag), 0)
+            if index:
+                del stack[index:]
 
     def handle_data(self, data: str) -> None:
         if self.unshown:
             return
         text = data if self.preformatted else re.sub(r"[ \t\n\f]+", " ", data)
-        self.inlines.append(Run(text, self.marks[-1][1]))
+        if self.preformatted or not _MARKDOWN.search(text):
+            self.inlines.append(Run(text, self.marks[-1][1]))
+            return
+        from deckgen.readers.inlines import SoftBreak, read_markdown
+
+        for piece in read_markdown(text, self.marks[-1][1], self.span, self.context):
+            if isinstance(piece, Figure):
+                self._flush()
+                self.open[-1].blocks.append(piece)
+            elif isinstance(piece, Run | LineBreak):
+                self.inlines.append(piece)
+            elif isinstance(piece, SoftBreak):
+                self.inlines.append(Run(" ", self.marks[-1][1]))
 
     def handle_pi(self, data: str) -> None:
         self.handle_data(f"<?{data}>")
@@ -227,7 +240,37 @@ class _BlockParser(HTMLParser):
         if heading:
             self.open[-1].blocks.append(Subheading(heading, inlines, self.span))
         else:
-            self.open[-1].blocks.append(Paragraph(inlines, self.span))
+            self.open[-1].blocks.append(Paragraph(inlines, self.span, self.align[-1][1]))
+
+    def _aligned(self, tag: Tag) -> None:
+        """How text inside this element is aligned."""
+        said = tag.attributes.get("align", "") or style_of(tag.attributes.get("style", ""), "text-align")
+        if tag.name == "center":
+            said = "center"
+        known = next((align for align in _ALIGNS if align == said.lower()), self.align[-1][1])
+        if tag.name not in _VOID:
+            self.align.append((tag.name, known))
+
+    def _figcaption(self) -> None:
+        """What has been collected stands below the figure before it."""
+        inlines = trim(merge_runs(self.inlines))
+        blocks = self.open[-1].blocks
+        if blocks and isinstance(last := blocks[-1], Figure) and inlines:
+            blocks[-1] = replace(last, caption=inlines)
+            self.inlines = []
+        self._flush()
+
+    def _played(self, tag: Tag) -> None:
+        """Video or sound: its own address, or that of the first source in it."""
+        source = tag.attributes.get("src", "")
+        if tag.name in _PLAYED:
+            self.film = tag
+        if not source or self.film is None:
+            return
+        first, self.film = self.film, None
+        at = {**first.attributes, "src": source}
+        where = self.context.source.find(source, self.span)
+        self.open[-1].blocks.append(figure_of(source, at.get("title", ""), where, at, ""))
 
     def _flush_code(self) -> None:
         text = plain_text(tuple(self.inlines)).strip("\n")
@@ -238,19 +281,19 @@ class _BlockParser(HTMLParser):
 
     def _image(self, tag: Tag) -> Figure:
         at = tag.attributes
-        width = at.get("width", "") or style_of(at.get("style", ""), "width")
         where = self.context.source.find(at.get("src", ""), self.span)
         link = self.marks[-1][1].link
-        return Figure(at.get("src", ""), at.get("alt", ""), where, at.get("title", ""), width, link)
+        return figure_of(at.get("src", ""), at.get("alt", ""), where, at, link)
 
     def _linked(self, tag: Tag) -> None:
         source = safe_link(tag.attributes.get("src", ""))
-        message = f"`<{tag.name}>` is shown as a link"
+        message = f"`<{tag.name}>` is shown as a frame that leads to its page"
         self.context.report("html-as-link", "warning", message, self.span)
         if source:
-            label = tag.attributes.get("title", "") or source
-            run = Run(label, Marks(link=source))
-            self.open[-1].blocks.append(Paragraph((run,), self.span))
+            where = self.context.source.find(source, self.span)
+            title = tag.attributes.get("title", "")
+            figure = figure_of(f"page:{source}", title or source, where, tag.attributes, source)
+            self.open[-1].blocks.append(figure)
 
     def _inside_container(self, tag: str) -> bool:
         wanted = ("ul", "ol") if tag == "li" else ("table",)
@@ -293,7 +336,7 @@ class _BlockParser(HTMLParser):
                 ordered = element.name == "ol"
                 around.blocks.append(ListBlock(items, self.span, ordered, element.start))
         elif element.name == "blockquote":
-            around.blocks.append(Quotation(tuple(element.blocks), self.span))
+            around.blocks.append(attributed(tuple(element.blocks), self.span))
         elif element.name in ("td", "th"):
             if not around.rows:
                 around.rows.append([])
@@ -304,36 +347,33 @@ class _BlockParser(HTMLParser):
             around.blocks += self._finished_table(element)
         return element.name
 
-    def _cell(self, blocks: Sequence[Block], table: _Open) -> Inlines:
-        """A cell holds text only: other blocks move below the table."""
+    def _cell(self, blocks: Sequence[Block], table: _Open) -> TableCell:
+        """A cell holds text and pictures: other blocks move below the table."""
         inlines: list[Inline] = []
+        figures: list[Figure] = []
         for block in blocks:
-            if isinstance(block, Paragraph | Subheading):
+            if isinstance(block, Figure):
+                figures.append(block)
+            elif isinstance(block, Paragraph | Subheading):
                 if inlines:
                     inlines.append(LineBreak())
                 inlines += block.inlines
             else:
                 table.blocks.append(block)
-        return merge_runs(inlines)
+        return TableCell(merge_runs(inlines), tuple(figures))
 
     def _finished_table(self, table: _Open) -> list[Block]:
         rows = [row for row in table.rows if row]
         columns = max((len(row) for row in rows), default=0)
         if not columns:
             return table.blocks
-        full = [tuple(row) + ((),) * (columns - len(row)) for row in rows]
+        full = [tuple(row) + (TableCell(()),) * (columns - len(row)) for row in rows]
         header, body = (full[0], full[1:]) if table.header_rows else ((), full)
         align: tuple[Align, ...] = tuple("" for _ in range(columns))
-        return [Table(align, header, tuple(body), self.span), *table.blocks]
+        return [Table(align, header, tuple(body), self.span, table.caption), *table.blocks]
 
     def finish(self) -> list[Block]:
         while len(self.open) > 1:
             self._close_last()
         self._flush()
         return self.open[0].blocks
-
-
-def is_wrapper(text: str) -> bool:
-    """True for a block that holds nothing but tags that only wrap (`<div …>`, `</div>`)."""
-    tag = tag_of(text.strip())
-    return tag.name in _FRAMES or tag.name in ("div", "p", "center", "span")

@@ -45,15 +45,16 @@ class HtmlNotes:
 
     def read(self, content: str, span: Span, context: ReadContext) -> list[Item]:
         """What `content` holds, up to the end of the notes if that is here, and after it."""
-        from deckgen.readers.html_blocks import is_wrapper, read_html
+        from deckgen.readers.html_blocks import read_html
+        from deckgen.readers.html_wrappers import wrappers
 
         inside, closed, after = self.take(content)
         found: list[Item] = []
-        if inside.strip() and not is_wrapper(inside):
+        if inside.strip() and wrappers(inside, span) is None:
             found += read_html(inside, span, context)
         if closed:
             found.append(DivClose(span))
-            if after.strip() and not is_wrapper(after):
+            if after.strip() and wrappers(after, span) is None:
                 found += read_html(after, span, context)
         return found
 

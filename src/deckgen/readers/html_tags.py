@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from html import unescape
 from typing import Any
 
@@ -80,16 +81,67 @@ class Tag:
         changes = dict(INLINE_TAGS.get(self.name, {}))
         if self.name == "a" and (href := safe_link(self.attributes.get("href", ""))):
             changes |= {"link": href, "tooltip": self.attributes.get("title", "")}
-        style = self.attributes.get("style", "")
-        if color := color_of(style) or hex_color(self.attributes.get("color", "")):
+        if color := hex_color(self.attributes.get("color", "")):
             changes["color"] = color
-        if "bold" in style_of(style, "font-weight"):
-            changes["bold"] = True
-        if "italic" in style_of(style, "font-style"):
-            changes["italic"] = True
         if lang := self.attributes.get("lang"):
             changes["lang"] = lang
-        return replace(now, **changes)
+        if (direction := self.attributes.get("dir", "")) in ("rtl", "ltr"):
+            changes["direction"] = direction
+        if self.name == "abbr":
+            changes["abbreviation"] = self.attributes.get("title", "")
+        if size := _FONT_SIZES.get(self.attributes.get("size", "")) if self.name == "font" else 0.0:
+            changes["scale"] = size
+        if "fragment" in self.attributes.get("class", "").split():
+            changes["fragment"] = True
+        return styled(replace(now, **changes), self.attributes.get("style", ""))
+
+
+_FONT_SIZES = {"1": 0.6, "2": 0.8, "3": 1.0, "4": 1.1, "5": 1.4, "6": 1.8, "7": 2.4, "-1": 0.8, "+1": 1.2,
+               "+2": 1.5}  # fmt: skip
+"""Of HTML's `<font size>`."""
+_SIZE = re.compile(r"([\d.]+)\s*(em|rem|%|px|pt|vw)?")
+_SIZE_WORDS = {"xx-small": 0.6, "x-small": 0.75, "small": 0.85, "smaller": 0.85, "medium": 1.0,
+               "large": 1.2, "larger": 1.2, "x-large": 1.5, "xx-large": 2.0}  # fmt: skip
+USUAL_SIZE = 32.0
+"""CSS pixels of body text on the slides of other tools, which sizes in pixels are meant against."""
+
+
+def styled(now: Marks, style: str) -> Marks:
+    """`now` as a `style` attribute changes it; what it says that a run can't have is left out."""
+    if not style:
+        return now
+    changes: dict[str, Any] = {}
+    if color := color_of(style):
+        changes["color"] = color
+    if fill := hex_color(style_of(style, "background-color") or style_of(style, "background")):
+        changes["fill"] = fill
+    if re.search(r"bold|[6-9]00", style_of(style, "font-weight")):
+        changes["bold"] = True
+    if "italic" in style_of(style, "font-style"):
+        changes["italic"] = True
+    if "small-caps" in style_of(style, "font-variant"):
+        changes["small_caps"] = True
+    decoration = style_of(style, "text-decoration")
+    if "underline" in decoration:
+        changes["underline"] = True
+    if "line-through" in decoration:
+        changes["strike"] = True
+    if scale := _scale(style_of(style, "font-size")):
+        changes["scale"] = min(4.0, max(0.3, scale)) * now.scale
+    return replace(now, **changes)
+
+
+def _scale(size: str) -> float:
+    """A CSS type size over that of the text around it; 0 if it is not known."""
+    size = size.lower()
+    if size in _SIZE_WORDS:
+        return _SIZE_WORDS[size]
+    match = _SIZE.fullmatch(size)
+    if match is None or match[1].count(".") > 1 or not match[1].strip("."):
+        return 0.0
+    value = float(match[1])
+    over = {"%": 100.0, "px": USUAL_SIZE, "pt": 0.75 * USUAL_SIZE, "vw": 2.5}.get(match[2] or "", 1.0)
+    return value / over
 
 
 def tag_of(text: str) -> Tag:
@@ -135,4 +187,23 @@ def hex_color(value: str) -> str:
         return match[1].upper()
     if match := re.fullmatch(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+).*\)", value):
         return "".join(f"{min(255, int(part)):02X}" for part in match.groups())
-    return _COLORS.get(value, "")
+    return _COLORS.get(value, "") or _other_color(value)
+
+
+@cache
+def _other_color(value: str) -> str:
+    """Any other name or way of CSS's; the library that knows them is loaded when one is met."""
+    if not re.fullmatch(r"[a-z]{3,22}|hsl\([\d.,\s%]+\)", value) or value in _NO_COLORS:
+        return ""
+    from PIL import ImageColor
+
+    try:
+        red, green, blue = ImageColor.getrgb(value)[:3]
+    except ValueError:
+        return ""
+    return f"{red:02X}{green:02X}{blue:02X}"
+
+
+_NO_COLORS = frozenset(
+    ("inherit", "initial", "unset", "none", "transparent", "currentcolor", "auto", "revert")
+)

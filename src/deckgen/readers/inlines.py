@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs
-from deckgen.readers.html_tags import INLINE_TAGS, color_of, safe_link, style_of, tag_of
+from deckgen.readers.emoji import with_emoji
+from deckgen.readers.formulas import inline_formula
+from deckgen.readers.html_tags import INLINE_TAGS, safe_link, style_of, styled, tag_of
 from deckgen.readers.notes import wiki_label
+from deckgen.readers.settings import SlideSettings, of_comment
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -24,34 +27,45 @@ class SoftBreak:
     """A newline in the source that is no line break on the slide."""
 
 
-Piece: TypeAlias = Inline | SoftBreak | Figure
+@dataclass(frozen=True, slots=True)
+class ElementIsFragment:
+    """reveal.js's `<!-- .element: class="fragment" -->`: what it stands behind appears at a click."""
 
-_SIMPLE = frozenset(("strong_open", "em_open", "s_open"))
+
+Piece: TypeAlias = Inline | SoftBreak | Figure | SlideSettings | ElementIsFragment
+
+_SIMPLE: Mapping[str, Mapping[str, Any]] = {
+    "strong_open": {"bold": True}, "em_open": {"italic": True}, "s_open": {"strike": True},
+    "sub_open": {"subscript": True}, "sup_open": {"superscript": True}, "mark_open": {"highlight": True},
+}  # fmt: skip
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
 
 
-def read_inlines(tokens: Sequence[Token], span: Span, context: ReadContext) -> list[Piece]:
+def read_inlines(
+    tokens: Sequence[Token], span: Span, context: ReadContext, around: Marks = PLAIN
+) -> list[Piece]:
     """Flatten `tokens` (an inline token's children) into pieces, in reading order."""
     pieces: list[Piece] = []
-    marks = [PLAIN]
+    marks = [around]
     for token in tokens:
         kind = token.type
         now = marks[-1]
         if kind == "text":
-            pieces.append(Run(token.content, now))
+            text = token.content
+            pieces.append(Run(with_emoji(text) if ":" in text else text, now))
         elif kind == "softbreak":
             pieces.append(SoftBreak())
         elif kind == "hardbreak":
             pieces.append(LineBreak())
         elif kind in _SIMPLE:
-            marks.append(_marked(now, kind))
+            marks.append(replace(now, **_SIMPLE[kind]))
         elif kind == "link_open":
             link = safe_link(str(token.attrs.get("href", "")))
             marks.append(replace(now, link=link, tooltip=str(token.attrs.get("title", ""))))
         elif kind == "span_open":
             marks.append(_span_marks(now, token))
         elif kind.endswith("_close"):
-            marks = marks[:-1] or [PLAIN]
+            marks = marks[:-1] or [around]
         elif kind == "code_inline":
             pieces.append(Run(token.content, replace(now, code=True)))
         elif kind == "image":
@@ -59,56 +73,69 @@ def read_inlines(tokens: Sequence[Token], span: Span, context: ReadContext) -> l
         elif kind == "html_inline":
             marks = _html(token.content, marks, pieces, span, context)
         elif kind in ("math_inline", "math_inline_double"):
-            fence = token.markup
-            pieces.append(Run(f"{fence}{token.content}{fence}", now))
+            pieces.append(inline_formula(token.markup, token.content, token.markup, now, context))
+        elif kind == "math_parentheses":
+            pieces.append(inline_formula("\\(", token.content, "\\)", now, context))
         elif kind == "wiki_embed":
             pieces.append(_embedded(token.content, span, context))
         elif kind == "wiki_link":
             pieces.append(Run(wiki_label(token.content, label_first=context.label_first), now))
         elif kind == "footnote_ref":
             label = str(token.meta.get("label", token.meta["id"] + 1))
-            pieces.append(Run(label, replace(now, superscript=True)))
+            pieces.append(Run(label, replace(now, superscript=True, note=label)))
         else:
             pieces.append(Run(token.content, now))
             context.report("unread-token", "warning", f"`{kind}` is shown as plain text", span)
     return pieces
 
 
-def _marked(now: Marks, kind: str) -> Marks:
-    match kind:
-        case "strong_open":
-            return replace(now, bold=True)
-        case "em_open":
-            return replace(now, italic=True)
-        case _:
-            return replace(now, strike=True)
-
-
 def _span_marks(now: Marks, token: Token) -> Marks:
     """`[text]{.mark lang=en}`"""
     classes = str(token.attrs.get("class", "")).split()
     changes: dict[str, bool | str] = {}
-    for name, field in {"mark": "highlight", "underline": "underline", "small": "small"}.items():
-        if name in classes:
+    for name in classes:
+        if field := _CLASSES.get(name):
             changes[field] = True
     if lang := token.attrs.get("lang"):
         changes["lang"] = str(lang)
-    if color := color_of(str(token.attrs.get("style", ""))):
-        changes["color"] = color
-    return replace(now, **changes)  # type: ignore[arg-type]
+    if direction := token.attrs.get("dir"):
+        changes["direction"] = str(direction) if direction in ("rtl", "ltr") else ""
+    return styled(replace(now, **changes), str(token.attrs.get("style", "")))  # type: ignore[arg-type]
 
 
-def _figure(token: Token, span: Span, link: str, context: ReadContext) -> Figure:
+_CLASSES = {
+    "mark": "highlight", "underline": "underline", "ul": "underline", "small": "small",
+    "smallcaps": "small_caps", "small-caps": "small_caps", "sc": "small_caps", "fragment": "fragment",
+    "kbd": "keyboard", "strike": "strike",
+}  # fmt: skip
+"""Of a span: as Pandoc has them."""
+
+
+def _figure(token: Token, span: Span, link: str, context: ReadContext) -> Figure | SlideSettings:
     target = str(token.attrs.get("src", ""))
     alt = "".join(_alt(token.children or ()))
     where = context.source.find(target, span)
     if "marp" in context.front.keys or alt.startswith("bg"):
-        from deckgen.readers.marp import image_words
+        from deckgen.readers.marp import backdrop, image_words
 
-        alt, asked = image_words(alt)
-        token.attrs.setdefault("width", asked)
-    width = str(token.attrs.get("width", "")) or style_of(str(token.attrs.get("style", "")), "width")
-    return Figure(target, alt, where, str(token.attrs.get("title", "")), width, link)
+        words = alt.split()
+        alt, asked = image_words(words)
+        if "bg" in words:
+            return backdrop(Figure(target, alt, where), words, where)
+        for key, value in asked.items():
+            token.attrs.setdefault(key, value)
+    at = {key: str(value) for key, value in token.attrs.items()}
+    return figure_of(target, alt, where, at, link)
+
+
+def figure_of(target: str, alt: str, span: Span, at: Mapping[str, str], link: str) -> Figure:
+    """A figure with the attributes `at` of Pandoc's or HTML's."""
+    style = at.get("style", "")
+    width, height = (at.get(name, "") or style_of(style, name) for name in ("width", "height"))
+    fit = at.get("fit", "") or style_of(style, "object-fit")
+    crop = fit == "cover" and bool(width and height)
+    title = at.get("title", "")
+    return Figure(target, alt, span, title, width, height, crop, link, at.get("poster", ""))
 
 
 def _embedded(content: str, span: Span, context: ReadContext) -> Figure:
@@ -116,7 +143,7 @@ def _embedded(content: str, span: Span, context: ReadContext) -> Figure:
     target, _, after = content.partition("|")
     width = re.fullmatch(r"(\d+)(?:x\d+)?", after.strip())
     where = context.source.find(target, span)
-    return Figure(target.strip(), "" if width else after.strip(), where, "", width[1] if width else "", "")
+    return Figure(target.strip(), "" if width else after.strip(), where, "", width[1] if width else "")
 
 
 def _alt(tokens: Sequence[Token]) -> list[str]:
@@ -137,6 +164,10 @@ def _html(
 ) -> list[Marks]:
     """A tag inside a line: one that we know changes the marks, any other is the author's text."""
     if tag_text.startswith("<!--"):
+        if settings := of_comment(tag_text, span, context):
+            pieces.append(settings)
+        elif re.match(r"<!--\s*\.element:.*\bfragment\b", tag_text):
+            pieces.append(ElementIsFragment())
         return marks
     tag = tag_of(tag_text)
     now = marks[-1]
@@ -145,9 +176,7 @@ def _html(
     elif tag.name == "img":
         src = tag.attributes.get("src", "")
         where = context.source.find(src, span)
-        width = tag.attributes.get("width", "") or style_of(tag.attributes.get("style", ""), "width")
-        alt = tag.attributes.get("alt", "")
-        pieces.append(Figure(src, alt, where, tag.attributes.get("title", ""), width, now.link))
+        pieces.append(figure_of(src, tag.attributes.get("alt", ""), where, tag.attributes, now.link))
     elif tag.empty and context.slidev and tag.name not in INLINE_TAGS:
         context.report("component", "note", f"the component `<{tag.name}>` is not shown", span)
     elif tag.name not in INLINE_TAGS or (tag.bare and not tag.closing):
@@ -157,6 +186,16 @@ def _html(
     elif not tag.empty:
         return [*marks, tag.marks(now)]
     return marks
+
+
+def read_markdown(text: str, now: Marks, span: Span, context: ReadContext) -> list[Piece]:
+    """Markdown between tags of HTML's, its marks on top of `now`."""
+    from deckgen.readers.markdown import parse
+
+    tokens = next((t.children or () for t in parse(text.strip(" ")) if t.type == "inline"), ())
+    before, after = (" " if text.startswith(" ") else ""), (" " if text.endswith(" ") else "")
+    pieces = read_inlines(tokens, span, context, now)
+    return [Run(before, now), *pieces, Run(after, now)]
 
 
 def source_lines(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from deckgen.deck.blocks import Block
 from deckgen.deck.inlines import Inlines
 from deckgen.readers.attributes import NO_ATTRIBUTES, Attributes
+from deckgen.readers.settings import SlideSettings
 from deckgen.source import Span
 
 
@@ -38,26 +39,21 @@ class SectionBreak:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DivOpen:
-    """`::: {…}`"""
+    """`::: {…}`, or a tag of HTML's around Markdown."""
 
     info: str
     span: Span
+    attributes: Attributes | None = None
+    """Of the tag; None for a fence."""
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DivClose:
-    """`:::`"""
+    """`:::`, or a closing tag."""
 
     span: Span
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Footnote:
-    """`[^label]: text`, to stand on the slide that refers to it."""
-
-    label: str
-    blocks: tuple[Block, ...]
-    span: Span
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -76,5 +72,5 @@ class Slot:
 
 
 Item: TypeAlias = (
-    Block | Heading | SlideBreak | SectionBreak | DivOpen | DivClose | Footnote | NotesBelow | Slot
+    Block | Heading | SlideBreak | SectionBreak | DivOpen | DivClose | SlideSettings | NotesBelow | Slot
 )

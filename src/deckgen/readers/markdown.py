@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deckgen.readers.rules import outline_rules
+from deckgen.readers.rules import abbreviation, mark, outline_rules
 from deckgen.readers.slidev import slide_front_matter, slot
 
 if TYPE_CHECKING:
@@ -58,6 +58,22 @@ def _parser(text: str, slidev: bool) -> MarkdownIt:
 
         md.use(footnote_plugin)
         md.disable(["footnote_tail", "footnote_inline"])
+    if re.search(r"^ {0,3}[:~][ \t]+\S", text, re.MULTILINE):
+        from mdit_py_plugins.deflist import deflist_plugin
+
+        md.use(deflist_plugin)
+    if re.search(r"(?<!~)~[^\s~]+~(?!~)", text):
+        from mdit_py_plugins.subscript import sub_plugin
+
+        md.use(sub_plugin)
+    if re.search(r"(?<!\[)\^[^\s^\[]+\^", text):
+        from mdit_py_plugins.superscript import superscript_plugin
+
+        md.use(superscript_plugin)
+    if "==" in text:
+        md.inline.ruler.before("emphasis", "mark", mark)
+    if re.search(r"^\*\[[^\]]+\]:", text, re.MULTILINE):
+        md.block.ruler.before("reference", "abbreviation", abbreviation, {"alt": ["paragraph"]})
     if "]{" in text:
         from mdit_py_plugins.attrs import attrs_plugin
 

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Literal
+
+from deckgen.deck.blocks import Figure
+from deckgen.deck.slides import Backdrop
+from deckgen.readers.settings import SlideSettings
+from deckgen.source import Span
 
 _KEYWORD = re.compile(
     r"bg|left|right|fit|contain|cover|auto|vertical|\d+%|"
@@ -11,9 +18,41 @@ _KEYWORD = re.compile(
 )
 
 
-def image_words(alt: str) -> tuple[str, str]:
-    """The alternative text without Marp's keywords, and the width that they ask for."""
-    words = alt.split()
+def image_words(words: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """The alternative text without Marp's keywords, and the width and height that they ask for."""
     rest = [word for word in words if not _KEYWORD.fullmatch(word)]
-    widths = [word.partition(":")[2] for word in words if re.fullmatch(r"(w|width):\S+", word)]
-    return " ".join(rest), widths[0] if widths else ""
+    asked = {}
+    for word in words:
+        name, colon, value = word.partition(":")
+        if colon and name in ("w", "width", "h", "height"):
+            asked["width" if name[0] == "w" else "height"] = value
+    return " ".join(rest), asked
+
+
+def backdrop(figure: Figure, words: Sequence[str], span: Span) -> SlideSettings:
+    """A picture behind the slide or at its side: `![bg left:40% blur:4px](…)`."""
+    said = {name: value for name, _, value in (word.partition(":") for word in words)}
+    side: Literal["", "left", "right"] = "left" if "left" in said else "right" if "right" in said else ""
+    return SlideSettings(
+        {}, span,
+        pictures=(
+            Backdrop(
+                figure, side, _share(said.get("left") or said.get("right") or "", 0.5),
+                contain="contain" in said or "fit" in said,
+                opacity=_share(said.get("opacity", ""), 0.5 if "opacity" in said else 1.0),
+                brightness=_share(said.get("brightness", ""), 1.5 if "brightness" in said else 1.0),
+                blur=_number(said.get("blur", ""), 10.0) if "blur" in said else 0.0,
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _share(text: str, default: float) -> float:
+    """`40%` or `.4`"""
+    value = _number(text, default)
+    return value / 100 if text.endswith("%") else value
+
+
+def _number(text: str, default: float) -> float:
+    match = re.match(r"\d*\.?\d+", text)
+    return float(match[0]) if match else default

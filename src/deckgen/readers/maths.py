@@ -53,6 +53,6 @@ def _inline(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
-        state.push("text", "", 0).content = match[0]
+        state.push("math_parentheses", "math", 0).content = match[0][2:-2]
     state.pos = match.end()
     return True

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from deckgen.deck.blocks import Block, Columns, Figure, Paragraph, Quotation, Subheading
-from deckgen.deck.inlines import PLAIN, Inlines, LineBreak, Marks, Run, merge_runs, plain_text, trim
-from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind
+from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pause, Subheading
+from deckgen.deck.inlines import PLAIN, Inlines, Run, merge_runs, plain_text, trim
+from deckgen.deck.slides import Group, Section, Slide, SlideKind
 from deckgen.readers.divs import Notes, Resolved
-from deckgen.readers.items import Footnote, Heading, NotesBelow, SectionBreak, SlideBreak, Slot
+from deckgen.readers.items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot
+from deckgen.readers.settings import Settings, SlideSettings, apply, of_attributes
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class _Draft:
     notes: list[Block] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     id: str = ""
-    layout: LayoutChoice = LayoutChoice.AUTO
+    settings: Settings = field(default_factory=Settings)
     section: str | None = None
     """The section that this slide opens."""
     in_notes: bool = False
@@ -72,36 +73,50 @@ def _drafts(items: Sequence[Resolved], context: ReadContext) -> list[_Draft]:
     breaks = sum(isinstance(item, SlideBreak) for item in items)
     separated = breaks > 0 and 3 * breaks >= sum(isinstance(item, Heading) for item in items)
     drafts: list[_Draft] = []
-    now = _Draft(Span(1))
+    standing = [SlideSettings(context.front.slide_settings, Span(1))]
     carried: Inlines = ()
+
+    def begin(span: Span, title: Inlines = (), level: int = 0) -> _Draft:
+        draft = _Draft(span, title, level)
+        for given in standing:
+            apply(draft.settings, given, context)
+        return draft
 
     def finish() -> None:
         titled = now.title and now.level
-        if titled or now.blocks or now.notes or now.section is not None:
+        pictures = now.settings.pictures
+        if titled or now.blocks or now.notes or now.section is not None or pictures:
             drafts.append(now)
 
+    now = begin(Span(1))
     for item in items:
         match item:
             case SectionBreak():
                 finish()
                 carried = (Run(item.title),)
-                now = _Draft(item.span, carried, section=item.title)
+                now = begin(item.span, carried)
+                now.section = item.title
             case SlideBreak():
                 finish()
-                now = _Draft(item.span, carried)
+                now = begin(item.span, carried)
+            case SlideSettings():
+                if item.from_here:
+                    standing.append(item)
+                apply(now.settings, item, context)
             case Heading():
                 own_title = now.level > 0 or now.section is not None
                 if not own_title and separated and not (now.blocks and carried):
-                    now.title, now.level = item.inlines, item.level
-                    now.id, now.layout = item.attributes.id, _layout(item, context)
+                    now.title, now.level, now.id = item.inlines, item.level, item.attributes.id
+                    _set(now, item, context)
                     if not now.blocks:
                         now.span = item.span
                 elif separated and now.level and item.level > now.level:
                     now.blocks.append(Subheading(item.level, item.inlines, item.span))
                 else:
                     finish()
-                    now = _Draft(item.span, item.inlines, item.level, id=item.attributes.id)
-                    now.layout = _layout(item, context)
+                    now = begin(item.span, item.inlines, item.level)
+                    now.id = item.attributes.id
+                    _set(now, item, context)
             case Notes():
                 now.notes += item.blocks
             case Footnote():
@@ -119,15 +134,10 @@ def _drafts(items: Sequence[Resolved], context: ReadContext) -> list[_Draft]:
     return drafts
 
 
-def _layout(heading: Heading, context: ReadContext) -> LayoutChoice:
-    """What `{layout=…}` on a heading asks for."""
-    name = heading.attributes.values.get("layout", "")
-    known = {choice.value: choice for choice in LayoutChoice}
-    if name and name not in known:
-        where = context.source.find(name, heading.span)
-        hint = "known layouts: " + ", ".join(known)
-        context.report("unknown-layout", "warning", f"there is no layout `{name}`", where, hint)
-    return known.get(name, LayoutChoice.AUTO)
+def _set(draft: _Draft, heading: Heading, context: ReadContext) -> None:
+    """What the attributes of a slide's heading ask for."""
+    if given := of_attributes(heading.attributes):
+        apply(draft.settings, SlideSettings(given, heading.span), context)
 
 
 def _add(draft: _Draft, block: Block) -> None:
@@ -159,9 +169,13 @@ def _slide(draft: _Draft, kind: SlideKind, used: set[str], context: ReadContext)
     identity = _unique(draft.id or slug(plain_text(draft.title)) or "slide", used)
     groups = split_groups(_in_columns(draft))
     langs = {run.marks.lang for group in groups for run in _runs(group.blocks)}
-    lang = langs.pop() if len(langs) == 1 else ""
-    notes = tuple(draft.notes)
-    return Slide(kind, draft.title, groups, draft.span, notes, identity, lang, draft.level, draft.layout)
+    settings = draft.settings
+    lang = settings.lang or (langs.pop() if len(langs) == 1 else "")
+    return Slide(
+        kind, draft.title, groups, draft.span, tuple(draft.notes), identity, lang, draft.level,
+        settings.layout, settings.background(), settings.transition, settings.hidden,
+        tuple(settings.classes), settings.direction, bool(settings.incremental),
+    )  # fmt: skip
 
 
 def _in_columns(draft: _Draft) -> list[Block]:
@@ -180,9 +194,15 @@ def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:
     figure, and between a finished list or table and the next block that is no figure.
     """
     groups: list[list[Block]] = []
-    for index, block in enumerate(blocks):
-        before = blocks[index - 1] if index else None
-        after = blocks[index + 1] if index + 1 < len(blocks) else None
+    shown = [block for block in blocks if not isinstance(block, Pause | Footnote)]
+    index = -1
+    for block in blocks:
+        if isinstance(block, Pause | Footnote):
+            groups[-1:] = [[*groups[-1], block]] if groups else [[block]]
+            continue
+        index += 1
+        before = shown[index - 1] if index else None
+        after = shown[index + 1] if index + 1 < len(shown) else None
         leads = isinstance(block, Paragraph) and not isinstance(after, Paragraph | Subheading | None)
         # Text under a figure that no text introduced belongs to it.
         captions = isinstance(before, Figure) and not any(isinstance(item, Paragraph) for item in groups[-1])
@@ -191,7 +211,7 @@ def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:
             or (leads and not isinstance(before, Subheading))
             or not (isinstance(before, Paragraph | Subheading) or captions)
         ) and not isinstance(block, Figure)
-        if before is None or starts:
+        if not groups or (starts and before is not None):
             groups.append([block])
         else:
             groups[-1].append(block)
@@ -206,31 +226,11 @@ def _place_footnotes(drafts: Sequence[_Draft]) -> None:
     homes = {note.label: draft for draft in drafts for note in draft.footnotes}
     for draft in drafts if notes else ():
         for run in _runs(draft.blocks):
-            if run.marks.superscript and run.text in notes:
-                homes[run.text] = draft
-                notes_here = notes.pop(run.text)
-                draft.blocks.append(_footnote(notes_here))
+            if run.marks.note in notes:
+                homes[run.marks.note] = draft
+                draft.blocks.append(notes.pop(run.marks.note))
     for label, note in notes.items():
-        homes[label].blocks.append(_footnote(note))
-
-
-def _footnote(note: Footnote) -> Block:
-    small = Marks(small=True)
-    inlines: list[Run | LineBreak] = [
-        Run(note.label, replace(small, superscript=True)),
-        Run(" ", small),
-    ]
-    for number, block in enumerate(note.blocks):
-        if not isinstance(block, Paragraph):
-            label = Paragraph(tuple(inlines), note.span)
-            return Quotation((label, *note.blocks[number:]), note.span)
-        if number:
-            inlines.append(LineBreak())
-        inlines += [
-            Run(item.text, replace(item.marks, small=True)) if isinstance(item, Run) else item
-            for item in block.inlines
-        ]
-    return Paragraph(merge_runs(inlines), note.span)
+        homes[label].blocks.append(note)
 
 
 def _runs(blocks: Sequence[Block]) -> list[Run]:

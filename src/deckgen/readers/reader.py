@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from deckgen.cache import NO_CACHE, Cache
 from deckgen.deck.blocks import Figure, Paragraph, Subheading
@@ -12,8 +13,10 @@ from deckgen.deck.inlines import Run, plain_text
 from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.readers.abbreviations import mark_abbreviations
 from deckgen.readers.blocks import read_items
 from deckgen.readers.context import ReadContext
+from deckgen.readers.dates import with_date
 from deckgen.readers.divs import resolve_divs
 from deckgen.readers.front_matter import FrontMatter, read_front_matter
 from deckgen.readers.links import resolve_links
@@ -35,19 +38,38 @@ def read_deck(
 ) -> tuple[Deck, tuple[Diagnostic, ...]]:
     """Read a deck; `outline` takes only the part of the file under the heading of that text."""
     front, found = read_front_matter(source, cache)
+    front = with_date(front)
     text = "\n".join(source.lines[front.lines :])
-    context = ReadContext(source, front, list(found), is_slidev(front.keys, text), is_logseq(source.lines))
+    context = ReadContext(
+        source, front, cache, _macros(front, text), list(found), is_slidev(front.keys, text),
+        is_logseq(source.lines),
+    )  # fmt: skip
     tokens = parse(text, slidev=context.slidev)
     if outline:
         tokens = _under_heading(tokens, outline, context)
     sections = read_sections(resolve_divs(read_items(tokens, context), context), context)
     sections = resolve_links(sections, context)
+    sections = mark_abbreviations(
+        sections, {token.info: token.content for token in tokens if token.type == "abbreviation"}
+    )
     title = "" if outline else front.values.get("title", "")
     deck = _with_cover(sections, title, front, is_part=bool(outline))
     if not sections and not any(d.severity == "error" for d in context.findings):
         context.report("no-slides", "warning", "there is nothing to show in this file", Span(1),
                        "write a heading and some text")  # fmt: skip
     return deck, tuple(context.findings)
+
+
+def _macros(front: FrontMatter, text: str) -> dict[str, str]:
+    """LaTeX macros: those of the front matter, and those defined anywhere in the text."""
+    if not front.macros and not re.search(
+        r"\\(?:newcommand|renewcommand|def\\|DeclareMath|providecommand)", text
+    ):
+        return {}
+    from deckgen.readers.formulas import definition, definitions
+
+    own = (definition(name, body) for name, body in front.macros.items())
+    return {**dict(own), **dict(definitions(text))}
 
 
 def _under_heading(tokens: Sequence[Token], heading: str, context: ReadContext) -> Sequence[Token]:
@@ -103,7 +125,24 @@ def _with_cover(sections: tuple[Section, ...], title: str, front: FrontMatter, *
         values.get("lang", ""),
         values.get("theme", ""),
         values.get("footer", ""),
+        _shown_date(values),
+        _numbers(values),
+        Figure(values["logo"], values.get("logo-alt", ""), Span(1)) if values.get("logo") else None,
     )
+
+
+def _shown_date(values: Mapping[str, str]) -> str:
+    """In every slide's footer, where the front matter asks for it: `footer-date: true`, or a text of its own."""
+    said = values.get("footer-date", "")
+    return values.get("date", "") if said in ("true", "yes") else "" if said in ("false", "no") else said
+
+
+def _numbers(values: Mapping[str, str]) -> Literal["", "c", "c/t"]:
+    """reveal.js's `slide-number`, Marp's `paginate`."""
+    said = values.get("slide-number", values.get("paginate", ""))
+    if said in ("false", "no"):
+        return ""
+    return "c/t" if said in ("c/t", "h/t") else "c"
 
 
 def _looks_like_cover(slide: Slide, title: str) -> bool:

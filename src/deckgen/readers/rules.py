@@ -133,6 +133,45 @@ def _text_table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
+def mark(state: StateInline, silent: bool) -> bool:
+    """`==highlighted==`"""
+    if not state.src.startswith("==", state.pos) or state.src.startswith("===", state.pos):
+        return False
+    start = state.pos + 2
+    close = state.src.find("==", start, state.posMax)
+    inside = state.src[start:close] if close > start else ""
+    if not inside or inside[0].isspace() or inside[-1].isspace() or state.src[close + 2 : close + 3] == "=":
+        return False
+    if state.pos and state.src[state.pos - 1] in "=!<>":
+        return False
+    if not silent:
+        state.push("mark_open", "mark", 1)
+        end = state.posMax
+        state.pos, state.posMax = start, close
+        state.md.inline.tokenize(state)
+        state.posMax = end
+        state.push("mark_close", "mark", -1)
+    state.pos = close + 2
+    return True
+
+
+_ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:[ \t]*(.+)")
+
+
+def abbreviation(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """`*[HTML]: Hypertext Markup Language`, as PHP Markdown Extra and Pandoc have it."""
+    start = state.bMarks[line] + state.tShift[line]
+    match = _ABBREVIATION.fullmatch(state.src[start : state.eMarks[line]].rstrip())
+    if match is None or state.level:
+        return False
+    if not silent:
+        token = state.push("abbreviation", "", 0)
+        token.info, token.content = match[1], match[2]
+        token.map = [line, line + 1]
+        state.line = line + 1
+    return True
+
+
 _DASHES = re.compile(r" *-{2,}(?: +-{2,})+[ \t]*")
 
 

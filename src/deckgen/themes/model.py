@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -68,6 +68,8 @@ class Placeholder(NamedTuple):
     color: str
     bold: bool
     align: Literal["left", "center", "right"]
+    moved: bool = False
+    """It stands elsewhere than in the template."""
 
     @property
     def inner(self) -> Box:
@@ -111,6 +113,12 @@ class SlideLayout(NamedTuple):
     background: str
     decorations: tuple[Decoration, ...]
 
+    def with_places(self, change: Callable[[Placeholder], Placeholder]) -> SlideLayout:
+        """The layout with each of its placeholders changed."""
+        title = change(self.title) if self.title else None
+        bodies, chrome = tuple(map(change, self.bodies)), tuple(map(change, self.chrome))
+        return self._replace(title=title, bodies=bodies, chrome=chrome)
+
 
 class Theme(NamedTuple):
     """A template, as far as laying out and writing need it."""
@@ -127,6 +135,36 @@ class Theme(NamedTuple):
     layouts: Mapping[LayoutKind, SlideLayout]
     digest: str
     """Fingerprint of the template: part of the key of whatever is made with it."""
+    dark: bool = False
+    """True for the twin, whose ink is light."""
+
+    def twin(self) -> Theme:
+        """The theme with light and dark exchanged, as `overrideClrMapping` on a slide does it (ECMA-376
+        part 1, §19.3.1.5)."""
+        palette = {
+            name: self.palette.get(TWIN_COLORS.get(name, name), value) for name, value in self.palette.items()
+        }
+        changed = {self.palette[name]: palette[name] for name in reversed([*TWIN_COLORS])}
+
+        def place(place: Placeholder) -> Placeholder:
+            return place._replace(color=changed.get(place.color, place.color))
+
+        layouts = {kind: layout.with_places(place) for kind, layout in self.layouts.items()}
+        return self._replace(palette=palette, layouts=layouts, dark=not self.dark)
+
+    def squeezed(self, rest: Box) -> Theme:
+        """The theme with its layouts' placeholders in the part `rest` of the slide's width."""
+        share = rest.width / self.width
+
+        def place(place: Placeholder) -> Placeholder:
+            x, width = rest.x + place.box.x * share, place.box.width * share
+            if place.type == "sldNum":
+                width = place.box.width
+                x = rest.right - (self.width - place.box.right) * share - width
+            return place._replace(box=place.box._replace(x=x, width=width), moved=True)
+
+        layouts = {kind: layout.with_places(place) for kind, layout in self.layouts.items()}
+        return self._replace(layouts=layouts)
 
     def color(self, name: str) -> str:
         """Six hexadecimal digits of a colour by name (`ink`, `paper`, `accent1` …) or as it is.
@@ -141,8 +179,9 @@ class Theme(NamedTuple):
     def readable(self, name: str, on: str = "paper") -> str:
         """`name`, or a darker shade of it that text can have `on` that colour (4.5 : 1)."""
         base = name.partition("@")[0]
-        for share in range(100, 30, -10):
-            shade = f"{base}@{share}" if share < 100 else name
+        light = _luminance(self.color(on)) < 0.18
+        for share in range(100, 20, -10):
+            shade = (f"{base}@{share}+{100 - share}" if light else f"{base}@{share}") if share < 100 else name
             if contrast(self.color(shade), self.color(on)) >= LEAST_CONTRAST:
                 return shade
         return "ink"
@@ -161,6 +200,9 @@ ROLES: Mapping[str, str] = {
 """What a colour is for → its name in the format."""
 
 
+TWIN_COLORS: Mapping[str, str] = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2": "dk2", "accent6": "lt2",
+                                  "hlink": "lt2"}  # fmt: skip
+"""Theme colour → the one that stands in its place on a slide of the other kind."""
 LEAST_CONTRAST = 4.5
 """Of text and its ground, WCAG 2.1, 1.4.3."""
 

@@ -134,3 +134,5 @@ class ChartFrame(NamedTuple):
     title: Caption | None = None
     source: Caption | None = None
     placeholder: Placeholder | None = None
+    step: int = 0
+    """Click at which it appears."""

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from deckgen.deck.maths import Formula, MathNode, styled
 from deckgen.layout.fonts import Fonts
+from deckgen.layout.maths import MATH_FONT
+from deckgen.layout.maths import italic as in_italics
 from deckgen.layout.model import BASELINE, LINE_HEIGHT
 from deckgen.themes.model import FontRole
-from deckgen.themes.typefaces import FALLBACK_FAMILY, subsets, twin_file
+from deckgen.themes.typefaces import FALLBACK_FAMILY, fallback_file, subsets, twin_file
 from deckgen.writers.html.frames import data_uri
 
 """The family of all the fonts that stand behind the twins."""
@@ -45,6 +48,29 @@ def font_faces(characters: Iterable[str], faces: Iterable[FaceUse], fonts: Fonts
     for (fallback, weight), chars in sorted(behind.items()):
         ranges = ",".join(f"U+{ord(char):04X}" for char in sorted(chars))
         yield _rule(FALLBACK_FAMILY, weight, "normal", _only(fallback, chars), "ttf", ranges)
+
+
+def math_face(formulas: Iterable[Formula]) -> Iterator[str]:
+    """The font of formulas, with the characters that they use and all sizes of those that grow."""
+    used: set[str] = set()
+    for formula in formulas:
+        _collect(formula.root, used)
+    if used:
+        path = fallback_file(MATH_FONT, bold=False)
+        uri = data_uri(_only(path, used), "font/ttf")
+        yield f"@font-face{{font-family:{MATH_FAMILY};src:url({uri}) format('truetype')}}"
+
+
+def _collect(node: MathNode, used: set[str]) -> None:
+    text = styled(node.text, node.variant)
+    used.update(text, in_italics(text))
+    used.update(_GROWING)
+    for child in node.children:
+        _collect(child, used)
+
+
+MATH_FAMILY = "deckgen-math"
+_GROWING = "√()[]{}|‖⟨⟩0123456789′ "
 
 
 def _only(path: Path, characters: Iterable[str]) -> bytes:

@@ -9,13 +9,23 @@ from html import escape
 from typing import assert_never
 
 from deckgen.charts.drawings import drawing_svg
-from deckgen.deck.figures import Drawing, Picture
+from deckgen.deck.figures import Drawing, Film, Picture
+from deckgen.deck.inlines import Run
 from deckgen.layout.charts.model import ChartFrame
-from deckgen.layout.model import FigureFrame as FigureFrame
-from deckgen.layout.model import Frame, LaidOutSlide, Rule, TableFrame, TextFrame
+from deckgen.layout.model import (
+    EquationFrame,
+    FigureFrame,
+    Frame,
+    LaidOutSlide,
+    LaidParagraph,
+    Rule,
+    TableFrame,
+    TextFrame,
+)
 from deckgen.themes.model import Box, Decoration, Theme
 from deckgen.writers.html.charts import chart_svg, data_tables
-from deckgen.writers.html.text import TextWriter, px, text_align
+from deckgen.writers.html.maths import mathml
+from deckgen.writers.html.text import TextWriter, outside, px, text_align
 
 _JUSTIFY = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}
 Drawn = Callable[[ChartFrame], Picture]
@@ -44,20 +54,36 @@ class FrameWriter:
     def write(self, frame: Frame) -> str:
         """One frame."""
         match frame:
+            case EquationFrame():
+                style = f"{place(frame.box)};color:#{frame.color};justify-content:center;font-size:{px(frame.size)}"
+                step, index = _fragment(frame.step)
+                return f'<div class="f equation{step}" style="{style}"{index}>{mathml(frame.formula)}</div>'
             case TextFrame():
                 return self._text(frame)
             case FigureFrame():
                 return self._figure(frame)
             case ChartFrame():
                 svg = chart_svg(self.drawn(frame), frame)
-                return f'<figure class="f" style="{place(frame.box)}">{svg}{data_tables(frame)}</figure>'
+                step, index = _fragment(frame.step)
+                return f'<figure class="f{step}" style="{place(frame.box)}"{index}>{svg}{data_tables(frame)}</figure>'
             case Rule():
-                style = f"{place(frame.box)};background:#{frame.fill}"
-                return f'<div class="f" aria-hidden="true" style="{style}"></div>'
+                return self._rule(frame)
             case TableFrame():
                 return self._table(frame)
             case _:
                 assert_never(frame)
+
+    def _rule(self, rule: Rule) -> str:
+        """A bar, or a band that comes and goes: shown from one click to another."""
+        style = f"{place(rule.box)};background:#{rule.fill}"
+        if rule.opacity < 1:
+            style += f";--shown:{rule.opacity:g};opacity:{rule.opacity:g}"
+        step, index = _fragment(rule.step)
+        div = f'<div class="f{step}" aria-hidden="true" style="{style}"{index}></div>'
+        if not rule.until:
+            return div
+        leaves = f'class="fragment fade-out" data-fragment-index="{rule.until - 1}"'
+        return f'<div {leaves} aria-hidden="true">{div}</div>'
 
     def decoration(self, decoration: Decoration) -> str:
         """What the master draws behind every slide."""
@@ -90,15 +116,29 @@ class FrameWriter:
                 inner = f"<blockquote>{self.text.paragraphs(frame.paragraphs)}</blockquote>"
             case _:
                 inner = self.text.paragraphs(frame.paragraphs)
-        return f'<div class="f {frame.role}" style="{style}">{inner}</div>'
+        step, index = _fragment(frame.step)
+        return f'<div class="f {frame.role}{step}" style="{style}"{index}>{inner}</div>'
 
     def _code(self, frame: TextFrame) -> str:
-        lines = [
-            escape("".join(getattr(item, "text", "\n") for item in paragraph.inlines), quote=False)
-            for paragraph in frame.paragraphs
-        ]
-        size = px(frame.paragraphs[0].size)
-        return f'<pre style="font-size:{size}"><code>{chr(10).join(lines)}</code></pre>'
+        first = frame.paragraphs[0]
+        lines = [self._code_line(paragraph) for paragraph in frame.paragraphs]
+        size = f"font-size:{px(first.size)}" + (f";padding-left:{px(first.left)}" if first.left else "")
+        language = f' class="language-{escape(frame.language)}"' if frame.language else ""
+        return f'<pre style="{size}"><code{language}>{chr(10).join(lines)}</code></pre>'
+
+    def _code_line(self, line: LaidParagraph) -> str:
+        number = ""
+        if line.marker:
+            number = (
+                f'<span class="m" aria-hidden="true" style="width:{px(line.left)}">{line.marker.text}</span>'
+            )
+        return number + "".join(
+            f'<span style="color:#{self.theme.color(item.marks.color)}">{escape(item.text, quote=False)}</span>'
+            if item.marks.color
+            else escape(item.text, quote=False)
+            for item in line.inlines
+            if isinstance(item, Run)
+        )
 
     def _table(self, frame: TableFrame) -> str:
         side, end = frame.padding
@@ -109,18 +149,21 @@ class FrameWriter:
             tag = "th" if header else "td"
             scope = ' scope="col"' if header else ""
             cells = []
-            for cell in row.cells:
+            for cell, top in zip(row.cells, row.tops or (0.0,) * len(row.cells), strict=True):
                 align = f";text-align:{text_align(cell.align)}" if cell.align else ""
                 color = f";color:#{cell.color}" if cell.color else ""
-                style = f"font-size:{px(cell.size)};padding:{px(end)} {px(side)}{align}{color}"
+                style = (
+                    f"font-size:{px(cell.size)};padding:{px(end + top)} {px(side)} {px(end)}{align}{color}"
+                )
                 cells.append(
                     f'<{tag}{scope} dir="auto" style="{style}">{self.text.inlines(cell.inlines)}</{tag}>'
                 )
             rows.append(f'<tr style="height:{px(row.height)}">{"".join(cells)}</tr>')
         head = f"<thead>{rows[0]}</thead>" if frame.header else ""
         body = "".join(rows[1:] if frame.header else rows)
+        step, index = _fragment(frame.step)
         return (
-            f'<div class="f table" style="{place(frame.box)}"><table style="width:{px(frame.box.width)}">'
+            f'<div class="f table{step}" style="{place(frame.box)}"{index}><table style="width:{px(frame.box.width)}">'
             f"<colgroup>{columns}</colgroup>{head}<tbody>{body}</tbody></table></div>"
         )
 
@@ -128,16 +171,33 @@ class FrameWriter:
         match frame.art:
             case Picture() as picture:
                 inner = self._image(picture, frame)
+            case Film() as film:
+                inner = self._film(film, frame)
             case Drawing() as drawing:
                 inner = drawing_svg(drawing, self.theme, frame.alt)
             case _:
                 assert_never(frame.art)
         if frame.link:
-            inner = f'<a href="{escape(frame.link)}" target="_blank" rel="noopener">{inner}</a>'
-        return f'<figure class="f" style="{place(frame.box)}">{inner}</figure>'
+            inner = f'<a href="{escape(frame.link)}"{outside(frame.link)}>{inner}</a>'
+        step, index = _fragment(frame.step)
+        hidden = "" if frame.alt else ' aria-hidden="true"'
+        return f'<figure class="f{step}" style="{place(frame.box)}"{index}{hidden}>{inner}</figure>'
 
     def _image(self, picture: Picture, frame: FigureFrame) -> str:
         uri = data_uri(picture.data, picture.media_type)
         tip = f' title="{escape(frame.title)}"' if frame.title else ""
-        alt = escape(frame.alt or picture.name)
-        return f'<img src="{uri}" alt="{alt}"{tip} decoding="async">'
+        cover = ' style="object-fit:cover"' if any(frame.crop) else ""
+        return f'<img src="{uri}" alt="{escape(frame.alt)}"{tip}{cover} decoding="async" loading="lazy">'
+
+    def _film(self, film: Film, frame: FigureFrame) -> str:
+        uri = data_uri(film.data, film.media_type)
+        label = f' aria-label="{escape(frame.alt)}"'
+        if not film.is_video:
+            return f'<audio controls preload="none" src="{uri}"{label}></audio>'
+        poster = data_uri(film.poster.data, film.poster.media_type)
+        return f'<video controls preload="metadata" playsinline src="{uri}" poster="{poster}"{label}></video>'
+
+
+def _fragment(step: int) -> tuple[str, str]:
+    """reveal.js's class and index for what appears at a click."""
+    return (" fragment", f' data-fragment-index="{step - 1}"') if step else ("", "")

@@ -8,21 +8,36 @@ from typing import assert_never
 
 from deckgen.deck.blocks import (
     Block,
+    Callout,
     CodeBlock,
     Columns,
+    Definitions,
+    Equation,
     Figure,
+    Footnote,
+    Fragment,
     ListBlock,
     Paragraph,
+    Pause,
     Quotation,
     Subheading,
     Table,
 )
+from deckgen.deck.maths import Formula
+from deckgen.deck.walk import runs_of
+from deckgen.writers.html.maths import mathml
 from deckgen.writers.html.text import TextWriter
 
 
 def notes_html(blocks: Sequence[Block], text: TextWriter) -> str:
     """Blocks in ordinary flow."""
     return "".join(_block(block, text) for block in blocks)
+
+
+def notes_formulas(blocks: Sequence[Block]) -> list[Formula]:
+    """The formulas in `blocks`."""
+    found = [run.marks.math for run in runs_of(blocks) if run.marks.math is not None]
+    return found + [block.formula for block in blocks if isinstance(block, Equation)]
 
 
 def _block(block: Block, text: TextWriter) -> str:
@@ -39,12 +54,28 @@ def _block(block: Block, text: TextWriter) -> str:
         case CodeBlock():
             return f"<pre><code>{escape(block.text, quote=False)}</code></pre>"
         case Quotation():
-            return f"<blockquote>{notes_html(block.blocks, text)}</blockquote>"
+            credit = f"<p>{text.inlines(block.attribution)}</p>" if block.attribution else ""
+            return f"<blockquote>{notes_html(block.blocks, text)}{credit}</blockquote>"
+        case Callout():
+            return f"<h4>{text.inlines(block.title)}</h4>{notes_html(block.blocks, text)}"
+        case Fragment() | Footnote():
+            return notes_html(block.blocks, text)
+        case Definitions():
+            terms = [
+                f"<dt>{text.inlines(item.term)}</dt>"
+                + "".join(f"<dd>{notes_html(m, text)}</dd>" for m in item.meanings)
+                for item in block.items
+            ]
+            return f"<dl>{''.join(terms)}</dl>"
+        case Equation():
+            return f"<p>{mathml(block.formula)}</p>"
+        case Pause():
+            return ""
         case Columns():
             return "".join(notes_html(column, text) for column in block.columns)
         case Table():
             rows = [block.header, *block.rows] if block.header else list(block.rows)
-            cells = ["".join(f"<td>{text.inlines(cell)}</td>" for cell in row) for row in rows]
+            cells = ["".join(f"<td>{text.inlines(cell.inlines)}</td>" for cell in row) for row in rows]
             return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
         case Figure():
             return f"<p>{escape(block.alt or block.target)}</p>"

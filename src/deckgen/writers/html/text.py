@@ -9,13 +9,16 @@ from html import escape
 from itertools import groupby
 
 from deckgen.deck.blocks import Align
-from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks
+from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run
 from deckgen.layout.fonts import SCRIPT_SCALE, run_scale
+from deckgen.layout.maths import measure
 from deckgen.layout.model import LaidParagraph
 from deckgen.themes.model import Theme
+from deckgen.writers.html.maths import mathml
 
 PX = 4 / 3
 """CSS pixels in a point."""
+_BLOCKS = {"subheading": "h3", "term": "dt", "definition": "dd", "credit": "footer"}
 _TAGS = (
     ("bold", "strong"), ("italic", "em"), ("strike", "s"), ("underline", "u"), ("highlight", "mark"),
     ("superscript", "sup"), ("subscript", "sub"), ("keyboard", "kbd"), ("code", "code"),
@@ -32,6 +35,8 @@ class TextWriter:
     """Writes text in the theme's colours."""
 
     theme: Theme
+    slide: str = ""
+    """Id of the slide, for the anchors on it."""
 
     def inlines(self, inlines: Inlines) -> str:
         """Runs as nested elements; neighbours with one link share its anchor."""
@@ -40,7 +45,7 @@ class TextWriter:
             inner = "".join(self._inline(item) for item in run)
             if link[0]:
                 tip = f' title="{escape(link[1])}"' if link[1] else ""
-                inner = f'<a href="{escape(link[0])}"{tip}{_outside(link[0])}>{inner}</a>'
+                inner = f'<a href="{escape(link[0])}"{tip}{outside(link[0])}>{inner}</a>'
             parts.append(inner)
         return "".join(parts)
 
@@ -48,17 +53,19 @@ class TextWriter:
         if isinstance(item, LineBreak):
             return "<br>"
         marks = item.marks
-        html = escape(item.text, quote=False)
+        html = _formula(item) if marks.math is not None else escape(item.text, quote=False)
         for name, tag in reversed(_TAGS):
             if getattr(marks, name):
                 html = f"<{tag}>{html}</{tag}>"
-        style = f"color:#{self.theme.color(marks.color)};" if marks.color else ""
-        if marks.small:
-            style += f"font-size:{run_scale(replace(marks, code=False, keyboard=False)):g}em;"
-        attributes = f' style="{style}"' if style else ""
-        if marks.lang:
-            attributes += f' lang="{escape(marks.lang)}"'
-        return f"<span{attributes}>{html}</span>" if attributes else html
+        if marks.abbreviation:
+            html = f'<abbr title="{escape(marks.abbreviation)}">{html}</abbr>'
+        attributes = _span(marks, f"color:#{self.theme.color(marks.color)};" if marks.color else "")
+        html = f"<span{attributes}>{html}</span>" if attributes else html
+        return f'<a class="ref" href="#{self.anchor(marks.note)}">{html}</a>' if marks.note else html
+
+    def anchor(self, label: str) -> str:
+        """The id of a footnote on this slide."""
+        return f"{escape(self.slide)}-fn-{slug(label)}"
 
     def paragraphs(self, paragraphs: Sequence[LaidParagraph]) -> str:
         """Paragraphs and nested lists, with the layout's own spaces."""
@@ -105,11 +112,20 @@ class TextWriter:
             f"{escape(head.marker.text)}</span>"
         )
         text = self._box(head, "div", marker + self.inlines(head.inlines))
-        return f'<li style="{style}">{text}{rest}</li>' if style else f"<li>{text}{rest}</li>"
+        styled = f' style="{style}"' if style else ""
+        if head.step:
+            styled += f' class="fragment" data-fragment-index="{head.step - 1}"'
+        return f"<li{styled}>{text}{rest}</li>"
 
     def _paragraph(self, paragraph: LaidParagraph) -> str:
-        tag = "h3" if paragraph.role == "subheading" else "p"
-        return self._box(paragraph, tag, self.inlines(paragraph.inlines) or "<br>")
+        tag = _BLOCKS.get(paragraph.role, "p")
+        inner = self.inlines(paragraph.inlines) or "<br>"
+        if paragraph.role == "credit":
+            inner = f"<cite>{inner}</cite>"
+        label = paragraph.footnote
+        if label:
+            inner = f'<span id="{self.anchor(label)}">{inner}</span>'
+        return self._box(paragraph, tag, inner)
 
     def _box(self, paragraph: LaidParagraph, tag: str, inner: str) -> str:
         style = f"font-size:{px(paragraph.size)};"
@@ -121,8 +137,21 @@ class TextWriter:
             style += f"color:#{paragraph.color};"
         if paragraph.align:
             style += f"text-align:{text_align(paragraph.align)};"
-        role = f' class="{paragraph.role}"' if paragraph.role not in ("text", "item") else ""
-        return f'<{tag}{role} dir="auto" style="{style}">{inner}</{tag}>'
+        names: list[str] = [paragraph.role] if paragraph.role not in ("text", "item") else []
+        index = ""
+        if paragraph.step and tag != "div":
+            names.append("fragment")
+            index = f' data-fragment-index="{paragraph.step - 1}"'
+        role = f' class="{" ".join(names)}"' if names else ""
+        direction = next(
+            (i.marks.direction for i in paragraph.inlines if isinstance(i, Run) and i.marks.direction), "auto"
+        )
+        return f'<{tag}{role}{index} dir="{escape(direction)}" style="{style}">{inner}</{tag}>'
+
+
+def slug(text: str) -> str:
+    """What an id may be made of."""
+    return "".join(char if char.isalnum() else "-" for char in text)
 
 
 def text_align(align: Align) -> str:
@@ -153,7 +182,34 @@ def _link_of(item: Inline) -> tuple[str, str]:
     return ("", "") if isinstance(item, LineBreak) else (item.marks.link, item.marks.tooltip)
 
 
-def _outside(link: str) -> str:
+def _span(marks: Marks, style: str) -> str:
+    """The attributes of a span for what no element says."""
+    if marks.small or marks.scale != 1:
+        style += f"font-size:{run_scale(replace(marks, code=False, keyboard=False)):g}em;"
+    if marks.fill:
+        style += f"background:#{marks.fill};"
+    if marks.small_caps:
+        style += "font-variant-caps:small-caps;"
+    attributes = f' style="{style}"' if style else ""
+    if marks.lang:
+        attributes += f' lang="{escape(marks.lang)}"'
+    if marks.direction:
+        attributes += f' dir="{escape(marks.direction)}"'
+    if marks.step:
+        attributes += f' class="fragment" data-fragment-index="{marks.step - 1}"'
+    return attributes
+
+
+def _formula(run: Run) -> str:
+    """A formula in a box as high as the layout takes it to be, so that lines stand where they should."""
+    if run.marks.math is None:
+        return ""
+    size = measure(run.marks.math)
+    box = f"height:{size.height:.3f}em;vertical-align:{-size.down:.3f}em"
+    return f'<span class="math" style="{box}">{mathml(run.marks.math)}</span>'
+
+
+def outside(link: str) -> str:
     """Links that leave the deck open beside it."""
     return ' target="_blank" rel="noopener"' if re.match(r"[a-z]+:", link) else ""
 
@@ -172,5 +228,13 @@ STYLE = f"""
 .f li>div{{position:relative}}
 .f .m{{position:absolute;inset-inline-start:0;color:var(--accent1);pointer-events:none;user-select:none}}
 .f sup,.f sub{{font-size:{SCRIPT_SCALE}em;line-height:0}}
+.f dt,.f dd{{margin:0;font-weight:400}}
+.f dt{{font-weight:700}}
+.f cite{{font-style:normal}}
+.f abbr{{text-decoration:underline dotted;text-underline-offset:.15em}}
+.f .ref{{color:inherit;text-decoration:none}}
+.f .math{{display:inline-block;line-height:0;white-space:nowrap}}
+.f math{{font-family:deckgen-math,math;line-height:1}}
+.f.code .m{{left:0;text-align:end;padding-inline-end:.7em;box-sizing:border-box;color:var(--accent6)}}
 .f code,.f kbd{{font-family:var(--mono);font-size:{run_scale(Marks(code=True))}em;line-height:0}}
 """

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from deckgen.cache import Cache
-from deckgen.deck.figures import Drawing
+from deckgen.deck.figures import Drawing, Picture
 from deckgen.deck.inlines import Run
+from deckgen.deck.maths import Formula
+from deckgen.deck.slides import Gradient, Transition
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.fonts import Fonts
-from deckgen.layout.model import FigureFrame, Frame, LaidOutDeck, LaidOutSlide, TableFrame, TextFrame
+from deckgen.layout.model import (
+    EquationFrame,
+    FigureFrame,
+    Frame,
+    LaidOutDeck,
+    LaidOutSlide,
+    TableFrame,
+    TextFrame,
+)
 from deckgen.resources import shipped
 from deckgen.themes.model import FontRole, Theme
 from deckgen.themes.typefaces import FALLBACK_FAMILY
-from deckgen.writers.html.fonts import FaceUse, font_faces
-from deckgen.writers.html.frames import Drawn, FrameWriter
+from deckgen.writers.html.fonts import FaceUse, font_faces, math_face
+from deckgen.writers.html.frames import FrameWriter, data_uri
+from deckgen.writers.html.notes import notes_formulas
 from deckgen.writers.html.text import PX, STYLE, TextWriter
 
-_FONT_ROLES: Mapping[str, FontRole] = {"title": "title", "code": "mono"}
+Drawn = Callable[[ChartFrame, Theme], Picture]
+"""Charts as a picture of their frame's size, in a theme's colours."""
+_FONT_ROLES: Mapping[str, FontRole] = {"title": "title", "code": "mono", "filename": "mono"}
 _SLOT = "<!--deckgen:{}-->"
 _SLOTS = ("lang", "title", "fonts", "slides")
 
@@ -37,7 +50,7 @@ def write_html(deck: LaidOutDeck, drawn: Drawn, cache: Cache) -> bytes:
     filled = {
         "lang": lang,
         "title": escape(deck.title or "deckgen"),
-        "fonts": "\n".join(font_faces(characters, faces, Fonts(theme))),
+        "fonts": "\n".join([*font_faces(characters, faces, Fonts(theme)), *math_face(_formulas(deck))]),
         "slides": slides,
     }
     parts = [shell[0]]
@@ -79,18 +92,62 @@ def _quoted(name: str) -> str:
 
 
 def _section(slide: LaidOutSlide, deck: LaidOutDeck, drawn: Drawn) -> str:
-    writer = FrameWriter(deck.theme, TextWriter(deck.theme), drawn, slide)
+    theme = slide.theme
+    writer = FrameWriter(theme, TextWriter(theme, slide.id), lambda frame: drawn(frame, theme), slide)
     frames = "".join(writer.decoration(decoration) for decoration in slide.layout.decorations)
     frames += "".join(writer.write(frame) for frame in slide.frames)
     lang = f' lang="{escape(slide.lang)}"' if slide.lang and slide.lang != deck.lang else ""
-    background = slide.layout.background
-    plain = "" if background == "FFFFFF" else f' data-background-color="#{background}"'
+    at = lang + _background(slide) + _attributes(slide)
     notes = ""
     if slide.notes:
         from deckgen.writers.html.notes import notes_html
 
         notes = f'<aside class="notes">{notes_html(slide.notes, writer.text)}</aside>'
-    return f'<section id="{escape(slide.id)}"{lang}{plain}>{frames}{notes}</section>'
+    return f'<section id="{escape(slide.id)}"{at}>{frames}{notes}</section>'
+
+
+def _background(slide: LaidOutSlide) -> str:
+    """reveal.js's attributes for what a slide stands on."""
+    own = slide.background
+    color = own.color if own and own.color else slide.layout.background
+    if own is None and slide.theme.dark:
+        color = slide.theme.color("paper")
+    found = "" if color == "FFFFFF" else f' data-background-color="#{color}"'
+    if own and own.picture:
+        uri = data_uri(own.picture.data, own.picture.media_type)
+        found += f' data-background-image="{uri}" data-background-size="100% 100%"'
+    elif own and own.gradient:
+        found += f' data-background-gradient="{gradient_css(own.gradient)}"'
+    return found
+
+
+def gradient_css(gradient: Gradient) -> str:
+    """A gradient as CSS has it."""
+    stops = ",".join(f"#{color} {share:.4g}" for share, color in ((100 * s, c) for s, c in gradient.stops))
+    stops = stops.replace(",", "%,") + "%"
+    way = "circle at center" if gradient.radial else f"{gradient.angle:g}deg"
+    return f"{'radial' if gradient.radial else 'linear'}-gradient({way},{stops})"
+
+
+def _attributes(slide: LaidOutSlide) -> str:
+    """Transition, direction, visibility, classes, and the colours of a slide with a dark background."""
+    found = ""
+    if slide.transition:
+        found += f' data-transition="{_TRANSITIONS.get(slide.transition, slide.transition)}"'
+    if slide.direction:
+        found += f' dir="{slide.direction}"'
+    if slide.hidden:
+        found += ' data-visibility="hidden"'
+    if slide.classes:
+        found += f' class="{escape(" ".join(slide.classes))}"'
+    if slide.theme.dark:
+        colors = "".join(f"--{name}:#{value};" for name, value in slide.theme.palette.items())
+        found += f' style="{colors}"'
+    return found
+
+
+_TRANSITIONS: Mapping[Transition, str] = {"push": "slide", "cover": "slide"}
+"""Those that reveal.js has under another name."""
 
 
 def _used(deck: LaidOutDeck) -> tuple[set[str], set[FaceUse]]:
@@ -107,6 +164,16 @@ def _used(deck: LaidOutDeck) -> tuple[set[str], set[FaceUse]]:
         faces.add(FaceUse("body", bold=True, italic=False))
         characters.update(*drawn)
     return characters, faces
+
+
+def _formulas(deck: LaidOutDeck) -> Iterator[Formula]:
+    """Every formula on the slides and in their notes."""
+    for slide in deck.slides:
+        for frame in slide.frames:
+            if isinstance(frame, EquationFrame):
+                yield frame.formula
+        yield from notes_formulas(slide.notes)
+    yield from (run.marks.math for run, _, _ in _texts(deck) if run.marks.math is not None)
 
 
 def _drawn_texts(frame: Frame) -> Iterator[str]:

@@ -7,11 +7,17 @@ from typing import assert_never
 
 from deckgen.deck.blocks import (
     Block,
+    Callout,
     CodeBlock,
     Columns,
+    Definitions,
+    Equation,
     Figure,
+    Footnote,
+    Fragment,
     ListBlock,
     Paragraph,
+    Pause,
     Quotation,
     Subheading,
     Table,
@@ -60,6 +66,22 @@ def _paragraphs(blocks: Sequence[Block], level: int) -> Iterator[tuple[Inlines, 
                     yield from inner[1:]
             case Quotation():
                 yield from _paragraphs(block.blocks, level)
+                if block.attribution:
+                    yield block.attribution, level
+            case Callout():
+                yield block.title, level
+                yield from _paragraphs(block.blocks, level)
+            case Fragment() | Footnote():
+                yield from _paragraphs(block.blocks, level)
+            case Definitions():
+                for definition in block.items:
+                    yield definition.term, level
+                    for meaning in definition.meanings:
+                        yield from _paragraphs(meaning, min(level + 1, 8))
+            case Equation():
+                yield (Run(block.text),), level
+            case Pause():
+                pass
             case Columns():
                 for column in block.columns:
                     yield from _paragraphs(column, level)
@@ -67,7 +89,7 @@ def _paragraphs(blocks: Sequence[Block], level: int) -> Iterator[tuple[Inlines, 
                 for row in (block.header, *block.rows):
                     cells: list[Run | LineBreak] = []
                     for cell in row:
-                        cells += [Run(" | "), *cell] if cells else list(cell)
+                        cells += [Run(" | "), *cell.inlines] if cells else list(cell.inlines)
                     if cells:
                         yield tuple(cells), level
             case Figure():

@@ -18,7 +18,9 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 EXTENSIONS: Mapping[str, str] = {
     "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg",
-    "image/bmp": "bmp", "image/tiff": "tiff",
+    "image/bmp": "bmp", "image/tiff": "tiff", "video/mp4": "mp4", "video/quicktime": "mov", "video/webm": "webm",
+    "video/ogg": "ogv", "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/wav": "wav", "audio/ogg": "ogg",
+    "audio/flac": "flac",
 }  # fmt: skip
 
 
@@ -104,9 +106,10 @@ class Package:
         key = fingerprint(data)
         if key not in self.media:
             extension = EXTENSIONS[media_type]
-            name = f"ppt/media/image{len(self.media) + 1}.{extension}"
+            stem = "image" if media_type.startswith("image/") else "media"
+            name = f"ppt/media/{stem}{len(self.media) + 1}.{extension}"
             while name in self.parts:
-                name = name.replace("/image", "/image-")
+                name = name.replace(f"/{stem}", f"/{stem}-")
             self.media[key] = name
             self.parts[name] = data
             self.defaults.setdefault(extension, media_type)
@@ -155,7 +158,7 @@ class Package:
 
 def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     entry = zipfile.ZipInfo(name, _timestamp())
-    compressed = name.endswith((".png", ".jpg", ".gif", ".xlsx"))
+    compressed = name.endswith((".png", ".jpg", ".gif", ".xlsx", ".mp4", ".mov", ".webm", ".mp3", ".m4a"))
     entry.compress_type = zipfile.ZIP_STORED if compressed else zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
     archive.writestr(entry, data)

@@ -6,28 +6,28 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from deckgen.deck.figures import Drawing, Picture, Shape
+from deckgen.deck.figures import Drawing, Film, Picture, Shape
 from deckgen.deck.inlines import Run
 from deckgen.layout.charts.model import Caption, ChartFrame, Panel
 from deckgen.layout.model import (
+    EquationFrame,
     FigureFrame,
     Frame,
-    LaidParagraph,
-    LaidRow,
     Rule,
     TableFrame,
     TextFrame,
 )
 from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.pptx.charts.workbook import Sheet
+from deckgen.writers.pptx.maths import alternate
 from deckgen.writers.pptx.package import Package, Relations
-from deckgen.writers.pptx.text import TextWriter
+from deckgen.writers.pptx.pictures import film_xml, picture_xml
+from deckgen.writers.pptx.tables import table_xml
+from deckgen.writers.pptx.text import TextWriter, has_formula
+from deckgen.writers.pptx.timing import Animated
 from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid, transform
 
-SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
-SVG_NS = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-NO_STYLE_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -35,10 +35,12 @@ DECORATIVE = (
 Workbook = Callable[[Sheet], bytes]
 """A chart's numbers as an .xlsx file."""
 _GEOMETRY = {"circle": "ellipse", "rectangle": "rect", "round": "roundRect", "text": "rect"}
+_FIELDS = frozenset(("number",))
 _NAMES = {
     "title": "Title", "subtitle": "Subtitle", "body": "Text", "statement": "Statement",
     "quotation": "Quotation", "code": "Code",
-    "missing": "Missing figure", "part": "Part", "footer": "Footer", "number": "Slide Number",
+    "missing": "Missing figure", "part": "Part", "footer": "Footer", "number": "Slide Number", "date": "Date",
+    "footnote": "Footnotes", "callout": "Callout", "poster": "Page", "filename": "File name",
 }  # fmt: skip
 
 
@@ -53,10 +55,16 @@ class ShapeWriter:
     workbook: Workbook
     next_id: int = 2
     written: list[str] = field(default_factory=list)
+    animated: list[Animated] = field(default_factory=list)
+    films: list[tuple[int, bool]] = field(default_factory=list)
+    """Ids of the shapes that play, and whether they show something."""
 
     def add(self, frame: Frame) -> None:
-        """Write one frame."""
+        """Write one frame, and note what it does at which click."""
+        self._animate(frame, self.next_id)
         match frame:
+            case EquationFrame():
+                self.written.append(self._equation(frame))
             case TextFrame():
                 self.written.append(self._text(frame))
             case FigureFrame():
@@ -69,6 +77,26 @@ class ShapeWriter:
                 self.written.append(self._table(frame))
             case _:
                 assert_never(frame)
+
+    def _animate(self, frame: Frame, shape: int) -> None:
+        """A frame's steps; `shape` is the id that its (outermost) shape gets."""
+        if frame.step:
+            self.animated.append(Animated(frame.step, shape))
+        if isinstance(frame, Rule) and frame.until:
+            self.animated.append(Animated(frame.until, shape, leaves=True))
+        if not isinstance(frame, TextFrame):
+            return
+        start = 0
+        for number, paragraph in enumerate(frame.paragraphs):
+            if paragraph.step:
+                self.animated.append(Animated(paragraph.step, shape, number))
+            for item in paragraph.inlines:
+                length = len(item.text) if isinstance(item, Run) else 1
+                if isinstance(item, Run) and item.marks.step:
+                    where = (start, start + length)
+                    self.animated.append(Animated(item.marks.step, shape, characters=where))
+                start += length
+            start += 1
 
     def _named(self, name: str, *, alt: str = "", title: str = "", inner: str = "") -> str:
         number = self.next_id
@@ -83,7 +111,8 @@ class ShapeWriter:
         place = frame.placeholder
         if place is not None:
             locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-            shape = "<p:spPr/>" if frame.box == place.box else f"<p:spPr>{transform(frame.box)}</p:spPr>"
+            inherited = frame.box == place.box and not place.moved
+            shape = "<p:spPr/>" if inherited else f"<p:spPr>{transform(frame.box)}</p:spPr>"
             kind = f"<p:nvPr>{_placeholder(place)}</p:nvPr>"
         else:
             locks = '<p:cNvSpPr txBox="1"/>'
@@ -97,24 +126,52 @@ class ShapeWriter:
                 f"{fill}{line}</p:spPr>"
             )
             kind = "<p:nvPr/>"
-        body = self._number(frame) if frame.role == "number" else self.text.body(frame)
-        return f"<p:sp><p:nvSpPr>{named}{locks}{kind}</p:nvSpPr>{shape}{body}</p:sp>"
+        head = f"<p:sp><p:nvSpPr>{named}{locks}{kind}</p:nvSpPr>{shape}"
+        if frame.role in _FIELDS:
+            return f"{head}{self._field(frame)}</p:sp>"
+        written = f"{head}{self.text.body(frame)}</p:sp>"
+        if not any(has_formula(paragraph.inlines) for paragraph in frame.paragraphs):
+            return written
+        return alternate(written, f"{head}{self.text.without_equations().body(frame)}</p:sp>")
 
-    def _number(self, frame: TextFrame) -> str:
-        """The slide number is a field, so that it follows when slides move."""
+    def _equation(self, frame: EquationFrame) -> str:
+        """A text box with nothing but a formula in it."""
+        named = self._named("Equation", alt=frame.text)
+        head = (
+            f'<p:sp><p:nvSpPr>{named}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{transform(frame.box)}'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr wrap="square" '
+            'lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p>'
+            '<a:pPr algn="ctr"/>'
+        )
+        tail = "</a:p></p:txBody></p:sp>"
+        formula = self.text.formula(frame.formula, frame.size, frame.color)
+        plain = self.text.runs((Run(" ".join(frame.text.split())),), frame.size, color=frame.color)
+        return alternate(f"{head}{formula}{tail}", f"{head}{plain}{tail}")
+
+    def _table(self, frame: TableFrame) -> str:
+        named = self._named("Table")
+        place = _placeholder(frame.placeholder) if frame.placeholder else ""
+        written = table_xml(frame, named, place, self.text)
+        if not any(has_formula(cell.inlines) for row in frame.rows for cell in row.cells):
+            return written
+        return alternate(written, table_xml(frame, named, place, self.text.without_equations()))
+
+    def _field(self, frame: TextFrame) -> str:
+        """The slide number is a field, so that it follows when slides move; what follows it is text."""
         lang = language(self.text.lang)
-        text = attribute(frame.text)
+        number, slash, total = frame.text.partition("/")
+        after = f"<a:r><a:rPr{lang}/><a:t>{slash}{attribute(total)}</a:t></a:r>" if slash else ""
         return (
             "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld "
             'id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-            f"<a:rPr{lang}/><a:t>{text}</a:t></a:fld><a:endParaRPr{lang}/></a:p></p:txBody>"
+            f"<a:rPr{lang}/><a:t>{attribute(number)}</a:t></a:fld>{after}<a:endParaRPr{lang}/></a:p></p:txBody>"
         )
 
     def _rule(self, rule: Rule) -> str:
         named = self._named("Accent", inner=DECORATIVE)
         return (
             f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(rule.box)}"
-            f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{solid(rule.fill, self.theme)}'
+            f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{solid(rule.fill, self.theme, rule.opacity)}'
             "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
         )
 
@@ -124,41 +181,34 @@ class ShapeWriter:
         match frame.art:
             case Picture() as picture:
                 return self._picture(frame, picture)
+            case Film() as film:
+                return self._film(frame, film)
             case Drawing() as drawing:
                 return self._drawing(frame, drawing)
             case _:
                 assert_never(frame.art)
 
     def _picture(self, frame: FigureFrame, picture: Picture) -> str:
-        link = ""
-        if frame.link:
-            relation, action = self.text.link(frame.link)
-            if relation or action:
-                do = f' action="{action}"' if action else ""
-                link = f'<a:hlinkClick r:id="{relation}"{do}/>'
-        named = self._named("Picture", alt=frame.alt or picture.name, title=frame.title, inner=link)
-        shown = picture.fallback or picture.data
-        kind = "image/png" if picture.fallback else picture.media_type
-        embed = self._media(shown, kind)
-        vector = ""
-        if picture.fallback:
-            svg = self._media(picture.data, picture.media_type)
-            vector = (
-                f'<a:extLst><a:ext uri="{SVG}"><asvg:svgBlip xmlns:asvg="{SVG_NS}" r:embed="{svg}"/>'
-                "</a:ext></a:extLst>"
-            )
+        link = self._click(frame.link)
+        named = self._named("Picture", alt=frame.alt, title=frame.title, inner=link)
         place = _placeholder(frame.placeholder) if frame.placeholder else ""
-        locks = '<a:picLocks noGrp="1" noChangeAspect="1"/>' if place else '<a:picLocks noChangeAspect="1"/>'
-        return (
-            f"<p:pic><p:nvPicPr>{named}<p:cNvPicPr>{locks}</p:cNvPicPr><p:nvPr>{place}</p:nvPr></p:nvPicPr>"
-            f'<p:blipFill><a:blip r:embed="{embed}">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch>'
-            f'</p:blipFill><p:spPr>{transform(frame.box)}<a:prstGeom prst="rect"><a:avLst/>'
-            "</a:prstGeom></p:spPr></p:pic>"
-        )
+        return picture_xml(frame, picture, named, place, self.package, self.relations)
 
-    def _media(self, data: bytes, media_type: str) -> str:
-        part = self.package.add_media(data, media_type)
-        return self.relations.add("image", f"../{part.removeprefix('ppt/')}")
+    def _film(self, frame: FigureFrame, film: Film) -> str:
+        self.films.append((self.next_id, film.is_video))
+        play = '<a:hlinkClick r:id="" action="ppaction://media"/>'
+        named = self._named(
+            "Video" if film.is_video else "Sound", alt=frame.alt, title=frame.title, inner=play
+        )
+        return film_xml(frame, film, named, self.package, self.relations)
+
+    def _click(self, href: str) -> str:
+        """What a click on a shape leads to."""
+        relation, action = self.text.link(href) if href else ("", "")
+        if not (relation or action):
+            return ""
+        do = f' action="{action}"' if action else ""
+        return f'<a:hlinkClick r:id="{relation}"{do}/>'
 
     # -- charts ------------------------------------------------------------------------------
 
@@ -214,7 +264,7 @@ class ShapeWriter:
 
     def _drawing(self, frame: FigureFrame, drawing: Drawing) -> str:
         """Native shapes in one group."""
-        named = self._named("Drawing", alt=frame.alt)
+        named = self._named("Drawing", alt=frame.alt, inner="" if frame.alt else DECORATIVE)
         scale = frame.box.width / drawing.width
         box = frame.box
         shapes = "".join(self._shape(shape, box, scale) for shape in drawing.shapes)
@@ -261,47 +311,6 @@ class ShapeWriter:
             f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(box)}"
             f'<a:prstGeom prst="{_GEOMETRY[shape.kind]}"><a:avLst/></a:prstGeom>{fill}{line}</p:spPr>'
             f"{body}</p:sp>"
-        )
-
-    # -- tables ------------------------------------------------------------------------------
-
-    def _table(self, frame: TableFrame) -> str:
-        named = self._named("Table")
-        place = _placeholder(frame.placeholder) if frame.placeholder else ""
-        grid = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in frame.widths)
-        first = ' firstRow="1"' if frame.header else ""
-        rows = "".join(
-            self._row(row, frame, header=frame.header and number == 0, shaded=number % 2 == 0)
-            for number, row in enumerate(frame.rows)
-        )
-        return (
-            f"<p:graphicFrame><p:nvGraphicFramePr>{named}<p:cNvGraphicFramePr>"
-            f'<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{place}</p:nvPr>'
-            f"</p:nvGraphicFramePr>{transform(frame.box, 'p')}<a:graphic><a:graphicData "
-            'uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
-            f'<a:tblPr{first} bandRow="1"><a:tableStyleId>{NO_STYLE_TABLE}</a:tableStyleId></a:tblPr>'
-            f"<a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
-        )
-
-    def _row(self, row: LaidRow, frame: TableFrame, *, header: bool, shaded: bool) -> str:
-        cells = "".join(self._cell(cell, frame, header=header, shaded=shaded) for cell in row.cells)
-        return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
-
-    def _cell(self, cell: LaidParagraph, frame: TableFrame, *, header: bool, shaded: bool) -> str:
-        side, end = (emu(value) for value in frame.padding)
-        color = cell.color or self.theme.color("ink")
-        align = self.text.properties(cell, 1)
-        runs = self.text.runs(cell.inlines, cell.size, bold=cell.bold, color=color)
-        tail = "" if any(isinstance(item, Run) for item in cell.inlines) else (
-            f'<a:endParaRPr{language(self.text.lang)} sz="{round(cell.size * 100)}"/>'
-        )  # fmt: skip
-        rule = solid("muted", self.theme)
-        none = "".join(f'<a:{edge} w="0"><a:noFill/></a:{edge}>' for edge in ("lnL", "lnR", "lnT"))
-        fill = "title" if header else ("shade" if shaded else "paper")
-        return (
-            f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{align}{runs}{tail}</a:p></a:txBody>"
-            f'<a:tcPr marL="{side}" marR="{side}" marT="{end}" marB="{end}" anchor="ctr">'
-            f'{none}<a:lnB w="6350">{rule}</a:lnB>{solid(fill, self.theme)}</a:tcPr></a:tc>'
         )
 
 

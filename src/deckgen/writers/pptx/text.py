@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks
+from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run
+from deckgen.deck.maths import Formula
 from deckgen.layout.fonts import run_scale
-from deckgen.layout.lines import is_right_to_left
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame
 from deckgen.themes.model import Theme
+from deckgen.writers.pptx.languages import spoken
+from deckgen.writers.pptx.maths import FONT, math_xml
 from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid
 
 _ALIGN = {"": "", "left": ' algn="l"', "center": ' algn="ctr"', "right": ' algn="r"'}
+HIGHLIGHT = "FFF2A8"
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 Link = Callable[[str], tuple[str, str]]
 """href → relation id and action; two empty strings where it leads nowhere."""
@@ -25,6 +28,19 @@ class TextWriter:
     theme: Theme
     lang: str
     link: Link
+    equations: bool = True
+    """Formulas are equations; else what their author typed."""
+
+    def without_equations(self) -> TextWriter:
+        """The same for programs that have none."""
+        return replace(self, equations=False)
+
+    def formula(self, formula: Formula, size: float, color: str) -> str:
+        """A formula at `size` points."""
+        fill = solid(color, self.theme) if color else ""
+        font = f'<a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/>'
+        sized = f' sz="{round(size * 100)}"' if size else ""
+        return math_xml(formula, f"<a:rPr{language(self.lang)}{sized}>{fill}{font}</a:rPr>")
 
     def runs(self, inlines: Inlines, size: float = 0.0, *, bold: bool = False, color: str = "") -> str:
         """Runs; `size` in points is written on every run if given."""
@@ -33,11 +49,13 @@ class TextWriter:
     def _inline(self, item: Inline, size: float, bold: bool, color: str) -> str:
         if isinstance(item, LineBreak):
             return f"<a:br>{self._properties(Marks(), size, bold, color)}</a:br>"
-        properties = self._properties(item.marks, size, bold, color)
+        if item.marks.math is not None and self.equations:
+            return self.formula(item.marks.math, size * run_scale(item.marks), item.marks.color or color)
+        properties = self._properties(item.marks, size, bold, color, item.text)
         return f"<a:r>{properties}<a:t>{escape(item.text)}</a:t></a:r>"
 
-    def _properties(self, marks: Marks, size: float, bold: bool, color: str) -> str:
-        lang = language(marks.lang or self.lang)
+    def _properties(self, marks: Marks, size: float, bold: bool, color: str, text: str = "") -> str:
+        lang, script = spoken(text, marks.lang or self.lang)
         scale = run_scale(marks)
         sized = f' sz="{round(size * scale * 100)}"' if size else ""
         flags = (
@@ -46,15 +64,19 @@ class TextWriter:
             + (' u="sng"' if marks.underline else "")
             + (' strike="sngStrike"' if marks.strike else "")
         )
+        if marks.small_caps:
+            flags += ' cap="small"'
         if marks.superscript or marks.subscript:
             flags += f' baseline="{30000 if marks.superscript else -25000}"'
         tint = marks.color or ("hlink" if marks.link and not color else color)
         inner = solid(tint, self.theme) if tint else ""
-        if marks.highlight:
-            inner += '<a:highlight><a:srgbClr val="FFF2A8"/></a:highlight>'
+        if marks.highlight or marks.fill:
+            inner += f'<a:highlight><a:srgbClr val="{marks.fill or HIGHLIGHT}"/></a:highlight>'
         if marks.code or marks.keyboard:
             name = attribute(self.theme.fonts["mono"].name)
             inner += f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
+        else:
+            inner += script
         if marks.link:
             relation, action = self.link(marks.link)
             if relation or action:
@@ -86,7 +108,8 @@ class TextWriter:
         self, paragraph: LaidParagraph, frame: TextFrame, sizes: dict[int, float], start: int
     ) -> str:
         size = 0.0 if paragraph.size == sizes[paragraph.level] else paragraph.size
-        scaled = any(run_scale(i.marks) != 1 for i in paragraph.inlines if not isinstance(i, LineBreak))
+        runs_ = [item for item in paragraph.inlines if isinstance(item, Run)]
+        scaled = any(run_scale(run.marks) != 1 or run.marks.math is not None for run in runs_)
         color = paragraph.color or ("" if frame.placeholder else frame.color)
         code = frame.role == "code"
         if code:
@@ -104,16 +127,16 @@ class TextWriter:
         font = f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
         fill = solid(color, self.theme)
         return "".join(
-            f'<a:r><a:rPr lang="en-US" noProof="1">{fill}{font}</a:rPr>'
-            f"<a:t>{escape(item.text.expandtabs(4))}</a:t></a:r>"
+            f'<a:r><a:rPr lang="en-US" noProof="1">'
+            f"{solid(item.marks.color, self.theme) if item.marks.color else fill}{font}</a:rPr>"
+            f"<a:t>{escape(item.text)}</a:t></a:r>"
             for item in paragraph.inlines
             if not isinstance(item, LineBreak)
         )
 
     def properties(self, paragraph: LaidParagraph, start: int, *, code: bool = False) -> str:
         """`<a:pPr>`: indents, space above, marker."""
-        text = "".join("" if isinstance(item, LineBreak) else item.text for item in paragraph.inlines)
-        rtl = ' rtl="1"' if is_right_to_left(text) else ""
+        rtl = ' rtl="1"' if paragraph.right_to_left else ""
         align = _ALIGN[paragraph.align]
         if rtl and align in ("", ' algn="l"'):
             align = ' algn="r"'
@@ -125,7 +148,7 @@ class TextWriter:
         family = self.theme.fonts["body"].name
         return (
             f"<a:pPr{indents}{level}{align}{rtl}>{_exact(paragraph)}"
-            f"{before if paragraph.space_before else ''}{_bullet(paragraph, start, family)}</a:pPr>"
+            f"{before if paragraph.space_before else ''}{_bullet(paragraph, start, family, code)}</a:pPr>"
         )
 
 
@@ -136,11 +159,19 @@ def _exact(paragraph: LaidParagraph) -> str:
     return f'<a:lnSpc><a:spcPts val="{round(LINE_HEIGHT * paragraph.size * 100)}"/></a:lnSpc>'
 
 
-def _bullet(paragraph: LaidParagraph, start: int, family: str) -> str:
+def has_formula(inlines: Inlines) -> bool:
+    """True if there is one among the runs."""
+    return any(isinstance(item, Run) and item.marks.math is not None for item in inlines)
+
+
+def _bullet(paragraph: LaidParagraph, start: int, family: str, code: bool) -> str:
     marker = paragraph.marker
     if marker is None:
         return "<a:buNone/>"
-    color = '<a:buClr><a:schemeClr val="accent1"/></a:buClr>'
+    color = f'<a:buClr><a:schemeClr val="{"accent6" if code else "accent1"}"/></a:buClr>'
+    if code:
+        first = f' startAt="{start}"' if start != 1 else ""
+        return f'{color}<a:buFont typeface="Courier New"/><a:buAutoNum type="arabicPlain"{first}/>'
     if marker.number:
         first = f' startAt="{start}"' if start != 1 else ""
         return f'{color}<a:buFont typeface="+mn-lt"/><a:buAutoNum type="arabicPeriod"{first}/>'

@@ -14,8 +14,11 @@ from deckgen.writers.pptx.package import (
     TemplatePackage,
     relations_xml,
 )
+from deckgen.writers.pptx.pictures import embedded
 from deckgen.writers.pptx.shapes import ShapeWriter, Workbook
+from deckgen.writers.pptx.slide import background_xml, color_map_xml, transition_xml
 from deckgen.writers.pptx.text import TextWriter
+from deckgen.writers.pptx.timing import timing_xml
 from deckgen.writers.pptx.xml import HEAD, NAMESPACES, RELATIONS, attribute, escape, hyperlink_target
 
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml"
@@ -57,19 +60,24 @@ def _write_slide(
         target = hyperlink_target(href)
         return (relations.add("hyperlink", target, external=True), "") if target else ("", "")
 
-    text = TextWriter(deck.theme, slide.lang, link)
-    shapes = ShapeWriter(package, relations, deck.theme, text, workbook)
+    text = TextWriter(slide.theme, slide.lang, link)
+    shapes = ShapeWriter(package, relations, slide.theme, text, workbook)
+    behind = slide.background.picture if slide.background else None
+    embed = ""
+    if behind:
+        embed = embedded(package, relations, behind.data, behind.media_type)
     for frame in slide.frames:
         if isinstance(frame, TextFrame) and frame.role == "title":
             shapes.add(frame)
     for frame in slide.frames:
         if not (isinstance(frame, TextFrame) and frame.role == "title"):
             shapes.add(frame)
+    hidden = ' show="0"' if slide.hidden else ""
     xml = (
-        f"{HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree><p:nvGrpSpPr>"
+        f"{HEAD}<p:sld {NAMESPACES}{hidden}><p:cSld>{background_xml(slide, embed)}<p:spTree><p:nvGrpSpPr>"
         '<p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
-        f"{''.join(shapes.written)}</p:spTree></p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+        f"{''.join(shapes.written)}</p:spTree></p:cSld>{color_map_xml(slide)}"
+        f"{transition_xml(slide.transition)}{timing_xml(shapes.animated, shapes.films)}</p:sld>"
     )
     if slide.notes:
         _write_notes(slide, number, deck, package, template, relations)

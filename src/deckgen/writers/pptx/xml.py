@@ -68,9 +68,18 @@ def _mapped(name: str) -> str:
     return {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}.get(name, name)
 
 
-def solid(value: str, theme: Theme) -> str:
+def solid(value: str, theme: Theme, opacity: float = 1.0) -> str:
     """`<a:solidFill>`"""
-    return f"<a:solidFill>{color(value, theme)}</a:solidFill>"
+    inner = color(value, theme)
+    if opacity < 1:
+        tag = inner[3 : inner.index(" ")]
+        alpha = f'<a:alpha val="{round(opacity * 100_000)}"/></a:{tag}>'
+        inner = (
+            inner.removesuffix(f"</a:{tag}>") + alpha
+            if inner.endswith(f"</a:{tag}>")
+            else inner[:-2] + ">" + alpha
+        )
+    return f"<a:solidFill>{inner}</a:solidFill>"
 
 
 def language(tag: str) -> str:

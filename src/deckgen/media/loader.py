@@ -1,32 +1,26 @@
-"""What figures show, loaded: pictures from disk, built-in charts by name.
-
-Reading text and laying slides out open no files; this step between them does.
-"""
+"""A deck's figures, backgrounds and logo: from disk, from the deck itself, or built-in charts by name."""
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import unquote
 
 from deckgen.cache import NO_CACHE, Cache
 from deckgen.deck.blocks import Fence, Figure
 from deckgen.deck.charts import ChartGroup
-from deckgen.deck.figures import Art, Drawing, Missing, Picture
-from deckgen.deck.slides import Deck, Slide
+from deckgen.deck.figures import Art, Drawing, Film, Missing, Page, Picture
+from deckgen.deck.slides import Background, Deck, Slide
 from deckgen.deck.walk import map_figures
 from deckgen.diagnostics import Diagnostic, Severity, nearest
+from deckgen.media.films import FILM, ON_THE_WEB
+from deckgen.media.pictures import DATA_URI, CannotShowError, data_of, decode
 from deckgen.themes.model import Theme
 
-_DIRECT: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
-_FILM = re.compile(r"\.(mp4|webm|mov|m4v|ogv|mp3|wav|ogg|m4a)$", re.IGNORECASE)
-_DATA_URI = re.compile(r"data:([\w/+.-]*)((?:;[\w=.-]+)*),(.*)", re.DOTALL)
-SVG_FALLBACK_WIDTH = 1600
-"""Pixels of the PNG that stands in for an SVG where SVG is not understood."""
+_WEB = re.compile(r"(?:https?:)?//")
+LARGE_FILM = 30_000_000
+"""Bytes; a larger one is written, and its author told."""
 
 
 def load_media(
@@ -42,11 +36,8 @@ def load_media(
         replace(section, slides=tuple(loader.slide(slide) for slide in section.slides))
         for section in deck.sections
     )
-    return replace(deck, sections=sections), tuple(loader.findings)
-
-
-class _CannotShowError(Exception):
-    """Why a file can't be shown, in words for its author."""
+    logo = loader.figure(deck.logo) if deck.logo else None
+    return replace(deck, sections=sections, logo=logo), tuple(loader.findings)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -63,7 +54,28 @@ class _Loader:
         groups = tuple(
             replace(group, blocks=map_figures(group.blocks, self.figure)) for group in slide.groups
         )
-        return replace(slide, groups=groups)
+        background = self.background(slide.background) if slide.background else None
+        return replace(slide, groups=groups, background=background)
+
+    def background(self, background: Background) -> Background:
+        """The background with its pictures as the slide shows them: one behind it, others at its sides."""
+        from deckgen.media.backdrops import beside, whole
+
+        ground = background.color or self.theme.color("paper")
+        ratio = self.theme.width / self.theme.height
+        loaded = [replace(b, figure=self.figure(b.figure)) for b in background.pictures]
+        shown = [(b, b.figure.art) for b in loaded if isinstance(b.figure.art, Picture)]
+        found = []
+        filling = [(b, art) for b, art in shown if not b.side]
+        if filling:
+            first = filling[0][0]
+            art = whole(filling, ratio, ground, self.cache)
+            found.append(replace(first, figure=replace(first.figure, art=art)))
+        for backdrop, art in shown:
+            if backdrop.side:
+                made = beside(backdrop, art, ground, self.cache)
+                found.append(replace(backdrop, figure=replace(backdrop.figure, art=made)))
+        return replace(background, pictures=tuple(found))
 
     def figure(self, figure: Figure) -> Figure:
         label = figure.alt or figure.target
@@ -73,13 +85,18 @@ class _Loader:
             return replace(figure, art=Missing(label))
         if figure.target.startswith("chart:"):
             return replace(figure, art=self._chart(figure, label))
-        known = self.loaded.get(figure.target)
+        if figure.target.startswith("page:"):
+            address = figure.target.removeprefix("page:")
+            return replace(figure, art=Page(figure.alt or address, address))
+        if ON_THE_WEB.match(figure.target) or (_WEB.match(figure.target) and FILM.search(figure.target)):
+            return replace(figure, art=Page(label, figure.target))
+        known = self.loaded.get(figure.target + figure.poster)
         if known is not None:
             return replace(figure, art=replace(known, label=label) if isinstance(known, Missing) else known)
         art: Art
         try:
-            art = self._picture(figure.target)
-        except _CannotShowError as reason:
+            art = self._art(figure)
+        except CannotShowError as reason:
             if figure.target.startswith("plot:"):
                 hint = (
                     "build with `--trust`, or write `trust = true` into deckgen.toml"
@@ -90,7 +107,7 @@ class _Loader:
             else:
                 self._report("image-missing", "warning", f"{reason}", figure, "check the path")
             art = Missing(label, str(reason))
-        self.loaded[figure.target] = art
+        self.loaded[figure.target + figure.poster] = art
         return replace(figure, art=art)
 
     def _report(self, code: str, severity: Severity, message: str, figure: Figure, hint: str) -> None:
@@ -122,26 +139,33 @@ class _Loader:
         self.findings.extend(found)
         return drawn or Missing(label or fence.text)
 
+    def _art(self, figure: Figure) -> Picture | Film:
+        if not FILM.search(re.sub(r"[?#].*$", "", figure.target)):
+            return self._picture(figure.target)
+        from deckgen.media.films import read_film
+
+        poster = self._picture(figure.poster) if figure.poster else None
+        path = self._find(figure.target)
+        data = _read(path, figure.target)
+        if len(data) > LARGE_FILM:
+            message = f"`{path.name}` has {len(data) // 1_000_000} MB, and both decks will"
+            self._report("large-film", "warning", message, figure, "shorten it, or make it smaller")
+        return read_film(data, path.name, poster)
+
     def _picture(self, target: str) -> Picture:
-        if match := _DATA_URI.fullmatch(target):
-            return _decode(_data_of(match), "image")
-        if re.match(r"(https?:)?//", target):
-            raise _CannotShowError(f"`{_short(target)}` is on the web; deckgen works offline")
+        if match := DATA_URI.fullmatch(target):
+            return decode(data_of(match), "image")
+        if _WEB.match(target):
+            raise CannotShowError(f"`{_short(target)}` is on the web; deckgen works offline")
         if target.startswith("plot:"):
             return self._plot(target.removeprefix("plot:"))
         path = self._find(target)
-        if _FILM.search(path.name):
-            raise _CannotShowError(f"`{path.name}` is video or sound, which is not shown yet")
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise _CannotShowError(f"`{_short(target)}` can't be read: {error.strerror}") from error
-        return _decode(data, path.name)
+        return decode(_read(path, target), path.name)
 
     def _plot(self, target: str) -> Picture:
         path = self._find(target)
         if not self.trusted:
-            raise _CannotShowError(
+            raise CannotShowError(
                 f"`{_short(target)}` is a program, which runs only in a deck that you trust"
             )
         from deckgen.charts.plot import PlotError, read_plot
@@ -149,7 +173,7 @@ class _Loader:
         try:
             return read_plot(path, target, self.theme, self.cache)
         except PlotError as error:
-            raise _CannotShowError(str(error)) from error
+            raise CannotShowError(str(error)) from error
 
     def _find(self, target: str) -> Path:
         """The file, whether its name is written as in a URL or as on disk."""
@@ -160,76 +184,15 @@ class _Loader:
                     return path
             except (OSError, ValueError):
                 continue
-        raise _CannotShowError(f"there is no file `{_short(target)}`")
+        raise CannotShowError(f"there is no file `{_short(target)}`")
+
+
+def _read(path: Path, target: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotShowError(f"`{_short(target)}` can't be read: {error.strerror}") from error
 
 
 def _short(target: str) -> str:
     return target if len(target) <= 60 else target[:57] + "…"
-
-
-def _data_of(match: re.Match[str]) -> bytes:
-    try:
-        if "base64" in match[2]:
-            return base64.b64decode(unquote(match[3]))
-    except (binascii.Error, ValueError) as error:
-        raise _CannotShowError("this data: address is not base64") from error
-    return unquote_to_bytes(match[3])
-
-
-def _decode(data: bytes, name: str) -> Picture:
-    """Check an image and bring it into a form that both decks can hold."""
-    head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith((b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg")) and b"<svg" in data:
-        return _svg(data, name)
-    from io import BytesIO
-
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    try:
-        with Image.open(BytesIO(data)) as image:
-            image.load()
-            if not image.width or not image.height:
-                raise _CannotShowError(f"`{name}` is empty")
-            turned = image.getexif().get(0x0112, 1) != 1
-            kind = _DIRECT.get(image.format or "")
-            if kind and not turned and image.mode != "CMYK":
-                return Picture(name, data, kind, image.width, image.height)
-            upright = ImageOps.exif_transpose(image) if turned else image
-            target = BytesIO()
-            mode = "RGBA" if upright.mode in ("RGBA", "LA", "P", "PA") else "RGB"
-            upright.convert(mode).save(target, "PNG")
-            return Picture(name, target.getvalue(), "image/png", upright.width, upright.height)
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        Image.DecompressionBombError,
-    ) as error:
-        raise _CannotShowError(f"`{name}` is not an image that can be read") from error
-
-
-def _svg(data: bytes, name: str) -> Picture:
-    """A vector image, with a PNG beside it for those who can't draw it."""
-    import resvg_py
-    from PIL import Image
-
-    try:
-        text = data.decode("utf-8-sig")
-        png = bytes(resvg_py.svg_to_bytes(svg_string=text, width=SVG_FALLBACK_WIDTH))
-        from io import BytesIO
-
-        with Image.open(BytesIO(png)) as image:
-            width, height = image.size
-    except Exception as error:  # resvg raises its own kinds for every way to be wrong
-        raise _CannotShowError(f"`{name}` is not an SVG image that can be drawn") from error
-    natural = _svg_width(text) or width * 0.6
-    return Picture(name, data, "image/svg+xml", natural, natural * height / width, png)
-
-
-def _svg_width(text: str) -> float:
-    """Width in pixels that the file itself names."""
-    root = re.search(r"<svg\b[^>]*>", text)
-    match = root and re.search(r'\bwidth="(\d+(?:\.\d+)?)(px)?"', root[0])
-    box = root and re.search(r'viewBox="[\d.eE+-]+[ ,]+[\d.eE+-]+[ ,]+([\d.]+)', root[0])
-    return float(match[1]) if match else float(box[1]) if box else 0.0

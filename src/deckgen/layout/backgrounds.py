@@ -1,0 +1,100 @@
+"""What slides stand on: which of a theme's two faces is read on it, and where room is left for content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckgen.deck.figures import Picture
+from deckgen.deck.slides import Backdrop, Background, Slide
+from deckgen.layout.model import FigureFrame, LaidBackground
+from deckgen.themes.model import LEAST_CONTRAST, Box, SlideLayout, Theme, contrast
+
+
+def tone(background: Background | None) -> str:
+    """The colour that text stands on: six hexadecimal digits, nothing for the theme's own."""
+    if background is None:
+        return ""
+    whole = [b for b in background.pictures if not b.side]
+    if whole and isinstance(art := whole[0].figure.art, Picture) and art.tone:
+        return art.tone
+    if background.gradient:
+        return _mean([color for _, color in background.gradient.stops])
+    return background.color
+
+
+def face_for(theme: Theme, ground: str, layout: SlideLayout) -> Theme:
+    """The theme, or its twin with light and dark exchanged, whichever is read better on `ground`."""
+    if not ground or _is_dark(ground, theme) == _is_dark(layout.background, theme):
+        return theme
+    return theme.twin()
+
+
+def _is_dark(ground: str, theme: Theme) -> bool:
+    """True if light text is read better on it than dark."""
+    light, dark = (contrast(theme.color(name), ground) for name in ("paper", "ink"))
+    return light > dark
+
+
+def is_legible(ground: str, theme: Theme) -> bool:
+    """True if the theme's light or dark text can be read on `ground`."""
+    return any(contrast(theme.color(name), ground) >= LEAST_CONTRAST for name in ("paper", "ink"))
+
+
+def laid_background(background: Background | None) -> LaidBackground | None:
+    """The part of it that fills the slide."""
+    if background is None:
+        return None
+    whole = [b.figure.art for b in background.pictures if not b.side]
+    picture = next((art for art in whole if isinstance(art, Picture)), None)
+    if not (background.color or background.gradient or picture):
+        return None
+    return LaidBackground(background.color, background.gradient, picture)
+
+
+def at_sides(slide: Slide, theme: Theme) -> tuple[tuple[FigureFrame, ...], Box]:
+    """Frames of the pictures at a slide's sides, and what they leave of the slide."""
+    whole = Box(0.0, 0.0, theme.width, theme.height)
+    if slide.background is None:
+        return (), whole
+    left = [b for b in slide.background.pictures if b.side == "left"]
+    right = [b for b in slide.background.pictures if b.side == "right"]
+    return _frames(left, right, whole)
+
+
+def _frames(
+    left: Sequence[Backdrop], right: Sequence[Backdrop], whole: Box
+) -> tuple[tuple[FigureFrame, ...], Box]:
+    frames: list[FigureFrame] = []
+    rest = whole
+    for pictures, at_left in ((left, True), (right, False)):
+        shown = [(b, art) for b in pictures if isinstance(art := b.figure.art, Picture)]
+        if not shown:
+            continue
+        width = min(0.75, max(0.1, shown[0][0].share)) * whole.width
+        x = 0.0 if at_left else whole.right - width
+        height = whole.height / len(shown)
+        for number, (backdrop, art) in enumerate(shown):
+            box = Box(x, number * height, width, height)
+            frames.append(_covering(backdrop, art, box))
+        rest = Box(rest.x + (width if at_left else 0.0), 0.0, rest.width - width, whole.height)
+    return tuple(frames), rest
+
+
+def _covering(backdrop: Backdrop, art: Picture, box: Box) -> FigureFrame:
+    """The picture over all of `box`, what stands out cut off; or whole in its middle."""
+    figure = backdrop.figure
+    alt = figure.alt or art.name
+    if backdrop.contain:
+        scale = min(box.width / art.width, box.height / art.height)
+        width, height = art.width * scale, art.height * scale
+        inside = Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
+        return FigureFrame(inside, art, alt, figure.span, figure.link)
+    cover = max(box.width / art.width, box.height / art.height)
+    cut = (1 - box.width / (art.width * cover), 1 - box.height / (art.height * cover))
+    crop = (round(max(0.0, cut[0]) / 2, 5), round(max(0.0, cut[1]) / 2, 5))
+    return FigureFrame(box, art, alt, figure.span, figure.link, crop=crop)
+
+
+def _mean(colors: Sequence[str]) -> str:
+    channels = [[int(color[i : i + 2], 16) for color in colors] for i in (0, 2, 4)]
+    return "".join(f"{round(sum(channel) / len(channel)):02X}" for channel in channels)

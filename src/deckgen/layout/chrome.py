@@ -1,0 +1,89 @@
+"""Footer, date, slide number, logo: what stands around a slide's content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deckgen.deck.figures import Picture
+from deckgen.deck.inlines import plain_text
+from deckgen.deck.slides import Deck, Slide, SlideKind
+from deckgen.diagnostics import Diagnostic
+from deckgen.layout.model import FigureFrame, Frame, TextFrame, TextRole
+from deckgen.layout.scale import SMALL_PRINT
+from deckgen.layout.text import Typesetter
+from deckgen.source import Span
+from deckgen.themes.model import Box, Placeholder, SlideLayout
+
+LOGO = (96.0, 26.0)
+"""The largest that a logo is drawn, in points."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Chrome:
+    """Sets it for one deck."""
+
+    deck: Deck
+    setter: Typesetter
+    findings: list[Diagnostic]
+
+    def frames(
+        self, slide: Slide, layout: SlideLayout, region: Box, part: tuple[int, int], number: tuple[int, int]
+    ) -> list[Frame]:
+        """For slide `number[0]` of `number[1]`, part `part[0]` of `part[1]` of its author's slide; covers have none."""
+        if slide.kind is SlideKind.COVER:
+            return []
+        found: list[Frame] = []
+        for place in layout.chrome:
+            if place.type == "ftr" and self.deck.footer:
+                found.append(self._small(self.deck.footer, place, "footer", slide))
+            elif place.type == "dt" and self.deck.shown_date:
+                found.append(self._small(self.deck.shown_date, place, "date", slide))
+            elif place.type == "sldNum" and self.deck.numbers:
+                total = f"/{number[1]}" if self.deck.numbers == "c/t" else ""
+                found.append(self._small(f"{number[0]}{total}", place, "number", slide))
+        if part[1] > 1 and layout.title is not None:
+            found.append(self._part(f"{part[0]}/{part[1]}", slide, layout, region))
+        return [*found, *self._logo(layout)]
+
+    def _logo(self, layout: SlideLayout) -> list[Frame]:
+        """In the footer's row, left of the slide number, or of the date where there is one."""
+        logo = self.deck.logo
+        if logo is None or not isinstance(art := logo.art, Picture):
+            return []
+        wanted = "dt" if self.deck.shown_date else "sldNum"
+        place = next((p for p in layout.chrome if p.type == wanted), None)
+        theme = self.setter.theme
+        right = place.box.x + 8 if place else theme.width - 60
+        bottom = place.box.bottom + 3 if place else theme.height - 15
+        if wanted == "dt" and place:
+            right += place.box.width - 8 - 110
+        scale = min(LOGO[0] / art.width, LOGO[1] / art.height)
+        width, height = art.width * scale, art.height * scale
+        box = Box(right - width, bottom - height, width, height)
+        return [FigureFrame(box, art, logo.alt or art.name, logo.span, logo.link)]
+
+    def _part(self, text: str, slide: Slide, layout: SlideLayout, region: Box) -> TextFrame:
+        """“2/3” between title and content, where there is room, else beside the slide number."""
+        theme = self.setter.theme
+        title = layout.title
+        numbers = [place.box for place in layout.chrome if place.type == "sldNum"]
+        box = Box(region.right - 60, region.y - 24, 60, 16)
+        if title is None or box.y < title.box.bottom:
+            last = numbers[0] if numbers else Box(theme.width - 120, theme.height - 38, 60, 20)
+            box = Box(last.x - 70, last.y, 60, last.height)
+        muted = theme.color("muted")
+        place = Placeholder("", 0, box, (0, 0, 0, 0), "middle", SMALL_PRINT, muted, False, "right")
+        return self._small(text, place, "part", slide)
+
+    def _small(self, text: str, place: Placeholder, role: TextRole, slide: Slide) -> TextFrame:
+        size = min(place.size, SMALL_PRINT)
+        paragraph = self.setter.label(text, place.inner, (size, 10.0, 8.0), place.anchor, align=place.align)
+        if plain_text(paragraph.inlines) != text and not any(
+            d.code == "footer-too-long" for d in self.findings
+        ):
+            message = f"this {role} is too long for its place and is cut off"
+            self.findings.append(Diagnostic("footer-too-long", "warning", message, Span(1)))
+        return TextFrame(
+            role, place.box, (paragraph,), slide.span, place.color,
+            place if place.type else None, place.insets, place.anchor,
+        )  # fmt: skip

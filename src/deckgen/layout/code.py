@@ -1,0 +1,137 @@
+"""Code in its frame: a title, line numbers, and the lines that stand out step by step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckgen.deck.inlines import Inlines, Marks, Run
+from deckgen.layout.flow import CodeItem, CodeLine
+from deckgen.layout.lines import break_lines, stack_height
+from deckgen.layout.model import Frame, LaidParagraph, Marker, Rule, TextFrame
+from deckgen.layout.scale import CODE_SIZES, SMALL_PRINT, line_height
+from deckgen.layout.text import PRUDENCE, Typesetter
+from deckgen.themes.model import Box, Theme
+
+CODE_INSETS = (14.0, 10.0, 14.0, 10.0)
+TITLE_INSETS = (14.0, 4.0, 14.0, 2.0)
+TITLE_HEIGHT = SMALL_PRINT * 1.2 + TITLE_INSETS[1] + TITLE_INSETS[3]
+HIGHLIGHT = 0.28
+"""Opacity of the band over a line that stands out."""
+_COLORS = {
+    "keyword": "accent5",
+    "name": "accent1",
+    "string": "accent4",
+    "number": "accent2",
+    "comment": "muted",
+}
+
+
+def code_size(item: CodeItem, width: float, body: float) -> float:
+    """The largest size at which no line of code has to be broken, else the smallest step."""
+    sizes = [size for size in CODE_SIZES if size <= body] or [body]
+    return next((s for s in sizes if item.longest * s <= _room(item, width, s)), sizes[-1])
+
+
+def _room(item: CodeItem, width: float, size: float) -> float:
+    return width - CODE_INSETS[0] - CODE_INSETS[2] - _gutter(item, size)
+
+
+def _gutter(item: CodeItem, size: float) -> float:
+    """Width of the line numbers."""
+    if item.first_number is None:
+        return 0.0
+    digits = len(str(item.first_number + item.lines[-1].number - 1))
+    return round(0.6 * size * (max(2, digits) + 1.2), 2)
+
+
+def place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> tuple[tuple[Frame, ...], float]:
+    """The frames of the code from the top of `box`, and their height."""
+    size = code_size(item, box.width, body)
+    frames: list[Frame] = []
+    top = box.y
+    fill = setter.theme.color("shade")
+    if item.title and item.lines[0].number == 1:
+        title = box._replace(height=TITLE_HEIGHT)
+        laid = setter.label(
+            item.title, title.inset(*TITLE_INSETS), (SMALL_PRINT, 10.0), "middle", color=setter.theme.color("muted"),
+            role="mono",
+        )  # fmt: skip
+        frames.append(
+            TextFrame("filename", title, (laid,), item.span, setter.theme.color("muted"), insets=TITLE_INSETS,
+                      anchor="middle", fill=fill, step=item.step)
+        )  # fmt: skip
+        top += TITLE_HEIGHT
+    gutter = _gutter(item, size)
+    inner = box._replace(y=top).inset(*CODE_INSETS)._replace(width=_room(item, box.width, size))
+    inner = inner._replace(x=inner.x + gutter)
+    y = inner.y
+    kept = 0.0
+    laid_lines: list[LaidParagraph] = []
+    tops: dict[int, tuple[float, float]] = {}
+    for line in item.lines:
+        spans = break_lines(line.words, inner.width / size)
+        text = "".join(run.text for run in line.inlines if isinstance(run, Run))
+        placed = setter.place(text, spans, inner._replace(y=y), size, "left")
+        foreign = setter.fonts.foreign(text, "mono")
+        marker = Marker(str(number), number) if (number := _number(item, line)) is not None else None
+        laid_lines.append(
+            LaidParagraph(
+                _in_colors(line.inlines, setter.theme),
+                "text",
+                size,
+                placed,
+                0,
+                marker,
+                gutter,
+                gutter,
+                foreign=foreign,
+            )
+        )
+        tops[line.number] = (y, stack_height(spans, size))
+        y += stack_height(spans, size)
+        kept += len(break_lines(line.words, inner.width * PRUDENCE / size)) * line_height(size)
+    height = kept + CODE_INSETS[1] + CODE_INSETS[3]
+    frames.append(
+        TextFrame(
+            "code", box._replace(y=top, height=height), tuple(laid_lines), item.span, setter.theme.color("ink"),
+            insets=CODE_INSETS, fill=fill, step=item.step, language=item.language,
+        )
+    )  # fmt: skip
+    frames += _bands(item, tops, box, setter.theme)
+    return tuple(frames), top - box.y + height
+
+
+def _number(item: CodeItem, line: CodeLine) -> int | None:
+    return None if item.first_number is None else item.first_number + line.number - 1
+
+
+def _in_colors(inlines: Inlines, theme: Theme) -> Inlines:
+    """Kinds of words in the theme's colours, dark enough for the frame's ground."""
+
+    def colored(marks: Marks) -> Marks:
+        name = _COLORS.get(marks.color)
+        return replace(marks, color=theme.readable(name, "shade")) if name else marks
+
+    return tuple(
+        Run(i.text, colored(i.marks)) if isinstance(i, Run) and i.marks.color else i for i in inlines
+    )
+
+
+def _bands(item: CodeItem, tops: dict[int, tuple[float, float]], box: Box, theme: Theme) -> list[Rule]:
+    """A band over each run of lines that stand out at a step; it goes when the next step comes."""
+    found: list[Rule] = []
+    for index, wanted in enumerate(item.steps):
+        if not wanted:
+            continue
+        start = item.step + index if index else item.step
+        until = item.step + index + 1 if index + 1 < len(item.steps) else 0
+        run: list[tuple[float, float]] = []
+        for number, place in [*tops.items(), (0, (0.0, 0.0))]:
+            if number in wanted:
+                run.append(place)
+            elif run:
+                top, height = run[0][0], run[-1][0] + run[-1][1] - run[0][0]
+                band = Box(box.x, top, box.width, height)
+                found.append(Rule(band, theme.color("accent3"), item.span, HIGHLIGHT, start, until))
+                run = []
+    return found

@@ -1,0 +1,310 @@
+"""Blocks → `Flow`: everything measured, every click counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from deckgen.deck.blocks import (
+    Block,
+    Callout,
+    CodeBlock,
+    Columns,
+    Definitions,
+    Equation,
+    Figure,
+    Footnote,
+    Fragment,
+    ListBlock,
+    Paragraph,
+    Pause,
+    Quotation,
+    Subheading,
+    Table,
+    TableCell,
+)
+from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run, merge_runs, plain_text
+from deckgen.deck.slides import Group, LayoutChoice
+from deckgen.layout.flow import (
+    FIGURE_SIDES,
+    CalloutItem,
+    Cell,
+    CodeItem,
+    CodeLine,
+    ColumnsItem,
+    EquationItem,
+    FigureItem,
+    Flow,
+    FlowItem,
+    Para,
+    QuoteItem,
+    TableItem,
+    is_small,
+)
+from deckgen.layout.fonts import Fonts
+from deckgen.layout.lines import break_lines, measure_words
+from deckgen.layout.maths import measure
+from deckgen.layout.model import Marker, ParagraphRole
+
+LONGEST_LEAD = 160
+"""Characters; a longer paragraph before a list is text like any other."""
+TAB = 4
+_BULLETS = ("•", "–")
+_TASKS = {True: "☑", False: "☐"}
+DEFINITION_INDENT = (1.2,)
+"""In em, as list markers are wide."""
+
+
+def flow_of(
+    groups: Sequence[Group],
+    fonts: Fonts,
+    choice: LayoutChoice = LayoutChoice.AUTO,
+    *,
+    incremental: bool = False,
+) -> Flow:
+    """The flow of a slide's groups; `choice` is where figures should stand, `incremental` lets the items of
+    lists appear one by one."""
+    builder = _Builder(fonts, incremental)
+    items: list[FlowItem] = []
+    for number, group in enumerate(groups):
+        flow = list(builder.blocks(group.blocks, ()))
+        if flow and number:
+            flow[0] = flow[0]._replace(opens_group=True)
+        items += flow
+    if choice in FIGURE_SIDES:
+        items = [i._replace(side=choice) if isinstance(i, FigureItem) else i for i in items]
+    return tuple(items)
+
+
+def footnotes_of(groups: Sequence[Group], fonts: Fonts) -> Flow:
+    """The footnotes of a slide, in small print; the first item of each has its label."""
+    builder = _Builder(fonts)
+    found: list[FlowItem] = []
+    for group in groups:
+        for block in group.blocks:
+            if isinstance(block, Footnote):
+                found += builder.footnote(block)
+    return tuple(found)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class _Builder:
+    fonts: Fonts
+    incremental: bool = False
+    clicks: int = 0
+    """Counted so far."""
+    step: int = 0
+    """Click at which what is read now appears."""
+
+    def click(self) -> int:
+        self.clicks += 1
+        return self.clicks
+
+    def blocks(self, blocks: Sequence[Block], markers: tuple[float, ...]) -> Iterator[FlowItem]:
+        for index, block in enumerate(blocks):
+            after = blocks[index + 1] if index + 1 < len(blocks) else None
+            yield from self.block(block, after, markers)
+
+    def block(self, block: Block, after: Block | None, markers: tuple[float, ...]) -> Iterator[FlowItem]:
+        match block:
+            case Paragraph():
+                yield self.paragraph(block, after, markers)
+            case Subheading():
+                yield self.para(block.inlines, block, "subheading", markers)
+            case ListBlock():
+                yield from self.list(block, markers)
+            case CodeBlock():
+                yield self.code(block)
+            case Equation():
+                extent = measure(block.formula)
+                yield EquationItem(block.formula, block.text, extent, block.span, step=self.step)
+            case Table():
+                yield self.table(block)
+                if block.caption:
+                    yield self.para(block.caption, block, "caption", markers)
+            case Figure():
+                yield FigureItem(block, step=self.step)
+                if block.caption:
+                    yield self.para(block.caption, block, "caption", markers)
+            case Quotation():
+                yield from self.quotation(block)
+            case Callout():
+                title = self.para(block.title, block, "subheading", ()) if block.title else None
+                step = self.step
+                yield CalloutItem(
+                    block.kind, title, tuple(self.blocks(block.blocks, ())), block.span, step=step
+                )
+            case Definitions():
+                yield from self.definitions(block, markers)
+            case Columns():
+                step = self.step
+                columns = tuple(tuple(self.blocks(column, ())) for column in block.columns)
+                shares = block.widths or (1 / len(columns),) * len(columns)
+                yield ColumnsItem(columns, shares, block.span, step=step)
+            case Pause():
+                self.step = self.click()
+            case Fragment():
+                before, self.step = self.step, self.click()
+                yield from self.blocks(block.blocks, markers)
+                self.step = before
+            case Footnote():
+                pass  # at the slide's foot
+            case _:
+                assert_never(block)
+
+    def paragraph(self, block: Paragraph, after: Block | None, markers: tuple[float, ...]) -> Para:
+        leads = isinstance(after, ListBlock | Table | CodeBlock) and not markers
+        leads = leads and len(plain_text(block.inlines)) <= LONGEST_LEAD
+        role: ParagraphRole = "small" if is_small(block.inlines) else "lead" if leads else "text"
+        para = self.para(block.inlines, block, role, markers)
+        return para._replace(align=block.align)
+
+    def para(
+        self, inlines: Inlines, block: Block, role: ParagraphRole, markers: tuple[float, ...],
+        *, marker: Marker | None = None,
+    ) -> Para:  # fmt: skip
+        if any(isinstance(item, Run) and item.marks.fragment for item in inlines):
+            inlines = tuple(self.clicked(item) if isinstance(item, Run) else item for item in inlines)
+        words = measure_words(inlines, self.fonts, "body", bold=role in ("subheading", "term"))
+        return Para(inlines, words, block.span, role, marker, markers, step=self.step)
+
+    def clicked(self, run: Run) -> Run:
+        return Run(run.text, replace(run.marks, step=self.click())) if run.marks.fragment else run
+
+    def code(self, block: CodeBlock) -> CodeItem:
+        texts = block.text.split("\n")
+        colored = block.lines if len(block.lines) == len(texts) else tuple((Run(text),) for text in texts)
+        lines = []
+        for number, inlines in enumerate(colored, 1):
+            runs = _without_tabs(inlines)
+            lines.append(CodeLine(number, runs, measure_words(runs, self.fonts, "mono")))
+        longest = max(sum(w.width + w.space for w in line.words) for line in lines)
+        step = self.step
+        for _ in block.steps[1:]:
+            self.click()
+        return CodeItem(
+            tuple(lines), longest, block.span, id(block), False, block.title, block.first_number, block.steps,
+            step, block.language,
+        )  # fmt: skip
+
+    def list(self, block: ListBlock, markers: tuple[float, ...]) -> Iterator[FlowItem]:
+        depth = len(markers)
+        texts = []
+        for index, item in enumerate(block.items):
+            if item.checked is not None:
+                texts.append(Marker(_TASKS[item.checked]))
+            elif block.ordered:
+                texts.append(Marker(f"{block.start + index}.", block.start + index))
+            else:
+                texts.append(Marker(_BULLETS[depth % 2]))
+        face = self.fonts.face("body")
+        inner = (*markers, max(face.width(marker.text) for marker in texts))
+        one_by_one = self.incremental if block.incremental is None else block.incremental
+        outer, around = self.incremental, self.step
+        self.incremental = one_by_one
+        for item, marker in zip(block.items, texts, strict=True):
+            if item.fragment or one_by_one:
+                self.step = self.click()
+            yield from self.item(item.blocks, item.span, marker, inner)
+            if item.fragment:
+                self.step = around
+        self.incremental, self.step = outer, around
+
+    def item(
+        self, blocks: tuple[Block, ...], span: object, marker: Marker, inner: tuple[float, ...]
+    ) -> Iterator[FlowItem]:
+        if blocks and all(isinstance(block, Figure) for block in blocks):
+            yield from self.blocks(blocks, inner)
+            return
+        first, *rest = blocks or (Paragraph((), span),)  # type: ignore[arg-type]
+        if isinstance(first, Paragraph | Subheading):
+            role: ParagraphRole = "subheading" if isinstance(first, Subheading) else "item"
+            yield self.para(first.inlines, first, role, inner, marker=marker)
+        else:
+            yield self.para((), first, "item", inner, marker=marker)
+            rest = [first, *rest]
+        yield from self.blocks(rest, inner)
+
+    def quotation(self, block: Quotation) -> Iterator[FlowItem]:
+        """Neighbouring paragraphs of a quotation together; anything else in it stands between them."""
+        run: list[Para] = []
+        inside = list(self.blocks(block.blocks, ()))
+        if block.attribution:
+            inside.append(self.para(block.attribution, block, "credit", ()))
+        for number, item in enumerate((*inside, None)):
+            if isinstance(item, Para):
+                run.append(item)
+                continue
+            if run:
+                # Its pieces are one when the quotation is cut, but not across what stands between.
+                yield QuoteItem(tuple(run), block.span, id(block) + number, step=run[0].step)
+                run = []
+            if item is not None:
+                yield item
+
+    def definitions(self, block: Definitions, markers: tuple[float, ...]) -> Iterator[FlowItem]:
+        for item in block.items:
+            yield self.para(item.term, block, "term", markers)
+            for meaning in item.meanings:
+                for part in self.blocks(meaning, (*markers, *DEFINITION_INDENT)):
+                    plain = isinstance(part, Para) and part.marker is None
+                    yield part._replace(role="definition") if plain and isinstance(part, Para) else part
+
+    def table(self, block: Table) -> TableItem:
+        def cells(row: tuple[TableCell, ...], *, bold: bool) -> tuple[Cell, ...]:
+            return tuple(
+                Cell(
+                    cell.inlines, measure_words(cell.inlines, self.fonts, "body", bold=bold), align, bold,
+                    cell.figures,
+                )
+                for cell, align in zip(row, block.align, strict=True)
+            )  # fmt: skip
+
+        rows = tuple(cells(row, bold=False) for row in block.rows)
+        header = cells(block.header, bold=True) if block.header else ()
+        columns = list(zip(*((header, *rows) if header else rows), strict=True))
+        least = tuple(max(0.5, *(_longest_word(cell) for cell in column)) for column in columns)
+        most = tuple(max(0.5, *(_longest_line(cell) for cell in column)) for column in columns)
+        return TableItem(header, rows, least, most, block.span, id(block), step=self.step)
+
+    def footnote(self, block: Footnote) -> Iterator[FlowItem]:
+        label = (Run(block.label, Marks(superscript=True, small=True)), Run(" ", Marks(small=True)))
+        for number, part in enumerate(block.blocks or (Paragraph((), block.span),)):
+            if isinstance(part, Paragraph):
+                text = merge_runs([*(label if number == 0 else ()), *map(_small, part.inlines)])
+                yield self.para(text, part, "small", ())._replace(label=block.label)
+            else:
+                if number == 0:
+                    yield self.para(label, block, "small", ())._replace(label=block.label)
+                for item in self.blocks((part,), ()):
+                    yield item._replace(role="small", label=block.label) if isinstance(item, Para) else item
+
+
+def _small(item: Run | LineBreak) -> Run | LineBreak:
+    return Run(item.text, replace(item.marks, small=True)) if isinstance(item, Run) else item
+
+
+def _without_tabs(inlines: Inlines) -> Inlines:
+    """Tabs as the spaces up to the next stop."""
+    if not any(isinstance(item, Run) and "\t" in item.text for item in inlines):
+        return inlines
+    found: list[Run] = []
+    column = 0
+    for item in inlines:
+        if isinstance(item, Run):
+            text = (
+                (" " * column + item.text).expandtabs(TAB)[column:] if column else item.text.expandtabs(TAB)
+            )
+            found.append(Run(text, item.marks))
+            column = (column + len(text)) % TAB
+    return tuple(found)
+
+
+def _longest_word(cell: Cell) -> float:
+    return max((word.width for word in cell.words), default=0.0)
+
+
+def _longest_line(cell: Cell) -> float:
+    """Width in em if nothing but hard breaks ends a line."""
+    return max(line.width for line in break_lines(cell.words, 1e9))

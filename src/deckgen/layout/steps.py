@@ -1,0 +1,54 @@
+"""Clicks of one shown slide, counted from 1 without gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from deckgen.deck.inlines import Inlines, Run
+from deckgen.layout.model import Frame, LaidParagraph, Rule, TextFrame
+
+
+def counted_anew(frames: Sequence[Frame]) -> tuple[Frame, ...]:
+    """`frames` with their clicks as 1, 2, 3 …; a slide that went on starts with none behind it."""
+    used = sorted({step for frame in frames for step in _steps(frame)} - {0})
+    if not used:
+        return tuple(frames)
+    first = {step: number for number, step in enumerate(used, 1)}
+    return tuple(_with(frame, first) for frame in frames)
+
+
+def clicks(frames: Sequence[Frame]) -> int:
+    """How many there are."""
+    return max((step for frame in frames for step in _steps(frame)), default=0)
+
+
+def _steps(frame: Frame) -> Iterator[int]:
+    yield frame.step
+    if isinstance(frame, Rule):
+        yield frame.until
+    if isinstance(frame, TextFrame):
+        for paragraph in frame.paragraphs:
+            yield paragraph.step
+            for item in paragraph.inlines:
+                if isinstance(item, Run) and item.marks.step:
+                    yield item.marks.step
+
+
+def _with(frame: Frame, steps: dict[int, int]) -> Frame:
+    numbered = frame._replace(step=steps.get(frame.step, 0))
+    if isinstance(numbered, Rule):
+        return numbered._replace(until=steps.get(numbered.until, 0))
+    if isinstance(numbered, TextFrame):
+        return numbered._replace(paragraphs=tuple(_paragraph(p, steps) for p in numbered.paragraphs))
+    return numbered
+
+
+def _paragraph(paragraph: LaidParagraph, steps: dict[int, int]) -> LaidParagraph:
+    inlines: Inlines = tuple(
+        Run(item.text, replace(item.marks, step=steps[item.marks.step]))
+        if isinstance(item, Run) and item.marks.step
+        else item
+        for item in paragraph.inlines
+    )
+    return paragraph._replace(inlines=inlines, step=steps.get(paragraph.step, 0))

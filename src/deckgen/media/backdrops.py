@@ -1,0 +1,81 @@
+"""Pictures behind slides: cut to the slide's shape, dimmed and blurred once, for both decks alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from deckgen.cache import Cache, code, fingerprint
+from deckgen.deck.figures import Picture
+from deckgen.deck.slides import Backdrop
+from deckgen.media.pictures import encode, mean_color, opened
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+WIDTH = 1920
+"""Pixels of a picture that fills a slide."""
+
+
+def whole(backdrops: Sequence[tuple[Backdrop, Picture]], ratio: float, ground: str, cache: Cache) -> Picture:
+    """One picture of the slide's shape (width over height `ratio`) of those that fill it, side by side."""
+    key = (
+        tuple((fingerprint(p.fallback or p.data), _look(b)) for b, p in backdrops), f"{ratio:.4f}", ground,
+        code("media/backdrops.py"),
+    )  # fmt: skip
+    return cache.remember("backdrop", key, lambda: _whole(backdrops, ratio, ground))
+
+
+def beside(backdrop: Backdrop, picture: Picture, ground: str, cache: Cache) -> Picture:
+    """A picture at the slide's side, dimmed and blurred as asked; its shape stays."""
+    if (backdrop.opacity, backdrop.brightness, backdrop.blur) == (1.0, 1.0, 0.0):
+        return picture
+    key = (fingerprint(picture.fallback or picture.data), _look(backdrop), ground, code("media/backdrops.py"))
+
+    def now() -> Picture:
+        image = _filtered(opened(picture), backdrop, ground)
+        return encode(image, picture.name)
+
+    return cache.remember("backdrop", key, now)
+
+
+def _look(backdrop: Backdrop) -> tuple[float | bool, ...]:
+    return backdrop.opacity, backdrop.brightness, backdrop.blur, backdrop.contain
+
+
+def _whole(backdrops: Sequence[tuple[Backdrop, Picture]], ratio: float, ground: str) -> Picture:
+    from PIL import Image
+
+    height = round(WIDTH / ratio)
+    canvas = Image.new("RGB", (WIDTH, height), f"#{ground}")
+    width = WIDTH // len(backdrops)
+    for number, (backdrop, picture) in enumerate(backdrops):
+        image = _filtered(opened(picture), backdrop, ground)
+        room = (WIDTH - number * width if number == len(backdrops) - 1 else width, height)
+        fitted = _fitted(image, room, contain=backdrop.contain)
+        place = (number * width + (room[0] - fitted.width) // 2, (height - fitted.height) // 2)
+        canvas.paste(fitted, place, fitted if fitted.mode == "RGBA" else None)
+    name = " ".join(picture.name for _, picture in backdrops)
+    return encode(canvas, name, mean_color(canvas))
+
+
+def _fitted(image: Image.Image, room: tuple[int, int], *, contain: bool) -> Image.Image:
+    from PIL import ImageOps
+
+    return ImageOps.contain(image, room) if contain else ImageOps.fit(image, room)
+
+
+def _filtered(image: Image.Image, backdrop: Backdrop, ground: str) -> Image.Image:
+    """Brightness, blur and opacity as CSS has them; what shines through is the slide's own colour."""
+    from PIL import Image, ImageEnhance, ImageFilter
+
+    image = image.convert("RGBA")
+    if backdrop.brightness != 1:
+        image = ImageEnhance.Brightness(image).enhance(backdrop.brightness)
+    if backdrop.blur:
+        image = image.filter(ImageFilter.GaussianBlur(backdrop.blur * image.width / 1280))
+    if backdrop.opacity < 1:
+        paper = Image.new("RGBA", image.size, f"#{ground}")
+        image = Image.blend(paper, Image.alpha_composite(paper, image), backdrop.opacity)
+    transparent = image.getchannel("A").getextrema()[0] != 255
+    return image if transparent else image.convert("RGB")

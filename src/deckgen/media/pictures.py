@@ -1,0 +1,102 @@
+"""Image files → `Picture`: checked, upright, in a format that both decks can hold."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, unquote_to_bytes
+
+from deckgen.deck.figures import Picture
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+DATA_URI = re.compile(r"data:([\w/+.-]*)((?:;[\w=.-]+)*),(.*)", re.DOTALL)
+SVG_FALLBACK_WIDTH = 1600
+"""Pixels of the PNG that stands in for an SVG where SVG is not understood."""
+QUALITY = 90
+"""Of JPEG files that we write."""
+_DIRECT: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
+
+
+class CannotShowError(Exception):
+    """Why a file can't be shown, in words for its author."""
+
+
+def data_of(match: re.Match[str]) -> bytes:
+    """The bytes in a `data:` address. Raises `CannotShowError`."""
+    try:
+        if "base64" in match[2]:
+            return base64.b64decode(unquote(match[3]))
+    except (binascii.Error, ValueError) as error:
+        raise CannotShowError("this data: address is not base64") from error
+    return unquote_to_bytes(match[3])
+
+
+def decode(data: bytes, name: str) -> Picture:
+    """Check an image and bring it into a form that both decks can hold. Raises `CannotShowError`."""
+    head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith((b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg")) and b"<svg" in data:
+        from deckgen.media.svg import read_svg
+
+        return read_svg(data, name)
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(data)) as image:
+            image.load()
+            if not image.width or not image.height:
+                raise CannotShowError(f"`{name}` is empty")
+            turned = image.getexif().get(0x0112, 1) != 1
+            kind = _DIRECT.get(image.format or "")
+            if kind and not turned and image.mode != "CMYK":
+                return Picture(name, data, kind, image.width, image.height)
+            return encode(upright(image), name)
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombError,
+    ) as error:
+        raise CannotShowError(f"`{name}` is not an image that can be read") from error
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """Turned as its camera says."""
+    from PIL import ImageOps
+
+    turned = image.getexif().get(0x0112, 1) != 1
+    return ImageOps.exif_transpose(image) if turned else image
+
+
+def encode(image: Image.Image, name: str, tone: str = "") -> Picture:
+    """As JPEG, or as PNG if some of it is transparent or has few colours."""
+    alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    target = BytesIO()
+    if alpha or image.mode in ("P", "1", "L"):
+        image.convert("RGBA" if alpha else "RGB").save(target, "PNG")
+        kind = "image/png"
+    else:
+        image.convert("RGB").save(target, "JPEG", quality=QUALITY)
+        kind = "image/jpeg"
+    return Picture(name, target.getvalue(), kind, image.width, image.height, tone=tone)
+
+
+def opened(picture: Picture) -> Image.Image:
+    """The pixels of a picture, those of its fallback for a vector one."""
+    from PIL import Image
+
+    image = Image.open(BytesIO(picture.fallback or picture.data))
+    image.load()
+    return image
+
+
+def mean_color(image: Image.Image) -> str:
+    """Its mean colour in six hexadecimal digits."""
+    red, green, blue = image.convert("RGB").resize((1, 1)).getpixel((0, 0))  # type: ignore[misc]
+    return f"{red:02X}{green:02X}{blue:02X}"

@@ -1,0 +1,67 @@
+"""Photographs no larger than the slides show them: the last step before writing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from deckgen.cache import Cache, code, fingerprint
+from deckgen.deck.figures import Picture
+from deckgen.layout.model import FigureFrame, Frame, LaidOutDeck
+from deckgen.media.pictures import encode, opened
+
+SHARP = 8 / 3
+"""Pixels for each point of the slide: 2,560 for the whole width of ours, enough for a screen twice as fine as
+a projector."""
+SPARED = 1.4
+"""A picture that is not wider than this times what is needed stays as it is."""
+SMALL_FILE = 200_000
+"""Bytes; smaller files stay as they are."""
+
+
+def shrink(deck: LaidOutDeck, cache: Cache) -> LaidOutDeck:
+    """`deck` with each large photograph as wide as its largest showing needs. (GIFs move, SVGs scale.)"""
+    needed: dict[int, tuple[Picture, float]] = {}
+    for slide in deck.slides:
+        for frame in slide.frames:
+            if isinstance(frame, FigureFrame) and isinstance(picture := frame.art, Picture):
+                pixels = SHARP * frame.box.width / (1 - 2 * frame.crop[0])
+                _, before = needed.get(id(picture), (picture, 0.0))
+                needed[id(picture)] = (picture, max(before, pixels))
+    smaller = {
+        key: _smaller(picture, round(pixels), cache)
+        for key, (picture, pixels) in needed.items()
+        if picture.media_type in ("image/png", "image/jpeg")
+        and len(picture.data) > SMALL_FILE
+        and picture.width > SPARED * pixels
+    }
+    return _replaced(deck, smaller) if smaller else deck
+
+
+def _smaller(picture: Picture, width: int, cache: Cache) -> Picture:
+    def now() -> Picture:
+        image = opened(picture)
+        height = max(1, round(image.height * width / image.width))
+        if image.mode == "P":
+            image = image.convert("RGBA")
+        made = encode(image.resize((width, height)), picture.name)
+        # The layout has placed it by its natural size.
+        return Picture(made.name, made.data, made.media_type, picture.width, picture.height)
+
+    made = cache.remember("smaller", (fingerprint(picture.data), width, code("media/shrink.py")), now)
+    return made if len(made.data) < len(picture.data) else picture
+
+
+def _replaced(deck: LaidOutDeck, smaller: Mapping[int, Picture]) -> LaidOutDeck:
+    def frame(frame: Frame) -> Frame:
+        if isinstance(frame, FigureFrame) and id(frame.art) in smaller:
+            return frame._replace(art=smaller[id(frame.art)])
+        return frame
+
+    return deck._replace(
+        sections=tuple(
+            section._replace(
+                slides=tuple(s._replace(frames=tuple(map(frame, s.frames))) for s in section.slides)
+            )
+            for section in deck.sections
+        )
+    )

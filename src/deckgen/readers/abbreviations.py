@@ -1,0 +1,47 @@
+"""Abbreviations that a text explains once, marked wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from deckgen.deck.inlines import Inline, Inlines, Run
+from deckgen.deck.slides import Group, Section, Slide
+from deckgen.deck.walk import map_inlines
+
+
+def mark_abbreviations(sections: Sequence[Section], known: Mapping[str, str]) -> tuple[Section, ...]:
+    """`sections` with what each of the `known` abbreviations means on its runs."""
+    if not known:
+        return tuple(sections)
+    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+
+    def change(inlines: Inlines) -> Inlines:
+        found: list[Inline] = []
+        for item in inlines:
+            found += _split(item, pattern, known) if isinstance(item, Run) else [item]
+        return tuple(found)
+
+    def slide(slide: Slide) -> Slide:
+        groups = tuple(
+            Group(tuple(map_inlines(block, change) for block in group.blocks), group.span)
+            for group in slide.groups
+        )
+        return replace(slide, groups=groups)
+
+    return tuple(replace(section, slides=tuple(map(slide, section.slides))) for section in sections)
+
+
+def _split(run: Run, pattern: re.Pattern[str], known: Mapping[str, str]) -> list[Inline]:
+    if run.marks.code or run.marks.math or run.marks.abbreviation:
+        return [run]
+    found: list[Inline] = []
+    start = 0
+    for match in pattern.finditer(run.text):
+        found.append(Run(run.text[start : match.start()], run.marks))
+        found.append(Run(match[0], replace(run.marks, abbreviation=known[match[0]])))
+        start = match.end()
+    found.append(Run(run.text[start:], run.marks))
+    return [item for item in found if not isinstance(item, Run) or item.text]

@@ -1,0 +1,145 @@
+"""Code: its language, title, line numbers and steps from the fence's first line; its words by kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deckgen.cache import code as fingerprint_of
+from deckgen.deck.blocks import CodeBlock
+from deckgen.deck.inlines import PLAIN, Inlines, Marks, Run, merge_runs
+from deckgen.readers.attributes import Attributes, parse_attributes
+
+if TYPE_CHECKING:
+    from deckgen.readers.context import ReadContext
+    from deckgen.source import Span
+
+LONGEST_COLORED = 50_000
+"""Characters; longer code is shown without colours."""
+_LANGUAGE = re.compile(r"\{?\.?([\w+#-]*)(?::(\S+))?")
+_STEPS = re.compile(
+    r"[{\[]\s*((?:\d[\d,\s-]*|all|\*|none|hide)(?:\|(?:[\d,\s-]*|all|\*|none|hide))*)\s*[}\]]"
+)
+_QUOTED = re.compile(r"""\b(title|filename|file|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_NUMBERED = re.compile(
+    r"\b(?:showLineNumbers|numberLines|number-lines|linenums|lineNumbers|line-numbers)\b|lines:\s*true"
+)
+_FIRST = re.compile(r"""(?:startFrom|startLine|start-from|start|linenums|startFrom)\s*[=:]\s*["']?(\d+)""")
+_FILE = re.compile(r"[\w./-]+\.\w{1,6}")
+_KINDS = {
+    "Keyword": "keyword", "Name.Builtin": "name", "Name.Function": "name", "Name.Class": "name",
+    "Name.Tag": "keyword", "Name.Decorator": "name", "Name.Attribute": "name", "Name.Namespace": "name",
+    "Literal.String": "string", "Literal.Number": "number", "Comment": "comment",
+    "Operator.Word": "keyword", "Generic.Inserted": "string", "Generic.Deleted": "number",
+    "Generic.Heading": "keyword", "Generic.Subheading": "keyword", "Name.Constant": "number",
+}  # fmt: skip
+"""Pygments' kinds of tokens → the theme's colours for code."""
+
+
+def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlock:
+    """The block behind a fence; `info` is what stands on its first line."""
+    found = _LANGUAGE.match(info)
+    language, file = (found[1], found[2] or "") if found else ("", "")
+    if re.fullmatch(r"\{\w+[ ,}].*|\{\w+\}", info) and language:  # knitr's and Quarto's `{r, echo=FALSE}`
+        text = _without_options(text)
+    braces = re.search(r"\{(.*)\}", info)
+    attributes = parse_attributes(braces[1]) if braces else Attributes()
+    if not language and attributes.classes:
+        language = attributes.classes[0]
+    rest = info[found.end() :] if found else info
+    steps = _steps(rest, attributes)
+    return CodeBlock(
+        text, span, language, _title(rest, attributes) or (file if _FILE.fullmatch(file) else ""),
+        _colored(text, language, context), _first_number(info), steps,
+    )  # fmt: skip
+
+
+def _title(rest: str, attributes: Attributes) -> str:
+    for key in ("filename", "title", "file"):
+        if attributes.values.get(key):
+            return attributes.values[key]
+    if quoted := _QUOTED.search(rest):
+        return next(filter(None, quoted.groups()[1:]), "")
+    bare = rest.strip().split(" ")[0]
+    named = re.match(r"\[([^\]\d][^\]]*)\]", rest.strip())  # Slidev's and VitePress's
+    return named[1] if named else bare if _FILE.fullmatch(bare) and not bare[0].isdigit() else ""
+
+
+def _first_number(info: str) -> int | None:
+    if not _NUMBERED.search(info) and "startFrom" not in info:
+        return None
+    first = _FIRST.search(info)
+    return int(first[1]) if first and len(first[1]) < 7 else 1
+
+
+def _steps(rest: str, attributes: Attributes) -> tuple[frozenset[int], ...]:
+    given = attributes.values.get("code-line-numbers") or attributes.values.get("data-line-numbers", "")
+    match = _STEPS.search(f"{{{given}}}" if given[:1].isdigit() else rest)
+    if match is None:
+        return ()
+    return tuple(_lines(part) for part in match[1].split("|"))
+
+
+def _lines(part: str) -> frozenset[int]:
+    found: set[int] = set()
+    for low, high in re.findall(r"(\d+)\s*(?:-\s*(\d+))?", part):
+        first = int(low[:6])
+        found.update(range(first, min(int(high[:6] or first) if high else first, first + 999) + 1))
+    return frozenset(found)
+
+
+def _without_options(text: str) -> str:
+    """Without the lines that tell Quarto how to run the cell."""
+    lines = text.split("\n")
+    while lines and re.match(r"(?:#|//|--|%)\|", lines[0]):
+        lines.pop(0)
+    return "\n".join(lines).lstrip("\n")
+
+
+def _colored(text: str, language: str, context: ReadContext) -> tuple[Inlines, ...]:
+    """The lines with a colour for each kind of word; nothing for a language that is not known."""
+    plain = language.lower() in (
+        "",
+        "text",
+        "txt",
+        "plain",
+        "plaintext",
+        "output",
+        "console-output",
+        "mermaid",
+    )
+    if plain or len(text) > LONGEST_COLORED:
+        return ()
+    key = (text, language, fingerprint_of("readers/code.py"))
+    return context.cache.remember("code", key, lambda: _highlight(text, language))
+
+
+def _highlight(text: str, language: str) -> tuple[Inlines, ...]:
+    from pygments import lex
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return ()
+    lines: list[list[Run]] = [[]]
+    for kind, part in lex(text, lexer):
+        marks = _marks(kind)
+        for number, piece in enumerate(part.split("\n")):
+            if number:
+                lines.append([])
+            if piece:
+                lines[-1].append(Run(piece, marks))
+    found = tuple(merge_runs(list(line)) for line in lines)
+    same = "\n".join("".join(run.text for run in line if isinstance(run, Run)) for line in found) == text
+    return found if same else ()  # a lexer that alters the text is not to be trusted
+
+
+def _marks(kind: object) -> Marks:
+    parts = str(kind).removeprefix("Token.").split(".")
+    for length in range(len(parts), 0, -1):
+        if color := _KINDS.get(".".join(parts[:length])):
+            return replace(PLAIN, color=color)
+    return PLAIN

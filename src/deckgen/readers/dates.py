@@ -1,0 +1,50 @@
+"""Dates in the deck's language."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from deckgen.readers.front_matter import FrontMatter
+
+_TODAY = frozenset(("today", "now", "aujourd’hui", "aujourd'hui", "heute", "hoy", "oggi"))
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def with_date(front: FrontMatter) -> FrontMatter:
+    """`front` with a date such as `2026-11-23` or `today` as people write it; any other stays as it is.
+
+    `date-format: short|medium|long|full`, or a pattern as Unicode has it (`d MMMM y`), says how;
+    `date-format: iso` leaves it alone.
+    """
+    given = front.values.get("date", "")
+    form = front.values.get("date-format", "")
+    day = _day(given)
+    if day is None or form == "iso" or (not form and not front.values.get("lang")):
+        return front
+    text = _written(day, form or "long", front.values.get("lang", "") or "en")
+    return replace(front, values={**front.values, "date": text})
+
+
+def _day(text: str) -> date | None:
+    if text.lower() in _TODAY:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else date.today()
+    match = _ISO.fullmatch(text)
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
+
+
+def _written(day: date, form: str, lang: str) -> str:
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        locale = Locale.parse(lang, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()
+    return format_date(day, form, locale)

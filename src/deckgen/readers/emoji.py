@@ -1,0 +1,25 @@
+"""`:smile:` → 😄, by the names that GitHub and Slack use. A name that is not known stays as it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_NAME = re.compile(r"(?<![\w:]):([a-z0-9_+-]*[a-z+-][a-z0-9_+-]*):(?![\w:])")
+
+
+def with_emoji(text: str) -> str:
+    """`text` with the characters in place of their names."""
+    return _NAME.sub(lambda match: _known().get(match[0], match[0]), text) if _NAME.search(text) else text
+
+
+@cache
+def _known() -> dict[str, str]:
+    """All names; loaded only for a text that has something like one."""
+    import emoji
+
+    return {
+        name: character
+        for character, data in emoji.EMOJI_DATA.items()
+        for name in (*data.get("alias", ()), str(data["en"]))
+    }

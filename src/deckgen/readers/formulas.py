@@ -1,0 +1,358 @@
+"""LaTeX formulas → `Formula`. latex2mathml parses them; what it gives is read into our own tree, which
+holds nothing that could run. A formula that can't be read stays the text that its author typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from deckgen.cache import code
+from deckgen.deck.blocks import Block, Equation, Paragraph
+from deckgen.deck.inlines import Inline, LineBreak, Marks, Run, merge_runs
+from deckgen.deck.maths import Formula, MathName, MathNode, MathVariant
+
+if TYPE_CHECKING:
+    from deckgen.readers.context import ReadContext
+    from deckgen.source import Span
+
+LONGEST = 5000
+"""Characters; a longer formula is shown as its source."""
+DEEPEST = 60
+
+
+def inline_formula(opening: str, latex: str, closing: str, marks: Marks, context: ReadContext) -> Run:
+    """A formula in a line of text."""
+    from dataclasses import replace
+
+    text = f"{opening}{latex}{closing}"
+    formula = _read(latex, display=len(opening) > 1 and opening != "\\(", context=context)
+    return Run(text, replace(marks, math=formula)) if formula else Run(text, marks)
+
+
+def equation(text: str, span: Span, context: ReadContext) -> Block:
+    """A formula on lines of its own; `text` has its delimiters and perhaps a label behind them."""
+    latex = _inside(text.strip())
+    formula = _read(latex, display=True, context=context, span=span)
+    if formula:
+        return Equation(text.strip(), formula, span)
+    lines: list[Inline] = []
+    for line in filter(str.strip, text.split("\n")):
+        lines += [LineBreak(), Run(line)] if lines else [Run(line)]
+    return Paragraph(merge_runs(lines), span)
+
+
+def _inside(text: str) -> str:
+    """Without delimiters and label."""
+    for opening, closing in (("$$", "$$"), ("\\[", "\\]")):
+        end = text.rfind(closing)
+        if text.startswith(opening) and end >= len(opening):
+            return text[len(opening) : end]
+    match = re.match(r"\\begin\{(\w+\*?)\}", text)
+    end = text.rfind(f"\\end{{{match[1]}}}") if match else -1
+    return text[: end + len(f"\\end{{{match[1]}}}")] if match and end > 0 else text
+
+
+def _read(latex: str, *, display: bool, context: ReadContext, span: Span | None = None) -> Formula | None:
+    whole = _prelude(latex, context.macros) + latex
+    if not latex.strip() or len(whole) > LONGEST:
+        return None
+    key = (whole, display, code("readers/formulas.py"))
+    found = context.cache.remember("formula", key, lambda: read_formula(whole, display=display))
+    if isinstance(found, str):
+        where = context.source.find(latex.strip().split("\n")[0], span or context.whole)
+        message = f"this formula is shown as its source: {found}"
+        context.report("formula-not-read", "warning", message, where, "write it with commands of LaTeX's own")
+        return None
+    return found
+
+
+def read_formula(latex: str, *, display: bool) -> Formula | str:
+    """The formula, or in words what is wrong with it."""
+    from xml.etree import ElementTree
+
+    import latex2mathml.converter
+
+    try:
+        xml = latex2mathml.converter.convert(_plain(latex), display="block" if display else "inline")
+        xml = re.sub(r"&(?!#?\w+;)", "&amp;", xml)
+        root = _Reader().node(ElementTree.fromstring(xml))
+    except _UnknownError as unknown:
+        return str(unknown)
+    except (ElementTree.ParseError, RecursionError):
+        return "it can't be read"
+    except Exception as error:  # latex2mathml raises one kind for each fault, and a few by accident
+        name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__.removesuffix("Error")).lower()
+        return f"it can't be read ({name})"
+    return Formula(root, display, latex)
+
+
+# -- before: what latex2mathml does not know, said in what it knows --------------------------
+
+_ENVIRONMENTS = {
+    "aligned": "align*", "alignedat": "align*", "alignat": "align*", "alignat*": "align*", "eqnarray": "align*",
+    "eqnarray*": "align*", "align": "align*", "flalign": "align*", "flalign*": "align*", "split": "align*",
+    "gathered": "matrix", "gather": "matrix", "gather*": "matrix", "multline": "matrix", "multline*": "matrix",
+    "dcases": "cases", "rcases": "cases", "equation": "", "equation*": "", "displaymath": "", "math": "",
+}  # fmt: skip
+_DROPPED = re.compile(
+    r"\\(?:label|eqref|tag\*?|vspace|hspace\*?)\{[^{}]*\}|\\(?:nonumber|notag|displaylimits|hfill|allowbreak|noindent"
+    r"|textstyle|scriptstyle|displaystyle|centering|strut|smash|mathstrut|hline)(?![A-Za-z])|%[^\n]*(?=\n)"
+)
+_RENAMED = {
+    r"\operatorname*": r"\operatorname", r"\lvert": "|", r"\rvert": "|", r"\middle": "", r"\mathop": "",
+    r"\bm": r"\boldsymbol", r"\pmb": r"\boldsymbol", r"\symbf": r"\mathbf", r"\mathds": r"\mathbb",
+    r"\mathbbm": r"\mathbb", r"\mathnormal": r"\mathit", r"\textnormal": r"\text", r"\mbox": r"\text",
+    r"\textup": r"\text", r"\dotsc": r"\ldots", r"\dotsb": r"\cdots", r"\dots": r"\ldots", r"\colon": ":",
+    r"\coloneqq": ":=", r"\eqqcolon": "=:", r"\implies": r"\Longrightarrow", r"\iff": r"\Longleftrightarrow",
+    r"\impliedby": r"\Longleftarrow", r"\argmax": r"\operatorname{arg\,max}",
+    r"\argmin": r"\operatorname{arg\,min}", r"\tfrac": r"\frac", r"\emph": r"\textit", r"\mathbfit": r"\boldsymbol",
+    r"\lang": r"\langle", r"\rang": r"\rangle", r"\R": r"\mathbb{R}", r"\textsf": r"\text", r"\vcentcolon": ":",
+    r"\cancel": "", r"\bcancel": "", r"\xcancel": "", r"\mathllap": "", r"\mathrlap": "", r"\mathclap": "",
+    r"\bold": r"\mathbf", r"\degree": r"{}^{\circ}", r"\ang": "", r"\lbrace": r"\{", r"\rbrace": r"\}",
+}  # fmt: skip
+
+
+def _plain(latex: str) -> str:
+    def environment(match: re.Match[str]) -> str:
+        name = _ENVIRONMENTS.get(match[2], match[2])
+        columns = match[3] or ""
+        if match[2] in _ENVIRONMENTS and "at" in match[2]:
+            columns = ""  # its number of columns
+        return f"\\{match[1]}{{{name}}}{columns}" if name else columns
+
+    defined = set(
+        re.findall(r"\\(?:newcommand|renewcommand|def|DeclareMathOperator)\*?\s*\{?(\\[A-Za-z]+)", latex)
+    )
+    latex = _DROPPED.sub(" ", latex)
+    latex = re.sub(r"\\(begin|end)\{([A-Za-z]+\*?)\}(\{\d+\})?", environment, latex)
+
+    def renamed(match: re.Match[str]) -> str:
+        name = match[0]
+        if name in defined or name not in _RENAMED:
+            return name
+        new = _RENAMED[name]
+        return new + " " if new[-1:].isalpha() else new
+
+    latex = re.sub(r"\\operatorname\*|\\[A-Za-z]+", renamed, latex)
+    return re.sub(r"\\operatorname\s*\{([^{}]*)\}", _operator, latex)
+
+
+def _operator(match: re.Match[str]) -> str:
+    """A name that is more than letters is set as text."""
+    inner = re.sub(r"\\[,;: !]|\\quad|~", " ", match[1])
+    if inner.isalpha():
+        return f"\\operatorname{{{inner}}}"
+    return f"\\text{{{' '.join(re.sub(r'[^A-Za-z0-9 -]', '', inner).split())}}}"
+
+
+_DEFINITION = re.compile(
+    r"\\(?:(?:re)?newcommand\*?|providecommand\*?|DeclareMathOperator\*?|def)\s*\{?\s*(\\[A-Za-z]+)\s*\}?"
+    r"((?:\[\d\]|(?:#\d)+)?)\s*(?=\{)"
+)
+
+
+def definitions(text: str) -> Iterator[tuple[str, str]]:
+    """Macros that are defined in `text`: name and the definition as LaTeX has it."""
+    for match in _DEFINITION.finditer(text):
+        close = _closing(text, match.end())
+        if not close:
+            continue
+        name, count, body = match[1], match[2], text[match.end() + 1 : close]
+        if "DeclareMathOperator" in match[0]:
+            body = f"\\operatorname{{{body}}}"
+        if count.startswith("#"):
+            count = f"[{count[-1]}]"
+        yield name, f"\\newcommand{{{name}}}{count}{{{body}}}"
+
+
+def defines_only(text: str) -> bool:
+    """True for a formula that holds nothing but definitions of macros."""
+    inside = _inside(text.strip())
+    if "\\" not in inside or not _DEFINITION.search(inside):
+        return False
+    rest = inside
+    while match := _DEFINITION.search(rest):
+        close = _closing(rest, match.end())
+        if not close:
+            return False
+        rest = rest[: match.start()] + rest[close + 1 :]
+    return not rest.strip(" \n\t;%")
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the brace that opens at `start` is closed; 0 if it is not."""
+    depth = 0
+    for position in range(start, min(len(text), start + 2000)):
+        if text[position] == "\\":
+            continue
+        if text[position] in "{}" and text[position - 1] != "\\":
+            depth += 1 if text[position] == "{" else -1
+            if depth == 0:
+                return position
+    return 0
+
+
+def definition(name: str, body: str) -> tuple[str, str]:
+    """A macro of the front matter's: `\\\\E: \\\\mathbb{E}`."""
+    name = name if name.startswith("\\") else f"\\{name}"
+    count = max((int(digit) for digit in re.findall(r"#(\d)", body)), default=0)
+    return name, f"\\newcommand{{{name}}}{f'[{count}]' if count else ''}{{{body}}}"
+
+
+def _prelude(latex: str, macros: Mapping[str, str]) -> str:
+    """The definitions that `latex` needs, and those that they need."""
+    if not macros:
+        return ""
+    needed: dict[str, str] = {}
+    waiting = [latex]
+    while waiting:
+        for name in re.findall(r"\\[A-Za-z]+", waiting.pop()):
+            if name in macros and name not in needed and f"{{{name}}}" not in latex:
+                needed[name] = macros[name]
+                waiting.append(macros[name])
+    return "".join(reversed(needed.values()))
+
+
+# -- after: MathML → our tree ----------------------------------------------------------------
+
+
+class _UnknownError(Exception):
+    """What LaTeX says that is not known, in words."""
+
+
+_TOKENS: Mapping[str, MathName] = {"mi": "identifier", "mn": "number", "mo": "operator", "mtext": "text"}
+_ROWS = frozenset(("math", "mrow", "mstyle", "mpadded", "semantics", "merror"))
+_SHAPES: Mapping[str, tuple[MathName, int]] = {
+    "mfrac": ("fraction", 2), "msub": ("sub", 2), "msup": ("sup", 2), "msubsup": ("subsup", 3),
+    "munder": ("under", 2), "mover": ("over", 2), "munderover": ("underover", 3), "mroot": ("root", 2),
+}  # fmt: skip
+_LIMITS = "∑∏∐⋂⋃⨀⨁⨂⋁⋀⨆⨄"
+_LIMIT_NAMES = frozenset(
+    ("lim", "max", "min", "sup", "inf", "arg max", "arg min", "argmax", "argmin", "lim sup", "lim inf", "limsup",
+     "liminf", "det", "gcd", "Pr", "plim", "ess sup")
+)  # fmt: skip
+_LOWER: Mapping[MathName, MathName] = {"sub": "under", "sup": "over", "subsup": "underover"}
+
+
+class _Reader:
+    """Walks MathML once."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+
+    def node(self, element: Any) -> MathNode:
+        tag = str(element.tag).rpartition("}")[2]
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise _UnknownError("it is nested too deeply")
+        try:
+            return self._node(tag, element)
+        finally:
+            self.depth -= 1
+
+    def _node(self, tag: str, element: Any) -> MathNode:
+        if tag in _TOKENS:
+            return self._token(tag, element)
+        if tag == "mspace":
+            return MathNode("space", width=_em(element.get("width", "")))
+        children = tuple(self.node(child) for child in element)
+        if tag in _ROWS:
+            return children[0] if len(children) == 1 else MathNode("row", _joined(children))
+        if tag in _SHAPES and len(children) == _SHAPES[tag][1]:
+            return self._shape(_SHAPES[tag][0], children, element)
+        if tag == "msqrt":
+            return MathNode("root", (_row(children),))
+        if tag == "mtable":
+            return MathNode("table", children)
+        if tag == "mtr":
+            return MathNode("tr", children)
+        if tag == "mtd":
+            return MathNode("td", (_row(children),), align=_aligned(element.get("columnalign", "")))
+        if tag == "menclose":
+            return MathNode("box", (_row(children),)) if element.get("notation") == "box" else _row(children)
+        if tag == "mphantom":
+            return MathNode("phantom", (_row(children),))
+        return _row(children)
+
+    def _token(self, tag: str, element: Any) -> MathNode:
+        text = "".join(element.itertext())
+        if tag != "mtext" and re.match(r"\\[A-Za-z]", text):
+            raise _UnknownError(f"`{text}` is not known")
+        if text == "&":
+            raise _UnknownError("`&` stands outside an environment that aligns")
+        name = _TOKENS[tag]
+        text = text.replace("\u0338=", "≠")
+        variant = _variant(element.get("mathvariant", ""))
+        if tag == "mo" and text[:1].isalpha():
+            name, variant = "identifier", "normal"  # a function's name
+        if tag == "mi" and len(text) > 1 and text.isalpha():
+            variant = variant or "normal"
+        stretchy = tag == "mo" and (
+            element.get("stretchy") == "true"
+            or element.get("fence") == "true"
+            or element.get("minsize") is not None
+        )
+        return MathNode(name, text=text, variant=variant, stretchy=stretchy)
+
+    def _shape(self, name: MathName, children: tuple[MathNode, ...], element: Any) -> MathNode:
+        base = children[0]
+        limits = (base.text in _LIMITS and base.text) or base.text.replace("\u2009", " ") in _LIMIT_NAMES
+        if name in _LOWER and limits:
+            name = _LOWER[name]
+        if (
+            name in ("sub", "sup")
+            and children[1].name == "identifier"
+            and set(children[1].text) <= set("′″‴⁗")
+        ):
+            children = (base, MathNode("operator", text=children[1].text))
+        return MathNode(name, children, bare=element.get("linethickness", "1") in ("0", "0px", "0pt"))
+
+
+def _row(children: tuple[MathNode, ...]) -> MathNode:
+    return children[0] if len(children) == 1 else MathNode("row", _joined(children))
+
+
+def _joined(children: tuple[MathNode, ...]) -> tuple[MathNode, ...]:
+    """`⧸` over `=` is one sign."""
+    found: list[MathNode] = []
+    for child in children:
+        if found and found[-1].text == "⧸" and child.name == "operator":
+            found[-1] = MathNode("operator", text=_NEGATED.get(child.text, child.text + "\u0338"))
+        else:
+            found.append(child)
+    return tuple(found)
+
+
+_NEGATED = {
+    "=": "≠",
+    "∈": "∉",
+    "<": "≮",
+    ">": "≯",
+    "⊂": "⊄",
+    "⊆": "⊈",
+    "≡": "≢",
+    "≤": "≰",
+    "≥": "≱",
+    "∼": "≁",
+}
+
+
+def _em(width: str) -> float:
+    match = re.match(r"(-?[\d.]+)em", width)
+    return min(20.0, float(match[1])) if match else 0.0
+
+
+def _aligned(align: str) -> Any:
+    return align if align in ("left", "right", "center") else ""
+
+
+def _variant(name: str) -> MathVariant:
+    known: dict[str, MathVariant] = {
+        "bold-sans-serif": "sans-serif", "bold-script": "script", "bold-fraktur": "fraktur",
+        "sans-serif-italic": "sans-serif", "sans-serif-bold-italic": "sans-serif",
+    }  # fmt: skip
+    names: tuple[MathVariant, ...] = (
+        "normal", "bold", "italic", "bold-italic", "double-struck", "script", "fraktur", "sans-serif", "monospace",
+    )  # fmt: skip
+    return known.get(name, next((known_name for known_name in names if known_name == name), ""))

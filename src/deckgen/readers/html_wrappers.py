@@ -1,0 +1,83 @@
+"""HTML tags around Markdown: `<div class="columns">` on a line, blank lines, Markdown, `</div>`.
+
+They open and close as `:::` fences do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from typing import TYPE_CHECKING
+
+from deckgen.readers.attributes import Attributes
+from deckgen.readers.html_tags import style_of, tag_of
+from deckgen.readers.items import DivClose, DivOpen, Item
+
+if TYPE_CHECKING:
+    from deckgen.source import Span
+
+WRAPPERS = frozenset(
+    ("div", "section", "article", "aside", "main", "header", "footer", "center", "span", "p", "figure", "details",
+     "v-click", "v-clicks", "v-after", "transition", "template", "nav", "body", "html", "hgroup", "grid", "slot",
+     "row", "col", "column", "columns", "font", "small", "b", "strong", "em", "i", "u")
+)  # fmt: skip
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][\w:-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+_DETAILS = re.compile(r"\s*<details\b[^>]*>\s*<summary\b[^>]*>(.*?)</summary>\s*", re.DOTALL | re.IGNORECASE)
+_GRIDS = re.compile(
+    r"\bgrid-cols-([2-6])\b|^(?:columns|cols|row|flex|grid|container|two-columns?|columns?-\d|multi-?columns?)$"
+)
+_MARKS = frozenset(("small",))
+
+
+def wrappers(html: str, span: Span) -> list[Item] | None:
+    """The fences that tags with nothing but tags around them stand for; None for any other HTML."""
+    if details := _DETAILS.fullmatch(html):
+        title = unescape(re.sub(r"<[^>]*>", "", details[1])).strip()
+        return [DivOpen("", span, Attributes(classes=("details",), values={"title": title}), "details")]
+    if "<!-- ." in html or _TAG.sub("", html).strip():
+        return None
+    found: list[Item] = []
+    for match in _TAG.finditer(html):
+        tag = tag_of(match[0])
+        if match[0].startswith("<!--"):
+            continue
+        if tag.name not in WRAPPERS:
+            return None
+        if tag.closing:
+            found.append(DivClose(span, tag.name))
+        elif not tag.empty:
+            found.append(DivOpen("", span, _attributes(tag.name, tag.attributes), tag.name))
+    return found
+
+
+def _attributes(name: str, at: Mapping[str, str]) -> Attributes:
+    """What deckgen understands of a wrapper's attributes, in the words of Pandoc's fences."""
+    style = at.get("style", "")
+    given = at.get("class", "").split()
+    classes = [
+        name for name in given if name in ("notes", "fragment", "small", "incremental", "center", "column")
+    ]
+    side_by_side = (
+        any(map(_GRIDS.search, given)) or "grid" in style_of(style, "display") or "flex" in style_of(style, "display")
+        or name in ("columns", "row")
+    )  # fmt: skip
+    if side_by_side and name != "column" and "column" not in given:
+        classes.append("columns")
+    if name in ("column", "col"):
+        classes.append("column")
+    if name in ("v-click", "v-clicks", "v-after"):
+        classes.append("incremental" if name == "v-clicks" else "fragment")
+    if name == "center" or at.get("align") == "center":
+        classes.append("center")
+    if name == "small":
+        classes.append("small")
+    values = {key: at[key] for key in ("style", "lang", "dir", "width") if at.get(key)}
+    width = style_of(style, "width") or (style_of(style, "flex-basis"))
+    if width:
+        values.setdefault("width", width)
+    if name in ("b", "strong", "em", "i"):
+        values["style"] = (
+            f"{style};font-weight:bold" if name in ("b", "strong") else f"{style};font-style:italic"
+        )
+    return Attributes(at.get("id", ""), tuple(classes), values)

@@ -1,0 +1,30 @@
+"""Whose words a quotation holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deckgen.deck.blocks import Block, Paragraph, Quotation
+from deckgen.deck.inlines import LineBreak, plain_text
+
+if TYPE_CHECKING:
+    from deckgen.source import Span
+
+_CREDIT = re.compile(r"[—―–]|--+ ")
+
+
+def attributed(blocks: tuple[Block, ...], span: Span) -> Quotation:
+    """A quotation; a last line that opens with a dash says whose words they are."""
+    *before, last = blocks
+    if not isinstance(last, Paragraph):
+        return Quotation(blocks, span)
+    cut = next(
+        (i for i in range(len(last.inlines) - 1, -1, -1) if isinstance(last.inlines[i], LineBreak)), -1
+    )
+    text, credit = last.inlines[: max(0, cut)], last.inlines[cut + 1 :]
+    if not _CREDIT.match(plain_text(credit)) or not (before or text):
+        return Quotation(blocks, span)
+    rest = (replace(last, inlines=text),) if text else ()
+    return Quotation((*before, *rest), span, credit)

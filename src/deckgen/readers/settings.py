@@ -1,0 +1,289 @@
+"""What an author sets for one slide: its background, transition, layout, language.
+
+Every tool has its own place for that (attributes of a heading, comments, YAML); the words are reveal.js's
+and Pandoc's, without their `data-`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, get_args
+from urllib.parse import unquote
+
+from deckgen.deck.blocks import Figure
+from deckgen.deck.slides import Backdrop, Background, Direction, Gradient, LayoutChoice, Transition
+from deckgen.readers.attributes import Attributes
+from deckgen.readers.html_tags import hex_color
+
+if TYPE_CHECKING:
+    from deckgen.readers.context import ReadContext
+    from deckgen.source import Span
+
+TRANSITIONS: tuple[Transition, ...] = get_args(Transition)
+_ALIASES: Mapping[str, Transition] = {
+    "slide-left": "push", "slide-right": "push", "slide-up": "push", "slide-down": "push",
+    "fade-out": "fade", "view-transition": "fade", "crossfade": "fade", "dissolve": "fade", "reveal": "wipe",
+    "in-out": "zoom", "false": "none", "default": "",
+}  # fmt: skip
+_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)]*))\s*\)""", re.IGNORECASE)
+_GRADIENT = re.compile(r"(linear|radial)-gradient\((.*)\)", re.IGNORECASE | re.DOTALL)
+_STOP = re.compile(r"((?:rgba?|hsla?)\([^)]*\)|#[0-9a-fA-F]{3,8}|[a-zA-Z]+)\s*(-?[\d.]+%)?")
+_SIDES = {"to top": 0.0, "to right": 90.0, "to bottom": 180.0, "to left": 270.0,
+          "to top right": 45.0, "to bottom right": 135.0, "to bottom left": 225.0,
+          "to top left": 315.0}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class SlideSettings:
+    """Settings that stand somewhere on a slide. A key without a value is the value's own name."""
+
+    values: Mapping[str, str]
+    span: Span
+    from_here: bool = False
+    """They hold for the slides after this one, too (Marp's way)."""
+    pictures: tuple[Backdrop, ...] = ()
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Settings:
+    """What has been set for a slide so far."""
+
+    layout: LayoutChoice = LayoutChoice.AUTO
+    color: str = ""
+    gradient: Gradient | None = None
+    pictures: list[Backdrop] = field(default_factory=list)
+    opacity: float = 1.0
+    blur: float = 0.0
+    brightness: float = 1.0
+    contain: bool = False
+    transition: Transition = ""
+    hidden: bool = False
+    classes: list[str] = field(default_factory=list)
+    lang: str = ""
+    direction: Direction = ""
+    incremental: bool | None = None
+    side: Literal["", "left", "right"] = ""
+    """Where Slidev's `image:` stands."""
+
+    def background(self) -> Background | None:
+        """What was said of it; None if nothing was."""
+        if not (self.color or self.gradient or self.pictures):
+            return None
+        pictures = tuple(
+            replace(picture, opacity=picture.opacity * self.opacity, blur=picture.blur or self.blur,
+                    brightness=picture.brightness * self.brightness, side=picture.side or self.side,
+                    contain=picture.contain or self.contain)
+            for picture in self.pictures
+        )  # fmt: skip
+        return Background(self.color, self.gradient, pictures)
+
+
+def of_attributes(attributes: Attributes) -> dict[str, str]:
+    """The settings in the attributes of a heading or section."""
+    values = {name.removeprefix("data-"): value for name, value in attributes.values.items()}
+    for name in attributes.classes:
+        if name in ("hidden", "incremental", "nonincremental"):
+            values[name] = name
+        else:
+            values["class"] = f"{values.get('class', '')} {name}".strip()
+    return values
+
+
+def apply(settings: Settings, given: SlideSettings, context: ReadContext) -> None:
+    """Add `given` to what is set already; a value that means nothing is reported."""
+    for key, value in given.values.items():
+        _one(settings, _plain_key(key), value.strip().strip("\"'"), given.span, context)
+    settings.pictures += given.pictures
+
+
+def _plain_key(key: str) -> str:
+    """`backgroundColor` and `data-background-color` are one."""
+    key = re.sub(r"(?<=[a-z])([A-Z])", r"-\1", key.lstrip("_")).lower()
+    return key.removeprefix("data-")
+
+
+def _one(settings: Settings, key: str, value: str, span: Span, context: ReadContext) -> None:
+    match key:
+        case "layout":
+            _layout(settings, value, span, context)
+        case "background" | "background-color" | "background-gradient" | "background-image" | "image":
+            _background(settings, key, value, span, context)
+        case "background-opacity" | "background-blur" | "background-brightness" | "background-size":
+            _look(settings, key.removeprefix("background-"), value)
+        case "transition":
+            settings.transition = _transition(value, span, context)
+        case "visibility" | "hidden" | "hide" | "disabled":
+            settings.hidden = value in ("hidden", "true", "uncounted", "hide", "disabled")
+        case "class":
+            settings.classes += re.findall(r"[\w-]+", value)
+        case "lang":
+            settings.lang = value
+        case "dir":
+            settings.direction = "rtl" if value == "rtl" else "ltr" if value == "ltr" else ""
+        case "incremental":
+            settings.incremental = value != "false"
+        case "nonincremental":
+            settings.incremental = False
+        case _ if key in _UNREAD or key.startswith(("background-", "auto-animate", "transition-")):
+            context.report("setting-not-used", "note", f"`{key}` means nothing to deckgen", span)
+        case _:
+            where = context.source.find(key, span)
+            context.report("unknown-setting", "note", f"`{key}` means nothing to deckgen", where)
+
+
+_UNREAD = frozenset(
+    (
+        "style",
+        "name",
+        "template",
+        "count",
+        "exclude",
+        "clicks",
+        "level",
+        "width",
+        "menu-title",
+        "state",
+        "timing",
+    )
+)
+
+
+def _layout(settings: Settings, name: str, span: Span, context: ReadContext) -> None:
+    known = {choice.value: choice for choice in LayoutChoice}
+    other = _LAYOUTS.get(name)
+    if name in ("image-left", "image-right"):
+        settings.side = "left" if name == "image-left" else "right"
+    if name in known or other:
+        settings.layout = known.get(name) or other or LayoutChoice.AUTO
+    elif context.slidev or name in ("default", "true", "false"):
+        context.report("setting-not-used", "note", f"there is no layout `{name}`", span)
+    else:
+        where = context.source.find(name, span)
+        hint = "known layouts: " + ", ".join(known)
+        context.report("unknown-layout", "warning", f"there is no layout `{name}`", where, hint)
+
+
+_LAYOUTS: Mapping[str, LayoutChoice] = {
+    "statement": LayoutChoice.STATEMENT, "fact": LayoutChoice.STATEMENT, "quote": LayoutChoice.QUOTATION,
+    "image-left": LayoutChoice.AUTO, "image-right": LayoutChoice.AUTO, "intro": LayoutChoice.AUTO,
+    "two-cols": LayoutChoice.AUTO, "center": LayoutChoice.AUTO,
+}  # fmt: skip
+"""Slidev's."""
+
+
+def _transition(value: str, span: Span, context: ReadContext) -> Transition:
+    word = re.split(r"[\s|]+", value.lower().strip())[0] if value else ""
+    base = re.sub(r"-(?:in|out)$", "", word)
+    for name in (word, base):
+        if name in TRANSITIONS:
+            return next(known for known in TRANSITIONS if known == name)
+        if name in _ALIASES:
+            return _ALIASES[name]
+    where = context.source.find(value, span)
+    hint = "known transitions: " + ", ".join(filter(None, TRANSITIONS))
+    context.report("unknown-transition", "warning", f"there is no transition `{value}`", where, hint)
+    return ""
+
+
+def _look(settings: Settings, what: str, value: str) -> None:
+    if what == "size":
+        settings.contain = "contain" in value
+        return
+    number = re.match(r"[\d.]+", value)
+    if number is None:
+        return
+    amount = float(number[0]) / (100 if value.endswith("%") else 1)
+    if what == "opacity":
+        settings.opacity = min(1.0, amount)
+    elif what == "blur":
+        settings.blur = min(100.0, amount)
+    else:
+        settings.brightness = min(4.0, amount)
+
+
+def _background(settings: Settings, key: str, value: str, span: Span, context: ReadContext) -> None:
+    gradient = _GRADIENT.search(value)
+    url = _URL.search(value)
+    if gradient:
+        settings.gradient = _gradient(gradient[1], gradient[2])
+    elif url:
+        _picture(settings, next(filter(None, url.groups()), ""), span, context)
+    elif color := hex_color(value):
+        settings.color = color
+    elif key in ("background-image", "image") or re.search(r"\.\w{3,4}$|^https?:|^data:image/|/", value):
+        _picture(settings, value, span, context)
+    elif value and not value.startswith("var("):
+        where = context.source.find(value, span)
+        context.report("unknown-background", "warning", f"`{value}` is no colour that deckgen knows", where,
+                       "write it as `#1a2b3c`, or name a picture")  # fmt: skip
+
+
+def _picture(settings: Settings, target: str, span: Span, context: ReadContext) -> None:
+    target = target.strip()
+    if target and target != "none":
+        where = context.source.find(target, span)
+        settings.pictures.append(Backdrop(Figure(target, "", where)))
+
+
+def _gradient(kind: str, inside: str) -> Gradient | None:
+    """What CSS has between the parentheses."""
+    first = inside.split(",")[0].strip().lower()
+    angle = 180.0
+    if match := re.fullmatch(r"(-?[\d.]+)(deg|turn|rad)?", first):
+        angle = float(match[1]) * {"turn": 360.0, "rad": 57.2958}.get(match[2] or "", 1.0) % 360
+    elif first in _SIDES:
+        angle = _SIDES[first]
+    found = [(hex_color(color), place) for color, place in _STOP.findall(inside)]
+    colors = [(color, place) for color, place in found if color]
+    if len(colors) < 2:
+        return None
+    last = len(colors) - 1
+    shares = [float(p[:-1]) / 100 if p else i / last for i, (_, p) in enumerate(colors)]
+    stops = tuple((min(1.0, max(0.0, s)), color) for s, (color, _) in zip(shares, colors, strict=True))
+    return Gradient(stops, angle, kind.lower() == "radial")
+
+
+_COMMENT = re.compile(r"\s*<!--\s*\.slide:(.*?)-->\s*", re.DOTALL)
+_DIRECTIVE = re.compile(r"[ \t]*(_?[A-Za-z][\w-]*)[ \t]*:[ \t]*(.*)")
+_MARP = frozenset(
+    ("theme", "style", "headingDivider", "size", "paginate", "header", "footer", "class", "backgroundColor",
+     "backgroundImage", "backgroundPosition", "backgroundRepeat", "backgroundSize", "color", "transition",
+     "math", "title", "author", "description", "keywords", "lang", "marp")
+)  # fmt: skip
+
+
+def of_comment(html: str, span: Span, context: ReadContext) -> SlideSettings | None:
+    """`<!-- .slide: data-background="#333" -->` of reveal.js's, `<!-- _class: lead -->` of Marp's."""
+    if match := _COMMENT.fullmatch(html):
+        from deckgen.readers.html_tags import tag_of
+
+        return SlideSettings(dict(tag_of(f"<slide {match[1].strip()}>").attributes), span)
+    inner = html.strip().removeprefix("<!--").removesuffix("-->").strip()
+    values: dict[str, str] = {}
+    for line in inner.split("\n"):
+        directive = _DIRECTIVE.fullmatch(line)
+        if directive is None or directive[1].lstrip("_") not in _MARP:
+            if line.strip() and not line.startswith((" ", "\t")):
+                return None
+            continue
+        values[directive[1]] = directive[2]
+    used = {key: value for key, value in values.items() if key.lstrip("_") in _USED}
+    if not values:
+        return None
+    here = all(key.startswith("_") for key in used)
+    return SlideSettings(used, span, from_here=bool(used) and not here)
+
+
+_USED = frozenset(("class", "backgroundColor", "backgroundImage", "backgroundSize", "transition"))
+
+
+def of_yaml(text: str, span: Span) -> SlideSettings:
+    """`key: value` lines above a slide, as Slidev and remark have them."""
+    values = {}
+    for line in text.split("\n"):
+        key, colon, value = line.partition(":")
+        if colon and re.fullmatch(r"[A-Za-z][\w-]*", key):
+            values[key] = unquote(value.strip()) if key == "background" else value.strip()
+    return SlideSettings(values, span)

@@ -1,0 +1,66 @@
+"""Table tokens → tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from deckgen.deck.blocks import Align, Figure, Table, TableCell
+from deckgen.deck.inlines import trim
+from deckgen.readers.inlines import Piece, join_lines, source_lines
+from deckgen.source import Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from deckgen.readers.context import ReadContext
+
+_ALIGN: dict[str, Align] = {
+    "text-align:left": "left", "text-align:center": "center", "text-align:right": "right",
+}  # fmt: skip
+
+
+def read_table(
+    tokens: Sequence[Token], span: Span, pieces: Callable[[Token, Span], list[Piece]], context: ReadContext
+) -> Table:
+    """The table that `tokens` (from `table_open` to before `table_close`) hold."""
+    align: list[Align] = []
+    rows: list[tuple[TableCell, ...]] = []
+    header: tuple[TableCell, ...] = ()
+    cells: list[TableCell] = []
+    for index, token in enumerate(tokens):
+        if token.type in ("th_open", "td_open"):
+            if token.type == "th_open":
+                align.append(_ALIGN.get(str(token.attrs.get("style", "")), ""))
+            cells.append(_cell(pieces(tokens[index + 1], span)))
+        elif token.type == "tr_open" and token.map:
+            _count_cells(token.map[0] + 1 + context.front.lines, len(align), context)
+        elif token.type == "tr_close":
+            if header or rows or not align:
+                rows.append(tuple(cells))
+            else:
+                header = tuple(cells)
+            cells = []
+    if rows and not any(cell.inlines or cell.figures for cell in header):
+        header = ()
+    return Table(tuple(align), header, tuple(rows), span)
+
+
+def _count_cells(line: int, columns: int, context: ReadContext) -> None:
+    """Cells beyond the header's are no part of the table, says GitHub's Markdown; we say so, too.
+
+    A bar inside code divides cells like any other.
+    """
+    text = re.sub(r"\\\|", "", context.source.line(line).strip().strip(">").strip())
+    count = text.strip("|").count("|") + 1
+    if columns and count > columns:
+        message = f"this row has {count} cells, but the table {columns} columns: the last are not shown"
+        hint = "give the header as many cells, or write `\\|` for a bar that is text"
+        context.report("surplus-cells", "warning", message, Span(line), hint)
+
+
+def _cell(pieces: Sequence[Piece]) -> TableCell:
+    figures = tuple(piece for piece in pieces if isinstance(piece, Figure))
+    shown = [piece for piece in pieces if not isinstance(piece, Figure)]
+    return TableCell(trim(join_lines(source_lines(shown))), figures)

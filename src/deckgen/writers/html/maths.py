@@ -1,0 +1,66 @@
+"""Formulas as MathML Core, which browsers draw themselves."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import assert_never
+
+from deckgen.deck.maths import Formula, MathNode, styled
+
+_TAGS = {"identifier": "mi", "number": "mn", "operator": "mo", "text": "mtext"}
+_SHAPES = {
+    "sub": "msub", "sup": "msup", "subsup": "msubsup", "under": "munder", "over": "mover", "underover": "munderover",
+    "tr": "mtr", "phantom": "mphantom", "row": "mrow",
+}  # fmt: skip
+_FENCES = frozenset("()[]{}|‖⟨⟩⌊⌋⌈⌉")
+_ACCENTS = frozenset("^ˆ~˜¯‾→⃗˙¨ˇ˘´`⏞⏟_←\u0302\u0303\u0304")
+
+
+def mathml(formula: Formula) -> str:
+    """`<math>`, with what it was read from as its alternative text."""
+    display = ' display="block"' if formula.display else ""
+    return f'<math{display} alttext="{escape(formula.latex)}">{_node(formula.root)}</math>'
+
+
+def _node(node: MathNode) -> str:
+    inner = "".join(map(_node, node.children))
+    match node.name:
+        case "identifier" | "number" | "operator" | "text":
+            return _token(node)
+        case "space":
+            return f'<mspace width="{node.width:g}em"></mspace>'
+        case "fraction":
+            return f'<mfrac linethickness="0">{inner}</mfrac>' if node.bare else f"<mfrac>{inner}</mfrac>"
+        case "root":
+            return f"<mroot>{inner}</mroot>" if len(node.children) > 1 else f"<msqrt>{inner}</msqrt>"
+        case "under" | "over":
+            mark = node.children[1]
+            accent = "accent" if node.name == "over" else "accentunder"
+            is_accent = mark.name == "operator" and mark.text in _ACCENTS
+            said = f' {accent}="true"' if is_accent else ""
+            return f"<{_SHAPES[node.name]}{said}>{inner}</{_SHAPES[node.name]}>"
+        case "sub" | "sup" | "subsup" | "underover" | "tr" | "phantom" | "row":
+            return f"<{_SHAPES[node.name]}>{inner}</{_SHAPES[node.name]}>"
+        case "table":
+            return f"<mtable>{inner}</mtable>"
+        case "td":
+            align = f' style="text-align:{node.align}"' if node.align else ""
+            return f"<mtd{align}>{inner}</mtd>"
+        case "box":
+            return f'<mrow style="border:1px solid;padding:.25em">{inner}</mrow>'
+        case _:
+            assert_never(node.name)
+
+
+def _token(node: MathNode) -> str:
+    tag = _TAGS[node.name]
+    text = escape(styled(node.text, node.variant), quote=False)
+    if node.name == "operator":
+        if not node.text:
+            return ""
+        stretchy = (
+            ' stretchy="true"' if node.stretchy else ' stretchy="false"' if node.text in _FENCES else ""
+        )
+        return f"<mo{stretchy}>{text}</mo>"
+    upright = ' mathvariant="normal"' if node.variant == "normal" and len(node.text) == 1 else ""
+    return f"<{tag}{upright}>{text}</{tag}>"

@@ -1,0 +1,77 @@
+"""What belongs to a slide as a whole: background, colour map, transition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from deckgen.deck.slides import Gradient, Transition
+from deckgen.layout.model import LaidOutSlide
+from deckgen.themes.model import TWIN_COLORS, Theme
+from deckgen.writers.pptx.xml import color as color_xml
+from deckgen.writers.pptx.xml import solid
+
+_MAP = (
+    "bg1",
+    "tx1",
+    "bg2",
+    "tx2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+    "hlink",
+    "folHlink",
+)
+_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+_TRANSITIONS: Mapping[Transition, str] = {
+    "fade": "<p:fade/>", "push": '<p:push dir="l"/>', "slide": '<p:push dir="l"/>', "wipe": '<p:wipe dir="l"/>',
+    "cover": '<p:cover dir="l"/>', "zoom": '<p:zoom dir="in"/>', "convex": '<p:push dir="l"/>',
+    "concave": '<p:push dir="l"/>',
+}  # fmt: skip
+"""reveal.js's words → PowerPoint's; its cubes are a push."""
+
+
+def background_xml(slide: LaidOutSlide, embed: str) -> str:
+    """`<p:bg>`; `embed` is the relation of its picture, if it has one."""
+    background = slide.background
+    if background is None:
+        return ""
+    if embed:
+        fill = f'<a:blipFill><a:blip r:embed="{embed}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
+    elif background.gradient:
+        fill = gradient_xml(background.gradient, slide.theme)
+    else:
+        fill = solid(background.color, slide.theme)
+    return f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
+
+
+def gradient_xml(gradient: Gradient, theme: Theme) -> str:
+    """`<a:gradFill>`. CSS counts angles from upwards, DrawingML (in 60,000ths of a degree) from rightwards."""
+    stops = "".join(
+        f'<a:gs pos="{round(share * 100_000)}">{color_xml(color, theme)}</a:gs>'
+        for share, color in sorted(gradient.stops)
+    )
+    if gradient.radial:
+        way = '<a:path path="circle"><a:fillToRect l="50000" t="50000" r="50000" b="50000"/></a:path>'
+    else:
+        way = f'<a:lin ang="{round((gradient.angle - 90) % 360 * 60_000)}" scaled="0"/>'
+    return f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst>{way}</a:gradFill>'
+
+
+def color_map_xml(slide: LaidOutSlide) -> str:
+    """The master's colours, or light and dark exchanged."""
+    if not slide.theme.dark:
+        return "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+    rows = []
+    for name in _MAP:
+        usual = _NAMES.get(name, name)
+        rows.append(f'{name}="{TWIN_COLORS.get(usual, usual)}"')
+    return f"<p:clrMapOvr><a:overrideClrMapping {' '.join(rows)}/></p:clrMapOvr>"
+
+
+def transition_xml(transition: Transition) -> str:
+    """`<p:transition>`; nothing for a cut."""
+    effect = _TRANSITIONS.get(transition, "")
+    return f'<p:transition spd="med">{effect}</p:transition>' if effect else ""

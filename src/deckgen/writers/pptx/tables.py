@@ -1,0 +1,57 @@
+"""Tables as PowerPoint's own, styled by the theme."""
+
+from __future__ import annotations
+
+from deckgen.deck.inlines import Run
+from deckgen.layout.model import LaidParagraph, LaidRow, TableFrame
+from deckgen.writers.pptx.text import TextWriter
+from deckgen.writers.pptx.xml import emu, language, solid, transform
+
+NO_STYLE_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+
+
+def table_xml(frame: TableFrame, named: str, holder: str, text: TextWriter) -> str:
+    """`<p:graphicFrame>`; `named` is its `<p:cNvPr>`, `holder` its placeholder."""
+    grid = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in frame.widths)
+    first = ' firstRow="1"' if frame.header else ""
+    rows = "".join(
+        _row(row, frame, text, header=frame.header and number == 0, shaded=number % 2 == 0)
+        for number, row in enumerate(frame.rows)
+    )
+    return (
+        f"<p:graphicFrame><p:nvGraphicFramePr>{named}<p:cNvGraphicFramePr>"
+        f'<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{holder}</p:nvPr>'
+        f"</p:nvGraphicFramePr>{transform(frame.box, 'p')}<a:graphic><a:graphicData "
+        'uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
+        f'<a:tblPr{first} bandRow="1"><a:tableStyleId>{NO_STYLE_TABLE}</a:tableStyleId></a:tblPr>'
+        f"<a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
+def _row(row: LaidRow, frame: TableFrame, text: TextWriter, *, header: bool, shaded: bool) -> str:
+    tops = row.tops or (0.0,) * len(row.cells)
+    cells = "".join(
+        _cell(cell, frame, text, top, header=header, shaded=shaded)
+        for cell, top in zip(row.cells, tops, strict=True)
+    )
+    return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
+
+
+def _cell(
+    cell: LaidParagraph, frame: TableFrame, text: TextWriter, top: float, *, header: bool, shaded: bool
+) -> str:
+    side, end = (emu(value) for value in frame.padding)
+    color = cell.color or text.theme.color("ink")
+    align = text.properties(cell, 1)
+    runs = text.runs(cell.inlines, cell.size, bold=cell.bold, color=color)
+    tail = "" if any(isinstance(item, Run) for item in cell.inlines) else (
+        f'<a:endParaRPr{language(text.lang)} sz="{round(cell.size * 100)}"/>'
+    )  # fmt: skip
+    rule = solid("muted", text.theme)
+    none = "".join(f'<a:{edge} w="0"><a:noFill/></a:{edge}>' for edge in ("lnL", "lnR", "lnT"))
+    fill = "title" if header else ("shade" if shaded else "paper")
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{align}{runs}{tail}</a:p></a:txBody>"
+        f'<a:tcPr marL="{side}" marR="{side}" marT="{emu(frame.padding[1] + top)}" marB="{end}" anchor="ctr">'
+        f'{none}<a:lnB w="6350">{rule}</a:lnB>{solid(fill, text.theme)}</a:tcPr></a:tc>'
+    )
