@@ -7,10 +7,19 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.deck.blocks import Columns, Figure, ListBlock, Paragraph, Quotation, Subheading
+from deckgen.deck.blocks import (
+    Callout,
+    Columns,
+    Equation,
+    Figure,
+    Footnote,
+    ListBlock,
+    Paragraph,
+    Pause,
+)
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Slide
-from deckgen.deck.walk import blocks_of, runs_of
+from deckgen.deck.walk import blocks_of, runs_of, texts_of
 from deckgen.diagnostics import Diagnostic
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
@@ -67,11 +76,9 @@ def test_brackets_in_a_link_and_three_halves_are_as_typed() -> None:
 def test_footnotes_keep_their_paragraphs_and_their_label() -> None:
     slides, _ = _read("# T\n\nun[^1] deux[^2]\n\n[^1]: a\n\n    b\n\n[^2]: c\n\n    - d\n")
     *_, one, two = blocks_of(slides[0])
-    assert isinstance(one, Paragraph)
-    assert plain_text(one.inlines) == "1 a\nb"
-    assert isinstance(two, Quotation)
-    assert isinstance(two.blocks[0], Paragraph)
-    assert plain_text(two.blocks[0].inlines) == "2 c"
+    assert isinstance(one, Footnote)
+    assert (one.label, [plain_text(text) for text in texts_of(one.blocks)]) == ("1", ["a", "b"])
+    assert isinstance(two, Footnote)
     assert isinstance(two.blocks[1], ListBlock)
 
 
@@ -87,8 +94,8 @@ def test_footnotes_keep_their_paragraphs_and_their_label() -> None:
 )
 def test_formulas_are_as_typed(formula: str) -> None:
     slides, found = _read(f"# T\n\n{formula}\n")
-    lines = [line.strip() for line in formula.split("\n") if line.strip()]
-    assert all(line in _text(slides[0]) for line in lines)
+    (equation,) = [block for block in blocks_of(slides[0]) if isinstance(block, Equation)]
+    assert equation.text == formula
     assert found == ()
 
 
@@ -112,7 +119,9 @@ def test_a_style_sheet_with_empty_lines_is_not_text() -> None:
 
 def test_the_title_of_a_fence_is_shown() -> None:
     slides, _ = _read("# T\n\n:::warning Attention au départ\nTexte.\n:::\n")
-    assert [type(block) for block in blocks_of(slides[0])] == [Subheading, Paragraph]
+    (callout,) = blocks_of(slides[0])
+    assert isinstance(callout, Callout)
+    assert (callout.kind, plain_text(callout.title)) == ("warning", "Attention au départ")
     assert "Attention au départ" in _text(slides[0])
 
 
@@ -218,7 +227,7 @@ def test_remark_decks_are_read() -> None:
     slides, found = _read(REMARK)
     assert [plain_text(slide.title) for slide in slides] == ["Titre", "Suite", "Fin"]
     blocks = blocks_of(slides[1])
-    assert [type(block) for block in blocks] == [Columns, Paragraph]
+    assert [type(block) for block in blocks] == [Columns, Pause, Paragraph]
     assert "du texte très rouge, arr[0]" in _text(slides[1])
     assert [plain_text(b.inlines) for b in slides[1].notes if isinstance(b, Paragraph)] == ["À dire."]
     assert _codes(found) == []
@@ -268,10 +277,9 @@ def test_slots_of_slidev_are_columns_and_its_components_are_no_text() -> None:
 @pytest.mark.parametrize(("lang", "name"), [("en", "Warning"), ("fr", "Attention")])
 def test_alerts_have_their_name_and_their_text(lang: str, name: str) -> None:
     slides, _ = _read(f"---\nlang: {lang}\ntitle: T\n---\n\n## A\n\n> [!WARNING]\n> Du texte.\n")
-    (quotation,) = blocks_of(slides[1])
-    assert isinstance(quotation, Quotation)
-    texts = [plain_text(b.inlines) for b in quotation.blocks if isinstance(b, Paragraph | Subheading)]
-    assert texts == [name, "Du texte."]
+    (callout,) = blocks_of(slides[1])
+    assert isinstance(callout, Callout)
+    assert [plain_text(text) for text in texts_of([callout])] == [name, "Du texte."]
 
 
 def test_notes_in_html_and_behind_a_caret_stay_with_the_speaker() -> None:

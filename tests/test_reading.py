@@ -167,8 +167,10 @@ def test_slidevs_slide_settings_are_no_text() -> None:
 
 def test_marps_image_keywords_are_no_alternative_text() -> None:
     text = "---\nmarp: true\ntitle: t\n---\n# A\n\n- x\n\n![bg right:40% w:300px Une photo](x.png)\n"
-    (figure,) = [b for s in _slides(text) for b in blocks_of(s) if isinstance(b, Figure)]
-    assert (figure.alt, figure.width) == ("Une photo", "300px")
+    (slide,) = [s for s in _slides(text) if s.background]
+    assert slide.background
+    (backdrop,) = slide.background.pictures
+    assert (backdrop.figure.alt, backdrop.side, backdrop.share) == ("Une photo", "right", 0.4)
 
 
 def test_pandocs_title_block_makes_a_cover() -> None:
@@ -186,6 +188,6 @@ def test_what_a_hostile_reader_found() -> None:
     text = "".join(run.text for run in _runs(_slides("# T\n\n- arr[[0]] et x[[i,j]]\n")[-1]))
     assert text == "arr[[0]] et x[[i,j]]"
     (table,) = [b for b in _blocks("<table><tr><th>H1<th>H2<tr><td>a<td>b</table>") if isinstance(b, Table)]
-    assert [plain_text(cell) for cell in (*table.header, *table.rows[0])] == ["H1", "H2", "a", "b"]
+    assert [plain_text(cell.inlines) for cell in (*table.header, *table.rows[0])] == ["H1", "H2", "a", "b"]
     deep = "\n".join("  " * n + f"- niveau{n}" for n in range(16)) + "\n"
     assert "niveau15" in [run.text for run in _runs(_slides(deep)[0])]

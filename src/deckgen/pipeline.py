@@ -16,6 +16,7 @@ from deckgen.source import Source, Span
 
 if TYPE_CHECKING:
     from deckgen.deck.figures import Picture
+    from deckgen.deck.maths import Formula
     from deckgen.layout.charts.model import ChartFrame
     from deckgen.layout.model import LaidOutDeck
     from deckgen.themes.model import Theme
@@ -254,7 +255,12 @@ def _pptx(laid: LaidOutDeck, cache: Cache) -> bytes:
         """The workbook, or the one of an earlier build: its library takes as long as a small deck."""
         return cache.remember("workbook", (tuple(sheet.columns), made_by), sheet.to_bytes)
 
-    return write_pptx(laid, template, workbook)  # type: ignore[arg-type]
+    def drawn(formula: Formula, color: str) -> Picture | None:
+        from deckgen.media.formulas import draw_formula
+
+        return draw_formula(formula, color, cache)
+
+    return write_pptx(laid, template, workbook, drawn)  # type: ignore[arg-type]
 
 
 def _html(laid: LaidOutDeck, cache: Cache) -> bytes:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from deckgen.deck.inlines import plain_text
+from deckgen.deck.inlines import Inline, Inlines, Run, plain_text
 from deckgen.deck.slides import Deck
 from deckgen.deck.walk import blocks_of, texts_of
 
@@ -17,27 +15,21 @@ def squeeze(text: str) -> str:
     return re.sub(r"[ \t\r\n\v]+", "", text)
 
 
-def _shapes(shapes: Any) -> Iterator[Any]:
-    for shape in shapes:
-        if shape.shape_type == 6:
-            yield from _shapes(shape.shapes)
-        else:
-            yield shape
-
-
 def pptx_slides(path: Path) -> list[str]:
-    """For each slide, all its text: paragraphs, tables, shapes in groups."""
+    """For each slide, all its text: paragraphs, tables, shapes in groups, shapes with formulas."""
     from pptx import Presentation
 
+    drawing = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    fallback = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
     found = []
     for slide in Presentation(str(path)).slides:
-        parts = []
-        for shape in _shapes(slide.shapes):
-            if shape.has_text_frame:
-                parts.append(shape.text_frame.text)
-            if getattr(shape, "has_table", False):
-                parts += [cell.text_frame.text for row in shape.table.rows for cell in row.cells]
-        found.append("\n".join(parts))
+        for repeated in list(slide.element.iter(fallback)):
+            repeated.getparent().remove(repeated)
+        rows = []
+        for paragraph in slide.element.iter(f"{drawing}p"):
+            kinds = (f"{drawing}t", f"{drawing}br")
+            rows.append("".join("\n" if e.tag == kinds[1] else e.text or "" for e in paragraph.iter(*kinds)))
+        found.append("\n".join(rows))
     return found
 
 
@@ -66,12 +58,24 @@ def altered(deck: Deck, slides: list[str]) -> list[str]:
     """Texts of the model that do not stand, character for character, in a file's slides."""
     squeezed = [squeeze(slide) for slide in slides]
     return [
-        plain_text(text)
+        part
         for section in deck.sections
         for slide in section.slides
         for text in (slide.title, *texts_of(blocks_of(slide)))
-        if not _arrived(squeeze(plain_text(text)), squeezed)
+        for part in _between_formulas(text)
+        if not _arrived(squeeze(part), squeezed)
     ]
+
+
+def _between_formulas(text: Inlines) -> list[str]:
+    """The stretches of text that formulas, which are drawn and not written, divide."""
+    parts: list[list[Inline]] = [[]]
+    for item in text:
+        if isinstance(item, Run) and item.marks.math is not None:
+            parts.append([])
+        else:
+            parts[-1].append(item)
+    return [plain_text(tuple(part)) for part in parts]
 
 
 def _arrived(text: str, slides: list[str]) -> bool:

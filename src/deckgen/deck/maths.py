@@ -39,7 +39,7 @@ class MathNode:
     stretchy: bool = False
     """An operator that grows with what it stands beside."""
     bare: bool = False
-    """A fraction without its bar."""
+    """A fraction without its bar; a table whose columns stand close together."""
     align: Literal["", "left", "center", "right"] = ""
     width: float = 0.0
     """Of a space, in em."""

@@ -186,7 +186,7 @@ def _limits(node: MathNode, display: bool) -> Extent:
 
 
 def _table(node: MathNode) -> Extent:
-    rows = [[_extent(cell, False) for cell in row.children] for row in node.children]
+    rows = [[_extent(cell, node.bare) for cell in row.children] for row in node.children]
     columns = max((len(row) for row in rows), default=1)
     widths = [max((row[i].width for row in rows if i < len(row)), default=0.0) for i in range(columns)]
     heights = [

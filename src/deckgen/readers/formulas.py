@@ -264,7 +264,7 @@ class _Reader:
         if tag == "msqrt":
             return MathNode("root", (_row(children),))
         if tag == "mtable":
-            return MathNode("table", children)
+            return MathNode("table", children, bare=element.get("columnspacing", "").startswith("0em"))
         if tag == "mtr":
             return MathNode("tr", children)
         if tag == "mtd":
@@ -297,7 +297,7 @@ class _Reader:
 
     def _shape(self, name: MathName, children: tuple[MathNode, ...], element: Any) -> MathNode:
         base = children[0]
-        limits = (base.text in _LIMITS and base.text) or base.text.replace("\u2009", " ") in _LIMIT_NAMES
+        limits = (base.text in _LIMITS and base.text) or " ".join(base.text.split()) in _LIMIT_NAMES
         if name in _LOWER and limits:
             name = _LOWER[name]
         if (
@@ -314,14 +314,33 @@ def _row(children: tuple[MathNode, ...]) -> MathNode:
 
 
 def _joined(children: tuple[MathNode, ...]) -> tuple[MathNode, ...]:
-    """`⧸` over `=` is one sign."""
+    """`⧸` over `=` is one sign; fences grow with a table; a function's name stands apart from what follows."""
     found: list[MathNode] = []
-    for child in children:
+    for index, child in enumerate(children):
+        beside = [other.name for other in children[max(0, index - 1) : index + 2]]
+        if child.name == "operator" and child.text in _FENCES and child.text and "table" in beside:
+            child = MathNode("operator", text=child.text, stretchy=True)
+        if found and _is_function(found[-1]) and child.name not in ("operator", "space"):
+            found.append(MathNode("space", width=0.167))
         if found and found[-1].text == "⧸" and child.name == "operator":
             found[-1] = MathNode("operator", text=_NEGATED.get(child.text, child.text + "\u0338"))
         else:
             found.append(child)
     return tuple(found)
+
+
+_FENCES = "()[]{}|‖⟨⟩"
+
+
+def _is_function(node: MathNode) -> bool:
+    """`log`, or `lim` with what stands below it."""
+    base = (
+        node.children[0] if node.children and node.name in ("under", "sub", "sup", "over", "subsup") else node
+    )
+    name = " ".join(base.text.split())
+    if base.name not in ("identifier", "text") or len(name) < 2 or not name[0].isalpha():
+        return False
+    return base.variant == "normal" or name in _LIMIT_NAMES
 
 
 _NEGATED = {

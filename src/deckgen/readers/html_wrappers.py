@@ -48,7 +48,7 @@ def wrappers(html: str, span: Span) -> list[Item] | None:
             found.append(DivClose(span, tag.name))
         elif not tag.empty:
             found.append(DivOpen("", span, _attributes(tag.name, tag.attributes), tag.name))
-    return found
+    return found or None
 
 
 def _attributes(name: str, at: Mapping[str, str]) -> Attributes:

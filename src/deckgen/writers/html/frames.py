@@ -11,6 +11,7 @@ from typing import assert_never
 from deckgen.charts.drawings import drawing_svg
 from deckgen.deck.figures import Drawing, Film, Picture
 from deckgen.deck.inlines import Run
+from deckgen.deck.mathml import mathml
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import (
     EquationFrame,
@@ -24,7 +25,6 @@ from deckgen.layout.model import (
 )
 from deckgen.themes.model import Box, Decoration, Theme
 from deckgen.writers.html.charts import chart_svg, data_tables
-from deckgen.writers.html.maths import mathml
 from deckgen.writers.html.text import TextWriter, outside, px, text_align
 
 _JUSTIFY = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}

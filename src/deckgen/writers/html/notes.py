@@ -23,9 +23,9 @@ from deckgen.deck.blocks import (
     Subheading,
     Table,
 )
+from deckgen.deck.mathml import mathml
 from deckgen.deck.maths import Formula
 from deckgen.deck.walk import runs_of
-from deckgen.writers.html.maths import mathml
 from deckgen.writers.html.text import TextWriter
 
 

@@ -10,11 +10,10 @@ from itertools import groupby
 
 from deckgen.deck.blocks import Align
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run
+from deckgen.deck.mathml import mathml
 from deckgen.layout.fonts import SCRIPT_SCALE, run_scale
-from deckgen.layout.maths import measure
 from deckgen.layout.model import LaidParagraph
 from deckgen.themes.model import Theme
-from deckgen.writers.html.maths import mathml
 
 PX = 4 / 3
 """CSS pixels in a point."""
@@ -201,12 +200,7 @@ def _span(marks: Marks, style: str) -> str:
 
 
 def _formula(run: Run) -> str:
-    """A formula in a box as high as the layout takes it to be, so that lines stand where they should."""
-    if run.marks.math is None:
-        return ""
-    size = measure(run.marks.math)
-    box = f"height:{size.height:.3f}em;vertical-align:{-size.down:.3f}em"
-    return f'<span class="math" style="{box}">{mathml(run.marks.math)}</span>'
+    return f'<span class="math">{mathml(run.marks.math)}</span>' if run.marks.math else ""
 
 
 def outside(link: str) -> str:
@@ -233,8 +227,9 @@ STYLE = f"""
 .f cite{{font-style:normal}}
 .f abbr{{text-decoration:underline dotted;text-underline-offset:.15em}}
 .f .ref{{color:inherit;text-decoration:none}}
-.f .math{{display:inline-block;line-height:0;white-space:nowrap}}
-.f math{{font-family:deckgen-math,math;line-height:1}}
+.f .math{{white-space:nowrap}}
+.f math{{font-family:deckgen-math,math;line-height:1;font-style:normal}}
+.f .pairs mtd{{padding-inline:0}}
 .f.code .m{{left:0;text-align:end;padding-inline-end:.7em;box-sizing:border-box;color:var(--accent6)}}
 .f code,.f kbd{{font-family:var(--mono);font-size:{run_scale(Marks(code=True))}em;line-height:0}}
 """

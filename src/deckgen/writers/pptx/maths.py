@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
+from deckgen.deck.inlines import Inlines, Marks, Run, merge_runs
 from deckgen.deck.maths import Formula, MathNode, styled
 from deckgen.writers.pptx.xml import attribute, escape
 
 A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+P159 = "http://schemas.microsoft.com/office/powerpoint/2015/09/main"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 FONT = "Cambria Math"
 _NARY = "∑∏∐∫∬∭∮∯∰⋂⋃⋀⋁⨀⨁⨂⨆"
@@ -44,11 +47,85 @@ def math_xml(formula: Formula, properties: str) -> str:
 
 
 def alternate(shape: str, fallback: str) -> str:
-    """`shape` for those who know equations, `fallback` for others: as PowerPoint itself writes it."""
+    """`shape` for those who know equations, `fallback` for others: as PowerPoint itself writes it.
+
+    It asks for PowerPoint's extensions of 2015, too, which LibreOffice has not: that takes a shape with a formula for
+    an object of its own, drops every formula in a line of text, and shows nothing where its Math is not installed.
+    """
     return (
-        f'<mc:AlternateContent xmlns:mc="{COMPATIBILITY}"><mc:Choice xmlns:a14="{A14}" Requires="a14">{shape}'
-        f"</mc:Choice><mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"
+        f'<mc:AlternateContent xmlns:mc="{COMPATIBILITY}"><mc:Choice xmlns:a14="{A14}" xmlns:p159="{P159}" '
+        f'Requires="a14 p159">{shape}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>'
     )
+
+
+def linear(formula: Formula, marks: Marks) -> Inlines:
+    """A formula in a line of plain text: scripts as such, fractions with a bar, letters in italics."""
+    return merge_runs(list(_linear(formula.root, replace(marks, math=None))))
+
+
+def _linear(node: MathNode, now: Marks) -> Iterator[Run]:
+    parts = node.children
+    match node.name:
+        case "identifier":
+            upright = node.variant == "normal" or len(node.text) > 1
+            bold = now.bold or "bold" in node.variant
+            variant = "" if "bold" in node.variant else node.variant
+            yield Run(styled(node.text, variant), replace(now, italic=not upright, bold=bold))
+        case "operator":
+            spaced = node.text in _STOPS or node.text in "+−∣∼≪≫⊂⊆×⋅·" or node.text in "∀∃⟹⟸⟺"
+            space = "\u2009" if spaced and node.text and not (now.superscript or now.subscript) else ""
+            yield Run(f"{'' if node.text in ',;' else space}{node.text}{space}", now)
+        case "number" | "text":
+            yield Run(node.text, now)
+        case "space":
+            yield Run("\u2003" if node.width >= 0.9 else "\u2009", now)
+        case "fraction":
+            yield from _grouped(parts[0], now)
+            yield Run("∕" if not node.bare else " ", now)
+            yield from _grouped(parts[1], now)
+        case "root":
+            if len(parts) > 1:
+                yield from _linear(parts[1], replace(now, superscript=True))
+            yield Run("√", now)
+            yield from _grouped(parts[0], now)
+        case "sub" | "sup" | "subsup" | "under" | "over" | "underover":
+            yield from _linear_scripts(node, now)
+        case "table":
+            for number, row in enumerate(parts):
+                yield Run("; " if number else "", now)
+                yield from _linear(row, now)
+        case "tr":
+            for number, cell in enumerate(parts):
+                yield Run("\u2002" if number else "", now)
+                yield from _linear(cell, now)
+        case _:
+            for part in parts:
+                yield from _linear(part, now)
+
+
+def _linear_scripts(node: MathNode, now: Marks) -> Iterator[Run]:
+    base, *others = node.children
+    mark = others[0].text if others[0].name == "operator" else ""
+    yield from _linear(base, now)
+    if node.name in ("over", "under") and mark and (mark in _ACCENTS or mark in _BARS or mark in "⏞⏟"):
+        if len(base.text) == 1 and node.name == "over" and mark not in "⏞⏟":
+            yield Run(_ACCENTS.get(mark, "\u0304"), replace(now, italic=base.variant != "normal"))
+        return
+    low = {"sub": others[:1], "under": others[:1], "subsup": others[:1], "underover": others[:1]}.get(
+        node.name, []
+    )
+    for other in low:
+        yield from _linear(other, replace(now, subscript=True, superscript=False))
+    for other in others[len(low) :]:
+        yield from _linear(other, replace(now, superscript=True, subscript=False))
+
+
+def _grouped(node: MathNode, now: Marks) -> Iterator[Run]:
+    """In parentheses if it is more than one sign."""
+    single = node.name in ("identifier", "number", "text", "sub", "sup", "subsup", "root", "over", "under")
+    yield Run("" if single else "(", now)
+    yield from _linear(node, now)
+    yield Run("" if single else ")", now)
 
 
 class _MathWriter:

@@ -22,7 +22,8 @@ def picture_xml(
     vector = ""
     if picture.fallback:
         svg = embedded(package, relations, picture.data, picture.media_type)
-        vector = f'<a:extLst><a:ext uri="{SVG}"><asvg:svgBlip xmlns:asvg="{SVG_NS}" r:embed="{svg}"/></a:ext></a:extLst>'
+        blip = f'<asvg:svgBlip xmlns:asvg="{SVG_NS}" r:embed="{svg}"/>'
+        vector = f'<a:extLst><a:ext uri="{SVG}">{blip}</a:ext></a:extLst>'
     return _pic(frame, named, holder, embed, vector, "")
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from deckgen.deck.figures import Drawing, Film, Picture, Shape
-from deckgen.deck.inlines import Run
+from deckgen.deck.inlines import PLAIN, Run
+from deckgen.deck.maths import Formula
 from deckgen.layout.charts.model import Caption, ChartFrame, Panel
 from deckgen.layout.model import (
     EquationFrame,
@@ -17,9 +18,10 @@ from deckgen.layout.model import (
     TableFrame,
     TextFrame,
 )
+from deckgen.media.formulas import SIZE
 from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.pptx.charts.workbook import Sheet
-from deckgen.writers.pptx.maths import alternate
+from deckgen.writers.pptx.maths import alternate, linear
 from deckgen.writers.pptx.package import Package, Relations
 from deckgen.writers.pptx.pictures import film_xml, picture_xml
 from deckgen.writers.pptx.tables import table_xml
@@ -34,6 +36,8 @@ DECORATIVE = (
 )
 Workbook = Callable[[Sheet], bytes]
 """A chart's numbers as an .xlsx file."""
+DrawnFormula = Callable[[Formula, str], Picture | None]
+"""A formula in a colour as a picture; None for one that can't be drawn."""
 _GEOMETRY = {"circle": "ellipse", "rectangle": "rect", "round": "roundRect", "text": "rect"}
 _FIELDS = frozenset(("number",))
 _NAMES = {
@@ -53,6 +57,7 @@ class ShapeWriter:
     theme: Theme
     text: TextWriter
     workbook: Workbook
+    drawn: DrawnFormula
     next_id: int = 2
     written: list[str] = field(default_factory=list)
     animated: list[Animated] = field(default_factory=list)
@@ -145,8 +150,18 @@ class ShapeWriter:
         )
         tail = "</a:p></p:txBody></p:sp>"
         formula = self.text.formula(frame.formula, frame.size, frame.color)
-        plain = self.text.runs((Run(" ".join(frame.text.split())),), frame.size, color=frame.color)
-        return alternate(f"{head}{formula}{tail}", f"{head}{plain}{tail}")
+        drawn = self.drawn(frame.formula, frame.color)
+        if drawn is None:
+            plain = self.text.runs(linear(frame.formula, PLAIN), frame.size, color=frame.color)
+            return alternate(f"{head}{formula}{tail}", f"{head}{plain}{tail}")
+        scale = min(frame.size / SIZE, frame.box.width / drawn.width)
+        width, height = drawn.width * scale, drawn.height * scale
+        box, span = frame.box, frame.span
+        place = Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
+        picture = picture_xml(
+            FigureFrame(place, drawn, frame.text, span), drawn, named, "", self.package, self.relations
+        )
+        return alternate(f"{head}{formula}{tail}", picture)
 
     def _table(self, frame: TableFrame) -> str:
         named = self._named("Table")

@@ -11,7 +11,7 @@ from deckgen.layout.fonts import run_scale
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame
 from deckgen.themes.model import Theme
 from deckgen.writers.pptx.languages import spoken
-from deckgen.writers.pptx.maths import FONT, math_xml
+from deckgen.writers.pptx.maths import FONT, linear, math_xml
 from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid
 
 _ALIGN = {"": "", "left": ' algn="l"', "center": ' algn="ctr"', "right": ' algn="r"'}
@@ -51,6 +51,9 @@ class TextWriter:
             return f"<a:br>{self._properties(Marks(), size, bold, color)}</a:br>"
         if item.marks.math is not None and self.equations:
             return self.formula(item.marks.math, size * run_scale(item.marks), item.marks.color or color)
+        if item.marks.math is not None:
+            plain = linear(item.marks.math, item.marks)
+            return "".join(self._inline(part, size, bold, color) for part in plain)
         properties = self._properties(item.marks, size, bold, color, item.text)
         return f"<a:r>{properties}<a:t>{escape(item.text)}</a:t></a:r>"
 

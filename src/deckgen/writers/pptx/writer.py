@@ -15,7 +15,7 @@ from deckgen.writers.pptx.package import (
     relations_xml,
 )
 from deckgen.writers.pptx.pictures import embedded
-from deckgen.writers.pptx.shapes import ShapeWriter, Workbook
+from deckgen.writers.pptx.shapes import DrawnFormula, ShapeWriter, Workbook
 from deckgen.writers.pptx.slide import background_xml, color_map_xml, transition_xml
 from deckgen.writers.pptx.text import TextWriter
 from deckgen.writers.pptx.timing import timing_xml
@@ -26,14 +26,17 @@ _FIRST_SLIDE_ID = 256
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 
-def write_pptx(deck: LaidOutDeck, template: TemplatePackage, workbook: Workbook) -> bytes:
-    """Write `deck` into a copy of `template`; `workbook` makes the files behind charts."""
+def write_pptx(
+    deck: LaidOutDeck, template: TemplatePackage, workbook: Workbook, drawn: DrawnFormula
+) -> bytes:
+    """Write `deck` into a copy of `template`; `workbook` makes the files behind charts, `drawn` the pictures behind
+    equations."""
     package = Package(dict(template.parts), dict(template.defaults), dict(template.overrides))
     pages = {f"#{slide.id}": f"slide{number}.xml" for number, slide in enumerate(deck.slides, 1)}
     relations = list(template.relations)
     slide_ids = []
     for number, slide in enumerate(deck.slides, 1):
-        _write_slide(slide, number, deck, package, template, pages, workbook)
+        _write_slide(slide, number, deck, package, template, pages, workbook, drawn)
         relations.append(Relation("slide", f"slides/slide{number}.xml"))
         slide_ids.append((_FIRST_SLIDE_ID + number - 1, len(relations)))
     rows = "".join(relation.xml(number) for number, relation in enumerate(relations, 1))
@@ -46,7 +49,7 @@ def write_pptx(deck: LaidOutDeck, template: TemplatePackage, workbook: Workbook)
 
 def _write_slide(
     slide: LaidOutSlide, number: int, deck: LaidOutDeck, package: Package,
-    template: TemplatePackage, pages: Mapping[str, str], workbook: Workbook,
+    template: TemplatePackage, pages: Mapping[str, str], workbook: Workbook, drawn: DrawnFormula,
 ) -> None:  # fmt: skip
     name = f"ppt/slides/slide{number}.xml"
     relations = Relations()
@@ -61,7 +64,7 @@ def _write_slide(
         return (relations.add("hyperlink", target, external=True), "") if target else ("", "")
 
     text = TextWriter(slide.theme, slide.lang, link)
-    shapes = ShapeWriter(package, relations, slide.theme, text, workbook)
+    shapes = ShapeWriter(package, relations, slide.theme, text, workbook, drawn)
     behind = slide.background.picture if slide.background else None
     embed = ""
     if behind:

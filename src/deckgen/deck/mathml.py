@@ -1,4 +1,4 @@
-"""Formulas as MathML Core, which browsers draw themselves."""
+"""Formulas as MathML Core, which browsers draw themselves (W3C, MathML Core, 2024)."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ _FENCES = frozenset("()[]{}|‖⟨⟩⌊⌋⌈⌉")
 _ACCENTS = frozenset("^ˆ~˜¯‾→⃗˙¨ˇ˘´`⏞⏟_←\u0302\u0303\u0304")
 
 
-def mathml(formula: Formula) -> str:
-    """`<math>`, with what it was read from as its alternative text."""
+def mathml(formula: Formula, *, color: str = "") -> str:
+    """`<math>`, with what it was read from as its alternative text; with a `color` it is a document of its own."""
     display = ' display="block"' if formula.display else ""
-    return f'<math{display} alttext="{escape(formula.latex)}">{_node(formula.root)}</math>'
+    own = f' xmlns="http://www.w3.org/1998/Math/MathML" mathcolor="#{color}"'
+    about = own if color else f' alttext="{escape(formula.latex)}"'
+    return f"<math{display}{about}>{_node(formula.root)}</math>"
 
 
 def _node(node: MathNode) -> str:
@@ -42,9 +44,12 @@ def _node(node: MathNode) -> str:
         case "sub" | "sup" | "subsup" | "underover" | "tr" | "phantom" | "row":
             return f"<{_SHAPES[node.name]}>{inner}</{_SHAPES[node.name]}>"
         case "table":
-            return f"<mtable>{inner}</mtable>"
+            close = ' class="pairs" columnspacing="0em" displaystyle="true"' if node.bare else ""
+            return f"<mtable{close}>{inner}</mtable>"
         case "td":
-            align = f' style="text-align:{node.align}"' if node.align else ""
+            # Cells hold blocks, which browsers move only with words of their own.
+            sides = f"text-align:{node.align};text-align:-moz-{node.align};text-align:-webkit-{node.align}"
+            align = f' style="{sides}" columnalign="{node.align}"' if node.align else ""
             return f"<mtd{align}>{inner}</mtd>"
         case "box":
             return f'<mrow style="border:1px solid;padding:.25em">{inner}</mrow>'

@@ -1,0 +1,36 @@
+"""Formulas as pictures, for programs that show no equations."""
+
+from __future__ import annotations
+
+from deckgen.cache import Cache, code
+from deckgen.deck.figures import Picture
+from deckgen.deck.mathml import mathml
+from deckgen.deck.maths import Formula
+
+SIZE = 40.0
+"""Pixels of an em in the drawing."""
+SHARP = 3
+"""Pixels of the PNG for each of the drawing's."""
+
+
+def draw_formula(formula: Formula, color: str, cache: Cache) -> Picture | None:
+    """The formula in `color` (six hexadecimal digits), `SIZE` pixels an em; None if it can't be drawn.
+
+    ziamath draws MathML with the same font as the page, in Python alone.
+    """
+    xml = mathml(formula, color=color)
+
+    def now() -> Picture | None:
+        import resvg_py
+        from ziamath.zmath import Math
+
+        try:
+            drawn = Math(xml, size=SIZE)
+            width, height = drawn.getsize()
+            svg = drawn.svg()
+            png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=max(1, round(SHARP * width))))
+        except Exception:  # whatever it can't draw is shown as text instead
+            return None
+        return Picture(formula.latex, svg.encode(), "image/svg+xml", width, height, png)
+
+    return cache.remember("formula-picture", (xml, color, code("media/formulas.py")), now)
