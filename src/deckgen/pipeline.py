@@ -6,7 +6,7 @@ import contextlib
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,20 +90,54 @@ def prepare(
     if problem is not None:
         return source, None, (problem,)
     from deckgen.layout.engine import lay_out
+    from deckgen.media.citations import cite
     from deckgen.media.loader import load_media
     from deckgen.media.shrink import shrink
     from deckgen.readers.reader import read_deck
 
+    folder = Path(path).parent
+    trusted = trust or _project_is_trusted()
+    source, first = _whole(source, folder, cache, trusted=trusted)
     deck, found = read_deck(source, outline=outline, cache=cache)
     if not deck.sections:
-        return source, None, found
-    folder = Path(path).parent
+        return source, None, _placed((*first, *found), source)
+    deck, cited = cite(deck, folder, source) if deck.bibliography else (deck, ())
     where = Path() if theme else folder
     chosen, trouble = load_theme(theme or deck.theme, where, source, cache, own=not theme)
-    deck, more = load_media(deck, folder, chosen, cache, trusted=trust or _project_is_trusted())
+    deck, more = load_media(deck, folder, chosen, cache, trusted=trusted)
     laid, last = lay_out(deck, chosen)
     laid = shrink(laid, cache)
-    return source, laid, (*found, *trouble, *more, *last)
+    return source, laid, _placed((*first, *found, *cited, *trouble, *more, *last), source)
+
+
+def _whole(
+    source: Source, folder: Path, cache: Cache, *, trusted: bool
+) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """The source with what it includes, and with its variables where it asks for that (`jinja: true`)."""
+    if "{{" not in source.text:
+        return source, ()
+    from deckgen.includes import expand, fill_in
+    from deckgen.readers.front_matter import read_front_matter
+
+    source, found = expand(source, folder, trusted=trusted)
+    front, _ = read_front_matter(source, cache)
+    if front.values.get("jinja") != "true":
+        return source, found
+    source, more = fill_in(source, dict(front.values), front.lines)
+    return source, (*found, *more)
+
+
+def _placed(found: Sequence[Diagnostic], source: Source) -> tuple[Diagnostic, ...]:
+    """Findings in included files point there."""
+    if not source.origins:
+        return tuple(found)
+    placed = []
+    for finding in found:
+        if finding.source is None and finding.span:
+            where, span = source.origin(finding.span)
+            finding = replace(finding, source=where, span=span)
+        placed.append(finding)
+    return tuple(placed)
 
 
 def _project_is_trusted() -> bool:

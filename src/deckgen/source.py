@@ -23,12 +23,22 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Origin:
+    """Line `line` of a file."""
+
+    source: Source
+    line: int
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Source:
     """A source file as text, its line ends all `\\n`."""
 
     path: str
     text: str
     lines: tuple[str, ...]
+    origins: tuple[Origin, ...] = ()
+    """Where each line was read, if some of them come from other files."""
 
     @classmethod
     def from_text(cls, path: str, text: str) -> Source:
@@ -39,6 +49,15 @@ class Source:
     def line(self, number: int) -> str:
         """The text of line `number` (from 1), or nothing outside the file."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def origin(self, span: Span) -> tuple[Source, Span]:
+        """The file in which `span` was written, and its place there."""
+        if not 0 < span.line <= len(self.origins):
+            return self, span
+        origin = self.origins[span.line - 1]
+        last = self.origins[min(span.last_line, len(self.origins)) - 1]
+        end = last.line if span.end_line and last.source is origin.source else 0
+        return origin.source, Span(origin.line, span.column, end, span.length)
 
     def find(self, needle: str, span: Span) -> Span:
         """Where `needle` stands inside `span`; the start of `span` if it does not."""

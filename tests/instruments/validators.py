@@ -74,11 +74,13 @@ def structural_findings(pptx: Path) -> list[str]:
                         notes[target] += 1
             elif name.endswith(".xml"):
                 root = etree.fromstring(package.read(name))
+                etree.strip_elements(root, "{*}Fallback", with_tail=False)  # it repeats its Choice's
                 ids = Counter(e.get("id") for e in root.iter("{*}cNvPr"))
                 found += [f"{name}: shape id {i} is there {n} times" for i, n in ids.items() if n > 1]
                 found += [
                     f"{name}: a cell without text" for c in root.iter("{*}tc") if c[0].tag[-6:] != "txBody"
                 ]
+                root = etree.fromstring(package.read(name))
                 used = {v for e in root.iter() for k, v in e.attrib.items() if k.startswith(R) and v}
                 rels = f"{posixpath.dirname(name)}/_rels/{posixpath.basename(name)}.rels"
                 known = (

@@ -135,3 +135,7 @@ class Deck:
     numbers: Literal["", "c", "c/t"] = "c"
     """Slide numbers: none, the current one, the current one of the total."""
     logo: Figure | None = None
+    bibliography: str = ""
+    """File of what is cited; several with commas."""
+    csl: str = ""
+    """File of the style that citations are set in; nothing for ours."""

@@ -24,7 +24,7 @@ LAST_RESORT = (10.0, 8.0, 6.0)
 def para_size(para: Para, body: float, sizes: tuple[float, ...]) -> float:
     """The type size of a paragraph where body text is set at `body`."""
     if para.role == "credit":
-        return max(SMALL_PRINT, round(body * 0.8))
+        return max(SMALL_PRINT, round(body * 0.7))
     if para.role == "caption":
         return max(SMALL_PRINT, round(body * 0.7))
     if para.role == "small":

@@ -124,7 +124,8 @@ def _plain(latex: str) -> str:
     defined = set(
         re.findall(r"\\(?:newcommand|renewcommand|def|DeclareMathOperator)\*?\s*\{?(\\[A-Za-z]+)", latex)
     )
-    latex = _DROPPED.sub(" ", latex)
+    latex = re.sub(r"\\[bB]igg?[lrm]?\s*(?=\\[{}|])", "", _DROPPED.sub(" ", latex))
+    latex = re.sub(r"('+)_(\{[^{}]*\}|.)", r"_\2\1", latex)  # a prime before the index
     latex = re.sub(r"\\(begin|end)\{([A-Za-z]+\*?)\}(\{\d+\})?", environment, latex)
 
     def renamed(match: re.Match[str]) -> str:

@@ -72,66 +72,89 @@ def read_sections(items: Sequence[Resolved], context: ReadContext) -> tuple[Sect
 def _drafts(items: Sequence[Resolved], context: ReadContext) -> list[_Draft]:
     breaks = sum(isinstance(item, SlideBreak) for item in items)
     separated = breaks > 0 and 3 * breaks >= sum(isinstance(item, Heading) for item in items)
-    drafts: list[_Draft] = []
-    standing = [SlideSettings(context.front.slide_settings, Span(1))]
-    carried: Inlines = ()
+    filler = _Filler(context, separated)
+    for item in items:
+        filler.add(item)
+    return filler.finished()
 
-    def begin(span: Span, title: Inlines = (), level: int = 0) -> _Draft:
+
+class _Filler:
+    """Fills one slide after the other."""
+
+    def __init__(self, context: ReadContext, separated: bool) -> None:
+        self.context = context
+        self.separated = separated
+        """The file itself says where slides begin."""
+        self.standing = [SlideSettings(context.front.slide_settings, Span(1))]
+        """Settings that hold for every slide from here on."""
+        self.carried: Inlines = ()
+        """Title of the section, for its slides that have none."""
+        self.drafts: list[_Draft] = []
+        self.now = self._begin(Span(1))
+
+    def _begin(self, span: Span, title: Inlines = (), level: int = 0) -> _Draft:
         draft = _Draft(span, title, level)
-        for given in standing:
-            apply(draft.settings, given, context)
+        for given in self.standing:
+            apply(draft.settings, given, self.context)
         return draft
 
-    def finish() -> None:
+    def _finish(self) -> None:
+        now = self.now
         titled = now.title and now.level
-        pictures = now.settings.pictures
-        if titled or now.blocks or now.notes or now.section is not None or pictures:
-            drafts.append(now)
+        if titled or now.blocks or now.notes or now.section is not None or now.settings.pictures:
+            self.drafts.append(now)
 
-    now = begin(Span(1))
-    for item in items:
+    def finished(self) -> list[_Draft]:
+        """All the slides; footnotes alone make one, too."""
+        self._finish()
+        if not self.drafts and (self.now.blocks or self.now.footnotes):
+            self.drafts.append(self.now)
+        return self.drafts
+
+    def add(self, item: Resolved) -> None:
+        """Put `item` on the slide, or begin the next one."""
         match item:
             case SectionBreak():
-                finish()
-                carried = (Run(item.title),)
-                now = begin(item.span, carried)
-                now.section = item.title
+                self._finish()
+                self.carried = (Run(item.title),)
+                self.now = self._begin(item.span, self.carried)
+                self.now.section = item.title
             case SlideBreak():
-                finish()
-                now = begin(item.span, carried)
+                self._finish()
+                self.now = self._begin(item.span, self.carried)
             case SlideSettings():
                 if item.from_here:
-                    standing.append(item)
-                apply(now.settings, item, context)
+                    self.standing.append(item)
+                apply(self.now.settings, item, self.context)
             case Heading():
-                own_title = now.level > 0 or now.section is not None
-                if not own_title and separated and not (now.blocks and carried):
-                    now.title, now.level, now.id = item.inlines, item.level, item.attributes.id
-                    _set(now, item, context)
-                    if not now.blocks:
-                        now.span = item.span
-                elif separated and now.level and item.level > now.level:
-                    now.blocks.append(Subheading(item.level, item.inlines, item.span))
-                else:
-                    finish()
-                    now = begin(item.span, item.inlines, item.level)
-                    now.id = item.attributes.id
-                    _set(now, item, context)
+                self._heading(item)
             case Notes():
-                now.notes += item.blocks
+                self.now.notes += item.blocks
             case Footnote():
-                now.footnotes.append(item)
+                self.now.footnotes.append(item)
             case Slot():
                 if item.name in _SIDES:
-                    now.slots.append(len(now.blocks))
+                    self.now.slots.append(len(self.now.blocks))
             case NotesBelow():
-                now.in_notes = True
+                self.now.in_notes = True
             case _:
-                _add(now, item)
-    finish()
-    if not drafts and (now.blocks or now.footnotes):
-        drafts.append(now)
-    return drafts
+                _add(self.now, item)
+
+    def _heading(self, item: Heading) -> None:
+        now = self.now
+        own_title = now.level > 0 or now.section is not None
+        if not own_title and self.separated and not (now.blocks and self.carried):
+            now.title, now.level, now.id = item.inlines, item.level, item.attributes.id
+            _set(now, item, self.context)
+            if not now.blocks:
+                now.span = item.span
+        elif self.separated and now.level and item.level > now.level:
+            now.blocks.append(Subheading(item.level, item.inlines, item.span))
+        else:
+            self._finish()
+            self.now = self._begin(item.span, item.inlines, item.level)
+            self.now.id = item.attributes.id
+            _set(self.now, item, self.context)
 
 
 def _set(draft: _Draft, heading: Heading, context: ReadContext) -> None:

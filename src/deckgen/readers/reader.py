@@ -128,6 +128,8 @@ def _with_cover(sections: tuple[Section, ...], title: str, front: FrontMatter, *
         _shown_date(values),
         _numbers(values),
         Figure(values["logo"], values.get("logo-alt", ""), Span(1)) if values.get("logo") else None,
+        values.get("bibliography", ""),
+        values.get("csl", ""),
     )
 
 

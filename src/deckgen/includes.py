@@ -1,0 +1,130 @@
+"""Files that a deck includes, and the values of its front matter in its text: both before it is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from deckgen.diagnostics import Diagnostic
+from deckgen.source import Origin, Source, Span
+
+_INCLUDE = re.compile(
+    r"""[ \t]*(?:\{\{[ \t]*include(?::[ \t]*|[ \t]+)["']?([^"'{}]+?)["']?[ \t]*\}\}"""
+    r"""|\{\{<[ \t]*include[ \t]+(\S+)[ \t]*>\}\})[ \t]*"""
+)
+_FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
+DEEPEST = 10
+MOST_LINES = 200_000
+
+
+def expand(source: Source, folder: Path, *, trusted: bool = False) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """`source` with the files that its lines `{{include: part.md}}` name in their places; `origins` remembers
+    where each line comes from.
+
+    A deck that is not `trusted` includes only what lies in its own folder or below.
+    """
+    if "{{" not in source.text:
+        return source, ()
+    expander = _Expander(folder.resolve(), trusted)
+    lines, origins = expander.lines(source, folder, (Path(source.path).resolve(),))
+    if len(lines) == len(source.lines) and lines == list(source.lines):
+        return source, tuple(expander.findings)
+    text = "\n".join(lines)
+    return Source(source.path, text, tuple(lines), tuple(origins)), tuple(expander.findings)
+
+
+class _Expander:
+    def __init__(self, root: Path, trusted: bool) -> None:
+        self.root = root
+        self.trusted = trusted
+        self.findings: list[Diagnostic] = []
+        self.count = 0
+
+    def lines(
+        self, source: Source, folder: Path, open_files: tuple[Path, ...]
+    ) -> tuple[list[str], list[Origin]]:
+        found: list[str] = []
+        origins: list[Origin] = []
+        fence = ""
+        for number, line in enumerate(source.lines, 1):
+            mark = _FENCE.match(line)
+            if mark and (not fence or mark[1].startswith(fence)):
+                fence = "" if fence else mark[1]
+            match = None if fence else _INCLUDE.fullmatch(line)
+            inner = self._included(match, source, number, folder, open_files) if match else None
+            if inner is None:
+                found.append(line)
+                origins.append(Origin(source, number))
+            else:
+                found += inner[0]
+                origins += inner[1]
+            self.count += 1
+        return found, origins
+
+    def _included(
+        self, match: re.Match[str], source: Source, number: int, folder: Path, open_files: tuple[Path, ...]
+    ) -> tuple[list[str], list[Origin]] | None:
+        name = next(filter(None, match.groups())).strip()
+        path = (folder / name).resolve()
+        where = source.find(name, Span(number))
+        problem = self._problem(path, name, open_files)
+        if not problem:
+            try:
+                text = path.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError):
+                problem = f"`{name}` can't be read"
+        if problem:
+            self.findings.append(
+                Diagnostic("include", "error", problem, where, "its line is shown as text", source)
+            )
+            return None
+        part = Source.from_text(_shown(path), text.rstrip("\n"))
+        body = replace(part, lines=_without_front_matter(part.lines))
+        return self.lines(body, path.parent, (*open_files, path))
+
+    def _problem(self, path: Path, name: str, open_files: tuple[Path, ...]) -> str:
+        if path in open_files:
+            return f"`{name}` includes itself"
+        if len(open_files) > DEEPEST or self.count > MOST_LINES:
+            return f"`{name}` is included too deep, or is too long"
+        if not self.trusted and not path.is_relative_to(self.root):
+            return f"`{name}` lies outside the deck's folder, and is included only in a deck that you trust"
+        return "" if path.is_file() else f"there is no file `{name}`"
+
+
+def _without_front_matter(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """A part's own front matter is emptied, so that lines keep their numbers."""
+    if not lines or lines[0].rstrip() != "---":
+        return lines
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
+    block = [line for line in lines[1:end] if line.strip()]
+    if not end or not all(re.match(r"[\w-]+\s*:|\s|-|#", line) for line in block):
+        return lines
+    return ("",) * (end + 1) + lines[end + 1 :]
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def fill_in(source: Source, values: dict[str, str], first: int) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """The lines of `source` from `first` (counted from 0) with `{{ title }}` and the like filled in: Jinja, in its
+    sandbox, with the front matter's `values` and nothing else."""
+    from jinja2 import StrictUndefined, TemplateError, UndefinedError
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
+    names = {re.sub(r"\W", "_", name): value for name, value in values.items()}
+    body = "\n".join(source.lines[first:])
+    try:
+        filled = environment.from_string(body).render(names)
+    except (TemplateError, UndefinedError, ArithmeticError, TypeError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        message = f"the variables in this text can't be filled in: {error}"
+        hint = "known: " + ", ".join(sorted(names))
+        return source, (Diagnostic("variables", "error", message, Span((line or 1) + first), hint),)
+    lines = (*source.lines[:first], *filled.split("\n"))
+    same = len(lines) == len(source.lines)
+    return Source(source.path, "\n".join(lines), lines, source.origins if same else ()), ()

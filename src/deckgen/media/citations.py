@@ -1,0 +1,271 @@
+"""Citations from a BibTeX or CSL-JSON file: `[@key, p. 3]`, `@key`, and a slide of references.
+
+citeproc-py sets them in a CSL style; what it does not know stays as its author typed it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from deckgen.deck.blocks import Paragraph
+from deckgen.deck.inlines import PLAIN, Inline, Inlines, Marks, Run, plain_text
+from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind
+from deckgen.deck.walk import blocks_of, map_inlines
+from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.source import Source, Span
+
+STYLE = "harvard-cite-them-right"
+"""The CSL style that citeproc-py brings."""
+_KEY = r"[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w/])?"
+_CITATION = re.compile(rf"\[([^\[\]]*?-?@{_KEY}[^\[\]]*)\]|(?<![\w@/.])@({_KEY})(?:[ ]\[([^\[\]@]+)\])?")
+_PART = re.compile(rf"(.*?)(-?)@({_KEY})(.*)", re.DOTALL)
+_LOCATOR = re.compile(r"[,\s]*(?:(pp?|chap|ch|sec|fig|no|vol|§)\.?\s*)?(\d[\d\s,–-]*\w?)(.*)", re.DOTALL)
+_TITLES = re.compile(
+    r"r[ée]f[ée]rences|bibliograph(?:y|ie)|references|works cited|literatur(?:e|verzeichnis)?", re.I
+)
+_LABELS = {"p": "page", "pp": "page", "chap": "chapter", "ch": "chapter", "sec": "section", "fig": "figure",
+           "no": "issue", "vol": "volume", "§": "section"}  # fmt: skip
+_HEADINGS = {
+    "fr": "Références",
+    "de": "Literatur",
+    "es": "Referencias",
+    "it": "Riferimenti",
+    "pt": "Referências",
+}
+REFERENCES = "references"
+"""Id of the slide that lists what is cited."""
+
+
+def cite(deck: Deck, folder: Path, source: Source) -> tuple[Deck, tuple[Diagnostic, ...]]:
+    """The deck with its citations set, and a slide of references; as it is if it names no bibliography."""
+    if not deck.bibliography:
+        return deck, ()
+    line = next((n for n, text in enumerate(source.lines[:80], 1) if text.startswith("bibliography")), 1)
+    citer = _Citer(deck, folder, source, Span(line))
+    try:
+        return citer.deck_with_citations(), tuple(citer.findings)
+    except _BibliographyError as error:
+        return deck, (*citer.findings, Diagnostic("bibliography", "warning", str(error), Span(line)))
+
+
+class _BibliographyError(Exception):
+    """Why there is no bibliography, in words for its author."""
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class _Citer:
+    deck: Deck
+    folder: Path
+    source: Source
+    span: Span
+    findings: list[Diagnostic] = field(default_factory=list)
+    known: Any = None
+    """citeproc's bibliography."""
+    keys: tuple[str, ...] = ()
+    used: bool = False
+    target: str = REFERENCES
+
+    def deck_with_citations(self) -> Deck:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # citeproc warns of fields that a style does not use
+            self._load()
+            home = self._home()
+            if home:
+                self.target = home.id
+            sections = tuple(
+                replace(section, slides=tuple(map(self._slide, section.slides)))
+                for section in self.deck.sections
+            )
+            entries = tuple(Paragraph(_inlines(str(entry)), self.span) for entry in self.known.bibliography())
+        if not self.used or not entries:
+            return replace(self.deck, sections=sections)
+        return replace(self.deck, sections=_with_references(sections, home, entries, self.deck.lang))
+
+    def _load(self) -> None:
+        from citeproc import CitationStylesBibliography, CitationStylesStyle, formatter
+
+        sources: dict[str, Any] = {}
+        for name in filter(None, re.split(r"\s*,\s*", self.deck.bibliography)):
+            sources.update(self._read(self.folder / name))
+        style = str(self.folder / self.deck.csl) if self.deck.csl else STYLE
+        locale = _LOCALES.get(self.deck.lang.partition("-")[0], "en-US")
+        try:
+            loaded = CitationStylesStyle(style, locale=locale, validate=False)
+        except Exception as error:  # a broken style breaks in many ways
+            raise _BibliographyError(f"the style `{self.deck.csl}` can't be read") from error
+        self.known = CitationStylesBibliography(loaded, sources, formatter.html)
+        self.keys = tuple(sources)
+
+    def _read(self, path: Path) -> dict[str, Any]:
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise _BibliographyError(f"the bibliography `{path.name}` can't be read") from error
+        if path.suffix == ".json":
+            import json
+
+            from citeproc.source.json import CiteProcJSON
+
+            try:
+                return dict(CiteProcJSON(json.loads(text)))
+            except (ValueError, KeyError, TypeError) as error:
+                raise _BibliographyError(f"`{path.name}` is not CSL-JSON") from error
+        found: dict[str, Any] = {}
+        for entry in re.split(r"(?m)^(?=[ \t]*@)", text):
+            found.update(self._entry(entry, path.name))
+        return found
+
+    def _entry(self, entry: str, name: str) -> dict[str, Any]:
+        """One entry of a BibTeX file; one that can't be read is reported, the others stay."""
+        from citeproc.source.bibtex import BibTeX
+
+        if not re.match(r"\s*@\w+\s*[{(]", entry) or re.match(r"\s*@(?:comment|preamble)", entry, re.I):
+            return {}
+        simple = re.sub(r"\\(La|)TeX(?![a-zA-Z])\s*", r"\1TeX", entry)
+        for text in (simple, re.sub(r"\\[A-Za-z]+(?:\s*(?=\{))?", "", simple)):
+            try:
+                return dict(BibTeX(io.StringIO(text)))
+            except Exception:  # its parser stumbles over LaTeX in many ways
+                continue
+        key = re.search(r"[{(]\s*([^,\s]+)", entry)
+        message = f"the entry `{key[1] if key else '?'}` of `{name}` can't be read"
+        self.findings.append(Diagnostic("bibliography", "warning", message, self.span))
+        return {}
+
+    def _home(self) -> Slide | None:
+        """A last slide for references that their author has left empty."""
+        slides = [slide for section in self.deck.sections for slide in section.slides]
+        for slide in reversed(slides[-3:]):
+            if _TITLES.fullmatch(plain_text(slide.title).strip()) and not blocks_of(slide):
+                return slide
+        return None
+
+    def _slide(self, slide: Slide) -> Slide:
+        def change(inlines: Inlines) -> Inlines:
+            found: list[Inline] = []
+            for item in inlines:
+                found += self._run(item, slide) if isinstance(item, Run) and "@" in item.text else [item]
+            return tuple(found)
+
+        groups = tuple(
+            Group(tuple(map_inlines(block, change) for block in group.blocks), group.span)
+            for group in slide.groups
+        )
+        return replace(slide, groups=groups)
+
+    def _run(self, run: Run, slide: Slide) -> list[Inline]:
+        marks = run.marks
+        if marks.code or marks.math or marks.link:
+            return [run]
+        found: list[Inline] = []
+        start = 0
+        for match in _CITATION.finditer(run.text):
+            said = self._cited(match, slide)
+            if said is None:
+                continue
+            found.append(Run(run.text[start : match.start()], marks))
+            found += (replace(part, marks=_on(marks, part.marks, self.target)) for part in said)
+            start = match.end()
+        found.append(Run(run.text[start:], marks))
+        return [item for item in found if not isinstance(item, Run) or item.text]
+
+    def _cited(self, match: re.Match[str], slide: Slide) -> list[Run] | None:
+        """What stands in place of a citation; None if one of its keys is unknown."""
+        from citeproc import Citation, CitationItem
+
+        items = []
+        for part in (
+            match[1].split(";") if match[1] else [f"@{match[2]}{', ' + match[3] if match[3] else ''}"]
+        ):
+            piece = _PART.fullmatch(part.strip())
+            key = piece[3] if piece else part
+            if key.lower() not in (known.lower() for known in self.keys):
+                self._unknown(key, slide, bracketed=bool(match[1]))
+                return None
+            if piece:
+                items.append(CitationItem(key, prefix=piece[1], **_locator(piece[4])))
+        citation = Citation(items)
+        self.known.register(citation)
+        self.used = True
+        text = str(self.known.cite(citation, lambda item: None))
+        if match[2]:  # the author stands in the sentence
+            inside = re.fullmatch(r"\((.*), ([^()]*?\d{4}\w?.*)\)", text)
+            text = f"{inside[1]} ({inside[2]})" if inside else text
+        return [run for run in _inlines(text) if isinstance(run, Run)]
+
+    def _unknown(self, key: str, slide: Slide, *, bracketed: bool) -> None:
+        whole = replace(slide.span, end_line=len(self.source.lines))
+        where = self.source.find(f"@{key}", whole)
+        message = f"there is no entry `{key}` in the bibliography"
+        hint = nearest(key, self.keys) if len(self.keys) < 40 or bracketed else ""
+        severity = "warning" if bracketed else "note"
+        self.findings.append(Diagnostic("unknown-citation", severity, message, where, hint))  # type: ignore[arg-type]
+
+
+_LOCALES = {"fr": "fr-FR", "de": "de-DE", "es": "es-ES", "it": "it-IT", "pt": "pt-PT", "nl": "nl-NL"}
+
+
+def _locator(text: str) -> dict[str, Any]:
+    from citeproc import Locator
+
+    match = _LOCATOR.fullmatch(text)
+    if match is None:
+        return {"suffix": text} if text.strip() else {}
+    found: dict[str, Any] = {"locator": Locator(_LABELS.get(match[1] or "p", "page"), match[2].strip(" ,"))}
+    return {**found, "suffix": match[3]} if match[3].strip() else found
+
+
+def _on(base: Marks, own: Marks, target: str) -> Marks:
+    return replace(base, italic=base.italic or own.italic, bold=base.bold or own.bold, link=f"#{target}")
+
+
+_TAG = re.compile(r"<(/?)(i|b|em|strong|sup|sub|span)[^>]*>")
+_MARKS = {
+    "i": "italic",
+    "em": "italic",
+    "b": "bold",
+    "strong": "bold",
+    "sup": "superscript",
+    "sub": "subscript",
+}
+
+
+def _inlines(html: str) -> Inlines:
+    """citeproc's few tags as runs."""
+    found: list[Inline] = []
+    marks = [PLAIN]
+    start = 0
+    for match in _TAG.finditer(html):
+        found.append(Run(unescape(html[start : match.start()]), marks[-1]))
+        start = match.end()
+        if match[1]:
+            marks = marks[:-1] or [PLAIN]
+        else:
+            name = _MARKS.get(match[2])
+            marks.append(replace(marks[-1], **{name: True}) if name else marks[-1])  # type: ignore[arg-type]
+    found.append(Run(unescape(html[start:]), marks[-1]))
+    return tuple(item for item in found if not isinstance(item, Run) or item.text)
+
+
+def _with_references(
+    sections: Sequence[Section], home: Slide | None, entries: tuple[Paragraph, ...], lang: str
+) -> tuple[Section, ...]:
+    """`sections` with the entries on the slide that waits for them, or on a new last one."""
+    groups = (Group(entries, entries[0].span),)
+    if home is None:
+        title = _HEADINGS.get(lang.partition("-")[0], "References")
+        slide = Slide(SlideKind.CONTENT, (Run(title),), groups, entries[0].span, id=REFERENCES, level=2)
+        last = sections[-1]
+        return (*sections[:-1], replace(last, slides=(*last.slides, slide)))
+
+    def filled(slide: Slide) -> Slide:
+        return replace(slide, kind=SlideKind.CONTENT, groups=groups) if slide.id == home.id else slide
+
+    return tuple(replace(section, slides=tuple(map(filled, section.slides))) for section in sections)
