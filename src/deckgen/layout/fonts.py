@@ -24,6 +24,8 @@ CODE_SCALE = 0.92
 SCRIPT_SCALE = 0.66
 """Type size of sub- and superscripts."""
 SMALL_SCALE = 0.8
+SMALL_CAPS = 0.8
+"""Type size of small capitals."""
 EMOJI = 1.25
 """Width in em of a coloured emoji; the fonts differ by a tenth."""
 
@@ -155,7 +157,7 @@ class Fonts:
 
     def foreign(self, text: str, role: FontRole) -> bool:
         """True if some of `text` is not in the theme's font."""
-        return not text.isascii() and self.face(role).lacks(text)
+        return not text.isascii() and self.face(role).lacks(text.replace("\n", ""))
 
     def of(self, marks: Marks, role: FontRole, *, bold: bool) -> tuple[Face, float]:
         """The face of a run, and its type size relative to the paragraph's."""
@@ -169,4 +171,4 @@ def run_scale(marks: Marks) -> float:
     scale = CODE_SCALE if marks.code or marks.keyboard else 1.0
     if marks.small:
         scale *= SMALL_SCALE
-    return scale
+    return scale * marks.scale

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run, merge_runs, plain_text
-from deckgen.layout.fonts import SCRIPT_SCALE, Fonts, run_scale
+from deckgen.layout.fonts import SCRIPT_SCALE, SMALL_CAPS, Fonts, run_scale
 from deckgen.layout.maths import measure
 from deckgen.layout.model import BASELINE, LINE_HEIGHT
 from deckgen.themes.model import FontRole
@@ -77,6 +78,8 @@ class LineSpan(NamedTuple):
 
 def measure_words(inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool = False) -> tuple[Word, ...]:
     """Cut text into words and measure each; the cost is paid once for every size tried."""
+    if any(isinstance(item, Run) and item.marks.small_caps for item in inlines):
+        inlines = tuple(map(_in_capitals, inlines))
     if len(inlines) == 1 and isinstance(only := inlines[0], Run) and only.marks.math is None:
         face, scale = fonts.of(only.marks, role, bold=bold)
         scale *= SCRIPT_SCALE if only.marks.superscript or only.marks.subscript else 1.0
@@ -129,6 +132,13 @@ def _measure_mixed(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -
             start = stop
         words.append(Word(end, width, space, match[0], tuple(widths), extra))
     return tuple(words)
+
+
+def _in_capitals(item: Inline) -> Inline:
+    """Small capitals as they are drawn."""
+    if not isinstance(item, Run) or not item.marks.small_caps or len(item.text.upper()) != len(item.text):
+        return item
+    return Run(item.text.upper(), replace(item.marks, scale=item.marks.scale * SMALL_CAPS))
 
 
 def _with_formulas_whole(inlines: Inlines) -> str:

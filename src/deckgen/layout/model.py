@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from deckgen.deck.blocks import Align, Block
 from deckgen.deck.figures import Drawing, Film, Picture
-from deckgen.deck.inlines import Inlines, Run, is_right_to_left, plain_text
+from deckgen.deck.inlines import Inlines, direction_of, is_right_to_left, plain_text
 from deckgen.deck.maths import Formula
 from deckgen.deck.slides import Direction, Gradient, SlideKind, Transition
 from deckgen.layout.charts.model import ChartFrame
@@ -77,7 +77,7 @@ class LaidParagraph(NamedTuple):
     @property
     def right_to_left(self) -> bool:
         """As its author says, or as its first letter with a direction has it."""
-        said = next((i.marks.direction for i in self.inlines if isinstance(i, Run) and i.marks.direction), "")
+        said = direction_of(self.inlines)
         return said == "rtl" if said else is_right_to_left(plain_text(self.inlines))
 
 

@@ -16,7 +16,7 @@ SPLIT_SIZE = 20.0
 SMALL_PRINT = 12.0
 """Footnotes, sources, chrome."""
 TABLE_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
-CODE_SIZES = (18.0, 16.0, 14.0, 12.0)
+CODE_SIZES = (20.0, 18.0, 16.0, 14.0, 12.0)
 LAST_RESORT = (10.0, 8.0, 6.0)
 """Below what is legible in a room: only for what can't be cut, and reported."""
 

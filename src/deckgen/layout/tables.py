@@ -107,7 +107,11 @@ def row_heights(item: TableItem, widths: Sequence[float], size: float) -> list[f
 def _height(row: Sequence[Cell], widths: Sequence[float], size: float) -> float:
     side, end = cell_padding(len(row))
     return 2 * end + max(
-        stack_height(break_lines(cell.words, max(1.0, width - 2 * side) * PRUDENCE / size), size)
+        (
+            stack_height(break_lines(cell.words, max(1.0, width - 2 * side) * PRUDENCE / size), size)
+            if cell.words or not cell.figures
+            else 0.0
+        )
         + sum(box.height + end for box in _pictures(cell, width - 2 * side))
         for cell, width in zip(row, widths, strict=True)
     )
@@ -142,8 +146,10 @@ def _set_pictures(
 ) -> tuple[list[Frame], float]:
     """The cell's pictures at their places, and the height that they take."""
     frames: list[Frame] = []
-    taken = 0.0
-    for figure, box in zip(cell.figures, _pictures(cell, inner.width), strict=True):
+    boxes = _pictures(cell, inner.width)
+    whole = sum(box.height + end for box in boxes) - end
+    taken = 0.0 if cell.inlines else max(0.0, (inner.height - whole) / 2)
+    for figure, box in zip(cell.figures, boxes, strict=True):
         share = {"center": 0.5, "right": 1.0}.get(cell.align, 0.0)
         placed = Box(inner.x + share * (inner.width - box.width), inner.y + taken, box.width, box.height)
         frames += (frame._replace(step=step) for frame in gallery((FigureItem(figure),), placed, setter))
@@ -171,7 +177,7 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
                 frames, taken = _set_pictures(cell, inner, item.step, end, typesetter)
                 pictures += frames
                 inner = inner._replace(y=inner.y + taken, height=inner.height - taken)
-                tops[len(cells)] = taken
+                tops[len(cells)] = taken if cell.inlines else 0.0
             bold = bool(item.header) and number == 0
             color = typesetter.theme.color("paper") if bold else ""
             cells.append(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 from deckgen.cache import Cache, code
 from deckgen.deck.figures import Picture
 from deckgen.deck.mathml import mathml
@@ -22,9 +24,11 @@ def draw_formula(formula: Formula, color: str, cache: Cache) -> Picture | None:
 
     def now() -> Picture | None:
         import resvg_py
-        from ziamath.zmath import Math
 
+        warnings.simplefilter("ignore")  # ziamath opens its font in an old way
         try:
+            from ziamath.zmath import Math
+
             drawn = Math(xml, size=SIZE)
             width, height = drawn.getsize()
             svg = drawn.svg()
@@ -33,4 +37,5 @@ def draw_formula(formula: Formula, color: str, cache: Cache) -> Picture | None:
             return None
         return Picture(formula.latex, svg.encode(), "image/svg+xml", width, height, png)
 
-    return cache.remember("formula-picture", (xml, color, code("media/formulas.py")), now)
+    with warnings.catch_warnings():
+        return cache.remember("formula-picture", (xml, color, code("media/formulas.py")), now)

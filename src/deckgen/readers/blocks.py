@@ -28,6 +28,7 @@ from deckgen.readers.callouts import directive, named_callout
 from deckgen.readers.code import read_code
 from deckgen.readers.comments import comment_notes
 from deckgen.readers.fences import fenced_figure
+from deckgen.readers.formulas import is_definition
 from deckgen.readers.html_notes import HtmlNotes
 from deckgen.readers.inlines import (
     ElementIsFragment,
@@ -50,7 +51,7 @@ from deckgen.readers.items import (
 from deckgen.readers.notes import org_title, properties
 from deckgen.readers.quotations import attributed
 from deckgen.readers.settings import SlideSettings, of_comment, of_yaml
-from deckgen.readers.tables import read_table
+from deckgen.readers.tables import read_table, with_captions
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ _TASK = re.compile(r"\[([ xX])\][ \t]+")
 
 def read_items(tokens: Sequence[Token], context: ReadContext) -> list[Item]:
     """All that stands in the file, top level first."""
-    return _Reader(tokens, context).items(len(tokens))
+    return with_captions(_Reader(tokens, context).items(len(tokens)))
 
 
 class _Reader:
@@ -177,6 +178,8 @@ class _Reader:
 
     def _paragraph(self, inline: Token, span: Span) -> Sequence[Item]:
         """A paragraph, cut where a line of it is a figure, a title or a property."""
+        if "\\" in inline.content and self.context.macros and is_definition(inline.content):
+            return []
         pieces = self._pieces(inline, span)
         is_fragment = any(isinstance(piece, ElementIsFragment) for piece in pieces)
         lines = source_lines([piece for piece in pieces if not isinstance(piece, ElementIsFragment)])

@@ -169,7 +169,11 @@ def definitions(text: str) -> Iterator[tuple[str, str]]:
 
 def defines_only(text: str) -> bool:
     """True for a formula that holds nothing but definitions of macros."""
-    inside = _inside(text.strip())
+    return is_definition(_inside(text.strip()))
+
+
+def is_definition(inside: str) -> bool:
+    """True for text that is nothing but definitions of macros."""
     if "\\" not in inside or not _DEFINITION.search(inside):
         return False
     rest = inside

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deckgen.deck.blocks import Align, Figure, Table, TableCell
-from deckgen.deck.inlines import trim
+from deckgen.deck.blocks import Align, Figure, Paragraph, Table, TableCell
+from deckgen.deck.inlines import Inlines, Run, merge_runs, trim
+from deckgen.readers.attributes import split_trailing
 from deckgen.readers.inlines import Piece, join_lines, source_lines
 from deckgen.source import Span
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from deckgen.readers.context import ReadContext
+    from deckgen.readers.items import Item
 
 _ALIGN: dict[str, Align] = {
     "text-align:left": "left", "text-align:center": "center", "text-align:right": "right",
@@ -45,6 +48,41 @@ def read_table(
     if rows and not any(cell.inlines or cell.figures for cell in header):
         header = ()
     return Table(tuple(align), header, tuple(rows), span)
+
+
+_CAPTION = re.compile(r"(?:[Tt]able(?:au)?[ \u00a0\u202f]?)?:[ \t]+(?=\S)")
+
+
+def with_captions(items: Sequence[Item]) -> list[Item]:
+    """`items` with each `Table: …` or `: …` beside a table as that table's caption, as Pandoc has it."""
+    found: list[Item] = []
+    for item in items:
+        before = found[-1] if found else None
+        if isinstance(item, Table) and isinstance(before, Paragraph) and (text := _caption(before)):
+            found[-1] = replace(item, caption=text)
+        elif (
+            isinstance(before, Table)
+            and isinstance(item, Paragraph)
+            and not before.caption
+            and (text := _caption(item))
+        ):
+            found[-1] = replace(before, caption=text)
+        else:
+            found.append(item)
+    return found
+
+
+def _caption(paragraph: Paragraph) -> Inlines:
+    """The text of a paragraph that is one; nothing for any other."""
+    first = paragraph.inlines[0] if paragraph.inlines else None
+    match = _CAPTION.match(first.text) if isinstance(first, Run) else None
+    if match is None or not isinstance(first, Run):
+        return ()
+    rest = [Run(first.text[match.end() :], first.marks), *paragraph.inlines[1:]]
+    last = rest[-1]
+    if isinstance(last, Run):
+        rest[-1] = Run(split_trailing(last.text)[0], last.marks)
+    return trim(merge_runs(rest))
 
 
 def _count_cells(line: int, columns: int, context: ReadContext) -> None:

@@ -154,13 +154,18 @@ class Theme(NamedTuple):
 
     def squeezed(self, rest: Box) -> Theme:
         """The theme with its layouts' placeholders in the part `rest` of the slide's width."""
-        share = rest.width / self.width
+        boxes = [
+            place.box for layout in self.layouts.values() for place in (layout.title, *layout.bodies) if place
+        ]
+        boxes = [box for box in boxes if box.width < self.width]  # not those that fill the slide
+        margin = min((box.x for box in boxes), default=0.0)
+        edge = max((box.right for box in boxes), default=self.width)
+        share = max(0.2, (rest.width - margin - (self.width - edge)) / (edge - margin))
 
         def place(place: Placeholder) -> Placeholder:
-            x, width = rest.x + place.box.x * share, place.box.width * share
+            x, width = rest.x + margin + (place.box.x - margin) * share, place.box.width * share
             if place.type == "sldNum":
-                width = place.box.width
-                x = rest.right - (self.width - place.box.right) * share - width
+                x, width = x + width - place.box.width, place.box.width
             return place._replace(box=place.box._replace(x=x, width=width), moved=True)
 
         layouts = {kind: layout.with_places(place) for kind, layout in self.layouts.items()}

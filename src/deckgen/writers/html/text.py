@@ -9,9 +9,9 @@ from html import escape
 from itertools import groupby
 
 from deckgen.deck.blocks import Align
-from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run
+from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, direction_of
 from deckgen.deck.mathml import mathml
-from deckgen.layout.fonts import SCRIPT_SCALE, run_scale
+from deckgen.layout.fonts import SCRIPT_SCALE, SMALL_CAPS, run_scale
 from deckgen.layout.model import LaidParagraph
 from deckgen.themes.model import Theme
 
@@ -142,9 +142,7 @@ class TextWriter:
             names.append("fragment")
             index = f' data-fragment-index="{paragraph.step - 1}"'
         role = f' class="{" ".join(names)}"' if names else ""
-        direction = next(
-            (i.marks.direction for i in paragraph.inlines if isinstance(i, Run) and i.marks.direction), "auto"
-        )
+        direction = direction_of(paragraph.inlines) or "auto"
         return f'<{tag}{role}{index} dir="{escape(direction)}" style="{style}">{inner}</{tag}>'
 
 
@@ -188,7 +186,7 @@ def _span(marks: Marks, style: str) -> str:
     if marks.fill:
         style += f"background:#{marks.fill};"
     if marks.small_caps:
-        style += "font-variant-caps:small-caps;"
+        style += f"text-transform:uppercase;font-size:{SMALL_CAPS:g}em;"
     attributes = f' style="{style}"' if style else ""
     if marks.lang:
         attributes += f' lang="{escape(marks.lang)}"'
@@ -230,6 +228,7 @@ STYLE = f"""
 .f .math{{white-space:nowrap}}
 .f math{{font-family:deckgen-math,math;line-height:1;font-style:normal}}
 .f .pairs mtd{{padding-inline:0}}
+.f.code pre{{position:relative}}
 .f.code .m{{left:0;text-align:end;padding-inline-end:.7em;box-sizing:border-box;color:var(--accent6)}}
 .f code,.f kbd{{font-family:var(--mono);font-size:{run_scale(Marks(code=True))}em;line-height:0}}
 """

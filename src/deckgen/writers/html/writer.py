@@ -141,7 +141,9 @@ def _attributes(slide: LaidOutSlide) -> str:
     if slide.classes:
         found += f' class="{escape(" ".join(slide.classes))}"'
     if slide.theme.dark:
-        colors = "".join(f"--{name}:#{value};" for name, value in slide.theme.palette.items())
+        theme = slide.theme
+        shown = {**theme.palette, "accent1": theme.color(theme.readable("accent1"))}
+        colors = "".join(f"--{name}:#{value};" for name, value in shown.items())
         found += f' style="{colors}"'
     return found
 

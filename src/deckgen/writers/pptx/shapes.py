@@ -175,11 +175,13 @@ class ShapeWriter:
         """The slide number is a field, so that it follows when slides move; what follows it is text."""
         lang = language(self.text.lang)
         number, slash, total = frame.text.partition("/")
-        after = f"<a:r><a:rPr{lang}/><a:t>{slash}{attribute(total)}</a:t></a:r>" if slash else ""
+        fill = solid(frame.color, self.theme) if self.theme.dark else ""
+        look = f"<a:rPr{lang}>{fill}</a:rPr>" if fill else f"<a:rPr{lang}/>"
+        after = f"<a:r>{look}<a:t>{slash}{attribute(total)}</a:t></a:r>" if slash else ""
         return (
             "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld "
             'id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-            f"<a:rPr{lang}/><a:t>{attribute(number)}</a:t></a:fld>{after}<a:endParaRPr{lang}/></a:p></p:txBody>"
+            f"{look}<a:t>{attribute(number)}</a:t></a:fld>{after}<a:endParaRPr{lang}/></a:p></p:txBody>"
         )
 
     def _rule(self, rule: Rule) -> str:

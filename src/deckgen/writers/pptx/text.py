@@ -13,6 +13,7 @@ from deckgen.themes.model import Theme
 from deckgen.writers.pptx.languages import spoken
 from deckgen.writers.pptx.maths import FONT, linear, math_xml
 from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid
+from deckgen.writers.pptx.xml import color as color_xml
 
 _ALIGN = {"": "", "left": ' algn="l"', "center": ' algn="ctr"', "right": ' algn="r"'}
 HIGHLIGHT = "FFF2A8"
@@ -113,7 +114,8 @@ class TextWriter:
         size = 0.0 if paragraph.size == sizes[paragraph.level] else paragraph.size
         runs_ = [item for item in paragraph.inlines if isinstance(item, Run)]
         scaled = any(run_scale(run.marks) != 1 or run.marks.math is not None for run in runs_)
-        color = paragraph.color or ("" if frame.placeholder else frame.color)
+        inherited = frame.placeholder is not None and not self.theme.dark
+        color = paragraph.color or ("" if inherited else frame.color)
         code = frame.role == "code"
         if code:
             runs = self._code_runs(paragraph, color)
@@ -148,10 +150,9 @@ class TextWriter:
         # In right-to-left paragraphs, too, marL is the margin on the side where lines start.
         indents = f' marL="{emu(paragraph.left)}" indent="{-emu(hang)}"'
         before = f'<a:spcBef><a:spcPts val="{round(paragraph.space_before * 100)}"/></a:spcBef>'
-        family = self.theme.fonts["body"].name
         return (
             f"<a:pPr{indents}{level}{align}{rtl}>{_exact(paragraph)}"
-            f"{before if paragraph.space_before else ''}{_bullet(paragraph, start, family, code)}</a:pPr>"
+            f"{before if paragraph.space_before else ''}{_bullet(paragraph, start, self.theme, code)}</a:pPr>"
         )
 
 
@@ -167,18 +168,19 @@ def has_formula(inlines: Inlines) -> bool:
     return any(isinstance(item, Run) and item.marks.math is not None for item in inlines)
 
 
-def _bullet(paragraph: LaidParagraph, start: int, family: str, code: bool) -> str:
+def _bullet(paragraph: LaidParagraph, start: int, theme: Theme, code: bool) -> str:
     marker = paragraph.marker
     if marker is None:
         return "<a:buNone/>"
-    color = f'<a:buClr><a:schemeClr val="{"accent6" if code else "accent1"}"/></a:buClr>'
+    tint = color_xml("muted" if code else theme.readable("accent1") if theme.dark else "accent1", theme)
+    color = f"<a:buClr>{tint}</a:buClr>"
     if code:
         first = f' startAt="{start}"' if start != 1 else ""
         return f'{color}<a:buFont typeface="Courier New"/><a:buAutoNum type="arabicPlain"{first}/>'
     if marker.number:
         first = f' startAt="{start}"' if start != 1 else ""
         return f'{color}<a:buFont typeface="+mn-lt"/><a:buAutoNum type="arabicPeriod"{first}/>'
-    font = "Segoe UI Symbol" if marker.text in "☐☑" else attribute(family)
+    font = "Segoe UI Symbol" if marker.text in "☐☑" else attribute(theme.fonts["body"].name)
     return f'{color}<a:buFont typeface="{font}"/><a:buChar char="{marker.text}"/>'
 
 

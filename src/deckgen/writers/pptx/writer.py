@@ -104,7 +104,7 @@ def _write_notes(
         target = "" if href.startswith("#") else hyperlink_target(href)
         return (relations.add("hyperlink", target, external=True), "") if target else ("", "")
 
-    xml = notes_xml(slide.notes, TextWriter(deck.theme, slide.lang, link))
+    xml = notes_xml(slide.notes, TextWriter(deck.theme, slide.lang, link, equations=False))
     package.add(name, xml, f"{_TYPE}.notesSlide+xml")
     package.add_relations(name, relations)
 
