@@ -45,7 +45,7 @@ def safe_svg(data: bytes) -> bytes:
     changed = b"<!ENTITY" in data or b"<?xml-stylesheet" in data or data.startswith(b"\xef\xbb\xbf")
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
-            if element.tag is not etree.Comment:
+            if element.tag is not etree.Comment or "<" in (element.text or ""):
                 changed = _remove(element) or changed
             continue
         name = etree.QName(element).localname
@@ -54,21 +54,32 @@ def safe_svg(data: bytes) -> bytes:
             changed = _remove(element) or changed
             continue
         changed = _without_handlers(element) or changed
-        if name == "style" and element.text and re.search(r"@import|url\(|expression", element.text, re.I):
-            element.text = re.sub(
-                r"@import[^;]*;?|url\(\s*[\"']?(?!#|data:)[^)]*\)", "", element.text, flags=re.I
-            )
+        if name == "style" and (text := element.text) and (safe := _safe_style(text)) != text:
+            element.text = safe
             changed = True
     if not changed and not data.lstrip().startswith(b"<?xml"):
         return data.strip()
     return etree.tostring(root, encoding="utf-8")
 
 
+def _safe_style(text: str) -> str:
+    """A style sheet without what it would fetch; nothing of one that holds markup."""
+    if "<" in text:
+        return ""
+    return re.sub(r"@import[^;]*;?|url\(\s*[\"']?(?!#|data:)[^)]*\)", "", text, flags=re.IGNORECASE)
+
+
 def _remove(element: Any) -> bool:
     parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-    return parent is not None
+    if parent is None:
+        return False
+    before, tail = element.getprevious(), element.tail or ""
+    parent.remove(element)  # and the text after it, which stays
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    return True
 
 
 def _without_handlers(element: Any) -> bool:

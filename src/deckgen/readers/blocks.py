@@ -47,6 +47,7 @@ from deckgen.readers.items import (
     SectionBreak,
     SlideBreak,
     Slot,
+    as_block,
 )
 from deckgen.readers.notes import org_title, properties
 from deckgen.readers.quotations import attributed
@@ -163,7 +164,7 @@ class _Reader:
             found += self._next()
         self.at += 1
         self.depth -= 1
-        return tuple(map(_as_block, found))
+        return tuple(map(as_block, found))
 
     def _equation(self, text: str, span: Span) -> Sequence[Item]:
         """A formula; nothing for one that only defines macros."""
@@ -221,7 +222,7 @@ class _Reader:
     def _as_fragment(self, found: list[Item], span: Span) -> list[Item]:
         """What reveal.js's comment makes appear at a click: these blocks, or the list item around them."""
         settings = [item for item in found if isinstance(item, SlideSettings)]
-        blocks = tuple(_as_block(item) for item in found if not isinstance(item, SlideSettings))
+        blocks = tuple(as_block(item) for item in found if not isinstance(item, SlideSettings))
         return [*settings, Fragment(blocks, span)] if blocks else list(settings)
 
     def _pending_figure(self, description: str, name: str, span: Span) -> Figure:
@@ -319,7 +320,7 @@ class _Reader:
                 found += raw
             else:
                 if raw or ordered:  # a bullet without anything says nothing
-                    items.append(_list_item(tuple(map(_as_block, raw)), item_span))
+                    items.append(_list_item(tuple(map(as_block, raw)), item_span))
         self.at += 1
         flush()
         return found
@@ -362,21 +363,6 @@ class _Reader:
             self.at += 1
         self.at += 1
         return read_table(self.tokens[start : self.at - 1], span, self._pieces, self.context)
-
-
-def _as_block(item: Item) -> Block:
-    """What stands inside a list or quotation, where no slide can begin."""
-    match item:
-        case Heading():
-            return Subheading(item.level, item.inlines, item.span)
-        case SectionBreak():
-            return Paragraph((Run(f"--- {item.title}"),), item.span)
-        case SlideBreak() | DivClose() | NotesBelow() | Slot() | SlideSettings():
-            return Paragraph((), item.span)
-        case DivOpen():
-            return Paragraph((Run(f"::: {item.info}"),), item.span)
-        case _:
-            return item
 
 
 def _list_item(blocks: tuple[Block, ...], span: Span) -> ListItem:

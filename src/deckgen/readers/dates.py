@@ -47,4 +47,7 @@ def _written(day: date, form: str, lang: str) -> str:
         locale = Locale.parse(lang, sep="-")
     except (UnknownLocaleError, ValueError):
         return day.isoformat()
-    return format_date(day, form, locale)
+    try:
+        return format_date(day, form, locale)
+    except (AttributeError, KeyError, ValueError):  # a pattern of times, or none
+        return format_date(day, "long", locale)

@@ -25,6 +25,8 @@ def inline_formula(opening: str, latex: str, closing: str, marks: Marks, context
     """A formula in a line of text."""
     from dataclasses import replace
 
+    if is_definition(latex):
+        return Run("", marks)
     text = f"{opening}{latex}{closing}"
     formula = _read(latex, display=len(opening) > 1 and opening != "\\(", context=context)
     return Run(text, replace(marks, math=formula)) if formula else Run(text, marks)

@@ -160,7 +160,7 @@ def tag_of(text: str) -> Tag:
 
 def safe_link(href: str) -> str:
     """`href` if following it cannot run anything, else nothing."""
-    clean = re.sub(r"[\x00-\x20]", "", href)
+    clean = re.sub(r"[\x00-\x20]", "", unescape(href))  # a second reader may decode it once more
     return href if _LINK_SCHEMES.match(clean) else ""
 
 

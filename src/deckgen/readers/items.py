@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from deckgen.deck.blocks import Block
-from deckgen.deck.inlines import Inlines
+from deckgen.deck.blocks import Block, Paragraph, Subheading
+from deckgen.deck.inlines import Inlines, Run
 from deckgen.readers.attributes import NO_ATTRIBUTES, Attributes
 from deckgen.readers.settings import SlideSettings
 from deckgen.source import Span
@@ -74,3 +74,18 @@ class Slot:
 Item: TypeAlias = (
     Block | Heading | SlideBreak | SectionBreak | DivOpen | DivClose | SlideSettings | NotesBelow | Slot
 )
+
+
+def as_block(item: Item) -> Block:
+    """What stands inside a list or quotation, where no slide can begin."""
+    match item:
+        case Heading():
+            return Subheading(item.level, item.inlines, item.span)
+        case SectionBreak():
+            return Paragraph((Run(f"--- {item.title}"),), item.span)
+        case SlideBreak() | DivClose() | NotesBelow() | Slot() | SlideSettings():
+            return Paragraph((), item.span)
+        case DivOpen():
+            return Paragraph((Run(f"::: {item.info}"),), item.span)
+        case _:
+            return item

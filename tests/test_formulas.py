@@ -1,0 +1,80 @@
+"""LaTeX as people write it: 160 formulas from talks and lectures."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import etree
+
+from deckgen.cache import NO_CACHE
+from deckgen.deck.mathml import mathml
+from deckgen.deck.maths import Formula
+from deckgen.layout.maths import measure
+from deckgen.media.formulas import draw_formula
+from deckgen.readers.formulas import read_formula
+from deckgen.writers.pptx.maths import math_xml
+from tests.conftest import DATA
+
+LINES = (DATA / "formulas.txt").read_text(encoding="utf-8").split("\n")
+FORMULAS = [line for line in LINES if line and not line.startswith("## ")]
+
+
+def test_nearly_all_become_mathml_and_equations() -> None:
+    unread = [
+        (line, found) for line in FORMULAS if isinstance(found := read_formula(line, display=True), str)
+    ]
+    assert len(FORMULAS) == 160
+    assert len(unread) <= 0.02 * len(FORMULAS), unread
+
+
+@pytest.mark.parametrize("display", [True, False])
+def test_what_is_read_is_whole_in_both(display: bool) -> None:
+    for line in FORMULAS:
+        formula = read_formula(line, display=display)
+        if not isinstance(formula, Formula):
+            continue
+        page = etree.fromstring(mathml(formula))
+        equation = etree.fromstring(math_xml(formula, "<rPr/>"))
+        shown = "".join(page.itertext())
+        assert shown.strip(), line
+        assert "\\" not in shown.replace("∖", ""), line
+        assert "".join(equation.itertext()).strip(), line
+        extent = measure(formula)
+        assert 0.2 < extent.width < 80, line
+        assert 0.5 < extent.height < 16, line
+
+
+def test_each_can_be_drawn_for_programs_without_equations() -> None:
+    formulas = [
+        found for line in FORMULAS[::8] if isinstance(found := read_formula(line, display=True), Formula)
+    ]
+    assert all(draw_formula(formula, "1B2430", NO_CACHE) for formula in formulas)
+
+
+def test_the_layout_keeps_room_for_them() -> None:
+    """A formula's predicted width and height, against the drawing in the same font."""
+    apart = []
+    for line in FORMULAS:
+        formula = read_formula(line, display=True)
+        drawn = draw_formula(formula, "1B2430", NO_CACHE) if isinstance(formula, Formula) else None
+        if isinstance(formula, Formula) and drawn:
+            extent = measure(formula)
+            width, height = drawn.width / 40, drawn.height / 40
+            if extent.width < 0.8 * width - 0.5 or extent.height < 0.75 * height - 0.4:
+                apart.append(
+                    f"{extent.width:.1f}×{extent.height:.1f} for {width:.1f}×{height:.1f}: {line[:60]}"
+                )
+    assert len(apart) <= 0.05 * len(FORMULAS), apart
+
+
+def test_macros_of_the_front_matter_and_of_the_text(make) -> None:
+    text = (
+        "---\nmacros:\n  \\E: \\mathbb{E}\n  \\abs: '\\left|#1\\right|'\n---\n# T\n\n---\n\n"
+        "## A\n\n$\\newcommand{\\norm}[1]{\\|#1\\|}$\n\n$\\E[X]$, $\\abs{x}$\n\n---\n\n## B\n\n$$\\norm{x}$$\n"
+    )
+    built = make(text)
+    assert built.codes == []
+    page = built.html.read_text(encoding="utf-8")
+    assert len(re.findall("<math", page)) == 3
+    assert "𝔼" in page
