@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import assert_never
 
@@ -12,6 +13,7 @@ _SHAPES = {
     "sub": "msub", "sup": "msup", "subsup": "msubsup", "under": "munder", "over": "mover", "underover": "munderover",
     "tr": "mtr", "phantom": "mphantom", "row": "mrow",
 }  # fmt: skip
+_TALL = frozenset(("fraction", "table", "under", "over", "underover", "box"))
 _FENCES = frozenset("()[]{}|‖⟨⟩⌊⌋⌈⌉")
 _ACCENTS = frozenset("^ˆ~˜¯‾→⃗˙¨ˇ˘´`⏞⏟_←\u0302\u0303\u0304")
 
@@ -41,6 +43,8 @@ def _node(node: MathNode) -> str:
             is_accent = mark.name == "operator" and mark.text in _ACCENTS
             said = f' {accent}="true"' if is_accent else ""
             return f"<{_SHAPES[node.name]}{said}>{inner}</{_SHAPES[node.name]}>"
+        case "row" if not _is_tall(node):
+            return f"<mrow>{''.join(_level(child) for child in node.children)}</mrow>"
         case "sub" | "sup" | "subsup" | "underover" | "tr" | "phantom" | "row":
             return f"<{_SHAPES[node.name]}>{inner}</{_SHAPES[node.name]}>"
         case "table":
@@ -55,6 +59,18 @@ def _node(node: MathNode) -> str:
             return f'<mrow style="border:1px solid;padding:.25em">{inner}</mrow>'
         case _:
             assert_never(node.name)
+
+
+def _is_tall(node: MathNode) -> bool:
+    """True if fences around it have to grow."""
+    return node.name in _TALL or any(map(_is_tall, node.children))
+
+
+def _level(node: MathNode) -> str:
+    """`node` beside nothing tall, where TeX leaves fences as they are and browsers take the next size for
+    a mere descender (D. Knuth, The TeXbook, appendix G, rule 19)."""
+    is_fence = node.name == "operator" and node.stretchy and node.text in _FENCES
+    return _token(replace(node, stretchy=False)) if is_fence else _node(node)
 
 
 def _token(node: MathNode) -> str:

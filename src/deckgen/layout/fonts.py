@@ -104,13 +104,20 @@ class Face:
     def file_of(self, char: str) -> FontFile | None:
         """Where a character comes from."""
         if char not in self.places:
-            self.places[char] = next((file for file in self.files if file.has(char)), None)
+            files = () if _is_emoji(char) else self.files
+            self.places[char] = next((file for file in files if file.has(char)), None)
         return self.places[char]
 
 
 def _joins(char: str) -> bool:
     """True for marks and joiners, which are drawn with the character before them."""
     return unicodedata.category(char) in ("Mn", "Me", "Cf")
+
+
+def _is_emoji(char: str) -> bool:
+    """True for what is a coloured picture unless told otherwise: the wide ones among the symbols (UAX 11)."""
+    code = ord(char)
+    return unicodedata.east_asian_width(char) == "W" and (code >= 0x1F000 or code < 0x2E80) and code > 0x2300
 
 
 def _shaped(file: FontFile | None, text: str) -> list[float]:
@@ -132,8 +139,10 @@ def unknown_advance(char: str) -> float:
     code = ord(char)
     if code < 0x20 or _joins(char):
         return 0.0
+    if _is_emoji(char):
+        return EMOJI
     if unicodedata.east_asian_width(char) in "WF":
-        return EMOJI if code >= 0x1F000 or code < 0x2E80 else 1.0
+        return 1.0
     return EMOJI if code >= 0x1F000 else 0.62
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def resolve_links(sections: Sequence[Section], context: ReadContext) -> tuple[Section, ...]:
-    """Point every `#name` at the id of its slide; one that leads nowhere is reported."""
+    """Point every `#name` at the id of its slide; one that leads nowhere is reported, and plain text."""
     if not _MAY_LINK.search(context.source.text):
         return tuple(sections)
     slides = [slide for section in sections for slide in section.slides]
@@ -36,7 +36,7 @@ def resolve_links(sections: Sequence[Section], context: ReadContext) -> tuple[Se
             where = context.source.find(link, replace(where, end_line=len(context.source.lines)))
             context.report("dead-link", "warning", f"no slide is called `{link}`", where,
                            "a slide's name is its title in lower case, with hyphens")  # fmt: skip
-    ways = {link: f"#{found}" if found else link for link, found in wanted.items()}
+    ways = {link: f"#{found}" if found else "" for link, found in wanted.items()}
     return tuple(
         replace(section, slides=tuple(_linked(slide, ways) for slide in section.slides))
         for section in sections
