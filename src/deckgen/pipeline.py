@@ -104,7 +104,7 @@ def prepare(
     deck, cited = cite(deck, folder, source) if deck.bibliography else (deck, ())
     where = Path() if theme else folder
     chosen, trouble = load_theme(theme or deck.theme, where, source, cache, own=not theme)
-    deck, more = load_media(deck, folder, chosen, cache, trusted=trusted)
+    deck, more = load_media(deck, source, folder, chosen, cache, trusted=trusted)
     laid, last = lay_out(deck, chosen)
     laid = shrink(laid, cache)
     return source, laid, _placed((*first, *found, *cited, *trouble, *more, *last), source)

@@ -36,8 +36,10 @@ _OF_KINDS = {
 """Keys that only some kinds of charts read."""
 
 
-def read_chart(fence: Fence, folder: Path, lang: str) -> tuple[ChartGroup | None, tuple[Diagnostic, ...]]:
-    """The chart of a block; None if there is nothing to draw. Data files are taken from `folder`."""
+def read_chart(
+    fence: Fence, folders: Sequence[Path], lang: str
+) -> tuple[ChartGroup | None, tuple[Diagnostic, ...]]:
+    """The chart of a block; None if there is nothing to draw. Data files are looked for in `folders`, in order."""
     findings: list[Diagnostic] = []
     root = parse(fence.text, fence.span, findings)
     if root is None:
@@ -46,7 +48,7 @@ def read_chart(fence: Fence, folder: Path, lang: str) -> tuple[ChartGroup | None
     sign = choice(entries.get("decimal"), (",", "."), decimal_sign(lang), "decimal sign", findings)
     kind = choice(entries.get("kind"), KINDS, "line", "kind of chart", findings)
     check_keys(root, KEYS, findings)
-    read = BlockReader(root, fence.span, folder, sign, findings)
+    read = BlockReader(root, fence.span, folders, sign, findings)
     return _Builder(read, cast(ChartKind, kind), fence, lang).build(), tuple(findings)
 
 

@@ -21,11 +21,11 @@ LOG_HINT = "leave it out, or choose `linear`"
 
 @dataclass(slots=True, eq=False, repr=False)
 class BlockReader:
-    """The values of one block; data files are taken from `folder`."""
+    """The values of one block; data files are looked for in `folders`."""
 
     root: Value
     span: Span
-    folder: Path
+    folders: Sequence[Path]
     decimal: str
     """The sign before the tenths in data."""
     findings: list[Diagnostic] = field(default_factory=list)
@@ -81,7 +81,9 @@ class BlockReader:
             self.error("no-data", "`data` is the path of a CSV file", data.span)
             return None
         if data is not None:
-            return read_file(self.folder / data.text, data.text, self.findings, data.span)
+            paths = [folder / data.text for folder in self.folders]
+            path = next((path for path in paths if path.is_file()), paths[0])
+            return read_file(path, data.text, self.findings, data.span)
         if rows is not None:
             return read_rows(rows, self.findings)
         hint = "name a CSV file (`data: loss.csv`) or write the rows below `rows:`"

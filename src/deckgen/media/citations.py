@@ -205,8 +205,7 @@ class _Citer:
         where = self.source.find(f"@{key}", whole)
         message = f"there is no entry `{key}` in the bibliography"
         hint = nearest(key, self.keys) if len(self.keys) < 40 or bracketed else ""
-        severity = "warning" if bracketed else "note"
-        self.findings.append(Diagnostic("unknown-citation", severity, message, where, hint))  # type: ignore[arg-type]
+        self.findings.append(Diagnostic("unknown-citation", "warning", message, where, hint))
 
 
 _LOCALES = {"fr": "fr-FR", "de": "de-DE", "es": "es-ES", "it": "it-IT", "pt": "pt-PT", "nl": "nl-NL"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -16,6 +18,7 @@ from deckgen.deck.walk import map_figures
 from deckgen.diagnostics import Diagnostic, Severity, nearest
 from deckgen.media.films import FILM, ON_THE_WEB
 from deckgen.media.pictures import DATA_URI, CannotShowError, data_of, decode
+from deckgen.source import Source, Span
 from deckgen.themes.model import Theme
 
 _WEB = re.compile(r"(?:https?:)?//")
@@ -24,14 +27,15 @@ LARGE_FILM = 30_000_000
 
 
 def load_media(
-    deck: Deck, folder: Path, theme: Theme, cache: Cache = NO_CACHE, *, trusted: bool = False
+    deck: Deck, source: Source, folder: Path, theme: Theme, cache: Cache = NO_CACHE, *, trusted: bool = False
 ) -> tuple[Deck, tuple[Diagnostic, ...]]:
-    """The deck with art in all its figures; paths are taken from `folder`.
+    """The deck with art in all its figures; paths are taken from `folder`, then from that of the
+    included file in which the figure stands.
 
     A figure that can't be had becomes a visible placeholder and a diagnostic. Programs that draw
     (`plot:`) run only if the deck is `trusted`.
     """
-    loader = _Loader(folder, deck.lang, theme, cache, trusted)
+    loader = _Loader(source, folder, deck.lang, theme, cache, trusted)
     sections = tuple(
         replace(section, slides=tuple(loader.slide(slide) for slide in section.slides))
         for section in deck.sections
@@ -42,6 +46,7 @@ def load_media(
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Loader:
+    source: Source
     folder: Path
     lang: str
     theme: Theme
@@ -90,12 +95,14 @@ class _Loader:
             return replace(figure, art=Page(figure.alt or address, address))
         if ON_THE_WEB.match(figure.target) or (_WEB.match(figure.target) and FILM.search(figure.target)):
             return replace(figure, art=Page(label, figure.target))
-        known = self.loaded.get(figure.target + figure.poster)
+        folders = self._folders(figure.span)
+        name = f"{figure.target}\n{figure.poster}\n{folders[-1]}"
+        known = self.loaded.get(name)
         if known is not None:
             return replace(figure, art=replace(known, label=label) if isinstance(known, Missing) else known)
         art: Art
         try:
-            art = self._art(figure)
+            art = self._art(figure, folders)
         except CannotShowError as reason:
             if figure.target.startswith("plot:"):
                 hint = (
@@ -107,8 +114,13 @@ class _Loader:
             else:
                 self._report("image-missing", "warning", f"{reason}", figure, "check the path")
             art = Missing(label, str(reason))
-        self.loaded[figure.target + figure.poster] = art
+        self.loaded[name] = art
         return replace(figure, art=art)
+
+    def _folders(self, span: Span) -> Sequence[Path]:
+        """Where the files are looked for that are named at `span`."""
+        part, _ = self.source.origin(span)
+        return (self.folder,) if part is self.source else (self.folder, Path(part.path).parent)
 
     def _report(self, code: str, severity: Severity, message: str, figure: Figure, hint: str) -> None:
         self.findings.append(Diagnostic(code, severity, message, figure.span, hint))
@@ -129,7 +141,7 @@ class _Loader:
         if fence.kind == "chart":
             from deckgen.charts.block import read_chart
 
-            drawn, found = read_chart(fence, self.folder, self.lang)
+            drawn, found = read_chart(fence, self._folders(fence.span), self.lang)
         else:
             from deckgen.charts.flow import read_flow
             from deckgen.layout.charts.ruler import ruler_of
@@ -139,31 +151,31 @@ class _Loader:
         self.findings.extend(found)
         return drawn or Missing(label or fence.text)
 
-    def _art(self, figure: Figure) -> Picture | Film:
+    def _art(self, figure: Figure, folders: Sequence[Path]) -> Picture | Film:
         if not FILM.search(re.sub(r"[?#].*$", "", figure.target)):
-            return self._picture(figure.target)
+            return self._picture(figure.target, folders)
         from deckgen.media.films import read_film
 
-        poster = self._picture(figure.poster) if figure.poster else None
-        path = self._find(figure.target)
+        poster = self._picture(figure.poster, folders) if figure.poster else None
+        path = _find(figure.target, folders)
         data = _read(path, figure.target)
         if len(data) > LARGE_FILM:
             message = f"`{path.name}` has {len(data) // 1_000_000} MB, and both decks will"
             self._report("large-film", "warning", message, figure, "shorten it, or make it smaller")
         return read_film(data, path.name, poster)
 
-    def _picture(self, target: str) -> Picture:
+    def _picture(self, target: str, folders: Sequence[Path]) -> Picture:
         if match := DATA_URI.fullmatch(target):
             return decode(data_of(match), "image")
         if _WEB.match(target):
             raise CannotShowError(f"`{_short(target)}` is on the web; deckgen works offline")
         if target.startswith("plot:"):
-            return self._plot(target.removeprefix("plot:"))
-        path = self._find(target)
+            return self._plot(target.removeprefix("plot:"), folders)
+        path = _find(target, folders)
         return decode(_read(path, target), path.name)
 
-    def _plot(self, target: str) -> Picture:
-        path = self._find(target)
+    def _plot(self, target: str, folders: Sequence[Path]) -> Picture:
+        path = _find(target, folders)
         if not self.trusted:
             raise CannotShowError(
                 f"`{_short(target)}` is a program, which runs only in a deck that you trust"
@@ -175,16 +187,18 @@ class _Loader:
         except PlotError as error:
             raise CannotShowError(str(error)) from error
 
-    def _find(self, target: str) -> Path:
-        """The file, whether its name is written as in a URL or as on disk."""
-        bare = re.sub(r"[?#].*$", "", target)
-        for name in (target, unquote(target), bare, unquote(bare), unquote(bare).lstrip("/")):
-            try:
-                if name and (path := self.folder / name).is_file():
-                    return path
-            except (OSError, ValueError):
-                continue
-        raise CannotShowError(f"there is no file `{_short(target)}`")
+
+def _find(target: str, folders: Sequence[Path]) -> Path:
+    """The file, whether its name is written as in a URL or as on disk."""
+    bare = re.sub(r"[?#].*$", "", target)
+    names = (target, unquote(target), bare, unquote(bare), unquote(bare).lstrip("/"))
+    for folder, name in itertools.product(folders, filter(None, names)):
+        try:
+            if (path := folder / name).is_file():
+                return path
+        except (OSError, ValueError):
+            continue
+    raise CannotShowError(f"there is no file `{_short(target)}`")
 
 
 def _read(path: Path, target: str) -> bytes:
