@@ -47,6 +47,11 @@ HEAVY = {
     "yaml",
     "resvg_py",
     "pygments",
+    "latex2mathml",
+    "ziamath",
+    "citeproc",
+    "babel",
+    "emoji",
     "xlsxwriter",
 }
 

@@ -8,7 +8,7 @@ from deckgen.deck.figures import Picture
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.diagnostics import Diagnostic
-from deckgen.layout.model import FigureFrame, Frame, TextFrame, TextRole
+from deckgen.layout.model import FigureFrame, Frame, LaidOutSlide, TextFrame, TextRole
 from deckgen.layout.scale import SMALL_PRINT
 from deckgen.layout.text import Typesetter
 from deckgen.source import Span
@@ -39,11 +39,23 @@ class Chrome:
             elif place.type == "dt" and self.deck.shown_date:
                 found.append(self._small(self.deck.shown_date, place, "date", slide))
             elif place.type == "sldNum" and self.deck.numbers:
-                total = f"/{number[1]}" if self.deck.numbers == "c/t" else ""
-                found.append(self._small(f"{number[0]}{total}", place, "number", slide))
+                found.append(self._small(self._number(number), place, "number", slide))
         if part[1] > 1 and layout.title is not None:
             found.append(self._part(f"{part[0]}/{part[1]}", slide, layout, region))
         return [*found, *self._logo(layout)]
+
+    def _number(self, number: tuple[int, int]) -> str:
+        return f"{number[0]}/{number[1]}" if self.deck.numbers == "c/t" else f"{number[0]}"
+
+    def renumbered(self, laid: LaidOutSlide, slide: Slide, number: tuple[int, int]) -> LaidOutSlide:
+        """`laid`, which shows `slide`, as slide `number[0]` of `number[1]`."""
+        text = self._number(number)
+        frames = list(laid.frames)
+        for index, frame in enumerate(frames):
+            if isinstance(frame, TextFrame) and frame.role == "number" and frame.placeholder and frame.text != text:
+                frames[index] = self._small(text, frame.placeholder, "number", slide)
+                laid = laid._replace(frames=tuple(frames))
+        return laid if laid.number == number[0] else laid._replace(number=number[0])
 
     def _logo(self, layout: SlideLayout) -> list[Frame]:
         """In the footer's row, left of the slide number, or of the date where there is one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from deckgen.deck.blocks import Paragraph, Subheading
@@ -21,6 +22,7 @@ from deckgen.layout.flow import CalloutItem, ColumnsItem, Flow, FlowItem, Para, 
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import measure_words
 from deckgen.layout.measured import flow_of, footnotes_of
+from deckgen.layout.memory import Memory, Shown
 from deckgen.layout.model import (
     Frame,
     LaidOutDeck,
@@ -64,22 +66,43 @@ class _Draft(NamedTuple):
     footnotes: Flow = ()
 
 
-def lay_out(deck: Deck, theme: Theme) -> tuple[LaidOutDeck, tuple[Diagnostic, ...]]:
-    """Place everything on the theme's slides; what had to be forced is reported."""
-    engine = _Engine(deck, theme, Typesetter(theme, Fonts(theme)), [])
-    planned = [[engine.draft(slide) for slide in section.slides] for section in deck.sections]
+def new_memory(theme: Theme) -> Memory[_Draft]:
+    """An empty memory for decks in `theme`."""
+    return Memory(Typesetter(theme, Fonts(theme)))
+
+
+def lay_out(
+    deck: Deck, theme: Theme, memory: Memory[_Draft] | None = None
+) -> tuple[LaidOutDeck, tuple[Diagnostic, ...]]:
+    """Place everything on the theme's slides; what had to be forced is reported.
+
+    With a `memory`, slides that it has seen are not set again; it is only for decks that differ in their slides.
+    """
+    memory = memory or new_memory(theme)
+    findings: list[Diagnostic] = []
+    planned = []
+    for section in deck.sections:
+        drafts = []
+        for slide in section.slides:
+            engine = _Engine(deck, theme, memory.setter, [])
+            draft = memory.plan(slide, partial(engine.draft, slide))
+            findings += draft.engine.findings
+            drafts.append(draft)
+        planned.append(drafts)
     total = sum(len(draft.pages) for drafts in planned for draft in drafts)
     sections = []
     number = 0
     for section, drafts in zip(deck.sections, planned, strict=True):
-        slides = tuple(_slides(drafts, number, total))
-        number += len(slides)
-        sections.append(LaidOutSection(section.title, slides))
+        shown = tuple(_slides(drafts, number, total, memory))
+        number += len(shown)
+        findings += (finding for one in shown for finding in one.findings)
+        sections.append(LaidOutSection(section.title, tuple(one.slide for one in shown)))
+    memory.forget()
     laid = LaidOutDeck(deck.title, deck.author, deck.subtitle, deck.lang, theme, tuple(sections))
-    return laid, tuple(engine.findings)
+    return laid, tuple(dict.fromkeys(findings))
 
 
-def _slides(drafts: Sequence[_Draft], number: int, total: int) -> Iterator[LaidOutSlide]:
+def _slides(drafts: Sequence[_Draft], number: int, total: int, memory: Memory[_Draft]) -> Iterator[Shown]:
     """The slides of a section, the body text of neighbours at one size where it fits."""
     sizes = [
         min(
@@ -95,7 +118,11 @@ def _slides(drafts: Sequence[_Draft], number: int, total: int) -> Iterator[LaidO
             number += 1
             own = page.layout is not LayoutKind.CONTENT
             size = page.size if own else min(page.size, common)
-            yield draft.engine.slide(draft, page, part, (number, total), size)
+            counted = (number, total)
+            make = partial(draft.engine.shown, draft, page, part, counted, size)
+            shown = memory.shown(draft, part, size, make)
+            chrome = Chrome(draft.engine.deck, draft.engine.setter, [])
+            yield shown._replace(slide=chrome.renumbered(shown.slide, draft.slide, counted))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -205,6 +232,11 @@ class _Engine:
             top = content.title.inner.y
             return Box(body.inner.x, top, body.inner.width, body.inner.bottom - top)
         return body.inner
+
+    def shown(self, draft: _Draft, page: Page, part: int, number: tuple[int, int], size: float) -> Shown:
+        """A slide with what is found on setting it."""
+        engine = replace(self, findings=[])
+        return Shown(engine.slide(draft, page, part, number, size), tuple(engine.findings))
 
     def slide(
         self, draft: _Draft, page: Page, part: int, number: tuple[int, int], size: float
