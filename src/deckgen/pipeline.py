@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deckgen.cache import Cache, code, default_cache, fingerprint
+from deckgen.deck.slides import Deck
 from deckgen.diagnostics import Diagnostic
 from deckgen.source import Source, Span
 
@@ -86,28 +87,53 @@ def prepare(
 ) -> tuple[Source, LaidOutDeck | None, tuple[Diagnostic, ...]]:
     """Read and lay out a deck; None in place of the deck if there is nothing to show."""
     cache = default_cache() if cache is None else cache
+    loaded = load(path, theme=theme, outline=outline, trust=trust, cache=cache)
+    if loaded.theme is None:
+        return loaded.source, None, loaded.diagnostics
+    from deckgen.layout.engine import lay_out
+    from deckgen.media.shrink import shrink
+
+    laid, found = lay_out(loaded.deck, loaded.theme)
+    laid = shrink(laid, cache)
+    return loaded.source, laid, (*loaded.diagnostics, *placed(found, loaded.source))
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Loaded:
+    """A deck with all that it shows, before it is laid out."""
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+    read: Deck
+    """As it stands in the file."""
+    deck: Deck
+    """With its pictures, charts and citations."""
+    theme: Theme | None
+    """None if there is nothing to show."""
+
+
+def load(
+    path: str | os.PathLike[str], *, theme: str = "", outline: str = "", trust: bool = False, cache: Cache
+) -> Loaded:
+    """Read a deck and whatever it shows."""
     source, problem = read_source(Path(path))
     if problem is not None:
-        return source, None, (problem,)
-    from deckgen.layout.engine import lay_out
+        return Loaded(source, (problem,), Deck("", ()), Deck("", ()), None)
     from deckgen.media.citations import cite
     from deckgen.media.loader import load_media
-    from deckgen.media.shrink import shrink
     from deckgen.readers.reader import read_deck
 
     folder = Path(path).parent
-    trusted = trust or _project_is_trusted()
+    trusted = trust or project_is_trusted()
     source, first = _whole(source, folder, cache, trusted=trusted)
-    deck, found = read_deck(source, outline=outline, cache=cache)
-    if not deck.sections:
-        return source, None, _placed((*first, *found), source)
-    deck, cited = cite(deck, folder, source) if deck.bibliography else (deck, ())
+    read, found = read_deck(source, outline=outline, cache=cache)
+    if not read.sections:
+        return Loaded(source, placed((*first, *found), source), read, read, None)
+    deck, cited = cite(read, folder, source) if read.bibliography else (read, ())
     where = Path() if theme else folder
     chosen, trouble = load_theme(theme or deck.theme, where, source, cache, own=not theme)
     deck, more = load_media(deck, source, folder, chosen, cache, trusted=trusted)
-    laid, last = lay_out(deck, chosen)
-    laid = shrink(laid, cache)
-    return source, laid, _placed((*first, *found, *cited, *trouble, *more, *last), source)
+    return Loaded(source, placed((*first, *found, *cited, *trouble, *more), source), read, deck, chosen)
 
 
 def _whole(
@@ -127,7 +153,7 @@ def _whole(
     return source, (*found, *more)
 
 
-def _placed(found: Sequence[Diagnostic], source: Source) -> tuple[Diagnostic, ...]:
+def placed(found: Sequence[Diagnostic], source: Source) -> tuple[Diagnostic, ...]:
     """Findings in included files point there."""
     if not source.origins:
         return tuple(found)
@@ -140,7 +166,7 @@ def _placed(found: Sequence[Diagnostic], source: Source) -> tuple[Diagnostic, ..
     return tuple(placed)
 
 
-def _project_is_trusted() -> bool:
+def project_is_trusted() -> bool:
     """What `deckgen.toml` in the present folder says. (Not the one beside the deck: a deck that came
     from elsewhere can't trust itself.)"""
     path = Path("deckgen.toml")

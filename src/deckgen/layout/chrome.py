@@ -52,7 +52,12 @@ class Chrome:
         text = self._number(number)
         frames = list(laid.frames)
         for index, frame in enumerate(frames):
-            if isinstance(frame, TextFrame) and frame.role == "number" and frame.placeholder and frame.text != text:
+            if (
+                isinstance(frame, TextFrame)
+                and frame.role == "number"
+                and frame.placeholder
+                and frame.text != text
+            ):
                 frames[index] = self._small(text, frame.placeholder, "number", slide)
                 laid = laid._replace(frames=tuple(frames))
         return laid if laid.number == number[0] else laid._replace(number=number[0])

@@ -47,17 +47,28 @@ class _Draft:
     """Where among the blocks a part for another side of the slide begins."""
 
 
-def read_sections(items: Sequence[Resolved], context: ReadContext) -> tuple[Section, ...]:
+def read_sections(
+    items: Sequence[Resolved],
+    context: ReadContext,
+    *,
+    separated: bool | None = None,
+    carried: Inlines = (),
+    used: set[str] | None = None,
+) -> tuple[Section, ...]:
     """Distribute `items` over slides, and slides over sections.
 
-    A file with a bare `---` line for every three headings at least says itself where slides begin,
-    and headings inside a slide are subheadings unless they are as high as its title; in any other
-    file every heading begins a slide.
+    A file with a bare `---` line for every three headings at least says itself where slides begin
+    (`separated`), and headings inside a slide are subheadings unless they are as high as its title; in any
+    other file every heading begins a slide. Of a part of a file, the caller says whether it is so, which
+    section's title is `carried` into it, and which ids are `used`.
     """
-    drafts = _drafts(items, context)
+    filler = _Filler(context, _is_separated(items) if separated is None else separated, carried)
+    for item in items:
+        filler.add(item)
+    drafts = filler.finished()
     _place_footnotes(drafts)
     sections: list[tuple[str, list[Slide]]] = [("", [])]
-    used: set[str] = set()
+    used = set() if used is None else used
     for index, draft in enumerate(drafts):
         following = drafts[index + 1] if index + 1 < len(drafts) else None
         kind = _kind(draft, following)
@@ -69,28 +80,24 @@ def read_sections(items: Sequence[Resolved], context: ReadContext) -> tuple[Sect
     return tuple(Section(title, tuple(slides)) for title, slides in sections if slides)
 
 
-def _drafts(items: Sequence[Resolved], context: ReadContext) -> list[_Draft]:
+def _is_separated(items: Sequence[Resolved]) -> bool:
     breaks = sum(isinstance(item, SlideBreak) for item in items)
-    separated = breaks > 0 and 3 * breaks >= sum(isinstance(item, Heading) for item in items)
-    filler = _Filler(context, separated)
-    for item in items:
-        filler.add(item)
-    return filler.finished()
+    return breaks > 0 and 3 * breaks >= sum(isinstance(item, Heading) for item in items)
 
 
 class _Filler:
     """Fills one slide after the other."""
 
-    def __init__(self, context: ReadContext, separated: bool) -> None:
+    def __init__(self, context: ReadContext, separated: bool, carried: Inlines = ()) -> None:
         self.context = context
         self.separated = separated
         """The file itself says where slides begin."""
         self.standing = [SlideSettings(context.front.slide_settings, Span(1))]
         """Settings that hold for every slide from here on."""
-        self.carried: Inlines = ()
+        self.carried = carried
         """Title of the section, for its slides that have none."""
         self.drafts: list[_Draft] = []
-        self.now = self._begin(Span(1))
+        self.now = self._begin(Span(1), carried)
 
     def _begin(self, span: Span, title: Inlines = (), level: int = 0) -> _Draft:
         draft = _Draft(span, title, level)

@@ -37,13 +37,8 @@ def read_deck(
     source: Source, *, outline: str = "", cache: Cache = NO_CACHE
 ) -> tuple[Deck, tuple[Diagnostic, ...]]:
     """Read a deck; `outline` takes only the part of the file under the heading of that text."""
-    front, found = read_front_matter(source, cache)
-    front = with_date(front)
-    text = "\n".join(source.lines[front.lines :])
-    context = ReadContext(
-        source, front, cache, _macros(front, text), list(found), is_slidev(front.keys, text),
-        is_logseq(source.lines),
-    )  # fmt: skip
+    context, text = context_of(source, cache)
+    front = context.front
     tokens = parse(text, slidev=context.slidev)
     if outline:
         tokens = _under_heading(tokens, outline, context)
@@ -58,6 +53,18 @@ def read_deck(
         context.report("no-slides", "warning", "there is nothing to show in this file", Span(1),
                        "write a heading and some text")  # fmt: skip
     return deck, tuple(context.findings)
+
+
+def context_of(source: Source, cache: Cache = NO_CACHE) -> tuple[ReadContext, str]:
+    """What the readers of `source` need to know, and its text without the front matter."""
+    front, found = read_front_matter(source, cache)
+    front = with_date(front)
+    text = "\n".join(source.lines[front.lines :])
+    context = ReadContext(
+        source, front, cache, _macros(front, text), list(found), is_slidev(front.keys, text),
+        is_logseq(source.lines),
+    )  # fmt: skip
+    return context, text
 
 
 def _macros(front: FrontMatter, text: str) -> dict[str, str]:

@@ -28,6 +28,8 @@ from deckgen.writers.html.charts import chart_svg, data_tables
 from deckgen.writers.html.text import TextWriter, outside, px, text_align
 
 _JUSTIFY = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}
+Address = Callable[[bytes, str], str]
+"""A file of a media type → the address that the page has for it."""
 Drawn = Callable[[ChartFrame], Picture]
 """Charts as a picture of their frame's size."""
 
@@ -50,6 +52,7 @@ class FrameWriter:
     text: TextWriter
     drawn: Drawn
     slide: LaidOutSlide
+    address: Address = data_uri
 
     def write(self, frame: Frame) -> str:
         """One frame."""
@@ -89,7 +92,7 @@ class FrameWriter:
         """What the master draws behind every slide."""
         fill = f"background:#{decoration.fill}" if decoration.fill else ""
         if decoration.image:
-            uri = data_uri(decoration.image, decoration.media_type)
+            uri = self.address(decoration.image, decoration.media_type)
             fill = f"background:url({uri}) center/100% 100% no-repeat"
         return f'<div class="f" aria-hidden="true" style="{place(decoration.box)};{fill}"></div>'
 
@@ -184,17 +187,17 @@ class FrameWriter:
         return f'<figure class="f{step}" style="{place(frame.box)}"{index}{hidden}>{inner}</figure>'
 
     def _image(self, picture: Picture, frame: FigureFrame) -> str:
-        uri = data_uri(picture.data, picture.media_type)
+        uri = self.address(picture.data, picture.media_type)
         tip = f' title="{escape(frame.title)}"' if frame.title else ""
         cover = ' style="object-fit:cover"' if any(frame.crop) else ""
         return f'<img src="{uri}" alt="{escape(frame.alt)}"{tip}{cover} decoding="async" loading="lazy">'
 
     def _film(self, film: Film, frame: FigureFrame) -> str:
-        uri = data_uri(film.data, film.media_type)
+        uri = self.address(film.data, film.media_type)
         label = f' aria-label="{escape(frame.alt)}"'
         if not film.is_video:
             return f'<audio controls preload="none" src="{uri}"{label}></audio>'
-        poster = data_uri(film.poster.data, film.poster.media_type)
+        poster = self.address(film.poster.data, film.poster.media_type)
         return f'<video controls preload="metadata" playsinline src="{uri}" poster="{poster}"{label}></video>'
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from deckgen.cache import Cache
-from deckgen.deck.figures import Drawing, Picture
+from deckgen.deck.figures import Drawing
 from deckgen.deck.inlines import Run
 from deckgen.deck.maths import Formula
-from deckgen.deck.slides import Gradient, Transition
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.model import (
@@ -17,7 +16,6 @@ from deckgen.layout.model import (
     FigureFrame,
     Frame,
     LaidOutDeck,
-    LaidOutSlide,
     TableFrame,
     TextFrame,
 )
@@ -25,38 +23,48 @@ from deckgen.resources import shipped
 from deckgen.themes.model import FontRole, Theme
 from deckgen.themes.typefaces import FALLBACK_FAMILY
 from deckgen.writers.html.fonts import FaceUse, font_faces, math_face
-from deckgen.writers.html.frames import FrameWriter, data_uri
 from deckgen.writers.html.notes import notes_formulas
-from deckgen.writers.html.text import PX, STYLE, TextWriter
+from deckgen.writers.html.sections import Drawn, SectionWriter
+from deckgen.writers.html.text import PX, STYLE
 
-Drawn = Callable[[ChartFrame, Theme], Picture]
-"""Charts as a picture of their frame's size, in a theme's colours."""
 _FONT_ROLES: Mapping[str, FontRole] = {"title": "title", "code": "mono", "filename": "mono"}
 _SLOT = "<!--deckgen:{}-->"
-_SLOTS = ("lang", "title", "fonts", "slides")
+_SLOTS = ("lang", "title", "fonts", "slides", "live")
 
 
 def write_html(deck: LaidOutDeck, drawn: Drawn, cache: Cache) -> bytes:
-    """Write `deck` as a page; `drawn` gives charts as pictures.
+    """Write `deck` as a page that needs nothing else; `drawn` gives charts as pictures."""
+    writer = SectionWriter(deck.lang, drawn)
+    return page(deck, [writer.write(slide) for slide in deck.slides], fonts_of(deck), cache)
 
-    The page around the slides depends on the theme alone and is kept in `cache`.
+
+def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, cache: Cache, live: str = "") -> bytes:
+    """The page around the `sections`, with its `fonts`, and with what a server adds to it (`live`).
+
+    It depends on the theme alone and is kept in `cache`.
     """
     theme = deck.theme
     key = (theme.digest, STYLE, FALLBACK_FAMILY, shipped("templates", "deck.html.j2").read_bytes())
     shell = cache.remember("shell", key, lambda: _shell(theme))
-    slides = "\n".join(_section(slide, deck, drawn) for slide in deck.slides)
-    characters, faces = _used(deck)
     lang = f' lang="{escape(deck.lang)}"' if deck.lang else ""
     filled = {
         "lang": lang,
         "title": escape(deck.title or "deckgen"),
-        "fonts": "\n".join([*font_faces(characters, faces, Fonts(theme)), *math_face(_formulas(deck))]),
-        "slides": slides,
+        "fonts": fonts,
+        "slides": "\n".join(sections),
+        "live": live,
     }
     parts = [shell[0]]
     for name, after in zip(_SLOTS, shell[1:], strict=True):
         parts += [filled[name], after]
     return "".join(parts).encode("utf-8")
+
+
+def fonts_of(deck: LaidOutDeck) -> str:
+    """The style sheet with the fonts that the deck's text needs."""
+    characters, faces = _used(deck)
+    rules = [*font_faces(characters, faces, Fonts(deck.theme)), *math_face(_formulas(deck))]
+    return "\n".join(rules)
 
 
 def _shell(theme: Theme) -> tuple[str, ...]:
@@ -89,67 +97,6 @@ def _shell(theme: Theme) -> tuple[str, ...]:
 
 def _quoted(name: str) -> str:
     return "'" + "".join(c for c in name if c.isalnum() or c in " -") + "'"
-
-
-def _section(slide: LaidOutSlide, deck: LaidOutDeck, drawn: Drawn) -> str:
-    theme = slide.theme
-    writer = FrameWriter(theme, TextWriter(theme, slide.id), lambda frame: drawn(frame, theme), slide)
-    frames = "".join(writer.decoration(decoration) for decoration in slide.layout.decorations)
-    frames += "".join(writer.write(frame) for frame in slide.frames)
-    lang = f' lang="{escape(slide.lang)}"' if slide.lang and slide.lang != deck.lang else ""
-    at = lang + _background(slide) + _attributes(slide)
-    notes = ""
-    if slide.notes:
-        from deckgen.writers.html.notes import notes_html
-
-        notes = f'<aside class="notes">{notes_html(slide.notes, writer.text)}</aside>'
-    return f'<section id="{escape(slide.id)}"{at}>{frames}{notes}</section>'
-
-
-def _background(slide: LaidOutSlide) -> str:
-    """reveal.js's attributes for what a slide stands on."""
-    own = slide.background
-    color = own.color if own and own.color else slide.layout.background
-    if own is None and slide.theme.dark:
-        color = slide.theme.color("paper")
-    found = "" if color == "FFFFFF" else f' data-background-color="#{color}"'
-    if own and own.picture:
-        uri = data_uri(own.picture.data, own.picture.media_type)
-        found += f' data-background-image="{uri}" data-background-size="100% 100%"'
-    elif own and own.gradient:
-        found += f' data-background-gradient="{gradient_css(own.gradient)}"'
-    return found
-
-
-def gradient_css(gradient: Gradient) -> str:
-    """A gradient as CSS has it."""
-    stops = ",".join(f"#{color} {share:.4g}" for share, color in ((100 * s, c) for s, c in gradient.stops))
-    stops = stops.replace(",", "%,") + "%"
-    way = "circle at center" if gradient.radial else f"{gradient.angle:g}deg"
-    return f"{'radial' if gradient.radial else 'linear'}-gradient({way},{stops})"
-
-
-def _attributes(slide: LaidOutSlide) -> str:
-    """Transition, direction, visibility, classes, and the colours of a slide with a dark background."""
-    found = ""
-    if slide.transition:
-        found += f' data-transition="{_TRANSITIONS.get(slide.transition, slide.transition)}"'
-    if slide.direction:
-        found += f' dir="{slide.direction}"'
-    if slide.hidden:
-        found += ' data-visibility="hidden"'
-    if slide.classes:
-        found += f' class="{escape(" ".join(slide.classes))}"'
-    if slide.theme.dark:
-        theme = slide.theme
-        shown = {**theme.palette, "accent1": theme.color(theme.readable("accent1"))}
-        colors = "".join(f"--{name}:#{value};" for name, value in shown.items())
-        found += f' style="{colors}"'
-    return found
-
-
-_TRANSITIONS: Mapping[Transition, str] = {"push": "slide", "cover": "slide"}
-"""Those that reveal.js has under another name."""
 
 
 def _used(deck: LaidOutDeck) -> tuple[set[str], set[FaceUse]]:
