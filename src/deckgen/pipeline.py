@@ -281,7 +281,7 @@ def load_theme(
         return read(path), (*trouble, broken)
 
 
-def _drawn(cache: Cache) -> Callable[[ChartFrame, Theme], Picture]:
+def drawn_charts(cache: Cache) -> Callable[[ChartFrame, Theme], Picture]:
     """Draws charts, or remembers them."""
     made_by = tuple(code(f"charts/{name}.py") for name in ("draw", "marks"))
 
@@ -326,7 +326,7 @@ def _pptx(laid: LaidOutDeck, cache: Cache) -> bytes:
 def _html(laid: LaidOutDeck, cache: Cache) -> bytes:
     from deckgen.writers.html.writer import write_html
 
-    return write_html(laid, _drawn(cache), cache)
+    return write_html(laid, drawn_charts(cache), cache)
 
 
 WRITERS: Mapping[str, Callable[[LaidOutDeck, Cache], bytes]] = {"pptx": _pptx, "html": _html}

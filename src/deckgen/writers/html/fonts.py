@@ -52,13 +52,19 @@ def font_faces(characters: Iterable[str], faces: Iterable[FaceUse], fonts: Fonts
 
 def math_face(formulas: Iterable[Formula]) -> Iterator[str]:
     """The font of formulas, with the characters that they use and all sizes of those that grow."""
-    used: set[str] = set()
-    for formula in formulas:
-        _collect(formula.root, used)
+    used = math_characters(formulas)
     if used:
         path = fallback_file(MATH_FONT, bold=False)
         uri = data_uri(_only(path, used), "font/ttf")
         yield f"@font-face{{font-family:{MATH_FAMILY};src:url({uri}) format('truetype')}}"
+
+
+def math_characters(formulas: Iterable[Formula]) -> set[str]:
+    """The characters of formulas."""
+    used: set[str] = set()
+    for formula in formulas:
+        _collect(formula.root, used)
+    return used
 
 
 def _collect(node: MathNode, used: set[str]) -> None:

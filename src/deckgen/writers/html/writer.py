@@ -22,7 +22,7 @@ from deckgen.layout.model import (
 from deckgen.resources import shipped
 from deckgen.themes.model import FontRole, Theme
 from deckgen.themes.typefaces import FALLBACK_FAMILY
-from deckgen.writers.html.fonts import FaceUse, font_faces, math_face
+from deckgen.writers.html.fonts import FaceUse, font_faces, math_characters, math_face
 from deckgen.writers.html.notes import notes_formulas
 from deckgen.writers.html.sections import Drawn, SectionWriter
 from deckgen.writers.html.text import PX, STYLE
@@ -97,6 +97,12 @@ def _shell(theme: Theme) -> tuple[str, ...]:
 
 def _quoted(name: str) -> str:
     return "'" + "".join(c for c in name if c.isalnum() or c in " -") + "'"
+
+
+def needs_of(deck: LaidOutDeck) -> frozenset[object]:
+    """What the fonts must have for this deck: characters, faces, and formulas' characters."""
+    characters, faces = _used(deck)
+    return frozenset((*characters, *faces, *map(repr, math_characters(_formulas(deck)))))
 
 
 def _used(deck: LaidOutDeck) -> tuple[set[str], set[FaceUse]]:

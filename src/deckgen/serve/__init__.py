@@ -1,0 +1,1 @@
+"""A deck in the browser that follows its author's typing."""

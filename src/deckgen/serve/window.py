@@ -1,0 +1,220 @@
+"""The next deck from the last one, when an edit concerns a few slides: only these are read and set.
+
+It is a guess that is checked: the slides around the edit, read alone as they were before, must come out as
+they stand in the deck. Where they do not, or where something in them may reach other slides (a footnote, a
+link, a macro), there is no short way. A server reads the whole deck anyway once its author pauses.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from deckgen.cache import Cache
+from deckgen.deck.inlines import Inlines, Run
+from deckgen.deck.slides import Section, Slide
+from deckgen.diagnostics import Diagnostic
+from deckgen.layout.engine import lay_out
+from deckgen.layout.model import LaidOutSection
+from deckgen.media.loader import load_media
+from deckgen.pipeline import project_is_trusted
+from deckgen.readers.context import ReadContext
+from deckgen.readers.part import Before, reaches_far, read_part
+from deckgen.readers.reader import context_of
+from deckgen.serve.state import Live, Options, slides_of, with_slides
+from deckgen.source import Source, Span
+from deckgen.writers.html.writer import fonts_of, needs_of
+
+
+class _Window(NamedTuple):
+    """Slides `start` to `end` (from 0, `end` excluded) and their lines (from 1, both included), before and after
+    the edit. The last slide is not touched by the edit, unless the deck ends with the window."""
+
+    start: int
+    end: int
+    first: int
+    old_last: int
+    new_last: int
+    has_guard: bool
+    """The last slide shows where the edit's effects end."""
+
+
+class _Read(NamedTuple):
+    """Slides of a window, without its guard."""
+
+    slides: tuple[Slide, ...]
+    findings: tuple[Diagnostic, ...]
+    guard: Slide | None
+    sections: int
+
+
+def refreshed(old: Live, text: str, path: Path, options: Options, cache: Cache) -> Live | None:
+    """The deck with its file's new `text`; None if all of it has to be read."""
+    started = time.perf_counter()
+    if old.laid is None or options.outline or old.read.bibliography or old.source.origins:
+        return None
+    source = Source.from_text(old.source.path, text)
+    window = _window(old, source)
+    if window is None or not source.text.replace("\n", "").replace("\t", "").isprintable():
+        return None
+    now = source.lines[window.first - 1 : window.new_last]
+    before = old.source.lines[window.first - 1 : window.old_last]
+    if reaches_far("\n".join(now)) or reaches_far("\n".join(before)):
+        return None
+    context, _ = context_of(source, cache)
+    read = _read(old, window, context)
+    if read is None:
+        return None
+    return _joined(old, window, read, source, path, options, cache, started)
+
+
+def _window(old: Live, new: Source) -> _Window | None:
+    """The slides around what has changed; the first slide may be a cover and is never among them."""
+    before, after = old.source.lines, new.lines
+    same = sum(
+        1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
+    )
+    rest = min(len(before), len(after)) - same
+    ends = zip(reversed(before), reversed(after), strict=False)
+    behind = sum(
+        1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], itertools.islice(ends, rest))
+    )
+    start = bisect_right(old.lines, same) - 1
+    guard = bisect_left(old.lines, len(before) - behind + 1, lo=max(0, start + 1))
+    if start < 1 or old.lines[start] <= old.lines[start - 1]:
+        return None
+    has_guard = guard < len(old.lines)
+    end = guard + 1 if has_guard else len(old.lines)
+    old_last = old.lines[end] - 1 if end < len(old.lines) else len(before)
+    return _Window(start, end, old.lines[start], old_last, old_last + len(after) - len(before), has_guard)
+
+
+def _read(old: Live, window: _Window, context: ReadContext) -> _Read | None:
+    """The window's slides as they are now, if reading it alone gives what it gave before."""
+    slides = slides_of(old.read)
+    ids = frozenset(slide.id for slide in slides[: window.start])
+    was = slides[window.start : window.end]
+    then = replace(context, source=old.source)
+    for separated, carried in itertools.product((False, True), _carried(old, window)):
+        known = Before(carried, separated, ids)
+        sections, _ = read_part(then, window.first, window.old_last, known)
+        if same(tuple(_flat(sections)), was):
+            break
+    else:
+        return None
+    count = len(sections)
+    sections, findings = read_part(context, window.first, window.new_last, known)
+    found = tuple(_flat(sections))
+    guard = found[-1] if window.has_guard and found else None
+    if window.has_guard and (guard is None or not same(guard, was[-1])):
+        return None
+    shown = found[:-1] if guard else found
+    later = {slide.id for slide in slides[window.end :]}
+    opens = len(sections) != count or not sections or len(sections[0].slides) < len(shown)
+    if not shown or opens or any(slide.id in later for slide in shown):
+        return None
+    return _Read(shown, findings, guard, count)
+
+
+def _carried(old: Live, window: _Window) -> Iterator[Inlines]:
+    """Titles that slides without one may have."""
+    yield ()
+    position = 0
+    for section in old.read.sections:
+        position += len(section.slides)
+        if window.start < position:
+            if section.title:
+                yield (Run(section.title),)
+            return
+
+
+def _flat(sections: Sequence[Section]) -> Iterator[Slide]:
+    return (slide for section in sections for slide in section.slides)
+
+
+def _joined(
+    old: Live,
+    window: _Window,
+    read: _Read,
+    source: Source,
+    path: Path,
+    options: Options,
+    cache: Cache,
+    started: float,
+) -> Live | None:
+    """The old deck with the window's slides in place of the old ones."""
+    assert old.laid is not None
+    assert old.written is not None
+    was, shown = slides_of(old.read), slides_of(old.deck)
+    end = window.end - 1 if window.has_guard else window.end
+    sizes = [len(section.slides) for section in old.read.sections]
+    position = next(n for n, total in enumerate(itertools.accumulate(sizes)) if window.start < total)
+    if sum(sizes[: position + 1]) < end:
+        return None  # another section begins among them
+    sizes[position] += len(read.slides) - (end - window.start)
+    own = Source(source.path, source.text, source.lines)
+    mini = replace(old.deck, sections=(Section("", read.slides),), logo=None)
+    trusted = options.trust or project_is_trusted()
+    loaded, more = load_media(mini, own, path.parent, old.laid.theme, cache, trusted=trusted)
+    again = {
+        i: n for i, slide in enumerate(read.slides) for n in range(window.start, end) if same(slide, was[n])
+    }
+    fresh = [shown[again[i]] if i in again else slide for i, slide in enumerate(slides_of(loaded))]
+    deck = with_slides(old.deck, [*shown[: window.start], *fresh, *shown[end:]], sizes)
+    laid, found = lay_out(deck, old.laid.theme, old.memory)
+    known = old.written.known
+    new = tuple(slide for slide in laid.slides if id(slide) not in known)
+    written, sections = old.written.sections(laid.slides)
+    needs = old.needs | needs_of(laid._replace(sections=(LaidOutSection("", new),)))
+    moved = len(source.lines) - len(old.source.lines)
+    stale = {id(finding) for finding in old.reported}
+    last = window.old_last if not window.has_guard else old.lines[end] - 1
+    here = [f for f in (*read.findings, *more) if f.span is None or f.span.line <= last + moved]
+    return Live(
+        source,
+        (*_kept(old.findings, window.first, last, moved), *here, *(f for f in found if id(f) not in stale)),
+        time.perf_counter() - started,
+        with_slides(old.read, [*was[: window.start], *read.slides, *was[end:]], sizes),
+        deck,
+        (
+            *old.lines[: window.start],
+            *(s.span.line for s in read.slides),
+            *(n + moved for n in old.lines[end:]),
+        ),
+        laid,
+        sections,
+        old.fonts if needs == old.needs else fonts_of(laid),
+        needs,
+        found,
+        old.memory,
+        written,
+    )
+
+
+def _kept(findings: Sequence[Diagnostic], first: int, last: int, moved: int) -> Iterator[Diagnostic]:
+    """Findings outside the lines `first` to `last`; those behind them move on."""
+    for finding in findings:
+        span = finding.span
+        if span is None or span.line < first:
+            yield finding
+        elif span.line > last:
+            end = span.end_line + moved if span.end_line else 0
+            yield replace(finding, span=Span(span.line + moved, span.column, end, span.length))
+
+
+def same(one: object, other: object) -> bool:
+    """True if two values of the model differ in nothing but their place in the file."""
+    if one is other or isinstance(one, Span):
+        return True
+    if type(one) is not type(other):
+        return False
+    if is_dataclass(one):
+        return all(same(getattr(one, field.name), getattr(other, field.name)) for field in fields(one))
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    return one == other
