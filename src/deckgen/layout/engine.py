@@ -120,9 +120,14 @@ def _slides(drafts: Sequence[_Draft], number: int, total: int, memory: Memory[_D
             size = page.size if own else min(page.size, common)
             counted = (number, total)
             make = partial(draft.engine.shown, draft, page, part, counted, size)
-            shown = memory.shown(draft, part, size, make)
-            chrome = Chrome(draft.engine.deck, draft.engine.setter, [])
-            yield shown._replace(slide=chrome.renumbered(shown.slide, draft.slide, counted))
+            yield memory.shown(draft, part, size, make, partial(_renumbered, draft, counted))
+
+
+def _renumbered(draft: _Draft, number: tuple[int, int], shown: Shown) -> Shown:
+    """A slide that was set earlier, with its number of now."""
+    chrome = Chrome(draft.engine.deck, draft.engine.setter, [])
+    slide = chrome.renumbered(shown.slide, draft.slide, number)
+    return shown if slide is shown.slide else shown._replace(slide=slide)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

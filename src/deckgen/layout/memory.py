@@ -42,13 +42,16 @@ class Memory(Generic[Plan]):
             self._plans[key] = (slide, make())  # the slide is kept, and with it its identity
         return self._plans[key][1]
 
-    def shown(self, plan: Plan, part: int, size: float, make: Callable[[], Shown]) -> Shown:
-        """Part `part` of a plan at body size `size` (pt)."""
+    def shown(
+        self, plan: Plan, part: int, size: float, make: Callable[[], Shown], now: Callable[[Shown], Shown]
+    ) -> Shown:
+        """Part `part` of a plan at body size `size` (pt), made or remembered and then brought up to date by `now`."""
         key = (id(plan), part, size)
         self._used.add(key)
-        if key not in self._shown:
-            self._shown[key] = (plan, make())
-        return self._shown[key][1]
+        _, known = self._shown.get(key) or (plan, make())
+        shown = now(known)
+        self._shown[key] = (plan, shown)
+        return shown
 
     def forget(self) -> None:
         """Drop what was not asked for since the last time."""

@@ -13,7 +13,7 @@ from deckgen.deck.slides import Deck, Slide
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.engine import lay_out, new_memory
 from deckgen.layout.memory import Memory
-from deckgen.layout.model import LaidOutDeck, LaidOutSlide
+from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame
 from deckgen.pipeline import drawn_charts, load, placed
 from deckgen.source import Source
 from deckgen.writers.html.sections import SectionWriter
@@ -74,17 +74,30 @@ class Live:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Written:
-    """Sections by the identity of their slide."""
+    """Sections by what their slides hold, their number apart."""
 
     writer: SectionWriter
-    known: dict[int, tuple[LaidOutSlide, str]]
+    known: dict[tuple[object, ...], tuple[LaidOutSlide, str]]
 
     def sections(self, slides: Sequence[LaidOutSlide]) -> tuple[Written, tuple[str, ...]]:
         """The HTML of `slides`; only new ones are written."""
-        now: dict[int, tuple[LaidOutSlide, str]] = {}
+        now: dict[tuple[object, ...], tuple[LaidOutSlide, str]] = {}
         for slide in slides:
-            now[id(slide)] = self.known.get(id(slide)) or (slide, self.writer.write(slide))
+            key = _key(slide)
+            now[key] = self.known.get(key) or (slide, self.writer.write(slide))
         return replace(self, known=now), tuple(html for _, html in now.values())
+
+    def has(self, slide: LaidOutSlide) -> bool:
+        """True if it is written already."""
+        return _key(slide) in self.known
+
+
+def _key(slide: LaidOutSlide) -> tuple[object, ...]:
+    """The identity of what a slide's section shows; its entry keeps the frames, and so their identities."""
+    held = (
+        id(frame) for frame in slide.frames if not (isinstance(frame, TextFrame) and frame.role == "number")
+    )
+    return (slide.id, slide.part, *held)
 
 
 def whole(path: Path, options: Options, cache: Cache, address: Address) -> Live:

@@ -167,8 +167,7 @@ def _joined(
     fresh = [shown[again[i]] if i in again else slide for i, slide in enumerate(slides_of(loaded))]
     deck = with_slides(old.deck, [*shown[: window.start], *fresh, *shown[end:]], sizes)
     laid, found = lay_out(deck, old.laid.theme, old.memory)
-    known = old.written.known
-    new = tuple(slide for slide in laid.slides if id(slide) not in known)
+    new = tuple(slide for slide in laid.slides if not old.written.has(slide))
     written, sections = old.written.sections(laid.slides)
     needs = old.needs | needs_of(laid._replace(sections=(LaidOutSection("", new),)))
     moved = len(source.lines) - len(old.source.lines)
