@@ -6,7 +6,7 @@ A `Diagnostic` is data; how it is printed is decided by `human` (below) and its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from deckgen.source import Source, Span
@@ -28,6 +28,15 @@ class Diagnostic:
     """What the author can do about it."""
     source: Source | None = None
     """The file that `span` lies in, if it is not the deck itself (a chart's data)."""
+
+
+def moved(finding: Diagnostic, lines: int) -> Diagnostic:
+    """The finding `lines` further down in its file."""
+    span = finding.span
+    if span is None or not lines or finding.source is not None:
+        return finding
+    end = span.end_line + lines if span.end_line else 0
+    return replace(finding, span=Span(span.line + lines, span.column, end, span.length))
 
 
 def human(diagnostic: Diagnostic, source: Source, *, shown_width: int = 100) -> str:

@@ -323,6 +323,13 @@ def _pptx(laid: LaidOutDeck, cache: Cache) -> bytes:
     return write_pptx(laid, template, workbook, drawn)  # type: ignore[arg-type]
 
 
+def as_pptx(laid: LaidOutDeck, cache: Cache) -> bytes:
+    """The PowerPoint file of a deck whose photographs are as large as they came."""
+    from deckgen.media.shrink import shrink
+
+    return _pptx(shrink(laid, cache), cache)
+
+
 def _html(laid: LaidOutDeck, cache: Cache) -> bytes:
     from deckgen.writers.html.writer import write_html
 

@@ -86,7 +86,7 @@ def lay_out(
         for slide in section.slides:
             engine = _Engine(deck, theme, memory.setter, [])
             draft = memory.plan(slide, partial(engine.draft, slide))
-            findings += draft.engine.findings
+            findings += memory.found(slide, draft.engine.findings)
             drafts.append(draft)
         planned.append(drafts)
     total = sum(len(draft.pages) for drafts in planned for draft in drafts)
@@ -95,14 +95,17 @@ def lay_out(
     for section, drafts in zip(deck.sections, planned, strict=True):
         shown = tuple(_slides(drafts, number, total, memory))
         number += len(shown)
-        findings += (finding for one in shown for finding in one.findings)
-        sections.append(LaidOutSection(section.title, tuple(one.slide for one in shown)))
+        for slide, one in shown:
+            findings += memory.found(slide, one.findings)
+        sections.append(LaidOutSection(section.title, tuple(one.slide for _, one in shown)))
     memory.forget()
     laid = LaidOutDeck(deck.title, deck.author, deck.subtitle, deck.lang, theme, tuple(sections))
     return laid, tuple(dict.fromkeys(findings))
 
 
-def _slides(drafts: Sequence[_Draft], number: int, total: int, memory: Memory[_Draft]) -> Iterator[Shown]:
+def _slides(
+    drafts: Sequence[_Draft], number: int, total: int, memory: Memory[_Draft]
+) -> Iterator[tuple[Slide, Shown]]:
     """The slides of a section, the body text of neighbours at one size where it fits."""
     sizes = [
         min(
@@ -120,7 +123,7 @@ def _slides(drafts: Sequence[_Draft], number: int, total: int, memory: Memory[_D
             size = page.size if own else min(page.size, common)
             counted = (number, total)
             make = partial(draft.engine.shown, draft, page, part, counted, size)
-            yield memory.shown(draft, part, size, make, partial(_renumbered, draft, counted))
+            yield draft.slide, memory.shown(draft, part, size, make, partial(_renumbered, draft, counted))
 
 
 def _renumbered(draft: _Draft, number: tuple[int, int], shown: Shown) -> Shown:

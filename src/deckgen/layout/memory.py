@@ -5,10 +5,11 @@ It is meant for decks that come again and again a little changed, as in a live p
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from deckgen.diagnostics import Diagnostic
+from deckgen.deck.slides import Slide
+from deckgen.diagnostics import Diagnostic, moved
 from deckgen.layout.model import LaidOutSlide
 from deckgen.layout.text import Typesetter
 
@@ -33,8 +34,24 @@ class Memory(Generic[Plan]):
         self._plans: dict[int, tuple[object, Plan]] = {}
         self._shown: dict[tuple[int, int, float], tuple[Plan, Shown]] = {}
         self._used: set[object] = set()
+        self._lines: dict[int, int] = {}
 
-    def plan(self, slide: object, make: Callable[[], Plan]) -> Plan:
+    def copy(self) -> Memory[Plan]:
+        """A memory of its own, for another thread."""
+        other: Memory[Plan] = Memory(self.setter)
+        other._plans, other._shown = dict(self._plans), dict(self._shown)
+        return other
+
+    def stands(self, slide: Slide, line: int) -> None:
+        """`slide`, which may have been read from another place, begins at `line` of its file now."""
+        self._lines[id(slide)] = line
+
+    def found(self, slide: Slide, findings: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+        """What was reported of `slide`, at its place of now."""
+        lines = self._lines.get(id(slide), slide.span.line) - slide.span.line
+        return (moved(finding, lines) for finding in findings)
+
+    def plan(self, slide: Slide, make: Callable[[], Plan]) -> Plan:
         """The plan of `slide`."""
         key = id(slide)
         self._used.add(key)
@@ -57,4 +74,4 @@ class Memory(Generic[Plan]):
         """Drop what was not asked for since the last time."""
         self._plans = {key: value for key, value in self._plans.items() if key in self._used}
         self._shown = {key: value for key, value in self._shown.items() if key in self._used}
-        self._used = set()
+        self._used, self._lines = set(), {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache as remembered
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from deckgen.layout.engine import lay_out, new_memory
 from deckgen.layout.memory import Memory
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame
 from deckgen.pipeline import drawn_charts, load, placed
-from deckgen.source import Source
+from deckgen.source import Source, Span
+from deckgen.themes.model import Theme
 from deckgen.writers.html.sections import SectionWriter
 from deckgen.writers.html.writer import fonts_of, needs_of
 
@@ -36,13 +38,16 @@ class Live:
     """A deck with its slides as HTML. One that can't be shown has errors and no slides."""
 
     source: Source
-    findings: tuple[Diagnostic, ...]
+    noted: tuple[Diagnostic, ...]
+    """What was found on reading it."""
     seconds: float
-    """What it took."""
+    """What it took to build all of it."""
     read: Deck
     """As it stands in the file."""
     deck: Deck
     """With its pictures; the same slides."""
+    set: tuple[Diagnostic, ...] = ()
+    """What was found on setting it."""
     lines: tuple[int, ...] = ()
     """For each of the deck's slides, its first line in the file now. (A slide that was read earlier
     may have stood elsewhere.)"""
@@ -51,15 +56,13 @@ class Live:
     fonts: str = ""
     needs: frozenset[object] = frozenset()
     """Characters and faces that `fonts` has."""
-    reported: tuple[Diagnostic, ...] = ()
-    """What the layout found, with the lines that it saw."""
     memory: Memory[Any] | None = None
     written: Written | None = None
 
     @property
-    def ok(self) -> bool:
-        """False if there is an error to be seen."""
-        return not any(finding.severity == "error" for finding in self.findings)
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """All that was found."""
+        return (*self.noted, *self.set)
 
     def first_line(self, index: int) -> int:
         """The line of the file at which shown slide `index` (from 0) begins."""
@@ -100,30 +103,77 @@ def _key(slide: LaidOutSlide) -> tuple[object, ...]:
     return (slide.id, slide.part, *held)
 
 
-def whole(path: Path, options: Options, cache: Cache, address: Address) -> Live:
-    """Read and set the deck at `path` from the beginning."""
+def whole(path: Path, options: Options, cache: Cache, address: Address, old: Live | None = None) -> Live:
+    """Read the deck at `path` from the beginning; slides that are what they were in `old` are not set again."""
     started = time.perf_counter()
     loaded = load(path, theme=options.theme, outline=options.outline, trust=options.trust, cache=cache)
     live = Live(loaded.source, loaded.diagnostics, 0.0, loaded.read, loaded.deck)
     if loaded.theme is None:
         return replace(live, seconds=time.perf_counter() - started)
-    memory = new_memory(loaded.theme)
-    laid, found = lay_out(loaded.deck, loaded.theme, memory)
+    deck, memory = loaded.deck, None
+    lines = tuple(slide.span.line for slide in slides_of(loaded.read))
+    if old is not None and old.laid is not None and _is_alike(old, loaded.deck, loaded.theme):
+        deck = _with_known_slides(deck, slides_of(old.deck))
+        memory = old.memory.copy() if old.memory else None
+    known = old.written.known if old is not None and old.written and memory else {}
+    memory = memory or new_memory(loaded.theme)
+    for slide, line in zip(slides_of(deck), lines, strict=True):
+        memory.stands(slide, line)
+    laid, found = lay_out(deck, loaded.theme, memory)
     writer = SectionWriter(laid.lang, drawn_charts(cache), address, live=True)
-    written, sections = Written(writer, {}).sections(laid.slides)
+    written, sections = Written(writer, known).sections(laid.slides)
+    needs = needs_of(laid)
     return replace(
         live,
-        findings=(*loaded.diagnostics, *placed(found, loaded.source)),
+        deck=deck,
+        set=placed(found, loaded.source),
         seconds=time.perf_counter() - started,
-        lines=tuple(slide.span.line for slide in slides_of(loaded.read)),
+        lines=lines,
         laid=laid,
         sections=sections,
-        fonts=fonts_of(laid),
-        needs=needs_of(laid),
-        reported=found,
+        fonts=old.fonts if old is not None and known and old.needs >= needs else fonts_of(laid),
+        needs=old.needs if old is not None and known and old.needs >= needs else needs,
         memory=memory,
         written=written,
     )
+
+
+def _is_alike(old: Live, deck: Deck, theme: Theme) -> bool:
+    """True if the two differ in their slides at most."""
+    bare = replace(deck, sections=())
+    return (
+        old.laid is not None
+        and old.laid.theme.digest == theme.digest
+        and same(replace(old.deck, sections=()), bare)
+    )
+
+
+def _with_known_slides(deck: Deck, known: Sequence[Slide]) -> Deck:
+    """`deck` with slides of `known` in place of the same ones of its own."""
+    named = {slide.id: slide for slide in known}
+    slides = slides_of(deck)
+    kept = [
+        old if (old := named.get(slide.id)) is not None and same(old, slide) else slide for slide in slides
+    ]
+    return with_slides(deck, kept, [len(section.slides) for section in deck.sections])
+
+
+def same(one: object, other: object) -> bool:
+    """True if two values of the model differ in nothing but their place in the file."""
+    if one is other or isinstance(one, Span):
+        return True
+    if type(one) is not type(other):
+        return False
+    if is_dataclass(one):
+        return all(same(getattr(one, name), getattr(other, name)) for name in _names(one.__class__))
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    return one == other
+
+
+@remembered
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def slides_of(deck: Deck) -> tuple[Slide, ...]:

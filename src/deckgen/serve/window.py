@@ -8,17 +8,16 @@ link, a macro), there is no short way. A server reads the whole deck anyway once
 from __future__ import annotations
 
 import itertools
-import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from deckgen.cache import Cache
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.deck.slides import Section, Slide
-from deckgen.diagnostics import Diagnostic
+from deckgen.diagnostics import Diagnostic, moved
 from deckgen.layout.engine import lay_out
 from deckgen.layout.model import LaidOutSection
 from deckgen.media.loader import load_media
@@ -26,8 +25,8 @@ from deckgen.pipeline import project_is_trusted
 from deckgen.readers.context import ReadContext
 from deckgen.readers.part import Before, reaches_far, read_part
 from deckgen.readers.reader import context_of
-from deckgen.serve.state import Live, Options, slides_of, with_slides
-from deckgen.source import Source, Span
+from deckgen.serve.state import Live, Options, same, slides_of, with_slides
+from deckgen.source import Source
 from deckgen.writers.html.writer import fonts_of, needs_of
 
 
@@ -55,7 +54,6 @@ class _Read(NamedTuple):
 
 def refreshed(old: Live, text: str, path: Path, options: Options, cache: Cache) -> Live | None:
     """The deck with its file's new `text`; None if all of it has to be read."""
-    started = time.perf_counter()
     if old.laid is None or options.outline or old.read.bibliography or old.source.origins:
         return None
     source = Source.from_text(old.source.path, text)
@@ -70,7 +68,7 @@ def refreshed(old: Live, text: str, path: Path, options: Options, cache: Cache) 
     read = _read(old, window, context)
     if read is None:
         return None
-    return _joined(old, window, read, source, path, options, cache, started)
+    return _joined(old, window, read, source, path, options, cache)
 
 
 def _window(old: Live, new: Source) -> _Window | None:
@@ -145,11 +143,11 @@ def _joined(
     path: Path,
     options: Options,
     cache: Cache,
-    started: float,
 ) -> Live | None:
     """The old deck with the window's slides in place of the old ones."""
     assert old.laid is not None
     assert old.written is not None
+    assert old.memory is not None
     was, shown = slides_of(old.read), slides_of(old.deck)
     end = window.end - 1 if window.has_guard else window.end
     sizes = [len(section.slides) for section in old.read.sections]
@@ -166,54 +164,40 @@ def _joined(
     }
     fresh = [shown[again[i]] if i in again else slide for i, slide in enumerate(slides_of(loaded))]
     deck = with_slides(old.deck, [*shown[: window.start], *fresh, *shown[end:]], sizes)
+    further = len(source.lines) - len(old.source.lines)
+    lines = (
+        *old.lines[: window.start], *(slide.span.line for slide in read.slides),
+        *(line + further for line in old.lines[end:]),
+    )  # fmt: skip
+    for slide, line in zip(slides_of(deck), lines, strict=True):
+        old.memory.stands(slide, line)
     laid, found = lay_out(deck, old.laid.theme, old.memory)
     new = tuple(slide for slide in laid.slides if not old.written.has(slide))
     written, sections = old.written.sections(laid.slides)
     needs = old.needs | needs_of(laid._replace(sections=(LaidOutSection("", new),)))
-    moved = len(source.lines) - len(old.source.lines)
-    stale = {id(finding) for finding in old.reported}
     last = window.old_last if not window.has_guard else old.lines[end] - 1
-    here = [f for f in (*read.findings, *more) if f.span is None or f.span.line <= last + moved]
+    here = [f for f in (*read.findings, *more) if f.span is None or f.span.line <= last + further]
     return Live(
         source,
-        (*_kept(old.findings, window.first, last, moved), *here, *(f for f in found if id(f) not in stale)),
-        time.perf_counter() - started,
+        (*_kept(old.noted, window.first, last, further), *here),
+        old.seconds,
         with_slides(old.read, [*was[: window.start], *read.slides, *was[end:]], sizes),
         deck,
-        (
-            *old.lines[: window.start],
-            *(s.span.line for s in read.slides),
-            *(n + moved for n in old.lines[end:]),
-        ),
+        found,
+        lines,
         laid,
         sections,
         old.fonts if needs == old.needs else fonts_of(laid),
         needs,
-        found,
         old.memory,
         written,
     )
 
 
-def _kept(findings: Sequence[Diagnostic], first: int, last: int, moved: int) -> Iterator[Diagnostic]:
+def _kept(findings: Sequence[Diagnostic], first: int, last: int, lines: int) -> Iterator[Diagnostic]:
     """Findings outside the lines `first` to `last`; those behind them move on."""
     for finding in findings:
-        span = finding.span
-        if span is None or span.line < first:
+        if finding.span is None or finding.span.line < first:
             yield finding
-        elif span.line > last:
-            end = span.end_line + moved if span.end_line else 0
-            yield replace(finding, span=Span(span.line + moved, span.column, end, span.length))
-
-
-def same(one: object, other: object) -> bool:
-    """True if two values of the model differ in nothing but their place in the file."""
-    if one is other or isinstance(one, Span):
-        return True
-    if type(one) is not type(other):
-        return False
-    if is_dataclass(one):
-        return all(same(getattr(one, field.name), getattr(other, field.name)) for field in fields(one))
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return len(one) == len(other) and all(map(same, one, other))
-    return one == other
+        elif finding.span.line > last:
+            yield moved(finding, lines)

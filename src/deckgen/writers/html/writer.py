@@ -43,9 +43,7 @@ def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, cache: Cache, l
 
     It depends on the theme alone and is kept in `cache`.
     """
-    theme = deck.theme
-    key = (theme.digest, STYLE, FALLBACK_FAMILY, shipped("templates", "deck.html.j2").read_bytes())
-    shell = cache.remember("shell", key, lambda: _shell(theme))
+    shell = _cached_shell(deck.theme, cache)
     lang = f' lang="{escape(deck.lang)}"' if deck.lang else ""
     filled = {
         "lang": lang,
@@ -58,6 +56,17 @@ def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, cache: Cache, l
     for name, after in zip(_SLOTS, shell[1:], strict=True):
         parts += [filled[name], after]
     return "".join(parts).encode("utf-8")
+
+
+def _cached_shell(theme: Theme, cache: Cache) -> tuple[str, ...]:
+    key = (theme.digest, STYLE, FALLBACK_FAMILY, shipped("templates", "deck.html.j2").read_bytes())
+    return cache.remember("shell", key, lambda: _shell(theme))
+
+
+def theme_style(theme: Theme, cache: Cache) -> str:
+    """The style sheet of a theme, as it stands in its pages."""
+    _, _, rest = "".join(_cached_shell(theme, cache)).partition('<style id="theme">')
+    return rest.partition("</style>")[0]
 
 
 def fonts_of(deck: LaidOutDeck) -> str:

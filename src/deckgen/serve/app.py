@@ -1,0 +1,168 @@
+"""The addresses of the server, and what stands behind each."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from deckgen.resources import shipped
+from deckgen.serve.guard import Guard, Tokens
+from deckgen.serve.open import opened
+from deckgen.serve.patch import line_of
+from deckgen.serve.preview import Preview
+from deckgen.serve.watch import changes
+from deckgen.writers.html.writer import page
+
+ASSETS = {"live.js": "text/javascript", "live.css": "text/css"}
+BEAT = 15.0
+"""Seconds after which a silent connection gets a sign of life."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Served:
+    """One run of the server: its deck, and who may do what."""
+
+    preview: Preview
+    tokens: Tokens
+    epoch: str
+    """Tells this run's pages from those of an earlier one."""
+    port: int
+    stop: asyncio.Event
+
+    def app(self, names: frozenset[str] = frozenset(), *, remote: bool = False) -> Guard:
+        """The application."""
+        routes = [
+            Route("/", self.deck),
+            Route("/events", self.events),
+            Route("/media/{name}", self.media),
+            Route("/assets/{name}", self.asset),
+            Route("/deck.pptx", self.pptx),
+            Route("/open", self.open, methods=["POST"]),
+            Route("/favicon.ico", lambda _request: Response(status_code=204)),
+        ]
+        return Guard(Starlette(routes=routes), self.tokens, self.port, names, remote)
+
+    async def watch(self) -> None:
+        """Follow the files until the server stops."""
+        async for changed in changes(self.preview.files, self.stop):
+            await self.preview.follow(changed)
+
+    async def deck(self, _request: Request) -> Response:
+        """The deck's page."""
+        shown = self.preview.shown
+        if shown is None or shown.laid is None:
+            return Response(_empty(self._tail()), media_type="text/html")
+        data = page(shown.laid, shown.sections, shown.fonts, self.preview.cache, self._tail())
+        return Response(data, media_type="text/html")
+
+    def _tail(self) -> str:
+        live = self.preview.everything() if self.preview.live else {}
+        settings = {
+            "revision": self.preview.revision, "epoch": self.epoch, "token": self.tokens.author,
+            "file": self.preview.path.name, "findings": live.get("findings", ()),
+        }  # fmt: skip
+        data = json.dumps(settings).replace("<", "\\u003c")
+        return (
+            '<link rel="stylesheet" href="assets/live.css">\n'
+            f'<script type="application/json" id="deckgen">{data}</script>\n'
+            '<script type="module" src="assets/live.js"></script>\n'
+        )
+
+    async def events(self, request: Request) -> Response:
+        """Patches, as server-sent events."""
+        known = request.headers.get("last-event-id") or request.query_params.get("known", "")
+        return StreamingResponse(self._stream(known), media_type="text/event-stream")
+
+    async def _stream(self, known: str) -> AsyncIterator[str]:
+        queue = self.preview.listen()
+        try:
+            if known != f"{self.epoch}-{self.preview.revision}":
+                yield self._event(self.preview.everything())
+            else:
+                yield ": hello\n\n"
+            while not self.stop.is_set():
+                with contextlib.suppress(asyncio.TimeoutError):
+                    yield self._event(await asyncio.wait_for(queue.get(), BEAT))
+                    continue
+                yield ": still here\n\n"
+        finally:
+            self.preview.leave(queue)
+
+    def _event(self, message: dict[str, Any]) -> str:
+        return f"id: {self.epoch}-{message['revision']}\ndata: {json.dumps(message)}\n\n"
+
+    async def media(self, request: Request) -> Response:
+        """A picture, film or sound of the deck's."""
+        found = self.preview.file(request.path_params["name"])
+        if found is None:
+            return PlainTextResponse("there is no such file in this deck", 404)
+        headers = {"cache-control": "private, max-age=31536000, immutable"}
+        return Response(found[0], media_type=found[1], headers=headers)
+
+    async def asset(self, request: Request) -> Response:
+        """What the served page needs beyond the deck's own."""
+        name = request.path_params["name"]
+        if name not in ASSETS:
+            return PlainTextResponse("there is no such file", 404)
+        return FileResponse(shipped("templates", "serve", name), media_type=ASSETS[name])
+
+    async def pptx(self, _request: Request) -> Response:
+        """The PowerPoint file of the deck as it is now."""
+        from deckgen.pipeline import as_pptx
+
+        shown = self.preview.shown
+        if shown is None or shown.laid is None:
+            return PlainTextResponse("there is no deck to download", 404)
+        data = await asyncio.to_thread(as_pptx, shown.laid, self.preview.cache)
+        name = escape(self.preview.path.stem).replace('"', "")
+        headers = {"content-disposition": f"attachment; filename*=UTF-8''{_quoted(name)}.pptx"}
+        kind = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+        return Response(data, media_type=kind, headers=headers)
+
+    async def open(self, request: Request) -> Response:
+        """Show the source of what stands on a slide in the author's editor."""
+        asked = await request.json()
+        live = self.preview.shown
+        if live is None or not isinstance(asked, dict):
+            return JSONResponse({}, 400)
+        index, offset = int(asked.get("slide", 0)), int(asked.get("line", 0))
+        line = line_of(live, index, offset, str(asked.get("words", ""))[:400])
+        where, span = live.source.origin(_at(line))
+        path = Path(where.path) if where is not live.source else self.preview.path
+        return JSONResponse({"line": line, **opened(path, span.line)})
+
+
+def _at(line: int) -> Any:
+    from deckgen.source import Span
+
+    return Span(line)
+
+
+def _quoted(name: str) -> str:
+    from urllib.parse import quote
+
+    return quote(name)
+
+
+def _empty(tail: str) -> str:
+    return (
+        '<!doctype html><html><head><meta charset="utf-8"><title>deckgen</title></head><body>'
+        f'<div class="reveal"><div class="slides"></div></div>{tail}</body></html>'
+    )
+
+
+def new_tokens() -> Tokens:
+    """Fresh secrets."""
+    return Tokens(secrets.token_urlsafe(24), secrets.token_urlsafe(12))

@@ -1,0 +1,124 @@
+"""What a page has to change to show the next deck."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from deckgen.cache import Cache
+from deckgen.diagnostics import Diagnostic
+from deckgen.serve.state import Live
+from deckgen.source import Source
+from deckgen.writers.html.text import PX
+from deckgen.writers.html.writer import theme_style
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Patch:
+    """One exchange of slides: `removed` of them from `start` (from 0) on, for `inserted`."""
+
+    start: int
+    removed: int
+    inserted: tuple[str, ...]
+    fonts: str | None = None
+    """The fonts' style sheet, if it changes."""
+    theme: dict[str, Any] | None = None
+    """Style sheet, width and height (px), if the theme changes."""
+    title: str = ""
+    lang: str = ""
+    edited: int | None = None
+    """The slide that its author is working on."""
+    findings: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """True if all slides and fonts stay as they are."""
+        return not (self.removed or self.inserted or self.fonts is not None or self.theme)
+
+    def message(self, revision: int) -> dict[str, Any]:
+        """What the page is sent."""
+        return {
+            "revision": revision, "start": self.start, "removed": self.removed, "inserted": self.inserted,
+            "fonts": self.fonts, "theme": self.theme, "title": self.title, "lang": self.lang,
+            "edited": self.edited, "findings": self.findings,
+        }  # fmt: skip
+
+
+def patch(shown: Live | None, now: Live, cache: Cache) -> Patch:
+    """From the slides of `shown` to those of `now`. A deck with nothing to show leaves the slides as they are."""
+    findings = findings_of(now)
+    if now.laid is None:
+        return Patch(0, 0, (), findings=findings)
+    before = shown.sections if shown else ()
+    start = _common(before, now.sections)
+    rest = min(len(before), len(now.sections)) - start
+    behind = min(rest, _common(before[::-1], now.sections[::-1]))
+    inserted = now.sections[start : len(now.sections) - behind]
+    return Patch(
+        start,
+        len(before) - behind - start,
+        inserted,
+        now.fonts if shown is None or shown.fonts != now.fonts else None,
+        _theme(now, cache) if shown is None or _digest(shown) != _digest(now) else None,
+        now.laid.title,
+        now.laid.lang,
+        min(start, len(now.sections) - 1) if inserted or len(before) != len(now.sections) else None,
+        findings,
+    )
+
+
+def _digest(live: Live) -> str:
+    return live.laid.theme.digest if live.laid else ""
+
+
+def _theme(live: Live, cache: Cache) -> dict[str, Any] | None:
+    if live.laid is None:
+        return None
+    theme = live.laid.theme
+    return {
+        "style": theme_style(theme, cache),
+        "width": round(theme.width * PX),
+        "height": round(theme.height * PX),
+    }
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] is pair[1] or pair[0] == pair[1], pairs))
+
+
+def findings_of(live: Live) -> tuple[dict[str, Any], ...]:
+    """Errors and warnings as the page and the editor show them."""
+    return tuple(described(finding, live.source) for finding in live.findings if finding.severity != "note")
+
+
+def described(finding: Diagnostic, source: Source) -> dict[str, Any]:
+    """A finding with its line of text, for people and for the editor."""
+    where = finding.source or source
+    span = finding.span
+    return {
+        "severity": finding.severity, "code": finding.code, "message": finding.message, "hint": finding.hint,
+        "file": where.path, "own": finding.source is None or finding.source is source,
+        "line": span.line if span else 0, "column": span.column if span else 0,
+        "length": span.length if span else 0, "text": where.line(span.line) if span else "",
+    }  # fmt: skip
+
+
+def line_of(live: Live, index: int, offset: int, words: str) -> int:
+    """The source line of what stands on shown slide `index`, `offset` lines below the slide's first; the one that has
+    the most of `words` near there, if they are given."""
+    first = live.first_line(index) + max(0, offset)
+    later = [n for n in live.lines if n > first]
+    last = min([*later, len(live.source.lines) + 1]) - 1
+    wanted = set(re.findall(r"\w+", words.casefold()))
+    if not wanted:
+        return first
+
+    def score(line: int) -> tuple[int, int]:
+        found = wanted & set(re.findall(r"\w+", live.source.line(line).casefold()))
+        return len(found), -line
+
+    return max(range(first, max(first, last) + 1), key=score)

@@ -1,0 +1,153 @@
+"""The deck that is being served: the one place that changes while the server runs."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from deckgen.cache import Cache, fingerprint
+from deckgen.pipeline import read_source
+from deckgen.serve.files import files_of
+from deckgen.serve.patch import Patch, findings_of, patch
+from deckgen.serve.state import Live, Options, whole
+from deckgen.serve.window import refreshed
+
+QUICK = 0.04
+"""Seconds. A deck that is built whole in less has no need of a short way."""
+PAUSE = 0.5
+"""Seconds without an edit, after which a deck that has taken the short way is read whole."""
+_UNREADABLE = frozenset(("yaml-syntax", "toml-syntax"))
+"""With these a deck is not what its author means; the last one stays."""
+
+
+_MEDIA = re.compile(r"media/([0-9a-f]{32})")
+Media = dict[str, tuple[bytes, str]]
+"""Files by the name in their address, with their media type."""
+
+
+class Preview:
+    """Follows one file, and tells all who listen what to change."""
+
+    def __init__(
+        self, path: Path, options: Options, cache: Cache, told: Callable[[Live], None] = lambda _live: None
+    ) -> None:
+        self.path = path
+        self.options = options
+        self.cache = cache
+        self.told = told
+        """Called with each new deck, such as to say what is wrong with it at the terminal."""
+        self.revision = 0
+        self.live: Live | None = None
+        """The deck as it is."""
+        self.shown: Live | None = None
+        """The last one that could be shown."""
+        self.media: Media = {}
+        self._old_media: Media = {}
+        self._findings: tuple[dict[str, Any], ...] = ()
+        self._listeners: set[asyncio.Queue[dict[str, Any]]] = set()
+        self._turn = asyncio.Lock()
+        self._proof: asyncio.Task[None] | None = None
+
+    async def start(self) -> Live:
+        """Build the deck for the first time."""
+        async with self._turn:
+            live, media = await self._whole()
+            self._accept(live, media)
+        return live
+
+    def files(self) -> frozenset[Path]:
+        """What the deck is made of."""
+        return files_of(self.live, self.path, self.options) if self.live else frozenset((self.path,))
+
+    async def follow(self, changed: set[Path]) -> None:
+        """Files have changed."""
+        async with self._turn:
+            if self._proof is not None:
+                self._proof.cancel()
+            await self._next(only_text=changed == {self.path.absolute()})
+
+    def listen(self) -> asyncio.Queue[dict[str, Any]]:
+        """A queue of all patches from now on."""
+        queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._listeners.add(queue)
+        return queue
+
+    def leave(self, queue: asyncio.Queue[dict[str, Any]]) -> None:
+        """Stop listening."""
+        self._listeners.discard(queue)
+
+    def everything(self) -> dict[str, Any]:
+        """For a page that knows nothing of what it shows: all slides."""
+        if self.live is None:
+            return Patch(0, 0, ()).message(self.revision)
+        change = patch(None, self.shown or self.live, self.cache)
+        change = replace(change, edited=None, findings=findings_of(self.live))
+        return {**change.message(self.revision), "all": True}
+
+    def file(self, name: str) -> tuple[bytes, str] | None:
+        """A picture, film or sound by the name that its address has, with its media type."""
+        return self.media.get(name) or self._old_media.get(name)
+
+    async def _whole(self) -> tuple[Live, Media]:
+        media: Media = {}
+
+        def address(data: bytes, media_type: str) -> str:
+            name = fingerprint(data)
+            media[name] = (data, media_type)
+            return f"media/{name}"
+
+        live = await asyncio.to_thread(whole, self.path, self.options, self.cache, address, self.shown)
+        used = set(_MEDIA.findall("".join(live.sections)))
+        return live, {name: file for name, file in {**self.media, **media}.items() if name in used}
+
+    async def _next(self, *, only_text: bool) -> None:
+        """Go on to what the files hold now."""
+        old = self.live
+        if old is not None and old is self.shown and only_text and old.seconds > QUICK:
+            source, problem = read_source(self.path)
+            if problem is None and source.text == old.source.text:
+                return
+            now = None if problem else refreshed(old, source.text, self.path, self.options, self.cache)
+            if now is not None:
+                self._accept(now)
+                self._proof = asyncio.create_task(self._prove())
+                return
+        self._accept(*await self._whole())
+
+    async def _prove(self) -> None:
+        """Read the whole deck when its author pauses, and mend what the short way got wrong."""
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(PAUSE)
+            text = self.live.source.text if self.live else ""
+            live, media = await self._whole()
+            if self.live is not None and self.live.source.text == text == live.source.text:
+                self._accept(live, media)
+                gc.unfreeze()
+                gc.collect()
+                gc.freeze()  # so that a large deck's objects are not looked through again and again
+
+    def _accept(self, now: Live, media: Media | None = None) -> None:
+        """Make `now` the deck, and tell the listeners. `media` is what it shows, if all of it was built."""
+        self.live = now
+        if media is not None and now.laid is not None:  # a page may still ask for what it showed before
+            self._old_media, self.media = self.media, media
+        found = {finding.code for finding in now.findings if finding.severity == "error"}
+        if now.laid is None or (found & _UNREADABLE and self.shown is not None):
+            change = Patch(0, 0, (), findings=findings_of(now))
+        else:
+            change = patch(self.shown, now, self.cache)
+            self.shown = now
+        if change.is_empty and change.findings == self._findings and self.revision:
+            return
+        self._findings = change.findings
+        self.revision += 1
+        message = change.message(self.revision)
+        self.told(now)
+        for queue in self._listeners:
+            queue.put_nowait(message)

@@ -1,0 +1,236 @@
+// The served page: exchanges slides as their author edits them, and leaves the reader where they are.
+
+const settings = JSON.parse(document.getElementById('deckgen').textContent);
+const container = document.querySelector('.reveal .slides');
+const isFrame = window !== window.top; // the speaker view shows the deck in frames
+const STATES = ['past', 'present', 'future', 'stack', 'has-dark-background', 'has-light-background'];
+const OWN = ['class', 'style', 'hidden', 'aria-hidden', 'data-index-h', 'data-index-v'];
+const remembered = name => sessionStorage.getItem('deckgen-' + name);
+const remember = (name, value) => sessionStorage.setItem('deckgen-' + name, value);
+
+let revision = settings.revision;
+let follows = remembered('follows') !== 'no';
+export const hooks = { findings: [], patched: [], opened: null };
+
+const sections = () => container.children;
+
+function parsed(html) {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+// A slide keeps its element, and with it what reveal.js knows of it.
+function refill(section, html) {
+  const fresh = parsed(html);
+  section.replaceChildren(...fresh.childNodes);
+  for (const { name } of [...section.attributes])
+    if (!OWN.includes(name) && !fresh.hasAttribute(name)) section.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) if (!OWN.includes(name)) section.setAttribute(name, value);
+  const states = STATES.filter(state => section.classList.contains(state));
+  section.className = [fresh.className, ...states].join(' ').trim();
+  const { display, top } = section.style;
+  section.style.cssText = fresh.style.cssText;
+  Object.assign(section.style, { display, top });
+}
+
+function numbered(at) {
+  const place = sections()[at].querySelector('[data-number]');
+  if (!place) return;
+  let inner = place;
+  while (inner.firstElementChild) inner = inner.firstElementChild;
+  inner.textContent = place.dataset.number === 'c/t' ? `${at + 1}/${sections().length}` : `${at + 1}`;
+}
+
+function number_from(first) {
+  for (let at = first; at < sections().length; at++) numbered(at);
+}
+
+// Slides at the same places: their content changes, nothing else.
+function exchange(start, inserted, place) {
+  inserted.forEach((html, index) => {
+    const section = sections()[start + index];
+    if (!section) return;
+    refill(section, html);
+    numbered(start + index);
+    Reveal.syncSlide(section);
+  });
+  const here = place.h - start;
+  if (here >= 0 && here < inserted.length && place.f >= 0) Reveal.navigateFragment(place.f);
+}
+
+// Slides come or go: the reader stays on the slide with the same name, or at the same number.
+function splice(start, removed, inserted, place) {
+  const before = sections()[place.h];
+  const gone = [...sections()].slice(start, start + removed);
+  const same = Math.min(removed, inserted.length);
+  const name = before?.id;
+  gone.slice(0, same).forEach((section, index) => refill(section, inserted[index]));
+  gone.slice(same).forEach(section => section.remove());
+  const anchor = sections()[start + same] || null;
+  inserted.slice(same).forEach(html => container.insertBefore(parsed(html), anchor));
+  number_from(container.querySelector('[data-number="c/t"]') ? 0 : start);
+  Reveal.sync();
+  let now = name ? [...sections()].findIndex(section => section.id === name) : place.h;
+  if (now < 0) now = place.h >= start + removed ? place.h + inserted.length - removed : place.h;
+  now = Math.max(0, Math.min(now, sections().length - 1));
+  Reveal.slide(now, 0, place.f);
+}
+
+function still(action) {
+  document.documentElement.classList.add('deckgen-still');
+  action();
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    document.documentElement.classList.remove('deckgen-still');
+    window.deckgenPainted = { revision, at: performance.timeOrigin + performance.now() };
+  }));
+}
+
+function apply(message) {
+  revision = message.revision;
+  if (message.epoch) settings.epoch = message.epoch;
+  if (message.theme) {
+    document.getElementById('theme').textContent = message.theme.style;
+    Reveal.configure({ width: message.theme.width, height: message.theme.height });
+  }
+  if (message.fonts !== null) document.getElementById('fonts').textContent = message.fonts;
+  if (message.title) document.title = message.title;
+  if (message.lang) document.documentElement.lang = message.lang;
+  const place = Reveal.getIndices();
+  const removed = message.all ? sections().length : message.removed;
+  still(() => {
+    if (removed === message.inserted.length) exchange(message.start, message.inserted, place);
+    else splice(message.start, removed, message.inserted, place);
+    const goes = follows && !isFrame && message.edited !== null && message.inserted.length;
+    if (goes && message.edited !== Reveal.getIndices().h) Reveal.slide(message.edited, 0, Infinity);
+  });
+  findings(message.findings);
+  hooks.patched.forEach(hook => hook(message));
+}
+
+function listen() {
+  const known = `${settings.epoch}-${revision}`;
+  const events = new EventSource(`events?known=${encodeURIComponent(known)}`);
+  let lost = 0;
+  events.onopen = () => { clearTimeout(lost); document.body.classList.remove('deckgen-lost'); };
+  events.onmessage = event => apply(JSON.parse(event.data));
+  events.onerror = () => { lost = setTimeout(() => document.body.classList.add('deckgen-lost'), 1500); };
+}
+
+// -- what is wrong with the deck -------------------------------------------------------------
+
+const panel = document.createElement('div');
+panel.id = 'deckgen-findings';
+panel.setAttribute('role', 'status');
+panel.setAttribute('aria-live', 'polite');
+let unfolded = remembered('unfolded') === 'yes';
+
+function element(tag, className, text = '') {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+function described(finding) {
+  const made = element('li', finding.severity);
+  made.append(element('strong', '', `${finding.message}`));
+  const place = finding.line ? `${finding.file}:${finding.line}:${finding.column}` : finding.file;
+  const button = element('button', 'place', place);
+  button.type = 'button';
+  button.onclick = () => open_at(finding.line);
+  made.append(button);
+  if (finding.text.trim()) {
+    const code = element('pre', '');
+    const start = Math.max(0, finding.column - 1);
+    const end = finding.length ? start + finding.length : finding.text.length;
+    const from = Math.max(0, start - 60);
+    code.append(finding.text.slice(from, start), element('mark', '', finding.text.slice(start, end) || ' '));
+    code.append(finding.text.slice(end, end + 80));
+    made.append(code);
+  }
+  if (finding.hint) made.append(element('p', '', finding.hint));
+  return made;
+}
+
+function findings(found) {
+  const errors = found.filter(finding => finding.severity === 'error');
+  panel.replaceChildren();
+  panel.className = errors.length ? 'errors' : found.length ? 'warnings' : '';
+  if (found.length) {
+    const shown = errors.length || unfolded ? (unfolded ? found : errors) : [];
+    const count = element('button', 'count', `${found.length}`);
+    count.type = 'button';
+    count.title = count.ariaLabel = `${errors.length} errors, ${found.length - errors.length} warnings`;
+    count.ariaExpanded = String(shown.length > 0);
+    count.onclick = () => {
+      unfolded = !unfolded;
+      remember('unfolded', unfolded ? 'yes' : 'no');
+      findings(found);
+    };
+    const list = element('ul', '');
+    list.append(...shown.slice(0, 50).map(described));
+    panel.append(list, count);
+  }
+  hooks.findings.forEach(hook => hook(found));
+}
+
+// -- from the slide to its source ------------------------------------------------------------
+
+async function post(address, body) {
+  const headers = { 'content-type': 'application/json', 'x-deckgen-token': settings.token };
+  const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body) });
+  return answer.ok ? answer.json() : {};
+}
+
+async function show_source(body) {
+  const answer = await post('open', { ...body, external: !hooks.opened });
+  if (hooks.opened) hooks.opened(answer.line);
+  else if (answer.address) location.href = answer.address;
+}
+
+const open_at = line => show_source({ at: line });
+
+container.addEventListener('dblclick', event => {
+  const frame = event.target.closest('[data-line]');
+  const section = event.target.closest('section');
+  if (!section) return;
+  const words = event.target.closest('li,p,td,th,h1,h2,h3,h4,h5,h6,figcaption,code')?.textContent || '';
+  const slide = [...sections()].indexOf(section);
+  show_source({ slide, line: Number(frame?.dataset.line || 0), words: words.slice(0, 200) });
+});
+
+// -- the bar -----------------------------------------------------------------------------------
+
+function bar() {
+  const made = element('div', '');
+  made.id = 'deckgen-bar';
+  made.setAttribute('role', 'toolbar');
+  made.setAttribute('aria-label', 'deckgen');
+  const follow = element('button', '', 'Follow edits');
+  follow.type = 'button';
+  follow.ariaPressed = String(follows);
+  follow.title = 'Go to the slide that is being edited';
+  follow.onclick = () => {
+    follows = !follows;
+    remember('follows', follows ? 'yes' : 'no');
+    follow.ariaPressed = String(follows);
+  };
+  const download = element('a', '', 'PowerPoint');
+  download.href = 'deck.pptx';
+  download.title = 'Download the deck as a PowerPoint file';
+  made.append(follow, download);
+  return made;
+}
+
+function begin() {
+  if (!isFrame) document.body.append(panel, bar());
+  number_from(0);
+  findings(settings.findings);
+  listen();
+}
+
+export { post, settings, show_source, Reveal };
+const Reveal = window.Reveal;
+if (Reveal?.isReady()) begin();
+else Reveal?.on('ready', begin);
