@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -225,9 +226,12 @@ def read_source(path: Path) -> tuple[Source, Diagnostic | None]:
     return _printable(Source.from_text(name, text)), None
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+
+
 def _printable(source: Source) -> Source:
     """Control characters, which neither format can hold, as the symbols that stand for them."""
-    if source.text.isprintable():
+    if not _CONTROL.search(source.text):
         return source
     table: Mapping[int, str] = {
         **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},

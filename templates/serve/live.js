@@ -77,16 +77,20 @@ function splice(start, removed, inserted, place) {
   Reveal.slide(now, 0, place.f);
 }
 
+// Without a transition; for a large deck the class alone takes the browser 50 ms, so only where there would be one.
 function still(action) {
   document.documentElement.classList.add('deckgen-still');
   action();
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    document.documentElement.classList.remove('deckgen-still');
-    window.deckgenPainted = { revision, at: performance.timeOrigin + performance.now() };
-  }));
+  requestAnimationFrame(() => requestAnimationFrame(() => document.documentElement.classList.remove('deckgen-still')));
+}
+
+const now = () => performance.timeOrigin + performance.now();
+function painted(times) {
+  requestAnimationFrame(() => requestAnimationFrame(() => { window.deckgenPainted = { revision, ...times, at: now() }; }));
 }
 
 function apply(message) {
+  const times = { received: now() };
   revision = message.revision;
   if (message.epoch) settings.epoch = message.epoch;
   if (message.theme) {
@@ -98,12 +102,12 @@ function apply(message) {
   if (message.lang) document.documentElement.lang = message.lang;
   const place = Reveal.getIndices();
   const removed = message.all ? sections().length : message.removed;
-  still(() => {
-    if (removed === message.inserted.length) exchange(message.start, message.inserted, place);
-    else splice(message.start, removed, message.inserted, place);
-    const goes = follows && !isFrame && message.edited !== null && message.inserted.length;
-    if (goes && message.edited !== Reveal.getIndices().h) Reveal.slide(message.edited, 0, Infinity);
-  });
+  if (removed === message.inserted.length) exchange(message.start, message.inserted, place);
+  else still(() => splice(message.start, removed, message.inserted, place));
+  const goes = follows && !isFrame && message.edited !== null && message.inserted.length;
+  if (goes && message.edited !== Reveal.getIndices().h) still(() => Reveal.slide(message.edited, 0, Infinity));
+  times.applied = now();
+  painted(times);
   findings(message.findings);
   hooks.patched.forEach(hook => hook(message));
 }

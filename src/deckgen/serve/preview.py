@@ -15,6 +15,7 @@ from deckgen.cache import Cache, fingerprint
 from deckgen.pipeline import read_source
 from deckgen.serve.files import files_of
 from deckgen.serve.patch import Patch, findings_of, patch
+from deckgen.serve.proof import Prover, digest
 from deckgen.serve.state import Live, Options, whole
 from deckgen.serve.window import refreshed
 
@@ -51,6 +52,7 @@ class Preview:
         self._old_media: Media = {}
         self._findings: tuple[dict[str, Any], ...] = ()
         self._listeners: set[asyncio.Queue[dict[str, Any]]] = set()
+        self._prover = Prover(path, options, cache)
         self._turn = asyncio.Lock()
         self._proof: asyncio.Task[None] | None = None
 
@@ -60,6 +62,12 @@ class Preview:
             live, media = await self._whole()
             self._accept(live, media)
         return live
+
+    def close(self) -> None:
+        """Nothing more will be asked."""
+        if self._proof is not None:
+            self._proof.cancel()
+        self._prover.close()
 
     def files(self) -> frozenset[Path]:
         """What the deck is made of."""
@@ -124,13 +132,17 @@ class Preview:
         """Read the whole deck when its author pauses, and mend what the short way got wrong."""
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.sleep(PAUSE)
-            text = self.live.source.text if self.live else ""
-            live, media = await self._whole()
-            if self.live is not None and self.live.source.text == text == live.source.text:
-                self._accept(live, media)
-                gc.unfreeze()
-                gc.collect()
-                gc.freeze()  # so that a large deck's objects are not looked through again and again
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()  # a large deck's objects are not looked through again and again
+            true = await self._prover.digest()
+            if true is None or self.live is None:
+                return
+            now = digest(self.live)
+            if now.text == true.text and now != true:
+                live, media = await self._whole()
+                if live.source.text == self.live.source.text:
+                    self._accept(live, media)
 
     def _accept(self, now: Live, media: Media | None = None) -> None:
         """Make `now` the deck, and tell the listeners. `media` is what it shows, if all of it was built."""

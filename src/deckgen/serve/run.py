@@ -55,6 +55,7 @@ async def _serve(preview: Preview, host: str, listener: socket.socket, ready: Ca
         await server.serve(sockets=[listener])
     finally:
         served.stop.set()
+        preview.close()
         watching.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await watching

@@ -58,7 +58,7 @@ def refreshed(old: Live, text: str, path: Path, options: Options, cache: Cache) 
         return None
     source = Source.from_text(old.source.path, text)
     window = _window(old, source)
-    if window is None or not source.text.replace("\n", "").replace("\t", "").isprintable():
+    if window is None:
         return None
     now = source.lines[window.first - 1 : window.new_last]
     before = old.source.lines[window.first - 1 : window.old_last]
