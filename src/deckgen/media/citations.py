@@ -25,6 +25,8 @@ STYLE = "harvard-cite-them-right"
 """The CSL style that citeproc-py brings."""
 _KEY = r"[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w/])?"
 _CITATION = re.compile(rf"\[([^\[\]]*?-?@{_KEY}[^\[\]]*)\]|(?<![\w@/.])@({_KEY})(?:[ ]\[([^\[\]@]+)\])?")
+_CROSS = re.compile(r"(?:fig|tbl|eq|sec|lst|thm|exm|def|tip|nte|wrn)-")
+"""Quarto's cross-references look like citations."""
 _PART = re.compile(rf"(.*?)(-?)@({_KEY})(.*)", re.DOTALL)
 _LOCATOR = re.compile(r"[,\s]*(?:(pp?|chap|ch|sec|fig|no|vol|§)\.?\s*)?(\d[\d\s,–-]*\w?)(.*)", re.DOTALL)
 _TITLES = re.compile(
@@ -83,6 +85,7 @@ class _Citer:
                 replace(section, slides=tuple(map(self._slide, section.slides)))
                 for section in self.deck.sections
             )
+            self.known.sort()
             entries = tuple(Paragraph(_inlines(str(entry)), self.span) for entry in self.known.bibliography())
         if not self.used or not entries:
             return replace(self.deck, sections=sections)
@@ -158,7 +161,8 @@ class _Citer:
             Group(tuple(map_inlines(block, change) for block in group.blocks), group.span)
             for group in slide.groups
         )
-        return replace(slide, groups=groups)
+        notes = tuple(map_inlines(block, change) for block in slide.notes)
+        return replace(slide, groups=groups, title=change(slide.title), notes=notes)
 
     def _run(self, run: Run, slide: Slide) -> list[Inline]:
         marks = run.marks
@@ -187,7 +191,8 @@ class _Citer:
             piece = _PART.fullmatch(part.strip())
             key = piece[3] if piece else part
             if key.lower() not in (known.lower() for known in self.keys):
-                self._unknown(key, slide, bracketed=bool(match[1]))
+                if not _CROSS.match(key):
+                    self._unknown(key, slide, bracketed=bool(match[1]))
                 return None
             if piece:
                 items.append(CitationItem(key, prefix=piece[1], **_locator(piece[4])))
@@ -195,6 +200,8 @@ class _Citer:
         self.known.register(citation)
         self.used = True
         text = str(self.known.cite(citation, lambda item: None))
+        if match[1] and match[1].lstrip().startswith("-@"):  # its author is named in the sentence
+            text = re.sub(r"^\([^()]*?,\s*(?=(?:\d{4}|n\.\s?d))", "(", text)
         if match[2]:  # the author stands in the sentence
             inside = re.fullmatch(r"\((.*), ([^()]*?\d{4}\w?.*)\)", text)
             text = f"{inside[1]} ({inside[2]})" if inside else text

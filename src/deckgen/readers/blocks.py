@@ -24,7 +24,7 @@ from deckgen.deck.blocks import (
 )
 from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs, trim
 from deckgen.readers.attributes import NO_ATTRIBUTES, split_trailing
-from deckgen.readers.callouts import directive, named_callout
+from deckgen.readers.callouts import directive, named_callout, opens_callout
 from deckgen.readers.code import read_code
 from deckgen.readers.comments import comment_notes
 from deckgen.readers.fences import fenced_figure
@@ -49,8 +49,9 @@ from deckgen.readers.items import (
     Slot,
     as_block,
 )
+from deckgen.readers.lists import list_item
 from deckgen.readers.notes import org_title, properties
-from deckgen.readers.quotations import attributed
+from deckgen.readers.quotations import attributed, is_credit
 from deckgen.readers.settings import SlideSettings, of_comment, of_yaml
 from deckgen.readers.tables import read_table, with_captions
 from deckgen.source import Span
@@ -64,7 +65,10 @@ if TYPE_CHECKING:
 _PENDING = re.compile(r"<(.+)>[ \t]*=[ \t]*([\w.-]+)[ \t]*")
 _PAUSE = re.compile(r"\. \. \.")
 """As Pandoc writes it, on a line of its own."""
-_TASK = re.compile(r"\[([ xX])\][ \t]+")
+_ELEMENT = re.compile(
+    r"\s*<(video|audio|svg|picture|iframe|figure)\b[^>]*>.*</\1\s*>\s*", re.DOTALL | re.IGNORECASE
+)
+"""A paragraph that is nothing but an element of HTML's."""
 
 
 def read_items(tokens: Sequence[Token], context: ReadContext) -> list[Item]:
@@ -81,12 +85,17 @@ class _Reader:
         self.at = 0
         self.span = Span(context.front.lines + 1)
         self.depth = 0
+        self.quotes = 0
         self.notes = HtmlNotes()
+        self.aside: list[Item] = []
+        """Speaker notes that stand inside a list or quotation."""
 
     def items(self, end: int) -> list[Item]:
         found: list[Item] = []
         while self.at < end:
             found += self._next()
+            found += self.aside
+            self.aside = []
         return found
 
     def _next(self) -> Sequence[Item]:
@@ -108,7 +117,9 @@ class _Reader:
                 return self._list(token, span)
             case "blockquote_open":
                 lang = self.context.front.values.get("lang", "")
+                self.quotes += 1
                 blocks = self._nested("blockquote_close")
+                self.quotes -= 1
                 return [named_callout(blocks, span, lang) or attributed(blocks, span)] if blocks else []
             case "fence" | "code_block":
                 return [self._code(token, span)]
@@ -147,8 +158,6 @@ class _Reader:
                 return [Slot(token.info, span)]
             case "notes_below":
                 return [NotesBelow(span)]
-            case "math_block" | "math_block_label":
-                return self._equation(f"$${token.content}$$", span)
         if token.content.strip():
             self.context.report("unread-token", "warning", f"`{token.type}` is shown as text", span)
             return [Paragraph((Run(token.content),), span)]
@@ -181,6 +190,8 @@ class _Reader:
         """A paragraph, cut where a line of it is a figure, a title or a property."""
         if "\\" in inline.content and self.context.macros and is_definition(inline.content):
             return []
+        if _ELEMENT.fullmatch(inline.content):
+            return self._html_text(inline.content, span)
         pieces = self._pieces(inline, span)
         is_fragment = any(isinstance(piece, ElementIsFragment) for piece in pieces)
         lines = source_lines([piece for piece in pieces if not isinstance(piece, ElementIsFragment)])
@@ -208,10 +219,12 @@ class _Reader:
             elif match := _PENDING.fullmatch(text):
                 flush()
                 found.append(self._pending_figure(match[1], match[2], where))
-            elif figures and not text.strip():
+            elif (figures and not text.strip()) or (figures and text.strip() == "\\"):
                 flush()
                 found += figures
             else:
+                if self.quotes and pending and (is_credit(text) or opens_callout(texts[index - 1])):
+                    pending[-1] = [*pending[-1], LineBreak()]
                 pending.append([piece for piece in line if not isinstance(piece, Figure | SlideSettings)])
                 if figures:
                     flush()
@@ -274,6 +287,10 @@ class _Reader:
         self.at += 1
         if self.notes.is_open:
             return self.notes.read(token.content, span, self.context)
+        if self.depth and (inside := HtmlNotes().opened(token.content)) is not None:
+            held = re.sub(r"</[a-zA-Z]+\s*>\s*$", "", inside)
+            self.aside += [DivOpen("notes", span), *read_html(held, span, self.context), DivClose(span)]
+            return []
         if not self.depth and (inside := self.notes.opened(token.content)) is not None:
             return [DivOpen("notes", span), *self.notes.read(inside, span, self.context)]
         if (around := wrappers(token.content, span)) is not None:
@@ -286,7 +303,12 @@ class _Reader:
         if (notes := comment_notes(token.content, self.context)) and not self.depth:
             paragraphs = [Paragraph(break_inlines(lines), span) for lines in notes]
             return [DivOpen("notes", span), *paragraphs, DivClose(span)]
-        blocks = read_html(token.content, span, self.context)
+        return self._html_text(token.content, span)
+
+    def _html_text(self, text: str, span: Span) -> Sequence[Item]:
+        from deckgen.readers.html_blocks import read_html
+
+        blocks = read_html(text, span, self.context)
         if self.depth:
             return blocks
         return [
@@ -299,6 +321,7 @@ class _Reader:
     def _list(self, token: Token, span: Span) -> Sequence[Item]:
         """A list; headings that stand in its items (as Logseq has it) come out of it."""
         ordered = token.type == "ordered_list_open"
+        stepwise = "marp" in self.context.front.keys and token.markup in ("*", ")")  # Marp's way to say so
         start = int(token.attrs.get("start", 1))
         level = token.level
         self.at += 1
@@ -310,7 +333,7 @@ class _Reader:
                 first = items[0].span
                 whole = replace(first, end_line=items[-1].span.last_line)
                 number = start + sum(len(f.items) for f in found if isinstance(f, ListBlock))
-                found.append(ListBlock(tuple(items), whole, ordered, number))
+                found.append(ListBlock(tuple(items), whole, ordered, number, stepwise or None))
                 items.clear()
 
         while self.tokens[self.at].level > level:
@@ -320,7 +343,7 @@ class _Reader:
                 found += raw
             else:
                 if raw or ordered:  # a bullet without anything says nothing
-                    items.append(_list_item(tuple(map(as_block, raw)), item_span))
+                    items.append(list_item(tuple(map(as_block, raw)), item_span))
         self.at += 1
         flush()
         return found
@@ -363,20 +386,6 @@ class _Reader:
             self.at += 1
         self.at += 1
         return read_table(self.tokens[start : self.at - 1], span, self._pieces, self.context)
-
-
-def _list_item(blocks: tuple[Block, ...], span: Span) -> ListItem:
-    """An item, a task if it opens with `[ ]` or `[x]`."""
-    blocks = tuple(block for block in blocks if not (isinstance(block, Paragraph) and not block.inlines))
-    if blocks and isinstance(blocks[0], Fragment):
-        item = _list_item((*blocks[0].blocks, *blocks[1:]), span)
-        return replace(item, fragment=True)
-    if blocks and isinstance(first := blocks[0], Paragraph) and isinstance(first.inlines[0], Run):
-        run = first.inlines[0]
-        if match := _TASK.match(run.text):
-            rest = merge_runs([Run(run.text[match.end() :], run.marks), *first.inlines[1:]])
-            return ListItem((replace(first, inlines=rest), *blocks[1:]), span, match[1] != " ")
-    return ListItem(blocks, span)
 
 
 def break_inlines(lines: Sequence[Inlines]) -> Inlines:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from deckgen.deck.blocks import Block, Callout, CalloutKind, Paragraph
-from deckgen.deck.inlines import Inlines, Run, merge_runs, trim
+from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs, trim
 from deckgen.source import Span
 
 _MARK = re.compile(r"\[!([A-Za-z]+)\][+-]?[ \t]*")
@@ -76,6 +76,15 @@ def named_callout(blocks: tuple[Block, ...], span: Span, lang: str) -> Callout |
     if match is None:
         return None
     # A title stands on the mark's own line; what follows a line end is text.
-    rest = trim(merge_runs([Run(run.text[match.end() :], run.marks), *first.inlines[1:]]))
-    body = (replace(first, inlines=rest),) if rest else ()
-    return callout(match[1].lower(), (), (*body, *blocks[1:]), span, lang)
+    rest = merge_runs([Run(run.text[match.end() :], run.marks), *first.inlines[1:]])
+    cut = next((n for n, item in enumerate(rest) if isinstance(item, LineBreak)), len(rest))
+    title, text = trim(rest[:cut]), trim(rest[cut + 1 :])
+    if not (text or blocks[1:]):
+        title, text = (), title
+    body = (replace(first, inlines=text),) if text else ()
+    return callout(match[1].lower(), title, (*body, *blocks[1:]), span, lang)
+
+
+def opens_callout(line: str) -> bool:
+    """True for the line `[!NOTE]` or `[!NOTE] Title`."""
+    return bool(_MARK.match(line))

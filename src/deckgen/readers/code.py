@@ -19,7 +19,7 @@ LONGEST_COLORED = 50_000
 """Characters; longer code is shown without colours."""
 _LANGUAGE = re.compile(r"\{?\.?([\w+#-]*)(?::(\S+))?")
 _STEPS = re.compile(
-    r"[{\[]\s*((?:\d[\d,\s-]*|all|\*|none|hide)(?:\|(?:[\d,\s-]*|all|\*|none|hide))*)\s*[}\]]"
+    r"[{\[]\s*(?:\d+\s*:\s*)?((?:\d[\d,\s-]*|all|\*|none|hide|(?=\|))(?:\|(?:[\d,\s-]*|all|\*|none|hide))*)\s*[}\]]"
 )
 _QUOTED = re.compile(r"""\b(title|filename|file|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _NUMBERED = re.compile(
@@ -62,11 +62,13 @@ def _title(rest: str, attributes: Attributes) -> str:
     if quoted := _QUOTED.search(rest):
         return next(filter(None, quoted.groups()[1:]), "")
     bare = rest.strip().split(" ")[0]
-    named = re.match(r"\[([^\]\d][^\]]*)\]", rest.strip())  # Slidev's and VitePress's
+    named = re.match(r"\[([^\]\d|][^\]]*)\]", rest.strip())  # Slidev's and VitePress's
     return named[1] if named else bare if _FILE.fullmatch(bare) and not bare[0].isdigit() else ""
 
 
 def _first_number(info: str) -> int | None:
+    if offset := re.search(r"\[\s*(\d{1,6})\s*:", info):  # reveal.js's `[5: 1|2]`
+        return int(offset[1])
     if not _NUMBERED.search(info) and "startFrom" not in info:
         return None
     first = _FIRST.search(info)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -26,6 +27,18 @@ class ReadContext:
     """Comments are notes, and tags that hold nothing are its components."""
     logseq: bool = False
     """`key:: value` lines are properties."""
+
+    @property
+    def strict(self) -> bool:
+        """In this tool's decks only rules divide slides, and the headings that the author names (`dividers`)."""
+        return self.slidev or "marp" in self.front.keys
+
+    @property
+    def dividers(self) -> frozenset[int]:
+        """Levels of headings that begin a slide wherever they stand: Marp's `headingDivider`."""
+        said = self.front.values.get("heading-divider", "")
+        found = [int(level) for level in re.findall(r"[1-6]", said)]
+        return frozenset(found if len(found) > 1 else range(1, found[0] + 1) if found else ())
 
     @property
     def whole(self) -> Span:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from deckgen.readers.front_matter import FrontMatter
 
-_TODAY = frozenset(("today", "now", "aujourd’hui", "aujourd'hui", "heute", "hoy", "oggi"))
+_TODAY = frozenset(("today", "now", "last-modified", "aujourd’hui", "aujourd'hui", "heute", "hoy", "oggi"))
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from deckgen.deck.blocks import (
     Align,
     Block,
+    Callout,
     Columns,
     Fragment,
     ListBlock,
     Paragraph,
+    Quotation,
     Subheading,
 )
 from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run
@@ -21,6 +23,7 @@ from deckgen.deck.walk import map_inlines
 from deckgen.readers.attributes import Attributes, parse_attributes
 from deckgen.readers.callouts import callout, kind_of
 from deckgen.readers.html_tags import style_of, styled
+from deckgen.readers.inlines import inline_text
 from deckgen.readers.items import (
     DivClose,
     DivOpen,
@@ -31,12 +34,13 @@ from deckgen.readers.items import (
     SlideBreak,
     Slot,
 )
+from deckgen.readers.notes import without_note_mark
 from deckgen.readers.quotations import attributed
 from deckgen.readers.settings import SlideSettings
+from deckgen.source import Span
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
-    from deckgen.source import Span
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -50,6 +54,9 @@ Resolved: TypeAlias = Block | Heading | SlideBreak | SectionBreak | SlideSetting
 
 _QUOTES = frozenset(("quote", "quotation", "blockquote", "epigraph"))
 _NOTES = frozenset(("notes", "speaker-notes"))
+_HIDDEN = frozenset(("hidden",))
+_FORMATS = frozenset(("revealjs", "pptx", "html", "html:js", "presentation"))
+"""Quarto's names of what we make."""
 DEEPEST = 20
 """Fences inside one another; deeper ones dissolve."""
 _INCREMENTAL = {"incremental": True, "nonincremental": False}
@@ -59,8 +66,8 @@ _ALIGNED: Mapping[str, Align] = {
 }  # fmt: skip
 _SMALL = frozenset(("small", "smaller", "aside", "footnotesize", "tiny"))
 _KNOWN = (
-    _QUOTES | _NOTES | _SMALL | frozenset(_ALIGNED)
-    | {"columns", "column", "fragment", "panel-tabset", *_INCREMENTAL}
+    _QUOTES | _NOTES | _HIDDEN | _SMALL | frozenset(_ALIGNED)
+    | {"columns", "column", "fragment", "panel-tabset", "content-hidden", "content-visible", *_INCREMENTAL}
 )  # fmt: skip
 
 
@@ -165,30 +172,61 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     items = div.items if "columns" in div.attributes.classes else _settled(div.items, div.span)
     classes = frozenset(div.attributes.classes)
     span = div.span
+    if classes & _HIDDEN or _is_for_others(div.attributes):
+        message = "this part is not shown"
+        context.report("hidden", "note", message, span or Span(1))
+        return
+    around += (item for item in items if isinstance(item, Notes))  # notes are the slide's
+    items = [item for item in items if not isinstance(item, Notes)]
+    if not classes & _NOTES:
+        items, said = _without_notes(items)
+        around += [Notes(said)] if said else []
     if span is None or not (items or div.title):
         return
     items = [_marked_item(item, div.attributes) for item in items]
     if kind := kind_of(div.attributes.classes):
         lang = context.front.values.get("lang", "")
-        around.append(callout(kind, *_titled(div.title, _blocks(items)), span, lang))
+        title = inline_text(div.title, span, context) if div.title else ()
+        around.append(callout(kind, *_titled(title, _blocks(items)), span, lang))
     elif classes & _NOTES:
         around.append(Notes(_blocks(items)))
     elif classes & _QUOTES:
         around.append(attributed(_blocks(items), span))
-    elif "fragment" in classes:
-        around.append(Fragment(_blocks(items), span))
     elif "column" in classes:
-        around.append(Columns((_blocks(items),), span, (_share(div.attributes),)))
+        held = _blocks(items)
+        held = (Fragment(held, span),) if "fragment" in classes else held
+        around.append(Columns((held,), span, (_share(div.attributes),)))
+    elif "fragment" in classes and "columns" not in classes:
+        around.append(Fragment(_blocks(items), span))
     elif "columns" in classes:
         around += _columns(items, span)
     else:
         around += items
 
 
-def _titled(title: str, blocks: tuple[Block, ...]) -> tuple[Inlines, tuple[Block, ...]]:
+def _is_for_others(attributes: Attributes) -> bool:
+    """True for what Quarto shows only in another format, or in any but this one."""
+    formats = attributes.values.get("when-format", "").split(",")
+    ours = any(name.strip() in _FORMATS for name in formats)
+    unless = attributes.values.get("unless-format", "").strip() in _FORMATS
+    if "content-hidden" in attributes.classes:
+        return ours or not ("when-format" in attributes.values or unless)
+    return "content-visible" in attributes.classes and ("when-format" in attributes.values) and not ours
+
+
+def _without_notes(items: Sequence[Resolved]) -> tuple[list[Resolved], tuple[Block, ...]]:
+    """What stands before a paragraph that begins with `Note:`, and from there on what the speaker says."""
+    for index, item in enumerate(items):
+        if isinstance(item, Paragraph) and (first := without_note_mark(item)) is not None:
+            said = _blocks(items[index + 1 :])
+            return list(items[:index]), (*((first,) if first.inlines else ()), *said)
+    return list(items), ()
+
+
+def _titled(title: Inlines, blocks: tuple[Block, ...]) -> tuple[Inlines, tuple[Block, ...]]:
     """A callout's title: that of its fence, or a heading at its start."""
     if title:
-        return (Run(title),), blocks
+        return title, blocks
     if blocks and isinstance(blocks[0], Subheading):
         return blocks[0].inlines, blocks[1:]
     return (), blocks
@@ -255,6 +293,23 @@ def _blocks(items: Sequence[Resolved]) -> tuple[Block, ...]:
     return tuple(found)
 
 
+def _incremental(block: Block, steps: bool) -> Block:
+    """The lists in `block`, item by item."""
+
+    def inside(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(_incremental(each, steps) for each in blocks)
+
+    match block:
+        case ListBlock():
+            return replace(block, incremental=steps)
+        case Columns():
+            return replace(block, columns=tuple(map(inside, block.columns)))
+        case Callout() | Fragment() | Quotation():
+            return replace(block, blocks=inside(block.blocks))
+        case _:
+            return block
+
+
 def _marked_item(item: Resolved, attributes: Attributes) -> Resolved:
     """What the attributes of a fence say of the text in it: language, direction, colour, size, alignment."""
     style = attributes.values.get("style", "")
@@ -283,8 +338,8 @@ def _marked_item(item: Resolved, attributes: Attributes) -> Resolved:
         )  # fmt: skip
 
     def block(block: Block) -> Block:
-        if steps is not None and isinstance(block, ListBlock):
-            block = replace(block, incremental=steps)
+        if steps is not None:
+            block = _incremental(block, steps)
         if align and isinstance(block, Paragraph):
             block = replace(block, align=align)
         return map_inlines(block, change)

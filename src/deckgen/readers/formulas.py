@@ -98,7 +98,7 @@ _ENVIRONMENTS = {
     "dcases": "cases", "rcases": "cases", "equation": "", "equation*": "", "displaymath": "", "math": "",
 }  # fmt: skip
 _DROPPED = re.compile(
-    r"\\(?:label|eqref|tag\*?|vspace|hspace\*?)\{[^{}]*\}|\\(?:nonumber|notag|displaylimits|hfill|allowbreak|noindent"
+    r"\\(?:label|eqref|vspace|hspace\*?)\{[^{}]*\}|\\(?:nonumber|notag|displaylimits|hfill|allowbreak|noindent"
     r"|textstyle|scriptstyle|displaystyle|centering|strut|smash|mathstrut|hline)(?![A-Za-z])|%[^\n]*(?=\n)"
 )
 _RENAMED = {
@@ -126,6 +126,7 @@ def _plain(latex: str) -> str:
     defined = set(
         re.findall(r"\\(?:newcommand|renewcommand|def|DeclareMathOperator)\*?\s*\{?(\\[A-Za-z]+)", latex)
     )
+    latex = re.sub(r"\\tag\*?\{([^{}]*)\}", r"\\qquad\\text{(\1)}", latex)
     latex = re.sub(r"\\[bB]igg?[lrm]?\s*(?=\\[{}|])", "", _DROPPED.sub(" ", latex))
     latex = re.sub(r"('+)_(\{[^{}]*\}|.)", r"_\2\1", latex)  # a prime before the index
     latex = re.sub(r"\\(begin|end)\{([A-Za-z]+\*?)\}(\{\d+\})?", environment, latex)

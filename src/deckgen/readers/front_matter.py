@@ -124,10 +124,20 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
     own: dict[object, object] = dict(loaded.items())
     for tool in ("format", "output"):  # Quarto's and R Markdown's, a level or two down
         for inner in _mappings(loaded.get(tool)):
-            own = {**inner, **own}
+            # Their themes are style sheets; a PowerPoint template is one of ours.
+            template: dict[object, object] = (
+                {"theme": inner["reference-doc"]} if inner.get("reference-doc") else {}
+            )
+            own = {**{k: v for k, v in inner.items() if k != "theme"}, **template, **own}
     values = {_plain(k): _text(v) for k, v in own.items() if k not in ("figures", "macros")}
     settings = {key: values[key] for key in _FOR_SLIDES if values.get(key)}
-    figures, macros = _texts(own.get("figures")), _texts(own.get("macros"))
+    given = own.get("macros")
+    bodies = (
+        {k: v[0] if isinstance(v, list) and v else v for k, v in given.items()}
+        if isinstance(given, dict)
+        else {}
+    )
+    figures, macros = _texts(own.get("figures")), _texts(bodies)
     return FrontMatter(values, figures, macros, settings, frozenset(map(str, loaded)), lines)
 
 

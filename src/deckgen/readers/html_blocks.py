@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
 _FRAMES = frozenset(
     ("address", "article", "aside", "body", "caption", "center", "col", "colgroup", "dd", "details", "div", "dl",
-     "dt", "fieldset", "figcaption", "figure", "footer", "form", "head", "header", "hgroup", "html", "legend",
-     "main", "nav", "noscript", "p", "picture", "section", "slot", "source", "summary", "tbody", "template",
+     "dt", "fieldset", "figcaption", "figure", "footer", "form", "grid", "head", "header", "hgroup", "html", "legend",
+     "main", "nav", "noscript", "p", "picture", "section", "slot", "source", "split", "summary", "tbody", "template",
      "tfoot", "thead", "title", "track", "v-click", "v-clicks", "v-after", "transition")
 )  # fmt: skip
 _ALIGNS: tuple[Align, ...] = ("left", "center", "right")
@@ -91,6 +91,10 @@ class _Open:
     caption: Inlines = ()
 
 
+def _is_hidden(tag: Tag) -> bool:
+    return "hidden" in tag.attributes or style_of(tag.attributes.get("style", ""), "display") == "none"
+
+
 class _BlockParser(HTMLParser):
     def __init__(self, span: Span, context: ReadContext) -> None:
         super().__init__(convert_charrefs=True)
@@ -103,6 +107,8 @@ class _BlockParser(HTMLParser):
         self.preformatted = False
         self.align: list[tuple[str, Align]] = [("", "")]
         self.film: Tag | None = None
+        self.played = ""
+        """The film or sound that is open."""
 
     def draw(self, svg: str) -> None:
         """An SVG drawing becomes a picture, which can't run anything."""
@@ -118,11 +124,16 @@ class _BlockParser(HTMLParser):
     # -- events ------------------------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if self.unshown:
+        if self.unshown or self.played:
+            if tag == "source" and self.film:
+                self._played(Tag(tag, False, True, {name: value or "" for name, value in attrs}))
             return
         text = self.get_starttag_text() or f"<{tag}>"
         parsed = Tag(tag, False, tag in _VOID, {name: value or "" for name, value in attrs})
-        if tag in _UNSHOWN:
+        if _is_hidden(parsed) and tag not in _VOID:
+            self.unshown = tag
+            self.context.report("hidden", "note", f"this `<{tag}>` is not shown", self.span)
+        elif tag in _UNSHOWN:
             self.unshown = tag
             self.context.report("html-not-shown", "warning", f"`<{tag}>` is not shown", self.span)
         elif tag == "br":
@@ -130,8 +141,9 @@ class _BlockParser(HTMLParser):
         elif tag == "img":
             self._flush()
             self.open[-1].blocks.append(self._image(parsed))
-        elif tag in _PLAYED or (tag == "source" and self.film):
+        elif tag in _PLAYED:
             self._flush()
+            self.played = tag
             self._played(parsed)
         elif tag in _LINKED:
             self._flush()
@@ -179,6 +191,8 @@ class _BlockParser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self.unshown:
             self.unshown = "" if tag == self.unshown else self.unshown
+        elif self.played and tag != self.played:
+            pass
         elif tag in _HEADINGS:
             self._flush(heading=int(tag[1]))
         elif tag == "pre":
@@ -191,7 +205,7 @@ class _BlockParser(HTMLParser):
         elif tag == "figcaption":
             self._figcaption()
         elif tag in _PLAYED:
-            self.film = None
+            self.film, self.played = None, ""
         elif tag in _FRAMES:
             self._flush()
         elif tag not in INLINE_TAGS and tag not in _LINKED | _VOID | {"tr"}:
@@ -202,8 +216,8 @@ class _BlockParser(HTMLParser):
                 del stack[index:]
 
     def handle_data(self, data: str) -> None:
-        if self.unshown:
-            return
+        if self.unshown or self.played:
+            return  # what stands in a film is for browsers that have none
         text = data if self.preformatted else re.sub(r"[ \t\n\f]+", " ", data)
         if self.preformatted or not _MARKDOWN.search(text):
             self.inlines.append(Run(text, self.marks[-1][1]))
@@ -281,9 +295,9 @@ class _BlockParser(HTMLParser):
 
     def _image(self, tag: Tag) -> Figure:
         at = tag.attributes
-        where = self.context.source.find(at.get("src", ""), self.span)
-        link = self.marks[-1][1].link
-        return figure_of(at.get("src", ""), at.get("alt", ""), where, at, link)
+        source = at.get("src", "") or at.get("data-src", "")
+        where = self.context.source.find(source, self.span)
+        return figure_of(source, at.get("alt", ""), where, at, self.marks[-1][1].link)
 
     def _linked(self, tag: Tag) -> None:
         source = safe_link(tag.attributes.get("src", ""))

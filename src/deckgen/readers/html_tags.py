@@ -51,6 +51,10 @@ INLINE_TAGS: Mapping[str, Mapping[str, Any]] = {
     "nobr": {},
     "picture": {},
     "time": {},
+    "ruby": {},
+    "rb": {},
+    "rp": {},
+    "rt": {"small": True},
 }
 """Tags that are read inside a line, and the marks that they set."""
 
@@ -181,7 +185,7 @@ def color_of(style: str) -> str:
 def hex_color(value: str) -> str:
     """A CSS colour as six hexadecimal digits, or nothing if we do not know it."""
     value = value.strip().lower()
-    if match := re.fullmatch(r"#([0-9a-f]{3})", value):
+    if match := re.fullmatch(r"#([0-9a-f]{3})[0-9a-f]?", value):
         return "".join(2 * digit for digit in match[1]).upper()
     if match := re.fullmatch(r"#([0-9a-f]{6})(?:[0-9a-f]{2})?", value):
         return match[1].upper()

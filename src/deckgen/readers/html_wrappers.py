@@ -72,6 +72,8 @@ def _attributes(name: str, at: Mapping[str, str]) -> Attributes:
         classes.append("center")
     if name == "small":
         classes.append("small")
+    if "hidden" in at or style_of(style, "display") == "none":
+        classes.append("hidden")
     values = {key: at[key] for key in ("style", "lang", "dir", "width") if at.get(key)}
     width = style_of(style, "width") or (style_of(style, "flex-basis"))
     if width:

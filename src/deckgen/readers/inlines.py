@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from deckgen.deck.blocks import Figure
-from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs
+from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, trim
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
 from deckgen.readers.html_tags import INLINE_TAGS, safe_link, style_of, styled, tag_of
@@ -141,9 +141,10 @@ def figure_of(target: str, alt: str, span: Span, at: Mapping[str, str], link: st
 def _embedded(content: str, span: Span, context: ReadContext) -> Figure:
     """Obsidian's `![[picture.png|300]]`: what follows the bar is a width or a description."""
     target, _, after = content.partition("|")
-    width = re.fullmatch(r"(\d+)(?:x\d+)?", after.strip())
+    alt, _, size = after.rpartition("|")
+    width = re.fullmatch(r"(\d+)(?:x\d+)?", size.strip())
     where = context.source.find(target, span)
-    return Figure(target.strip(), "" if width else after.strip(), where, "", width[1] if width else "")
+    return Figure(target.strip(), (alt if width else after).strip(), where, "", width[1] if width else "")
 
 
 def _alt(tokens: Sequence[Token]) -> list[str]:
@@ -196,6 +197,13 @@ def read_markdown(text: str, now: Marks, span: Span, context: ReadContext) -> li
     before, after = (" " if text.startswith(" ") else ""), (" " if text.endswith(" ") else "")
     pieces = read_inlines(tokens, span, context, now)
     return [Run(before, now), *pieces, Run(after, now)]
+
+
+def inline_text(text: str, span: Span, context: ReadContext) -> Inlines:
+    """Markdown of one line, such as a title that stands in an attribute."""
+    if not re.search(r"[*_`$<\[\\~=:]", text):
+        return (Run(text),) if text else ()
+    return trim(join_lines(source_lines(read_markdown(text, PLAIN, span, context))))
 
 
 def source_lines(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:

@@ -52,7 +52,8 @@ def _parser(text: str, slidev: bool) -> MarkdownIt:
     if "$" in text:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-        md.use(dollarmath_plugin, allow_space=False, allow_digits=False)
+        md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+        md.disable("math_block")  # ours reads them
     if "[^" in text:
         from mdit_py_plugins.footnote import footnote_plugin
 

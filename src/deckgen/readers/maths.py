@@ -31,6 +31,8 @@ def _block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         closing, skip = _ENDS[opening], 2
     else:
         return False
+    if opening == "$$" and _is_open(state, line):
+        return False  # it ends a formula that began in a line of text
     whole = re.compile(rf"(?:.*?){closing}{_LABEL}")
     last = line
     text = first[skip:]
@@ -46,6 +48,15 @@ def _block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         token.map = [line, last + 1]
         state.line = last + 1
     return True
+
+
+def _is_open(state: StateBlock, line: int) -> bool:
+    """True if the lines of text right above hold a `$$` without its end."""
+    count = 0
+    while line > 0 and not state.isEmpty(line - 1):
+        line -= 1
+        count += state.src[state.bMarks[line] : state.eMarks[line]].count("$$")
+    return count % 2 == 1
 
 
 def _inline(state: StateInline, silent: bool) -> bool:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+
+from deckgen.deck.blocks import Paragraph
+from deckgen.deck.inlines import PLAIN, Run, merge_runs, trim
 
 _LOGSEQ_KEYS = (
     "id|collapsed|tags|alias|title|icon|type|public|heading|template|filters|query-[a-z-]+|ls-type"
@@ -17,6 +21,19 @@ _ORG_KEYWORD = re.compile(r"#\+[A-Za-z_]+:.*")
 _SLUG = re.compile(r"[a-z0-9._/#-]+")
 
 DENDRON_KEYS = frozenset({"id", "updated", "created"})
+
+
+_NOTE = re.compile(r"Notes?:[ \t\n]*", re.IGNORECASE)
+"""As reveal.js has it: to the end of the slide."""
+
+
+def without_note_mark(paragraph: Paragraph) -> Paragraph | None:
+    """A paragraph that begins with `Note:` without that; None for any other."""
+    first = paragraph.inlines[0] if paragraph.inlines else None
+    if not isinstance(first, Run) or first.marks != PLAIN or not (match := _NOTE.match(first.text)):
+        return None
+    rest = merge_runs([Run(first.text[match.end() :], first.marks), *paragraph.inlines[1:]])
+    return replace(paragraph, inlines=trim(rest))
 
 
 def is_logseq(lines: Sequence[str]) -> bool:

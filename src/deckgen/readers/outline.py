@@ -14,6 +14,7 @@ from deckgen.deck.inlines import PLAIN, Inlines, Run, merge_runs, plain_text, tr
 from deckgen.deck.slides import Group, Section, Slide, SlideKind
 from deckgen.readers.divs import Notes, Resolved
 from deckgen.readers.items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot
+from deckgen.readers.notes import without_note_mark
 from deckgen.readers.settings import Settings, SlideSettings, apply, of_attributes
 from deckgen.source import Span
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
 _SIDES = frozenset(("left", "right", "default", "center"))
-_NOTE = re.compile(r"Notes?:[ \t\n]*")
-"""As reveal.js has it: to the end of the slide."""
 _CARET = re.compile(r"\^[ \t]+")
 """As Deckset has it: one paragraph."""
 
@@ -65,7 +64,7 @@ def read_sections(
     filler = _Filler(context, _is_separated(items) if separated is None else separated, carried)
     for item in items:
         filler.add(item)
-    drafts = filler.finished()
+    drafts = [draft for draft in filler.finished() if not draft.settings.dropped]
     _place_footnotes(drafts)
     sections: list[tuple[str, list[Slide]]] = [("", [])]
     used = set() if used is None else used
@@ -150,12 +149,23 @@ class _Filler:
     def _heading(self, item: Heading) -> None:
         now = self.now
         own_title = now.level > 0 or now.section is not None
-        if not own_title and self.separated and not (now.blocks and self.carried):
+        late = any(not isinstance(block, Figure | Pause) for block in now.blocks)
+        divides = item.level in self.context.dividers
+        if divides and (own_title or now.blocks):
+            own_title = True
+        elif self.context.strict and self.separated and (own_title or late):
+            now.blocks.append(Subheading(item.level, item.inlines, item.span))
+            return
+        if not own_title and self.separated and not late and not (now.blocks and self.carried):
             now.title, now.level, now.id = item.inlines, item.level, item.attributes.id
             _set(now, item, self.context)
             if not now.blocks:
                 now.span = item.span
-        elif self.separated and now.level and item.level > now.level:
+        elif (
+            self.separated
+            and not divides
+            and ((now.level and item.level > now.level) or (late and item.level > 2))
+        ):
             now.blocks.append(Subheading(item.level, item.inlines, item.span))
         else:
             self._finish()
@@ -172,10 +182,12 @@ def _set(draft: _Draft, heading: Heading, context: ReadContext) -> None:
 
 def _add(draft: _Draft, block: Block) -> None:
     """Put a block on the slide, or into its notes: from `Note:` on, or a paragraph behind `^`."""
-    if not draft.in_notes and isinstance(block, Paragraph) and isinstance(block.inlines[0], Run):
-        first = block.inlines[0]
-        if first.marks == PLAIN and (match := _NOTE.match(first.text) or _CARET.match(first.text)):
-            draft.in_notes = match.re is _NOTE
+    if not draft.in_notes and isinstance(block, Paragraph) and isinstance(first := block.inlines[0], Run):
+        if (said := without_note_mark(block)) is not None:
+            draft.in_notes = True
+            draft.notes += [said] if said.inlines else []
+            return
+        if first.marks == PLAIN and (match := _CARET.match(first.text)):
             rest = [Run(first.text[match.end() :], first.marks), *block.inlines[1:]]
             if inlines := trim(merge_runs(list(rest))):
                 draft.notes.append(replace(block, inlines=inlines))
@@ -255,10 +267,14 @@ def _place_footnotes(drafts: Sequence[_Draft]) -> None:
     notes = {note.label: note for draft in drafts for note in draft.footnotes}
     homes = {note.label: draft for draft in drafts for note in draft.footnotes}
     for draft in drafts if notes else ():
-        for run in _runs(draft.blocks):
+        titled = [item for item in draft.title if isinstance(item, Run)]
+        for run in (*titled, *_runs(draft.blocks)):
             if run.marks.note in notes:
-                homes[run.marks.note] = draft
                 draft.blocks.append(notes.pop(run.marks.note))
+    for draft in drafts if notes else ():  # what only the speaker's notes refer to is not for the audience
+        for run in _runs(draft.notes):
+            if run.marks.note in notes:
+                draft.notes.append(notes.pop(run.marks.note))
     for label, note in notes.items():
         homes[label].blocks.append(note)
 

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 _CREDIT = re.compile(r"[—―–]|--+ ")
 
 
+def is_credit(line: str) -> bool:
+    """True for a line that says whose words stand above it."""
+    return bool(_CREDIT.match(line))
+
+
 def attributed(blocks: tuple[Block, ...], span: Span) -> Quotation:
     """A quotation; a last line that opens with a dash says whose words they are."""
     *before, last = blocks

@@ -47,7 +47,7 @@ def read_deck(
     sections = mark_abbreviations(
         sections, {token.info: token.content for token in tokens if token.type == "abbreviation"}
     )
-    title = "" if outline else front.values.get("title", "")
+    title = "" if outline or context.strict else front.values.get("title", "")
     deck = _with_cover(sections, title, front, is_part=bool(outline))
     if not sections and not any(d.severity == "error" for d in context.findings):
         context.report("no-slides", "warning", "there is nothing to show in this file", Span(1),

@@ -15,6 +15,7 @@ _SECTION = re.compile(r"---[ \t]+(?=[^\s-])(.*\S)")
 _FENCED_DIV = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*$")
 
 
+_UNDERLINE = re.compile(r"(?:=+|-{4,})[ \t]*")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif)\s*$", re.IGNORECASE)
 
 
@@ -23,7 +24,7 @@ def outline_rules(md: MarkdownIt) -> None:
     ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("hr", "section", _section, ends)
     md.block.ruler.before("hr", "fenced_div", _fenced_div, ends)
-    md.block.ruler.at("lheading", _equals_heading)
+    md.block.ruler.at("lheading", _underlined)
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
     md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.before("hr", "text_table", _text_table, ends)
@@ -69,20 +70,21 @@ def _fenced_div(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _equals_heading(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """A line underlined with `===`. The `---` kind is a slide break instead."""
+def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A line underlined with `===` or with four dashes or more; three of them are a slide break instead."""
     if silent or state.sCount[line] - state.blkIndent >= 4 or line + 1 >= end:
         return False
     below = state.src[state.bMarks[line + 1] + state.tShift[line + 1] : state.eMarks[line + 1]]
-    if not re.fullmatch(r"=+[ \t]*", below) or state.sCount[line + 1] < state.blkIndent:
+    if not _UNDERLINE.fullmatch(below) or state.sCount[line + 1] < state.blkIndent:
         return False
-    token = state.push("heading_open", "h1", 1)
+    tag = "h1" if below.startswith("=") else "h2"
+    token = state.push("heading_open", tag, 1)
     token.map = [line, line + 2]
     inline = state.push("inline", "", 0)
     inline.content = state.getLines(line, line + 1, state.blkIndent, False).strip()
     inline.map = [line, line + 1]
     inline.children = []
-    state.push("heading_close", "h1", -1)
+    state.push("heading_close", tag, -1)
     state.line = line + 2
     return True
 
@@ -186,7 +188,7 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
         return False
     close = state.src.find("]]", start, start + 400)
     content = state.src[start:close] if close > 0 else ""
-    if not content.strip() or "[" in content or "\n" in content or content.count("|") > 1:
+    if not content.strip() or "[" in content or "\n" in content or content.count("|") > 1 + embeds:
         return False
     if state.src.startswith("(", close + 2) or (embeds and not _PICTURE.search(content.partition("|")[0])):
         return False  # a link whose text is in brackets; a note that Obsidian would show here

@@ -60,6 +60,8 @@ class Settings:
     contain: bool = False
     transition: Transition = ""
     hidden: bool = False
+    dropped: bool = False
+    """Another tool would not show it: remark's templates, and what is excluded."""
     classes: list[str] = field(default_factory=list)
     lang: str = ""
     direction: Direction = ""
@@ -77,6 +79,9 @@ class Settings:
                     contain=picture.contain or self.contain)
             for picture in self.pictures
         )  # fmt: skip
+        sides = [picture.side for picture in pictures if picture.side]
+        if sides:  # Marp's: one at a side takes the others there
+            pictures = tuple(replace(picture, side=picture.side or sides[0]) for picture in pictures)
         return Background(self.color, self.gradient, pictures)
 
 
@@ -106,6 +111,10 @@ def _plain_key(key: str) -> str:
 
 def _one(settings: Settings, key: str, value: str, span: Span, context: ReadContext) -> None:
     match key:
+        case "exclude":
+            settings.dropped = value == "true"
+        case "layout" if value in ("true", "false"):  # remark's: a slide that others are made after
+            settings.dropped = value == "true"
         case "layout":
             _layout(settings, value, span, context)
         case "background" | "background-color" | "background-gradient" | "background-image" | "image":
@@ -115,7 +124,7 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
         case "transition":
             settings.transition = _transition(value, span, context)
         case "visibility" | "hidden" | "hide" | "disabled":
-            settings.hidden = value in ("hidden", "true", "uncounted", "hide", "disabled")
+            settings.hidden = value in ("hidden", "true", "hide", "disabled")
         case "class":
             settings.classes += re.findall(r"[\w-]+", value)
         case "lang":
@@ -139,7 +148,6 @@ _UNREAD = frozenset(
         "name",
         "template",
         "count",
-        "exclude",
         "clicks",
         "level",
         "width",

@@ -55,7 +55,9 @@ class TextWriter:
         html = _formula(item) if marks.math is not None else escape(item.text, quote=False)
         for name, tag in reversed(_TAGS):
             if getattr(marks, name):
-                html = f"<{tag}>{html}</{tag}>"
+                dark = tag == "mark" and self.theme.dark
+                tint = f' style="color:#{self.theme.color(self.theme.text_on("FFF2A8"))}"' if dark else ""
+                html = f"<{tag}{tint}>{html}</{tag}>"
         if marks.abbreviation:
             html = f'<abbr title="{escape(marks.abbreviation)}">{html}</abbr>'
         attributes = _span(marks, f"color:#{self.theme.color(marks.color)};" if marks.color else "")

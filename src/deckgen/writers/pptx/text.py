@@ -17,6 +17,11 @@ from deckgen.writers.pptx.xml import color as color_xml
 
 _ALIGN = {"": "", "left": ' algn="l"', "center": ' algn="ctr"', "right": ' algn="r"'}
 HIGHLIGHT = "FFF2A8"
+_KEEPS_COLOR = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+"""A link in the colour of the text around it ([MS-ODRAWXML] 2.32.3)."""
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 Link = Callable[[str], tuple[str, str]]
 """href → relation id and action; two empty strings where it leads nowhere."""
@@ -72,7 +77,8 @@ class TextWriter:
             flags += ' cap="small"'
         if marks.superscript or marks.subscript:
             flags += f' baseline="{30000 if marks.superscript else -25000}"'
-        tint = marks.color or ("hlink" if marks.link and not color else color)
+        lit = self.theme.text_on(HIGHLIGHT) if marks.highlight and self.theme.dark else ""
+        tint = marks.color or lit or ("hlink" if marks.link and not color else color)
         inner = solid(tint, self.theme) if tint else ""
         if marks.highlight or marks.fill:
             inner += f'<a:highlight><a:srgbClr val="{marks.fill or HIGHLIGHT}"/></a:highlight>'
@@ -86,7 +92,8 @@ class TextWriter:
             if relation or action:
                 tip = f' tooltip="{attribute(marks.tooltip)}"' if marks.tooltip else ""
                 do = f' action="{action}"' if action else ""
-                inner += f'<a:hlinkClick r:id="{relation}"{do}{tip}/>'
+                keeps = _KEEPS_COLOR if tint != "hlink" else ""
+                inner += f'<a:hlinkClick r:id="{relation}"{do}{tip}>{keeps}</a:hlinkClick>'
         return f"<a:rPr{lang}{sized}{flags}>{inner}</a:rPr>" if inner else f"<a:rPr{lang}{sized}{flags}/>"
 
     def body(self, frame: TextFrame) -> str:
