@@ -5,10 +5,14 @@ Each case was found in a hostile reading of decks from the wild.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from deckgen.deck.blocks import (
+    Block,
     Callout,
+    CodeBlock,
     Columns,
     Equation,
     Figure,
@@ -16,11 +20,13 @@ from deckgen.deck.blocks import (
     ListBlock,
     Paragraph,
     Pause,
+    Quotation,
 )
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Slide
 from deckgen.deck.walk import blocks_of, runs_of, texts_of
 from deckgen.diagnostics import Diagnostic
+from deckgen.layout.model import TextFrame
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.instruments.text import html_slides
@@ -308,3 +314,123 @@ def test_titles_of_callouts_are_shown_however_they_are_written() -> None:
 def test_an_alias_of_obsidians_may_be_a_plain_word() -> None:
     slides, _ = _read("# T\n\n[[Page#Heading|alias]] [[2024 plan|plan]] [[Plan|2024]]\n\n- \n\n- deux\n")
     assert "alias plan 2024" in _text(slides[0])
+
+
+SECRETS = """# T
+
+::: columns
+::: column
+left
+::: notes
+SECRET
+:::
+:::
+::: column
+right
+
+Note: SECRET
+:::
+:::
+
+- item
+
+  <aside class="notes">SECRET</aside>
+
+NOTE: SECRET
+
+## Two[^2]
+
+Text.
+
+::: notes
+In notes[^n].
+:::
+
+[^n]: SECRET
+[^2]: About two.
+
+::: {.content-hidden when-format="revealjs"}
+SECRET
+:::
+
+<p style="display:none">SECRET</p>
+
+<div hidden>
+
+SECRET
+
+</div>
+"""
+
+
+def test_what_is_for_the_speaker_or_for_nobody_is_not_on_the_slides(make) -> None:
+    built = make(SECRETS)
+    shown = "\n".join(
+        frame.text for slide in built.laid.slides for frame in slide.frames if isinstance(frame, TextFrame)
+    )
+    assert "SECRET" not in shown
+    assert "About two." in shown
+    notes = [text for slide in built.deck.sections[0].slides for text in map(_plain, slide.notes)]
+    assert sum("SECRET" in text for text in notes) == 5
+    assert {"left", "right", "item"} <= set(re.findall(r"\w+", shown))
+
+
+def _plain(block: Block) -> str:
+    return block.text if isinstance(block, CodeBlock) else " ".join(map(plain_text, texts_of((block,))))
+
+
+def test_underlined_titles_are_titles_and_three_dashes_a_break() -> None:
+    slides, _ = _read("Introduction\n------------\n\n- one\n\nSecond\n======\n\nText\n---\n\nmore\n")
+    assert [plain_text(slide.title) for slide in slides] == ["Introduction", "Second", ""]
+
+
+def test_a_formula_that_begins_in_a_line_ends_where_it_ends() -> None:
+    slides, _ = _read("# T\n\nThe loss: $$\na = b\n$$\n\n- one\n- two\n\n$$ c $$\n\nIn $$x^2$$ line.\n")
+    kinds = [type(block).__name__ for block in blocks_of(slides[0])]
+    assert kinds == ["Paragraph", "ListBlock", "Equation", "Paragraph"]
+    formulas = [run.marks.math for run in runs_of(blocks_of(slides[0])) if run.marks.math]
+    assert len(formulas) == 2
+
+
+def test_slidevs_and_marps_headings_divide_only_where_they_are_told() -> None:
+    front = "---\nlayout: two-cols\ntitle: Other\nmdc: true\n---\n\n"
+    slidev = f"{front}# Left\na\n\n::right::\n\n# Right\nb\n\n---\n\n# Next\n"
+    slides, _ = _read(slidev)
+    assert [plain_text(slide.title) for slide in slides] == ["Left", "Next"]
+    marp = "---\nmarp: true\nheadingDivider: 2\n---\n# A\nx\n## B\ny\n### C\nz\n\n* one\n* two\n"
+    slides, _ = _read(marp)
+    assert [plain_text(slide.title) for slide in slides] == ["A", "B"]
+    lists = [block for block in blocks_of(slides[1]) if isinstance(block, ListBlock)]
+    assert [block.incremental for block in lists] == [True]
+
+
+def test_titles_of_alerts_and_whose_words_they_are() -> None:
+    slides, _ = _read("# T\n\n> [!TIP] A *title*\n> text\n\n> [!NOTE]\n> body\n\n> Words.\n> — Somebody\n")
+    tip, note, words = blocks_of(slides[0])
+    assert isinstance(tip, Callout)
+    assert isinstance(note, Callout)
+    assert isinstance(words, Quotation)
+    assert (plain_text(tip.title), plain_text(note.title)) == ("A title", "Note")
+    assert plain_text(words.attribution) == "— Somebody"
+
+
+@pytest.mark.parametrize("tag", ["video", "audio"])
+def test_a_film_on_one_line_is_a_film_and_its_excuse_is_not_shown(tag: str) -> None:
+    slides, _ = _read(f'# T\n\n<{tag} controls><source src="clip.mp4">Your browser has none.</{tag}>\n')
+    (figure,) = blocks_of(slides[0])
+    assert isinstance(figure, Figure)
+    assert figure.target == "clip.mp4"
+
+
+def test_themes_of_quartos_are_no_faults() -> None:
+    text = "---\nformat:\n  revealjs:\n    theme: dark\n  pptx:\n    reference-doc: own.pptx\n---\n\n# T\n"
+    deck, _ = read_deck(Source.from_text("d.md", text))
+    assert deck.theme == "own.pptx"
+
+
+def test_obsidians_comments_are_not_shown_and_its_vertical_slides_are_slides() -> None:
+    text = "# T\n\nSeen %%not seen%% too, 100%.\n\n%%\nnot seen\n%%\n\n---\n\n## A\n\na\n\n--\n\n## B\n\nb\n"
+    slides, _ = _read(text)
+    assert [plain_text(slide.title) for slide in slides] == ["T", "A", "B"]
+    assert "not seen" not in "".join(map(_text, slides))
+    assert "Seen  too, 100%." in _text(slides[0])

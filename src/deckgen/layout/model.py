@@ -169,6 +169,12 @@ class TableFrame(NamedTuple):
     placeholder: Placeholder | None = None
     step: int = 0
 
+    @property
+    def right_to_left(self) -> bool:
+        """True if its first column stands at the right: where the words of its first row run that way."""
+        cells = [cell for cell in self.rows[0].cells if cell.inlines] if self.rows else []
+        return 2 * sum(cell.right_to_left for cell in cells) > len(cells)
+
 
 Frame: TypeAlias = TextFrame | FigureFrame | ChartFrame | EquationFrame | Rule | TableFrame
 

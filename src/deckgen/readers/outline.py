@@ -153,7 +153,7 @@ class _Filler:
         divides = item.level in self.context.dividers
         if divides and (own_title or now.blocks):
             own_title = True
-        elif self.context.strict and self.separated and (own_title or late):
+        elif (own_title or late) and (self.context.dividers or (self.context.strict and self.separated)):
             now.blocks.append(Subheading(item.level, item.inlines, item.span))
             return
         if not own_title and self.separated and not late and not (now.blocks and self.carried):

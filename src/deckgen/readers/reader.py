@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from deckgen.cache import NO_CACHE, Cache
 from deckgen.deck.blocks import Figure, Paragraph, Subheading
-from deckgen.deck.inlines import Run, plain_text
+from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, nearest
@@ -19,6 +19,7 @@ from deckgen.readers.context import ReadContext
 from deckgen.readers.dates import with_date
 from deckgen.readers.divs import resolve_divs
 from deckgen.readers.front_matter import FrontMatter, read_front_matter
+from deckgen.readers.inlines import inline_text
 from deckgen.readers.links import resolve_links
 from deckgen.readers.markdown import parse
 from deckgen.readers.notes import is_logseq
@@ -48,7 +49,7 @@ def read_deck(
         sections, {token.info: token.content for token in tokens if token.type == "abbreviation"}
     )
     title = "" if outline or context.strict else front.values.get("title", "")
-    deck = _with_cover(sections, title, front, is_part=bool(outline))
+    deck = _with_cover(sections, title, context, is_part=bool(outline))
     if not sections and not any(d.severity == "error" for d in context.findings):
         context.report("no-slides", "warning", "there is nothing to show in this file", Span(1),
                        "write a heading and some text")  # fmt: skip
@@ -104,34 +105,40 @@ def _under_heading(tokens: Sequence[Token], heading: str, context: ReadContext) 
     return tokens[start:end]
 
 
-def _with_cover(sections: tuple[Section, ...], title: str, front: FrontMatter, *, is_part: bool) -> Deck:
+def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, *, is_part: bool) -> Deck:
     """Add a cover, or take the first slide for one where it looks like it."""
-    values = front.values
+    values = context.front.values
+
+    def inlines(text: str) -> Inlines:
+        """Front matter is read as Markdown, as Pandoc does it."""
+        return inline_text(text, Span(1, end_line=context.front.lines), context)
+
     first = sections[0].slides[0] if sections else None
     heading = plain_text(first.title) if first else ""
     subtitle = values.get("subtitle", "") or ("" if is_part else values.get("desc", ""))
     details = (subtitle, values.get("author", ""), values.get("date", ""))
+    title, said = plain_text(inlines(title)), inlines(title)
     named = any(section.title for section in sections[1:])
     if first is None:
         pass
     elif _looks_like_cover(first, title):
         shown = " ".join(plain_text(text) for text in _texts(first))
-        extra = tuple(detail for detail in details if detail and detail not in shown)
+        extra = [inlines(detail) for detail in details if detail and detail not in shown]
         sections = _replace_first(sections, _as_cover(first, extra))
-    elif title or is_part or (named and heading and not sections[0].title):
-        cover = Slide(SlideKind.COVER, (Run(title or heading),), (), Span(1), id="cover")
-        sections = (Section("", (_as_cover(cover, details),)), *sections)
+    elif title or is_part or (named and heading and not sections[0].title and not context.strict):
+        cover = Slide(SlideKind.COVER, said or (Run(heading),), (), Span(1), id="cover")
+        sections = (Section("", (_as_cover(cover, list(map(inlines, details))),)), *sections)
         if not sections[1].title:
             sections = (Section("", sections[0].slides + sections[1].slides), *sections[2:])
     return Deck(
         title or heading or values.get("title", ""),
         sections,
-        subtitle,
-        values.get("author", ""),
+        plain_text(inlines(subtitle)),
+        plain_text(inlines(values.get("author", ""))),
         values.get("date", ""),
         values.get("lang", ""),
         values.get("theme", ""),
-        values.get("footer", ""),
+        plain_text(inlines(values.get("footer", ""))),
         _shown_date(values),
         _numbers(values),
         Figure(values["logo"], values.get("logo-alt", ""), Span(1)) if values.get("logo") else None,
@@ -173,8 +180,8 @@ def _texts(slide: Slide) -> list[tuple[Run, ...]]:
     return [tuple(item for item in text if isinstance(item, Run)) for text in texts]
 
 
-def _as_cover(slide: Slide, details: Sequence[str]) -> Slide:
-    added = tuple(Paragraph((Run(detail),), Span(1)) for detail in details if detail)
+def _as_cover(slide: Slide, details: Sequence[Inlines]) -> Slide:
+    added = tuple(Paragraph(detail, Span(1)) for detail in details if detail)
     blocks = blocks_of(slide) + added
     groups = (Group(blocks, slide.span),) if blocks else ()
     return replace(slide, kind=SlideKind.COVER, groups=groups)

@@ -127,7 +127,7 @@ class FrameWriter:
         lines = [self._code_line(paragraph) for paragraph in frame.paragraphs]
         size = f"font-size:{px(first.size)}" + (f";padding-left:{px(first.left)}" if first.left else "")
         language = f' class="language-{escape(frame.language)}"' if frame.language else ""
-        return f'<pre style="{size}"><code{language}>{chr(10).join(lines)}</code></pre>'
+        return f'<pre dir="ltr" style="{size}"><code{language}>{chr(10).join(lines)}</code></pre>'
 
     def _code_line(self, line: LaidParagraph) -> str:
         number = ""
@@ -165,8 +165,10 @@ class FrameWriter:
         head = f"<thead>{rows[0]}</thead>" if frame.header else ""
         body = "".join(rows[1:] if frame.header else rows)
         step, index = _fragment(frame.step)
+        way = "rtl" if frame.right_to_left else "ltr"
         return (
-            f'<div class="f table{step}" style="{place(frame.box)}"{index}><table style="width:{px(frame.box.width)}">'
+            f'<div class="f table{step}" style="{place(frame.box)}"{index}>'
+            f'<table dir="{way}" style="width:{px(frame.box.width)}">'
             f"<colgroup>{columns}</colgroup>{head}<tbody>{body}</tbody></table></div>"
         )
 

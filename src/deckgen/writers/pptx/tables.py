@@ -13,7 +13,7 @@ NO_STYLE_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 def table_xml(frame: TableFrame, named: str, holder: str, text: TextWriter) -> str:
     """`<p:graphicFrame>`; `named` is its `<p:cNvPr>`, `holder` its placeholder."""
     grid = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in frame.widths)
-    first = ' firstRow="1"' if frame.header else ""
+    first = (' rtl="1"' if frame.right_to_left else "") + (' firstRow="1"' if frame.header else "")
     rows = "".join(
         _row(row, frame, text, header=frame.header and number == 0, shaded=number % 2 == 0)
         for number, row in enumerate(frame.rows)

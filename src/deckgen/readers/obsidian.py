@@ -1,0 +1,56 @@
+"""What Obsidian and its slides have beyond Markdown: `%%comments%%`, and `--` between vertical slides."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+MAY_HAVE = re.compile(r"%%[^%]|^--[ \t]*$", re.MULTILINE)
+"""Text in which there may be some of it."""
+
+
+def obsidian_rules(md: MarkdownIt) -> None:
+    """Add both to `md`."""
+    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("hr", "comment", _comment_block, ends)  # type: ignore[arg-type]
+    md.block.ruler.before("hr", "vertical_break", _vertical_break)
+    md.inline.ruler.before("escape", "comment", _comment)
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip()
+
+
+def _comment_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """From a line that opens with `%%` to one that closes with it."""
+    first = _line(state, line)
+    if state.level or not first.startswith("%%") or "%%" in first[2:]:
+        return False
+    last = next((number for number in range(line + 1, end) if _line(state, number).endswith("%%")), 0)
+    if last and not silent:
+        state.line = last + 1
+    return bool(last)
+
+
+def _comment(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("%%", state.pos):
+        return False
+    close = state.src.find("%%", state.pos + 2)
+    if close < 0 or not state.src[state.pos + 2 : close].strip("% "):
+        return False
+    state.pos = close + 2
+    return True
+
+
+def _vertical_break(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """`--` between blank lines: there is one row of slides here."""
+    alone = line > 0 and state.isEmpty(line - 1) and (line + 1 >= end or state.isEmpty(line + 1))
+    if state.level or _line(state, line) != "--" or not alone:
+        return False
+    if not silent:
+        state.push("hr", "hr", 0).map = [line, line + 1]
+        state.line = line + 1
+    return True
