@@ -51,13 +51,15 @@ def test_the_readmes_charts_are_those_that_there_are() -> None:
 
 
 def test_the_readmes_options_are_those_that_there_are() -> None:
-    usage = re.search(r"deckgen build (\[DECK.*?)deckgen inspect", README, re.DOTALL)
-    assert usage
-    done = subprocess.run(
-        [sys.executable, "-m", "deckgen", "build", "--help"], capture_output=True, text=True, check=True
-    )
-    for option in set(re.findall(r"--\w+", usage[1])):
-        assert option in done.stdout
+    block = README[README.index("## Build") :].split("```")[1]
+    usages = re.findall(r"^deckgen (\w+) (.*(?:\n +.*)*)", block, re.MULTILINE)
+    assert {name for name, _ in usages} == {"build", "serve", "pdf", "png", "inspect", "charts"}
+    for name, usage in usages:
+        words = [name, "show"] if usage.startswith("show") else [name]
+        command = [sys.executable, "-m", "deckgen", *words, "--help"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        for option in set(re.findall(r"--\w+", usage)):
+            assert option in done.stdout, (words, option)
 
 
 def test_the_readmes_example_builds(make) -> None:

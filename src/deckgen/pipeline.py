@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from deckgen.deck.maths import Formula
     from deckgen.layout.charts.model import ChartFrame
     from deckgen.layout.model import LaidOutDeck
+    from deckgen.printing.sheets import Printout
     from deckgen.themes.model import Theme
     from deckgen.writers.pptx.charts.workbook import Sheet
 
@@ -69,7 +70,7 @@ def build(
     if laid is not None:
         for name in to:
             target = Path(output) / f"{Path(path).stem}.{name}"
-            problem = _own_source(target, Path(path)) or _write(target, WRITERS[name](laid, cache))
+            problem = _own_source(target, Path(path)) or write_whole(target, WRITERS[name](laid, cache))
             if problem is None:
                 written.append(target)
             else:
@@ -340,6 +341,16 @@ def _html(laid: LaidOutDeck, cache: Cache) -> bytes:
     return write_html(laid, drawn_charts(cache), cache)
 
 
+def printed(laid: LaidOutDeck, printout: Printout, cache: Cache) -> bytes:
+    """The deck as PDF, as that kind of printout. Raises `deckgen.printing.chromium.PrintError`."""
+    from deckgen.printing.chromium import print_pdf
+    from deckgen.writers.html.text import PX
+    from deckgen.writers.html.writer import write_html
+
+    style = printout.style(laid.theme.width * PX, laid.theme.height * PX)
+    return print_pdf(write_html(laid, drawn_charts(cache), cache, style))
+
+
 WRITERS: Mapping[str, Callable[[LaidOutDeck, Cache], bytes]] = {"pptx": _pptx, "html": _html}
 """Output format → its writer. A new format is a line here."""
 
@@ -352,7 +363,7 @@ def _own_source(target: Path, source: Path) -> Diagnostic | None:
     return Diagnostic("own-source", "error", message, hint="choose another folder with `-o`")
 
 
-def _write(target: Path, data: bytes) -> Diagnostic | None:
+def write_whole(target: Path, data: bytes) -> Diagnostic | None:
     """Write beside the target, then rename: the file is whole or it is not there."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:

@@ -13,6 +13,7 @@ let follows = remembered('follows') !== 'no';
 export const hooks = { findings: [], patched: [], opened: null };
 
 const sections = () => container.children;
+window.deckgenRevision = () => revision;
 
 function parsed(html) {
   const template = document.createElement('template');
@@ -116,7 +117,11 @@ function listen() {
   const known = `${settings.epoch}-${revision}`;
   const events = new EventSource(`events?known=${encodeURIComponent(known)}`);
   let lost = 0;
-  events.onopen = () => { clearTimeout(lost); document.body.classList.remove('deckgen-lost'); };
+  events.onopen = () => {
+    clearTimeout(lost);
+    document.body.classList.remove('deckgen-lost');
+    window.deckgenReady = true;
+  };
   events.onmessage = event => apply(JSON.parse(event.data));
   events.onerror = () => { lost = setTimeout(() => document.body.classList.add('deckgen-lost'), 1500); };
 }

@@ -18,10 +18,12 @@ from deckgen.readers.outline import read_sections
 _DEFINITION = re.compile(r" {0,3}\[[^\]^]+\]:[ \t]")
 _FAR = re.compile(
     r"\[\^|^ {0,3}\[[^\]]+\]:|^\*\[|\\(?:re)?newcommand|\\def\\|\\DeclareMath|\\providecommand|\{\{"
-    r"""|\]\(\s*<?#|href=["']?#""",
-    re.MULTILINE,
+    r"""|\]\(\s*<?#|href=["']?#|^[ \t>]*</?(?:[a-z]|!--)|^\s*%%|^\?\?\?""",
+    re.MULTILINE | re.IGNORECASE,
 )
-"""What may reach, or be reached from, other slides: definitions, footnotes, macros, variables, links to slides."""
+"""What may reach, or be reached from, other slides: definitions, footnotes, macros, variables, links to slides, and
+elements of HTML's that stay open."""
+_FENCE = re.compile(r"^:::+[ \t]*(\S?)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -38,7 +40,8 @@ class Before:
 
 def reaches_far(text: str) -> bool:
     """True if `text` can't be read without the rest of its file."""
-    return bool(_FAR.search(text))
+    fences = [bool(match[1]) for match in _FENCE.finditer(text)]
+    return bool(_FAR.search(text)) or 2 * sum(fences) != len(fences)
 
 
 def read_part(

@@ -74,5 +74,6 @@ def _bound(host: str, port: int) -> socket.socket:
             if number == tries[-1]:
                 raise
             continue
+        listener.listen(128)
         return listener
     raise OSError(f"no port is free at {host}")

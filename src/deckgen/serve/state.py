@@ -158,16 +158,21 @@ def _with_known_slides(deck: Deck, known: Sequence[Slide]) -> Deck:
     return with_slides(deck, kept, [len(section.slides) for section in deck.sections])
 
 
-def same(one: object, other: object) -> bool:
-    """True if two values of the model differ in nothing but their place in the file."""
-    if one is other or isinstance(one, Span):
+def same(one: object, other: object, further: int = 0) -> bool:
+    """True if two values of the model are equal, and the first stands `further` lines down. Slides may stand
+    anywhere, if all in them stands at the same lines from their first."""
+    if one is other and not isinstance(one, Span):
         return True
+    if isinstance(one, Slide) and isinstance(other, Slide):
+        further = one.span.line - other.span.line
+    if isinstance(one, Span) and isinstance(other, Span):
+        return one.line - other.line == further
     if type(one) is not type(other):
         return False
     if is_dataclass(one):
-        return all(same(getattr(one, name), getattr(other, name)) for name in _names(one.__class__))
+        return all(same(getattr(one, name), getattr(other, name), further) for name in _names(one.__class__))
     if isinstance(one, tuple) and isinstance(other, tuple):
-        return len(one) == len(other) and all(map(same, one, other))
+        return len(one) == len(other) and all(same(a, b, further) for a, b in zip(one, other, strict=True))
     return one == other
 
 

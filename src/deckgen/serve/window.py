@@ -98,15 +98,15 @@ def _read(old: Live, window: _Window, context: ReadContext) -> _Read | None:
     ids = frozenset(slide.id for slide in slides[: window.start])
     was = slides[window.start : window.end]
     then = replace(context, source=old.source)
+    readings = []
     for separated, carried in itertools.product((False, True), _carried(old, window)):
         known = Before(carried, separated, ids)
-        sections, _ = read_part(then, window.first, window.old_last, known)
-        if same(tuple(_flat(sections)), was):
-            break
-    else:
-        return None
-    count = len(sections)
-    sections, findings = read_part(context, window.first, window.new_last, known)
+        before, _ = read_part(then, window.first, window.old_last, known)
+        if same(tuple(_flat(before)), was):
+            readings.append((len(before), *read_part(context, window.first, window.new_last, known)))
+    if not readings or any(not same(reading[1], readings[0][1]) for reading in readings[1:]):
+        return None  # there is no way to read it that fits, or there are two
+    count, sections, findings = readings[0]
     found = tuple(_flat(sections))
     guard = found[-1] if window.has_guard and found else None
     if window.has_guard and (guard is None or not same(guard, was[-1])):
@@ -176,10 +176,13 @@ def _joined(
     written, sections = old.written.sections(laid.slides)
     needs = old.needs | needs_of(laid._replace(sections=(LaidOutSection("", new),)))
     last = window.old_last if not window.has_guard else old.lines[end] - 1
-    here = [f for f in (*read.findings, *more) if f.span is None or f.span.line <= last + further]
+    kept = tuple(_kept(old.noted, window.first, last, further))
+    said = {(finding.code, finding.message) for finding in kept}  # a missing file is reported once
+    here = [f for f in read.findings if f.span is None or f.span.line <= last + further]
+    here += [f for f in more if (f.code, f.message) not in said]
     return Live(
         source,
-        (*_kept(old.noted, window.first, last, further), *here),
+        (*kept, *here),
         old.seconds,
         with_slides(old.read, [*was[: window.start], *read.slides, *was[end:]], sizes),
         deck,

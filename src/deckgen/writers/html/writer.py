@@ -32,10 +32,10 @@ _SLOT = "<!--deckgen:{}-->"
 _SLOTS = ("lang", "title", "fonts", "slides", "live")
 
 
-def write_html(deck: LaidOutDeck, drawn: Drawn, cache: Cache) -> bytes:
-    """Write `deck` as a page that needs nothing else; `drawn` gives charts as pictures."""
+def write_html(deck: LaidOutDeck, drawn: Drawn, cache: Cache, tail: str = "") -> bytes:
+    """Write `deck` as a page that needs nothing else, with `tail` at its end; `drawn` gives charts as pictures."""
     writer = SectionWriter(deck.lang, drawn)
-    return page(deck, [writer.write(slide) for slide in deck.slides], fonts_of(deck), cache)
+    return page(deck, [writer.write(slide) for slide in deck.slides], fonts_of(deck), cache, tail)
 
 
 def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, cache: Cache, live: str = "") -> bytes:

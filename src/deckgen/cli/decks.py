@@ -1,0 +1,54 @@
+"""Which decks are meant, and what is said of them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+if TYPE_CHECKING:
+    from deckgen.pipeline import BuildResult
+
+DECKS_FOLDER = Path("slides")
+
+Theme: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME|DIR|FILE",
+        help="A theme by name, a folder with a theme.pptx, or your own .pptx or .potx template.",
+    ),
+]
+Outline: TypeAlias = Annotated[
+    str, typer.Option(metavar="HEADING", help="Only the part of the file under this heading.")
+]
+Trust: TypeAlias = Annotated[
+    bool, typer.Option("--trust", help="Let the decks' own programs run (`plot:figure.py`).")
+]
+Output: TypeAlias = Annotated[
+    Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write into.")
+]
+
+
+def chosen_decks(decks: list[Path] | None, output: Path) -> list[Path]:
+    """The decks to build; wrong usage if there is none, or if two would be one file."""
+    chosen = decks or sorted(DECKS_FOLDER.glob("*.md"))
+    if not chosen:
+        raise typer.BadParameter(f"no deck is named and {DECKS_FOLDER}/ holds none", param_hint="DECK")
+    stems = [path.stem for path in chosen]
+    if twice := next((path for path in chosen if stems.count(path.stem) > 1), None):
+        message = f"several decks would be written to {output / twice.stem}; build them one by one with -o"
+        raise typer.BadParameter(message, param_hint="DECK")
+    return chosen
+
+
+def print_findings(result: BuildResult, *, quiet: bool, verbose: bool) -> None:
+    from deckgen.diagnostics import human
+
+    shown = {"error"} if quiet else {"error", "warning"}
+    if verbose:
+        shown.add("note")
+    for diagnostic in result.diagnostics:
+        if diagnostic.severity in shown:
+            print(human(diagnostic, result.source), file=sys.stderr)

@@ -1,0 +1,34 @@
+"""`deckgen inspect`"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from deckgen.cli.app import app
+from deckgen.cli.decks import Outline, Theme
+
+
+@app.command()
+def inspect(
+    deck: Annotated[Path, typer.Argument(metavar="DECK", help="A Markdown file.")],
+    theme: Theme = "",
+    outline: Outline = "",
+    json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> None:
+    """Print the laid-out deck: slides, frames with their box in points, type sizes, text lines."""
+    from deckgen.diagnostics import human
+    from deckgen.layout.inspect import as_json, as_text
+    from deckgen.pipeline import prepare
+
+    source, laid, found = prepare(deck, theme=theme, outline=outline)
+    for diagnostic in found:
+        if diagnostic.severity != "note":
+            print(human(diagnostic, source), file=sys.stderr)
+    if laid is not None:
+        print(as_json(laid) if json else as_text(laid))
+    if laid is None or any(diagnostic.severity == "error" for diagnostic in found):
+        raise typer.Exit(1)

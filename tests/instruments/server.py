@@ -1,0 +1,76 @@
+"""`deckgen serve` in a process of its own, and a page that looks at it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.instruments.renderers import chromium
+
+
+@dataclass(frozen=True)
+class Served:
+    """A deck that is being served."""
+
+    path: Path
+    address: str
+    port: int
+    process: subprocess.Popen[str]
+
+
+@contextmanager
+def serving(path: Path, *options: str) -> Iterator[Served]:
+    """Serve `path` at any free port."""
+    command = [sys.executable, "-m", "deckgen", "serve", str(path), "--port", "0", *options]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=path.parent
+    )
+    try:
+        assert process.stdout is not None
+        address = re.search(r"http://\S+", process.stdout.readline())
+        assert address, "it does not say where it is"
+        port = re.search(r":(\d+)/", address[0])
+        assert port
+        yield Served(path, address[0], int(port[1]), process)
+    finally:
+        process.terminate()
+        process.wait(10)
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+@contextmanager
+def watching(served: Served) -> Iterator[Any]:
+    """A browser's page on a served deck, ready."""
+    program = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        # The page's own rules forbid what Playwright does to wait.
+        context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 720})
+        page = context.new_page()
+        page.goto(served.address)
+        page.wait_for_function("window.Reveal && Reveal.isReady() && window.deckgenReady")
+        yield page
+        browser.close()
+
+
+def painted(page: Any, after: int) -> dict[str, float]:
+    """What the page says of the first change after revision `after`, when that is on the screen."""
+    page.wait_for_function(
+        f"window.deckgenPainted && window.deckgenPainted.revision > {after}", polling=10, timeout=15_000
+    )
+    found: dict[str, float] = page.evaluate("window.deckgenPainted")
+    return found
+
+
+def revision(page: Any) -> int:
+    """The revision that the page shows."""
+    return int(page.evaluate("window.deckgenRevision()"))

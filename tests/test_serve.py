@@ -1,0 +1,321 @@
+"""A deck that follows its author's typing: the right slides, at once, and to nobody else."""
+
+from __future__ import annotations
+
+import http.client
+import random
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from benchmarks.decks import text_deck
+
+from deckgen.cache import default_cache
+from deckgen.serve.state import Live, Options, whole
+from deckgen.serve.window import refreshed
+from tests.conftest import DATA, ROOT
+from tests.instruments.server import Served, painted, revision, serving, watching
+
+SEPARATED = """---
+title: Une présentation
+lang: fr
+---
+
+--- PREMIÈRE PARTIE
+
+Un texte, puis un autre.
+
+---
+
+## Un titre
+
+- un
+- deux
+
+---
+
+Sans titre, mais dans la partie.
+
+--- DEUXIÈME PARTIE
+
+Encore.
+
+---
+
+## Un tableau
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+---
+
+La fin.
+"""
+WORDS = (
+    "mot", "- point", "# Titre", "## Autre", "---", "--- PARTIE", "```", "> dit", "", "| a | b |", "::: columns", ":::",
+    "![x](absent.png)", "Note: secret", "1. un", "  - dessous", "**gras", "<div>", "</div>", "$x$", "$$", "<!-- c -->",
+)  # fmt: skip
+
+
+def _address(data: bytes, _kind: str) -> str:
+    return f"media/{len(data)}"
+
+
+def _live(path: Path) -> Live:
+    return whole(path, Options(), default_cache(), _address)
+
+
+def _said(live: Live) -> list[tuple[str, str, str]]:
+    """All findings but missing pictures: each is reported once, at any of its places."""
+    return sorted((f.code, f.message, repr(f.span)) for f in live.findings if f.code != "image-missing")
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("text", 0.5), ("separated", 0.1), ("stress", 0.3), ("messy", 0.1)]
+)
+def test_the_short_way_comes_to_the_same(tmp_path: Path, name: str, least: float) -> None:
+    """Random edits, each read the short way where there is one, against the whole deck read anew."""
+    texts = {"text": text_deck(25), "separated": SEPARATED}
+    files = {"stress": DATA / "stress.md", "messy": DATA / "wild" / "messy.md"}
+    text = texts.get(name) or files[name].read_text(encoding="utf-8")
+    path = tmp_path / "deck.md"
+    path.write_text(text, encoding="utf-8")
+    live = _live(path)
+    pick = random.Random(7)
+    short = 0
+    for _ in range(40):
+        lines = text.split("\n")
+        place = pick.randrange(5, len(lines))
+        match pick.randrange(4):
+            case 0:
+                lines[place] += f" {pick.choice(WORDS)}"
+            case 1:
+                lines.insert(place, pick.choice(WORDS))
+            case 2:
+                lines[place : place + 1] = ["", pick.choice(WORDS), ""]
+            case _:
+                del lines[place : place + pick.randrange(1, 3)]
+        text = "\n".join(lines)
+        path.write_text(text, encoding="utf-8")
+        now = refreshed(live, text, path, Options(), default_cache())
+        true = _live(path)
+        if now is not None:
+            short += 1
+            different = [one for one in zip(now.sections, true.sections, strict=False) if one[0] != one[1]]
+            assert different[:1] == []
+            assert len(now.sections) == len(true.sections)
+            assert now.lines == true.lines
+            assert _said(now) == _said(true)
+            assert now.needs >= true.needs
+        live = now or true
+    assert short >= least * 40
+
+
+def test_slides_that_did_not_change_are_not_set_again(tmp_path: Path) -> None:
+    path = tmp_path / "deck.md"
+    path.write_text(text_deck(25), encoding="utf-8")
+    first = _live(path)
+    path.write_text(text_deck(25).replace("## Diapositive 7\n", "## Diapositive sept\n"), encoding="utf-8")
+    second = whole(path, Options(), default_cache(), _address, first)
+    assert first.laid
+    assert second.laid
+    again = [one is other for one, other in zip(first.laid.slides, second.laid.slides, strict=True)]
+    assert again.count(False) == 1
+    assert _live(path).sections == second.sections
+
+
+# -- in the browser --------------------------------------------------------------------------
+
+
+def _copy(folder: Path) -> Path:
+    path = folder / "deck.md"
+    shutil.copy(ROOT / "tests" / "golden" / "features" / "fragments.md", path)
+    text = path.read_text(encoding="utf-8") + "".join(
+        f"\n## Diapositive {number}\n\n- un\n- deux\n- trois\n" for number in range(1, 13)
+    )
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_two_hundred_edits_leave_the_reader_where_he_is(tmp_path: Path) -> None:
+    path = _copy(tmp_path)
+    shutil.copy(ROOT / "tests" / "golden" / "features" / "square.png", tmp_path / "p.png")
+    pick = random.Random(3)
+    with serving(path) as served, watching(served) as page:
+        page.evaluate("window.same = true; document.querySelector('#deckgen-bar button').click()")
+        page.evaluate(
+            "Reveal.slide(Reveal.getSlides().findIndex(s => s.id === 'une-pause-un-bloc-un-mot'), 0, 1)"
+        )
+        slide, fragment = page.evaluate("[Reveal.getCurrentSlide().id, Reveal.getIndices().f]")
+        text = path.read_text(encoding="utf-8")
+        for number in range(200):
+            before = revision(page)
+            text = _edited(text, number, pick)
+            path.write_text(text, encoding="utf-8")
+            painted(page, before)
+            now = page.evaluate("[Reveal.getCurrentSlide().id, Reveal.getIndices().f, window.same === true]")
+            assert now == [slide, fragment, True], (number, text)
+        assert page.evaluate("document.querySelectorAll('.reveal .slides > section.present').length") == 1
+        true = _live(path)
+        shown = page.evaluate(
+            "[...document.querySelectorAll('.reveal .slides > section')].map(s => s.textContent)"
+        )
+        assert [_words(html) for html in shown] == [
+            _words(re.sub(r"<[^>]+>", " ", html)) for html in true.sections
+        ]
+
+
+def _words(text: str) -> str:
+    """Without the slide's number, which the page fills in."""
+    return re.sub(r"\d+$", "", "".join(text.split()))
+
+
+def _edited(text: str, number: int, pick: random.Random) -> str:
+    """The text after one more edit of those that authors make."""
+    if number % 10 == 8:  # the front matter breaks, and is mended with the next edit
+        return "---\ntitle: [x\nlang: fr\n---\n" + text
+    if text.startswith("---\ntitle: ["):
+        text = text.partition("\n---\n")[2]
+    match number % 10:
+        case 0 | 3 | 6:
+            place = pick.randrange(1, 13)
+            return text.replace(f"## Diapositive {place}\n", f"## Diapositive {place}\n\nmot {number}\n", 1)
+        case 1:
+            return text + f"\n## Nouvelle {number}\n\n- a\n"
+        case 2:
+            return text.replace("# Pas à pas\n", f"# Pas à pas\n\n## Devant {number}\n\n- x\n", 1)
+        case 4:
+            return re.sub(rf"\n## Devant {number - 2}\n\n- x\n", "", text)
+        case 5:
+            return text + f"\n![Une image](p.png){{width={20 + number % 50}%}}\n"
+        case 7:
+            return text.replace("Tout de suite.", f"Tout de suite. {number}", 1)
+        case _:
+            return text + f"\nfin {number}\n"
+
+
+def test_what_is_wrong_is_shown_over_the_last_good_deck_and_goes_away(tmp_path: Path) -> None:
+    path = _copy(tmp_path)
+    good = path.read_text(encoding="utf-8")
+    with serving(path) as served, watching(served) as page:
+        slides = page.evaluate("Reveal.getTotalSlides()")
+        before = revision(page)
+        path.write_text("---\ntitle: [x\n---\n" + good, encoding="utf-8")
+        painted(page, before)
+        panel = page.text_content("#deckgen-findings")
+        assert "deck.md:" in panel
+        assert "quote a value" in panel
+        assert page.evaluate("Reveal.getTotalSlides()") == slides
+        before = revision(page)
+        path.write_text(good, encoding="utf-8")
+        painted(page, before)
+        assert page.text_content("#deckgen-findings") == ""
+
+
+def test_the_page_goes_to_the_slide_that_is_edited(tmp_path: Path) -> None:
+    path = _copy(tmp_path)
+    with serving(path) as served, watching(served) as page:
+        before = revision(page)
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("Diapositive 9", "Neuvième"), encoding="utf-8"
+        )
+        painted(page, before)
+        assert page.evaluate("Reveal.getCurrentSlide().id") == "neuvième"
+
+
+def test_a_picture_that_changes_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "deck.md"
+    shutil.copy(ROOT / "tests" / "golden" / "features" / "square.png", tmp_path / "p.png")
+    path.write_text("# T\n\n## A\n\n- x\n\n![Une image](p.png)\n", encoding="utf-8")
+    with serving(path) as served, watching(served) as page:
+        address = "document.querySelector('img').src"
+        first, before = page.evaluate(address), revision(page)
+        shutil.copy(ROOT / "tests" / "golden" / "features" / "wide.png", tmp_path / "p.png")
+        painted(page, before)
+        assert page.evaluate(address) != first
+
+
+def test_a_double_click_leads_to_the_line(tmp_path: Path) -> None:
+    path = _copy(tmp_path)
+    lines = path.read_text(encoding="utf-8").split("\n")
+    with serving(path) as served, watching(served) as page:
+        page.evaluate("Reveal.slide(Reveal.getSlides().findIndex(s => s.id === 'diapositive-5'))")
+        with page.expect_response("**/open") as answer:
+            page.evaluate(
+                "[...document.querySelectorAll('section.present li')].find(li => li.textContent.includes('deux'))"
+                ".dispatchEvent(new MouseEvent('dblclick', {bubbles: true}))"
+            )
+        found = answer.value.json()
+        assert lines[found["line"] - 1] == "- deux"
+        assert found["line"] > lines.index("## Diapositive 5")
+        assert found["address"].endswith(f"deck.md:{found['line']}")
+
+
+# -- who is answered -------------------------------------------------------------------------
+
+
+def _ask(
+    served: Served, path: str, headers: dict[str, str], method: str = "GET", body: str | None = None
+) -> tuple[int, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=5)
+    try:
+        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+        for name, value in {"Host": f"localhost:{served.port}", **headers}.items():
+            connection.putheader(name, value)
+        if body is not None:
+            connection.putheader("Content-Length", str(len(body)))
+        connection.endheaders(body.encode() if body else None)
+        answer = connection.getresponse()
+        data = b"" if path.startswith("/events") and answer.status == 200 else answer.read()
+        return answer.status, data
+    finally:
+        connection.close()
+
+
+def test_nobody_else_is_answered(tmp_path: Path) -> None:
+    path = _copy(tmp_path)
+    (tmp_path / "secret.txt").write_text("GEHEIM", encoding="utf-8")
+    (tmp_path.parent / "outside.txt").write_text("GEHEIM", encoding="utf-8")
+    with serving(path) as served:
+        here = f"http://localhost:{served.port}"
+        status, page = _ask(served, "/", {})
+        assert status == 200
+        token = re.search(rb'"token": "([\w-]+)"', page)
+        assert token
+        good = {"x-deckgen-token": token[1].decode(), "Origin": here, "Content-Type": "application/json"}
+        assert _ask(served, "/open", good, "POST", '{"slide": 0, "line": 0}')[0] == 200
+        port = served.port
+        hosts = ["example.org", "example.org:80", f"example.org:{port}", f"localhost.example.org:{port}", "localhost",
+                 f"127.0.0.1.example.org:{port}", f"10.0.0.1:{port}", f"localhost:{port + 1}", "", f"[::2]:{port}",
+                 f"evil@localhost:{port}", f"LOCALHOST.:{port}", f"0.0.0.0:{port}", "localhost:"]  # fmt: skip
+        asked = [(where, {"Host": host}, "GET") for host in hosts for where in ("/", "/events")]
+        origins = ["http://example.org", "null", "https://localhost", f"http://localhost:{port + 1}", "file://",
+                   f"http://example.org:{port}"]  # fmt: skip
+        asked += [
+            (where, {"Origin": origin}, "GET")
+            for origin in origins
+            for where in ("/", "/events", "/deck.pptx")
+        ]
+        asked += [(where, {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors"}, "GET")
+                  for site in ("cross-site", "same-site") for where in ("/", "/deck.pptx", "/events")]  # fmt: skip
+        wrong = [{}, {"x-deckgen-token": ""}, {"x-deckgen-token": "x"}, {"x-deckgen-token": token[1].decode()[:-1]},
+                 {**good, "Origin": "http://example.org"}, {**good, "Host": f"example.org:{port}"}]  # fmt: skip
+        asked += [("/open", headers, "POST") for headers in wrong]
+        asked += [
+            (where, {}, method)
+            for where in ("/", "/open", "/source")
+            for method in ("PUT", "DELETE", "PATCH")
+        ]
+        outside = ["/../secret.txt", "/secret.txt", "/media/../../secret.txt", "/media/%2e%2e%2fsecret.txt", "/deck.md",
+                   "/assets/../../pyproject.toml", "/assets/%2e%2e/%2e%2e/outside.txt", "/media//etc/passwd",
+                   "//etc/passwd", "/assets//etc/passwd", "/assets/..%5c..%5csecret.txt"]  # fmt: skip
+        asked += [(where, {}, "GET") for where in outside]
+        assert len(asked) > 60
+        served_wrongly = []
+        for where, headers, method in asked:
+            status, data = _ask(served, where, headers, method, "{}" if method != "GET" else None)
+            if status < 400 or b"GEHEIM" in data or b"Pas" in data:
+                served_wrongly.append((where, headers, method, status))
+        assert served_wrongly == []
