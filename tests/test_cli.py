@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,43 @@ def test_an_unknown_outline_names_the_nearest(tmp_path: Path) -> None:
     done = _run("build", "tests/data/llm-note.md", "--outline", "Farid presntation", "-o", str(tmp_path))
     assert done.returncode == 1
     assert "Farid presentation" in done.stderr
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_new_project_builds_at_once_without_a_word(tmp_path: Path, lang: str) -> None:
+    done = _run("new", "my-talk", "--lang", lang, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    built = _run("build", "--strict", cwd=tmp_path / "my-talk")
+    assert (built.returncode, built.stderr) == (0, "")
+    assert (tmp_path / "my-talk" / "build" / "my-talk.pptx").is_file()
+    again = _run("new", "my-talk", cwd=tmp_path)
+    assert again.returncode == 1
+    assert "not empty" in again.stderr
+
+
+def test_watching_builds_again_when_a_file_of_the_deck_changes(tmp_path: Path) -> None:
+    _run("new", "talk", "--lang", "en", cwd=tmp_path)
+    folder = tmp_path / "talk"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "deckgen", "build", "--watch", "--to", "html"],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+    )
+    page = folder / "build" / "talk.html"
+    try:
+        for place, old, new in (
+            ("slides/talk.md", "A chart", "The chart"),
+            ("assets/visitors.csv", "460", "987"),
+        ):
+            deadline = time.monotonic() + 20
+            while not page.exists() and time.monotonic() < deadline:
+                time.sleep(0.05)
+            time.sleep(1)
+            text = (folder / place).read_text(encoding="utf-8").replace(old, new)
+            (folder / place).write_text(text, encoding="utf-8")
+            while new not in page.read_text(encoding="utf-8") and time.monotonic() < deadline:
+                time.sleep(0.05)
+            assert new in page.read_text(encoding="utf-8")
+    finally:
+        process.terminate()
+        process.wait(10)

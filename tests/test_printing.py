@@ -93,3 +93,26 @@ def test_without_a_browser_it_says_what_is_needed(make, monkeypatch: pytest.Monk
     monkeypatch.setenv("PATH", "")
     with pytest.raises(PrintError, match="Chromium"):
         find_chromium()
+
+
+def test_after_printing_each_slide_stands_on_its_own_ground_again(make) -> None:
+    program = chromium()
+    from PIL import Image
+    from playwright.sync_api import sync_playwright
+
+    built = make("# T\n\n---\n\n## A {background-color=#123456}\n\nx\n\n---\n\n## B\n\ny\n")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 640, "height": 360})
+        page.emulate_media(reduced_motion="reduce")
+        page.goto(built.html.as_uri())
+        page.wait_for_function("Reveal.isReady()")
+        page.pdf()
+        seen = []
+        for number in (1, 2):
+            page.evaluate(f"Reveal.slide({number})")
+            page.wait_for_timeout(300)
+            with Image.open(BytesIO(page.screenshot())) as shown:
+                seen.append(shown.convert("RGB").getpixel((600, 20)))
+        browser.close()
+    assert seen == [(0x12, 0x34, 0x56), (255, 255, 255)]

@@ -12,7 +12,8 @@ import pytest
 from benchmarks.decks import text_deck
 
 from deckgen.cache import default_cache
-from deckgen.serve.state import Live, Options, whole
+from deckgen.options import Options
+from deckgen.serve.state import Live, whole
 from deckgen.serve.window import refreshed
 from tests.conftest import DATA, ROOT
 from tests.instruments.server import Served, painted, revision, serving, watching

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from deckgen.cli.app import app
 from deckgen.cli.decks import Outline, Output, Theme, Trust, chosen_decks, print_findings
+from deckgen.options import Options
+
+if TYPE_CHECKING:
+    from deckgen.pipeline import BuildResult
 
 
 @app.command("build")
@@ -29,6 +33,9 @@ def build_command(
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Print notes, too.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Build again at every change, until Ctrl+C.")
+    ] = False,
 ) -> None:
     """Build decks: DECK.md becomes DIR/DECK.pptx and DIR/DECK.html.
 
@@ -40,22 +47,46 @@ def build_command(
         if name not in ("pptx", "html"):
             raise typer.BadParameter(f"{name!r} is no format; write pptx or html", param_hint="--to")
     chosen = chosen_decks(decks, output)
-    from deckgen.pipeline import build
-
+    options = Options(theme, outline, trust)
     failed = False
-    progress = sys.stderr.isatty() and not quiet
     for number, path in enumerate(chosen, 1):
-        if progress:
-            print(f"\r\033[K{number}/{len(chosen)} {path} …", end="", file=sys.stderr, flush=True)
-        result = build(path, to=formats, output=output, theme=theme, outline=outline, trust=trust)
-        if progress:
-            print("\r\033[K", end="", file=sys.stderr)
-        print_findings(result, quiet=quiet, verbose=verbose)
-        warned = any(d.severity == "warning" for d in result.diagnostics)
-        failed = failed or not result.ok or (strict and warned)
-        if result.written and not quiet:
-            files = ", ".join(map(str, result.written))
-            slides = f"{result.slides} slide{'s' if result.slides != 1 else ''}"
-            print(f"{path}: {slides} → {files} ({result.seconds:.2f} s)")
+        progress = "" if quiet else f"{number}/{len(chosen)} "
+        done = _built(path, formats, output, options, progress, quiet=quiet, verbose=verbose)
+        failed = failed or not done.ok or (strict and any(d.severity == "warning" for d in done.diagnostics))
+    if watch:
+        from deckgen.serve.rebuild import rebuild
+
+        rebuild(
+            chosen, options, lambda path: _built(path, formats, output, options, quiet=quiet, verbose=verbose)
+        )
     if failed:
         raise typer.Exit(1)
+
+
+def _built(
+    path: Path,
+    formats: list[str],
+    output: Path,
+    options: Options,
+    progress: str = "",
+    *,
+    quiet: bool,
+    verbose: bool,
+) -> BuildResult:
+    """Build one deck and say how it went."""
+    from deckgen.pipeline import build
+
+    shows = bool(progress) and sys.stderr.isatty()
+    if shows:
+        print(f"\r\033[K{progress}{path} …", end="", file=sys.stderr, flush=True)
+    result = build(
+        path, to=formats, output=output, theme=options.theme, outline=options.outline, trust=options.trust
+    )
+    if shows:
+        print("\r\033[K", end="", file=sys.stderr)
+    print_findings(result, quiet=quiet, verbose=verbose)
+    if result.written and not quiet:
+        files = ", ".join(map(str, result.written))
+        slides = f"{result.slides} slide{'s' if result.slides != 1 else ''}"
+        print(f"{path}: {slides} → {files} ({result.seconds:.2f} s)", flush=True)
+    return result

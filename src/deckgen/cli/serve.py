@@ -32,8 +32,9 @@ def serve_command(
     """Show the deck in the browser, and every edit as soon as it is saved."""
     from deckgen.cache import default_cache
     from deckgen.diagnostics import human
+    from deckgen.options import Options
     from deckgen.serve.run import serve
-    from deckgen.serve.state import Live, Options
+    from deckgen.serve.state import Live
 
     path = deck or chosen_decks(None, Path())[0]
     if not path.is_file():

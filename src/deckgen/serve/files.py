@@ -8,46 +8,49 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from deckgen.deck.blocks import Figure
+from deckgen.deck.slides import Deck
 from deckgen.deck.walk import map_figures
-from deckgen.serve.state import Live, Options, slides_of
+from deckgen.options import Options
+from deckgen.serve.state import slides_of
+from deckgen.source import Source
 
 _ELSEWHERE = re.compile(r"(?:https?:|data:|chart:|page:|//)")
 _DATA = re.compile(r"^\s*data:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _INCLUDE = re.compile(r"\{\{<?\s*include[:\s]\s*[\"']?([^\"'{}>]+?)[\"']?\s*>?\}\}")
 
 
-def files_of(live: Live, path: Path, options: Options) -> frozenset[Path]:
+def files_of(source: Source, read: Deck, path: Path, options: Options) -> frozenset[Path]:
     """The deck, what it includes and shows, its data and its theme; files that are missing, too."""
     folder = path.parent
     found = {path}
-    folders = [folder, *{Path(origin.source.path).parent for origin in live.source.origins}]
-    for name in _names(live):
+    folders = [folder, *{Path(origin.source.path).parent for origin in source.origins}]
+    for name in _names(source, read):
         bare = unquote(re.sub(r"[?#].*$", "", name))
         if bare and not _ELSEWHERE.match(bare):
             found |= {where / bare.removeprefix("plot:").lstrip("/") for where in folders}
-    for theme in filter(None, (options.theme, live.read.theme)):
+    for theme in filter(None, (options.theme, read.theme)):
         place = Path(theme) if theme == options.theme else folder / theme
         found |= {place} if place.suffix else {place / "theme.pptx"}
     return frozenset(item.absolute() for item in found if len(str(item)) < 1000)
 
 
-def _names(live: Live) -> Iterator[str]:
+def _names(source: Source, read: Deck) -> Iterator[str]:
     figures: list[Figure] = []
 
     def seen(figure: Figure) -> Figure:
         figures.append(figure)
         return figure
 
-    for slide in slides_of(live.read):
+    for slide in slides_of(read):
         for group in slide.groups:
             map_figures(group.blocks, seen)
         figures += (backdrop.figure for backdrop in (slide.background.pictures if slide.background else ()))
-    if live.read.logo:
-        figures.append(live.read.logo)
+    if read.logo:
+        figures.append(read.logo)
     for figure in figures:
         yield from (figure.target, figure.poster)
         if figure.fence:
             yield from _DATA.findall(figure.fence.text)
-    yield from _INCLUDE.findall(live.source.text)
-    yield from {origin.source.path for origin in live.source.origins}
-    yield from (live.read.bibliography, live.read.csl)
+    yield from _INCLUDE.findall(source.text)
+    yield from {origin.source.path for origin in source.origins}
+    yield from (read.bibliography, read.csl)

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from deckgen.cache import Cache, fingerprint
+from deckgen.options import Options
 from deckgen.pipeline import read_source
 from deckgen.serve.files import files_of
 from deckgen.serve.patch import Patch, findings_of, patch
 from deckgen.serve.proof import Prover, digest
-from deckgen.serve.state import Live, Options, whole
+from deckgen.serve.state import Live, whole
 from deckgen.serve.window import refreshed
 
 QUICK = 0.04
@@ -71,7 +72,9 @@ class Preview:
 
     def files(self) -> frozenset[Path]:
         """What the deck is made of."""
-        return files_of(self.live, self.path, self.options) if self.live else frozenset((self.path,))
+        if self.live is None:
+            return frozenset((self.path,))
+        return files_of(self.live.source, self.live.read, self.path, self.options)
 
     async def follow(self, changed: set[Path]) -> None:
         """Files have changed."""

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deckgen.cache import Cache, fingerprint
-from deckgen.serve.state import Live, Options, whole
+from deckgen.options import Options
+from deckgen.serve.state import Live, whole
 
 
 class Digest(NamedTuple):

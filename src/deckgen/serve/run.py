@@ -10,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deckgen.cache import Cache
+from deckgen.options import Options
 from deckgen.serve.app import Served, new_tokens
 from deckgen.serve.preview import Preview
-from deckgen.serve.state import Live, Options
+from deckgen.serve.state import Live
 
 
 def serve(

@@ -15,6 +15,7 @@ from deckgen.diagnostics import Diagnostic
 from deckgen.layout.engine import lay_out, new_memory
 from deckgen.layout.memory import Memory
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame
+from deckgen.options import Options
 from deckgen.pipeline import drawn_charts, load, placed
 from deckgen.source import Source, Span
 from deckgen.themes.model import Theme
@@ -22,15 +23,6 @@ from deckgen.writers.html.sections import SectionWriter
 from deckgen.writers.html.writer import fonts_of, needs_of
 
 Address = Callable[[bytes, str], str]
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Options:
-    """How a deck is built, whatever it says."""
-
-    theme: str = ""
-    outline: str = ""
-    trust: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -21,11 +21,12 @@ from deckgen.diagnostics import Diagnostic, moved
 from deckgen.layout.engine import lay_out
 from deckgen.layout.model import LaidOutSection
 from deckgen.media.loader import load_media
+from deckgen.options import Options
 from deckgen.pipeline import project_is_trusted
 from deckgen.readers.context import ReadContext
 from deckgen.readers.part import Before, reaches_far, read_part
 from deckgen.readers.reader import context_of
-from deckgen.serve.state import Live, Options, same, slides_of, with_slides
+from deckgen.serve.state import Live, same, slides_of, with_slides
 from deckgen.source import Source
 from deckgen.writers.html.writer import fonts_of, needs_of
 

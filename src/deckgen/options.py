@@ -1,0 +1,14 @@
+"""What a command says of how decks are built, whatever they say themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """As `deckgen.build` has them."""
+
+    theme: str = ""
+    outline: str = ""
+    trust: bool = False
