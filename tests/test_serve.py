@@ -15,6 +15,7 @@ from deckgen.cache import default_cache
 from deckgen.options import Options
 from deckgen.serve.state import Live, whole
 from deckgen.serve.window import refreshed
+from deckgen.source import Source
 from tests.conftest import DATA, ROOT
 from tests.instruments.server import Served, painted, revision, serving, watching
 
@@ -100,7 +101,7 @@ def test_the_short_way_comes_to_the_same(tmp_path: Path, name: str, least: float
                 del lines[place : place + pick.randrange(1, 3)]
         text = "\n".join(lines)
         path.write_text(text, encoding="utf-8")
-        now = refreshed(live, text, path, Options(), default_cache())
+        now = refreshed(live, Source.from_text(live.source.path, text), path, Options(), default_cache())
         true = _live(path)
         if now is not None:
             short += 1

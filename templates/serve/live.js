@@ -15,6 +15,50 @@ export const hooks = { findings: [], patched: [], opened: null };
 const sections = () => container.children;
 window.deckgenRevision = () => revision;
 
+// -- large decks -----------------------------------------------------------------------------
+// reveal.js looks through all slides at every step: those far from the reader's are kept aside.
+
+const LARGE = 60;
+const NEAR = 3;
+const aside = new Map();
+const content = section => aside.get(section) || section;
+
+function bring(section) {
+  const kept = aside.get(section);
+  if (!kept) return;
+  section.append(kept);
+  aside.delete(section);
+}
+
+function put_aside(section) {
+  if (aside.has(section)) return;
+  const kept = document.createDocumentFragment();
+  kept.append(...section.childNodes);
+  aside.set(section, kept);
+}
+
+let at_hand = new Set();
+function keep_near(index) {
+  if (sections().length < LARGE) return [...aside.keys()].forEach(bring);
+  const near = new Set([...sections()].slice(Math.max(0, index - NEAR), index + NEAR + 1));
+  for (const section of near) {
+    if (!aside.has(section)) continue;
+    bring(section);
+    const past = section.classList.contains('past');
+    section.querySelectorAll('.fragment').forEach(fragment => fragment.classList.toggle('visible', past));
+  }
+  for (const section of at_hand) if (!near.has(section)) put_aside(section);
+  at_hand = near;
+}
+
+function keep_aside() {
+  if (sections().length < LARGE) return;
+  at_hand = new Set(sections());
+  keep_near(Reveal.getIndices().h);
+}
+
+// -- exchanging slides -----------------------------------------------------------------------
+
 function parsed(html) {
   const template = document.createElement('template');
   template.innerHTML = html;
@@ -24,7 +68,11 @@ function parsed(html) {
 // A slide keeps its element, and with it what reveal.js knows of it.
 function refill(section, html) {
   const fresh = parsed(html);
-  section.replaceChildren(...fresh.childNodes);
+  if (aside.has(section)) {
+    const kept = document.createDocumentFragment();
+    kept.append(...fresh.childNodes);
+    aside.set(section, kept);
+  } else section.replaceChildren(...fresh.childNodes);
   for (const { name } of [...section.attributes])
     if (!OWN.includes(name) && !fresh.hasAttribute(name)) section.removeAttribute(name);
   for (const { name, value } of fresh.attributes) if (!OWN.includes(name)) section.setAttribute(name, value);
@@ -36,7 +84,7 @@ function refill(section, html) {
 }
 
 function numbered(at) {
-  const place = sections()[at].querySelector('[data-number]');
+  const place = content(sections()[at]).querySelector('[data-number]');
   if (!place) return;
   let inner = place;
   while (inner.firstElementChild) inner = inner.firstElementChild;
@@ -47,14 +95,20 @@ function number_from(first) {
   for (let at = first; at < sections().length; at++) numbered(at);
 }
 
+const shows_total = () => [...sections()].some(section => content(section).querySelector('[data-number="c/t"]'));
+
+const grounds = section => JSON.stringify(Object.entries(section.dataset).filter(([name]) => name.startsWith('background')));
+
 // Slides at the same places: their content changes, nothing else.
 function exchange(start, inserted, place) {
   inserted.forEach((html, index) => {
     const section = sections()[start + index];
     if (!section) return;
+    const ground = grounds(section);
     refill(section, html);
     numbered(start + index);
-    Reveal.syncSlide(section);
+    // reveal.js looks at the grounds of all slides then, which takes 40 ms in a large deck.
+    if (grounds(section) !== ground) Reveal.syncSlide(section);
   });
   const here = place.h - start;
   if (here >= 0 && here < inserted.length && place.f >= 0) Reveal.navigateFragment(place.f);
@@ -67,22 +121,32 @@ function splice(start, removed, inserted, place) {
   const same = Math.min(removed, inserted.length);
   const name = before?.id;
   gone.slice(0, same).forEach((section, index) => refill(section, inserted[index]));
-  gone.slice(same).forEach(section => section.remove());
+  gone.slice(same).forEach(section => {
+    aside.delete(section);
+    section.remove();
+  });
   const anchor = sections()[start + same] || null;
   inserted.slice(same).forEach(html => container.insertBefore(parsed(html), anchor));
-  number_from(container.querySelector('[data-number="c/t"]') ? 0 : start);
+  number_from(shows_total() ? 0 : start);
+  keep_aside();
   Reveal.sync();
   let now = name ? [...sections()].findIndex(section => section.id === name) : place.h;
   if (now < 0) now = place.h >= start + removed ? place.h + inserted.length - removed : place.h;
   now = Math.max(0, Math.min(now, sections().length - 1));
-  Reveal.slide(now, 0, place.f);
+  jump(now, place.f);
 }
 
-// Without a transition; for a large deck the class alone takes the browser 50 ms, so only where there would be one.
-function still(action) {
-  document.documentElement.classList.add('deckgen-still');
-  action();
-  requestAnimationFrame(() => requestAnimationFrame(() => document.documentElement.classList.remove('deckgen-still')));
+// Goes to a slide without a transition. (Told to the two slides: a class above all of them would have the browser
+// look at the whole deck again.)
+function jump(h, f) {
+  const both = [Reveal.getCurrentSlide(), sections()[h]].filter(Boolean);
+  const said = both.map(section => section.dataset.transition);
+  both.forEach(section => { section.dataset.transition = 'none'; });
+  Reveal.slide(h, 0, f);
+  requestAnimationFrame(() => requestAnimationFrame(() => both.forEach((section, index) => {
+    if (said[index] === undefined) delete section.dataset.transition;
+    else section.dataset.transition = said[index];
+  })));
 }
 
 const now = () => performance.timeOrigin + performance.now();
@@ -104,9 +168,12 @@ function apply(message) {
   const place = Reveal.getIndices();
   const removed = message.all ? sections().length : message.removed;
   if (removed === message.inserted.length) exchange(message.start, message.inserted, place);
-  else still(() => splice(message.start, removed, message.inserted, place));
+  else splice(message.start, removed, message.inserted, place);
   const goes = follows && !isFrame && message.edited !== null && message.inserted.length;
-  if (goes && message.edited !== Reveal.getIndices().h) still(() => Reveal.slide(message.edited, 0, Infinity));
+  if (goes && message.edited !== Reveal.getIndices().h) {
+    keep_near(message.edited);
+    jump(message.edited, Infinity);
+  }
   times.applied = now();
   painted(times);
   findings(message.findings);
@@ -235,6 +302,13 @@ function bar() {
 function begin() {
   if (!isFrame) document.body.append(panel, bar());
   number_from(0);
+  keep_aside();
+  Reveal.on('beforeslidechange', event => keep_near(event.indexh));
+  Reveal.on('slidechanged', event => keep_near(event.indexh));
+  Reveal.on('overviewshown', () => [...aside.keys()].forEach(bring));
+  Reveal.on('overviewhidden', keep_aside);
+  addEventListener('beforeprint', () => [...aside.keys()].forEach(bring));
+  addEventListener('afterprint', keep_aside);
   findings(settings.findings);
   listen();
 }

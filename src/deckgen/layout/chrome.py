@@ -49,8 +49,6 @@ class Chrome:
 
     def renumbered(self, laid: LaidOutSlide, slide: Slide, number: tuple[int, int]) -> LaidOutSlide:
         """`laid`, which shows `slide`, as slide `number[0]` of `number[1]`."""
-        if laid.number == number[0] and self.deck.numbers != "c/t":
-            return laid
         text = self._number(number)
         frames = list(laid.frames)
         for index, frame in enumerate(frames):

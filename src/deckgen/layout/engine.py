@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import NamedTuple
 
 from deckgen.deck.blocks import Paragraph, Subheading
@@ -80,32 +80,30 @@ def lay_out(
     """
     memory = memory or new_memory(theme)
     findings: list[Diagnostic] = []
-    planned = []
-    for section in deck.sections:
-        drafts = []
-        for slide in section.slides:
-            engine = _Engine(deck, theme, memory.setter, [])
-            draft = memory.plan(slide, partial(engine.draft, slide))
-            findings += memory.found(slide, draft.engine.findings)
-            drafts.append(draft)
-        planned.append(drafts)
-    total = sum(len(draft.pages) for drafts in planned for draft in drafts)
+    plans: list[tuple[Slide, _Draft]] = []
+    for slide in (slide for section in deck.sections for slide in section.slides):
+        draft = memory.plan(slide) or _Engine(deck, theme, memory.setter, []).draft(slide)
+        findings += memory.found(slide, draft.engine.findings)
+        plans.append((slide, draft))
+    total = sum(len(draft.pages) for _, draft in plans)
+    shown: list[tuple[_Draft, int, float, Shown]] = []
     sections = []
-    number = 0
-    for section, drafts in zip(deck.sections, planned, strict=True):
-        shown = tuple(_slides(drafts, number, total, memory))
-        number += len(shown)
-        for slide, one in shown:
-            findings += memory.found(slide, one.findings)
-        sections.append(LaidOutSection(section.title, tuple(one.slide for _, one in shown)))
-    memory.forget()
+    rest = iter(plans)
+    for section in deck.sections:
+        drafts = [draft for _, draft in itertools.islice(rest, len(section.slides))]
+        done = list(_slides(drafts, len(shown), total, memory))
+        shown += done
+        sections.append(LaidOutSection(section.title, tuple(one.slide for *_, one in done)))
+    for draft, *_, one in shown:
+        findings += memory.found(draft.slide, one.findings)
+    memory.keep(plans, shown)
     laid = LaidOutDeck(deck.title, deck.author, deck.subtitle, deck.lang, theme, tuple(sections))
     return laid, tuple(dict.fromkeys(findings))
 
 
 def _slides(
     drafts: Sequence[_Draft], number: int, total: int, memory: Memory[_Draft]
-) -> Iterator[tuple[Slide, Shown]]:
+) -> Iterator[tuple[_Draft, int, float, Shown]]:
     """The slides of a section, the body text of neighbours at one size where it fits."""
     sizes = [
         min(
@@ -121,9 +119,12 @@ def _slides(
             number += 1
             own = page.layout is not LayoutKind.CONTENT
             size = page.size if own else min(page.size, common)
-            counted = (number, total)
-            make = partial(draft.engine.shown, draft, page, part, counted, size)
-            yield draft.slide, memory.shown(draft, part, size, make, partial(_renumbered, draft, counted))
+            shown = memory.shown(draft, part, size)
+            if shown is None:
+                shown = draft.engine.shown(draft, page, part, (number, total), size)
+            elif shown.slide.number != number or draft.engine.deck.numbers == "c/t":
+                shown = _renumbered(draft, (number, total), shown)
+            yield draft, part, size, shown
 
 
 def _renumbered(draft: _Draft, number: tuple[int, int], shown: Shown) -> Shown:

@@ -5,7 +5,7 @@ It is meant for decks that come again and again a little changed, as in a live p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from deckgen.deck.slides import Slide
@@ -26,14 +26,13 @@ class Shown(NamedTuple):
 class Memory(Generic[Plan]):
     """Plans by the identity of their slide, shown slides by that of their plan.
 
-    It holds for one theme and one deck's settings. What a deck did not use is forgotten with `forget`.
+    It holds for one theme and one deck's settings, and for the last deck.
     """
 
     def __init__(self, setter: Typesetter) -> None:
         self.setter = setter
         self._plans: dict[int, tuple[object, Plan]] = {}
         self._shown: dict[tuple[int, int, float], tuple[Plan, Shown]] = {}
-        self._used: set[object] = set()
         self._lines: dict[int, int] = {}
 
     def copy(self) -> Memory[Plan]:
@@ -48,30 +47,25 @@ class Memory(Generic[Plan]):
 
     def found(self, slide: Slide, findings: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
         """What was reported of `slide`, at its place of now."""
+        if not findings:
+            return iter(())
         lines = self._lines.get(id(slide), slide.span.line) - slide.span.line
         return (moved(finding, lines) for finding in findings)
 
-    def plan(self, slide: Slide, make: Callable[[], Plan]) -> Plan:
-        """The plan of `slide`."""
-        key = id(slide)
-        self._used.add(key)
-        if key not in self._plans:
-            self._plans[key] = (slide, make())  # the slide is kept, and with it its identity
-        return self._plans[key][1]
+    def plan(self, slide: Slide) -> Plan | None:
+        """The plan of `slide`, if it is known."""
+        found = self._plans.get(id(slide))
+        return found[1] if found else None
 
-    def shown(
-        self, plan: Plan, part: int, size: float, make: Callable[[], Shown], now: Callable[[Shown], Shown]
-    ) -> Shown:
-        """Part `part` of a plan at body size `size` (pt), made or remembered and then brought up to date by `now`."""
-        key = (id(plan), part, size)
-        self._used.add(key)
-        _, known = self._shown.get(key) or (plan, make())
-        shown = now(known)
-        self._shown[key] = (plan, shown)
-        return shown
+    def shown(self, plan: Plan, part: int, size: float) -> Shown | None:
+        """Part `part` of a plan at body size `size` (pt), if it is known."""
+        found = self._shown.get((id(plan), part, size))
+        return found[1] if found else None
 
-    def forget(self) -> None:
-        """Drop what was not asked for since the last time."""
-        self._plans = {key: value for key, value in self._plans.items() if key in self._used}
-        self._shown = {key: value for key, value in self._shown.items() if key in self._used}
-        self._used, self._lines = set(), {}
+    def keep(
+        self, plans: Sequence[tuple[Slide, Plan]], shown: Sequence[tuple[Plan, int, float, Shown]]
+    ) -> None:
+        """Remember this deck, and nothing else. (The slides and plans are kept, and with them their identities.)"""
+        self._plans = {id(slide): (slide, plan) for slide, plan in plans}
+        self._shown = {(id(plan), part, size): (plan, one) for plan, part, size, one in shown}
+        self._lines = {}

@@ -15,7 +15,7 @@ from deckgen.readers.divs import resolve_divs
 from deckgen.readers.markdown import parse
 from deckgen.readers.outline import read_sections
 
-_DEFINITION = re.compile(r" {0,3}\[[^\]^]+\]:[ \t]")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]^\n]+\]:[ \t].*", re.MULTILINE)
 _FAR = re.compile(
     r"\[\^|^ {0,3}\[[^\]]+\]:|^\*\[|\\(?:re)?newcommand|\\def\\|\\DeclareMath|\\providecommand|\{\{"
     r"""|\]\(\s*<?#|href=["']?#|^[ \t>]*</?(?:[a-z]|!--)|^\s*%%|^\?\?\?""",
@@ -54,7 +54,8 @@ def read_part(
     lines = context.source.lines
     context = replace(context, front=replace(context.front, lines=first - 1), findings=[])
     text = "\n".join(lines[first - 1 : last])
-    elsewhere = [line for line in lines if "]:" in line and _DEFINITION.match(line)]
+    whole = context.source.text
+    elsewhere = [match[0] for match in _DEFINITION.finditer(whole)] if "]:" in whole else []
     tokens = parse("\n".join((text, "", *elsewhere)) if elsewhere else text, slidev=context.slidev)
     items = resolve_divs(read_items(tokens, context), context)
     sections = read_sections(

@@ -26,7 +26,7 @@ _OWN_KEYS = frozenset(
 
 def is_slidev(keys: Set[str], text: str) -> bool:
     """True for a deck whose front matter has keys of Slidev's, or whose slides have their own."""
-    return bool(keys & _OWN_KEYS) or bool(HEAD.search(text))
+    return bool(keys & _OWN_KEYS) or ("---" in text and bool(HEAD.search(text)))
 
 
 def slot(state: StateBlock, line: int, end: int, silent: bool) -> bool:

@@ -22,7 +22,7 @@ from deckgen.serve.window import refreshed
 
 QUICK = 0.04
 """Seconds. A deck that is built whole in less has no need of a short way."""
-PAUSE = 0.5
+PAUSE = 1.0
 """Seconds without an edit, after which a deck that has taken the short way is read whole."""
 _UNREADABLE = frozenset(("yaml-syntax", "toml-syntax"))
 """With these a deck is not what its author means; the last one stays."""
@@ -52,6 +52,7 @@ class Preview:
         self.media: Media = {}
         self._old_media: Media = {}
         self._findings: tuple[dict[str, Any], ...] = ()
+        self._files = frozenset((path.absolute(),))
         self._listeners: set[asyncio.Queue[dict[str, Any]]] = set()
         self._prover = Prover(path, options, cache)
         self._turn = asyncio.Lock()
@@ -71,10 +72,8 @@ class Preview:
         self._prover.close()
 
     def files(self) -> frozenset[Path]:
-        """What the deck is made of."""
-        if self.live is None:
-            return frozenset((self.path,))
-        return files_of(self.live.source, self.live.read, self.path, self.options)
+        """What the deck was made of when it was last read whole, or when its author last paused."""
+        return self._files
 
     async def follow(self, changed: set[Path]) -> None:
         """Files have changed."""
@@ -124,7 +123,7 @@ class Preview:
             source, problem = read_source(self.path)
             if problem is None and source.text == old.source.text:
                 return
-            now = None if problem else refreshed(old, source.text, self.path, self.options, self.cache)
+            now = None if problem else refreshed(old, source, self.path, self.options, self.cache)
             if now is not None:
                 self._accept(now)
                 self._proof = asyncio.create_task(self._prove())
@@ -135,9 +134,9 @@ class Preview:
         """Read the whole deck when its author pauses, and mend what the short way got wrong."""
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.sleep(PAUSE)
-            gc.unfreeze()
             gc.collect()
-            gc.freeze()  # a large deck's objects are not looked through again and again
+            if self.live is not None:
+                self._files = files_of(self.live.source, self.live.read, self.path, self.options)
             true = await self._prover.digest()
             if true is None or self.live is None:
                 return
@@ -150,6 +149,9 @@ class Preview:
     def _accept(self, now: Live, media: Media | None = None) -> None:
         """Make `now` the deck, and tell the listeners. `media` is what it shows, if all of it was built."""
         self.live = now
+        if media is not None:
+            self._files = files_of(now.source, now.read, self.path, self.options)
+            gc.freeze()  # a large deck's objects are not looked through again and again
         if media is not None and now.laid is not None:  # a page may still ask for what it showed before
             self._old_media, self.media = self.media, media
         found = {finding.code for finding in now.findings if finding.severity == "error"}

@@ -74,24 +74,26 @@ class Written:
     writer: SectionWriter
     known: dict[tuple[object, ...], tuple[LaidOutSlide, str]]
 
-    def sections(self, slides: Sequence[LaidOutSlide]) -> tuple[Written, tuple[str, ...]]:
-        """The HTML of `slides`; only new ones are written."""
+    def sections(
+        self, slides: Sequence[LaidOutSlide]
+    ) -> tuple[Written, tuple[str, ...], tuple[LaidOutSlide, ...]]:
+        """The HTML of `slides`, of which only new ones are written; and these."""
         now: dict[tuple[object, ...], tuple[LaidOutSlide, str]] = {}
+        new = []
         for slide in slides:
             key = _key(slide)
-            now[key] = self.known.get(key) or (slide, self.writer.write(slide))
-        return replace(self, known=now), tuple(html for _, html in now.values())
-
-    def has(self, slide: LaidOutSlide) -> bool:
-        """True if it is written already."""
-        return _key(slide) in self.known
+            known = self.known.get(key)
+            if known is None:
+                new.append(slide)
+                known = slide, self.writer.write(slide)
+            now[key] = known
+        return replace(self, known=now), tuple(html for _, html in now.values()), tuple(new)
 
 
 def _key(slide: LaidOutSlide) -> tuple[object, ...]:
     """The identity of what a slide's section shows; its entry keeps the frames, and so their identities."""
-    held = (
-        id(frame) for frame in slide.frames if not (isinstance(frame, TextFrame) and frame.role == "number")
-    )
+    frames = slide.frames
+    held = [id(frame) for frame in frames if frame.__class__ is not TextFrame or frame.role != "number"]
     return (slide.id, slide.part, *held)
 
 
@@ -113,7 +115,7 @@ def whole(path: Path, options: Options, cache: Cache, address: Address, old: Liv
         memory.stands(slide, line)
     laid, found = lay_out(deck, loaded.theme, memory)
     writer = SectionWriter(laid.lang, drawn_charts(cache), address, live=True)
-    written, sections = Written(writer, known).sections(laid.slides)
+    written, sections, _ = Written(writer, known).sections(laid.slides)
     needs = needs_of(laid)
     return replace(
         live,

@@ -53,11 +53,10 @@ class _Read(NamedTuple):
     sections: int
 
 
-def refreshed(old: Live, text: str, path: Path, options: Options, cache: Cache) -> Live | None:
-    """The deck with its file's new `text`; None if all of it has to be read."""
+def refreshed(old: Live, source: Source, path: Path, options: Options, cache: Cache) -> Live | None:
+    """The deck with its file as it is now; None if all of it has to be read."""
     if old.laid is None or options.outline or old.read.bibliography or old.source.origins:
         return None
-    source = Source.from_text(old.source.path, text)
     window = _window(old, source)
     if window is None:
         return None
@@ -75,14 +74,9 @@ def refreshed(old: Live, text: str, path: Path, options: Options, cache: Cache) 
 def _window(old: Live, new: Source) -> _Window | None:
     """The slides around what has changed; the first slide may be a cover and is never among them."""
     before, after = old.source.lines, new.lines
-    same = sum(
-        1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
-    )
+    same = _common(before, after)
     rest = min(len(before), len(after)) - same
-    ends = zip(reversed(before), reversed(after), strict=False)
-    behind = sum(
-        1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], itertools.islice(ends, rest))
-    )
+    behind = _common(before[len(before) - rest :][::-1], after[len(after) - rest :][::-1])
     start = bisect_right(old.lines, same) - 1
     guard = bisect_left(old.lines, len(before) - behind + 1, lo=max(0, start + 1))
     if start < 1 or old.lines[start] <= old.lines[start - 1]:
@@ -91,6 +85,15 @@ def _window(old: Live, new: Source) -> _Window | None:
     end = guard + 1 if has_guard else len(old.lines)
     old_last = old.lines[end] - 1 if end < len(old.lines) else len(before)
     return _Window(start, end, old.lines[start], old_last, old_last + len(after) - len(before), has_guard)
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many of their first items are equal."""
+    low, high = 0, min(len(one), len(other)) + 1
+    while high - low > 1:  # whole stretches are compared much faster than items
+        middle = (low + high) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle)
+    return low
 
 
 def _read(old: Live, window: _Window, context: ReadContext) -> _Read | None:
@@ -173,8 +176,7 @@ def _joined(
     for slide, line in zip(slides_of(deck), lines, strict=True):
         old.memory.stands(slide, line)
     laid, found = lay_out(deck, old.laid.theme, old.memory)
-    new = tuple(slide for slide in laid.slides if not old.written.has(slide))
-    written, sections = old.written.sections(laid.slides)
+    written, sections, new = old.written.sections(laid.slides)
     needs = old.needs | needs_of(laid._replace(sections=(LaidOutSection("", new),)))
     last = window.old_last if not window.has_guard else old.lines[end] - 1
     kept = tuple(_kept(old.noted, window.first, last, further))
