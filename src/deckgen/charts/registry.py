@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from deckgen.charts.builtin.chinchilla import chinchilla
 from deckgen.charts.builtin.compute_allocation import compute_allocation
@@ -24,3 +25,9 @@ BUILTIN: Mapping[str, Callable[[str], ChartGroup | Drawing]] = {
     "scaling-laws": scaling_laws,
 }
 """Name → the figure in a language."""
+
+
+@cache
+def builtin(name: str, lang: str) -> ChartGroup | Drawing:
+    """The figure of that name; always the same object, so that what is made of it can be remembered."""
+    return BUILTIN[name](lang)

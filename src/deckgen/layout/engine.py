@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from deckgen.deck.blocks import Paragraph, Subheading
-from deckgen.deck.inlines import Inlines, Run, plain_text
+from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.deck.slides import Deck, LayoutChoice, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic
@@ -18,7 +18,7 @@ from deckgen.layout.backgrounds import at_sides, face_for, is_legible, laid_back
 from deckgen.layout.charts.compose import compose
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.chrome import Chrome
-from deckgen.layout.flow import CalloutItem, ColumnsItem, Flow, FlowItem, Para, QuoteItem, TableItem
+from deckgen.layout.flow import Flow, FlowItem, Para, labels_of
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import measure_words
 from deckgen.layout.measured import flow_of, footnotes_of
@@ -48,6 +48,8 @@ FOOTNOTE_BODY = 20.0
 """Body size beside which footnotes are small print."""
 FOOTNOTES_MOST = 0.4
 """Share of the region that footnotes may take at the foot; more of them are text like any other."""
+MOST_CHARTS = 200
+"""That are remembered."""
 _TITLED = (LayoutKind.TWO, LayoutKind.STATEMENT, LayoutKind.QUOTATION)
 _ALONE = (LayoutChoice.STATEMENT, LayoutChoice.QUOTATION, LayoutChoice.PICTURE)
 _LAYOUTS = {SlideKind.COVER: LayoutKind.COVER, SlideKind.SECTION: LayoutKind.SECTION}
@@ -283,9 +285,9 @@ class _Engine:
         """Those that this page refers to, at its foot; those that nothing refers to, on the last one."""
         if not draft.footnotes:
             return ()
-        wanted = _labels(page.flow)
+        wanted = labels_of(page.flow)
         if page is draft.pages[-1]:
-            elsewhere = {label for other in draft.pages for label in _labels(other.flow)}
+            elsewhere = {label for other in draft.pages for label in labels_of(other.flow)}
             wanted |= {item.label for item in draft.footnotes if isinstance(item, Para)} - elsewhere
         shown: list[FlowItem] = []
         now = ""
@@ -359,34 +361,19 @@ class _Engine:
         """Charts get their axes and labels when their place is settled."""
         if not isinstance(frame, ChartFrame):
             return frame
-        composed = compose(frame, self.setter.fonts, self.theme)
+        key = (id(frame.group), frame.box, self.theme.dark)
+        known = self.setter.charts.get(key) or compose(frame, self.setter.fonts, self.theme)
+        if len(self.setter.charts) > MOST_CHARTS:
+            self.setter.charts.clear()
+        self.setter.charts[key] = known  # which keeps the group, and with it its identity
+        composed = known._replace(
+            alt=frame.alt, span=frame.span, placeholder=frame.placeholder, step=frame.step
+        )
         if any(panel.crowded for panel in composed.panels):
             message = "this chart has more words than room: some are cut off, left out or very small"
             hint = "shorten its names, or show fewer of them"
             self.findings.append(Diagnostic("chart-crowded", "warning", message, frame.span, hint))
         return composed
-
-
-def _labels(flow: Flow) -> set[str]:
-    """Labels of the footnotes that `flow` refers to."""
-    found: set[str] = set()
-    for item in flow:
-        match item:
-            case Para():
-                found |= {run.marks.note for run in item.inlines if isinstance(run, Run)}
-            case QuoteItem():
-                found |= _labels(item.paras)
-            case CalloutItem():
-                found |= _labels((*((item.title,) if item.title else ()), *item.flow))
-            case ColumnsItem():
-                for column in item.columns:
-                    found |= _labels(column)
-            case TableItem():
-                for cell in (cell for row in (item.header, *item.rows) for cell in row):
-                    found |= {run.marks.note for run in cell.inlines if isinstance(run, Run)}
-            case _:
-                pass
-    return found - {""}
 
 
 def _smallest(table: TableFrame) -> float:

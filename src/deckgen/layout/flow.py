@@ -158,3 +158,25 @@ def is_small(inlines: Inlines) -> bool:
     """True if all of a paragraph's text is marked small."""
     runs = [item for item in inlines if isinstance(item, Run)]
     return bool(runs) and all(run.marks.small for run in runs)
+
+
+def labels_of(flow: Flow) -> set[str]:
+    """Labels of the footnotes that `flow` refers to."""
+    found: set[str] = set()
+    for item in flow:
+        match item:
+            case Para():
+                found |= {run.marks.note for run in item.inlines if isinstance(run, Run)}
+            case QuoteItem():
+                found |= labels_of(item.paras)
+            case CalloutItem():
+                found |= labels_of((*((item.title,) if item.title else ()), *item.flow))
+            case ColumnsItem():
+                for column in item.columns:
+                    found |= labels_of(column)
+            case TableItem():
+                for cell in (cell for row in (item.header, *item.rows) for cell in row):
+                    found |= {run.marks.note for run in cell.inlines if isinstance(run, Run)}
+            case _:
+                pass
+    return found - {""}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from deckgen.deck.blocks import Align
 from deckgen.deck.inlines import Inlines, Run, is_right_to_left, plain_text
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.flow import Para
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import (
@@ -51,10 +52,12 @@ class Typesetter:
 
     theme: Theme
     fonts: Fonts
+    charts: dict[tuple[int, Box, bool], ChartFrame] = field(default_factory=dict)
+    """Those composed so far, by their group's identity, their place and the theme's darkness."""
 
     def with_theme(self, theme: Theme) -> Typesetter:
         """The same fonts in another theme's colours and places."""
-        return Typesetter(theme, self.fonts)
+        return Typesetter(theme, self.fonts, self.charts)
 
     def height(self, paras: Sequence[Para], width: float, body: float) -> float:
         """Height of `paras` in a column of `width` points, body text at `body` points."""

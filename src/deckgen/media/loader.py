@@ -126,11 +126,11 @@ class _Loader:
         self.findings.append(Diagnostic(code, severity, message, figure.span, hint))
 
     def _chart(self, figure: Figure, label: str) -> Art:
-        from deckgen.charts.registry import BUILTIN
+        from deckgen.charts.registry import BUILTIN, builtin
 
         name = figure.target.removeprefix("chart:")
         if name in BUILTIN:
-            return BUILTIN[name](self.lang)
+            return builtin(name, self.lang)
         message = f"there is no chart `{name}`"
         self._report("unknown-chart", "error", message, figure, nearest(name, list(BUILTIN)))
         return Missing(label)

@@ -151,7 +151,9 @@ class Preview:
         self.live = now
         if media is not None:
             self._files = files_of(now.source, now.read, self.path, self.options)
-            gc.freeze()  # a large deck's objects are not looked through again and again
+            if now.seconds > QUICK and self._proof is None:
+                gc.collect()
+                gc.freeze()  # a large deck's objects are not looked through again and again
         if media is not None and now.laid is not None:  # a page may still ask for what it showed before
             self._old_media, self.media = self.media, media
         found = {finding.code for finding in now.findings if finding.severity == "error"}

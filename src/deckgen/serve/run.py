@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import secrets
 import socket
 from collections.abc import Callable
@@ -42,6 +43,7 @@ async def _serve(preview: Preview, host: str, listener: socket.socket, ready: Ca
     served = Served(preview, new_tokens(), secrets.token_hex(4), port, asyncio.Event())
     local = host in ("127.0.0.1", "::1", "localhost")
     names = frozenset() if local else frozenset((host, socket.gethostname()))
+    gc.set_threshold(20_000, 10, 10)  # unlike a build, this goes on
     await preview.start()
     config = uvicorn.Config(
         served.app(names), log_level="error", access_log=False, lifespan="off", timeout_graceful_shutdown=1,
