@@ -237,7 +237,8 @@ function findings(found) {
     const shown = errors.length || unfolded ? (unfolded ? found : errors) : [];
     const count = element('button', 'count', `${found.length}`);
     count.type = 'button';
-    count.title = count.ariaLabel = `${errors.length} errors, ${found.length - errors.length} warnings`;
+    count.title = `${errors.length} errors, ${found.length - errors.length} warnings`;
+    count.ariaLabel = `${found.length}: ${count.title}`;
     count.ariaExpanded = String(shown.length > 0);
     count.onclick = () => {
       unfolded = !unfolded;
@@ -279,9 +280,8 @@ container.addEventListener('dblclick', event => {
 // -- the bar -----------------------------------------------------------------------------------
 
 function bar() {
-  const made = element('div', '');
+  const made = element('nav', '');
   made.id = 'deckgen-bar';
-  made.setAttribute('role', 'toolbar');
   made.setAttribute('aria-label', 'deckgen');
   const follow = element('button', '', 'Follow edits');
   follow.type = 'button';

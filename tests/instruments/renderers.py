@@ -54,6 +54,13 @@ def chromium() -> str:
     return _require(found, "Chromium", "chromium")
 
 
+def npm_file(name: str) -> str:
+    """A file of the packages in `tests/package.json`, or a skipped test (a failed one in CI)."""
+    path = Path(__file__).parent.parent / "node_modules" / name
+    _require("there" if path.is_file() else None, name, "nodejs, then: npm install --prefix tests")
+    return path.read_text(encoding="utf-8")
+
+
 _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{folder}</dir>
 <match target="pattern"><edit name="family" mode="append" binding="strong">{families}</edit></match>

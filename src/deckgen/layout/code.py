@@ -52,12 +52,13 @@ def place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> tup
     fill = setter.theme.color("shade")
     if item.title and item.lines[0].number == 1:
         title = box._replace(height=TITLE_HEIGHT)
+        muted = setter.theme.color(setter.theme.readable("muted", "shade"))
         laid = setter.label(
-            item.title, title.inset(*TITLE_INSETS), (SMALL_PRINT, 10.0), "middle", color=setter.theme.color("muted"),
+            item.title, title.inset(*TITLE_INSETS), (SMALL_PRINT, 10.0), "middle", color=muted,
             role="mono",
         )  # fmt: skip
         frames.append(
-            TextFrame("filename", title, (laid,), item.span, setter.theme.color("muted"), insets=TITLE_INSETS,
+            TextFrame("filename", title, (laid,), item.span, muted, insets=TITLE_INSETS,
                       anchor="middle", fill=fill, step=item.step)
         )  # fmt: skip
         top += TITLE_HEIGHT

@@ -48,7 +48,7 @@ FOOTNOTE_BODY = 20.0
 """Body size beside which footnotes are small print."""
 FOOTNOTES_MOST = 0.4
 """Share of the region that footnotes may take at the foot; more of them are text like any other."""
-MOST_CHARTS = 200
+MOST_CHARTS = 60
 """That are remembered."""
 _TITLED = (LayoutKind.TWO, LayoutKind.STATEMENT, LayoutKind.QUOTATION)
 _ALONE = (LayoutChoice.STATEMENT, LayoutChoice.QUOTATION, LayoutChoice.PICTURE)

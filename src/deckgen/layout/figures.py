@@ -206,7 +206,7 @@ def _placeholder(missing: Missing, figure: Figure, cell: Box, setter: Typesetter
     width = min(cell.width, max(260.0, height * 2.2))
     box = _centred(width, height, cell)
     inner = box.inset(12, 10, 12, 10)
-    color = setter.theme.color("muted")
+    color = setter.theme.color(setter.theme.readable("muted", "shade"))
     laid = setter.label(missing.label, inner, LABEL_SIZES, "middle", color=color, align="center")
     return TextFrame(
         "missing", box, (laid,), figure.span, setter.theme.color("ink"),

@@ -26,6 +26,8 @@ SCRIPT_SCALE = 0.66
 SMALL_SCALE = 0.8
 SMALL_CAPS = 0.8
 """Type size of small capitals."""
+MOST_WORDS = 20_000
+"""That are remembered: more than any talk has, fewer than an author types who edits all day."""
 EMOJI = 1.25
 """Width in em of a coloured emoji; the fonts differ by a tenth."""
 
@@ -68,6 +70,8 @@ class Face:
         if known is None:
             known = sum(sum(_shaped(file, part)) for file, part in self.parts(text))
             if len(text) < 40:
+                if len(self.words) > MOST_WORDS:
+                    self.words.clear()
                 self.words[text] = known
         return known
 

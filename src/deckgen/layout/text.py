@@ -59,6 +59,11 @@ class Typesetter:
         """The same fonts in another theme's colours and places."""
         return Typesetter(theme, self.fonts, self.charts)
 
+    def _color(self, para: Para) -> str:
+        name = _COLORS.get(para.role, "")
+        # Whose words they are stands on the ground of the quotation.
+        return self.theme.color(self.theme.readable(name, "shade") if para.role == "credit" else name)
+
     def height(self, paras: Sequence[Para], width: float, body: float) -> float:
         """Height of `paras` in a column of `width` points, body text at `body` points."""
         total = 0.0
@@ -105,7 +110,7 @@ class Typesetter:
             found.append(
                 LaidParagraph(
                     para.inlines, para.role, size, lines, para.level, para.marker, left, hang, before,
-                    self.theme.color(_COLORS.get(para.role, "")), para.role in ("subheading", "term"), para.align,
+                    self._color(para), para.role in ("subheading", "term"), para.align,
                     self.fonts.foreign(text, "body"), para.step, para.label,
                 )
             )  # fmt: skip

@@ -31,12 +31,16 @@ def data_tables(frame: ChartFrame) -> str:
     return f'<div class="sr">{tables}</div>'
 
 
+def _heads(name: str) -> str:
+    return f'<th scope="row">{escape(name)}</th>' if name.strip() else "<td></td>"
+
+
 def _table(panel: Panel, frame: ChartFrame) -> str:
     caption = " ".join(panel.title) or frame.alt
     head, *body = _rows(panel)
-    header = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    header = "".join(f'<th scope="col">{escape(cell)}</th>' if cell else "<td></td>" for cell in head)
     rows = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in rest)}</tr>'
+        f"<tr>{_heads(first)}{''.join(f'<td>{escape(cell)}</td>' for cell in rest)}</tr>"
         for first, *rest in body[:MOST_ROWS]
     )
     return (

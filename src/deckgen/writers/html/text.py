@@ -18,6 +18,7 @@ from deckgen.themes.model import Theme
 PX = 4 / 3
 """CSS pixels in a point."""
 _BLOCKS = {"subheading": "h3", "term": "dt", "definition": "dd", "credit": "footer"}
+_GLOSSARY = frozenset(("term", "definition"))
 _TAGS = (
     ("bold", "strong"), ("italic", "em"), ("strike", "s"), ("underline", "u"), ("highlight", "mark"),
     ("superscript", "sup"), ("subscript", "sub"), ("keyboard", "kbd"), ("code", "code"),
@@ -77,6 +78,13 @@ class TextWriter:
         index = 0
         while index < len(paragraphs):
             paragraph = paragraphs[index]
+            if paragraph.role in _GLOSSARY:
+                end = index
+                while end < len(paragraphs) and paragraphs[end].role in _GLOSSARY:
+                    end += 1
+                yield f"<dl>{''.join(map(self._paragraph, paragraphs[index:end]))}</dl>"
+                index = end
+                continue
             if not _in_list(paragraph, level):
                 yield self._paragraph(paragraph)
                 index += 1
@@ -214,6 +222,7 @@ STYLE = f"""
 .f em{{font-style:italic}}
 .f u{{text-decoration:underline}}
 .f s{{text-decoration:line-through}}
+.f dl{{display:contents}}
 .f mark{{background:#fff2a8;color:inherit}}
 .f sup{{vertical-align:super}}
 .f sub{{vertical-align:sub}}

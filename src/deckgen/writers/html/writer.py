@@ -44,7 +44,7 @@ def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, cache: Cache, l
     It depends on the theme alone and is kept in `cache`.
     """
     shell = _cached_shell(deck.theme, cache)
-    lang = f' lang="{escape(deck.lang)}"' if deck.lang else ""
+    lang = f' lang="{escape(deck.lang or "und")}"'  # a page has to say, and be it that it does not know
     filled = {
         "lang": lang,
         "title": escape(deck.title or "deckgen"),

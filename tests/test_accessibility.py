@@ -1,0 +1,71 @@
+"""axe-core finds nothing on any slide, in the file and as it is served."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.instruments.renderers import chromium, npm_file
+from tests.instruments.server import serving, watching
+
+_RUN = """
+axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(
+  violation => `${violation.id}: ${violation.nodes[0].html.slice(0, 120)}`))
+"""
+
+
+def _violations(page: Any) -> list[str]:
+    page.evaluate(npm_file("axe-core/axe.min.js"))
+    found = set()
+    for number in range(page.evaluate("Reveal.getTotalSlides()")):
+        page.evaluate(f"Reveal.slide({number}, 0, Infinity)")
+        page.wait_for_timeout(60)
+        found |= {f"slide {number + 1}: {said}" for said in page.evaluate(_RUN)}
+    return sorted(found)
+
+
+@pytest.mark.parametrize("name", ["farid", "messy", "charts"])
+def test_nothing_on_any_slide(decks, name: str) -> None:
+    program = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+        page.goto(decks(name).html.as_uri())
+        page.wait_for_function("window.Reveal && Reveal.isReady()")
+        found = _violations(page)
+        browser.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["text", "tables", "code", "maths", "callouts", "media", "html"])
+def test_nothing_on_any_kind_of_content(make, name: str) -> None:
+    program = chromium()
+    from playwright.sync_api import sync_playwright
+
+    built = make(ROOT / "tests" / "golden" / "features" / f"{name}.md")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+        page.goto(built.html.as_uri())
+        page.wait_for_function("window.Reveal && Reveal.isReady()")
+        found = _violations(page)
+        browser.close()
+    assert found == []
+
+
+def test_nothing_on_the_served_page_with_its_bar_and_findings(tmp_path: Path) -> None:
+    path = tmp_path / "deck.md"
+    path.write_text(
+        "# Titre\n\n## A\n\n![x](chart:nichts)\n\n- un\n\n## B\n\n![y](absent.png)\n", encoding="utf-8"
+    )
+    with serving(path) as served, watching(served) as page:
+        page.emulate_media(reduced_motion="reduce")
+        page.click("#deckgen-findings .count")
+        page.hover("#deckgen-bar")
+        page.wait_for_timeout(300)
+        assert _violations(page) == []
