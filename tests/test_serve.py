@@ -253,6 +253,12 @@ def test_a_double_click_leads_to_the_line(tmp_path: Path) -> None:
         assert lines[found["line"] - 1] == "- deux"
         assert found["line"] > lines.index("## Diapositive 5")
         assert found["address"].endswith(f"deck.md:{found['line']}")
+        body = (
+            "{method: 'POST', headers: {'x-deckgen-token': JSON.parse(deckgen.textContent).token}, body: %s}"
+        )
+        for asked in ('{"at": 7}', '{"slide": "x", "line": -3, "at": 7}'):
+            there = page.evaluate(f"fetch('open', {body % repr(asked)}).then(answer => answer.json())")
+            assert there["line"] == 7
 
 
 # -- who is answered -------------------------------------------------------------------------

@@ -137,11 +137,16 @@ class Served:
         live = self.preview.shown
         if live is None or not isinstance(asked, dict):
             return JSONResponse({}, 400)
-        index, offset = int(asked.get("slide", 0)), int(asked.get("line", 0))
-        line = line_of(live, index, offset, str(asked.get("words", ""))[:400])
+        index, offset, line = (_whole(asked.get(name)) for name in ("slide", "line", "at"))
+        line = line or line_of(live, index, offset, str(asked.get("words", ""))[:400])
         where, span = live.source.origin(_at(line))
         path = Path(where.path) if where is not live.source else self.preview.path
         return JSONResponse({"line": line, **opened(path, span.line)})
+
+
+def _whole(value: object) -> int:
+    """A number that a page has sent, or 0."""
+    return value if isinstance(value, int) and 0 <= value < 10_000_000 else 0
 
 
 def _at(line: int) -> Any:
