@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.instruments.renderers import chromium, npm_file
+from tests.instruments.renderers import npm_file, page_of
 from tests.instruments.server import serving, watching
 
 _RUN = """
@@ -29,33 +29,15 @@ def _violations(page: Any) -> list[str]:
 
 @pytest.mark.parametrize("name", ["farid", "messy", "charts"])
 def test_nothing_on_any_slide(decks, name: str) -> None:
-    program = chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
-        page.goto(decks(name).html.as_uri())
-        page.wait_for_function("window.Reveal && Reveal.isReady()")
-        found = _violations(page)
-        browser.close()
-    assert found == []
+    with page_of(decks(name).html, reduced_motion="reduce") as (page, _):
+        assert _violations(page) == []
 
 
 @pytest.mark.parametrize("name", ["text", "tables", "code", "maths", "callouts", "media", "html"])
 def test_nothing_on_any_kind_of_content(make, name: str) -> None:
-    program = chromium()
-    from playwright.sync_api import sync_playwright
-
     built = make(ROOT / "tests" / "golden" / "features" / f"{name}.md")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
-        page.goto(built.html.as_uri())
-        page.wait_for_function("window.Reveal && Reveal.isReady()")
-        found = _violations(page)
-        browser.close()
-    assert found == []
+    with page_of(built.html, reduced_motion="reduce") as (page, _):
+        assert _violations(page) == []
 
 
 def test_nothing_on_the_served_page_with_its_bar_and_findings(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from deckgen.pipeline import printed
 from deckgen.printing.chromium import PrintError, find_chromium
 from deckgen.printing.pictures import page_pictures
 from deckgen.printing.sheets import Printout
-from tests.instruments.renderers import chromium
+from tests.instruments.renderers import chromium, page_of
 from tests.instruments.text import altered, squeeze
 
 
@@ -96,17 +96,10 @@ def test_without_a_browser_it_says_what_is_needed(make, monkeypatch: pytest.Monk
 
 
 def test_after_printing_each_slide_stands_on_its_own_ground_again(make) -> None:
-    program = chromium()
     from PIL import Image
-    from playwright.sync_api import sync_playwright
 
     built = make("# T\n\n---\n\n## A {background-color=#123456}\n\nx\n\n---\n\n## B\n\ny\n")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 640, "height": 360})
-        page.emulate_media(reduced_motion="reduce")
-        page.goto(built.html.as_uri())
-        page.wait_for_function("Reveal.isReady()")
+    with page_of(built.html, viewport={"width": 640, "height": 360}, reduced_motion="reduce") as (page, _):
         page.pdf()
         seen = []
         for number in (1, 2):
@@ -114,5 +107,4 @@ def test_after_printing_each_slide_stands_on_its_own_ground_again(make) -> None:
             page.wait_for_timeout(300)
             with Image.open(BytesIO(page.screenshot())) as shown:
                 seen.append(shown.convert("RGB").getpixel((600, 20)))
-        browser.close()
     assert seen == [(0x12, 0x34, 0x56), (255, 255, 255)]

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lxml import etree
@@ -16,7 +13,7 @@ from lxml import etree
 from deckgen.cache import default_cache
 from deckgen.pipeline import WRITERS, prepare
 from tests.conftest import DATA
-from tests.instruments.renderers import chromium
+from tests.instruments.renderers import blank_page
 
 
 def vectors() -> dict[str, list[tuple[str, str]]]:
@@ -57,17 +54,6 @@ _FOUND = """
 """
 
 
-@contextmanager
-def _browser() -> Iterator[Any]:
-    program = chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
-
-
 def _without_our_own(page: str, tail: str) -> str:
     """The page without reveal.js, our style sheets and the tags of the head that we write ourselves."""
     page = page.replace('<meta charset="utf-8">', "", 1)
@@ -87,7 +73,7 @@ def test_nothing_runs_in_the_page(kind: str, tmp_path: Path) -> None:
     _, plain, _ = prepare(path, cache=cache)
     assert plain
     tail = WRITERS["html"](plain, cache).decode("utf-8").rpartition("</section>")[2]
-    with _browser() as browser:
+    with blank_page() as browser:
         for name, text in VECTORS[kind]:
             path.write_text(text, encoding="utf-8")
             _, laid, _ = prepare(path, cache=cache)

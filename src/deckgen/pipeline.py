@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from deckgen.cache import Cache, code, default_cache, fingerprint
 from deckgen.deck.slides import Deck
 from deckgen.diagnostics import Diagnostic
+from deckgen.options import Options
 from deckgen.source import Source, Span
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def prepare(
 ) -> tuple[Source, LaidOutDeck | None, tuple[Diagnostic, ...]]:
     """Read and lay out a deck; None in place of the deck if there is nothing to show."""
     cache = default_cache() if cache is None else cache
-    loaded = load(path, theme=theme, outline=outline, trust=trust, cache=cache)
+    loaded = load(path, Options(theme, outline, trust), cache)
     if loaded.theme is None:
         return loaded.source, None, loaded.diagnostics
     from deckgen.layout.engine import lay_out
@@ -114,9 +115,7 @@ class Loaded:
     """None if there is nothing to show."""
 
 
-def load(
-    path: str | os.PathLike[str], *, theme: str = "", outline: str = "", trust: bool = False, cache: Cache
-) -> Loaded:
+def load(path: str | os.PathLike[str], options: Options, cache: Cache) -> Loaded:
     """Read a deck and whatever it shows."""
     source, problem = read_source(Path(path))
     if problem is not None:
@@ -126,14 +125,15 @@ def load(
     from deckgen.readers.reader import read_deck
 
     folder = Path(path).parent
-    trusted = trust or project_is_trusted()
+    trusted = options.trust or project_is_trusted()
     source, first = _whole(source, folder, cache, trusted=trusted)
-    read, found = read_deck(source, outline=outline, cache=cache)
+    read, found = read_deck(source, outline=options.outline, cache=cache)
     if not read.sections:
         return Loaded(source, placed((*first, *found), source), read, read, None)
     deck, cited = cite(read, folder, source) if read.bibliography else (read, ())
-    where = Path() if theme else folder
-    chosen, trouble = load_theme(theme or deck.theme, where, source, cache, own=not theme)
+    where = Path() if options.theme else folder
+    wanted = options.theme or deck.theme
+    chosen, trouble = load_theme(wanted, where, source, cache, own=not options.theme)
     deck, more = load_media(deck, source, folder, chosen, cache, trusted=trusted)
     return Loaded(source, placed((*first, *found, *cited, *trouble, *more), source), read, deck, chosen)
 

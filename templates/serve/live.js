@@ -10,7 +10,6 @@ const remember = (name, value) => sessionStorage.setItem('deckgen-' + name, valu
 
 let revision = settings.revision;
 let follows = remembered('follows') !== 'no';
-export const hooks = { findings: [], patched: [], opened: null };
 
 const sections = () => container.children;
 window.deckgenRevision = () => revision;
@@ -157,7 +156,6 @@ function painted(times) {
 function apply(message) {
   const times = { received: now() };
   revision = message.revision;
-  if (message.epoch) settings.epoch = message.epoch;
   if (message.theme) {
     document.getElementById('theme').textContent = message.theme.style;
     Reveal.configure({ width: message.theme.width, height: message.theme.height });
@@ -177,7 +175,6 @@ function apply(message) {
   times.applied = now();
   painted(times);
   findings(message.findings);
-  hooks.patched.forEach(hook => hook(message));
 }
 
 function listen() {
@@ -249,7 +246,6 @@ function findings(found) {
     list.append(...shown.slice(0, 50).map(described));
     panel.append(list, count);
   }
-  hooks.findings.forEach(hook => hook(found));
 }
 
 // -- from the slide to its source ------------------------------------------------------------
@@ -261,9 +257,8 @@ async function post(address, body) {
 }
 
 async function show_source(body) {
-  const answer = await post('open', { ...body, external: !hooks.opened });
-  if (hooks.opened) hooks.opened(answer.line);
-  else if (answer.address) location.href = answer.address;
+  const answer = await post('open', body);
+  if (answer.address) location.href = answer.address;
 }
 
 const open_at = line => show_source({ at: line });
@@ -313,7 +308,6 @@ function begin() {
   listen();
 }
 
-export { post, settings, show_source, Reveal };
 const Reveal = window.Reveal;
 if (Reveal?.isReady()) begin();
 else Reveal?.on('ready', begin);

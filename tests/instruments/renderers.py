@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from deckgen.printing.chromium import PrintError, find_chromium
 from deckgen.themes.typefaces import FALLBACKS, fallback_file
 
 PT_PER_PX = 0.75
@@ -50,7 +51,10 @@ def soffice() -> str:
 
 def chromium() -> str:
     """Chromium, or a skipped test (a failed one in CI)."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    try:
+        found = find_chromium()
+    except PrintError:
+        found = None
     return _require(found, "Chromium", "chromium")
 
 
@@ -109,14 +113,21 @@ def libreoffice_words(pptx: Path, folder: Path) -> tuple[list[Word], int]:
 
 
 @contextmanager
-def page_of(path: Path) -> Iterator[tuple[Any, list[str]]]:
-    """The deck in headless Chromium, and the addresses that it asked for."""
+def blank_page(**settings: Any) -> Iterator[Any]:
+    """A page of headless Chromium, 1280 × 720 px; `settings` are those of Playwright's contexts."""
     program = chromium()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        yield browser.new_page(**{"viewport": {"width": 1280, "height": 720}, **settings})
+        browser.close()
+
+
+@contextmanager
+def page_of(path: Path, **settings: Any) -> Iterator[tuple[Any, list[str]]]:
+    """The deck in headless Chromium, and the addresses that it asked for."""
+    with blank_page(**settings) as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(path.absolute().as_uri())
@@ -124,7 +135,6 @@ def page_of(path: Path) -> Iterator[tuple[Any, list[str]]]:
         page.evaluate("document.fonts.ready")
         page.add_style_tag(content=".reveal *{transition:none!important}")
         yield page, asked
-        browser.close()
 
 
 _WORDS = """

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.instruments.renderers import chromium
+from tests.instruments.renderers import blank_page
 
 
 @dataclass(frozen=True)
@@ -48,18 +48,10 @@ def serving(path: Path, *options: str) -> Iterator[Served]:
 @contextmanager
 def watching(served: Served) -> Iterator[Any]:
     """A browser's page on a served deck, ready."""
-    program = chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        # The page's own rules forbid what Playwright does to wait.
-        context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 720})
-        page = context.new_page()
+    with blank_page(bypass_csp=True) as page:  # the page's own rules forbid what Playwright does to wait
         page.goto(served.address)
         page.wait_for_function("window.Reveal && Reveal.isReady() && window.deckgenReady")
         yield page
-        browser.close()
 
 
 def painted(page: Any, after: int) -> dict[str, float]:

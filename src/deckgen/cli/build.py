@@ -84,7 +84,7 @@ def _built(
     )
     if shows:
         print("\r\033[K", end="", file=sys.stderr)
-    print_findings(result, quiet=quiet, verbose=verbose)
+    print_findings(result.diagnostics, result.source, quiet=quiet, verbose=verbose)
     if result.written and not quiet:
         files = ", ".join(map(str, result.written))
         slides = f"{result.slides} slide{'s' if result.slides != 1 else ''}"

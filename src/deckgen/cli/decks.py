@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
 if TYPE_CHECKING:
-    from deckgen.pipeline import BuildResult
+    from deckgen.diagnostics import Diagnostic
+    from deckgen.source import Source
 
 DECKS_FOLDER = Path("slides")
 
@@ -43,12 +45,15 @@ def chosen_decks(decks: list[Path] | None, output: Path) -> list[Path]:
     return chosen
 
 
-def print_findings(result: BuildResult, *, quiet: bool, verbose: bool) -> None:
+def print_findings(
+    found: Sequence[Diagnostic], source: Source, *, quiet: bool = False, verbose: bool = False
+) -> None:
+    """Say at the terminal what was found: errors and warnings, or less, or notes, too."""
     from deckgen.diagnostics import human
 
     shown = {"error"} if quiet else {"error", "warning"}
     if verbose:
         shown.add("note")
-    for diagnostic in result.diagnostics:
+    for diagnostic in found:
         if diagnostic.severity in shown:
-            print(human(diagnostic, result.source), file=sys.stderr)
+            print(human(diagnostic, source), file=sys.stderr, flush=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Outline, Theme
+from deckgen.cli.decks import Outline, Theme, print_findings
 
 
 @app.command()
@@ -20,14 +19,11 @@ def inspect(
     json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
     """Print the laid-out deck: slides, frames with their box in points, type sizes, text lines."""
-    from deckgen.diagnostics import human
     from deckgen.layout.inspect import as_json, as_text
     from deckgen.pipeline import prepare
 
     source, laid, found = prepare(deck, theme=theme, outline=outline)
-    for diagnostic in found:
-        if diagnostic.severity != "note":
-            print(human(diagnostic, source), file=sys.stderr)
+    print_findings(found, source)
     if laid is not None:
         print(as_json(laid) if json else as_text(laid))
     if laid is None or any(diagnostic.severity == "error" for diagnostic in found):

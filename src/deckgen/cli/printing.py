@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Outline, Output, Theme, Trust
+from deckgen.cli.decks import Outline, Output, Theme, Trust, print_findings
 
 if TYPE_CHECKING:
     from deckgen.printing.sheets import Printout
@@ -62,15 +62,12 @@ def png(
 def _printed(deck: Path, printout: Printout, theme: str, outline: str, *, trust: bool) -> bytes:
     """The deck as PDF; what is wrong with it is said, and ends the command if nothing can be printed."""
     from deckgen.cache import default_cache
-    from deckgen.diagnostics import human
     from deckgen.pipeline import prepare, printed
     from deckgen.printing.chromium import PrintError
 
     cache = default_cache()
     source, laid, found = prepare(deck, theme=theme, outline=outline, trust=trust, cache=cache)
-    for finding in found:
-        if finding.severity != "note":
-            print(human(finding, source), file=sys.stderr)
+    print_findings(found, source)
     if laid is None:
         raise typer.Exit(1)
     try:

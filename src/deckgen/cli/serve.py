@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Outline, Theme, Trust, chosen_decks
+from deckgen.cli.decks import Outline, Theme, Trust, chosen_decks, print_findings
 
 
 @app.command("serve")
@@ -31,7 +31,6 @@ def serve_command(
 ) -> None:
     """Show the deck in the browser, and every edit as soon as it is saved."""
     from deckgen.cache import default_cache
-    from deckgen.diagnostics import human
     from deckgen.options import Options
     from deckgen.serve.run import serve
     from deckgen.serve.state import Live
@@ -48,9 +47,7 @@ def serve_command(
             webbrowser.open(address)
 
     def told(live: Live) -> None:
-        for finding in live.findings:
-            if finding.severity != "note":
-                print(human(finding, live.source), file=sys.stderr, flush=True)
+        print_findings(live.findings, live.source)
 
     try:
         serve(

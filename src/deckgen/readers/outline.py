@@ -91,6 +91,7 @@ class _Filler:
         self.context = context
         self.separated = separated
         """The file itself says where slides begin."""
+        self.dividers = context.dividers
         self.standing = [SlideSettings(context.front.slide_settings, Span(1))]
         """Settings that hold for every slide from here on."""
         self.carried = carried
@@ -150,10 +151,10 @@ class _Filler:
         now = self.now
         own_title = now.level > 0 or now.section is not None
         late = any(not isinstance(block, Figure | Pause) for block in now.blocks)
-        divides = item.level in self.context.dividers
+        divides = item.level in self.dividers
         if divides and (own_title or now.blocks):
             own_title = True
-        elif (own_title or late) and (self.context.dividers or (self.context.strict and self.separated)):
+        elif (own_title or late) and (self.dividers or (self.context.strict and self.separated)):
             now.blocks.append(Subheading(item.level, item.inlines, item.span))
             return
         if not own_title and self.separated and not late and not (now.blocks and self.carried):

@@ -117,7 +117,8 @@ def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext,
     heading = plain_text(first.title) if first else ""
     subtitle = values.get("subtitle", "") or ("" if is_part else values.get("desc", ""))
     details = (subtitle, values.get("author", ""), values.get("date", ""))
-    title, said = plain_text(inlines(title)), inlines(title)
+    said = inlines(title)
+    title = plain_text(said)
     named = any(section.title for section in sections[1:])
     if first is None:
         pass

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -18,11 +17,12 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from deckgen.resources import shipped
-from deckgen.serve.guard import Guard, Tokens
+from deckgen.serve.guard import Guard
 from deckgen.serve.open import opened
-from deckgen.serve.patch import line_of
+from deckgen.serve.patch import findings_of, line_of
 from deckgen.serve.preview import Preview
 from deckgen.serve.watch import changes
+from deckgen.source import Span
 from deckgen.writers.html.writer import page
 
 ASSETS = {"live.js": "text/javascript", "live.css": "text/css"}
@@ -35,13 +35,14 @@ class Served:
     """One run of the server: its deck, and who may do what."""
 
     preview: Preview
-    tokens: Tokens
+    token: str
+    """The secret of this run."""
     epoch: str
     """Tells this run's pages from those of an earlier one."""
     port: int
     stop: asyncio.Event
 
-    def app(self, names: frozenset[str] = frozenset(), *, remote: bool = False) -> Guard:
+    def app(self, names: frozenset[str] = frozenset()) -> Guard:
         """The application."""
         routes = [
             Route("/", self.deck),
@@ -52,7 +53,7 @@ class Served:
             Route("/open", self.open, methods=["POST"]),
             Route("/favicon.ico", lambda _request: Response(status_code=204)),
         ]
-        return Guard(Starlette(routes=routes), self.tokens, self.port, names, remote)
+        return Guard(Starlette(routes=routes), self.token, self.port, names)
 
     async def watch(self) -> None:
         """Follow the files until the server stops."""
@@ -68,10 +69,10 @@ class Served:
         return Response(data, media_type="text/html")
 
     def _tail(self) -> str:
-        live = self.preview.everything() if self.preview.live else {}
+        live = self.preview.live
         settings = {
-            "revision": self.preview.revision, "epoch": self.epoch, "token": self.tokens.author,
-            "file": self.preview.path.name, "findings": live.get("findings", ()),
+            "revision": self.preview.revision, "epoch": self.epoch, "token": self.token,
+            "file": self.preview.path.name, "findings": findings_of(live) if live else (),
         }  # fmt: skip
         data = json.dumps(settings).replace("<", "\\u003c")
         return (
@@ -126,8 +127,8 @@ class Served:
         if shown is None or shown.laid is None:
             return PlainTextResponse("there is no deck to download", 404)
         data = await asyncio.to_thread(as_pptx, shown.laid, self.preview.cache)
-        name = escape(self.preview.path.stem).replace('"', "")
-        headers = {"content-disposition": f"attachment; filename*=UTF-8''{_quoted(name)}.pptx"}
+        name = quote(self.preview.path.stem)
+        headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}.pptx"}
         kind = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
         return Response(data, media_type=kind, headers=headers)
 
@@ -139,7 +140,7 @@ class Served:
             return JSONResponse({}, 400)
         index, offset, line = (_whole(asked.get(name)) for name in ("slide", "line", "at"))
         line = line or line_of(live, index, offset, str(asked.get("words", ""))[:400])
-        where, span = live.source.origin(_at(line))
+        where, span = live.source.origin(Span(line))
         path = Path(where.path) if where is not live.source else self.preview.path
         return JSONResponse({"line": line, **opened(path, span.line)})
 
@@ -149,25 +150,8 @@ def _whole(value: object) -> int:
     return value if isinstance(value, int) and 0 <= value < 10_000_000 else 0
 
 
-def _at(line: int) -> Any:
-    from deckgen.source import Span
-
-    return Span(line)
-
-
-def _quoted(name: str) -> str:
-    from urllib.parse import quote
-
-    return quote(name)
-
-
 def _empty(tail: str) -> str:
     return (
         '<!doctype html><html><head><meta charset="utf-8"><title>deckgen</title></head><body>'
         f'<div class="reveal"><div class="slides"></div></div>{tail}</body></html>'
     )
-
-
-def new_tokens() -> Tokens:
-    """Fresh secrets."""
-    return Tokens(secrets.token_urlsafe(24), secrets.token_urlsafe(12))

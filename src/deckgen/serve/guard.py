@@ -4,10 +4,8 @@ name on the web can be made to point at it (DNS rebinding); neither gets an answ
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
@@ -29,25 +27,16 @@ _HEADERS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """Secrets of this run. Whoever has a `remote` token may turn slides, and nothing else."""
-
-    author: str
-    remote: str
-
-
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Guard:
     """Lets through what comes from our own pages, by the names that this server has."""
 
     app: ASGIApp
-    tokens: Tokens
+    token: str
+    """The secret of this run."""
     port: int
     names: frozenset[str] = frozenset()
     """Hosts beyond this machine's own that the author has given; if there are any, all need a token."""
-    remote: bool = False
-    """Phones may connect."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or refuse one request."""
@@ -69,14 +58,9 @@ class Guard:
         opened = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
         if site not in ("none", "same-origin") and not (opened and scope["method"] == "GET"):
             return PlainTextResponse("not from another page", 403)
-        is_remote = scope["path"].startswith("/remote")
-        if (
-            scope["method"] not in ("GET", "HEAD")
-            and not is_remote
-            and not self._has(headers.get(HEADER, ""))
-        ):
+        if scope["method"] not in ("GET", "HEAD") and not self._has(headers.get(HEADER, "")):
             return PlainTextResponse("this needs the token of this run", 403)
-        return self._ticket(scope, headers, is_remote=is_remote)
+        return self._ticket(scope, headers)
 
     def _is_ours(self, host: str, scope: Scope) -> bool:
         name, _, port = host.rpartition(":")
@@ -87,26 +71,17 @@ class Guard:
         reached = scope.get("server")
         return name in self.names or bool(self.names and reached and name.strip("[]") == reached[0])
 
-    def _ticket(self, scope: Scope, headers: Headers, *, is_remote: bool) -> Response | None:
+    def _ticket(self, scope: Scope, headers: Headers) -> Response | None:
         """Beyond this machine every page needs a token: from the address the first time, then from a cookie."""
-        if not self.names or (_is_local(scope) and not is_remote):
+        if not self.names or _is_local(scope) or self._has(_cookie(headers)):
             return None
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
-        kept = _cookie(headers)
-        if is_remote and self.remote and any(_equal(self.tokens.remote, one) for one in (given, kept)):
-            return _kept(self.tokens.remote, scope) if given else None
-        if self._has(kept):
-            return None
         if self._has(given):
-            return _kept(self.tokens.author, scope)
+            return _kept(given, scope)
         return PlainTextResponse("this needs the token of this run: take the address from the terminal", 403)
 
     def _has(self, given: str) -> bool:
-        return _equal(self.tokens.author, given)
-
-
-def _equal(one: str, other: str) -> bool:
-    return hmac.compare_digest(one.encode(), other.encode())
+        return hmac.compare_digest(self.token.encode(), given.encode())
 
 
 def _is_local(scope: Scope) -> bool:
@@ -135,13 +110,9 @@ def _with_headers(send: Send) -> Send:
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
             known = {name.lower() for name, _ in message.get("headers", ())}
-            message["headers"] = [*message.get("headers", ()), *_missing(known)]
+            ours = ((name.encode(), value.encode()) for name, value in _HEADERS.items())
+            missing = [header for header in ours if header[0] not in known]
+            message["headers"] = [*message.get("headers", ()), *missing]
         await send(message)
 
     return sent
-
-
-def _missing(known: Iterable[bytes]) -> list[tuple[bytes, bytes]]:
-    have = set(known)
-    found: list[Any] = [(k.encode(), v.encode()) for k, v in _HEADERS.items() if k.encode() not in have]
-    return found

@@ -30,7 +30,5 @@ async def _rebuild(decks: Sequence[Path], options: Options, build: Callable[[Pat
 
 
 def _files(deck: Path, options: Options) -> frozenset[Path]:
-    loaded = load(
-        deck, theme=options.theme, outline=options.outline, trust=options.trust, cache=default_cache()
-    )
+    loaded = load(deck, options, default_cache())
     return files_of(loaded.source, loaded.read, deck, options)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from deckgen.cache import Cache
 from deckgen.options import Options
-from deckgen.serve.app import Served, new_tokens
+from deckgen.serve.app import Served
 from deckgen.serve.preview import Preview
 from deckgen.serve.state import Live
 
@@ -40,7 +40,7 @@ async def _serve(preview: Preview, host: str, listener: socket.socket, ready: Ca
     import uvicorn
 
     port = listener.getsockname()[1]
-    served = Served(preview, new_tokens(), secrets.token_hex(4), port, asyncio.Event())
+    served = Served(preview, secrets.token_urlsafe(24), secrets.token_hex(4), port, asyncio.Event())
     local = host in ("127.0.0.1", "::1", "localhost")
     names = frozenset() if local else frozenset((host, socket.gethostname()))
     gc.set_threshold(20_000, 10, 10)  # unlike a build, this goes on
@@ -52,7 +52,7 @@ async def _serve(preview: Preview, host: str, listener: socket.socket, ready: Ca
     server = uvicorn.Server(config)
     watching = asyncio.create_task(served.watch())
     shown = "localhost" if local else host
-    query = "" if local else f"?token={served.tokens.author}"
+    query = "" if local else f"?token={served.token}"
     ready(f"http://{shown}:{port}/{query}")
     try:
         await server.serve(sockets=[listener])

@@ -100,7 +100,7 @@ def _key(slide: LaidOutSlide) -> tuple[object, ...]:
 def whole(path: Path, options: Options, cache: Cache, address: Address, old: Live | None = None) -> Live:
     """Read the deck at `path` from the beginning; slides that are what they were in `old` are not set again."""
     started = time.perf_counter()
-    loaded = load(path, theme=options.theme, outline=options.outline, trust=options.trust, cache=cache)
+    loaded = load(path, options, cache)
     live = Live(loaded.source, loaded.diagnostics, 0.0, loaded.read, loaded.deck)
     if loaded.theme is None:
         return replace(live, seconds=time.perf_counter() - started)

@@ -49,8 +49,6 @@ class _Read(NamedTuple):
 
     slides: tuple[Slide, ...]
     findings: tuple[Diagnostic, ...]
-    guard: Slide | None
-    sections: int
 
 
 def refreshed(old: Live, source: Source, path: Path, options: Options, cache: Cache) -> Live | None:
@@ -120,7 +118,7 @@ def _read(old: Live, window: _Window, context: ReadContext) -> _Read | None:
     opens = len(sections) != count or not sections or len(sections[0].slides) < len(shown)
     if not shown or opens or any(slide.id in later for slide in shown):
         return None
-    return _Read(shown, findings, guard, count)
+    return _Read(shown, findings)
 
 
 def _carried(old: Live, window: _Window) -> Iterator[Inlines]:
@@ -159,10 +157,9 @@ def _joined(
     if sum(sizes[: position + 1]) < end:
         return None  # another section begins among them
     sizes[position] += len(read.slides) - (end - window.start)
-    own = Source(source.path, source.text, source.lines)
     mini = replace(old.deck, sections=(Section("", read.slides),), logo=None)
     trusted = options.trust or project_is_trusted()
-    loaded, more = load_media(mini, own, path.parent, old.laid.theme, cache, trusted=trusted)
+    loaded, more = load_media(mini, source, path.parent, old.laid.theme, cache, trusted=trusted)
     again = {
         i: n for i, slide in enumerate(read.slides) for n in range(window.start, end) if same(slide, was[n])
     }

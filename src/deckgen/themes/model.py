@@ -208,6 +208,8 @@ ROLES: Mapping[str, str] = {
 TWIN_COLORS: Mapping[str, str] = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2": "dk2", "accent6": "lt2",
                                   "hlink": "lt2"}  # fmt: skip
 """Theme colour → the one that stands in its place on a slide of the other kind."""
+MARKED = "FFF2A8"
+"""Ground of text that is marked, as with a highlighter."""
 LEAST_CONTRAST = 4.5
 """Of text and its ground, WCAG 2.1, 1.4.3."""
 

@@ -13,7 +13,7 @@ from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, directi
 from deckgen.deck.mathml import mathml
 from deckgen.layout.fonts import SCRIPT_SCALE, SMALL_CAPS, run_scale
 from deckgen.layout.model import LaidParagraph
-from deckgen.themes.model import Theme
+from deckgen.themes.model import MARKED, Theme
 
 PX = 4 / 3
 """CSS pixels in a point."""
@@ -57,7 +57,7 @@ class TextWriter:
         for name, tag in reversed(_TAGS):
             if getattr(marks, name):
                 dark = tag == "mark" and self.theme.dark
-                tint = f' style="color:#{self.theme.color(self.theme.text_on("FFF2A8"))}"' if dark else ""
+                tint = f' style="color:#{self.theme.color(self.theme.text_on(MARKED))}"' if dark else ""
                 html = f"<{tag}{tint}>{html}</{tag}>"
         if marks.abbreviation:
             html = f'<abbr title="{escape(marks.abbreviation)}">{html}</abbr>'
@@ -223,7 +223,7 @@ STYLE = f"""
 .f u{{text-decoration:underline}}
 .f s{{text-decoration:line-through}}
 .f dl{{display:contents}}
-.f mark{{background:#fff2a8;color:inherit}}
+.f mark{{background:#{MARKED};color:inherit}}
 .f sup{{vertical-align:super}}
 .f sub{{vertical-align:sub}}
 .f ul,.f ol{{list-style:none;display:block}}

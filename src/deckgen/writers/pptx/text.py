@@ -9,14 +9,13 @@ from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run
 from deckgen.deck.maths import Formula
 from deckgen.layout.fonts import run_scale
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame
-from deckgen.themes.model import Theme
+from deckgen.themes.model import MARKED, Theme
 from deckgen.writers.pptx.languages import spoken
 from deckgen.writers.pptx.maths import FONT, linear, math_xml
 from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid
 from deckgen.writers.pptx.xml import color as color_xml
 
 _ALIGN = {"": "", "left": ' algn="l"', "center": ' algn="ctr"', "right": ' algn="r"'}
-HIGHLIGHT = "FFF2A8"
 _KEEPS_COLOR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
@@ -77,11 +76,11 @@ class TextWriter:
             flags += ' cap="small"'
         if marks.superscript or marks.subscript:
             flags += f' baseline="{30000 if marks.superscript else -25000}"'
-        lit = self.theme.text_on(HIGHLIGHT) if marks.highlight and self.theme.dark else ""
+        lit = self.theme.text_on(MARKED) if marks.highlight and self.theme.dark else ""
         tint = marks.color or lit or ("hlink" if marks.link and not color else color)
         inner = solid(tint, self.theme) if tint else ""
         if marks.highlight or marks.fill:
-            inner += f'<a:highlight><a:srgbClr val="{marks.fill or HIGHLIGHT}"/></a:highlight>'
+            inner += f'<a:highlight><a:srgbClr val="{marks.fill or MARKED}"/></a:highlight>'
         if marks.code or marks.keyboard:
             name = attribute(self.theme.fonts["mono"].name)
             inner += f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
