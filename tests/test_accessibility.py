@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.instruments.renderers import npm_file, page_of
+from tests.instruments.axe import violations_of_slides
+from tests.instruments.renderers import page_of
 from tests.instruments.server import serving, watching
-
-_RUN = """
-axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(
-  violation => `${violation.id}: ${violation.nodes[0].html.slice(0, 120)}`))
-"""
-
-
-def _violations(page: Any) -> list[str]:
-    page.evaluate(npm_file("axe-core/axe.min.js"))
-    found = set()
-    for number in range(page.evaluate("Reveal.getTotalSlides()")):
-        page.evaluate(f"Reveal.slide({number}, 0, Infinity)")
-        page.wait_for_timeout(60)
-        found |= {f"slide {number + 1}: {said}" for said in page.evaluate(_RUN)}
-    return sorted(found)
 
 
 @pytest.mark.parametrize("name", ["farid", "messy", "charts"])
 def test_nothing_on_any_slide(decks, name: str) -> None:
     with page_of(decks(name).html, reduced_motion="reduce") as (page, _):
-        assert _violations(page) == []
+        assert violations_of_slides(page) == []
 
 
 @pytest.mark.parametrize("name", ["text", "tables", "code", "maths", "callouts", "media", "html"])
 def test_nothing_on_any_kind_of_content(make, name: str) -> None:
     built = make(ROOT / "tests" / "golden" / "features" / f"{name}.md")
     with page_of(built.html, reduced_motion="reduce") as (page, _):
-        assert _violations(page) == []
+        assert violations_of_slides(page) == []
 
 
 def test_nothing_on_the_served_page_with_its_bar_and_findings(tmp_path: Path) -> None:
@@ -50,4 +35,4 @@ def test_nothing_on_the_served_page_with_its_bar_and_findings(tmp_path: Path) ->
         page.click("#deckgen-findings .count")
         page.hover("#deckgen-bar")
         page.wait_for_timeout(300)
-        assert _violations(page) == []
+        assert violations_of_slides(page) == []

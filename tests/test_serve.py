@@ -311,9 +311,10 @@ def test_nobody_else_is_answered(tmp_path: Path) -> None:
         wrong = [{}, {"x-deckgen-token": ""}, {"x-deckgen-token": "x"}, {"x-deckgen-token": token[1].decode()[:-1]},
                  {**good, "Origin": "http://example.org"}, {**good, "Host": f"example.org:{port}"}]  # fmt: skip
         asked += [("/open", headers, "POST") for headers in wrong]
+        asked += [("/file", {"If-Match": '""', **headers}, "PUT") for headers in wrong]
         asked += [
             (where, {}, method)
-            for where in ("/", "/open", "/source")
+            for where in ("/", "/open", "/file", "/edit")
             for method in ("PUT", "DELETE", "PATCH")
         ]
         outside = ["/../secret.txt", "/secret.txt", "/media/../../secret.txt", "/media/%2e%2e%2fsecret.txt", "/deck.md",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -369,6 +370,8 @@ def write_whole(target: Path, data: bytes) -> Diagnostic | None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
+        if target.exists():
+            shutil.copymode(target, temporary)
         os.replace(temporary, target)
     except OSError as error:
         with contextlib.suppress(OSError):

@@ -2,7 +2,9 @@
 
 const settings = JSON.parse(document.getElementById('deckgen').textContent);
 const container = document.querySelector('.reveal .slides');
-const isFrame = window !== window.top; // the speaker view shows the deck in frames
+const isFrame = window !== window.top; // the speaker view shows the deck in frames, and so does the editor
+const editor = isFrame && location.search === '?preview' ? window.parent.deckgenEditor : null;
+const isSpeaker = isFrame && !editor;
 const STATES = ['past', 'present', 'future', 'stack', 'has-dark-background', 'has-light-background'];
 const OWN = ['class', 'style', 'hidden', 'aria-hidden', 'data-index-h', 'data-index-v'];
 const remembered = name => sessionStorage.getItem('deckgen-' + name);
@@ -13,6 +15,7 @@ let follows = remembered('follows') !== 'no';
 
 const sections = () => container.children;
 window.deckgenRevision = () => revision;
+window.deckgenGo = slide => { if (slide !== Reveal.getIndices().h) { keep_near(slide); jump(slide, Infinity); } };
 
 // -- large decks -----------------------------------------------------------------------------
 // reveal.js looks through all slides at every step: those far from the reader's are kept aside.
@@ -150,7 +153,10 @@ function jump(h, f) {
 
 const now = () => performance.timeOrigin + performance.now();
 function painted(times) {
-  requestAnimationFrame(() => requestAnimationFrame(() => { window.deckgenPainted = { revision, ...times, at: now() }; }));
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    window.deckgenPainted = { revision, ...times, at: now() };
+    dispatchEvent(new Event('deckgen-painted'));
+  }));
 }
 
 function apply(message) {
@@ -167,7 +173,7 @@ function apply(message) {
   const removed = message.all ? sections().length : message.removed;
   if (removed === message.inserted.length) exchange(message.start, message.inserted, place);
   else splice(message.start, removed, message.inserted, place);
-  const goes = follows && !isFrame && message.edited !== null && message.inserted.length;
+  const goes = follows && !isSpeaker && message.edited !== null && message.inserted.length;
   if (goes && message.edited !== Reveal.getIndices().h) {
     keep_near(message.edited);
     jump(message.edited, Infinity);
@@ -175,6 +181,7 @@ function apply(message) {
   times.applied = now();
   painted(times);
   findings(message.findings);
+  editor?.changed(message);
 }
 
 function listen() {
@@ -211,7 +218,7 @@ function described(finding) {
   const place = finding.line ? `${finding.file}:${finding.line}:${finding.column}` : finding.file;
   const button = element('button', 'place', place);
   button.type = 'button';
-  button.onclick = () => open_at(finding.line);
+  button.onclick = () => open_at(finding);
   made.append(button);
   if (finding.text.trim()) {
     const code = element('pre', '');
@@ -257,11 +264,12 @@ async function post(address, body) {
 }
 
 async function show_source(body) {
-  const answer = await post('open', body);
-  if (answer.address) location.href = answer.address;
+  const answer = await post('open', { ...body, here: Boolean(editor) });
+  if (answer.here) editor.open(answer.line);
+  else if (answer.address) location.href = answer.address;
 }
 
-const open_at = line => show_source({ at: line });
+const open_at = finding => show_source({ at: finding.line, file: finding.file });
 
 container.addEventListener('dblclick', event => {
   const frame = event.target.closest('[data-line]');
@@ -291,11 +299,18 @@ function bar() {
   download.href = 'deck.pptx';
   download.title = 'Download the deck as a PowerPoint file';
   made.append(follow, download);
+  if (!editor) {
+    const edit = element('a', '', 'Edit');
+    edit.title = 'Edit the text beside the slides';
+    edit.href = 'edit';
+    edit.onclick = () => { edit.href = `edit?slide=${Reveal.getIndices().h}`; };
+    made.prepend(edit);
+  }
   return made;
 }
 
 function begin() {
-  if (!isFrame) document.body.append(panel, bar());
+  if (!isSpeaker) document.body.append(panel, bar());
   number_from(0);
   keep_aside();
   Reveal.on('beforeslidechange', event => keep_near(event.indexh));
@@ -306,6 +321,24 @@ function begin() {
   addEventListener('afterprint', keep_aside);
   findings(settings.findings);
   listen();
+  if (editor) {
+    const { width, height } = Reveal.getConfig();
+    document.body.style.setProperty('--ratio', height / width);
+    document.body.classList.add('deckgen-beside');
+    Reveal.layout();
+    const notes = element('div', '');
+    notes.id = 'deckgen-notes';
+    document.body.append(notes);
+    const tell = () => {
+      editor.shown(Reveal.getIndices().h);
+      const said = Reveal.getCurrentSlide()?.querySelector('aside.notes');
+      notes.replaceChildren(...(said ? said.cloneNode(true).childNodes : []));
+    };
+    addEventListener('deckgen-painted', tell);
+    Reveal.on('slidechanged', tell);
+    tell();
+    editor.changed(settings);
+  }
 }
 
 const Reveal = window.Reveal;

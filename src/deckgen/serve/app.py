@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -17,15 +18,18 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from deckgen.resources import shipped
+from deckgen.serve.editor import Editor
 from deckgen.serve.guard import Guard
 from deckgen.serve.open import opened
-from deckgen.serve.patch import findings_of, line_of
+from deckgen.serve.patch import findings_of
+from deckgen.serve.places import line_of, named_place, place_of
 from deckgen.serve.preview import Preview
 from deckgen.serve.watch import changes
-from deckgen.source import Span
 from deckgen.writers.html.writer import page
 
-ASSETS = {"live.js": "text/javascript", "live.css": "text/css"}
+ASSETS = {
+    "live.js": "text/javascript", "live.css": "text/css", "edit.js": "text/javascript", "edit.css": "text/css",
+}  # fmt: skip
 BEAT = 15.0
 """Seconds after which a silent connection gets a sign of life."""
 
@@ -51,6 +55,7 @@ class Served:
             Route("/assets/{name}", self.asset),
             Route("/deck.pptx", self.pptx),
             Route("/open", self.open, methods=["POST"]),
+            *Editor(self.preview, self._settings()).routes(),
             Route("/favicon.ico", lambda _request: Response(status_code=204)),
         ]
         return Guard(Starlette(routes=routes), self.token, self.port, names)
@@ -70,16 +75,18 @@ class Served:
 
     def _tail(self) -> str:
         live = self.preview.live
-        settings = {
-            "revision": self.preview.revision, "epoch": self.epoch, "token": self.token,
-            "file": self.preview.path.name, "findings": findings_of(live) if live else (),
-        }  # fmt: skip
-        data = json.dumps(settings).replace("<", "\\u003c")
+        now = {"revision": self.preview.revision, "findings": findings_of(live) if live else ()}
         return (
             '<link rel="stylesheet" href="assets/live.css">\n'
-            f'<script type="application/json" id="deckgen">{data}</script>\n'
+            f"{self._settings(now)}\n"
             '<script type="module" src="assets/live.js"></script>\n'
         )
+
+    def _settings(self, now: Mapping[str, object] = MappingProxyType({})) -> str:
+        """What a page is told of this run, and of the deck as it is `now`."""
+        settings = {"epoch": self.epoch, "token": self.token, "file": self.preview.path.name, **now}
+        data = json.dumps(settings).replace("<", "\\u003c")
+        return f'<script type="application/json" id="deckgen">{data}</script>'
 
     async def events(self, request: Request) -> Response:
         """Patches, as server-sent events."""
@@ -133,16 +140,20 @@ class Served:
         return Response(data, media_type=kind, headers=headers)
 
     async def open(self, request: Request) -> Response:
-        """Show the source of what stands on a slide in the author's editor."""
+        """Show the source of what stands on a slide in the author's editor, or say its line (`here`)."""
         asked = await request.json()
         live = self.preview.shown
         if live is None or not isinstance(asked, dict):
             return JSONResponse({}, 400)
-        index, offset, line = (_whole(asked.get(name)) for name in ("slide", "line", "at"))
-        line = line or line_of(live, index, offset, str(asked.get("words", ""))[:400])
-        where, span = live.source.origin(Span(line))
-        path = Path(where.path) if where is not live.source else self.preview.path
-        return JSONResponse({"line": line, **opened(path, span.line)})
+        if at := _whole(asked.get("at")):
+            place = named_place(live, str(asked.get("file", "")), at)
+        else:
+            index, offset = _whole(asked.get("slide")), _whole(asked.get("line"))
+            place = place_of(live, line_of(live, index, offset, str(asked.get("words", ""))[:400]))
+        if place.is_own and asked.get("here"):
+            return JSONResponse({"line": place.line, "here": True})
+        path = self.preview.path if place.is_own else Path(place.source.path)
+        return JSONResponse({"line": place.line, **opened(path, place.line)})
 
 
 def _whole(value: object) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -101,24 +100,7 @@ def described(finding: Diagnostic, source: Source) -> dict[str, Any]:
     span = finding.span
     return {
         "severity": finding.severity, "code": finding.code, "message": finding.message, "hint": finding.hint,
-        "file": where.path, "own": finding.source is None or finding.source is source,
+        "file": where.path, "own": where.path == source.path,
         "line": span.line if span else 0, "column": span.column if span else 0,
         "length": span.length if span else 0, "text": where.line(span.line) if span else "",
     }  # fmt: skip
-
-
-def line_of(live: Live, index: int, offset: int, words: str) -> int:
-    """The source line of what stands on shown slide `index`, `offset` lines below the slide's first; the one that has
-    the most of `words` near there, if they are given."""
-    first = live.first_line(index) + max(0, offset)
-    later = [n for n in live.lines if n > first]
-    last = min([*later, len(live.source.lines) + 1]) - 1
-    wanted = set(re.findall(r"\w+", words.casefold()))
-    if not wanted:
-        return first
-
-    def score(line: int) -> tuple[int, int]:
-        found = wanted & set(re.findall(r"\w+", live.source.line(line).casefold()))
-        return len(found), -line
-
-    return max(range(first, max(first, last) + 1), key=score)

@@ -148,7 +148,7 @@ class Preview:
 
     def _accept(self, now: Live, media: Media | None = None) -> None:
         """Make `now` the deck, and tell the listeners. `media` is what it shows, if all of it was built."""
-        self.live = now
+        before, self.live = self.live, now
         if media is not None:
             self._files = files_of(now.source, now.read, self.path, self.options)
             if now.seconds > QUICK and self._proof is None:
@@ -162,7 +162,8 @@ class Preview:
         else:
             change = patch(self.shown, now, self.cache)
             self.shown = now
-        if change.is_empty and change.findings == self._findings and self.revision:
+        same_text = before is not None and before.source.text == now.source.text
+        if change.is_empty and change.findings == self._findings and same_text:
             return
         self._findings = change.findings
         self.revision += 1
