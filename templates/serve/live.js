@@ -193,8 +193,38 @@ function listen() {
     document.body.classList.remove('deckgen-lost');
     window.deckgenReady = true;
   };
-  events.onmessage = event => apply(JSON.parse(event.data));
+  events.onmessage = event => {
+    const message = JSON.parse(event.data);
+    if (message.turn) turn(message.turn);
+    else apply(message);
+  };
   events.onerror = () => { lost = setTimeout(() => document.body.classList.add('deckgen-lost'), 1500); };
+}
+
+// -- a phone as remote control -----------------------------------------------------------------
+
+const TURNS = { next: () => Reveal.next(), previous: () => Reveal.prev(), first: () => Reveal.slide(0), pause: () => Reveal.togglePause() };
+
+function turn(to) {
+  if (!isFrame) TURNS[to]?.();
+}
+
+const tell_phones = () => post('shown', { slide: Reveal.getIndices().h });
+
+function show_code() {
+  const dialog = document.createElement('dialog');
+  dialog.id = 'deckgen-phone';
+  dialog.setAttribute('aria-label', 'Phone as remote control');
+  const picture = document.createElement('img');
+  picture.src = 'phone.svg';
+  picture.alt = 'QR code';
+  const close = element('button', '', 'Close');
+  close.onclick = () => dialog.close();
+  const code = element('code', '', settings.remote);
+  dialog.append(element('p', '', 'Scan this with a phone in the same network.'), picture, code, close);
+  dialog.onclose = () => dialog.remove();
+  document.body.append(dialog);
+  dialog.showModal();
 }
 
 // -- what is wrong with the deck -------------------------------------------------------------
@@ -306,6 +336,13 @@ function bar() {
     edit.onclick = () => { edit.href = `edit?slide=${Reveal.getIndices().h}`; };
     made.prepend(edit);
   }
+  if (settings.remote) {
+    const phone = element('button', '', 'Phone');
+    phone.type = 'button';
+    phone.title = 'Turn the slides with a phone';
+    phone.onclick = show_code;
+    made.append(phone);
+  }
   return made;
 }
 
@@ -321,6 +358,11 @@ function begin() {
   addEventListener('afterprint', keep_aside);
   findings(settings.findings);
   listen();
+  if (settings.remote && !isFrame) {
+    Reveal.on('slidechanged', tell_phones);
+    addEventListener('deckgen-painted', tell_phones);
+    tell_phones();
+  }
   if (editor) {
     const { width, height } = Reveal.getConfig();
     document.body.style.setProperty('--ratio', height / width);

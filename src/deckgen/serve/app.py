@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from deckgen.resources import shipped
 from deckgen.serve.editor import Editor
-from deckgen.serve.guard import Guard
+from deckgen.serve.events import SIGN_OF_LIFE, Message, event, event_stream, messages
+from deckgen.serve.guard import Doors, Guard
 from deckgen.serve.open import opened
 from deckgen.serve.patch import findings_of
 from deckgen.serve.places import line_of, named_place, place_of
 from deckgen.serve.preview import Preview
+from deckgen.serve.remote import Remote
 from deckgen.serve.watch import changes
 from deckgen.writers.html.writer import page
 
 ASSETS = {
     "live.js": "text/javascript", "live.css": "text/css", "edit.js": "text/javascript", "edit.css": "text/css",
 }  # fmt: skip
-BEAT = 15.0
-"""Seconds after which a silent connection gets a sign of life."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -43,11 +41,11 @@ class Served:
     """The secret of this run."""
     epoch: str
     """Tells this run's pages from those of an earlier one."""
-    port: int
     stop: asyncio.Event
+    remote: Remote
 
-    def app(self, names: frozenset[str] = frozenset()) -> Guard:
-        """The application."""
+    def app(self, who: Doors) -> Guard:
+        """The application, for those whom `who` lets in."""
         routes = [
             Route("/", self.deck),
             Route("/events", self.events),
@@ -56,9 +54,10 @@ class Served:
             Route("/deck.pptx", self.pptx),
             Route("/open", self.open, methods=["POST"]),
             *Editor(self.preview, self._settings()).routes(),
+            *self.remote.routes(),
             Route("/favicon.ico", lambda _request: Response(status_code=204)),
         ]
-        return Guard(Starlette(routes=routes), self.token, self.port, names)
+        return Guard(Starlette(routes=routes), who)
 
     async def watch(self) -> None:
         """Follow the files until the server stops."""
@@ -84,32 +83,30 @@ class Served:
 
     def _settings(self, now: Mapping[str, object] = MappingProxyType({})) -> str:
         """What a page is told of this run, and of the deck as it is `now`."""
-        settings = {"epoch": self.epoch, "token": self.token, "file": self.preview.path.name, **now}
+        settings = {
+            "epoch": self.epoch, "token": self.token, "file": self.preview.path.name,
+            "remote": self.remote.address, **now,
+        }  # fmt: skip
         data = json.dumps(settings).replace("<", "\\u003c")
         return f'<script type="application/json" id="deckgen">{data}</script>'
 
     async def events(self, request: Request) -> Response:
         """Patches, as server-sent events."""
         known = request.headers.get("last-event-id") or request.query_params.get("known", "")
-        return StreamingResponse(self._stream(known), media_type="text/event-stream")
+        return event_stream(self._events(known))
 
-    async def _stream(self, known: str) -> AsyncIterator[str]:
-        queue = self.preview.listen()
-        try:
+    async def _events(self, known: str) -> AsyncIterator[str]:
+        with self.preview.listeners.queue() as queue, self.remote.turns.queue(queue):
             if known != f"{self.epoch}-{self.preview.revision}":
                 yield self._event(self.preview.everything())
             else:
-                yield ": hello\n\n"
-            while not self.stop.is_set():
-                with contextlib.suppress(asyncio.TimeoutError):
-                    yield self._event(await asyncio.wait_for(queue.get(), BEAT))
-                    continue
-                yield ": still here\n\n"
-        finally:
-            self.preview.leave(queue)
+                yield SIGN_OF_LIFE
+            async for message in messages(queue, self.stop):
+                yield self._event(message) if message else SIGN_OF_LIFE
 
-    def _event(self, message: dict[str, Any]) -> str:
-        return f"id: {self.epoch}-{message['revision']}\ndata: {json.dumps(message)}\n\n"
+    def _event(self, message: Message) -> str:
+        number = message.get("revision")
+        return event(message, f"{self.epoch}-{number}" if number is not None else "")
 
     async def media(self, request: Request) -> Response:
         """A picture, film or sound of the deck's."""

@@ -15,6 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 COOKIE = "deckgen"
 HEADER = "x-deckgen-token"
+REMOTE = "/remote"
+"""Where phones may go."""
 _POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; media-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
@@ -27,16 +29,25 @@ _HEADERS = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Who may come in, and to what."""
+
+    port: int
+    token: str
+    """The secret of this run: with it one may do all."""
+    names: frozenset[str] = frozenset()
+    """Hosts beyond this machine's own that the author has given; away from this machine, all need the token."""
+    remote: str = ""
+    """The secret of phones, which may see what is below `/remote` and turn slides; empty if there are none."""
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Guard:
     """Lets through what comes from our own pages, by the names that this server has."""
 
     app: ASGIApp
-    token: str
-    """The secret of this run."""
-    port: int
-    names: frozenset[str] = frozenset()
-    """Hosts beyond this machine's own that the author has given; if there are any, all need a token."""
+    doors: Doors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or refuse one request."""
@@ -49,7 +60,8 @@ class Guard:
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if not self._is_ours(host, scope):
+        is_remote = scope["path"] == REMOTE or scope["path"].startswith(f"{REMOTE}/")
+        if not self._is_ours(host, scope, is_remote=is_remote):
             return PlainTextResponse("this server does not go by that name", 421)
         origin = headers.get("origin")
         if origin is not None and origin != f"http://{host}":
@@ -58,30 +70,39 @@ class Guard:
         opened = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
         if site not in ("none", "same-origin") and not (opened and scope["method"] == "GET"):
             return PlainTextResponse("not from another page", 403)
-        if scope["method"] not in ("GET", "HEAD") and not self._has(headers.get(HEADER, "")):
+        token = self.doors.remote if is_remote else self.doors.token
+        if scope["method"] not in ("GET", "HEAD") and not _same(headers.get(HEADER, ""), token):
             return PlainTextResponse("this needs the token of this run", 403)
-        return self._ticket(scope, headers)
+        if is_remote or (self.doors.names and not _is_local(scope)):
+            return _ticket(scope, headers, token, COOKIE + REMOTE.replace("/", "-") if is_remote else COOKIE)
+        return None
 
-    def _is_ours(self, host: str, scope: Scope) -> bool:
+    def _is_ours(self, host: str, scope: Scope, *, is_remote: bool) -> bool:
         name, _, port = host.rpartition(":")
-        if not port.isdecimal() or int(port) != self.port:
+        if not port.isdecimal() or int(port) != self.doors.port:
             return False
         if name in LOOPBACK and _is_local(scope):
             return True
+        if name in self.doors.names:
+            return True
+        if not (self.doors.names or (is_remote and self.doors.remote)):
+            return False
         reached = scope.get("server")
-        return name in self.names or bool(self.names and reached and name.strip("[]") == reached[0])
+        return bool(reached and name.strip("[]") == reached[0])
 
-    def _ticket(self, scope: Scope, headers: Headers) -> Response | None:
-        """Beyond this machine every page needs a token: from the address the first time, then from a cookie."""
-        if not self.names or _is_local(scope) or self._has(_cookie(headers)):
-            return None
-        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
-        if self._has(given):
-            return _kept(given, scope)
-        return PlainTextResponse("this needs the token of this run: take the address from the terminal", 403)
 
-    def _has(self, given: str) -> bool:
-        return hmac.compare_digest(self.token.encode(), given.encode())
+def _ticket(scope: Scope, headers: Headers, token: str, cookie: str) -> Response | None:
+    """A token has to be shown: from the address the first time, then from a cookie."""
+    if _same(_cookie(headers, cookie), token):
+        return None
+    given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+    if _same(given, token):
+        return _kept(token, scope, cookie)
+    return PlainTextResponse("this needs the token of this run: take the address from the terminal", 403)
+
+
+def _same(given: str, token: str) -> bool:
+    return bool(token) and hmac.compare_digest(token.encode(), given.encode())
 
 
 def _is_local(scope: Scope) -> bool:
@@ -89,20 +110,20 @@ def _is_local(scope: Scope) -> bool:
     return client is not None and client[0] in ("127.0.0.1", "::1")
 
 
-def _cookie(headers: Headers) -> str:
+def _cookie(headers: Headers, name: str) -> str:
     try:
         jar = SimpleCookie(headers.get("cookie", ""))
     except CookieError:
         return ""
-    return jar[COOKIE].value if COOKIE in jar else ""
+    return jar[name].value if name in jar else ""
 
 
-def _kept(token: str, scope: Scope) -> Response | None:
+def _kept(token: str, scope: Scope, cookie: str) -> Response | None:
     """Away from the address with the token, which then stands in a cookie only."""
     if scope["method"] != "GET":
         return None
     response = RedirectResponse(scope["path"], 303)
-    response.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
+    response.set_cookie(cookie, token, httponly=True, samesite="lax", path="/")
     return response
 
 

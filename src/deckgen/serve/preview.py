@@ -14,9 +14,11 @@ from typing import Any
 from deckgen.cache import Cache, fingerprint
 from deckgen.options import Options
 from deckgen.pipeline import read_source
+from deckgen.serve.elsewhere import Elsewhere
+from deckgen.serve.events import Listeners
 from deckgen.serve.files import files_of
 from deckgen.serve.patch import Patch, findings_of, patch
-from deckgen.serve.proof import Prover, digest
+from deckgen.serve.proof import digest, true_digest
 from deckgen.serve.state import Live, whole
 from deckgen.serve.window import refreshed
 
@@ -53,8 +55,10 @@ class Preview:
         self._old_media: Media = {}
         self._findings: tuple[dict[str, Any], ...] = ()
         self._files = frozenset((path.absolute(),))
-        self._listeners: set[asyncio.Queue[dict[str, Any]]] = set()
-        self._prover = Prover(path, options, cache)
+        self.listeners = Listeners()
+        """Get all patches."""
+        self.aside = Elsewhere()
+        """Where long work is done."""
         self._turn = asyncio.Lock()
         self._proof: asyncio.Task[None] | None = None
 
@@ -69,7 +73,7 @@ class Preview:
         """Nothing more will be asked."""
         if self._proof is not None:
             self._proof.cancel()
-        self._prover.close()
+        self.aside.close()
 
     def files(self) -> frozenset[Path]:
         """What the deck was made of when it was last read whole, or when its author last paused."""
@@ -81,16 +85,6 @@ class Preview:
             if self._proof is not None:
                 self._proof.cancel()
             await self._next(only_text=changed == {self.path.absolute()})
-
-    def listen(self) -> asyncio.Queue[dict[str, Any]]:
-        """A queue of all patches from now on."""
-        queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        self._listeners.add(queue)
-        return queue
-
-    def leave(self, queue: asyncio.Queue[dict[str, Any]]) -> None:
-        """Stop listening."""
-        self._listeners.discard(queue)
 
     def everything(self) -> dict[str, Any]:
         """For a page that knows nothing of what it shows: all slides."""
@@ -137,7 +131,7 @@ class Preview:
             gc.collect()
             if self.live is not None:
                 self._files = files_of(self.live.source, self.live.read, self.path, self.options)
-            true = await self._prover.digest()
+            true = await self.aside.run(true_digest, self.path, self.options, self.cache)
             if true is None or self.live is None:
                 return
             now = digest(self.live)
@@ -167,7 +161,5 @@ class Preview:
             return
         self._findings = change.findings
         self.revision += 1
-        message = change.message(self.revision)
         self.told(now)
-        for queue in self._listeners:
-            queue.put_nowait(message)
+        self.listeners.tell(change.message(self.revision))

@@ -8,60 +8,101 @@ import gc
 import secrets
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from deckgen.cache import Cache
 from deckgen.options import Options
 from deckgen.serve.app import Served
+from deckgen.serve.guard import REMOTE, Doors
+from deckgen.serve.powerpoint import keep_powerpoint
 from deckgen.serve.preview import Preview
+from deckgen.serve.remote import Remote, own_address
 from deckgen.serve.state import Live
+
+LOCAL = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a deck is served."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    """The next free one is taken if it is not; 0 means any."""
+    remote: bool = False
+    """Phones in the local network may turn slides."""
+    powerpoint: Path | None = None
+    """The folder in which the .pptx is kept up to date."""
+
+
+class Addresses(NamedTuple):
+    """Where the deck is."""
+
+    page: str
+    remote: str
+    """For phones; empty if there are none."""
 
 
 def serve(
     path: Path,
     options: Options,
     cache: Cache,
+    plan: Plan,
     *,
-    host: str = "127.0.0.1",
-    port: int = 8000,
-    ready: Callable[[str], None] = lambda _address: None,
+    ready: Callable[[Addresses], None] = lambda _addresses: None,
     told: Callable[[Live], None] = lambda _live: None,
+    warned: Callable[[str], None] = lambda _words: None,
 ) -> None:
-    """Serve the deck at `path` until interrupted; `ready` is called with its address once it is there, `told` with
-    every new state of the deck.
+    """Serve the deck at `path` until interrupted; `ready` is called with its addresses once it is there, `told` with
+    every new state of the deck, `warned` with what else goes wrong.
 
-    Takes the next free port if `port` is taken; 0 means any. Raises `OSError` if `host` is not this machine's.
+    Raises `OSError` if `plan.host` is not this machine's.
     """
-    with _bound(host, port) as listener, contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(Preview(path, options, cache, told), host, listener, ready))
+    host = "0.0.0.0" if plan.remote and plan.host in LOCAL else plan.host
+    with _bound(host, plan.port) as listener, contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_serve(Preview(path, options, cache, told), plan, listener, ready, warned))
 
 
-async def _serve(preview: Preview, host: str, listener: socket.socket, ready: Callable[[str], None]) -> None:
+async def _serve(
+    preview: Preview,
+    plan: Plan,
+    listener: socket.socket,
+    ready: Callable[[Addresses], None],
+    warned: Callable[[str], None],
+) -> None:
     import uvicorn
 
     port = listener.getsockname()[1]
-    served = Served(preview, secrets.token_urlsafe(24), secrets.token_hex(4), port, asyncio.Event())
-    local = host in ("127.0.0.1", "::1", "localhost")
-    names = frozenset() if local else frozenset((host, socket.gethostname()))
+    stop = asyncio.Event()
+    local = plan.host in LOCAL
+    names = frozenset() if local else frozenset((plan.host, socket.gethostname()))
+    doors = Doors(port, secrets.token_urlsafe(24), names, secrets.token_urlsafe(12) if plan.remote else "")
+    near = own_address() if local or plan.host == "0.0.0.0" else plan.host
+    phones = f"http://{near}:{port}{REMOTE}?token={doors.remote}" if plan.remote else ""
+    remote = Remote(preview, phones, doors.remote, stop)
+    served = Served(preview, doors.token, secrets.token_hex(4), stop, remote)
     gc.set_threshold(20_000, 10, 10)  # unlike a build, this goes on
     await preview.start()
     config = uvicorn.Config(
-        served.app(names), log_level="error", access_log=False, lifespan="off", timeout_graceful_shutdown=1,
+        served.app(doors), log_level="error", access_log=False, lifespan="off", timeout_graceful_shutdown=1,
         server_header=False,
     )  # fmt: skip
     server = uvicorn.Server(config)
-    watching = asyncio.create_task(served.watch())
-    shown = "localhost" if local else host
-    query = "" if local else f"?token={served.token}"
-    ready(f"http://{shown}:{port}/{query}")
+    tasks = [asyncio.create_task(served.watch())]
+    if plan.powerpoint is not None:
+        tasks.append(asyncio.create_task(keep_powerpoint(preview, plan.powerpoint, warned)))
+    query = "" if local else f"?token={doors.token}"
+    ready(Addresses(f"http://{'localhost' if local else plan.host}:{port}/{query}", phones))
     try:
         await server.serve(sockets=[listener])
     finally:
-        served.stop.set()
+        stop.set()
         preview.close()
-        watching.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await watching
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _bound(host: str, port: int) -> socket.socket:
