@@ -11,7 +11,6 @@ import pytest
 
 from deckgen.serve.remote import own_address
 from tests.instruments.axe import violations_of
-from tests.instruments.renderers import blank_page
 from tests.instruments.server import Served, serving, watching
 
 DECK = """# Titre
@@ -98,7 +97,9 @@ def test_who_has_the_phones_token_can_do_nothing_else(tmp_path: Path) -> None:
                           "/remotely", "/remote/../file", "/assets/live.js", f"/?token={token}")
             for headers in (good, {"Cookie": f"deckgen={token}"})
         ]  # fmt: skip
-        refused += [(where, good, method) for where in ("/file", "/open", "/shown") for method in ("PUT", "POST")]
+        refused += [
+            (where, good, method) for where in ("/file", "/open", "/shown") for method in ("PUT", "POST")
+        ]
         refused += [
             ("/remote", {}, "GET"),
             ("/remote?token=", {}, "GET"),
@@ -111,7 +112,9 @@ def test_who_has_the_phones_token_can_do_nothing_else(tmp_path: Path) -> None:
         ]
         wrongly = [asked for asked in refused if _ask(here, served.port, asked[0], asked[1], asked[2]) < 400]
         assert wrongly == []
-        local = [(where, {**good, "Host": f"localhost:{served.port}"}) for where in ("/file", "/open", "/shown")]
+        local = [
+            (where, {**good, "Host": f"localhost:{served.port}"}) for where in ("/file", "/open", "/shown")
+        ]
         assert all(_ask("127.0.0.1", served.port, where, headers, "PUT") >= 400 for where, headers in local)
 
 
