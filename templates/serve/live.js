@@ -24,6 +24,7 @@ const LARGE = 60;
 const NEAR = 3;
 const aside = new Map();
 const content = section => aside.get(section) || section;
+window.deckgenContent = content;
 
 function bring(section) {
   const kept = aside.get(section);

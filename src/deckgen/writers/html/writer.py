@@ -59,7 +59,8 @@ def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, cache: Cache, l
 
 
 def _cached_shell(theme: Theme, cache: Cache) -> tuple[str, ...]:
-    key = (theme.digest, STYLE, FALLBACK_FAMILY, shipped("templates", "deck.html.j2").read_bytes())
+    made_of = (shipped("templates", name).read_bytes() for name in ("deck.html.j2", "present.js"))
+    key = (theme.digest, STYLE, FALLBACK_FAMILY, *made_of)
     return cache.remember("shell", key, lambda: _shell(theme))
 
 
@@ -88,6 +89,7 @@ def _shell(theme: Theme) -> tuple[str, ...]:
         reveal_css=read("reveal", "reset.css") + read("reveal", "reveal.css"),
         reveal_js=read("reveal", "reveal.js"),
         notes_js=read("reveal", "notes.js"),
+        present_js=shipped("templates", "present.js").read_text(encoding="utf-8"),
         style=STYLE,
         palette=theme.palette,
         fonts={

@@ -1,0 +1,110 @@
+// For whoever presents: a pointer, and a search through all slides.
+{
+  const make = (tag, name, words = '') => Object.assign(document.createElement(tag), { className: name, textContent: words });
+  const words = document.documentElement.lang.startsWith('fr')
+    ? { search: 'Chercher dans les diapositives', none: 'Rien', pointer: 'Pointeur' }
+    : { search: 'Search all slides', none: 'Nothing', pointer: 'Laser pointer' };
+
+  // -- pointer: L, or a pressed mouse button on the slide in the speaker view ------------------
+  const dot = make('div', 'laser');
+  let points = false;
+  const put = (x, y) => {
+    dot.style.transform = `translate(${x}px,${y}px)`;
+    if (!dot.isConnected) document.body.append(dot);
+  };
+  const slide_box = () => document.querySelector('.reveal .slides').getBoundingClientRect();
+  const toggle = () => {
+    points = !points;
+    document.documentElement.classList.toggle('points', points);
+    if (!points) dot.remove();
+  };
+  addEventListener('pointermove', event => { if (points) put(event.clientX, event.clientY); });
+  document.addEventListener('pointerleave', () => dot.remove());
+  if (/[?&]receiver/.test(location.search)) {
+    const tell = event => {
+      const box = slide_box();
+      const place = event.buttons & 1 ? [(event.clientX - box.x) / box.width, (event.clientY - box.y) / box.height] : null;
+      parent.opener?.postMessage({ laser: place }, '*');
+    };
+    ['pointerdown', 'pointermove', 'pointerup'].forEach(name => addEventListener(name, tell));
+  }
+  addEventListener('message', ({ data }) => {
+    if (!data || typeof data !== 'object' || !('laser' in data) || points) return;
+    const box = slide_box();
+    if (Array.isArray(data.laser)) put(box.x + data.laser[0] * box.width, box.y + data.laser[1] * box.height);
+    else dot.remove();
+  });
+
+  // -- search: / or Ctrl+F; accents and capitals make no difference ------------------------------
+  const fold = text => [...text].map(one => one.normalize('NFD')[0].toLowerCase()).join('');
+  const text_of = section => {
+    const content = window.deckgenContent?.(section) ?? section;
+    const found = [];
+    const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+      if (!node.parentElement?.closest('aside.notes,style,desc,.number')) found.push(node.data);
+    return found.join(' ').replace(/\s+/g, ' ').trim();
+  };
+
+  function hit(text, from, length, number) {
+    const button = make('button', '');
+    button.type = 'button';
+    const letters = [...text];
+    const part = (start, end) => letters.slice(start, end).join('');
+    const line = make('span', '', (from > 30 ? '…' : '') + part(Math.max(0, from - 30), from));
+    line.append(make('mark', '', part(from, from + length)), part(from + length, from + length + 60));
+    button.append(make('b', '', String(number)), line);
+    return button;
+  }
+
+  function search() {
+    const dialog = make('dialog', 'search');
+    dialog.ariaLabel = words.search;
+    const input = make('input', '');
+    Object.assign(input, { type: 'search', placeholder: words.search, ariaLabel: words.search, autofocus: true });
+    const list = make('div', 'hits');
+    const pages = Reveal.getSlides().map(text_of);
+    const folded = pages.map(page => [...fold(page)]);
+    const found = () => {
+      const wanted = fold(input.value.trim());
+      const hits = [];
+      if (wanted) folded.forEach((page, at) => {
+        const from = page.join('').indexOf(wanted);
+        if (from < 0 || hits.length > 50) return;
+        const button = hit(pages[at], [...page.join('').slice(0, from)].length, [...wanted].length, at + 1);
+        button.onclick = () => { dialog.close(); Reveal.slide(at); };
+        hits.push(button);
+      });
+      list.replaceChildren(...(hits.length || !wanted ? hits : [make('p', '', words.none)]));
+    };
+    input.oninput = found;
+    dialog.onkeydown = event => {
+      event.stopPropagation();
+      const stops = [input, ...list.querySelectorAll('button')];
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) {
+        event.preventDefault();
+        stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();
+      } else if (event.key === 'Escape') {
+        event.preventDefault();
+        dialog.close();
+      } else if (event.key === 'Enter' && document.activeElement === input) stops[1]?.click();
+    };
+    dialog.onclose = () => dialog.remove();
+    dialog.append(input, list);
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  addEventListener('keydown', event => {
+    const typing = event.target.closest?.('input,textarea,[contenteditable]') || document.querySelector('dialog[open]');
+    const asks = event.key === '/' ? !event.ctrlKey && !event.metaKey : event.key === 'f' && (event.ctrlKey || event.metaKey);
+    if (typing || !asks || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    search();
+  }, true);
+
+  Reveal.addKeyBinding({ keyCode: 76, key: 'L', description: words.pointer }, toggle);
+  Reveal.registerKeyboardShortcut('/, Ctrl+F', words.search);
+}

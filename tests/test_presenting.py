@@ -1,0 +1,136 @@
+"""Presenting from the one file on disk: no server, no network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.instruments.axe import violations_of
+from tests.instruments.renderers import page_of
+
+DECK = """---
+lang: fr
+---
+
+# Titre
+
+## Été
+
+- Un point
+- Un autre
+
+Note: Respirer.
+
+## Émergence
+
+L’œuvre, et 🎉 la forêt.
+
+Note: forêt secrète
+
+## Fin
+
+Merci.
+"""
+
+
+@pytest.fixture
+def deck(make) -> Any:
+    return make(DECK).html
+
+
+def _slide(page: Any) -> int:
+    return int(page.evaluate("Reveal.getIndices().h"))
+
+
+def test_search_finds_words_on_all_slides_without_their_accents(deck) -> None:
+    with page_of(deck) as (page, asked):
+        page.keyboard.press("/")
+        page.keyboard.type("FORET")
+        assert page.locator(".search button").all_inner_texts() == ["3\nÉmergence L’œuvre, et 🎉 la forêt."]
+        assert page.inner_text(".search mark") == "forêt"
+        assert violations_of(page) == []
+        page.keyboard.press("Enter")
+        assert _slide(page) == 2
+        page.keyboard.press("Control+f")
+        page.keyboard.type("un")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        assert _slide(page) == 1
+        page.keyboard.press("/")
+        page.keyboard.type("secrète")
+        assert page.inner_text(".hits") == "Rien"
+        page.keyboard.press("Escape")
+        assert page.locator("dialog").count() == 0
+        page.keyboard.press("ArrowRight")
+        assert _slide(page) == 2
+        assert len(asked) == 1
+
+
+def test_the_pointer_follows_the_mouse_and_turns_no_slide(deck) -> None:
+    with page_of(deck) as (page, _):
+        page.keyboard.press("l")
+        page.mouse.move(400, 300)
+        assert page.evaluate("(box => [box.x + box.width / 2, box.y + box.height / 2])"
+                             "(document.querySelector('.laser').getBoundingClientRect())") == [400, 300]  # fmt: skip
+        assert _slide(page) == 0
+        page.keyboard.press("l")
+        assert page.locator(".laser").count() == 0
+
+
+def test_the_speaker_view_opens_from_disk_with_notes_next_slide_and_pointer(deck) -> None:
+    with page_of(deck) as (page, _):
+        page.evaluate("Reveal.slide(1)")
+        with page.expect_popup() as opened:
+            page.keyboard.press("s")
+        view = opened.value
+        view.wait_for_function(
+            "document.querySelector('.notes-body, .speaker-controls-notes .value')?.textContent.includes('Respirer')"
+        )
+        frames = [frame for frame in view.frames if "receiver" in frame.url]
+        assert len(frames) == 2
+        for frame in frames:
+            frame.wait_for_function("window.Reveal && Reveal.isReady()")
+        view.keyboard.press("ArrowRight")
+        page.wait_for_function("Reveal.getIndices().h === 2")
+        box = view.locator("#current-slide iframe").bounding_box()
+        view.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        view.mouse.down()
+        view.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 + 1)
+        page.wait_for_selector(".laser")
+        view.mouse.up()
+        page.wait_for_selector(".laser", state="detached")
+
+
+def test_black_screen_overview_jump_and_the_keys_of_clickers(deck) -> None:
+    with page_of(deck) as (page, _):
+        for key in ("b", "."):
+            page.keyboard.press(key)
+            assert page.evaluate("Reveal.isPaused()")
+            page.keyboard.press(key)
+        page.keyboard.press("o")
+        assert page.evaluate("Reveal.isOverview()")
+        page.keyboard.press("o")
+        page.keyboard.press("g")
+        page.keyboard.type("3")
+        page.keyboard.press("Enter")
+        assert _slide(page) == 2
+        page.keyboard.press("PageDown")
+        assert _slide(page) == 3
+        page.keyboard.press("PageUp")
+        assert _slide(page) == 2
+        page.keyboard.press("Home")
+        assert _slide(page) == 0
+        page.keyboard.press("F1")
+        help_text = page.inner_text("[class*=overlay-help]")
+        assert "Pointeur" in help_text
+        assert "Chercher" in help_text
+
+
+def test_a_swipe_turns_the_slide(deck) -> None:
+    with page_of(deck, has_touch=True) as (page, _):
+        client = page.context.new_cdp_session(page)
+        for kind, x in (("touchStart", 900), ("touchMove", 600), ("touchMove", 300)):
+            client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": 300}]})
+        client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        page.wait_for_function("Reveal.getIndices().h === 1")
