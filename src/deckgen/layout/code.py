@@ -16,7 +16,7 @@ CODE_INSETS = (14.0, 10.0, 14.0, 10.0)
 TITLE_INSETS = (14.0, 4.0, 14.0, 2.0)
 TITLE_HEIGHT = SMALL_PRINT * 1.2 + TITLE_INSETS[1] + TITLE_INSETS[3]
 HIGHLIGHT = 0.28
-"""Opacity of the band over a line that stands out."""
+"""Opacity of the band below a line that stands out."""
 _COLORS = {
     "keyword": "accent5",
     "name": "accent1",
@@ -49,10 +49,13 @@ def place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> tup
     size = code_size(item, box.width, body)
     frames: list[Frame] = []
     top = box.y
-    fill = setter.theme.color("shade")
+    theme = setter.theme
+    fill = theme.color("shade")
+    # Under text may be a band; what can be read on that can be read without it.
+    ground = _mixed(fill, theme.color("accent3"), HIGHLIGHT)
     if item.title and item.lines[0].number == 1:
         title = box._replace(height=TITLE_HEIGHT)
-        muted = setter.theme.color(setter.theme.readable("muted", "shade"))
+        muted = theme.color(theme.readable("muted", "shade"))
         laid = setter.label(
             item.title, title.inset(*TITLE_INSETS), (SMALL_PRINT, 10.0), "middle", color=muted,
             role="mono",
@@ -62,56 +65,63 @@ def place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> tup
                       anchor="middle", fill=fill, step=item.step)
         )  # fmt: skip
         top += TITLE_HEIGHT
+    lines, tops, height = _set_lines(item, box._replace(y=top), size, setter, ground)
+    whole = box._replace(y=top, height=height)
+    if bands := _bands(item, tops, box, theme):  # between the text and its ground
+        frames += [Rule(whole, fill, item.span, step=item.step), *bands]
+    frames.append(
+        TextFrame(
+            "code", whole, lines, item.span, theme.color("ink"), insets=CODE_INSETS,
+            fill="" if bands else fill, step=item.step, language=item.language,
+        )
+    )  # fmt: skip
+    return tuple(frames), top - box.y + height
+
+
+def _set_lines(
+    item: CodeItem, box: Box, size: float, setter: Typesetter, ground: str
+) -> tuple[tuple[LaidParagraph, ...], dict[int, tuple[float, float]], float]:
+    """The lines from the top of `box`, to be read on `ground`; by number, the top and height of each; and the height of
+    the frame."""
     gutter = _gutter(item, size)
-    inner = box._replace(y=top).inset(*CODE_INSETS)._replace(width=_room(item, box.width, size))
+    inner = box.inset(*CODE_INSETS)._replace(width=_room(item, box.width, size))
     inner = inner._replace(x=inner.x + gutter)
+    color = setter.theme.readable("muted", ground)
     y = inner.y
     kept = 0.0
-    laid_lines: list[LaidParagraph] = []
+    laid: list[LaidParagraph] = []
     tops: dict[int, tuple[float, float]] = {}
     for line in item.lines:
         spans = break_lines(line.words, inner.width / size)
         text = "".join(run.text for run in line.inlines if isinstance(run, Run))
         placed = setter.place(text, spans, inner._replace(y=y), size, "left")
         foreign = setter.fonts.foreign(text, "mono")
-        marker = Marker(str(number), number) if (number := _number(item, line)) is not None else None
-        laid_lines.append(
-            LaidParagraph(
-                _in_colors(line.inlines, setter.theme),
-                "text",
-                size,
-                placed,
-                0,
-                marker,
-                gutter,
-                gutter,
-                foreign=foreign,
-            )
-        )
+        number = _number(item, line)
+        marker = None if number is None else Marker(str(number), number, color)
+        words = _in_colors(line.inlines, setter.theme, ground if any(item.steps) else "shade")
+        laid.append(LaidParagraph(words, "text", size, placed, 0, marker, gutter, gutter, foreign=foreign))
         tops[line.number] = (y, stack_height(spans, size))
         y += stack_height(spans, size)
         kept += len(break_lines(line.words, inner.width * PRUDENCE / size)) * line_height(size)
-    height = kept + CODE_INSETS[1] + CODE_INSETS[3]
-    frames.append(
-        TextFrame(
-            "code", box._replace(y=top, height=height), tuple(laid_lines), item.span, setter.theme.color("ink"),
-            insets=CODE_INSETS, fill=fill, step=item.step, language=item.language,
-        )
-    )  # fmt: skip
-    frames += _bands(item, tops, box, setter.theme)
-    return tuple(frames), top - box.y + height
+    return tuple(laid), tops, kept + CODE_INSETS[1] + CODE_INSETS[3]
 
 
 def _number(item: CodeItem, line: CodeLine) -> int | None:
     return None if item.first_number is None else item.first_number + line.number - 1
 
 
-def _in_colors(inlines: Inlines, theme: Theme) -> Inlines:
-    """Kinds of words in the theme's colours, dark enough for the frame's ground."""
+def _mixed(ground: str, color: str, opacity: float) -> str:
+    """What six digits of `color` come to over six digits of `ground`."""
+    pairs = ((int(ground[i : i + 2], 16), int(color[i : i + 2], 16)) for i in (0, 2, 4))
+    return "".join(f"{round(below + (above - below) * opacity):02X}" for below, above in pairs)
+
+
+def _in_colors(inlines: Inlines, theme: Theme, ground: str) -> Inlines:
+    """Kinds of words in the theme's colours, dark enough for their ground."""
 
     def colored(marks: Marks) -> Marks:
         name = _COLORS.get(marks.color)
-        return replace(marks, color=theme.readable(name, "shade")) if name else marks
+        return replace(marks, color=theme.readable(name, ground)) if name else marks
 
     return tuple(
         Run(i.text, colored(i.marks)) if isinstance(i, Run) and i.marks.color else i for i in inlines
@@ -119,7 +129,7 @@ def _in_colors(inlines: Inlines, theme: Theme) -> Inlines:
 
 
 def _bands(item: CodeItem, tops: dict[int, tuple[float, float]], box: Box, theme: Theme) -> list[Rule]:
-    """A band over each run of lines that stand out at a step; it goes when the next step comes."""
+    """A band below each run of lines that stand out at a step; it goes when the next step comes."""
     found: list[Rule] = []
     for index, wanted in enumerate(item.steps):
         if not wanted:

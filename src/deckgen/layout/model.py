@@ -47,6 +47,8 @@ class Marker(NamedTuple):
     text: str
     number: int = 0
     """0 for a bullet."""
+    color: str = ""
+    """If not that of the theme's bullets."""
 
 
 class LaidParagraph(NamedTuple):

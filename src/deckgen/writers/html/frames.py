@@ -132,9 +132,8 @@ class FrameWriter:
     def _code_line(self, line: LaidParagraph) -> str:
         number = ""
         if line.marker:
-            number = (
-                f'<span class="m" aria-hidden="true" style="width:{px(line.left)}">{line.marker.text}</span>'
-            )
+            style = f"width:{px(line.left)};color:#{self.theme.color(line.marker.color)}"
+            number = f'<span class="m" aria-hidden="true" style="{style}">{line.marker.text}</span>'
         return number + "".join(
             f'<span style="color:#{self.theme.color(item.marks.color)}">{escape(item.text, quote=False)}</span>'
             if item.marks.color

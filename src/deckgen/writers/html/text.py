@@ -240,6 +240,6 @@ STYLE = f"""
 .f math{{font-family:deckgen-math,math;line-height:1;font-style:normal}}
 .f .pairs mtd{{padding-inline:0}}
 .f.code pre{{position:relative}}
-.f.code .m{{left:0;text-align:end;padding-inline-end:.7em;box-sizing:border-box;color:var(--accent6)}}
+.f.code .m{{left:0;text-align:end;padding-inline-end:.7em;box-sizing:border-box}}
 .f code,.f kbd{{font-family:var(--mono);font-size:{run_scale(Marks(code=True))}em;line-height:0}}
 """

@@ -178,7 +178,7 @@ def _bullet(paragraph: LaidParagraph, start: int, theme: Theme, code: bool) -> s
     marker = paragraph.marker
     if marker is None:
         return "<a:buNone/>"
-    tint = color_xml("muted" if code else theme.readable("accent1") if theme.dark else "accent1", theme)
+    tint = color_xml(marker.color or (theme.readable("accent1") if theme.dark else "accent1"), theme)
     color = f"<a:buClr>{tint}</a:buClr>"
     if code:
         first = f' startAt="{start}"' if start != 1 else ""
