@@ -582,3 +582,9 @@ def test_values_beyond_the_ends_of_an_axis_are_reported(make) -> None:
     )
     assert [(d.code, d.span.line, d.span.column) for d in built.diagnostics] == [("outside-axis", 6, 4)]
     assert built.diagnostics[0].message.startswith("1 of 2 values")
+
+
+def test_a_range_without_its_column_is_reported(make) -> None:
+    rows = "rows: |\n  v;b;d;l\n  A;5;7;-1\n  B;4;8;1\n"
+    built = make(f"# T\n\n```chart\nkind: range\nx: v\ny: nothing\nlow: l\n{rows}```\n")
+    assert "no-data" in built.codes

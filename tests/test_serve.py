@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import random
 import re
@@ -13,6 +14,7 @@ from benchmarks.decks import text_deck
 
 from deckgen.cache import default_cache
 from deckgen.options import Options
+from deckgen.serve.preview import Preview
 from deckgen.serve.state import Live, whole
 from deckgen.serve.window import refreshed
 from deckgen.source import Source
@@ -75,12 +77,16 @@ def _said(live: Live) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("text", 0.5), ("separated", 0.1), ("stress", 0.3), ("messy", 0.1)]
+    ("name", "least"),
+    [("text", 0.4), ("separated", 0.1), ("stress", 0.3), ("messy", 0.1), ("charts", 0.3), ("callouts", 0.1)],
 )
 def test_the_short_way_comes_to_the_same(tmp_path: Path, name: str, least: float) -> None:
     """Random edits, each read the short way where there is one, against the whole deck read anew."""
     texts = {"text": text_deck(25), "separated": SEPARATED}
-    files = {"stress": DATA / "stress.md", "messy": DATA / "wild" / "messy.md"}
+    files = {
+        "stress": DATA / "stress.md", "messy": DATA / "wild" / "messy.md", "charts": DATA / "charts.md",
+        "callouts": ROOT / "tests" / "golden" / "features" / "callouts.md",
+    }  # fmt: skip
     text = texts.get(name) or files[name].read_text(encoding="utf-8")
     path = tmp_path / "deck.md"
     path.write_text(text, encoding="utf-8")
@@ -113,6 +119,55 @@ def test_the_short_way_comes_to_the_same(tmp_path: Path, name: str, least: float
             assert now.needs >= true.needs
         live = now or true
     assert short >= least * 40
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # A formula that opens, and ends at one that stands on a later slide.
+        ("# T\n\n## A\n\nun\n\n## B\n\ndeux\n\n## C\n\n$$\n\ntrois\n", ("un\n", "un\n\n$$\n")),
+        # With one heading less, the file says itself where slides begin.
+        ("# T\n\n## A\n---\n- a\n\n## B\nb\n\n## C\nc\n", ("## B\n", "")),
+        ("# T\n\n## A\n\n\\[ x\n\n## B\n\ndeux\n\n## C\n\nx \\]\n", ("deux", "deux \\]")),
+    ],
+)
+def test_what_reaches_other_slides_is_read_whole(tmp_path: Path, before: str, after: tuple[str, str]) -> None:
+    path = tmp_path / "deck.md"
+    path.write_text(before, encoding="utf-8")
+    live = _live(path)
+    text = before.replace(*after)
+    path.write_text(text, encoding="utf-8")
+    now = refreshed(live, Source.from_text(live.source.path, text), path, Options(), default_cache())
+    assert now is None or now.sections == _live(path).sections
+
+
+def test_a_picture_that_comes_by_the_short_way_is_served(tmp_path: Path) -> None:
+    path = tmp_path / "deck.md"
+    shutil.copy(ROOT / "tests" / "golden" / "features" / "wide.png", tmp_path / "p.png")
+    path.write_text(text_deck(5), encoding="utf-8")
+
+    async def edited() -> None:
+        preview = Preview(path, Options(), default_cache())
+        await preview.start()
+        path.write_text(
+            text_deck(5).replace("## Diapositive 4\n", "## Diapositive 4\n\n![x](p.png)\n"), encoding="utf-8"
+        )
+        await preview.follow({path.absolute()})
+        assert preview.live
+        assert preview.live.part is not None
+        names = re.findall(r"media/([0-9a-f]{32})", "".join(preview.live.sections))
+        assert [preview.file(name) is not None for name in names] == [True]
+        preview.close()
+
+    asyncio.run(edited())
+
+
+def test_a_deck_that_gets_a_slide_of_sources_is_served(tmp_path: Path) -> None:
+    path = tmp_path / "deck.md"
+    (tmp_path / "b.bib").write_text("@article{a, title={Un}, author={Deux, Trois}, year={2020}}\n")
+    path.write_text("---\nbibliography: b.bib\n---\n\n# T\n\n## A\n\nVoir [@a].\n", encoding="utf-8")
+    live = _live(path)
+    assert len(live.sections) == len(live.lines) == 3
 
 
 def test_slides_that_did_not_change_are_not_set_again(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast, get_args
 
+from deckgen.cache import fingerprint
 from deckgen.charts.histogram import histogram
 from deckgen.charts.reader import BlockReader
 from deckgen.charts.remarks import Remarks
@@ -75,7 +76,8 @@ class _Builder:
         chart = Remarks(self.read).highlighted(chart)
         chart = Remarks(self.read).annotated(chart)
         what = title or f"{chart.y.title} / {chart.x.title}".strip(" /") or ", ".join(chart.names)
-        name = self.fence.id or f"chart-{self.fence.span.line}"
+        # Not its line: a chart that moves down is not drawn again.
+        name = self.fence.id or f"chart-{fingerprint(self.fence.text.encode())[:8]}"
         aspect = self.read.number_within("aspect", 0.5, 6.0) or 2.0
         least = 260.0 if self.kind in ("pie", "doughnut") else 380.0
         source = self.read.words("source")
@@ -232,6 +234,10 @@ class _Builder:
             self.read.error("no-data", "there is no number to draw", self.read.root.span)
             return None
         if self.kind == "range":
+            if lacking := [series.name for series in found if not series.low]:
+                hint = "a range chart has one column of upper ends, and `low:` names that of the lower ones"
+                self.read.error("no-data", f"`{lacking[0]}` has no lower ends", self.read.root.span, hint)
+                return None
             found = [_ordered(series) for series in found]
         if self.kind in ("pie", "doughnut"):
             return self._pie(found, categories, x, y, table.column(names[0]))

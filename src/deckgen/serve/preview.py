@@ -22,8 +22,8 @@ from deckgen.serve.proof import digest, true_digest
 from deckgen.serve.state import Live, whole
 from deckgen.serve.window import refreshed
 
-QUICK = 0.04
-"""Seconds. A deck that is built whole in less has no need of a short way."""
+LONG = 0.1
+"""Seconds. A deck that takes longer to build is read whole in another process."""
 PAUSE = 1.0
 """Seconds without an edit, after which a deck that has taken the short way is read whole."""
 _UNREADABLE = frozenset(("yaml-syntax", "toml-syntax"))
@@ -51,8 +51,9 @@ class Preview:
         """The deck as it is."""
         self.shown: Live | None = None
         """The last one that could be shown."""
-        self.media: Media = {}
+        self._media: Media = {}
         self._old_media: Media = {}
+        """A page may still ask for what it showed before."""
         self._findings: tuple[dict[str, Any], ...] = ()
         self._files = frozenset((path.absolute(),))
         self.listeners = Listeners()
@@ -65,8 +66,8 @@ class Preview:
     async def start(self) -> Live:
         """Build the deck for the first time."""
         async with self._turn:
-            live, media = await self._whole()
-            self._accept(live, media)
+            live = await self._whole()
+            self._accept(live)
         return live
 
     def close(self) -> None:
@@ -96,24 +97,20 @@ class Preview:
 
     def file(self, name: str) -> tuple[bytes, str] | None:
         """A picture, film or sound by the name that its address has, with its media type."""
-        return self.media.get(name) or self._old_media.get(name)
+        return self._media.get(name) or self._old_media.get(name)
 
-    async def _whole(self) -> tuple[Live, Media]:
-        media: Media = {}
+    def _address(self, data: bytes, media_type: str) -> str:
+        name = fingerprint(data)
+        self._media[name] = (data, media_type)
+        return f"media/{name}"
 
-        def address(data: bytes, media_type: str) -> str:
-            name = fingerprint(data)
-            media[name] = (data, media_type)
-            return f"media/{name}"
-
-        live = await asyncio.to_thread(whole, self.path, self.options, self.cache, address, self.shown)
-        used = set(_MEDIA.findall("".join(live.sections)))
-        return live, {name: file for name, file in {**self.media, **media}.items() if name in used}
+    async def _whole(self) -> Live:
+        return await asyncio.to_thread(whole, self.path, self.options, self.cache, self._address, self.shown)
 
     async def _next(self, *, only_text: bool) -> None:
         """Go on to what the files hold now."""
         old = self.live
-        if old is not None and old is self.shown and only_text and old.seconds > QUICK:
+        if old is not None and old is self.shown and only_text:
             source, problem = read_source(self.path)
             if problem is None and source.text == old.source.text:
                 return
@@ -122,7 +119,7 @@ class Preview:
                 self._accept(now)
                 self._proof = asyncio.create_task(self._prove())
                 return
-        self._accept(*await self._whole())
+        self._accept(await self._whole())
 
     async def _prove(self) -> None:
         """Read the whole deck when its author pauses, and mend what the short way got wrong."""
@@ -131,25 +128,36 @@ class Preview:
             gc.collect()
             if self.live is not None:
                 self._files = files_of(self.live.source, self.live.read, self.path, self.options)
-            true = await self.aside.run(true_digest, self.path, self.options, self.cache)
-            if true is None or self.live is None:
+            if self.live is None:
+                return
+            if self.live.seconds > LONG:
+                true = await self.aside.run(true_digest, self.path, self.options, self.cache)
+            else:
+                true = await asyncio.to_thread(true_digest, self.path, self.options, self.cache)
+            if true is None:
                 return
             now = digest(self.live)
             if now.text == true.text and now != true:
-                live, media = await self._whole()
+                live = await self._whole()
                 if live.source.text == self.live.source.text:
-                    self._accept(live, media)
+                    self._accept(live)
 
-    def _accept(self, now: Live, media: Media | None = None) -> None:
-        """Make `now` the deck, and tell the listeners. `media` is what it shows, if all of it was built."""
+    def _tidy(self, now: Live) -> None:
+        """All of `now` was built: what it does not show can go with the next such deck."""
+        self._files = files_of(now.source, now.read, self.path, self.options)
+        if now.seconds > LONG and self._proof is None:
+            gc.collect()
+            gc.freeze()  # a large deck's objects are not looked through again and again
+        if now.laid is not None:
+            used = set(_MEDIA.findall("".join(now.sections)))
+            self._old_media = {name: file for name, file in self._media.items() if name not in used}
+            self._media = {name: file for name, file in self._media.items() if name in used}
+
+    def _accept(self, now: Live) -> None:
+        """Make `now` the deck, and tell the listeners."""
         before, self.live = self.live, now
-        if media is not None:
-            self._files = files_of(now.source, now.read, self.path, self.options)
-            if now.seconds > QUICK and self._proof is None:
-                gc.collect()
-                gc.freeze()  # a large deck's objects are not looked through again and again
-        if media is not None and now.laid is not None:  # a page may still ask for what it showed before
-            self._old_media, self.media = self.media, media
+        if now.part is None:
+            self._tidy(now)
         found = {finding.code for finding in now.findings if finding.severity == "error"}
         if now.laid is None or (found & _UNREADABLE and self.shown is not None):
             change = Patch(0, 0, (), findings=findings_of(now))

@@ -17,6 +17,7 @@ from deckgen.layout.memory import Memory
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame
 from deckgen.options import Options
 from deckgen.pipeline import drawn_charts, load, placed
+from deckgen.readers.part import Part
 from deckgen.source import Source, Span
 from deckgen.themes.model import Theme
 from deckgen.writers.html.sections import SectionWriter
@@ -50,6 +51,8 @@ class Live:
     """Characters and faces that `fonts` has."""
     memory: Memory[Any] | None = None
     written: Written | None = None
+    part: Part | None = None
+    """What was read for it, if not all."""
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -105,7 +108,7 @@ def whole(path: Path, options: Options, cache: Cache, address: Address, old: Liv
     if loaded.theme is None:
         return replace(live, seconds=time.perf_counter() - started)
     deck, memory = loaded.deck, None
-    lines = tuple(slide.span.line for slide in slides_of(loaded.read))
+    lines = tuple(slide.span.line for slide in slides_of(loaded.deck))
     if old is not None and old.laid is not None and _is_alike(old, loaded.deck, loaded.theme):
         deck = _with_known_slides(deck, slides_of(old.deck))
         memory = old.memory.copy() if old.memory else None

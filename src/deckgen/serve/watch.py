@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
-STEP = 2
+STEP = 1
 """Milliseconds for which further changes are waited for: an editor's save is often two or three at once."""
 _NEVER = frozenset((".pptx", ".html", ".pdf", ".swp", ".tmp", ".bak"))
 """What is made of a deck, and what editors leave beside it."""

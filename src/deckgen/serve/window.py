@@ -24,7 +24,7 @@ from deckgen.media.loader import load_media
 from deckgen.options import Options
 from deckgen.pipeline import project_is_trusted
 from deckgen.readers.context import ReadContext
-from deckgen.readers.part import Before, reaches_far, read_part
+from deckgen.readers.part import Before, Part, keeps_separation, part_sections, reaches_far, read_part
 from deckgen.readers.reader import context_of
 from deckgen.serve.state import Live, same, slides_of, with_slides
 from deckgen.source import Source
@@ -49,6 +49,8 @@ class _Read(NamedTuple):
 
     slides: tuple[Slide, ...]
     findings: tuple[Diagnostic, ...]
+    part: Part
+    """All that was read for them."""
 
 
 def refreshed(old: Live, source: Source, path: Path, options: Options, cache: Cache) -> Live | None:
@@ -100,12 +102,16 @@ def _read(old: Live, window: _Window, context: ReadContext) -> _Read | None:
     ids = frozenset(slide.id for slide in slides[: window.start])
     was = slides[window.start : window.end]
     then = replace(context, source=old.source)
+    old_part = read_part(then, window.first, window.old_last, old.part)
+    part = read_part(context, window.first, window.new_last)
+    if not keeps_separation(context, old_part, part):
+        return None
     readings = []
     for separated, carried in itertools.product((False, True), _carried(old, window)):
         known = Before(carried, separated, ids)
-        before, _ = read_part(then, window.first, window.old_last, known)
+        before, _ = part_sections(then, old_part, known)
         if same(tuple(_flat(before)), was):
-            readings.append((len(before), *read_part(context, window.first, window.new_last, known)))
+            readings.append((len(before), *part_sections(context, part, known)))
     if not readings or any(not same(reading[1], readings[0][1]) for reading in readings[1:]):
         return None  # there is no way to read it that fits, or there are two
     count, sections, findings = readings[0]
@@ -118,7 +124,7 @@ def _read(old: Live, window: _Window, context: ReadContext) -> _Read | None:
     opens = len(sections) != count or not sections or len(sections[0].slides) < len(shown)
     if not shown or opens or any(slide.id in later for slide in shown):
         return None
-    return _Read(shown, findings)
+    return _Read(shown, findings, part)
 
 
 def _carried(old: Live, window: _Window) -> Iterator[Inlines]:
@@ -177,7 +183,7 @@ def _joined(
     needs = old.needs | needs_of(laid._replace(sections=(LaidOutSection("", new),)))
     last = window.old_last if not window.has_guard else old.lines[end] - 1
     kept = tuple(_kept(old.noted, window.first, last, further))
-    said = {(finding.code, finding.message) for finding in kept}  # a missing file is reported once
+    said = {(f.code, f.message) for f in kept if f.code == "image-missing"}  # reported once
     here = [f for f in read.findings if f.span is None or f.span.line <= last + further]
     here += [f for f in more if (f.code, f.message) not in said]
     return Live(
@@ -194,6 +200,7 @@ def _joined(
         needs,
         old.memory,
         written,
+        read.part,
     )
 
 

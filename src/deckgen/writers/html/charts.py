@@ -13,11 +13,10 @@ MOST_ROWS = 200
 """A table to be read aloud is not longer."""
 
 
-def chart_svg(picture: Picture, frame: ChartFrame) -> str:
-    """The drawing stands in the page as it is, so that its text is the page's text."""
-    name = escape(frame.group.name)
+def chart_svg(picture: Picture, frame: ChartFrame, place: str) -> str:
+    """The drawing stands in the page as it is, so that its text is the page's text; its ids begin with `place`."""
     title = " ".join(" ".join(panel.title) for panel in frame.panels if panel.title) or frame.alt
-    ids = f"chart-{frame.span.line}-{name}"
+    ids = escape(place)
     head = f'<svg role="img" aria-labelledby="{ids}-t {ids}-d"'
     words = f'<title id="{ids}-t">{escape(title)}</title><desc id="{ids}-d">{escape(frame.alt)}</desc>'
     svg = picture.data.decode("utf-8").replace("<svg", head, 1)

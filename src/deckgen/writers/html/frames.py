@@ -66,7 +66,7 @@ class FrameWriter:
             case FigureFrame():
                 return self._figure(frame)
             case ChartFrame():
-                svg = chart_svg(self.drawn(frame), frame)
+                svg = chart_svg(self.drawn(frame), frame, self._name(frame))
                 step, index = _fragment(frame.step)
                 return f'<figure class="f{step}" style="{place(frame.box)}"{index}>{svg}{data_tables(frame)}</figure>'
             case Rule():
@@ -95,6 +95,10 @@ class FrameWriter:
             uri = self.address(decoration.image, decoration.media_type)
             fill = f"background:url({uri}) center/100% 100% no-repeat"
         return f'<div class="f" aria-hidden="true" style="{place(decoration.box)};{fill}"></div>'
+
+    def _name(self, frame: ChartFrame) -> str:
+        """A name for a frame that no other has, and that stays when the slide moves down."""
+        return f"{self.slide.id}-{frame.span.line - self.slide.span.line}-{frame.span.column}"
 
     def _text(self, frame: TextFrame) -> str:
         left, top, right, bottom = frame.insets
