@@ -29,6 +29,19 @@ def test_nothing_on_any_kind_of_content(make, name: str) -> None:
         assert violations_of_slides(page) == []
 
 
+def test_the_served_page_can_be_used_from_the_keyboard(tmp_path: Path) -> None:
+    path = tmp_path / "deck.md"
+    path.write_text(
+        "# Titre\n\n## A\n\n[lien](https://example.org)\n\n![x](chart:nichts)\n", encoding="utf-8"
+    )
+    with serving(path) as served, watching(served) as page:
+        reached = []
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            reached.append(page.evaluate("document.activeElement.textContent.trim().slice(0, 20)"))
+        assert {"Edit", "Follow edits", "PowerPoint", "deck.md:7:6", "1"} <= set(reached)
+
+
 def test_nothing_on_the_served_page_with_its_bar_and_findings(tmp_path: Path) -> None:
     path = tmp_path / "deck.md"
     path.write_text(

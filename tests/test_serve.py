@@ -308,6 +308,9 @@ def test_a_double_click_leads_to_the_line(tmp_path: Path) -> None:
         assert lines[found["line"] - 1] == "- deux"
         assert found["line"] > lines.index("## Diapositive 5")
         assert found["address"].endswith(f"deck.md:{found['line']}")
+        with page.expect_response("**/open") as answer:
+            page.keyboard.press("e")
+        assert lines[answer.value.json()["line"] - 1] == "## Diapositive 5"
         body = (
             "{method: 'POST', headers: {'x-deckgen-token': JSON.parse(deckgen.textContent).token}, body: %s}"
         )

@@ -359,6 +359,8 @@ function begin() {
   addEventListener('afterprint', keep_aside);
   findings(settings.findings);
   listen();
+  const source = () => show_source({ slide: Reveal.getIndices().h });
+  Reveal.addKeyBinding({ keyCode: 69, key: 'E', description: 'Open the source of this slide' }, source);
   if (settings.remote && !isFrame) {
     Reveal.on('slidechanged', tell_phones);
     addEventListener('deckgen-painted', tell_phones);
