@@ -282,6 +282,29 @@ def test_the_page_goes_to_the_slide_that_is_edited(tmp_path: Path) -> None:
         assert page.evaluate("Reveal.getCurrentSlide().id") == "neuvième"
 
 
+def test_the_page_of_a_large_deck_goes_to_the_slide_that_is_edited(tmp_path: Path) -> None:
+    path = tmp_path / "deck.md"
+    text = text_deck(150).replace("## Diapositive 90\n", "## Diapositive 90 {background-color=#123456}\n")
+    path.write_text(text, encoding="utf-8")
+    with serving(path) as served, watching(served) as page:
+        page.emulate_media(reduced_motion="reduce")
+        for number in (140, 3, 90, 91, 149):
+            before = revision(page)
+            text = re.sub(rf"(## Diapositive {number}\b)", r"\1 !", text)
+            path.write_text(text, encoding="utf-8")
+            painted(page, before)
+            shown = page.evaluate(
+                "[...document.querySelectorAll('.slides > section')]"
+                ".filter(section => section.offsetParent && getComputedStyle(section).opacity > 0.9)"
+                ".map(section => section.querySelector('h2')?.textContent)"
+            )
+            assert shown == [f"Diapositive {number} !"]
+            assert page.evaluate("Reveal.getIndices().h") == number
+            page.keyboard.press("ArrowRight")
+            assert page.evaluate("Reveal.getIndices().h") == number + 1
+            assert page.evaluate("Reveal.getCurrentSlide().textContent.includes('Diapositive')")
+
+
 def test_a_picture_that_changes_is_shown(tmp_path: Path) -> None:
     path = tmp_path / "deck.md"
     shutil.copy(ROOT / "tests" / "golden" / "features" / "square.png", tmp_path / "p.png")

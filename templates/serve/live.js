@@ -152,16 +152,41 @@ function jump(h, f) {
   })));
 }
 
+// reveal.js looks at all slides on its way to another, 45 ms among 1,000: there, what is on the screen changes first.
+let on_the_way = null;
+function jump_later(h) {
+  const [from, to] = [Reveal.getCurrentSlide(), sections()[h]];
+  if (sections().length < LARGE || !from || Reveal.isOverview() || grounds(from) !== grounds(to)) return jump(h, Infinity);
+  from.classList.remove('present');
+  from.style.display = 'none';
+  to.classList.remove('past', 'future');
+  to.classList.add('present');
+  to.hidden = false;
+  to.style.display = 'block';
+  to.querySelectorAll('.fragment').forEach(fragment => fragment.classList.add('visible'));
+  on_the_way = h;
+}
+
+function arrive() {
+  if (on_the_way === null) return;
+  const h = on_the_way;
+  on_the_way = null;
+  jump(h, Infinity);
+}
+
 const now = () => performance.timeOrigin + performance.now();
 function painted(times) {
   requestAnimationFrame(() => requestAnimationFrame(() => {
-    window.deckgenPainted = { revision, ...times, at: now() };
+    const at = now();
+    arrive();
+    window.deckgenPainted = { revision, ...times, at };
     dispatchEvent(new Event('deckgen-painted'));
   }));
 }
 
 function apply(message) {
   const times = { received: now() };
+  arrive();
   revision = message.revision;
   if (message.theme) {
     document.getElementById('theme').textContent = message.theme.style;
@@ -177,7 +202,7 @@ function apply(message) {
   const goes = follows && !isSpeaker && message.edited !== null && message.inserted.length;
   if (goes && message.edited !== Reveal.getIndices().h) {
     keep_near(message.edited);
-    jump(message.edited, Infinity);
+    jump_later(message.edited);
   }
   times.applied = now();
   painted(times);
