@@ -2,8 +2,8 @@
 {
   const make = (tag, name, words = '') => Object.assign(document.createElement(tag), { className: name, textContent: words });
   const words = document.documentElement.lang.startsWith('fr')
-    ? { search: 'Chercher dans les diapositives', none: 'Rien', pointer: 'Pointeur' }
-    : { search: 'Search all slides', none: 'Nothing', pointer: 'Laser pointer' };
+    ? { search: 'Chercher dans les diapositives', none: 'Rien', pointer: 'Pointeur', screens: 'Présenter sur l’autre écran' }
+    : { search: 'Search all slides', none: 'Nothing', pointer: 'Laser pointer', screens: 'Present on the other screen' };
 
   // -- pointer: L, or a pressed mouse button on the slide in the speaker view ------------------
   const dot = make('div', 'laser');
@@ -96,7 +96,21 @@
     dialog.showModal();
   }
 
+  // -- two screens: Shift+S, the slides fill the other one, the speaker view stays on this one ----
+  async function two_screens() {
+    let home = null;
+    try {
+      const { screens, currentScreen } = await getScreenDetails(); // the browser asks once
+      const other = screens.find(one => one !== currentScreen);
+      if (other) await document.documentElement.requestFullscreen({ screen: other });
+      home = currentScreen;
+    } catch { /* one screen, or a browser that knows one: the window is moved by hand */ }
+    Reveal.getPlugin('notes').open();
+    if (home) window.open('', 'reveal.js - Notes')?.moveTo(home.availLeft + 40, home.availTop + 40);
+  }
+
   addEventListener('keydown', event => {
+    if (event.key === 'S' && event.shiftKey && !event.target.closest?.('input,textarea')) two_screens();
     const typing = event.target.closest?.('input,textarea,[contenteditable]') || document.querySelector('dialog[open]');
     const asks = event.key === '/' ? !event.ctrlKey && !event.metaKey : event.key === 'f' && (event.ctrlKey || event.metaKey);
     if (typing || !asks || event.altKey) return;
@@ -107,4 +121,5 @@
 
   Reveal.addKeyBinding({ keyCode: 76, key: 'L', description: words.pointer }, toggle);
   Reveal.registerKeyboardShortcut('/, Ctrl+F', words.search);
+  Reveal.registerKeyboardShortcut('Shift+S', words.screens);
 }

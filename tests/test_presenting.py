@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.instruments.axe import violations_of
-from tests.instruments.renderers import page_of
+from tests.instruments.renderers import chromium, page_of
 
 DECK = """---
 lang: fr
@@ -134,3 +135,24 @@ def test_a_swipe_turns_the_slide(deck) -> None:
             client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": 300}]})
         client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         page.wait_for_function("Reveal.getIndices().h === 1")
+
+
+def test_slides_go_to_the_other_screen_and_the_speaker_view_stays(deck, tmp_path: Path) -> None:
+    program = chromium()
+    from playwright.sync_api import sync_playwright
+
+    screens = "--screen-info={1280x720}{1920x1080}"
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path, executable_path=program, args=["--no-sandbox", screens], no_viewport=True
+        )
+        page = context.new_page()
+        page.goto(deck.as_uri())
+        page.wait_for_function("Reveal.isReady()")
+        allowed = {"permission": {"name": "window-management"}, "setting": "granted"}
+        context.new_cdp_session(page).send("Browser.setPermission", allowed)
+        with page.expect_popup() as opened:
+            page.keyboard.press("Shift+S")
+        opened.value.wait_for_function("screenX === 40")
+        page.wait_for_function("document.fullscreenElement === document.documentElement")
+        context.close()
