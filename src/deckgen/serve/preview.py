@@ -26,6 +26,8 @@ LONG = 0.1
 """Seconds. A deck that takes longer to build is read whole in another process."""
 PAUSE = 1.0
 """Seconds without an edit, after which a deck that has taken the short way is read whole."""
+TIDY = 50
+"""Revisions after which what is no longer used is looked for, if the author never pauses."""
 _UNREADABLE = frozenset(("yaml-syntax", "toml-syntax"))
 """With these a deck is not what its author means; the last one stays."""
 
@@ -86,6 +88,8 @@ class Preview:
             if self._proof is not None:
                 self._proof.cancel()
             await self._next(only_text=changed == {self.path.absolute()})
+        if self.revision % TIDY == 0:  # old slides refer to each other; the patch leaves first
+            asyncio.get_running_loop().call_later(0.1, gc.collect)
 
     def everything(self) -> dict[str, Any]:
         """For a page that knows nothing of what it shows: all slides."""
