@@ -13,6 +13,7 @@ _SHAPES = {
     "sub": "msub", "sup": "msup", "subsup": "msubsup", "under": "munder", "over": "mover", "underover": "munderover",
     "tr": "mtr", "phantom": "mphantom", "row": "mrow",
 }  # fmt: skip
+_STRUT = '<mspace width="0em" height="0.7em" depth="0.15em"></mspace>'
 _TALL = frozenset(("fraction", "table", "under", "over", "underover", "box"))
 _FENCES = frozenset("()[]{}|‖⟨⟩⌊⌋⌈⌉")
 _ACCENTS = frozenset("^ˆ~˜¯‾→⃗˙¨ˇ˘´`⏞⏟_←\u0302\u0303\u0304")
@@ -36,7 +37,12 @@ def _node(node: MathNode) -> str:
         case "fraction":
             return f'<mfrac linethickness="0">{inner}</mfrac>' if node.bare else f"<mfrac>{inner}</mfrac>"
         case "root":
-            return f"<mroot>{inner}</mroot>" if len(node.children) > 1 else f"<msqrt>{inner}</msqrt>"
+            # Without a strut, the sign over a small letter hangs below the line.
+            base, index = inner, ""
+            if len(node.children) > 1:
+                base, index = _node(node.children[0]), _node(node.children[1])
+                return f"<mroot><mrow>{_STRUT}{base}</mrow>{index}</mroot>"
+            return f"<msqrt>{_STRUT}{base}</msqrt>"
         case "under" | "over":
             mark = node.children[1]
             accent = "accent" if node.name == "over" else "accentunder"
@@ -82,6 +88,7 @@ def _token(node: MathNode) -> str:
         stretchy = (
             ' stretchy="true"' if node.stretchy else ' stretchy="false"' if node.text in _FENCES else ""
         )
-        return f"<mo{stretchy}>{text}</mo>"
+        close = ' lspace="0em" rspace="0em"' if node.text == "/" else ""  # as in TeX
+        return f"<mo{stretchy}{close}>{text}</mo>"
     upright = ' mathvariant="normal"' if node.variant == "normal" and len(node.text) == 1 else ""
     return f"<{tag}{upright}>{text}</{tag}>"

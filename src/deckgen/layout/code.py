@@ -15,6 +15,8 @@ from deckgen.themes.model import Box, Theme
 CODE_INSETS = (14.0, 10.0, 14.0, 10.0)
 TITLE_INSETS = (14.0, 4.0, 14.0, 2.0)
 TITLE_HEIGHT = SMALL_PRINT * 1.2 + TITLE_INSETS[1] + TITLE_INSETS[3]
+BROKEN_SIZE = 16.0
+"""Of code with lines that are wider than the slide at any size (pt)."""
 HIGHLIGHT = 0.28
 """Opacity of the band below a line that stands out."""
 _COLORS = {
@@ -27,9 +29,10 @@ _COLORS = {
 
 
 def code_size(item: CodeItem, width: float, body: float) -> float:
-    """The largest size at which no line of code has to be broken, else the smallest step."""
+    """The largest size at which no line of code has to be broken; if there is none, one that can be read well."""
     sizes = [size for size in CODE_SIZES if size <= body] or [body]
-    return next((s for s in sizes if item.longest * s <= _room(item, width, s)), sizes[-1])
+    broken = min(BROKEN_SIZE, sizes[0])
+    return next((s for s in sizes if item.longest * s <= _room(item, width, s)), broken)
 
 
 def _room(item: CodeItem, width: float, size: float) -> float:

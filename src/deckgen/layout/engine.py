@@ -18,7 +18,7 @@ from deckgen.layout.backgrounds import at_sides, face_for, is_legible, laid_back
 from deckgen.layout.charts.compose import compose
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.chrome import Chrome
-from deckgen.layout.flow import Flow, FlowItem, Para, labels_of
+from deckgen.layout.flow import CodeItem, Flow, FlowItem, Para, TableItem, labels_of
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import measure_words
 from deckgen.layout.measured import flow_of, footnotes_of
@@ -381,5 +381,6 @@ def _smallest(table: TableFrame) -> float:
 
 
 def _sets_the_size(page: Page) -> bool:
-    """True for a slide with text that fits whole: its section's others are set no larger."""
-    return bool(page.flow) and not page.split and page.layout is LayoutKind.CONTENT
+    """True for a slide of text that fits whole: its section's others are set no larger."""
+    is_text = page.flow and not any(isinstance(item, TableItem | CodeItem) for item in page.flow)
+    return bool(is_text) and not page.split and page.layout is LayoutKind.CONTENT

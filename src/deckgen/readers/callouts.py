@@ -19,14 +19,40 @@ _KINDS: Mapping[str, CalloutKind] = {
     "important": "important", "warning": "warning", "attention": "warning", "alert": "warning",
     "caution": "caution", "danger": "caution", "error": "caution", "failure": "caution", "bug": "caution",
 }  # fmt: skip
-_FRENCH = {
+_NAMES: Mapping[str, Mapping[str, str]] = {"fr": {
     "note": "Note", "tip": "Conseil", "hint": "Conseil", "important": "Important",
     "warning": "Attention", "caution": "Prudence", "danger": "Danger", "info": "Information",
     "example": "Exemple", "question": "Question", "quote": "Citation", "abstract": "Résumé",
     "success": "Réussi", "error": "Erreur", "todo": "À faire", "bug": "Bogue", "failure": "Échec",
     "attention": "Attention", "alert": "Alerte", "details": "Détails", "summary": "Résumé",
     "seealso": "Voir aussi", "check": "Vérifié", "done": "Fait",
-}  # fmt: skip
+}, "de": {
+    "note": "Hinweis", "tip": "Tipp", "hint": "Tipp", "important": "Wichtig", "warning": "Warnung",
+    "caution": "Vorsicht", "danger": "Gefahr", "info": "Information", "example": "Beispiel", "question": "Frage",
+    "quote": "Zitat", "abstract": "Zusammenfassung", "success": "Erfolg", "error": "Fehler", "todo": "Zu tun",
+    "summary": "Zusammenfassung", "attention": "Achtung", "seealso": "Siehe auch", "done": "Erledigt",
+}, "es": {
+    "note": "Nota", "tip": "Consejo", "hint": "Consejo", "important": "Importante", "warning": "Advertencia",
+    "caution": "Precaución", "danger": "Peligro", "info": "Información", "example": "Ejemplo", "question": "Pregunta",
+    "quote": "Cita", "abstract": "Resumen", "success": "Éxito", "error": "Error", "todo": "Por hacer",
+    "summary": "Resumen", "attention": "Atención", "seealso": "Véase también", "done": "Hecho",
+}, "it": {
+    "note": "Nota", "tip": "Consiglio", "hint": "Consiglio", "important": "Importante", "warning": "Avvertenza",
+    "caution": "Cautela", "danger": "Pericolo", "info": "Informazione", "example": "Esempio", "question": "Domanda",
+    "quote": "Citazione", "abstract": "Riassunto", "success": "Riuscito", "error": "Errore", "todo": "Da fare",
+    "summary": "Riassunto", "attention": "Attenzione", "seealso": "Vedi anche", "done": "Fatto",
+}, "pt": {
+    "note": "Nota", "tip": "Dica", "hint": "Dica", "important": "Importante", "warning": "Aviso",
+    "caution": "Cuidado", "danger": "Perigo", "info": "Informação", "example": "Exemplo", "question": "Pergunta",
+    "quote": "Citação", "abstract": "Resumo", "success": "Sucesso", "error": "Erro", "todo": "A fazer",
+    "summary": "Resumo", "attention": "Atenção", "seealso": "Ver também", "done": "Feito",
+}, "nl": {
+    "note": "Opmerking", "tip": "Tip", "hint": "Tip", "important": "Belangrijk", "warning": "Waarschuwing",
+    "caution": "Voorzichtig", "danger": "Gevaar", "info": "Informatie", "example": "Voorbeeld", "question": "Vraag",
+    "quote": "Citaat", "abstract": "Samenvatting", "success": "Gelukt", "error": "Fout", "todo": "Te doen",
+    "summary": "Samenvatting", "attention": "Let op", "seealso": "Zie ook", "done": "Klaar",
+}}  # fmt: skip
+"""Language → what a callout without a title is called; English names are the kinds themselves."""
 _DIRECTIVE = re.compile(
     r"\{(note|tip|hint|warning|important|caution|danger|attention|admonition|seealso|error)\}[ \t]*(.*)"
 )
@@ -64,7 +90,7 @@ def directive(info: str, content: str, span: Span, lang: str) -> Callout | None:
 
 
 def _name(kind: str, lang: str) -> str:
-    return _FRENCH.get(kind, kind.capitalize()) if lang.startswith("fr") else kind.capitalize()
+    return _NAMES.get(lang.partition("-")[0].lower(), {}).get(kind, kind.capitalize())
 
 
 def named_callout(blocks: tuple[Block, ...], span: Span, lang: str) -> Callout | None:

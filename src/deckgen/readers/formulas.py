@@ -294,6 +294,8 @@ class _Reader:
         variant = _variant(element.get("mathvariant", ""))
         if tag == "mo" and text[:1].isalpha():
             name, variant = "identifier", "normal"  # a function's name
+        if tag == "mi" and text == "±":  # as latex2mathml has it
+            name = "operator"
         if tag == "mi" and len(text) > 1 and text.isalpha():
             variant = variant or "normal"
         stretchy = tag == "mo" and (

@@ -58,7 +58,7 @@ def compose(frame: ChartFrame, fonts: Fonts, theme: Theme) -> ChartFrame:
         high = source.box.height
         source = source._replace(box=Box(box.x, box.bottom - high, box.width, high))
         box = box.inset(0, 0, 0, min(high + 5, 0.4 * box.height))
-    charts = frame.group.charts
+    charts = tuple(_legible(chart, theme) for chart in frame.group.charts)
     total = sum(chart.weight for chart in charts)
     room = box.width - PANEL_GAP * (len(charts) - 1)
     x = box.x
@@ -77,6 +77,17 @@ def compose(frame: ChartFrame, fonts: Fonts, theme: Theme) -> ChartFrame:
         for draft, margin, title in zip(drafts, margins, titles, strict=True)
     )
     return frame._replace(panels=panels, title=title, source=source)
+
+
+def _legible(chart: Chart, theme: Theme) -> Chart:
+    """On dark ground, series in lighter shades of the theme's colours."""
+    if not theme.dark:
+        return chart
+    series = tuple(
+        replace(one, color=theme.readable(one.color)) if one.color.startswith("accent") else one
+        for one in chart.series
+    )
+    return replace(chart, series=series)
 
 
 def _caption(text: str, box: Box, size: float, ruler: Ruler, *, bold: bool = False) -> Caption:

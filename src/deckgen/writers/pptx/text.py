@@ -125,6 +125,8 @@ class TextWriter:
         code = frame.role == "code"
         if code:
             runs = self._code_runs(paragraph, color)
+            if not runs and paragraph.marker:  # PowerPoint does not count empty paragraphs
+                runs = self._code_run(" ", solid(color, self.theme))
         else:
             runs = self.runs(
                 paragraph.inlines, size or (paragraph.size if scaled else 0.0),
@@ -134,16 +136,17 @@ class TextWriter:
         return f"<a:p>{self.properties(paragraph, start, code=code)}{runs}{end}</a:p>"
 
     def _code_runs(self, paragraph: LaidParagraph, color: str) -> str:
-        name = attribute(self.theme.fonts["mono"].name)
-        font = f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
         fill = solid(color, self.theme)
         return "".join(
-            f'<a:r><a:rPr lang="en-US" noProof="1">'
-            f"{solid(item.marks.color, self.theme) if item.marks.color else fill}{font}</a:rPr>"
-            f"<a:t>{escape(item.text)}</a:t></a:r>"
+            self._code_run(item.text, solid(item.marks.color, self.theme) if item.marks.color else fill)
             for item in paragraph.inlines
             if not isinstance(item, LineBreak)
         )
+
+    def _code_run(self, text: str, fill: str) -> str:
+        name = attribute(self.theme.fonts["mono"].name)
+        font = f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
+        return f'<a:r><a:rPr lang="en-US" noProof="1">{fill}{font}</a:rPr><a:t>{escape(text)}</a:t></a:r>'
 
     def properties(self, paragraph: LaidParagraph, start: int, *, code: bool = False) -> str:
         """`<a:pPr>`: indents, space above, marker."""
