@@ -36,20 +36,28 @@
   });
 
   // -- search: / or Ctrl+F; accents and capitals make no difference ------------------------------
-  const fold = text => [...text].map(one => one.normalize('NFD')[0].toLowerCase()).join('');
+  // Each letter as it is looked for: small, without its marks, and apostrophes and spaces of one kind.
+  const plain = letter => letter.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase()
+    .replace(/[’‘ʼ′]/, "'").replace(/\s/u, ' ').replace(/[‐‑–—−]/, '-');
+  const letters_of = text => [...text.normalize('NFC')];
+  const BLOCKS = 'p,li,h1,h2,h3,h4,h5,h6,td,th,div,figure,tr,pre,text,dt,dd,blockquote';
   const text_of = section => {
     const content = window.deckgenContent?.(section) ?? section;
-    const found = [];
+    let [found, last] = ['', null];
     const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode())
-      if (!node.parentElement?.closest('aside.notes,style,desc,.number')) found.push(node.data);
-    return found.join(' ').replace(/\s+/g, ' ').trim();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement?.closest('aside.notes,style,desc,.number')) continue;
+      const block = node.parentElement?.closest(BLOCKS);
+      found += block === last ? node.data : ` ${node.data}`;
+      last = block;
+    }
+    return found.replace(/\s+/g, ' ').trim();
   };
 
   function hit(text, from, length, number) {
     const button = make('button', '');
     button.type = 'button';
-    const letters = [...text];
+    const letters = letters_of(text);
     const part = (start, end) => letters.slice(start, end).join('');
     const line = make('span', '', (from > 30 ? '…' : '') + part(Math.max(0, from - 30), from));
     line.append(make('mark', '', part(from, from + length)), part(from + length, from + length + 60));
@@ -64,18 +72,18 @@
     Object.assign(input, { type: 'search', placeholder: words.search, ariaLabel: words.search, autofocus: true });
     const list = make('div', 'hits');
     const pages = Reveal.getSlides().map(text_of);
-    const folded = pages.map(page => [...fold(page)]);
+    const folded = pages.map(page => letters_of(page).map(plain));
     const found = () => {
-      const wanted = fold(input.value.trim());
+      const wanted = letters_of(input.value.trim().replace(/\s+/g, ' ')).map(plain);
       const hits = [];
-      if (wanted) folded.forEach((page, at) => {
-        const from = page.join('').indexOf(wanted);
-        if (from < 0 || hits.length > 50) return;
-        const button = hit(pages[at], [...page.join('').slice(0, from)].length, [...wanted].length, at + 1);
+      if (wanted.length) folded.forEach((page, at) => {
+        const from = hits.length > 50 ? -1 : page.findIndex((_, start) => wanted.every((one, place) => page[start + place] === one));
+        if (from < 0) return;
+        const button = hit(pages[at], from, wanted.length, at + 1);
         button.onclick = () => { dialog.close(); Reveal.slide(at); };
         hits.push(button);
       });
-      list.replaceChildren(...(hits.length || !wanted ? hits : [make('p', '', words.none)]));
+      list.replaceChildren(...(hits.length || !wanted.length ? hits : [make('p', '', words.none)]));
     };
     input.oninput = found;
     dialog.onkeydown = event => {

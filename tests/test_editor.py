@@ -128,6 +128,136 @@ def test_two_authors_at_one_line_are_asked(tmp_path: Path, button: str, kept: st
         assert served.path.read_text(encoding="utf-8") == DECK.replace("- un 2", kept)
 
 
+def test_a_question_is_about_the_lines_that_both_have_changed_and_no_others(tmp_path: Path) -> None:
+    with editing(tmp_path) as (served, page):
+        page.uncheck("#saves")
+        _at_line(page, "- un 2")
+        page.keyboard.type(" À MOI")
+        _at_line(page, "- un 5")
+        page.keyboard.type(" AUSSI")
+        other = DECK.replace("- un 2", "- un 2 AUTRE").replace("- un 7", "- un 7 ET") + "\n## Neuf\n"
+        served.path.write_text(other, encoding="utf-8")
+        page.wait_for_selector("#ask:not([hidden])")
+        assert page.locator(".cm-deletedChunk").count() == 1
+        # While it is open, the file changes once more, and there: what is elsewhere comes in.
+        other = other.replace("- un 2 AUTRE", "- un 2 ENCORE").replace("- un 8", "- un 8 PLUS")
+        served.path.write_text(other, encoding="utf-8")
+        page.wait_for_function("document.querySelector('.cm-deletedChunk').textContent.includes('ENCORE')")
+        page.click("#mine")
+        _says(page, "Saved")
+        both = other.replace("- un 2 ENCORE", "- un 2 À MOI").replace("- un 5", "- un 5 AUSSI")
+        assert served.path.read_text(encoding="utf-8") == both
+
+
+def test_a_question_goes_away_with_its_reason(tmp_path: Path) -> None:
+    with editing(tmp_path) as (served, page):
+        page.uncheck("#saves")
+        _at_line(page, "- un 2")
+        page.keyboard.type(" À MOI")
+        served.path.write_text(DECK.replace("- un 2", "- un 2 AUTRE"), encoding="utf-8")
+        page.wait_for_selector("#ask:not([hidden])")
+        served.path.write_text(DECK.replace("- un 6", "- un 6 AUTRE"), encoding="utf-8")
+        page.wait_for_selector("#ask[hidden]", state="attached")
+        page.keyboard.press("Control+s")
+        _says(page, "Saved")
+        both = DECK.replace("- un 6", "- un 6 AUTRE").replace("- un 2", "- un 2 À MOI")
+        assert served.path.read_text(encoding="utf-8") == both
+
+
+def test_a_program_that_writes_what_it_read_long_ago_takes_nothing_away(tmp_path: Path) -> None:
+    with editing(tmp_path) as (served, page):
+        _at_line(page, "- un 2")
+        page.keyboard.type(" PRÉCIEUX")
+        _holds(served.path, page, "PRÉCIEUX")
+        _says(page, "Saved")
+        served.path.write_text(DECK.replace("- un 7", "- un 7 AUTRE"), encoding="utf-8")
+        page.wait_for_selector("#ask:not([hidden])")
+        page.click("#mine")
+        _holds(served.path, page, "PRÉCIEUX", "- un 7 AUTRE")
+
+
+def test_a_program_that_writes_bit_by_bit_raises_no_question(tmp_path: Path) -> None:
+    with editing(tmp_path) as (served, page):
+        page.uncheck("#saves")
+        _at_line(page, "- un 2")
+        page.keyboard.type(" À MOI")
+        other = DECK.replace("- un 6", "- un 6 AUTRE")
+        for part in ("", other[:40], other):
+            served.path.write_text(part, encoding="utf-8")
+            page.wait_for_timeout(250)
+        page.wait_for_function("document.querySelector('.cm-content').textContent.includes('AUTRE')")
+        assert page.locator("#ask").is_hidden()
+        assert "À MOI" in page.inner_text(".cm-content")
+
+
+def test_an_editor_outlives_its_server(tmp_path: Path) -> None:
+    path = tmp_path / "deck.md"
+    path.write_text(DECK, encoding="utf-8")
+    with blank_page(bypass_csp=True) as page:
+        with serving(path) as served:
+            page.goto(f"{served.address}edit")
+            _says(page, "Saved")
+        page.wait_for_timeout(200)
+        _at_line(page, "- un 2")
+        page.keyboard.type(" SEUL")
+        _says(page, "no connection")
+        with serving(path, port=served.port):
+            _holds(path, page, "- un 2 SEUL")
+            _says(page, "Saved")
+
+
+def test_a_file_that_comes_back_is_read_again(tmp_path: Path) -> None:
+    with editing(tmp_path) as (served, page):
+        served.path.rename(tmp_path / "away.md")
+        _says(page, "not there any more")
+        page.reload()
+        _says(page, "not there any more")
+        (tmp_path / "away.md").rename(served.path)
+        _says(page, "Saved")
+        assert "un 2" in page.inner_text(".cm-content")
+        _at_line(page, "- un 2")
+        page.keyboard.type(" encore")
+        _holds(served.path, page, "- un 2 encore")
+
+
+def test_nothing_typed_and_the_file_gone_is_not_saved_either(tmp_path: Path) -> None:
+    with editing(tmp_path) as (served, page):
+        served.path.unlink()
+        _says(page, "not there any more")
+        page.keyboard.press("Control+s")
+        _says(page, "Saved")
+        assert served.path.read_text(encoding="utf-8") == DECK
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "---\ntitle: X\n---\n"])
+def test_a_deck_is_begun_from_nothing(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "deck.md"
+    path.write_text(text, encoding="utf-8")
+    with serving(path) as served, blank_page(bypass_csp=True) as page:
+        page.goto(f"{served.address}edit")
+        _says(page, "Saved")
+        page.click(".cm-content")
+        page.keyboard.press("Control+End")
+        page.keyboard.type("\n# Bonjour\n")
+        page.wait_for_function(
+            "frames[0]?.document.querySelector('.slides')?.textContent.includes('Bonjour')"
+        )
+        page.goto(served.address)
+        page.wait_for_function("document.querySelector('.slides').textContent.includes('Bonjour')")
+
+
+def test_a_deck_that_is_a_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    real, path = tmp_path / "real" / "r.md", tmp_path / "deck.md"
+    real.write_text(DECK, encoding="utf-8")
+    path.symlink_to(real)
+    with serving(path) as served, blank_page(bypass_csp=True) as page:
+        page.goto(served.address)
+        page.wait_for_function("window.deckgenReady")
+        real.write_text(DECK.replace("# Titre", "# Autre"), encoding="utf-8")
+        page.wait_for_function("document.querySelector('.slides h1').textContent === 'Autre'")
+
+
 def test_a_file_that_goes_is_written_again_only_when_asked(tmp_path: Path) -> None:
     with editing(tmp_path) as (served, page):
         page.uncheck("#saves")

@@ -25,7 +25,7 @@ Note: Respirer.
 
 ## Émergence
 
-L’œuvre, et 🎉 la forêt.
+L’œuvre, et 🎉 la **for**êt, H~2~O, 한국.
 
 Note: forêt secrète
 
@@ -48,9 +48,18 @@ def test_search_finds_words_on_all_slides_without_their_accents(deck) -> None:
     with page_of(deck) as (page, asked):
         page.keyboard.press("/")
         page.keyboard.type("FORET")
-        assert page.locator(".search button").all_inner_texts() == ["3\nÉmergence L’œuvre, et 🎉 la forêt."]
+        assert page.locator(".search button").all_inner_texts() == [
+            "3\nÉmergence L’œuvre, et 🎉 la forêt, H2O, 한국."
+        ]
         assert page.inner_text(".search mark") == "forêt"
         assert violations_of(page) == []
+        for words in ("l'œuvre", "h2o", "🎉", "한국", "Et  🎉"):
+            page.fill(".search input", words)
+            assert page.locator(".search button").count() == 1, words
+        for words in ("🌍", "하국"):
+            page.fill(".search input", words)
+            assert page.locator(".search button").count() == 0, words
+        page.fill(".search input", "FORET")
         page.keyboard.press("Enter")
         assert _slide(page) == 2
         page.keyboard.press("Control+f")

@@ -57,6 +57,14 @@ def test_a_phone_turns_the_slides_and_sees_the_notes(tmp_path: Path) -> None:
         phone.click("text=Black")
         phone.click("text=Back")
         phone.wait_for_function("document.getElementById('number').textContent === '1 / 3'")
+        other = page.context.browser.new_page(bypass_csp=True)  # a second look at the deck takes nothing over
+        other.goto(served.address)
+        other.wait_for_function("window.deckgenReady")
+        phone.click("#forward")
+        page.wait_for_function("Reveal.getIndices().h === 1")
+        assert other.evaluate("Reveal.getIndices().h") == 0
+        other.close()
+        page.bring_to_front()
         page.evaluate("Reveal.slide(2)")
         phone.wait_for_function("document.getElementById('title').textContent === 'Trois'")
         path.write_text(DECK.replace("## Trois", "## Drei"), encoding="utf-8")

@@ -5,29 +5,37 @@ import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { yamlFrontmatter } from '@codemirror/lang-yaml';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { diff, getChunks, unifiedMergeView } from '@codemirror/merge';
+import { getChunks, unifiedMergeView } from '@codemirror/merge';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Annotation, ChangeSet, Compartment, EditorState, Text, Transaction } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { between, distance, merged } from './merge.js';
 
 const settings = JSON.parse(document.getElementById('deckgen').textContent);
 const get = id => document.getElementById(id);
 const PAUSE = 200; // ms without a key, after which the text is saved
+const AGAIN = 1000; // ms after which a save that failed is tried again
 const GLANCE = 80; // ms for which the cursor rests before its slide is shown
 
 // -- the text, and what is on disk -------------------------------------------------------------
 
 const external = Annotation.define(); // changes that come from the file
 const merging = new Compartment();
-let tag = '';             // of the file as it was last seen
-let base = Text.empty;    // its text
-let since = null;         // changes from `base` to what the editor has,
+const VERSIONS = 30; // of the file that are remembered: another program may have begun with one of them
+let tag = '';             // of the file as it was last seen, empty if it is not there
+let disk = Text.empty;    // its text
+let base = Text.empty;    // the last text that both authors had
+let versions = [];        // and those before it
+let since = null;         // changes from `disk` to what the editor has,
 let flying = null;        // after those that are being saved
-let asking = false;       // the file has changed where its author has, too
+let asking = false;       // both authors have changed the same lines
 let timer = 0;
+let again = 0;
 let turn = Promise.resolve();
 const in_turn = step => (turn = turn.then(step).catch(problem => say(String(problem), true)));
+const moved = () => (flying ? flying.compose(since) : since);
+const is_unsaved = () => Boolean(since) && (!tag || !moved().empty);
 
 const colors = HighlightStyle.define([
   { tag: tags.heading, color: '#12304f', fontWeight: '700' },
@@ -64,14 +72,12 @@ const view = new EditorView({
 
 function updated(update) {
   if (!since) return;
-  if (asking) {
-    if (getChunks(update.state)?.chunks.length === 0) setTimeout(() => asking && settled());
-  } else if (update.docChanged && !update.transactions.some(one => one.annotation(external))) {
+  if (update.docChanged && !update.transactions.some(one => one.annotation(external))) {
     since = since.compose(update.changes);
-    say(since.empty ? 'Saved' : 'Not saved yet');
-    clearTimeout(timer);
-    if (get('saves').checked) timer = setTimeout(() => in_turn(save), PAUSE);
+    if (!asking) say(is_unsaved() ? 'Not saved yet' : 'Saved');
+    if (get('saves').checked && tag) save_in(PAUSE);
   }
+  if (asking && getChunks(update.state)?.chunks.length === 0) setTimeout(() => asking && settled());
   if (update.selectionSet && !update.docChanged) look();
 }
 
@@ -80,68 +86,121 @@ function say(words, wrong = false) {
   get('status').classList.toggle('wrong', wrong);
 }
 
-function between(one, other) {
-  const to = other.toString();
-  const changes = diff(one.toString(), to, { scanLimit: 500 });
-  return ChangeSet.of(changes.map(({ fromA, toA, fromB, toB }) => ({ from: fromA, to: toA, insert: to.slice(fromB, toB) })), one.length);
+const wrong_now = () => get('status').classList.contains('wrong');
+
+function save_in(pause) {
+  clearTimeout(timer);
+  timer = setTimeout(() => in_turn(save), pause);
+}
+
+// The text on disk is now `text`, which both authors have.
+function agree(text, its_tag) {
+  if (base.length && !base.eq(text)) versions = [base, ...versions].slice(0, VERSIONS);
+  [tag, disk, base] = [its_tag, text, text];
+}
+
+const tag_of = answer => answer.headers.get('etag').replaceAll('"', '');
+
+async function put(text) {
+  const headers = { 'content-type': 'text/plain;charset=utf-8', 'x-deckgen-token': settings.token, 'if-match': `"${tag}"` };
+  const answer = await fetch('file', { method: 'PUT', headers, body: text });
+  if (answer.status !== 403) return answer;
+  // deckgen was started again: its pages have another token.
+  const page = new DOMParser().parseFromString(await (await fetch('edit')).text(), 'text/html');
+  const token = JSON.parse(page.getElementById('deckgen')?.textContent ?? '{}').token;
+  if (!token || token === settings.token) return answer;
+  settings.token = token;
+  return put(text);
 }
 
 async function save() {
-  if (asking || since.empty) return;
+  if (asking || !is_unsaved()) return;
   clearTimeout(timer);
   const doc = view.state.doc;
   [flying, since] = [since, ChangeSet.empty(doc.length)];
-  const failed = () => { since = flying.compose(since); flying = null; };
-  let answer;
+  let answer = null;
+  let trouble = 'no connection to deckgen';
   try {
-    const headers = { 'content-type': 'text/plain;charset=utf-8', 'x-deckgen-token': settings.token, 'if-match': `"${tag}"` };
-    answer = await fetch('file', { method: 'PUT', headers, body: doc.toString() });
-  } catch {
-    failed();
-    return say('Not saved: no connection to deckgen', true);
+    answer = await put(doc.toString());
+  } catch { /* that is the trouble */ }
+  if (answer?.ok) {
+    flying = null;
+    agree(doc, tag_of(answer));
+    return say(is_unsaved() ? 'Not saved yet' : 'Saved');
   }
-  if (answer.ok) {
-    [tag, base, flying] = [answer.headers.get('etag').replaceAll('"', ''), doc, null];
-    return say(since.empty ? 'Saved' : 'Not saved yet');
+  since = flying.compose(since);
+  flying = null;
+  if (answer?.status === 412) {
+    if (await take_in() && !asking) await save();
+    return;
   }
-  failed();
-  if (answer.status !== 412) return say(`Not saved: ${await answer.text()}`, true);
-  await take_in();
-  if (!asking && !since.empty) await save();
+  if (answer) trouble = await answer.text();
+  say(`Not saved: ${trouble}`, true);
+  if (get('saves').checked) save_in(AGAIN);
 }
 
-// What others have done to the file goes into the text, around what has been typed since.
-async function take_in(again = true) {
-  const answer = await fetch('file', { headers: { 'if-none-match': `"${tag}"` } });
-  if (answer.status === 304) return;
+// A file that comes back unchanged changes no slide, so nobody says so.
+function look_again() {
+  clearTimeout(again);
+  again = setTimeout(() => in_turn(since ? take_in : load), AGAIN);
+}
+
+// The file as it is, once nobody is in the middle of writing it: a program may empty it first, then fill it.
+async function read() {
+  let before = null;
+  for (let tries = 0; ; tries++) {
+    const answer = await fetch('file', { headers: tag && !before ? { 'if-none-match': `"${tag}"` } : {} });
+    if (!answer.ok) return { answer };
+    const words = await answer.text();
+    const found = { answer, text: Text.of(words.split('\n')) };
+    const shrunk = 2 * words.length < disk.length;
+    if ((!shrunk && !before) || before === words || tries > 10) return found;
+    before = words || null;
+    await new Promise(done => setTimeout(done, 150));
+  }
+}
+
+// What others have done to the file goes into the text, around what has been typed. True if there was a file.
+async function take_in() {
+  const { answer, text } = await read();
+  if (answer.status === 304) {
+    if (!asking && wrong_now()) say(is_unsaved() ? 'Not saved yet' : 'Saved');
+    return true;
+  }
   if (answer.status === 404) {
     tag = '';
-    return say(`${settings.file} is not there any more; saving writes it again`, true);
+    if (asking) dismiss();
+    say(`${settings.file} is not there any more; Save writes it again`, true);
+    look_again();
+    return false;
   }
-  if (!answer.ok) return say(await answer.text(), true);
-  const text = Text.of((await answer.text()).split('\n'));
-  if (!text.length && again) { // another program is just writing it
-    await new Promise(done => setTimeout(done, 2 * GLANCE));
-    return take_in(false);
+  if (!answer.ok) {
+    say(await answer.text(), true);
+    return false;
   }
-  tag = answer.headers.get('etag').replaceAll('"', '');
-  const [old, theirs, mine] = [base, between(base, text), since];
-  base = text;
-  if (asking || touch(old, theirs, mine)) return ask();
-  since = mine.map(theirs, true);
-  view.dispatch({ changes: theirs.map(mine), annotations: [external.of(true), Transaction.addToHistory.of(false)] });
-  if (!theirs.empty) say(since.empty ? 'Read anew from disk' : 'Not saved yet');
+  // A program that read the file before the last saves has written it without them: then it began with that text.
+  const origin = [base, ...versions].map(one => [distance(one, text), one]).sort(([one], [other]) => one - other)[0];
+  const stale = origin[0] < distance(base, text);
+  const { mine, theirs, conflicts } = merged(stale ? origin[1] : base, view.state.doc, text);
+  const brought = between(view.state.doc, mine);
+  tag = tag_of(answer);
+  disk = text;
+  view.dispatch({ changes: brought, annotations: [external.of(true), Transaction.addToHistory.of(false)] });
+  since = between(disk, view.state.doc);
+  if (conflicts || (stale && !disk.eq(mine))) {
+    ask(stale ? disk : theirs);
+  } else {
+    if (asking) dismiss();
+    agree(text, tag);
+    if (is_unsaved()) save_if_wanted();
+    else say(brought.empty ? 'Saved' : 'Read anew from disk');
+  }
+  return true;
 }
 
-// True if both change the same lines of `text`.
-function touch(text, theirs, mine) {
-  const lines = changes => {
-    const found = [];
-    changes.iterChangedRanges((from, to) => found.push([text.lineAt(from).from, text.lineAt(to).to]));
-    return found;
-  };
-  const others = lines(theirs);
-  return lines(mine).some(([from, to]) => others.some(([start, end]) => from <= end && start <= to));
+function save_if_wanted() {
+  say('Not saved yet');
+  if (get('saves').checked) save_in(PAUSE);
 }
 
 // -- two authors at the same lines ----------------------------------------------------------------
@@ -156,29 +215,35 @@ function choice(kind, decide) {
   return button;
 }
 
-function ask() {
-  if (base.eq(view.state.doc)) return settled();
+let theirs_wanted = Text.empty;
+
+function ask(original) {
   asking = true;
+  theirs_wanted = original;
   get('asked').textContent = `${settings.file} has changed on disk where you have changed it, too. `
     + 'Choose at each place; nothing is saved before.';
   get('ask').hidden = false;
   say('Not saved: two versions', true);
-  view.dispatch({ effects: merging.reconfigure(unifiedMergeView({ original: base, mergeControls: choice })) });
+  view.dispatch({ effects: merging.reconfigure(unifiedMergeView({ original, mergeControls: choice })) });
+}
+
+function dismiss() {
+  asking = false;
+  get('ask').hidden = true;
+  view.dispatch({ effects: merging.reconfigure([]) });
 }
 
 function settled() {
-  asking = false;
-  get('ask').hidden = true;
-  since = between(base, view.state.doc);
-  view.dispatch({ effects: merging.reconfigure([]) });
-  say(since.empty ? 'Saved' : 'Not saved yet');
+  dismiss();
+  agree(disk, tag);
+  say(is_unsaved() ? 'Not saved yet' : 'Saved');
   in_turn(save);
 }
 
 get('mine').onclick = () => { settled(); view.focus(); };
 get('theirs').onclick = () => {
-  view.dispatch({ changes: between(view.state.doc, base) });
-  settled();
+  view.dispatch({ changes: between(view.state.doc, theirs_wanted) });
+  if (asking) settled();
   view.focus();
 };
 
@@ -188,13 +253,13 @@ get('theirs').onclick = () => {
 const units = (text, characters) => [...text].slice(0, characters).join('').length;
 
 function underline(findings) {
-  const moved = flying ? flying.compose(since) : since;
-  const shown = findings.filter(one => one.own && one.line && one.line <= base.lines).map(one => {
-    const line = base.line(one.line);
+  const now = moved();
+  const shown = findings.filter(one => one.own && one.line && one.line <= disk.lines).map(one => {
+    const line = disk.line(one.line);
     const from = line.from + units(line.text, one.column - 1);
     const to = one.length ? line.from + units(line.text, one.column - 1 + one.length) : line.to;
     return {
-      from: moved.mapPos(from, 1), to: Math.max(moved.mapPos(from, 1), moved.mapPos(to, -1)), severity: one.severity,
+      from: now.mapPos(from, 1), to: Math.max(now.mapPos(from, 1), now.mapPos(to, -1)), severity: one.severity,
       message: one.message, renderMessage: () => described(one),
     };
   });
@@ -228,16 +293,15 @@ async function place(query) {
 function look() {
   clearTimeout(glance);
   glance = setTimeout(async () => {
-    const moved = flying ? flying.compose(since) : since;
-    const at = moved.invertedDesc.mapPos(view.state.selection.main.head);
-    const { slide } = await place(`line=${base.lineAt(Math.min(at, base.length)).number}`);
+    if (!since) return;
+    const at = moved().invertedDesc.mapPos(view.state.selection.main.head);
+    const { slide } = await place(`line=${disk.lineAt(Math.min(at, disk.length)).number}`);
     frame.contentWindow.deckgenGo?.(slide);
   }, GLANCE);
 }
 
 function go_to(line) {
-  const moved = flying ? flying.compose(since) : since;
-  const at = moved.mapPos(base.line(Math.max(1, Math.min(line, base.lines))).from);
+  const at = moved().mapPos(disk.line(Math.max(1, Math.min(line, disk.lines))).from);
   view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'start', yMargin: 80 }) });
   view.focus();
 }
@@ -245,7 +309,7 @@ function go_to(line) {
 // What the page with the slides tells of itself.
 window.deckgenEditor = {
   changed(message) {
-    in_turn(() => take_in()).then(() => underline(message.findings));
+    in_turn(since ? take_in : load).then(() => since && underline(message.findings));
   },
   open: go_to,
   shown(slide) {
@@ -284,23 +348,34 @@ get('saves').onchange = () => {
   localStorage.setItem('deckgen-saves', get('saves').checked ? 'yes' : 'no');
   if (get('saves').checked) in_turn(save);
 };
-addEventListener('beforeunload', event => { if (since && !(flying || since).empty) event.preventDefault(); });
+addEventListener('beforeunload', event => { if (is_unsaved()) event.preventDefault(); });
+get('present').onclick = async event => {
+  if (!is_unsaved() || !get('saves').checked) return;
+  event.preventDefault();
+  await in_turn(save);
+  location.href = get('present').href;
+};
+
+async function load() {
+  const { answer, text } = await read();
+  if (!answer.ok) {
+    look_again();
+    return say(await answer.text(), true);
+  }
+  view.dispatch({
+    changes: { from: 0, to: view.state.doc.length, insert: text }, effects: merging.reconfigure([]),
+    annotations: Transaction.addToHistory.of(false),
+  });
+  agree(text, tag_of(answer));
+  since = ChangeSet.empty(text.length);
+  say('Saved');
+}
 
 async function begin() {
   get('name').textContent = document.title = settings.file;
-  const answer = await fetch('file');
-  const words = await answer.text();
-  if (!answer.ok) {
-    view.dispatch({ effects: merging.reconfigure(EditorState.readOnly.of(true)) });
-    say(words, true);
-  } else {
-    tag = answer.headers.get('etag').replaceAll('"', '');
-    view.dispatch({ changes: { from: 0, insert: words }, annotations: Transaction.addToHistory.of(false) });
-    base = view.state.doc;
-    since = ChangeSet.empty(base.length);
-    say('Saved');
-    if (here) go_to((await place(`slide=${here}`)).line);
-  }
+  view.dispatch({ effects: merging.reconfigure(EditorState.readOnly.of(true)) });
+  await in_turn(load);
+  if (here && since) go_to((await place(`slide=${here}`)).line);
   frame.src = `./?preview#/${here}`;
   get('preview').append(frame);
   view.focus();

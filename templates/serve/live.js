@@ -15,7 +15,7 @@ let follows = remembered('follows') !== 'no';
 
 const sections = () => container.children;
 window.deckgenRevision = () => revision;
-window.deckgenGo = slide => { if (slide !== Reveal.getIndices().h) { keep_near(slide); jump(slide, Infinity); } };
+window.deckgenGo = slide => { if (Reveal && slide !== Reveal.getIndices().h) { keep_near(slide); jump(slide, Infinity); } };
 
 // -- large decks -----------------------------------------------------------------------------
 // reveal.js looks through all slides at every step: those far from the reader's are kept aside.
@@ -42,6 +42,7 @@ function put_aside(section) {
 
 let at_hand = new Set();
 function keep_near(index) {
+  if (Reveal.isOverview()) return;
   if (sections().length < LARGE) return [...aside.keys()].forEach(bring);
   const near = new Set([...sections()].slice(Math.max(0, index - NEAR), index + NEAR + 1));
   for (const section of near) {
@@ -55,6 +56,7 @@ function keep_near(index) {
 }
 
 function keep_aside() {
+  if (Reveal.isOverview()) return;
   if (sections().length < LARGE) return;
   at_hand = new Set(sections());
   keep_near(Reveal.getIndices().h);
@@ -221,7 +223,7 @@ function listen() {
   };
   events.onmessage = event => {
     const message = JSON.parse(event.data);
-    if (message.turn) turn(message.turn);
+    if (message.turn) turn(message);
     else apply(message);
   };
   events.onerror = () => { lost = setTimeout(() => document.body.classList.add('deckgen-lost'), 1500); };
@@ -231,11 +233,16 @@ function listen() {
 
 const TURNS = { next: () => Reveal.next(), previous: () => Reveal.prev(), first: () => Reveal.slide(0), pause: () => Reveal.togglePause() };
 
-function turn(to) {
-  if (!isFrame) TURNS[to]?.();
+// Of several pages on one deck, the one in which somebody moves presents.
+const page = Math.random().toString(36).slice(2);
+let presents = false;
+
+function turn(message) {
+  if (isFrame || (message.page && message.page !== page)) return;
+  TURNS[message.turn]?.();
 }
 
-const tell_phones = () => post('shown', { slide: Reveal.getIndices().h });
+const tell_phones = () => post('shown', { slide: Reveal.getIndices().h, page, presents });
 
 function show_code() {
   const dialog = document.createElement('dialog');
@@ -313,9 +320,9 @@ function findings(found) {
 
 // -- from the slide to its source ------------------------------------------------------------
 
-async function post(address, body) {
+async function post(address, body, keepalive = false) {
   const headers = { 'content-type': 'application/json', 'x-deckgen-token': settings.token };
-  const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body) });
+  const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), keepalive });
   return answer.ok ? answer.json() : {};
 }
 
@@ -359,7 +366,7 @@ function bar() {
     const edit = element('a', '', 'Edit');
     edit.title = 'Edit the text beside the slides';
     edit.href = 'edit';
-    edit.onclick = () => { edit.href = `edit?slide=${Reveal.getIndices().h}`; };
+    edit.onclick = () => { edit.href = `edit?slide=${Reveal?.getIndices().h ?? 0}`; };
     made.prepend(edit);
   }
   if (settings.remote) {
@@ -387,6 +394,12 @@ function begin() {
   const source = () => show_source({ slide: Reveal.getIndices().h });
   Reveal.addKeyBinding({ keyCode: 69, key: 'E', description: 'Open the source of this slide' }, source);
   if (settings.remote && !isFrame) {
+    const claim = () => {
+      presents = true;
+      tell_phones().then(() => { presents = false; });
+    };
+    ['keydown', 'pointerdown', 'touchstart'].forEach(name => addEventListener(name, () => setTimeout(claim)));
+    addEventListener('pagehide', () => post('shown', { page, leaves: true }, true));
     Reveal.on('slidechanged', tell_phones);
     addEventListener('deckgen-painted', tell_phones);
     tell_phones();
@@ -411,6 +424,21 @@ function begin() {
   }
 }
 
+// A deck without slides: the first one brings the page that can show it.
+function wait() {
+  if (!isSpeaker) document.body.append(panel, bar());
+  findings(settings.findings);
+  const events = new EventSource(`events?known=${encodeURIComponent(`${settings.epoch}-${revision}`)}`);
+  events.onmessage = event => {
+    const message = JSON.parse(event.data);
+    if (message.inserted?.length) return location.reload();
+    if (message.findings) findings(message.findings);
+    editor?.changed(message);
+  };
+  editor?.changed(settings);
+}
+
 const Reveal = window.Reveal;
-if (Reveal?.isReady()) begin();
-else Reveal?.on('ready', begin);
+if (!Reveal) wait();
+else if (Reveal.isReady()) begin();
+else Reveal.on('ready', begin);

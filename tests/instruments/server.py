@@ -25,9 +25,9 @@ class Served:
 
 
 @contextmanager
-def serving(path: Path, *options: str) -> Iterator[Served]:
-    """Serve `path` at any free port."""
-    command = [sys.executable, "-m", "deckgen", "serve", str(path), "--port", "0", *options]
+def serving(path: Path, *options: str, port: int = 0) -> Iterator[Served]:
+    """Serve `path` at `port`, or at any free one."""
+    command = [sys.executable, "-m", "deckgen", "serve", str(path), "--port", str(port), *options]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=path.parent
     )
@@ -35,9 +35,9 @@ def serving(path: Path, *options: str) -> Iterator[Served]:
         assert process.stdout is not None
         address = re.search(r"http://\S+", process.stdout.readline())
         assert address, "it does not say where it is"
-        port = re.search(r":(\d+)/", address[0])
-        assert port
-        yield Served(path, address[0], int(port[1]), process)
+        number = re.search(r":(\d+)/", address[0])
+        assert number
+        yield Served(path, address[0], int(number[1]), process)
     finally:
         process.terminate()
         process.wait(10)

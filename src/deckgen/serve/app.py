@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from deckgen.resources import shipped
 from deckgen.serve.editor import Editor
-from deckgen.serve.events import SIGN_OF_LIFE, Message, event, event_stream, messages
+from deckgen.serve.events import SIGN_OF_LIFE, Message, event, event_stream, messages, sent
 from deckgen.serve.guard import Doors, Guard
 from deckgen.serve.open import opened
 from deckgen.serve.patch import findings_of
@@ -29,6 +29,7 @@ from deckgen.writers.html.writer import page
 
 ASSETS = {
     "live.js": "text/javascript", "live.css": "text/css", "edit.js": "text/javascript", "edit.css": "text/css",
+    "merge.js": "text/javascript",
 }  # fmt: skip
 
 
@@ -138,9 +139,9 @@ class Served:
 
     async def open(self, request: Request) -> Response:
         """Show the source of what stands on a slide in the author's editor, or say its line (`here`)."""
-        asked = await request.json()
+        asked = await sent(request)
         live = self.preview.shown
-        if live is None or not isinstance(asked, dict):
+        if live is None or asked is None:
             return JSONResponse({}, 400)
         if at := _whole(asked.get("at")):
             place = named_place(live, str(asked.get("file", "")), at)

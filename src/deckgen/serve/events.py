@@ -8,6 +8,7 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
+from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 Message = dict[str, Any]
@@ -57,6 +58,15 @@ async def messages(queue: Queue, stop: asyncio.Event) -> AsyncIterator[Message |
             yield await asyncio.wait_for(queue.get(), BEAT)
         except TimeoutError:
             yield None
+
+
+async def sent(request: Request) -> Message | None:
+    """What a page has sent, if it is a JSON object."""
+    try:
+        found = await request.json()
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
 
 
 SIGN_OF_LIFE = ": still here\n\n"

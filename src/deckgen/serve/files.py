@@ -31,7 +31,8 @@ def files_of(source: Source, read: Deck, path: Path, options: Options) -> frozen
     for theme in filter(None, (options.theme, read.theme)):
         place = Path(theme) if theme == options.theme else folder / theme
         found |= {place} if place.suffix else {place / "theme.pptx"}
-    return frozenset(item.absolute() for item in found if len(str(item)) < 1000)
+    found = {item.absolute() for item in found if len(str(item)) < 1000}
+    return frozenset(found | {item.resolve() for item in found})  # a link, and what it leads to
 
 
 def _names(source: Source, read: Deck) -> Iterator[str]:

@@ -68,7 +68,7 @@ def _with_line_ends(text: str, old: str) -> str:
     lines = text.split("\n")
     head = _same(lines, was)
     tail = min(_same(lines[::-1], was[::-1]), len(lines) - head, len(was) - head)
-    found = []
+    found: list[str] = []
     for index, line in enumerate(lines[:-1]):
         behind = len(lines) - 1 - index
         end = usual
@@ -76,6 +76,8 @@ def _with_line_ends(text: str, old: str) -> str:
             end = ends[index]
         elif behind <= min(tail, len(ends)):
             end = ends[-behind]
+        if not line and end == "\n" and found and found[-1].endswith("\r"):
+            end = "\r"  # the two would be one line end
         found.append(line + end)
     return "".join(found) + lines[-1]
 

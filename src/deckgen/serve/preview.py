@@ -87,7 +87,7 @@ class Preview:
         async with self._turn:
             if self._proof is not None:
                 self._proof.cancel()
-            await self._next(only_text=changed == {self.path.absolute()})
+            await self._next(only_text=changed <= {self.path.absolute(), self.path.resolve()})
         if self.revision % TIDY == 0:  # old slides refer to each other; the patch leaves first
             asyncio.get_running_loop().call_later(0.1, gc.collect)
 

@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from deckgen.layout.model import LaidOutSlide
 from deckgen.resources import shipped
-from deckgen.serve.events import SIGN_OF_LIFE, Listeners, event, event_stream, messages
+from deckgen.serve.events import SIGN_OF_LIFE, Listeners, event, event_stream, messages, sent
 from deckgen.serve.preview import Preview
 
 TURNS = frozenset(("next", "previous", "pause", "first"))
@@ -37,6 +37,8 @@ class Remote:
     turns: Listeners = field(default_factory=Listeners)
     slide: int = 0
     """The slide that is shown, from 0."""
+    presenter: str = ""
+    """The page that shows it, of several that may be open."""
 
     def routes(self) -> list[Route]:
         """Its addresses: those below `/remote` are for phones."""
@@ -72,21 +74,27 @@ class Remote:
 
     async def turn(self, request: Request) -> Response:
         """A phone wants another slide."""
-        asked = await request.json()
-        where = asked.get("to") if isinstance(asked, dict) else None
+        asked = await sent(request) or {}
+        where = asked.get("to")
         if where not in TURNS:
             return PlainTextResponse("there is no such turn", 400)
-        self.turns.tell({"turn": where})
+        self.turns.tell({"turn": where, "page": self.presenter})
         return JSONResponse({})
 
     async def shown(self, request: Request) -> Response:
         """The page says which slide it shows."""
-        asked = await request.json()
-        slide = asked.get("slide") if isinstance(asked, dict) else None
+        asked = await sent(request) or {}
+        slide, page = asked.get("slide"), str(asked.get("page", ""))[:40]
+        if asked.get("leaves") is True:
+            self.presenter = "" if page == self.presenter else self.presenter
+            return JSONResponse({})
         if not isinstance(slide, int):
             return PlainTextResponse("this needs a slide", 400)
-        self.slide = slide
-        self.phones.tell(self.state())
+        if asked.get("presents") is True or not self.presenter:
+            self.presenter = page
+        if page == self.presenter:
+            self.slide = slide
+            self.phones.tell(self.state())
         return JSONResponse({})
 
     def state(self) -> dict[str, Any]:
