@@ -10,9 +10,9 @@ import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/sea
 import { Annotation, ChangeSet, Compartment, EditorState, Text, Transaction } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { sent, settings } from './common.js';
 import { between, distance, merged } from './merge.js';
 
-const settings = JSON.parse(document.getElementById('deckgen').textContent);
 const get = id => document.getElementById(id);
 const PAUSE = 200; // ms without a key, after which the text is saved
 const AGAIN = 1000; // ms after which a save that failed is tried again
@@ -101,18 +101,6 @@ function agree(text, its_tag) {
 
 const tag_of = answer => answer.headers.get('etag').replaceAll('"', '');
 
-async function put(text) {
-  const headers = { 'content-type': 'text/plain;charset=utf-8', 'x-deckgen-token': settings.token, 'if-match': `"${tag}"` };
-  const answer = await fetch('file', { method: 'PUT', headers, body: text });
-  if (answer.status !== 403) return answer;
-  // deckgen was started again: its pages have another token.
-  const page = new DOMParser().parseFromString(await (await fetch('edit')).text(), 'text/html');
-  const token = JSON.parse(page.getElementById('deckgen')?.textContent ?? '{}').token;
-  if (!token || token === settings.token) return answer;
-  settings.token = token;
-  return put(text);
-}
-
 async function save() {
   if (asking || !is_unsaved()) return;
   clearTimeout(timer);
@@ -121,7 +109,8 @@ async function save() {
   let answer = null;
   let trouble = 'no connection to deckgen';
   try {
-    answer = await put(doc.toString());
+    const headers = { 'content-type': 'text/plain;charset=utf-8', 'if-match': `"${tag}"` };
+    answer = await sent('file', { method: 'PUT', headers, body: doc.toString() });
   } catch { /* that is the trouble */ }
   if (answer?.ok) {
     flying = null;

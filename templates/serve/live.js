@@ -1,14 +1,13 @@
 // The served page: exchanges slides as their author edits them, and leaves the reader where they are.
 
-const settings = JSON.parse(document.getElementById('deckgen').textContent);
+import { editor, element, isFrame, isSpeaker, post, remember, remembered, settings } from './common.js';
+import { findings, panel } from './findings.js';
+import { show_code, tell_of_slides, turn } from './phone.js';
+
+const Reveal = window.Reveal;
 const container = document.querySelector('.reveal .slides');
-const isFrame = window !== window.top; // the speaker view shows the deck in frames, and so does the editor
-const editor = isFrame && location.search === '?preview' ? window.parent.deckgenEditor : null;
-const isSpeaker = isFrame && !editor;
 const STATES = ['past', 'present', 'future', 'stack', 'has-dark-background', 'has-light-background'];
 const OWN = ['class', 'style', 'hidden', 'aria-hidden', 'data-index-h', 'data-index-v'];
-const remembered = name => sessionStorage.getItem('deckgen-' + name);
-const remember = (name, value) => sessionStorage.setItem('deckgen-' + name, value);
 
 let revision = settings.revision;
 let follows = remembered('follows') !== 'no';
@@ -208,7 +207,7 @@ function apply(message) {
   }
   times.applied = now();
   painted(times);
-  findings(message.findings);
+  findings(message.findings, open_at);
   editor?.changed(message);
 }
 
@@ -229,102 +228,7 @@ function listen() {
   events.onerror = () => { lost = setTimeout(() => document.body.classList.add('deckgen-lost'), 1500); };
 }
 
-// -- a phone as remote control -----------------------------------------------------------------
-
-const TURNS = { next: () => Reveal.next(), previous: () => Reveal.prev(), first: () => Reveal.slide(0), pause: () => Reveal.togglePause() };
-
-// Of several pages on one deck, the one in which somebody moves presents.
-const page = Math.random().toString(36).slice(2);
-let presents = false;
-
-function turn(message) {
-  if (isFrame || (message.page && message.page !== page)) return;
-  TURNS[message.turn]?.();
-}
-
-const tell_phones = () => post('shown', { slide: Reveal.getIndices().h, page, presents });
-
-function show_code() {
-  const dialog = document.createElement('dialog');
-  dialog.id = 'deckgen-phone';
-  dialog.setAttribute('aria-label', 'Phone as remote control');
-  const picture = document.createElement('img');
-  picture.src = 'phone.svg';
-  picture.alt = 'QR code';
-  const close = element('button', '', 'Close');
-  close.onclick = () => dialog.close();
-  const code = element('code', '', settings.remote);
-  dialog.append(element('p', '', 'Scan this with a phone in the same network.'), picture, code, close);
-  dialog.onclose = () => dialog.remove();
-  document.body.append(dialog);
-  dialog.showModal();
-}
-
-// -- what is wrong with the deck -------------------------------------------------------------
-
-const panel = document.createElement('div');
-panel.id = 'deckgen-findings';
-panel.setAttribute('role', 'status');
-panel.setAttribute('aria-live', 'polite');
-let unfolded = remembered('unfolded') === 'yes';
-
-function element(tag, className, text = '') {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
-
-function described(finding) {
-  const made = element('li', finding.severity);
-  made.append(element('strong', '', `${finding.message}`));
-  const place = finding.line ? `${finding.file}:${finding.line}:${finding.column}` : finding.file;
-  const button = element('button', 'place', place);
-  button.type = 'button';
-  button.onclick = () => open_at(finding);
-  made.append(button);
-  if (finding.text.trim()) {
-    const code = element('pre', '');
-    const start = Math.max(0, finding.column - 1);
-    const end = finding.length ? start + finding.length : finding.text.length;
-    const from = Math.max(0, start - 60);
-    code.append(finding.text.slice(from, start), element('mark', '', finding.text.slice(start, end) || ' '));
-    code.append(finding.text.slice(end, end + 80));
-    made.append(code);
-  }
-  if (finding.hint) made.append(element('p', '', finding.hint));
-  return made;
-}
-
-function findings(found) {
-  const errors = found.filter(finding => finding.severity === 'error');
-  panel.replaceChildren();
-  panel.className = errors.length ? 'errors' : found.length ? 'warnings' : '';
-  if (found.length) {
-    const shown = errors.length || unfolded ? (unfolded ? found : errors) : [];
-    const count = element('button', 'count', `${found.length}`);
-    count.type = 'button';
-    count.title = `${errors.length} errors, ${found.length - errors.length} warnings`;
-    count.ariaLabel = `${found.length}: ${count.title}`;
-    count.ariaExpanded = String(shown.length > 0);
-    count.onclick = () => {
-      unfolded = !unfolded;
-      remember('unfolded', unfolded ? 'yes' : 'no');
-      findings(found);
-    };
-    const list = element('ul', '');
-    list.append(...shown.slice(0, 50).map(described));
-    panel.append(list, count);
-  }
-}
-
 // -- from the slide to its source ------------------------------------------------------------
-
-async function post(address, body, keepalive = false) {
-  const headers = { 'content-type': 'application/json', 'x-deckgen-token': settings.token };
-  const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), keepalive });
-  return answer.ok ? answer.json() : {};
-}
 
 async function show_source(body) {
   const answer = await post('open', { ...body, here: Boolean(editor) });
@@ -389,20 +293,12 @@ function begin() {
   Reveal.on('overviewhidden', keep_aside);
   addEventListener('beforeprint', () => [...aside.keys()].forEach(bring));
   addEventListener('afterprint', keep_aside);
-  findings(settings.findings);
+  findings(settings.findings, open_at);
   listen();
   const source = () => show_source({ slide: Reveal.getIndices().h });
   Reveal.addKeyBinding({ keyCode: 69, key: 'E', description: 'Open the source of this slide' }, source);
   if (settings.remote && !isFrame) {
-    const claim = () => {
-      presents = true;
-      tell_phones().then(() => { presents = false; });
-    };
-    ['keydown', 'pointerdown', 'touchstart'].forEach(name => addEventListener(name, () => setTimeout(claim)));
-    addEventListener('pagehide', () => post('shown', { page, leaves: true }, true));
-    Reveal.on('slidechanged', tell_phones);
-    addEventListener('deckgen-painted', tell_phones);
-    tell_phones();
+    tell_of_slides();
   }
   if (editor) {
     const { width, height } = Reveal.getConfig();
@@ -427,18 +323,17 @@ function begin() {
 // A deck without slides: the first one brings the page that can show it.
 function wait() {
   if (!isSpeaker) document.body.append(panel, bar());
-  findings(settings.findings);
+  findings(settings.findings, open_at);
   const events = new EventSource(`events?known=${encodeURIComponent(`${settings.epoch}-${revision}`)}`);
   events.onmessage = event => {
     const message = JSON.parse(event.data);
     if (message.inserted?.length) return location.reload();
-    if (message.findings) findings(message.findings);
+    if (message.findings) findings(message.findings, open_at);
     editor?.changed(message);
   };
   editor?.changed(settings);
 }
 
-const Reveal = window.Reveal;
 if (!Reveal) wait();
 else if (Reveal.isReady()) begin();
 else Reveal.on('ready', begin);

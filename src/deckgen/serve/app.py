@@ -27,10 +27,8 @@ from deckgen.serve.remote import Remote
 from deckgen.serve.watch import changes
 from deckgen.writers.html.writer import page
 
-ASSETS = {
-    "live.js": "text/javascript", "live.css": "text/css", "edit.js": "text/javascript", "edit.css": "text/css",
-    "merge.js": "text/javascript",
-}  # fmt: skip
+KINDS = {".js": "text/javascript", ".css": "text/css"}
+"""What a page may have of `templates/serve/`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -119,10 +117,11 @@ class Served:
 
     async def asset(self, request: Request) -> Response:
         """What the served page needs beyond the deck's own."""
-        name = request.path_params["name"]
-        if name not in ASSETS:
+        known = {path.name: path for path in shipped("templates", "serve").iterdir() if path.suffix in KINDS}
+        path = known.get(request.path_params["name"])
+        if path is None:
             return PlainTextResponse("there is no such file", 404)
-        return FileResponse(shipped("templates", "serve", name), media_type=ASSETS[name])
+        return FileResponse(path, media_type=KINDS[path.suffix])
 
     async def pptx(self, _request: Request) -> Response:
         """The PowerPoint file of the deck as it is now."""
