@@ -299,6 +299,39 @@ def test_everything_in_the_editor_can_be_reached_and_read(tmp_path: Path) -> Non
         assert page.evaluate("document.getElementById('text').offsetWidth") < before
 
 
+_MERGES = """
+async () => {
+  const { between, merged } = await import('./assets/merge.js');
+  const { Text } = await import('@codemirror/state');
+  let seed = 7;
+  const random = most => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) % most;
+  const lines = count => Array.from({ length: count }, () => ['a', 'b', '', 'été', '🎉', '- x', 'a'][random(7)]);
+  const edited = text => {
+    const now = [...text];
+    for (let count = random(4); count > 0; count--) now.splice(random(now.length + 1), random(3), ...lines(random(3)));
+    return now.length ? now : [''];
+  };
+  const wrong = [];
+  for (let turn = 0; turn < 3000; turn++) {
+    const three = [lines(1 + random(9))];
+    three.push(edited(three[0]), edited(three[0]));
+    const [base, mine, theirs] = three.map(text => Text.of(text));
+    const both = merged(base, mine, theirs);
+    const right = between(base, mine).apply(base).eq(mine) && (both.conflicts > 0 || both.mine.eq(both.theirs))
+      && merged(base, mine, base).mine.eq(mine) && merged(base, base, theirs).mine.eq(theirs)
+      && merged(base, mine, mine).conflicts === 0;
+    if (!right) wrong.push(three);
+  }
+  return wrong.slice(0, 3);
+}
+"""
+
+
+def test_texts_that_three_thousand_pairs_of_authors_have_changed_are_merged(tmp_path: Path) -> None:
+    with editing(tmp_path) as (_, page):
+        assert page.evaluate(_MERGES) == []
+
+
 # -- the file --------------------------------------------------------------------------------
 
 _LINES = st.lists(

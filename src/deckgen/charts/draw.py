@@ -19,7 +19,7 @@ from deckgen.deck.figures import Picture
 from deckgen.layout.charts.axes import position
 from deckgen.layout.charts.compose import LEGEND_LINE, LINE, TICK_GAP
 from deckgen.layout.charts.model import ChartFrame, Label, LaidAxis, Panel
-from deckgen.layout.charts.style import AXIS_WIDTH, GRID, GRID_WIDTH, POINTED, mark_color
+from deckgen.layout.charts.style import AXIS_WIDTH, GRID_WIDTH, POINTED, grid_color, mark_color
 from deckgen.resources import shipped
 from deckgen.themes.model import Theme
 from deckgen.themes.typefaces import FALLBACK_FAMILY
@@ -150,7 +150,12 @@ class _Artist:
         if not (values.axis.hidden and panel.values):
             draw = axes.axvline if lying else axes.axhline
             for tick in values.ticks:
-                draw(tick.value, color=f"#{self.theme.color(GRID)}", linewidth=GRID_WIDTH, zorder=0)
+                draw(
+                    tick.value,
+                    color=f"#{self.theme.color(grid_color(self.theme))}",
+                    linewidth=GRID_WIDTH,
+                    zorder=0,
+                )
         draw = axes.axvline if lying else axes.axhline
         if panel.x.categorical:
             foot = values.low if values.base else min(max(0.0, values.low), values.high)

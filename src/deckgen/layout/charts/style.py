@@ -6,7 +6,7 @@ import math
 from typing import Literal, TypeAlias
 
 from deckgen.deck.charts import Chart, Color
-from deckgen.themes.model import Box
+from deckgen.themes.model import Box, Theme
 
 Marker: TypeAlias = Literal["circle", "square", "triangle", "diamond"]
 MARKERS: tuple[Marker, ...] = ("circle", "square", "triangle", "diamond")
@@ -18,7 +18,7 @@ POINTED = frozenset({"line", "scatter", "band", "bubble"})
 """Kinds whose marks are lines or points."""
 STEPPED_BACK = "muted@60+40"
 """Marks beside one that stands out."""
-GRID = "shade@92"
+GRID, DARK_GRID = "shade@92", "ink@35"
 LINE_WIDTH, FINE_WIDTH, AXIS_WIDTH, GRID_WIDTH = 2.5, 1.5, 1.0, 0.75
 MARKER_SIZE = 8.0
 """Diameter."""
@@ -37,6 +37,11 @@ def palette(number: int) -> Color:
     color = PALETTE[number % len(PALETTE)]
     shades = ("", "@60", "@60+40")
     return color + shades[number // len(PALETTE) % len(shades)]
+
+
+def grid_color(theme: Theme) -> Color:
+    """Of the lines behind a chart: there, and no more."""
+    return DARK_GRID if theme.dark else GRID
 
 
 def mark_color(chart: Chart, series: int, point: int) -> Color:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.layout.charts.model import LaidAxis, Panel
-from deckgen.layout.charts.style import AXIS_WIDTH, GRID, GRID_WIDTH
+from deckgen.layout.charts.style import AXIS_WIDTH, GRID_WIDTH, grid_color
 from deckgen.themes.model import Box, Theme
 from deckgen.writers.pptx.charts.numbers import format_code, percent_code
 from deckgen.writers.pptx.charts.text import ChartText
@@ -32,7 +32,7 @@ def axes_xml(panel: Panel, theme: Theme, text: ChartText) -> str:
     line = f'<c:spPr><a:ln w="{emu(AXIS_WIDTH)}">{solid("muted", theme)}</a:ln></c:spPr>'
     bare = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
     grid = (
-        f'<c:majorGridlines><c:spPr><a:ln w="{emu(GRID_WIDTH)}">{solid(GRID, theme)}</a:ln></c:spPr>'
+        f'<c:majorGridlines><c:spPr><a:ln w="{emu(GRID_WIDTH)}">{solid(grid_color(theme), theme)}</a:ln></c:spPr>'
         "</c:majorGridlines>"
     )
     if panel.y.axis.hidden and panel.values:
