@@ -176,6 +176,20 @@ def test_a_program_that_writes_what_it_read_long_ago_takes_nothing_away(tmp_path
         _holds(served.path, page, "PRÉCIEUX", "- un 7 AUTRE")
 
 
+def test_another_editors_undo_raises_no_question(tmp_path: Path) -> None:
+    with editing(tmp_path) as (served, page):
+        _at_line(page, "- un 2")
+        page.keyboard.type(" À MOI")
+        _holds(served.path, page, "À MOI")
+        mine = served.path.read_text(encoding="utf-8")
+        for text in (mine.replace("un 7", "un 7 AUTRE"), mine):
+            served.path.write_text(text, encoding="utf-8")
+            page.wait_for_function(
+                f"document.querySelector('.cm-content').textContent.includes('AUTRE') === {str(text != mine).lower()}"
+            )
+        assert page.locator("#ask").is_hidden()
+
+
 def test_a_program_that_writes_bit_by_bit_raises_no_question(tmp_path: Path) -> None:
     with editing(tmp_path) as (served, page):
         page.uncheck("#saves")

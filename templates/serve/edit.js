@@ -22,11 +22,11 @@ const GLANCE = 80; // ms for which the cursor rests before its slide is shown
 
 const external = Annotation.define(); // changes that come from the file
 const merging = new Compartment();
-const VERSIONS = 30; // of the file that are remembered: another program may have begun with one of them
+const VERSIONS = 30; // before the last saves here: another program may have begun with one of them
 let tag = '';             // of the file as it was last seen, empty if it is not there
 let disk = Text.empty;    // its text
 let base = Text.empty;    // the last text that both authors had
-let versions = [];        // and those before it
+let versions = [];        // and those that have been saved over since another author was seen
 let since = null;         // changes from `disk` to what the editor has,
 let flying = null;        // after those that are being saved
 let asking = false;       // both authors have changed the same lines
@@ -95,7 +95,6 @@ function save_in(pause) {
 
 // The text on disk is now `text`, which both authors have.
 function agree(text, its_tag) {
-  if (base.length && !base.eq(text)) versions = [base, ...versions].slice(0, VERSIONS);
   [tag, disk, base] = [its_tag, text, text];
 }
 
@@ -114,6 +113,7 @@ async function save() {
   } catch { /* that is the trouble */ }
   if (answer?.ok) {
     flying = null;
+    versions = [base, ...versions].slice(0, VERSIONS);
     agree(doc, tag_of(answer));
     return say(is_unsaved() ? 'Not saved yet' : 'Saved');
   }
@@ -181,6 +181,7 @@ async function take_in() {
   } else {
     if (asking) dismiss();
     agree(text, tag);
+    versions = [];
     if (is_unsaved()) save_if_wanted();
     else say(brought.empty ? 'Saved' : 'Read anew from disk');
   }
@@ -225,6 +226,7 @@ function dismiss() {
 function settled() {
   dismiss();
   agree(disk, tag);
+  versions = [];
   say(is_unsaved() ? 'Not saved yet' : 'Saved');
   in_turn(save);
 }
