@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckgen.serve.manuscript import Manuscript, UnwritableError, read_manuscript, save
@@ -353,6 +353,7 @@ _LINES = st.lists(
 )
 
 
+@settings(deadline=None)  # it writes files
 @given(_LINES, st.text("ab é\n", max_size=30), st.booleans())
 def test_a_save_keeps_every_line_end_that_it_does_not_touch(
     tmp_path_factory: pytest.TempPathFactory, lines: list[tuple[str, str]], typed: str, mark: bool
