@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import subprocess
 import time
 from pathlib import Path
 
@@ -131,12 +132,21 @@ def test_the_powerpoint_file_is_kept_up_to_date_behind_the_page(tmp_path: Path) 
 
     path, target = tmp_path / "deck.md", tmp_path / "build" / "deck.pptx"
     path.write_text(DECK, encoding="utf-8")
-    with serving(path, "--pptx"):
+    with serving(path, "--pptx") as served:
         _until(target.is_file)
         before = target.stat().st_mtime_ns
         path.write_text(DECK + "\n## Quatre\n\nEncore.\n", encoding="utf-8")
         _until(lambda: target.stat().st_mtime_ns != before)
         assert len(Presentation(str(target)).slides) == 4
+        others = _children(served.process.pid)
+    assert others
+    _until(lambda: not any(Path(f"/proc/{number}").exists() for number in others))
+
+
+def _children(number: int) -> list[int]:
+    """The processes that a process has started."""
+    done = subprocess.run(["pgrep", "-P", str(number)], capture_output=True, text=True)
+    return [int(line) for line in done.stdout.split()]
 
 
 def _until(is_so: object) -> None:

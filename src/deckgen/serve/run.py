@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import gc
 import secrets
+import signal
 import socket
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +63,9 @@ def serve(
     Raises `OSError` if `plan.host` is not this machine's.
     """
     host = "0.0.0.0" if plan.remote and plan.host in LOCAL else plan.host
+    if threading.current_thread() is threading.main_thread():
+        # uvicorn raises what it caught once more: it is to end the other process, too, as Ctrl+C does.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _bound(host, plan.port) as listener, contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_serve(Preview(path, options, cache, told), plan, listener, ready, warned))
 
