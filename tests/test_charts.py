@@ -379,8 +379,10 @@ def test_a_program_runs_only_in_a_deck_that_is_trusted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from deckgen import build
+    from deckgen.trust import trust
 
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DECKGEN_CONFIG", str(tmp_path / "settings"))
     (tmp_path / "p.py").write_text(
         f"import pathlib\npathlib.Path({str(tmp_path / 'ran')!r}).touch()\ndef draw(style): pass\n"
     )
@@ -392,9 +394,18 @@ def test_a_program_runs_only_in_a_deck_that_is_trusted(
     build("d.md", trust=True)
     assert (tmp_path / "ran").exists()
     (tmp_path / "ran").unlink()
-    (tmp_path / "deckgen.toml").write_text("trust = true\n")
+    (tmp_path / "deckgen.toml").write_text("trust = true\n")  # a folder can't trust itself
+    build("d.md", output="deck")
+    assert not (tmp_path / "ran").exists()
+    trust(tmp_path)
     build("d.md", output="deck")
     assert (tmp_path / "ran").exists()
+    (tmp_path / "ran").unlink()
+    (tmp_path / "p.py").write_text((tmp_path / "p.py").read_text() + "\n")
+    (changed,) = build("d.md", output="deck").diagnostics
+    assert not (tmp_path / "ran").exists()
+    assert "may have changed" in changed.message
+    assert "deckgen trust" in changed.hint
 
 
 def test_a_plot_is_drawn_again_when_its_data_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

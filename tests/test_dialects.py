@@ -278,7 +278,7 @@ def test_slots_of_slidev_are_columns_and_its_components_are_no_text() -> None:
         "droite",
     ]
     assert [plain_text(b.inlines) for b in slides[1].notes if isinstance(b, Paragraph)] == ["à dire"]
-    assert _codes(found) == []
+    assert _codes(found) == ["component", "component"]
 
 
 @pytest.mark.parametrize(("lang", "name"), [("en", "Warning"), ("fr", "Attention")])

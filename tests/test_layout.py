@@ -20,9 +20,9 @@ from deckgen.layout.model import Frame, LaidOutDeck, Rule, TextFrame
 from deckgen.pipeline import load_theme
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
-from tests.conftest import DECKS, ROOT
+from tests.conftest import DECKS
 
-THEME, _ = load_theme("", ROOT, Source.from_text("", ""), Cache(None))
+THEME, _ = load_theme("", Source.from_text("", ""), Cache(None))
 
 
 def _laid(text: str) -> LaidOutDeck:

@@ -5,6 +5,7 @@ A `Diagnostic` is data; how it is printed is decided by `human` (below) and its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -64,9 +65,13 @@ def _hint_lines(hint: str) -> list[str]:
     return [f"  = {hint}"] if hint else []
 
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+"""What a terminal would obey."""
+
+
 def _window(line: str, column: int, width: int) -> tuple[str, int]:
     """The part of a long line around `column`, and the column in that part."""
-    line = line.replace("\t", " ")
+    line = _CONTROL.sub("\ufffd", line.replace("\t", " "))
     if len(line) <= width:
         return line, column
     start = max(0, min(column - 1 - width // 2, len(line) - width))

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.project_files import FileError, ProjectFiles, shown
 from deckgen.source import Origin, Source, Span
+from deckgen.source_files import printable
 
 _INCLUDE = re.compile(
     r"""[ \t]*(?:\{\{[ \t]*include(?::[ \t]*|[ \t]+)["']?([^"'{}]+?)["']?[ \t]*\}\}"""
@@ -18,16 +20,16 @@ DEEPEST = 10
 MOST_LINES = 200_000
 
 
-def expand(source: Source, folder: Path, *, trusted: bool = False) -> tuple[Source, tuple[Diagnostic, ...]]:
+def expand(source: Source, files: ProjectFiles) -> tuple[Source, tuple[Diagnostic, ...]]:
     """`source` with the files that its lines `{{include: part.md}}` name in their places; `origins` remembers
     where each line comes from.
 
-    A deck that is not `trusted` includes only what lies in its own folder or below.
+    A deck includes only what it may read (`files`).
     """
     if "{{" not in source.text:
         return source, ()
-    expander = _Expander(folder.resolve(), trusted)
-    lines, origins = expander.lines(source, folder, (Path(source.path).resolve(),))
+    expander = _Expander(files)
+    lines, origins = expander.lines(source, files.folder, (Path(source.path).resolve(),))
     if len(lines) == len(source.lines) and lines == list(source.lines):
         return source, tuple(expander.findings)
     text = "\n".join(lines)
@@ -35,9 +37,8 @@ def expand(source: Source, folder: Path, *, trusted: bool = False) -> tuple[Sour
 
 
 class _Expander:
-    def __init__(self, root: Path, trusted: bool) -> None:
-        self.root = root
-        self.trusted = trusted
+    def __init__(self, files: ProjectFiles) -> None:
+        self.files = files
         self.findings: list[Diagnostic] = []
         self.count = 0
 
@@ -66,20 +67,18 @@ class _Expander:
         self, match: re.Match[str], source: Source, number: int, folder: Path, open_files: tuple[Path, ...]
     ) -> tuple[list[str], list[Origin]] | None:
         name = next(filter(None, match.groups())).strip()
-        path = (folder / name).resolve()
         where = source.find(name, Span(number))
-        problem = self._problem(path, name, open_files)
-        if not problem:
-            try:
-                text = path.read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError):
-                problem = f"`{name}` can't be read"
+        problem, hint = "", "its line is shown as text"
+        try:
+            path, text = replace(self.files, folder=folder).text(name, [self.files.folder])
+            problem = self._problem(path.resolve(), name, open_files)
+        except FileError as error:
+            problem, hint = str(error), error.hint or hint
         if problem:
-            self.findings.append(
-                Diagnostic("include", "error", problem, where, "its line is shown as text", source)
-            )
+            self.findings.append(Diagnostic("include", "error", problem, where, hint, source))
             return None
-        part = Source.from_text(_shown(path), text.rstrip("\n"))
+        path = path.resolve()
+        part = Source.from_text(shown(path), printable(text.rstrip("\n")))
         body = replace(part, lines=_without_front_matter(part.lines))
         return self.lines(body, path.parent, (*open_files, path))
 
@@ -88,9 +87,7 @@ class _Expander:
             return f"`{name}` includes itself"
         if len(open_files) > DEEPEST or self.count > MOST_LINES:
             return f"`{name}` is included too deep, or is too long"
-        if not self.trusted and not path.is_relative_to(self.root):
-            return f"`{name}` lies outside the deck's folder, and is included only in a deck that you trust"
-        return "" if path.is_file() else f"there is no file `{name}`"
+        return ""
 
 
 def _without_front_matter(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -102,11 +99,6 @@ def _without_front_matter(lines: tuple[str, ...]) -> tuple[str, ...]:
     if not end or not all(re.match(r"[\w-]+\s*:|\s|-|#", line) for line in block):
         return lines
     return ("",) * (end + 1) + lines[end + 1 :]
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def fill_in(source: Source, values: dict[str, str], first: int) -> tuple[Source, tuple[Diagnostic, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +13,5 @@ class Options:
     theme: str = ""
     outline: str = ""
     trust: bool = False
+    allow: tuple[Path, ...] = ()
+    """Folders outside the project that decks may read."""

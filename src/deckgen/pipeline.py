@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -16,15 +15,19 @@ from deckgen.cache import Cache, code, default_cache, fingerprint
 from deckgen.deck.slides import Deck
 from deckgen.diagnostics import Diagnostic
 from deckgen.options import Options
+from deckgen.project_files import ProjectFiles, project_files
 from deckgen.source import Source, Span
+from deckgen.source_files import read_source
 
 if TYPE_CHECKING:
     from deckgen.deck.figures import Picture
     from deckgen.deck.maths import Formula
     from deckgen.layout.charts.model import ChartFrame
     from deckgen.layout.model import LaidOutDeck
+    from deckgen.media.loader import TrustState
     from deckgen.printing.sheets import Printout
     from deckgen.themes.model import Theme
+    from deckgen.themes.registry import Theirs
     from deckgen.writers.pptx.charts.workbook import Sheet
 
 
@@ -52,26 +55,29 @@ def build(
     theme: str = "",
     outline: str = "",
     trust: bool = False,
+    allow: Sequence[str | os.PathLike[str]] = (),
     cache: Cache | None = None,
 ) -> BuildResult:
     """Build the deck at `path` into the folder `output`, in the formats `to`.
 
     `theme` is a name, a folder or a .pptx file and wins over the deck's own; `outline` takes only
-    the part of the file under that heading; `trust` lets the deck's own programs (`plot:`) run, as
-    `trust = true` in `deckgen.toml` in the present folder does. What is wrong with the deck is in the
-    result's diagnostics, never raised; a file is written whole or not at all. Raises `ValueError` for a
-    format that does not exist.
+    the part of the file under that heading; `trust` lets the deck's own programs (`plot:`) run and read
+    whatever they like; `allow` names folders outside the deck's project that it may read. What is wrong with
+    the deck is in the result's diagnostics, never raised; a file is written whole or not at all. Raises
+    `ValueError` for a format that does not exist.
     """
     started = time.perf_counter()
     unknown = [name for name in to if name not in WRITERS]
     if unknown:
         raise ValueError(f"unknown format {unknown[0]!r}; known: {', '.join(WRITERS)}")
     cache = default_cache() if cache is None else cache
-    source, laid, found = prepare(path, theme=theme, outline=outline, trust=trust, cache=cache)
+    options = Options(theme, outline, trust, tuple(map(Path, allow)))
+    source, laid, found = prepare(path, options, cache=cache)
+    stem = "deck" if str(path) == "-" else Path(path).stem
     written: list[Path] = []
     if laid is not None:
         for name in to:
-            target = Path(output) / f"{Path(path).stem}.{name}"
+            target = Path(output) / f"{stem}.{name}"
             problem = _own_source(target, Path(path)) or write_whole(target, WRITERS[name](laid, cache))
             if problem is None:
                 written.append(target)
@@ -83,15 +89,16 @@ def build(
 
 def prepare(
     path: str | os.PathLike[str],
+    options: Options = Options(),  # noqa: B008 - it is frozen
     *,
     theme: str = "",
     outline: str = "",
-    trust: bool = False,
     cache: Cache | None = None,
 ) -> tuple[Source, LaidOutDeck | None, tuple[Diagnostic, ...]]:
     """Read and lay out a deck; None in place of the deck if there is nothing to show."""
     cache = default_cache() if cache is None else cache
-    loaded = load(path, Options(theme, outline, trust), cache)
+    options = replace(options, theme=theme or options.theme, outline=outline or options.outline)
+    loaded = load(path, options, cache)
     if loaded.theme is None:
         return loaded.source, None, loaded.diagnostics
     from deckgen.layout.engine import lay_out
@@ -125,30 +132,47 @@ def load(path: str | os.PathLike[str], options: Options, cache: Cache) -> Loaded
     from deckgen.media.loader import load_media
     from deckgen.readers.reader import read_deck
 
-    folder = Path(path).parent
-    trusted = options.trust or project_is_trusted()
-    source, first = _whole(source, folder, cache, trusted=trusted)
+    files = project_files(Path(path).parent, allow=options.allow, anywhere=options.trust)
+    source, first = _whole(source, files, cache)
     read, found = read_deck(source, outline=options.outline, cache=cache)
     if not read.sections:
         return Loaded(source, placed((*first, *found), source), read, read, None)
-    deck, cited = cite(read, folder, source) if read.bibliography else (read, ())
-    where = Path() if options.theme else folder
-    wanted = options.theme or deck.theme
-    chosen, trouble = load_theme(wanted, where, source, cache, own=not options.theme)
-    deck, more = load_media(deck, source, folder, chosen, cache, trusted=trusted)
+    files = replace(files, resources=read.resources)
+    deck, cited = cite(read, files, source) if read.bibliography else (read, ())
+    chosen, trouble = load_theme(options.theme or read.theme, source, cache, _their(read, files, options))
+    if chosen is None:
+        return Loaded(source, placed((*first, *found, *cited, *trouble), source), read, deck, None)
+    runs = may_run(source, files, options)
+    deck, more = load_media(deck, source, files, chosen, cache, runs=runs)
     return Loaded(source, placed((*first, *found, *cited, *trouble, *more), source), read, deck, chosen)
 
 
-def _whole(
-    source: Source, folder: Path, cache: Cache, *, trusted: bool
-) -> tuple[Source, tuple[Diagnostic, ...]]:
+def _their(read: Deck, files: ProjectFiles, options: Options) -> Theirs | None:
+    """Where a deck's own theme is looked for; None for one that whoever builds it has chosen."""
+    if options.theme:
+        return None
+    from deckgen.themes.registry import Theirs
+
+    return Theirs(files, read.foreign_theme)
+
+
+def may_run(source: Source, files: ProjectFiles, options: Options) -> TrustState:
+    """Whether the deck's programs may run, if it has any."""
+    if options.trust or "plot:" not in source.text:
+        return "yes"
+    from deckgen.trust import trusted_state
+
+    return trusted_state(files.root)
+
+
+def _whole(source: Source, files: ProjectFiles, cache: Cache) -> tuple[Source, tuple[Diagnostic, ...]]:
     """The source with what it includes, and with its variables where it asks for that (`jinja: true`)."""
     if "{{" not in source.text:
         return source, ()
     from deckgen.includes import expand, fill_in
     from deckgen.readers.front_matter import read_front_matter
 
-    source, found = expand(source, folder, trusted=trusted)
+    source, found = expand(source, files)
     front, _ = read_front_matter(source, cache)
     if front.values.get("jinja") != "true":
         return source, found
@@ -169,21 +193,6 @@ def placed(found: Sequence[Diagnostic], source: Source) -> tuple[Diagnostic, ...
     return tuple(placed)
 
 
-def project_is_trusted() -> bool:
-    """What `deckgen.toml` in the present folder says. (Not the one beside the deck: a deck that came
-    from elsewhere can't trust itself.)"""
-    path = Path("deckgen.toml")
-    if not path.is_file():
-        return False
-    import tomllib
-
-    try:
-        with path.open("rb") as file:
-            return tomllib.load(file).get("trust") is True
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
-        return False
-
-
 def show_figure(name: str, lang: str, theme: str, output: Path) -> tuple[Path, Path]:
     """Write the built-in figure `name` into the folder `output` as SVG and PNG.
 
@@ -193,7 +202,9 @@ def show_figure(name: str, lang: str, theme: str, output: Path) -> tuple[Path, P
     from deckgen.charts.show import show
 
     art = BUILTIN[name](lang)
-    chosen, _ = load_theme(theme, Path(), Source.from_text("", ""), default_cache())
+    chosen, trouble = load_theme(theme, Source.from_text("", ""), default_cache())
+    if chosen is None:
+        raise OSError(None, trouble[0].message)
     picture = show(art, chosen)
     output.mkdir(parents=True, exist_ok=True)
     svg, png = output / f"{name}.svg", output / f"{name}.png"
@@ -202,89 +213,38 @@ def show_figure(name: str, lang: str, theme: str, output: Path) -> tuple[Path, P
     return svg, png
 
 
-def read_source(path: Path) -> tuple[Source, Diagnostic | None]:
-    """The text of a file, or what keeps it from being read."""
-    name = os.path.relpath(path) if path.is_absolute() and path.is_relative_to(Path.cwd()) else str(path)
-    empty = Source.from_text(name, "")
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return empty, Diagnostic("file-not-found", "error", "there is no such file", hint=_nearby(path))
-    except IsADirectoryError:
-        hint = "name a Markdown file in it"
-        return empty, Diagnostic("is-a-folder", "error", "this is a folder, not a deck", hint=hint)
-    except OSError as error:
-        return empty, Diagnostic("cannot-read", "error", f"it can't be read: {error.strerror}")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
-        shown = Source.from_text(name, data.decode("utf-8", "replace"))
-        message = f"byte 0x{data[error.start]:02X} (at offset {error.start}) is not UTF-8"
-        hint = "save the file as UTF-8"
-        return shown, Diagnostic("not-utf8", "error", message, Span(line, column, length=1), hint)
-    return _printable(Source.from_text(name, text)), None
-
-
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
-
-
-def _printable(source: Source) -> Source:
-    """Control characters, which neither format can hold, as the symbols that stand for them."""
-    if not _CONTROL.search(source.text):
-        return source
-    table: Mapping[int, str] = {
-        **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},
-        0x7F: "\u2421", 0xFFFE: "\ufffd", 0xFFFF: "\ufffd",
-    }  # fmt: skip
-    return Source.from_text(source.path, source.text.translate(table))
-
-
-def _nearby(path: Path) -> str:
-    """A hint that names a file which was perhaps meant."""
-    from difflib import get_close_matches
-
-    try:
-        names = [entry.name for entry in path.parent.iterdir() if entry.suffix == ".md"]
-    except OSError:
-        return f"there is no folder {path.parent} either"
-    close = get_close_matches(path.name, names, n=1)
-    return f"did you mean {path.parent / close[0]}?" if close else "check its name and folder"
-
-
 def load_theme(
-    wanted: str, folder: Path, source: Source, cache: Cache, *, own: bool = True
-) -> tuple[Theme, tuple[Diagnostic, ...]]:
-    """The theme by name, folder or file; the default one and a diagnostic if it can't be had.
+    wanted: str, source: Source, cache: Cache, theirs: Theirs | None = None
+) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
+    """The theme by name, folder or file; None and a diagnostic if there is none: no deck is shown in another's look.
 
-    `own` says that the deck itself names it, which the diagnostic then points at.
+    `theirs` says that the deck itself names it, and what it may read; the diagnostic then points there.
     """
     from deckgen.themes.registry import find_theme
 
-    lines = enumerate(source.lines[:60], 1) if own else ()
+    lines = enumerate(source.lines[:60], 1) if theirs else ()
     span = next((Span(number) for number, line in lines if line.startswith("theme:")), None)
-    path, problem = find_theme(wanted, folder, span)
+    path, problem = find_theme(wanted, theirs, span)
     trouble = (problem,) if problem else ()
+    if path is None:
+        return None, trouble
 
-    def read(path: Path) -> Theme:
+    def read() -> Theme:
         from deckgen.themes.template import read_template
 
         return read_template(path, wanted or "plain")
 
-    key = (str(path), fingerprint(path.read_bytes()), code("themes/template.py"))
     try:
-        return cache.remember("theme", key, lambda: read(path)), trouble
+        key = (str(path), fingerprint(path.read_bytes()), code("themes/template.py"))
+        return cache.remember("theme", key, read), trouble
     except Exception as error:
         from deckgen.themes.template import TemplateError
 
-        if not isinstance(error, TemplateError):
+        if not isinstance(error, TemplateError | OSError):
             raise
-        path, _ = find_theme("", folder)
+        said = f"{path} can't be read: {error.strerror}" if isinstance(error, OSError) else str(error)
         hint = "save it again from PowerPoint as .pptx or .potx"
-        broken = Diagnostic("broken-theme", "error", str(error), span, hint)
-        return read(path), (*trouble, broken)
+        return None, (*trouble, Diagnostic("broken-theme", "error", said, span, hint))
 
 
 def drawn_charts(cache: Cache) -> Callable[[ChartFrame, Theme], Picture]:
@@ -310,11 +270,13 @@ def _pptx(laid: LaidOutDeck, cache: Cache) -> bytes:
     data = path.read_bytes()
 
     def read() -> object:
-        from deckgen.writers.pptx.template import read_package
+        from deckgen.writers.pptx.template import mirrored, read_package
 
-        return read_package(path)
+        template = read_package(path)
+        return mirrored(template, laid.theme.width) if laid.theme.is_mirrored else template
 
-    template = cache.remember("template", (fingerprint(data), code("writers/pptx/template.py")), read)
+    key = (fingerprint(data), laid.theme.is_mirrored, code("writers/pptx/template.py"))
+    template = cache.remember("template", key, read)
     made_by = code("writers/pptx/charts/workbook.py")
 
     def workbook(sheet: Sheet) -> bytes:

@@ -43,6 +43,7 @@ def new_project(folder: Path, lang: str) -> tuple[Path, ...]:
         folder / "slides" / f"{name}.md": _filled(f"deck.{lang}.md", words),
         folder / "assets" / numbers: _ROWS[lang],
         folder / ".gitignore": "build/\n",
+        folder / "deckgen.toml": "# The root of this project: its decks read files from here and below.\n",
     }
     copies = {
         folder / "assets" / picture: shipped("templates", "project", "picture.svg"),
@@ -61,12 +62,24 @@ def new_project(folder: Path, lang: str) -> tuple[Path, ...]:
 
 
 def _author() -> str:
-    import getpass
+    """The name that git knows, or the system: a person's, not an account's."""
+    import subprocess
 
     try:
-        return getpass.getuser().replace('"', "'")
-    except (OSError, KeyError, ImportError):
+        asked = subprocess.run(
+            ["git", "config", "user.name"], capture_output=True, text=True, timeout=2, check=False
+        )
+        if name := asked.stdout.strip():
+            return name.replace('"', "'")
+    except (OSError, subprocess.SubprocessError):
+        pass
+    try:
+        import pwd
+
+        name = pwd.getpwuid(os.getuid()).pw_gecos.partition(",")[0].strip()
+    except (ImportError, KeyError, OSError):
         return ""
+    return "" if name.lower() in ("", "root") else name.replace('"', "'")
 
 
 def _filled(template: str, words: dict[str, str]) -> str:

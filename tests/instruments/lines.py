@@ -18,7 +18,8 @@ _LINES = """
 (index) => {
   Reveal.slide(index);
   const blocks = [];
-  for (const block of Reveal.getSlide(index).querySelectorAll('.f [dir=auto], .f pre')) {
+  const set = '.f [dir=auto], .f [dir=rtl]:not(table):not(span), .f pre';
+  for (const block of Reveal.getSlide(index).querySelectorAll(set)) {
     const lines = [];
     let bottom = -1e9, text = '';
     const range = document.createRange();

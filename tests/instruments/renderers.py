@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -71,12 +72,21 @@ _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontco
 </fontconfig>"""
 
 
+def _japanese() -> Path:
+    """A font whose ideographs are an em wide, as in all of them: the machine may have none."""
+    found = importlib.util.find_spec("matplotlib_fontja")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent / "fonts" / "ipaexg.ttf"
+
+
 def _font_settings(folder: Path) -> Path:
     """A configuration that knows deckgen's fallback fonts; Debian has the metric twins."""
     for family in FALLBACKS:
         for bold in (False, True):
             shutil.copy(fallback_file(family, bold=bold), folder)
-    names = [family.title().replace("-", " ") for family in FALLBACKS]
+    shutil.copy(_japanese(), folder)
+    names = [*(family.title().replace("-", " ") for family in FALLBACKS), "IPAexGothic"]
     families = "".join(f"<string>{name}</string>" for name in names)
     settings = folder / "fonts.conf"
     settings.write_text(_FONTS.format(folder=folder, families=families), encoding="utf-8")
@@ -118,8 +128,9 @@ def blank_page(**settings: Any) -> Iterator[Any]:
     program = chromium()
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as fonts:
+        known = {**os.environ, "FONTCONFIG_FILE": str(_font_settings(Path(fonts)))}
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"], env=known)
         yield browser.new_page(**{"viewport": {"width": 1280, "height": 720}, **settings})
         browser.close()
 

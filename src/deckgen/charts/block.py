@@ -18,6 +18,7 @@ from deckgen.deck.charts import Axis, Chart, ChartGroup, ChartKind, Series
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.charts.numbers import decimal_sign
 from deckgen.layout.charts.style import palette
+from deckgen.project_files import ProjectFiles
 
 KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
 KEYS = (
@@ -38,9 +39,10 @@ _OF_KINDS = {
 
 
 def read_chart(
-    fence: Fence, folders: Sequence[Path], lang: str
+    fence: Fence, files: ProjectFiles, near: Sequence[Path], lang: str
 ) -> tuple[ChartGroup | None, tuple[Diagnostic, ...]]:
-    """The chart of a block; None if there is nothing to draw. Data files are looked for in `folders`, in order."""
+    """The chart of a block; None if there is nothing to draw. Data files are looked for among `files`, and
+    `near` an included file."""
     findings: list[Diagnostic] = []
     root = parse(fence.text, fence.span, findings)
     if root is None:
@@ -49,7 +51,7 @@ def read_chart(
     sign = choice(entries.get("decimal"), (",", "."), decimal_sign(lang), "decimal sign", findings)
     kind = choice(entries.get("kind"), KINDS, "line", "kind of chart", findings)
     check_keys(root, KEYS, findings)
-    read = BlockReader(root, fence.span, folders, sign, findings)
+    read = BlockReader(root, fence.span, files, near, sign, findings)
     return _Builder(read, cast(ChartKind, kind), fence, lang).build(), tuple(findings)
 
 

@@ -12,6 +12,7 @@ from deckgen.charts.schema import Value, check_keys, choice
 from deckgen.charts.table import MISSING, Cell, DataTable, day, number, read_file, read_rows
 from deckgen.deck.charts import Axis, NumberStyle, Scale
 from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.project_files import ProjectFiles
 from deckgen.source import Span
 
 AXIS_KEYS = ("column", "columns", "label", "scale", "min", "max", "format", "unit")
@@ -21,11 +22,13 @@ LOG_HINT = "leave it out, or choose `linear`"
 
 @dataclass(slots=True, eq=False, repr=False)
 class BlockReader:
-    """The values of one block; data files are looked for in `folders`."""
+    """The values of one block."""
 
     root: Value
     span: Span
-    folders: Sequence[Path]
+    files: ProjectFiles
+    near: Sequence[Path]
+    """Where data files are looked for besides."""
     decimal: str
     """The sign before the tenths in data."""
     findings: list[Diagnostic] = field(default_factory=list)
@@ -81,9 +84,7 @@ class BlockReader:
             self.error("no-data", "`data` is the path of a CSV file", data.span)
             return None
         if data is not None:
-            paths = [folder / data.text for folder in self.folders]
-            path = next((path for path in paths if path.is_file()), paths[0])
-            return read_file(path, data.text, self.findings, data.span)
+            return read_file(self.files, self.near, data.text, self.findings, data.span)
         if rows is not None:
             return read_rows(rows, self.findings)
         hint = "name a CSV file (`data: loss.csv`) or write the rows below `rows:`"

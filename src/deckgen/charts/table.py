@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deckgen.charts.schema import Value
-from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.diagnostics import Diagnostic
 from deckgen.layout.charts.numbers import day_number
+from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
+from deckgen.source_files import printable
 
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "–", "—", "nd", "n.d.", "?"})
 """Cells that say that there is no value."""
@@ -49,24 +51,16 @@ class DataTable(NamedTuple):
         return tuple(row[place] for row in self.rows)
 
 
-def read_file(path: Path, shown: str, findings: list[Diagnostic], span: Span) -> DataTable | None:
+def read_file(
+    files: ProjectFiles, near: Sequence[Path], name: str, findings: list[Diagnostic], span: Span
+) -> DataTable | None:
     """A CSV or TSV file with a header; a diagnostic if there is none."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except ValueError as error:
-        if not isinstance(error, UnicodeDecodeError):
-            findings.append(Diagnostic("no-data", "error", f"`{shown}` is no file name", span))
-            return None
-        message = f"`{shown}` is not UTF-8"
-        findings.append(Diagnostic("no-data", "error", message, span, "save the file as UTF-8"))
+        _, text = files.text(name, near)
+    except FileError as error:
+        findings.append(Diagnostic("no-data", "error", str(error), span, error.hint))
         return None
-    except OSError as error:
-        others = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
-        message = f"`{shown}` can't be read: {error.strerror}"
-        hint = nearest(path.name, others) if others else f"there is no folder `{path.parent}`"
-        findings.append(Diagnostic("no-data", "error", message, span, hint))
-        return None
-    return read_text(Source.from_text(shown, text), Span(1), findings, span)
+    return read_text(Source.from_text(name, printable(text)), Span(1), findings, span)
 
 
 def read_text(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import sys
 
-from deckgen.cli import build, charts, inspect, new, printing, serve
+from deckgen.cli import build, charts, inspect, new, printing, serve, trust
 from deckgen.cli.app import app
 
-__all__ = ["app", "build", "charts", "inspect", "main", "new", "printing", "serve"]
+__all__ = ["app", "build", "charts", "inspect", "main", "new", "printing", "serve", "trust"]
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Outline, Output, Theme, Trust, chosen_decks, print_findings
+from deckgen.cli.decks import Allow, Outline, Output, Theme, Trust, chosen_decks, print_findings
 from deckgen.options import Options
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def build_command(
     decks: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[DECK]...", help="Markdown files. Without any, all of slides/*.md."),
+        typer.Argument(
+            metavar="[DECK]...", help="Markdown files, folders, or `-`. Without any, all of slides/."
+        ),
     ] = None,
     to: Annotated[
         list[str] | None,
@@ -30,6 +32,7 @@ def build_command(
     theme: Theme = "",
     outline: Outline = "",
     trust: Trust = False,
+    allow: Allow = None,
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Print notes, too.")] = False,
@@ -44,10 +47,13 @@ def build_command(
     """
     formats = to or ["pptx", "html"]
     for name in formats:
+        if name in ("pdf", "png"):
+            message = f"for that there is `deckgen {name} DECK`"
+            raise typer.BadParameter(message, param_hint="--to")
         if name not in ("pptx", "html"):
             raise typer.BadParameter(f"{name!r} is no format; write pptx or html", param_hint="--to")
     chosen = chosen_decks(decks, output)
-    options = Options(theme, outline, trust)
+    options = Options(theme, outline, trust, tuple(allow or ()))
     failed = False
     for number, path in enumerate(chosen, 1):
         progress = "" if quiet else f"{number}/{len(chosen)} "
@@ -80,8 +86,9 @@ def _built(
     if shows:
         print(f"\r\033[K{progress}{path} …", end="", file=sys.stderr, flush=True)
     result = build(
-        path, to=formats, output=output, theme=options.theme, outline=options.outline, trust=options.trust
-    )
+        path, to=formats, output=output, theme=options.theme, outline=options.outline, trust=options.trust,
+        allow=options.allow,
+    )  # fmt: skip
     if shows:
         print("\r\033[K", end="", file=sys.stderr)
     print_findings(result.diagnostics, result.source, quiet=quiet, verbose=verbose)

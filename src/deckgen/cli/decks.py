@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from deckgen.source import Source
 
 DECKS_FOLDER = Path("slides")
+SUFFIXES = (".md", ".markdown", ".qmd")
+"""Of decks in a folder."""
 
 Theme: TypeAlias = Annotated[
     str,
@@ -28,6 +30,10 @@ Outline: TypeAlias = Annotated[
 Trust: TypeAlias = Annotated[
     bool, typer.Option("--trust", help="Let the decks' own programs run (`plot:figure.py`).")
 ]
+Allow: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="DIR", help="A folder outside the project that decks may read; may be given twice."),
+]
 Output: TypeAlias = Annotated[
     Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write into.")
 ]
@@ -35,7 +41,7 @@ Output: TypeAlias = Annotated[
 
 def chosen_decks(decks: list[Path] | None, output: Path) -> list[Path]:
     """The decks to build; wrong usage if there is none, or if two would be one file."""
-    chosen = decks or sorted(DECKS_FOLDER.glob("*.md"))
+    chosen = [path for named in decks or [DECKS_FOLDER] for path in _in_folder(named, decks is not None)]
     if not chosen:
         raise typer.BadParameter(f"no deck is named and {DECKS_FOLDER}/ holds none", param_hint="DECK")
     stems = [path.stem for path in chosen]
@@ -43,6 +49,19 @@ def chosen_decks(decks: list[Path] | None, output: Path) -> list[Path]:
         message = f"several decks would be written to {output / twice.stem}; build them one by one with -o"
         raise typer.BadParameter(message, param_hint="DECK")
     return chosen
+
+
+def _in_folder(named: Path, is_named: bool) -> list[Path]:
+    """The decks in a folder, in order; any other path as it is."""
+    try:
+        if not named.is_dir():
+            return [named] if is_named else []
+        found = sorted(path for path in named.iterdir() if path.suffix in SUFFIXES)
+    except OSError as error:
+        raise typer.BadParameter(f"{named} can't be read: {error.strerror}", param_hint="DECK") from error
+    if not found and is_named:
+        raise typer.BadParameter(f"the folder {named} holds no deck", param_hint="DECK")
+    return found
 
 
 def print_findings(

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Outline, Theme, print_findings
+from deckgen.cli.decks import Allow, Outline, Theme, Trust, print_findings
+from deckgen.options import Options
 
 
 @app.command()
@@ -16,13 +17,15 @@ def inspect(
     deck: Annotated[Path, typer.Argument(metavar="DECK", help="A Markdown file.")],
     theme: Theme = "",
     outline: Outline = "",
+    trust: Trust = False,
+    allow: Allow = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
     """Print the laid-out deck: slides, frames with their box in points, type sizes, text lines."""
     from deckgen.layout.inspect import as_json, as_text
     from deckgen.pipeline import prepare
 
-    source, laid, found = prepare(deck, theme=theme, outline=outline)
+    source, laid, found = prepare(deck, Options(theme, outline, trust, tuple(allow or ())))
     print_findings(found, source)
     if laid is not None:
         print(as_json(laid) if json else as_text(laid))

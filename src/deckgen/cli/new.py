@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -31,4 +32,4 @@ def new(
         print(error, file=sys.stderr)
         raise typer.Exit(1) from error
     print(*made, sep="\n")
-    print(f"\ncd {folder} && deckgen serve")
+    print(f"\ncd {shlex.quote(str(folder))} && deckgen serve")

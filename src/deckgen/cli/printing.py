@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Outline, Output, Theme, Trust, print_findings
+from deckgen.cli.decks import Allow, Outline, Output, Theme, Trust, print_findings
+from deckgen.options import Options
 
 if TYPE_CHECKING:
     from deckgen.printing.sheets import Printout
@@ -31,12 +32,15 @@ def pdf(
     theme: Theme = "",
     outline: Outline = "",
     trust: Trust = False,
+    allow: Allow = None,
 ) -> None:
     """Print the deck to DIR/DECK.pdf with the Chromium, Chrome, Edge or Brave of this machine."""
     from deckgen.printing.sheets import Printout
 
     kind = "-handout" if handout > 1 else "-notes" if notes else ""
-    data = _printed(deck, Printout(notes, max(1, handout)), theme, outline, trust=trust)
+    data = _printed(
+        deck, Printout(notes, max(1, handout)), Options(theme, outline, trust, tuple(allow or ()))
+    )
     _write(output / f"{deck.stem}{kind}.pdf", data)
 
 
@@ -48,25 +52,27 @@ def png(
     theme: Theme = "",
     outline: Outline = "",
     trust: Trust = False,
+    allow: Allow = None,
 ) -> None:
     """Print the deck to DIR/DECK-01.png and so on, a picture a slide."""
     from deckgen.printing.pictures import page_pictures
     from deckgen.printing.sheets import Printout
 
-    pages = list(page_pictures(_printed(deck, Printout(), theme, outline, trust=trust), width))
+    options = Options(theme, outline, trust, tuple(allow or ()))
+    pages = list(page_pictures(_printed(deck, Printout(), options), width))
     digits = max(2, len(str(len(pages))))
     for number, data in enumerate(pages, 1):
         _write(output / f"{deck.stem}-{number:0{digits}}.png", data)
 
 
-def _printed(deck: Path, printout: Printout, theme: str, outline: str, *, trust: bool) -> bytes:
+def _printed(deck: Path, printout: Printout, options: Options) -> bytes:
     """The deck as PDF; what is wrong with it is said, and ends the command if nothing can be printed."""
     from deckgen.cache import default_cache
     from deckgen.pipeline import prepare, printed
     from deckgen.printing.chromium import PrintError
 
     cache = default_cache()
-    source, laid, found = prepare(deck, theme=theme, outline=outline, trust=trust, cache=cache)
+    source, laid, found = prepare(deck, options, cache=cache)
     print_findings(found, source)
     if laid is None:
         raise typer.Exit(1)

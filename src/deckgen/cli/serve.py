@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Outline, Output, Theme, Trust, chosen_decks, print_findings
+from deckgen.cli.decks import Allow, Outline, Output, Theme, Trust, chosen_decks, print_findings
 
 
 @app.command("serve")
@@ -17,7 +18,9 @@ def serve_command(
     deck: Annotated[
         Path | None, typer.Argument(metavar="[DECK]", help="A Markdown file. Without one, that in slides/.")
     ] = None,
-    port: Annotated[int, typer.Option(help="The next free one is taken if it is not.")] = 8000,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The next free one is taken if it is not.")
+    ] = 8000,
     host: Annotated[
         str,
         typer.Option(
@@ -35,6 +38,7 @@ def serve_command(
     theme: Theme = "",
     outline: Outline = "",
     trust: Trust = False,
+    allow: Allow = None,
 ) -> None:
     """Show the deck in the browser, and every edit as soon as it is saved."""
     from deckgen.cache import default_cache
@@ -42,9 +46,7 @@ def serve_command(
     from deckgen.serve.run import Addresses, Plan, serve
     from deckgen.serve.state import Live
 
-    path = deck or chosen_decks(None, Path())[0]
-    if not path.is_file():
-        raise typer.BadParameter(f"there is no file {path}", param_hint="DECK")
+    path = _servable(deck or chosen_decks(None, Path())[0])
 
     def ready(addresses: Addresses) -> None:
         print(f"{path} is at {addresses.page} (Ctrl+C ends)", flush=True)
@@ -58,17 +60,32 @@ def serve_command(
     def told(live: Live) -> None:
         print_findings(live.findings, live.source)
 
-    def warned(words: str) -> None:
-        print(words, file=sys.stderr, flush=True)
-
+    options = Options(theme, outline, trust, tuple(allow or ()))
     plan = Plan(host, port, remote, output if pptx else None)
     try:
         serve(
-            path, Options(theme, outline, trust), default_cache(), plan, ready=ready, told=told, warned=warned
+            path,
+            options,
+            default_cache(),
+            plan,
+            ready=ready,
+            told=told,
+            warned=partial(print, file=sys.stderr, flush=True),
         )
     except OSError as error:
         print(f"{host}:{port} can't be served: {error.strerror}", file=sys.stderr)
         raise typer.Exit(1) from error
+
+
+def _servable(path: Path) -> Path:
+    """The deck, or wrong usage for what can't be read."""
+    from deckgen.source_files import read_source
+
+    _, problem = read_source(path)
+    if problem is not None and problem.code != "not-utf8":
+        hint = f"; {problem.hint}" if problem.hint else ""
+        raise typer.BadParameter(f"{path}: {problem.message}{hint}", param_hint="DECK")
+    return path
 
 
 def _print_code(address: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from deckgen.deck.charts import ChartGroup, Color
+from deckgen.source import Span
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -23,6 +24,21 @@ class Picture:
     """The same as PNG, where `data` is a format that PowerPoint shows only beside one (SVG)."""
     tone: str = ""
     """Its mean colour in six hexadecimal digits, where that matters (behind a slide)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class InlinePicture:
+    """A picture in a line of text, by reference until `deckgen.media` has resolved it."""
+
+    target: str
+    alt: str
+    span: Span
+    width: str = ""
+    """As its author wrote it: `20px`, `1em`; nothing for as high as the text."""
+    height: str = ""
+    art: Picture | None = None
+    gap: float = 0.0
+    """Em by which a no-break space has to be wider to make room for it, once the layout has measured it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from deckgen.deck.figures import InlinePicture
 from deckgen.deck.maths import Formula
 
 
@@ -39,6 +40,8 @@ class Marks:
     """`ltr` or `rtl` if its author says so."""
     math: Formula | None = None
     """The formula that the run stands for; its text is what the author typed."""
+    picture: InlinePicture | None = None
+    """The picture that stands in the line in place of the run's text."""
     note: str = ""
     """Label of the footnote that it refers to."""
     abbreviation: str = ""
@@ -50,6 +53,8 @@ class Marks:
 
 
 PLAIN = Marks()
+OBJECT = "\ufffc"
+"""The text of a run that is a picture: Unicode's object replacement character."""
 
 
 @dataclass(frozen=True, slots=True)

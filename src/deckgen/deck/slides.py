@@ -61,6 +61,9 @@ class Backdrop:
     """Of the slide's width, for a picture at a side."""
     contain: bool = False
     """Shown whole; else it covers its place and is cropped."""
+    width: str = ""
+    """As its author wrote it: `80%` of its place, `500px`, `auto` for its own; it then stands whole in the middle."""
+    height: str = ""
     opacity: float = 1.0
     brightness: float = 1.0
     blur: float = 0.0
@@ -108,6 +111,8 @@ class Slide:
     """For the author's own style sheet."""
     direction: Direction = ""
     incremental: bool = False
+    label: str = ""
+    """What it is called, in outlines and aloud, where its title is a picture."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -139,3 +144,9 @@ class Deck:
     """File of what is cited; several with commas."""
     csl: str = ""
     """File of the style that citations are set in; nothing for ours."""
+    resources: tuple[str, ...] = ()
+    """Folders in which files are looked for, too."""
+    foreign_theme: bool = False
+    """`theme` may well name a style sheet of another tool's."""
+    direction: Direction = ""
+    """In which its text runs."""

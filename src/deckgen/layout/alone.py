@@ -81,7 +81,7 @@ def _statement(
             break
     else:
         return None
-    if is_right_to_left(text):
+    if not setter.direction and is_right_to_left(text):
         inner = inner._replace(x=region.right - inner.width)
     top = inner._replace(y=region.y + (region.height - height) / 2)
     laid, _ = setter.set(paras, top, size)

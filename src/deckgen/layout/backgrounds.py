@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from deckgen.deck.figures import Picture
 from deckgen.deck.slides import Backdrop, Background, Slide
+from deckgen.layout.figures import said_length
 from deckgen.layout.model import FigureFrame, LaidBackground
 from deckgen.themes.model import LEAST_CONTRAST, Box, SlideLayout, Theme, contrast
 
@@ -38,6 +39,13 @@ def _is_dark(ground: str, theme: Theme) -> bool:
 def is_legible(ground: str, theme: Theme) -> bool:
     """True if the theme's light or dark text can be read on `ground`."""
     return any(contrast(theme.color(name), ground) >= LEAST_CONTRAST for name in ("paper", "ink"))
+
+
+def links_on(background: Background | None, layout: SlideLayout, theme: Theme) -> str:
+    """The theme's colour, by name, in which links can be read on the slide's ground."""
+    ground = tone(background) or (theme.color("paper") if theme.dark else layout.background)
+    shown = [(contrast(theme.color(name), ground), name) for name in ("hlink", "lt1", "dk1")]
+    return next((name for ratio, name in shown if ratio >= LEAST_CONTRAST), max(shown)[1])
 
 
 def laid_background(background: Background | None) -> LaidBackground | None:
@@ -75,18 +83,40 @@ def _frames(
         height = whole.height / len(shown)
         for number, (backdrop, art) in enumerate(shown):
             box = Box(x, number * height, width, height)
-            frames.append(_covering(backdrop, art, box))
+            frames.append(_covering(backdrop, art, box, whole.width / MARP_WIDTH))
         rest = Box(rest.x + (width if at_left else 0.0), 0.0, rest.width - width, whole.height)
     return tuple(frames), rest
 
 
-def _covering(backdrop: Backdrop, art: Picture, box: Box) -> FigureFrame:
+def size_in(
+    backdrop: Backdrop, art: Picture, width: float, height: float, pixel: float
+) -> tuple[float, float] | None:
+    """How large a picture stands whole in a place of `width` × `height`, where a CSS pixel is `pixel` long; None for
+    one that covers it. No picture is larger than its place."""
+    if not (backdrop.contain or backdrop.width or backdrop.height):
+        return None
+    shape = art.width / art.height
+    across, down = said_length(backdrop.width, width, pixel), said_length(backdrop.height, height, pixel)
+    if backdrop.contain:
+        across = width
+    elif backdrop.width == "auto" or not (across or down):
+        across = art.width * pixel
+    across = across or down * shape
+    down = across / shape if backdrop.contain or not down else down
+    scale = min(1.0, width / across, height / down)
+    return across * scale, down * scale
+
+
+MARP_WIDTH = 1280.0
+"""CSS pixels of the slide against which sizes of backgrounds are written."""
+
+
+def _covering(backdrop: Backdrop, art: Picture, box: Box, pixel: float) -> FigureFrame:
     """The picture over all of `box`, what stands out cut off; or whole in its middle."""
     figure = backdrop.figure
     alt = figure.alt or art.name
-    if backdrop.contain:
-        scale = min(box.width / art.width, box.height / art.height)
-        width, height = art.width * scale, art.height * scale
+    if size := size_in(backdrop, art, box.width, box.height, pixel):
+        width, height = size
         inside = Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
         return FigureFrame(inside, art, alt, figure.span, figure.link)
     cover = max(box.width / art.width, box.height / art.height)

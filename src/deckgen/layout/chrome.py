@@ -94,7 +94,8 @@ class Chrome:
 
     def _small(self, text: str, place: Placeholder, role: TextRole, slide: Slide) -> TextFrame:
         size = min(place.size, SMALL_PRINT)
-        paragraph = self.setter.label(text, place.inner, (size, 10.0, 8.0), place.anchor, align=place.align)
+        paragraph = self.setter.label(text, place.inner, (size, 10.0, 8.0), place.anchor, align=place.align,
+                                     is_number=role in ("number", "part"))  # fmt: skip
         if plain_text(paragraph.inlines) != text and not any(
             d.code == "footer-too-long" for d in self.findings
         ):

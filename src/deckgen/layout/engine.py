@@ -14,15 +14,17 @@ from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.alone import alone
 from deckgen.layout.arrange import Arrangement, arrange
-from deckgen.layout.backgrounds import at_sides, face_for, is_legible, laid_background, tone
+from deckgen.layout.backgrounds import at_sides, face_for, is_legible, laid_background, links_on, tone
 from deckgen.layout.charts.compose import compose
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.chrome import Chrome
 from deckgen.layout.flow import CodeItem, Flow, FlowItem, Para, TableItem, labels_of
 from deckgen.layout.fonts import Fonts
+from deckgen.layout.inline_pictures import with_pictures
 from deckgen.layout.lines import measure_words
 from deckgen.layout.measured import flow_of, footnotes_of
 from deckgen.layout.memory import Memory, Shown
+from deckgen.layout.mirrored import mirrored
 from deckgen.layout.model import (
     Frame,
     LaidOutDeck,
@@ -80,11 +82,12 @@ def lay_out(
 
     With a `memory`, slides that it has seen are not set again; it is only for decks that differ in their slides.
     """
+    theme = theme.mirrored() if deck.direction == "rtl" else theme
     memory = memory or new_memory(theme)
     findings: list[Diagnostic] = []
     plans: list[tuple[Slide, _Draft]] = []
     for slide in (slide for section in deck.sections for slide in section.slides):
-        draft = memory.plan(slide) or _Engine(deck, theme, memory.setter, []).draft(slide)
+        draft = memory.plan(slide) or _engine(deck, slide, theme, memory.setter).draft(slide)
         findings += memory.found(slide, draft.engine.findings)
         plans.append((slide, draft))
     total = sum(len(draft.pages) for _, draft in plans)
@@ -101,6 +104,13 @@ def lay_out(
     memory.keep(plans, shown)
     laid = LaidOutDeck(deck.title, deck.author, deck.subtitle, deck.lang, theme, tuple(sections))
     return laid, tuple(dict.fromkeys(findings))
+
+
+def _engine(deck: Deck, slide: Slide, theme: Theme, setter: Typesetter) -> _Engine:
+    """For a slide, in the direction in which it is read."""
+    direction = slide.direction or deck.direction
+    setter = replace(setter, theme=theme, direction=direction) if direction == "rtl" else setter
+    return _Engine(deck, theme, setter, [])
 
 
 def _slides(
@@ -157,10 +167,9 @@ class _Engine:
             self.findings.append(Diagnostic("low-contrast", "warning", message, slide.span, hint))
         if pictures:
             theme = theme.squeezed(rest)
-        engine = (
-            self if theme is self.theme else replace(self, theme=theme, setter=self.setter.with_theme(theme))
-        )
-        return engine._draft(slide)
+        if theme is self.theme:
+            return self._draft(slide)
+        return replace(self, theme=theme, setter=self.setter.with_theme(theme))._draft(slide)
 
     def _draft(self, slide: Slide) -> _Draft:
         kind = self._layout_kind(slide)
@@ -265,6 +274,8 @@ class _Engine:
                 kind = LayoutKind.TWO
             if kind is not LayoutKind.CONTENT and (slide.title or kind not in _TITLED):
                 layout = self.theme.layouts[kind]
+            if self.setter.direction == "rtl":
+                body = tuple(mirrored(body, draft.region))
             frames += map(self._composed, fill_placeholders(body, layout.bodies, alone=not draft.footnotes))
         else:
             layout = self.theme.layouts[LayoutKind.TITLE_ONLY] if slide.title else layout
@@ -276,9 +287,11 @@ class _Engine:
             frames += chrome.frames(slide, layout, region, (part, parts), number)
         return LaidOutSlide(
             self.theme, slide.kind, layout, slide.id if part == 1 else f"{slide.id}-{part}",
-            plain_text(slide.title), counted_anew(frames), slide.notes if part == 1 else (),
-            slide.lang or self.deck.lang, slide.span, number[0], part, parts,
-            laid_background(slide.background), slide.transition, slide.hidden, slide.classes, slide.direction,
+            plain_text(slide.title), counted_anew(with_pictures(frames, self.setter.fonts)),
+            slide.notes if part == 1 else (), slide.lang or self.deck.lang, slide.span, number[0], part, parts,
+            laid_background(slide.background), slide.transition, slide.hidden, slide.classes,
+            slide.direction or self.deck.direction, slide.label,
+            links_on(slide.background, layout, self.theme),
         )  # fmt: skip
 
     def _footnotes(self, draft: _Draft, page: Page) -> tuple[Frame, ...]:
@@ -301,6 +314,8 @@ class _Engine:
         whole = self._region(draft.layout)
         place = whole._replace(y=whole.bottom - height, height=height)
         placed = place_stack(tuple(shown), place, FOOTNOTE_BODY, self.setter).frames
+        if self.setter.direction == "rtl":
+            placed = tuple(mirrored(placed, place))
         return tuple(
             f._replace(role="footnote") if isinstance(f, TextFrame) and f.role == "body" else f
             for f in placed

@@ -176,13 +176,13 @@ def _limit(figure: Figure, picture: Picture, whole: float) -> float:
     return LARGEST_SCALE * picture.width * PIXEL
 
 
-def said_length(text: str, whole: float) -> float:
-    """A length in points as its author wrote it; 0 for none. Shares are of `whole`."""
+def said_length(text: str, whole: float, pixel: float = PIXEL) -> float:
+    """A length in points as its author wrote it; 0 for none. Shares are of `whole`, a CSS pixel is `pixel` long."""
     match = _LENGTH.fullmatch(text.strip())
     if match is None:
         return 0.0
     value = float(match[1])
-    return value / 100 * whole if match[2] in ("%", "vw", "vh") else value * _UNITS[match[2]]
+    return value / 100 * whole if match[2] in ("%", "vw", "vh") else value * _UNITS[match[2]] * pixel / PIXEL
 
 
 def _said(figure: Figure, whole: float) -> float:

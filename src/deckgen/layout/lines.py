@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from deckgen.deck.figures import InlinePicture
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run, merge_runs, plain_text
 from deckgen.layout.fonts import SCRIPT_SCALE, SMALL_CAPS, Fonts, run_scale
 from deckgen.layout.maths import measure
@@ -80,7 +81,7 @@ def measure_words(inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool 
     """Cut text into words and measure each; the cost is paid once for every size tried."""
     if any(isinstance(item, Run) and item.marks.small_caps for item in inlines):
         inlines = tuple(map(_in_capitals, inlines))
-    if len(inlines) == 1 and isinstance(only := inlines[0], Run) and only.marks.math is None:
+    if len(inlines) == 1 and isinstance(only := inlines[0], Run) and not _is_object(only):
         face, scale = fonts.of(only.marks, role, bold=bold)
         scale *= SCRIPT_SCALE if only.marks.superscript or only.marks.subscript else 1.0
         words = []
@@ -121,6 +122,8 @@ def _measure_mixed(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -
                 extra = max(extra, max(0.0, size.up - BASELINE) + max(0.0, size.down - 0.3))
                 widths.clear()
                 stop = end if stop > end else stop
+            elif isinstance(item, Run) and item.marks.picture is not None:
+                width += picture_size(item.marks.picture)[0] * run_scale(item.marks)
             elif isinstance(item, Run):
                 face, scale = fonts.of(item.marks, role, bold=bold)
                 scale *= SCRIPT_SCALE if item.marks.superscript or item.marks.subscript else 1.0
@@ -142,13 +145,41 @@ def _in_capitals(item: Inline) -> Inline:
 
 
 def _with_formulas_whole(inlines: Inlines) -> str:
-    """The text; formulas, which no line end may divide, as signs that are no spaces."""
+    """The text; formulas and pictures, which no line end may divide, as signs that are no spaces."""
     if not any(isinstance(item, Run) and item.marks.math is not None for item in inlines):
         return plain_text(inlines)
     return "".join(
         "\n" if isinstance(item, LineBreak) else FORMULA * len(item.text) if item.marks.math else item.text
         for item in inlines
     )
+
+
+def _is_object(run: Run) -> bool:
+    """True for a formula or picture in place of text."""
+    return run.marks.math is not None or run.marks.picture is not None
+
+
+HIGHEST_PICTURE = 1.15
+"""Em, of a picture in a line."""
+WIDEST_PICTURE = 12.0
+
+
+def picture_size(picture: InlinePicture) -> tuple[float, float]:
+    """Width and height in em of a picture in a line: as high as the text, or lower if its author says so."""
+    art = picture.art
+    shape = art.width / art.height if art else 1.0
+    height = HIGHEST_PICTURE
+    for text, over in ((picture.height, 1.0), (picture.width, shape)):
+        match = _SAID.fullmatch(text.strip())
+        if match:
+            unit = {"em": 1.0, "rem": 1.0, "ex": 0.5, "pt": 1 / 24}.get(match[2] or "", 1 / 32)
+            height = float(match[1]) * unit / over
+            break
+    height = min(HIGHEST_PICTURE, max(0.3, height), WIDEST_PICTURE / shape)
+    return round(height * shape, 3), round(height, 3)
+
+
+_SAID = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)(px|pt|em|rem|ex)?")
 
 
 FORMULA = "\ufffc"

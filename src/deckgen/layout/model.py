@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 from deckgen.deck.blocks import Align, Block
-from deckgen.deck.figures import Drawing, Film, Picture
-from deckgen.deck.inlines import Inlines, direction_of, is_right_to_left, plain_text
+from deckgen.deck.figures import Drawing, Film, InlinePicture, Picture
+from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.deck.maths import Formula
 from deckgen.deck.slides import Direction, Gradient, SlideKind, Transition
 from deckgen.layout.charts.model import ChartFrame
@@ -51,6 +51,14 @@ class Marker(NamedTuple):
     """If not that of the theme's bullets."""
 
 
+class PlacedPicture(NamedTuple):
+    """A picture in a line of text."""
+
+    box: Box
+    picture: InlinePicture
+    link: str = ""
+
+
 class LaidParagraph(NamedTuple):
     """A paragraph at its size, with the lines that it is expected to break into."""
 
@@ -75,12 +83,9 @@ class LaidParagraph(NamedTuple):
     """Click at which it appears; 0 for what is there from the start."""
     footnote: str = ""
     """Label of the footnote that it begins."""
-
-    @property
-    def right_to_left(self) -> bool:
-        """As its author says, or as its first letter with a direction has it."""
-        said = direction_of(self.inlines)
-        return said == "rtl" if said else is_right_to_left(plain_text(self.inlines))
+    right_to_left: bool = False
+    pictures: tuple[PlacedPicture, ...] = ()
+    """Those that stand in its lines."""
 
 
 class TextFrame(NamedTuple):
@@ -225,6 +230,10 @@ class LaidOutSlide(NamedTuple):
     hidden: bool = False
     classes: tuple[str, ...] = ()
     direction: Direction = ""
+    label: str = ""
+    """What it is called, in outlines and aloud, where nothing on it is its title."""
+    links: str = "hlink"
+    """The theme's colour for links on its ground."""
 
 
 class LaidOutSection(NamedTuple):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from deckgen.deck.blocks import Align
-from deckgen.deck.inlines import Inlines, Run, is_right_to_left, plain_text
+from deckgen.deck.inlines import Inlines, Run, direction_of, is_right_to_left, plain_text
+from deckgen.deck.slides import Direction
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.flow import Para
 from deckgen.layout.fonts import Fonts
@@ -54,10 +55,17 @@ class Typesetter:
     fonts: Fonts
     charts: dict[tuple[int, Box, bool], ChartFrame] = field(default_factory=dict)
     """Those composed so far, by their group's identity, their place and the theme's darkness."""
+    direction: Direction = ""
+    """In which all text runs; nothing leaves it to each paragraph's first letter."""
 
     def with_theme(self, theme: Theme) -> Typesetter:
         """The same fonts in another theme's colours and places."""
-        return Typesetter(theme, self.fonts, self.charts)
+        return replace(self, theme=theme)
+
+    def right_to_left(self, inlines: Inlines) -> bool:
+        """As its author says, as the deck runs, or as its first letter with a direction has it."""
+        said = direction_of(inlines) or self.direction
+        return said == "rtl" if said else is_right_to_left(plain_text(inlines))
 
     def _color(self, para: Para) -> str:
         name = _COLORS.get(para.role, "")
@@ -100,8 +108,9 @@ class Typesetter:
             y += before
             spans = break_lines(para.words, max(1.0, box.width - left) / size)
             text = plain_text(para.inlines)
-            x = box.x if is_right_to_left(text) else box.x + left
-            lines = self.place(text, spans, Box(x, y, box.width - left, 0), size, para.align)
+            rtl = self.right_to_left(para.inlines)
+            x = box.x if rtl else box.x + left
+            lines = self.place(text, spans, Box(x, y, box.width - left, 0), size, para.align, rtl=rtl)
             y += stack_height(spans, size)
             if max(span.width for span in spans) * size > _kept(para, box.width) - left:
                 # With less room than there is, some line would break earlier.
@@ -111,18 +120,18 @@ class Typesetter:
                 LaidParagraph(
                     para.inlines, para.role, size, lines, para.level, para.marker, left, hang, before,
                     self._color(para), para.role in ("subheading", "term"), para.align,
-                    self.fonts.foreign(text, "body"), para.step, para.label,
+                    self.fonts.foreign(text, "body"), para.step, para.label, rtl,
                 )
             )  # fmt: skip
             previous = para
         return tuple(found), y + more - box.y
 
     def place(
-        self, text: str, spans: Sequence[LineSpan], box: Box, size: float, align: Align = "",
+        self, text: str, spans: Sequence[LineSpan], box: Box, size: float, align: Align = "", *, rtl: bool = False,
     ) -> tuple[Line, ...]:  # fmt: skip
         """Lines at their baselines, from the top of `box`."""
         side = align if align in ("center", "right") else "left"
-        if is_right_to_left(text) and side == "left":
+        if rtl and side == "left":
             side = "right"
         share = {"left": 0.0, "center": 0.5, "right": 1.0}[side]
         found = []
@@ -136,7 +145,7 @@ class Typesetter:
 
     def label(
         self, text: str, box: Box, sizes: Sequence[float], anchor: Anchor, *,
-        color: str = "", align: Align = "", role: FontRole = "body",
+        color: str = "", align: Align = "", role: FontRole = "body", is_number: bool = False,
     ) -> LaidParagraph:  # fmt: skip
         """`text` in `box` at the first of `sizes` at which it fits, else cut off with “…” at the last."""
         inlines: Inlines = (Run(text),) if text else ()
@@ -153,7 +162,9 @@ class Typesetter:
             inlines = (Run(kept[: max(1, len(kept) - 2)].rstrip() + "…"),)
             words = measure_words(inlines, self.fonts, role)
         above = FREE_ABOVE[anchor] * max(0.0, box.height - count * line_height(size))
-        return self.single(inlines, words, box._replace(y=box.y + above), size, color=color, align=align)
+        place = box._replace(y=box.y + above)
+        setter = replace(self, direction="ltr") if is_number else self
+        return setter.single(inlines, words, place, size, color=color, align=align)
 
     def single(
         self, inlines: Inlines, words: tuple[Word, ...], box: Box, size: float, *,
@@ -162,8 +173,9 @@ class Typesetter:
         """One plain paragraph at exactly `size`."""
         spans = break_lines(words, box.width / size)
         text = plain_text(inlines)
-        lines = self.place(text, spans, box, size, align)
+        rtl = self.right_to_left(inlines)
+        lines = self.place(text, spans, box, size, align, rtl=rtl)
         return LaidParagraph(
             inlines, "text", size, lines, bold=bold, color=color, align=align,
-            foreign=self.fonts.foreign(text, "body"),
+            foreign=self.fonts.foreign(text, "body"), right_to_left=rtl,
         )  # fmt: skip

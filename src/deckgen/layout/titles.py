@@ -50,10 +50,12 @@ def set_title(
     lines = break_lines(words, inner.width / size)
     height = len(lines) * LINE_HEIGHT * size
     free = FREE_ABOVE[place.anchor] * (inner.height - height)
-    placed = setter.place(plain_text(inlines), lines, inner._replace(y=inner.y + free), size, place.align)
+    rtl = setter.right_to_left(inlines)
+    top = inner._replace(y=inner.y + free)
+    placed = setter.place(plain_text(inlines), lines, top, size, place.align, rtl=rtl)
     paragraph = LaidParagraph(
         inlines, "text", size, placed, bold=place.bold, align=place.align,
-        foreign=setter.fonts.foreign(plain_text(inlines), "title"),
+        foreign=setter.fonts.foreign(plain_text(inlines), "title"), right_to_left=rtl,
     )  # fmt: skip
     frame = TextFrame(
         role, place.box, (paragraph,), span, place.color, place, place.insets, place.anchor,

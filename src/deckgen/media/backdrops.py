@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deckgen.cache import Cache, code, fingerprint
 from deckgen.deck.figures import Picture
 from deckgen.deck.slides import Backdrop
+from deckgen.layout.backgrounds import MARP_WIDTH, size_in
 from deckgen.media.pictures import encode, mean_color, opened
 
 if TYPE_CHECKING:
@@ -39,8 +40,10 @@ def beside(backdrop: Backdrop, picture: Picture, ground: str, cache: Cache) -> P
     return cache.remember("backdrop", key, now)
 
 
-def _look(backdrop: Backdrop) -> tuple[float | bool, ...]:
-    return backdrop.opacity, backdrop.brightness, backdrop.blur, backdrop.contain
+def _look(backdrop: Backdrop) -> tuple[float | bool | str, ...]:
+    return (
+        backdrop.opacity, backdrop.brightness, backdrop.blur, backdrop.contain, backdrop.width, backdrop.height
+    )  # fmt: skip
 
 
 def _whole(backdrops: Sequence[tuple[Backdrop, Picture]], ratio: float, ground: str) -> Picture:
@@ -52,17 +55,20 @@ def _whole(backdrops: Sequence[tuple[Backdrop, Picture]], ratio: float, ground: 
     for number, (backdrop, picture) in enumerate(backdrops):
         image = _filtered(opened(picture), backdrop, ground)
         room = (WIDTH - number * width if number == len(backdrops) - 1 else width, height)
-        fitted = _fitted(image, room, contain=backdrop.contain)
+        fitted = _fitted(image, room, size_in(backdrop, picture, *room, WIDTH / MARP_WIDTH))
         place = (number * width + (room[0] - fitted.width) // 2, (height - fitted.height) // 2)
         canvas.paste(fitted, place, fitted if fitted.mode == "RGBA" else None)
     name = " ".join(picture.name for _, picture in backdrops)
     return encode(canvas, name, mean_color(canvas))
 
 
-def _fitted(image: Image.Image, room: tuple[int, int], *, contain: bool) -> Image.Image:
+def _fitted(image: Image.Image, room: tuple[int, int], size: tuple[float, float] | None) -> Image.Image:
+    """At that size, or covering the room."""
     from PIL import ImageOps
 
-    return ImageOps.contain(image, room) if contain else ImageOps.fit(image, room)
+    if size is None:
+        return ImageOps.fit(image, room)
+    return image.resize((max(1, round(size[0])), max(1, round(size[1]))))
 
 
 def _filtered(image: Image.Image, backdrop: Backdrop, ground: str) -> Image.Image:

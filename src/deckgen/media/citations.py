@@ -11,7 +11,6 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 from deckgen.deck.blocks import Paragraph
@@ -19,6 +18,7 @@ from deckgen.deck.inlines import PLAIN, Inline, Inlines, Marks, Run, plain_text
 from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind
 from deckgen.deck.walk import blocks_of, map_inlines
 from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
 
 STYLE = "harvard-cite-them-right"
@@ -45,26 +45,29 @@ REFERENCES = "references"
 """Id of the slide that lists what is cited."""
 
 
-def cite(deck: Deck, folder: Path, source: Source) -> tuple[Deck, tuple[Diagnostic, ...]]:
+def cite(deck: Deck, files: ProjectFiles, source: Source) -> tuple[Deck, tuple[Diagnostic, ...]]:
     """The deck with its citations set, and a slide of references; as it is if it names no bibliography."""
     if not deck.bibliography:
         return deck, ()
     line = next((n for n, text in enumerate(source.lines[:80], 1) if text.startswith("bibliography")), 1)
-    citer = _Citer(deck, folder, source, Span(line))
+    citer = _Citer(deck, files, source, Span(line))
     try:
         return citer.deck_with_citations(), tuple(citer.findings)
     except _BibliographyError as error:
-        return deck, (*citer.findings, Diagnostic("bibliography", "warning", str(error), Span(line)))
+        return deck, (
+            *citer.findings,
+            Diagnostic("bibliography", "warning", str(error), Span(line), error.hint),
+        )
 
 
-class _BibliographyError(Exception):
-    """Why there is no bibliography, in words for its author."""
+class _BibliographyError(FileError):
+    """Why there is no bibliography."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class _Citer:
     deck: Deck
-    folder: Path
+    files: ProjectFiles
     source: Source
     span: Span
     findings: list[Diagnostic] = field(default_factory=list)
@@ -96,8 +99,13 @@ class _Citer:
 
         sources: dict[str, Any] = {}
         for name in filter(None, re.split(r"\s*,\s*", self.deck.bibliography)):
-            sources.update(self._read(self.folder / name))
-        style = str(self.folder / self.deck.csl) if self.deck.csl else STYLE
+            sources.update(self._read(name))
+        style = STYLE
+        if self.deck.csl:
+            try:
+                style = str(self.files.find(self.deck.csl))
+            except FileError as error:
+                raise _BibliographyError(f"the style can't be had: {error}") from error
         locale = _LOCALES.get(self.deck.lang.partition("-")[0], "en-US")
         try:
             loaded = CitationStylesStyle(style, locale=locale, validate=False)
@@ -106,19 +114,21 @@ class _Citer:
         self.known = CitationStylesBibliography(loaded, sources, formatter.html)
         self.keys = tuple(sources)
 
-    def _read(self, path: Path) -> dict[str, Any]:
+    def _read(self, name: str) -> dict[str, Any]:
         try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise _BibliographyError(f"the bibliography `{path.name}` can't be read") from error
+            path, text = self.files.text(name)
+        except FileError as error:
+            raise _BibliographyError(f"the bibliography can't be read: {error}", error.hint) from error
         if path.suffix == ".json":
             import json
 
             from citeproc.source.json import CiteProcJSON
 
             try:
-                return dict(CiteProcJSON(json.loads(text)))
-            except (ValueError, KeyError, TypeError) as error:
+                loaded = json.loads(text)
+                entries = loaded if isinstance(loaded, list) else [loaded]
+                return dict(CiteProcJSON(entries))
+            except Exception as error:  # its reader asks nothing before it takes
                 raise _BibliographyError(f"`{path.name}` is not CSL-JSON") from error
         found: dict[str, Any] = {}
         for entry in re.split(r"(?m)^(?=[ \t]*@)", text):

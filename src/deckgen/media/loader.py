@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import unquote
+from typing import Literal, TypeAlias
 
 from deckgen.cache import NO_CACHE, Cache
-from deckgen.deck.blocks import Fence, Figure
+from deckgen.deck.blocks import Block, Fence, Figure
 from deckgen.deck.charts import ChartGroup
 from deckgen.deck.figures import Art, Drawing, Film, Missing, Page, Picture
-from deckgen.deck.slides import Background, Deck, Slide
-from deckgen.deck.walk import map_figures
+from deckgen.deck.inlines import Inlines, Run
+from deckgen.deck.slides import Background, Deck, Group, Slide
+from deckgen.deck.walk import map_figures, map_inlines, runs_of
 from deckgen.diagnostics import Diagnostic, Severity, nearest
 from deckgen.media.films import FILM, ON_THE_WEB
 from deckgen.media.pictures import DATA_URI, CannotShowError, data_of, decode
+from deckgen.project_files import LARGEST_MEDIA, FileError, ProjectFiles, short, shown
 from deckgen.source import Source, Span
 from deckgen.themes.model import Theme
 
 _WEB = re.compile(r"(?:https?:)?//")
+TrustState: TypeAlias = Literal["yes", "no", "changed"]
+"""Whether a deck's programs may run; `changed` if they are not what somebody trusted."""
 LARGE_FILM = 30_000_000
 """Bytes; a larger one is written, and its author told."""
 
 
 def load_media(
-    deck: Deck, source: Source, folder: Path, theme: Theme, cache: Cache = NO_CACHE, *, trusted: bool = False
+    deck: Deck,
+    source: Source,
+    files: ProjectFiles,
+    theme: Theme,
+    cache: Cache = NO_CACHE,
+    *,
+    runs: TrustState = "no",
 ) -> tuple[Deck, tuple[Diagnostic, ...]]:
-    """The deck with art in all its figures; paths are taken from `folder`, then from that of the
-    included file in which the figure stands.
+    """The deck with art in all its figures, taken from the `files` that it may read.
 
     A figure that can't be had becomes a visible placeholder and a diagnostic. Programs that draw
-    (`plot:`) run only if the deck is `trusted`.
+    (`plot:`) run only if they may.
     """
-    loader = _Loader(source, folder, deck.lang, theme, cache, trusted)
+    loader = _Loader(source, files, deck.lang, theme, cache, runs)
     sections = tuple(
         replace(section, slides=tuple(loader.slide(slide) for slide in section.slides))
         for section in deck.sections
@@ -47,20 +55,46 @@ def load_media(
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Loader:
     source: Source
-    folder: Path
+    files: ProjectFiles
     lang: str
     theme: Theme
     cache: Cache
-    trusted: bool
+    runs: TrustState
     findings: list[Diagnostic] = field(default_factory=list)
     loaded: dict[str, Art] = field(default_factory=dict)
 
     def slide(self, slide: Slide) -> Slide:
         groups = tuple(
-            replace(group, blocks=map_figures(group.blocks, self.figure)) for group in slide.groups
+            replace(group, blocks=tuple(map(self._in_lines, map_figures(group.blocks, self.figure))))
+            for group in slide.groups
         )
         background = self.background(slide.background) if slide.background else None
-        return replace(slide, groups=groups, background=background)
+        if slide.background and background and not (groups or slide.title) and not background.pictures:
+            # What was to fill the slide is not there, and nothing else is: its place is seen.
+            missing = [self.figure(b.figure) for b in slide.background.pictures]
+            groups = (Group(tuple(missing), slide.span),) if missing else ()
+        notes = tuple(map_inlines(block, _named) for block in slide.notes)
+        title = self._with_pictures(slide.title)
+        return replace(slide, groups=groups, background=background, title=title, notes=notes)
+
+    def _in_lines(self, block: Block) -> Block:
+        """The pictures that stand in lines of text."""
+        if not any(run.marks.picture for run in runs_of([block])):
+            return block
+        return map_inlines(block, self._with_pictures)
+
+    def _with_pictures(self, inlines: Inlines) -> Inlines:
+        return tuple(self._with_picture(item) if isinstance(item, Run) else item for item in inlines)
+
+    def _with_picture(self, run: Run) -> Run:
+        """The run's picture; its words in place of one that can't be had."""
+        picture = run.marks.picture
+        if picture is None:
+            return run
+        art = self.figure(Figure(picture.target, picture.alt, picture.span)).art
+        if isinstance(art, Picture):
+            return Run(run.text, replace(run.marks, picture=replace(picture, art=art)))
+        return Run(picture.alt or picture.target, replace(run.marks, picture=None))
 
     def background(self, background: Background) -> Background:
         """The background with its pictures as the slide shows them: one behind it, others at its sides."""
@@ -90,37 +124,34 @@ class _Loader:
             return replace(figure, art=Missing(label))
         if figure.target.startswith("chart:"):
             return replace(figure, art=self._chart(figure, label))
+        if figure.target.startswith("component:"):
+            return replace(figure, art=Missing(figure.alt))
         if figure.target.startswith("page:"):
             address = figure.target.removeprefix("page:")
             return replace(figure, art=Page(figure.alt or address, address))
         if ON_THE_WEB.match(figure.target) or (_WEB.match(figure.target) and FILM.search(figure.target)):
             return replace(figure, art=Page(label, figure.target))
-        folders = self._folders(figure.span)
-        name = f"{figure.target}\n{figure.poster}\n{folders[-1]}"
+        near = self._near(figure.span)
+        name = f"{figure.target}\n{figure.poster}\n{near}"
         known = self.loaded.get(name)
         if known is not None:
             return replace(figure, art=replace(known, label=label) if isinstance(known, Missing) else known)
         art: Art
         try:
-            art = self._art(figure, folders)
+            art = self._art(figure, near)
         except CannotShowError as reason:
             if figure.target.startswith("plot:"):
-                hint = (
-                    "build with `--trust`, or write `trust = true` into deckgen.toml"
-                    if not self.trusted
-                    else ""
-                )
-                self._report("plot-not-drawn", "error", f"{reason}", figure, hint)
+                self._report("plot-not-drawn", "error", f"{reason}", figure, reason.hint)
             else:
-                self._report("image-missing", "warning", f"{reason}", figure, "check the path")
+                self._report("image-missing", "warning", f"{reason}", figure, reason.hint)
             art = Missing(label, str(reason))
         self.loaded[name] = art
         return replace(figure, art=art)
 
-    def _folders(self, span: Span) -> Sequence[Path]:
-        """Where the files are looked for that are named at `span`."""
+    def _near(self, span: Span) -> Sequence[Path]:
+        """The folder of the included file in which `span` stands."""
         part, _ = self.source.origin(span)
-        return (self.folder,) if part is self.source else (self.folder, Path(part.path).parent)
+        return () if part is self.source else (Path(part.path).parent,)
 
     def _report(self, code: str, severity: Severity, message: str, figure: Figure, hint: str) -> None:
         self.findings.append(Diagnostic(code, severity, message, figure.span, hint))
@@ -141,7 +172,7 @@ class _Loader:
         if fence.kind == "chart":
             from deckgen.charts.block import read_chart
 
-            drawn, found = read_chart(fence, self._folders(fence.span), self.lang)
+            drawn, found = read_chart(fence, self.files, self._near(fence.span), self.lang)
         else:
             from deckgen.charts.flow import read_flow
             from deckgen.layout.charts.ruler import ruler_of
@@ -151,34 +182,50 @@ class _Loader:
         self.findings.extend(found)
         return drawn or Missing(label or fence.text)
 
-    def _art(self, figure: Figure, folders: Sequence[Path]) -> Picture | Film:
+    def _art(self, figure: Figure, near: Sequence[Path]) -> Picture | Film:
         if not FILM.search(re.sub(r"[?#].*$", "", figure.target)):
-            return self._picture(figure.target, folders)
+            return self._picture(figure.target, near)
         from deckgen.media.films import read_film
 
-        poster = self._picture(figure.poster, folders) if figure.poster else None
-        path = _find(figure.target, folders)
-        data = _read(path, figure.target)
+        poster = self._picture(figure.poster, near) if figure.poster else None
+        path, data = self._file(figure.target, near)
         if len(data) > LARGE_FILM:
             message = f"`{path.name}` has {len(data) // 1_000_000} MB, and both decks will"
             self._report("large-film", "warning", message, figure, "shorten it, or make it smaller")
         return read_film(data, path.name, poster)
 
-    def _picture(self, target: str, folders: Sequence[Path]) -> Picture:
-        if match := DATA_URI.fullmatch(target):
-            return decode(data_of(match), "image")
-        if _WEB.match(target):
-            raise CannotShowError(f"`{_short(target)}` is on the web; deckgen works offline")
-        if target.startswith("plot:"):
-            return self._plot(target.removeprefix("plot:"), folders)
-        path = _find(target, folders)
-        return decode(_read(path, target), path.name)
+    def _file(self, target: str, near: Sequence[Path]) -> tuple[Path, bytes]:
+        try:
+            path = self.files.find(target, near)
+            return path, self.files.read(path, target, LARGEST_MEDIA)
+        except FileError as error:
+            raise CannotShowError(str(error), error.hint) from error
 
-    def _plot(self, target: str, folders: Sequence[Path]) -> Picture:
-        path = _find(target, folders)
-        if not self.trusted:
+    def _picture(self, target: str, near: Sequence[Path]) -> Picture:
+        if match := DATA_URI.fullmatch(target):
+            return decode(data_of(match), "image", self.cache)
+        if _WEB.match(target):
+            hint = "save it beside the deck, and write the file's name here"
+            raise CannotShowError(f"`{short(target)}` is on the web; deckgen works offline", hint)
+        if target.startswith("plot:"):
+            return self._plot(target.removeprefix("plot:"), near)
+        path, data = self._file(target, near)
+        return decode(data, path.name, self.cache)
+
+    def _plot(self, target: str, near: Sequence[Path]) -> Picture:
+        try:
+            path = self.files.find(target, near)
+        except FileError as error:
+            raise CannotShowError(str(error), error.hint) from error
+        if self.runs != "yes":
+            why = (
+                "is a program, which runs only in a deck that you trust"
+                if self.runs == "no"
+                else "may have changed since you have trusted this project, as its programs have"
+            )
+            folder = shown(self.files.root)
             raise CannotShowError(
-                f"`{_short(target)}` is a program, which runs only in a deck that you trust"
+                f"`{short(target)}` {why}", f"`deckgen trust {folder}`, or build with `--trust`"
             )
         from deckgen.charts.plot import PlotError, read_plot
 
@@ -188,25 +235,11 @@ class _Loader:
             raise CannotShowError(str(error)) from error
 
 
-def _find(target: str, folders: Sequence[Path]) -> Path:
-    """The file, whether its name is written as in a URL or as on disk."""
-    bare = re.sub(r"[?#].*$", "", target)
-    names = (target, unquote(target), bare, unquote(bare), unquote(bare).lstrip("/"))
-    for folder, name in itertools.product(folders, filter(None, names)):
-        try:
-            if (path := folder / name).is_file():
-                return path
-        except (OSError, ValueError):
-            continue
-    raise CannotShowError(f"there is no file `{_short(target)}`")
-
-
-def _read(path: Path, target: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CannotShowError(f"`{_short(target)}` can't be read: {error.strerror}") from error
-
-
-def _short(target: str) -> str:
-    return target if len(target) <= 60 else target[:57] + "…"
+def _named(inlines: Inlines) -> Inlines:
+    """Pictures in notes are what they are called."""
+    return tuple(
+        Run(p.alt or p.target, replace(item.marks, picture=None))
+        if isinstance(item, Run) and (p := item.marks.picture)
+        else item
+        for item in inlines
+    )

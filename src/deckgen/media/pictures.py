@@ -5,26 +5,32 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import struct
+import warnings
 from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes
 
+from deckgen.cache import NO_CACHE, Cache
 from deckgen.deck.figures import Picture
+from deckgen.project_files import FileError
 
 if TYPE_CHECKING:
     from PIL import Image
 
 DATA_URI = re.compile(r"data:([\w/+.-]*)((?:;[\w=.-]+)*),(.*)", re.DOTALL)
-SVG_FALLBACK_WIDTH = 1600
-"""Pixels of the PNG that stands in for an SVG where SVG is not understood."""
+SVG_FALLBACK_SIDE = 1600
+"""Pixels of the longer side of the PNG that stands in for an SVG where SVG is not understood."""
+LARGEST = 250_000_000
+"""Pixels of a picture."""
 QUALITY = 90
 """Of JPEG files that we write."""
 _DIRECT: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
 
 
-class CannotShowError(Exception):
-    """Why a file can't be shown, in words for its author."""
+class CannotShowError(FileError):
+    """Why a file can't be shown."""
 
 
 def data_of(match: re.Match[str]) -> bytes:
@@ -37,17 +43,20 @@ def data_of(match: re.Match[str]) -> bytes:
     return unquote_to_bytes(match[3])
 
 
-def decode(data: bytes, name: str) -> Picture:
+def decode(data: bytes, name: str, cache: Cache = NO_CACHE) -> Picture:
     """Check an image and bring it into a form that both decks can hold. Raises `CannotShowError`."""
     head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith((b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg")) and b"<svg" in data:
         from deckgen.media.svg import read_svg
 
-        return read_svg(data, name)
+        return read_svg(data, name, cache)
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(BytesIO(data)) as image:
+        with warnings.catch_warnings(), Image.open(BytesIO(data)) as image:
+            warnings.simplefilter("ignore")  # of a large picture, or of odd metadata
+            if image.width * image.height > LARGEST:
+                raise CannotShowError(f"`{name}` has more than {LARGEST // 1_000_000} million pixels")
             image.load()
             if not image.width or not image.height:
                 raise CannotShowError(f"`{name}` is empty")
@@ -61,6 +70,8 @@ def decode(data: bytes, name: str) -> Picture:
         OSError,
         SyntaxError,
         ValueError,
+        EOFError,
+        struct.error,
         Image.DecompressionBombError,
     ) as error:
         raise CannotShowError(f"`{name}` is not an image that can be read") from error

@@ -6,35 +6,100 @@ import re
 from io import BytesIO
 from typing import Any
 
+from deckgen.cache import Cache, code, fingerprint
 from deckgen.deck.figures import Picture
-from deckgen.media.pictures import SVG_FALLBACK_WIDTH, CannotShowError
+from deckgen.media.drawn import DrawingError, draw_svg
+from deckgen.media.labels import labelled
+from deckgen.media.pictures import SVG_FALLBACK_SIDE, CannotShowError
 
-_RUNS = frozenset(
-    ("script", "iframe", "object", "embed", "handler", "listener", "audio", "video", "set", "foreignObject")
-)
+_RUNS = frozenset(("script", "iframe", "object", "embed", "handler", "listener", "audio", "video", "set"))
 _ANIMATES = frozenset(("animate", "animateTransform", "animateMotion"))
 _HARMLESS = re.compile(r"\s*(?:#|data:image/(?:png|jpe?g|gif|webp)[;,])", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*([+]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)\s*(px|pt|pc|mm|cm|in|Q|em|ex)?\s*")
+_PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "Q": 96 / 101.6,
+           "em": 16.0, "ex": 8.0}  # fmt: skip
+"""CSS pixels in a unit (CSS Values and Units 4, §6.2)."""
+THINNEST = 4000.0
+"""One side over the other beyond which nothing can be seen of a drawing."""
+LARGEST = 60_000_000
+"""Bytes of a drawing."""
 
 
-def read_svg(data: bytes, name: str) -> Picture:
+def read_svg(data: bytes, name: str, cache: Cache) -> Picture:
     """A vector image made safe. Raises `CannotShowError` if it can't be drawn."""
-    import resvg_py
+    made_by = tuple(code(f"media/{file}.py") for file in ("svg", "drawn", "labels"))
+    found = cache.remember("svg", (fingerprint(data), name, *made_by), lambda: _read(data, name))
+    if isinstance(found, str):
+        raise CannotShowError(found)
+    return found
+
+
+def _read(data: bytes, name: str) -> Picture | str:
+    """The picture, or in words why there is none."""
+    from lxml import etree
     from PIL import Image
 
+    if len(data) > LARGEST:
+        return f"`{name}` has more than {LARGEST // 1_000_000} MB"
     try:
         clean = safe_svg(data)
         text = clean.decode("utf-8")
-        png = bytes(resvg_py.svg_to_bytes(svg_string=text, width=SVG_FALLBACK_WIDTH))
+    except (etree.XMLSyntaxError, ValueError, LookupError, RecursionError):
+        return f"`{name}` is not an SVG image that can be drawn"
+    width, height = natural_size(text)
+    if width and height and max(width / height, height / width) > THINNEST:
+        return f"`{name}` is so thin that nothing of it could be seen"
+    try:
+        png = draw_svg(text, *_pixels(width, height))
         with Image.open(BytesIO(png)) as image:
-            width, height = image.size
-    except Exception as error:  # resvg raises its own kinds for every way to be wrong
-        raise CannotShowError(f"`{name}` is not an SVG image that can be drawn") from error
-    natural = _natural_width(text) or width * 0.6
-    return Picture(name, clean, "image/svg+xml", natural, natural * height / width, png)
+            drawn_width, drawn_height = image.size
+    except DrawingError as error:
+        return f"`{name}` can't be drawn: {error}"
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return f"`{name}` is not an SVG image that can be drawn"
+    if not (width and height):
+        width = width or 0.6 * drawn_width
+        height = width * drawn_height / drawn_width
+    return Picture(name, clean, "image/svg+xml", width, height, png)
+
+
+def _pixels(width: float, height: float) -> tuple[int, int]:
+    """Width and height of the PNG: its longer side is bounded. A height of 0 leaves it to the drawing."""
+    if not (width and height):
+        return SVG_FALLBACK_SIDE, 0
+    scale = SVG_FALLBACK_SIDE / max(width, height)
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def natural_size(text: str) -> tuple[float, float]:
+    """Width and height in CSS pixels that the file itself names; 0 for one that it does not."""
+    root = re.search(r"<(?:\w+:)?svg\b[^>]*>", text)
+    tag = root[0] if root else ""
+    width, height = (_length(tag, name) for name in ("width", "height"))
+    box = re.search(r"""\bviewBox\s*=\s*["']([^"']*)["']""", tag)
+    numbers = re.findall(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", box[1]) if box else []
+    across, down = (float(numbers[2]), float(numbers[3])) if len(numbers) == 4 else (0.0, 0.0)
+    if not (0 < across < 1e9 and 0 < down < 1e9):
+        across = down = 0.0
+    if across and down:
+        if width and not height:
+            height = width * down / across
+        elif height and not width:
+            width = height * across / down
+        elif not (width or height):
+            width, height = across, down
+    return width, height
+
+
+def _length(tag: str, name: str) -> float:
+    match = re.search(rf"""\s{name}\s*=\s*["']([^"']*)["']""", tag)
+    said = _LENGTH.fullmatch(match[1]) if match else None
+    value = float(said[1]) * _PIXELS[said[2] or "px"] if said else 0.0
+    return value if 0 < value < 1e9 else 0.0
 
 
 def safe_svg(data: bytes) -> bytes:
-    """`data` without scripts, handlers, animations of links, and addresses outside the file.
+    """`data` without scripts, handlers, animations of links, and addresses outside the file; HTML in it as text.
 
     An image without any of them comes back byte for byte. Raises `lxml.etree.XMLSyntaxError`.
     """
@@ -43,6 +108,7 @@ def safe_svg(data: bytes) -> bytes:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
     root = etree.fromstring(data.removeprefix(b"\xef\xbb\xbf").strip(), parser)
     changed = b"<!ENTITY" in data or b"<?xml-stylesheet" in data or data.startswith(b"\xef\xbb\xbf")
+    changed = labelled(root) or changed
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             if element.tag is not etree.Comment or "<" in (element.text or ""):
@@ -93,11 +159,3 @@ def _without_handlers(element: Any) -> bool:
             del element.attrib[key]
             dropped = True
     return dropped
-
-
-def _natural_width(text: str) -> float:
-    """Width in pixels that the file itself names."""
-    root = re.search(r"<svg\b[^>]*>", text)
-    match = root and re.search(r'\bwidth="(\d+(?:\.\d+)?)(px)?"', root[0])
-    box = root and re.search(r'viewBox="[\d.eE+-]+[ ,]+[\d.eE+-]+[ ,]+([\d.]+)', root[0])
-    return float(match[1]) if match else float(box[1]) if box else 0.0

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deckgen.readers.grids import Grid
 
 _PART = re.compile(
     r"""\#(?P<id>[^\s{}#.]+) | \.(?P<class>[^\s{}#.=]+)
@@ -22,6 +26,8 @@ class Attributes:
     id: str = ""
     classes: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
+    grid: Grid | None = None
+    """How a tag of HTML's places what it holds."""
 
 
 NO_ATTRIBUTES = Attributes()
@@ -41,6 +47,12 @@ def parse_attributes(text: str) -> Attributes:
         else:
             classes.append(match["class"] or match["word"])
     return Attributes(identity, tuple(classes), values)
+
+
+def trailing(text: str) -> tuple[str, str]:
+    """A heading's text, and the inside of the braces at its end if they hold attributes."""
+    match = _TRAILING.search(text) if text.endswith(("}", " ", "\t")) else None
+    return (split_trailing(text)[0], match[1]) if match and split_trailing(text)[0] != text else (text, "")
 
 
 def split_trailing(text: str) -> tuple[str, Attributes]:

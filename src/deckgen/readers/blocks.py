@@ -19,20 +19,21 @@ from deckgen.deck.blocks import (
     ListItem,
     Paragraph,
     Pause,
-    Subheading,
     Table,
 )
-from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs, trim
-from deckgen.readers.attributes import NO_ATTRIBUTES, split_trailing
+from deckgen.deck.inlines import LineBreak, Run, trim
+from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.callouts import directive, named_callout, opens_callout
 from deckgen.readers.code import read_code
-from deckgen.readers.comments import comment_notes
+from deckgen.readers.dialects import MARP
 from deckgen.readers.fences import fenced_figure
 from deckgen.readers.formulas import is_definition
-from deckgen.readers.html_notes import HtmlNotes
+from deckgen.readers.html_reader import HtmlReader, read_comment
 from deckgen.readers.inlines import (
+    Comment,
     ElementIsFragment,
     Piece,
+    in_line,
     join_lines,
     line_text,
     read_inlines,
@@ -52,8 +53,9 @@ from deckgen.readers.items import (
 from deckgen.readers.lists import list_item
 from deckgen.readers.notes import org_title, properties
 from deckgen.readers.quotations import attributed, is_credit
-from deckgen.readers.settings import SlideSettings, of_comment, of_yaml
+from deckgen.readers.settings import SlideSettings, of_yaml
 from deckgen.readers.tables import read_table, with_captions
+from deckgen.readers.tex import PAUSE, without_break
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -86,9 +88,9 @@ class _Reader:
         self.span = Span(context.front.lines + 1)
         self.depth = 0
         self.quotes = 0
-        self.notes = HtmlNotes()
+        self.html = HtmlReader(context)
         self.aside: list[Item] = []
-        """Speaker notes that stand inside a list or quotation."""
+        """What stands inside a paragraph, list or quotation and belongs to the slide: notes, settings."""
 
     def items(self, end: int) -> list[Item]:
         found: list[Item] = []
@@ -112,7 +114,7 @@ class _Reader:
                 self.at += 3
                 return self._paragraph(inline, span)
             case "heading_open":
-                return [self._heading(token, span)]
+                return self._heading(token, span)
             case "bullet_list_open" | "ordered_list_open":
                 return self._list(token, span)
             case "blockquote_open":
@@ -138,8 +140,11 @@ class _Reader:
             return [Footnote(label, self._nested("footnote_reference_close"), span)]
         self.at += 1
         match token.type:
+            case "hr" if self.depth:
+                text = self.context.source.line(span.line).strip(" \t>-+*")  # blanks to fill in
+                return [Paragraph((Run(text),), span)] if text else []
             case "hr":
-                return [SlideBreak(span)] if self.depth == 0 else []
+                return [SlideBreak(span)]
             case "section":
                 return [SectionBreak(token.content, span)]
             case "div_open":
@@ -184,7 +189,20 @@ class _Reader:
     # -- leaves ------------------------------------------------------------------------------
 
     def _pieces(self, inline: Token, span: Span) -> list[Piece]:
-        return read_inlines(inline.children or (), span, self.context)
+        """The text; settings and comments in it belong to the slide."""
+        if inline.type == "endless":
+            message = "this paragraph is longer than any slide: it is shown as it was typed"
+            self.context.report("long-paragraph", "warning", message, span)
+        found: list[Piece] = []
+        for piece in read_inlines(inline.children or (), span, self.context):
+            match piece:
+                case Comment():
+                    self.aside += read_comment(piece.text, span, self.context)
+                case SlideSettings():
+                    self.aside.append(piece)
+                case _:
+                    found.append(piece)
+        return found
 
     def _paragraph(self, inline: Token, span: Span) -> Sequence[Item]:
         """A paragraph, cut where a line of it is a figure, a title or a property."""
@@ -192,6 +210,8 @@ class _Reader:
             return []
         if _ELEMENT.fullmatch(inline.content):
             return self._html_text(inline.content, span)
+        if self.context.dialect.has_tex and not self.depth and PAUSE.fullmatch(inline.content):
+            return [Pause(span)]
         pieces = self._pieces(inline, span)
         is_fragment = any(isinstance(piece, ElementIsFragment) for piece in pieces)
         lines = source_lines([piece for piece in pieces if not isinstance(piece, ElementIsFragment)])
@@ -201,14 +221,14 @@ class _Reader:
         pending: list[Sequence[Piece]] = []
 
         def flush() -> None:
-            inlines = trim(join_lines(pending))
+            inlines = without_break(trim(join_lines(pending)))
             if inlines:
                 found.append(Paragraph(inlines, span))
             pending.clear()
 
         for index, (line, text) in enumerate(zip(lines, texts, strict=True)):
             where = Span(span.line + index, span.column) if len(lines) > 1 else span
-            figures = [piece for piece in line if isinstance(piece, Figure | SlideSettings)]
+            figures = [piece for piece in line if isinstance(piece, Figure)]
             if index in dropped:
                 self.context.report("property-line", "note", "a property line is no text", where)
             elif _PAUSE.fullmatch(text) and len(lines) == 1 and not self.depth:
@@ -219,13 +239,14 @@ class _Reader:
             elif match := _PENDING.fullmatch(text):
                 flush()
                 found.append(self._pending_figure(match[1], match[2], where))
-            elif (figures and not text.strip()) or (figures and text.strip() == "\\"):
+            elif figures and text.strip() in ("", "\\"):
                 flush()
                 found += figures
             else:
+                shown, figures = in_line(line)
                 if self.quotes and pending and (is_credit(text) or opens_callout(texts[index - 1])):
                     pending[-1] = [*pending[-1], LineBreak()]
-                pending.append([piece for piece in line if not isinstance(piece, Figure | SlideSettings)])
+                pending.append(shown)
                 if figures:
                     flush()
                     found += figures
@@ -234,9 +255,8 @@ class _Reader:
 
     def _as_fragment(self, found: list[Item], span: Span) -> list[Item]:
         """What reveal.js's comment makes appear at a click: these blocks, or the list item around them."""
-        settings = [item for item in found if isinstance(item, SlideSettings)]
-        blocks = tuple(as_block(item) for item in found if not isinstance(item, SlideSettings))
-        return [*settings, Fragment(blocks, span)] if blocks else list(settings)
+        blocks = tuple(map(as_block, found))
+        return [Fragment(blocks, span)] if blocks else []
 
     def _pending_figure(self, description: str, name: str, span: Span) -> Figure:
         """`<description> = NAME`"""
@@ -249,16 +269,17 @@ class _Reader:
             )  # fmt: skip
         return Figure(target, description, where)
 
-    def _heading(self, token: Token, span: Span) -> Heading:
+    def _heading(self, token: Token, span: Span) -> Sequence[Item]:
+        """A heading, and the pictures in it on its slide."""
         inline = self.tokens[self.at + 1]
         self.at += 3
         pieces = self._pieces(inline, span)
-        attributes = NO_ATTRIBUTES
-        if pieces and isinstance(last := pieces[-1], Run) and not last.marks.code:
-            text, attributes = split_trailing(last.text)
-            pieces[-1] = Run(text, last.marks)
-        inlines = trim(join_lines([pieces]))
-        return Heading(int(token.tag[1:]), inlines, replace(span, end_line=0), attributes)
+        attributes = parse_attributes(token.info) if token.info else NO_ATTRIBUTES
+        figures = [piece for piece in pieces if isinstance(piece, Figure)]
+        inlines = without_break(trim(join_lines([pieces])))
+        label = "" if inlines else " ".join(filter(None, (figure.alt for figure in figures)))
+        where = replace(span, end_line=0)
+        return [Heading(int(token.tag[1:]), inlines, where, attributes, label), *figures]
 
     def _code(self, token: Token, span: Span) -> Block:
         self.at += 1
@@ -281,47 +302,23 @@ class _Reader:
         return span.last_line > span.line and last.startswith(token.markup)
 
     def _html(self, token: Token, span: Span) -> Sequence[Item]:
-        from deckgen.readers.html_blocks import read_html
-        from deckgen.readers.html_wrappers import wrappers
-
         self.at += 1
-        if self.notes.is_open:
-            return self.notes.read(token.content, span, self.context)
-        if self.depth and (inside := HtmlNotes().opened(token.content)) is not None:
-            held = re.sub(r"</[a-zA-Z]+\s*>\s*$", "", inside)
-            self.aside += [DivOpen("notes", span), *read_html(held, span, self.context), DivClose(span)]
-            return []
-        if not self.depth and (inside := self.notes.opened(token.content)) is not None:
-            return [DivOpen("notes", span), *self.notes.read(inside, span, self.context)]
-        if (around := wrappers(token.content, span)) is not None:
-            return [] if self.depth else around
-        if token.content.lstrip().startswith("<!--") and not self.depth:
-            if settings := of_comment(token.content, span, self.context):
-                return [settings]
-            if re.fullmatch(r"\s*<!--\s*pause\s*-->\s*", token.content):
-                return [Pause(span)]
-        if (notes := comment_notes(token.content, self.context)) and not self.depth:
-            paragraphs = [Paragraph(break_inlines(lines), span) for lines in notes]
-            return [DivOpen("notes", span), *paragraphs, DivClose(span)]
-        return self._html_text(token.content, span)
+        if not self.depth or self.html.notes.is_open:
+            return self.html.items(token.content, token.info, span)
+        blocks, beside = self.html.inside(token.content, token.info, span)
+        self.aside += beside
+        return blocks
 
     def _html_text(self, text: str, span: Span) -> Sequence[Item]:
-        from deckgen.readers.html_blocks import read_html
-
-        blocks = read_html(text, span, self.context)
-        if self.depth:
-            return blocks
-        return [
-            Heading(block.level, block.inlines, block.span) if isinstance(block, Subheading) else block
-            for block in blocks
-        ]
+        items = self.html.text(text, span)
+        return items if not self.depth else tuple(map(as_block, items))
 
     # -- containers --------------------------------------------------------------------------
 
     def _list(self, token: Token, span: Span) -> Sequence[Item]:
         """A list; headings that stand in its items (as Logseq has it) come out of it."""
         ordered = token.type == "ordered_list_open"
-        stepwise = "marp" in self.context.front.keys and token.markup in ("*", ")")  # Marp's way to say so
+        stepwise = self.context.dialect is MARP and token.markup in ("*", ")")  # Marp's way to say so
         start = int(token.attrs.get("start", 1))
         level = token.level
         self.at += 1
@@ -386,11 +383,3 @@ class _Reader:
             self.at += 1
         self.at += 1
         return read_table(self.tokens[start : self.at - 1], span, self._pieces, self.context)
-
-
-def break_inlines(lines: Sequence[Inlines]) -> Inlines:
-    """Several texts as one paragraph, a line each."""
-    joined: list[Run | LineBreak] = []
-    for line in lines:
-        joined += ([LineBreak()] if joined else []) + list(line)
-    return merge_runs(joined)

@@ -1,37 +1,97 @@
-"""HTML comments that are speaker notes: Marp and Slidev have them so."""
+"""HTML comments: settings, pauses, and in some tools' decks what the speaker says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.readers.context import ReadContext
+from deckgen.readers.front_matter import FrontMatter, plain_key
 
-_COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)
-_DIRECTIVE = re.compile(r"\s*_?[A-Za-z][\w-]*[ \t]*:.*|\s*|\s+\S.*|\s*[-*] .*")
-_TOOLS = ("prettier-", "markdownlint-", "eslint", "vale ", "cspell", "spell-checker", "TODO", "FIXME")
+_MAGIC = re.compile(r"(?:prettier-|markdownlint-|eslint|vale |cspell|spell-checker)")
+"""What other programs are told in comments."""
+_DIRECTIVE = re.compile(r"(_?[A-Za-z]\w*)[ \t]*:(?:[ \t]+(.*))?")
+KNOWN = frozenset(
+    ("theme", "style", "headingDivider", "size", "paginate", "header", "footer", "class", "backgroundColor",
+     "backgroundImage", "backgroundPosition", "backgroundRepeat", "backgroundSize", "color", "transition",
+     "math", "title", "author", "description", "keywords", "lang", "marp", "image", "url")
+)  # fmt: skip
+"""Marp's directives, without the underscore that ends them with their slide."""
+_DECK_WIDE = frozenset(
+    ("theme", "headingDivider", "size", "paginate", "header", "footer", "math", "title", "author", "lang")
+)
 
 
-def comment_notes(html: str, context: ReadContext) -> Sequence[Sequence[Inlines]]:
-    """The notes in a comment, as lines in paragraphs; nothing where comments are only comments.
+def split_comments(html: str) -> Iterator[tuple[str, bool]]:
+    """`html` in pieces: text, and comments without their delimiters (True). One that is never closed is text."""
+    start = 0
+    while (opening := html.find("<!--", start)) >= 0:
+        close = html.find("-->", opening + 4)
+        if close < 0:
+            break
+        yield html[start:opening], False
+        yield html[opening + 4 : close], True
+        start = close + 3
+    yield html[start:], False
 
-    A comment of `key: value` lines is a directive of Marp's and no note.
-    """
-    if not context.slidev and "marp" not in context.front.keys:
-        return ()
-    match = _COMMENT.fullmatch(html)
-    if match is None:
-        return ()
-    text = match[1].strip()
-    lines = text.split("\n")
-    if not text or text.startswith(_TOOLS):
-        return ()
-    if (
-        ":" in lines[0]
-        and all(map(_DIRECTIVE.fullmatch, lines))
-        and " " not in lines[0].split(":")[0].strip()
-    ):
+
+def without_comments(html: str) -> str:
+    """`html` without its comments."""
+    return "".join(text for text, is_comment in split_comments(html) if not is_comment)
+
+
+def comment_notes(comment: str, context: ReadContext) -> Sequence[Sequence[Inlines]]:
+    """What the speaker says in a comment that holds no settings, as lines in paragraphs; nothing where comments are
+    only comments."""
+    text = comment.strip()
+    if context.dialect.comments != "notes" or not text or _MAGIC.match(text):
         return ()
     paragraphs = re.split(r"\n[ \t]*\n", text)
     return [[(Run(line.strip()),) for line in part.split("\n") if line.strip()] for part in paragraphs]
+
+
+def directives(comment: str) -> tuple[dict[str, str], str]:
+    """Marp's settings in a comment, and the lines that are none. A value may go on in indented lines, or in a list."""
+    values: dict[str, str] = {}
+    rest: list[str] = []
+    key = ""
+    for line in comment.strip().split("\n"):
+        found = _DIRECTIVE.fullmatch(line.rstrip())
+        if found and found[1].lstrip("_") in KNOWN:
+            key = found[1]
+            value = (found[2] or "").strip()
+            values[key] = "" if value in ("|", ">", "|-", ">-") else value
+        elif key and (not line.strip() or line.startswith((" ", "\t", "- "))):
+            values[key] = f"{values[key]} {line.strip()}".strip()
+        else:
+            key = ""
+            rest.append(line)
+    return values, "\n".join(rest).strip()
+
+
+def with_directives(front: FrontMatter, text: str) -> FrontMatter:
+    """`front` with what comments in a Marp deck set for all of it, wherever they stand."""
+    found: dict[str, str] = {}
+    for comment, is_comment in split_comments(_without_code(text)):
+        if is_comment and ":" in comment:
+            values, _ = directives(comment)
+            found |= {plain_key(k): v.strip("\"'") for k, v in values.items() if k in _DECK_WIDE}
+    return replace(front, values={**front.values, **found}) if found else front
+
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+
+def _without_code(text: str) -> str:
+    """The lines outside code fences."""
+    kept = []
+    fence = ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        elif not fence:
+            kept.append(line)
+    return "\n".join(kept)

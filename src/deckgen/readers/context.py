@@ -7,10 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from deckgen.cache import NO_CACHE, Cache
+from deckgen.deck.slides import Direction
 from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.readers.dialects import OWN, Dialect
 from deckgen.readers.front_matter import FrontMatter
 from deckgen.readers.notes import DENDRON_KEYS
 from deckgen.source import Source, Span
+
+RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "iw", "ur", "ps", "yi", "dv", "ckb", "sd", "ug", "syr"))
+"""Languages that are written from the right."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -23,15 +28,9 @@ class ReadContext:
     macros: Mapping[str, str] = field(default_factory=dict)
     """LaTeX: name → definition, the front matter's and those that stand anywhere in the file."""
     findings: list[Diagnostic] = field(default_factory=list)
-    slidev: bool = False
-    """Comments are notes, and tags that hold nothing are its components."""
+    dialect: Dialect = OWN
     logseq: bool = False
     """`key:: value` lines are properties."""
-
-    @property
-    def strict(self) -> bool:
-        """In this tool's decks only rules divide slides, and the headings that the author names (`dividers`)."""
-        return self.slidev or "marp" in self.front.keys
 
     @property
     def dividers(self) -> frozenset[int]:
@@ -39,6 +38,15 @@ class ReadContext:
         said = self.front.values.get("heading-divider", "")
         found = [int(level) for level in re.findall(r"[1-6]", said)]
         return frozenset(found if len(found) > 1 else range(1, found[0] + 1) if found else ())
+
+    @property
+    def direction(self) -> Direction:
+        """In which the deck's text runs: as it says, or as its language is written."""
+        said = self.front.values.get("dir", "")
+        if said in ("rtl", "ltr"):
+            return "rtl" if said == "rtl" else "ltr"
+        lang = self.front.values.get("lang", "").partition("-")[0].lower()
+        return "rtl" if lang in RIGHT_TO_LEFT else ""
 
     @property
     def whole(self) -> Span:

@@ -22,6 +22,7 @@ from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run
 from deckgen.deck.walk import map_inlines
 from deckgen.readers.attributes import Attributes, parse_attributes
 from deckgen.readers.callouts import callout, kind_of
+from deckgen.readers.grids import Grid, in_rows
 from deckgen.readers.html_tags import style_of, styled
 from deckgen.readers.inlines import inline_text
 from deckgen.readers.items import (
@@ -145,8 +146,9 @@ def _close_tag(tag: str, stack: list[_Div], context: ReadContext) -> None:
 
 
 def _is_box(div: _Div) -> bool:
-    """True for what a heading only titles: no slide begins in a callout or a set of tabs."""
-    return "panel-tabset" in div.attributes.classes or bool(kind_of(div.attributes.classes))
+    """True for what a heading only titles: no slide begins in a callout, a grid or a set of tabs."""
+    classes = div.attributes.classes
+    return "panel-tabset" in classes or div.attributes.grid is not None or bool(kind_of(classes))
 
 
 def _report_unknown(attributes: Attributes, item: DivOpen, context: ReadContext) -> None:
@@ -159,7 +161,10 @@ def _report_unknown(attributes: Attributes, item: DivOpen, context: ReadContext)
 
 def _close_all(stack: list[_Div], context: ReadContext) -> None:
     while len(stack) > 1:
-        if (span := stack[-1].span) and not stack[-1].tag:
+        if (span := stack[-1].span) and stack[-1].tag == "details":
+            message = "this `<details>` is still open where its slide ends"
+            context.report("html-not-closed", "warning", message, span, "close it with `</details>`")
+        elif span and not stack[-1].tag:
             message = "this fence is still open where its slide ends"
             context.report("fence-not-closed", "warning", message, span, "close it with `:::`")
         _close(stack, context)
@@ -178,7 +183,7 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         return
     around += (item for item in items if isinstance(item, Notes))  # notes are the slide's
     items = [item for item in items if not isinstance(item, Notes)]
-    if not classes & _NOTES:
+    if not classes & _NOTES and context.dialect.has_note_paragraphs:
         items, said = _without_notes(items)
         around += [Notes(said)] if said else []
     if span is None or not (items or div.title):
@@ -199,7 +204,7 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     elif "fragment" in classes and "columns" not in classes:
         around.append(Fragment(_blocks(items), span))
     elif "columns" in classes:
-        around += _columns(items, span)
+        around += _columns(items, span, div.attributes.grid)
     else:
         around += items
 
@@ -254,8 +259,15 @@ def _settled(items: Sequence[Resolved], span: Span | None) -> list[Resolved]:
     return found
 
 
-def _columns(items: Sequence[Resolved], span: Span) -> list[Resolved]:
-    """The `.column` fences inside `.columns`, side by side; what stands between them follows."""
+def _columns(items: Sequence[Resolved], span: Span, grid: Grid | None = None) -> list[Resolved]:
+    """The `.column` fences inside `.columns`, side by side; what stands between them follows. In a grid of HTML's all
+    is cells, row by row."""
+    if grid is not None and (grid.places_all or grid.columns):
+        cells = [
+            item.columns[0] if isinstance(item, Columns) and len(item.columns) == 1 else _blocks((item,))
+            for item in items
+        ]
+        return [*in_rows(cells, grid, span)]
     columns = [item for item in items if isinstance(item, Columns) and len(item.columns) == 1]
     rest = [item for item in items if item not in columns]
     if not columns:

@@ -129,7 +129,7 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
                 {"theme": inner["reference-doc"]} if inner.get("reference-doc") else {}
             )
             own = {**{k: v for k, v in inner.items() if k != "theme"}, **template, **own}
-    values = {_plain(k): _text(v) for k, v in own.items() if k not in ("figures", "macros")}
+    values = {plain_key(k): _text(v) for k, v in own.items() if k not in ("figures", "macros")}
     settings = {key: values[key] for key in _FOR_SLIDES if values.get(key)}
     given = own.get("macros")
     bodies = (
@@ -147,7 +147,7 @@ _FOR_SLIDES = (
 )  # fmt: skip
 
 
-def _plain(key: object) -> str:
+def plain_key(key: object) -> str:
     """`backgroundColor` and `background-color` are one."""
     return re.sub(r"(?<=[a-z])([A-Z])", r"-\1", str(key)).lower()
 

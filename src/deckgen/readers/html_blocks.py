@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -18,13 +18,10 @@ from deckgen.deck.blocks import (
     ListItem,
     Paragraph,
     Subheading,
-    Table,
-    TableCell,
 )
 from deckgen.deck.inlines import (
     PLAIN,
     Inline,
-    Inlines,
     LineBreak,
     Marks,
     Run,
@@ -32,8 +29,10 @@ from deckgen.deck.inlines import (
     plain_text,
     trim,
 )
+from deckgen.readers.grids import grid_of, in_rows
+from deckgen.readers.html_elements import Open, cell_of, table_of
 from deckgen.readers.html_tags import INLINE_TAGS, Tag, safe_link, style_of
-from deckgen.readers.inlines import figure_of
+from deckgen.readers.inlines import component, figure_of
 from deckgen.readers.quotations import attributed
 
 if TYPE_CHECKING:
@@ -60,11 +59,6 @@ _VOID = frozenset(("br", "hr", "img", "source", "track", "col", "wbr", "input", 
 
 def read_html(text: str, span: Span, context: ReadContext) -> list[Block]:
     """Blocks in reading order; elements that can't be shown are reported."""
-    if text.lstrip().startswith("<!--") and "-->" not in text:
-        message = "this comment is never closed: nothing below it is shown"
-        context.report(
-            "comment-not-closed", "warning", message, replace(span, end_line=0), "close it with `-->`"
-        )
     parser = _BlockParser(span, context)
     for number, part in enumerate(_DRAWINGS.split(text)):
         if number % 2:
@@ -78,19 +72,6 @@ def read_html(text: str, span: Span, context: ReadContext) -> list[Block]:
 _DRAWINGS = re.compile(r"(<svg\b.*?</svg\s*>)", re.DOTALL | re.IGNORECASE)
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Open:
-    """An element that is still open and collects blocks."""
-
-    name: str
-    blocks: list[Block] = field(default_factory=list)
-    items: list[ListItem] = field(default_factory=list)
-    rows: list[list[TableCell]] = field(default_factory=list)
-    header_rows: int = 0
-    start: int = 1
-    caption: Inlines = ()
-
-
 def _is_hidden(tag: Tag) -> bool:
     return "hidden" in tag.attributes or style_of(tag.attributes.get("style", ""), "display") == "none"
 
@@ -100,12 +81,14 @@ class _BlockParser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.span = span
         self.context = context
-        self.open = [_Open("")]
+        self.open = [Open("")]
         self.marks: list[tuple[str, Marks]] = [("", PLAIN)]
         self.inlines: list[Inline] = []
         self.unshown = ""
         self.preformatted = False
         self.align: list[tuple[str, Align]] = [("", "")]
+        self.divs: list[str] = []
+        """For each `<div>` that is open, what it is: a grid, a cell of one, or nothing."""
         self.film: Tag | None = None
         self.played = ""
         """The film or sound that is open."""
@@ -130,6 +113,8 @@ class _BlockParser(HTMLParser):
             return
         text = self.get_starttag_text() or f"<{tag}>"
         parsed = Tag(tag, False, tag in _VOID, {name: value or "" for name, value in attrs})
+        if parsed.name == "link" and parsed.address:
+            parsed = replace(parsed, empty=False)
         if _is_hidden(parsed) and tag not in _VOID:
             self.unshown = tag
             self.context.report("hidden", "note", f"this `<{tag}>` is not shown", self.span)
@@ -153,18 +138,18 @@ class _BlockParser(HTMLParser):
         elif tag in ("ul", "ol", "table", "blockquote"):
             self._flush()
             start = parsed.attributes.get("start", "")
-            self.open.append(_Open(tag, start=int(start) if start.isdecimal() and len(start) < 9 else 1))
+            self.open.append(Open(tag, start=int(start) if start.isdecimal() and len(start) < 9 else 1))
         elif tag in ("li", "tr", "td", "th") and not self._inside_container(tag):
             self._flush()
         elif tag == "li":
             self._close_to("ul", "ol")
-            self.open.append(_Open("li"))
+            self.open.append(Open("li"))
         elif tag == "tr":
             self._close_cell()
             self._table().rows.append([])
         elif tag in ("td", "th"):
             self._close_cell()
-            self.open.append(_Open(tag))
+            self.open.append(Open(tag))
         elif tag in _HEADINGS or tag == "hr" or (tag in _FRAMES - {"div", "p", "center"}):
             self._flush()
             self._aligned(parsed)
@@ -177,12 +162,17 @@ class _BlockParser(HTMLParser):
             if tag in ("div", "p", "center"):
                 self._flush()
                 self._aligned(parsed)
+            if tag == "div":
+                self._open_div(parsed)
         elif tag not in _VOID:
             self.inlines.append(Run(text, self.marks[-1][1]))
 
     def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if self.context.slidev and tag not in INLINE_TAGS and tag not in _FRAMES | _VOID | _UNSHOWN | _LINKED:
-            self.context.report("component", "note", f"the component `<{tag}>` is not shown", self.span)
+        known = tag in INLINE_TAGS or tag in _FRAMES | _VOID | _UNSHOWN | _LINKED
+        if self.context.dialect.has_components and not known:
+            self._flush()
+            text = self.get_starttag_text() or f"<{tag}/>"
+            self.open[-1].blocks.append(component(text, self.span, self.context))
             return
         self.handle_starttag(tag, attrs)
         if self.unshown == tag:
@@ -208,6 +198,8 @@ class _BlockParser(HTMLParser):
             self.film, self.played = None, ""
         elif tag in _FRAMES:
             self._flush()
+            if tag == "div" and self.divs and (name := self.divs.pop()):
+                self._close(name)
         elif tag not in INLINE_TAGS and tag not in _LINKED | _VOID | {"tr"}:
             self.inlines.append(Run(f"</{tag}>", self.marks[-1][1]))
         for stack in (self.marks, self.align):
@@ -219,7 +211,8 @@ class _BlockParser(HTMLParser):
         if self.unshown or self.played:
             return  # what stands in a film is for browsers that have none
         text = data if self.preformatted else re.sub(r"[ \t\n\f]+", " ", data)
-        if self.preformatted or not _MARKDOWN.search(text):
+        read = self.context.dialect.is_html_read and not self.preformatted
+        if not (read and _MARKDOWN.search(text)):
             self.inlines.append(Run(text, self.marks[-1][1]))
             return
         from deckgen.readers.inlines import SoftBreak, read_markdown
@@ -264,6 +257,25 @@ class _BlockParser(HTMLParser):
         known = next((align for align in _ALIGNS if align == said.lower()), self.align[-1][1])
         if tag.name not in _VOID:
             self.align.append((tag.name, known))
+
+    def _open_div(self, tag: Tag) -> None:
+        """A grid, or a cell of the one around it."""
+        grid = grid_of("div", tag.attributes)
+        inside = self.open[-1].name == "grid" and len(self.open) < DEEPEST
+        name = "grid" if grid and len(self.open) < DEEPEST and not inside else "cell" if inside else ""
+        if name == "cell":
+            self._gather()
+        if name:
+            self.open.append(Open(name, grid=grid))
+            if name == "cell" and grid:  # a grid in a cell
+                self.open.append(Open("grid", grid=grid))
+        self.divs.append(name)
+
+    def _gather(self) -> None:
+        """Blocks that stand in a grid by themselves are cells of it."""
+        grid = self.open[-1]
+        grid.cells += ((block,) for block in grid.blocks)
+        grid.blocks.clear()
 
     def _figcaption(self) -> None:
         """What has been collected stands below the figure before it."""
@@ -319,7 +331,7 @@ class _BlockParser(HTMLParser):
         while self.open[-1].name in ("td", "th"):
             self._close_last()
 
-    def _table(self) -> _Open:
+    def _table(self) -> Open:
         while self.open[-1].name != "table" and len(self.open) > 1:
             self._close_last()
         return self.open[-1]
@@ -349,42 +361,24 @@ class _BlockParser(HTMLParser):
                 items = tuple(element.items)
                 ordered = element.name == "ol"
                 around.blocks.append(ListBlock(items, self.span, ordered, element.start))
+        elif element.name == "cell" and around.name == "grid":
+            around.cells.append(tuple(element.blocks))
+        elif element.name == "grid" and element.grid:
+            element.cells += ((block,) for block in element.blocks)
+            around.blocks += in_rows(element.cells, element.grid, self.span)
+        elif element.name == "cell":
+            around.blocks += element.blocks
         elif element.name == "blockquote":
             around.blocks.append(attributed(tuple(element.blocks), self.span))
         elif element.name in ("td", "th"):
             if not around.rows:
                 around.rows.append([])
-            around.rows[-1].append(self._cell(element.blocks, around))
+            around.rows[-1].append(cell_of(element.blocks, around))
             if element.name == "th" and len(around.rows) == 1:
                 around.header_rows = 1
         elif element.name == "table":
-            around.blocks += self._finished_table(element)
+            around.blocks += table_of(element, self.span)
         return element.name
-
-    def _cell(self, blocks: Sequence[Block], table: _Open) -> TableCell:
-        """A cell holds text and pictures: other blocks move below the table."""
-        inlines: list[Inline] = []
-        figures: list[Figure] = []
-        for block in blocks:
-            if isinstance(block, Figure):
-                figures.append(block)
-            elif isinstance(block, Paragraph | Subheading):
-                if inlines:
-                    inlines.append(LineBreak())
-                inlines += block.inlines
-            else:
-                table.blocks.append(block)
-        return TableCell(merge_runs(inlines), tuple(figures))
-
-    def _finished_table(self, table: _Open) -> list[Block]:
-        rows = [row for row in table.rows if row]
-        columns = max((len(row) for row in rows), default=0)
-        if not columns:
-            return table.blocks
-        full = [tuple(row) + (TableCell(()),) * (columns - len(row)) for row in rows]
-        header, body = (full[0], full[1:]) if table.header_rows else ((), full)
-        align: tuple[Align, ...] = tuple("" for _ in range(columns))
-        return [Table(align, header, tuple(body), self.span, table.caption), *table.blocks]
 
     def finish(self) -> list[Block]:
         while len(self.open) > 1:

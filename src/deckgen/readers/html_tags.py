@@ -14,6 +14,11 @@ from deckgen.deck.inlines import Marks
 _TAG = re.compile(r"""<(/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>""")
 _ATTRIBUTE = re.compile(r"""([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""", re.DOTALL)
 
+_TRANSPARENT = (
+    "bdi", "bdo", "button", "data", "link", "meter", "output", "progress", "address", "summary", "math",
+    "semantics", "mrow", "mi", "mo", "mn", "mtext", "mfrac", "msup", "msub", "msqrt", "mstyle",
+)  # fmt: skip
+"""Tags whose words are shown as they are."""
 INLINE_TAGS: Mapping[str, Mapping[str, Any]] = {
     "b": {"bold": True},
     "strong": {"bold": True},
@@ -55,6 +60,7 @@ INLINE_TAGS: Mapping[str, Mapping[str, Any]] = {
     "rb": {},
     "rp": {},
     "rt": {"small": True},
+    **{name: {} for name in _TRANSPARENT},
 }
 """Tags that are read inside a line, and the marks that they set."""
 
@@ -80,10 +86,15 @@ class Tag:
     bare: bool = False
     """Some attribute is a lone word that HTML does not know, as in `a <b and c> d`."""
 
+    @property
+    def address(self) -> str:
+        """Where an `<a>`, or Slidev's `<Link to="3">`, leads."""
+        return self.attributes.get("href", "") or self.attributes.get("to", "")
+
     def marks(self, now: Marks) -> Marks:
         """The marks of text inside this element."""
         changes = dict(INLINE_TAGS.get(self.name, {}))
-        if self.name == "a" and (href := safe_link(self.attributes.get("href", ""))):
+        if self.name in ("a", "link") and (href := safe_link(self.address)):
             changes |= {"link": href, "tooltip": self.attributes.get("title", "")}
         if color := hex_color(self.attributes.get("color", "")):
             changes["color"] = color

@@ -11,6 +11,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from deckgen.readers.attributes import Attributes
+from deckgen.readers.grids import grid_of
 from deckgen.readers.html_tags import style_of, tag_of
 from deckgen.readers.items import DivClose, DivOpen, Item
 
@@ -24,9 +25,6 @@ WRAPPERS = frozenset(
 )  # fmt: skip
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][\w:-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
 _DETAILS = re.compile(r"\s*<details\b[^>]*>\s*<summary\b[^>]*>(.*?)</summary>\s*", re.DOTALL | re.IGNORECASE)
-_GRIDS = re.compile(
-    r"\bgrid-cols-([2-6])\b|^(?:columns|cols|row|flex|grid|container|two-columns?|columns?-\d|multi-?columns?)$"
-)
 _MARKS = frozenset(("small",))
 
 
@@ -55,14 +53,11 @@ def _attributes(name: str, at: Mapping[str, str]) -> Attributes:
     """What deckgen understands of a wrapper's attributes, in the words of Pandoc's fences."""
     style = at.get("style", "")
     given = at.get("class", "").split()
+    grid = grid_of(name, at)
     classes = [
         name for name in given if name in ("notes", "fragment", "small", "incremental", "center", "column")
     ]
-    side_by_side = (
-        any(map(_GRIDS.search, given)) or "grid" in style_of(style, "display") or "flex" in style_of(style, "display")
-        or name in ("columns", "row")
-    )  # fmt: skip
-    if side_by_side and name != "column" and "column" not in given:
+    if grid is not None and name != "column" and "column" not in given:
         classes.append("columns")
     if name in ("column", "col"):
         classes.append("column")
@@ -82,4 +77,4 @@ def _attributes(name: str, at: Mapping[str, str]) -> Attributes:
         values["style"] = (
             f"{style};font-weight:bold" if name in ("b", "strong") else f"{style};font-style:italic"
         )
-    return Attributes(at.get("id", ""), tuple(classes), values)
+    return Attributes(at.get("id", ""), tuple(classes), values, grid)

@@ -8,12 +8,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from deckgen.deck.blocks import Figure
-from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, trim
+from deckgen.deck.figures import InlinePicture
+from deckgen.deck.inlines import (
+    OBJECT,
+    PLAIN,
+    Inline,
+    Inlines,
+    LineBreak,
+    Marks,
+    Run,
+    merge_runs,
+    trim,
+)
+from deckgen.readers.dialects import MARP
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
-from deckgen.readers.html_tags import INLINE_TAGS, safe_link, style_of, styled, tag_of
+from deckgen.readers.html_tags import INLINE_TAGS, USUAL_SIZE, safe_link, style_of, styled, tag_of
 from deckgen.readers.notes import wiki_label
-from deckgen.readers.settings import SlideSettings, of_comment
+from deckgen.readers.settings import SlideSettings
+from deckgen.readers.tex import tex_inlines
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -32,7 +45,14 @@ class ElementIsFragment:
     """reveal.js's `<!-- .element: class="fragment" -->`: what it stands behind appears at a click."""
 
 
-Piece: TypeAlias = Inline | SoftBreak | Figure | SlideSettings | ElementIsFragment
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An HTML comment, without its delimiters."""
+
+    text: str
+
+
+Piece: TypeAlias = Inline | SoftBreak | Figure | SlideSettings | ElementIsFragment | Comment
 
 _SIMPLE: Mapping[str, Mapping[str, Any]] = {
     "strong_open": {"bold": True}, "em_open": {"italic": True}, "s_open": {"strike": True},
@@ -51,8 +71,9 @@ def read_inlines(
         kind = token.type
         now = marks[-1]
         if kind == "text":
-            text = token.content
-            pieces.append(Run(with_emoji(text) if ":" in text else text, now))
+            text = with_emoji(token.content) if ":" in token.content else token.content
+            is_tex = context.dialect.has_tex and "\\" in text
+            pieces += tex_inlines(text, now) if is_tex else [Run(text, now)]
         elif kind == "softbreak":
             pieces.append(SoftBreak())
         elif kind == "hardbreak":
@@ -115,7 +136,7 @@ def _figure(token: Token, span: Span, link: str, context: ReadContext) -> Figure
     target = str(token.attrs.get("src", ""))
     alt = "".join(_alt(token.children or ()))
     where = context.source.find(target, span)
-    if "marp" in context.front.keys or alt.startswith("bg"):
+    if context.dialect is MARP or alt.split()[:1] == ["bg"]:
         from deckgen.readers.marp import backdrop, image_words
 
         words = alt.split()
@@ -131,11 +152,44 @@ def _figure(token: Token, span: Span, link: str, context: ReadContext) -> Figure
 def figure_of(target: str, alt: str, span: Span, at: Mapping[str, str], link: str) -> Figure:
     """A figure with the attributes `at` of Pandoc's or HTML's."""
     style = at.get("style", "")
-    width, height = (at.get(name, "") or style_of(style, name) for name in ("width", "height"))
+    classes = at.get("class", "")
+    width, height = (
+        at.get(name, "") or style_of(style, name) or _sized(classes, name[0]) for name in ("width", "height")
+    )
     fit = at.get("fit", "") or style_of(style, "object-fit")
     crop = fit == "cover" and bool(width and height)
     title = at.get("title", "")
     return Figure(target, alt, span, title, width, height, crop, link, at.get("poster", ""))
+
+
+_SIZED = re.compile(r"(?<!\S)([wh])-(?:(\d+(?:\.5)?)|(\d)/(\d+)|\[(\d+(?:px|%|rem|em))\])(?!\S)")
+
+
+def _sized(classes: str, side: str) -> str:
+    """A width or height that a utility class says: `w-10` is ten quarters of a rem, `w-1/2` a half."""
+    for name, quarters, part, whole, plain in _SIZED.findall(classes):
+        if name == side:
+            if quarters:
+                return f"{4 * float(quarters):g}px"
+            return plain or (f"{100 * int(part) / int(whole):g}%" if int(whole) else "")
+    return ""
+
+
+_COMPONENT = "component:"
+
+
+def component(tag: str, span: Span, context: ReadContext) -> Figure:
+    """What stands for a component of another tool's, which only that tool can show."""
+    name = re.match(r"<([\w.:-]+)", tag)
+    where = context.source.find(tag.split()[0], span)
+    message = f"the component `<{name[1] if name else tag}>` can't be shown"
+    context.report("component", "warning", message, where, "only the tool that it is written for knows it")
+    return Figure(f"{_COMPONENT}{tag}", " ".join(tag.split()), where)
+
+
+def is_component(block: object) -> bool:
+    """True for what stands for one."""
+    return isinstance(block, Figure) and block.target.startswith(_COMPONENT)
 
 
 def _embedded(content: str, span: Span, context: ReadContext) -> Figure:
@@ -165,10 +219,9 @@ def _html(
 ) -> list[Marks]:
     """A tag inside a line: one that we know changes the marks, any other is the author's text."""
     if tag_text.startswith("<!--"):
-        if settings := of_comment(tag_text, span, context):
-            pieces.append(settings)
-        elif re.match(r"<!--\s*\.element:.*\bfragment\b", tag_text):
-            pieces.append(ElementIsFragment())
+        fragment = re.match(r"<!--\s*\.element:.*\bfragment\b", tag_text)
+        comment = tag_text.removeprefix("<!--").removesuffix("-->")
+        pieces.append(ElementIsFragment() if fragment else Comment(comment))
         return marks
     tag = tag_of(tag_text)
     now = marks[-1]
@@ -178,10 +231,13 @@ def _html(
         src = tag.attributes.get("src", "")
         where = context.source.find(src, span)
         pieces.append(figure_of(src, tag.attributes.get("alt", ""), where, tag.attributes, now.link))
-    elif tag.empty and context.slidev and tag.name not in INLINE_TAGS:
-        context.report("component", "note", f"the component `<{tag.name}>` is not shown", span)
+    elif tag.empty and context.dialect.has_components and tag.name not in INLINE_TAGS:
+        pieces.append(component(tag_text, span, context))
     elif tag.name not in INLINE_TAGS or (tag.bare and not tag.closing):
         pieces.append(Run(tag_text, now))
+    elif tag.name == "link" and tag.empty and tag.address:
+        label = tag.attributes.get("title", "") or tag.address
+        pieces.append(Run(label, replace(now, link=safe_link(tag.address))))
     elif tag.closing:
         return marks[:-1] or [PLAIN]
     elif not tag.empty:
@@ -217,6 +273,38 @@ def source_lines(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
             if isinstance(piece, LineBreak):
                 lines.append([])
     return [tuple(line) for line in lines]
+
+
+def in_line(line: Sequence[Piece]) -> tuple[list[Piece], list[Figure]]:
+    """A line of text with those of its pictures that belong into it, and the others, which stand below.
+
+    A picture belongs into a line if words stand on both its sides, or if its author wants it no higher than text.
+    """
+    shown: list[Piece] = []
+    below: list[Figure] = []
+    for index, piece in enumerate(line):
+        if not isinstance(piece, Figure):
+            shown.append(piece)
+            continue
+        around = line_text(line[:index]).strip() and line_text(line[index + 1 :]).strip()
+        if is_component(piece):
+            continue  # it is reported; its line goes on without it
+        if around or _is_as_high_as_text(piece):
+            picture = InlinePicture(piece.target, piece.alt, piece.span, piece.width, piece.height)
+            shown.append(Run(OBJECT, Marks(link=piece.link, picture=picture)))
+        else:
+            below.append(piece)
+    return shown, below
+
+
+def _is_as_high_as_text(figure: Figure) -> bool:
+    match = re.fullmatch(r"([\d.]+)(px|pt|em|ex)?", figure.height.strip() or figure.width.strip())
+    if match is None or match[1].count(".") > 1 or not match[1].strip("."):
+        return False
+    return (
+        float(match[1]) * {"em": USUAL_SIZE, "ex": USUAL_SIZE / 2}.get(match[2] or "", 1.0)
+        <= 1.5 * USUAL_SIZE
+    )
 
 
 def line_text(line: Sequence[Piece]) -> str:

@@ -20,6 +20,8 @@ class Heading:
     inlines: Inlines
     span: Span
     attributes: Attributes = NO_ATTRIBUTES
+    label: str = ""
+    """What it is called where it has no text, but a picture."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from deckgen.readers.dialects import OWN, REMARK, SLIDEV, Dialect
 from deckgen.readers.obsidian import MAY_HAVE, obsidian_rules
 from deckgen.readers.rules import abbreviation, mark, outline_rules
 from deckgen.readers.slidev import slide_front_matter, slot
@@ -16,16 +17,12 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-_REMARK = re.compile(r"^(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column))", re.MULTILINE)
-"""Lines of notes, or boxes for columns, as only remark.js has them."""
-
-
-def parse(text: str, *, slidev: bool = False) -> Sequence[Token]:
+def parse(text: str, dialect: Dialect = OWN) -> Sequence[Token]:
     """The block tokens of `text`; lines count from 0 and inline tokens hang on their block."""
-    return _parser(text, slidev).parse(text)
+    return _parser(text, dialect).parse(text)
 
 
-def _parser(text: str, slidev: bool) -> MarkdownIt:
+def _parser(text: str, dialect: Dialect) -> MarkdownIt:
     """CommonMark with tables, strikethrough, bare links, maths, footnotes and attributes.
 
     Rules that a text cannot need are left out, which spares importing and running them.
@@ -35,11 +32,11 @@ def _parser(text: str, slidev: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"linkify": True, "maxNesting": 100})
     md.enable(["table", "strikethrough"])
     md.use(outline_rules)
-    if _REMARK.search(text):
+    if dialect is REMARK:
         from deckgen.readers.remark import remark_rules
 
         md.use(remark_rules)
-    elif slidev:
+    elif dialect is SLIDEV:
         md.block.ruler.before("hr", "slide_front_matter", slide_front_matter)
         md.block.ruler.before("hr", "slot", slot, {"alt": ["paragraph", "reference", "blockquote"]})
     if re.search(r"https?:|www\.|mailto:", text):

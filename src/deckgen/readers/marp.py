@@ -11,16 +11,19 @@ from deckgen.deck.slides import Backdrop
 from deckgen.readers.settings import SlideSettings
 from deckgen.source import Span
 
-_KEYWORD = re.compile(
-    r"bg|left|right|fit|contain|cover|auto|vertical|\d+%|"
-    r"(?:left|right|w|h|width|height|blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|"
-    r"opacity|saturate|sepia)(?::\S+)"
+_FILTER = (
+    r"(?:blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|opacity|saturate|sepia)(?::\S+)?"
+)
+_OF_IMAGES = re.compile(rf"(?:w|h|width|height):\S+|{_FILTER}")
+_OF_BACKGROUNDS = re.compile(
+    rf"bg|(?:left|right)(?::\S+)?|fit|contain|cover|auto|vertical|[\d.]+%|{_OF_IMAGES.pattern}"
 )
 
 
 def image_words(words: Sequence[str]) -> tuple[str, dict[str, str]]:
     """The alternative text without Marp's keywords, and the width and height that they ask for."""
-    rest = [word for word in words if not _KEYWORD.fullmatch(word)]
+    keyword = _OF_BACKGROUNDS if "bg" in words else _OF_IMAGES
+    rest = [word for word in words if not keyword.fullmatch(word)]
     asked = {}
     for word in words:
         name, colon, value = word.partition(":")
@@ -33,12 +36,16 @@ def backdrop(figure: Figure, words: Sequence[str], span: Span) -> SlideSettings:
     """A picture behind the slide or at its side: `![bg left:40% blur:4px](…)`."""
     said = {name: value for name, _, value in (word.partition(":") for word in words)}
     side: Literal["", "left", "right"] = "left" if "left" in said else "right" if "right" in said else ""
+    _, asked = image_words(words)
+    share = next((word for word in words if re.fullmatch(r"[\d.]+%", word)), "")
     return SlideSettings(
         {}, span,
         pictures=(
             Backdrop(
                 figure, side, _share(said.get("left") or said.get("right") or "", 0.5),
                 contain="contain" in said or "fit" in said,
+                width=asked.get("width", "") or share or ("auto" if "auto" in said else ""),
+                height=asked.get("height", ""),
                 opacity=_share(said.get("opacity", ""), 0.5 if "opacity" in said else 1.0),
                 brightness=_share(said.get("brightness", ""), 1.5 if "brightness" in said else 1.0),
                 blur=_number(said.get("blur", ""), 10.0) if "blur" in said else 0.0,

@@ -8,6 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from deckgen.readers.tex import MATHS, SOURCES
+
 _LABEL = r"[ \t]*(?:\{[^{}]*\}|\([\w:.-]+\))?[.,;]?[ \t]*"
 _ENDS = {"$$": r"\$\$", "\\[": r"\\\]"}
 _ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}")
@@ -26,6 +28,8 @@ def _block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     first = state.src[start : state.eMarks[line]]
     opening = first[:2]
     if environment := _ENVIRONMENT.match(first):
+        if environment[1].rstrip("*") not in MATHS | SOURCES:
+            return False
         closing, skip = re.escape(f"\\end{{{environment[1]}}}"), environment.end()
     elif opening in _ENDS:
         closing, skip = _ENDS[opening], 2
@@ -43,7 +47,8 @@ def _block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
             return False
         text = state.src[state.bMarks[last] : state.eMarks[last]]
     if not silent:
-        token = state.push("math_source", "math", 0)
+        is_source = environment and environment[1].rstrip("*") in SOURCES
+        token = state.push("code_block" if is_source else "math_source", "math", 0)
         token.content = state.getLines(line, last + 1, state.blkIndent, False).strip("\n")
         token.map = [line, last + 1]
         state.line = last + 1

@@ -13,6 +13,7 @@ from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pau
 from deckgen.deck.inlines import PLAIN, Inlines, Run, merge_runs, plain_text, trim
 from deckgen.deck.slides import Group, Section, Slide, SlideKind
 from deckgen.readers.divs import Notes, Resolved
+from deckgen.readers.inlines import is_component
 from deckgen.readers.items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot
 from deckgen.readers.notes import without_note_mark
 from deckgen.readers.settings import Settings, SlideSettings, apply, of_attributes
@@ -38,6 +39,8 @@ class _Draft:
     notes: list[Block] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     id: str = ""
+    label: str = ""
+    """What it is called where its title is a picture."""
     settings: Settings = field(default_factory=Settings)
     section: str | None = None
     """The section that this slide opens."""
@@ -108,7 +111,8 @@ class _Filler:
     def _finish(self) -> None:
         now = self.now
         titled = now.title and now.level
-        if titled or now.blocks or now.notes or now.section is not None or now.settings.pictures:
+        shown = now.settings.background() or now.settings.page
+        if titled or now.label or now.blocks or now.notes or now.section is not None or shown:
             self.drafts.append(now)
 
     def finished(self) -> list[_Draft]:
@@ -145,7 +149,7 @@ class _Filler:
             case NotesBelow():
                 self.now.in_notes = True
             case _:
-                _add(self.now, item)
+                _add(self.now, item, self.context.dialect.has_note_paragraphs)
 
     def _heading(self, item: Heading) -> None:
         now = self.now
@@ -154,11 +158,12 @@ class _Filler:
         divides = item.level in self.dividers
         if divides and (own_title or now.blocks):
             own_title = True
-        elif (own_title or late) and (self.dividers or (self.context.strict and self.separated)):
+        elif (own_title or late) and (self.dividers or (self.context.dialect.is_strict and self.separated)):
             now.blocks.append(Subheading(item.level, item.inlines, item.span))
             return
         if not own_title and self.separated and not late and not (now.blocks and self.carried):
             now.title, now.level, now.id = item.inlines, item.level, item.attributes.id
+            now.label = item.label
             _set(now, item, self.context)
             if not now.blocks:
                 now.span = item.span
@@ -171,7 +176,7 @@ class _Filler:
         else:
             self._finish()
             self.now = self._begin(item.span, item.inlines, item.level)
-            self.now.id = item.attributes.id
+            self.now.id, self.now.label = item.attributes.id, item.label
             _set(self.now, item, self.context)
 
 
@@ -181,10 +186,11 @@ def _set(draft: _Draft, heading: Heading, context: ReadContext) -> None:
         apply(draft.settings, SlideSettings(given, heading.span), context)
 
 
-def _add(draft: _Draft, block: Block) -> None:
-    """Put a block on the slide, or into its notes: from `Note:` on, or a paragraph behind `^`."""
+def _add(draft: _Draft, block: Block, notes_below: bool) -> None:
+    """Put a block on the slide, or into its notes: from `Note:` on, or a paragraph behind `^`; `Note:` opens them
+    in dialects that say so (`notes_below`)."""
     if not draft.in_notes and isinstance(block, Paragraph) and isinstance(first := block.inlines[0], Run):
-        if (said := without_note_mark(block)) is not None:
+        if notes_below and (said := without_note_mark(block)) is not None:
             draft.in_notes = True
             draft.notes += [said] if said.inlines else []
             return
@@ -207,9 +213,11 @@ def _kind(draft: _Draft, following: _Draft | None) -> SlideKind:
 
 
 def _slide(draft: _Draft, kind: SlideKind, used: set[str], context: ReadContext) -> Slide:
-    if draft.level and not draft.title:
+    if draft.level and not (draft.title or draft.label or draft.settings.is_given):
         context.report("empty-heading", "note", "a heading without text", draft.span)
-    identity = _unique(draft.id or slug(plain_text(draft.title)) or "slide", used)
+    named = slug(plain_text(draft.title) or draft.label)
+    identity = _unique(draft.settings.id or draft.id or named or "slide", used)
+    _without_components(draft)
     groups = split_groups(_in_columns(draft))
     langs = {run.marks.lang for group in groups for run in _runs(group.blocks)}
     settings = draft.settings
@@ -217,8 +225,17 @@ def _slide(draft: _Draft, kind: SlideKind, used: set[str], context: ReadContext)
     return Slide(
         kind, draft.title, groups, draft.span, tuple(draft.notes), identity, lang, draft.level,
         settings.layout, settings.background(), settings.transition, settings.hidden,
-        tuple(settings.classes), settings.direction, bool(settings.incremental),
+        tuple(settings.classes), settings.direction, bool(settings.incremental), draft.label,
     )  # fmt: skip
+
+
+def _without_components(draft: _Draft) -> None:
+    """Components of another tool's leave a slide that holds something else; alone they are named on it."""
+    others = [block for block in draft.blocks if not is_component(block)]
+    if page := draft.settings.page:
+        draft.blocks += [] if others else [page]
+    if others and not draft.slots:
+        draft.blocks = others
 
 
 def _in_columns(draft: _Draft) -> list[Block]:

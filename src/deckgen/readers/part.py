@@ -87,7 +87,7 @@ def read_part(context: ReadContext, first: int, last: int, known: Part | None = 
     if known is not None and (known.first, known.text) == (first, text):
         return known
     context = replace(context, front=replace(context.front, lines=first - 1), findings=[])
-    items = resolve_divs(read_items(parse(text, slidev=context.slidev), context), context)
+    items = resolve_divs(read_items(parse(text, context.dialect), context), context)
     return Part(first, text, tuple(items), tuple(context.findings))
 
 

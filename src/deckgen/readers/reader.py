@@ -15,8 +15,10 @@ from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.readers.abbreviations import mark_abbreviations
 from deckgen.readers.blocks import read_items
+from deckgen.readers.comments import with_directives
 from deckgen.readers.context import ReadContext
 from deckgen.readers.dates import with_date
+from deckgen.readers.dialects import MARP, dialect_of
 from deckgen.readers.divs import resolve_divs
 from deckgen.readers.front_matter import FrontMatter, read_front_matter
 from deckgen.readers.inlines import inline_text
@@ -24,7 +26,6 @@ from deckgen.readers.links import resolve_links
 from deckgen.readers.markdown import parse
 from deckgen.readers.notes import is_logseq
 from deckgen.readers.outline import read_sections, slug
-from deckgen.readers.slidev import is_slidev
 from deckgen.source import Source, Span
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def read_deck(
     """Read a deck; `outline` takes only the part of the file under the heading of that text."""
     context, text = context_of(source, cache)
     front = context.front
-    tokens = parse(text, slidev=context.slidev)
+    tokens = parse(text, context.dialect)
     if outline:
         tokens = _under_heading(tokens, outline, context)
     sections = read_sections(resolve_divs(read_items(tokens, context), context), context)
@@ -48,7 +49,7 @@ def read_deck(
     sections = mark_abbreviations(
         sections, {token.info: token.content for token in tokens if token.type == "abbreviation"}
     )
-    title = "" if outline or context.strict else front.values.get("title", "")
+    title = "" if outline or context.dialect.is_strict else front.values.get("title", "")
     deck = _with_cover(sections, title, context, is_part=bool(outline))
     if not sections and not any(d.severity == "error" for d in context.findings):
         context.report("no-slides", "warning", "there is nothing to show in this file", Span(1),
@@ -59,11 +60,12 @@ def read_deck(
 def context_of(source: Source, cache: Cache = NO_CACHE) -> tuple[ReadContext, str]:
     """What the readers of `source` need to know, and its text without the front matter."""
     front, found = read_front_matter(source, cache)
-    front = with_date(front)
     text = "\n".join(source.lines[front.lines :])
+    dialect = dialect_of(source.path, front.values, front.keys, text)
+    if dialect is MARP:
+        front = with_directives(front, text)
     context = ReadContext(
-        source, front, cache, _macros(front, text), list(found), is_slidev(front.keys, text),
-        is_logseq(source.lines),
+        source, with_date(front), cache, _macros(front, text), list(found), dialect, is_logseq(source.lines),
     )  # fmt: skip
     return context, text
 
@@ -126,7 +128,7 @@ def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext,
         shown = " ".join(plain_text(text) for text in _texts(first))
         extra = [inlines(detail) for detail in details if detail and detail not in shown]
         sections = _replace_first(sections, _as_cover(first, extra))
-    elif title or is_part or (named and heading and not sections[0].title and not context.strict):
+    elif title or is_part or (named and heading and not sections[0].title and not context.dialect.is_strict):
         cover = Slide(SlideKind.COVER, said or (Run(heading),), (), Span(1), id="cover")
         sections = (Section("", (_as_cover(cover, list(map(inlines, details))),)), *sections)
         if not sections[1].title:
@@ -145,6 +147,9 @@ def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext,
         Figure(values["logo"], values.get("logo-alt", ""), Span(1)) if values.get("logo") else None,
         values.get("bibliography", ""),
         values.get("csl", ""),
+        tuple(filter(None, re.split(r"[:;,]\s*", values.get("resource-path", "")))),
+        context.dialect.own_theme,
+        context.direction,
     )
 
 
@@ -165,7 +170,7 @@ def _numbers(values: Mapping[str, str]) -> Literal["", "c", "c/t"]:
 def _looks_like_cover(slide: Slide, title: str) -> bool:
     """A first slide that shows the deck's title (its highest heading, if none is given) and little else."""
     shown = slug(" ".join(plain_text(text) for text in _texts(slide)))
-    if not slide.title or not (slug(title) in shown if title else slide.level == 1):
+    if not slide.title or not (f"-{slug(title)}-" in f"-{shown}-" if title else slide.level == 1):
         return False
     blocks = blocks_of(slide)
     texts = [block for block in blocks if isinstance(block, Paragraph | Subheading)]

@@ -6,10 +6,13 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
-from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
+from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes, trailing
+from deckgen.readers.html_rule import html_block_rule, html_inline_rule
 
 _SECTION = re.compile(r"---[ \t]+(?=[^\s-])(.*\S)")
 _FENCED_DIV = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*$")
@@ -26,9 +29,35 @@ def outline_rules(md: MarkdownIt) -> None:
     md.block.ruler.before("hr", "fenced_div", _fenced_div, ends)
     md.block.ruler.at("lheading", _underlined)
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
-    md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.at("html_block", html_block_rule, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.inline.ruler.at("html_inline", html_inline_rule)
     md.block.ruler.before("hr", "text_table", _text_table, ends)
     md.inline.ruler.push("attributes", _attributes)
+    md.core.ruler.after("block", "heading_attributes", _heading_attributes)
+    md.core.ruler.before("inline", "endless", _endless)
+
+
+LONGEST = 20_000
+"""Characters of a paragraph in which Markdown is looked for: more than ten slides hold."""
+
+
+_MARKUP = re.compile(r"[*_`<\[\\$~^&]|://")
+
+
+def _heading_attributes(state: StateCore) -> None:
+    """What stands in braces behind a heading: cut off before it is read as text, which a link in it would be."""
+    for index, token in enumerate(state.tokens):
+        if token.type == "heading_open":
+            inline = state.tokens[index + 1]
+            inline.content, token.info = trailing(inline.content)
+
+
+def _endless(state: StateCore) -> None:
+    """A paragraph that no slide can hold is shown as it was typed: reading it may take as long as its square."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > LONGEST and _MARKUP.search(token.content):
+            text = Token("text", "", 0, content=token.content)
+            token.type, token.children = "endless", [text]
 
 
 def _at_margin(state: StateBlock, line: int, silent: bool) -> bool:
@@ -86,28 +115,6 @@ def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     inline.children = []
     state.push("heading_close", tag, -1)
     state.line = line + 2
-    return True
-
-
-def _html_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """As CommonMark has it, but a style sheet or script inside a block goes on to its end tag."""
-    if not html_block(state, line, end, silent):
-        return False
-    if silent:
-        return True
-    token = state.tokens[-1]
-    for name in ("style", "script"):
-        if len(re.findall(f"<{name}[ >]", token.content, re.I)) > len(
-            re.findall(f"</{name}", token.content, re.I)
-        ):
-            after = state.line
-            while after < end and f"</{name}" not in _line(state, after).lower():
-                after += 1
-            while after < end and _line(state, after).strip():
-                after += 1
-            token.content = state.getLines(line, after, state.blkIndent, True)
-            token.map = [line, after]
-            state.line = after
     return True
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from deckgen.deck.blocks import Figure
 from deckgen.deck.slides import Backdrop, Background, Direction, Gradient, LayoutChoice, Transition
 from deckgen.readers.attributes import Attributes
-from deckgen.readers.html_tags import hex_color
+from deckgen.readers.html_tags import hex_color, safe_link
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
@@ -63,11 +63,17 @@ class Settings:
     dropped: bool = False
     """Another tool would not show it: remark's templates, and what is excluded."""
     classes: list[str] = field(default_factory=list)
+    id: str = ""
     lang: str = ""
     direction: Direction = ""
     incremental: bool | None = None
     side: Literal["", "left", "right"] = ""
     """Where Slidev's `image:` stands."""
+
+    page: Figure | None = None
+    """A page or film behind the slide, which is shown as what leads there if it is all that the slide has."""
+    is_given: bool = False
+    """Something was set for this slide."""
 
     def background(self) -> Background | None:
         """What was said of it; None if nothing was."""
@@ -101,6 +107,7 @@ def apply(settings: Settings, given: SlideSettings, context: ReadContext) -> Non
     for key, value in given.values.items():
         _one(settings, _plain_key(key), value.strip().strip("\"'"), given.span, context)
     settings.pictures += given.pictures
+    settings.is_given = settings.is_given or bool(given.values)
 
 
 def _plain_key(key: str) -> str:
@@ -127,6 +134,8 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
             settings.hidden = value in ("hidden", "true", "hide", "disabled")
         case "class":
             settings.classes += re.findall(r"[\w-]+", value)
+        case "id":
+            settings.id = value
         case "lang":
             settings.lang = value
         case "dir":
@@ -135,6 +144,12 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
             settings.incremental = value != "false"
         case "nonincremental":
             settings.incremental = False
+        case "background-iframe" | "background-video":
+            where = context.source.find(value, span)
+            message = f"`{key}` is not shown behind the slide"
+            context.report("background-not-shown", "warning", message, where)
+            if address := safe_link(value):
+                settings.page = Figure(f"page:{address}", value, where, link=address)
         case _ if key in _UNREAD or key.startswith(("background-", "auto-animate", "transition-")):
             context.report("setting-not-used", "note", f"`{key}` means nothing to deckgen", span)
         case _:
@@ -165,7 +180,7 @@ def _layout(settings: Settings, name: str, span: Span, context: ReadContext) -> 
         settings.side = "left" if name == "image-left" else "right"
     if name in known or other:
         settings.layout = known.get(name) or other or LayoutChoice.AUTO
-    elif context.slidev or name in ("default", "true", "false"):
+    elif context.dialect.own_theme or name in ("default", "true", "false"):
         context.report("setting-not-used", "note", f"there is no layout `{name}`", span)
     else:
         where = context.source.find(name, span)
@@ -253,38 +268,27 @@ def _gradient(kind: str, inside: str) -> Gradient | None:
     return Gradient(stops, angle, kind.lower() == "radial")
 
 
-_COMMENT = re.compile(r"\s*<!--\s*\.slide:(.*?)-->\s*", re.DOTALL)
-_DIRECTIVE = re.compile(r"[ \t]*(_?[A-Za-z][\w-]*)[ \t]*:[ \t]*(.*)")
-_MARP = frozenset(
-    ("theme", "style", "headingDivider", "size", "paginate", "header", "footer", "class", "backgroundColor",
-     "backgroundImage", "backgroundPosition", "backgroundRepeat", "backgroundSize", "color", "transition",
-     "math", "title", "author", "description", "keywords", "lang", "marp")
-)  # fmt: skip
+_SLIDE = re.compile(r"\s*\.slide:(.*)", re.DOTALL)
 
 
-def of_comment(html: str, span: Span, context: ReadContext) -> SlideSettings | None:
-    """`<!-- .slide: data-background="#333" -->` of reveal.js's, `<!-- _class: lead -->` of Marp's."""
-    if match := _COMMENT.fullmatch(html):
-        from deckgen.readers.html_tags import tag_of
-
-        return SlideSettings(dict(tag_of(f"<slide {match[1].strip()}>").attributes), span)
-    inner = html.strip().removeprefix("<!--").removesuffix("-->").strip()
-    values: dict[str, str] = {}
-    for line in inner.split("\n"):
-        directive = _DIRECTIVE.fullmatch(line)
-        if directive is None or directive[1].lstrip("_") not in _MARP:
-            if line.strip() and not line.startswith((" ", "\t")):
-                return None
-            continue
-        values[directive[1]] = directive[2]
-    used = {key: value for key, value in values.items() if key.lstrip("_") in _USED}
-    if not values:
+def of_slide_comment(comment: str, span: Span) -> SlideSettings | None:
+    """reveal.js's `<!-- .slide: data-background="#333" -->`, without its delimiters."""
+    match = _SLIDE.fullmatch(comment)
+    if match is None:
         return None
-    here = all(key.startswith("_") for key in used)
-    return SlideSettings(used, span, from_here=bool(used) and not here)
+    from deckgen.readers.html_tags import tag_of
+
+    return SlideSettings(dict(tag_of(f"<slide {match[1].strip()}>").attributes), span)
 
 
 _USED = frozenset(("class", "backgroundColor", "backgroundImage", "backgroundSize", "transition"))
+
+
+def of_directives(values: Mapping[str, str], span: Span) -> SlideSettings | None:
+    """Marp's `_class: lead`; without the underscore it holds from here on."""
+    used = {key: value for key, value in values.items() if key.lstrip("_") in _USED}
+    here = all(key.startswith("_") for key in used)
+    return SlideSettings(used, span, from_here=not here) if used else None
 
 
 def of_yaml(text: str, span: Span) -> SlideSettings:

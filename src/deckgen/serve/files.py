@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from deckgen.deck.blocks import Figure
 from deckgen.deck.slides import Deck
 from deckgen.deck.walk import map_figures
 from deckgen.options import Options
+from deckgen.project_files import project_files
 from deckgen.serve.state import slides_of
 from deckgen.source import Source
 
@@ -23,16 +25,30 @@ def files_of(source: Source, read: Deck, path: Path, options: Options) -> frozen
     """The deck, what it includes and shows, its data and its theme; files that are missing, too."""
     folder = path.parent
     found = {path}
-    folders = [folder, *{Path(origin.source.path).parent for origin in source.origins}]
+    near = [Path(origin.source.path).parent for origin in source.origins]
+    places = project_files(folder, resources=read.resources)
     for name in _names(source, read):
         bare = unquote(re.sub(r"[?#].*$", "", name))
         if bare and not _ELSEWHERE.match(bare):
-            found |= {where / bare.removeprefix("plot:").lstrip("/") for where in folders}
+            found |= _until_found(places.candidates(bare.removeprefix("plot:"), list(dict.fromkeys(near))))
     for theme in filter(None, (options.theme, read.theme)):
         place = Path(theme) if theme == options.theme else folder / theme
         found |= {place} if place.suffix else {place / "theme.pptx"}
     found = {item.absolute() for item in found if len(str(item)) < 1000}
     return frozenset(found | {item.resolve() for item in found})  # a link, and what it leads to
+
+
+def _until_found(candidates: Iterator[Path]) -> set[Path]:
+    """Where a file is, and the places before that, where another would come first."""
+    found = set()
+    for path in itertools.islice(candidates, 60):
+        found.add(path)
+        try:
+            if path.is_file():
+                break
+        except OSError:
+            continue
+    return found
 
 
 def _names(source: Source, read: Deck) -> Iterator[str]:

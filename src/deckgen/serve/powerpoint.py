@@ -33,7 +33,7 @@ def _built(path: Path, output: Path, options: Options, cache: Cache) -> str:
     """Why nothing was written, or nothing. (What is wrong with the deck the preview says.)"""
     done = build(
         path, to=("pptx",), output=output, theme=options.theme, outline=options.outline, trust=options.trust,
-        cache=cache,
+        allow=options.allow, cache=cache,
     )  # fmt: skip
     trouble = (found.message for found in done.diagnostics if found.code in ("cannot-write", "own-source"))
     return "" if done.written else next(trouble, "")

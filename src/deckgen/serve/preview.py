@@ -13,7 +13,6 @@ from typing import Any
 
 from deckgen.cache import Cache, fingerprint
 from deckgen.options import Options
-from deckgen.pipeline import read_source
 from deckgen.serve.elsewhere import Elsewhere
 from deckgen.serve.events import Listeners
 from deckgen.serve.files import files_of
@@ -21,6 +20,7 @@ from deckgen.serve.patch import Patch, findings_of, patch
 from deckgen.serve.proof import digest, true_digest
 from deckgen.serve.state import Live, whole
 from deckgen.serve.window import refreshed
+from deckgen.source_files import read_source
 
 LONG = 0.1
 """Seconds. A deck that takes longer to build is read whole in another process."""

@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 from deckgen.cache import Cache
 from deckgen.deck.inlines import Inlines, Run
-from deckgen.deck.slides import Section, Slide
+from deckgen.deck.slides import Deck, Section, Slide
 from deckgen.diagnostics import Diagnostic, moved
 from deckgen.layout.engine import lay_out
 from deckgen.layout.model import LaidOutSection
 from deckgen.media.loader import load_media
 from deckgen.options import Options
-from deckgen.pipeline import project_is_trusted
+from deckgen.pipeline import may_run
+from deckgen.project_files import project_files
 from deckgen.readers.context import ReadContext
 from deckgen.readers.part import Before, Part, keeps_separation, part_sections, reaches_far, read_part
 from deckgen.readers.reader import context_of
@@ -163,9 +164,7 @@ def _joined(
     if sum(sizes[: position + 1]) < end:
         return None  # another section begins among them
     sizes[position] += len(read.slides) - (end - window.start)
-    mini = replace(old.deck, sections=(Section("", read.slides),), logo=None)
-    trusted = options.trust or project_is_trusted()
-    loaded, more = load_media(mini, source, path.parent, old.laid.theme, cache, trusted=trusted)
+    loaded, more = _with_media(old, read, source, path, options, cache)
     again = {
         i: n for i, slide in enumerate(read.slides) for n in range(window.start, end) if same(slide, was[n])
     }
@@ -202,6 +201,18 @@ def _joined(
         written,
         read.part,
     )
+
+
+def _with_media(
+    old: Live, read: _Read, source: Source, path: Path, options: Options, cache: Cache
+) -> tuple[Deck, tuple[Diagnostic, ...]]:
+    """A deck of the window's slides with what they show."""
+    assert old.laid is not None
+    mini = replace(old.deck, sections=(Section("", read.slides),), logo=None)
+    files = project_files(
+        path.parent, allow=options.allow, anywhere=options.trust, resources=old.read.resources
+    )
+    return load_media(mini, source, files, old.laid.theme, cache, runs=may_run(source, files, options))
 
 
 def _kept(findings: Sequence[Diagnostic], first: int, last: int, lines: int) -> Iterator[Diagnostic]:

@@ -137,6 +137,33 @@ class Theme(NamedTuple):
     """Fingerprint of the template: part of the key of whatever is made with it."""
     dark: bool = False
     """True for the twin, whose ink is light."""
+    right_to_left: bool = False
+    """Its titles are written from the right."""
+    is_mirrored: bool = False
+    """Left and right are exchanged in its layouts, which its file has the other way round."""
+
+    def mirrored(self) -> Theme:
+        """The theme for decks that are read from the right; as it is, if it was made for them."""
+        if self.right_to_left:
+            return self
+
+        def place(place: Placeholder) -> Placeholder:
+            align = (
+                _OTHER_SIDE.get(place.align, place.align) if place.type in ("sldNum", "dt") else place.align
+            )
+            return place._replace(box=self._turned(place.box), align=align)
+
+        def layout(layout: SlideLayout) -> SlideLayout:
+            decorations = tuple(d._replace(box=self._turned(d.box)) for d in layout.decorations)
+            return layout.with_places(place)._replace(decorations=decorations)
+
+        layouts = {kind: layout(each) for kind, each in self.layouts.items()}
+        return self._replace(
+            layouts=layouts, right_to_left=True, is_mirrored=True, digest=f"{self.digest}-mirrored"
+        )
+
+    def _turned(self, box: Box) -> Box:
+        return box._replace(x=self.width - box.right)
 
     def twin(self) -> Theme:
         """The theme with light and dark exchanged, as `overrideClrMapping` on a slide does it (ECMA-376
@@ -198,6 +225,7 @@ class Theme(NamedTuple):
         return "paper" if light >= min(LEAST_CONTRAST, dark) else "ink"
 
 
+_OTHER_SIDE: Mapping[str, Literal["left", "center", "right"]] = {"left": "right", "right": "left"}
 ROLES: Mapping[str, str] = {
     "ink": "dk1", "paper": "lt1", "title": "dk2", "shade": "lt2", "muted": "accent6",
     "tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2",

@@ -87,7 +87,9 @@ def _read(package: zipfile.ZipFile, path: Path, name: str) -> Theme:
     largest = content.bodies[0].size if content.bodies else 24.0
     steps = tuple(step for step in _STEPS if SMALLEST_BODY <= step <= max(largest, SMALLEST_BODY))
     digest = fingerprint(path.read_bytes())
-    return Theme(name, str(path), width, height, palette, fonts, steps, kinds, digest)
+    title_style = master.root.find(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr")
+    rtl = title_style is not None and title_style.get("rtl", "0") in ("1", "true")
+    return Theme(name, str(path), width, height, palette, fonts, steps, kinds, digest, right_to_left=rtl)
 
 
 def _part(package: zipfile.ZipFile, name: str) -> _Part:

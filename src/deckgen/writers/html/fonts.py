@@ -13,7 +13,7 @@ from deckgen.layout.maths import italic as in_italics
 from deckgen.layout.model import BASELINE, LINE_HEIGHT
 from deckgen.themes.model import FontRole
 from deckgen.themes.typefaces import FALLBACK_FAMILY, fallback_file, subsets, twin_file
-from deckgen.writers.html.frames import data_uri
+from deckgen.writers.html.addresses import data_uri
 
 """The family of all the fonts that stand behind the twins."""
 

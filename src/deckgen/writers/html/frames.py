@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -24,19 +23,13 @@ from deckgen.layout.model import (
     TextFrame,
 )
 from deckgen.themes.model import Box, Decoration, Theme
+from deckgen.writers.html.addresses import Address, data_uri
 from deckgen.writers.html.charts import chart_svg, data_tables
 from deckgen.writers.html.text import TextWriter, outside, px, text_align
 
 _JUSTIFY = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}
-Address = Callable[[bytes, str], str]
-"""A file of a media type → the address that the page has for it."""
 Drawn = Callable[[ChartFrame], Picture]
 """Charts as a picture of their frame's size."""
-
-
-def data_uri(data: bytes, media_type: str) -> str:
-    """A file inside the page."""
-    return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
 
 
 def place(box: Box) -> str:
@@ -116,7 +109,8 @@ class FrameWriter:
                 weight = "700" if paragraph.bold else "400"
                 size = f"font-size:{px(paragraph.size)};font-weight:{weight};font-family:var(--title)"
                 align = f";text-align:{text_align(paragraph.align)}" if paragraph.align else ""
-                inner = f'<h{frame.level} dir="auto" style="{size}{align}">{inner}</h{frame.level}>'
+                way = "rtl" if paragraph.right_to_left else "auto"
+                inner = f'<h{frame.level} dir="{way}" style="{size}{align}">{inner}</h{frame.level}>'
             case "code":
                 inner = self._code(frame)
             case "quotation":
@@ -161,8 +155,9 @@ class FrameWriter:
                 style = (
                     f"font-size:{px(cell.size)};padding:{px(end + top)} {px(side)} {px(end)}{align}{color}"
                 )
+                way = "rtl" if cell.right_to_left else "auto"
                 cells.append(
-                    f'<{tag}{scope} dir="auto" style="{style}">{self.text.inlines(cell.inlines)}</{tag}>'
+                    f'<{tag}{scope} dir="{way}" style="{style}">{self.text.inlines(cell.inlines)}</{tag}>'
                 )
             rows.append(f'<tr style="height:{px(row.height)}">{"".join(cells)}</tr>')
         head = f"<thead>{rows[0]}</thead>" if frame.header else ""

@@ -11,7 +11,8 @@ from deckgen.deck.slides import Gradient, Transition
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import Frame, LaidOutSlide, TextFrame
 from deckgen.themes.model import Theme
-from deckgen.writers.html.frames import Address, FrameWriter, data_uri
+from deckgen.writers.html.addresses import Address, data_uri
+from deckgen.writers.html.frames import FrameWriter
 from deckgen.writers.html.text import TextWriter
 
 Drawn = Callable[[ChartFrame, Theme], Picture]
@@ -34,7 +35,7 @@ class SectionWriter:
     def write(self, slide: LaidOutSlide) -> str:
         """One slide."""
         theme = slide.theme
-        text = TextWriter(theme, slide.id)
+        text = TextWriter(theme, slide.id, self.address)
         writer = FrameWriter(theme, text, lambda frame: self.drawn(frame, theme), slide, self.address)
         frames = "".join(writer.decoration(decoration) for decoration in slide.layout.decorations)
         for frame in slide.frames:
@@ -47,7 +48,8 @@ class SectionWriter:
             from deckgen.writers.html.notes import notes_html
 
             notes = f'<aside class="notes">{notes_html(slide.notes, text)}</aside>'
-        return f'<section id="{escape(slide.id)}"{at}>{frames}{notes}</section>'
+        called = f'<h2 class="sr">{escape(slide.label)}</h2>' if slide.label and not slide.title else ""
+        return f'<section id="{escape(slide.id)}"{at}>{called}{frames}{notes}</section>'
 
     def _background(self, slide: LaidOutSlide) -> str:
         """reveal.js's attributes for what a slide stands on."""
@@ -95,9 +97,11 @@ def _attributes(slide: LaidOutSlide) -> str:
         found += ' data-visibility="hidden"'
     if slide.classes:
         found += f' class="{escape(" ".join(slide.classes))}"'
-    if slide.theme.dark:
-        theme = slide.theme
-        shown = {**theme.palette, "accent1": theme.color(theme.readable("accent1"))}
+    theme = slide.theme
+    shown = {**theme.palette, "accent1": theme.color(theme.readable("accent1"))} if theme.dark else {}
+    if slide.links != "hlink":
+        shown["hlink"] = theme.color(slide.links)
+    if shown:
         colors = "".join(f"--{name}:#{value};" for name, value in shown.items())
         found += f' style="{colors}"'
     return found

@@ -12,8 +12,11 @@ from deckgen.deck.blocks import Align
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, direction_of
 from deckgen.deck.mathml import mathml
 from deckgen.layout.fonts import SCRIPT_SCALE, SMALL_CAPS, run_scale
+from deckgen.layout.inline_pictures import MIDDLE
+from deckgen.layout.lines import picture_size
 from deckgen.layout.model import LaidParagraph
 from deckgen.themes.model import MARKED, Theme
+from deckgen.writers.html.addresses import Address, data_uri
 
 PX = 4 / 3
 """CSS pixels in a point."""
@@ -37,6 +40,8 @@ class TextWriter:
     theme: Theme
     slide: str = ""
     """Id of the slide, for the anchors on it."""
+    address: Address = data_uri
+    """How the page gets at pictures in lines."""
 
     def inlines(self, inlines: Inlines) -> str:
         """Runs as nested elements; neighbours with one link share its anchor."""
@@ -53,7 +58,7 @@ class TextWriter:
         if isinstance(item, LineBreak):
             return "<br>"
         marks = item.marks
-        html = _formula(item) if marks.math is not None else escape(item.text, quote=False)
+        html = self._object(item) or escape(item.text, quote=False)
         for name, tag in reversed(_TAGS):
             if getattr(marks, name):
                 dark = tag == "mark" and self.theme.dark
@@ -64,6 +69,18 @@ class TextWriter:
         attributes = _span(marks, f"color:#{self.theme.color(marks.color)};" if marks.color else "")
         html = f"<span{attributes}>{html}</span>" if attributes else html
         return f'<a class="ref" href="#{self.anchor(marks.note)}">{html}</a>' if marks.note else html
+
+    def _object(self, item: Run) -> str:
+        """A formula, or a picture as high as the text around it; nothing for text."""
+        picture = item.marks.picture
+        if item.marks.math is not None or picture is None:
+            return _formula(item)
+        if picture.art is None:
+            return escape(picture.alt)
+        width, height = picture_size(picture)
+        style = f"width:{width:g}em;height:{height:g}em;vertical-align:{MIDDLE - height / 2:.3f}em"
+        uri = self.address(picture.art.data, picture.art.media_type)
+        return f'<img class="i" src="{uri}" alt="{escape(picture.alt)}" style="{style}">'
 
     def anchor(self, label: str) -> str:
         """The id of a footnote on this slide."""
@@ -152,7 +169,7 @@ class TextWriter:
             names.append("fragment")
             index = f' data-fragment-index="{paragraph.step - 1}"'
         role = f' class="{" ".join(names)}"' if names else ""
-        direction = direction_of(paragraph.inlines) or "auto"
+        direction = "rtl" if paragraph.right_to_left else direction_of(paragraph.inlines) or "auto"
         return f'<{tag}{role}{index} dir="{escape(direction)}" style="{style}">{inner}</{tag}>'
 
 
@@ -236,6 +253,7 @@ STYLE = f"""
 .f cite{{font-style:normal}}
 .f abbr{{text-decoration:underline dotted;text-underline-offset:.15em}}
 .f .ref{{color:inherit;text-decoration:none}}
+.f img.i{{display:inline;object-fit:fill;max-width:none;margin:0}}
 .f .math{{white-space:nowrap}}
 .f math{{font-family:deckgen-math,math;line-height:1;font-style:normal}}
 .f .pairs mtd{{padding-inline:0}}

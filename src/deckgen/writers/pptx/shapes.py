@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -14,6 +14,7 @@ from deckgen.layout.model import (
     EquationFrame,
     FigureFrame,
     Frame,
+    LaidParagraph,
     Rule,
     TableFrame,
     TextFrame,
@@ -72,6 +73,7 @@ class ShapeWriter:
                 self.written.append(self._equation(frame))
             case TextFrame():
                 self.written.append(self._text(frame))
+                self._in_lines(frame, frame.paragraphs)
             case FigureFrame():
                 self.written.append(self._figure(frame))
             case ChartFrame():
@@ -80,8 +82,28 @@ class ShapeWriter:
                 self.written.append(self._rule(frame))
             case TableFrame():
                 self.written.append(self._table(frame))
+                self._in_lines(frame, [cell for row in frame.rows for cell in row.cells])
             case _:
                 assert_never(frame)
+
+    def _in_lines(self, frame: TextFrame | TableFrame, paragraphs: Sequence[LaidParagraph]) -> None:
+        """The pictures over the gaps that the text leaves for them."""
+        for paragraph in paragraphs:
+            for box, picture, link in paragraph.pictures:
+                if picture.art is not None:
+                    step = paragraph.step or frame.step
+                    alt = picture.alt or picture.art.name
+                    self.add(FigureFrame(box, picture.art, alt, frame.span, link, step=step))
+
+    def untitled(self, label: str) -> None:
+        """The name of a slide whose title is a picture: a title above the slide, as PowerPoint hides one."""
+        named = self._named("Title")
+        box = Box(0.0, -60.0, self.theme.width, 40.0)
+        self.written.append(
+            f'<p:sp><p:nvSpPr>{named}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="title"/>'
+            f"</p:nvPr></p:nvSpPr><p:spPr>{transform(box)}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r>"
+            f"<a:rPr{language(self.text.lang)}/><a:t>{escape(label)}</a:t></a:r></a:p></p:txBody></p:sp>"
+        )
 
     def _animate(self, frame: Frame, shape: int) -> None:
         """A frame's steps; `shape` is the id that its (outermost) shape gets."""

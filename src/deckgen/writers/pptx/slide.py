@@ -61,13 +61,13 @@ def gradient_xml(gradient: Gradient, theme: Theme) -> str:
 
 
 def color_map_xml(slide: LaidOutSlide) -> str:
-    """The master's colours, or light and dark exchanged."""
-    if not slide.theme.dark:
+    """The master's colours; or light and dark exchanged, or links in another colour."""
+    if not slide.theme.dark and slide.links == "hlink":
         return "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
     rows = []
     for name in _MAP:
-        usual = _NAMES.get(name, name)
-        rows.append(f'{name}="{TWIN_COLORS.get(usual, usual)}"')
+        usual = slide.links if name == "hlink" else _NAMES.get(name, name)
+        rows.append(f'{name}="{TWIN_COLORS.get(usual, usual) if slide.theme.dark else usual}"')
     return f"<p:clrMapOvr><a:overrideClrMapping {' '.join(rows)}/></p:clrMapOvr>"
 
 

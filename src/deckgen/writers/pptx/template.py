@@ -16,6 +16,7 @@ from deckgen.resources import shipped
 from deckgen.writers.pptx.package import Relation, TemplatePackage, reachable
 from deckgen.writers.pptx.xml import RELATIONS
 
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -143,3 +144,42 @@ def _presentation(root: etree._Element, ids: Mapping[str, Relation], kept: list[
     text = etree.tostring(root, encoding="unicode")
     before, _, after = text.partition(f"<p:mark>{_MARK}</p:mark>")
     return before, after
+
+
+def mirrored(template: TemplatePackage, width: float) -> TemplatePackage:
+    """The template for decks that are read from the right: on its master and layouts, left and right are exchanged.
+
+    `width` is the slide's in points. Pictures move, and are not turned over.
+    """
+    across = round(width * EMU_PER_POINT)
+    parts = dict(template.parts)
+    for name, data in template.parts.items():
+        if name.startswith(("ppt/slideMasters/", "ppt/slideLayouts/")) and name.endswith(".xml"):
+            parts[name] = _turned(data, across)
+    return template._replace(parts=parts)
+
+
+EMU_PER_POINT = 12700
+_SIDES = {"l": "r", "r": "l"}
+
+
+def _turned(data: bytes, across: int) -> bytes:
+    root = etree.fromstring(data)
+    for shape in root.iterfind(f"{P}cSld/{P}spTree/*"):
+        for xfrm in (*shape.iterfind(f"{P}spPr/{A}xfrm"), *shape.iterfind(f"{P}grpSpPr/{A}xfrm"),
+                     *shape.iterfind(f"{P}xfrm")):  # fmt: skip
+            offset, extent = xfrm.find(f"{A}off"), xfrm.find(f"{A}ext")
+            if offset is not None and extent is not None:
+                x = across - int(offset.get("x", "0")) - int(extent.get("cx", "0"))
+                offset.set("x", str(x))
+        place = shape.find(f".//{P}ph")
+        if place is not None and place.get("type") in ("sldNum", "dt"):
+            for level in shape.iter(f"{A}lvl1pPr", f"{A}pPr"):
+                level.set("algn", _SIDES.get(level.get("algn", "l"), level.get("algn", "l")))
+    for style in root.iterfind(f"{P}txStyles/*"):
+        if style.tag != f"{P}otherStyle":
+            for level in style:
+                if level.get("algn", "l") == "l":
+                    level.set("algn", "r")
+                level.set("rtl", "1")
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

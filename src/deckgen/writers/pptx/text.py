@@ -60,6 +60,9 @@ class TextWriter:
             plain = linear(item.marks.math, item.marks)
             return "".join(self._inline(part, size, bold, color) for part in plain)
         properties = self._properties(item.marks, size, bold, color, item.text)
+        if item.marks.picture is not None:  # a gap as wide as the picture, which stands over it
+            spaced = f' spc="{round(item.marks.picture.gap * size * 100)}"'
+            return f"<a:r>{properties.replace('<a:rPr', f'<a:rPr{spaced}', 1)}<a:t>\u00a0</a:t></a:r>"
         return f"<a:r>{properties}<a:t>{escape(item.text)}</a:t></a:r>"
 
     def _properties(self, marks: Marks, size: float, bold: bool, color: str, text: str = "") -> str:
@@ -119,7 +122,10 @@ class TextWriter:
     ) -> str:
         size = 0.0 if paragraph.size == sizes[paragraph.level] else paragraph.size
         runs_ = [item for item in paragraph.inlines if isinstance(item, Run)]
-        scaled = any(run_scale(run.marks) != 1 or run.marks.math is not None for run in runs_)
+        scaled = any(
+            run_scale(run.marks) != 1 or run.marks.math is not None or run.marks.picture is not None
+            for run in runs_
+        )
         inherited = frame.placeholder is not None and not self.theme.dark
         color = paragraph.color or ("" if inherited else frame.color)
         code = frame.role == "code"

@@ -69,6 +69,8 @@ def _write_slide(
     embed = ""
     if behind:
         embed = embedded(package, relations, behind.data, behind.media_type)
+    if slide.label and not slide.title:
+        shapes.untitled(slide.label)
     for frame in slide.frames:
         if isinstance(frame, TextFrame) and frame.role == "title":
             shapes.add(frame)

@@ -1,0 +1,40 @@
+"""What is read from the right stands from the right: frames of a slide, mirrored in the region that they fill."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckgen.layout.model import Frame, LaidParagraph, LaidRow, TableFrame, TextFrame
+from deckgen.themes.model import Box
+
+
+def mirrored(frames: Sequence[Frame], region: Box) -> list[Frame]:
+    """`frames` with left and right exchanged in `region`; what is inside a frame goes with it."""
+    return [_frame(frame, region) for frame in frames]
+
+
+def _frame(frame: Frame, region: Box) -> Frame:
+    box = frame.box._replace(x=region.x + region.right - frame.box.right)
+    if isinstance(frame, TextFrame):
+        left, top, right, bottom = frame.insets
+        dx = box.x + right - frame.box.x - left
+        paragraphs = tuple(_moved(paragraph, dx) for paragraph in frame.paragraphs)
+        return frame._replace(box=box, insets=(right, top, left, bottom), paragraphs=paragraphs)
+    if isinstance(frame, TableFrame):
+        rows = tuple(_row(row, frame, box) for row in frame.rows)
+        return frame._replace(box=box, rows=rows)
+    return frame._replace(box=box)
+
+
+def _row(row: LaidRow, frame: TableFrame, box: Box) -> LaidRow:
+    """The first cell at the right."""
+    cells = []
+    x = frame.box.x
+    for cell, width in zip(row.cells, frame.widths, strict=True):
+        cells.append(_moved(cell, box.right - (x - frame.box.x) - width - x))
+        x += width
+    return row._replace(cells=tuple(cells))
+
+
+def _moved(paragraph: LaidParagraph, dx: float) -> LaidParagraph:
+    return paragraph._replace(lines=tuple(line._replace(x=line.x + dx) for line in paragraph.lines))

@@ -1,0 +1,196 @@
+"""Which files a deck may have, and where they are looked for.
+
+A deck that somebody else wrote is data: it reads regular files of its own project and no others. The project is the
+nearest folder above the deck that looks like one (`deckgen.toml`, `.git`, `package.json` …), or the deck's own folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import unquote
+
+MARKS = (
+    "deckgen.toml", ".git", ".hg", ".jj", "package.json", "pyproject.toml", "_quarto.yml", "_brand.yml",
+    ".obsidian", ".marprc.yml", ".marprc", "reveal-md.json", "mkdocs.yml", "_config.yml",
+)  # fmt: skip
+"""What stands at the root of a project."""
+SITE_FOLDERS = ("public", "static", "assets")
+"""Where tools for slides and sites keep what an address such as `/photo.png` names."""
+LARGEST_TEXT = 50_000_000
+"""Bytes of a file of text or data."""
+LARGEST_MEDIA = 1_000_000_000
+"""Bytes of a picture, film or sound."""
+
+
+class FileError(Exception):
+    """Why a file can't be had, in words for the author of the deck; `hint` says what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFiles:
+    """What one deck may read."""
+
+    folder: Path
+    """The deck's."""
+    root: Path
+    """The project's, without links in it."""
+    allowed: tuple[Path, ...] = ()
+    """Folders elsewhere that the person who builds the deck allows, without links in them."""
+    anywhere: bool = False
+    """For a deck that is trusted."""
+    resources: tuple[str, ...] = ()
+    """Pandoc's `resource-path`."""
+
+    def candidates(self, name: str, near: Sequence[Path] = ()) -> Iterator[Path]:
+        """Where `name` may be, in order: beside the deck, `near` it (beside an included file), in its resource paths,
+        then in each folder up to the project's root, its folders for sites first."""
+        names = _spellings(name)
+        for folder in (self.folder, *near, *(self.folder / path for path in self.resources)):
+            yield from (folder / each for each in names)
+        relative = [each.lstrip("/\\") for each in names]
+        for folder in self._upwards():
+            for base in (*(folder / site for site in SITE_FOLDERS), folder):
+                yield from (base / each for each in dict.fromkeys(relative) if each)
+
+    def _upwards(self) -> Iterator[Path]:
+        folder = _real(self.folder)
+        while True:
+            yield folder
+            if folder == self.root or folder == folder.parent or not folder.is_relative_to(self.root):
+                return
+            folder = folder.parent
+
+    def find(self, name: str, near: Sequence[Path] = ()) -> Path:
+        """The file that `name` means. Raises `FileError` if there is none, or none that this deck may read."""
+        outside = False
+        seen: dict[Path, None] = {}
+        for path in self.candidates(name, near):
+            seen[path.parent] = None
+            kind = _kind(path)
+            if kind is None or stat.S_ISDIR(kind):
+                continue
+            if not self.may_read(path):
+                outside = True
+            elif not stat.S_ISREG(kind):
+                raise FileError(f"`{short(name)}` is no regular file")
+            else:
+                return path
+        if outside:
+            raise FileError(
+                f"`{short(name)}` lies outside the project, which ends at {shown(self.root)}",
+                "copy it there, or allow its folder with `--allow DIR`",
+            )
+        raise FileError(f"there is no file `{short(name)}`", _hint(name, list(seen)))
+
+    def may_read(self, path: Path) -> bool:
+        """True for what lies in the project, or where it is allowed, once links are followed."""
+        if self.anywhere:
+            return True
+        real = _real(path)
+        return any(real.is_relative_to(folder) for folder in (self.root, *self.allowed))
+
+    def read(self, path: Path, name: str, most: int = LARGEST_TEXT) -> bytes:
+        """The bytes of a file that `find` gave. Raises `FileError`."""
+        try:
+            with path.open("rb") as file:
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    raise FileError(f"`{short(name)}` is no regular file")
+                data = file.read(most + 1)
+        except OSError as error:
+            raise FileError(f"`{short(name)}` can't be read: {error.strerror}") from error
+        if len(data) > most:
+            raise FileError(f"`{short(name)}` has more than {most // 1_000_000} MB")
+        return data
+
+    def text(self, name: str, near: Sequence[Path] = ()) -> tuple[Path, str]:
+        """A file of text and where it was found. Raises `FileError`."""
+        path = self.find(name, near)
+        try:
+            return path, self.read(path, name).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise FileError(f"`{short(name)}` is not UTF-8", "save the file as UTF-8") from error
+
+
+def project_files(
+    folder: Path, *, allow: Sequence[Path] = (), anywhere: bool = False, resources: Sequence[str] = ()
+) -> ProjectFiles:
+    """What a deck in `folder` may read."""
+    allowed = tuple(map(_real, allow))
+    return ProjectFiles(folder, project_root(folder), allowed, anywhere, tuple(resources))
+
+
+def project_root(folder: Path) -> Path:
+    """The nearest folder from `folder` upwards that looks like a project's; `folder` itself if there is none.
+
+    A home folder is no project, whatever stands in it, and nothing above it is.
+    """
+    start = _real(folder)
+    home = _real(Path.home()) if os.environ.get("HOME") or os.name == "nt" else None
+    for place in (start, *start.parents):
+        if place == place.parent or (home is not None and home.is_relative_to(place)):
+            break
+        if any(_kind(place / mark) is not None for mark in MARKS):
+            return place
+    return start
+
+
+def short(name: str) -> str:
+    """A name as it is shown in messages."""
+    return name if len(name) <= 60 else name[:57] + "…"
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be said."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) and path != here else str(path)
+
+
+def _spellings(name: str) -> list[str]:
+    """A name as it is, and as one in an address would be on disk."""
+    bare = re.sub(r"[?#].*$", "", name)
+    names = (name, unquote(name), bare, unquote(bare))
+    return [each for each in dict.fromkeys(names) if each and "\0" not in each]
+
+
+def _kind(path: Path) -> int | None:
+    """The mode of what stands there; None for nothing, or for what may not be asked."""
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):
+        return None
+
+
+def _real(path: Path) -> Path:
+    """Without links; as it is where that can't be known."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path.absolute()
+
+
+def _hint(name: str, folders: Sequence[Path]) -> str:
+    """Where it was looked for, and what was perhaps meant."""
+    wanted = Path(re.sub(r"[?#].*$", "", name)).name
+    there: list[str] = []
+    known: list[Path] = []
+    for folder in folders:
+        try:
+            names = [entry.name for entry in folder.iterdir()]
+        except OSError:
+            continue
+        known.append(folder)
+        there += names[:2000]
+    close = get_close_matches(wanted, dict.fromkeys(there), n=1, cutoff=0.6)
+    places = ", ".join(f"{shown(folder)}/" for folder in known[:4]) + (" …" if len(known) > 4 else "")
+    looked = f"looked for in {places}" if places else "there is no such folder"
+    return f"did you mean `{close[0]}`? ({looked})" if close else looked

@@ -1,0 +1,88 @@
+"""Whose dialect a file is written in, and what that means for how it is read.
+
+A file says so itself (`dialect: marp` in its front matter), or it is told by evidence: keys of the front matter,
+syntax that only one tool has, the file's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+from typing import Literal, NamedTuple
+
+from deckgen.readers.slidev import is_slidev
+
+
+class Dialect(NamedTuple):
+    """What readers need to know of a tool's Markdown."""
+
+    name: str
+    is_strict: bool = False
+    """Only rules divide slides, and the levels of headings that the author names."""
+    comments: Literal["hidden", "notes"] = "hidden"
+    """What HTML comments are."""
+    has_note_paragraphs: bool = False
+    """A paragraph that begins with `Note:` opens the speaker notes."""
+    is_html_read: bool = False
+    """Text between tags of HTML's is Markdown, too; CommonMark leaves it alone."""
+    has_components: bool = False
+    """Tags that HTML does not know are the tool's own."""
+    has_tex: bool = False
+    """Commands of LaTeX's in the text are instructions."""
+    has_cells: bool = False
+    """Code that a program runs before the deck is made, in fences and in lines of text."""
+    own_theme: bool = False
+    """`theme` names one of the tool's own style sheets."""
+
+
+OWN = Dialect("deckgen", has_note_paragraphs=True)
+MARP = Dialect("marp", is_strict=True, comments="notes", own_theme=True)
+SLIDEV = Dialect("slidev", is_strict=True, comments="notes", has_components=True, own_theme=True)
+REVEAL = Dialect("reveal-md", has_note_paragraphs=True, own_theme=True)
+PANDOC = Dialect("pandoc", is_html_read=True, has_tex=True, own_theme=True)
+QUARTO = Dialect("quarto", is_html_read=True, has_tex=True, has_cells=True, own_theme=True)
+REMARK = Dialect("remark", is_html_read=True, own_theme=True)
+
+DIALECTS: Mapping[str, Dialect] = {
+    dialect.name: dialect for dialect in (OWN, MARP, SLIDEV, REVEAL, PANDOC, QUARTO, REMARK)
+}
+
+_REVEAL_KEYS = frozenset(
+    ("revealOptions", "separator", "verticalSeparator", "notesSeparator", "highlightTheme", "preprocessor",
+     "revealjs-url")
+)  # fmt: skip
+_QUARTO_KEYS = frozenset(("execute", "format", "knitr", "jupyter", "filters", "code-fold", "brand"))
+_PANDOC_KEYS = frozenset(
+    ("header-includes", "slide-level", "aspectratio", "documentclass", "classoption", "beameroption",
+     "colortheme", "fonttheme", "innertheme", "outertheme", "mainfont", "fontsize", "geometry", "output",
+     "link-citations", "include-before", "section-titles", "navigation", "pdf-engine", "titlegraphic")
+)  # fmt: skip
+_REVEAL_COMMENT = re.compile(r"<!--\s*\.(?:slide|element):")
+_REMARK_LINE = re.compile(r"^(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column))", re.MULTILINE)
+_CELL = re.compile(r"^```+[ \t]*\{(?:r|python|julia|ojs|mermaid|dot)\b[^}]*\}", re.MULTILINE)
+_TEX_LINE = re.compile(
+    r"^\\(?:pause|newpage|clearpage|(?:big|med|small)skip|[vh]space\*?\{.*\}|vfill|(?:foot)?note(?:size|\{.*\})|"
+    r"centering|(?:begin|end)\{(?:center|flushleft|flushright|itemize|enumerate|columns?|block|minipage|figure)\}.*)"
+    r"[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def dialect_of(path: str, values: Mapping[str, str], keys: Set[str], text: str) -> Dialect:
+    """The dialect of a file: what its front matter says (`values`, and all its `keys`), else by evidence."""
+    said = DIALECTS.get(values.get("dialect", ""))
+    if said is not None:
+        return said
+    if "marp" in keys:
+        return MARP
+    if is_slidev(keys, text):
+        return SLIDEV
+    if path.lower().endswith((".qmd", ".rmd")) or keys & _QUARTO_KEYS or _CELL.search(text):
+        return QUARTO
+    if _REMARK_LINE.search(text):
+        return REMARK
+    if keys & _REVEAL_KEYS or _REVEAL_COMMENT.search(text):
+        return REVEAL
+    if keys & _PANDOC_KEYS or _TEX_LINE.search(text) or text.startswith("% "):
+        return PANDOC
+    return OWN

@@ -1,0 +1,126 @@
+"""HTML between blocks of Markdown: comments, speaker notes, wrappers, and what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from deckgen.deck.blocks import Paragraph, Pause, Subheading
+from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs
+from deckgen.readers.comments import comment_notes, directives, split_comments
+from deckgen.readers.html_notes import HtmlNotes
+from deckgen.readers.items import DivClose, DivOpen, Heading, Item
+from deckgen.readers.settings import of_directives, of_slide_comment
+
+if TYPE_CHECKING:
+    from deckgen.readers.context import ReadContext
+    from deckgen.source import Span
+
+_PAUSE = re.compile(r"\s*pause\s*")
+_ELEMENT = re.compile(r"\s*\.element:")
+
+
+def read_comment(comment: str, span: Span, context: ReadContext) -> list[Item]:
+    """What a comment (without its delimiters) means: settings, a pause, what the speaker says, or nothing."""
+    if settings := of_slide_comment(comment, span):
+        return [settings]
+    if _ELEMENT.match(comment):
+        return []
+    if _PAUSE.fullmatch(comment):
+        return [Pause(span)]
+    values, rest = directives(comment)
+    if rest and not all(re.match(r"[\w-]+[ \t]*:", line) for line in rest.split("\n") if line.strip()):
+        values, rest = {}, comment  # a text that happens to have such a line
+    found: list[Item] = []
+    if values and (settings := of_directives(values, span)):
+        found.append(settings)
+    if (rest or not values) and (notes := comment_notes(rest or comment, context)):
+        paragraphs = [Paragraph(break_inlines(lines), span) for lines in notes]
+        found += [DivOpen("notes", span), *paragraphs, DivClose(span)]
+    return found
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class HtmlReader:
+    """Reads the blocks of HTML in one file, front to back."""
+
+    context: ReadContext
+    notes: HtmlNotes = field(default_factory=HtmlNotes)
+
+    def items(self, content: str, unclosed: str, span: Span) -> list[Item]:
+        """What a block at the margin holds; `unclosed` is how it opens, if it is never closed."""
+        self._report(unclosed, span)
+        if self.notes.is_open:
+            return self.notes.read(content, span, self.context)
+        found, text = self._without_comments(content, unclosed, span)
+        if not text.strip():
+            return found
+        if (inside := self.notes.opened(text)) is not None:
+            return [*found, DivOpen("notes", span), *self.notes.read(inside, span, self.context)]
+        around = self._wrappers(text, span)
+        return [*found, *(around if around is not None else self.text(text, span))]
+
+    def inside(self, content: str, unclosed: str, span: Span) -> tuple[list[Item], list[Item]]:
+        """The same in a list or quotation: blocks, and what belongs to the slide."""
+        self._report(unclosed, span)
+        found, text = self._without_comments(content, unclosed, span)
+        if (said := HtmlNotes().opened(text)) is not None:
+            held = re.sub(r"</[a-zA-Z]+\s*>\s*$", "", said)
+            return [], [*found, DivOpen("notes", span), *self._blocks(held, span), DivClose(span)]
+        if not text.strip() or self._wrappers(text, span) is not None:
+            return [], found
+        return self._blocks(text, span), found
+
+    def text(self, text: str, span: Span) -> list[Item]:
+        """Blocks of HTML; its headings may begin slides."""
+        return [
+            Heading(block.level, block.inlines, block.span) if isinstance(block, Subheading) else block
+            for block in self._blocks(text, span)
+        ]
+
+    def _blocks(self, text: str, span: Span) -> list[Item]:
+        from deckgen.readers.html_blocks import read_html
+
+        return [*read_html(text, span, self.context)]
+
+    def _wrappers(self, text: str, span: Span) -> list[Item] | None:
+        from deckgen.readers.html_wrappers import wrappers
+
+        return wrappers(text, span)
+
+    def _without_comments(self, content: str, unclosed: str, span: Span) -> tuple[list[Item], str]:
+        """What the comments in a block mean, and the block without them."""
+        if "<!--" not in content:
+            return [], content
+        found: list[Item] = []
+        text = ""
+        line = span.line
+        for piece, is_comment in split_comments(content):
+            if is_comment:
+                where = replace(span, line=line, end_line=line + piece.count("\n"))
+                found += read_comment(piece, where, self.context)
+            else:
+                text += piece
+            line += piece.count("\n")
+        return found, text.partition("<!--")[0] if unclosed == "--" else text
+
+    def _report(self, unclosed: str, span: Span) -> None:
+        """What is never closed goes on to the end of its slide."""
+        where = replace(span, end_line=0)
+        if unclosed == "--":
+            message = "this comment is never closed: nothing below it on its slide is shown"
+            self.context.report("comment-not-closed", "warning", message, where, "close it with `-->`")
+        elif unclosed:
+            message = f"this `<{unclosed}` is never closed: it goes on to the end of its slide"
+            hint = f"close it with `</{unclosed}>`" if unclosed.isalpha() else ""
+            self.context.report("html-not-closed", "warning", message, where, hint)
+
+
+def break_inlines(lines: Sequence[Inlines]) -> Inlines:
+    """Several texts as one paragraph, a line each."""
+    joined: list[Run | LineBreak] = []
+    for line in lines:
+        joined += ([LineBreak()] if joined else []) + list(line)
+    return merge_runs(joined)

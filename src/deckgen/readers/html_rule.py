@@ -1,0 +1,86 @@
+"""Where a block of HTML ends."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_inline import StateInline, html_inline
+
+from deckgen.readers.comments import without_comments
+
+_OPENERS = (
+    (re.compile(r"<(pre|script|style|textarea)(?=[\s>]|$)", re.IGNORECASE), ""),
+    (re.compile(r"<!(--)"), "-->"),
+    (re.compile(r"<(\?)"), "?>"),
+    (re.compile(r"<!(\[CDATA\[)"), "]]>"),
+)
+"""Beginnings of blocks that go on to their own ends, over blank lines (CommonMark 0.31, §4.6, kinds 1 to 3 and 5)."""
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|---[ \t]+\S.*)")
+_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
+
+
+def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """As CommonMark has it, but a style sheet or script inside a block goes on to its end tag, and what is never closed
+    ends where the next slide begins: its token then has its opener as `info`."""
+    if not html_block(state, line, end, silent):
+        return False
+    if silent:
+        return True
+    token = state.tokens[-1]
+    opener, closer = _opener(token.content)
+    if opener:
+        if closer not in token.content.lower():
+            token.info = opener
+            _cut(state, line, _next_slide(state, line + 1, end))
+        return True
+    bare = without_comments(token.content).lower()
+    for name in ("style", "script"):
+        if len(re.findall(f"<{name}[ >]", bare)) > bare.count(f"</{name}"):
+            after = state.line
+            last = _next_slide(state, after, end)
+            while after < last and f"</{name}" not in _line(state, after).lower():
+                after += 1
+            while after < last and _line(state, after).strip():
+                after += 1
+            _cut(state, line, after)
+    return True
+
+
+def _opener(content: str) -> tuple[str, str]:
+    """How a block that has an end of its own begins, and that end; nothing for any other."""
+    text = content.lstrip()
+    for pattern, closer in _OPENERS:
+        if match := pattern.match(text):
+            return match[1].lower(), closer or f"</{match[1].lower()}>"
+    return "", ""
+
+
+def _next_slide(state: StateBlock, start: int, end: int) -> int:
+    """The next line that surely begins a slide: a rule, or in a text without rules a heading."""
+    for pattern in (_RULE, _HEADING):
+        for number in range(start, end):
+            if pattern.fullmatch(_line(state, number)) or (
+                pattern is _HEADING and pattern.match(_line(state, number))
+            ):
+                return number
+    return end
+
+
+def _cut(state: StateBlock, line: int, after: int) -> None:
+    """The block ends before the line `after`."""
+    token = state.tokens[-1]
+    token.content = state.getLines(line, after, state.blkIndent, True)
+    token.map = [line, after]
+    state.line = after
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] : state.eMarks[number]]
+
+
+def html_inline_rule(state: StateInline, silent: bool) -> bool:
+    """As CommonMark has it; a comment that is never closed is not looked through again for every opener."""
+    if state.src.startswith("<!--", state.pos) and state.src.find("-->", state.pos) < 0:
+        return False
+    return html_inline(state, silent)

@@ -1,0 +1,128 @@
+"""LaTeX in the text of decks for Pandoc and its kin: commands that look after print, and words in braces.
+
+What is not known stays the text that its author typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run
+from deckgen.readers.html_tags import hex_color, safe_link
+
+PAUSE = re.compile(r"\s*\\pause\s*")
+"""A line that is nothing but a pause."""
+MATHS = frozenset(
+    ("equation", "align", "alignat", "gather", "multline", "eqnarray", "flalign", "split", "aligned", "alignedat",
+     "gathered", "cases", "dcases", "rcases", "matrix", "pmatrix", "bmatrix", "vmatrix", "Vmatrix", "Bmatrix",
+     "smallmatrix", "array", "displaymath", "math", "subequations", "CD")
+)  # fmt: skip
+"""Environments that hold a formula, without their star."""
+SOURCES = frozenset(
+    ("tikzpicture", "tabular", "tabularx", "longtable", "algorithm", "algorithmic", "lstlisting", "verbatim",
+     "minted", "forest", "axis", "semiverbatim")
+)  # fmt: skip
+"""Environments that only LaTeX can show: their source is shown."""
+_SWITCHES = frozenset(
+    ("pause", "bigskip", "medskip", "smallskip", "newpage", "clearpage", "cleardoublepage", "pagebreak",
+     "vfill", "hfill", "large", "Large", "LARGE", "huge", "Huge", "small", "footnotesize", "scriptsize",
+     "tiny", "normalsize", "centering", "raggedright", "raggedleft", "noindent", "par", "maketitle",
+     "tableofcontents", "appendix", "nobreak", "allowbreak", "bfseries", "itshape", "protect", "null",
+     "framebreak", "columnbreak", "indent", "sloppy", "onslide", "hrule")
+)  # fmt: skip
+_BREAKS = frozenset(("newline", "linebreak", "item"))
+_DROPPED: Mapping[str, int] = {
+    "vspace": 1, "hspace": 1, "label": 1, "pagestyle": 1, "thispagestyle": 1, "setcounter": 2,
+    "addtocounter": 2, "usepackage": 1, "vskip": 1, "setlength": 2, "begin": 1, "end": 1, "only": 0,
+    "fontsize": 2, "selectfont": 0, "setbeamertemplate": 2, "setbeamercolor": 2, "usetheme": 1,
+    "bibliographystyle": 1, "definecolor": 3,
+}  # fmt: skip
+"""Commands without words, and how many arguments they have."""
+_STYLED: Mapping[str, Mapping[str, Any]] = {
+    "emph": {"italic": True}, "textit": {"italic": True}, "textsl": {"italic": True}, "textbf": {"bold": True},
+    "alert": {"bold": True}, "structure": {"bold": True}, "texttt": {"code": True}, "underline": {"underline": True},
+    "textsc": {"small_caps": True}, "mbox": {}, "text": {}, "textrm": {}, "textsf": {}, "textnormal": {},
+    "centerline": {}, "uncover": {}, "visible": {}, "textsuperscript": {"superscript": True},
+    "textsubscript": {"subscript": True}, "sout": {"strike": True}, "hl": {"highlight": True},
+}  # fmt: skip
+_WORDS = {"LaTeX": "LaTeX", "TeX": "TeX", "ldots": "…", "dots": "…", "textbackslash": "\\", "textbar": "|"}
+_COMMAND = re.compile(r"(?<![\w:\\/.])\\([A-Za-z]+)\*?(?:<[^<>]*>)?(?:\[[^\[\]]*\])?[ \t]?")
+
+
+def tex_inlines(text: str, now: Marks) -> list[Inline]:
+    """`text` with its commands carried out."""
+    return list(_inlines(text, now, 0))
+
+
+def _inlines(text: str, now: Marks, depth: int) -> Iterator[Inline]:
+    start = 0
+    for match in _COMMAND.finditer(text):
+        if match.start() < start or depth > 20:
+            continue
+        done = _carried_out(match[1], text, match.end(), now, depth)
+        if done is None:
+            continue
+        yield Run(text[start : match.start()], now)
+        found, start = done
+        yield from found
+    yield Run(text[start:], now)
+
+
+def _carried_out(name: str, text: str, place: int, now: Marks, depth: int) -> tuple[Inlines, int] | None:
+    """What a command comes to, and where the text goes on; None for one that is not known."""
+    if name in _WORDS:
+        end = place + 2 if text.startswith("{}", place) else place
+        space = " " if end == place and text[place - 1 : place] == " " else ""
+        return (Run(_WORDS[name] + space, now),), end
+    if name in _BREAKS:
+        return (LineBreak(),), place
+    if name in _SWITCHES:
+        return (), place
+    if name in _DROPPED:
+        _, end = _arguments(text, place, _DROPPED[name])
+        return (), end
+    if name in _STYLED:
+        given, end = _arguments(text, place, 1)
+        return (tuple(_inlines(given[0], replace(now, **_STYLED[name]), depth + 1)), end) if given else None
+    if name in ("textcolor", "href"):
+        given, end = _arguments(text, place, 2)
+        if len(given) < 2:
+            return None
+        change: dict[str, str] = (
+            {"color": hex_color(given[0])} if name == "textcolor" else {"link": safe_link(given[0])}
+        )
+        return tuple(_inlines(given[1], replace(now, **change), depth + 1)), end  # type: ignore[arg-type]
+    if name == "url":
+        given, end = _arguments(text, place, 1)
+        return ((Run(given[0], replace(now, link=safe_link(given[0]))),), end) if given else None
+    return None
+
+
+def _arguments(text: str, place: int, count: int) -> tuple[list[str], int]:
+    """Up to `count` groups in braces from `place` on, and where they end."""
+    found: list[str] = []
+    while len(found) < count and text.startswith("{", place):
+        depth = 0
+        for end in range(place, len(text)):
+            depth += {"{": 1, "}": -1}.get(text[end], 0)
+            if depth == 0:
+                break
+        else:
+            break
+        found.append(text[place + 1 : end])
+        place = end + 1
+    return found, place
+
+
+def without_break(inlines: Inlines) -> Inlines:
+    """Without a backslash at the end, behind which there is no line to break."""
+    if not inlines or not isinstance(last := inlines[-1], Run) or last.marks.code or last.marks.math:
+        return inlines
+    text = last.text.rstrip()
+    if not text.endswith("\\") or not (text == "\\" or text[-2].isspace()):
+        return inlines
+    rest = text[:-1].rstrip()
+    return (*inlines[:-1], *((Run(rest, last.marks),) if rest else ()))

@@ -1,0 +1,92 @@
+"""A deck's text, read from its file."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from deckgen.diagnostics import Diagnostic
+from deckgen.source import Source, Span
+
+LARGEST = 100_000_000
+"""Bytes of a deck."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+
+
+def read_source(path: Path) -> tuple[Source, Diagnostic | None]:
+    """The text of a file, or what keeps it from being read. `-` is standard input."""
+    if str(path) == "-":
+        return _standard_input()
+    try:
+        name = os.path.relpath(path) if path.is_absolute() and path.is_relative_to(Path.cwd()) else str(path)
+    except OSError:
+        hint = "go to a folder that is there"
+        return Source.from_text(str(path), ""), Diagnostic(
+            "no-folder", "error", "the present folder is gone", hint=hint
+        )
+    empty = Source.from_text(printable(name), "")
+    try:
+        with path.open("rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return empty, Diagnostic("cannot-read", "error", "it is no regular file")
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        return empty, Diagnostic("file-not-found", "error", "there is no such file", hint=_nearby(path))
+    except IsADirectoryError:
+        hint = "name a Markdown file in it"
+        return empty, Diagnostic("is-a-folder", "error", "this is a folder, not a deck", hint=hint)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or "its name can't be"
+        return empty, Diagnostic("cannot-read", "error", f"it can't be read: {reason}")
+    return _decoded(data, empty.path)
+
+
+def _standard_input() -> tuple[Source, Diagnostic | None]:
+    import sys
+
+    return _decoded(sys.stdin.buffer.read(LARGEST + 1), "stdin")
+
+
+def _decoded(data: bytes, name: str) -> tuple[Source, Diagnostic | None]:
+    if len(data) > LARGEST:
+        message = f"it has more than {LARGEST // 1_000_000} MB"
+        return Source.from_text(name, ""), Diagnostic("cannot-read", "error", message)
+    try:
+        return Source.from_text(name, printable(data.decode("utf-8-sig"))), None
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        text = Source.from_text(name, printable(data.decode("utf-8", "replace")))
+        message = f"byte 0x{data[error.start]:02X} (at offset {error.start}) is not UTF-8"
+        hint = "save the file as UTF-8"
+        return text, Diagnostic("not-utf8", "error", message, Span(line, column, length=1), hint)
+
+
+def printable(text: str) -> str:
+    """Control characters, which no format can hold and a terminal would obey, as the symbols that stand for them."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not _CONTROL.search(text):
+        return text
+    table: Mapping[int, str] = {
+        **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},
+        0x7F: "\u2421", 0xFFFE: "\ufffd", 0xFFFF: "\ufffd",
+    }  # fmt: skip
+    return text.translate(table)
+
+
+def _nearby(path: Path) -> str:
+    """A hint that names a file which was perhaps meant."""
+    from difflib import get_close_matches
+
+    try:
+        names = [
+            entry.name for entry in path.parent.iterdir() if entry.suffix in (".md", ".qmd", ".markdown")
+        ]
+    except OSError:
+        return f"there is no folder {path.parent} either"
+    close = get_close_matches(path.name, names, n=1)
+    return f"did you mean {path.parent / close[0]}?" if close else "check its name and folder"
