@@ -61,6 +61,9 @@ def _node(node: MathNode) -> str:
             sides = f"text-align:{node.align};text-align:-moz-{node.align};text-align:-webkit-{node.align}"
             align = f' style="{sides}" columnalign="{node.align}"' if node.align else ""
             return f"<mtd{align}>{inner}</mtd>"
+        case "strike":
+            line = "transparent 48%,currentColor 48%,currentColor 52%,transparent 52%"
+            return f'<mrow style="background:linear-gradient(to top right,{line})">{inner}</mrow>'
         case "box":
             return f'<mrow style="border:1px solid;padding:.25em">{inner}</mrow>'
         case _:

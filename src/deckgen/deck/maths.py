@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 MathName: TypeAlias = Literal[
     "identifier", "number", "operator", "text", "space",
     "row", "fraction", "root", "sub", "sup", "subsup", "under", "over", "underover",
-    "table", "tr", "td", "box", "phantom",
+    "table", "tr", "td", "box", "strike", "phantom",
 ]  # fmt: skip
 MathVariant: TypeAlias = Literal[
     "",

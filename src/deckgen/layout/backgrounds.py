@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from deckgen.deck.figures import Picture
 from deckgen.deck.slides import Backdrop, Background, Slide
@@ -21,6 +22,25 @@ def tone(background: Background | None) -> str:
     if background.gradient:
         return _mean([color for _, color in background.gradient.stops])
     return background.color
+
+
+def over(color: str, ground: str) -> str:
+    """What a colour through which something shines comes to on `ground`, as six digits."""
+    if len(color) != 8:
+        return color
+    share = int(color[6:], 16) / 255
+    pairs = ((int(color[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (0, 2, 4))
+    return "".join(f"{round(above * share + below * (1 - share)):02X}" for above, below in pairs)
+
+
+def opaque(background: Background, theme: Theme) -> Background:
+    """The background on the theme's paper, through which nothing shines."""
+    paper = theme.color("paper")
+    gradient = background.gradient
+    if gradient:
+        stops = tuple((share, over(color, paper)) for share, color in gradient.stops)
+        gradient = replace(gradient, stops=stops)
+    return replace(background, color=over(background.color, paper), gradient=gradient)
 
 
 def face_for(theme: Theme, ground: str, layout: SlideLayout) -> Theme:

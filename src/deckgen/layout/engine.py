@@ -14,7 +14,7 @@ from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.alone import alone
 from deckgen.layout.arrange import Arrangement, arrange
-from deckgen.layout.backgrounds import at_sides, face_for, is_legible, laid_background, links_on, tone
+from deckgen.layout.backgrounds import at_sides, face_for, is_legible, laid_background, links_on, opaque, tone
 from deckgen.layout.charts.compose import compose
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.chrome import Chrome
@@ -92,8 +92,7 @@ def lay_out(
         plans.append((slide, draft))
     total = sum(len(draft.pages) for _, draft in plans)
     shown: list[tuple[_Draft, int, float, Shown]] = []
-    sections = []
-    rest = iter(plans)
+    sections, rest = [], iter(plans)
     for section in deck.sections:
         drafts = [draft for _, draft in itertools.islice(rest, len(section.slides))]
         done = list(_slides(drafts, len(shown), total, memory))
@@ -157,6 +156,7 @@ class _Engine:
         """The plan of a slide, in the face of the theme that is read on its background."""
         if slide.background is None:
             return self._draft(slide)
+        slide = replace(slide, background=opaque(slide.background, self.theme))
         layout = self.theme.layouts[self._layout_kind(slide)]
         ground = tone(slide.background)
         theme = face_for(self.theme, ground, layout)

@@ -100,6 +100,8 @@ class TableItem(NamedTuple):
     identity: int
     opens_group: bool = False
     step: int = 0
+    tight: bool = False
+    """Its rows are low, so that it fits."""
 
 
 class FigureItem(NamedTuple):
@@ -110,6 +112,8 @@ class FigureItem(NamedTuple):
     side: LayoutChoice = LayoutChoice.AUTO
     """Where its author wants it."""
     step: int = 0
+    rows: int = 1
+    """Of figures on the slide, of which it stands in one."""
 
     @property
     def span(self) -> Span:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from deckgen.deck.figures import InlinePicture
 from deckgen.deck.inlines import OBJECT, Inlines, Run, plain_text
 from deckgen.layout.fonts import Fonts
-from deckgen.layout.lines import measure_words, picture_size, slice_inlines
+from deckgen.layout.lines import PICTURE_SPACE, measure_words, picture_size, slice_inlines
 from deckgen.layout.model import Frame, LaidParagraph, PlacedPicture, TableFrame, TextFrame
 from deckgen.themes.model import Box, FontRole
 
@@ -77,7 +77,9 @@ def _placed(
 
 
 def _width(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -> float:
-    return sum(word.width + word.space for word in measure_words(inlines, fonts, role, bold=bold))
+    count = sum(isinstance(item, Run) and item.marks.picture is not None for item in inlines)
+    words = measure_words(inlines, fonts, role, bold=bold)
+    return sum(word.width + word.space for word in words) - PICTURE_SPACE * count
 
 
 def _with_gap(run: Run, space: float) -> Run:

@@ -123,7 +123,7 @@ def _measure_mixed(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -
                 widths.clear()
                 stop = end if stop > end else stop
             elif isinstance(item, Run) and item.marks.picture is not None:
-                width += picture_size(item.marks.picture)[0] * run_scale(item.marks)
+                width += (picture_size(item.marks.picture)[0] + PICTURE_SPACE) * run_scale(item.marks)
             elif isinstance(item, Run):
                 face, scale = fonts.of(item.marks, role, bold=bold)
                 scale *= SCRIPT_SCALE if item.marks.superscript or item.marks.subscript else 1.0
@@ -162,6 +162,8 @@ def _is_object(run: Run) -> bool:
 HIGHEST_PICTURE = 1.15
 """Em, of a picture in a line."""
 WIDEST_PICTURE = 12.0
+PICTURE_SPACE = 0.06
+"""Em of air around it. (The gap in PowerPoint's text has none: a line that just fits there, fits.)"""
 
 
 def picture_size(picture: InlinePicture) -> tuple[float, float]:

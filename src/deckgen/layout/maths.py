@@ -115,7 +115,7 @@ def _extent(node: MathNode, display: bool) -> Extent:
         case "box":
             inner = _extent(node.children[0], display)
             return Extent(inner.width + 0.6, inner.up + 0.3, inner.down + 0.3)
-        case "phantom":
+        case "phantom" | "strike":
             return _extent(node.children[0], display)
 
 

@@ -12,6 +12,7 @@ from deckgen.layout.arrange import Arrangement, arrange, fitting
 from deckgen.layout.flow import (
     CalloutItem,
     CodeItem,
+    CodeLine,
     ColumnsItem,
     EquationItem,
     FigureItem,
@@ -21,6 +22,7 @@ from deckgen.layout.flow import (
     QuoteItem,
     TableItem,
 )
+from deckgen.layout.grids import captioned_grid, in_grids, with_low_rows
 from deckgen.layout.lines import measure_words, slice_inlines
 from deckgen.layout.lists import list_in_columns
 from deckgen.layout.scale import FRAME_GAP, SPLIT_SIZE
@@ -62,15 +64,18 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
         if len(beside) > 1:
             return [Page(part, SPLIT_SIZE, True) for part in beside]
         flow = beside[0]
-    if (captioned := _captioned(flow)) and (done := fitting(captioned, region, sizes, setter)):
+    if (captioned := captioned_grid(flow)) and (done := fitting(captioned, region, sizes, setter)):
         return [Page(captioned, done.size, False, done)]
+    if slides := in_grids(flow):
+        return [page for part in slides for page in plan_pages(part, region, setter)]
     groups = _groups(flow)
     pictured = sum(any(isinstance(item, FigureItem) for item in group) for group in groups)
     several = len(groups) > 1 and pictured > 0
     if not several or pictured == 1 or all(_only_figures(group) for group in groups):
         comfortable = [s for s in sizes if s >= COMFORTABLE] if several else list(sizes)
-        if done := fitting(flow, region, comfortable or list(sizes), setter):
-            return [Page(flow, done.size, False, done)]
+        for each in (flow, with_low_rows(flow)):
+            if each and (done := fitting(each, region, comfortable or list(sizes), setter)):
+                return [Page(each, done.size, False, done)]
     if several:
         parts = _without_crumbs(_parts(groups), region, setter)
         if len(parts) > 1:
@@ -81,18 +86,6 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
     if len(unstacked) > len(flow):
         return plan_pages(unstacked, region, setter)
     return _split(flow, region, setter)
-
-
-def _captioned(flow: Flow) -> Flow:
-    """Two or three figures, each with words below it, side by side; nothing if that is not the flow."""
-    starts = [index for index, item in enumerate(flow) if isinstance(item, FigureItem)]
-    if starts[:1] != [0] or not 2 <= len(starts) <= 3:
-        return ()
-    parts = [flow[low:high] for low, high in itertools.pairwise([*starts, len(flow)])]
-    for _, *words in parts:
-        if not words or not all(isinstance(item, Para) and not item.markers for item in words):
-            return ()
-    return (ColumnsItem(tuple(parts), (1 / len(parts),) * len(parts), flow[0].span),)
 
 
 def _groups(flow: Flow) -> list[Flow]:
@@ -278,7 +271,7 @@ def _opened(item: FlowItem) -> Flow:
 def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> list[FlowItem]:
     match item:
         case CodeItem():
-            return [item._replace(lines=(line,)) for line in item.lines]
+            return [item._replace(lines=lines) for lines in _code_pieces(item.lines)]
         case TableItem():
             return [item._replace(rows=(row,)) for row in item.rows] or [item]
         case Para():
@@ -291,6 +284,17 @@ def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> lis
             ]
         case FigureItem() | ColumnsItem() | EquationItem() | CalloutItem():
             return [item]
+
+
+def _code_pieces(lines: tuple[CodeLine, ...]) -> list[tuple[CodeLine, ...]]:
+    """A line each; empty ones at either end stay with their neighbour, or they would be all of a box."""
+    full = [index for index, line in enumerate(lines) if any(word.text.strip() for word in line.words)]
+    if not full:
+        return [lines]
+    pieces: list[tuple[CodeLine, ...]] = [(line,) for line in lines[full[0] : full[-1] + 1]]
+    pieces[0] = (*lines[: full[0]], *pieces[0])
+    pieces[-1] = (*pieces[-1], *lines[full[-1] + 1 :])
+    return pieces
 
 
 def _sentences(para: Para, region: Box, size: float, setter: Typesetter) -> list[Para]:

@@ -27,6 +27,8 @@ from deckgen.layout.text import Typesetter
 from deckgen.source import Span
 from deckgen.themes.model import Box
 
+FIGURES_SHARE = 0.6
+"""Of the slide's height that several rows of figures with their words have."""
 QUOTE_INSETS = (20.0, 10.0, 14.0, 10.0)
 QUOTE_BAR = 4.0
 
@@ -81,7 +83,10 @@ def _place(run: Sequence[FlowItem], box: Box, body: float, setter: Typesetter) -
         case FigureItem() as figure:
             # Among other frames a figure takes what is left, but at least a third of the width.
             least = box.width / 3
-            area = box._replace(height=max(least, min(box.height, box.width / 1.6)))
+            height = max(least, min(box.height, box.width / 1.6))
+            if figure.rows > 1:
+                height = min(height, FIGURES_SHARE * setter.theme.height / figure.rows - 2 * body)
+            area = box._replace(height=max(20.0, height))
             frames = at_top(gallery((figure,), area, setter), area)
             return Placed(frames, max(frame.box.bottom for frame in frames) - box.y)
         case ColumnsItem() as columns:
@@ -129,10 +134,18 @@ def _place_columns(item: ColumnsItem, box: Box, body: float, setter: Typesetter)
     x = box.x
     frames: list[Frame] = []
     height = 0.0
-    for column, share in zip(item.columns, item.widths, strict=True):
+    for column, share in zip(map(_centred, item.columns), item.widths, strict=True):
         width = (box.width - gaps) * share
         placed = place_stack(column, Box(x, box.y, width, box.height), body, setter)
         frames += placed.frames
         height = max(height, placed.height)
         x += width + COLUMN_GAP
     return Placed(tuple(frames), height)
+
+
+def _centred(column: Flow) -> Flow:
+    """Words under a lone picture stand in its middle."""
+    first, *words = column or (None,)
+    if not isinstance(first, FigureItem) or len(words) != 1 or not isinstance(word := words[0], Para):
+        return column
+    return column if word.markers or word.align else (first, word._replace(align="center"))

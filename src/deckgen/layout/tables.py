@@ -15,9 +15,14 @@ from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.themes.model import Box
 
 
-def cell_padding(columns: int) -> tuple[float, float]:
-    """Left and right, top and bottom, of each cell: less of it where columns are many."""
-    return (8.0, 4.0) if columns <= 10 else (4.0, 3.0) if columns <= 20 else (1.0, 2.0)
+def cell_padding(columns: int, *, tight: bool = False) -> tuple[float, float]:
+    """Left and right, top and bottom, of each cell: less of it where columns are many, or where rows give way."""
+    side, end = (8.0, 4.0) if columns <= 10 else (4.0, 3.0) if columns <= 20 else (1.0, 2.0)
+    return side, TIGHT if tight else end
+
+
+TIGHT = 1.5
+"""Points above and below the text in the cells of a table that would not fit on its slide otherwise."""
 
 
 CUT = 11.0
@@ -101,11 +106,11 @@ def _shared_out(lows: Sequence[float], highs: Sequence[float], free: float) -> l
 def row_heights(item: TableItem, widths: Sequence[float], size: float) -> list[float]:
     """Height of the header (if any) and of each row."""
     rows = [item.header, *item.rows] if item.header else list(item.rows)
-    return [_height(row, widths, size) for row in rows]
+    return [_height(row, widths, size, item.tight) for row in rows]
 
 
-def _height(row: Sequence[Cell], widths: Sequence[float], size: float) -> float:
-    side, end = cell_padding(len(row))
+def _height(row: Sequence[Cell], widths: Sequence[float], size: float, tight: bool) -> float:
+    side, end = cell_padding(len(row), tight=tight)
     return 2 * end + max(
         (
             stack_height(break_lines(cell.words, max(1.0, width - 2 * side) * PRUDENCE / size), size)
@@ -163,7 +168,7 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
     size, widths = table_size(item, box.width, body)
     heights = row_heights(item, widths, size)
     rows = [item.header, *item.rows] if item.header else list(item.rows)
-    side, end = cell_padding(len(widths))
+    side, end = cell_padding(len(widths), tight=item.tight)
     y = box.y
     laid = []
     pictures: list[Frame] = []

@@ -24,7 +24,7 @@ from deckgen.deck.blocks import (
 from deckgen.deck.inlines import LineBreak, Run, trim
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.callouts import directive, named_callout, opens_callout
-from deckgen.readers.code import read_code
+from deckgen.readers.code import is_hidden_cell, read_code
 from deckgen.readers.dialects import MARP
 from deckgen.readers.fences import fenced_figure
 from deckgen.readers.formulas import is_definition
@@ -124,7 +124,7 @@ class _Reader:
                 self.quotes -= 1
                 return [named_callout(blocks, span, lang) or attributed(blocks, span)] if blocks else []
             case "fence" | "code_block":
-                return [self._code(token, span)]
+                return self._code(token, span)
             case "html_block":
                 return self._html(token, span)
             case "table_open":
@@ -281,21 +281,25 @@ class _Reader:
         where = replace(span, end_line=0)
         return [Heading(int(token.tag[1:]), inlines, where, attributes, label), *figures]
 
-    def _code(self, token: Token, span: Span) -> Block:
+    def _code(self, token: Token, span: Span) -> Sequence[Block]:
         self.at += 1
         info = token.info.strip()
+        if self.context.dialect.has_cells and is_hidden_cell(token.content, info, self.context.front.values):
+            message = "a cell whose code is not shown is left out: deckgen runs none"
+            self.context.report("cell-not-shown", "note", message, replace(span, end_line=0))
+            return []
         if token.type == "fence":
             lang = self.context.front.values.get("lang", "")
             found = fenced_figure(token.content, info, span, self.context)
             if block := found or directive(info, token.content, span, lang):
-                return block
+                return [block]
         if token.type == "fence" and not self._is_closed(token, span):
             self.context.report(
                 "fence-not-closed", "warning", "this code fence is never closed", replace(span, end_line=0),
                 f"everything below it is code; close it with `{token.markup}`",
             )  # fmt: skip
         text = token.content.removesuffix("\n")
-        return read_code(text, info, span, self.context) if info else CodeBlock(text, span)
+        return [read_code(text, info, span, self.context) if info else CodeBlock(text, span)]
 
     def _is_closed(self, token: Token, span: Span) -> bool:
         last = self.context.source.line(span.last_line).strip(" \t>")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,28 @@ def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlo
         text, span, language, _title(rest, attributes) or (file if _FILE.fullmatch(file) else ""),
         _colored(text, language, context), _first_number(info), steps,
     )  # fmt: skip
+
+
+_CELL = re.compile(r"\{(\w+)(?:[ ,].*)?\}")
+_OPTION = re.compile(r"[ \t]*(?:#|//|--|%%?)\|[ \t]*([\w.-]+)[ \t]*:[ \t]*(.*?)[ \t]*")
+_KNITR = re.compile(r"([\w.]+)\s*=\s*([\w\"']+)")
+_FALSE = frozenset(("false", "f", "no"))
+
+
+def is_hidden_cell(text: str, info: str, values: Mapping[str, str]) -> bool:
+    """True for a cell of Quarto's or knitr's whose code is not shown, or that holds no code; `values` are the front
+    matter's."""
+    cell = _CELL.fullmatch(info)
+    if cell is None:
+        return False
+    options = {key: values[f"execute-{key}"] for key in ("echo", "include") if f"execute-{key}" in values}
+    options |= {key.lower(): value.strip("\"'") for key, value in _KNITR.findall(info)}
+    for line in text.split("\n"):
+        if match := _OPTION.fullmatch(line):
+            options[match[1].lower()] = match[2].strip("\"'")
+    hidden = any(options.get(key, "").lower() in _FALSE for key in ("echo", "include"))
+    drawn = cell[1] in ("mermaid", "dot")
+    return (hidden and not drawn) or not _without_options(text).strip()
 
 
 def _title(rest: str, attributes: Attributes) -> str:

@@ -18,6 +18,21 @@ RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "iw", "ur", "ps", "yi", "dv", "ckb"
 """Languages that are written from the right."""
 
 
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_FROM_LEFT = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
+
+
+_NO_WORDS = re.compile(r"`[^`\n]*`|https?:\S+|<[^>\n]*>|\]\([^)\n]*\)|^[\w-]+:.*$|\$[^$\n]+\$", re.MULTILINE)
+
+
+def _runs_from_right(text: str) -> bool:
+    """True for a text most of whose letters are written from the right, without its code and addresses."""
+    if text.isascii() or not _FROM_RIGHT.search(text):
+        return False
+    words = _NO_WORDS.sub("", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
+    return len(_FROM_RIGHT.findall(words)) > len(_FROM_LEFT.findall(words))
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReadContext:
     """The file, its front matter, and the findings so far."""
@@ -46,7 +61,7 @@ class ReadContext:
         if said in ("rtl", "ltr"):
             return "rtl" if said == "rtl" else "ltr"
         lang = self.front.values.get("lang", "").partition("-")[0].lower()
-        return "rtl" if lang in RIGHT_TO_LEFT else ""
+        return "rtl" if lang in RIGHT_TO_LEFT or (not lang and _runs_from_right(self.source.text)) else ""
 
     @property
     def whole(self) -> Span:

@@ -57,6 +57,22 @@ _PANDOC_KEYS = frozenset(
      "colortheme", "fonttheme", "innertheme", "outertheme", "mainfont", "fontsize", "geometry", "output",
      "link-citations", "include-before", "section-titles", "navigation", "pdf-engine", "titlegraphic")
 )  # fmt: skip
+_THEMES: Mapping[str, frozenset[str]] = {
+    "marp": frozenset(("gaia", "uncover")),
+    "slidev": frozenset(
+        ("default", "seriph", "apple-basic", "bricks", "shibainu", "none", "penguin", "purplin", "dracula-slidev")
+    ),
+    "reveal-md": frozenset(
+        ("black", "white", "league", "beige", "sky", "night", "serif", "simple", "solarized", "blood", "moon",
+         "dracula", "black-contrast", "white-contrast")
+    ),
+    "pandoc": frozenset(
+        ("metropolis", "Madrid", "Berlin", "CambridgeUS", "Warsaw", "Boadilla", "Copenhagen", "Singapore",
+         "Frankfurt", "Ilmenau", "Dresden", "Antibes", "Montpellier", "Rochester", "Pittsburgh", "Darmstadt",
+         "Goettingen", "Hannover", "Luebeck", "Malmoe", "Marburg", "Szeged", "AnnArbor", "Bergen", "Berkeley")
+    ),
+}  # fmt: skip
+"""Style sheets that come with a tool."""
 _REVEAL_COMMENT = re.compile(r"<!--\s*\.(?:slide|element):")
 _REMARK_LINE = re.compile(r"^(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column))", re.MULTILINE)
 _CELL = re.compile(r"^```+[ \t]*\{(?:r|python|julia|ojs|mermaid|dot)\b[^}]*\}", re.MULTILINE)
@@ -83,6 +99,10 @@ def dialect_of(path: str, values: Mapping[str, str], keys: Set[str], text: str) 
         return REMARK
     if keys & _REVEAL_KEYS or _REVEAL_COMMENT.search(text):
         return REVEAL
+    theme = values.get("theme", "")
+    for name, themes in _THEMES.items():
+        if theme in themes or (name == "slidev" and theme.startswith(("@slidev/", "slidev-theme-"))):
+            return DIALECTS[name]
     if keys & _PANDOC_KEYS or _TEX_LINE.search(text) or text.startswith("% "):
         return PANDOC
     return OWN

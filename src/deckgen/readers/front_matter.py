@@ -129,6 +129,10 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
                 {"theme": inner["reference-doc"]} if inner.get("reference-doc") else {}
             )
             own = {**{k: v for k, v in inner.items() if k != "theme"}, **template, **own}
+    html = own.get("htmlAttrs")  # Slidev's
+    own = {**(html if isinstance(html, dict) else {}), **own}
+    run = own.get("execute")  # Quarto's
+    own |= {f"execute-{k}": v for k, v in run.items()} if isinstance(run, dict) else {}
     values = {plain_key(k): _text(v) for k, v in own.items() if k not in ("figures", "macros")}
     settings = {key: values[key] for key in _FOR_SLIDES if values.get(key)}
     given = own.get("macros")

@@ -181,11 +181,25 @@ def safe_link(href: str) -> str:
 
 def style_of(style: str, name: str) -> str:
     """The value of one property in a `style` attribute."""
-    for declaration in style.split(";"):
-        key, _, value = declaration.partition(":")
-        if key.strip().lower() == name:
-            return value.strip()
+    if name not in style.lower():
+        return ""
+    for key, value in _declarations(style):
+        if key == name:
+            return value
     return ""
+
+
+@cache
+def _declarations(style: str) -> tuple[tuple[str, str], ...]:
+    """Properties and values. A `;` in a string or an address is none that divides them."""
+    if not any(char in style for char in "(\"'\\"):
+        parts = (declaration.partition(":") for declaration in style.split(";"))
+        return tuple((key.strip().lower(), value.strip()) for key, _, value in parts)
+    import tinycss2
+
+    found = tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
+    declared = (each for each in found if each.type == "declaration")
+    return tuple((each.lower_name, tinycss2.serialize(each.value).strip()) for each in declared)
 
 
 def color_of(style: str) -> str:
@@ -194,15 +208,49 @@ def color_of(style: str) -> str:
 
 
 def hex_color(value: str) -> str:
-    """A CSS colour as six hexadecimal digits, or nothing if we do not know it."""
+    """A CSS colour as six hexadecimal digits, eight if something shines through it (`RRGGBBAA`), or nothing if we do
+    not know it."""
     value = value.strip().lower()
-    if match := re.fullmatch(r"#([0-9a-f]{3})[0-9a-f]?", value):
-        return "".join(2 * digit for digit in match[1]).upper()
-    if match := re.fullmatch(r"#([0-9a-f]{6})(?:[0-9a-f]{2})?", value):
-        return match[1].upper()
-    if match := re.fullmatch(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+).*\)", value):
-        return "".join(f"{min(255, int(part)):02X}" for part in match.groups())
+    if match := re.fullmatch(r"#([0-9a-f]{3})([0-9a-f]?)", value):
+        return _with_alpha("".join(2 * digit for digit in match[1]), int(2 * match[2] or "ff", 16))
+    if match := re.fullmatch(r"#([0-9a-f]{6})([0-9a-f]{2})?", value):
+        return _with_alpha(match[1], int(match[2] or "ff", 16))
+    if match := _FUNCTION.fullmatch(value):
+        alpha = _share(match[5]) if match[5] else 1.0
+        if match[1] == "rgb":
+            channels = (_channel(part) for part in match.groups()[1:4])
+            return _with_alpha("".join(f"{channel:02X}" for channel in channels), round(255 * alpha))
+        base = _other_color(f"hsl({match[2]},{match[3]},{match[4]})")
+        return _with_alpha(base, round(255 * alpha)) if base else ""
     return _COLORS.get(value, "") or _other_color(value)
+
+
+_NUMBER = r"([\d.]{1,8}(?:%|deg)?)"
+_FUNCTION = re.compile(
+    rf"(rgb|hsl)a?\(\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+{_NUMBER}(?:\s*[,/]\s*([\d.]{{1,8}}%?))?\s*\)"
+)
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text.rstrip("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        return 1.0
+    return min(1.0, max(0.0, value))
+
+
+def _channel(text: str) -> int:
+    share = _share(text) if text.endswith("%") else _share(f"{text}") if text == "0" else -1.0
+    if share >= 0:
+        return round(255 * share)
+    try:
+        return min(255, round(float(text.removesuffix("deg"))))
+    except ValueError:
+        return 0
+
+
+def _with_alpha(digits: str, alpha: int) -> str:
+    return digits.upper() if alpha >= 255 else f"{digits}{alpha:02x}".upper()
 
 
 @cache

@@ -87,6 +87,9 @@ def read_inlines(
             marks.append(_span_marks(now, token))
         elif kind.endswith("_close"):
             marks = marks[:-1] or [around]
+        elif kind == "code_inline" and context.dialect.has_cells and _EXPRESSION.match(token.content):
+            message = "a value that a program computes is not shown: deckgen runs none"
+            context.report("cell-not-shown", "note", message, context.source.find(token.content, span))
         elif kind == "code_inline":
             pieces.append(Run(token.content, replace(now, code=True)))
         elif kind == "image":
@@ -108,6 +111,10 @@ def read_inlines(
             pieces.append(Run(token.content, now))
             context.report("unread-token", "warning", f"`{kind}` is shown as plain text", span)
     return pieces
+
+
+_EXPRESSION = re.compile(r"(?:r|\{(?:r|python|julia|ojs)\})[ \t]+\S")
+"""What Quarto and knitr compute in a line."""
 
 
 def _span_marks(now: Marks, token: Token) -> Marks:

@@ -266,11 +266,14 @@ def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:
         leads = isinstance(block, Paragraph) and not isinstance(after, Paragraph | Subheading | None)
         # Text under a figure that no text introduced belongs to it.
         captions = isinstance(before, Figure) and not any(isinstance(item, Paragraph) for item in groups[-1])
+        below = captions and isinstance(block, Paragraph) and isinstance(after, Figure)
         starts = (
             isinstance(block, Subheading)
-            or (leads and not isinstance(before, Subheading))
+            or (leads and not below and not isinstance(before, Subheading))
             or not (isinstance(before, Paragraph | Subheading) or captions)
         ) and not isinstance(block, Figure)
+        if isinstance(block, Figure) and isinstance(before, Paragraph):
+            starts = isinstance(groups[-1][0], Figure)  # the one before has its words below it already
         if not groups or (starts and before is not None):
             groups.append([block])
         else:

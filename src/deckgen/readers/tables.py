@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deckgen.deck.blocks import Align, Figure, Paragraph, Table, TableCell
+from deckgen.deck.blocks import Align, Paragraph, Table, TableCell
 from deckgen.deck.inlines import Inlines, Run, merge_runs, trim
 from deckgen.readers.attributes import split_trailing
-from deckgen.readers.inlines import Piece, join_lines, source_lines
+from deckgen.readers.inlines import Piece, in_line, join_lines, source_lines
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -99,6 +99,6 @@ def _count_cells(line: int, columns: int, context: ReadContext) -> None:
 
 
 def _cell(pieces: Sequence[Piece]) -> TableCell:
-    figures = tuple(piece for piece in pieces if isinstance(piece, Figure))
-    shown = [piece for piece in pieces if not isinstance(piece, Figure)]
-    return TableCell(trim(join_lines(source_lines(shown))), figures)
+    lines = [in_line(line) for line in source_lines(pieces)]
+    figures = tuple(figure for _, below in lines for figure in below)
+    return TableCell(trim(join_lines([shown for shown, _ in lines])), figures)

@@ -13,7 +13,7 @@ from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, directi
 from deckgen.deck.mathml import mathml
 from deckgen.layout.fonts import SCRIPT_SCALE, SMALL_CAPS, run_scale
 from deckgen.layout.inline_pictures import MIDDLE
-from deckgen.layout.lines import picture_size
+from deckgen.layout.lines import PICTURE_SPACE, picture_size
 from deckgen.layout.model import LaidParagraph
 from deckgen.themes.model import MARKED, Theme
 from deckgen.writers.html.addresses import Address, data_uri
@@ -78,7 +78,10 @@ class TextWriter:
         if picture.art is None:
             return escape(picture.alt)
         width, height = picture_size(picture)
-        style = f"width:{width:g}em;height:{height:g}em;vertical-align:{MIDDLE - height / 2:.3f}em"
+        style = (
+            f"margin:0 {PICTURE_SPACE / 2:g}em;width:{width:g}em;height:{height:g}em;"
+            f"vertical-align:{MIDDLE - height / 2:.3f}em"
+        )
         uri = self.address(picture.art.data, picture.art.media_type)
         return f'<img class="i" src="{uri}" alt="{escape(picture.alt)}" style="{style}">'
 
@@ -253,7 +256,7 @@ STYLE = f"""
 .f cite{{font-style:normal}}
 .f abbr{{text-decoration:underline dotted;text-underline-offset:.15em}}
 .f .ref{{color:inherit;text-decoration:none}}
-.f img.i{{display:inline;object-fit:fill;max-width:none;margin:0}}
+.f img.i{{display:inline;object-fit:fill;max-width:none}}
 .f .math{{white-space:nowrap}}
 .f math{{font-family:deckgen-math,math;line-height:1;font-style:normal}}
 .f .pairs mtd{{padding-inline:0}}

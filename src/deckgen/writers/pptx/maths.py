@@ -157,6 +157,10 @@ class _MathWriter:
                 return self._table(node.children)
             case "box":
                 return f"<m:borderBox><m:e>{self.node(node.children[0])}</m:e></m:borderBox>"
+            case "strike":
+                hidden = "".join(f'<m:hide{side} m:val="1"/>' for side in ("Top", "Bot", "Left", "Right"))
+                look = f'<m:borderBoxPr>{hidden}<m:strikeBLTR m:val="1"/></m:borderBoxPr>'
+                return f"<m:borderBox>{look}<m:e>{self.node(node.children[0])}</m:e></m:borderBox>"
             case "phantom":
                 return (
                     '<m:phant><m:phantPr><m:show m:val="0"/></m:phantPr>'

@@ -83,7 +83,7 @@ class TextWriter:
         tint = marks.color or lit or ("hlink" if marks.link and not color else color)
         inner = solid(tint, self.theme) if tint else ""
         if marks.highlight or marks.fill:
-            inner += f'<a:highlight><a:srgbClr val="{marks.fill or MARKED}"/></a:highlight>'
+            inner += f"<a:highlight>{color_xml(marks.fill or MARKED, self.theme)}</a:highlight>"
         if marks.code or marks.keyboard:
             name = attribute(self.theme.fonts["mono"].name)
             inner += f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from deckgen.themes.model import ROLES, Box, Theme
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -47,6 +49,8 @@ def transform(box: Box, tag: str = "a") -> str:
 
 def color(value: str, theme: Theme) -> str:
     """A colour, by reference to the theme wherever the theme has it; a shade as `Theme.color` has it."""
+    if len(value) == 8 and _SHINES.fullmatch(value):
+        return _color("srgbClr", value[:6], f'<a:alpha val="{round(int(value[6:], 16) / 255 * 100_000)}"/>')
     base, _, change = value.partition("@")
     share, _, more = change.partition("+")
     shade = f'<a:lumMod val="{share}000"/>' if share else ""
@@ -57,6 +61,10 @@ def color(value: str, theme: Theme) -> str:
         if base in (known, name):
             return _color("schemeClr", _mapped(name), shade)
     return _color("srgbClr", base, shade)
+
+
+_SHINES = re.compile("[0-9A-F]{8}")
+"""A colour with its opacity."""
 
 
 def _color(kind: str, value: str, shade: str) -> str:
