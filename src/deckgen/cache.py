@@ -33,8 +33,7 @@ class Cache:
         path = self.folder / f"{kind}-{hashlib.sha256(text).hexdigest()[:32]}"
         try:
             found: T = pickle.loads(path.read_bytes())
-        except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, ValueError,
-                TypeError, IndexError):  # fmt: skip
+        except Exception:  # a file that was not written whole, or was altered, fails in any way
             found = make()
             self._store(path, found)
         return found

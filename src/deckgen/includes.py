@@ -1,4 +1,4 @@
-"""Files that a deck includes, and the values of its front matter in its text: both before it is read."""
+"""Files that a deck includes, before it is read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.diagnostics import Diagnostic
 from deckgen.project_files import FileError, ProjectFiles, shown
 from deckgen.source import Origin, Source, Span
 from deckgen.source_files import printable
@@ -41,6 +41,7 @@ class _Expander:
         self.files = files
         self.findings: list[Diagnostic] = []
         self.count = 0
+        self.parts = 0
 
     def lines(
         self, source: Source, folder: Path, open_files: tuple[Path, ...]
@@ -99,43 +100,3 @@ def _without_front_matter(lines: tuple[str, ...]) -> tuple[str, ...]:
     if not end or not all(re.match(r"[\w-]+\s*:|\s|-|#", line) for line in block):
         return lines
     return ("",) * (end + 1) + lines[end + 1 :]
-
-
-def fill_in(source: Source, values: dict[str, str], first: int) -> tuple[Source, tuple[Diagnostic, ...]]:
-    """The lines of `source` from `first` (counted from 0) with `{{ title }}` and the like filled in: Jinja, in its
-    sandbox, with the front matter's `values` and nothing else."""
-    from jinja2 import DebugUndefined, TemplateError, UndefinedError
-    from jinja2.meta import find_undeclared_variables
-    from jinja2.sandbox import SandboxedEnvironment
-
-    environment = SandboxedEnvironment(undefined=DebugUndefined, keep_trailing_newline=True)
-    names = {re.sub(r"\W", "_", name): _typed(value) for name, value in values.items()}
-    # Includes that could not be had, and other tools' shortcodes, are no variables.
-    body = "\n".join(_OTHERS.sub(r"{% raw %}\g<0>{% endraw %}", line) for line in source.lines[first:])
-    unknown: list[Diagnostic] = []
-    try:
-        for name in sorted(find_undeclared_variables(environment.parse(body)) - names.keys()):
-            span = source.find(name, Span(first + 1, 1, len(source.lines)))
-            message = f"there is no variable `{name}`"
-            unknown.append(Diagnostic("variables", "error", message, span, nearest(name, list(names))))
-        filled = environment.from_string(body).render(names)
-    except (TemplateError, UndefinedError, ArithmeticError, TypeError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        message = f"the variables in this text can't be filled in: {error}"
-        hint = "known: " + ", ".join(sorted(names))
-        return source, (Diagnostic("variables", "error", message, Span((line or 1) + first), hint),)
-    lines = (*source.lines[:first], *filled.split("\n"))
-    same = len(lines) == len(source.lines)
-    return Source(source.path, "\n".join(lines), lines, source.origins if same else ()), tuple(unknown)
-
-
-_OTHERS = re.compile(r"\{\{<.*?>\}\}|" + _INCLUDE.pattern)
-
-
-def _typed(value: str) -> object:
-    """A value of the front matter as YAML has it."""
-    if value in ("true", "false"):
-        return value == "true"
-    if re.fullmatch(r"-?(?:0|[1-9]\d{0,15})", value):
-        return int(value)
-    return float(value) if re.fullmatch(r"-?\d{1,15}\.\d{1,15}", value) else value

@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,7 +78,7 @@ def build(
     if laid is not None:
         for name in to:
             target = Path(output) / f"{stem}.{name}"
-            problem = _own_source(target, Path(path)) or write_whole(target, WRITERS[name](laid, cache))
+            problem = _own_source(target, Path(path)) or _written(target, name, laid, cache)
             if problem is None:
                 written.append(target)
             else:
@@ -169,13 +169,15 @@ def _whole(source: Source, files: ProjectFiles, cache: Cache) -> tuple[Source, t
     """The source with what it includes, and with its variables where it asks for that (`jinja: true`)."""
     if "{{" not in source.text:
         return source, ()
-    from deckgen.includes import expand, fill_in
+    from deckgen.includes import expand
     from deckgen.readers.front_matter import read_front_matter
 
     source, found = expand(source, files)
     front, _ = read_front_matter(source, cache)
     if front.values.get("jinja") != "true":
         return source, found
+    from deckgen.variables import fill_in
+
     source, more = fill_in(source, dict(front.values), front.lines)
     return source, (*found, *more)
 
@@ -235,16 +237,22 @@ def load_theme(
         return read_template(path, wanted or "plain")
 
     try:
-        key = (str(path), fingerprint(path.read_bytes()), code("themes/template.py"))
-        return cache.remember("theme", key, read), trouble
+        made_by = (code("themes/template.py"), code("themes/package.py"))
+        theme = cache.remember("theme", (str(path), fingerprint(path.read_bytes()), *made_by), read)
+        return theme, (*trouble, *_left_out(theme, span))
     except Exception as error:
-        from deckgen.themes.template import TemplateError
+        from deckgen.themes.package import TemplateError
 
         if not isinstance(error, TemplateError | OSError):
             raise
         said = f"{path} can't be read: {error.strerror}" if isinstance(error, OSError) else str(error)
         hint = "save it again from PowerPoint as .pptx or .potx"
         return None, (*trouble, Diagnostic("broken-theme", "error", said, span, hint))
+
+
+def _left_out(theme: Theme, span: Span | None) -> Iterator[Diagnostic]:
+    for what in theme.left_out:
+        yield Diagnostic("template-part", "warning", f"the template has {what}, which no deck gets", span)
 
 
 def drawn_charts(cache: Cache) -> Callable[[ChartFrame, Theme], Picture]:
@@ -318,9 +326,25 @@ WRITERS: Mapping[str, Callable[[LaidOutDeck, Cache], bytes]] = {"pptx": _pptx, "
 """Output format → its writer. A new format is a line here."""
 
 
+def _written(target: Path, name: str, laid: LaidOutDeck, cache: Cache) -> Diagnostic | None:
+    """Write one format, or say why not."""
+    try:
+        data = WRITERS[name](laid, cache)
+    except Exception as error:
+        from deckgen.themes.package import TemplateError
+
+        if not isinstance(error, TemplateError):
+            raise
+        return Diagnostic("broken-theme", "error", str(error))
+    return write_whole(target, data)
+
+
 def _own_source(target: Path, source: Path) -> Diagnostic | None:
     """An author's file is never written over."""
-    if not (target.exists() and target.samefile(source)):
+    try:
+        if not (target.exists() and target.samefile(source)):
+            return None
+    except OSError:
         return None
     message = f"{target} is the deck itself and is not written over"
     return Diagnostic("own-source", "error", message, hint="choose another folder with `-o`")
@@ -333,6 +357,8 @@ def write_whole(target: Path, data: bytes) -> Diagnostic | None:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
         if target.exists():
+            if not os.access(target, os.W_OK):
+                raise PermissionError(13, "it may not be written (it is read-only)")
             shutil.copymode(target, temporary)
         os.replace(temporary, target)
     except OSError as error:

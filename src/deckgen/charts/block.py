@@ -25,6 +25,11 @@ KEYS = (
     "kind", "data", "rows", "x", "y", "series", "size", "low", "error", "labels", "highlight", "notes",
     "lines", "bands", "title", "source", "values", "percent", "decimal", "bins", "aspect",
 )  # fmt: skip
+MOST_SERIES = 60
+MOST_MARKS = 2_000
+"""Bars, slices and the like."""
+MOST_POINTS = 20_000
+"""Of lines and clouds."""
 _NUMERIC = frozenset({"line", "scatter", "bubble"})
 """Kinds whose x may be a number or a date."""
 
@@ -68,7 +73,7 @@ class _Builder:
         if table is None:
             return None
         chart = self._chart(table)
-        if chart is None:
+        if chart is None or self._is_too_large(chart):
             return None
         title = self.read.words("title")
         values = flag(self.read.get("values"), self.read.findings)
@@ -84,6 +89,17 @@ class _Builder:
         least = 260.0 if self.kind in ("pie", "doughnut") else 380.0
         source = self.read.words("source")
         return ChartGroup(name, (chart,), source, what, "", self.lang, aspect, least)
+
+    def _is_too_large(self, chart: Chart) -> bool:
+        """More than anybody can tell apart, or any program draw in time: reported."""
+        marks = sum(len(series.y) for series in chart.series)
+        most = MOST_POINTS if self.kind in ("line", "scatter") else MOST_MARKS
+        if len(chart.series) <= MOST_SERIES and marks <= most:
+            return False
+        message = f"this chart has {len(chart.series)} series and {marks} values"
+        hint = f"{MOST_SERIES} series and {most} values are the most that are drawn"
+        self.read.error("chart-too-large", message, self.read.root.span, hint)
+        return True
 
     def _percent(self, chart: Chart) -> bool:
         """True if pieces are to be shown as shares of their stack."""
@@ -162,6 +178,9 @@ class _Builder:
             y = replace(y, scale="linear")
         if not x_names:
             x = replace(x, title="")
+        if x.scale == "category" and self.kind == "bubble":
+            self.read.error("no-data", "a bubble chart has numbers on both axes", self.read.root.span)
+            return None
         if x.scale == "category":
             return self._by_category(table, across, y_names, by, x, y)
         return self._by_number(table, across, y_names, by, x, y)

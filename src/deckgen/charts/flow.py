@@ -29,6 +29,7 @@ ROW = 5
 """Boxes of a chain that stand in one row; a longer chain turns back."""
 SHAPE = 2.55
 """Width over height of the place where a figure usually stands."""
+MOST_BOXES = 120
 DIRECTIONS = ("right", "down")
 _GAP = re.compile(r"(?<![«])\s+(?![»:;!?])")
 """Where a line may end; not inside the guillemets of a word."""
@@ -64,6 +65,11 @@ def read_flow(fence: Fence, ruler: Ruler) -> tuple[Drawing | None, tuple[Diagnos
         _read_line(line.strip(), span, flow, findings)
     if not flow.nodes:
         findings.append(Diagnostic("empty-flow", "error", "this flow has no boxes", fence.span))
+        return None, tuple(findings)
+    if len(flow.nodes) > MOST_BOXES or len(flow.edges) > 2 * MOST_BOXES:
+        message = f"this flow has {len(flow.nodes)} boxes and {len(flow.edges)} arrows"
+        hint = f"{MOST_BOXES} boxes are the most that are drawn; a slide shows a dozen"
+        findings.append(Diagnostic("flow-too-large", "error", message, fence.span, hint))
         return None, tuple(findings)
     sizes = [_size(name, ruler) for name in flow.nodes]
     chain = _chain(flow)

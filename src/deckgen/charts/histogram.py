@@ -9,9 +9,13 @@ from dataclasses import replace
 from deckgen.charts.reader import BlockReader
 from deckgen.charts.table import DataTable
 from deckgen.deck.charts import Axis, Chart, Series
+from deckgen.layout.charts.axes import SAME
 from deckgen.layout.charts.numbers import Numbers, decimals
 
 BINS_LEAST, BINS_MOST = 5, 20
+
+
+MOST_BINS = 250
 
 
 def histogram(read: BlockReader, table: DataTable, x: Axis, name: str, y: Axis, lang: str) -> Chart | None:
@@ -27,11 +31,12 @@ def histogram(read: BlockReader, table: DataTable, x: Axis, name: str, y: Axis, 
     width = 2 * spread / len(values) ** (1 / 3) if spread > 0 else 0.0
     count = wanted or ((high - low) / width if width else BINS_LEAST)
     count = max(1 if wanted else BINS_LEAST, min(100 if wanted else BINS_MOST, count))
-    raw = (high - low) / count or 1.0
+    same = high - low <= SAME * max(abs(low), abs(high))
+    raw = max(1.0, abs(high) * 0.01) if same else (high - low) / count
     power = 10.0 ** math.floor(math.log10(raw))
     step = min((f * power for f in (1, 2, 2.5, 5, 10)), key=lambda s: abs(math.log(s / raw)))
     first = math.floor(low / step + 1e-9) * step
-    bins = int((high - first) / step - 1e-9) + 1
+    bins = min(MOST_BINS, int((high - first) / step - 1e-9) + 1)
     counts = [0] * max(1, bins)
     for value in values:
         counts[max(0, min(len(counts) - 1, int((value - first) / step + 1e-9)))] += 1

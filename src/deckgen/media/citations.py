@@ -21,6 +21,11 @@ from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
 
+MOST_CITATIONS = 2000
+"""Different ones, in a deck."""
+_ENTRY = re.compile(r"\s*@(\w+)\s*[{(]\s*([^,\s{}()]*)")
+LONGEST_ENTRY = 20_000
+"""Characters of an entry of BibTeX's."""
 STYLE = "harvard-cite-them-right"
 """The CSL style that citeproc-py brings."""
 _KEY = r"[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w/])?"
@@ -74,12 +79,21 @@ class _Citer:
     known: Any = None
     """citeproc's bibliography."""
     keys: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    """The same in small letters."""
+    there: list[str] = field(default_factory=list)
+    """Every key in the files, cited or not."""
+    wanted: frozenset[str] = frozenset()
+    """Keys that the deck may cite, in small letters: other entries are not read."""
+    said: dict[str, list[Run] | None] = field(default_factory=dict)
+    """Citations that have been set."""
     used: bool = False
     target: str = REFERENCES
 
     def deck_with_citations(self) -> Deck:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # citeproc warns of fields that a style does not use
+            self.wanted = frozenset(key.lower() for key in re.findall(rf"@({_KEY})", self.source.text))
             self._load()
             home = self._home()
             if home:
@@ -88,11 +102,18 @@ class _Citer:
                 replace(section, slides=tuple(map(self._slide, section.slides)))
                 for section in self.deck.sections
             )
-            self.known.sort()
-            entries = tuple(Paragraph(_inlines(str(entry)), self.span) for entry in self.known.bibliography())
+            entries = self._entries()
         if not self.used or not entries:
             return replace(self.deck, sections=sections)
         return replace(self.deck, sections=_with_references(sections, home, entries, self.deck.lang))
+
+    def _entries(self) -> tuple[Paragraph, ...]:
+        """The list of what is cited."""
+        try:
+            self.known.sort()
+            return tuple(Paragraph(_inlines(str(entry)), self.span) for entry in self.known.bibliography())
+        except Exception as error:  # citeproc stumbles over styles and entries in many ways
+            raise _BibliographyError("the list of references can't be set in this style") from error
 
     def _load(self) -> None:
         from citeproc import CitationStylesBibliography, CitationStylesStyle, formatter
@@ -113,6 +134,7 @@ class _Citer:
             raise _BibliographyError(f"the style `{self.deck.csl}` can't be read") from error
         self.known = CitationStylesBibliography(loaded, sources, formatter.html)
         self.keys = tuple(sources)
+        self.names = frozenset(key.lower() for key in sources)
 
     def _read(self, name: str) -> dict[str, Any]:
         try:
@@ -126,21 +148,32 @@ class _Citer:
 
             try:
                 loaded = json.loads(text)
-                entries = loaded if isinstance(loaded, list) else [loaded]
-                return dict(CiteProcJSON(entries))
-            except Exception as error:  # its reader asks nothing before it takes
+                entries = [
+                    each
+                    for each in (loaded if isinstance(loaded, list) else [loaded])
+                    if isinstance(each, dict) and isinstance(each.get("id"), str | int)
+                ]
+                self.there += (str(each["id"]) for each in entries)
+                cited = [{"type": "book", **e} for e in entries if str(e["id"]).lower() in self.wanted]
+                return dict(CiteProcJSON(cited))
+            except (Exception, RecursionError) as error:  # its reader asks nothing before it takes
                 raise _BibliographyError(f"`{path.name}` is not CSL-JSON") from error
         found: dict[str, Any] = {}
         for entry in re.split(r"(?m)^(?=[ \t]*@)", text):
-            found.update(self._entry(entry, path.name))
+            key = _ENTRY.match(entry)
+            if key is None or key[1].lower() in ("comment", "preamble", "string"):
+                continue
+            self.there.append(key[2])
+            if key[2].lower() in self.wanted:
+                found.update(self._entry(entry, path.name))
         return found
 
     def _entry(self, entry: str, name: str) -> dict[str, Any]:
         """One entry of a BibTeX file; one that can't be read is reported, the others stay."""
         from citeproc.source.bibtex import BibTeX
 
-        if not re.match(r"\s*@\w+\s*[{(]", entry) or re.match(r"\s*@(?:comment|preamble)", entry, re.I):
-            return {}
+        if len(entry) > LONGEST_ENTRY:
+            entry = ""
         simple = re.sub(r"\\(La|)TeX(?![a-zA-Z])\s*", r"\1TeX", entry)
         for text in (simple, re.sub(r"\\[A-Za-z]+(?:\s*(?=\{))?", "", simple)):
             try:
@@ -181,7 +214,9 @@ class _Citer:
         found: list[Inline] = []
         start = 0
         for match in _CITATION.finditer(run.text):
-            said = self._cited(match, slide)
+            if match[0] not in self.said or self.said[match[0]] is None:
+                self.said[match[0]] = self._set(match, slide)
+            said = self.said[match[0]]
             if said is None:
                 continue
             found.append(Run(run.text[start : match.start()], marks))
@@ -189,6 +224,21 @@ class _Citer:
             start = match.end()
         found.append(Run(run.text[start:], marks))
         return [item for item in found if not isinstance(item, Run) or item.text]
+
+    def _set(self, match: re.Match[str], slide: Slide) -> list[Run] | None:
+        """A citation as the style has it; None if it can't be set."""
+        if len(self.said) > MOST_CITATIONS:
+            if len(self.said) == MOST_CITATIONS + 1:
+                message = f"only the first {MOST_CITATIONS} citations are set"
+                self.findings.append(Diagnostic("bibliography", "warning", message, self.span))
+            return None
+        try:
+            return self._cited(match, slide)
+        except Exception:  # citeproc stumbles over styles and entries in many ways
+            message = f"`{match[0]}` can't be set in this style"
+            where = self.source.find(match[0], replace(slide.span, end_line=len(self.source.lines)))
+            self.findings.append(Diagnostic("bibliography", "warning", message, where))
+            return None
 
     def _cited(self, match: re.Match[str], slide: Slide) -> list[Run] | None:
         """What stands in place of a citation; None if one of its keys is unknown."""
@@ -200,7 +250,7 @@ class _Citer:
         ):
             piece = _PART.fullmatch(part.strip())
             key = piece[3] if piece else part
-            if key.lower() not in (known.lower() for known in self.keys):
+            if key.lower() not in self.names:
                 if not _CROSS.match(key):
                     self._unknown(key, slide, bracketed=bool(match[1]))
                 return None
@@ -221,7 +271,7 @@ class _Citer:
         whole = replace(slide.span, end_line=len(self.source.lines))
         where = self.source.find(f"@{key}", whole)
         message = f"there is no entry `{key}` in the bibliography"
-        hint = nearest(key, self.keys) if len(self.keys) < 40 or bracketed else ""
+        hint = nearest(key, self.there or self.keys) if len(self.there) < 40 or bracketed else ""
         self.findings.append(Diagnostic("unknown-citation", "warning", message, where, hint))
 
 

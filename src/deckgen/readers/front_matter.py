@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from deckgen.cache import NO_CACHE, Cache, code
 from deckgen.diagnostics import Diagnostic
 from deckgen.source import Source, Span
+from deckgen.source_files import printable
 
 _KEY = re.compile(r"[A-Za-z_][\w .-]*\s*:(\s|$)")
 _KNOWN = re.compile(
@@ -88,10 +89,15 @@ def _toml(source: Source) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
         return FrontMatter(), ()
     try:
         loaded = tomllib.loads("\n".join(source.lines[1 : end - 1]))
-    except tomllib.TOMLDecodeError as error:
-        found = Diagnostic("toml-syntax", "error", f"the front matter is not TOML: {error}", Span(1))
+        return _read(loaded, end), ()
+    except (ValueError, RecursionError) as error:  # its own errors, and numbers that no number can hold
+        said = (
+            "it is nested too deeply"
+            if isinstance(error, RecursionError)
+            else " ".join(str(error).split())[:160]
+        )
+        found = Diagnostic("toml-syntax", "error", f"the front matter is not TOML: {said}", Span(1))
         return FrontMatter(lines=end), (found,)
-    return _read(loaded, end), ()
 
 
 def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
@@ -99,6 +105,9 @@ def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
 
     # The base loader leaves every scalar as the text that its author typed (dates, `no`, 1.10).
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    if len(text) > LONGEST:
+        message = f"the front matter has more than {LONGEST // 1000} kB"
+        return FrontMatter(lines=lines), (Diagnostic("yaml-syntax", "error", message, Span(1)),)
     try:
         loaded = yaml.load(text, Loader=loader)  # a "safe" loader: it builds only text
     except yaml.MarkedYAMLError as error:
@@ -111,13 +120,37 @@ def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
             Diagnostic("yaml-syntax", "error", message, span, "write `key: value`; quote a value "
                        "that holds `: ` or starts with a special character"),
         )  # fmt: skip
-    except yaml.YAMLError as error:
-        return FrontMatter(lines=lines), (
-            Diagnostic("yaml-syntax", "error", f"the front matter is not YAML: {error}", Span(1)),
-        )
+    except (yaml.YAMLError, ValueError, TypeError) as error:
+        message = f"the front matter is not YAML: {' '.join(str(error).split())[:160]}"
+        return FrontMatter(lines=lines), (Diagnostic("yaml-syntax", "error", message, Span(1)),)
+    except RecursionError:
+        loaded = dict.fromkeys(map(str, range(MOST_VALUES + 1)))  # as what is too large
     if not isinstance(loaded, dict):
         return FrontMatter(), ()
+    if _size(loaded) > MOST_VALUES:
+        message = "the front matter holds more than any deck can use, or is nested too deeply"
+        hint = "do its aliases (`*name`) multiply?"
+        return FrontMatter(lines=lines), (Diagnostic("yaml-syntax", "error", message, Span(1), hint),)
     return _read(loaded, lines), ()
+
+
+LONGEST = 1_000_000
+"""Characters of front matter."""
+MOST_VALUES = 20_000
+DEEPEST = 40
+
+
+def _size(value: object, depth: int = 0, left: int = MOST_VALUES) -> int:
+    """How many values there are, every use of an alias counted; more than `MOST_VALUES` if it is too many."""
+    if depth > DEEPEST:
+        return MOST_VALUES + 1
+    inner = value if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else ()
+    total = 1
+    for each in inner:
+        total += _size(each, depth + 1, left - total)
+        if total > left:
+            return MOST_VALUES + 1
+    return total
 
 
 def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
@@ -176,5 +209,5 @@ def _text(value: object) -> str:
         return ", ".join(filter(None, map(_text, value)))
     if isinstance(value, dict):
         return _text(value.get("name", ""))
-    text = " ".join(str(value or "").split("\n")).strip(" ")
+    text = printable(" ".join(str(value or "").split("\n")).strip(" "))
     return "" if text in ("null", "~") else text

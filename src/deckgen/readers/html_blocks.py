@@ -64,7 +64,8 @@ def read_html(text: str, span: Span, context: ReadContext) -> list[Block]:
         if number % 2:
             parser.draw(part)
         else:
-            parser.feed(part)
+            # A marked section that is none stops Python's parser: it is text.
+            parser.feed(re.sub(r"<!\[(?!CDATA\[[^\[\]]*\]\]>)", "&lt;![", part))
     parser.close()
     return parser.finish()
 
@@ -369,7 +370,8 @@ class _BlockParser(HTMLParser):
         elif element.name == "cell":
             around.blocks += element.blocks
         elif element.name == "blockquote":
-            around.blocks.append(attributed(tuple(element.blocks), self.span))
+            if element.blocks:
+                around.blocks.append(attributed(tuple(element.blocks), self.span))
         elif element.name in ("td", "th"):
             if not around.rows:
                 around.rows.append([])

@@ -22,6 +22,8 @@ def is_credit(line: str) -> bool:
 
 def attributed(blocks: tuple[Block, ...], span: Span) -> Quotation:
     """A quotation; a last line that opens with a dash says whose words they are."""
+    if not blocks:
+        return Quotation((), span)
     *before, last = blocks
     if not isinstance(last, Paragraph):
         return Quotation(blocks, span)

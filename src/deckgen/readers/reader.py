@@ -22,6 +22,7 @@ from deckgen.readers.dialects import MARP, dialect_of
 from deckgen.readers.divs import resolve_divs
 from deckgen.readers.front_matter import FrontMatter, read_front_matter
 from deckgen.readers.inlines import inline_text
+from deckgen.readers.keys import report_unknown_keys
 from deckgen.readers.links import resolve_links
 from deckgen.readers.markdown import parse
 from deckgen.readers.notes import is_logseq
@@ -31,6 +32,8 @@ from deckgen.source import Source, Span
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+MOST_SLIDES = 6_000
+"""More than a week of talking."""
 COVER_WORDS = 45
 """A first slide with more words than this below its title is no cover."""
 
@@ -44,6 +47,7 @@ def read_deck(
     tokens = parse(text, context.dialect)
     if outline:
         tokens = _under_heading(tokens, outline, context)
+    report_unknown_keys(context)
     sections = read_sections(resolve_divs(read_items(tokens, context), context), context)
     sections = resolve_links(sections, context)
     sections = mark_abbreviations(
@@ -51,6 +55,11 @@ def read_deck(
     )
     title = "" if outline or context.dialect.is_strict else front.values.get("title", "")
     deck = _with_cover(sections, title, context, is_part=bool(outline))
+    slides = sum(len(section.slides) for section in sections)
+    if slides > MOST_SLIDES:
+        message = f"this deck has {slides} slides: {MOST_SLIDES} are the most that are built"
+        context.report("too-many-slides", "error", message, Span(1), "divide it into several files")
+        return replace(deck, sections=()), tuple(context.findings)
     if not sections and not any(d.severity == "error" for d in context.findings):
         context.report("no-slides", "warning", "there is nothing to show in this file", Span(1),
                        "write a heading and some text")  # fmt: skip

@@ -214,7 +214,7 @@ def _look(settings: Settings, what: str, value: str) -> None:
     if what == "size":
         settings.contain = "contain" in value
         return
-    number = re.match(r"[\d.]+", value)
+    number = re.match(r"\d+(?:\.\d*)?|\.\d+", value)
     if number is None:
         return
     amount = float(number[0]) / (100 if value.endswith("%") else 1)

@@ -25,6 +25,7 @@ from deckgen.serve.places import line_of, named_place, place_of
 from deckgen.serve.preview import Preview
 from deckgen.serve.remote import Remote
 from deckgen.serve.watch import changes
+from deckgen.themes.package import TemplateError
 from deckgen.writers.html.writer import page
 
 KINDS = {".js": "text/javascript", ".css": "text/css"}
@@ -130,7 +131,10 @@ class Served:
         shown = self.preview.shown
         if shown is None or shown.laid is None:
             return PlainTextResponse("there is no deck to download", 404)
-        data = await asyncio.to_thread(as_pptx, shown.laid, self.preview.cache)
+        try:
+            data = await asyncio.to_thread(as_pptx, shown.laid, self.preview.cache)
+        except TemplateError as error:
+            return PlainTextResponse(str(error), 409)
         name = quote(self.preview.path.stem)
         headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}.pptx"}
         kind = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

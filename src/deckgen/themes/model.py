@@ -139,6 +139,8 @@ class Theme(NamedTuple):
     """True for the twin, whose ink is light."""
     right_to_left: bool = False
     """Its titles are written from the right."""
+    left_out: tuple[str, ...] = ()
+    """What its file has that no deck gets, in words."""
     is_mirrored: bool = False
     """Left and right are exchanged in its layouts, which its file has the other way round."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +24,7 @@ from deckgen.themes.model import (
     SlideLayout,
     Theme,
 )
+from deckgen.themes.package import TemplateError, TemplateFile, read_file
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -36,10 +36,6 @@ _STEPS = (32.0, 28.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 _MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif"}
 _ANCHORS: Mapping[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
 _ALIGN: Mapping[str, Literal["left", "center", "right"]] = {"ctr": "center", "r": "right"}
-
-
-class TemplateError(Exception):
-    """The file is no PowerPoint template that deckgen can use."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -56,14 +52,25 @@ def read_template(path: Path, name: str) -> Theme:
 
     Raises `TemplateError` if it is not a PowerPoint file with a slide master and layouts.
     """
+    package = read_file(path)
     try:
-        with zipfile.ZipFile(path) as package:
-            return _read(package, path, name)
-    except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, AttributeError) as error:
-        raise TemplateError(f"{path} is not a PowerPoint template: {error}") from error
+        return _read(package, path, name)._replace(left_out=package.left_out)
+    except _BROKEN as error:
+        raise TemplateError(f"{path} is not a PowerPoint template: {_said(error)}") from error
 
 
-def _read(package: zipfile.ZipFile, path: Path, name: str) -> Theme:
+_BROKEN = (KeyError, IndexError, AttributeError, TypeError, ValueError, StopIteration, etree.XMLSyntaxError)
+
+
+def _said(error: BaseException) -> str:
+    return (
+        "it lacks what every presentation has"
+        if isinstance(error, AttributeError | TypeError | StopIteration)
+        else (" ".join(str(error).split())[:120])
+    )
+
+
+def _read(package: TemplateFile, path: Path, name: str) -> Theme:
     presentation = _part(package, "ppt/presentation.xml")
     size = presentation.root.find(f"{P}sldSz")
     master_id = presentation.root.find(f"{P}sldMasterIdLst/{P}sldMasterId").get(f"{R}id")
@@ -92,7 +99,7 @@ def _read(package: zipfile.ZipFile, path: Path, name: str) -> Theme:
     return Theme(name, str(path), width, height, palette, fonts, steps, kinds, digest, right_to_left=rtl)
 
 
-def _part(package: zipfile.ZipFile, name: str) -> _Part:
+def _part(package: TemplateFile, name: str) -> _Part:
     root = etree.fromstring(package.read(name))
     folder, file = posixpath.split(name)
     rels_name = f"{folder}/_rels/{file}.rels"
@@ -141,7 +148,7 @@ NAMED = {
 class _LayoutReader:
     """Resolves a layout's placeholders against their master."""
 
-    package: zipfile.ZipFile
+    package: TemplateFile
     master: _Part
     palette: Mapping[str, str]
 

@@ -54,13 +54,14 @@ def _linear_axis(
     low, high = min(values), max(values)
     if zero or high - low > FROM_ZERO * max(abs(low), abs(high)):
         low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
-        low, high = (low - 1, high + 1) if low else (0.0, 1.0)
+    if high - low <= SAME * max(abs(low), abs(high)):
+        room_around = _around(low)
+        low, high = (low - room_around, high + room_around) if low else (0.0, 1.0)
     high += room * (high - low) if high > 0 else 0.0
     low = axis.low if axis.low is not None else low
     high = axis.high if axis.high is not None else high
-    if not low < high:
-        high = low + 1
+    if high - low <= SAME * max(abs(low), abs(high)):
+        high = low + _around(low)
     step = _round_step((high - low) / (ticks - 1))
     if step < 1 and high - low >= 2 and all(value == round(value) for value in values):
         step = 1.0  # years and counts have no halves
@@ -68,10 +69,21 @@ def _linear_axis(
         low = math.floor(low / step + 1e-9) * step
     if axis.high is None:
         high = math.ceil(high / step - 1e-9) * step
-    places = [low + number * step for number in range(int((high - low) / step + 1.0001))]
+    count = min(MOST_TICKS, int((high - low) / step + 1.0001))
+    places = [low + number * step for number in range(count)]
     places = [0.0 if abs(place) < step * 1e-9 else place for place in places]
     numbers = _numbers(axis, places, lang)
     return LaidAxis(axis, low, high, _ticks(places, numbers), step, 0.0, numbers)
+
+
+SAME = 1e-12
+"""Share of a number by which another may differ from it and be the same: arithmetic has 15 digits."""
+MOST_TICKS = 50
+
+
+def _around(value: float) -> float:
+    """Half of an axis's length where all values are `value`."""
+    return max(1.0, 0.1 * abs(value)) if abs(value) >= 1e6 else 1.0
 
 
 def _round_step(step: float) -> float:
@@ -111,12 +123,17 @@ def _log_style(low: float, high: float) -> NumberStyle:
     return "compact" if low >= 1 and high < 1e12 else "scientific"
 
 
+LAST_DAY = 401_000.0
+"""In the year 2997, as spreadsheets count."""
+
+
 def _date_axis(axis: Axis, values: Sequence[float], lang: str, ticks: int) -> LaidAxis:
     """Years, months or days. A spreadsheet adds the same number of days each time, while years and
     months differ: such an axis starts a little after a first day, so that no tick falls into the time
     before; and a step earlier where a value would stand before it."""
     first = axis.low if axis.low is not None else min(values)
-    last = max(axis.high if axis.high is not None else max(values), first + 1.0)
+    first = min(max(first, 0.0), LAST_DAY)
+    last = min(max(axis.high if axis.high is not None else max(values), first + 1.0), LAST_DAY + 1.0)
     span = last - first
     date = EPOCH + timedelta(days=math.floor(first))
     precision: Literal["year", "month", "day"] = "year"

@@ -22,6 +22,8 @@ WIDEST = 0.6
 """Share of the plot's width that a name beside it may take."""
 NOTE = 0.4
 """The same of a line of a note inside it."""
+MOST_STEPS = 200
+"""Places that are looked at along a line from point to point."""
 NEAR = 9.0
 """Points from a mark to its label."""
 FURTHEST = 2.2
@@ -241,7 +243,9 @@ class Labeller:
                 if y1 is None or y2 is None:
                     continue
                 (a, b), (c, d) = self.point(x1, y1), self.point(x2, y2)
-                steps = max(1, int(math.hypot(c - a, d - b) / 10))
+                if not all(map(math.isfinite, (a, b, c, d))):
+                    continue
+                steps = max(1, min(MOST_STEPS, int(math.hypot(c - a, d - b) / 10)))
                 for step in range(steps):
                     x, y = a + (c - a) * step / steps, b + (d - b) * step / steps
                     yield Box(x - 3, y - 3, 6, 6)

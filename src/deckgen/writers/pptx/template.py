@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from deckgen.resources import shipped
+from deckgen.themes.package import TemplateError, read_file
 from deckgen.writers.pptx.package import Relation, TemplatePackage, reachable
 from deckgen.writers.pptx.xml import RELATIONS
 
@@ -28,9 +29,14 @@ _MARK = "deckgen-goes-here"
 
 
 def read_package(path: Path) -> TemplatePackage:
-    """Read the template at `path` (a theme has already been read from it)."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    """Read the template at `path` (a theme has already been read from it). Raises `TemplateError`."""
+    try:
+        return _read(dict(read_file(path).parts))
+    except (KeyError, IndexError, AttributeError, TypeError, ValueError, etree.XMLSyntaxError) as error:
+        raise TemplateError(f"{path} lacks parts that every presentation has") from error
+
+
+def _read(parts: dict[str, bytes]) -> TemplatePackage:
     defaults, overrides = _content_types(parts.pop("[Content_Types].xml"))
     graph = {name: _targets(parts, name) for name in parts if not name.endswith(".rels")}
     relations = _relations(parts, "ppt/presentation.xml")

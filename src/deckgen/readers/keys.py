@@ -1,0 +1,59 @@
+"""Front matter's keys: which of them mean something, and which were probably meant."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from deckgen.readers.front_matter import plain_key
+from deckgen.source import Span
+
+if TYPE_CHECKING:
+    from deckgen.readers.context import ReadContext
+
+KNOWN = frozenset(
+    ("title", "subtitle", "author", "date", "date-format", "lang", "dir", "theme", "footer", "footer-date",
+     "slide-number", "logo", "logo-alt", "transition", "incremental", "background", "background-color",
+     "background-image", "background-gradient", "background-size", "background-opacity", "bibliography", "csl",
+     "macros", "figures", "jinja", "desc", "dialect", "resource-path", "heading-divider", "paginate", "marp")
+)  # fmt: skip
+"""Keys that deckgen reads."""
+_OTHERS = frozenset(
+    ("authors", "affiliation", "affiliations", "institute", "institution", "email", "event", "venue", "location",
+     "tags", "tag", "categories", "category", "keywords", "description", "abstract", "id", "uuid", "created",
+     "updated", "published", "draft", "slug", "layout", "class", "style", "header", "size", "math", "url", "image",
+     "favicon", "format", "output", "execute", "engine", "knitr", "jupyter", "filters", "toc", "fonts", "themes",
+     "css", "html", "name", "version", "license", "copyright", "lang-dir", "aliases", "alias", "type", "status",
+     "colors", "color", "theme-config", "theme-options", "slide-level", "slides", "titles", "info", "drawings",
+     "download", "highlighter", "line-numbers", "mdc", "monaco", "record", "router-mode", "selectable", "remote",
+     "aspect-ratio", "canvas-width", "colorschema", "color-schema", "export-filename", "reveal-options",
+     "separator", "vertical-separator", "notes-separator", "highlight-theme", "pdf", "code", "mode", "date-modified")
+)  # fmt: skip
+"""Keys of other tools' that look like ours."""
+
+
+def report_unknown_keys(context: ReadContext) -> None:
+    """A key that nobody reads is a note; one that looks like one of ours, a warning."""
+    variables = context.front.values.get("jinja") == "true"
+    for key in sorted(context.front.keys):
+        plain = plain_key(key)
+        if plain in KNOWN or plain.replace("-", "") in _BARE or variables or not plain:
+            continue
+        where = _where(key, context)
+        close = get_close_matches(plain, KNOWN, n=1, cutoff=0.75) if plain not in _OTHERS else []
+        if close:
+            message = f"`{key}` means nothing to deckgen"
+            context.report("unknown-key", "warning", message, where, f"did you mean `{close[0]}`?")
+        else:
+            context.report("unknown-key", "note", f"`{key}` means nothing to deckgen", where)
+
+
+_BARE = frozenset(name.replace("-", "") for name in KNOWN if "-" in name)
+
+
+def _where(key: str, context: ReadContext) -> Span:
+    for number in range(1, context.front.lines + 1):
+        line = context.source.line(number)
+        if line.startswith(key):
+            return Span(number, 1, length=len(key))
+    return Span(1)

@@ -1,0 +1,117 @@
+"""A PowerPoint file as its parts, without what a template must not bring: programs, links to elsewhere, bombs."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+import zlib
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+LARGEST_XML = 40_000_000
+"""Bytes of a part that is XML, unpacked."""
+LARGEST = 400_000_000
+"""Bytes of all parts, unpacked."""
+MOST_PARTS = 10_000
+_PROGRAMS = re.compile(
+    r"(?:vbaProject|vbaData|activeX\d*|ctrlProp\d*|oleObject\d*)[^/]*$|/(?:activeX|ctrlProps)/", re.I
+)
+_LINKS = re.compile(r"(?:https?:|mailto:)", re.I)
+_RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+
+
+class TemplateError(Exception):
+    """The file is no PowerPoint template that deckgen can use."""
+
+
+class TemplateFile(NamedTuple):
+    """The parts of a template by name."""
+
+    parts: dict[str, bytes]
+    left_out: tuple[str, ...] = ()
+    """What was not taken over, in words."""
+
+    def read(self, name: str) -> bytes:
+        """One part. Raises `KeyError`."""
+        return self.parts[name]
+
+    def namelist(self) -> list[str]:
+        """Their names."""
+        return list(self.parts)
+
+
+def read_file(path: Path) -> TemplateFile:
+    """The template at `path`. Raises `TemplateError`."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = _parts(archive)
+        return _without_strangers(parts)
+    except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError,
+            NotImplementedError, etree.XMLSyntaxError) as error:  # fmt: skip
+        said = getattr(error, "strerror", None) or " ".join(str(error).split())[:120]
+        raise TemplateError(f"{path} is not a PowerPoint template: {said}") from error
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    if len(infos) > MOST_PARTS:
+        raise ValueError(f"it has {len(infos)} parts")
+    parts: dict[str, bytes] = {}
+    left = LARGEST
+    for info in infos:
+        most = min(left, LARGEST_XML if info.filename.endswith((".xml", ".rels")) else LARGEST)
+        with archive.open(info) as file:
+            data = file.read(most + 1)
+        if len(data) > most:
+            raise ValueError(f"it unpacks to more than {most // 1_000_000} MB")
+        left -= len(data)
+        parts[info.filename] = data
+    return parts
+
+
+def _without_strangers(parts: dict[str, bytes]) -> TemplateFile:
+    """Without programs, and without relations that would fetch something when the deck is opened."""
+    programs = [name for name in parts if _PROGRAMS.search(name)]
+    left_out = [f"its programs ({posixpath.basename(name)})" for name in programs if name.endswith(".bin")][
+        :1
+    ]
+    for name in programs:
+        del parts[name]
+    for name in [name for name in parts if name.endswith(".rels")]:
+        root = etree.fromstring(parts[name])
+        gone = []
+        for row in list(root):
+            target, external = row.get("Target", ""), row.get("TargetMode") == "External"
+            kind = row.get("Type", "").rpartition("/")[2]
+            stays = kind == "hyperlink" and _LINKS.match(target)
+            if (external and not stays) or (not external and _PROGRAMS.search(target)):
+                gone.append(row.get("Id", ""))
+                root.remove(row)
+                if external:
+                    left_out.append(f"a link to {target[:80]} ({kind})")
+        if gone:
+            parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            owner = f"{posixpath.dirname(posixpath.dirname(name))}/{posixpath.basename(name)[:-5]}".lstrip(
+                "/"
+            )
+            if owner in parts:
+                parts[owner] = _without_ids(parts[owner], gone)
+    return TemplateFile(parts, tuple(left_out))
+
+
+def _without_ids(data: bytes, gone: list[str]) -> bytes:
+    """A part without references to relations that are gone."""
+    root = etree.fromstring(data)
+    names = set(gone)
+    space = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+    for element in root.iter():
+        for key, value in list(element.attrib.items()):
+            if key.startswith(space) and value in names:
+                if key == f"{space}id":
+                    element.set(key, "")
+                else:
+                    del element.attrib[key]
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,156 @@
+"""Values of the front matter in a deck's text: Jinja, in its sandbox, in a process that ends with what it may use.
+
+An expression can take any time and any memory (`'a' * 10**10`); neither is the deck's to take.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.source import Source, Span
+from deckgen.source_files import printable
+
+TIME = 3.0
+"""Seconds for all of a deck's expressions."""
+MEMORY = 600_000_000
+MOST_OUTPUT = 5_000_000
+"""Characters of the deck with its values filled in."""
+_PLAIN = re.compile(r"\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}")
+_PROGRAM = """
+import json, sys
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, ({memory}, {memory}))
+    resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+except (ImportError, ValueError, OSError):
+    pass
+sys.path[:0] = json.loads(sys.argv[1])
+from jinja2 import DebugUndefined, TemplateSyntaxError
+from jinja2.meta import find_undeclared_variables
+from jinja2.sandbox import SandboxedEnvironment
+given = json.loads(sys.stdin.buffer.read())
+environment = SandboxedEnvironment(undefined=DebugUndefined, keep_trailing_newline=True)
+answer = {{}}
+try:
+    answer["unknown"] = sorted(find_undeclared_variables(environment.parse(given["body"])) - set(given["names"]))
+    parts, length = [], 0
+    for part in environment.from_string(given["body"]).generate(given["names"]):
+        parts.append(part)
+        length += len(part)
+        if length > {most}:
+            raise OverflowError("it gives more text than any deck has")
+    answer["filled"] = "".join(parts)
+except BaseException as error:
+    line, trace = getattr(error, "lineno", None), error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    said = " ".join(str(error).split())[:160]
+    answer = {{"error": said or type(error).__name__, "line": line if isinstance(line, int) else 0}}
+sys.stdout.buffer.write(json.dumps(answer).encode())
+"""
+
+
+def fill_in(source: Source, values: Mapping[str, str], first: int) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """The lines of `source` from `first` (counted from 0) with `{{ title }}` and the like filled in, with the front
+    matter's `values` and nothing else."""
+    names = {re.sub(r"\W", "_", name): _typed(value) for name, value in values.items()}
+    lines = source.lines[first:]
+    body = "\n".join(lines)
+    if (
+        "{%" not in body
+        and "{#" not in body
+        and not re.search(r"\{\{", _PLAIN.sub("", _OTHERS.sub("", body)))
+    ):
+        return _filled_plainly(source, names, first)
+    # Includes that could not be had, and other tools' shortcodes, are no variables.
+    body = "\n".join(_OTHERS.sub(r"{% raw %}\g<0>{% endraw %}", line) for line in lines)
+    answer = _rendered(body, names)
+    if "filled" not in answer:
+        line = min(max(1, int(answer.get("line") or 1)), max(1, len(lines)))
+        message = f"the variables in this text can't be filled in: {answer['error']}"
+        hint = "known: " + ", ".join(sorted(names))
+        return source, (Diagnostic("variables", "error", printable(message), Span(line + first), hint),)
+    unknown = tuple(_unknown(str(name), source, first, names) for name in answer.get("unknown", ()))
+    text = str(answer["filled"]).encode("utf-8", "replace").decode("utf-8")
+    return _with_lines(source, first, printable(text).split("\n")), unknown
+
+
+def _filled_plainly(
+    source: Source, names: Mapping[str, object], first: int
+) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """Nothing but names: no library is needed for that."""
+    unknown: dict[str, None] = {}
+
+    def value(match: re.Match[str]) -> str:
+        if match[1] in names:
+            return str(names[match[1]])
+        unknown[match[1]] = None
+        return match[0]
+
+    lines: list[str] = []
+    for line in source.lines[first:]:
+        shown = line if _OTHERS.search(line) else _PLAIN.sub(value, line)
+        lines += shown.split("\n")
+    found = tuple(_unknown(name, source, first, names) for name in unknown)
+    return _with_lines(source, first, lines), found
+
+
+def _with_lines(source: Source, first: int, rest: list[str]) -> Source:
+    lines = (*source.lines[:first], *rest)
+    same = len(lines) == len(source.lines)
+    return Source(source.path, "\n".join(lines), lines, source.origins if same else ())
+
+
+def _unknown(name: str, source: Source, first: int, names: Mapping[str, object]) -> Diagnostic:
+    span = source.find(name, Span(first + 1, 1, len(source.lines)))
+    return Diagnostic(
+        "variables", "error", f"there is no variable `{name}`", span, nearest(name, list(names))
+    )
+
+
+def _rendered(body: str, names: Mapping[str, object]) -> dict[str, Any]:
+    """What the process says: the text `filled` in and names that are `unknown`, or its `error` and `line`."""
+    import importlib.util
+
+    folders = []
+    for module in ("jinja2", "markupsafe"):
+        found = importlib.util.find_spec(module)
+        if found and found.origin:
+            folders.append(str(Path(found.origin).parent.parent))
+    program = _PROGRAM.format(memory=MEMORY, seconds=round(TIME), most=MOST_OUTPUT)
+    command = [sys.executable, "-I", "-S", "-c", program, json.dumps(folders)]
+    environment = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    given = json.dumps({"body": body, "names": dict(names)}).encode("utf-8", "surrogatepass")
+    try:
+        done = subprocess.run(
+            command, input=given, capture_output=True, timeout=TIME + 1, env=environment, check=False
+        )
+        answer = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        return {"error": f"that takes more than {TIME:g} s"}
+    except (ValueError, OSError):
+        return {"error": "that takes more time or memory than a deck may have"}
+    return answer if isinstance(answer, dict) else {"error": "it can't be read"}
+
+
+_OTHERS = re.compile(r"\{\{<.*?>\}\}|\{\{[ \t]*include(?::[ \t]*|[ \t]+)[\"']?[^\"'{}]+?[\"']?[ \t]*\}\}")
+
+
+def _typed(value: str) -> object:
+    """A value of the front matter as YAML has it."""
+    if value in ("true", "false"):
+        return value == "true"
+    if re.fullmatch(r"-?(?:0|[1-9]\d{0,15})", value):
+        return int(value)
+    return float(value) if re.fullmatch(r"-?\d{1,15}\.\d{1,15}", value) else value
