@@ -32,7 +32,7 @@ from deckgen.source import Source, Span
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-MOST_SLIDES = 6_000
+MOST_SLIDES = 20_000
 """More than a week of talking."""
 COVER_WORDS = 45
 """A first slide with more words than this below its title is no cover."""

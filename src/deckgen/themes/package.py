@@ -17,10 +17,9 @@ LARGEST = 400_000_000
 """Bytes of all parts, unpacked."""
 MOST_PARTS = 10_000
 _PROGRAMS = re.compile(
-    r"(?:vbaProject|vbaData|activeX\d*|ctrlProp\d*|oleObject\d*)[^/]*$|/(?:activeX|ctrlProps)/", re.I
+    r"(?:vbaProject|vbaData|activeX\d*|ctrlProp\d*|oleObject\d*)[^/]*$|/(?:activeX|ctrlProps)/", re.IGNORECASE
 )
 _LINKS = re.compile(r"(?:https?:|mailto:)", re.I)
-_RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
 class TemplateError(Exception):
@@ -109,8 +108,8 @@ def _without_ids(data: bytes, gone: list[str]) -> bytes:
     space = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
     for element in root.iter():
         for key, value in list(element.attrib.items()):
-            if key.startswith(space) and value in names:
-                if key == f"{space}id":
+            if str(key).startswith(space) and value in names:
+                if str(key) == f"{space}id":
                     element.set(key, "")
                 else:
                     del element.attrib[key]

@@ -63,11 +63,9 @@ _BROKEN = (KeyError, IndexError, AttributeError, TypeError, ValueError, StopIter
 
 
 def _said(error: BaseException) -> str:
-    return (
-        "it lacks what every presentation has"
-        if isinstance(error, AttributeError | TypeError | StopIteration)
-        else (" ".join(str(error).split())[:120])
-    )
+    if isinstance(error, AttributeError | TypeError | StopIteration):
+        return "it lacks what every presentation has"
+    return " ".join(str(error).split())[:120]
 
 
 def _read(package: TemplateFile, path: Path, name: str) -> Theme:
