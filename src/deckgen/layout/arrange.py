@@ -10,10 +10,11 @@ from deckgen.deck.figures import Drawing, Film, Picture
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, at_top, gallery, least_width
-from deckgen.layout.flow import FigureItem, Flow
+from deckgen.layout.flow import FigureItem, Flow, TableItem
 from deckgen.layout.model import FigureFrame, Frame
 from deckgen.layout.scale import COLUMN_GAP, FRAME_GAP
 from deckgen.layout.stack import place_stack
+from deckgen.layout.tables import is_higher
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box
 
@@ -35,6 +36,9 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Arrange
     """Arrange `flow` in `region` with body text at `size` points; None if it does not fit."""
     figures = tuple(item for item in flow if isinstance(item, FigureItem))
     rest = tuple(item for item in flow if not isinstance(item, FigureItem))
+    only = flow[0] if len(flow) == 1 else None
+    if isinstance(only, TableItem) and is_higher(only, region.width, size, region.height):
+        return None
     if not figures:
         placed = place_stack(rest, region, size, setter)
         if placed.height > region.height:

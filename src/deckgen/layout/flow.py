@@ -102,6 +102,8 @@ class TableItem(NamedTuple):
     step: int = 0
     tight: bool = False
     """Its rows are low, so that it fits."""
+    fixed: tuple[float, float, float, tuple[float, ...]] | None = None
+    """For that width and body size, the type size and the columns' widths: all pieces of a table share them."""
 
 
 class FigureItem(NamedTuple):

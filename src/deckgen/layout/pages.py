@@ -27,6 +27,7 @@ from deckgen.layout.lines import measure_words, slice_inlines
 from deckgen.layout.lists import list_in_columns
 from deckgen.layout.scale import FRAME_GAP, SPLIT_SIZE
 from deckgen.layout.stack import place_stack
+from deckgen.layout.tables import table_height, with_columns
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box, LayoutKind
 
@@ -273,6 +274,7 @@ def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> lis
         case CodeItem():
             return [item._replace(lines=lines) for lines in _code_pieces(item.lines)]
         case TableItem():
+            item = with_columns(item, region.width, size)
             return [item._replace(rows=(row,)) for row in item.rows] or [item]
         case Para():
             return [*_sentences(item, region, size, setter)]
@@ -339,13 +341,16 @@ def _atom(
     item: FlowItem, above: FlowItem | None, region: Box, size: float, setter: Typesetter,
     penalty: float,
 ) -> _Atom:  # fmt: skip
-    height = place_stack((item._replace(opens_group=False),), region, size, setter).height
+    if isinstance(item, TableItem):
+        height = table_height(item, region.width, size)
+    else:
+        height = place_stack((item._replace(opens_group=False),), region, size, setter).height
     gap, extra = FRAME_GAP, 0.0
     if isinstance(item, Para) and isinstance(above, Para):
         both = setter.height((above, item), region.width, size)
         gap = both - height - setter.para_height(above, region.width, size)
     elif isinstance(item, TableItem) and _continues(above, item):
-        bare = place_stack((item._replace(header=()),), region, size, setter).height
+        bare = table_height(item._replace(header=()), region.width, size)
         height, gap, extra = bare, 0.0, height - bare
     elif isinstance(item, CodeItem) and _continues(above, item):
         height, gap, extra = height - 20.0, 0.0, 20.0

@@ -35,8 +35,32 @@ COMFORTABLE = 14.0
 """Points; before a table is set smaller than this, its longest words are cut."""
 
 
+def with_columns(item: TableItem, width: float, body: float) -> TableItem:
+    """The table with its columns settled, before it is cut in pieces."""
+    return item._replace(fixed=(width, body, *table_size(item, width, body)))
+
+
+def table_height(item: TableItem, width: float, body: float) -> float:
+    """What `set_table` would take in height."""
+    size, widths = table_size(item, width, body)
+    return sum(row_heights(item, widths, size))
+
+
+def is_higher(item: TableItem, width: float, body: float, most: float) -> bool:
+    """True if the table would take more than `most` points in height; rows beyond are not looked at."""
+    size, widths = table_size(item, width, body)
+    height = 0.0
+    for row in (item.header, *item.rows) if item.header else item.rows:
+        height += _height(row, widths, size, item.tight)
+        if height > most:
+            return True
+    return False
+
+
 def table_size(item: TableItem, width: float, body: float) -> tuple[float, tuple[float, ...]]:
     """The largest size up to `body` at which every word fits its column, and the columns' widths."""
+    if item.fixed is not None and item.fixed[:2] == (width, body):
+        return item.fixed[2:]
     sizes = [size for size in (*TABLE_SIZES, *LAST_RESORT) if size <= body] or [body]
     for longest in (inf, CUT):
         for size in sizes:

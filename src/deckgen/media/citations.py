@@ -18,6 +18,7 @@ from deckgen.deck.inlines import PLAIN, Inline, Inlines, Marks, Run, plain_text
 from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind
 from deckgen.deck.walk import blocks_of, map_inlines
 from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.media.bibtex import tidy_entry
 from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
 
@@ -172,10 +173,11 @@ class _Citer:
         """One entry of a BibTeX file; one that can't be read is reported, the others stay."""
         from citeproc.source.bibtex import BibTeX
 
-        if len(entry) > LONGEST_ENTRY:
-            entry = ""
-        simple = re.sub(r"\\(La|)TeX(?![a-zA-Z])\s*", r"\1TeX", entry)
+        tidy = tidy_entry(entry) if len(entry) <= LONGEST_ENTRY else ""
+        simple = re.sub(r"\\(La|)TeX(?![a-zA-Z])\s*", r"\1TeX", tidy)
         for text in (simple, re.sub(r"\\[A-Za-z]+(?:\s*(?=\{))?", "", simple)):
+            if not tidy:
+                break
             try:
                 return dict(BibTeX(io.StringIO(text)))
             except Exception:  # its parser stumbles over LaTeX in many ways

@@ -35,6 +35,18 @@ def _block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         closing, skip = _ENDS[opening], 2
     else:
         return False
+    plain = (
+        closing.replace("\\", "")
+        if opening == "$$"
+        else f"\\end{{{environment[1]}}}"
+        if environment
+        else "\\]"
+    )
+    if plain in state.env.setdefault("deckgen-unclosed", set()):
+        return False
+    if state.src.find(plain, start + skip) < 0:
+        state.env["deckgen-unclosed"].add(plain)  # nor is there one behind any later line
+        return False
     if opening == "$$" and _is_open(state, line):
         return False  # it ends a formula that began in a line of text
     whole = re.compile(rf"(?:.*?){closing}{_LABEL}")

@@ -308,10 +308,17 @@ def _runs(blocks: Sequence[Block]) -> list[Run]:
 
 
 def _unique(wanted: str, used: set[str]) -> str:
-    identity, number = wanted, 1
-    while identity in used:
-        number += 1
-        identity = f"{wanted}-{number}"
+    """`wanted`, or with the next number behind it that nothing has yet."""
+    identity = wanted
+    if wanted in used:
+        free = 2
+        while f"{wanted}-{free}" in used:
+            free *= 2
+        low = free // 2  # taken; the numbers are looked for in between, as a deck may have thousands
+        while free - low > 1:
+            middle = (low + free) // 2
+            low, free = (middle, free) if f"{wanted}-{middle}" in used else (low, middle)
+        identity = f"{wanted}-{free}"
     used.add(identity)
     return identity
 
