@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from deckgen.serve.manuscript import Manuscript, UnwritableError, read_manuscript, save
 from tests.instruments.axe import violations_of
 from tests.instruments.renderers import blank_page
-from tests.instruments.server import Served, serving
+from tests.instruments.server import Served, admitted, serving
 
 DECK = "# Titre\n\n" + "\n".join(f"## Diapositive {n}\n\n- un {n}\n- l’été : {n} %\n" for n in range(1, 9))
 
@@ -30,7 +30,7 @@ def editing(folder: Path, text: str = DECK, query: str = "") -> Iterator[tuple[S
         serving(path) as served,
         blank_page(bypass_csp=True, viewport={"width": 1400, "height": 800}) as page,
     ):
-        page.goto(f"{served.address}edit{query}")
+        admitted(page, served).goto(f"{served.address}edit{query}")
         _says(page, "Saved")
         page.wait_for_function("frames.length && frames[0].deckgenReady")
         yield served, page
@@ -209,7 +209,7 @@ def test_an_editor_outlives_its_server(tmp_path: Path) -> None:
     path.write_text(DECK, encoding="utf-8")
     with blank_page(bypass_csp=True) as page:
         with serving(path) as served:
-            page.goto(f"{served.address}edit")
+            admitted(page, served).goto(f"{served.address}edit")
             _says(page, "Saved")
         page.wait_for_timeout(200)
         _at_line(page, "- un 2")
@@ -248,7 +248,7 @@ def test_a_deck_is_begun_from_nothing(tmp_path: Path, text: str) -> None:
     path = tmp_path / "deck.md"
     path.write_text(text, encoding="utf-8")
     with serving(path) as served, blank_page(bypass_csp=True) as page:
-        page.goto(f"{served.address}edit")
+        admitted(page, served).goto(f"{served.address}edit")
         _says(page, "Saved")
         page.click(".cm-content")
         page.keyboard.press("Control+End")
@@ -256,7 +256,7 @@ def test_a_deck_is_begun_from_nothing(tmp_path: Path, text: str) -> None:
         page.wait_for_function(
             "frames[0]?.document.querySelector('.slides')?.textContent.includes('Bonjour')"
         )
-        page.goto(served.address)
+        admitted(page, served).goto(served.address)
         page.wait_for_function("document.querySelector('.slides').textContent.includes('Bonjour')")
 
 
@@ -266,7 +266,7 @@ def test_a_deck_that_is_a_link_is_followed(tmp_path: Path) -> None:
     real.write_text(DECK, encoding="utf-8")
     path.symlink_to(real)
     with serving(path) as served, blank_page(bypass_csp=True) as page:
-        page.goto(served.address)
+        admitted(page, served).goto(served.address)
         page.wait_for_function("window.deckgenReady")
         real.write_text(DECK.replace("# Titre", "# Autre"), encoding="utf-8")
         page.wait_for_function("document.querySelector('.slides h1').textContent === 'Autre'")
@@ -289,7 +289,7 @@ def test_a_file_in_another_encoding_is_shown_and_not_touched(tmp_path: Path) -> 
     path = tmp_path / "deck.md"
     path.write_bytes("# Été\n".encode("latin-1"))
     with serving(path) as served, blank_page(bypass_csp=True) as page:
-        page.goto(f"{served.address}edit")
+        admitted(page, served).goto(f"{served.address}edit")
         _says(page, "not UTF-8")
         page.click(".cm-content")
         page.keyboard.type("x")

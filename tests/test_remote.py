@@ -12,7 +12,7 @@ import pytest
 
 from deckgen.serve.remote import own_address
 from tests.instruments.axe import violations_of
-from tests.instruments.server import Served, serving, watching
+from tests.instruments.server import Served, admitted, serving, watching
 
 DECK = """# Titre
 
@@ -59,7 +59,7 @@ def test_a_phone_turns_the_slides_and_sees_the_notes(tmp_path: Path) -> None:
         phone.click("text=Back")
         phone.wait_for_function("document.getElementById('number').textContent === '1 / 3'")
         other = page.context.browser.new_page(bypass_csp=True)  # a second look at the deck takes nothing over
-        other.goto(served.address)
+        admitted(other, served).goto(served.address)
         other.wait_for_function("window.deckgenReady")
         phone.click("#forward")
         page.wait_for_function("Reveal.getIndices().h === 1")
@@ -96,7 +96,7 @@ def test_who_has_the_phones_token_can_do_nothing_else(tmp_path: Path) -> None:
         pytest.skip("this machine is in no network")
     with serving(path, "--remote") as served:
         token = _phone_address(served).rpartition("=")[2]
-        good = {"x-deckgen-token": token, "Cookie": f"deckgen-remote={token}"}
+        good = {"x-deckgen-token": token, "Cookie": f"deckgen-{served.port}-remote={token}"}
         assert _ask(here, served.port, f"/remote?token={token}", {}) == 303
         assert _ask(here, served.port, "/remote", good) == 200
         assert _ask(here, served.port, "/remote/turn", good, "POST") == 200

@@ -351,7 +351,8 @@ def _ask(
     connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=5)
     try:
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-        for name, value in {"Host": f"localhost:{served.port}", **headers}.items():
+        ours = {"Host": f"localhost:{served.port}", "Cookie": f"deckgen-{served.port}={served.token}"}
+        for name, value in {**ours, **headers}.items():
             connection.putheader(name, value)
         if body is not None:
             connection.putheader("Content-Length", str(len(body)))
@@ -409,3 +410,35 @@ def test_nobody_else_is_answered(tmp_path: Path) -> None:
             if status < 400 or b"GEHEIM" in data or b"Pas" in data:
                 served_wrongly.append((where, headers, method, status))
         assert served_wrongly == []
+
+
+def test_without_its_token_nobody_sees_anything(tmp_path: Path) -> None:
+    """Others may have accounts on this machine."""
+    path = _copy(tmp_path)
+    with serving(path) as served:
+        for cookie in ("", f"deckgen-{served.port}=x", f"deckgen={served.token}"):
+            for where in (
+                "/",
+                "/edit",
+                "/events",
+                "/file",
+                "/deck.pptx",
+                "/assets/live.js",
+                "/place?line=1",
+                "/?token=x",
+            ):
+                assert _ask(served, where, {"Cookie": cookie})[0] == 403, (cookie, where)
+        assert _ask(served, f"/?token={served.token}", {"Cookie": ""})[0] == 303
+
+
+def test_odd_requests_are_refused_not_failed(tmp_path: Path) -> None:
+    path = _copy(tmp_path)
+    with serving(path) as served:
+        _, page = _ask(served, "/", {})
+        token = re.search(rb'"token": "([\w-]+)"', page)
+        assert token
+        good = {"x-deckgen-token": token[1].decode(), "Content-Type": "application/json"}
+        for body in ("[" * 100_000, '{"to": ["next"]}', '{"slide": [[]]}', "[]", '"x"', "{", '{"at": 1e400}'):
+            for where in ("/open", "/shown"):
+                status, _ = _ask(served, where, good, "POST", body)
+                assert status < 500, (where, body[:20])

@@ -40,6 +40,42 @@ def moved(finding: Diagnostic, lines: int) -> Diagnostic:
     return replace(finding, span=Span(span.line + lines, span.column, end, span.length))
 
 
+def by_kind(found: Sequence[Diagnostic]) -> list[tuple[Diagnostic, int]]:
+    """The first finding of each kind, in order, with how many there are. Errors are all of their own kind."""
+    first: dict[object, Diagnostic] = {}
+    counts: dict[object, int] = {}
+    for number, finding in enumerate(found):
+        kind = number if finding.severity == "error" else (finding.severity, finding.code)
+        first.setdefault(kind, finding)
+        counts[kind] = counts.get(kind, 0) + 1
+    return [(finding, counts[kind]) for kind, finding in first.items()]
+
+
+LOST = {
+    "image-missing": "picture", "component": "component", "html-not-shown": "element", "html-as-link": "embedded page",
+    "background-not-shown": "background", "surplus-cells": "row's last cells", "plot-not-drawn": "plot",
+    "unknown-chart": "chart", "no-data": "chart", "chart-too-large": "chart", "flow-too-large": "flow",
+    "include": "included file", "comment-not-closed": "comment's slide", "cell-not-shown": "computed value",
+    "formula-not-read": "formula (its source is shown)", "unknown-citation": "citation",
+}  # fmt: skip
+"""Kinds of findings that say that something of the author's is not in the decks → what that is."""
+
+
+def losses(found: Sequence[Diagnostic]) -> str:
+    """What the decks do not show of their source, on one line; nothing if they show all."""
+    counts: dict[str, list[Diagnostic]] = {}
+    for finding in found:
+        if what := LOST.get(finding.code):
+            counts.setdefault(what, []).append(finding)
+    parts = []
+    for what, findings in counts.items():
+        places = dict.fromkeys(f.span.line for f in findings if f.span)
+        shown = ", ".join(map(str, list(places)[:6])) + (" …" if len(places) > 6 else "")
+        where = f" (line{'s' if len(places) > 1 else ''} {shown})" if places else ""
+        parts.append(f"{len(findings)} × {what}{where}")
+    return ", ".join(parts)
+
+
 def human(diagnostic: Diagnostic, source: Source, *, shown_width: int = 100) -> str:
     """The diagnostic as a person reads it: message, place, the line itself, what to do."""
     head = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"

@@ -357,13 +357,15 @@ def write_whole(target: Path, data: bytes) -> Diagnostic | None:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
         if target.exists():
-            if not os.access(target, os.W_OK):
+            if not target.stat().st_mode & 0o222:
                 raise PermissionError(13, "it may not be written (it is read-only)")
             shutil.copymode(target, temporary)
         os.replace(temporary, target)
-    except OSError as error:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
+        if not isinstance(error, OSError):
+            raise  # interrupted: nothing half written stays
         message = f"{target} can't be written: {error.strerror}"
         hint = "close it in PowerPoint, free some space, or choose another folder with `-o`"
         return Diagnostic("cannot-write", "error", message, hint=hint)

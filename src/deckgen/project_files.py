@@ -151,7 +151,10 @@ def short(name: str) -> str:
 
 def shown(path: Path) -> str:
     """A path as short as it can be said."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:
+        return str(path)
     return str(path.relative_to(here)) if path.is_relative_to(here) and path != here else str(path)
 
 

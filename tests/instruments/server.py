@@ -20,6 +20,7 @@ class Served:
 
     path: Path
     address: str
+    token: str
     port: int
     process: subprocess.Popen[str]
 
@@ -35,9 +36,9 @@ def serving(path: Path, *options: str, port: int = 0) -> Iterator[Served]:
         assert process.stdout is not None
         address = re.search(r"http://\S+", process.stdout.readline())
         assert address, "it does not say where it is"
-        number = re.search(r":(\d+)/", address[0])
+        number = re.search(r":(\d+)/\?token=([\w-]+)", address[0])
         assert number
-        yield Served(path, address[0], int(number[1]), process)
+        yield Served(path, address[0].partition("?")[0], number[2], int(number[1]), process)
     finally:
         process.terminate()
         process.wait(10)
@@ -45,11 +46,18 @@ def serving(path: Path, *options: str, port: int = 0) -> Iterator[Served]:
             process.stdout.close()
 
 
+def admitted(page: Any, served: Served) -> Any:
+    """The page, as if its browser had come by the address that is printed."""
+    cookie = {"name": f"deckgen-{served.port}", "value": served.token, "url": served.address}
+    page.context.add_cookies([cookie])
+    return page
+
+
 @contextmanager
 def watching(served: Served) -> Iterator[Any]:
     """A browser's page on a served deck, ready."""
     with blank_page(bypass_csp=True) as page:  # the page's own rules forbid what Playwright does to wait
-        page.goto(served.address)
+        admitted(page, served).goto(served.address)
         page.wait_for_function("window.Reveal && Reveal.isReady() && window.deckgenReady")
         yield page
 

@@ -7,6 +7,7 @@ runs with all that its author may do: only in a project that says so, or with `-
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sys
 import threading
@@ -81,6 +82,7 @@ def _run(path: Path, name: str, theme: Theme) -> tuple[Picture, tuple[str, ...]]
 
     from deckgen.charts.draw import matplotlib_style, save
 
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     here = Path.cwd()
     with (
         matplotlib_style(theme, name),

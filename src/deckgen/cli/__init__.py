@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-import gc
 import sys
-
-from deckgen.cli import build, charts, inspect, new, printing, serve, trust
-from deckgen.cli.app import app
-
-__all__ = ["app", "build", "charts", "inspect", "main", "new", "printing", "serve", "trust"]
 
 
 def main() -> None:
     """Entry point of the `deckgen` command."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        print("\ninterrupted", file=sys.stderr)
+        sys.exit(130)
+
+
+def _run() -> None:
+    import gc
+    import warnings
+
+    from deckgen.cli import build, charts, inspect, new, printing, serve, trust
+    from deckgen.cli.app import app
+
+    assert all((build, charts, inspect, new, printing, serve, trust))  # each adds its command to the app
+    warnings.simplefilter("ignore")  # what libraries say to programmers
     # One deck's objects all live until its files are written: collecting cycles finds nothing.
     gc.set_threshold(50_000, 20, 100)
     for stream in (sys.stdout, sys.stderr):

@@ -67,12 +67,18 @@ def _in_folder(named: Path, is_named: bool) -> list[Path]:
 def print_findings(
     found: Sequence[Diagnostic], source: Source, *, quiet: bool = False, verbose: bool = False
 ) -> None:
-    """Say at the terminal what was found: errors and warnings, or less, or notes, too."""
-    from deckgen.diagnostics import human
+    """Say at the terminal what was found: errors, and warnings once a kind; or errors alone; or all of it."""
+    from deckgen.diagnostics import by_kind, human, losses
 
     shown = {"error"} if quiet else {"error", "warning"}
     if verbose:
         shown.add("note")
-    for diagnostic in found:
-        if diagnostic.severity in shown:
-            print(human(diagnostic, source), file=sys.stderr, flush=True)
+    chosen = [diagnostic for diagnostic in found if diagnostic.severity in shown]
+    for diagnostic, count in [(each, 1) for each in chosen] if verbose else by_kind(chosen):
+        text = human(diagnostic, source)
+        if count > 1:
+            text += f"\n  = and {count - 1} more of this kind (`-v` lists each)"
+        print(text, file=sys.stderr, flush=True)
+    lost = "" if quiet else losses(found)
+    if lost:
+        print(f"{source.path}: not shown as written: {lost}", file=sys.stderr, flush=True)

@@ -83,8 +83,7 @@ def lay_out(
     With a `memory`, slides that it has seen are not set again; it is only for decks that differ in their slides.
     """
     theme = theme.mirrored() if deck.direction == "rtl" else theme
-    memory = memory or new_memory(theme)
-    findings: list[Diagnostic] = []
+    memory, findings = memory or new_memory(theme), list[Diagnostic]()
     plans: list[tuple[Slide, _Draft]] = []
     for slide in (slide for section in deck.sections for slide in section.slides):
         draft = memory.plan(slide) or _engine(deck, slide, theme, memory.setter).draft(slide)

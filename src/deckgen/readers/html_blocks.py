@@ -121,7 +121,10 @@ class _BlockParser(HTMLParser):
             self.context.report("hidden", "note", f"this `<{tag}>` is not shown", self.span)
         elif tag in _UNSHOWN:
             self.unshown = tag
-            self.context.report("html-not-shown", "warning", f"`<{tag}>` is not shown", self.span)
+            if tag == "style":
+                self.context.report("style-not-used", "note", "deckgen's theme styles the deck", self.span)
+            else:
+                self.context.report("html-not-shown", "warning", f"`<{tag}>` is not shown", self.span)
         elif tag == "br":
             self.inlines.append(LineBreak())
         elif tag == "img":

@@ -64,7 +64,7 @@ async def sent(request: Request) -> Message | None:
     """What a page has sent, if it is a JSON object."""
     try:
         found = await request.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 

@@ -3,6 +3,7 @@ name on the web can be made to point at it (DNS rebinding); neither gets an answ
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
@@ -35,9 +36,10 @@ class Doors:
 
     port: int
     token: str
-    """The secret of this run: with it one may do all."""
+    """The secret of this deck's pages, which all need, as others may have accounts on this machine: with it one may
+    do all."""
     names: frozenset[str] = frozenset()
-    """Hosts beyond this machine's own that the author has given; away from this machine, all need the token."""
+    """Hosts beyond this machine's own that the author has given."""
     remote: str = ""
     """The secret of phones, which may see what is below `/remote` and turn slides; empty if there are none."""
 
@@ -55,7 +57,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         refusal = self._refusal(scope)
-        await (refusal or self.app)(scope, receive, _with_headers(send))
+        await (refusal or self.app)(scope, _in_time(receive), _with_headers(send))
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
@@ -73,9 +75,8 @@ class Guard:
         token = self.doors.remote if is_remote else self.doors.token
         if scope["method"] not in ("GET", "HEAD") and not _same(headers.get(HEADER, ""), token):
             return PlainTextResponse("this needs the token of this run", 403)
-        if is_remote or (self.doors.names and not _is_local(scope)):
-            return _ticket(scope, headers, token, COOKIE + REMOTE.replace("/", "-") if is_remote else COOKIE)
-        return None
+        cookie = f"{COOKIE}-{self.doors.port}"  # a browser sends cookies to all ports of a host
+        return _ticket(scope, headers, token, cookie + REMOTE.replace("/", "-") if is_remote else cookie)
 
     def _is_ours(self, host: str, scope: Scope, *, is_remote: bool) -> bool:
         name, _, port = host.rpartition(":")
@@ -125,6 +126,28 @@ def _kept(token: str, scope: Scope, cookie: str) -> Response | None:
     response = RedirectResponse(scope["path"], 303)
     response.set_cookie(cookie, token, httponly=True, samesite="lax", path="/")
     return response
+
+
+BODY_TIME = 20.0
+"""Seconds for a request's body to come."""
+
+
+def _in_time(receive: Receive) -> Receive:
+    """Gives up a request of which only half comes."""
+    is_whole = False
+
+    async def received() -> Message:
+        nonlocal is_whole
+        if is_whole:  # what is waited for now is the end of the connection
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), BODY_TIME)
+        except TimeoutError:
+            return {"type": "http.disconnect"}
+        is_whole = message["type"] != "http.request" or not message.get("more_body", False)
+        return message
+
+    return received
 
 
 def _with_headers(send: Send) -> Send:

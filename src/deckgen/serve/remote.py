@@ -76,7 +76,7 @@ class Remote:
         """A phone wants another slide."""
         asked = await sent(request) or {}
         where = asked.get("to")
-        if where not in TURNS:
+        if not isinstance(where, str) or where not in TURNS:
             return PlainTextResponse("there is no such turn", 400)
         self.turns.tell({"turn": where, "page": self.presenter})
         return JSONResponse({})

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import os
 import secrets
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from deckgen.cache import Cache
+from deckgen.cache import Cache, fingerprint
 from deckgen.options import Options
 from deckgen.serve.app import Served
 from deckgen.serve.guard import REMOTE, Doors
@@ -79,11 +81,13 @@ async def _serve(
 ) -> None:
     import uvicorn
 
+    from deckgen.serve.connections import TimedProtocol
+
     port = listener.getsockname()[1]
     stop = asyncio.Event()
     local = plan.host in LOCAL
     names = frozenset() if local else frozenset((plan.host, socket.gethostname()))
-    doors = Doors(port, secrets.token_urlsafe(24), names, secrets.token_urlsafe(12) if plan.remote else "")
+    doors = Doors(port, page_token(preview.path), names, secrets.token_urlsafe(12) if plan.remote else "")
     near = own_address() if local or plan.host == "0.0.0.0" else plan.host
     phones = f"http://{near}:{port}{REMOTE}?token={doors.remote}" if plan.remote else ""
     remote = Remote(preview, phones, doors.remote, stop)
@@ -92,14 +96,14 @@ async def _serve(
     await preview.start()
     config = uvicorn.Config(
         served.app(doors), log_level="error", access_log=False, lifespan="off", timeout_graceful_shutdown=1,
-        server_header=False,
+        server_header=False, http=TimedProtocol,
     )  # fmt: skip
     server = uvicorn.Server(config)
     tasks = [asyncio.create_task(served.watch())]
     if plan.powerpoint is not None:
         tasks.append(asyncio.create_task(keep_powerpoint(preview, plan.powerpoint, warned)))
-    query = "" if local else f"?token={doors.token}"
-    ready(Addresses(f"http://{'localhost' if local else plan.host}:{port}/{query}", phones))
+    name = "localhost" if local else plan.host
+    ready(Addresses(f"http://{name}:{port}/?token={doors.token}", phones))
     try:
         await server.serve(sockets=[listener])
     finally:
@@ -108,6 +112,28 @@ async def _serve(
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+TOKEN_AGE = 86_400.0
+"""Seconds for which a deck's pages keep their token, so that they go on when its server is started again."""
+
+
+def page_token(path: Path) -> str:
+    """The secret of the pages of the deck at `path`; where it can be kept, only this user can read it."""
+    new = secrets.token_urlsafe(24)
+    name = fingerprint(str(path.absolute()).encode("utf-8", "surrogateescape"))
+    base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    kept = Path(os.environ.get("DECKGEN_CONFIG") or Path(base) / "deckgen") / "tokens" / name
+    try:
+        if kept.is_file() and time.time() - kept.stat().st_mtime < TOKEN_AGE:
+            known = kept.read_text(encoding="ascii").strip()
+            return known if len(known) == len(new) else new
+        kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with open(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+            file.write(new)
+    except (OSError, ValueError):
+        pass
+    return new
 
 
 def _bound(host: str, port: int) -> socket.socket:
