@@ -53,7 +53,8 @@ def by_kind(found: Sequence[Diagnostic]) -> list[tuple[Diagnostic, int]]:
 
 LOST = {
     "image-missing": "picture", "component": "component", "html-not-shown": "element", "html-as-link": "embedded page",
-    "background-not-shown": "background", "surplus-cells": "row's last cells", "plot-not-drawn": "plot",
+    "setting-not-shown": "header or footer", "background-not-shown": "background",
+    "surplus-cells": "row's last cells", "plot-not-drawn": "plot",
     "unknown-chart": "chart", "no-data": "chart", "chart-too-large": "chart", "flow-too-large": "flow",
     "include": "included file", "comment-not-closed": "comment's slide", "cell-not-shown": "computed value",
     "formula-not-read": "formula (its source is shown)", "unknown-citation": "citation",

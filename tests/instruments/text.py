@@ -11,8 +11,8 @@ from deckgen.deck.walk import blocks_of, texts_of
 
 
 def squeeze(text: str) -> str:
-    """Without ASCII white space, which a line break may add or take; no-break spaces stay."""
-    return re.sub(r"[ \t\r\n\v]+", "", text)
+    """Without ASCII white space, which a line break may add or take, and without pictures; no-break spaces stay."""
+    return re.sub(r"[ \t\r\n\v\ufffc]+", "", text)
 
 
 def pptx_slides(path: Path) -> list[str]:

@@ -65,3 +65,22 @@ def split_trailing(text: str) -> tuple[str, Attributes]:
     if match is None or found is NO_ATTRIBUTES:
         return text, NO_ATTRIBUTES
     return text[: match.start()], found
+
+
+_FORMATS = frozenset(("revealjs", "pptx", "html", "html:js", "presentation"))
+"""What Quarto calls decks."""
+
+
+def is_not_for_us(attributes: Attributes) -> bool:
+    """True for what Quarto shows only in another format, or in any but this one, and for what nobody shows."""
+    when = _are_ours(attributes.values.get("when-format", ""))
+    unless = _are_ours(attributes.values.get("unless-format", ""))
+    holds = (when is None or when) and not unless
+    conditional = "content-hidden" in attributes.classes and holds
+    conditional = conditional or ("content-visible" in attributes.classes and not holds)
+    return conditional or bool(re.search(r"\bdisplay\s*:\s*none\b", attributes.values.get("style", "")))
+
+
+def _are_ours(formats: str) -> bool | None:
+    """Whether deckgen's decks are among these formats; None where none are named."""
+    return any(name.strip() in _FORMATS for name in formats.split(",")) if formats.strip() else None

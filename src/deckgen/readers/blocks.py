@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from deckgen.deck.blocks import (
     Block,
-    CodeBlock,
     Definition,
     Definitions,
     Figure,
@@ -23,17 +22,18 @@ from deckgen.deck.blocks import (
 )
 from deckgen.deck.inlines import LineBreak, Run, trim
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
-from deckgen.readers.callouts import directive, named_callout, opens_callout
-from deckgen.readers.code import is_hidden_cell, read_code
-from deckgen.readers.dialects import MARP
-from deckgen.readers.fences import fenced_figure
+from deckgen.readers.callouts import named_callout, opens_callout
+from deckgen.readers.dialects import MARP, OWN, REVEAL
+from deckgen.readers.fences import code_blocks
 from deckgen.readers.formulas import is_definition
 from deckgen.readers.html_reader import HtmlReader, read_comment
 from deckgen.readers.inlines import (
     Comment,
     ElementIsFragment,
     Piece,
+    Said,
     in_line,
+    inline_text,
     join_lines,
     line_text,
     read_inlines,
@@ -51,7 +51,7 @@ from deckgen.readers.items import (
     as_block,
 )
 from deckgen.readers.lists import list_item
-from deckgen.readers.notes import org_title, properties
+from deckgen.readers.notes import opens_notes, org_title, properties
 from deckgen.readers.quotations import attributed, is_credit
 from deckgen.readers.settings import SlideSettings, of_yaml
 from deckgen.readers.tables import read_table, with_captions
@@ -124,7 +124,8 @@ class _Reader:
                 self.quotes -= 1
                 return [named_callout(blocks, span, lang) or attributed(blocks, span)] if blocks else []
             case "fence" | "code_block":
-                return self._code(token, span)
+                self.at += 1
+                return code_blocks(token, span, self.context)
             case "html_block":
                 return self._html(token, span)
             case "table_open":
@@ -137,7 +138,10 @@ class _Reader:
         """Tokens that open nothing, and those of plug-ins."""
         if token.type == "footnote_reference_open":
             label = str(token.meta.get("label", ""))
-            return [Footnote(label, self._nested("footnote_reference_close"), span)]
+            note = Footnote(label, self._nested("footnote_reference_close"), span)
+            if self.depth:
+                self.aside.append(note)
+            return [] if self.depth else [note]
         self.at += 1
         match token.type:
             case "hr" if self.depth:
@@ -163,6 +167,13 @@ class _Reader:
                 return [Slot(token.info, span)]
             case "notes_below":
                 return [NotesBelow(span)]
+            case "notes_source":
+                parts = re.split(r"\n[ \t]*\n", token.content.strip())
+                said = [
+                    Paragraph(inline_text(" ".join(part.split()), span, self.context), span) for part in parts
+                ]
+                self.aside += [DivOpen("notes", span), *said, DivClose(span)]
+                return []
         if token.content.strip():
             self.context.report("unread-token", "warning", f"`{token.type}` is shown as text", span)
             return [Paragraph((Run(token.content),), span)]
@@ -198,6 +209,9 @@ class _Reader:
             match piece:
                 case Comment():
                     self.aside += read_comment(piece.text, span, self.context)
+                case Said():
+                    said = Paragraph((Run(piece.text),), span)
+                    self.aside += [DivOpen("notes", span), said, DivClose(span)]
                 case SlideSettings():
                     self.aside.append(piece)
                 case _:
@@ -236,6 +250,10 @@ class _Reader:
             elif title := org_title(text):
                 flush()
                 found.append(Heading(1, (Run(title),), where))
+            elif index and self.context.dialect is REVEAL and opens_notes(text):
+                flush()
+                found.append(Paragraph(trim(join_lines([line, *lines[index + 1 :]])), where))
+                break
             elif match := _PENDING.fullmatch(text):
                 flush()
                 found.append(self._pending_figure(match[1], match[2], where))
@@ -281,30 +299,6 @@ class _Reader:
         where = replace(span, end_line=0)
         return [Heading(int(token.tag[1:]), inlines, where, attributes, label), *figures]
 
-    def _code(self, token: Token, span: Span) -> Sequence[Block]:
-        self.at += 1
-        info = token.info.strip()
-        if self.context.dialect.has_cells and is_hidden_cell(token.content, info, self.context.front.values):
-            message = "a cell whose code is not shown is left out: deckgen runs none"
-            self.context.report("cell-not-shown", "note", message, replace(span, end_line=0))
-            return []
-        if token.type == "fence":
-            lang = self.context.front.values.get("lang", "")
-            found = fenced_figure(token.content, info, span, self.context)
-            if block := found or directive(info, token.content, span, lang):
-                return [block]
-        if token.type == "fence" and not self._is_closed(token, span):
-            self.context.report(
-                "fence-not-closed", "warning", "this code fence is never closed", replace(span, end_line=0),
-                f"everything below it is code; close it with `{token.markup}`",
-            )  # fmt: skip
-        text = token.content.removesuffix("\n")
-        return [read_code(text, info, span, self.context) if info else CodeBlock(text, span)]
-
-    def _is_closed(self, token: Token, span: Span) -> bool:
-        last = self.context.source.line(span.last_line).strip(" \t>")
-        return span.last_line > span.line and last.startswith(token.markup)
-
     def _html(self, token: Token, span: Span) -> Sequence[Item]:
         self.at += 1
         if not self.depth or self.html.notes.is_open:
@@ -339,7 +333,7 @@ class _Reader:
 
         while self.tokens[self.at].level > level:
             item_span, raw = self._item()
-            if raw and isinstance(raw[0], Heading) and self.depth == 0:
+            if raw and isinstance(raw[0], Heading) and self.depth == 0 and self._lifts_headings():
                 flush()
                 found += raw
             else:
@@ -348,6 +342,10 @@ class _Reader:
         self.at += 1
         flush()
         return found
+
+    def _lifts_headings(self) -> bool:
+        """A heading in a list item divides slides: outliners have it so."""
+        return self.context.logseq or self.context.dialect is OWN
 
     def _definitions(self, span: Span) -> Definitions:
         """`Term` and, below it, `: meaning`."""

@@ -84,25 +84,26 @@ _TEX_LINE = re.compile(
 )
 
 
-def dialect_of(path: str, values: Mapping[str, str], keys: Set[str], text: str) -> Dialect:
-    """The dialect of a file: what its front matter says (`values`, and all its `keys`), else by evidence."""
+def dialect_of(path: str, head: str, values: Mapping[str, str], keys: Set[str], text: str) -> Dialect:
+    """The dialect of a file: what its front matter says (`values`, and all its `keys`), else by evidence; `head` is the
+    file's first line, `text` what follows the front matter."""
     said = DIALECTS.get(values.get("dialect", ""))
     if said is not None:
         return said
     if "marp" in keys:
         return MARP
+    if _REMARK_LINE.search(text):
+        return REMARK
     if is_slidev(keys, text):
         return SLIDEV
     if path.lower().endswith((".qmd", ".rmd")) or keys & _QUARTO_KEYS or _CELL.search(text):
         return QUARTO
-    if _REMARK_LINE.search(text):
-        return REMARK
     if keys & _REVEAL_KEYS or _REVEAL_COMMENT.search(text):
         return REVEAL
     theme = values.get("theme", "")
     for name, themes in _THEMES.items():
         if theme in themes or (name == "slidev" and theme.startswith(("@slidev/", "slidev-theme-"))):
             return DIALECTS[name]
-    if keys & _PANDOC_KEYS or _TEX_LINE.search(text) or text.startswith("% "):
+    if keys & _PANDOC_KEYS or _TEX_LINE.search(text) or head.startswith("% "):
         return PANDOC
     return OWN

@@ -12,6 +12,7 @@ from deckgen.deck.blocks import (
     Block,
     Callout,
     Columns,
+    Footnote,
     Fragment,
     ListBlock,
     Paragraph,
@@ -20,7 +21,7 @@ from deckgen.deck.blocks import (
 )
 from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run
 from deckgen.deck.walk import map_inlines
-from deckgen.readers.attributes import Attributes, parse_attributes
+from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes
 from deckgen.readers.callouts import callout, kind_of
 from deckgen.readers.grids import Grid, in_rows
 from deckgen.readers.html_tags import style_of, styled
@@ -56,7 +57,6 @@ Resolved: TypeAlias = Block | Heading | SlideBreak | SectionBreak | SlideSetting
 _QUOTES = frozenset(("quote", "quotation", "blockquote", "epigraph"))
 _NOTES = frozenset(("notes", "speaker-notes"))
 _HIDDEN = frozenset(("hidden",))
-_FORMATS = frozenset(("revealjs", "pptx", "html", "html:js", "presentation"))
 """Quarto's names of what we make."""
 DEEPEST = 20
 """Fences inside one another; deeper ones dissolve."""
@@ -85,6 +85,7 @@ class _Div:
 def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
     """Replace fences by quotations, columns, notes or simply by what they hold."""
     stack = [_Div(Attributes(), None)]
+    items = _closed_grids(items)
     for item in items:
         match item:
             case DivOpen() if item.attributes is not None:
@@ -115,7 +116,7 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
                 else:
                     message = "this `:::` closes nothing"
                     context.report("fence-not-open", "warning", message, item.span, "delete it")
-            case SlideSettings():
+            case SlideSettings() | Footnote():
                 stack[0].items.append(item)
             case SlideBreak() | SectionBreak() | NotesBelow() | Slot():
                 _close_all(stack, context)
@@ -124,6 +125,28 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
                 stack[-1].items.append(item)
     _close_all(stack, context)
     return _settled(stack[0].items, None)
+
+
+def _closed_grids(items: Sequence[Item]) -> Sequence[Item]:
+    """A grid that is never closed is none: it would hold all slides behind it."""
+    if not any(isinstance(item, DivOpen) and item.attributes and item.attributes.grid for item in items):
+        return items
+    open_tags: list[int] = []
+    found = list(items)
+    for index, item in enumerate(items):
+        if isinstance(item, DivOpen) and item.tag:
+            open_tags.append(index)
+        elif isinstance(item, DivClose) and item.tag:
+            named = [n for n, at in enumerate(open_tags) if getattr(items[at], "tag", "") == item.tag]
+            del open_tags[named[-1] if named else len(open_tags) :]
+        elif isinstance(item, SlideBreak | SectionBreak):
+            open_tags.clear()  # they are closed there
+    for at in open_tags:
+        opening = found[at]
+        if isinstance(opening, DivOpen) and opening.attributes and opening.attributes.grid:
+            bare = replace(opening.attributes, grid=None, classes=())
+            found[at] = replace(opening, attributes=bare)
+    return found
 
 
 def _tagged(item: DivOpen, stack: Sequence[_Div]) -> _Div:
@@ -177,7 +200,7 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     items = div.items if "columns" in div.attributes.classes else _settled(div.items, div.span)
     classes = frozenset(div.attributes.classes)
     span = div.span
-    if classes & _HIDDEN or _is_for_others(div.attributes):
+    if classes & _HIDDEN or is_not_for_us(div.attributes):
         message = "this part is not shown"
         context.report("hidden", "note", message, span or Span(1))
         return
@@ -207,16 +230,6 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         around += _columns(items, span, div.attributes.grid)
     else:
         around += items
-
-
-def _is_for_others(attributes: Attributes) -> bool:
-    """True for what Quarto shows only in another format, or in any but this one."""
-    formats = attributes.values.get("when-format", "").split(",")
-    ours = any(name.strip() in _FORMATS for name in formats)
-    unless = attributes.values.get("unless-format", "").strip() in _FORMATS
-    if "content-hidden" in attributes.classes:
-        return ours or not ("when-format" in attributes.values or unless)
-    return "content-visible" in attributes.classes and ("when-format" in attributes.values) and not ours
 
 
 def _without_notes(items: Sequence[Resolved]) -> tuple[list[Resolved], tuple[Block, ...]]:
@@ -260,7 +273,8 @@ def _settled(items: Sequence[Resolved], span: Span | None) -> list[Resolved]:
 
 
 def _columns(items: Sequence[Resolved], span: Span, grid: Grid | None = None) -> list[Resolved]:
-    """The `.column` fences inside `.columns`, side by side; what stands between them follows. In a grid of HTML's all
+    """The `.column` fences inside `.columns`, side by side; what stands before
+    them stays there, what stands between them follows. In a grid of HTML's all
     is cells, row by row."""
     if grid is not None and (grid.places_all or grid.columns):
         cells = [
@@ -272,6 +286,8 @@ def _columns(items: Sequence[Resolved], span: Span, grid: Grid | None = None) ->
     rest = [item for item in items if item not in columns]
     if not columns:
         return rest
+    first = next(index for index, item in enumerate(items) if item in columns)
+    before, rest = rest[:first], rest[first:]
     shares = [column.widths[0] if column.widths else 0.0 for column in columns]
     given = sum(shares)
     missing = shares.count(0.0)
@@ -281,7 +297,7 @@ def _columns(items: Sequence[Resolved], span: Span, grid: Grid | None = None) ->
     side_by_side = Columns(
         tuple(column.columns[0] for column in columns), span, tuple(w / total for w in widths)
     )
-    return [side_by_side, *rest]
+    return [*before, side_by_side, *rest]
 
 
 def _share(attributes: Attributes) -> float:

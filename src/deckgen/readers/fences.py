@@ -1,15 +1,20 @@
-"""Code fences that are figures: ```` ```chart ```` and ```` ```flow ````."""
+"""Code and code fences, some of which are figures: ```` ```chart ```` and ```` ```flow ````."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deckgen.deck.blocks import Fence, Figure
+from deckgen.deck.blocks import Block, CodeBlock, Fence, Figure
 from deckgen.readers.attributes import parse_attributes
+from deckgen.readers.callouts import directive
+from deckgen.readers.code import is_hidden_cell, read_code
 from deckgen.source import Span
 
 if TYPE_CHECKING:
+    from markdown_it.token import Token
+
     from deckgen.readers.context import ReadContext
 
 _INFO = re.compile(r"\{?\.?(chart|flow)\b[ \t]*(?:\{(.*)\}|(.*?)\}?)[ \t]*")
@@ -18,6 +23,32 @@ _OURS = {
     "flow": re.compile(r"\A(?!.*=>).*^[^\n]*\S[ \t]*-+>[ \t]*\S", re.MULTILINE | re.DOTALL),
 }
 """Other tools have fences of these names, too; what they hold stays code."""
+
+
+def code_blocks(token: Token, span: Span, context: ReadContext) -> list[Block]:
+    """What a fence or an indented block is: a figure, a callout, code, or nothing that is shown."""
+    info = token.info.strip()
+    if context.dialect.has_cells and is_hidden_cell(token.content, info, context.front.values):
+        message = "a cell whose code is not shown is left out: deckgen runs none"
+        context.report("cell-not-shown", "note", message, replace(span, end_line=0))
+        return []
+    if token.type == "fence":
+        lang = context.front.values.get("lang", "")
+        found = fenced_figure(token.content, info, span, context)
+        if block := found or directive(info, token.content, span, lang):
+            return [block]
+        if not _is_closed(token, span, context):
+            context.report(
+                "fence-not-closed", "warning", "this code fence is never closed", replace(span, end_line=0),
+                f"everything below it is code; close it with `{token.markup}`",
+            )  # fmt: skip
+    text = token.content.removesuffix("\n")
+    return [read_code(text, info, span, context) if info else CodeBlock(text, span)]
+
+
+def _is_closed(token: Token, span: Span, context: ReadContext) -> bool:
+    last = context.source.line(span.last_line).strip(" \t>")
+    return span.last_line > span.line and last.startswith(token.markup)
 
 
 def fenced_figure(content: str, info: str, span: Span, context: ReadContext) -> Figure | None:

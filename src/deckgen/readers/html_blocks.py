@@ -120,11 +120,7 @@ class _BlockParser(HTMLParser):
             self.unshown = tag
             self.context.report("hidden", "note", f"this `<{tag}>` is not shown", self.span)
         elif tag in _UNSHOWN:
-            self.unshown = tag
-            if tag == "style":
-                self.context.report("style-not-used", "note", "deckgen's theme styles the deck", self.span)
-            else:
-                self.context.report("html-not-shown", "warning", f"`<{tag}>` is not shown", self.span)
+            self._hide(tag)
         elif tag == "br":
             self.inlines.append(LineBreak())
         elif tag == "img":
@@ -170,6 +166,14 @@ class _BlockParser(HTMLParser):
                 self._open_div(parsed)
         elif tag not in _VOID:
             self.inlines.append(Run(text, self.marks[-1][1]))
+
+    def _hide(self, tag: str) -> None:
+        """What this element holds is not for people."""
+        self.unshown = tag
+        if tag == "style":
+            self.context.report("style-not-used", "note", "deckgen's theme styles the deck", self.span)
+        else:
+            self.context.report("html-not-shown", "warning", f"`<{tag}>` is not shown", self.span)
 
     def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         known = tag in INLINE_TAGS or tag in _FRAMES | _VOID | _UNSHOWN | _LINKED

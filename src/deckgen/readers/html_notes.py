@@ -10,16 +10,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from deckgen.readers.inlines import NOTES_TAG
 from deckgen.readers.items import DivClose, Item
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
     from deckgen.source import Span
 
-_OPEN = re.compile(
-    r"""\s*<(aside|div|section)\b(?=[^>]*\bclass\s*=\s*(?:"[^"]*\bnotes\b[^"]*"|'[^']*\bnotes\b[^']*'|notes\b))[^>]*>""",
-    re.IGNORECASE,
-)
+
+def split_notes(html: str) -> tuple[str, str]:
+    """`html` up to the first speaker notes in it, and from there on."""
+    match = NOTES_TAG.search(html)
+    return (html[: match.start()], html[match.start() :]) if match else (html, "")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -37,11 +39,15 @@ class HtmlNotes:
 
     def opened(self, content: str) -> str | None:
         """What follows the opening tag at the start of `content`; None if there is none."""
-        match = _OPEN.match(content)
+        match = NOTES_TAG.match(content)
         if match is None:
             return None
         self.tag, self.depth = match[1].lower(), 1
         return content[match.end() :]
+
+    def whole(self, content: str) -> tuple[str, bool, str]:
+        """What notes that open at the start of `content` hold, whether they are closed, and what follows them."""
+        return self.take(self.opened(content) or "")
 
     def read(self, content: str, span: Span, context: ReadContext) -> list[Item]:
         """What `content` holds, up to the end of the notes if that is here, and after it."""
@@ -54,8 +60,9 @@ class HtmlNotes:
             found += read_html(inside, span, context)
         if closed:
             found.append(DivClose(span))
-            if after.strip() and wrappers(after, span) is None:
-                found += read_html(after, span, context)
+            if after.strip():
+                around = wrappers(after, span)
+                found += read_html(after, span, context) if around is None else around
         return found
 
     def take(self, content: str) -> tuple[str, bool, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from deckgen.deck.blocks import Paragraph, Pause, Subheading
 from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs
 from deckgen.readers.comments import comment_notes, directives, split_comments
-from deckgen.readers.html_notes import HtmlNotes
+from deckgen.readers.html_notes import HtmlNotes, split_notes
 from deckgen.readers.items import DivClose, DivOpen, Heading, Item
 from deckgen.readers.settings import of_directives, of_slide_comment
 
@@ -33,6 +33,10 @@ def read_comment(comment: str, span: Span, context: ReadContext) -> list[Item]:
     values, rest = directives(comment)
     if rest and not all(re.match(r"[\w-]+[ \t]*:", line) for line in rest.split("\n") if line.strip()):
         values, rest = {}, comment  # a text that happens to have such a line
+    for key in ("header", "_header", "_footer"):
+        if value := values.get(key, "").strip("\"'"):
+            where = context.source.find(value, span)
+            context.report("setting-not-shown", "warning", f"a slide's `{key}` is not shown", where)
     found: list[Item] = []
     if values and (settings := of_directives(values, span)):
         found.append(settings)
@@ -57,18 +61,31 @@ class HtmlReader:
         found, text = self._without_comments(content, unclosed, span)
         if not text.strip():
             return found
-        if (inside := self.notes.opened(text)) is not None:
-            return [*found, DivOpen("notes", span), *self.notes.read(inside, span, self.context)]
+        before, said = split_notes(text)
+        if said:
+            inside = self.notes.opened(said) or ""
+            around, rest = self._shown(before, span), self.notes.read(inside, span, self.context)
+            return [*found, *around, DivOpen("notes", span), *rest]
+        return [*found, *self._shown(text, span)]
+
+    def _shown(self, text: str, span: Span) -> list[Item]:
+        """What the audience sees of a block: wrappers around Markdown, or elements."""
+        if not text.strip():
+            return []
         around = self._wrappers(text, span)
-        return [*found, *(around if around is not None else self.text(text, span))]
+        if around is not None:
+            return around
+        return [*self.text(text, span), *(DivClose(span, tag) for tag in surplus_closings(text))]
 
     def inside(self, content: str, unclosed: str, span: Span) -> tuple[list[Item], list[Item]]:
         """The same in a list or quotation: blocks, and what belongs to the slide."""
         self._report(unclosed, span)
         found, text = self._without_comments(content, unclosed, span)
-        if (said := HtmlNotes().opened(text)) is not None:
-            held = re.sub(r"</[a-zA-Z]+\s*>\s*$", "", said)
-            return [], [*found, DivOpen("notes", span), *self._blocks(held, span), DivClose(span)]
+        before, said = split_notes(text)
+        if said:
+            held, _, after = HtmlNotes().whole(said)
+            found += [DivOpen("notes", span), *self._blocks(held, span), DivClose(span)]
+            text = before + after
         if not text.strip() or self._wrappers(text, span) is not None:
             return [], found
         return self._blocks(text, span), found
@@ -116,6 +133,24 @@ class HtmlReader:
             message = f"this `<{unclosed}` is never closed: it goes on to the end of its slide"
             hint = f"close it with `</{unclosed}>`" if unclosed.isalpha() else ""
             self.context.report("html-not-closed", "warning", message, where, hint)
+
+
+_TAG = re.compile(r"<(/?)(div|section|article|aside|main|center)\b[^<>]*>", re.IGNORECASE)
+
+
+def surplus_closings(html: str) -> list[str]:
+    """Tags that close what an earlier block has opened."""
+    surplus: list[str] = []
+    opened: list[str] = []
+    for match in _TAG.finditer(html):
+        name = match[2].lower()
+        if not match[1]:
+            opened.append(name)
+        elif name in opened:
+            opened.remove(name)
+        else:
+            surplus.append(name)
+    return surplus
 
 
 def break_inlines(lines: Sequence[Inlines]) -> Inlines:

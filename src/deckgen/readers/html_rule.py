@@ -17,6 +17,7 @@ _OPENERS = (
 )
 """Beginnings of blocks that go on to their own ends, over blank lines (CommonMark 0.31, §4.6, kinds 1 to 3 and 5)."""
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|---[ \t]+\S.*)")
+_FENCE = re.compile(r" {0,3}:::")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 
 
@@ -34,6 +35,10 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
             token.info = opener
             _cut(state, line, _next_slide(state, line + 1, end))
         return True
+    for number in range(line + 1, state.line):
+        if _FENCE.match(_line(state, number)):
+            _cut(state, line, number)
+            return True
     bare = without_comments(token.content).lower()
     for name in ("style", "script"):
         if len(re.findall(f"<{name}[ >]", bare)) > bare.count(f"</{name}"):
@@ -41,6 +46,8 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
             last = _next_slide(state, after, end)
             while after < last and f"</{name}" not in _line(state, after).lower():
                 after += 1
+            if after == last:
+                continue  # a word about it, not the thing
             while after < last and _line(state, after).strip():
                 after += 1
             _cut(state, line, after)

@@ -52,7 +52,14 @@ class Comment:
     text: str
 
 
-Piece: TypeAlias = Inline | SoftBreak | Figure | SlideSettings | ElementIsFragment | Comment
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the speaker says, in an element inside a line."""
+
+    text: str
+
+
+Piece: TypeAlias = Inline | SoftBreak | Figure | SlideSettings | ElementIsFragment | Comment | Said
 
 _SIMPLE: Mapping[str, Mapping[str, Any]] = {
     "strong_open": {"bold": True}, "em_open": {"italic": True}, "s_open": {"strike": True},
@@ -67,13 +74,20 @@ def read_inlines(
     """Flatten `tokens` (an inline token's children) into pieces, in reading order."""
     pieces: list[Piece] = []
     marks = [around]
+    hidden, said = "", None
     for token in tokens:
         kind = token.type
         now = marks[-1]
+        if hidden:
+            if kind == "html_inline" and token.content.lower().startswith(f"</{hidden}"):
+                if said:
+                    pieces.append(Said(" ".join("".join(said).split())))
+                hidden, said = "", None
+            elif said is not None and kind != "html_inline":
+                said.append(token.content or " ")
+            continue
         if kind == "text":
-            text = with_emoji(token.content) if ":" in token.content else token.content
-            is_tex = context.dialect.has_tex and "\\" in text
-            pieces += tex_inlines(text, now) if is_tex else [Run(text, now)]
+            pieces += _text(token.content, now, context)
         elif kind == "softbreak":
             pieces.append(SoftBreak())
         elif kind == "hardbreak":
@@ -87,13 +101,15 @@ def read_inlines(
             marks.append(_span_marks(now, token))
         elif kind.endswith("_close"):
             marks = marks[:-1] or [around]
-        elif kind == "code_inline" and context.dialect.has_cells and _EXPRESSION.match(token.content):
-            message = "a value that a program computes is not shown: deckgen runs none"
-            context.report("cell-not-shown", "note", message, context.source.find(token.content, span))
         elif kind == "code_inline":
-            pieces.append(Run(token.content, replace(now, code=True)))
+            pieces += _code(token.content, now, span, context)
         elif kind == "image":
             pieces.append(_figure(token, span, now.link, context))
+        elif kind == "html_inline" and (notes := NOTES_TAG.match(token.content)):
+            hidden, said = notes[1].lower(), list[str]()
+        elif kind == "html_inline" and (name := _unshown(token.content)):
+            hidden = name
+            context.report("html-not-shown", "warning", f"`<{name}>` is not shown", span)
         elif kind == "html_inline":
             marks = _html(token.content, marks, pieces, span, context)
         elif kind in ("math_inline", "math_inline_double"):
@@ -113,6 +129,32 @@ def read_inlines(
     return pieces
 
 
+def _text(text: str, now: Marks, context: ReadContext) -> list[Inline]:
+    text = with_emoji(text) if ":" in text else text
+    return tex_inlines(text, now) if context.dialect.has_tex and "\\" in text else [Run(text, now)]
+
+
+def _code(text: str, now: Marks, span: Span, context: ReadContext) -> list[Run]:
+    if context.dialect.has_cells and _EXPRESSION.match(text):
+        message = "a value that a program computes is not shown: deckgen runs none"
+        context.report("cell-not-shown", "note", message, context.source.find(text, span))
+        return []
+    return [Run(text, replace(now, code=True))]
+
+
+def _unshown(tag: str) -> str:
+    """The name of an element whose content no browser shows; nothing for any other tag."""
+    match = re.match(
+        r"<(?:(script|style|template)\b|([a-z][\w-]*)\s(?:[^<>]*\s)?hidden\b)", tag, re.IGNORECASE
+    )
+    return next(filter(None, match.groups())).lower() if match else ""
+
+
+NOTES_TAG = re.compile(
+    r"""\s*<(aside|div|section|span)\b(?=[^>]*\bclass\s*=\s*(?:"[^"]*\bnotes\b[^"]*"|'[^']*\bnotes\b[^']*'|notes\b))[^>]*>""",
+    re.IGNORECASE,
+)
+"""Speaker notes as reveal.js has them."""
 _EXPRESSION = re.compile(r"(?:r|\{(?:r|python|julia|ojs)\})[ \t]+\S")
 """What Quarto and knitr compute in a line."""
 
@@ -165,7 +207,8 @@ def figure_of(target: str, alt: str, span: Span, at: Mapping[str, str], link: st
     )
     fit = at.get("fit", "") or style_of(style, "object-fit")
     crop = fit == "cover" and bool(width and height)
-    title = at.get("title", "")
+    title = at.get("title", "") or at.get("fig-cap", "")
+    alt = at.get("fig-alt", "") or alt
     return Figure(target, alt, span, title, width, height, crop, link, at.get("poster", ""))
 
 

@@ -34,6 +34,8 @@ _OTHERS = frozenset(
 
 def report_unknown_keys(context: ReadContext) -> None:
     """A key that nobody reads is a note; one that looks like one of ours, a warning."""
+    if context.dialect.name == "marp" and context.front.values.get("header"):
+        context.report("setting-not-shown", "warning", "`header` is not shown", _where("header", context))
     variables = context.front.values.get("jinja") == "true"
     for key in sorted(context.front.keys):
         plain = plain_key(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deckgen.readers.dialects import OWN, REMARK, SLIDEV, Dialect
+from deckgen.readers.dialects import OWN, REMARK, REVEAL, SLIDEV, Dialect
 from deckgen.readers.obsidian import MAY_HAVE, obsidian_rules
 from deckgen.readers.rules import abbreviation, mark, outline_rules
 from deckgen.readers.slidev import slide_front_matter, slot
@@ -52,7 +52,7 @@ def _parser(text: str, dialect: Dialect) -> MarkdownIt:
 
         md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
         md.disable("math_block")  # ours reads them
-    if MAY_HAVE.search(text):
+    if dialect in (OWN, REVEAL) and MAY_HAVE.search(text):
         md.use(obsidian_rules)
     if "[^" in text:
         from mdit_py_plugins.footnote import footnote_plugin

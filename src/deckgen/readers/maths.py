@@ -13,6 +13,7 @@ from deckgen.readers.tex import MATHS, SOURCES
 _LABEL = r"[ \t]*(?:\{[^{}]*\}|\([\w:.-]+\))?[.,;]?[ \t]*"
 _ENDS = {"$$": r"\$\$", "\\[": r"\\\]"}
 _ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}")
+_RULE = re.compile(r" {0,3}-{3}[ \t]*")
 _INLINE = re.compile(r"\\\((?:[^\n\\]|\\[^)\n])+\\\)")
 
 
@@ -58,6 +59,8 @@ def _block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         if re.search(closing, text) or last >= end or state.sCount[last] < state.blkIndent:
             return False
         text = state.src[state.bMarks[last] : state.eMarks[last]]
+        if _RULE.fullmatch(text):
+            return False  # a slide ends here
     if not silent:
         is_source = environment and environment[1].rstrip("*") in SOURCES
         token = state.push("code_block" if is_source else "math_source", "math", 0)

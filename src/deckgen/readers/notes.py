@@ -36,6 +36,11 @@ def without_note_mark(paragraph: Paragraph) -> Paragraph | None:
     return replace(paragraph, inlines=trim(rest))
 
 
+def opens_notes(line: str) -> bool:
+    """True for a line that begins with `Note:`."""
+    return bool(_NOTE.match(line))
+
+
 def is_logseq(lines: Sequence[str]) -> bool:
     """True for a file with a block's id or several properties: one line alone may be somebody's text."""
     found = [line for line in lines if "::" in line and _LOGSEQ.fullmatch(line.strip(" \t-"))]
@@ -69,8 +74,8 @@ def wiki_label(content: str, *, label_first: bool) -> str:
     file's slug is the target; where both or neither do, `label_first` decides.
     """
     left, bar, right = content.partition("|")
-    if not bar:
-        return content
+    if not bar or not left.strip() or not right.strip():
+        return left or right
     left_slug, right_slug = _SLUG.fullmatch(left), _SLUG.fullmatch(right)
     if not label_first and right_slug and not re.search(r"[-._/]", right):
         return right  # a plain word may well be a label

@@ -36,8 +36,9 @@ def _comment_block(state: StateBlock, line: int, end: int, silent: bool) -> bool
 
 
 def _comment(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("%%", state.pos):
-        return False
+    before = state.src[state.pos - 1 : state.pos] if state.pos else ""
+    if not state.src.startswith("%%", state.pos) or (before and not before.isspace()):
+        return False  # `50%%` is no comment
     close = state.src.find("%%", state.pos + 2)
     if close < 0 or not state.src[state.pos + 2 : close].strip("% "):
         return False

@@ -67,7 +67,13 @@ def read_sections(
     filler = _Filler(context, _is_separated(items) if separated is None else separated, carried)
     for item in items:
         filler.add(item)
-    drafts = [draft for draft in filler.finished() if not draft.settings.dropped]
+    drafts = []
+    for draft in filler.finished():
+        if not draft.settings.dropped:
+            drafts.append(draft)
+        elif draft.blocks or draft.title:
+            message = "this slide is a pattern for others, or left out: it is not shown"
+            context.report("slide-left-out", "warning", message, draft.span)
     _place_footnotes(drafts)
     sections: list[tuple[str, list[Slide]]] = [("", [])]
     used = set() if used is None else used
@@ -153,6 +159,9 @@ class _Filler:
 
     def _heading(self, item: Heading) -> None:
         now = self.now
+        if now.in_notes and self.separated:
+            now.notes.append(Subheading(item.level, item.inlines, item.span))
+            return
         own_title = now.level > 0 or now.section is not None
         late = any(not isinstance(block, Figure | Pause) for block in now.blocks)
         divides = item.level in self.dividers
@@ -194,7 +203,7 @@ def _add(draft: _Draft, block: Block, notes_below: bool) -> None:
             draft.in_notes = True
             draft.notes += [said] if said.inlines else []
             return
-        if first.marks == PLAIN and (match := _CARET.match(first.text)):
+        if notes_below and first.marks == PLAIN and (match := _CARET.match(first.text)):
             rest = [Run(first.text[match.end() :], first.marks), *block.inlines[1:]]
             if inlines := trim(merge_runs(list(rest))):
                 draft.notes.append(replace(block, inlines=inlines))

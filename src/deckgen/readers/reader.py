@@ -70,7 +70,7 @@ def context_of(source: Source, cache: Cache = NO_CACHE) -> tuple[ReadContext, st
     """What the readers of `source` need to know, and its text without the front matter."""
     front, found = read_front_matter(source, cache)
     text = "\n".join(source.lines[front.lines :])
-    dialect = dialect_of(source.path, front.values, front.keys, text)
+    dialect = dialect_of(source.path, source.line(1), front.values, front.keys, text)
     if dialect is MARP:
         front = with_directives(front, text)
     context = ReadContext(

@@ -11,7 +11,7 @@ from markdown_it.rules_inline.text import text as plain_text_rule
 
 _KEYS = "class|name|layout|template|count|exclude|background-(?:image|color|size|position)"
 _SETTING = re.compile(rf"(?:{_KEYS}):(?:[ \t].*)?")
-_BOX = re.compile(r"(?<![\w)\]])((?:\.[A-Za-z][\w-]*)+)\[[ \t]*")
+_BOX = re.compile(r"(?<![\w)])((?:\.[A-Za-z][\w-]*)+)\[[ \t]*")
 _COLUMNS = ("left-column", "right-column", "pull-left", "pull-right", "column")
 
 
@@ -66,8 +66,8 @@ def _text(state: StateInline, silent: bool) -> bool:
         return False
     past = state.pos
     state.pos = before
-    box = _BOX.search(state.src, before, past + 1)
-    stop = box.start() if box else past
+    dots = (at for at in range(before, past) if state.src[at] == ".")
+    stop = next((at for at in dots if _BOX.match(state.src, at)), past)
     if stop == before:
         return False
     if not silent:

@@ -86,8 +86,10 @@ def _section(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 def _fenced_div(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """`::: {.class}` opens and `:::` closes; matched up by the reader of blocks, not here."""
     start = state.bMarks[line] + state.tShift[line]
-    if not state.src.startswith(":::", start) or not _at_margin(state, line, silent):
+    if not state.src.startswith(":::", start):
         return False
+    if state.sCount[line] > 3 or (state.level > 0 and not silent):
+        return _notes_inside(state, line, end, silent)
     match = _FENCED_DIV.fullmatch(state.src[start : state.eMarks[line]].rstrip())
     if match is None:
         return False
@@ -96,6 +98,28 @@ def _fenced_div(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         token.info = match[2]
         token.map = [line, line + 1]
         state.line = line + 1
+    return True
+
+
+_NOTES = re.compile(r":{3,}[ \t]*(?:\{[ \t]*\.notes[^}]*\}|notes)[ \t]*")
+
+
+def _notes_inside(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """`::: notes` … `:::` in a list item or quotation: what the speaker says is not for the slide."""
+
+    def text(number: int) -> str:
+        return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].strip()
+
+    if not _NOTES.fullmatch(text(line)):
+        return False
+    last = next((number for number in range(line + 1, end) if re.fullmatch(":{3,}", text(number))), 0)
+    if not last:
+        return False
+    if not silent:
+        token = state.push("notes_source", "", 0)
+        token.content = "\n".join(text(number) for number in range(line + 1, last))
+        token.map = [line, last + 1]
+        state.line = last + 1
     return True
 
 

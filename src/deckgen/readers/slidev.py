@@ -13,8 +13,9 @@ KEYS = (
 )
 HEAD = re.compile(rf"^---[ \t]*\n(?:{KEYS})[ \t]*:", re.MULTILINE)
 """Where such a block begins."""
-_FIRST = re.compile(rf"({KEYS})[ \t]*:")
-_LATER = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|#.*|- .*")
+_FIRST = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|#.*")
+_LATER = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|#.*|- .*|")
+_AFTER_BLANK = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|")
 
 
 _SLOT = re.compile(r"::([\w-]+)::[ \t]*")
@@ -49,13 +50,16 @@ def slide_front_matter(state: StateBlock, line: int, end: int, silent: bool) -> 
     def text(number: int) -> str:
         return state.src[state.bMarks[number] : state.eMarks[number]].rstrip()
 
-    if text(line) != "---" or not _FIRST.match(text(line + 1)):
+    if text(line) != "---" or not _FIRST.fullmatch(text(line + 1)):
         return False
     last = line + 2
     while last < end and text(last) != "---":
-        if not _LATER.fullmatch(text(last)):
+        line_after = _LATER if text(last - 1) else _AFTER_BLANK  # a heading below a blank line is the slide's
+        if not line_after.fullmatch(text(last)):
             return False
         last += 1
+    if not any(":" in text(number) and text(number)[:1] != "#" for number in range(line + 1, last)):
+        return False
     if last == end:
         return False
     if not silent:
