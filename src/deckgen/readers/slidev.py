@@ -13,7 +13,8 @@ KEYS = (
 )
 HEAD = re.compile(rf"^---[ \t]*\n(?:{KEYS})[ \t]*:", re.MULTILINE)
 """Where such a block begins."""
-_FIRST = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|#.*")
+_FIRST = re.compile(rf"(?:[A-Za-z][\w-]*|(?:{KEYS})[ \t]*):(?:[ \t].*)?|#.*")
+"""`Note : …` is French."""
 _LATER = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|#.*|- .*|")
 _AFTER_BLANK = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|")
 
