@@ -13,7 +13,7 @@ from deckgen.source import Source, Span
 
 LARGEST = 100_000_000
 """Bytes of a deck."""
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def read_source(path: Path) -> tuple[Source, Diagnostic | None]:
@@ -75,7 +75,7 @@ def printable(text: str) -> str:
         **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},
         0x7F: "\u2421", 0xFFFE: "\ufffd", 0xFFFF: "\ufffd",
     }  # fmt: skip
-    return text.translate(table)
+    return text.translate(table).encode("utf-8", "replace").decode()
 
 
 def _nearby(path: Path) -> str:

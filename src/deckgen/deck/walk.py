@@ -11,12 +11,14 @@ from deckgen.deck.blocks import (
     Callout,
     CodeBlock,
     Columns,
+    Definition,
     Definitions,
     Equation,
     Figure,
     Footnote,
     Fragment,
     ListBlock,
+    ListItem,
     Paragraph,
     Pause,
     Quotation,
@@ -25,7 +27,7 @@ from deckgen.deck.blocks import (
     TableCell,
 )
 from deckgen.deck.inlines import Inlines, Run
-from deckgen.deck.slides import Slide
+from deckgen.deck.slides import Group, Slide
 
 
 def texts_of(blocks: Sequence[Block]) -> Iterator[Inlines]:
@@ -69,6 +71,38 @@ def texts_of(blocks: Sequence[Block]) -> Iterator[Inlines]:
                 pass
             case _:
                 assert_never(block)
+
+
+def size_of(groups: Sequence[Group]) -> tuple[int, int]:
+    """How much stands in `groups`: paragraphs, items and formulas (four cells of a table are one), and letters."""
+    blocks, letters = 0, 0
+    waiting: list[Block] = [block for group in groups for block in group.blocks]
+    while waiting:
+        block = waiting.pop()
+        blocks += 1
+        match block:
+            case ListBlock() | Definitions():
+                parts = [part for item in block.items for part in _parts(item)]
+                waiting += parts
+            case Table():
+                blocks += sum(len(row) for row in block.rows) // 4
+            case Columns():
+                waiting += (inner for column in block.columns for inner in column)
+            case Quotation() | Callout() | Fragment() | Footnote():
+                waiting += block.blocks
+            case CodeBlock():
+                letters += len(block.text)
+        if not isinstance(block, (ListBlock, Definitions, Columns, Quotation, Callout, Fragment, Footnote)):
+            letters += sum(len(run.text) for run in runs_of((block,)))
+    return blocks, letters
+
+
+def _parts(item: ListItem | Definition) -> Iterator[Block]:
+    if isinstance(item, ListItem):
+        yield from item.blocks
+    else:
+        for meaning in item.meanings:
+            yield from meaning
 
 
 def runs_of(blocks: Sequence[Block]) -> list[Run]:

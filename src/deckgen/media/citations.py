@@ -21,6 +21,7 @@ from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.media.bibtex import tidy_entry
 from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
+from deckgen.source_files import printable
 
 MOST_CITATIONS = 2000
 """Different ones, in a deck."""
@@ -311,14 +312,14 @@ def _inlines(html: str) -> Inlines:
     marks = [PLAIN]
     start = 0
     for match in _TAG.finditer(html):
-        found.append(Run(unescape(html[start : match.start()]), marks[-1]))
+        found.append(Run(printable(unescape(html[start : match.start()])), marks[-1]))
         start = match.end()
         if match[1]:
             marks = marks[:-1] or [PLAIN]
         else:
             name = _MARKS.get(match[2])
             marks.append(replace(marks[-1], **{name: True}) if name else marks[-1])  # type: ignore[arg-type]
-    found.append(Run(unescape(html[start:]), marks[-1]))
+    found.append(Run(printable(unescape(html[start:])), marks[-1]))
     return tuple(item for item in found if not isinstance(item, Run) or item.text)
 
 

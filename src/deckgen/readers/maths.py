@@ -72,10 +72,15 @@ def _block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 
 def _is_open(state: StateBlock, line: int) -> bool:
     """True if the lines of text right above hold a `$$` without its end."""
-    count = 0
-    while line > 0 and not state.isEmpty(line - 1):
-        line -= 1
-        count += state.src[state.bMarks[line] : state.eMarks[line]].count("$$")
+    known: dict[int, int] = state.env.setdefault("deckgen-open", {})  # line → how many `$$` stand above it
+    count, above = 0, line
+    while above > 0 and not state.isEmpty(above - 1):
+        if above in known:
+            count += known[above]
+            break
+        above -= 1
+        count += state.src[state.bMarks[above] : state.eMarks[above]].count("$$")
+    known[line] = count
     return count % 2 == 1
 
 

@@ -11,7 +11,7 @@ from deckgen.cache import NO_CACHE, Cache
 from deckgen.deck.blocks import Figure, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind
-from deckgen.deck.walk import blocks_of
+from deckgen.deck.walk import blocks_of, size_of
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.readers.abbreviations import mark_abbreviations
 from deckgen.readers.blocks import read_items
@@ -32,8 +32,13 @@ from deckgen.source import Source, Span
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-MOST_SLIDES = 20_000
+MOST_SLIDES = 5000
 """More than a week of talking."""
+MOST_LINES = 100_000
+MOST_BLOCKS = 3000
+"""On one slide: paragraphs, items, formulas; four cells of a table are one."""
+MOST_LETTERS = 100_000
+"""On one slide."""
 COVER_WORDS = 45
 """A first slide with more words than this below its title is no cover."""
 
@@ -44,6 +49,10 @@ def read_deck(
     """Read a deck; `outline` takes only the part of the file under the heading of that text."""
     context, text = context_of(source, cache)
     front = context.front
+    if len(source.lines) > MOST_LINES:
+        message = f"this deck has {len(source.lines)} lines: {MOST_LINES} are the most that are read"
+        context.report("too-many-lines", "error", message, Span(1), "divide it into several files")
+        text = ""
     tokens = parse(text, context.dialect)
     if outline:
         tokens = _under_heading(tokens, outline, context)
@@ -55,15 +64,29 @@ def read_deck(
     )
     title = "" if outline or context.dialect.is_strict else front.values.get("title", "")
     deck = _with_cover(sections, title, context, is_part=bool(outline))
-    slides = sum(len(section.slides) for section in sections)
-    if slides > MOST_SLIDES:
-        message = f"this deck has {slides} slides: {MOST_SLIDES} are the most that are built"
-        context.report("too-many-slides", "error", message, Span(1), "divide it into several files")
+    if _is_too_large(deck, context):
         return replace(deck, sections=()), tuple(context.findings)
     if not sections and not any(d.severity == "error" for d in context.findings):
         context.report("no-slides", "warning", "there is nothing to show in this file", Span(1),
                        "write a heading and some text")  # fmt: skip
     return deck, tuple(context.findings)
+
+
+def _is_too_large(deck: Deck, context: ReadContext) -> bool:
+    """True, and said, for what no talk has and no program lays out in reasonable time."""
+    slides = [slide for section in deck.sections for slide in section.slides]
+    if len(slides) > MOST_SLIDES:
+        message = f"this deck has {len(slides)} slides: {MOST_SLIDES} are the most that are built"
+        context.report("too-many-slides", "error", message, Span(1), "divide it into several files")
+        return True
+    for slide in slides:
+        blocks, letters = size_of(slide.groups)
+        if blocks > MOST_BLOCKS or letters > MOST_LETTERS:
+            message = f"this slide has {blocks} paragraphs, items and cells with {letters} letters"
+            hint = f"{MOST_BLOCKS} and {MOST_LETTERS} are the most that are laid out"
+            context.report("too-much-on-a-slide", "error", message, slide.span, hint)
+            return True
+    return False
 
 
 def context_of(source: Source, cache: Cache = NO_CACHE) -> tuple[ReadContext, str]:

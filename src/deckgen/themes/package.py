@@ -47,6 +47,7 @@ def read_file(path: Path) -> TemplateFile:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = _parts(archive)
+        _check(parts)
         return _without_strangers(parts)
     except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError,
             NotImplementedError, etree.XMLSyntaxError) as error:  # fmt: skip
@@ -69,6 +70,20 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
         left -= len(data)
         parts[info.filename] = data
     return parts
+
+
+_ROOTS = {".rels": "Relationships", "[Content_Types].xml": "Types"}
+"""How a name ends → the element that such a part is."""
+
+
+def _check(parts: dict[str, bytes]) -> None:
+    """Raises `ValueError` or `XMLSyntaxError` for a part that PowerPoint could not read."""
+    for name, data in parts.items():
+        if name.endswith((".xml", ".rels")):
+            root = etree.QName(etree.fromstring(data)).localname
+            wanted = next((element for end, element in _ROOTS.items() if name.endswith(end)), root)
+            if root != wanted:
+                raise ValueError(f"{name} is `{root}`")
 
 
 def _without_strangers(parts: dict[str, bytes]) -> TemplateFile:

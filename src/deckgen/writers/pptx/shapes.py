@@ -176,7 +176,7 @@ class ShapeWriter:
         if drawn is None:
             plain = self.text.runs(linear(frame.formula, PLAIN), frame.size, color=frame.color)
             return alternate(f"{head}{formula}{tail}", f"{head}{plain}{tail}")
-        scale = min(frame.size / SIZE, frame.box.width / drawn.width)
+        scale = min(frame.size / SIZE, frame.box.width / max(drawn.width, 0.1))  # `\\` draws nothing
         width, height = drawn.width * scale, drawn.height * scale
         box, span = frame.box, frame.span
         place = Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
