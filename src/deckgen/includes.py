@@ -17,7 +17,7 @@ _INCLUDE = re.compile(
 )
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
 DEEPEST = 10
-MOST_LINES = 100_000
+MOST_LINES = 40_000
 
 
 def expand(source: Source, files: ProjectFiles) -> tuple[Source, tuple[Diagnostic, ...]]:

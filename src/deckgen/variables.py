@@ -21,7 +21,7 @@ from deckgen.source_files import printable
 TIME = 3.0
 """Seconds for all of a deck's expressions."""
 MEMORY = 600_000_000
-MOST_OUTPUT = 5_000_000
+MOST_OUTPUT = 1_000_000
 """Characters of the deck with its values filled in."""
 _PLAIN = re.compile(r"\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}")
 _PROGRAM = """

@@ -73,9 +73,9 @@ def texts_of(blocks: Sequence[Block]) -> Iterator[Inlines]:
                 assert_never(block)
 
 
-def size_of(groups: Sequence[Group]) -> tuple[int, int]:
-    """How much stands in `groups`: paragraphs, items and formulas (four cells of a table are one), and letters."""
-    blocks, letters = 0, 0
+def size_of(groups: Sequence[Group]) -> int:
+    """How much stands in `groups`: paragraphs and items (a formula is two, four cells of a table are one)."""
+    blocks = 0
     waiting: list[Block] = [block for group in groups for block in group.blocks]
     while waiting:
         block = waiting.pop()
@@ -90,11 +90,9 @@ def size_of(groups: Sequence[Group]) -> tuple[int, int]:
                 waiting += (inner for column in block.columns for inner in column)
             case Quotation() | Callout() | Fragment() | Footnote():
                 waiting += block.blocks
-            case CodeBlock():
-                letters += len(block.text)
-        if not isinstance(block, (ListBlock, Definitions, Columns, Quotation, Callout, Fragment, Footnote)):
-            letters += sum(len(run.text) for run in runs_of((block,)))
-    return blocks, letters
+            case Equation():
+                blocks += 1
+    return blocks
 
 
 def _parts(item: ListItem | Definition) -> Iterator[Block]:

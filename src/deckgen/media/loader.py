@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import perf_counter
 from typing import Literal, TypeAlias
 
 from deckgen.cache import NO_CACHE, Cache
@@ -25,6 +26,8 @@ from deckgen.themes.model import Theme
 _WEB = re.compile(r"(?:https?:)?//")
 TrustState: TypeAlias = Literal["yes", "no", "changed"]
 """Whether a deck's programs may run; `changed` if they are not what somebody trusted."""
+MOST_GIVEN_UP = 6.0
+"""Seconds that may go into drawings of which nothing comes."""
 LARGE_FILM = 30_000_000
 """Bytes; a larger one is written, and its author told."""
 
@@ -52,7 +55,7 @@ def load_media(
     return replace(deck, sections=sections, logo=logo), tuple(loader.findings)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class _Loader:
     source: Source
     files: ProjectFiles
@@ -62,6 +65,8 @@ class _Loader:
     runs: TrustState
     findings: list[Diagnostic] = field(default_factory=list)
     loaded: dict[str, Art] = field(default_factory=dict)
+    given_up: float = 0.0
+    """Seconds that went into drawings of which nothing came."""
 
     def slide(self, slide: Slide) -> Slide:
         groups = tuple(
@@ -203,14 +208,24 @@ class _Loader:
 
     def _picture(self, target: str, near: Sequence[Path]) -> Picture:
         if match := DATA_URI.fullmatch(target):
-            return decode(data_of(match), "image", self.cache)
+            return self._decoded(data_of(match), "image")
         if _WEB.match(target):
             hint = "save it beside the deck, and write the file's name here"
             raise CannotShowError(f"`{short(target)}` is on the web; deckgen works offline", hint)
         if target.startswith("plot:"):
             return self._plot(target.removeprefix("plot:"), near)
         path, data = self._file(target, near)
-        return decode(data, path.name, self.cache)
+        return self._decoded(data, path.name)
+
+    def _decoded(self, data: bytes, name: str) -> Picture:
+        if self.given_up > MOST_GIVEN_UP and data[:1000].lstrip().startswith(b"<"):
+            raise CannotShowError(f"`{name}` is not drawn: other drawings took all the time")
+        started = perf_counter()
+        try:
+            return decode(data, name, self.cache)
+        except CannotShowError:
+            self.given_up += perf_counter() - started
+            raise
 
     def _plot(self, target: str, near: Sequence[Path]) -> Picture:
         try:

@@ -88,6 +88,8 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
     items = _closed_grids(items)
     for item in items:
         match item:
+            case DivOpen() if len(stack) > 5 * DEEPEST:
+                pass  # what it holds is the outer one's
             case DivOpen() if item.attributes is not None:
                 stack.append(_tagged(item, stack))
             case DivOpen():
@@ -283,10 +285,11 @@ def _columns(items: Sequence[Resolved], span: Span, grid: Grid | None = None) ->
         ]
         return [*in_rows(cells, grid, span)]
     columns = [item for item in items if isinstance(item, Columns) and len(item.columns) == 1]
-    rest = [item for item in items if item not in columns]
+    held = {id(column) for column in columns}
+    rest = [item for item in items if id(item) not in held]
     if not columns:
         return rest
-    first = next(index for index, item in enumerate(items) if item in columns)
+    first = next(index for index, item in enumerate(items) if id(item) in held)
     before, rest = rest[:first], rest[first:]
     shares = [column.widths[0] if column.widths else 0.0 for column in columns]
     given = sum(shares)

@@ -46,6 +46,10 @@ def read_comment(comment: str, span: Span, context: ReadContext) -> list[Item]:
     return found
 
 
+MOST_UNFINISHED = 300
+"""Tags without an end, for each of which Python's parser looks through all the rest."""
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class HtmlReader:
     """Reads the blocks of HTML in one file, front to back."""
@@ -100,6 +104,10 @@ class HtmlReader:
     def _blocks(self, text: str, span: Span) -> list[Item]:
         from deckgen.readers.html_blocks import read_html
 
+        if text.count("<") > text.count(">") + MOST_UNFINISHED:
+            message = "these tags are not finished: they are shown as text"
+            self.context.report("html-not-closed", "warning", message, span)
+            return [Paragraph((Run(text.strip()),), span)]
         return [*read_html(text, span, self.context)]
 
     def _wrappers(self, text: str, span: Span) -> list[Item] | None:

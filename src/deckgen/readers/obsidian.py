@@ -29,7 +29,11 @@ def _comment_block(state: StateBlock, line: int, end: int, silent: bool) -> bool
     first = _line(state, line)
     if state.level or not first.startswith("%%") or "%%" in first[2:]:
         return False
+    if state.env.get("deckgen-no-comment"):
+        return False
     last = next((number for number in range(line + 1, end) if _line(state, number).endswith("%%")), 0)
+    if not last and end == state.lineMax:
+        state.env["deckgen-no-comment"] = True  # nor is there one for any opener below
     if last and not silent:
         state.line = last + 1
     return bool(last)

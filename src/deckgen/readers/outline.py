@@ -263,18 +263,20 @@ def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:
     figure, and between a finished list or table and the next block that is no figure.
     """
     groups: list[list[Block]] = []
+    has_text = False  # the last of them
     shown = [block for block in blocks if not isinstance(block, Pause | Footnote)]
     index = -1
     for block in blocks:
         if isinstance(block, Pause | Footnote):
-            groups[-1:] = [[*groups[-1], block]] if groups else [[block]]
+            groups[-1:] = [groups[-1]] if groups else [[]]
+            groups[-1].append(block)
             continue
         index += 1
         before = shown[index - 1] if index else None
         after = shown[index + 1] if index + 1 < len(shown) else None
         leads = isinstance(block, Paragraph) and not isinstance(after, Paragraph | Subheading | None)
         # Text under a figure that no text introduced belongs to it.
-        captions = isinstance(before, Figure) and not any(isinstance(item, Paragraph) for item in groups[-1])
+        captions = isinstance(before, Figure) and not has_text
         below = captions and isinstance(block, Paragraph) and isinstance(after, Figure)
         starts = (
             isinstance(block, Subheading)
@@ -285,8 +287,10 @@ def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:
             starts = isinstance(groups[-1][0], Figure)  # the one before has its words below it already
         if not groups or (starts and before is not None):
             groups.append([block])
+            has_text = isinstance(block, Paragraph)
         else:
             groups[-1].append(block)
+            has_text = has_text or isinstance(block, Paragraph)
     return tuple(
         Group(tuple(group), replace(group[0].span, end_line=group[-1].span.last_line)) for group in groups
     )

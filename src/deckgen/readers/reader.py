@@ -32,13 +32,11 @@ from deckgen.source import Source, Span
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-MOST_SLIDES = 5000
+MOST_SLIDES = 12_000
 """More than a week of talking."""
 MOST_LINES = 100_000
-MOST_BLOCKS = 3000
-"""On one slide: paragraphs, items, formulas; four cells of a table are one."""
-MOST_LETTERS = 100_000
-"""On one slide."""
+MOST_BLOCKS = 2000
+"""On one slide: paragraphs, items; a formula is two of them, four cells of a table are one."""
 COVER_WORDS = 45
 """A first slide with more words than this below its title is no cover."""
 
@@ -80,10 +78,10 @@ def _is_too_large(deck: Deck, context: ReadContext) -> bool:
         context.report("too-many-slides", "error", message, Span(1), "divide it into several files")
         return True
     for slide in slides:
-        blocks, letters = size_of(slide.groups)
-        if blocks > MOST_BLOCKS or letters > MOST_LETTERS:
-            message = f"this slide has {blocks} paragraphs, items and cells with {letters} letters"
-            hint = f"{MOST_BLOCKS} and {MOST_LETTERS} are the most that are laid out"
+        blocks = size_of(slide.groups)
+        if blocks > MOST_BLOCKS:
+            message = f"this slide holds {blocks} paragraphs and items"
+            hint = f"{MOST_BLOCKS} are the most that are laid out"
             context.report("too-much-on-a-slide", "error", message, slide.span, hint)
             return True
     return False

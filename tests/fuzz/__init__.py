@@ -1,0 +1,1 @@
+"""Inputs made at random, and what deckgen can not bear of them."""
