@@ -350,7 +350,6 @@ def test_direction_and_language_of_slidev_are_read(make) -> None:
     assert built.laid.lang == "fa"
 
 
-@pytest.mark.xfail(strict=True, reason="the key is used and said to mean nothing")
 def test_attributes_that_are_read_are_not_said_to_mean_nothing(make) -> None:
     built = make("---\ntheme: default\nhtmlAttrs:\n  dir: rtl\n---\n\n# API\n")
     assert built.laid.slides[0].direction == "rtl"

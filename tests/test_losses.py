@@ -213,7 +213,6 @@ def test_headings_in_a_grid_stay_above_their_lists(head: str, cells: str) -> Non
     assert [[_plain(cell) for cell in row.columns] for row in rows] == [["A", "B"], ["a", "b"]]
 
 
-@pytest.mark.xfail(strict=True, reason="many headings to few rules begin slides in tools where only rules do")
 @pytest.mark.parametrize("head", [SLIDEV, MARP], ids=["slidev", "marp"])
 def test_many_headings_on_a_slide_begin_no_slides_where_only_rules_do(head: str) -> None:
     parts = "".join(f"### H{n}\n\n- {n}\n\n" for n in range(1, 6))
@@ -360,10 +359,7 @@ def test_commands_of_latex_are_instructions_and_no_words(name: str) -> None:
         "x\\\ny",
         "\\\n\nx\n\ny",
         "x\n\\\n\ny",
-        *(
-            pytest.param(late, marks=pytest.mark.xfail(strict=True, reason="shown at the end of a paragraph"))
-            for late in ("x\\\n\ny", "- x\\\n- y", "### x\\\n\ny")
-        ),
+        *(late for late in ("x\\\n\ny", "- x\\\n- y", "### x\\\n\ny")),
     ],
 )
 def test_a_backslash_at_a_lines_end_is_a_line_break_in_pandoc(text: str) -> None:

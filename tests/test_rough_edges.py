@@ -127,7 +127,6 @@ def test_a_present_folder_that_is_gone_is_said_so(tmp_path: Path) -> None:
         assert re.search(r"error\[|can't be read", said(done, 1, 2))
 
 
-@pytest.mark.xfail(strict=True, reason="an entry of the cache is believed as long as it can be unpickled")
 def test_a_cache_with_flipped_bits_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DECKGEN_CACHE", str(tmp_path / "cache"))
     text = "---\ntitle: T\n---\n# A\n\n$x^2$ ![c](chart:emergence)\n\n" + _chart("column", "1,2 3,4")

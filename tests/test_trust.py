@@ -236,7 +236,6 @@ def test_aliases_of_yaml_that_multiply_are_reported(folder: Path) -> None:
     assert "aliases" in text
 
 
-@pytest.mark.xfail(strict=True, reason="a chart's aliases multiply without end")
 def test_aliases_in_a_chart_are_reported(folder: Path) -> None:
     _write(folder, f"# A\n\n```chart\nkind: column\n{_aliases('rows')}\nx: a\ny: b\n```\n\n```chart\nkind: column\n"
            "rows: &r\n  - *r\nx: a\ny: b\n```\n")  # fmt: skip

@@ -17,6 +17,8 @@ from typing import TypeVar
 from deckgen.version import __version__
 
 T = TypeVar("T")
+DIGEST = hashlib.sha256().digest_size
+"""Bytes before each entry, which tell whether the rest is what was written."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -32,7 +34,10 @@ class Cache:
         text = repr((__version__, kind, key)).encode("utf-8", "surrogatepass")
         path = self.folder / f"{kind}-{hashlib.sha256(text).hexdigest()[:32]}"
         try:
-            found: T = pickle.loads(path.read_bytes())
+            data = path.read_bytes()
+            if hashlib.sha256(data[DIGEST:]).digest() != data[:DIGEST]:
+                raise ValueError("altered")
+            found: T = pickle.loads(data[DIGEST:])
         except Exception:  # a file that was not written whole, or was altered, fails in any way
             found = make()
             self._store(path, found)
@@ -42,7 +47,8 @@ class Cache:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             temporary = path.with_name(f"{path.name}.{os.getpid()}")
-            temporary.write_bytes(pickle.dumps(entry, protocol=5))
+            data = pickle.dumps(entry, protocol=5)
+            temporary.write_bytes(hashlib.sha256(data).digest() + data)
             temporary.replace(path)
         except OSError:
             pass

@@ -167,7 +167,7 @@ def may_run(source: Source, files: ProjectFiles, options: Options) -> TrustState
 
 def _whole(source: Source, files: ProjectFiles, cache: Cache) -> tuple[Source, tuple[Diagnostic, ...]]:
     """The source with what it includes, and with its variables where it asks for that (`jinja: true`)."""
-    if "{{" not in source.text:
+    if "{{" not in source.text and "{%" not in source.text:
         return source, ()
     from deckgen.includes import expand
     from deckgen.readers.front_matter import read_front_matter

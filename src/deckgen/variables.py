@@ -77,7 +77,8 @@ def fill_in(source: Source, values: Mapping[str, str], first: int) -> tuple[Sour
     body = "\n".join(_OTHERS.sub(r"{% raw %}\g<0>{% endraw %}", line) for line in lines)
     answer = _rendered(body, names)
     if "filled" not in answer:
-        line = min(max(1, int(answer.get("line") or 1)), max(1, len(lines)))
+        first_use = next((n for n, text in enumerate(lines, 1) if "{{" in text or "{%" in text), 1)
+        line = min(max(1, int(answer.get("line") or first_use)), max(1, len(lines)))
         message = f"the variables in this text can't be filled in: {answer['error']}"
         hint = "known: " + ", ".join(sorted(names))
         return source, (Diagnostic("variables", "error", printable(message), Span(line + first), hint),)

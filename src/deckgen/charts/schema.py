@@ -57,11 +57,31 @@ def parse(text: str, start: Span, findings: list[Diagnostic]) -> Value | None:
         findings.append(Diagnostic("broken-chart", "error", message, start, "begin with `kind: line`"))
         return None
     try:
+        if _count(node, MOST_VALUES) > MOST_VALUES:
+            raise RecursionError  # its aliases multiply, or it holds itself
         return _value(node, start, text.split("\n"))
     except RecursionError:
-        message = "this chart holds itself"
+        message = "this chart holds itself, or more than any chart can show"
         findings.append(Diagnostic("broken-chart", "error", message, start, "write it without `&` and `*`"))
         return None
+
+
+MOST_VALUES = 100_000
+
+
+def _count(node: Node, most: int) -> int:
+    """How many values there are, every use of an alias counted; more than `most` if it is too many."""
+    from yaml import MappingNode, SequenceNode
+
+    waiting, count = [node], 0
+    while waiting and count <= most:
+        now = waiting.pop()
+        count += 1
+        if isinstance(now, SequenceNode):
+            waiting += now.value[: most + 1]
+        elif isinstance(now, MappingNode):
+            waiting += (value for _, value in now.value)
+    return count
 
 
 def _value(node: Node, start: Span, text: Sequence[str]) -> Value:

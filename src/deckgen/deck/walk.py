@@ -84,6 +84,7 @@ def size_of(groups: Sequence[Group]) -> int:
             case ListBlock() | Definitions():
                 parts = [part for item in block.items for part in _parts(item)]
                 waiting += parts
+                blocks += max(0, len(block.items) - len(parts))  # empty ones
             case Table():
                 blocks += sum(len(row) for row in block.rows) // 4
             case Columns():

@@ -60,7 +60,10 @@ _VOID = frozenset(("br", "hr", "img", "source", "track", "col", "wbr", "input", 
 def read_html(text: str, span: Span, context: ReadContext) -> list[Block]:
     """Blocks in reading order; elements that can't be shown are reported."""
     parser = _BlockParser(span, context)
-    for number, part in enumerate(_DRAWINGS.split(text)):
+    last = text.lower().rfind("</svg")  # behind it no drawing ends
+    *parts, rest = _DRAWINGS.split(text[: last + 40]) if last >= 0 else [""]
+    parts.append(rest + text[last + 40 :] if last >= 0 else text)
+    for number, part in enumerate(parts):
         if number % 2:
             parser.draw(part)
         else:

@@ -15,7 +15,8 @@ KNOWN = frozenset(
     ("title", "subtitle", "author", "date", "date-format", "lang", "dir", "theme", "footer", "footer-date",
      "slide-number", "logo", "logo-alt", "transition", "incremental", "background", "background-color",
      "background-image", "background-gradient", "background-size", "background-opacity", "bibliography", "csl",
-     "macros", "figures", "jinja", "desc", "dialect", "resource-path", "heading-divider", "paginate", "marp")
+     "macros", "figures", "jinja", "desc", "dialect", "html-attrs", "resource-path",
+     "heading-divider", "paginate", "marp")
 )  # fmt: skip
 """Keys that deckgen reads."""
 _OTHERS = frozenset(

@@ -64,7 +64,7 @@ def read_sections(
     other file every heading begins a slide. Of a part of a file, the caller says whether it is so, which
     section's title is `carried` into it, and which ids are `used`.
     """
-    filler = _Filler(context, _is_separated(items) if separated is None else separated, carried)
+    filler = _Filler(context, _is_separated(items, context) if separated is None else separated, carried)
     for item in items:
         filler.add(item)
     drafts = []
@@ -88,8 +88,10 @@ def read_sections(
     return tuple(Section(title, tuple(slides)) for title, slides in sections if slides)
 
 
-def _is_separated(items: Sequence[Resolved]) -> bool:
+def _is_separated(items: Sequence[Resolved], context: ReadContext) -> bool:
     breaks = sum(isinstance(item, SlideBreak) for item in items)
+    if context.dialect.is_strict:
+        return breaks > 0
     return breaks > 0 and 3 * breaks >= sum(isinstance(item, Heading) for item in items)
 
 

@@ -53,8 +53,8 @@ _COMMAND = re.compile(r"(?<![\w:\\/.])\\([A-Za-z]+)\*?(?:<[^<>]*>)?(?:\[[^\[\]]*
 
 
 def tex_inlines(text: str, now: Marks) -> list[Inline]:
-    """`text` with its commands carried out."""
-    return list(_inlines(text, now, 0))
+    """`text` with its commands carried out; a `\\` that nothing follows ends its line."""
+    return list(_inlines(re.sub(r"(?<!\\)\\$", "", text), now, 0))
 
 
 def _inlines(text: str, now: Marks, depth: int) -> Iterator[Inline]:

@@ -72,7 +72,10 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
     return parts
 
 
-_ROOTS = {".rels": "Relationships", "[Content_Types].xml": "Types"}
+_PACKAGE = "{http://schemas.openxmlformats.org/package/2006/"
+_ROOTS = {
+    ".rels": f"{_PACKAGE}relationships}}Relationships", "[Content_Types].xml": f"{_PACKAGE}content-types}}Types",
+}  # fmt: skip
 """How a name ends → the element that such a part is."""
 
 
@@ -80,7 +83,7 @@ def _check(parts: dict[str, bytes]) -> None:
     """Raises `ValueError` or `XMLSyntaxError` for a part that PowerPoint could not read."""
     for name, data in parts.items():
         if name.endswith((".xml", ".rels")):
-            root = etree.QName(etree.fromstring(data)).localname
+            root = str(etree.fromstring(data).tag)
             wanted = next((element for end, element in _ROOTS.items() if name.endswith(end)), root)
             if root != wanted:
                 raise ValueError(f"{name} is `{root}`")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,6 +119,8 @@ def _palette(theme: Any) -> dict[str, str]:
     for element in scheme:
         color = element[0]
         value = color.get("lastClr") or color.get("val", "000000")
+        if not re.fullmatch("[0-9A-Fa-f]{6}", value):
+            raise TemplateError(f"its theme has the colour `{value[:20]}`, which is none")
         found[etree.QName(element).localname] = value.upper()
     return found
 

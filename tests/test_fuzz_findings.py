@@ -1,0 +1,128 @@
+"""What fuzzing found, each once: `python -m tests.fuzz` makes such inputs."""
+
+from __future__ import annotations
+
+import json
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from deckgen.cache import Cache
+from deckgen.pipeline import build, prepare
+from tests.conftest import ROOT
+
+ENDS_WITHIN = 10.0
+"""Seconds; each took far more, or did not end."""
+
+
+def _built(folder: Path, text: str, **files: str | bytes) -> list[str]:
+    """Build a deck, check that its parts are XML, and return the codes of what was found."""
+    (folder / "deck.md").write_text(text, encoding="utf-8")
+    for name, data in files.items():
+        path = folder / name.replace("__", ".")
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+    result = build(folder / "deck.md", output=folder / "out", cache=Cache(None))
+    written = folder / "out" / "deck.pptx"
+    if written.exists():
+        with zipfile.ZipFile(written) as archive:
+            for name in archive.namelist():
+                if name.endswith((".xml", ".rels")):
+                    etree.fromstring(archive.read(name))
+    return [finding.code for finding in result.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("line", "times"),
+    [
+        ("::: a\na\n\n", 2500), ("%%a\n\n", 5000), ("$$x$$\n", 5000), ("<p\n", 10_000), ("<img>\n\n", 15_000),
+        ("<svg>\n", 20_000), ("$$\n", 10_000), ("1. \n", 15_000), ("<!-- ", 20_000), ("http://a.b/(", 8000),
+        ("[^", 30_000), ("\\[", 30_000), ("==", 30_000), ("a\n===\n", 5000),
+    ],
+)  # fmt: skip
+def test_what_repeats_ends(tmp_path: Path, line: str, times: int) -> None:
+    """Near linear, or refused early."""
+    (tmp_path / "deck.md").write_text(f"# T\n\n{line * times}\n")
+    started = time.process_time()
+    prepare(tmp_path / "deck.md", cache=Cache(None))
+    assert time.process_time() - started < ENDS_WITHIN
+
+
+def test_a_slide_that_no_program_lays_out_is_refused(tmp_path: Path) -> None:
+    rows = "|a|b|c|d|\n|-|-|-|-|\n" + "|1|2|3|4|\n" * 5000
+    assert _built(tmp_path, f"# T\n\n{rows}") == ["too-much-on-a-slide"]
+    assert not (tmp_path / "out" / "deck.pptx").exists()
+
+
+def test_includes_that_multiply_end(tmp_path: Path) -> None:
+    lines = "{{include: b.md}}\n" * 100
+    assert "include" in _built(tmp_path, "# T\n\n{{include: a.md}}\n", a__md=lines, b__md="x\n" * 2000)
+
+
+@pytest.mark.parametrize("formula", ["\\\\", "", "{}", "\\,", "\\text{}"])
+def test_a_formula_that_draws_nothing(tmp_path: Path, formula: str) -> None:
+    _built(tmp_path, f"# T\n\n$$\n{formula}\n$$\n\n$${formula}$$\n\nx ${formula}$ y\n")
+
+
+def test_characters_that_no_file_holds(tmp_path: Path) -> None:
+    """A lone surrogate in JSON, NUL in BibTeX and in YAML."""
+    entries = json.dumps([{"id": "k0", "title": "a\x00b", "collection-number": "\ud800"}])
+    head = '---\ntitle: "a\\0b"\nbibliography: [refs.json, refs.bib]\n---\n'
+    _built(
+        tmp_path,
+        f"{head}# T\n\n@k0 @k1\n",
+        refs__json=entries,
+        refs__bib="@article{k1, author={A\x00B}, title={C}}",
+    )
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        '<svg height="100000"><rect width="9"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" width="1e-30"></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1.2.3 4"/>',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1e6"><path d="M0 0L1 1"/></svg>',
+    ],
+)
+def test_drawings_without_a_shape(tmp_path: Path, drawing: str) -> None:
+    """One of them took ten gigabytes and the process with it."""
+    started = time.process_time()
+    _built(tmp_path, "# T\n\n![a](a.svg)\n", a__svg=drawing)
+    assert time.process_time() - started < ENDS_WITHIN
+
+
+def _altered(change: Callable[[str, bytes], bytes]) -> bytes:
+    """One of our own templates with its parts changed."""
+    from io import BytesIO
+
+    source = next((ROOT / "templates").rglob("*.pptx"), None) or next((ROOT / "src").rglob("*.pptx"))
+    found = BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(found, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return found.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "broken"),
+    [
+        ("presProps.xml", b"<a"), ("tableStyles.xml", b"<a"), ("theme1.xml", b"<a/>"), ("theme1.xml", b"<a"),
+        ("slideLayout1.xml.rels", b"<a/>"), ("slideLayout1.xml.rels", b"<a"),
+    ],
+)  # fmt: skip
+def test_a_template_with_a_broken_part_is_no_template(tmp_path: Path, part: str, broken: bytes) -> None:
+    """Nothing is written in another look, and nothing that PowerPoint could not open."""
+    data = _altered(lambda name, data: broken if name.endswith(f"/{part}") else data)
+    codes = _built(tmp_path, "---\ntheme: own.pptx\n---\n# T\n\nx\n", own__pptx=data)
+    assert "broken-theme" in codes
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_template_with_a_colour_that_is_none(tmp_path: Path) -> None:
+    data = _altered(lambda name, data: data.replace(b'<a:srgbClr val="', b'<a:srgbClr val="TI', 1)
+                    if "theme/theme1" in name else data)  # fmt: skip
+    assert "broken-theme" in _built(tmp_path, "---\ntheme: own.pptx\n---\n# T\n\nx\n", own__pptx=data)
