@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import re
 import signal
 import socket
 import statistics
@@ -96,14 +97,17 @@ def serving(tool: Tool, path: Path) -> Iterator[str]:
     """The address of the tool's server."""
     port = free_port()
     command = [part.format(deck=path, folder=path.parent, port=port) for part in tool.command]
+    said = tempfile.TemporaryFile("w+")
     process = subprocess.Popen(
-        command, cwd=path.parent, env={**os.environ, "PORT": str(port)}, stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        command, cwd=path.parent, env={**os.environ, "PORT": str(port), "PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.PIPE, stdout=said, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     try:
-        address = f"http://localhost:{port}/"
         end = time.monotonic() + 120
         while True:
+            said.seek(0)
+            printed = re.search(rf"http://\S+:{port}/\?\S+", said.read())  # an address with a token
+            address = printed[0] if printed else f"http://localhost:{port}/"
             with contextlib.suppress(OSError):
                 urllib.request.urlopen(address, timeout=60).close()
                 break
@@ -115,6 +119,7 @@ def serving(tool: Tool, path: Path) -> Iterator[str]:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)
         process.wait(20)
+        said.close()
 
 
 def edit(page: Any, path: Path, line: str, word: str) -> float:

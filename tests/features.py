@@ -420,7 +420,7 @@ def languages(files: Files) -> None:
 @row(
     "includes and variables", markdown="`{{include: part.md}}`, `{{< include part.md >}}`; `{{ title }}` with `jinja: true`",
     pptx="the text", html="the text",
-    limits="a deck that you do not trust includes only what lies in its own folder; variables run in Jinja's sandbox",
+    limits="a deck includes only what lies in its project; variables run in Jinja's sandbox, in a process of their own",
 )  # fmt: skip
 def includes(files: Files) -> None:
     _same(files.codes, ("image-missing",))

@@ -53,7 +53,16 @@ def test_the_readmes_charts_are_those_that_there_are() -> None:
 def test_the_readmes_options_are_those_that_there_are() -> None:
     block = README[README.index("## Build") :].split("```")[1]
     usages = re.findall(r"^deckgen (\w+) (.*(?:\n +.*)*)", block, re.MULTILINE)
-    assert {name for name, _ in usages} == {"new", "build", "serve", "pdf", "png", "inspect", "charts"}
+    assert {name for name, _ in usages} == {
+        "new",
+        "build",
+        "serve",
+        "pdf",
+        "png",
+        "inspect",
+        "trust",
+        "charts",
+    }
     for name, usage in usages:
         words = [name, "show"] if usage.startswith("show") else [name]
         command = [sys.executable, "-m", "deckgen", *words, "--help"]
