@@ -97,7 +97,7 @@ def serving(tool: Tool, path: Path) -> Iterator[str]:
     """The address of the tool's server."""
     port = free_port()
     command = [part.format(deck=path, folder=path.parent, port=port) for part in tool.command]
-    said = tempfile.TemporaryFile("w+")
+    said = tempfile.TemporaryFile("w+")  # noqa: SIM115 (closed below)
     process = subprocess.Popen(
         command, cwd=path.parent, env={**os.environ, "PORT": str(port), "PYTHONUNBUFFERED": "1"},
         stdin=subprocess.PIPE, stdout=said, stderr=subprocess.DEVNULL, start_new_session=True,

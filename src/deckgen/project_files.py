@@ -191,7 +191,8 @@ def _hint(name: str, folders: Sequence[Path]) -> str:
             names = [entry.name for entry in folder.iterdir()]
         except OSError:
             continue
-        known.append(folder)
+        if folder.resolve() not in [one.resolve() for one in known]:
+            known.append(folder)
         there += names[:2000]
     close = get_close_matches(wanted, dict.fromkeys(there), n=1, cutoff=0.6)
     places = ", ".join(f"{shown(folder)}/" for folder in known[:4]) + (" …" if len(known) > 4 else "")
