@@ -146,10 +146,15 @@ def test_a_cache_with_flipped_bits_changes_nothing(tmp_path: Path, monkeypatch: 
 # -- being interrupted ------------------------------------------------------------------------
 
 
+def _heeding() -> None:
+    """A program that was started in the background may have been told to ignore Ctrl+C, and would tell its own."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _interrupted(folder: Path, after: float) -> tuple[int, bytes]:
     with subprocess.Popen(
         [sys.executable, "-m", "deckgen", "build", "deck.md"], cwd=folder, stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        stderr=subprocess.PIPE, preexec_fn=_heeding,
     ) as process:  # fmt: skip
         try:
             time.sleep(after)
