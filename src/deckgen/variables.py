@@ -56,6 +56,8 @@ except BaseException as error:
             line = trace.tb_lineno
         trace = trace.tb_next
     said = " ".join(str(error).split())[:160]
+    if isinstance(error, MemoryError):
+        said = "it takes more memory than a deck may have"
     answer = {{"error": said or type(error).__name__, "line": line if isinstance(line, int) else 0}}
 sys.stdout.buffer.write(json.dumps(answer).encode())
 """

@@ -80,8 +80,8 @@ def _is_too_large(deck: Deck, context: ReadContext) -> bool:
     for slide in slides:
         blocks = size_of(slide.groups)
         if blocks > MOST_BLOCKS:
-            message = f"this slide holds {blocks} paragraphs and items"
-            hint = f"{MOST_BLOCKS} are the most that are laid out"
+            message = "this slide holds more than can be laid out"
+            hint = f"{MOST_BLOCKS} paragraphs and items, or {4 * MOST_BLOCKS} cells, are the most: divide it"
             context.report("too-much-on-a-slide", "error", message, slide.span, hint)
             return True
     return False
