@@ -6,14 +6,11 @@ An expression can take any time and any memory (`'a' * 10**10`); neither is the 
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
+from deckgen.bounded import OutOfBoundsError, run_bounded
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.source import Source, Span
 from deckgen.source_files import printable
@@ -26,14 +23,6 @@ MOST_OUTPUT = 1_000_000
 _PLAIN = re.compile(r"\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}")
 _PROGRAM = """
 import json, sys
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, ({memory}, {memory}))
-    resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-except (ImportError, ValueError, OSError):
-    pass
-sys.path[:0] = json.loads(sys.argv[1])
 from jinja2 import DebugUndefined, TemplateSyntaxError
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
@@ -124,23 +113,12 @@ def _unknown(name: str, source: Source, first: int, names: Mapping[str, object])
 
 def _rendered(body: str, names: Mapping[str, object]) -> dict[str, Any]:
     """What the process says: the text `filled` in and names that are `unknown`, or its `error` and `line`."""
-    import importlib.util
-
-    folders = []
-    for module in ("jinja2", "markupsafe"):
-        found = importlib.util.find_spec(module)
-        if found and found.origin:
-            folders.append(str(Path(found.origin).parent.parent))
-    program = _PROGRAM.format(memory=MEMORY, seconds=round(TIME), most=MOST_OUTPUT)
-    command = [sys.executable, "-I", "-S", "-c", program, json.dumps(folders)]
-    environment = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     given = json.dumps({"body": body, "names": dict(names)}).encode("utf-8", "surrogatepass")
+    program = _PROGRAM.format(most=MOST_OUTPUT)
     try:
-        done = subprocess.run(
-            command, input=given, capture_output=True, timeout=TIME + 1, env=environment, check=False
-        )
+        done = run_bounded(program, given, ("jinja2", "markupsafe"), memory=MEMORY, seconds=TIME)
         answer = json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
+    except OutOfBoundsError:
         return {"error": f"that takes more than {TIME:g} s"}
     except (ValueError, OSError):
         return {"error": "that takes more time or memory than a deck may have"}

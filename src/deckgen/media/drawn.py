@@ -1,15 +1,10 @@
-"""SVG → PNG in a process of its own: a drawing that never ends, or wants all memory, ends with that process.
-
-The program below is run by the same Python with nothing but resvg, so that it starts in some 30 ms.
-"""
+"""SVG → PNG in a process of its own: a drawing that never ends, or wants all memory, ends with that process."""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
+
+from deckgen.bounded import OutOfBoundsError, run_bounded
 
 TIME = 4.0
 """Seconds for one drawing."""
@@ -17,14 +12,6 @@ MEMORY = 1_500_000_000
 """Bytes."""
 _PROGRAM = """
 import sys
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, ({memory}, {memory}))
-    resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-except (ImportError, ValueError, OSError):
-    pass
-sys.path.insert(0, sys.argv[1])
 import resvg_py
 text = sys.stdin.buffer.read().decode("utf-8")
 height = int(sys.argv[3]) or None
@@ -60,18 +47,12 @@ def _is_tame(text: str) -> bool:
 
 
 def _elsewhere(text: str, width: int, height: int) -> bytes:
-    import importlib.util
-
-    found = importlib.util.find_spec("resvg_py")
-    folder = str(Path(found.origin).parent.parent) if found and found.origin else ""
-    program = _PROGRAM.format(memory=MEMORY, seconds=round(TIME) + 1)
-    command = [sys.executable, "-I", "-S", "-c", program, folder, str(width), str(height)]
-    environment = {name: os.environ[name] for name in ("SYSTEMROOT", "HOME", "PATH") if name in os.environ}
+    arguments = (str(width), str(height))
     try:
-        done = subprocess.run(
-            command, input=text.encode(), capture_output=True, timeout=TIME, env=environment, check=False
+        done = run_bounded(
+            _PROGRAM, text.encode(), ("resvg_py",), memory=MEMORY, seconds=TIME, arguments=arguments
         )
-    except subprocess.TimeoutExpired as error:
+    except OutOfBoundsError as error:
         raise DrawingError(f"drawing it takes more than {TIME:g} s") from error
     if done.returncode or not done.stdout.startswith(b"\x89PNG"):
         ended = done.returncode < 0 or b"memory" in done.stderr.lower()
