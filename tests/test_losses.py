@@ -245,7 +245,7 @@ def test_a_slide_that_holds_only_a_component_stays_with_its_name(make) -> None:
     [
         "<pre>",
         "<textarea>",
-        pytest.param("<details>", marks=pytest.mark.xfail(strict=True, reason="not reported")),
+        "<details>",
         "<details>\n<summary>S</summary>\n",
         "<!-- a remark",
     ],

@@ -46,6 +46,8 @@ def read_comment(comment: str, span: Span, context: ReadContext) -> list[Item]:
     return found
 
 
+LONG_SLIDE = 200
+"""Lines."""
 MOST_UNFINISHED = 300
 """Tags without an end, for each of which Python's parser looks through all the rest."""
 
@@ -79,7 +81,20 @@ class HtmlReader:
         around = self._wrappers(text, span)
         if around is not None:
             return around
+        opened = len(re.findall(r"<details\b", text, re.IGNORECASE))
+        if opened > text.lower().count("</details") and not self._is_closed_below("</details", span):
+            self._report("details", span)
         return [*self.text(text, span), *(DivClose(span, tag) for tag in surplus_closings(text))]
+
+    def _is_closed_below(self, closing: str, span: Span) -> bool:
+        """True if the slide has that tag below, or is too long to tell."""
+        lines = self.context.source.lines[span.line : span.line + LONG_SLIDE]
+        for line in lines:
+            if closing in line.lower():
+                return True
+            if line.startswith("---"):
+                return False
+        return len(lines) == LONG_SLIDE
 
     def inside(self, content: str, unclosed: str, span: Span) -> tuple[list[Item], list[Item]]:
         """The same in a list or quotation: blocks, and what belongs to the slide."""
