@@ -41,6 +41,7 @@ def _built(folder: Path, text: str, **files: str | bytes) -> list[str]:
         ("::: a\na\n\n", 2500), ("%%a\n\n", 5000), ("$$x$$\n", 5000), ("<p\n", 10_000), ("<img>\n\n", 15_000),
         ("<svg>\n", 20_000), ("$$\n", 10_000), ("1. \n", 15_000), ("<!-- ", 20_000), ("http://a.b/(", 8000),
         ("[^", 30_000), ("\\[", 30_000), ("==", 30_000), ("a\n===\n", 5000),
+        ("<row>\n\n", 15_000), ("<details>\nx\n\n", 4000),
     ],
 )  # fmt: skip
 def test_what_repeats_ends(tmp_path: Path, line: str, times: int) -> None:
@@ -49,6 +50,17 @@ def test_what_repeats_ends(tmp_path: Path, line: str, times: int) -> None:
     started = time.process_time()
     prepare(tmp_path / "deck.md", cache=Cache(None))
     assert time.process_time() - started < ENDS_WITHIN
+
+
+def test_a_dotted_key_of_ten_thousand_parts(tmp_path: Path) -> None:
+    started = time.process_time()
+    assert _built(tmp_path, f"+++\n{'a.' * 30_000}a = 1\n+++\n# T\n\nx\n") == ["toml-syntax"]
+    assert time.process_time() - started < ENDS_WITHIN
+
+
+@pytest.mark.parametrize("kind", ["histogram", "pie", "bubble", "line", "range", "band"])
+def test_a_chart_without_a_column(tmp_path: Path, kind: str) -> None:
+    assert "no-data" in _built(tmp_path, f"# T\n\n```chart\nkind: {kind}\nrows: {{}}\n```\n")
 
 
 def test_a_slide_that_no_program_lays_out_is_refused(tmp_path: Path) -> None:

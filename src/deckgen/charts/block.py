@@ -149,7 +149,7 @@ class _Builder:
         y, y_names, _ = self.read.axis("y", table)
         divided = self.kind in _OF_KINDS["series"]
         by = self.read.column(self.read.get("series"), table) if divided else ""
-        if self.kind == "histogram":
+        if self.kind == "histogram" and table.names:
             return histogram(self.read, table, x, (x_names or y_names or table.names[:1])[0], y, self.lang)
         across = (
             x_names[0] if x_names else next((n for n in self._free(table) if n not in (*y_names, by)), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
@@ -134,15 +135,20 @@ def _closed_grids(items: Sequence[Item]) -> Sequence[Item]:
     if not any(isinstance(item, DivOpen) and item.attributes and item.attributes.grid for item in items):
         return items
     open_tags: list[int] = []
+    counts = Counter[str]()  # of the names of those that are open
     found = list(items)
     for index, item in enumerate(items):
         if isinstance(item, DivOpen) and item.tag:
             open_tags.append(index)
-        elif isinstance(item, DivClose) and item.tag:
-            named = [n for n, at in enumerate(open_tags) if getattr(items[at], "tag", "") == item.tag]
-            del open_tags[named[-1] if named else len(open_tags) :]
+            counts[item.tag] += 1
+        elif isinstance(item, DivClose) and counts[item.tag]:
+            closed = ""
+            while closed != item.tag:
+                closed = getattr(items[open_tags.pop()], "tag", "")
+                counts[closed] -= 1
         elif isinstance(item, SlideBreak | SectionBreak):
             open_tags.clear()  # they are closed there
+            counts.clear()
     for at in open_tags:
         opening = found[at]
         if isinstance(opening, DivOpen) and opening.attributes and opening.attributes.grid:

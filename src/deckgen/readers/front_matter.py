@@ -87,9 +87,14 @@ def _toml(source: Source) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     end = next((n for n in range(2, len(source.lines) + 1) if source.line(n).rstrip() == "+++"), 0)
     if not end:
         return FrontMatter(), ()
+    block = source.lines[1 : end - 1]
     try:
-        loaded = tomllib.loads("\n".join(source.lines[1 : end - 1]))
-        return _read(loaded, end), ()
+        if (
+            max((line.count(".") for line in block), default=0) > LONGEST_KEY
+            or sum(map(len, block)) > LONGEST
+        ):
+            raise RecursionError
+        return _read(tomllib.loads("\n".join(block)), end), ()
     except (ValueError, RecursionError) as error:  # its own errors, and numbers that no number can hold
         said = (
             "it is nested too deeply"
@@ -134,6 +139,8 @@ def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     return _read(loaded, lines), ()
 
 
+LONGEST_KEY = 1000
+"""Parts of a dotted key of TOML's."""
 LONGEST = 1_000_000
 """Characters of front matter."""
 MOST_VALUES = 20_000
