@@ -63,6 +63,12 @@ def test_a_chart_without_a_column(tmp_path: Path, kind: str) -> None:
     assert "no-data" in _built(tmp_path, f"# T\n\n```chart\nkind: {kind}\nrows: {{}}\n```\n")
 
 
+def test_items_that_hold_nothing_but_items_in_columns(tmp_path: Path) -> None:
+    """The list has fewer items of its first level than its slides would have columns."""
+    deep = "1. " * 15
+    _built(tmp_path, f"1.\n1.\n1.\n1. 1. 1.\n{deep.strip()}\n1. 1. 1.\n1.\n1.\n")
+
+
 def test_a_slide_that_no_program_lays_out_is_refused(tmp_path: Path) -> None:
     rows = "|a|b|c|d|\n|-|-|-|-|\n" + "|1|2|3|4|\n" * 5000
     assert _built(tmp_path, f"# T\n\n{rows}") == ["too-much-on-a-slide"]

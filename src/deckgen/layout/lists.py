@@ -50,7 +50,9 @@ def _short(items: Sequence[Para], width: float, setter: Typesetter) -> bool:
 
 
 def _columns(items: Sequence[Para], count: int) -> Flow:
-    return (ColumnsItem(tuple(_shares(items, count)), (1 / count,) * count, items[0].span),)
+    parts = _shares(items, count)
+    parts += [()] * (count - len(parts))
+    return (ColumnsItem(tuple(parts), (1 / count,) * count, items[0].span),)
 
 
 def _tops(items: Sequence[Para]) -> list[int]:
