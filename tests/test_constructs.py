@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 import pytest
+from msgspec import Struct
 
 from deckgen.deck.blocks import CodeBlock, Equation, Figure
 from deckgen.deck.inlines import LineBreak, Run, plain_text
@@ -97,10 +98,10 @@ def words_in(value: object) -> Iterator[str]:
             for part in value:
                 yield from words_in(part)
             yield "\n"
-        case _ if is_dataclass(value):
-            for each in fields(value):
-                yield from words_in(getattr(value, each.name))
-                yield "\n" if each.name in ("term", "title", "inlines") else ""
+        case Struct():
+            for name in value.__struct_fields__:
+                yield from words_in(getattr(value, name))
+                yield "\n" if name in ("term", "title", "inlines") else ""
 
 
 def shown(slide: Slide) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.features import PAGE, ROWS, Row, built, deck_of, page, unmatched
 from tests.instruments.placement import strays
@@ -50,8 +51,8 @@ def test_every_word_stands_inside_its_frame(row: Row, make, tmp_path: Path) -> N
     done = make(deck_of(row.name))
     words, _ = libreoffice_words(done.pptx, tmp_path)
     shown = [slide for slide in done.laid.slides if not slide.hidden]
-    shown = [slide._replace(number=number) for number, slide in enumerate(shown, 1)]
-    laid = done.laid._replace(sections=(done.laid.sections[0]._replace(slides=tuple(shown)),))
+    shown = [replace(slide, number=number) for number, slide in enumerate(shown, 1)]
+    laid = replace(done.laid, sections=(replace(done.laid.sections[0], slides=tuple(shown)),))
     assert strays(words, laid) == []
     words, requests = chromium_words(done.html)
     assert strays(words, laid) == []

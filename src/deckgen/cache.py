@@ -10,9 +10,10 @@ import hashlib
 import os
 import pickle
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from deckgen.version import __version__
 
@@ -21,8 +22,7 @@ DIGEST = hashlib.sha256().digest_size
 """Bytes before each entry, which tell whether the rest is what was written."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Cache:
+class Cache(Struct, frozen=True, eq=False):
     """A folder of entries."""
 
     folder: Path | None

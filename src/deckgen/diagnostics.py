@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.source import Source, Span
 
@@ -16,8 +18,7 @@ Severity = Literal["error", "warning", "note"]
 """error: the deck is not what its author asked for. warning: it is, but look. note: worth knowing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding in one place."""
 
     code: str

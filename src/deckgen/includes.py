@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from deckgen.diagnostics import Diagnostic
 from deckgen.project_files import FileError, ProjectFiles, shown

@@ -7,9 +7,11 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.cache import Cache, code, default_cache, fingerprint
 from deckgen.deck.slides import Deck
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
     from deckgen.writers.pptx.charts.workbook import Sheet
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class BuildResult:
+class BuildResult(Struct, frozen=True, eq=False):
     """What came of one deck."""
 
     source: Source
@@ -109,8 +110,7 @@ def prepare(
     return loaded.source, laid, (*loaded.diagnostics, *placed(found, loaded.source))
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Loaded:
+class Loaded(Struct, frozen=True, eq=False):
     """A deck with all that it shows, before it is laid out."""
 
     source: Source
@@ -127,7 +127,7 @@ def load(path: str | os.PathLike[str], options: Options, cache: Cache) -> Loaded
     """Read a deck and whatever it shows."""
     source, problem = read_source(Path(path))
     if problem is not None:
-        return Loaded(source, (problem,), Deck("", ()), Deck("", ()), None)
+        return Loaded(source, (problem,), Deck(title="", sections=()), Deck(title="", sections=()), None)
     from deckgen.media.citations import cite
     from deckgen.media.loader import load_media
     from deckgen.readers.reader import read_deck

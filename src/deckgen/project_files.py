@@ -10,10 +10,11 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 MARKS = (
     "deckgen.toml", ".git", ".hg", ".jj", "package.json", "pyproject.toml", "_quarto.yml", "_brand.yml",
@@ -36,8 +37,7 @@ class FileError(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectFiles:
+class ProjectFiles(Struct, frozen=True):
     """What one deck may read."""
 
     folder: Path

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a source file. Lines and columns count from 1, columns in characters."""
 
     line: int
@@ -22,16 +21,14 @@ class Span:
         return self.end_line or self.line
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Origin:
+class Origin(Struct, frozen=True, eq=False):
     """Line `line` of a file."""
 
     source: Source
     line: int
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Source:
+class Source(Struct, frozen=True, eq=False):
     """A source file as text, its line ends all `\\n`."""
 
     path: str

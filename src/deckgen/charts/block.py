@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.cache import fingerprint
 from deckgen.charts.histogram import histogram
@@ -56,12 +58,11 @@ def read_chart(
     sign = choice(entries.get("decimal"), (",", "."), decimal_sign(lang), "decimal sign", findings)
     kind = choice(entries.get("kind"), KINDS, "line", "kind of chart", findings)
     check_keys(root, KEYS, findings)
-    read = BlockReader(root, fence.span, files, near, sign, findings)
+    read = BlockReader(root=root, span=fence.span, files=files, near=near, decimal=sign, findings=findings)
     return _Builder(read, cast(ChartKind, kind), fence, lang).build(), tuple(findings)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class _Builder:
+class _Builder(Struct, frozen=True, eq=False):
     read: BlockReader
     kind: ChartKind
     fence: Fence
@@ -88,7 +89,16 @@ class _Builder:
         aspect = self.read.number_within("aspect", 0.5, 6.0) or 2.0
         least = 260.0 if self.kind in ("pie", "doughnut") else 380.0
         source = self.read.words("source")
-        return ChartGroup(name, (chart,), source, what, "", self.lang, aspect, least)
+        return ChartGroup(
+            name=name,
+            charts=(chart,),
+            source=source,
+            description=what,
+            title="",
+            lang=self.lang,
+            aspect=aspect,
+            min_width=least,
+        )
 
     def _is_too_large(self, chart: Chart) -> bool:
         """More than anybody can tell apart, or any program draw in time: reported."""
@@ -233,7 +243,7 @@ class _Builder:
                 below = table.column(low_name)
                 low = dict(zip(rows, self.read.values([below[r] for r in rows], y), strict=True))
             line = Series(
-                name, tuple(ys.get(places.get(c, -1)) for c in categories), color=palette(len(found)),
+                name=name, y=tuple(ys.get(places.get(c, -1)) for c in categories), color=palette(len(found)),
                 marker=self.kind == "scatter" or (self.kind == "line" and len(categories) <= 20),
                 line=self.kind != "scatter",
                 low=tuple(low.get(places.get(c, -1)) for c in categories) if low else (),
@@ -262,7 +272,7 @@ class _Builder:
             found = [_ordered(series) for series in found]
         if self.kind in ("pie", "doughnut"):
             return self._pie(found, categories, x, y, table.column(names[0]))
-        return Chart(self.kind, tuple(found), categories, x, y)
+        return Chart(kind=self.kind, series=tuple(found), categories=categories, x=x, y=y)
 
     def _pie(
         self, found: Sequence[Series], categories: tuple[str, ...], x: Axis, y: Axis, cells: Sequence[Cell]
@@ -276,7 +286,7 @@ class _Builder:
         if not sum(shares):
             self.read.error("no-data", "no slice is larger than nothing", self.read.root.span)
             return None
-        return Chart(self.kind, (replace(series, y=shares),), categories, x, y)
+        return Chart(kind=self.kind, series=(replace(series, y=shares),), categories=categories, x=x, y=y)
 
     def _by_number(
         self, table: DataTable, across: str, names: Sequence[str], by: str, x: Axis, y: Axis
@@ -299,8 +309,8 @@ class _Builder:
                 kept.sort(key=lambda row: xs[row] or 0.0)
             found.append(
                 Series(
-                    name, tuple(ys[row] for row in kept), tuple(xs[row] or 0.0 for row in kept),
-                    palette(len(found)), line=self.kind == "line",
+                    name=name, y=tuple(ys[row] for row in kept), x=tuple(xs[row] or 0.0 for row in kept),
+                    color=palette(len(found)), line=self.kind == "line",
                     marker=self.kind == "scatter" or (self.kind == "line" and len(kept) <= 20),
                     sizes=tuple(max(0.0, sizes[row] or 0.0) for row in kept) if self.kind == "bubble" else (),
                     errors=self._errors(table, kept, kept), points=self._point_names(table, kept),
@@ -314,7 +324,7 @@ class _Builder:
             message = "no bubble is larger than nothing"
             self.read.error("no-data", message, cast(Value, self.read.get("size")).span)
             return None
-        return Chart(self.kind, tuple(found), (), x, y)
+        return Chart(kind=self.kind, series=tuple(found), categories=(), x=x, y=y)
 
     def _groups(self, table: DataTable, names: Sequence[str], by: str) -> list[tuple[str, str, list[int]]]:
         """Name, column and rows of each series: one a column, or one a word in the column `by`."""

@@ -88,7 +88,14 @@ def save(figure: Any, name: str, theme: Theme, *, png: bool) -> Picture:
             figure.savefig(pixels, dpi=PNG_DPI, format="png", metadata={"Software": None})
     clean = _clean(svg.getvalue().decode("utf-8"), name, theme)
     width, height = (float(side) * 72 for side in figure.get_size_inches())
-    return Picture(f"{name}.svg", clean.encode("utf-8"), "image/svg+xml", width, height, pixels.getvalue())
+    return Picture(
+        name=f"{name}.svg",
+        data=clean.encode("utf-8"),
+        media_type="image/svg+xml",
+        width=width,
+        height=height,
+        fallback=pixels.getvalue(),
+    )
 
 
 class _Artist:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.charts.layers import Graph, Node, layered
 from deckgen.deck.blocks import Fence
@@ -37,8 +39,7 @@ _ARROW = re.compile(r"\s*-+>\s*|\s*→\s*")
 _SETTING = re.compile(r"direction\s*:\s*(.*?)\s*")
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Flow:
+class _Flow(Struct, eq=False):
     ruler: Ruler
     nodes: dict[str, int] = field(default_factory=dict)
     edges: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -88,7 +89,14 @@ def _framed(name: str, shapes: Sequence[Shape], description: str) -> Drawing:
     width = max(max(s.x, s.x + s.width) for s in shapes) + 1.5 - left
     height = max(max(s.y, s.y + s.height) for s in shapes) + 1.5 - top
     moved = tuple(replace(shape, x=shape.x - left, y=shape.y - top) for shape in shapes)
-    return Drawing(name, width, height, moved, description, min_width=LEAST_SCALE * width)
+    return Drawing(
+        name=name,
+        width=width,
+        height=height,
+        shapes=moved,
+        description=description,
+        min_width=LEAST_SCALE * width,
+    )
 
 
 def _read_line(line: str, span: Span, flow: _Flow, findings: list[Diagnostic]) -> None:
@@ -155,7 +163,18 @@ def _chain(flow: _Flow) -> list[int]:
 def _box(flow: _Flow, name: str, box: Box, *, first: bool) -> Shape:
     text = "\n".join(_wrapped(name, WIDEST - 2 * PAD, TEXT, flow.ruler))
     fill, color = ("accent1", "paper") if first else ("shade", "ink")
-    return Shape("round", *box, fill=fill, stroke="accent1", text=text, color=color, size=TEXT)
+    return Shape(
+        kind="round",
+        x=box.x,
+        y=box.y,
+        width=box.width,
+        height=box.height,
+        fill=fill,
+        stroke="accent1",
+        text=text,
+        color=color,
+        size=TEXT,
+    )
 
 
 def _folded(flow: _Flow, chain: Sequence[int], sizes: Sequence[tuple[float, float]]) -> list[Shape]:
@@ -214,7 +233,7 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
 def _arrow(flow: _Flow, path: Sequence[tuple[float, float]], label: str, share: float = 0.5) -> list[Shape]:
     """Lines along a path, the last with a head, and the label at a `share` of its middle piece."""
     shapes = [
-        Shape("line", x1, y1, x2 - x1, y2 - y1, stroke="muted")
+        Shape(kind="line", x=x1, y=y1, width=x2 - x1, height=y2 - y1, stroke="muted")
         for (x1, y1), (x2, y2) in itertools.pairwise(path)
     ]
     shapes[-1] = replace(shapes[-1], kind="arrow")
@@ -228,6 +247,15 @@ def _arrow(flow: _Flow, path: Sequence[tuple[float, float]], label: str, share: 
         top = y - height - 4 if level else y - height / 2
         fill = "" if level else "paper"
         shapes.append(
-            Shape("text", x - width / 2, top, width, height, fill=fill, text="\n".join(lines), size=LABEL)
+            Shape(
+                kind="text",
+                x=x - width / 2,
+                y=top,
+                width=width,
+                height=height,
+                fill=fill,
+                text="\n".join(lines),
+                size=LABEL,
+            )
         )
     return shapes

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.charts.reader import BlockReader
 from deckgen.charts.table import DataTable
@@ -42,9 +43,17 @@ def histogram(read: BlockReader, table: DataTable, x: Axis, name: str, y: Axis, 
         counts[max(0, min(len(counts) - 1, int((value - first) / step + 1e-9)))] += 1
     edges = [first + step * n for n in range(len(counts) + 1)]
     plain = 1e-6 < step < 1e12
-    write = Numbers("plain", decimals(tuple(edges), 8), grouped=max(map(abs, edges)) >= 1e4, lang=lang)
+    write = Numbers(
+        style="plain", digits=decimals(tuple(edges), 8), grouped=max(map(abs, edges)) >= 1e4, lang=lang
+    )
     if not plain:
-        write = Numbers("exponent", 3, lang=lang)
+        write = Numbers(style="exponent", digits=3, lang=lang)
     names = tuple(f"{write.text(a)}–{write.text(b)}" for a, b in itertools.pairwise(edges))
-    series = Series(y.title or name, tuple(map(float, counts)))
-    return Chart("histogram", (series,), names, replace(x, scale="category", title=x.title or name), y)
+    series = Series(name=y.title or name, y=tuple(map(float, counts)))
+    return Chart(
+        kind="histogram",
+        series=(series,),
+        categories=names,
+        x=replace(x, scale="category", title=x.title or name),
+        y=y,
+    )

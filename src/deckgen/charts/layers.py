@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 SWEEPS = 8
 CLEAR = 4.0
@@ -18,21 +19,21 @@ SLIM = 8.0
 """Room across for an edge that passes through a layer."""
 
 
-class Node(NamedTuple):
+class Node(Struct, frozen=True):
     """A box: its size along the direction of the graph and across it."""
 
     along: float
     across: float
 
 
-class Graph(NamedTuple):
+class Graph(Struct, frozen=True):
     """Boxes, and arrows between them by number."""
 
     nodes: tuple[Node, ...]
     edges: tuple[tuple[int, int], ...]
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True):
     """Where the middle of each box stands, and each arrow's way; (along, across)."""
 
     places: tuple[tuple[float, float], ...]

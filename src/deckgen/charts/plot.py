@@ -14,7 +14,9 @@ import threading
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from deckgen.cache import Cache, code, fingerprint
 from deckgen.deck.figures import Picture
@@ -25,7 +27,7 @@ WIDTH, HEIGHT = 840.0, 360.0
 FUNCTION = "draw"
 
 
-class PlotStyle(NamedTuple):
+class PlotStyle(Struct, frozen=True, kw_only=True):
     """What a plot needs to look like the rest of the deck. matplotlib's defaults are set to it, too."""
 
     colors: tuple[str, ...]
@@ -129,9 +131,14 @@ def _style(theme: Theme, font: str) -> PlotStyle:
 
     names = ("accent1", "accent2", "accent4", "accent5", "accent3", "accent6")
     return PlotStyle(
-        tuple(map(color, names)), color("ink"), color("muted"), color("paper"), font, 16.0,
-        (WIDTH / 72, HEIGHT / 72),
-    )  # fmt: skip
+        colors=tuple(map(color, names)),
+        ink=color("ink"),
+        muted=color("muted"),
+        paper=color("paper"),
+        font=font,
+        text=16.0,
+        figsize=(WIDTH / 72, HEIGHT / 72),
+    )
 
 
 _reading = threading.local()

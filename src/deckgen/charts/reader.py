@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
+
+from msgspec import Struct, field
 
 from deckgen.charts.schema import Value, check_keys, choice
 from deckgen.charts.table import MISSING, Cell, DataTable, day, number, read_file, read_rows
@@ -20,8 +21,7 @@ DATE_HINT = "dates are written 2020-05-28, from 1900 on; older years can stand a
 LOG_HINT = "leave it out, or choose `linear`"
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class BlockReader:
+class BlockReader(Struct, eq=False, kw_only=True):
     """The values of one block."""
 
     root: Value
@@ -111,7 +111,7 @@ class BlockReader:
             return Axis(), (), False
         if value.entries is None:
             names = tuple(filter(None, (self.column(item, table) for item in value.several)))
-            return Axis(names[0] if len(names) == 1 else ""), names, False
+            return Axis(title=names[0] if len(names) == 1 else ""), names, False
         check_keys(value, AXIS_KEYS, self.findings)
         entries = value.entries
         given = entries.get("column") or entries.get("columns")
@@ -139,7 +139,14 @@ class BlockReader:
         unit = self.text_of(entries.get("unit"), "unit")
         if unit and unit[0] not in " %°" and not unit.startswith("\u202f"):
             unit = f"\u202f{unit}"
-        axis = Axis(label, cast(Scale, scale), low, high, cast("NumberStyle | None", style), unit)
+        axis = Axis(
+            title=label,
+            scale=cast(Scale, scale),
+            low=low,
+            high=high,
+            style=cast("NumberStyle | None", style),
+            unit=unit,
+        )
         return axis, names, "scale" in entries
 
     def _day(self, value: Value | None, found: float | None) -> float | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.charts.reader import BlockReader
 from deckgen.charts.schema import Value, check_keys
@@ -14,7 +15,7 @@ from deckgen.diagnostics import nearest
 from deckgen.layout.charts.style import palette
 
 
-class Remarks(NamedTuple):
+class Remarks(Struct, frozen=True):
     """Reads `highlight`, `notes`, `lines` and `bands`."""
 
     read: BlockReader

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.source import Span
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from yaml import Node
 
 
-class Value(NamedTuple):
+class Value(Struct, frozen=True, kw_only=True):
     """A YAML value: text, a list or a mapping."""
 
     span: Span
@@ -89,7 +91,7 @@ def _value(node: Node, start: Span, text: Sequence[str]) -> Value:
     from yaml import MappingNode, ScalarNode, SequenceNode
 
     if isinstance(node, SequenceNode):
-        return Value(span, items=tuple(_value(item, start, text) for item in node.value))
+        return Value(span=span, items=tuple(_value(item, start, text) for item in node.value))
     if isinstance(node, MappingNode):
         entries: dict[str, Value] = {}
         keys: dict[str, Span] = {}
@@ -98,14 +100,14 @@ def _value(node: Node, start: Span, text: Sequence[str]) -> Value:
             name = str(key.value) if isinstance(key, ScalarNode) else "[…]"
             again += [_span(key, start)] if name in keys else []
             entries[name], keys[name] = _value(value, start, text), _span(key, start)
-        return Value(span, entries=entries, keys=keys, again=tuple(again))
+        return Value(span=span, entries=entries, keys=keys, again=tuple(again))
     inside = None
     if getattr(node, "style", "") in ("|", ">"):
         lines = text[node.start_mark.line + 1 : node.end_mark.line + 1]
         number, first = next(((n, line) for n, line in enumerate(lines) if line.strip()), (0, ""))
         indent = len(first) - len(first.lstrip())
         inside = Span(span.line + 1 + number, start.column + indent)
-    return Value(span, str(node.value), inside=inside)
+    return Value(span=span, text=str(node.value), inside=inside)
 
 
 def _span(node: Node, start: Span) -> Span:

@@ -25,7 +25,7 @@ def show(art: ChartGroup | Drawing, theme: Theme) -> Picture:
     from deckgen.charts.draw import draw_chart
 
     box = Box(0, 0, WIDTH, WIDTH / art.aspect)
-    frame = compose(ChartFrame(box, art, art.description, Span(1)), Fonts(theme), theme)
+    frame = compose(ChartFrame(box=box, group=art, alt=art.description, span=Span(1)), Fonts(theme), theme)
     return draw_chart(frame, theme, png=True)
 
 
@@ -42,5 +42,10 @@ def _drawing(drawing: Drawing, theme: Theme) -> Picture:
     files = [str(path) for path in sorted(shipped("web", "fonts").glob(f"{font.twin}-*.ttf"))]
     png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=PNG_WIDTH, font_files=files))
     return Picture(
-        f"{drawing.name}.svg", svg.encode("utf-8"), "image/svg+xml", drawing.width, drawing.height, png
+        name=f"{drawing.name}.svg",
+        data=svg.encode("utf-8"),
+        media_type="image/svg+xml",
+        width=drawing.width,
+        height=drawing.height,
+        fallback=png,
     )

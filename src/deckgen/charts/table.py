@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from deckgen.charts.schema import Value
 from deckgen.diagnostics import Diagnostic
@@ -30,7 +31,7 @@ _DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True):
     """One cell as it is written, and where."""
 
     text: str
@@ -39,7 +40,7 @@ class Cell(NamedTuple):
     """The file that it stands in; None for the deck itself."""
 
 
-class DataTable(NamedTuple):
+class DataTable(Struct, frozen=True):
     """Columns by name."""
 
     names: tuple[str, ...]

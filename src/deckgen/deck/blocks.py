@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from deckgen.deck.figures import Art
 from deckgen.deck.inlines import Inlines
@@ -14,8 +15,7 @@ Align: TypeAlias = Literal["", "left", "center", "right"]
 CalloutKind: TypeAlias = Literal["note", "tip", "warning", "important", "caution"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Paragraph:
+class Paragraph(Struct, frozen=True, eq=False):
     """Running text."""
 
     inlines: Inlines
@@ -23,8 +23,7 @@ class Paragraph:
     align: Align = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Subheading:
+class Subheading(Struct, frozen=True, eq=False):
     """A heading below the slide's title."""
 
     level: int
@@ -32,8 +31,7 @@ class Subheading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ListItem:
+class ListItem(Struct, frozen=True, eq=False):
     """One item with all that hangs on it."""
 
     blocks: tuple[Block, ...]
@@ -44,8 +42,7 @@ class ListItem:
     """Appears at a click of its own."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ListBlock:
+class ListBlock(Struct, frozen=True, eq=False):
     """A bulleted list, or a numbered one that starts at `start`."""
 
     items: tuple[ListItem, ...]
@@ -56,8 +53,7 @@ class ListBlock:
     """Its items appear one by one; None for what the slide says."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True, eq=False, kw_only=True):
     """Text whose every space counts."""
 
     text: str
@@ -73,8 +69,7 @@ class CodeBlock:
     """Lines (from 1) that stand out, a step each; an empty one stands for all of them."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Equation:
+class Equation(Struct, frozen=True, eq=False):
     """A formula on a line of its own."""
 
     text: str
@@ -83,16 +78,14 @@ class Equation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class TableCell:
+class TableCell(Struct, frozen=True, eq=False):
     """What one cell holds: text, and pictures above it."""
 
     inlines: Inlines
     figures: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Table:
+class Table(Struct, frozen=True, eq=False):
     """Rows of cells; `header` may be empty. `align` has one entry a column."""
 
     align: tuple[Align, ...]
@@ -102,8 +95,7 @@ class Table:
     caption: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Quotation:
+class Quotation(Struct, frozen=True, eq=False):
     """Somebody's words."""
 
     blocks: tuple[Block, ...]
@@ -112,8 +104,7 @@ class Quotation:
     """Whose they are, as its author typed it (`— Alan Kay`)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Callout:
+class Callout(Struct, frozen=True, eq=False):
     """A box that warns, advises or explains."""
 
     kind: CalloutKind
@@ -122,8 +113,7 @@ class Callout:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Definition:
+class Definition(Struct, frozen=True, eq=False):
     """A term with what it means, once or several times."""
 
     term: Inlines
@@ -131,16 +121,14 @@ class Definition:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Definitions:
+class Definitions(Struct, frozen=True, eq=False):
     """A list of them."""
 
     items: tuple[Definition, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Footnote:
+class Footnote(Struct, frozen=True, eq=False):
     """Small print at the slide's foot, for the runs whose mark names its label."""
 
     label: str
@@ -148,8 +136,7 @@ class Footnote:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Fence:
+class Fence(Struct, frozen=True, eq=False):
     """A code fence that describes a figure."""
 
     kind: Literal["chart", "flow"]
@@ -159,8 +146,7 @@ class Fence:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Figure:
+class Figure(Struct, frozen=True, eq=False, kw_only=True):
     """A picture, chart or drawing, by reference until `deckgen.media` has resolved it."""
 
     target: str
@@ -183,8 +169,7 @@ class Figure:
     art: Art | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Columns:
+class Columns(Struct, frozen=True, eq=False):
     """Blocks side by side."""
 
     columns: tuple[tuple[Block, ...], ...]
@@ -193,15 +178,13 @@ class Columns:
     """Shares of the width, adding up to 1; empty for equal."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Pause:
+class Pause(Struct, frozen=True, eq=False):
     """What follows on the slide appears at the next click."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Fragment:
+class Fragment(Struct, frozen=True, eq=False):
     """Blocks that appear at a click of their own."""
 
     blocks: tuple[Block, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 Color: TypeAlias = str
 """A theme colour by name (`ink`, `paper`, `accent1` …), as `deckgen.themes.Palette` has it."""
@@ -18,8 +19,7 @@ NumberStyle: TypeAlias = Literal["plain", "compact", "scientific", "exponent", "
 count them."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Axis:
+class Axis(Struct, frozen=True, eq=False, kw_only=True):
     """One axis: its title, scale and range (data units; None leaves it to the data)."""
 
     title: str = ""
@@ -33,8 +33,7 @@ class Axis:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Series:
+class Series(Struct, frozen=True, eq=False, kw_only=True):
     """One line or group of marks.
 
     `y` has one value a category of the chart, or one a number in `x`; None is a gap.
@@ -60,8 +59,7 @@ class Series:
     """Written at its end instead of its name."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Note:
+class Note(Struct, frozen=True, eq=False):
     """Words at a place inside a chart: `x` in data units or the number of a category from 0."""
 
     text: str
@@ -70,8 +68,7 @@ class Note:
     color: Color = "ink"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reference:
+class Reference(Struct, frozen=True, eq=False):
     """A line across the chart at `low` of an axis, or a band from `low` to `high`."""
 
     axis: Literal["x", "y"]
@@ -80,8 +77,7 @@ class Reference:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Chart:
+class Chart(Struct, frozen=True, eq=False, kw_only=True):
     """One plot."""
 
     kind: ChartKind
@@ -110,8 +106,7 @@ class Chart:
         return tuple(series.name for series in self.series)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ChartGroup:
+class ChartGroup(Struct, frozen=True, eq=False, kw_only=True):
     """Plots side by side that make one figure, with the source in small print."""
 
     name: str

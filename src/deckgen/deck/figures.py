@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from deckgen.deck.charts import ChartGroup, Color
 from deckgen.source import Span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Picture:
+class Picture(Struct, frozen=True, eq=False, kw_only=True):
     """An image file, read and checked."""
 
     name: str
@@ -26,8 +26,7 @@ class Picture:
     """Its mean colour in six hexadecimal digits, where that matters (behind a slide)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class InlinePicture:
+class InlinePicture(Struct, frozen=True, eq=False, kw_only=True):
     """A picture in a line of text, by reference until `deckgen.media` has resolved it."""
 
     target: str
@@ -41,8 +40,7 @@ class InlinePicture:
     """Em by which a no-break space has to be wider to make room for it, once the layout has measured it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Shape:
+class Shape(Struct, frozen=True, eq=False, kw_only=True):
     """One element of a drawing; the box is in points from the drawing's top left corner.
 
     A line or arrow leads from there over `width` and `height`, which may be negative.
@@ -63,8 +61,7 @@ class Shape:
     align: Literal["left", "center", "right"] = "center"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Drawing:
+class Drawing(Struct, frozen=True, eq=False, kw_only=True):
     """Shapes on a canvas of `width` × `height` points, scaled as one."""
 
     name: str
@@ -75,8 +72,7 @@ class Drawing:
     min_width: float = 560.0
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Film:
+class Film(Struct, frozen=True, eq=False):
     """Video or sound, with the picture that stands for it."""
 
     name: str
@@ -90,16 +86,14 @@ class Film:
         return self.media_type.startswith("video/")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Page:
+class Page(Struct, frozen=True, eq=False):
     """A page on the web that HTML would show in a frame: here a poster that leads to it."""
 
     label: str
     address: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Missing:
+class Missing(Struct, frozen=True, eq=False):
     """A figure that is not there (yet): shown as a visible placeholder."""
 
     label: str

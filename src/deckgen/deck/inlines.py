@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from deckgen.deck.figures import InlinePicture
 from deckgen.deck.maths import Formula
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True, kw_only=True):
     """How a run differs from the text around it."""
 
     bold: bool = False
@@ -57,16 +57,14 @@ OBJECT = "\ufffc"
 """The text of a run that is a picture: Unicode's object replacement character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters that share their marks."""
 
     text: str
     marks: Marks = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A line end that the author asked for."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from deckgen.deck.maths import Formula, MathNode, styled
 

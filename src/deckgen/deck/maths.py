@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 MathName: TypeAlias = Literal[
     "identifier", "number", "operator", "text", "space",
@@ -24,8 +25,7 @@ MathVariant: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class MathNode:
+class MathNode(Struct, frozen=True, eq=False, kw_only=True):
     """One element.
 
     `root` has what stands under it and, if it is not a square root, its degree; scripts and limits have their
@@ -45,8 +45,7 @@ class MathNode:
     """Of a space, in em."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Formula:
+class Formula(Struct, frozen=True, eq=False):
     """A formula, on a line of its own if it is `display`."""
 
     root: MathNode

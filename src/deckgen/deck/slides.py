@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from deckgen.deck.blocks import Block, Figure
 from deckgen.deck.inlines import Inlines
@@ -41,8 +42,7 @@ Transition: TypeAlias = Literal[
 Direction: TypeAlias = Literal["", "ltr", "rtl"]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Gradient:
+class Gradient(Struct, frozen=True, eq=False):
     """Colours (six hexadecimal digits) at shares from 0 to 1 along a line, or from the middle outwards."""
 
     stops: tuple[tuple[float, str], ...]
@@ -51,8 +51,7 @@ class Gradient:
     radial: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Backdrop:
+class Backdrop(Struct, frozen=True, eq=False, kw_only=True):
     """A picture behind a slide, or on one side of it."""
 
     figure: Figure
@@ -70,8 +69,7 @@ class Backdrop:
     """Radius in CSS pixels."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Background:
+class Background(Struct, frozen=True, eq=False):
     """What a slide stands on. Nothing of it given leaves the theme's."""
 
     color: str = ""
@@ -80,16 +78,14 @@ class Background:
     pictures: tuple[Backdrop, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Group:
+class Group(Struct, frozen=True, eq=False):
     """Blocks that belong together, such as a lead paragraph and its list."""
 
     blocks: tuple[Block, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Slide:
+class Slide(Struct, frozen=True, eq=False, kw_only=True):
     """One slide as its author thinks of it; the layout may spread it over several."""
 
     kind: SlideKind
@@ -115,16 +111,14 @@ class Slide:
     """What it is called, in outlines and aloud, where its title is a picture."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Section:
+class Section(Struct, frozen=True, eq=False):
     """Slides under one name, as PowerPoint's sections are. The first may have no name."""
 
     title: str
     slides: tuple[Slide, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Deck:
+class Deck(Struct, frozen=True, eq=False, kw_only=True):
     """A whole talk."""
 
     title: str

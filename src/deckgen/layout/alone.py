@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
 from deckgen.deck.inlines import is_right_to_left, plain_text
@@ -34,7 +36,7 @@ LEAST_PIXELS = 800
 """Width of such a picture."""
 
 
-class Alone(NamedTuple):
+class Alone(Struct, frozen=True):
     """The one thing in its place."""
 
     kind: LayoutKind
@@ -73,7 +75,7 @@ def _statement(
     large = [size for size in STATEMENT_SIZES if size <= (40 if titled else 48)]
     number = len(text) <= NUMBER_LENGTH and (not titled or _has_digit(text))
     for size in (*(NUMBER_SIZES[0 if _has_digit(text) else 2 :] if number else ()), *large):
-        inner = region._replace(width=region.width * 0.92)
+        inner = replace(region, width=region.width * 0.92)
         lines = sum(len(setter.lines(para, inner.width, size)) for para in paras)
         widest = max((word.width for para in paras for word in para.words), default=0.0)
         height = setter.height(paras, inner.width, size)
@@ -82,13 +84,13 @@ def _statement(
     else:
         return None
     if not setter.direction and is_right_to_left(text):
-        inner = inner._replace(x=region.right - inner.width)
-    top = inner._replace(y=region.y + (region.height - height) / 2)
+        inner = replace(inner, x=region.right - inner.width)
+    top = replace(inner, y=region.y + (region.height - height) / 2)
     laid, _ = setter.set(paras, top, size)
     color = setter.theme.color("title")
     frame = TextFrame(
-        "statement", inner, tuple(p._replace(color=color) for p in laid),
-        paras[0].span, color, anchor="middle",
+        role="statement", box=inner, paragraphs=tuple(replace(p, color=color) for p in laid),
+        span=paras[0].span, color=color, anchor="middle",
     )  # fmt: skip
     return Alone(LayoutKind.STATEMENT, Arrangement((frame,), size, region.height))
 
@@ -105,7 +107,15 @@ def _number(number: Para, words: Para, region: Box, setter: Typesetter) -> Alone
     for para, size, height in zip((number, words), (NUMBER_SIZE, BELOW), heights, strict=True):
         box = Box(region.x, y, region.width, height)
         laid, _ = setter.set((para,), box, size)
-        frames.append(TextFrame("statement", box, (laid[0]._replace(color=color),), para.span, color))
+        frames.append(
+            TextFrame(
+                role="statement",
+                box=box,
+                paragraphs=(replace(laid[0], color=color),),
+                span=para.span,
+                color=color,
+            )
+        )
         y += height
     return Alone(LayoutKind.STATEMENT, Arrangement(tuple(frames), BELOW, region.height))
 
@@ -127,7 +137,7 @@ def _quotation(item: QuoteItem, wanted: bool, region: Box, setter: Typesetter) -
     length = sum(len(plain_text(para.inlines)) for para in item.paras)
     if not wanted and length > QUOTE_LENGTH:
         return None
-    paras = [para._replace(step=0) for para in item.paras]
+    paras = [replace(para, step=0) for para in item.paras]
     width = region.width - QUOTE_INDENT - 40
     sizes = (size for size in QUOTE_SIZES if setter.height(paras, width, size) <= 0.85 * region.height)
     size = next(sizes, None)
@@ -137,9 +147,9 @@ def _quotation(item: QuoteItem, wanted: bool, region: Box, setter: Typesetter) -
     box = Box(region.x + QUOTE_INDENT, region.y + 0.4 * (region.height - height), width, height)
     laid, _ = setter.set(paras, box, size)
     color = setter.theme.color("ink")
-    frame = TextFrame("quotation", box, laid, item.span, color, step=item.step)
+    frame = TextFrame(role="quotation", box=box, paragraphs=laid, span=item.span, color=color, step=item.step)
     accent = setter.theme.color("accent3")
-    bar = Rule(Box(region.x, box.y, QUOTE_BAR, height), accent, item.span, step=item.step)
+    bar = Rule(box=Box(region.x, box.y, QUOTE_BAR, height), fill=accent, span=item.span, step=item.step)
     return Alone(LayoutKind.QUOTATION, Arrangement((bar, frame), size, region.height))
 
 
@@ -157,5 +167,7 @@ def _picture(item: FigureItem, wanted: bool, titled: bool, whole: Box) -> Alone 
     width = min(whole.width, whole.height * shape)
     box = Box((whole.width - width) / 2, (whole.height - width / shape) / 2, width, width / shape)
     alt = figure.alt or art.name
-    frame = FigureFrame(box, art, alt, figure.span, figure.link, figure.title, step=item.step)
+    frame = FigureFrame(
+        box=box, art=art, alt=alt, span=figure.span, link=figure.link, title=figure.title, step=item.step
+    )
     return Alone(LayoutKind.PICTURE, Arrangement((frame,), 0.0, whole.height))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.charts import ChartGroup
 from deckgen.deck.figures import Drawing, Film, Picture
@@ -24,7 +26,7 @@ LEAST_AREA = 0.1
 """Share of the region that figures beside or below text must be drawn on."""
 
 
-class Arrangement(NamedTuple):
+class Arrangement(Struct, frozen=True):
     """Frames in reading order at one body size."""
 
     frames: tuple[Frame, ...]
@@ -111,7 +113,7 @@ def _divisions(
             x = region.x + width + COLUMN_GAP
             figure = Box(x, region.y, region.right - x, region.height)
             if side is LayoutChoice.FIGURE_LEFT:
-                figure, text = figure._replace(x=region.x), text._replace(x=region.right - width)
+                figure, text = replace(figure, x=region.x), replace(text, x=region.right - width)
             found.append((text, figure))
     if found and side in (LayoutChoice.FIGURE_LEFT, LayoutChoice.FIGURE_RIGHT):
         return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
 from deckgen.deck.slides import Backdrop, Background, Slide
@@ -138,11 +139,11 @@ def _covering(backdrop: Backdrop, art: Picture, box: Box, pixel: float) -> Figur
     if size := size_in(backdrop, art, box.width, box.height, pixel):
         width, height = size
         inside = Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
-        return FigureFrame(inside, art, alt, figure.span, figure.link)
+        return FigureFrame(box=inside, art=art, alt=alt, span=figure.span, link=figure.link)
     cover = max(box.width / art.width, box.height / art.height)
     cut = (1 - box.width / (art.width * cover), 1 - box.height / (art.height * cover))
     crop = (round(max(0.0, cut[0]) / 2, 5), round(max(0.0, cut[1]) / 2, 5))
-    return FigureFrame(box, art, alt, figure.span, figure.link, crop=crop)
+    return FigureFrame(box=box, art=art, alt=alt, span=figure.span, link=figure.link, crop=crop)
 
 
 def _mean(colors: Sequence[str]) -> str:

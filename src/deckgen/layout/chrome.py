@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
 from deckgen.deck.inlines import plain_text
@@ -18,8 +19,7 @@ LOGO = (96.0, 26.0)
 """The largest that a logo is drawn, in points."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Chrome:
+class Chrome(Struct, frozen=True, eq=False):
     """Sets it for one deck."""
 
     deck: Deck
@@ -59,8 +59,8 @@ class Chrome:
                 and frame.text != text
             ):
                 frames[index] = self._small(text, frame.placeholder, "number", slide)
-                laid = laid._replace(frames=tuple(frames))
-        return laid if laid.number == number[0] else laid._replace(number=number[0])
+                laid = replace(laid, frames=tuple(frames))
+        return laid if laid.number == number[0] else replace(laid, number=number[0])
 
     def _logo(self, layout: SlideLayout) -> list[Frame]:
         """In the footer's row, left of the slide number, or of the date where there is one."""
@@ -77,7 +77,7 @@ class Chrome:
         scale = min(LOGO[0] / art.width, LOGO[1] / art.height)
         width, height = art.width * scale, art.height * scale
         box = Box(right - width, bottom - height, width, height)
-        return [FigureFrame(box, art, logo.alt or art.name, logo.span, logo.link)]
+        return [FigureFrame(box=box, art=art, alt=logo.alt or art.name, span=logo.span, link=logo.link)]
 
     def _part(self, text: str, slide: Slide, layout: SlideLayout, region: Box) -> TextFrame:
         """“2/3” between title and content, where there is room, else beside the slide number."""
@@ -89,7 +89,17 @@ class Chrome:
             last = numbers[0] if numbers else Box(theme.width - 120, theme.height - 38, 60, 20)
             box = Box(last.x - 70, last.y, 60, last.height)
         muted = theme.color("muted")
-        place = Placeholder("", 0, box, (0, 0, 0, 0), "middle", SMALL_PRINT, muted, False, "right")
+        place = Placeholder(
+            type="",
+            idx=0,
+            box=box,
+            insets=(0, 0, 0, 0),
+            anchor="middle",
+            size=SMALL_PRINT,
+            color=muted,
+            bold=False,
+            align="right",
+        )
         return self._small(text, place, "part", slide)
 
     def _small(self, text: str, place: Placeholder, role: TextRole, slide: Slide) -> TextFrame:
@@ -102,6 +112,6 @@ class Chrome:
             message = f"this {role} is too long for its place and is cut off"
             self.findings.append(Diagnostic("footer-too-long", "warning", message, Span(1)))
         return TextFrame(
-            role, place.box, (paragraph,), slide.span, place.color,
-            place if place.type else None, place.insets, place.anchor,
+            role=role, box=place.box, paragraphs=(paragraph,), span=slide.span, color=place.color,
+            placeholder=place if place.type else None, insets=place.insets, anchor=place.anchor,
         )  # fmt: skip

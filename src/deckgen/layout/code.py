@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, Marks, Run
 from deckgen.layout.flow import CodeItem, CodeLine
 from deckgen.layout.lines import break_lines, stack_height
-from deckgen.layout.model import Frame, LaidParagraph, Marker, Rule, TextFrame
+from deckgen.layout.model import Frame, LaidParagraph, Marker, Placed, Rule, TextFrame
 from deckgen.layout.scale import CODE_SIZES, SMALL_PRINT, line_height
 from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.themes.model import Box, Theme
@@ -47,7 +47,7 @@ def _gutter(item: CodeItem, size: float) -> float:
     return round(0.6 * size * (max(2, digits) + 1.2), 2)
 
 
-def place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> tuple[tuple[Frame, ...], float]:
+def place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Placed:
     """The frames of the code from the top of `box`, and their height."""
     size = code_size(item, box.width, body)
     frames: list[Frame] = []
@@ -57,28 +57,28 @@ def place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> tup
     # Under text may be a band; what can be read on that can be read without it.
     ground = _mixed(fill, theme.color("accent3"), HIGHLIGHT)
     if item.title and item.lines[0].number == 1:
-        title = box._replace(height=TITLE_HEIGHT)
+        title = replace(box, height=TITLE_HEIGHT)
         muted = theme.color(theme.readable("muted", "shade"))
         laid = setter.label(
             item.title, title.inset(*TITLE_INSETS), (SMALL_PRINT, 10.0), "middle", color=muted,
             role="mono",
         )  # fmt: skip
         frames.append(
-            TextFrame("filename", title, (laid,), item.span, muted, insets=TITLE_INSETS,
+            TextFrame(role="filename", box=title, paragraphs=(laid,), span=item.span, color=muted, insets=TITLE_INSETS,
                       anchor="middle", fill=fill, step=item.step)
         )  # fmt: skip
         top += TITLE_HEIGHT
-    lines, tops, height = _set_lines(item, box._replace(y=top), size, setter, ground)
-    whole = box._replace(y=top, height=height)
+    lines, tops, height = _set_lines(item, replace(box, y=top), size, setter, ground)
+    whole = replace(box, y=top, height=height)
     if bands := _bands(item, tops, box, theme):  # between the text and its ground
-        frames += [Rule(whole, fill, item.span, step=item.step), *bands]
+        frames += [Rule(box=whole, fill=fill, span=item.span, step=item.step), *bands]
     frames.append(
         TextFrame(
-            "code", whole, lines, item.span, theme.color("ink"), insets=CODE_INSETS,
+            role="code", box=whole, paragraphs=lines, span=item.span, color=theme.color("ink"), insets=CODE_INSETS,
             fill="" if bands else fill, step=item.step, language=item.language,
         )
     )  # fmt: skip
-    return tuple(frames), top - box.y + height
+    return Placed(tuple(frames), top - box.y + height)
 
 
 def _set_lines(
@@ -87,8 +87,8 @@ def _set_lines(
     """The lines from the top of `box`, to be read on `ground`; by number, the top and height of each; and the height of
     the frame."""
     gutter = _gutter(item, size)
-    inner = box.inset(*CODE_INSETS)._replace(width=_room(item, box.width, size))
-    inner = inner._replace(x=inner.x + gutter)
+    inner = replace(box.inset(*CODE_INSETS), width=_room(item, box.width, size))
+    inner = replace(inner, x=inner.x + gutter)
     color = setter.theme.readable("muted", ground)
     y = inner.y
     kept = 0.0
@@ -97,12 +97,24 @@ def _set_lines(
     for line in item.lines:
         spans = break_lines(line.words, inner.width / size)
         text = "".join(run.text for run in line.inlines if isinstance(run, Run))
-        placed = setter.place(text, spans, inner._replace(y=y), size, "left")
+        placed = setter.place(text, spans, replace(inner, y=y), size, "left")
         foreign = setter.fonts.foreign(text, "mono")
         number = _number(item, line)
         marker = None if number is None else Marker(str(number), number, color)
         words = _in_colors(line.inlines, setter.theme, ground if any(item.steps) else "shade")
-        laid.append(LaidParagraph(words, "text", size, placed, 0, marker, gutter, gutter, foreign=foreign))
+        laid.append(
+            LaidParagraph(
+                inlines=words,
+                role="text",
+                size=size,
+                lines=placed,
+                level=0,
+                marker=marker,
+                left=gutter,
+                hanging=gutter,
+                foreign=foreign,
+            )
+        )
         tops[line.number] = (y, stack_height(spans, size))
         y += stack_height(spans, size)
         kept += len(break_lines(line.words, inner.width * PRUDENCE / size)) * line_height(size)
@@ -146,6 +158,15 @@ def _bands(item: CodeItem, tops: dict[int, tuple[float, float]], box: Box, theme
             elif run:
                 top, height = run[0][0], run[-1][0] + run[-1][1] - run[0][0]
                 band = Box(box.x, top, box.width, height)
-                found.append(Rule(band, theme.color("accent3"), item.span, HIGHLIGHT, start, until))
+                found.append(
+                    Rule(
+                        box=band,
+                        fill=theme.color("accent3"),
+                        span=item.span,
+                        opacity=HIGHLIGHT,
+                        step=start,
+                        until=until,
+                    )
+                )
                 run = []
     return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, plain_text
@@ -57,7 +58,7 @@ _ALONE = (LayoutChoice.STATEMENT, LayoutChoice.QUOTATION, LayoutChoice.PICTURE)
 _LAYOUTS = {SlideKind.COVER: LayoutKind.COVER, SlideKind.SECTION: LayoutKind.SECTION}
 
 
-class _Draft(NamedTuple):
+class _Draft(Struct, frozen=True, kw_only=True):
     """A slide of the author's with its plan, and the engine that made it."""
 
     slide: Slide
@@ -100,7 +101,14 @@ def lay_out(
     for draft, *_, one in shown:
         findings += memory.found(draft.slide, one.findings)
     memory.keep(plans, shown)
-    laid = LaidOutDeck(deck.title, deck.author, deck.subtitle, deck.lang, theme, tuple(sections))
+    laid = LaidOutDeck(
+        title=deck.title,
+        author=deck.author,
+        subject=deck.subtitle,
+        lang=deck.lang,
+        theme=theme,
+        sections=tuple(sections),
+    )
     return laid, tuple(dict.fromkeys(findings))
 
 
@@ -141,11 +149,10 @@ def _renumbered(draft: _Draft, number: tuple[int, int], shown: Shown) -> Shown:
     """A slide that was set earlier, with its number of now."""
     chrome = Chrome(draft.engine.deck, draft.engine.setter, [])
     slide = chrome.renumbered(shown.slide, draft.slide, number)
-    return shown if slide is shown.slide else shown._replace(slide=slide)
+    return shown if slide is shown.slide else replace(shown, slide=slide)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class _Engine:
+class _Engine(Struct, frozen=True, eq=False):
     deck: Deck
     theme: Theme
     setter: Typesetter
@@ -176,7 +183,15 @@ class _Engine:
         title, overflow = self._title(slide, layout)
         region = self._region(layout)
         if kind in (LayoutKind.COVER, LayoutKind.SECTION):
-            return _Draft(slide, kind, layout, title, region, (Page((), 0.0, layout=kind),), self)
+            return _Draft(
+                slide=slide,
+                kind=kind,
+                layout=layout,
+                title=title,
+                region=region,
+                pages=(Page((), 0.0, layout=kind),),
+                engine=self,
+            )
         flow = flow_of(slide.groups, self.setter.fonts, slide.layout, incremental=slide.incremental)
         footnotes = footnotes_of(slide.groups, self.setter.fonts)
         if overflow:
@@ -186,8 +201,17 @@ class _Engine:
             if room > FOOTNOTES_MOST * region.height:
                 flow, footnotes = (*flow, *footnotes), ()
             else:
-                region = region._replace(height=region.height - room)
-        return _Draft(slide, kind, layout, title, region, self._pages(slide, flow, region), self, footnotes)
+                region = replace(region, height=region.height - room)
+        return _Draft(
+            slide=slide,
+            kind=kind,
+            layout=layout,
+            title=title,
+            region=region,
+            pages=self._pages(slide, flow, region),
+            engine=self,
+            footnotes=footnotes,
+        )
 
     def _layout_kind(self, slide: Slide) -> LayoutKind:
         """Cover or section where the slide is one; a title without anything is shown as a section is."""
@@ -239,7 +263,7 @@ class _Engine:
 
     def _overflow_para(self, inlines: Inlines, slide: Slide) -> Para:
         words = measure_words(inlines, self.setter.fonts, "body", bold=True)
-        return Para(inlines, words, slide.span, "subheading")
+        return Para(inlines=inlines, words=words, span=slide.span, role="subheading")
 
     def _region(self, layout: SlideLayout) -> Box:
         """Where the slide's content goes: the body placeholder, or the space that it would have."""
@@ -285,13 +309,26 @@ class _Engine:
             region = self._region(self.theme.layouts[LayoutKind.CONTENT])
             frames += chrome.frames(slide, layout, region, (part, parts), number)
         return LaidOutSlide(
-            self.theme, slide.kind, layout, slide.id if part == 1 else f"{slide.id}-{part}",
-            plain_text(slide.title), counted_anew(with_pictures(frames, self.setter.fonts)),
-            slide.notes if part == 1 else (), slide.lang or self.deck.lang, slide.span, number[0], part, parts,
-            laid_background(slide.background), slide.transition, slide.hidden, slide.classes,
-            slide.direction or self.deck.direction, slide.label,
-            links_on(slide.background, layout, self.theme),
-        )  # fmt: skip
+            theme=self.theme,
+            kind=slide.kind,
+            layout=layout,
+            id=slide.id if part == 1 else f"{slide.id}-{part}",
+            title=plain_text(slide.title),
+            frames=counted_anew(with_pictures(frames, self.setter.fonts)),
+            notes=slide.notes if part == 1 else (),
+            lang=slide.lang or self.deck.lang,
+            span=slide.span,
+            number=number[0],
+            part=part,
+            parts=parts,
+            background=laid_background(slide.background),
+            transition=slide.transition,
+            hidden=slide.hidden,
+            classes=slide.classes,
+            direction=slide.direction or self.deck.direction,
+            label=slide.label,
+            links=links_on(slide.background, layout, self.theme),
+        )
 
     def _footnotes(self, draft: _Draft, page: Page) -> tuple[Frame, ...]:
         """Those that this page refers to, at its foot; those that nothing refers to, on the last one."""
@@ -311,12 +348,12 @@ class _Engine:
             return ()
         height = place_stack(tuple(shown), draft.region, FOOTNOTE_BODY, self.setter).height
         whole = self._region(draft.layout)
-        place = whole._replace(y=whole.bottom - height, height=height)
+        place = replace(whole, y=whole.bottom - height, height=height)
         placed = place_stack(tuple(shown), place, FOOTNOTE_BODY, self.setter).frames
         if self.setter.direction == "rtl":
             placed = tuple(mirrored(placed, place))
         return tuple(
-            f._replace(role="footnote") if isinstance(f, TextFrame) and f.role == "body" else f
+            replace(f, role="footnote") if isinstance(f, TextFrame) and f.role == "body" else f
             for f in placed
         )
 
@@ -364,11 +401,17 @@ class _Engine:
             ):
                 break
         laid, _ = self.setter.set(paras, place.inner, size)
-        paragraphs = tuple(p._replace(color="", align=p.align or place.align) for p in laid)
+        paragraphs = tuple(replace(p, color="", align=p.align or place.align) for p in laid)
         frame = TextFrame(
-            "subtitle", place.box, paragraphs, slide.span, place.color, place, place.insets,
-            place.anchor,
-        )  # fmt: skip
+            role="subtitle",
+            box=place.box,
+            paragraphs=paragraphs,
+            span=slide.span,
+            color=place.color,
+            placeholder=place,
+            insets=place.insets,
+            anchor=place.anchor,
+        )
         return [frame]
 
     def _composed(self, frame: Frame) -> Frame:
@@ -380,8 +423,8 @@ class _Engine:
         if len(self.setter.charts) > MOST_CHARTS:
             self.setter.charts.clear()
         self.setter.charts[key] = known  # which keeps the group, and with it its identity
-        composed = known._replace(
-            alt=frame.alt, span=frame.span, placeholder=frame.placeholder, step=frame.step
+        composed = replace(
+            known, alt=frame.alt, span=frame.span, placeholder=frame.placeholder, step=frame.step
         )
         if any(panel.crowded for panel in composed.panels):
             message = "this chart has more words than room: some are cut off, left out or very small"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.charts import ChartGroup
@@ -72,7 +73,7 @@ def gallery(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> tuple
 
 def _stepped(frames: tuple[Frame, ...], items: Sequence[FigureItem]) -> tuple[Frame, ...]:
     """Each frame with the click at which its figure appears."""
-    return tuple(frame._replace(step=item.step) for frame, item in zip(frames, items, strict=True))
+    return tuple(replace(frame, step=item.step) for frame, item in zip(frames, items, strict=True))
 
 
 def at_top(frames: tuple[Frame, ...], box: Box) -> tuple[Frame, ...]:
@@ -99,7 +100,14 @@ def _row(items: Sequence[FigureItem], area: Box) -> tuple[Frame, ...]:
         figure = item.figure
         box = Box(x, area.y + (area.height - height) / 2, height * shape, height)
         frames.append(
-            FigureFrame(box, picture, figure.alt or picture.name, figure.span, figure.link, figure.title)
+            FigureFrame(
+                box=box,
+                art=picture,
+                alt=figure.alt or picture.name,
+                span=figure.span,
+                link=figure.link,
+                title=figure.title,
+            )
         )
         x += box.width + GAP
     return tuple(frames)
@@ -112,19 +120,21 @@ def _frame(item: FigureItem, cell: Box, whole: float, setter: Typesetter) -> Fra
             return _picture(figure, picture, cell, whole)
         case Film() as film:
             box = _drawn(film.poster.width, film.poster.height, cell, _limit(figure, film.poster, whole))
-            return FigureFrame(box, film, figure.alt or film.name, figure.span, title=figure.title)
+            return FigureFrame(
+                box=box, art=film, alt=figure.alt or film.name, span=figure.span, title=figure.title
+            )
         case Page() as page:
             return _poster(page, figure, cell, whole, setter)
         case Drawing() as drawing:
             limit = _said(figure, whole) or LARGEST_DRAWING * drawing.width
             box = _drawn(drawing.width, drawing.height, cell, limit)
-            return FigureFrame(box, drawing, figure.alt or drawing.description, figure.span)
+            return FigureFrame(box=box, art=drawing, alt=figure.alt or drawing.description, span=figure.span)
         case ChartGroup() as chart:
             room = min(cell.width, _said(figure, whole) or cell.width)
             height = min(cell.height, room / (0.72 * chart.aspect))
             width = min(room, height * 1.5 * chart.aspect)
             box = _centred(width, height, cell)
-            return ChartFrame(box, chart, figure.alt or chart.description, figure.span)
+            return ChartFrame(box=box, group=chart, alt=figure.alt or chart.description, span=figure.span)
         case Missing() as missing:
             return _placeholder(missing, figure, cell, setter)
         case None:
@@ -142,12 +152,14 @@ def _picture(figure: Figure, picture: Picture, cell: Box, whole: float) -> Figur
         cover = max(width / picture.width, height / picture.height)
         cut = (1 - width / (picture.width * cover), 1 - height / (picture.height * cover))
         crop = (round(max(0.0, cut[0]) / 2, 5), round(max(0.0, cut[1]) / 2, 5))
-        return FigureFrame(box, picture, alt, figure.span, figure.link, figure.title, crop=crop)
+        return FigureFrame(
+            box=box, art=picture, alt=alt, span=figure.span, link=figure.link, title=figure.title, crop=crop
+        )
     limit = _limit(figure, picture, whole)
     if height:
         limit = min(limit if width else math.inf, height * picture.width / picture.height)
     box = _drawn(picture.width, picture.height, cell, limit)
-    return FigureFrame(box, picture, alt, figure.span, figure.link, figure.title)
+    return FigureFrame(box=box, art=picture, alt=alt, span=figure.span, link=figure.link, title=figure.title)
 
 
 def _poster(page: Page, figure: Figure, cell: Box, whole: float, setter: Typesetter) -> TextFrame:
@@ -162,9 +174,16 @@ def _poster(page: Page, figure: Figure, cell: Box, whole: float, setter: Typeset
         for item in text.inlines
     )
     return TextFrame(
-        "poster", box, (text._replace(inlines=linked),), figure.span, color, insets=(16, 12, 16, 12),
-        anchor="middle", fill=setter.theme.color("shade"), outline=setter.theme.color("muted"),
-    )  # fmt: skip
+        role="poster",
+        box=box,
+        paragraphs=(replace(text, inlines=linked),),
+        span=figure.span,
+        color=color,
+        insets=(16, 12, 16, 12),
+        anchor="middle",
+        fill=setter.theme.color("shade"),
+        outline=setter.theme.color("muted"),
+    )
 
 
 def _limit(figure: Figure, picture: Picture, whole: float) -> float:
@@ -209,7 +228,7 @@ def _placeholder(missing: Missing, figure: Figure, cell: Box, setter: Typesetter
     color = setter.theme.color(setter.theme.readable("muted", "shade"))
     laid = setter.label(missing.label, inner, LABEL_SIZES, "middle", color=color, align="center")
     return TextFrame(
-        "missing", box, (laid,), figure.span, setter.theme.color("ink"),
+        role="missing", box=box, paragraphs=(laid,), span=figure.span, color=setter.theme.color("ink"),
         insets=(12, 10, 12, 10), anchor="middle", fill=setter.theme.color("shade"),
         outline=setter.theme.color("muted"),
     )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from msgspec import Struct
 
 from deckgen.deck.blocks import Align, CalloutKind, Figure
 from deckgen.deck.inlines import Inlines, Run
@@ -16,7 +18,7 @@ from deckgen.source import Span
 FIGURE_SIDES = (LayoutChoice.FIGURE_LEFT, LayoutChoice.FIGURE_RIGHT, LayoutChoice.FIGURE_BELOW)
 
 
-class Para(NamedTuple):
+class Para(Struct, frozen=True, kw_only=True):
     """One paragraph of a text frame."""
 
     inlines: Inlines
@@ -41,7 +43,7 @@ class Para(NamedTuple):
         return max(0, len(self.markers) - 1)
 
 
-class CodeLine(NamedTuple):
+class CodeLine(Struct, frozen=True):
     """One line of code, with its place in the whole, from 1."""
 
     number: int
@@ -49,7 +51,7 @@ class CodeLine(NamedTuple):
     words: tuple[Word, ...]
 
 
-class CodeItem(NamedTuple):
+class CodeItem(Struct, frozen=True, kw_only=True):
     """Lines of code."""
 
     lines: tuple[CodeLine, ...]
@@ -66,7 +68,7 @@ class CodeItem(NamedTuple):
     language: str = ""
 
 
-class EquationItem(NamedTuple):
+class EquationItem(Struct, frozen=True, kw_only=True):
     """A formula on a line of its own."""
 
     formula: Formula
@@ -77,7 +79,7 @@ class EquationItem(NamedTuple):
     step: int = 0
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True):
     """A table cell, measured."""
 
     inlines: Inlines
@@ -87,7 +89,7 @@ class Cell(NamedTuple):
     figures: tuple[Figure, ...] = ()
 
 
-class TableItem(NamedTuple):
+class TableItem(Struct, frozen=True, kw_only=True):
     """Rows of a table; `header` is repeated wherever the table goes on."""
 
     header: tuple[Cell, ...]
@@ -106,7 +108,7 @@ class TableItem(NamedTuple):
     """For that width and body size, the type size and the columns' widths: all pieces of a table share them."""
 
 
-class FigureItem(NamedTuple):
+class FigureItem(Struct, frozen=True):
     """A figure, its art loaded."""
 
     figure: Figure
@@ -123,7 +125,7 @@ class FigureItem(NamedTuple):
         return self.figure.span
 
 
-class QuoteItem(NamedTuple):
+class QuoteItem(Struct, frozen=True):
     """A quotation set apart."""
 
     paras: tuple[Para, ...]
@@ -133,7 +135,7 @@ class QuoteItem(NamedTuple):
     step: int = 0
 
 
-class CalloutItem(NamedTuple):
+class CalloutItem(Struct, frozen=True, kw_only=True):
     """A box with a title and what it holds."""
 
     kind: CalloutKind
@@ -144,7 +146,7 @@ class CalloutItem(NamedTuple):
     step: int = 0
 
 
-class ColumnsItem(NamedTuple):
+class ColumnsItem(Struct, frozen=True):
     """Flows side by side."""
 
     columns: tuple[tuple[FlowItem, ...], ...]

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import uharfbuzz as harfbuzz
+from msgspec import Struct, field
 
 from deckgen.deck.inlines import Marks
 from deckgen.themes.model import FontRole, Theme
@@ -32,7 +31,7 @@ EMOJI = 1.25
 """Width in em of a coloured emoji; the fonts differ by a tenth."""
 
 
-class FontFile(NamedTuple):
+class FontFile(Struct, frozen=True):
     """A file that a face draws some of its characters from."""
 
     path: Path
@@ -51,8 +50,7 @@ def _font(path: Path) -> harfbuzz.Font:
     return harfbuzz.Font(harfbuzz.Face(harfbuzz.Blob.from_file_path(str(path))))
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Face:
+class Face(Struct, eq=False):
     """One face of a twin, and the fonts behind it."""
 
     files: tuple[FontFile, ...]
@@ -150,8 +148,7 @@ def unknown_advance(char: str) -> float:
     return EMOJI if code >= 0x1F000 else 0.62
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Fonts:
+class Fonts(Struct, frozen=True, eq=False):
     """The faces of a theme, loaded when first asked for."""
 
     theme: Theme

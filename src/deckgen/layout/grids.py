@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+from msgspec.structs import replace
+
 from deckgen.layout.flow import ColumnsItem, FigureItem, Flow, Para, TableItem
 
 MOST_IN_A_ROW = 4
@@ -14,7 +16,7 @@ def with_low_rows(flow: Flow) -> Flow:
     """`flow` with low rows in its tables; nothing if there is none beside other things."""
     if len(flow) < 2 or not any(isinstance(item, TableItem) for item in flow):
         return ()
-    return tuple(item._replace(tight=True) if isinstance(item, TableItem) else item for item in flow)
+    return tuple(replace(item, tight=True) if isinstance(item, TableItem) else item for item in flow)
 
 
 def captioned_grid(flow: Flow) -> Flow:
@@ -61,8 +63,8 @@ def _captioned(flow: Flow) -> list[Flow]:
 def _low(part: Flow, rows: int) -> Flow:
     """A figure as low as so many rows on a slide ask for, its words in the middle below it."""
     figure, *words = part
-    low = figure._replace(rows=rows) if isinstance(figure, FigureItem) else figure
+    low = replace(figure, rows=rows) if isinstance(figure, FigureItem) else figure
     return (
         low,
-        *(word._replace(align=word.align or "center") if isinstance(word, Para) else word for word in words),
+        *(replace(word, align=word.align or "center") if isinstance(word, Para) else word for word in words),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.deck.figures import InlinePicture
 from deckgen.deck.inlines import OBJECT, Inlines, Run, plain_text
@@ -25,12 +26,12 @@ def with_pictures(frames: Sequence[Frame], fonts: Fonts) -> list[Frame]:
 def _frame(frame: Frame, fonts: Fonts) -> Frame:
     if isinstance(frame, TextFrame) and any(map(_has_pictures, frame.paragraphs)):
         role: FontRole = "title" if frame.role == "title" else "body"
-        return frame._replace(paragraphs=tuple(_paragraph(p, fonts, role) for p in frame.paragraphs))
+        return replace(frame, paragraphs=tuple(_paragraph(p, fonts, role) for p in frame.paragraphs))
     if isinstance(frame, TableFrame) and any(_has_pictures(cell) for row in frame.rows for cell in row.cells):
         rows = (
-            row._replace(cells=tuple(_paragraph(c, fonts, "body") for c in row.cells)) for row in frame.rows
+            replace(row, cells=tuple(_paragraph(c, fonts, "body") for c in row.cells)) for row in frame.rows
         )
-        return frame._replace(rows=tuple(rows))
+        return replace(frame, rows=tuple(rows))
     return frame
 
 
@@ -62,7 +63,7 @@ def _paragraph(paragraph: LaidParagraph, fonts: Fonts, role: FontRole) -> LaidPa
         _with_gap(item, space) if isinstance(item, Run) and item.marks.picture else item
         for item in paragraph.inlines
     )
-    return paragraph._replace(inlines=inlines, pictures=tuple(found))
+    return replace(paragraph, inlines=inlines, pictures=tuple(found))
 
 
 def _placed(

@@ -17,6 +17,7 @@ from deckgen.layout.model import (
     TableFrame,
     TextFrame,
 )
+from deckgen.themes.model import Box
 
 
 def as_json(deck: LaidOutDeck) -> str:
@@ -50,7 +51,7 @@ def _slide(slide: LaidOutSlide) -> dict[str, Any]:
 
 
 def _frame(frame: Frame) -> dict[str, Any]:
-    box = [round(value, 2) for value in (frame.box.x, frame.box.y, frame.box.width, frame.box.height)]
+    box = _rounded(frame.box)
     common: dict[str, Any] = {"box": box, "span": [frame.span.line, frame.span.last_line]}
     match frame:
         case TextFrame():
@@ -71,9 +72,13 @@ def _frame(frame: Frame) -> dict[str, Any]:
             return {"kind": "rule", **common}
 
 
+def _rounded(box: Box) -> list[float]:
+    return [round(value, 2) for value in (box.x, box.y, box.width, box.height)]
+
+
 def _panel(panel: Panel) -> dict[str, Any]:
     """A chart as both writers get it: its plot in points, its axes' ranges, the words at its marks."""
-    found: dict[str, Any] = {"kind": panel.chart.kind, "plot": [round(value, 2) for value in panel.plot]}
+    found: dict[str, Any] = {"kind": panel.chart.kind, "plot": _rounded(panel.plot)}
     if panel.title:
         found["title"] = " ".join(panel.title)
     for name, axis in (("x", panel.x), ("y", panel.y)):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.figures import InlinePicture
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run, merge_runs, plain_text
@@ -52,7 +53,7 @@ LONG = 18
 """Characters; a longer word may be wider than a narrow column."""
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True, kw_only=True):
     """What must stay on one line: its end in the text, and widths in em."""
 
     end: int
@@ -67,7 +68,7 @@ class Word(NamedTuple):
     """How much higher than a line it is, for a formula."""
 
 
-class LineSpan(NamedTuple):
+class LineSpan(Struct, frozen=True):
     """One line: characters `start` to `end` of the text, its width in em without end spaces."""
 
     start: int
@@ -91,7 +92,9 @@ def measure_words(inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool 
             bare = text.rstrip(" \t")
             widths = tuple(w * scale for w in face.advances(bare)) if len(bare) > LONG else ()
             spaces = (len(text) - len(bare)) * space
-            words.append(Word(match.end(), face.width(bare) * scale, spaces, text, widths))
+            words.append(
+                Word(end=match.end(), width=face.width(bare) * scale, space=spaces, text=text, widths=widths)
+            )
         return tuple(words)
     return _measure_mixed(inlines, fonts, role, bold)
 
@@ -133,7 +136,9 @@ def _measure_mixed(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -
                     widths += [width * scale for width in face.advances(text[start:middle])]
                 space += face.width(text[middle:stop]) * scale
             start = stop
-        words.append(Word(end, width, space, match[0], tuple(widths), extra))
+        words.append(
+            Word(end=end, width=width, space=space, text=match[0], widths=tuple(widths), extra=extra)
+        )
     return tuple(words)
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import NamedTuple
 
 import uharfbuzz as harfbuzz
+from msgspec import Struct
 
 from deckgen.deck.maths import Formula, MathNode
 from deckgen.themes.typefaces import fallback_file
@@ -30,7 +30,7 @@ _MEDIUM = frozenset("+-−±∓×÷⋅·∗∘∪∩∧∨⊕⊗⊖⊙∖/")
 _ACCENTS = frozenset("^˜~¯‾˙¨→⃗ˇ˘´`\u0302\u0303\u0304")
 
 
-class Extent(NamedTuple):
+class Extent(Struct, frozen=True):
     """Width, and how far it goes above and below the baseline."""
 
     width: float

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import (
     Block,
@@ -70,10 +72,10 @@ def flow_of(
     for number, group in enumerate(groups):
         flow = list(builder.blocks(group.blocks, ()))
         if flow and number:
-            flow[0] = flow[0]._replace(opens_group=True)
+            flow[0] = replace(flow[0], opens_group=True)
         items += flow
     if choice in FIGURE_SIDES:
-        items = [i._replace(side=choice) if isinstance(i, FigureItem) else i for i in items]
+        items = [replace(i, side=choice) if isinstance(i, FigureItem) else i for i in items]
     return tuple(items)
 
 
@@ -88,8 +90,7 @@ def footnotes_of(groups: Sequence[Group], fonts: Fonts) -> Flow:
     return tuple(found)
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Builder:
+class _Builder(Struct, eq=False):
     fonts: Fonts
     incremental: bool = False
     clicks: int = 0
@@ -118,7 +119,9 @@ class _Builder:
                 yield self.code(block)
             case Equation():
                 extent = measure(block.formula)
-                yield EquationItem(block.formula, block.text, extent, block.span, step=self.step)
+                yield EquationItem(
+                    formula=block.formula, text=block.text, extent=extent, span=block.span, step=self.step
+                )
             case Table():
                 yield self.table(block)
                 if block.caption:
@@ -133,7 +136,11 @@ class _Builder:
                 title = self.para(block.title, block, "subheading", ()) if block.title else None
                 step = self.step
                 yield CalloutItem(
-                    block.kind, title, tuple(self.blocks(block.blocks, ())), block.span, step=step
+                    kind=block.kind,
+                    title=title,
+                    flow=tuple(self.blocks(block.blocks, ())),
+                    span=block.span,
+                    step=step,
                 )
             case Definitions():
                 yield from self.definitions(block, markers)
@@ -158,7 +165,7 @@ class _Builder:
         leads = leads and len(plain_text(block.inlines)) <= LONGEST_LEAD
         role: ParagraphRole = "small" if is_small(block.inlines) else "lead" if leads else "text"
         para = self.para(block.inlines, block, role, markers)
-        return para._replace(align=block.align)
+        return replace(para, align=block.align)
 
     def para(
         self, inlines: Inlines, block: Block, role: ParagraphRole, markers: tuple[float, ...],
@@ -167,7 +174,15 @@ class _Builder:
         if any(isinstance(item, Run) and item.marks.fragment for item in inlines):
             inlines = tuple(self.clicked(item) if isinstance(item, Run) else item for item in inlines)
         words = measure_words(inlines, self.fonts, "body", bold=role in ("subheading", "term"))
-        return Para(inlines, words, block.span, role, marker, markers, step=self.step)
+        return Para(
+            inlines=inlines,
+            words=words,
+            span=block.span,
+            role=role,
+            marker=marker,
+            markers=markers,
+            step=self.step,
+        )
 
     def clicked(self, run: Run) -> Run:
         return Run(run.text, replace(run.marks, step=self.click())) if run.marks.fragment else run
@@ -184,9 +199,17 @@ class _Builder:
         for _ in block.steps[1:]:
             self.click()
         return CodeItem(
-            tuple(lines), longest, block.span, id(block), False, block.title, block.first_number, block.steps,
-            step, block.language,
-        )  # fmt: skip
+            lines=tuple(lines),
+            longest=longest,
+            span=block.span,
+            identity=id(block),
+            opens_group=False,
+            title=block.title,
+            first_number=block.first_number,
+            steps=block.steps,
+            step=step,
+            language=block.language,
+        )
 
     def list(self, block: ListBlock, markers: tuple[float, ...]) -> Iterator[FlowItem]:
         depth = len(markers)
@@ -249,7 +272,7 @@ class _Builder:
             for meaning in item.meanings:
                 for part in self.blocks(meaning, (*markers, *DEFINITION_INDENT)):
                     plain = isinstance(part, Para) and part.marker is None
-                    yield part._replace(role="definition") if plain and isinstance(part, Para) else part
+                    yield replace(part, role="definition") if plain and isinstance(part, Para) else part
 
     def table(self, block: Table) -> TableItem:
         def cells(row: tuple[TableCell, ...], *, bold: bool) -> tuple[Cell, ...]:
@@ -266,19 +289,27 @@ class _Builder:
         columns = list(zip(*((header, *rows) if header else rows), strict=True))
         least = tuple(max(0.5, *(_longest_word(cell) for cell in column)) for column in columns)
         most = tuple(max(0.5, *(_longest_line(cell) for cell in column)) for column in columns)
-        return TableItem(header, rows, least, most, block.span, id(block), step=self.step)
+        return TableItem(
+            header=header,
+            rows=rows,
+            least=least,
+            most=most,
+            span=block.span,
+            identity=id(block),
+            step=self.step,
+        )
 
     def footnote(self, block: Footnote) -> Iterator[FlowItem]:
         label = (Run(block.label, Marks(superscript=True, small=True)), Run(" ", Marks(small=True)))
         for number, part in enumerate(block.blocks or (Paragraph((), block.span),)):
             if isinstance(part, Paragraph):
                 text = merge_runs([*(label if number == 0 else ()), *map(_small, part.inlines)])
-                yield self.para(text, part, "small", ())._replace(label=block.label)
+                yield replace(self.para(text, part, "small", ()), label=block.label)
             else:
                 if number == 0:
-                    yield self.para(label, block, "small", ())._replace(label=block.label)
+                    yield replace(self.para(label, block, "small", ()), label=block.label)
                 for item in self.blocks((part,), ()):
-                    yield item._replace(role="small", label=block.label) if isinstance(item, Para) else item
+                    yield replace(item, role="small", label=block.label) if isinstance(item, Para) else item
 
 
 def _small(item: Run | LineBreak) -> Run | LineBreak:

@@ -6,7 +6,9 @@ It is meant for decks that come again and again a little changed, as in a live p
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from deckgen.deck.slides import Slide
 from deckgen.diagnostics import Diagnostic, moved
@@ -16,7 +18,7 @@ from deckgen.layout.text import Typesetter
 Plan = TypeVar("Plan")
 
 
-class Shown(NamedTuple):
+class Shown(Struct, frozen=True):
     """A slide as set, with the number that it had then, and what was reported on the way."""
 
     slide: LaidOutSlide

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from deckgen.layout.model import Frame, LaidParagraph, LaidRow, TableFrame, TextFrame
 from deckgen.themes.model import Box
 
@@ -14,16 +16,16 @@ def mirrored(frames: Sequence[Frame], region: Box) -> list[Frame]:
 
 
 def _frame(frame: Frame, region: Box) -> Frame:
-    box = frame.box._replace(x=region.x + region.right - frame.box.right)
+    box = replace(frame.box, x=region.x + region.right - frame.box.right)
     if isinstance(frame, TextFrame):
         left, top, right, bottom = frame.insets
         dx = box.x + right - frame.box.x - left
         paragraphs = tuple(_moved(paragraph, dx) for paragraph in frame.paragraphs)
-        return frame._replace(box=box, insets=(right, top, left, bottom), paragraphs=paragraphs)
+        return replace(frame, box=box, insets=(right, top, left, bottom), paragraphs=paragraphs)
     if isinstance(frame, TableFrame):
         rows = tuple(_row(row, frame, box) for row in frame.rows)
-        return frame._replace(box=box, rows=rows)
-    return frame._replace(box=box)
+        return replace(frame, box=box, rows=rows)
+    return replace(frame, box=box)
 
 
 def _row(row: LaidRow, frame: TableFrame, box: Box) -> LaidRow:
@@ -33,8 +35,8 @@ def _row(row: LaidRow, frame: TableFrame, box: Box) -> LaidRow:
     for cell, width in zip(row.cells, frame.widths, strict=True):
         cells.append(_moved(cell, box.right - (x - frame.box.x) - width - x))
         x += width
-    return row._replace(cells=tuple(cells))
+    return replace(row, cells=tuple(cells))
 
 
 def _moved(paragraph: LaidParagraph, dx: float) -> LaidParagraph:
-    return paragraph._replace(lines=tuple(line._replace(x=line.x + dx) for line in paragraph.lines))
+    return replace(paragraph, lines=tuple(replace(line, x=line.x + dx) for line in paragraph.lines))

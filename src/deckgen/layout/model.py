@@ -5,7 +5,10 @@ Lengths are in points on the theme's slide. A writer transcribes this and decide
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Align, Block
 from deckgen.deck.figures import Drawing, Film, InlinePicture, Picture
@@ -30,7 +33,7 @@ ParagraphRole: TypeAlias = Literal[
 ]
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """One line of text as predicted."""
 
     text: str
@@ -41,7 +44,7 @@ class Line(NamedTuple):
     width: float
 
 
-class Marker(NamedTuple):
+class Marker(Struct, frozen=True):
     """What stands before a list item: a bullet, or a number that counts on."""
 
     text: str
@@ -51,7 +54,7 @@ class Marker(NamedTuple):
     """If not that of the theme's bullets."""
 
 
-class PlacedPicture(NamedTuple):
+class PlacedPicture(Struct, frozen=True):
     """A picture in a line of text."""
 
     box: Box
@@ -59,7 +62,7 @@ class PlacedPicture(NamedTuple):
     link: str = ""
 
 
-class LaidParagraph(NamedTuple):
+class LaidParagraph(Struct, frozen=True, kw_only=True):
     """A paragraph at its size, with the lines that it is expected to break into."""
 
     inlines: Inlines
@@ -88,7 +91,7 @@ class LaidParagraph(NamedTuple):
     """Those that stand in its lines."""
 
 
-class TextFrame(NamedTuple):
+class TextFrame(Struct, frozen=True, kw_only=True):
     """Paragraphs in a box."""
 
     role: TextRole
@@ -114,7 +117,7 @@ class TextFrame(NamedTuple):
         return "\n".join(plain_text(paragraph.inlines) for paragraph in self.paragraphs)
 
 
-class FigureFrame(NamedTuple):
+class FigureFrame(Struct, frozen=True, kw_only=True):
     """A picture, drawing, film or sound. Without alternative text it only decorates."""
 
     box: Box
@@ -129,7 +132,7 @@ class FigureFrame(NamedTuple):
     step: int = 0
 
 
-class EquationFrame(NamedTuple):
+class EquationFrame(Struct, frozen=True, kw_only=True):
     """A formula in the middle of its box."""
 
     box: Box
@@ -142,7 +145,7 @@ class EquationFrame(NamedTuple):
     step: int = 0
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True, kw_only=True):
     """A filled rectangle that says nothing, such as the bar beside a quotation."""
 
     box: Box
@@ -154,7 +157,7 @@ class Rule(NamedTuple):
     """Click at which it disappears; 0 for never."""
 
 
-class LaidRow(NamedTuple):
+class LaidRow(Struct, frozen=True):
     """A table row: its height, and one paragraph a cell."""
 
     height: float
@@ -163,7 +166,7 @@ class LaidRow(NamedTuple):
     """For each cell, what pictures take above its text; empty if there are none."""
 
 
-class TableFrame(NamedTuple):
+class TableFrame(Struct, frozen=True, kw_only=True):
     """A table; the first row is the header if `header` says so."""
 
     box: Box
@@ -186,7 +189,14 @@ class TableFrame(NamedTuple):
 Frame: TypeAlias = TextFrame | FigureFrame | ChartFrame | EquationFrame | Rule | TableFrame
 
 
-class LaidBackground(NamedTuple):
+class Placed(Struct, frozen=True):
+    """Frames, and the height that they take."""
+
+    frames: tuple[Frame, ...]
+    height: float
+
+
+class LaidBackground(Struct, frozen=True):
     """What a slide stands on, behind all its frames."""
 
     color: str = ""
@@ -197,17 +207,17 @@ class LaidBackground(NamedTuple):
 
 def raised(frame: Frame, height: float) -> Frame:
     """The frame of a figure, or of the words in a missing one's place, `height` points further up."""
-    moved = frame._replace(box=frame.box._replace(y=frame.box.y - height))
+    moved = replace(frame, box=replace(frame.box, y=frame.box.y - height))
     if not isinstance(moved, TextFrame):
         return moved
     paragraphs = tuple(
-        p._replace(lines=tuple(line._replace(baseline=line.baseline - height) for line in p.lines))
+        replace(p, lines=tuple(replace(line, baseline=line.baseline - height) for line in p.lines))
         for p in moved.paragraphs
     )
-    return moved._replace(paragraphs=paragraphs)
+    return replace(moved, paragraphs=paragraphs)
 
 
-class LaidOutSlide(NamedTuple):
+class LaidOutSlide(Struct, frozen=True, kw_only=True):
     """One slide as it will be shown. Frames are in reading order."""
 
     theme: Theme
@@ -236,14 +246,14 @@ class LaidOutSlide(NamedTuple):
     """The theme's colour for links on its ground."""
 
 
-class LaidOutSection(NamedTuple):
+class LaidOutSection(Struct, frozen=True):
     """Slides under one name; the first section may have none."""
 
     title: str
     slides: tuple[LaidOutSlide, ...]
 
 
-class LaidOutDeck(NamedTuple):
+class LaidOutDeck(Struct, frozen=True, kw_only=True):
     """All that a writer needs."""
 
     title: str

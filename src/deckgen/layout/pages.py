@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, merge_runs, plain_text
 from deckgen.layout.arrange import Arrangement, arrange, fitting
@@ -40,7 +42,7 @@ TALL = 0.4
 _SENTENCE = re.compile(r"[.!?…。！？][\"'»”’)\]]*\s+|[。！？]|\n")
 
 
-class Page(NamedTuple):
+class Page(Struct, frozen=True):
     """What one shown slide holds, and the body size that suits it best."""
 
     flow: Flow
@@ -168,7 +170,7 @@ def _galleries(figures: tuple[FigureItem, ...], region: Box, setter: Typesetter)
 # -- splitting text --------------------------------------------------------------------------
 
 
-class _Atom(NamedTuple):
+class _Atom(Struct, frozen=True):
     """A piece that is never cut, with its cost of standing first on a page."""
 
     item: FlowItem
@@ -189,7 +191,7 @@ def _split(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
     for start, end in _best_breaks(atoms, region.height):
         merged = _merge([atom.item for atom in atoms[start:end]])
         if merged:
-            merged = (merged[0]._replace(opens_group=False), *merged[1:])
+            merged = (replace(merged[0], opens_group=False), *merged[1:])
         fits = fitting(merged, region, [s for s in sizes if s <= size], setter)
         pages.append(Page(merged, fits.size if fits else sizes[-1], True, fits))
     return pages
@@ -256,7 +258,7 @@ def _unstacked(flow: Flow, region: Box, setter: Typesetter) -> Flow:
         if boxes and not arrange((item,), region, smallest, setter):
             for column in item.columns if isinstance(item, ColumnsItem) else (_opened(item),):
                 inner = _unstacked(column, region, setter)
-                found += (inner[0]._replace(opens_group=True), *inner[1:]) if inner else ()
+                found += (replace(inner[0], opens_group=True), *inner[1:]) if inner else ()
         else:
             found.append(item)
     return tuple(found)
@@ -272,15 +274,15 @@ def _opened(item: FlowItem) -> Flow:
 def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> list[FlowItem]:
     match item:
         case CodeItem():
-            return [item._replace(lines=lines) for lines in _code_pieces(item.lines)]
+            return [replace(item, lines=lines) for lines in _code_pieces(item.lines)]
         case TableItem():
             item = with_columns(item, region.width, size)
-            return [item._replace(rows=(row,)) for row in item.rows] or [item]
+            return [replace(item, rows=(row,)) for row in item.rows] or [item]
         case Para():
             return [*_sentences(item, region, size, setter)]
         case QuoteItem():
             return [
-                item._replace(paras=(piece,))
+                replace(item, paras=(piece,))
                 for para in item.paras
                 for piece in _sentences(para, region, size, setter)
             ]
@@ -331,7 +333,7 @@ def _sentences(para: Para, region: Box, size: float, setter: Typesetter) -> list
 def _part_of(para: Para, inlines: Inlines, setter: Typesetter, *, first: bool) -> Para:
     words = measure_words(inlines, setter.fonts, "body", bold=para.role == "subheading")
     marker = para.marker if first else None
-    return para._replace(inlines=inlines, words=words, marker=marker,
+    return replace(para, inlines=inlines, words=words, marker=marker,
         opens_group=para.opens_group and first,
         identity=id(para),
     )  # fmt: skip
@@ -344,13 +346,13 @@ def _atom(
     if isinstance(item, TableItem):
         height = table_height(item, region.width, size)
     else:
-        height = place_stack((item._replace(opens_group=False),), region, size, setter).height
+        height = place_stack((replace(item, opens_group=False),), region, size, setter).height
     gap, extra = FRAME_GAP, 0.0
     if isinstance(item, Para) and isinstance(above, Para):
         both = setter.height((above, item), region.width, size)
         gap = both - height - setter.para_height(above, region.width, size)
     elif isinstance(item, TableItem) and _continues(above, item):
-        bare = table_height(item._replace(header=()), region.width, size)
+        bare = table_height(replace(item, header=()), region.width, size)
         height, gap, extra = bare, 0.0, height - bare
     elif isinstance(item, CodeItem) and _continues(above, item):
         height, gap, extra = height - 20.0, 0.0, 20.0
@@ -375,12 +377,12 @@ def _merge(items: Sequence[FlowItem]) -> Flow:
         if not _continues(above, item):
             merged.append(item)
         elif isinstance(item, CodeItem) and isinstance(above, CodeItem):
-            merged[-1] = above._replace(lines=above.lines + item.lines)
+            merged[-1] = replace(above, lines=above.lines + item.lines)
         elif isinstance(item, TableItem) and isinstance(above, TableItem):
-            merged[-1] = above._replace(rows=above.rows + item.rows)
+            merged[-1] = replace(above, rows=above.rows + item.rows)
         elif isinstance(item, QuoteItem) and isinstance(above, QuoteItem):
             paras = [part for part in _merge((*above.paras, *item.paras)) if isinstance(part, Para)]
-            merged[-1] = above._replace(paras=tuple(paras))
+            merged[-1] = replace(above, paras=tuple(paras))
         elif isinstance(item, Para) and isinstance(above, Para):
             merged[-1] = _rejoin(above, item)
     return tuple(merged)
@@ -389,5 +391,5 @@ def _merge(items: Sequence[FlowItem]) -> Flow:
 def _rejoin(above: Para, below: Para) -> Para:
     """One paragraph again of two pieces that came to stand on the same page."""
     shift = above.words[-1].end if above.words else 0
-    words = above.words + tuple(word._replace(end=word.end + shift) for word in below.words)
-    return above._replace(inlines=merge_runs([*above.inlines, *below.inlines]), words=words)
+    words = above.words + tuple(replace(word, end=word.end + shift) for word in below.words)
+    return replace(above, inlines=merge_runs([*above.inlines, *below.inlines]), words=words)

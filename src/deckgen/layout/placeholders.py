@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from deckgen.deck.figures import Film
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import EquationFrame, FigureFrame, Frame, Rule, TableFrame, TextFrame
@@ -29,7 +31,7 @@ def fill_placeholders(
     if alone and len(frames) == 1 and places and isinstance(only := frames[0], TextFrame) and _fillable(only):
         place = places[0]
         if only.role == "body" and place.anchor == "top":
-            return (only._replace(placeholder=place, box=place.box, insets=place.insets, anchor="top"),)
+            return (replace(only, placeholder=place, box=place.box, insets=place.insets, anchor="top"),)
     texts = [i for i, f in enumerate(frames) if isinstance(f, TextFrame) and _fillable(f)]
     others = [i for i, f in enumerate(frames) if not isinstance(f, TextFrame) and _fillable(f)]
     chosen = sorted((texts + others)[: len(places)], key=lambda index: frames[index].box.x)
@@ -37,7 +39,7 @@ def fill_placeholders(
     for index, place in zip(chosen, places, strict=False):
         frame = filled[index]
         if not isinstance(frame, Rule | EquationFrame):
-            filled[index] = frame._replace(placeholder=place)
+            filled[index] = replace(frame, placeholder=place)
     return tuple(filled)
 
 

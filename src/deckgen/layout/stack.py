@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from deckgen.layout.callouts import place_callout
 from deckgen.layout.code import place_code
@@ -20,7 +21,7 @@ from deckgen.layout.flow import (
     QuoteItem,
     TableItem,
 )
-from deckgen.layout.model import EquationFrame, Frame, Rule, TextFrame
+from deckgen.layout.model import EquationFrame, Frame, Placed, Rule, TextFrame
 from deckgen.layout.scale import COLUMN_GAP, FRAME_GAP
 from deckgen.layout.tables import set_table
 from deckgen.layout.text import Typesetter
@@ -31,13 +32,6 @@ FIGURES_SHARE = 0.6
 """Of the slide's height that several rows of figures with their words have."""
 QUOTE_INSETS = (20.0, 10.0, 14.0, 10.0)
 QUOTE_BAR = 4.0
-
-
-class Placed(NamedTuple):
-    """Frames, and the height that they take."""
-
-    frames: tuple[Frame, ...]
-    height: float
 
 
 def place_stack(flow: Flow, region: Box, body: float, setter: Typesetter) -> Placed:
@@ -70,11 +64,11 @@ def _place(run: Sequence[FlowItem], box: Box, body: float, setter: Typesetter) -
         case Para():
             return _place_text([item for item in run if isinstance(item, Para)], box, body, setter)
         case CodeItem() as code:
-            return Placed(*place_code(code, box, body, setter))
+            return place_code(code, box, body, setter)
         case EquationItem() as equation:
             return _place_equation(equation, box, body, setter)
         case CalloutItem() as callout:
-            return Placed(*place_callout(callout, box, body, setter, place_stack))
+            return place_callout(callout, box, body, setter, place_stack)
         case TableItem() as table:
             frames = set_table(table, box, body, setter)
             return Placed(frames, frames[0].box.height)
@@ -86,7 +80,7 @@ def _place(run: Sequence[FlowItem], box: Box, body: float, setter: Typesetter) -
             height = max(least, min(box.height, box.width / 1.6))
             if figure.rows > 1:
                 height = min(height, FIGURES_SHARE * setter.theme.height / figure.rows - 2 * body)
-            area = box._replace(height=max(20.0, height))
+            area = replace(box, height=max(20.0, height))
             frames = at_top(gallery((figure,), area, setter), area)
             return Placed(frames, max(frame.box.bottom for frame in frames) - box.y)
         case ColumnsItem() as columns:
@@ -98,7 +92,9 @@ def _place_text(paras: Sequence[Para], box: Box, body: float, setter: Typesetter
     first = paras[0].span
     span = Span(first.line, first.column, paras[-1].span.last_line)
     color = setter.theme.color("ink")
-    frame = TextFrame("body", Box(box.x, box.y, box.width, height), laid, span, color)
+    frame = TextFrame(
+        role="body", box=Box(box.x, box.y, box.width, height), paragraphs=laid, span=span, color=color
+    )
     return Placed((frame,), height)
 
 
@@ -112,20 +108,37 @@ def _place_equation(item: EquationItem, box: Box, body: float, setter: Typesette
     height = round((item.extent.height + 0.35) * size, 1)
     color = setter.theme.color("ink")
     frame = EquationFrame(
-        box._replace(height=height), item.formula, item.text, size, color, item.span, item.step
+        box=replace(box, height=height),
+        formula=item.formula,
+        text=item.text,
+        size=size,
+        color=color,
+        span=item.span,
+        step=item.step,
     )
     return Placed((frame,), height)
 
 
 def _place_quote(item: QuoteItem, box: Box, body: float, setter: Typesetter) -> Placed:
     inner = box.inset(*QUOTE_INSETS)
-    laid, inside = setter.set([para._replace(step=0) for para in item.paras], inner, body)
+    laid, inside = setter.set([replace(para, step=0) for para in item.paras], inner, body)
     height = inside + QUOTE_INSETS[1] + QUOTE_INSETS[3]
     frame = TextFrame(
-        "quotation", box._replace(height=height), laid, item.span, setter.theme.color("ink"),
-        insets=QUOTE_INSETS, fill=setter.theme.color("shade"), step=item.step,
-    )  # fmt: skip
-    bar = Rule(Box(box.x, box.y, QUOTE_BAR, height), setter.theme.color("accent3"), item.span, step=item.step)
+        role="quotation",
+        box=replace(box, height=height),
+        paragraphs=laid,
+        span=item.span,
+        color=setter.theme.color("ink"),
+        insets=QUOTE_INSETS,
+        fill=setter.theme.color("shade"),
+        step=item.step,
+    )
+    bar = Rule(
+        box=Box(box.x, box.y, QUOTE_BAR, height),
+        fill=setter.theme.color("accent3"),
+        span=item.span,
+        step=item.step,
+    )
     return Placed((frame, bar), height)
 
 
@@ -148,4 +161,4 @@ def _centred(column: Flow) -> Flow:
     first, *words = column or (None,)
     if not isinstance(first, FigureItem) or len(words) != 1 or not isinstance(word := words[0], Para):
         return column
-    return column if word.markers or word.align else (first, word._replace(align="center"))
+    return column if word.markers or word.align else (first, replace(word, align="center"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.layout.model import Frame, LaidParagraph, Rule, TextFrame
@@ -36,11 +37,11 @@ def _steps(frame: Frame) -> Iterator[int]:
 
 
 def _with(frame: Frame, steps: dict[int, int]) -> Frame:
-    numbered = frame._replace(step=steps.get(frame.step, 0))
+    numbered = replace(frame, step=steps.get(frame.step, 0))
     if isinstance(numbered, Rule):
-        return numbered._replace(until=steps.get(numbered.until, 0))
+        return replace(numbered, until=steps.get(numbered.until, 0))
     if isinstance(numbered, TextFrame):
-        return numbered._replace(paragraphs=tuple(_paragraph(p, steps) for p in numbered.paragraphs))
+        return replace(numbered, paragraphs=tuple(_paragraph(p, steps) for p in numbered.paragraphs))
     return numbered
 
 
@@ -51,4 +52,4 @@ def _paragraph(paragraph: LaidParagraph, steps: dict[int, int]) -> LaidParagraph
         else item
         for item in paragraph.inlines
     )
-    return paragraph._replace(inlines=inlines, step=steps.get(paragraph.step, 0))
+    return replace(paragraph, inlines=inlines, step=steps.get(paragraph.step, 0))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
+from msgspec.structs import replace
+
 from deckgen.deck.figures import Picture
 from deckgen.layout.figures import PIXEL, gallery, said_length
 from deckgen.layout.flow import Cell, FigureItem, TableItem
@@ -37,7 +39,7 @@ COMFORTABLE = 14.0
 
 def with_columns(item: TableItem, width: float, body: float) -> TableItem:
     """The table with its columns settled, before it is cut in pieces."""
-    return item._replace(fixed=(width, body, *table_size(item, width, body)))
+    return replace(item, fixed=(width, body, *table_size(item, width, body)))
 
 
 def table_height(item: TableItem, width: float, body: float) -> float:
@@ -181,7 +183,7 @@ def _set_pictures(
     for figure, box in zip(cell.figures, boxes, strict=True):
         share = {"center": 0.5, "right": 1.0}.get(cell.align, 0.0)
         placed = Box(inner.x + share * (inner.width - box.width), inner.y + taken, box.width, box.height)
-        frames += (frame._replace(step=step) for frame in gallery((FigureItem(figure),), placed, setter))
+        frames += (replace(frame, step=step) for frame in gallery((FigureItem(figure),), placed, setter))
         taken += box.height + end
     return frames, taken
 
@@ -205,7 +207,7 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
             if cell.figures:
                 frames, taken = _set_pictures(cell, inner, item.step, end, typesetter)
                 pictures += frames
-                inner = inner._replace(y=inner.y + taken, height=inner.height - taken)
+                inner = replace(inner, y=inner.y + taken, height=inner.height - taken)
                 tops[len(cells)] = taken if cell.inlines else 0.0
             bold = bool(item.header) and number == 0
             color = typesetter.theme.color("paper") if bold else ""
@@ -218,5 +220,13 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
         laid.append(LaidRow(height, tuple(cells), tuple(tops) if any(tops) else ()))
         y += height
     frame = Box(box.x, box.y, sum(widths), sum(heights))
-    table = TableFrame(frame, widths, tuple(laid), bool(item.header), (side, end), item.span, step=item.step)
+    table = TableFrame(
+        box=frame,
+        widths=widths,
+        rows=tuple(laid),
+        header=bool(item.header),
+        padding=(side, end),
+        span=item.span,
+        step=item.step,
+    )
     return (table, *pictures)

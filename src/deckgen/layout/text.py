@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Align
 from deckgen.deck.inlines import Inlines, Run, direction_of, is_right_to_left, plain_text
@@ -47,8 +49,7 @@ def _has_unspaced(words: Sequence[Word]) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Typesetter:
+class Typesetter(Struct, frozen=True, eq=False):
     """Knows the theme's fonts and sizes."""
 
     theme: Theme
@@ -118,11 +119,24 @@ class Typesetter:
             hang = hanging(para, para.level, size) if para.markers else 0.0
             found.append(
                 LaidParagraph(
-                    para.inlines, para.role, size, lines, para.level, para.marker, left, hang, before,
-                    self._color(para), para.role in ("subheading", "term"), para.align,
-                    self.fonts.foreign(text, "body"), para.step, para.label, rtl,
+                    inlines=para.inlines,
+                    role=para.role,
+                    size=size,
+                    lines=lines,
+                    level=para.level,
+                    marker=para.marker,
+                    left=left,
+                    hanging=hang,
+                    space_before=before,
+                    color=self._color(para),
+                    bold=para.role in ("subheading", "term"),
+                    align=para.align,
+                    foreign=self.fonts.foreign(text, "body"),
+                    step=para.step,
+                    footnote=para.label,
+                    right_to_left=rtl,
                 )
-            )  # fmt: skip
+            )
             previous = para
         return tuple(found), y + more - box.y
 
@@ -162,7 +176,7 @@ class Typesetter:
             inlines = (Run(kept[: max(1, len(kept) - 2)].rstrip() + "…"),)
             words = measure_words(inlines, self.fonts, role)
         above = FREE_ABOVE[anchor] * max(0.0, box.height - count * line_height(size))
-        place = box._replace(y=box.y + above)
+        place = replace(box, y=box.y + above)
         setter = replace(self, direction="ltr") if is_number else self
         return setter.single(inlines, words, place, size, color=color, align=align)
 
@@ -176,6 +190,6 @@ class Typesetter:
         rtl = self.right_to_left(inlines)
         lines = self.place(text, spans, box, size, align, rtl=rtl)
         return LaidParagraph(
-            inlines, "text", size, lines, bold=bold, color=color, align=align,
+            inlines=inlines, role="text", size=size, lines=lines, bold=bold, color=color, align=align,
             foreign=self.fonts.foreign(text, "body"), right_to_left=rtl,
         )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.layout.lines import break_lines, measure_words, slice_inlines
@@ -14,7 +15,7 @@ from deckgen.themes.model import SMALLEST_BODY, Placeholder
 _STEPS = (54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 22.0, 20.0, 18.0, SMALLEST_BODY)
 
 
-class SetTitle(NamedTuple):
+class SetTitle(Struct, frozen=True):
     """A title in its frame, and the words for which there was no room."""
 
     frame: TextFrame
@@ -51,14 +52,21 @@ def set_title(
     height = len(lines) * LINE_HEIGHT * size
     free = FREE_ABOVE[place.anchor] * (inner.height - height)
     rtl = setter.right_to_left(inlines)
-    top = inner._replace(y=inner.y + free)
+    top = replace(inner, y=inner.y + free)
     placed = setter.place(plain_text(inlines), lines, top, size, place.align, rtl=rtl)
     paragraph = LaidParagraph(
-        inlines, "text", size, placed, bold=place.bold, align=place.align,
+        inlines=inlines, role="text", size=size, lines=placed, bold=place.bold, align=place.align,
         foreign=setter.fonts.foreign(plain_text(inlines), "title"), right_to_left=rtl,
     )  # fmt: skip
     frame = TextFrame(
-        role, place.box, (paragraph,), span, place.color, place, place.insets, place.anchor,
+        role=role,
+        box=place.box,
+        paragraphs=(paragraph,),
+        span=span,
+        color=place.color,
+        placeholder=place,
+        insets=place.insets,
+        anchor=place.anchor,
         level=level,
-    )  # fmt: skip
+    )
     return SetTitle(frame, overflow)

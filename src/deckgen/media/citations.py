@@ -9,9 +9,11 @@ import io
 import re
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Paragraph
 from deckgen.deck.inlines import PLAIN, Inline, Inlines, Marks, Run, plain_text
@@ -57,7 +59,7 @@ def cite(deck: Deck, files: ProjectFiles, source: Source) -> tuple[Deck, tuple[D
     if not deck.bibliography:
         return deck, ()
     line = next((n for n, text in enumerate(source.lines[:80], 1) if text.startswith("bibliography")), 1)
-    citer = _Citer(deck, files, source, Span(line))
+    citer = _Citer(deck=deck, files=files, source=source, span=Span(line))
     try:
         return citer.deck_with_citations(), tuple(citer.findings)
     except _BibliographyError as error:
@@ -71,8 +73,7 @@ class _BibliographyError(FileError):
     """Why there is no bibliography."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Citer:
+class _Citer(Struct, eq=False, kw_only=True):
     deck: Deck
     files: ProjectFiles
     source: Source
@@ -318,7 +319,7 @@ def _inlines(html: str) -> Inlines:
             marks = marks[:-1] or [PLAIN]
         else:
             name = _MARKS.get(match[2])
-            marks.append(replace(marks[-1], **{name: True}) if name else marks[-1])  # type: ignore[arg-type]
+            marks.append(replace(marks[-1], **{name: True}) if name else marks[-1])
     found.append(Run(printable(unescape(html[start:])), marks[-1]))
     return tuple(item for item in found if not isinstance(item, Run) or item.text)
 
@@ -330,7 +331,14 @@ def _with_references(
     groups = (Group(entries, entries[0].span),)
     if home is None:
         title = _HEADINGS.get(lang.partition("-")[0], "References")
-        slide = Slide(SlideKind.CONTENT, (Run(title),), groups, entries[0].span, id=REFERENCES, level=2)
+        slide = Slide(
+            kind=SlideKind.CONTENT,
+            title=(Run(title),),
+            groups=groups,
+            span=entries[0].span,
+            id=REFERENCES,
+            level=2,
+        )
         last = sections[-1]
         return (*sections[:-1], replace(last, slides=(*last.slides, slide)))
 

@@ -35,7 +35,14 @@ def draw_formula(formula: Formula, color: str, cache: Cache) -> Picture | None:
             png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=max(1, round(SHARP * width))))
         except Exception:  # whatever it can't draw is shown as text instead
             return None
-        return Picture(formula.latex, svg.encode(), "image/svg+xml", width, height, png)
+        return Picture(
+            name=formula.latex,
+            data=svg.encode(),
+            media_type="image/svg+xml",
+            width=width,
+            height=height,
+            fallback=png,
+        )
 
     with warnings.catch_warnings():
         return cache.remember("formula-picture", (xml, color, code("media/formulas.py")), now)

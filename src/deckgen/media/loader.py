@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.cache import NO_CACHE, Cache
 from deckgen.deck.blocks import Block, Fence, Figure
@@ -46,7 +48,7 @@ def load_media(
     A figure that can't be had becomes a visible placeholder and a diagnostic. Programs that draw
     (`plot:`) run only if they may.
     """
-    loader = _Loader(source, files, deck.lang, theme, cache, runs)
+    loader = _Loader(source=source, files=files, lang=deck.lang, theme=theme, cache=cache, runs=runs)
     sections = tuple(
         replace(section, slides=tuple(loader.slide(slide) for slide in section.slides))
         for section in deck.sections
@@ -55,8 +57,7 @@ def load_media(
     return replace(deck, sections=sections, logo=logo), tuple(loader.findings)
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Loader:
+class _Loader(Struct, eq=False, kw_only=True):
     source: Source
     files: ProjectFiles
     lang: str
@@ -96,7 +97,7 @@ class _Loader:
         picture = run.marks.picture
         if picture is None:
             return run
-        art = self.figure(Figure(picture.target, picture.alt, picture.span)).art
+        art = self.figure(Figure(target=picture.target, alt=picture.alt, span=picture.span)).art
         if isinstance(art, Picture):
             return Run(run.text, replace(run.marks, picture=replace(picture, art=art)))
         return Run(picture.alt or picture.target, replace(run.marks, picture=None))

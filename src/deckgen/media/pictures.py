@@ -63,7 +63,7 @@ def decode(data: bytes, name: str, cache: Cache = NO_CACHE) -> Picture:
             turned = image.getexif().get(0x0112, 1) != 1
             kind = _DIRECT.get(image.format or "")
             if kind and not turned and image.mode != "CMYK":
-                return Picture(name, data, kind, image.width, image.height)
+                return Picture(name=name, data=data, media_type=kind, width=image.width, height=image.height)
             return encode(upright(image), name)
     except (
         UnidentifiedImageError,
@@ -95,7 +95,9 @@ def encode(image: Image.Image, name: str, tone: str = "") -> Picture:
     else:
         image.convert("RGB").save(target, "JPEG", quality=QUALITY)
         kind = "image/jpeg"
-    return Picture(name, target.getvalue(), kind, image.width, image.height, tone=tone)
+    return Picture(
+        name=name, data=target.getvalue(), media_type=kind, width=image.width, height=image.height, tone=tone
+    )
 
 
 def opened(picture: Picture) -> Image.Image:

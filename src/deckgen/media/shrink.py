@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from deckgen.cache import Cache, code, fingerprint
 from deckgen.deck.figures import Picture
 from deckgen.layout.model import FigureFrame, Frame, LaidOutDeck
@@ -45,7 +47,13 @@ def _smaller(picture: Picture, width: int, cache: Cache) -> Picture:
             image = image.convert("RGBA")
         made = encode(image.resize((width, height)), picture.name)
         # The layout has placed it by its natural size.
-        return Picture(made.name, made.data, made.media_type, picture.width, picture.height)
+        return Picture(
+            name=made.name,
+            data=made.data,
+            media_type=made.media_type,
+            width=picture.width,
+            height=picture.height,
+        )
 
     made = cache.remember("smaller", (fingerprint(picture.data), width, code("media/shrink.py")), now)
     return made if len(made.data) < len(picture.data) else picture
@@ -54,14 +62,15 @@ def _smaller(picture: Picture, width: int, cache: Cache) -> Picture:
 def _replaced(deck: LaidOutDeck, smaller: Mapping[int, Picture]) -> LaidOutDeck:
     def frame(frame: Frame) -> Frame:
         if isinstance(frame, FigureFrame) and id(frame.art) in smaller:
-            return frame._replace(art=smaller[id(frame.art)])
+            return replace(frame, art=smaller[id(frame.art)])
         return frame
 
-    return deck._replace(
+    return replace(
+        deck,
         sections=tuple(
-            section._replace(
-                slides=tuple(s._replace(frames=tuple(map(frame, s.frames))) for s in section.slides)
+            replace(
+                section, slides=tuple(replace(s, frames=tuple(map(frame, s.frames))) for s in section.slides)
             )
             for section in deck.sections
-        )
+        ),
     )

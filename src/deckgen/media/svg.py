@@ -60,7 +60,9 @@ def _read(data: bytes, name: str) -> Picture | str:
     if not (width and height):
         width = width or 0.6 * drawn_width
         height = width * drawn_height / drawn_width
-    return Picture(name, clean, "image/svg+xml", width, height, png)
+    return Picture(
+        name=name, data=clean, media_type="image/svg+xml", width=width, height=height, fallback=png
+    )
 
 
 def _pixels(width: float, height: float) -> tuple[int, int]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _A4 = (794.0, 1123.0)
 """Portrait, in CSS pixels."""
 _MARGIN = 48.0
 
 
-@dataclass(frozen=True, slots=True)
-class Printout:
+class Printout(Struct, frozen=True):
     """One kind of printout."""
 
     notes: bool = False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inline, Inlines, Run
 from deckgen.deck.slides import Group, Section, Slide

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from deckgen.readers.grids import Grid
@@ -19,8 +20,7 @@ _PART = re.compile(
 _TRAILING = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Attributes:
+class Attributes(Struct, frozen=True, eq=False):
     """What stood between the braces."""
 
     id: str = ""

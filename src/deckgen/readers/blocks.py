@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import (
     Block,
@@ -285,7 +286,7 @@ class _Reader:
                 "figure-not-drawn", "warning", f"the figure {name} is still to be drawn", where,
                 f"say what is drawn there in the front matter: `figures: {{{name}: chart:…}}`",
             )  # fmt: skip
-        return Figure(target, description, where)
+        return Figure(target=target, alt=description, span=where)
 
     def _heading(self, token: Token, span: Span) -> Sequence[Item]:
         """A heading, and the pictures in it on its slide."""

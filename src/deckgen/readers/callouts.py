@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Callout, CalloutKind, Paragraph
 from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs, trim

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deckgen.cache import code as fingerprint_of
 from deckgen.deck.blocks import CodeBlock
@@ -51,9 +52,14 @@ def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlo
     rest = info[found.end() :] if found else info
     steps = _steps(rest, attributes)
     return CodeBlock(
-        text, span, language, _title(rest, attributes) or (file if _FILE.fullmatch(file) else ""),
-        _colored(text, language, context), _first_number(info), steps,
-    )  # fmt: skip
+        text=text,
+        span=span,
+        language=language,
+        title=_title(rest, attributes) or (file if _FILE.fullmatch(file) else ""),
+        lines=_colored(text, language, context),
+        first_number=_first_number(info),
+        steps=steps,
+    )
 
 
 _CELL = re.compile(r"\{(\w+)(?:[ ,].*)?\}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from deckgen.cache import NO_CACHE, Cache
 from deckgen.deck.slides import Direction
@@ -33,8 +34,7 @@ def _runs_from_right(text: str) -> bool:
     return len(_FROM_RIGHT.findall(words)) > len(_FROM_LEFT.findall(words))
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ReadContext:
+class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
     """The file, its front matter, and the findings so far."""
 
     source: Source

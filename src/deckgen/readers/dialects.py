@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Set
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from deckgen.readers.slidev import is_slidev
 
 
-class Dialect(NamedTuple):
+class Dialect(Struct, frozen=True, kw_only=True):
     """What readers need to know of a tool's Markdown."""
 
     name: str
@@ -35,13 +37,13 @@ class Dialect(NamedTuple):
     """`theme` names one of the tool's own style sheets."""
 
 
-OWN = Dialect("deckgen", has_note_paragraphs=True)
-MARP = Dialect("marp", is_strict=True, comments="notes", own_theme=True)
-SLIDEV = Dialect("slidev", is_strict=True, comments="notes", has_components=True, own_theme=True)
-REVEAL = Dialect("reveal-md", has_note_paragraphs=True, own_theme=True)
-PANDOC = Dialect("pandoc", is_html_read=True, has_tex=True, own_theme=True)
-QUARTO = Dialect("quarto", is_html_read=True, has_tex=True, has_cells=True, own_theme=True)
-REMARK = Dialect("remark", is_html_read=True, own_theme=True)
+OWN = Dialect(name="deckgen", has_note_paragraphs=True)
+MARP = Dialect(name="marp", is_strict=True, comments="notes", own_theme=True)
+SLIDEV = Dialect(name="slidev", is_strict=True, comments="notes", has_components=True, own_theme=True)
+REVEAL = Dialect(name="reveal-md", has_note_paragraphs=True, own_theme=True)
+PANDOC = Dialect(name="pandoc", is_html_read=True, has_tex=True, own_theme=True)
+QUARTO = Dialect(name="quarto", is_html_read=True, has_tex=True, has_cells=True, own_theme=True)
+REMARK = Dialect(name="remark", is_html_read=True, own_theme=True)
 
 DIALECTS: Mapping[str, Dialect] = {
     dialect.name: dialect for dialect in (OWN, MARP, SLIDEV, REVEAL, PANDOC, QUARTO, REMARK)

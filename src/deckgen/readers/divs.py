@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import (
     Align,
@@ -46,8 +48,7 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Notes:
+class Notes(Struct, frozen=True, eq=False):
     """Speaker notes for the slide that they stand on."""
 
     blocks: tuple[Block, ...]
@@ -73,8 +74,7 @@ _KNOWN = (
 )  # fmt: skip
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Div:
+class _Div(Struct, eq=False):
     attributes: Attributes
     span: Span | None
     items: list[Resolved] = field(default_factory=list)

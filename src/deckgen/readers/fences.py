@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, CodeBlock, Fence, Figure
 from deckgen.readers.attributes import parse_attributes
@@ -43,7 +44,7 @@ def code_blocks(token: Token, span: Span, context: ReadContext) -> list[Block]:
                 f"everything below it is code; close it with `{token.markup}`",
             )  # fmt: skip
     text = token.content.removesuffix("\n")
-    return [read_code(text, info, span, context) if info else CodeBlock(text, span)]
+    return [read_code(text, info, span, context) if info else CodeBlock(text=text, span=span)]
 
 
 def _is_closed(token: Token, span: Span, context: ReadContext) -> bool:
@@ -64,4 +65,4 @@ def fenced_figure(content: str, info: str, span: Span, context: ReadContext) -> 
         "chart" if match[1] == "chart" else "flow", content, Span(span.line + 1, column), attributes.id
     )
     values = attributes.values
-    return Figure("", values.get("alt", ""), span, width=values.get("width", ""), fence=fence)
+    return Figure(target="", alt=values.get("alt", ""), span=span, width=values.get("width", ""), fence=fence)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from deckgen.cache import code
 from deckgen.deck.blocks import Block, Equation, Paragraph
 from deckgen.deck.inlines import Inline, LineBreak, Marks, Run, merge_runs
@@ -24,7 +26,6 @@ DEEPEST = 60
 
 def inline_formula(opening: str, latex: str, closing: str, marks: Marks, context: ReadContext) -> Run:
     """A formula in a line of text."""
-    from dataclasses import replace
 
     if is_definition(latex):
         return Run("", marks)
@@ -269,25 +270,29 @@ class _Reader:
         if tag in _TOKENS:
             return self._token(tag, element)
         if tag == "mspace":
-            return MathNode("space", width=_em(element.get("width", "")))
+            return MathNode(name="space", width=_em(element.get("width", "")))
         children = tuple(self.node(child) for child in element)
         if tag in _ROWS:
-            return children[0] if len(children) == 1 else MathNode("row", _joined(children))
+            return children[0] if len(children) == 1 else MathNode(name="row", children=_joined(children))
         if tag in _SHAPES and len(children) == _SHAPES[tag][1]:
             return self._shape(_SHAPES[tag][0], children, element)
         if tag == "msqrt":
-            return MathNode("root", (_row(children),))
+            return MathNode(name="root", children=(_row(children),))
         if tag == "mtable":
-            return MathNode("table", children, bare=element.get("columnspacing", "").startswith("0em"))
+            return MathNode(
+                name="table", children=children, bare=element.get("columnspacing", "").startswith("0em")
+            )
         if tag == "mtr":
-            return MathNode("tr", children)
+            return MathNode(name="tr", children=children)
         if tag == "mtd":
-            return MathNode("td", (_row(children),), align=_aligned(element.get("columnalign", "")))
+            return MathNode(
+                name="td", children=(_row(children),), align=_aligned(element.get("columnalign", ""))
+            )
         if tag == "menclose":
             name = _ENCLOSED.get(element.get("notation", ""))
-            return MathNode(name, (_row(children),)) if name else _row(children)
+            return MathNode(name=name, children=(_row(children),)) if name else _row(children)
         if tag == "mphantom":
-            return MathNode("phantom", (_row(children),))
+            return MathNode(name="phantom", children=(_row(children),))
         return _row(children)
 
     def _token(self, tag: str, element: Any) -> MathNode:
@@ -310,7 +315,7 @@ class _Reader:
             or element.get("fence") == "true"
             or element.get("minsize") is not None
         )
-        return MathNode(name, text=text, variant=variant, stretchy=stretchy)
+        return MathNode(name=name, text=text, variant=variant, stretchy=stretchy)
 
     def _shape(self, name: MathName, children: tuple[MathNode, ...], element: Any) -> MathNode:
         base = children[0]
@@ -322,12 +327,14 @@ class _Reader:
             and children[1].name == "identifier"
             and set(children[1].text) <= set("′″‴⁗")
         ):
-            children = (base, MathNode("operator", text=children[1].text))
-        return MathNode(name, children, bare=element.get("linethickness", "1") in ("0", "0px", "0pt"))
+            children = (base, MathNode(name="operator", text=children[1].text))
+        return MathNode(
+            name=name, children=children, bare=element.get("linethickness", "1") in ("0", "0px", "0pt")
+        )
 
 
 def _row(children: tuple[MathNode, ...]) -> MathNode:
-    return children[0] if len(children) == 1 else MathNode("row", _joined(children))
+    return children[0] if len(children) == 1 else MathNode(name="row", children=_joined(children))
 
 
 def _joined(children: tuple[MathNode, ...]) -> tuple[MathNode, ...]:
@@ -336,11 +343,11 @@ def _joined(children: tuple[MathNode, ...]) -> tuple[MathNode, ...]:
     for index, child in enumerate(children):
         beside = [other.name for other in children[max(0, index - 1) : index + 2]]
         if child.name == "operator" and child.text in _FENCES and child.text and "table" in beside:
-            child = MathNode("operator", text=child.text, stretchy=True)
+            child = MathNode(name="operator", text=child.text, stretchy=True)
         if found and _is_function(found[-1]) and child.name not in ("operator", "space"):
-            found.append(MathNode("space", width=0.167))
+            found.append(MathNode(name="space", width=0.167))
         if found and found[-1].text == "⧸" and child.name == "operator":
-            found[-1] = MathNode("operator", text=_NEGATED.get(child.text, child.text + "\u0338"))
+            found[-1] = MathNode(name="operator", text=_NEGATED.get(child.text, child.text + "\u0338"))
         else:
             found.append(child)
     return tuple(found)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from deckgen.cache import NO_CACHE, Cache, code
 from deckgen.diagnostics import Diagnostic
@@ -20,8 +21,7 @@ _KNOWN = re.compile(
 _END = re.compile(r"(---|\.\.\.)[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True, eq=False, kw_only=True):
     """What the author set for the whole deck, as text, just as written."""
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -77,7 +77,7 @@ def _title_block(source: Source) -> FrontMatter:
     if len(fields) > 3:
         return FrontMatter()
     values = dict(zip(("title", "author", "date"), fields, strict=False))
-    return FrontMatter(values, keys=frozenset(values), lines=number - 1)
+    return FrontMatter(values=values, keys=frozenset(values), lines=number - 1)
 
 
 def _toml(source: Source) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
@@ -182,7 +182,14 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
         else {}
     )
     figures, macros = _texts(own.get("figures")), _texts(bodies)
-    return FrontMatter(values, figures, macros, settings, frozenset(map(str, loaded)), lines)
+    return FrontMatter(
+        values=values,
+        figures=figures,
+        macros=macros,
+        slide_settings=settings,
+        keys=frozenset(map(str, loaded)),
+        lines=lines,
+    )
 
 
 _FOR_SLIDES = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from deckgen.deck.blocks import Block, Columns
 from deckgen.readers.html_tags import style_of
@@ -17,7 +18,7 @@ MOST = 8
 """Columns that a slide can hold."""
 
 
-class Grid(NamedTuple):
+class Grid(Struct, frozen=True):
     """How the children of an element stand."""
 
     columns: int = 0

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import (
     Align,
@@ -85,7 +86,7 @@ class _BlockParser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.span = span
         self.context = context
-        self.open = [Open("")]
+        self.open = [Open(name="")]
         self.marks: list[tuple[str, Marks]] = [("", PLAIN)]
         self.inlines: list[Inline] = []
         self.unshown = ""
@@ -106,7 +107,9 @@ class _BlockParser(HTMLParser):
         if "xmlns=" not in svg[: svg.find(">")]:
             svg = svg[:4] + ' xmlns="http://www.w3.org/2000/svg"' + svg[4:]
         address = f"data:image/svg+xml,{quote(svg)}"
-        self.open[-1].blocks.append(Figure(address, label[1].strip() if label else "", self.span))
+        self.open[-1].blocks.append(
+            Figure(target=address, alt=label[1].strip() if label else "", span=self.span)
+        )
 
     # -- events ------------------------------------------------------------------------------
 
@@ -141,18 +144,18 @@ class _BlockParser(HTMLParser):
         elif tag in ("ul", "ol", "table", "blockquote"):
             self._flush()
             start = parsed.attributes.get("start", "")
-            self.open.append(Open(tag, start=int(start) if start.isdecimal() and len(start) < 9 else 1))
+            self.open.append(Open(name=tag, start=int(start) if start.isdecimal() and len(start) < 9 else 1))
         elif tag in ("li", "tr", "td", "th") and not self._inside_container(tag):
             self._flush()
         elif tag == "li":
             self._close_to("ul", "ol")
-            self.open.append(Open("li"))
+            self.open.append(Open(name="li"))
         elif tag == "tr":
             self._close_cell()
             self._table().rows.append([])
         elif tag in ("td", "th"):
             self._close_cell()
-            self.open.append(Open(tag))
+            self.open.append(Open(name=tag))
         elif tag in _HEADINGS or tag == "hr" or (tag in _FRAMES - {"div", "p", "center"}):
             self._flush()
             self._aligned(parsed)
@@ -277,9 +280,9 @@ class _BlockParser(HTMLParser):
         if name == "cell":
             self._gather()
         if name:
-            self.open.append(Open(name, grid=grid))
+            self.open.append(Open(name=name, grid=grid))
             if name == "cell" and grid:  # a grid in a cell
-                self.open.append(Open("grid", grid=grid))
+                self.open.append(Open(name="grid", grid=grid))
         self.divs.append(name)
 
     def _gather(self) -> None:
@@ -314,7 +317,7 @@ class _BlockParser(HTMLParser):
         self.inlines = []
         self.preformatted = False
         if text.strip():
-            self.open[-1].blocks.append(CodeBlock(text, self.span))
+            self.open[-1].blocks.append(CodeBlock(text=text, span=self.span))
 
     def _image(self, tag: Tag) -> Figure:
         at = tag.attributes

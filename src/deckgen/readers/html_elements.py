@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from deckgen.deck.blocks import Align, Block, Figure, ListItem, Paragraph, Subheading, Table, TableCell
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, merge_runs
@@ -11,8 +12,7 @@ from deckgen.readers.grids import Grid
 from deckgen.source import Span
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Open:
+class Open(Struct, eq=False, kw_only=True):
     """An element that is still open and collects blocks."""
 
     name: str

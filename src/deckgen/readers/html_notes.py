@@ -7,8 +7,9 @@ another.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from deckgen.readers.inlines import NOTES_TAG
 from deckgen.readers.items import DivClose, Item
@@ -24,8 +25,7 @@ def split_notes(html: str) -> tuple[str, str]:
     return (html[: match.start()], html[match.start() :]) if match else (html, "")
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class HtmlNotes:
+class HtmlNotes(Struct, eq=False):
     """Whether the reader stands inside such notes."""
 
     tag: str = ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Paragraph, Pause, Subheading
 from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs
@@ -52,8 +54,7 @@ MOST_UNFINISHED = 300
 """Tags without an end, for each of which Python's parser looks through all the rest."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class HtmlReader:
+class HtmlReader(Struct, eq=False):
     """Reads the blocks of HTML in one file, front to back."""
 
     context: ReadContext

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.inlines import Marks
 
@@ -75,8 +77,7 @@ _BOOLEAN = frozenset(("hidden", "download", "inert", "ismap", "itemscope", "v-cl
 _LINK_SCHEMES = re.compile(r"(?:https?:|mailto:|tel:|ftp:|#|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Tag:
+class Tag(Struct, frozen=True, eq=False):
     """One tag as it stands in the text."""
 
     name: str

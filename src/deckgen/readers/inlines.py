@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.figures import InlinePicture
@@ -35,25 +37,21 @@ if TYPE_CHECKING:
     from deckgen.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class SoftBreak:
+class SoftBreak(Struct, frozen=True):
     """A newline in the source that is no line break on the slide."""
 
 
-@dataclass(frozen=True, slots=True)
-class ElementIsFragment:
+class ElementIsFragment(Struct, frozen=True):
     """reveal.js's `<!-- .element: class="fragment" -->`: what it stands behind appears at a click."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """An HTML comment, without its delimiters."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What the speaker says, in an element inside a line."""
 
     text: str
@@ -170,7 +168,7 @@ def _span_marks(now: Marks, token: Token) -> Marks:
         changes["lang"] = str(lang)
     if direction := token.attrs.get("dir"):
         changes["direction"] = str(direction) if direction in ("rtl", "ltr") else ""
-    return styled(replace(now, **changes), str(token.attrs.get("style", "")))  # type: ignore[arg-type]
+    return styled(replace(now, **changes), str(token.attrs.get("style", "")))
 
 
 _CLASSES = {
@@ -191,7 +189,7 @@ def _figure(token: Token, span: Span, link: str, context: ReadContext) -> Figure
         words = alt.split()
         alt, asked = image_words(words)
         if "bg" in words:
-            return backdrop(Figure(target, alt, where), words, where)
+            return backdrop(Figure(target=target, alt=alt, span=where), words, where)
         for key, value in asked.items():
             token.attrs.setdefault(key, value)
     at = {key: str(value) for key, value in token.attrs.items()}
@@ -209,7 +207,17 @@ def figure_of(target: str, alt: str, span: Span, at: Mapping[str, str], link: st
     crop = fit == "cover" and bool(width and height)
     title = at.get("title", "") or at.get("fig-cap", "")
     alt = at.get("fig-alt", "") or alt
-    return Figure(target, alt, span, title, width, height, crop, link, at.get("poster", ""))
+    return Figure(
+        target=target,
+        alt=alt,
+        span=span,
+        title=title,
+        width=width,
+        height=height,
+        crop=crop,
+        link=link,
+        poster=at.get("poster", ""),
+    )
 
 
 _SIZED = re.compile(r"(?<!\S)([wh])-(?:(\d+(?:\.5)?)|(\d)/(\d+)|\[(\d+(?:px|%|rem|em))\])(?!\S)")
@@ -234,7 +242,7 @@ def component(tag: str, span: Span, context: ReadContext) -> Figure:
     where = context.source.find(tag.split()[0], span)
     message = f"the component `<{name[1] if name else tag}>` can't be shown"
     context.report("component", "warning", message, where, "only the tool that it is written for knows it")
-    return Figure(f"{_COMPONENT}{tag}", " ".join(tag.split()), where)
+    return Figure(target=f"{_COMPONENT}{tag}", alt=" ".join(tag.split()), span=where)
 
 
 def is_component(block: object) -> bool:
@@ -248,7 +256,13 @@ def _embedded(content: str, span: Span, context: ReadContext) -> Figure:
     alt, _, size = after.rpartition("|")
     width = re.fullmatch(r"(\d+)(?:x\d+)?", size.strip())
     where = context.source.find(target, span)
-    return Figure(target.strip(), (alt if width else after).strip(), where, "", width[1] if width else "")
+    return Figure(
+        target=target.strip(),
+        alt=(alt if width else after).strip(),
+        span=where,
+        title="",
+        width=width[1] if width else "",
+    )
 
 
 def _alt(tokens: Sequence[Token]) -> list[str]:
@@ -340,7 +354,9 @@ def in_line(line: Sequence[Piece]) -> tuple[list[Piece], list[Figure]]:
         if is_component(piece):
             continue  # it is reported; its line goes on without it
         if around or _is_as_high_as_text(piece):
-            picture = InlinePicture(piece.target, piece.alt, piece.span, piece.width, piece.height)
+            picture = InlinePicture(
+                target=piece.target, alt=piece.alt, span=piece.span, width=piece.width, height=piece.height
+            )
             shown.append(Run(OBJECT, Marks(link=piece.link, picture=picture)))
         else:
             below.append(piece)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from deckgen.deck.blocks import Block, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, Run
@@ -12,8 +13,7 @@ from deckgen.readers.settings import SlideSettings
 from deckgen.source import Span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Heading:
+class Heading(Struct, frozen=True, eq=False):
     """A heading that stands at the margin, where it can title a slide."""
 
     level: int
@@ -24,23 +24,20 @@ class Heading:
     """What it is called where it has no text, but a picture."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class SlideBreak:
+class SlideBreak(Struct, frozen=True, eq=False):
     """A bare `---`."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class SectionBreak:
+class SectionBreak(Struct, frozen=True, eq=False):
     """`--- TITLE`"""
 
     title: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class DivOpen:
+class DivOpen(Struct, frozen=True, eq=False):
     """`::: {…}`, or a tag of HTML's around Markdown."""
 
     info: str
@@ -50,23 +47,20 @@ class DivOpen:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class DivClose:
+class DivClose(Struct, frozen=True, eq=False):
     """`:::`, or a closing tag."""
 
     span: Span
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class NotesBelow:
+class NotesBelow(Struct, frozen=True, eq=False):
     """What follows on this slide are speaker notes: `???` in remark."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Slot:
+class Slot(Struct, frozen=True, eq=False):
     """`::right::` of Slidev's: what follows stands in that part of the slide."""
 
     name: str

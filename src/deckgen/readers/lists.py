@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Fragment, ListItem, Paragraph
 from deckgen.deck.inlines import Run, merge_runs

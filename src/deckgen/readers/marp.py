@@ -42,7 +42,7 @@ def backdrop(figure: Figure, words: Sequence[str], span: Span) -> SlideSettings:
         {}, span,
         pictures=(
             Backdrop(
-                figure, side, _share(said.get("left") or said.get("right") or "", 0.5),
+                figure=figure, side=side, share=_share(said.get("left") or said.get("right") or "", 0.5),
                 contain="contain" in said or "fit" in said,
                 width=asked.get("width", "") or share or ("auto" if "auto" in said else ""),
                 height=asked.get("height", ""),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Paragraph
 from deckgen.deck.inlines import PLAIN, Run, merge_runs, trim

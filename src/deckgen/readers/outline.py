@@ -6,8 +6,10 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pause, Subheading
 from deckgen.deck.inlines import PLAIN, Inlines, Run, merge_runs, plain_text, trim
@@ -27,8 +29,7 @@ _CARET = re.compile(r"\^[ \t]+")
 """As Deckset has it: one paragraph."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Draft:
+class _Draft(Struct, eq=False, kw_only=True):
     """A slide while it is being filled."""
 
     span: Span
@@ -111,7 +112,7 @@ class _Filler:
         self.now = self._begin(Span(1), carried)
 
     def _begin(self, span: Span, title: Inlines = (), level: int = 0) -> _Draft:
-        draft = _Draft(span, title, level)
+        draft = _Draft(span=span, title=title, level=level)
         for given in self.standing:
             apply(draft.settings, given, self.context)
         return draft
@@ -234,10 +235,23 @@ def _slide(draft: _Draft, kind: SlideKind, used: set[str], context: ReadContext)
     settings = draft.settings
     lang = settings.lang or (langs.pop() if len(langs) == 1 else "")
     return Slide(
-        kind, draft.title, groups, draft.span, tuple(draft.notes), identity, lang, draft.level,
-        settings.layout, settings.background(), settings.transition, settings.hidden,
-        tuple(settings.classes), settings.direction, bool(settings.incremental), draft.label,
-    )  # fmt: skip
+        kind=kind,
+        title=draft.title,
+        groups=groups,
+        span=draft.span,
+        notes=tuple(draft.notes),
+        id=identity,
+        lang=lang,
+        level=draft.level,
+        layout=settings.layout,
+        background=settings.background(),
+        transition=settings.transition,
+        hidden=settings.hidden,
+        classes=tuple(settings.classes),
+        direction=settings.direction,
+        incremental=bool(settings.incremental),
+        label=draft.label,
+    )
 
 
 def _without_components(draft: _Draft) -> None:

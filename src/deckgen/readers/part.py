@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines
 from deckgen.deck.slides import Section
@@ -30,8 +32,7 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]", re.MULTILINE)
 _FENCE = re.compile(r"^:::+[ \t]*(\S?)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Before:
+class Before(Struct, frozen=True, eq=False):
     """What a slide's reader knows from the slides before it."""
 
     carried: Inlines = ()
@@ -63,8 +64,7 @@ def keeps_separation(context: ReadContext, old: Part, new: Part) -> bool:
     return breaks > 4 and not 0.7 * headings <= 3 * breaks <= 1.4 * headings
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Part:
+class Part(Struct, frozen=True, eq=False):
     """Lines of a file, read as far as they can be without what stands before them."""
 
     first: int

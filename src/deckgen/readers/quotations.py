@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Paragraph, Quotation
 from deckgen.deck.inlines import LineBreak, plain_text

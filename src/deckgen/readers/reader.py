@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
 
 from deckgen.cache import NO_CACHE, Cache
 from deckgen.deck.blocks import Figure, Paragraph, Subheading
@@ -95,8 +96,14 @@ def context_of(source: Source, cache: Cache = NO_CACHE) -> tuple[ReadContext, st
     if dialect is MARP:
         front = with_directives(front, text)
     context = ReadContext(
-        source, with_date(front), cache, _macros(front, text), list(found), dialect, is_logseq(source.lines),
-    )  # fmt: skip
+        source=source,
+        front=with_date(front),
+        cache=cache,
+        macros=_macros(front, text),
+        findings=list(found),
+        dialect=dialect,
+        logseq=is_logseq(source.lines),
+    )
     return context, text
 
 
@@ -159,27 +166,31 @@ def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext,
         extra = [inlines(detail) for detail in details if detail and detail not in shown]
         sections = _replace_first(sections, _as_cover(first, extra))
     elif title or is_part or (named and heading and not sections[0].title and not context.dialect.is_strict):
-        cover = Slide(SlideKind.COVER, said or (Run(heading),), (), Span(1), id="cover")
+        cover = Slide(
+            kind=SlideKind.COVER, title=said or (Run(heading),), groups=(), span=Span(1), id="cover"
+        )
         sections = (Section("", (_as_cover(cover, list(map(inlines, details))),)), *sections)
         if not sections[1].title:
             sections = (Section("", sections[0].slides + sections[1].slides), *sections[2:])
     return Deck(
-        title or heading or values.get("title", ""),
-        sections,
-        plain_text(inlines(subtitle)),
-        plain_text(inlines(values.get("author", ""))),
-        values.get("date", ""),
-        values.get("lang", ""),
-        values.get("theme", ""),
-        plain_text(inlines(values.get("footer", ""))),
-        _shown_date(values),
-        _numbers(values),
-        Figure(values["logo"], values.get("logo-alt", ""), Span(1)) if values.get("logo") else None,
-        values.get("bibliography", ""),
-        values.get("csl", ""),
-        tuple(filter(None, re.split(r"[:;,]\s*", values.get("resource-path", "")))),
-        context.dialect.own_theme,
-        context.direction,
+        title=title or heading or values.get("title", ""),
+        sections=sections,
+        subtitle=plain_text(inlines(subtitle)),
+        author=plain_text(inlines(values.get("author", ""))),
+        date=values.get("date", ""),
+        lang=values.get("lang", ""),
+        theme=values.get("theme", ""),
+        footer=plain_text(inlines(values.get("footer", ""))),
+        shown_date=_shown_date(values),
+        numbers=_numbers(values),
+        logo=Figure(target=values["logo"], alt=values.get("logo-alt", ""), span=Span(1))
+        if values.get("logo")
+        else None,
+        bibliography=values.get("bibliography", ""),
+        csl=values.get("csl", ""),
+        resources=tuple(filter(None, re.split(r"[:;,]\s*", values.get("resource-path", "")))),
+        foreign_theme=context.dialect.own_theme,
+        direction=context.direction,
     )
 
 

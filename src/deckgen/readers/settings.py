@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import unquote
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.slides import Backdrop, Background, Direction, Gradient, LayoutChoice, Transition
@@ -35,8 +37,7 @@ _SIDES = {"to top": 0.0, "to right": 90.0, "to bottom": 180.0, "to left": 270.0,
           "to top left": 315.0}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class SlideSettings:
+class SlideSettings(Struct, frozen=True, eq=False):
     """Settings that stand somewhere on a slide. A key without a value is the value's own name."""
 
     values: Mapping[str, str]
@@ -46,8 +47,7 @@ class SlideSettings:
     pictures: tuple[Backdrop, ...] = ()
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Settings:
+class Settings(Struct, eq=False, kw_only=True):
     """What has been set for a slide so far."""
 
     layout: LayoutChoice = LayoutChoice.AUTO
@@ -149,7 +149,7 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
             message = f"`{key}` is not shown behind the slide"
             context.report("background-not-shown", "warning", message, where)
             if address := safe_link(value):
-                settings.page = Figure(f"page:{address}", value, where, link=address)
+                settings.page = Figure(target=f"page:{address}", alt=value, span=where, link=address)
         case _ if key in _UNREAD or key.startswith(("background-", "auto-animate", "transition-")):
             context.report("setting-not-used", "note", f"`{key}` means nothing to deckgen", span)
         case _:
@@ -247,7 +247,7 @@ def _picture(settings: Settings, target: str, span: Span, context: ReadContext) 
     target = target.strip()
     if target and target != "none":
         where = context.source.find(target, span)
-        settings.pictures.append(Backdrop(Figure(target, "", where)))
+        settings.pictures.append(Backdrop(figure=Figure(target=target, alt="", span=where)))
 
 
 def _gradient(kind: str, inside: str) -> Gradient | None:

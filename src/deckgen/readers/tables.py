@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Align, Paragraph, Table, TableCell
 from deckgen.deck.inlines import Inlines, Run, merge_runs, trim

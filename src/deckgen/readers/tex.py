@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run
 from deckgen.readers.html_tags import hex_color, safe_link
@@ -94,7 +95,7 @@ def _carried_out(name: str, text: str, place: int, now: Marks, depth: int) -> tu
         change: dict[str, str] = (
             {"color": hex_color(given[0])} if name == "textcolor" else {"link": safe_link(given[0])}
         )
-        return tuple(_inlines(given[1], replace(now, **change), depth + 1)), end  # type: ignore[arg-type]
+        return tuple(_inlines(given[1], replace(now, **change), depth + 1)), end
     if name == "url":
         given, end = _arguments(text, place, 1)
         return ((Run(given[0], replace(now, link=safe_link(given[0]))),), end) if given else None

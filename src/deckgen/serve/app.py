@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
+from msgspec import Struct
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
@@ -32,8 +32,7 @@ KINDS = {".js": "text/javascript", ".css": "text/css"}
 """What a page may have of `templates/serve/`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Served:
+class Served(Struct, frozen=True, eq=False):
     """One run of the server: its deck, and who may do what."""
 
     preview: Preview

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -17,8 +16,7 @@ LARGEST = 32_000_000
 """Bytes of text that a page may send."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Editor:
+class Editor(Struct, frozen=True, eq=False):
     """What the editor's page asks for."""
 
     preview: Preview

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
+from msgspec import Struct
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,8 +30,7 @@ _HEADERS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
+class Doors(Struct, frozen=True):
     """Who may come in, and to what."""
 
     port: int
@@ -44,8 +43,7 @@ class Doors:
     """The secret of phones, which may see what is below `/remote` and turn slides; empty if there are none."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Guard:
+class Guard(Struct, frozen=True, eq=False):
     """Lets through what comes from our own pages, by the names that this server has."""
 
     app: ASGIApp

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from deckgen.cache import fingerprint
 from deckgen.pipeline import write_whole
@@ -14,7 +15,7 @@ _END = re.compile(r"(\r\n|\r|\n)")
 _MARK = b"\xef\xbb\xbf"
 
 
-class Manuscript(NamedTuple):
+class Manuscript(Struct, frozen=True):
     """A file's text, its line ends all `\\n`."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from deckgen.cache import Cache
 from deckgen.diagnostics import Diagnostic
@@ -15,8 +16,7 @@ from deckgen.writers.html.text import PX
 from deckgen.writers.html.writer import theme_style
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Patch:
+class Patch(Struct, frozen=True, eq=False, kw_only=True):
     """One exchange of slides: `removed` of them from `start` (from 0) on, for `inserted`."""
 
     start: int
@@ -50,22 +50,22 @@ def patch(shown: Live | None, now: Live, cache: Cache) -> Patch:
     """From the slides of `shown` to those of `now`. A deck with nothing to show leaves the slides as they are."""
     findings = findings_of(now)
     if now.laid is None:
-        return Patch(0, 0, (), findings=findings)
+        return Patch(start=0, removed=0, inserted=(), findings=findings)
     before = shown.sections if shown else ()
     start = _common(before, now.sections)
     rest = min(len(before), len(now.sections)) - start
     behind = min(rest, _common(before[::-1], now.sections[::-1]))
     inserted = now.sections[start : len(now.sections) - behind]
     return Patch(
-        start,
-        len(before) - behind - start,
-        inserted,
-        now.fonts if shown is None or shown.fonts != now.fonts else None,
-        _theme(now, cache) if shown is None or _digest(shown) != _digest(now) else None,
-        now.laid.title,
-        now.laid.lang,
-        min(start, len(now.sections) - 1) if inserted or len(before) != len(now.sections) else None,
-        findings,
+        start=start,
+        removed=len(before) - behind - start,
+        inserted=inserted,
+        fonts=now.fonts if shown is None or shown.fonts != now.fonts else None,
+        theme=_theme(now, cache) if shown is None or _digest(shown) != _digest(now) else None,
+        title=now.laid.title,
+        lang=now.laid.lang,
+        edited=min(start, len(now.sections) - 1) if inserted or len(before) != len(now.sections) else None,
+        findings=findings,
     )
 
 

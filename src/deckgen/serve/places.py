@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from deckgen.serve.state import Live
 from deckgen.source import Source, Span
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """A line (from 1) of a file."""
 
     source: Source

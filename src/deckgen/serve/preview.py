@@ -7,9 +7,10 @@ import contextlib
 import gc
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from deckgen.cache import Cache, fingerprint
 from deckgen.options import Options
@@ -94,7 +95,7 @@ class Preview:
     def everything(self) -> dict[str, Any]:
         """For a page that knows nothing of what it shows: all slides."""
         if self.live is None:
-            return Patch(0, 0, ()).message(self.revision)
+            return Patch(start=0, removed=0, inserted=()).message(self.revision)
         change = patch(None, self.shown or self.live, self.cache)
         change = replace(change, edited=None, findings=findings_of(self.live))
         return {**change.message(self.revision), "all": True}
@@ -164,7 +165,7 @@ class Preview:
             self._tidy(now)
         found = {finding.code for finding in now.findings if finding.severity == "error"}
         if now.laid is None or (found & _UNREADABLE and self.shown is not None):
-            change = Patch(0, 0, (), findings=findings_of(now))
+            change = Patch(start=0, removed=0, inserted=(), findings=findings_of(now))
         else:
             change = patch(self.shown, now, self.cache)
             self.shown = now

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from deckgen.cache import Cache, fingerprint
 from deckgen.options import Options
 from deckgen.serve.state import Live, whole
 
 
-class Digest(NamedTuple):
+class Digest(Struct, frozen=True):
     """What a deck comes to, short enough to be sent."""
 
     text: str

@@ -7,10 +7,10 @@ import json
 import re
 import socket
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+from msgspec import Struct, field
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -24,8 +24,7 @@ TURNS = frozenset(("next", "previous", "pause", "first"))
 _NOTES = re.compile(r'<aside class="notes">(.*?)</aside>', re.DOTALL)
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Remote:
+class Remote(Struct, eq=False, kw_only=True):
     """What phones ask for, and what the presenting page says."""
 
     preview: Preview

@@ -12,9 +12,9 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from deckgen.cache import Cache, fingerprint
 from deckgen.options import Options
@@ -28,8 +28,7 @@ from deckgen.serve.state import Live
 LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How a deck is served."""
 
     host: str = "127.0.0.1"
@@ -41,7 +40,7 @@ class Plan:
     """The folder in which the .pptx is kept up to date."""
 
 
-class Addresses(NamedTuple):
+class Addresses(Struct, frozen=True):
     """Where the deck is."""
 
     page: str
@@ -90,7 +89,7 @@ async def _serve(
     doors = Doors(port, page_token(preview.path), names, secrets.token_urlsafe(12) if plan.remote else "")
     near = own_address() if local or plan.host == "0.0.0.0" else plan.host
     phones = f"http://{near}:{port}{REMOTE}?token={doors.remote}" if plan.remote else ""
-    remote = Remote(preview, phones, doors.remote, stop)
+    remote = Remote(preview=preview, address=phones, token=doors.remote, stop=stop)
     served = Served(preview, doors.token, secrets.token_hex(4), stop, remote)
     gc.set_threshold(20_000, 10, 10)  # unlike a build, this goes on
     await preview.start()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache as remembered
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.cache import Cache
 from deckgen.deck.slides import Deck, Slide
@@ -26,8 +27,7 @@ from deckgen.writers.html.writer import fonts_of, needs_of
 Address = Callable[[bytes, str], str]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Live:
+class Live(Struct, frozen=True, eq=False, kw_only=True):
     """A deck with its slides as HTML. One that can't be shown has errors and no slides."""
 
     source: Source
@@ -70,8 +70,7 @@ class Live:
         return self.lines[number] if 0 <= number < len(self.lines) else 1
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Written:
+class Written(Struct, frozen=True, eq=False):
     """Sections by what their slides hold, their number apart."""
 
     writer: SectionWriter
@@ -104,7 +103,9 @@ def whole(path: Path, options: Options, cache: Cache, address: Address, old: Liv
     """Read the deck at `path` from the beginning; slides that are what they were in `old` are not set again."""
     started = time.perf_counter()
     loaded = load(path, options, cache)
-    live = Live(loaded.source, loaded.diagnostics, 0.0, loaded.read, loaded.deck)
+    live = Live(
+        source=loaded.source, noted=loaded.diagnostics, seconds=0.0, read=loaded.read, deck=loaded.deck
+    )
     if loaded.theme is None:
         return replace(live, seconds=time.perf_counter() - started)
     deck, memory = loaded.deck, None
@@ -166,16 +167,11 @@ def same(one: object, other: object, further: int = 0) -> bool:
         return one.line - other.line == further
     if type(one) is not type(other):
         return False
-    if is_dataclass(one):
-        return all(same(getattr(one, name), getattr(other, name), further) for name in _names(one.__class__))
+    if isinstance(one, Struct):
+        return all(same(getattr(one, name), getattr(other, name), further) for name in one.__struct_fields__)
     if isinstance(one, tuple) and isinstance(other, tuple):
         return len(one) == len(other) and all(same(a, b, further) for a, b in zip(one, other, strict=True))
     return one == other
-
-
-@remembered
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
 
 
 def slides_of(deck: Deck) -> tuple[Slide, ...]:

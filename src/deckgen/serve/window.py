@@ -10,9 +10,10 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.cache import Cache
 from deckgen.deck.inlines import Inlines, Run
@@ -32,7 +33,7 @@ from deckgen.source import Source
 from deckgen.writers.html.writer import fonts_of, needs_of
 
 
-class _Window(NamedTuple):
+class _Window(Struct, frozen=True, kw_only=True):
     """Slides `start` to `end` (from 0, `end` excluded) and their lines (from 1, both included), before and after
     the edit. The last slide is not touched by the edit, unless the deck ends with the window."""
 
@@ -45,7 +46,7 @@ class _Window(NamedTuple):
     """The last slide shows where the edit's effects end."""
 
 
-class _Read(NamedTuple):
+class _Read(Struct, frozen=True):
     """Slides of a window, without its guard."""
 
     slides: tuple[Slide, ...]
@@ -85,7 +86,14 @@ def _window(old: Live, new: Source) -> _Window | None:
     has_guard = guard < len(old.lines)
     end = guard + 1 if has_guard else len(old.lines)
     old_last = old.lines[end] - 1 if end < len(old.lines) else len(before)
-    return _Window(start, end, old.lines[start], old_last, old_last + len(after) - len(before), has_guard)
+    return _Window(
+        start=start,
+        end=end,
+        first=old.lines[start],
+        old_last=old_last,
+        new_last=old_last + len(after) - len(before),
+        has_guard=has_guard,
+    )
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
@@ -179,27 +187,27 @@ def _joined(
         old.memory.stands(slide, line)
     laid, found = lay_out(deck, old.laid.theme, old.memory)
     written, sections, new = old.written.sections(laid.slides)
-    needs = old.needs | needs_of(laid._replace(sections=(LaidOutSection("", new),)))
+    needs = old.needs | needs_of(replace(laid, sections=(LaidOutSection("", new),)))
     last = window.old_last if not window.has_guard else old.lines[end] - 1
     kept = tuple(_kept(old.noted, window.first, last, further))
     said = {(f.code, f.message) for f in kept if f.code == "image-missing"}  # reported once
     here = [f for f in read.findings if f.span is None or f.span.line <= last + further]
     here += [f for f in more if (f.code, f.message) not in said]
     return Live(
-        source,
-        (*kept, *here),
-        old.seconds,
-        with_slides(old.read, [*was[: window.start], *read.slides, *was[end:]], sizes),
-        deck,
-        found,
-        lines,
-        laid,
-        sections,
-        old.fonts if needs == old.needs else fonts_of(laid),
-        needs,
-        old.memory,
-        written,
-        read.part,
+        source=source,
+        noted=(*kept, *here),
+        seconds=old.seconds,
+        read=with_slides(old.read, [*was[: window.start], *read.slides, *was[end:]], sizes),
+        deck=deck,
+        set=found,
+        lines=lines,
+        laid=laid,
+        sections=sections,
+        fonts=old.fonts if needs == old.needs else fonts_of(laid),
+        needs=needs,
+        memory=old.memory,
+        written=written,
+        part=read.part,
     )
 
 

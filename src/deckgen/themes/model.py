@@ -5,7 +5,10 @@ from __future__ import annotations
 import colorsys
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 FontRole: TypeAlias = Literal["title", "body", "mono"]
@@ -24,7 +27,7 @@ TWINS: Mapping[str, str] = {
 """Office font → the open font with the same advance widths."""
 
 
-class Box(NamedTuple):
+class Box(Struct, frozen=True):
     """A rectangle in points; the origin is the slide's top left corner."""
 
     x: float
@@ -47,14 +50,14 @@ class Box(NamedTuple):
         return Box(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)
 
 
-class Font(NamedTuple):
+class Font(Struct, frozen=True):
     """A pair: what PowerPoint names, and the twin that is measured and shipped with the HTML."""
 
     name: str
     twin: str
 
 
-class Placeholder(NamedTuple):
+class Placeholder(Struct, frozen=True, kw_only=True):
     """A place on a slide layout that text or a figure goes into."""
 
     type: str
@@ -77,7 +80,7 @@ class Placeholder(NamedTuple):
         return self.box.inset(*self.insets)
 
 
-class Decoration(NamedTuple):
+class Decoration(Struct, frozen=True):
     """A shape or picture of the master or layout, drawn behind the slide's own frames."""
 
     box: Box
@@ -100,7 +103,7 @@ class LayoutKind(Enum):
     BLANK = "blank"
 
 
-class SlideLayout(NamedTuple):
+class SlideLayout(Struct, frozen=True, kw_only=True):
     """One slide layout of the template."""
 
     part: str
@@ -117,10 +120,10 @@ class SlideLayout(NamedTuple):
         """The layout with each of its placeholders changed."""
         title = change(self.title) if self.title else None
         bodies, chrome = tuple(map(change, self.bodies)), tuple(map(change, self.chrome))
-        return self._replace(title=title, bodies=bodies, chrome=chrome)
+        return replace(self, title=title, bodies=bodies, chrome=chrome)
 
 
-class Theme(NamedTuple):
+class Theme(Struct, frozen=True, kw_only=True):
     """A template, as far as laying out and writing need it."""
 
     name: str
@@ -153,19 +156,19 @@ class Theme(NamedTuple):
             align = (
                 _OTHER_SIDE.get(place.align, place.align) if place.type in ("sldNum", "dt") else place.align
             )
-            return place._replace(box=self._turned(place.box), align=align)
+            return replace(place, box=self._turned(place.box), align=align)
 
         def layout(layout: SlideLayout) -> SlideLayout:
-            decorations = tuple(d._replace(box=self._turned(d.box)) for d in layout.decorations)
-            return layout.with_places(place)._replace(decorations=decorations)
+            decorations = tuple(replace(d, box=self._turned(d.box)) for d in layout.decorations)
+            return replace(layout.with_places(place), decorations=decorations)
 
         layouts = {kind: layout(each) for kind, each in self.layouts.items()}
-        return self._replace(
-            layouts=layouts, right_to_left=True, is_mirrored=True, digest=f"{self.digest}-mirrored"
+        return replace(
+            self, layouts=layouts, right_to_left=True, is_mirrored=True, digest=f"{self.digest}-mirrored"
         )
 
     def _turned(self, box: Box) -> Box:
-        return box._replace(x=self.width - box.right)
+        return replace(box, x=self.width - box.right)
 
     def twin(self) -> Theme:
         """The theme with light and dark exchanged, as `overrideClrMapping` on a slide does it (ECMA-376
@@ -176,10 +179,10 @@ class Theme(NamedTuple):
         changed = {self.palette[name]: palette[name] for name in reversed([*TWIN_COLORS])}
 
         def place(place: Placeholder) -> Placeholder:
-            return place._replace(color=changed.get(place.color, place.color))
+            return replace(place, color=changed.get(place.color, place.color))
 
         layouts = {kind: layout.with_places(place) for kind, layout in self.layouts.items()}
-        return self._replace(palette=palette, layouts=layouts, dark=not self.dark)
+        return replace(self, palette=palette, layouts=layouts, dark=not self.dark)
 
     def squeezed(self, rest: Box) -> Theme:
         """The theme with its layouts' placeholders in the part `rest` of the slide's width."""
@@ -195,10 +198,10 @@ class Theme(NamedTuple):
             x, width = rest.x + margin + (place.box.x - margin) * share, place.box.width * share
             if place.type == "sldNum":
                 x, width = x + width - place.box.width, place.box.width
-            return place._replace(box=place.box._replace(x=x, width=width), moved=True)
+            return replace(place, box=replace(place.box, x=x, width=width), moved=True)
 
         layouts = {kind: layout.with_places(place) for kind, layout in self.layouts.items()}
-        return self._replace(layouts=layouts)
+        return replace(self, layouts=layouts)
 
     def color(self, name: str) -> str:
         """Six hexadecimal digits of a colour by name (`ink`, `paper`, `accent1` …) or as it is.

@@ -7,9 +7,9 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
-from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 LARGEST_XML = 40_000_000
 """Bytes of a part that is XML, unpacked."""
@@ -26,7 +26,7 @@ class TemplateError(Exception):
     """The file is no PowerPoint template that deckgen can use."""
 
 
-class TemplateFile(NamedTuple):
+class TemplateFile(Struct, frozen=True):
     """The parts of a template by name."""
 
     parts: dict[str, bytes]

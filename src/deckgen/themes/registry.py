@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.project_files import ProjectFiles
@@ -18,7 +19,7 @@ def theme_names() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in shipped("templates").glob("*/theme.pptx")))
 
 
-class Theirs(NamedTuple):
+class Theirs(Struct, frozen=True):
     """A theme that a deck names, not the person who builds it."""
 
     files: ProjectFiles

@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.cache import fingerprint
 from deckgen.themes.model import (
@@ -39,8 +40,7 @@ _ANCHORS: Mapping[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
 _ALIGN: Mapping[str, Literal["left", "center", "right"]] = {"ctr": "center", "r": "right"}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class _Part:
+class _Part(Struct, frozen=True, eq=False):
     """An XML part with its relations."""
 
     name: str
@@ -55,7 +55,7 @@ def read_template(path: Path, name: str) -> Theme:
     """
     package = read_file(path)
     try:
-        return _read(package, path, name)._replace(left_out=package.left_out)
+        return replace(_read(package, path, name), left_out=package.left_out)
     except _BROKEN as error:
         raise TemplateError(f"{path} is not a PowerPoint template: {_said(error)}") from error
 
@@ -95,7 +95,18 @@ def _read(package: TemplateFile, path: Path, name: str) -> Theme:
     digest = fingerprint(path.read_bytes())
     title_style = master.root.find(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr")
     rtl = title_style is not None and title_style.get("rtl", "0") in ("1", "true")
-    return Theme(name, str(path), width, height, palette, fonts, steps, kinds, digest, right_to_left=rtl)
+    return Theme(
+        name=name,
+        path=str(path),
+        width=width,
+        height=height,
+        palette=palette,
+        fonts=fonts,
+        body_sizes=steps,
+        layouts=kinds,
+        digest=digest,
+        right_to_left=rtl,
+    )
 
 
 def _part(package: TemplateFile, name: str) -> _Part:
@@ -145,8 +156,7 @@ NAMED = {
 """Layouts that the format has no type for are known by their names."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class _LayoutReader:
+class _LayoutReader(Struct, frozen=True, eq=False):
     """Resolves a layout's placeholders against their master."""
 
     package: TemplateFile
@@ -164,7 +174,12 @@ class _LayoutReader:
             decorations = [*self._decorations(self.master), *decorations]
         background = self._background(part) or self._background(self.master)
         return SlideLayout(
-            part.name, title, tuple(bodies), chrome, background or "FFFFFF", tuple(decorations)
+            part=part.name,
+            title=title,
+            bodies=tuple(bodies),
+            chrome=chrome,
+            background=background or "FFFFFF",
+            decorations=tuple(decorations),
         )
 
     def _placeholder(self, shape: Any) -> Placeholder | None:
@@ -195,15 +210,15 @@ class _LayoutReader:
             )
         ]
         return Placeholder(
-            kind,
-            int(ph.get("idx", "0")),
-            box,
-            (inset[0], inset[1], inset[2], inset[3]),
-            _ANCHORS.get(_first(bodies, "anchor", "t"), "top"),
-            int(_first(runs, "sz", "1800")) / 100,
-            color,
-            _first(runs, "b", "0") in ("1", "true"),
-            _ALIGN.get(_first(given, "algn", "l"), "left"),
+            type=kind,
+            idx=int(ph.get("idx", "0")),
+            box=box,
+            insets=(inset[0], inset[1], inset[2], inset[3]),
+            anchor=_ANCHORS.get(_first(bodies, "anchor", "t"), "top"),
+            size=int(_first(runs, "sz", "1800")) / 100,
+            color=color,
+            bold=_first(runs, "b", "0") in ("1", "true"),
+            align=_ALIGN.get(_first(given, "algn", "l"), "left"),
         )
 
     def _master_shape(self, kind: str) -> Any:

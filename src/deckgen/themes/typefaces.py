@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from deckgen.resources import shipped
 
@@ -18,7 +19,7 @@ FALLBACK_FAMILY = "deckgen-fallback"
 """Their name in the page, all under one."""
 
 
-class Subset(NamedTuple):
+class Subset(Struct, frozen=True):
     """Part of a twin, as a browser fetches it."""
 
     name: str

@@ -21,9 +21,9 @@ def chinchilla(lang: str) -> ChartGroup:
     models = rows("chinchilla_models")
     optimal = [row for row in rows("chinchilla_optimal") if _LEAST <= float(row["params"]) <= _MOST]
     line = Series(
-        words("Optimal (Hoffmann)"),
-        tuple(float(row["tokens"]) for row in optimal), tuple(float(row["params"]) for row in optimal),
-        "accent4", dashed=True,
+        name=words("Optimal (Hoffmann)"),
+        y=tuple(float(row["tokens"]) for row in optimal), x=tuple(float(row["params"]) for row in optimal),
+        color="accent4", dashed=True,
     )  # fmt: skip
     others = [row for row in models if row["model"] != "Chinchilla"]
     ours = [row for row in models if row["model"] == "Chinchilla"]
@@ -33,10 +33,10 @@ def chinchilla(lang: str) -> ChartGroup:
         _models("Chinchilla", ours, "accent2"),
     )
     chart = Chart(
-        "scatter",
-        series,
-        x=Axis(words("Parameters"), "log", 1e10, style="compact"),
-        y=Axis(words("Training tokens"), "log", 1e11, style="compact"),
+        kind="scatter",
+        series=series,
+        x=Axis(title=words("Parameters"), scale="log", low=1e10, style="compact"),
+        y=Axis(title=words("Training tokens"), scale="log", low=1e11, style="compact"),
         title=words("Large models were trained on too little data"),
     )
     source = f"{words('Source: ')}Hoffmann et al. 2022, " + (
@@ -46,11 +46,19 @@ def chinchilla(lang: str) -> ChartGroup:
         "GPT-3, Gopher and others lie far below the compute-optimal line of 20 tokens a parameter; "
         "Chinchilla, smaller and trained on 1,400 billion tokens, lies on it."
     )
-    return ChartGroup("chinchilla", (chart,), source, description, lang=lang, aspect=2.0, min_width=460)
+    return ChartGroup(
+        name="chinchilla",
+        charts=(chart,),
+        source=source,
+        description=description,
+        lang=lang,
+        aspect=2.0,
+        min_width=460,
+    )
 
 
 def _models(name: str, models: list[dict[str, str]], color: str) -> Series:
     xs = tuple(float(row["params_billion"]) * 1e9 for row in models)
     ys = tuple(float(row["training_tokens_billion"]) * 1e9 for row in models)
     names = tuple(_NAMES.get(row["model"], row["model"]) for row in models)
-    return Series(name, ys, xs, color, line=False, marker=True, points=names)
+    return Series(name=name, y=ys, x=xs, color=color, line=False, marker=True, points=names)

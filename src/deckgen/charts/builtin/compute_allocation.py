@@ -20,10 +20,13 @@ def compute_allocation(lang: str) -> ChartGroup:
     sizes = tuple(round(10 ** float(row["a_N_opt"]), 1) for row in papers)
     data = tuple(round(10 ** float(row["b_D_opt"]), 1) for row in papers)
     chart = Chart(
-        "column",
-        (Series(words("Parameters"), sizes, color="accent1"), Series(words("Data"), data, color="accent4")),
-        ("Kaplan et al. 2020", "Hoffmann et al. 2022"),
-        y=Axis(words("Multiplied by"), low=0.0),
+        kind="column",
+        series=(
+            Series(name=words("Parameters"), y=sizes, color="accent1"),
+            Series(name=words("Data"), y=data, color="accent4"),
+        ),
+        categories=("Kaplan et al. 2020", "Hoffmann et al. 2022"),
+        y=Axis(title=words("Multiplied by"), low=0.0),
         title=words("How to spend ten times more compute"),
         values=True,
     )
@@ -34,5 +37,11 @@ def compute_allocation(lang: str) -> ChartGroup:
         "Hoffmann et al. both 3.2 times."
     )
     return ChartGroup(
-        "compute-allocation", (chart,), source, description, lang=lang, aspect=2.0, min_width=380
+        name="compute-allocation",
+        charts=(chart,),
+        source=source,
+        description=description,
+        lang=lang,
+        aspect=2.0,
+        min_width=380,
     )

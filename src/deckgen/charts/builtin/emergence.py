@@ -24,12 +24,12 @@ def emergence(lang: str) -> ChartGroup:
         name = words("{} digits").format(digits)
         last = words.number(ys[-1])
         label = f"{name} : {last} %" if words.french else f"{name}: {last}%"
-        series.append(Series(name, ys, xs, color, marker=True, label=label))
+        series.append(Series(name=name, y=ys, x=xs, color=color, marker=True, label=label))
     chart = Chart(
-        "line",
-        tuple(series),
-        x=Axis(words("Training compute (FLOP)"), "log", 1e20),
-        y=Axis(words("Accuracy (%)"), low=0.0, high=100.0),
+        kind="line",
+        series=tuple(series),
+        x=Axis(title=words("Training compute (FLOP)"), scale="log", low=1e20),
+        y=Axis(title=words("Accuracy (%)"), low=0.0, high=100.0),
         title=words("Addition, GPT-3, 50 examples in the prompt"),
     )
     table = "tableaux D.1 et H.1" if words.french else "Tables D.1 and H.1"
@@ -37,4 +37,12 @@ def emergence(lang: str) -> ChartGroup:
     description = words(
         "Accuracy of GPT-3 models on addition: near zero, then up to 100 % as training compute grows."
     )
-    return ChartGroup("emergence", (chart,), source, description, lang=lang, aspect=2.2, min_width=420)
+    return ChartGroup(
+        name="emergence",
+        charts=(chart,),
+        source=source,
+        description=description,
+        lang=lang,
+        aspect=2.2,
+        min_width=420,
+    )

@@ -35,24 +35,42 @@ def emergence_tree(lang: str) -> Drawing:
         edges.append((left, left + 2 * radius))
         label = f"{size} Mds" if words.french else name
         shapes.append(
-            Shape("circle", left, _AXIS - radius, 2 * radius, 2 * radius, fill=color, text=label,
+            Shape(kind="circle", x=left, y=_AXIS - radius, width=2 * radius, height=2 * radius, fill=color, text=label,
                   color="paper", size=18 + 10 * share, bold=True)
         )  # fmt: skip
         abilities = [row[column] for row in verified if row["first_shown_at"] == name]
         for index, ability in enumerate(abilities):
             shapes.append(
-                Shape("text", left, _AXIS + 96 + 25 * index, 250, 25, text=f"+ {ability}", color=color,
-                      size=18, align="left")
-            )  # fmt: skip
+                Shape(
+                    kind="text",
+                    x=left,
+                    y=_AXIS + 96 + 25 * index,
+                    width=250,
+                    height=25,
+                    text=f"+ {ability}",
+                    color=color,
+                    size=18,
+                    align="left",
+                )
+            )
     for (_, right), (left, _) in itertools.pairwise(edges):
-        shapes.append(Shape("arrow", right + 10, _AXIS, left - right - 20, 0, stroke="muted"))
+        shapes.append(
+            Shape(kind="arrow", x=right + 10, y=_AXIS, width=left - right - 20, height=0, stroke="muted")
+        )
     source = "Google AI, 4 avril 2022" if words.french else "Google AI, 4 April 2022"
     shapes.append(
-        Shape("text", 0, HEIGHT - 15, WIDTH, 15, color="muted", size=12, align="right",
+        Shape(kind="text", x=0, y=HEIGHT - 15, width=WIDTH, height=15, color="muted", size=12, align="right",
               text=f"{words('PaLM, billions of parameters')}. {words('Source: ')}{source} ; "
               "Chowdhery et al. 2022")
     )  # fmt: skip
     description = words(
         "Three sizes of PaLM, 8B, 62B and 540B parameters, each with the abilities that appear with it."
     )
-    return Drawing("emergence-tree", WIDTH, HEIGHT, tuple(shapes), description, min_width=640)
+    return Drawing(
+        name="emergence-tree",
+        width=WIDTH,
+        height=HEIGHT,
+        shapes=tuple(shapes),
+        description=description,
+        min_width=640,
+    )

@@ -23,13 +23,13 @@ def model_sizes(lang: str) -> ChartGroup:
     sparse = [row for row in models if row["architecture"] == "mixture of experts"]
     dense = [row for row in models if row["architecture"] != "mixture of experts"]
     chart = Chart(
-        "scatter",
-        (
+        kind="scatter",
+        series=(
             _series(words("Dense models"), dense, "accent1"),
             _series(words("Mixtures of experts (all parameters)"), sparse, "accent2"),
         ),
-        x=Axis("", "date", low=day("2016-07-01"), high=day("2026-01-01")),
-        y=Axis(words("Parameters"), "log", 1e7, style="compact"),
+        x=Axis(title="", scale="date", low=day("2016-07-01"), high=day("2026-01-01")),
+        y=Axis(title=words("Parameters"), scale="log", low=1e7, style="compact"),
         title=words("800 times larger in three years, then a pause"),
     )
     source = f"{words('Source: ')}Epoch AI, Notable AI Models (24/02/2025, CC BY)"
@@ -37,11 +37,19 @@ def model_sizes(lang: str) -> ChartGroup:
         "Parameters of language models by date: from 0.2 billion in 2017 to 540 billion in 2022, with "
         "mixtures of experts above a thousand billion; since then smaller ones, too."
     )
-    return ChartGroup("model-sizes", (chart,), source, description, lang=lang, aspect=2.0, min_width=560)
+    return ChartGroup(
+        name="model-sizes",
+        charts=(chart,),
+        source=source,
+        description=description,
+        lang=lang,
+        aspect=2.0,
+        min_width=560,
+    )
 
 
 def _series(name: str, models: list[dict[str, str]], color: str) -> Series:
     xs = tuple(day(row["date"]) or 0.0 for row in models)
     ys = tuple(float(row["params_total_billion"]) * 1e9 for row in models)
     names = tuple(_SHORT.get(row["model"], row["model"]) if row["model"] in _NAMED else "" for row in models)
-    return Series(name, ys, xs, color, line=False, marker=True, points=names)
+    return Series(name=name, y=ys, x=xs, color=color, line=False, marker=True, points=names)

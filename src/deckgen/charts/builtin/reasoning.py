@@ -18,13 +18,42 @@ def reasoning(lang: str) -> Drawing:
     filled = WIDTH * SCORE / 100
     what = words("of the answers are right, over 10 categories of reasoning")
     shapes = (
-        Shape("text", 0, 0, WIDTH, 150, text=number, color="accent1", size=120, bold=True, align="left"),
-        Shape("text", 0, 158, WIDTH, 32, text=what, color="ink", size=24, align="left"),
-        Shape("rectangle", 0, 216, WIDTH, _BAR, fill="shade@92"),
-        Shape("rectangle", 0, 216, filled, _BAR, fill="accent1"),
-        Shape("text", 0, 250, WIDTH, 24, text="0", color="ink", size=16, align="left"),
-        Shape("text", 0, 250, WIDTH, 24, text="100", color="ink", size=16, align="right"),
-        Shape("text", 0, HEIGHT - 16, WIDTH, 16, color="muted", size=12, align="right",
-              text=f"{words('Source: ')}Bang et al. 2023 (arXiv:2302.04023), {words('ChatGPT, abstract')}"),
-    )  # fmt: skip
-    return Drawing("reasoning", WIDTH, HEIGHT, shapes, f"{number} {what}", min_width=640)
+        Shape(
+            kind="text",
+            x=0,
+            y=0,
+            width=WIDTH,
+            height=150,
+            text=number,
+            color="accent1",
+            size=120,
+            bold=True,
+            align="left",
+        ),
+        Shape(kind="text", x=0, y=158, width=WIDTH, height=32, text=what, color="ink", size=24, align="left"),
+        Shape(kind="rectangle", x=0, y=216, width=WIDTH, height=_BAR, fill="shade@92"),
+        Shape(kind="rectangle", x=0, y=216, width=filled, height=_BAR, fill="accent1"),
+        Shape(kind="text", x=0, y=250, width=WIDTH, height=24, text="0", color="ink", size=16, align="left"),
+        Shape(
+            kind="text", x=0, y=250, width=WIDTH, height=24, text="100", color="ink", size=16, align="right"
+        ),
+        Shape(
+            kind="text",
+            x=0,
+            y=HEIGHT - 16,
+            width=WIDTH,
+            height=16,
+            color="muted",
+            size=12,
+            align="right",
+            text=f"{words('Source: ')}Bang et al. 2023 (arXiv:2302.04023), {words('ChatGPT, abstract')}",
+        ),
+    )
+    return Drawing(
+        name="reasoning",
+        width=WIDTH,
+        height=HEIGHT,
+        shapes=shapes,
+        description=f"{number} {what}",
+        min_width=640,
+    )

@@ -29,7 +29,16 @@ def scaling_laws(lang: str) -> ChartGroup:
         "logarithmic axes, with exponents 0.076, 0.095 and 0.050."
     )
     title = words("Larger models predict better")
-    return ChartGroup("scaling-laws", charts, source, description, title, lang, aspect=2.4, min_width=640)
+    return ChartGroup(
+        name="scaling-laws",
+        charts=charts,
+        source=source,
+        description=description,
+        title=title,
+        lang=lang,
+        aspect=2.4,
+        min_width=640,
+    )
 
 
 def _law(
@@ -42,8 +51,8 @@ def _law(
     ys = tuple((known[scale] / x) ** known[exponent] for x in xs)
     alpha = words.number(known[exponent], 3)
     note = Note(f"α = {alpha}", xs[14], ys[14] * 1.06, color)
-    y = Axis(words("Loss (nats per token)"), "log", 2.0, 8.0)
+    y = Axis(title=words("Loss (nats per token)"), scale="log", low=2.0, high=8.0)
     if index:
-        y = Axis("", "log", 2.0, 8.0, hidden=True)
-    x = Axis(words(title), "log", style=style)
-    return Chart("line", (Series(law, ys, xs, color),), x=x, y=y, notes=(note,))
+        y = Axis(title="", scale="log", low=2.0, high=8.0, hidden=True)
+    x = Axis(title=words(title), scale="log", style=style)
+    return Chart(kind="line", series=(Series(name=law, y=ys, x=xs, color=color),), x=x, y=y, notes=(note,))

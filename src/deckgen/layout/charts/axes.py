@@ -27,7 +27,7 @@ def category_axis(axis: Axis, names: Sequence[str], *, edges: bool) -> LaidAxis:
     """An axis with a place for each name; `edges` puts the first and the last at its ends."""
     ticks = tuple(Tick(float(place), name) for place, name in enumerate(names))
     half = 0.0 if edges and len(names) > 1 else 0.5
-    return LaidAxis(axis, -half, len(names) - 1 + half, ticks)
+    return LaidAxis(axis=axis, low=-half, high=len(names) - 1 + half, ticks=ticks)
 
 
 def value_axis(
@@ -73,7 +73,9 @@ def _linear_axis(
     places = [low + number * step for number in range(count)]
     places = [0.0 if abs(place) < step * 1e-9 else place for place in places]
     numbers = _numbers(axis, places, lang)
-    return LaidAxis(axis, low, high, _ticks(places, numbers), step, 0.0, numbers)
+    return LaidAxis(
+        axis=axis, low=low, high=high, ticks=_ticks(places, numbers), step=step, base=0.0, numbers=numbers
+    )
 
 
 SAME = 1e-12
@@ -112,9 +114,17 @@ def _log_axis(axis: Axis, values: Sequence[float], lang: str, ticks: int, room: 
     places = [low * base ** (stride * number) for number in range(math.floor(decades / stride + 1e-9) + 1)]
     digits = decimals(tuple(places)) if style == "plain" else 0
     grouped = style == "compact" or max(places) >= 10_000
-    numbers = Numbers(style, digits, 0, axis.unit, grouped, lang=lang)
+    numbers = Numbers(style=style, digits=digits, power=0, unit=axis.unit, grouped=grouped, lang=lang)
     high = axis.high or low * base**decades
-    return LaidAxis(axis, low, high, _ticks(places, numbers), base**stride, base, numbers)
+    return LaidAxis(
+        axis=axis,
+        low=low,
+        high=high,
+        ticks=_ticks(places, numbers),
+        step=base**stride,
+        base=base,
+        numbers=numbers,
+    )
 
 
 def _log_style(low: float, high: float) -> NumberStyle:
@@ -155,9 +165,11 @@ def _date_axis(axis: Axis, values: Sequence[float], lang: str, ticks: int) -> La
     high = last if axis.high is not None else last + 0.03 * (last - low)
     if axis.high is None and low + count * step - high < 0.2 * step:
         count, high = count + 1, low + count * step
-    numbers = Numbers("date", precision=precision, lang=lang)
+    numbers = Numbers(style="date", precision=precision, lang=lang)
     places = [low + n * step for n in range(count)]
-    return LaidAxis(axis, low, high, _ticks(places, numbers), step, 0.0, numbers)
+    return LaidAxis(
+        axis=axis, low=low, high=high, ticks=_ticks(places, numbers), step=step, base=0.0, numbers=numbers
+    )
 
 
 def _numbers(axis: Axis, places: Sequence[float], lang: str) -> Numbers:
@@ -168,12 +180,19 @@ def _numbers(axis: Axis, places: Sequence[float], lang: str) -> Numbers:
         digits = (
             1 if any(p and round(abs(p) / 10 ** math.floor(math.log10(abs(p))), 3) % 1 for p in places) else 0
         )
-        return Numbers("exponent", digits, 0, axis.unit, lang=lang)
+        return Numbers(style="exponent", digits=digits, power=0, unit=axis.unit, lang=lang)
     if axis.style == "compact" or (axis.style is None and most >= 1e6):
         power = power_for(most, lang)
         digits = decimals(tuple(place / 10**power for place in places), 2)
-        return Numbers("compact", digits, power, axis.unit, True, lang=lang)
-    return Numbers("plain", decimals(tuple(places)), 0, axis.unit, most >= 10_000, lang=lang)
+        return Numbers(style="compact", digits=digits, power=power, unit=axis.unit, grouped=True, lang=lang)
+    return Numbers(
+        style="plain",
+        digits=decimals(tuple(places)),
+        power=0,
+        unit=axis.unit,
+        grouped=most >= 10_000,
+        lang=lang,
+    )
 
 
 def _ticks(places: Sequence[float], numbers: Numbers) -> tuple[Tick, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.charts import Chart
 from deckgen.layout.charts.labels import Labeller
@@ -35,7 +36,7 @@ SWATCH = 2.6
 """Width in em of the sample in a legend, with the space around it."""
 
 
-class _Margins(NamedTuple):
+class _Margins(Struct, frozen=True):
     left: float
     top: float
     right: float
@@ -56,7 +57,7 @@ def compose(frame: ChartFrame, fonts: Fonts, theme: Theme) -> ChartFrame:
     if frame.group.source:
         source = _caption(frame.group.source, box, SMALLEST, ruler)
         high = source.box.height
-        source = source._replace(box=Box(box.x, box.bottom - high, box.width, high))
+        source = replace(source, box=Box(box.x, box.bottom - high, box.width, high))
         box = box.inset(0, 0, 0, min(high + 5, 0.4 * box.height))
     charts = tuple(_legible(chart, theme) for chart in frame.group.charts)
     total = sum(chart.weight for chart in charts)
@@ -73,10 +74,10 @@ def compose(frame: ChartFrame, fonts: Fonts, theme: Theme) -> ChartFrame:
     # Side by side, all plots begin and end at one height.
     top, bottom = max(m.top for m in margins), max(m.bottom for m in margins)
     panels = tuple(
-        draft.panel(margin._replace(top=top, bottom=bottom), title, title_size)
+        draft.panel(replace(margin, top=top, bottom=bottom), title, title_size)
         for draft, margin, title in zip(drafts, margins, titles, strict=True)
     )
-    return frame._replace(panels=panels, title=title, source=source)
+    return replace(frame, panels=panels, title=title, source=source)
 
 
 def _legible(chart: Chart, theme: Theme) -> Chart:
@@ -93,7 +94,7 @@ def _legible(chart: Chart, theme: Theme) -> Chart:
 def _caption(text: str, box: Box, size: float, ruler: Ruler, *, bold: bool = False) -> Caption:
     """Lines as wide as `box`; the box is as high as they are."""
     lines = tuple(ruler.wrap(text, box.width - 2, size, bold=bold).split("\n"))
-    return Caption(lines, box._replace(height=len(lines) * LINE * size), size)
+    return Caption(lines, replace(box, height=len(lines) * LINE * size), size)
 
 
 class _Draft:
@@ -110,7 +111,7 @@ class _Draft:
         if self.x.categorical and not self.pie:
             self.x = self._fitted(self.x, plot)
         if self.values and chart.kind in ("column", "bar", "histogram"):
-            self.y = self.y._replace(axis=replace(self.y.axis, hidden=True))
+            self.y = replace(self.y, axis=replace(self.y.axis, hidden=True))
         self.legend_rows, self.legend_size = 0, size
         below, beside = (self.y, self.x) if chart.kind == "bar" else (self.x, self.y)
         self.below = self._title_lines(below, 0.85 * plot.width)
@@ -190,7 +191,7 @@ class _Draft:
         if max(self.ruler.width(name, size) for name in names) > longest:
             self.crowded = True
             axis = _renamed(axis, [self.ruler.cut(name, longest, size) for name in names], size)
-        return axis._replace(size=size, turned=True, skip=skip)
+        return replace(axis, size=size, turned=True, skip=skip)
 
     def _fitted_beside(self, axis: LaidAxis, names: Sequence[str], slot: float) -> LaidAxis:
         """Names beside lying bars: in a third of the width, as small as the bars are thin."""
@@ -202,7 +203,7 @@ class _Draft:
         shown = [self.ruler.cut(name, width, size) for name in wrapped]
         skip = max(1, math.ceil(LINE * size / (slot + 4)))
         self.crowded = self.crowded or skip > 1 or shown != wrapped
-        return _renamed(axis, shown, size)._replace(skip=skip)
+        return replace(_renamed(axis, shown, size), skip=skip)
 
     # -- margins -----------------------------------------------------------------------------
 
@@ -260,7 +261,7 @@ class _Draft:
         ends = self._labeller(plot).ends(named=not self.legend_rows) or ()
         for label in () if self.chart.kind == "bar" else ends:
             width = self.ruler.width(label.text, self.size, bold=label.bold) + label.gap + 4
-            narrow = plot._replace(width=max(60.0, self.box.width - left - max(need, width)))
+            narrow = replace(plot, width=max(60.0, self.box.width - left - max(need, width)))
             end = self._labeller(narrow).point(label.at[0], self.y.low)[0] + label.shift
             need = max(need, min(end + width - narrow.width, 0.45 * self.box.width))
         return need
@@ -269,7 +270,8 @@ class _Draft:
 
     def panel(self, margins: _Margins, title: tuple[str, ...], title_size: float) -> Panel:
         """The chart in its place."""
-        plot = self.box.inset(*self._tamed(margins))
+        tamed = self._tamed(margins)
+        plot = self.box.inset(tamed.left, tamed.top, tamed.right, tamed.bottom)
         if self.pie:
             plot = self._round(plot)
         legend = None
@@ -282,17 +284,29 @@ class _Draft:
         named = () if self.legend_rows else labeller.names()
         if named is None:  # they fitted the plot as it was guessed, and do not fit as it is
             self._make_legend()
-            taller = margins._replace(top=margins.top + self._legend_height)
+            taller = replace(margins, top=margins.top + self._legend_height)
             return self.panel(taller, title, title_size)
         if not self.pie:
             ends = labeller.ends(named=not self.legend_rows) or ()
             named = (*named, *ends, *labeller.points((*named, *ends)))
         below, beside = self._axis_titles(plot)
         return Panel(
-            self.box, plot, self.chart, self.x, self.y, self.size, title, title_size, below, beside,
-            named, legend, self.values, self._shifts(plot) if self.chart.kind == "doughnut" else (),
-            self.crowded,
-        )  # fmt: skip
+            box=self.box,
+            plot=plot,
+            chart=self.chart,
+            x=self.x,
+            y=self.y,
+            size=self.size,
+            title=title,
+            title_size=title_size,
+            below_title=below,
+            beside_title=beside,
+            labels=named,
+            legend=legend,
+            values=self.values,
+            slice_shifts=self._shifts(plot) if self.chart.kind == "doughnut" else (),
+            crowded=self.crowded,
+        )
 
     def _axis_titles(self, plot: Box) -> tuple[AxisTitle | None, AxisTitle | None]:
         """Where the titles stand: in the middle of the plot's sides, at the edges of the box."""
@@ -354,5 +368,5 @@ def _thickness(title: tuple[tuple[str, ...], float]) -> float:
 
 
 def _renamed(axis: LaidAxis, names: Sequence[str], size: float) -> LaidAxis:
-    ticks = tuple(t._replace(label=name) for t, name in zip(axis.ticks, names, strict=True))
-    return axis._replace(ticks=ticks, size=size)
+    ticks = tuple(replace(t, label=name) for t, name in zip(axis.ticks, names, strict=True))
+    return replace(axis, ticks=ticks, size=size)

@@ -9,6 +9,8 @@ import itertools
 import math
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from deckgen.deck.charts import Chart, Series
 from deckgen.layout.charts.axes import position, value_at
 from deckgen.layout.charts.model import Label, LabelPlace, LaidAxis
@@ -94,7 +96,7 @@ class Labeller:
         if named and (moved or any(self._box(label).width > widest for label in found)):
             return None
         return tuple(
-            label._replace(rise=y - now) for label, y, now in zip(found, wanted, placed, strict=True)
+            replace(label, rise=y - now) for label, y, now in zip(found, wanted, placed, strict=True)
         )
 
     def _of_series(self) -> Iterator[Label]:
@@ -110,8 +112,8 @@ class Labeller:
             if self.values:
                 text = f"{text} {self.values.text(value)}"
             yield Label(
-                number, last, text, "right", self.theme.readable(series.color), at,
-                not series.label or series.label == series.name, self.values is not None, bold=True,
+                series=number, point=last, text=text, place="right", color=self.theme.readable(series.color), at=at,
+                named=not series.label or series.label == series.name, valued=self.values is not None, bold=True,
             )  # fmt: skip
 
     def _of_lines(self) -> Iterator[Label]:
@@ -126,12 +128,27 @@ class Labeller:
             color = self.theme.readable("muted")
             text = self.ruler.wrap(reference.text, 0.5 * NOTE * self.plot.width, self.size)
             if not self.x.categorical:
-                yield Label(number, 2, text, "right", color, (self.x.high, value), gap=6.0)
+                yield Label(
+                    series=number,
+                    point=2,
+                    text=text,
+                    place="right",
+                    color=color,
+                    at=(self.x.high, value),
+                    gap=6.0,
+                )
                 continue
             last = len(self.chart.categories) - 1
             edge = (1 - position(self.x, last)) * self.plot.width
             yield Label(
-                number, last, reference.text, "right", color, (float(last), value), gap=6.0, shift=edge
+                series=number,
+                point=last,
+                text=reference.text,
+                place="right",
+                color=color,
+                at=(float(last), value),
+                gap=6.0,
+                shift=edge,
             )
 
     def _above_columns(self) -> tuple[Label, ...] | None:
@@ -146,7 +163,20 @@ class Labeller:
             text = f"{one.name}\n{self.values.text(value)}"
             color = self.theme.readable(one.color)
             at = (bar_place(self.chart, number), value)
-            labels.append(Label(number, 0, text, "above", color, at, True, True, bold=True, gap=4.0))
+            labels.append(
+                Label(
+                    series=number,
+                    point=0,
+                    text=text,
+                    place="above",
+                    color=color,
+                    at=at,
+                    named=True,
+                    valued=True,
+                    bold=True,
+                    gap=4.0,
+                )
+            )
         return tuple(labels)
 
     def _inside_columns(self) -> tuple[Label, ...] | None:
@@ -166,8 +196,8 @@ class Labeller:
             return None
         place = -best[1]
         return tuple(
-            Label(number, place, one.name, "base", self.theme.text_on(one.color),
-                  (place + bar_place(self.chart, number), self.y.low), True, turned=True, gap=6.0)
+            Label(series=number, point=place, text=one.name, place="base", color=self.theme.text_on(one.color),
+                  at=(place + bar_place(self.chart, number), self.y.low), named=True, turned=True, gap=6.0)
             for number, one in enumerate(series)
         )  # fmt: skip
 
@@ -190,7 +220,18 @@ class Labeller:
                 return None
             ink = self.theme.text_on(one.color)
             at = (float(best), (low + high) / 2)
-            labels.append(Label(number, best, text, "center", ink, at, True, self.values is not None))
+            labels.append(
+                Label(
+                    series=number,
+                    point=best,
+                    text=text,
+                    place="center",
+                    color=ink,
+                    at=at,
+                    named=True,
+                    valued=self.values is not None,
+                )
+            )
         return tuple(labels)
 
     def points(self, taken: Sequence[Label]) -> Iterator[Label]:
@@ -207,20 +248,36 @@ class Labeller:
                     gap = NEAR
                     if self.chart.kind == "bubble":
                         gap = 4.0 + bubble_width(self.chart, series.sizes[place], self.plot) / 2
-                    yield self._beside(Label(number, place, text, "right", color, (x, y), gap=gap), busy)
+                    yield self._beside(
+                        Label(
+                            series=number,
+                            point=place,
+                            text=text,
+                            place="right",
+                            color=color,
+                            at=(x, y),
+                            gap=gap,
+                        ),
+                        busy,
+                    )
         count = len(self.chart.series)
         for place, note in enumerate(self.chart.notes):
             color = self.theme.readable(note.color)
             point = place if not self.x.categorical else round(note.x)
             text = self.ruler.wrap(note.text, NOTE * self.plot.width, self.size)
-            yield self._beside(Label(count, point, text, "right", color, (note.x, note.y)), busy)
+            yield self._beside(
+                Label(series=count, point=point, text=text, place="right", color=color, at=(note.x, note.y)),
+                busy,
+            )
         for number, reference in enumerate(self.chart.references, count + 1):
             if reference.text and reference.axis == "x":
                 value = reference.low if reference.high is None else (reference.low + reference.high) / 2
                 top = value_at(self.y, 1 - 0.7 * self.size / self.plot.height)
                 color = self.theme.readable("muted")
                 text = self.ruler.wrap(reference.text, NOTE * self.plot.width, self.size)
-                yield Label(number, 1, text, "right", color, (value, top), gap=6.0)
+                yield Label(
+                    series=number, point=1, text=text, place="right", color=color, at=(value, top), gap=6.0
+                )
 
     def _marks(self) -> Iterator[Box]:
         """What single points cover."""
@@ -253,7 +310,7 @@ class Labeller:
     def _beside(self, label: Label, busy: list[Box]) -> Label:
         """The label on the side where it covers least."""
         sides: tuple[LabelPlace, ...] = ("right", "above", "left", "below")
-        found = [label._replace(place=side) for side in sides]
+        found = [replace(label, place=side) for side in sides]
 
         def cost(one: Label) -> tuple[float, int]:
             box = self._box(one)

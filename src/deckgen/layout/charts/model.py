@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from deckgen.deck.charts import Axis, Chart, ChartGroup, Color
 from deckgen.layout.charts.numbers import Numbers
@@ -12,14 +14,14 @@ from deckgen.themes.model import Box, Placeholder
 LabelPlace: TypeAlias = Literal["right", "left", "above", "below", "center", "base"]
 
 
-class Tick(NamedTuple):
+class Tick(Struct, frozen=True):
     """One mark of an axis."""
 
     value: float
     label: str
 
 
-class LaidAxis(NamedTuple):
+class LaidAxis(Struct, frozen=True, kw_only=True):
     """An axis with its range. Categories stand at 0, 1, 2 …"""
 
     axis: Axis
@@ -44,7 +46,7 @@ class LaidAxis(NamedTuple):
         return self.axis.scale == "category"
 
 
-class Label(NamedTuple):
+class Label(Struct, frozen=True, kw_only=True):
     """Words beside one mark. After the chart's own series count its notes, then each reference."""
 
     series: int
@@ -69,7 +71,7 @@ class Label(NamedTuple):
     """… and higher than that, to keep clear of others."""
 
 
-class AxisTitle(NamedTuple):
+class AxisTitle(Struct, frozen=True):
     """Words along an axis, in lines."""
 
     lines: tuple[str, ...]
@@ -77,7 +79,7 @@ class AxisTitle(NamedTuple):
     size: float
 
 
-class Legend(NamedTuple):
+class Legend(Struct, frozen=True):
     """Samples and names in rows, each entry as wide as `widths` says."""
 
     box: Box
@@ -85,7 +87,7 @@ class Legend(NamedTuple):
     size: float
 
 
-class Panel(NamedTuple):
+class Panel(Struct, frozen=True, kw_only=True):
     """One chart in its box."""
 
     box: Box
@@ -115,7 +117,7 @@ class Panel(NamedTuple):
     """It has more words than room: some are cut off, left out or over one another."""
 
 
-class Caption(NamedTuple):
+class Caption(Struct, frozen=True):
     """Lines above or below all charts of a figure: its title, at the left, or its source, at the right."""
 
     lines: tuple[str, ...]
@@ -123,7 +125,7 @@ class Caption(NamedTuple):
     size: float
 
 
-class ChartFrame(NamedTuple):
+class ChartFrame(Struct, frozen=True, kw_only=True):
     """A figure of one or several charts; its panels come when its place is settled."""
 
     box: Box

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from deckgen.deck.charts import NumberStyle
 
@@ -47,7 +49,7 @@ def power_for(most: float, lang: str) -> int:
     return max((power for power in scale_letters(lang) if most >= 0.9995 * 10**power), default=3)
 
 
-class Numbers(NamedTuple):
+class Numbers(Struct, frozen=True, kw_only=True):
     """A way to write numbers: the text here, the format code in the spreadsheet's own language."""
 
     style: NumberStyle = "plain"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from deckgen.layout.fonts import Face, Fonts
 
 
-class Ruler(NamedTuple):
+class Ruler(Struct, frozen=True):
     """Widths of text in the theme's body font, in points."""
 
     regular: Face

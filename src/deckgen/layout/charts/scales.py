@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.deck.charts import Chart, Series
 from deckgen.layout.charts.axes import category_axis, value_axis
@@ -31,8 +32,17 @@ def values_shown(chart: Chart, lang: str) -> Numbers | None:
     if chart.y.style == "compact" or (chart.y.style is None and most >= 1e6):
         power = power_for(most, lang)
         digits = decimals(tuple(value / 10**power for value in known), 1)
-        return Numbers("compact", digits, power, chart.y.unit, True, lang=lang)
-    return Numbers("plain", decimals(known, 3), 0, chart.y.unit, most >= 10_000, lang=lang)
+        return Numbers(
+            style="compact", digits=digits, power=power, unit=chart.y.unit, grouped=True, lang=lang
+        )
+    return Numbers(
+        style="plain",
+        digits=decimals(known, 3),
+        power=0,
+        unit=chart.y.unit,
+        grouped=most >= 10_000,
+        lang=lang,
+    )
 
 
 def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis, LaidAxis]:

@@ -53,7 +53,7 @@ def _rows(panel: Panel) -> Iterator[list[str]]:
     chart = panel.chart
     lang = panel.y.numbers.lang
     ys = [value for series in chart.series for value in (*series.y, *series.low) if value is not None]
-    plain = Numbers("plain", decimals(tuple(ys)), lang=lang)
+    plain = Numbers(style="plain", digits=decimals(tuple(ys)), lang=lang)
     write = _Writer(panel.y, plain)
     across = panel.x.axis.title or "x"
     if chart.categories:
@@ -66,7 +66,7 @@ def _rows(panel: Panel) -> Iterator[list[str]]:
             yield [name, *cells]
         return
     xs = [value for series in chart.series for value in series.x]
-    x_text = _Writer(panel.x, Numbers("plain", decimals(tuple(xs)), lang=lang))
+    x_text = _Writer(panel.x, Numbers(style="plain", digits=decimals(tuple(xs)), lang=lang))
     yield ["", across, panel.y.axis.title or "y"]
     for series in chart.series:
         names = series.points or ("",) * len(series.y)

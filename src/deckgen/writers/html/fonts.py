@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from deckgen.deck.maths import Formula, MathNode, styled
 from deckgen.layout.fonts import Fonts
@@ -18,8 +19,7 @@ from deckgen.writers.html.addresses import data_uri
 """The family of all the fonts that stand behind the twins."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FaceUse:
+class FaceUse(Struct, frozen=True, order=True):
     """One face of one of the theme's fonts."""
 
     role: FontRole

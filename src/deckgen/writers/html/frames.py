@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from typing import assert_never
+
+from msgspec import Struct
 
 from deckgen.charts.drawings import drawing_svg
 from deckgen.deck.figures import Drawing, Film, Picture
@@ -37,8 +38,7 @@ def place(box: Box) -> str:
     return f"left:{px(box.x)};top:{px(box.y)};width:{px(box.width)};height:{px(box.height)}"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class FrameWriter:
+class FrameWriter(Struct, frozen=True, eq=False):
     """Writes the frames of one slide."""
 
     theme: Theme

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from deckgen.deck.figures import Picture
 from deckgen.deck.slides import Gradient, Transition
@@ -19,8 +20,7 @@ Drawn = Callable[[ChartFrame, Theme], Picture]
 """Charts as a picture of their frame's size, in a theme's colours."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class SectionWriter:
+class SectionWriter(Struct, frozen=True, eq=False):
     """Writes the slides of one deck."""
 
     lang: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Align
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, direction_of
@@ -33,8 +35,7 @@ def px(points: float) -> str:
     return f"{round(points * PX, 3):g}px"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class TextWriter:
+class TextWriter(Struct, frozen=True, eq=False):
     """Writes text in the theme's colours."""
 
     theme: Theme

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, Marks, Run, merge_runs
 from deckgen.deck.maths import Formula, MathNode, styled

@@ -6,9 +6,9 @@ import os
 import posixpath
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from io import BytesIO
-from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from deckgen.cache import fingerprint
 from deckgen.writers.pptx.xml import HEAD, RELATIONS, attribute
@@ -24,8 +24,7 @@ EXTENSIONS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One row of a .rels part; `id` is its number."""
 
     kind: str
@@ -39,7 +38,7 @@ class Relation:
         return f'<Relationship Id="rId{number}" Type="{kind}" Target="{attribute(self.target)}"{mode}/>'
 
 
-class TemplatePackage(NamedTuple):
+class TemplatePackage(Struct, frozen=True, kw_only=True):
     """Parts to copy, and `presentation.xml` in three pieces around what we add."""
 
     parts: Mapping[str, bytes]
@@ -54,8 +53,7 @@ class TemplatePackage(NamedTuple):
     """`presentation.xml` up to where the slide list goes, and from there on."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Relations:
+class Relations(Struct, eq=False):
     """The relations of one part, each target once."""
 
     rows: dict[Relation, int] = field(default_factory=dict)
@@ -78,8 +76,7 @@ def relations_xml(rows: str) -> str:
     )
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Package:
+class Package(Struct, eq=False):
     """Parts by name, in the order in which they are written."""
 
     parts: dict[str, bytes]

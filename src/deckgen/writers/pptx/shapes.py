@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from deckgen.deck.figures import Drawing, Film, Picture, Shape
 from deckgen.deck.inlines import PLAIN, Run
@@ -49,8 +50,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class ShapeWriter:
+class ShapeWriter(Struct, eq=False, kw_only=True):
     """Writes the shapes of one slide, numbering them."""
 
     package: Package
@@ -89,11 +89,21 @@ class ShapeWriter:
     def _in_lines(self, frame: TextFrame | TableFrame, paragraphs: Sequence[LaidParagraph]) -> None:
         """The pictures over the gaps that the text leaves for them."""
         for paragraph in paragraphs:
-            for box, picture, link in paragraph.pictures:
+            for placed in paragraph.pictures:
+                picture = placed.picture
                 if picture.art is not None:
                     step = paragraph.step or frame.step
                     alt = picture.alt or picture.art.name
-                    self.add(FigureFrame(box, picture.art, alt, frame.span, link, step=step))
+                    self.add(
+                        FigureFrame(
+                            box=placed.box,
+                            art=picture.art,
+                            alt=alt,
+                            span=frame.span,
+                            link=placed.link,
+                            step=step,
+                        )
+                    )
 
     def untitled(self, label: str) -> None:
         """The name of a slide whose title is a picture: a title above the slide, as PowerPoint hides one."""
@@ -181,7 +191,12 @@ class ShapeWriter:
         box, span = frame.box, frame.span
         place = Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
         picture = picture_xml(
-            FigureFrame(place, drawn, frame.text, span), drawn, named, "", self.package, self.relations
+            FigureFrame(box=place, art=drawn, alt=frame.text, span=span),
+            drawn,
+            named,
+            "",
+            self.package,
+            self.relations,
         )
         return alternate(f"{head}{formula}{tail}", picture)
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
+from msgspec.structs import replace
 
 from deckgen.resources import shipped
 from deckgen.themes.package import TemplateError, read_file
@@ -56,7 +57,15 @@ def _read(parts: dict[str, bytes]) -> TemplatePackage:
     wanted = reachable(graph, roots) - {"ppt/presentation.xml"}
     files = {name: data for name, data in parts.items() if name in wanted or _owner(name) in wanted}
     files["_rels/.rels"] = parts["_rels/.rels"]
-    return TemplatePackage(files, defaults, overrides, tuple(kept), master, before, after)
+    return TemplatePackage(
+        parts=files,
+        defaults=defaults,
+        overrides=overrides,
+        relations=tuple(kept),
+        notes_master=master,
+        before=before,
+        after=after,
+    )
 
 
 def _content_types(data: bytes) -> tuple[dict[str, str], dict[str, str]]:
@@ -162,7 +171,7 @@ def mirrored(template: TemplatePackage, width: float) -> TemplatePackage:
     for name, data in template.parts.items():
         if name.startswith(("ppt/slideMasters/", "ppt/slideLayouts/")) and name.endswith(".xml"):
             parts[name] = _turned(data, across)
-    return template._replace(parts=parts)
+    return replace(template, parts=parts)
 
 
 EMU_PER_POINT = 12700

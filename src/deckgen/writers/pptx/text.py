@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run
 from deckgen.deck.maths import Formula
@@ -26,8 +28,7 @@ Link = Callable[[str], tuple[str, str]]
 """href → relation id and action; two empty strings where it leads nowhere."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class TextWriter:
+class TextWriter(Struct, frozen=True, eq=False):
     """Writes text in the theme's colours and the slide's language."""
 
     theme: Theme

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class Animated(NamedTuple):
+class Animated(Struct, frozen=True):
     """A shape, or characters or a paragraph in it, that appears (or disappears) at a click."""
 
     step: int

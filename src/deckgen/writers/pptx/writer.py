@@ -64,7 +64,9 @@ def _write_slide(
         return (relations.add("hyperlink", target, external=True), "") if target else ("", "")
 
     text = TextWriter(slide.theme, slide.lang, link)
-    shapes = ShapeWriter(package, relations, slide.theme, text, workbook, drawn)
+    shapes = ShapeWriter(
+        package=package, relations=relations, theme=slide.theme, text=text, workbook=workbook, drawn=drawn
+    )
     behind = slide.background.picture if slide.background else None
     embed = ""
     if behind:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from deckgen.layout.charts.model import LaidAxis, Panel
 from deckgen.layout.charts.style import AXIS_WIDTH, GRID_WIDTH, grid_color
 from deckgen.themes.model import Box, Theme
@@ -95,5 +97,5 @@ def _title(axis: LaidAxis, panel: Panel, place: str, text: ChartText) -> str:
     if title is None:
         return ""
     words = text.rich(title.lines, size=title.size, turn=-90 if place == "l" else 0)
-    where = place_xml(title.box._replace(width=0.0), panel.box)
+    where = place_xml(replace(title.box, width=0.0), panel.box)
     return f'<c:title>{words}{where}<c:overlay val="0"/></c:title>'

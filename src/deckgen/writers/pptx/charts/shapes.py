@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from deckgen.deck.charts import Series
 from deckgen.layout.charts.model import Panel
@@ -16,7 +16,7 @@ _PATTERNS = {"up": "wdUpDiag", "down": "wdDnDiag", "grid": "lgGrid"}
 NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
 
 
-class Shapes(NamedTuple):
+class Shapes(Struct, frozen=True):
     """Writes the properties of shapes in one chart."""
 
     panel: Panel

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from deckgen.writers.pptx.xml import escape
 
@@ -16,7 +17,7 @@ _MADE = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The same input gives the same bytes."""
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True):
     """A column of the sheet: where it stands, its header, its cells."""
 
     letter: str
@@ -59,8 +60,7 @@ class Column(NamedTuple):
         )
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Sheet:
+class Sheet(Struct, eq=False):
     """The one sheet of a chart's workbook, filled from left to right."""
 
     columns: list[Column] = field(default_factory=list)
