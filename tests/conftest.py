@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.cache import Cache
 from deckgen.deck.slides import Deck
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.model import LaidOutDeck
+from deckgen.memory import Memory
 from deckgen.pipeline import build, prepare
 from deckgen.readers.reader import read_deck
 
@@ -87,6 +87,6 @@ def decks(make: Callable[..., Built]) -> Callable[[str], Built]:
 
 
 @pytest.fixture
-def no_cache() -> Cache:
+def no_cache() -> Memory:
     """A cache that keeps nothing."""
-    return Cache(None)
+    return Memory(None)

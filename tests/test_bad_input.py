@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deckgen.cache import Cache
 from deckgen.diagnostics import Diagnostic, human
+from deckgen.memory import Memory
 from deckgen.pipeline import build, prepare
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
@@ -223,7 +223,7 @@ MARKDOWN = st.lists(
 def test_nothing_crashes_and_no_text_is_lost_on_the_way(tmp_path: Path, text: str) -> None:
     deck_path = tmp_path / "fuzz.md"
     deck_path.write_text(text, encoding="utf-8", newline="")
-    result = build(deck_path, output=tmp_path, cache=Cache(tmp_path / "cache"))
+    result = build(deck_path, output=tmp_path, memory=Memory(tmp_path / "cache"))
     if not result.written:
         return
     deck, _ = read_deck(result.source)

@@ -110,8 +110,8 @@ def test_the_workbook_holds_the_numbers_that_the_chart_shows(matrix) -> None:
             place = (reference.findtext(f"{C}f") or "").split("!")[1].replace("$", "")
             cells = sheet[place] if ":" in place else ((sheet[place],),)
             stored = {i: cell[0].value for i, cell in enumerate(cells) if cell[0].value is not None}
-            cache = reference[1]
-            shown = {int(p.get("idx")): p.findtext(f"{C}v") for p in cache.iter(f"{C}pt")}
+            memory = reference[1]
+            shown = {int(p.get("idx")): p.findtext(f"{C}v") for p in memory.iter(f"{C}pt")}
             if reference.tag == f"{C}numRef":
                 assert {i: float(text) for i, text in shown.items()} == stored
             else:

@@ -59,7 +59,7 @@ def test_the_page_names_no_other_address(decks) -> None:
 
 
 def test_same_input_same_bytes(tmp_path: Path) -> None:
-    """In another folder, process and hash seed, at another time, with a cold and a warm cache."""
+    """In another folder, process and hash seed, at another time, with a cold and a warm memory."""
     outputs = []
     for run, seed in enumerate(("1", "2", "2")):
         folder = tmp_path / str(run)

@@ -7,11 +7,11 @@ import re
 import pytest
 from lxml import etree
 
-from deckgen.cache import NO_CACHE
 from deckgen.deck.mathml import mathml
 from deckgen.deck.maths import Formula
 from deckgen.layout.maths import measure
 from deckgen.media.formulas import draw_formula
+from deckgen.memory import Memory
 from deckgen.readers.formulas import read_formula
 from deckgen.writers.pptx.maths import math_xml
 from tests.conftest import DATA
@@ -49,7 +49,7 @@ def test_each_can_be_drawn_for_programs_without_equations() -> None:
     formulas = [
         found for line in FORMULAS[::8] if isinstance(found := read_formula(line, display=True), Formula)
     ]
-    assert all(draw_formula(formula, "1B2430", NO_CACHE) for formula in formulas)
+    assert all(draw_formula(formula, "1B2430", Memory(None)) for formula in formulas)
 
 
 def test_the_layout_keeps_room_for_them() -> None:
@@ -57,7 +57,7 @@ def test_the_layout_keeps_room_for_them() -> None:
     apart = []
     for line in FORMULAS:
         formula = read_formula(line, display=True)
-        drawn = draw_formula(formula, "1B2430", NO_CACHE) if isinstance(formula, Formula) else None
+        drawn = draw_formula(formula, "1B2430", Memory(None)) if isinstance(formula, Formula) else None
         if isinstance(formula, Formula) and drawn:
             extent = measure(formula)
             width, height = drawn.width / 40, drawn.height / 40

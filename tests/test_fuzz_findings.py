@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from deckgen.cache import Cache
+from deckgen.memory import Memory
 from deckgen.pipeline import build, prepare
 from tests.conftest import ROOT
 
@@ -25,7 +25,7 @@ def _built(folder: Path, text: str, **files: str | bytes) -> list[str]:
     for name, data in files.items():
         path = folder / name.replace("__", ".")
         path.write_bytes(data.encode() if isinstance(data, str) else data)
-    result = build(folder / "deck.md", output=folder / "out", cache=Cache(None))
+    result = build(folder / "deck.md", output=folder / "out", memory=Memory(None))
     written = folder / "out" / "deck.pptx"
     if written.exists():
         with zipfile.ZipFile(written) as archive:
@@ -48,7 +48,7 @@ def test_what_repeats_ends(tmp_path: Path, line: str, times: int) -> None:
     """Near linear, or refused early."""
     (tmp_path / "deck.md").write_text(f"# T\n\n{line * times}\n")
     started = time.process_time()
-    prepare(tmp_path / "deck.md", cache=Cache(None))
+    prepare(tmp_path / "deck.md", memory=Memory(None))
     assert time.process_time() - started < ENDS_WITHIN
 
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckgen.cache import Cache
 from deckgen.deck.inlines import Marks, Run
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.engine import lay_out
@@ -17,12 +16,13 @@ from deckgen.layout.fonts import Fonts
 from deckgen.layout.inspect import as_json
 from deckgen.layout.lines import break_lines, measure_words, slice_inlines
 from deckgen.layout.model import Frame, LaidOutDeck, Rule, TextFrame
+from deckgen.memory import Memory
 from deckgen.pipeline import load_theme
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.conftest import DECKS
 
-THEME, _ = load_theme("", Source.from_text("", ""), Cache(None))
+THEME, _ = load_theme("", Source.from_text("", ""), Memory(None))
 
 
 def _laid(text: str) -> LaidOutDeck:

@@ -8,7 +8,7 @@ import pdfplumber
 import pypdfium2
 import pytest
 
-from deckgen.cache import NO_CACHE, default_cache
+from deckgen.memory import Memory, default_memory
 from deckgen.pipeline import printed
 from deckgen.printing.chromium import PrintError, find_chromium
 from deckgen.printing.pictures import page_pictures
@@ -25,7 +25,7 @@ def _pages(data: bytes) -> list[pdfplumber.page.Page]:
 def test_a_page_a_slide_with_all_its_text(decks, name: str) -> None:
     chromium()
     built = decks(name)
-    data = printed(built.laid, Printout(), default_cache())
+    data = printed(built.laid, Printout(), default_memory())
     pages = _pages(data)
     assert len(pages) == len(built.laid.slides)
     assert {round(page.width / page.height, 2) for page in pages} == {1.78}
@@ -39,7 +39,7 @@ def _in_order(page: pypdfium2.PdfPage) -> str:
 
 def test_text_of_the_outline_comes_out_as_it_is_read(decks) -> None:
     chromium()
-    pages = _pages(printed(decks("farid").laid, Printout(), default_cache()))
+    pages = _pages(printed(decks("farid").laid, Printout(), default_memory()))
     text = squeeze("".join(page.extract_text() for page in pages))
     for words in ("Evolution constante du NLP depuis 1980.", "Un modèle de langage se caractérise par 4 éléments",
                   "we find that ChatGPT is 63.41% accurate"):  # fmt: skip
@@ -50,7 +50,7 @@ def test_it_has_title_language_tags_and_links(make) -> None:
     chromium()
     front = "---\ntitle: Un titre\nlang: fr\n---\n\n"
     slides = "## A\n\nVers [ailleurs](https://example.org/x) et [B](#b).\n\n## B\n\nFin.\n"
-    data = printed(make(front + slides).laid, Printout(), default_cache())
+    data = printed(make(front + slides).laid, Printout(), default_memory())
     assert b"/StructTreeRoot" in data
     assert b"/Lang" in data
     pages = _pages(data)
@@ -63,10 +63,10 @@ def test_notes_and_handouts(make) -> None:
     chromium()
     slides = "".join(f"## Titre {n}\n\nTexte {n}.\n\nNote: Dire {n}.\n\n" for n in range(1, 8))
     laid = make(f"# Jeu\n\n{slides}").laid
-    with_notes = _pages(printed(laid, Printout(notes=True), default_cache()))
+    with_notes = _pages(printed(laid, Printout(notes=True), default_memory()))
     assert len(with_notes) == 8
     assert "Dire 3." in with_notes[3].extract_text()
-    three = _pages(printed(laid, Printout(slides=3), default_cache()))
+    three = _pages(printed(laid, Printout(slides=3), default_memory()))
     assert len(three) == 3
     shown = [page.extract_text() for page in three]
     assert ["Texte 2." in text for text in shown] == [True, False, False]
@@ -79,7 +79,7 @@ def test_pictures_are_as_wide_as_asked(make) -> None:
     chromium()
     laid = make("# T\n\n## A {background-color=#123456}\n\nx\n").laid
     pictures = [
-        Image.open(BytesIO(data)) for data in page_pictures(printed(laid, Printout(), default_cache()), 640)
+        Image.open(BytesIO(data)) for data in page_pictures(printed(laid, Printout(), default_memory()), 640)
     ]
     assert [picture.size for picture in pictures] == [(640, 360)] * 2
     assert pictures[1].getpixel((5, 5))[:3] == (0x12, 0x34, 0x56)
@@ -88,7 +88,7 @@ def test_pictures_are_as_wide_as_asked(make) -> None:
 def test_without_a_browser_it_says_what_is_needed(make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DECKGEN_CHROMIUM", "no-such-program")
     with pytest.raises(PrintError, match="no-such-program"):
-        printed(make("# T\n").laid, Printout(), NO_CACHE)
+        printed(make("# T\n").laid, Printout(), Memory(None))
     monkeypatch.delenv("DECKGEN_CHROMIUM")
     monkeypatch.setenv("PATH", "")
     with pytest.raises(PrintError, match="Chromium"):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from deckgen.cache import default_cache
+from deckgen.memory import default_memory
 from deckgen.pipeline import WRITERS, prepare
 from tests.conftest import DATA
 from tests.instruments.renderers import blank_page
@@ -66,20 +66,20 @@ def _without_our_own(page: str, tail: str) -> str:
 
 @pytest.mark.parametrize("kind", list(VECTORS))
 def test_nothing_runs_in_the_page(kind: str, tmp_path: Path) -> None:
-    cache = default_cache()
+    memory = default_memory()
     wrong = []
     path = tmp_path / "deck.md"
     path.write_text("# T\n", encoding="utf-8")
-    _, plain, _ = prepare(path, cache=cache)
+    _, plain, _ = prepare(path, memory=memory)
     assert plain
-    tail = WRITERS["html"](plain, cache).decode("utf-8").rpartition("</section>")[2]
+    tail = WRITERS["html"](plain, memory).decode("utf-8").rpartition("</section>")[2]
     with blank_page() as browser:
         for name, text in VECTORS[kind]:
             path.write_text(text, encoding="utf-8")
-            _, laid, _ = prepare(path, cache=cache)
+            _, laid, _ = prepare(path, memory=memory)
             if laid is None:
                 continue
-            page = WRITERS["html"](laid, cache).decode("utf-8")
+            page = WRITERS["html"](laid, memory).decode("utf-8")
             browser.set_content(_without_our_own(page, tail), wait_until="load")
             if found := browser.evaluate(_FOUND):
                 wrong.append(f"{name}: {found[:3]}")
@@ -88,15 +88,15 @@ def test_nothing_runs_in_the_page(kind: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", list(VECTORS))
 def test_nothing_runs_from_the_powerpoint_file(kind: str, tmp_path: Path) -> None:
-    cache = default_cache()
+    memory = default_memory()
     wrong = []
     for name, text in VECTORS[kind]:
         path = tmp_path / "deck.md"
         path.write_text(text, encoding="utf-8")
-        _, laid, _ = prepare(path, cache=cache)
+        _, laid, _ = prepare(path, memory=memory)
         if laid is None:
             continue
-        with zipfile.ZipFile(BytesIO(WRITERS["pptx"](laid, cache))) as package:
+        with zipfile.ZipFile(BytesIO(WRITERS["pptx"](laid, memory))) as package:
             for part in package.namelist():
                 data = package.read(part)
                 if part.endswith(".rels"):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from benchmarks.decks import text_deck
 
-from deckgen.cache import default_cache
+from deckgen.memory import default_memory
 from deckgen.options import Options
 from deckgen.serve.preview import Preview
 from deckgen.serve.state import Live, whole
@@ -68,7 +68,7 @@ def _address(data: bytes, _kind: str) -> str:
 
 
 def _live(path: Path) -> Live:
-    return whole(path, Options(), default_cache(), _address)
+    return whole(path, Options(), default_memory(), _address)
 
 
 def _said(live: Live) -> list[tuple[str, str, str]]:
@@ -107,7 +107,7 @@ def test_the_short_way_comes_to_the_same(tmp_path: Path, name: str, least: float
                 del lines[place : place + pick.randrange(1, 3)]
         text = "\n".join(lines)
         path.write_text(text, encoding="utf-8")
-        now = refreshed(live, Source.from_text(live.source.path, text), path, Options(), default_cache())
+        now = refreshed(live, Source.from_text(live.source.path, text), path, Options(), default_memory())
         true = _live(path)
         if now is not None:
             short += 1
@@ -137,7 +137,7 @@ def test_what_reaches_other_slides_is_read_whole(tmp_path: Path, before: str, af
     live = _live(path)
     text = before.replace(*after)
     path.write_text(text, encoding="utf-8")
-    now = refreshed(live, Source.from_text(live.source.path, text), path, Options(), default_cache())
+    now = refreshed(live, Source.from_text(live.source.path, text), path, Options(), default_memory())
     assert now is None or now.sections == _live(path).sections
 
 
@@ -147,7 +147,7 @@ def test_a_picture_that_comes_by_the_short_way_is_served(tmp_path: Path) -> None
     path.write_text(text_deck(5), encoding="utf-8")
 
     async def edited() -> None:
-        preview = Preview(path, Options(), default_cache())
+        preview = Preview(path, Options(), default_memory())
         await preview.start()
         path.write_text(
             text_deck(5).replace("## Diapositive 4\n", "## Diapositive 4\n\n![x](p.png)\n"), encoding="utf-8"
@@ -175,7 +175,7 @@ def test_slides_that_did_not_change_are_not_set_again(tmp_path: Path) -> None:
     path.write_text(text_deck(25), encoding="utf-8")
     first = _live(path)
     path.write_text(text_deck(25).replace("## Diapositive 7\n", "## Diapositive sept\n"), encoding="utf-8")
-    second = whole(path, Options(), default_cache(), _address, first)
+    second = whole(path, Options(), default_memory(), _address, first)
     assert first.laid
     assert second.laid
     again = [one is other for one, other in zip(first.laid.slides, second.laid.slides, strict=True)]

@@ -9,16 +9,16 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from deckgen.model import Model
 from deckgen.source import Source, Span
 
 Severity = Literal["error", "warning", "note"]
 """error: the deck is not what its author asked for. warning: it is, but look. note: worth knowing."""
 
 
-class Diagnostic(Struct, frozen=True):
+class Diagnostic(Model, frozen=True):
     """One finding in one place."""
 
     code: str

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.cache import Cache, code, default_cache, fingerprint
 from deckgen.deck.slides import Deck
 from deckgen.diagnostics import Diagnostic
+from deckgen.memory import Memory, default_memory, fingerprint
 from deckgen.options import Options
 from deckgen.project_files import ProjectFiles, project_files
 from deckgen.source import Source, Span
@@ -57,7 +57,7 @@ def build(
     outline: str = "",
     trust: bool = False,
     allow: Sequence[str | os.PathLike[str]] = (),
-    cache: Cache | None = None,
+    memory: Memory | None = None,
 ) -> BuildResult:
     """Build the deck at `path` into the folder `output`, in the formats `to`.
 
@@ -71,19 +71,20 @@ def build(
     unknown = [name for name in to if name not in WRITERS]
     if unknown:
         raise ValueError(f"unknown format {unknown[0]!r}; known: {', '.join(WRITERS)}")
-    cache = default_cache() if cache is None else cache
+    memory = memory or default_memory()
     options = Options(theme, outline, trust, tuple(map(Path, allow)))
-    source, laid, found = prepare(path, options, cache=cache)
+    source, laid, found = prepare(path, options, memory=memory)
     stem = "deck" if str(path) == "-" else Path(path).stem
     written: list[Path] = []
     if laid is not None:
         for name in to:
             target = Path(output) / f"{stem}.{name}"
-            problem = _own_source(target, Path(path)) or _written(target, name, laid, cache)
+            problem = _own_source(target, Path(path)) or _written(target, name, laid, memory)
             if problem is None:
                 written.append(target)
             else:
                 found = (*found, problem)
+    memory.flush()
     slides = len(laid.slides) if laid else 0
     return BuildResult(source, found, slides, tuple(written), time.perf_counter() - started)
 
@@ -94,19 +95,19 @@ def prepare(
     *,
     theme: str = "",
     outline: str = "",
-    cache: Cache | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Source, LaidOutDeck | None, tuple[Diagnostic, ...]]:
     """Read and lay out a deck; None in place of the deck if there is nothing to show."""
-    cache = default_cache() if cache is None else cache
+    memory = memory or default_memory()
     options = replace(options, theme=theme or options.theme, outline=outline or options.outline)
-    loaded = load(path, options, cache)
+    loaded = load(path, options, memory)
     if loaded.theme is None:
         return loaded.source, None, loaded.diagnostics
     from deckgen.layout.engine import lay_out
     from deckgen.media.shrink import shrink
 
     laid, found = lay_out(loaded.deck, loaded.theme)
-    laid = shrink(laid, cache)
+    laid = shrink(laid, memory)
     return loaded.source, laid, (*loaded.diagnostics, *placed(found, loaded.source))
 
 
@@ -123,7 +124,7 @@ class Loaded(Struct, frozen=True, eq=False):
     """None if there is nothing to show."""
 
 
-def load(path: str | os.PathLike[str], options: Options, cache: Cache) -> Loaded:
+def load(path: str | os.PathLike[str], options: Options, memory: Memory) -> Loaded:
     """Read a deck and whatever it shows."""
     source, problem = read_source(Path(path))
     if problem is not None:
@@ -133,17 +134,17 @@ def load(path: str | os.PathLike[str], options: Options, cache: Cache) -> Loaded
     from deckgen.readers.reader import read_deck
 
     files = project_files(Path(path).parent, allow=options.allow, anywhere=options.trust)
-    source, first = _whole(source, files, cache)
-    read, found = read_deck(source, outline=options.outline, cache=cache)
+    source, first = _whole(source, files, memory)
+    read, found = read_deck(source, outline=options.outline, memory=memory)
     if not read.sections:
         return Loaded(source, placed((*first, *found), source), read, read, None)
     files = replace(files, resources=read.resources)
     deck, cited = cite(read, files, source) if read.bibliography else (read, ())
-    chosen, trouble = load_theme(options.theme or read.theme, source, cache, _their(read, files, options))
+    chosen, trouble = load_theme(options.theme or read.theme, source, memory, _their(read, files, options))
     if chosen is None:
         return Loaded(source, placed((*first, *found, *cited, *trouble), source), read, deck, None)
     runs = may_run(source, files, options)
-    deck, more = load_media(deck, source, files, chosen, cache, runs=runs)
+    deck, more = load_media(deck, source, files, chosen, memory, runs=runs)
     return Loaded(source, placed((*first, *found, *cited, *trouble, *more), source), read, deck, chosen)
 
 
@@ -165,7 +166,7 @@ def may_run(source: Source, files: ProjectFiles, options: Options) -> TrustState
     return trusted_state(files.root)
 
 
-def _whole(source: Source, files: ProjectFiles, cache: Cache) -> tuple[Source, tuple[Diagnostic, ...]]:
+def _whole(source: Source, files: ProjectFiles, memory: Memory) -> tuple[Source, tuple[Diagnostic, ...]]:
     """The source with what it includes, and with its variables where it asks for that (`jinja: true`)."""
     if "{{" not in source.text and "{%" not in source.text:
         return source, ()
@@ -173,7 +174,7 @@ def _whole(source: Source, files: ProjectFiles, cache: Cache) -> tuple[Source, t
     from deckgen.readers.front_matter import read_front_matter
 
     source, found = expand(source, files)
-    front, _ = read_front_matter(source, cache)
+    front, _ = read_front_matter(source, memory)
     if front.values.get("jinja") != "true":
         return source, found
     from deckgen.variables import fill_in
@@ -204,7 +205,7 @@ def show_figure(name: str, lang: str, theme: str, output: Path) -> tuple[Path, P
     from deckgen.charts.show import show
 
     art = BUILTIN[name](lang)
-    chosen, trouble = load_theme(theme, Source.from_text("", ""), default_cache())
+    chosen, trouble = load_theme(theme, Source.from_text("", ""), default_memory())
     if chosen is None:
         raise OSError(None, trouble[0].message)
     picture = show(art, chosen)
@@ -216,12 +217,13 @@ def show_figure(name: str, lang: str, theme: str, output: Path) -> tuple[Path, P
 
 
 def load_theme(
-    wanted: str, source: Source, cache: Cache, theirs: Theirs | None = None
+    wanted: str, source: Source, memory: Memory, theirs: Theirs | None = None
 ) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
     """The theme by name, folder or file; None and a diagnostic if there is none: no deck is shown in another's look.
 
     `theirs` says that the deck itself names it, and what it may read; the diagnostic then points there.
     """
+    from deckgen.themes.model import Theme
     from deckgen.themes.registry import find_theme
 
     lines = enumerate(source.lines[:60], 1) if theirs else ()
@@ -237,8 +239,7 @@ def load_theme(
         return read_template(path, wanted or "plain")
 
     try:
-        made_by = (code("themes/template.py"), code("themes/package.py"))
-        theme = cache.remember("theme", (str(path), fingerprint(path.read_bytes()), *made_by), read)
+        theme = memory.remember("theme", (str(path), fingerprint(path.read_bytes())), Theme, read)
         return theme, (*trouble, *_left_out(theme, span))
     except Exception as error:
         from deckgen.themes.package import TemplateError
@@ -255,81 +256,82 @@ def _left_out(theme: Theme, span: Span | None) -> Iterator[Diagnostic]:
         yield Diagnostic("template-part", "warning", f"the template has {what}, which no deck gets", span)
 
 
-def drawn_charts(cache: Cache) -> Callable[[ChartFrame, Theme], Picture]:
+def drawn_charts(memory: Memory) -> Callable[[ChartFrame, Theme], Picture]:
     """Draws charts, or remembers them."""
-    made_by = tuple(code(f"charts/{name}.py") for name in ("draw", "marks"))
 
     def draw(frame: ChartFrame, theme: Theme) -> Picture:
+        from deckgen.deck.figures import Picture
+
         def now() -> Picture:
             from deckgen.charts.draw import draw_chart
 
             return draw_chart(frame, theme)
 
         shown = (repr(frame.box), repr(frame.group), repr(frame.panels), repr(frame.source))
-        return cache.remember("chart", (*shown, theme.digest, theme.dark, *made_by), now)
+        return memory.remember("chart", (*shown, theme.digest, theme.dark), Picture, now)
 
     return draw
 
 
-def _pptx(laid: LaidOutDeck, cache: Cache) -> bytes:
+def _pptx(laid: LaidOutDeck, memory: Memory) -> bytes:
+    from deckgen.writers.pptx.package import TemplatePackage
     from deckgen.writers.pptx.writer import write_pptx
 
     path = Path(laid.theme.path)
     data = path.read_bytes()
 
-    def read() -> object:
+    def read() -> TemplatePackage:
         from deckgen.writers.pptx.template import mirrored, read_package
 
         template = read_package(path)
         return mirrored(template, laid.theme.width) if laid.theme.is_mirrored else template
 
-    key = (fingerprint(data), laid.theme.is_mirrored, code("writers/pptx/template.py"))
-    template = cache.remember("template", key, read)
-    made_by = code("writers/pptx/charts/workbook.py")
+    key = (fingerprint(data), laid.theme.is_mirrored)
+    template = memory.remember("template", key, TemplatePackage, read)
 
     def workbook(sheet: Sheet) -> bytes:
         """The workbook, or the one of an earlier build: its library takes as long as a small deck."""
-        return cache.remember("workbook", (tuple(sheet.columns), made_by), sheet.to_bytes)
+        return memory.remember("workbook", tuple(sheet.columns), bytes, sheet.to_bytes)
 
     def drawn(formula: Formula, color: str) -> Picture | None:
         from deckgen.media.formulas import draw_formula
 
-        return draw_formula(formula, color, cache)
+        return draw_formula(formula, color, memory)
 
-    return write_pptx(laid, template, workbook, drawn)  # type: ignore[arg-type]
+    return write_pptx(laid, template, workbook, drawn)
 
 
-def as_pptx(laid: LaidOutDeck, cache: Cache) -> bytes:
+def as_pptx(laid: LaidOutDeck, memory: Memory) -> bytes:
     """The PowerPoint file of a deck whose photographs are as large as they came."""
     from deckgen.media.shrink import shrink
 
-    return _pptx(shrink(laid, cache), cache)
+    return _pptx(shrink(laid, memory), memory)
 
 
-def _html(laid: LaidOutDeck, cache: Cache) -> bytes:
+def _html(laid: LaidOutDeck, memory: Memory) -> bytes:
     from deckgen.writers.html.writer import write_html
 
-    return write_html(laid, drawn_charts(cache), cache)
+    return write_html(laid, drawn_charts(memory), memory)
 
 
-def printed(laid: LaidOutDeck, printout: Printout, cache: Cache) -> bytes:
+def printed(laid: LaidOutDeck, printout: Printout, memory: Memory) -> bytes:
     """The deck as PDF, as that kind of printout. Raises `deckgen.printing.chromium.PrintError`."""
     from deckgen.printing.chromium import print_pdf
     from deckgen.writers.html.text import PX
     from deckgen.writers.html.writer import write_html
 
     style = printout.style(laid.theme.width * PX, laid.theme.height * PX)
-    return print_pdf(write_html(laid, drawn_charts(cache), cache, style))
+    return print_pdf(write_html(laid, drawn_charts(memory), memory, style))
 
 
-WRITERS: Mapping[str, Callable[[LaidOutDeck, Cache], bytes]] = {"pptx": _pptx, "html": _html}
+WRITERS: Mapping[str, Callable[[LaidOutDeck, Memory], bytes]] = {"pptx": _pptx, "html": _html}
 """Output format → its writer. A new format is a line here."""
 
 
-def _written(target: Path, name: str, laid: LaidOutDeck, cache: Cache) -> Diagnostic | None:
+def _written(target: Path, name: str, laid: LaidOutDeck, memory: Memory) -> Diagnostic | None:
     """Write one format, or say why not."""
     try:
-        data = WRITERS[name](laid, cache)
+        data = WRITERS[name](laid, memory)
     except Exception as error:
         from deckgen.themes.package import TemplateError
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from deckgen.model import Model
 
 
-class Span(Struct, frozen=True):
+class Span(Model, frozen=True):
     """A stretch of a source file. Lines and columns count from 1, columns in characters."""
 
     line: int
@@ -21,14 +21,14 @@ class Span(Struct, frozen=True):
         return self.end_line or self.line
 
 
-class Origin(Struct, frozen=True, eq=False):
+class Origin(Model, frozen=True, eq=False):
     """Line `line` of a file."""
 
     source: Source
     line: int
 
 
-class Source(Struct, frozen=True, eq=False):
+class Source(Model, frozen=True, eq=False):
     """A source file as text, its line ends all `\\n`."""
 
     path: str

@@ -58,8 +58,8 @@ def check(path: Path) -> str:
 
 def run(job: dict[str, Any]) -> dict[str, Any]:
     """Build the deck of a job and say what came of it."""
-    from deckgen.cache import Cache
     from deckgen.diagnostics import human
+    from deckgen.memory import Memory
     from deckgen.pipeline import build, prepare
 
     folder = Path(job["folder"])
@@ -72,10 +72,10 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     try:
         outline = job.get("outline", "")
         if job["build"]:
-            result = build(path, to=("pptx", "html"), output=output, outline=outline, cache=Cache(None))
+            result = build(path, to=("pptx", "html"), output=output, outline=outline, memory=Memory(None))
             source, diagnostics = result.source, result.diagnostics
         else:
-            source, _, diagnostics = prepare(path, outline=outline, cache=Cache(None))
+            source, _, diagnostics = prepare(path, outline=outline, memory=Memory(None))
         found["codes"] = sorted({d.code for d in diagnostics})
         for diagnostic in diagnostics[:200]:
             human(diagnostic, source)

@@ -9,7 +9,6 @@ from typing import cast, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.cache import fingerprint
 from deckgen.charts.histogram import histogram
 from deckgen.charts.reader import BlockReader
 from deckgen.charts.remarks import Remarks
@@ -20,6 +19,7 @@ from deckgen.deck.charts import Axis, Chart, ChartGroup, ChartKind, Series
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.charts.numbers import decimal_sign
 from deckgen.layout.charts.style import palette
+from deckgen.memory import fingerprint
 from deckgen.project_files import ProjectFiles
 
 KINDS: tuple[ChartKind, ...] = get_args(ChartKind)

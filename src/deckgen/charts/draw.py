@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
-from deckgen.cache import fingerprint
 from deckgen.charts.marks import draw_marks, legend_sample, surface
 from deckgen.deck.figures import Picture
 from deckgen.layout.charts.axes import position
 from deckgen.layout.charts.compose import LEGEND_LINE, LINE, TICK_GAP
 from deckgen.layout.charts.model import ChartFrame, Label, LaidAxis, Panel
 from deckgen.layout.charts.style import AXIS_WIDTH, GRID_WIDTH, POINTED, grid_color, mark_color
+from deckgen.memory import fingerprint
 from deckgen.resources import shipped
 from deckgen.themes.model import Theme
 from deckgen.themes.typefaces import FALLBACK_FAMILY

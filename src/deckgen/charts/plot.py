@@ -18,8 +18,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from deckgen.cache import Cache, code, fingerprint
 from deckgen.deck.figures import Picture
+from deckgen.memory import Memory, fingerprint
 from deckgen.themes.model import Theme
 
 WIDTH, HEIGHT = 840.0, 360.0
@@ -47,21 +47,21 @@ class PlotError(Exception):
     """Why there is no picture, in words for the plot's author."""
 
 
-def read_plot(path: Path, name: str, theme: Theme, cache: Cache) -> Picture:
+def read_plot(path: Path, name: str, theme: Theme, memory: Memory) -> Picture:
     """The picture that the file at `path` draws, remembered for as long as the file and all that it
     read stay the same. Raises `PlotError`."""
     program = path.read_bytes()
-    base = (str(path.resolve()), fingerprint(program), theme.digest, code("charts/plot.py"))
+    base = (str(path.resolve()), fingerprint(program), theme.digest)
     fresh: list[tuple[Picture, tuple[str, ...]]] = []
 
     def inputs() -> tuple[str, ...]:
         fresh.append(_run(path, name, theme))
         return fresh[0][1]
 
-    used = cache.remember("plot-data", base, inputs)
+    used = memory.remember("plot-data", base, tuple[str, ...], inputs)
     contents = tuple(_fingerprint(file) for file in used)
-    return cache.remember(
-        "plot", (*base, contents), lambda: (fresh[0] if fresh else _run(path, name, theme))[0]
+    return memory.remember(
+        "plot", (*base, contents), Picture, lambda: (fresh[0] if fresh else _run(path, name, theme))[0]
     )
 
 

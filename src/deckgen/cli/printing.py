@@ -67,17 +67,17 @@ def png(
 
 def _printed(deck: Path, printout: Printout, options: Options) -> bytes:
     """The deck as PDF; what is wrong with it is said, and ends the command if nothing can be printed."""
-    from deckgen.cache import default_cache
+    from deckgen.memory import default_memory
     from deckgen.pipeline import prepare, printed
     from deckgen.printing.chromium import PrintError
 
-    cache = default_cache()
-    source, laid, found = prepare(deck, options, cache=cache)
+    memory = default_memory()
+    source, laid, found = prepare(deck, options, memory=memory)
     print_findings(found, source)
     if laid is None:
         raise typer.Exit(1)
     try:
-        return printed(laid, printout, cache)
+        return printed(laid, printout, memory)
     except PrintError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(1) from error

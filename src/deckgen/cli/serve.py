@@ -41,7 +41,7 @@ def serve_command(
     allow: Allow = None,
 ) -> None:
     """Show the deck in the browser, and every edit as soon as it is saved."""
-    from deckgen.cache import default_cache
+    from deckgen.memory import default_memory
     from deckgen.options import Options
     from deckgen.serve.run import Addresses, Plan, serve
     from deckgen.serve.state import Live
@@ -66,7 +66,7 @@ def serve_command(
         serve(
             path,
             options,
-            default_cache(),
+            default_memory(),
             plan,
             ready=ready,
             told=told,

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
-
 from deckgen.deck.figures import Art
 from deckgen.deck.inlines import Inlines
 from deckgen.deck.maths import Formula
+from deckgen.model import Model, Variant
 from deckgen.source import Span
 
 Align: TypeAlias = Literal["", "left", "center", "right"]
 CalloutKind: TypeAlias = Literal["note", "tip", "warning", "important", "caution"]
 
 
-class Paragraph(Struct, frozen=True, eq=False):
+class Paragraph(Variant, frozen=True, eq=False):
     """Running text."""
 
     inlines: Inlines
@@ -23,7 +22,7 @@ class Paragraph(Struct, frozen=True, eq=False):
     align: Align = ""
 
 
-class Subheading(Struct, frozen=True, eq=False):
+class Subheading(Variant, frozen=True, eq=False):
     """A heading below the slide's title."""
 
     level: int
@@ -31,7 +30,7 @@ class Subheading(Struct, frozen=True, eq=False):
     span: Span
 
 
-class ListItem(Struct, frozen=True, eq=False):
+class ListItem(Model, frozen=True, eq=False):
     """One item with all that hangs on it."""
 
     blocks: tuple[Block, ...]
@@ -42,7 +41,7 @@ class ListItem(Struct, frozen=True, eq=False):
     """Appears at a click of its own."""
 
 
-class ListBlock(Struct, frozen=True, eq=False):
+class ListBlock(Variant, frozen=True, eq=False):
     """A bulleted list, or a numbered one that starts at `start`."""
 
     items: tuple[ListItem, ...]
@@ -53,7 +52,7 @@ class ListBlock(Struct, frozen=True, eq=False):
     """Its items appear one by one; None for what the slide says."""
 
 
-class CodeBlock(Struct, frozen=True, eq=False, kw_only=True):
+class CodeBlock(Variant, frozen=True, eq=False, kw_only=True):
     """Text whose every space counts."""
 
     text: str
@@ -69,7 +68,7 @@ class CodeBlock(Struct, frozen=True, eq=False, kw_only=True):
     """Lines (from 1) that stand out, a step each; an empty one stands for all of them."""
 
 
-class Equation(Struct, frozen=True, eq=False):
+class Equation(Variant, frozen=True, eq=False):
     """A formula on a line of its own."""
 
     text: str
@@ -78,14 +77,14 @@ class Equation(Struct, frozen=True, eq=False):
     span: Span
 
 
-class TableCell(Struct, frozen=True, eq=False):
+class TableCell(Model, frozen=True, eq=False):
     """What one cell holds: text, and pictures above it."""
 
     inlines: Inlines
     figures: tuple[Figure, ...] = ()
 
 
-class Table(Struct, frozen=True, eq=False):
+class Table(Variant, frozen=True, eq=False):
     """Rows of cells; `header` may be empty. `align` has one entry a column."""
 
     align: tuple[Align, ...]
@@ -95,7 +94,7 @@ class Table(Struct, frozen=True, eq=False):
     caption: Inlines = ()
 
 
-class Quotation(Struct, frozen=True, eq=False):
+class Quotation(Variant, frozen=True, eq=False):
     """Somebody's words."""
 
     blocks: tuple[Block, ...]
@@ -104,7 +103,7 @@ class Quotation(Struct, frozen=True, eq=False):
     """Whose they are, as its author typed it (`— Alan Kay`)."""
 
 
-class Callout(Struct, frozen=True, eq=False):
+class Callout(Variant, frozen=True, eq=False):
     """A box that warns, advises or explains."""
 
     kind: CalloutKind
@@ -113,7 +112,7 @@ class Callout(Struct, frozen=True, eq=False):
     span: Span
 
 
-class Definition(Struct, frozen=True, eq=False):
+class Definition(Model, frozen=True, eq=False):
     """A term with what it means, once or several times."""
 
     term: Inlines
@@ -121,14 +120,14 @@ class Definition(Struct, frozen=True, eq=False):
     span: Span
 
 
-class Definitions(Struct, frozen=True, eq=False):
+class Definitions(Variant, frozen=True, eq=False):
     """A list of them."""
 
     items: tuple[Definition, ...]
     span: Span
 
 
-class Footnote(Struct, frozen=True, eq=False):
+class Footnote(Variant, frozen=True, eq=False):
     """Small print at the slide's foot, for the runs whose mark names its label."""
 
     label: str
@@ -136,7 +135,7 @@ class Footnote(Struct, frozen=True, eq=False):
     span: Span
 
 
-class Fence(Struct, frozen=True, eq=False):
+class Fence(Model, frozen=True, eq=False):
     """A code fence that describes a figure."""
 
     kind: Literal["chart", "flow"]
@@ -146,7 +145,7 @@ class Fence(Struct, frozen=True, eq=False):
     id: str = ""
 
 
-class Figure(Struct, frozen=True, eq=False, kw_only=True):
+class Figure(Variant, frozen=True, eq=False, kw_only=True):
     """A picture, chart or drawing, by reference until `deckgen.media` has resolved it."""
 
     target: str
@@ -169,7 +168,7 @@ class Figure(Struct, frozen=True, eq=False, kw_only=True):
     art: Art | None = None
 
 
-class Columns(Struct, frozen=True, eq=False):
+class Columns(Variant, frozen=True, eq=False):
     """Blocks side by side."""
 
     columns: tuple[tuple[Block, ...], ...]
@@ -178,13 +177,13 @@ class Columns(Struct, frozen=True, eq=False):
     """Shares of the width, adding up to 1; empty for equal."""
 
 
-class Pause(Struct, frozen=True, eq=False):
+class Pause(Variant, frozen=True, eq=False):
     """What follows on the slide appears at the next click."""
 
     span: Span
 
 
-class Fragment(Struct, frozen=True, eq=False):
+class Fragment(Variant, frozen=True, eq=False):
     """Blocks that appear at a click of their own."""
 
     blocks: tuple[Block, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
+from deckgen.model import Model, Variant
 
 Color: TypeAlias = str
 """A theme colour by name (`ink`, `paper`, `accent1` …), as `deckgen.themes.Palette` has it."""
@@ -19,7 +19,7 @@ NumberStyle: TypeAlias = Literal["plain", "compact", "scientific", "exponent", "
 count them."""
 
 
-class Axis(Struct, frozen=True, eq=False, kw_only=True):
+class Axis(Model, frozen=True, eq=False, kw_only=True):
     """One axis: its title, scale and range (data units; None leaves it to the data)."""
 
     title: str = ""
@@ -33,7 +33,7 @@ class Axis(Struct, frozen=True, eq=False, kw_only=True):
     hidden: bool = False
 
 
-class Series(Struct, frozen=True, eq=False, kw_only=True):
+class Series(Model, frozen=True, eq=False, kw_only=True):
     """One line or group of marks.
 
     `y` has one value a category of the chart, or one a number in `x`; None is a gap.
@@ -59,7 +59,7 @@ class Series(Struct, frozen=True, eq=False, kw_only=True):
     """Written at its end instead of its name."""
 
 
-class Note(Struct, frozen=True, eq=False):
+class Note(Model, frozen=True, eq=False):
     """Words at a place inside a chart: `x` in data units or the number of a category from 0."""
 
     text: str
@@ -68,7 +68,7 @@ class Note(Struct, frozen=True, eq=False):
     color: Color = "ink"
 
 
-class Reference(Struct, frozen=True, eq=False):
+class Reference(Model, frozen=True, eq=False):
     """A line across the chart at `low` of an axis, or a band from `low` to `high`."""
 
     axis: Literal["x", "y"]
@@ -77,7 +77,7 @@ class Reference(Struct, frozen=True, eq=False):
     text: str = ""
 
 
-class Chart(Struct, frozen=True, eq=False, kw_only=True):
+class Chart(Model, frozen=True, eq=False, kw_only=True):
     """One plot."""
 
     kind: ChartKind
@@ -106,7 +106,7 @@ class Chart(Struct, frozen=True, eq=False, kw_only=True):
         return tuple(series.name for series in self.series)
 
 
-class ChartGroup(Struct, frozen=True, eq=False, kw_only=True):
+class ChartGroup(Variant, frozen=True, eq=False, kw_only=True):
     """Plots side by side that make one figure, with the source in small print."""
 
     name: str

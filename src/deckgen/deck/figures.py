@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
-
 from deckgen.deck.charts import ChartGroup, Color
+from deckgen.model import Model, Variant
 from deckgen.source import Span
 
 
-class Picture(Struct, frozen=True, eq=False, kw_only=True):
+class Picture(Variant, frozen=True, eq=False, kw_only=True):
     """An image file, read and checked."""
 
     name: str
@@ -26,7 +25,7 @@ class Picture(Struct, frozen=True, eq=False, kw_only=True):
     """Its mean colour in six hexadecimal digits, where that matters (behind a slide)."""
 
 
-class InlinePicture(Struct, frozen=True, eq=False, kw_only=True):
+class InlinePicture(Model, frozen=True, eq=False, kw_only=True):
     """A picture in a line of text, by reference until `deckgen.media` has resolved it."""
 
     target: str
@@ -40,7 +39,7 @@ class InlinePicture(Struct, frozen=True, eq=False, kw_only=True):
     """Em by which a no-break space has to be wider to make room for it, once the layout has measured it."""
 
 
-class Shape(Struct, frozen=True, eq=False, kw_only=True):
+class Shape(Model, frozen=True, eq=False, kw_only=True):
     """One element of a drawing; the box is in points from the drawing's top left corner.
 
     A line or arrow leads from there over `width` and `height`, which may be negative.
@@ -61,7 +60,7 @@ class Shape(Struct, frozen=True, eq=False, kw_only=True):
     align: Literal["left", "center", "right"] = "center"
 
 
-class Drawing(Struct, frozen=True, eq=False, kw_only=True):
+class Drawing(Variant, frozen=True, eq=False, kw_only=True):
     """Shapes on a canvas of `width` × `height` points, scaled as one."""
 
     name: str
@@ -72,7 +71,7 @@ class Drawing(Struct, frozen=True, eq=False, kw_only=True):
     min_width: float = 560.0
 
 
-class Film(Struct, frozen=True, eq=False):
+class Film(Variant, frozen=True, eq=False):
     """Video or sound, with the picture that stands for it."""
 
     name: str
@@ -86,14 +85,14 @@ class Film(Struct, frozen=True, eq=False):
         return self.media_type.startswith("video/")
 
 
-class Page(Struct, frozen=True, eq=False):
+class Page(Variant, frozen=True, eq=False):
     """A page on the web that HTML would show in a frame: here a poster that leads to it."""
 
     label: str
     address: str
 
 
-class Missing(Struct, frozen=True, eq=False):
+class Missing(Variant, frozen=True, eq=False):
     """A figure that is not there (yet): shown as a visible placeholder."""
 
     label: str

@@ -5,13 +5,12 @@ from __future__ import annotations
 import unicodedata
 from typing import TypeAlias
 
-from msgspec import Struct
-
 from deckgen.deck.figures import InlinePicture
 from deckgen.deck.maths import Formula
+from deckgen.model import Model, Variant
 
 
-class Marks(Struct, frozen=True, kw_only=True):
+class Marks(Model, frozen=True, kw_only=True):
     """How a run differs from the text around it."""
 
     bold: bool = False
@@ -57,14 +56,14 @@ OBJECT = "\ufffc"
 """The text of a run that is a picture: Unicode's object replacement character."""
 
 
-class Run(Struct, frozen=True):
+class Run(Variant, frozen=True):
     """Characters that share their marks."""
 
     text: str
     marks: Marks = PLAIN
 
 
-class LineBreak(Struct, frozen=True):
+class LineBreak(Variant, frozen=True):
     """A line end that the author asked for."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
+from deckgen.model import Model
 
 MathName: TypeAlias = Literal[
     "identifier", "number", "operator", "text", "space",
@@ -25,7 +25,7 @@ MathVariant: TypeAlias = Literal[
 ]
 
 
-class MathNode(Struct, frozen=True, eq=False, kw_only=True):
+class MathNode(Model, frozen=True, eq=False, kw_only=True):
     """One element.
 
     `root` has what stands under it and, if it is not a square root, its degree; scripts and limits have their
@@ -45,7 +45,7 @@ class MathNode(Struct, frozen=True, eq=False, kw_only=True):
     """Of a space, in em."""
 
 
-class Formula(Struct, frozen=True, eq=False):
+class Formula(Model, frozen=True, eq=False):
     """A formula, on a line of its own if it is `display`."""
 
     root: MathNode

@@ -5,10 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
-
 from deckgen.deck.blocks import Block, Figure
 from deckgen.deck.inlines import Inlines
+from deckgen.model import Model
 from deckgen.source import Span
 
 
@@ -42,7 +41,7 @@ Transition: TypeAlias = Literal[
 Direction: TypeAlias = Literal["", "ltr", "rtl"]
 
 
-class Gradient(Struct, frozen=True, eq=False):
+class Gradient(Model, frozen=True, eq=False):
     """Colours (six hexadecimal digits) at shares from 0 to 1 along a line, or from the middle outwards."""
 
     stops: tuple[tuple[float, str], ...]
@@ -51,7 +50,7 @@ class Gradient(Struct, frozen=True, eq=False):
     radial: bool = False
 
 
-class Backdrop(Struct, frozen=True, eq=False, kw_only=True):
+class Backdrop(Model, frozen=True, eq=False, kw_only=True):
     """A picture behind a slide, or on one side of it."""
 
     figure: Figure
@@ -69,7 +68,7 @@ class Backdrop(Struct, frozen=True, eq=False, kw_only=True):
     """Radius in CSS pixels."""
 
 
-class Background(Struct, frozen=True, eq=False):
+class Background(Model, frozen=True, eq=False):
     """What a slide stands on. Nothing of it given leaves the theme's."""
 
     color: str = ""
@@ -78,14 +77,14 @@ class Background(Struct, frozen=True, eq=False):
     pictures: tuple[Backdrop, ...] = ()
 
 
-class Group(Struct, frozen=True, eq=False):
+class Group(Model, frozen=True, eq=False):
     """Blocks that belong together, such as a lead paragraph and its list."""
 
     blocks: tuple[Block, ...]
     span: Span
 
 
-class Slide(Struct, frozen=True, eq=False, kw_only=True):
+class Slide(Model, frozen=True, eq=False, kw_only=True):
     """One slide as its author thinks of it; the layout may spread it over several."""
 
     kind: SlideKind
@@ -111,14 +110,14 @@ class Slide(Struct, frozen=True, eq=False, kw_only=True):
     """What it is called, in outlines and aloud, where its title is a picture."""
 
 
-class Section(Struct, frozen=True, eq=False):
+class Section(Model, frozen=True, eq=False):
     """Slides under one name, as PowerPoint's sections are. The first may have no name."""
 
     title: str
     slides: tuple[Slide, ...]
 
 
-class Deck(Struct, frozen=True, eq=False, kw_only=True):
+class Deck(Model, frozen=True, eq=False, kw_only=True):
     """A whole talk."""
 
     title: str

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from msgspec import Struct
-
 from deckgen.deck.blocks import Align, CalloutKind, Figure
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.deck.maths import Formula
@@ -13,12 +11,13 @@ from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.lines import Word
 from deckgen.layout.maths import Extent
 from deckgen.layout.model import Marker, ParagraphRole
+from deckgen.model import Model, Variant
 from deckgen.source import Span
 
 FIGURE_SIDES = (LayoutChoice.FIGURE_LEFT, LayoutChoice.FIGURE_RIGHT, LayoutChoice.FIGURE_BELOW)
 
 
-class Para(Struct, frozen=True, kw_only=True):
+class Para(Variant, frozen=True, kw_only=True):
     """One paragraph of a text frame."""
 
     inlines: Inlines
@@ -43,7 +42,7 @@ class Para(Struct, frozen=True, kw_only=True):
         return max(0, len(self.markers) - 1)
 
 
-class CodeLine(Struct, frozen=True):
+class CodeLine(Model, frozen=True):
     """One line of code, with its place in the whole, from 1."""
 
     number: int
@@ -51,7 +50,7 @@ class CodeLine(Struct, frozen=True):
     words: tuple[Word, ...]
 
 
-class CodeItem(Struct, frozen=True, kw_only=True):
+class CodeItem(Variant, frozen=True, kw_only=True):
     """Lines of code."""
 
     lines: tuple[CodeLine, ...]
@@ -68,7 +67,7 @@ class CodeItem(Struct, frozen=True, kw_only=True):
     language: str = ""
 
 
-class EquationItem(Struct, frozen=True, kw_only=True):
+class EquationItem(Variant, frozen=True, kw_only=True):
     """A formula on a line of its own."""
 
     formula: Formula
@@ -79,7 +78,7 @@ class EquationItem(Struct, frozen=True, kw_only=True):
     step: int = 0
 
 
-class Cell(Struct, frozen=True):
+class Cell(Model, frozen=True):
     """A table cell, measured."""
 
     inlines: Inlines
@@ -89,7 +88,7 @@ class Cell(Struct, frozen=True):
     figures: tuple[Figure, ...] = ()
 
 
-class TableItem(Struct, frozen=True, kw_only=True):
+class TableItem(Variant, frozen=True, kw_only=True):
     """Rows of a table; `header` is repeated wherever the table goes on."""
 
     header: tuple[Cell, ...]
@@ -108,7 +107,7 @@ class TableItem(Struct, frozen=True, kw_only=True):
     """For that width and body size, the type size and the columns' widths: all pieces of a table share them."""
 
 
-class FigureItem(Struct, frozen=True):
+class FigureItem(Variant, frozen=True):
     """A figure, its art loaded."""
 
     figure: Figure
@@ -125,7 +124,7 @@ class FigureItem(Struct, frozen=True):
         return self.figure.span
 
 
-class QuoteItem(Struct, frozen=True):
+class QuoteItem(Variant, frozen=True):
     """A quotation set apart."""
 
     paras: tuple[Para, ...]
@@ -135,7 +134,7 @@ class QuoteItem(Struct, frozen=True):
     step: int = 0
 
 
-class CalloutItem(Struct, frozen=True, kw_only=True):
+class CalloutItem(Variant, frozen=True, kw_only=True):
     """A box with a title and what it holds."""
 
     kind: CalloutKind
@@ -146,7 +145,7 @@ class CalloutItem(Struct, frozen=True, kw_only=True):
     step: int = 0
 
 
-class ColumnsItem(Struct, frozen=True):
+class ColumnsItem(Variant, frozen=True):
     """Flows side by side."""
 
     columns: tuple[tuple[FlowItem, ...], ...]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Align, Block
@@ -16,6 +15,7 @@ from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.deck.maths import Formula
 from deckgen.deck.slides import Direction, Gradient, SlideKind, Transition
 from deckgen.layout.charts.model import ChartFrame
+from deckgen.model import Model, Variant
 from deckgen.source import Span
 from deckgen.themes.model import Anchor, Box, Placeholder, SlideLayout, Theme
 
@@ -33,7 +33,7 @@ ParagraphRole: TypeAlias = Literal[
 ]
 
 
-class Line(Struct, frozen=True):
+class Line(Model, frozen=True):
     """One line of text as predicted."""
 
     text: str
@@ -44,7 +44,7 @@ class Line(Struct, frozen=True):
     width: float
 
 
-class Marker(Struct, frozen=True):
+class Marker(Model, frozen=True):
     """What stands before a list item: a bullet, or a number that counts on."""
 
     text: str
@@ -54,7 +54,7 @@ class Marker(Struct, frozen=True):
     """If not that of the theme's bullets."""
 
 
-class PlacedPicture(Struct, frozen=True):
+class PlacedPicture(Model, frozen=True):
     """A picture in a line of text."""
 
     box: Box
@@ -62,7 +62,7 @@ class PlacedPicture(Struct, frozen=True):
     link: str = ""
 
 
-class LaidParagraph(Struct, frozen=True, kw_only=True):
+class LaidParagraph(Model, frozen=True, kw_only=True):
     """A paragraph at its size, with the lines that it is expected to break into."""
 
     inlines: Inlines
@@ -91,7 +91,7 @@ class LaidParagraph(Struct, frozen=True, kw_only=True):
     """Those that stand in its lines."""
 
 
-class TextFrame(Struct, frozen=True, kw_only=True):
+class TextFrame(Variant, frozen=True, kw_only=True):
     """Paragraphs in a box."""
 
     role: TextRole
@@ -117,7 +117,7 @@ class TextFrame(Struct, frozen=True, kw_only=True):
         return "\n".join(plain_text(paragraph.inlines) for paragraph in self.paragraphs)
 
 
-class FigureFrame(Struct, frozen=True, kw_only=True):
+class FigureFrame(Variant, frozen=True, kw_only=True):
     """A picture, drawing, film or sound. Without alternative text it only decorates."""
 
     box: Box
@@ -132,7 +132,7 @@ class FigureFrame(Struct, frozen=True, kw_only=True):
     step: int = 0
 
 
-class EquationFrame(Struct, frozen=True, kw_only=True):
+class EquationFrame(Variant, frozen=True, kw_only=True):
     """A formula in the middle of its box."""
 
     box: Box
@@ -145,7 +145,7 @@ class EquationFrame(Struct, frozen=True, kw_only=True):
     step: int = 0
 
 
-class Rule(Struct, frozen=True, kw_only=True):
+class Rule(Variant, frozen=True, kw_only=True):
     """A filled rectangle that says nothing, such as the bar beside a quotation."""
 
     box: Box
@@ -157,7 +157,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     """Click at which it disappears; 0 for never."""
 
 
-class LaidRow(Struct, frozen=True):
+class LaidRow(Model, frozen=True):
     """A table row: its height, and one paragraph a cell."""
 
     height: float
@@ -166,7 +166,7 @@ class LaidRow(Struct, frozen=True):
     """For each cell, what pictures take above its text; empty if there are none."""
 
 
-class TableFrame(Struct, frozen=True, kw_only=True):
+class TableFrame(Variant, frozen=True, kw_only=True):
     """A table; the first row is the header if `header` says so."""
 
     box: Box
@@ -189,14 +189,14 @@ class TableFrame(Struct, frozen=True, kw_only=True):
 Frame: TypeAlias = TextFrame | FigureFrame | ChartFrame | EquationFrame | Rule | TableFrame
 
 
-class Placed(Struct, frozen=True):
+class Placed(Model, frozen=True):
     """Frames, and the height that they take."""
 
     frames: tuple[Frame, ...]
     height: float
 
 
-class LaidBackground(Struct, frozen=True):
+class LaidBackground(Model, frozen=True):
     """What a slide stands on, behind all its frames."""
 
     color: str = ""
@@ -217,7 +217,7 @@ def raised(frame: Frame, height: float) -> Frame:
     return replace(moved, paragraphs=paragraphs)
 
 
-class LaidOutSlide(Struct, frozen=True, kw_only=True):
+class LaidOutSlide(Model, frozen=True, kw_only=True):
     """One slide as it will be shown. Frames are in reading order."""
 
     theme: Theme
@@ -246,14 +246,14 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True):
     """The theme's colour for links on its ground."""
 
 
-class LaidOutSection(Struct, frozen=True):
+class LaidOutSection(Model, frozen=True):
     """Slides under one name; the first section may have none."""
 
     title: str
     slides: tuple[LaidOutSlide, ...]
 
 
-class LaidOutDeck(Struct, frozen=True, kw_only=True):
+class LaidOutDeck(Model, frozen=True, kw_only=True):
     """All that a writer needs."""
 
     title: str

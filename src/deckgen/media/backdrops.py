@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from deckgen.cache import Cache, code, fingerprint
 from deckgen.deck.figures import Picture
 from deckgen.deck.slides import Backdrop
 from deckgen.layout.backgrounds import MARP_WIDTH, size_in
 from deckgen.media.pictures import encode, mean_color, opened
+from deckgen.memory import Memory, fingerprint
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -18,26 +18,27 @@ WIDTH = 1920
 """Pixels of a picture that fills a slide."""
 
 
-def whole(backdrops: Sequence[tuple[Backdrop, Picture]], ratio: float, ground: str, cache: Cache) -> Picture:
+def whole(
+    backdrops: Sequence[tuple[Backdrop, Picture]], ratio: float, ground: str, memory: Memory
+) -> Picture:
     """One picture of the slide's shape (width over height `ratio`) of those that fill it, side by side."""
     key = (
         tuple((fingerprint(p.fallback or p.data), _look(b)) for b, p in backdrops), f"{ratio:.4f}", ground,
-        code("media/backdrops.py"),
     )  # fmt: skip
-    return cache.remember("backdrop", key, lambda: _whole(backdrops, ratio, ground))
+    return memory.remember("backdrop", key, Picture, lambda: _whole(backdrops, ratio, ground))
 
 
-def beside(backdrop: Backdrop, picture: Picture, ground: str, cache: Cache) -> Picture:
+def beside(backdrop: Backdrop, picture: Picture, ground: str, memory: Memory) -> Picture:
     """A picture at the slide's side, dimmed and blurred as asked; its shape stays."""
     if (backdrop.opacity, backdrop.brightness, backdrop.blur) == (1.0, 1.0, 0.0):
         return picture
-    key = (fingerprint(picture.fallback or picture.data), _look(backdrop), ground, code("media/backdrops.py"))
+    key = (fingerprint(picture.fallback or picture.data), _look(backdrop), ground)
 
     def now() -> Picture:
         image = _filtered(opened(picture), backdrop, ground)
         return encode(image, picture.name)
 
-    return cache.remember("backdrop", key, now)
+    return memory.remember("backdrop", key, Picture, now)
 
 
 def _look(backdrop: Backdrop) -> tuple[float | bool | str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import warnings
 
-from deckgen.cache import Cache, code
 from deckgen.deck.figures import Picture
 from deckgen.deck.mathml import mathml
 from deckgen.deck.maths import Formula
+from deckgen.memory import Memory
 
 SIZE = 40.0
 """Pixels of an em in the drawing."""
@@ -15,26 +15,26 @@ SHARP = 3
 """Pixels of the PNG for each of the drawing's."""
 
 
-def draw_formula(formula: Formula, color: str, cache: Cache) -> Picture | None:
+def draw_formula(formula: Formula, color: str, memory: Memory) -> Picture | None:
     """The formula in `color` (six hexadecimal digits), `SIZE` pixels an em; None if it can't be drawn.
 
     ziamath draws MathML with the same font as the page, in Python alone.
     """
     xml = mathml(formula, color=color)
 
-    def now() -> Picture | None:
+    def now() -> Picture | str:
         import resvg_py
 
         warnings.simplefilter("ignore")  # ziamath opens its font in an old way
         try:
             from ziamath.zmath import Math
 
-            drawn = Math(xml, size=SIZE)
-            width, height = drawn.getsize()
-            svg = drawn.svg()
+            maths = Math(xml, size=SIZE)
+            width, height = maths.getsize()
+            svg = maths.svg()
             png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=max(1, round(SHARP * width))))
         except Exception:  # whatever it can't draw is shown as text instead
-            return None
+            return ""
         return Picture(
             name=formula.latex,
             data=svg.encode(),
@@ -45,4 +45,5 @@ def draw_formula(formula: Formula, color: str, cache: Cache) -> Picture | None:
         )
 
     with warnings.catch_warnings():
-        return cache.remember("formula-picture", (xml, color, code("media/formulas.py")), now)
+        drawn = memory.remember("formula-picture", (xml, color), Picture | str, now)
+    return None if isinstance(drawn, str) else drawn

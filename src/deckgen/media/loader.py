@@ -11,7 +11,6 @@ from typing import Literal, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.cache import NO_CACHE, Cache
 from deckgen.deck.blocks import Block, Fence, Figure
 from deckgen.deck.charts import ChartGroup
 from deckgen.deck.figures import Art, Drawing, Film, Missing, Page, Picture
@@ -21,6 +20,7 @@ from deckgen.deck.walk import map_figures, map_inlines, runs_of
 from deckgen.diagnostics import Diagnostic, Severity, nearest
 from deckgen.media.films import FILM, ON_THE_WEB
 from deckgen.media.pictures import DATA_URI, CannotShowError, data_of, decode
+from deckgen.memory import Memory
 from deckgen.project_files import LARGEST_MEDIA, FileError, ProjectFiles, short, shown
 from deckgen.source import Source, Span
 from deckgen.themes.model import Theme
@@ -39,7 +39,7 @@ def load_media(
     source: Source,
     files: ProjectFiles,
     theme: Theme,
-    cache: Cache = NO_CACHE,
+    memory: Memory | None = None,
     *,
     runs: TrustState = "no",
 ) -> tuple[Deck, tuple[Diagnostic, ...]]:
@@ -48,7 +48,9 @@ def load_media(
     A figure that can't be had becomes a visible placeholder and a diagnostic. Programs that draw
     (`plot:`) run only if they may.
     """
-    loader = _Loader(source=source, files=files, lang=deck.lang, theme=theme, cache=cache, runs=runs)
+    loader = _Loader(
+        source=source, files=files, lang=deck.lang, theme=theme, memory=memory or Memory(None), runs=runs
+    )
     sections = tuple(
         replace(section, slides=tuple(loader.slide(slide) for slide in section.slides))
         for section in deck.sections
@@ -62,7 +64,7 @@ class _Loader(Struct, eq=False, kw_only=True):
     files: ProjectFiles
     lang: str
     theme: Theme
-    cache: Cache
+    memory: Memory
     runs: TrustState
     findings: list[Diagnostic] = field(default_factory=list)
     loaded: dict[str, Art] = field(default_factory=dict)
@@ -114,11 +116,11 @@ class _Loader(Struct, eq=False, kw_only=True):
         filling = [(b, art) for b, art in shown if not b.side]
         if filling:
             first = filling[0][0]
-            art = whole(filling, ratio, ground, self.cache)
+            art = whole(filling, ratio, ground, self.memory)
             found.append(replace(first, figure=replace(first.figure, art=art)))
         for backdrop, art in shown:
             if backdrop.side:
-                made = beside(backdrop, art, ground, self.cache)
+                made = beside(backdrop, art, ground, self.memory)
                 found.append(replace(backdrop, figure=replace(backdrop.figure, art=made)))
         return replace(background, pictures=tuple(found))
 
@@ -223,7 +225,7 @@ class _Loader(Struct, eq=False, kw_only=True):
             raise CannotShowError(f"`{name}` is not drawn: other drawings took all the time")
         started = perf_counter()
         try:
-            return decode(data, name, self.cache)
+            return decode(data, name, self.memory)
         except CannotShowError:
             self.given_up += perf_counter() - started
             raise
@@ -246,7 +248,7 @@ class _Loader(Struct, eq=False, kw_only=True):
         from deckgen.charts.plot import PlotError, read_plot
 
         try:
-            return read_plot(path, target, self.theme, self.cache)
+            return read_plot(path, target, self.theme, self.memory)
         except PlotError as error:
             raise CannotShowError(str(error)) from error
 

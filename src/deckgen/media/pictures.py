@@ -12,8 +12,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes
 
-from deckgen.cache import NO_CACHE, Cache
 from deckgen.deck.figures import Picture
+from deckgen.memory import Memory
 from deckgen.project_files import FileError
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ def data_of(match: re.Match[str]) -> bytes:
     return unquote_to_bytes(match[3])
 
 
-def decode(data: bytes, name: str, cache: Cache = NO_CACHE) -> Picture:
+def decode(data: bytes, name: str, memory: Memory) -> Picture:
     """Check an image and bring it into a form that both decks can hold. Raises `CannotShowError`."""
     head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith((b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg")) and b"<svg" in data:
         from deckgen.media.svg import read_svg
 
-        return read_svg(data, name, cache)
+        return read_svg(data, name, memory)
     from PIL import Image, UnidentifiedImageError
 
     try:

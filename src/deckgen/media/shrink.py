@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from deckgen.cache import Cache, code, fingerprint
 from deckgen.deck.figures import Picture
 from deckgen.layout.model import FigureFrame, Frame, LaidOutDeck
 from deckgen.media.pictures import encode, opened
+from deckgen.memory import Memory, fingerprint
 
 SHARP = 8 / 3
 """Pixels for each point of the slide: 2,560 for the whole width of ours, enough for a screen twice as fine as
@@ -20,7 +20,7 @@ SMALL_FILE = 200_000
 """Bytes; smaller files stay as they are."""
 
 
-def shrink(deck: LaidOutDeck, cache: Cache) -> LaidOutDeck:
+def shrink(deck: LaidOutDeck, memory: Memory) -> LaidOutDeck:
     """`deck` with each large photograph as wide as its largest showing needs. (GIFs move, SVGs scale.)"""
     needed: dict[int, tuple[Picture, float]] = {}
     for slide in deck.slides:
@@ -30,7 +30,7 @@ def shrink(deck: LaidOutDeck, cache: Cache) -> LaidOutDeck:
                 _, before = needed.get(id(picture), (picture, 0.0))
                 needed[id(picture)] = (picture, max(before, pixels))
     smaller = {
-        key: _smaller(picture, round(pixels), cache)
+        key: _smaller(picture, round(pixels), memory)
         for key, (picture, pixels) in needed.items()
         if picture.media_type in ("image/png", "image/jpeg")
         and len(picture.data) > SMALL_FILE
@@ -39,7 +39,7 @@ def shrink(deck: LaidOutDeck, cache: Cache) -> LaidOutDeck:
     return _replaced(deck, smaller) if smaller else deck
 
 
-def _smaller(picture: Picture, width: int, cache: Cache) -> Picture:
+def _smaller(picture: Picture, width: int, memory: Memory) -> Picture:
     def now() -> Picture:
         image = opened(picture)
         height = max(1, round(image.height * width / image.width))
@@ -55,7 +55,7 @@ def _smaller(picture: Picture, width: int, cache: Cache) -> Picture:
             height=picture.height,
         )
 
-    made = cache.remember("smaller", (fingerprint(picture.data), width, code("media/shrink.py")), now)
+    made = memory.remember("smaller", (fingerprint(picture.data), width), Picture, now)
     return made if len(made.data) < len(picture.data) else picture
 
 

@@ -6,11 +6,11 @@ import re
 from io import BytesIO
 from typing import Any
 
-from deckgen.cache import Cache, code, fingerprint
 from deckgen.deck.figures import Picture
 from deckgen.media.drawn import DrawingError, draw_svg
 from deckgen.media.labels import labelled
 from deckgen.media.pictures import SVG_FALLBACK_SIDE, CannotShowError
+from deckgen.memory import Memory, fingerprint
 
 _RUNS = frozenset(("script", "iframe", "object", "embed", "handler", "listener", "audio", "video", "set"))
 _ANIMATES = frozenset(("animate", "animateTransform", "animateMotion"))
@@ -25,10 +25,9 @@ LARGEST = 60_000_000
 """Bytes of a drawing."""
 
 
-def read_svg(data: bytes, name: str, cache: Cache) -> Picture:
+def read_svg(data: bytes, name: str, memory: Memory) -> Picture:
     """A vector image made safe. Raises `CannotShowError` if it can't be drawn."""
-    made_by = tuple(code(f"media/{file}.py") for file in ("svg", "drawn", "labels"))
-    found = cache.remember("svg", (fingerprint(data), name, *made_by), lambda: _read(data, name))
+    found = memory.remember("svg", (fingerprint(data), name), Picture | str, lambda: _read(data, name))
     if isinstance(found, str):
         raise CannotShowError(found)
     return found

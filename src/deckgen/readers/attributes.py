@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import field
+
+from deckgen.model import Model
 
 if TYPE_CHECKING:
     from deckgen.readers.grids import Grid
@@ -20,7 +22,7 @@ _PART = re.compile(
 _TRAILING = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")
 
 
-class Attributes(Struct, frozen=True, eq=False):
+class Attributes(Model, frozen=True, eq=False):
     """What stood between the braces."""
 
     id: str = ""

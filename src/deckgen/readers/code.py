@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deckgen.cache import code as fingerprint_of
 from deckgen.deck.blocks import CodeBlock
 from deckgen.deck.inlines import PLAIN, Inlines, Marks, Run, merge_runs
 from deckgen.readers.attributes import Attributes, parse_attributes
@@ -142,8 +141,8 @@ def _colored(text: str, language: str, context: ReadContext) -> tuple[Inlines, .
     )
     if plain or len(text) > LONGEST_COLORED:
         return ()
-    key = (text, language, fingerprint_of("readers/code.py"))
-    return context.cache.remember("code", key, lambda: _highlight(text, language))
+    key = (text, language)
+    return context.memory.remember("code", key, tuple[Inlines, ...], lambda: _highlight(text, language))
 
 
 def _highlight(text: str, language: str) -> tuple[Inlines, ...]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from deckgen.cache import NO_CACHE, Cache
 from deckgen.deck.slides import Direction
 from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.memory import Memory
 from deckgen.readers.dialects import OWN, Dialect
 from deckgen.readers.front_matter import FrontMatter
 from deckgen.readers.notes import DENDRON_KEYS
@@ -39,7 +39,7 @@ class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
 
     source: Source
     front: FrontMatter
-    cache: Cache = NO_CACHE
+    memory: Memory = field(default_factory=lambda: Memory(None))
     macros: Mapping[str, str] = field(default_factory=dict)
     """LaTeX: name → definition, the front matter's and those that stand anywhere in the file."""
     findings: list[Diagnostic] = field(default_factory=list)

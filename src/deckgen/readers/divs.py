@@ -24,6 +24,7 @@ from deckgen.deck.blocks import (
 )
 from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run
 from deckgen.deck.walk import map_inlines
+from deckgen.model import Variant
 from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes
 from deckgen.readers.callouts import callout, kind_of
 from deckgen.readers.grids import Grid, in_rows
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
 
-class Notes(Struct, frozen=True, eq=False):
+class Notes(Variant, frozen=True, eq=False):
     """Speaker notes for the slide that they stand on."""
 
     blocks: tuple[Block, ...]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from deckgen.cache import code
 from deckgen.deck.blocks import Block, Equation, Paragraph
 from deckgen.deck.inlines import Inline, LineBreak, Marks, Run, merge_runs
 from deckgen.deck.maths import Formula, MathName, MathNode, MathVariant
@@ -61,8 +60,10 @@ def _read(latex: str, *, display: bool, context: ReadContext, span: Span | None 
     whole = _prelude(latex, context.macros) + latex
     if not latex.strip() or len(whole) > LONGEST:
         return None
-    key = (whole, display, code("readers/formulas.py"))
-    found = context.cache.remember("formula", key, lambda: read_formula(whole, display=display))
+    key = (whole, display)
+    found = context.memory.remember(
+        "formula", key, Formula | str, lambda: read_formula(whole, display=display)
+    )
     if isinstance(found, str):
         where = context.source.find(latex.strip().split("\n")[0], span or context.whole)
         message = f"this formula is shown as its source: {found}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from msgspec import Struct, field
+from msgspec import field
 
-from deckgen.cache import NO_CACHE, Cache, code
 from deckgen.diagnostics import Diagnostic
+from deckgen.memory import Memory
+from deckgen.model import Model
 from deckgen.source import Source, Span
 from deckgen.source_files import printable
 
@@ -21,7 +22,7 @@ _KNOWN = re.compile(
 _END = re.compile(r"(---|\.\.\.)[ \t]*$")
 
 
-class FrontMatter(Struct, frozen=True, eq=False, kw_only=True):
+class FrontMatter(Model, frozen=True, eq=False, kw_only=True):
     """What the author set for the whole deck, as text, just as written."""
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -37,7 +38,7 @@ class FrontMatter(Struct, frozen=True, eq=False, kw_only=True):
     """How many lines of the file it takes, fences included."""
 
 
-def read_front_matter(source: Source, cache: Cache = NO_CACHE) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+def read_front_matter(source: Source, memory: Memory) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     """Read the block between `---` lines at the top, if there is one.
 
     A `---` that no YAML follows is a slide break. Broken YAML is one diagnostic at its place, and
@@ -56,7 +57,9 @@ def read_front_matter(source: Source, cache: Cache = NO_CACHE) -> tuple[FrontMat
         return FrontMatter(), ()
     text = "\n".join(block)
     # Importing a YAML parser takes longer than building a small deck.
-    return cache.remember("yaml", (text, end, code("readers/front_matter.py")), lambda: _parse(text, end))
+    return memory.remember(
+        "yaml", (text, end), tuple[FrontMatter, tuple[Diagnostic, ...]], lambda: _parse(text, end)
+    )
 
 
 def _title_block(source: Source) -> FrontMatter:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from msgspec import Struct
-
 from deckgen.deck.blocks import Block, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, Run
+from deckgen.model import Variant
 from deckgen.readers.attributes import NO_ATTRIBUTES, Attributes
 from deckgen.readers.settings import SlideSettings
 from deckgen.source import Span
 
 
-class Heading(Struct, frozen=True, eq=False):
+class Heading(Variant, frozen=True, eq=False):
     """A heading that stands at the margin, where it can title a slide."""
 
     level: int
@@ -24,20 +23,20 @@ class Heading(Struct, frozen=True, eq=False):
     """What it is called where it has no text, but a picture."""
 
 
-class SlideBreak(Struct, frozen=True, eq=False):
+class SlideBreak(Variant, frozen=True, eq=False):
     """A bare `---`."""
 
     span: Span
 
 
-class SectionBreak(Struct, frozen=True, eq=False):
+class SectionBreak(Variant, frozen=True, eq=False):
     """`--- TITLE`"""
 
     title: str
     span: Span
 
 
-class DivOpen(Struct, frozen=True, eq=False):
+class DivOpen(Variant, frozen=True, eq=False):
     """`::: {…}`, or a tag of HTML's around Markdown."""
 
     info: str
@@ -47,20 +46,20 @@ class DivOpen(Struct, frozen=True, eq=False):
     tag: str = ""
 
 
-class DivClose(Struct, frozen=True, eq=False):
+class DivClose(Variant, frozen=True, eq=False):
     """`:::`, or a closing tag."""
 
     span: Span
     tag: str = ""
 
 
-class NotesBelow(Struct, frozen=True, eq=False):
+class NotesBelow(Variant, frozen=True, eq=False):
     """What follows on this slide are speaker notes: `???` in remark."""
 
     span: Span
 
 
-class Slot(Struct, frozen=True, eq=False):
+class Slot(Variant, frozen=True, eq=False):
     """`::right::` of Slidev's: what follows stands in that part of the slide."""
 
     name: str

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
-from deckgen.cache import NO_CACHE, Cache
 from deckgen.deck.blocks import Figure, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind
 from deckgen.deck.walk import blocks_of, size_of
 from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.memory import Memory
 from deckgen.readers.abbreviations import mark_abbreviations
 from deckgen.readers.blocks import read_items
 from deckgen.readers.comments import with_directives
@@ -43,10 +43,10 @@ COVER_WORDS = 45
 
 
 def read_deck(
-    source: Source, *, outline: str = "", cache: Cache = NO_CACHE
+    source: Source, *, outline: str = "", memory: Memory | None = None
 ) -> tuple[Deck, tuple[Diagnostic, ...]]:
     """Read a deck; `outline` takes only the part of the file under the heading of that text."""
-    context, text = context_of(source, cache)
+    context, text = context_of(source, memory or Memory(None))
     front = context.front
     if len(source.lines) > MOST_LINES:
         message = f"this deck has {len(source.lines)} lines: {MOST_LINES} are the most that are read"
@@ -88,9 +88,9 @@ def _is_too_large(deck: Deck, context: ReadContext) -> bool:
     return False
 
 
-def context_of(source: Source, cache: Cache = NO_CACHE) -> tuple[ReadContext, str]:
+def context_of(source: Source, memory: Memory) -> tuple[ReadContext, str]:
     """What the readers of `source` need to know, and its text without the front matter."""
-    front, found = read_front_matter(source, cache)
+    front, found = read_front_matter(source, memory)
     text = "\n".join(source.lines[front.lines :])
     dialect = dialect_of(source.path, source.line(1), front.values, front.keys, text)
     if dialect is MARP:
@@ -98,7 +98,7 @@ def context_of(source: Source, cache: Cache = NO_CACHE) -> tuple[ReadContext, st
     context = ReadContext(
         source=source,
         front=with_date(front),
-        cache=cache,
+        memory=memory,
         macros=_macros(front, text),
         findings=list(found),
         dialect=dialect,

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.slides import Backdrop, Background, Direction, Gradient, LayoutChoice, Transition
+from deckgen.model import Variant
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.html_tags import hex_color, safe_link
 
@@ -37,7 +38,7 @@ _SIDES = {"to top": 0.0, "to right": 90.0, "to bottom": 180.0, "to left": 270.0,
           "to top left": 315.0}  # fmt: skip
 
 
-class SlideSettings(Struct, frozen=True, eq=False):
+class SlideSettings(Variant, frozen=True, eq=False):
     """Settings that stand somewhere on a slide. A key without a value is the value's own name."""
 
     values: Mapping[str, str]

@@ -68,7 +68,7 @@ class Served(Struct, frozen=True, eq=False):
         shown = self.preview.shown
         if shown is None or shown.laid is None:
             return Response(_empty(self._tail()), media_type="text/html")
-        data = page(shown.laid, shown.sections, shown.fonts, self.preview.cache, self._tail())
+        data = page(shown.laid, shown.sections, shown.fonts, self.preview.memory, self._tail())
         return Response(data, media_type="text/html")
 
     def _tail(self) -> str:
@@ -131,7 +131,7 @@ class Served(Struct, frozen=True, eq=False):
         if shown is None or shown.laid is None:
             return PlainTextResponse("there is no deck to download", 404)
         try:
-            data = await asyncio.to_thread(as_pptx, shown.laid, self.preview.cache)
+            data = await asyncio.to_thread(as_pptx, shown.laid, self.preview.memory)
         except TemplateError as error:
             return PlainTextResponse(str(error), 409)
         name = quote(self.preview.path.stem)

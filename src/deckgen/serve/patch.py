@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from deckgen.cache import Cache
 from deckgen.diagnostics import Diagnostic
+from deckgen.memory import Memory
 from deckgen.serve.state import Live
 from deckgen.source import Source
 from deckgen.writers.html.text import PX
@@ -46,7 +46,7 @@ class Patch(Struct, frozen=True, eq=False, kw_only=True):
         }  # fmt: skip
 
 
-def patch(shown: Live | None, now: Live, cache: Cache) -> Patch:
+def patch(shown: Live | None, now: Live, memory: Memory) -> Patch:
     """From the slides of `shown` to those of `now`. A deck with nothing to show leaves the slides as they are."""
     findings = findings_of(now)
     if now.laid is None:
@@ -61,7 +61,7 @@ def patch(shown: Live | None, now: Live, cache: Cache) -> Patch:
         removed=len(before) - behind - start,
         inserted=inserted,
         fonts=now.fonts if shown is None or shown.fonts != now.fonts else None,
-        theme=_theme(now, cache) if shown is None or _digest(shown) != _digest(now) else None,
+        theme=_theme(now, memory) if shown is None or _digest(shown) != _digest(now) else None,
         title=now.laid.title,
         lang=now.laid.lang,
         edited=min(start, len(now.sections) - 1) if inserted or len(before) != len(now.sections) else None,
@@ -73,12 +73,12 @@ def _digest(live: Live) -> str:
     return live.laid.theme.digest if live.laid else ""
 
 
-def _theme(live: Live, cache: Cache) -> dict[str, Any] | None:
+def _theme(live: Live, memory: Memory) -> dict[str, Any] | None:
     if live.laid is None:
         return None
     theme = live.laid.theme
     return {
-        "style": theme_style(theme, cache),
+        "style": theme_style(theme, memory),
         "width": round(theme.width * PX),
         "height": round(theme.height * PX),
     }

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from deckgen.cache import Cache
+from deckgen.memory import Memory
 from deckgen.options import Options
 from deckgen.pipeline import build
 from deckgen.serve.preview import PAUSE, Preview
@@ -17,7 +17,7 @@ async def keep_powerpoint(preview: Preview, output: Path, told: Callable[[str], 
     called with what there is to say at the terminal."""
     with preview.listeners.queue() as changes:
         while True:
-            wrong = await preview.aside.run(_built, preview.path, output, preview.options, preview.cache)
+            wrong = await preview.aside.run(_built, preview.path, output, preview.options, preview.memory)
             if wrong:
                 told(wrong)
             await changes.get()
@@ -29,11 +29,11 @@ async def keep_powerpoint(preview: Preview, output: Path, told: Callable[[str], 
                     quiet = True
 
 
-def _built(path: Path, output: Path, options: Options, cache: Cache) -> str:
+def _built(path: Path, output: Path, options: Options, memory: Memory) -> str:
     """Why nothing was written, or nothing. (What is wrong with the deck the preview says.)"""
     done = build(
         path, to=("pptx",), output=output, theme=options.theme, outline=options.outline, trust=options.trust,
-        allow=options.allow, cache=cache,
+        allow=options.allow, memory=memory,
     )  # fmt: skip
     trouble = (found.message for found in done.diagnostics if found.code in ("cannot-write", "own-source"))
     return "" if done.written else next(trouble, "")

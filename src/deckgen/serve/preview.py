@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from deckgen.cache import Cache, fingerprint
+from deckgen.memory import Memory, fingerprint
 from deckgen.options import Options
 from deckgen.serve.elsewhere import Elsewhere
 from deckgen.serve.events import Listeners
@@ -42,11 +42,11 @@ class Preview:
     """Follows one file, and tells all who listen what to change."""
 
     def __init__(
-        self, path: Path, options: Options, cache: Cache, told: Callable[[Live], None] = lambda _live: None
+        self, path: Path, options: Options, memory: Memory, told: Callable[[Live], None] = lambda _live: None
     ) -> None:
         self.path = path
         self.options = options
-        self.cache = cache
+        self.memory = memory
         self.told = told
         """Called with each new deck, such as to say what is wrong with it at the terminal."""
         self.revision = 0
@@ -96,7 +96,7 @@ class Preview:
         """For a page that knows nothing of what it shows: all slides."""
         if self.live is None:
             return Patch(start=0, removed=0, inserted=()).message(self.revision)
-        change = patch(None, self.shown or self.live, self.cache)
+        change = patch(None, self.shown or self.live, self.memory)
         change = replace(change, edited=None, findings=findings_of(self.live))
         return {**change.message(self.revision), "all": True}
 
@@ -110,7 +110,7 @@ class Preview:
         return f"media/{name}"
 
     async def _whole(self) -> Live:
-        return await asyncio.to_thread(whole, self.path, self.options, self.cache, self._address, self.shown)
+        return await asyncio.to_thread(whole, self.path, self.options, self.memory, self._address, self.shown)
 
     async def _next(self, *, only_text: bool) -> None:
         """Go on to what the files hold now."""
@@ -119,7 +119,7 @@ class Preview:
             source, problem = read_source(self.path)
             if problem is None and source.text == old.source.text:
                 return
-            now = None if problem else refreshed(old, source, self.path, self.options, self.cache)
+            now = None if problem else refreshed(old, source, self.path, self.options, self.memory)
             if now is not None:
                 self._accept(now)
                 self._proof = asyncio.create_task(self._prove())
@@ -136,9 +136,9 @@ class Preview:
             if self.live is None:
                 return
             if self.live.seconds > LONG:
-                true = await self.aside.run(true_digest, self.path, self.options, self.cache)
+                true = await self.aside.run(true_digest, self.path, self.options, self.memory)
             else:
-                true = await asyncio.to_thread(true_digest, self.path, self.options, self.cache)
+                true = await asyncio.to_thread(true_digest, self.path, self.options, self.memory)
             if true is None:
                 return
             now = digest(self.live)
@@ -167,7 +167,7 @@ class Preview:
         if now.laid is None or (found & _UNREADABLE and self.shown is not None):
             change = Patch(start=0, removed=0, inserted=(), findings=findings_of(now))
         else:
-            change = patch(self.shown, now, self.cache)
+            change = patch(self.shown, now, self.memory)
             self.shown = now
         same_text = before is not None and before.source.text == now.source.text
         if change.is_empty and change.findings == self._findings and same_text:

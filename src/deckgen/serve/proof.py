@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from deckgen.cache import Cache, fingerprint
+from deckgen.memory import Memory, fingerprint
 from deckgen.options import Options
 from deckgen.serve.state import Live, whole
 
@@ -26,6 +26,6 @@ def digest(live: Live) -> Digest:
     return Digest(fingerprint(live.source.text.encode()), fingerprint("\0".join(parts).encode()))
 
 
-def true_digest(path: Path, options: Options, cache: Cache) -> Digest:
+def true_digest(path: Path, options: Options, memory: Memory) -> Digest:
     """The digest of the deck on disk, read from the beginning."""
-    return digest(whole(path, options, cache, lambda data, _kind: f"media/{fingerprint(data)}"))
+    return digest(whole(path, options, memory, lambda data, _kind: f"media/{fingerprint(data)}"))

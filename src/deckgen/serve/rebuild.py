@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from deckgen.cache import default_cache
+from deckgen.memory import default_memory
 from deckgen.options import Options
 from deckgen.pipeline import load
 from deckgen.serve.files import files_of
@@ -30,5 +30,5 @@ async def _rebuild(decks: Sequence[Path], options: Options, build: Callable[[Pat
 
 
 def _files(deck: Path, options: Options) -> frozenset[Path]:
-    loaded = load(deck, options, default_cache())
+    loaded = load(deck, options, default_memory())
     return files_of(loaded.source, loaded.read, deck, options)

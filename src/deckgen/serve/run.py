@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from deckgen.cache import Cache, fingerprint
+from deckgen.memory import Memory, fingerprint
 from deckgen.options import Options
 from deckgen.serve.app import Served
 from deckgen.serve.guard import REMOTE, Doors
@@ -51,7 +51,7 @@ class Addresses(Struct, frozen=True):
 def serve(
     path: Path,
     options: Options,
-    cache: Cache,
+    memory: Memory,
     plan: Plan,
     *,
     ready: Callable[[Addresses], None] = lambda _addresses: None,
@@ -68,7 +68,7 @@ def serve(
         # uvicorn raises what it caught once more: it is to end the other process, too, as Ctrl+C does.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _bound(host, plan.port) as listener, contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(Preview(path, options, cache, told), plan, listener, ready, warned))
+        asyncio.run(_serve(Preview(path, options, memory, told), plan, listener, ready, warned))
 
 
 async def _serve(

@@ -10,12 +10,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.cache import Cache
 from deckgen.deck.slides import Deck, Slide
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.engine import lay_out, new_memory
-from deckgen.layout.memory import Memory
+from deckgen.layout.memory import Memory as Plans
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame
+from deckgen.memory import Memory
 from deckgen.options import Options
 from deckgen.pipeline import drawn_charts, load, placed
 from deckgen.readers.part import Part
@@ -49,7 +49,7 @@ class Live(Struct, frozen=True, eq=False, kw_only=True):
     fonts: str = ""
     needs: frozenset[object] = frozenset()
     """Characters and faces that `fonts` has."""
-    memory: Memory[Any] | None = None
+    memory: Plans[Any] | None = None
     written: Written | None = None
     part: Part | None = None
     """What was read for it, if not all."""
@@ -99,26 +99,27 @@ def _key(slide: LaidOutSlide) -> tuple[object, ...]:
     return (slide.id, slide.part, *held)
 
 
-def whole(path: Path, options: Options, cache: Cache, address: Address, old: Live | None = None) -> Live:
+def whole(path: Path, options: Options, memory: Memory, address: Address, old: Live | None = None) -> Live:
     """Read the deck at `path` from the beginning; slides that are what they were in `old` are not set again."""
     started = time.perf_counter()
-    loaded = load(path, options, cache)
+    loaded = load(path, options, memory)
     live = Live(
         source=loaded.source, noted=loaded.diagnostics, seconds=0.0, read=loaded.read, deck=loaded.deck
     )
     if loaded.theme is None:
         return replace(live, seconds=time.perf_counter() - started)
-    deck, memory = loaded.deck, None
+    deck = loaded.deck
+    plans: Plans[Any] | None = None
     lines = tuple(slide.span.line for slide in slides_of(loaded.deck))
     if old is not None and old.laid is not None and _is_alike(old, loaded.deck, loaded.theme):
         deck = _with_known_slides(deck, slides_of(old.deck))
-        memory = old.memory.copy() if old.memory else None
-    known = old.written.known if old is not None and old.written and memory else {}
-    memory = memory or new_memory(loaded.theme)
+        plans = old.memory.copy() if old.memory else None
+    known = old.written.known if old is not None and old.written and plans else {}
+    plans = plans or new_memory(loaded.theme)
     for slide, line in zip(slides_of(deck), lines, strict=True):
-        memory.stands(slide, line)
-    laid, found = lay_out(deck, loaded.theme, memory)
-    writer = SectionWriter(laid.lang, drawn_charts(cache), address, live=True)
+        plans.stands(slide, line)
+    laid, found = lay_out(deck, loaded.theme, plans)
+    writer = SectionWriter(laid.lang, drawn_charts(memory), address, live=True)
     written, sections, _ = Written(writer, known).sections(laid.slides)
     needs = needs_of(laid)
     return replace(
@@ -131,7 +132,7 @@ def whole(path: Path, options: Options, cache: Cache, address: Address, old: Liv
         sections=sections,
         fonts=old.fonts if old is not None and known and old.needs >= needs else fonts_of(laid),
         needs=old.needs if old is not None and known and old.needs >= needs else needs,
-        memory=memory,
+        memory=plans,
         written=written,
     )
 

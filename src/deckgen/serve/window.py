@@ -15,13 +15,13 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.cache import Cache
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.deck.slides import Deck, Section, Slide
 from deckgen.diagnostics import Diagnostic, moved
 from deckgen.layout.engine import lay_out
 from deckgen.layout.model import LaidOutSection
 from deckgen.media.loader import load_media
+from deckgen.memory import Memory
 from deckgen.options import Options
 from deckgen.pipeline import may_run
 from deckgen.project_files import project_files
@@ -55,7 +55,7 @@ class _Read(Struct, frozen=True):
     """All that was read for them."""
 
 
-def refreshed(old: Live, source: Source, path: Path, options: Options, cache: Cache) -> Live | None:
+def refreshed(old: Live, source: Source, path: Path, options: Options, memory: Memory) -> Live | None:
     """The deck with its file as it is now; None if all of it has to be read."""
     if old.laid is None or options.outline or old.read.bibliography or old.source.origins:
         return None
@@ -66,11 +66,11 @@ def refreshed(old: Live, source: Source, path: Path, options: Options, cache: Ca
     before = old.source.lines[window.first - 1 : window.old_last]
     if reaches_far("\n".join(now)) or reaches_far("\n".join(before)):
         return None
-    context, _ = context_of(source, cache)
+    context, _ = context_of(source, memory)
     read = _read(old, window, context)
     if read is None:
         return None
-    return _joined(old, window, read, source, path, options, cache)
+    return _joined(old, window, read, source, path, options, memory)
 
 
 def _window(old: Live, new: Source) -> _Window | None:
@@ -159,7 +159,7 @@ def _joined(
     source: Source,
     path: Path,
     options: Options,
-    cache: Cache,
+    memory: Memory,
 ) -> Live | None:
     """The old deck with the window's slides in place of the old ones."""
     assert old.laid is not None
@@ -172,7 +172,7 @@ def _joined(
     if sum(sizes[: position + 1]) < end:
         return None  # another section begins among them
     sizes[position] += len(read.slides) - (end - window.start)
-    loaded, more = _with_media(old, read, source, path, options, cache)
+    loaded, more = _with_media(old, read, source, path, options, memory)
     again = {
         i: n for i, slide in enumerate(read.slides) for n in range(window.start, end) if same(slide, was[n])
     }
@@ -212,7 +212,7 @@ def _joined(
 
 
 def _with_media(
-    old: Live, read: _Read, source: Source, path: Path, options: Options, cache: Cache
+    old: Live, read: _Read, source: Source, path: Path, options: Options, memory: Memory
 ) -> tuple[Deck, tuple[Diagnostic, ...]]:
     """A deck of the window's slides with what they show."""
     assert old.laid is not None
@@ -220,7 +220,7 @@ def _with_media(
     files = project_files(
         path.parent, allow=options.allow, anywhere=options.trust, resources=old.read.resources
     )
-    return load_media(mini, source, files, old.laid.theme, cache, runs=may_run(source, files, options))
+    return load_media(mini, source, files, old.laid.theme, memory, runs=may_run(source, files, options))
 
 
 def _kept(findings: Sequence[Diagnostic], first: int, last: int, lines: int) -> Iterator[Diagnostic]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
 from msgspec.structs import replace
+
+from deckgen.model import Model
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 FontRole: TypeAlias = Literal["title", "body", "mono"]
@@ -27,7 +28,7 @@ TWINS: Mapping[str, str] = {
 """Office font → the open font with the same advance widths."""
 
 
-class Box(Struct, frozen=True):
+class Box(Model, frozen=True):
     """A rectangle in points; the origin is the slide's top left corner."""
 
     x: float
@@ -50,14 +51,14 @@ class Box(Struct, frozen=True):
         return Box(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)
 
 
-class Font(Struct, frozen=True):
+class Font(Model, frozen=True):
     """A pair: what PowerPoint names, and the twin that is measured and shipped with the HTML."""
 
     name: str
     twin: str
 
 
-class Placeholder(Struct, frozen=True, kw_only=True):
+class Placeholder(Model, frozen=True, kw_only=True):
     """A place on a slide layout that text or a figure goes into."""
 
     type: str
@@ -80,7 +81,7 @@ class Placeholder(Struct, frozen=True, kw_only=True):
         return self.box.inset(*self.insets)
 
 
-class Decoration(Struct, frozen=True):
+class Decoration(Model, frozen=True):
     """A shape or picture of the master or layout, drawn behind the slide's own frames."""
 
     box: Box
@@ -103,7 +104,7 @@ class LayoutKind(Enum):
     BLANK = "blank"
 
 
-class SlideLayout(Struct, frozen=True, kw_only=True):
+class SlideLayout(Model, frozen=True, kw_only=True):
     """One slide layout of the template."""
 
     part: str
@@ -123,7 +124,7 @@ class SlideLayout(Struct, frozen=True, kw_only=True):
         return replace(self, title=title, bodies=bodies, chrome=chrome)
 
 
-class Theme(Struct, frozen=True, kw_only=True):
+class Theme(Model, frozen=True, kw_only=True):
     """A template, as far as laying out and writing need it."""
 
     name: str

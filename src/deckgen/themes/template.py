@@ -12,7 +12,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.cache import fingerprint
+from deckgen.memory import fingerprint
 from deckgen.themes.model import (
     SMALLEST_BODY,
     TWINS,

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
-
 from deckgen.deck.charts import Axis, Chart, ChartGroup, Color
 from deckgen.layout.charts.numbers import Numbers
+from deckgen.model import Model, Variant
 from deckgen.source import Span
 from deckgen.themes.model import Box, Placeholder
 
 LabelPlace: TypeAlias = Literal["right", "left", "above", "below", "center", "base"]
 
 
-class Tick(Struct, frozen=True):
+class Tick(Model, frozen=True):
     """One mark of an axis."""
 
     value: float
     label: str
 
 
-class LaidAxis(Struct, frozen=True, kw_only=True):
+class LaidAxis(Model, frozen=True, kw_only=True):
     """An axis with its range. Categories stand at 0, 1, 2 …"""
 
     axis: Axis
@@ -46,7 +45,7 @@ class LaidAxis(Struct, frozen=True, kw_only=True):
         return self.axis.scale == "category"
 
 
-class Label(Struct, frozen=True, kw_only=True):
+class Label(Model, frozen=True, kw_only=True):
     """Words beside one mark. After the chart's own series count its notes, then each reference."""
 
     series: int
@@ -71,7 +70,7 @@ class Label(Struct, frozen=True, kw_only=True):
     """… and higher than that, to keep clear of others."""
 
 
-class AxisTitle(Struct, frozen=True):
+class AxisTitle(Model, frozen=True):
     """Words along an axis, in lines."""
 
     lines: tuple[str, ...]
@@ -79,7 +78,7 @@ class AxisTitle(Struct, frozen=True):
     size: float
 
 
-class Legend(Struct, frozen=True):
+class Legend(Model, frozen=True):
     """Samples and names in rows, each entry as wide as `widths` says."""
 
     box: Box
@@ -87,7 +86,7 @@ class Legend(Struct, frozen=True):
     size: float
 
 
-class Panel(Struct, frozen=True, kw_only=True):
+class Panel(Model, frozen=True, kw_only=True):
     """One chart in its box."""
 
     box: Box
@@ -117,7 +116,7 @@ class Panel(Struct, frozen=True, kw_only=True):
     """It has more words than room: some are cut off, left out or over one another."""
 
 
-class Caption(Struct, frozen=True):
+class Caption(Model, frozen=True):
     """Lines above or below all charts of a figure: its title, at the left, or its source, at the right."""
 
     lines: tuple[str, ...]
@@ -125,7 +124,7 @@ class Caption(Struct, frozen=True):
     size: float
 
 
-class ChartFrame(Struct, frozen=True, kw_only=True):
+class ChartFrame(Variant, frozen=True, kw_only=True):
     """A figure of one or several charts; its panels come when its place is settled."""
 
     box: Box

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Literal
 
-from msgspec import Struct
-
 from deckgen.deck.charts import NumberStyle
+from deckgen.model import Model
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheets."""
@@ -49,7 +48,7 @@ def power_for(most: float, lang: str) -> int:
     return max((power for power in scale_letters(lang) if most >= 0.9995 * 10**power), default=3)
 
 
-class Numbers(Struct, frozen=True, kw_only=True):
+class Numbers(Model, frozen=True, kw_only=True):
     """A way to write numbers: the text here, the format code in the spreadsheet's own language."""
 
     style: NumberStyle = "plain"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from deckgen.cache import Cache
 from deckgen.deck.figures import Drawing
 from deckgen.deck.inlines import Run
 from deckgen.deck.maths import Formula
@@ -19,6 +18,7 @@ from deckgen.layout.model import (
     TableFrame,
     TextFrame,
 )
+from deckgen.memory import Memory
 from deckgen.resources import shipped
 from deckgen.themes.model import FontRole, Theme
 from deckgen.themes.typefaces import FALLBACK_FAMILY
@@ -32,18 +32,18 @@ _SLOT = "<!--deckgen:{}-->"
 _SLOTS = ("lang", "title", "fonts", "slides", "live")
 
 
-def write_html(deck: LaidOutDeck, drawn: Drawn, cache: Cache, tail: str = "") -> bytes:
+def write_html(deck: LaidOutDeck, drawn: Drawn, memory: Memory, tail: str = "") -> bytes:
     """Write `deck` as a page that needs nothing else, with `tail` at its end; `drawn` gives charts as pictures."""
     writer = SectionWriter(deck.lang, drawn)
-    return page(deck, [writer.write(slide) for slide in deck.slides], fonts_of(deck), cache, tail)
+    return page(deck, [writer.write(slide) for slide in deck.slides], fonts_of(deck), memory, tail)
 
 
-def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, cache: Cache, live: str = "") -> bytes:
+def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, memory: Memory, live: str = "") -> bytes:
     """The page around the `sections`, with its `fonts`, and with what a server adds to it (`live`).
 
     It depends on the theme alone and is kept in `cache`.
     """
-    shell = _cached_shell(deck.theme, cache)
+    shell = _cached_shell(deck.theme, memory)
     lang = f' lang="{escape(deck.lang or "und")}"'  # a page has to say, and be it that it does not know
     filled = {
         "lang": lang,
@@ -58,15 +58,15 @@ def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, cache: Cache, l
     return "".join(parts).encode("utf-8")
 
 
-def _cached_shell(theme: Theme, cache: Cache) -> tuple[str, ...]:
+def _cached_shell(theme: Theme, memory: Memory) -> tuple[str, ...]:
     made_of = (shipped("templates", name).read_bytes() for name in ("deck.html.j2", "present.js"))
     key = (theme.digest, STYLE, FALLBACK_FAMILY, *made_of)
-    return cache.remember("shell", key, lambda: _shell(theme))
+    return memory.remember("shell", key, tuple[str, ...], lambda: _shell(theme))
 
 
-def theme_style(theme: Theme, cache: Cache) -> str:
+def theme_style(theme: Theme, memory: Memory) -> str:
     """The style sheet of a theme, as it stands in its pages."""
-    _, _, rest = "".join(_cached_shell(theme, cache)).partition('<style id="theme">')
+    _, _, rest = "".join(_cached_shell(theme, memory)).partition('<style id="theme">')
     return rest.partition("</style>")[0]
 
 

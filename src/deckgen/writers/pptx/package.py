@@ -10,7 +10,7 @@ from io import BytesIO
 
 from msgspec import Struct, field
 
-from deckgen.cache import fingerprint
+from deckgen.memory import fingerprint
 from deckgen.writers.pptx.xml import HEAD, RELATIONS, attribute
 
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"

@@ -1,0 +1,229 @@
+"""What steps have made, kept under the hash of all that went into it: nothing ever has to be invalidated.
+
+What is kept is data, MessagePack that is read by its type: in this process, and for the next one in a SQLite file,
+which several processes may use at once. A memory that can't be read or written is no error: the work is then done
+again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from deckgen.resources import shipped
+from deckgen.version import __version__
+
+if TYPE_CHECKING:
+    import sqlite3
+
+T = TypeVar("T")
+FILE = "steps.sqlite"
+LARGEST = 600_000_000
+"""Bytes of the file; beyond that the entries that were not used for longest are dropped."""
+OLDEST = 30
+"""Days that an entry stays without being used."""
+_DAY = 86_400
+_CHECK = 16
+"""Bytes before each entry, which tell whether the rest is what was written."""
+
+
+class Memory:
+    """Results by key. One for `folder` None lasts as long as its process."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self._now: dict[bytes, object] = {}
+        self._before: dict[bytes, object] = {}
+        """Of the turn before; what a turn does not ask for is forgotten with the next one."""
+        self._new: dict[bytes, bytes] = {}
+        self._used: list[bytes] = []
+        self._store: sqlite3.Connection | None = None
+        self._is_open = False
+
+    def remember(self, step: str, key: tuple[object, ...], kind: Any, make: Callable[[], T]) -> T:
+        """What `step` gives for `key`, made now if it is not known; `kind` is its type."""
+        name = fingerprint(repr((step, key)).encode("utf-8", "surrogatepass")).encode()
+        return self.recall(name, kind, make)
+
+    def recall(
+        self, name: bytes, kind: Any, make: Callable[[], T], keep: Callable[[T], bool] | None = None
+    ) -> T:
+        """The same under a hash of all that goes into it; what `keep` refuses is made again the next time."""
+        found: Any = self._now.get(name)
+        if found is not None:
+            return found  # type: ignore[no-any-return]
+        found = self._before.get(name)
+        if found is None:
+            found = self._stored(name, kind)
+        if found is None:
+            found = make()
+            if keep is not None and not keep(found):
+                return found  # type: ignore[no-any-return]
+            if self.folder is not None:
+                data = msgspec.msgpack.encode(found)
+                self._new[name] = _checked(data) + data
+        self._now[name] = found
+        return found  # type: ignore[no-any-return]
+
+    def __reduce__(self) -> tuple[type[Memory], tuple[Path | None]]:
+        """Another process has one of its own, in the same folder."""
+        return Memory, (self.folder,)
+
+    def turn(self) -> None:
+        """Begin another deck, or the same one anew: what the last one did not ask for is forgotten."""
+        self._before, self._now = self._now, {}
+
+    def _stored(self, name: bytes, kind: Any) -> object:
+        store = self._opened()
+        if store is None:
+            return None
+        import sqlite3
+
+        with contextlib.suppress(sqlite3.Error, msgspec.MsgspecError, ValueError):
+            row = store.execute(
+                "select value, used from steps where name = ?", (_versioned(name),)
+            ).fetchone()
+            if row is None:
+                return None
+            if _checked(row[0][_CHECK:]) == row[0][:_CHECK]:
+                if row[1] < time.time() - _DAY:
+                    self._used.append(name)
+                return _decoder(kind).decode(row[0][_CHECK:])
+        return None
+
+    def _opened(self) -> sqlite3.Connection | None:
+        if not self._is_open:
+            self._is_open = True
+            if self.folder is not None and (self.folder / FILE).exists():
+                self._store = _connect(self.folder)
+        return self._store
+
+    def flush(self) -> None:
+        """Write what is new to disk."""
+        if self.folder is None or not (self._new or self._used):
+            return
+        import sqlite3
+
+        now = int(time.time())
+        try:
+            store = self._opened() or _connect(self.folder)
+            self._store = store
+            if store is not None:
+                rows = [(_versioned(name), data, now) for name, data in self._new.items()]
+                with store:
+                    store.executemany("insert or replace into steps values (?, ?, ?)", rows)
+                    used = [(now, _versioned(name)) for name in self._used]
+                    store.executemany("update steps set used = ? where name = ?", used)
+                _prune(store, now)
+        except sqlite3.Error:
+            pass
+        self._new, self._used = {}, []
+
+    def close(self) -> None:
+        """Write what is new, and let go of the file."""
+        self.flush()
+        if self._store is not None:
+            self._store.close()
+        self._store, self._is_open = None, False
+
+
+def _connect(folder: Path) -> sqlite3.Connection | None:
+    """The file, made if it is not there; a broken one is put aside."""
+    import sqlite3
+
+    path = folder / FILE
+    for _ in range(2):
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            store = sqlite3.connect(path, timeout=5.0, check_same_thread=False)
+            # A crash of the machine may cost the file, never give a wrong entry: each is checked.
+            store.execute("pragma synchronous = off")
+            store.execute(
+                "create table if not exists steps (name blob primary key, value blob, used integer)"
+            )
+            return store
+        except sqlite3.OperationalError:
+            return None  # in use for too long, or not to be written
+        except sqlite3.Error:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        except OSError:
+            return None
+    return None
+
+
+def _prune(store: sqlite3.Connection, now: int) -> None:
+    """Drop what is old, and what is too much, once a day."""
+    (pruned,) = store.execute("pragma user_version").fetchone()
+    size = store.execute("pragma page_count").fetchone()[0] * store.execute("pragma page_size").fetchone()[0]
+    if size <= LARGEST and now // _DAY == pruned:
+        return
+    with store:
+        store.execute(f"pragma user_version = {now // _DAY}")
+        store.execute("delete from steps where used < ?", (now - OLDEST * _DAY,))
+        (kept,) = store.execute("select coalesce(sum(length(value)), 0) from steps").fetchone()
+        oldest = store.execute("select name, length(value) from steps order by used").fetchall()
+        for name, length in oldest if kept > LARGEST // 2 and size > LARGEST else ():
+            store.execute("delete from steps where name = ?", (name,))
+            kept -= length
+            if kept <= LARGEST // 2:
+                break
+    store.execute("vacuum")
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)
+
+
+def _checked(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_CHECK).digest()
+
+
+def _versioned(name: bytes) -> bytes:
+    """The name under which this very code keeps an entry."""
+    return hashlib.blake2b(name, digest_size=16, key=_code()).digest()
+
+
+@cache
+def _code() -> bytes:
+    """Tells this code, what it ships and the libraries beside it from any other version."""
+    parts = [__version__]
+    for folder in (Path(__file__).parent, shipped("templates"), shipped("assets")):
+        parts += sorted(_stamps(str(folder)))
+    parts.append(str(os.stat(Path(msgspec.__file__).parents[1]).st_mtime_ns))  # where libraries are installed
+    return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=32).digest()
+
+
+def _stamps(folder: str) -> list[str]:
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                found += _stamps(entry.path) if entry.name != "__pycache__" else []
+            else:
+                state = entry.stat()
+                found.append(f"{entry.path}|{state.st_size}|{state.st_mtime_ns}")
+    return found
+
+
+def default_memory() -> Memory:
+    """In `~/.cache/deckgen` (or as XDG has it), or `DECKGEN_CACHE`; an empty value of that means none."""
+    given = os.environ.get("DECKGEN_CACHE")
+    if given is not None:
+        return Memory(Path(given) if given else None)
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Memory(Path(base) / "deckgen")
+
+
+def fingerprint(data: bytes) -> str:
+    """A short name for content."""
+    return hashlib.sha256(data).hexdigest()[:32]
