@@ -122,9 +122,16 @@ def _is_emoji(char: str) -> bool:
     return unicodedata.east_asian_width(char) == "W" and (code >= 0x1F000 or code < 0x2E80) and code > 0x2300
 
 
+LONGEST = 20_000
+"""Characters that are shaped at once: HarfBuzz takes no text without end."""
+
+
 def _shaped(file: FontFile | None, text: str) -> list[float]:
     if file is None:
         return list(map(unknown_advance, text))
+    if len(text) > LONGEST:
+        pieces = (text[start : start + LONGEST] for start in range(0, len(text), LONGEST))
+        return [advance for piece in pieces for advance in _shaped(file, piece)]
     buffer = harfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()

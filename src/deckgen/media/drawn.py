@@ -6,7 +6,7 @@ import re
 
 from deckgen.bounded import OutOfBoundsError, run_bounded
 
-TIME = 4.0
+TIME = 3.0
 """Seconds for one drawing."""
 MEMORY = 1_500_000_000
 """Bytes."""

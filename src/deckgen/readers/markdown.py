@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deckgen.readers.dialects import OWN, REMARK, REVEAL, SLIDEV, Dialect
 from deckgen.readers.obsidian import MAY_HAVE, obsidian_rules
-from deckgen.readers.rules import abbreviation, mark, outline_rules
+from deckgen.readers.rules import abbreviation, footnote_reference, mark, outline_rules
 from deckgen.readers.slidev import slide_front_matter, slot
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def _parser(text: str, dialect: Dialect) -> MarkdownIt:
 
         md.use(footnote_plugin)
         md.disable(["footnote_tail", "footnote_inline"])
+        md.inline.ruler.at("footnote_ref", footnote_reference)
     if re.search(r"^ {0,3}[:~][ \t]+\S", text, re.MULTILINE):
         from mdit_py_plugins.deflist import deflist_plugin
 

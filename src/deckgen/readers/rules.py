@@ -188,6 +188,19 @@ def mark(state: StateInline, silent: bool) -> bool:
     return True
 
 
+LONGEST_LABEL = 200
+"""Characters of a footnote's."""
+
+
+def footnote_reference(state: StateInline, silent: bool) -> bool:
+    """`[^label]`; an opener without an end is not looked through the whole paragraph for one."""
+    if state.src.find("]", state.pos, state.pos + LONGEST_LABEL) < 0:
+        return False
+    from mdit_py_plugins.footnote.index import footnote_ref
+
+    return footnote_ref(state, silent)
+
+
 _ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:[ \t]*(.+)")
 
 
