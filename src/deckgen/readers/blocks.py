@@ -26,7 +26,6 @@ from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.callouts import named_callout, opens_callout
 from deckgen.readers.dialects import MARP, OWN, REVEAL
 from deckgen.readers.fences import code_blocks
-from deckgen.readers.formulas import is_definition
 from deckgen.readers.html_reader import HtmlReader, read_comment
 from deckgen.readers.inlines import (
     Comment,
@@ -52,6 +51,7 @@ from deckgen.readers.items import (
     as_block,
 )
 from deckgen.readers.lists import list_item
+from deckgen.readers.macros import is_definition
 from deckgen.readers.notes import opens_notes, org_title, properties
 from deckgen.readers.quotations import attributed, is_credit
 from deckgen.readers.settings import SlideSettings, of_yaml

@@ -20,20 +20,11 @@ from deckgen.deck.blocks import (
     Paragraph,
     Subheading,
 )
-from deckgen.deck.inlines import (
-    PLAIN,
-    Inline,
-    LineBreak,
-    Marks,
-    Run,
-    merge_runs,
-    plain_text,
-    trim,
-)
+from deckgen.deck.inlines import PLAIN, Inline, LineBreak, Marks, Run, merge_runs, plain_text, trim
 from deckgen.readers.grids import grid_of, in_rows
 from deckgen.readers.html_elements import Open, cell_of, table_of
 from deckgen.readers.html_tags import INLINE_TAGS, Tag, safe_link, style_of
-from deckgen.readers.inlines import component, figure_of
+from deckgen.readers.images import component, figure_of
 from deckgen.readers.quotations import attributed
 
 if TYPE_CHECKING:
@@ -107,9 +98,8 @@ class _BlockParser(HTMLParser):
         if "xmlns=" not in svg[: svg.find(">")]:
             svg = svg[:4] + ' xmlns="http://www.w3.org/2000/svg"' + svg[4:]
         address = f"data:image/svg+xml,{quote(svg)}"
-        self.open[-1].blocks.append(
-            Figure(target=address, alt=label[1].strip() if label else "", span=self.span)
-        )
+        alt = label[1].strip() if label else ""
+        self.open[-1].blocks.append(Figure(target=address, alt=alt, span=self.span))
 
     # -- events ------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pau
 from deckgen.deck.inlines import PLAIN, Inlines, Run, merge_runs, plain_text, trim
 from deckgen.deck.slides import Group, Section, Slide, SlideKind
 from deckgen.readers.divs import Notes, Resolved
-from deckgen.readers.inlines import is_component
+from deckgen.readers.images import is_component
 from deckgen.readers.items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot
 from deckgen.readers.notes import without_note_mark
 from deckgen.readers.settings import Settings, SlideSettings, apply, of_attributes

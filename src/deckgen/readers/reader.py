@@ -113,7 +113,7 @@ def _macros(front: FrontMatter, text: str) -> dict[str, str]:
         r"\\(?:newcommand|renewcommand|def\\|DeclareMath|providecommand)", text
     ):
         return {}
-    from deckgen.readers.formulas import definition, definitions
+    from deckgen.readers.macros import definition, definitions
 
     own = (definition(name, body) for name, body in front.macros.items())
     return {**dict(own), **dict(definitions(text))}

@@ -1,0 +1,118 @@
+"""Images, embedded pictures and components → figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from deckgen.deck.blocks import Figure
+from deckgen.readers.dialects import MARP
+from deckgen.readers.html_tags import style_of
+from deckgen.readers.settings import SlideSettings
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from deckgen.readers.context import ReadContext
+    from deckgen.source import Span
+
+
+def figure_of_token(token: Token, span: Span, link: str, context: ReadContext) -> Figure | SlideSettings:
+    """An image of Markdown's: a figure, or with Marp's words the slide's background."""
+    target = str(token.attrs.get("src", ""))
+    alt = "".join(_alt(token.children or ()))
+    where = context.source.find(target, span)
+    if context.dialect is MARP or alt.split()[:1] == ["bg"]:
+        from deckgen.readers.marp import backdrop, image_words
+
+        words = alt.split()
+        alt, asked = image_words(words)
+        if "bg" in words:
+            return backdrop(Figure(target=target, alt=alt, span=where), words, where)
+        for key, value in asked.items():
+            token.attrs.setdefault(key, value)
+    at = {key: str(value) for key, value in token.attrs.items()}
+    return figure_of(target, alt, where, at, link)
+
+
+def figure_of(target: str, alt: str, span: Span, at: Mapping[str, str], link: str) -> Figure:
+    """A figure with the attributes `at` of Pandoc's or HTML's."""
+    style = at.get("style", "")
+    classes = at.get("class", "")
+    width, height = (
+        at.get(name, "") or style_of(style, name) or _sized(classes, name[0]) for name in ("width", "height")
+    )
+    fit = at.get("fit", "") or style_of(style, "object-fit")
+    crop = fit == "cover" and bool(width and height)
+    title = at.get("title", "") or at.get("fig-cap", "")
+    alt = at.get("fig-alt", "") or alt
+    return Figure(
+        target=target,
+        alt=alt,
+        span=span,
+        title=title,
+        width=width,
+        height=height,
+        crop=crop,
+        link=link,
+        poster=at.get("poster", ""),
+    )
+
+
+_SIZED = re.compile(r"(?<!\S)([wh])-(?:(\d+(?:\.5)?)|(\d)/(\d+)|\[(\d+(?:px|%|rem|em))\])(?!\S)")
+
+
+def _sized(classes: str, side: str) -> str:
+    """A width or height that a utility class says: `w-10` is ten quarters of a rem, `w-1/2` a half."""
+    for name, quarters, part, whole, plain in _SIZED.findall(classes):
+        if name == side:
+            if quarters:
+                return f"{4 * float(quarters):g}px"
+            return plain or (f"{100 * int(part) / int(whole):g}%" if int(whole) else "")
+    return ""
+
+
+_COMPONENT = "component:"
+
+
+def component(tag: str, span: Span, context: ReadContext) -> Figure:
+    """What stands for a component of another tool's, which only that tool can show."""
+    name = re.match(r"<([\w.:-]+)", tag)
+    where = context.source.find(tag.split()[0], span)
+    message = f"the component `<{name[1] if name else tag}>` can't be shown"
+    context.report("component", "warning", message, where, "only the tool that it is written for knows it")
+    return Figure(target=f"{_COMPONENT}{tag}", alt=" ".join(tag.split()), span=where)
+
+
+def is_component(block: object) -> bool:
+    """True for what stands for one."""
+    return isinstance(block, Figure) and block.target.startswith(_COMPONENT)
+
+
+def embedded(content: str, span: Span, context: ReadContext) -> Figure:
+    """Obsidian's `![[picture.png|300]]`: what follows the bar is a width or a description."""
+    target, _, after = content.partition("|")
+    alt, _, size = after.rpartition("|")
+    width = re.fullmatch(r"(\d+)(?:x\d+)?", size.strip())
+    where = context.source.find(target, span)
+    return Figure(
+        target=target.strip(),
+        alt=(alt if width else after).strip(),
+        span=where,
+        title="",
+        width=width[1] if width else "",
+    )
+
+
+def _alt(tokens: Sequence[Token]) -> list[str]:
+    """Alternative text is the plain text of what stands in the brackets."""
+    parts = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif token.type == "image":
+            parts += _alt(token.children or ())
+        else:
+            parts.append(token.content)
+    return parts
