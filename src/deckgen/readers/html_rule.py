@@ -16,7 +16,9 @@ _OPENERS = (
     (re.compile(r"<!(\[CDATA\[)"), "]]>"),
 )
 """Beginnings of blocks that go on to their own ends, over blank lines (CommonMark 0.31, §4.6, kinds 1 to 3 and 5)."""
-_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|---[ \t]+\S.*)")
+_RULE = re.compile(r" {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}|---[ \t]+\S.*)")
+RULE_BELOW = "deckgen-rule-below"
+"""In the environment: a rule follows the text that is being parsed."""
 _FENCE = re.compile(r" {0,3}:::")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 
@@ -64,8 +66,8 @@ def _opener(content: str) -> tuple[str, str]:
 
 
 def _next_slide(state: StateBlock, start: int, end: int) -> int:
-    """The next line that surely begins a slide: a rule, or in a text without rules a heading."""
-    for pattern in (_RULE, _HEADING):
+    """The next line that surely begins a slide: a rule, or where no rule follows a heading."""
+    for pattern in (_RULE,) if state.env.get(RULE_BELOW) else (_RULE, _HEADING):
         for number in range(start, end):
             if pattern.fullmatch(_line(state, number)) or (
                 pattern is _HEADING and pattern.match(_line(state, number))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from deckgen.readers.dialects import OWN, REMARK, REVEAL, SLIDEV, Dialect
 from deckgen.readers.obsidian import MAY_HAVE, obsidian_rules
@@ -11,15 +11,20 @@ from deckgen.readers.rules import abbreviation, footnote_reference, mark, outlin
 from deckgen.readers.slidev import slide_front_matter, slot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import MutableMapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 
-def parse(text: str, dialect: Dialect = OWN) -> Sequence[Token]:
-    """The block tokens of `text`; lines count from 0 and inline tokens hang on their block."""
-    return _parser(text, dialect).parse(text)
+def parse(
+    text: str, dialect: Dialect = OWN, environment: MutableMapping[str, Any] | None = None
+) -> Sequence[Token]:
+    """The block tokens of `text`; lines count from 0 and inline tokens hang on their block.
+
+    The `environment` holds what is defined elsewhere, and gets what is defined here.
+    """
+    return _parser(text, dialect).parse(text, {} if environment is None else environment)
 
 
 def _parser(text: str, dialect: Dialect) -> MarkdownIt:

@@ -20,6 +20,9 @@ def obsidian_rules(md: MarkdownIt) -> None:
     md.inline.ruler.before("escape", "comment", _comment)
 
 
+_BELOW = re.compile(r"$|#{1,6}(?:[ \t]|$)|(?:---|\*{3,}|_{3,})")
+
+
 def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip()
 
@@ -51,8 +54,9 @@ def _comment(state: StateInline, silent: bool) -> bool:
 
 
 def _vertical_break(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """`--` between blank lines: there is one row of slides here."""
-    alone = line > 0 and state.isEmpty(line - 1) and (line + 1 >= end or state.isEmpty(line + 1))
+    """`--` below a blank line, and above one or where another slide begins: there is one row of slides here."""
+    alone = line > 0 and state.isEmpty(line - 1)
+    alone = alone and (line + 1 >= end or bool(_BELOW.match(_line(state, line + 1))))
     if state.level or _line(state, line) != "--" or not alone:
         return False
     if not silent:

@@ -154,7 +154,7 @@ def _text_table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if first >= end or not _DASHES.fullmatch(_line(state, first)) or not _line(state, line).strip():
         return False
     last = first + 1
-    while last < end and _line(state, last).strip():
+    while last < end and _line(state, last).strip() not in ("", "---"):  # a slide ends there
         last += 1
     if last == first + 1:
         return False

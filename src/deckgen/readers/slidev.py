@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from typing import Any
 
 from markdown_it.rules_block import StateBlock
 
@@ -43,31 +44,52 @@ def slot(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return match is not None
 
 
-def slide_front_matter(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """A `---` line with YAML right below it and another `---`: a slide break and its settings."""
-    if state.level or state.tShift[line] or line + 2 >= end:
-        return False
+def settings_end(lines: Sequence[str], first: int) -> int:
+    """The line of the `---` that closes the settings which the `---` of line `first` opens; 0 if it opens none."""
 
     def text(number: int) -> str:
-        return state.src[state.bMarks[number] : state.eMarks[number]].rstrip()
+        return lines[number].rstrip()
 
-    if text(line) != "---" or not _FIRST.fullmatch(text(line + 1)):
-        return False
-    last = line + 2
-    while last < end and text(last) != "---":
+    if first + 2 >= len(lines) or text(first) != "---" or not _FIRST.fullmatch(text(first + 1)):
+        return 0
+    last = first + 2
+    while last < len(lines) and text(last) != "---":
         line_after = _LATER if text(last - 1) else _AFTER_BLANK  # a heading below a blank line is the slide's
         if not line_after.fullmatch(text(last)):
-            return False
+            return 0
         last += 1
-    if not any(":" in text(number) and text(number)[:1] != "#" for number in range(line + 1, last)):
+    if last == len(lines) or not any(":" in text(n) and text(n)[:1] != "#" for n in range(first + 1, last)):
+        return 0
+    return last
+
+
+class _Lines(Sequence[str]):
+    """The lines of a block parser's text, from one on."""
+
+    def __init__(self, state: StateBlock, first: int, end: int) -> None:
+        self.state, self.first, self.end = state, first, end
+
+    def __len__(self) -> int:
+        return self.end - self.first
+
+    def __getitem__(self, number: Any) -> Any:
+        number += self.first
+        return self.state.src[self.state.bMarks[number] : self.state.eMarks[number]]
+
+
+def slide_front_matter(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A `---` line with YAML right below it and another `---`: a slide break and its settings."""
+    if state.level or state.tShift[line]:
         return False
-    if last == end:
+    lines = _Lines(state, line, end)
+    last = settings_end(lines, 0) + line
+    if last == line:
         return False
     if not silent:
         token = state.push("hr", "hr", 0)
         token.map = [line, last + 1]
         settings = state.push("slide_settings", "", 0)
         settings.map = [line, last + 1]
-        settings.info = "\n".join(text(number) for number in range(line + 1, last))
+        settings.info = "\n".join(lines[number].rstrip() for number in range(1, last - line))
         state.line = last + 1
     return True

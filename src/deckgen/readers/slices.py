@@ -1,0 +1,263 @@
+"""A deck's text, cut where a slide surely begins and a block parser has nothing open.
+
+Slices can be read one by one, in any order: what begins in one of them ends in it. Where it is not sure that a cut is
+one, there is none: a slice may well hold several slides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.common.html_blocks import block_names
+
+from deckgen.model import Model
+from deckgen.readers.dialects import OWN, REMARK, REVEAL, SLIDEV, Dialect
+from deckgen.readers.html_wrappers import WRAPPERS
+from deckgen.readers.slidev import settings_end
+from deckgen.source import Source
+
+
+class Slice(Model, frozen=True):
+    """Lines of a file."""
+
+    text: str
+    first: int
+    """The line of the file that its first one is, from 1."""
+
+
+class Mark(Model, frozen=True):
+    """A place where a slide may begin."""
+
+    at: int
+    """Characters from the text's beginning; a line begins there."""
+    is_rule: bool
+    """A rule, not a heading."""
+    is_cut: bool
+    """Nothing is open before it."""
+
+
+def divide(text: str, first: int, marks: Sequence[Mark], *, at_headings: bool) -> list[Slice]:
+    """The slices of `text`, which begins at line `first` of its file."""
+    cuts = [mark.at for mark in marks if mark.is_cut and mark.at and (at_headings or mark.is_rule)]
+    slices, start, line = [], 0, first
+    for end in (*cuts, len(text)):
+        slices.append(Slice(text[start:end], line))
+        line += text.count("\n", start, end)
+        start = end
+    return slices
+
+
+def is_separated(marks: Sequence[Mark], dialect: Dialect) -> bool:
+    """A file with a rule for every three headings at least says itself where slides begin."""
+    rules = sum(mark.is_rule for mark in marks)
+    if dialect.is_strict:
+        return rules > 0
+    return rules > 0 and 3 * rules >= len(marks) - rules
+
+
+_MARKED = re.compile(
+    r"^(?:"
+    r"(?P<fence>[ ]{0,3}(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?P<ticks>`{3,}(?=[^`\n]*$)|~{3,}))"
+    r"|(?P<rule>[ ]{0,3}(?:---[ \t]+[^\s-].*|(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$)"
+    r"|(?P<heading>[ ]{0,3}(?:[-*+][ \t]+)?\#{1,6}(?=[ \t\n]|\Z))"
+    r"|(?P<html>[ ]{0,3}<(?=[!?/A-Za-z]))"
+    r"|(?P<maths>[ \t]*(?:\$\$|\\\[|\\begin\{))"
+    r"|(?P<div>[ ]{0,3}(?::::|\.[A-Za-z][\w.-]*\[[ \t]*$|\]$))"
+    r"|(?P<comment>[ \t]*%%)"
+    r"|(?P<underline>(?:=+|-{4,})[ \t]*$)"
+    r"|(?P<settings>--[ \t]*$)"
+    r")",
+    re.MULTILINE | re.VERBOSE,
+)
+"""The lines that matter."""
+_CUT_RULE = re.compile(r"(?:---|(?:\*){3,}|_{3,})[ \t]*$|---[ \t]+[^\s-]", re.MULTILINE)
+_ENDS = (
+    (re.compile(r"[ ]*<!--"), re.compile(r"-->")),
+    (re.compile(r"[ ]*<(?:script|pre|style|textarea)(?=[\s>]|$)", re.I | re.M),
+     re.compile(r"</(?:script|pre|style|textarea)>", re.I)),
+    (re.compile(r"[ ]*<\?"), re.compile(r"\?>")),
+    (re.compile(r"[ ]*<!\[CDATA\["), re.compile(r"\]\]>")),
+    (re.compile(r"[ ]*<![A-Za-z]"), re.compile(r">")),
+)  # fmt: skip
+"""HTML blocks that go on over blank lines (CommonMark 0.31, §4.6, kinds 1 to 5), and their ends."""
+_NAMED = re.compile(rf"[ ]*</?(?:{'|'.join(block_names)})(?=[\s>]|/>|$)", re.I | re.M)
+_ALONE = re.compile(r"[ ]*</?[A-Za-z][\w:-]*(?:\s[^<>\n]*)?/?>[ \t]*$", re.M)
+_BLANK = re.compile(r"^[ \t]*$|^[ ]{0,3}:::", re.MULTILINE)
+_TAG = re.compile(rf"<!--.*?-->|<(/?)({'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>]*?(/?)>", re.I | re.S)
+_SHORT_RULE = re.compile(r"^ {0,3}-{3}[ \t]*$", re.MULTILINE)
+_RULE = re.compile(r"^ {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}$|---[ \t]+\S)", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]|$)", re.MULTILINE)
+_LIST = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|\[\^|[:~][ \t]")
+
+
+class _Scanner:
+    """Goes through a text from one line that matters to the next."""
+
+    def __init__(self, text: str, dialect: Dialect) -> None:
+        self.text = text
+        self.dialect = dialect
+        self.marks: list[Mark] = []
+        self.depth = 0
+        """Fences and elements that are open around what stands here."""
+        self.tags: list[str] = []
+        self.unsure = 0
+        """No cut is sure before this place."""
+
+    def scan(self) -> list[Mark]:
+        position = 0
+        while match := _MARKED.search(self.text, position):
+            after = self._line_end(match.end())
+            kind = match.lastgroup if match.lastgroup != "ticks" else "fence"
+            match kind:
+                case "fence":
+                    after = self._fence_end(match, after)
+                case "rule":
+                    after = self._rule(match, after)
+                case "heading":
+                    self._mark(match.start(), is_rule=False, is_cut=match[0].startswith("#"))
+                case "html":
+                    after = self._html(match.start(), after)
+                case "maths":
+                    after = self._maths_end(match.start(), after)
+                case "div":
+                    self._div(match[0].strip(), self.text[match.start() : after])
+                case "comment":
+                    after = self._comment_end(match.start(), after)
+                case "underline":
+                    if self._line_above(match.start()).strip():
+                        self._mark(match.start(), is_rule=False, is_cut=False)
+                case "settings":
+                    if self.dialect in (OWN, REVEAL) and not self._line_above(match.start()).strip():
+                        self._mark(match.start(), is_rule=True, is_cut=False)
+            position = max(after, match.end())
+        return self.marks
+
+    def _mark(self, at: int, *, is_rule: bool, is_cut: bool) -> None:
+        self.marks.append(
+            Mark(at, is_rule, is_cut and at >= self.unsure and (is_rule or not (self.depth or self.tags)))
+        )
+
+    def _line_end(self, position: int) -> int:
+        """Behind the line's end."""
+        end = self.text.find("\n", position)
+        return len(self.text) if end < 0 else end + 1
+
+    def _line_above(self, at: int) -> str:
+        return self.text[self.text.rfind("\n", 0, max(0, at - 1)) + 1 : max(0, at - 1)]
+
+    def _next_slide(self, position: int) -> int:
+        """Where what is never closed ends: at the next rule, or heading where there is none."""
+        match = _RULE.search(self.text, position) or _HEADING.search(self.text, position)
+        return match.start() if match else len(self.text)
+
+    def _rule(self, match: re.Match[str], after: int) -> int:
+        start = match.start()
+        above = self._line_above(start)
+        line = self.text[start:after].rstrip()
+        if re.fullmatch("-{4,}", line) and above.strip():
+            self._mark(start, is_rule=False, is_cut=False)  # it underlines a heading
+            return after
+        self.depth, self.tags = 0, []  # nothing goes on behind it
+        is_cut = bool(_CUT_RULE.match(self.text, start)) and "|" not in above
+        self._mark(start, is_rule=True, is_cut=is_cut)
+        if self.dialect is SLIDEV and line == "---":
+            lines = self.text[start : start + 20_000].split("\n")
+            if last := settings_end(lines, 0):
+                return start + sum(len(each) + 1 for each in lines[: last + 1])
+        return after
+
+    def _fence_end(self, match: re.Match[str], after: int) -> int:
+        """Behind the line that closes a code fence; one in a list ends with it, too."""
+        ticks = match["ticks"]
+        opener = match[0].removesuffix(ticks)
+        inside = bool(opener.strip()) or 0 < self._content_column(match.start()) <= len(opener)
+        indent, edge = (r"[ \t]*", r"|^(?=[^\s])") if inside else (" {0,3}", "")
+        end = re.compile(rf"^{indent}{ticks[0]}{{{len(ticks)},}}[ \t]*$\n?{edge}", re.MULTILINE)
+        closing = end.search(self.text, after)
+        return closing.end() if closing else len(self.text)
+
+    def _content_column(self, at: int) -> int:
+        """Where the content of the list item or note begins that the last line at the margin above opens; 0 if it
+        opens none."""
+        while at > 0:
+            line = self._line_above(at)
+            if line and not line[0].isspace():
+                opened = _LIST.match(line)
+                return min(4, opened.end()) if opened else 0
+            at = self.text.rfind("\n", 0, max(0, at - 1)) + 1
+        return 0
+
+    def _html(self, start: int, after: int) -> int:
+        """Behind a block of HTML; the elements that it leaves open are noted."""
+        for opener, closer in _ENDS:
+            if opener.match(self.text, start):
+                closing = closer.search(self.text, start)
+                return self._line_end(closing.end()) if closing else self._next_slide(after)
+        blank = _BLANK.search(self.text, after)
+        end = blank.start() if blank else len(self.text)
+        if not _NAMED.match(self.text, start):
+            if not _ALONE.match(self.text, start):
+                return after
+            if self._line_above(start).strip():
+                self.unsure = end  # a block, or text of a paragraph
+                return after
+        end = self._script_end(self.text[start:end].lower(), end)
+        for tag in _TAG.finditer(self.text, start, end):
+            name = (tag[2] or "").lower()
+            if tag[1] and name in self.tags:
+                while self.tags.pop() != name:
+                    pass
+            elif name and not tag[1] and not tag[3]:
+                self.tags.append(name)
+        return max(end, after)
+
+    def _script_end(self, content: str, end: int) -> int:
+        """Behind a style sheet or script in a block, which may hold blank lines."""
+        bare = re.sub(r"<!--.*?-->", "", content, flags=re.DOTALL)
+        for name in ("style", "script"):
+            if len(re.findall(f"<{name}[ >]", bare)) > bare.count(f"</{name}"):
+                closing = re.compile(f"</{name}", re.IGNORECASE).search(self.text, end, self._next_slide(end))
+                blank = _BLANK.search(self.text, closing.end()) if closing else None
+                if closing:
+                    end = blank.start() if blank else len(self.text)
+        return end
+
+    def _maths_end(self, start: int, after: int) -> int:
+        """Behind a formula of several lines, or a program text in an environment; a rule ends it, too."""
+        line = self.text[start:after].strip()
+        environment = re.match(r"\\begin\{(\w+\*?)\}", line)
+        closing = f"\\end{{{environment[1]}}}" if environment else "$$" if line.startswith("$$") else "\\]"
+        skip = environment.end() if environment else 2
+        if line.startswith("\\begin") and not environment:
+            return after
+        if closing in line[skip:]:
+            return after
+        end = self.text.find(closing, after)
+        rule = _SHORT_RULE.search(self.text, after)
+        return after if end < 0 or (rule and rule.start() < end) else self._line_end(end)
+
+    def _div(self, mark: str, line: str) -> None:
+        """`:::` opens and closes, and so do `.class[` and `]` in remark."""
+        if mark.startswith(":::"):
+            self.depth += 1 if re.match(r"\s*:{3,}[ \t]*[^\s:]", line) else -1 if self.depth else 0
+        elif self.dialect is REMARK:
+            self.depth += 1 if mark.startswith(".") else -1 if self.depth else 0
+
+    def _comment_end(self, start: int, after: int) -> int:
+        """Behind Obsidian's comment of several lines."""
+        first = self.text[start:after].strip()
+        if self.dialect not in (OWN, REVEAL) or "%%" in first[2:]:
+            return after
+        closing = re.compile(r"%%[ \t]*$", re.MULTILINE).search(self.text, after)
+        return self._line_end(closing.end()) if closing else after
+
+
+def marks_of(text: str, dialect: Dialect) -> list[Mark]:
+    """The places in `text` where slides may begin."""
+    return _Scanner(text, dialect).scan()
+
+
+def slice_source(source: Source, piece: Slice) -> Source:
+    """A slice as a source of its own, whose lines count from its first."""
+    return Source(source.path, piece.text, tuple(piece.text.split("\n")))
