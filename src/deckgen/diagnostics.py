@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.model import Model
@@ -30,6 +31,16 @@ class Diagnostic(Model, frozen=True):
     """What the author can do about it."""
     source: Source | None = None
     """The file that `span` lies in, if it is not the deck itself (a chart's data)."""
+
+
+T = TypeVar("T")
+
+
+class Warned(Struct, Generic[T], frozen=True):
+    """What a step gives: its value, and what it found on the way."""
+
+    value: T
+    found: tuple[Diagnostic, ...] = ()
 
 
 def moved(finding: Diagnostic, lines: int) -> Diagnostic:

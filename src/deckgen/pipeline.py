@@ -135,7 +135,16 @@ def load(path: str | os.PathLike[str], options: Options, memory: Memory) -> Load
 
     files = project_files(Path(path).parent, allow=options.allow, anywhere=options.trust)
     source, first = _whole(source, files, memory)
-    read, found = read_deck(source, outline=options.outline, memory=memory)
+    warned = read_deck(source, outline=options.outline, memory=memory)
+    from deckgen.readers.merging import _moved
+
+    def ab(s):
+        return replace(_moved(s, s.above), above=0)
+
+    read, found = warned.value, warned.found
+    read = replace(
+        read, sections=tuple(replace(x, slides=tuple(ab(y) for y in x.slides)) for x in read.sections)
+    )
     if not read.sections:
         return Loaded(source, placed((*first, *found), source), read, read, None)
     files = replace(files, resources=read.resources)

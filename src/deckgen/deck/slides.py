@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
+from hashlib import blake2b
 from typing import Literal, TypeAlias
+
+from msgspec.msgpack import encode
+from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Figure
 from deckgen.deck.inlines import Inlines
@@ -108,6 +112,21 @@ class Slide(Model, frozen=True, eq=False, kw_only=True):
     incremental: bool = False
     label: str = ""
     """What it is called, in outlines and aloud, where its title is a picture."""
+    above: int = 0
+    """How many lines of the file stand above those that its spans count."""
+    key: bytes = b""
+    """Tells all that stands on it, wherever that is, from anything else."""
+
+    @property
+    def line(self) -> int:
+        """The line of the file at which it begins."""
+        return self.above + self.span.line
+
+
+def keyed(slide: Slide) -> Slide:
+    """The slide with the key of what is on it now."""
+    data = encode(replace(slide, above=0, key=b""))
+    return replace(slide, key=blake2b(data, digest_size=16).digest())
 
 
 class Section(Model, frozen=True, eq=False):

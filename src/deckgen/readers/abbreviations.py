@@ -8,14 +8,15 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inline, Inlines, Run
-from deckgen.deck.slides import Group, Section, Slide
-from deckgen.deck.walk import map_inlines
+from deckgen.deck.slides import Group, keyed
+from deckgen.deck.walk import map_inlines, runs_of
+from deckgen.readers.merging import Placed
 
 
-def mark_abbreviations(sections: Sequence[Section], known: Mapping[str, str]) -> tuple[Section, ...]:
-    """`sections` with what each of the `known` abbreviations means on its runs."""
+def mark_abbreviations(placed: Sequence[Placed], known: Mapping[str, str]) -> None:
+    """Say on their runs what each of the `known` abbreviations means."""
     if not known:
-        return tuple(sections)
+        return
     names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
 
@@ -25,14 +26,13 @@ def mark_abbreviations(sections: Sequence[Section], known: Mapping[str, str]) ->
             found += _split(item, pattern, known) if isinstance(item, Run) else [item]
         return tuple(found)
 
-    def slide(slide: Slide) -> Slide:
-        groups = tuple(
-            Group(tuple(map_inlines(block, change) for block in group.blocks), group.span)
-            for group in slide.groups
-        )
-        return replace(slide, groups=groups)
-
-    return tuple(replace(section, slides=tuple(map(slide, section.slides))) for section in sections)
+    for one in placed:
+        if any(pattern.search(run.text) for group in one.slide.groups for run in runs_of(group.blocks)):
+            groups = tuple(
+                Group(tuple(map_inlines(block, change) for block in group.blocks), group.span)
+                for group in one.slide.groups
+            )
+            one.slide = keyed(replace(one.slide, groups=groups))
 
 
 def _split(run: Run, pattern: re.Pattern[str], known: Mapping[str, str]) -> list[Inline]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from msgspec import field
 
 from deckgen.model import Model
-
-if TYPE_CHECKING:
-    from deckgen.readers.grids import Grid
+from deckgen.readers.grids import Grid
 
 _PART = re.compile(
     r"""\#(?P<id>[^\s{}#.]+) | \.(?P<class>[^\s{}#.=]+)

@@ -11,39 +11,41 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Subheading
 from deckgen.deck.inlines import Inlines, Run, plain_text
-from deckgen.deck.slides import Group, Section, Slide
-from deckgen.deck.walk import blocks_of, map_inlines, runs_of
+from deckgen.deck.slides import Group, Slide, keyed
+from deckgen.deck.walk import blocks_of, map_inlines
 from deckgen.readers.dialects import SLIDEV
+from deckgen.readers.merging import Placed
 from deckgen.readers.outline import slug
-
-_MAY_LINK = re.compile(r"""[(<"'=: ]#[\w/]|[(<"'=]/?\d+[)>"']""")
+from deckgen.source import Span
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
 
-def resolve_links(sections: Sequence[Section], context: ReadContext) -> tuple[Section, ...]:
+def resolve_links(placed: Sequence[Placed], context: ReadContext) -> None:
     """Point every `#name` at the id of its slide; one that leads nowhere is reported, and plain text."""
-    if not _MAY_LINK.search(context.source.text):
-        return tuple(sections)
-    slides = [slide for section in sections for slide in section.slides]
-    used = [run for slide in slides for run in _runs(slide) if _is_inside(run.marks.link, context)]
+    used = {link: one for one in reversed(placed) for link in one.read.links if _is_inside(link, context)}
     if not used:
-        return tuple(sections)
+        return
+    slides = [one.slide for one in placed]
     targets = _targets(slides)
     ids = [slide.id for slide in slides]
-    wanted = {run.marks.link: _target(run.marks.link, targets, ids, context) for run in used}
+    wanted = {
+        link: _target(link, targets, ids, context)
+        for one in placed
+        for link in one.read.links
+        if link in used
+    }
     for link, found in wanted.items():
         if not found and link != "#":
-            where = next(slide.span for slide in slides if _holds(slide, link))
-            where = context.source.find(link, replace(where, end_line=len(context.source.lines)))
+            where = Span(used[link].slide.line, end_line=len(context.source.lines))
+            where = context.source.find(link, where)
             context.report("dead-link", "warning", f"no slide is called `{link}`", where,
                            "a slide's name is its title in lower case, with hyphens")  # fmt: skip
     ways = {link: f"#{found}" if found else "" for link, found in wanted.items()}
-    return tuple(
-        replace(section, slides=tuple(_linked(slide, ways) for slide in section.slides))
-        for section in sections
-    )
+    for one in placed:
+        if any(link in ways and ways[link] != link for link in one.read.links):
+            one.slide = keyed(_linked(one.slide, ways))
 
 
 def _is_inside(link: str, context: ReadContext) -> bool:
@@ -100,16 +102,6 @@ def pandoc_id(title: str) -> str:
 def github_id(title: str) -> str:
     """GitHub's way: each space is a hyphen."""
     return "".join(char for char in title.lower() if char.isalnum() or char in "_- ").replace(" ", "-")
-
-
-def _runs(slide: Slide) -> list[Run]:
-    """All that may be a link, in the slide's notes, too."""
-    title = [item for item in slide.title if isinstance(item, Run)]
-    return [*title, *runs_of((*blocks_of(slide), *slide.notes))]
-
-
-def _holds(slide: Slide, link: str) -> bool:
-    return any(run.marks.link == link for run in _runs(slide))
 
 
 def _linked(slide: Slide, ways: Mapping[str, str]) -> Slide:

@@ -59,14 +59,18 @@ def definition(name: str, body: str) -> tuple[str, str]:
 
 
 def prelude(latex: str, macros: Mapping[str, str]) -> str:
-    """The definitions that `latex` needs, and those that they need."""
-    if not macros:
-        return ""
-    needed: dict[str, str] = {}
-    waiting = [latex]
+    """The definitions that `latex` needs, and those that they need; not those that it has itself."""
+    others = {name: macro for name, macro in macros.items() if f"{{{name}}}" not in latex}
+    return "".join(reversed(needed(latex, others).values()))
+
+
+def needed(text: str, macros: Mapping[str, str]) -> dict[str, str]:
+    """Of the `macros`, those that a text may use, and those that they use."""
+    found: dict[str, str] = {}
+    waiting = [text] if macros else []
     while waiting:
         for name in re.findall(r"\\[A-Za-z]+", waiting.pop()):
-            if name in macros and name not in needed and f"{{{name}}}" not in latex:
-                needed[name] = macros[name]
+            if name in macros and name not in found:
+                found[name] = macros[name]
                 waiting.append(macros[name])
-    return "".join(reversed(needed.values()))
+    return found

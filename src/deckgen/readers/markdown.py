@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from deckgen.readers.dialects import OWN, REMARK, REVEAL, SLIDEV, Dialect
@@ -24,71 +26,104 @@ def parse(
 
     The `environment` holds what is defined elsewhere, and gets what is defined here.
     """
-    return _parser(text, dialect).parse(text, {} if environment is None else environment)
+    return _parser(dialect.name, _needs(text, dialect)).parse(
+        text, {} if environment is None else environment
+    )
 
 
-def _parser(text: str, dialect: Dialect) -> MarkdownIt:
-    """CommonMark with tables, strikethrough, bare links, maths, footnotes and attributes.
+def block_tokens(text: str, dialect: Dialect, environment: MutableMapping[str, Any]) -> Sequence[Token]:
+    """The same without what is inside them; the `environment` gets what is defined."""
+    parser = _parser(dialect.name, _needs(text, dialect))
+    tokens: list[Token] = []
+    parser.block.parse(text, parser, environment, tokens)
+    return tokens
 
-    Rules that a text cannot need are left out, which spares importing and running them.
-    """
+
+_NEEDED: Mapping[str, re.Pattern[str]] = {
+    "links": re.compile(r"https?:|www\.|mailto:"),
+    "maths": re.compile(r"\$\$|\\[\[(]|\\begin\{"),
+    "dollars": re.compile(r"\$"),
+    "obsidian": MAY_HAVE,
+    "footnotes": re.compile(r"\[\^"),
+    "definitions": re.compile(r"^ {0,3}[:~][ \t]+\S", re.MULTILINE),
+    "subscripts": re.compile(r"(?<!~)~[^\s~]+~(?!~)"),
+    "superscripts": re.compile(r"(?<!\[)\^[^\s^\[]+\^"),
+    "marks": re.compile("=="),
+    "abbreviations": re.compile(r"^\*\[[^\]]+\]:", re.MULTILINE),
+    "attributes": re.compile(r"\]\{"),
+}
+"""Rules that a text cannot need are left out, which spares importing and running them."""
+
+
+def _needs(text: str, dialect: Dialect) -> frozenset[str]:
+    found = {name for name, pattern in _NEEDED.items() if pattern.search(text)}
+    return frozenset(found if dialect in (OWN, REVEAL) else found - {"obsidian"})
+
+
+@cache
+def _parser(dialect: str, needs: frozenset[str]) -> MarkdownIt:
+    """CommonMark with tables, strikethrough, and what else is needed."""
     from markdown_it import MarkdownIt
 
     md = MarkdownIt("commonmark", {"linkify": True, "maxNesting": 100})
     md.enable(["table", "strikethrough"])
     md.use(outline_rules)
-    if dialect is REMARK:
+    if dialect == REMARK.name:
         from deckgen.readers.remark import remark_rules
 
         md.use(remark_rules)
-    elif dialect is SLIDEV:
+    elif dialect == SLIDEV.name:
         md.block.ruler.before("hr", "slide_front_matter", slide_front_matter)
         md.block.ruler.before("hr", "slot", slot, {"alt": ["paragraph", "reference", "blockquote"]})
-    if re.search(r"https?:|www\.|mailto:", text):
+    if "links" in needs:
         md.enable("linkify")
         if md.linkify is not None:
             md.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
-    if "$$" in text or "\\[" in text or "\\(" in text or "\\begin{" in text:
+    if "maths" in needs:
         from deckgen.readers.maths import maths_rules
 
         md.use(maths_rules)
-    if "$" in text:
+    if "dollars" in needs:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 
         md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
         md.disable("math_block")  # ours reads them
-    if dialect in (OWN, REVEAL) and MAY_HAVE.search(text):
+    if "obsidian" in needs:
         md.use(obsidian_rules)
-    if "[^" in text:
+    _add_plugins(md, needs)
+    md.validateLink = _may_be_shown  # type: ignore[method-assign,assignment]
+    # What a reader sees of a link is what its author typed, percent signs and all.
+    md.normalizeLinkText = _as_typed  # type: ignore[method-assign]
+    return md
+
+
+def _add_plugins(md: MarkdownIt, needs: frozenset[str]) -> None:
+    if "footnotes" in needs:
         from mdit_py_plugins.footnote import footnote_plugin
 
         md.use(footnote_plugin)
         md.disable(["footnote_tail", "footnote_inline"])
         md.inline.ruler.at("footnote_ref", footnote_reference)
-    if re.search(r"^ {0,3}[:~][ \t]+\S", text, re.MULTILINE):
+    if "definitions" in needs:
         from mdit_py_plugins.deflist import deflist_plugin
 
         md.use(deflist_plugin)
-    if re.search(r"(?<!~)~[^\s~]+~(?!~)", text):
+    if "subscripts" in needs:
         from mdit_py_plugins.subscript import sub_plugin
 
         md.use(sub_plugin)
-    if re.search(r"(?<!\[)\^[^\s^\[]+\^", text):
+    if "superscripts" in needs:
         from mdit_py_plugins.superscript import superscript_plugin
 
         md.use(superscript_plugin)
-    if "==" in text:
+    if "marks" in needs:
         md.inline.ruler.before("emphasis", "mark", mark)
-    if re.search(r"^\*\[[^\]]+\]:", text, re.MULTILINE):
+    if "abbreviations" in needs:
         md.block.ruler.before("reference", "abbreviation", abbreviation, {"alt": ["paragraph"]})
-    if "]{" in text:
+    if "attributes" in needs:
         from mdit_py_plugins.attrs import attrs_plugin
 
         md.use(attrs_plugin, after=(), spans=True)
-    md.validateLink = _may_be_shown  # type: ignore[method-assign,assignment]
-    # What a reader sees of a link is what its author typed, percent signs and all.
-    md.normalizeLinkText = _as_typed  # type: ignore[method-assign]
-    return md
 
 
 def _may_be_shown(address: str) -> bool:

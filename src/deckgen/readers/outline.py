@@ -13,7 +13,9 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pause, Subheading
 from deckgen.deck.inlines import PLAIN, Inlines, Run, merge_runs, plain_text, trim
-from deckgen.deck.slides import Group, Section, Slide, SlideKind
+from deckgen.deck.slides import Group, Slide, SlideKind, keyed
+from deckgen.deck.walk import runs_of, size_of
+from deckgen.model import Model
 from deckgen.readers.divs import Notes, Resolved
 from deckgen.readers.images import is_component
 from deckgen.readers.items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot
@@ -50,66 +52,86 @@ class _Draft(Struct, eq=False, kw_only=True):
     """Where among the blocks a part for another side of the slide begins."""
 
 
-def read_sections(
+class ReadSlide(Model, frozen=True, kw_only=True):
+    """A slide as its slice has it, before it is known what stands around it."""
+
+    slide: Slide
+    """Its id is the one that it would like to have."""
+    section: str | None = None
+    """The section that it opens."""
+    is_bare: bool = False
+    """It has a title, and nothing below."""
+    footnotes: tuple[Footnote, ...] = ()
+    """Those that are explained on it."""
+    labels: tuple[str, ...] = ()
+    """Of the footnotes that it refers to …"""
+    said_labels: tuple[str, ...] = ()
+    """… and of those that only its speaker's notes do."""
+    links: tuple[str, ...] = ()
+    """Whatever leads somewhere from it."""
+    size: int = 0
+    """How much stands on it."""
+
+
+class SliceState(Model, frozen=True):
+    """What a slice hands on to the next."""
+
+    carried: Inlines = ()
+    """The section's title, for slides that have none."""
+    standing: tuple[SlideSettings, ...] = ()
+    """Settings that hold from there on."""
+
+
+class SliceRead(Model, frozen=True):
+    """The slides of a slice."""
+
+    slides: tuple[ReadSlide, ...]
+    state: SliceState
+    """Behind them."""
+
+
+def read_slides(
     items: Sequence[Resolved],
     context: ReadContext,
+    state: SliceState,
     *,
-    separated: bool | None = None,
-    carried: Inlines = (),
-    used: set[str] | None = None,
-) -> tuple[Section, ...]:
-    """Distribute `items` over slides, and slides over sections.
+    separated: bool,
+    is_first: bool = True,
+) -> SliceRead:
+    """Distribute the `items` of a slice over slides.
 
-    A file with a bare `---` line for every three headings at least says itself where slides begin
-    (`separated`), and headings inside a slide are subheadings unless they are as high as its title; in any
-    other file every heading begins a slide. Of a part of a file, the caller says whether it is so, which
-    section's title is `carried` into it, and which ids are `used`.
+    In a file that says itself where slides begin (`separated`), headings inside a slide are subheadings unless they
+    are as high as its title; in any other file every heading begins a slide.
     """
-    filler = _Filler(context, _is_separated(items, context) if separated is None else separated, carried)
+    filler = _Filler(context, separated, state, is_first)
     for item in items:
         filler.add(item)
-    drafts = []
+    found = []
     for draft in filler.finished():
         if not draft.settings.dropped:
-            drafts.append(draft)
+            found.append(_read(draft, context))
         elif draft.blocks or draft.title:
             message = "this slide is a pattern for others, or left out: it is not shown"
             context.report("slide-left-out", "warning", message, draft.span)
-    _place_footnotes(drafts)
-    sections: list[tuple[str, list[Slide]]] = [("", [])]
-    used = set() if used is None else used
-    for index, draft in enumerate(drafts):
-        following = drafts[index + 1] if index + 1 < len(drafts) else None
-        kind = _kind(draft, following)
-        if draft.section is not None:
-            sections.append((draft.section, []))
-        elif kind is SlideKind.SECTION:
-            sections.append((plain_text(draft.title), []))
-        sections[-1][1].append(_slide(draft, kind, used, context))
-    return tuple(Section(title, tuple(slides)) for title, slides in sections if slides)
-
-
-def _is_separated(items: Sequence[Resolved], context: ReadContext) -> bool:
-    breaks = sum(isinstance(item, SlideBreak) for item in items)
-    if context.dialect.is_strict:
-        return breaks > 0
-    return breaks > 0 and 3 * breaks >= sum(isinstance(item, Heading) for item in items)
+    return SliceRead(tuple(found), SliceState(filler.carried, tuple(filler.standing)))
 
 
 class _Filler:
     """Fills one slide after the other."""
 
-    def __init__(self, context: ReadContext, separated: bool, carried: Inlines = ()) -> None:
+    def __init__(self, context: ReadContext, separated: bool, state: SliceState, is_first: bool) -> None:
         self.context = context
         self.separated = separated
         """The file itself says where slides begin."""
         self.dividers = context.dividers
-        self.standing = [SlideSettings(context.front.slide_settings, Span(1))]
+        self.standing = list(state.standing) or [SlideSettings(context.front.slide_settings, Span(1))]
         """Settings that hold for every slide from here on."""
-        self.carried = carried
+        self.carried = state.carried
         """Title of the section, for its slides that have none."""
         self.drafts: list[_Draft] = []
-        self.now = self._begin(Span(1), carried)
+        self.is_begun = is_first
+        """False before the first slide of a slice that begins with one."""
+        self.now = self._begin(Span(1), self.carried)
 
     def _begin(self, span: Span, title: Inlines = (), level: int = 0) -> _Draft:
         draft = _Draft(span=span, title=title, level=level)
@@ -119,6 +141,9 @@ class _Filler:
 
     def _finish(self) -> None:
         now = self.now
+        if not self.is_begun:
+            self.is_begun = True
+            return
         titled = now.title and now.level
         shown = now.settings.background() or now.settings.page
         if titled or now.label or now.blocks or now.notes or now.section is not None or shown:
@@ -214,34 +239,26 @@ def _add(draft: _Draft, block: Block, notes_below: bool) -> None:
     (draft.notes if draft.in_notes else draft.blocks).append(block)
 
 
-def _kind(draft: _Draft, following: _Draft | None) -> SlideKind:
-    """A title with nothing under it that goes on with lesser headings opens a section."""
-    if draft.blocks or not draft.title:
-        return SlideKind.CONTENT
-    if draft.section is not None or draft.level == 1:
-        return SlideKind.SECTION
-    deeper = following is not None and following.level > draft.level
-    return SlideKind.SECTION if deeper else SlideKind.CONTENT
-
-
-def _slide(draft: _Draft, kind: SlideKind, used: set[str], context: ReadContext) -> Slide:
+def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
     if draft.level and not (draft.title or draft.label or draft.settings.is_given):
         context.report("empty-heading", "note", "a heading without text", draft.span)
     named = slug(plain_text(draft.title) or draft.label)
-    identity = _unique(draft.settings.id or draft.id or named or "slide", used)
+    is_bare = bool(draft.title) and not draft.blocks
     _without_components(draft)
     groups = split_groups(_in_columns(draft))
-    langs = {run.marks.lang for group in groups for run in _runs(group.blocks)}
+    inside = [run for group in groups for run in runs_of(group.blocks)]
+    runs = [*(item for item in draft.title if isinstance(item, Run)), *inside]
+    said = runs_of(draft.notes)
+    langs = {run.marks.lang for run in inside}
     settings = draft.settings
-    lang = settings.lang or (langs.pop() if len(langs) == 1 else "")
-    return Slide(
-        kind=kind,
+    slide = Slide(
+        kind=SlideKind.CONTENT,
         title=draft.title,
         groups=groups,
         span=draft.span,
         notes=tuple(draft.notes),
-        id=identity,
-        lang=lang,
+        id=settings.id or draft.id or named or "slide",
+        lang=settings.lang or (langs.pop() if len(langs) == 1 else ""),
         level=draft.level,
         layout=settings.layout,
         background=settings.background(),
@@ -251,6 +268,16 @@ def _slide(draft: _Draft, kind: SlideKind, used: set[str], context: ReadContext)
         direction=settings.direction,
         incremental=bool(settings.incremental),
         label=draft.label,
+    )
+    return ReadSlide(
+        slide=keyed(slide),
+        section=draft.section,
+        is_bare=is_bare,
+        footnotes=tuple(draft.footnotes),
+        labels=tuple(dict.fromkeys(run.marks.note for run in runs if run.marks.note)),
+        said_labels=tuple(dict.fromkeys(run.marks.note for run in said if run.marks.note)),
+        links=tuple(dict.fromkeys(run.marks.link for run in (*runs, *said) if run.marks.link)),
+        size=size_of(groups),
     )
 
 
@@ -310,46 +337,6 @@ def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:
     return tuple(
         Group(tuple(group), replace(group[0].span, end_line=group[-1].span.last_line)) for group in groups
     )
-
-
-def _place_footnotes(drafts: Sequence[_Draft]) -> None:
-    """Move each footnote to the first slide that refers to it, in small print."""
-    notes = {note.label: note for draft in drafts for note in draft.footnotes}
-    homes = {note.label: draft for draft in drafts for note in draft.footnotes}
-    for draft in drafts if notes else ():
-        titled = [item for item in draft.title if isinstance(item, Run)]
-        for run in (*titled, *_runs(draft.blocks)):
-            if run.marks.note in notes:
-                draft.blocks.append(notes.pop(run.marks.note))
-    for draft in drafts if notes else ():  # what only the speaker's notes refer to is not for the audience
-        for run in _runs(draft.notes):
-            if run.marks.note in notes:
-                draft.notes.append(notes.pop(run.marks.note))
-    for label, note in notes.items():
-        homes[label].blocks.append(note)
-
-
-def _runs(blocks: Sequence[Block]) -> list[Run]:
-    """All the runs in `blocks`, in reading order."""
-    from deckgen.deck.walk import runs_of
-
-    return runs_of(blocks)
-
-
-def _unique(wanted: str, used: set[str]) -> str:
-    """`wanted`, or with the next number behind it that nothing has yet."""
-    identity = wanted
-    if wanted in used:
-        free = 2
-        while f"{wanted}-{free}" in used:
-            free *= 2
-        low = free // 2  # taken; the numbers are looked for in between, as a deck may have thousands
-        while free - low > 1:
-            middle = (low + free) // 2
-            low, free = (middle, free) if f"{wanted}-{middle}" in used else (low, middle)
-        identity = f"{wanted}-{free}"
-    used.add(identity)
-    return identity
 
 
 def slug(title: str) -> str:

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, Run, plain_text
-from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind
-from deckgen.deck.walk import blocks_of, size_of
-from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind, keyed
+from deckgen.deck.walk import blocks_of
+from deckgen.diagnostics import Warned, moved, nearest
 from deckgen.memory import Memory
 from deckgen.readers.abbreviations import mark_abbreviations
-from deckgen.readers.blocks import read_items
 from deckgen.readers.comments import with_directives
 from deckgen.readers.context import ReadContext
 from deckgen.readers.dates import with_date
 from deckgen.readers.dialects import MARP, dialect_of
-from deckgen.readers.divs import resolve_divs
 from deckgen.readers.front_matter import FrontMatter, read_front_matter
 from deckgen.readers.inlines import inline_text
 from deckgen.readers.keys import report_unknown_keys
 from deckgen.readers.links import resolve_links
-from deckgen.readers.markdown import parse
+from deckgen.readers.merging import placed, sections_of
 from deckgen.readers.notes import is_logseq
-from deckgen.readers.outline import read_sections, slug
+from deckgen.readers.outline import ReadSlide, slug
+from deckgen.readers.sliced import divided, read_slices
+from deckgen.readers.slices import heading_at, marks_of
 from deckgen.source import Source, Span
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 MOST_SLIDES = 12_000
 """More than a week of talking."""
@@ -42,48 +39,53 @@ COVER_WORDS = 45
 """A first slide with more words than this below its title is no cover."""
 
 
-def read_deck(
-    source: Source, *, outline: str = "", memory: Memory | None = None
-) -> tuple[Deck, tuple[Diagnostic, ...]]:
-    """Read a deck; `outline` takes only the part of the file under the heading of that text."""
+def read_deck(source: Source, *, outline: str = "", memory: Memory | None = None) -> Warned[Deck]:
+    """Read a deck; `outline` takes only the part of the file under the heading of that text.
+
+    What reaches across slides is collected from all slices of the text, each slice is read by itself, and then it
+    is settled what a slide is among the others.
+    """
     context, text = context_of(source, memory or Memory(None))
-    front = context.front
+    front, first = context.front, context.front.lines + 1
     if len(source.lines) > MOST_LINES:
         message = f"this deck has {len(source.lines)} lines: {MOST_LINES} are the most that are read"
         context.report("too-many-lines", "error", message, Span(1), "divide it into several files")
         text = ""
-    tokens = parse(text, context.dialect)
     if outline:
-        tokens = _under_heading(tokens, outline, context)
+        text, above = _under_heading(text, outline, context)
+        first += above
     report_unknown_keys(context)
-    sections = read_sections(resolve_divs(read_items(tokens, context), context), context)
-    sections = resolve_links(sections, context)
-    sections = mark_abbreviations(
-        sections, {token.info: token.content for token in tokens if token.type == "abbreviation"}
-    )
+    parts = divided(text, first, context)
+    found: list[tuple[int, ReadSlide]] = []
+    for piece, read in zip(parts.slices, read_slices(parts, context), strict=True):
+        context.findings.extend(moved(finding, piece.first - 1) for finding in read.found)
+        found += ((piece.first - 1, slide) for slide in read.value.slides)
+    if _is_too_large(found, context):
+        found = []
+    slides = placed(found)
+    resolve_links(slides, context)
+    mark_abbreviations(slides, parts.defined.abbreviations)
     title = "" if outline or context.dialect.is_strict else front.values.get("title", "")
-    deck = _with_cover(sections, title, context, is_part=bool(outline))
-    if _is_too_large(deck, context):
-        return replace(deck, sections=()), tuple(context.findings)
-    if not sections and not any(d.severity == "error" for d in context.findings):
+    deck = _with_cover(sections_of(slides), title, context, is_part=bool(outline))
+    if not found and not any(d.severity == "error" for d in context.findings):
         context.report("no-slides", "warning", "there is nothing to show in this file", Span(1),
                        "write a heading and some text")  # fmt: skip
-    return deck, tuple(context.findings)
+    return Warned(deck, tuple(context.findings))
 
 
-def _is_too_large(deck: Deck, context: ReadContext) -> bool:
+def _is_too_large(slides: Sequence[tuple[int, ReadSlide]], context: ReadContext) -> bool:
     """True, and said, for what no talk has and no program lays out in reasonable time."""
-    slides = [slide for section in deck.sections for slide in section.slides]
     if len(slides) > MOST_SLIDES:
         message = f"this deck has {len(slides)} slides: {MOST_SLIDES} are the most that are built"
         context.report("too-many-slides", "error", message, Span(1), "divide it into several files")
         return True
-    for slide in slides:
-        blocks = size_of(slide.groups)
-        if blocks > MOST_BLOCKS:
+    for above, read in slides:
+        if read.size > MOST_BLOCKS:
             message = "this slide holds more than can be laid out"
             hint = f"{MOST_BLOCKS} paragraphs and items, or {4 * MOST_BLOCKS} cells, are the most: divide it"
-            context.report("too-much-on-a-slide", "error", message, slide.span, hint)
+            span = read.slide.span
+            where = Span(span.line + above, span.column, span.end_line + above if span.end_line else 0)
+            context.report("too-much-on-a-slide", "error", message, where, hint)
             return True
     return False
 
@@ -119,29 +121,26 @@ def _macros(front: FrontMatter, text: str) -> dict[str, str]:
     return {**dict(own), **dict(definitions(text))}
 
 
-def _under_heading(tokens: Sequence[Token], heading: str, context: ReadContext) -> Sequence[Token]:
-    """The tokens from `heading` up to the next one that is as high."""
-    found: dict[str, tuple[int, int]] = {}
-    wanted = slug(heading)
-    end = len(tokens)
-    start, level = -1, 0
-    for index, token in enumerate(tokens):
-        if token.type != "heading_open" or token.level:
+def _under_heading(text: str, wanted: str, context: ReadContext) -> tuple[str, int]:
+    """The text from the heading `wanted` up to the next one that is as high, and how many lines stand above it."""
+    known: dict[str, None] = {}
+    start, level, end = -1, 0, len(text)
+    for mark in marks_of(text, context.dialect):
+        if not (heading := heading_at(text, mark)):
             continue
-        depth = int(token.tag[1:])
+        depth, title = heading
         if start >= 0 and depth <= level:
-            end = index
+            end = mark.at
             break
-        text = tokens[index + 1].content
-        found.setdefault(text, (index, depth))
-        if start < 0 and slug(text) == wanted:
-            start, level = index, depth
+        known[title] = None
+        if start < 0 and slug(title) == slug(wanted):
+            start, level = mark.at, depth
     if start < 0:
-        hint = nearest(heading, list(found)) if found else "this file has no headings"
-        message = f"there is no heading “{heading}” in this file"
+        hint = nearest(wanted, list(known)) if known else "this file has no headings"
+        message = f"there is no heading “{wanted}” in this file"
         context.report("unknown-outline", "error", message, Span(1), hint)
-        return ()
-    return tokens[start:end]
+        return "", 0
+    return text[start:end], text.count("\n", 0, start)
 
 
 def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, *, is_part: bool) -> Deck:
@@ -164,12 +163,12 @@ def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext,
     elif _looks_like_cover(first, title):
         shown = " ".join(plain_text(text) for text in _texts(first))
         extra = [inlines(detail) for detail in details if detail and detail not in shown]
-        sections = _replace_first(sections, _as_cover(first, extra))
+        sections = _replace_first(sections, keyed(_as_cover(first, extra)))
     elif title or is_part or (named and heading and not sections[0].title and not context.dialect.is_strict):
         cover = Slide(
             kind=SlideKind.COVER, title=said or (Run(heading),), groups=(), span=Span(1), id="cover"
         )
-        sections = (Section("", (_as_cover(cover, list(map(inlines, details))),)), *sections)
+        sections = (Section("", (keyed(_as_cover(cover, list(map(inlines, details)))),)), *sections)
         if not sections[1].title:
             sections = (Section("", sections[0].slides + sections[1].slides), *sections[2:])
     return Deck(

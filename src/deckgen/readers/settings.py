@@ -19,10 +19,10 @@ from deckgen.deck.slides import Backdrop, Background, Direction, Gradient, Layou
 from deckgen.model import Variant
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.html_tags import hex_color, safe_link
+from deckgen.source import Span
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
-    from deckgen.source import Span
 
 TRANSITIONS: tuple[Transition, ...] = get_args(Transition)
 _ALIASES: Mapping[str, Transition] = {

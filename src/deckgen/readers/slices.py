@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from markdown_it.common.html_blocks import block_names
 
 from deckgen.model import Model
+from deckgen.readers.attributes import trailing
 from deckgen.readers.dialects import OWN, REMARK, REVEAL, SLIDEV, Dialect
 from deckgen.readers.html_wrappers import WRAPPERS
 from deckgen.readers.slidev import settings_end
-from deckgen.source import Source
 
 
 class Slice(Model, frozen=True):
@@ -24,6 +24,8 @@ class Slice(Model, frozen=True):
     text: str
     first: int
     """The line of the file that its first one is, from 1."""
+    rule_below: bool = False
+    """It ends at a rule, or one follows below."""
 
 
 class Mark(Model, frozen=True):
@@ -40,9 +42,10 @@ class Mark(Model, frozen=True):
 def divide(text: str, first: int, marks: Sequence[Mark], *, at_headings: bool) -> list[Slice]:
     """The slices of `text`, which begins at line `first` of its file."""
     cuts = [mark.at for mark in marks if mark.is_cut and mark.at and (at_headings or mark.is_rule)]
+    last_rule = max((mark.at for mark in marks if mark.is_rule), default=-1)
     slices, start, line = [], 0, first
     for end in (*cuts, len(text)):
-        slices.append(Slice(text[start:end], line))
+        slices.append(Slice(text[start:end], line, end <= last_rule))
         line += text.count("\n", start, end)
         start = end
     return slices
@@ -258,6 +261,13 @@ def marks_of(text: str, dialect: Dialect) -> list[Mark]:
     return _Scanner(text, dialect).scan()
 
 
-def slice_source(source: Source, piece: Slice) -> Source:
-    """A slice as a source of its own, whose lines count from its first."""
-    return Source(source.path, piece.text, tuple(piece.text.split("\n")))
+def heading_at(text: str, mark: Mark) -> tuple[int, str] | None:
+    """Level and words of the heading at a mark, if it is one at the margin."""
+    line = text[mark.at :].partition("\n")[0]
+    if mark.is_rule:
+        return None
+    if match := re.match(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$", line):
+        return len(match[1]), trailing(match[2] or "")[0]
+    if not re.match("[=-]", line):
+        return None
+    return (1 if line[0] == "=" else 2), trailing(text[: mark.at - 1].rpartition("\n")[2].strip())[0]

@@ -1,0 +1,121 @@
+"""Slides from all slices → the sections of a deck: what reaches across slides is settled here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from deckgen.deck.blocks import Block, Footnote
+from deckgen.deck.inlines import plain_text
+from deckgen.deck.slides import Group, Section, Slide, SlideKind, keyed
+from deckgen.readers.outline import ReadSlide
+from deckgen.source import Span
+
+
+class Placed(Struct):
+    """A slide at its place in the file."""
+
+    read: ReadSlide
+    """As its slice has it."""
+    slide: Slide
+
+
+def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
+    """The slides, each given with the number of lines above its slice: with their footnotes, kinds and ids."""
+    slides = [Placed(read, replace(read.slide, above=above)) for above, read in found]
+    if any(one.read.footnotes for one in slides):
+        _place_footnotes(slides)
+    used: set[str] = set()
+    for index, one in enumerate(slides):
+        following = slides[index + 1].slide.level if index + 1 < len(slides) else 0
+        kind = _kind(one, following)
+        name = _unique(one.slide.id, used)
+        if kind is not one.slide.kind or name != one.slide.id:
+            one.slide = keyed(replace(one.slide, kind=kind, id=name))
+    return slides
+
+
+def sections_of(slides: Sequence[Placed]) -> tuple[Section, ...]:
+    """The slides under the names of their sections."""
+    sections: list[tuple[str, list[Slide]]] = [("", [])]
+    for one in slides:
+        if one.read.section is not None:
+            sections.append((one.read.section, []))
+        elif one.slide.kind is SlideKind.SECTION:
+            sections.append((plain_text(one.slide.title), []))
+        sections[-1][1].append(one.slide)
+    return tuple(Section(title, tuple(inside)) for title, inside in sections if inside)
+
+
+def _kind(one: Placed, following: int) -> SlideKind:
+    """A title with nothing under it that goes on with lesser headings (`following` is the level of the next one) opens
+    a section."""
+    if not one.read.is_bare or one.slide.groups != one.read.slide.groups:
+        return SlideKind.CONTENT
+    if one.read.section is not None or one.slide.level == 1 or following > one.slide.level:
+        return SlideKind.SECTION
+    return SlideKind.CONTENT
+
+
+def _place_footnotes(slides: Sequence[Placed]) -> None:
+    """Move each footnote to the first slide that refers to it, in small print; one that only the speaker's notes refer
+    to is not for the audience, and one that nothing refers to stays where it is."""
+    homes = {note.label: one for one in slides for note in one.read.footnotes}
+    notes = {note.label: note for one in slides for note in one.read.footnotes}
+
+    def taken(one: Placed, labels: Sequence[str]) -> tuple[Block, ...]:
+        return tuple(_from(homes[label], one, notes.pop(label)) for label in labels if label in notes)
+
+    for one in slides:
+        _add(one, taken(one, one.read.labels))
+    for one in slides:
+        if said := taken(one, one.read.said_labels):
+            one.slide = keyed(replace(one.slide, notes=(*one.slide.notes, *said)))
+    for label in list(notes):
+        _add(homes[label], taken(homes[label], (label,)))
+
+
+def _add(one: Placed, notes: tuple[Block, ...]) -> None:
+    """Put footnotes on a slide."""
+    if notes:
+        *groups, last = one.slide.groups or (Group((), notes[0].span),)
+        span = replace(last.span, end_line=notes[-1].span.last_line)
+        one.slide = keyed(replace(one.slide, groups=(*groups, Group((*last.blocks, *notes), span))))
+
+
+def _from(home: Placed, there: Placed, note: Footnote) -> Footnote:
+    """A note of one slice as another counts its lines."""
+    lines = home.slide.above - there.slide.above
+    moved: Footnote = _moved(note, lines) if lines else note
+    return moved
+
+
+def _moved(value: Any, lines: int) -> Any:
+    """A value of the model with all its spans `lines` further down."""
+    if isinstance(value, Span):
+        end = value.end_line + lines if value.end_line else 0
+        return Span(value.line + lines, value.column, end, value.length)
+    if isinstance(value, tuple):
+        return tuple(_moved(each, lines) for each in value)
+    if isinstance(value, Struct):
+        return type(value)(**{name: _moved(getattr(value, name), lines) for name in value.__struct_fields__})
+    return value
+
+
+def _unique(wanted: str, used: set[str]) -> str:
+    """`wanted`, or with the next number behind it that nothing has yet."""
+    identity = wanted
+    if wanted in used:
+        free = 2
+        while f"{wanted}-{free}" in used:
+            free *= 2
+        low = free // 2  # taken; the numbers are looked for in between, as a deck may have thousands
+        while free - low > 1:
+            middle = (low + free) // 2
+            low, free = (middle, free) if f"{wanted}-{middle}" in used else (low, middle)
+        identity = f"{wanted}-{free}"
+    used.add(identity)
+    return identity

@@ -1,0 +1,152 @@
+"""Slices of text → slides: each a function of its text, of its deck's settings, and of what it uses from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import partial
+from hashlib import blake2b
+from typing import Any
+
+from markdown_it.common.utils import normalizeReference
+from msgspec import Struct, field
+from msgspec.msgpack import encode
+from msgspec.structs import replace
+
+from deckgen.diagnostics import Warned
+from deckgen.model import Model
+from deckgen.readers.blocks import read_items
+from deckgen.readers.context import ReadContext
+from deckgen.readers.divs import resolve_divs
+from deckgen.readers.front_matter import FrontMatter
+from deckgen.readers.html_rule import RULE_BELOW
+from deckgen.readers.macros import needed
+from deckgen.readers.markdown import block_tokens, parse
+from deckgen.readers.notes import DENDRON_KEYS
+from deckgen.readers.outline import SliceRead, SliceState, read_slides
+from deckgen.readers.slices import Slice, divide, is_separated, marks_of
+from deckgen.source import Source
+
+_READ_KEYS = ("lang", "heading-divider", "execute-echo", "execute-include")
+"""What slides read of the front matter."""
+_MAY_DEFINE = re.compile(r"\][ \t]*:")
+_BRACKETS = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
+
+
+class Defined(Model, frozen=True, kw_only=True):
+    """What one text defines, and all of them may use."""
+
+    links: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """`[label]: address "title"`, by label as CommonMark compares them."""
+    footnotes: tuple[str, ...] = ()
+    """Labels."""
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+
+
+class Divided(Struct, frozen=True):
+    """How a text is read."""
+
+    defined: Defined
+    slices: list[Slice]
+    separated: bool
+
+
+class _Given(Model, frozen=True, kw_only=True):
+    """All that a slice's reading depends on, but for its deck's settings."""
+
+    text: str
+    state: SliceState
+    defined: Defined
+    macros: Mapping[str, str]
+    is_first: bool
+    rule_below: bool
+    """It ends at a rule, or another follows below."""
+
+
+def divided(text: str, first: int, context: ReadContext) -> Divided:
+    """The slices of `text`, which begins at line `first` of its file, and what they define."""
+    marks = marks_of(text, context.dialect)
+    separated = is_separated(marks, context.dialect)
+    slices = divide(text, first, marks, at_headings=not (separated or context.dividers))
+    links: dict[str, tuple[str, str]] = {}
+    footnotes: dict[str, None] = {}
+    abbreviations: dict[str, str] = {}
+    for piece in slices:
+        if _MAY_DEFINE.search(piece.text):
+            found = _defined_in(piece.text, context)
+            links = {**found.links, **links}  # the first one counts
+            footnotes |= dict.fromkeys(found.footnotes)
+            abbreviations |= found.abbreviations
+    defined = Defined(links=links, footnotes=tuple(footnotes), abbreviations=abbreviations)
+    return Divided(defined, slices, separated)
+
+
+def _defined_in(text: str, context: ReadContext) -> Defined:
+    def now() -> Defined:
+        environment: dict[str, Any] = {}
+        tokens = block_tokens(text, context.dialect, environment)
+        references = environment.get("references", {})
+        notes = (token for token in tokens if token.type == "footnote_reference_open")
+        return Defined(
+            links={label: (ref["href"], ref.get("title", "")) for label, ref in references.items()},
+            footnotes=tuple(str(token.meta.get("label", "")) for token in notes),
+            abbreviations={token.info: token.content for token in tokens if token.type == "abbreviation"},
+        )
+
+    return context.memory.remember("definitions", (context.dialect.name, text), Defined, now)
+
+
+def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRead]]:
+    """The slides of each slice, with spans and findings that count its lines."""
+    front = FrontMatter(
+        values={key: value for key, value in context.front.values.items() if key in _READ_KEYS},
+        figures=context.front.figures,
+        slide_settings=context.front.slide_settings,
+        keys=context.front.keys & DENDRON_KEYS,
+    )
+    shared = (front, context.dialect.name, context.logseq, text.separated)
+    common = blake2b(encode(shared), digest_size=16).digest()
+    state = SliceState()
+    for index, piece in enumerate(text.slices):
+        given = _Given(
+            text=piece.text,
+            state=state,
+            defined=_used(piece.text, text.defined),
+            macros=needed(piece.text, context.macros),
+            is_first=index == 0,
+            rule_below=piece.rule_below,
+        )
+        name = blake2b(encode(given), digest_size=16, key=common).digest()
+        now = partial(_read, given, text.separated, front, context)
+        read = context.memory.recall(name, Warned[SliceRead], now)
+        state = read.value.state
+        yield read
+
+
+def _used(text: str, defined: Defined) -> Defined:
+    """Of all that is defined, what a text may refer to."""
+    if not (defined.links or defined.footnotes) or "[" not in text:
+        return Defined()
+    labels = {match[1] for match in _BRACKETS.finditer(text)}
+    names = {normalizeReference(label) for label in labels} if defined.links else set[str]()
+    return Defined(
+        links={name: defined.links[name] for name in sorted(names & defined.links.keys())},
+        footnotes=tuple(label for label in defined.footnotes if f"^{label}" in labels),
+    )
+
+
+def _read(given: _Given, separated: bool, front: FrontMatter, context: ReadContext) -> Warned[SliceRead]:
+    source = Source(context.source.path, given.text, tuple(given.text.split("\n")))
+    inside = replace(context, source=source, front=front, macros=given.macros, findings=[])
+    environment: dict[str, Any] = {
+        RULE_BELOW: given.rule_below,
+        "references": {
+            name: {"href": href, "title": title, "map": [0, 0]}
+            for name, (href, title) in given.defined.links.items()
+        },
+        "footnotes": {"refs": {f":{label}": -1 for label in given.defined.footnotes}, "list": {}},
+    }
+    tokens = parse(given.text, context.dialect, environment)
+    items = resolve_divs(read_items(tokens, inside), inside)
+    read = read_slides(items, inside, given.state, separated=separated, is_first=given.is_first)
+    return Warned(read, tuple(inside.findings))
