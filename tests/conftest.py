@@ -66,7 +66,7 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Built]:
         result = build(path, output=folder, outline=outline, theme=theme)
         _, laid, _ = prepare(path, outline=outline, theme=theme)
         assert laid is not None, result.diagnostics
-        deck, _ = read_deck(result.source, outline=outline)
+        deck = read_deck(result.source, outline=outline).value
         stem = path.stem
         return Built(deck, laid, folder / f"{stem}.pptx", folder / f"{stem}.html", result.diagnostics)
 

@@ -180,7 +180,7 @@ def test_breaks_in_every_odd_place(tmp_path: Path, text: str) -> None:
     ],
 )
 def test_where_slides_begin(text: str, titles: list[str]) -> None:
-    deck, _ = read_deck(Source.from_text("x.md", text))
+    deck = read_deck(Source.from_text("x.md", text)).value
     slides = [slide for section in deck.sections for slide in section.slides]
     from deckgen.deck.inlines import plain_text
 
@@ -226,7 +226,7 @@ def test_nothing_crashes_and_no_text_is_lost_on_the_way(tmp_path: Path, text: st
     result = build(deck_path, output=tmp_path, memory=Memory(tmp_path / "cache"))
     if not result.written:
         return
-    deck, _ = read_deck(result.source)
+    deck = read_deck(result.source).value
     assert altered(deck, pptx_slides(tmp_path / "fuzz.pptx")) == []
     assert altered(deck, html_slides(tmp_path / "fuzz.html")) == []
 

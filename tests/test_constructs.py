@@ -125,7 +125,8 @@ def _warned(word: str, source: Source, found: tuple[Diagnostic, ...]) -> bool:
 def faults(dialect: Dialect, construct: Construct) -> list[str]:
     """What is missing from the deck, in words."""
     source = Source.from_text(dialect.file, dialect.deck(construct))
-    deck, found = read_deck(source)
+    read = read_deck(source)
+    deck, found = read.value, read.found
     return [*_slides(dialect, construct, deck), *_words(dialect, construct, deck, source, found)]
 
 
@@ -196,6 +197,6 @@ def test_a_fence_that_is_not_closed_loses_nothing() -> None:
     """Markdown says that all the rest is code then: it is shown, and its author is told."""
     for dialect in DIALECTS.values():
         text = dialect.deck(Construct("", "see1\n\n```js\nsee2"))
-        deck, _ = read_deck(Source.from_text(dialect.file, text))
+        deck = read_deck(Source.from_text(dialect.file, text)).value
         seen = "\n".join(shown(slide) for section in deck.sections for slide in section.slides)
         assert [word in seen for word in ("see1", "see2", "zulu", "omega")] == [True] * 4, dialect.name

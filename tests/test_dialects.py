@@ -33,7 +33,8 @@ from tests.instruments.text import html_slides
 
 
 def _read(text: str) -> tuple[list[Slide], tuple[Diagnostic, ...]]:
-    deck, found = read_deck(Source.from_text("deck.md", text))
+    read = read_deck(Source.from_text("deck.md", text))
+    deck, found = read.value, read.found
     return [slide for section in deck.sections for slide in section.slides], found
 
 
@@ -185,13 +186,14 @@ def test_a_link_to_no_slide_is_reported_where_it_stands() -> None:
 
 
 def test_front_matter_of_other_tools() -> None:
-    deck, found = read_deck(Source.from_text("d.md", '+++\ntitle = "TOML"\n+++\n\n## A\n\nx\n'))
+    read = read_deck(Source.from_text("d.md", '+++\ntitle = "TOML"\n+++\n\n## A\n\nx\n'))
+    deck, found = read.value, read.found
     assert (deck.title, found) == ("TOML", ())
-    deck, _ = read_deck(Source.from_text("d.md", "% Un titre\n  qui continue\n% Moi\n\n## A\n\nx\n"))
+    deck = read_deck(Source.from_text("d.md", "% Un titre\n  qui continue\n% Moi\n\n## A\n\nx\n")).value
     assert (deck.title, deck.author) == ("Un titre qui continue", "Moi")
     slides, _ = _read("% of respondents agree\nwith this\n")
     assert "% of respondents agree" in _text(slides[0])
-    deck, _ = read_deck(Source.from_text("d.md", "---\ntitle: T\nsubtitle: null\n---\n\n## A\n\nx\n"))
+    deck = read_deck(Source.from_text("d.md", "---\ntitle: T\nsubtitle: null\n---\n\n## A\n\nx\n")).value
     assert deck.subtitle == ""
     slides, found = _read("---\nOrdre du jour: un: deux\n---\n\n## A\n\nx\n")
     assert "Ordre du jour: un: deux" in _text(slides[0])
@@ -424,7 +426,7 @@ def test_a_film_on_one_line_is_a_film_and_its_excuse_is_not_shown(tag: str) -> N
 
 def test_themes_of_quartos_are_no_faults() -> None:
     text = "---\nformat:\n  revealjs:\n    theme: dark\n  pptx:\n    reference-doc: own.pptx\n---\n\n# T\n"
-    deck, _ = read_deck(Source.from_text("d.md", text))
+    deck = read_deck(Source.from_text("d.md", text)).value
     assert deck.theme == "own.pptx"
 
 

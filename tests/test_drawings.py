@@ -130,7 +130,7 @@ def test_drawings_are_measured_in_every_unit(make, tmp_path: Path, unit: str, pi
     assert built.codes == []
     art = _art(built.laid.slides[0])
     assert (art.width, art.height) == pytest.approx((60 * pixels, 30 * pixels), rel=0.01)
-    assert _red_box(art.fallback) == pytest.approx((0, 0, 1, 1), abs=0.002)
+    assert _red_box(art.fallback.read()) == pytest.approx((0, 0, 1, 1), abs=0.002)
 
 
 def test_a_thin_drawing_is_bounded_by_its_longer_side(make, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_thin_drawing_is_bounded_by_its_longer_side(make, tmp_path: Path) -> N
 
     thin = f'{SVG} width="10" height="200"><rect width="10" height="200" fill="#c80000"/></svg>'
     art = _art(make(_written(tmp_path, "# D\n\n![Thin](d.svg)\n", d=thin)).laid.slides[0])
-    with Image.open(BytesIO(art.fallback)) as image:
+    with Image.open(BytesIO(art.fallback.read())) as image:
         assert max(image.size) <= 2000
         assert image.height / image.width == pytest.approx(20, rel=0.05)
     thread = f'{SVG} width="1" height="1000000"><rect width="1" height="1000000"/></svg>'
@@ -175,10 +175,10 @@ def test_labels_of_html_in_a_drawing_are_drawn(make, tmp_path: Path) -> None:
     )
     built = make(_written(tmp_path, "# D\n\n![Two boxes](d.svg)\n", d=drawing))
     art = _art(built.laid.slides[0])
-    words = re.sub(r"<[^>]*>", " ", art.data.decode()).split()
+    words = re.sub(r"<[^>]*>", " ", art.data.read().decode()).split()
     assert words == ["First", "label", "Second"]
-    assert b"foreignObject" not in art.data
-    left, _, right, _ = _red_box(art.fallback)
+    assert b"foreignObject" not in art.data.read()
+    left, _, right, _ = _red_box(art.fallback.read())
     assert 0.02 < left < right < 0.5
 
 
@@ -201,7 +201,7 @@ def test_backgrounds_of_marp_have_the_size_that_is_written(make, tmp_path: Path,
     background = built.laid.slides[0].background
     assert background is not None
     assert background.picture is not None
-    left, top, right, bottom = _red_box(background.picture.data)
+    left, top, right, bottom = _red_box(background.picture.data.read())
     width, height = SIZES[words]
     assert (1920 * (right - left), 1080 * (bottom - top)) == pytest.approx((width, height), abs=4)
     assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((0.5, 0.5), abs=0.005)

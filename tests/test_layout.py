@@ -26,7 +26,7 @@ THEME, _ = load_theme("", Source.from_text("", ""), Memory(None))
 
 
 def _laid(text: str) -> LaidOutDeck:
-    deck, _ = read_deck(Source.from_text("x.md", text))
+    deck = read_deck(Source.from_text("x.md", text)).value
     return lay_out(deck, THEME)[0]
 
 

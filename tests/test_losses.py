@@ -26,7 +26,8 @@ HEADS = {"own": "", "marp": MARP, "slidev": SLIDEV, "reveal": REVEAL, "pandoc": 
 
 
 def _deck(text: str, name: str = "deck.md") -> tuple[Deck, tuple[Diagnostic, ...]]:
-    return read_deck(Source.from_text(name, text))
+    read = read_deck(Source.from_text(name, text))
+    return read.value, read.found
 
 
 def _slides(text: str, name: str = "deck.md") -> list[Slide]:

@@ -14,7 +14,8 @@ from deckgen.source import Source
 
 
 def _read(text: str) -> tuple[Deck, tuple[Diagnostic, ...]]:
-    return read_deck(Source.from_text("x.md", text))
+    read = read_deck(Source.from_text("x.md", text))
+    return read.value, read.found
 
 
 def _slides(text: str) -> list[Slide]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from deckgen.model import Content, fingerprint
 from deckgen.resources import shipped
 from deckgen.version import __version__
 
@@ -45,6 +46,7 @@ class Memory:
         """Of the turn before; what a turn does not ask for is forgotten with the next one."""
         self._new: dict[bytes, bytes] = {}
         self._used: list[bytes] = []
+        self._decoders: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
         self._store: sqlite3.Connection | None = None
         self._is_open = False
 
@@ -68,7 +70,7 @@ class Memory:
             if keep is not None and not keep(found):
                 return found  # type: ignore[no-any-return]
             if self.folder is not None:
-                data = msgspec.msgpack.encode(found)
+                data = msgspec.msgpack.encode(found, enc_hook=self._encoded)
                 self._new[name] = _checked(data) + data
         self._now[name] = found
         return found  # type: ignore[no-any-return]
@@ -82,22 +84,50 @@ class Memory:
         self._before, self._now = self._now, {}
 
     def _stored(self, name: bytes, kind: Any) -> object:
-        store = self._opened()
-        if store is None:
+        if self._opened() is None:
             return None
         import sqlite3
 
         with contextlib.suppress(sqlite3.Error, msgspec.MsgspecError, ValueError):
-            row = store.execute(
-                "select value, used from steps where name = ?", (_versioned(name),)
-            ).fetchone()
-            if row is None:
-                return None
-            if _checked(row[0][_CHECK:]) == row[0][:_CHECK]:
-                if row[1] < time.time() - _DAY:
-                    self._used.append(name)
-                return _decoder(kind).decode(row[0][_CHECK:])
+            data = self._row(name)
+            return self._decoder(kind).decode(data) if data is not None else None
         return None
+
+    def _row(self, name: bytes) -> bytes | None:
+        """What is kept under a name, if it is what was written."""
+        store = self._opened()
+        query = "select value, used from steps where name = ?"
+        row = store.execute(query, (_versioned(name),)).fetchone() if store else None
+        if row is None or _checked(row[0][_CHECK:]) != row[0][:_CHECK]:
+            return None
+        if row[1] < time.time() - _DAY:
+            self._used.append(name)
+        return bytes(row[0][_CHECK:])
+
+    def _decoder(self, kind: Any) -> msgspec.msgpack.Decoder[Any]:
+        if kind not in self._decoders:
+            self._decoders[kind] = msgspec.msgpack.Decoder(kind, dec_hook=self._decoded)
+        return self._decoders[kind]
+
+    def _encoded(self, value: object) -> tuple[str, int, str]:
+        """Bytes are kept once, under their hash; those of a file stay there."""
+        if not isinstance(value, Content):
+            raise TypeError(type(value).__name__)
+        if not value.path:
+            data = value.read()
+            self._new[value.digest.encode()] = _checked(data) + data
+        return value.digest, value.size, value.path
+
+    def _decoded(self, _kind: type, value: Any) -> Content:
+        digest, size, path = value
+        if path:
+            return Content(digest, size, Path(path).read_bytes, path)
+        name = digest.encode()
+        new = self._new.get(name)
+        data = new[_CHECK:] if new else self._row(name)
+        if data is None:
+            raise ValueError("it is there no more")
+        return Content(digest, size, lambda: data)
 
     def _opened(self) -> sqlite3.Connection | None:
         if not self._is_open:
@@ -179,11 +209,6 @@ def _prune(store: sqlite3.Connection, now: int) -> None:
     store.execute("vacuum")
 
 
-@cache
-def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(kind)
-
-
 def _checked(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_CHECK).digest()
 
@@ -222,8 +247,3 @@ def default_memory() -> Memory:
         return Memory(Path(given) if given else None)
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Memory(Path(base) / "deckgen")
-
-
-def fingerprint(data: bytes) -> str:
-    """A short name for content."""
-    return hashlib.sha256(data).hexdigest()[:32]

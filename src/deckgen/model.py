@@ -6,6 +6,9 @@ written and read as MessagePack and JSON by their types.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
+
 from msgspec import Struct
 
 
@@ -15,3 +18,30 @@ class Model(Struct, frozen=True, omit_defaults=True):
 
 class Variant(Model, frozen=True, tag=True):
     """One of several kinds of values that stand in the same place, told apart by their `type` when they are written."""
+
+
+class Content:
+    """The bytes of a file, told by their hash and read when they are needed: a value of the model is small."""
+
+    __slots__ = ("_read", "digest", "path", "size")
+
+    def __init__(self, digest: str, size: int, read: Callable[[], bytes], path: str = "") -> None:
+        self.digest = digest
+        self.size = size
+        self.path = path
+        """Of the file that holds them, if they are those of one."""
+        self._read = read
+
+    @classmethod
+    def of(cls, data: bytes) -> Content:
+        """These bytes."""
+        return cls(fingerprint(data), len(data), lambda: data)
+
+    def read(self) -> bytes:
+        """The bytes. Raises `OSError` if they are gone."""
+        return self._read()
+
+
+def fingerprint(data: bytes) -> str:
+    """A short name for content."""
+    return hashlib.sha256(data).hexdigest()[:32]

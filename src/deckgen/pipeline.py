@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from deckgen.deck.slides import Deck
 from deckgen.diagnostics import Diagnostic
-from deckgen.memory import Memory, default_memory, fingerprint
+from deckgen.memory import Memory, default_memory
+from deckgen.model import fingerprint
 from deckgen.options import Options
 from deckgen.project_files import ProjectFiles, project_files
 from deckgen.source import Source, Span
@@ -220,8 +221,8 @@ def show_figure(name: str, lang: str, theme: str, output: Path) -> tuple[Path, P
     picture = show(art, chosen)
     output.mkdir(parents=True, exist_ok=True)
     svg, png = output / f"{name}.svg", output / f"{name}.png"
-    svg.write_bytes(picture.data)
-    png.write_bytes(picture.fallback)
+    svg.write_bytes(picture.data.read())
+    png.write_bytes(picture.fallback.read() if picture.fallback else b"")
     return svg, png
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from deckgen.memory import fingerprint
+from deckgen.model import fingerprint
 
 MOST_PROGRAMS = 500
 _SKIPPED = frozenset(("node_modules", "__pycache__", "build", "dist", "venv", "site-packages"))

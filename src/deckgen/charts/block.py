@@ -19,7 +19,7 @@ from deckgen.deck.charts import Axis, Chart, ChartGroup, ChartKind, Series
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.charts.numbers import decimal_sign
 from deckgen.layout.charts.style import palette
-from deckgen.memory import fingerprint
+from deckgen.model import fingerprint
 from deckgen.project_files import ProjectFiles
 
 KINDS: tuple[ChartKind, ...] = get_args(ChartKind)

@@ -19,7 +19,7 @@ from deckgen.layout.charts.axes import position
 from deckgen.layout.charts.compose import LEGEND_LINE, LINE, TICK_GAP
 from deckgen.layout.charts.model import ChartFrame, Label, LaidAxis, Panel
 from deckgen.layout.charts.style import AXIS_WIDTH, GRID_WIDTH, POINTED, grid_color, mark_color
-from deckgen.memory import fingerprint
+from deckgen.model import Content, fingerprint
 from deckgen.resources import shipped
 from deckgen.themes.model import Theme
 from deckgen.themes.typefaces import FALLBACK_FAMILY
@@ -90,11 +90,11 @@ def save(figure: Any, name: str, theme: Theme, *, png: bool) -> Picture:
     width, height = (float(side) * 72 for side in figure.get_size_inches())
     return Picture(
         name=f"{name}.svg",
-        data=clean.encode("utf-8"),
+        data=Content.of(clean.encode("utf-8")),
         media_type="image/svg+xml",
         width=width,
         height=height,
-        fallback=pixels.getvalue(),
+        fallback=Content.of(pixels.getvalue()) if png else None,
     )
 
 

@@ -19,7 +19,8 @@ from typing import Any
 from msgspec import Struct
 
 from deckgen.deck.figures import Picture
-from deckgen.memory import Memory, fingerprint
+from deckgen.memory import Memory
+from deckgen.model import fingerprint
 from deckgen.themes.model import Theme
 
 WIDTH, HEIGHT = 840.0, 360.0

@@ -8,6 +8,7 @@ from deckgen.deck.figures import Drawing, Picture
 from deckgen.layout.charts.compose import compose
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.fonts import Fonts
+from deckgen.model import Content
 from deckgen.resources import shipped
 from deckgen.source import Span
 from deckgen.themes.model import Box, Theme
@@ -43,9 +44,9 @@ def _drawing(drawing: Drawing, theme: Theme) -> Picture:
     png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=PNG_WIDTH, font_files=files))
     return Picture(
         name=f"{drawing.name}.svg",
-        data=svg.encode("utf-8"),
+        data=Content.of(svg.encode("utf-8")),
         media_type="image/svg+xml",
         width=drawing.width,
         height=drawing.height,
-        fallback=png,
+        fallback=Content.of(png),
     )

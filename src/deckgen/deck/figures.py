@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from deckgen.deck.charts import ChartGroup, Color
-from deckgen.model import Model, Variant
+from deckgen.model import Content, Model, Variant
 from deckgen.source import Span
 
 
@@ -14,12 +14,12 @@ class Picture(Variant, frozen=True, eq=False, kw_only=True):
 
     name: str
     """File name, for people."""
-    data: bytes
+    data: Content
     media_type: str
     width: float
     """Natural size in pixels."""
     height: float
-    fallback: bytes = b""
+    fallback: Content | None = None
     """The same as PNG, where `data` is a format that PowerPoint shows only beside one (SVG)."""
     tone: str = ""
     """Its mean colour in six hexadecimal digits, where that matters (behind a slide)."""
@@ -75,7 +75,7 @@ class Film(Variant, frozen=True, eq=False):
     """Video or sound, with the picture that stands for it."""
 
     name: str
-    data: bytes
+    data: Content
     media_type: str
     poster: Picture
 

@@ -9,7 +9,7 @@ from deckgen.deck.figures import Picture
 from deckgen.deck.slides import Backdrop
 from deckgen.layout.backgrounds import MARP_WIDTH, size_in
 from deckgen.media.pictures import encode, mean_color, opened
-from deckgen.memory import Memory, fingerprint
+from deckgen.memory import Memory
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -23,7 +23,7 @@ def whole(
 ) -> Picture:
     """One picture of the slide's shape (width over height `ratio`) of those that fill it, side by side."""
     key = (
-        tuple((fingerprint(p.fallback or p.data), _look(b)) for b, p in backdrops), f"{ratio:.4f}", ground,
+        tuple(((p.fallback or p.data).digest, _look(b)) for b, p in backdrops), f"{ratio:.4f}", ground,
     )  # fmt: skip
     return memory.remember("backdrop", key, Picture, lambda: _whole(backdrops, ratio, ground))
 
@@ -32,7 +32,7 @@ def beside(backdrop: Backdrop, picture: Picture, ground: str, memory: Memory) ->
     """A picture at the slide's side, dimmed and blurred as asked; its shape stays."""
     if (backdrop.opacity, backdrop.brightness, backdrop.blur) == (1.0, 1.0, 0.0):
         return picture
-    key = (fingerprint(picture.fallback or picture.data), _look(backdrop), ground)
+    key = ((picture.fallback or picture.data).digest, _look(backdrop), ground)
 
     def now() -> Picture:
         image = _filtered(opened(picture), backdrop, ground)

@@ -9,6 +9,7 @@ from functools import cache
 
 from deckgen.deck.figures import Film, Picture
 from deckgen.media.pictures import encode
+from deckgen.model import Content
 
 MEDIA_TYPES: Mapping[str, str] = {
     "mp4": "video/mp4", "m4v": "video/mp4", "mov": "video/quicktime", "webm": "video/webm", "ogv": "video/ogg",
@@ -29,7 +30,7 @@ def read_film(data: bytes, name: str, poster: Picture | None) -> Film:
     if poster is None:
         size = (_frame_size(data) or _SIZE) if kind.startswith("video/") else _SOUND
         poster = _poster(size, kind.startswith("video/"))
-    return Film(name, data, kind, poster)
+    return Film(name, Content.of(data), kind, poster)
 
 
 def _frame_size(data: bytes) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from deckgen.deck.figures import Picture
 from deckgen.deck.mathml import mathml
 from deckgen.deck.maths import Formula
 from deckgen.memory import Memory
+from deckgen.model import Content
 
 SIZE = 40.0
 """Pixels of an em in the drawing."""
@@ -37,11 +38,11 @@ def draw_formula(formula: Formula, color: str, memory: Memory) -> Picture | None
             return ""
         return Picture(
             name=formula.latex,
-            data=svg.encode(),
+            data=Content.of(svg.encode()),
             media_type="image/svg+xml",
             width=width,
             height=height,
-            fallback=png,
+            fallback=Content.of(png),
         )
 
     with warnings.catch_warnings():

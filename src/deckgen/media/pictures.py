@@ -14,6 +14,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from deckgen.deck.figures import Picture
 from deckgen.memory import Memory
+from deckgen.model import Content
 from deckgen.project_files import FileError
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def decode(data: bytes, name: str, memory: Memory) -> Picture:
             turned = image.getexif().get(0x0112, 1) != 1
             kind = _DIRECT.get(image.format or "")
             if kind and not turned and image.mode != "CMYK":
-                return Picture(name=name, data=data, media_type=kind, width=image.width, height=image.height)
+                own = Content.of(data)
+                return Picture(name=name, data=own, media_type=kind, width=image.width, height=image.height)
             return encode(upright(image), name)
     except (
         UnidentifiedImageError,
@@ -95,16 +97,15 @@ def encode(image: Image.Image, name: str, tone: str = "") -> Picture:
     else:
         image.convert("RGB").save(target, "JPEG", quality=QUALITY)
         kind = "image/jpeg"
-    return Picture(
-        name=name, data=target.getvalue(), media_type=kind, width=image.width, height=image.height, tone=tone
-    )
+    data = Content.of(target.getvalue())
+    return Picture(name=name, data=data, media_type=kind, width=image.width, height=image.height, tone=tone)
 
 
 def opened(picture: Picture) -> Image.Image:
     """The pixels of a picture, those of its fallback for a vector one."""
     from PIL import Image
 
-    image = Image.open(BytesIO(picture.fallback or picture.data))
+    image = Image.open(BytesIO((picture.fallback or picture.data).read()))
     image.load()
     return image
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from deckgen.deck.figures import Picture
 from deckgen.layout.model import FigureFrame, Frame, LaidOutDeck
 from deckgen.media.pictures import encode, opened
-from deckgen.memory import Memory, fingerprint
+from deckgen.memory import Memory
 
 SHARP = 8 / 3
 """Pixels for each point of the slide: 2,560 for the whole width of ours, enough for a screen twice as fine as
@@ -33,7 +33,7 @@ def shrink(deck: LaidOutDeck, memory: Memory) -> LaidOutDeck:
         key: _smaller(picture, round(pixels), memory)
         for key, (picture, pixels) in needed.items()
         if picture.media_type in ("image/png", "image/jpeg")
-        and len(picture.data) > SMALL_FILE
+        and picture.data.size > SMALL_FILE
         and picture.width > SPARED * pixels
     }
     return _replaced(deck, smaller) if smaller else deck
@@ -55,8 +55,8 @@ def _smaller(picture: Picture, width: int, memory: Memory) -> Picture:
             height=picture.height,
         )
 
-    made = memory.remember("smaller", (fingerprint(picture.data), width), Picture, now)
-    return made if len(made.data) < len(picture.data) else picture
+    made = memory.remember("smaller", (picture.data.digest, width), Picture, now)
+    return made if made.data.size < picture.data.size else picture
 
 
 def _replaced(deck: LaidOutDeck, smaller: Mapping[int, Picture]) -> LaidOutDeck:

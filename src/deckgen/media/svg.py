@@ -10,7 +10,8 @@ from deckgen.deck.figures import Picture
 from deckgen.media.drawn import DrawingError, draw_svg
 from deckgen.media.labels import labelled
 from deckgen.media.pictures import SVG_FALLBACK_SIDE, CannotShowError
-from deckgen.memory import Memory, fingerprint
+from deckgen.memory import Memory
+from deckgen.model import Content, fingerprint
 
 _RUNS = frozenset(("script", "iframe", "object", "embed", "handler", "listener", "audio", "video", "set"))
 _ANIMATES = frozenset(("animate", "animateTransform", "animateMotion"))
@@ -60,7 +61,12 @@ def _read(data: bytes, name: str) -> Picture | str:
         width = width or 0.6 * drawn_width
         height = width * drawn_height / drawn_width
     return Picture(
-        name=name, data=clean, media_type="image/svg+xml", width=width, height=height, fallback=png
+        name=name,
+        data=Content.of(clean),
+        media_type="image/svg+xml",
+        width=width,
+        height=height,
+        fallback=Content.of(png),
     )
 
 

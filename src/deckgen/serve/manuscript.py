@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from deckgen.memory import fingerprint
+from deckgen.model import fingerprint
 from deckgen.pipeline import write_whole
 
 _END = re.compile(r"(\r\n|\r|\n)")

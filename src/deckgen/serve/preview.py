@@ -12,7 +12,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from deckgen.memory import Memory, fingerprint
+from deckgen.memory import Memory
+from deckgen.model import Content
 from deckgen.options import Options
 from deckgen.serve.elsewhere import Elsewhere
 from deckgen.serve.events import Listeners
@@ -20,7 +21,6 @@ from deckgen.serve.files import files_of
 from deckgen.serve.patch import Patch, findings_of, patch
 from deckgen.serve.proof import digest, true_digest
 from deckgen.serve.state import Live, whole
-from deckgen.serve.window import refreshed
 from deckgen.source_files import read_source
 
 LONG = 0.1
@@ -104,9 +104,9 @@ class Preview:
         """A picture, film or sound by the name that its address has, with its media type."""
         return self._media.get(name) or self._old_media.get(name)
 
-    def _address(self, data: bytes, media_type: str) -> str:
-        name = fingerprint(data)
-        self._media[name] = (data, media_type)
+    def _address(self, data: Content, media_type: str) -> str:
+        name = data.digest
+        self._media[name] = (data.read(), media_type)
         return f"media/{name}"
 
     async def _whole(self) -> Live:
@@ -118,11 +118,6 @@ class Preview:
         if old is not None and old is self.shown and only_text:
             source, problem = read_source(self.path)
             if problem is None and source.text == old.source.text:
-                return
-            now = None if problem else refreshed(old, source, self.path, self.options, self.memory)
-            if now is not None:
-                self._accept(now)
-                self._proof = asyncio.create_task(self._prove())
                 return
         self._accept(await self._whole())
 
@@ -161,8 +156,7 @@ class Preview:
     def _accept(self, now: Live) -> None:
         """Make `now` the deck, and tell the listeners."""
         before, self.live = self.live, now
-        if now.part is None:
-            self._tidy(now)
+        self._tidy(now)
         found = {finding.code for finding in now.findings if finding.severity == "error"}
         if now.laid is None or (found & _UNREADABLE and self.shown is not None):
             change = Patch(start=0, removed=0, inserted=(), findings=findings_of(now))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from deckgen.memory import Memory, fingerprint
+from deckgen.memory import Memory
+from deckgen.model import fingerprint
 from deckgen.options import Options
 from deckgen.serve.state import Live, whole
 
@@ -28,4 +29,4 @@ def digest(live: Live) -> Digest:
 
 def true_digest(path: Path, options: Options, memory: Memory) -> Digest:
     """The digest of the deck on disk, read from the beginning."""
-    return digest(whole(path, options, memory, lambda data, _kind: f"media/{fingerprint(data)}"))
+    return digest(whole(path, options, memory, lambda data, _kind: f"media/{data.digest}"))

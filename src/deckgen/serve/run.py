@@ -16,7 +16,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from deckgen.memory import Memory, fingerprint
+from deckgen.memory import Memory
+from deckgen.model import fingerprint
 from deckgen.options import Options
 from deckgen.serve.app import Served
 from deckgen.serve.guard import REMOTE, Doors

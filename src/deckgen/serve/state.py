@@ -16,15 +16,15 @@ from deckgen.layout.engine import lay_out, new_memory
 from deckgen.layout.memory import Memory as Plans
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame
 from deckgen.memory import Memory
+from deckgen.model import Content
 from deckgen.options import Options
 from deckgen.pipeline import drawn_charts, load, placed
-from deckgen.readers.part import Part
 from deckgen.source import Source, Span
 from deckgen.themes.model import Theme
 from deckgen.writers.html.sections import SectionWriter
 from deckgen.writers.html.writer import fonts_of, needs_of
 
-Address = Callable[[bytes, str], str]
+Address = Callable[[Content, str], str]
 
 
 class Live(Struct, frozen=True, eq=False, kw_only=True):
@@ -51,8 +51,6 @@ class Live(Struct, frozen=True, eq=False, kw_only=True):
     """Characters and faces that `fonts` has."""
     memory: Plans[Any] | None = None
     written: Written | None = None
-    part: Part | None = None
-    """What was read for it, if not all."""
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
-from deckgen.model import Model
+from deckgen.model import Content, Model
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 FontRole: TypeAlias = Literal["title", "body", "mono"]
@@ -86,7 +86,7 @@ class Decoration(Model, frozen=True):
 
     box: Box
     fill: str = ""
-    image: bytes = b""
+    image: Content | None = None
     media_type: str = ""
 
 

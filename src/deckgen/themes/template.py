@@ -12,7 +12,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.memory import fingerprint
+from deckgen.model import Content, fingerprint
 from deckgen.themes.model import (
     SMALLEST_BODY,
     TWINS,
@@ -260,7 +260,7 @@ class _LayoutReader(Struct, frozen=True, eq=False):
                 target = part.targets.get(shape.find(f".//{A}blip").get(f"{R}embed", ""), "")
                 media = _MEDIA.get(posixpath.splitext(target)[1].lower())
                 if media:
-                    yield Decoration(box, "", self.package.read(target), media)
+                    yield Decoration(box, "", Content.of(self.package.read(target)), media)
 
 
 def _placeholders(root: Any) -> Iterator[Any]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 
-Address = Callable[[bytes, str], str]
+from deckgen.model import Content
+
+Address = Callable[[Content, str], str]
 """A file of a media type → the address that the page has for it."""
 
 
-def data_uri(data: bytes, media_type: str) -> str:
+def data_uri(data: Content, media_type: str) -> str:
     """A file inside the page."""
-    return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
+    return f"data:{media_type};base64,{base64.b64encode(data.read()).decode('ascii')}"

@@ -19,7 +19,7 @@ def chart_svg(picture: Picture, frame: ChartFrame, place: str) -> str:
     ids = escape(place)
     head = f'<svg role="img" aria-labelledby="{ids}-t {ids}-d"'
     words = f'<title id="{ids}-t">{escape(title)}</title><desc id="{ids}-d">{escape(frame.alt)}</desc>'
-    svg = picture.data.decode("utf-8").replace("<svg", head, 1)
+    svg = picture.data.read().decode("utf-8").replace("<svg", head, 1)
     end = svg.index(">") + 1
     return svg[:end] + words + svg[end:]
 

@@ -12,6 +12,7 @@ from deckgen.layout.fonts import Fonts
 from deckgen.layout.maths import MATH_FONT
 from deckgen.layout.maths import italic as in_italics
 from deckgen.layout.model import BASELINE, LINE_HEIGHT
+from deckgen.model import Content
 from deckgen.themes.model import FontRole
 from deckgen.themes.typefaces import FALLBACK_FAMILY, fallback_file, subsets, twin_file
 from deckgen.writers.html.addresses import data_uri
@@ -55,7 +56,7 @@ def math_face(formulas: Iterable[Formula]) -> Iterator[str]:
     used = math_characters(formulas)
     if used:
         path = fallback_file(MATH_FONT, bold=False)
-        uri = data_uri(_only(path, used), "font/ttf")
+        uri = data_uri(Content.of(_only(path, used)), "font/ttf")
         yield f"@font-face{{font-family:{MATH_FAMILY};src:url({uri}) format('truetype')}}"
 
 
@@ -94,7 +95,7 @@ _LINE = f"{BASELINE:.0%}", f"{LINE_HEIGHT - BASELINE:.0%}"
 
 
 def _rule(family: str, weight: int, style: str, data: bytes, kind: str, ranges: str) -> str:
-    uri = data_uri(data, f"font/{kind}")
+    uri = data_uri(Content.of(data), f"font/{kind}")
     form = "truetype" if kind == "ttf" else kind
     return (
         f"@font-face{{font-family:{family};font-weight:{weight};font-style:{style};"

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from msgspec import Struct, field
 
-from deckgen.memory import fingerprint
+from deckgen.model import Content
 from deckgen.writers.pptx.xml import HEAD, RELATIONS, attribute
 
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -98,9 +98,9 @@ class Package(Struct, eq=False):
         folder, file = posixpath.split(name)
         self.parts[f"{folder}/_rels/{file}.rels"] = relations.xml().encode("utf-8")
 
-    def add_media(self, data: bytes, media_type: str) -> str:
+    def add_media(self, data: Content, media_type: str) -> str:
         """Store a file once and return its part name."""
-        key = fingerprint(data)
+        key = data.digest
         if key not in self.media:
             extension = EXTENSIONS[media_type]
             stem = "image" if media_type.startswith("image/") else "media"
@@ -108,7 +108,7 @@ class Package(Struct, eq=False):
             while name in self.parts:
                 name = name.replace(f"/{stem}", f"/{stem}-")
             self.media[key] = name
-            self.parts[name] = data
+            self.parts[name] = data.read()
             self.defaults.setdefault(extension, media_type)
         return self.media[key]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deckgen.deck.figures import Film, Picture
 from deckgen.layout.model import FigureFrame
+from deckgen.model import Content
 from deckgen.writers.pptx.package import Package, Relations
 from deckgen.writers.pptx.xml import transform
 
@@ -40,7 +41,7 @@ def film_xml(frame: FigureFrame, film: Film, named: str, package: Package, relat
     return _pic(frame, named, "", poster, "", played)
 
 
-def embedded(package: Package, relations: Relations, data: bytes, media_type: str) -> str:
+def embedded(package: Package, relations: Relations, data: Content, media_type: str) -> str:
     """The relation to an image, which the package holds once."""
     part = package.add_media(data, media_type)
     return relations.add("image", f"../{part.removeprefix('ppt/')}")
