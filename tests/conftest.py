@@ -12,6 +12,7 @@ from deckgen.deck.slides import Deck
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.model import LaidOutDeck
 from deckgen.memory import Memory
+from deckgen.options import Options
 from deckgen.pipeline import build, prepare
 from deckgen.readers.reader import read_deck
 
@@ -64,7 +65,7 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Built]:
         if isinstance(source, str):
             path.write_text(source, encoding="utf-8")
         result = build(path, output=folder, outline=outline, theme=theme)
-        _, laid, _ = prepare(path, outline=outline, theme=theme)
+        _, laid, _ = prepare(path, Options(theme, outline))
         assert laid is not None, result.diagnostics
         deck = read_deck(result.source, outline=outline).value
         stem = path.stem

@@ -393,5 +393,5 @@ def test_links_on_dark_slides_can_be_read_in_the_browser(make) -> None:
             "[...document.querySelectorAll('.slides a')].map(e => getComputedStyle(e).color)"
         )
     shown = ["".join(f"{int(part):02X}" for part in re.findall(r"\d+", color)[:3]) for color in colors]
-    grounds = [slide.layout.background for slide in built.laid.slides]
+    grounds = [built.laid.layout_of(slide).background for slide in built.laid.slides]
     assert min(map(_contrast, shown, grounds)) >= 4.5

@@ -11,23 +11,24 @@ from hypothesis import strategies as st
 
 from deckgen.deck.inlines import Marks, Run
 from deckgen.deck.slides import LayoutChoice
-from deckgen.layout.engine import lay_out
+from deckgen.layout.deck import lay_out
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.inspect import as_json
 from deckgen.layout.lines import break_lines, measure_words, slice_inlines
 from deckgen.layout.model import Frame, LaidOutDeck, Rule, TextFrame
 from deckgen.memory import Memory
-from deckgen.pipeline import load_theme
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
+from deckgen.themes.registry import load_theme
 from tests.conftest import DECKS
 
-THEME, _ = load_theme("", Source.from_text("", ""), Memory(None))
+THEME = load_theme("", Source.from_text("", ""), Memory(None)).value
+assert THEME is not None
 
 
 def _laid(text: str) -> LaidOutDeck:
     deck = read_deck(Source.from_text("x.md", text)).value
-    return lay_out(deck, THEME)[0]
+    return lay_out(deck, THEME).value
 
 
 def _faults(deck: LaidOutDeck) -> list[str]:

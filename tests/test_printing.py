@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 
 from deckgen.memory import Memory, default_memory
-from deckgen.pipeline import printed
 from deckgen.printing.chromium import PrintError, find_chromium
+from deckgen.printing.deck import printed
 from deckgen.printing.pictures import page_pictures
 from deckgen.printing.sheets import Printout
 from tests.instruments.renderers import chromium, page_of

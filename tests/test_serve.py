@@ -9,139 +9,22 @@ import re
 import shutil
 from pathlib import Path
 
-import pytest
 from benchmarks.decks import text_deck
 
+from deckgen.file_states import FileStates
 from deckgen.memory import default_memory
 from deckgen.options import Options
+from deckgen.serve.live import Live, live_deck
 from deckgen.serve.preview import Preview
-from deckgen.serve.state import Live, whole
-from deckgen.serve.window import refreshed
-from deckgen.source import Source
-from tests.conftest import DATA, ROOT
+from tests.conftest import ROOT
 from tests.instruments.server import Served, painted, revision, serving, watching
-
-SEPARATED = """---
-title: Une présentation
-lang: fr
----
-
---- PREMIÈRE PARTIE
-
-Un texte, puis un autre.
-
----
-
-## Un titre
-
-- un
-- deux
-
----
-
-Sans titre, mais dans la partie.
-
---- DEUXIÈME PARTIE
-
-Encore.
-
----
-
-## Un tableau
-
-| a | b |
-|---|---|
-| 1 | 2 |
-
----
-
-La fin.
-"""
-WORDS = (
-    "mot", "- point", "# Titre", "## Autre", "---", "--- PARTIE", "```", "> dit", "", "| a | b |", "::: columns", ":::",
-    "![x](absent.png)", "Note: secret", "1. un", "  - dessous", "**gras", "<div>", "</div>", "$x$", "$$", "<!-- c -->",
-)  # fmt: skip
-
-
-def _address(data: bytes, _kind: str) -> str:
-    return f"media/{len(data)}"
 
 
 def _live(path: Path) -> Live:
-    return whole(path, Options(), default_memory(), _address)
+    return live_deck(path, Options(), default_memory(), FileStates())
 
 
-def _said(live: Live) -> list[tuple[str, str, str]]:
-    """All findings but missing pictures: each is reported once, at any of its places."""
-    return sorted((f.code, f.message, repr(f.span)) for f in live.findings if f.code != "image-missing")
-
-
-@pytest.mark.parametrize(
-    ("name", "least"),
-    [("text", 0.4), ("separated", 0.1), ("stress", 0.3), ("messy", 0.1), ("charts", 0.3), ("callouts", 0.1)],
-)
-def test_the_short_way_comes_to_the_same(tmp_path: Path, name: str, least: float) -> None:
-    """Random edits, each read the short way where there is one, against the whole deck read anew."""
-    texts = {"text": text_deck(25), "separated": SEPARATED}
-    files = {
-        "stress": DATA / "stress.md", "messy": DATA / "wild" / "messy.md", "charts": DATA / "charts.md",
-        "callouts": ROOT / "tests" / "golden" / "features" / "callouts.md",
-    }  # fmt: skip
-    text = texts.get(name) or files[name].read_text(encoding="utf-8")
-    path = tmp_path / "deck.md"
-    path.write_text(text, encoding="utf-8")
-    live = _live(path)
-    pick = random.Random(7)
-    short = 0
-    for _ in range(40):
-        lines = text.split("\n")
-        place = pick.randrange(5, len(lines))
-        match pick.randrange(4):
-            case 0:
-                lines[place] += f" {pick.choice(WORDS)}"
-            case 1:
-                lines.insert(place, pick.choice(WORDS))
-            case 2:
-                lines[place : place + 1] = ["", pick.choice(WORDS), ""]
-            case _:
-                del lines[place : place + pick.randrange(1, 3)]
-        text = "\n".join(lines)
-        path.write_text(text, encoding="utf-8")
-        now = refreshed(live, Source.from_text(live.source.path, text), path, Options(), default_memory())
-        true = _live(path)
-        if now is not None:
-            short += 1
-            different = [one for one in zip(now.sections, true.sections, strict=False) if one[0] != one[1]]
-            assert different[:1] == []
-            assert len(now.sections) == len(true.sections)
-            assert now.lines == true.lines
-            assert _said(now) == _said(true)
-            assert now.needs >= true.needs
-        live = now or true
-    assert short >= least * 40
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        # A formula that opens, and ends at one that stands on a later slide.
-        ("# T\n\n## A\n\nun\n\n## B\n\ndeux\n\n## C\n\n$$\n\ntrois\n", ("un\n", "un\n\n$$\n")),
-        # With one heading less, the file says itself where slides begin.
-        ("# T\n\n## A\n---\n- a\n\n## B\nb\n\n## C\nc\n", ("## B\n", "")),
-        ("# T\n\n## A\n\n\\[ x\n\n## B\n\ndeux\n\n## C\n\nx \\]\n", ("deux", "deux \\]")),
-    ],
-)
-def test_what_reaches_other_slides_is_read_whole(tmp_path: Path, before: str, after: tuple[str, str]) -> None:
-    path = tmp_path / "deck.md"
-    path.write_text(before, encoding="utf-8")
-    live = _live(path)
-    text = before.replace(*after)
-    path.write_text(text, encoding="utf-8")
-    now = refreshed(live, Source.from_text(live.source.path, text), path, Options(), default_memory())
-    assert now is None or now.sections == _live(path).sections
-
-
-def test_a_picture_that_comes_by_the_short_way_is_served(tmp_path: Path) -> None:
+def test_a_picture_that_comes_with_an_edit_is_served(tmp_path: Path) -> None:
     path = tmp_path / "deck.md"
     shutil.copy(ROOT / "tests" / "golden" / "features" / "wide.png", tmp_path / "p.png")
     path.write_text(text_deck(5), encoding="utf-8")
@@ -154,7 +37,6 @@ def test_a_picture_that_comes_by_the_short_way_is_served(tmp_path: Path) -> None
         )
         await preview.follow({path.absolute()})
         assert preview.live
-        assert preview.live.part is not None
         names = re.findall(r"media/([0-9a-f]{32})", "".join(preview.live.sections))
         assert [preview.file(name) is not None for name in names] == [True]
         preview.close()
@@ -168,19 +50,6 @@ def test_a_deck_that_gets_a_slide_of_sources_is_served(tmp_path: Path) -> None:
     path.write_text("---\nbibliography: b.bib\n---\n\n# T\n\n## A\n\nVoir [@a].\n", encoding="utf-8")
     live = _live(path)
     assert len(live.sections) == len(live.lines) == 3
-
-
-def test_slides_that_did_not_change_are_not_set_again(tmp_path: Path) -> None:
-    path = tmp_path / "deck.md"
-    path.write_text(text_deck(25), encoding="utf-8")
-    first = _live(path)
-    path.write_text(text_deck(25).replace("## Diapositive 7\n", "## Diapositive sept\n"), encoding="utf-8")
-    second = whole(path, Options(), default_memory(), _address, first)
-    assert first.laid
-    assert second.laid
-    again = [one is other for one, other in zip(first.laid.slides, second.laid.slides, strict=True)]
-    assert again.count(False) == 1
-    assert _live(path).sections == second.sections
 
 
 # -- in the browser --------------------------------------------------------------------------

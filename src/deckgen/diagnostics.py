@@ -37,15 +37,19 @@ T = TypeVar("T")
 
 
 class Warned(Struct, Generic[T], frozen=True):
-    """What a step gives: its value, and what it found on the way."""
+    """What a step gives: its value, what it found on the way, and what it depends on beside what it was given."""
 
     value: T
     found: tuple[Diagnostic, ...] = ()
+    read: tuple[str, ...] = ()
+    """Files that it read, or looked for in vain."""
 
 
 def moved(finding: Diagnostic, lines: int) -> Diagnostic:
     """The finding `lines` further down in its file."""
     span = finding.span
+    if span is not None and span.line == 0:
+        return replace(finding, span=Span(1))  # it is said at the top of the file
     if span is None or not lines or finding.source is not None:
         return finding
     end = span.end_line + lines if span.end_line else 0
@@ -72,6 +76,10 @@ LOST = {
     "formula-not-read": "formula (its source is shown)", "unknown-citation": "citation",
 }  # fmt: skip
 """Kinds of findings that say that something of the author's is not in the decks → what that is."""
+
+
+ONCE = frozenset(("image-missing", "plot-not-drawn", "large-film"))
+"""Kinds of findings of files: said once for a file, however many slides show it."""
 
 
 def losses(found: Sequence[Diagnostic]) -> str:

@@ -11,13 +11,14 @@ import contextlib
 import hashlib
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from deckgen.diagnostics import Warned
 from deckgen.model import Content, fingerprint
 from deckgen.resources import shipped
 from deckgen.version import __version__
@@ -55,29 +56,57 @@ class Memory:
         name = fingerprint(repr((step, key)).encode("utf-8", "surrogatepass")).encode()
         return self.recall(name, kind, make)
 
-    def recall(
-        self, name: bytes, kind: Any, make: Callable[[], T], keep: Callable[[T], bool] | None = None
-    ) -> T:
-        """The same under a hash of all that goes into it; what `keep` refuses is made again the next time."""
-        found: Any = self._now.get(name)
-        if found is not None:
-            return found  # type: ignore[no-any-return]
-        found = self._before.get(name)
-        if found is None:
-            found = self._stored(name, kind)
+    def recall(self, name: bytes, kind: Any, make: Callable[[], T]) -> T:
+        """The same under a hash of all that goes into it."""
+        found = self._found(name, kind)
         if found is None:
             found = make()
-            if keep is not None and not keep(found):
+            self._keep(name, found)
+        return found  # type: ignore[no-any-return]
+
+    def traced(
+        self, name: bytes, kind: Any, make: Callable[[], Warned[T]], states: Callable[[str], str]
+    ) -> Warned[T]:
+        """The same for what depends on files, too, and holds for as long as their `states` do; what found something
+        wrong is made again the next time."""
+        files = self._found(b"files" + name, tuple[str, ...])
+        if files is not None:
+            found = self._found(_with(name, files, states), kind)
+            if found is not None:
                 return found  # type: ignore[no-any-return]
-            if self.folder is not None:
-                data = msgspec.msgpack.encode(found, enc_hook=self._encoded)
-                self._new[name] = _checked(data) + data
-        self._now[name] = found
+        made = make()
+        if not made.found:
+            self._keep(b"files" + name, made.read)
+            self._keep(_with(name, made.read, states), made)
+        return made
+
+    def here(self, name: bytes, make: Callable[[], T]) -> T:
+        """The same, for this process alone: what is too large to be written, or soon made."""
+        found: Any = self._now.get(name)
+        if found is None:
+            found = self._before.get(name) or make()
+            self._now[name] = found
         return found  # type: ignore[no-any-return]
 
     def __reduce__(self) -> tuple[type[Memory], tuple[Path | None]]:
         """Another process has one of its own, in the same folder."""
         return Memory, (self.folder,)
+
+    def _found(self, name: bytes, kind: Any) -> Any:
+        found = self._now.get(name)
+        if found is None:
+            found = self._before.get(name)
+            if found is None:
+                found = self._stored(name, kind)
+            if found is not None:
+                self._now[name] = found
+        return found
+
+    def _keep(self, name: bytes, value: object) -> None:
+        self._now[name] = value
+        if self.folder is not None:
+            data = msgspec.msgpack.encode(value, enc_hook=self._encoded)
+            self._new[name] = _checked(data) + data
 
     def turn(self) -> None:
         """Begin another deck, or the same one anew: what the last one did not ask for is forgotten."""
@@ -207,6 +236,12 @@ def _prune(store: sqlite3.Connection, now: int) -> None:
             if kept <= LARGEST // 2:
                 break
     store.execute("vacuum")
+
+
+def _with(name: bytes, files: Sequence[str], states: Callable[[str], str]) -> bytes:
+    """The name of a result for these contents of files."""
+    text = "\0".join(map(states, files)).encode()
+    return hashlib.blake2b(text, digest_size=16, key=name[:64]).digest()
 
 
 def _checked(data: bytes) -> bytes:

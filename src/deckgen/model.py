@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -36,6 +37,11 @@ class Content:
     def of(cls, data: bytes) -> Content:
         """These bytes."""
         return cls(fingerprint(data), len(data), lambda: data)
+
+    @classmethod
+    def of_file(cls, path: Path, data: bytes) -> Content:
+        """The bytes of a file, which are `data` now and stay there."""
+        return cls(fingerprint(data), len(data), path.read_bytes, str(path))
 
     def read(self) -> bytes:
         """The bytes. Raises `OSError` if they are gone."""

@@ -1,37 +1,33 @@
-"""The pipeline: source → deck → laid-out deck → files."""
+"""The pipeline: source → deck → laid-out deck → files. `build`, `serve`, `inspect`, `pdf` and `png` all run it."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.msgpack import encode
 from msgspec.structs import replace
 
-from deckgen.deck.slides import Deck
-from deckgen.diagnostics import Diagnostic
+from deckgen.deck.slides import Deck, Slide
+from deckgen.diagnostics import ONCE, Diagnostic, Warned, moved
+from deckgen.file_states import FileStates
 from deckgen.memory import Memory, default_memory
-from deckgen.model import fingerprint
 from deckgen.options import Options
+from deckgen.output import own_source, write_whole
 from deckgen.project_files import ProjectFiles, project_files
-from deckgen.source import Source, Span
+from deckgen.source import Source
 from deckgen.source_files import read_source
 
 if TYPE_CHECKING:
-    from deckgen.deck.figures import Picture
-    from deckgen.deck.maths import Formula
-    from deckgen.layout.charts.model import ChartFrame
     from deckgen.layout.model import LaidOutDeck
-    from deckgen.media.loader import TrustState
-    from deckgen.printing.sheets import Printout
+    from deckgen.media.loader import Loading, TrustState
     from deckgen.themes.model import Theme
-    from deckgen.themes.registry import Theirs
-    from deckgen.writers.pptx.charts.workbook import Sheet
 
 
 class BuildResult(Struct, frozen=True, eq=False):
@@ -47,6 +43,19 @@ class BuildResult(Struct, frozen=True, eq=False):
     def ok(self) -> bool:
         """True if there is no error among the diagnostics."""
         return not any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
+
+
+class Prepared(Struct, frozen=True, eq=False, kw_only=True):
+    """A deck that is ready to be written."""
+
+    source: Source
+    found: tuple[Diagnostic, ...] = ()
+    deck: Deck
+    """With all that it shows."""
+    laid: LaidOutDeck | None = None
+    """None if there is nothing to show. Its slides have no numbers yet."""
+    files: frozenset[str] = frozenset()
+    """Whatever was read for it, or looked for in vain."""
 
 
 def build(
@@ -80,12 +89,12 @@ def build(
     if laid is not None:
         for name in to:
             target = Path(output) / f"{stem}.{name}"
-            problem = _own_source(target, Path(path)) or _written(target, name, laid, memory)
+            problem = own_source(target, Path(path)) or _written(target, name, laid, memory)
             if problem is None:
                 written.append(target)
             else:
                 found = (*found, problem)
-    memory.flush()
+    memory.close()
     slides = len(laid.slides) if laid else 0
     return BuildResult(source, found, slides, tuple(written), time.perf_counter() - started)
 
@@ -94,86 +103,55 @@ def prepare(
     path: str | os.PathLike[str],
     options: Options = Options(),  # noqa: B008 - it is frozen
     *,
-    theme: str = "",
-    outline: str = "",
     memory: Memory | None = None,
 ) -> tuple[Source, LaidOutDeck | None, tuple[Diagnostic, ...]]:
-    """Read and lay out a deck; None in place of the deck if there is nothing to show."""
+    """Read and lay out a deck for its files; None in place of the deck if there is nothing to show."""
     memory = memory or default_memory()
-    options = replace(options, theme=theme or options.theme, outline=outline or options.outline)
-    loaded = load(path, options, memory)
-    if loaded.theme is None:
-        return loaded.source, None, loaded.diagnostics
-    from deckgen.layout.engine import lay_out
+    done = run(Path(path), options, memory, FileStates())
+    if done.laid is None:
+        return done.source, None, done.found
+    laid = finished(done, memory)
+    return done.source, laid.value, (*done.found, *laid.found)
+
+
+def finished(done: Prepared, memory: Memory) -> Warned[LaidOutDeck]:
+    """The slides with their numbers, and photographs as large as they are shown."""
+    from deckgen.layout.deck import numbered
     from deckgen.media.shrink import shrink
 
-    laid, found = lay_out(loaded.deck, loaded.theme)
-    laid = shrink(laid, memory)
-    return loaded.source, laid, (*loaded.diagnostics, *placed(found, loaded.source))
+    assert done.laid is not None
+    laid = numbered(done.laid, done.deck)
+    return Warned(shrink(laid.value, memory), laid.found)
 
 
-class Loaded(Struct, frozen=True, eq=False):
-    """A deck with all that it shows, before it is laid out."""
-
-    source: Source
-    diagnostics: tuple[Diagnostic, ...]
-    read: Deck
-    """As it stands in the file."""
-    deck: Deck
-    """With its pictures, charts and citations."""
-    theme: Theme | None
-    """None if there is nothing to show."""
-
-
-def load(path: str | os.PathLike[str], options: Options, memory: Memory) -> Loaded:
-    """Read a deck and whatever it shows."""
-    source, problem = read_source(Path(path))
+def run(path: Path, options: Options, memory: Memory, states: FileStates) -> Prepared:
+    """Read a deck, load what it shows, and lay it out: each step slide by slide, and remembered."""
+    source, problem = read_source(path)
     if problem is not None:
-        return Loaded(source, (problem,), Deck(title="", sections=()), Deck(title="", sections=()), None)
-    from deckgen.media.citations import cite
-    from deckgen.media.loader import load_media
+        return Prepared(
+            source=source, found=(problem,), deck=Deck(title="", sections=()), files=frozenset((str(path),))
+        )
     from deckgen.readers.reader import read_deck
 
-    files = project_files(Path(path).parent, allow=options.allow, anywhere=options.trust)
+    files = project_files(path.parent, allow=options.allow, anywhere=options.trust)
     source, first = _whole(source, files, memory)
-    warned = read_deck(source, outline=options.outline, memory=memory)
-    from deckgen.readers.merging import _moved
+    read = read_deck(source, outline=options.outline, memory=memory)
+    found = (*first, *read.found)
+    deck, laid, used = read.value, None, tuple[str, ...]()
+    if deck.sections:
+        files = replace(files, resources=deck.resources)
+        cited = _cited(deck, files, source)
+        theme = _theme(deck, source, files, options, memory)
+        found, used = (*found, *cited.found, *theme.found), theme.read
+        if theme.value is not None:
+            from deckgen.layout.deck import lay_out
 
-    def ab(s):
-        return replace(_moved(s, s.above), above=0)
-
-    read, found = warned.value, warned.found
-    read = replace(
-        read, sections=tuple(replace(x, slides=tuple(ab(y) for y in x.slides)) for x in read.sections)
-    )
-    if not read.sections:
-        return Loaded(source, placed((*first, *found), source), read, read, None)
-    files = replace(files, resources=read.resources)
-    deck, cited = cite(read, files, source) if read.bibliography else (read, ())
-    chosen, trouble = load_theme(options.theme or read.theme, source, memory, _their(read, files, options))
-    if chosen is None:
-        return Loaded(source, placed((*first, *found, *cited, *trouble), source), read, deck, None)
-    runs = may_run(source, files, options)
-    deck, more = load_media(deck, source, files, chosen, memory, runs=runs)
-    return Loaded(source, placed((*first, *found, *cited, *trouble, *more), source), read, deck, chosen)
-
-
-def _their(read: Deck, files: ProjectFiles, options: Options) -> Theirs | None:
-    """Where a deck's own theme is looked for; None for one that whoever builds it has chosen."""
-    if options.theme:
-        return None
-    from deckgen.themes.registry import Theirs
-
-    return Theirs(files, read.foreign_theme)
-
-
-def may_run(source: Source, files: ProjectFiles, options: Options) -> TrustState:
-    """Whether the deck's programs may run, if it has any."""
-    if options.trust or "plot:" not in source.text:
-        return "yes"
-    from deckgen.trust import trusted_state
-
-    return trusted_state(files.root)
+            loaded = _loaded(cited.value, source, files, theme.value, options, memory, states)
+            set_out = lay_out(loaded.value, theme.value, memory)
+            deck, laid = loaded.value, set_out.value
+            found, used = (*found, *loaded.found, *set_out.found), (*used, *loaded.read)
+    asked = frozenset((str(path), *files.asked, *used))
+    return Prepared(source=source, found=_placed(found, source), deck=deck, laid=laid, files=asked)
 
 
 def _whole(source: Source, files: ProjectFiles, memory: Memory) -> tuple[Source, tuple[Diagnostic, ...]]:
@@ -193,7 +171,101 @@ def _whole(source: Source, files: ProjectFiles, memory: Memory) -> tuple[Source,
     return source, (*found, *more)
 
 
-def placed(found: Sequence[Diagnostic], source: Source) -> tuple[Diagnostic, ...]:
+def _cited(read: Deck, files: ProjectFiles, source: Source) -> Warned[Deck]:
+    if not read.bibliography:
+        return Warned(read)
+    from deckgen.media.citations import cite
+
+    return cite(read, files, source)
+
+
+def _theme(
+    read: Deck, source: Source, files: ProjectFiles, options: Options, memory: Memory
+) -> Warned[Theme | None]:
+    """The theme that whoever builds the deck has chosen, or the deck's own."""
+    from deckgen.themes.registry import Theirs, load_theme
+
+    theirs = None if options.theme else Theirs(files, read.foreign_theme)
+    return load_theme(options.theme or read.theme, source, memory, theirs)
+
+
+def _loaded(
+    read: Deck,
+    source: Source,
+    files: ProjectFiles,
+    theme: Theme,
+    options: Options,
+    memory: Memory,
+    states: FileStates,
+) -> Warned[Deck]:
+    """The deck with what its slides show; a file that can't be had is said once."""
+    from deckgen.media.loader import GivenUp, Loading, load_figure
+
+    runs = _may_run(source, files, options)
+    given = Loading(files=files, lang=read.lang, theme=theme, runs=runs, memory=memory, given_up=GivenUp())
+    allowed = (
+        str(files.folder),
+        str(files.root),
+        tuple(map(str, files.allowed)),
+        files.anywhere,
+        files.resources,
+    )
+    base = _key(allowed, read.lang, theme.digest, runs)
+    found: dict[object, Diagnostic] = {}
+    used: dict[str, None] = {}
+
+    def loaded(slide: Slide) -> Slide:
+        if not slide.loads:
+            return slide
+        folders = _folders(slide, source)
+        key = _key(base, slide.key, folders)
+        done = memory.traced(key, Warned[Slide], partial(_load, slide, folders, given, key, states), states)
+        for finding in done.found:
+            identity = (finding.code, finding.message) if finding.code in ONCE else len(found)
+            found.setdefault(identity, moved(finding, slide.above))
+        used.update(dict.fromkeys(done.read))
+        return replace(done.value, above=slide.above)
+
+    sections = tuple(replace(section, slides=tuple(map(loaded, section.slides))) for section in read.sections)
+    logo = load_figure(read.logo, given) if read.logo else Warned(None)
+    deck = replace(read, sections=sections, logo=logo.value)
+    return Warned(deck, (*found.values(), *logo.found), (*used, *logo.read))
+
+
+def _load(
+    slide: Slide, folders: tuple[str, ...], given: Loading, key: bytes, states: FileStates
+) -> Warned[Slide]:
+    from deckgen.media.loader import load_slide
+
+    done = load_slide(slide, folders, given)
+    contents = tuple(states(name) for name in done.read)
+    return replace(done, value=replace(done.value, key=_key(key, contents)))
+
+
+def _folders(slide: Slide, source: Source) -> tuple[str, ...]:
+    """For each line of a slide's slice, the folder of the included file that it comes from."""
+    if not source.origins:
+        return ()
+    last = max([slide.span.last_line, *(group.span.last_line for group in slide.groups)])
+    origins = source.origins[slide.above : slide.above + last]
+    own = source.path
+    return tuple("" if each.source.path == own else str(Path(each.source.path).parent) for each in origins)
+
+
+def _may_run(source: Source, files: ProjectFiles, options: Options) -> TrustState:
+    """Whether the deck's programs may run, if it has any."""
+    if options.trust or "plot:" not in source.text:
+        return "yes"
+    from deckgen.trust import trusted_state
+
+    return trusted_state(files.root)
+
+
+def _key(*parts: object) -> bytes:
+    return blake2b(encode(parts), digest_size=16).digest()
+
+
+def _placed(found: Sequence[Diagnostic], source: Source) -> tuple[Diagnostic, ...]:
     """Findings in included files point there."""
     if not source.origins:
         return tuple(found)
@@ -206,132 +278,16 @@ def placed(found: Sequence[Diagnostic], source: Source) -> tuple[Diagnostic, ...
     return tuple(placed)
 
 
-def show_figure(name: str, lang: str, theme: str, output: Path) -> tuple[Path, Path]:
-    """Write the built-in figure `name` into the folder `output` as SVG and PNG.
-
-    Raises `KeyError` if there is no such figure, `OSError` if the files can't be written.
-    """
-    from deckgen.charts.registry import BUILTIN
-    from deckgen.charts.show import show
-
-    art = BUILTIN[name](lang)
-    chosen, trouble = load_theme(theme, Source.from_text("", ""), default_memory())
-    if chosen is None:
-        raise OSError(None, trouble[0].message)
-    picture = show(art, chosen)
-    output.mkdir(parents=True, exist_ok=True)
-    svg, png = output / f"{name}.svg", output / f"{name}.png"
-    svg.write_bytes(picture.data.read())
-    png.write_bytes(picture.fallback.read() if picture.fallback else b"")
-    return svg, png
-
-
-def load_theme(
-    wanted: str, source: Source, memory: Memory, theirs: Theirs | None = None
-) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
-    """The theme by name, folder or file; None and a diagnostic if there is none: no deck is shown in another's look.
-
-    `theirs` says that the deck itself names it, and what it may read; the diagnostic then points there.
-    """
-    from deckgen.themes.model import Theme
-    from deckgen.themes.registry import find_theme
-
-    lines = enumerate(source.lines[:60], 1) if theirs else ()
-    span = next((Span(number) for number, line in lines if line.startswith("theme:")), None)
-    path, problem = find_theme(wanted, theirs, span)
-    trouble = (problem,) if problem else ()
-    if path is None:
-        return None, trouble
-
-    def read() -> Theme:
-        from deckgen.themes.template import read_template
-
-        return read_template(path, wanted or "plain")
-
-    try:
-        theme = memory.remember("theme", (str(path), fingerprint(path.read_bytes())), Theme, read)
-        return theme, (*trouble, *_left_out(theme, span))
-    except Exception as error:
-        from deckgen.themes.package import TemplateError
-
-        if not isinstance(error, TemplateError | OSError):
-            raise
-        said = f"{path} can't be read: {error.strerror}" if isinstance(error, OSError) else str(error)
-        hint = "save it again from PowerPoint as .pptx or .potx"
-        return None, (*trouble, Diagnostic("broken-theme", "error", said, span, hint))
-
-
-def _left_out(theme: Theme, span: Span | None) -> Iterator[Diagnostic]:
-    for what in theme.left_out:
-        yield Diagnostic("template-part", "warning", f"the template has {what}, which no deck gets", span)
-
-
-def drawn_charts(memory: Memory) -> Callable[[ChartFrame, Theme], Picture]:
-    """Draws charts, or remembers them."""
-
-    def draw(frame: ChartFrame, theme: Theme) -> Picture:
-        from deckgen.deck.figures import Picture
-
-        def now() -> Picture:
-            from deckgen.charts.draw import draw_chart
-
-            return draw_chart(frame, theme)
-
-        shown = (repr(frame.box), repr(frame.group), repr(frame.panels), repr(frame.source))
-        return memory.remember("chart", (*shown, theme.digest, theme.dark), Picture, now)
-
-    return draw
-
-
 def _pptx(laid: LaidOutDeck, memory: Memory) -> bytes:
-    from deckgen.writers.pptx.package import TemplatePackage
     from deckgen.writers.pptx.writer import write_pptx
 
-    path = Path(laid.theme.path)
-    data = path.read_bytes()
-
-    def read() -> TemplatePackage:
-        from deckgen.writers.pptx.template import mirrored, read_package
-
-        template = read_package(path)
-        return mirrored(template, laid.theme.width) if laid.theme.is_mirrored else template
-
-    key = (fingerprint(data), laid.theme.is_mirrored)
-    template = memory.remember("template", key, TemplatePackage, read)
-
-    def workbook(sheet: Sheet) -> bytes:
-        """The workbook, or the one of an earlier build: its library takes as long as a small deck."""
-        return memory.remember("workbook", tuple(sheet.columns), bytes, sheet.to_bytes)
-
-    def drawn(formula: Formula, color: str) -> Picture | None:
-        from deckgen.media.formulas import draw_formula
-
-        return draw_formula(formula, color, memory)
-
-    return write_pptx(laid, template, workbook, drawn)
-
-
-def as_pptx(laid: LaidOutDeck, memory: Memory) -> bytes:
-    """The PowerPoint file of a deck whose photographs are as large as they came."""
-    from deckgen.media.shrink import shrink
-
-    return _pptx(shrink(laid, memory), memory)
+    return write_pptx(laid, memory)
 
 
 def _html(laid: LaidOutDeck, memory: Memory) -> bytes:
     from deckgen.writers.html.writer import write_html
 
-    return write_html(laid, drawn_charts(memory), memory)
-
-
-def printed(laid: LaidOutDeck, printout: Printout, memory: Memory) -> bytes:
-    """The deck as PDF, as that kind of printout. Raises `deckgen.printing.chromium.PrintError`."""
-    from deckgen.printing.chromium import print_pdf
-    from deckgen.writers.html.text import PX
-    from deckgen.writers.html.writer import write_html
-
-    style = printout.style(laid.theme.width * PX, laid.theme.height * PX)
-    return print_pdf(write_html(laid, drawn_charts(memory), memory, style))
+    return write_html(laid, memory)
 
 
 WRITERS: Mapping[str, Callable[[LaidOutDeck, Memory], bytes]] = {"pptx": _pptx, "html": _html}
@@ -349,36 +305,3 @@ def _written(target: Path, name: str, laid: LaidOutDeck, memory: Memory) -> Diag
             raise
         return Diagnostic("broken-theme", "error", str(error))
     return write_whole(target, data)
-
-
-def _own_source(target: Path, source: Path) -> Diagnostic | None:
-    """An author's file is never written over."""
-    try:
-        if not (target.exists() and target.samefile(source)):
-            return None
-    except OSError:
-        return None
-    message = f"{target} is the deck itself and is not written over"
-    return Diagnostic("own-source", "error", message, hint="choose another folder with `-o`")
-
-
-def write_whole(target: Path, data: bytes) -> Diagnostic | None:
-    """Write beside the target, then rename: the file is whole or it is not there."""
-    temporary = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        if target.exists():
-            if not target.stat().st_mode & 0o222:
-                raise PermissionError(13, "it may not be written (it is read-only)")
-            shutil.copymode(target, temporary)
-        os.replace(temporary, target)
-    except BaseException as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        if not isinstance(error, OSError):
-            raise  # interrupted: nothing half written stays
-        message = f"{target} can't be written: {error.strerror}"
-        hint = "close it in PowerPoint, free some space, or choose another folder with `-o`"
-        return Diagnostic("cannot-write", "error", message, hint=hint)
-    return None

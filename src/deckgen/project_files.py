@@ -14,7 +14,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 MARKS = (
     "deckgen.toml", ".git", ".hg", ".jj", "package.json", "pyproject.toml", "_quarto.yml", "_brand.yml",
@@ -50,6 +51,12 @@ class ProjectFiles(Struct, frozen=True):
     """For a deck that is trusted."""
     resources: tuple[str, ...] = ()
     """Pandoc's `resource-path`."""
+    asked: dict[str, None] = field(default_factory=dict)
+    """Whatever was looked for, in order."""
+
+    def afresh(self) -> ProjectFiles:
+        """The same, of which nothing has been asked."""
+        return replace(self, asked={})
 
     def candidates(self, name: str, near: Sequence[Path] = ()) -> Iterator[Path]:
         """Where `name` may be, in order: beside the deck, `near` it (beside an included file), in its resource paths,
@@ -76,6 +83,7 @@ class ProjectFiles(Struct, frozen=True):
         seen: dict[Path, None] = {}
         for path in self.candidates(name, near):
             seen[path.parent] = None
+            self.asked[str(path)] = None
             kind = _kind(path)
             if kind is None or stat.S_ISDIR(kind):
                 continue

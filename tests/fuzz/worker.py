@@ -60,6 +60,7 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     """Build the deck of a job and say what came of it."""
     from deckgen.diagnostics import human
     from deckgen.memory import Memory
+    from deckgen.options import Options
     from deckgen.pipeline import build, prepare
 
     folder = Path(job["folder"])
@@ -75,7 +76,7 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
             result = build(path, to=("pptx", "html"), output=output, outline=outline, memory=Memory(None))
             source, diagnostics = result.source, result.diagnostics
         else:
-            source, _, diagnostics = prepare(path, outline=outline, memory=Memory(None))
+            source, _, diagnostics = prepare(path, Options(outline=outline), memory=Memory(None))
         found["codes"] = sorted({d.code for d in diagnostics})
         for diagnostic in diagnostics[:200]:
             human(diagnostic, source)

@@ -48,9 +48,9 @@ class PlotError(Exception):
     """Why there is no picture, in words for the plot's author."""
 
 
-def read_plot(path: Path, name: str, theme: Theme, memory: Memory) -> Picture:
-    """The picture that the file at `path` draws, remembered for as long as the file and all that it
-    read stay the same. Raises `PlotError`."""
+def read_plot(path: Path, name: str, theme: Theme, memory: Memory) -> tuple[Picture, tuple[str, ...]]:
+    """The picture that the file at `path` draws, and the files that it read; remembered for as long as the file and
+    all that it read stay the same. Raises `PlotError`."""
     program = path.read_bytes()
     base = (str(path.resolve()), fingerprint(program), theme.digest)
     fresh: list[tuple[Picture, tuple[str, ...]]] = []
@@ -61,9 +61,10 @@ def read_plot(path: Path, name: str, theme: Theme, memory: Memory) -> Picture:
 
     used = memory.remember("plot-data", base, tuple[str, ...], inputs)
     contents = tuple(_fingerprint(file) for file in used)
-    return memory.remember(
+    picture = memory.remember(
         "plot", (*base, contents), Picture, lambda: (fresh[0] if fresh else _run(path, name, theme))[0]
     )
+    return picture, used
 
 
 def _fingerprint(path: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from deckgen.charts.drawings import drawing_svg
 from deckgen.deck.charts import ChartGroup
 from deckgen.deck.figures import Drawing, Picture
 from deckgen.layout.charts.compose import compose
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.fonts import Fonts
+from deckgen.memory import default_memory
 from deckgen.model import Content
 from deckgen.resources import shipped
-from deckgen.source import Span
+from deckgen.source import Source, Span
 from deckgen.themes.model import Box, Theme
+from deckgen.themes.registry import load_theme
 
 WIDTH = 840.0
 """Points: as wide as the content of a slide."""
@@ -50,3 +54,22 @@ def _drawing(drawing: Drawing, theme: Theme) -> Picture:
         height=drawing.height,
         fallback=Content.of(png),
     )
+
+
+def show_figure(name: str, lang: str, theme: str, output: Path) -> tuple[Path, Path]:
+    """Write the built-in figure `name` into the folder `output` as SVG and PNG.
+
+    Raises `KeyError` if there is no such figure, `OSError` if the files can't be written.
+    """
+    from deckgen.charts.registry import BUILTIN
+
+    art = BUILTIN[name](lang)
+    chosen = load_theme(theme, Source.from_text("", ""), default_memory())
+    if chosen.value is None:
+        raise OSError(None, chosen.found[0].message)
+    picture = show(art, chosen.value)
+    output.mkdir(parents=True, exist_ok=True)
+    svg, png = output / f"{name}.svg", output / f"{name}.png"
+    svg.write_bytes(picture.data.read())
+    png.write_bytes(picture.fallback.read() if picture.fallback else b"")
+    return svg, png

@@ -42,8 +42,8 @@ def show_chart(
 ) -> None:
     """Write a built-in figure as NAME.svg and NAME.png."""
     from deckgen.charts.registry import BUILTIN
+    from deckgen.charts.show import show_figure
     from deckgen.diagnostics import nearest
-    from deckgen.pipeline import show_figure
 
     if name not in BUILTIN:
         raise typer.BadParameter(f"there is no `{name}`; {nearest(name, list(BUILTIN))}", param_hint="NAME")

@@ -68,8 +68,9 @@ def png(
 def _printed(deck: Path, printout: Printout, options: Options) -> bytes:
     """The deck as PDF; what is wrong with it is said, and ends the command if nothing can be printed."""
     from deckgen.memory import default_memory
-    from deckgen.pipeline import prepare, printed
+    from deckgen.pipeline import prepare
     from deckgen.printing.chromium import PrintError
+    from deckgen.printing.deck import printed
 
     memory = default_memory()
     source, laid, found = prepare(deck, options, memory=memory)
@@ -84,7 +85,7 @@ def _printed(deck: Path, printout: Printout, options: Options) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
-    from deckgen.pipeline import write_whole
+    from deckgen.output import write_whole
 
     problem = write_whole(path, data)
     if problem is not None:

@@ -43,8 +43,8 @@ def serve_command(
     """Show the deck in the browser, and every edit as soon as it is saved."""
     from deckgen.memory import default_memory
     from deckgen.options import Options
+    from deckgen.serve.live import Live
     from deckgen.serve.run import Addresses, Plan, serve
-    from deckgen.serve.state import Live
 
     path = _servable(deck or chosen_decks(None, Path())[0])
 

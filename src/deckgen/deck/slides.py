@@ -116,6 +116,8 @@ class Slide(Model, frozen=True, eq=False, kw_only=True):
     """How many lines of the file stand above those that its spans count."""
     key: bytes = b""
     """Tells all that stands on it, wherever that is, from anything else."""
+    loads: bool = False
+    """It may show something that has to be loaded."""
 
     @property
     def line(self) -> int:
@@ -125,8 +127,11 @@ class Slide(Model, frozen=True, eq=False, kw_only=True):
 
 def keyed(slide: Slide) -> Slide:
     """The slide with the key of what is on it now."""
-    data = encode(replace(slide, above=0, key=b""))
-    return replace(slide, key=blake2b(data, digest_size=16).digest())
+    data = encode(replace(slide, above=0, key=b"", loads=False))
+    loads = any(
+        word in data for word in (b"Figure", b"figure", b"picture")
+    )  # as types and fields, or as words
+    return replace(slide, key=blake2b(data, digest_size=16).digest(), loads=loads)
 
 
 class Section(Model, frozen=True, eq=False):

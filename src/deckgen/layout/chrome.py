@@ -26,41 +26,30 @@ class Chrome(Struct, frozen=True, eq=False):
     setter: Typesetter
     findings: list[Diagnostic]
 
-    def frames(
-        self, slide: Slide, layout: SlideLayout, region: Box, part: tuple[int, int], number: tuple[int, int]
-    ) -> list[Frame]:
-        """For slide `number[0]` of `number[1]`, part `part[0]` of `part[1]` of its author's slide; covers have none."""
+    def frames(self, slide: Slide, layout: SlideLayout, region: Box, part: tuple[int, int]) -> list[Frame]:
+        """For part `part[0]` of `part[1]` of its author's slide; covers have none."""
         if slide.kind is SlideKind.COVER:
             return []
         found: list[Frame] = []
         for place in layout.chrome:
             if place.type == "ftr" and self.deck.footer:
-                found.append(self._small(self.deck.footer, place, "footer", slide))
+                found.append(self._small(self.deck.footer, place, "footer", slide.span))
             elif place.type == "dt" and self.deck.shown_date:
-                found.append(self._small(self.deck.shown_date, place, "date", slide))
+                found.append(self._small(self.deck.shown_date, place, "date", slide.span))
             elif place.type == "sldNum" and self.deck.numbers:
-                found.append(self._small(self._number(number), place, "number", slide))
+                found.append(self._small("0", place, "number", slide.span))
         if part[1] > 1 and layout.title is not None:
             found.append(self._part(f"{part[0]}/{part[1]}", slide, layout, region))
         return [*found, *self._logo(layout)]
 
-    def _number(self, number: tuple[int, int]) -> str:
-        return f"{number[0]}/{number[1]}" if self.deck.numbers == "c/t" else f"{number[0]}"
-
-    def renumbered(self, laid: LaidOutSlide, slide: Slide, number: tuple[int, int]) -> LaidOutSlide:
-        """`laid`, which shows `slide`, as slide `number[0]` of `number[1]`."""
-        text = self._number(number)
+    def numbered(self, laid: LaidOutSlide, number: int, total: int) -> LaidOutSlide:
+        """`laid` as slide `number` of `total`."""
         frames = list(laid.frames)
         for index, frame in enumerate(frames):
-            if (
-                isinstance(frame, TextFrame)
-                and frame.role == "number"
-                and frame.placeholder
-                and frame.text != text
-            ):
-                frames[index] = self._small(text, frame.placeholder, "number", slide)
-                laid = replace(laid, frames=tuple(frames))
-        return laid if laid.number == number[0] else replace(laid, number=number[0])
+            if isinstance(frame, TextFrame) and frame.role == "number" and frame.placeholder:
+                text = f"{number}/{total}" if self.deck.numbers == "c/t" else f"{number}"
+                frames[index] = self._small(text, frame.placeholder, "number", frame.span)
+        return replace(laid, frames=tuple(frames), number=number)
 
     def _logo(self, layout: SlideLayout) -> list[Frame]:
         """In the footer's row, left of the slide number, or of the date where there is one."""
@@ -100,9 +89,9 @@ class Chrome(Struct, frozen=True, eq=False):
             bold=False,
             align="right",
         )
-        return self._small(text, place, "part", slide)
+        return self._small(text, place, "part", slide.span)
 
-    def _small(self, text: str, place: Placeholder, role: TextRole, slide: Slide) -> TextFrame:
+    def _small(self, text: str, place: Placeholder, role: TextRole, span: Span) -> TextFrame:
         size = min(place.size, SMALL_PRINT)
         paragraph = self.setter.label(text, place.inner, (size, 10.0, 8.0), place.anchor, align=place.align,
                                      is_number=role in ("number", "part"))  # fmt: skip
@@ -112,6 +101,6 @@ class Chrome(Struct, frozen=True, eq=False):
             message = f"this {role} is too long for its place and is cut off"
             self.findings.append(Diagnostic("footer-too-long", "warning", message, Span(1)))
         return TextFrame(
-            role=role, box=place.box, paragraphs=(paragraph,), span=slide.span, color=place.color,
+            role=role, box=place.box, paragraphs=(paragraph,), span=span, color=place.color,
             placeholder=place if place.type else None, insets=place.insets, anchor=place.anchor,
         )  # fmt: skip

@@ -29,30 +29,30 @@ def as_json(deck: LaidOutDeck) -> str:
         "width": deck.theme.width,
         "height": deck.theme.height,
         "sections": [
-            {"title": section.title, "slides": [_slide(slide) for slide in section.slides]}
+            {"title": section.title, "slides": [_slide(deck, slide) for slide in section.slides]}
             for section in deck.sections
         ],
     }
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def _slide(slide: LaidOutSlide) -> dict[str, Any]:
+def _slide(deck: LaidOutDeck, slide: LaidOutSlide) -> dict[str, Any]:
     return {
         "number": slide.number,
         "id": slide.id,
         "kind": slide.kind.value,
-        "layout": slide.layout.part,
+        "layout": deck.layout_of(slide).part,
         "title": slide.title,
         "part": slide.part,
         "parts": slide.parts,
-        "line": slide.span.line,
-        "frames": [_frame(frame) for frame in slide.frames],
+        "line": slide.line,
+        "frames": [_frame(frame, slide.above) for frame in slide.frames],
     }
 
 
-def _frame(frame: Frame) -> dict[str, Any]:
+def _frame(frame: Frame, above: int) -> dict[str, Any]:
     box = _rounded(frame.box)
-    common: dict[str, Any] = {"box": box, "span": [frame.span.line, frame.span.last_line]}
+    common: dict[str, Any] = {"box": box, "span": [frame.span.line + above, frame.span.last_line + above]}
     match frame:
         case TextFrame():
             sizes = sorted({p.size for p in frame.paragraphs}, reverse=True)
@@ -109,9 +109,9 @@ def as_text(deck: LaidOutDeck) -> str:
             rows.append(f"── {section.title}")
         for slide in section.slides:
             part = f" ({slide.part}/{slide.parts})" if slide.parts > 1 else ""
-            rows.append(f"{slide.number:4}  {slide.title or '(no title)'}{part}  · line {slide.span.line}")
+            rows.append(f"{slide.number:4}  {slide.title or '(no title)'}{part}  · line {slide.line}")
             for frame in slide.frames:
-                data = _frame(frame)
+                data = _frame(frame, slide.above)
                 x, y, width, height = data["box"]
                 place = f"{x:.0f},{y:.0f} {width:.0f}×{height:.0f}"
                 sizes = " ".join(f"{size:g}" for size in data.get("sizes", ()))

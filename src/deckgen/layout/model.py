@@ -17,7 +17,7 @@ from deckgen.deck.slides import Direction, Gradient, SlideKind, Transition
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.model import Model, Variant
 from deckgen.source import Span
-from deckgen.themes.model import Anchor, Box, Placeholder, SlideLayout, Theme
+from deckgen.themes.model import Anchor, Box, LayoutKind, Placeholder, SlideLayout, Theme
 
 LINE_HEIGHT = 1.2
 """Line height over type size at single spacing, as PowerPoint and LibreOffice have it for any font."""
@@ -220,18 +220,18 @@ def raised(frame: Frame, height: float) -> Frame:
 class LaidOutSlide(Model, frozen=True, kw_only=True):
     """One slide as it will be shown. Frames are in reading order."""
 
-    theme: Theme
-    """The deck's, or its dark twin on a dark background."""
-
+    dark: bool = False
+    """It is set in the theme's twin, whose ink is light."""
     kind: SlideKind
-    layout: SlideLayout
+    layout: LayoutKind
     id: str
     title: str
     frames: tuple[Frame, ...]
     notes: tuple[Block, ...]
     lang: str
     span: Span
-    number: int
+    number: int = 0
+    """Among all slides, from 1, once they are known."""
     part: int = 1
     parts: int = 1
     """This is part `part` of `parts` of the author's slide."""
@@ -244,6 +244,15 @@ class LaidOutSlide(Model, frozen=True, kw_only=True):
     """What it is called, in outlines and aloud, where nothing on it is its title."""
     links: str = "hlink"
     """The theme's colour for links on its ground."""
+    above: int = 0
+    """Lines of the file above those that its spans count."""
+    key: bytes = b""
+    """Tells all that is on it, but for its number, from anything else."""
+
+    @property
+    def line(self) -> int:
+        """The line of the file at which its author's slide begins."""
+        return self.above + self.span.line
 
 
 class LaidOutSection(Model, frozen=True):
@@ -262,6 +271,14 @@ class LaidOutDeck(Model, frozen=True, kw_only=True):
     lang: str
     theme: Theme
     sections: tuple[LaidOutSection, ...]
+
+    def theme_of(self, slide: LaidOutSlide) -> Theme:
+        """The theme, or its twin on a slide that is dark."""
+        return self.theme.twin() if slide.dark else self.theme
+
+    def layout_of(self, slide: LaidOutSlide) -> SlideLayout:
+        """The slide layout of the template that it stands on."""
+        return self.theme.layouts[slide.layout]
 
     @property
     def slides(self) -> tuple[LaidOutSlide, ...]:

@@ -54,8 +54,8 @@ class Typesetter(Struct, frozen=True, eq=False):
 
     theme: Theme
     fonts: Fonts
-    charts: dict[tuple[int, Box, bool], ChartFrame] = field(default_factory=dict)
-    """Those composed so far, by their group's identity, their place and the theme's darkness."""
+    charts: dict[tuple[bytes, Box, bool], ChartFrame] = field(default_factory=dict)
+    """Those composed so far, by their group, their place and the theme's darkness."""
     direction: Direction = ""
     """In which all text runs; nothing leaves it to each paragraph's first letter."""
 

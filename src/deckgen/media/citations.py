@@ -17,9 +17,9 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Paragraph
 from deckgen.deck.inlines import PLAIN, Inline, Inlines, Marks, Run, plain_text
-from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind
+from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of, map_inlines
-from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.diagnostics import Diagnostic, Warned, nearest
 from deckgen.media.bibtex import tidy_entry
 from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
@@ -54,19 +54,17 @@ REFERENCES = "references"
 """Id of the slide that lists what is cited."""
 
 
-def cite(deck: Deck, files: ProjectFiles, source: Source) -> tuple[Deck, tuple[Diagnostic, ...]]:
+def cite(deck: Deck, files: ProjectFiles, source: Source) -> Warned[Deck]:
     """The deck with its citations set, and a slide of references; as it is if it names no bibliography."""
     if not deck.bibliography:
-        return deck, ()
+        return Warned(deck)
     line = next((n for n, text in enumerate(source.lines[:80], 1) if text.startswith("bibliography")), 1)
     citer = _Citer(deck=deck, files=files, source=source, span=Span(line))
     try:
-        return citer.deck_with_citations(), tuple(citer.findings)
+        return Warned(citer.deck_with_citations(), tuple(citer.findings))
     except _BibliographyError as error:
-        return deck, (
-            *citer.findings,
-            Diagnostic("bibliography", "warning", str(error), Span(line), error.hint),
-        )
+        problem = Diagnostic("bibliography", "warning", str(error), Span(line), error.hint)
+        return Warned(deck, (*citer.findings, problem))
 
 
 class _BibliographyError(FileError):
@@ -114,7 +112,7 @@ class _Citer(Struct, eq=False, kw_only=True):
         """The list of what is cited."""
         try:
             self.known.sort()
-            return tuple(Paragraph(_inlines(str(entry)), self.span) for entry in self.known.bibliography())
+            return tuple(Paragraph(_inlines(str(entry)), Span(0)) for entry in self.known.bibliography())
         except Exception as error:  # citeproc stumbles over styles and entries in many ways
             raise _BibliographyError("the list of references can't be set in this style") from error
 
@@ -209,7 +207,7 @@ class _Citer(Struct, eq=False, kw_only=True):
             for group in slide.groups
         )
         notes = tuple(map_inlines(block, change) for block in slide.notes)
-        return replace(slide, groups=groups, title=change(slide.title), notes=notes)
+        return keyed(replace(slide, groups=groups, title=change(slide.title), notes=notes))
 
     def _run(self, run: Run, slide: Slide) -> list[Inline]:
         marks = run.marks
@@ -240,7 +238,7 @@ class _Citer(Struct, eq=False, kw_only=True):
             return self._cited(match, slide)
         except Exception:  # citeproc stumbles over styles and entries in many ways
             message = f"`{match[0]}` can't be set in this style"
-            where = self.source.find(match[0], replace(slide.span, end_line=len(self.source.lines)))
+            where = self.source.find(match[0], Span(slide.line, end_line=len(self.source.lines)))
             self.findings.append(Diagnostic("bibliography", "warning", message, where))
             return None
 
@@ -272,7 +270,7 @@ class _Citer(Struct, eq=False, kw_only=True):
         return [run for run in _inlines(text) if isinstance(run, Run)]
 
     def _unknown(self, key: str, slide: Slide, *, bracketed: bool) -> None:
-        whole = replace(slide.span, end_line=len(self.source.lines))
+        whole = Span(slide.line, end_line=len(self.source.lines))
         where = self.source.find(f"@{key}", whole)
         message = f"there is no entry `{key}` in the bibliography"
         hint = nearest(key, self.there or self.keys) if len(self.there) < 40 or bracketed else ""
@@ -340,9 +338,9 @@ def _with_references(
             level=2,
         )
         last = sections[-1]
-        return (*sections[:-1], replace(last, slides=(*last.slides, slide)))
+        return (*sections[:-1], replace(last, slides=(*last.slides, keyed(slide))))
 
     def filled(slide: Slide) -> Slide:
-        return replace(slide, kind=SlideKind.CONTENT, groups=groups) if slide.id == home.id else slide
+        return keyed(replace(slide, kind=SlideKind.CONTENT, groups=groups)) if slide.id == home.id else slide
 
     return tuple(replace(section, slides=tuple(map(filled, section.slides))) for section in sections)

@@ -15,14 +15,14 @@ from deckgen.deck.blocks import Block, Fence, Figure
 from deckgen.deck.charts import ChartGroup
 from deckgen.deck.figures import Art, Drawing, Film, Missing, Page, Picture
 from deckgen.deck.inlines import Inlines, Run
-from deckgen.deck.slides import Background, Deck, Group, Slide
+from deckgen.deck.slides import Background, Group, Slide
 from deckgen.deck.walk import map_figures, map_inlines, runs_of
-from deckgen.diagnostics import Diagnostic, Severity, nearest
+from deckgen.diagnostics import Diagnostic, Severity, Warned, nearest
 from deckgen.media.films import FILM, ON_THE_WEB
 from deckgen.media.pictures import DATA_URI, CannotShowError, data_of, decode
 from deckgen.memory import Memory
 from deckgen.project_files import LARGEST_MEDIA, FileError, ProjectFiles, short, shown
-from deckgen.source import Source, Span
+from deckgen.source import Span
 from deckgen.themes.model import Theme
 
 _WEB = re.compile(r"(?:https?:)?//")
@@ -34,42 +34,56 @@ LARGE_FILM = 30_000_000
 """Bytes; a larger one is written, and its author told."""
 
 
-def load_media(
-    deck: Deck,
-    source: Source,
-    files: ProjectFiles,
-    theme: Theme,
-    memory: Memory | None = None,
-    *,
-    runs: TrustState = "no",
-) -> tuple[Deck, tuple[Diagnostic, ...]]:
-    """The deck with art in all its figures, taken from the `files` that it may read.
+class Loading(Struct, frozen=True, eq=False, kw_only=True):
+    """What all slides of a deck are loaded with."""
 
-    A figure that can't be had becomes a visible placeholder and a diagnostic. Programs that draw
-    (`plot:`) run only if they may.
-    """
-    loader = _Loader(
-        source=source, files=files, lang=deck.lang, theme=theme, memory=memory or Memory(None), runs=runs
-    )
-    sections = tuple(
-        replace(section, slides=tuple(loader.slide(slide) for slide in section.slides))
-        for section in deck.sections
-    )
-    logo = loader.figure(deck.logo) if deck.logo else None
-    return replace(deck, sections=sections, logo=logo), tuple(loader.findings)
-
-
-class _Loader(Struct, eq=False, kw_only=True):
-    source: Source
     files: ProjectFiles
+    """What the deck may read."""
     lang: str
     theme: Theme
-    memory: Memory
     runs: TrustState
+    """Whether its programs (`plot:`) may run."""
+    memory: Memory
+    given_up: GivenUp
+
+
+class GivenUp(Struct):
+    """How much time went into drawings of which nothing came."""
+
+    seconds: float = 0.0
+
+
+def load_slide(slide: Slide, folders: Sequence[str], given: Loading) -> Warned[Slide]:
+    """The slide with what its figures, backgrounds and lines show.
+
+    `folders` names for each line of its slice the folder of the included file that it comes from; nothing for the
+    deck's own. A figure that can't be had becomes a visible placeholder and a diagnostic.
+    """
+    loader = _Loader(given, given.files.afresh(), folders)
+    loaded = loader.slide(slide)
+    return Warned(loaded, tuple(loader.findings), tuple(loader.files.asked))
+
+
+def load_figure(figure: Figure, given: Loading) -> Warned[Figure]:
+    """One figure of the deck's, such as its logo."""
+    loader = _Loader(given, given.files.afresh(), ())
+    loaded = loader.figure(figure)
+    return Warned(loaded, tuple(loader.findings), tuple(loader.files.asked))
+
+
+class _Loader(Struct, eq=False):
+    given: Loading
+    files: ProjectFiles
+    folders: Sequence[str]
     findings: list[Diagnostic] = field(default_factory=list)
-    loaded: dict[str, Art] = field(default_factory=dict)
-    given_up: float = 0.0
-    """Seconds that went into drawings of which nothing came."""
+
+    @property
+    def theme(self) -> Theme:
+        return self.given.theme
+
+    @property
+    def memory(self) -> Memory:
+        return self.given.memory
 
     def slide(self, slide: Slide) -> Slide:
         groups = tuple(
@@ -140,10 +154,6 @@ class _Loader(Struct, eq=False, kw_only=True):
         if ON_THE_WEB.match(figure.target) or (_WEB.match(figure.target) and FILM.search(figure.target)):
             return replace(figure, art=Page(label, figure.target))
         near = self._near(figure.span)
-        name = f"{figure.target}\n{figure.poster}\n{near}"
-        known = self.loaded.get(name)
-        if known is not None:
-            return replace(figure, art=replace(known, label=label) if isinstance(known, Missing) else known)
         art: Art
         try:
             art = self._art(figure, near)
@@ -153,13 +163,12 @@ class _Loader(Struct, eq=False, kw_only=True):
             else:
                 self._report("image-missing", "warning", f"{reason}", figure, reason.hint)
             art = Missing(label, str(reason))
-        self.loaded[name] = art
         return replace(figure, art=art)
 
     def _near(self, span: Span) -> Sequence[Path]:
         """The folder of the included file in which `span` stands."""
-        part, _ = self.source.origin(span)
-        return () if part is self.source else (Path(part.path).parent,)
+        folder = self.folders[span.line - 1] if 0 < span.line <= len(self.folders) else ""
+        return (Path(folder),) if folder else ()
 
     def _report(self, code: str, severity: Severity, message: str, figure: Figure, hint: str) -> None:
         self.findings.append(Diagnostic(code, severity, message, figure.span, hint))
@@ -169,7 +178,7 @@ class _Loader(Struct, eq=False, kw_only=True):
 
         name = figure.target.removeprefix("chart:")
         if name in BUILTIN:
-            return builtin(name, self.lang)
+            return builtin(name, self.given.lang)
         message = f"there is no chart `{name}`"
         self._report("unknown-chart", "error", message, figure, nearest(name, list(BUILTIN)))
         return Missing(label)
@@ -180,7 +189,7 @@ class _Loader(Struct, eq=False, kw_only=True):
         if fence.kind == "chart":
             from deckgen.charts.block import read_chart
 
-            drawn, found = read_chart(fence, self.files, self._near(fence.span), self.lang)
+            drawn, found = read_chart(fence, self.files, self._near(fence.span), self.given.lang)
         else:
             from deckgen.charts.flow import read_flow
             from deckgen.layout.charts.ruler import ruler_of
@@ -218,16 +227,16 @@ class _Loader(Struct, eq=False, kw_only=True):
         if target.startswith("plot:"):
             return self._plot(target.removeprefix("plot:"), near)
         path, data = self._file(target, near)
-        return self._decoded(data, path.name)
+        return self._decoded(data, path.name, path)
 
-    def _decoded(self, data: bytes, name: str) -> Picture:
-        if self.given_up > MOST_GIVEN_UP and data[:1000].lstrip().startswith(b"<"):
+    def _decoded(self, data: bytes, name: str, path: Path | None = None) -> Picture:
+        if self.given.given_up.seconds > MOST_GIVEN_UP and data[:1000].lstrip().startswith(b"<"):
             raise CannotShowError(f"`{name}` is not drawn: other drawings took all the time")
         started = perf_counter()
         try:
-            return decode(data, name, self.memory)
+            return decode(data, name, self.memory, path)
         except CannotShowError:
-            self.given_up += perf_counter() - started
+            self.given.given_up.seconds += perf_counter() - started
             raise
 
     def _plot(self, target: str, near: Sequence[Path]) -> Picture:
@@ -235,10 +244,10 @@ class _Loader(Struct, eq=False, kw_only=True):
             path = self.files.find(target, near)
         except FileError as error:
             raise CannotShowError(str(error), error.hint) from error
-        if self.runs != "yes":
+        if self.given.runs != "yes":
             why = (
                 "is a program, which runs only in a deck that you trust"
-                if self.runs == "no"
+                if self.given.runs == "no"
                 else "may have changed since you have trusted this project, as its programs have"
             )
             folder = shown(self.files.root)
@@ -248,9 +257,11 @@ class _Loader(Struct, eq=False, kw_only=True):
         from deckgen.charts.plot import PlotError, read_plot
 
         try:
-            return read_plot(path, target, self.theme, self.memory)
+            picture, used = read_plot(path, target, self.theme, self.memory)
         except PlotError as error:
             raise CannotShowError(str(error)) from error
+        self.files.asked.update(dict.fromkeys(used))
+        return picture
 
 
 def _named(inlines: Inlines) -> Inlines:

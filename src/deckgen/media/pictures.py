@@ -9,18 +9,21 @@ import struct
 import warnings
 from collections.abc import Mapping
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes
 
 from deckgen.deck.figures import Picture
 from deckgen.memory import Memory
-from deckgen.model import Content
+from deckgen.model import Content, fingerprint
 from deckgen.project_files import FileError
 
 if TYPE_CHECKING:
     from PIL import Image
 
 DATA_URI = re.compile(r"data:([\w/+.-]*)((?:;[\w=.-]+)*),(.*)", re.DOTALL)
+SMALL_FILE = 200_000
+"""Bytes of a picture that is held with the deck; a larger one stays in its file."""
 SVG_FALLBACK_SIDE = 1600
 """Pixels of the longer side of the PNG that stands in for an SVG where SVG is not understood."""
 LARGEST = 250_000_000
@@ -44,13 +47,21 @@ def data_of(match: re.Match[str]) -> bytes:
     return unquote_to_bytes(match[3])
 
 
-def decode(data: bytes, name: str, memory: Memory) -> Picture:
-    """Check an image and bring it into a form that both decks can hold. Raises `CannotShowError`."""
+def decode(data: bytes, name: str, memory: Memory, path: Path | None = None) -> Picture:
+    """Check an image, which the file at `path` holds if there is one, and bring it into a form that both decks can
+    hold. Raises `CannotShowError`."""
     head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith((b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg")) and b"<svg" in data:
         from deckgen.media.svg import read_svg
 
         return read_svg(data, name, memory)
+    if path is None or len(data) < SMALL_FILE:
+        return _decoded(data, name, None)
+    key = (fingerprint(data), name, str(path))
+    return memory.remember("picture", key, Picture, lambda: _decoded(data, name, path))
+
+
+def _decoded(data: bytes, name: str, path: Path | None) -> Picture:
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -64,7 +75,7 @@ def decode(data: bytes, name: str, memory: Memory) -> Picture:
             turned = image.getexif().get(0x0112, 1) != 1
             kind = _DIRECT.get(image.format or "")
             if kind and not turned and image.mode != "CMYK":
-                own = Content.of(data)
+                own = Content.of(data) if path is None else Content.of_file(path, data)
                 return Picture(name=name, data=own, media_type=kind, width=image.width, height=image.height)
             return encode(upright(image), name)
     except (

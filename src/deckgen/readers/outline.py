@@ -124,7 +124,7 @@ class _Filler:
         self.separated = separated
         """The file itself says where slides begin."""
         self.dividers = context.dividers
-        self.standing = list(state.standing) or [SlideSettings(context.front.slide_settings, Span(1))]
+        self.standing = list(state.standing) or [SlideSettings(context.front.slide_settings, Span(0))]
         """Settings that hold for every slide from here on."""
         self.carried = state.carried
         """Title of the section, for its slides that have none."""

@@ -113,7 +113,8 @@ class Served(Struct, frozen=True, eq=False):
         if found is None:
             return PlainTextResponse("there is no such file in this deck", 404)
         headers = {"cache-control": "private, max-age=31536000, immutable"}
-        return Response(found[0], media_type=found[1], headers=headers)
+        data = await asyncio.to_thread(found[0].read)
+        return Response(data, media_type=found[1], headers=headers)
 
     async def asset(self, request: Request) -> Response:
         """What the served page needs beyond the deck's own."""
@@ -125,13 +126,15 @@ class Served(Struct, frozen=True, eq=False):
 
     async def pptx(self, _request: Request) -> Response:
         """The PowerPoint file of the deck as it is now."""
-        from deckgen.pipeline import as_pptx
+        from deckgen.pipeline import finished
+        from deckgen.writers.pptx.writer import write_pptx
 
         shown = self.preview.shown
         if shown is None or shown.laid is None:
             return PlainTextResponse("there is no deck to download", 404)
         try:
-            data = await asyncio.to_thread(as_pptx, shown.laid, self.preview.memory)
+            laid = finished(shown.prepared, self.preview.memory)
+            data = await asyncio.to_thread(write_pptx, laid.value, self.preview.memory)
         except TemplateError as error:
             return PlainTextResponse(str(error), 409)
         name = quote(self.preview.path.stem)

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from deckgen.model import fingerprint
-from deckgen.pipeline import write_whole
+from deckgen.output import write_whole
 
 _END = re.compile(r"(\r\n|\r|\n)")
 _MARK = b"\xef\xbb\xbf"

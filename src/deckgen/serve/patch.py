@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from deckgen.diagnostics import Diagnostic
 from deckgen.memory import Memory
-from deckgen.serve.state import Live
+from deckgen.serve.live import Live
 from deckgen.source import Source
 from deckgen.writers.html.text import PX
 from deckgen.writers.html.writer import theme_style

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from deckgen.serve.state import Live
+from deckgen.serve.live import Live
 from deckgen.source import Source, Span
 
 

@@ -7,10 +7,10 @@ import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from deckgen.file_states import FileStates
 from deckgen.memory import default_memory
 from deckgen.options import Options
-from deckgen.pipeline import load
-from deckgen.serve.files import files_of
+from deckgen.pipeline import run
 from deckgen.serve.watch import changes
 
 
@@ -30,5 +30,6 @@ async def _rebuild(decks: Sequence[Path], options: Options, build: Callable[[Pat
 
 
 def _files(deck: Path, options: Options) -> frozenset[Path]:
-    loaded = load(deck, options, default_memory())
-    return files_of(loaded.source, loaded.read, deck, options)
+    files = run(deck, options, default_memory(), FileStates()).files
+    found = {Path(name).absolute() for name in files}
+    return frozenset(found | {path.resolve() for path in found})

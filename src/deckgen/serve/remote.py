@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import socket
 from collections.abc import AsyncIterator
 from io import BytesIO
@@ -21,7 +20,6 @@ from deckgen.serve.events import SIGN_OF_LIFE, Listeners, event, event_stream, m
 from deckgen.serve.preview import Preview
 
 TURNS = frozenset(("next", "previous", "pause", "first"))
-_NOTES = re.compile(r'<aside class="notes">(.*?)</aside>', re.DOTALL)
 
 
 class Remote(Struct, eq=False, kw_only=True):
@@ -103,10 +101,9 @@ class Remote(Struct, eq=False, kw_only=True):
         if live is None or not slides:
             return {"slide": 0, "slides": 0, "title": "", "notes": "", "next": "", "lang": ""}
         at = max(0, min(self.slide, len(slides) - 1))
-        notes = _NOTES.search(live.sections[at])
         return {
             "slide": at + 1, "slides": len(slides), "title": _name(slides[at], at),
-            "notes": notes[1] if notes else "", "lang": slides[at].lang or (live.laid.lang if live.laid else ""),
+            "notes": live.notes[at], "lang": slides[at].lang or (live.laid.lang if live.laid else ""),
             "next": _name(slides[at + 1], at + 1) if at + 1 < len(slides) else "",
         }  # fmt: skip
 

@@ -21,10 +21,10 @@ from deckgen.model import fingerprint
 from deckgen.options import Options
 from deckgen.serve.app import Served
 from deckgen.serve.guard import REMOTE, Doors
+from deckgen.serve.live import Live
 from deckgen.serve.powerpoint import keep_powerpoint
 from deckgen.serve.preview import Preview
 from deckgen.serve.remote import Remote, own_address
-from deckgen.serve.state import Live
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
 

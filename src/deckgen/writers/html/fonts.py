@@ -5,27 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from msgspec import Struct
-
 from deckgen.deck.maths import Formula, MathNode, styled
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.maths import MATH_FONT
 from deckgen.layout.maths import italic as in_italics
 from deckgen.layout.model import BASELINE, LINE_HEIGHT
-from deckgen.model import Content
-from deckgen.themes.model import FontRole
+from deckgen.model import Content, Model
+from deckgen.themes.model import FontRole, Theme
 from deckgen.themes.typefaces import FALLBACK_FAMILY, fallback_file, subsets, twin_file
 from deckgen.writers.html.addresses import data_uri
 
 """The family of all the fonts that stand behind the twins."""
 
 
-class FaceUse(Struct, frozen=True, order=True):
+class FaceUse(Model, frozen=True, order=True):
     """One face of one of the theme's fonts."""
 
     role: FontRole
     bold: bool
     italic: bool
+
+
+class FontNeeds(Model, frozen=True):
+    """What the fonts of a page must have."""
+
+    characters: frozenset[str] = frozenset()
+    faces: frozenset[FaceUse] = frozenset()
+    maths: frozenset[str] = frozenset()
+    """Characters in formulas."""
+
+    def __or__(self, other: FontNeeds) -> FontNeeds:
+        return FontNeeds(
+            self.characters | other.characters, self.faces | other.faces, self.maths | other.maths
+        )
+
+    def __le__(self, other: FontNeeds) -> bool:
+        return self.characters <= other.characters and self.faces <= other.faces and self.maths <= other.maths
+
+
+def font_style(needs: FontNeeds, theme: Theme) -> str:
+    """The style sheet with the fonts of a page."""
+    return "\n".join([*font_faces(needs.characters, needs.faces, Fonts(theme)), *math_face(needs.maths)])
 
 
 def font_faces(characters: Iterable[str], faces: Iterable[FaceUse], fonts: Fonts) -> Iterator[str]:
@@ -51,9 +71,8 @@ def font_faces(characters: Iterable[str], faces: Iterable[FaceUse], fonts: Fonts
         yield _rule(FALLBACK_FAMILY, weight, "normal", _only(fallback, chars), "ttf", ranges)
 
 
-def math_face(formulas: Iterable[Formula]) -> Iterator[str]:
-    """The font of formulas, with the characters that they use and all sizes of those that grow."""
-    used = math_characters(formulas)
+def math_face(used: Iterable[str]) -> Iterator[str]:
+    """The font of formulas, with the characters `used` and all sizes of those that grow."""
     if used:
         path = fallback_file(MATH_FONT, bold=False)
         uri = data_uri(Content.of(_only(path, used)), "font/ttf")

@@ -24,7 +24,7 @@ from deckgen.layout.model import (
     TextFrame,
 )
 from deckgen.themes.model import Box, Decoration, Theme
-from deckgen.writers.html.addresses import Address, data_uri
+from deckgen.writers.html.addresses import Address
 from deckgen.writers.html.charts import chart_svg, data_tables
 from deckgen.writers.html.text import TextWriter, outside, px, text_align
 
@@ -45,41 +45,44 @@ class FrameWriter(Struct, frozen=True, eq=False):
     text: TextWriter
     drawn: Drawn
     slide: LaidOutSlide
-    address: Address = data_uri
+    address: Address
 
-    def write(self, frame: Frame) -> str:
-        """One frame."""
+    def write(self, frame: Frame, at: str = "") -> str:
+        """One frame, its element with the attributes `at`."""
         match frame:
             case EquationFrame():
                 style = f"{place(frame.box)};color:#{frame.color};justify-content:center;font-size:{px(frame.size)}"
                 step, index = _fragment(frame.step)
-                return f'<div class="f equation{step}" style="{style}"{index}>{mathml(frame.formula)}</div>'
+                return (
+                    f'<div{at} class="f equation{step}" style="{style}"{index}>{mathml(frame.formula)}</div>'
+                )
             case TextFrame():
-                return self._text(frame)
+                return self._text(frame, at)
             case FigureFrame():
-                return self._figure(frame)
+                return self._figure(frame, at)
             case ChartFrame():
                 svg = chart_svg(self.drawn(frame), frame, self._name(frame))
                 step, index = _fragment(frame.step)
-                return f'<figure class="f{step}" style="{place(frame.box)}"{index}>{svg}{data_tables(frame)}</figure>'
+                look = f'class="f{step}" style="{place(frame.box)}"{index}'
+                return f"<figure{at} {look}>{svg}{data_tables(frame)}</figure>"
             case Rule():
-                return self._rule(frame)
+                return self._rule(frame, at)
             case TableFrame():
-                return self._table(frame)
+                return self._table(frame, at)
             case _:
                 assert_never(frame)
 
-    def _rule(self, rule: Rule) -> str:
+    def _rule(self, rule: Rule, at: str) -> str:
         """A bar, or a band that comes and goes: shown from one click to another."""
         style = f"{place(rule.box)};background:#{rule.fill}"
         if rule.opacity < 1:
             style += f";--shown:{rule.opacity:g};opacity:{rule.opacity:g}"
         step, index = _fragment(rule.step)
-        div = f'<div class="f{step}" aria-hidden="true" style="{style}"{index}></div>'
+        inner = f'class="f{step}" aria-hidden="true" style="{style}"{index}></div>'
         if not rule.until:
-            return div
+            return f"<div{at} {inner}"
         leaves = f'class="fragment fade-out" data-fragment-index="{rule.until - 1}"'
-        return f'<div {leaves} aria-hidden="true">{div}</div>'
+        return f'<div{at} {leaves} aria-hidden="true"><div {inner}</div>'
 
     def decoration(self, decoration: Decoration) -> str:
         """What the master draws behind every slide."""
@@ -93,7 +96,7 @@ class FrameWriter(Struct, frozen=True, eq=False):
         """A name for a frame that no other has, and that stays when the slide moves down."""
         return f"{self.slide.id}-{frame.span.line - self.slide.span.line}-{frame.span.column}"
 
-    def _text(self, frame: TextFrame) -> str:
+    def _text(self, frame: TextFrame, at: str) -> str:
         left, top, right, bottom = frame.insets
         style = f"{place(frame.box)};color:#{frame.color};justify-content:{_JUSTIFY[frame.anchor]}"
         if any(frame.insets):
@@ -118,7 +121,7 @@ class FrameWriter(Struct, frozen=True, eq=False):
             case _:
                 inner = self.text.paragraphs(frame.paragraphs)
         step, index = _fragment(frame.step)
-        return f'<div class="f {frame.role}{step}" style="{style}"{index}>{inner}</div>'
+        return f'<div{at} class="f {frame.role}{step}" style="{style}"{index}>{inner}</div>'
 
     def _code(self, frame: TextFrame) -> str:
         first = frame.paragraphs[0]
@@ -140,7 +143,7 @@ class FrameWriter(Struct, frozen=True, eq=False):
             if isinstance(item, Run)
         )
 
-    def _table(self, frame: TableFrame) -> str:
+    def _table(self, frame: TableFrame, at: str) -> str:
         side, end = frame.padding
         columns = "".join(f'<col style="width:{px(width)}">' for width in frame.widths)
         rows = []
@@ -165,12 +168,12 @@ class FrameWriter(Struct, frozen=True, eq=False):
         step, index = _fragment(frame.step)
         way = "rtl" if frame.right_to_left else "ltr"
         return (
-            f'<div class="f table{step}" style="{place(frame.box)}"{index}>'
+            f'<div{at} class="f table{step}" style="{place(frame.box)}"{index}>'
             f'<table dir="{way}" style="width:{px(frame.box.width)}">'
             f"<colgroup>{columns}</colgroup>{head}<tbody>{body}</tbody></table></div>"
         )
 
-    def _figure(self, frame: FigureFrame) -> str:
+    def _figure(self, frame: FigureFrame, at: str) -> str:
         match frame.art:
             case Picture() as picture:
                 inner = self._image(picture, frame)
@@ -184,7 +187,7 @@ class FrameWriter(Struct, frozen=True, eq=False):
             inner = f'<a href="{escape(frame.link)}"{outside(frame.link)}>{inner}</a>'
         step, index = _fragment(frame.step)
         hidden = "" if frame.alt else ' aria-hidden="true"'
-        return f'<figure class="f{step}" style="{place(frame.box)}"{index}{hidden}>{inner}</figure>'
+        return f'<figure{at} class="f{step}" style="{place(frame.box)}"{index}{hidden}>{inner}</figure>'
 
     def _image(self, picture: Picture, frame: FigureFrame) -> str:
         uri = self.address(picture.data, picture.media_type)

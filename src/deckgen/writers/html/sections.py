@@ -3,79 +3,119 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from hashlib import blake2b
 from html import escape
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
+from deckgen.deck.inlines import Run
 from deckgen.deck.slides import Gradient, Transition
 from deckgen.layout.charts.model import ChartFrame
-from deckgen.layout.model import Frame, LaidOutSlide, TextFrame
-from deckgen.themes.model import Theme
-from deckgen.writers.html.addresses import Address, data_uri
+from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSlide, TextFrame
+from deckgen.model import Model
+from deckgen.themes.model import SlideLayout, Theme
+from deckgen.writers.html.addresses import Address, FileGap, Gap, Gaps
+from deckgen.writers.html.fonts import FontNeeds
 from deckgen.writers.html.frames import FrameWriter
+from deckgen.writers.html.needs import needs_of
 from deckgen.writers.html.text import TextWriter
 
 Drawn = Callable[[ChartFrame, Theme], Picture]
 """Charts as a picture of their frame's size, in a theme's colours."""
 
 
+class Section(Model, frozen=True, kw_only=True):
+    """A slide as a `<section>`, without what it gets from the others."""
+
+    pieces: tuple[str | Gap, ...]
+    notes: str = ""
+    """What its speaker says, as HTML."""
+    needs: FontNeeds
+
+    def html(self, address: Address, number: str) -> str:
+        """The section, with addresses for its files and its number as it is shown."""
+        return "".join(
+            piece
+            if isinstance(piece, str)
+            else address(piece.content, piece.media_type)
+            if isinstance(piece, FileGap)
+            else number
+            for piece in self.pieces
+        )
+
+
 class SectionWriter(Struct, frozen=True, eq=False):
     """Writes the slides of one deck."""
 
-    lang: str
-    """The deck's."""
+    deck: LaidOutDeck
     drawn: Drawn
-    address: Address = data_uri
-    """How the page gets at a file: it carries it, or asks for it."""
     live: bool = False
     """For a page that is served: elements say where in their slide's source they stand, and slide
     numbers are left to the page, so that a new slide does not change the text of all behind it."""
 
-    def write(self, slide: LaidOutSlide) -> str:
+    def key(self, slide: LaidOutSlide) -> bytes:
+        """Tells what `write` gives for a slide."""
+        sizes = [
+            str(f.paragraphs[0].size) for f in slide.frames if isinstance(f, TextFrame) and f.role == "number"
+        ]
+        beside = f"html {self.deck.theme.digest} {self.deck.lang} {sizes} {self.live}"
+        return blake2b(slide.key + beside.encode(), digest_size=16).digest()
+
+    def write(self, slide: LaidOutSlide) -> Section:
         """One slide."""
-        theme = slide.theme
-        text = TextWriter(theme, slide.id, self.address)
-        writer = FrameWriter(theme, text, lambda frame: self.drawn(frame, theme), slide, self.address)
-        frames = "".join(writer.decoration(decoration) for decoration in slide.layout.decorations)
-        for frame in slide.frames:
-            html = writer.write(frame)
-            frames += _placed(html, frame, slide) if self.live else html
-        lang = f' lang="{escape(slide.lang)}"' if slide.lang and slide.lang != self.lang else ""
-        at = lang + self._background(slide) + _attributes(slide)
+        theme, layout = self.deck.theme_of(slide), self.deck.layout_of(slide)
+        gaps = Gaps()
+        text = TextWriter(theme, slide.id, gaps.address)
+        writer = FrameWriter(theme, text, lambda frame: self.drawn(frame, theme), slide, gaps.address)
+        frames = "".join(writer.decoration(decoration) for decoration in layout.decorations)
+        frames += "".join(
+            writer.write(_unnumbered(frame, gaps), self._at(frame, slide)) for frame in slide.frames
+        )
+        lang = f' lang="{escape(slide.lang)}"' if slide.lang and slide.lang != self.deck.lang else ""
+        at = lang + _background(slide, layout, theme, gaps) + _attributes(slide, theme)
         notes = ""
         if slide.notes:
             from deckgen.writers.html.notes import notes_html
 
-            notes = f'<aside class="notes">{notes_html(slide.notes, text)}</aside>'
+            notes = notes_html(slide.notes, text)
+        aside = f'<aside class="notes">{notes}</aside>' if notes else ""
         called = f'<h2 class="sr">{escape(slide.label)}</h2>' if slide.label and not slide.title else ""
-        return f'<section id="{escape(slide.id)}"{at}>{called}{frames}{notes}</section>'
+        html = f'<section id="{escape(slide.id)}"{at}>{called}{frames}{aside}</section>'
+        return Section(pieces=gaps.pieces(html), notes=notes, needs=needs_of(slide))
 
-    def _background(self, slide: LaidOutSlide) -> str:
-        """reveal.js's attributes for what a slide stands on."""
-        own = slide.background
-        color = own.color if own and own.color else slide.layout.background
-        if own is None and slide.theme.dark:
-            color = slide.theme.color("paper")
-        found = "" if color == "FFFFFF" else f' data-background-color="#{color}"'
-        if own and own.picture:
-            uri = self.address(own.picture.data, own.picture.media_type)
-            found += f' data-background-image="{uri}" data-background-size="100% 100%"'
-        elif own and own.gradient:
-            found += f' data-background-gradient="{gradient_css(own.gradient)}"'
-        return found
+    def _at(self, frame: Frame, slide: LaidOutSlide) -> str:
+        """An element's line in the slide's source, counted from the slide's first, for a page that is served."""
+        if not self.live:
+            return ""
+        line = f' data-line="{max(0, frame.span.line - slide.span.line)}"'
+        if isinstance(frame, TextFrame) and frame.role == "number":
+            line += f' data-number="{"c/t" if "/" in frame.text else "c"}"'
+        return line
 
 
-def _placed(html: str, frame: Frame, slide: LaidOutSlide) -> str:
-    """An element with its line in the slide's source, counted from the slide's first."""
-    line = f' data-line="{max(0, frame.span.line - slide.span.line)}"'
-    tag, space, rest = html.partition(" ")
-    if isinstance(frame, TextFrame) and frame.role == "number":
-        shown = f">{frame.text}<"
-        before, _, after = rest.partition(shown)
-        total = "c/t" if "/" in frame.text else "c"
-        rest = f'data-number="{total}" {before}><{after}'
-    return f"{tag}{line}{space}{rest}"
+def _unnumbered(frame: Frame, gaps: Gaps) -> Frame:
+    """The slide's number with a gap for it."""
+    if not isinstance(frame, TextFrame) or frame.role != "number":
+        return frame
+    first = replace(frame.paragraphs[0], inlines=(Run(gaps.number()),))
+    return replace(frame, paragraphs=(first,))
+
+
+def _background(slide: LaidOutSlide, layout: SlideLayout, theme: Theme, gaps: Gaps) -> str:
+    """reveal.js's attributes for what a slide stands on."""
+    own = slide.background
+    color = own.color if own and own.color else layout.background
+    if own is None and theme.dark:
+        color = theme.color("paper")
+    found = "" if color == "FFFFFF" else f' data-background-color="#{color}"'
+    if own and own.picture:
+        uri = gaps.address(own.picture.data, own.picture.media_type)
+        found += f' data-background-image="{uri}" data-background-size="100% 100%"'
+    elif own and own.gradient:
+        found += f' data-background-gradient="{gradient_css(own.gradient)}"'
+    return found
 
 
 def gradient_css(gradient: Gradient) -> str:
@@ -86,7 +126,7 @@ def gradient_css(gradient: Gradient) -> str:
     return f"{'radial' if gradient.radial else 'linear'}-gradient({way},{stops})"
 
 
-def _attributes(slide: LaidOutSlide) -> str:
+def _attributes(slide: LaidOutSlide, theme: Theme) -> str:
     """Transition, direction, visibility, classes, and the colours of a slide with a dark background."""
     found = ""
     if slide.transition:
@@ -97,7 +137,6 @@ def _attributes(slide: LaidOutSlide) -> str:
         found += ' data-visibility="hidden"'
     if slide.classes:
         found += f' class="{escape(" ".join(slide.classes))}"'
-    theme = slide.theme
     shown = {**theme.palette, "accent1": theme.color(theme.readable("accent1"))} if theme.dark else {}
     if slide.links != "hlink":
         shown["hlink"] = theme.color(slide.links)

@@ -18,7 +18,7 @@ from deckgen.layout.inline_pictures import MIDDLE
 from deckgen.layout.lines import PICTURE_SPACE, picture_size
 from deckgen.layout.model import LaidParagraph
 from deckgen.themes.model import MARKED, Theme
-from deckgen.writers.html.addresses import Address, data_uri
+from deckgen.writers.html.addresses import Address
 
 PX = 4 / 3
 """CSS pixels in a point."""
@@ -39,9 +39,9 @@ class TextWriter(Struct, frozen=True, eq=False):
     """Writes text in the theme's colours."""
 
     theme: Theme
-    slide: str = ""
+    slide: str
     """Id of the slide, for the anchors on it."""
-    address: Address = data_uri
+    address: Address
     """How the page gets at pictures in lines."""
 
     def inlines(self, inlines: Inlines) -> str:

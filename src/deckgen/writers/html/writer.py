@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from html import escape
 
-from deckgen.deck.figures import Drawing
-from deckgen.deck.inlines import Run
-from deckgen.deck.maths import Formula
-from deckgen.layout.charts.model import ChartFrame
-from deckgen.layout.fonts import Fonts
-from deckgen.layout.model import (
-    EquationFrame,
-    FigureFrame,
-    Frame,
-    LaidOutDeck,
-    TableFrame,
-    TextFrame,
-)
+from deckgen.charts.drawn import drawn_charts
+from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame
 from deckgen.memory import Memory
 from deckgen.resources import shipped
-from deckgen.themes.model import FontRole, Theme
+from deckgen.themes.model import Theme
 from deckgen.themes.typefaces import FALLBACK_FAMILY
-from deckgen.writers.html.fonts import FaceUse, font_faces, math_characters, math_face
-from deckgen.writers.html.notes import notes_formulas
-from deckgen.writers.html.sections import Drawn, SectionWriter
+from deckgen.writers.html.addresses import data_uri
+from deckgen.writers.html.fonts import FontNeeds, font_style
+from deckgen.writers.html.sections import Section, SectionWriter
 from deckgen.writers.html.text import PX, STYLE
 
-_FONT_ROLES: Mapping[str, FontRole] = {"title": "title", "code": "mono", "filename": "mono"}
 _SLOT = "<!--deckgen:{}-->"
-_SLOTS = ("lang", "title", "fonts", "slides", "live")
+_SLOTS = ("lang", "title", "theme_begins", "theme_ends", "fonts", "slides", "live")
 
 
-def write_html(deck: LaidOutDeck, drawn: Drawn, memory: Memory, tail: str = "") -> bytes:
-    """Write `deck` as a page that needs nothing else, with `tail` at its end; `drawn` gives charts as pictures."""
-    writer = SectionWriter(deck.lang, drawn)
-    return page(deck, [writer.write(slide) for slide in deck.slides], fonts_of(deck), memory, tail)
+def write_html(deck: LaidOutDeck, memory: Memory, tail: str = "") -> bytes:
+    """Write `deck` as a page that needs nothing else, with `tail` at its end."""
+    sections = written(SectionWriter(deck, drawn_charts(memory)), memory)
+    html = [
+        section.html(data_uri, _number(slide)) for slide, section in zip(deck.slides, sections, strict=True)
+    ]
+    return page(deck, html, fonts_of(needed(sections), deck.theme, memory), memory, tail)
+
+
+def written(writer: SectionWriter, memory: Memory) -> list[Section]:
+    """The slides of a deck as sections; those that the `memory` knows are not written again."""
+    slides = writer.deck.slides
+    return [memory.recall(writer.key(slide), Section, partial(writer.write, slide)) for slide in slides]
+
+
+def _number(slide: LaidOutSlide) -> str:
+    return next((f.text for f in slide.frames if isinstance(f, TextFrame) and f.role == "number"), "")
 
 
 def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, memory: Memory, live: str = "") -> bytes:
@@ -48,6 +50,8 @@ def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, memory: Memory,
     filled = {
         "lang": lang,
         "title": escape(deck.title or "deckgen"),
+        "theme_begins": "",
+        "theme_ends": "",
         "fonts": fonts,
         "slides": "\n".join(sections),
         "live": live,
@@ -66,15 +70,23 @@ def _cached_shell(theme: Theme, memory: Memory) -> tuple[str, ...]:
 
 def theme_style(theme: Theme, memory: Memory) -> str:
     """The style sheet of a theme, as it stands in its pages."""
-    _, _, rest = "".join(_cached_shell(theme, memory)).partition('<style id="theme">')
-    return rest.partition("</style>")[0]
+    return _cached_shell(theme, memory)[_SLOTS.index("theme_ends")]
 
 
-def fonts_of(deck: LaidOutDeck) -> str:
-    """The style sheet with the fonts that the deck's text needs."""
-    characters, faces = _used(deck)
-    rules = [*font_faces(characters, faces, Fonts(deck.theme)), *math_face(_formulas(deck))]
-    return "\n".join(rules)
+def needed(sections: Sequence[Section]) -> FontNeeds:
+    """What the fonts of a page of these sections must have."""
+    needs = [section.needs for section in sections]
+    return FontNeeds(
+        frozenset().union(*(each.characters for each in needs)),
+        frozenset().union(*(each.faces for each in needs)),
+        frozenset().union(*(each.maths for each in needs)),
+    )
+
+
+def fonts_of(needs: FontNeeds, theme: Theme, memory: Memory) -> str:
+    """The style sheet with the fonts that a page needs."""
+    key = (theme.digest, sorted(needs.characters), sorted(needs.faces), sorted(needs.maths))
+    return memory.remember("fonts", key, str, lambda: font_style(needs, theme))
 
 
 def _shell(theme: Theme) -> tuple[str, ...]:
@@ -108,66 +120,3 @@ def _shell(theme: Theme) -> tuple[str, ...]:
 
 def _quoted(name: str) -> str:
     return "'" + "".join(c for c in name if c.isalnum() or c in " -") + "'"
-
-
-def needs_of(deck: LaidOutDeck) -> frozenset[object]:
-    """What the fonts must have for this deck: characters, faces, and formulas' characters."""
-    characters, faces = _used(deck)
-    return frozenset((*characters, *faces, *map(repr, math_characters(_formulas(deck)))))
-
-
-def _used(deck: LaidOutDeck) -> tuple[set[str], set[FaceUse]]:
-    """Characters and faces of all the text in the deck."""
-    characters: set[str] = set("0123456789/.•–")
-    faces = {FaceUse("body", bold=False, italic=False)}
-    for text, role, bold in _texts(deck):
-        characters.update(text.text)
-        marks = text.marks
-        used: FontRole = "mono" if marks.code or marks.keyboard else role
-        faces.add(FaceUse(used, bold=bold or marks.bold, italic=marks.italic))
-    drawn = [text for slide in deck.slides for frame in slide.frames for text in _drawn_texts(frame)]
-    if drawn:  # charts and drawings set their own text in these two
-        faces.add(FaceUse("body", bold=True, italic=False))
-        characters.update(*drawn)
-    return characters, faces
-
-
-def _formulas(deck: LaidOutDeck) -> Iterator[Formula]:
-    """Every formula on the slides and in their notes."""
-    for slide in deck.slides:
-        for frame in slide.frames:
-            if isinstance(frame, EquationFrame):
-                yield frame.formula
-        yield from notes_formulas(slide.notes)
-    yield from (run.marks.math for run, _, _ in _texts(deck) if run.marks.math is not None)
-
-
-def _drawn_texts(frame: Frame) -> Iterator[str]:
-    """The words in a chart or drawing."""
-    if isinstance(frame, ChartFrame):
-        for caption in (frame.title, frame.source):
-            yield from caption.lines if caption else ()
-        for panel in frame.panels:
-            yield from (*panel.title, *panel.chart.names, *panel.chart.categories)
-            yield from (tick.label for axis in (panel.x, panel.y) for tick in axis.ticks)
-            yield from (panel.x.axis.title, panel.y.axis.title, "…%-+,. \u202f")
-            yield from (label.text for label in panel.labels)
-    elif isinstance(frame, FigureFrame) and isinstance(frame.art, Drawing):
-        yield from (shape.text for shape in frame.art.shapes)
-
-
-def _texts(deck: LaidOutDeck) -> Iterator[tuple[Run, FontRole, bool]]:
-    for slide in deck.slides:
-        for frame in slide.frames:
-            if isinstance(frame, TextFrame):
-                role: FontRole = _FONT_ROLES.get(frame.role, "body")
-                paragraphs = frame.paragraphs
-            elif isinstance(frame, TableFrame):
-                role = "body"
-                paragraphs = tuple(cell for row in frame.rows for cell in row.cells)
-            else:
-                continue
-            for paragraph in paragraphs:
-                for item in paragraph.inlines:
-                    if isinstance(item, Run):
-                        yield item, role, paragraph.bold

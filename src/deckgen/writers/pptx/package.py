@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 
 from msgspec import Struct, field
@@ -53,23 +53,9 @@ class TemplatePackage(Struct, frozen=True, kw_only=True):
     """`presentation.xml` up to where the slide list goes, and from there on."""
 
 
-class Relations(Struct, eq=False):
-    """The relations of one part, each target once."""
-
-    rows: dict[Relation, int] = field(default_factory=dict)
-
-    def add(self, kind: str, target: str, *, external: bool = False) -> str:
-        """The id of this relation."""
-        return f"rId{self.rows.setdefault(Relation(kind, target, external), len(self.rows) + 1)}"
-
-    def xml(self) -> str:
-        """The .rels part."""
-        rows = "".join(row.xml(number) for row, number in self.rows.items())
-        return relations_xml(rows)
-
-
-def relations_xml(rows: str) -> str:
-    """A .rels part around its rows."""
+def relations_xml(relations: Sequence[Relation]) -> str:
+    """A .rels part."""
+    rows = "".join(relation.xml(number) for number, relation in enumerate(relations, 1))
     return (
         f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f"{rows}</Relationships>"
@@ -93,10 +79,10 @@ class Package(Struct, eq=False):
         if content_type:
             self.overrides[f"/{name}"] = content_type
 
-    def add_relations(self, name: str, relations: Relations) -> None:
-        """Add the relations of part `name`."""
+    def add_relations(self, name: str, relations: Sequence[Relation]) -> None:
+        """Add the relations of part `name`, or of the package itself."""
         folder, file = posixpath.split(name)
-        self.parts[f"{folder}/_rels/{file}.rels"] = relations.xml().encode("utf-8")
+        self.parts[posixpath.join(folder, "_rels", f"{file}.rels")] = relations_xml(relations).encode("utf-8")
 
     def add_media(self, data: Content, media_type: str) -> str:
         """Store a file once and return its part name."""
@@ -123,9 +109,7 @@ class Package(Struct, eq=False):
         self.add(name, xml, _CHART)
         self.parts[book] = workbook
         self.defaults.setdefault("xlsx", _WORKBOOK)
-        relations = Relations()
-        relations.add("package", f"../embeddings/{posixpath.basename(book)}")
-        self.add_relations(name, relations)
+        self.add_relations(name, [Relation("package", f"../embeddings/{posixpath.basename(book)}")])
         return name
 
     def to_bytes(self) -> bytes:

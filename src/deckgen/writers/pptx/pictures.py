@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from deckgen.deck.figures import Film, Picture
 from deckgen.layout.model import FigureFrame
-from deckgen.model import Content
-from deckgen.writers.pptx.package import Package, Relations
+from deckgen.writers.pptx.written import References
 from deckgen.writers.pptx.xml import transform
 
 SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -14,37 +13,28 @@ P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 MEDIA = "http://schemas.microsoft.com/office/2007/relationships/media"
 
 
-def picture_xml(
-    frame: FigureFrame, picture: Picture, named: str, holder: str, package: Package, relations: Relations
-) -> str:
+def picture_xml(frame: FigureFrame, picture: Picture, named: str, holder: str, references: References) -> str:
     """A picture; a vector one with its PNG in front, which older programs show."""
     shown = picture.fallback or picture.data
-    embed = embedded(package, relations, shown, "image/png" if picture.fallback else picture.media_type)
+    embed = references.image(shown, "image/png" if picture.fallback else picture.media_type)
     vector = ""
     if picture.fallback:
-        svg = embedded(package, relations, picture.data, picture.media_type)
+        svg = references.image(picture.data, picture.media_type)
         blip = f'<asvg:svgBlip xmlns:asvg="{SVG_NS}" r:embed="{svg}"/>'
         vector = f'<a:extLst><a:ext uri="{SVG}">{blip}</a:ext></a:extLst>'
     return _pic(frame, named, holder, embed, vector, "")
 
 
-def film_xml(frame: FigureFrame, film: Film, named: str, package: Package, relations: Relations) -> str:
+def film_xml(frame: FigureFrame, film: Film, named: str, references: References) -> str:
     """A film or sound inside the file, under its poster (ECMA-376 part 1, §19.3.1.7; [MS-PPTX] 2.2.5.2)."""
-    part = f"../{package.add_media(film.data, film.media_type).removeprefix('ppt/')}"
     kind = "video" if film.is_video else "audio"
-    linked, embed = relations.add(kind, part), relations.add(MEDIA, part)
-    poster = embedded(package, relations, film.poster.data, film.poster.media_type)
+    linked, embed = (references.file(each, film.data, film.media_type) for each in (kind, MEDIA))
+    poster = references.image(film.poster.data, film.poster.media_type)
     played = (
         f'<a:{kind}File r:link="{linked}"/><p:extLst><p:ext uri="{{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}}">'
         f'<p14:media xmlns:p14="{P14}" r:embed="{embed}"/></p:ext></p:extLst>'
     )
     return _pic(frame, named, "", poster, "", played)
-
-
-def embedded(package: Package, relations: Relations, data: Content, media_type: str) -> str:
-    """The relation to an image, which the package holds once."""
-    part = package.add_media(data, media_type)
-    return relations.add("image", f"../{part.removeprefix('ppt/')}")
 
 
 def _pic(frame: FigureFrame, named: str, holder: str, embed: str, vector: str, played: str) -> str:

@@ -21,14 +21,15 @@ from deckgen.layout.model import (
     TextFrame,
 )
 from deckgen.media.formulas import SIZE
+from deckgen.model import Content
 from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.pptx.charts.workbook import Sheet
 from deckgen.writers.pptx.maths import alternate, linear
-from deckgen.writers.pptx.package import Package, Relations
 from deckgen.writers.pptx.pictures import film_xml, picture_xml
 from deckgen.writers.pptx.tables import table_xml
 from deckgen.writers.pptx.text import TextWriter, has_formula
 from deckgen.writers.pptx.timing import Animated
+from deckgen.writers.pptx.written import NUMBER, TOTAL, References
 from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid, transform
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -36,7 +37,7 @@ DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
-Workbook = Callable[[Sheet], bytes]
+Workbook = Callable[[Sheet], Content]
 """A chart's numbers as an .xlsx file."""
 DrawnFormula = Callable[[Formula, str], Picture | None]
 """A formula in a colour as a picture; None for one that can't be drawn."""
@@ -53,8 +54,7 @@ _NAMES = {
 class ShapeWriter(Struct, eq=False, kw_only=True):
     """Writes the shapes of one slide, numbering them."""
 
-    package: Package
-    relations: Relations
+    references: References
     theme: Theme
     text: TextWriter
     workbook: Workbook
@@ -195,8 +195,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
             drawn,
             named,
             "",
-            self.package,
-            self.relations,
+            self.references,
         )
         return alternate(f"{head}{formula}{tail}", picture)
 
@@ -211,14 +210,14 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
     def _field(self, frame: TextFrame) -> str:
         """The slide number is a field, so that it follows when slides move; what follows it is text."""
         lang = language(self.text.lang)
-        number, slash, total = frame.text.partition("/")
+        slash = "/" if "/" in frame.text else ""
         fill = solid(frame.color, self.theme) if self.theme.dark else ""
         look = f"<a:rPr{lang}>{fill}</a:rPr>" if fill else f"<a:rPr{lang}/>"
-        after = f"<a:r>{look}<a:t>{slash}{attribute(total)}</a:t></a:r>" if slash else ""
+        after = f"<a:r>{look}<a:t>{slash}{TOTAL}</a:t></a:r>" if slash else ""
         return (
             "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld "
             'id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-            f"{look}<a:t>{attribute(number)}</a:t></a:fld>{after}<a:endParaRPr{lang}/></a:p></p:txBody>"
+            f"{look}<a:t>{NUMBER}</a:t></a:fld>{after}<a:endParaRPr{lang}/></a:p></p:txBody>"
         )
 
     def _rule(self, rule: Rule) -> str:
@@ -246,7 +245,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         link = self._click(frame.link)
         named = self._named("Picture", alt=frame.alt, title=frame.title, inner=link)
         place = _placeholder(frame.placeholder) if frame.placeholder else ""
-        return picture_xml(frame, picture, named, place, self.package, self.relations)
+        return picture_xml(frame, picture, named, place, self.references)
 
     def _film(self, frame: FigureFrame, film: Film) -> str:
         self.films.append((self.next_id, film.is_video))
@@ -254,7 +253,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         named = self._named(
             "Video" if film.is_video else "Sound", alt=frame.alt, title=frame.title, inner=play
         )
-        return film_xml(frame, film, named, self.package, self.relations)
+        return film_xml(frame, film, named, self.references)
 
     def _click(self, href: str) -> str:
         """What a click on a shape leads to."""
@@ -284,8 +283,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
 
         sheet = Sheet()
         xml = chart_xml(panel, self.theme, self.text.lang, sheet, "rId1")
-        part = self.package.add_chart(xml, self.workbook(sheet))
-        relation = self.relations.add("chart", f"../{part.removeprefix('ppt/')}")
+        relation = self.references.chart(xml, self.workbook(sheet))
         named = self._named("Chart", alt=alt)
         holder = _placeholder(place) if place else ""
         return (

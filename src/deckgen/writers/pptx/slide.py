@@ -33,7 +33,7 @@ _TRANSITIONS: Mapping[Transition, str] = {
 """reveal.js's words → PowerPoint's; its cubes are a push."""
 
 
-def background_xml(slide: LaidOutSlide, embed: str) -> str:
+def background_xml(slide: LaidOutSlide, theme: Theme, embed: str) -> str:
     """`<p:bg>`; `embed` is the relation of its picture, if it has one."""
     background = slide.background
     if background is None:
@@ -41,9 +41,9 @@ def background_xml(slide: LaidOutSlide, embed: str) -> str:
     if embed:
         fill = f'<a:blipFill><a:blip r:embed="{embed}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
     elif background.gradient:
-        fill = gradient_xml(background.gradient, slide.theme)
+        fill = gradient_xml(background.gradient, theme)
     else:
-        fill = solid(background.color, slide.theme)
+        fill = solid(background.color, theme)
     return f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
 
 
@@ -62,12 +62,12 @@ def gradient_xml(gradient: Gradient, theme: Theme) -> str:
 
 def color_map_xml(slide: LaidOutSlide) -> str:
     """The master's colours; or light and dark exchanged, or links in another colour."""
-    if not slide.theme.dark and slide.links == "hlink":
+    if not slide.dark and slide.links == "hlink":
         return "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
     rows = []
     for name in _MAP:
         usual = slide.links if name == "hlink" else _NAMES.get(name, name)
-        rows.append(f'{name}="{TWIN_COLORS.get(usual, usual) if slide.theme.dark else usual}"')
+        rows.append(f'{name}="{TWIN_COLORS.get(usual, usual) if slide.dark else usual}"')
     return f"<p:clrMapOvr><a:overrideClrMapping {' '.join(rows)}/></p:clrMapOvr>"
 
 

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from hashlib import sha256
+from functools import partial
+from hashlib import blake2b, sha256
+from pathlib import Path
 
-from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame
+from msgspec import Struct
+
+from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSlide, TextFrame
+from deckgen.media.formulas import draw_formula
+from deckgen.memory import Memory
+from deckgen.model import Content, fingerprint
+from deckgen.themes.model import Theme
+from deckgen.writers.pptx.charts.workbook import Sheet
 from deckgen.writers.pptx.package import (
     Package,
     Relation,
-    Relations,
     TemplatePackage,
-    relations_xml,
 )
-from deckgen.writers.pptx.pictures import embedded
 from deckgen.writers.pptx.shapes import DrawnFormula, ShapeWriter, Workbook
 from deckgen.writers.pptx.slide import background_xml, color_map_xml, transition_xml
 from deckgen.writers.pptx.text import TextWriter
 from deckgen.writers.pptx.timing import timing_xml
+from deckgen.writers.pptx.written import Reference, References, WrittenPart, WrittenSlide
 from deckgen.writers.pptx.xml import HEAD, NAMESPACES, RELATIONS, attribute, escape, hyperlink_target
 
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml"
@@ -26,90 +33,145 @@ _FIRST_SLIDE_ID = 256
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 
-def write_pptx(
-    deck: LaidOutDeck, template: TemplatePackage, workbook: Workbook, drawn: DrawnFormula
-) -> bytes:
-    """Write `deck` into a copy of `template`; `workbook` makes the files behind charts, `drawn` the pictures behind
-    equations."""
+def write_pptx(deck: LaidOutDeck, memory: Memory) -> bytes:
+    """Write `deck` into a copy of its template; slides that the `memory` knows are not written again. Raises
+    `TemplateError`, and `OSError` if the template is gone."""
+
+    def workbook(sheet: Sheet) -> Content:
+        """The workbook, or the one of an earlier build: its library takes as long as a small deck."""
+        return Content.of(memory.remember("workbook", tuple(sheet.columns), bytes, sheet.to_bytes))
+
+    template = _template(deck.theme, memory)
     package = Package(dict(template.parts), dict(template.defaults), dict(template.overrides))
-    pages = {f"#{slide.id}": f"slide{number}.xml" for number, slide in enumerate(deck.slides, 1)}
+    writer = SlideWriter(deck, workbook, partial(draw_formula, memory=memory))
+    pages = {slide.id: f"slide{number}.xml" for number, slide in enumerate(deck.slides, 1)}
     relations = list(template.relations)
     slide_ids = []
     for number, slide in enumerate(deck.slides, 1):
-        _write_slide(slide, number, deck, package, template, pages, workbook, drawn)
+        written = memory.recall(writer.key(slide), WrittenSlide, partial(writer.write, slide))
+        _add_slide(written, number, len(pages), package, template, pages)
         relations.append(Relation("slide", f"slides/slide{number}.xml"))
         slide_ids.append((_FIRST_SLIDE_ID + number - 1, len(relations)))
-    rows = "".join(relation.xml(number) for number, relation in enumerate(relations, 1))
-    package.parts["ppt/_rels/presentation.xml.rels"] = relations_xml(rows).encode("utf-8")
+    package.add_relations("ppt/presentation.xml", relations)
     kind = f"{_TYPE}.presentation.main+xml"
     package.add("ppt/presentation.xml", _presentation(deck, template, slide_ids), kind)
     _write_properties(deck, package)
     return package.to_bytes()
 
 
-def _write_slide(
-    slide: LaidOutSlide, number: int, deck: LaidOutDeck, package: Package,
-    template: TemplatePackage, pages: Mapping[str, str], workbook: Workbook, drawn: DrawnFormula,
-) -> None:  # fmt: skip
-    name = f"ppt/slides/slide{number}.xml"
-    relations = Relations()
-    relations.add("slideLayout", posixpath.relpath(slide.layout.part, "ppt/slides"))
+def _template(theme: Theme, memory: Memory) -> TemplatePackage:
+    path = Path(theme.path)
 
-    def link(href: str) -> tuple[str, str]:
-        if href.startswith("#"):
-            page = pages.get(href)
-            jump = "ppaction://hlinksldjump"
-            return (relations.add("slide", page), jump) if page else ("", "")
-        target = hyperlink_target(href)
-        return (relations.add("hyperlink", target, external=True), "") if target else ("", "")
+    def read() -> TemplatePackage:
+        from deckgen.writers.pptx.template import mirrored, read_package
 
-    text = TextWriter(slide.theme, slide.lang, link)
-    shapes = ShapeWriter(
-        package=package, relations=relations, theme=slide.theme, text=text, workbook=workbook, drawn=drawn
-    )
-    behind = slide.background.picture if slide.background else None
-    embed = ""
-    if behind:
-        embed = embedded(package, relations, behind.data, behind.media_type)
-    if slide.label and not slide.title:
-        shapes.untitled(slide.label)
-    for frame in slide.frames:
-        if isinstance(frame, TextFrame) and frame.role == "title":
+        template = read_package(path)
+        return mirrored(template, theme.width) if theme.is_mirrored else template
+
+    key = (fingerprint(path.read_bytes()), theme.is_mirrored)
+    return memory.remember("template", key, TemplatePackage, read)
+
+
+class SlideWriter(Struct, frozen=True, eq=False):
+    """Writes the slides of one deck."""
+
+    deck: LaidOutDeck
+    workbook: Workbook
+    drawn: DrawnFormula
+
+    def key(self, slide: LaidOutSlide) -> bytes:
+        """Tells what `write` gives for a slide."""
+        numbers = [
+            str(f.paragraphs[0].size) for f in slide.frames if isinstance(f, TextFrame) and f.role == "number"
+        ]
+        beside = f"pptx {self.deck.theme.digest} {self.deck.lang} {numbers}"
+        return blake2b(slide.key + beside.encode(), digest_size=16).digest()
+
+    def write(self, slide: LaidOutSlide) -> WrittenSlide:
+        """One slide."""
+        theme = self.deck.theme_of(slide)
+        references = References()
+        layout = posixpath.relpath(self.deck.layout_of(slide).part, "ppt/slides")
+        references.add(Reference(kind="slideLayout", target=layout))
+
+        def link(href: str) -> tuple[str, str]:
+            if href.startswith("#"):
+                return references.add(Reference(kind="slide", slide=href[1:])), "ppaction://hlinksldjump"
+            target = hyperlink_target(href)
+            return (references.link("hyperlink", target), "") if target else ("", "")
+
+        text = TextWriter(theme, slide.lang, link)
+        shapes = ShapeWriter(
+            references=references, theme=theme, text=text, workbook=self.workbook, drawn=self.drawn
+        )
+        behind = slide.background.picture if slide.background else None
+        embed = references.image(behind.data, behind.media_type) if behind else ""
+        if slide.label and not slide.title:
+            shapes.untitled(slide.label)
+        for frame in sorted(slide.frames, key=lambda frame: not _is_title(frame)):
             shapes.add(frame)
-    for frame in slide.frames:
-        if not (isinstance(frame, TextFrame) and frame.role == "title"):
-            shapes.add(frame)
-    hidden = ' show="0"' if slide.hidden else ""
-    xml = (
-        f"{HEAD}<p:sld {NAMESPACES}{hidden}><p:cSld>{background_xml(slide, embed)}<p:spTree><p:nvGrpSpPr>"
-        '<p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
-        f"{''.join(shapes.written)}</p:spTree></p:cSld>{color_map_xml(slide)}"
-        f"{transition_xml(slide.transition)}{timing_xml(shapes.animated, shapes.films)}</p:sld>"
-    )
-    if slide.notes:
-        _write_notes(slide, number, deck, package, template, relations)
-    package.add(name, xml, f"{_TYPE}.slide+xml")
-    package.add_relations(name, relations)
+        hidden = ' show="0"' if slide.hidden else ""
+        xml = (
+            f"{HEAD}<p:sld {NAMESPACES}{hidden}><p:cSld>{background_xml(slide, theme, embed)}<p:spTree><p:nvGrpSpPr>"
+            '<p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
+            f"{''.join(shapes.written)}</p:spTree></p:cSld>{color_map_xml(slide)}"
+            f"{transition_xml(slide.transition)}{timing_xml(shapes.animated, shapes.films)}</p:sld>"
+        )
+        notes = self._notes(slide) if slide.notes else None
+        return WrittenSlide(
+            slide=WrittenPart.of(xml, references), notes=notes, charts=tuple(references.charts)
+        )
+
+    def _notes(self, slide: LaidOutSlide) -> WrittenPart:
+        """What is said with it; the first two relations are those to the notes master and the slide."""
+        from deckgen.writers.pptx.notes import notes_xml
+
+        references = References()
+        references.add(Reference(kind="notesMaster"))
+        references.add(Reference(kind="slide", slide=slide.id))
+
+        def link(href: str) -> tuple[str, str]:
+            target = "" if href.startswith("#") else hyperlink_target(href)
+            return (references.link("hyperlink", target), "") if target else ("", "")
+
+        text = TextWriter(self.deck.theme, slide.lang, link, equations=False)
+        return WrittenPart.of(notes_xml(slide.notes, text), references)
 
 
-def _write_notes(
-    slide: LaidOutSlide, number: int, deck: LaidOutDeck, package: Package,
-    template: TemplatePackage, slide_relations: Relations,
-) -> None:  # fmt: skip
-    from deckgen.writers.pptx.notes import notes_xml
+def _is_title(frame: Frame) -> bool:
+    return isinstance(frame, TextFrame) and frame.role == "title"
 
-    name = f"ppt/notesSlides/notesSlide{number}.xml"
-    slide_relations.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
-    relations = Relations()
-    relations.add("notesMaster", posixpath.relpath(template.notes_master, "ppt/notesSlides"))
-    relations.add("slide", f"../slides/slide{number}.xml")
 
-    def link(href: str) -> tuple[str, str]:
-        target = "" if href.startswith("#") else hyperlink_target(href)
-        return (relations.add("hyperlink", target, external=True), "") if target else ("", "")
+def _add_slide(
+    written: WrittenSlide,
+    number: int,
+    total: int,
+    package: Package,
+    template: TemplatePackage,
+    pages: Mapping[str, str],
+) -> None:
+    """Give a slide and what it refers to their names in the package."""
+    name, notes = f"ppt/slides/slide{number}.xml", f"ppt/notesSlides/notesSlide{number}.xml"
 
-    xml = notes_xml(slide.notes, TextWriter(deck.theme, slide.lang, link, equations=False))
-    package.add(name, xml, f"{_TYPE}.notesSlide+xml")
+    def target(reference: Reference, own: str) -> str:
+        if reference.content is not None:
+            return f"../{package.add_media(reference.content, reference.media_type).removeprefix('ppt/')}"
+        if reference.chart >= 0:
+            chart = written.charts[reference.chart]
+            return f"../{package.add_chart(chart.xml, chart.workbook.read()).removeprefix('ppt/')}"
+        return pages.get(reference.slide, own) if reference.slide else reference.target
+
+    def relation(reference: Reference) -> Relation:
+        return Relation(reference.kind, target(reference, posixpath.basename(name)), reference.external)
+
+    relations = [relation(reference) for reference in written.slide.references]
+    if written.notes is not None:
+        relations.append(Relation("notesSlide", f"../{notes.removeprefix('ppt/')}"))
+        master = posixpath.relpath(template.notes_master, "ppt/notesSlides")
+        beside = [Relation("notesMaster", master), Relation("slide", f"../slides/slide{number}.xml")]
+        package.add(notes, written.notes.xml(number, total), f"{_TYPE}.notesSlide+xml")
+        package.add_relations(notes, [*beside, *map(relation, written.notes.references[2:])])
+    package.add(name, written.slide.xml(number, total), f"{_TYPE}.slide+xml")
     package.add_relations(name, relations)
 
 
@@ -170,10 +232,14 @@ def _write_properties(deck: LaidOutDeck, package: Package) -> None:
         'extended-properties"><Application>deckgen</Application></Properties>',
         "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     )
-    rows_xml = (
-        Relation("officeDocument", "ppt/presentation.xml").xml(1)
-        + Relation(f"{RELATIONS.replace('/officeDocument/', '/package/')}/metadata/core-properties",
-                   "docProps/core.xml").xml(2)
-        + Relation("extended-properties", "docProps/app.xml").xml(3)
-    )  # fmt: skip
-    package.parts["_rels/.rels"] = relations_xml(rows_xml).encode("utf-8")
+    package.add_relations(
+        "",
+        [
+            Relation("officeDocument", "ppt/presentation.xml"),
+            Relation(
+                f"{RELATIONS.replace('/officeDocument/', '/package/')}/metadata/core-properties",
+                "docProps/core.xml",
+            ),
+            Relation("extended-properties", "docProps/app.xml"),
+        ],
+    )

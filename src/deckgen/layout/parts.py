@@ -1,0 +1,209 @@
+"""A part of a plan → the frames of one shown slide."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.msgpack import encode
+from msgspec.structs import replace
+
+from deckgen.deck.inlines import plain_text
+from deckgen.deck.slides import Slide
+from deckgen.deck.walk import blocks_of
+from deckgen.diagnostics import Diagnostic, Warned
+from deckgen.layout.arrange import Arrangement, arrange
+from deckgen.layout.backgrounds import at_sides, laid_background, links_on
+from deckgen.layout.charts.compose import compose
+from deckgen.layout.charts.model import ChartFrame
+from deckgen.layout.chrome import Chrome
+from deckgen.layout.flow import Flow, FlowItem, Para, labels_of
+from deckgen.layout.inline_pictures import with_pictures
+from deckgen.layout.measured import flow_of
+from deckgen.layout.mirrored import mirrored
+from deckgen.layout.model import Frame, LaidOutSlide, TableFrame, TextFrame
+from deckgen.layout.pages import Page
+from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
+from deckgen.layout.plans import FOOTNOTE_BODY, Plan, body_region
+from deckgen.layout.scale import LAST_RESORT, SMALL_PRINT
+from deckgen.layout.stack import place_stack
+from deckgen.layout.steps import counted_anew
+from deckgen.layout.text import Typesetter
+from deckgen.themes.model import Box, LayoutKind, SlideLayout, Theme
+
+MOST_CHARTS = 60
+"""That are remembered."""
+_TITLED = (LayoutKind.TWO, LayoutKind.STATEMENT, LayoutKind.QUOTATION)
+
+
+def set_part(plan: Plan, number: int, size: float) -> Warned[LaidOutSlide]:
+    """Part `number` (from 1) of a plan as a slide, its body text at `size` points or as large as fits; slide numbers
+    come when all slides are known."""
+    setting = _Setting(plan, [])
+    return Warned(setting.part(number, size), tuple(setting.findings))
+
+
+class _Setting(Struct, frozen=True, eq=False):
+    plan: Plan
+    findings: list[Diagnostic]
+
+    @property
+    def theme(self) -> Theme:
+        return self.plan.theme
+
+    @property
+    def setter(self) -> Typesetter:
+        return self.plan.setter
+
+    def part(self, number: int, size: float) -> LaidOutSlide:
+        """Part `number` of the author's slide, its body text at `size`."""
+        draft, page = self.plan, self.plan.pages[number - 1]
+        slide, layout, kind = draft.slide, draft.layout, draft.kind
+        sides, _ = at_sides(slide, self.theme)
+        frames: list[Frame] = [*sides, *([draft.title] if draft.title else [])]
+        if draft.kind in (LayoutKind.COVER, LayoutKind.SECTION):
+            frames += self._subtitle(slide, layout)
+        elif page.flow:
+            body = self._body(page, size)
+            wanted = page.layout
+            if wanted is LayoutKind.CONTENT and stand_side_by_side(body):
+                wanted = LayoutKind.TWO
+            if wanted is not LayoutKind.CONTENT and (slide.title or wanted not in _TITLED):
+                layout, kind = self.theme.layouts[wanted], wanted
+            if self.setter.direction == "rtl":
+                body = tuple(mirrored(body, draft.region))
+            frames += map(self._composed, fill_placeholders(body, layout.bodies, alone=not draft.footnotes))
+        elif slide.title:
+            layout, kind = self.theme.layouts[LayoutKind.TITLE_ONLY], LayoutKind.TITLE_ONLY
+        frames += self._footnotes(page)
+        parts = len(draft.pages)
+        if page.layout is not LayoutKind.PICTURE:
+            chrome = Chrome(draft.deck, self.setter, self.findings)
+            region = body_region(self.theme.layouts[LayoutKind.CONTENT], self.theme)
+            frames += chrome.frames(slide, layout, region, (number, parts))
+        return LaidOutSlide(
+            dark=self.theme.dark,
+            kind=slide.kind,
+            layout=kind,
+            id=slide.id if number == 1 else f"{slide.id}-{number}",
+            title=plain_text(slide.title),
+            frames=counted_anew(with_pictures(frames, self.setter.fonts)),
+            notes=slide.notes if number == 1 else (),
+            lang=slide.lang or draft.deck.lang,
+            span=slide.span,
+            part=number,
+            parts=parts,
+            background=laid_background(slide.background),
+            transition=slide.transition,
+            hidden=slide.hidden,
+            classes=slide.classes,
+            direction=slide.direction or draft.deck.direction,
+            label=slide.label,
+            links=links_on(slide.background, layout, self.theme),
+        )
+
+    def _footnotes(self, page: Page) -> tuple[Frame, ...]:
+        """Those that this page refers to, at its foot; those that nothing refers to, on the last one."""
+        draft = self.plan
+        if not draft.footnotes:
+            return ()
+        wanted = labels_of(page.flow)
+        if page is draft.pages[-1]:
+            elsewhere = {label for other in draft.pages for label in labels_of(other.flow)}
+            wanted |= {item.label for item in draft.footnotes if isinstance(item, Para)} - elsewhere
+        shown: list[FlowItem] = []
+        now = ""
+        for item in draft.footnotes:
+            now = item.label or now if isinstance(item, Para) else now
+            if now in wanted:
+                shown.append(item)
+        if not shown:
+            return ()
+        height = place_stack(tuple(shown), draft.region, FOOTNOTE_BODY, self.setter).height
+        whole = body_region(draft.layout, self.theme)
+        place = replace(whole, y=whole.bottom - height, height=height)
+        placed = place_stack(tuple(shown), place, FOOTNOTE_BODY, self.setter).frames
+        if self.setter.direction == "rtl":
+            placed = tuple(mirrored(placed, place))
+        return tuple(
+            replace(f, role="footnote") if isinstance(f, TextFrame) and f.role == "body" else f
+            for f in placed
+        )
+
+    def _body(self, page: Page, size: float) -> tuple[Frame, ...]:
+        """The page's frames at `size`, or at the largest smaller size at which they fit."""
+        region = self.plan.region
+        done = page.arrangement if page.size == size else None
+        for step in self.theme.body_sizes:
+            if done is None and step <= size:
+                done = arrange(page.flow, region, step, self.setter)
+        if done is None:
+            return self._forced(page.flow, region).frames
+        for frame in done.frames:
+            if isinstance(frame, TableFrame) and (small := _smallest(frame)) < SMALL_PRINT:
+                message = f"this table fits on a slide only at {small:g} pt, too small to read in a room"
+                hint = "leave columns out, or shorten them"
+                self.findings.append(Diagnostic("too-small", "warning", message, frame.span, hint))
+        return done.frames
+
+    def _forced(self, flow: Flow, region: Box) -> Arrangement:
+        """What can't be cut and does not fit: set smaller than is legible, and reported."""
+        hint = "shorten it, or spread it over several slides"
+        for size in (14.0, 12.0, *LAST_RESORT, 5.0, 4.0):
+            if done := arrange(flow, region, size, self.setter):
+                message = f"this fits on a slide only at {size:g} pt, too small to read in a room"
+                self.findings.append(Diagnostic("too-small", "warning", message, flow[0].span, hint))
+                return done
+        placed = place_stack(flow, region, size, self.setter)
+        message = "this does not fit on a slide at any type size"
+        self.findings.append(Diagnostic("too-large", "error", message, flow[0].span, hint))
+        return Arrangement(placed.frames, size, placed.height)
+
+    def _subtitle(self, slide: Slide, layout: SlideLayout) -> list[Frame]:
+        """The text of a cover or section slide, in the layout's own text placeholder."""
+        blocks = blocks_of(slide)
+        if not blocks or not layout.bodies:
+            return []
+        place = layout.bodies[0]
+        groups = slide.groups
+        flow = flow_of(groups, self.setter.fonts)
+        paras = [item for item in flow if isinstance(item, Para)]
+        for size in (place.size, 22.0, 20.0, 18.0, 16.0):
+            if (
+                size <= place.size
+                and self.setter.height(paras, place.inner.width, size) <= place.inner.height
+            ):
+                break
+        laid, _ = self.setter.set(paras, place.inner, size)
+        paragraphs = tuple(replace(p, color="", align=p.align or place.align) for p in laid)
+        frame = TextFrame(
+            role="subtitle",
+            box=place.box,
+            paragraphs=paragraphs,
+            span=slide.span,
+            color=place.color,
+            placeholder=place,
+            insets=place.insets,
+            anchor=place.anchor,
+        )
+        return [frame]
+
+    def _composed(self, frame: Frame) -> Frame:
+        """Charts get their axes and labels when their place is settled."""
+        if not isinstance(frame, ChartFrame):
+            return frame
+        key = (encode(frame.group), frame.box, self.theme.dark)
+        known = self.setter.charts.get(key) or compose(frame, self.setter.fonts, self.theme)
+        if len(self.setter.charts) > MOST_CHARTS:
+            self.setter.charts.clear()
+        self.setter.charts[key] = known
+        composed = replace(
+            known, alt=frame.alt, span=frame.span, placeholder=frame.placeholder, step=frame.step
+        )
+        if any(panel.crowded for panel in composed.panels):
+            message = "this chart has more words than room: some are cut off, left out or very small"
+            hint = "shorten its names, or show fewer of them"
+            self.findings.append(Diagnostic("chart-crowded", "warning", message, frame.span, hint))
+        return composed
+
+
+def _smallest(table: TableFrame) -> float:
+    return min((cell.size for row in table.rows for cell in row.cells), default=SMALL_PRINT)
