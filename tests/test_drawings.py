@@ -377,7 +377,7 @@ def test_links_on_dark_slides_can_be_read_in_powerpoint(make) -> None:
     found = []
     for slide, laid in zip(Presentation(str(built.pptx)).slides, built.laid.slides, strict=True):
         mapped = slide.element.xpath("p:clrMapOvr/a:overrideClrMapping/@hlink") or ["hlink"]
-        ground = laid.layout.background
+        ground = built.laid.layout_of(laid).background
         theme = ZipFile(built.pptx).read("ppt/theme/theme1.xml").decode()
         color = re.search(rf"<a:{mapped[0]}>.*?(?:val|lastClr)=\"([0-9A-F]{{6}})\"", theme, re.DOTALL)
         assert color is not None

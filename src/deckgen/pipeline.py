@@ -120,7 +120,7 @@ def finished(done: Prepared, memory: Memory) -> Warned[LaidOutDeck]:
     from deckgen.media.shrink import shrink
 
     assert done.laid is not None
-    laid = numbered(done.laid, done.deck)
+    laid = numbered(done.laid, done.deck, memory)
     return Warned(shrink(laid.value, memory), laid.found)
 
 
@@ -299,7 +299,7 @@ def _written(target: Path, name: str, laid: LaidOutDeck, memory: Memory) -> Diag
     try:
         data = WRITERS[name](laid, memory)
     except Exception as error:
-        from deckgen.themes.package import TemplateError
+        from deckgen.themes.model import TemplateError
 
         if not isinstance(error, TemplateError):
             raise

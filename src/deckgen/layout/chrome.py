@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.diagnostics import Diagnostic
-from deckgen.layout.model import FigureFrame, Frame, LaidOutSlide, TextFrame, TextRole
+from deckgen.layout.model import FigureFrame, Frame, TextFrame, TextRole
 from deckgen.layout.scale import SMALL_PRINT
 from deckgen.layout.text import Typesetter
 from deckgen.source import Span
@@ -33,23 +32,16 @@ class Chrome(Struct, frozen=True, eq=False):
         found: list[Frame] = []
         for place in layout.chrome:
             if place.type == "ftr" and self.deck.footer:
-                found.append(self._small(self.deck.footer, place, "footer", slide.span))
+                found.append(self.small(self.deck.footer, place, "footer", slide.span))
             elif place.type == "dt" and self.deck.shown_date:
-                found.append(self._small(self.deck.shown_date, place, "date", slide.span))
+                found.append(self.small(self.deck.shown_date, place, "date", slide.span))
             elif place.type == "sldNum" and self.deck.numbers:
-                found.append(self._small("0", place, "number", slide.span))
+                found.append(
+                    self.small("0/0" if self.deck.numbers == "c/t" else "0", place, "number", slide.span)
+                )
         if part[1] > 1 and layout.title is not None:
             found.append(self._part(f"{part[0]}/{part[1]}", slide, layout, region))
         return [*found, *self._logo(layout)]
-
-    def numbered(self, laid: LaidOutSlide, number: int, total: int) -> LaidOutSlide:
-        """`laid` as slide `number` of `total`."""
-        frames = list(laid.frames)
-        for index, frame in enumerate(frames):
-            if isinstance(frame, TextFrame) and frame.role == "number" and frame.placeholder:
-                text = f"{number}/{total}" if self.deck.numbers == "c/t" else f"{number}"
-                frames[index] = self._small(text, frame.placeholder, "number", frame.span)
-        return replace(laid, frames=tuple(frames), number=number)
 
     def _logo(self, layout: SlideLayout) -> list[Frame]:
         """In the footer's row, left of the slide number, or of the date where there is one."""
@@ -89,9 +81,10 @@ class Chrome(Struct, frozen=True, eq=False):
             bold=False,
             align="right",
         )
-        return self._small(text, place, "part", slide.span)
+        return self.small(text, place, "part", slide.span)
 
-    def _small(self, text: str, place: Placeholder, role: TextRole, span: Span) -> TextFrame:
+    def small(self, text: str, place: Placeholder, role: TextRole, span: Span) -> TextFrame:
+        """A word or two in a place of the layout's."""
         size = min(place.size, SMALL_PRINT)
         paragraph = self.setter.label(text, place.inner, (size, 10.0, 8.0), place.anchor, align=place.align,
                                      is_number=role in ("number", "part"))  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.msgpack import encode
@@ -12,15 +13,15 @@ from msgspec.structs import replace
 
 from deckgen.deck.slides import Deck, Slide
 from deckgen.diagnostics import Diagnostic, Warned, moved
-from deckgen.layout.chrome import Chrome
-from deckgen.layout.fonts import Fonts
-from deckgen.layout.model import LaidOutDeck, LaidOutSection, LaidOutSlide
-from deckgen.layout.parts import set_part
-from deckgen.layout.plans import Plan, plan_slide, sets_the_size
-from deckgen.layout.text import Typesetter
+from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSection, LaidOutSlide, TextFrame
 from deckgen.memory import Memory
 from deckgen.model import Content, Model
+from deckgen.source import Span
 from deckgen.themes.model import LayoutKind, Theme
+
+if TYPE_CHECKING:
+    from deckgen.layout.plans import Plan
+    from deckgen.layout.text import Typesetter
 
 COMMON_LEAST = 20.0
 """A crowded slide draws its neighbours down to this size, not below."""
@@ -42,7 +43,9 @@ def lay_out(deck: Deck, theme: Theme, memory: Memory | None = None) -> Warned[La
     """Place everything on the theme's slides; what had to be forced is reported. Slides that the `memory` knows are not
     set again."""
     theme = theme.mirrored() if deck.direction == "rtl" else theme
-    layouter = _Layouter(deck, theme, memory or Memory(None))
+    bare = replace(deck, sections=())
+    shared = encode(bare, enc_hook=_digest) + theme.digest.encode()
+    layouter = _Layouter(bare, theme, memory or Memory(None), blake2b(shared, digest_size=16).digest())
     sections = tuple(
         LaidOutSection(section.title, tuple(layouter.section(section.slides))) for section in deck.sections
     )
@@ -57,39 +60,66 @@ def lay_out(deck: Deck, theme: Theme, memory: Memory | None = None) -> Warned[La
     return Warned(laid, tuple(dict.fromkeys((*layouter.planned, *layouter.set))))
 
 
-def numbered(laid: LaidOutDeck, deck: Deck) -> Warned[LaidOutDeck]:
+def numbered(laid: LaidOutDeck, deck: Deck, memory: Memory) -> Warned[LaidOutDeck]:
     """The slides with their numbers."""
-    chrome = Chrome(deck, Typesetter(laid.theme, Fonts(laid.theme)), [])
     total, number = len(laid.slides), 0
+    found: dict[Diagnostic, None] = {}
     sections = []
     for section in laid.sections:
-        first = number + 1
-        number += len(section.slides)
-        slides = (chrome.numbered(slide, n, total) for n, slide in enumerate(section.slides, first))
+        slides = []
+        for slide in section.slides:
+            number += 1
+            done = _numbered(slide, number, total, laid.theme, deck, memory)
+            found.update(dict.fromkeys(done.found))
+            slides.append(done.value)
         sections.append(replace(section, slides=tuple(slides)))
-    return Warned(replace(laid, sections=tuple(sections)), tuple(dict.fromkeys(chrome.findings)))
+    return Warned(replace(laid, sections=tuple(sections)), tuple(found))
+
+
+def _numbered(
+    slide: LaidOutSlide, number: int, total: int, theme: Theme, deck: Deck, memory: Memory
+) -> Warned[LaidOutSlide]:
+    """The slide with its number in the frame that waits for it."""
+    text = f"{number}/{total}" if deck.numbers == "c/t" else f"{number}"
+    found: list[Diagnostic] = []
+
+    def filled(frame: Frame) -> Frame:
+        if not isinstance(frame, TextFrame) or frame.role != "number" or frame.placeholder is None:
+            return frame
+        place = frame.placeholder
+        key = (text, place, theme.digest, deck.direction)
+
+        def now() -> Warned[TextFrame]:
+            from deckgen.layout.chrome import Chrome
+
+            chrome = Chrome(deck, _typesetter(theme, memory), [])
+            return Warned(chrome.small(text, place, "number", Span(0)), tuple(chrome.findings))
+
+        done = memory.remember("number", key, Warned[TextFrame], now)
+        found.extend(done.found)
+        return replace(done.value, span=frame.span)
+
+    return Warned(replace(slide, frames=tuple(map(filled, slide.frames)), number=number), tuple(found))
+
+
+def _typesetter(theme: Theme, memory: Memory) -> Typesetter:
+    from deckgen.layout.fonts import Fonts
+    from deckgen.layout.text import Typesetter
+
+    return memory.here(b"typesetter" + theme.digest.encode(), lambda: Typesetter(theme, Fonts(theme)))
 
 
 class _Layouter(Struct, eq=False):
     """Sets the slides of one deck."""
 
     deck: Deck
+    """Without its slides: what all of them depend on."""
     theme: Theme
     memory: Memory
+    base: bytes
+    """Tells deck and theme from any others."""
     planned: list[Diagnostic] = []
     set: list[Diagnostic] = []
-    setter: Typesetter | None = None
-    bare: Deck | None = None
-    """The deck without its slides: what all of them depend on."""
-    base: bytes = b""
-
-    def __post_init__(self) -> None:
-        self.bare = replace(self.deck, sections=())
-        shared = encode(self.bare, enc_hook=_digest)
-        self.base = blake2b(shared + self.theme.digest.encode(), digest_size=16).digest()
-        self.setter = self.memory.here(
-            b"typesetter" + self.theme.digest.encode(), lambda: Typesetter(self.theme, Fonts(self.theme))
-        )
 
     def section(self, slides: Sequence[Slide]) -> Iterator[LaidOutSlide]:
         """The slides of a section, the body text of neighbours at one size where it fits."""
@@ -112,6 +142,8 @@ class _Layouter(Struct, eq=False):
         return found.value
 
     def _sizes(self, slide: Slide, key: bytes) -> Warned[tuple[PartSize, ...]]:
+        from deckgen.layout.plans import sets_the_size
+
         plan = self._plan(slide, key)
         sizes = (
             PartSize(page.size, sets_the_size(page), page.layout is not LayoutKind.CONTENT)
@@ -120,15 +152,17 @@ class _Layouter(Struct, eq=False):
         return Warned(tuple(sizes), plan.found)
 
     def _plan(self, slide: Slide, key: bytes) -> Warned[Plan]:
-        assert self.bare is not None
-        assert self.setter is not None
-        now = partial(plan_slide, slide, self.bare, self.theme, self.setter)
-        return self.memory.here(b"plan" + key, now)
+        from deckgen.layout.plans import plan_slide
+
+        setter = _typesetter(self.theme, self.memory)
+        return self.memory.here(b"plan" + key, partial(plan_slide, slide, self.deck, self.theme, setter))
 
     def _shown(self, slide: Slide, key: bytes, number: int, size: float) -> LaidOutSlide:
         name = blake2b(f"{number} {size}".encode(), digest_size=16, key=key).digest()
 
         def now() -> Warned[LaidOutSlide]:
+            from deckgen.layout.parts import set_part
+
             shown = set_part(self._plan(slide, key).value, number, size)
             return replace(shown, value=replace(shown.value, key=name))
 

@@ -5,6 +5,7 @@ Lengths are in points on the theme's slide. A writer transcribes this and decide
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
@@ -253,6 +254,12 @@ class LaidOutSlide(Model, frozen=True, kw_only=True):
     def line(self) -> int:
         """The line of the file at which its author's slide begins."""
         return self.above + self.span.line
+
+
+def written_key(slide: LaidOutSlide, beside: str) -> bytes:
+    """Tells what a writer makes of a slide, with what it knows `beside`: all but the slide's number."""
+    numbers = [f.paragraphs[0].size for f in slide.frames if isinstance(f, TextFrame) and f.role == "number"]
+    return blake2b(slide.key + f"{beside} {numbers}".encode(), digest_size=16).digest()
 
 
 class LaidOutSection(Model, frozen=True):

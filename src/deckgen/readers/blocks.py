@@ -54,7 +54,8 @@ from deckgen.readers.lists import list_item
 from deckgen.readers.macros import is_definition
 from deckgen.readers.notes import opens_notes, org_title, properties
 from deckgen.readers.quotations import attributed, is_credit
-from deckgen.readers.settings import SlideSettings, of_yaml
+from deckgen.readers.read_slides import SlideSettings
+from deckgen.readers.settings import of_yaml
 from deckgen.readers.tables import read_table, with_captions
 from deckgen.readers.tex import PAUSE, without_break
 from deckgen.source import Span

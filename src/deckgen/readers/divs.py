@@ -42,7 +42,7 @@ from deckgen.readers.items import (
 )
 from deckgen.readers.notes import without_note_mark
 from deckgen.readers.quotations import attributed
-from deckgen.readers.settings import SlideSettings
+from deckgen.readers.read_slides import SlideSettings
 from deckgen.source import Span
 
 if TYPE_CHECKING:

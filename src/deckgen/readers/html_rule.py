@@ -8,6 +8,7 @@ from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_inline import StateInline, html_inline
 
 from deckgen.readers.comments import without_comments
+from deckgen.readers.html_names import RULE_BELOW
 
 _OPENERS = (
     (re.compile(r"<(pre|script|style|textarea)(?=[\s>]|$)", re.IGNORECASE), ""),
@@ -17,8 +18,6 @@ _OPENERS = (
 )
 """Beginnings of blocks that go on to their own ends, over blank lines (CommonMark 0.31, §4.6, kinds 1 to 3 and 5)."""
 _RULE = re.compile(r" {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}|---[ \t]+\S.*)")
-RULE_BELOW = "deckgen-rule-below"
-"""In the environment: a rule follows the text that is being parsed."""
 _FENCE = re.compile(r" {0,3}:::")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 

@@ -12,17 +12,13 @@ from typing import TYPE_CHECKING
 
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.grids import grid_of
+from deckgen.readers.html_names import WRAPPERS
 from deckgen.readers.html_tags import style_of, tag_of
 from deckgen.readers.items import DivClose, DivOpen, Item
 
 if TYPE_CHECKING:
     from deckgen.source import Span
 
-WRAPPERS = frozenset(
-    ("div", "section", "article", "aside", "main", "header", "footer", "center", "span", "p", "figure", "details",
-     "v-click", "v-clicks", "v-after", "transition", "template", "nav", "body", "html", "hgroup", "grid", "slot",
-     "row", "col", "column", "columns", "font", "small", "b", "strong", "em", "i", "u")
-)  # fmt: skip
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][\w:-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
 _DETAILS = re.compile(r"\s*<details\b[^>]*>\s*<summary\b[^>]*>(.*?)</summary>\s*", re.DOTALL | re.IGNORECASE)
 _MARKS = frozenset(("small",))

@@ -15,7 +15,7 @@ from deckgen.deck.slides import Group, Slide, keyed
 from deckgen.deck.walk import blocks_of, map_inlines
 from deckgen.readers.dialects import SLIDEV
 from deckgen.readers.merging import Placed
-from deckgen.readers.outline import slug
+from deckgen.readers.names import github_id, pandoc_id, slug
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -89,19 +89,6 @@ def _targets(slides: Sequence[Slide]) -> dict[str, str]:
         if number.isdecimal() and stem in found:
             found.setdefault(f"{stem}-{int(number) - 1}", slide.id)
     return found
-
-
-def pandoc_id(title: str) -> str:
-    """Pandoc's `auto_identifiers`: letters, digits, `_`, `-` and `.`, from the first letter on."""
-    kept = "".join(char for char in title.lower() if char.isalnum() or char in "_-. \t\n\u00a0\u202f")
-    name = "-".join(kept.split())
-    first = next((place for place, char in enumerate(name) if char.isalpha()), len(name))
-    return name[first:]
-
-
-def github_id(title: str) -> str:
-    """GitHub's way: each space is a hyphen."""
-    return "".join(char for char in title.lower() if char.isalnum() or char in "_- ").replace(" ", "-")
 
 
 def _linked(slide: Slide, ways: Mapping[str, str]) -> Slide:

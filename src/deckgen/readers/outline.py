@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,13 @@ from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pau
 from deckgen.deck.inlines import PLAIN, Inlines, Run, merge_runs, plain_text, trim
 from deckgen.deck.slides import Group, Slide, SlideKind, keyed
 from deckgen.deck.walk import runs_of, size_of
-from deckgen.model import Model
 from deckgen.readers.divs import Notes, Resolved
 from deckgen.readers.images import is_component
 from deckgen.readers.items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot
+from deckgen.readers.names import slug
 from deckgen.readers.notes import without_note_mark
-from deckgen.readers.settings import Settings, SlideSettings, apply, of_attributes
+from deckgen.readers.read_slides import ReadSlide, SliceRead, SliceState, SlideSettings
+from deckgen.readers.settings import Settings, apply, of_attributes
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -50,44 +50,6 @@ class _Draft(Struct, eq=False, kw_only=True):
     in_notes: bool = False
     slots: list[int] = field(default_factory=list)
     """Where among the blocks a part for another side of the slide begins."""
-
-
-class ReadSlide(Model, frozen=True, kw_only=True):
-    """A slide as its slice has it, before it is known what stands around it."""
-
-    slide: Slide
-    """Its id is the one that it would like to have."""
-    section: str | None = None
-    """The section that it opens."""
-    is_bare: bool = False
-    """It has a title, and nothing below."""
-    footnotes: tuple[Footnote, ...] = ()
-    """Those that are explained on it."""
-    labels: tuple[str, ...] = ()
-    """Of the footnotes that it refers to …"""
-    said_labels: tuple[str, ...] = ()
-    """… and of those that only its speaker's notes do."""
-    links: tuple[str, ...] = ()
-    """Whatever leads somewhere from it."""
-    size: int = 0
-    """How much stands on it."""
-
-
-class SliceState(Model, frozen=True):
-    """What a slice hands on to the next."""
-
-    carried: Inlines = ()
-    """The section's title, for slides that have none."""
-    standing: tuple[SlideSettings, ...] = ()
-    """Settings that hold from there on."""
-
-
-class SliceRead(Model, frozen=True):
-    """The slides of a slice."""
-
-    slides: tuple[ReadSlide, ...]
-    state: SliceState
-    """Behind them."""
 
 
 def read_slides(
@@ -337,9 +299,3 @@ def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:
     return tuple(
         Group(tuple(group), replace(group[0].span, end_line=group[-1].span.last_line)) for group in groups
     )
-
-
-def slug(title: str) -> str:
-    """The id of a slide with this title, as reveal.js and GitHub would make it."""
-    text = unicodedata.normalize("NFKC", title).casefold()
-    return "-".join(re.findall(r"\w+", text))[:60].rstrip("-")

@@ -20,12 +20,12 @@ from deckgen.readers.context import ReadContext
 from deckgen.readers.dates import with_date
 from deckgen.readers.dialects import MARP, dialect_of
 from deckgen.readers.front_matter import FrontMatter, read_front_matter
-from deckgen.readers.inlines import inline_text
 from deckgen.readers.keys import report_unknown_keys
 from deckgen.readers.links import resolve_links
 from deckgen.readers.merging import placed, sections_of
+from deckgen.readers.names import slug
 from deckgen.readers.notes import is_logseq
-from deckgen.readers.outline import ReadSlide, slug
+from deckgen.readers.read_slides import ReadSlide
 from deckgen.readers.sliced import divided, read_slices
 from deckgen.readers.slices import heading_at, marks_of
 from deckgen.source import Source, Span
@@ -149,7 +149,10 @@ def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext,
 
     def inlines(text: str) -> Inlines:
         """Front matter is read as Markdown, as Pandoc does it."""
-        return inline_text(text, Span(1, end_line=context.front.lines), context)
+        key = (text, context.dialect.name, context.macros, context.front.figures, context.front.lines)
+        read = context.memory.remember("inlines", key, Warned[Inlines], lambda: _inlines(text, context))
+        context.findings.extend(read.found)
+        return read.value
 
     first = sections[0].slides[0] if sections else None
     heading = plain_text(first.title) if first else ""
@@ -191,6 +194,13 @@ def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext,
         foreign_theme=context.dialect.own_theme,
         direction=context.direction,
     )
+
+
+def _inlines(text: str, context: ReadContext) -> Warned[Inlines]:
+    from deckgen.readers.inlines import inline_text
+
+    alone = replace(context, findings=[])
+    return Warned(inline_text(text, Span(1, end_line=context.front.lines), alone), tuple(alone.findings))
 
 
 def _shown_date(values: Mapping[str, str]) -> str:

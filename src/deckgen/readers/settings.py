@@ -16,9 +16,9 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.slides import Backdrop, Background, Direction, Gradient, LayoutChoice, Transition
-from deckgen.model import Variant
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.html_tags import hex_color, safe_link
+from deckgen.readers.read_slides import SlideSettings
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -36,16 +36,6 @@ _STOP = re.compile(r"((?:rgba?|hsla?)\([^)]*\)|#[0-9a-fA-F]{3,8}|[a-zA-Z]+)\s*(-
 _SIDES = {"to top": 0.0, "to right": 90.0, "to bottom": 180.0, "to left": 270.0,
           "to top right": 45.0, "to bottom right": 135.0, "to bottom left": 225.0,
           "to top left": 315.0}  # fmt: skip
-
-
-class SlideSettings(Variant, frozen=True, eq=False):
-    """Settings that stand somewhere on a slide. A key without a value is the value's own name."""
-
-    values: Mapping[str, str]
-    span: Span
-    from_here: bool = False
-    """They hold for the slides after this one, too (Marp's way)."""
-    pictures: tuple[Backdrop, ...] = ()
 
 
 class Settings(Struct, eq=False, kw_only=True):

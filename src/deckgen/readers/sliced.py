@@ -8,22 +8,18 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any
 
-from markdown_it.common.utils import normalizeReference
 from msgspec import Struct, field
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
 from deckgen.diagnostics import Warned
 from deckgen.model import Model
-from deckgen.readers.blocks import read_items
 from deckgen.readers.context import ReadContext
-from deckgen.readers.divs import resolve_divs
 from deckgen.readers.front_matter import FrontMatter
-from deckgen.readers.html_rule import RULE_BELOW
+from deckgen.readers.html_names import RULE_BELOW
 from deckgen.readers.macros import needed
-from deckgen.readers.markdown import block_tokens, parse
 from deckgen.readers.notes import DENDRON_KEYS
-from deckgen.readers.outline import SliceRead, SliceState, read_slides
+from deckgen.readers.read_slides import SliceRead, SliceState
 from deckgen.readers.slices import Slice, divide, is_separated, marks_of
 from deckgen.source import Source
 
@@ -83,6 +79,8 @@ def divided(text: str, first: int, context: ReadContext) -> Divided:
 
 def _defined_in(text: str, context: ReadContext) -> Defined:
     def now() -> Defined:
+        from deckgen.readers.markdown import block_tokens
+
         environment: dict[str, Any] = {}
         tokens = block_tokens(text, context.dialect, environment)
         references = environment.get("references", {})
@@ -127,6 +125,8 @@ def _used(text: str, defined: Defined) -> Defined:
     """Of all that is defined, what a text may refer to."""
     if not (defined.links or defined.footnotes) or "[" not in text:
         return Defined()
+    from markdown_it.common.utils import normalizeReference
+
     labels = {match[1] for match in _BRACKETS.finditer(text)}
     names = {normalizeReference(label) for label in labels} if defined.links else set[str]()
     return Defined(
@@ -136,6 +136,11 @@ def _used(text: str, defined: Defined) -> Defined:
 
 
 def _read(given: _Given, separated: bool, front: FrontMatter, context: ReadContext) -> Warned[SliceRead]:
+    from deckgen.readers.blocks import read_items
+    from deckgen.readers.divs import resolve_divs
+    from deckgen.readers.markdown import parse
+    from deckgen.readers.outline import read_slides
+
     source = Source(context.source.path, given.text, tuple(given.text.split("\n")))
     inside = replace(context, source=source, front=front, macros=given.macros, findings=[])
     environment: dict[str, Any] = {

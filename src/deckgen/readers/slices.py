@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from markdown_it.common.html_blocks import block_names
-
 from deckgen.model import Model
-from deckgen.readers.attributes import trailing
 from deckgen.readers.dialects import OWN, REMARK, REVEAL, SLIDEV, Dialect
-from deckgen.readers.html_wrappers import WRAPPERS
+from deckgen.readers.html_names import BLOCKS, WRAPPERS
 from deckgen.readers.slidev import settings_end
 
 
@@ -84,7 +81,7 @@ _ENDS = (
     (re.compile(r"[ ]*<![A-Za-z]"), re.compile(r">")),
 )  # fmt: skip
 """HTML blocks that go on over blank lines (CommonMark 0.31, §4.6, kinds 1 to 5), and their ends."""
-_NAMED = re.compile(rf"[ ]*</?(?:{'|'.join(block_names)})(?=[\s>]|/>|$)", re.I | re.M)
+_NAMED = re.compile(rf"[ ]*</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s>]|/>|$)", re.I | re.M)
 _ALONE = re.compile(r"[ ]*</?[A-Za-z][\w:-]*(?:\s[^<>\n]*)?/?>[ \t]*$", re.M)
 _BLANK = re.compile(r"^[ \t]*$|^[ ]{0,3}:::", re.MULTILINE)
 _TAG = re.compile(rf"<!--.*?-->|<(/?)({'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>]*?(/?)>", re.I | re.S)
@@ -263,6 +260,8 @@ def marks_of(text: str, dialect: Dialect) -> list[Mark]:
 
 def heading_at(text: str, mark: Mark) -> tuple[int, str] | None:
     """Level and words of the heading at a mark, if it is one at the margin."""
+    from deckgen.readers.attributes import trailing
+
     line = text[mark.at :].partition("\n")[0]
     if mark.is_rule:
         return None

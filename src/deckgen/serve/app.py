@@ -25,7 +25,7 @@ from deckgen.serve.places import line_of, named_place, place_of
 from deckgen.serve.preview import Preview
 from deckgen.serve.remote import Remote
 from deckgen.serve.watch import changes
-from deckgen.themes.package import TemplateError
+from deckgen.themes.model import TemplateError
 from deckgen.writers.html.writer import page
 
 KINDS = {".js": "text/javascript", ".css": "text/css"}

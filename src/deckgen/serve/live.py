@@ -8,7 +8,6 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from deckgen.charts.drawn import drawn_charts
 from deckgen.diagnostics import Diagnostic
 from deckgen.file_states import FileStates
 from deckgen.layout.model import LaidOutDeck
@@ -18,8 +17,8 @@ from deckgen.options import Options
 from deckgen.pipeline import Prepared, run
 from deckgen.source import Source
 from deckgen.writers.html.addresses import FileGap
-from deckgen.writers.html.fonts import FontNeeds
-from deckgen.writers.html.sections import Section, SectionWriter
+from deckgen.writers.html.font_needs import FontNeeds
+from deckgen.writers.html.section import Section
 from deckgen.writers.html.writer import fonts_of, needed, written
 
 Media = Mapping[str, tuple[Content, str]]
@@ -77,7 +76,7 @@ def live_deck(
     if prepared.laid is None:
         return Live(prepared=prepared, seconds=time.perf_counter() - started)
     theme = prepared.laid.theme
-    sections = written(SectionWriter(prepared.laid, drawn_charts(memory), live=True), memory)
+    sections = written(prepared.laid, memory, live=True)
     needs = needed(sections)
     same = old is not None and old.laid is not None and old.laid.theme.digest == theme.digest
     kept = old if same and old is not None and needs <= old.needs else None

@@ -266,3 +266,7 @@ def _shaded(value: str, change: str) -> str:
     hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
     light = min(1.0, light * float(share) / 100 + float(more or 0) / 100)
     return "".join(f"{round(255 * c):02X}" for c in colorsys.hls_to_rgb(hue, light, saturation))
+
+
+class TemplateError(Exception):
+    """The file is no PowerPoint template that deckgen can use."""

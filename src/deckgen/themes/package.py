@@ -11,6 +11,8 @@ from pathlib import Path
 from lxml import etree
 from msgspec import Struct
 
+from deckgen.themes.model import TemplateError
+
 LARGEST_XML = 40_000_000
 """Bytes of a part that is XML, unpacked."""
 LARGEST = 400_000_000
@@ -20,10 +22,6 @@ _PROGRAMS = re.compile(
     r"(?:vbaProject|vbaData|activeX\d*|ctrlProp\d*|oleObject\d*)[^/]*$|/(?:activeX|ctrlProps)/", re.IGNORECASE
 )
 _LINKS = re.compile(r"(?:https?:|mailto:)", re.I)
-
-
-class TemplateError(Exception):
-    """The file is no PowerPoint template that deckgen can use."""
 
 
 class TemplateFile(Struct, frozen=True):

@@ -13,8 +13,7 @@ from deckgen.model import fingerprint
 from deckgen.project_files import ProjectFiles
 from deckgen.resources import shipped
 from deckgen.source import Source, Span
-from deckgen.themes.model import Theme
-from deckgen.themes.package import TemplateError
+from deckgen.themes.model import TemplateError, Theme
 
 DEFAULT = "plain"
 

@@ -24,9 +24,10 @@ from deckgen.themes.model import (
     LayoutKind,
     Placeholder,
     SlideLayout,
+    TemplateError,
     Theme,
 )
-from deckgen.themes.package import TemplateError, TemplateFile, read_file
+from deckgen.themes.package import TemplateFile, read_file
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

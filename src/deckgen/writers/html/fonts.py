@@ -10,37 +10,13 @@ from deckgen.layout.fonts import Fonts
 from deckgen.layout.maths import MATH_FONT
 from deckgen.layout.maths import italic as in_italics
 from deckgen.layout.model import BASELINE, LINE_HEIGHT
-from deckgen.model import Content, Model
-from deckgen.themes.model import FontRole, Theme
+from deckgen.model import Content
+from deckgen.themes.model import Theme
 from deckgen.themes.typefaces import FALLBACK_FAMILY, fallback_file, subsets, twin_file
 from deckgen.writers.html.addresses import data_uri
+from deckgen.writers.html.font_needs import FaceUse, FontNeeds
 
 """The family of all the fonts that stand behind the twins."""
-
-
-class FaceUse(Model, frozen=True, order=True):
-    """One face of one of the theme's fonts."""
-
-    role: FontRole
-    bold: bool
-    italic: bool
-
-
-class FontNeeds(Model, frozen=True):
-    """What the fonts of a page must have."""
-
-    characters: frozenset[str] = frozenset()
-    faces: frozenset[FaceUse] = frozenset()
-    maths: frozenset[str] = frozenset()
-    """Characters in formulas."""
-
-    def __or__(self, other: FontNeeds) -> FontNeeds:
-        return FontNeeds(
-            self.characters | other.characters, self.faces | other.faces, self.maths | other.maths
-        )
-
-    def __le__(self, other: FontNeeds) -> bool:
-        return self.characters <= other.characters and self.faces <= other.faces and self.maths <= other.maths
 
 
 def font_style(needs: FontNeeds, theme: Theme) -> str:

@@ -10,7 +10,8 @@ from deckgen.deck.maths import Formula
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import EquationFrame, FigureFrame, Frame, LaidOutSlide, TableFrame, TextFrame
 from deckgen.themes.model import FontRole
-from deckgen.writers.html.fonts import FaceUse, FontNeeds, math_characters
+from deckgen.writers.html.font_needs import FaceUse, FontNeeds
+from deckgen.writers.html.fonts import math_characters
 from deckgen.writers.html.notes import notes_formulas
 
 _FONT_ROLES: Mapping[str, FontRole] = {"title": "title", "code": "mono", "filename": "mono"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
 from html import escape
 
 from msgspec import Struct
@@ -14,36 +13,15 @@ from deckgen.deck.inlines import Run
 from deckgen.deck.slides import Gradient, Transition
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSlide, TextFrame
-from deckgen.model import Model
 from deckgen.themes.model import SlideLayout, Theme
-from deckgen.writers.html.addresses import Address, FileGap, Gap, Gaps
-from deckgen.writers.html.fonts import FontNeeds
+from deckgen.writers.html.addresses import Gaps
 from deckgen.writers.html.frames import FrameWriter
 from deckgen.writers.html.needs import needs_of
+from deckgen.writers.html.section import Section
 from deckgen.writers.html.text import TextWriter
 
 Drawn = Callable[[ChartFrame, Theme], Picture]
 """Charts as a picture of their frame's size, in a theme's colours."""
-
-
-class Section(Model, frozen=True, kw_only=True):
-    """A slide as a `<section>`, without what it gets from the others."""
-
-    pieces: tuple[str | Gap, ...]
-    notes: str = ""
-    """What its speaker says, as HTML."""
-    needs: FontNeeds
-
-    def html(self, address: Address, number: str) -> str:
-        """The section, with addresses for its files and its number as it is shown."""
-        return "".join(
-            piece
-            if isinstance(piece, str)
-            else address(piece.content, piece.media_type)
-            if isinstance(piece, FileGap)
-            else number
-            for piece in self.pieces
-        )
 
 
 class SectionWriter(Struct, frozen=True, eq=False):
@@ -54,14 +32,6 @@ class SectionWriter(Struct, frozen=True, eq=False):
     live: bool = False
     """For a page that is served: elements say where in their slide's source they stand, and slide
     numbers are left to the page, so that a new slide does not change the text of all behind it."""
-
-    def key(self, slide: LaidOutSlide) -> bytes:
-        """Tells what `write` gives for a slide."""
-        sizes = [
-            str(f.paragraphs[0].size) for f in slide.frames if isinstance(f, TextFrame) and f.role == "number"
-        ]
-        beside = f"html {self.deck.theme.digest} {self.deck.lang} {sizes} {self.live}"
-        return blake2b(slide.key + beside.encode(), digest_size=16).digest()
 
     def write(self, slide: LaidOutSlide) -> Section:
         """One slide."""

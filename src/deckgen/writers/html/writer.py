@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 from html import escape
 
-from deckgen.charts.drawn import drawn_charts
-from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame
+from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame, written_key
 from deckgen.memory import Memory
 from deckgen.resources import shipped
 from deckgen.themes.model import Theme
-from deckgen.themes.typefaces import FALLBACK_FAMILY
 from deckgen.writers.html.addresses import data_uri
-from deckgen.writers.html.fonts import FontNeeds, font_style
-from deckgen.writers.html.sections import Section, SectionWriter
-from deckgen.writers.html.text import PX, STYLE
+from deckgen.writers.html.font_needs import FontNeeds
+from deckgen.writers.html.section import Section
 
 _SLOT = "<!--deckgen:{}-->"
 _SLOTS = ("lang", "title", "theme_begins", "theme_ends", "fonts", "slides", "live")
@@ -23,17 +20,28 @@ _SLOTS = ("lang", "title", "theme_begins", "theme_ends", "fonts", "slides", "liv
 
 def write_html(deck: LaidOutDeck, memory: Memory, tail: str = "") -> bytes:
     """Write `deck` as a page that needs nothing else, with `tail` at its end."""
-    sections = written(SectionWriter(deck, drawn_charts(memory)), memory)
+    sections = written(deck, memory)
     html = [
         section.html(data_uri, _number(slide)) for slide, section in zip(deck.slides, sections, strict=True)
     ]
     return page(deck, html, fonts_of(needed(sections), deck.theme, memory), memory, tail)
 
 
-def written(writer: SectionWriter, memory: Memory) -> list[Section]:
-    """The slides of a deck as sections; those that the `memory` knows are not written again."""
-    slides = writer.deck.slides
-    return [memory.recall(writer.key(slide), Section, partial(writer.write, slide)) for slide in slides]
+def written(deck: LaidOutDeck, memory: Memory, *, live: bool = False) -> list[Section]:
+    """The slides of a deck as sections; those that the `memory` knows are not written again.
+
+    For a page that is served (`live`), elements say where in their slide's source they stand, and slide numbers are
+    left to the page, so that a new slide does not change the text of all behind it.
+    """
+
+    def now(slide: LaidOutSlide) -> Section:
+        from deckgen.charts.drawn import drawn_charts
+        from deckgen.writers.html.sections import SectionWriter
+
+        return SectionWriter(deck, drawn_charts(memory), live).write(slide)
+
+    beside = f"html {deck.theme.digest} {deck.lang} {live}"
+    return [memory.recall(written_key(slide, beside), Section, partial(now, slide)) for slide in deck.slides]
 
 
 def _number(slide: LaidOutSlide) -> str:
@@ -63,9 +71,7 @@ def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, memory: Memory,
 
 
 def _cached_shell(theme: Theme, memory: Memory) -> tuple[str, ...]:
-    made_of = (shipped("templates", name).read_bytes() for name in ("deck.html.j2", "present.js"))
-    key = (theme.digest, STYLE, FALLBACK_FAMILY, *made_of)
-    return memory.remember("shell", key, tuple[str, ...], lambda: _shell(theme))
+    return memory.remember("shell", (theme.digest,), tuple[str, ...], lambda: _shell(theme))
 
 
 def theme_style(theme: Theme, memory: Memory) -> str:
@@ -86,12 +92,21 @@ def needed(sections: Sequence[Section]) -> FontNeeds:
 def fonts_of(needs: FontNeeds, theme: Theme, memory: Memory) -> str:
     """The style sheet with the fonts that a page needs."""
     key = (theme.digest, sorted(needs.characters), sorted(needs.faces), sorted(needs.maths))
-    return memory.remember("fonts", key, str, lambda: font_style(needs, theme))
+
+    def now() -> str:
+        from deckgen.writers.html.fonts import font_style
+
+        return font_style(needs, theme)
+
+    return memory.remember("fonts", key, str, now)
 
 
 def _shell(theme: Theme) -> tuple[str, ...]:
     """The page, cut at the places where a deck's own parts go."""
     from jinja2 import Environment, FileSystemLoader
+
+    from deckgen.themes.typefaces import FALLBACK_FAMILY
+    from deckgen.writers.html.text import PX, STYLE
 
     def read(*parts: str) -> str:
         return shipped("web", *parts).read_text(encoding="utf-8")

@@ -14,7 +14,8 @@ from lxml import etree
 from msgspec.structs import replace
 
 from deckgen.resources import shipped
-from deckgen.themes.package import TemplateError, read_file
+from deckgen.themes.model import TemplateError
+from deckgen.themes.package import read_file
 from deckgen.writers.pptx.package import Relation, TemplatePackage, reachable
 from deckgen.writers.pptx.xml import RELATIONS
 

@@ -5,28 +5,20 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from functools import partial
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from pathlib import Path
 
-from msgspec import Struct
-
-from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSlide, TextFrame
-from deckgen.media.formulas import draw_formula
+from deckgen.layout.model import LaidOutDeck, LaidOutSlide, written_key
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
 from deckgen.themes.model import Theme
-from deckgen.writers.pptx.charts.workbook import Sheet
 from deckgen.writers.pptx.package import (
     Package,
     Relation,
     TemplatePackage,
 )
-from deckgen.writers.pptx.shapes import DrawnFormula, ShapeWriter, Workbook
-from deckgen.writers.pptx.slide import background_xml, color_map_xml, transition_xml
-from deckgen.writers.pptx.text import TextWriter
-from deckgen.writers.pptx.timing import timing_xml
-from deckgen.writers.pptx.written import Reference, References, WrittenPart, WrittenSlide
-from deckgen.writers.pptx.xml import HEAD, NAMESPACES, RELATIONS, attribute, escape, hyperlink_target
+from deckgen.writers.pptx.written import Reference, WrittenSlide
+from deckgen.writers.pptx.xml import HEAD, RELATIONS, attribute, escape
 
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml"
 _FIRST_SLIDE_ID = 256
@@ -37,18 +29,14 @@ def write_pptx(deck: LaidOutDeck, memory: Memory) -> bytes:
     """Write `deck` into a copy of its template; slides that the `memory` knows are not written again. Raises
     `TemplateError`, and `OSError` if the template is gone."""
 
-    def workbook(sheet: Sheet) -> Content:
-        """The workbook, or the one of an earlier build: its library takes as long as a small deck."""
-        return Content.of(memory.remember("workbook", tuple(sheet.columns), bytes, sheet.to_bytes))
-
     template = _template(deck.theme, memory)
     package = Package(dict(template.parts), dict(template.defaults), dict(template.overrides))
-    writer = SlideWriter(deck, workbook, partial(draw_formula, memory=memory))
     pages = {slide.id: f"slide{number}.xml" for number, slide in enumerate(deck.slides, 1)}
     relations = list(template.relations)
     slide_ids = []
     for number, slide in enumerate(deck.slides, 1):
-        written = memory.recall(writer.key(slide), WrittenSlide, partial(writer.write, slide))
+        key = written_key(slide, f"pptx {deck.theme.digest} {deck.lang}")
+        written = memory.recall(key, WrittenSlide, partial(_written, slide, deck, memory))
         _add_slide(written, number, len(pages), package, template, pages)
         relations.append(Relation("slide", f"slides/slide{number}.xml"))
         slide_ids.append((_FIRST_SLIDE_ID + number - 1, len(relations)))
@@ -57,6 +45,18 @@ def write_pptx(deck: LaidOutDeck, memory: Memory) -> bytes:
     package.add("ppt/presentation.xml", _presentation(deck, template, slide_ids), kind)
     _write_properties(deck, package)
     return package.to_bytes()
+
+
+def _written(slide: LaidOutSlide, deck: LaidOutDeck, memory: Memory) -> WrittenSlide:
+    from deckgen.media.formulas import draw_formula
+    from deckgen.writers.pptx.charts.workbook import Sheet
+    from deckgen.writers.pptx.slides import SlideWriter
+
+    def workbook(sheet: Sheet) -> Content:
+        """The workbook, or the one of an earlier build: its library takes as long as a small deck."""
+        return Content.of(memory.remember("workbook", tuple(sheet.columns), bytes, sheet.to_bytes))
+
+    return SlideWriter(deck, workbook, partial(draw_formula, memory=memory)).write(slide)
 
 
 def _template(theme: Theme, memory: Memory) -> TemplatePackage:
@@ -70,76 +70,6 @@ def _template(theme: Theme, memory: Memory) -> TemplatePackage:
 
     key = (fingerprint(path.read_bytes()), theme.is_mirrored)
     return memory.remember("template", key, TemplatePackage, read)
-
-
-class SlideWriter(Struct, frozen=True, eq=False):
-    """Writes the slides of one deck."""
-
-    deck: LaidOutDeck
-    workbook: Workbook
-    drawn: DrawnFormula
-
-    def key(self, slide: LaidOutSlide) -> bytes:
-        """Tells what `write` gives for a slide."""
-        numbers = [
-            str(f.paragraphs[0].size) for f in slide.frames if isinstance(f, TextFrame) and f.role == "number"
-        ]
-        beside = f"pptx {self.deck.theme.digest} {self.deck.lang} {numbers}"
-        return blake2b(slide.key + beside.encode(), digest_size=16).digest()
-
-    def write(self, slide: LaidOutSlide) -> WrittenSlide:
-        """One slide."""
-        theme = self.deck.theme_of(slide)
-        references = References()
-        layout = posixpath.relpath(self.deck.layout_of(slide).part, "ppt/slides")
-        references.add(Reference(kind="slideLayout", target=layout))
-
-        def link(href: str) -> tuple[str, str]:
-            if href.startswith("#"):
-                return references.add(Reference(kind="slide", slide=href[1:])), "ppaction://hlinksldjump"
-            target = hyperlink_target(href)
-            return (references.link("hyperlink", target), "") if target else ("", "")
-
-        text = TextWriter(theme, slide.lang, link)
-        shapes = ShapeWriter(
-            references=references, theme=theme, text=text, workbook=self.workbook, drawn=self.drawn
-        )
-        behind = slide.background.picture if slide.background else None
-        embed = references.image(behind.data, behind.media_type) if behind else ""
-        if slide.label and not slide.title:
-            shapes.untitled(slide.label)
-        for frame in sorted(slide.frames, key=lambda frame: not _is_title(frame)):
-            shapes.add(frame)
-        hidden = ' show="0"' if slide.hidden else ""
-        xml = (
-            f"{HEAD}<p:sld {NAMESPACES}{hidden}><p:cSld>{background_xml(slide, theme, embed)}<p:spTree><p:nvGrpSpPr>"
-            '<p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
-            f"{''.join(shapes.written)}</p:spTree></p:cSld>{color_map_xml(slide)}"
-            f"{transition_xml(slide.transition)}{timing_xml(shapes.animated, shapes.films)}</p:sld>"
-        )
-        notes = self._notes(slide) if slide.notes else None
-        return WrittenSlide(
-            slide=WrittenPart.of(xml, references), notes=notes, charts=tuple(references.charts)
-        )
-
-    def _notes(self, slide: LaidOutSlide) -> WrittenPart:
-        """What is said with it; the first two relations are those to the notes master and the slide."""
-        from deckgen.writers.pptx.notes import notes_xml
-
-        references = References()
-        references.add(Reference(kind="notesMaster"))
-        references.add(Reference(kind="slide", slide=slide.id))
-
-        def link(href: str) -> tuple[str, str]:
-            target = "" if href.startswith("#") else hyperlink_target(href)
-            return (references.link("hyperlink", target), "") if target else ("", "")
-
-        text = TextWriter(self.deck.theme, slide.lang, link, equations=False)
-        return WrittenPart.of(notes_xml(slide.notes, text), references)
-
-
-def _is_title(frame: Frame) -> bool:
-    return isinstance(frame, TextFrame) and frame.role == "title"
 
 
 def _add_slide(
