@@ -42,6 +42,7 @@ def _built(folder: Path, text: str, **files: str | bytes) -> list[str]:
         ("<svg>\n", 20_000), ("$$\n", 10_000), ("1. \n", 15_000), ("<!-- ", 20_000), ("http://a.b/(", 8000),
         ("[^", 30_000), ("\\[", 30_000), ("==", 30_000), ("a\n===\n", 5000),
         ("<row>\n\n", 15_000), ("<details>\nx\n\n", 4000), ("[^1]\n\n[^1]: " + "[^" * 9990, 1), ("<Long>", 80_000),
+        ("???\n\n.pull-left[" + ".pull-left[" * 1800, 1),
     ],
 )  # fmt: skip
 def test_what_repeats_ends(tmp_path: Path, line: str, times: int) -> None:
@@ -73,6 +74,13 @@ def test_a_slide_that_no_program_lays_out_is_refused(tmp_path: Path) -> None:
     rows = "|a|b|c|d|\n|-|-|-|-|\n" + "|1|2|3|4|\n" * 5000
     assert _built(tmp_path, f"# T\n\n{rows}") == ["too-much-on-a-slide"]
     assert not (tmp_path / "out" / "deck.pptx").exists()
+
+
+def test_hundreds_of_figures_in_one_footnote(tmp_path: Path) -> None:
+    (tmp_path / "deck.md").write_text("[^1]\n\n[^1]: a\n" + "<x> = A\na\n" * 800)
+    started = time.process_time()
+    prepare(tmp_path / "deck.md", memory=Memory(None))
+    assert time.process_time() - started < ENDS_WITHIN
 
 
 def test_includes_that_multiply_end(tmp_path: Path) -> None:

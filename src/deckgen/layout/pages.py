@@ -39,6 +39,8 @@ CRUMB = 0.35
 """A part lower than this share of its slide is not left alone on it."""
 TALL = 0.4
 """A paragraph that takes more of a page than this may be split between sentences."""
+MOST_BESIDE = 12
+"""Figures that may stand with text; more would be too small."""
 _SENTENCE = re.compile(r"[.!?…。！？][\"'»”’)\]]*\s+|[。！？]|\n")
 
 
@@ -144,7 +146,7 @@ def _around_figures(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
     rest = tuple(item for item in flow if not isinstance(item, FigureItem))
     sizes = setter.theme.body_sizes
     if rest:
-        for count in range(len(figures) - 1, 0, -1):
+        for count in range(min(len(figures) - 1, MOST_BESIDE), 0, -1):
             first = (*rest, *figures[:count])
             comfortable = [size for size in sizes if size >= COMFORTABLE]
             if done := fitting(first, region, comfortable, setter):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -76,16 +77,27 @@ def _text(state: StateInline, silent: bool) -> bool:
     return True
 
 
+@lru_cache(maxsize=4)
+def _closings(text: str) -> dict[int, int]:
+    """Where each bracket of a text is closed."""
+    found: dict[int, int] = {}
+    waiting: list[int] = []
+    for match in re.finditer(r"[\[\]]", text):
+        if match[0] == "[":
+            waiting.append(match.start())
+        elif waiting:
+            found[waiting.pop()] = match.start()
+    return found
+
+
 def _inline_box(state: StateInline, silent: bool) -> bool:
     """`.class[text]`: the text, read as Markdown."""
     match = _BOX.match(state.src, state.pos)
     if match is None:
         return False
-    depth, close = 1, match.end()
-    while close < state.posMax and depth:
-        depth += {"[": 1, "]": -1}.get(state.src[close], 0)
-        close += 1
-    if depth:
+    opening = state.src.index("[", match.start())
+    close = _closings(state.src).get(opening, state.posMax) + 1
+    if close > state.posMax:
         return False
     if not silent:
         token = state.push("span_open", "span", 1)
