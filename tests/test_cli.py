@@ -82,6 +82,8 @@ def test_inspect(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert len(json.loads(done.stdout)["sections"]) == 3
     assert "POURQUOI CETTE COURSE" in _run("inspect", "slides/farid.md").stdout
+    assert "LaidOutSlide" in json.loads(_run("inspect", "--schema").stdout)["$defs"]
+    assert _run("inspect").returncode == 2
 
 
 def test_an_unknown_outline_names_the_nearest(tmp_path: Path) -> None:

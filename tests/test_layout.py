@@ -13,7 +13,7 @@ from deckgen.deck.inlines import Marks, Run
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.deck import lay_out
 from deckgen.layout.fonts import Fonts
-from deckgen.layout.inspect import as_json
+from deckgen.layout.inspect import as_json, schema
 from deckgen.layout.lines import break_lines, measure_words, slice_inlines
 from deckgen.layout.model import Frame, LaidOutDeck, Rule, TextFrame
 from deckgen.memory import Memory
@@ -177,15 +177,29 @@ def test_a_long_table_repeats_its_header() -> None:
 
 
 def test_inspect_json_is_the_contract(decks) -> None:
-    data = json.loads(as_json(decks("farid").laid))
-    assert (data["width"], data["height"]) == (960, 540)
+    laid = decks("farid").laid
+    data = json.loads(as_json(laid))
+    assert (data["theme"]["width"], data["theme"]["height"]) == (960, 540)
     frame = data["sections"][0]["slides"][1]["frames"][1]
-    assert frame["kind"] == "body"
-    assert frame["box"] == [60, 134, 840, 350]
+    assert (frame["type"], frame["role"]) == ("TextFrame", "body")
+    assert frame["box"] == {"x": 60, "y": 134, "width": 840, "height": 350}
     line = frame["paragraphs"][0]["lines"][0]
     assert line["text"] == "Evolution constante du NLP depuis 1980."
     assert 134 < line["baseline"] < 170
     assert line["width"] > 300
+
+
+def test_the_schema_describes_every_deck(decks) -> None:
+    """And nothing is in the JSON that the schema does not name."""
+    import jsonschema
+
+    described = json.loads(schema())
+    jsonschema.Draft202012Validator.check_schema(described)
+    for definition in described["$defs"].values():
+        if "properties" in definition:
+            definition["additionalProperties"] = False
+    for name in ("farid", "stress", "charts"):
+        jsonschema.validate(json.loads(as_json(decks(name).laid)), described)
 
 
 def test_columns_too_tall_for_a_slide_stand_one_after_the_other() -> None:

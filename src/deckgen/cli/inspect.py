@@ -14,20 +14,27 @@ from deckgen.options import Options
 
 @app.command()
 def inspect(
-    deck: Annotated[Path, typer.Argument(metavar="DECK", help="A Markdown file.")],
+    deck: Annotated[Path | None, typer.Argument(metavar="DECK", help="A Markdown file.")] = None,
     theme: Theme = "",
     outline: Outline = "",
     trust: Trust = False,
     allow: Allow = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the schema of that JSON.")] = False,
 ) -> None:
     """Print the laid-out deck: slides, frames with their box in points, type sizes, text lines."""
-    from deckgen.layout.inspect import as_json, as_text
+    from deckgen.layout import inspect as inspection
+
+    if schema:
+        print(inspection.schema())
+        return
+    if deck is None:
+        raise typer.BadParameter("name a deck", param_hint="DECK")
     from deckgen.pipeline import prepare
 
     source, laid, found = prepare(deck, Options(theme, outline, trust, tuple(allow or ())))
     print_findings(found, source)
     if laid is not None:
-        print(as_json(laid) if json else as_text(laid))
+        print(inspection.as_json(laid) if json else inspection.as_text(laid))
     if laid is None or any(diagnostic.severity == "error" for diagnostic in found):
         raise typer.Exit(1)

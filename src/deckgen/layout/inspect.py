@@ -1,104 +1,58 @@
-"""The laid-out deck as JSON or as readable text: the contract that tests hold renderers to."""
+"""The laid-out deck as JSON, with its schema, or as readable text: the contract that tests hold renderers to."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from typing import Any, assert_never
 
-from deckgen.layout.charts.model import ChartFrame, Panel
+import msgspec
+from msgspec.structs import replace
+
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import (
     EquationFrame,
     FigureFrame,
     Frame,
     LaidOutDeck,
-    LaidOutSlide,
-    LaidParagraph,
     Rule,
     TableFrame,
     TextFrame,
 )
-from deckgen.themes.model import Box
+from deckgen.model import Content
 
 
 def as_json(deck: LaidOutDeck) -> str:
-    """Slides with their frames; boxes and baselines in points from the slide's top left."""
-    data = {
-        "title": deck.title,
-        "lang": deck.lang,
-        "theme": deck.theme.name,
-        "width": deck.theme.width,
-        "height": deck.theme.height,
-        "sections": [
-            {"title": section.title, "slides": [_slide(deck, slide) for slide in section.slides]}
-            for section in deck.sections
-        ],
+    """The deck with its theme, slides and frames, as `schema` describes it. What is as by default is left out; bytes of
+    files are their hash."""
+    sections = tuple(
+        replace(section, slides=tuple(replace(slide, key=b"") for slide in section.slides))
+        for section in deck.sections
+    )
+    data = msgspec.json.encode(replace(deck, sections=sections), enc_hook=_hash)
+    return msgspec.json.format(data, indent=1).decode()
+
+
+def schema() -> str:
+    """The JSON schema (2020-12) of what `as_json` writes. Lengths are points from the slide's top left corner, colours
+    six hexadecimal digits; the models' own docstrings say more."""
+    found = msgspec.json.schema(LaidOutDeck, schema_hook=_hash_schema)
+    found = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "deckgen inspect --json",
+        **found,
     }
-    return json.dumps(data, ensure_ascii=False, indent=1)
+    return msgspec.json.format(msgspec.json.encode(found), indent=1).decode()
 
 
-def _slide(deck: LaidOutDeck, slide: LaidOutSlide) -> dict[str, Any]:
-    return {
-        "number": slide.number,
-        "id": slide.id,
-        "kind": slide.kind.value,
-        "layout": deck.layout_of(slide).part,
-        "title": slide.title,
-        "part": slide.part,
-        "parts": slide.parts,
-        "line": slide.line,
-        "frames": [_frame(frame, slide.above) for frame in slide.frames],
-    }
+def _hash(value: object) -> str:
+    if isinstance(value, Content):
+        return value.digest
+    raise TypeError(type(value).__name__)
 
 
-def _frame(frame: Frame, above: int) -> dict[str, Any]:
-    box = _rounded(frame.box)
-    common: dict[str, Any] = {"box": box, "span": [frame.span.line + above, frame.span.last_line + above]}
-    match frame:
-        case TextFrame():
-            sizes = sorted({p.size for p in frame.paragraphs}, reverse=True)
-            paragraphs = [_paragraph(paragraph) for paragraph in frame.paragraphs]
-            return {"kind": frame.role, **common, "sizes": sizes, "paragraphs": paragraphs}
-        case TableFrame():
-            rows = [[_paragraph(cell) for cell in row.cells] for row in frame.rows]
-            widths = [round(width, 2) for width in frame.widths]
-            return {"kind": "table", **common, "widths": widths, "rows": rows}
-        case FigureFrame():
-            return {"kind": "figure", **common, "art": type(frame.art).__name__, "alt": frame.alt}
-        case ChartFrame():
-            return {"kind": "chart", **common, "charts": [_panel(p) for p in frame.panels], "alt": frame.alt}
-        case EquationFrame():
-            return {"kind": "equation", **common, "sizes": [frame.size], "text": frame.text}
-        case Rule():
-            return {"kind": "rule", **common}
-
-
-def _rounded(box: Box) -> list[float]:
-    return [round(value, 2) for value in (box.x, box.y, box.width, box.height)]
-
-
-def _panel(panel: Panel) -> dict[str, Any]:
-    """A chart as both writers get it: its plot in points, its axes' ranges, the words at its marks."""
-    found: dict[str, Any] = {"kind": panel.chart.kind, "plot": _rounded(panel.plot)}
-    if panel.title:
-        found["title"] = " ".join(panel.title)
-    for name, axis in (("x", panel.x), ("y", panel.y)):
-        ticks = [tick.label for tick in axis.ticks]
-        found[name] = {"title": axis.axis.title, "low": axis.low, "high": axis.high, "ticks": ticks}
-    found["series"] = [{"name": s.name, "color": s.color, "points": len(s.y)} for s in panel.chart.series]
-    found["labels"] = [label.text for label in panel.labels]
-    return found
-
-
-def _paragraph(paragraph: LaidParagraph) -> dict[str, Any]:
-    found: dict[str, Any] = {"size": paragraph.size, "level": paragraph.level}
-    if paragraph.marker:
-        found["marker"] = paragraph.marker.text
-    found["lines"] = [
-        {"text": line.text, "x": round(line.x, 2), "baseline": round(line.baseline, 2),
-         "width": round(line.width, 2)}
-        for line in paragraph.lines
-    ]  # fmt: skip
-    return found
+def _hash_schema(kind: type) -> dict[str, Any]:
+    if kind is Content:
+        return {"type": "string", "description": "The first 32 digits of a file's SHA-256."}
+    raise TypeError(kind.__name__)
 
 
 def as_text(deck: LaidOutDeck) -> str:
@@ -110,10 +64,36 @@ def as_text(deck: LaidOutDeck) -> str:
         for slide in section.slides:
             part = f" ({slide.part}/{slide.parts})" if slide.parts > 1 else ""
             rows.append(f"{slide.number:4}  {slide.title or '(no title)'}{part}  · line {slide.line}")
-            for frame in slide.frames:
-                data = _frame(frame, slide.above)
-                x, y, width, height = data["box"]
-                place = f"{x:.0f},{y:.0f} {width:.0f}×{height:.0f}"
-                sizes = " ".join(f"{size:g}" for size in data.get("sizes", ()))
-                rows.append(f"        {data['kind']:<10} {place:<18} {sizes}".rstrip())
+            rows += (_row(frame) for frame in slide.frames)
     return "\n".join(rows)
+
+
+def _row(frame: Frame) -> str:
+    x, y, width, height = (round(v, 2) for v in (frame.box.x, frame.box.y, frame.box.width, frame.box.height))
+    place = f"{x:.0f},{y:.0f} {width:.0f}×{height:.0f}"
+    sizes = " ".join(f"{size:g}" for size in _sizes(frame))
+    return f"        {_name(frame):<10} {place:<18} {sizes}".rstrip()
+
+
+def _name(frame: Frame) -> str:
+    match frame:
+        case TextFrame():
+            return frame.role
+        case TableFrame():
+            return "table"
+        case FigureFrame():
+            return "figure"
+        case ChartFrame():
+            return "chart"
+        case EquationFrame():
+            return "equation"
+        case Rule():
+            return "rule"
+        case _:
+            assert_never(frame)
+
+
+def _sizes(frame: Frame) -> list[float]:
+    if isinstance(frame, TextFrame):
+        return sorted({paragraph.size for paragraph in frame.paragraphs}, reverse=True)
+    return [frame.size] if isinstance(frame, EquationFrame) else []
