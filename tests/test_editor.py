@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckgen.serve.manuscript import Manuscript, UnwritableError, read_manuscript, save
+from deckgen.serve.source_text import Manuscript, UnwritableError, read_manuscript, save
 from tests.instruments.axe import violations_of
 from tests.instruments.renderers import blank_page
 from tests.instruments.server import Served, admitted, serving

@@ -9,9 +9,9 @@ from typing import cast, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deckgen.charts.annotations import Annotations
 from deckgen.charts.histogram import histogram
 from deckgen.charts.reader import BlockReader
-from deckgen.charts.remarks import Remarks
 from deckgen.charts.schema import Value, check_keys, choice, flag, parse
 from deckgen.charts.table import Cell, DataTable, all_days, all_numbers, number
 from deckgen.deck.blocks import Fence
@@ -81,8 +81,8 @@ class _Builder(Struct, frozen=True, eq=False):
         chart = replace(chart, title=title, values=values, percent=self._percent(chart))
         self._report_unused()
         self._report_outside(chart)
-        chart = Remarks(self.read).highlighted(chart)
-        chart = Remarks(self.read).annotated(chart)
+        chart = Annotations(self.read).highlighted(chart)
+        chart = Annotations(self.read).annotated(chart)
         what = title or f"{chart.y.title} / {chart.x.title}".strip(" /") or ", ".join(chart.names)
         # Not its line: a chart that moves down is not drawn again.
         name = self.fence.id or f"chart-{fingerprint(self.fence.text.encode())[:8]}"

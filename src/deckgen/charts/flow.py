@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.charts.layers import Graph, Node, layered
+from deckgen.charts.graph_layout import Graph, Node, layered
 from deckgen.deck.blocks import Fence
 from deckgen.deck.figures import Drawing, Shape
 from deckgen.diagnostics import Diagnostic, nearest

@@ -20,7 +20,7 @@ from deckgen.source import Span
 from deckgen.themes.model import LayoutKind, Theme
 
 if TYPE_CHECKING:
-    from deckgen.layout.plans import Plan
+    from deckgen.layout.slide_plan import Plan
     from deckgen.layout.text import Typesetter
 
 COMMON_LEAST = 20.0
@@ -142,7 +142,7 @@ class _Layouter(Struct, eq=False):
         return found.value
 
     def _sizes(self, slide: Slide, key: bytes) -> Warned[tuple[PartSize, ...]]:
-        from deckgen.layout.plans import sets_the_size
+        from deckgen.layout.slide_plan import sets_the_size
 
         plan = self._plan(slide, key)
         sizes = (
@@ -152,7 +152,7 @@ class _Layouter(Struct, eq=False):
         return Warned(tuple(sizes), plan.found)
 
     def _plan(self, slide: Slide, key: bytes) -> Warned[Plan]:
-        from deckgen.layout.plans import plan_slide
+        from deckgen.layout.slide_plan import plan_slide
 
         setter = _typesetter(self.theme, self.memory)
         return self.memory.here(b"plan" + key, partial(plan_slide, slide, self.deck, self.theme, setter))
@@ -161,7 +161,7 @@ class _Layouter(Struct, eq=False):
         name = blake2b(f"{number} {size}".encode(), digest_size=16, key=key).digest()
 
         def now() -> Warned[LaidOutSlide]:
-            from deckgen.layout.parts import set_part
+            from deckgen.layout.slide_frames import set_part
 
             shown = set_part(self._plan(slide, key).value, number, size)
             return replace(shown, value=replace(shown.value, key=name))

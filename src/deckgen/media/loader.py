@@ -18,8 +18,9 @@ from deckgen.deck.inlines import Inlines, Run
 from deckgen.deck.slides import Background, Group, Slide
 from deckgen.deck.walk import map_figures, map_inlines, runs_of
 from deckgen.diagnostics import Diagnostic, Severity, Warned, nearest
+from deckgen.media.errors import CannotShowError
 from deckgen.media.films import FILM, ON_THE_WEB
-from deckgen.media.pictures import DATA_URI, CannotShowError, data_of, decode
+from deckgen.media.pictures import DATA_URI, data_of, decode
 from deckgen.memory import Memory
 from deckgen.project_files import LARGEST_MEDIA, FileError, ProjectFiles, short, shown
 from deckgen.source import Span

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes
 
 from deckgen.deck.figures import Picture
+from deckgen.media.errors import CannotShowError
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
-from deckgen.project_files import FileError
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -24,17 +24,11 @@ if TYPE_CHECKING:
 DATA_URI = re.compile(r"data:([\w/+.-]*)((?:;[\w=.-]+)*),(.*)", re.DOTALL)
 SMALL_FILE = 200_000
 """Bytes of a picture that is held with the deck; a larger one stays in its file."""
-SVG_FALLBACK_SIDE = 1600
-"""Pixels of the longer side of the PNG that stands in for an SVG where SVG is not understood."""
 LARGEST = 250_000_000
 """Pixels of a picture."""
 QUALITY = 90
 """Of JPEG files that we write."""
 _DIRECT: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
-
-
-class CannotShowError(FileError):
-    """Why a file can't be shown."""
 
 
 def data_of(match: re.Match[str]) -> bytes:

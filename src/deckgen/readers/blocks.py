@@ -39,7 +39,10 @@ from deckgen.readers.inlines import (
     read_inlines,
     source_lines,
 )
-from deckgen.readers.items import (
+from deckgen.readers.lists import list_item
+from deckgen.readers.macros import is_definition
+from deckgen.readers.notes import opens_notes, org_title, properties
+from deckgen.readers.outline_items import (
     DivClose,
     DivOpen,
     Heading,
@@ -50,12 +53,9 @@ from deckgen.readers.items import (
     Slot,
     as_block,
 )
-from deckgen.readers.lists import list_item
-from deckgen.readers.macros import is_definition
-from deckgen.readers.notes import opens_notes, org_title, properties
 from deckgen.readers.quotations import attributed, is_credit
-from deckgen.readers.read_slides import SlideSettings
 from deckgen.readers.settings import of_yaml
+from deckgen.readers.slice_model import SlideSettings
 from deckgen.readers.tables import read_table, with_captions
 from deckgen.readers.tex import PAUSE, without_break
 from deckgen.source import Span

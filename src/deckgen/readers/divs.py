@@ -30,7 +30,8 @@ from deckgen.readers.callouts import callout, kind_of
 from deckgen.readers.grids import Grid, in_rows
 from deckgen.readers.html_tags import style_of, styled
 from deckgen.readers.inlines import inline_text
-from deckgen.readers.items import (
+from deckgen.readers.notes import without_note_mark
+from deckgen.readers.outline_items import (
     DivClose,
     DivOpen,
     Heading,
@@ -40,9 +41,8 @@ from deckgen.readers.items import (
     SlideBreak,
     Slot,
 )
-from deckgen.readers.notes import without_note_mark
 from deckgen.readers.quotations import attributed
-from deckgen.readers.read_slides import SlideSettings
+from deckgen.readers.slice_model import SlideSettings
 from deckgen.source import Span
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from deckgen.readers.inlines import NOTES_TAG
-from deckgen.readers.items import DivClose, Item
+from deckgen.readers.outline_items import DivClose, Item
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext

@@ -13,7 +13,7 @@ from deckgen.deck.blocks import Paragraph, Pause, Subheading
 from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs
 from deckgen.readers.comments import comment_notes, directives, split_comments
 from deckgen.readers.html_notes import HtmlNotes, split_notes
-from deckgen.readers.items import DivClose, DivOpen, Heading, Item
+from deckgen.readers.outline_items import DivClose, DivOpen, Heading, Item
 from deckgen.readers.settings import of_directives, of_slide_comment
 
 if TYPE_CHECKING:

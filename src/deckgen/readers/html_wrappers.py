@@ -14,7 +14,7 @@ from deckgen.readers.attributes import Attributes
 from deckgen.readers.grids import grid_of
 from deckgen.readers.html_names import WRAPPERS
 from deckgen.readers.html_tags import style_of, tag_of
-from deckgen.readers.items import DivClose, DivOpen, Item
+from deckgen.readers.outline_items import DivClose, DivOpen, Item
 
 if TYPE_CHECKING:
     from deckgen.source import Span

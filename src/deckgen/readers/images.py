@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from deckgen.deck.blocks import Figure
 from deckgen.readers.dialects import MARP
 from deckgen.readers.html_tags import style_of
-from deckgen.readers.read_slides import SlideSettings
+from deckgen.readers.slice_model import SlideSettings
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

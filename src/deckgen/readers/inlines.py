@@ -27,7 +27,7 @@ from deckgen.readers.formulas import inline_formula
 from deckgen.readers.html_tags import INLINE_TAGS, USUAL_SIZE, safe_link, styled, tag_of
 from deckgen.readers.images import component, embedded, figure_of, figure_of_token, is_component
 from deckgen.readers.notes import wiki_label
-from deckgen.readers.read_slides import SlideSettings
+from deckgen.readers.slice_model import SlideSettings
 from deckgen.readers.tex import tex_inlines
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from deckgen.readers.dialects import OWN, REMARK, REVEAL, SLIDEV, Dialect
+from deckgen.readers.markdown_rules import abbreviation, footnote_reference, mark, outline_rules
 from deckgen.readers.obsidian import MAY_HAVE, obsidian_rules
-from deckgen.readers.rules import abbreviation, footnote_reference, mark, outline_rules
 from deckgen.readers.slidev import slide_front_matter, slot
 
 if TYPE_CHECKING:

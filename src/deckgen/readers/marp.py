@@ -8,7 +8,7 @@ from typing import Literal
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.slides import Backdrop
-from deckgen.readers.read_slides import SlideSettings
+from deckgen.readers.slice_model import SlideSettings
 from deckgen.source import Span
 
 _FILTER = (

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Block, Footnote
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Group, Section, Slide, SlideKind, keyed
-from deckgen.readers.read_slides import ReadSlide
+from deckgen.readers.slice_model import ReadSlide
 from deckgen.source import Span
 
 

@@ -16,11 +16,11 @@ from deckgen.deck.slides import Group, Slide, SlideKind, keyed
 from deckgen.deck.walk import runs_of, size_of
 from deckgen.readers.divs import Notes, Resolved
 from deckgen.readers.images import is_component
-from deckgen.readers.items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot
 from deckgen.readers.names import slug
 from deckgen.readers.notes import without_note_mark
-from deckgen.readers.read_slides import ReadSlide, SliceRead, SliceState, SlideSettings
+from deckgen.readers.outline_items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot
 from deckgen.readers.settings import Settings, apply, of_attributes
+from deckgen.readers.slice_model import ReadSlide, SliceRead, SliceState, SlideSettings
 from deckgen.source import Span
 
 if TYPE_CHECKING:

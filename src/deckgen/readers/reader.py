@@ -25,8 +25,8 @@ from deckgen.readers.links import resolve_links
 from deckgen.readers.merging import placed, sections_of
 from deckgen.readers.names import slug
 from deckgen.readers.notes import is_logseq
-from deckgen.readers.read_slides import ReadSlide
-from deckgen.readers.sliced import divided, read_slices
+from deckgen.readers.read_slices import divided, read_slices
+from deckgen.readers.slice_model import ReadSlide
 from deckgen.readers.slices import heading_at, marks_of
 from deckgen.source import Source, Span
 

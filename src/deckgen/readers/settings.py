@@ -18,7 +18,7 @@ from deckgen.deck.blocks import Figure
 from deckgen.deck.slides import Backdrop, Background, Direction, Gradient, LayoutChoice, Transition
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.html_tags import hex_color, safe_link
-from deckgen.readers.read_slides import SlideSettings
+from deckgen.readers.slice_model import SlideSettings
 from deckgen.source import Span
 
 if TYPE_CHECKING:

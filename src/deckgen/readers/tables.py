@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from deckgen.readers.context import ReadContext
-    from deckgen.readers.items import Item
+    from deckgen.readers.outline_items import Item
 
 _ALIGN: dict[str, Align] = {
     "text-align:left": "left", "text-align:center": "center", "text-align:right": "right",

@@ -21,9 +21,9 @@ from deckgen.serve.events import SIGN_OF_LIFE, Message, event, event_stream, mes
 from deckgen.serve.guard import Doors, Guard
 from deckgen.serve.open import opened
 from deckgen.serve.patch import findings_of
-from deckgen.serve.places import line_of, named_place, place_of
 from deckgen.serve.preview import Preview
 from deckgen.serve.remote import Remote
+from deckgen.serve.source_map import line_of, named_place, place_of
 from deckgen.serve.watch import changes
 from deckgen.themes.model import TemplateError
 from deckgen.writers.html.writer import page

@@ -8,9 +8,9 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from deckgen.resources import shipped
-from deckgen.serve.manuscript import UnwritableError, read_manuscript, save
-from deckgen.serve.places import line_of, place_of, slide_at
 from deckgen.serve.preview import Preview
+from deckgen.serve.source_map import line_of, place_of, slide_at
+from deckgen.serve.source_text import UnwritableError, read_source_text, save
 
 LARGEST = 32_000_000
 """Bytes of text that a page may send."""
@@ -55,7 +55,7 @@ class Editor(Struct, frozen=True, eq=False):
     async def file(self, request: Request) -> Response:
         """The deck's text."""
         try:
-            found = read_manuscript(self.preview.path)
+            found = read_source_text(self.preview.path)
         except OSError as error:
             return PlainTextResponse(f"{self.preview.path.name} can't be read: {error.strerror}", 409)
         except UnicodeDecodeError:

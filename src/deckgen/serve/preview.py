@@ -14,10 +14,10 @@ from deckgen.file_states import FileStates
 from deckgen.memory import Memory
 from deckgen.model import Content
 from deckgen.options import Options
-from deckgen.serve.elsewhere import Elsewhere
 from deckgen.serve.events import Listeners
 from deckgen.serve.live import Live, Media, live_deck
 from deckgen.serve.patch import Patch, findings_of, patch
+from deckgen.serve.worker import Worker
 
 PAUSE = 1.0
 """Seconds without an edit, after which there is time for what can wait."""
@@ -47,7 +47,7 @@ class Preview:
         self._findings: tuple[dict[str, Any], ...] = ()
         self.listeners = Listeners()
         """Get all patches."""
-        self.aside = Elsewhere()
+        self.aside = Worker()
         """Where long work is done."""
         self._turn = asyncio.Lock()
         self._quiet: asyncio.TimerHandle | None = None

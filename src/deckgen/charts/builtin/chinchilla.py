@@ -4,7 +4,7 @@ its Table 3. (The printed constants of the parametric fit do not give that line;
 from __future__ import annotations
 
 from deckgen.charts.data import rows
-from deckgen.charts.words import Words
+from deckgen.charts.translations import Words
 from deckgen.deck.charts import Axis, Chart, ChartGroup, Series
 
 _LEAST, _MOST = 1e10, 1e12

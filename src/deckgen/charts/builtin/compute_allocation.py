@@ -8,7 +8,7 @@ times the parameters and 10^b times the data.
 from __future__ import annotations
 
 from deckgen.charts.data import rows
-from deckgen.charts.words import Words
+from deckgen.charts.translations import Words
 from deckgen.deck.charts import Axis, Chart, ChartGroup, Series
 
 

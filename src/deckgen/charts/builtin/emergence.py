@@ -4,7 +4,7 @@ compute (Table D.1)."""
 from __future__ import annotations
 
 from deckgen.charts.data import rows
-from deckgen.charts.words import Words
+from deckgen.charts.translations import Words
 from deckgen.deck.charts import Axis, Chart, ChartGroup, Series
 
 _COLORS = {2: "accent6", 3: "accent2", 4: "accent1", 5: "accent4"}

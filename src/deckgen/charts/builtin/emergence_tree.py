@@ -10,7 +10,7 @@ import itertools
 import math
 
 from deckgen.charts.data import rows
-from deckgen.charts.words import Words
+from deckgen.charts.translations import Words
 from deckgen.deck.figures import Drawing, Shape
 
 WIDTH, HEIGHT = 840.0, 292.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from deckgen.charts.data import rows
 from deckgen.charts.table import day
-from deckgen.charts.words import Words
+from deckgen.charts.translations import Words
 from deckgen.deck.charts import Axis, Chart, ChartGroup, Series
 
 _NAMED = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.charts.words import Words
+from deckgen.charts.translations import Words
 from deckgen.deck.figures import Drawing, Shape
 
 WIDTH, HEIGHT = 760.0, 330.0

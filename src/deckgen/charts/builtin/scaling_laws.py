@@ -7,7 +7,7 @@ The one-variable laws (eq. 1.1 to 1.3, Table 5) are not to be mixed with the joi
 from __future__ import annotations
 
 from deckgen.charts.data import constants
-from deckgen.charts.words import Words
+from deckgen.charts.translations import Words
 from deckgen.deck.charts import Axis, Chart, ChartGroup, Color, Note, NumberStyle, Series
 
 # Ranges that the paper's own experiments cover (§1.3 and figure 1), for the three laws.

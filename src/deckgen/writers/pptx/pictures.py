@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deckgen.deck.figures import Film, Picture
 from deckgen.layout.model import FigureFrame
-from deckgen.writers.pptx.written import References
+from deckgen.writers.pptx.written_slide import References
 from deckgen.writers.pptx.xml import transform
 
 SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"

@@ -29,7 +29,7 @@ from deckgen.writers.pptx.pictures import film_xml, picture_xml
 from deckgen.writers.pptx.tables import table_xml
 from deckgen.writers.pptx.text import TextWriter, has_formula
 from deckgen.writers.pptx.timing import Animated
-from deckgen.writers.pptx.written import NUMBER, TOTAL, References
+from deckgen.writers.pptx.written_slide import NUMBER, TOTAL, References
 from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid, transform
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"

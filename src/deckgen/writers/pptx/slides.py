@@ -11,7 +11,7 @@ from deckgen.writers.pptx.shapes import DrawnFormula, ShapeWriter, Workbook
 from deckgen.writers.pptx.slide import background_xml, color_map_xml, transition_xml
 from deckgen.writers.pptx.text import TextWriter
 from deckgen.writers.pptx.timing import timing_xml
-from deckgen.writers.pptx.written import Reference, References, WrittenPart, WrittenSlide
+from deckgen.writers.pptx.written_slide import Reference, References, WrittenPart, WrittenSlide
 from deckgen.writers.pptx.xml import HEAD, NAMESPACES, hyperlink_target
 
 

@@ -17,7 +17,7 @@ from deckgen.writers.pptx.package import (
     Relation,
     TemplatePackage,
 )
-from deckgen.writers.pptx.written import Reference, WrittenSlide
+from deckgen.writers.pptx.written_slide import Reference, WrittenSlide
 from deckgen.writers.pptx.xml import HEAD, RELATIONS, attribute, escape
 
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml"

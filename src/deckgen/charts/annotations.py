@@ -15,7 +15,7 @@ from deckgen.diagnostics import nearest
 from deckgen.layout.charts.style import palette
 
 
-class Remarks(Struct, frozen=True):
+class Annotations(Struct, frozen=True):
     """Reads `highlight`, `notes`, `lines` and `bands`."""
 
     read: BlockReader

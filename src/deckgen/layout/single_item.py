@@ -36,16 +36,16 @@ LEAST_PIXELS = 800
 """Width of such a picture."""
 
 
-class Alone(Struct, frozen=True):
+class SingleItem(Struct, frozen=True):
     """The one thing in its place."""
 
     kind: LayoutKind
     arrangement: Arrangement
 
 
-def alone(
+def single_item(
     flow: Flow, choice: LayoutChoice, region: Box, whole: Box, titled: bool, setter: Typesetter
-) -> Alone | None:
+) -> SingleItem | None:
     """The arrangement of a slide that holds one thing, or that its author wants so; None if neither.
 
     `region` is where content goes, `whole` is the slide.
@@ -63,7 +63,7 @@ def alone(
 
 def _statement(
     paras: Sequence[Para], wanted: bool, titled: bool, region: Box, setter: Typesetter
-) -> Alone | None:
+) -> SingleItem | None:
     if len(paras) == 2 and _is_number(paras[0]) and _length(paras[1:]) <= STATEMENT_LENGTH:
         return _number(paras[0], paras[1], region, setter)
     if any(para.markers or para.role in ("small", "subheading") for para in paras):
@@ -92,10 +92,10 @@ def _statement(
         role="statement", box=inner, paragraphs=tuple(replace(p, color=color) for p in laid),
         span=paras[0].span, color=color, anchor="middle",
     )  # fmt: skip
-    return Alone(LayoutKind.STATEMENT, Arrangement((frame,), size, region.height))
+    return SingleItem(LayoutKind.STATEMENT, Arrangement((frame,), size, region.height))
 
 
-def _number(number: Para, words: Para, region: Box, setter: Typesetter) -> Alone:
+def _number(number: Para, words: Para, region: Box, setter: Typesetter) -> SingleItem:
     """One big number, and the sentence that says what it is below."""
     color = setter.theme.color("title")
     heights = [
@@ -117,7 +117,7 @@ def _number(number: Para, words: Para, region: Box, setter: Typesetter) -> Alone
             )
         )
         y += height
-    return Alone(LayoutKind.STATEMENT, Arrangement(tuple(frames), BELOW, region.height))
+    return SingleItem(LayoutKind.STATEMENT, Arrangement(tuple(frames), BELOW, region.height))
 
 
 def _is_number(para: Para) -> bool:
@@ -133,7 +133,7 @@ def _length(paras: Sequence[Para]) -> float:
     return sum(word.width + word.space for para in paras for word in para.words)
 
 
-def _quotation(item: QuoteItem, wanted: bool, region: Box, setter: Typesetter) -> Alone | None:
+def _quotation(item: QuoteItem, wanted: bool, region: Box, setter: Typesetter) -> SingleItem | None:
     length = sum(len(plain_text(para.inlines)) for para in item.paras)
     if not wanted and length > QUOTE_LENGTH:
         return None
@@ -150,10 +150,10 @@ def _quotation(item: QuoteItem, wanted: bool, region: Box, setter: Typesetter) -
     frame = TextFrame(role="quotation", box=box, paragraphs=laid, span=item.span, color=color, step=item.step)
     accent = setter.theme.color("accent3")
     bar = Rule(box=Box(region.x, box.y, QUOTE_BAR, height), fill=accent, span=item.span, step=item.step)
-    return Alone(LayoutKind.QUOTATION, Arrangement((bar, frame), size, region.height))
+    return SingleItem(LayoutKind.QUOTATION, Arrangement((bar, frame), size, region.height))
 
 
-def _picture(item: FigureItem, wanted: bool, titled: bool, whole: Box) -> Alone | None:
+def _picture(item: FigureItem, wanted: bool, titled: bool, whole: Box) -> SingleItem | None:
     """The picture on the whole slide, never cropped or stretched."""
     figure = item.figure
     art = figure.art
@@ -170,4 +170,4 @@ def _picture(item: FigureItem, wanted: bool, titled: bool, whole: Box) -> Alone 
     frame = FigureFrame(
         box=box, art=art, alt=alt, span=figure.span, link=figure.link, title=figure.title, step=item.step
     )
-    return Alone(LayoutKind.PICTURE, Arrangement((frame,), 0.0, whole.height))
+    return SingleItem(LayoutKind.PICTURE, Arrangement((frame,), 0.0, whole.height))

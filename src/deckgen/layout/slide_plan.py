@@ -10,14 +10,14 @@ from deckgen.deck.inlines import Inlines
 from deckgen.deck.slides import Deck, LayoutChoice, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, Warned
-from deckgen.layout.alone import alone
 from deckgen.layout.backgrounds import at_sides, face_for, is_legible, opaque, tone
+from deckgen.layout.build_flow import flow_of, footnotes_of
 from deckgen.layout.flow import CodeItem, Flow, Para, TableItem
 from deckgen.layout.lines import measure_words
-from deckgen.layout.measured import flow_of, footnotes_of
 from deckgen.layout.model import TextFrame
 from deckgen.layout.pages import Page, plan_pages
 from deckgen.layout.scale import FRAME_GAP
+from deckgen.layout.single_item import single_item
 from deckgen.layout.stack import place_stack
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
@@ -138,7 +138,7 @@ class _Planner(Struct, frozen=True, eq=False):
     def _pages(self, slide: Slide, flow: Flow, region: Box) -> tuple[Page, ...]:
         """What goes on which slide; a slide that holds one thing may have a layout for it."""
         whole = Box(0, 0, self.theme.width, self.theme.height)
-        done = alone(flow, slide.layout, region, whole, bool(slide.title), self.setter)
+        done = single_item(flow, slide.layout, region, whole, bool(slide.title), self.setter)
         if done:
             return (Page(flow, done.arrangement.size, False, done.arrangement, done.kind),)
         if slide.layout in _ALONE:

@@ -19,7 +19,7 @@ from deckgen.readers.front_matter import FrontMatter
 from deckgen.readers.html_names import RULE_BELOW
 from deckgen.readers.macros import needed
 from deckgen.readers.notes import DENDRON_KEYS
-from deckgen.readers.read_slides import SliceRead, SliceState
+from deckgen.readers.slice_model import SliceRead, SliceState
 from deckgen.readers.slices import Slice, divide, is_separated, marks_of
 from deckgen.source import Source
 

@@ -16,7 +16,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Elsewhere:
+class Worker:
     """One process that waits for work, at a low priority."""
 
     def __init__(self) -> None:

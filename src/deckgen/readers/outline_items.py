@@ -8,7 +8,7 @@ from deckgen.deck.blocks import Block, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.model import Variant
 from deckgen.readers.attributes import NO_ATTRIBUTES, Attributes
-from deckgen.readers.read_slides import SlideSettings
+from deckgen.readers.slice_model import SlideSettings
 from deckgen.source import Span
 
 

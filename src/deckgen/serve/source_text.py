@@ -15,7 +15,7 @@ _END = re.compile(r"(\r\n|\r|\n)")
 _MARK = b"\xef\xbb\xbf"
 
 
-class Manuscript(Struct, frozen=True):
+class SourceText(Struct, frozen=True):
     """A file's text, its line ends all `\\n`."""
 
     text: str
@@ -27,16 +27,16 @@ class UnwritableError(Exception):
     """Why nothing was written, in words for the author."""
 
 
-def read_manuscript(path: Path) -> Manuscript:
+def read_source_text(path: Path) -> SourceText:
     """The file as it is. Raises `OSError`, and `UnicodeDecodeError` if it is not UTF-8."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return Manuscript("", "")
-    return Manuscript(_END.sub("\n", data.decode("utf-8-sig")), fingerprint(data))
+        return SourceText("", "")
+    return SourceText(_END.sub("\n", data.decode("utf-8-sig")), fingerprint(data))
 
 
-def save(path: Path, text: str, tag: str) -> Manuscript | None:
+def save(path: Path, text: str, tag: str) -> SourceText | None:
     """Write `text` if the file is still that of `tag`; None if it is not.
 
     The file is whole at every moment. Lines that stay keep their line ends, and a byte order mark stays. Raises
@@ -56,7 +56,7 @@ def save(path: Path, text: str, tag: str) -> Manuscript | None:
     problem = write_whole(place, data)
     if problem is not None:
         raise UnwritableError(problem.message)
-    return Manuscript(text, fingerprint(data))
+    return SourceText(text, fingerprint(data))
 
 
 def _with_line_ends(text: str, old: str) -> str:

@@ -12,18 +12,18 @@ from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.layout.arrange import Arrangement, arrange
 from deckgen.layout.backgrounds import at_sides, laid_background, links_on
+from deckgen.layout.build_flow import flow_of
 from deckgen.layout.charts.compose import compose
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.chrome import Chrome
 from deckgen.layout.flow import Flow, FlowItem, Para, labels_of
 from deckgen.layout.inline_pictures import with_pictures
-from deckgen.layout.measured import flow_of
 from deckgen.layout.mirrored import mirrored
 from deckgen.layout.model import Frame, LaidOutSlide, TableFrame, TextFrame
 from deckgen.layout.pages import Page
 from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
-from deckgen.layout.plans import FOOTNOTE_BODY, Plan, body_region
 from deckgen.layout.scale import LAST_RESORT, SMALL_PRINT
+from deckgen.layout.slide_plan import FOOTNOTE_BODY, Plan, body_region
 from deckgen.layout.stack import place_stack
 from deckgen.layout.steps import counted_anew
 from deckgen.layout.text import Typesetter
