@@ -94,6 +94,10 @@ def size_of(groups: Sequence[Group]) -> int:
                 waiting += block.blocks
             case Equation():
                 blocks += 1
+            case Paragraph() | Subheading() | CodeBlock() | Figure() | Pause():
+                pass
+            case _:
+                assert_never(block)
     return blocks
 
 
@@ -125,8 +129,10 @@ def map_figures(blocks: Sequence[Block], change: Callable[[Figure], Figure]) -> 
                 return change(block)
             case Table():
                 return replace(block, header=row(block.header), rows=tuple(map(row, block.rows)))
-            case _:
+            case Paragraph() | Subheading() | CodeBlock() | Equation() | Pause():
                 return block
+            case _:
+                assert_never(block)
 
     return tuple(_mapped(block, leaf) for block in blocks)
 
@@ -167,8 +173,12 @@ def _with_titles(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
             return replace(block, title=change(block.title), blocks=each(block.blocks))
         case Definitions():
             return replace(block, items=tuple(replace(i, term=change(i.term)) for i in block.items))
-        case _:
+        case ListBlock() | Footnote() | Fragment() | Columns():
             return _within(block, each)
+        case Paragraph() | Subheading() | CodeBlock() | Equation() | Table() | Figure() | Pause():
+            return block
+        case _:
+            assert_never(block)
 
 
 Leaf: TypeAlias = Paragraph | Subheading | CodeBlock | Equation | Table | Figure | Pause
@@ -180,11 +190,17 @@ def _mapped(block: Block, change: Callable[[Leaf], Block]) -> Block:
     match block:
         case Paragraph() | Subheading() | CodeBlock() | Equation() | Table() | Figure() | Pause():
             return change(block)
-        case _:
+        case ListBlock() | Quotation() | Callout() | Definitions() | Footnote() | Columns() | Fragment():
             return _within(block, lambda blocks: tuple(_mapped(inner, change) for inner in blocks))
+        case _:
+            assert_never(block)
 
 
-def _within(block: Block, each: Callable[[Sequence[Block]], tuple[Block, ...]]) -> Block:
+Container: TypeAlias = ListBlock | Quotation | Callout | Definitions | Footnote | Columns | Fragment
+"""A block that holds others."""
+
+
+def _within(block: Container, each: Callable[[Sequence[Block]], tuple[Block, ...]]) -> Block:
     """`block` with the blocks inside it changed."""
     match block:
         case ListBlock():
@@ -197,7 +213,7 @@ def _within(block: Block, each: Callable[[Sequence[Block]], tuple[Block, ...]]) 
             items = (replace(i, meanings=tuple(map(each, i.meanings))) for i in block.items)
             return replace(block, items=tuple(items))
         case _:
-            return block
+            assert_never(block)
 
 
 def blocks_of(slide: Slide) -> tuple[Block, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from typing import assert_never
 
 from msgspec.structs import replace
 
@@ -50,8 +51,10 @@ def least_width(item: FigureItem) -> float:
         case Picture() | Film() as shown:
             picture = shown.poster if isinstance(shown, Film) else shown
             return min(LEAST_PICTURE, picture.width * PIXEL)
-        case _:
+        case Page() | Missing() | None:
             return 120.0
+        case _ as art:
+            assert_never(art)
 
 
 def gallery(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> tuple[Frame, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from deckgen.deck.blocks import Align, CalloutKind, Figure
 from deckgen.deck.inlines import Inlines, Run
@@ -184,6 +184,8 @@ def labels_of(flow: Flow) -> set[str]:
             case TableItem():
                 for cell in (cell for row in (item.header, *item.rows) for cell in row):
                     found |= {run.marks.note for run in cell.inlines if isinstance(run, Run)}
-            case _:
+            case CodeItem() | EquationItem() | FigureItem():
                 pass
+            case _:
+                assert_never(item)
     return found - {""}

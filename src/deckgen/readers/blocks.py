@@ -32,6 +32,7 @@ from deckgen.readers.inlines import (
     ElementIsFragment,
     Piece,
     Said,
+    ShownPiece,
     in_line,
     inline_text,
     join_lines,
@@ -201,12 +202,12 @@ class _Reader:
 
     # -- leaves ------------------------------------------------------------------------------
 
-    def _pieces(self, inline: Token, span: Span) -> list[Piece]:
+    def _pieces(self, inline: Token, span: Span) -> list[ShownPiece]:
         """The text; settings and comments in it belong to the slide."""
         if inline.type == "endless":
             message = "this paragraph is longer than any slide: it is shown as it was typed"
             self.context.report("long-paragraph", "warning", message, span)
-        found: list[Piece] = []
+        found: list[ShownPiece] = []
         for piece in read_inlines(inline.children or (), span, self.context):
             match piece:
                 case Comment():

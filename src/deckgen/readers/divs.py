@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import (
-    Align,
     Block,
-    Callout,
     Columns,
     Footnote,
     Fragment,
-    ListBlock,
     Paragraph,
-    Quotation,
     Subheading,
 )
-from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run
-from deckgen.deck.walk import map_inlines
+from deckgen.deck.inlines import Inlines, Run
 from deckgen.model import Variant
 from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes
 from deckgen.readers.callouts import callout, kind_of
+from deckgen.readers.fence_styles import ALIGNED, INCREMENTAL, SMALL, FenceStyle, fence_style
 from deckgen.readers.grids import Grid, in_rows
-from deckgen.readers.html_tags import style_of, styled
 from deckgen.readers.inlines import inline_text
 from deckgen.readers.notes import without_note_mark
 from deckgen.readers.outline_items import (
@@ -63,15 +58,9 @@ _HIDDEN = frozenset(("hidden",))
 """Quarto's names of what we make."""
 DEEPEST = 20
 """Fences inside one another; deeper ones dissolve."""
-_INCREMENTAL = {"incremental": True, "nonincremental": False}
-_ALIGNED: Mapping[str, Align] = {
-    "center": "center", "centered": "center", "text-center": "center", "right": "right", "text-right": "right",
-    "left": "left",
-}  # fmt: skip
-_SMALL = frozenset(("small", "smaller", "aside", "footnotesize", "tiny"))
 _KNOWN = (
-    _QUOTES | _NOTES | _HIDDEN | _SMALL | frozenset(_ALIGNED)
-    | {"columns", "column", "fragment", "panel-tabset", "content-hidden", "content-visible", *_INCREMENTAL}
+    _QUOTES | _NOTES | _HIDDEN | SMALL | frozenset(ALIGNED)
+    | {"columns", "column", "fragment", "panel-tabset", "content-hidden", "content-visible", *INCREMENTAL}
 )  # fmt: skip
 
 
@@ -220,7 +209,8 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         around += [Notes(said)] if said else []
     if span is None or not (items or div.title):
         return
-    items = [_marked_item(item, div.attributes) for item in items]
+    if style := fence_style(div.attributes):
+        items = [_marked_item(item, style) for item in items]
     if kind := kind_of(div.attributes.classes):
         lang = context.front.values.get("lang", "")
         title = inline_text(div.title, span, context) if div.title else ()
@@ -331,63 +321,14 @@ def _blocks(items: Sequence[Resolved]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _incremental(block: Block, steps: bool) -> Block:
-    """The lists in `block`, item by item."""
-
-    def inside(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(_incremental(each, steps) for each in blocks)
-
-    match block:
-        case ListBlock():
-            return replace(block, incremental=steps)
-        case Columns():
-            return replace(block, columns=tuple(map(inside, block.columns)))
-        case Callout() | Fragment() | Quotation():
-            return replace(block, blocks=inside(block.blocks))
-        case _:
-            return block
-
-
-def _marked_item(item: Resolved, attributes: Attributes) -> Resolved:
-    """What the attributes of a fence say of the text in it: language, direction, colour, size, alignment."""
-    style = attributes.values.get("style", "")
-    classes = attributes.classes
-    lang, direction = attributes.values.get("lang", ""), attributes.values.get("dir", "")
-    align = next(
-        (_ALIGNED[name] for name in classes if name in _ALIGNED),
-        _ALIGNED.get(style_of(style, "text-align"), ""),
-    )
-    steps = next((_INCREMENTAL[name] for name in classes if name in _INCREMENTAL), None)
-    small = not _SMALL.isdisjoint(classes)
-    if not (style or lang or direction or align or small) and steps is None:
-        return item
-
-    def change(inlines: Inlines) -> Inlines:
-        return tuple(
-            each if isinstance(each, LineBreak) else Run(each.text, marks(each.marks)) for each in inlines
-        )
-
-    def marks(now: Marks) -> Marks:
-        base = styled(Marks(), style)
-        return replace(
-            now, lang=now.lang or lang, direction=now.direction or (direction if direction in ("ltr", "rtl") else ""),
-            small=now.small or small, color=now.color or base.color, bold=now.bold or base.bold,
-            italic=now.italic or base.italic, scale=now.scale * base.scale,
-        )  # fmt: skip
-
-    def block(block: Block) -> Block:
-        if steps is not None:
-            block = _incremental(block, steps)
-        if align and isinstance(block, Paragraph):
-            block = replace(block, align=align)
-        return map_inlines(block, change)
-
+def _marked_item(item: Resolved, style: FenceStyle) -> Resolved:
+    """What the attributes of a fence say of the text in it."""
     match item:
         case Heading():
-            return replace(item, inlines=change(item.inlines))
+            return replace(item, inlines=style.inlines(item.inlines))
         case Notes():
-            return Notes(tuple(map(block, item.blocks)))
+            return Notes(tuple(map(style.block, item.blocks)))
         case SlideBreak() | SectionBreak() | NotesBelow() | Slot() | SlideSettings():
             return item
         case _:
-            return block(item)
+            return style.block(item)

@@ -57,7 +57,10 @@ class Said(Struct, frozen=True):
     text: str
 
 
-Piece: TypeAlias = Inline | SoftBreak | Figure | SlideSettings | ElementIsFragment | Comment | Said
+ShownPiece: TypeAlias = Inline | SoftBreak | Figure | ElementIsFragment
+"""What may stand in a paragraph …"""
+Piece: TypeAlias = ShownPiece | SlideSettings | Comment | Said
+"""… and what beside it belongs to the slide."""
 
 _SIMPLE: Mapping[str, Mapping[str, Any]] = {
     "strong_open": {"bold": True}, "em_open": {"italic": True}, "s_open": {"strike": True},

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from deckgen.model import Model
 from deckgen.readers.dialects import OWN, REMARK, REVEAL, SLIDEV, Dialect
 from deckgen.readers.html_names import BLOCKS, WRAPPERS
-from deckgen.readers.slidev import settings_end
+from deckgen.readers.slidev import may_be_setting, settings_end
 
 
 class Slice(Model, frozen=True):
@@ -85,9 +85,11 @@ _NAMED = re.compile(rf"[ ]*</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s>]|/>|$)", re.
 _ALONE = re.compile(r"[ ]*</?[A-Za-z][\w:-]*(?:\s[^<>\n]*)?/?>[ \t]*$", re.M)
 _BLANK = re.compile(r"^[ \t]*$|^[ ]{0,3}:::", re.MULTILINE)
 _TAG = re.compile(rf"<!--.*?-->|<(/?)({'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>]*?(/?)>", re.I | re.S)
+_COMMENT_END = re.compile(r"%%[ \t]*$", re.MULTILINE)
 _SHORT_RULE = re.compile(r"^ {0,3}-{3}[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^ {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}$|---[ \t]+\S)", re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]|$)", re.MULTILINE)
+_AT_MARGIN = re.compile(r"^\S.*", re.MULTILINE)
 _LIST = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|\[\^|[:~][ \t]")
 
 
@@ -101,6 +103,10 @@ class _Scanner:
         self.depth = 0
         """Fences and elements that are open around what stands here."""
         self.tags: list[str] = []
+        self.found: dict[re.Pattern[str], tuple[int, re.Match[str] | None]] = {}
+        """From where a pattern was looked for last, and what was found."""
+        self.margin, self.seen = "", 0
+        """The last line at the margin, and up to where it was looked for."""
         self.unsure = 0
         """No cut is sure before this place."""
 
@@ -133,6 +139,14 @@ class _Scanner:
             position = max(after, match.end())
         return self.marks
 
+    def _search(self, pattern: re.Pattern[str], position: int) -> re.Match[str] | None:
+        """The first match from `position` on; what was found from further above, or not, is not looked for again."""
+        start, match = self.found.get(pattern, (-1, None))
+        if not (0 <= start <= position and (match is None or match.start() >= position)):
+            match = pattern.search(self.text, position)
+            self.found[pattern] = (position, match)
+        return match
+
     def _mark(self, at: int, *, is_rule: bool, is_cut: bool) -> None:
         self.marks.append(
             Mark(at, is_rule, is_cut and at >= self.unsure and (is_rule or not (self.depth or self.tags)))
@@ -148,7 +162,7 @@ class _Scanner:
 
     def _next_slide(self, position: int) -> int:
         """Where what is never closed ends: at the next rule, or heading where there is none."""
-        match = _RULE.search(self.text, position) or _HEADING.search(self.text, position)
+        match = self._search(_RULE, position) or self._search(_HEADING, position)
         return match.start() if match else len(self.text)
 
     def _rule(self, match: re.Match[str], after: int) -> int:
@@ -161,7 +175,11 @@ class _Scanner:
         self.depth, self.tags = 0, []  # nothing goes on behind it
         is_cut = bool(_CUT_RULE.match(self.text, start)) and "|" not in above
         self._mark(start, is_rule=True, is_cut=is_cut)
-        if self.dialect is SLIDEV and line == "---":
+        if (
+            self.dialect is SLIDEV
+            and line == "---"
+            and may_be_setting(self.text[after : self._line_end(after)])
+        ):
             lines = self.text[start : start + 20_000].split("\n")
             if last := settings_end(lines, 0):
                 return start + sum(len(each) + 1 for each in lines[: last + 1])
@@ -180,21 +198,19 @@ class _Scanner:
     def _content_column(self, at: int) -> int:
         """Where the content of the list item or note begins that the last line at the margin above opens; 0 if it
         opens none."""
-        while at > 0:
-            line = self._line_above(at)
-            if line and not line[0].isspace():
-                opened = _LIST.match(line)
-                return min(4, opened.end()) if opened else 0
-            at = self.text.rfind("\n", 0, max(0, at - 1)) + 1
-        return 0
+        for match in _AT_MARGIN.finditer(self.text, self.seen, at):
+            self.margin = match[0]
+        self.seen = max(self.seen, at)
+        opened = _LIST.match(self.margin)
+        return min(4, opened.end()) if opened else 0
 
     def _html(self, start: int, after: int) -> int:
         """Behind a block of HTML; the elements that it leaves open are noted."""
         for opener, closer in _ENDS:
             if opener.match(self.text, start):
-                closing = closer.search(self.text, start)
+                closing = self._search(closer, start)
                 return self._line_end(closing.end()) if closing else self._next_slide(after)
-        blank = _BLANK.search(self.text, after)
+        blank = self._search(_BLANK, after)
         end = blank.start() if blank else len(self.text)
         if not _NAMED.match(self.text, start):
             if not _ALONE.match(self.text, start):
@@ -233,9 +249,9 @@ class _Scanner:
             return after
         if closing in line[skip:]:
             return after
-        end = self.text.find(closing, after)
-        rule = _SHORT_RULE.search(self.text, after)
-        return after if end < 0 or (rule and rule.start() < end) else self._line_end(end)
+        end = self._search(re.compile(re.escape(closing)), after)
+        rule = self._search(_SHORT_RULE, after)
+        return after if not end or (rule and rule.start() < end.start()) else self._line_end(end.start())
 
     def _div(self, mark: str, line: str) -> None:
         """`:::` opens and closes, and so do `.class[` and `]` in remark."""
@@ -249,7 +265,7 @@ class _Scanner:
         first = self.text[start:after].strip()
         if self.dialect not in (OWN, REVEAL) or "%%" in first[2:]:
             return after
-        closing = re.compile(r"%%[ \t]*$", re.MULTILINE).search(self.text, after)
+        closing = self._search(_COMMENT_END, after)
         return self._line_end(closing.end()) if closing else after
 
 

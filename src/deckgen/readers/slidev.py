@@ -45,13 +45,18 @@ def slot(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return match is not None
 
 
+def may_be_setting(line: str) -> bool:
+    """True for a line that settings may begin with."""
+    return bool(_FIRST.fullmatch(line.rstrip()))
+
+
 def settings_end(lines: Sequence[str], first: int) -> int:
     """The line of the `---` that closes the settings which the `---` of line `first` opens; 0 if it opens none."""
 
     def text(number: int) -> str:
         return lines[number].rstrip()
 
-    if first + 2 >= len(lines) or text(first) != "---" or not _FIRST.fullmatch(text(first + 1)):
+    if first + 2 >= len(lines) or text(first) != "---" or not may_be_setting(text(first + 1)):
         return 0
     last = first + 2
     while last < len(lines) and text(last) != "---":

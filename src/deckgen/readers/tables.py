@@ -26,7 +26,10 @@ _ALIGN: dict[str, Align] = {
 
 
 def read_table(
-    tokens: Sequence[Token], span: Span, pieces: Callable[[Token, Span], list[Piece]], context: ReadContext
+    tokens: Sequence[Token],
+    span: Span,
+    pieces: Callable[[Token, Span], Sequence[Piece]],
+    context: ReadContext,
 ) -> Table:
     """The table that `tokens` (from `table_open` to before `table_close`) hold."""
     align: list[Align] = []

@@ -99,9 +99,11 @@ def _linear(node: MathNode, now: Marks) -> Iterator[Run]:
             for number, cell in enumerate(parts):
                 yield Run("\u2002" if number else "", now)
                 yield from _linear(cell, now)
-        case _:
+        case "row" | "td" | "box" | "strike" | "phantom":
             for part in parts:
                 yield from _linear(part, now)
+        case _:
+            assert_never(node.name)
 
 
 def _linear_scripts(node: MathNode, now: Marks) -> Iterator[Run]:
