@@ -83,6 +83,20 @@ def test_hundreds_of_figures_in_one_footnote(tmp_path: Path) -> None:
     assert time.process_time() - started < ENDS_WITHIN
 
 
+def test_a_drawing_nested_too_deep_for_its_drawer(tmp_path: Path) -> None:
+    """resvg calls itself for each level: it took the process with it."""
+    deep = "<g>" * 700 + "<path d='M0 0h9v9z'/>" + "</g>" * 700
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{deep}</svg>'
+    _built(tmp_path, "# T\n\n![a](a.svg)\n", a__svg=drawing)
+
+
+def test_thousands_of_pictures_in_one_block(tmp_path: Path) -> None:
+    (tmp_path / "deck.md").write_text("# T\n\n<div>\n" + '<img src="">\n' * 20_000)
+    started = time.process_time()
+    prepare(tmp_path / "deck.md", memory=Memory(None))
+    assert time.process_time() - started < ENDS_WITHIN
+
+
 def test_includes_that_multiply_end(tmp_path: Path) -> None:
     lines = "{{include: b.md}}\n" * 100
     assert "include" in _built(tmp_path, "# T\n\n{{include: a.md}}\n", a__md=lines, b__md="x\n" * 2000)

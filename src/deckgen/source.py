@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from deckgen.model import Model
 
+LOOKED_THROUGH = 1000
+"""Lines in which a few words are looked for, to point at them."""
+
 
 class Span(Model, frozen=True):
     """A stretch of a source file. Lines and columns count from 1, columns in characters."""
@@ -58,8 +61,8 @@ class Source(Model, frozen=True, eq=False):
 
     def find(self, needle: str, span: Span) -> Span:
         """Where `needle` stands inside `span`; the start of `span` if it does not."""
-        for number in range(span.line, span.last_line + 1):
+        for number in range(span.line, min(span.last_line, span.line + LOOKED_THROUGH) + 1 if needle else 0):
             column = self.line(number).find(needle)
-            if needle and column >= 0:
+            if column >= 0:
                 return Span(number, column + 1, length=len(needle))
         return Span(span.line, span.column, length=span.length)

@@ -24,6 +24,8 @@ from deckgen.layout.model import BASELINE, LINE_HEIGHT, LaidParagraph, Line
 from deckgen.layout.scale import hanging, left_indent, line_height, para_size, space_before
 from deckgen.themes.model import Anchor, Box, FontRole, Theme
 
+LONGEST_LABEL = 4000
+"""Characters that are measured; no place holds more."""
 PRUDENCE = 0.998
 """Share of a width that lines are counted for where room is kept: LibreOffice sets them up to 0.15 %
 wider than the font has it, and where a line just fits, the next word may go to a line of its own."""
@@ -162,6 +164,7 @@ class Typesetter(Struct, frozen=True, eq=False):
         color: str = "", align: Align = "", role: FontRole = "body", is_number: bool = False,
     ) -> LaidParagraph:  # fmt: skip
         """`text` in `box` at the first of `sizes` at which it fits, else cut off with “…” at the last."""
+        text = text[:LONGEST_LABEL]
         inlines: Inlines = (Run(text),) if text else ()
         words = measure_words(inlines, self.fonts, role)
         for size in sizes:

@@ -23,6 +23,8 @@ _HARD = re.compile(
 )
 _TAME_LENGTH = 60_000
 _TAME_ELEMENTS = 1_500
+_TAME_DEPTH = 40
+"""resvg calls itself for each level, and the process ends where the stack does."""
 
 
 class DrawingError(Exception):
@@ -43,7 +45,17 @@ def draw_svg(text: str, width: int, height: int) -> bytes:
 
 def _is_tame(text: str) -> bool:
     """True for a drawing of a few plain shapes, which takes no time worth a process."""
-    return len(text) < _TAME_LENGTH and text.count("<") < _TAME_ELEMENTS and not _HARD.search(text)
+    few = len(text) < _TAME_LENGTH and text.count("<") < _TAME_ELEMENTS
+    return few and not _HARD.search(text) and _depth(text) < _TAME_DEPTH
+
+
+def _depth(text: str) -> int:
+    """How deep its elements are nested."""
+    now = deepest = 0
+    for closing, empty in re.findall(r"<(/?)[A-Za-z][^>]*?(/?)>", text):
+        now += 0 if empty else -1 if closing else 1
+        deepest = max(deepest, now)
+    return deepest
 
 
 def _elsewhere(text: str, width: int, height: int) -> bytes:

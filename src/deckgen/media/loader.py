@@ -29,7 +29,7 @@ from deckgen.themes.model import Theme
 _WEB = re.compile(r"(?:https?:)?//")
 TrustState: TypeAlias = Literal["yes", "no", "changed"]
 """Whether a deck's programs may run; `changed` if they are not what somebody trusted."""
-MOST_GIVEN_UP = 6.0
+MOST_GIVEN_UP = 2.5
 """Seconds that may go into drawings of which nothing comes."""
 LARGE_FILM = 30_000_000
 """Bytes; a larger one is written, and its author told."""
@@ -140,7 +140,7 @@ class _Loader(Struct, eq=False):
         return replace(background, pictures=tuple(found))
 
     def figure(self, figure: Figure) -> Figure:
-        label = figure.alt or figure.target
+        label = figure.alt or ("image" if figure.target.startswith("data:") else figure.target)
         if figure.fence is not None:
             return replace(figure, art=self._fenced(figure.fence, label))
         if not figure.target:
