@@ -242,14 +242,7 @@ def test_a_slide_that_holds_only_a_component_stays_with_its_name(make) -> None:
 
 
 @pytest.mark.parametrize(
-    "opener",
-    [
-        "<pre>",
-        "<textarea>",
-        "<details>",
-        "<details>\n<summary>S</summary>\n",
-        "<!-- a remark",
-    ],
+    "opener", ["<pre>", "<textarea>", "<details>", "<details>\n<summary>S</summary>\n", "<!-- a remark"]
 )
 def test_what_is_never_closed_ends_with_its_slide_and_is_reported(opener: str) -> None:
     deck, found = _deck(f"# One\n\n{opener}\nx\n\n---\n\n# Two\n\nwords\n\n---\n\n# Three\n")
@@ -356,12 +349,7 @@ def test_commands_of_latex_are_instructions_and_no_words(name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "x\\\ny",
-        "\\\n\nx\n\ny",
-        "x\n\\\n\ny",
-        *(late for late in ("x\\\n\ny", "- x\\\n- y", "### x\\\n\ny")),
-    ],
+    ["x\\\ny", "\\\n\nx\n\ny", "x\n\\\n\ny", *(late for late in ("x\\\n\ny", "- x\\\n- y", "### x\\\n\ny"))],
 )
 def test_a_backslash_at_a_lines_end_is_a_line_break_in_pandoc(text: str) -> None:
     slide = _slides(f"{PANDOC}## One\n\n{text}\n")[-1]

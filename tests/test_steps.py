@@ -20,8 +20,8 @@ from deckgen.file_states import FileStates
 from deckgen.memory import FILE, Memory
 from deckgen.model import Content
 from deckgen.options import Options
-from deckgen.pipeline import build
-from deckgen.serve.live import Live, live_deck
+from deckgen.pipeline import build, run
+from deckgen.writers.html.writer import written
 from tests.conftest import DATA, ROOT
 
 SEPARATED = """---
@@ -110,16 +110,18 @@ def _plain(value: object) -> object:
     return value.digest if isinstance(value, Content) else repr(value)
 
 
-def _all(live: Live) -> dict[str, object]:
+def _all(path: Path, memory: Memory, states: FileStates) -> dict[str, object]:
     """Whatever a deck comes to."""
-    slides = live.laid.slides if live.laid else ()
+    memory.turn()
+    done = run(path, Options(), memory, states)
+    slides = done.laid.slides if done.laid else ()
+    sections = written(done.laid, memory, live=True) if done.laid else []
     return {
-        "findings": [(f.code, f.severity, f.message, f.hint, repr(f.span)) for f in live.findings],
-        "lines": live.lines,
+        "findings": [(f.code, f.severity, f.message, f.hint, repr(f.span)) for f in done.found],
+        "lines": [slide.line for slide in slides],
         "slides": [msgspec.json.encode(slide, enc_hook=_plain) for slide in slides],
-        "sections": live.sections,
-        "notes": live.notes,
-        "files": sorted(live.prepared.files),
+        "sections": [msgspec.json.encode(section, enc_hook=_plain) for section in sections],
+        "files": sorted(done.files),
     }
 
 
@@ -160,14 +162,10 @@ def test_after_any_edits_a_deck_is_what_it_is_from_nothing(
         shutil.copy(FEATURES / file, path.parent / file)
     text = TEXTS[name]()
     memory, states = Memory(None), FileStates()
-    live = None
     for edit in edits:
         text = _edited(text, *edit)
         path.write_text(text, encoding="utf-8")
-        live = live_deck(path, Options(), memory, states, live)
-        true = live_deck(path, Options(), Memory(None), FileStates())
-        assert _all(live) == _all(true)
-        assert true.needs <= live.needs
+        assert _all(path, memory, states) == _all(path, Memory(None), FileStates())
 
 
 # -- nothing is stale ------------------------------------------------------------------------

@@ -8,15 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from deckgen.layout.charts.model import ChartFrame
-from deckgen.layout.model import (
-    EquationFrame,
-    FigureFrame,
-    Frame,
-    LaidOutDeck,
-    Rule,
-    TableFrame,
-    TextFrame,
-)
+from deckgen.layout.model import EquationFrame, FigureFrame, Frame, LaidOutDeck, Rule, TableFrame, TextFrame
 from deckgen.model import Content
 
 

@@ -161,8 +161,7 @@ def _galleries(figures: tuple[FigureItem, ...], region: Box, setter: Typesetter)
     top = setter.theme.body_sizes[0]
     while figures:
         count = next(
-            (n for n in range(min(len(figures), 6), 1, -1) if arrange(figures[:n], region, top, setter)),
-            1,
+            (n for n in range(min(len(figures), 6), 1, -1) if arrange(figures[:n], region, top, setter)), 1
         )
         pages.append(Page(figures[:count], top, True))
         figures = figures[count:]

@@ -13,13 +13,7 @@ from deckgen.deck.slides import Direction
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.flow import Para
 from deckgen.layout.fonts import Fonts
-from deckgen.layout.lines import (
-    LineSpan,
-    Word,
-    break_lines,
-    measure_words,
-    stack_height,
-)
+from deckgen.layout.lines import LineSpan, Word, break_lines, measure_words, stack_height
 from deckgen.layout.model import BASELINE, LINE_HEIGHT, LaidParagraph, Line
 from deckgen.layout.scale import hanging, left_indent, line_height, para_size, space_before
 from deckgen.themes.model import Anchor, Box, FontRole, Theme

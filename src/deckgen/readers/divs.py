@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import (
-    Block,
-    Columns,
-    Footnote,
-    Fragment,
-    Paragraph,
-    Subheading,
-)
+from deckgen.deck.blocks import Block, Columns, Footnote, Fragment, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.model import Variant
 from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes

@@ -79,8 +79,7 @@ def fence_style(attributes: Attributes) -> FenceStyle | None:
     style = attributes.values.get("style", "")
     classes = attributes.classes
     align = next(
-        (ALIGNED[name] for name in classes if name in ALIGNED),
-        ALIGNED.get(style_of(style, "text-align"), ""),
+        (ALIGNED[name] for name in classes if name in ALIGNED), ALIGNED.get(style_of(style, "text-align"), "")
     )
     found = FenceStyle(
         lang=attributes.values.get("lang", ""),

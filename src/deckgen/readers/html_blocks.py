@@ -10,16 +10,7 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import (
-    Align,
-    Block,
-    CodeBlock,
-    Figure,
-    ListBlock,
-    ListItem,
-    Paragraph,
-    Subheading,
-)
+from deckgen.deck.blocks import Align, Block, CodeBlock, Figure, ListBlock, ListItem, Paragraph, Subheading
 from deckgen.deck.inlines import PLAIN, Inline, LineBreak, Marks, Run, merge_runs, plain_text, trim
 from deckgen.readers.grids import grid_of, in_rows
 from deckgen.readers.html_elements import Open, cell_of, table_of

@@ -11,17 +11,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.figures import InlinePicture
-from deckgen.deck.inlines import (
-    OBJECT,
-    PLAIN,
-    Inline,
-    Inlines,
-    LineBreak,
-    Marks,
-    Run,
-    merge_runs,
-    trim,
-)
+from deckgen.deck.inlines import OBJECT, PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, trim
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
 from deckgen.readers.html_tags import INLINE_TAGS, USUAL_SIZE, safe_link, styled, tag_of

@@ -149,18 +149,7 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
 
 
 _UNREAD = frozenset(
-    (
-        "style",
-        "name",
-        "template",
-        "count",
-        "clicks",
-        "level",
-        "width",
-        "menu-title",
-        "state",
-        "timing",
-    )
+    ("style", "name", "template", "count", "clicks", "level", "width", "menu-title", "state", "timing")
 )
 
 

@@ -142,11 +142,7 @@ def _fonts(theme: Any) -> dict[FontRole, Font]:
         name = theme.find(f".//{A}{kind}/{A}latin").get("typeface") or "Calibri"
         return Font(name, TWINS.get(name.lower(), "carlito"))
 
-    return {
-        "title": font("majorFont"),
-        "body": font("minorFont"),
-        "mono": Font("Courier New", "cousine"),
-    }
+    return {"title": font("majorFont"), "body": font("minorFont"), "mono": Font("Courier New", "cousine")}
 
 
 NAMED = {
@@ -203,12 +199,7 @@ class _LayoutReader(Struct, frozen=True, eq=False):
         color = next((c for run in runs if (c := self._fill(run))), self.palette["dk1"])
         inset = [
             int(_first(bodies, key, default)) / EMU_PER_POINT
-            for key, default in (
-                ("lIns", "91440"),
-                ("tIns", "45720"),
-                ("rIns", "91440"),
-                ("bIns", "45720"),
-            )
+            for key, default in (("lIns", "91440"), ("tIns", "45720"), ("rIns", "91440"), ("bIns", "45720"))
         ]
         return Placeholder(
             type=kind,

@@ -11,15 +11,7 @@ from deckgen.deck.figures import Drawing, Film, Picture, Shape
 from deckgen.deck.inlines import PLAIN, Run
 from deckgen.deck.maths import Formula
 from deckgen.layout.charts.model import Caption, ChartFrame, Panel
-from deckgen.layout.model import (
-    EquationFrame,
-    FigureFrame,
-    Frame,
-    LaidParagraph,
-    Rule,
-    TableFrame,
-    TextFrame,
-)
+from deckgen.layout.model import EquationFrame, FigureFrame, Frame, LaidParagraph, Rule, TableFrame, TextFrame
 from deckgen.media.formulas import SIZE
 from deckgen.model import Content
 from deckgen.themes.model import Box, Placeholder, Theme
@@ -191,11 +183,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         box, span = frame.box, frame.span
         place = Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
         picture = picture_xml(
-            FigureFrame(box=place, art=drawn, alt=frame.text, span=span),
-            drawn,
-            named,
-            "",
-            self.references,
+            FigureFrame(box=place, art=drawn, alt=frame.text, span=span), drawn, named, "", self.references
         )
         return alternate(f"{head}{formula}{tail}", picture)
 
@@ -324,10 +312,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
 
     def _shape(self, shape: Shape, frame: Box, scale: float) -> str:
         box = Box(
-            frame.x + shape.x * scale,
-            frame.y + shape.y * scale,
-            shape.width * scale,
-            shape.height * scale,
+            frame.x + shape.x * scale, frame.y + shape.y * scale, shape.width * scale, shape.height * scale
         )
         fill = solid(shape.fill, self.theme) if shape.fill else "<a:noFill/>"
         stroke = solid(shape.stroke, self.theme) if shape.stroke else "<a:noFill/>"

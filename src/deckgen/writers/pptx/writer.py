@@ -12,11 +12,7 @@ from deckgen.layout.model import LaidOutDeck, LaidOutSlide, written_key
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
 from deckgen.themes.model import Theme
-from deckgen.writers.pptx.package import (
-    Package,
-    Relation,
-    TemplatePackage,
-)
+from deckgen.writers.pptx.package import Package, Relation, TemplatePackage
 from deckgen.writers.pptx.written_slide import Reference, WrittenSlide
 from deckgen.writers.pptx.xml import HEAD, RELATIONS, attribute, escape
 
