@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckgen.serve.source_text import Manuscript, UnwritableError, read_manuscript, save
+from deckgen.serve.source_text import SourceText, UnwritableError, read_source_text, save
 from tests.instruments.axe import violations_of
 from tests.instruments.renderers import blank_page
 from tests.instruments.server import Served, admitted, serving
@@ -362,13 +362,13 @@ def test_a_save_keeps_every_line_end_that_it_does_not_touch(
     old = "".join(map("".join, lines))
     data = (b"\xef\xbb\xbf" if mark else b"") + old.encode()
     path.write_bytes(data)
-    found = read_manuscript(path)
-    assert save(path, found.text, found.tag) == Manuscript(found.text, found.tag)
+    found = read_source_text(path)
+    assert save(path, found.text, found.tag) == SourceText(found.text, found.tag)
     assert path.read_bytes() == data
     place = len(found.text) // 2
     text = found.text[:place] + typed + found.text[place:]
     saved = save(path, text, found.tag)
-    assert saved == read_manuscript(path)
+    assert saved == read_source_text(path)
     assert saved
     assert saved.text == text
     written = path.read_bytes().decode()
@@ -383,7 +383,7 @@ def test_a_save_keeps_every_line_end_that_it_does_not_touch(
 def test_a_file_that_has_changed_is_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "deck.md"
     path.write_text("un\n")
-    seen = read_manuscript(path)
+    seen = read_source_text(path)
     path.write_text("deux\n")
     assert save(path, "trois\n", seen.tag) is None
     assert path.read_text() == "deux\n"
@@ -394,7 +394,7 @@ def test_a_link_stays_a_link_and_a_file_keeps_its_rights(tmp_path: Path) -> None
     real.write_text("un\n")
     real.chmod(0o640)
     link.symlink_to(real)
-    assert save(link, "deux\n", read_manuscript(link).tag)
+    assert save(link, "deux\n", read_source_text(link).tag)
     assert (link.is_symlink(), real.read_text(), real.stat().st_mode & 0o777) == (True, "deux\n", 0o640)
 
 
@@ -404,4 +404,4 @@ def test_a_file_that_may_not_be_written_is_left_alone(tmp_path: Path) -> None:
     path.write_text("un\n")
     path.chmod(0o444)
     with pytest.raises(UnwritableError, match=r"deck\.md"):
-        save(path, "deux\n", read_manuscript(path).tag)
+        save(path, "deux\n", read_source_text(path).tag)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, assert_never
 
-from deckgen.deck.charts import Chart, ChartKind, Series
+from deckgen.deck.charts import Chart, Series
 from deckgen.layout.charts.model import Panel
 from deckgen.layout.charts.scales import stack_of
 from deckgen.layout.charts.style import (
@@ -43,7 +42,26 @@ def surface(panel: Panel, number: int, color: str, theme: Theme) -> dict[str, An
 def draw_marks(axes: Any, panel: Panel, theme: Theme) -> None:
     """All marks of the panel's chart, with its references and the values at its marks."""
     _references(axes, panel, theme)
-    _KINDS[panel.chart.kind](axes, panel, theme)
+    kind = panel.chart.kind
+    match kind:
+        case "line" | "scatter":
+            _lines(axes, panel, theme)
+        case "column" | "bar" | "histogram":
+            _columns(axes, panel, theme)
+        case "stacked":
+            _stacked(axes, panel, theme)
+        case "area":
+            _areas(axes, panel, theme)
+        case "pie" | "doughnut":
+            _slices(axes, panel, theme)
+        case "bubble":
+            _bubbles(axes, panel, theme)
+        case "range":
+            _ranges(axes, panel, theme)
+        case "band":
+            _bands(axes, panel, theme)
+        case _:
+            assert_never(kind)
 
 
 def legend_sample(chart: Chart, number: int, theme: Theme, size: float) -> dict[str, Any]:
@@ -244,10 +262,3 @@ def _references(axes: Any, panel: Panel, theme: Theme) -> None:
         else:
             draw = axes.axhspan if along else axes.axvspan
             draw(reference.low, reference.high, color=color, alpha=0.18, linewidth=0, zorder=1)
-
-
-_KINDS: Mapping[ChartKind, Callable[[Any, Panel, Theme], None]] = {
-    "line": _lines, "scatter": _lines, "column": _columns, "bar": _columns, "stacked": _stacked,
-    "area": _areas, "pie": _slices, "doughnut": _slices, "bubble": _bubbles, "histogram": _columns,
-    "range": _ranges, "band": _bands,
-}  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -125,11 +127,10 @@ class _Planner(Struct, frozen=True, eq=False):
     def _layout_kind(self, slide: Slide) -> LayoutKind:
         """Cover or section where the slide is one; a title without anything is shown as a section is."""
         bare = bool(slide.title) and not slide.groups
-        wanted = {LayoutChoice.COVER: LayoutKind.COVER, LayoutChoice.SECTION: LayoutKind.SECTION}
         kind = _LAYOUTS.get(slide.kind, LayoutKind.SECTION if bare else LayoutKind.CONTENT)
         if slide.layout is not LayoutChoice.AUTO:
-            kind = wanted.get(slide.layout, LayoutKind.CONTENT)
-        if kind in wanted.values() and not self._fits(slide, kind):
+            kind = _wanted(slide.layout)
+        if kind in (LayoutKind.COVER, LayoutKind.SECTION) and not self._fits(slide, kind):
             if slide.layout is not LayoutChoice.AUTO:
                 self._report_unused(slide)
             kind = LayoutKind.CONTENT
@@ -173,6 +174,29 @@ class _Planner(Struct, frozen=True, eq=False):
     def _overflow_para(self, inlines: Inlines, slide: Slide) -> Para:
         words = measure_words(inlines, self.setter.fonts, "body", bold=True)
         return Para(inlines=inlines, words=words, span=slide.span, role="subheading")
+
+
+def _wanted(choice: LayoutChoice) -> LayoutKind:
+    """The slide layout for an author's choice; what is arranged in its body stands on the one for content."""
+    match choice:
+        case LayoutChoice.COVER:
+            return LayoutKind.COVER
+        case LayoutChoice.SECTION:
+            return LayoutKind.SECTION
+        case (
+            LayoutChoice.AUTO
+            | LayoutChoice.CONTENT
+            | LayoutChoice.STATEMENT
+            | LayoutChoice.QUOTATION
+            | LayoutChoice.COLUMNS
+            | LayoutChoice.FIGURE_LEFT
+            | LayoutChoice.FIGURE_RIGHT
+            | LayoutChoice.FIGURE_BELOW
+            | LayoutChoice.PICTURE
+        ):
+            return LayoutKind.CONTENT
+        case _:
+            assert_never(choice)
 
 
 def body_region(layout: SlideLayout, theme: Theme) -> Box:

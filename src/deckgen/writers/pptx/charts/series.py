@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from deckgen.deck.charts import Chart, Reference, Series
 from deckgen.layout.charts.axes import position, value_at
@@ -78,6 +79,8 @@ class SeriesWriter:
                 own = self._ranges()
             case "band":
                 own = self._bands()
+            case _:
+                assert_never(self.chart.kind)
         return own + self._helpers()
 
     # -- pieces ------------------------------------------------------------------------------
