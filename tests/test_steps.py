@@ -21,6 +21,7 @@ from deckgen.memory import FILE, Memory
 from deckgen.model import Content
 from deckgen.options import Options
 from deckgen.pipeline import build, run
+from deckgen.serve.live import live_deck
 from deckgen.writers.html.writer import written
 from tests.conftest import DATA, ROOT
 
@@ -381,3 +382,25 @@ def test_what_was_not_used_for_long_is_dropped(tmp_path: Path) -> None:
     memory.close()
     with sqlite3.connect(tmp_path / FILE) as store:
         assert store.execute("select count(*) from steps").fetchone() == (1,)
+
+
+def test_every_command_remembers(tmp_path: Path) -> None:
+    """Not only a build."""
+    (tmp_path / "deck.md").write_text("# T\n\n## A\n\n- un\n", encoding="utf-8")
+    environment = {**os.environ, "DECKGEN_CACHE": str(tmp_path / "kept")}
+    subprocess.run([sys.executable, "-m", "deckgen", "inspect", "deck.md"], cwd=tmp_path, env=environment, check=True,
+                   capture_output=True)  # fmt: skip
+    assert (tmp_path / "kept" / FILE).is_file()
+
+
+def test_a_title_is_read_as_its_notes_tool_has_it(tmp_path: Path) -> None:
+    """Wiki links name their label first in Dendron: its keys are what the title's reading depends on."""
+    memory = Memory(tmp_path / "kept")
+    titles = []
+    for keys in ("", "id: a\nupdated: 1\ncreated: 1\n"):
+        (tmp_path / "deck.md").write_text(
+            f"---\n{keys}title: Le [[un|deux]]\n---\n\n## A\n\nx\n", encoding="utf-8"
+        )
+        live = live_deck(tmp_path / "deck.md", Options(), memory, FileStates())
+        titles.append(live.prepared.deck.title)
+    assert titles[0] != titles[1]

@@ -52,8 +52,7 @@ def moved(finding: Diagnostic, lines: int) -> Diagnostic:
         return replace(finding, span=Span(1))  # it is said at the top of the file
     if span is None or not lines or finding.source is not None:
         return finding
-    end = span.end_line + lines if span.end_line else 0
-    return replace(finding, span=Span(span.line + lines, span.column, end, span.length))
+    return replace(finding, span=span.moved(lines))
 
 
 def by_kind(found: Sequence[Diagnostic]) -> list[tuple[Diagnostic, int]]:

@@ -106,11 +106,11 @@ def prepare(
     memory: Memory | None = None,
 ) -> tuple[Source, LaidOutDeck | None, tuple[Diagnostic, ...]]:
     """Read and lay out a deck for its files; None in place of the deck if there is nothing to show."""
-    memory = memory or default_memory()
-    done = run(Path(path), options, memory, FileStates())
-    if done.laid is None:
-        return done.source, None, done.found
-    laid = finished(done, memory)
+    own = memory or default_memory()
+    done = run(Path(path), options, own, FileStates())
+    laid = finished(done, own) if done.laid is not None else Warned(None)
+    if memory is None:
+        own.close()  # whoever opens it writes what is new
     return done.source, laid.value, (*done.found, *laid.found)
 
 

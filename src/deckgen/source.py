@@ -18,6 +18,11 @@ class Span(Model, frozen=True):
     length: int = 0
     """Characters to underline in the first line; 0 means up to its end."""
 
+    def moved(self, lines: int) -> Span:
+        """The stretch `lines` further down."""
+        end = self.end_line + lines if self.end_line else 0
+        return Span(self.line + lines, self.column, end, self.length)
+
     @property
     def last_line(self) -> int:
         """The line on which the stretch ends."""

@@ -82,6 +82,8 @@ def _printed(deck: Path, printout: Printout, options: Options) -> bytes:
     except PrintError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(1) from error
+    finally:
+        memory.close()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -87,7 +87,7 @@ def _numbered(
         if not isinstance(frame, TextFrame) or frame.role != "number" or frame.placeholder is None:
             return frame
         place = frame.placeholder
-        key = (text, place, theme.digest, deck.direction)
+        key = (text, place, theme.digest)
 
         def now() -> Warned[TextFrame]:
             from deckgen.layout.chrome import Chrome

@@ -96,8 +96,7 @@ def _from(home: Placed, there: Placed, note: Footnote) -> Footnote:
 def _moved(value: Any, lines: int) -> Any:
     """A value of the model with all its spans `lines` further down."""
     if isinstance(value, Span):
-        end = value.end_line + lines if value.end_line else 0
-        return Span(value.line + lines, value.column, end, value.length)
+        return value.moved(lines)
     if isinstance(value, tuple):
         return tuple(_moved(each, lines) for each in value)
     if isinstance(value, Struct):

@@ -83,9 +83,7 @@ def _is_too_large(slides: Sequence[tuple[int, ReadSlide]], context: ReadContext)
         if read.size > MOST_BLOCKS:
             message = "this slide holds more than can be laid out"
             hint = f"{MOST_BLOCKS} paragraphs and items, or {4 * MOST_BLOCKS} cells, are the most: divide it"
-            span = read.slide.span
-            where = Span(span.line + above, span.column, span.end_line + above if span.end_line else 0)
-            context.report("too-much-on-a-slide", "error", message, where, hint)
+            context.report("too-much-on-a-slide", "error", message, read.slide.span.moved(above), hint)
             return True
     return False
 
@@ -149,7 +147,8 @@ def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext,
 
     def inlines(text: str) -> Inlines:
         """Front matter is read as Markdown, as Pandoc does it."""
-        key = (text, context.dialect.name, context.macros, context.front.figures, context.front.lines)
+        head = context.source.lines[: context.front.lines]  # where findings point
+        key = (text, context.dialect.name, context.macros, context.front.figures, context.label_first, head)
         read = context.memory.remember("inlines", key, Warned[Inlines], lambda: _inlines(text, context))
         context.findings.extend(read.found)
         return read.value

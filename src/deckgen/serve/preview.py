@@ -17,6 +17,7 @@ from deckgen.options import Options
 from deckgen.serve.events import Listeners
 from deckgen.serve.live import Live, Media, live_deck
 from deckgen.serve.patch import Patch, findings_of, patch
+from deckgen.serve.watch import watched
 from deckgen.serve.worker import Worker
 
 PAUSE = 1.0
@@ -69,17 +70,15 @@ class Preview:
 
     def files(self) -> frozenset[Path]:
         """What the deck was made of, and what was looked for in vain."""
-        names = self.live.prepared.files if self.live else frozenset((str(self.path),))
-        found = {Path(name).absolute() for name in names}
-        return frozenset(found | {path.resolve() for path in found})  # a link, and what it leads to
+        return watched(self.live.prepared.files if self.live else (str(self.path),))
 
     async def follow(self, changed: set[Path]) -> None:
         """Files have changed."""
         async with self._turn:
+            if self._quiet is not None:
+                self._quiet.cancel()  # the memory is not written while a deck is being made
             self._accept(await self._now())
-        if self._quiet is not None:
-            self._quiet.cancel()
-        self._quiet = asyncio.get_running_loop().call_later(PAUSE, self._tidy)
+            self._quiet = asyncio.get_running_loop().call_later(PAUSE, self._tidy)
 
     def everything(self) -> dict[str, Any]:
         """For a page that knows nothing of what it shows: all slides."""
@@ -102,6 +101,7 @@ class Preview:
     def _tidy(self) -> None:
         """The author pauses: what was made is written to disk, and what is no longer used is looked for."""
         self.memory.flush()
+        gc.unfreeze()  # what was frozen may be garbage by now
         gc.collect()
         gc.freeze()  # a large deck's objects are not looked through again and again
 

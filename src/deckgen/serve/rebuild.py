@@ -11,7 +11,7 @@ from deckgen.file_states import FileStates
 from deckgen.memory import default_memory
 from deckgen.options import Options
 from deckgen.pipeline import run
-from deckgen.serve.watch import changes
+from deckgen.serve.watch import changes, watched
 
 
 def rebuild(decks: Sequence[Path], options: Options, build: Callable[[Path], object]) -> None:
@@ -30,6 +30,7 @@ async def _rebuild(decks: Sequence[Path], options: Options, build: Callable[[Pat
 
 
 def _files(deck: Path, options: Options) -> frozenset[Path]:
-    files = run(deck, options, default_memory(), FileStates()).files
-    found = {Path(name).absolute() for name in files}
-    return frozenset(found | {path.resolve() for path in found})
+    memory = default_memory()
+    files = run(deck, options, memory, FileStates()).files
+    memory.close()
+    return watched(files)

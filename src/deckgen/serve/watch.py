@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
 STEP = 1
@@ -24,6 +24,12 @@ async def changes(files: Callable[[], frozenset[Path]], stop: asyncio.Event) -> 
                 yield paths
             if stop.is_set() or _folders(files()) != folders:
                 break
+
+
+def watched(names: Iterable[str]) -> frozenset[Path]:
+    """The files of these names: links, and what they lead to."""
+    found = {Path(name).absolute() for name in names}
+    return frozenset(found | {path.resolve() for path in found})
 
 
 def _folders(files: frozenset[Path]) -> frozenset[Path]:

@@ -51,7 +51,7 @@ def _number(slide: LaidOutSlide) -> str:
 def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, memory: Memory, live: str = "") -> bytes:
     """The page around the `sections`, with its `fonts`, and with what a server adds to it (`live`).
 
-    It depends on the theme alone and is kept in `cache`.
+    It depends on the theme alone and is remembered.
     """
     shell = _cached_shell(deck.theme, memory)
     lang = f' lang="{escape(deck.lang or "und")}"'  # a page has to say, and be it that it does not know
