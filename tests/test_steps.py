@@ -397,7 +397,7 @@ def test_a_title_is_read_as_its_notes_tool_has_it(tmp_path: Path) -> None:
     """Wiki links name their label first in Dendron: its keys are what the title's reading depends on."""
     memory = Memory(tmp_path / "kept")
     titles = []
-    for keys in ("", "id: a\nupdated: 1\ncreated: 1\n"):
+    for keys in ("date: a\nkeywords: 1\nauthor: 1\n", "id: a\nupdated: 1\ncreated: 1\n"):
         (tmp_path / "deck.md").write_text(
             f"---\n{keys}title: Le [[un|deux]]\n---\n\n## A\n\nx\n", encoding="utf-8"
         )
