@@ -89,35 +89,28 @@ class _Planner(Struct, frozen=True, eq=False):
         layout = self.theme.layouts[kind]
         title, overflow = self._title(slide, layout)
         region = body_region(layout, self.theme)
+        footnotes: Flow = ()
         if kind in (LayoutKind.COVER, LayoutKind.SECTION):
-            return Plan(
-                slide=slide,
-                kind=kind,
-                layout=layout,
-                title=title,
-                region=region,
-                pages=(Page((), 0.0, layout=kind),),
-                theme=self.theme,
-                setter=self.setter,
-                deck=self.deck,
-            )
-        flow = flow_of(slide.groups, self.setter.fonts, slide.layout, incremental=slide.incremental)
-        footnotes = footnotes_of(slide.groups, self.setter.fonts)
-        if overflow:
-            flow = (self._overflow_para(overflow, slide), *flow)
-        if footnotes:
-            room = place_stack(footnotes, region, FOOTNOTE_BODY, self.setter).height + FRAME_GAP
-            if room > FOOTNOTES_MOST * region.height:
-                flow, footnotes = (*flow, *footnotes), ()
-            else:
-                region = replace(region, height=region.height - room)
+            pages: tuple[Page, ...] = (Page((), 0.0, layout=kind),)
+        else:
+            flow = flow_of(slide.groups, self.setter.fonts, slide.layout, incremental=slide.incremental)
+            footnotes = footnotes_of(slide.groups, self.setter.fonts)
+            if overflow:
+                flow = (self._overflow_para(overflow, slide), *flow)
+            if footnotes:
+                room = place_stack(footnotes, region, FOOTNOTE_BODY, self.setter).height + FRAME_GAP
+                if room > FOOTNOTES_MOST * region.height:
+                    flow, footnotes = (*flow, *footnotes), ()
+                else:
+                    region = replace(region, height=region.height - room)
+            pages = self._pages(slide, flow, region)
         return Plan(
             slide=slide,
             kind=kind,
             layout=layout,
             title=title,
             region=region,
-            pages=self._pages(slide, flow, region),
+            pages=pages,
             theme=self.theme,
             setter=self.setter,
             deck=self.deck,

@@ -9,6 +9,7 @@ from markdown_it.rules_inline import StateInline, html_inline
 
 from deckgen.readers.comments import without_comments
 from deckgen.readers.html_names import RULE_BELOW
+from deckgen.readers.slices import HEADING, RULE
 
 _OPENERS = (
     (re.compile(r"<(pre|script|style|textarea)(?=[\s>]|$)", re.IGNORECASE), ""),
@@ -17,9 +18,7 @@ _OPENERS = (
     (re.compile(r"<!(\[CDATA\[)"), "]]>"),
 )
 """Beginnings of blocks that go on to their own ends, over blank lines (CommonMark 0.31, §4.6, kinds 1 to 3 and 5)."""
-_RULE = re.compile(r" {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}|---[ \t]+\S.*)")
 _FENCE = re.compile(r" {0,3}:::")
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 
 
 def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -66,11 +65,9 @@ def _opener(content: str) -> tuple[str, str]:
 
 def _next_slide(state: StateBlock, start: int, end: int) -> int:
     """The next line that surely begins a slide: a rule, or where no rule follows a heading."""
-    for pattern in (_RULE,) if state.env.get(RULE_BELOW) else (_RULE, _HEADING):
+    for pattern in (RULE,) if state.env.get(RULE_BELOW) else (RULE, HEADING):
         for number in range(start, end):
-            if pattern.fullmatch(_line(state, number)) or (
-                pattern is _HEADING and pattern.match(_line(state, number))
-            ):
+            if pattern.match(_line(state, number)):
                 return number
     return end
 

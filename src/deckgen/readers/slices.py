@@ -87,8 +87,9 @@ _BLANK = re.compile(r"^[ \t]*$|^[ ]{0,3}:::", re.MULTILINE)
 _TAG = re.compile(rf"<!--.*?-->|<(/?)({'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>]*?(/?)>", re.I | re.S)
 _COMMENT_END = re.compile(r"%%[ \t]*$", re.MULTILINE)
 _SHORT_RULE = re.compile(r"^ {0,3}-{3}[ \t]*$", re.MULTILINE)
-_RULE = re.compile(r"^ {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}$|---[ \t]+\S)", re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]|$)", re.MULTILINE)
+RULE = re.compile(r"^ {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}$|---[ \t]+\S)", re.MULTILINE)
+HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]|$)", re.MULTILINE)
+"""Lines at which what is never closed ends: rules and, where none follows, headings."""
 _AT_MARGIN = re.compile(r"^\S.*", re.MULTILINE)
 _LIST = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|\[\^|[:~][ \t]")
 
@@ -162,7 +163,7 @@ class _Scanner:
 
     def _next_slide(self, position: int) -> int:
         """Where what is never closed ends: at the next rule, or heading where there is none."""
-        match = self._search(_RULE, position) or self._search(_HEADING, position)
+        match = self._search(RULE, position) or self._search(HEADING, position)
         return match.start() if match else len(self.text)
 
     def _rule(self, match: re.Match[str], after: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,8 +28,6 @@ class Live(Struct, frozen=True, eq=False, kw_only=True):
     """A deck with its slides as HTML. One that can't be shown has errors and no slides."""
 
     prepared: Prepared
-    seconds: float
-    """What it took to build it."""
     sections: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """What is said with each slide, as HTML."""
@@ -70,11 +67,10 @@ def live_deck(
 ) -> Live:
     """The deck at `path` as it is now. What the `memory` knows of it is not made again; fonts that `old` has shown stay
     as long as they have all characters."""
-    started = time.perf_counter()
     memory.turn()
     prepared = run(path, options, memory, states)
     if prepared.laid is None:
-        return Live(prepared=prepared, seconds=time.perf_counter() - started)
+        return Live(prepared=prepared)
     theme = prepared.laid.theme
     sections = written(prepared.laid, memory, live=True)
     needs = needed(sections)
@@ -82,7 +78,6 @@ def live_deck(
     kept = old if same and old is not None and needs <= old.needs else None
     return Live(
         prepared=prepared,
-        seconds=time.perf_counter() - started,
         sections=tuple(section.html(_address, "") for section in sections),
         notes=tuple(section.notes for section in sections),
         media=_media(sections),

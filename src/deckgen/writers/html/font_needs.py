@@ -22,10 +22,5 @@ class FontNeeds(Model, frozen=True):
     maths: frozenset[str] = frozenset()
     """Characters in formulas."""
 
-    def __or__(self, other: FontNeeds) -> FontNeeds:
-        return FontNeeds(
-            self.characters | other.characters, self.faces | other.faces, self.maths | other.maths
-        )
-
     def __le__(self, other: FontNeeds) -> bool:
         return self.characters <= other.characters and self.faces <= other.faces and self.maths <= other.maths
