@@ -31,7 +31,7 @@ def sdk_findings(pptx: Path, scratch: Path) -> list[str]:
     """What the SDK finds wrong. It can rewrite its input, so it gets a copy."""
     script = sdk_validator()
     if script is None:
-        message = "the Open XML validator is not installed: npm ci --prefix tests"
+        message = "the Open XML validator is not installed: npm install --prefix tests"
         if os.environ.get("DECKGEN_RENDERERS") == "required":
             pytest.fail(message)
         pytest.skip(message)
