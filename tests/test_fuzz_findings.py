@@ -107,6 +107,18 @@ def test_a_formula_that_draws_nothing(tmp_path: Path, formula: str) -> None:
     _built(tmp_path, f"# T\n\n$$\n{formula}\n$$\n\n$${formula}$$\n\nx ${formula}$ y\n")
 
 
+def test_brackets_that_never_close(tmp_path: Path) -> None:
+    """Each of them was followed to the end of the text."""
+    started = time.process_time()
+    _built(tmp_path, "[^1]\n\n[^1]: " + "@\\[" * 25_000 + "x\n")
+    assert time.process_time() - started < ENDS_WITHIN / 2
+
+
+def test_code_longer_than_any_slide(tmp_path: Path) -> None:
+    """Twenty-five thousand lines of it behind a table took six seconds to lay out."""
+    assert _built(tmp_path, "| a |\n|-|\n| " + "\ta\n\n" * 25_000) == ["too-much-on-a-slide"]
+
+
 def test_characters_that_no_file_holds(tmp_path: Path) -> None:
     """A lone surrogate in JSON, NUL in BibTeX and in YAML."""
     entries = json.dumps([{"id": "k0", "title": "a\x00b", "collection-number": "\ud800"}])

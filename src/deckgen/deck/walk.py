@@ -75,7 +75,8 @@ def texts_of(blocks: Sequence[Block]) -> Iterator[Inlines]:
 
 
 def size_of(groups: Sequence[Group]) -> int:
-    """How much stands in `groups`: paragraphs and items (a formula is two, four cells of a table are one)."""
+    """How much stands in `groups`: paragraphs and items (a formula is two, four cells of a table or
+    lines of code are one)."""
     blocks = 0
     waiting: list[Block] = [block for group in groups for block in group.blocks]
     while waiting:
@@ -94,7 +95,9 @@ def size_of(groups: Sequence[Group]) -> int:
                 waiting += block.blocks
             case Equation():
                 blocks += 1
-            case Paragraph() | Subheading() | CodeBlock() | Figure() | Pause():
+            case CodeBlock():
+                blocks += block.text.count("\n") // 4
+            case Paragraph() | Subheading() | Figure() | Pause():
                 pass
             case _:
                 assert_never(block)

@@ -34,7 +34,7 @@ MOST_SLIDES = 12_000
 """More than a week of talking."""
 MOST_LINES = 100_000
 MOST_BLOCKS = 2000
-"""On one slide: paragraphs, items; a formula is two of them, four cells of a table are one."""
+"""On one slide: paragraphs, items; a formula is two of them, four cells of a table or lines of code are one."""
 COVER_WORDS = 45
 """A first slide with more words than this below its title is no cover."""
 
@@ -82,7 +82,9 @@ def _is_too_large(slides: Sequence[tuple[int, ReadSlide]], context: ReadContext)
     for above, read in slides:
         if read.size > MOST_BLOCKS:
             message = "this slide holds more than can be laid out"
-            hint = f"{MOST_BLOCKS} paragraphs and items, or {4 * MOST_BLOCKS} cells, are the most: divide it"
+            hint = (
+                f"{MOST_BLOCKS} paragraphs and items, or {4 * MOST_BLOCKS} cells or lines of code: divide it"
+            )
             context.report("too-much-on-a-slide", "error", message, read.slide.span.moved(above), hint)
             return True
     return False
