@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deckgen.file_states import FileStates
-from deckgen.memory import FILE, Memory
+from deckgen.memory import FILE, Memory, groups
 from deckgen.model import Content
 from deckgen.options import Options
 from deckgen.pipeline import build, run
@@ -332,6 +332,42 @@ def test_what_one_process_made_the_next_one_has(tmp_path: Path) -> None:
     assert len(made) == 19
     assert _values(Memory(tmp_path), 20, made) == [number * number for number in range(1, 20)]
     assert len(made) == 19
+
+
+@given(
+    keys=st.lists(st.binary(min_size=16, max_size=16), max_size=200),
+    new=st.binary(min_size=16, max_size=16),
+    place=st.integers(0, 200),
+)
+def test_a_new_slide_makes_its_own_group_anew_and_no_other(keys: list[bytes], new: bytes, place: int) -> None:
+    """As long as none of them is at its largest, wherever the slide is put."""
+    before = [tuple(group) for _, group in groups(keys)]
+    after = [tuple(group) for _, group in groups([*keys[:place], new, *keys[place:]])]
+    assert [key for group in before for key in group] == keys
+    if max(map(len, after), default=0) < 32:
+        assert len(set(before) - set(after)) <= 1
+
+
+def test_what_one_process_made_of_many_the_next_one_has(tmp_path: Path) -> None:
+    """One by one in this process; a new one among them costs its group alone."""
+    keys = [random.Random(n).randbytes(16) for n in range(300)]
+    memory, made = Memory(tmp_path), list[int]()
+
+    def make(index: int) -> int:
+        made.append(index)
+        return index
+
+    assert memory.together(b"step", keys, int, make) == list(range(300))
+    memory.turn()
+    assert memory.together(b"step", [*keys[:7], b"x" * 16, *keys[7:]], int, make)[6:9] == [6, 7, 7]
+    assert made == [*range(300), 7]
+    memory.close()
+    made.clear()
+    memory = Memory(tmp_path)
+    found = memory.together(b"step", [*keys[:200], b"y" * 16, *keys[200:]], int, make)
+    assert found[:150] == list(range(150))
+    assert 0 < len(made) <= 33
+    assert memory.together(b"other", keys[:1], int, make) == [0]
 
 
 def test_an_altered_or_broken_memory_is_none(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import contextlib
 import hashlib
 import os
 import time
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,6 +35,10 @@ OLDEST = 30
 _DAY = 86_400
 _CHECK = 16
 """Bytes before each entry, which tell whether the rest is what was written."""
+_ENDS = 32
+"""A group ends at a key whose first byte is less …"""
+_MOST = 32
+"""… or when it has so many."""
 
 
 class Memory:
@@ -64,6 +68,20 @@ class Memory:
             self._keep(name, found)
         return found  # type: ignore[no-any-return]
 
+    def together(self, step: bytes, keys: Sequence[bytes], kind: Any, make: Callable[[int], T]) -> list[T]:
+        """The same for each of many `keys` (hashes), which `make` gives by index: in this process each for itself, on
+        disk in groups, as what one slide alone comes to is hardly sooner found than made."""
+        found: list[T] = []
+        for first, group in groups(keys):
+            names = [step + key for key in group]
+            whole = hashlib.blake2b(b"".join(names), digest_size=16).digest()
+            found += self.recall(whole, tuple[kind, ...], partial(self._each, names, first, make))
+            self._now.update(zip(names, found[first:], strict=True))
+        return found
+
+    def _each(self, names: Sequence[bytes], first: int, make: Callable[[int], T]) -> tuple[T, ...]:
+        return tuple(self.here(name, partial(make, index)) for index, name in enumerate(names, first))
+
     def traced(
         self, name: bytes, kind: Any, make: Callable[[], Warned[T]], states: Callable[[str], str]
     ) -> Warned[T]:
@@ -84,8 +102,8 @@ class Memory:
         """The same, for this process alone: what is too large to be written, or soon made."""
         found: Any = self._now.get(name)
         if found is None:
-            found = self._before.get(name) or make()
-            self._now[name] = found
+            found = self._before.get(name)
+            self._now[name] = found = make() if found is None else found
         return found  # type: ignore[no-any-return]
 
     def __reduce__(self) -> tuple[type[Memory], tuple[Path | None]]:
@@ -194,6 +212,16 @@ class Memory:
         self._store, self._is_open = None, False
 
 
+def groups(keys: Sequence[bytes]) -> Iterator[tuple[int, Sequence[bytes]]]:
+    """Some eight keys each, with the index of the first. Where one ends follows from the keys: one that is new
+    changes its own group alone, wherever it stands."""
+    first = 0
+    for index, key in enumerate(keys, 1):
+        if key[0] < _ENDS or index - first == _MOST or index == len(keys):
+            yield first, keys[first:index]
+            first = index
+
+
 def _connect(folder: Path) -> sqlite3.Connection | None:
     """The file, made if it is not there; a broken one is put aside."""
     import sqlite3
@@ -205,9 +233,11 @@ def _connect(folder: Path) -> sqlite3.Connection | None:
             store = sqlite3.connect(path, timeout=5.0, check_same_thread=False)
             # A crash of the machine may cost the file, never give a wrong entry: each is checked.
             store.execute("pragma synchronous = off")
-            store.execute(
-                "create table if not exists steps (name blob primary key, value blob, used integer)"
-            )
+            if not path.stat().st_size:
+                store.execute(
+                    "create table if not exists steps (name blob primary key, value blob, used integer)"
+                )
+                store.execute(f"pragma user_version = {int(time.time()) // _DAY}")
             return store
         except sqlite3.OperationalError:
             return None  # in use for too long, or not to be written

@@ -24,8 +24,11 @@ def _run() -> None:
     assert all((build, charts, inspect, new, printing, serve, trust))  # each adds its command to the app
     warnings.simplefilter("ignore")  # what libraries say to programmers
     # One deck's objects all live until its files are written: collecting cycles finds nothing.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(500_000, 20, 100)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    app()
+    try:
+        app()
+    finally:
+        gc.freeze()  # nor does looking through them all once more, at the end of the process

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, TypeGuard
 
 from msgspec import Struct
 from msgspec.msgpack import encode
@@ -61,45 +62,40 @@ def lay_out(deck: Deck, theme: Theme, memory: Memory | None = None) -> Warned[La
 
 
 def numbered(laid: LaidOutDeck, deck: Deck, memory: Memory) -> Warned[LaidOutDeck]:
-    """The slides with their numbers."""
-    total, number = len(laid.slides), 0
-    found: dict[Diagnostic, None] = {}
-    sections = []
-    for section in laid.sections:
-        slides = []
-        for slide in section.slides:
-            number += 1
-            done = _numbered(slide, number, total, laid.theme, deck, memory)
-            found.update(dict.fromkeys(done.found))
-            slides.append(done.value)
-        sections.append(replace(section, slides=tuple(slides)))
+    """The slides with their numbers, in the frames that wait for them."""
+    total = len(laid.slides)
+    waiting = [
+        (f"{number}/{total}" if deck.numbers == "c/t" else f"{number}", frame.placeholder)
+        for number, slide in enumerate(laid.slides, 1)
+        for frame in slide.frames
+        if _is_number(frame)
+    ]
+    keys = [
+        blake2b(encode((text, place, laid.theme.digest)), digest_size=16).digest() for text, place in waiting
+    ]
+
+    def now(at: int) -> Warned[TextFrame]:
+        from deckgen.layout.chrome import Chrome
+
+        chrome = Chrome(deck, _typesetter(laid.theme, memory), [])
+        text, place = waiting[at]
+        assert place is not None
+        return Warned(chrome.small(text, place, "number", Span(0)), tuple(chrome.findings))
+
+    made = memory.together(b"number", keys, Warned[TextFrame], now)
+    left, numbers = iter(made), count(1)
+
+    def filled(slide: LaidOutSlide) -> LaidOutSlide:
+        frames = (replace(next(left).value, span=f.span) if _is_number(f) else f for f in slide.frames)
+        return replace(slide, frames=tuple(frames), number=next(numbers))
+
+    sections = [replace(section, slides=tuple(map(filled, section.slides))) for section in laid.sections]
+    found = dict.fromkeys(finding for each in made for finding in each.found)
     return Warned(replace(laid, sections=tuple(sections)), tuple(found))
 
 
-def _numbered(
-    slide: LaidOutSlide, number: int, total: int, theme: Theme, deck: Deck, memory: Memory
-) -> Warned[LaidOutSlide]:
-    """The slide with its number in the frame that waits for it."""
-    text = f"{number}/{total}" if deck.numbers == "c/t" else f"{number}"
-    found: list[Diagnostic] = []
-
-    def filled(frame: Frame) -> Frame:
-        if not isinstance(frame, TextFrame) or frame.role != "number" or frame.placeholder is None:
-            return frame
-        place = frame.placeholder
-        key = (text, place, theme.digest)
-
-        def now() -> Warned[TextFrame]:
-            from deckgen.layout.chrome import Chrome
-
-            chrome = Chrome(deck, _typesetter(theme, memory), [])
-            return Warned(chrome.small(text, place, "number", Span(0)), tuple(chrome.findings))
-
-        done = memory.remember("number", key, Warned[TextFrame], now)
-        found.extend(done.found)
-        return replace(done.value, span=frame.span)
-
-    return Warned(replace(slide, frames=tuple(map(filled, slide.frames)), number=number), tuple(found))
+def _is_number(frame: Frame) -> TypeGuard[TextFrame]:
+    return isinstance(frame, TextFrame) and frame.role == "number" and frame.placeholder is not None
 
 
 def _typesetter(theme: Theme, memory: Memory) -> Typesetter:
@@ -124,24 +120,37 @@ class _Layouter(Struct, eq=False):
     def section(self, slides: Sequence[Slide]) -> Iterator[LaidOutSlide]:
         """The slides of a section, the body text of neighbours at one size where it fits."""
         keys = [blake2b(slide.key, digest_size=16, key=self.base).digest() for slide in slides]
-        parts = [self._parts(slide, key) for slide, key in zip(slides, keys, strict=True)]
-        sizes = [
-            min((part.size for part in each if part.sets), default=self.theme.body_sizes[0]) for each in parts
-        ]
-        for index, (slide, key, each) in enumerate(zip(slides, keys, parts, strict=True)):
-            common = max(COMMON_LEAST, min(sizes[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]))
-            for number, part in enumerate(each, 1):
-                yield self._shown(slide, key, number, part.size if part.own else min(part.size, common))
-
-    def _parts(self, slide: Slide, key: bytes) -> tuple[PartSize, ...]:
-        """The sizes of a slide's parts, which are all that other slides have to know of it."""
-        found = self.memory.recall(
-            b"parts" + key, Warned[tuple[PartSize, ...]], partial(self._sizes, slide, key)
+        found = self.memory.together(
+            b"parts", keys, Warned[tuple[PartSize, ...]], lambda at: self._sizes(slides[at], keys[at])
         )
-        self.planned += (moved(finding, slide.above) for finding in found.found)
-        return found.value
+        for slide, each in zip(slides, found, strict=True):
+            self.planned += (moved(finding, slide.above) for finding in each.found)
+        parts = [
+            (slide, key, number, size)
+            for slide, key, sizes in zip(slides, keys, self._common(found), strict=True)
+            for number, size in enumerate(sizes, 1)
+        ]
+        names = [
+            blake2b(f"{number} {size}".encode(), digest_size=16, key=key).digest()
+            for _, key, number, size in parts
+        ]
+        shown = self.memory.together(
+            b"shown", names, Warned[LaidOutSlide], lambda at: self._shown(*parts[at], names[at])
+        )
+        for (slide, *_), one in zip(parts, shown, strict=True):
+            self.set += (moved(finding, slide.above) for finding in one.found)
+            yield one.value if one.value.above == slide.above else replace(one.value, above=slide.above)
+
+    def _common(self, found: Sequence[Warned[tuple[PartSize, ...]]]) -> Iterator[list[float]]:
+        """The sizes at which the parts of each slide are set, beside those of its neighbours."""
+        largest = self.theme.body_sizes[0]
+        sizes = [min((part.size for part in each.value if part.sets), default=largest) for each in found]
+        for index, each in enumerate(found):
+            common = max(COMMON_LEAST, min(sizes[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]))
+            yield [part.size if part.own else min(part.size, common) for part in each.value]
 
     def _sizes(self, slide: Slide, key: bytes) -> Warned[tuple[PartSize, ...]]:
+        """The sizes of a slide's parts, which are all that other slides have to know of it."""
         from deckgen.layout.slide_plan import sets_the_size
 
         plan = self._plan(slide, key)
@@ -157,18 +166,11 @@ class _Layouter(Struct, eq=False):
         setter = _typesetter(self.theme, self.memory)
         return self.memory.here(b"plan" + key, partial(plan_slide, slide, self.deck, self.theme, setter))
 
-    def _shown(self, slide: Slide, key: bytes, number: int, size: float) -> LaidOutSlide:
-        name = blake2b(f"{number} {size}".encode(), digest_size=16, key=key).digest()
+    def _shown(self, slide: Slide, key: bytes, number: int, size: float, name: bytes) -> Warned[LaidOutSlide]:
+        from deckgen.layout.slide_frames import set_part
 
-        def now() -> Warned[LaidOutSlide]:
-            from deckgen.layout.slide_frames import set_part
-
-            shown = set_part(self._plan(slide, key).value, number, size)
-            return replace(shown, value=replace(shown.value, key=name))
-
-        found = self.memory.recall(b"shown" + name, Warned[LaidOutSlide], now)
-        self.set += (moved(finding, slide.above) for finding in found.found)
-        return found.value if found.value.above == slide.above else replace(found.value, above=slide.above)
+        shown = set_part(self._plan(slide, key).value, number, size)
+        return replace(shown, value=replace(shown.value, key=name))
 
 
 def _digest(value: object) -> str:

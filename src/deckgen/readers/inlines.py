@@ -56,7 +56,14 @@ _SIMPLE: Mapping[str, Mapping[str, Any]] = {
     "strong_open": {"bold": True}, "em_open": {"italic": True}, "s_open": {"strike": True},
     "sub_open": {"subscript": True}, "sup_open": {"superscript": True}, "mark_open": {"highlight": True},
 }  # fmt: skip
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
+_WIDE = (
+    ("\u1100", "\u115f"),
+    ("\u2e80", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\ufe30", "\ufe4f"),
+    ("\uff00", "\uff60"),
+)
+"""Where ideographs and their kin are; as a pattern they take milliseconds to compile."""
 
 
 def read_inlines(
@@ -286,10 +293,14 @@ def join_lines(lines: Sequence[Sequence[Piece]]) -> Inlines:
             after = inlines[0].text[:1] if isinstance(inlines[0], Run) else ""
             if addresses:
                 joined.append(LineBreak())
-            elif not (_WIDE.match(before) and _WIDE.match(after)):
+            elif not (_is_wide(before) and _is_wide(after)):
                 joined.append(Run(" ", _common(joined[-1], inlines[0])))
         joined += inlines
     return merge_runs(joined)
+
+
+def _is_wide(character: str) -> bool:
+    return any(low <= character <= high for low, high in _WIDE)
 
 
 def _is_address(text: str) -> bool:

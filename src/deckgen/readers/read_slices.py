@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
 from deckgen.diagnostics import Warned
+from deckgen.memory import groups
 from deckgen.model import Model
 from deckgen.readers.context import ReadContext
 from deckgen.readers.front_matter import FrontMatter
@@ -23,10 +24,11 @@ from deckgen.readers.slice_model import SliceRead, SliceState
 from deckgen.readers.slices import Slice, divide, is_separated, marks_of
 from deckgen.source import Source
 
+T = TypeVar("T")
 _READ_KEYS = ("lang", "heading-divider", "execute-echo", "execute-include")
 """What slides read of the front matter."""
 _MAY_DEFINE = re.compile(r"\][ \t]*:")
-_BRACKETS = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
+_BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 
 
 class Defined(Model, frozen=True, kw_only=True):
@@ -48,10 +50,9 @@ class Divided(Struct, frozen=True):
 
 
 class _Given(Model, frozen=True, kw_only=True):
-    """All that a slice's reading depends on, but for its deck's settings."""
+    """All that a slice's reading depends on, but for its deck's settings and what stands above."""
 
     text: str
-    state: SliceState
     defined: Defined
     macros: Mapping[str, str]
     is_first: bool
@@ -104,21 +105,42 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
     )
     shared = (front, context.dialect.name, context.logseq, text.separated)
     common = blake2b(encode(shared), digest_size=16).digest()
-    state = SliceState()
-    for index, piece in enumerate(text.slices):
-        given = _Given(
+    given = [
+        _Given(
             text=piece.text,
-            state=state,
             defined=_used(piece.text, text.defined),
             macros=needed(piece.text, context.macros),
             is_first=index == 0,
             rule_below=piece.rule_below,
         )
-        name = blake2b(encode(given), digest_size=16, key=common).digest()
-        now = partial(_read, given, text.separated, front, context)
-        read = context.memory.recall(name, Warned[SliceRead], now)
-        state = read.value.state
-        yield read
+        for index, piece in enumerate(text.slices)
+    ]
+    keys = [blake2b(encode(each), digest_size=16, key=common).digest() for each in given]
+    memory = context.memory
+
+    def name(at: int, state: SliceState) -> bytes:
+        return b"slice" + blake2b(encode(state), digest_size=16, key=keys[at]).digest()
+
+    def now(first: int, group: Sequence[bytes], state: SliceState) -> tuple[Warned[SliceRead], ...]:
+        found: list[Warned[SliceRead]] = []
+        for at in range(first, first + len(group)):
+            one = partial(_read, given[at], state, text.separated, front, context)
+            found.append(memory.here(name(at, state), one))
+            state = found[-1].value.state
+        return tuple(found)
+
+    state = SliceState()
+    for first, group in groups(keys):
+        whole = blake2b(encode((state, group)), digest_size=16).digest()
+        kind = tuple[Warned[SliceRead], ...]
+        for at, read in enumerate(memory.recall(whole, kind, partial(now, first, group, state)), first):
+            memory.here(name(at, state), partial(_same, read))
+            state = read.value.state
+            yield read
+
+
+def _same(value: T) -> T:
+    return value
 
 
 def _used(text: str, defined: Defined) -> Defined:
@@ -127,7 +149,7 @@ def _used(text: str, defined: Defined) -> Defined:
         return Defined()
     from markdown_it.common.utils import normalizeReference
 
-    labels = {match[1] for match in _BRACKETS.finditer(text)}
+    labels = set(_bracketed(text))
     names = {normalizeReference(label) for label in labels} if defined.links else set[str]()
     return Defined(
         links={name: defined.links[name] for name in sorted(names & defined.links.keys())},
@@ -135,7 +157,20 @@ def _used(text: str, defined: Defined) -> Defined:
     )
 
 
-def _read(given: _Given, separated: bool, front: FrontMatter, context: ReadContext) -> Warned[SliceRead]:
+def _bracketed(text: str) -> Iterator[str]:
+    """Whatever stands in brackets that holds none."""
+    start = -1
+    for match in _BRACKETS.finditer(text):
+        if match[0] == "[":
+            start = match.end()
+        elif match[0] == "]" and start >= 0:
+            yield text[start : match.start()]
+            start = -1
+
+
+def _read(
+    given: _Given, state: SliceState, separated: bool, front: FrontMatter, context: ReadContext
+) -> Warned[SliceRead]:
     from deckgen.readers.blocks import read_items
     from deckgen.readers.divs import resolve_divs
     from deckgen.readers.markdown import parse
@@ -153,5 +188,5 @@ def _read(given: _Given, separated: bool, front: FrontMatter, context: ReadConte
     }
     tokens = parse(given.text, context.dialect, environment)
     items = resolve_divs(read_items(tokens, inside), inside)
-    read = read_slides(items, inside, given.state, separated=separated, is_first=given.is_first)
+    read = read_slides(items, inside, state, separated=separated, is_first=given.is_first)
     return Warned(read, tuple(inside.findings))

@@ -17,10 +17,12 @@ class FaceUse(Model, frozen=True, order=True):
 class FontNeeds(Model, frozen=True):
     """What the fonts of a page must have."""
 
-    characters: frozenset[str] = frozenset()
+    characters: str = ""
+    """Each of them once."""
     faces: frozenset[FaceUse] = frozenset()
-    maths: frozenset[str] = frozenset()
-    """Characters in formulas."""
+    maths: str = ""
+    """Characters in formulas, each once."""
 
     def __le__(self, other: FontNeeds) -> bool:
-        return self.characters <= other.characters and self.faces <= other.faces and self.maths <= other.maths
+        letters = set(self.characters) <= set(other.characters) and set(self.maths) <= set(other.maths)
+        return letters and self.faces <= other.faces

@@ -31,7 +31,7 @@ def needs_of(slide: LaidOutSlide) -> FontNeeds:
         faces.add(FaceUse("body", bold=True, italic=False))
         characters.update(*drawn)
     maths = math_characters(_formulas(slide))
-    return FontNeeds(frozenset(characters), frozenset(faces), frozenset(maths))
+    return FontNeeds("".join(sorted(characters)), frozenset(faces), "".join(sorted(maths)))
 
 
 def _formulas(slide: LaidOutSlide) -> Iterator[Formula]:

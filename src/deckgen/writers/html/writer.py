@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from html import escape
 
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame, written_key
@@ -34,14 +33,16 @@ def written(deck: LaidOutDeck, memory: Memory, *, live: bool = False) -> list[Se
     left to the page, so that a new slide does not change the text of all behind it.
     """
 
-    def now(slide: LaidOutSlide) -> Section:
+    slides = deck.slides
+
+    def now(at: int) -> Section:
         from deckgen.charts.drawn import drawn_charts
         from deckgen.writers.html.sections import SectionWriter
 
-        return SectionWriter(deck, drawn_charts(memory), live).write(slide)
+        return SectionWriter(deck, drawn_charts(memory), live).write(slides[at])
 
-    beside = f"html {deck.theme.digest} {deck.lang} {live}"
-    return [memory.recall(written_key(slide, beside), Section, partial(now, slide)) for slide in deck.slides]
+    beside = f"{deck.theme.digest} {deck.lang} {live}"
+    return memory.together(b"html", [written_key(slide, beside) for slide in slides], Section, now)
 
 
 def _number(slide: LaidOutSlide) -> str:
@@ -83,15 +84,15 @@ def needed(sections: Sequence[Section]) -> FontNeeds:
     """What the fonts of a page of these sections must have."""
     needs = [section.needs for section in sections]
     return FontNeeds(
-        frozenset().union(*(each.characters for each in needs)),
+        "".join(sorted(set().union(*(each.characters for each in needs)))),
         frozenset().union(*(each.faces for each in needs)),
-        frozenset().union(*(each.maths for each in needs)),
+        "".join(sorted(set().union(*(each.maths for each in needs)))),
     )
 
 
 def fonts_of(needs: FontNeeds, theme: Theme, memory: Memory) -> str:
     """The style sheet with the fonts that a page needs."""
-    key = (theme.digest, sorted(needs.characters), sorted(needs.faces), sorted(needs.maths))
+    key = (theme.digest, needs.characters, sorted(needs.faces), needs.maths)
 
     def now() -> str:
         from deckgen.writers.html.fonts import font_style

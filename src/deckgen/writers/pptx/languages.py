@@ -6,10 +6,8 @@ import re
 
 from deckgen.writers.pptx.xml import language
 
-_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff66-\uff9f]")
-_KANA = re.compile("[\u3040-\u30ff\uff66-\uff9f]")
-_HANGUL = re.compile("[\uac00-\ud7af]")
-_COMPLEX = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\ufb1d-\ufdff\ufe70-\ufeff]")
+_OTHER_SCRIPT = re.compile("[^\0-\u058f]")
+"""Patterns of whole scripts take long to compile: they wait for such a letter."""
 _EASTERN_LANGUAGES = ("ja", "zh", "ko")
 
 
@@ -18,14 +16,14 @@ def spoken(text: str, lang: str) -> tuple[str, str]:
 
     Where the theme names none, PowerPoint chooses one by the language.
     """
-    if text.isascii():
+    if not _OTHER_SCRIPT.search(text):
         return language(lang), ""
-    if _EASTERN.search(text):
+    if re.search("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff66-\uff9f]", text):
         base = lang.partition("-")[0].lower()
         if base not in _EASTERN_LANGUAGES:
-            base = "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else "zh"
-            lang = base
+            kana, hangul = "[\u3040-\u30ff\uff66-\uff9f]", "[\uac00-\ud7af]"
+            lang = "ja" if re.search(kana, text) else "ko" if re.search(hangul, text) else "zh"
         return f'{language(lang)} altLang="en-US"', '<a:ea typeface="+mn-ea"/>'
-    if _COMPLEX.search(text):
+    if re.search("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\ufb1d-\ufdff\ufe70-\ufeff]", text):
         return language(lang), '<a:cs typeface="+mn-cs"/>'
     return language(lang), ""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from io import BytesIO
+from hashlib import blake2b
 
 from msgspec import Struct, field
 
+from deckgen.memory import Memory
 from deckgen.model import Content
+from deckgen.writers.pptx.archive import Member, archive, deflated, stored
 from deckgen.writers.pptx.xml import HEAD, RELATIONS, attribute
 
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_PACKED = (".png", ".jpg", ".gif", ".xlsx", ".mp4", ".mov", ".webm", ".mp3", ".m4a")
+"""Such files are no smaller in an archive."""
 EXTENSIONS: Mapping[str, str] = {
     "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg",
     "image/bmp": "bmp", "image/tiff": "tiff", "video/mp4": "mp4", "video/quicktime": "mov", "video/webm": "webm",
@@ -72,6 +73,8 @@ class Package(Struct, eq=False):
     """Fingerprint of a media file → its part name."""
     charts: int = 0
     """How many there are."""
+    known: dict[tuple[Relation, ...], bytes] = field(default_factory=dict)
+    """Relations as a part: those of most slides are the same."""
 
     def add(self, name: str, xml: str, content_type: str = "") -> None:
         """Add an XML part."""
@@ -81,8 +84,11 @@ class Package(Struct, eq=False):
 
     def add_relations(self, name: str, relations: Sequence[Relation]) -> None:
         """Add the relations of part `name`, or of the package itself."""
+        rows = tuple(relations)
+        if rows not in self.known:
+            self.known[rows] = relations_xml(rows).encode("utf-8")
         folder, file = posixpath.split(name)
-        self.parts[posixpath.join(folder, "_rels", f"{file}.rels")] = relations_xml(relations).encode("utf-8")
+        self.parts[posixpath.join(folder, "_rels", f"{file}.rels")] = self.known[rows]
 
     def add_media(self, data: Content, media_type: str) -> str:
         """Store a file once and return its part name."""
@@ -112,14 +118,18 @@ class Package(Struct, eq=False):
         self.add_relations(name, [Relation("package", f"../embeddings/{posixpath.basename(book)}")])
         return name
 
-    def to_bytes(self) -> bytes:
+    def to_bytes(self, memory: Memory) -> bytes:
         """The zip file: the same bytes for the same parts, whenever it is made."""
-        target = BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            _write(archive, "[Content_Types].xml", self._content_types().encode("utf-8"))
-            for name, data in self.parts.items():
-                _write(archive, name, data)
-        return target.getvalue()
+        types = self._content_types().encode("utf-8")
+        parts = [("[Content_Types].xml", types), *self.parts.items()]
+        names = {name: _key(data) for name, data in parts if not name.endswith(_PACKED)}
+        texts = {names[name]: data for name, data in parts if name in names}
+        keys = list(texts)
+        made = memory.together(b"deflated", keys, Member, lambda at: deflated(texts[keys[at]]))
+        members = dict(zip(keys, made, strict=True))
+        return archive(
+            (name, members[names[name]] if name in names else stored(data)) for name, data in parts
+        )
 
     def _content_types(self) -> str:
         rows = [
@@ -137,23 +147,8 @@ class Package(Struct, eq=False):
         )
 
 
-def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _timestamp())
-    compressed = name.endswith((".png", ".jpg", ".gif", ".xlsx", ".mp4", ".mov", ".webm", ".mp3", ".m4a"))
-    entry.compress_type = zipfile.ZIP_STORED if compressed else zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    archive.writestr(entry, data)
-
-
-def _timestamp() -> tuple[int, int, int, int, int, int]:
-    """Of every entry: SOURCE_DATE_EPOCH if it is set, else the earliest that zip has."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdecimal():
-        return _EARLIEST
-    import time
-
-    stamp = time.gmtime(int(epoch))
-    return max(_EARLIEST, (*stamp[:5], stamp.tm_sec // 2 * 2))
+def _key(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
 
 
 def reachable(parts: Mapping[str, Iterable[str]], roots: Iterable[str]) -> frozenset[str]:

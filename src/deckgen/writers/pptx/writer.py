@@ -30,9 +30,10 @@ def write_pptx(deck: LaidOutDeck, memory: Memory) -> bytes:
     pages = {slide.id: f"slide{number}.xml" for number, slide in enumerate(deck.slides, 1)}
     relations = list(template.relations)
     slide_ids = []
-    for number, slide in enumerate(deck.slides, 1):
-        key = written_key(slide, f"pptx {deck.theme.digest} {deck.lang}")
-        written = memory.recall(key, WrittenSlide, partial(_written, slide, deck, memory))
+    shown = deck.slides
+    keys = [written_key(slide, f"{deck.theme.digest} {deck.lang}") for slide in shown]
+    slides = memory.together(b"pptx", keys, WrittenSlide, lambda at: _written(shown[at], deck, memory))
+    for number, written in enumerate(slides, 1):
         _add_slide(written, number, len(pages), package, template, pages)
         relations.append(Relation("slide", f"slides/slide{number}.xml"))
         slide_ids.append((_FIRST_SLIDE_ID + number - 1, len(relations)))
@@ -40,7 +41,7 @@ def write_pptx(deck: LaidOutDeck, memory: Memory) -> bytes:
     kind = f"{_TYPE}.presentation.main+xml"
     package.add("ppt/presentation.xml", _presentation(deck, template, slide_ids), kind)
     _write_properties(deck, package)
-    return package.to_bytes()
+    return package.to_bytes(memory)
 
 
 def _written(slide: LaidOutSlide, deck: LaidOutDeck, memory: Memory) -> WrittenSlide:

@@ -1,0 +1,83 @@
+"""A zip archive of parts that may have been packed before (PKWARE's APPNOTE 6.3, sections 4.3 and 4.4): the standard
+library's `zipfile` packs whatever it is given, which takes longer than all else for a deck that has not changed."""
+
+from __future__ import annotations
+
+import os
+import time
+import zlib
+from collections.abc import Iterable
+from io import BytesIO
+from struct import pack
+
+from deckgen.model import Model
+
+_STORED, _DEFLATED = 0, 8
+_VERSION, _UNIX, _UTF_8 = 20, 3, 0x800
+_MODE = 0o644 << 16
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_MOST, _LARGEST = 0xFFFF, 0xFFFFFFFF
+"""Of what the fields of the first zip hold."""
+
+
+class Member(Model, frozen=True):
+    """The bytes of a part as they stand in an archive."""
+
+    packed: bytes
+    size: int
+    """Before it was packed."""
+    check: int
+    """CRC-32."""
+    method: int
+
+
+def stored(data: bytes) -> Member:
+    """A part as it is, which is small already."""
+    return Member(data, len(data), zlib.crc32(data), _STORED)
+
+
+def deflated(data: bytes) -> Member:
+    """A part, packed."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return Member(packer.compress(data) + packer.flush(), len(data), zlib.crc32(data), _DEFLATED)
+
+
+def archive(members: Iterable[tuple[str, Member]]) -> bytes:
+    """The archive: the same bytes for the same members, whenever it is made."""
+    target, directory, count = BytesIO(), [], 0
+    when = _timestamp()
+    for name, member in members:
+        at, title = target.tell(), name.encode("utf-8")
+        flags = 0 if name.isascii() else _UTF_8
+        fields = pack(
+            "<5H3L2H", _VERSION, flags, member.method, *when, member.check, len(member.packed), member.size,
+            len(title), 0,
+        )  # fmt: skip
+        target.write(b"PK\3\4" + fields + title)
+        target.write(member.packed)
+        far = b"" if at < _LARGEST else pack("<2HQ", 1, 8, at)
+        fields = (
+            pack("<2B", _VERSION, _UNIX)
+            + fields[:-2]
+            + pack("<4H2L", len(far), 0, 0, 0, _MODE, min(at, _LARGEST))
+        )
+        directory.append(b"PK\1\2" + fields + title + far)
+        count += 1
+    start = target.tell()
+    target.write(b"".join(directory))
+    length = target.tell() - start
+    if count >= _MOST or start + length >= _LARGEST:
+        end = target.tell()
+        target.write(b"PK\6\6" + pack("<Q2H2L4Q", 44, 45, 45, 0, 0, count, count, length, start))
+        target.write(b"PK\6\7" + pack("<LQL", 0, end, 1))
+    few, first = min(count, _MOST), min(start, _LARGEST)
+    target.write(b"PK\5\6" + pack("<4H2LH", 0, 0, few, few, min(length, _LARGEST), first, 0))
+    return target.getvalue()
+
+
+def _timestamp() -> tuple[int, int]:
+    """Time and day of every member, as DOS has them: SOURCE_DATE_EPOCH if it is set, else the earliest."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    stamp = time.gmtime(int(epoch)) if epoch.isdecimal() else None
+    year, month, day, hour, minute, second = max(_EARLIEST, stamp[:6]) if stamp else _EARLIEST
+    return hour << 11 | minute << 5 | min(second, 59) // 2, year - 1980 << 9 | month << 5 | day
