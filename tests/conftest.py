@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from deckgen.memory import Memory
 from deckgen.options import Options
 from deckgen.pipeline import build, prepare
 from deckgen.readers.reader import read_deck
+from tests.instruments.renderers import close_renderers
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests" / "data"
@@ -53,6 +54,13 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     import os
 
     os.environ["DECKGEN_CACHE"] = str(tmp_path_factory.getbasetemp().parent / "deckgen-cache")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _renderers() -> Iterator[None]:
+    """One browser and one office for all tests of a process."""
+    yield
+    close_renderers()
 
 
 @pytest.fixture(scope="session")

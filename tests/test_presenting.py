@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.instruments.axe import violations_of
-from tests.instruments.renderers import chromium, page_of
+from tests.instruments.renderers import chromium, page_of, playwright
 
 DECK = """---
 lang: fr
@@ -148,13 +148,11 @@ def test_a_swipe_turns_the_slide(deck) -> None:
 
 def test_slides_go_to_the_other_screen_and_the_speaker_view_stays(deck, tmp_path: Path) -> None:
     program = chromium()
-    from playwright.sync_api import sync_playwright
-
     screens = "--screen-info={1280x720}{1920x1080}"
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path, executable_path=program, args=["--no-sandbox", screens], no_viewport=True
-        )
+    context = playwright().chromium.launch_persistent_context(
+        tmp_path, executable_path=program, args=["--no-sandbox", screens], no_viewport=True
+    )
+    try:
         page = context.new_page()
         page.goto(deck.as_uri())
         page.wait_for_function("Reveal.isReady()")
@@ -164,4 +162,5 @@ def test_slides_go_to_the_other_screen_and_the_speaker_view_stays(deck, tmp_path
             page.keyboard.press("Shift+S")
         opened.value.wait_for_function("screenX === 40")
         page.wait_for_function("document.fullscreenElement === document.documentElement")
+    finally:
         context.close()

@@ -7,6 +7,7 @@ import http.client
 import random
 import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.decks import text_deck
@@ -41,7 +42,8 @@ def test_a_picture_that_comes_with_an_edit_is_served(tmp_path: Path) -> None:
         assert [preview.file(name) is not None for name in names] == [True]
         preview.close()
 
-    asyncio.run(edited())
+    with ThreadPoolExecutor(1) as beside:  # Playwright has a loop in this thread
+        beside.submit(asyncio.run, edited()).result()
 
 
 def test_a_deck_that_gets_a_slide_of_sources_is_served(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -93,15 +94,22 @@ def _font_settings(folder: Path) -> Path:
     return settings
 
 
+@cache
+def _profile() -> tempfile.TemporaryDirectory[str]:
+    """LibreOffice's settings, which it makes once: each process of a run has its own, so that they go side by side."""
+    folder = tempfile.TemporaryDirectory(prefix="deckgen-office-")
+    _font_settings(Path(folder.name))
+    return folder
+
+
 def to_pdf(pptx: Path, folder: Path) -> Path:
-    """Convert with LibreOffice, in a profile of its own so that tests can run side by side."""
-    program = soffice()
-    with tempfile.TemporaryDirectory() as profile:
-        command = [program, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
-        done = subprocess.run(
-            [*command, "--outdir", str(folder), str(pptx)], capture_output=True, text=True, timeout=300,
-            env={**os.environ, "FONTCONFIG_FILE": str(_font_settings(Path(profile)))},
-        )  # fmt: skip
+    """Convert with LibreOffice."""
+    profile = _profile().name
+    command = [soffice(), f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
+    done = subprocess.run(
+        [*command, "--outdir", str(folder), str(pptx)], capture_output=True, text=True, timeout=300,
+        env={**os.environ, "FONTCONFIG_FILE": f"{profile}/fonts.conf"},
+    )  # fmt: skip
     target = folder / f"{pptx.stem}.pdf"
     assert target.is_file(), done.stderr
     return target
@@ -122,17 +130,40 @@ def libreoffice_words(pptx: Path, folder: Path) -> tuple[list[Word], int]:
         return words, len(pdf.pages)
 
 
-@contextmanager
-def blank_page(**settings: Any) -> Iterator[Any]:
-    """A page of headless Chromium, 1280 × 720 px; `settings` are those of Playwright's contexts."""
-    program = chromium()
+@cache
+def playwright() -> Any:
+    """Playwright, started once a process."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as fonts:
-        known = {**os.environ, "FONTCONFIG_FILE": str(_font_settings(Path(fonts)))}
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"], env=known)
-        yield browser.new_page(**{"viewport": {"width": 1280, "height": 720}, **settings})
-        browser.close()
+    return sync_playwright().start()
+
+
+@cache
+def _browser() -> Any:
+    fonts = {**os.environ, "FONTCONFIG_FILE": f"{_profile().name}/fonts.conf"}
+    return playwright().chromium.launch(executable_path=chromium(), args=["--no-sandbox"], env=fonts)
+
+
+def close_renderers() -> None:
+    """End whatever this process has started."""
+    if _browser.cache_info().currsize:
+        _browser().close()
+    if playwright.cache_info().currsize:
+        playwright().stop()
+    if _profile.cache_info().currsize:
+        _profile().cleanup()
+
+
+@contextmanager
+def blank_page(**settings: Any) -> Iterator[Any]:
+    """A page of headless Chromium, 1280 × 720 px, that shares nothing with others; `settings` are those of
+    Playwright's contexts."""
+    chromium()
+    context = _browser().new_context(**{"viewport": {"width": 1280, "height": 720}, **settings})
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
 
 
 @contextmanager
