@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +52,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Drawn charts are kept for this run and for no other."""
-    import os
-
     os.environ["DECKGEN_CACHE"] = str(tmp_path_factory.getbasetemp().parent / "deckgen-cache")
 
 

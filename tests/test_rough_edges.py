@@ -175,6 +175,24 @@ def test_ctrl_c_ends_a_build_without_a_traceback_or_half_a_file(tmp_path: Path) 
         assert names <= {"deck.pptx", "deck.html"}
 
 
+def test_ctrl_c_where_nothing_can_be_raised_is_not_lost() -> None:
+    """Python tells of it and goes on; it happened within an import."""
+    program = (
+        "import time, weakref, deckgen.cli as cli\n"
+        "class Held: pass\n"
+        "def raising(_): raise KeyboardInterrupt\n"
+        "def run():\n"
+        "    held = Held()\n"
+        "    watch = weakref.ref(held, raising)\n"
+        "    del held\n"
+        "    time.sleep(0.1)\n"
+        "cli._run = run\n"
+        "cli.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (130, "\ninterrupted\n")
+
+
 def test_ctrl_c_ends_the_reading_of_a_large_deck(tmp_path: Path) -> None:
     (tmp_path / "deck.md").write_text("# T\n\n" + "mot un peu long " * 1_200_000, encoding="utf-8")
     _, text = _interrupted(tmp_path, 1.5)

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 
 def main() -> None:
     """Entry point of the `deckgen` command."""
+    sys.unraisablehook = _unraisable
     try:
         _run()
     except KeyboardInterrupt:
         print("\ninterrupted", file=sys.stderr)
         sys.exit(130)
+
+
+def _unraisable(raised: UnraisableHookArgs) -> None:
+    """Ctrl-C in the middle of what can raise nothing (Python tidies up so behind an import) comes once more."""
+    if issubclass(raised.exc_type, KeyboardInterrupt):
+        from _thread import interrupt_main
+        from threading import Timer
+
+        Timer(0.01, interrupt_main).start()
+    else:
+        sys.__unraisablehook__(raised)
 
 
 def _run() -> None:
