@@ -12,7 +12,7 @@ from lxml import etree
 from deckgen.themes.model import contrast
 from tests.conftest import DECKS, ROOT
 from tests.instruments.axe import violations_of_slides
-from tests.instruments.renderers import page_of, to_pdf
+from tests.instruments.renderers import page_of
 from tests.instruments.server import serving, watching
 
 
@@ -112,13 +112,13 @@ def _out_of_order(slide: Any) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", ["farid", "stress", "charts", "text", "tables", "code", "callouts"])
-def test_text_stands_out_from_its_ground_in_powerpoint(make, name: str, tmp_path: Path) -> None:
+def test_text_stands_out_from_its_ground_in_powerpoint(make, name: str, pdf: Callable[[Path], Path]) -> None:
     import pdfplumber
 
     path = DECKS.get(name) or ROOT / "tests" / "golden" / "features" / f"{name}.md"
     low: set[tuple[int, str, str]] = set()
-    with pdfplumber.open(to_pdf(make(path).pptx, tmp_path)) as pdf:
-        for number, page in enumerate(pdf.pages, 1):
+    with pdfplumber.open(pdf(make(path).pptx)) as printed:
+        for number, page in enumerate(printed.pages, 1):
             for char, ground in _grounds(page):
                 text = _hex(char["non_stroking_color"])
                 if contrast(text, ground) < 4.5:

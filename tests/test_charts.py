@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -204,10 +204,12 @@ def test_axes_have_the_same_ranges_and_ticks_in_both_files(decks, name: str) -> 
 
 
 @pytest.mark.parametrize("name", ["charts"])
-def test_both_decks_show_the_same_words_in_about_the_same_places(decks, name: str, tmp_path: Path) -> None:
+def test_both_decks_show_the_same_words_in_about_the_same_places(
+    decks, name: str, pdf: Callable[[Path], Path]
+) -> None:
     """Titles, ticks, names, values: as LibreOffice writes them from the native chart, and as the page."""
     built = decks(name)
-    theirs, _ = libreoffice_words(built.pptx, tmp_path)
+    theirs, _ = libreoffice_words(pdf(built.pptx))
     ours, _ = chromium_words(built.html)
     apart, distances = [], []
     for slide in built.laid.slides:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -268,7 +269,9 @@ def test_a_picture_in_a_sentence_stands_in_its_gap_in_the_browser(make, tmp_path
     assert len({round(word.baseline) for word in line}) == 1
 
 
-def test_a_picture_in_a_sentence_stands_in_its_gap_in_powerpoint(make, tmp_path: Path) -> None:
+def test_a_picture_in_a_sentence_stands_in_its_gap_in_powerpoint(
+    make, pdf: Callable[[Path], Path], tmp_path: Path
+) -> None:
     from pptx import Presentation
 
     _png(tmp_path / "p.png", (64, 40))
@@ -276,7 +279,7 @@ def test_a_picture_in_a_sentence_stands_in_its_gap_in_powerpoint(make, tmp_path:
     pictures = [shape for shape in Presentation(str(built.pptx)).slides[0].shapes if shape.shape_type == 13]
     boxes = [(shape.left / 12700, (shape.left + shape.width) / 12700) for shape in pictures]
     assert [shape._element.nvPicPr.cNvPr.get("descr") for shape in pictures] == ["A key", "Another"]
-    words, _ = libreoffice_words(built.pptx, tmp_path)
+    words, _ = libreoffice_words(pdf(built.pptx))
     at = {word.text: word for word in words}
     assert at["Press"].right < boxes[0][0] < boxes[0][1] < at["and"].left
     assert at["then"].right < boxes[1][0] < boxes[1][1] < at["to"].left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,9 @@ def test_validators_find_nothing(row: Row, make, tmp_path: Path) -> None:
 
 
 @each_row
-def test_every_word_stands_inside_its_frame(row: Row, make, tmp_path: Path) -> None:
+def test_every_word_stands_inside_its_frame(row: Row, make, pdf: Callable[[Path], Path]) -> None:
     done = make(deck_of(row.name))
-    words, _ = libreoffice_words(done.pptx, tmp_path)
+    words, _ = libreoffice_words(pdf(done.pptx))
     shown = [slide for slide in done.laid.slides if not slide.hidden]
     shown = [replace(slide, number=number) for number, slide in enumerate(shown, 1)]
     laid = replace(done.laid, sections=(replace(done.laid.sections[0], slides=tuple(shown)),))

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,9 @@ def test_no_text_is_altered_or_lost(decks, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_libreoffice_sets_every_word_inside_its_frame(decks, name: str, tmp_path: Path) -> None:
+def test_libreoffice_sets_every_word_inside_its_frame(decks, name: str, pdf: Callable[[Path], Path]) -> None:
     built = decks(name)
-    words, pages = libreoffice_words(built.pptx, tmp_path)
+    words, pages = libreoffice_words(pdf(built.pptx))
     assert pages == len(built.laid.slides)
     assert strays(words, built.laid) == []
 

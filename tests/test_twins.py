@@ -6,6 +6,7 @@ other standing decks hold what they hold today.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,11 @@ def test_chromium_breaks_lines_as_predicted(decks, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", list(LINES))
-def test_libreoffice_breaks_lines_as_predicted_and_the_twins_agree(decks, name: str, tmp_path: Path) -> None:
+def test_libreoffice_breaks_lines_as_predicted_and_the_twins_agree(
+    decks, name: str, pdf: Callable[[Path], Path]
+) -> None:
     built = decks(name)
-    theirs, _ = libreoffice_words(built.pptx, tmp_path)
+    theirs, _ = libreoffice_words(pdf(built.pptx))
     lines = against_libreoffice(theirs, built.laid)
     assert lines.share >= LINES[name][1], lines.wrong
     ours = outside_figures(chromium_words(built.html)[0], built.laid)

@@ -17,7 +17,7 @@ WIDTH, HEIGHT, GAP = 480, 270, 4
 def contact_sheet(pptx: Path, html: Path, target: Path) -> None:
     """Write the picture; the first slide, most often a cover, is left out."""
     with tempfile.TemporaryDirectory() as scratch:
-        pdf = to_pdf(pptx, Path(scratch))
+        (pdf,) = to_pdf([pptx], Path(scratch))
         stem = Path(scratch) / "page"
         subprocess.run(["pdftoppm", "-r", "36", "-png", str(pdf), str(stem)], check=True)
         left = [

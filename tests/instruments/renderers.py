@@ -7,10 +7,11 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -102,32 +103,38 @@ def _profile() -> tempfile.TemporaryDirectory[str]:
     return folder
 
 
-def to_pdf(pptx: Path, folder: Path) -> Path:
-    """Convert with LibreOffice."""
-    profile = _profile().name
-    command = [soffice(), f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
-    done = subprocess.run(
-        [*command, "--outdir", str(folder), str(pptx)], capture_output=True, text=True, timeout=300,
-        env={**os.environ, "FONTCONFIG_FILE": f"{profile}/fonts.conf"},
-    )  # fmt: skip
-    target = folder / f"{pptx.stem}.pdf"
-    assert target.is_file(), done.stderr
-    return target
+def to_pdf(decks: Sequence[Path], folder: Path) -> list[Path]:
+    """Convert with LibreOffice, all of them in one go; each PDF has the name of what is in its deck."""
+    names = [sha256(deck.read_bytes()).hexdigest()[:24] for deck in decks]
+    missing = {
+        name: deck for name, deck in zip(names, decks, strict=True) if not (folder / f"{name}.pdf").is_file()
+    }
+    if missing:
+        profile = _profile().name
+        command = [soffice(), f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
+        with tempfile.TemporaryDirectory() as copies:
+            given = [shutil.copy(deck, Path(copies) / f"{name}.pptx") for name, deck in missing.items()]
+            done = subprocess.run(
+                [*command, "--outdir", str(folder), *map(str, given)], capture_output=True, text=True, timeout=300,
+                env={**os.environ, "FONTCONFIG_FILE": f"{profile}/fonts.conf"},
+            )  # fmt: skip
+        assert all((folder / f"{name}.pdf").is_file() for name in missing), done.stderr
+    return [folder / f"{name}.pdf" for name in names]
 
 
-def libreoffice_words(pptx: Path, folder: Path) -> tuple[list[Word], int]:
-    """All words of the deck as LibreOffice sets them, and the number of pages."""
+def libreoffice_words(pdf: Path) -> tuple[list[Word], int]:
+    """All words of a deck as LibreOffice sets them, and the number of pages."""
     import pdfplumber
 
     words: list[Word] = []
-    with pdfplumber.open(to_pdf(pptx, folder)) as pdf:
-        for number, page in enumerate(pdf.pages, 1):
+    with pdfplumber.open(pdf) as printed:
+        for number, page in enumerate(printed.pages, 1):
             for word in page.extract_words(keep_blank_chars=False, use_text_flow=True, return_chars=True):
                 first = word["chars"][0]
                 baseline, size = float(page.height) - first["matrix"][5], first["size"]
                 box = (word["x0"], word["top"], word["x1"], word["bottom"])
                 words.append(Word(number, word["text"], *box, baseline, size))
-        return words, len(pdf.pages)
+        return words, len(printed.pages)
 
 
 @cache
