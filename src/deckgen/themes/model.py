@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
@@ -254,12 +255,14 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@lru_cache(4096)
 def _luminance(value: str) -> float:
     channels = (int(value[i : i + 2], 16) / 255 for i in (0, 2, 4))
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(4096)
 def _shaded(value: str, change: str) -> str:
     share, _, more = change.partition("+")
     red, green, blue = (int(value[i : i + 2], 16) / 255 for i in (0, 2, 4))
