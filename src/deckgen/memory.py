@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from zlib import crc32
 
 import msgspec
 
@@ -33,7 +34,7 @@ LARGEST = 600_000_000
 OLDEST = 30
 """Days that an entry stays without being used."""
 _DAY = 86_400
-_CHECK = 16
+_CHECK = 4
 """Bytes before each entry, which tell whether the rest is what was written."""
 _ENDS = 32
 """A group ends at a key whose first byte is less …"""
@@ -135,21 +136,24 @@ class Memory:
             return None
         import sqlite3
 
-        with contextlib.suppress(sqlite3.Error, msgspec.MsgspecError, ValueError):
+        with contextlib.suppress(sqlite3.Error, msgspec.MsgspecError, ValueError, TypeError):
             data = self._row(name)
             return self._decoder(kind).decode(data) if data is not None else None
         return None
 
-    def _row(self, name: bytes) -> bytes | None:
+    def _row(self, name: bytes) -> memoryview | None:
         """What is kept under a name, if it is what was written."""
         store = self._opened()
         query = "select value, used from steps where name = ?"
         row = store.execute(query, (_versioned(name),)).fetchone() if store else None
-        if row is None or _checked(row[0][_CHECK:]) != row[0][:_CHECK]:
+        if row is None:
+            return None
+        value = memoryview(row[0])
+        if _checked(value[_CHECK:]) != value[:_CHECK]:
             return None
         if row[1] < time.time() - _DAY:
             self._used.append(name)
-        return bytes(row[0][_CHECK:])
+        return value[_CHECK:]
 
     def _decoder(self, kind: Any) -> msgspec.msgpack.Decoder[Any]:
         if kind not in self._decoders:
@@ -174,7 +178,7 @@ class Memory:
         data = new[_CHECK:] if new else self._row(name)
         if data is None:
             raise ValueError("it is there no more")
-        return Content(digest, size, lambda: data)
+        return Content(digest, size, partial(bytes, data))
 
     def _opened(self) -> sqlite3.Connection | None:
         if not self._is_open:
@@ -274,8 +278,9 @@ def _with(name: bytes, files: Sequence[str], states: Callable[[str], str]) -> by
     return hashlib.blake2b(text, digest_size=16, key=name[:64]).digest()
 
 
-def _checked(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_CHECK).digest()
+def _checked(data: bytes | memoryview) -> bytes:
+    """CRC-32: it is to find what a disk has spoilt."""
+    return crc32(data).to_bytes(_CHECK, "big")
 
 
 def _versioned(name: bytes) -> bytes:
