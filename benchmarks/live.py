@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -108,9 +109,14 @@ def serving(tool: Tool, path: Path) -> Iterator[str]:
             said.seek(0)
             printed = re.search(rf"http://\S+:{port}/\?\S+", said.read())  # an address with a token
             address = printed[0] if printed else f"http://localhost:{port}/"
-            with contextlib.suppress(OSError):
+            try:
                 urllib.request.urlopen(address, timeout=60).close()
                 break
+            except urllib.error.HTTPError:
+                if printed:  # it is there, and wants the cookie that browsers take from the address
+                    break
+            except OSError:
+                pass
             if time.monotonic() > end or process.poll() is not None:
                 raise SystemExit(f"{tool.name} does not start: {' '.join(command)}")
             time.sleep(0.2)

@@ -145,8 +145,11 @@ class _Layouter(Struct, eq=False):
         """The sizes at which the parts of each slide are set, beside those of its neighbours."""
         largest = self.theme.body_sizes[0]
         sizes = [min((part.size for part in each.value if part.sets), default=largest) for each in found]
-        for index, each in enumerate(found):
-            common = max(COMMON_LEAST, min(sizes[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]))
+        if len(set(sizes)) > 1:
+            span = range(len(sizes))
+            sizes = [min(sizes[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]) for index in span]
+        for size, each in zip(sizes, found, strict=True):
+            common = max(COMMON_LEAST, size)
             yield [part.size if part.own else min(part.size, common) for part in each.value]
 
     def _sizes(self, slide: Slide, key: bytes) -> Warned[tuple[PartSize, ...]]:

@@ -76,10 +76,10 @@ _THEMES: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """Style sheets that come with a tool."""
 _REVEAL_COMMENT = re.compile(r"<!--\s*\.(?:slide|element):")
-_REMARK_LINE = re.compile(r"^(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column))", re.MULTILINE)
-_CELL = re.compile(r"^```+[ \t]*\{(?:r|python|julia|ojs|mermaid|dot)\b[^}]*\}", re.MULTILINE)
+_REMARK_LINE = re.compile(r"\n(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column))", re.MULTILINE)
+_CELL = re.compile(r"\n```+[ \t]*\{(?:r|python|julia|ojs|mermaid|dot)\b[^}]*\}", re.MULTILINE)
 _TEX_LINE = re.compile(
-    r"^\\(?:pause|newpage|clearpage|(?:big|med|small)skip|[vh]space\*?\{.*\}|vfill|(?:foot)?note(?:size|\{.*\})|"
+    r"\n\\(?:pause|newpage|clearpage|(?:big|med|small)skip|[vh]space\*?\{.*\}|vfill|(?:foot)?note(?:size|\{.*\})|"
     r"centering|(?:begin|end)\{(?:center|flushleft|flushright|itemize|enumerate|columns?|block|minipage|figure)\}.*)"
     r"[ \t]*$",
     re.MULTILINE,
@@ -92,6 +92,7 @@ def dialect_of(path: str, head: str, values: Mapping[str, str], keys: Set[str], 
     said = DIALECTS.get(values.get("dialect", ""))
     if said is not None:
         return said
+    text = f"\n{text}"  # the end of the line above is found many times faster than `^`
     if "marp" in keys:
         return MARP
     if _REMARK_LINE.search(text):

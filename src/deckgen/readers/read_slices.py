@@ -41,6 +41,9 @@ class Defined(Model, frozen=True, kw_only=True):
     abbreviations: Mapping[str, str] = field(default_factory=dict)
 
 
+_NOTHING = Defined()
+
+
 class Divided(Struct, frozen=True):
     """How a text is read."""
 
@@ -118,25 +121,30 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
     keys = [blake2b(encode(each), digest_size=16, key=common).digest() for each in given]
     memory = context.memory
 
-    def name(at: int, state: SliceState) -> bytes:
-        return b"slice" + blake2b(encode(state), digest_size=16, key=keys[at]).digest()
+    def name(at: int, state: bytes) -> bytes:
+        return b"slice" + keys[at] + state
 
     def now(first: int, group: Sequence[bytes], state: SliceState) -> tuple[Warned[SliceRead], ...]:
         found: list[Warned[SliceRead]] = []
         for at in range(first, first + len(group)):
             one = partial(_read, given[at], state, text.separated, front, context)
-            found.append(memory.here(name(at, state), one))
+            found.append(memory.here(name(at, _digest(state)), one))
             state = found[-1].value.state
         return tuple(found)
 
-    state = SliceState()
+    state, standing = SliceState(), _digest(SliceState())
     for first, group in groups(keys):
         whole = blake2b(encode((state, group)), digest_size=16).digest()
         kind = tuple[Warned[SliceRead], ...]
         for at, read in enumerate(memory.recall(whole, kind, partial(now, first, group, state)), first):
-            memory.here(name(at, state), partial(_same, read))
-            state = read.value.state
+            memory.here(name(at, standing), partial(_same, read))
+            if read.value.state != state:
+                state, standing = read.value.state, _digest(read.value.state)
             yield read
+
+
+def _digest(state: SliceState) -> bytes:
+    return blake2b(encode(state), digest_size=16).digest()
 
 
 def _same(value: T) -> T:
@@ -146,7 +154,7 @@ def _same(value: T) -> T:
 def _used(text: str, defined: Defined) -> Defined:
     """Of all that is defined, what a text may refer to."""
     if not (defined.links or defined.footnotes) or "[" not in text:
-        return Defined()
+        return _NOTHING
     from markdown_it.common.utils import normalizeReference
 
     labels = set(_bracketed(text))

@@ -57,7 +57,7 @@ def is_separated(marks: Sequence[Mark], dialect: Dialect) -> bool:
 
 
 _MARKED = re.compile(
-    r"^(?:"
+    r"\n(?:"
     r"(?P<fence>[ ]{0,3}(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?P<ticks>`{3,}(?=[^`\n]*$)|~{3,}))"
     r"|(?P<rule>[ ]{0,3}(?:---[ \t]+[^\s-].*|(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$)"
     r"|(?P<heading>[ ]{0,3}(?:[-*+][ \t]+)?\#{1,6}(?=[ \t\n]|\Z))"
@@ -70,7 +70,7 @@ _MARKED = re.compile(
     r")",
     re.MULTILINE | re.VERBOSE,
 )
-"""The lines that matter."""
+"""The lines that matter, from the line end above them: that is found many times faster than `^`."""
 _CUT_RULE = re.compile(r"(?:---|(?:\*){3,}|_{3,})[ \t]*$|---[ \t]+[^\s-]", re.MULTILINE)
 _ENDS = (
     (re.compile(r"[ ]*<!--"), re.compile(r"-->")),
@@ -99,6 +99,8 @@ class _Scanner:
 
     def __init__(self, text: str, dialect: Dialect) -> None:
         self.text = text
+        self.lines = f"\n{text}"
+        """A line begins in the text where its line end above is found here."""
         self.dialect = dialect
         self.marks: list[Mark] = []
         self.depth = 0
@@ -113,8 +115,8 @@ class _Scanner:
 
     def scan(self) -> list[Mark]:
         position = 0
-        while match := _MARKED.search(self.text, position):
-            after = self._line_end(match.end())
+        while match := _MARKED.search(self.lines, position):
+            after = self._line_end(match.end() - 1)
             kind = match.lastgroup if match.lastgroup != "ticks" else "fence"
             match kind:
                 case "fence":
@@ -122,7 +124,7 @@ class _Scanner:
                 case "rule":
                     after = self._rule(match, after)
                 case "heading":
-                    self._mark(match.start(), is_rule=False, is_cut=match[0].startswith("#"))
+                    self._mark(match.start(), is_rule=False, is_cut=match[0].startswith("\n#"))
                 case "html":
                     after = self._html(match.start(), after)
                 case "maths":
@@ -137,7 +139,7 @@ class _Scanner:
                 case "settings":
                     if self.dialect in (OWN, REVEAL) and not self._line_above(match.start()).strip():
                         self._mark(match.start(), is_rule=True, is_cut=False)
-            position = max(after, match.end())
+            position = max(after, match.end() - 1)
         return self.marks
 
     def _search(self, pattern: re.Pattern[str], position: int) -> re.Match[str] | None:
@@ -170,7 +172,7 @@ class _Scanner:
         start = match.start()
         above = self._line_above(start)
         line = self.text[start:after].rstrip()
-        if re.fullmatch("-{4,}", line) and above.strip():
+        if len(line) > 3 and not line.strip("-") and above.strip():
             self._mark(start, is_rule=False, is_cut=False)  # it underlines a heading
             return after
         self.depth, self.tags = 0, []  # nothing goes on behind it
@@ -189,7 +191,7 @@ class _Scanner:
     def _fence_end(self, match: re.Match[str], after: int) -> int:
         """Behind the line that closes a code fence; one in a list ends with it, too."""
         ticks = match["ticks"]
-        opener = match[0].removesuffix(ticks)
+        opener = match[0].removeprefix("\n").removesuffix(ticks)
         inside = bool(opener.strip()) or 0 < self._content_column(match.start()) <= len(opener)
         indent, edge = (r"[ \t]*", r"|^(?=[^\s])") if inside else (" {0,3}", "")
         end = re.compile(rf"^{indent}{ticks[0]}{{{len(ticks)},}}[ \t]*$\n?{edge}", re.MULTILINE)

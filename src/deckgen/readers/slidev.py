@@ -13,8 +13,8 @@ KEYS = (
     "layout|class|background|backgroundSize|image|transition|clicks|level|hideInToc|src|routeAlias|zoom|"
     "preload|color|url|disabled|hide|dragPos|clicksStart|monaco|layoutClass|mdc|favicon|defaults"
 )
-HEAD = re.compile(rf"^---[ \t]*\n(?:{KEYS})[ \t]*:", re.MULTILINE)
-"""Where such a block begins."""
+HEAD = re.compile(rf"\n---[ \t]*\n(?:{KEYS})[ \t]*:", re.MULTILINE)
+"""Where such a block begins, from the line end above."""
 _FIRST = re.compile(rf"(?:[A-Za-z][\w-]*|(?:{KEYS})[ \t]*):(?:[ \t].*)?|#.*")
 """`Note : …` is French."""
 _LATER = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|#.*|- .*|")
