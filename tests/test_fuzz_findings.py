@@ -42,7 +42,7 @@ def _built(folder: Path, text: str, **files: str | bytes) -> list[str]:
         ("<svg>\n", 20_000), ("$$\n", 10_000), ("1. \n", 15_000), ("<!-- ", 20_000), ("http://a.b/(", 8000),
         ("[^", 30_000), ("\\[", 30_000), ("==", 30_000), ("a\n===\n", 5000),
         ("<row>\n\n", 15_000), ("<details>\nx\n\n", 4000), ("[^1]\n\n[^1]: " + "[^" * 9990, 1), ("<Long>", 80_000),
-        ("???\n\n.pull-left[" + ".pull-left[" * 1800, 1),
+        ("???\n\n.pull-left[" + ".pull-left[" * 1800, 1), ("```{r\n", 60_000),
     ],
 )  # fmt: skip
 def test_what_repeats_ends(tmp_path: Path, line: str, times: int) -> None:

@@ -77,7 +77,7 @@ _THEMES: Mapping[str, frozenset[str]] = {
 """Style sheets that come with a tool."""
 _REVEAL_COMMENT = re.compile(r"<!--\s*\.(?:slide|element):")
 _REMARK_LINE = re.compile(r"\n(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column))", re.MULTILINE)
-_CELL = re.compile(r"\n```+[ \t]*\{(?:r|python|julia|ojs|mermaid|dot)\b[^}]*\}", re.MULTILINE)
+_CELL = re.compile(r"\n```+[ \t]*\{(?:r|python|julia|ojs|mermaid|dot)\b[^}\n]*\}", re.MULTILINE)
 _TEX_LINE = re.compile(
     r"\n\\(?:pause|newpage|clearpage|(?:big|med|small)skip|[vh]space\*?\{.*\}|vfill|(?:foot)?note(?:size|\{.*\})|"
     r"centering|(?:begin|end)\{(?:center|flushleft|flushright|itemize|enumerate|columns?|block|minipage|figure)\}.*)"
