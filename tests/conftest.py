@@ -123,8 +123,10 @@ def pdf(
                 time.sleep(0.1)
         else:
             standing = [*DECKS.values(), *sorted(FEATURES.glob("*.md"))]
-            to_pdf([make(path).pptx for path in standing], shared)
-            (shared / "done").touch()
+            try:
+                to_pdf([make(path).pptx for path in standing], shared)
+            finally:
+                (shared / "done").touch()  # the others need not wait for what failed
     shared.mkdir(exist_ok=True)
     return lambda pptx: to_pdf([pptx], shared)[0]
 

@@ -20,7 +20,7 @@ from zlib import crc32
 import msgspec
 
 from deckgen.diagnostics import Warned
-from deckgen.model import Content, fingerprint
+from deckgen.model import Content, fingerprint, key_of
 from deckgen.resources import shipped
 from deckgen.version import __version__
 
@@ -75,9 +75,10 @@ class Memory:
         found: list[T] = []
         for first, group in groups(keys):
             names = [step + key for key in group]
-            whole = hashlib.blake2b(b"".join(names), digest_size=16).digest()
+            whole = key_of(b"".join(names))
             found += self.recall(whole, tuple[kind, ...], partial(self._each, names, first, make))
-            self._now.update(zip(names, found[first:], strict=True))
+            for name, value in zip(names, found[first:], strict=True):
+                self.hold(name, value)
         return found
 
     def _each(self, names: Sequence[bytes], first: int, make: Callable[[int], T]) -> tuple[T, ...]:
@@ -106,6 +107,10 @@ class Memory:
             found = self._before.get(name)
             self._now[name] = found = make() if found is None else found
         return found  # type: ignore[no-any-return]
+
+    def hold(self, name: bytes, value: object) -> None:
+        """Keep in this process what is known already."""
+        self._now[name] = value
 
     def __reduce__(self) -> tuple[type[Memory], tuple[Path | None]]:
         """Another process has one of its own, in the same folder."""
@@ -275,7 +280,7 @@ def _prune(store: sqlite3.Connection, now: int) -> None:
 def _with(name: bytes, files: Sequence[str], states: Callable[[str], str]) -> bytes:
     """The name of a result for these contents of files."""
     text = "\0".join(map(states, files)).encode()
-    return hashlib.blake2b(text, digest_size=16, key=name[:64]).digest()
+    return key_of(text, name[:64])
 
 
 def _checked(data: bytes | memoryview) -> bytes:
@@ -285,7 +290,7 @@ def _checked(data: bytes | memoryview) -> bytes:
 
 def _versioned(name: bytes) -> bytes:
     """The name under which this very code keeps an entry."""
-    return hashlib.blake2b(name, digest_size=16, key=_code()).digest()
+    return key_of(name, _code())
 
 
 @cache

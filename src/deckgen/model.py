@@ -48,6 +48,11 @@ class Content:
         return self._read()
 
 
+def key_of(data: bytes, within: bytes = b"") -> bytes:
+    """Sixteen bytes that tell `data` from anything else: a step's key, `within` that of what it is a part of."""
+    return hashlib.blake2b(data, digest_size=16, key=within).digest()
+
+
 def fingerprint(data: bytes) -> str:
     """A short name for content."""
     return hashlib.sha256(data).hexdigest()[:32]

@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from deckgen.deck.slides import Deck, Slide
 from deckgen.diagnostics import ONCE, Diagnostic, Warned, moved
 from deckgen.file_states import FileStates
 from deckgen.memory import Memory, default_memory
+from deckgen.model import key_of
 from deckgen.options import Options
 from deckgen.output import own_source, write_whole
 from deckgen.project_files import ProjectFiles, project_files
@@ -262,7 +262,7 @@ def _may_run(source: Source, files: ProjectFiles, options: Options) -> TrustStat
 
 
 def _key(*parts: object) -> bytes:
-    return blake2b(encode(parts), digest_size=16).digest()
+    return key_of(encode(parts))
 
 
 def _placed(found: Sequence[Diagnostic], source: Source) -> tuple[Diagnostic, ...]:

@@ -147,8 +147,9 @@ def playwright() -> Any:
 
 @cache
 def _browser() -> Any:
-    fonts = {**os.environ, "FONTCONFIG_FILE": f"{_profile().name}/fonts.conf"}
-    return playwright().chromium.launch(executable_path=chromium(), args=["--no-sandbox"], env=fonts)
+    program = chromium()
+    known = {**os.environ, "FONTCONFIG_FILE": f"{_profile().name}/fonts.conf"}
+    return playwright().chromium.launch(executable_path=program, args=["--no-sandbox"], env=known)
 
 
 def close_renderers() -> None:
@@ -165,7 +166,6 @@ def close_renderers() -> None:
 def blank_page(**settings: Any) -> Iterator[Any]:
     """A page of headless Chromium, 1280 × 720 px, that shares nothing with others; `settings` are those of
     Playwright's contexts."""
-    chromium()
     context = _browser().new_context(**{"viewport": {"width": 1280, "height": 720}, **settings})
     try:
         yield context.new_page()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import Enum
-from hashlib import blake2b
 from typing import Literal, TypeAlias
 
 from msgspec.msgpack import encode
@@ -11,7 +10,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Figure
 from deckgen.deck.inlines import Inlines
-from deckgen.model import Model
+from deckgen.model import Model, key_of
 from deckgen.source import Span
 
 
@@ -131,7 +130,7 @@ def keyed(slide: Slide) -> Slide:
     loads = any(
         word in data for word in (b"Figure", b"figure", b"picture")
     )  # as types and fields, or as words
-    return replace(slide, key=blake2b(data, digest_size=16).digest(), loads=loads)
+    return replace(slide, key=key_of(data), loads=loads)
 
 
 class Section(Model, frozen=True, eq=False):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from hashlib import blake2b
 from itertools import count
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -16,7 +15,7 @@ from deckgen.deck.slides import Deck, Slide
 from deckgen.diagnostics import Diagnostic, Warned, moved
 from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSection, LaidOutSlide, TextFrame
 from deckgen.memory import Memory
-from deckgen.model import Content, Model
+from deckgen.model import Content, Model, key_of
 from deckgen.source import Span
 from deckgen.themes.model import LayoutKind, Theme
 
@@ -46,7 +45,7 @@ def lay_out(deck: Deck, theme: Theme, memory: Memory | None = None) -> Warned[La
     theme = theme.mirrored() if deck.direction == "rtl" else theme
     bare = replace(deck, sections=())
     shared = encode(bare, enc_hook=_digest) + theme.digest.encode()
-    layouter = _Layouter(bare, theme, memory or Memory(None), blake2b(shared, digest_size=16).digest())
+    layouter = _Layouter(bare, theme, memory or Memory(None), key_of(shared))
     sections = tuple(
         LaidOutSection(section.title, tuple(layouter.section(section.slides))) for section in deck.sections
     )
@@ -70,9 +69,7 @@ def numbered(laid: LaidOutDeck, deck: Deck, memory: Memory) -> Warned[LaidOutDec
         for frame in slide.frames
         if _is_number(frame)
     ]
-    keys = [
-        blake2b(encode((text, place, laid.theme.digest)), digest_size=16).digest() for text, place in waiting
-    ]
+    keys = [key_of(encode((text, place, laid.theme.digest))) for text, place in waiting]
 
     def now(at: int) -> Warned[TextFrame]:
         from deckgen.layout.chrome import Chrome
@@ -119,7 +116,7 @@ class _Layouter(Struct, eq=False):
 
     def section(self, slides: Sequence[Slide]) -> Iterator[LaidOutSlide]:
         """The slides of a section, the body text of neighbours at one size where it fits."""
-        keys = [blake2b(slide.key, digest_size=16, key=self.base).digest() for slide in slides]
+        keys = [key_of(slide.key, self.base) for slide in slides]
         found = self.memory.together(
             b"parts", keys, Warned[tuple[PartSize, ...]], lambda at: self._sizes(slides[at], keys[at])
         )
@@ -130,10 +127,7 @@ class _Layouter(Struct, eq=False):
             for slide, key, sizes in zip(slides, keys, self._common(found), strict=True)
             for number, size in enumerate(sizes, 1)
         ]
-        names = [
-            blake2b(f"{number} {size}".encode(), digest_size=16, key=key).digest()
-            for _, key, number, size in parts
-        ]
+        names = [key_of(f"{number} {size}".encode(), key) for _, key, number, size in parts]
         shown = self.memory.together(
             b"shown", names, Warned[LaidOutSlide], lambda at: self._shown(*parts[at], names[at])
         )

@@ -5,7 +5,6 @@ Lengths are in points on the theme's slide. A writer transcribes this and decide
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
@@ -16,7 +15,7 @@ from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.deck.maths import Formula
 from deckgen.deck.slides import Direction, Gradient, SlideKind, Transition
 from deckgen.layout.charts.model import ChartFrame
-from deckgen.model import Model, Variant
+from deckgen.model import Model, Variant, key_of
 from deckgen.source import Span
 from deckgen.themes.model import Anchor, Box, LayoutKind, Placeholder, SlideLayout, Theme
 
@@ -259,7 +258,7 @@ class LaidOutSlide(Model, frozen=True, kw_only=True):
 def written_key(slide: LaidOutSlide, beside: str) -> bytes:
     """Tells what a writer makes of a slide, with what it knows `beside`: all but the slide's number."""
     numbers = [f.paragraphs[0].size for f in slide.frames if isinstance(f, TextFrame) and f.role == "number"]
-    return blake2b(slide.key + f"{beside} {numbers}".encode(), digest_size=16).digest()
+    return key_of(slide.key + f"{beside} {numbers}".encode())
 
 
 class LaidOutSection(Model, frozen=True):

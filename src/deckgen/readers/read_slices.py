@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct, field
 from msgspec.msgpack import encode
@@ -14,7 +13,7 @@ from msgspec.structs import replace
 
 from deckgen.diagnostics import Warned
 from deckgen.memory import groups
-from deckgen.model import Model
+from deckgen.model import Model, key_of
 from deckgen.readers.context import ReadContext
 from deckgen.readers.front_matter import FrontMatter
 from deckgen.readers.html_names import RULE_BELOW
@@ -24,7 +23,6 @@ from deckgen.readers.slice_model import SliceRead, SliceState
 from deckgen.readers.slices import Slice, divide, is_separated, marks_of
 from deckgen.source import Source
 
-T = TypeVar("T")
 _READ_KEYS = ("lang", "heading-divider", "execute-echo", "execute-include")
 """What slides read of the front matter."""
 _MAY_DEFINE = re.compile(r"\][ \t]*:")
@@ -107,7 +105,7 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
         keys=context.front.keys & DENDRON_KEYS,
     )
     shared = (front, context.dialect.name, context.logseq, text.separated)
-    common = blake2b(encode(shared), digest_size=16).digest()
+    common = key_of(encode(shared))
     given = [
         _Given(
             text=piece.text,
@@ -118,7 +116,7 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
         )
         for index, piece in enumerate(text.slices)
     ]
-    keys = [blake2b(encode(each), digest_size=16, key=common).digest() for each in given]
+    keys = [key_of(encode(each), common) for each in given]
     memory = context.memory
 
     def name(at: int, state: bytes) -> bytes:
@@ -128,27 +126,19 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
         found: list[Warned[SliceRead]] = []
         for at in range(first, first + len(group)):
             one = partial(_read, given[at], state, text.separated, front, context)
-            found.append(memory.here(name(at, _digest(state)), one))
+            found.append(memory.here(name(at, key_of(encode(state))), one))
             state = found[-1].value.state
         return tuple(found)
 
-    state, standing = SliceState(), _digest(SliceState())
+    state, standing = SliceState(), key_of(encode(SliceState()))
     for first, group in groups(keys):
-        whole = blake2b(encode((state, group)), digest_size=16).digest()
+        whole = key_of(encode((state, group)))
         kind = tuple[Warned[SliceRead], ...]
         for at, read in enumerate(memory.recall(whole, kind, partial(now, first, group, state)), first):
-            memory.here(name(at, standing), partial(_same, read))
+            memory.hold(name(at, standing), read)
             if read.value.state != state:
-                state, standing = read.value.state, _digest(read.value.state)
+                state, standing = read.value.state, key_of(encode(read.value.state))
             yield read
-
-
-def _digest(state: SliceState) -> bytes:
-    return blake2b(encode(state), digest_size=16).digest()
-
-
-def _same(value: T) -> T:
-    return value
 
 
 def _used(text: str, defined: Defined) -> Defined:

@@ -29,7 +29,8 @@ _OWN_KEYS = frozenset(
 
 
 def is_slidev(keys: Set[str], text: str) -> bool:
-    """True for a deck whose front matter has keys of Slidev's, or whose slides have their own."""
+    """True for a deck whose front matter has keys of Slidev's, or whose slides (in `text`, which begins
+    with a line end) have their own."""
     return bool(keys & _OWN_KEYS) or ("---" in text and bool(HEAD.search(text)))
 
 

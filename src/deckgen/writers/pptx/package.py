@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 
 from msgspec import Struct, field
 
 from deckgen.memory import Memory
-from deckgen.model import Content
+from deckgen.model import Content, key_of
 from deckgen.writers.pptx.archive import Member, archive, deflated, stored
 from deckgen.writers.pptx.xml import HEAD, RELATIONS, attribute
 
@@ -122,7 +121,7 @@ class Package(Struct, eq=False):
         """The zip file: the same bytes for the same parts, whenever it is made."""
         types = self._content_types().encode("utf-8")
         parts = [("[Content_Types].xml", types), *self.parts.items()]
-        names = {name: _key(data) for name, data in parts if not name.endswith(_PACKED)}
+        names = {name: key_of(data) for name, data in parts if not name.endswith(_PACKED)}
         texts = {names[name]: data for name, data in parts if name in names}
         keys = list(texts)
         made = memory.together(b"deflated", keys, Member, lambda at: deflated(texts[keys[at]]))
@@ -145,10 +144,6 @@ class Package(Struct, eq=False):
             f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             f"{''.join(rows)}</Types>"
         )
-
-
-def _key(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
 
 
 def reachable(parts: Mapping[str, Iterable[str]], roots: Iterable[str]) -> frozenset[str]:
