@@ -197,6 +197,8 @@ _WORDS = """
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.parentElement.closest('aside.notes, title, desc, style, .sr, math')) continue;
     const style = getComputedStyle(node.parentElement);
+    const matrix = node.parentElement.getScreenCTM?.(); // SVG has units of its own
+    const scale = matrix ? Math.hypot(matrix.a, matrix.b) : 1;
     canvas.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     for (const match of node.data.matchAll(/\\S+/g)) {
       range.setStart(node, match.index);
@@ -204,7 +206,7 @@ _WORDS = """
       const set = canvas.measureText(match[0]);
       for (const box of range.getClientRects())
         found.push([match[0], box.left, box.top, box.right, box.bottom,
-                    box.top + set.fontBoundingBoxAscent, parseFloat(style.fontSize)]);
+                    box.top + scale * set.fontBoundingBoxAscent, scale * parseFloat(style.fontSize)]);
     }
   }
   return found;

@@ -12,13 +12,14 @@ from deckgen.charts.reader import BlockReader
 from deckgen.charts.schema import Value, check_keys
 from deckgen.deck.charts import Chart, Note, Reference, Series
 from deckgen.diagnostics import nearest
-from deckgen.layout.charts.style import palette
 
 
 class Annotations(Struct, frozen=True):
     """Reads `highlight`, `notes`, `lines` and `bands`."""
 
     read: BlockReader
+    kind: str
+    """What its author calls the chart."""
 
     def highlighted(self, chart: Chart) -> Chart:
         """Series or categories that stand out; the others step back."""
@@ -38,7 +39,11 @@ class Annotations(Struct, frozen=True):
             return replace(chart, emphasis=tuple(i for i, name in enumerate(names) if name in wanted))
         found: list[Series] = []
         for series in chart.series:
-            color = palette(len([s for s in found if s.name in wanted])) if series.name in wanted else "muted"
+            color = (
+                f"series{len([s for s in found if s.name in wanted]) + 1}"
+                if series.name in wanted
+                else "muted"
+            )
             found.append(replace(series, color=color))
         return replace(chart, series=tuple(found))
 
@@ -62,12 +67,11 @@ class Annotations(Struct, frozen=True):
                 notes.append(Note(text, x, y))
         for key, count in (("lines", 1), ("bands", 2)):
             references += self._references(key, count, chart)
-        if chart.kind in ("pie", "doughnut", "bar") and (notes or references):
+        if (chart.is_round or chart.is_lying) and (notes or references):
             span = next(v.span for k in ("notes", "lines", "bands") if (v := self.read.get(k)))
-            hint = "choose `column`" if chart.kind == "bar" else ""
-            self.read.error(
-                "unknown-chart-value", f"a {chart.kind} chart has no notes, lines or bands", span, hint
-            )
+            hint = "choose `column`" if chart.is_lying else ""
+            message = f"a {self.kind} chart has no notes, lines or bands"
+            self.read.error("unknown-chart-value", message, span, hint)
             return chart
         if chart.categories and any(r.axis == "x" for r in references):
             span = next(v.span for k in ("notes", "lines", "bands") if (v := self.read.get(k)))

@@ -84,7 +84,7 @@ def _run(path: Path, name: str, theme: Theme) -> tuple[Picture, tuple[str, ...]]
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    from deckgen.charts.draw import matplotlib_style, save
+    from deckgen.charts.matplotlib_style import matplotlib_style, save
 
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     here = Path.cwd()
@@ -100,9 +100,7 @@ def _run(path: Path, name: str, theme: Theme) -> tuple[Picture, tuple[str, ...]]
             figure: Any = draw(_style(theme, str(mpl.rcParams["font.family"][0])))
             if not isinstance(figure, Figure):
                 raise PlotError(f"`{FUNCTION}` in `{name}` returns no matplotlib Figure")
-            # As outlines: a picture can't bring the theme's font to every machine.
-            with mpl.rc_context({"svg.fonttype": "path"}):
-                return save(figure, name, theme, png=True), tuple(sorted(read))
+            return save(figure, name), tuple(sorted(read))
         except PlotError:
             raise
         except BaseException as error:
@@ -131,14 +129,15 @@ def _style(theme: Theme, font: str) -> PlotStyle:
     def color(which: str) -> str:
         return f"#{theme.color(which)}"
 
-    names = ("accent1", "accent2", "accent4", "accent5", "accent3", "accent6")
+    from deckgen.charts.matplotlib_style import series_colors
+
     return PlotStyle(
-        colors=tuple(map(color, names)),
+        colors=series_colors(theme),
         ink=color("ink"),
         muted=color("muted"),
         paper=color("paper"),
         font=font,
-        text=16.0,
+        text=theme.tokens.chart.text,
         figsize=(WIDTH / 72, HEIGHT / 72),
     )
 

@@ -1,4 +1,4 @@
-"""`chart:NAME` → the built-in figure of that name. A new one is a file and a line here."""
+"""Kinds of charts and built-in figures by name. A new one is a file, and a line here."""
 
 from __future__ import annotations
 
@@ -12,9 +12,31 @@ from deckgen.charts.builtin.emergence_tree import emergence_tree
 from deckgen.charts.builtin.model_sizes import model_sizes
 from deckgen.charts.builtin.reasoning import reasoning
 from deckgen.charts.builtin.scaling_laws import scaling_laws
+from deckgen.charts.kind import ChartKind
+from deckgen.charts.kinds.area import AREA
+from deckgen.charts.kinds.bar import BAR
+from deckgen.charts.kinds.bubble import BUBBLE
+from deckgen.charts.kinds.column import COLUMN
+from deckgen.charts.kinds.histogram import HISTOGRAM
+from deckgen.charts.kinds.line import LINE
+from deckgen.charts.kinds.pie import DOUGHNUT, PIE
+from deckgen.charts.kinds.range import BAND, RANGE
+from deckgen.charts.kinds.scatter import SCATTER
+from deckgen.charts.kinds.stacked import STACKED
+from deckgen.charts.schema import Value
 from deckgen.deck.charts import ChartGroup
 from deckgen.deck.figures import Drawing
+from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.memory import Memory
+from deckgen.plugins import CHARTS, names, plugin
 
+KINDS: Mapping[str, ChartKind] = {
+    kind.name: kind
+    for kind in (
+        LINE, SCATTER, COLUMN, BAR, STACKED, AREA, PIE, DOUGHNUT, BUBBLE, HISTOGRAM, RANGE, BAND,
+    )
+}  # fmt: skip
+"""The kinds that come with deckgen."""
 BUILTIN: Mapping[str, Callable[[str], ChartGroup | Drawing]] = {
     "chinchilla": chinchilla,
     "compute-allocation": compute_allocation,
@@ -31,3 +53,20 @@ BUILTIN: Mapping[str, Callable[[str], ChartGroup | Drawing]] = {
 def builtin(name: str, lang: str) -> ChartGroup | Drawing:
     """The figure of that name; always the same object, so that what is made of it can be remembered."""
     return BUILTIN[name](lang)
+
+
+def chart_kind(value: Value | None, memory: Memory, findings: list[Diagnostic]) -> ChartKind:
+    """The kind that a block names, ours or that of another package; a line if it names none that there is."""
+    if value is None:
+        return LINE
+    if value.scalar and value.text in KINDS:
+        return KINDS[value.text]
+    if value.scalar:
+        found = plugin(CHARTS, value.text, ChartKind, memory, value.span)
+        findings.extend(found.found)
+        if found.value is not None or found.found:
+            return found.value or LINE
+    message = f"`{value.text}` is no kind of chart" if value.scalar else "kind of chart is one word"
+    hint = nearest(value.text, (*KINDS, *names(CHARTS, memory)))
+    findings.append(Diagnostic("unknown-chart-value", "error", message, value.span, hint))
+    return LINE

@@ -42,13 +42,24 @@ def show_chart(
 ) -> None:
     """Write a built-in figure as NAME.svg and NAME.png."""
     from deckgen.charts.registry import BUILTIN
-    from deckgen.charts.show import show_figure
     from deckgen.diagnostics import nearest
+    from deckgen.memory import default_memory
+    from deckgen.source import Source
+    from deckgen.themes.registry import load_theme
+    from deckgen.writers.html.figure import figure_png, figure_svg
 
     if name not in BUILTIN:
         raise typer.BadParameter(f"there is no `{name}`; {nearest(name, list(BUILTIN))}", param_hint="NAME")
+    chosen = load_theme(theme, Source.from_text("", ""), default_memory())
+    if chosen.value is None:
+        print(chosen.found[0].message, file=sys.stderr)
+        raise typer.Exit(1)
+    svg = figure_svg(BUILTIN[name](lang), chosen.value)
     try:
-        print(*show_figure(name, lang, theme, output))
+        output.mkdir(parents=True, exist_ok=True)
+        (output / f"{name}.svg").write_text(svg, encoding="utf-8")
+        (output / f"{name}.png").write_bytes(figure_png(svg, chosen.value))
     except OSError as error:
         print(f"{output} can't be written: {error.strerror}", file=sys.stderr)
         raise typer.Exit(1) from error
+    print(output / f"{name}.svg", output / f"{name}.png")

@@ -165,6 +165,8 @@ class Figure(Variant, frozen=True, eq=False, kw_only=True):
     """Below it."""
     fence: Fence | None = None
     """Where it is described, if it is described in place."""
+    incremental: bool = False
+    """The series of a chart appear one by one."""
     art: Art | None = None
 
 

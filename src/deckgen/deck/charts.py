@@ -9,10 +9,6 @@ from deckgen.model import Model, Variant
 Color: TypeAlias = str
 """A theme colour by name (`ink`, `paper`, `accent1` …), as `deckgen.themes.Palette` has it."""
 
-ChartKind: TypeAlias = Literal[
-    "line", "scatter", "column", "bar", "stacked", "area", "pie", "doughnut", "bubble", "histogram",
-    "range", "band",
-]  # fmt: skip
 Scale: TypeAlias = Literal["category", "linear", "log", "date"]
 NumberStyle: TypeAlias = Literal["plain", "compact", "scientific", "exponent", "date"]
 """12 500; 12,5 k; 10⁴; 1,25E+4; a date, which is a number of days since 30 December 1899 as spreadsheets
@@ -77,10 +73,50 @@ class Reference(Model, frozen=True, eq=False):
     text: str = ""
 
 
+class Lines(Variant, frozen=True):
+    """Points at their places, joined where their series says so."""
+
+
+class Bars(Variant, frozen=True):
+    """Bars from zero to the value, side by side …"""
+
+    lying: bool = False
+    """… from left to right instead of upwards …"""
+    stacked: bool = False
+    """… or on one another …"""
+    floating: bool = False
+    """… or from their series' lower end to its value."""
+    touching: bool = False
+    """With hardly a gap, as those of one distribution have it."""
+
+
+class Areas(Variant, frozen=True):
+    """Surfaces on one another, from the first category to the last."""
+
+
+class Bands(Variant, frozen=True):
+    """Surfaces between two values; a series without lower ones is a line."""
+
+
+class Slices(Variant, frozen=True):
+    """Shares of one round whole."""
+
+    ring: bool = False
+    """It has a hole."""
+
+
+class Bubbles(Variant, frozen=True):
+    """Circles whose area is their size."""
+
+
+Marks: TypeAlias = Lines | Bars | Areas | Bands | Slices | Bubbles
+"""What every kind of chart is drawn with: the layout and the writers know these, and no kind by its name."""
+
+
 class Chart(Model, frozen=True, eq=False, kw_only=True):
     """One plot."""
 
-    kind: ChartKind
+    marks: Marks
     series: tuple[Series, ...]
     categories: tuple[str, ...] = ()
     """Of an axis with names on it, or the slices of a pie."""
@@ -101,9 +137,35 @@ class Chart(Model, frozen=True, eq=False, kw_only=True):
     @property
     def names(self) -> tuple[str, ...]:
         """What a legend would list: slices, or series."""
-        if self.kind in ("pie", "doughnut"):
+        if self.is_round:
             return self.categories
         return tuple(series.name for series in self.series)
+
+    @property
+    def is_round(self) -> bool:
+        """It has no axes."""
+        return isinstance(self.marks, Slices)
+
+    @property
+    def is_lying(self) -> bool:
+        """Its values go from left to right, its categories downwards."""
+        return isinstance(self.marks, Bars) and self.marks.lying
+
+    @property
+    def is_stacked(self) -> bool:
+        """Its series stand on one another."""
+        return isinstance(self.marks, Areas) or (isinstance(self.marks, Bars) and self.marks.stacked)
+
+    @property
+    def is_clustered(self) -> bool:
+        """It has bars side by side that begin at zero."""
+        marks = self.marks
+        return isinstance(marks, Bars) and not (marks.stacked or marks.floating)
+
+    @property
+    def is_pointed(self) -> bool:
+        """Its marks are lines and points, not surfaces from an axis on."""
+        return isinstance(self.marks, Lines | Bands | Bubbles)
 
 
 class ChartGroup(Variant, frozen=True, eq=False, kw_only=True):

@@ -26,6 +26,7 @@ from deckgen.deck.blocks import (
     Table,
     TableCell,
 )
+from deckgen.deck.charts import ChartGroup
 from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run, merge_runs, plain_text
 from deckgen.deck.slides import Group, LayoutChoice
 from deckgen.layout.flow import (
@@ -127,7 +128,7 @@ class _Builder(Struct, eq=False):
                 if block.caption:
                     yield self.para(block.caption, block, "caption", markers)
             case Figure():
-                yield FigureItem(block, step=self.step)
+                yield self.figure(block)
                 if block.caption:
                     yield self.para(block.caption, block, "caption", markers)
             case Quotation():
@@ -186,6 +187,11 @@ class _Builder(Struct, eq=False):
 
     def clicked(self, run: Run) -> Run:
         return Run(run.text, replace(run.marks, step=self.click())) if run.marks.fragment else run
+
+    def figure(self, block: Figure) -> FigureItem:
+        charts = block.art.charts if block.incremental and isinstance(block.art, ChartGroup) else ()
+        step = self.step
+        return FigureItem(block, step=step, steps=tuple(self.click() for c in charts for _ in c.series))
 
     def code(self, block: CodeBlock) -> CodeItem:
         texts = block.text.split("\n")

@@ -76,7 +76,12 @@ def gallery(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> tuple
 
 def _stepped(frames: tuple[Frame, ...], items: Sequence[FigureItem]) -> tuple[Frame, ...]:
     """Each frame with the click at which its figure appears."""
-    return tuple(replace(frame, step=item.step) for frame, item in zip(frames, items, strict=True))
+    return tuple(
+        replace(frame, step=item.step, steps=item.steps)
+        if isinstance(frame, ChartFrame)
+        else replace(frame, step=item.step)
+        for frame, item in zip(frames, items, strict=True)
+    )
 
 
 def at_top(frames: tuple[Frame, ...], box: Box) -> tuple[Frame, ...]:

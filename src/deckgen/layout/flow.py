@@ -117,6 +117,8 @@ class FigureItem(Variant, frozen=True):
     step: int = 0
     rows: int = 1
     """Of figures on the slide, of which it stands in one."""
+    steps: tuple[int, ...] = ()
+    """Clicks at which a chart's series appear."""
 
     @property
     def span(self) -> Span:

@@ -195,9 +195,7 @@ class _Setting(Struct, frozen=True, eq=False):
         if len(self.setter.charts) > MOST_CHARTS:
             self.setter.charts.clear()
         self.setter.charts[key] = known
-        composed = replace(
-            known, alt=frame.alt, span=frame.span, placeholder=frame.placeholder, step=frame.step
-        )
+        composed = replace(frame, panels=known.panels, title=known.title, source=known.source)
         if any(panel.crowded for panel in composed.panels):
             message = "this chart has more words than room: some are cut off, left out or very small"
             hint = "shorten its names, or show fewer of them"

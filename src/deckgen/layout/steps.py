@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, Run
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import Frame, LaidParagraph, Rule, TextFrame
 
 
@@ -28,6 +29,8 @@ def _steps(frame: Frame) -> Iterator[int]:
     yield frame.step
     if isinstance(frame, Rule):
         yield frame.until
+    if isinstance(frame, ChartFrame):
+        yield from frame.steps
     if isinstance(frame, TextFrame):
         for paragraph in frame.paragraphs:
             yield paragraph.step
@@ -40,6 +43,8 @@ def _with(frame: Frame, steps: dict[int, int]) -> Frame:
     numbered = replace(frame, step=steps.get(frame.step, 0))
     if isinstance(numbered, Rule):
         return replace(numbered, until=steps.get(numbered.until, 0))
+    if isinstance(numbered, ChartFrame):
+        return replace(numbered, steps=tuple(steps[step] for step in numbered.steps))
     if isinstance(numbered, TextFrame):
         return replace(numbered, paragraphs=tuple(_paragraph(p, steps) for p in numbered.paragraphs))
     return numbered

@@ -190,7 +190,7 @@ class _Loader(Struct, eq=False):
         if fence.kind == "chart":
             from deckgen.charts.block import read_chart
 
-            drawn, found = read_chart(fence, self.files, self._near(fence.span), self.given.lang)
+            drawn, found = read_chart(fence, self.files, self._near(fence.span), self.given.lang, self.memory)
         else:
             from deckgen.charts.flow import read_flow
             from deckgen.layout.charts.ruler import ruler_of

@@ -94,28 +94,19 @@ def fence_style(attributes: Attributes) -> FenceStyle | None:
 
 
 def _incremental(block: Block, steps: bool) -> Block:
-    """The lists in `block`, item by item."""
+    """The lists in `block`, item by item, and the charts, series by series."""
 
     def inside(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(_incremental(each, steps) for each in blocks)
 
     match block:
-        case ListBlock():
+        case ListBlock() | Figure():
             return replace(block, incremental=steps)
         case Columns():
             return replace(block, columns=tuple(map(inside, block.columns)))
         case Callout() | Fragment() | Quotation():
             return replace(block, blocks=inside(block.blocks))
-        case (
-            Paragraph()
-            | Subheading()
-            | CodeBlock()
-            | Equation()
-            | Table()
-            | Definitions()
-            | Footnote()
-            | Figure()
-        ):
+        case Paragraph() | Subheading() | CodeBlock() | Equation() | Table() | Definitions() | Footnote():
             return block
         case Pause():
             return block

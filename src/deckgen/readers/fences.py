@@ -65,4 +65,7 @@ def fenced_figure(content: str, info: str, span: Span, context: ReadContext) -> 
         "chart" if match[1] == "chart" else "flow", content, Span(span.line + 1, column), attributes.id
     )
     values = attributes.values
-    return Figure(target="", alt=values.get("alt", ""), span=span, width=values.get("width", ""), fence=fence)
+    return Figure(
+        target="", alt=values.get("alt", ""), span=span, width=values.get("width", ""), fence=fence,
+        incremental="incremental" in attributes.classes,
+    )  # fmt: skip

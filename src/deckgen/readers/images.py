@@ -57,6 +57,7 @@ def figure_of(target: str, alt: str, span: Span, at: Mapping[str, str], link: st
         crop=crop,
         link=link,
         poster=at.get("poster", ""),
+        incremental="incremental" in classes.split(),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from msgspec.structs import replace
 
 from deckgen.model import Content, Model
+from deckgen.themes.tokens import Tokens
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 FontRole: TypeAlias = Literal["title", "body", "mono"]
@@ -140,6 +141,7 @@ class Theme(Model, frozen=True, kw_only=True):
     layouts: Mapping[LayoutKind, SlideLayout]
     digest: str
     """Fingerprint of the template: part of the key of whatever is made with it."""
+    tokens: Tokens = Tokens()
     dark: bool = False
     """True for the twin, whose ink is light."""
     right_to_left: bool = False
@@ -211,9 +213,26 @@ class Theme(Model, frozen=True, kw_only=True):
         `accent1@60` is its luminance times 0.6, `accent1@40+60` that plus 0.6: PowerPoint's
         `lumMod` and `lumOff` (ECMA-376 part 1, §20.1.2.3.20 and 21).
         """
+        base, changes = self.resolved(name)
+        value = self.palette.get(base, base)
+        for change in changes:
+            value = _shaded(value, change)
+        return value
+
+    def resolved(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """A colour's name in the format, or its digits, and the changes (`60`, `40+60`) that make it what it is."""
         base, _, change = name.partition("@")
-        known = self.palette.get(ROLES.get(base, base), base)
-        return _shaded(known, change) if change else known
+        changes = (change,) if change else ()
+        if base.startswith("series"):
+            inner, before = self.resolved(self._series(int(base.removeprefix("series")) - 1))
+            return inner, (*before, *changes)
+        return ROLES.get(base, base), changes
+
+    def _series(self, number: int) -> str:
+        """The colour of series or slice `number`, from 0."""
+        palette = self.tokens.chart.palette
+        color, shades = palette[number % len(palette)], ("", "@60", "@60+40")
+        return color + shades[number // len(palette) % len(shades)]
 
     def readable(self, name: str, on: str = "paper") -> str:
         """`name`, or a darker shade of it that text can have `on` that colour (4.5 : 1)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from deckgen.charts.data import rows
 from deckgen.charts.translations import Words
-from deckgen.deck.charts import Axis, Chart, ChartGroup, Series
+from deckgen.deck.charts import Axis, Chart, ChartGroup, Lines, Series
 
 _LEAST, _MOST = 1e10, 1e12
 """Parameters between which the line is drawn."""
@@ -33,7 +33,7 @@ def chinchilla(lang: str) -> ChartGroup:
         _models("Chinchilla", ours, "accent2"),
     )
     chart = Chart(
-        kind="scatter",
+        marks=Lines(),
         series=series,
         x=Axis(title=words("Parameters"), scale="log", low=1e10, style="compact"),
         y=Axis(title=words("Training tokens"), scale="log", low=1e11, style="compact"),

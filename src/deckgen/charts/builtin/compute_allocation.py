@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from deckgen.charts.data import rows
 from deckgen.charts.translations import Words
-from deckgen.deck.charts import Axis, Chart, ChartGroup, Series
+from deckgen.deck.charts import Axis, Bars, Chart, ChartGroup, Series
 
 
 def compute_allocation(lang: str) -> ChartGroup:
@@ -20,7 +20,7 @@ def compute_allocation(lang: str) -> ChartGroup:
     sizes = tuple(round(10 ** float(row["a_N_opt"]), 1) for row in papers)
     data = tuple(round(10 ** float(row["b_D_opt"]), 1) for row in papers)
     chart = Chart(
-        kind="column",
+        marks=Bars(),
         series=(
             Series(name=words("Parameters"), y=sizes, color="accent1"),
             Series(name=words("Data"), y=data, color="accent4"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from deckgen.charts.data import rows
 from deckgen.charts.translations import Words
-from deckgen.deck.charts import Axis, Chart, ChartGroup, Series
+from deckgen.deck.charts import Axis, Chart, ChartGroup, Lines, Series
 
 _COLORS = {2: "accent6", 3: "accent2", 4: "accent1", 5: "accent4"}
 
@@ -26,7 +26,7 @@ def emergence(lang: str) -> ChartGroup:
         label = f"{name} : {last} %" if words.french else f"{name}: {last}%"
         series.append(Series(name=name, y=ys, x=xs, color=color, marker=True, label=label))
     chart = Chart(
-        kind="line",
+        marks=Lines(),
         series=tuple(series),
         x=Axis(title=words("Training compute (FLOP)"), scale="log", low=1e20),
         y=Axis(title=words("Accuracy (%)"), low=0.0, high=100.0),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from deckgen.charts.data import rows
 from deckgen.charts.table import day
 from deckgen.charts.translations import Words
-from deckgen.deck.charts import Axis, Chart, ChartGroup, Series
+from deckgen.deck.charts import Axis, Chart, ChartGroup, Lines, Series
 
 _NAMED = {
     "Transformer (big)", "BERT-large", "GPT-2", "T5-11B", "GPT-3", "Switch-C", "PaLM", "Chinchilla",
@@ -23,7 +23,7 @@ def model_sizes(lang: str) -> ChartGroup:
     sparse = [row for row in models if row["architecture"] == "mixture of experts"]
     dense = [row for row in models if row["architecture"] != "mixture of experts"]
     chart = Chart(
-        kind="scatter",
+        marks=Lines(),
         series=(
             _series(words("Dense models"), dense, "accent1"),
             _series(words("Mixtures of experts (all parameters)"), sparse, "accent2"),

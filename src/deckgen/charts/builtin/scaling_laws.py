@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from deckgen.charts.data import constants
 from deckgen.charts.translations import Words
-from deckgen.deck.charts import Axis, Chart, ChartGroup, Color, Note, NumberStyle, Series
+from deckgen.deck.charts import Axis, Chart, ChartGroup, Color, Lines, Note, NumberStyle, Series
 
 # Ranges that the paper's own experiments cover (§1.3 and figure 1), for the three laws.
 _LAWS: tuple[tuple[str, str, str, str, float, float, NumberStyle, Color], ...] = (
@@ -55,4 +55,4 @@ def _law(
     if index:
         y = Axis(title="", scale="log", low=2.0, high=8.0, hidden=True)
     x = Axis(title=words(title), scale="log", style=style)
-    return Chart(kind="line", series=(Series(name=law, y=ys, x=xs, color=color),), x=x, y=y, notes=(note,))
+    return Chart(marks=Lines(), series=(Series(name=law, y=ys, x=xs, color=color),), x=x, y=y, notes=(note,))

@@ -8,21 +8,18 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck.charts import Chart
+from deckgen.deck.charts import Chart, Slices
 from deckgen.layout.charts.labels import Labeller
 from deckgen.layout.charts.model import AxisTitle, Caption, ChartFrame, LaidAxis, Legend, Panel
 from deckgen.layout.charts.ruler import Ruler, ruler_of
 from deckgen.layout.charts.scales import lay_axes, values_shown
-from deckgen.layout.charts.style import HOLE, slices_labelled
+from deckgen.layout.charts.style import slices_labelled
 from deckgen.layout.fonts import Fonts
 from deckgen.themes.model import Box, Theme
 
-LARGE, TEXT, SMALLER, SMALLEST = 18.0, 16.0, 14.0, 12.0
-"""Type sizes in points: of text in a chart that has the slide, of most, in a small one, of the source."""
-TICK_GAP = 7.0
-"""From a tick's label to its axis."""
-PANEL_GAP = 26.0
 LINE = 1.2
+TITLE_FOOT = 5.0
+"""Below an axis's title: PowerPoint's and LibreOffice's boxes around it reach so far (pt)."""
 SPACIOUS = (600.0, 320.0)
 ROOMY = 230.0
 """Size of a chart from which its text is large, and height from which it is not small."""
@@ -45,29 +42,29 @@ class _Margins(Struct, frozen=True):
 
 def compose(frame: ChartFrame, fonts: Fonts, theme: Theme) -> ChartFrame:
     """`frame` with its panels."""
-    ruler = ruler_of(fonts)
-    size = TEXT if frame.box.height >= ROOMY else SMALLER
+    ruler, tokens = ruler_of(fonts), theme.tokens.chart
+    size = tokens.text if frame.box.height >= ROOMY else tokens.small
     if frame.box.width / len(frame.group.charts) >= SPACIOUS[0] and frame.box.height >= SPACIOUS[1]:
-        size = LARGE
+        size = tokens.large
     box = frame.box
     title = source = None
     if frame.group.title:
         title = _caption(frame.group.title, box, size + 2, ruler, bold=True)
         box = box.inset(0, title.box.height + 6, 0, 0)
     if frame.group.source:
-        source = _caption(frame.group.source, box, SMALLEST, ruler)
+        source = _caption(frame.group.source, box, tokens.source, ruler)
         high = source.box.height
         source = replace(source, box=Box(box.x, box.bottom - high, box.width, high))
         box = box.inset(0, 0, 0, min(high + 5, 0.4 * box.height))
     charts = tuple(_legible(chart, theme) for chart in frame.group.charts)
     total = sum(chart.weight for chart in charts)
-    room = box.width - PANEL_GAP * (len(charts) - 1)
+    room = box.width - tokens.panel_gap * (len(charts) - 1)
     x = box.x
     drafts = []
     for chart in charts:
         part = Box(x, box.y, room * chart.weight / total, box.height)
         drafts.append(_Draft(chart, part, size, frame.group.lang, ruler, theme))
-        x += part.width + PANEL_GAP
+        x += part.width + tokens.panel_gap
     title_size = min((draft.title_size() for draft in drafts if draft.chart.title), default=size)
     titles = [draft.title(title_size) for draft in drafts]
     margins = [draft.margins(title, title_size) for draft, title in zip(drafts, titles, strict=True)]
@@ -85,7 +82,7 @@ def _legible(chart: Chart, theme: Theme) -> Chart:
     if not theme.dark:
         return chart
     series = tuple(
-        replace(one, color=theme.readable(one.color)) if one.color.startswith("accent") else one
+        replace(one, color=theme.readable(one.color)) if one.color.startswith(("accent", "series")) else one
         for one in chart.series
     )
     return replace(chart, series=series)
@@ -103,17 +100,18 @@ class _Draft:
     def __init__(self, chart: Chart, box: Box, size: float, lang: str, ruler: Ruler, theme: Theme) -> None:
         self.chart, self.box, self.size = chart, box, size
         self.ruler, self.theme = ruler, theme
-        self.pie = chart.kind in ("pie", "doughnut")
+        self.tokens = theme.tokens.chart
+        self.pie = chart.is_round
         self.crowded = False
         self.values = values_shown(chart, lang)
         plot = box.inset(50, 30, 20, 40)
         self.x, self.y = lay_axes(chart, plot, size, lang)
         if self.x.categorical and not self.pie:
             self.x = self._fitted(self.x, plot)
-        if self.values and chart.kind in ("column", "bar", "histogram"):
+        if self.values and chart.is_clustered:
             self.y = replace(self.y, axis=replace(self.y.axis, hidden=True))
         self.legend_rows, self.legend_size = 0, size
-        below, beside = (self.y, self.x) if chart.kind == "bar" else (self.x, self.y)
+        below, beside = (self.y, self.x) if chart.is_lying else (self.x, self.y)
         self.below = self._title_lines(below, 0.85 * plot.width)
         self.beside = self._title_lines(beside, 0.85 * plot.height)
         self.named = self._labeller(plot).names()
@@ -129,7 +127,7 @@ class _Draft:
 
     def _make_legend(self) -> None:
         """Rows for a legend, smaller where there would be many."""
-        for size in (self.size, SMALLER, SMALLEST):
+        for size in (self.size, self.tokens.small, self.tokens.source):
             self.legend_size = min(size, self.size)
             self.legend_rows, x = 1, 0.0
             for width in self._entries():
@@ -153,12 +151,13 @@ class _Draft:
         """The lines of an axis's title and their size: one or two, smaller if they must be."""
         if not axis.axis.title or self.pie:
             return (), self.size
-        for size in (self.size, SMALLER, SMALLEST):
+        for size in (self.size, self.tokens.small, self.tokens.source):
             lines = tuple(self.ruler.wrap(axis.axis.title, room, size).split("\n"))
             if len(lines) <= 2 and max(self.ruler.width(line, size) for line in lines) <= room * 1.1:
                 return lines, size
         self.crowded = True
-        return tuple(self.ruler.cut("\n".join(lines[:2]), room, SMALLEST).split("\n")), SMALLEST
+        least = self.tokens.source
+        return tuple(self.ruler.cut("\n".join(lines[:2]), room, least).split("\n")), least
 
     def title_size(self) -> float:
         """The largest size at which the title stands on one line, or on two at the size of the text."""
@@ -176,7 +175,7 @@ class _Draft:
     def _fitted(self, axis: LaidAxis, plot: Box) -> LaidAxis:
         """Names wrapped, smaller or turned, so that they stand side by side."""
         names = [tick.label for tick in axis.ticks]
-        if self.chart.kind == "bar":
+        if self.chart.is_lying:
             return self._fitted_beside(axis, names, plot.height / len(names))
         slot = plot.width / len(names) - 4
         for size in (self.size, self.size - 2):
@@ -196,7 +195,7 @@ class _Draft:
     def _fitted_beside(self, axis: LaidAxis, names: Sequence[str], slot: float) -> LaidAxis:
         """Names beside lying bars: in a third of the width, as small as the bars are thin."""
         width = WIDEST_NAME * self.box.width
-        for size in (self.size, SMALLER, SMALLEST):
+        for size in (self.size, self.tokens.small, self.tokens.source):
             wrapped = [self.ruler.wrap(name, width, size) for name in names]
             if max(name.count("\n") + 1 for name in wrapped) * LINE * size <= slot + 4:
                 break
@@ -214,38 +213,47 @@ class _Draft:
         if self.pie:
             return _Margins(0, top + 4, 0, 4)
         along, across = self._category_side(), self._value_side()
-        lying = self.chart.kind == "bar"
+        lying = self.chart.is_lying
         left, bottom = (along, across) if lying else (across, along)
         right = max(self._right(left), 8.0)
         if self.x.turned:  # the first name reaches out to the left
             slot = (self.box.width - left - right) / len(self.x.ticks)
             reach = 0.71 * self.ruler.width(self.x.ticks[0].label, self.x.size) + 8
             left = max(left, min(reach - slot / 2, 0.35 * self.box.width))
+        elif not self.x.categorical and self.x.ticks and not self.x.axis.hidden:
+            left = max(left, self.ruler.width(self.x.ticks[0].label, self.x.size) / 2 + 2)
         return _Margins(left, max(top, 0.7 * self.size), right, bottom)
 
     def _category_side(self) -> float:
         """Below the plot; left of it where bars lie."""
         labels = [tick.label for tick in self.x.ticks]
-        title = _thickness(self.beside if self.chart.kind == "bar" else self.below)
+        title = _thickness(self.beside if self.chart.is_lying else self.below)
         if self.x.axis.hidden:
             return title + 4
-        if self.chart.kind == "bar":
-            return max(self.ruler.width(label, self.x.size) for label in labels) + TICK_GAP + 3 + title
+        if self.chart.is_lying:
+            return (
+                max(self.ruler.width(label, self.x.size) for label in labels)
+                + self.tokens.tick_gap
+                + 3
+                + title
+            )
         lines = max((label.count("\n") + 1 for label in labels), default=1)
         height = lines * LINE * self.x.size
         if self.x.turned:
             height = max(self.ruler.width(label, self.x.size) for label in labels) * 0.71 + self.x.size
             height = min(height, 0.4 * self.box.height)
-        return height + TICK_GAP + title
+        return height + self.tokens.tick_gap + title
 
     def _value_side(self) -> float:
         """Left of the plot; below it where bars lie."""
-        title = _thickness(self.below if self.chart.kind == "bar" else self.beside)
+        title = _thickness(self.below if self.chart.is_lying else self.beside)
         if self.y.axis.hidden:
             return title + 4
-        if self.chart.kind == "bar":
-            return LINE * self.size + TICK_GAP + title
-        return max(self.ruler.width(t.label, self.size) for t in self.y.ticks) + TICK_GAP + 3 + title
+        if self.chart.is_lying:
+            return LINE * self.size + self.tokens.tick_gap + title
+        return (
+            max(self.ruler.width(t.label, self.size) for t in self.y.ticks) + self.tokens.tick_gap + 3 + title
+        )
 
     def _right(self, left: float) -> float:
         """Right of the plot: names at the ends of lines, half of the last tick's label."""
@@ -259,7 +267,7 @@ class _Draft:
             need = max(need, self.ruler.width(self.x.ticks[-1].label, self.x.size) / 2)
         plot = Box(0, 0, max(60.0, self.box.width - left - need), max(60.0, self.box.height - 80))
         ends = self._labeller(plot).ends(named=not self.legend_rows) or ()
-        for label in () if self.chart.kind == "bar" else ends:
+        for label in () if self.chart.is_lying else ends:
             width = self.ruler.width(label.text, self.size, bold=label.bold) + label.gap + 4
             narrow = replace(plot, width=max(60.0, self.box.width - left - max(need, width)))
             end = self._labeller(narrow).point(label.at[0], self.y.low)[0] + label.shift
@@ -304,7 +312,7 @@ class _Draft:
             labels=named,
             legend=legend,
             values=self.values,
-            slice_shifts=self._shifts(plot) if self.chart.kind == "doughnut" else (),
+            slice_shifts=self._shifts(plot),
             crowded=self.crowded,
         )
 
@@ -317,16 +325,19 @@ class _Draft:
                 continue
             wide = max(self.ruler.width(line, size) for line in lines)
             high = len(lines) * LINE * size
-            box = Box(plot.x + (plot.width - wide) / 2, self.box.bottom - high, wide, high)
+            box = Box(plot.x + (plot.width - wide) / 2, self.box.bottom - high - TITLE_FOOT, wide, high)
             if upwards:
                 box = Box(self.box.x, plot.y + (plot.height - wide) / 2, high, wide)
             found.append(AxisTitle(lines, box, size))
         return found[0], found[1]
 
     def _shifts(self, plot: Box) -> tuple[tuple[float, float], ...]:
-        """From the middle of each piece of a ring to where its label stands outside."""
+        """From the middle of each slice to where its label stands outside."""
+        if not (isinstance(self.chart.marks, Slices) and self.values):
+            return ()
         radius = plot.width / 2
-        middle = radius * (1 + HOLE / 100) / 2
+        hole = radius * self.tokens.hole / 100 if self.chart.marks.ring else 0.0
+        middle = (radius + hole) / 2
         shares = [max(0.0, value or 0.0) for value in self.chart.series[0].y]
         total = sum(shares) or 1.0
         found, done = [], 0.0

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.charts import Chart, Series
+from deckgen.deck.charts import Areas, Bands, Bubbles, Chart, Lines, Series
 from deckgen.layout.charts.axes import position, value_at
 from deckgen.layout.charts.model import Label, LabelPlace, LaidAxis
 from deckgen.layout.charts.numbers import Numbers
@@ -48,6 +48,7 @@ class Labeller:
         self.values = values
         self.ruler = ruler
         self.theme = theme
+        self.tokens = theme.tokens.chart
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Where a value stands, in points from the slide's top left."""
@@ -57,17 +58,14 @@ class Labeller:
     def names(self) -> tuple[Label, ...] | None:
         """The names of the series at their marks; None if they need a legend."""
         chart = self.chart
-        kind = chart.kind
-        if kind in ("pie", "doughnut") or (
-            len(chart.series) < 2 and not any(series.label for series in chart.series)
-        ):
+        if chart.is_round or (len(chart.series) < 2 and not any(series.label for series in chart.series)):
             return ()
         if self.at_ends:
             ends = self.ends()
             return None if ends is None else ()
-        if kind == "column":
+        if chart.is_clustered and not chart.is_lying:
             return self._above_columns() if self.values else self._inside_columns()
-        if kind in ("stacked", "area"):
+        if chart.is_stacked and not chart.is_lying:
             return self._inside_stacks()
         return None
 
@@ -75,7 +73,7 @@ class Labeller:
     def at_ends(self) -> bool:
         """True if the names of series stand behind their last points."""
         joined = all(series.line or _all_named(series) for series in self.chart.series)
-        return self.chart.kind in ("line", "band") or (self.chart.kind == "scatter" and joined)
+        return isinstance(self.chart.marks, Bands) or (isinstance(self.chart.marks, Lines) and joined)
 
     def ends(self, *, named: bool = True) -> tuple[Label, ...] | None:
         """Names behind the last point of each series and behind each line across, moved apart where
@@ -106,7 +104,7 @@ class Labeller:
             text = series.label or series.name
             if value is None or not text or (not series.line and _all_named(series)):
                 continue
-            if self.chart.kind == "band" and series.low and series.low[last] is not None:
+            if isinstance(self.chart.marks, Bands) and series.low and series.low[last] is not None:
                 value = (value + (series.low[last] or 0.0)) / 2
             at = (series.x[last] if series.x else float(last), value)
             if self.values:
@@ -162,7 +160,7 @@ class Labeller:
                 return None
             text = f"{one.name}\n{self.values.text(value)}"
             color = self.theme.readable(one.color)
-            at = (bar_place(self.chart, number), value)
+            at = (bar_place(self.chart, number, self.tokens), value)
             labels.append(
                 Label(
                     series=number,
@@ -197,18 +195,18 @@ class Labeller:
         place = -best[1]
         return tuple(
             Label(series=number, point=place, text=one.name, place="base", color=self.theme.text_on(one.color),
-                  at=(place + bar_place(self.chart, number), self.y.low), named=True, turned=True, gap=6.0)
+                  at=(place + bar_place(self.chart, number, self.tokens), self.y.low), named=True, turned=True, gap=6.0)
             for number, one in enumerate(series)
         )  # fmt: skip
 
     def _inside_stacks(self) -> tuple[Label, ...] | None:
         """In the largest piece of each series."""
         slot = self.plot.width / max(1, len(self.chart.categories))
-        width = (0.6 if self.chart.kind == "stacked" else 1.2) * slot
+        width = (1.2 if isinstance(self.chart.marks, Areas) else 0.6) * slot
         labels = []
         for number, one in enumerate(self.chart.series):
             places = range(len(one.y))
-            if self.chart.kind == "area" and len(one.y) > 2:
+            if isinstance(self.chart.marks, Areas) and len(one.y) > 2:
                 places = range(1, len(one.y) - 1)
             best = max(places, key=lambda place: abs(one.y[place] or 0.0), default=0)
             low, high = stack_of(self.chart, number)[best]
@@ -246,8 +244,8 @@ class Labeller:
                 if text and y is not None:
                     color = self.theme.readable(series.color)
                     gap = NEAR
-                    if self.chart.kind == "bubble":
-                        gap = 4.0 + bubble_width(self.chart, series.sizes[place], self.plot) / 2
+                    if isinstance(self.chart.marks, Bubbles):
+                        gap = 4.0 + bubble_width(self.chart, series.sizes[place], self.plot, self.tokens) / 2
                     yield self._beside(
                         Label(
                             series=number,
@@ -285,15 +283,15 @@ class Labeller:
             for place, (x, y) in enumerate(zip(series.x or range(len(series.y)), series.y, strict=False)):
                 if y is not None:
                     half = 5.0
-                    if self.chart.kind == "bubble":
-                        half = bubble_width(self.chart, series.sizes[place], self.plot) / 2
+                    if isinstance(self.chart.marks, Bubbles):
+                        half = bubble_width(self.chart, series.sizes[place], self.plot, self.tokens) / 2
                     across, up = self.point(x, y)
                     yield Box(across - half, up - half, 2 * half, 2 * half)
 
     def _along_lines(self) -> Iterator[Box]:
         """Small boxes along the lines of joined series."""
         for series in self.chart.series:
-            if not series.line or self.chart.kind not in ("line", "scatter"):
+            if not series.line or not isinstance(self.chart.marks, Lines):
                 continue
             xs = series.x or tuple(map(float, range(len(series.y))))
             for (x1, y1), (x2, y2) in itertools.pairwise(zip(xs, series.y, strict=True)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from deckgen.deck.charts import Axis, Chart, ChartGroup, Color
@@ -110,8 +111,8 @@ class Panel(Model, frozen=True, kw_only=True):
     values: Numbers | None = None
     """How the value at each mark is written; nothing if it is not."""
     slice_shifts: tuple[tuple[float, float], ...] = ()
-    """How far each label of a doughnut stands from the middle of its piece of the ring, in shares of
-    the box's width and height."""
+    """How far each label of a pie or ring stands from the middle of its slice, in shares of the box's width and
+    height."""
     crowded: bool = False
     """It has more words than room: some are cut off, left out or over one another."""
 
@@ -137,3 +138,14 @@ class ChartFrame(Variant, frozen=True, kw_only=True):
     placeholder: Placeholder | None = None
     step: int = 0
     """Click at which it appears."""
+    steps: tuple[int, ...] = ()
+    """Clicks at which its series appear, in order, chart by chart; nothing if they come with it."""
+
+    @property
+    def panel_steps(self) -> Iterator[tuple[int, ...]]:
+        """The steps of each panel's series."""
+        first = 0
+        for panel in self.panels:
+            count = len(panel.chart.series)
+            yield self.steps[first : first + count]
+            first += count

@@ -7,25 +7,23 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.charts import Chart, Series
+from deckgen.deck.charts import Areas, Bands, Bars, Bubbles, Chart, Lines, Series
 from deckgen.layout.charts.axes import category_axis, value_axis
 from deckgen.layout.charts.model import LaidAxis
 from deckgen.layout.charts.numbers import Numbers, decimals, power_for
 from deckgen.themes.model import Box
 
-FROM_ZERO = frozenset({"column", "bar", "stacked", "area", "histogram"})
-"""Kinds whose marks have a length or an area that stands for the value: they start at zero."""
 FEW_VALUES = 12
 
 
 def values_shown(chart: Chart, lang: str) -> Numbers | None:
     """How the values of bars and slices are written, if they are."""
-    if chart.kind in ("pie", "doughnut"):
+    if chart.is_round:
         return Numbers(unit="\u202f%" if lang[:2] == "fr" else "%", lang=lang)
-    bars = chart.kind in ("column", "bar") or (chart.kind == "histogram" and chart.values)
     count = sum(len(series.y) for series in chart.series)
-    wanted = bars and count <= FEW_VALUES if chart.values is None else chart.values
-    if not wanted or chart.kind in ("range", "band", "bubble"):
+    wanted = chart.is_clustered and count <= FEW_VALUES if chart.values is None else chart.values
+    single = isinstance(chart.marks, Lines) or chart.is_clustered or chart.is_stacked
+    if not wanted or not single:
         return None
     known = tuple(value for series in chart.series for value in series.y if value is not None)
     most = max(map(abs, known), default=0.0)
@@ -47,7 +45,7 @@ def values_shown(chart: Chart, lang: str) -> Numbers | None:
 
 def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis, LaidAxis]:
     """The axes of categories or x, and of values. `plot` need only be about as large as it will be."""
-    lying = chart.kind == "bar"
+    lying = chart.is_lying
     along, across = (plot.height, plot.width) if lying else (plot.width, plot.height)
     ys = [*_heights(chart), *_references(chart, "y"), *(note.y for note in chart.notes)]
     space = 5.0 * size if lying else 2.4 * size
@@ -59,14 +57,14 @@ def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis,
     if chart.percent:
         y_axis = replace(y_axis, low=0.0, high=100.0)
     y = value_axis(
-        y_axis, ys, lang, zero=chart.kind in FROM_ZERO, ticks=_count(across / space), room=room
+        y_axis, ys, lang, zero=chart.is_clustered or chart.is_stacked, ticks=_count(across / space), room=room
     )  # fmt: skip
     if chart.categories:
-        edges = chart.kind in ("area", "band")
+        edges = isinstance(chart.marks, Areas | Bands)
         return category_axis(replace(chart.x, scale="category"), chart.categories, edges=edges), y
     xs = [value for series in chart.series for value in series.x]
     xs += [*_references(chart, "x"), *(note.x for note in chart.notes)]
-    if chart.kind == "bubble":
+    if isinstance(chart.marks, Bubbles):
         xs, ys = _widened(xs, chart.x.scale == "log"), _widened(ys, chart.y.scale == "log")
         y = value_axis(y_axis, ys, lang, zero=False, ticks=_count(across / space))
     return value_axis(chart.x, xs, lang, zero=False, ticks=_count(along / (5.0 * size))), y
@@ -78,7 +76,7 @@ def _count(room: float) -> int:
 
 def _heights(chart: Chart) -> Iterator[float]:
     """All that the axis of values must reach."""
-    if chart.kind in ("stacked", "area"):
+    if chart.is_stacked:
         for number in range(len(chart.series)):
             yield from (end for piece in stack_of(chart, number) for end in piece)
         return
@@ -100,7 +98,7 @@ def stack_of(chart: Chart, number: int) -> list[tuple[float, float]]:
     for series in chart.series[: number + 1]:
         for place, value in enumerate(series.y):
             height = 100 * (value or 0.0) / totals[place] if chart.percent else value or 0.0
-            side = 1 if height < 0 and chart.kind != "area" else 0
+            side = 1 if height < 0 and isinstance(chart.marks, Bars) else 0
             found[place] = (ends[place][side], ends[place][side] + height)
             ends[place][side] += height
     return found

@@ -1,76 +1,56 @@
-"""How marks look, in both decks: colours, widths in points, markers, dashes."""
+"""How marks look, in both decks: colours, widths, markers, patterns, from the theme's tokens."""
 
 from __future__ import annotations
 
 import math
 from typing import Literal, TypeAlias
 
-from deckgen.deck.charts import Chart, Color
+from deckgen.deck.charts import Bars, Chart, Color
 from deckgen.themes.model import Box, Theme
+from deckgen.themes.tokens import ChartTokens
 
 Marker: TypeAlias = Literal["circle", "square", "triangle", "diamond"]
 MARKERS: tuple[Marker, ...] = ("circle", "square", "triangle", "diamond")
 """In turn, so that series differ without colour."""
 Pattern: TypeAlias = Literal["solid", "up", "down", "grid"]
 PATTERNS: tuple[Pattern, ...] = ("solid", "up", "down", "grid")
-PALETTE: tuple[Color, ...] = ("accent1", "accent2", "accent4", "accent5", "accent3", "accent6")
-POINTED = frozenset({"line", "scatter", "band", "bubble"})
-"""Kinds whose marks are lines or points."""
-STEPPED_BACK = "muted@60+40"
-"""Marks beside one that stands out."""
-GRID, DARK_GRID = "shade@92", "ink@35"
-LINE_WIDTH, FINE_WIDTH, AXIS_WIDTH, GRID_WIDTH = 2.5, 1.5, 1.0, 0.75
-MARKER_SIZE = 8.0
-"""Diameter."""
-GAP_WIDTH, OVERLAP = 60, -6
-"""Of columns, in percent of a column's width, as spreadsheets have it."""
-HISTOGRAM_GAP = 6
-HOLE = 58
-"""Diameter of a doughnut's hole, in percent."""
-LARGEST_BUBBLE = 0.25
-"""Diameter of the largest bubble over the plot's shorter side, as spreadsheets have it."""
 MOST_SLICES, THIN_SLICE = 8, 0.04
-
-
-def palette(number: int) -> Color:
-    """The colour of series or slice `number`; after six they come darker, then lighter."""
-    color = PALETTE[number % len(PALETTE)]
-    shades = ("", "@60", "@60+40")
-    return color + shades[number // len(PALETTE) % len(shades)]
 
 
 def grid_color(theme: Theme) -> Color:
     """Of the lines behind a chart: there, and no more."""
-    return DARK_GRID if theme.dark else GRID
+    return theme.tokens.chart.dark_grid if theme.dark else theme.tokens.chart.grid
 
 
-def mark_color(chart: Chart, series: int, point: int) -> Color:
-    """The colour of one column or slice."""
-    if chart.kind in ("pie", "doughnut"):
-        return STEPPED_BACK if chart.emphasis and point not in chart.emphasis else palette(point)
+def mark_color(chart: Chart, series: int, point: int, tokens: ChartTokens) -> Color:
+    """The colour of one bar or slice."""
     if chart.emphasis and point not in chart.emphasis:
-        return STEPPED_BACK
-    return chart.series[series].color
+        return tokens.stepped_back
+    return f"series{point + 1}" if chart.is_round else chart.series[series].color
 
 
-def bar_width(chart: Chart) -> float:
-    """Width of a column or lying bar, in categories, as a spreadsheet computes it."""
-    gap = HISTOGRAM_GAP if chart.kind == "histogram" else GAP_WIDTH
-    count = len(chart.series) if chart.kind in ("column", "bar") else 1
-    return 1 / (count - (count - 1) * OVERLAP / 100 + gap / 100)
+def gap_width(chart: Chart, tokens: ChartTokens) -> int:
+    """Between groups of bars, in percent of a bar's width."""
+    return tokens.touching_gap if isinstance(chart.marks, Bars) and chart.marks.touching else tokens.gap
 
 
-def bar_place(chart: Chart, series: int) -> float:
-    """From the middle of a category to the middle of a column."""
-    if chart.kind not in ("column", "bar"):
+def bar_width(chart: Chart, tokens: ChartTokens) -> float:
+    """Width of a bar in categories, as a spreadsheet computes it."""
+    count = len(chart.series) if chart.is_clustered else 1
+    return 1 / (count - (count - 1) * tokens.overlap / 100 + gap_width(chart, tokens) / 100)
+
+
+def bar_place(chart: Chart, series: int, tokens: ChartTokens) -> float:
+    """From the middle of a category to the middle of a bar."""
+    if not chart.is_clustered:
         return 0.0
-    return bar_width(chart) * (1 - OVERLAP / 100) * (series - (len(chart.series) - 1) / 2)
+    return bar_width(chart, tokens) * (1 - tokens.overlap / 100) * (series - (len(chart.series) - 1) / 2)
 
 
-def bubble_width(chart: Chart, size: float, plot: Box) -> float:
-    """Diameter of a bubble in points; its area stands for its size."""
+def bubble_width(chart: Chart, size: float, plot: Box, tokens: ChartTokens) -> float:
+    """Diameter of a bubble in points; its area stands for its size, as spreadsheets have it."""
     largest = max((value for series in chart.series for value in series.sizes), default=0.0) or 1.0
-    return LARGEST_BUBBLE * min(plot.width, plot.height) * math.sqrt(max(0.0, size) / largest)
+    return tokens.bubble * min(plot.width, plot.height) * math.sqrt(max(0.0, size) / largest)
 
 
 def slices_labelled(chart: Chart) -> bool:
@@ -82,19 +62,28 @@ def slices_labelled(chart: Chart) -> bool:
     return len(shares) <= MOST_SLICES and not (len(shares) > 2 and any(a and b for a, b in neighbours))
 
 
+def slice_middle(
+    center: tuple[float, float], radius: float, hole: float, angle: float
+) -> tuple[float, float]:
+    """The middle of a piece of a round with a hole of radius `hole`; angles go clockwise from twelve o'clock."""
+    far = (radius + hole) / 2
+    return center[0] + far * math.sin(angle), center[1] - far * math.cos(angle)
+
+
 def pattern(chart: Chart, number: int, *, legend: bool) -> Pattern:
     """How the surface of series or slice `number` is filled: solid, or, where only a legend names it,
     hatched in turn, so that it can be told apart without colour. Text needs solid ground."""
-    surface = chart.kind in ("column", "bar", "stacked", "area", "pie", "doughnut")
+    surface = not chart.is_pointed and not (isinstance(chart.marks, Bars) and chart.marks.floating)
     several = len(chart.names) > 1 and not chart.emphasis
-    if not (legend and surface and several) or (chart.kind in ("stacked", "area") and chart.values):
+    if not (legend and surface and several) or (chart.is_stacked and chart.values):
         return "solid"
     return PATTERNS[number % len(PATTERNS)]
 
 
-def tint(color: Color) -> Color:
+def tint(color: Color, theme: Theme) -> Color:
     """The ground of a hatched surface."""
-    return f"{color.partition('@')[0]}@40+60"
+    share = theme.tokens.chart.hatched_ground
+    return f"{theme.resolved(color)[0]}@{share}+{100 - share}"
 
 
 def marker(number: int) -> Marker:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 from typing import assert_never
 
 from msgspec import Struct
 
-from deckgen.charts.drawings import drawing_svg
 from deckgen.deck.figures import Drawing, Film, Picture
 from deckgen.deck.inlines import Run
 from deckgen.deck.mathml import mathml
@@ -25,12 +23,12 @@ from deckgen.layout.model import (
 )
 from deckgen.themes.model import Box, Decoration, Theme
 from deckgen.writers.html.addresses import Address
-from deckgen.writers.html.charts import chart_svg, data_tables
+from deckgen.writers.html.charts.chart import chart_svg
+from deckgen.writers.html.charts.tables import data_tables
+from deckgen.writers.html.drawings import drawing_svg
 from deckgen.writers.html.text import TextWriter, outside, px, text_align
 
 _JUSTIFY = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}
-Drawn = Callable[[ChartFrame], Picture]
-"""Charts as a picture of their frame's size."""
 
 
 def place(box: Box) -> str:
@@ -43,7 +41,6 @@ class FrameWriter(Struct, frozen=True, eq=False):
 
     theme: Theme
     text: TextWriter
-    drawn: Drawn
     slide: LaidOutSlide
     address: Address
 
@@ -61,7 +58,7 @@ class FrameWriter(Struct, frozen=True, eq=False):
             case FigureFrame():
                 return self._figure(frame, at)
             case ChartFrame():
-                svg = chart_svg(self.drawn(frame), frame, self._name(frame))
+                svg = chart_svg(frame, self.theme, self._name(frame))
                 step, index = _fragment(frame.step)
                 look = f'class="f{step}" style="{place(frame.box)}"{index}'
                 return f"<figure{at} {look}>{svg}{data_tables(frame)}</figure>"

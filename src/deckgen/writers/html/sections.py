@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck.figures import Picture
 from deckgen.deck.inlines import Run
 from deckgen.deck.slides import Gradient, Transition
-from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSlide, TextFrame
 from deckgen.themes.model import SlideLayout, Theme
 from deckgen.writers.html.addresses import Gaps
@@ -20,15 +18,11 @@ from deckgen.writers.html.needs import needs_of
 from deckgen.writers.html.section import Section
 from deckgen.writers.html.text import TextWriter
 
-Drawn = Callable[[ChartFrame, Theme], Picture]
-"""Charts as a picture of their frame's size, in a theme's colours."""
-
 
 class SectionWriter(Struct, frozen=True, eq=False):
     """Writes the slides of one deck."""
 
     deck: LaidOutDeck
-    drawn: Drawn
     live: bool = False
     """For a page that is served: elements say where in their slide's source they stand, and slide
     numbers are left to the page, so that a new slide does not change the text of all behind it."""
@@ -38,7 +32,7 @@ class SectionWriter(Struct, frozen=True, eq=False):
         theme, layout = self.deck.theme_of(slide), self.deck.layout_of(slide)
         gaps = Gaps()
         text = TextWriter(theme, slide.id, gaps.address)
-        writer = FrameWriter(theme, text, lambda frame: self.drawn(frame, theme), slide, gaps.address)
+        writer = FrameWriter(theme, text, slide, gaps.address)
         frames = "".join(writer.decoration(decoration) for decoration in layout.decorations)
         frames += "".join(
             writer.write(_unnumbered(frame, gaps), self._at(frame, slide)) for frame in slide.frames

@@ -36,10 +36,9 @@ def written(deck: LaidOutDeck, memory: Memory, *, live: bool = False) -> list[Se
     slides = deck.slides
 
     def now(at: int) -> Section:
-        from deckgen.charts.drawn import drawn_charts
         from deckgen.writers.html.sections import SectionWriter
 
-        return SectionWriter(deck, drawn_charts(memory), live).write(slides[at])
+        return SectionWriter(deck, live).write(slides[at])
 
     beside = f"{deck.theme.digest} {deck.lang} {live}"
     return memory.together(b"html", [written_key(slide, beside) for slide in slides], Section, now)

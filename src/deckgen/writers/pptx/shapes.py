@@ -256,21 +256,29 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
     def _charts(self, frame: ChartFrame) -> str:
         """One chart, or several in a group, with the source as text below."""
         source = self._caption(frame.source, "Source", "muted", "r") if frame.source else ""
+        steps = list(frame.panel_steps)
         if len(frame.panels) == 1 and not frame.title:
-            return self._chart(frame.panels[0], frame.alt, frame.placeholder) + source
-        named = self._named("Charts", alt=frame.alt)
+            return self._chart(frame.panels[0], frame.alt, frame.placeholder, steps[0]) + source
+        # What stands in a group can't appear by itself.
+        named = "" if frame.steps else self._named("Charts", alt=frame.alt)
         title = self._caption(frame.title, "Chart title", "ink", "l") if frame.title else ""
         inner = "".join(
-            self._chart(panel, " ".join(panel.title) or panel.x.axis.title or frame.alt, None)
-            for panel in frame.panels
+            self._chart(panel, " ".join(panel.title) or panel.x.axis.title or frame.alt, None, clicks)
+            for panel, clicks in zip(frame.panels, steps, strict=True)
         )
-        return self._group(named, frame.box, title + inner + source)
+        return self._group(named, frame.box, title + inner + source) if named else title + inner + source
 
-    def _chart(self, panel: Panel, alt: str, place: Placeholder | None) -> str:
+    def _chart(self, panel: Panel, alt: str, place: Placeholder | None, steps: Sequence[int]) -> str:
         from deckgen.writers.pptx.charts.chart import chart_xml
 
         sheet = Sheet()
-        xml = chart_xml(panel, self.theme, self.text.lang, sheet, "rId1")
+        xml, owners = chart_xml(panel, self.theme, self.text.lang, sheet, "rId1")
+        if steps:
+            self.animated += (
+                Animated(steps[owner], self.next_id, series=at)
+                for at, owner in enumerate(owners)
+                if owner >= 0
+            )
         relation = self.references.chart(xml, self.workbook(sheet))
         named = self._named("Chart", alt=alt)
         holder = _placeholder(place) if place else ""

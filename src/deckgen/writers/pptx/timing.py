@@ -9,7 +9,7 @@ from msgspec import Struct
 
 
 class Animated(Struct, frozen=True):
-    """A shape, or characters or a paragraph in it, that appears (or disappears) at a click."""
+    """A shape, or characters or a paragraph or a series of a chart in it, that appears (or disappears) at a click."""
 
     step: int
     shape: int
@@ -17,6 +17,7 @@ class Animated(Struct, frozen=True):
     characters: tuple[int, int] | None = None
     """First and past the last, counted over the whole text."""
     leaves: bool = False
+    series: int | None = None
 
 
 def timing_xml(animated: Sequence[Animated], films: Sequence[tuple[int, bool]]) -> str:
@@ -41,6 +42,11 @@ def timing_xml(animated: Sequence[Animated], films: Sequence[tuple[int, bool]]) 
     played = "".join(_film(shape, video, ids) for shape, video in films)
     built = {a.shape for a in animated if a.paragraph is not None}
     builds = "".join(f'<p:bldP spid="{shape}" grpId="0" build="p"/>' for shape in sorted(built))
+    builds += "".join(
+        f'<p:bldGraphic spid="{shape}" grpId="0"><p:bldSub><a:bldChart bld="series" animBg="0"/></p:bldSub>'
+        "</p:bldGraphic>"
+        for shape in sorted({a.shape for a in animated if a.series is not None})
+    )
     return (
         f'<p:timing><p:tnLst><p:par><p:cTn id="{root}" dur="indefinite" restart="never" nodeType="tmRoot">'
         f"<p:childTnLst>{main}{played}</p:childTnLst></p:cTn></p:par></p:tnLst>"
@@ -89,6 +95,9 @@ def _target(each: Animated) -> str:
         inner = f'<p:txEl><p:charRg st="{start}" end="{end}"/></p:txEl>'
     elif each.paragraph is not None:
         inner = f'<p:txEl><p:pRg st="{each.paragraph}" end="{each.paragraph}"/></p:txEl>'
+    elif each.series is not None:
+        part = f'<a:chart seriesIdx="{each.series}" categoryIdx="-3" bldStep="series"/>'
+        inner = f"<p:graphicEl>{part}</p:graphicEl>"
     else:
         return f'<p:tgtEl><p:spTgt spid="{each.shape}"/></p:tgtEl>'
     return f'<p:tgtEl><p:spTgt spid="{each.shape}">{inner}</p:spTgt></p:tgtEl>'

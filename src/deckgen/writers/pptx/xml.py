@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from deckgen.themes.model import ROLES, Box, Theme
+from deckgen.themes.model import Box, Theme
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = (
@@ -51,14 +51,12 @@ def color(value: str, theme: Theme) -> str:
     """A colour, by reference to the theme wherever the theme has it; a shade as `Theme.color` has it."""
     if len(value) == 8 and _SHINES.fullmatch(value):
         return _color("srgbClr", value[:6], f'<a:alpha val="{round(int(value[6:], 16) / 255 * 100_000)}"/>')
-    base, _, change = value.partition("@")
-    share, _, more = change.partition("+")
-    shade = f'<a:lumMod val="{share}000"/>' if share else ""
-    shade += f'<a:lumOff val="{more}000"/>' if more else ""
-    if base in ROLES:
-        return _color("schemeClr", _mapped(ROLES[base]), shade)
+    base, changes = theme.resolved(value)
+    shade = "".join(map(_change, changes))
+    if base in theme.palette:
+        return _color("schemeClr", _mapped(base), shade)
     for name, known in theme.palette.items():
-        if base in (known, name):
+        if base == known:
             return _color("schemeClr", _mapped(name), shade)
     return _color("srgbClr", base, shade)
 
@@ -69,6 +67,11 @@ _SHINES = re.compile("[0-9A-F]{8}")
 
 def _color(kind: str, value: str, shade: str) -> str:
     return f'<a:{kind} val="{value}">{shade}</a:{kind}>' if shade else f'<a:{kind} val="{value}"/>'
+
+
+def _change(change: str) -> str:
+    share, _, more = change.partition("+")
+    return f'<a:lumMod val="{share}000"/>' + (f'<a:lumOff val="{more}000"/>' if more else "")
 
 
 def _mapped(name: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from deckgen.layout.charts.model import LaidAxis, Panel
-from deckgen.layout.charts.style import AXIS_WIDTH, GRID_WIDTH, grid_color
+from deckgen.layout.charts.style import grid_color
 from deckgen.themes.model import Box, Theme
 from deckgen.writers.pptx.charts.numbers import format_code, percent_code
 from deckgen.writers.pptx.charts.text import ChartText
@@ -13,6 +11,10 @@ from deckgen.writers.pptx.xml import attribute, emu, solid
 
 ACROSS, UP = 111111111, 222222222
 """Ids of the two axes."""
+
+
+INSET = 3.5
+"""From the edge of a title to its text, as PowerPoint and LibreOffice have it (pt)."""
 
 
 def place_xml(part: Box, whole: Box, *, target: str = "") -> str:
@@ -30,13 +32,12 @@ def place_xml(part: Box, whole: Box, *, target: str = "") -> str:
 
 def axes_xml(panel: Panel, theme: Theme, text: ChartText) -> str:
     """Both axes of a chart."""
-    lying = panel.chart.kind == "bar"
-    line = f'<c:spPr><a:ln w="{emu(AXIS_WIDTH)}">{solid("muted", theme)}</a:ln></c:spPr>'
+    lying = panel.chart.is_lying
+    line = f'<c:spPr><a:ln w="{emu(theme.tokens.chart.axis)}">{solid("muted", theme)}</a:ln></c:spPr>'
     bare = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-    grid = (
-        f'<c:majorGridlines><c:spPr><a:ln w="{emu(GRID_WIDTH)}">{solid(grid_color(theme), theme)}</a:ln></c:spPr>'
-        "</c:majorGridlines>"
-    )
+    width = emu(theme.tokens.chart.grid_line)
+    grid_line = f'<a:ln w="{width}">{solid(grid_color(theme), theme)}</a:ln>'
+    grid = f"<c:majorGridlines><c:spPr>{grid_line}</c:spPr></c:majorGridlines>"
     if panel.y.axis.hidden and panel.values:
         grid = ""
     place = "l" if lying else "b"
@@ -76,7 +77,7 @@ def _value_axis(
         share, code = 0.01, percent_code(axis.numbers.unit)
     labels = "none" if axis.axis.hidden else "low" if not panel.x.categorical else "nextTo"
     crosses = "min" if not panel.x.categorical else "autoZero"
-    if panel.chart.kind == "bar":
+    if panel.chart.is_lying:
         crosses = "max"  # the categories run downwards: the values stand at their end, below
     return (
         f'<c:valAx><c:axId val="{own}"/><c:scaling>{log}<c:orientation val="minMax"/>'
@@ -97,5 +98,6 @@ def _title(axis: LaidAxis, panel: Panel, place: str, text: ChartText) -> str:
     if title is None:
         return ""
     words = text.rich(title.lines, size=title.size, turn=-90 if place == "l" else 0)
-    where = place_xml(replace(title.box, width=0.0), panel.box)
+    x, y = max(panel.box.x, title.box.x - INSET), max(panel.box.y, title.box.y - INSET)
+    where = place_xml(Box(x, y, 0.0, 0.0), panel.box)
     return f'<c:title>{words}{where}<c:overlay val="0"/></c:title>'

@@ -17,13 +17,16 @@ _NAMESPACES = (
 )
 
 
-def chart_xml(panel: Panel, theme: Theme, lang: str, sheet: Sheet, workbook: str) -> str:
-    """The chart part of `panel`; fills `sheet`, which the relation `workbook` leads to."""
+def chart_xml(
+    panel: Panel, theme: Theme, lang: str, sheet: Sheet, workbook: str
+) -> tuple[str, tuple[int, ...]]:
+    """The chart part of `panel`, and for each series in it the number of the chart's own that it shows (-1 for none);
+    fills `sheet`, which the relation `workbook` leads to."""
     text = ChartText(theme, lang, panel.size)
     series = SeriesWriter(panel, theme, text, sheet)
     plots = series.plots()
-    axes = "" if panel.chart.kind in ("pie", "doughnut") else axes_xml(panel, theme, text)
-    return (
+    axes = "" if panel.chart.is_round else axes_xml(panel, theme, text)
+    xml = (
         f'{HEAD}<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>'
         f"{_title(panel, text)}<c:plotArea>{place_xml(panel.plot, panel.box, target='inner')}{plots}{axes}"
         f"<c:spPr><a:noFill/></c:spPr></c:plotArea>{_legend(panel, text, series)}"
@@ -31,6 +34,7 @@ def chart_xml(panel: Panel, theme: Theme, lang: str, sheet: Sheet, workbook: str
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text.properties()}"
         f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
+    return xml, tuple(series.owners)
 
 
 def _title(panel: Panel, text: ChartText) -> str:

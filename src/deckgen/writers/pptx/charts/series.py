@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from deckgen.deck.charts import Chart, Reference, Series
+from deckgen.deck.charts import Areas, Bands, Bars, Bubbles, Chart, Lines, Reference, Series, Slices
 from deckgen.layout.charts.axes import position, value_at
 from deckgen.layout.charts.model import Panel
-from deckgen.layout.charts.style import (
-    FINE_WIDTH,
-    GAP_WIDTH,
-    HISTOGRAM_GAP,
-    HOLE,
-    LARGEST_BUBBLE,
-    LINE_WIDTH,
-    OVERLAP,
-    mark_color,
-)
+from deckgen.layout.charts.style import gap_width, mark_color
 from deckgen.themes.model import Theme
 from deckgen.writers.pptx.charts.numbers import format_code, percent_code
 from deckgen.writers.pptx.charts.plots import (
@@ -37,8 +28,6 @@ from deckgen.writers.pptx.xml import attribute, emu, solid
 
 _INVISIBLE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 _NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-SOLID_BAND, LIGHT = 30, 18
-"""Opacity in percent of a band of data, and of one that is only a reference."""
 
 
 class SeriesWriter:
@@ -48,10 +37,12 @@ class SeriesWriter:
         self.panel = panel
         self.chart: Chart = panel.chart
         self.theme = theme
+        self.tokens = theme.tokens.chart
         self.text = text
         self.sheet = sheet
         self.shapes = Shapes(panel, theme)
-        self.written = 0
+        self.owners: list[int] = []
+        """For each series that is written, the chart's own that it shows; -1 for none."""
         self.unlisted: list[int] = []
         """Series that no legend lists: they carry words, a line, or others."""
         self.trends = 0
@@ -62,33 +53,34 @@ class SeriesWriter:
 
     def plots(self) -> str:
         """All plots, the chart's own first, then its notes and references."""
-        match self.chart.kind:
-            case "line" | "scatter":
+        match self.chart.marks:
+            case Lines():
                 own = self._lines() if self.categories else self._scatter()
-            case "column" | "bar" | "histogram":
-                own = self._columns()
-            case "stacked":
-                own = self._stacked()
-            case "area":
+            case Bars() as bars:
+                own = self._bars(bars)
+            case Areas():
                 own = self._areas()
-            case "pie" | "doughnut":
-                own = self._slices()
-            case "bubble":
+            case Slices() as slices:
+                own = self._slices(slices)
+            case Bubbles():
                 own = self._bubbles()
-            case "range":
-                own = self._ranges()
-            case "band":
+            case Bands():
                 own = self._bands()
             case _:
-                assert_never(self.chart.kind)
+                assert_never(self.chart.marks)
         return own + self._helpers()
+
+    @property
+    def written(self) -> int:
+        """How many series there are so far."""
+        return len(self.owners)
 
     # -- pieces ------------------------------------------------------------------------------
 
-    def _head(self, name: str, shape: str, mark: str = "", *, listed: bool = True) -> str:
-        """`<c:idx>` to `<c:marker>`; `name` is a `<c:tx>`."""
+    def _head(self, name: str, shape: str, mark: str = "", *, listed: bool = True, of: int = -1) -> str:
+        """`<c:idx>` to `<c:marker>`; `name` is a `<c:tx>`, `of` the number of the series that it shows."""
         number = self.written
-        self.written += 1
+        self.owners.append(of)
         if not listed:
             self.unlisted.append(number)
         return f'<c:idx val="{number}"/><c:order val="{number}"/>{name}{shape}{mark}'
@@ -107,7 +99,7 @@ class SeriesWriter:
         return (
             f'<c:errBars>{side}<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
             f"<c:plus>{up.numbers()}</c:plus><c:minus>{down.numbers()}</c:minus>"
-            f'<c:spPr><a:ln w="{emu(FINE_WIDTH)}">{solid("ink", self.theme)}</a:ln></c:spPr></c:errBars>'
+            f'<c:spPr><a:ln w="{emu(self.tokens.fine)}">{solid("ink", self.theme)}</a:ln></c:spPr></c:errBars>'
         )
 
     # -- kinds -------------------------------------------------------------------------------
@@ -117,9 +109,11 @@ class SeriesWriter:
         for number, series in enumerate(self.chart.series):
             column = self.sheet.add(series.name, series.y)
             shape = (
-                self.shapes.line(series.color, LINE_WIDTH, dashed=series.dashed) if series.line else _NO_LINE
+                self.shapes.line(series.color, self.tokens.line, dashed=series.dashed)
+                if series.line
+                else _NO_LINE
             )
-            head = self._head(column.name(), shape, self.shapes.marker(series, number))
+            head = self._head(column.name(), shape, self.shapes.marker(series, number), of=number)
             labels = self.text.labels(self.panel, number, code=self.code, place="t")
             errors = self._errors(series, direction="y")
             found.append(
@@ -133,23 +127,34 @@ class SeriesWriter:
             xs = self.sheet.add(self.panel.x.axis.title or "x", series.x)
             ys = self.sheet.add(series.name, series.y)
             shape = (
-                self.shapes.line(series.color, LINE_WIDTH, dashed=series.dashed) if series.line else _NO_LINE
+                self.shapes.line(series.color, self.tokens.line, dashed=series.dashed)
+                if series.line
+                else _NO_LINE
             )
-            head = self._head(ys.name(), shape, self.shapes.marker(series, number))
+            head = self._head(ys.name(), shape, self.shapes.marker(series, number), of=number)
             labels = self.text.labels(self.panel, number, code=self.code, place="t")
             found.append(xy(head, labels + self._errors(series, direction="y"), xs, ys))
         return scatter_chart("".join(found))
 
-    def _columns(self) -> str:
+    def _bars(self, bars: Bars) -> str:
+        way, gap = ("bar" if bars.lying else "col"), gap_width(self.chart, self.tokens)
+        if bars.floating:
+            return bar_chart(self._floating(), way, "stacked", gap, 100)
+        if bars.stacked:
+            grouping = "percentStacked" if self.chart.percent else "stacked"
+            return bar_chart(self._stacked(), way, grouping, gap, 100)
+        return bar_chart(self._clustered(), way, "clustered", gap, self.tokens.overlap)
+
+    def _clustered(self) -> str:
         found = []
         for number, series in enumerate(self.chart.series):
             column = self.sheet.add(series.name, series.y)
-            head = self._head(column.name(), self.shapes.fill(series.color, number=number))
+            head = self._head(column.name(), self.shapes.fill(series.color, number=number), of=number)
             points = "".join(
                 f'<c:dPt><c:idx val="{point}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
                 f"{self.shapes.fill(color)}</c:dPt>"
                 for point in range(len(series.y))
-                if (color := mark_color(self.chart, number, point)) != series.color
+                if (color := mark_color(self.chart, number, point, self.tokens)) != series.color
             )
             labels = self.text.labels(self.panel, number, code=self.code, place="outEnd")
             errors = self._errors(series, direction="")
@@ -157,70 +162,67 @@ class SeriesWriter:
                 f'<c:ser>{head}<c:invertIfNegative val="0"/>{points}{labels}{errors}{self._cat()}'
                 f"<c:val>{column.numbers()}</c:val></c:ser>"
             )
-        gap = HISTOGRAM_GAP if self.chart.kind == "histogram" else GAP_WIDTH
-        way = "bar" if self.chart.kind == "bar" else "col"
-        return bar_chart("".join(found), way, "clustered", gap, OVERLAP)
+        return "".join(found)
 
     def _stacked(self) -> str:
         found = []
         for number, series in enumerate(self.chart.series):
             column = self.sheet.add(series.name, series.y)
-            head = self._head(column.name(), self.shapes.fill(series.color, edge=True, number=number))
+            head = self._head(
+                column.name(), self.shapes.fill(series.color, edge=True, number=number), of=number
+            )
             ink = self.theme.text_on(series.color)
             labels = self.text.labels(self.panel, number, code=self.code, place="ctr", color=ink)
             found.append(
                 f'<c:ser>{head}<c:invertIfNegative val="0"/>{labels}{self._cat()}'
                 f"<c:val>{column.numbers()}</c:val></c:ser>"
             )
-        grouping = "percentStacked" if self.chart.percent else "stacked"
-        return bar_chart("".join(found), "col", grouping, GAP_WIDTH, 100)
+        return "".join(found)
 
     def _areas(self) -> str:
         found = []
         for number, series in enumerate(self.chart.series):
             column = self.sheet.add(series.name, series.y)
-            head = self._head(column.name(), self.shapes.fill(series.color, number=number))
+            head = self._head(column.name(), self.shapes.fill(series.color, number=number), of=number)
             ink = self.theme.text_on(series.color)
             labels = self.text.labels(self.panel, number, code=self.code, color=ink, positioned=False)
             found.append(f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val></c:ser>")
         return area_chart("".join(found), "percentStacked" if self.chart.percent else "stacked")
 
-    def _slices(self) -> str:
+    def _slices(self, slices: Slices) -> str:
         series = self.chart.series[0]
         column = self.sheet.add(series.name or "%", series.y)
-        edge = f'<a:ln w="{emu(1.5)}">{solid("paper", self.theme)}</a:ln>'
+        edge = f'<a:ln w="{emu(self.tokens.edge)}">{solid("paper", self.theme)}</a:ln>'
         points = "".join(
             f'<c:dPt><c:idx val="{point}"/><c:bubble3D val="0"/><c:spPr>'
-            f"{self.shapes.surface(mark_color(self.chart, 0, point), point)}{edge}</c:spPr></c:dPt>"
+            f"{self.shapes.surface(mark_color(self.chart, 0, point, self.tokens), point)}{edge}</c:spPr></c:dPt>"
             for point in range(len(series.y))
         )
-        labels = self._slice_labels() if self.panel.values else ""
+        labels = self._slice_labels(slices) if self.panel.values else ""
         ser = (
-            f"<c:ser>{self._head(column.name(), '')}{points}{labels}{self._cat()}"
+            f"<c:ser>{self._head(column.name(), '', of=0)}{points}{labels}{self._cat()}"
             f"<c:val>{column.numbers()}</c:val></c:ser>"
         )
-        if self.chart.kind == "pie":
+        if not slices.ring:
             return f'<c:pieChart><c:varyColors val="1"/>{ser}<c:firstSliceAng val="0"/></c:pieChart>'
         return (
             f'<c:doughnutChart><c:varyColors val="1"/>{ser}<c:firstSliceAng val="0"/>'
-            f'<c:holeSize val="{HOLE}"/></c:doughnutChart>'
+            f'<c:holeSize val="{self.tokens.hole}"/></c:doughnutChart>'
         )
 
-    def _slice_labels(self) -> str:
-        """Name and share of each slice, around a pie; moved out of a doughnut's ring."""
+    def _slice_labels(self, slices: Slices) -> str:
+        """Name and share of each slice, moved from its middle out of the round."""
         assert self.panel.values is not None
         head = f'<c:numFmt formatCode="{attribute(percent_code(self.panel.values.unit))}" sourceLinked="0"/>'
-        style = _INVISIBLE + self.text.properties()
+        style = _INVISIBLE + self.text.properties(wrap=False)
         shown = f"{shows(category=True, percent=True)}<c:separator>\n</c:separator>"
-        if self.chart.kind == "pie":
-            place = '<c:dLblPos val="outEnd"/>'
-            return f'<c:dLbls>{head}{style}{place}{shown}<c:showLeaderLines val="0"/></c:dLbls>'
+        place = "" if slices.ring else '<c:dLblPos val="ctr"/>'
         each = "".join(
             f'<c:dLbl><c:idx val="{point}"/><c:layout><c:manualLayout><c:x val="{x:.5f}"/>'
-            f'<c:y val="{y:.5f}"/></c:manualLayout></c:layout>{head}{style}{shown}</c:dLbl>'
+            f'<c:y val="{y:.5f}"/></c:manualLayout></c:layout>{head}{style}{place}{shown}</c:dLbl>'
             for point, (x, y) in enumerate(self.panel.slice_shifts)
         )
-        return f'<c:dLbls>{each}{head}{style}{shown}<c:showLeaderLines val="0"/>{NO_LEADERS}</c:dLbls>'
+        return f'<c:dLbls>{each}{head}{style}{place}{shown}<c:showLeaderLines val="0"/>{NO_LEADERS}</c:dLbls>'
 
     def _bubbles(self) -> str:
         found = []
@@ -228,7 +230,7 @@ class SeriesWriter:
             xs = self.sheet.add(self.panel.x.axis.title or "x", series.x)
             ys = self.sheet.add(series.name, series.y)
             sizes = self.sheet.add(f"{series.name} ⌀", series.sizes)
-            head = self._head(ys.name(), self.shapes.fill(series.color, opacity=75, edge=True))
+            head = self._head(ys.name(), self.shapes.fill(series.color, opacity=75, edge=True), of=number)
             labels = self.text.labels(self.panel, number)
             found.append(
                 f'<c:ser>{head}<c:invertIfNegative val="0"/>{labels}<c:xVal>{xs.numbers()}</c:xVal>'
@@ -237,11 +239,11 @@ class SeriesWriter:
             )
         return (
             f'<c:bubbleChart><c:varyColors val="0"/>{"".join(found)}'
-            f'<c:bubbleScale val="{round(400 * LARGEST_BUBBLE)}"/><c:showNegBubbles val="0"/>'
+            f'<c:bubbleScale val="{round(400 * self.tokens.bubble)}"/><c:showNegBubbles val="0"/>'
             f'<c:sizeRepresents val="area"/>{AXES}</c:bubbleChart>'
         )
 
-    def _ranges(self) -> str:
+    def _floating(self) -> str:
         """Columns that float on an invisible one. Stacks grow up and down from zero, so that a range
         across it has a piece on either side."""
         found = []
@@ -258,12 +260,12 @@ class SeriesWriter:
                 columns.append((down, f"{series.name} −", self.shapes.fill(series.color), ""))
             for values, name, shape, labels in columns:
                 column = self.sheet.add(name, values)
-                head = self._head(column.name(), shape, listed=name == series.name)
+                head = self._head(column.name(), shape, listed=name == series.name, of=number)
                 found.append(
                     f'<c:ser>{head}<c:invertIfNegative val="0"/>{labels}'
                     f"{self._cat()}<c:val>{column.numbers()}</c:val></c:ser>"
                 )
-        return bar_chart("".join(found), "col", "stacked", GAP_WIDTH, 100)
+        return "".join(found)
 
     def _bands(self) -> str:
         """Areas that float on an invisible one, and lines."""
@@ -271,14 +273,18 @@ class SeriesWriter:
         for number, series in enumerate(self.chart.series):
             if series.low:
                 low, rest = self._floor_and_rest(series)
-                head = self._head(low.name(), _INVISIBLE, listed=False)
+                head = self._head(low.name(), _INVISIBLE, listed=False, of=number)
                 areas.append(f"<c:ser>{head}{self._cat()}<c:val>{low.numbers()}</c:val></c:ser>")
-                head = self._head(rest.name(), self.shapes.fill(series.color, opacity=SOLID_BAND))
+                head = self._head(
+                    rest.name(), self.shapes.fill(series.color, opacity=self.tokens.band), of=number
+                )
                 areas.append(f"<c:ser>{head}{self._cat()}<c:val>{rest.numbers()}</c:val></c:ser>")
                 lines.append(self._named_end(series, number))
             else:
                 column = self.sheet.add(series.name, series.y)
-                head = self._head(column.name(), self.shapes.line(series.color, LINE_WIDTH), NO_MARKER)
+                head = self._head(
+                    column.name(), self.shapes.line(series.color, self.tokens.line), NO_MARKER, of=number
+                )
                 labels = self.text.labels(self.panel, number)
                 lines.append(
                     f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"
@@ -292,7 +298,7 @@ class SeriesWriter:
             for high, low in zip(series.y, series.low, strict=True)
         ]
         column = self.sheet.add(series.name, middle)
-        head = self._head(column.name(), _NO_LINE, NO_MARKER, listed=False)
+        head = self._head(column.name(), _NO_LINE, NO_MARKER, listed=False, of=number)
         labels = self.text.labels(self.panel, number)
         return f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"
 
@@ -309,7 +315,7 @@ class SeriesWriter:
 
     def _helpers(self) -> str:
         """Series that carry words or a line, and no data."""
-        if self.chart.kind in ("pie", "doughnut", "bar"):
+        if self.chart.is_round or self.chart.is_lying:
             return ""
         found = []
         count = len(self.chart.series)
@@ -335,12 +341,12 @@ class SeriesWriter:
         panel = self.panel
         along = reference.axis == "y"
         axis = panel.y if along else panel.x
-        width, dashed, opacity = FINE_WIDTH, True, 100
+        width, dashed, opacity = self.tokens.fine, True, 100
         value = reference.low
         if reference.high is not None:
             share = abs(position(axis, reference.high) - position(axis, reference.low))
             width = share * (panel.plot.height if along else panel.plot.width)
-            dashed, opacity = False, LIGHT
+            dashed, opacity = False, self.tokens.reference
             value = (reference.low + reference.high) / 2
             if axis.base:
                 value = (reference.low * reference.high) ** 0.5

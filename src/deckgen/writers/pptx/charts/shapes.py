@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from deckgen.deck.charts import Series
 from deckgen.layout.charts.model import Panel
-from deckgen.layout.charts.style import AXIS_WIDTH, MARKER_SIZE, marker, pattern, tint
+from deckgen.layout.charts.style import marker, pattern, tint
 from deckgen.themes.model import Theme
 from deckgen.writers.pptx.charts.plots import translucent
 from deckgen.writers.pptx.xml import color as color_xml
@@ -37,7 +37,11 @@ class Shapes(Struct, frozen=True):
         if opacity < 100:
             fill = translucent(fill, opacity)
         paper = solid("paper", self.theme)
-        line = f'<a:ln w="{emu(AXIS_WIDTH)}">{paper}</a:ln>' if edge else "<a:ln><a:noFill/></a:ln>"
+        line = (
+            f'<a:ln w="{emu(self.theme.tokens.chart.axis)}">{paper}</a:ln>'
+            if edge
+            else "<a:ln><a:noFill/></a:ln>"
+        )
         return f"<c:spPr>{fill}{line}</c:spPr>"
 
     def surface(self, color: str, number: int | None) -> str:
@@ -47,7 +51,7 @@ class Shapes(Struct, frozen=True):
         )
         if which == "solid":
             return solid(color, self.theme)
-        lines, ground = color_xml(color, self.theme), color_xml(tint(color), self.theme)
+        lines, ground = (color_xml(color, self.theme), color_xml(tint(color, self.theme), self.theme))
         return (
             f'<a:pattFill prst="{_PATTERNS[which]}"><a:fgClr>{lines}</a:fgClr>'
             f"<a:bgClr>{ground}</a:bgClr></a:pattFill>"
@@ -59,6 +63,6 @@ class Shapes(Struct, frozen=True):
             return NO_MARKER
         fill = solid(series.color, self.theme)
         return (
-            f'<c:marker><c:symbol val="{marker(number)}"/><c:size val="{round(MARKER_SIZE)}"/>'
+            f'<c:marker><c:symbol val="{marker(number)}"/><c:size val="{round(self.theme.tokens.chart.marker)}"/>'
             f"<c:spPr>{fill}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>"
         )

@@ -1,27 +1,15 @@
-"""Charts in the page: the drawing, and its data as a table for those who can't see it."""
+"""A chart's data as a table, for those who can't see it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
 
-from deckgen.deck.figures import Picture
 from deckgen.layout.charts.model import ChartFrame, LaidAxis, Panel
 from deckgen.layout.charts.numbers import Numbers, decimals
 
 MOST_ROWS = 200
 """A table to be read aloud is not longer."""
-
-
-def chart_svg(picture: Picture, frame: ChartFrame, place: str) -> str:
-    """The drawing stands in the page as it is, so that its text is the page's text; its ids begin with `place`."""
-    title = " ".join(" ".join(panel.title) for panel in frame.panels if panel.title) or frame.alt
-    ids = escape(place)
-    head = f'<svg role="img" aria-labelledby="{ids}-t {ids}-d"'
-    words = f'<title id="{ids}-t">{escape(title)}</title><desc id="{ids}-d">{escape(frame.alt)}</desc>'
-    svg = picture.data.read().decode("utf-8").replace("<svg", head, 1)
-    end = svg.index(">") + 1
-    return svg[:end] + words + svg[end:]
 
 
 def data_tables(frame: ChartFrame) -> str:

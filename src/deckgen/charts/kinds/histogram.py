@@ -7,21 +7,20 @@ import math
 
 from msgspec.structs import replace
 
-from deckgen.charts.reader import BlockReader
-from deckgen.charts.table import DataTable
-from deckgen.deck.charts import Axis, Chart, Series
+from deckgen.charts.kind import ChartKind, Columns
+from deckgen.deck.charts import Bars, Chart, Series
 from deckgen.layout.charts.axes import SAME
 from deckgen.layout.charts.numbers import Numbers, decimals
 
 BINS_LEAST, BINS_MOST = 5, 20
-
-
 MOST_BINS = 250
 
 
-def histogram(read: BlockReader, table: DataTable, x: Axis, name: str, y: Axis, lang: str) -> Chart | None:
+def _counted(columns: Columns) -> Chart | None:
     """Counts in bins of one round width (Freedman and Diaconis 1981 without outliers' influence)."""
-    values = sorted(v for v in read.values(table.column(name), x) if v is not None)
+    read, x, y = columns.read, columns.x, columns.y
+    name = (columns.x_names or columns.y_names or columns.table.names[:1])[0]
+    values = sorted(v for v in read.values(columns.table.column(name), x) if v is not None)
     if not values:
         read.error("no-data", f"the column `{name}` has no numbers", read.root.span)
         return None
@@ -44,16 +43,23 @@ def histogram(read: BlockReader, table: DataTable, x: Axis, name: str, y: Axis, 
     edges = [first + step * n for n in range(len(counts) + 1)]
     plain = 1e-6 < step < 1e12
     write = Numbers(
-        style="plain", digits=decimals(tuple(edges), 8), grouped=max(map(abs, edges)) >= 1e4, lang=lang
+        style="plain",
+        digits=decimals(tuple(edges), 8),
+        grouped=max(map(abs, edges)) >= 1e4,
+        lang=columns.lang,
     )
     if not plain:
-        write = Numbers(style="exponent", digits=3, lang=lang)
+        write = Numbers(style="exponent", digits=3, lang=columns.lang)
     names = tuple(f"{write.text(a)}–{write.text(b)}" for a, b in itertools.pairwise(edges))
     series = Series(name=y.title or name, y=tuple(map(float, counts)))
     return Chart(
-        kind="histogram",
+        marks=HISTOGRAM.marks,
         series=(series,),
         categories=names,
         x=replace(x, scale="category", title=x.title or name),
         y=y,
+        values=False,  # unless its author asks for them
     )
+
+
+HISTOGRAM = ChartKind(name="histogram", marks=Bars(touching=True), keys=("bins",), read=_counted)

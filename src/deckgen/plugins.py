@@ -1,0 +1,97 @@
+"""What other packages add: dialects, chart kinds, components, output formats, themes, by their entry points.
+
+A package is asked only for a name that is not ours, and which packages there are is remembered for as long as the
+folders that Python imports from stay the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import TypeVar
+
+from deckgen.diagnostics import Diagnostic, Warned
+from deckgen.memory import Memory
+from deckgen.model import Model, key_of
+from deckgen.source import Span
+
+DIALECTS = "deckgen.dialects"
+CHARTS = "deckgen.charts"
+COMPONENTS = "deckgen.components"
+WRITERS = "deckgen.writers"
+THEMES = "deckgen.themes"
+GROUPS = (DIALECTS, CHARTS, COMPONENTS, WRITERS, THEMES)
+T = TypeVar("T")
+
+
+class Plugin(Model, frozen=True):
+    """An entry point."""
+
+    group: str
+    name: str
+    place: str
+    """Module and attribute: `package.module:name`."""
+    package: str
+    """The distribution that has it, with its version."""
+
+
+def plugins(memory: Memory) -> tuple[Plugin, ...]:
+    """All that are installed."""
+    return memory.recall(b"plugins" + _where(), tuple[Plugin, ...], lambda: tuple(_scan()))
+
+
+def names(group: str, memory: Memory) -> tuple[str, ...]:
+    """What the plug-ins of a group are called."""
+    return tuple(each.name for each in plugins(memory) if each.group == group)
+
+
+def plugin(
+    group: str, name: str, kind: type[T], memory: Memory, span: Span | None = None
+) -> Warned[T | None]:
+    """The plug-in of that name; None if there is none, and a diagnostic that names its package if it can't be loaded
+    or is no `kind`."""
+    found = next((each for each in plugins(memory) if (each.group, each.name) == (group, name)), None)
+    if found is None:
+        return Warned(None)
+    try:
+        value = _loaded(found.place)
+    except Exception as error:  # whatever another package may raise
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:160]
+    else:
+        if isinstance(value, kind):
+            return Warned(value)
+        reason = f"`{found.place}` is no {kind.__name__}"
+    message = f"the plug-in `{name}` of {found.package} can't be loaded: {reason}"
+    hint = "update that package, or uninstall it"
+    return Warned(None, (Diagnostic("broken-plugin", "error", message, span, hint),))
+
+
+def _loaded(place: str) -> object:
+    from importlib.metadata import EntryPoint
+
+    return EntryPoint("", place, "").load()
+
+
+def _where() -> bytes:
+    """Tells the folders that Python imports from, as they are now: a package that comes or goes changes one of them."""
+    stamps = []
+    for folder in sys.path:
+        try:
+            stamps.append(f"{folder}|{os.stat(folder or '.').st_mtime_ns}")
+        except OSError:
+            stamps.append(folder)
+    return key_of("\n".join(stamps).encode("utf-8", "surrogatepass"))
+
+
+def _scan() -> Iterator[Plugin]:
+    from importlib.metadata import distributions
+
+    seen: set[str] = set()
+    for package in distributions():
+        found = [point for point in package.entry_points if point.group in GROUPS]
+        if not found or package.name in seen:  # the first one that Python finds is the one that it imports
+            continue
+        seen.add(package.name)
+        for point in found:
+            yield Plugin(point.group, point.name, point.value, f"{package.name} {package.version}")
