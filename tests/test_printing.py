@@ -9,10 +9,10 @@ import pypdfium2
 import pytest
 
 from deckgen.memory import Memory, default_memory
-from deckgen.printing.chromium import PrintError, find_chromium
-from deckgen.printing.deck import printed
-from deckgen.printing.pictures import page_pictures
-from deckgen.printing.sheets import Printout
+from deckgen.writers.pdf.chromium import PrintError, find_chromium
+from deckgen.writers.pdf.sheets import Printout
+from deckgen.writers.pdf.writer import printed
+from deckgen.writers.png.pictures import page_pictures
 from tests.instruments.renderers import chromium, page_of
 from tests.instruments.text import altered, squeeze
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,22 +78,20 @@ def build(
     `ValueError` for a format that does not exist.
     """
     started = time.perf_counter()
-    unknown = [name for name in to if name not in WRITERS]
-    if unknown:
-        raise ValueError(f"unknown format {unknown[0]!r}; known: {', '.join(WRITERS)}")
+    from deckgen.writers.registry import FORMATS, format_names
+
     memory = memory or default_memory()
+    if unknown := [name for name in to if name not in FORMATS and name not in format_names(memory)]:
+        raise ValueError(f"unknown format {unknown[0]!r}; known: {', '.join(format_names(memory))}")
     options = Options(theme, outline, trust, tuple(map(Path, allow)))
     source, laid, found = prepare(path, options, memory=memory)
     stem = "deck" if str(path) == "-" else Path(path).stem
     written: list[Path] = []
     if laid is not None:
         for name in to:
-            target = Path(output) / f"{stem}.{name}"
-            problem = own_source(target, Path(path)) or _written(target, name, laid, memory)
-            if problem is None:
-                written.append(target)
-            else:
-                found = (*found, problem)
+            done = _written(Path(output) / stem, name, laid, Path(path), memory)
+            written += done.value
+            found = (*found, *done.found)
     memory.close()
     slides = len(laid.slides) if laid else 0
     return BuildResult(source, found, slides, tuple(written), time.perf_counter() - started)
@@ -278,30 +276,24 @@ def _placed(found: Sequence[Diagnostic], source: Source) -> tuple[Diagnostic, ..
     return tuple(placed)
 
 
-def _pptx(laid: LaidOutDeck, memory: Memory) -> bytes:
-    from deckgen.writers.pptx.writer import write_pptx
+def _written(
+    stem: Path, name: str, laid: LaidOutDeck, source: Path, memory: Memory
+) -> Warned[tuple[Path, ...]]:
+    """Write one format; the files, and why they are not all there."""
+    from deckgen.writers.format import WriteError
+    from deckgen.writers.registry import output_format
 
-    return write_pptx(laid, memory)
-
-
-def _html(laid: LaidOutDeck, memory: Memory) -> bytes:
-    from deckgen.writers.html.writer import write_html
-
-    return write_html(laid, memory)
-
-
-WRITERS: Mapping[str, Callable[[LaidOutDeck, Memory], bytes]] = {"pptx": _pptx, "html": _html}
-"""Output format → its writer. A new format is a line here."""
-
-
-def _written(target: Path, name: str, laid: LaidOutDeck, memory: Memory) -> Diagnostic | None:
-    """Write one format, or say why not."""
+    chosen = output_format(name, memory)
+    files: list[Path] = []
+    if chosen.value is None:
+        return Warned((), chosen.found)
     try:
-        data = WRITERS[name](laid, memory)
-    except Exception as error:
-        from deckgen.themes.model import TemplateError
-
-        if not isinstance(error, TemplateError):
-            raise
-        return Diagnostic("broken-theme", "error", str(error))
-    return write_whole(target, data)
+        for ending, data in chosen.value.write(laid, memory):
+            target = stem.with_name(stem.name + ending)
+            problem = own_source(target, source) or write_whole(target, data)
+            if problem is not None:
+                return Warned(tuple(files), (problem,))
+            files.append(target)
+    except WriteError as error:
+        return Warned(tuple(files), (Diagnostic(error.code, "error", str(error)),))
+    return Warned(tuple(files))

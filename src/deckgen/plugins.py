@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from typing import TypeVar
 
 from deckgen.diagnostics import Diagnostic, Warned
@@ -55,7 +56,7 @@ def plugin(
     if found is None:
         return Warned(None)
     try:
-        value = _loaded(found.place)
+        value = load(found.place)
     except Exception as error:  # whatever another package may raise
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:160]
     else:
@@ -67,10 +68,13 @@ def plugin(
     return Warned(None, (Diagnostic("broken-plugin", "error", message, span, hint),))
 
 
-def _loaded(place: str) -> object:
-    from importlib.metadata import EntryPoint
-
-    return EntryPoint("", place, "").load()
+def load(place: str) -> object:
+    """What stands at `package.module:name`."""
+    module, _, name = place.partition(":")
+    found: object = import_module(module)
+    for part in name.split(".") if name else ():
+        found = getattr(found, part)
+    return found
 
 
 def _where() -> bytes:

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from deckgen.printing.chromium import PrintError, find_chromium
 from deckgen.themes.typefaces import FALLBACKS, fallback_file
+from deckgen.writers.pdf.chromium import PrintError, find_chromium
 
 PT_PER_PX = 0.75
 

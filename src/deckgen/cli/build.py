@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Allow, Outline, Output, Theme, Trust, chosen_decks, print_findings
+from deckgen.cli.decks import (
+    Allow,
+    Outline,
+    Output,
+    Theme,
+    Trust,
+    check_formats,
+    chosen_decks,
+    print_findings,
+)
 from deckgen.options import Options
 
 if TYPE_CHECKING:
@@ -26,7 +35,10 @@ def build_command(
     ] = None,
     to: Annotated[
         list[str] | None,
-        typer.Option(metavar="pptx|html", help="What to write; may be given twice. Both by default."),
+        typer.Option(
+            metavar="FORMAT",
+            help="pptx, html, pdf, png or txt; may be given twice. pptx and html by default.",
+        ),
     ] = None,
     output: Output = Path("build"),
     theme: Theme = "",
@@ -40,18 +52,13 @@ def build_command(
         bool, typer.Option("--watch", help="Build again at every change, until Ctrl+C.")
     ] = False,
 ) -> None:
-    """Build decks: DECK.md becomes DIR/DECK.pptx and DIR/DECK.html.
+    """Build decks: DECK.md becomes DIR/DECK.pptx and DIR/DECK.html, or what `--to` says.
 
     Each file is written whole or not at all, and a fault in one deck does not stop the others.
     Exit status: 0 if all is well, 1 if a deck has errors, 2 for wrong usage.
     """
     formats = to or ["pptx", "html"]
-    for name in formats:
-        if name in ("pdf", "png"):
-            message = f"for that there is `deckgen {name} DECK`"
-            raise typer.BadParameter(message, param_hint="--to")
-        if name not in ("pptx", "html"):
-            raise typer.BadParameter(f"{name!r} is no format; write pptx or html", param_hint="--to")
+    check_formats(formats)
     chosen = chosen_decks(decks, output)
     options = Options(theme, outline, trust, tuple(allow or ()))
     failed = False

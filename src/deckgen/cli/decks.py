@@ -51,6 +51,21 @@ def chosen_decks(decks: list[Path] | None, output: Path) -> list[Path]:
     return chosen
 
 
+def check_formats(formats: Sequence[str]) -> None:
+    """Wrong usage if there is no such format."""
+    if all(name in ("pptx", "html") for name in formats):
+        return
+    from deckgen.diagnostics import nearest
+    from deckgen.memory import default_memory
+    from deckgen.writers.registry import FORMATS, format_names
+
+    for name in formats:
+        if name not in FORMATS and name not in (known := format_names(default_memory())):
+            raise typer.BadParameter(
+                f"there is no format `{name}`; {nearest(name, known)}", param_hint="--to"
+            )
+
+
 def _in_folder(named: Path, is_named: bool) -> list[Path]:
     """The decks in a folder, in order; any other path as it is."""
     try:

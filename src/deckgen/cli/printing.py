@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -13,7 +14,10 @@ from deckgen.cli.decks import Allow, Outline, Output, Theme, Trust, print_findin
 from deckgen.options import Options
 
 if TYPE_CHECKING:
-    from deckgen.printing.sheets import Printout
+    from deckgen.layout.model import LaidOutDeck
+    from deckgen.memory import Memory
+
+T = TypeVar("T")
 
 
 @app.command()
@@ -35,13 +39,13 @@ def pdf(
     allow: Allow = None,
 ) -> None:
     """Print the deck to DIR/DECK.pdf with the Chromium, Chrome, Edge or Brave of this machine."""
-    from deckgen.printing.sheets import Printout
+    from deckgen.writers.pdf.sheets import Printout
+    from deckgen.writers.pdf.writer import printed
 
     kind = "-handout" if handout > 1 else "-notes" if notes else ""
-    data = _printed(
-        deck, Printout(notes, max(1, handout)), Options(theme, outline, trust, tuple(allow or ()))
-    )
-    _write(output / f"{deck.stem}{kind}.pdf", data)
+    printout, options = Printout(notes, max(1, handout)), Options(theme, outline, trust, tuple(allow or ()))
+    for data in _printed(deck, options, lambda laid, memory: [printed(laid, printout, memory)]):
+        _write(output / f"{deck.stem}{kind}.pdf", data)
 
 
 @app.command()
@@ -55,22 +59,21 @@ def png(
     allow: Allow = None,
 ) -> None:
     """Print the deck to DIR/DECK-01.png and so on, a picture a slide."""
-    from deckgen.printing.pictures import page_pictures
-    from deckgen.printing.sheets import Printout
+    from deckgen.writers.png.writer import write_pictures
 
     options = Options(theme, outline, trust, tuple(allow or ()))
-    pages = list(page_pictures(_printed(deck, Printout(), options), width))
-    digits = max(2, len(str(len(pages))))
-    for number, data in enumerate(pages, 1):
-        _write(output / f"{deck.stem}-{number:0{digits}}.png", data)
+    for ending, data in _printed(deck, options, lambda laid, memory: write_pictures(laid, memory, width)):
+        _write(output / f"{deck.stem}{ending}", data)
 
 
-def _printed(deck: Path, printout: Printout, options: Options) -> bytes:
-    """The deck as PDF; what is wrong with it is said, and ends the command if nothing can be printed."""
+def _printed(
+    deck: Path, options: Options, write: Callable[[LaidOutDeck, Memory], Iterable[T]]
+) -> Iterator[T]:
+    """What `write` gives for the deck; what is wrong with it is said, and ends the command if nothing can be
+    printed."""
     from deckgen.memory import default_memory
     from deckgen.pipeline import prepare
-    from deckgen.printing.chromium import PrintError
-    from deckgen.printing.deck import printed
+    from deckgen.writers.format import WriteError
 
     memory = default_memory()
     source, laid, found = prepare(deck, options, memory=memory)
@@ -78,8 +81,8 @@ def _printed(deck: Path, printout: Printout, options: Options) -> bytes:
     if laid is None:
         raise typer.Exit(1)
     try:
-        return printed(laid, printout, memory)
-    except PrintError as error:
+        yield from write(laid, memory)
+    except WriteError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(1) from error
     finally:

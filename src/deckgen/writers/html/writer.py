@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame, written_key
 from deckgen.memory import Memory
 from deckgen.resources import shipped
 from deckgen.themes.model import Theme
+from deckgen.writers.format import Format
 from deckgen.writers.html.addresses import data_uri
 from deckgen.writers.html.font_needs import FontNeeds
 from deckgen.writers.html.section import Section
@@ -135,3 +136,10 @@ def _shell(theme: Theme) -> tuple[str, ...]:
 
 def _quoted(name: str) -> str:
     return "'" + "".join(c for c in name if c.isalnum() or c in " -") + "'"
+
+
+def _write(deck: LaidOutDeck, memory: Memory) -> Iterator[tuple[str, bytes]]:
+    yield ".html", write_html(deck, memory)
+
+
+HTML = Format("html", _write)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +11,8 @@ from pathlib import Path
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, written_key
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
-from deckgen.themes.model import Theme
+from deckgen.themes.model import TemplateError, Theme
+from deckgen.writers.format import Format, WriteError
 from deckgen.writers.pptx.package import Package, Relation, TemplatePackage
 from deckgen.writers.pptx.written_slide import Reference, WrittenSlide
 from deckgen.writers.pptx.xml import HEAD, RELATIONS, attribute, escape
@@ -170,3 +171,13 @@ def _write_properties(deck: LaidOutDeck, package: Package) -> None:
             Relation("extended-properties", "docProps/app.xml"),
         ],
     )
+
+
+def _write(deck: LaidOutDeck, memory: Memory) -> Iterator[tuple[str, bytes]]:
+    try:
+        yield ".pptx", write_pptx(deck, memory)
+    except TemplateError as error:
+        raise WriteError(str(error), "broken-theme") from error
+
+
+PPTX = Format("pptx", _write)

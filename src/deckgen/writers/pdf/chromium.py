@@ -8,6 +8,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from deckgen.writers.format import WriteError
+
 _NAMES = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge",
     "msedge", "brave-browser", "brave", "vivaldi",
@@ -26,7 +28,7 @@ LONGEST = 300
 """Seconds."""
 
 
-class PrintError(Exception):
+class PrintError(WriteError):
     """Why nothing was printed, in words for the author."""
 
 

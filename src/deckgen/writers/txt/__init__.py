@@ -1,0 +1,1 @@
+"""A deck's words as plain text."""

@@ -1,0 +1,86 @@
+"""`LaidOutDeck` → its words as plain text, slide by slide: to be read, searched, counted or translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from deckgen.deck.inlines import plain_text
+from deckgen.deck.notes import note_paragraphs
+from deckgen.layout.charts.model import ChartFrame
+from deckgen.layout.model import (
+    EquationFrame,
+    FigureFrame,
+    Frame,
+    LaidOutDeck,
+    LaidOutSlide,
+    LaidParagraph,
+    Rule,
+    TableFrame,
+    TextFrame,
+)
+from deckgen.memory import Memory
+from deckgen.writers.format import Format
+
+_AROUND = frozenset({"part", "footer", "number", "date"})
+"""Roles of what stands around a slide's content."""
+
+
+def text_of(deck: LaidOutDeck) -> str:
+    """The whole deck."""
+    parts = []
+    for section in deck.sections:
+        if section.title:
+            parts.append(f"--- {section.title}\n")
+        parts += (_slide(slide) for slide in section.slides)
+    return "\n".join(parts)
+
+
+def _slide(slide: LaidOutSlide) -> str:
+    """Its number and title, and below them what it says, in reading order."""
+    hidden = " (hidden)" if slide.hidden else ""
+    part = f" ({slide.part}/{slide.parts})" if slide.parts > 1 else ""
+    lines = [f"{slide.number}. {slide.title or slide.label}".rstrip() + part + hidden]
+    for frame in slide.frames:
+        found = [*_lines(frame)]
+        lines += ["", *found] if found else []
+    notes = [f"  {'  ' * level}{plain_text(words)}" for words, level in note_paragraphs(slide.notes)]
+    lines += ["", "  Notes:", *notes] if notes else []
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _lines(frame: Frame) -> Iterator[str]:
+    match frame:
+        case TextFrame():
+            if frame.role == "code":
+                yield from (f"      {plain_text(line.inlines)}" for line in frame.paragraphs)
+            elif frame.role != "title" and frame.role not in _AROUND:
+                yield from _paragraphs(frame.paragraphs)
+        case TableFrame():
+            for row in frame.rows:
+                yield "   " + " | ".join(plain_text(cell.inlines).replace("\n", " ") for cell in row.cells)
+        case EquationFrame():
+            yield f"   {frame.text}"
+        case FigureFrame() | ChartFrame():
+            if frame.alt:
+                yield f"   [{frame.alt}]"
+        case Rule():
+            pass
+        case _:
+            assert_never(frame)
+
+
+def _paragraphs(paragraphs: Sequence[LaidParagraph]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        margin = "   " + "  " * paragraph.level
+        marker = f"{paragraph.marker.text} " if paragraph.marker else ""
+        first, *more = plain_text(paragraph.inlines).split("\n")
+        yield f"{margin}{marker}{first}"
+        yield from (f"{margin}{' ' * len(marker)}{line}" for line in more)
+
+
+def _write(deck: LaidOutDeck, _memory: Memory) -> Iterator[tuple[str, bytes]]:
+    yield ".txt", text_of(deck).encode("utf-8")
+
+
+TXT = Format("txt", _write)
