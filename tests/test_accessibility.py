@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from deckgen.themes.model import contrast
+from deckgen.themes.colors import contrast
 from tests.conftest import DECKS, ROOT
 from tests.instruments.axe import violations_of_slides
 from tests.instruments.renderers import page_of

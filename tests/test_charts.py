@@ -16,7 +16,7 @@ from lxml import etree
 from deckgen.layout.charts.model import ChartFrame, LaidAxis, Panel
 from deckgen.layout.charts.style import mark_color, pattern
 from deckgen.layout.model import LaidOutDeck
-from deckgen.themes.model import contrast
+from deckgen.themes.colors import contrast
 from tests.conftest import ROOT
 from tests.instruments.renderers import chromium_words, libreoffice_words, page_of
 from tests.instruments.validators import audit_findings, sdk_findings, structural_findings
@@ -133,7 +133,7 @@ def test_the_workbook_holds_what_the_author_wrote(matrix) -> None:
 
 def _hex(color: etree._Element, palette: Mapping[str, str]) -> str:
     """A `<a:schemeClr>` as hexadecimal digits."""
-    from deckgen.themes.model import _shaded
+    from deckgen.themes.colors import shaded
 
     names = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
     value = palette[names.get(color.get("val", ""), color.get("val", ""))]
@@ -141,7 +141,7 @@ def _hex(color: etree._Element, palette: Mapping[str, str]) -> str:
     if share is None:
         return value
     change = str(int(share.get("val", "")) // 1000)
-    return _shaded(value, change + (f"+{int(more.get('val', '')) // 1000}" if more is not None else ""))
+    return shaded(value, change + (f"+{int(more.get('val', '')) // 1000}" if more is not None else ""))
 
 
 def _svgs(html: Path) -> list[etree._Element]:

@@ -184,7 +184,7 @@ def _theme(
     from deckgen.themes.registry import Theirs, load_theme
 
     theirs = None if options.theme else Theirs(files, read.foreign_theme)
-    return load_theme(options.theme or read.theme, source, memory, theirs)
+    return load_theme(options.theme or read.theme, source, memory, theirs, read.theme_options)
 
 
 def _loaded(

@@ -14,17 +14,11 @@ from deckgen.deck.blocks import Fence
 from deckgen.deck.figures import Drawing, Shape
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.layout.charts.ruler import Ruler
+from deckgen.layout.model import LINE_HEIGHT
 from deckgen.source import Span
 from deckgen.themes.model import Box
+from deckgen.themes.tokens import DiagramTokens
 
-TEXT, LABEL = 18.0, 14.0
-"""Type sizes in points."""
-WIDEST, NARROWEST = 170.0, 80.0
-PAD = 12.0
-GAP, LABEL_GAP = 46.0, 12.0
-"""Between layers: for the arrow alone, and around its label."""
-BESIDE = 26.0
-"""Between boxes of one layer."""
 LEAST_SCALE = 0.7
 """A drawing shrunk further can't be read in a room."""
 ROW = 5
@@ -41,6 +35,7 @@ _SETTING = re.compile(r"direction\s*:\s*(.*?)\s*")
 
 class _Flow(Struct, eq=False):
     ruler: Ruler
+    tokens: DiagramTokens
     nodes: dict[str, int] = field(default_factory=dict)
     edges: dict[tuple[int, int], str] = field(default_factory=dict)
     direction: str = ""
@@ -48,19 +43,25 @@ class _Flow(Struct, eq=False):
     def node(self, name: str) -> int:
         return self.nodes.setdefault(name, len(self.nodes))
 
+    def box_lines(self, name: str) -> list[str]:
+        width = self.tokens.box_width[1] - 2 * self.tokens.padding
+        return _wrapped(name, width, self.tokens.text, self.ruler)
+
     def label_width(self, text: str) -> float:
-        lines = _wrapped(text, WIDEST, LABEL, self.ruler)
-        return max((self.ruler.width(line, LABEL) for line in lines), default=0.0)
+        lines = _wrapped(text, self.tokens.box_width[1], self.tokens.label, self.ruler)
+        return max((self.ruler.width(line, self.tokens.label) for line in lines), default=0.0)
 
 
-def read_flow(fence: Fence, ruler: Ruler) -> tuple[Drawing | None, tuple[Diagnostic, ...]]:
+def read_flow(
+    fence: Fence, ruler: Ruler, tokens: DiagramTokens
+) -> tuple[Drawing | None, tuple[Diagnostic, ...]]:
     """The drawing of a flow. Each line is a box, or boxes joined by ` -> ` with a label after the last.
 
     `direction: right` or `direction: down` on a line of its own says where it leads; without it, the
     direction is taken that leaves the text larger.
     """
     findings: list[Diagnostic] = []
-    flow = _Flow(ruler)
+    flow = _Flow(ruler, tokens)
     for number, line in enumerate(fence.text.split("\n")):
         span = Span(fence.span.line + number, fence.span.column, length=len(line.rstrip()))
         _read_line(line.strip(), span, flow, findings)
@@ -72,7 +73,7 @@ def read_flow(fence: Fence, ruler: Ruler) -> tuple[Drawing | None, tuple[Diagnos
         hint = f"{MOST_BOXES} boxes are the most that are drawn; a slide shows a dozen"
         findings.append(Diagnostic("flow-too-large", "error", message, fence.span, hint))
         return None, tuple(findings)
-    sizes = [_size(name, ruler) for name in flow.nodes]
+    sizes = [_size(name, flow) for name in flow.nodes]
     chain = _chain(flow)
     names = " → ".join(flow.nodes)
     if chain and len(chain) > ROW and not flow.direction:
@@ -141,11 +142,13 @@ def _wrapped(text: str, width: float, size: float, ruler: Ruler) -> list[str]:
     return lines
 
 
-def _size(name: str, ruler: Ruler) -> tuple[float, float]:
+def _size(name: str, flow: _Flow) -> tuple[float, float]:
     """Width and height of a box."""
-    lines = _wrapped(name, WIDEST - 2 * PAD, TEXT, ruler)
-    widest = max(ruler.width(line, TEXT) for line in lines)
-    return max(NARROWEST, widest + 2 * PAD), len(lines) * 1.2 * TEXT + 1.6 * PAD
+    tokens = flow.tokens
+    lines = flow.box_lines(name)
+    widest = max(flow.ruler.width(line, tokens.text) for line in lines)
+    width = max(tokens.box_width[0], widest + 2 * tokens.padding)
+    return width, len(lines) * LINE_HEIGHT * tokens.text + 1.6 * tokens.padding
 
 
 def _chain(flow: _Flow) -> list[int]:
@@ -161,8 +164,7 @@ def _chain(flow: _Flow) -> list[int]:
 
 
 def _box(flow: _Flow, name: str, box: Box, *, first: bool) -> Shape:
-    text = "\n".join(_wrapped(name, WIDEST - 2 * PAD, TEXT, flow.ruler))
-    fill, color = ("accent1", "paper") if first else ("shade", "ink")
+    fill, color = flow.tokens.first if first else flow.tokens.box
     return Shape(
         kind="round",
         x=box.x,
@@ -170,10 +172,10 @@ def _box(flow: _Flow, name: str, box: Box, *, first: bool) -> Shape:
         width=box.width,
         height=box.height,
         fill=fill,
-        stroke="accent1",
-        text=text,
+        stroke=flow.tokens.outline,
+        text="\n".join(flow.box_lines(name)),
         color=color,
-        size=TEXT,
+        size=flow.tokens.text,
     )
 
 
@@ -185,24 +187,29 @@ def _folded(flow: _Flow, chain: Sequence[int], sizes: Sequence[tuple[float, floa
     width = max(size[0] for size in sizes)
     height = max(size[1] for size in sizes)
     labels = [flow.edges[pair] for pair in itertools.pairwise(chain)]
-    gap = max([GAP, *(flow.label_width(label) + 2 * LABEL_GAP for label in labels if label)])
+    tokens = flow.tokens
+    gap = max([tokens.gap, *(flow.label_width(label) + 2 * tokens.label_gap for label in labels if label)])
     shapes: list[Shape] = []
     places: list[Box] = []
     for place, node in enumerate(chain):
         row, column = divmod(place, in_row)
         if row % 2:
             column = in_row - 1 - column
-        places.append(Box(column * (width + gap), row * (height + GAP), width, height))
+        places.append(Box(column * (width + gap), row * (height + tokens.gap), width, height))
         shapes.append(_box(flow, names[node], places[-1], first=place == 0))
     for (one, other), label in zip(itertools.pairwise(places), labels, strict=True):
         if one.y == other.y:
             way = 1 if other.x > one.x else -1
             start, end = (one.right, other.x) if way > 0 else (one.x, other.right)
             middle = one.y + height / 2
-            shapes += _arrow(flow, [(start + 4 * way, middle), (end - 4 * way, middle)], label)
+            shapes += _arrow(
+                flow, [(start + tokens.clear * way, middle), (end - tokens.clear * way, middle)], label
+            )
         else:
             middle = one.x + width / 2
-            shapes += _arrow(flow, [(middle, one.bottom + 4), (middle, other.y - 4)], label)
+            shapes += _arrow(
+                flow, [(middle, one.bottom + tokens.clear), (middle, other.y - tokens.clear)], label
+            )
     return shapes
 
 
@@ -210,10 +217,13 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
     """Boxes in layers, and the arrows between them."""
     right = way == "right"
     nodes = tuple(Node(*size) if right else Node(size[1], size[0]) for size in sizes)
+    tokens = flow.tokens
     needs = [
-        flow.label_width(label) + 2 * LABEL_GAP if right else 40.0 for label in flow.edges.values() if label
+        flow.label_width(label) + 2 * tokens.label_gap if right else 2 * LINE_HEIGHT * tokens.label + 6.4
+        for label in flow.edges.values()
+        if label
     ]
-    placed = layered(Graph(nodes, tuple(flow.edges)), gap=max([GAP, *needs]), beside=BESIDE)
+    placed = layered(Graph(nodes, tuple(flow.edges)), gap=max([tokens.gap, *needs]), beside=tokens.beside)
 
     def at(point: tuple[float, float]) -> tuple[float, float]:
         return point if right else (point[1], point[0])
@@ -233,19 +243,20 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
 def _arrow(flow: _Flow, path: Sequence[tuple[float, float]], label: str, share: float = 0.5) -> list[Shape]:
     """Lines along a path, the last with a head, and the label at a `share` of its middle piece."""
     shapes = [
-        Shape(kind="line", x=x1, y=y1, width=x2 - x1, height=y2 - y1, stroke="muted")
+        Shape(kind="line", x=x1, y=y1, width=x2 - x1, height=y2 - y1, stroke=flow.tokens.edge)
         for (x1, y1), (x2, y2) in itertools.pairwise(path)
     ]
     shapes[-1] = replace(shapes[-1], kind="arrow")
     if label:
         middle = (len(path) - 1) // 2
         (x1, y1), (x2, y2) = path[middle], path[middle + 1]
-        lines = _wrapped(label, WIDEST, LABEL, flow.ruler)
-        width, height = flow.label_width(label) * 1.06 + 4, len(lines) * 1.2 * LABEL
+        tokens = flow.tokens
+        lines = _wrapped(label, tokens.box_width[1], tokens.label, flow.ruler)
+        width, height = flow.label_width(label) * 1.06 + 4, len(lines) * LINE_HEIGHT * tokens.label
         level = abs(y2 - y1) < 1
         x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
-        top = y - height - 4 if level else y - height / 2
-        fill = "" if level else "paper"
+        top = y - height - tokens.clear if level else y - height / 2
+        fill = "" if level else "ground"
         shapes.append(
             Shape(
                 kind="text",
@@ -255,7 +266,7 @@ def _arrow(flow: _Flow, path: Sequence[tuple[float, float]], label: str, share: 
                 height=height,
                 fill=fill,
                 text="\n".join(lines),
-                size=LABEL,
+                size=tokens.label,
             )
         )
     return shapes

@@ -133,9 +133,9 @@ def _style(theme: Theme, font: str) -> PlotStyle:
 
     return PlotStyle(
         colors=series_colors(theme),
-        ink=color("ink"),
+        ink=color("text"),
         muted=color("muted"),
-        paper=color("paper"),
+        paper=color("ground"),
         font=font,
         text=theme.tokens.chart.text,
         figsize=(WIDTH / 72, HEIGHT / 72),

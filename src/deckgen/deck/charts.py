@@ -38,7 +38,7 @@ class Series(Model, frozen=True, eq=False, kw_only=True):
     name: str
     y: tuple[float | None, ...]
     x: tuple[float, ...] = ()
-    color: Color = "accent1"
+    color: Color = "series1"
     line: bool = True
     """Points are joined (lines and scatter charts)."""
     marker: bool = False
@@ -61,7 +61,7 @@ class Note(Model, frozen=True, eq=False):
     text: str
     x: float
     y: float
-    color: Color = "ink"
+    color: Color = "text"
 
 
 class Reference(Model, frozen=True, eq=False):

@@ -53,7 +53,7 @@ class Shape(Model, frozen=True, eq=False, kw_only=True):
     fill: Color = ""
     stroke: Color = ""
     text: str = ""
-    color: Color = "ink"
+    color: Color = "text"
     size: float = 14.0
     """Type size in points."""
     bold: bool = False

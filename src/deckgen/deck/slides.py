@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import Literal, TypeAlias
 
@@ -150,6 +151,8 @@ class Deck(Model, frozen=True, eq=False, kw_only=True):
     date: str = ""
     lang: str = ""
     theme: str = ""
+    theme_options: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {}
+    """Group → token → value, in place of the theme's own."""
     footer: str = ""
     shown_date: str = ""
     """In the footer's row of every slide."""

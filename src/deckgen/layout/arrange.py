@@ -14,7 +14,6 @@ from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, at_top, gallery, least_width
 from deckgen.layout.flow import FigureItem, Flow, TableItem
 from deckgen.layout.model import FigureFrame, Frame
-from deckgen.layout.scale import COLUMN_GAP, FRAME_GAP
 from deckgen.layout.stack import place_stack
 from deckgen.layout.tables import is_higher
 from deckgen.layout.text import Typesetter
@@ -39,7 +38,7 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Arrange
     figures = tuple(item for item in flow if isinstance(item, FigureItem))
     rest = tuple(item for item in flow if not isinstance(item, FigureItem))
     only = flow[0] if len(flow) == 1 else None
-    if isinstance(only, TableItem) and is_higher(only, region.width, size, region.height):
+    if isinstance(only, TableItem) and is_higher(only, region.width, size, region.height, setter.tokens):
         return None
     if not figures:
         placed = place_stack(rest, region, size, setter)
@@ -48,7 +47,7 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Arrange
         return Arrangement(placed.frames, size, placed.height)
     if not rest:
         frames = gallery(figures, region, setter)
-        return Arrangement(frames, size, region.height) if _legible(figures, frames, region) else None
+        return Arrangement(frames, size, region.height) if _legible(figures, frames, region, setter) else None
     return _with_figures(rest, figures, region, size, setter)
 
 
@@ -70,7 +69,9 @@ def _with_figures(
             frames = at_top(frames, figure_box)
         area = sum(frame.box.width * frame.box.height for frame in frames)
         asked = all(item.figure.width or item.figure.height for item in figures)
-        if not (asked or _worth_showing(frames, area, region)) or not _legible(figures, frames, region):
+        if not (asked or _worth_showing(frames, area, region)) or not _legible(
+            figures, frames, region, setter
+        ):
             continue
         if best is None or area > 1.1 * best[0]:
             best = area, (*place_stack(rest, text_box, size, setter).frames, *frames)
@@ -105,12 +106,12 @@ def _divisions(
     need a width of `least`."""
     found = []
     for share in BESIDE if side is not LayoutChoice.FIGURE_BELOW else ():
-        width = (region.width - COLUMN_GAP) * share
-        if region.width - width - COLUMN_GAP < least:
+        width = (region.width - setter.tokens.space.gutter) * share
+        if region.width - width - setter.tokens.space.gutter < least:
             continue
         text = Box(region.x, region.y, width, region.height)
         if place_stack(rest, text, size, setter).height <= region.height:
-            x = region.x + width + COLUMN_GAP
+            x = region.x + width + setter.tokens.space.gutter
             figure = Box(x, region.y, region.right - x, region.height)
             if side is LayoutChoice.FIGURE_LEFT:
                 figure, text = replace(figure, x=region.x), replace(text, x=region.right - width)
@@ -118,15 +119,17 @@ def _divisions(
     if found and side in (LayoutChoice.FIGURE_LEFT, LayoutChoice.FIGURE_RIGHT):
         return found
     height = place_stack(rest, region, size, setter).height
-    left = region.height - height - FRAME_GAP
-    if left > 80:
+    left = region.height - height - setter.tokens.space.frame_gap
+    if left > setter.tokens.space.least_below:
         text = Box(region.x, region.y, region.width, height)
         below = Box(region.x, region.bottom - left, region.width, left)
         found.append((text, below))
     return found
 
 
-def _legible(figures: tuple[FigureItem, ...], frames: tuple[Frame, ...], region: Box) -> bool:
+def _legible(
+    figures: tuple[FigureItem, ...], frames: tuple[Frame, ...], region: Box, setter: Typesetter
+) -> bool:
     """True if no figure is smaller than can be read from the back of a room."""
     for item, frame in zip(figures, frames, strict=True):
         if not isinstance(frame, FigureFrame | ChartFrame) or item.figure.width or item.figure.height:
@@ -140,6 +143,6 @@ def _legible(figures: tuple[FigureItem, ...], frames: tuple[Frame, ...], region:
         art = frame.art
         tall = isinstance(art, Picture) and art.height > art.width
         full = isinstance(art, Picture) and box.height >= 0.9 * region.height
-        if not full and (box.height if tall else box.width) < least_width(item) - 0.5:
+        if not full and (box.height if tall else box.width) < least_width(item, setter) - 0.5:
             return False
     return True

@@ -10,7 +10,8 @@ from deckgen.deck.figures import Picture
 from deckgen.deck.slides import Backdrop, Background, Slide
 from deckgen.layout.figures import said_length
 from deckgen.layout.model import FigureFrame, LaidBackground
-from deckgen.themes.model import LEAST_CONTRAST, Box, SlideLayout, Theme, contrast
+from deckgen.themes.colors import LEAST_CONTRAST, contrast
+from deckgen.themes.model import Box, SlideLayout, Theme
 
 
 def tone(background: Background | None) -> str:
@@ -36,7 +37,7 @@ def over(color: str, ground: str) -> str:
 
 def opaque(background: Background, theme: Theme) -> Background:
     """The background on the theme's paper, through which nothing shines."""
-    paper = theme.color("paper")
+    paper = theme.color("ground")
     gradient = background.gradient
     if gradient:
         stops = tuple((share, over(color, paper)) for share, color in gradient.stops)
@@ -53,18 +54,18 @@ def face_for(theme: Theme, ground: str, layout: SlideLayout) -> Theme:
 
 def _is_dark(ground: str, theme: Theme) -> bool:
     """True if light text is read better on it than dark."""
-    light, dark = (contrast(theme.color(name), ground) for name in ("paper", "ink"))
+    light, dark = (contrast(theme.color(name), ground) for name in ("ground", "text"))
     return light > dark
 
 
 def is_legible(ground: str, theme: Theme) -> bool:
     """True if the theme's light or dark text can be read on `ground`."""
-    return any(contrast(theme.color(name), ground) >= LEAST_CONTRAST for name in ("paper", "ink"))
+    return any(contrast(theme.color(name), ground) >= LEAST_CONTRAST for name in ("ground", "text"))
 
 
 def links_on(background: Background | None, layout: SlideLayout, theme: Theme) -> str:
     """The theme's colour, by name, in which links can be read on the slide's ground."""
-    ground = tone(background) or (theme.color("paper") if theme.dark else layout.background)
+    ground = tone(background) or (theme.color("ground") if theme.dark else layout.background)
     shown = [(contrast(theme.color(name), ground), name) for name in ("hlink", "lt1", "dk1")]
     return next((name for ratio, name in shown if ratio >= LEAST_CONTRAST), max(shown)[1])
 

@@ -53,10 +53,7 @@ from deckgen.layout.model import Marker, ParagraphRole
 LONGEST_LEAD = 160
 """Characters; a longer paragraph before a list is text like any other."""
 TAB = 4
-_BULLETS = ("•", "–")
 _TASKS = {True: "☑", False: "☐"}
-DEFINITION_INDENT = (1.2,)
-"""In em, as list markers are wide."""
 
 
 def flow_of(
@@ -226,7 +223,8 @@ class _Builder(Struct, eq=False):
             elif block.ordered:
                 texts.append(Marker(f"{block.start + index}.", block.start + index))
             else:
-                texts.append(Marker(_BULLETS[depth % 2]))
+                bullets = self.fonts.theme.tokens.bullets.markers
+                texts.append(Marker(bullets[depth % len(bullets)]))
         face = self.fonts.face("body")
         inner = (*markers, max(face.width(marker.text) for marker in texts))
         one_by_one = self.incremental if block.incremental is None else block.incremental
@@ -276,7 +274,7 @@ class _Builder(Struct, eq=False):
         for item in block.items:
             yield self.para(item.term, block, "term", markers)
             for meaning in item.meanings:
-                for part in self.blocks(meaning, (*markers, *DEFINITION_INDENT)):
+                for part in self.blocks(meaning, (*markers, self.fonts.theme.tokens.space.definition)):
                     plain = isinstance(part, Para) and part.marker is None
                     yield replace(part, role="definition") if plain and isinstance(part, Para) else part
 

@@ -9,13 +9,9 @@ from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.model import FigureFrame, Frame, TextFrame, TextRole
-from deckgen.layout.scale import SMALL_PRINT
 from deckgen.layout.text import Typesetter
 from deckgen.source import Span
 from deckgen.themes.model import Box, Placeholder, SlideLayout
-
-LOGO = (96.0, 26.0)
-"""The largest that a logo is drawn, in points."""
 
 
 class Chrome(Struct, frozen=True, eq=False):
@@ -50,12 +46,13 @@ class Chrome(Struct, frozen=True, eq=False):
             return []
         wanted = "dt" if self.deck.shown_date else "sldNum"
         place = next((p for p in layout.chrome if p.type == wanted), None)
-        theme = self.setter.theme
-        right = place.box.x + 8 if place else theme.width - 60
-        bottom = place.box.bottom + 3 if place else theme.height - 15
+        theme, edge = self.setter.theme, self.setter.tokens.space.logo_edge
+        right = place.box.x + 8 if place else theme.width - edge[0]
+        bottom = place.box.bottom + 3 if place else theme.height - edge[1]
         if wanted == "dt" and place:
             right += place.box.width - 8 - 110
-        scale = min(LOGO[0] / art.width, LOGO[1] / art.height)
+        largest = self.setter.tokens.space.logo
+        scale = min(largest[0] / art.width, largest[1] / art.height)
         width, height = art.width * scale, art.height * scale
         box = Box(right - width, bottom - height, width, height)
         return [FigureFrame(box=box, art=art, alt=logo.alt or art.name, span=logo.span, link=logo.link)]
@@ -65,10 +62,11 @@ class Chrome(Struct, frozen=True, eq=False):
         theme = self.setter.theme
         title = layout.title
         numbers = [place.box for place in layout.chrome if place.type == "sldNum"]
-        box = Box(region.right - 60, region.y - 24, 60, 16)
+        (width, height), rise = self.setter.tokens.space.part, self.setter.tokens.space.part_rise
+        box = Box(region.right - width, region.y - rise, width, height)
         if title is None or box.y < title.box.bottom:
             last = numbers[0] if numbers else Box(theme.width - 120, theme.height - 38, 60, 20)
-            box = Box(last.x - 70, last.y, 60, last.height)
+            box = Box(last.x - width - 10, last.y, width, last.height)
         muted = theme.color("muted")
         place = Placeholder(
             type="",
@@ -76,7 +74,7 @@ class Chrome(Struct, frozen=True, eq=False):
             box=box,
             insets=(0, 0, 0, 0),
             anchor="middle",
-            size=SMALL_PRINT,
+            size=self.setter.tokens.type.small,
             color=muted,
             bold=False,
             align="right",
@@ -85,8 +83,9 @@ class Chrome(Struct, frozen=True, eq=False):
 
     def small(self, text: str, place: Placeholder, role: TextRole, span: Span) -> TextFrame:
         """A word or two in a place of the layout's."""
-        size = min(place.size, SMALL_PRINT)
-        paragraph = self.setter.label(text, place.inner, (size, 10.0, 8.0), place.anchor, align=place.align,
+        sizes = self.setter.tokens.type
+        size = min(place.size, sizes.small)
+        paragraph = self.setter.label(text, place.inner, (size, *sizes.least_small), place.anchor, align=place.align,
                                      is_number=role in ("number", "part"))  # fmt: skip
         if plain_text(paragraph.inlines) != text and not any(
             d.code == "footer-too-long" for d in self.findings

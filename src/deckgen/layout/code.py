@@ -8,35 +8,21 @@ from deckgen.deck.inlines import Inlines, Marks, Run
 from deckgen.layout.flow import CodeItem, CodeLine
 from deckgen.layout.lines import break_lines, stack_height
 from deckgen.layout.model import Frame, LaidParagraph, Marker, Placed, Rule, TextFrame
-from deckgen.layout.scale import CODE_SIZES, SMALL_PRINT, line_height
+from deckgen.layout.scale import line_height
 from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.themes.model import Box, Theme
-
-CODE_INSETS = (14.0, 10.0, 14.0, 10.0)
-TITLE_INSETS = (14.0, 4.0, 14.0, 2.0)
-TITLE_HEIGHT = SMALL_PRINT * 1.2 + TITLE_INSETS[1] + TITLE_INSETS[3]
-BROKEN_SIZE = 16.0
-"""Of code with lines that are wider than the slide at any size (pt)."""
-HIGHLIGHT = 0.28
-"""Opacity of the band below a line that stands out."""
-_COLORS = {
-    "keyword": "accent5",
-    "name": "accent1",
-    "string": "accent4",
-    "number": "accent2",
-    "comment": "muted",
-}
+from deckgen.themes.tokens import CodeTokens, Tokens
 
 
-def code_size(item: CodeItem, width: float, body: float) -> float:
+def code_size(item: CodeItem, width: float, body: float, tokens: Tokens) -> float:
     """The largest size at which no line of code has to be broken; if there is none, one that can be read well."""
-    sizes = [size for size in CODE_SIZES if size <= body] or [body]
-    broken = min(BROKEN_SIZE, sizes[0])
-    return next((s for s in sizes if item.longest * s <= _room(item, width, s)), broken)
+    sizes = [size for size in tokens.type.code if size <= body] or [body]
+    broken = min(tokens.type.broken_code, sizes[0])
+    return next((s for s in sizes if item.longest * s <= _room(item, width, s, tokens.code)), broken)
 
 
-def _room(item: CodeItem, width: float, size: float) -> float:
-    return width - CODE_INSETS[0] - CODE_INSETS[2] - _gutter(item, size)
+def _room(item: CodeItem, width: float, size: float, tokens: CodeTokens) -> float:
+    return width - tokens.insets[0] - tokens.insets[2] - _gutter(item, size)
 
 
 def _gutter(item: CodeItem, size: float) -> float:
@@ -49,32 +35,35 @@ def _gutter(item: CodeItem, size: float) -> float:
 
 def place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Placed:
     """The frames of the code from the top of `box`, and their height."""
-    size = code_size(item, box.width, body)
+    tokens = setter.tokens.code
+    size = code_size(item, box.width, body, setter.tokens)
     frames: list[Frame] = []
     top = box.y
     theme = setter.theme
-    fill = theme.color("shade")
+    fill = theme.color(tokens.ground)
     # Under text may be a band; what can be read on that can be read without it.
-    ground = _mixed(fill, theme.color("accent3"), HIGHLIGHT)
+    ground = _mixed(fill, theme.color(tokens.highlight), tokens.highlight_opacity)
     if item.title and item.lines[0].number == 1:
-        title = replace(box, height=TITLE_HEIGHT)
-        muted = theme.color(theme.readable("muted", "shade"))
+        small = setter.tokens.type.small
+        insets = tokens.title_insets
+        title = replace(box, height=line_height(small) + insets[1] + insets[3])
+        muted = theme.color(theme.readable("muted", tokens.ground))
         laid = setter.label(
-            item.title, title.inset(*TITLE_INSETS), (SMALL_PRINT, 10.0), "middle", color=muted,
+            item.title, title.inset(*insets), (small, setter.tokens.type.least_small[0]), "middle", color=muted,
             role="mono",
         )  # fmt: skip
         frames.append(
-            TextFrame(role="filename", box=title, paragraphs=(laid,), span=item.span, color=muted, insets=TITLE_INSETS,
+            TextFrame(role="filename", box=title, paragraphs=(laid,), span=item.span, color=muted, insets=insets,
                       anchor="middle", fill=fill, step=item.step)
         )  # fmt: skip
-        top += TITLE_HEIGHT
+        top += title.height
     lines, tops, height = _set_lines(item, replace(box, y=top), size, setter, ground)
     whole = replace(box, y=top, height=height)
     if bands := _bands(item, tops, box, theme):  # between the text and its ground
         frames += [Rule(box=whole, fill=fill, span=item.span, step=item.step), *bands]
     frames.append(
         TextFrame(
-            role="code", box=whole, paragraphs=lines, span=item.span, color=theme.color("ink"), insets=CODE_INSETS,
+            role="code", box=whole, paragraphs=lines, span=item.span, color=theme.color("text"), insets=tokens.insets,
             fill="" if bands else fill, step=item.step, language=item.language,
         )
     )  # fmt: skip
@@ -87,7 +76,8 @@ def _set_lines(
     """The lines from the top of `box`, to be read on `ground`; by number, the top and height of each; and the height of
     the frame."""
     gutter = _gutter(item, size)
-    inner = replace(box.inset(*CODE_INSETS), width=_room(item, box.width, size))
+    tokens = setter.tokens.code
+    inner = replace(box.inset(*tokens.insets), width=_room(item, box.width, size, tokens))
     inner = replace(inner, x=inner.x + gutter)
     color = setter.theme.readable("muted", ground)
     y = inner.y
@@ -101,7 +91,7 @@ def _set_lines(
         foreign = setter.fonts.foreign(text, "mono")
         number = _number(item, line)
         marker = None if number is None else Marker(str(number), number, color)
-        words = _in_colors(line.inlines, setter.theme, ground if any(item.steps) else "shade")
+        words = _in_colors(line.inlines, setter.theme, ground if any(item.steps) else tokens.ground)
         laid.append(
             LaidParagraph(
                 inlines=words,
@@ -118,7 +108,7 @@ def _set_lines(
         tops[line.number] = (y, stack_height(spans, size))
         y += stack_height(spans, size)
         kept += len(break_lines(line.words, inner.width * PRUDENCE / size)) * line_height(size)
-    return tuple(laid), tops, kept + CODE_INSETS[1] + CODE_INSETS[3]
+    return tuple(laid), tops, kept + tokens.insets[1] + tokens.insets[3]
 
 
 def _number(item: CodeItem, line: CodeLine) -> int | None:
@@ -131,11 +121,28 @@ def _mixed(ground: str, color: str, opacity: float) -> str:
     return "".join(f"{round(below + (above - below) * opacity):02X}" for below, above in pairs)
 
 
+def _color(kind: str, tokens: CodeTokens) -> str:
+    """The colour of a kind of word; nothing for one that has none."""
+    match kind:
+        case "keyword":
+            return tokens.keyword
+        case "name":
+            return tokens.name
+        case "string":
+            return tokens.string
+        case "number":
+            return tokens.number
+        case "comment":
+            return tokens.comment
+        case _:
+            return ""
+
+
 def _in_colors(inlines: Inlines, theme: Theme, ground: str) -> Inlines:
     """Kinds of words in the theme's colours, dark enough for their ground."""
 
     def colored(marks: Marks) -> Marks:
-        name = _COLORS.get(marks.color)
+        name = _color(marks.color, theme.tokens.code)
         return replace(marks, color=theme.readable(name, ground)) if name else marks
 
     return tuple(
@@ -161,9 +168,9 @@ def _bands(item: CodeItem, tops: dict[int, tuple[float, float]], box: Box, theme
                 found.append(
                     Rule(
                         box=band,
-                        fill=theme.color("accent3"),
+                        fill=theme.color(theme.tokens.code.highlight),
                         span=item.span,
-                        opacity=HIGHLIGHT,
+                        opacity=theme.tokens.code.highlight_opacity,
                         step=start,
                         until=until,
                     )

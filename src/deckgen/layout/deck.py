@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from deckgen.layout.slide_plan import Plan
     from deckgen.layout.text import Typesetter
 
-COMMON_LEAST = 20.0
-"""A crowded slide draws its neighbours down to this size, not below."""
 NEIGHBOURS = 3
 """Slides of a section before and after it that share its size: no step lasts for one slide only."""
 
@@ -137,13 +135,13 @@ class _Layouter(Struct, eq=False):
 
     def _common(self, found: Sequence[Warned[tuple[PartSize, ...]]]) -> Iterator[list[float]]:
         """The sizes at which the parts of each slide are set, beside those of its neighbours."""
-        largest = self.theme.body_sizes[0]
+        largest = self.theme.tokens.type.body[0]
         sizes = [min((part.size for part in each.value if part.sets), default=largest) for each in found]
         if len(set(sizes)) > 1:
             span = range(len(sizes))
             sizes = [min(sizes[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]) for index in span]
         for size, each in zip(sizes, found, strict=True):
-            common = max(COMMON_LEAST, size)
+            common = max(self.theme.tokens.type.common, size)
             yield [part.size if part.own else min(part.size, common) for part in each.value]
 
     def _sizes(self, slide: Slide, key: bytes) -> Warned[tuple[PartSize, ...]]:

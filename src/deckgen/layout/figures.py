@@ -19,17 +19,12 @@ from deckgen.layout.model import FigureFrame, Frame, TextFrame, raised
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box
 
-GAP = 18.0
-LABEL_SIZES = (16.0, 14.0, 12.0, 10.0)
-"""Of what is written in place of a missing figure, in points."""
 PIXEL = 0.75
 """Points in a CSS pixel."""
 LARGEST_SCALE = 2.0
 """A picture is not blown up further than this over its natural size."""
 LARGEST_DRAWING = 1.35
 """A drawing's text would be larger than the title's beyond."""
-LEAST_PICTURE = 150.0
-"""Width in points below which a picture beside text is not worth showing."""
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(%|px|pt|cm|mm|in|em|rem|vw|vh)?(?:\s*!important)?")
 _UNITS = {
     "px": PIXEL,
@@ -43,16 +38,16 @@ _UNITS = {
 }
 
 
-def least_width(item: FigureItem) -> float:
+def least_width(item: FigureItem, setter: Typesetter) -> float:
     """The width below which the figure can't be read in a room."""
     match item.figure.art:
         case ChartGroup() | Drawing() as drawn:
             return drawn.min_width
         case Picture() | Film() as shown:
             picture = shown.poster if isinstance(shown, Film) else shown
-            return min(LEAST_PICTURE, picture.width * PIXEL)
+            return min(setter.tokens.space.least_picture, picture.width * PIXEL)
         case Page() | Missing() | None:
-            return 120.0
+            return setter.tokens.space.least_missing
         case _ as art:
             assert_never(art)
 
@@ -60,16 +55,17 @@ def least_width(item: FigureItem) -> float:
 def gallery(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> tuple[Frame, ...]:
     """The figures in a grid that fills `area`, each as large as its cell and shape allow."""
     count = len(items)
+    gap = setter.tokens.space.figure_gap
     columns = count if count <= 3 else math.ceil(math.sqrt(count))
     rows = math.ceil(count / columns)
-    if rows == 1 and count > 1 and (in_a_row := _row(items, area)):
+    if rows == 1 and count > 1 and (in_a_row := _row(items, area, gap)):
         return _stepped(in_a_row, items)
-    width = (area.width - GAP * (columns - 1)) / columns
-    height = (area.height - GAP * (rows - 1)) / rows
+    width = (area.width - gap * (columns - 1)) / columns
+    height = (area.height - gap * (rows - 1)) / rows
     frames: list[Frame] = []
     for index, item in enumerate(items):
         row, column = divmod(index, columns)
-        cell = Box(area.x + column * (width + GAP), area.y + row * (height + GAP), width, height)
+        cell = Box(area.x + column * (width + gap), area.y + row * (height + gap), width, height)
         frames.append(_frame(item, cell, area.width, setter))
     return _stepped(tuple(frames), items)
 
@@ -90,7 +86,7 @@ def at_top(frames: tuple[Frame, ...], box: Box) -> tuple[Frame, ...]:
     return tuple(raised(frame, rise) for frame in frames)
 
 
-def _row(items: Sequence[FigureItem], area: Box) -> tuple[Frame, ...]:
+def _row(items: Sequence[FigureItem], area: Box, gap: float) -> tuple[Frame, ...]:
     """Pictures side by side at one height, in the middle of `area`; nothing if they are not all pictures."""
     arts = [item.figure.art for item in items if not (item.figure.width or item.figure.height)]
     pictures = [art for art in arts if isinstance(art, Picture)]
@@ -98,7 +94,7 @@ def _row(items: Sequence[FigureItem], area: Box) -> tuple[Frame, ...]:
         return ()
     shapes = [picture.width / picture.height for picture in pictures]
     limits = [p.height * PIXEL * LARGEST_SCALE for p in pictures if p.media_type != "image/svg+xml"]
-    room = area.width - GAP * (len(items) - 1)
+    room = area.width - gap * (len(items) - 1)
     height = min(area.height, room / sum(shapes), *limits)
     if height < 0.45 * min(area.height, area.width / len(items)):
         return ()  # one is so wide or so small that the others would suffer
@@ -117,7 +113,7 @@ def _row(items: Sequence[FigureItem], area: Box) -> tuple[Frame, ...]:
                 title=figure.title,
             )
         )
-        x += box.width + GAP
+        x += box.width + gap
     return tuple(frames)
 
 
@@ -174,9 +170,10 @@ def _poster(page: Page, figure: Figure, cell: Box, whole: float, setter: Typeset
     """A frame of a screen's shape with the page's name and address, which lead there."""
     width = min(_said(figure, whole) or cell.width, cell.width, cell.height * 16 / 9)
     box = _centred(width, width * 9 / 16, cell)
-    inner = box.inset(16, 12, 16, 12)
+    tokens = setter.tokens.missing
+    inner = box.inset(*tokens.poster_insets)
     color = setter.theme.color("title")
-    text = setter.label(page.label, inner, LABEL_SIZES, "middle", color=color, align="center")
+    text = setter.label(page.label, inner, setter.tokens.type.label, "middle", color=color, align="center")
     linked = tuple(
         Run(item.text, replace(item.marks, link=page.address)) if isinstance(item, Run) else item
         for item in text.inlines
@@ -187,10 +184,10 @@ def _poster(page: Page, figure: Figure, cell: Box, whole: float, setter: Typeset
         paragraphs=(replace(text, inlines=linked),),
         span=figure.span,
         color=color,
-        insets=(16, 12, 16, 12),
+        insets=tokens.poster_insets,
         anchor="middle",
-        fill=setter.theme.color("shade"),
-        outline=setter.theme.color("muted"),
+        fill=setter.theme.color(tokens.ground),
+        outline=setter.theme.color(tokens.outline),
     )
 
 
@@ -229,14 +226,15 @@ def _centred(width: float, height: float, cell: Box) -> Box:
 
 def _placeholder(missing: Missing, figure: Figure, cell: Box, setter: Typesetter) -> TextFrame:
     """A dashed frame with what the author wrote for the figure."""
-    height = min(cell.height, 220.0, max(90.0, cell.width / 2.4))
-    width = min(cell.width, max(260.0, height * 2.2))
+    tokens = setter.tokens.missing
+    height = min(cell.height, tokens.height[1], max(tokens.height[0], cell.width / 2.4))
+    width = min(cell.width, max(tokens.width, height * 2.2))
     box = _centred(width, height, cell)
-    inner = box.inset(12, 10, 12, 10)
-    color = setter.theme.color(setter.theme.readable("muted", "shade"))
-    laid = setter.label(missing.label, inner, LABEL_SIZES, "middle", color=color, align="center")
+    inner = box.inset(*tokens.insets)
+    color = setter.theme.color(setter.theme.readable("muted", tokens.ground))
+    laid = setter.label(missing.label, inner, setter.tokens.type.label, "middle", color=color, align="center")
     return TextFrame(
-        role="missing", box=box, paragraphs=(laid,), span=figure.span, color=setter.theme.color("ink"),
-        insets=(12, 10, 12, 10), anchor="middle", fill=setter.theme.color("shade"),
-        outline=setter.theme.color("muted"),
+        role="missing", box=box, paragraphs=(laid,), span=figure.span, color=setter.theme.color("text"),
+        insets=tokens.insets, anchor="middle", fill=setter.theme.color(tokens.ground),
+        outline=setter.theme.color(tokens.outline),
     )  # fmt: skip

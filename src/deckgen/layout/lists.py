@@ -7,12 +7,9 @@ from collections.abc import Sequence
 
 from deckgen.layout.arrange import fitting
 from deckgen.layout.flow import ColumnsItem, Flow, Para
-from deckgen.layout.scale import COLUMN_GAP, SPLIT_SIZE
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box
 
-COLUMN_SIZE = 22.0
-"""A long list of short items that does not fit at this size is set in columns."""
 LEAST_ITEMS = 8
 MOST_SLIDES = 12
 
@@ -29,10 +26,12 @@ def list_in_columns(flow: Flow, region: Box, setter: Typesetter, *, wanted: bool
     plain = all(isinstance(item, Para) for item in flow) and len(items) == len(flow) - start
     if not plain or tops[:1] != [0] or len(tops) < (2 if wanted else LEAST_ITEMS):
         return []
-    if not wanted and setter.height(items, region.width, COLUMN_SIZE) <= region.height:
+    if not wanted and setter.height(items, region.width, setter.tokens.type.column_list) <= region.height:
         return []
-    counts = [n for n in (2, 3) if wanted or _short(items, _width(region, n), setter)]
-    sizes = [size for size in setter.theme.body_sizes if size >= SPLIT_SIZE] or [SPLIT_SIZE]
+    counts = [n for n in (2, 3) if wanted or _short(items, _width(region, n, setter), setter)]
+    sizes = [size for size in setter.tokens.type.body if size >= setter.tokens.type.split] or [
+        setter.tokens.type.split
+    ]
     for slides, count in itertools.product(range(1, MOST_SLIDES), counts):
         parts = [_columns(part, count) for part in _shares(items, slides)]
         parts[0] = (*flow[:start], *parts[0])
@@ -41,12 +40,12 @@ def list_in_columns(flow: Flow, region: Box, setter: Typesetter, *, wanted: bool
     return []
 
 
-def _width(region: Box, count: int) -> float:
-    return (region.width - COLUMN_GAP * (count - 1)) / count
+def _width(region: Box, count: int, setter: Typesetter) -> float:
+    return (region.width - setter.tokens.space.gutter * (count - 1)) / count
 
 
 def _short(items: Sequence[Para], width: float, setter: Typesetter) -> bool:
-    return all(len(setter.lines(item, width, SPLIT_SIZE)) == 1 for item in items)
+    return all(len(setter.lines(item, width, setter.tokens.type.split)) == 1 for item in items)
 
 
 def _columns(items: Sequence[Para], count: int) -> Flow:

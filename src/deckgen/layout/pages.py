@@ -27,14 +27,11 @@ from deckgen.layout.flow import (
 from deckgen.layout.grids import captioned_grid, in_grids, with_low_rows
 from deckgen.layout.lines import measure_words, slice_inlines
 from deckgen.layout.lists import list_in_columns
-from deckgen.layout.scale import FRAME_GAP, SPLIT_SIZE
 from deckgen.layout.stack import place_stack
 from deckgen.layout.tables import table_height, with_columns
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box, LayoutKind
 
-COMFORTABLE = 18.0
-"""Below this a slide with several groups is split rather than shrunk."""
 CRUMB = 0.35
 """A part lower than this share of its slide is not left alone on it."""
 TALL = 0.4
@@ -63,11 +60,11 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
     of their own, and text that is still too much is split where it hurts least.
     """
     if not flow:
-        return [Page((), setter.theme.body_sizes[0])]
-    sizes = setter.theme.body_sizes
+        return [Page((), setter.tokens.type.body[0])]
+    sizes = setter.tokens.type.body
     if beside := list_in_columns(flow, region, setter, wanted=columns):
         if len(beside) > 1:
-            return [Page(part, SPLIT_SIZE, True) for part in beside]
+            return [Page(part, setter.tokens.type.split, True) for part in beside]
         flow = beside[0]
     if (captioned := captioned_grid(flow)) and (done := fitting(captioned, region, sizes, setter)):
         return [Page(captioned, done.size, False, done)]
@@ -77,7 +74,7 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
     pictured = sum(any(isinstance(item, FigureItem) for item in group) for group in groups)
     several = len(groups) > 1 and pictured > 0
     if not several or pictured == 1 or all(_only_figures(group) for group in groups):
-        comfortable = [s for s in sizes if s >= COMFORTABLE] if several else list(sizes)
+        comfortable = [s for s in sizes if s >= setter.tokens.type.comfortable] if several else list(sizes)
         for each in (flow, with_low_rows(flow)):
             if each and (done := fitting(each, region, comfortable or list(sizes), setter)):
                 return [Page(each, done.size, False, done)]
@@ -121,12 +118,12 @@ def _parts(groups: Sequence[Flow]) -> list[Flow]:
 
 def _without_crumbs(parts: Sequence[Flow], region: Box, setter: Typesetter) -> list[Flow]:
     """A part that would leave most of its slide empty joins a neighbour that has room for it."""
-    sizes = [size for size in setter.theme.body_sizes if size >= COMFORTABLE]
+    sizes = [size for size in setter.tokens.type.body if size >= setter.tokens.type.comfortable]
 
     def crumb(flow: Flow) -> bool:
         if any(isinstance(item, FigureItem) for item in flow):
             return False
-        return place_stack(flow, region, SPLIT_SIZE, setter).height < CRUMB * region.height
+        return place_stack(flow, region, setter.tokens.type.split, setter).height < CRUMB * region.height
 
     joined: list[Flow] = []
     for part in parts:
@@ -144,11 +141,11 @@ def _around_figures(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
     """Text with as many of its figures as fit beside or below it, the others after."""
     figures = tuple(item for item in flow if isinstance(item, FigureItem))
     rest = tuple(item for item in flow if not isinstance(item, FigureItem))
-    sizes = setter.theme.body_sizes
+    sizes = setter.tokens.type.body
     if rest:
         for count in range(min(len(figures) - 1, MOST_BESIDE), 0, -1):
             first = (*rest, *figures[:count])
-            comfortable = [size for size in sizes if size >= COMFORTABLE]
+            comfortable = [size for size in sizes if size >= setter.tokens.type.comfortable]
             if done := fitting(first, region, comfortable, setter):
                 return [Page(first, done.size, True, done), *_galleries(figures[count:], region, setter)]
         return [*plan_pages(rest, region, setter), *_galleries(figures, region, setter)]
@@ -158,7 +155,7 @@ def _around_figures(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
 def _galleries(figures: tuple[FigureItem, ...], region: Box, setter: Typesetter) -> list[Page]:
     """Figures without text, as many on a slide as stay legible."""
     pages = []
-    top = setter.theme.body_sizes[0]
+    top = setter.tokens.type.body[0]
     while figures:
         count = next(
             (n for n in range(min(len(figures), 6), 1, -1) if arrange(figures[:n], region, top, setter)), 1
@@ -185,8 +182,8 @@ class _Atom(Struct, frozen=True):
 
 def _split(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
     """Spread text over as few slides as it needs, in parts as even as their breaks allow."""
-    sizes = setter.theme.body_sizes
-    size = next((s for s in sizes if s <= SPLIT_SIZE), sizes[-1])
+    sizes = setter.tokens.type.body
+    size = next((s for s in sizes if s <= setter.tokens.type.split), sizes[-1])
     atoms = _atoms(flow, region, size, setter)
     pages = []
     for start, end in _best_breaks(atoms, region.height):
@@ -254,7 +251,7 @@ def _unstacked(flow: Flow, region: Box, setter: Typesetter) -> Flow:
     """Columns too tall for any slide stand one after the other instead; such a callout is no box."""
     found: list[FlowItem] = []
     for item in flow:
-        smallest = setter.theme.body_sizes[-1]
+        smallest = setter.tokens.type.body[-1]
         boxes = isinstance(item, ColumnsItem | CalloutItem)
         if boxes and not arrange((item,), region, smallest, setter):
             for column in item.columns if isinstance(item, ColumnsItem) else (_opened(item),):
@@ -277,7 +274,7 @@ def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> lis
         case CodeItem():
             return [replace(item, lines=lines) for lines in _code_pieces(item.lines)]
         case TableItem():
-            item = with_columns(item, region.width, size)
+            item = with_columns(item, region.width, size, setter.tokens)
             return [replace(item, rows=(row,)) for row in item.rows] or [item]
         case Para():
             return [*_sentences(item, region, size, setter)]
@@ -345,20 +342,22 @@ def _atom(
     penalty: float,
 ) -> _Atom:  # fmt: skip
     if isinstance(item, TableItem):
-        height = table_height(item, region.width, size)
+        height = table_height(item, region.width, size, setter.tokens)
     else:
         height = place_stack((replace(item, opens_group=False),), region, size, setter).height
-    gap, extra = FRAME_GAP, 0.0
+    gap, extra = setter.tokens.space.frame_gap, 0.0
     if isinstance(item, Para) and isinstance(above, Para):
         both = setter.height((above, item), region.width, size)
         gap = both - height - setter.para_height(above, region.width, size)
     elif isinstance(item, TableItem) and _continues(above, item):
-        bare = table_height(replace(item, header=()), region.width, size)
+        bare = table_height(replace(item, header=()), region.width, size, setter.tokens)
         height, gap, extra = bare, 0.0, height - bare
     elif isinstance(item, CodeItem) and _continues(above, item):
-        height, gap, extra = height - 20.0, 0.0, 20.0
+        around = sum(setter.tokens.code.insets[1::2])
+        height, gap, extra = height - around, 0.0, around
     elif isinstance(item, QuoteItem) and _continues(above, item):
-        height, gap, extra = height - 20.0, 0.5 * size, 20.0
+        around = sum(setter.tokens.quotation.insets[1::2])
+        height, gap, extra = height - around, 0.5 * size, around
     return _Atom(item, height, gap, extra, penalty)
 
 

@@ -13,23 +13,15 @@ from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Arrangement
 from deckgen.layout.flow import FigureItem, Flow, Para, QuoteItem
 from deckgen.layout.model import FigureFrame, Rule, TextFrame
-from deckgen.layout.stack import QUOTE_BAR
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box, LayoutKind
 
-STATEMENT_SIZES = (48.0, 44.0, 40.0, 36.0, 32.0, 28.0)
-NUMBER_SIZE, BELOW = 88.0, 26.0
-"""Points: a number with a sentence, and that sentence."""
-NUMBER_SIZES = (96.0, 80.0, 66.0)
 NUMBER_LENGTH = 14
 """Characters, of one big number, or of a word without a title."""
 STATEMENT_LENGTH = 42.0
 """Width in em, some 90 letters; a longer paragraph is text."""
 STATEMENT_LINES = 3
-QUOTE_SIZES = (32.0, 28.0, 24.0, 22.0)
 QUOTE_LENGTH = 320
-QUOTE_INDENT = 24.0
-"""From the bar to the text, in points."""
 FILLING = (1.45, 2.1)
 """Width over height of a picture that may fill a slide."""
 LEAST_PIXELS = 800
@@ -72,9 +64,10 @@ def _statement(
     short = _length(paras) <= STATEMENT_LENGTH and "\n" not in text and len(paras) <= (1 if titled else 3)
     if not text or not (wanted or (short and not text.endswith(":"))):
         return None
-    large = [size for size in STATEMENT_SIZES if size <= (40 if titled else 48)]
+    sizes = setter.tokens.type
+    large = [size for size in sizes.statement if not titled or size <= sizes.titled_statement]
     number = len(text) <= NUMBER_LENGTH and (not titled or _has_digit(text))
-    for size in (*(NUMBER_SIZES[0 if _has_digit(text) else 2 :] if number else ()), *large):
+    for size in (*(sizes.facts[0 if _has_digit(text) else 2 :] if number else ()), *large):
         inner = replace(region, width=region.width * 0.92)
         lines = sum(len(setter.lines(para, inner.width, size)) for para in paras)
         widest = max((word.width for para in paras for word in para.words), default=0.0)
@@ -98,13 +91,11 @@ def _statement(
 def _number(number: Para, words: Para, region: Box, setter: Typesetter) -> SingleItem:
     """One big number, and the sentence that says what it is below."""
     color = setter.theme.color("title")
-    heights = [
-        setter.height((number,), region.width, NUMBER_SIZE),
-        setter.height((words,), region.width, BELOW),
-    ]
+    large, below = setter.tokens.type.fact, setter.tokens.type.fact_words
+    heights = [setter.height((number,), region.width, large), setter.height((words,), region.width, below)]
     y = region.y + (region.height - sum(heights)) / 2
     frames = []
-    for para, size, height in zip((number, words), (NUMBER_SIZE, BELOW), heights, strict=True):
+    for para, size, height in zip((number, words), (large, below), heights, strict=True):
         box = Box(region.x, y, region.width, height)
         laid, _ = setter.set((para,), box, size)
         frames.append(
@@ -117,7 +108,7 @@ def _number(number: Para, words: Para, region: Box, setter: Typesetter) -> Singl
             )
         )
         y += height
-    return SingleItem(LayoutKind.STATEMENT, Arrangement(tuple(frames), BELOW, region.height))
+    return SingleItem(LayoutKind.STATEMENT, Arrangement(tuple(frames), below, region.height))
 
 
 def _is_number(para: Para) -> bool:
@@ -138,18 +129,23 @@ def _quotation(item: QuoteItem, wanted: bool, region: Box, setter: Typesetter) -
     if not wanted and length > QUOTE_LENGTH:
         return None
     paras = [replace(para, step=0) for para in item.paras]
-    width = region.width - QUOTE_INDENT - 40
-    sizes = (size for size in QUOTE_SIZES if setter.height(paras, width, size) <= 0.85 * region.height)
+    tokens = setter.tokens.quotation
+    width = region.width - tokens.indent - tokens.margin
+    sizes = (
+        size
+        for size in setter.tokens.type.quotation
+        if setter.height(paras, width, size) <= 0.85 * region.height
+    )
     size = next(sizes, None)
     if size is None:
         return None
     height = setter.height(paras, width, size)
-    box = Box(region.x + QUOTE_INDENT, region.y + 0.4 * (region.height - height), width, height)
+    box = Box(region.x + tokens.indent, region.y + 0.4 * (region.height - height), width, height)
     laid, _ = setter.set(paras, box, size)
-    color = setter.theme.color("ink")
+    color = setter.theme.color("text")
     frame = TextFrame(role="quotation", box=box, paragraphs=laid, span=item.span, color=color, step=item.step)
-    accent = setter.theme.color("accent3")
-    bar = Rule(box=Box(region.x, box.y, QUOTE_BAR, height), fill=accent, span=item.span, step=item.step)
+    accent = setter.theme.color(tokens.bar_color)
+    bar = Rule(box=Box(region.x, box.y, tokens.bar, height), fill=accent, span=item.span, step=item.step)
     return SingleItem(LayoutKind.QUOTATION, Arrangement((bar, frame), size, region.height))
 
 

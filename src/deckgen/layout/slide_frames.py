@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from msgspec import Struct
 from msgspec.msgpack import encode
 from msgspec.structs import replace
@@ -22,8 +24,7 @@ from deckgen.layout.mirrored import mirrored
 from deckgen.layout.model import Frame, LaidOutSlide, TableFrame, TextFrame
 from deckgen.layout.pages import Page
 from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
-from deckgen.layout.scale import LAST_RESORT, SMALL_PRINT
-from deckgen.layout.slide_plan import FOOTNOTE_BODY, Plan, body_region
+from deckgen.layout.slide_plan import Plan, body_region
 from deckgen.layout.stack import place_stack
 from deckgen.layout.steps import counted_anew
 from deckgen.layout.text import Typesetter
@@ -117,10 +118,11 @@ class _Setting(Struct, frozen=True, eq=False):
                 shown.append(item)
         if not shown:
             return ()
-        height = place_stack(tuple(shown), draft.region, FOOTNOTE_BODY, self.setter).height
+        size = self.setter.tokens.type.footnotes
+        height = place_stack(tuple(shown), draft.region, size, self.setter).height
         whole = body_region(draft.layout, self.theme)
         place = replace(whole, y=whole.bottom - height, height=height)
-        placed = place_stack(tuple(shown), place, FOOTNOTE_BODY, self.setter).frames
+        placed = place_stack(tuple(shown), place, size, self.setter).frames
         if self.setter.direction == "rtl":
             placed = tuple(mirrored(placed, place))
         return tuple(
@@ -132,13 +134,13 @@ class _Setting(Struct, frozen=True, eq=False):
         """The page's frames at `size`, or at the largest smaller size at which they fit."""
         region = self.plan.region
         done = page.arrangement if page.size == size else None
-        for step in self.theme.body_sizes:
+        for step in self.theme.tokens.type.body:
             if done is None and step <= size:
                 done = arrange(page.flow, region, step, self.setter)
         if done is None:
             return self._forced(page.flow, region).frames
         for frame in done.frames:
-            if isinstance(frame, TableFrame) and (small := _smallest(frame)) < SMALL_PRINT:
+            if isinstance(frame, TableFrame) and (small := _smallest(frame)) < self.theme.tokens.type.small:
                 message = f"this table fits on a slide only at {small:g} pt, too small to read in a room"
                 hint = "leave columns out, or shorten them"
                 self.findings.append(Diagnostic("too-small", "warning", message, frame.span, hint))
@@ -147,7 +149,7 @@ class _Setting(Struct, frozen=True, eq=False):
     def _forced(self, flow: Flow, region: Box) -> Arrangement:
         """What can't be cut and does not fit: set smaller than is legible, and reported."""
         hint = "shorten it, or spread it over several slides"
-        for size in (14.0, 12.0, *LAST_RESORT, 5.0, 4.0):
+        for size in self.theme.tokens.type.forced:
             if done := arrange(flow, region, size, self.setter):
                 message = f"this fits on a slide only at {size:g} pt, too small to read in a room"
                 self.findings.append(Diagnostic("too-small", "warning", message, flow[0].span, hint))
@@ -166,7 +168,7 @@ class _Setting(Struct, frozen=True, eq=False):
         groups = slide.groups
         flow = flow_of(groups, self.setter.fonts)
         paras = [item for item in flow if isinstance(item, Para)]
-        for size in (place.size, 22.0, 20.0, 18.0, 16.0):
+        for size in (place.size, *self.theme.tokens.type.subtitle):
             if (
                 size <= place.size
                 and self.setter.height(paras, place.inner.width, size) <= place.inner.height
@@ -204,4 +206,4 @@ class _Setting(Struct, frozen=True, eq=False):
 
 
 def _smallest(table: TableFrame) -> float:
-    return min((cell.size for row in table.rows for cell in row.cells), default=SMALL_PRINT)
+    return min((cell.size for row in table.rows for cell in row.cells), default=math.inf)

@@ -18,15 +18,12 @@ from deckgen.layout.flow import CodeItem, Flow, Para, TableItem
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import TextFrame
 from deckgen.layout.pages import Page, plan_pages
-from deckgen.layout.scale import FRAME_GAP
 from deckgen.layout.single_item import single_item
 from deckgen.layout.stack import place_stack
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
 from deckgen.themes.model import Box, LayoutKind, SlideLayout, Theme
 
-FOOTNOTE_BODY = 20.0
-"""Body size beside which footnotes are small print."""
 FOOTNOTES_MOST = 0.4
 """Share of the region that footnotes may take at the foot; more of them are text like any other."""
 _ALONE = (LayoutChoice.STATEMENT, LayoutChoice.QUOTATION, LayoutChoice.PICTURE)
@@ -98,7 +95,9 @@ class _Planner(Struct, frozen=True, eq=False):
             if overflow:
                 flow = (self._overflow_para(overflow, slide), *flow)
             if footnotes:
-                room = place_stack(footnotes, region, FOOTNOTE_BODY, self.setter).height + FRAME_GAP
+                tokens = self.setter.tokens
+                room = place_stack(footnotes, region, tokens.type.footnotes, self.setter).height
+                room += tokens.space.frame_gap
                 if room > FOOTNOTES_MOST * region.height:
                     flow, footnotes = (*flow, *footnotes), ()
                 else:
@@ -155,7 +154,7 @@ class _Planner(Struct, frozen=True, eq=False):
         if not paras or not layout.bodies:
             return not paras
         inner = layout.bodies[0].inner
-        return self.setter.height(paras, inner.width, self.theme.body_sizes[-1]) <= inner.height
+        return self.setter.height(paras, inner.width, self.theme.tokens.type.body[-1]) <= inner.height
 
     def _title(self, slide: Slide, layout: SlideLayout) -> tuple[TextFrame | None, Inlines]:
         if not slide.title or layout.title is None:
@@ -197,7 +196,7 @@ def body_region(layout: SlideLayout, theme: Theme) -> Box:
     content = theme.layouts[LayoutKind.CONTENT]
     body = layout.bodies[0] if layout.bodies else (content.bodies[0] if content.bodies else None)
     if body is None:
-        return Box(60, 134, theme.width - 120, theme.height - 190)
+        return Box(0, 0, theme.width, theme.height).inset(*theme.tokens.space.margins)
     if layout.title is None and content.title is not None:
         top = content.title.inner.y
         return Box(body.inner.x, top, body.inner.width, body.inner.bottom - top)

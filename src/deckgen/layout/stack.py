@@ -22,7 +22,6 @@ from deckgen.layout.flow import (
     TableItem,
 )
 from deckgen.layout.model import EquationFrame, Frame, Placed, Rule, TextFrame
-from deckgen.layout.scale import COLUMN_GAP, FRAME_GAP
 from deckgen.layout.tables import set_table
 from deckgen.layout.text import Typesetter
 from deckgen.source import Span
@@ -30,8 +29,6 @@ from deckgen.themes.model import Box
 
 FIGURES_SHARE = 0.6
 """Of the slide's height that several rows of figures with their words have."""
-QUOTE_INSETS = (20.0, 10.0, 14.0, 10.0)
-QUOTE_BAR = 4.0
 
 
 def place_stack(flow: Flow, region: Box, body: float, setter: Typesetter) -> Placed:
@@ -40,7 +37,8 @@ def place_stack(flow: Flow, region: Box, body: float, setter: Typesetter) -> Pla
     y = region.y
     for run in _runs(flow):
         if frames:
-            y += FRAME_GAP if not run[0].opens_group else round(0.75 * body, 1)
+            space = setter.tokens.space
+            y += space.frame_gap if not run[0].opens_group else round(space.group * body, 1)
         box = Box(region.x, y, region.width, max(1.0, region.bottom - y))
         placed = _place(run, box, body, setter)
         frames += placed.frames
@@ -91,22 +89,19 @@ def _place_text(paras: Sequence[Para], box: Box, body: float, setter: Typesetter
     laid, height = setter.set(paras, box, body)
     first = paras[0].span
     span = Span(first.line, first.column, paras[-1].span.last_line)
-    color = setter.theme.color("ink")
+    color = setter.theme.color("text")
     frame = TextFrame(
         role="body", box=Box(box.x, box.y, box.width, height), paragraphs=laid, span=span, color=color
     )
     return Placed((frame,), height)
 
 
-EQUATION_SIZES = (1.15, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
-"""Type size of a formula on a line of its own over that of body text: the first at which it fits the width."""
-
-
 def _place_equation(item: EquationItem, box: Box, body: float, setter: Typesetter) -> Placed:
-    scale = next((s for s in EQUATION_SIZES if item.extent.width * s * body <= box.width), EQUATION_SIZES[-1])
+    sizes = setter.tokens.type.equation
+    scale = next((s for s in sizes if item.extent.width * s * body <= box.width), sizes[-1])
     size = round(scale * body, 1)
     height = round((item.extent.height + 0.35) * size, 1)
-    color = setter.theme.color("ink")
+    color = setter.theme.color("text")
     frame = EquationFrame(
         box=replace(box, height=height),
         formula=item.formula,
@@ -120,22 +115,23 @@ def _place_equation(item: EquationItem, box: Box, body: float, setter: Typesette
 
 
 def _place_quote(item: QuoteItem, box: Box, body: float, setter: Typesetter) -> Placed:
-    inner = box.inset(*QUOTE_INSETS)
+    tokens = setter.tokens.quotation
+    inner = box.inset(*tokens.insets)
     laid, inside = setter.set([replace(para, step=0) for para in item.paras], inner, body)
-    height = inside + QUOTE_INSETS[1] + QUOTE_INSETS[3]
+    height = inside + tokens.insets[1] + tokens.insets[3]
     frame = TextFrame(
         role="quotation",
         box=replace(box, height=height),
         paragraphs=laid,
         span=item.span,
-        color=setter.theme.color("ink"),
-        insets=QUOTE_INSETS,
-        fill=setter.theme.color("shade"),
+        color=setter.theme.color("text"),
+        insets=tokens.insets,
+        fill=setter.theme.color(tokens.ground),
         step=item.step,
     )
     bar = Rule(
-        box=Box(box.x, box.y, QUOTE_BAR, height),
-        fill=setter.theme.color("accent3"),
+        box=Box(box.x, box.y, tokens.bar, height),
+        fill=setter.theme.color(tokens.bar_color),
         span=item.span,
         step=item.step,
     )
@@ -143,7 +139,7 @@ def _place_quote(item: QuoteItem, box: Box, body: float, setter: Typesetter) -> 
 
 
 def _place_columns(item: ColumnsItem, box: Box, body: float, setter: Typesetter) -> Placed:
-    gaps = COLUMN_GAP * (len(item.columns) - 1)
+    gaps = setter.tokens.space.gutter * (len(item.columns) - 1)
     x = box.x
     frames: list[Frame] = []
     height = 0.0
@@ -152,7 +148,7 @@ def _place_columns(item: ColumnsItem, box: Box, body: float, setter: Typesetter)
         placed = place_stack(column, Box(x, box.y, width, box.height), body, setter)
         frames += placed.frames
         height = max(height, placed.height)
-        x += width + COLUMN_GAP
+        x += width + setter.tokens.space.gutter
     return Placed(tuple(frames), height)
 
 

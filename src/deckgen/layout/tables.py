@@ -12,19 +12,17 @@ from deckgen.layout.figures import PIXEL, gallery, said_length
 from deckgen.layout.flow import Cell, FigureItem, TableItem
 from deckgen.layout.lines import break_lines, stack_height
 from deckgen.layout.model import Frame, LaidParagraph, LaidRow, TableFrame
-from deckgen.layout.scale import LAST_RESORT, TABLE_SIZES
 from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.themes.model import Box
+from deckgen.themes.tokens import TableTokens, Tokens
 
 
-def cell_padding(columns: int, *, tight: bool = False) -> tuple[float, float]:
+def cell_padding(columns: int, tokens: TableTokens, *, tight: bool = False) -> tuple[float, float]:
     """Left and right, top and bottom, of each cell: less of it where columns are many, or where rows give way."""
-    side, end = (8.0, 4.0) if columns <= 10 else (4.0, 3.0) if columns <= 20 else (1.0, 2.0)
-    return side, TIGHT if tight else end
-
-
-TIGHT = 1.5
-"""Points above and below the text in the cells of a table that would not fit on its slide otherwise."""
+    side, end = (
+        tokens.padding if columns <= 10 else tokens.narrow_padding if columns <= 20 else tokens.least_padding
+    )
+    return side, tokens.tight if tight else end
 
 
 CUT = 11.0
@@ -33,55 +31,54 @@ NEARLY_FULL = 0.55
 """A table that needs this share of the width by itself is given all of it."""
 LEAST_SHARE = 0.45
 """Any other gets at least this."""
-COMFORTABLE = 14.0
-"""Points; before a table is set smaller than this, its longest words are cut."""
 
 
-def with_columns(item: TableItem, width: float, body: float) -> TableItem:
+def with_columns(item: TableItem, width: float, body: float, tokens: Tokens) -> TableItem:
     """The table with its columns settled, before it is cut in pieces."""
-    return replace(item, fixed=(width, body, *table_size(item, width, body)))
+    return replace(item, fixed=(width, body, *table_size(item, width, body, tokens)))
 
 
-def table_height(item: TableItem, width: float, body: float) -> float:
+def table_height(item: TableItem, width: float, body: float, tokens: Tokens) -> float:
     """What `set_table` would take in height."""
-    size, widths = table_size(item, width, body)
-    return sum(row_heights(item, widths, size))
+    size, widths = table_size(item, width, body, tokens)
+    return sum(row_heights(item, widths, size, tokens.table))
 
 
-def is_higher(item: TableItem, width: float, body: float, most: float) -> bool:
+def is_higher(item: TableItem, width: float, body: float, most: float, tokens: Tokens) -> bool:
     """True if the table would take more than `most` points in height; rows beyond are not looked at."""
-    size, widths = table_size(item, width, body)
+    size, widths = table_size(item, width, body, tokens)
     height = 0.0
     for row in (item.header, *item.rows) if item.header else item.rows:
-        height += _height(row, widths, size, item.tight)
+        height += _height(row, widths, size, tokens.table, tight=item.tight)
         if height > most:
             return True
     return False
 
 
-def table_size(item: TableItem, width: float, body: float) -> tuple[float, tuple[float, ...]]:
+def table_size(item: TableItem, width: float, body: float, tokens: Tokens) -> tuple[float, tuple[float, ...]]:
     """The largest size up to `body` at which every word fits its column, and the columns' widths."""
     if item.fixed is not None and item.fixed[:2] == (width, body):
         return item.fixed[2:]
-    sizes = [size for size in (*TABLE_SIZES, *LAST_RESORT) if size <= body] or [body]
+    scale = tokens.type
+    sizes = [size for size in (*scale.table, *scale.last_resort) if size <= body] or [body]
     for longest in (inf, CUT):
         for size in sizes:
-            if longest == CUT or size >= COMFORTABLE:
-                widths, fits = column_widths(item, size, width, longest)
+            if longest == CUT or size >= scale.comfortable_table:
+                widths, fits = column_widths(item, size, width, longest, tokens.table)
                 if fits:
                     return size, widths
-    size = next((size for size in reversed(TABLE_SIZES) if size <= body), sizes[-1])
-    return size, column_widths(item, size, width, CUT)[0]
+    size = next((size for size in reversed(scale.table) if size <= body), sizes[-1])
+    return size, column_widths(item, size, width, CUT, tokens.table)[0]
 
 
 def column_widths(
-    item: TableItem, size: float, available: float, longest: float
+    item: TableItem, size: float, available: float, longest: float, tokens: TableTokens
 ) -> tuple[tuple[float, ...], bool]:
     """Widths in points, and whether every word fits its column; words are cut at `longest` em."""
     least, most = [min(width, longest) for width in item.least], list(item.most)
-    for index, points in enumerate(_picture_widths(item)):
+    for index, points in enumerate(_picture_widths(item, tokens)):
         most[index] = max(most[index], points / size)
-    padding = 2 * cell_padding(len(least))[0] + 1.0
+    padding = 2 * cell_padding(len(least), tokens)[0] + 1.0
     room = available - padding * len(least)
     if room <= 0:
         return (available / len(least),) * len(least), False
@@ -106,17 +103,13 @@ def column_widths(
     return tuple(width + padding for width in widths), fits
 
 
-def _picture_widths(item: TableItem) -> list[float]:
+def _picture_widths(item: TableItem, tokens: TableTokens) -> list[float]:
     """For each column the width in points of the widest picture in it."""
     rows = (item.header, *item.rows) if item.header else item.rows
     return [
-        max((box.width for cell in column for box in _pictures(cell, LARGEST_PICTURE)), default=0.0)
+        max((box.width for cell in column for box in _pictures(cell, tokens.picture[0], tokens)), default=0.0)
         for column in zip(*rows, strict=True)
     ]
-
-
-LARGEST_PICTURE = 260.0
-"""Points, width of a picture in a cell."""
 
 
 def _shared_out(lows: Sequence[float], highs: Sequence[float], free: float) -> list[float]:
@@ -129,30 +122,28 @@ def _shared_out(lows: Sequence[float], highs: Sequence[float], free: float) -> l
     return [low + m + left * r / total for low, m, r in zip(lows, modest, rest, strict=True)]
 
 
-def row_heights(item: TableItem, widths: Sequence[float], size: float) -> list[float]:
+def row_heights(item: TableItem, widths: Sequence[float], size: float, tokens: TableTokens) -> list[float]:
     """Height of the header (if any) and of each row."""
     rows = [item.header, *item.rows] if item.header else list(item.rows)
-    return [_height(row, widths, size, item.tight) for row in rows]
+    return [_height(row, widths, size, tokens, tight=item.tight) for row in rows]
 
 
-def _height(row: Sequence[Cell], widths: Sequence[float], size: float, tight: bool) -> float:
-    side, end = cell_padding(len(row), tight=tight)
+def _height(
+    row: Sequence[Cell], widths: Sequence[float], size: float, tokens: TableTokens, *, tight: bool
+) -> float:
+    side, end = cell_padding(len(row), tokens, tight=tight)
     return 2 * end + max(
         (
             stack_height(break_lines(cell.words, max(1.0, width - 2 * side) * PRUDENCE / size), size)
             if cell.words or not cell.figures
             else 0.0
         )
-        + sum(box.height + end for box in _pictures(cell, width - 2 * side))
+        + sum(box.height + end for box in _pictures(cell, width - 2 * side, tokens))
         for cell, width in zip(row, widths, strict=True)
     )
 
 
-TALLEST_PICTURE = 110.0
-"""Points, of a picture in a cell."""
-
-
-def _pictures(cell: Cell, width: float) -> list[Box]:
+def _pictures(cell: Cell, width: float, tokens: TableTokens) -> list[Box]:
     """Boxes of the pictures in a cell, one below the other, from the cell's own corner."""
     found = []
     y = 0.0
@@ -163,11 +154,11 @@ def _pictures(cell: Cell, width: float) -> list[Box]:
             scale = min(
                 max(1.0, width) / art.width,
                 (said or art.width * PIXEL) / art.width,
-                TALLEST_PICTURE / art.height,
+                tokens.picture[1] / art.height,
             )
             found.append(Box(0.0, y, art.width * scale, art.height * scale))
         else:
-            found.append(Box(0.0, y, max(20.0, min(width, 120.0)), 40.0))
+            found.append(Box(0.0, y, max(20.0, min(width, tokens.missing[0])), tokens.missing[1]))
         y += found[-1].height
     return found
 
@@ -177,7 +168,7 @@ def _set_pictures(
 ) -> tuple[list[Frame], float]:
     """The cell's pictures at their places, and the height that they take."""
     frames: list[Frame] = []
-    boxes = _pictures(cell, inner.width)
+    boxes = _pictures(cell, inner.width, setter.tokens.table)
     whole = sum(box.height + end for box in boxes) - end
     taken = 0.0 if cell.inlines else max(0.0, (inner.height - whole) / 2)
     for figure, box in zip(cell.figures, boxes, strict=True):
@@ -191,10 +182,11 @@ def _set_pictures(
 def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) -> tuple[Frame, ...]:
     """The table in `box` (its height is what the rows need), beside body text at `body` points; behind it the
     pictures in its cells."""
-    size, widths = table_size(item, box.width, body)
-    heights = row_heights(item, widths, size)
+    tokens = typesetter.tokens
+    size, widths = table_size(item, box.width, body, tokens)
+    heights = row_heights(item, widths, size, tokens.table)
     rows = [item.header, *item.rows] if item.header else list(item.rows)
-    side, end = cell_padding(len(widths), tight=item.tight)
+    side, end = cell_padding(len(widths), tokens.table, tight=item.tight)
     y = box.y
     laid = []
     pictures: list[Frame] = []
@@ -210,7 +202,7 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
                 inner = replace(inner, y=inner.y + taken, height=inner.height - taken)
                 tops[len(cells)] = taken if cell.inlines else 0.0
             bold = bool(item.header) and number == 0
-            color = typesetter.theme.color("paper") if bold else ""
+            color = typesetter.theme.color(tokens.table.header_text) if bold else ""
             cells.append(
                 typesetter.single(
                     cell.inlines, cell.words, inner, size, bold=bold, color=color, align=cell.align

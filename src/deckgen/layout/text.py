@@ -17,6 +17,7 @@ from deckgen.layout.lines import LineSpan, Word, break_lines, measure_words, sta
 from deckgen.layout.model import BASELINE, LINE_HEIGHT, LaidParagraph, Line
 from deckgen.layout.scale import hanging, left_indent, line_height, para_size, space_before
 from deckgen.themes.model import Anchor, Box, FontRole, Theme
+from deckgen.themes.tokens import Tokens
 
 LONGEST_LABEL = 4000
 """Characters that are measured; no place holds more."""
@@ -55,6 +56,11 @@ class Typesetter(Struct, frozen=True, eq=False):
     direction: Direction = ""
     """In which all text runs; nothing leaves it to each paragraph's first letter."""
 
+    @property
+    def tokens(self) -> Tokens:
+        """What decides how the theme looks."""
+        return self.theme.tokens
+
     def with_theme(self, theme: Theme) -> Typesetter:
         """The same fonts in another theme's colours and places."""
         return replace(self, theme=theme)
@@ -74,7 +80,7 @@ class Typesetter(Struct, frozen=True, eq=False):
         total = 0.0
         previous = None
         for para in paras:
-            total += space_before(para, previous, body) + self.para_height(para, width, body)
+            total += space_before(para, previous, body, self.tokens) + self.para_height(para, width, body)
             previous = para
         return total
 
@@ -84,12 +90,12 @@ class Typesetter(Struct, frozen=True, eq=False):
 
     def size(self, para: Para, body: float) -> float:
         """Type size of a paragraph."""
-        return para_size(para, body, self.theme.body_sizes)
+        return para_size(para, body, self.tokens)
 
     def lines(self, para: Para, width: float, body: float) -> list[LineSpan]:
         """The lines that a paragraph breaks into."""
         size = self.size(para, body)
-        left = left_indent(para, body, self.theme.body_sizes)
+        left = left_indent(para, body, self.tokens)
         return break_lines(para.words, max(1.0, width - left) / size)
 
     def set(self, paras: Sequence[Para], box: Box, body: float) -> tuple[tuple[LaidParagraph, ...], float]:
@@ -100,8 +106,8 @@ class Typesetter(Struct, frozen=True, eq=False):
         previous = None
         for para in paras:
             size = self.size(para, body)
-            before = space_before(para, previous, body)
-            left = left_indent(para, body, self.theme.body_sizes)
+            before = space_before(para, previous, body, self.tokens)
+            left = left_indent(para, body, self.tokens)
             y += before
             spans = break_lines(para.words, max(1.0, box.width - left) / size)
             text = plain_text(para.inlines)
@@ -112,7 +118,7 @@ class Typesetter(Struct, frozen=True, eq=False):
             if max(span.width for span in spans) * size > _kept(para, box.width) - left:
                 # With less room than there is, some line would break earlier.
                 more += self.para_height(para, box.width, body) - stack_height(spans, size)
-            hang = hanging(para, para.level, size) if para.markers else 0.0
+            hang = hanging(para, para.level, size, self.tokens) if para.markers else 0.0
             found.append(
                 LaidParagraph(
                     inlines=para.inlines,

@@ -10,9 +10,7 @@ from deckgen.layout.lines import break_lines, measure_words, slice_inlines
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame, TextRole
 from deckgen.layout.text import FREE_ABOVE, PRUDENCE, Typesetter
 from deckgen.source import Span
-from deckgen.themes.model import SMALLEST_BODY, Placeholder
-
-_STEPS = (54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 22.0, 20.0, 18.0, SMALLEST_BODY)
+from deckgen.themes.model import Placeholder
 
 
 class SetTitle(Struct, frozen=True):
@@ -33,7 +31,7 @@ def set_title(
     """
     words = measure_words(inlines, setter.fonts, "title", bold=place.bold)
     inner = place.inner
-    sizes = [place.size, *(step for step in _STEPS if step < place.size)]
+    sizes = [place.size, *(step for step in setter.tokens.type.title if step < place.size)]
     for size in sizes:
         lines = break_lines(words, inner.width * PRUDENCE / size)
         most = int(inner.height / (LINE_HEIGHT * size) + 0.02)

@@ -123,7 +123,7 @@ class _Loader(Struct, eq=False):
         """The background with its pictures as the slide shows them: one behind it, others at its sides."""
         from deckgen.media.backdrops import beside, whole
 
-        ground = background.color or self.theme.color("paper")
+        ground = background.color or self.theme.color("ground")
         ratio = self.theme.width / self.theme.height
         loaded = [replace(b, figure=self.figure(b.figure)) for b in background.pictures]
         shown = [(b, b.figure.art) for b in loaded if isinstance(b.figure.art, Picture)]
@@ -196,7 +196,7 @@ class _Loader(Struct, eq=False):
             from deckgen.layout.charts.ruler import ruler_of
             from deckgen.layout.fonts import Fonts
 
-            drawn, found = read_flow(fence, ruler_of(Fonts(self.theme)))
+            drawn, found = read_flow(fence, ruler_of(Fonts(self.theme)), self.theme.tokens.diagram)
         self.findings.extend(found)
         return drawn or Missing(label or fence.text)
 

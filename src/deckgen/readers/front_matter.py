@@ -30,6 +30,8 @@ class FrontMatter(Model, frozen=True, eq=False, kw_only=True):
     """NAME of a figure still to be drawn → what is drawn there."""
     macros: Mapping[str, str] = field(default_factory=dict)
     """LaTeX: `\\name` → what it stands for."""
+    theme_options: Mapping[str, Mapping[str, str | tuple[str, ...]]] = field(default_factory=dict)
+    """Group → token → value, in place of the theme's own."""
     slide_settings: Mapping[str, str] = field(default_factory=dict)
     """What holds for every slide: its background, transition, direction."""
     keys: frozenset[str] = frozenset()
@@ -176,7 +178,7 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
     own = {**(html if isinstance(html, dict) else {}), **own}
     run = own.get("execute")  # Quarto's
     own |= {f"execute-{k}": v for k, v in run.items()} if isinstance(run, dict) else {}
-    values = {plain_key(k): _text(v) for k, v in own.items() if k not in ("figures", "macros")}
+    values = {plain_key(k): _text(v) for k, v in own.items() if k not in _GROUPS}
     settings = {key: values[key] for key in _FOR_SLIDES if values.get(key)}
     given = own.get("macros")
     bodies = (
@@ -189,10 +191,25 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
         values=values,
         figures=figures,
         macros=macros,
+        theme_options=_options(own.get("theme-options")),
         slide_settings=settings,
         keys=frozenset(map(str, loaded)),
         lines=lines,
     )
+
+
+_GROUPS = frozenset(("figures", "macros", "theme-options"))
+
+
+def _options(value: object) -> dict[str, dict[str, str | tuple[str, ...]]]:
+    """Each value as its text, or as the texts of a list's items; what is no group is an empty one."""
+    return {
+        str(group): {
+            str(key): tuple(map(str, each)) if isinstance(each, list) else str(each)
+            for key, each in (given.items() if isinstance(given, dict) else ())
+        }
+        for group, given in (value.items() if isinstance(value, dict) else ())
+    }
 
 
 _FOR_SLIDES = (

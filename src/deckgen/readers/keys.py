@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
 KNOWN = frozenset(
-    ("title", "subtitle", "author", "date", "date-format", "lang", "dir", "theme", "footer", "footer-date",
+    ("title", "subtitle", "author", "date", "date-format", "lang", "dir", "theme", "theme-options", "footer",
+     "footer-date",
      "slide-number", "logo", "logo-alt", "transition", "incremental", "background", "background-color",
      "background-image", "background-gradient", "background-size", "background-opacity", "bibliography", "csl",
      "macros", "figures", "jinja", "desc", "dialect", "html-attrs", "resource-path",
@@ -25,7 +26,7 @@ _OTHERS = frozenset(
      "updated", "published", "draft", "slug", "layout", "class", "style", "header", "size", "math", "url", "image",
      "favicon", "format", "output", "execute", "engine", "knitr", "jupyter", "filters", "toc", "fonts", "themes",
      "css", "html", "name", "version", "license", "copyright", "lang-dir", "aliases", "alias", "type", "status",
-     "colors", "color", "theme-config", "theme-options", "slide-level", "slides", "titles", "info", "drawings",
+     "colors", "color", "theme-config", "slide-level", "slides", "titles", "info", "drawings",
      "download", "highlighter", "line-numbers", "mdc", "monaco", "record", "router-mode", "selectable", "remote",
      "aspect-ratio", "canvas-width", "colorschema", "color-schema", "export-filename", "reveal-options",
      "separator", "vertical-separator", "notes-separator", "highlight-theme", "pdf", "code", "mode", "date-modified")

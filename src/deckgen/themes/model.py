@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import colorsys
 from collections.abc import Callable, Mapping
 from enum import Enum
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
 from deckgen.model import Content, Model
+from deckgen.themes.colors import LEAST_CONTRAST, contrast, luminance, roles_of, shaded
 from deckgen.themes.tokens import Tokens
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 FontRole: TypeAlias = Literal["title", "body", "mono"]
-
-SMALLEST_BODY = 16.0
-"""Body text is never set smaller, in points."""
 
 TWINS: Mapping[str, str] = {
     "calibri": "carlito", "carlito": "carlito", "calibri light": "carlito", "aptos": "carlito",
@@ -136,12 +132,12 @@ class Theme(Model, frozen=True, kw_only=True):
     palette: Mapping[str, str]
     """Theme colour by its name in the format: dk1, lt1, dk2, lt2, accent1 … folHlink."""
     fonts: Mapping[FontRole, Font]
-    body_sizes: tuple[float, ...]
-    """The type scale of body text, largest first."""
     layouts: Mapping[LayoutKind, SlideLayout]
     digest: str
     """Fingerprint of the template: part of the key of whatever is made with it."""
-    tokens: Tokens = Tokens()
+    tokens: Tokens
+    roles: Mapping[str, str]
+    """What colours are for → a colour of the format's, with changes."""
     dark: bool = False
     """True for the twin, whose ink is light."""
     right_to_left: bool = False
@@ -186,7 +182,8 @@ class Theme(Model, frozen=True, kw_only=True):
             return replace(place, color=changed.get(place.color, place.color))
 
         layouts = {kind: layout.with_places(place) for kind, layout in self.layouts.items()}
-        return replace(self, palette=palette, layouts=layouts, dark=not self.dark)
+        roles = roles_of(self.tokens.colors, palette)
+        return replace(self, palette=palette, roles=roles, layouts=layouts, dark=not self.dark)
 
     def squeezed(self, rest: Box) -> Theme:
         """The theme with its layouts' placeholders in the part `rest` of the slide's width."""
@@ -208,25 +205,22 @@ class Theme(Model, frozen=True, kw_only=True):
         return replace(self, layouts=layouts)
 
     def color(self, name: str) -> str:
-        """Six hexadecimal digits of a colour by name (`ink`, `paper`, `accent1` …) or as it is.
-
-        `accent1@60` is its luminance times 0.6, `accent1@40+60` that plus 0.6: PowerPoint's
-        `lumMod` and `lumOff` (ECMA-376 part 1, §20.1.2.3.20 and 21).
-        """
+        """Six hexadecimal digits of a colour: a role (`text`, `accent` …), a colour of the format's (`accent1`),
+        one of a chart's series (`series1`), or as it is; each with changes behind it (`accent1@40+60`)."""
         base, changes = self.resolved(name)
         value = self.palette.get(base, base)
         for change in changes:
-            value = _shaded(value, change)
+            value = shaded(value, change)
         return value
 
     def resolved(self, name: str) -> tuple[str, tuple[str, ...]]:
         """A colour's name in the format, or its digits, and the changes (`60`, `40+60`) that make it what it is."""
-        base, _, change = name.partition("@")
-        changes = (change,) if change else ()
+        base, *changes = name.split("@")
         if base.startswith("series"):
             inner, before = self.resolved(self._series(int(base.removeprefix("series")) - 1))
             return inner, (*before, *changes)
-        return ROLES.get(base, base), changes
+        base, *own = self.roles.get(base, base).split("@")
+        return base, (*own, *changes)
 
     def _series(self, number: int) -> str:
         """The colour of series or slice `number`, from 0."""
@@ -234,60 +228,28 @@ class Theme(Model, frozen=True, kw_only=True):
         color, shades = palette[number % len(palette)], ("", "@60", "@60+40")
         return color + shades[number // len(palette) % len(shades)]
 
-    def readable(self, name: str, on: str = "paper") -> str:
+    def readable(self, name: str, on: str = "ground") -> str:
         """`name`, or a darker shade of it that text can have `on` that colour (4.5 : 1)."""
         base = name.partition("@")[0]
-        light = _luminance(self.color(on)) < 0.18
+        light = luminance(self.color(on)) < 0.18
         for share in range(100, 20, -10):
             shade = (f"{base}@{share}+{100 - share}" if light else f"{base}@{share}") if share < 100 else name
             if contrast(self.color(shade), self.color(on)) >= LEAST_CONTRAST:
                 return shade
-        return "ink"
+        return "text"
 
     def text_on(self, fill: str) -> str:
-        """The colour of text inside a mark: that of the paper if it can be read, or of the ink."""
+        """The colour of text inside a mark: that of the ground if it can be read, or of text."""
         inside = self.color(fill)
-        light, dark = (contrast(self.color(name), inside) for name in ("paper", "ink"))
-        return "paper" if light >= min(LEAST_CONTRAST, dark) else "ink"
+        light, dark = (contrast(self.color(name), inside) for name in ("ground", "text"))
+        return "ground" if light >= min(LEAST_CONTRAST, dark) else "text"
 
 
 _OTHER_SIDE: Mapping[str, Literal["left", "center", "right"]] = {"left": "right", "right": "left"}
-ROLES: Mapping[str, str] = {
-    "ink": "dk1", "paper": "lt1", "title": "dk2", "shade": "lt2", "muted": "accent6",
-    "tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2",
-}  # fmt: skip
-"""What a colour is for → its name in the format."""
-
 
 TWIN_COLORS: Mapping[str, str] = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2": "dk2", "accent6": "lt2",
                                   "hlink": "lt2"}  # fmt: skip
 """Theme colour → the one that stands in its place on a slide of the other kind."""
-MARKED = "FFF2A8"
-"""Ground of text that is marked, as with a highlighter."""
-LEAST_CONTRAST = 4.5
-"""Of text and its ground, WCAG 2.1, 1.4.3."""
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours in hexadecimal digits, from 1 to 21 (WCAG 2.1)."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-@lru_cache(4096)
-def _luminance(value: str) -> float:
-    channels = (int(value[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@lru_cache(4096)
-def _shaded(value: str, change: str) -> str:
-    share, _, more = change.partition("+")
-    red, green, blue = (int(value[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
-    light = min(1.0, light * float(share) / 100 + float(more or 0) / 100)
-    return "".join(f"{round(255 * c):02X}" for c in colorsys.hls_to_rgb(hue, light, saturation))
 
 
 class TemplateError(Exception):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.msgpack import encode
+from msgspec.structs import replace
 
 from deckgen.diagnostics import Diagnostic, Warned, nearest
 from deckgen.memory import Memory
@@ -15,7 +18,12 @@ from deckgen.resources import shipped
 from deckgen.source import Source, Span
 from deckgen.themes.model import TemplateError, Theme
 
+if TYPE_CHECKING:
+    from deckgen.themes.options import Where
+
 DEFAULT = "plain"
+LARGEST = 200_000
+"""Characters of a `theme.toml`."""
 
 
 def theme_names() -> tuple[str, ...]:
@@ -62,11 +70,16 @@ def find_theme(
 
 
 def load_theme(
-    wanted: str, source: Source, memory: Memory, theirs: Theirs | None = None
+    wanted: str,
+    source: Source,
+    memory: Memory,
+    theirs: Theirs | None = None,
+    options: Mapping[str, object] = {},
 ) -> Warned[Theme | None]:
     """The theme by name, folder or file; None and a diagnostic if there is none: no deck is shown in another's look.
 
-    `theirs` says that the deck itself names it, and what it may read; the diagnostic then points there.
+    `theirs` says that the deck itself names it, and what it may read; the diagnostic then points there. Its tokens are
+    what follows from the template, what a `theme.toml` beside it says, and the deck's own `options`, in that order.
     """
     lines = enumerate(source.lines[:60], 1) if theirs else ()
     span = next((Span(number) for number, line in lines if line.startswith("theme:")), None)
@@ -77,21 +90,85 @@ def load_theme(
     asked = () if own else (str(base / wanted / "theme.pptx"), str(base / wanted))
     if path is None:
         return Warned(None, trouble, asked)
+    if not own:
+        asked = (*asked, *map(str, _beside(path)))
+    refined = _refinements(path, theirs)
 
-    def read() -> Theme:
+    def read() -> Warned[Theme]:
         from deckgen.themes.template import read_template
 
-        return read_template(path, wanted or "plain")
+        theme = read_template(path, wanted or DEFAULT)
+        return refined_by(theme, refined) if refined else Warned(theme)
 
     try:
-        theme = memory.remember("theme", (str(path), fingerprint(path.read_bytes())), Theme, read)
-        return Warned(theme, (*trouble, *_left_out(theme, span)), asked)
+        known = (
+            fingerprint(path.read_bytes()),
+            fingerprint("\n".join(refined.lines).encode()) if refined else "",
+        )
+        theme = memory.remember("theme", (str(path), *known), Warned[Theme], read)
     except Exception as error:
         if not isinstance(error, TemplateError | OSError):
             raise
         said = f"{path} can't be read: {error.strerror}" if isinstance(error, OSError) else str(error)
         hint = "save it again from PowerPoint as .pptx or .potx"
         return Warned(None, (*trouble, Diagnostic("broken-theme", "error", said, span, hint)), asked)
+    found = (*trouble, *theme.found, *_left_out(theme.value, span))
+    if not options:
+        return Warned(theme.value, found, asked)
+    from deckgen.themes.options import place_in
+
+    head = list(source.lines[: _head(source)])
+    chosen = with_tokens(theme.value, options, place_in(head, "{}:"))
+    return Warned(chosen.value, (*found, *chosen.found), asked)
+
+
+def _head(source: Source) -> int:
+    """How many lines the front matter can have."""
+    return next((n for n, line in enumerate(source.lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
+
+
+def _beside(template: Path) -> tuple[Path, ...]:
+    """Files that may refine a template, the first there is first."""
+    return tuple(dict.fromkeys((template.with_suffix(".toml"), template.with_name("theme.toml"))))
+
+
+def _refinements(template: Path, theirs: Theirs | None) -> Source | None:
+    """The text of the `theme.toml` beside a template, if there is one that may be read."""
+    for path in _beside(template):
+        try:
+            if path.is_file() and (theirs is None or theirs.files.may_read(path) or _is_shipped(path)):
+                return Source.from_text(
+                    str(path), path.read_bytes()[: 2 * LARGEST].decode("utf-8-sig", "replace")
+                )
+        except OSError:
+            continue
+    return None
+
+
+def _is_shipped(path: Path) -> bool:
+    return path.is_relative_to(shipped("templates"))
+
+
+def refined_by(theme: Theme, source: Source) -> Warned[Theme]:
+    """The theme with what its `theme.toml` says."""
+    from deckgen.themes.options import place_in, read_options
+
+    options = read_options(source)
+    done = with_tokens(theme, options.value, place_in(list(source.lines), "[{}]"), source)
+    return Warned(done.value, (*options.found, *done.found))
+
+
+def with_tokens(
+    theme: Theme, options: Mapping[str, object], where: Where, source: Source | None = None
+) -> Warned[Theme]:
+    """The theme with some of its tokens exchanged."""
+    from deckgen.themes.colors import roles_of
+    from deckgen.themes.options import with_options
+
+    done = with_options(theme.tokens, options, theme.palette, where, source)
+    roles = roles_of(done.value.colors, theme.palette)
+    digest = fingerprint(theme.digest.encode() + encode(done.value))
+    return Warned(replace(theme, tokens=done.value, roles=roles, digest=digest), done.found)
 
 
 def _left_out(theme: Theme, span: Span | None) -> Iterator[Diagnostic]:

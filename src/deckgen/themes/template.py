@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.model import Content, fingerprint
+from deckgen.themes.colors import roles_of
 from deckgen.themes.model import (
-    SMALLEST_BODY,
     TWINS,
     Anchor,
     Box,
@@ -28,6 +28,7 @@ from deckgen.themes.model import (
     Theme,
 )
 from deckgen.themes.package import TemplateFile, read_file
+from deckgen.themes.tokens import Tokens
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -36,6 +37,7 @@ EMU_PER_POINT = 12700
 BODY_TYPES = frozenset(("body", "obj", "pic", "chart", "tbl", "subTitle"))
 CHROME_TYPES = frozenset(("dt", "ftr", "sldNum"))
 _STEPS = (32.0, 28.0, 24.0, 22.0, 20.0, 18.0, 16.0)
+"""Type sizes of body text (pt)."""
 _MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif"}
 _ANCHORS: Mapping[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
 _ALIGN: Mapping[str, Literal["left", "center", "right"]] = {"ctr": "center", "r": "right"}
@@ -92,7 +94,7 @@ def _read(package: TemplateFile, path: Path, name: str) -> Theme:
     kinds |= {kind: named.get(name, kinds[kind]) for name, kind in NAMED.items()}
     content = kinds[LayoutKind.CONTENT]
     largest = content.bodies[0].size if content.bodies else 24.0
-    steps = tuple(step for step in _STEPS if SMALLEST_BODY <= step <= max(largest, SMALLEST_BODY))
+    tokens = _with_body(Tokens(), largest)
     digest = fingerprint(path.read_bytes())
     title_style = master.root.find(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr")
     rtl = title_style is not None and title_style.get("rtl", "0") in ("1", "true")
@@ -103,11 +105,19 @@ def _read(package: TemplateFile, path: Path, name: str) -> Theme:
         height=height,
         palette=palette,
         fonts=fonts,
-        body_sizes=steps,
         layouts=kinds,
         digest=digest,
+        tokens=tokens,
+        roles=roles_of(tokens.colors, palette),
         right_to_left=rtl,
     )
+
+
+def _with_body(tokens: Tokens, largest: float) -> Tokens:
+    """The steps of body text, from the size that the template has for it."""
+    least = tokens.type.least_body
+    steps = tuple(step for step in _STEPS if least <= step <= max(largest, least))
+    return replace(tokens, type=replace(tokens.type, body=steps))
 
 
 def _part(package: TemplateFile, name: str) -> _Part:

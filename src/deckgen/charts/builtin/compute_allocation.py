@@ -22,8 +22,8 @@ def compute_allocation(lang: str) -> ChartGroup:
     chart = Chart(
         marks=Bars(),
         series=(
-            Series(name=words("Parameters"), y=sizes, color="accent1"),
-            Series(name=words("Data"), y=data, color="accent4"),
+            Series(name=words("Parameters"), y=sizes, color="series1"),
+            Series(name=words("Data"), y=data, color="series3"),
         ),
         categories=("Kaplan et al. 2020", "Hoffmann et al. 2022"),
         y=Axis(title=words("Multiplied by"), low=0.0),

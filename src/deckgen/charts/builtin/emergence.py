@@ -7,7 +7,7 @@ from deckgen.charts.data import rows
 from deckgen.charts.translations import Words
 from deckgen.deck.charts import Axis, Chart, ChartGroup, Lines, Series
 
-_COLORS = {2: "accent6", 3: "accent2", 4: "accent1", 5: "accent4"}
+_COLORS = {2: "series6", 3: "series2", 4: "series1", 5: "series3"}
 
 
 def emergence(lang: str) -> ChartGroup:

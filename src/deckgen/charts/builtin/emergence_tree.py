@@ -14,7 +14,7 @@ from deckgen.charts.translations import Words
 from deckgen.deck.figures import Drawing, Shape
 
 WIDTH, HEIGHT = 840.0, 292.0
-_SIZES = (("8B", 8, "accent1"), ("62B", 62, "accent4"), ("540B", 540, "accent2"))
+_SIZES = (("8B", 8, "series1"), ("62B", 62, "series3"), ("540B", 540, "series2"))
 _LEFT = (0.0, 290.0, 590.0)
 """Where each model's column begins."""
 _AXIS = 92.0
@@ -36,7 +36,7 @@ def emergence_tree(lang: str) -> Drawing:
         label = f"{size} Mds" if words.french else name
         shapes.append(
             Shape(kind="circle", x=left, y=_AXIS - radius, width=2 * radius, height=2 * radius, fill=color, text=label,
-                  color="paper", size=18 + 10 * share, bold=True)
+                  color="ground", size=18 + 10 * share, bold=True)
         )  # fmt: skip
         abilities = [row[column] for row in verified if row["first_shown_at"] == name]
         for index, ability in enumerate(abilities):

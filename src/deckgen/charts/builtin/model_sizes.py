@@ -25,8 +25,8 @@ def model_sizes(lang: str) -> ChartGroup:
     chart = Chart(
         marks=Lines(),
         series=(
-            _series(words("Dense models"), dense, "accent1"),
-            _series(words("Mixtures of experts (all parameters)"), sparse, "accent2"),
+            _series(words("Dense models"), dense, "series1"),
+            _series(words("Mixtures of experts (all parameters)"), sparse, "series2"),
         ),
         x=Axis(title="", scale="date", low=day("2016-07-01"), high=day("2026-01-01")),
         y=Axis(title=words("Parameters"), scale="log", low=1e7, style="compact"),

@@ -25,17 +25,19 @@ def reasoning(lang: str) -> Drawing:
             width=WIDTH,
             height=150,
             text=number,
-            color="accent1",
+            color="series1",
             size=120,
             bold=True,
             align="left",
         ),
-        Shape(kind="text", x=0, y=158, width=WIDTH, height=32, text=what, color="ink", size=24, align="left"),
-        Shape(kind="rectangle", x=0, y=216, width=WIDTH, height=_BAR, fill="shade@92"),
-        Shape(kind="rectangle", x=0, y=216, width=filled, height=_BAR, fill="accent1"),
-        Shape(kind="text", x=0, y=250, width=WIDTH, height=24, text="0", color="ink", size=16, align="left"),
         Shape(
-            kind="text", x=0, y=250, width=WIDTH, height=24, text="100", color="ink", size=16, align="right"
+            kind="text", x=0, y=158, width=WIDTH, height=32, text=what, color="text", size=24, align="left"
+        ),
+        Shape(kind="rectangle", x=0, y=216, width=WIDTH, height=_BAR, fill="shade@92"),
+        Shape(kind="rectangle", x=0, y=216, width=filled, height=_BAR, fill="series1"),
+        Shape(kind="text", x=0, y=250, width=WIDTH, height=24, text="0", color="text", size=16, align="left"),
+        Shape(
+            kind="text", x=0, y=250, width=WIDTH, height=24, text="100", color="text", size=16, align="right"
         ),
         Shape(
             kind="text",

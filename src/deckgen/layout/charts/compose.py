@@ -20,9 +20,6 @@ from deckgen.themes.model import Box, Theme
 LINE = 1.2
 TITLE_FOOT = 5.0
 """Below an axis's title: PowerPoint's and LibreOffice's boxes around it reach so far (pt)."""
-SPACIOUS = (600.0, 320.0)
-ROOMY = 230.0
-"""Size of a chart from which its text is large, and height from which it is not small."""
 AROUND = 0.26
 """Share of the width that the name of a slice beside its pie may take."""
 WIDEST_NAME = 0.36
@@ -43,8 +40,11 @@ class _Margins(Struct, frozen=True):
 def compose(frame: ChartFrame, fonts: Fonts, theme: Theme) -> ChartFrame:
     """`frame` with its panels."""
     ruler, tokens = ruler_of(fonts), theme.tokens.chart
-    size = tokens.text if frame.box.height >= ROOMY else tokens.small
-    if frame.box.width / len(frame.group.charts) >= SPACIOUS[0] and frame.box.height >= SPACIOUS[1]:
+    size = tokens.text if frame.box.height >= tokens.roomy else tokens.small
+    if (
+        frame.box.width / len(frame.group.charts) >= tokens.spacious[0]
+        and frame.box.height >= tokens.spacious[1]
+    ):
         size = tokens.large
     box = frame.box
     title = source = None

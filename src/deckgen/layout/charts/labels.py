@@ -26,8 +26,6 @@ NOTE = 0.4
 """The same of a line of a note inside it."""
 MOST_STEPS = 200
 """Places that are looked at along a line from point to point."""
-NEAR = 9.0
-"""Points from a mark to its label."""
 FURTHEST = 2.2
 """Lines that a label may be moved to keep clear of others; beyond that there is a legend."""
 MOST_MARKS = 200
@@ -112,6 +110,7 @@ class Labeller:
             yield Label(
                 series=number, point=last, text=text, place="right", color=self.theme.readable(series.color), at=at,
                 named=not series.label or series.label == series.name, valued=self.values is not None, bold=True,
+                gap=self.tokens.label_gap,
             )  # fmt: skip
 
     def _of_lines(self) -> Iterator[Label]:
@@ -133,7 +132,7 @@ class Labeller:
                     place="right",
                     color=color,
                     at=(self.x.high, value),
-                    gap=6.0,
+                    gap=self.tokens.line_gap,
                 )
                 continue
             last = len(self.chart.categories) - 1
@@ -145,7 +144,7 @@ class Labeller:
                 place="right",
                 color=color,
                 at=(float(last), value),
-                gap=6.0,
+                gap=self.tokens.line_gap,
                 shift=edge,
             )
 
@@ -172,7 +171,7 @@ class Labeller:
                     named=True,
                     valued=True,
                     bold=True,
-                    gap=4.0,
+                    gap=self.tokens.bar_gap,
                 )
             )
         return tuple(labels)
@@ -195,7 +194,8 @@ class Labeller:
         place = -best[1]
         return tuple(
             Label(series=number, point=place, text=one.name, place="base", color=self.theme.text_on(one.color),
-                  at=(place + bar_place(self.chart, number, self.tokens), self.y.low), named=True, turned=True, gap=6.0)
+                  at=(place + bar_place(self.chart, number, self.tokens), self.y.low), named=True, turned=True,
+                  gap=self.tokens.line_gap)
             for number, one in enumerate(series)
         )  # fmt: skip
 
@@ -228,6 +228,7 @@ class Labeller:
                     at=at,
                     named=True,
                     valued=self.values is not None,
+                    gap=self.tokens.label_gap,
                 )
             )
         return tuple(labels)
@@ -243,9 +244,10 @@ class Labeller:
             for place, (x, y, text) in enumerate(zip(xs, series.y, series.points, strict=False)):
                 if text and y is not None:
                     color = self.theme.readable(series.color)
-                    gap = NEAR
+                    gap = self.tokens.label_gap
                     if isinstance(self.chart.marks, Bubbles):
-                        gap = 4.0 + bubble_width(self.chart, series.sizes[place], self.plot, self.tokens) / 2
+                        wide = bubble_width(self.chart, series.sizes[place], self.plot, self.tokens)
+                        gap = self.tokens.bar_gap + wide / 2
                     yield self._beside(
                         Label(
                             series=number,
@@ -264,7 +266,15 @@ class Labeller:
             point = place if not self.x.categorical else round(note.x)
             text = self.ruler.wrap(note.text, NOTE * self.plot.width, self.size)
             yield self._beside(
-                Label(series=count, point=point, text=text, place="right", color=color, at=(note.x, note.y)),
+                Label(
+                    series=count,
+                    point=point,
+                    text=text,
+                    place="right",
+                    color=color,
+                    at=(note.x, note.y),
+                    gap=self.tokens.label_gap,
+                ),
                 busy,
             )
         for number, reference in enumerate(self.chart.references, count + 1):
@@ -274,7 +284,13 @@ class Labeller:
                 color = self.theme.readable("muted")
                 text = self.ruler.wrap(reference.text, NOTE * self.plot.width, self.size)
                 yield Label(
-                    series=number, point=1, text=text, place="right", color=color, at=(value, top), gap=6.0
+                    series=number,
+                    point=1,
+                    text=text,
+                    place="right",
+                    color=color,
+                    at=(value, top),
+                    gap=self.tokens.line_gap,
                 )
 
     def _marks(self) -> Iterator[Box]:

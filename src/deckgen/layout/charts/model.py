@@ -63,7 +63,7 @@ class Label(Model, frozen=True, kw_only=True):
     turned: bool = False
     """It reads upwards."""
     bold: bool = False
-    gap: float = 9.0
+    gap: float
     """Points from the middle of the mark to it."""
     shift: float = 0.0
     """Points that it stands further right …"""

@@ -10,9 +10,6 @@ from deckgen.deck.figures import Drawing, Shape
 from deckgen.layout.model import BASELINE, LINE_HEIGHT
 from deckgen.themes.model import Theme
 
-HEAD = 10.0
-"""Length of an arrow's head, and its width, in points."""
-
 
 def drawing_svg(drawing: Drawing, theme: Theme, alt: str) -> str:
     """`<svg>` as wide and high as what it stands in."""
@@ -25,25 +22,27 @@ def drawing_svg(drawing: Drawing, theme: Theme, alt: str) -> str:
 
 def _shape(shape: Shape, theme: Theme) -> str:
     fill = f"#{theme.color(shape.fill)}" if shape.fill else "none"
-    stroke = f' stroke="#{theme.color(shape.stroke)}" stroke-width="1.5"' if shape.stroke else ""
+    tokens = theme.tokens.diagram
+    outline = f"#{theme.color(shape.stroke)}" if shape.stroke else ""
+    stroke = f' stroke="{outline}" stroke-width="{tokens.outline_width:g}"' if shape.stroke else ""
     x, y, width, height = shape.x, shape.y, shape.width, shape.height
     match shape.kind:
         case "circle":
             center = f'cx="{x + width / 2:g}" cy="{y + height / 2:g}"'
             body = f'<ellipse {center} rx="{width / 2:g}" ry="{height / 2:g}" fill="{fill}"{stroke}/>'
         case "rectangle" | "round":
-            radius = f' rx="{min(width, height) / 6:g}"' if shape.kind == "round" else ""
+            radius = f' rx="{min(width, height) * tokens.corner:g}"' if shape.kind == "round" else ""
             body = (
                 f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"{radius} '
                 f'fill="{fill}"{stroke}/>'
             )
         case "line" | "arrow":
-            color = f"#{theme.color(shape.stroke)}"
-            back = HEAD if shape.kind == "arrow" else 0.0
+            back = tokens.head if shape.kind == "arrow" else 0.0
             length = math.hypot(width, height) or 1.0
             dx, dy = width / length, height / length
             end = f'x2="{x + width - back * dx:.2f}" y2="{y + height - back * dy:.2f}"'
-            body = f'<line x1="{x:.2f}" y1="{y:.2f}" {end} stroke="{color}" stroke-width="2"/>'
+            look = f'stroke="{outline}" stroke-width="{tokens.edge_width:g}"'
+            body = f'<line x1="{x:.2f}" y1="{y:.2f}" {end} {look}/>'
             if back:
                 foot = x + width - back * dx, y + height - back * dy
                 side = -dy * back / 2, dx * back / 2
@@ -55,7 +54,7 @@ def _shape(shape: Shape, theme: Theme) -> str:
                         (foot[0] - side[0], foot[1] - side[1]),
                     )
                 )
-                body += f'<polygon points="{points}" fill="{color}"/>'
+                body += f'<polygon points="{points}" fill="{outline}"/>'
         case "text":
             box = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
             body = f'<rect {box} fill="{fill}"/>' if shape.fill else ""

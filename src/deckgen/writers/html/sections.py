@@ -13,6 +13,7 @@ from deckgen.deck.slides import Gradient, Transition
 from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSlide, TextFrame
 from deckgen.themes.model import SlideLayout, Theme
 from deckgen.writers.html.addresses import Gaps
+from deckgen.writers.html.colors import variables
 from deckgen.writers.html.frames import FrameWriter
 from deckgen.writers.html.needs import needs_of
 from deckgen.writers.html.section import Section
@@ -72,7 +73,7 @@ def _background(slide: LaidOutSlide, layout: SlideLayout, theme: Theme, gaps: Ga
     own = slide.background
     color = own.color if own and own.color else layout.background
     if own is None and theme.dark:
-        color = theme.color("paper")
+        color = theme.color("ground")
     found = "" if color == "FFFFFF" else f' data-background-color="#{color}"'
     if own and own.picture:
         uri = gaps.address(own.picture.data, own.picture.media_type)
@@ -101,7 +102,7 @@ def _attributes(slide: LaidOutSlide, theme: Theme) -> str:
         found += ' data-visibility="hidden"'
     if slide.classes:
         found += f' class="{escape(" ".join(slide.classes))}"'
-    shown = {**theme.palette, "accent1": theme.color(theme.readable("accent1"))} if theme.dark else {}
+    shown = variables(theme) if theme.dark else {}
     if slide.links != "hlink":
         shown["hlink"] = theme.color(slide.links)
     if shown:

@@ -17,7 +17,7 @@ from deckgen.layout.fonts import SCRIPT_SCALE, SMALL_CAPS, run_scale
 from deckgen.layout.inline_pictures import MIDDLE
 from deckgen.layout.lines import PICTURE_SPACE, picture_size
 from deckgen.layout.model import LaidParagraph
-from deckgen.themes.model import MARKED, Theme
+from deckgen.themes.model import Theme
 from deckgen.writers.html.addresses import Address
 
 PX = 4 / 3
@@ -63,7 +63,7 @@ class TextWriter(Struct, frozen=True, eq=False):
         for name, tag in reversed(_TAGS):
             if getattr(marks, name):
                 dark = tag == "mark" and self.theme.dark
-                tint = f' style="color:#{self.theme.color(self.theme.text_on(MARKED))}"' if dark else ""
+                tint = f' style="color:#{self.theme.color(self.theme.text_on("marked"))}"' if dark else ""
                 html = f"<{tag}{tint}>{html}</{tag}>"
         if marks.abbreviation:
             html = f'<abbr title="{escape(marks.abbreviation)}">{html}</abbr>'
@@ -244,13 +244,13 @@ STYLE = f"""
 .f u{{text-decoration:underline}}
 .f s{{text-decoration:line-through}}
 .f dl{{display:contents}}
-.f mark{{background:#{MARKED};color:inherit}}
+.f mark{{background:var(--marked);color:inherit}}
 .f sup{{vertical-align:super}}
 .f sub{{vertical-align:sub}}
 .f ul,.f ol{{list-style:none;display:block}}
 .f li{{position:relative;display:block}}
 .f li>div{{position:relative}}
-.f .m{{position:absolute;inset-inline-start:0;color:var(--accent1);pointer-events:none;user-select:none}}
+.f .m{{position:absolute;inset-inline-start:0;color:var(--bullet);pointer-events:none;user-select:none}}
 .f sup,.f sub{{font-size:{SCRIPT_SCALE}em;line-height:0}}
 .f dt,.f dd{{margin:0;font-weight:400}}
 .f dt{{font-weight:700}}

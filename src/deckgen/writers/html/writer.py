@@ -107,6 +107,7 @@ def _shell(theme: Theme) -> tuple[str, ...]:
     from jinja2 import Environment, FileSystemLoader
 
     from deckgen.themes.typefaces import FALLBACK_FAMILY
+    from deckgen.writers.html.colors import variables
     from deckgen.writers.html.text import PX, STYLE
 
     def read(*parts: str) -> str:
@@ -119,7 +120,8 @@ def _shell(theme: Theme) -> tuple[str, ...]:
         notes_js=read("reveal", "notes.js"),
         present_js=shipped("templates", "present.js").read_text(encoding="utf-8"),
         style=STYLE,
-        palette=theme.palette,
+        palette=variables(theme),
+        rule=f"{theme.tokens.table.rule_width * PX:.3g}px",
         fonts={
             role: f"{font.twin},{FALLBACK_FAMILY},{_quoted(font.name)}" for role, font in theme.fonts.items()
         },

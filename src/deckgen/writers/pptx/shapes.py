@@ -261,7 +261,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
             return self._chart(frame.panels[0], frame.alt, frame.placeholder, steps[0]) + source
         # What stands in a group can't appear by itself.
         named = "" if frame.steps else self._named("Charts", alt=frame.alt)
-        title = self._caption(frame.title, "Chart title", "ink", "l") if frame.title else ""
+        title = self._caption(frame.title, "Chart title", "text", "l") if frame.title else ""
         inner = "".join(
             self._chart(panel, " ".join(panel.title) or panel.x.axis.title or frame.alt, None, clicks)
             for panel, clicks in zip(frame.panels, steps, strict=True)
@@ -322,6 +322,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         box = Box(
             frame.x + shape.x * scale, frame.y + shape.y * scale, shape.width * scale, shape.height * scale
         )
+        tokens = self.theme.tokens.diagram
         fill = solid(shape.fill, self.theme) if shape.fill else "<a:noFill/>"
         stroke = solid(shape.stroke, self.theme) if shape.stroke else "<a:noFill/>"
         if shape.kind in ("line", "arrow"):
@@ -334,10 +335,10 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
             return (
                 f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>"
                 f'{place}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-                f'<a:ln w="{emu(2 * scale)}">{stroke}{head}</a:ln></p:spPr></p:cxnSp>'
+                f'<a:ln w="{emu(tokens.edge_width * scale)}">{stroke}{head}</a:ln></p:spPr></p:cxnSp>'
             )
         named = self._named("Shape" if shape.kind != "text" else "Text")
-        line = f'<a:ln w="{emu(1.5 * scale)}">{stroke}</a:ln>'
+        line = f'<a:ln w="{emu(tokens.outline_width * scale)}">{stroke}</a:ln>'
         align = {"left": "l", "center": "ctr", "right": "r"}[shape.align]
         bold = ' b="1"' if shape.bold else ""
         paragraphs = "".join(

@@ -41,17 +41,17 @@ def _cell(
     cell: LaidParagraph, frame: TableFrame, text: TextWriter, top: float, *, header: bool, shaded: bool
 ) -> str:
     side, end = (emu(value) for value in frame.padding)
-    color = cell.color or text.theme.color("ink")
+    color, tokens = cell.color or text.theme.color("text"), text.theme.tokens.table
     align = text.properties(cell, 1)
     runs = text.runs(cell.inlines, cell.size, bold=cell.bold, color=color)
     tail = "" if any(isinstance(item, Run) for item in cell.inlines) else (
         f'<a:endParaRPr{language(text.lang)} sz="{round(cell.size * 100)}"/>'
     )  # fmt: skip
-    rule = solid("muted", text.theme)
+    rule = solid(tokens.rule, text.theme)
     none = "".join(f'<a:{edge} w="0"><a:noFill/></a:{edge}>' for edge in ("lnL", "lnR", "lnT"))
-    fill = "title" if header else ("shade" if shaded else "paper")
+    fill = tokens.header if header else (tokens.band if shaded else tokens.ground)
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{align}{runs}{tail}</a:p></a:txBody>"
         f'<a:tcPr marL="{side}" marR="{side}" marT="{emu(frame.padding[1] + top)}" marB="{end}" anchor="ctr">'
-        f'{none}<a:lnB w="6350">{rule}</a:lnB>{solid(fill, text.theme)}</a:tcPr></a:tc>'
+        f'{none}<a:lnB w="{emu(tokens.rule_width)}">{rule}</a:lnB>{solid(fill, text.theme)}</a:tcPr></a:tc>'
     )

@@ -11,7 +11,7 @@ from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run
 from deckgen.deck.maths import Formula
 from deckgen.layout.fonts import run_scale
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame
-from deckgen.themes.model import MARKED, Theme
+from deckgen.themes.model import Theme
 from deckgen.writers.pptx.languages import spoken
 from deckgen.writers.pptx.maths import FONT, linear, math_xml
 from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid
@@ -80,11 +80,11 @@ class TextWriter(Struct, frozen=True, eq=False):
             flags += ' cap="small"'
         if marks.superscript or marks.subscript:
             flags += f' baseline="{30000 if marks.superscript else -25000}"'
-        lit = self.theme.text_on(MARKED) if marks.highlight and self.theme.dark else ""
+        lit = self.theme.text_on("marked") if marks.highlight and self.theme.dark else ""
         tint = marks.color or lit or ("hlink" if marks.link and not color else color)
         inner = solid(tint, self.theme) if tint else ""
         if marks.highlight or marks.fill:
-            inner += f"<a:highlight>{color_xml(marks.fill or MARKED, self.theme)}</a:highlight>"
+            inner += f"<a:highlight>{color_xml(marks.fill or 'marked', self.theme)}</a:highlight>"
         if marks.code or marks.keyboard:
             name = attribute(self.theme.fonts["mono"].name)
             inner += f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
@@ -188,7 +188,8 @@ def _bullet(paragraph: LaidParagraph, start: int, theme: Theme, code: bool) -> s
     marker = paragraph.marker
     if marker is None:
         return "<a:buNone/>"
-    tint = color_xml(marker.color or (theme.readable("accent1") if theme.dark else "accent1"), theme)
+    bullet = theme.tokens.bullets.color
+    tint = color_xml(marker.color or (theme.readable(bullet) if theme.dark else bullet), theme)
     color = f"<a:buClr>{tint}</a:buClr>"
     if code:
         first = f' startAt="{start}"' if start != 1 else ""

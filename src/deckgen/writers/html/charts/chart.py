@@ -42,7 +42,7 @@ def chart_svg(frame: ChartFrame, theme: Theme, place: str) -> str:
         _Panel(_moved(panel, frame.box), theme, f"{ids}-{at}", steps).svg()
         for at, (panel, steps) in enumerate(zip(frame.panels, frame.panel_steps, strict=True))
     )
-    above = _caption(frame.title, frame.box, theme, "ink", "start", bold=True)
+    above = _caption(frame.title, frame.box, theme, "text", "start", bold=True)
     below = _caption(frame.source, frame.box, theme, "muted", "end")
     return (
         f'<svg {_SVG} role="img" aria-labelledby="{ids}-t {ids}-d" viewBox="0 0 {size}">'
@@ -118,7 +118,7 @@ class _Panel(Struct, frozen=True):
         panel = self.panel
         size = panel.title_size
         return words(
-            panel.title, (panel.box.x + INSET, panel.box.y + 1.05 * size), size, "ink", self.theme, bold=True
+            panel.title, (panel.box.x + INSET, panel.box.y + 1.05 * size), size, "text", self.theme, bold=True
         )
 
     def _grid(self, plane: Plane) -> str:
@@ -166,15 +166,15 @@ class _Panel(Struct, frozen=True):
             x = plot.x + position(axis, tick.value) * plot.width
             if axis.turned:
                 at = (x + 0.3 * axis.size, plot.bottom + AXIS_GAP + 0.8 * axis.size)
-                found += words([tick.label], at, axis.size, "ink", self.theme, "end", turn=-45)
+                found += words([tick.label], at, axis.size, "text", self.theme, "end", turn=-45)
             else:
                 at = (x, plot.bottom + AXIS_GAP + 0.96 * axis.size)
                 found += words(
-                    tick.label.split("\n"), at, axis.size, "ink", self.theme, "middle", leading=LEADING
+                    tick.label.split("\n"), at, axis.size, "text", self.theme, "middle", leading=LEADING
                 )
         if title := panel.below_title:
             at = (title.box.x + title.box.width / 2, title.box.y + 0.85 * title.size)
-            found += words(title.lines, at, title.size, "ink", self.theme, "middle")
+            found += words(title.lines, at, title.size, "text", self.theme, "middle")
         return found
 
     def _up(self) -> str:
@@ -189,12 +189,12 @@ class _Panel(Struct, frozen=True):
             middle = plot.y + (share if lying else 1 - share) * plot.height
             lines = tick.label.split("\n")
             at = (plot.x - gap, _first(middle, len(lines), axis.size, TICK_RISE))
-            found += words(lines, at, axis.size, "ink", self.theme, "end", leading=LEADING)
+            found += words(lines, at, axis.size, "text", self.theme, "end", leading=LEADING)
         if title := panel.beside_title:
             middle = title.box.y + title.box.height / 2
             for place, text in enumerate(title.lines):
                 at = (title.box.x + (1 + place * LINE) * title.size, middle)
-                found += words([text], at, title.size, "ink", self.theme, "middle", turn=-90)
+                found += words([text], at, title.size, "text", self.theme, "middle", turn=-90)
         return found
 
     def _legend(self, marks: Marks) -> str:
@@ -207,7 +207,7 @@ class _Panel(Struct, frozen=True):
             if x > legend.box.x and x + need > legend.box.right + size:
                 x, y = legend.box.x, y + LEGEND_LINE * size
             found += marks.sample(index, (x + INDENT * size, y), size)
-            found += words([name], (x + (INDENT + 1.6) * size, y), size, "ink", self.theme)
+            found += words([name], (x + (INDENT + 1.6) * size, y), size, "text", self.theme)
             x += need
         return found
 

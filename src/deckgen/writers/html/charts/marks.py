@@ -130,7 +130,7 @@ class Marks(Struct, frozen=True):
                 return path([corners], look, closed=True)
 
     def _errors(self, series: Series, along: Sequence[float]) -> str:
-        look = stroke("ink", self.theme.tokens.chart.fine, self.theme)
+        look = stroke("text", self.theme.tokens.chart.fine, self.theme)
         bars = []
         for place, value, (down, up) in zip(along, series.y, series.errors, strict=False):
             if value is None:
@@ -166,7 +166,7 @@ class Marks(Struct, frozen=True):
         return found + self._values(index)
 
     def _stacked(self, index: int) -> str:
-        edge = stroke("paper", self.theme.tokens.chart.axis, self.theme)
+        edge = stroke("ground", self.theme.tokens.chart.axis, self.theme)
         look = self.surface(index, self.panel.chart.series[index].color) + edge
         ends = stack_of(self.panel.chart, index)
         bars = (self._bar(place, low, high, look) for place, (low, high) in enumerate(ends) if low != high)
@@ -202,7 +202,7 @@ class Marks(Struct, frozen=True):
 
     def _bubbles(self, series: Series) -> str:
         tokens = self.theme.tokens.chart
-        look = fill(series.color, self.theme, 75) + stroke("paper", tokens.axis, self.theme)
+        look = fill(series.color, self.theme, 75) + stroke("ground", tokens.axis, self.theme)
         return "".join(
             circle(
                 self.plane.at(x, y), bubble_width(self.panel.chart, size, self.panel.plot, tokens) / 2, look
@@ -224,7 +224,7 @@ class Marks(Struct, frozen=True):
             if share:
                 look = self.surface(index, mark_color(chart, 0, index, tokens))
                 yield _slice(
-                    center, radius, hole, begin, end, look + stroke("paper", tokens.edge, self.theme)
+                    center, radius, hole, begin, end, look + stroke("ground", tokens.edge, self.theme)
                 )
             if self.panel.values is not None:
                 x, y = slice_middle(center, radius, hole, math.pi * (begin + end))
@@ -237,7 +237,7 @@ class Marks(Struct, frozen=True):
         """Two lines around their place."""
         size = self.panel.size
         first = (center[0], center[1] + (RISE - LINE_HEIGHT / 2) * size)
-        return words([name, share], first, size, "ink", self.theme, "middle", leading=1.1)
+        return words([name, share], first, size, "text", self.theme, "middle", leading=1.1)
 
     # -- values ------------------------------------------------------------------------------
 
@@ -253,7 +253,7 @@ class Marks(Struct, frozen=True):
         for point, value in enumerate(series.y):
             if value is None or point in own:
                 continue
-            place, color, anchor = places(series)[point] + shift, "ink", "middle"
+            place, color, anchor = places(series)[point] + shift, "text", "middle"
             x, y = self.plane.at(place, within(self.panel.y, value))
             if chart.is_stacked:
                 x, y = self.plane.at(place, sum(stack_of(chart, index)[point]) / 2)

@@ -99,7 +99,7 @@ class SeriesWriter:
         return (
             f'<c:errBars>{side}<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
             f"<c:plus>{up.numbers()}</c:plus><c:minus>{down.numbers()}</c:minus>"
-            f'<c:spPr><a:ln w="{emu(self.tokens.fine)}">{solid("ink", self.theme)}</a:ln></c:spPr></c:errBars>'
+            f'<c:spPr><a:ln w="{emu(self.tokens.fine)}">{solid("text", self.theme)}</a:ln></c:spPr></c:errBars>'
         )
 
     # -- kinds -------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ class SeriesWriter:
     def _slices(self, slices: Slices) -> str:
         series = self.chart.series[0]
         column = self.sheet.add(series.name or "%", series.y)
-        edge = f'<a:ln w="{emu(self.tokens.edge)}">{solid("paper", self.theme)}</a:ln>'
+        edge = f'<a:ln w="{emu(self.tokens.edge)}">{solid("ground", self.theme)}</a:ln>'
         points = "".join(
             f'<c:dPt><c:idx val="{point}"/><c:bubble3D val="0"/><c:spPr>'
             f"{self.shapes.surface(mark_color(self.chart, 0, point, self.tokens), point)}{edge}</c:spPr></c:dPt>"

@@ -36,7 +36,7 @@ class Shapes(Struct, frozen=True):
         fill = self.surface(color, number)
         if opacity < 100:
             fill = translucent(fill, opacity)
-        paper = solid("paper", self.theme)
+        paper = solid("ground", self.theme)
         line = (
             f'<a:ln w="{emu(self.theme.tokens.chart.axis)}">{paper}</a:ln>'
             if edge

@@ -25,7 +25,7 @@ class ChartText:
         self.size = size
 
     def properties(
-        self, color: str = "ink", *, size: float = 0.0, bold: bool = False, turn: int = 0, wrap: bool = True
+        self, color: str = "text", *, size: float = 0.0, bold: bool = False, turn: int = 0, wrap: bool = True
     ) -> str:
         """`<c:txPr>`; `turn` is in degrees, clockwise."""
         turned = _body(turn, wrap=wrap)
@@ -36,7 +36,7 @@ class ChartText:
         )
 
     def rich(
-        self, lines: Sequence[str], color: str = "ink", *, size: float = 0.0, bold: bool = False,
+        self, lines: Sequence[str], color: str = "text", *, size: float = 0.0, bold: bool = False,
         turn: int = 0, align: str = "", wrap: bool = True,
     ) -> str:  # fmt: skip
         """`<c:tx>` with words of our own."""
@@ -56,7 +56,7 @@ class ChartText:
         )
 
     def labels(
-        self, panel: Panel, series: int, *, code: str = "", place: str = "", color: str = "ink",
+        self, panel: Panel, series: int, *, code: str = "", place: str = "", color: str = "text",
         positioned: bool = True,
     ) -> str:  # fmt: skip
         """`<c:dLbls>` of a series: its own labels, and the value at every mark if there is a `code`."""

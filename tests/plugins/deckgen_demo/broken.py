@@ -1,0 +1,1 @@
+"""It can't be imported."""

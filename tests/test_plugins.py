@@ -1,0 +1,103 @@
+"""What another package adds by its entry points; the packages are in `tests/plugins/`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deckgen import build
+from deckgen.memory import Memory
+from deckgen.plugins import GROUPS, plugins
+from tests.conftest import ROOT
+
+PLUGINS = ROOT / "tests" / "plugins"
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(PLUGINS)
+
+
+def _build(folder: Path, text: str, *formats: str) -> tuple[list[str], dict[str, str]]:
+    """What was said, and what was written, by name."""
+    (folder / "deck.md").write_text(text, encoding="utf-8")
+    result = build(folder / "deck.md", to=formats or ("txt",), output=folder / "out")
+    found = [f"{each.code}: {each.message} ({each.hint})" for each in result.diagnostics]
+    return found, {path.name: path.read_text(encoding="utf-8", errors="replace") for path in result.written}
+
+
+def test_without_plug_ins_there_are_none() -> None:
+    assert [each for each in plugins(Memory(None)) if "demo" in each.package] == []
+
+
+@pytest.mark.usefixtures("installed")
+def test_every_group_has_one() -> None:
+    found = [each for each in plugins(Memory(None)) if each.package == "deckgen-demo 1.0"]
+    assert {each.group for each in found} == set(GROUPS)
+
+
+CHART = """# Une chute
+
+```chart
+kind: {kind}
+x: n
+y: v
+rows: |
+  n;v
+  départ;10
+  perte;-4
+  gain;2
+```
+"""
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_kind_of_chart(make) -> None:
+    from deckgen.layout.charts.model import ChartFrame
+
+    built = make(CHART.format(kind="waterfall"))
+    assert built.codes == []
+    (frame,) = (f for slide in built.laid.slides for f in slide.frames if isinstance(f, ChartFrame))
+    (series,) = frame.panels[0].chart.series
+    assert list(zip(series.low, series.y, strict=True)) == [(0.0, 10.0), (6.0, 10.0), (6.0, 8.0)]
+    assert built.html.read_text(encoding="utf-8").count('data-series="v"') == 1
+
+
+@pytest.mark.usefixtures("installed")
+def test_an_output_format(tmp_path: Path) -> None:
+    found, files = _build(tmp_path, "# One two three\n\nfour\n\n# Five\n", "words")
+    assert found == []
+    assert files == {"deck-1.words": "4\n", "deck-2.words": "2\n"}
+
+
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize("kind", ["broken", "no-kind"])
+def test_a_plug_in_that_cannot_be_loaded_is_named(tmp_path: Path, kind: str) -> None:
+    found, files = _build(tmp_path, CHART.format(kind=kind))
+    (one,) = (each for each in found if each.startswith("broken-plugin"))
+    assert f"`{kind}` of deckgen-demo 1.0" in one
+    assert list(files) == ["deck.txt"]
+    assert "Une chute" in files["deck.txt"]
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_format_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
+    found, files = _build(tmp_path, "# T\n", "broken", "txt")
+    assert ["`broken` of deckgen-demo 1.0" in each for each in found] == [True]
+    assert list(files) == ["deck.txt"]
+    with pytest.raises(ValueError, match="known: pptx, html, pdf, png, txt, words, broken"):
+        build(tmp_path / "deck.md", to=("odp",))
+
+
+def test_names_of_ours_ask_no_other_package(tmp_path: Path) -> None:
+    """A build that finds all that it needs here neither scans packages nor imports what would."""
+    code = (
+        "import sys\nfrom deckgen import build\n"
+        f"build({str(ROOT / 'slides' / 'farid.md')!r}, output={str(tmp_path)!r})\n"
+        "print('importlib.metadata' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
