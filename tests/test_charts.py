@@ -243,12 +243,12 @@ def test_text_in_charts_can_be_read(decks, name: str) -> None:
     for panel in _panels(built.laid):
         for label in panel.labels:
             inside = label.place in ("center", "base")
-            ground = panel.chart.series[label.series].color if inside else "paper"
+            ground = panel.chart.series[label.series].color if inside else "ground"
             assert contrast(theme.color(label.color), theme.color(ground)) >= 4.5, label
     for svg in _svgs(built.html):
         for text in svg.iter("{http://www.w3.org/2000/svg}text"):
             color = text.get("fill", "").removeprefix("#")
-            assert color == theme.color("paper") or contrast(color, theme.color("paper")) >= 4.5
+            assert color == theme.color("ground") or contrast(color, theme.color("ground")) >= 4.5
 
 
 def test_series_differ_without_colour(decks) -> None:

@@ -101,3 +101,40 @@ def test_names_of_ours_ask_no_other_package(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+_TIMELINE = """# Frise
+
+::: {kind}
+- **2017** : Transformers
+- 2020 : GPT-3[^1]
+- 2022 : « ChatGPT »
+:::
+
+[^1]: Brown et al.
+"""
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_component(make) -> None:
+    from tests.instruments.text import altered, html_slides, pptx_slides
+
+    built = make(_TIMELINE.replace("{kind}", "timeline"))
+    assert built.codes == []
+    assert altered(built.deck, pptx_slides(built.pptx)) == altered(built.deck, html_slides(built.html)) == []
+    texts = [f for slide in built.laid.slides for f in slide.frames if getattr(f, "role", "") == "body"]
+    assert [frame.text[:4] for frame in texts] == ["2017", "2020", "2022"]
+    assert len({frame.box.y for frame in texts}) == 1  # side by side
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_component_that_cannot_be_loaded_is_named_and_its_content_shown(make) -> None:
+    built = make(_TIMELINE.replace("{kind}", "broken"))
+    assert built.codes == ["broken-plugin"]
+    assert "ChatGPT" in built.html.read_text(encoding="utf-8")
+
+
+def test_without_the_package_its_content_is_shown(make) -> None:
+    built = make(_TIMELINE.replace("{kind}", "timeline"))
+    assert [d.code for d in built.diagnostics] == ["unknown-class"]
+    assert "ChatGPT" in built.html.read_text(encoding="utf-8")

@@ -23,7 +23,7 @@ def matplotlib_style(theme: Theme, salt: str) -> Iterator[None]:
     import matplotlib as mpl
     from cycler import cycler
 
-    ink, muted = f"#{theme.color('ink')}", f"#{theme.color('muted')}"
+    ink, muted = f"#{theme.color('text')}", f"#{theme.color('muted')}"
     tokens = theme.tokens.chart
     settings: Any = {
         "font.family": _register_font(theme), "font.size": tokens.text,

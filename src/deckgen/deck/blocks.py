@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from deckgen.deck.figures import Art
@@ -112,6 +113,16 @@ class Callout(Variant, frozen=True, eq=False):
     span: Span
 
 
+class Component(Variant, frozen=True, eq=False):
+    """Content with a shape: what stands in a `:::` fence whose class is a component's."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    span: Span
+    options: Mapping[str, str] = {}
+    """The fence's other attributes."""
+
+
 class Definition(Model, frozen=True, eq=False):
     """A term with what it means, once or several times."""
 
@@ -193,6 +204,6 @@ class Fragment(Variant, frozen=True, eq=False):
 
 
 Block: TypeAlias = (
-    Paragraph | Subheading | ListBlock | CodeBlock | Equation | Table | Quotation | Callout | Definitions
+    Paragraph | Subheading | ListBlock | CodeBlock | Equation | Table | Quotation | Callout | Component | Definitions
     | Footnote | Figure | Columns | Pause | Fragment
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from deckgen.model import Model, Variant
 
 Color: TypeAlias = str
-"""A theme colour by name (`ink`, `paper`, `accent1` …), as `deckgen.themes.Palette` has it."""
+"""A theme colour by name (`text`, `ground`, `series1` …), as `Theme.color` has it."""
 
 Scale: TypeAlias = Literal["category", "linear", "log", "date"]
 NumberStyle: TypeAlias = Literal["plain", "compact", "scientific", "exponent", "date"]

@@ -10,6 +10,7 @@ from deckgen.deck.blocks import (
     Callout,
     CodeBlock,
     Columns,
+    Component,
     Definitions,
     Equation,
     Figure,
@@ -48,7 +49,7 @@ def note_paragraphs(blocks: Sequence[Block], level: int = 0) -> Iterator[tuple[I
             case Callout():
                 yield block.title, level
                 yield from note_paragraphs(block.blocks, level)
-            case Fragment() | Footnote():
+            case Fragment() | Footnote() | Component():
                 yield from note_paragraphs(block.blocks, level)
             case Definitions():
                 for definition in block.items:

@@ -12,6 +12,7 @@ from deckgen.deck.blocks import (
     Callout,
     CodeBlock,
     Columns,
+    Component,
     Definition,
     Definitions,
     Equation,
@@ -48,7 +49,7 @@ def texts_of(blocks: Sequence[Block]) -> Iterator[Inlines]:
                 if block.title:
                     yield block.title
                 yield from texts_of(block.blocks)
-            case Fragment():
+            case Fragment() | Component():
                 yield from texts_of(block.blocks)
             case Table():
                 for row in (block.header, *block.rows):
@@ -91,7 +92,7 @@ def size_of(groups: Sequence[Group]) -> int:
                 blocks += sum(len(row) for row in block.rows) // 4
             case Columns():
                 waiting += (inner for column in block.columns for inner in column)
-            case Quotation() | Callout() | Fragment() | Footnote():
+            case Quotation() | Callout() | Component() | Fragment() | Footnote():
                 waiting += block.blocks
             case Equation():
                 blocks += 1
@@ -176,7 +177,7 @@ def _with_titles(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
             return replace(block, title=change(block.title), blocks=each(block.blocks))
         case Definitions():
             return replace(block, items=tuple(replace(i, term=change(i.term)) for i in block.items))
-        case ListBlock() | Footnote() | Fragment() | Columns():
+        case ListBlock() | Footnote() | Fragment() | Columns() | Component():
             return _within(block, each)
         case Paragraph() | Subheading() | CodeBlock() | Equation() | Table() | Figure() | Pause():
             return block
@@ -193,13 +194,18 @@ def _mapped(block: Block, change: Callable[[Leaf], Block]) -> Block:
     match block:
         case Paragraph() | Subheading() | CodeBlock() | Equation() | Table() | Figure() | Pause():
             return change(block)
-        case ListBlock() | Quotation() | Callout() | Definitions() | Footnote() | Columns() | Fragment():
+        case (
+            ListBlock() | Quotation() | Callout() | Component() | Definitions() | Footnote() | Columns()
+            | Fragment()
+        ):  # fmt: skip
             return _within(block, lambda blocks: tuple(_mapped(inner, change) for inner in blocks))
         case _:
             assert_never(block)
 
 
-Container: TypeAlias = ListBlock | Quotation | Callout | Definitions | Footnote | Columns | Fragment
+Container: TypeAlias = (
+    ListBlock | Quotation | Callout | Component | Definitions | Footnote | Columns | Fragment
+)
 """A block that holds others."""
 
 
@@ -208,7 +214,7 @@ def _within(block: Container, each: Callable[[Sequence[Block]], tuple[Block, ...
     match block:
         case ListBlock():
             return replace(block, items=tuple(replace(i, blocks=each(i.blocks)) for i in block.items))
-        case Quotation() | Callout() | Footnote() | Fragment():
+        case Quotation() | Callout() | Component() | Footnote() | Fragment():
             return replace(block, blocks=each(block.blocks))
         case Columns():
             return replace(block, columns=tuple(map(each, block.columns)))

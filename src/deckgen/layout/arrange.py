@@ -25,7 +25,7 @@ LEAST_AREA = 0.1
 """Share of the region that figures beside or below text must be drawn on."""
 
 
-class Arrangement(Struct, frozen=True):
+class Fitted(Struct, frozen=True):
     """Frames in reading order at one body size."""
 
     frames: tuple[Frame, ...]
@@ -33,7 +33,7 @@ class Arrangement(Struct, frozen=True):
     height: float
 
 
-def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Arrangement | None:
+def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Fitted | None:
     """Arrange `flow` in `region` with body text at `size` points; None if it does not fit."""
     figures = tuple(item for item in flow if isinstance(item, FigureItem))
     rest = tuple(item for item in flow if not isinstance(item, FigureItem))
@@ -44,21 +44,21 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Arrange
         placed = place_stack(rest, region, size, setter)
         if placed.height > region.height:
             return None
-        return Arrangement(placed.frames, size, placed.height)
+        return Fitted(placed.frames, size, placed.height)
     if not rest:
         frames = gallery(figures, region, setter)
-        return Arrangement(frames, size, region.height) if _legible(figures, frames, region, setter) else None
+        return Fitted(frames, size, region.height) if _legible(figures, frames, region, setter) else None
     return _with_figures(rest, figures, region, size, setter)
 
 
-def fitting(flow: Flow, region: Box, sizes: Sequence[float], setter: Typesetter) -> Arrangement | None:
+def fitting(flow: Flow, region: Box, sizes: Sequence[float], setter: Typesetter) -> Fitted | None:
     """`flow` at the largest of `sizes` (descending) at which it fits."""
     return next(filter(None, (arrange(flow, region, size, setter) for size in sizes)), None)
 
 
 def _with_figures(
     rest: Flow, figures: tuple[FigureItem, ...], region: Box, size: float, setter: Typesetter
-) -> Arrangement | None:
+) -> Fitted | None:
     """Text and figures: of all the ways that fit, the one that draws the figures largest."""
     best: tuple[float, tuple[Frame, ...]] | None = None
     drawn = [item.figure.art for item in figures if not item.figure.width]
@@ -75,7 +75,7 @@ def _with_figures(
             continue
         if best is None or area > 1.1 * best[0]:
             best = area, (*place_stack(rest, text_box, size, setter).frames, *frames)
-    return Arrangement(best[1], size, region.height) if best else None
+    return Fitted(best[1], size, region.height) if best else None
 
 
 def _worth_showing(frames: tuple[Frame, ...], area: float, region: Box) -> bool:

@@ -13,6 +13,7 @@ from deckgen.deck.blocks import (
     Callout,
     CodeBlock,
     Columns,
+    Component,
     Definitions,
     Equation,
     Figure,
@@ -36,6 +37,7 @@ from deckgen.layout.flow import (
     CodeItem,
     CodeLine,
     ColumnsItem,
+    ComponentItem,
     EquationItem,
     FigureItem,
     Flow,
@@ -140,6 +142,8 @@ class _Builder(Struct, eq=False):
                     span=block.span,
                     step=step,
                 )
+            case Component():
+                yield self.component(block)
             case Definitions():
                 yield from self.definitions(block, markers)
             case Columns():
@@ -184,6 +188,38 @@ class _Builder(Struct, eq=False):
 
     def clicked(self, run: Run) -> Run:
         return Run(run.text, replace(run.marks, step=self.click())) if run.marks.fragment else run
+
+    def component(self, block: Component) -> ComponentItem:
+        step, clicks = self.step, self.clicks
+        flow = tuple(self.blocks(block.blocks, ()))
+        self.step, self.clicks = step, clicks  # its parts appear as the same content does
+        parts = tuple(filter(None, map(tuple, self.parts(block.blocks))))
+        return ComponentItem(
+            name=block.name,
+            flow=flow,
+            parts=parts or (flow,),
+            options=block.options,
+            span=block.span,
+            step=step,
+        )
+
+    def parts(self, blocks: Sequence[Block]) -> Iterator[list[FlowItem]]:
+        """The items of a list without their markers; each heading with what is below it; or each block."""
+        if len(blocks) == 1 and isinstance(blocks[0], ListBlock):
+            one_by_one = self.incremental if blocks[0].incremental is None else blocks[0].incremental
+            for item in blocks[0].items:
+                if item.fragment or one_by_one:
+                    self.step = self.click()
+                yield list(self.blocks(item.blocks, ()))
+            return
+        headed = any(isinstance(block, Subheading) for block in blocks)
+        part: list[Block] = []
+        for block in blocks:
+            if part and (not headed or isinstance(block, Subheading)):
+                yield list(self.blocks(part, ()))
+                part = []
+            part.append(block)
+        yield list(self.blocks(part, ()))
 
     def figure(self, block: Figure) -> FigureItem:
         charts = block.art.charts if block.incremental and isinstance(block.art, ChartGroup) else ()

@@ -21,7 +21,7 @@ from deckgen.themes.model import LayoutKind, Theme
 
 if TYPE_CHECKING:
     from deckgen.layout.slide_plan import Plan
-    from deckgen.layout.text import Typesetter
+    from deckgen.layout.text import Placing, Typesetter
 
 NEIGHBOURS = 3
 """Slides of a section before and after it that share its size: no step lasts for one slide only."""
@@ -97,7 +97,14 @@ def _typesetter(theme: Theme, memory: Memory) -> Typesetter:
     from deckgen.layout.fonts import Fonts
     from deckgen.layout.text import Typesetter
 
-    return memory.here(b"typesetter" + theme.digest.encode(), lambda: Typesetter(theme, Fonts(theme)))
+    def component(name: str) -> Warned[Placing | None]:
+        from deckgen.layout.components.component import find_component
+
+        found = find_component(name, memory)
+        return Warned(found.value, found.found)
+
+    name = b"typesetter" + theme.digest.encode()
+    return memory.here(name, lambda: Typesetter(theme, Fonts(theme), component=component))
 
 
 class _Layouter(Struct, eq=False):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias, assert_never
 
 from deckgen.deck.blocks import Align, CalloutKind, Figure
@@ -157,8 +158,31 @@ class ColumnsItem(Variant, frozen=True):
     step: int = 0
 
 
+class ComponentItem(Variant, frozen=True, kw_only=True):
+    """Content with a shape."""
+
+    name: str
+    flow: tuple[FlowItem, ...]
+    """All of it, as ordinary content …"""
+    parts: tuple[tuple[FlowItem, ...], ...]
+    """… and piece by piece: the items of its list without their markers, or each heading with what is below it, or each
+    block."""
+    options: Mapping[str, str]
+    span: Span
+    opens_group: bool = False
+    step: int = 0
+
+
 FlowItem: TypeAlias = (
-    Para | CodeItem | EquationItem | TableItem | FigureItem | QuoteItem | CalloutItem | ColumnsItem
+    Para
+    | CodeItem
+    | EquationItem
+    | TableItem
+    | FigureItem
+    | QuoteItem
+    | CalloutItem
+    | ColumnsItem
+    | ComponentItem
 )
 Flow: TypeAlias = tuple[FlowItem, ...]
 
@@ -183,6 +207,8 @@ def labels_of(flow: Flow) -> set[str]:
             case ColumnsItem():
                 for column in item.columns:
                     found |= labels_of(column)
+            case ComponentItem():
+                found |= labels_of(item.flow)
             case TableItem():
                 for cell in (cell for row in (item.header, *item.rows) for cell in row):
                     found |= {run.marks.note for run in cell.inlines if isinstance(run, Run)}

@@ -10,12 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, merge_runs, plain_text
-from deckgen.layout.arrange import Arrangement, arrange, fitting
+from deckgen.layout.arrange import Fitted, arrange, fitting
 from deckgen.layout.flow import (
     CalloutItem,
     CodeItem,
     CodeLine,
     ColumnsItem,
+    ComponentItem,
     EquationItem,
     FigureItem,
     Flow,
@@ -47,7 +48,7 @@ class Page(Struct, frozen=True):
     flow: Flow
     size: float
     split: bool = False
-    arrangement: Arrangement | None = None
+    fitted: Fitted | None = None
     """Its frames at `size`, if they have been tried already."""
     layout: LayoutKind = LayoutKind.CONTENT
     """Another layout has a type size of its own."""
@@ -252,7 +253,7 @@ def _unstacked(flow: Flow, region: Box, setter: Typesetter) -> Flow:
     found: list[FlowItem] = []
     for item in flow:
         smallest = setter.tokens.type.body[-1]
-        boxes = isinstance(item, ColumnsItem | CalloutItem)
+        boxes = isinstance(item, ColumnsItem | CalloutItem | ComponentItem)
         if boxes and not arrange((item,), region, smallest, setter):
             for column in item.columns if isinstance(item, ColumnsItem) else (_opened(item),):
                 inner = _unstacked(column, region, setter)
@@ -263,7 +264,9 @@ def _unstacked(flow: Flow, region: Box, setter: Typesetter) -> Flow:
 
 
 def _opened(item: FlowItem) -> Flow:
-    """What a callout holds, its title as a subheading."""
+    """What a callout holds, its title as a subheading; what a component does."""
+    if isinstance(item, ComponentItem):
+        return item.flow
     if not isinstance(item, CalloutItem):
         return (item,)
     return (*((item.title,) if item.title else ()), *item.flow)
@@ -284,7 +287,7 @@ def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> lis
                 for para in item.paras
                 for piece in _sentences(para, region, size, setter)
             ]
-        case FigureItem() | ColumnsItem() | EquationItem() | CalloutItem():
+        case FigureItem() | ColumnsItem() | EquationItem() | CalloutItem() | ComponentItem():
             return [item]
 
 
@@ -363,7 +366,7 @@ def _atom(
 
 def _continues(above: FlowItem | None, item: FlowItem) -> bool:
     """True if both are pieces of one item that was cut."""
-    whole = FigureItem | ColumnsItem | EquationItem | CalloutItem
+    whole = FigureItem | ColumnsItem | EquationItem | CalloutItem | ComponentItem
     if isinstance(item, whole) or isinstance(above, whole):
         return False
     return above is not None and above.identity == item.identity != 0

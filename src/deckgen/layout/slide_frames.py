@@ -12,7 +12,7 @@ from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Slide
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, Warned
-from deckgen.layout.arrange import Arrangement, arrange
+from deckgen.layout.arrange import Fitted, arrange
 from deckgen.layout.backgrounds import at_sides, laid_background, links_on
 from deckgen.layout.build_flow import flow_of
 from deckgen.layout.charts.compose import compose
@@ -133,7 +133,7 @@ class _Setting(Struct, frozen=True, eq=False):
     def _body(self, page: Page, size: float) -> tuple[Frame, ...]:
         """The page's frames at `size`, or at the largest smaller size at which they fit."""
         region = self.plan.region
-        done = page.arrangement if page.size == size else None
+        done = page.fitted if page.size == size else None
         for step in self.theme.tokens.type.body:
             if done is None and step <= size:
                 done = arrange(page.flow, region, step, self.setter)
@@ -146,7 +146,7 @@ class _Setting(Struct, frozen=True, eq=False):
                 self.findings.append(Diagnostic("too-small", "warning", message, frame.span, hint))
         return done.frames
 
-    def _forced(self, flow: Flow, region: Box) -> Arrangement:
+    def _forced(self, flow: Flow, region: Box) -> Fitted:
         """What can't be cut and does not fit: set smaller than is legible, and reported."""
         hint = "shorten it, or spread it over several slides"
         for size in self.theme.tokens.type.forced:
@@ -157,7 +157,7 @@ class _Setting(Struct, frozen=True, eq=False):
         placed = place_stack(flow, region, size, self.setter)
         message = "this does not fit on a slide at any type size"
         self.findings.append(Diagnostic("too-large", "error", message, flow[0].span, hint))
-        return Arrangement(placed.frames, size, placed.height)
+        return Fitted(placed.frames, size, placed.height)
 
     def _subtitle(self, slide: Slide, layout: SlideLayout) -> list[Frame]:
         """The text of a cover or section slide, in the layout's own text placeholder."""

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Paragraph, Subheading
+from deckgen.deck.blocks import Component
 from deckgen.deck.inlines import Inlines
-from deckgen.deck.slides import Deck, LayoutChoice, Slide, SlideKind
+from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, Warned
+from deckgen.layout.arrangements.arrangement import Arrangement, Given
+from deckgen.layout.arrangements.content import CONTENT
+from deckgen.layout.arrangements.cover import COVER
+from deckgen.layout.arrangements.registry import OFFERED, arrangement_of
+from deckgen.layout.arrangements.section import SECTION
 from deckgen.layout.backgrounds import at_sides, face_for, is_legible, opaque, tone
 from deckgen.layout.build_flow import flow_of, footnotes_of
 from deckgen.layout.flow import CodeItem, Flow, Para, TableItem
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import TextFrame
-from deckgen.layout.pages import Page, plan_pages
-from deckgen.layout.single_item import single_item
+from deckgen.layout.pages import Page
 from deckgen.layout.stack import place_stack
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
@@ -26,8 +28,7 @@ from deckgen.themes.model import Box, LayoutKind, SlideLayout, Theme
 
 FOOTNOTES_MOST = 0.4
 """Share of the region that footnotes may take at the foot; more of them are text like any other."""
-_ALONE = (LayoutChoice.STATEMENT, LayoutChoice.QUOTATION, LayoutChoice.PICTURE)
-_LAYOUTS = {SlideKind.COVER: LayoutKind.COVER, SlideKind.SECTION: LayoutKind.SECTION}
+_OPENINGS = {SlideKind.COVER: COVER, SlideKind.SECTION: SECTION}
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -67,7 +68,7 @@ class _Planner(Struct, frozen=True, eq=False):
         if slide.background is None:
             return self._plan(slide)
         slide = replace(slide, background=opaque(slide.background, self.theme))
-        layout = self.theme.layouts[self._layout_kind(slide)]
+        layout = self.theme.layouts[self._kind(slide)]
         ground = tone(slide.background)
         theme = face_for(self.theme, ground, layout)
         pictures, rest = at_sides(slide, theme)
@@ -82,7 +83,7 @@ class _Planner(Struct, frozen=True, eq=False):
         return replace(self, theme=theme, setter=self.setter.with_theme(theme))._plan(slide)
 
     def _plan(self, slide: Slide) -> Plan:
-        kind = self._layout_kind(slide)
+        kind = self._kind(slide)
         layout = self.theme.layouts[kind]
         title, overflow = self._title(slide, layout)
         region = body_region(layout, self.theme)
@@ -92,6 +93,7 @@ class _Planner(Struct, frozen=True, eq=False):
         else:
             flow = flow_of(slide.groups, self.setter.fonts, slide.layout, incremental=slide.incremental)
             footnotes = footnotes_of(slide.groups, self.setter.fonts)
+            self._report_components(slide)
             if overflow:
                 flow = (self._overflow_para(overflow, slide), *flow)
             if footnotes:
@@ -116,45 +118,52 @@ class _Planner(Struct, frozen=True, eq=False):
             footnotes=footnotes,
         )
 
-    def _layout_kind(self, slide: Slide) -> LayoutKind:
+    def _report_components(self, slide: Slide) -> None:
+        """Components that other packages have and that can't be loaded; their content is shown as any other."""
+        for block in blocks_of(slide):
+            if isinstance(block, Component):
+                found = self.setter.component(block.name).found
+                self.findings.extend(replace(finding, span=block.span) for finding in found)
+
+    def _kind(self, slide: Slide) -> LayoutKind:
+        """The template's layout that it stands on."""
+        if opening := self._opening(slide):
+            return opening.layout
+        return LayoutKind.CONTENT if slide.title else LayoutKind.BLANK
+
+    def _opening(self, slide: Slide) -> Arrangement | None:
         """Cover or section where the slide is one; a title without anything is shown as a section is."""
+        asked = arrangement_of(slide.layout)
         bare = bool(slide.title) and not slide.groups
-        kind = _LAYOUTS.get(slide.kind, LayoutKind.SECTION if bare else LayoutKind.CONTENT)
-        if slide.layout is not LayoutChoice.AUTO:
-            kind = _wanted(slide.layout)
-        if kind in (LayoutKind.COVER, LayoutKind.SECTION) and not self._fits(slide, kind):
-            if slide.layout is not LayoutChoice.AUTO:
-                self._report_unused(slide)
-            kind = LayoutKind.CONTENT
-        return kind if slide.title or kind is not LayoutKind.CONTENT else LayoutKind.BLANK
+        usual = _OPENINGS.get(slide.kind, SECTION if bare else None)
+        chosen = asked or usual
+        if chosen is None or chosen.layout is LayoutKind.CONTENT:
+            return None
+        whole = Box(0, 0, self.theme.width, self.theme.height)
+        if chosen.place(Given(slide=slide, setter=self.setter, region=whole, whole=whole)):
+            return chosen
+        if asked:
+            self._report_refused(asked, slide)
+        return None
 
     def _pages(self, slide: Slide, flow: Flow, region: Box) -> tuple[Page, ...]:
-        """What goes on which slide; a slide that holds one thing may have a layout for it."""
-        whole = Box(0, 0, self.theme.width, self.theme.height)
-        done = single_item(flow, slide.layout, region, whole, bool(slide.title), self.setter)
-        if done:
-            return (Page(flow, done.arrangement.size, False, done.arrangement, done.kind),)
-        if slide.layout in _ALONE:
-            self._report_unused(slide)
-        return tuple(plan_pages(flow, region, self.setter, slide.layout is LayoutChoice.COLUMNS))
+        """What goes on which slide: as its author wants it, or as suits what it holds."""
+        asked = arrangement_of(slide.layout)
+        given = Given(
+            slide=slide, setter=self.setter, flow=flow, region=region, is_asked=asked is not None,
+            whole=Box(0, 0, self.theme.width, self.theme.height),
+        )  # fmt: skip
+        for arrangement in OFFERED if asked is None else (asked,):
+            if arrangement.layout is LayoutKind.CONTENT and (pages := arrangement.place(given)):
+                return tuple(pages)
+        if asked and asked.layout is LayoutKind.CONTENT:
+            self._report_refused(asked, slide)
+        return tuple(CONTENT.place(given) or ())
 
-    def _report_unused(self, slide: Slide) -> None:
+    def _report_refused(self, asked: Arrangement, slide: Slide) -> None:
         message = f"what this slide holds does not suit the layout `{slide.layout.value}`"
-        hint = "it is arranged as any other slide"
+        hint = f"that takes {asked.takes}; it is arranged as any other slide"
         self.findings.append(Diagnostic("layout-not-used", "warning", message, slide.span, hint))
-
-    def _fits(self, slide: Slide, kind: LayoutKind) -> bool:
-        """True if a cover or section slide has room for the title and all the text below it."""
-        layout = self.theme.layouts[kind]
-        if not all(isinstance(block, Paragraph | Subheading) for block in blocks_of(slide)):
-            return False
-        if self._title(slide, layout)[1]:
-            return False
-        paras = [p for p in flow_of(slide.groups, self.setter.fonts) if isinstance(p, Para)]
-        if not paras or not layout.bodies:
-            return not paras
-        inner = layout.bodies[0].inner
-        return self.setter.height(paras, inner.width, self.theme.tokens.type.body[-1]) <= inner.height
 
     def _title(self, slide: Slide, layout: SlideLayout) -> tuple[TextFrame | None, Inlines]:
         if not slide.title or layout.title is None:
@@ -166,29 +175,6 @@ class _Planner(Struct, frozen=True, eq=False):
     def _overflow_para(self, inlines: Inlines, slide: Slide) -> Para:
         words = measure_words(inlines, self.setter.fonts, "body", bold=True)
         return Para(inlines=inlines, words=words, span=slide.span, role="subheading")
-
-
-def _wanted(choice: LayoutChoice) -> LayoutKind:
-    """The slide layout for an author's choice; what is arranged in its body stands on the one for content."""
-    match choice:
-        case LayoutChoice.COVER:
-            return LayoutKind.COVER
-        case LayoutChoice.SECTION:
-            return LayoutKind.SECTION
-        case (
-            LayoutChoice.AUTO
-            | LayoutChoice.CONTENT
-            | LayoutChoice.STATEMENT
-            | LayoutChoice.QUOTATION
-            | LayoutChoice.COLUMNS
-            | LayoutChoice.FIGURE_LEFT
-            | LayoutChoice.FIGURE_RIGHT
-            | LayoutChoice.FIGURE_BELOW
-            | LayoutChoice.PICTURE
-        ):
-            return LayoutKind.CONTENT
-        case _:
-            assert_never(choice)
 
 
 def body_region(layout: SlideLayout, theme: Theme) -> Box:

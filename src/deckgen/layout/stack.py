@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from msgspec.structs import replace
 
-from deckgen.layout.callouts import place_callout
 from deckgen.layout.code import place_code
+from deckgen.layout.components.callout import place_callout
+from deckgen.layout.components.columns import place_columns
+from deckgen.layout.components.quotation import place_quotation
 from deckgen.layout.figures import at_top, gallery
 from deckgen.layout.flow import (
     CalloutItem,
     CodeItem,
     ColumnsItem,
+    ComponentItem,
     EquationItem,
     FigureItem,
     Flow,
@@ -21,7 +25,7 @@ from deckgen.layout.flow import (
     QuoteItem,
     TableItem,
 )
-from deckgen.layout.model import EquationFrame, Frame, Placed, Rule, TextFrame
+from deckgen.layout.model import EquationFrame, Frame, Placed, TextFrame
 from deckgen.layout.tables import set_table
 from deckgen.layout.text import Typesetter
 from deckgen.source import Span
@@ -71,7 +75,7 @@ def _place(run: Sequence[FlowItem], box: Box, body: float, setter: Typesetter) -
             frames = set_table(table, box, body, setter)
             return Placed(frames, frames[0].box.height)
         case QuoteItem() as quote:
-            return _place_quote(quote, box, body, setter)
+            return place_quotation(quote, box, body, setter)
         case FigureItem() as figure:
             # Among other frames a figure takes what is left, but at least a third of the width.
             least = box.width / 3
@@ -82,7 +86,14 @@ def _place(run: Sequence[FlowItem], box: Box, body: float, setter: Typesetter) -
             frames = at_top(gallery((figure,), area, setter), area)
             return Placed(frames, max(frame.box.bottom for frame in frames) - box.y)
         case ColumnsItem() as columns:
-            return _place_columns(columns, box, body, setter)
+            return place_columns(columns, box, body, setter, place_stack)
+        case ComponentItem() as item:
+            component = setter.component(item.name).value
+            if component is None:
+                return place_stack(item.flow, box, body, setter)
+            return component.place(item, box, body, setter, place_stack)
+        case _:
+            assert_never(run[0])
 
 
 def _place_text(paras: Sequence[Para], box: Box, body: float, setter: Typesetter) -> Placed:
@@ -112,49 +123,3 @@ def _place_equation(item: EquationItem, box: Box, body: float, setter: Typesette
         step=item.step,
     )
     return Placed((frame,), height)
-
-
-def _place_quote(item: QuoteItem, box: Box, body: float, setter: Typesetter) -> Placed:
-    tokens = setter.tokens.quotation
-    inner = box.inset(*tokens.insets)
-    laid, inside = setter.set([replace(para, step=0) for para in item.paras], inner, body)
-    height = inside + tokens.insets[1] + tokens.insets[3]
-    frame = TextFrame(
-        role="quotation",
-        box=replace(box, height=height),
-        paragraphs=laid,
-        span=item.span,
-        color=setter.theme.color("text"),
-        insets=tokens.insets,
-        fill=setter.theme.color(tokens.ground),
-        step=item.step,
-    )
-    bar = Rule(
-        box=Box(box.x, box.y, tokens.bar, height),
-        fill=setter.theme.color(tokens.bar_color),
-        span=item.span,
-        step=item.step,
-    )
-    return Placed((frame, bar), height)
-
-
-def _place_columns(item: ColumnsItem, box: Box, body: float, setter: Typesetter) -> Placed:
-    gaps = setter.tokens.space.gutter * (len(item.columns) - 1)
-    x = box.x
-    frames: list[Frame] = []
-    height = 0.0
-    for column, share in zip(map(_centred, item.columns), item.widths, strict=True):
-        width = (box.width - gaps) * share
-        placed = place_stack(column, Box(x, box.y, width, box.height), body, setter)
-        frames += placed.frames
-        height = max(height, placed.height)
-        x += width + setter.tokens.space.gutter
-    return Placed(tuple(frames), height)
-
-
-def _centred(column: Flow) -> Flow:
-    """Words under a lone picture stand in its middle."""
-    first, *words = column or (None,)
-    if not isinstance(first, FigureItem) or len(words) != 1 or not isinstance(word := words[0], Para):
-        return column
-    return column if word.markers or word.align else (first, replace(word, align="center"))

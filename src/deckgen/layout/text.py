@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -10,11 +11,12 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Align
 from deckgen.deck.inlines import Inlines, Run, direction_of, is_right_to_left, plain_text
 from deckgen.deck.slides import Direction
+from deckgen.diagnostics import Warned
 from deckgen.layout.charts.model import ChartFrame
-from deckgen.layout.flow import Para
+from deckgen.layout.flow import ComponentItem, Flow, Para
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import LineSpan, Word, break_lines, measure_words, stack_height
-from deckgen.layout.model import BASELINE, LINE_HEIGHT, LaidParagraph, Line
+from deckgen.layout.model import BASELINE, LINE_HEIGHT, LaidParagraph, Line, Placed
 from deckgen.layout.scale import hanging, left_indent, line_height, para_size, space_before
 from deckgen.themes.model import Anchor, Box, FontRole, Theme
 from deckgen.themes.tokens import Tokens
@@ -46,6 +48,18 @@ def _has_unspaced(words: Sequence[Word]) -> bool:
     )
 
 
+Place: TypeAlias = "Callable[[Flow, Box, float, Typesetter], Placed]"
+"""Places ordinary content from the top of a box, body text at a size in points."""
+
+
+class Placing(Protocol):
+    """What lays out a component."""
+
+    @property
+    def place(self) -> Callable[[ComponentItem, Box, float, Typesetter, Place], Placed]:
+        """Its frames from the top of a box."""
+
+
 class Typesetter(Struct, frozen=True, eq=False):
     """Knows the theme's fonts and sizes."""
 
@@ -55,6 +69,8 @@ class Typesetter(Struct, frozen=True, eq=False):
     """Those composed so far, by their group, their place and the theme's darkness."""
     direction: Direction = ""
     """In which all text runs; nothing leaves it to each paragraph's first letter."""
+    component: Callable[[str], Warned[Placing | None]] = lambda name: Warned(None)
+    """Components by name."""
 
     @property
     def tokens(self) -> Tokens:

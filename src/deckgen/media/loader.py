@@ -192,8 +192,8 @@ class _Loader(Struct, eq=False):
 
             drawn, found = read_chart(fence, self.files, self._near(fence.span), self.given.lang, self.memory)
         else:
-            from deckgen.charts.flow import read_flow
             from deckgen.layout.charts.ruler import ruler_of
+            from deckgen.layout.components.flow import read_flow
             from deckgen.layout.fonts import Fonts
 
             drawn, found = read_flow(fence, ruler_of(Fonts(self.theme)), self.theme.tokens.diagram)

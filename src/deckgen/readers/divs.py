@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block, Columns, Footnote, Fragment, Paragraph, Subheading
+from deckgen.components import component_names
+from deckgen.deck.blocks import Block, Columns, Component, Footnote, Fragment, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.model import Variant
 from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes
@@ -64,6 +65,8 @@ class _Div(Struct, eq=False):
     title: str = ""
     tag: str = ""
     """Of HTML's; nothing for a fence."""
+    component: str = ""
+    """Whose content it is."""
 
 
 def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
@@ -83,8 +86,9 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
                 bracketed = named[2] if named else ""
                 name, _, title = (named[1], "", "") if named else info.partition(" ")
                 attributes = parse_attributes(inner[2] if inner else name)
-                _report_unknown(attributes, item, context)
-                stack.append(_Div(attributes, item.span))
+                component = _component(attributes, context)
+                _report_unknown(attributes, component, item, context)
+                stack.append(_Div(attributes, item.span, component=component))
                 if len(stack) > DEEPEST:
                     stack[-1] = _Div(Attributes(), item.span)
                 title = attributes.values.get("title", "") if inner else (bracketed or title)
@@ -162,12 +166,17 @@ def _close_tag(tag: str, stack: list[_Div], context: ReadContext) -> None:
 def _is_box(div: _Div) -> bool:
     """True for what a heading only titles: no slide begins in a callout, a grid or a set of tabs."""
     classes = div.attributes.classes
-    return "panel-tabset" in classes or div.attributes.grid is not None or bool(kind_of(classes))
+    return (
+        "panel-tabset" in classes
+        or div.attributes.grid is not None
+        or bool(kind_of(classes))
+        or bool(div.component)
+    )
 
 
-def _report_unknown(attributes: Attributes, item: DivOpen, context: ReadContext) -> None:
+def _report_unknown(attributes: Attributes, component: str, item: DivOpen, context: ReadContext) -> None:
     for name in attributes.classes:
-        if name not in _KNOWN and not kind_of((name,)):
+        if name not in _KNOWN and not kind_of((name,)) and name != component:
             message = f"`{name}` means nothing to deckgen; its content is shown as it is"
             where = context.source.find(name, item.span)
             context.report("unknown-class", "note", message, where)
@@ -204,6 +213,8 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         return
     if style := fence_style(div.attributes):
         items = [_marked_item(item, style) for item in items]
+    if div.component:
+        items = [Component(div.component, _blocks(items), span, div.attributes.values)]
     if kind := kind_of(div.attributes.classes):
         lang = context.front.values.get("lang", "")
         title = inline_text(div.title, span, context) if div.title else ()
@@ -222,6 +233,13 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         around += _columns(items, span, div.attributes.grid)
     else:
         around += items
+
+
+def _component(attributes: Attributes, context: ReadContext) -> str:
+    """The component whose name is one of a fence's classes."""
+    others = [name for name in attributes.classes if name not in _KNOWN and not kind_of((name,))]
+    known = component_names(context.memory) if others else frozenset[str]()
+    return next((name for name in others if name in known), "")
 
 
 def _without_notes(items: Sequence[Resolved]) -> tuple[list[Resolved], tuple[Block, ...]]:

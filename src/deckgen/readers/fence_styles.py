@@ -14,6 +14,7 @@ from deckgen.deck.blocks import (
     Callout,
     CodeBlock,
     Columns,
+    Component,
     Definitions,
     Equation,
     Figure,
@@ -104,7 +105,7 @@ def _incremental(block: Block, steps: bool) -> Block:
             return replace(block, incremental=steps)
         case Columns():
             return replace(block, columns=tuple(map(inside, block.columns)))
-        case Callout() | Fragment() | Quotation():
+        case Callout() | Fragment() | Quotation() | Component():
             return replace(block, blocks=inside(block.blocks))
         case Paragraph() | Subheading() | CodeBlock() | Equation() | Table() | Definitions() | Footnote():
             return block

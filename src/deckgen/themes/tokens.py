@@ -190,6 +190,16 @@ class CalloutTokens(Model, frozen=True, kw_only=True):
     caution: tuple[Color, Sign] = ("negative", "×")
 
 
+class CardTokens(Model, frozen=True, kw_only=True):
+    """Boxes side by side."""
+
+    ground: Color = "shade"
+    insets: Insets = (16.0, 16.0, 16.0, 14.0)
+    bar: Length = 4.0
+    """Height of the bar above."""
+    bar_color: Color = "accent"
+
+
 class CodeTokens(Model, frozen=True, kw_only=True):
     """Code."""
 
@@ -326,6 +336,7 @@ class Tokens(Model, frozen=True, kw_only=True):
     bullets: BulletTokens = BulletTokens()
     table: TableTokens = TableTokens()
     callout: CalloutTokens = CalloutTokens()
+    card: CardTokens = CardTokens()
     code: CodeTokens = CodeTokens()
     quotation: QuotationTokens = QuotationTokens()
     missing: MissingTokens = MissingTokens()

@@ -11,6 +11,7 @@ from deckgen.deck.blocks import (
     Callout,
     CodeBlock,
     Columns,
+    Component,
     Definitions,
     Equation,
     Figure,
@@ -58,7 +59,7 @@ def _block(block: Block, text: TextWriter) -> str:
             return f"<blockquote>{notes_html(block.blocks, text)}{credit}</blockquote>"
         case Callout():
             return f"<h4>{text.inlines(block.title)}</h4>{notes_html(block.blocks, text)}"
-        case Fragment() | Footnote():
+        case Fragment() | Footnote() | Component():
             return notes_html(block.blocks, text)
         case Definitions():
             terms = [

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.charts.graph_layout import Graph, Node, layered
 from deckgen.deck.blocks import Fence
 from deckgen.deck.figures import Drawing, Shape
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.layout.charts.ruler import Ruler
+from deckgen.layout.components.graph_layout import Graph, Node, layered
 from deckgen.layout.model import LINE_HEIGHT
 from deckgen.source import Span
 from deckgen.themes.model import Box

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import CalloutKind
 from deckgen.deck.figures import Drawing, Shape
-from deckgen.layout.flow import CalloutItem, Flow
+from deckgen.layout.flow import CalloutItem
 from deckgen.layout.model import LINE_HEIGHT, FigureFrame, Frame, Placed, Rule, TextFrame
-from deckgen.layout.text import Typesetter
+from deckgen.layout.text import Place, Typesetter
 from deckgen.themes.model import Box
 from deckgen.themes.tokens import CalloutTokens
-
-Place = Callable[[Flow, Box, float, Typesetter], Placed]
 
 
 def place_callout(item: CalloutItem, box: Box, body: float, setter: Typesetter, place: Place) -> Placed:

@@ -1,0 +1,20 @@
+"""Components by name: what a `:::` fence with that class is laid out by.
+
+A new one is a file in `layout/components/` and a line here, or an entry point `deckgen.components` of another package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from deckgen.memory import Memory
+from deckgen.plugins import COMPONENTS as GROUP
+from deckgen.plugins import names
+
+COMPONENTS: Mapping[str, str] = {"cards": "deckgen.layout.components.cards:CARDS"}
+"""Name → module and attribute, which are loaded when a slide has one."""
+
+
+def component_names(memory: Memory) -> frozenset[str]:
+    """Ours, and those of other packages."""
+    return frozenset((*COMPONENTS, *names(GROUP, memory)))

@@ -1,0 +1,46 @@
+"""What an arrangement is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from deckgen.deck.slides import LayoutChoice, Slide
+from deckgen.layout.arrange import Fitted
+from deckgen.layout.flow import Flow
+from deckgen.layout.pages import Page
+from deckgen.layout.text import Typesetter
+from deckgen.themes.model import Box, LayoutKind
+
+
+class Given(Struct, frozen=True, kw_only=True):
+    """A slide that is to be arranged."""
+
+    slide: Slide
+    setter: Typesetter
+    flow: Flow = ()
+    """What it holds …"""
+    region: Box
+    """… where that goes …"""
+    whole: Box
+    """… and all of the slide (points)."""
+    is_asked: bool = False
+    """Its author wants it so."""
+
+    def page(self, fitted: Fitted, layout: LayoutKind) -> Page:
+        """All of it on one slide, on a layout with a type size of its own."""
+        return Page(self.flow, fitted.size, False, fitted, layout)
+
+
+class Arrangement(Struct, frozen=True, kw_only=True):
+    """One way to arrange a slide."""
+
+    choice: LayoutChoice
+    """What its author writes: `{layout=statement}`."""
+    takes: str
+    """What it takes, in words for an author whose slide it has refused."""
+    place: Callable[[Given], Sequence[Page] | None]
+    """What stands on which slide; None if this is nothing for it."""
+    layout: LayoutKind = LayoutKind.CONTENT
+    """The template's slide layout that it opens a part of the deck with, in place of that for content."""
