@@ -62,7 +62,9 @@ def test_search_finds_words_on_all_slides_without_their_accents(deck) -> None:
         page.fill(".search input", "FORET")
         page.keyboard.press("Enter")
         assert _slide(page) == 2
+        page.wait_for_selector(".search", state="detached")
         page.keyboard.press("Control+f")
+        page.wait_for_selector(".search input:focus")
         page.keyboard.type("un")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")

@@ -329,10 +329,20 @@ def test_a_folder_is_all_its_decks(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "build").iterdir()) == ["a.html", "b.html"]
 
 
-@pytest.mark.parametrize("kind", ["pdf", "png"])
-def test_what_other_commands_write_is_named(tmp_path: Path, kind: str) -> None:
+def test_a_format_that_there_is_not_is_wrong_usage_and_names_those_there_are(tmp_path: Path) -> None:
     (tmp_path / "deck.md").write_text("# A\n", encoding="utf-8")
-    assert f"deckgen {kind}" in said(run(tmp_path, "build", "deck.md", "--to", kind), 2)
+    assert "did you mean `pptx`" in said(run(tmp_path, "build", "deck.md", "--to", "ppt"), 2)
+    assert "html, pdf, png, pptx, txt" in said(run(tmp_path, "build", "deck.md", "--to", "odp"), 2)
+
+
+def test_a_format_that_needs_a_browser_says_so_where_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "deck.md").write_text("# A\n", encoding="utf-8")
+    monkeypatch.setenv("DECKGEN_CHROMIUM", "no-such-program")
+    text = said(run(tmp_path, "build", "deck.md", "--to", "pdf", "--to", "txt"), 1)
+    assert "error[not-written]: DECKGEN_CHROMIUM names `no-such-program`" in text
+    assert sorted(path.name for path in (tmp_path / "build").iterdir()) == ["deck.txt"]
 
 
 def test_a_new_project_can_be_entered_as_it_is_said_and_is_by_nobody_called_root(
