@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -92,15 +94,28 @@ def test_a_format_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
         build(tmp_path / "deck.md", to=("odp",))
 
 
-def test_names_of_ours_ask_no_other_package(tmp_path: Path) -> None:
-    """A build that finds all that it needs here neither scans packages nor imports what would."""
+def test_which_packages_there_are_is_looked_for_once(tmp_path: Path) -> None:
+    """Then it is remembered, for as long as the folders that Python imports from stay the same."""
     code = (
         "import sys\nfrom deckgen import build\n"
-        f"build({str(ROOT / 'slides' / 'farid.md')!r}, output={str(tmp_path)!r})\n"
+        f"build({str(ROOT / 'slides' / 'farid.md')!r}, output={str(tmp_path / 'out')!r})\n"
         "print('importlib.metadata' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+    env = {**os.environ, "DECKGEN_CACHE": str(tmp_path / "cache")}
+    command = [sys.executable, "-c", code]
+    said = [subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout for _ in "12"]
+    assert [text.strip() for text in said] == ["True", "False"]
+
+
+def test_what_was_made_with_a_plug_in_is_not_remembered_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "# Frise\n\n::: timeline\n- a\n- b\n:::\n"
+    without = _build(tmp_path, text)
+    with monkeypatch.context() as patched:
+        patched.syspath_prepend(PLUGINS)
+        assert _build(tmp_path, text) != without
+    assert _build(tmp_path, text) == without
 
 
 _TIMELINE = """# Frise
@@ -138,3 +153,57 @@ def test_without_the_package_its_content_is_shown(make) -> None:
     built = make(_TIMELINE.replace("{kind}", "timeline"))
     assert [d.code for d in built.diagnostics] == ["unknown-class"]
     assert "ChatGPT" in built.html.read_text(encoding="utf-8")
+
+
+_SLIDEDOWN = """Bonjour
+
+===
+
+# Deux
+
+Du texte.
+
+??
+
+À dire.
+
+===
+
+# Trois
+
+- « un »
+"""
+
+
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize("head", ["", "---\ndialect: slidedown\n---\n\n"])
+def test_a_dialect(make, head: str) -> None:
+    built = make(head + _SLIDEDOWN)
+    assert built.codes == []
+    assert [slide.title for slide in built.laid.slides] == ["", "Deux", "Trois"]
+    assert [bool(slide.notes) for slide in built.laid.slides] == [False, True, False]
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_theme(tmp_path: Path) -> None:
+    (tmp_path / "deck.md").write_text("---\ntheme: corporate\n---\n\n# T\n\n- x\n", encoding="utf-8")
+    result = build(tmp_path / "deck.md", output=tmp_path / "out")
+    assert result.diagnostics == ()
+    assert "7A1F2B" in (tmp_path / "out" / "deck.html").read_text(encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "out" / "deck.pptx") as package:
+        assert '<a:srgbClr val="7A1F2B"/>' in package.read("ppt/slides/slide1.xml").decode()
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_theme_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
+    found, files = _build(tmp_path, "---\ntheme: broken\n---\n\n# T\n")
+    assert ["`broken` of deckgen-demo 1.0" in each for each in found] == [True]
+    assert files == {}
+
+
+def test_a_dialect_or_theme_that_there_is_not_is_said(tmp_path: Path) -> None:
+    found, _ = _build(tmp_path, "---\ndialect: slidedown\n---\n\n# T\n")
+    assert [each.partition(":")[0] for each in found] == ["unknown-dialect"]
+    found, files = _build(tmp_path, "---\ntheme: corporate\n---\n\n# T\n")
+    assert [each.partition(":")[0] for each in found] == ["unknown-theme"]
+    assert files == {}

@@ -47,6 +47,8 @@ class Memory:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
+        self.beside = b""
+        """Tells what results depend on that no key names: other packages' code."""
         self._now: dict[bytes, object] = {}
         self._before: dict[bytes, object] = {}
         """Of the turn before; what a turn does not ask for is forgotten with the next one."""
@@ -150,7 +152,7 @@ class Memory:
         """What is kept under a name, if it is what was written."""
         store = self._opened()
         query = "select value, used from steps where name = ?"
-        row = store.execute(query, (_versioned(name),)).fetchone() if store else None
+        row = store.execute(query, (self._versioned(name),)).fetchone() if store else None
         if row is None:
             return None
         value = memoryview(row[0])
@@ -159,6 +161,10 @@ class Memory:
         if row[1] < time.time() - _DAY:
             self._used.append(name)
         return value[_CHECK:]
+
+    def _versioned(self, name: bytes) -> bytes:
+        """The name under which this very code keeps an entry, with what there is beside it."""
+        return key_of(name, key_of(_code() + self.beside))
 
     def _decoder(self, kind: Any) -> msgspec.msgpack.Decoder[Any]:
         if kind not in self._decoders:
@@ -203,10 +209,10 @@ class Memory:
             store = self._opened() or _connect(self.folder)
             self._store = store
             if store is not None:
-                rows = [(_versioned(name), data, now) for name, data in self._new.items()]
+                rows = [(self._versioned(name), data, now) for name, data in self._new.items()]
                 with store:
                     store.executemany("insert or replace into steps values (?, ?, ?)", rows)
-                    used = [(now, _versioned(name)) for name in self._used]
+                    used = [(now, self._versioned(name)) for name in self._used]
                     store.executemany("update steps set used = ? where name = ?", used)
                 _prune(store, now)
         except sqlite3.Error:
@@ -286,11 +292,6 @@ def _with(name: bytes, files: Sequence[str], states: Callable[[str], str]) -> by
 def _checked(data: bytes | memoryview) -> bytes:
     """CRC-32: it is to find what a disk has spoilt."""
     return crc32(data).to_bytes(_CHECK, "big")
-
-
-def _versioned(name: bytes) -> bytes:
-    """The name under which this very code keeps an entry."""
-    return key_of(name, _code())
 
 
 @cache

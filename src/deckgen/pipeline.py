@@ -20,6 +20,7 @@ from deckgen.memory import Memory, default_memory
 from deckgen.model import key_of
 from deckgen.options import Options
 from deckgen.output import own_source, write_whole
+from deckgen.plugins import state
 from deckgen.project_files import ProjectFiles, project_files
 from deckgen.source import Source
 from deckgen.source_files import read_source
@@ -124,14 +125,16 @@ def finished(done: Prepared, memory: Memory) -> Warned[LaidOutDeck]:
 
 def run(path: Path, options: Options, memory: Memory, states: FileStates) -> Prepared:
     """Read a deck, load what it shows, and lay it out: each step slide by slide, and remembered."""
+    memory.beside = state(memory)
     source, problem = read_source(path)
     if problem is not None:
         return Prepared(
             source=source, found=(problem,), deck=Deck(title="", sections=()), files=frozenset((str(path),))
         )
+    from deckgen.readers.dialects.registry import PROJECT_FILES
     from deckgen.readers.reader import read_deck
 
-    files = project_files(path.parent, allow=options.allow, anywhere=options.trust)
+    files = project_files(path.parent, allow=options.allow, anywhere=options.trust, marks=PROJECT_FILES)
     source, first = _whole(source, files, memory)
     read = read_deck(source, outline=options.outline, memory=memory)
     found = (*first, *read.found)

@@ -10,7 +10,10 @@ import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import TypeVar
+
+from msgspec.msgpack import encode
 
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.memory import Memory
@@ -40,6 +43,27 @@ class Plugin(Model, frozen=True):
 def plugins(memory: Memory) -> tuple[Plugin, ...]:
     """All that are installed."""
     return memory.recall(b"plugins" + _where(), tuple[Plugin, ...], lambda: tuple(_scan()))
+
+
+def state(memory: Memory) -> bytes:
+    """Tells these plug-ins, and their files as they are now, from any others; nothing if there are none."""
+    found = plugins(memory)
+    return key_of(encode((found, [_stamps(each.place) for each in found]))) if found else b""
+
+
+def _stamps(place: str) -> list[int]:
+    """When the files of a plug-in's package were changed."""
+    from importlib.util import find_spec
+
+    try:
+        spec = find_spec(place.partition(":")[0].partition(".")[0])
+    except (ImportError, ValueError):
+        return []
+    if spec is None or not spec.origin:
+        return []
+    own = Path(spec.origin)
+    files = sorted(own.parent.rglob("*.py")) if spec.submodule_search_locations else [own]
+    return [file.stat().st_mtime_ns for file in files if file.is_file()]
 
 
 def names(group: str, memory: Memory) -> tuple[str, ...]:

@@ -18,10 +18,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 MARKS = (
-    "deckgen.toml", ".git", ".hg", ".jj", "package.json", "pyproject.toml", "_quarto.yml", "_brand.yml",
-    ".obsidian", ".marprc.yml", ".marprc", "reveal-md.json", "mkdocs.yml", "_config.yml",
+    "deckgen.toml", ".git", ".hg", ".jj", "package.json", "pyproject.toml", "_brand.yml", "mkdocs.yml", "_config.yml",
 )  # fmt: skip
-"""What stands at the root of a project."""
+"""What stands at the root of a project, beside what tools for slides put there."""
 SITE_FOLDERS = ("public", "static", "assets")
 """Where tools for slides and sites keep what an address such as `/photo.png` names."""
 LARGEST_TEXT = 50_000_000
@@ -50,7 +49,7 @@ class ProjectFiles(Struct, frozen=True):
     anywhere: bool = False
     """For a deck that is trusted."""
     resources: tuple[str, ...] = ()
-    """Pandoc's `resource-path`."""
+    """`resource-path`."""
     asked: dict[str, None] = field(default_factory=dict)
     """Whatever was looked for, in order."""
 
@@ -130,15 +129,21 @@ class ProjectFiles(Struct, frozen=True):
 
 
 def project_files(
-    folder: Path, *, allow: Sequence[Path] = (), anywhere: bool = False, resources: Sequence[str] = ()
+    folder: Path,
+    *,
+    allow: Sequence[Path] = (),
+    anywhere: bool = False,
+    resources: Sequence[str] = (),
+    marks: Sequence[str] = (),
 ) -> ProjectFiles:
-    """What a deck in `folder` may read."""
+    """What a deck in `folder` may read; `marks` are further names that tell a project's root."""
     allowed = tuple(map(_real, allow))
-    return ProjectFiles(folder, project_root(folder), allowed, anywhere, tuple(resources))
+    return ProjectFiles(folder, project_root(folder, marks), allowed, anywhere, tuple(resources))
 
 
-def project_root(folder: Path) -> Path:
-    """The nearest folder from `folder` upwards that looks like a project's; `folder` itself if there is none.
+def project_root(folder: Path, marks: Sequence[str] = ()) -> Path:
+    """The nearest folder from `folder` upwards that looks like a project's, by what stands in it (`marks`, too);
+    `folder` itself if there is none.
 
     A home folder is no project, whatever stands in it, and nothing above it is.
     """
@@ -147,7 +152,7 @@ def project_root(folder: Path) -> Path:
     for place in (start, *start.parents):
         if place == place.parent or (home is not None and home.is_relative_to(place)):
             break
-        if any(_kind(place / mark) is not None for mark in MARKS):
+        if any(_kind(place / mark) is not None for mark in (*MARKS, *marks)):
             return place
     return start
 

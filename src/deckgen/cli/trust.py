@@ -22,12 +22,13 @@ def trust(
     When one of them changes, it asks again. What is trusted is kept with your settings, not in the project.
     """
     from deckgen.project_files import project_root
+    from deckgen.readers.dialects.registry import PROJECT_FILES
     from deckgen.trust import distrust, programs
     from deckgen.trust import trust as remember
 
     if not folder.is_dir():
         raise typer.BadParameter(f"there is no folder {folder}", param_hint="DIR")
-    root = project_root(folder)
+    root = project_root(folder, PROJECT_FILES)
     if remove:
         print(f"{root} is no longer trusted" if distrust(root) else f"{root} was not trusted")
         return

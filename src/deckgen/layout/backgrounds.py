@@ -105,7 +105,7 @@ def _frames(
         height = whole.height / len(shown)
         for number, (backdrop, art) in enumerate(shown):
             box = Box(x, number * height, width, height)
-            frames.append(_covering(backdrop, art, box, whole.width / MARP_WIDTH))
+            frames.append(_covering(backdrop, art, box, whole.width / SLIDE_PIXELS))
         rest = Box(rest.x + (width if at_left else 0.0), 0.0, rest.width - width, whole.height)
     return tuple(frames), rest
 
@@ -129,7 +129,7 @@ def size_in(
     return across * scale, down * scale
 
 
-MARP_WIDTH = 1280.0
+SLIDE_PIXELS = 1280.0
 """CSS pixels of the slide against which sizes of backgrounds are written."""
 
 

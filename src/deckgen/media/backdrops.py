@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deckgen.deck.figures import Picture
 from deckgen.deck.slides import Backdrop
-from deckgen.layout.backgrounds import MARP_WIDTH, size_in
+from deckgen.layout.backgrounds import SLIDE_PIXELS, size_in
 from deckgen.media.pictures import encode, mean_color, opened
 from deckgen.memory import Memory
 
@@ -56,7 +56,7 @@ def _whole(backdrops: Sequence[tuple[Backdrop, Picture]], ratio: float, ground: 
     for number, (backdrop, picture) in enumerate(backdrops):
         image = _filtered(opened(picture), backdrop, ground)
         room = (WIDTH - number * width if number == len(backdrops) - 1 else width, height)
-        fitted = _fitted(image, room, size_in(backdrop, picture, *room, WIDTH / MARP_WIDTH))
+        fitted = _fitted(image, room, size_in(backdrop, picture, *room, WIDTH / SLIDE_PIXELS))
         place = (number * width + (room[0] - fitted.width) // 2, (height - fitted.height) // 2)
         canvas.paste(fitted, place, fitted if fitted.mode == "RGBA" else None)
     name = " ".join(picture.name for _, picture in backdrops)

@@ -35,7 +35,7 @@ STYLE = "harvard-cite-them-right"
 _KEY = r"[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w/])?"
 _CITATION = re.compile(rf"\[([^\[\]]*?-?@{_KEY}[^\[\]]*)\]|(?<![\w@/.])@({_KEY})(?:[ ]\[([^\[\]@]+)\])?")
 _CROSS = re.compile(r"(?:fig|tbl|eq|sec|lst|thm|exm|def|tip|nte|wrn)-")
-"""Quarto's cross-references look like citations."""
+"""Cross-references look like citations."""
 _PART = re.compile(rf"(.*?)(-?)@({_KEY})(.*)", re.DOTALL)
 _LOCATOR = re.compile(r"[,\s]*(?:(pp?|chap|ch|sec|fig|no|vol|§)\.?\s*)?(\d[\d\s,–-]*\w?)(.*)", re.DOTALL)
 _TITLES = re.compile(

@@ -1,4 +1,4 @@
-"""Attributes as Pandoc writes them: `{.class #id key=value}`."""
+"""Attributes in braces: `{.class #id key=value}`."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def trailing(text: str) -> tuple[str, str]:
 def split_trailing(text: str) -> tuple[str, Attributes]:
     """Cut `{…}` off the end of a heading; braces that hold no attributes are text."""
     match = _TRAILING.search(text)
-    if match and match[1].strip() == "-":  # Pandoc's “unnumbered”
+    if match and match[1].strip() == "-":  # “unnumbered”
         return text[: match.start()], NO_ATTRIBUTES
     words = match and any(part["word"] for part in _PART.finditer(match[1]))
     found = parse_attributes(match[1]) if match and not words else NO_ATTRIBUTES
@@ -67,11 +67,11 @@ def split_trailing(text: str) -> tuple[str, Attributes]:
 
 
 _FORMATS = frozenset(("revealjs", "pptx", "html", "html:js", "presentation"))
-"""What Quarto calls decks."""
+"""What decks are called."""
 
 
 def is_not_for_us(attributes: Attributes) -> bool:
-    """True for what Quarto shows only in another format, or in any but this one, and for what nobody shows."""
+    """True for what is shown only in another format, or in any but this one, and for what nobody shows."""
     when = _are_ours(attributes.values.get("when-format", ""))
     unless = _are_ours(attributes.values.get("unless-format", ""))
     holds = (when is None or when) and not unless

@@ -24,7 +24,7 @@ from deckgen.deck.blocks import (
 from deckgen.deck.inlines import LineBreak, Run, trim
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.callouts import named_callout, opens_callout
-from deckgen.readers.dialects import MARP, OWN, REVEAL
+from deckgen.readers.dialects.exports import note_title, properties
 from deckgen.readers.fences import code_blocks
 from deckgen.readers.html_reader import HtmlReader, read_comment
 from deckgen.readers.inlines import (
@@ -42,7 +42,7 @@ from deckgen.readers.inlines import (
 )
 from deckgen.readers.lists import list_item
 from deckgen.readers.macros import is_definition
-from deckgen.readers.notes import opens_notes, org_title, properties
+from deckgen.readers.notes import opens_notes
 from deckgen.readers.outline_items import (
     DivClose,
     DivOpen,
@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 
 _PENDING = re.compile(r"<(.+)>[ \t]*=[ \t]*([\w.-]+)[ \t]*")
 _PAUSE = re.compile(r"\. \. \.")
-"""As Pandoc writes it, on a line of its own."""
+"""On a line of its own."""
 _ELEMENT = re.compile(
     r"\s*<(video|audio|svg|picture|iframe|figure)\b[^>]*>.*</\1\s*>\s*", re.DOTALL | re.IGNORECASE
 )
@@ -233,7 +233,7 @@ class _Reader:
         is_fragment = any(isinstance(piece, ElementIsFragment) for piece in pieces)
         lines = source_lines([piece for piece in pieces if not isinstance(piece, ElementIsFragment)])
         texts = [line_text(line) for line in lines]
-        dropped = properties(texts, logseq=self.context.logseq)
+        dropped = properties(texts, has_properties=self.context.has_properties)
         found: list[Item] = []
         pending: list[Sequence[Piece]] = []
 
@@ -250,10 +250,10 @@ class _Reader:
                 self.context.report("property-line", "note", "a property line is no text", where)
             elif _PAUSE.fullmatch(text) and len(lines) == 1 and not self.depth:
                 found.append(Pause(where))
-            elif title := org_title(text):
+            elif title := note_title(text):
                 flush()
                 found.append(Heading(1, (Run(title),), where))
-            elif index and self.context.dialect is REVEAL and opens_notes(text):
+            elif index and self.context.dialect.has_note_lines and opens_notes(text):
                 flush()
                 found.append(Paragraph(trim(join_lines([line, *lines[index + 1 :]])), where))
                 break
@@ -317,9 +317,9 @@ class _Reader:
     # -- containers --------------------------------------------------------------------------
 
     def _list(self, token: Token, span: Span) -> Sequence[Item]:
-        """A list; headings that stand in its items (as Logseq has it) come out of it."""
+        """A list; headings that stand in its items (as outliners have it) come out of it."""
         ordered = token.type == "ordered_list_open"
-        stepwise = self.context.dialect is MARP and token.markup in ("*", ")")  # Marp's way to say so
+        stepwise = token.markup in self.context.dialect.stepwise_markers
         start = int(token.attrs.get("start", 1))
         level = token.level
         self.at += 1
@@ -348,7 +348,7 @@ class _Reader:
 
     def _lifts_headings(self) -> bool:
         """A heading in a list item divides slides: outliners have it so."""
-        return self.context.logseq or self.context.dialect is OWN
+        return self.context.has_properties or self.context.dialect.lifts_headings
 
     def _definitions(self, span: Span) -> Definitions:
         """`Term` and, below it, `: meaning`."""

@@ -1,5 +1,4 @@
-"""Callouts, in the ways of GitHub and Obsidian (`> [!NOTE]`), MyST (`{warning} Title`), Quarto and
-Docusaurus (`:::` fences)."""
+"""Callouts, as quotations (`> [!NOTE]`), as directives (`{warning} Title`) and as `:::` fences."""
 
 from __future__ import annotations
 

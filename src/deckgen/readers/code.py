@@ -42,7 +42,7 @@ def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlo
     """The block behind a fence; `info` is what stands on its first line."""
     found = _LANGUAGE.match(info)
     language, file = (found[1], found[2] or "") if found else ("", "")
-    if re.fullmatch(r"\{\w+[ ,}].*|\{\w+\}", info) and language:  # knitr's and Quarto's `{r, echo=FALSE}`
+    if re.fullmatch(r"\{\w+[ ,}].*|\{\w+\}", info) and language:  # `{r, echo=FALSE}`
         text = _without_options(text)
     braces = re.search(r"\{(.*)\}", info)
     attributes = parse_attributes(braces[1]) if braces else Attributes()
@@ -68,7 +68,7 @@ _FALSE = frozenset(("false", "f", "no"))
 
 
 def is_hidden_cell(text: str, info: str, values: Mapping[str, str]) -> bool:
-    """True for a cell of Quarto's or knitr's whose code is not shown, or that holds no code; `values` are the front
+    """True for a cell whose code is not shown, or that holds no code; `values` are the front
     matter's."""
     cell = _CELL.fullmatch(info)
     if cell is None:
@@ -90,7 +90,7 @@ def _title(rest: str, attributes: Attributes) -> str:
     if quoted := _QUOTED.search(rest):
         return next(filter(None, quoted.groups()[1:]), "")
     bare = rest.strip().split(" ")[0]
-    named = re.match(r"\[([^\]\d|][^\]]*)\]", rest.strip())  # Slidev's and VitePress's
+    named = re.match(r"\[([^\]\d|][^\]]*)\]", rest.strip())  # `[title]`
     return named[1] if named else bare if _FILE.fullmatch(bare) and not bare[0].isdigit() else ""
 
 
@@ -120,7 +120,7 @@ def _lines(part: str) -> frozenset[int]:
 
 
 def _without_options(text: str) -> str:
-    """Without the lines that tell Quarto how to run the cell."""
+    """Without the lines that tell how to run the cell."""
     lines = text.split("\n")
     while lines and re.match(r"(?:#|//|--|%)\|", lines[0]):
         lines.pop(0)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.readers.context import ReadContext
+from deckgen.readers.dialects.registry import SWITCHES
 from deckgen.readers.front_matter import FrontMatter, plain_key
 
 _MAGIC = re.compile(r"(?:prettier-|markdownlint-|eslint|vale |cspell|spell-checker)")
@@ -17,9 +18,9 @@ _DIRECTIVE = re.compile(r"(_?[A-Za-z]\w*)[ \t]*:(?:[ \t]+(.*))?")
 KNOWN = frozenset(
     ("theme", "style", "headingDivider", "size", "paginate", "header", "footer", "class", "backgroundColor",
      "backgroundImage", "backgroundPosition", "backgroundRepeat", "backgroundSize", "color", "transition",
-     "math", "title", "author", "description", "keywords", "lang", "marp", "image", "url")
+     "math", "title", "author", "description", "keywords", "lang", "image", "url", *SWITCHES)
 )  # fmt: skip
-"""Marp's directives, without the underscore that ends them with their slide."""
+"""Settings in comments, without the underscore that ends them with their slide."""
 _DECK_WIDE = frozenset(
     ("theme", "headingDivider", "size", "paginate", "header", "footer", "math", "title", "author", "lang")
 )
@@ -54,7 +55,7 @@ def comment_notes(comment: str, context: ReadContext) -> Sequence[Sequence[Inlin
 
 
 def directives(comment: str) -> tuple[dict[str, str], str]:
-    """Marp's settings in a comment, and the lines that are none. A value may go on in indented lines, or in a list."""
+    """The settings in a comment, and the lines that are none. A value may go on in indented lines, or in a list."""
     values: dict[str, str] = {}
     rest: list[str] = []
     key = ""
@@ -73,7 +74,7 @@ def directives(comment: str) -> tuple[dict[str, str], str]:
 
 
 def with_directives(front: FrontMatter, text: str) -> FrontMatter:
-    """`front` with what comments in a Marp deck set for all of it, wherever they stand."""
+    """`front` with what comments set for all of the deck, wherever they stand."""
     found: dict[str, str] = {}
     for comment, is_comment in split_comments(_without_code(text)):
         if is_comment and ":" in comment:

@@ -10,9 +10,10 @@ from msgspec import Struct, field
 from deckgen.deck.slides import Direction
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.memory import Memory
-from deckgen.readers.dialects import OWN, Dialect
+from deckgen.readers.dialects.dialect import Dialect
+from deckgen.readers.dialects.exports import label_first
+from deckgen.readers.dialects.own import OWN
 from deckgen.readers.front_matter import FrontMatter
-from deckgen.readers.notes import DENDRON_KEYS
 from deckgen.source import Source, Span
 
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "iw", "ur", "ps", "yi", "dv", "ckb", "sd", "ug", "syr"))
@@ -44,12 +45,12 @@ class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
     """LaTeX: name → definition, the front matter's and those that stand anywhere in the file."""
     findings: list[Diagnostic] = field(default_factory=list)
     dialect: Dialect = OWN
-    logseq: bool = False
+    has_properties: bool = False
     """`key:: value` lines are properties."""
 
     @property
     def dividers(self) -> frozenset[int]:
-        """Levels of headings that begin a slide wherever they stand: Marp's `headingDivider`."""
+        """Levels of headings that begin a slide wherever they stand: `headingDivider`."""
         said = self.front.values.get("heading-divider", "")
         found = [int(level) for level in re.findall(r"[1-6]", said)]
         return frozenset(found if len(found) > 1 else range(1, found[0] + 1) if found else ())
@@ -70,8 +71,8 @@ class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
 
     @property
     def label_first(self) -> bool:
-        """Wiki links name their label first, as in Dendron."""
-        return self.front.keys >= DENDRON_KEYS
+        """Links between notes name their label first."""
+        return label_first(self.front.keys)
 
     def report(self, code: str, severity: Severity, message: str, span: Span, hint: str = "") -> None:
         """Note a finding and go on."""

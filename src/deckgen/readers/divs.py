@@ -49,7 +49,6 @@ Resolved: TypeAlias = Block | Heading | SlideBreak | SectionBreak | SlideSetting
 _QUOTES = frozenset(("quote", "quotation", "blockquote", "epigraph"))
 _NOTES = frozenset(("notes", "speaker-notes"))
 _HIDDEN = frozenset(("hidden",))
-"""Quarto's names of what we make."""
 DEEPEST = 20
 """Fences inside one another; deeper ones dissolve."""
 _KNOWN = (

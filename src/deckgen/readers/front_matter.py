@@ -10,12 +10,13 @@ from msgspec import field
 from deckgen.diagnostics import Diagnostic
 from deckgen.memory import Memory
 from deckgen.model import Model
+from deckgen.readers.dialects.registry import SWITCHES
 from deckgen.source import Source, Span
 from deckgen.source_files import printable
 
 _KEY = re.compile(r"[A-Za-z_][\w .-]*\s*:(\s|$)")
 _KNOWN = re.compile(
-    r"^(?:title|subtitle|author|date|lang|theme|footer|figures|marp|output|format|layout)\s*:",
+    rf"^(?:title|subtitle|author|date|lang|theme|footer|figures|output|format|layout|{'|'.join(SWITCHES)})\s*:",
     re.MULTILINE | re.IGNORECASE,
 )
 """One of these says that a block is meant for a tool."""
@@ -65,7 +66,7 @@ def read_front_matter(source: Source, memory: Memory) -> tuple[FrontMatter, tupl
 
 
 def _title_block(source: Source) -> FrontMatter:
-    """Pandoc's: up to three fields that begin with `%`, for title, author and date.
+    """Up to three fields that begin with `%`, for title, author and date.
 
     A field goes on in indented lines; text right below the block means that it is none.
     """
@@ -167,16 +168,16 @@ def _size(value: object, depth: int = 0, left: int = MOST_VALUES) -> int:
 
 def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
     own: dict[object, object] = dict(loaded.items())
-    for tool in ("format", "output"):  # Quarto's and R Markdown's, a level or two down
+    for tool in ("format", "output"):  # a level or two down
         for inner in _mappings(loaded.get(tool)):
             # Their themes are style sheets; a PowerPoint template is one of ours.
             template: dict[object, object] = (
                 {"theme": inner["reference-doc"]} if inner.get("reference-doc") else {}
             )
             own = {**{k: v for k, v in inner.items() if k != "theme"}, **template, **own}
-    html = own.get("htmlAttrs")  # Slidev's
+    html = own.get("htmlAttrs")
     own = {**(html if isinstance(html, dict) else {}), **own}
-    run = own.get("execute")  # Quarto's
+    run = own.get("execute")
     own |= {f"execute-{k}": v for k, v in run.items()} if isinstance(run, dict) else {}
     values = {plain_key(k): _text(v) for k, v in own.items() if k not in _GROUPS}
     settings = {key: values[key] for key in _FOR_SLIDES if values.get(key)}

@@ -30,7 +30,7 @@ _FRAMES = frozenset(
 )  # fmt: skip
 _ALIGNS: tuple[Align, ...] = ("left", "center", "right")
 _MARKDOWN = re.compile(r"\*\*\S|`[^`]|\]\(|\$[^\s$]|(?<!\w)[*_]\w")
-"""Text between tags that is read as Markdown, as Pandoc does it."""
+"""Text between tags that is read as Markdown."""
 DEEPEST = 40
 """Elements inside one another; deeper ones dissolve."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

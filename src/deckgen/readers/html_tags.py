@@ -89,7 +89,7 @@ class Tag(Struct, frozen=True, eq=False):
 
     @property
     def address(self) -> str:
-        """Where an `<a>`, or Slidev's `<Link to="3">`, leads."""
+        """Where an `<a>`, or a `<Link to="3">`, leads."""
         return self.attributes.get("href", "") or self.attributes.get("to", "")
 
     def marks(self, now: Marks) -> Marks:

@@ -46,7 +46,7 @@ def wrappers(html: str, span: Span) -> list[Item] | None:
 
 
 def _attributes(name: str, at: Mapping[str, str]) -> Attributes:
-    """What deckgen understands of a wrapper's attributes, in the words of Pandoc's fences."""
+    """What deckgen understands of a wrapper's attributes, in the words of fences."""
     style = at.get("style", "")
     given = at.get("class", "").split()
     grid = grid_of(name, at)

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from deckgen.deck.blocks import Figure
-from deckgen.readers.dialects import MARP
 from deckgen.readers.html_tags import style_of
 from deckgen.readers.slice_model import SlideSettings
 
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def figure_of_token(token: Token, span: Span, link: str, context: ReadContext) -> Figure | SlideSettings:
-    """An image of Markdown's: a figure, or with Marp's words the slide's background."""
+    """An image of Markdown's: a figure, or with `bg` among its words the slide's background."""
     target = str(token.attrs.get("src", ""))
     alt = "".join(_alt(token.children or ()))
     where = context.source.find(target, span)
-    if context.dialect is MARP or alt.split()[:1] == ["bg"]:
-        from deckgen.readers.marp import backdrop, image_words
+    if context.dialect.has_image_words or alt.split()[:1] == ["bg"]:
+        from deckgen.readers.image_words import backdrop, image_words
 
         words = alt.split()
         alt, asked = image_words(words)
@@ -37,7 +36,7 @@ def figure_of_token(token: Token, span: Span, link: str, context: ReadContext) -
 
 
 def figure_of(target: str, alt: str, span: Span, at: Mapping[str, str], link: str) -> Figure:
-    """A figure with the attributes `at` of Pandoc's or HTML's."""
+    """A figure with the attributes `at`."""
     style = at.get("style", "")
     classes = at.get("class", "")
     width, height = (
@@ -92,7 +91,7 @@ def is_component(block: object) -> bool:
 
 
 def embedded(content: str, span: Span, context: ReadContext) -> Figure:
-    """Obsidian's `![[picture.png|300]]`: what follows the bar is a width or a description."""
+    """`![[picture.png|300]]`: what follows the bar is a width or a description."""
     target, _, after = content.partition("|")
     alt, _, size = after.rpartition("|")
     width = re.fullmatch(r"(\d+)(?:x\d+)?", size.strip())

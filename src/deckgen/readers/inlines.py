@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Figure
 from deckgen.deck.figures import InlinePicture
 from deckgen.deck.inlines import OBJECT, PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, trim
+from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
 from deckgen.readers.html_tags import INLINE_TAGS, USUAL_SIZE, safe_link, styled, tag_of
 from deckgen.readers.images import component, embedded, figure_of, figure_of_token, is_component
-from deckgen.readers.notes import wiki_label
 from deckgen.readers.slice_model import SlideSettings
 from deckgen.readers.tex import tex_inlines
 
@@ -154,7 +154,7 @@ NOTES_TAG = re.compile(
 )
 """Speaker notes as reveal.js has them."""
 _EXPRESSION = re.compile(r"(?:r|\{(?:r|python|julia|ojs)\})[ \t]+\S")
-"""What Quarto and knitr compute in a line."""
+"""What a program computes in a line."""
 
 
 def _span_marks(now: Marks, token: Token) -> Marks:
@@ -176,7 +176,7 @@ _CLASSES = {
     "smallcaps": "small_caps", "small-caps": "small_caps", "sc": "small_caps", "fragment": "fragment",
     "kbd": "keyboard", "strike": "strike",
 }  # fmt: skip
-"""Of a span: as Pandoc has them."""
+"""Of a span."""
 
 
 def _html(

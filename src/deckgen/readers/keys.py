@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from deckgen.readers.dialects.registry import SWITCHES
 from deckgen.readers.front_matter import plain_key
 from deckgen.source import Span
 
@@ -17,7 +18,7 @@ KNOWN = frozenset(
      "slide-number", "logo", "logo-alt", "transition", "incremental", "background", "background-color",
      "background-image", "background-gradient", "background-size", "background-opacity", "bibliography", "csl",
      "macros", "figures", "jinja", "desc", "dialect", "html-attrs", "resource-path",
-     "heading-divider", "paginate", "marp")
+     "heading-divider", "paginate", *SWITCHES)
 )  # fmt: skip
 """Keys that deckgen reads."""
 _OTHERS = frozenset(
@@ -36,8 +37,9 @@ _OTHERS = frozenset(
 
 def report_unknown_keys(context: ReadContext) -> None:
     """A key that nobody reads is a note; one that looks like one of ours, a warning."""
-    if context.dialect.name == "marp" and context.front.values.get("header"):
-        context.report("setting-not-shown", "warning", "`header` is not shown", _where("header", context))
+    for key in sorted(context.dialect.unshown):
+        if context.front.values.get(key):
+            context.report("setting-not-shown", "warning", f"`{key}` is not shown", _where(key, context))
     variables = context.front.values.get("jinja") == "true"
     for key in sorted(context.front.keys):
         plain = plain_key(key)

@@ -13,9 +13,8 @@ from deckgen.deck.blocks import Subheading
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.slides import Group, Slide, keyed
 from deckgen.deck.walk import blocks_of, map_inlines
-from deckgen.readers.dialects import SLIDEV
 from deckgen.readers.merging import Placed
-from deckgen.readers.names import github_id, pandoc_id, slug
+from deckgen.readers.names import auto_identifier, github_id, slug
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def resolve_links(placed: Sequence[Placed], context: ReadContext) -> None:
 
 
 def _is_inside(link: str, context: ReadContext) -> bool:
-    return link.startswith("#") or (context.dialect is SLIDEV and bool(_PAGE.fullmatch(link)))
+    return link.startswith("#") or (context.dialect.has_page_links and bool(_PAGE.fullmatch(link)))
 
 
 _PAGE = re.compile(r"/?(\d{1,5})")
@@ -58,12 +57,12 @@ _PATH = re.compile(r"#/(\d{1,5})(?:/\d+)*")
 
 
 def _target(link: str, targets: Mapping[str, str], ids: Sequence[str], context: ReadContext) -> str:
-    """The id of the slide that a link leads to: by name, or by number as tools count (`#3` and Slidev's `/3` from 1,
+    """The id of the slide that a link leads to: by name, or by number as tools count (`#3` and `/3` from 1,
     reveal.js's `#/2` from 0)."""
     name = unquote(link.lstrip("#/"))
     if found := targets.get(name) or targets.get(slug(name)):
         return found
-    from_one = context.dialect is SLIDEV
+    from_one = context.dialect.has_page_links
     if match := _PATH.fullmatch(link):
         place = int(match[1]) - from_one
     elif match := _NUMBER.fullmatch(link) or _PAGE.fullmatch(link):
@@ -74,7 +73,7 @@ def _target(link: str, targets: Mapping[str, str], ids: Sequence[str], context: 
 
 
 def _targets(slides: Sequence[Slide]) -> dict[str, str]:
-    """Names → ids: the ids themselves, then headings inside slides, then Pandoc's and GitHub's ways to write them."""
+    """Names → ids: the ids themselves, then headings inside slides, then other ways to write them."""
     found = {slide.id: slide.id for slide in slides}
     for slide in slides:
         found.setdefault(slug(slide.id), slide.id)
@@ -82,7 +81,7 @@ def _targets(slides: Sequence[Slide]) -> dict[str, str]:
     inside = ((block, slide) for slide in slides for block in blocks_of(slide))
     titles += ((plain_text(b.inlines), slide) for b, slide in inside if isinstance(b, Subheading))
     for title, slide in titles:
-        for write in (slug, pandoc_id, github_id):
+        for write in (slug, auto_identifier, github_id):
             found.setdefault(write(title), slide.id)
     for slide in slides:
         stem, _, number = slide.id.rpartition("-")

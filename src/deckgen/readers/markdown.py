@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from deckgen.readers.dialects import OWN, REMARK, REVEAL, SLIDEV, Dialect
+from deckgen.readers.dialects.dialect import Dialect
+from deckgen.readers.dialects.own import OWN
 from deckgen.readers.markdown_rules import abbreviation, footnote_reference, mark, outline_rules
-from deckgen.readers.obsidian import MAY_HAVE, obsidian_rules
-from deckgen.readers.slidev import slide_front_matter, slot
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping, Sequence
+    from collections.abc import Callable, MutableMapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+    Rules = Callable[[MarkdownIt], None]
 
 
 def parse(
@@ -26,14 +27,14 @@ def parse(
 
     The `environment` holds what is defined elsewhere, and gets what is defined here.
     """
-    return _parser(dialect.name, _needs(text, dialect)).parse(
+    return _parser(dialect.rules, _extras(text, dialect), _needs(text)).parse(
         text, {} if environment is None else environment
     )
 
 
 def block_tokens(text: str, dialect: Dialect, environment: MutableMapping[str, Any]) -> Sequence[Token]:
     """The same without what is inside them; the `environment` gets what is defined."""
-    parser = _parser(dialect.name, _needs(text, dialect))
+    parser = _parser(dialect.rules, _extras(text, dialect), _needs(text))
     tokens: list[Token] = []
     parser.block.parse(text, parser, environment, tokens)
     return tokens
@@ -43,7 +44,6 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
     "links": re.compile(r"https?:|www\.|mailto:"),
     "maths": re.compile(r"\$\$|\\[\[(]|\\begin\{"),
     "dollars": re.compile(r"\$"),
-    "obsidian": MAY_HAVE,
     "footnotes": re.compile(r"\[\^"),
     "definitions": re.compile(r"^ {0,3}[:~][ \t]+\S", re.MULTILINE),
     "subscripts": re.compile(r"(?<!~)~[^\s~]+~(?!~)"),
@@ -55,26 +55,24 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
 """Rules that a text cannot need are left out, which spares importing and running them."""
 
 
-def _needs(text: str, dialect: Dialect) -> frozenset[str]:
-    found = {name for name, pattern in _NEEDED.items() if pattern.search(text)}
-    return frozenset(found if dialect in (OWN, REVEAL) else found - {"obsidian"})
+def _needs(text: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _NEEDED.items() if pattern.search(text))
+
+
+def _extras(text: str, dialect: Dialect) -> tuple[Rules, ...]:
+    return tuple(extra.rules for extra in dialect.extras if extra.may_be().search(text))
 
 
 @cache
-def _parser(dialect: str, needs: frozenset[str]) -> MarkdownIt:
+def _parser(own: Rules | None, extras: tuple[Rules, ...], needs: frozenset[str]) -> MarkdownIt:
     """CommonMark with tables, strikethrough, and what else is needed."""
     from markdown_it import MarkdownIt
 
     md = MarkdownIt("commonmark", {"linkify": True, "maxNesting": 100})
     md.enable(["table", "strikethrough"])
     md.use(outline_rules)
-    if dialect == REMARK.name:
-        from deckgen.readers.remark import remark_rules
-
-        md.use(remark_rules)
-    elif dialect == SLIDEV.name:
-        md.block.ruler.before("hr", "slide_front_matter", slide_front_matter)
-        md.block.ruler.before("hr", "slot", slot, {"alt": ["paragraph", "reference", "blockquote"]})
+    if own:
+        md.use(own)
     if "links" in needs:
         md.enable("linkify")
         if md.linkify is not None:
@@ -88,8 +86,8 @@ def _parser(dialect: str, needs: frozenset[str]) -> MarkdownIt:
 
         md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
         md.disable("math_block")  # ours reads them
-    if "obsidian" in needs:
-        md.use(obsidian_rules)
+    for rules in extras:
+        md.use(rules)
     _add_plugins(md, needs)
     md.validateLink = _may_be_shown  # type: ignore[method-assign,assignment]
     # What a reader sees of a link is what its author typed, percent signs and all.

@@ -147,7 +147,7 @@ def _line(state: StateBlock, number: int) -> str:
 
 
 def _text_table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """Pandoc's simple table, columns under lines of dashes: kept as it was typed."""
+    """A simple table, columns under lines of dashes: kept as it was typed."""
     if state.sCount[line] - state.blkIndent >= 4 or state.level:
         return False
     first = line if _DASHES.fullmatch(_line(state, line)) else line + 1
@@ -205,7 +205,7 @@ _ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:[ \t]*(.+)")
 
 
 def abbreviation(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """`*[HTML]: Hypertext Markup Language`, as PHP Markdown Extra and Pandoc have it."""
+    """`*[HTML]: Hypertext Markup Language`."""
     start = state.bMarks[line] + state.tShift[line]
     match = _ABBREVIATION.fullmatch(state.src[start : state.eMarks[line]].rstrip())
     if match is None or state.level:
@@ -235,7 +235,7 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
     if not content.strip() or "[" in content or "\n" in content or content.count("|") > 1 + embeds:
         return False
     if state.src.startswith("(", close + 2) or (embeds and not _PICTURE.search(content.partition("|")[0])):
-        return False  # a link whose text is in brackets; a note that Obsidian would show here
+        return False  # a link whose text is in brackets; a note that would be shown here
     if not silent:
         state.push("wiki_embed" if embeds else "wiki_link", "", 0).content = content
     state.pos = close + 2

@@ -12,8 +12,8 @@ def slug(title: str) -> str:
     return "-".join(re.findall(r"\w+", text))[:60].rstrip("-")
 
 
-def pandoc_id(title: str) -> str:
-    """Pandoc's `auto_identifiers`: letters, digits, `_`, `-` and `.`, from the first letter on."""
+def auto_identifier(title: str) -> str:
+    """As `auto_identifiers` has it: letters, digits, `_`, `-` and `.`, from the first letter on."""
     kept = "".join(char for char in title.lower() if char.isalnum() or char in "_-. \t\n\u00a0\u202f")
     name = "-".join(kept.split())
     first = next((place for place, char in enumerate(name) if char.isalpha()), len(name))

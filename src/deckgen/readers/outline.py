@@ -253,7 +253,7 @@ def _without_components(draft: _Draft) -> None:
 
 
 def _in_columns(draft: _Draft) -> list[Block]:
-    """The blocks, side by side where Slidev's slots say so."""
+    """The blocks, side by side where slots say so."""
     edges = [0, *draft.slots, len(draft.blocks)]
     parts = [tuple(draft.blocks[low:high]) for low, high in itertools.pairwise(edges) if low < high]
     if not draft.slots or len(parts) < 2:

@@ -54,13 +54,13 @@ class DivClose(Variant, frozen=True, eq=False):
 
 
 class NotesBelow(Variant, frozen=True, eq=False):
-    """What follows on this slide are speaker notes: `???` in remark."""
+    """What follows on this slide are speaker notes (`???`)."""
 
     span: Span
 
 
 class Slot(Variant, frozen=True, eq=False):
-    """`::right::` of Slidev's: what follows stands in that part of the slide."""
+    """`::right::`: what follows stands in that part of the slide."""
 
     name: str
     span: Span

@@ -15,10 +15,10 @@ from deckgen.diagnostics import Warned
 from deckgen.memory import groups
 from deckgen.model import Model, key_of
 from deckgen.readers.context import ReadContext
+from deckgen.readers.dialects.exports import NOTE_KEYS
 from deckgen.readers.front_matter import FrontMatter
 from deckgen.readers.html_names import RULE_BELOW
 from deckgen.readers.macros import needed
-from deckgen.readers.notes import DENDRON_KEYS
 from deckgen.readers.slice_model import SliceRead, SliceState
 from deckgen.readers.slices import Slice, divide, is_separated, marks_of
 from deckgen.source import Source
@@ -102,9 +102,9 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
         values={key: value for key, value in context.front.values.items() if key in _READ_KEYS},
         figures=context.front.figures,
         slide_settings=context.front.slide_settings,
-        keys=context.front.keys & DENDRON_KEYS,
+        keys=context.front.keys & NOTE_KEYS,
     )
-    shared = (front, context.dialect.name, context.logseq, text.separated)
+    shared = (front, context.dialect.name, context.has_properties, text.separated)
     common = key_of(encode(shared))
     given = [
         _Given(

@@ -18,13 +18,14 @@ from deckgen.readers.abbreviations import mark_abbreviations
 from deckgen.readers.comments import with_directives
 from deckgen.readers.context import ReadContext
 from deckgen.readers.dates import with_date
-from deckgen.readers.dialects import MARP, dialect_of
+from deckgen.readers.dialects.dialect import Evidence
+from deckgen.readers.dialects.exports import has_properties
+from deckgen.readers.dialects.registry import dialect_of
 from deckgen.readers.front_matter import FrontMatter, read_front_matter
 from deckgen.readers.keys import report_unknown_keys
 from deckgen.readers.links import resolve_links
 from deckgen.readers.merging import placed, sections_of
 from deckgen.readers.names import slug
-from deckgen.readers.notes import is_logseq
 from deckgen.readers.read_slices import divided, read_slices
 from deckgen.readers.slice_model import ReadSlide
 from deckgen.readers.slices import heading_at, marks_of
@@ -94,17 +95,18 @@ def context_of(source: Source, memory: Memory) -> tuple[ReadContext, str]:
     """What the readers of `source` need to know, and its text without the front matter."""
     front, found = read_front_matter(source, memory)
     text = "\n".join(source.lines[front.lines :])
-    dialect = dialect_of(source.path, source.line(1), front.values, front.keys, text)
-    if dialect is MARP:
+    evidence = Evidence(source.path, source.line(1), front.values, front.keys, f"\n{text}")
+    known = dialect_of(evidence, memory)
+    if known.value.has_comment_settings:
         front = with_directives(front, text)
     context = ReadContext(
         source=source,
         front=with_date(front),
         memory=memory,
         macros=_macros(front, text),
-        findings=list(found),
-        dialect=dialect,
-        logseq=is_logseq(source.lines),
+        findings=[*found, *known.found],
+        dialect=known.value,
+        has_properties=has_properties(source.lines),
     )
     return context, text
 
@@ -148,7 +150,7 @@ def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext,
     values = context.front.values
 
     def inlines(text: str) -> Inlines:
-        """Front matter is read as Markdown, as Pandoc does it."""
+        """Front matter is read as Markdown."""
         head = context.source.lines[: context.front.lines]  # where findings point
         key = (text, context.dialect.name, context.macros, context.front.figures, context.label_first, head)
         read = context.memory.remember("inlines", key, Warned[Inlines], lambda: _inlines(text, context))
@@ -212,7 +214,7 @@ def _shown_date(values: Mapping[str, str]) -> str:
 
 
 def _numbers(values: Mapping[str, str]) -> Literal["", "c", "c/t"]:
-    """reveal.js's `slide-number`, Marp's `paginate`."""
+    """`slide-number`, or `paginate`."""
     said = values.get("slide-number", values.get("paginate", ""))
     if said in ("false", "no"):
         return ""

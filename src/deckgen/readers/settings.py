@@ -1,7 +1,7 @@
 """What an author sets for one slide: its background, transition, layout, language.
 
-Every tool has its own place for that (attributes of a heading, comments, YAML); the words are reveal.js's
-and Pandoc's, without their `data-`.
+Every tool has its own place for that (attributes of a heading, comments, YAML); the words are reveal.js's,
+without their `data-`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Figure
 from deckgen.deck.slides import Backdrop, Background, Direction, Gradient, LayoutChoice, Transition
 from deckgen.readers.attributes import Attributes
+from deckgen.readers.dialects.registry import LAYOUTS, PICTURE_SIDES
 from deckgen.readers.html_tags import hex_color, safe_link
 from deckgen.readers.slice_model import SlideSettings
 from deckgen.source import Span
@@ -52,14 +53,14 @@ class Settings(Struct, eq=False, kw_only=True):
     transition: Transition = ""
     hidden: bool = False
     dropped: bool = False
-    """Another tool would not show it: remark's templates, and what is excluded."""
+    """Another tool would not show it: templates, and what is excluded."""
     classes: list[str] = field(default_factory=list)
     id: str = ""
     lang: str = ""
     direction: Direction = ""
     incremental: bool | None = None
     side: Literal["", "left", "right"] = ""
-    """Where Slidev's `image:` stands."""
+    """Where its `image:` stands."""
 
     page: Figure | None = None
     """A page or film behind the slide, which is shown as what leads there if it is all that the slide has."""
@@ -77,7 +78,7 @@ class Settings(Struct, eq=False, kw_only=True):
             for picture in self.pictures
         )  # fmt: skip
         sides = [picture.side for picture in pictures if picture.side]
-        if sides:  # Marp's: one at a side takes the others there
+        if sides:  # one at a side takes the others there
             pictures = tuple(replace(picture, side=picture.side or sides[0]) for picture in pictures)
         return Background(self.color, self.gradient, pictures)
 
@@ -111,7 +112,7 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
     match key:
         case "exclude":
             settings.dropped = value == "true"
-        case "layout" if value in ("true", "false"):  # remark's: a slide that others are made after
+        case "layout" if value in ("true", "false"):  # a slide that others are made after
             settings.dropped = value == "true"
         case "layout":
             _layout(settings, value, span, context)
@@ -155,25 +156,17 @@ _UNREAD = frozenset(
 
 def _layout(settings: Settings, name: str, span: Span, context: ReadContext) -> None:
     known = {choice.value: choice for choice in LayoutChoice}
-    other = _LAYOUTS.get(name)
-    if name in ("image-left", "image-right"):
-        settings.side = "left" if name == "image-left" else "right"
+    own = context.dialect
+    other = own.layouts.get(name) or LAYOUTS.get(name)
+    settings.side = own.picture_sides.get(name) or PICTURE_SIDES.get(name) or settings.side
     if name in known or other:
         settings.layout = known.get(name) or other or LayoutChoice.AUTO
-    elif context.dialect.own_theme or name in ("default", "true", "false"):
+    elif own.own_theme or name in ("default", "true", "false"):
         context.report("setting-not-used", "note", f"there is no layout `{name}`", span)
     else:
         where = context.source.find(name, span)
         hint = "known layouts: " + ", ".join(known)
         context.report("unknown-layout", "warning", f"there is no layout `{name}`", where, hint)
-
-
-_LAYOUTS: Mapping[str, LayoutChoice] = {
-    "statement": LayoutChoice.STATEMENT, "fact": LayoutChoice.STATEMENT, "quote": LayoutChoice.QUOTATION,
-    "image-left": LayoutChoice.AUTO, "image-right": LayoutChoice.AUTO, "intro": LayoutChoice.AUTO,
-    "two-cols": LayoutChoice.AUTO, "center": LayoutChoice.AUTO,
-}  # fmt: skip
-"""Slidev's."""
 
 
 def _transition(value: str, span: Span, context: ReadContext) -> Transition:
@@ -265,14 +258,14 @@ _USED = frozenset(("class", "backgroundColor", "backgroundImage", "backgroundSiz
 
 
 def of_directives(values: Mapping[str, str], span: Span) -> SlideSettings | None:
-    """Marp's `_class: lead`; without the underscore it holds from here on."""
+    """`_class: lead`; without the underscore it holds from here on."""
     used = {key: value for key, value in values.items() if key.lstrip("_") in _USED}
     here = all(key.startswith("_") for key in used)
     return SlideSettings(used, span, from_here=not here) if used else None
 
 
 def of_yaml(text: str, span: Span) -> SlideSettings:
-    """`key: value` lines above a slide, as Slidev and remark have them."""
+    """`key: value` lines above a slide."""
     values = {}
     for line in text.split("\n"):
         key, colon, value = line.partition(":")

@@ -17,7 +17,7 @@ class SlideSettings(Variant, frozen=True, eq=False):
     values: Mapping[str, str]
     span: Span
     from_here: bool = False
-    """They hold for the slides after this one, too (Marp's way)."""
+    """They hold for the slides after this one, too."""
     pictures: tuple[Backdrop, ...] = ()
 
 

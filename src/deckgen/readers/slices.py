@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 
 from deckgen.model import Model
-from deckgen.readers.dialects import OWN, REMARK, REVEAL, SLIDEV, Dialect
+from deckgen.readers.dialects.dialect import Dialect
 from deckgen.readers.html_names import BLOCKS, WRAPPERS
-from deckgen.readers.slidev import may_be_setting, settings_end
 
 
 class Slice(Model, frozen=True):
@@ -137,7 +136,7 @@ class _Scanner:
                     if self._line_above(match.start()).strip():
                         self._mark(match.start(), is_rule=False, is_cut=False)
                 case "settings":
-                    if self.dialect in (OWN, REVEAL) and not self._line_above(match.start()).strip():
+                    if self.dialect.has_vertical_rules and not self._line_above(match.start()).strip():
                         self._mark(match.start(), is_rule=True, is_cut=False)
             position = max(after, match.end() - 1)
         return self.marks
@@ -178,11 +177,8 @@ class _Scanner:
         self.depth, self.tags = 0, []  # nothing goes on behind it
         is_cut = bool(_CUT_RULE.match(self.text, start)) and "|" not in above
         self._mark(start, is_rule=True, is_cut=is_cut)
-        if (
-            self.dialect is SLIDEV
-            and line == "---"
-            and may_be_setting(self.text[after : self._line_end(after)])
-        ):
+        settings_end = self.dialect.settings_end
+        if settings_end and line == "---" and self.text[after : after + 1].strip():
             lines = self.text[start : start + 20_000].split("\n")
             if last := settings_end(lines, 0):
                 return start + sum(len(each) + 1 for each in lines[: last + 1])
@@ -257,16 +253,16 @@ class _Scanner:
         return after if not end or (rule and rule.start() < end.start()) else self._line_end(end.start())
 
     def _div(self, mark: str, line: str) -> None:
-        """`:::` opens and closes, and so do `.class[` and `]` in remark."""
+        """`:::` opens and closes, and so do `.class[` and `]` in some dialects."""
         if mark.startswith(":::"):
             self.depth += 1 if re.match(r"\s*:{3,}[ \t]*[^\s:]", line) else -1 if self.depth else 0
-        elif self.dialect is REMARK:
+        elif self.dialect.has_bracket_boxes:
             self.depth += 1 if mark.startswith(".") else -1 if self.depth else 0
 
     def _comment_end(self, start: int, after: int) -> int:
-        """Behind Obsidian's comment of several lines."""
+        """Behind a comment of several lines between `%%`."""
         first = self.text[start:after].strip()
-        if self.dialect not in (OWN, REVEAL) or "%%" in first[2:]:
+        if not self.dialect.has_percent_comments or "%%" in first[2:]:
             return after
         closing = self._search(_COMMENT_END, after)
         return self._line_end(closing.end()) if closing else after

@@ -58,7 +58,7 @@ _CAPTION = re.compile(r"(?:[Tt]able(?:au)?[ \u00a0\u202f]?)?:[ \t]+(?=\S)")
 
 
 def with_captions(items: Sequence[Item]) -> list[Item]:
-    """`items` with each `Table: …` or `: …` beside a table as that table's caption, as Pandoc has it."""
+    """`items` with each `Table: …` or `: …` beside a table as that table's caption."""
     found: list[Item] = []
     for item in items:
         before = found[-1] if found else None

@@ -1,4 +1,4 @@
-"""LaTeX in the text of decks for Pandoc and its kin: commands that look after print, and words in braces.
+"""LaTeX in the text of decks that are made through it: commands that look after print, and words in braces.
 
 What is not known stays the text that its author typed.
 """

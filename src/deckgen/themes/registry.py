@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 from deckgen.diagnostics import Diagnostic, Warned, nearest
 from deckgen.memory import Memory
 from deckgen.model import fingerprint
+from deckgen.plugins import THEMES, names, plugin
 from deckgen.project_files import ProjectFiles
 from deckgen.resources import shipped
 from deckgen.source import Source, Span
@@ -40,17 +42,17 @@ class Theirs(Struct, frozen=True):
 
 
 def find_theme(
-    wanted: str, theirs: Theirs | None, span: Span | None = None
+    wanted: str, theirs: Theirs | None, memory: Memory, span: Span | None = None
 ) -> tuple[Path | None, Diagnostic | None]:
-    """The template's path for a name, a folder with a `theme.pptx`, or a .pptx or .potx file; None and a diagnostic
-    if there is none.
+    """The template's path for a name, a folder with a `theme.pptx`, a .pptx or .potx file, or a package's name; None
+    and a diagnostic if there is none.
 
     A deck written for another tool names that tool's theme: it is still a deck, and has ours.
     """
     default = shipped("templates", DEFAULT, "theme.pptx")
     if not wanted or wanted in theme_names():
         return (shipped("templates", wanted, "theme.pptx") if wanted else default), None
-    hint = nearest(wanted, theme_names())
+    hint = nearest(wanted, (*theme_names(), *names(THEMES, memory)))
     base = theirs.files.folder if theirs else Path()
     try:
         for path in (base / wanted / "theme.pptx", base / wanted):
@@ -63,6 +65,11 @@ def find_theme(
     except OSError as error:
         message = f"the theme `{wanted}` can't be read: {error.strerror}"
         return None, Diagnostic("unknown-theme", "error", message, span)
+    package = plugin(THEMES, wanted, ModuleType, memory, span)
+    if package.found:
+        return None, package.found[0]
+    if package.value is not None and package.value.__file__:
+        return Path(package.value.__file__).with_name("theme.pptx"), None
     message = f"there is no theme `{wanted}`"
     if theirs and theirs.foreign and not wanted.lower().endswith((".pptx", ".potx", ".thmx")):
         return default, Diagnostic("foreign-theme", "note", f"{message} here: it is another tool's", span)
@@ -83,7 +90,7 @@ def load_theme(
     """
     lines = enumerate(source.lines[:60], 1) if theirs else ()
     span = next((Span(number) for number, line in lines if line.startswith("theme:")), None)
-    path, problem = find_theme(wanted, theirs, span)
+    path, problem = find_theme(wanted, theirs, memory, span)
     trouble = (problem,) if problem else ()
     base = theirs.files.folder if theirs else Path()
     own = not wanted or wanted in theme_names()
@@ -92,7 +99,8 @@ def load_theme(
         return Warned(None, trouble, asked)
     if not own:
         asked = (*asked, *map(str, _beside(path)))
-    refined = _refinements(path, theirs)
+    lies_there = any(path == Path(each) for each in asked[:2])
+    refined = _refinements(path, theirs, is_installed=not lies_there)
 
     def read() -> Warned[Theme]:
         from deckgen.themes.template import read_template
@@ -132,21 +140,17 @@ def _beside(template: Path) -> tuple[Path, ...]:
     return tuple(dict.fromkeys((template.with_suffix(".toml"), template.with_name("theme.toml"))))
 
 
-def _refinements(template: Path, theirs: Theirs | None) -> Source | None:
+def _refinements(template: Path, theirs: Theirs | None, *, is_installed: bool) -> Source | None:
     """The text of the `theme.toml` beside a template, if there is one that may be read."""
     for path in _beside(template):
         try:
-            if path.is_file() and (theirs is None or theirs.files.may_read(path) or _is_shipped(path)):
+            if path.is_file() and (theirs is None or is_installed or theirs.files.may_read(path)):
                 return Source.from_text(
                     str(path), path.read_bytes()[: 2 * LARGEST].decode("utf-8-sig", "replace")
                 )
         except OSError:
             continue
     return None
-
-
-def _is_shipped(path: Path) -> bool:
-    return path.is_relative_to(shipped("templates"))
 
 
 def refined_by(theme: Theme, source: Source) -> Warned[Theme]:

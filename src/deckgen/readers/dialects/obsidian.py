@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
+from deckgen.readers.dialects.dialect import Extra
 
-MAY_HAVE = re.compile(r"%%[^%]|^--[ \t]*$", re.MULTILINE)
-"""Text in which there may be some of it."""
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+
+PROJECT_FILES = (".obsidian",)
 
 
-def obsidian_rules(md: MarkdownIt) -> None:
+@cache
+def _may_have() -> re.Pattern[str]:
+    """Text in which there may be some of it."""
+    return re.compile(r"%%[^%]|^--[ \t]*$", re.MULTILINE)
+
+
+def _rules(md: MarkdownIt) -> None:
     """Add both to `md`."""
     ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("hr", "comment", _comment_block, ends)  # type: ignore[arg-type]
@@ -20,7 +30,7 @@ def obsidian_rules(md: MarkdownIt) -> None:
     md.inline.ruler.before("escape", "comment", _comment)
 
 
-_BELOW = re.compile(r"$|#{1,6}(?:[ \t]|$)|(?:---|\*{3,}|_{3,})")
+_BELOW = r"$|#{1,6}(?:[ \t]|$)|(?:---|\*{3,}|_{3,})"
 
 
 def _line(state: StateBlock, number: int) -> str:
@@ -56,10 +66,13 @@ def _comment(state: StateInline, silent: bool) -> bool:
 def _vertical_break(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """`--` below a blank line, and above one or where another slide begins: there is one row of slides here."""
     alone = line > 0 and state.isEmpty(line - 1)
-    alone = alone and (line + 1 >= end or bool(_BELOW.match(_line(state, line + 1))))
+    alone = alone and (line + 1 >= end or bool(re.match(_BELOW, _line(state, line + 1))))
     if state.level or _line(state, line) != "--" or not alone:
         return False
     if not silent:
         state.push("hr", "hr", 0).map = [line, line + 1]
         state.line = line + 1
     return True
+
+
+COMMENTS = Extra(_may_have, _rules)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from deckgen.deck.slides import LayoutChoice
+from deckgen.readers.dialects.dialect import Dialect, Evidence
+
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
 KEYS = (
@@ -28,13 +32,17 @@ _OWN_KEYS = frozenset(
 )  # fmt: skip
 
 
-def is_slidev(keys: Set[str], text: str) -> bool:
-    """True for a deck whose front matter has keys of Slidev's, or whose slides (in `text`, which begins
-    with a line end) have their own."""
-    return bool(keys & _OWN_KEYS) or ("---" in text and bool(HEAD.search(text)))
+def _recognise(evidence: Evidence) -> bool:
+    """Its front matter has keys of Slidev's, or its slides have their own."""
+    own = evidence.keys & _OWN_KEYS
+    return bool(own) or ("---" in evidence.text and bool(HEAD.search(evidence.text)))
 
 
-def slot(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+def _is_own_theme(theme: str) -> bool:
+    return theme.startswith(("@slidev/", "slidev-theme-"))
+
+
+def _slot(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """`::right::`: what follows stands in that part of the slide."""
     text = state.src[state.bMarks[line] : state.eMarks[line]]
     match = None if state.level and not silent else _SLOT.fullmatch(text)
@@ -84,7 +92,7 @@ class _Lines(Sequence[str]):
         return self.state.src[self.state.bMarks[number] : self.state.eMarks[number]]
 
 
-def slide_front_matter(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+def _slide_front_matter(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """A `---` line with YAML right below it and another `---`: a slide break and its settings."""
     if state.level or state.tShift[line]:
         return False
@@ -100,3 +108,23 @@ def slide_front_matter(state: StateBlock, line: int, end: int, silent: bool) -> 
         settings.info = "\n".join(lines[number].rstrip() for number in range(1, last - line))
         state.line = last + 1
     return True
+
+
+def _rules(md: MarkdownIt) -> None:
+    md.block.ruler.before("hr", "slide_front_matter", _slide_front_matter)
+    md.block.ruler.before("hr", "slot", _slot, {"alt": ["paragraph", "reference", "blockquote"]})
+
+
+SLIDEV = Dialect(
+    name="slidev", recognise=_recognise, is_theme=_is_own_theme, themes=frozenset(
+        ("default", "seriph", "apple-basic", "bricks", "shibainu", "none", "penguin", "purplin", "dracula-slidev")
+    ),
+    is_strict=True, settings_end=settings_end, rules=_rules, comments="notes", has_components=True,
+    has_page_links=True, own_theme=True,
+    layouts={
+        "statement": LayoutChoice.STATEMENT, "fact": LayoutChoice.STATEMENT, "quote": LayoutChoice.QUOTATION,
+        "image-left": LayoutChoice.AUTO, "image-right": LayoutChoice.AUTO, "intro": LayoutChoice.AUTO,
+        "two-cols": LayoutChoice.AUTO, "center": LayoutChoice.AUTO,
+    },
+    picture_sides={"image-left": "left", "image-right": "right"},
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Marp: what it writes into an image's alternative text are instructions, not text."""
+"""Words in an image's alternative text that are instructions, and no text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OF_BACKGROUNDS = re.compile(
 
 
 def image_words(words: Sequence[str]) -> tuple[str, dict[str, str]]:
-    """The alternative text without Marp's keywords, and the width and height that they ask for."""
+    """The alternative text without its keywords, and the width and height that they ask for."""
     keyword = _OF_BACKGROUNDS if "bg" in words else _OF_IMAGES
     rest = [word for word in words if not keyword.fullmatch(word)]
     asked = {}

@@ -1,0 +1,117 @@
+"""What a dialect is: how it is told, and what readers need to know of it.
+
+One is a file beside this one and a line in `registry.py`, or an entry point `deckgen.dialects` of another package.
+Readers ask for a fact, never for a tool's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from deckgen.deck.slides import LayoutChoice
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+
+class Evidence(Struct, frozen=True):
+    """What a file shows of whose it is."""
+
+    path: str
+    head: str
+    """Its first line."""
+    values: Mapping[str, str]
+    """Of its front matter …"""
+    keys: Set[str]
+    """… and all the keys there, as they are written."""
+    text: str
+    """What follows the front matter, from a line end on (which is found many times faster than `^`)."""
+
+
+def never(evidence: Evidence) -> bool:
+    """Only a file that says so itself (`dialect: NAME`) is of this dialect."""
+    return False
+
+
+def no_theme(name: str) -> bool:
+    """No name but those of its own."""
+    return False
+
+
+class Extra(Struct, frozen=True):
+    """Rules for the parser that only some texts need."""
+
+    may_be: Callable[[], re.Pattern[str]]
+    """Found in texts that may need them."""
+    rules: Callable[[MarkdownIt], None]
+
+
+class Dialect(Struct, frozen=True, kw_only=True):
+    """What readers need to know of a tool's Markdown."""
+
+    name: str
+    recognise: Callable[[Evidence], bool] = never
+    """Whether a file is surely the tool's."""
+    themes: frozenset[str] = frozenset()
+    """Style sheets that come with the tool: a deck that names one is the tool's, too."""
+    is_theme: Callable[[str], bool] = no_theme
+    """Whether a theme's name can only be one of the tool's."""
+    switch: str = ""
+    """The key of front matter by which a file says that it is the tool's."""
+    project_files: tuple[str, ...] = ()
+    """Files that lie at the root of the tool's projects."""
+
+    # -- where slides divide ----------------------------------------------------------------------
+    is_strict: bool = False
+    """Only rules divide slides, and the levels of headings that the author names."""
+    settings_end: Callable[[Sequence[str], int], int] | None = None
+    """Settings of a slide between two rules: the line of the second for the line of the first; 0 if there are none."""
+    has_vertical_rules: bool = False
+    """`--` on a line of its own, between empty ones, divides slides, too."""
+    lifts_headings: bool = False
+    """Headings in the items of lists title slides, as outliners have it."""
+    has_bracket_boxes: bool = False
+    """`.class[` and `]` on lines of their own stand around what belongs together."""
+
+    # -- what stands on them ----------------------------------------------------------------------
+    rules: Callable[[MarkdownIt], None] | None = None
+    """Rules that the parser has for it."""
+    extras: tuple[Extra, ...] = ()
+    comments: Literal["hidden", "notes"] = "hidden"
+    """What HTML comments are."""
+    has_comment_settings: bool = False
+    """Comments may set what holds for the whole deck."""
+    has_percent_comments: bool = False
+    """What stands between `%%` and `%%` is no text."""
+    has_note_paragraphs: bool = False
+    """A paragraph that begins with `Note:` opens the speaker notes."""
+    has_note_lines: bool = False
+    """… and so does such a line inside one."""
+    has_image_words: bool = False
+    """Words of an image's alternative text are instructions (`![width:10cm](…)`)."""
+    stepwise_markers: frozenset[str] = frozenset()
+    """Markers of lists whose items appear one by one."""
+    is_html_read: bool = False
+    """Text between tags of HTML's is Markdown, too; CommonMark leaves it alone."""
+    has_components: bool = False
+    """Tags that HTML does not know are the tool's own."""
+    has_tex: bool = False
+    """Commands of LaTeX's in the text are instructions."""
+    has_cells: bool = False
+    """Code that a program runs before the deck is made, in fences and in lines of text."""
+    has_page_links: bool = False
+    """A link to a number (`/3`) leads to that slide, counted from 1."""
+
+    # -- what settings mean -----------------------------------------------------------------------
+    own_theme: bool = False
+    """`theme` names one of the tool's own style sheets."""
+    layouts: Mapping[str, LayoutChoice] = {}
+    """The tool's names of layouts → ours."""
+    picture_sides: Mapping[str, Literal["left", "right"]] = {}
+    """Layouts in which a slide's `image` stands at a side."""
+    unshown: frozenset[str] = frozenset()
+    """Keys of front matter that the tool shows something for, and that are not shown here."""

@@ -1,0 +1,33 @@
+"""Pandoc's Markdown, for reveal.js, Beamer and PowerPoint: https://pandoc.org/MANUAL.html"""
+
+from __future__ import annotations
+
+import re
+
+from deckgen.readers.dialects.dialect import Dialect, Evidence
+
+_KEYS = frozenset(
+    ("header-includes", "slide-level", "aspectratio", "documentclass", "classoption", "beameroption",
+     "colortheme", "fonttheme", "innertheme", "outertheme", "mainfont", "fontsize", "geometry", "output",
+     "link-citations", "include-before", "section-titles", "navigation", "pdf-engine", "titlegraphic")
+)  # fmt: skip
+_TEX_LINE = (
+    r"\n\\(?:pause|newpage|clearpage|(?:big|med|small)skip|[vh]space\*?\{.*\}|vfill|(?:foot)?note(?:size|\{.*\})|"
+    r"centering|(?:begin|end)\{(?:center|flushleft|flushright|itemize|enumerate|columns?|block|minipage|figure)\}.*)"
+    r"[ \t]*$"
+)
+
+
+def _recognise(evidence: Evidence) -> bool:
+    has_keys = bool(evidence.keys & _KEYS) or evidence.head.startswith("% ")
+    return has_keys or bool(re.search(_TEX_LINE, evidence.text, re.MULTILINE))
+
+
+PANDOC = Dialect(
+    name="pandoc", recognise=_recognise, themes=frozenset(
+        ("metropolis", "Madrid", "Berlin", "CambridgeUS", "Warsaw", "Boadilla", "Copenhagen", "Singapore",
+         "Frankfurt", "Ilmenau", "Dresden", "Antibes", "Montpellier", "Rochester", "Pittsburgh", "Darmstadt",
+         "Goettingen", "Hannover", "Luebeck", "Malmoe", "Marburg", "Szeged", "AnnArbor", "Bergen", "Berkeley")
+    ),
+    is_html_read=True, has_tex=True, own_theme=True,
+)  # fmt: skip

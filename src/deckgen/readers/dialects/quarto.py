@@ -1,0 +1,21 @@
+"""Quarto and R Markdown: https://quarto.org/docs/presentations"""
+
+from __future__ import annotations
+
+import re
+
+from deckgen.readers.dialects.dialect import Dialect, Evidence
+
+_KEYS = frozenset(("execute", "format", "knitr", "jupyter", "filters", "code-fold", "brand"))
+_CELL = r"\n```+[ \t]*\{(?:r|python|julia|ojs|mermaid|dot)\b[^}\n]*\}"
+
+
+def _recognise(evidence: Evidence) -> bool:
+    named = evidence.path.lower().endswith((".qmd", ".rmd"))
+    return named or bool(evidence.keys & _KEYS) or bool(re.search(_CELL, evidence.text))
+
+
+QUARTO = Dialect(
+    name="quarto", recognise=_recognise, project_files=("_quarto.yml",), is_html_read=True, has_tex=True,
+    has_cells=True, own_theme=True,
+)  # fmt: skip

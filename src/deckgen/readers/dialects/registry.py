@@ -1,0 +1,70 @@
+"""Dialects by name, and whose a file is. A new one is a file beside this one, and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec.structs import replace
+
+from deckgen.deck.slides import LayoutChoice
+from deckgen.diagnostics import Diagnostic, Warned, nearest
+from deckgen.memory import Memory
+from deckgen.plugins import DIALECTS as GROUP
+from deckgen.plugins import names, plugin
+from deckgen.readers.dialects import obsidian
+from deckgen.readers.dialects.dialect import Dialect, Evidence
+from deckgen.readers.dialects.marp import MARP
+from deckgen.readers.dialects.own import OWN
+from deckgen.readers.dialects.pandoc import PANDOC
+from deckgen.readers.dialects.quarto import QUARTO
+from deckgen.readers.dialects.remark import REMARK
+from deckgen.readers.dialects.reveal_md import REVEAL
+from deckgen.readers.dialects.slidev import SLIDEV
+
+_IN_ORDER = (MARP, REMARK, SLIDEV, QUARTO, REVEAL, PANDOC)
+"""As a file is looked at: what only one tool has comes first."""
+DIALECTS: Mapping[str, Dialect] = {dialect.name: dialect for dialect in (OWN, *_IN_ORDER)}
+SWITCHES = frozenset(dialect.switch for dialect in _IN_ORDER if dialect.switch)
+"""Keys of front matter by which a file says whose it is."""
+PROJECT_FILES = (*(name for each in _IN_ORDER for name in each.project_files), *obsidian.PROJECT_FILES)
+"""Files that lie at the root of a project of some tool's."""
+LAYOUTS: Mapping[str, LayoutChoice] = {k: v for each in _IN_ORDER for k, v in each.layouts.items()}
+"""Other tools' names of layouts → ours."""
+PICTURE_SIDES: Mapping[str, Literal["left", "right"]] = {
+    k: v for each in _IN_ORDER for k, v in each.picture_sides.items()
+}
+
+
+def dialect_of(evidence: Evidence, memory: Memory) -> Warned[Dialect]:
+    """The dialect of a file: what its front matter says (`dialect: NAME`), else by evidence, that of a tool's own
+    syntax before that of a theme's name, and other packages' before none."""
+    said = evidence.values.get("dialect", "")
+    if said and said not in DIALECTS:
+        named = plugin(GROUP, said, Dialect, memory)
+        if named.value or named.found:
+            return Warned(named.value or OWN, named.found)
+        hint = nearest(said, (*DIALECTS, *names(GROUP, memory)))
+        unknown = Diagnostic("unknown-dialect", "warning", f"there is no dialect `{said}`", None, hint)
+        return Warned(_recognised(evidence, memory).value, (unknown,))
+    return Warned(DIALECTS[said]) if said else _recognised(evidence, memory)
+
+
+def _recognised(evidence: Evidence, memory: Memory) -> Warned[Dialect]:
+    # What a tool's own syntax shows is surer than a theme, and sure of all but the last.
+    for dialect in _IN_ORDER[:-1]:
+        if dialect.recognise(evidence):
+            return Warned(dialect)
+    theme = evidence.values.get("theme", "")
+    for dialect in _IN_ORDER:
+        if theme in dialect.themes or dialect.is_theme(theme):
+            return Warned(dialect)
+    if _IN_ORDER[-1].recognise(evidence):
+        return Warned(_IN_ORDER[-1])
+    found: list[Diagnostic] = []
+    for name in names(GROUP, memory):
+        other = plugin(GROUP, name, Dialect, memory)
+        found += (replace(finding, severity="warning") for finding in other.found)
+        if other.value and other.value.recognise(evidence):
+            return Warned(other.value, tuple(found))
+    return Warned(OWN, tuple(found))

@@ -1,0 +1,1 @@
+"""A theme: this folder has its `theme.pptx` and its `theme.toml`."""
