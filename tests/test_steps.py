@@ -175,6 +175,8 @@ INPUTS = """---
 title: T
 lang: fr
 theme: own.pptx
+theme-options:
+  bullets: {color: accent2}
 bibliography: b.bib
 ---
 
@@ -183,6 +185,8 @@ bibliography: b.bib
 ## A
 
 Voir [ici][l], l'HTML, $\\E$ et [@a].
+
+- Un point
 
 ## B
 
@@ -210,6 +214,7 @@ def _folder(folder: Path) -> Path:
     (folder / "deck.md").write_text(INPUTS, encoding="utf-8")
     shutil.copy(FEATURES / "wide.png", folder / "p.png")
     shutil.copy(ROOT / "templates" / "plain" / "theme.pptx", folder / "own.pptx")
+    (folder / "own.toml").write_text('[colors]\nmuted = "accent6"\n')
     (folder / "d.csv").write_text("x,y\n1,2\n2,3\n")
     (folder / "part.md").write_text("Une partie.\n")
     (folder / "b.bib").write_text("@article{a, title={Un}, author={Deux, Trois}, year={2020}}\n")
@@ -254,6 +259,8 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "included file": _replaced("part.md", "Une", "Autre"),
     "bibliography": _replaced("b.bib", "2020", "2021"),
     "template, with its fonts": _other_theme,
+    "tokens of the theme": _replaced("own.toml", "accent6", "accent5"),
+    "tokens of the deck": _replaced("deck.md", "accent2", "accent4"),
 }
 
 

@@ -1,6 +1,7 @@
 """deckgen: one Markdown outline in; two native decks out.
 
-`build` is the whole pipeline; the command line calls nothing else.
+`build` is the whole pipeline, which the command line runs, too. `read`, `lay_out` and `write` are its steps; a `Deck`
+is what an author wrote, as data. What is wrong with it is a `Diagnostic`; what can't be done raises `DeckgenError`.
 """
 
 from __future__ import annotations
@@ -10,20 +11,28 @@ from typing import TYPE_CHECKING, Any
 from deckgen.version import __version__
 
 if TYPE_CHECKING:
-    from deckgen.diagnostics import Diagnostic
+    from deckgen.api import lay_out, read, write
+    from deckgen.deck.slides import Deck
+    from deckgen.diagnostics import Diagnostic, Warned
+    from deckgen.errors import DeckgenError
+    from deckgen.layout.model import LaidOutDeck
     from deckgen.pipeline import BuildResult, build
 
-__all__ = ["BuildResult", "Diagnostic", "__version__", "build"]
+__all__ = [
+    "BuildResult", "Deck", "DeckgenError", "Diagnostic", "LaidOutDeck", "Warned", "__version__", "build", "lay_out",
+    "read", "write",
+]  # fmt: skip
+_PLACES = {
+    "BuildResult": "deckgen.pipeline", "build": "deckgen.pipeline", "Deck": "deckgen.deck.slides",
+    "DeckgenError": "deckgen.errors", "Diagnostic": "deckgen.diagnostics", "Warned": "deckgen.diagnostics",
+    "LaidOutDeck": "deckgen.layout.model", "lay_out": "deckgen.api", "read": "deckgen.api", "write": "deckgen.api",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     # Loaded when first used: `import deckgen` alone costs nothing.
-    if name in ("build", "BuildResult"):
-        from deckgen import pipeline
+    if name in _PLACES:
+        from importlib import import_module
 
-        return getattr(pipeline, name)
-    if name == "Diagnostic":
-        from deckgen.diagnostics import Diagnostic
-
-        return Diagnostic
+        return getattr(import_module(_PLACES[name]), name)
     raise AttributeError(f"module 'deckgen' has no attribute {name!r}")

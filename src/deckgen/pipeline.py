@@ -125,22 +125,45 @@ def finished(done: Prepared, memory: Memory) -> Warned[LaidOutDeck]:
 
 def run(path: Path, options: Options, memory: Memory, states: FileStates) -> Prepared:
     """Read a deck, load what it shows, and lay it out: each step slide by slide, and remembered."""
-    memory.beside = state(memory)
-    source, problem = read_source(path)
-    if problem is not None:
-        return Prepared(
-            source=source, found=(problem,), deck=Deck(title="", sections=()), files=frozenset((str(path),))
-        )
+    return set_out(opened(path, options, memory), memory, states)
+
+
+class Opened(Struct, frozen=True, eq=False, kw_only=True):
+    """A deck that has been read."""
+
+    path: Path
+    options: Options
+    source: Source
+    """With what it includes."""
+    files: ProjectFiles
+    """What it may read."""
+    deck: Deck
+    found: tuple[Diagnostic, ...]
+
+
+def opened(path: Path, options: Options, memory: Memory) -> Opened:
+    """The deck at `path`; one without slides if it can't be read."""
     from deckgen.readers.dialects.registry import PROJECT_FILES
     from deckgen.readers.reader import read_deck
 
+    memory.beside = state(memory)
+    source, problem = read_source(path)
     files = project_files(path.parent, allow=options.allow, anywhere=options.trust, marks=PROJECT_FILES)
+    if problem is not None:
+        deck = Deck(title="", sections=())
+        return Opened(path=path, options=options, source=source, files=files, deck=deck, found=(problem,))
     source, first = _whole(source, files, memory)
     read = read_deck(source, outline=options.outline, memory=memory)
     found = (*first, *read.found)
-    deck, laid, used = read.value, None, tuple[str, ...]()
+    files = replace(files, resources=read.value.resources)
+    return Opened(path=path, options=options, source=source, files=files, deck=read.value, found=found)
+
+
+def set_out(done: Opened, memory: Memory, states: FileStates) -> Prepared:
+    """The deck with what it shows, on slides."""
+    deck, source, files, options = done.deck, done.source, done.files, done.options
+    found, laid, used = done.found, None, tuple[str, ...]()
     if deck.sections:
-        files = replace(files, resources=deck.resources)
         cited = _cited(deck, files, source)
         theme = _theme(deck, source, files, options, memory)
         found, used = (*found, *cited.found, *theme.found), theme.read
@@ -148,10 +171,10 @@ def run(path: Path, options: Options, memory: Memory, states: FileStates) -> Pre
             from deckgen.layout.deck import lay_out
 
             loaded = _loaded(cited.value, source, files, theme.value, options, memory, states)
-            set_out = lay_out(loaded.value, theme.value, memory)
-            deck, laid = loaded.value, set_out.value
-            found, used = (*found, *loaded.found, *set_out.found), (*used, *loaded.read)
-    asked = frozenset((str(path), *files.asked, *used))
+            placed = lay_out(loaded.value, theme.value, memory)
+            deck, laid = loaded.value, placed.value
+            found, used = (*found, *loaded.found, *placed.found), (*used, *loaded.read)
+    asked = frozenset((str(done.path), *files.asked, *used))
     return Prepared(source=source, found=_placed(found, source), deck=deck, laid=laid, files=asked)
 
 

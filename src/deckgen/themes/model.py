@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
+from deckgen.errors import DeckgenError
 from deckgen.model import Content, Model
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, luminance, roles_of, shaded
 from deckgen.themes.tokens import Tokens
@@ -252,5 +253,5 @@ TWIN_COLORS: Mapping[str, str] = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2
 """Theme colour → the one that stands in its place on a slide of the other kind."""
 
 
-class TemplateError(Exception):
+class TemplateError(DeckgenError):
     """The file is no PowerPoint template that deckgen can use."""

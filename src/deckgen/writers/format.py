@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from deckgen.errors import DeckgenError
 from deckgen.layout.model import LaidOutDeck
 from deckgen.memory import Memory
 
@@ -22,7 +23,7 @@ class Format(Struct, frozen=True):
     `WriteError`."""
 
 
-class WriteError(Exception):
+class WriteError(DeckgenError):
     """Why a format can't be written here, in words for the author; `code` is its diagnostic's."""
 
     def __init__(self, message: str, code: str = "not-written") -> None:
