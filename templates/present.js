@@ -1,9 +1,20 @@
 // For whoever presents: a pointer, and a search through all slides.
 {
-  const make = (tag, name, words = '') => Object.assign(document.createElement(tag), { className: name, textContent: words });
+  const make = (tag, name, words = '') =>
+    Object.assign(document.createElement(tag), { className: name, textContent: words });
   const words = document.documentElement.lang.startsWith('fr')
-    ? { search: 'Chercher dans les diapositives', none: 'Rien', pointer: 'Pointeur', screens: 'Présenter sur l’autre écran' }
-    : { search: 'Search all slides', none: 'Nothing', pointer: 'Laser pointer', screens: 'Present on the other screen' };
+    ? {
+        search: 'Chercher dans les diapositives',
+        none: 'Rien',
+        pointer: 'Pointeur',
+        screens: 'Présenter sur l’autre écran',
+      }
+    : {
+        search: 'Search all slides',
+        none: 'Nothing',
+        pointer: 'Laser pointer',
+        screens: 'Present on the other screen',
+      };
 
   // -- pointer: L, or a pressed mouse button on the slide in the speaker view ------------------
   const dot = make('div', 'laser');
@@ -18,15 +29,18 @@
     document.documentElement.classList.toggle('points', points);
     if (!points) dot.remove();
   };
-  addEventListener('pointermove', event => { if (points) put(event.clientX, event.clientY); });
+  addEventListener('pointermove', event => {
+    if (points) put(event.clientX, event.clientY);
+  });
   document.addEventListener('pointerleave', () => dot.remove());
   if (/[?&]receiver/.test(location.search)) {
     const tell = event => {
       const box = slide_box();
-      const place = event.buttons & 1 ? [(event.clientX - box.x) / box.width, (event.clientY - box.y) / box.height] : null;
+      const place =
+        event.buttons & 1 ? [(event.clientX - box.x) / box.width, (event.clientY - box.y) / box.height] : null;
       parent.opener?.postMessage({ laser: place }, '*');
     };
-    ['pointerdown', 'pointermove', 'pointerup'].forEach(name => addEventListener(name, tell));
+    for (const name of ['pointerdown', 'pointermove', 'pointerup']) addEventListener(name, tell);
   }
   addEventListener('message', ({ data }) => {
     if (!data || typeof data !== 'object' || !('laser' in data) || points) return;
@@ -37,8 +51,15 @@
 
   // -- search: / or Ctrl+F; accents and capitals make no difference ------------------------------
   // Each letter as it is looked for: small, without its marks, and apostrophes and spaces of one kind.
-  const plain = letter => letter.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase()
-    .replace(/[’‘ʼ′]/, "'").replace(/\s/u, ' ').replace(/[‐‑–—−]/, '-');
+  const plain = letter =>
+    letter
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[’‘ʼ′]/, "'")
+      .replace(/\s/u, ' ')
+      .replace(/[‐‑–—−]/, '-');
   const letters_of = text => [...text.normalize('NFC')];
   const BLOCKS = 'p,li,h1,h2,h3,h4,h5,h6,td,th,div,figure,tr,pre,text,dt,dd,blockquote';
   const text_of = section => {
@@ -76,13 +97,20 @@
     const found = () => {
       const wanted = letters_of(input.value.trim().replace(/\s+/g, ' ')).map(plain);
       const hits = [];
-      if (wanted.length) folded.forEach((page, at) => {
-        const from = hits.length > 50 ? -1 : page.findIndex((_, start) => wanted.every((one, place) => page[start + place] === one));
-        if (from < 0) return;
-        const button = hit(pages[at], from, wanted.length, at + 1);
-        button.onclick = () => { dialog.close(); Reveal.slide(at); };
-        hits.push(button);
-      });
+      if (wanted.length)
+        folded.forEach((page, at) => {
+          const from =
+            hits.length > 50
+              ? -1
+              : page.findIndex((_, start) => wanted.every((one, place) => page[start + place] === one));
+          if (from < 0) return;
+          const button = hit(pages[at], from, wanted.length, at + 1);
+          button.onclick = () => {
+            dialog.close();
+            Reveal.slide(at);
+          };
+          hits.push(button);
+        });
       list.replaceChildren(...(hits.length || !wanted.length ? hits : [make('p', '', words.none)]));
     };
     input.oninput = found;
@@ -112,20 +140,28 @@
       const other = screens.find(one => one !== currentScreen);
       if (other) await document.documentElement.requestFullscreen({ screen: other });
       home = currentScreen;
-    } catch { /* one screen, or a browser that knows one: the window is moved by hand */ }
+    } catch {
+      /* one screen, or a browser that knows one: the window is moved by hand */
+    }
     Reveal.getPlugin('notes').open();
     if (home) window.open('', 'reveal.js - Notes')?.moveTo(home.availLeft + 40, home.availTop + 40);
   }
 
-  addEventListener('keydown', event => {
-    if (event.key === 'S' && event.shiftKey && !event.target.closest?.('input,textarea')) two_screens();
-    const typing = event.target.closest?.('input,textarea,[contenteditable]') || document.querySelector('dialog[open]');
-    const asks = event.key === '/' ? !event.ctrlKey && !event.metaKey : event.key === 'f' && (event.ctrlKey || event.metaKey);
-    if (typing || !asks || event.altKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    search();
-  }, true);
+  addEventListener(
+    'keydown',
+    event => {
+      if (event.key === 'S' && event.shiftKey && !event.target.closest?.('input,textarea')) two_screens();
+      const typing =
+        event.target.closest?.('input,textarea,[contenteditable]') || document.querySelector('dialog[open]');
+      const asks =
+        event.key === '/' ? !event.ctrlKey && !event.metaKey : event.key === 'f' && (event.ctrlKey || event.metaKey);
+      if (typing || !asks || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      search();
+    },
+    true,
+  );
 
   Reveal.addKeyBinding({ keyCode: 76, key: 'L', description: words.pointer }, toggle);
   Reveal.registerKeyboardShortcut('/, Ctrl+F', words.search);

@@ -210,3 +210,11 @@ def test_roles_that_name_one_another_come_to_an_end(tokens: dict[str, dict[str, 
 
     changed = with_tokens(_theme(""), tokens, lambda group, key: None).value  # type: ignore[arg-type,return-value]
     assert set(changed.roles) == set(_theme("").roles)
+
+
+def test_the_page_of_all_tokens_is_true(request: pytest.FixtureRequest) -> None:
+    from tests.tokens_page import PAGE, page
+
+    if request.config.getoption("--update"):
+        PAGE.write_text(page(), encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == page()

@@ -4,8 +4,8 @@ export const settings = JSON.parse(document.getElementById('deckgen').textConten
 export const isFrame = window !== window.top; // the speaker view shows the deck in frames, and so does the editor
 export const editor = isFrame && location.search === '?preview' ? window.parent.deckgenEditor : null;
 export const isSpeaker = isFrame && !editor;
-export const remembered = name => sessionStorage.getItem('deckgen-' + name);
-export const remember = (name, value) => sessionStorage.setItem('deckgen-' + name, value);
+export const remembered = name => sessionStorage.getItem(`deckgen-${name}`);
+export const remember = (name, value) => sessionStorage.setItem(`deckgen-${name}`, value);
 
 export function element(tag, className, text = '') {
   const made = document.createElement(tag);
@@ -16,7 +16,8 @@ export function element(tag, className, text = '') {
 
 // Sends with the token of this run; if deckgen was started again since, with that of its new run.
 export async function sent(address, options) {
-  const asked = () => fetch(address, { ...options, headers: { ...options.headers, 'x-deckgen-token': settings.token } });
+  const asked = () =>
+    fetch(address, { ...options, headers: { ...options.headers, 'x-deckgen-token': settings.token } });
   const answer = await asked();
   if (answer.status !== 403) return answer;
   const page = new DOMParser().parseFromString(await (await fetch('edit')).text(), 'text/html');

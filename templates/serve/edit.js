@@ -1,6 +1,6 @@
 // The editor: the deck's text beside its slides. What is typed is saved to the file, from which the slides come.
 
-import { history, historyKeymap, defaultKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { yamlFrontmatter } from '@codemirror/lang-yaml';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
@@ -8,7 +8,14 @@ import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { getChunks, unifiedMergeView } from '@codemirror/merge';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Annotation, ChangeSet, Compartment, EditorState, Text, Transaction } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { sent, settings } from './common.js';
 import { between, distance, merged } from './merge.js';
@@ -23,13 +30,13 @@ const GLANCE = 80; // ms for which the cursor rests before its slide is shown
 const external = Annotation.define(); // changes that come from the file
 const merging = new Compartment();
 const VERSIONS = 30; // before the last saves here: another program may have begun with one of them
-let tag = '';             // of the file as it was last seen, empty if it is not there
-let disk = Text.empty;    // its text
-let base = Text.empty;    // the last text that both authors had
-let versions = [];        // and those that have been saved over since another author was seen
-let since = null;         // changes from `disk` to what the editor has,
-let flying = null;        // after those that are being saved
-let asking = false;       // both authors have changed the same lines
+let tag = ''; // of the file as it was last seen, empty if it is not there
+let disk = Text.empty; // its text
+let base = Text.empty; // the last text that both authors had
+let versions = []; // and those that have been saved over since another author was seen
+let since = null; // changes from `disk` to what the editor has,
+let flying = null; // after those that are being saved
+let asking = false; // both authors have changed the same lines
 let timer = 0;
 let again = 0;
 let turn = Promise.resolve();
@@ -55,14 +62,37 @@ const view = new EditorView({
   parent: get('text'),
   state: EditorState.create({
     extensions: [
-      lineNumbers(), lintGutter(), history(), drawSelection(), highlightSpecialChars(), highlightActiveLine(),
-      highlightSelectionMatches(), search({ top: true }), EditorView.lineWrapping,
+      lineNumbers(),
+      lintGutter(),
+      history(),
+      drawSelection(),
+      highlightSpecialChars(),
+      highlightActiveLine(),
+      highlightSelectionMatches(),
+      search({ top: true }),
+      EditorView.lineWrapping,
       EditorState.allowMultipleSelections.of(true),
-      yamlFrontmatter({ content: markdown({ base: markdownLanguage }) }), syntaxHighlighting(colors),
-      EditorView.contentAttributes.of({ 'aria-label': 'The deck as Markdown. Escape, then Tab leaves the text.', spellcheck: 'true', tabindex: '0' }),
+      yamlFrontmatter({ content: markdown({ base: markdownLanguage }) }),
+      syntaxHighlighting(colors),
+      EditorView.contentAttributes.of({
+        'aria-label': 'The deck as Markdown. Escape, then Tab leaves the text.',
+        spellcheck: 'true',
+        tabindex: '0',
+      }),
       keymap.of([
-        { key: 'Mod-s', preventDefault: true, run: () => { in_turn(save); return true; } },
-        ...searchKeymap, ...historyKeymap, ...lintKeymap, ...defaultKeymap, indentWithTab,
+        {
+          key: 'Mod-s',
+          preventDefault: true,
+          run: () => {
+            in_turn(save);
+            return true;
+          },
+        },
+        ...searchKeymap,
+        ...historyKeymap,
+        ...lintKeymap,
+        ...defaultKeymap,
+        indentWithTab,
       ]),
       merging.of([]),
       EditorView.updateListener.of(updated),
@@ -110,7 +140,9 @@ async function save() {
   try {
     const headers = { 'content-type': 'text/plain;charset=utf-8', 'if-match': `"${tag}"` };
     answer = await sent('file', { method: 'PUT', headers, body: doc.toString() });
-  } catch { /* that is the trouble */ }
+  } catch {
+    /* that is the trouble */
+  }
   if (answer?.ok) {
     flying = null;
     versions = [base, ...versions].slice(0, VERSIONS);
@@ -120,7 +152,7 @@ async function save() {
   since = flying.compose(since);
   flying = null;
   if (answer?.status === 412) {
-    if (await take_in() && !asking) await save();
+    if ((await take_in()) && !asking) await save();
     return;
   }
   if (answer) trouble = await answer.text();
@@ -210,8 +242,9 @@ let theirs_wanted = Text.empty;
 function ask(original) {
   asking = true;
   theirs_wanted = original;
-  get('asked').textContent = `${settings.file} has changed on disk where you have changed it, too. `
-    + 'Choose at each place; nothing is saved before.';
+  get('asked').textContent =
+    `${settings.file} has changed on disk where you have changed it, too. ` +
+    'Choose at each place; nothing is saved before.';
   get('ask').hidden = false;
   say('Not saved: two versions', true);
   view.dispatch({ effects: merging.reconfigure(unifiedMergeView({ original, mergeControls: choice })) });
@@ -231,7 +264,10 @@ function settled() {
   in_turn(save);
 }
 
-get('mine').onclick = () => { settled(); view.focus(); };
+get('mine').onclick = () => {
+  settled();
+  view.focus();
+};
 get('theirs').onclick = () => {
   view.dispatch({ changes: between(view.state.doc, theirs_wanted) });
   if (asking) settled();
@@ -245,15 +281,20 @@ const units = (text, characters) => [...text].slice(0, characters).join('').leng
 
 function underline(findings) {
   const now = moved();
-  const shown = findings.filter(one => one.own && one.line && one.line <= disk.lines).map(one => {
-    const line = disk.line(one.line);
-    const from = line.from + units(line.text, one.column - 1);
-    const to = one.length ? line.from + units(line.text, one.column - 1 + one.length) : line.to;
-    return {
-      from: now.mapPos(from, 1), to: Math.max(now.mapPos(from, 1), now.mapPos(to, -1)), severity: one.severity,
-      message: one.message, renderMessage: () => described(one),
-    };
-  });
+  const shown = findings
+    .filter(one => one.own && one.line && one.line <= disk.lines)
+    .map(one => {
+      const line = disk.line(one.line);
+      const from = line.from + units(line.text, one.column - 1);
+      const to = one.length ? line.from + units(line.text, one.column - 1 + one.length) : line.to;
+      return {
+        from: now.mapPos(from, 1),
+        to: Math.max(now.mapPos(from, 1), now.mapPos(to, -1)),
+        severity: one.severity,
+        message: one.message,
+        renderMessage: () => described(one),
+      };
+    });
   view.dispatch(setDiagnostics(view.state, shown));
 }
 
@@ -324,7 +365,7 @@ divider.onpointerdown = event => {
   main.classList.add('dragged');
 };
 divider.onpointermove = event => {
-  if (divider.hasPointerCapture(event.pointerId)) divide(event.clientX / innerWidth * 100);
+  if (divider.hasPointerCapture(event.pointerId)) divide((event.clientX / innerWidth) * 100);
 };
 divider.onlostpointercapture = () => main.classList.remove('dragged');
 divider.onkeydown = event => {
@@ -339,7 +380,9 @@ get('saves').onchange = () => {
   localStorage.setItem('deckgen-saves', get('saves').checked ? 'yes' : 'no');
   if (get('saves').checked) in_turn(save);
 };
-addEventListener('beforeunload', event => { if (is_unsaved()) event.preventDefault(); });
+addEventListener('beforeunload', event => {
+  if (is_unsaved()) event.preventDefault();
+});
 get('present').onclick = async event => {
   if (!is_unsaved() || !get('saves').checked) return;
   event.preventDefault();
@@ -354,7 +397,8 @@ async function load() {
     return say(await answer.text(), true);
   }
   view.dispatch({
-    changes: { from: 0, to: view.state.doc.length, insert: text }, effects: merging.reconfigure([]),
+    changes: { from: 0, to: view.state.doc.length, insert: text },
+    effects: merging.reconfigure([]),
     annotations: Transaction.addToHistory.of(false),
   });
   agree(text, tag_of(answer));

@@ -3,6 +3,7 @@
 import { editor, element, isFrame, isSpeaker, post, remember, remembered, settings } from './common.js';
 import { findings, panel } from './findings.js';
 import { show_code, tell_of_slides, turn } from './phone.js';
+import { near, number_text, place_after } from './places.js';
 
 const Reveal = window.Reveal;
 const container = document.querySelector('.reveal .slides');
@@ -14,7 +15,12 @@ let follows = remembered('follows') !== 'no';
 
 const sections = () => container.children;
 window.deckgenRevision = () => revision;
-window.deckgenGo = slide => { if (Reveal && slide !== Reveal.getIndices().h) { keep_near(slide); jump(slide, Infinity); } };
+window.deckgenGo = slide => {
+  if (Reveal && slide !== Reveal.getIndices().h) {
+    keep_near(slide);
+    jump(slide, Infinity);
+  }
+};
 
 // -- large decks -----------------------------------------------------------------------------
 // reveal.js looks through all slides at every step: those far from the reader's are kept aside.
@@ -43,15 +49,15 @@ let at_hand = new Set();
 function keep_near(index) {
   if (Reveal.isOverview()) return;
   if (sections().length < LARGE) return [...aside.keys()].forEach(bring);
-  const near = new Set([...sections()].slice(Math.max(0, index - NEAR), index + NEAR + 1));
-  for (const section of near) {
+  const wanted = new Set([...sections()].slice(...near(index, NEAR)));
+  for (const section of wanted) {
     if (!aside.has(section)) continue;
     bring(section);
     const past = section.classList.contains('past');
-    section.querySelectorAll('.fragment').forEach(fragment => fragment.classList.toggle('visible', past));
+    for (const fragment of section.querySelectorAll('.fragment')) fragment.classList.toggle('visible', past);
   }
-  for (const section of at_hand) if (!near.has(section)) put_aside(section);
-  at_hand = near;
+  for (const section of at_hand) if (!wanted.has(section)) put_aside(section);
+  at_hand = wanted;
 }
 
 function keep_aside() {
@@ -92,7 +98,7 @@ function numbered(at) {
   if (!place) return;
   let inner = place;
   while (inner.firstElementChild) inner = inner.firstElementChild;
-  inner.textContent = place.dataset.number === 'c/t' ? `${at + 1}/${sections().length}` : `${at + 1}`;
+  inner.textContent = number_text(place.dataset.number, at, sections().length);
 }
 
 function number_from(first) {
@@ -101,7 +107,8 @@ function number_from(first) {
 
 const shows_total = () => [...sections()].some(section => content(section).querySelector('[data-number="c/t"]'));
 
-const grounds = section => JSON.stringify(Object.entries(section.dataset).filter(([name]) => name.startsWith('background')));
+const grounds = section =>
+  JSON.stringify(Object.entries(section.dataset).filter(([name]) => name.startsWith('background')));
 
 // Slides at the same places: their content changes, nothing else.
 function exchange(start, inserted, place) {
@@ -124,20 +131,19 @@ function splice(start, removed, inserted, place) {
   const gone = [...sections()].slice(start, start + removed);
   const same = Math.min(removed, inserted.length);
   const name = before?.id;
-  gone.slice(0, same).forEach((section, index) => refill(section, inserted[index]));
+  for (const [index, section] of gone.slice(0, same).entries()) refill(section, inserted[index]);
   gone.slice(same).forEach(section => {
     aside.delete(section);
     section.remove();
   });
   const anchor = sections()[start + same] || null;
-  inserted.slice(same).forEach(html => container.insertBefore(parsed(html), anchor));
+  for (const html of inserted.slice(same)) container.insertBefore(parsed(html), anchor);
   number_from(shows_total() ? 0 : start);
   keep_aside();
   Reveal.sync();
-  let now = name ? [...sections()].findIndex(section => section.id === name) : place.h;
-  if (now < 0) now = place.h >= start + removed ? place.h + inserted.length - removed : place.h;
-  now = Math.max(0, Math.min(now, sections().length - 1));
-  jump(now, place.f);
+  const found = name ? [...sections()].findIndex(section => section.id === name) : place.h;
+  const change = { start, removed, inserted: inserted.length };
+  jump(place_after(place.h, found, change, sections().length), place.f);
 }
 
 // Goes to a slide without a transition. (Told to the two slides: a class above all of them would have the browser
@@ -145,26 +151,33 @@ function splice(start, removed, inserted, place) {
 function jump(h, f) {
   const both = [Reveal.getCurrentSlide(), sections()[h]].filter(Boolean);
   const said = both.map(section => section.dataset.transition);
-  both.forEach(section => { section.dataset.transition = 'none'; });
+  both.forEach(section => {
+    section.dataset.transition = 'none';
+  });
   Reveal.slide(h, 0, f);
-  requestAnimationFrame(() => requestAnimationFrame(() => both.forEach((section, index) => {
-    if (said[index] === undefined) delete section.dataset.transition;
-    else section.dataset.transition = said[index];
-  })));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() =>
+      both.forEach((section, index) => {
+        if (said[index] === undefined) delete section.dataset.transition;
+        else section.dataset.transition = said[index];
+      }),
+    ),
+  );
 }
 
 // reveal.js looks at all slides on its way to another, 45 ms among 1,000: there, what is on the screen changes first.
 let on_the_way = null;
 function jump_later(h) {
   const [from, to] = [Reveal.getCurrentSlide(), sections()[h]];
-  if (sections().length < LARGE || !from || Reveal.isOverview() || grounds(from) !== grounds(to)) return jump(h, Infinity);
+  if (sections().length < LARGE || !from || Reveal.isOverview() || grounds(from) !== grounds(to))
+    return jump(h, Infinity);
   from.classList.remove('present');
   from.style.display = 'none';
   to.classList.remove('past', 'future');
   to.classList.add('present');
   to.hidden = false;
   to.style.display = 'block';
-  to.querySelectorAll('.fragment').forEach(fragment => fragment.classList.add('visible'));
+  for (const fragment of to.querySelectorAll('.fragment')) fragment.classList.add('visible');
   on_the_way = h;
 }
 
@@ -177,12 +190,14 @@ function arrive() {
 
 const now = () => performance.timeOrigin + performance.now();
 function painted(times) {
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    const at = now();
-    arrive();
-    window.deckgenPainted = { revision, ...times, at };
-    dispatchEvent(new Event('deckgen-painted'));
-  }));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const at = now();
+      arrive();
+      window.deckgenPainted = { revision, ...times, at };
+      dispatchEvent(new Event('deckgen-painted'));
+    }),
+  );
 }
 
 function apply(message) {
@@ -225,7 +240,9 @@ function listen() {
     if (message.turn) turn(message);
     else apply(message);
   };
-  events.onerror = () => { lost = setTimeout(() => document.body.classList.add('deckgen-lost'), 1500); };
+  events.onerror = () => {
+    lost = setTimeout(() => document.body.classList.add('deckgen-lost'), 1500);
+  };
 }
 
 // -- from the slide to its source ------------------------------------------------------------
@@ -270,7 +287,9 @@ function bar() {
     const edit = element('a', '', 'Edit');
     edit.title = 'Edit the text beside the slides';
     edit.href = 'edit';
-    edit.onclick = () => { edit.href = `edit?slide=${Reveal?.getIndices().h ?? 0}`; };
+    edit.onclick = () => {
+      edit.href = `edit?slide=${Reveal?.getIndices().h ?? 0}`;
+    };
     made.prepend(edit);
   }
   if (settings.remote) {

@@ -10,11 +10,14 @@ const MOST = 50_000; // different lines
 // Stretches of lines that differ: `from` to `to` in `one` become `start` to `end` of `other` (from 0, ends excluded).
 function line_changes(one, other) {
   const numbers = new Map();
-  const coded = lines => lines.map(line => {
-    if (!numbers.has(line)) numbers.set(line, numbers.size + 1);
-    const number = numbers.get(line);
-    return String.fromCharCode(number < 0xd000 ? number : number + 0x1000); // no halves of surrogate pairs
-  }).join('');
+  const coded = lines =>
+    lines
+      .map(line => {
+        if (!numbers.has(line)) numbers.set(line, numbers.size + 1);
+        const number = numbers.get(line);
+        return String.fromCharCode(number < 0xd000 ? number : number + 0x1000); // no halves of surrogate pairs
+      })
+      .join('');
   const texts = [coded(one), coded(other)];
   if (numbers.size > MOST) return [{ from: 0, to: one.length, start: 0, end: other.length }];
   return diff(...texts, LIMIT).map(({ fromA, toA, fromB, toB }) => ({ from: fromA, to: toA, start: fromB, end: toB }));
@@ -29,7 +32,8 @@ export function between(one, other) {
   for (const { from, to, start, end } of line_changes(before, after)) {
     const lines = after.slice(start, end);
     let [place, words] = [places[from], lines.map(line => `${line}\n`).join('')];
-    if (to === before.length) { // the last line has no end: the one before it gives its own
+    if (to === before.length) {
+      // the last line has no end: the one before it gives its own
       words = (from && lines.length ? '\n' : '') + lines.join('\n');
       place = Math.max(0, from ? place - 1 : 0);
     }
@@ -43,7 +47,10 @@ export function between(one, other) {
 
 // How many lines differ.
 export const distance = (one, other) =>
-  line_changes(one.toJSON(), other.toJSON()).reduce((sum, { from, to, start, end }) => sum + to - from + end - start, 0);
+  line_changes(one.toJSON(), other.toJSON()).reduce(
+    (sum, { from, to, start, end }) => sum + to - from + end - start,
+    0,
+  );
 
 // Both authors' changes; where they are at the same lines, `mine` has mine and `theirs` has theirs.
 export function merged(base, mine, theirs) {
@@ -51,7 +58,9 @@ export function merged(base, mine, theirs) {
   const [ours, others] = [line_changes(old, my), line_changes(old, their)];
   const [kept, wanted] = [[], []];
   let [at, conflicts] = [0, 0];
-  const add = (to, lines) => { for (const line of lines) to.push(line); };
+  const add = (to, lines) => {
+    for (const line of lines) to.push(line);
+  };
   const side = (hunks, lines, from, to) => {
     const found = [];
     for (const hunk of hunks) {
@@ -66,7 +75,7 @@ export function merged(base, mine, theirs) {
     const from = Math.min(ours[0]?.from ?? Infinity, others[0]?.from ?? Infinity);
     let to = from;
     const group = [[], []];
-    for (let more = true; more;) {
+    for (let more = true; more; ) {
       more = false;
       [ours, others].forEach((hunks, index) => {
         while (hunks.length && (hunks[0].from < to || hunks[0].from === from)) {

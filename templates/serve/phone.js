@@ -3,7 +3,12 @@
 import { element, isFrame, post, settings } from './common.js';
 
 const Reveal = window.Reveal;
-const TURNS = { next: () => Reveal.next(), previous: () => Reveal.prev(), first: () => Reveal.slide(0), pause: () => Reveal.togglePause() };
+const TURNS = {
+  next: () => Reveal.next(),
+  previous: () => Reveal.prev(),
+  first: () => Reveal.slide(0),
+  pause: () => Reveal.togglePause(),
+};
 
 // Of several pages on one deck, the one in which somebody moves presents.
 const page = Math.random().toString(36).slice(2);
@@ -36,9 +41,11 @@ export function show_code() {
 export function tell_of_slides() {
   const claim = () => {
     presents = true;
-    tell_phones().then(() => { presents = false; });
+    tell_phones().then(() => {
+      presents = false;
+    });
   };
-  ['keydown', 'pointerdown', 'touchstart'].forEach(name => addEventListener(name, () => setTimeout(claim)));
+  for (const name of ['keydown', 'pointerdown', 'touchstart']) addEventListener(name, () => setTimeout(claim));
   addEventListener('pagehide', () => post('shown', { page, leaves: true }, true));
   Reveal.on('slidechanged', tell_phones);
   addEventListener('deckgen-painted', tell_phones);

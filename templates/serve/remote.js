@@ -8,12 +8,20 @@ function turn(to) {
   fetch('remote/turn', { method: 'POST', headers, body: JSON.stringify({ to }) }).catch(() => {});
   navigator.vibrate?.(15);
 }
-document.querySelectorAll('[data-to]').forEach(button => { button.onclick = () => turn(button.dataset.to); });
+document.querySelectorAll('[data-to]').forEach(button => {
+  button.onclick = () => turn(button.dataset.to);
+});
 
 // A swipe over the notes turns, too.
 let from = null;
 const notes = document.querySelector('main');
-notes.addEventListener('touchstart', event => { from = event.touches[0]; }, { passive: true });
+notes.addEventListener(
+  'touchstart',
+  event => {
+    from = event.touches[0];
+  },
+  { passive: true },
+);
 notes.addEventListener('touchend', event => {
   const to = event.changedTouches[0];
   const [across, down] = [to.clientX - from.clientX, to.clientY - from.clientY];
@@ -25,7 +33,10 @@ const clock = () => {
   const seconds = began ? Math.floor((Date.now() - began) / 1000) : 0;
   get('time').textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
-get('time').onclick = () => { began = Date.now(); clock(); };
+get('time').onclick = () => {
+  began = Date.now();
+  clock();
+};
 setInterval(clock, 500);
 
 const events = new EventSource('remote/events');

