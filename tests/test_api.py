@@ -40,7 +40,8 @@ def test_a_deck_can_be_changed_in_between(folder: Path) -> None:
     deck = deckgen.read("slides/farid.md").value
     short = tuple(replace(section, slides=section.slides[:1]) for section in deck.sections[1:])
     laid = deckgen.lay_out(replace(deck, sections=short), "slides/farid.md").value
-    assert {slide.title for slide in laid.slides} == {section.title for section in deck.sections[1:]}
+    shown = [section.title for section in laid.sections]
+    assert shown == [section.title for section in deck.sections[1:]]
     first = deck.sections[0].slides[0]
     renamed = replace(first, title=deck.sections[2].slides[0].title)
     sections = (replace(deck.sections[0], slides=(renamed,)),)

@@ -75,7 +75,7 @@ def test_an_unknown_chart_names_the_nearest(tmp_path: Path) -> None:
 
 def test_an_unknown_theme_names_the_nearest(tmp_path: Path) -> None:
     found = _one(_built(tmp_path, "---\ntitle: T\ntheme: plan\n---\n# T\n\nx\n"), "unknown-theme")
-    assert "plain" in found.hint
+    assert "board" in found.hint
     assert found.span is not None
     assert found.span.line == 3
 

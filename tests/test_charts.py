@@ -659,7 +659,7 @@ def test_flows_keep_every_word_and_no_box_covers_another(make) -> None:
 def test_a_chart_is_as_wide_as_its_author_says(make) -> None:
     built = make("# T\n\n```chart {width=50%}\nkind: column\n" + _ROWS + "```\n")
     (frame,) = (f for s in built.laid.slides for f in s.frames if isinstance(f, ChartFrame))
-    assert frame.box.width == pytest.approx(420, abs=1)
+    assert frame.box.width == pytest.approx(432, abs=1)
 
 
 def test_values_beyond_the_ends_of_an_axis_are_reported(make) -> None:

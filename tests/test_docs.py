@@ -52,7 +52,7 @@ def test_the_readmes_charts_are_those_that_there_are() -> None:
 
 def test_the_readmes_options_are_those_that_there_are() -> None:
     block = README[README.index("## Build") :].split("```")[1]
-    usages = re.findall(r"^deckgen (\w+) (.*(?:\n +.*)*)", block, re.MULTILINE)
+    usages = re.findall(r"^deckgen (\w+) ?(.*(?:\n +.*)*)", block, re.MULTILINE)
     assert {name for name, _ in usages} == {
         "new",
         "build",
@@ -62,9 +62,11 @@ def test_the_readmes_options_are_those_that_there_are() -> None:
         "inspect",
         "trust",
         "charts",
+        "themes",
     }
     for name, usage in usages:
-        words = [name, "show"] if usage.startswith("show") else [name]
+        sub = usage.split()[0] if usage.startswith(("show", "new")) and name in ("charts", "themes") else ""
+        words = [name, sub] if sub else [name]
         command = [sys.executable, "-m", "deckgen", *words, "--help"]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         for option in set(re.findall(r"--\w+", usage)):

@@ -89,7 +89,7 @@ def _bottom(frame: Frame) -> float:
     return frame.box.bottom
 
 
-def test_a_crowded_slide_draws_its_neighbours_to_its_size_and_no_others() -> None:
+def test_a_crowded_slide_does_not_draw_its_section_to_its_size() -> None:
     easy = "- un\n- deux\n"
     crowded = "\n".join(f"- {'mot ' * 20}{i}" for i in range(7))
     slides = "\n".join(f"## {n}\n\n{crowded if n == 6 else easy}" for n in range(1, 12))
@@ -97,8 +97,10 @@ def test_a_crowded_slide_draws_its_neighbours_to_its_size_and_no_others() -> Non
         next(f for f in slide.frames if isinstance(f, TextFrame) and f.role == "body").paragraphs[0].size
         for slide in _laid(slides).slides
     ]
-    assert sizes[5] < 24
-    assert sizes == [24, 24, *([sizes[5]] * 7), 24, 24]
+    assert sizes[5] < 22
+    others = sizes[:5] + sizes[6:]
+    assert len(set(others)) == 1
+    assert others[0] > 22
 
 
 WORDS = st.lists(st.text("aeinrtsé-«»’, .日本", min_size=1, max_size=24), min_size=1, max_size=60).map(
@@ -182,10 +184,10 @@ def test_inspect_json_is_the_contract(decks) -> None:
     assert (data["theme"]["width"], data["theme"]["height"]) == (960, 540)
     frame = data["sections"][0]["slides"][1]["frames"][1]
     assert (frame["type"], frame["role"]) == ("TextFrame", "body")
-    assert frame["box"] == {"x": 60, "y": 134, "width": 840, "height": 350}
+    assert frame["box"] == {"x": 48, "y": 104, "width": 864, "height": 388}
     line = frame["paragraphs"][0]["lines"][0]
     assert line["text"] == "Evolution constante du NLP depuis 1980."
-    assert 134 < line["baseline"] < 170
+    assert 130 < line["baseline"] < 190
     assert line["width"] > 300
 
 

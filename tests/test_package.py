@@ -23,7 +23,7 @@ def test_the_wheel_alone_builds_a_deck(tmp_path: Path) -> None:
     )  # fmt: skip
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    assert "deckgen/templates/plain/theme.pptx" in names
+    assert "deckgen/templates/board/theme.pptx" in names
     assert "deckgen/web/reveal/reveal.js" in names
     assert "deckgen/web/fonts/carlito-latin-400-normal.woff2" in names
     assert "deckgen/assets/data/scaling_laws.csv" in names

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen import build
+from deckgen import DeckgenError, build
 from deckgen.memory import Memory
 from deckgen.plugins import GROUPS, plugins
 from tests.conftest import ROOT
@@ -90,7 +90,7 @@ def test_a_format_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
     found, files = _build(tmp_path, "# T\n", "broken", "txt")
     assert ["`broken` of deckgen-demo 1.0" in each for each in found] == [True]
     assert list(files) == ["deck.txt"]
-    with pytest.raises(ValueError, match="known: pptx, html, pdf, png, txt, words, broken"):
+    with pytest.raises(DeckgenError, match="known: pptx, html, pdf, png, txt, words, broken"):
         build(tmp_path / "deck.md", to=("odp",))
 
 

@@ -213,7 +213,7 @@ $$\\newcommand{\\E}{\\mathbb{E}}$$
 def _folder(folder: Path) -> Path:
     (folder / "deck.md").write_text(INPUTS, encoding="utf-8")
     shutil.copy(FEATURES / "wide.png", folder / "p.png")
-    shutil.copy(ROOT / "templates" / "plain" / "theme.pptx", folder / "own.pptx")
+    shutil.copy(ROOT / "templates" / "board" / "theme.pptx", folder / "own.pptx")
     (folder / "own.toml").write_text('[colors]\nmuted = "accent6"\n')
     (folder / "d.csv").write_text("x,y\n1,2\n2,3\n")
     (folder / "part.md").write_text("Une partie.\n")
@@ -238,7 +238,7 @@ def _other_picture(folder: Path) -> None:
 def _other_theme(folder: Path) -> None:
     import zipfile
 
-    source = ROOT / "templates" / "plain" / "theme.pptx"
+    source = ROOT / "templates" / "board" / "theme.pptx"
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(folder / "own.pptx", "w") as new:
         for name in old.namelist():
             data = old.read(name)

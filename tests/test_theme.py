@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import runpy
 from pathlib import Path
 
 import pptx
 import pytest
+from scripts.themes.build import files
 
 from deckgen.themes.model import LayoutKind
 from deckgen.themes.template import TemplateError, read_template
@@ -17,9 +17,11 @@ from tests.instruments.validators import audit_findings, structural_findings
 PYTHON_PPTX = Path(pptx.__file__).parent / "templates" / "default.pptx"
 
 
-def test_our_theme_is_what_its_script_writes() -> None:
-    written = runpy.run_path(str(ROOT / "scripts" / "make_theme.py"))["build"]()
-    assert (ROOT / "templates" / "plain" / "theme.pptx").read_bytes() == written
+def test_our_themes_are_what_their_script_writes() -> None:
+    written = dict(files())
+    assert {path: (ROOT / "templates" / path).read_bytes() for path in written} == written
+    there = {f"{path.parent.name}/{path.name}" for path in (ROOT / "templates").glob("*/theme*")}
+    assert there == set(written)
 
 
 def test_layouts_are_found_by_what_they_hold(tmp_path: Path) -> None:
@@ -27,7 +29,7 @@ def test_layouts_are_found_by_what_they_hold(tmp_path: Path) -> None:
     import re
     import zipfile
 
-    plain = ROOT / "templates" / "plain" / "theme.pptx"
+    plain = ROOT / "templates" / "board" / "theme.pptx"
     bare = tmp_path / "bare.pptx"
     with zipfile.ZipFile(plain) as source, zipfile.ZipFile(bare, "w") as target:
         for name in source.namelist():

@@ -22,6 +22,7 @@ from deckgen.source import Source
 from deckgen.themes.colors import contrast
 from deckgen.themes.model import Theme
 from deckgen.themes.registry import load_theme
+from deckgen.themes.tokens import Tokens
 from tests.conftest import ROOT
 from tests.instruments.renderers import page_of
 from tests.instruments.validators import structural_findings
@@ -87,7 +88,7 @@ _OPTIONS = """---
 title: T
 theme: mine
 theme-options:
-  colors: {accent: "#C2410C", text: "123456"}
+  colors: {accent: "#B4410D", text: "123456"}
   bullets: {markers: ["■"]}
   table: {header: accent}
   quotation: {bar: 9}
@@ -112,7 +113,7 @@ theme-options:
 def _themed(folder: Path, toml: str, deck: str = _OPTIONS) -> tuple[LaidOutDeck, tuple[Diagnostic, ...]]:
     """A deck in a theme that is ours but for its `theme.toml`."""
     (folder / "mine").mkdir(exist_ok=True)
-    shutil.copy(ROOT / "templates" / "plain" / "theme.pptx", folder / "mine")
+    shutil.copy(ROOT / "templates" / "board" / "theme.pptx", folder / "mine")
     (folder / "mine" / "theme.toml").write_text(toml, encoding="utf-8")
     (folder / "deck.md").write_text(deck, encoding="utf-8")
     _, laid, found = prepare(folder / "deck.md", memory=Memory(None))
@@ -132,13 +133,13 @@ def test_a_theme_changed_in_one_file_changes_both_decks(tmp_path: Path) -> None:
     laid, found = _themed(tmp_path, toml)
     assert found == ()
     colors = [laid.theme.color(role) for role in ("accent", "emphasis", "text")]
-    assert colors == ["C2410C", "E11D48", "123456"]
+    assert colors == ["B4410D", "E11D48", "123456"]
     texts = [f for s in laid.slides for f in s.frames if isinstance(f, TextFrame) and f.role == "body"]
     assert {paragraph.size for frame in texts for paragraph in frame.paragraphs} == {30.0}
     deck, page = build(tmp_path / "deck.md", output=tmp_path / "out").written
     with zipfile.ZipFile(deck) as package:
         slides = "".join(package.read(f"ppt/slides/slide{number}.xml").decode() for number in (2, 3, 4))
-    for color in ("C2410C", "E11D48"):  # bullets and the table's header; the quotation's bar
+    for color in ("B4410D", "E11D48"):  # bullets and the table's header; the quotation's bar
         assert f'<a:srgbClr val="{color}"/>' in slides
     assert '<a:buChar char="■"/>' in slides
     assert structural_findings(deck) == []
@@ -149,7 +150,7 @@ def test_a_theme_changed_in_one_file_changes_both_decks(tmp_path: Path) -> None:
                  return element.matches('tr') ? style.backgroundColor : style.color; })"""
         )
         markers = browser.evaluate("[...document.querySelectorAll('.m')].map(element => element.textContent)")
-    assert set(shown) == {"rgb(194, 65, 12)"}
+    assert set(shown) == {"rgb(180, 65, 13)"}
     assert markers == ["■"]
 
 
@@ -176,9 +177,9 @@ def test_what_a_theme_cannot_be_is_said_at_its_place_and_changes_nothing(tmp_pat
     assert {each.code for each in found} == {"theme-option"}
     places = [(each.source is not None, each.span.line if each.span else 0) for each in found]
     assert places == [(True, line) for line in (2, 3, 6, 7, 10, 12)] + [(False, 5), (False, 7)]
-    tokens = _theme("").tokens
+    tokens = Tokens()
     assert replace(laid.theme.tokens.colors, muted=tokens.colors.muted) == tokens.colors
-    assert (laid.theme.tokens.type, laid.theme.tokens.table) == (tokens.type, tokens.table)
+    assert (replace(laid.theme.tokens.type, body=()), laid.theme.tokens.table) == (tokens.type, tokens.table)
 
 
 def test_a_theme_file_that_is_not_toml_is_said(tmp_path: Path) -> None:

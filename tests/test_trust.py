@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-TEMPLATE = ROOT / "templates" / "plain" / "theme.pptx"
+TEMPLATE = ROOT / "templates" / "board" / "theme.pptx"
 TIME = 20.0
 """Seconds in which every command here is over."""
 MEMORY = 4_000_000_000

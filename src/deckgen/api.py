@@ -6,7 +6,7 @@
 'Farid presentation'
 >>> [section.title for section in read.value.sections]
 ['', 'POURQUOI CETTE COURSE AU GIGANTISME ?', 'Hallucination']
->>> laid = deckgen.lay_out(read.value, "slides/farid.md", theme="plain")
+>>> laid = deckgen.lay_out(read.value, "slides/farid.md", theme="board")
 >>> len(laid.value.slides), laid.found
 (12, ())
 >>> deckgen.write(laid.value, "build/farid.txt")
@@ -29,7 +29,7 @@ from deckgen.layout.model import LaidOutDeck
 from deckgen.memory import Memory, default_memory
 from deckgen.options import Options
 from deckgen.output import write_whole
-from deckgen.pipeline import Opened, finished, opened, set_out
+from deckgen.pipeline import Opened, finished, opened, paths_of, set_out
 
 PathLike = str | os.PathLike[str]
 
@@ -47,7 +47,12 @@ def read(path: PathLike, *, outline: str = "") -> Warned[Deck]:
 
 
 def lay_out(
-    deck: Deck, path: PathLike, *, theme: str = "", trust: bool = False, allow: Sequence[PathLike] = ()
+    deck: Deck,
+    path: PathLike,
+    *,
+    theme: PathLike = "",
+    trust: bool = False,
+    allow: PathLike | Sequence[PathLike] = (),
 ) -> Warned[LaidOutDeck]:
     """The deck with what it shows, on slides: every frame with its box in points, as any writer transcribes it.
 
@@ -56,7 +61,7 @@ def lay_out(
     nothing to show, or the theme is none.
     """
     memory = default_memory()
-    first = opened(Path(path), Options(theme, "", trust, tuple(map(Path, allow))), memory)
+    first = opened(Path(path), Options(os.fspath(theme), "", trust, paths_of(allow)), memory)
     sections = tuple(replace(s, slides=tuple(map(keyed, s.slides))) for s in deck.sections)
     changed: Opened = replace(first, deck=replace(deck, sections=sections), found=())
     done = set_out(changed, memory, FileStates())
@@ -78,14 +83,16 @@ def write(
     from deckgen.writers.registry import format_names, output_format
 
     target = Path(path)
-    name = to or target.suffix.removeprefix(".")
+    name = to or target.suffix.removeprefix(".").lower()
     own = memory or default_memory()
     chosen = output_format(name, own)
     if chosen.value is None:
         known = ", ".join(format_names(own))
         raise DeckgenError(chosen.found[0].message if chosen.found else f"no format {name!r}; known: {known}")
-    stem = target.with_suffix("") if target.suffix == f".{name}" else target
+    stem = target.with_suffix("") if target.suffix.lower() == f".{name}" else target
     files = []
+    if not stem.name or "\0" in str(stem):
+        raise DeckgenError(f"{str(path)!r} is no name for a file")
     for ending, data in chosen.value.write(deck, own):
         file = stem.with_name(stem.name + ending)
         if problem := write_whole(file, data):

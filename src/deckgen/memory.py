@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
@@ -40,6 +41,12 @@ _ENDS = 32
 """A group ends at a key whose first byte is less …"""
 _MOST = 32
 """… or when it has so many."""
+
+
+UNVERSIONED = b"plugins"
+"""What begins so is kept whatever there is beside it: it is how that is found out."""
+_ALONE = threading.RLock()
+"""msgspec crashes where two threads learn what a type is made of at the same time."""
 
 
 class Memory:
@@ -143,7 +150,7 @@ class Memory:
             return None
         import sqlite3
 
-        with contextlib.suppress(sqlite3.Error, msgspec.MsgspecError, ValueError, TypeError):
+        with _ALONE, contextlib.suppress(sqlite3.Error, msgspec.MsgspecError, ValueError, TypeError):
             data = self._row(name)
             return self._decoder(kind).decode(data) if data is not None else None
         return None
@@ -164,7 +171,8 @@ class Memory:
 
     def _versioned(self, name: bytes) -> bytes:
         """The name under which this very code keeps an entry, with what there is beside it."""
-        return key_of(name, key_of(_code() + self.beside))
+        beside = b"" if name.startswith(UNVERSIONED) else self.beside
+        return key_of(name, key_of(_code() + beside))
 
     def _decoder(self, kind: Any) -> msgspec.msgpack.Decoder[Any]:
         if kind not in self._decoders:

@@ -35,9 +35,9 @@ def write_whole(target: Path, data: bytes) -> Diagnostic | None:
     except BaseException as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        if not isinstance(error, OSError):
+        if not isinstance(error, OSError | ValueError):
             raise  # interrupted: nothing half written stays
-        message = f"{target} can't be written: {error.strerror}"
+        message = f"{target} can't be written: {getattr(error, 'strerror', '') or error}"
         hint = "close it in PowerPoint, free some space, or choose another folder with `-o`"
         return Diagnostic("cannot-write", "error", message, hint=hint)
     return None

@@ -15,12 +15,13 @@ from msgspec.structs import replace
 
 from deckgen.deck.slides import Deck, Slide
 from deckgen.diagnostics import ONCE, Diagnostic, Warned, moved
+from deckgen.errors import DeckgenError
 from deckgen.file_states import FileStates
 from deckgen.memory import Memory, default_memory
 from deckgen.model import key_of
 from deckgen.options import Options
 from deckgen.output import own_source, write_whole
-from deckgen.plugins import state
+from deckgen.plugins import PluginError, state
 from deckgen.project_files import ProjectFiles, project_files
 from deckgen.source import Source
 from deckgen.source_files import read_source
@@ -64,10 +65,10 @@ def build(
     *,
     to: Sequence[str] = ("pptx", "html"),
     output: str | os.PathLike[str] = "build",
-    theme: str = "",
+    theme: str | os.PathLike[str] = "",
     outline: str = "",
     trust: bool = False,
-    allow: Sequence[str | os.PathLike[str]] = (),
+    allow: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
     memory: Memory | None = None,
 ) -> BuildResult:
     """Build the deck at `path` into the folder `output`, in the formats `to`.
@@ -76,15 +77,16 @@ def build(
     the part of the file under that heading; `trust` lets the deck's own programs (`plot:`) run and read
     whatever they like; `allow` names folders outside the deck's project that it may read. What is wrong with
     the deck is in the result's diagnostics, never raised; a file is written whole or not at all. Raises
-    `ValueError` for a format that does not exist.
+    `DeckgenError` for a format that does not exist.
     """
     started = time.perf_counter()
     from deckgen.writers.registry import FORMATS, format_names
 
     memory = memory or default_memory()
+    to = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
     if unknown := [name for name in to if name not in FORMATS and name not in format_names(memory)]:
-        raise ValueError(f"unknown format {unknown[0]!r}; known: {', '.join(format_names(memory))}")
-    options = Options(theme, outline, trust, tuple(map(Path, allow)))
+        raise DeckgenError(f"unknown format {unknown[0]!r}; known: {', '.join(format_names(memory))}")
+    options = Options(os.fspath(theme), outline, trust, paths_of(allow))
     source, laid, found = prepare(path, options, memory=memory)
     stem = "deck" if str(path) == "-" else Path(path).stem
     written: list[Path] = []
@@ -96,6 +98,11 @@ def build(
     memory.close()
     slides = len(laid.slides) if laid else 0
     return BuildResult(source, found, slides, tuple(written), time.perf_counter() - started)
+
+
+def paths_of(given: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> tuple[Path, ...]:
+    """One path, or several: a text is one, not as many as it has letters."""
+    return (Path(given),) if isinstance(given, str | os.PathLike) else tuple(map(Path, given))
 
 
 def prepare(
@@ -210,7 +217,7 @@ def _theme(
     from deckgen.themes.registry import Theirs, load_theme
 
     theirs = None if options.theme else Theirs(files, read.foreign_theme)
-    return load_theme(options.theme or read.theme, source, memory, theirs, read.theme_options)
+    return load_theme(options.theme or read.theme, source, memory, theirs, read.theme_options, read.mode)
 
 
 def _loaded(
@@ -322,4 +329,6 @@ def _written(
             files.append(target)
     except WriteError as error:
         return Warned(tuple(files), (Diagnostic(error.code, "error", str(error)),))
+    except PluginError as error:
+        return Warned(tuple(files), (error.diagnostic(),))
     return Warned(tuple(files))

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from msgspec.msgpack import encode
 
 from deckgen.diagnostics import Diagnostic, Warned
-from deckgen.memory import Memory
+from deckgen.errors import DeckgenError
+from deckgen.memory import UNVERSIONED, Memory
 from deckgen.model import Model, key_of
 from deckgen.source import Span
 
@@ -27,6 +28,20 @@ WRITERS = "deckgen.writers"
 THEMES = "deckgen.themes"
 GROUPS = (DIALECTS, CHARTS, COMPONENTS, WRITERS, THEMES)
 T = TypeVar("T")
+R = TypeVar("R")
+P = ParamSpec("P")
+
+
+class PluginError(Exception):
+    """A plug-in has failed while it was used: which, of what package, how and where, in words for the author."""
+
+    def __init__(self, said: str, name: str) -> None:
+        super().__init__(said)
+        self.name = name
+
+    def diagnostic(self, span: Span | None = None) -> Diagnostic:
+        """What is said about it."""
+        return Diagnostic("broken-plugin", "error", str(self), span, "update that package, or uninstall it")
 
 
 class Plugin(Model, frozen=True):
@@ -42,7 +57,7 @@ class Plugin(Model, frozen=True):
 
 def plugins(memory: Memory) -> tuple[Plugin, ...]:
     """All that are installed."""
-    return memory.recall(b"plugins" + _where(), tuple[Plugin, ...], lambda: tuple(_scan()))
+    return memory.recall(UNVERSIONED + _where(), tuple[Plugin, ...], lambda: tuple(_scan()))
 
 
 def state(memory: Memory) -> bytes:
@@ -59,10 +74,11 @@ def _stamps(place: str) -> list[int]:
         spec = find_spec(place.partition(":")[0].partition(".")[0])
     except (ImportError, ValueError):
         return []
-    if spec is None or not spec.origin:
+    if spec is None or not (spec.origin or spec.submodule_search_locations):
         return []
-    own = Path(spec.origin)
-    files = sorted(own.parent.rglob("*.py")) if spec.submodule_search_locations else [own]
+    folders = [Path(folder) for folder in spec.submodule_search_locations or ()]
+    files = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
+    files = files if folders else [Path(spec.origin or "")]
     return [file.stat().st_mtime_ns for file in files if file.is_file()]
 
 
@@ -81,15 +97,52 @@ def plugin(
         return Warned(None)
     try:
         value = load(found.place)
-    except Exception as error:  # whatever another package may raise
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:160]
+    except (Exception, SystemExit) as error:  # whatever another package may raise
+        reason = _reason(error)
     else:
-        if isinstance(value, kind):
+        called = getattr(value, "name", name)
+        if isinstance(value, kind) and called == name:
             return Warned(value)
         reason = f"`{found.place}` is no {kind.__name__}"
+        if isinstance(value, kind):
+            reason = f"`{found.place}` calls itself `{called}`"
     message = f"the plug-in `{name}` of {found.package} can't be loaded: {reason}"
     hint = "update that package, or uninstall it"
     return Warned(None, (Diagnostic("broken-plugin", "error", message, span, hint),))
+
+
+def guarded(
+    group: str, name: str, memory: Memory, call: Callable[P, R], given: type | tuple[type, ...]
+) -> Callable[P, R]:
+    """A plug-in's function, which raises `PluginError` for whatever it raises, or if what it gives is not of the
+    types `given`."""
+    package = next(
+        (p.package for p in plugins(memory) if (p.group, p.name) == (group, name)), "another package"
+    )
+
+    def called(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            done = call(*args, **kwargs)
+        except (DeckgenError, PluginError):
+            raise
+        except (Exception, SystemExit) as error:
+            raise PluginError(f"the plug-in `{name}` of {package} failed: {_reason(error)}", name) from error
+        if not isinstance(done, given):
+            raise PluginError(f"the plug-in `{name}` of {package} gave {type(done).__name__}", name)
+        return done
+
+    return called
+
+
+def _reason(error: BaseException) -> str:
+    """What was raised, and where in the package."""
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:160]
+    where, trace = "", error.__traceback__
+    while trace is not None:
+        path = Path(trace.tb_frame.f_code.co_filename)
+        where = f" ({path.parent.name}/{path.name}:{trace.tb_lineno})" if path.is_file() else where
+        trace = trace.tb_next
+    return said + where
 
 
 def load(place: str) -> object:

@@ -8,7 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
-from deckgen.resources import shipped
+from deckgen.resources import DEFAULT_THEME, shipped
 
 LANGUAGES = ("en", "fr")
 _NAMES = {"en": ("picture.svg", "visitors.csv"), "fr": ("image.svg", "visiteurs.csv")}
@@ -47,7 +47,8 @@ def new_project(folder: Path, lang: str) -> tuple[Path, ...]:
     }
     copies = {
         folder / "assets" / picture: shipped("templates", "project", "picture.svg"),
-        folder / "theme" / "theme.pptx": shipped("templates", "plain", "theme.pptx"),
+        folder / "theme" / "theme.pptx": shipped("templates", DEFAULT_THEME, "theme.pptx"),
+        folder / "theme" / "theme.toml": shipped("templates", DEFAULT_THEME, "theme.toml"),
     }
     try:
         for path in (*texts, *copies):

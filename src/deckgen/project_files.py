@@ -6,6 +6,7 @@ nearest folder above the deck that looks like one (`deckgen.toml`, `.git`, `pack
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
@@ -191,7 +192,9 @@ def _real(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError, ValueError):
-        return path.absolute()
+        with contextlib.suppress(OSError):  # the present folder may be gone
+            return path.absolute()
+        return path
 
 
 def _hint(name: str, folders: Sequence[Path]) -> str:

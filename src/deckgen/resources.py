@@ -5,6 +5,10 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 
 
+DEFAULT_THEME = "board"
+"""The theme of a deck that names none."""
+
+
 def shipped(*parts: str) -> Path:
     """Path of a shipped file, in an installed wheel or in a checkout.
 

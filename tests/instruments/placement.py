@@ -19,8 +19,8 @@ def strays(words: Iterable[Word], deck: LaidOutDeck) -> list[str]:
     frames = {slide.number: [frame.box for frame in slide.frames] for slide in deck.slides}
     found = []
     for word in words:
-        if word.text[:1] in BULLETS:
-            continue  # a marker stands beside its text, in a font of its own
+        if word.text[:1] in BULLETS or word.right - word.left < 0.5:
+            continue  # a marker stands beside its text, in a font of its own; what has no width shows nothing
         outside = (
             word.left < -TOLERANCE
             or word.top < -TOLERANCE

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from deckgen.resources import shipped
 from deckgen.themes.typefaces import FALLBACKS, fallback_file
 from deckgen.writers.pdf.chromium import PrintError, find_chromium
 
@@ -88,6 +89,8 @@ def _font_settings(folder: Path) -> Path:
         for bold in (False, True):
             shutil.copy(fallback_file(family, bold=bold), folder)
     shutil.copy(_japanese(), folder)
+    for face in shipped("web", "fonts").glob("gelasio-latin-?00-*.ttf"):  # Debian has no twin of Georgia
+        shutil.copy(face, folder)
     names = [*(family.title().replace("-", " ") for family in FALLBACKS), "IPAexGothic"]
     families = "".join(f"<string>{name}</string>" for name in names)
     settings = folder / "fonts.conf"

@@ -20,6 +20,7 @@ from deckgen.diagnostics import Diagnostic
 from deckgen.layout.charts.numbers import decimal_sign
 from deckgen.memory import Memory
 from deckgen.model import fingerprint
+from deckgen.plugins import PluginError
 from deckgen.project_files import ProjectFiles
 
 KEYS = (
@@ -57,7 +58,14 @@ class _Builder(Struct, frozen=True, eq=False):
         table = self.read.table()
         if table is None:
             return None
-        chart = SeriesReader(read=self.read, kind=self.kind, table=table, lang=self.lang).chart()
+        try:
+            chart = SeriesReader(read=self.read, kind=self.kind, table=table, lang=self.lang).chart()
+        except PluginError as error:
+            self.read.findings.append(error.diagnostic(self.read.root.span))
+            return None
+        if chart is None and not any(each.severity == "error" for each in self.read.findings):
+            message = f"there is nothing to draw for a {self.kind.name} chart"
+            self.read.error("no-data", message, self.read.root.span)
         if chart is None or self._is_too_large(chart):
             return None
         title = self.read.words("title")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from msgspec.structs import replace
+
 from deckgen.charts.builtin.chinchilla import chinchilla
 from deckgen.charts.builtin.compute_allocation import compute_allocation
 from deckgen.charts.builtin.emergence import emergence
@@ -24,11 +26,11 @@ from deckgen.charts.kinds.range import BAND, RANGE
 from deckgen.charts.kinds.scatter import SCATTER
 from deckgen.charts.kinds.stacked import STACKED
 from deckgen.charts.schema import Value
-from deckgen.deck.charts import ChartGroup
+from deckgen.deck.charts import Chart, ChartGroup
 from deckgen.deck.figures import Drawing
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.memory import Memory
-from deckgen.plugins import CHARTS, names, plugin
+from deckgen.plugins import CHARTS, guarded, names, plugin
 
 KINDS: Mapping[str, ChartKind] = {
     kind.name: kind
@@ -55,6 +57,14 @@ def builtin(name: str, lang: str) -> ChartGroup | Drawing:
     return BUILTIN[name](lang)
 
 
+def _guarded(kind: ChartKind, memory: Memory) -> ChartKind:
+    """Another package's kind, which says so if it fails."""
+    given = (Chart, type(None))
+    finish = guarded(CHARTS, kind.name, memory, kind.finish, given)
+    read = guarded(CHARTS, kind.name, memory, kind.read, given) if kind.read else None
+    return replace(kind, finish=finish, read=read)
+
+
 def chart_kind(value: Value | None, memory: Memory, findings: list[Diagnostic]) -> ChartKind:
     """The kind that a block names, ours or that of another package; a line if it names none that there is."""
     if value is None:
@@ -64,8 +74,10 @@ def chart_kind(value: Value | None, memory: Memory, findings: list[Diagnostic]) 
     if value.scalar:
         found = plugin(CHARTS, value.text, ChartKind, memory, value.span)
         findings.extend(found.found)
-        if found.value is not None or found.found:
-            return found.value or LINE
+        if found.value is not None:
+            return _guarded(found.value, memory)
+        if found.found:
+            return LINE
     message = f"`{value.text}` is no kind of chart" if value.scalar else "kind of chart is one word"
     hint = nearest(value.text, (*KINDS, *names(CHARTS, memory)))
     findings.append(Diagnostic("unknown-chart-value", "error", message, value.span, hint))

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.source import Span
+from deckgen.source_files import printable
 
 if TYPE_CHECKING:
     from yaml import Node
@@ -97,7 +98,7 @@ def _value(node: Node, start: Span, text: Sequence[str]) -> Value:
         keys: dict[str, Span] = {}
         again: list[Span] = []
         for key, value in node.value:
-            name = str(key.value) if isinstance(key, ScalarNode) else "[…]"
+            name = printable(str(key.value)) if isinstance(key, ScalarNode) else "[…]"
             again += [_span(key, start)] if name in keys else []
             entries[name], keys[name] = _value(value, start, text), _span(key, start)
         return Value(span=span, entries=entries, keys=keys, again=tuple(again))
@@ -107,7 +108,7 @@ def _value(node: Node, start: Span, text: Sequence[str]) -> Value:
         number, first = next(((n, line) for n, line in enumerate(lines) if line.strip()), (0, ""))
         indent = len(first) - len(first.lstrip())
         inside = Span(span.line + 1 + number, start.column + indent)
-    return Value(span=span, text=str(node.value), inside=inside)
+    return Value(span=span, text=printable(str(node.value)), inside=inside)
 
 
 def _span(node: Node, start: Span) -> Span:

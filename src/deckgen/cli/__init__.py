@@ -34,10 +34,12 @@ def _run() -> None:
     import gc
     import warnings
 
-    from deckgen.cli import build, charts, inspect, new, printing, serve, trust
+    from deckgen.cli import build, charts, inspect, new, printing, serve, themes, trust
     from deckgen.cli.app import app
 
-    assert all((build, charts, inspect, new, printing, serve, trust))  # each adds its command to the app
+    assert all(
+        (build, charts, inspect, new, printing, serve, themes, trust)
+    )  # each adds its command to the app
     warnings.simplefilter("ignore")  # what libraries say to programmers
     # One deck's objects all live until its files are written: collecting cycles finds nothing.
     gc.set_threshold(500_000, 20, 100)

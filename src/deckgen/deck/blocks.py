@@ -12,6 +12,8 @@ from deckgen.model import Model, Variant
 from deckgen.source import Span
 
 Align: TypeAlias = Literal["", "left", "center", "right"]
+Detail: TypeAlias = Literal["", "author", "event", "date"]
+"""What a line of a cover says beside its title."""
 CalloutKind: TypeAlias = Literal["note", "tip", "warning", "important", "caution"]
 
 
@@ -21,6 +23,7 @@ class Paragraph(Variant, frozen=True, eq=False):
     inlines: Inlines
     span: Span
     align: Align = ""
+    detail: Detail = ""
 
 
 class Subheading(Variant, frozen=True, eq=False):

@@ -20,6 +20,7 @@ class SlideKind(Enum):
 
     COVER = "cover"
     SECTION = "section"
+    CLOSING = "closing"
     CONTENT = "content"
 
 
@@ -29,8 +30,10 @@ class LayoutChoice(Enum):
     AUTO = "auto"
     COVER = "cover"
     SECTION = "section"
+    CLOSING = "closing"
     CONTENT = "content"
     STATEMENT = "statement"
+    FACT = "fact"
     QUOTATION = "quotation"
     COLUMNS = "columns"
     FIGURE_LEFT = "figure-left"
@@ -110,6 +113,10 @@ class Slide(Model, frozen=True, eq=False, kw_only=True):
     """For the author's own style sheet."""
     direction: Direction = ""
     incremental: bool = False
+    ordinal: int = 0
+    """Of the section that it opens, from 1."""
+    shares_title: bool = False
+    """The slide before or behind it has the same one."""
     label: str = ""
     """What it is called, in outlines and aloud, where its title is a picture."""
     above: int = 0
@@ -151,6 +158,8 @@ class Deck(Model, frozen=True, eq=False, kw_only=True):
     date: str = ""
     lang: str = ""
     theme: str = ""
+    mode: Literal["", "light", "dark", "auto"] = ""
+    """Which of a theme's faces; `auto` leaves it to whoever looks at the page."""
     theme_options: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {}
     """Group → token → value, in place of the theme's own."""
     footer: str = ""

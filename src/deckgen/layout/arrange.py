@@ -12,7 +12,7 @@ from deckgen.deck.figures import Drawing, Film, Picture
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, at_top, gallery, least_width
-from deckgen.layout.flow import FigureItem, Flow, TableItem
+from deckgen.layout.flow import CodeItem, FigureItem, Flow, TableItem
 from deckgen.layout.model import FigureFrame, Frame
 from deckgen.layout.stack import place_stack
 from deckgen.layout.tables import is_higher
@@ -21,6 +21,10 @@ from deckgen.themes.model import Box
 
 BESIDE = (0.38, 0.46, 0.54, 0.62)
 """Shares of the width that text may take beside a figure."""
+LEAST_CHART = 0.44
+"""Share of the region's height below which a chart can't be read from the back of a room."""
+MOST_ABOVE = 0.22
+"""Share of the region's height that text above a chart may take."""
 LEAST_AREA = 0.1
 """Share of the region that figures beside or below text must be drawn on."""
 
@@ -38,6 +42,10 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Fitted 
     figures = tuple(item for item in flow if isinstance(item, FigureItem))
     rest = tuple(item for item in flow if not isinstance(item, FigureItem))
     only = flow[0] if len(flow) == 1 else None
+    if isinstance(only, CodeItem) and not only.alone:
+        shown = arrange((replace(only, alone=True),), region, size, setter)
+        if shown:
+            return shown
     if isinstance(only, TableItem) and is_higher(only, region.width, size, region.height, setter.tokens):
         return None
     if not figures:
@@ -119,6 +127,8 @@ def _divisions(
     if found and side in (LayoutChoice.FIGURE_LEFT, LayoutChoice.FIGURE_RIGHT):
         return found
     height = place_stack(rest, region, size, setter).height
+    if least and height > MOST_ABOVE * region.height:
+        return found
     left = region.height - height - setter.tokens.space.frame_gap
     if left > setter.tokens.space.least_below:
         text = Box(region.x, region.y, region.width, height)
@@ -137,7 +147,8 @@ def _legible(
         box = frame.box
         if isinstance(frame, ChartFrame):
             group = frame.group
-            if box.height < 0.8 * group.min_width / group.aspect or box.width < group.min_width - 0.5:
+            least = max(0.8 * group.min_width / group.aspect, LEAST_CHART * region.height)
+            if box.height < least or box.width < group.min_width - 0.5:
                 return False
             continue
         art = frame.art

@@ -25,15 +25,14 @@ from deckgen.deck.blocks import (
     Quotation,
     Subheading,
     Table,
-    TableCell,
 )
 from deckgen.deck.charts import ChartGroup
 from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run, merge_runs, plain_text
 from deckgen.deck.slides import Group, LayoutChoice
+from deckgen.layout.build_table import table_item
 from deckgen.layout.flow import (
     FIGURE_SIDES,
     CalloutItem,
-    Cell,
     CodeItem,
     CodeLine,
     ColumnsItem,
@@ -44,11 +43,10 @@ from deckgen.layout.flow import (
     FlowItem,
     Para,
     QuoteItem,
-    TableItem,
     is_small,
 )
 from deckgen.layout.fonts import Fonts
-from deckgen.layout.lines import break_lines, measure_words
+from deckgen.layout.lines import measure_words
 from deckgen.layout.maths import measure
 from deckgen.layout.model import Marker, ParagraphRole
 
@@ -123,7 +121,7 @@ class _Builder(Struct, eq=False):
                     formula=block.formula, text=block.text, extent=extent, span=block.span, step=self.step
                 )
             case Table():
-                yield self.table(block)
+                yield table_item(block, self.fonts, self.step)
                 if block.caption:
                     yield self.para(block.caption, block, "caption", markers)
             case Figure():
@@ -143,7 +141,9 @@ class _Builder(Struct, eq=False):
                     step=step,
                 )
             case Component():
-                yield self.component(block)
+                item = self.component(block)
+                if item.flow:
+                    yield item
             case Definitions():
                 yield from self.definitions(block, markers)
             case Columns():
@@ -206,11 +206,30 @@ class _Builder(Struct, eq=False):
     def parts(self, blocks: Sequence[Block]) -> Iterator[list[FlowItem]]:
         """The items of a list without their markers; each heading with what is below it; or each block."""
         if len(blocks) == 1 and isinstance(blocks[0], ListBlock):
-            one_by_one = self.incremental if blocks[0].incremental is None else blocks[0].incremental
-            for item in blocks[0].items:
+            outer, around, listed = self.incremental, self.step, blocks[0]
+            one_by_one = outer if listed.incremental is None else listed.incremental
+            self.incremental = one_by_one
+            for number, item in enumerate(listed.items, listed.start):
                 if item.fragment or one_by_one:
                     self.step = self.click()
-                yield list(self.blocks(item.blocks, ()))
+                inside = list(self.blocks(item.blocks, ()))
+                said = (
+                    _TASKS.get(item.checked)
+                    if item.checked is not None
+                    else f"{number}."
+                    if listed.ordered
+                    else ""
+                )
+                if (
+                    said and inside and isinstance(first := inside[0], Para)
+                ):  # a bullet says nothing, these do
+                    width = self.fonts.face("body").width(said)
+                    marker = Marker(said, number if item.checked is None else 0)
+                    inside[0] = replace(first, marker=marker, markers=(width,), role="item")
+                yield inside
+                if item.fragment:
+                    self.step = around
+            self.incremental, self.step = outer, around
             return
         headed = any(isinstance(block, Subheading) for block in blocks)
         part: list[Block] = []
@@ -314,31 +333,6 @@ class _Builder(Struct, eq=False):
                     plain = isinstance(part, Para) and part.marker is None
                     yield replace(part, role="definition") if plain and isinstance(part, Para) else part
 
-    def table(self, block: Table) -> TableItem:
-        def cells(row: tuple[TableCell, ...], *, bold: bool) -> tuple[Cell, ...]:
-            return tuple(
-                Cell(
-                    cell.inlines, measure_words(cell.inlines, self.fonts, "body", bold=bold), align, bold,
-                    cell.figures,
-                )
-                for cell, align in zip(row, block.align, strict=True)
-            )  # fmt: skip
-
-        rows = tuple(cells(row, bold=False) for row in block.rows)
-        header = cells(block.header, bold=True) if block.header else ()
-        columns = list(zip(*((header, *rows) if header else rows), strict=True))
-        least = tuple(max(0.5, *(_longest_word(cell) for cell in column)) for column in columns)
-        most = tuple(max(0.5, *(_longest_line(cell) for cell in column)) for column in columns)
-        return TableItem(
-            header=header,
-            rows=rows,
-            least=least,
-            most=most,
-            span=block.span,
-            identity=id(block),
-            step=self.step,
-        )
-
     def footnote(self, block: Footnote) -> Iterator[FlowItem]:
         label = (Run(block.label, Marks(superscript=True, small=True)), Run(" ", Marks(small=True)))
         for number, part in enumerate(block.blocks or (Paragraph((), block.span),)):
@@ -370,12 +364,3 @@ def _without_tabs(inlines: Inlines) -> Inlines:
             found.append(Run(text, item.marks))
             column = (column + len(text)) % TAB
     return tuple(found)
-
-
-def _longest_word(cell: Cell) -> float:
-    return max((word.width for word in cell.words), default=0.0)
-
-
-def _longest_line(cell: Cell) -> float:
-    """Width in em if nothing but hard breaks ends a line."""
-    return max(line.width for line in break_lines(cell.words, 1e9))

@@ -21,9 +21,9 @@ class Chrome(Struct, frozen=True, eq=False):
     setter: Typesetter
     findings: list[Diagnostic]
 
-    def frames(self, slide: Slide, layout: SlideLayout, region: Box, part: tuple[int, int]) -> list[Frame]:
+    def frames(self, slide: Slide, layout: SlideLayout, part: tuple[int, int]) -> list[Frame]:
         """For part `part[0]` of `part[1]` of its author's slide; covers have none."""
-        if slide.kind is SlideKind.COVER:
+        if slide.kind in (SlideKind.COVER, SlideKind.CLOSING):
             return []
         found: list[Frame] = []
         for place in layout.chrome:
@@ -36,7 +36,7 @@ class Chrome(Struct, frozen=True, eq=False):
                     self.small("0/0" if self.deck.numbers == "c/t" else "0", place, "number", slide.span)
                 )
         if part[1] > 1 and layout.title is not None:
-            found.append(self._part(f"{part[0]}/{part[1]}", slide, layout, region))
+            found.append(self._part(f"{part[0]}/{part[1]}", slide, layout))
         return [*found, *self._logo(layout)]
 
     def _logo(self, layout: SlideLayout) -> list[Frame]:
@@ -57,16 +57,18 @@ class Chrome(Struct, frozen=True, eq=False):
         box = Box(right - width, bottom - height, width, height)
         return [FigureFrame(box=box, art=art, alt=logo.alt or art.name, span=logo.span, link=logo.link)]
 
-    def _part(self, text: str, slide: Slide, layout: SlideLayout, region: Box) -> TextFrame:
-        """“2/3” between title and content, where there is room, else beside the slide number."""
+    def _part(self, text: str, slide: Slide, layout: SlideLayout) -> TextFrame:
+        """“2/3” beside the slide number."""
         theme = self.setter.theme
-        title = layout.title
         numbers = [place.box for place in layout.chrome if place.type == "sldNum"]
-        (width, height), rise = self.setter.tokens.space.part, self.setter.tokens.space.part_rise
-        box = Box(region.right - width, region.y - rise, width, height)
-        if title is None or box.y < title.box.bottom:
-            last = numbers[0] if numbers else Box(theme.width - 120, theme.height - 38, 60, 20)
-            box = Box(last.x - width - 10, last.y, width, last.height)
+        width, height = self.setter.tokens.space.part
+        edge = self.setter.tokens.space.logo_edge
+        last = (
+            numbers[0]
+            if numbers
+            else Box(theme.width - edge[0], theme.height - edge[1] - height, 0.0, height)
+        )
+        box = Box(last.x - width - 10, last.y, width, last.height)
         muted = theme.color("muted")
         place = Placeholder(
             type="",

@@ -10,13 +10,15 @@ from deckgen.layout.lines import break_lines, stack_height
 from deckgen.layout.model import Frame, LaidParagraph, Marker, Placed, Rule, TextFrame
 from deckgen.layout.scale import line_height
 from deckgen.layout.text import PRUDENCE, Typesetter
+from deckgen.themes.component_tokens import CodeTokens
 from deckgen.themes.model import Box, Theme
-from deckgen.themes.tokens import CodeTokens, Tokens
+from deckgen.themes.tokens import Tokens
 
 
 def code_size(item: CodeItem, width: float, body: float, tokens: Tokens) -> float:
     """The largest size at which no line of code has to be broken; if there is none, one that can be read well."""
-    sizes = [size for size in tokens.type.code if size <= body] or [body]
+    shown = tokens.type.shown_code if item.alone else [s for s in tokens.type.code if s <= body]
+    sizes = list(shown) or [body]
     broken = min(tokens.type.broken_code, sizes[0])
     return next((s for s in sizes if item.longest * s <= _room(item, width, s, tokens.code)), broken)
 

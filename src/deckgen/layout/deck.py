@@ -16,6 +16,7 @@ from deckgen.diagnostics import Diagnostic, Warned, moved
 from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSection, LaidOutSlide, TextFrame
 from deckgen.memory import Memory
 from deckgen.model import Content, Model, key_of
+from deckgen.plugins import PluginError
 from deckgen.source import Span
 from deckgen.themes.model import LayoutKind, Theme
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from deckgen.layout.slide_plan import Plan
     from deckgen.layout.text import Placing, Typesetter
 
-NEIGHBOURS = 3
+NEIGHBOURS = 12
 """Slides of a section before and after it that share its size: no step lasts for one slide only."""
 
 
@@ -142,14 +143,23 @@ class _Layouter(Struct, eq=False):
 
     def _common(self, found: Sequence[Warned[tuple[PartSize, ...]]]) -> Iterator[list[float]]:
         """The sizes at which the parts of each slide are set, beside those of its neighbours."""
-        largest = self.theme.tokens.type.body[0]
+        steps = self.theme.tokens.type
+        largest = (*steps.grown, *steps.body)[0]
         sizes = [min((part.size for part in each.value if part.sets), default=largest) for each in found]
-        if len(set(sizes)) > 1:
-            span = range(len(sizes))
-            sizes = [min(sizes[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]) for index in span]
-        for size, each in zip(sizes, found, strict=True):
-            common = max(self.theme.tokens.type.common, size)
-            yield [part.size if part.own else min(part.size, common) for part in each.value]
+        whole = [size for size, each in zip(sizes, found, strict=True) if any(p.sets for p in each.value)]
+        for index, each in enumerate(found):
+            near = whole
+            if len(found) > 2 * NEIGHBOURS + 1:
+                around = range(max(0, index - NEIGHBOURS), min(len(found), index + NEIGHBOURS + 1))
+                near = [sizes[at] for at in around if any(p.sets for p in found[at].value)]
+            # Most slides fit at it; the few that do not are set at the theme's own size, not at a third one.
+            common = max(steps.common, sorted(near)[len(near) // 4] if near else steps.body[0])
+            yield [
+                part.size if part.own
+                else common if part.size >= common
+                else min(part.size, steps.body[0])
+                for part in each.value
+            ]  # fmt: skip
 
     def _sizes(self, slide: Slide, key: bytes) -> Warned[tuple[PartSize, ...]]:
         """The sizes of a slide's parts, which are all that other slides have to know of it."""
@@ -171,7 +181,16 @@ class _Layouter(Struct, eq=False):
     def _shown(self, slide: Slide, key: bytes, number: int, size: float, name: bytes) -> Warned[LaidOutSlide]:
         from deckgen.layout.slide_frames import set_part
 
-        shown = set_part(self._plan(slide, key).value, number, size)
+        plan = self._plan(slide, key).value
+        try:
+            shown = set_part(plan, number, size)
+        except PluginError as error:
+            from deckgen.layout.slide_plan import plan_slide, without_component
+
+            setter = without_component(_typesetter(self.theme, self.memory), error.name)
+            other = plan_slide(slide, self.deck, self.theme, setter).value
+            shown = set_part(other, min(number, len(other.pages)), size)
+            shown = replace(shown, found=(*shown.found, error.diagnostic(slide.span)))
         return replace(shown, value=replace(shown.value, key=name))
 
 

@@ -15,7 +15,7 @@ from deckgen.deck.figures import Drawing, Film, Missing, Page, Picture
 from deckgen.deck.inlines import Run
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.flow import FigureItem
-from deckgen.layout.model import FigureFrame, Frame, TextFrame, raised
+from deckgen.layout.model import FigureFrame, Frame, TextFrame, moved
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box
 
@@ -83,7 +83,7 @@ def _stepped(frames: tuple[Frame, ...], items: Sequence[FigureItem]) -> tuple[Fr
 def at_top(frames: tuple[Frame, ...], box: Box) -> tuple[Frame, ...]:
     """`frames` with their highest edge at the top of `box`: beside text, figures begin where it does."""
     rise = min(frame.box.y for frame in frames) - box.y
-    return tuple(raised(frame, rise) for frame in frames)
+    return tuple(moved(frame, 0.0, -rise) for frame in frames)
 
 
 def _row(items: Sequence[FigureItem], area: Box, gap: float) -> tuple[Frame, ...]:

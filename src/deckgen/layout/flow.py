@@ -66,6 +66,8 @@ class CodeItem(Variant, frozen=True, kw_only=True):
     """Lines that stand out, from the item's own step on, a step each."""
     step: int = 0
     language: str = ""
+    alone: bool = False
+    """It has the slide's whole width, and nothing stands below it."""
 
 
 class EquationItem(Variant, frozen=True, kw_only=True):
@@ -102,6 +104,8 @@ class TableItem(Variant, frozen=True, kw_only=True):
     identity: int
     opens_group: bool = False
     step: int = 0
+    total: bool = False
+    """Its last row adds up what stands above."""
     tight: bool = False
     """Its rows are low, so that it fits."""
     fixed: tuple[float, float, float, tuple[float, ...]] | None = None

@@ -20,7 +20,7 @@ from deckgen.themes.model import FontRole
 # suites apply it: after spaces; after a hyphen, dash or question mark inside a word
 # unless a digit follows; around ideographs. No-break spaces (U+00A0, U+202F) are ordinary characters.
 _IDEOGRAPH = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60"
-_FIRST_IDEOGRAPH = "\u2e80"
+FIRST_IDEOGRAPH = "\u2e80"
 _NO_START = "、。，．・：；？！）］｝」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…‥"
 _NO_END = "（［｛「『【〈《〔"
 _AFTER = "\\-‐–—?|"
@@ -45,7 +45,7 @@ def _word_with_ideographs() -> re.Pattern[str]:
 
 
 def _words(text: str) -> Iterator[re.Match[str]]:
-    far = not text.isascii() and max(text) >= _FIRST_IDEOGRAPH
+    far = not text.isascii() and max(text) >= FIRST_IDEOGRAPH
     return (_word_with_ideographs() if far else _WORD).finditer(text)
 
 

@@ -25,8 +25,8 @@ BASELINE = 1.0
 """From the top of a line to its baseline, over type size; the rest of the line hangs below."""
 
 TextRole: TypeAlias = Literal[
-    "title", "subtitle", "body", "statement", "quotation", "code", "missing", "part", "footer", "number", "date",
-    "footnote", "callout", "poster", "filename",
+    "title", "eyebrow", "ordinal", "subtitle", "body", "statement", "quotation", "code", "missing", "part", "footer",
+    "number", "date", "footnote", "callout", "poster", "filename",
 ]  # fmt: skip
 ParagraphRole: TypeAlias = Literal[
     "text", "lead", "subheading", "item", "small", "term", "definition", "credit", "caption"
@@ -164,6 +164,12 @@ class LaidRow(Model, frozen=True):
     cells: tuple[LaidParagraph, ...]
     tops: tuple[float, ...] = ()
     """For each cell, what pictures take above its text; empty if there are none."""
+    fill: str = ""
+    """The theme's colour behind it, if any …"""
+    above: tuple[float, str] = (0.0, "")
+    """… and the lines above …"""
+    below: tuple[float, str] = (0.0, "")
+    """… and below it: width in points, and colour."""
 
 
 class TableFrame(Variant, frozen=True, kw_only=True):
@@ -205,16 +211,20 @@ class LaidBackground(Model, frozen=True):
     """As large as the slide."""
 
 
-def raised(frame: Frame, height: float) -> Frame:
-    """The frame of a figure, or of the words in a missing one's place, `height` points further up."""
-    moved = replace(frame, box=replace(frame.box, y=frame.box.y - height))
-    if not isinstance(moved, TextFrame):
-        return moved
-    paragraphs = tuple(
-        replace(p, lines=tuple(replace(line, baseline=line.baseline - height) for line in p.lines))
-        for p in moved.paragraphs
-    )
-    return replace(moved, paragraphs=paragraphs)
+def moved(frame: Frame, dx: float, dy: float) -> Frame:
+    """The frame that far to the right and down, with all that is in it; charts before they are composed."""
+    there = replace(frame, box=replace(frame.box, x=frame.box.x + dx, y=frame.box.y + dy))
+    if isinstance(there, TextFrame):
+        return replace(there, paragraphs=tuple(_moved(each, dx, dy) for each in there.paragraphs))
+    if isinstance(there, TableFrame):
+        rows = (replace(row, cells=tuple(_moved(each, dx, dy) for each in row.cells)) for row in there.rows)
+        return replace(there, rows=tuple(rows))
+    return there
+
+
+def _moved(paragraph: LaidParagraph, dx: float, dy: float) -> LaidParagraph:
+    lines = tuple(replace(line, x=line.x + dx, baseline=line.baseline + dy) for line in paragraph.lines)
+    return replace(paragraph, lines=lines)
 
 
 class LaidOutSlide(Model, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, merge_runs, plain_text
-from deckgen.layout.arrange import Fitted, arrange, fitting
+from deckgen.layout.arrange import arrange, fitting
 from deckgen.layout.flow import (
     CalloutItem,
     CodeItem,
@@ -28,10 +28,11 @@ from deckgen.layout.flow import (
 from deckgen.layout.grids import captioned_grid, in_grids, with_low_rows
 from deckgen.layout.lines import measure_words, slice_inlines
 from deckgen.layout.lists import list_in_columns
+from deckgen.layout.page import Page
 from deckgen.layout.stack import place_stack
 from deckgen.layout.tables import table_height, with_columns
 from deckgen.layout.text import Typesetter
-from deckgen.themes.model import Box, LayoutKind
+from deckgen.themes.model import Box
 
 CRUMB = 0.35
 """A part lower than this share of its slide is not left alone on it."""
@@ -40,18 +41,6 @@ TALL = 0.4
 MOST_BESIDE = 12
 """Figures that may stand with text; more would be too small."""
 _SENTENCE = re.compile(r"[.!?…。！？][\"'»”’)\]]*\s+|[。！？]|\n")
-
-
-class Page(Struct, frozen=True):
-    """What one shown slide holds, and the body size that suits it best."""
-
-    flow: Flow
-    size: float
-    split: bool = False
-    fitted: Fitted | None = None
-    """Its frames at `size`, if they have been tried already."""
-    layout: LayoutKind = LayoutKind.CONTENT
-    """Another layout has a type size of its own."""
 
 
 def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = False) -> list[Page]:

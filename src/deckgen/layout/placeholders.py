@@ -21,17 +21,19 @@ def stand_side_by_side(frames: Sequence[Frame]) -> bool:
 
 
 def fill_placeholders(
-    frames: Sequence[Frame], places: Sequence[Placeholder], *, alone: bool = True
+    frames: Sequence[Frame], places: Sequence[Placeholder], *, alone: bool = True, top: float = 0.0
 ) -> tuple[Frame, ...]:
     """Give each content placeholder a frame that can stand in it, from left to right.
 
     Text that has the slide to itself (`alone`: nothing stands at its foot) takes the placeholder's whole box, as
-    if typed into it.
+    if typed into it; what of that lies above `top` is the title's.
     """
     if alone and len(frames) == 1 and places and isinstance(only := frames[0], TextFrame) and _fillable(only):
         place = places[0]
         if only.role == "body" and place.anchor == "top":
-            return (replace(only, placeholder=place, box=place.box, insets=place.insets, anchor="top"),)
+            return (_typed_into(only, place, top),)
+    taken = [frame.placeholder for frame in frames if not isinstance(frame, Rule | EquationFrame)]
+    places = [place for place in places if place not in taken]
     texts = [i for i, f in enumerate(frames) if isinstance(f, TextFrame) and _fillable(f)]
     others = [i for i, f in enumerate(frames) if not isinstance(f, TextFrame) and _fillable(f)]
     chosen = sorted((texts + others)[: len(places)], key=lambda index: frames[index].box.x)
@@ -43,9 +45,28 @@ def fill_placeholders(
     return tuple(filled)
 
 
+def _typed_into(frame: TextFrame, place: Placeholder, highest: float) -> TextFrame:
+    """The text where it stands, in the whole of the placeholder: in its middle if it does not stand at its top, so
+    that what somebody adds pushes it apart on both sides."""
+    down = max(0.0, highest - place.inner.y)
+    whole = replace(place.box, y=place.box.y + down, height=place.box.height - down)
+    inner, box = whole.inset(*place.insets), frame.box
+    above, below = box.y - inner.y, inner.bottom - box.bottom
+    left, top, right, bottom = place.insets
+    if above < 0.5:
+        above = below = 0.0
+    insets = (
+        left + max(0.0, box.x - inner.x), top + max(0.0, above - below),
+        right + max(0.0, inner.right - box.right), bottom + max(0.0, below - above),
+    )  # fmt: skip
+    return replace(frame, placeholder=place, box=whole, insets=insets, anchor="middle" if above else "top")
+
+
 def _fillable(frame: Frame) -> bool:
     if isinstance(frame, TextFrame):
-        return frame.role in ("body", "statement", "quotation") and not frame.fill
+        return (
+            frame.role in ("body", "statement", "quotation") and not frame.fill and frame.placeholder is None
+        )
     if isinstance(frame, ChartFrame):
         return len(frame.group.charts) == 1 and not frame.group.source
     if isinstance(frame, FigureFrame):

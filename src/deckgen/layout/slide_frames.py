@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import plain_text
+from deckgen.deck.blocks import Paragraph
+from deckgen.deck.inlines import Run, plain_text
 from deckgen.deck.slides import Slide
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, Warned
+from deckgen.layout.air import aired
 from deckgen.layout.arrange import Fitted, arrange
+from deckgen.layout.arrangements.cover import DETAILS
 from deckgen.layout.backgrounds import at_sides, laid_background, links_on
 from deckgen.layout.build_flow import flow_of
 from deckgen.layout.charts.compose import compose
@@ -20,19 +24,21 @@ from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.chrome import Chrome
 from deckgen.layout.flow import Flow, FlowItem, Para, labels_of
 from deckgen.layout.inline_pictures import with_pictures
+from deckgen.layout.lines import measure_words
 from deckgen.layout.mirrored import mirrored
 from deckgen.layout.model import Frame, LaidOutSlide, TableFrame, TextFrame
-from deckgen.layout.pages import Page
+from deckgen.layout.page import Page
 from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
 from deckgen.layout.slide_plan import Plan, body_region
 from deckgen.layout.stack import place_stack
 from deckgen.layout.steps import counted_anew
-from deckgen.layout.text import Typesetter
-from deckgen.themes.model import Box, LayoutKind, SlideLayout, Theme
+from deckgen.layout.text import FREE_ABOVE, Typesetter
+from deckgen.layout.titles import set_title
+from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
 
 MOST_CHARTS = 60
 """That are remembered."""
-_TITLED = (LayoutKind.TWO, LayoutKind.STATEMENT, LayoutKind.QUOTATION)
+_TITLED = (LayoutKind.TWO, LayoutKind.STATEMENT, LayoutKind.QUOTATION, LayoutKind.FACT)
 
 
 def set_part(plan: Plan, number: int, size: float) -> Warned[LaidOutSlide]:
@@ -57,35 +63,41 @@ class _Setting(Struct, frozen=True, eq=False):
     def part(self, number: int, size: float) -> LaidOutSlide:
         """Part `number` of the author's slide, its body text at `size`."""
         draft, page = self.plan, self.plan.pages[number - 1]
+        region = page.region or draft.region
         slide, layout, kind = draft.slide, draft.layout, draft.kind
         sides, _ = at_sides(slide, self.theme)
-        frames: list[Frame] = [*sides, *([draft.title] if draft.title else [])]
-        if draft.kind in (LayoutKind.COVER, LayoutKind.SECTION):
+        frames: list[Frame] = [*sides, *page.titles]
+        if draft.kind in (LayoutKind.COVER, LayoutKind.SECTION, LayoutKind.CLOSING):
             frames += self._subtitle(slide, layout)
         elif page.flow:
             body = self._body(page, size)
             wanted = page.layout
             if wanted is LayoutKind.CONTENT and stand_side_by_side(body):
                 wanted = LayoutKind.TWO
-            if wanted is not LayoutKind.CONTENT and (slide.title or wanted not in _TITLED):
+            made_for_it = self.theme.layouts[wanted].part != self.theme.layouts[LayoutKind.CONTENT].part
+            if wanted is not LayoutKind.CONTENT and (
+                slide.title or wanted not in _TITLED or (made_for_it and wanted is not LayoutKind.TWO)
+            ):
                 layout, kind = self.theme.layouts[wanted], wanted
             if self.setter.direction == "rtl":
-                body = tuple(mirrored(body, draft.region))
-            frames += map(self._composed, fill_placeholders(body, layout.bodies, alone=not draft.footnotes))
-        elif slide.title:
+                body = tuple(mirrored(body, region))
+            frames += map(
+                self._composed,
+                fill_placeholders(body, layout.bodies, alone=not draft.footnotes, top=region.y),
+            )
+        elif slide.title and not page.name:
             layout, kind = self.theme.layouts[LayoutKind.TITLE_ONLY], LayoutKind.TITLE_ONLY
         frames += self._footnotes(page)
         parts = len(draft.pages)
         if page.layout is not LayoutKind.PICTURE:
             chrome = Chrome(draft.deck, self.setter, self.findings)
-            region = body_region(self.theme.layouts[LayoutKind.CONTENT], self.theme)
-            frames += chrome.frames(slide, layout, region, (number, parts))
+            frames += chrome.frames(slide, layout, (number, parts) if not page.name else (1, 1))
         return LaidOutSlide(
             dark=self.theme.dark,
             kind=slide.kind,
             layout=kind,
             id=slide.id if number == 1 else f"{slide.id}-{number}",
-            title=plain_text(slide.title),
+            title=page.name or plain_text(slide.title),
             frames=counted_anew(with_pictures(frames, self.setter.fonts)),
             notes=slide.notes if number == 1 else (),
             lang=slide.lang or draft.deck.lang,
@@ -132,9 +144,10 @@ class _Setting(Struct, frozen=True, eq=False):
 
     def _body(self, page: Page, size: float) -> tuple[Frame, ...]:
         """The page's frames at `size`, or at the largest smaller size at which they fit."""
-        region = self.plan.region
+        region = page.region or self.plan.region
         done = page.fitted if page.size == size else None
-        for step in self.theme.tokens.type.body:
+        sizes = self.theme.tokens.type
+        for step in (*sizes.grown, *sizes.body):
             if done is None and step <= size:
                 done = arrange(page.flow, region, step, self.setter)
         if done is None:
@@ -144,6 +157,8 @@ class _Setting(Struct, frozen=True, eq=False):
                 message = f"this table fits on a slide only at {small:g} pt, too small to read in a room"
                 hint = "leave columns out, or shorten them"
                 self.findings.append(Diagnostic("too-small", "warning", message, frame.span, hint))
+        if page.layout is LayoutKind.CONTENT:
+            done = aired(page.flow, region, done, self.setter)
         return done.frames
 
     def _forced(self, flow: Flow, region: Box) -> Fitted:
@@ -162,21 +177,47 @@ class _Setting(Struct, frozen=True, eq=False):
     def _subtitle(self, slide: Slide, layout: SlideLayout) -> list[Frame]:
         """The text of a cover or section slide, in the layout's own text placeholder."""
         blocks = blocks_of(slide)
-        if not blocks or not layout.bodies:
+        if not layout.bodies:
             return []
-        place = layout.bodies[0]
-        groups = slide.groups
-        flow = flow_of(groups, self.setter.fonts)
+        frames: list[Frame] = []
+        if slide.ordinal and len(layout.bodies) > 1:
+            frames += self._in_place(f"{slide.ordinal}", layout.bodies[1], slide)
+        if not blocks:
+            return frames
+        said = [block.detail if isinstance(block, Paragraph) else "" for block in blocks]
+        flow = flow_of(slide.groups, self.setter.fonts)
         paras = [item for item in flow if isinstance(item, Para)]
+        spread = len(layout.bodies) > len(DETAILS) and len(paras) == len(said)
+        for place, kind in zip(layout.bodies, ("", *DETAILS), strict=False):
+            there = [p for p, detail in zip(paras, said, strict=True) if detail == kind] if spread else paras
+            if there:
+                frames.append(self._words(there, place, slide))
+            if not spread:
+                break
+        return frames
+
+    def _in_place(self, text: str, place: Placeholder, slide: Slide) -> list[Frame]:
+        """A word that is none of the author's, in a place of the layout's."""
+        set_there = set_title((Run(text),), place, slide.span, self.setter, 0, "ordinal")
+        return [] if set_there.overflow else [set_there.frame]
+
+    def _words(self, paras: Sequence[Para], place: Placeholder, slide: Slide) -> TextFrame:
+        fonts = self.setter.fonts
+        paras = [
+            replace(p, words=measure_words(p.inlines, fonts, place.face, bold=place.bold)) for p in paras
+        ]
         for size in (place.size, *self.theme.tokens.type.subtitle):
             if (
                 size <= place.size
                 and self.setter.height(paras, place.inner.width, size) <= place.inner.height
             ):
                 break
-        laid, _ = self.setter.set(paras, place.inner, size)
-        paragraphs = tuple(replace(p, color="", align=p.align or place.align) for p in laid)
-        frame = TextFrame(
+        free = FREE_ABOVE[place.anchor] * max(
+            0.0, place.inner.height - self.setter.height(paras, place.inner.width, size)
+        )
+        laid, _ = self.setter.set(paras, replace(place.inner, y=place.inner.y + free), size)
+        paragraphs = tuple(replace(p, color="", bold=place.bold, align=p.align or place.align) for p in laid)
+        return TextFrame(
             role="subtitle",
             box=place.box,
             paragraphs=paragraphs,
@@ -186,7 +227,6 @@ class _Setting(Struct, frozen=True, eq=False):
             insets=place.insets,
             anchor=place.anchor,
         )
-        return [frame]
 
     def _composed(self, frame: Frame) -> Frame:
         """Charts get their axes and labels when their place is settled."""

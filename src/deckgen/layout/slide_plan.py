@@ -10,7 +10,9 @@ from deckgen.deck.inlines import Inlines
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, Warned
+from deckgen.layout.air import grown
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
+from deckgen.layout.arrangements.closing import CLOSING
 from deckgen.layout.arrangements.content import CONTENT
 from deckgen.layout.arrangements.cover import COVER
 from deckgen.layout.arrangements.registry import OFFERED, arrangement_of
@@ -18,17 +20,21 @@ from deckgen.layout.arrangements.section import SECTION
 from deckgen.layout.backgrounds import at_sides, face_for, is_legible, opaque, tone
 from deckgen.layout.build_flow import flow_of, footnotes_of
 from deckgen.layout.flow import CodeItem, Flow, Para, TableItem
+from deckgen.layout.headings import below, headed
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import TextFrame
-from deckgen.layout.pages import Page
+from deckgen.layout.page import Page
 from deckgen.layout.stack import place_stack
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
+from deckgen.plugins import PluginError
 from deckgen.themes.model import Box, LayoutKind, SlideLayout, Theme
 
 FOOTNOTES_MOST = 0.4
 """Share of the region that footnotes may take at the foot; more of them are text like any other."""
-_OPENINGS = {SlideKind.COVER: COVER, SlideKind.SECTION: SECTION}
+_OPENINGS = {SlideKind.COVER: COVER, SlideKind.SECTION: SECTION, SlideKind.CLOSING: CLOSING}
+_ALONE = (LayoutKind.COVER, LayoutKind.SECTION, LayoutKind.CLOSING)
+"""Layouts with a place for a title and one for the words below it."""
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -37,9 +43,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     slide: Slide
     kind: LayoutKind
     layout: SlideLayout
-    title: TextFrame | None
     region: Box
-    """Where its content goes."""
+    """Where its content goes, below a title of one line."""
     pages: tuple[Page, ...]
     footnotes: Flow = ()
     theme: Theme
@@ -54,7 +59,17 @@ def plan_slide(slide: Slide, deck: Deck, theme: Theme, setter: Typesetter) -> Wa
     direction = slide.direction or deck.direction
     setter = replace(setter, theme=theme, direction=direction) if direction == "rtl" else setter
     planner = _Planner(deck, theme, setter, [])
-    return Warned(planner.plan(slide), tuple(planner.findings))
+    try:
+        return Warned(planner.plan(slide), tuple(planner.findings))
+    except PluginError as error:
+        again = plan_slide(slide, deck, theme, without_component(setter, error.name))
+        return Warned(again.value, (error.diagnostic(slide.span), *again.found))
+
+
+def without_component(setter: Typesetter, name: str) -> Typesetter:
+    """The typesetter for a slide on which a plug-in has failed: its content is set as any other."""
+    find = setter.component
+    return replace(setter, component=lambda each: Warned(None) if each == name else find(each))
 
 
 class _Planner(Struct, frozen=True, eq=False):
@@ -86,10 +101,10 @@ class _Planner(Struct, frozen=True, eq=False):
         kind = self._kind(slide)
         layout = self.theme.layouts[kind]
         title, overflow = self._title(slide, layout)
-        region = body_region(layout, self.theme)
+        region = below(title, body_region(layout, self.theme), self.setter)
         footnotes: Flow = ()
-        if kind in (LayoutKind.COVER, LayoutKind.SECTION):
-            pages: tuple[Page, ...] = (Page((), 0.0, layout=kind),)
+        if kind in _ALONE:
+            pages: tuple[Page, ...] = (Page((), 0.0, layout=kind, titles=(title,) if title else ()),)
         else:
             flow = flow_of(slide.groups, self.setter.fonts, slide.layout, incremental=slide.incremental)
             footnotes = footnotes_of(slide.groups, self.setter.fonts)
@@ -104,12 +119,11 @@ class _Planner(Struct, frozen=True, eq=False):
                     flow, footnotes = (*flow, *footnotes), ()
                 else:
                     region = replace(region, height=region.height - room)
-            pages = self._pages(slide, flow, region)
+            pages = self._pages(slide, flow, title, region)
         return Plan(
             slide=slide,
             kind=kind,
             layout=layout,
-            title=title,
             region=region,
             pages=pages,
             theme=self.theme,
@@ -146,19 +160,36 @@ class _Planner(Struct, frozen=True, eq=False):
             self._report_refused(asked, slide)
         return None
 
-    def _pages(self, slide: Slide, flow: Flow, region: Box) -> tuple[Page, ...]:
+    def _pages(self, slide: Slide, flow: Flow, title: TextFrame | None, region: Box) -> tuple[Page, ...]:
         """What goes on which slide: as its author wants it, or as suits what it holds."""
         asked = arrangement_of(slide.layout)
         given = Given(
             slide=slide, setter=self.setter, flow=flow, region=region, is_asked=asked is not None,
             whole=Box(0, 0, self.theme.width, self.theme.height),
         )  # fmt: skip
-        for arrangement in OFFERED if asked is None else (asked,):
-            if arrangement.layout is LayoutKind.CONTENT and (pages := arrangement.place(given)):
-                return tuple(pages)
-        if asked and asked.layout is LayoutKind.CONTENT:
+        found = next(
+            (
+                p
+                for a in (OFFERED if asked is None else (asked,))
+                if a.layout is LayoutKind.CONTENT and (p := a.place(given))
+            ),
+            None,
+        )
+        if asked and asked.layout is LayoutKind.CONTENT and not found:
             self._report_refused(asked, slide)
-        return tuple(CONTENT.place(given) or ())
+        pages = found or CONTENT.place(given) or ()
+        if not found and len(pages) > 1:
+            pages = [self._alone(page, given) for page in pages]
+        shared = slide.shares_title or len(pages) > 1
+        done = [headed(page, slide, title, region, self.setter, shared=shared) for page in pages]
+        return tuple(grown(page, page.region or region, self.setter) for page in done)
+
+    def _alone(self, page: Page, given: Given) -> Page:
+        """A sentence that has come to stand alone on its page is set large, as any such is."""
+        if len(page.flow) != 1 or not isinstance(page.flow[0], Para):
+            return page
+        alone = replace(given, flow=page.flow)
+        return next((pages[0] for each in OFFERED if (pages := each.place(alone))), page)
 
     def _report_refused(self, asked: Arrangement, slide: Slide) -> None:
         message = f"what this slide holds does not suit the layout `{slide.layout.value}`"

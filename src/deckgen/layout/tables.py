@@ -13,8 +13,9 @@ from deckgen.layout.flow import Cell, FigureItem, TableItem
 from deckgen.layout.lines import break_lines, stack_height
 from deckgen.layout.model import Frame, LaidParagraph, LaidRow, TableFrame
 from deckgen.layout.text import PRUDENCE, Typesetter
+from deckgen.themes.component_tokens import TableTokens
 from deckgen.themes.model import Box
-from deckgen.themes.tokens import TableTokens, Tokens
+from deckgen.themes.tokens import Tokens
 
 
 def cell_padding(columns: int, tokens: TableTokens, *, tight: bool = False) -> tuple[float, float]:
@@ -29,6 +30,8 @@ CUT = 11.0
 """Width in em beyond which a word, most often an address, may be cut so that others have room."""
 NEARLY_FULL = 0.55
 """A table that needs this share of the width by itself is given all of it."""
+LEAST_HEADER = 14.0
+"""Type size of a header."""
 LEAST_SHARE = 0.45
 """Any other gets at least this."""
 
@@ -48,8 +51,10 @@ def is_higher(item: TableItem, width: float, body: float, most: float, tokens: T
     """True if the table would take more than `most` points in height; rows beyond are not looked at."""
     size, widths = table_size(item, width, body, tokens)
     height = 0.0
-    for row in (item.header, *item.rows) if item.header else item.rows:
-        height += _height(row, widths, size, tokens.table, tight=item.tight)
+    for row in _rows(item):
+        height += _height(
+            row, widths, _row_size(item, row, size, tokens.table), tokens.table, tight=item.tight
+        )
         if height > most:
             return True
     return False
@@ -124,8 +129,19 @@ def _shared_out(lows: Sequence[float], highs: Sequence[float], free: float) -> l
 
 def row_heights(item: TableItem, widths: Sequence[float], size: float, tokens: TableTokens) -> list[float]:
     """Height of the header (if any) and of each row."""
-    rows = [item.header, *item.rows] if item.header else list(item.rows)
-    return [_height(row, widths, size, tokens, tight=item.tight) for row in rows]
+    return [
+        _height(row, widths, _row_size(item, row, size, tokens), tokens, tight=item.tight)
+        for row in _rows(item)
+    ]
+
+
+def _rows(item: TableItem) -> list[tuple[Cell, ...]]:
+    return [item.header, *item.rows] if item.header else list(item.rows)
+
+
+def _row_size(item: TableItem, row: Sequence[Cell], size: float, tokens: TableTokens) -> float:
+    """The header may be set smaller than what it heads, but not too small to be read."""
+    return max(min(size, LEAST_HEADER), round(tokens.header_size * size)) if row is item.header else size
 
 
 def _height(
@@ -185,7 +201,7 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
     tokens = typesetter.tokens
     size, widths = table_size(item, box.width, body, tokens)
     heights = row_heights(item, widths, size, tokens.table)
-    rows = [item.header, *item.rows] if item.header else list(item.rows)
+    rows = _rows(item)
     side, end = cell_padding(len(widths), tokens.table, tight=item.tight)
     y = box.y
     laid = []
@@ -201,15 +217,17 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
                 pictures += frames
                 inner = replace(inner, y=inner.y + taken, height=inner.height - taken)
                 tops[len(cells)] = taken if cell.inlines else 0.0
-            bold = bool(item.header) and number == 0
-            color = typesetter.theme.color(tokens.table.header_text) if bold else ""
+            head = row is item.header
+            color = typesetter.theme.color(tokens.table.header_text) if head else ""
             cells.append(
                 typesetter.single(
-                    cell.inlines, cell.words, inner, size, bold=bold, color=color, align=cell.align
+                    cell.inlines, cell.words, inner, _row_size(item, row, size, tokens.table), bold=cell.bold,
+                    color=color, align=cell.align,
                 )
-            )
+            )  # fmt: skip
             x += width
-        laid.append(LaidRow(height, tuple(cells), tuple(tops) if any(tops) else ()))
+        look = _look(item, number, tokens.table)
+        laid.append(replace(look, height=height, cells=tuple(cells), tops=tuple(tops) if any(tops) else ()))
         y += height
     frame = Box(box.x, box.y, sum(widths), sum(heights))
     table = TableFrame(
@@ -222,3 +240,24 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
         step=item.step,
     )
     return (table, *pictures)
+
+
+def _look(item: TableItem, number: int, tokens: TableTokens) -> LaidRow:
+    """What stands behind row `number` (from 0, the header included) and between it and its neighbours."""
+    last = len(item.rows) + bool(item.header) - 1
+    body = number - bool(item.header)
+    above = below = (0.0, "")
+    if body < 0:
+        below = (tokens.header_rule, tokens.header_rule_color)
+    elif number < last:
+        below = (tokens.rule_width, tokens.rule)
+    elif item.total and body:
+        above = (tokens.total_rule, "text")
+    if body >= 0 and number == last - 1 and item.total:
+        below = (0.0, "")
+    if tokens.frame_rule and number == 0:
+        above = (tokens.frame_rule, "text")
+    if number == last and (tokens.frame_rule or not item.total):
+        below = (tokens.frame_rule or tokens.rule_width, "text" if tokens.frame_rule else tokens.rule)
+    fill = tokens.header if body < 0 else (tokens.band if body % 2 else tokens.ground)
+    return LaidRow(0.0, (), fill=fill, above=above, below=below)

@@ -88,6 +88,8 @@ class Typesetter(Struct, frozen=True, eq=False):
 
     def _color(self, para: Para) -> str:
         name = _COLORS.get(para.role, "")
+        if not name:
+            return ""
         # Whose words they are stands on the ground of the quotation.
         return self.theme.color(self.theme.readable(name, "shade") if para.role == "credit" else name)
 

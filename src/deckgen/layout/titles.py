@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, plain_text
-from deckgen.layout.lines import break_lines, measure_words, slice_inlines
+from deckgen.layout.lines import LineSpan, Word, break_lines, measure_words, slice_inlines
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame, TextRole
 from deckgen.layout.text import FREE_ABOVE, PRUDENCE, Typesetter
 from deckgen.source import Span
-from deckgen.themes.model import Placeholder
+from deckgen.themes.model import Box, Placeholder
 
 
 class SetTitle(Struct, frozen=True):
@@ -29,42 +31,89 @@ def set_title(
     Large sizes are for one or two lines; below 60 % of the placeholder's size any number of lines
     that fits will do. What does not fit even at the smallest size overflows.
     """
-    words = measure_words(inlines, setter.fonts, "title", bold=place.bold)
+    words = measure_words(inlines, setter.fonts, place.face, bold=place.bold)
     inner = place.inner
-    sizes = [place.size, *(step for step in setter.tokens.type.title if step < place.size)]
+    if role == "title" and place.anchor == "top":  # with room for more lines below its place
+        least = setter.tokens.type.title_lines * LINE_HEIGHT * place.size
+        inner = replace(inner, height=max(inner.height, least))
+    size, lines = _sized(words, inner, place.size, setter)
+    overflow: Inlines = ()
+    most = max(1, _lines_in(inner, size))
+    if len(lines) > most:
+        cut = lines[most - 1].end
+        overflow = slice_inlines(inlines, cut, len(plain_text(inlines)))
+        inlines = slice_inlines(inlines, 0, cut)
+        words = measure_words(inlines, setter.fonts, place.face, bold=place.bold)
+    return SetTitle(_frame(inlines, words, inner, size, place, span, setter, level, role), overflow)
+
+
+def _lines_in(box: Box, size: float) -> int:
+    return int(box.height / (LINE_HEIGHT * size) + 0.02)
+
+
+def _sized(
+    words: Sequence[Word], inner: Box, largest: float, setter: Typesetter
+) -> tuple[float, list[LineSpan]]:
+    """The size at which a title stands best, and the lines that it then takes."""
+    sizes = [largest, *(step for step in setter.tokens.type.title if step < largest)]
     for size in sizes:
         lines = break_lines(words, inner.width * PRUDENCE / size)
-        most = int(inner.height / (LINE_HEIGHT * size) + 0.02)
-        comfortable = min(most, 2) if size > 0.6 * place.size else most
-        if len(lines) <= comfortable:
+        most = _lines_in(inner, size)
+        if len(lines) <= (min(most, 2) if size > 0.6 * largest else most):
             break
-    overflow: Inlines = ()
-    most = max(1, int(inner.height / (LINE_HEIGHT * size) + 0.02))
-    if len(lines) > most:
-        length = len(plain_text(inlines))
-        cut = lines[most - 1].end
-        overflow = slice_inlines(inlines, cut, length)
-        inlines = slice_inlines(inlines, 0, cut)
-        words = measure_words(inlines, setter.fonts, "title", bold=place.bold)
-    lines = break_lines(words, inner.width / size)
+    return size, lines
+
+
+def _frame(
+    inlines: Inlines, words: Sequence[Word], inner: Box, size: float, place: Placeholder, span: Span,
+    setter: Typesetter, level: int, role: TextRole,
+) -> TextFrame:  # fmt: skip
+    """The title in its frame, its lines of about one length."""
+    width = _balanced(words, inner.width, size)
+    lines = break_lines(words, width / size)
     height = len(lines) * LINE_HEIGHT * size
-    free = FREE_ABOVE[place.anchor] * (inner.height - height)
     rtl = setter.right_to_left(inlines)
-    top = replace(inner, y=inner.y + free)
-    placed = setter.place(plain_text(inlines), lines, top, size, place.align, rtl=rtl)
+    left, over, right, under = place.insets
+    spare = inner.width - width
+    if place.align == "center":
+        left, right = left + spare / 2, right + spare / 2
+    elif place.align == "left" and not rtl:
+        right += spare
+    else:
+        left += spare
+    fits = height <= place.inner.height + 0.5
+    free = FREE_ABOVE[place.anchor] * (inner.height - height) if fits else 0.0
+    top = replace(inner, x=place.box.x + left, y=inner.y + free, width=width)
     paragraph = LaidParagraph(
-        inlines=inlines, role="text", size=size, lines=placed, bold=place.bold, align=place.align,
-        foreign=setter.fonts.foreign(plain_text(inlines), "title"), right_to_left=rtl,
+        inlines=inlines, role="text", size=size, bold=place.bold, align=place.align, right_to_left=rtl,
+        lines=setter.place(plain_text(inlines), lines, top, size, place.align, rtl=rtl),
+        foreign=setter.fonts.foreign(plain_text(inlines), place.face),
     )  # fmt: skip
-    frame = TextFrame(
-        role=role,
-        box=place.box,
-        paragraphs=(paragraph,),
-        span=span,
-        color=place.color,
-        placeholder=place,
-        insets=place.insets,
-        anchor=place.anchor,
-        level=level,
-    )
-    return SetTitle(frame, overflow)
+    return TextFrame(
+        role=role, box=replace(place.box, height=max(place.box.height, over + height + under)),
+        paragraphs=(paragraph,), span=span, color=place.color, placeholder=place,
+        insets=(left, over, right, under), anchor=place.anchor, level=level,
+    )  # fmt: skip
+
+
+def _balanced(words: Sequence[Word], width: float, size: float) -> float:
+    """The least width at which the words take no more lines than in all of it, so that these are of about one length;
+    all of it for a single line, or where the author has broken the lines."""
+    count = len(break_lines(words, width * PRUDENCE / size))
+    if count < 2 or any(word.text.endswith("\n") for word in words):
+        return width
+    low, high = width / count / 1.5, width
+    while high - low > 0.5:
+        middle = (low + high) / 2
+        if len(break_lines(words, middle * PRUDENCE / size)) > count:
+            low = middle
+        else:
+            high = middle
+    # Renderers measure a little differently: as far as can be from where a line would take one more word, or one less.
+    ends = [line.end for line in break_lines(words, high * PRUDENCE / size)]
+    least, most = high, min(width, 1.1 * high)
+    while most - least > 0.5:
+        middle = (least + most) / 2
+        same = [line.end for line in break_lines(words, middle / size)] == ends
+        least, most = (middle, most) if same else (least, middle)
+    return (high + least) / 2

@@ -203,13 +203,15 @@ _GROUPS = frozenset(("figures", "macros", "theme-options"))
 
 
 def _options(value: object) -> dict[str, dict[str, str | tuple[str, ...]]]:
-    """Each value as its text, or as the texts of a list's items; what is no group is an empty one."""
+    """Each value as its text, or as the texts of a list's items; what is no group is one without a name."""
+    if not isinstance(value, dict):
+        return {str(value)[:60]: {}} if value is not None else {}
     return {
         str(group): {
             str(key): tuple(map(str, each)) if isinstance(each, list) else str(each)
-            for key, each in (given.items() if isinstance(given, dict) else ())
+            for key, each in (given.items() if isinstance(given, dict) else (("", given),))
         }
-        for group, given in (value.items() if isinstance(value, dict) else ())
+        for group, given in value.items()
     }
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
 KNOWN = frozenset(
-    ("title", "subtitle", "author", "date", "date-format", "lang", "dir", "theme", "theme-options", "footer",
+    ("title", "subtitle", "author", "institute", "affiliation", "event", "venue",
+     "date", "date-format", "lang", "dir", "theme", "theme-options", "mode", "footer",
      "footer-date",
      "slide-number", "logo", "logo-alt", "transition", "incremental", "background", "background-color",
      "background-image", "background-gradient", "background-size", "background-opacity", "bibliography", "csl",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block, Footnote
+from deckgen.deck.blocks import Block, Footnote, Paragraph
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Group, Section, Slide, SlideKind, keyed
+from deckgen.deck.walk import blocks_of
 from deckgen.readers.slice_model import ReadSlide
 from deckgen.source import Span
 
@@ -28,14 +30,30 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
     slides = [Placed(read, replace(read.slide, above=above)) for above, read in found]
     if any(one.read.footnotes for one in slides):
         _place_footnotes(slides)
+    levels = [*(one.slide.level for one in slides[1:]), 0][: len(slides)]
+    kinds = [_kind(one, following) for one, following in zip(slides, levels, strict=True)]
+    if len(slides) > 2 and _is_closing(slides[-1]):
+        kinds[-1] = SlideKind.CLOSING
+    several, opened = kinds.count(SlideKind.SECTION) > 1, 0
     used: set[str] = set()
-    for index, one in enumerate(slides):
-        following = slides[index + 1].slide.level if index + 1 < len(slides) else 0
-        kind = _kind(one, following)
+    for index, (one, kind) in enumerate(zip(slides, kinds, strict=True)):
+        opened += kind is SlideKind.SECTION
         name = _unique(one.slide.id, used)
-        if kind is not one.slide.kind or name != one.slide.id:
-            one.slide = keyed(replace(one.slide, kind=kind, id=name))
+        shares = any(_same_title(one, slides[at]) for at in (index - 1, index + 1) if 0 <= at < len(slides))
+        if kind is not one.slide.kind or name != one.slide.id or shares:
+            ordinal = opened if kind is SlideKind.SECTION and several else 0
+            one.slide = keyed(replace(one.slide, kind=kind, id=name, shares_title=shares, ordinal=ordinal))
     return slides
+
+
+def _same_title(one: Placed, other: Placed) -> bool:
+    title = plain_text(one.slide.title)
+    return (
+        bool(title)
+        and not one.read.is_bare
+        and not other.read.is_bare
+        and title == plain_text(other.slide.title)
+    )
 
 
 def sections_of(slides: Sequence[Placed]) -> tuple[Section, ...]:
@@ -58,6 +76,20 @@ def _kind(one: Placed, following: int) -> SlideKind:
     if one.read.section is not None or one.slide.level == 1 or following > one.slide.level:
         return SlideKind.SECTION
     return SlideKind.CONTENT
+
+
+_THANKS = re.compile(
+    r"(?i:merci\b.*|thank(?:s| you)\b.*|danke\b.*|vielen dank\b.*|(?:muchas )?gracias\b.*|grazie\b.*|obrigad[oa]\b.*|"
+    r"(?:des |any |fragen|preguntas|domande)?\s*(?:questions?)?\s*[?!.]?|q\s*&\s*a|the end|fin|ende)"
+)
+
+
+def _is_closing(one: Placed) -> bool:
+    """A last slide that thanks, or asks for questions, with a few lines at most."""
+    title = plain_text(one.slide.title).strip()
+    blocks = blocks_of(one.slide)
+    short = len(blocks) <= 4 and all(isinstance(block, Paragraph) for block in blocks)
+    return bool(title) and len(title) <= 40 and short and bool(_THANKS.fullmatch(title))
 
 
 def _place_footnotes(slides: Sequence[Placed]) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Figure, Paragraph, Subheading
+from deckgen.deck.blocks import Detail, Figure, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of
@@ -18,7 +18,7 @@ from deckgen.readers.abbreviations import mark_abbreviations
 from deckgen.readers.comments import with_directives
 from deckgen.readers.context import ReadContext
 from deckgen.readers.dates import with_date
-from deckgen.readers.dialects.dialect import Evidence
+from deckgen.readers.dialects.dialect import Evidence, without_fences
 from deckgen.readers.dialects.exports import has_properties
 from deckgen.readers.dialects.registry import dialect_of
 from deckgen.readers.front_matter import FrontMatter, read_front_matter
@@ -95,7 +95,7 @@ def context_of(source: Source, memory: Memory) -> tuple[ReadContext, str]:
     """What the readers of `source` need to know, and its text without the front matter."""
     front, found = read_front_matter(source, memory)
     text = "\n".join(source.lines[front.lines :])
-    evidence = Evidence(source.path, source.line(1), front.values, front.keys, f"\n{text}")
+    evidence = Evidence(source.path, source.line(1), front.values, front.keys, f"\n{without_fences(text)}")
     known = dialect_of(evidence, memory)
     if known.value.has_comment_settings:
         front = with_directives(front, text)
@@ -160,7 +160,9 @@ def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext,
     first = sections[0].slides[0] if sections else None
     heading = plain_text(first.title) if first else ""
     subtitle = values.get("subtitle", "") or ("" if is_part else values.get("desc", ""))
-    details = (subtitle, values.get("author", ""), values.get("date", ""))
+    details: list[tuple[str, Detail]] = [(subtitle, ""), (values.get("author", ""), "author")]
+    details += [(values.get(key, ""), "event") for key in ("institute", "affiliation", "event", "venue")]
+    details.append((values.get("date", ""), "date"))
     said = inlines(title)
     title = plain_text(said)
     named = any(section.title for section in sections[1:])
@@ -168,13 +170,18 @@ def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext,
         pass
     elif _looks_like_cover(first, title):
         shown = " ".join(plain_text(text) for text in _texts(first))
-        extra = [inlines(detail) for detail in details if detail and detail not in shown]
+        extra = [(inlines(text), kind) for text, kind in details if text and text not in shown]
         sections = _replace_first(sections, keyed(_as_cover(first, extra)))
     elif title or is_part or (named and heading and not sections[0].title and not context.dialect.is_strict):
         cover = Slide(
             kind=SlideKind.COVER, title=said or (Run(heading),), groups=(), span=Span(1), id="cover"
         )
-        sections = (Section("", (keyed(_as_cover(cover, list(map(inlines, details)))),)), *sections)
+        sections = (
+            Section(
+                "", (keyed(_as_cover(cover, [(inlines(text), kind) for text, kind in details if text])),)
+            ),
+            *sections,
+        )
         if not sections[1].title:
             sections = (Section("", sections[0].slides + sections[1].slides), *sections[2:])
     return Deck(
@@ -185,6 +192,7 @@ def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext,
         date=values.get("date", ""),
         lang=values.get("lang", ""),
         theme=values.get("theme", ""),
+        mode=_mode(values, context),
         theme_options=context.front.theme_options,
         footer=plain_text(inlines(values.get("footer", ""))),
         shown_date=_shown_date(values),
@@ -205,6 +213,15 @@ def _inlines(text: str, context: ReadContext) -> Warned[Inlines]:
 
     alone = replace(context, findings=[])
     return Warned(inline_text(text, Span(1, end_line=context.front.lines), alone), tuple(alone.findings))
+
+
+def _mode(values: Mapping[str, str], context: ReadContext) -> Literal["", "light", "dark", "auto"]:
+    said = values.get("mode", "")
+    if said in ("", "light", "dark", "auto"):
+        return said  # type: ignore[return-value]
+    message = f"`{said}` is no mode"
+    context.report("bad-setting", "warning", message, Span(1), "`light`, `dark` or `auto`")
+    return ""
 
 
 def _shown_date(values: Mapping[str, str]) -> str:
@@ -240,8 +257,8 @@ def _texts(slide: Slide) -> list[tuple[Run, ...]]:
     return [tuple(item for item in text if isinstance(item, Run)) for text in texts]
 
 
-def _as_cover(slide: Slide, details: Sequence[Inlines]) -> Slide:
-    added = tuple(Paragraph(detail, Span(1)) for detail in details if detail)
+def _as_cover(slide: Slide, details: Sequence[tuple[Inlines, Detail]]) -> Slide:
+    added = tuple(Paragraph(text, Span(1), detail=kind) for text, kind in details if text)
     blocks = blocks_of(slide) + added
     groups = (Group(blocks, slide.span),) if blocks else ()
     return replace(slide, kind=SlideKind.COVER, groups=groups)

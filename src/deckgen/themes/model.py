@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Literal, TypeAlias
@@ -71,6 +72,8 @@ class Placeholder(Model, frozen=True, kw_only=True):
     color: str
     bold: bool
     align: Literal["left", "center", "right"]
+    face: FontRole = "body"
+    """Which of the theme's fonts its text is set in."""
     moved: bool = False
     """It stands elsewhere than in the template."""
 
@@ -98,6 +101,8 @@ class LayoutKind(Enum):
     TWO = "two"
     STATEMENT = "statement"
     QUOTATION = "quotation"
+    FACT = "fact"
+    CLOSING = "closing"
     PICTURE = "picture"
     TITLE_ONLY = "title-only"
     BLANK = "blank"
@@ -111,6 +116,8 @@ class SlideLayout(Model, frozen=True, kw_only=True):
     title: Placeholder | None
     bodies: tuple[Placeholder, ...]
     """Placeholders for content, in order of `idx`."""
+    eyebrow: Placeholder | None = None
+    """For a line of small text above the title."""
     chrome: tuple[Placeholder, ...]
     """Date, footer and slide number."""
     background: str
@@ -119,8 +126,9 @@ class SlideLayout(Model, frozen=True, kw_only=True):
     def with_places(self, change: Callable[[Placeholder], Placeholder]) -> SlideLayout:
         """The layout with each of its placeholders changed."""
         title = change(self.title) if self.title else None
+        eyebrow = change(self.eyebrow) if self.eyebrow else None
         bodies, chrome = tuple(map(change, self.bodies)), tuple(map(change, self.chrome))
-        return replace(self, title=title, bodies=bodies, chrome=chrome)
+        return replace(self, title=title, eyebrow=eyebrow, bodies=bodies, chrome=chrome)
 
 
 class Theme(Model, frozen=True, kw_only=True):
@@ -210,6 +218,8 @@ class Theme(Model, frozen=True, kw_only=True):
         one of a chart's series (`series1`), or as it is; each with changes behind it (`accent1@40+60`)."""
         base, changes = self.resolved(name)
         value = self.palette.get(base, base)
+        if not _DIGITS.fullmatch(value):
+            raise ValueError(f"there is no colour `{name}`")
         for change in changes:
             value = shaded(value, change)
         return value
@@ -246,6 +256,7 @@ class Theme(Model, frozen=True, kw_only=True):
         return "ground" if light >= min(LEAST_CONTRAST, dark) else "text"
 
 
+_DIGITS = re.compile("[0-9A-F]{6}(?:[0-9A-F]{2})?", re.IGNORECASE)
 _OTHER_SIDE: Mapping[str, Literal["left", "center", "right"]] = {"left": "right", "right": "left"}
 
 TWIN_COLORS: Mapping[str, str] = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2": "dk2", "accent6": "lt2",

@@ -14,7 +14,8 @@ from msgspec.structs import asdict, replace
 from deckgen.diagnostics import Diagnostic, Warned, nearest
 from deckgen.model import Model
 from deckgen.source import Source, Span
-from deckgen.themes.tokens import Color, Tokens
+from deckgen.themes.token_values import Color, NoColor
+from deckgen.themes.tokens import Tokens
 
 Where = Callable[[str, str], Span]
 """The place of a key in its group."""
@@ -73,8 +74,9 @@ def _in_group(
         try:
             new = msgspec.convert(_plain(value), hints[field], strict=False)
         except msgspec.ValidationError as error:
-            reason = str(error).partition(" - at")[0]
-            found.append(_wrong(f"`{key}` can't be that: {reason}", where(key), "", source))
+            found.append(
+                _wrong(f"`{key}` is {_wanted(hints[field])}, not that", where(key), _reason(error), source)
+            )
             continue
         if unknown := next((c for c in _colors(new, hints[field]) if not _is_color(c, known)), ""):
             hint = nearest(unknown.partition("@")[0], sorted(known))
@@ -82,6 +84,25 @@ def _in_group(
             continue
         group = replace(group, **{field: new})
     return replace(tokens, **{name: group}), found
+
+
+def _wanted(hint: Any) -> str:
+    """What a token is, in words."""
+    if hint in (Color, NoColor):
+        return "a colour: `accent1`, a role such as `muted`, or six digits such as `C2410C`"
+    if get_origin(hint) is Annotated:
+        return _wanted(get_args(hint)[0])
+    if get_origin(hint) is tuple:
+        inner = [each for each in get_args(hint) if each is not Ellipsis]
+        return "a list" if len(inner) == 1 else f"a list of {len(inner)}"
+    return {bool: "`true` or `false`", str: "text"}.get(hint, "a number")
+
+
+def _reason(error: msgspec.ValidationError) -> str:
+    """Its bounds, where these are what is wrong."""
+    said = str(error).partition(" - at")[0]
+    match = re.search(r"(<=|>=) (-?[\d.]+)", said)
+    return f"at {'most' if match[1] == '<=' else 'least'} {match[2]}" if match else ""
 
 
 def _wrong(message: str, span: Span, hint: str, source: Source | None) -> Diagnostic:
@@ -99,7 +120,7 @@ def _plain(value: object) -> object:
 
 def _colors(value: Any, hint: Any) -> Iterator[str]:
     """The colours in a value."""
-    if hint is Color:
+    if hint in (Color, NoColor):
         yield value
     elif get_origin(hint) is tuple:
         inner = get_args(hint)
@@ -124,10 +145,13 @@ def place_in(lines: tuple[str, ...] | list[str], header: str) -> Where:
             stripped = line.strip()
             if stripped.startswith(header.format(group)):
                 inside = True
+                if key and (at := re.search(rf"(?<![\w-]){re.escape(key)}[\"']?\s*[:=]", line)):
+                    return Span(number, at.start() + 1, length=len(key))
                 if not key:
                     return Span(number, line.index(stripped) + 1, length=len(stripped))
             elif inside and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[:=]", line):
                 return Span(number, len(line) - len(line.lstrip()) + 1, length=len(key))
-        return Span(1)
+        named = (n for n, line in enumerate(lines, 1) if header == "{}:" and line.startswith("theme-options"))
+        return Span(next(named, 1))
 
     return where

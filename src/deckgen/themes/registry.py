@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -16,14 +17,14 @@ from deckgen.memory import Memory
 from deckgen.model import fingerprint
 from deckgen.plugins import THEMES, names, plugin
 from deckgen.project_files import ProjectFiles
-from deckgen.resources import shipped
+from deckgen.resources import DEFAULT_THEME, shipped
 from deckgen.source import Source, Span
 from deckgen.themes.model import TemplateError, Theme
 
 if TYPE_CHECKING:
     from deckgen.themes.options import Where
 
-DEFAULT = "plain"
+MODES = ("light", "dark")
 LARGEST = 200_000
 """Characters of a `theme.toml`."""
 
@@ -31,6 +32,31 @@ LARGEST = 200_000
 def theme_names() -> tuple[str, ...]:
     """The themes that come with deckgen."""
     return tuple(sorted(path.parent.name for path in shipped("templates").glob("*/theme.pptx")))
+
+
+def _ours(wanted: str, mode: str) -> Path | None:
+    """The template of a theme of ours: `board`, or `board-dark`, which says its mode itself."""
+    name, _, said = (wanted or DEFAULT_THEME).rpartition("-")
+    if not name or said not in MODES:
+        name, said = wanted or DEFAULT_THEME, mode
+    if (
+        not re.fullmatch(r"\w{1,60}", name)
+        or not (path := shipped("templates", name, "theme.pptx")).is_file()
+    ):
+        return None
+    return in_mode(path, said)
+
+
+def modes_of(name: str) -> tuple[str, ...]:
+    """A theme of ours in all its faces, the one that it has without being asked first."""
+    others = [mode for mode in MODES if shipped("templates", name, f"theme-{mode}.pptx").is_file()]
+    return (name, *(f"{name}-{mode}" for mode in others))
+
+
+def in_mode(template: Path, mode: str) -> Path:
+    """The template beside it that is made for that mode, if there is one: `theme-dark.pptx`."""
+    other = template.with_stem(f"{template.stem}-{mode}")
+    return other if mode in MODES and other.is_file() else template
 
 
 class Theirs(Struct, frozen=True):
@@ -42,16 +68,15 @@ class Theirs(Struct, frozen=True):
 
 
 def find_theme(
-    wanted: str, theirs: Theirs | None, memory: Memory, span: Span | None = None
+    wanted: str, theirs: Theirs | None, memory: Memory, span: Span | None = None, mode: str = ""
 ) -> tuple[Path | None, Diagnostic | None]:
-    """The template's path for a name, a folder with a `theme.pptx`, a .pptx or .potx file, or a package's name; None
-    and a diagnostic if there is none.
+    """The template's path for a name, a folder with a `theme.pptx`, a .pptx or .potx file, or a package's name, in that
+    mode where there are several; None and a diagnostic if there is none.
 
     A deck written for another tool names that tool's theme: it is still a deck, and has ours.
     """
-    default = shipped("templates", DEFAULT, "theme.pptx")
-    if not wanted or wanted in theme_names():
-        return (shipped("templates", wanted, "theme.pptx") if wanted else default), None
+    if ours := _ours(wanted, mode):
+        return ours, None
     hint = nearest(wanted, (*theme_names(), *names(THEMES, memory)))
     base = theirs.files.folder if theirs else Path()
     try:
@@ -61,7 +86,7 @@ def find_theme(
                     message = f"the theme `{wanted}` lies outside the project"
                     hint = "copy it there, or allow its folder with `--allow DIR`"
                     return None, Diagnostic("unknown-theme", "error", message, span, hint)
-                return path, None
+                return in_mode(path, mode), None
     except OSError as error:
         message = f"the theme `{wanted}` can't be read: {error.strerror}"
         return None, Diagnostic("unknown-theme", "error", message, span)
@@ -69,10 +94,12 @@ def find_theme(
     if package.found:
         return None, package.found[0]
     if package.value is not None and package.value.__file__:
-        return Path(package.value.__file__).with_name("theme.pptx"), None
+        return in_mode(Path(package.value.__file__).with_name("theme.pptx"), mode), None
     message = f"there is no theme `{wanted}`"
     if theirs and theirs.foreign and not wanted.lower().endswith((".pptx", ".potx", ".thmx")):
-        return default, Diagnostic("foreign-theme", "note", f"{message} here: it is another tool's", span)
+        return _ours("", mode), Diagnostic(
+            "foreign-theme", "note", f"{message} here: it is another tool's", span
+        )
     return None, Diagnostic("unknown-theme", "error", message, span, hint)
 
 
@@ -82,6 +109,7 @@ def load_theme(
     memory: Memory,
     theirs: Theirs | None = None,
     options: Mapping[str, object] = {},
+    mode: str = "",
 ) -> Warned[Theme | None]:
     """The theme by name, folder or file; None and a diagnostic if there is none: no deck is shown in another's look.
 
@@ -90,28 +118,31 @@ def load_theme(
     """
     lines = enumerate(source.lines[:60], 1) if theirs else ()
     span = next((Span(number) for number, line in lines if line.startswith("theme:")), None)
-    path, problem = find_theme(wanted, theirs, memory, span)
+    path, problem = find_theme(wanted, theirs, memory, span, mode)
     trouble = (problem,) if problem else ()
     base = theirs.files.folder if theirs else Path()
-    own = not wanted or wanted in theme_names()
+    own = _ours(wanted, "") is not None
     asked = () if own else (str(base / wanted / "theme.pptx"), str(base / wanted))
     if path is None:
         return Warned(None, trouble, asked)
     if not own:
         asked = (*asked, *map(str, _beside(path)))
     lies_there = any(path == Path(each) for each in asked[:2])
-    refined = _refinements(path, theirs, is_installed=not lies_there)
+    refined = _refinements(path, theirs, is_installed=own or not lies_there)
 
     def read() -> Warned[Theme]:
         from deckgen.themes.template import read_template
 
-        theme = read_template(path, wanted or DEFAULT)
-        return refined_by(theme, refined) if refined else Warned(theme)
+        theme = Warned(read_template(path, wanted or DEFAULT_THEME))
+        for source in refined:
+            done = refined_by(theme.value, source)
+            theme = Warned(done.value, (*theme.found, *done.found))
+        return theme
 
     try:
         known = (
             fingerprint(path.read_bytes()),
-            fingerprint("\n".join(refined.lines).encode()) if refined else "",
+            *(fingerprint("\n".join(each.lines).encode()) for each in refined),
         )
         theme = memory.remember("theme", (str(path), *known), Warned[Theme], read)
     except Exception as error:
@@ -136,21 +167,21 @@ def _head(source: Source) -> int:
 
 
 def _beside(template: Path) -> tuple[Path, ...]:
-    """Files that may refine a template, the first there is first."""
-    return tuple(dict.fromkeys((template.with_suffix(".toml"), template.with_name("theme.toml"))))
+    """Files that may refine a template: what holds for all modes, then its own."""
+    return tuple(dict.fromkeys((template.with_name("theme.toml"), template.with_suffix(".toml"))))
 
 
-def _refinements(template: Path, theirs: Theirs | None, *, is_installed: bool) -> Source | None:
-    """The text of the `theme.toml` beside a template, if there is one that may be read."""
+def _refinements(template: Path, theirs: Theirs | None, *, is_installed: bool) -> tuple[Source, ...]:
+    """The text of the `theme.toml` beside a template, and of its own, if they are there and may be read."""
+    found = []
     for path in _beside(template):
         try:
             if path.is_file() and (theirs is None or is_installed or theirs.files.may_read(path)):
-                return Source.from_text(
-                    str(path), path.read_bytes()[: 2 * LARGEST].decode("utf-8-sig", "replace")
-                )
+                text = path.read_bytes()[: 2 * LARGEST].decode("utf-8-sig", "replace")
+                found.append(Source.from_text(str(path), text))
         except OSError:
             continue
-    return None
+    return tuple(found)
 
 
 def refined_by(theme: Theme, source: Source) -> Warned[Theme]:

@@ -158,6 +158,8 @@ def _fonts(theme: Any) -> dict[FontRole, Font]:
 NAMED = {
     "Statement": LayoutKind.STATEMENT,
     "Quotation": LayoutKind.QUOTATION,
+    "Fact": LayoutKind.FACT,
+    "Closing": LayoutKind.CLOSING,
     "Full picture": LayoutKind.PICTURE,
 }
 """Layouts that the format has no type for are known by their names."""
@@ -175,6 +177,8 @@ class _LayoutReader(Struct, frozen=True, eq=False):
         found = [placeholder for placeholder in placeholders if placeholder is not None]
         title = next((p for p in found if p.type in ("title", "ctrTitle")), None)
         bodies = sorted((p for p in found if p.type in BODY_TYPES), key=lambda p: p.idx)
+        is_opening = part.root.get("type", "") in ("title", "secHead")
+        eyebrow = next((p for p in bodies if title and not is_opening and _is_eyebrow(p, title)), None)
         chrome = tuple(p for p in found if p.type in CHROME_TYPES)
         decorations = list(self._decorations(part))
         if part.root.get("showMasterSp", "1") not in ("0", "false"):
@@ -183,7 +187,8 @@ class _LayoutReader(Struct, frozen=True, eq=False):
         return SlideLayout(
             part=part.name,
             title=title,
-            bodies=tuple(bodies),
+            bodies=tuple(p for p in bodies if p is not eyebrow),
+            eyebrow=eyebrow,
             chrome=chrome,
             background=background or "FFFFFF",
             decorations=tuple(decorations),
@@ -221,6 +226,7 @@ class _LayoutReader(Struct, frozen=True, eq=False):
             color=color,
             bold=_first(runs, "b", "0") in ("1", "true"),
             align=_ALIGN.get(_first(given, "algn", "l"), "left"),
+            face=self._face(runs, kind),
         )
 
     def _master_shape(self, kind: str) -> Any:
@@ -229,6 +235,12 @@ class _LayoutReader(Struct, frozen=True, eq=False):
             if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph").get("type", "obj") == wanted:
                 return shape
         return None
+
+    def _face(self, runs: list[Any], kind: str) -> FontRole:
+        """The theme's font for titles, or that for all else."""
+        named = (font.get("typeface", "") for run in runs if (font := run.find(f"{A}latin")) is not None)
+        usual = "+mj" if kind in ("title", "ctrTitle") else "+mn"
+        return "title" if next(named, usual).startswith("+mj") else "body"
 
     def _fill(self, element: Any) -> str:
         """The colour of a solid fill; a scheme colour goes through the master's colour map."""
@@ -263,6 +275,13 @@ class _LayoutReader(Struct, frozen=True, eq=False):
                 media = _MEDIA.get(posixpath.splitext(target)[1].lower())
                 if media:
                     yield Decoration(box, "", Content.of(self.package.read(target)), media)
+
+
+def _is_eyebrow(place: Placeholder, title: Placeholder) -> bool:
+    """True for a place of one small line above the title."""
+    return (
+        place.type == "body" and place.box.bottom <= title.box.y + 4 and place.box.height < 1.5 * title.size
+    )
 
 
 def _placeholders(root: Any) -> Iterator[Any]:
@@ -302,10 +321,18 @@ def _by_kind(layouts: list[tuple[str, SlideLayout]]) -> dict[LayoutKind, SlideLa
         return layout.title is not None and layout.title.type == "ctrTitle"
 
     def is_section(layout: SlideLayout) -> bool:
-        return holds(True, 0, 1)(layout) and not is_cover(layout)
+        return holds(True, 0, 1, 2)(layout) and not is_cover(layout)
 
     def is_large(layout: SlideLayout) -> bool:
         return bool(holds(True, 1)(layout)) and not is_cover(layout) and _area(layout) > 60_000
+
+    def is_pair(layout: SlideLayout) -> bool:
+        """Two places of one size side by side."""
+        if not holds(True, 2)(layout):
+            return False
+        one, other = sorted((body.box for body in layout.bodies), key=lambda box: box.x)
+        alike = abs(one.width - other.width) + abs(one.height - other.height) < 0.1 * (one.width + one.height)
+        return alike and one.right <= other.x + 1
 
     content = pick("obj", is_large) or pick("tx", is_large) or pick("obj", holds(True, 1, 2, 3))
     content = content or layouts[0][1]
@@ -316,9 +343,11 @@ def _by_kind(layouts: list[tuple[str, SlideLayout]]) -> dict[LayoutKind, SlideLa
         LayoutKind.CONTENT: content,
         LayoutKind.COVER: cover,
         LayoutKind.SECTION: sections[0] if sections else cover,
-        LayoutKind.TWO: pick("twoObj", holds(True, 2)) or content,
+        LayoutKind.TWO: pick("twoObj", is_pair) or content,
         LayoutKind.STATEMENT: content,
         LayoutKind.QUOTATION: content,
+        LayoutKind.FACT: content,
+        LayoutKind.CLOSING: cover,
         LayoutKind.PICTURE: pick("blank", holds(False, 0)) or title_only,
         LayoutKind.TITLE_ONLY: title_only,
         LayoutKind.BLANK: pick("blank", holds(False, 0)) or title_only,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deckgen.diagnostics import Warned
+from deckgen.layout.model import LaidOutDeck
 from deckgen.memory import Memory
-from deckgen.plugins import WRITERS, load, names, plugin
+from deckgen.plugins import WRITERS, guarded, load, names, plugin
 from deckgen.writers.format import Format
 
 FORMATS: Mapping[str, str] = {
@@ -28,7 +29,22 @@ def output_format(name: str, memory: Memory) -> Warned[Format | None]:
     """The format of that name; None if there is none, and a diagnostic if another package has it and can't be
     loaded."""
     if name not in FORMATS:
-        return plugin(WRITERS, name, Format, memory)
+        theirs = plugin(WRITERS, name, Format, memory)
+        if theirs.value is None:
+            return theirs
+        write = theirs.value.write
+
+        def all_of_it(deck: LaidOutDeck, own: Memory) -> tuple[tuple[str, bytes], ...]:
+            files = tuple(write(deck, own))
+            for ending, data in files:
+                if not (isinstance(ending, str) and isinstance(data, bytes)):
+                    raise TypeError(
+                        f"{type(ending).__name__} and {type(data).__name__} in place of text and bytes"
+                    )
+            return files
+
+        safe = guarded(WRITERS, name, memory, all_of_it, tuple)
+        return Warned(Format(name, lambda deck, own: iter(safe(deck, own))), theirs.found)
     found = load(FORMATS[name])
     assert isinstance(found, Format)
     return Warned(found)

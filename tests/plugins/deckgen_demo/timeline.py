@@ -15,7 +15,10 @@ def _place(item: ComponentItem, box: Box, body: float, setter: Typesetter, place
     placed = [place(part, each, body, setter) for part, each in zip(item.parts, boxes, strict=True)]
     fill = setter.theme.color("accent")
     line = Rule(box=Box(box.x, box.y + 8, box.width, 2), fill=fill, span=item.span)
-    dots = [replace(line, box=Box(each.x, box.y + 4, 10, 10)) for each in boxes]
+    dots = [
+        replace(line, box=Box(each.x, box.y + 4, 10, 10), step=part[0].step)
+        for part, each in zip(item.parts, boxes, strict=True)
+    ]
     return Placed(
         (line, *dots, *(f for each in placed for f in each.frames)), 20 + max(p.height for p in placed)
     )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from deckgen.deck.blocks import Align
 from deckgen.deck.slides import LayoutChoice, Slide
 from deckgen.layout.arrange import Fitted
-from deckgen.layout.flow import Flow
-from deckgen.layout.pages import Page
+from deckgen.layout.flow import Flow, Para
+from deckgen.layout.lines import measure_words
+from deckgen.layout.page import Page
 from deckgen.layout.text import Typesetter
-from deckgen.themes.model import Box, LayoutKind
+from deckgen.themes.model import Box, LayoutKind, Placeholder
 
 
 class Given(Struct, frozen=True, kw_only=True):
@@ -27,6 +30,29 @@ class Given(Struct, frozen=True, kw_only=True):
     """… and all of the slide (points)."""
     is_asked: bool = False
     """Its author wants it so."""
+
+    def place(self, kind: LayoutKind) -> Placeholder | None:
+        """The first place of a layout made for one thing; None where the template has no such layout."""
+        layouts = self.setter.theme.layouts
+        there = layouts[kind]
+        return there.bodies[0] if there.bodies and there.part != layouts[LayoutKind.CONTENT].part else None
+
+    def voiced(self, paras: Sequence[Para], place: Placeholder | None) -> list[Para]:
+        """Paragraphs as that place has its text: in its font, its weight, at its side."""
+        if place is None:
+            return list(paras)
+        fonts = self.setter.fonts
+        side: Align = "" if place.align == "left" else place.align
+        return [
+            replace(
+                para,
+                words=measure_words(
+                    para.inlines, fonts, place.face, bold=place.bold or para.role == "subheading"
+                ),
+                align=para.align or side,
+            )
+            for para in paras
+        ]  # fmt: skip
 
     def page(self, fitted: Fitted, layout: LayoutKind) -> Page:
         """All of it on one slide, on a layout with a type size of its own."""

@@ -11,9 +11,12 @@ from deckgen.deck.walk import blocks_of
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
 from deckgen.layout.build_flow import flow_of
 from deckgen.layout.flow import Para
-from deckgen.layout.pages import Page
+from deckgen.layout.page import Page
 from deckgen.layout.titles import set_title
 from deckgen.themes.model import LayoutKind
+
+DETAILS = ("author", "event", "date")
+"""What a cover may have places for beside its title and text, in their order."""
 
 
 def opening(kind: LayoutKind) -> Callable[[Given], tuple[Page, ...] | None]:
@@ -30,7 +33,10 @@ def _place(kind: LayoutKind, given: Given) -> tuple[Page, ...] | None:
         return None
     if slide.title and layout.title and set_title(slide.title, layout.title, slide.span, setter, 1).overflow:
         return None
+    said = [block.detail for block in blocks_of(slide) if isinstance(block, Paragraph)]
     paras = [item for item in flow_of(slide.groups, setter.fonts) if isinstance(item, Para)]
+    if len(layout.bodies) > len(DETAILS) and len(said) == len(paras):  # those have places of their own
+        paras = [para for para, detail in zip(paras, said, strict=True) if not detail]
     if paras and not layout.bodies:
         return None
     if paras:

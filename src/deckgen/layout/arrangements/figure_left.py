@@ -5,7 +5,8 @@ from __future__ import annotations
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
 from deckgen.layout.flow import FigureItem
-from deckgen.layout.pages import Page, plan_pages
+from deckgen.layout.page import Page
+from deckgen.layout.pages import plan_pages
 
 
 def beside_text(given: Given) -> list[Page] | None:

@@ -8,7 +8,7 @@ from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
 from deckgen.layout.flow import FigureItem
 from deckgen.layout.model import FigureFrame
-from deckgen.layout.pages import Page
+from deckgen.layout.page import Page
 from deckgen.themes.model import Box, LayoutKind
 
 FILLING = (1.45, 2.1)

@@ -9,8 +9,8 @@ from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
 from deckgen.layout.flow import QuoteItem
-from deckgen.layout.model import Rule, TextFrame
-from deckgen.layout.pages import Page
+from deckgen.layout.model import Frame, Rule, TextFrame
+from deckgen.layout.page import Page
 from deckgen.themes.model import Box, LayoutKind
 
 QUOTE_LENGTH = 320
@@ -25,9 +25,14 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     length = sum(len(plain_text(para.inlines)) for para in item.paras)
     if not given.is_asked and length > QUOTE_LENGTH:
         return None
-    paras = [replace(para, step=0) for para in item.paras]
-    tokens = setter.tokens.quotation
-    width = region.width - tokens.indent - tokens.margin
+    tokens, place = setter.tokens.quotation, given.place(LayoutKind.QUOTATION)
+    words = [replace(para, step=0) for para in item.paras]
+    paras = [
+        replace(old, align=new.align) if old.role == "credit" else new
+        for old, new in zip(words, given.voiced(words, place), strict=True)
+    ]
+    width = place.inner.width if place else region.width - tokens.indent - tokens.margin
+    left = place.inner.x if place else region.x + tokens.indent
     sizes = (
         size
         for size in setter.tokens.type.quotation
@@ -37,13 +42,18 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     if size is None:
         return None
     height = setter.height(paras, width, size)
-    box = Box(region.x + tokens.indent, region.y + 0.4 * (region.height - height), width, height)
+    box = Box(left, region.y + 0.4 * (region.height - height), width, height)
     laid, _ = setter.set(paras, box, size)
+    if place and place.bold:
+        laid = tuple(replace(each, bold=each.role != "credit") for each in laid)
     color = setter.theme.color("text")
     frame = TextFrame(role="quotation", box=box, paragraphs=laid, span=item.span, color=color, step=item.step)
-    accent = setter.theme.color(tokens.bar_color)
-    bar = Rule(box=Box(region.x, box.y, tokens.bar, height), fill=accent, span=item.span, step=item.step)
-    return (given.page(Fitted((bar, frame), size, region.height), LayoutKind.QUOTATION),)
+    frames: list[Frame] = [frame]
+    if tokens.bar:
+        bar = Box(region.x, box.y, tokens.bar, height)
+        accent = setter.theme.color(tokens.bar_color)
+        frames.insert(0, Rule(box=bar, fill=accent, span=item.span, step=item.step))
+    return (given.page(Fitted(tuple(frames), size, region.height), LayoutKind.QUOTATION),)
 
 
 QUOTATION = Arrangement(

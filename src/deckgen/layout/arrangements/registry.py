@@ -6,9 +6,11 @@ from typing import assert_never
 
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrangements.arrangement import Arrangement
+from deckgen.layout.arrangements.closing import CLOSING
 from deckgen.layout.arrangements.columns import COLUMNS
 from deckgen.layout.arrangements.content import CONTENT
 from deckgen.layout.arrangements.cover import COVER
+from deckgen.layout.arrangements.fact import FACT
 from deckgen.layout.arrangements.figure_below import FIGURE_BELOW
 from deckgen.layout.arrangements.figure_left import FIGURE_LEFT
 from deckgen.layout.arrangements.figure_right import FIGURE_RIGHT
@@ -17,7 +19,7 @@ from deckgen.layout.arrangements.quotation import QUOTATION
 from deckgen.layout.arrangements.section import SECTION
 from deckgen.layout.arrangements.statement import STATEMENT
 
-OFFERED = (STATEMENT, QUOTATION, PICTURE)
+OFFERED = (FACT, STATEMENT, QUOTATION, PICTURE)
 """For a slide that holds one thing: the first that takes it."""
 
 
@@ -30,8 +32,12 @@ def arrangement_of(choice: LayoutChoice) -> Arrangement | None:
             return COVER
         case LayoutChoice.SECTION:
             return SECTION
+        case LayoutChoice.CLOSING:
+            return CLOSING
         case LayoutChoice.CONTENT:
             return CONTENT
+        case LayoutChoice.FACT:
+            return FACT
         case LayoutChoice.STATEMENT:
             return STATEMENT
         case LayoutChoice.QUOTATION:

@@ -113,7 +113,9 @@ class _Draft:
         self.legend_rows, self.legend_size = 0, size
         below, beside = (self.y, self.x) if chart.is_lying else (self.x, self.y)
         self.below = self._title_lines(below, 0.85 * plot.width)
-        self.beside = self._title_lines(beside, 0.85 * plot.height)
+        # Above the plot it is read without turning one's head; office suites have one such place, which is a title's.
+        self.upwards = bool(chart.title)
+        self.beside = self._title_lines(beside, 0.85 * (plot.height if self.upwards else box.width))
         self.named = self._labeller(plot).names()
         if self.pie:
             widest = max((ruler.width(name, size) for name in chart.categories), default=0.0)
@@ -210,6 +212,8 @@ class _Draft:
         """Space around the plot for all that is written outside it."""
         top = len(title) * LINE * title_size + (10 if title else 0)
         top += self._legend_height
+        above = 0.0 if self.upwards else _thickness(self.beside)
+        top += above + (0.35 * self.size if above else 0)
         if self.pie:
             return _Margins(0, top + 4, 0, 4)
         along, across = self._category_side(), self._value_side()
@@ -224,10 +228,15 @@ class _Draft:
             left = max(left, self.ruler.width(self.x.ticks[0].label, self.x.size) / 2 + 2)
         return _Margins(left, max(top, 0.7 * self.size), right, bottom)
 
+    @property
+    def _at_side(self) -> float:
+        """Room at the left for a title that reads upwards."""
+        return _thickness(self.beside) if self.upwards else 0.0
+
     def _category_side(self) -> float:
         """Below the plot; left of it where bars lie."""
         labels = [tick.label for tick in self.x.ticks]
-        title = _thickness(self.beside if self.chart.is_lying else self.below)
+        title = self._at_side if self.chart.is_lying else _thickness(self.below)
         if self.x.axis.hidden:
             return title + 4
         if self.chart.is_lying:
@@ -246,7 +255,7 @@ class _Draft:
 
     def _value_side(self) -> float:
         """Left of the plot; below it where bars lie."""
-        title = _thickness(self.below if self.chart.is_lying else self.beside)
+        title = _thickness(self.below) if self.chart.is_lying else self._at_side
         if self.y.axis.hidden:
             return title + 4
         if self.chart.is_lying:
@@ -285,6 +294,7 @@ class _Draft:
         legend = None
         if self.legend_rows:
             y = self.box.y + len(title) * LINE * title_size + (8 if title else 0)
+            y += 0.0 if self.upwards else _thickness(self.beside)
             width = min(self.box.width, sum(self._entries()) + self.size)
             place = Box(self.box.x, y, width, self._legend_height - 6)
             legend = Legend(place, self._entries(), self.legend_size)
@@ -317,18 +327,21 @@ class _Draft:
         )
 
     def _axis_titles(self, plot: Box) -> tuple[AxisTitle | None, AxisTitle | None]:
-        """Where the titles stand: in the middle of the plot's sides, at the edges of the box."""
+        """Where the titles stand: below in the middle of the plot, and at the left above it, or in the middle of that
+        side."""
         found: list[AxisTitle | None] = []
-        for upwards, (lines, size) in ((False, self.below), (True, self.beside)):
+        for at_left, (lines, size) in ((False, self.below), (True, self.beside)):
             if not lines:
                 found.append(None)
                 continue
             wide = max(self.ruler.width(line, size) for line in lines)
             high = len(lines) * LINE * size
             box = Box(plot.x + (plot.width - wide) / 2, self.box.bottom - high - TITLE_FOOT, wide, high)
-            if upwards:
+            if at_left:
+                box = Box(self.box.x, self.box.y, wide, high)
+            if at_left and self.upwards:
                 box = Box(self.box.x, plot.y + (plot.height - wide) / 2, high, wide)
-            found.append(AxisTitle(lines, box, size))
+            found.append(AxisTitle(lines, box, size, upwards=at_left and self.upwards))
         return found[0], found[1]
 
     def _shifts(self, plot: Box) -> tuple[tuple[float, float], ...]:

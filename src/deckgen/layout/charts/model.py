@@ -77,6 +77,8 @@ class AxisTitle(Model, frozen=True):
     lines: tuple[str, ...]
     box: Box
     size: float
+    upwards: bool = False
+    """They are read from below to above."""
 
 
 class Legend(Model, frozen=True):
@@ -105,7 +107,7 @@ class Panel(Model, frozen=True, kw_only=True):
     below_title: AxisTitle | None = None
     """Of the axis below the plot …"""
     beside_title: AxisTitle | None = None
-    """… and of the one at its left, which reads upwards."""
+    """… and of the one at its left: above it, or reading upwards."""
     labels: tuple[Label, ...] = ()
     legend: Legend | None = None
     values: Numbers | None = None

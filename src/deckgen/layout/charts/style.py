@@ -6,8 +6,8 @@ import math
 from typing import Literal, TypeAlias
 
 from deckgen.deck.charts import Bars, Chart, Color
+from deckgen.themes.figure_tokens import ChartTokens
 from deckgen.themes.model import Box, Theme
-from deckgen.themes.tokens import ChartTokens
 
 Marker: TypeAlias = Literal["circle", "square", "triangle", "diamond"]
 MARKERS: tuple[Marker, ...] = ("circle", "square", "triangle", "diamond")

@@ -11,8 +11,8 @@ from deckgen.deck.figures import Drawing, Shape
 from deckgen.layout.flow import CalloutItem
 from deckgen.layout.model import LINE_HEIGHT, FigureFrame, Frame, Placed, Rule, TextFrame
 from deckgen.layout.text import Place, Typesetter
+from deckgen.themes.component_tokens import CalloutTokens
 from deckgen.themes.model import Box
-from deckgen.themes.tokens import CalloutTokens
 
 
 def place_callout(item: CalloutItem, box: Box, body: float, setter: Typesetter, place: Place) -> Placed:

@@ -16,8 +16,8 @@ from deckgen.layout.charts.ruler import Ruler
 from deckgen.layout.components.graph_layout import Graph, Node, layered
 from deckgen.layout.model import LINE_HEIGHT
 from deckgen.source import Span
+from deckgen.themes.figure_tokens import DiagramTokens
 from deckgen.themes.model import Box
-from deckgen.themes.tokens import DiagramTokens
 
 LEAST_SCALE = 0.7
 """A drawing shrunk further can't be read in a room."""

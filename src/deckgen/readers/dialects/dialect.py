@@ -32,6 +32,14 @@ class Evidence(Struct, frozen=True):
     """What follows the front matter, from a line end on (which is found many times faster than `^`)."""
 
 
+_FENCE = re.compile(r"^(([`~]{3,})[^\n]*)\n.*?(?:^\2[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+
+
+def without_fences(text: str) -> str:
+    """The text without what stands in its blocks of code: what an author shows of another tool's is no evidence."""
+    return _FENCE.sub(r"\1", text) if "```" in text or "~~~" in text else text
+
+
 def never(evidence: Evidence) -> bool:
     """Only a file that says so itself (`dialect: NAME`) is of this dialect."""
     return False

@@ -6,7 +6,7 @@ from deckgen.readers.dialects.dialect import Dialect, Evidence
 
 
 def _recognise(evidence: Evidence) -> bool:
-    return "marp" in evidence.keys
+    return "marp" in evidence.keys and evidence.values.get("marp", "") not in ("false", "no", "off")
 
 
 MARP = Dialect(

@@ -11,7 +11,7 @@ from deckgen.deck.slides import LayoutChoice
 from deckgen.diagnostics import Diagnostic, Warned, nearest
 from deckgen.memory import Memory
 from deckgen.plugins import DIALECTS as GROUP
-from deckgen.plugins import names, plugin
+from deckgen.plugins import PluginError, guarded, names, plugin
 from deckgen.readers.dialects import obsidian
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.marp import MARP
@@ -65,6 +65,9 @@ def _recognised(evidence: Evidence, memory: Memory) -> Warned[Dialect]:
     for name in names(GROUP, memory):
         other = plugin(GROUP, name, Dialect, memory)
         found += (replace(finding, severity="warning") for finding in other.found)
-        if other.value and other.value.recognise(evidence):
-            return Warned(other.value, tuple(found))
+        try:
+            if other.value and guarded(GROUP, name, memory, other.value.recognise, object)(evidence):
+                return Warned(other.value, tuple(found))
+        except PluginError as error:
+            found.append(replace(error.diagnostic(), severity="warning"))
     return Warned(OWN, tuple(found))

@@ -11,6 +11,5 @@ def variables(theme: Theme) -> dict[str, str]:
     bullet = tokens.bullets.color
     roles = {
         "text": "text", "marked": "marked", "bullet": theme.readable(bullet) if theme.dark else bullet,
-        "table-header": tokens.table.header, "table-band": tokens.table.band, "table-rule": tokens.table.rule,
     }  # fmt: skip
     return {**theme.palette, **{name: theme.color(color) for name, color in roles.items()}}

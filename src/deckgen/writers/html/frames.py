@@ -17,6 +17,7 @@ from deckgen.layout.model import (
     Frame,
     LaidOutSlide,
     LaidParagraph,
+    LaidRow,
     Rule,
     TableFrame,
     TextFrame,
@@ -100,6 +101,8 @@ class FrameWriter(Struct, frozen=True, eq=False):
             style += f";padding:{px(top)} {px(right)} {px(bottom)} {px(left)}"
         if frame.fill:
             style += f";background:#{frame.fill}"
+        if frame.placeholder and frame.placeholder.face == "title":
+            style += ";font-family:var(--title)"
         if frame.outline:
             style += f";outline:1.5px dashed #{frame.outline};outline-offset:-1.5px"
         match frame.role:
@@ -152,14 +155,13 @@ class FrameWriter(Struct, frozen=True, eq=False):
             for cell, top in zip(row.cells, row.tops or (0.0,) * len(row.cells), strict=True):
                 align = f";text-align:{text_align(cell.align)}" if cell.align else ""
                 color = f";color:#{cell.color}" if cell.color else ""
-                style = (
-                    f"font-size:{px(cell.size)};padding:{px(end + top)} {px(side)} {px(end)}{align}{color}"
-                )
+                weight = ";font-weight:700" if cell.bold else ""
+                style = f"font-size:{px(cell.size)};padding:{px(end + top)} {px(side)} {px(end)}{align}{color}{weight}"
                 way = "rtl" if cell.right_to_left else "auto"
                 cells.append(
                     f'<{tag}{scope} dir="{way}" style="{style}">{self.text.inlines(cell.inlines)}</{tag}>'
                 )
-            rows.append(f'<tr style="height:{px(row.height)}">{"".join(cells)}</tr>')
+            rows.append(f'<tr style="height:{px(row.height)}{self._row_look(row)}">{"".join(cells)}</tr>')
         head = f"<thead>{rows[0]}</thead>" if frame.header else ""
         body = "".join(rows[1:] if frame.header else rows)
         step, index = _fragment(frame.step)
@@ -169,6 +171,16 @@ class FrameWriter(Struct, frozen=True, eq=False):
             f'<table dir="{way}" style="width:{px(frame.box.width)}">'
             f"<colgroup>{columns}</colgroup>{head}<tbody>{body}</tbody></table></div>"
         )
+
+    def _row_look(self, row: LaidRow) -> str:
+        """The ground of a row, and its lines, which all its cells draw."""
+        lines = [
+            f"linear-gradient(#{self.theme.color(color)},#{self.theme.color(color)}) 0 {at}/100% {px(width)} no-repeat"
+            for at, (width, color) in (("0", row.above), ("100%", row.below))
+            if width
+        ]
+        fill = f";background:#{self.theme.color(row.fill)}" if row.fill else ""
+        return fill + (f";--rule:{','.join(lines)}" if lines else "")
 
     def _figure(self, frame: FigureFrame, at: str) -> str:
         match frame.art:

@@ -60,7 +60,8 @@ def _drawn_texts(frame: Frame) -> Iterator[str]:
 def _texts(slide: LaidOutSlide) -> Iterator[tuple[Run, FontRole, bool]]:
     for frame in slide.frames:
         if isinstance(frame, TextFrame):
-            role: FontRole = _FONT_ROLES.get(frame.role, "body")
+            place = frame.placeholder
+            role: FontRole = _FONT_ROLES.get(frame.role, place.face if place else "body")
             paragraphs = frame.paragraphs
         elif isinstance(frame, TableFrame):
             role = "body"

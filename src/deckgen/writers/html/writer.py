@@ -121,7 +121,6 @@ def _shell(theme: Theme) -> tuple[str, ...]:
         present_js=shipped("templates", "present.js").read_text(encoding="utf-8"),
         style=STYLE,
         palette=variables(theme),
-        rule=f"{theme.tokens.table.rule_width * PX:.3g}px",
         fonts={
             role: f"{font.twin},{FALLBACK_FAMILY},{_quoted(font.name)}" for role, font in theme.fonts.items()
         },

@@ -36,7 +36,8 @@ DrawnFormula = Callable[[Formula, str], Picture | None]
 _GEOMETRY = {"circle": "ellipse", "rectangle": "rect", "round": "roundRect", "text": "rect"}
 _FIELDS = frozenset(("number",))
 _NAMES = {
-    "title": "Title", "subtitle": "Subtitle", "body": "Text", "statement": "Statement",
+    "title": "Title", "eyebrow": "Eyebrow", "ordinal": "Section Number",
+    "subtitle": "Subtitle", "body": "Text", "statement": "Statement",
     "quotation": "Quotation", "code": "Code",
     "missing": "Missing figure", "part": "Part", "footer": "Footer", "number": "Slide Number", "date": "Date",
     "footnote": "Footnotes", "callout": "Callout", "poster": "Page", "filename": "File name",
@@ -349,8 +350,10 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
             for text in shape.text.split("\n")
             if text
         )
+        # Lines in the middle of a shape are broken already; others have room at their end.
+        wrap = "none" if shape.align == "center" else "square"
         body = (
-            '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">'
+            f'<p:txBody><a:bodyPr wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">'
             f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraphs or '<a:p/>'}</p:txBody>"
         )
         return (

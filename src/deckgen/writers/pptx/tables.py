@@ -14,10 +14,7 @@ def table_xml(frame: TableFrame, named: str, holder: str, text: TextWriter) -> s
     """`<p:graphicFrame>`; `named` is its `<p:cNvPr>`, `holder` its placeholder."""
     grid = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in frame.widths)
     first = (' rtl="1"' if frame.right_to_left else "") + (' firstRow="1"' if frame.header else "")
-    rows = "".join(
-        _row(row, frame, text, header=frame.header and number == 0, shaded=number % 2 == 0)
-        for number, row in enumerate(frame.rows)
-    )
+    rows = "".join(_row(row, frame, text) for row in frame.rows)
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{named}<p:cNvGraphicFramePr>"
         f'<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{holder}</p:nvPr>'
@@ -28,30 +25,30 @@ def table_xml(frame: TableFrame, named: str, holder: str, text: TextWriter) -> s
     )
 
 
-def _row(row: LaidRow, frame: TableFrame, text: TextWriter, *, header: bool, shaded: bool) -> str:
+def _row(row: LaidRow, frame: TableFrame, text: TextWriter) -> str:
     tops = row.tops or (0.0,) * len(row.cells)
-    cells = "".join(
-        _cell(cell, frame, text, top, header=header, shaded=shaded)
-        for cell, top in zip(row.cells, tops, strict=True)
-    )
+    cells = "".join(_cell(cell, row, frame, text, top) for cell, top in zip(row.cells, tops, strict=True))
     return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
 
 
-def _cell(
-    cell: LaidParagraph, frame: TableFrame, text: TextWriter, top: float, *, header: bool, shaded: bool
-) -> str:
+def _cell(cell: LaidParagraph, row: LaidRow, frame: TableFrame, text: TextWriter, top: float) -> str:
     side, end = (emu(value) for value in frame.padding)
-    color, tokens = cell.color or text.theme.color("text"), text.theme.tokens.table
+    color = cell.color or text.theme.color("text")
     align = text.properties(cell, 1)
     runs = text.runs(cell.inlines, cell.size, bold=cell.bold, color=color)
     tail = "" if any(isinstance(item, Run) for item in cell.inlines) else (
         f'<a:endParaRPr{language(text.lang)} sz="{round(cell.size * 100)}"/>'
     )  # fmt: skip
-    rule = solid(tokens.rule, text.theme)
-    none = "".join(f'<a:{edge} w="0"><a:noFill/></a:{edge}>' for edge in ("lnL", "lnR", "lnT"))
-    fill = tokens.header if header else (tokens.band if shaded else tokens.ground)
+    edges = "".join(
+        f'<a:{edge} w="{emu(width)}">{solid(color, text.theme) if width else "<a:noFill/>"}</a:{edge}>'
+        for edge, (width, color) in (("lnL", _NONE), ("lnR", _NONE), ("lnT", row.above), ("lnB", row.below))
+    )
+    fill = solid(row.fill, text.theme) if row.fill else "<a:noFill/>"
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{align}{runs}{tail}</a:p></a:txBody>"
         f'<a:tcPr marL="{side}" marR="{side}" marT="{emu(frame.padding[1] + top)}" marB="{end}" anchor="ctr">'
-        f'{none}<a:lnB w="{emu(tokens.rule_width)}">{rule}</a:lnB>{solid(fill, text.theme)}</a:tcPr></a:tc>'
+        f"{edges}{fill}</a:tcPr></a:tc>"
     )
+
+
+_NONE = (0.0, "")

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 from msgspec.structs import replace
 
-from deckgen.resources import shipped
+from deckgen.resources import DEFAULT_THEME, shipped
 from deckgen.themes.model import TemplateError
 from deckgen.themes.package import read_file
 from deckgen.writers.pptx.package import Relation, TemplatePackage, reachable
@@ -121,7 +121,7 @@ def _borrow_notes_master(
     parts: dict[str, bytes], overrides: dict[str, str], graph: dict[str, list[str]]
 ) -> None:
     """Templates without a notes master get that of our own theme."""
-    with zipfile.ZipFile(shipped("templates", "plain", "theme.pptx")) as own:
+    with zipfile.ZipFile(shipped("templates", DEFAULT_THEME, "theme.pptx")) as own:
         parts["ppt/notesMasters/notesMaster1.xml"] = own.read("ppt/notesMasters/notesMaster1.xml")
         parts["ppt/theme/deckgenNotes.xml"] = own.read("ppt/theme/theme2.xml")
     rels = Relation("theme", "../theme/deckgenNotes.xml").xml(1)

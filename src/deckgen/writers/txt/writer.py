@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from deckgen.deck.charts import ChartGroup, Series
+from deckgen.deck.figures import Drawing
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.notes import note_paragraphs
 from deckgen.layout.charts.model import ChartFrame
@@ -61,13 +63,43 @@ def _lines(frame: Frame) -> Iterator[str]:
                 yield "   " + " | ".join(plain_text(cell.inlines).replace("\n", " ") for cell in row.cells)
         case EquationFrame():
             yield f"   {frame.text}"
-        case FigureFrame() | ChartFrame():
+        case FigureFrame():
             if frame.alt:
                 yield f"   [{frame.alt}]"
+            if isinstance(frame.art, Drawing):
+                yield from (f"   {shape.text}".replace("\n", " ") for shape in frame.art.shapes if shape.text)
+        case ChartFrame():
+            yield f"   [{frame.alt}]"
+            yield from (f"   {line}" for line in _chart(frame.group) if line)
         case Rule():
             pass
         case _:
             assert_never(frame)
+
+
+def _chart(group: ChartGroup) -> Iterator[str]:
+    """Its words and numbers, a line a series."""
+    yield group.title
+    for chart in group.charts:
+        yield chart.title
+        yield " / ".join(filter(None, (chart.y.title, chart.x.title)))
+        for series in chart.series:
+            along = chart.categories or tuple(f"{x:g}" for x in series.x)
+            names = series.points or ("",) * len(series.y)
+            values = (
+                f"{name or place} {low}{value:g}".strip()
+                for place, name, value, low in zip(along, names, series.y, _lows(series), strict=False)
+                if value is not None
+            )
+            yield f"{series.label or series.name}: {'; '.join(values)}"
+        yield from (note.text for note in chart.notes)
+        yield from (reference.text for reference in chart.references)
+    yield group.source
+
+
+def _lows(series: Series) -> Iterator[str]:
+    """What stands before each value: the lower end of a range."""
+    return (f"{low:g} – " if low is not None else "" for low in series.low or (None,) * len(series.y))
 
 
 def _paragraphs(paragraphs: Sequence[LaidParagraph]) -> Iterator[str]:

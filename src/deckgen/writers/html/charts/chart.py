@@ -192,9 +192,12 @@ class _Panel(Struct, frozen=True):
             found += words(lines, at, axis.size, "text", self.theme, "end", leading=LEADING)
         if title := panel.beside_title:
             middle = title.box.y + title.box.height / 2
-            for place, text in enumerate(title.lines):
+            for place, text in enumerate(title.lines if title.upwards else ()):
                 at = (title.box.x + (1 + place * LINE) * title.size, middle)
                 found += words([text], at, title.size, "text", self.theme, "middle", turn=-90)
+            if not title.upwards:
+                at = (title.box.x, title.box.y + 0.95 * title.size)
+                found += words(title.lines, at, title.size, "text", self.theme)
         return found
 
     def _legend(self, marks: Marks) -> str:

@@ -271,7 +271,7 @@ class Marks(Struct, frozen=True):
 
 def _slice(center: Point, radius: float, hole: float, begin: float, end: float, look: str) -> str:
     """A piece of a round, or of its ring around a `hole`, between two shares of the turn."""
-    if end - begin >= 1.0 - 1e-9:  # an arc can't come back to where it begins
+    if end - begin >= 0.9995:  # an arc can't come back to where it begins, nor nearly
         ring = circle(center, (radius + hole) / 2, f' fill="none" stroke-width="{number(radius - hole)}"')
         return circle(center, radius, look) if not hole else ring.replace("/>", f"{_as_stroke(look)}/>")
 

@@ -92,12 +92,11 @@ def _value_axis(
 
 
 def _title(axis: LaidAxis, panel: Panel, place: str, text: ChartText) -> str:
-    if not axis.axis.title:
-        return ""
+    """That of the axis below, and of the other if it reads upwards; else that stands above the chart."""
     title = panel.beside_title if place == "l" else panel.below_title
-    if title is None:
+    if not axis.axis.title or title is None or (place == "l" and not title.upwards):
         return ""
-    words = text.rich(title.lines, size=title.size, turn=-90 if place == "l" else 0)
+    words = text.rich(title.lines, size=title.size, turn=-90 if place == "l" else None)
     x, y = max(panel.box.x, title.box.x - INSET), max(panel.box.y, title.box.y - INSET)
     where = place_xml(Box(x, y, 0.0, 0.0), panel.box)
     return f'<c:title>{words}{where}<c:overlay val="0"/></c:title>'

@@ -38,9 +38,13 @@ def chart_xml(
 
 
 def _title(panel: Panel, text: ChartText) -> str:
-    if not panel.title:
+    """The chart's own; or what the numbers at the left are: as an axis's title office suites set that a word a line."""
+    beside = panel.beside_title if panel.beside_title and not panel.beside_title.upwards else None
+    if not (panel.title or beside):
         return '<c:autoTitleDeleted val="1"/>'
     words = text.rich([" ".join(panel.title)], size=panel.title_size, bold=True, align="l")
+    if beside:
+        words = text.rich([" ".join(beside.lines)], size=beside.size, align="l")
     place = Box(panel.box.x, panel.box.y, 0, 0)
     where = place_xml(place, panel.box)
     return f'<c:title>{words}{where}<c:overlay val="1"/></c:title><c:autoTitleDeleted val="0"/>'

@@ -25,7 +25,13 @@ class ChartText:
         self.size = size
 
     def properties(
-        self, color: str = "text", *, size: float = 0.0, bold: bool = False, turn: int = 0, wrap: bool = True
+        self,
+        color: str = "text",
+        *,
+        size: float = 0.0,
+        bold: bool = False,
+        turn: int | None = None,
+        wrap: bool = True,
     ) -> str:
         """`<c:txPr>`; `turn` is in degrees, clockwise."""
         turned = _body(turn, wrap=wrap)
@@ -37,9 +43,9 @@ class ChartText:
 
     def rich(
         self, lines: Sequence[str], color: str = "text", *, size: float = 0.0, bold: bool = False,
-        turn: int = 0, align: str = "", wrap: bool = True,
+        turn: int | None = None, align: str = "", wrap: bool = True,
     ) -> str:  # fmt: skip
-        """`<c:tx>` with words of our own."""
+        """`<c:tx>` with words of our own; `turn` is in degrees, nothing for what is usual there."""
         run = self._run("rPr", color, size, bold=bold)
         turned = _body(turn, wrap=wrap)
         paragraph = f'<a:pPr algn="{align}"/>' if align else ""
@@ -100,9 +106,11 @@ class ChartText:
         )
 
 
-def _body(turn: int, *, wrap: bool) -> str:
+def _body(turn: int | None, *, wrap: bool) -> str:
     """Attributes of `<a:bodyPr>`."""
-    return (f' rot="{turn * 60000}" vert="horz"' if turn else "") + ("" if wrap else ' wrap="none"')
+    return (f' rot="{turn * 60000}" vert="horz"' if turn is not None else "") + (
+        "" if wrap else ' wrap="none"'
+    )
 
 
 _PLAIN = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"

@@ -1,0 +1,131 @@
+"""Room that content leaves is used: larger type, wider spaces, shorter lines, and what is still short in the middle."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from deckgen.layout.arrange import Fitted, arrange
+from deckgen.layout.flow import (
+    CalloutItem,
+    ColumnsItem,
+    ComponentItem,
+    FigureItem,
+    Flow,
+    FlowItem,
+    Para,
+    TableItem,
+)
+from deckgen.layout.lines import FIRST_IDEOGRAPH
+from deckgen.layout.model import moved
+from deckgen.layout.page import Page
+from deckgen.layout.text import Typesetter
+from deckgen.themes.model import Box, LayoutKind
+
+MOST_OF_A_LINE = 0.5
+"""That a word may take in larger type."""
+MOST_GROWN = 0.8
+"""Share of its place's height that larger type may fill."""
+
+
+def grown(page: Page, region: Box, setter: Typesetter) -> Page:
+    """The page with its text at the largest of the theme's sizes to which it grows: step by step, for as long as
+    it leaves more of its place empty than the theme says."""
+    sizes = setter.tokens.type
+    plain = page.layout is LayoutKind.CONTENT and not page.split and page.fitted is not None
+    if not plain or page.size < sizes.body[0] or any(map(_has_figure, page.flow)):
+        return page
+    for size in reversed(sizes.grown):
+        if page.fitted is None or page.fitted.height >= setter.tokens.space.full * region.height:
+            break
+        if any(_longest_word(item) * size > MOST_OF_A_LINE * region.width for item in page.flow):
+            break  # an address is not cut for the sake of larger type
+        done = arrange(page.flow, region, size, setter)
+        if done is None or done.height > MOST_GROWN * region.height:
+            break
+        page = replace(page, size=size, fitted=done)
+    return page
+
+
+def aired(flow: Flow, region: Box, fitted: Fitted, setter: Typesetter) -> Fitted:
+    """What stands on a slide by itself, with its lines no longer than is read with ease, spread over more of the
+    height where there is room, its middle where the theme has it."""
+    if any(map(_has_figure, flow)):
+        return fitted
+    space, place = setter.tokens.space, region
+    narrow = replace(region, width=min(region.width, space.measure * fitted.size))
+    if narrow.width < region.width and _has_long_lines(flow, region, fitted.size, setter):
+        narrow = replace(narrow, width=_steady(flow, narrow.width, fitted.size, setter))
+        shorter = arrange(flow, narrow, fitted.size, setter)
+        fitted, place = (shorter, narrow) if shorter else (fitted, region)
+    room = space.tall * region.height
+    widest = (
+        arrange(flow, place, fitted.size, loosened(setter, space.loose)) if fitted.height < room else None
+    )
+    if widest and widest.height <= room:
+        fitted = widest
+    elif fitted.height < room and (widest is None or widest.height > fitted.height + 1):
+        more = (room - fitted.height) / (widest.height - fitted.height) if widest else 0.0
+        factor = 1 + (space.loose - 1) * more
+        fitted = arrange(flow, place, fitted.size, loosened(setter, factor)) or fitted
+    down = max(0.0, space.centre * region.height - fitted.height / 2)
+    down = min(down, region.height - fitted.height)
+    if not space.centre or down <= 0:
+        return fitted
+    return replace(fitted, frames=tuple(moved(frame, 0.0, down) for frame in fitted.frames))
+
+
+def loosened(setter: Typesetter, factor: float) -> Typesetter:
+    """The typesetter with spaces between paragraphs, frames and rows that much wider."""
+    tokens = setter.tokens
+    space, table = tokens.space, tokens.table
+    space = replace(
+        space, group=space.group * factor, item=space.item * factor, nested=space.nested * factor,
+        hanging=space.hanging * factor, paragraph=space.paragraph * factor, frame_gap=space.frame_gap * factor,
+    )  # fmt: skip
+    side, end = table.padding
+    end *= 1 + (factor - 1) / 2
+    table = replace(table, padding=(side, end))
+    return setter.with_theme(replace(setter.theme, tokens=replace(tokens, space=space, table=table)))
+
+
+def _has_long_lines(flow: Flow, region: Box, size: float, setter: Typesetter) -> bool:
+    """True for words alone, some of which take several lines of the whole width; addresses and ideographs break
+    anywhere and are not read by the line."""
+    paras = [item for item in flow if isinstance(item, Para)]
+    if len(paras) != len(flow):
+        return False
+    odd = any(word.widths or word.text[:1] >= FIRST_IDEOGRAPH for para in paras for word in para.words)
+    return not odd and any(len(setter.lines(item, region.width, size)) > 1 for item in paras)
+
+
+def _longest_word(item: FlowItem) -> float:
+    return max((word.width for word in item.words), default=0.0) if isinstance(item, Para) else 0.0
+
+
+def _steady(flow: Flow, width: float, size: float, setter: Typesetter) -> float:
+    """A width near `width` at which a renderer that measures a little differently breaks the same lines."""
+    paras = [item for item in flow if isinstance(item, Para)]
+    for step in range(12):
+        here = width - step * size / 6
+        ends = [
+            [[line.end for line in setter.lines(para, here * share, size)] for para in paras]
+            for share in (0.996, 1.004)
+        ]
+        if ends[0] == ends[1]:
+            return here
+    return width
+
+
+def _has_figure(item: FlowItem) -> bool:
+    """True if a figure stands in it, whose size depends on what text leaves."""
+    match item:
+        case FigureItem():
+            return True
+        case ColumnsItem():
+            return any(map(_has_figure, (each for column in item.columns for each in column)))
+        case CalloutItem() | ComponentItem():
+            return any(map(_has_figure, item.flow))
+        case TableItem():
+            return any(cell.figures for row in item.rows for cell in row)
+        case _:
+            return False

@@ -1,0 +1,176 @@
+"""Numbers, each with the few words that say what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from deckgen.deck.inlines import plain_text
+from deckgen.deck.slides import LayoutChoice
+from deckgen.layout.arrange import Fitted
+from deckgen.layout.arrangements.arrangement import Arrangement, Given
+from deckgen.layout.flow import Para
+from deckgen.layout.lines import measure_words
+from deckgen.layout.model import Frame, Rule, TextFrame
+from deckgen.layout.page import Page
+from deckgen.themes.model import Box, LayoutKind, Placeholder
+
+_NUMBER = re.compile(
+    r"[^\w\s]{0,2}\s?(?:\w{1,3}\s)?\d[\d\s.,'’/·:×xe^+−-]*\s?(?:[^\W\d]\S{0,7}|[%‰°€$£¥]\S{0,3})?"
+)
+"""Perhaps a sign or a currency, digits, and a unit."""
+_YEAR = re.compile("[12]\\d{3}")
+NUMBER_LENGTH = 14
+"""Characters, of one big number, or of a word without a title."""
+WORDS = 42.0
+"""Width in em of the words below, some 90 letters."""
+MOST = 4
+"""Numbers side by side."""
+MOST_LINES = 4
+
+
+def _place(given: Given) -> tuple[Page, ...] | None:
+    paras = [item for item in given.flow if isinstance(item, Para)]
+    if len(paras) == len(given.flow) == 1 and _says_it(paras[0]) and (titled := _titled(given, paras[0])):
+        return titled
+    pairs = [*zip(paras[::2], paras[1::2], strict=False)]
+    if len(paras) != len(given.flow) or len(paras) % 2 or not 1 <= len(pairs) <= MOST:
+        return None
+    if not all(_is_number(number) and _says_it(words) for number, words in pairs):
+        return None
+    return _one(given, *pairs[0]) if len(pairs) == 1 else _several(given, pairs)
+
+
+def _one(given: Given, number: Para, words: Para) -> tuple[Page, ...] | None:
+    """One number as large as the theme has it, and the words below."""
+    layout = given.setter.theme.layouts[LayoutKind.FACT]
+    upper = given.place(LayoutKind.FACT)
+    lower = layout.bodies[1] if upper and len(layout.bodies) > 1 else None
+    region, sizes = given.region, given.setter.tokens.type
+    number, words = given.voiced([number], upper)[0], given.voiced([words], lower)[0]
+    heights = [
+        given.setter.height((number,), region.width, sizes.fact),
+        given.setter.height((words,), region.width, sizes.fact_words),
+    ]
+    y = region.y + (region.height - sum(heights)) / 2
+    boxes = [
+        Box(region.x, y, region.width, heights[0]),
+        Box(region.x, y + heights[0], region.width, heights[1]),
+    ]
+    if upper and lower:
+        boxes = [upper.inner, lower.inner]
+    large = _largest(given, [number], boxes[0].width)
+    if large is None:
+        return None
+    frames = (
+        _frame(given, number, boxes[0], large, upper),
+        _frame(given, words, boxes[1], sizes.fact_words, lower),
+    )
+    return (given.page(Fitted(frames, sizes.fact_words, region.height), LayoutKind.FACT),)
+
+
+def _titled(given: Given, words: Para) -> tuple[Page, ...] | None:
+    """A number as a title, with the words below: the title is as large as a number alone."""
+    setter, layout = given.setter, given.setter.theme.layouts[LayoutKind.FACT]
+    upper, text = given.place(LayoutKind.FACT), plain_text(given.slide.title).strip()
+    if (
+        not upper
+        or len(layout.bodies) < 2
+        or not layout.title
+        or not is_number(text)
+        or _YEAR.fullmatch(text)
+    ):
+        return None
+    lower = layout.bodies[1]
+    measured = measure_words(given.slide.title, setter.fonts, upper.face, bold=upper.bold)
+    number = Para(inlines=given.slide.title, words=measured, span=given.slide.span)
+    large = _largest(given, [number], upper.inner.width)
+    if large is None:
+        return None
+    size = setter.tokens.type.fact_words
+    title = replace(
+        _frame(given, number, upper.inner, large, upper), role="title", level=2, placeholder=layout.title
+    )
+    below = _frame(given, given.voiced([words], lower)[0], lower.inner, size, lower)
+    page = given.page(Fitted((below,), size, given.region.height), LayoutKind.FACT)
+    return (replace(page, titles=(title,)),)
+
+
+def _several(given: Given, pairs: Sequence[tuple[Para, Para]]) -> tuple[Page, ...] | None:
+    """Numbers side by side at one size, a line above each."""
+    setter, region = given.setter, given.region
+    tokens, place = setter.tokens, given.place(LayoutKind.FACT)
+    gap = tokens.space.gutter
+    width = (region.width - gap * (len(pairs) - 1)) / len(pairs)
+    numbers = given.voiced([number for number, _ in pairs], place)
+    large = _largest(given, numbers, width)
+    below = next((size for size in tokens.type.body if size <= tokens.type.fact_words), tokens.type.body[0])
+    words = [words for _, words in pairs]
+    if large is None or any(len(setter.lines(each, width, below)) > MOST_LINES for each in words):
+        return None
+    upper, rule = 1.2 * large, tokens.space.fact_rule
+    high = upper + max(setter.height((each,), width, below) for each in words) + 3 * rule
+    y = region.y + max(0.0, tokens.space.centre * region.height - high / 2)
+    frames: list[Frame] = []
+    for at, (number, each) in enumerate(zip(numbers, words, strict=True)):
+        x = region.x + at * (width + gap)
+        color = setter.theme.color("accent" if at == 0 else "rule")
+        top = y + 3 * rule
+        frames += (
+            Rule(box=Box(x, y, width, rule), fill=color, span=number.span, step=number.step),
+            _frame(given, number, Box(x, top, width, upper), large, place),
+            _frame(given, each, Box(x, top + upper, width, region.bottom - top - upper), below, None),
+        )
+    return (given.page(Fitted(tuple(frames), below, region.height), LayoutKind.TITLE_ONLY),)
+
+
+def _largest(given: Given, numbers: Sequence[Para], width: float) -> float | None:
+    """The largest of the theme's sizes at which each of them stands on one line; three or more stand smaller."""
+    sizes = given.setter.tokens.type
+    for size in (sizes.fact, *sizes.facts, *sizes.statement):
+        if size <= sizes.fact and all(len(given.setter.lines(each, width, size)) == 1 for each in numbers):
+            return size
+    return None
+
+
+def _frame(given: Given, para: Para, box: Box, size: float, place: Placeholder | None) -> TextFrame:
+    setter = given.setter
+    para = replace(para, role="text")
+    height = setter.height((para,), box.width, size)
+    anchor = place.anchor if place else "top"
+    free = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[anchor] * max(0.0, box.height - height)
+    laid, _ = setter.set((para,), replace(box, y=box.y + free), size)
+    color = place.color if place else setter.theme.color("title")
+    bold = bool(place and place.bold)
+    return TextFrame(
+        role="statement", box=box, paragraphs=(replace(laid[0], color=color, bold=bold),), span=para.span,
+        color=color, anchor=anchor, placeholder=place, step=para.step,
+    )  # fmt: skip
+
+
+def _is_number(para: Para) -> bool:
+    return not para.markers and is_number(plain_text(para.inlines).strip())
+
+
+def is_number(text: str) -> bool:
+    """True for a number with its unit, and little else."""
+    return len(text) <= NUMBER_LENGTH and bool(_NUMBER.fullmatch(text))
+
+
+def _says_it(para: Para) -> bool:
+    return not para.markers and para.role != "subheading" and length_of([para]) <= WORDS
+
+
+def has_digit(text: str) -> bool:
+    """True if there is a number in it."""
+    return any(map(str.isdigit, text))
+
+
+def length_of(paras: Sequence[Para]) -> float:
+    """Width in em of all of it on one line."""
+    return sum(word.width + word.space for para in paras for word in para.words)
+
+
+FACT = Arrangement(choice=LayoutChoice.FACT, takes="a number and a few words below it", place=_place)

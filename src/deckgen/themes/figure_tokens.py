@@ -1,0 +1,110 @@
+"""How diagrams and charts look."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from deckgen.model import Model
+from deckgen.themes.token_values import Color, Colors, Length, Percent, Share, Size
+
+
+class DiagramTokens(Model, frozen=True, kw_only=True):
+    """Flows: boxes and arrows."""
+
+    text: Size = 18.0
+    """Type size in boxes …"""
+    label: Size = 14.0
+    """… and at arrows."""
+    box_width: tuple[Size, Size] = (80.0, 170.0)
+    """The least and the most."""
+    padding: Length = 12.0
+    """Around a box's text."""
+    gap: Length = 46.0
+    """Between layers …"""
+    label_gap: Length = 12.0
+    """… around the label of an arrow …"""
+    beside: Length = 26.0
+    """… and between boxes of one layer."""
+    clear: Length = 4.0
+    """Between a box and the ends of its arrows."""
+    first: tuple[Color, Color] = ("accent", "ground")
+    """Ground and text of a box where the flow begins …"""
+    box: tuple[Color, Color] = ("shade", "text")
+    """… and of any other."""
+    outline: Color = "accent"
+    """Line around boxes …"""
+    edge: Color = "muted"
+    """Colour of arrows …"""
+    outline_width: Length = 1.5
+    """… its width …"""
+    edge_width: Length = 2.0
+    """… and theirs."""
+    head: Length = 10.0
+    """Length of an arrow's head, and its width."""
+    corner: Share = 0.167
+    """Radius over a box's shorter side."""
+
+
+class ChartTokens(Model, frozen=True, kw_only=True):
+    """Charts."""
+
+    palette: Colors = ("accent1", "accent2", "accent4", "accent5", "accent3", "accent6")
+    """Of series and slices, in order; further ones come darker, then lighter."""
+    stepped_back: Color = "muted@60+40"
+    """Marks beside one that stands out."""
+    grid: Color = "shade@92"
+    """Lines behind a chart …"""
+    dark_grid: Color = "text@35"
+    """… and on dark ground."""
+    hatched_ground: Percent = 40
+    """Share in percent of its colour that the ground of a hatched surface has."""
+    line: Length = 2.5
+    """Widths of lines: of data …"""
+    fine: Length = 1.5
+    """… of references and error bars …"""
+    axis: Length = 1.0
+    """… of axes, and of the gaps in stacks …"""
+    grid_line: Length = 0.75
+    """… of lines behind the chart …"""
+    edge: Length = 1.5
+    """… and between slices."""
+    marker: Length = 8.0
+    """Diameter."""
+    gap: Annotated[int, Meta(ge=0, le=500)] = 60
+    """Between groups of bars, in percent of a bar's width as spreadsheets have it …"""
+    touching_gap: Annotated[int, Meta(ge=0, le=500)] = 6
+    """… and between those of a histogram."""
+    overlap: Annotated[int, Meta(ge=-100, le=100)] = -6
+    """Of the bars in a group; less than nothing for a gap."""
+    hole: Annotated[int, Meta(ge=10, le=90)] = 58
+    """Diameter of a ring's hole, in percent of its own."""
+    bubble: Share = 0.25
+    """Diameter of the largest bubble, in shares of the plot's shorter side."""
+    band: Percent = 30
+    """Opacity in percent of a band of data …"""
+    reference: Percent = 18
+    """… and of one that is only a reference."""
+    large: Size = 18.0
+    """Type sizes: in a chart that has the slide …"""
+    text: Size = 16.0
+    """… in most …"""
+    small: Size = 14.0
+    """… in one less high than a third of it …"""
+    source: Size = 12.0
+    """… and of the source."""
+    roomy: Length = 230.0
+    """Height from which a chart's text is not small …"""
+    spacious: tuple[Length, Length] = (600.0, 320.0)
+    """… and width and height from which it is large."""
+    panel_gap: Length = 26.0
+    """Between charts side by side."""
+    label_gap: Length = 9.0
+    """From the middle of a point to its label …"""
+    line_gap: Length = 6.0
+    """… from the end of a line across …"""
+    bar_gap: Length = 4.0
+    """… and from a bar or bubble."""
+    tick_gap: Length = 7.0
+    """From a tick's label to its axis."""

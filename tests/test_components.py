@@ -1,0 +1,47 @@
+"""Components, as laid out."""
+
+from __future__ import annotations
+
+from deckgen.layout.model import FigureFrame, TextFrame
+
+
+def test_cards_with_nothing_in_them_are_nothing(make) -> None:
+    built = make("# T\n\n::: cards\n. . .\n:::\n\n# U\n\ntext\n")
+    assert built.laid.slides[-1].title == "U"
+
+
+def test_cards_keep_what_a_list_says_beside_its_words(make) -> None:
+    """Boxes of tasks and numbers are content; bullets are not."""
+    tasks = make("# T\n\n::: cards\n- [x] fait\n- [ ] à faire\n:::\n").laid.slides[0]
+    shown = [
+        p.marker.text for f in tasks.frames if isinstance(f, TextFrame) for p in f.paragraphs if p.marker
+    ]
+    assert shown == ["☑", "☐"]
+    numbers = make("# T\n\n::: cards\n1. un\n2. deux\n:::\n").laid.slides[0]
+    shown = [
+        p.marker.text for f in numbers.frames if isinstance(f, TextFrame) for p in f.paragraphs if p.marker
+    ]
+    assert shown == ["1.", "2."]
+
+
+def test_clicks_in_cards_are_those_of_the_same_list(make) -> None:
+    items = '- a\n- b <!-- .element: class="fragment" -->\n- c\n'
+    steps = []
+    for text in (f"::: cards\n{items}:::\n", items):
+        slide = make(f"# T\n\n{text}\nafter\n").laid.slides[0]
+        found = {
+            word: frame.step or paragraph.step
+            for frame in slide.frames
+            if isinstance(frame, TextFrame) and frame.role == "body"
+            for paragraph, word in zip(frame.paragraphs, frame.text.split("\n"), strict=True)
+        }
+        steps.append([found[word] for word in ("a", "b", "c", "after")])
+    assert steps[0] == steps[1] == [0, 1, 0, 0]
+
+
+def test_cards_stand_side_by_side(make) -> None:
+    slide = make("# T\n\n::: cards\n- un\n- deux\n- trois\n:::\n").laid.slides[0]
+    boxes = [f.box for f in slide.frames if isinstance(f, TextFrame) and f.role == "body"]
+    assert len({box.y for box in boxes}) == 1
+    assert [box.x for box in boxes] == sorted(box.x for box in boxes)
+    assert not any(isinstance(f, FigureFrame) for f in slide.frames)

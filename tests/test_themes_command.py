@@ -1,0 +1,81 @@
+"""`deckgen themes`: a list, a specimen, a theme of one's own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import deckgen
+from deckgen.memory import Memory
+from deckgen.source import Source
+from deckgen.themes.registry import load_theme, modes_of, theme_names
+from deckgen.themes.tokens import Tokens
+from tests.conftest import ROOT
+from tests.instruments.validators import audit_findings, structural_findings
+
+FACES = [face for name in theme_names() for face in modes_of(name)]
+
+
+def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "deckgen", "themes", *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_all_faces_are_listed(tmp_path: Path) -> None:
+    assert FACES == [
+        "board", "board-dark", "quiet", "quiet-dark", "seminar", "seminar-dark", "stage", "stage-light",
+    ]  # fmt: skip
+    said = _run(tmp_path).stdout
+    assert all(face in said for face in FACES)
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_a_specimen_has_no_fault(tmp_path: Path, face: str) -> None:
+    done = deckgen.build(ROOT / "templates" / "specimen.md", theme=face, output=tmp_path)
+    assert done.diagnostics == ()
+    assert structural_findings(done.written[0]) == []
+    assert audit_findings(done.written[0]) == []
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_words_can_be_read_in_every_face(face: str) -> None:
+    """4.5 : 1, and 3 : 1 for what is large or drawn (WCAG 2.1)."""
+    from deckgen.themes.colors import contrast
+
+    theme = load_theme(face, Source.from_text("", ""), Memory(None)).value
+    assert theme is not None
+    ground = theme.color("ground")
+    for name in ("text", "muted", "title", "accent"):
+        assert contrast(theme.color(name), ground) >= 4.5, name
+    for number in range(1, 6):
+        assert contrast(theme.color(f"series{number}"), ground) >= 3.0, number
+    for layout in theme.layouts.values():
+        for place in filter(None, (layout.title, layout.eyebrow, *layout.chrome)):
+            on = layout.background if place is not layout.eyebrow else ground
+            least = 4.5 if place.size < 18 else 3.0
+            assert contrast(place.color, on) >= least, (layout.part, place.type)
+
+
+def test_a_mode_is_a_face(tmp_path: Path) -> None:
+    (tmp_path / "deck.md").write_text("---\ntheme: quiet\nmode: dark\n---\n\n# T\n\nx\n")
+    laid = deckgen.lay_out(deckgen.read(tmp_path / "deck.md").value, tmp_path / "deck.md").value
+    assert laid.theme.color("ground") == "111111"
+    (tmp_path / "deck.md").write_text("---\nmode: dim\n---\n\n# T\n\nx\n")
+    assert [each.code for each in deckgen.read(tmp_path / "deck.md").found] == ["bad-setting"]
+
+
+def test_a_theme_of_ones_own_is_the_one_it_began_with(tmp_path: Path) -> None:
+    assert _run(tmp_path, "new", "mine", "--from", "seminar").returncode == 0
+    (tmp_path / "deck.md").write_text("---\ntheme: mine\n---\n\n# T\n\nx\n")
+    own = deckgen.lay_out(deckgen.read(tmp_path / "deck.md").value, tmp_path / "deck.md").value.theme
+    ours = load_theme("seminar", Source.from_text("", ""), Memory(None)).value
+    assert ours is not None
+    assert (own.palette, own.tokens, own.roles) == (ours.palette, ours.tokens, ours.roles)
+    text = (tmp_path / "mine" / "theme.toml").read_text()
+    assert all(f"[{group}]" in text for group in Tokens.__struct_fields__)
+    again = _run(tmp_path, "new", "mine")
+    assert (again.returncode, "not empty" in again.stderr) == (1, True)
+    assert "board, quiet, seminar, stage" in _run(tmp_path, "new", "other", "--from", "plain").stderr
