@@ -158,8 +158,8 @@ class Deck(Model, frozen=True, eq=False, kw_only=True):
     date: str = ""
     lang: str = ""
     theme: str = ""
-    mode: Literal["", "light", "dark", "auto"] = ""
-    """Which of a theme's faces; `auto` leaves it to whoever looks at the page."""
+    mode: Literal["", "light", "dark"] = ""
+    """Which of a theme's faces."""
     theme_options: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {}
     """Group → token → value, in place of the theme's own."""
     footer: str = ""

@@ -215,12 +215,12 @@ def _inlines(text: str, context: ReadContext) -> Warned[Inlines]:
     return Warned(inline_text(text, Span(1, end_line=context.front.lines), alone), tuple(alone.findings))
 
 
-def _mode(values: Mapping[str, str], context: ReadContext) -> Literal["", "light", "dark", "auto"]:
+def _mode(values: Mapping[str, str], context: ReadContext) -> Literal["", "light", "dark"]:
     said = values.get("mode", "")
-    if said in ("", "light", "dark", "auto"):
+    if said in ("", "light", "dark"):
         return said  # type: ignore[return-value]
     message = f"`{said}` is no mode"
-    context.report("bad-setting", "warning", message, Span(1), "`light`, `dark` or `auto`")
+    context.report("bad-setting", "warning", message, Span(1), "`light` or `dark`")
     return ""
 
 

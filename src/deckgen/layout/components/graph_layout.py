@@ -1,6 +1,6 @@
 """A directed graph in layers (Sugiyama, Tagawa, Toda 1981), for graphs as small as a slide holds.
 
-Our own: the libraries that do this well are under the GPL (python-igraph, grandalf) or drive a
+Our own: the libraries that do this well are under the GPL (python-igraph; grandalf under that or the EPL) or drive a
 program that users would have to install (Graphviz).
 """
 
