@@ -3,8 +3,8 @@
     python -m benchmarks.room [DECK.md ...]
 
 Of the page's pictures: the share of the body's height (17 to 93 % of the slide's) from the first to the last row with
-ink, and of its 12 x 8 cells the share that holds ink; medians over the slides. Of the laid-out deck: the smallest type of
-text, of captions and the like, and the largest number of sizes of body text in a section.
+ink, and of its 12 x 8 cells the share that holds ink; medians over the slides. Of the laid-out deck: the smallest type
+of text, of captions and the like, and the largest number of sizes of body text in a section.
 """
 
 from __future__ import annotations
