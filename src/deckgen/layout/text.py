@@ -21,6 +21,8 @@ from deckgen.layout.scale import hanging, left_indent, line_height, para_size, s
 from deckgen.themes.model import Anchor, Box, FontRole, Theme
 from deckgen.themes.tokens import Tokens
 
+MOST_BROKEN = 4000
+"""Paragraphs whose lines are remembered."""
 LONGEST_LABEL = 4000
 """Characters that are measured; no place holds more."""
 PRUDENCE = 0.998
@@ -67,6 +69,8 @@ class Typesetter(Struct, frozen=True, eq=False):
     fonts: Fonts
     charts: dict[tuple[bytes, Box, bool], ChartFrame] = field(default_factory=dict)
     """Those composed so far, by their group, their place and the theme's darkness."""
+    broken: dict[tuple[int, float], tuple[Sequence[Word], list[LineSpan]]] = field(default_factory=dict)
+    """Lines of words at a width in em, by the words' identity: spaces are tried out around the same lines."""
     direction: Direction = ""
     """In which all text runs; nothing leaves it to each paragraph's first letter."""
     component: Callable[[str], Warned[Placing | None]] = lambda name: Warned(None)
@@ -114,7 +118,16 @@ class Typesetter(Struct, frozen=True, eq=False):
         """The lines that a paragraph breaks into."""
         size = self.size(para, body)
         left = left_indent(para, body, self.tokens)
-        return break_lines(para.words, max(1.0, width - left) / size)
+        return self._broken(para.words, max(1.0, width - left) / size)
+
+    def _broken(self, words: Sequence[Word], width: float) -> list[LineSpan]:
+        key = (id(words), width)
+        known = self.broken.get(key)
+        if known is None or known[0] is not words:
+            if len(self.broken) > MOST_BROKEN:
+                self.broken.clear()
+            known = self.broken[key] = (words, break_lines(words, width))
+        return known[1]
 
     def set(self, paras: Sequence[Para], box: Box, body: float) -> tuple[tuple[LaidParagraph, ...], float]:
         """The paragraphs with their lines, from the top of `box` (inside its insets); height to keep."""
@@ -127,7 +140,7 @@ class Typesetter(Struct, frozen=True, eq=False):
             before = space_before(para, previous, body, self.tokens)
             left = left_indent(para, body, self.tokens)
             y += before
-            spans = break_lines(para.words, max(1.0, box.width - left) / size)
+            spans = self._broken(para.words, max(1.0, box.width - left) / size)
             text = plain_text(para.inlines)
             rtl = self.right_to_left(para.inlines)
             x = box.x if rtl else box.x + left
