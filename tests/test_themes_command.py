@@ -79,3 +79,34 @@ def test_a_theme_of_ones_own_is_the_one_it_began_with(tmp_path: Path) -> None:
     again = _run(tmp_path, "new", "mine")
     assert (again.returncode, "not empty" in again.stderr) == (1, True)
     assert "board, quiet, seminar, stage" in _run(tmp_path, "new", "other", "--from", "plain").stderr
+
+
+@pytest.mark.parametrize("face", ["stage", "seminar"])
+def test_both_decks_of_a_specimen_are_set_in_the_same_faces(tmp_path: Path, face: str, pdf) -> None:
+    """Where a placeholder's style is bold or another font, what stands in it says so if it is not."""
+    from tests.instruments.renderers import chromium_words, libreoffice_words
+
+    laid = deckgen.lay_out(
+        deckgen.read(ROOT / "templates" / "specimen.md").value, ROOT / "templates" / "specimen.md", theme=face
+    ).value
+    pptx, html = deckgen.build(ROOT / "templates" / "specimen.md", theme=face, output=tmp_path).written
+    theirs, _ = libreoffice_words(pdf(pptx))
+    ours, _ = chromium_words(html)
+    figures = {
+        s.number
+        for s in laid.slides
+        for f in s.frames
+        if "Chart" in type(f).__name__ or "Figure" in type(f).__name__
+    }
+    wrong = []
+    for word in ours:
+        near = [w for w in theirs if (w.slide, w.text) == (word.slide, word.text)]
+        width = word.right - word.left
+        if (
+            len(word.text) > 4
+            and word.slide not in figures
+            and near
+            and min(abs(w.right - w.left - width) for w in near) > 0.03 * width + 1
+        ):
+            wrong.append((word.slide, word.text))
+    assert wrong == []

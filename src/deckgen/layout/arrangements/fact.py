@@ -104,7 +104,9 @@ def _several(given: Given, pairs: Sequence[tuple[Para, Para]]) -> tuple[Page, ..
     tokens, place = setter.tokens, given.place(LayoutKind.FACT)
     gap = tokens.space.gutter
     width = (region.width - gap * (len(pairs) - 1)) / len(pairs)
-    numbers = given.voiced([number for number, _ in pairs], place)
+    # They stand in no place of the layout's: its font for titles would be the page's alone.
+    plain = replace(place, face="body") if place else None
+    numbers = given.voiced([number for number, _ in pairs], plain)
     large = _largest(given, numbers, width)
     below = next((size for size in tokens.type.body if size <= tokens.type.fact_words), tokens.type.body[0])
     words = [words for _, words in pairs]
@@ -120,7 +122,7 @@ def _several(given: Given, pairs: Sequence[tuple[Para, Para]]) -> tuple[Page, ..
         top = y + 3 * rule
         frames += (
             Rule(box=Box(x, y, width, rule), fill=color, span=number.span, step=number.step),
-            _frame(given, number, Box(x, top, width, upper), large, place),
+            replace(_frame(given, number, Box(x, top, width, upper), large, plain), placeholder=None),
             _frame(given, each, Box(x, top + upper, width, region.bottom - top - upper), below, None),
         )
     return (given.page(Fitted(tuple(frames), below, region.height), LayoutKind.TITLE_ONLY),)

@@ -48,11 +48,12 @@ class TextWriter(Struct, frozen=True, eq=False):
         sized = f' sz="{round(size * 100)}"' if size else ""
         return math_xml(formula, f"<a:rPr{language(self.lang)}{sized}>{fill}{font}</a:rPr>")
 
-    def runs(self, inlines: Inlines, size: float = 0.0, *, bold: bool = False, color: str = "") -> str:
-        """Runs; `size` in points is written on every run if given."""
+    def runs(self, inlines: Inlines, size: float = 0.0, *, bold: bool | None = False, color: str = "") -> str:
+        """Runs; `size` in points is written on every run if given. Where what is inherited is bold, `bold` is None for
+        text that is not."""
         return "".join(self._inline(item, size, bold, color) for item in inlines)
 
-    def _inline(self, item: Inline, size: float, bold: bool, color: str) -> str:
+    def _inline(self, item: Inline, size: float, bold: bool | None, color: str) -> str:
         if isinstance(item, LineBreak):
             return f"<a:br>{self._properties(Marks(), size, bold, color)}</a:br>"
         if item.marks.math is not None and self.equations:
@@ -66,12 +67,12 @@ class TextWriter(Struct, frozen=True, eq=False):
             return f"<a:r>{properties.replace('<a:rPr', f'<a:rPr{spaced}', 1)}<a:t>\u00a0</a:t></a:r>"
         return f"<a:r>{properties}<a:t>{escape(item.text)}</a:t></a:r>"
 
-    def _properties(self, marks: Marks, size: float, bold: bool, color: str, text: str = "") -> str:
+    def _properties(self, marks: Marks, size: float, bold: bool | None, color: str, text: str = "") -> str:
         lang, script = spoken(text, marks.lang or self.lang)
         scale = run_scale(marks)
         sized = f' sz="{round(size * scale * 100)}"' if size else ""
         flags = (
-            (' b="1"' if marks.bold or bold else "")
+            (' b="1"' if marks.bold or bold else ' b="0"' if bold is None else "")
             + (' i="1"' if marks.italic else "")
             + (' u="sng"' if marks.underline else "")
             + (' strike="sngStrike"' if marks.strike else "")
@@ -137,7 +138,7 @@ class TextWriter(Struct, frozen=True, eq=False):
         else:
             runs = self.runs(
                 paragraph.inlines, size or (paragraph.size if scaled else 0.0),
-                bold=paragraph.bold and frame.role != "title", color=color,
+                bold=_weight(paragraph, frame), color=color,
             )  # fmt: skip
         end = f"<a:endParaRPr{language(self.lang)}/>" if not paragraph.inlines else ""
         return f"<a:p>{self.properties(paragraph, start, code=code)}{runs}{end}</a:p>"
@@ -170,6 +171,14 @@ class TextWriter(Struct, frozen=True, eq=False):
             f"<a:pPr{indents}{level}{align}{rtl}>{_exact(paragraph)}"
             f"{before if paragraph.space_before else ''}{_bullet(paragraph, start, self.theme, code)}</a:pPr>"
         )
+
+
+def _weight(paragraph: LaidParagraph, frame: TextFrame) -> bool | None:
+    """Whether its runs are bold; None to undo that of its placeholder."""
+    if frame.role == "title":
+        return False
+    inherited = frame.placeholder is not None and frame.placeholder.bold
+    return None if inherited and not paragraph.bold else paragraph.bold
 
 
 def _exact(paragraph: LaidParagraph) -> str:
