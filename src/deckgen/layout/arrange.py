@@ -72,7 +72,7 @@ def _with_figures(
     drawn = [item.figure.art for item in figures if not item.figure.width]
     least = max((art.min_width for art in drawn if isinstance(art, ChartGroup | Drawing)), default=0.0)
     for text_box, figure_box in _divisions(rest, region, size, setter, figures[0].side, least):
-        frames = gallery(figures, figure_box, setter)
+        frames = gallery(figures, figure_box, setter, region.width)
         if figure_box.y == text_box.y:
             frames = at_top(frames, figure_box)
         area = sum(frame.box.width * frame.box.height for frame in frames)

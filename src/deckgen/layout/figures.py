@@ -52,8 +52,11 @@ def least_width(item: FigureItem, setter: Typesetter) -> float:
             assert_never(art)
 
 
-def gallery(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> tuple[Frame, ...]:
-    """The figures in a grid that fills `area`, each as large as its cell and shape allow."""
+def gallery(
+    items: Sequence[FigureItem], area: Box, setter: Typesetter, whole: float = 0.0
+) -> tuple[Frame, ...]:
+    """The figures in a grid that fills `area`, each as large as its cell and shape allow; widths that their author says
+    are shares of `whole`, which is the area's own if nothing is said."""
     count = len(items)
     gap = setter.tokens.space.figure_gap
     columns = count if count <= 3 else math.ceil(math.sqrt(count))
@@ -66,7 +69,7 @@ def gallery(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> tuple
     for index, item in enumerate(items):
         row, column = divmod(index, columns)
         cell = Box(area.x + column * (width + gap), area.y + row * (height + gap), width, height)
-        frames.append(_frame(item, cell, area.width, setter))
+        frames.append(_frame(item, cell, whole or area.width, setter))
     return _stepped(tuple(frames), items)
 
 
