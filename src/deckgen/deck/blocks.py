@@ -166,7 +166,6 @@ class Figure(Variant, frozen=True, eq=False, kw_only=True):
     """Path, address, `chart:NAME`, or nothing for a figure still to be drawn."""
     alt: str
     span: Span
-    title: str = ""
     width: str = ""
     """As the author wrote it: `60%`, `300px`, `8cm`; nothing for as large as fits."""
     height: str = ""

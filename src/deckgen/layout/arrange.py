@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from deckgen.deck.charts import ChartGroup
 from deckgen.deck.figures import Drawing, Film, Picture
 from deckgen.deck.slides import LayoutChoice
+from deckgen.layout.captions import without_captions
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, at_top, gallery, least_width
 from deckgen.layout.flow import CodeItem, FigureItem, Flow, TableItem
@@ -55,7 +56,8 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Fitted 
         return Fitted(placed.frames, size, placed.height)
     if not rest:
         frames = gallery(figures, region, setter)
-        return Fitted(frames, size, region.height) if _legible(figures, frames, region, setter) else None
+        fits = _inside(frames, region) and _legible(figures, frames, region, setter)
+        return Fitted(frames, size, region.height) if fits else None
     return _with_figures(rest, figures, region, size, setter)
 
 
@@ -69,21 +71,27 @@ def _with_figures(
 ) -> Fitted | None:
     """Text and figures: of all the ways that fit, the one that draws the figures largest."""
     best: tuple[float, tuple[Frame, ...]] | None = None
-    drawn = [item.figure.art for item in figures if not item.figure.width]
-    least = max((art.min_width for art in drawn if isinstance(art, ChartGroup | Drawing)), default=0.0)
+    arts = [item.figure.art for item in figures if not item.figure.width]
+    least = max((art.min_width for art in arts if isinstance(art, ChartGroup | Drawing)), default=0.0)
     for text_box, figure_box in _divisions(rest, region, size, setter, figures[0].side, least):
         frames = gallery(figures, figure_box, setter, region.width)
         if figure_box.y == text_box.y:
             frames = at_top(frames, figure_box)
-        area = sum(frame.box.width * frame.box.height for frame in frames)
+        drawn = without_captions(frames)
+        area = sum(frame.box.width * frame.box.height for frame in drawn)
         asked = all(item.figure.width or item.figure.height for item in figures)
-        if not (asked or _worth_showing(frames, area, region)) or not _legible(
-            figures, frames, region, setter
-        ):
+        if not (asked or _worth_showing(drawn, area, region)) or not _inside(frames, region):
+            continue
+        if not _legible(figures, frames, region, setter):
             continue
         if best is None or area > 1.1 * best[0]:
             best = area, (*place_stack(rest, text_box, size, setter).frames, *frames)
     return Fitted(best[1], size, region.height) if best else None
+
+
+def _inside(frames: Sequence[Frame], region: Box) -> bool:
+    """True if captions have not pushed anything out below."""
+    return all(frame.box.bottom <= region.bottom + 0.5 for frame in frames)
 
 
 def _worth_showing(frames: tuple[Frame, ...], area: float, region: Box) -> bool:
@@ -141,7 +149,7 @@ def _legible(
     figures: tuple[FigureItem, ...], frames: tuple[Frame, ...], region: Box, setter: Typesetter
 ) -> bool:
     """True if no figure is smaller than can be read from the back of a room."""
-    for item, frame in zip(figures, frames, strict=True):
+    for item, frame in zip(figures, without_captions(frames), strict=True):
         if not isinstance(frame, FigureFrame | ChartFrame) or item.figure.width or item.figure.height:
             continue
         box = frame.box

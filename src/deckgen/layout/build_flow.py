@@ -52,6 +52,8 @@ from deckgen.layout.model import Marker, ParagraphRole
 
 LONGEST_LEAD = 160
 """Characters; a longer paragraph before a list is text like any other."""
+LONGEST_CAPTION = 240
+"""Characters; a longer one below a figure is text like any other."""
 TAB = 4
 _TASKS = {True: "☑", False: "☐"}
 
@@ -125,8 +127,9 @@ class _Builder(Struct, eq=False):
                 if block.caption:
                     yield self.para(block.caption, block, "caption", markers)
             case Figure():
-                yield self.figure(block)
-                if block.caption:
+                figure = self.figure(block)
+                yield figure
+                if block.caption and not figure.caption:
                     yield self.para(block.caption, block, "caption", markers)
             case Quotation():
                 yield from self.quotation(block)
@@ -243,7 +246,10 @@ class _Builder(Struct, eq=False):
     def figure(self, block: Figure) -> FigureItem:
         charts = block.art.charts if block.incremental and isinstance(block.art, ChartGroup) else ()
         step = self.step
-        return FigureItem(block, step=step, steps=tuple(self.click() for c in charts for _ in c.series))
+        short = 0 < len(plain_text(block.caption)) <= LONGEST_CAPTION
+        caption = self.para(block.caption, block, "caption", ()) if short else None
+        steps = tuple(self.click() for c in charts for _ in c.series)
+        return FigureItem(block, step=step, steps=steps, caption=caption)
 
     def code(self, block: CodeBlock) -> CodeItem:
         texts = block.text.split("\n")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from deckgen.deck.blocks import Table, TableCell
-from deckgen.deck.inlines import plain_text
+from deckgen.deck.inlines import Inlines, LineBreak, plain_text
 from deckgen.layout.flow import Cell, TableItem
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import break_lines, measure_words
@@ -24,7 +24,7 @@ def table_item(block: Table, fonts: Fonts, step: int) -> TableItem:
     def cells(row: tuple[TableCell, ...], *, bold: bool) -> tuple[Cell, ...]:
         return tuple(
             Cell(
-                cell.inlines, measure_words(cell.inlines, fonts, "body", bold=bold),
+                said := _said(cell), measure_words(said, fonts, "body", bold=bold),
                 align or ("right" if numbers else ""), bold,
                 cell.figures,
             )
@@ -48,6 +48,12 @@ def table_item(block: Table, fonts: Fonts, step: int) -> TableItem:
         step=step,
         total=total,
     )
+
+
+def _said(cell: TableCell) -> Inlines:
+    """The cell's text, behind the captions of its pictures."""
+    captions = [item for figure in cell.figures if figure.caption for item in (*figure.caption, LineBreak())]
+    return (*captions, *cell.inlines) if cell.inlines else tuple(captions[:-1])
 
 
 def _is_numeric(column: Sequence[TableCell]) -> bool:

@@ -13,6 +13,7 @@ from deckgen.deck.blocks import Figure
 from deckgen.deck.charts import ChartGroup
 from deckgen.deck.figures import Drawing, Film, Missing, Page, Picture
 from deckgen.deck.inlines import Run
+from deckgen.layout.captions import Row, captioned, without_captions
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.flow import FigureItem
 from deckgen.layout.model import FigureFrame, Frame, TextFrame, moved
@@ -55,32 +56,45 @@ def least_width(item: FigureItem, setter: Typesetter) -> float:
 def gallery(
     items: Sequence[FigureItem], area: Box, setter: Typesetter, whole: float = 0.0
 ) -> tuple[Frame, ...]:
-    """The figures in a grid that fills `area`, each as large as its cell and shape allow; widths that their author says
-    are shares of `whole`, which is the area's own if nothing is said."""
+    """The figures in a grid that fills `area`, each as large as its cell and shape allow, each with its caption behind
+    it; widths that their author says are shares of `whole`, which is the area's own if nothing is said."""
     count = len(items)
     gap = setter.tokens.space.figure_gap
     columns = count if count <= 3 else math.ceil(math.sqrt(count))
     rows = math.ceil(count / columns)
-    if rows == 1 and count > 1 and (in_a_row := _row(items, area, gap)):
-        return _stepped(in_a_row, items)
+    if rows == 1 and count > 1 and (in_a_row := captioned(items, area, setter, _row)):
+        return in_a_row
+
+    def side_by_side(items: Sequence[FigureItem], place: Box, setter: Typesetter) -> Row:
+        cells = [Box(place.x + at * (width + gap), place.y, width, place.height) for at in range(len(items))]
+        frames = (_frame(i, cell, whole or area.width, setter) for i, cell in zip(items, cells, strict=True))
+        return tuple(frames), cells
+
     width = (area.width - gap * (columns - 1)) / columns
     height = (area.height - gap * (rows - 1)) / rows
     frames: list[Frame] = []
-    for index, item in enumerate(items):
-        row, column = divmod(index, columns)
-        cell = Box(area.x + column * (width + gap), area.y + row * (height + gap), width, height)
-        frames.append(_frame(item, cell, whole or area.width, setter))
-    return _stepped(tuple(frames), items)
+    for row in range(rows):
+        there = items[row * columns : (row + 1) * columns]
+        place = Box(area.x, area.y + row * (height + gap), area.width, height)
+        frames += captioned(there, place, setter, side_by_side)
+    return _in_columns(frames, columns, area, setter) if rows > 1 else tuple(frames)
 
 
-def _stepped(frames: tuple[Frame, ...], items: Sequence[FigureItem]) -> tuple[Frame, ...]:
-    """Each frame with the click at which its figure appears."""
-    return tuple(
-        replace(frame, step=item.step, steps=item.steps)
-        if isinstance(frame, ChartFrame)
-        else replace(frame, step=item.step)
-        for frame, item in zip(frames, items, strict=True)
-    )
+def _in_columns(frames: Sequence[Frame], columns: int, area: Box, setter: Typesetter) -> tuple[Frame, ...]:
+    """The rows with their figures' edges at those of `area`, and no wider gaps between them than look like a grid."""
+    figures = without_captions(frames)
+    widest = [max(frame.box.width for frame in figures[at::columns]) for at in range(columns)]
+    between = min((area.width - sum(widest)) / (columns - 1), setter.tokens.space.widest_gap)
+    found: list[Frame] = []
+    number, dx = -1, 0.0
+    for frame in frames:
+        if frame in figures:
+            number += 1
+            at = number % columns
+            x = area.x + sum(widest[:at]) + at * between + (widest[at] - frame.box.width) / 2
+            dx = x - frame.box.x
+        found.append(moved(frame, dx, 0.0))
+    return tuple(found)
 
 
 def at_top(frames: tuple[Frame, ...], box: Box) -> tuple[Frame, ...]:
@@ -89,35 +103,34 @@ def at_top(frames: tuple[Frame, ...], box: Box) -> tuple[Frame, ...]:
     return tuple(moved(frame, 0.0, -rise) for frame in frames)
 
 
-def _row(items: Sequence[FigureItem], area: Box, gap: float) -> tuple[Frame, ...]:
+def _row(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> Row:
     """Pictures side by side at one height, in the middle of `area`; nothing if they are not all pictures."""
+    gap = setter.tokens.space.figure_gap
     arts = [item.figure.art for item in items if not (item.figure.width or item.figure.height)]
     pictures = [art for art in arts if isinstance(art, Picture)]
     if len(pictures) < len(items):
-        return ()
+        return (), ()
     shapes = [picture.width / picture.height for picture in pictures]
     limits = [p.height * PIXEL * LARGEST_SCALE for p in pictures if p.media_type != "image/svg+xml"]
     room = area.width - gap * (len(items) - 1)
     height = min(area.height, room / sum(shapes), *limits)
     if height < 0.45 * min(area.height, area.width / len(items)):
-        return ()  # one is so wide or so small that the others would suffer
+        return (), ()  # one is so wide or so small that the others would suffer
+    least = setter.tokens.space.caption_least
+    if any(item.caption and height * shape < least for item, shape in zip(items, shapes, strict=True)):
+        return (), ()
     x = area.x + (room - height * sum(shapes)) / 2
-    frames = []
+    frames: list[Frame] = []
     for item, picture, shape in zip(items, pictures, shapes, strict=True):
         figure = item.figure
         box = Box(x, area.y + (area.height - height) / 2, height * shape, height)
         frames.append(
             FigureFrame(
-                box=box,
-                art=picture,
-                alt=figure.alt or picture.name,
-                span=figure.span,
-                link=figure.link,
-                title=figure.title,
+                box=box, art=picture, alt=figure.alt or picture.name, span=figure.span, link=figure.link
             )
         )
         x += box.width + gap
-    return tuple(frames)
+    return tuple(frames), [frame.box for frame in frames]
 
 
 def _frame(item: FigureItem, cell: Box, whole: float, setter: Typesetter) -> Frame:
@@ -127,9 +140,7 @@ def _frame(item: FigureItem, cell: Box, whole: float, setter: Typesetter) -> Fra
             return _picture(figure, picture, cell, whole)
         case Film() as film:
             box = _drawn(film.poster.width, film.poster.height, cell, _limit(figure, film.poster, whole))
-            return FigureFrame(
-                box=box, art=film, alt=figure.alt or film.name, span=figure.span, title=figure.title
-            )
+            return FigureFrame(box=box, art=film, alt=figure.alt or film.name, span=figure.span)
         case Page() as page:
             return _poster(page, figure, cell, whole, setter)
         case Drawing() as drawing:
@@ -159,14 +170,12 @@ def _picture(figure: Figure, picture: Picture, cell: Box, whole: float) -> Figur
         cover = max(width / picture.width, height / picture.height)
         cut = (1 - width / (picture.width * cover), 1 - height / (picture.height * cover))
         crop = (round(max(0.0, cut[0]) / 2, 5), round(max(0.0, cut[1]) / 2, 5))
-        return FigureFrame(
-            box=box, art=picture, alt=alt, span=figure.span, link=figure.link, title=figure.title, crop=crop
-        )
+        return FigureFrame(box=box, art=picture, alt=alt, span=figure.span, link=figure.link, crop=crop)
     limit = _limit(figure, picture, whole)
     if height:
         limit = min(limit if width else math.inf, height * picture.width / picture.height)
     box = _drawn(picture.width, picture.height, cell, limit)
-    return FigureFrame(box=box, art=picture, alt=alt, span=figure.span, link=figure.link, title=figure.title)
+    return FigureFrame(box=box, art=picture, alt=alt, span=figure.span, link=figure.link)
 
 
 def _poster(page: Page, figure: Figure, cell: Box, whole: float, setter: Typesetter) -> TextFrame:

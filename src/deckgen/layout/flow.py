@@ -124,6 +124,8 @@ class FigureItem(Variant, frozen=True):
     """Of figures on the slide, of which it stands in one."""
     steps: tuple[int, ...] = ()
     """Clicks at which a chart's series appear."""
+    caption: Para | None = None
+    """Below it."""
 
     @property
     def span(self) -> Span:
@@ -216,7 +218,9 @@ def labels_of(flow: Flow) -> set[str]:
             case TableItem():
                 for cell in (cell for row in (item.header, *item.rows) for cell in row):
                     found |= {run.marks.note for run in cell.inlines if isinstance(run, Run)}
-            case CodeItem() | EquationItem() | FigureItem():
+            case FigureItem():
+                found |= labels_of((item.caption,) if item.caption else ())
+            case CodeItem() | EquationItem():
                 pass
             case _:
                 assert_never(item)

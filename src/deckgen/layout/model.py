@@ -26,7 +26,7 @@ BASELINE = 1.0
 
 TextRole: TypeAlias = Literal[
     "title", "eyebrow", "ordinal", "subtitle", "body", "statement", "quotation", "code", "missing", "part", "footer",
-    "number", "date", "footnote", "callout", "poster", "filename",
+    "number", "date", "footnote", "caption", "callout", "poster", "filename",
 ]  # fmt: skip
 ParagraphRole: TypeAlias = Literal[
     "text", "lead", "subheading", "item", "small", "term", "definition", "credit", "caption"
@@ -125,7 +125,6 @@ class FigureFrame(Variant, frozen=True, kw_only=True):
     alt: str
     span: Span
     link: str = ""
-    title: str = ""
     placeholder: Placeholder | None = None
     crop: tuple[float, float] = (0.0, 0.0)
     """Shares of the picture's width and height that are cut off on either side."""

@@ -11,8 +11,10 @@ from deckgen.themes.tokens import Tokens
 def para_size(para: Para, body: float, tokens: Tokens) -> float:
     """The type size of a paragraph where body text is set at `body`."""
     sizes = tokens.type
-    if para.role in ("credit", "caption"):
+    if para.role == "credit":
         return max(sizes.small, round(body * sizes.credit))
+    if para.role == "caption":
+        return min(body, sizes.caption)
     if para.role == "small":
         size = max(sizes.small, round(body * sizes.small_share))
         # Runs that are marked small are set smaller than their paragraph already.

@@ -65,6 +65,11 @@ class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
         return "rtl" if lang in RIGHT_TO_LEFT or (not lang and _runs_from_right(self.source.text)) else ""
 
     @property
+    def shows_alt(self) -> bool:
+        """Alternative texts are captions, too: `captions: alt`."""
+        return self.front.values.get("captions", "") == "alt"
+
+    @property
     def whole(self) -> Span:
         """All of the file."""
         return Span(1, 1, len(self.source.lines))

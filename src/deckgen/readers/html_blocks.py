@@ -277,7 +277,8 @@ class _BlockParser(HTMLParser):
         inlines = trim(merge_runs(self.inlines))
         blocks = self.open[-1].blocks
         if blocks and isinstance(last := blocks[-1], Figure) and inlines:
-            blocks[-1] = replace(last, caption=inlines)
+            other = last.caption if plain_text(last.caption) != plain_text(inlines) else ()
+            blocks[-1] = replace(last, caption=(*inlines, LineBreak(), *other) if other else inlines)
             self.inlines = []
         self._flush()
 
@@ -304,7 +305,8 @@ class _BlockParser(HTMLParser):
         at = tag.attributes
         source = at.get("src", "") or at.get("data-src", "")
         where = self.context.source.find(source, self.span)
-        return figure_of(source, at.get("alt", ""), where, at, self.marks[-1][1].link)
+        alt, link, shown = at.get("alt", ""), self.marks[-1][1].link, self.context.shows_alt
+        return figure_of(source, alt, where, at, link, shows_alt=shown)
 
     def _linked(self, tag: Tag) -> None:
         source = safe_link(tag.attributes.get("src", ""))
@@ -313,7 +315,8 @@ class _BlockParser(HTMLParser):
         if source:
             where = self.context.source.find(source, self.span)
             title = tag.attributes.get("title", "")
-            figure = figure_of(f"page:{source}", title or source, where, tag.attributes, source)
+            at = {name: value for name, value in tag.attributes.items() if name != "title"}
+            figure = figure_of(f"page:{source}", title or source, where, at, source)
             self.open[-1].blocks.append(figure)
 
     def _inside_container(self, tag: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from deckgen.deck.blocks import Figure
+from deckgen.deck.inlines import Run
 from deckgen.readers.html_tags import style_of
 from deckgen.readers.slice_model import SlideSettings
 
@@ -32,11 +33,14 @@ def figure_of_token(token: Token, span: Span, link: str, context: ReadContext) -
         for key, value in asked.items():
             token.attrs.setdefault(key, value)
     at = {key: str(value) for key, value in token.attrs.items()}
-    return figure_of(target, alt, where, at, link)
+    return figure_of(target, alt, where, at, link, shows_alt=context.shows_alt)
 
 
-def figure_of(target: str, alt: str, span: Span, at: Mapping[str, str], link: str) -> Figure:
-    """A figure with the attributes `at`."""
+def figure_of(
+    target: str, alt: str, span: Span, at: Mapping[str, str], link: str, *, shows_alt: bool = False
+) -> Figure:
+    """A figure with the attributes `at`: a title is its caption, and so is the alternative text of a deck that
+    `shows_alt`."""
     style = at.get("style", "")
     classes = at.get("class", "")
     width, height = (
@@ -46,11 +50,12 @@ def figure_of(target: str, alt: str, span: Span, at: Mapping[str, str], link: st
     crop = fit == "cover" and bool(width and height)
     title = at.get("title", "") or at.get("fig-cap", "")
     alt = at.get("fig-alt", "") or alt
+    caption = title or (alt if shows_alt else "")
     return Figure(
         target=target,
         alt=alt,
         span=span,
-        title=title,
+        caption=(Run(caption),) if caption.strip() else (),
         width=width,
         height=height,
         crop=crop,
@@ -100,7 +105,6 @@ def embedded(content: str, span: Span, context: ReadContext) -> Figure:
         target=target.strip(),
         alt=(alt if width else after).strip(),
         span=where,
-        title="",
         width=width[1] if width else "",
     )
 

@@ -195,7 +195,8 @@ def _html(
     elif tag.name == "img":
         src = tag.attributes.get("src", "")
         where = context.source.find(src, span)
-        pieces.append(figure_of(src, tag.attributes.get("alt", ""), where, tag.attributes, now.link))
+        alt, shown = tag.attributes.get("alt", ""), context.shows_alt
+        pieces.append(figure_of(src, alt, where, tag.attributes, now.link, shows_alt=shown))
     elif tag.empty and context.dialect.has_components and tag.name not in INLINE_TAGS:
         pieces.append(component(tag_text, span, context))
     elif tag.name not in INLINE_TAGS or (tag.bare and not tag.closing):

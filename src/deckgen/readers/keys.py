@@ -18,7 +18,7 @@ KNOWN = frozenset(
      "footer-date",
      "slide-number", "logo", "logo-alt", "transition", "incremental", "background", "background-color",
      "background-image", "background-gradient", "background-size", "background-opacity", "bibliography", "csl",
-     "macros", "figures", "jinja", "desc", "dialect", "html-attrs", "resource-path",
+     "macros", "figures", "captions", "jinja", "desc", "dialect", "html-attrs", "resource-path",
      "heading-divider", "paginate", *SWITCHES)
 )  # fmt: skip
 """Keys that deckgen reads."""

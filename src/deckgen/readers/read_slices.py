@@ -23,7 +23,7 @@ from deckgen.readers.slice_model import SliceRead, SliceState
 from deckgen.readers.slices import Slice, divide, is_separated, marks_of
 from deckgen.source import Source
 
-_READ_KEYS = ("lang", "heading-divider", "execute-echo", "execute-include")
+_READ_KEYS = ("lang", "heading-divider", "execute-echo", "execute-include", "captions")
 """What slides read of the front matter."""
 _MAY_DEFINE = re.compile(r"\][ \t]*:")
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)

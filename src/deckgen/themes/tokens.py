@@ -104,6 +104,8 @@ class TypeTokens(Model, frozen=True, kw_only=True):
     """A long list of short items that does not fit at this size is set in columns."""
     footnotes: Size = 20.0
     """Size of the body beside which footnotes are small print."""
+    caption: Size = 16.0
+    """Below a figure or table."""
     small: Size = 12.0
     """Footnotes, sources, what stands around a slide."""
     least_small: Sizes = (10.0, 8.0)
@@ -113,7 +115,7 @@ class TypeTokens(Model, frozen=True, kw_only=True):
     forced: Sizes = (14.0, 12.0, 10.0, 8.0, 6.0, 5.0, 4.0)
     """Body sizes for what can't be cut and fits at none of its own."""
     credit: Share = 0.7
-    """Over the body's size: whose words they are, captions …"""
+    """Over the body's size: whose words they are …"""
     small_share: Share = 0.6
     """… and footnotes."""
 
@@ -123,10 +125,18 @@ class SpaceTokens(Model, frozen=True, kw_only=True):
 
     frame_gap: Length = 14.0
     """Between frames that stand one below the other …"""
+    caption_gap: Length = 8.0
+    """Between a figure and its caption …"""
+    caption_width: Length = 200.0
+    """… which is at least that wide, if there is room …"""
+    caption_least: Length = 110.0
+    """… and never narrower than that in a row of pictures."""
     gutter: Length = 28.0
     """… and side by side."""
     figure_gap: Length = 18.0
-    """Between figures, and between cards."""
+    """Between figures, and between cards …"""
+    widest_gap: Length = 45.0
+    """… and between figures in a grid that would not fill its place."""
     indent: Length = 22.0
     """Least hanging indent of a list level."""
     definition: Share = 1.2

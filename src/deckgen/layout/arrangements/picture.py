@@ -28,15 +28,17 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         return None
     shape = art.width / art.height
     large = art.width >= LEAST_PIXELS or art.media_type == "image/svg+xml"
-    fills = FILLING[0] <= shape <= FILLING[1] and large and not figure.width and not given.slide.title
+    fills = (
+        FILLING[0] <= shape <= FILLING[1]
+        and large
+        and not (figure.width or item.caption or given.slide.title)
+    )
     if not given.is_asked and not fills:
         return None
     width = min(whole.width, whole.height * shape)
     box = Box((whole.width - width) / 2, (whole.height - width / shape) / 2, width, width / shape)
     alt = figure.alt or art.name
-    frame = FigureFrame(
-        box=box, art=art, alt=alt, span=figure.span, link=figure.link, title=figure.title, step=item.step
-    )
+    frame = FigureFrame(box=box, art=art, alt=alt, span=figure.span, link=figure.link, step=item.step)
     return (given.page(Fitted((frame,), 0.0, whole.height), LayoutKind.PICTURE),)
 
 

@@ -200,9 +200,8 @@ class FrameWriter(Struct, frozen=True, eq=False):
 
     def _image(self, picture: Picture, frame: FigureFrame) -> str:
         uri = self.address(picture.data, picture.media_type)
-        tip = f' title="{escape(frame.title)}"' if frame.title else ""
         cover = ' style="object-fit:cover"' if any(frame.crop) else ""
-        return f'<img src="{uri}" alt="{escape(frame.alt)}"{tip}{cover} decoding="async" loading="lazy">'
+        return f'<img src="{uri}" alt="{escape(frame.alt)}"{cover} decoding="async" loading="lazy">'
 
     def _film(self, film: Film, frame: FigureFrame) -> str:
         uri = self.address(film.data, film.media_type)

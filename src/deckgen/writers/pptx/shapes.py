@@ -40,7 +40,7 @@ _NAMES = {
     "subtitle": "Subtitle", "body": "Text", "statement": "Statement",
     "quotation": "Quotation", "code": "Code",
     "missing": "Missing figure", "part": "Part", "footer": "Footer", "number": "Slide Number", "date": "Date",
-    "footnote": "Footnotes", "callout": "Callout", "poster": "Page", "filename": "File name",
+    "footnote": "Footnotes", "caption": "Caption", "callout": "Callout", "poster": "Page", "filename": "File name",
 }  # fmt: skip
 
 
@@ -128,12 +128,11 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
                 start += length
             start += 1
 
-    def _named(self, name: str, *, alt: str = "", title: str = "", inner: str = "") -> str:
+    def _named(self, name: str, *, alt: str = "", inner: str = "") -> str:
         number = self.next_id
         self.next_id += 1
         descr = f' descr="{attribute(alt)}"' if alt else ""
-        tip = f' title="{attribute(title)}"' if title else ""
-        head = f'<p:cNvPr id="{number}" name="{attribute(name)} {number}"{descr}{tip}'
+        head = f'<p:cNvPr id="{number}" name="{attribute(name)} {number}"{descr}'
         return f"{head}>{inner}</p:cNvPr>" if inner else f"{head}/>"
 
     def _text(self, frame: TextFrame) -> str:
@@ -232,16 +231,14 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
 
     def _picture(self, frame: FigureFrame, picture: Picture) -> str:
         link = self._click(frame.link)
-        named = self._named("Picture", alt=frame.alt, title=frame.title, inner=link)
+        named = self._named("Picture", alt=frame.alt, inner=link)
         place = _placeholder(frame.placeholder) if frame.placeholder else ""
         return picture_xml(frame, picture, named, place, self.references)
 
     def _film(self, frame: FigureFrame, film: Film) -> str:
         self.films.append((self.next_id, film.is_video))
         play = '<a:hlinkClick r:id="" action="ppaction://media"/>'
-        named = self._named(
-            "Video" if film.is_video else "Sound", alt=frame.alt, title=frame.title, inner=play
-        )
+        named = self._named("Video" if film.is_video else "Sound", alt=frame.alt, inner=play)
         return film_xml(frame, film, named, self.references)
 
     def _click(self, href: str) -> str:
