@@ -84,6 +84,14 @@ def test_pictures_of_a_row_end_on_one_line_and_so_do_their_captions_begin(hilly,
     assert strays(chromium_words(built.html)[0], built.laid) == []
 
 
+def test_a_picture_on_the_whole_slide_leaves_room_for_its_caption(hilly) -> None:
+    built = hilly('## Hill {layout=picture}\n\n![hill](hill.svg "In summer")\n')
+    (slide,) = built.laid.slides
+    (caption,), (figure,) = _captions(slide), _figures(slide)
+    assert figure.box.height > 440
+    assert figure.box.bottom < caption.box.y < caption.box.bottom < 540
+
+
 def test_a_caption_of_many_words_is_text_below_its_picture(hilly) -> None:
     long = "Seen from the north. " * 20
     built = hilly(f'## Hill\n\n![hill](hill.svg "{long.strip()}")\n')

@@ -8,6 +8,9 @@ from deckgen.deck.charts import ChartGroup, Color
 from deckgen.model import Content, Model, Variant
 from deckgen.source import Span
 
+LIGHTS = (32, 18)
+"""Columns and rows of the grid in which the luminance of a picture is told."""
+
 
 class Picture(Variant, frozen=True, eq=False, kw_only=True):
     """An image file, read and checked."""
@@ -21,8 +24,9 @@ class Picture(Variant, frozen=True, eq=False, kw_only=True):
     height: float
     fallback: Content | None = None
     """The same as PNG, where `data` is a format that PowerPoint shows only beside one (SVG)."""
-    tone: str = ""
-    """Its mean colour in six hexadecimal digits, where that matters (behind a slide)."""
+    lights: bytes = b""
+    """How dark and how light it is where, if that matters (behind a slide): for each cell of a grid of `LIGHTS`, row by
+    row, the least and the greatest relative luminance in it, their square roots as shares of 255."""
 
 
 class InlinePicture(Model, frozen=True, eq=False, kw_only=True):

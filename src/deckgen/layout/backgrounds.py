@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from deckgen.deck.figures import Picture
 from deckgen.deck.slides import Backdrop, Background, Slide
 from deckgen.layout.figures import said_length
-from deckgen.layout.model import FigureFrame, LaidBackground
+from deckgen.layout.model import FigureFrame, LaidBackground, Rule
+from deckgen.layout.scrims import gray, lights_of
 from deckgen.themes.colors import LEAST_CONTRAST, contrast
 from deckgen.themes.model import Box, SlideLayout, Theme
 
@@ -18,11 +19,8 @@ def tone(background: Background | None) -> str:
     """The colour that text stands on: six hexadecimal digits, nothing for the theme's own."""
     if background is None:
         return ""
-    whole = [b for b in background.pictures if not b.side]
-    if whole and isinstance(art := whole[0].figure.art, Picture) and art.tone:
-        return art.tone
-    if background.gradient:
-        return _mean([color for _, color in background.gradient.stops])
+    if lights := lights_of(background):
+        return gray(sum(low + high for low, high in lights) / (2 * len(lights)))
     return background.color
 
 
@@ -65,12 +63,14 @@ def is_legible(ground: str, theme: Theme) -> bool:
 
 def links_on(background: Background | None, layout: SlideLayout, theme: Theme) -> str:
     """The theme's colour, by name, in which links can be read on the slide's ground."""
+    if background and lights_of(background):
+        return "dk1"
     ground = tone(background) or (theme.color("ground") if theme.dark else layout.background)
     shown = [(contrast(theme.color(name), ground), name) for name in ("hlink", "lt1", "dk1")]
     return next((name for ratio, name in shown if ratio >= LEAST_CONTRAST), max(shown)[1])
 
 
-def laid_background(background: Background | None) -> LaidBackground | None:
+def laid_background(background: Background | None, scrims: tuple[Rule, ...]) -> LaidBackground | None:
     """The part of it that fills the slide."""
     if background is None:
         return None
@@ -78,7 +78,7 @@ def laid_background(background: Background | None) -> LaidBackground | None:
     picture = next((art for art in whole if isinstance(art, Picture)), None)
     if not (background.color or background.gradient or picture):
         return None
-    return LaidBackground(background.color, background.gradient, picture)
+    return LaidBackground(background.color, background.gradient, picture, scrims)
 
 
 def at_sides(slide: Slide, theme: Theme) -> tuple[tuple[FigureFrame, ...], Box]:
@@ -145,8 +145,3 @@ def _covering(backdrop: Backdrop, art: Picture, box: Box, pixel: float) -> Figur
     cut = (1 - box.width / (art.width * cover), 1 - box.height / (art.height * cover))
     crop = (round(max(0.0, cut[0]) / 2, 5), round(max(0.0, cut[1]) / 2, 5))
     return FigureFrame(box=box, art=art, alt=alt, span=figure.span, link=figure.link, crop=crop)
-
-
-def _mean(colors: Sequence[str]) -> str:
-    channels = [[int(color[i : i + 2], 16) for color in colors] for i in (0, 2, 4)]
-    return "".join(f"{round(sum(channel) / len(channel)):02X}" for channel in channels)

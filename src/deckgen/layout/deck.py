@@ -82,12 +82,19 @@ def numbered(laid: LaidOutDeck, deck: Deck, memory: Memory) -> Warned[LaidOutDec
     left, numbers = iter(made), count(1)
 
     def filled(slide: LaidOutSlide) -> LaidOutSlide:
-        frames = (replace(next(left).value, span=f.span) if _is_number(f) else f for f in slide.frames)
+        frames = (_counted(f, next(left).value) if _is_number(f) else f for f in slide.frames)
         return replace(slide, frames=tuple(frames), number=next(numbers))
 
     sections = [replace(section, slides=tuple(map(filled, section.slides))) for section in laid.sections]
     found = dict.fromkeys(finding for each in made for finding in each.found)
     return Warned(replace(laid, sections=tuple(sections)), tuple(found))
+
+
+def _counted(waiting: TextFrame, number: TextFrame) -> TextFrame:
+    """The number in the frame that waits for it, and in its colours."""
+    color = waiting.paragraphs[0].color
+    paragraphs = tuple(replace(paragraph, color=color) for paragraph in number.paragraphs)
+    return replace(number, span=waiting.span, color=waiting.color, paragraphs=paragraphs)
 
 
 def _is_number(frame: Frame) -> TypeGuard[TextFrame]:

@@ -144,6 +144,15 @@ class EquationFrame(Variant, frozen=True, kw_only=True):
     step: int = 0
 
 
+class Fade(Model, frozen=True):
+    """How a rectangle gets transparent: from the share `start` of its length to the share `end`."""
+
+    angle: float
+    """Towards where, as CSS counts degrees: 0 leads up, 90 to the right."""
+    start: float
+    end: float
+
+
 class Rule(Variant, frozen=True, kw_only=True):
     """A filled rectangle that says nothing, such as the bar beside a quotation."""
 
@@ -151,6 +160,7 @@ class Rule(Variant, frozen=True, kw_only=True):
     fill: str
     span: Span
     opacity: float = 1.0
+    fade: Fade | None = None
     step: int = 0
     until: int = 0
     """Click at which it disappears; 0 for never."""
@@ -208,6 +218,8 @@ class LaidBackground(Model, frozen=True):
     gradient: Gradient | None = None
     picture: Picture | None = None
     """As large as the slide."""
+    scrims: tuple[Rule, ...] = ()
+    """Above that, so that words can be read on it."""
 
 
 def moved(frame: Frame, dx: float, dy: float) -> Frame:

@@ -29,6 +29,7 @@ from deckgen.layout.mirrored import mirrored
 from deckgen.layout.model import Frame, LaidOutSlide, TableFrame, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
+from deckgen.layout.scrims import readable_on
 from deckgen.layout.slide_plan import Plan, body_region
 from deckgen.layout.stack import place_stack
 from deckgen.layout.steps import counted_anew
@@ -92,19 +93,20 @@ class _Setting(Struct, frozen=True, eq=False):
         if page.layout is not LayoutKind.PICTURE:
             chrome = Chrome(draft.deck, self.setter, self.findings)
             frames += chrome.frames(slide, layout, (number, parts) if not page.name else (1, 1))
+        shown, scrims = readable_on(frames, slide.background, self.theme, slide.span)
         return LaidOutSlide(
             dark=self.theme.dark,
             kind=slide.kind,
             layout=kind,
             id=slide.id if number == 1 else f"{slide.id}-{number}",
             title=page.name or plain_text(slide.title),
-            frames=counted_anew(with_pictures(frames, self.setter.fonts)),
+            frames=counted_anew(with_pictures(shown, self.setter.fonts)),
             notes=slide.notes if number == 1 else (),
             lang=slide.lang or draft.deck.lang,
             span=slide.span,
             part=number,
             parts=parts,
-            background=laid_background(slide.background),
+            background=laid_background(slide.background, scrims),
             transition=slide.transition,
             hidden=slide.hidden,
             classes=slide.classes,

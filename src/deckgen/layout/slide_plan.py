@@ -24,6 +24,7 @@ from deckgen.layout.headings import below, headed
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import TextFrame
 from deckgen.layout.page import Page
+from deckgen.layout.scrims import face_on, lights_of
 from deckgen.layout.stack import place_stack
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
@@ -84,10 +85,11 @@ class _Planner(Struct, frozen=True, eq=False):
             return self._plan(slide)
         slide = replace(slide, background=opaque(slide.background, self.theme))
         layout = self.theme.layouts[self._kind(slide)]
-        ground = tone(slide.background)
-        theme = face_for(self.theme, ground, layout)
+        ground, lights = tone(slide.background), lights_of(slide.background) if slide.background else ()
+        places = [place.box for place in (layout.title, *layout.bodies[:1]) if place]
+        theme = face_on(lights, places, self.theme) if lights else face_for(self.theme, ground, layout)
         pictures, rest = at_sides(slide, theme)
-        if ground and not is_legible(ground, theme):
+        if ground and not lights and not is_legible(ground, theme):
             message = "text is hard to read on this background"
             hint = "choose a darker or lighter one, or `background-opacity=0.3`"
             self.findings.append(Diagnostic("low-contrast", "warning", message, slide.span, hint))

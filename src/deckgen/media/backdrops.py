@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deckgen.deck.figures import Picture
 from deckgen.deck.slides import Backdrop
 from deckgen.layout.backgrounds import SLIDE_PIXELS, size_in
-from deckgen.media.pictures import encode, mean_color, opened
+from deckgen.media.pictures import encode, lights_of, opened
 from deckgen.memory import Memory
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _whole(backdrops: Sequence[tuple[Backdrop, Picture]], ratio: float, ground: 
         place = (number * width + (room[0] - fitted.width) // 2, (height - fitted.height) // 2)
         canvas.paste(fitted, place, fitted if fitted.mode == "RGBA" else None)
     name = " ".join(picture.name for _, picture in backdrops)
-    return encode(canvas, name, mean_color(canvas))
+    return encode(canvas, name, lights_of(canvas))
 
 
 def _fitted(image: Image.Image, room: tuple[int, int], size: tuple[float, float] | None) -> Image.Image:

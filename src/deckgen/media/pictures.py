@@ -7,16 +7,19 @@ import binascii
 import re
 import struct
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import product
+from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes
 
-from deckgen.deck.figures import Picture
+from deckgen.deck.figures import LIGHTS, Picture
 from deckgen.media.errors import CannotShowError
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
+from deckgen.themes.colors import luminance
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -92,7 +95,7 @@ def upright(image: Image.Image) -> Image.Image:
     return ImageOps.exif_transpose(image) if turned else image
 
 
-def encode(image: Image.Image, name: str, tone: str = "") -> Picture:
+def encode(image: Image.Image, name: str, lights: bytes = b"") -> Picture:
     """As JPEG, or as PNG if some of it is transparent or has few colours."""
     alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
     target = BytesIO()
@@ -103,7 +106,9 @@ def encode(image: Image.Image, name: str, tone: str = "") -> Picture:
         image.convert("RGB").save(target, "JPEG", quality=QUALITY)
         kind = "image/jpeg"
     data = Content.of(target.getvalue())
-    return Picture(name=name, data=data, media_type=kind, width=image.width, height=image.height, tone=tone)
+    return Picture(
+        name=name, data=data, media_type=kind, width=image.width, height=image.height, lights=lights
+    )
 
 
 def opened(picture: Picture) -> Image.Image:
@@ -115,7 +120,26 @@ def opened(picture: Picture) -> Image.Image:
     return image
 
 
-def mean_color(image: Image.Image) -> str:
-    """Its mean colour in six hexadecimal digits."""
-    red, green, blue = image.convert("RGB").resize((1, 1)).getpixel((0, 0))  # type: ignore[misc]
-    return f"{red:02X}{green:02X}{blue:02X}"
+FINE = 6
+"""Pixels that are looked at along each side of a cell of `LIGHTS`: ten of the picture's own are one, as they are for
+the eye behind a letter."""
+
+
+def lights_of(image: Image.Image) -> bytes:
+    """Where it is how dark and how light, as `Picture.lights` tells it."""
+    from PIL import Image
+
+    columns, rows = LIGHTS
+    small = image.convert("RGB").resize((columns * FINE, rows * FINE), Image.Resampling.BOX)
+    values = [round(255 * sqrt(luminance(f"{r:02X}{g:02X}{b:02X}"))) for r, g, b in _pixels(small)]
+    found = bytearray()
+    for row, column in product(range(rows), range(columns)):
+        corner = (row * columns * FINE + column) * FINE
+        inside = [values[corner + y * columns * FINE + x] for y in range(FINE) for x in range(FINE)]
+        found += bytes((min(inside), max(inside)))
+    return bytes(found)
+
+
+def _pixels(image: Image.Image) -> Iterator[tuple[int, int, int]]:
+    data = image.tobytes()
+    return zip(data[::3], data[1::3], data[2::3], strict=True)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from deckgen.deck.figures import Picture
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
+from deckgen.layout.captions import Row, captioned
 from deckgen.layout.flow import FigureItem
 from deckgen.layout.model import FigureFrame
 from deckgen.layout.page import Page
+from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box, LayoutKind
 
 FILLING = (1.45, 2.1)
@@ -35,11 +41,18 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     )
     if not given.is_asked and not fills:
         return None
-    width = min(whole.width, whole.height * shape)
-    box = Box((whole.width - width) / 2, (whole.height - width / shape) / 2, width, width / shape)
-    alt = figure.alt or art.name
-    frame = FigureFrame(box=box, art=art, alt=alt, span=figure.span, link=figure.link, step=item.step)
-    return (given.page(Fitted((frame,), 0.0, whole.height), LayoutKind.PICTURE),)
+
+    def place(_: Sequence[FigureItem], room: Box, setter: Typesetter) -> Row:
+        width = min(room.width, room.height * shape)
+        box = Box((room.width - width) / 2, (room.height - width / shape) / 2, width, width / shape)
+        alt = figure.alt or art.name
+        edge = setter.tokens.space.margins[0]
+        frame = FigureFrame(box=box, art=art, alt=alt, span=figure.span, link=figure.link)
+        return (frame,), (Box(max(edge, box.x), box.y, min(box.width, room.width - 2 * edge), box.height),)
+
+    below = given.setter.tokens.space.caption_gap if item.caption else 0.0
+    frames = captioned((item,), replace(whole, height=whole.height - below), given.setter, place)
+    return (given.page(Fitted(frames, 0.0, whole.height), LayoutKind.PICTURE),)
 
 
 PICTURE = Arrangement(choice=LayoutChoice.PICTURE, takes="a picture alone", place=_place)

@@ -72,7 +72,10 @@ class FrameWriter(Struct, frozen=True, eq=False):
 
     def _rule(self, rule: Rule, at: str) -> str:
         """A bar, or a band that comes and goes: shown from one click to another."""
-        style = f"{place(rule.box)};background:#{rule.fill}"
+        fill = f"#{rule.fill}"
+        if fade := rule.fade:
+            fill = f"linear-gradient({fade.angle:g}deg,{fill} {fade.start:.1%},{fill}00 {fade.end:.1%})"
+        style = f"{place(rule.box)};background:{fill}"
         if rule.opacity < 1:
             style += f";--shown:{rule.opacity:g};opacity:{rule.opacity:g}"
         step, index = _fragment(rule.step)

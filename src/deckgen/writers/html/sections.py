@@ -35,6 +35,7 @@ class SectionWriter(Struct, frozen=True, eq=False):
         text = TextWriter(theme, slide.id, gaps.address)
         writer = FrameWriter(theme, text, slide, gaps.address)
         frames = "".join(writer.decoration(decoration) for decoration in layout.decorations)
+        frames += "".join(map(writer.write, slide.background.scrims if slide.background else ()))
         frames += "".join(
             writer.write(_unnumbered(frame, gaps), self._at(frame, slide)) for frame in slide.frames
         )

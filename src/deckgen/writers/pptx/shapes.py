@@ -22,7 +22,7 @@ from deckgen.writers.pptx.tables import table_xml
 from deckgen.writers.pptx.text import TextWriter, has_formula
 from deckgen.writers.pptx.timing import Animated
 from deckgen.writers.pptx.written_slide import NUMBER, TOTAL, References
-from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid, transform
+from deckgen.writers.pptx.xml import attribute, emu, escape, gradient, language, solid, transform
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DECORATIVE = (
@@ -199,7 +199,8 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         """The slide number is a field, so that it follows when slides move; what follows it is text."""
         lang = language(self.text.lang)
         slash = "/" if "/" in frame.text else ""
-        fill = solid(frame.color, self.theme) if self.theme.dark else ""
+        color = frame.paragraphs[0].color or (frame.color if self.theme.dark else "")
+        fill = solid(color, self.theme) if color else ""
         look = f"<a:rPr{lang}>{fill}</a:rPr>" if fill else f"<a:rPr{lang}/>"
         after = f"<a:r>{look}<a:t>{slash}{TOTAL}</a:t></a:r>" if slash else ""
         return (
@@ -210,9 +211,13 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
 
     def _rule(self, rule: Rule) -> str:
         named = self._named("Accent", inner=DECORATIVE)
+        fill = solid(rule.fill, self.theme, rule.opacity)
+        if fade := rule.fade:
+            ends = (0.0, rule.opacity), (fade.start, rule.opacity), (fade.end, 0.0), (1.0, 0.0)
+            fill = gradient(rule.fill, dict(ends), fade.angle, self.theme)
         return (
             f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(rule.box)}"
-            f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{solid(rule.fill, self.theme, rule.opacity)}'
+            f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}'
             "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
         )
 

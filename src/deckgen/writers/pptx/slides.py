@@ -43,6 +43,8 @@ class SlideWriter(Struct, frozen=True, eq=False):
         embed = references.image(behind.data, behind.media_type) if behind else ""
         if slide.label and not slide.title:
             shapes.untitled(slide.label)
+        for scrim in slide.background.scrims if slide.background else ():
+            shapes.add(scrim)
         for frame in sorted(slide.frames, key=lambda frame: not _is_title(frame)):
             shapes.add(frame)
         hidden = ' show="0"' if slide.hidden else ""

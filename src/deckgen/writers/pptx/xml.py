@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from deckgen.themes.model import Box, Theme
 
@@ -81,16 +82,28 @@ def _mapped(name: str) -> str:
 
 def solid(value: str, theme: Theme, opacity: float = 1.0) -> str:
     """`<a:solidFill>`"""
+    return f"<a:solidFill>{_translucent(value, theme, opacity)}</a:solidFill>"
+
+
+def gradient(value: str, opacities: Mapping[float, float], angle: float, theme: Theme) -> str:
+    """`<a:gradFill>` of one colour, whose opacity changes from place to place (shares of its length) towards `angle` as
+    CSS counts degrees; DrawingML counts 60,000ths of one from rightwards."""
+    stops = "".join(
+        f'<a:gs pos="{round(place * 100_000)}">{_translucent(value, theme, opacity)}</a:gs>'
+        for place, opacity in sorted(opacities.items())
+    )
+    way = f'<a:lin ang="{round((angle - 90) % 360 * 60_000)}" scaled="0"/>'
+    return f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst>{way}</a:gradFill>'
+
+
+def _translucent(value: str, theme: Theme, opacity: float) -> str:
     inner = color(value, theme)
-    if opacity < 1:
-        tag = inner[3 : inner.index(" ")]
-        alpha = f'<a:alpha val="{round(opacity * 100_000)}"/></a:{tag}>'
-        inner = (
-            inner.removesuffix(f"</a:{tag}>") + alpha
-            if inner.endswith(f"</a:{tag}>")
-            else inner[:-2] + ">" + alpha
-        )
-    return f"<a:solidFill>{inner}</a:solidFill>"
+    if opacity >= 1:
+        return inner
+    tag = inner[3 : inner.index(" ")]
+    alpha = f'<a:alpha val="{round(opacity * 100_000)}"/></a:{tag}>'
+    end = f"</a:{tag}>"
+    return inner.removesuffix(end) + alpha if inner.endswith(end) else f"{inner[:-2]}>{alpha}"
 
 
 def language(tag: str) -> str:

@@ -1,0 +1,196 @@
+"""Words on a picture: what lies under each of them, and a scrim where they could not be read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from deckgen.deck.figures import LIGHTS, Picture
+from deckgen.deck.slides import Background, Gradient
+from deckgen.layout.model import Fade, Frame, LaidParagraph, Rule, TableFrame, TextFrame
+from deckgen.source import Span
+from deckgen.themes.colors import LEAST_CONTRAST, contrast
+from deckgen.themes.model import Box, Theme
+
+Lights = Sequence[tuple[float, float]]
+"""The least and the greatest luminance in each cell of a slide's grid, row by row."""
+STEP = 0.05
+"""By which a scrim is made denser until it suffices."""
+MARGIN = 0.2
+"""Of contrast, for what lies between the cells that were measured."""
+MOST_UNREST = 2.2
+"""Contrast between neighbouring spots under words."""
+_CHROME = ("footer", "number", "date", "part")
+_SIDE = 0.72
+"""Share of the slide's length up to which words stand at one side of it."""
+_SOFT = 0.28
+"""Share of the slide's length over which a scrim fades."""
+
+
+def lights_of(background: Background) -> Lights:
+    """What its picture or gradient is like, cell by cell; nothing for a plain colour."""
+    whole = [b.figure.art for b in background.pictures if not b.side]
+    picture = next((art for art in whole if isinstance(art, Picture)), None)
+    if picture and picture.lights:
+        values = [(value / 255) ** 2 for value in picture.lights]
+        return list(zip(values[::2], values[1::2], strict=True))
+    return list(_gradient_lights(background.gradient)) if background.gradient else ()
+
+
+def gray(light: float) -> str:
+    """The grey of that relative luminance, in six hexadecimal digits (WCAG 2.1)."""
+    value = 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return f"{round(255 * min(1.0, max(0.0, value))):02X}" * 3
+
+
+def under(lights: Lights, boxes: Sequence[Box], theme: Theme) -> tuple[tuple[str, str], ...]:
+    """What lies under the boxes, as pairs of greys: the darkest and the lightest of all, and those of the cell in which
+    they differ most."""
+    columns, rows = LIGHTS
+    across, down = theme.width / columns, theme.height / rows
+    found: list[tuple[float, float]] = []
+    for box in boxes:
+        last_row, last = math.ceil(box.bottom / down), math.ceil(box.right / across)
+        for row in range(max(0, int(box.y / down)), min(rows, last_row)):
+            found += lights[row * columns + max(0, int(box.x / across)) : row * columns + min(columns, last)]
+    found = found or list(lights)
+    restless = max(found, key=lambda cell: (cell[1] + 0.05) / (cell[0] + 0.05))
+    ends = min(low for low, _ in found), max(high for _, high in found)
+    return (gray(ends[0]), gray(ends[1])), (gray(restless[0]), gray(restless[1]))
+
+
+def density(below: tuple[tuple[str, str], ...], theme: Theme) -> float:
+    """The opacity, from 0 to 1, of a scrim in the ground's colour on which the theme's text can be read above what
+    lies `under` it, and behind which a busy picture comes to rest."""
+    ink, paper = theme.color("text"), theme.color("ground")
+    ends, restless = below
+    for step in range(round(1 / STEP)):
+        opacity = step * STEP
+        clear = all(contrast(ink, _mixed(paper, end, opacity)) >= LEAST_CONTRAST + MARGIN for end in ends)
+        if clear and contrast(*(_mixed(paper, end, opacity) for end in restless)) <= MOST_UNREST:
+            return opacity
+    return 1.0
+
+
+def face_on(lights: Lights, boxes: Sequence[Box], theme: Theme) -> Theme:
+    """The theme or its twin, whichever needs the lighter scrim where its words will stand."""
+    ends = under(lights, boxes, theme)
+    return min((theme, theme.twin()), key=lambda face: density(ends, face))
+
+
+def readable_on(
+    frames: Sequence[Frame], background: Background | None, theme: Theme, span: Span
+) -> tuple[tuple[Frame, ...], tuple[Rule, ...]]:
+    """The frames of a slide, their words in the one colour that is read on its picture; and scrims, as light as
+    suffices, to lie below them."""
+    lights = lights_of(background) if background else ()
+    if not lights:
+        return tuple(frames), ()
+    words = [box for f in frames if not _is_chrome(f) for box in _words(f)]
+    around = [box for f in frames if _is_chrome(f) for box in _words(f)]
+    scrims: list[Rule] = []
+    dense = density(under(lights, words, theme), theme) if words else 0.0
+    if dense:
+        scrims.append(_scrim(words, dense, theme, span))
+    left = [box for box in around if not (dense and _covers(scrims[0], box))]
+    if left and (foot := density(under(lights, left, theme), theme)):
+        scrims.append(_at_foot(left, foot, theme, span))
+    return tuple(_inked(frame, theme) for frame in frames), tuple(scrims)
+
+
+def _scrim(words: Sequence[Box], dense: float, theme: Theme, span: Span) -> Rule:
+    """Over the slide, from the side at which the words stand; all over where they stand everywhere."""
+    left, right = min(box.x for box in words) / theme.width, max(box.right for box in words) / theme.width
+    top, bottom = min(box.y for box in words) / theme.height, max(box.bottom for box in words) / theme.height
+    ways = ((right, 90.0), (1 - left, 270.0), (bottom, 180.0), (1 - top, 0.0))
+    reach, angle = min(ways)
+    fade = Fade(angle, reach + 0.02, min(1.0, reach + 0.02 + _SOFT)) if reach <= _SIDE else None
+    whole = Box(0.0, 0.0, theme.width, theme.height)
+    return Rule(box=whole, fill=theme.color("ground"), span=span, opacity=dense, fade=fade)
+
+
+def _at_foot(boxes: Sequence[Box], dense: float, theme: Theme, span: Span) -> Rule:
+    """Below what stands around the content, up from the slide's lower edge."""
+    high = theme.height - min(box.y for box in boxes)
+    strip = Box(0.0, theme.height - 2 * high, theme.width, 2 * high)
+    return Rule(box=strip, fill=theme.color("ground"), span=span, opacity=dense, fade=Fade(0.0, 0.55, 1.0))
+
+
+def _covers(scrim: Rule, box: Box) -> bool:
+    """True if the scrim is dense where the box stands."""
+    fade, whole = scrim.fade, scrim.box
+    if fade is None:
+        return True
+    far = {
+        90.0: box.right / whole.width, 270.0: 1 - box.x / whole.width,
+        180.0: box.bottom / whole.height, 0.0: 1 - box.y / whole.height,
+    }  # fmt: skip
+    return far[fade.angle] <= fade.start
+
+
+def _is_chrome(frame: Frame) -> bool:
+    return isinstance(frame, TextFrame) and frame.role in _CHROME
+
+
+def _words(frame: Frame) -> Iterator[Box]:
+    """Where words stand that have no ground of their own."""
+    if isinstance(frame, TextFrame) and not frame.fill:
+        for paragraph in frame.paragraphs:
+            for line in paragraph.lines:
+                top = line.baseline - paragraph.size
+                yield Box(line.x, top, line.width, 1.2 * paragraph.size)
+    elif not isinstance(frame, TextFrame | Rule) and not isinstance(getattr(frame, "art", None), Picture):
+        yield frame.box
+
+
+def _inked(frame: Frame, theme: Theme) -> Frame:
+    """Its words in the colour of text, but for those that their author has coloured."""
+    ink = theme.color("text")
+    if isinstance(frame, TextFrame) and not frame.fill:
+        paragraphs = tuple(replace(paragraph, color=ink) for paragraph in frame.paragraphs)
+        return replace(frame, color=ink, paragraphs=paragraphs)
+    if isinstance(frame, TableFrame):
+        return replace(frame, rows=tuple(replace(row, cells=tuple(_cell(c, ink) for c in row.cells)) if not row.fill
+                                         else row for row in frame.rows))  # fmt: skip
+    return frame
+
+
+def _cell(cell: LaidParagraph, ink: str) -> LaidParagraph:
+    return replace(cell, color=ink)
+
+
+def _mixed(above: str, below: str, opacity: float) -> str:
+    pairs = ((int(above[i : i + 2], 16), int(below[i : i + 2], 16)) for i in (0, 2, 4))
+    return "".join(f"{round(one * opacity + other * (1 - opacity)):02X}" for one, other in pairs)
+
+
+def _gradient_lights(gradient: Gradient) -> Iterator[tuple[float, float]]:
+    """The luminance of a gradient in the middle of each cell."""
+    from deckgen.themes.colors import luminance
+
+    columns, rows = LIGHTS
+    turn = math.radians(gradient.angle)
+    along = math.sin(turn), -math.cos(turn)
+    reach = abs(along[0]) + abs(along[1])
+    stops = sorted(gradient.stops)
+    for row in range(rows):
+        for column in range(columns):
+            x, y = (column + 0.5) / columns - 0.5, (row + 0.5) / rows - 0.5
+            place = math.hypot(x, y) / math.hypot(0.5, 0.5) if gradient.radial else (
+                (x * along[0] + y * along[1]) / reach + 0.5
+            )  # fmt: skip
+            light = luminance(_color_at(stops, place))
+            yield light, light
+
+
+def _color_at(stops: Sequence[tuple[float, str]], place: float) -> str:
+    """The colour of a gradient at a share of its length."""
+    before, after = stops[0], stops[-1]
+    for stop in stops:
+        if stop[0] <= place:
+            before = stop
+    after = next((stop for stop in stops if stop[0] >= place), stops[-1])
+    span = after[0] - before[0]
+    return _mixed(after[1], before[1], (place - before[0]) / span if span > 0 else 0.0)

@@ -1,0 +1,96 @@
+"""Words can be read on whatever lies under them, measured in Chromium."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from pptx import Presentation
+
+from tests.instruments.contrast import faint
+
+ROOT = Path(__file__).parent.parent
+SLIDES = """---
+title: Words on pictures
+theme: {theme}
+footer: A footer on every slide
+---
+
+## Words at one side {{background-image=picture.png}}
+
+- One point, with **bold** and a [link](https://example.org)
+- Another one
+
+## A sentence {{background-image=picture.png}}
+
+A sentence alone, in the middle.
+
+## A table {{background-image=picture.png}}
+
+| a | b |
+| --- | --- |
+| one | 1 |
+
+## Words everywhere {{background-image=picture.png}}
+
+- Words that go from the left to far, far right across the whole of the slide, and then on to the next line
+- More
+
+## A title alone {{background-image=picture.png}}
+
+## A gradient {{background-gradient="linear-gradient(to right, #ffffff, #101030)"}}
+
+- Words that go from the left to far, far right across the whole of the slide, and then on to the next line
+"""
+
+
+def _busy() -> Image.Image:
+    chance = random.Random(3)
+    image = Image.new("RGB", (960, 540), (120, 150, 170))
+    draw = ImageDraw.Draw(image)
+    for _ in range(700):
+        x, y, size = chance.randrange(960), chance.randrange(540), chance.randrange(8, 60)
+        color = chance.choice([(250, 240, 220), (20, 30, 40), (180, 90, 40), (60, 120, 90), (240, 200, 80)])
+        draw.ellipse((x, y, x + size, y + size), fill=color)
+    return image
+
+
+def _checks() -> Image.Image:
+    image = Image.new("RGB", (960, 540), "white")
+    draw = ImageDraw.Draw(image)
+    for x in range(0, 960, 80):
+        for y in range(0, 540, 80):
+            draw.rectangle((x, y, x + 39, y + 39), fill="black")
+    return image
+
+
+def _dusk() -> Image.Image:
+    return Image.linear_gradient("L").resize((960, 540)).convert("RGB")
+
+
+PICTURES = {
+    "busy": _busy,
+    "checks": _checks,
+    "dusk": _dusk,
+    "gray": lambda: Image.new("RGB", (960, 540), "#777777"),
+    "dark": lambda: Image.new("RGB", (960, 540), "#101418"),
+}
+
+
+@pytest.mark.parametrize("theme", ["board", "stage"])
+@pytest.mark.parametrize("name", list(PICTURES))
+def test_words_on_pictures_reach_the_contrast_that_people_need(make, tmp_path, name: str, theme: str) -> None:
+    PICTURES[name]().save(tmp_path / "picture.png")
+    (tmp_path / "deck.md").write_text(SLIDES.format(theme=theme), encoding="utf-8")
+    built = make(tmp_path / "deck.md")
+    assert built.codes == []
+    assert faint(built.html) == []
+    scrims = [shape for shape in Presentation(str(built.pptx)).slides[1].shapes if "Accent" in shape.name]
+    assert bool(scrims) == (name != "dark")
+
+
+@pytest.mark.parametrize("theme", ["board", "stage-light", "seminar-dark", "quiet"])
+def test_every_run_of_the_specimen_can_be_read(make, theme: str) -> None:
+    assert faint(make(ROOT / "templates" / "specimen.md", theme=theme).html) == []
