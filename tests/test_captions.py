@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture
 def hilly(make, tmp_path: Path) -> Callable[[str], Built]:
     """Builds a deck beside which `hill.svg` lies."""
-    shutil.copy(ROOT / "templates" / "project" / "picture.svg", tmp_path / "hill.svg")
+    shutil.copy(ROOT / "tests" / "data" / "hill.svg", tmp_path / "hill.svg")
 
     def build(text: str) -> Built:
         (tmp_path / "deck.md").write_text(text, encoding="utf-8")

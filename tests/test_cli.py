@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from tests.conftest import ROOT
 
@@ -92,21 +94,45 @@ def test_an_unknown_outline_names_the_nearest(tmp_path: Path) -> None:
     assert "Farid presentation" in done.stderr
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
-def test_a_new_project_builds_at_once_without_a_word(tmp_path: Path, lang: str) -> None:
-    done = _run("new", "my-talk", "--lang", lang, cwd=tmp_path)
+@pytest.mark.parametrize("template", ["talk", "lecture", "review", "pitch", "readme"])
+@pytest.mark.parametrize("lang", ["en", "fr", "de", "es"])
+def test_a_new_project_builds_at_once_without_a_word(tmp_path: Path, lang: str, template: str) -> None:
+    done = _run("new", "my-talk", "--lang", lang, "--template", template, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
+    deck = (tmp_path / "my-talk" / "slides" / "my-talk.md").read_text(encoding="utf-8")
+    assert not re.search(r"@[A-Z]+@", deck)
     built = _run("build", "--strict", cwd=tmp_path / "my-talk")
     assert (built.returncode, built.stderr) == (0, "")
     assert (tmp_path / "my-talk" / "build" / "my-talk.pptx").is_file()
+    slides = Presentation(str(tmp_path / "my-talk" / "build" / "my-talk.pptx")).slides
+    assert 9 <= len(slides) <= 12
     again = _run("new", "my-talk", cwd=tmp_path)
     assert again.returncode == 1
     assert "not empty" in again.stderr
 
 
+def test_a_new_project_is_made_after_its_name_and_in_the_theme_that_is_asked_for(tmp_path: Path) -> None:
+    _run("new", "review", "--lang", "de", "--theme", "quiet-dark", cwd=tmp_path)
+    deck = (tmp_path / "review" / "slides" / "review.md").read_text(encoding="utf-8")
+    assert "theme: quiet-dark" in deck
+    assert "| Summe" in deck
+    wrong = _run("new", "other", "--theme", "baord", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert not (tmp_path / "other").exists()
+
+
 def test_watching_builds_again_when_a_file_of_the_deck_changes(tmp_path: Path) -> None:
-    _run("new", "talk", "--lang", "en", cwd=tmp_path)
     folder = tmp_path / "talk"
+    for place, text in (
+        ("deckgen.toml", ""),
+        ("assets/visitors.csv", "quarter,visitors\nQ1,120\nQ2,460\n"),
+        (
+            "slides/talk.md",
+            "## A chart\n\n```chart\nkind: line\ndata: ../assets/visitors.csv\nx: quarter\n```\n",
+        ),
+    ):
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / place).write_text(text, encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "deckgen", "build", "--watch", "--to", "html"],
         cwd=folder,

@@ -1,21 +1,20 @@
-"""A new project: a deck that builds at once, its theme, its assets."""
+"""A new project: a deck that looks finished, builds at once, and says what to change."""
 
 from __future__ import annotations
 
 import locale
 import os
 import re
-import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
-from deckgen.resources import DEFAULT_THEME, shipped
+from deckgen.resources import shipped
 
-LANGUAGES = ("en", "fr")
-_NAMES = {"en": ("picture.svg", "visitors.csv"), "fr": ("image.svg", "visiteurs.csv")}
-_ROWS = {
-    "en": "quarter,visitors\nQ1,120\nQ2,210\nQ3,330\nQ4,460\n",
-    "fr": "trimestre;visiteurs\nT1;120\nT2;210\nT3;330\nT4;460\n",
-}
+LANGUAGES = ("en", "fr", "de", "es")
+TEMPLATES: Mapping[str, str] = {
+    "talk": "stage", "lecture": "seminar", "review": "board", "pitch": "board", "readme": "quiet",
+}  # fmt: skip
+"""What a deck may be made after → the theme that suits it."""
 
 
 class ProjectError(Exception):
@@ -29,37 +28,33 @@ def users_language() -> str:
     return next((lang for lang in LANGUAGES if said.lower().startswith(lang)), "en")
 
 
-def new_project(folder: Path, lang: str) -> tuple[Path, ...]:
-    """Make the project `folder`, and say what is in it. Raises `ProjectError` if something stands there."""
+def new_project(folder: Path, lang: str, template: str = "", theme: str = "") -> tuple[Path, ...]:
+    """Make the project `folder`, and say what is in it: a deck after one of the `TEMPLATES`, that of the folder's name
+    if none is asked for, in a theme. Raises `ProjectError` if something stands there."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ProjectError(f"{folder} is there already and not empty")
-    name = re.sub(r"[^\w-]+", "-", folder.resolve().name).strip("-") or "talk"
-    title = folder.resolve().name.replace("-", " ").replace("_", " ").strip()
-    title = (title[:1].upper() + title[1:]).replace('"', "'")
-    words = {"name": name, "title": title, "author": _author()}
-    picture, numbers = _NAMES[lang]
+    called = folder.resolve().name
+    template = template or (called if called in TEMPLATES else "talk")
+    name = re.sub(r"[^\w-]+", "-", called).strip("-") or "talk"
+    title = called.replace("-", " ").replace("_", " ").strip()
+    words = {
+        "NAME": name, "TITLE": (title[:1].upper() + title[1:]).replace('"', "'"), "AUTHOR": _author(),
+        "THEME": theme or TEMPLATES[template],
+    }  # fmt: skip
     texts = {
         folder / "README.md": _filled(f"README.{lang}.md", words),
-        folder / "slides" / f"{name}.md": _filled(f"deck.{lang}.md", words),
-        folder / "assets" / numbers: _ROWS[lang],
+        folder / "slides" / f"{name}.md": _filled(f"{template}.{lang}.md", words),
         folder / ".gitignore": "build/\n",
         folder / "deckgen.toml": "# The root of this project: its decks read files from here and below.\n",
     }
-    copies = {
-        folder / "assets" / picture: shipped("templates", "project", "picture.svg"),
-        folder / "theme" / "theme.pptx": shipped("templates", DEFAULT_THEME, "theme.pptx"),
-        folder / "theme" / "theme.toml": shipped("templates", DEFAULT_THEME, "theme.toml"),
-    }
     try:
-        for path in (*texts, *copies):
-            path.parent.mkdir(parents=True, exist_ok=True)
         for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        for path, source in copies.items():
-            shutil.copyfile(source, path)
+        (folder / "assets").mkdir()
     except OSError as error:
         raise ProjectError(f"{folder} can't be written: {error.strerror}") from error
-    return (*texts, *copies)
+    return tuple(texts)
 
 
 def _author() -> str:
@@ -83,8 +78,6 @@ def _author() -> str:
     return "" if name.lower() in ("", "root") else name.replace('"', "'")
 
 
-def _filled(template: str, words: dict[str, str]) -> str:
+def _filled(template: str, words: Mapping[str, str]) -> str:
     text = shipped("templates", "project", template).read_text(encoding="utf-8")
-    return text.format(**words) if template.startswith("deck") else re.sub(
-        r"\{(\w+)\}", lambda match: words.get(match[1], match[0]), text
-    )  # fmt: skip
+    return re.sub(r"@([A-Z]+)@", lambda match: words.get(match[1], match[0]), text)

@@ -18,7 +18,7 @@ Lights = Sequence[tuple[float, float]]
 """The least and the greatest luminance in each cell of a slide's grid, row by row."""
 STEP = 0.05
 """By which a scrim is made denser until it suffices."""
-MARGIN = 0.2
+PRUDENCE = 0.2
 """Of contrast, for what lies between the cells that were measured."""
 MOST_UNREST = 2.2
 """Contrast between neighbouring spots under words."""
@@ -68,7 +68,7 @@ def density(below: tuple[tuple[str, str], ...], theme: Theme) -> float:
     ends, restless = below
     for step in range(round(1 / STEP)):
         opacity = step * STEP
-        clear = all(contrast(ink, _mixed(paper, end, opacity)) >= LEAST_CONTRAST + MARGIN for end in ends)
+        clear = all(contrast(ink, _mixed(paper, end, opacity)) >= LEAST_CONTRAST + PRUDENCE for end in ends)
         if clear and contrast(*(_mixed(paper, end, opacity) for end in restless)) <= MOST_UNREST:
             return opacity
     return 1.0
