@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from msgspec.structs import replace
 
 from deckgen.layout.arrange import Fitted, arrange
+from deckgen.layout.figures import flat_height
 from deckgen.layout.flow import (
     CalloutItem,
     ColumnsItem,
@@ -120,7 +123,7 @@ def _has_figure(item: FlowItem) -> bool:
     """True if a figure stands in it, whose size depends on what text leaves."""
     match item:
         case FigureItem():
-            return True
+            return not flat_height(item, math.inf)
         case ColumnsItem():
             return any(map(_has_figure, (each for column in item.columns for each in column)))
         case CalloutItem() | ComponentItem():

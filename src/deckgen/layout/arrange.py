@@ -12,7 +12,7 @@ from deckgen.deck.figures import Drawing, Film, Picture
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.captions import without_captions
 from deckgen.layout.charts.model import ChartFrame
-from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, at_top, gallery, least_width
+from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, at_top, flat_height, gallery, least_width
 from deckgen.layout.flow import CodeItem, FigureItem, Flow, TableItem
 from deckgen.layout.model import FigureFrame, Frame
 from deckgen.layout.stack import place_stack
@@ -49,11 +49,13 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Fitted 
             return shown
     if isinstance(only, TableItem) and is_higher(only, region.width, size, region.height, setter.tokens):
         return None
-    if not figures:
-        placed = place_stack(rest, region, size, setter)
-        if placed.height > region.height:
+    flat = rest and all(flat_height(item, region.width) for item in figures)
+    if not figures or flat:
+        placed = place_stack(flow, region, size, setter)
+        if placed.height <= region.height:
+            return Fitted(placed.frames, size, placed.height)
+        if not figures:
             return None
-        return Fitted(placed.frames, size, placed.height)
     if not rest:
         frames = gallery(figures, region, setter)
         fits = _inside(frames, region) and _legible(figures, frames, region, setter)

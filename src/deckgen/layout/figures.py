@@ -13,6 +13,7 @@ from deckgen.deck.blocks import Figure
 from deckgen.deck.charts import ChartGroup
 from deckgen.deck.figures import Drawing, Film, Missing, Page, Picture
 from deckgen.deck.inlines import Run
+from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.captions import Row, captioned, without_captions
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.flow import FigureItem
@@ -25,7 +26,9 @@ PIXEL = 0.75
 LARGEST_SCALE = 2.0
 """A picture is not blown up further than this over its natural size."""
 LARGEST_DRAWING = 1.35
-"""A drawing's text would be larger than the title's beyond."""
+"""A drawing's text would be larger beyond than that beside it …"""
+LARGEST_ALONE = 1.75
+"""… or, where it has the slide, than the title's."""
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(%|px|pt|cm|mm|in|em|rem|vw|vh)?(?:\s*!important)?")
 _UNITS = {
     "px": PIXEL,
@@ -37,6 +40,20 @@ _UNITS = {
     "rem": 24.0,
     None: PIXEL,
 }
+
+
+FLAT = 2.6
+"""Width over height of a drawing that stands between text as a line of it does."""
+
+
+def flat_height(item: FigureItem, width: float) -> float:
+    """Height that a wide, low drawing takes in a column of `width`; 0 for any other figure, or where it would be too
+    small."""
+    art, figure = item.figure.art, item.figure
+    asked = figure.width or figure.height or item.side is not LayoutChoice.AUTO
+    if not isinstance(art, Drawing) or asked or art.width < FLAT * art.height or width < art.min_width:
+        return 0.0
+    return min(1.0, width / (LARGEST_DRAWING * art.width)) * LARGEST_DRAWING * art.height
 
 
 def least_width(item: FigureItem, setter: Typesetter) -> float:
@@ -57,7 +74,7 @@ def gallery(
     items: Sequence[FigureItem], area: Box, setter: Typesetter, whole: float = 0.0
 ) -> tuple[Frame, ...]:
     """The figures in a grid that fills `area`, each as large as its cell and shape allow, each with its caption behind
-    it; widths that their author says are shares of `whole`, which is the area's own if nothing is said."""
+    it; widths that their author says are shares of `whole`: nothing for figures that have the slide to themselves."""
     count = len(items)
     gap = setter.tokens.space.figure_gap
     columns = count if count <= 3 else math.ceil(math.sqrt(count))
@@ -67,7 +84,7 @@ def gallery(
 
     def side_by_side(items: Sequence[FigureItem], place: Box, setter: Typesetter) -> Row:
         cells = [Box(place.x + at * (width + gap), place.y, width, place.height) for at in range(len(items))]
-        frames = (_frame(i, cell, whole or area.width, setter) for i, cell in zip(items, cells, strict=True))
+        frames = (_frame(i, cell, whole, setter) for i, cell in zip(items, cells, strict=True))
         return tuple(frames), cells
 
     width = (area.width - gap * (columns - 1)) / columns
@@ -97,10 +114,12 @@ def _in_columns(frames: Sequence[Frame], columns: int, area: Box, setter: Typese
     return tuple(found)
 
 
-def at_top(frames: tuple[Frame, ...], box: Box) -> tuple[Frame, ...]:
-    """`frames` with their highest edge at the top of `box`: beside text, figures begin where it does."""
+def at_top(frames: tuple[Frame, ...], box: Box, *, at_left: bool = False) -> tuple[Frame, ...]:
+    """`frames` with their highest edge at the top of `box`: beside text, figures begin where it does. Between text they
+    stand `at_left`, too."""
     rise = min(frame.box.y for frame in frames) - box.y
-    return tuple(moved(frame, 0.0, -rise) for frame in frames)
+    aside = min(frame.box.x for frame in frames) - box.x if at_left else 0.0
+    return tuple(moved(frame, -aside, -rise) for frame in frames)
 
 
 def _row(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> Row:
@@ -133,8 +152,9 @@ def _row(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> Row:
     return tuple(frames), [frame.box for frame in frames]
 
 
-def _frame(item: FigureItem, cell: Box, whole: float, setter: Typesetter) -> Frame:
-    figure = item.figure
+def _frame(item: FigureItem, cell: Box, beside: float, setter: Typesetter) -> Frame:
+    """A figure in its cell, beside text on a place of that width if there is any."""
+    figure, whole = item.figure, beside or cell.width
     match figure.art:
         case Picture() as picture:
             return _picture(figure, picture, cell, whole)
@@ -144,7 +164,8 @@ def _frame(item: FigureItem, cell: Box, whole: float, setter: Typesetter) -> Fra
         case Page() as page:
             return _poster(page, figure, cell, whole, setter)
         case Drawing() as drawing:
-            limit = _said(figure, whole) or LARGEST_DRAWING * drawing.width
+            largest = LARGEST_DRAWING if beside else LARGEST_ALONE
+            limit = _said(figure, whole) or largest * drawing.width
             box = _drawn(drawing.width, drawing.height, cell, limit)
             return FigureFrame(box=box, art=drawing, alt=figure.alt or drawing.description, span=figure.span)
         case ChartGroup() as chart:

@@ -126,6 +126,8 @@ class FigureItem(Variant, frozen=True):
     """Clicks at which a chart's series appear."""
     caption: Para | None = None
     """Below it."""
+    tallest: float = 0.0
+    """Height (points) that it shares with others in a row; 0 for none."""
 
     @property
     def span(self) -> Span:

@@ -11,7 +11,7 @@ from deckgen.layout.code import place_code
 from deckgen.layout.components.callout import place_callout
 from deckgen.layout.components.columns import place_columns
 from deckgen.layout.components.quotation import place_quotation
-from deckgen.layout.figures import at_top, gallery
+from deckgen.layout.figures import at_top, flat_height, gallery
 from deckgen.layout.flow import (
     CalloutItem,
     CodeItem,
@@ -39,12 +39,13 @@ def place_stack(flow: Flow, region: Box, body: float, setter: Typesetter) -> Pla
     """Place `flow` from the top of `region`, whose height does not limit it."""
     frames: list[Frame] = []
     y = region.y
-    for run in _runs(flow):
+    runs = _runs(flow)
+    for run in runs:
         if frames:
             space = setter.tokens.space
             y += space.frame_gap if not run[0].opens_group else round(space.group * body, 1)
         box = Box(region.x, y, region.width, max(1.0, region.bottom - y))
-        placed = _place(run, box, body, setter)
+        placed = _place(run, box, body, setter, is_last=run is runs[-1], is_alone=len(runs) == 1)
         frames += placed.frames
         y += placed.height
     return Placed(tuple(frames), y - region.y)
@@ -61,7 +62,9 @@ def _runs(flow: Flow) -> list[list[FlowItem]]:
     return runs
 
 
-def _place(run: Sequence[FlowItem], box: Box, body: float, setter: Typesetter) -> Placed:
+def _place(
+    run: Sequence[FlowItem], box: Box, body: float, setter: Typesetter, *, is_last: bool, is_alone: bool
+) -> Placed:
     match run[0]:
         case Para():
             return _place_text([item for item in run if isinstance(item, Para)], box, body, setter)
@@ -79,11 +82,13 @@ def _place(run: Sequence[FlowItem], box: Box, body: float, setter: Typesetter) -
         case FigureItem() as figure:
             # Among other frames a figure takes what is left, but at least a third of the width.
             least = box.width / 3
-            height = max(least, min(box.height, box.width / 1.6))
-            if figure.rows > 1:
+            height = max(least, box.height if is_last else min(box.height, box.width / 1.6))
+            if low := flat_height(figure, box.width):
+                height = low
+            elif figure.rows > 1:
                 height = min(height, FIGURES_SHARE * setter.theme.height / figure.rows - 2 * body)
-            area = replace(box, height=max(20.0, height))
-            frames = at_top(gallery((figure,), area, setter), area)
+            area = replace(box, height=max(20.0, min(height, figure.tallest or height)))
+            frames = at_top(gallery((figure,), area, setter, box.width), area, at_left=not is_alone)
             return Placed(frames, max(frame.box.bottom for frame in frames) - box.y)
         case ColumnsItem() as columns:
             return place_columns(columns, box, body, setter, place_stack)

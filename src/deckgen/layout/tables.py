@@ -190,7 +190,10 @@ def _set_pictures(
     for figure, box in zip(cell.figures, boxes, strict=True):
         share = {"center": 0.5, "right": 1.0}.get(cell.align, 0.0)
         placed = Box(inner.x + share * (inner.width - box.width), inner.y + taken, box.width, box.height)
-        frames += (replace(frame, step=step) for frame in gallery((FigureItem(figure),), placed, setter))
+        frames += (
+            replace(frame, step=step)
+            for frame in gallery((FigureItem(figure),), placed, setter, placed.width)
+        )
         taken += box.height + end
     return frames, taken
 

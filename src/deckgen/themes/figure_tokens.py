@@ -27,6 +27,8 @@ class DiagramTokens(Model, frozen=True, kw_only=True):
     """… around the label of an arrow …"""
     beside: Length = 26.0
     """… and between boxes of one layer."""
+    pair: Length = 14.0
+    """Between two arrows to and fro."""
     clear: Length = 4.0
     """Between a box and the ends of its arrows."""
     first: tuple[Color, Color] = ("accent", "ground")

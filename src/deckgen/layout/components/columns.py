@@ -1,28 +1,78 @@
-"""Content side by side."""
+"""Content side by side: headings end on one line, pictures are equally high."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
-from deckgen.layout.flow import ColumnsItem, FigureItem, Flow, Para
+from deckgen.deck.figures import Picture
+from deckgen.layout.flow import ColumnsItem, FigureItem, Flow, FlowItem, Para
 from deckgen.layout.model import Frame, Placed
 from deckgen.layout.text import Place, Typesetter
 from deckgen.themes.model import Box
 
+ALIKE = 0.55
+"""Height of the lowest picture over that of the highest, from which on all may be as low."""
+USUAL = 1.6
+"""Width over height of what is kept for a picture between text."""
+
 
 def place_columns(item: ColumnsItem, box: Box, body: float, setter: Typesetter, place: Place) -> Placed:
     """The frames of all columns from the top of `box`, and the height of the highest."""
-    gaps = setter.tokens.space.gutter * (len(item.columns) - 1)
+    gutter = setter.tokens.space.gutter
+    room = box.width - gutter * (len(item.columns) - 1)
+    widths = [room * share for share in item.widths]
+    columns = _equally_high([*map(_centred, item.columns)], widths)
+    heads = [_head(column, width, body, setter) for column, width in zip(columns, widths, strict=True)]
+    uneven = all(heads) and max(heads) - min(heads) > 1
     x = box.x
     frames: list[Frame] = []
     height = 0.0
-    for column, share in zip(map(_centred, item.columns), item.widths, strict=True):
-        width = (box.width - gaps) * share
-        placed = place(column, Box(x, box.y, width, box.height), body, setter)
+    for column, width, head in zip(columns, widths, heads, strict=True):
+        here = Box(x, box.y, width, box.height)
+        if uneven and len(column) > 1:  # the last lines of the headings stand side by side
+            frames += place(column[:1], replace(here, y=box.y + max(heads) - head), body, setter).frames
+            down = max(heads) + setter.tokens.space.item * body
+            here = replace(here, y=box.y + down, height=box.height - down)
+            column = column[1:]
+        placed = place(column, here, body, setter)
         frames += placed.frames
-        height = max(height, placed.height)
-        x += width + setter.tokens.space.gutter
+        height = max(height, here.y - box.y + placed.height)
+        x += width + gutter
     return Placed(tuple(frames), height)
+
+
+def _head(column: Flow, width: float, body: float, setter: Typesetter) -> float:
+    """Height of the heading with which a column begins; 0 for none."""
+    first = column[0] if column else None
+    if not isinstance(first, Para) or first.role != "subheading":
+        return 0.0
+    return setter.height((first,), width, body)
+
+
+def _equally_high(columns: Sequence[Flow], widths: Sequence[float]) -> list[Flow]:
+    """The columns with their pictures at one height, if each has one and they are not too different."""
+    pictures = [[f for f in column if isinstance(f, FigureItem) and _is_free(f)] for column in columns]
+    if len(columns) < 2 or any(len(found) != 1 for found in pictures):
+        return list(columns)
+    heights = [
+        width / max(USUAL, art.width / art.height)
+        for (found,), width in zip(pictures, widths, strict=True)
+        if isinstance(art := found.figure.art, Picture)
+    ]
+    if min(heights) < ALIKE * max(heights):
+        return list(columns)
+
+    def lower(item: FlowItem) -> FlowItem:
+        return replace(item, tallest=min(heights)) if isinstance(item, FigureItem) else item
+
+    return [tuple(map(lower, column)) for column in columns]
+
+
+def _is_free(item: FigureItem) -> bool:
+    figure = item.figure
+    return isinstance(figure.art, Picture) and not (figure.width or figure.height)
 
 
 def _centred(column: Flow) -> Flow:

@@ -27,8 +27,8 @@ SHAPE = 2.55
 """Width over height of the place where a figure usually stands."""
 MOST_BOXES = 120
 DIRECTIONS = ("right", "down")
-_GAP = re.compile(r"(?<![«])\s+(?![»:;!?])")
-"""Where a line may end; not inside the guillemets of a word."""
+_GAP = re.compile(r"(?<![«])[^\S\u00a0\u202f]+(?![»:;!?])")
+"""Where a line may end; not inside the guillemets of a word, nor at a no-break space."""
 _ARROW = re.compile(r"\s*-+>\s*|\s*→\s*")
 _SETTING = re.compile(r"direction\s*:\s*(.*?)\s*")
 
@@ -74,6 +74,7 @@ def read_flow(
         findings.append(Diagnostic("flow-too-large", "error", message, fence.span, hint))
         return None, tuple(findings)
     sizes = [_size(name, flow) for name in flow.nodes]
+    sizes = [(width, max(height for _, height in sizes)) for width, _ in sizes]
     chain = _chain(flow)
     names = " → ".join(flow.nodes)
     if chain and len(chain) > ROW and not flow.direction:
@@ -229,9 +230,15 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
         return point if right else (point[1], point[0])
 
     shapes: list[Shape] = []
-    for (a, b), path in zip(flow.edges, placed.paths, strict=True):
+    for (a, b), places in zip(flow.edges, placed.paths, strict=True):
         back = a != b and (b, a) in flow.edges
-        shapes += _arrow(flow, [at(point) for point in path], flow.edges[a, b], 0.3 if back else 0.5)
+        path = [at(point) for point in places]
+        forth = True
+        if back:  # two that lead to and fro stand side by side
+            forth = list(flow.edges).index((a, b)) < list(flow.edges).index((b, a))
+            off = (-0.5 if forth else 0.5) * tokens.pair
+            path = [(x, y + off) if right else (x + off, y) for x, y in path]
+        shapes += _arrow(flow, path, flow.edges[a, b], (-1 if forth else 1) if back else 0)
     starts = set(range(len(sizes))) - {end for _, end in flow.edges} or {0}
     for number, (name, size) in enumerate(zip(flow.nodes, sizes, strict=True)):
         x, y = at(placed.places[number])
@@ -240,33 +247,31 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
     return shapes
 
 
-def _arrow(flow: _Flow, path: Sequence[tuple[float, float]], label: str, share: float = 0.5) -> list[Shape]:
-    """Lines along a path, the last with a head, and the label at a `share` of its middle piece."""
+def _arrow(flow: _Flow, path: Sequence[tuple[float, float]], label: str, side: int = 0) -> list[Shape]:
+    """Lines along a path, the last with a head, and the label in the middle: above a level line, on any other; or on
+    that `side` of it, -1 for above or left and 1 for below or right."""
     shapes = [
         Shape(kind="line", x=x1, y=y1, width=x2 - x1, height=y2 - y1, stroke=flow.tokens.edge)
         for (x1, y1), (x2, y2) in itertools.pairwise(path)
     ]
     shapes[-1] = replace(shapes[-1], kind="arrow")
-    if label:
-        middle = (len(path) - 1) // 2
-        (x1, y1), (x2, y2) = path[middle], path[middle + 1]
-        tokens = flow.tokens
-        lines = _wrapped(label, tokens.box_width[1], tokens.label, flow.ruler)
-        width, height = flow.label_width(label) * 1.06 + 4, len(lines) * LINE_HEIGHT * tokens.label
-        level = abs(y2 - y1) < 1
-        x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
-        top = y - height - tokens.clear if level else y - height / 2
-        fill = "" if level else "ground"
-        shapes.append(
-            Shape(
-                kind="text",
-                x=x - width / 2,
-                y=top,
-                width=width,
-                height=height,
-                fill=fill,
-                text="\n".join(lines),
-                size=tokens.label,
-            )
+    if not label:
+        return shapes
+    middle = (len(path) - 1) // 2
+    (x1, y1), (x2, y2) = path[middle], path[middle + 1]
+    tokens = flow.tokens
+    lines = _wrapped(label, tokens.box_width[1], tokens.label, flow.ruler)
+    width, height = flow.label_width(label) * 1.06 + 4, len(lines) * LINE_HEIGHT * tokens.label
+    level, upright = abs(y2 - y1) < 1, abs(x2 - x1) < 1
+    x, y = (x1 + x2) / 2 - width / 2, (y1 + y2) / 2 - height / 2
+    if level:
+        y += (height / 2 + tokens.clear) * (side or -1)
+    elif upright and side:
+        x += (width / 2 + tokens.clear) * side
+    fill = "" if level or (upright and side) else "ground"
+    shapes.append(
+        Shape(
+            kind="text", x=x, y=y, width=width, height=height, fill=fill, text="\n".join(lines), size=tokens.label
         )
+    )  # fmt: skip
     return shapes

@@ -7,13 +7,17 @@ program that users would have to install (Graphviz).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 SWEEPS = 8
 CLEAR = 4.0
 """Points between a box and the ends of its arrows."""
+PORT = 12.0
+"""Between the ends of arrows at one side of a box."""
+LANE = 30.0
+"""Beyond the boxes, for an arrow that leads back around them."""
 LOOP = 20.0
 SLIM = 8.0
 """Room across for an edge that passes through a layer."""
@@ -41,11 +45,14 @@ class Placed(Struct, frozen=True):
     size: tuple[float, float]
 
 
-def layered(graph: Graph, *, gap: float, beside: float) -> Placed:
-    """Place `graph`: `gap` points between layers, `beside` between boxes of one."""
+def layered(graph: Graph, *, gap: float, beside: float, around: bool = True) -> Placed:
+    """Place `graph`: `gap` points between layers, `beside` between boxes of one. An arrow that leads back over several
+    layers goes around all boxes, if nothing stands in its way."""
     turned = _back_edges(graph)
     ways = [(b, a) if (a, b) in turned else (a, b) for a, b in graph.edges if a != b]
     layer = _layers(len(graph.nodes), ways)
+    outer = [(a, b) for a, b in graph.edges if around and (a, b) in turned and layer[a] - layer[b] > 1]
+    ways = [(a, b) for a, b in ways if (b, a) not in outer]
     nodes = list(graph.nodes)
     routes: list[list[int]] = []
     for a, b in ways:
@@ -57,6 +64,9 @@ def layered(graph: Graph, *, gap: float, beside: float) -> Placed:
         routes.append([*route, b])
     rows = _ordered(nodes, layer, routes)
     across = _across(nodes, rows, routes, beside)
+    last = {row[-1] for row in rows}
+    if any(not {a, b} <= last for a, b in outer):
+        return layered(graph, gap=gap, beside=beside, around=False)
     starts, depth = [], 0.0
     for row in rows:
         most = max(nodes[n].along for n in row)
@@ -64,13 +74,17 @@ def layered(graph: Graph, *, gap: float, beside: float) -> Placed:
         depth += most + gap
     places = [(starts[layer[n]], across[n]) for n in range(len(nodes))]
     paths: list[tuple[tuple[float, float], ...]] = []
-    ordered = iter(routes)
+    ordered, ports = iter(routes), _ports(nodes, places, routes)
+    width = max(across[n] + nodes[n].across / 2 for n in range(len(nodes)))
     for a, b in graph.edges:
         if a == b:
             paths.append(_loop(places[a], nodes[a]))
             continue
-        paths.append(_path(next(ordered), nodes, places, turned=(a, b) in turned))
-    width = max(across[n] + nodes[n].across / 2 for n in range(len(nodes)))
+        if (a, b) in outer:
+            width += LANE
+            paths.append(_around(a, b, nodes, places, width))
+            continue
+        paths.append(_path(next(ordered), nodes, places, ports, turned=(a, b) in turned))
     return Placed(tuple(places[: len(graph.nodes)]), tuple(paths), (depth - gap, width))
 
 
@@ -168,6 +182,24 @@ def _across(
     return [place - edge for place in found]
 
 
+def _ports(
+    nodes: Sequence[Node], places: Sequence[tuple[float, float]], routes: Sequence[Sequence[int]]
+) -> dict[tuple[int, int], float]:
+    """For a box and its neighbour on a route, how far from its middle their arrow ends: several on one side stand
+    apart, in the order of where they come from."""
+    sides: dict[tuple[int, bool], list[int]] = {}
+    for route in routes:
+        sides.setdefault((route[0], True), []).append(route[1])
+        sides.setdefault((route[-1], False), []).append(route[-2])
+    found = {}
+    for (node, _), others in sides.items():
+        others = sorted(set(others), key=lambda other: places[other][1])
+        step = min(PORT, 0.6 * nodes[node].across / len(others))
+        for number, other in enumerate(others):
+            found[node, other] = (number - (len(others) - 1) / 2) * step
+    return found
+
+
 def _loop(place: tuple[float, float], node: Node) -> tuple[tuple[float, float], ...]:
     """From a box back to itself, around one of its sides."""
     along, edge = place[0], place[1] - node.across / 2
@@ -175,14 +207,24 @@ def _loop(place: tuple[float, float], node: Node) -> tuple[tuple[float, float], 
     return (far, edge), (far, edge - LOOP), (near, edge - LOOP), (near, edge - CLEAR)
 
 
-def _path(
-    route: Sequence[int], nodes: Sequence[Node], places: Sequence[tuple[float, float]], *, turned: bool
+def _around(
+    a: int, b: int, nodes: Sequence[Node], places: Sequence[tuple[float, float]], lane: float
 ) -> tuple[tuple[float, float], ...]:
+    """From the side of one box to that of another, along a lane beyond all boxes."""
+    ends = [(places[n][0], places[n][1] + nodes[n].across / 2 + CLEAR) for n in (a, b)]
+    return ends[0], (ends[0][0], lane), (ends[1][0], lane), ends[1]
+
+
+def _path(
+    route: Sequence[int], nodes: Sequence[Node], places: Sequence[tuple[float, float]],
+    ports: Mapping[tuple[int, int], float], *, turned: bool,
+) -> tuple[tuple[float, float], ...]:  # fmt: skip
     """From the edge of the first box to the edge of the last."""
     first, last = route[0], route[-1]
+    away, home = ports[first, route[1]], ports[last, route[-2]]
     points = [
-        (places[first][0] + nodes[first].along / 2 + CLEAR, places[first][1]),
+        (places[first][0] + nodes[first].along / 2 + CLEAR, places[first][1] + away),
         *(places[n] for n in route[1:-1]),
-        (places[last][0] - nodes[last].along / 2 - CLEAR, places[last][1]),
+        (places[last][0] - nodes[last].along / 2 - CLEAR, places[last][1] + home),
     ]
     return tuple(reversed(points)) if turned else tuple(points)

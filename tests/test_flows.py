@@ -1,0 +1,76 @@
+"""Boxes and arrows, and content side by side."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from deckgen.deck.figures import Drawing
+from deckgen.layout.model import FigureFrame, LaidOutSlide, TextFrame
+from tests.conftest import ROOT
+
+
+def _flow(make, text: str) -> tuple[Drawing, LaidOutSlide]:
+    (slide,) = make(f"## T\n\n{text}\n").laid.slides
+    (drawing,) = [f.art for f in slide.frames if isinstance(f, FigureFrame) and isinstance(f.art, Drawing)]
+    return drawing, slide
+
+
+@pytest.mark.parametrize("way", ["right", "down"])
+def test_arrows_to_and_fro_stand_apart_and_so_do_their_labels(make, way: str) -> None:
+    drawing, _ = _flow(
+        make, f"```flow\ndirection: {way}\nTry -> Ask: after half a year\nAsk -> Try: once more\n```"
+    )
+    arrows = [shape for shape in drawing.shapes if shape.kind == "arrow"]
+    labels = [shape for shape in drawing.shapes if shape.kind == "text"]
+    places = [arrow.y if way == "right" else arrow.x for arrow in arrows]
+    assert abs(places[0] - places[1]) >= 10
+    across = [(label.y, label.height) if way == "right" else (label.x, label.width) for label in labels]
+    assert across[0][0] + across[0][1] <= min(places)
+    assert across[1][0] >= max(places)
+
+
+def test_an_arrow_back_goes_around_the_boxes_between(make) -> None:
+    drawing, _ = _flow(make, "```flow\ndirection: right\nA -> B\nB -> C\nC -> A: again\n```")
+    boxes = [shape for shape in drawing.shapes if shape.kind == "round"]
+    lowest = max(box.y + box.height for box in boxes)
+    level = [s for s in drawing.shapes if s.kind == "line" and abs(s.height) < 0.1 and abs(s.width) > 50]
+    assert any(line.y > lowest for line in level)
+    assert len({box.height for box in boxes}) == 1
+
+
+def test_arrows_into_one_box_end_apart(make) -> None:
+    drawing, _ = _flow(make, "```flow\ndirection: right\nA -> D\nB -> D\nC -> D\n```")
+    ends = sorted(shape.y + shape.height for shape in drawing.shapes if shape.kind == "arrow")
+    assert ends[1] - ends[0] > 8 < ends[2] - ends[1]
+
+
+def test_a_flat_drawing_stands_between_its_text_as_its_author_has_it(make) -> None:
+    flow = "```flow\nIdea -> Plan\nPlan -> Trial\nTrial -> Count\nCount -> Build\n```"
+    _, slide = _flow(make, f"A trial takes six months.\n\n{flow}\n\n- One point\n- Another\n")
+    tops = [
+        (frame.box.y, frame.text[:7] if isinstance(frame, TextFrame) else "flow")
+        for frame in slide.frames
+        if isinstance(frame, FigureFrame) or (isinstance(frame, TextFrame) and frame.role == "body")
+    ]
+    assert [words for _, words in sorted(tops)] == ["A trial", "flow", "One poi"]
+
+
+def test_a_no_break_space_in_a_box_is_none_to_break_at(make) -> None:
+    drawing, _ = _flow(make, "```flow\nSusceptible (noch\u00a0gesund) -> Krank\n```")
+    assert any("noch\u00a0gesund" in shape.text for shape in drawing.shapes)
+
+
+def test_headings_of_columns_end_on_one_line_and_their_pictures_are_equally_high(make, tmp_path) -> None:
+    shutil.copy(ROOT / "tests" / "data" / "hill.svg", tmp_path / "hill.svg")
+    column = "::: column\n### {}\n\n![hill](hill.svg)\n\nWords\n:::\n"
+    columns = column.format("Ada") + column.format(
+        "Somebody with a name that is very long and takes two lines"
+    )
+    (tmp_path / "deck.md").write_text(f"## T\n\n::: columns\n{columns}:::\n", encoding="utf-8")
+    (slide,) = make(tmp_path / "deck.md").laid.slides
+    heads = [f for f in slide.frames if isinstance(f, TextFrame) and f.paragraphs[0].role == "subheading"]
+    assert len({round(head.paragraphs[0].lines[-1].baseline, 1) for head in heads}) == 1
+    figures = [frame.box for frame in slide.frames if isinstance(frame, FigureFrame)]
+    assert len({(round(box.y, 1), round(box.height, 1)) for box in figures}) == 1
