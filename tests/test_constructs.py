@@ -92,7 +92,7 @@ def words_in(value: object) -> Iterator[str]:
         case Equation():
             yield f"\n{value.text}\n"
         case Figure():
-            yield f"\n{value.alt}\n{value.title}\n{value.fence.text if value.fence else ''}\n"
+            yield f"\n{value.alt}\n{value.fence.text if value.fence else ''}\n"
             yield from words_in(value.caption)
         case tuple():
             for part in value:

@@ -13,7 +13,7 @@ from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.captions import without_captions
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, at_top, flat_height, gallery, least_width
-from deckgen.layout.flow import CodeItem, FigureItem, Flow, TableItem
+from deckgen.layout.flow import CodeItem, FigureItem, Flow, Para, TableItem
 from deckgen.layout.model import FigureFrame, Frame
 from deckgen.layout.stack import place_stack
 from deckgen.layout.tables import is_higher
@@ -43,8 +43,8 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Fitted 
     figures = tuple(item for item in flow if isinstance(item, FigureItem))
     rest = tuple(item for item in flow if not isinstance(item, FigureItem))
     only = flow[0] if len(flow) == 1 else None
-    if isinstance(only, CodeItem) and not only.alone:
-        shown = arrange((replace(only, alone=True),), region, size, setter)
+    if large := _large_code(flow):
+        shown = arrange(large, region, size, setter)
         if shown:
             return shown
     if isinstance(only, TableItem) and is_higher(only, region.width, size, region.height, setter.tokens):
@@ -61,6 +61,17 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Fitted 
         fits = _inside(frames, region) and _legible(figures, frames, region, setter)
         return Fitted(frames, size, region.height) if fits else None
     return _with_figures(rest, figures, region, size, setter)
+
+
+def _large_code(flow: Flow) -> Flow:
+    """The flow with its code as large as the slide's width has it, where a paragraph or two is all that stands beside
+    it; else nothing."""
+    code = [item for item in flow if isinstance(item, CodeItem) and not item.alone]
+    others = [item for item in flow if not isinstance(item, CodeItem)]
+    few = len(others) <= 2 and all(isinstance(item, Para) and not item.markers for item in others)
+    if len(code) != 1 or not few:
+        return ()
+    return tuple(replace(item, alone=True) if isinstance(item, CodeItem) else item for item in flow)
 
 
 def fitting(flow: Flow, region: Box, sizes: Sequence[float], setter: Typesetter) -> Fitted | None:

@@ -46,7 +46,7 @@ def place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Pla
     # Under text may be a band; what can be read on that can be read without it.
     ground = _mixed(fill, theme.color(tokens.highlight), tokens.highlight_opacity)
     if item.title and item.lines[0].number == 1:
-        small = setter.tokens.type.small
+        small = setter.tokens.type.caption
         insets = tokens.title_insets
         title = replace(box, height=line_height(small) + insets[1] + insets[3])
         muted = theme.color(theme.readable("muted", tokens.ground))

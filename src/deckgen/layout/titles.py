@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, plain_text
+from deckgen.layout.flow import Para
 from deckgen.layout.lines import LineSpan, Word, break_lines, measure_words, slice_inlines
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame, TextRole
 from deckgen.layout.text import FREE_ABOVE, PRUDENCE, Typesetter
@@ -94,6 +95,21 @@ def _frame(
         paragraphs=(paragraph,), span=span, color=place.color, placeholder=place,
         insets=(left, over, right, under), anchor=place.anchor, level=level,
     )  # fmt: skip
+
+
+def balanced_in(box: Box, paras: Sequence[Para], size: float, setter: Typesetter) -> Box:
+    """The part of `box` in which a paragraph alone has lines of about one length, at the side where it stands; all of
+    the box for several, or where they would not all be as long."""
+    if len(paras) != 1 or setter.size(paras[0], size) != size:
+        return box
+    (para,) = paras
+    width = _balanced(para.words, box.width, size)
+    if width >= box.width or len(setter.lines(para, width, size)) != len(setter.lines(para, box.width, size)):
+        return box
+    rtl = setter.right_to_left(para.inlines)
+    spare = box.width - width
+    aside = spare / 2 if para.align == "center" else spare if (para.align == "right") != rtl else 0.0
+    return replace(box, x=box.x + aside, width=width)
 
 
 def _balanced(words: Sequence[Word], width: float, size: float) -> float:

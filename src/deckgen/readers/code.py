@@ -155,14 +155,14 @@ def _highlight(text: str, language: str) -> tuple[Inlines, ...]:
     except ClassNotFound:
         return ()
     lines: list[list[Run]] = [[]]
-    for kind, part in lex(text, lexer):
+    for kind, part in lex(f"{text}\n", lexer):  # some know the end of a comment by its line's
         marks = _marks(kind)
         for number, piece in enumerate(part.split("\n")):
             if number:
                 lines.append([])
             if piece:
                 lines[-1].append(Run(piece, marks))
-    found = tuple(merge_runs(list(line)) for line in lines)
+    found = tuple(merge_runs(list(line)) for line in lines[:-1])
     same = "\n".join("".join(run.text for run in line if isinstance(run, Run)) for line in found) == text
     return found if same else ()  # a lexer that alters the text is not to be trusted
 

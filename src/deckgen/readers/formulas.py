@@ -132,6 +132,7 @@ def _plain(latex: str) -> str:
     )
     latex = re.sub(r"\\tag\*?\{([^{}]*)\}", r"\\qquad\\text{(\1)}", latex)
     latex = re.sub(r"\\[bB]igg?[lrm]?\s*(?=\\[{}|])", "", _DROPPED.sub(" ", latex))
+    latex = re.sub(r"\d+(?:\{,\}\d+)+", lambda number: f"\\text{{{number[0].replace('{,}', ',')}}}", latex)
     latex = re.sub(r"('+)_(\{[^{}]*\}|.)", r"_\2\1", latex)  # a prime before the index
     latex = re.sub(r"\\(begin|end)\{([A-Za-z]+\*?)\}(\{\d+\})?", environment, latex)
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pause, Subheading
 from deckgen.deck.inlines import PLAIN, Inlines, Run, merge_runs, plain_text, trim
+from deckgen.deck.numbers import is_fact
 from deckgen.deck.slides import Group, Slide, SlideKind, keyed
 from deckgen.deck.walk import runs_of, size_of
 from deckgen.readers.divs import Notes, Resolved
@@ -153,6 +154,9 @@ class _Filler:
             now.notes.append(Subheading(item.level, item.inlines, item.span))
             return
         own_title = now.level > 0 or now.section is not None
+        if item.level > now.level > 0 and _counts(now.blocks) and is_fact(plain_text(item.inlines).strip()):
+            now.blocks.append(Subheading(item.level, item.inlines, item.span))
+            return
         late = any(not isinstance(block, Figure | Pause) for block in now.blocks)
         divides = item.level in self.dividers
         if divides and (own_title or now.blocks):
@@ -177,6 +181,15 @@ class _Filler:
             self.now = self._begin(item.span, item.inlines, item.level)
             self.now.id, self.now.label = item.attributes.id, item.label
             _set(self.now, item, self.context)
+
+
+def _counts(blocks: Sequence[Block]) -> bool:
+    """True for numbers, each with a paragraph below it; and for nothing yet."""
+    pairs = itertools.zip_longest(blocks[::2], blocks[1::2])
+    return all(
+        isinstance(number, Subheading) and is_fact(plain_text(number.inlines).strip()) and isinstance(words, Paragraph)
+        for number, words in pairs
+    )  # fmt: skip
 
 
 def _set(draft: _Draft, heading: Heading, context: ReadContext) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from deckgen.deck.numbers import is_fact
 from deckgen.model import Model
 from deckgen.readers.dialects.dialect import Dialect
 from deckgen.readers.html_names import BLOCKS, WRAPPERS
@@ -123,7 +124,10 @@ class _Scanner:
                 case "rule":
                     after = self._rule(match, after)
                 case "heading":
-                    self._mark(match.start(), is_rule=False, is_cut=match[0].startswith("\n#"))
+                    level, _, words = self.text[match.start() : after].strip().partition(" ")
+                    joins = len(level) > 1 and is_fact(words.strip())  # the slide above may take it in
+                    is_cut = match[0].startswith("\n#") and not joins
+                    self._mark(match.start(), is_rule=False, is_cut=is_cut)
                 case "html":
                     after = self._html(match.start(), after)
                 case "maths":

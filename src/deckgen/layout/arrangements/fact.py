@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import plain_text
+from deckgen.deck.numbers import is_number, is_year
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
@@ -15,15 +15,9 @@ from deckgen.layout.flow import Para
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import Frame, Rule, TextFrame
 from deckgen.layout.page import Page
+from deckgen.layout.titles import balanced_in
 from deckgen.themes.model import Box, LayoutKind, Placeholder
 
-_NUMBER = re.compile(
-    r"[^\w\s]{0,2}\s?(?:\w{1,3}\s)?\d[\d\s.,'’/·:×xe^+−-]*\s?(?:[^\W\d]\S{0,7}|[%‰°€$£¥]\S{0,3})?"
-)
-"""Perhaps a sign or a currency, digits, and a unit."""
-_YEAR = re.compile("[12]\\d{3}")
-NUMBER_LENGTH = 14
-"""Characters, of one big number, or of a word without a title."""
 WORDS = 42.0
 """Width in em of the words below, some 90 letters."""
 MOST = 4
@@ -75,13 +69,7 @@ def _titled(given: Given, words: Para) -> tuple[Page, ...] | None:
     """A number as a title, with the words below: the title is as large as a number alone."""
     setter, layout = given.setter, given.setter.theme.layouts[LayoutKind.FACT]
     upper, text = given.place(LayoutKind.FACT), plain_text(given.slide.title).strip()
-    if (
-        not upper
-        or len(layout.bodies) < 2
-        or not layout.title
-        or not is_number(text)
-        or _YEAR.fullmatch(text)
-    ):
+    if not upper or len(layout.bodies) < 2 or not layout.title or not is_number(text) or is_year(text):
         return None
     lower = layout.bodies[1]
     measured = measure_words(given.slide.title, setter.fonts, upper.face, bold=upper.bold)
@@ -140,6 +128,7 @@ def _largest(given: Given, numbers: Sequence[Para], width: float) -> float | Non
 def _frame(given: Given, para: Para, box: Box, size: float, place: Placeholder | None) -> TextFrame:
     setter = given.setter
     para = replace(para, role="text")
+    box = balanced_in(box, [para], size, setter)
     height = setter.height((para,), box.width, size)
     anchor = place.anchor if place else "top"
     free = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[anchor] * max(0.0, box.height - height)
@@ -154,11 +143,6 @@ def _frame(given: Given, para: Para, box: Box, size: float, place: Placeholder |
 
 def _is_number(para: Para) -> bool:
     return not para.markers and is_number(plain_text(para.inlines).strip())
-
-
-def is_number(text: str) -> bool:
-    """True for a number with its unit, and little else."""
-    return len(text) <= NUMBER_LENGTH and bool(_NUMBER.fullmatch(text))
 
 
 def _says_it(para: Para) -> bool:

@@ -11,6 +11,7 @@ from deckgen.layout.arrangements.arrangement import Arrangement, Given
 from deckgen.layout.flow import QuoteItem
 from deckgen.layout.model import Frame, Rule, TextFrame
 from deckgen.layout.page import Page
+from deckgen.layout.titles import balanced_in
 from deckgen.themes.model import Box, LayoutKind
 
 QUOTE_LENGTH = 320
@@ -43,6 +44,7 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         return None
     height = setter.height(paras, width, size)
     box = Box(left, region.y + 0.4 * (region.height - height), width, height)
+    box = balanced_in(box, [para for para in paras if para.role != "credit"], size, setter)
     laid, _ = setter.set(paras, box, size)
     if place and place.bold:
         laid = tuple(replace(each, bold=each.role != "credit") for each in laid)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import is_right_to_left, plain_text
+from deckgen.deck.numbers import NUMBER_LENGTH
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
-from deckgen.layout.arrangements.fact import NUMBER_LENGTH, has_digit, length_of
+from deckgen.layout.arrangements.fact import has_digit, length_of
 from deckgen.layout.flow import Para
 from deckgen.layout.model import TextFrame
 from deckgen.layout.page import Page
+from deckgen.layout.titles import balanced_in
 from deckgen.themes.model import LayoutKind
 
 STATEMENT_LENGTH = 42.0
@@ -48,6 +50,7 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         return None
     if not setter.direction and is_right_to_left(text):
         inner = replace(inner, x=region.right - inner.width)
+    inner = balanced_in(inner, paras, size, setter)
     top = replace(inner, y=inner.y + (inner.height - height) / 2)
     laid, _ = setter.set(paras, top, size)
     color = place.color if place else setter.theme.color("title")

@@ -1,0 +1,32 @@
+"""Numbers that are shown for themselves."""
+
+from __future__ import annotations
+
+import re
+
+NUMBER_LENGTH = 14
+"""Characters of one big number."""
+_UNIT = r"(?:[^\W\d]\S{0,7}|[%‰°€$£¥]\S{0,3})"
+_NUMBER = re.compile(
+    r"[^\w\s]{0,2}\s?(?:\w{1,3}\s)?\d[\d\s.,'’/·:×xe^+−-]*"
+    rf"(?:\s?(?:of|out of|in|von|auf|sur|de|su|di|z|van|på|av)\s\d[\d\s.,]*)?(?:\s?{_UNIT})?(?:\s{_UNIT})?"
+)
+"""Perhaps a sign or a currency, digits, perhaps of how many, and a unit, or two (`Mio. €`)."""
+_YEAR = re.compile(r"[12]\d{3}")
+_COUNTED = re.compile(r"\d{1,2}\.?|\d+(?:\.\d+)+\.?")
+"""`3` or `2.1` before a title that says nothing else counts slides."""
+
+
+def is_number(text: str) -> bool:
+    """True for a number with its unit, and little else."""
+    return len(text) <= NUMBER_LENGTH and bool(_NUMBER.fullmatch(text))
+
+
+def is_year(text: str) -> bool:
+    """True for four digits of our times."""
+    return bool(_YEAR.fullmatch(text))
+
+
+def is_fact(text: str) -> bool:
+    """True for a number that can hardly be anything else but one to be shown."""
+    return is_number(text) and not is_year(text) and not _COUNTED.fullmatch(text)

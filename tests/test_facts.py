@@ -1,0 +1,64 @@
+"""Numbers that are shown for themselves, and words that are set large: however they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.layout.model import LaidOutSlide, TextFrame
+from tests.instruments.text import pptx_slides
+
+
+def _large(slide: LaidOutSlide) -> list[TextFrame]:
+    return [frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == "statement"]
+
+
+@pytest.mark.parametrize("mark", ["### ", ""])
+@pytest.mark.parametrize(
+    "number", ["38 k", "12,6 Mio. €", "9 von 10", "9 out of 10", "63,41 %", "−42%", "€15,000", "184 km"]
+)
+def test_numbers_with_their_words_are_facts(make, number: str, mark: str) -> None:
+    built = make(f"## Three numbers\n\n{mark}{number}\n\nof something\n\n{mark}21%\n\nof it all\n")
+    (slide,) = built.laid.slides
+    large = _large(slide)
+    assert [frame.text for frame in large] == [number, "of something", "21%", "of it all"]
+    assert large[0].paragraphs[0].size > 1.4 * large[1].paragraphs[0].size
+
+
+@pytest.mark.parametrize("title", ["2014", "3", "2.1", "What it costs", "20 questions that nobody asks"])
+def test_headings_that_are_no_facts_begin_slides_as_ever(make, title: str) -> None:
+    built = make(f"## Before\n\nWords.\n\n### {title}\n\nMore words.\n")
+    assert [slide.title for slide in built.laid.slides] == ["Before", title]
+
+
+def test_facts_are_read_in_slices_as_in_one_piece(make) -> None:
+    facts = "## F\n\n### 38 k\n\nwords\n\n### 21 %\n\nof all\n\n"
+    built = make("# T\n\n" + facts * 12)
+    assert len(built.laid.slides) == 13
+    assert all("38 k" in text and "21 %" in text for text in pptx_slides(built.pptx)[1:])
+
+
+@pytest.mark.parametrize("theme", ["board", "seminar"])
+@pytest.mark.parametrize(
+    "text", ["People ride where riding is the easy choice.", "> Now I ask when they will do the next street, and why."]
+)  # fmt: skip
+def test_lines_of_a_sentence_alone_are_of_about_one_length(make, text: str, theme: str) -> None:
+    slide = make(f"# T\n\n---\n\n{text}\n", theme=theme).laid.slides[1]
+    (frame,) = [f for f in slide.frames if isinstance(f, TextFrame) and f.role in ("statement", "quotation")]
+    widths = [line.width for line in frame.paragraphs[0].lines]
+    assert len(widths) < 2 or min(widths) > 0.6 * max(widths)
+
+
+def test_code_with_a_line_below_is_as_large_as_code_alone(make) -> None:
+    code = "```sh\npip install photosort\nphotosort ~/Photos\n# done\n```\n"
+    alone, with_words = (
+        next(f for f in make(f"## T\n\n{code}{more}").laid.slides[0].frames if f.role == "code")
+        for more in ("", "\nOne line below it.\n")
+    )
+    assert with_words.paragraphs[0].size == alone.paragraphs[0].size > 22
+    assert len({run.marks.color for run in alone.paragraphs[2].inlines}) == 1
+
+
+def test_a_decimal_comma_in_a_formula_is_no_comma_of_a_list(make) -> None:
+    built = make("## T\n\nWith $\\beta = 0{,}3$ it grows.\n")
+    assert ">0,3<" in built.html.read_text(encoding="utf-8")
+    assert built.codes == []
