@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageFilter
 
 from deckgen.themes.colors import contrast
+from tests.instruments.contact import SETTLED
 from tests.instruments.renderers import page_of
 
 LARGE, LARGE_BOLD = 24.0, 18.66
@@ -33,10 +34,6 @@ _RUNS = """() => {
   }
   return found;
 }"""
-_BARE = (
-    ".reveal *{transition:none!important}.reveal .fragment{visibility:inherit!important;opacity:1!important}"
-    ".controls,.progress,.slide-number{display:none!important}"
-)
 _WORDLESS = (
     ".reveal .slides *{color:transparent!important;text-decoration-color:transparent!important}"
     ".reveal .slides svg text,.reveal .slides svg tspan{fill:transparent!important;stroke:none!important}"
@@ -47,7 +44,7 @@ def faint(html: Path) -> list[str]:
     """Runs that do not reach WCAG's AA, as `slide 3: 'words' 3.9`."""
     found = []
     with page_of(html) as (page, _):
-        page.add_style_tag(content=_BARE)
+        page.add_style_tag(content=SETTLED)
         for number in range(page.evaluate("Reveal.getTotalSlides()")):
             page.evaluate(f"Reveal.slide({number})")
             page.wait_for_timeout(60)

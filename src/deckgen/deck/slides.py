@@ -10,6 +10,7 @@ from msgspec.msgpack import encode
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Figure
+from deckgen.deck.figures import Picture
 from deckgen.deck.inlines import Inlines
 from deckgen.model import Model, key_of
 from deckgen.source import Span
@@ -82,6 +83,12 @@ class Background(Model, frozen=True, eq=False):
     """Six hexadecimal digits."""
     gradient: Gradient | None = None
     pictures: tuple[Backdrop, ...] = ()
+
+    @property
+    def picture(self) -> Picture | None:
+        """The one that fills the slide, once it is loaded."""
+        whole = (backdrop.figure.art for backdrop in self.pictures if not backdrop.side)
+        return next((art for art in whole if isinstance(art, Picture)), None)
 
 
 class Group(Model, frozen=True, eq=False):

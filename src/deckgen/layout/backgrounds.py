@@ -10,27 +10,16 @@ from deckgen.deck.figures import Picture
 from deckgen.deck.slides import Backdrop, Background, Slide
 from deckgen.layout.figures import said_length
 from deckgen.layout.model import FigureFrame, LaidBackground, Rule
-from deckgen.layout.scrims import gray, lights_of
-from deckgen.themes.colors import LEAST_CONTRAST, contrast
+from deckgen.layout.scrims import lights_of
+from deckgen.themes.colors import LEAST_CONTRAST, contrast, mixed
 from deckgen.themes.model import Box, SlideLayout, Theme
-
-
-def tone(background: Background | None) -> str:
-    """The colour that text stands on: six hexadecimal digits, nothing for the theme's own."""
-    if background is None:
-        return ""
-    if lights := lights_of(background):
-        return gray(sum(low + high for low, high in lights) / (2 * len(lights)))
-    return background.color
 
 
 def over(color: str, ground: str) -> str:
     """What a colour through which something shines comes to on `ground`, as six digits."""
     if len(color) != 8:
         return color
-    share = int(color[6:], 16) / 255
-    pairs = ((int(color[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (0, 2, 4))
-    return "".join(f"{round(above * share + below * (1 - share)):02X}" for above, below in pairs)
+    return mixed(color[:6], ground, int(color[6:], 16) / 255)
 
 
 def opaque(background: Background, theme: Theme) -> Background:
@@ -65,7 +54,9 @@ def links_on(background: Background | None, layout: SlideLayout, theme: Theme) -
     """The theme's colour, by name, in which links can be read on the slide's ground."""
     if background and lights_of(background):
         return "dk1"
-    ground = tone(background) or (theme.color("ground") if theme.dark else layout.background)
+    ground = (background.color if background else "") or (
+        theme.color("ground") if theme.dark else layout.background
+    )
     shown = [(contrast(theme.color(name), ground), name) for name in ("hlink", "lt1", "dk1")]
     return next((name for ratio, name in shown if ratio >= LEAST_CONTRAST), max(shown)[1])
 
@@ -74,11 +65,9 @@ def laid_background(background: Background | None, scrims: tuple[Rule, ...]) -> 
     """The part of it that fills the slide."""
     if background is None:
         return None
-    whole = [b.figure.art for b in background.pictures if not b.side]
-    picture = next((art for art in whole if isinstance(art, Picture)), None)
-    if not (background.color or background.gradient or picture):
+    if not (background.color or background.gradient or background.picture):
         return None
-    return LaidBackground(background.color, background.gradient, picture, scrims)
+    return LaidBackground(background.color, background.gradient, background.picture, scrims)
 
 
 def at_sides(slide: Slide, theme: Theme) -> tuple[tuple[FigureFrame, ...], Box]:

@@ -44,9 +44,14 @@ def captioned(
     return tuple(found)
 
 
+def is_caption(frame: Frame) -> bool:
+    """True for what stands below a figure."""
+    return isinstance(frame, TextFrame) and frame.role == "caption"
+
+
 def without_captions(frames: Sequence[Frame]) -> tuple[Frame, ...]:
     """The figures among the frames of a gallery."""
-    return tuple(frame for frame in frames if not (isinstance(frame, TextFrame) and frame.role == "caption"))
+    return tuple(frame for frame in frames if not is_caption(frame))
 
 
 def _stepped(frame: Frame, item: FigureItem) -> Frame:

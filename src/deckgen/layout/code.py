@@ -10,6 +10,7 @@ from deckgen.layout.lines import break_lines, stack_height
 from deckgen.layout.model import Frame, LaidParagraph, Marker, Placed, Rule, TextFrame
 from deckgen.layout.scale import line_height
 from deckgen.layout.text import PRUDENCE, Typesetter
+from deckgen.themes.colors import mixed
 from deckgen.themes.component_tokens import CodeTokens
 from deckgen.themes.model import Box, Theme
 from deckgen.themes.tokens import Tokens
@@ -44,7 +45,7 @@ def place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Pla
     theme = setter.theme
     fill = theme.color(tokens.ground)
     # Under text may be a band; what can be read on that can be read without it.
-    ground = _mixed(fill, theme.color(tokens.highlight), tokens.highlight_opacity)
+    ground = mixed(theme.color(tokens.highlight), fill, tokens.highlight_opacity)
     if item.title and item.lines[0].number == 1:
         small = setter.tokens.type.caption
         insets = tokens.title_insets
@@ -115,12 +116,6 @@ def _set_lines(
 
 def _number(item: CodeItem, line: CodeLine) -> int | None:
     return None if item.first_number is None else item.first_number + line.number - 1
-
-
-def _mixed(ground: str, color: str, opacity: float) -> str:
-    """What six digits of `color` come to over six digits of `ground`."""
-    pairs = ((int(ground[i : i + 2], 16), int(color[i : i + 2], 16)) for i in (0, 2, 4))
-    return "".join(f"{round(below + (above - below) * opacity):02X}" for below, above in pairs)
 
 
 def _color(kind: str, tokens: CodeTokens) -> str:

@@ -14,7 +14,7 @@ from deckgen.deck.charts import ChartGroup
 from deckgen.deck.figures import Drawing, Film, Missing, Page, Picture
 from deckgen.deck.inlines import Run
 from deckgen.deck.slides import LayoutChoice
-from deckgen.layout.captions import Row, captioned, without_captions
+from deckgen.layout.captions import Row, captioned, is_caption, without_captions
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.flow import FigureItem
 from deckgen.layout.model import FigureFrame, Frame, TextFrame, moved
@@ -105,7 +105,7 @@ def _in_columns(frames: Sequence[Frame], columns: int, area: Box, setter: Typese
     found: list[Frame] = []
     number, dx = -1, 0.0
     for frame in frames:
-        if frame in figures:
+        if not is_caption(frame):
             number += 1
             at = number % columns
             x = area.x + sum(widest[:at]) + at * between + (widest[at] - frame.box.width) / 2

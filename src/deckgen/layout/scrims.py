@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from deckgen.deck.figures import LIGHTS, Picture
 from deckgen.deck.slides import Background, Gradient
-from deckgen.layout.model import Fade, Frame, LaidParagraph, Rule, TableFrame, TextFrame
+from deckgen.layout.model import Fade, Frame, Rule, TableFrame, TextFrame
 from deckgen.source import Span
-from deckgen.themes.colors import LEAST_CONTRAST, contrast
+from deckgen.themes.colors import LEAST_CONTRAST, contrast, gray, luminance, mixed
 from deckgen.themes.model import Box, Theme
 
 Lights = Sequence[tuple[float, float]]
@@ -31,18 +31,11 @@ _SOFT = 0.28
 
 def lights_of(background: Background) -> Lights:
     """What its picture or gradient is like, cell by cell; nothing for a plain colour."""
-    whole = [b.figure.art for b in background.pictures if not b.side]
-    picture = next((art for art in whole if isinstance(art, Picture)), None)
+    picture = background.picture
     if picture and picture.lights:
         values = [(value / 255) ** 2 for value in picture.lights]
         return list(zip(values[::2], values[1::2], strict=True))
     return list(_gradient_lights(background.gradient)) if background.gradient else ()
-
-
-def gray(light: float) -> str:
-    """The grey of that relative luminance, in six hexadecimal digits (WCAG 2.1)."""
-    value = 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
-    return f"{round(255 * min(1.0, max(0.0, value))):02X}" * 3
 
 
 def under(lights: Lights, boxes: Sequence[Box], theme: Theme) -> tuple[tuple[str, str], ...]:
@@ -68,8 +61,8 @@ def density(below: tuple[tuple[str, str], ...], theme: Theme) -> float:
     ends, restless = below
     for step in range(round(1 / STEP)):
         opacity = step * STEP
-        clear = all(contrast(ink, _mixed(paper, end, opacity)) >= LEAST_CONTRAST + PRUDENCE for end in ends)
-        if clear and contrast(*(_mixed(paper, end, opacity) for end in restless)) <= MOST_UNREST:
+        clear = all(contrast(ink, mixed(paper, end, opacity)) >= LEAST_CONTRAST + PRUDENCE for end in ends)
+        if clear and contrast(*(mixed(paper, end, opacity) for end in restless)) <= MOST_UNREST:
             return opacity
     return 1.0
 
@@ -152,24 +145,16 @@ def _inked(frame: Frame, theme: Theme) -> Frame:
         paragraphs = tuple(replace(paragraph, color=ink) for paragraph in frame.paragraphs)
         return replace(frame, color=ink, paragraphs=paragraphs)
     if isinstance(frame, TableFrame):
-        return replace(frame, rows=tuple(replace(row, cells=tuple(_cell(c, ink) for c in row.cells)) if not row.fill
-                                         else row for row in frame.rows))  # fmt: skip
+        rows = (
+            row if row.fill else replace(row, cells=tuple(replace(cell, color=ink) for cell in row.cells))
+            for row in frame.rows
+        )
+        return replace(frame, rows=tuple(rows))
     return frame
-
-
-def _cell(cell: LaidParagraph, ink: str) -> LaidParagraph:
-    return replace(cell, color=ink)
-
-
-def _mixed(above: str, below: str, opacity: float) -> str:
-    pairs = ((int(above[i : i + 2], 16), int(below[i : i + 2], 16)) for i in (0, 2, 4))
-    return "".join(f"{round(one * opacity + other * (1 - opacity)):02X}" for one, other in pairs)
 
 
 def _gradient_lights(gradient: Gradient) -> Iterator[tuple[float, float]]:
     """The luminance of a gradient in the middle of each cell."""
-    from deckgen.themes.colors import luminance
-
     columns, rows = LIGHTS
     turn = math.radians(gradient.angle)
     along = math.sin(turn), -math.cos(turn)
@@ -193,4 +178,4 @@ def _color_at(stops: Sequence[tuple[float, str]], place: float) -> str:
             before = stop
     after = next((stop for stop in stops if stop[0] >= place), stops[-1])
     span = after[0] - before[0]
-    return _mixed(after[1], before[1], (place - before[0]) / span if span > 0 else 0.0)
+    return mixed(after[1], before[1], (place - before[0]) / span if span > 0 else 0.0)

@@ -17,7 +17,7 @@ from deckgen.layout.arrangements.content import CONTENT
 from deckgen.layout.arrangements.cover import COVER
 from deckgen.layout.arrangements.registry import OFFERED, arrangement_of
 from deckgen.layout.arrangements.section import SECTION
-from deckgen.layout.backgrounds import at_sides, face_for, is_legible, opaque, tone
+from deckgen.layout.backgrounds import at_sides, face_for, is_legible, opaque
 from deckgen.layout.build_flow import flow_of, footnotes_of
 from deckgen.layout.flow import CodeItem, Flow, Para, TableItem
 from deckgen.layout.headings import below, headed
@@ -83,9 +83,10 @@ class _Planner(Struct, frozen=True, eq=False):
         """The plan of a slide, in the face of the theme that is read on its background."""
         if slide.background is None:
             return self._plan(slide)
-        slide = replace(slide, background=opaque(slide.background, self.theme))
+        background = opaque(slide.background, self.theme)
+        slide = replace(slide, background=background)
         layout = self.theme.layouts[self._kind(slide)]
-        ground, lights = tone(slide.background), lights_of(slide.background) if slide.background else ()
+        ground, lights = background.color, lights_of(background)
         places = [place.box for place in (layout.title, *layout.bodies[:1]) if place]
         theme = face_on(lights, places, self.theme) if lights else face_for(self.theme, ground, layout)
         pictures, rest = at_sides(slide, theme)

@@ -30,6 +30,18 @@ def luminance(value: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def gray(light: float) -> str:
+    """The grey of that relative luminance, in six hexadecimal digits (WCAG 2.1)."""
+    value = 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return f"{round(255 * min(1.0, max(0.0, value))):02X}" * 3
+
+
+def mixed(above: str, below: str, opacity: float) -> str:
+    """What six digits of `above` come to, at that opacity (0 to 1), over six digits of `below`."""
+    pairs = ((int(above[i : i + 2], 16), int(below[i : i + 2], 16)) for i in (0, 2, 4))
+    return "".join(f"{round(under + (over - under) * opacity):02X}" for over, under in pairs)
+
+
 @lru_cache(4096)
 def shaded(value: str, change: str) -> str:
     """`60` is its luminance times 0.6, `40+60` that times 0.4 plus 0.6: PowerPoint's `lumMod` and `lumOff` (ECMA-376

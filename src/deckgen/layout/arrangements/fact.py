@@ -15,6 +15,7 @@ from deckgen.layout.flow import Para
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import Frame, Rule, TextFrame
 from deckgen.layout.page import Page
+from deckgen.layout.text import FREE_ABOVE
 from deckgen.layout.titles import balanced_in
 from deckgen.themes.model import Box, LayoutKind, Placeholder
 
@@ -131,7 +132,7 @@ def _frame(given: Given, para: Para, box: Box, size: float, place: Placeholder |
     box = balanced_in(box, [para], size, setter)
     height = setter.height((para,), box.width, size)
     anchor = place.anchor if place else "top"
-    free = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[anchor] * max(0.0, box.height - height)
+    free = FREE_ABOVE[anchor] * max(0.0, box.height - height)
     laid, _ = setter.set((para,), replace(box, y=box.y + free), size)
     color = place.color if place else setter.theme.color("title")
     bold = bool(place and place.bold)

@@ -22,7 +22,7 @@ from deckgen.writers.pptx.tables import table_xml
 from deckgen.writers.pptx.text import TextWriter, has_formula
 from deckgen.writers.pptx.timing import Animated
 from deckgen.writers.pptx.written_slide import NUMBER, TOTAL, References
-from deckgen.writers.pptx.xml import attribute, emu, escape, gradient, language, solid, transform
+from deckgen.writers.pptx.xml import attribute, emu, escape, fading, language, solid, transform
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DECORATIVE = (
@@ -214,7 +214,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         fill = solid(rule.fill, self.theme, rule.opacity)
         if fade := rule.fade:
             ends = (0.0, rule.opacity), (fade.start, rule.opacity), (fade.end, 0.0), (1.0, 0.0)
-            fill = gradient(rule.fill, dict(ends), fade.angle, self.theme)
+            fill = fading(rule.fill, dict(ends), fade.angle, self.theme)
         return (
             f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(rule.box)}"
             f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}'

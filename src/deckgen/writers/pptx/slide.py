@@ -8,7 +8,7 @@ from deckgen.deck.slides import Gradient, Transition
 from deckgen.layout.model import LaidOutSlide
 from deckgen.themes.model import TWIN_COLORS, Theme
 from deckgen.writers.pptx.xml import color as color_xml
-from deckgen.writers.pptx.xml import solid
+from deckgen.writers.pptx.xml import gradient, solid, towards
 
 _MAP = (
     "bg1",
@@ -47,17 +47,12 @@ def background_xml(slide: LaidOutSlide, theme: Theme, embed: str) -> str:
     return f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>"
 
 
-def gradient_xml(gradient: Gradient, theme: Theme) -> str:
-    """`<a:gradFill>`. CSS counts angles from upwards, DrawingML (in 60,000ths of a degree) from rightwards."""
-    stops = "".join(
-        f'<a:gs pos="{round(share * 100_000)}">{color_xml(color, theme)}</a:gs>'
-        for share, color in sorted(gradient.stops)
-    )
-    if gradient.radial:
+def gradient_xml(background: Gradient, theme: Theme) -> str:
+    """`<a:gradFill>` of a slide's background."""
+    way = towards(background.angle)
+    if background.radial:
         way = '<a:path path="circle"><a:fillToRect l="50000" t="50000" r="50000" b="50000"/></a:path>'
-    else:
-        way = f'<a:lin ang="{round((gradient.angle - 90) % 360 * 60_000)}" scaled="0"/>'
-    return f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst>{way}</a:gradFill>'
+    return gradient(((share, color_xml(color, theme)) for share, color in sorted(background.stops)), way)
 
 
 def color_map_xml(slide: LaidOutSlide) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from deckgen.themes.model import Box, Theme
 
@@ -85,15 +85,21 @@ def solid(value: str, theme: Theme, opacity: float = 1.0) -> str:
     return f"<a:solidFill>{_translucent(value, theme, opacity)}</a:solidFill>"
 
 
-def gradient(value: str, opacities: Mapping[float, float], angle: float, theme: Theme) -> str:
-    """`<a:gradFill>` of one colour, whose opacity changes from place to place (shares of its length) towards `angle` as
-    CSS counts degrees; DrawingML counts 60,000ths of one from rightwards."""
-    stops = "".join(
-        f'<a:gs pos="{round(place * 100_000)}">{_translucent(value, theme, opacity)}</a:gs>'
-        for place, opacity in sorted(opacities.items())
-    )
-    way = f'<a:lin ang="{round((angle - 90) % 360 * 60_000)}" scaled="0"/>'
-    return f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst>{way}</a:gradFill>'
+def gradient(stops: Iterable[tuple[float, str]], way: str) -> str:
+    """`<a:gradFill>` of colours as XML at shares of its length, along a `way` (`<a:lin>` or `<a:path>`)."""
+    listed = "".join(f'<a:gs pos="{round(place * 100_000)}">{inner}</a:gs>' for place, inner in sorted(stops))
+    return f'<a:gradFill rotWithShape="1"><a:gsLst>{listed}</a:gsLst>{way}</a:gradFill>'
+
+
+def towards(angle: float) -> str:
+    """`<a:lin>`: CSS counts angles from upwards, DrawingML (in 60,000ths of a degree) from rightwards."""
+    return f'<a:lin ang="{round((angle - 90) % 360 * 60_000)}" scaled="0"/>'
+
+
+def fading(value: str, opacities: Mapping[float, float], angle: float, theme: Theme) -> str:
+    """`<a:gradFill>` of one colour, whose opacity changes from place to place towards `angle` as CSS counts it."""
+    stops = ((place, _translucent(value, theme, opacity)) for place, opacity in opacities.items())
+    return gradient(stops, towards(angle))
 
 
 def _translucent(value: str, theme: Theme, opacity: float) -> str:
