@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 from collections import Counter
@@ -14,9 +15,9 @@ import pytest
 from lxml import etree
 
 from deckgen.layout.charts.model import ChartFrame, LaidAxis, Panel
-from deckgen.layout.charts.style import mark_color, pattern
+from deckgen.layout.charts.style import ALIKE, mark_color, name_color, pattern
 from deckgen.layout.model import LaidOutDeck
-from deckgen.themes.colors import contrast
+from deckgen.themes.colors import contrast, told_apart
 from tests.conftest import ROOT
 from tests.instruments.renderers import chromium_words, libreoffice_words, page_of
 from tests.instruments.validators import audit_findings, sdk_findings, structural_findings
@@ -166,10 +167,7 @@ def test_colours_and_series_are_the_same_in_both_files(decks, name: str) -> None
                 assert series.name in names or panel.chart.is_round
                 pie = panel.chart.is_round
                 colors = (
-                    {
-                        mark_color(panel.chart, number, p, built.laid.theme.tokens.chart)
-                        for p in range(len(series.y))
-                    }
+                    {mark_color(panel.chart, number, p) for p in range(len(series.y))}
                     if pie
                     else {series.color}
                 )
@@ -251,15 +249,20 @@ def test_text_in_charts_can_be_read(decks, name: str) -> None:
             assert color == theme.color("ground") or contrast(color, theme.color("ground")) >= 4.5
 
 
-def test_series_differ_without_colour(decks) -> None:
-    """By marker, dash, a name at the mark, or in a legend that lists them in order."""
-    for panel in _panels(decks("charts").laid):
+def test_series_differ_for_all_eyes(decks) -> None:
+    """By marker, dash, a name at the mark, or, where a legend tells them apart, by colour or hatching."""
+    laid = decks("charts").laid
+    for panel in _panels(laid):
         named = {label.series for label in panel.labels}
         several = len(panel.chart.series) > 1
         pie = panel.chart.is_round
         if several and panel.legend and not panel.chart.is_pointed:
-            looks = {pattern(panel.chart, n, legend=True) for n in range(len(panel.chart.names))}
-            assert len(looks) == min(4, len(panel.chart.names)) or panel.chart.values
+            names = range(len(panel.chart.names))
+            looks = [pattern(panel.chart, n, laid.theme, legend=True) for n in names]
+            digits = [laid.theme.color(name_color(panel.chart, n)) for n in names]
+            for one, other in itertools.combinations(names, 2):
+                alike = told_apart(digits[one], digits[other]) < ALIKE
+                assert not alike or looks[one] != looks[other] or panel.chart.values
         if several and not panel.legend:
             assert named >= {n for n, s in enumerate(panel.chart.series) if not all(s.points or ("",))}
         assert not pie or panel.legend or panel.values

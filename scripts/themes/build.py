@@ -32,13 +32,16 @@ def files() -> Iterator[tuple[str, bytes]]:
             "What this theme decides beside its template. Every key that there is stands in docs/themes.md."
         )
         tokens = {**look.tokens}
-        colors = {**_own(look.modes[look.first])["colors"], **tokens.pop("colors", {})}
-        yield f"{look.name}/theme.toml", _toml(said, {"colors": colors, **tokens}).encode()
+        own = _own(look.modes[look.first])
+        merged = {group: {**own.get(group, {}), **tokens.pop(group, {})} for group in ("colors", "chart")}
+        merged["chart"] |= own.get("chart", {})
+        yield f"{look.name}/theme.toml", _toml(said, {**merged, **tokens}).encode()
 
 
 def _own(palette: Palette) -> dict[str, dict[str, object]]:
     """Colours of a mode that are no slots of the format."""
-    return {"colors": {"rule": palette.rule, "muted": "accent6"}}
+    found: dict[str, dict[str, object]] = {"colors": {"rule": palette.rule, "muted": "accent6"}}
+    return found | ({"chart": {"palette": list(palette.series)}} if palette.series else {})
 
 
 def _theme(look: Look, palette: Palette, mode: str) -> str:

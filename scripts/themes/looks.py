@@ -22,6 +22,8 @@ class Palette:
     shade: str
     rule: str
     accents: tuple[str, str, str, str, str]
+    series: tuple[str, ...] = ()
+    """Of charts, where a mode has its own."""
 
     def slots(self) -> dict[str, str]:
         """The format's names for them."""
@@ -198,10 +200,12 @@ STAGE = Look(
         "light": Palette(
             ground="FBFAF7", text="14161B", muted="565D69", shade="F0EDE4", rule="accent6@35+65",
             accents=("9A5B00", "0B6E99", "C2382B", "1F7A52", "6B48B8"),
+            series=("accent1", "muted", "muted@70+30", "text", "accent2", "accent3"),
         ),
         "dark": Palette(
             ground="0B0D12", text="F7F5F0", muted="A9B0BC", shade="181C24", rule="accent6@38",
             accents=("FFB000", "4CC9F0", "FF6B5E", "7BE0AD", "C39BFF"),
+            series=("accent1", "muted", "muted@55", "text", "accent2", "accent3"),
         ),
     },
     eyebrow=Words(box=(64, 40, 832, 22), size=14, color="accent1", bold=True, anchor="b"),

@@ -38,13 +38,16 @@ class Annotations(Struct, frozen=True):
         if by_category:
             return replace(chart, emphasis=tuple(i for i, name in enumerate(names) if name in wanted))
         found: list[Series] = []
+        lit = back = 0
         for series in chart.series:
-            color = (
-                f"series{len([s for s in found if s.name in wanted]) + 1}"
-                if series.name in wanted
-                else "muted"
-            )
-            found.append(replace(series, color=color))
+            if series.name in wanted:
+                lit += 1
+                found.append(replace(series, color=f"series{lit}"))
+            else:
+                back += (
+                    0 if back and chart.is_pointed else 1
+                )  # surfaces that touch are told apart, lines are one crowd
+                found.append(replace(series, color=f"back{back}"))
         return replace(chart, series=tuple(found))
 
     def annotated(self, chart: Chart) -> Chart:

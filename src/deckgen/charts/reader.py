@@ -83,6 +83,8 @@ class BlockReader(Struct, eq=False, kw_only=True):
         if data is not None and not (data.scalar and data.text.strip()):
             self.error("no-data", "`data` is the path of a CSV file", data.span)
             return None
+        if data is not None and "\n" in data.text.strip():  # a block of text is the rows themselves
+            return read_rows(data, self.findings)
         if data is not None:
             return read_file(self.files, self.near, data.text, self.findings, data.span)
         if rows is not None:

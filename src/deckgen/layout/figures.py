@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.charts import ChartGroup
-from deckgen.deck.figures import Drawing, Film, Missing, Page, Picture
+from deckgen.deck.figures import Drawing, Film, Missing, Page, Picture, Shape
 from deckgen.deck.inlines import Run
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.captions import Row, captioned, is_caption, without_captions
@@ -19,7 +19,7 @@ from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.flow import FigureItem
 from deckgen.layout.model import FigureFrame, Frame, TextFrame, moved
 from deckgen.layout.text import Typesetter
-from deckgen.themes.model import Box
+from deckgen.themes.model import Box, Theme
 
 PIXEL = 0.75
 """Points in a CSS pixel."""
@@ -167,7 +167,8 @@ def _frame(item: FigureItem, cell: Box, beside: float, setter: Typesetter) -> Fr
             largest = LARGEST_DRAWING if beside else LARGEST_ALONE
             limit = _said(figure, whole) or largest * drawing.width
             box = _drawn(drawing.width, drawing.height, cell, limit)
-            return FigureFrame(box=box, art=drawing, alt=figure.alt or drawing.description, span=figure.span)
+            art = _legible(drawing, setter.theme)
+            return FigureFrame(box=box, art=art, alt=figure.alt or drawing.description, span=figure.span)
         case ChartGroup() as chart:
             room = min(cell.width, _said(figure, whole) or cell.width)
             height = min(cell.height, room / (0.72 * chart.aspect))
@@ -179,6 +180,17 @@ def _frame(item: FigureItem, cell: Box, beside: float, setter: Typesetter) -> Fr
         case None:
             label = figure.alt or figure.target
             return _placeholder(Missing(label), figure, cell, setter)
+
+
+def _legible(drawing: Drawing, theme: Theme) -> Drawing:
+    """With words in a shade of their colour that can be read where they stand."""
+
+    def color(shape: Shape) -> str:
+        inside = shape.fill and shape.color in ("ground", "text")
+        return theme.text_on(shape.fill) if inside else theme.readable(shape.color, shape.fill or "ground")
+
+    shapes = (replace(shape, color=color(shape)) if shape.text else shape for shape in drawing.shapes)
+    return replace(drawing, shapes=tuple(shapes))
 
 
 def _picture(figure: Figure, picture: Picture, cell: Box, whole: float) -> FigureFrame:

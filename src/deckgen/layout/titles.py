@@ -15,6 +15,9 @@ from deckgen.layout.text import FREE_ABOVE, PRUDENCE, Typesetter
 from deckgen.source import Span
 from deckgen.themes.model import Box, Placeholder
 
+UNSURE = 0.012
+"""Share of its width by which a line may be longer or shorter in another renderer."""
+
 
 class SetTitle(Struct, frozen=True):
     """A title in its frame, and the words for which there was no room."""
@@ -126,10 +129,19 @@ def _balanced(words: Sequence[Word], width: float, size: float) -> float:
         else:
             high = middle
     # Renderers measure a little differently: as far as can be from where a line would take one more word, or one less.
-    ends = [line.end for line in break_lines(words, high * PRUDENCE / size)]
-    least, most = high, min(width, 1.1 * high)
+    while True:
+        last = _last_like(words, high, width, size)
+        if last - high > UNSURE * width or last + 1.0 >= width:
+            return (high + last) / 2
+        high = last + 1.0
+
+
+def _last_like(words: Sequence[Word], narrow: float, width: float, size: float) -> float:
+    """The largest width, a tenth more than `narrow` at most, at which the lines break as they do there."""
+    ends = [line.end for line in break_lines(words, narrow * PRUDENCE / size)]
+    least, most = narrow, min(width, 1.1 * narrow)
     while most - least > 0.5:
         middle = (least + most) / 2
         same = [line.end for line in break_lines(words, middle / size)] == ends
         least, most = (middle, most) if same else (least, middle)
-    return (high + least) / 2
+    return least

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from msgspec.structs import asdict
@@ -25,8 +26,7 @@ def contrast(one: str, other: str) -> float:
 @lru_cache(4096)
 def luminance(value: str) -> float:
     """Relative luminance of six hexadecimal digits, from 0 to 1 (WCAG 2.1)."""
-    channels = (int(value[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = _linear(value)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -88,3 +88,46 @@ def _muted(text: str, ground: str, palette: Mapping[str, str]) -> str:
         if contrast(applied(value, palette), below) >= LEAST_CONTRAST:
             return value
     return text
+
+
+_EYES = (
+    ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0)),
+    ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0)),
+)
+"""What eyes make of linear red, green and blue: most; without red cones; without green ones (Viénot, Brettel and Mollon
+1999, “Digital video colourmaps for checking the legibility of displays by dichromats”)."""
+_XYZ = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+_WHITE = (0.9505, 1.0, 1.089)
+
+
+@lru_cache(1024)
+def told_apart(one: str, other: str) -> float:
+    """How far two colours in hexadecimal digits are from each other for the eyes that tell them apart worst (CIE 1976
+    ΔE*ab; about 2 is the least that is seen side by side)."""
+    return min(math.dist(a, b) for a, b in zip(_seen(_linear(one)), _seen(_linear(other)), strict=True))
+
+
+def _linear(value: str) -> tuple[float, ...]:
+    channels = (int(value[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return tuple(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+
+
+def _seen(linear: tuple[float, ...]) -> list[tuple[float, float, float]]:
+    """L*, a*, b* of a colour as each kind of eye has it."""
+    found = []
+    for eye in _EYES:
+        x, y, z = (
+            _root(value / white)
+            for value, white in zip(_times(_XYZ, _times(eye, linear)), _WHITE, strict=True)
+        )
+        found.append((116 * y - 16, 500 * (x - y), 200 * (y - z)))
+    return found
+
+
+def _times(matrix: Sequence[Sequence[float]], vector: Sequence[float]) -> tuple[float, ...]:
+    return tuple(sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix)
+
+
+def _root(value: float) -> float:
+    return float(value ** (1 / 3)) if value > 0.008856 else 7.787 * value + 16 / 116

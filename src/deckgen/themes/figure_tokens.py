@@ -54,8 +54,10 @@ class ChartTokens(Model, frozen=True, kw_only=True):
 
     palette: Colors = ("accent1", "accent2", "accent4", "accent5", "accent3", "accent6")
     """Of series and slices, in order; further ones come darker, then lighter."""
-    stepped_back: Color = "muted@60+40"
-    """Marks beside one that stands out."""
+    stepped_back: Colors = ("muted@60+40", "muted@40+60", "muted@80+20")
+    """Marks beside one that stands out, in turn …"""
+    dark_stepped_back: Colors = ("muted@60", "muted@45", "muted@75")
+    """… and on dark ground."""
     grid: Color = "shade@92"
     """Lines behind a chart …"""
     dark_grid: Color = "text@35"

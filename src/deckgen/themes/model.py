@@ -215,7 +215,8 @@ class Theme(Model, frozen=True, kw_only=True):
 
     def color(self, name: str) -> str:
         """Six hexadecimal digits of a colour: a role (`text`, `accent` …), a colour of the format's (`accent1`),
-        one of a chart's series (`series1`), or as it is; each with changes behind it (`accent1@40+60`)."""
+        one of a chart's series (`series1`) or of those that have stepped back (`back1`), or as it is; each with
+        changes behind it (`accent1@40+60`)."""
         base, changes = self.resolved(name)
         value = self.palette.get(base, base)
         if not _DIGITS.fullmatch(value):
@@ -227,8 +228,9 @@ class Theme(Model, frozen=True, kw_only=True):
     def resolved(self, name: str) -> tuple[str, tuple[str, ...]]:
         """A colour's name in the format, or its digits, and the changes (`60`, `40+60`) that make it what it is."""
         base, *changes = name.split("@")
-        if base.startswith("series"):
-            inner, before = self.resolved(self._series(int(base.removeprefix("series")) - 1))
+        if numbered := _NUMBERED.fullmatch(base):
+            which = self._series if numbered[1] == "series" else self._stepped_back
+            inner, before = self.resolved(which(int(numbered[2]) - 1))
             return inner, (*before, *changes)
         base, *own = self.roles.get(base, base).split("@")
         return base, (*own, *changes)
@@ -239,15 +241,24 @@ class Theme(Model, frozen=True, kw_only=True):
         color, shades = palette[number % len(palette)], ("", "@60", "@60+40")
         return color + shades[number // len(palette) % len(shades)]
 
+    def _stepped_back(self, number: int) -> str:
+        """The colour of mark `number`, from 0, of those that don't stand out."""
+        tokens = self.tokens.chart
+        colors = tokens.dark_stepped_back if self._is_dark("ground") else tokens.stepped_back
+        return colors[number % len(colors)]
+
     def readable(self, name: str, on: str = "ground") -> str:
         """`name`, or a darker shade of it that text can have `on` that colour (4.5 : 1)."""
         base = name.partition("@")[0]
-        light = luminance(self.color(on)) < 0.18
+        light = self._is_dark(on)
         for share in range(100, 20, -10):
             shade = (f"{base}@{share}+{100 - share}" if light else f"{base}@{share}") if share < 100 else name
             if contrast(self.color(shade), self.color(on)) >= LEAST_CONTRAST:
                 return shade
         return "text"
+
+    def _is_dark(self, name: str) -> bool:
+        return luminance(self.color(name)) < MIDDLE
 
     def text_on(self, fill: str) -> str:
         """The colour of text inside a mark: that of the ground if it can be read, or of text."""
@@ -256,6 +267,9 @@ class Theme(Model, frozen=True, kw_only=True):
         return "ground" if light >= min(LEAST_CONTRAST, dark) else "text"
 
 
+MIDDLE = 0.18
+"""Relative luminance that white and black stand out from alike."""
+_NUMBERED = re.compile("(series|back)([0-9]+)")
 _DIGITS = re.compile("[0-9A-F]{6}(?:[0-9A-F]{2})?", re.IGNORECASE)
 _OTHER_SIDE: Mapping[str, Literal["left", "center", "right"]] = {"left": "right", "right": "left"}
 

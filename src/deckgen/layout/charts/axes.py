@@ -17,6 +17,8 @@ from deckgen.layout.charts.numbers import EPOCH, Numbers, day_number, decimals, 
 
 FROM_ZERO = 0.5
 """Values that spread over more than this share of the largest are shown from zero."""
+EMPTY = 0.26
+"""Share of an axis that may lie beyond the largest value."""
 YEAR = 365.25
 MONTH = YEAR / 12
 DAYS = 75
@@ -62,7 +64,7 @@ def _linear_axis(
     high = axis.high if axis.high is not None else high
     if high - low <= SAME * max(abs(low), abs(high)):
         high = low + _around(low)
-    step = _round_step((high - low) / (ticks - 1))
+    step = _step(low, high, ticks, free=axis.high is None)
     if step < 1 and high - low >= 2 and all(value == round(value) for value in values):
         step = 1.0  # years and counts have no halves
     if axis.low is None:
@@ -86,6 +88,18 @@ MOST_TICKS = 50
 def _around(value: float) -> float:
     """Half of an axis's length where all values are `value`."""
     return max(1.0, 0.1 * abs(value)) if abs(value) >= 1e6 else 1.0
+
+
+def _step(low: float, high: float, ticks: int, *, free: bool) -> float:
+    """From tick to tick: a round number that gives about `ticks` of them; a smaller one, up to twice as many, while a
+    free end would leave much of the axis without data."""
+    step = _round_step((high - low) / (ticks - 1))
+    for count in range(ticks, 2 * ticks):
+        top = math.ceil(high / step - 1e-9) * step
+        if not free or top - high <= EMPTY * (top - math.floor(low / step + 1e-9) * step):
+            break
+        step = _round_step((high - low) / count)
+    return step
 
 
 def _round_step(step: float) -> float:

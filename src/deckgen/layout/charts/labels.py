@@ -5,16 +5,15 @@ A legend is what remains where names don't fit at their marks.
 
 from __future__ import annotations
 
-import itertools
-import math
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from deckgen.deck.charts import Areas, Bands, Bubbles, Chart, Lines, Series
 from deckgen.layout.charts.axes import position, value_at
-from deckgen.layout.charts.model import Label, LabelPlace, LaidAxis
+from deckgen.layout.charts.model import Label, LaidAxis
 from deckgen.layout.charts.numbers import Numbers
+from deckgen.layout.charts.placing import obstacles, settled
 from deckgen.layout.charts.ruler import Ruler
 from deckgen.layout.charts.scales import last_point, stack_of
 from deckgen.layout.charts.style import bar_place, bubble_width
@@ -22,14 +21,12 @@ from deckgen.themes.model import Box, Theme
 
 WIDEST = 0.6
 """Share of the plot's width that a name beside it may take."""
+ACCENTS = 0.17
+"""From the top of a line to its capitals, in em: a name below a mark comes nearer by so much."""
 NOTE = 0.4
 """The same of a line of a note inside it."""
-MOST_STEPS = 200
-"""Places that are looked at along a line from point to point."""
 FURTHEST = 2.2
 """Lines that a label may be moved to keep clear of others; beyond that there is a legend."""
-MOST_MARKS = 200
-"""Marks that names keep clear of; among more there is no clear place anyway."""
 
 
 class Labeller:
@@ -234,49 +231,40 @@ class Labeller:
         return tuple(labels)
 
     def points(self, taken: Sequence[Label]) -> Iterator[Label]:
-        """The names of single points, each on a side where it covers nothing; notes; references."""
+        """The names of single points and notes, each where it covers nothing; then the words of lines that stand."""
         busy = [self._box(label) for label in taken]
-        if sum(len(series.y) for series in self.chart.series) <= MOST_MARKS:
-            busy += self._marks()
-            busy += self._along_lines()
+        busy += obstacles(self.chart, self.point, self.plot, self.tokens)
+        yield from settled((*self._of_points(), *self._of_notes()), self._box, busy, self.plot)
+        yield from self._of_standing_lines()
+
+    def _of_points(self) -> Iterator[Label]:
         for number, series in enumerate(self.chart.series):
             xs = series.x or tuple(map(float, range(len(series.y))))
+            color, gap = self.theme.readable(series.color), self.tokens.label_gap
             for place, (x, y, text) in enumerate(zip(xs, series.y, series.points, strict=False)):
-                if text and y is not None:
-                    color = self.theme.readable(series.color)
-                    gap = self.tokens.label_gap
-                    if isinstance(self.chart.marks, Bubbles):
-                        wide = bubble_width(self.chart, series.sizes[place], self.plot, self.tokens)
-                        gap = self.tokens.bar_gap + wide / 2
-                    yield self._beside(
-                        Label(
-                            series=number,
-                            point=place,
-                            text=text,
-                            place="right",
-                            color=color,
-                            at=(x, y),
-                            gap=gap,
-                        ),
-                        busy,
-                    )
-        count = len(self.chart.series)
+                if not text or y is None:
+                    continue
+                if isinstance(self.chart.marks, Bubbles):
+                    wide = bubble_width(self.chart, series.sizes[place], self.plot, self.tokens)
+                    gap = self.tokens.bar_gap + wide / 2
+                yield Label(
+                    series=number, point=place, text=text, place="right", color=color, at=(x, y), gap=gap
+                )
+
+    def _of_notes(self) -> Iterator[Label]:
         for place, note in enumerate(self.chart.notes):
-            color = self.theme.readable(note.color)
-            point = place if not self.x.categorical else round(note.x)
-            text = self.ruler.wrap(note.text, NOTE * self.plot.width, self.size)
-            yield self._beside(
-                Label(
-                    series=count,
-                    point=point,
-                    text=text,
-                    place="right",
-                    color=color,
-                    at=(note.x, note.y),
-                    gap=self.tokens.label_gap,
-                ),
-                busy,
+            yield Label(
+                series=len(self.chart.series),
+                point=place if not self.x.categorical else round(note.x),
+                text=self.ruler.wrap(note.text, NOTE * self.plot.width, self.size),
+                place="right",
+                color=self.theme.readable(note.color),
+                at=(note.x, note.y),
+                gap=self.tokens.label_gap,
             )
+
+    def _of_standing_lines(self) -> Iterator[Label]:
+        count = len(self.chart.series)
         for number, reference in enumerate(self.chart.references, count + 1):
             if reference.text and reference.axis == "x":
                 value = reference.low if reference.high is None else (reference.low + reference.high) / 2
@@ -293,50 +281,6 @@ class Labeller:
                     gap=self.tokens.line_gap,
                 )
 
-    def _marks(self) -> Iterator[Box]:
-        """What single points cover."""
-        for series in self.chart.series:
-            for place, (x, y) in enumerate(zip(series.x or range(len(series.y)), series.y, strict=False)):
-                if y is not None:
-                    half = 5.0
-                    if isinstance(self.chart.marks, Bubbles):
-                        half = bubble_width(self.chart, series.sizes[place], self.plot, self.tokens) / 2
-                    across, up = self.point(x, y)
-                    yield Box(across - half, up - half, 2 * half, 2 * half)
-
-    def _along_lines(self) -> Iterator[Box]:
-        """Small boxes along the lines of joined series."""
-        for series in self.chart.series:
-            if not series.line or not isinstance(self.chart.marks, Lines):
-                continue
-            xs = series.x or tuple(map(float, range(len(series.y))))
-            for (x1, y1), (x2, y2) in itertools.pairwise(zip(xs, series.y, strict=True)):
-                if y1 is None or y2 is None:
-                    continue
-                (a, b), (c, d) = self.point(x1, y1), self.point(x2, y2)
-                if not all(map(math.isfinite, (a, b, c, d))):
-                    continue
-                steps = max(1, min(MOST_STEPS, int(math.hypot(c - a, d - b) / 10)))
-                for step in range(steps):
-                    x, y = a + (c - a) * step / steps, b + (d - b) * step / steps
-                    yield Box(x - 3, y - 3, 6, 6)
-
-    def _beside(self, label: Label, busy: list[Box]) -> Label:
-        """The label on the side where it covers least."""
-        sides: tuple[LabelPlace, ...] = ("right", "above", "left", "below")
-        found = [replace(label, place=side) for side in sides]
-
-        def cost(one: Label) -> tuple[float, int]:
-            box = self._box(one)
-            over = sum(_overlap(box, other) for other in busy)
-            out = max(0.0, box.right - self.plot.right - 6) + max(0.0, self.plot.x - box.x)
-            out += max(0.0, self.plot.y - box.y - 6) + max(0.0, box.bottom - self.plot.bottom)
-            return over + 20 * out, sides.index(one.place)
-
-        best = min(found, key=cost)
-        busy.append(self._box(best))
-        return best
-
     def _box(self, label: Label) -> Box:
         lines = label.text.count("\n") + 1
         width, height = self.ruler.width(label.text, self.size, bold=label.bold), 1.2 * self.size * lines
@@ -350,7 +294,7 @@ class Labeller:
             case "above":
                 return Box(x - width / 2, y - label.gap - height, width, height)
             case "below":
-                return Box(x - width / 2, y + label.gap, width, height)
+                return Box(x - width / 2, y + label.gap - ACCENTS * self.size, width, height)
             case "center" | "base":
                 return Box(x - width / 2, y - height / 2, width, height)
 
@@ -376,9 +320,3 @@ def _spread(wanted: Sequence[float], least: float, top: float, bottom: float) ->
         middle = min(max(mean, top + half), max(top + half, bottom - half))
         found += [middle + least * (number - (count - 1) / 2) for number in range(int(count))]
     return found
-
-
-def _overlap(one: Box, other: Box) -> float:
-    width = min(one.right, other.right) - max(one.x, other.x)
-    height = min(one.bottom, other.bottom) - max(one.y, other.y)
-    return max(0.0, width) * max(0.0, height)

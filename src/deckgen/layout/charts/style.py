@@ -6,6 +6,8 @@ import math
 from typing import Literal, TypeAlias
 
 from deckgen.deck.charts import Bars, Chart, Color
+from deckgen.layout.charts.model import Panel
+from deckgen.themes.colors import told_apart
 from deckgen.themes.figure_tokens import ChartTokens
 from deckgen.themes.model import Box, Theme
 
@@ -14,6 +16,8 @@ MARKERS: tuple[Marker, ...] = ("circle", "square", "triangle", "diamond")
 """In turn, so that series differ without colour."""
 Pattern: TypeAlias = Literal["solid", "up", "down", "grid"]
 PATTERNS: tuple[Pattern, ...] = ("solid", "up", "down", "grid")
+ALIKE = 12.0
+"""Colours nearer than this (ΔE*ab) are not told apart in a legend."""
 MOST_SLICES, THIN_SLICE = 8, 0.04
 
 
@@ -22,11 +26,24 @@ def grid_color(theme: Theme) -> Color:
     return theme.tokens.chart.dark_grid if theme.dark else theme.tokens.chart.grid
 
 
-def mark_color(chart: Chart, series: int, point: int, tokens: ChartTokens) -> Color:
+def has_grid(panel: Panel, theme: Theme) -> bool:
+    """True if lines lie behind the chart: none do where the theme has none, or where each mark has its value."""
+    return theme.tokens.chart.grid_line > 0 and not (panel.y.axis.hidden and panel.values)
+
+
+def mark_color(chart: Chart, series: int, point: int) -> Color:
     """The colour of one bar or slice."""
-    if chart.emphasis and point not in chart.emphasis:
-        return tokens.stepped_back
-    return f"series{point + 1}" if chart.is_round else chart.series[series].color
+    if not chart.emphasis:
+        return f"series{point + 1}" if chart.is_round else chart.series[series].color
+    if point in chart.emphasis:
+        return f"series{chart.emphasis.index(point) + 1}" if chart.is_round else chart.series[series].color
+    others = [other for other in range(point) if other not in chart.emphasis]
+    return f"back{len(others) + 1}" if chart.is_round else "back1"
+
+
+def name_color(chart: Chart, number: int) -> Color:
+    """The colour of what name `number` of a legend stands for."""
+    return mark_color(chart, 0, number) if chart.is_round else chart.series[number].color
 
 
 def gap_width(chart: Chart, tokens: ChartTokens) -> int:
@@ -70,14 +87,19 @@ def slice_middle(
     return center[0] + far * math.sin(angle), center[1] - far * math.cos(angle)
 
 
-def pattern(chart: Chart, number: int, *, legend: bool) -> Pattern:
-    """How the surface of series or slice `number` is filled: solid, or, where only a legend names it,
-    hatched in turn, so that it can be told apart without colour. Text needs solid ground."""
+def pattern(chart: Chart, number: int, theme: Theme, *, legend: bool) -> Pattern:
+    """How the surface of series or slice `number` is filled: solid, or hatched where only a legend names it and an
+    earlier one's colour is hardly another for some eyes. Text needs solid ground."""
     surface = not chart.is_pointed and not (isinstance(chart.marks, Bars) and chart.marks.floating)
-    several = len(chart.names) > 1 and not chart.emphasis
-    if not (legend and surface and several) or (chart.is_stacked and chart.values):
+    if not (legend and surface) or (chart.is_stacked and chart.values):
         return "solid"
-    return PATTERNS[number % len(PATTERNS)]
+    digits = [theme.color(name_color(chart, name)) for name in range(number + 1)]
+    found: list[Pattern] = []
+    for place, own in enumerate(digits):
+        taken = {found[other] for other in range(place) if told_apart(own, digits[other]) < ALIKE}
+        free = [each for each in PATTERNS if each not in taken]
+        found.append(free[0] if free else PATTERNS[place % len(PATTERNS)])
+    return found[number]
 
 
 def tint(color: Color, theme: Theme) -> Color:

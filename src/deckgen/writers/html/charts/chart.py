@@ -11,7 +11,7 @@ from deckgen.deck.charts import Bubbles
 from deckgen.layout.charts.axes import position
 from deckgen.layout.charts.compose import LEGEND_LINE, LINE
 from deckgen.layout.charts.model import Caption, ChartFrame, Label, LaidAxis, Panel
-from deckgen.layout.charts.style import grid_color
+from deckgen.layout.charts.style import grid_color, has_grid
 from deckgen.themes.model import Box, Theme
 from deckgen.writers.html.charts.marks import RISE, Marks
 from deckgen.writers.html.charts.plane import Plane
@@ -123,7 +123,7 @@ class _Panel(Struct, frozen=True):
 
     def _grid(self, plane: Plane) -> str:
         panel = self.panel
-        if panel.y.axis.hidden and panel.values:
+        if not has_grid(panel, self.theme):
             return ""
         look = stroke(grid_color(self.theme), self.theme.tokens.chart.grid_line, self.theme)
         return "".join(self._lying_at(tick.value, plane, look) for tick in panel.y.ticks)

@@ -17,6 +17,7 @@ from deckgen.layout.charts.style import (
     bubble_width,
     mark_color,
     marker,
+    name_color,
     pattern,
     slice_middle,
     tint,
@@ -64,17 +65,17 @@ class Marks(Struct, frozen=True):
 
     def surface(self, index: int, color: str) -> str:
         """The attributes of a surface of series or slice `index`: its colour, or its hatching."""
-        hatching = pattern(self.panel.chart, index, legend=self.panel.legend is not None)
+        hatching = pattern(self.panel.chart, index, self.theme, legend=self.panel.legend is not None)
         return fill(color, self.theme) if hatching == "solid" else f' fill="url(#{self.name}-h{index})"'
 
     def hatchings(self) -> Iterator[str]:
         """`<pattern>`s for surfaces that only a legend names."""
         chart = self.panel.chart
         for index in range(len(chart.names)):
-            hatching = pattern(chart, index, legend=self.panel.legend is not None)
+            hatching = pattern(chart, index, self.theme, legend=self.panel.legend is not None)
             if hatching == "solid":
                 continue
-            color = mark_color(chart, 0 if chart.is_round else index, index, self.theme.tokens.chart)
+            color = name_color(chart, index)
             ground = fill(tint(color, self.theme), self.theme)
             bars = f'<rect width="2.5" height="8"{fill(color, self.theme)}/>'
             bars += f'<rect width="8" height="2.5"{fill(color, self.theme)}/>' if hatching == "grid" else ""
@@ -88,8 +89,8 @@ class Marks(Struct, frozen=True):
         """What stands before a name in the legend, from `at` on its baseline."""
         chart, tokens = self.panel.chart, self.theme.tokens.chart
         if not chart.is_pointed:
-            color = mark_color(chart, 0, index, tokens) if chart.is_round else chart.series[index].color
-            return rectangle(at, (at[0] + 1.3 * size, at[1] - 0.7 * size), self.surface(index, color))
+            look = self.surface(index, name_color(chart, index))
+            return rectangle(at, (at[0] + 1.3 * size, at[1] - 0.7 * size), look)
         series, middle = chart.series[index], at[1] - RISE * size
         center = at[0] + 0.65 * size, middle
         if isinstance(chart.marks, Bubbles):
@@ -156,9 +157,7 @@ class Marks(Struct, frozen=True):
         series, shift = chart.series[index], bar_place(chart, index, tokens)
         foot = self.panel.y.low if self.panel.y.base else 0.0
         found = "".join(
-            self._bar(
-                place + shift, foot, value, self.surface(index, mark_color(chart, index, place, tokens))
-            )
+            self._bar(place + shift, foot, value, self.surface(index, mark_color(chart, index, place)))
             for place, value in enumerate(series.y)
             if value is not None
         )
@@ -222,7 +221,7 @@ class Marks(Struct, frozen=True):
             begin, end = done / total, (done + share) / total
             done += share
             if share:
-                look = self.surface(index, mark_color(chart, 0, index, tokens))
+                look = self.surface(index, mark_color(chart, 0, index))
                 yield _slice(
                     center, radius, hole, begin, end, look + stroke("ground", tokens.edge, self.theme)
                 )

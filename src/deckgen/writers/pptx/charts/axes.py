@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.layout.charts.model import LaidAxis, Panel
-from deckgen.layout.charts.style import grid_color
+from deckgen.layout.charts.style import grid_color, has_grid
 from deckgen.themes.model import Box, Theme
 from deckgen.writers.pptx.charts.numbers import format_code, percent_code
 from deckgen.writers.pptx.charts.text import ChartText
@@ -35,11 +35,10 @@ def axes_xml(panel: Panel, theme: Theme, text: ChartText) -> str:
     lying = panel.chart.is_lying
     line = f'<c:spPr><a:ln w="{emu(theme.tokens.chart.axis)}">{solid("muted", theme)}</a:ln></c:spPr>'
     bare = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-    width = emu(theme.tokens.chart.grid_line)
-    grid_line = f'<a:ln w="{width}">{solid(grid_color(theme), theme)}</a:ln>'
-    grid = f"<c:majorGridlines><c:spPr>{grid_line}</c:spPr></c:majorGridlines>"
-    if panel.y.axis.hidden and panel.values:
-        grid = ""
+    grid = ""
+    if has_grid(panel, theme):
+        drawn = f'<a:ln w="{emu(theme.tokens.chart.grid_line)}">{solid(grid_color(theme), theme)}</a:ln>'
+        grid = f"<c:majorGridlines><c:spPr>{drawn}</c:spPr></c:majorGridlines>"
     place = "l" if lying else "b"
     if panel.x.categorical:
         first = _category_axis(panel, place, text, line, lying=lying)

@@ -154,7 +154,7 @@ class SeriesWriter:
                 f'<c:dPt><c:idx val="{point}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
                 f"{self.shapes.fill(color)}</c:dPt>"
                 for point in range(len(series.y))
-                if (color := mark_color(self.chart, number, point, self.tokens)) != series.color
+                if (color := mark_color(self.chart, number, point)) != series.color
             )
             labels = self.text.labels(self.panel, number, code=self.code, place="outEnd")
             errors = self._errors(series, direction="")
@@ -195,7 +195,7 @@ class SeriesWriter:
         edge = f'<a:ln w="{emu(self.tokens.edge)}">{solid("ground", self.theme)}</a:ln>'
         points = "".join(
             f'<c:dPt><c:idx val="{point}"/><c:bubble3D val="0"/><c:spPr>'
-            f"{self.shapes.surface(mark_color(self.chart, 0, point, self.tokens), point)}{edge}</c:spPr></c:dPt>"
+            f"{self.shapes.surface(mark_color(self.chart, 0, point), point)}{edge}</c:spPr></c:dPt>"
             for point in range(len(series.y))
         )
         labels = self._slice_labels(slices) if self.panel.values else ""

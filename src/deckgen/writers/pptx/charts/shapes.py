@@ -47,7 +47,9 @@ class Shapes(Struct, frozen=True):
     def surface(self, color: str, number: int | None) -> str:
         """The fill: solid, or hatched."""
         which = (
-            "solid" if number is None else pattern(self.panel.chart, number, legend=bool(self.panel.legend))
+            "solid"
+            if number is None
+            else pattern(self.panel.chart, number, self.theme, legend=bool(self.panel.legend))
         )
         if which == "solid":
             return solid(color, self.theme)

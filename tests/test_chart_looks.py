@@ -1,0 +1,104 @@
+"""How charts look: what stands out, what steps back, how far axes go, where names stand."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deckgen.deck.charts import Axis, Bars, Chart, Series, Slices
+from deckgen.layout.charts.axes import value_axis
+from deckgen.layout.charts.model import ChartFrame, Panel
+from deckgen.layout.charts.style import mark_color, pattern
+from deckgen.themes.colors import contrast, told_apart
+from deckgen.themes.registry import modes_of, theme_names
+from tests.conftest import ROOT
+from tests.instruments.contrast import faint
+
+FACES = [face for name in theme_names() for face in modes_of(name)]
+
+
+def _panel(make, tmp_path: Path, block: str, face: str = "board") -> tuple[Panel, object]:
+    deck = tmp_path / f"{face}.md"
+    deck.write_text(f"---\ntheme: {face}\n---\n## Chart\n\n```chart\n{block}```\n", encoding="utf-8")
+    built = make(deck)
+    assert built.codes == []
+    frames = (f for section in built.laid.sections for slide in section.slides for f in slide.frames)
+    return next(f for f in frames if isinstance(f, ChartFrame)).panels[0], built.laid.theme
+
+
+ROWS = "rows: |\n  who, share\n  Search, 48\n  Mail, 22\n  Social, 18\n  Other, 12\nhighlight: Social\n"
+STACK = "kind: stacked\nrows: |\n  y, a, b, c, d\n  1, 30, 20, 25, 10\n  2, 26, 21, 24, 12\nhighlight: c\n"
+
+
+def test_what_stands_out_has_one_colour_in_every_kind_of_chart(make, tmp_path: Path) -> None:
+    pie, _ = _panel(make, tmp_path, f"kind: pie\n{ROWS}")
+    columns, _ = _panel(make, tmp_path, f"kind: column\n{ROWS}")
+    stack, _ = _panel(make, tmp_path, STACK)
+    found = {mark_color(pie.chart, 0, 2), mark_color(columns.chart, 0, 2), stack.chart.series[2].color}
+    assert found == {"series1"}
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_what_has_stepped_back_does_so_on_any_ground_and_in_steps(make, tmp_path: Path, face: str) -> None:
+    panel, theme = _panel(make, tmp_path, STACK, face)
+    ground, lit, *back = (theme.color(name) for name in ("ground", "series1", "back1", "back2", "back3"))
+    assert [series.color for series in panel.chart.series] == ["back1", "back2", "series1", "back3"]
+    for one, other in ((back[0], back[1]), (back[1], back[2]), (back[0], back[2])):
+        assert told_apart(one, other) > 4
+    for color in back:
+        assert 1.3 < contrast(color, ground) < contrast(theme.color("muted"), ground)
+        assert told_apart(color, lit) > 12
+
+
+def _slices(*colors: str) -> Chart:
+    return Chart(
+        marks=Bars(),
+        series=tuple(Series(name=color, y=(1.0,), color=color) for color in colors),
+        categories=("a",),
+    )
+
+
+def test_only_what_colour_does_not_tell_apart_is_hatched(make, tmp_path: Path) -> None:
+    _, theme = _panel(make, tmp_path, STACK)
+    # A red and a green that most eyes tell apart, and one in twelve men don't.
+    chart = _slices("00539B", "B5651D", "7A7A1D", "00549C")
+    assert [pattern(chart, n, theme, legend=True) for n in range(4)] == ["solid", "solid", "up", "up"]
+    assert [pattern(chart, n, theme, legend=False) for n in range(4)] == ["solid"] * 4
+    pie = Chart(marks=Slices(), series=(Series(name="", y=(1.0, 2.0, 3.0)),), categories=("a", "b", "c"))
+    assert {pattern(pie, n, theme, legend=True) for n in range(3)} == {"solid"}
+
+
+@given(high=st.floats(0.01, 1e7), ticks=st.integers(3, 6))
+def test_axes_do_not_go_far_beyond_what_they_show(high: float, ticks: int) -> None:
+    axis = value_axis(Axis(), [0.0, high], "en", zero=True, ticks=ticks)
+    assert high <= axis.high * (1 + 1e-9)
+    assert axis.high - high <= 0.4 * axis.high
+    assert 2 <= len(axis.ticks) <= 2 * ticks + 1
+
+
+@pytest.mark.parametrize("face", ["board", "stage", "seminar-dark", "quiet"])
+def test_names_in_the_charts_of_the_outline_stand_on_nothing(make, tmp_path: Path, face: str) -> None:
+    assert faint(make(ROOT / "slides" / "farid.md", theme=face).html) == []
+
+
+def test_rows_below_data_are_rows(make, tmp_path: Path) -> None:
+    panel, _ = _panel(make, tmp_path, "kind: column\ndata: |\n  city, n\n  Lyon, 3\n  Nice, 4\n")
+    assert panel.chart.series[0].y == (3.0, 4.0)
+
+
+def test_a_theme_without_grid_has_none_in_either_file(make) -> None:
+    built = make(
+        "---\ntheme: stage\n---\n## C\n\n```chart\nkind: line\nrows: |\n  a, b\n  1, 2\n  2, 5\n```\n"
+    )
+    with zipfile.ZipFile(built.pptx) as package:
+        (chart,) = (
+            package.read(name)
+            for name in package.namelist()
+            if "charts/chart" in name and "_rels" not in name
+        )
+    assert b"majorGridlines" not in chart
+    assert 'stroke-width="0"' not in built.html.read_text(encoding="utf-8")
