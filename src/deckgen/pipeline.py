@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
+from deckgen.deck.blocks import Figure
 from deckgen.deck.slides import Deck, Slide
 from deckgen.diagnostics import ONCE, Diagnostic, Warned, moved
 from deckgen.errors import DeckgenError
@@ -23,12 +24,13 @@ from deckgen.options import Options
 from deckgen.output import own_source, write_whole
 from deckgen.plugins import PluginError, state
 from deckgen.project_files import ProjectFiles, project_files
-from deckgen.source import Source
+from deckgen.source import Source, Span
 from deckgen.source_files import read_source
 
 if TYPE_CHECKING:
     from deckgen.layout.model import LaidOutDeck
     from deckgen.media.loader import Loading, TrustState
+    from deckgen.themes.brand_files import Branding
     from deckgen.themes.model import Theme
 
 
@@ -127,7 +129,9 @@ def finished(done: Prepared, memory: Memory) -> Warned[LaidOutDeck]:
 
     assert done.laid is not None
     laid = numbered(done.laid, done.deck, memory)
-    return Warned(shrink(laid.value, memory), laid.found)
+    dark = numbered(done.laid.dark, done.deck, memory).value if done.laid.dark else None
+    both = replace(laid.value, dark=shrink(dark, memory) if dark else None)
+    return Warned(shrink(both, memory), laid.found)
 
 
 def run(path: Path, options: Options, memory: Memory, states: FileStates) -> Prepared:
@@ -168,21 +172,37 @@ def opened(path: Path, options: Options, memory: Memory) -> Opened:
 
 def set_out(done: Opened, memory: Memory, states: FileStates) -> Prepared:
     """The deck with what it shows, on slides."""
-    deck, source, files, options = done.deck, done.source, done.files, done.options
+    deck, source, files = done.deck, done.source, done.files
     found, laid, used = done.found, None, tuple[str, ...]()
     if deck.sections:
         cited = _cited(deck, files, source)
-        theme = _theme(deck, source, files, options, memory)
-        found, used = (*found, *cited.found, *theme.found), theme.read
-        if theme.value is not None:
-            from deckgen.layout.deck import lay_out
-
-            loaded = _loaded(cited.value, source, files, theme.value, options, memory, states)
-            placed = lay_out(loaded.value, theme.value, memory)
-            deck, laid = loaded.value, placed.value
-            found, used = (*found, *loaded.found, *placed.found), (*used, *loaded.read)
+        brand = _brand(deck, source, files, memory)
+        face = partial(_in_face, done, cited.value, brand.value, memory=memory, states=states)
+        shown = face("light" if deck.mode == "auto" else deck.mode)
+        found, used = (*found, *cited.found, *brand.found, *shown.found), (*brand.read, *shown.read)
+        if shown.value is not None:
+            deck, laid = shown.value
+        if laid is not None and deck.mode == "auto" and (dark := face("dark").value) is not None:
+            laid = replace(laid, dark=dark[1])
     asked = frozenset((str(done.path), *files.asked, *used))
     return Prepared(source=source, found=_placed(found, source), deck=deck, laid=laid, files=asked)
+
+
+def _in_face(
+    done: Opened, read: Deck, brand: Branding | None, mode: str, *, memory: Memory, states: FileStates
+) -> Warned[tuple[Deck, LaidOutDeck] | None]:
+    """The deck, loaded and laid out in a theme's face; None if there is no such theme."""
+    source, files, options = done.source, done.files, done.options
+    theme = _theme(read, source, files, options, memory, brand, mode)
+    if theme.value is None:
+        return Warned(None, theme.found, theme.read)
+    from deckgen.layout.deck import lay_out
+
+    shown = _with_logo(read, brand, theme.value)
+    loaded = _loaded(shown, source, files, theme.value, options, memory, states)
+    placed = lay_out(loaded.value, theme.value, memory)
+    found = (*theme.found, *loaded.found, *placed.found)
+    return Warned((loaded.value, placed.value), found, (*theme.read, *loaded.read))
 
 
 def _whole(source: Source, files: ProjectFiles, memory: Memory) -> tuple[Source, tuple[Diagnostic, ...]]:
@@ -210,14 +230,30 @@ def _cited(read: Deck, files: ProjectFiles, source: Source) -> Warned[Deck]:
     return cite(read, files, source)
 
 
+def _brand(read: Deck, source: Source, files: ProjectFiles, memory: Memory) -> Warned[Branding | None]:
+    """The brand beside the deck, and what the deck wants of it that it has not."""
+    from deckgen.themes.brand_files import find_brand, unknown_colors
+
+    brand = find_brand(read.brand, files, memory)
+    return replace(brand, found=(*brand.found, *unknown_colors(source, brand.value)))
+
+
+def _with_logo(read: Deck, branding: Branding | None, theme: Theme) -> Deck:
+    """With the brand's logo, if it has one and the deck says nothing of its own."""
+    if branding is None or read.logo is not None or not (target := branding.logo(theme)):
+        return read
+    return replace(read, logo=Figure(target=target, alt=branding.brand.logo_alt, span=Span(1)))
+
+
 def _theme(
-    read: Deck, source: Source, files: ProjectFiles, options: Options, memory: Memory
-) -> Warned[Theme | None]:
+    read: Deck, source: Source, files: ProjectFiles, options: Options, memory: Memory, brand: Branding | None,
+    mode: str,
+) -> Warned[Theme | None]:  # fmt: skip
     """The theme that whoever builds the deck has chosen, or the deck's own."""
     from deckgen.themes.registry import Theirs, load_theme
 
     theirs = None if options.theme else Theirs(files, read.foreign_theme)
-    return load_theme(options.theme or read.theme, source, memory, theirs, read.theme_options, read.mode)
+    return load_theme(options.theme or read.theme, source, memory, theirs, read.theme_options, mode, brand)
 
 
 def _loaded(

@@ -165,8 +165,10 @@ class Deck(Model, frozen=True, eq=False, kw_only=True):
     date: str = ""
     lang: str = ""
     theme: str = ""
-    mode: Literal["", "light", "dark"] = ""
-    """Which of a theme's faces."""
+    mode: Literal["", "light", "dark", "auto"] = ""
+    """Which of a theme's faces; in a page perhaps the one that its viewer's system has."""
+    brand: str = ""
+    """The file of the brand, `false` for none; nothing for the one that lies there."""
     theme_options: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {}
     """Group → token → value, in place of the theme's own."""
     footer: str = ""

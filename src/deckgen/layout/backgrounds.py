@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -12,14 +13,14 @@ from deckgen.layout.figures import said_length
 from deckgen.layout.model import FigureFrame, LaidBackground, Rule
 from deckgen.layout.scrims import lights_of
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, mixed
-from deckgen.themes.model import Box, SlideLayout, Theme
+from deckgen.themes.model import Box, Placeholder, SlideLayout, Theme
 
 
-def over(color: str, ground: str) -> str:
-    """What a colour through which something shines comes to on `ground`, as six digits."""
-    if len(color) != 8:
-        return color
-    return mixed(color[:6], ground, int(color[6:], 16) / 255)
+def over(color: str, ground: str, theme: Theme) -> str:
+    """What a colour comes to on `ground`, as six digits: one of a brand's, or one through which something shines."""
+    if re.fullmatch("[0-9A-F]{8}", color):
+        return mixed(color[:6], ground, int(color[6:], 16) / 255)
+    return theme.color(color) if color else ""
 
 
 def opaque(background: Background, theme: Theme) -> Background:
@@ -27,9 +28,9 @@ def opaque(background: Background, theme: Theme) -> Background:
     paper = theme.color("ground")
     gradient = background.gradient
     if gradient:
-        stops = tuple((share, over(color, paper)) for share, color in gradient.stops)
+        stops = tuple((share, over(color, paper, theme)) for share, color in gradient.stops)
         gradient = replace(gradient, stops=stops)
-    return replace(background, color=over(background.color, paper), gradient=gradient)
+    return replace(background, color=over(background.color, paper, theme), gradient=gradient)
 
 
 def face_for(theme: Theme, ground: str, layout: SlideLayout) -> Theme:
@@ -37,6 +38,21 @@ def face_for(theme: Theme, ground: str, layout: SlideLayout) -> Theme:
     if not ground or _is_dark(ground, theme) == _is_dark(layout.background, theme):
         return theme
     return theme.twin()
+
+
+def fitted(theme: Theme, ground: str) -> Theme:
+    """The theme with the colours that can't be read on `ground` in the text's: of its places, and of what is muted."""
+    ink = theme.color("text")
+
+    def place(place: Placeholder) -> Placeholder:
+        faint = contrast(place.color, ground) < min(LEAST_CONTRAST, contrast(ink, ground))
+        return replace(place, color=ink, recolored=True) if faint else place
+
+    layouts = {kind: layout.with_places(place) for kind, layout in theme.layouts.items()}
+    faint = contrast(theme.color("muted"), ground) < LEAST_CONTRAST
+    roles = {**theme.roles, "muted": theme.roles["text"]} if faint else theme.roles
+    same = layouts == theme.layouts and roles == theme.roles
+    return theme if same else replace(theme, layouts=layouts, roles=roles)
 
 
 def _is_dark(ground: str, theme: Theme) -> bool:

@@ -15,8 +15,8 @@ import uharfbuzz as harfbuzz
 from msgspec import Struct, field
 
 from deckgen.deck.inlines import Marks
-from deckgen.themes.model import FontRole, Theme
-from deckgen.themes.typefaces import FALLBACKS, Subset, fallback_file, subsets, twin_file
+from deckgen.themes.model import Font, FontRole, Theme
+from deckgen.themes.typefaces import FALLBACKS, WHOLE, Subset, fallback_file, subsets, twin_file
 
 CODE_SCALE = 0.92
 """Type size of code in running text: Courier New looks larger than its neighbours."""
@@ -155,6 +155,16 @@ def unknown_advance(char: str) -> float:
     return EMOJI if code >= 0x1F000 else 0.62
 
 
+def _files(font: Font, *, bold: bool, italic: bool) -> Iterator[FontFile]:
+    """The files of one of its faces; of a font that a brand brings, the face that comes nearest."""
+    if font.files:
+        nearest = min(font.files, key=lambda file: 2 * (file.bold != bold) + (file.italic != italic))
+        yield FontFile(Path(nearest.path), WHOLE)
+        return
+    for subset in subsets(font.twin):
+        yield FontFile(twin_file(font.twin, subset.name, bold=bold, italic=italic), subset)
+
+
 class Fonts(Struct, frozen=True, eq=False):
     """The faces of a theme, loaded when first asked for."""
 
@@ -163,11 +173,11 @@ class Fonts(Struct, frozen=True, eq=False):
 
     def face(self, role: FontRole, *, bold: bool = False, italic: bool = False) -> Face:
         """The face of a role, in one of its four styles."""
-        twin = self.theme.fonts[role].twin
-        name = f"{twin} {bold} {italic}"
+        font = self.theme.fonts[role]
+        name = f"{font.twin} {bold} {italic}"
         found = self.faces.get(name)
         if found is None:
-            own = [FontFile(twin_file(twin, s.name, bold=bold, italic=italic), s) for s in subsets(twin)]
+            own = [*_files(font, bold=bold, italic=italic)]
             behind = [FontFile(fallback_file(family, bold=bold), None) for family in FALLBACKS]
             found = self.faces[name] = Face((*own, *behind))
         return found

@@ -298,6 +298,8 @@ class LaidOutDeck(Model, frozen=True, kw_only=True):
     lang: str
     theme: Theme
     sections: tuple[LaidOutSection, ...]
+    dark: LaidOutDeck | None = None
+    """The same in the theme's dark face, for a page that has both."""
 
     def theme_of(self, slide: LaidOutSlide) -> Theme:
         """The theme, or its twin on a slide that is dark."""

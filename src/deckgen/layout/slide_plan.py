@@ -17,7 +17,7 @@ from deckgen.layout.arrangements.content import CONTENT
 from deckgen.layout.arrangements.cover import COVER
 from deckgen.layout.arrangements.registry import OFFERED, arrangement_of
 from deckgen.layout.arrangements.section import SECTION
-from deckgen.layout.backgrounds import at_sides, face_for, is_legible, opaque
+from deckgen.layout.backgrounds import at_sides, face_for, fitted, is_legible, opaque
 from deckgen.layout.build_flow import flow_of, footnotes_of
 from deckgen.layout.flow import CodeItem, Flow, Para, TableItem
 from deckgen.layout.headings import below, headed
@@ -89,6 +89,7 @@ class _Planner(Struct, frozen=True, eq=False):
         ground, lights = background.color, lights_of(background)
         places = [place.box for place in (layout.title, *layout.bodies[:1]) if place]
         theme = face_on(lights, places, self.theme) if lights else face_for(self.theme, ground, layout)
+        theme = fitted(theme, ground) if ground and not lights else theme
         pictures, rest = at_sides(slide, theme)
         if ground and not lights and not is_legible(ground, theme):
             message = "text is hard to read on this background"

@@ -11,6 +11,7 @@ from deckgen.diagnostics import Diagnostic
 from deckgen.memory import Memory
 from deckgen.model import Model
 from deckgen.readers.dialects.registry import SWITCHES
+from deckgen.readers.people import Person, people_of
 from deckgen.source import Source, Span
 from deckgen.source_files import printable
 
@@ -35,6 +36,8 @@ class FrontMatter(Model, frozen=True, eq=False, kw_only=True):
     """Group → token → value, in place of the theme's own."""
     slide_settings: Mapping[str, str] = field(default_factory=dict)
     """What holds for every slide: its background, transition, direction."""
+    people: tuple[Person, ...] = ()
+    """Its authors, if it says where they are."""
     keys: frozenset[str] = frozenset()
     """Every key that stands there, read or not."""
     lines: int = 0
@@ -194,6 +197,7 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
         macros=macros,
         theme_options=_options(own.get("theme-options")),
         slide_settings=settings,
+        people=people_of(own),
         keys=frozenset(map(str, loaded)),
         lines=lines,
     )

@@ -210,8 +210,11 @@ def color_of(style: str) -> str:
 
 def hex_color(value: str) -> str:
     """A CSS colour as six hexadecimal digits, eight if something shines through it (`RRGGBBAA`), or nothing if we do
-    not know it."""
-    value = value.strip().lower()
+    not know it. A brand's (`brand-orange`, `var(--brand-orange)`) has its name: the theme knows it."""
+    value = value.strip()
+    if match := BRAND_COLOR.fullmatch(value):
+        return match[1]
+    value = value.lower()
     if match := re.fullmatch(r"#([0-9a-f]{3})([0-9a-f]?)", value):
         return _with_alpha("".join(2 * digit for digit in match[1]), int(2 * match[2] or "ff", 16))
     if match := re.fullmatch(r"#([0-9a-f]{6})([0-9a-f]{2})?", value):
@@ -226,6 +229,7 @@ def hex_color(value: str) -> str:
     return _COLORS.get(value, "") or _other_color(value)
 
 
+BRAND_COLOR = re.compile(r"(?:var\(--)?(brand-[\w-]{1,60})\)?")
 _NUMBER = r"([\d.]{1,8}(?:%|deg)?)"
 _FUNCTION = re.compile(
     rf"(rgb|hsl)a?\(\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+{_NUMBER}(?:\s*[,/]\s*([\d.]{{1,8}}%?))?\s*\)"

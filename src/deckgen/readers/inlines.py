@@ -168,7 +168,12 @@ def _span_marks(now: Marks, token: Token) -> Marks:
         changes["lang"] = str(lang)
     if direction := token.attrs.get("dir"):
         changes["direction"] = str(direction) if direction in ("rtl", "ltr") else ""
-    return styled(replace(now, **changes), str(token.attrs.get("style", "")))
+    given = (
+        f"{key}:{token.attrs[key]}"
+        for key in ("color", "background-color", "background")
+        if key in token.attrs
+    )
+    return styled(replace(now, **changes), ";".join((*given, str(token.attrs.get("style", "")))))
 
 
 _CLASSES = {
@@ -228,6 +233,10 @@ def inline_text(text: str, span: Span, context: ReadContext) -> Inlines:
     return trim(join_lines(source_lines(read_markdown(text, PLAIN, span, context))))
 
 
+SHORT, SHORT_LINES = 40, 3
+"""Characters of lines that their author ends, and how many such lines there are at least."""
+
+
 def source_lines(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
     """Cut at every line end, soft or hard; a hard break stays at the end of its line."""
     lines: list[list[Piece]] = [[]]
@@ -283,16 +292,19 @@ def line_text(line: Sequence[Piece]) -> str:
 def join_lines(lines: Sequence[Sequence[Piece]]) -> Inlines:
     """Text lines → one paragraph. A soft line end is a space, but not between ideographs.
 
-    Lines that are bare addresses stay apart: a list of links reads as one.
+    Lines that are bare addresses stay apart, a list of links reads as one; and so do several short lines, which are a
+    verse, or where somebody lives.
     """
-    addresses = len(lines) > 1 and any(_is_address(line_text(line)) for line in lines)
+    texts = [line_text(line) for line in lines]
+    apart = len(lines) > 1 and any(map(_is_address, texts))
+    apart = apart or (len(lines) >= SHORT_LINES and all(0 < len(text.strip()) <= SHORT for text in texts))
     joined: list[Inline] = []
     for line in lines:
         inlines = [piece for piece in line if isinstance(piece, Run | LineBreak)]
         if joined and inlines and not isinstance(joined[-1], LineBreak):
             before = joined[-1].text[-1:] if isinstance(joined[-1], Run) else ""
             after = inlines[0].text[:1] if isinstance(inlines[0], Run) else ""
-            if addresses:
+            if apart:
                 joined.append(LineBreak())
             elif not (_is_wide(before) and _is_wide(after)):
                 joined.append(Run(" ", _common(joined[-1], inlines[0])))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 KNOWN = frozenset(
     ("title", "subtitle", "author", "institute", "affiliation", "event", "venue",
-     "date", "date-format", "lang", "dir", "theme", "theme-options", "mode", "footer",
+     "date", "date-format", "lang", "dir", "theme", "theme-options", "mode", "brand", "footer",
      "footer-date",
      "slide-number", "logo", "logo-alt", "transition", "incremental", "background", "background-color",
      "background-image", "background-gradient", "background-size", "background-opacity", "bibliography", "csl",

@@ -6,17 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from msgspec.structs import replace
-
-from deckgen.deck.blocks import Detail, Figure, Paragraph, Subheading
-from deckgen.deck.inlines import Inlines, Run, plain_text
-from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind, keyed
-from deckgen.deck.walk import blocks_of
+from deckgen.deck.blocks import Figure
+from deckgen.deck.inlines import plain_text
+from deckgen.deck.slides import Deck, Section
 from deckgen.diagnostics import Warned, moved, nearest
 from deckgen.memory import Memory
 from deckgen.readers.abbreviations import mark_abbreviations
 from deckgen.readers.comments import with_directives
 from deckgen.readers.context import ReadContext
+from deckgen.readers.covers import front_inlines, with_cover
 from deckgen.readers.dates import with_date
 from deckgen.readers.dialects.dialect import Evidence, without_fences
 from deckgen.readers.dialects.exports import has_properties
@@ -36,8 +34,6 @@ MOST_SLIDES = 12_000
 MOST_LINES = 100_000
 MOST_BLOCKS = 2000
 """On one slide: paragraphs, items; a formula is two of them, four cells of a table or lines of code are one."""
-COVER_WORDS = 45
-"""A first slide with more words than this below its title is no cover."""
 
 
 def read_deck(source: Source, *, outline: str = "", memory: Memory | None = None) -> Warned[Deck]:
@@ -67,7 +63,7 @@ def read_deck(source: Source, *, outline: str = "", memory: Memory | None = None
     resolve_links(slides, context)
     mark_abbreviations(slides, parts.defined.abbreviations)
     title = "" if outline or context.dialect.is_strict else front.values.get("title", "")
-    deck = _with_cover(sections_of(slides), title, context, is_part=bool(outline))
+    deck = _deck(sections_of(slides), title, context, is_part=bool(outline))
     if not found and not any(d.severity == "error" for d in context.findings):
         context.report("no-slides", "warning", "there is nothing to show in this file", Span(1),
                        "write a heading and some text")  # fmt: skip
@@ -145,56 +141,22 @@ def _under_heading(text: str, wanted: str, context: ReadContext) -> tuple[str, i
     return text[start:end], text.count("\n", 0, start)
 
 
-def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, *, is_part: bool) -> Deck:
-    """Add a cover, or take the first slide for one where it looks like it."""
+def _deck(sections: tuple[Section, ...], title: str, context: ReadContext, *, is_part: bool) -> Deck:
+    """The deck with its cover and all that the front matter says of it."""
     values = context.front.values
-
-    def inlines(text: str) -> Inlines:
-        """Front matter is read as Markdown."""
-        head = context.source.lines[: context.front.lines]  # where findings point
-        key = (text, context.dialect.name, context.macros, context.front.figures, context.label_first, head)
-        read = context.memory.remember("inlines", key, Warned[Inlines], lambda: _inlines(text, context))
-        context.findings.extend(read.found)
-        return read.value
-
-    first = sections[0].slides[0] if sections else None
-    heading = plain_text(first.title) if first else ""
-    subtitle = values.get("subtitle", "") or ("" if is_part else values.get("desc", ""))
-    details: list[tuple[str, Detail]] = [(subtitle, ""), (values.get("author", ""), "author")]
-    details += [(values.get(key, ""), "event") for key in ("institute", "affiliation", "event", "venue")]
-    details.append((values.get("date", ""), "date"))
-    said = inlines(title)
-    title = plain_text(said)
-    named = any(section.title for section in sections[1:])
-    if first is None:
-        pass
-    elif _looks_like_cover(first, title):
-        shown = " ".join(plain_text(text) for text in _texts(first))
-        extra = [(inlines(text), kind) for text, kind in details if text and text not in shown]
-        sections = _replace_first(sections, keyed(_as_cover(first, extra)))
-    elif title or is_part or (named and heading and not sections[0].title and not context.dialect.is_strict):
-        cover = Slide(
-            kind=SlideKind.COVER, title=said or (Run(heading),), groups=(), span=Span(1), id="cover"
-        )
-        sections = (
-            Section(
-                "", (keyed(_as_cover(cover, [(inlines(text), kind) for text, kind in details if text])),)
-            ),
-            *sections,
-        )
-        if not sections[1].title:
-            sections = (Section("", sections[0].slides + sections[1].slides), *sections[2:])
+    covered = with_cover(sections, title, context, is_part=is_part)
     return Deck(
-        title=title or heading or values.get("title", ""),
-        sections=sections,
-        subtitle=plain_text(inlines(subtitle)),
-        author=plain_text(inlines(values.get("author", ""))),
+        title=covered.title,
+        sections=covered.sections,
+        subtitle=covered.subtitle,
+        author=covered.author,
         date=values.get("date", ""),
         lang=values.get("lang", ""),
         theme=values.get("theme", ""),
         mode=_mode(values, context),
+        brand=values.get("brand", ""),
         theme_options=context.front.theme_options,
-        footer=plain_text(inlines(values.get("footer", ""))),
+        footer=plain_text(front_inlines(values.get("footer", ""), context)),
         shown_date=_shown_date(values),
         numbers=_numbers(values),
         logo=Figure(target=values["logo"], alt=values.get("logo-alt", ""), span=Span(1))
@@ -208,19 +170,12 @@ def _with_cover(sections: tuple[Section, ...], title: str, context: ReadContext,
     )
 
 
-def _inlines(text: str, context: ReadContext) -> Warned[Inlines]:
-    from deckgen.readers.inlines import inline_text
-
-    alone = replace(context, findings=[])
-    return Warned(inline_text(text, Span(1, end_line=context.front.lines), alone), tuple(alone.findings))
-
-
-def _mode(values: Mapping[str, str], context: ReadContext) -> Literal["", "light", "dark"]:
+def _mode(values: Mapping[str, str], context: ReadContext) -> Literal["", "light", "dark", "auto"]:
     said = values.get("mode", "")
-    if said in ("", "light", "dark"):
+    if said in ("", "light", "dark", "auto"):
         return said  # type: ignore[return-value]
     message = f"`{said}` is no mode"
-    context.report("bad-setting", "warning", message, Span(1), "`light` or `dark`")
+    context.report("bad-setting", "warning", message, Span(1), "`light`, `dark` or `auto`")
     return ""
 
 
@@ -236,34 +191,3 @@ def _numbers(values: Mapping[str, str]) -> Literal["", "c", "c/t"]:
     if said in ("false", "no"):
         return ""
     return "c/t" if said in ("c/t", "h/t") else "c"
-
-
-def _looks_like_cover(slide: Slide, title: str) -> bool:
-    """A first slide that shows the deck's title (its highest heading, if none is given) and little else."""
-    shown = slug(" ".join(plain_text(text) for text in _texts(slide)))
-    if not slide.title or not (f"-{slug(title)}-" in f"-{shown}-" if title else slide.level == 1):
-        return False
-    blocks = blocks_of(slide)
-    texts = [block for block in blocks if isinstance(block, Paragraph | Subheading)]
-    words = sum(len(plain_text(block.inlines).split()) for block in texts)
-    characters = sum(len(plain_text(block.inlines)) for block in texts)
-    short = words <= COVER_WORDS and characters <= 8 * COVER_WORDS
-    return short and len(texts) == len(blocks) <= 4
-
-
-def _texts(slide: Slide) -> list[tuple[Run, ...]]:
-    blocks = (b for b in blocks_of(slide) if not isinstance(b, Figure))
-    texts = [slide.title, *(b.inlines for b in blocks if isinstance(b, Paragraph | Subheading))]
-    return [tuple(item for item in text if isinstance(item, Run)) for text in texts]
-
-
-def _as_cover(slide: Slide, details: Sequence[tuple[Inlines, Detail]]) -> Slide:
-    added = tuple(Paragraph(text, Span(1), detail=kind) for text, kind in details if text)
-    blocks = blocks_of(slide) + added
-    groups = (Group(blocks, slide.span),) if blocks else ()
-    return replace(slide, kind=SlideKind.COVER, groups=groups)
-
-
-def _replace_first(sections: tuple[Section, ...], slide: Slide) -> tuple[Section, ...]:
-    first = replace(sections[0], title="", slides=(slide, *sections[0].slides[1:]))
-    return (first, *sections[1:])

@@ -70,7 +70,9 @@ def patch(shown: Live | None, now: Live, memory: Memory) -> Patch:
 
 
 def _digest(live: Live) -> str:
-    return live.laid.theme.digest if live.laid else ""
+    """Of what it looks like, in both faces if there are two."""
+    laid = live.laid
+    return (laid.theme.digest + (laid.dark.theme.digest if laid.dark else "")) if laid else ""
 
 
 def _theme(live: Live, memory: Memory) -> dict[str, Any] | None:
@@ -78,7 +80,7 @@ def _theme(live: Live, memory: Memory) -> dict[str, Any] | None:
         return None
     theme = live.laid.theme
     return {
-        "style": theme_style(theme, memory),
+        "style": theme_style(live.laid, memory),
         "width": round(theme.width * PX),
         "height": round(theme.height * PX),
     }

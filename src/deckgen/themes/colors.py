@@ -13,6 +13,8 @@ from deckgen.themes.tokens import ColorTokens
 
 LEAST_CONTRAST = 4.5
 """Of text and its ground, WCAG 2.1, 1.4.3."""
+MIDDLE = 0.18
+"""Relative luminance that white and black stand out from alike."""
 DEEPEST = 8
 """Roles may name roles so often."""
 
@@ -51,6 +53,16 @@ def shaded(value: str, change: str) -> str:
     hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
     light = min(1.0, light * float(share) / 100 + float(more or 0) / 100)
     return "".join(f"{round(255 * c):02X}" for c in colorsys.hls_to_rgb(hue, light, saturation))
+
+
+def deepened(value: str, ground: str, least: float = LEAST_CONTRAST) -> str:
+    """Six digits as they are, or as much darker or lighter as they must be to be read on `ground`."""
+    dark = luminance(value) < luminance(ground)
+    for share in range(100, 0, -4):
+        shade = shaded(value, f"{share}" if dark else f"{share}+{100 - share}")
+        if contrast(shade, ground) >= least:
+            return shade
+    return "000000" if contrast("000000", ground) > contrast("FFFFFF", ground) else "FFFFFF"
 
 
 def applied(value: str, palette: Mapping[str, str]) -> str:

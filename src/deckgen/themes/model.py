@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from deckgen.errors import DeckgenError
 from deckgen.model import Content, Model
-from deckgen.themes.colors import LEAST_CONTRAST, contrast, luminance, roles_of, shaded
+from deckgen.themes.colors import LEAST_CONTRAST, MIDDLE, contrast, luminance, roles_of, shaded
 from deckgen.themes.tokens import Tokens
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
@@ -51,11 +51,37 @@ class Box(Model, frozen=True):
         return Box(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)
 
 
+class FaceFile(Model, frozen=True):
+    """A font's file that a brand brings."""
+
+    path: str
+    bold: bool
+    italic: bool
+    digest: str
+    """Fingerprint of its bytes."""
+
+
 class Font(Model, frozen=True):
     """A pair: what PowerPoint names, and the twin that is measured and shipped with the HTML."""
 
     name: str
     twin: str
+    """Its family in the page."""
+    files: tuple[FaceFile, ...] = ()
+    """Where it is no twin of ours: its own faces."""
+
+
+class Scheme(Model, frozen=True, kw_only=True):
+    """What a brand changes in a template's parts."""
+
+    slots: Mapping[str, str] = {}
+    """The format's colours (`dk1`, `accent1` …) → six hexadecimal digits."""
+    titles: str = ""
+    """Fonts of titles …"""
+    body: str = ""
+    """… and of all else."""
+    title_color: str = ""
+    bold_titles: bool | None = None
 
 
 class Placeholder(Model, frozen=True, kw_only=True):
@@ -75,7 +101,9 @@ class Placeholder(Model, frozen=True, kw_only=True):
     face: FontRole = "body"
     """Which of the theme's fonts its text is set in."""
     moved: bool = False
-    """It stands elsewhere than in the template."""
+    """It stands elsewhere than in the template …"""
+    recolored: bool = False
+    """… or its text has another colour."""
 
     @property
     def inner(self) -> Box:
@@ -147,6 +175,10 @@ class Theme(Model, frozen=True, kw_only=True):
     tokens: Tokens
     roles: Mapping[str, str]
     """What colours are for → a colour of the format's, with changes."""
+    named: Mapping[str, str] = {}
+    """A brand's colours: `brand-orange` → six hexadecimal digits."""
+    scheme: Scheme | None = None
+    """What a brand has changed in the template."""
     dark: bool = False
     """True for the twin, whose ink is light."""
     right_to_left: bool = False
@@ -232,6 +264,8 @@ class Theme(Model, frozen=True, kw_only=True):
             which = self._series if numbered[1] == "series" else self._stepped_back
             inner, before = self.resolved(which(int(numbered[2]) - 1))
             return inner, (*before, *changes)
+        if base.startswith("brand-"):  # one that the brand does not have is said at its place
+            return self.named.get(base, self.palette["dk1"]), tuple(changes)
         base, *own = self.roles.get(base, base).split("@")
         return base, (*own, *changes)
 
@@ -267,8 +301,6 @@ class Theme(Model, frozen=True, kw_only=True):
         return "ground" if light >= min(LEAST_CONTRAST, dark) else "text"
 
 
-MIDDLE = 0.18
-"""Relative luminance that white and black stand out from alike."""
 _NUMBERED = re.compile("(series|back)([0-9]+)")
 _DIGITS = re.compile("[0-9A-F]{6}(?:[0-9A-F]{2})?", re.IGNORECASE)
 _OTHER_SIDE: Mapping[str, Literal["left", "center", "right"]] = {"left": "right", "right": "left"}

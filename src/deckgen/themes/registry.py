@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from deckgen.source import Source, Span
 from deckgen.themes.model import TemplateError, Theme
 
 if TYPE_CHECKING:
+    from deckgen.themes.brand_files import Branding
     from deckgen.themes.options import Where
 
 MODES = ("light", "dark")
@@ -110,12 +111,17 @@ def load_theme(
     theirs: Theirs | None = None,
     options: Mapping[str, object] = {},
     mode: str = "",
+    branding: Branding | None = None,
 ) -> Warned[Theme | None]:
     """The theme by name, folder or file; None and a diagnostic if there is none: no deck is shown in another's look.
 
     `theirs` says that the deck itself names it, and what it may read; the diagnostic then points there. Its tokens are
-    what follows from the template, what a `theme.toml` beside it says, and the deck's own `options`, in that order.
+    what follows from the template, what a `theme.toml` beside it says, what a brand does, and the deck's own `options`,
+    in that order. A template that is named by its file is a house's own, and keeps its colours.
     """
+    if wanted.lower().endswith((".pptx", ".potx")):
+        branding = None
+    mode = mode or (branding.mode if branding else "")
     lines = enumerate(source.lines[:60], 1) if theirs else ()
     span = next((Span(number) for number, line in lines if line.startswith("theme:")), None)
     path, problem = find_theme(wanted, theirs, memory, span, mode)
@@ -130,21 +136,8 @@ def load_theme(
     lies_there = any(path == Path(each) for each in asked[:2])
     refined = _refinements(path, theirs, is_installed=own or not lies_there)
 
-    def read() -> Warned[Theme]:
-        from deckgen.themes.template import read_template
-
-        theme = Warned(read_template(path, wanted or DEFAULT_THEME))
-        for source in refined:
-            done = refined_by(theme.value, source)
-            theme = Warned(done.value, (*theme.found, *done.found))
-        return theme
-
     try:
-        known = (
-            fingerprint(path.read_bytes()),
-            *(fingerprint("\n".join(each.lines).encode()) for each in refined),
-        )
-        theme = memory.remember("theme", (str(path), *known), Warned[Theme], read)
+        theme = _read(path, wanted or DEFAULT_THEME, refined, memory)
     except Exception as error:
         if not isinstance(error, TemplateError | OSError):
             raise
@@ -152,6 +145,9 @@ def load_theme(
         hint = "save it again from PowerPoint as .pptx or .potx"
         return Warned(None, (*trouble, Diagnostic("broken-theme", "error", said, span, hint)), asked)
     found = (*trouble, *theme.found, *_left_out(theme.value, span))
+    if branding is not None:
+        theme = _branded(theme.value, branding, memory)
+        found, asked = (*found, *theme.found), (*asked, *theme.read)
     if not options:
         return Warned(theme.value, found, asked)
     from deckgen.themes.options import place_in
@@ -159,6 +155,40 @@ def load_theme(
     head = list(source.lines[: _head(source)])
     chosen = with_tokens(theme.value, options, place_in(head, "{}:"))
     return Warned(chosen.value, (*found, *chosen.found), asked)
+
+
+def _read(path: Path, name: str, refined: Sequence[Source], memory: Memory) -> Warned[Theme]:
+    """The template with what its `theme.toml`s say. Raises `TemplateError` and `OSError`."""
+
+    def now() -> Warned[Theme]:
+        from deckgen.themes.template import read_template
+
+        theme = Warned(read_template(path, name))
+        for source in refined:
+            done = refined_by(theme.value, source)
+            theme = Warned(done.value, (*theme.found, *done.found))
+        return theme
+
+    known = (
+        fingerprint(path.read_bytes()),
+        *(fingerprint("\n".join(each.lines).encode()) for each in refined),
+    )
+    return memory.remember("theme", (str(path), *known), Warned[Theme], now)
+
+
+def _branded(theme: Theme, branding: Branding, memory: Memory) -> Warned[Theme]:
+    from deckgen.themes.brand_files import brand_fonts
+
+    fonts = brand_fonts(branding)
+
+    def now() -> Warned[Theme]:
+        from deckgen.themes.branding import with_brand
+
+        return with_brand(theme, branding, fonts.value)
+
+    key = (theme.digest, branding.source.path, encode((branding.brand, fonts.value)))
+    done = memory.remember("branded", key, Warned[Theme], now)
+    return Warned(done.value, (*fonts.found, *done.found), fonts.read)
 
 
 def _head(source: Source) -> int:

@@ -23,11 +23,13 @@ from deckgen.themes.model import (
     FontRole,
     LayoutKind,
     Placeholder,
+    Scheme,
     SlideLayout,
     TemplateError,
     Theme,
 )
 from deckgen.themes.package import TemplateFile, read_file
+from deckgen.themes.scheme import branded
 from deckgen.themes.tokens import Tokens
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -51,14 +53,15 @@ class _Part(Struct, frozen=True, eq=False):
     targets: Mapping[str, str]
 
 
-def read_template(path: Path, name: str) -> Theme:
-    """Read the template at `path`.
+def read_template(path: Path, name: str, scheme: Scheme | None = None) -> Theme:
+    """Read the template at `path`, in a brand's colours and fonts if there is a `scheme`.
 
     Raises `TemplateError` if it is not a PowerPoint file with a slide master and layouts.
     """
     package = read_file(path)
     try:
-        return replace(_read(package, path, name), left_out=package.left_out)
+        package = branded(package, scheme) if scheme else package
+        return replace(_read(package, path, name), left_out=package.left_out, scheme=scheme)
     except _BROKEN as error:
         raise TemplateError(f"{path} is not a PowerPoint template: {_said(error)}") from error
 

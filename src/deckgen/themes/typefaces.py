@@ -32,6 +32,10 @@ class Subset(Struct, frozen=True):
         return any(low <= codepoint <= high for low, high in self.ranges)
 
 
+WHOLE = Subset("own", "U+0-10FFFF", ((0, 0x10FFFF),))
+"""A font that a brand brings is one file."""
+
+
 @cache
 def subsets(twin: str) -> tuple[Subset, ...]:
     """The subsets of a twin, Latin first."""

@@ -6,7 +6,7 @@ import re
 
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 
-_KEYS = frozenset(("execute", "format", "knitr", "jupyter", "filters", "code-fold", "brand"))
+_KEYS = frozenset(("execute", "format", "knitr", "jupyter", "filters", "code-fold"))
 _CELL = r"\n```+[ \t]*\{(?:r|python|julia|ojs|mermaid|dot)\b[^}\n]*\}"
 
 

@@ -12,7 +12,7 @@ from deckgen.layout.maths import italic as in_italics
 from deckgen.layout.model import BASELINE, LINE_HEIGHT
 from deckgen.model import Content
 from deckgen.themes.model import Theme
-from deckgen.themes.typefaces import FALLBACK_FAMILY, fallback_file, subsets, twin_file
+from deckgen.themes.typefaces import FALLBACK_FAMILY, WHOLE, fallback_file, subsets, twin_file
 from deckgen.writers.html.addresses import data_uri
 from deckgen.writers.html.font_needs import FaceUse, FontNeeds
 
@@ -34,10 +34,13 @@ def font_faces(characters: Iterable[str], faces: Iterable[FaceUse], fonts: Fonts
         weight = 700 if bold else 400
         sources = {char: file for char in used if (file := face.file_of(char)) is not None}
         needed = {file.subset.name for file in sources.values() if file.subset}
-        for subset in subsets(twin):
+        style = "italic" if italic else "normal"
+        own = {char: file.path for char, file in sources.items() if file.subset == WHOLE}
+        if own:
+            yield _rule(twin, weight, style, _only(next(iter(own.values())), own), "ttf", WHOLE.unicode_range)
+        for subset in subsets(twin) if not own else ():
             if subset.name in needed:
                 path = twin_file(twin, subset.name, bold=bold, italic=italic, kind="woff2")
-                style = "italic" if italic else "normal"
                 yield _rule(twin, weight, style, path.read_bytes(), "woff2", subset.unicode_range)
         for char, source in sources.items():
             if source.subset is None:

@@ -19,6 +19,9 @@ from deckgen.writers.html.needs import needs_of
 from deckgen.writers.html.section import Section
 from deckgen.writers.html.text import TextWriter
 
+PAPER = "FFFFFF"
+"""What a page stands on anyway."""
+
 
 class SectionWriter(Struct, frozen=True, eq=False):
     """Writes the slides of one deck."""
@@ -27,6 +30,8 @@ class SectionWriter(Struct, frozen=True, eq=False):
     live: bool = False
     """For a page that is served: elements say where in their slide's source they stand, and slide
     numbers are left to the page, so that a new slide does not change the text of all behind it."""
+    faces: int = 1
+    """In how many the page is shown: with two, both say what they stand on."""
 
     def write(self, slide: LaidOutSlide) -> Section:
         """One slide."""
@@ -40,7 +45,7 @@ class SectionWriter(Struct, frozen=True, eq=False):
             writer.write(_unnumbered(frame, gaps), self._at(frame, slide)) for frame in slide.frames
         )
         lang = f' lang="{escape(slide.lang)}"' if slide.lang and slide.lang != self.deck.lang else ""
-        at = lang + _background(slide, layout, theme, gaps) + _attributes(slide, theme)
+        at = lang + self._background(slide, layout, theme, gaps) + _attributes(slide, theme)
         notes = ""
         if slide.notes:
             from deckgen.writers.html.notes import notes_html
@@ -50,6 +55,20 @@ class SectionWriter(Struct, frozen=True, eq=False):
         called = f'<h2 class="sr">{escape(slide.label)}</h2>' if slide.label and not slide.title else ""
         html = f'<section id="{escape(slide.id)}"{at}>{called}{frames}{aside}</section>'
         return Section(pieces=gaps.pieces(html), notes=notes, needs=needs_of(slide))
+
+    def _background(self, slide: LaidOutSlide, layout: SlideLayout, theme: Theme, gaps: Gaps) -> str:
+        """reveal.js's attributes for what a slide stands on."""
+        own = slide.background
+        color = own.color if own and own.color else layout.background
+        if own is None and theme.dark:
+            color = theme.color("ground")
+        found = "" if color == PAPER and self.faces == 1 else f' data-background-color="#{color}"'
+        if own and own.picture:
+            uri = gaps.address(own.picture.data, own.picture.media_type)
+            found += f' data-background-image="{uri}" data-background-size="100% 100%"'
+        elif own and own.gradient:
+            found += f' data-background-gradient="{gradient_css(own.gradient)}"'
+        return found
 
     def _at(self, frame: Frame, slide: LaidOutSlide) -> str:
         """An element's line in the slide's source, counted from the slide's first, for a page that is served."""
@@ -67,21 +86,6 @@ def _unnumbered(frame: Frame, gaps: Gaps) -> Frame:
         return frame
     first = replace(frame.paragraphs[0], inlines=(Run(gaps.number()),))
     return replace(frame, paragraphs=(first,))
-
-
-def _background(slide: LaidOutSlide, layout: SlideLayout, theme: Theme, gaps: Gaps) -> str:
-    """reveal.js's attributes for what a slide stands on."""
-    own = slide.background
-    color = own.color if own and own.color else layout.background
-    if own is None and theme.dark:
-        color = theme.color("ground")
-    found = "" if color == "FFFFFF" else f' data-background-color="#{color}"'
-    if own and own.picture:
-        uri = gaps.address(own.picture.data, own.picture.media_type)
-        found += f' data-background-image="{uri}" data-background-size="100% 100%"'
-    elif own and own.gradient:
-        found += f' data-background-gradient="{gradient_css(own.gradient)}"'
-    return found
 
 
 def gradient_css(gradient: Gradient) -> str:

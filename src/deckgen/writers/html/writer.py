@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame, written_key
@@ -34,14 +34,23 @@ def written(deck: LaidOutDeck, memory: Memory, *, live: bool = False) -> list[Se
     left to the page, so that a new slide does not change the text of all behind it.
     """
 
+    if deck.dark is None:
+        return _written(deck, memory, live=live)
+    from deckgen.writers.html.faces import both
+
+    faces = (_written(face, memory, live=live, faces=2) for face in (deck, deck.dark))
+    return list(map(both, *faces))
+
+
+def _written(deck: LaidOutDeck, memory: Memory, *, live: bool, faces: int = 1) -> list[Section]:
     slides = deck.slides
 
     def now(at: int) -> Section:
         from deckgen.writers.html.sections import SectionWriter
 
-        return SectionWriter(deck, live).write(slides[at])
+        return SectionWriter(deck, live, faces).write(slides[at])
 
-    beside = f"{deck.theme.digest} {deck.lang} {live}"
+    beside = f"{deck.theme.digest} {deck.lang} {live} {faces}"
     return memory.together(b"html", [written_key(slide, beside) for slide in slides], Section, now)
 
 
@@ -54,7 +63,7 @@ def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, memory: Memory,
 
     It depends on the theme alone and is remembered.
     """
-    shell = _cached_shell(deck.theme, memory)
+    shell = _cached_shell(deck, memory)
     lang = f' lang="{escape(deck.lang or "und")}"'  # a page has to say, and be it that it does not know
     filled = {
         "lang": lang,
@@ -71,13 +80,15 @@ def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, memory: Memory,
     return "".join(parts).encode("utf-8")
 
 
-def _cached_shell(theme: Theme, memory: Memory) -> tuple[str, ...]:
-    return memory.remember("shell", (theme.digest,), tuple[str, ...], lambda: _shell(theme))
+def _cached_shell(deck: LaidOutDeck, memory: Memory) -> tuple[str, ...]:
+    theme, dark = deck.theme, deck.dark.theme if deck.dark else None
+    key = (theme.digest, dark.digest if dark else "")
+    return memory.remember("shell", key, tuple[str, ...], lambda: _shell(theme, dark))
 
 
-def theme_style(theme: Theme, memory: Memory) -> str:
-    """The style sheet of a theme, as it stands in its pages."""
-    return _cached_shell(theme, memory)[_SLOTS.index("theme_ends")]
+def theme_style(deck: LaidOutDeck, memory: Memory) -> str:
+    """The style sheet of a deck's theme, as it stands in its pages."""
+    return _cached_shell(deck, memory)[_SLOTS.index("theme_ends")]
 
 
 def needed(sections: Sequence[Section]) -> FontNeeds:
@@ -102,7 +113,7 @@ def fonts_of(needs: FontNeeds, theme: Theme, memory: Memory) -> str:
     return memory.remember("fonts", key, str, now)
 
 
-def _shell(theme: Theme) -> tuple[str, ...]:
+def _shell(theme: Theme, dark: Theme | None) -> tuple[str, ...]:
     """The page, cut at the places where a deck's own parts go."""
     from jinja2 import Environment, FileSystemLoader
 
@@ -120,7 +131,8 @@ def _shell(theme: Theme) -> tuple[str, ...]:
         notes_js=read("reveal", "notes.js"),
         present_js=shipped("templates", "present.js").read_text(encoding="utf-8"),
         style=STYLE,
-        palette=variables(theme),
+        palette=_palette(variables(theme), variables(dark) if dark else {}),
+        scheme="light dark" if dark else "",
         fonts={
             role: f"{font.twin},{FALLBACK_FAMILY},{_quoted(font.name)}" for role, font in theme.fonts.items()
         },
@@ -133,6 +145,14 @@ def _shell(theme: Theme) -> tuple[str, ...]:
         before, _, html = html.partition(_SLOT.format(name))
         pieces.append(before)
     return (*pieces, html)
+
+
+def _palette(one: Mapping[str, str], dark: Mapping[str, str]) -> dict[str, str]:
+    """Name → a colour as CSS has it."""
+    return {
+        name: f"light-dark(#{digits},#{dark[name]})" if dark.get(name, digits) != digits else f"#{digits}"
+        for name, digits in one.items()
+    }
 
 
 def _quoted(name: str) -> str:

@@ -199,7 +199,8 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         """The slide number is a field, so that it follows when slides move; what follows it is text."""
         lang = language(self.text.lang)
         slash = "/" if "/" in frame.text else ""
-        color = frame.paragraphs[0].color or (frame.color if self.theme.dark else "")
+        own = self.theme.dark or (frame.placeholder is not None and frame.placeholder.recolored)
+        color = frame.paragraphs[0].color or (frame.color if own else "")
         fill = solid(color, self.theme) if color else ""
         look = f"<a:rPr{lang}>{fill}</a:rPr>" if fill else f"<a:rPr{lang}/>"
         after = f"<a:r>{look}<a:t>{slash}{TOTAL}</a:t></a:r>" if slash else ""

@@ -14,8 +14,9 @@ from lxml import etree
 from msgspec.structs import replace
 
 from deckgen.resources import DEFAULT_THEME, shipped
-from deckgen.themes.model import TemplateError
+from deckgen.themes.model import Scheme, TemplateError
 from deckgen.themes.package import read_file
+from deckgen.themes.scheme import branded
 from deckgen.writers.pptx.package import Relation, TemplatePackage, reachable
 from deckgen.writers.pptx.xml import RELATIONS
 
@@ -30,10 +31,12 @@ _SLIDE_KINDS = tuple(
 _MARK = "deckgen-goes-here"
 
 
-def read_package(path: Path) -> TemplatePackage:
-    """Read the template at `path` (a theme has already been read from it). Raises `TemplateError`."""
+def read_package(path: Path, scheme: Scheme | None = None) -> TemplatePackage:
+    """Read the template at `path` (a theme has already been read from it), in a brand's colours and fonts if it has
+    some. Raises `TemplateError`."""
     try:
-        return _read(dict(read_file(path).parts))
+        file = read_file(path)
+        return _read(dict((branded(file, scheme) if scheme else file).parts))
     except (KeyError, IndexError, AttributeError, TypeError, ValueError, etree.XMLSyntaxError) as error:
         raise TemplateError(f"{path} lacks parts that every presentation has") from error
 

@@ -128,7 +128,8 @@ class TextWriter(Struct, frozen=True, eq=False):
             run_scale(run.marks) != 1 or run.marks.math is not None or run.marks.picture is not None
             for run in runs_
         )
-        inherited = frame.placeholder is not None and not self.theme.dark
+        place = frame.placeholder
+        inherited = place is not None and not (self.theme.dark or place.recolored)
         color = paragraph.color or ("" if inherited else frame.color)
         code = frame.role == "code"
         if code:

@@ -8,6 +8,8 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec.msgpack import encode
+
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, written_key
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
@@ -63,10 +65,10 @@ def _template(theme: Theme, memory: Memory) -> TemplatePackage:
     def read() -> TemplatePackage:
         from deckgen.writers.pptx.template import mirrored, read_package
 
-        template = read_package(path)
+        template = read_package(path, theme.scheme)
         return mirrored(template, theme.width) if theme.is_mirrored else template
 
-    key = (fingerprint(path.read_bytes()), theme.is_mirrored)
+    key = (fingerprint(path.read_bytes()), theme.is_mirrored, encode(theme.scheme))
     return memory.remember("template", key, TemplatePackage, read)
 
 

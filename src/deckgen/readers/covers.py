@@ -1,0 +1,163 @@
+"""The first slide: a cover, made of the front matter or taken from what looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from deckgen.deck.blocks import Block, Detail, Figure, Paragraph, Subheading
+from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text
+from deckgen.deck.slides import Group, Section, Slide, SlideKind, keyed
+from deckgen.deck.walk import blocks_of
+from deckgen.diagnostics import Warned
+from deckgen.readers.context import ReadContext
+from deckgen.readers.names import slug
+from deckgen.readers.people import in_lines
+from deckgen.source import Span
+
+COVER_WORDS = 45
+"""A first slide with more words than this below its title is no cover."""
+_OPENINGS = (SlideKind.COVER, SlideKind.SECTION, SlideKind.CLOSING)
+"""Slides on which lines end where their author ends them."""
+
+
+class Covered(Struct, frozen=True):
+    """The sections with a cover if they want one, and what it says."""
+
+    sections: tuple[Section, ...]
+    title: str
+    subtitle: str
+    author: str
+
+
+def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, *, is_part: bool) -> Covered:
+    """Add a cover, or take the first slide for one where it looks like it. A lone first heading beside the front
+    matter's title is no second cover: it stands below."""
+    values, strict = context.front.values, context.dialect.is_strict
+    first = sections[0].slides[0] if sections else None
+    heading = plain_text(first.title) if first else ""
+    subtitle = values.get("subtitle", "") or ("" if is_part else values.get("desc", ""))
+    author, places = in_lines(context.front.people)
+    details: list[tuple[str, Detail]] = [(subtitle, ""), (author or values.get("author", ""), "author")]
+    events = (places, *(values.get(key, "") for key in ("institute", "affiliation", "event", "venue")))
+    details += [(text, "event") for text in events if not (places and text != places and text in places)]
+    details.append((values.get("date", ""), "date"))
+    said = front_inlines(title, context)
+    title = plain_text(said)
+    named = any(section.title for section in sections[1:])
+    lone = first is not None and first.level == 1 and _is_short(first) and not strict
+    if lone and any(
+        slide.level == 1 for section in sections for slide in section.slides if slide is not first
+    ):
+        lone = False
+    if first is None:
+        pass
+    elif _looks_like_cover(first, title):
+        shown = " ".join(plain_text(text) for text in _texts(first))
+        extra = [(front_inlines(text, context), kind) for text, kind in details if text and text not in shown]
+        sections = _replace_first(sections, keyed(_as_cover(first, extra)))
+    elif title and lone and heading:
+        below = Group((Paragraph(first.title, first.span),), first.span)
+        whole = replace(first, title=said, groups=(below, *first.groups))
+        extra = [(front_inlines(text, context), kind) for text, kind in details if text]
+        sections = _replace_first(sections, keyed(_as_cover(whole, extra)))
+    elif title or is_part or (named and heading and not sections[0].title and not strict):
+        blank = Slide(
+            kind=SlideKind.COVER, title=said or (Run(heading),), groups=(), span=Span(1), id="cover"
+        )
+        cover = keyed(
+            _as_cover(blank, [(front_inlines(text, context), kind) for text, kind in details if text])
+        )
+        sections = (Section("", (cover,)), *sections)
+        if not sections[1].title:
+            sections = (Section("", sections[0].slides + sections[1].slides), *sections[2:])
+    names = ", ".join(person.name for person in context.front.people) or values.get("author", "")
+    return Covered(
+        sections=tuple(_with_own_lines(section, context) for section in sections),
+        title=title or heading or values.get("title", ""),
+        subtitle=plain_text(front_inlines(subtitle, context)),
+        author=plain_text(front_inlines(names, context)),
+    )
+
+
+def _with_own_lines(section: Section, context: ReadContext) -> Section:
+    slides = tuple(
+        _in_own_lines(slide, context) if slide.kind in _OPENINGS and slide.groups else slide
+        for slide in section.slides
+    )
+    return section if slides == section.slides else replace(section, slides=slides)
+
+
+def _in_own_lines(slide: Slide, context: ReadContext) -> Slide:
+    """The slide with its paragraphs' lines as they stand in the file."""
+
+    def block(block: Block) -> Block:
+        if not isinstance(block, Paragraph) or block.span.last_line <= block.span.line or block.detail:
+            return block
+        if any(isinstance(item, LineBreak) for item in block.inlines):
+            return block
+        first = slide.above + block.span.line
+        lines = [
+            context.source.line(number).strip()
+            for number in range(first, slide.above + block.span.last_line + 1)
+        ]
+        read = front_inlines("\\\n".join(lines), context)
+        same = " ".join(plain_text(read).split()) == " ".join(plain_text(block.inlines).split())
+        return replace(block, inlines=read) if same else block
+
+    groups = tuple(replace(group, blocks=tuple(map(block, group.blocks))) for group in slide.groups)
+    return slide if groups == slide.groups else keyed(replace(slide, groups=groups))
+
+
+def front_inlines(text: str, context: ReadContext) -> Inlines:
+    """Front matter is read as Markdown."""
+    head = context.source.lines[: context.front.lines]  # where findings point
+    key = (text, context.dialect.name, context.macros, context.front.figures, context.label_first, head)
+    read = context.memory.remember("inlines", key, Warned[Inlines], lambda: _inlines(text, context))
+    context.findings.extend(read.found)
+    return read.value
+
+
+def _inlines(text: str, context: ReadContext) -> Warned[Inlines]:
+    from deckgen.readers.inlines import inline_text
+
+    alone = replace(context, findings=[])
+    return Warned(inline_text(text, Span(1, end_line=context.front.lines), alone), tuple(alone.findings))
+
+
+def _looks_like_cover(slide: Slide, title: str) -> bool:
+    """A first slide that shows the deck's title (its highest heading, if none is given) and little else."""
+    shown = slug(" ".join(plain_text(text) for text in _texts(slide)))
+    if not slide.title or not (f"-{slug(title)}-" in f"-{shown}-" if title else slide.level == 1):
+        return False
+    return _is_short(slide)
+
+
+def _is_short(slide: Slide) -> bool:
+    """True for a title with a few lines of text at most."""
+    blocks = blocks_of(slide)
+    texts = [block for block in blocks if isinstance(block, Paragraph | Subheading)]
+    words = sum(len(plain_text(block.inlines).split()) for block in texts)
+    characters = sum(len(plain_text(block.inlines)) for block in texts)
+    short = words <= COVER_WORDS and characters <= 8 * COVER_WORDS
+    return short and len(texts) == len(blocks) <= 4
+
+
+def _texts(slide: Slide) -> list[tuple[Run, ...]]:
+    blocks = (b for b in blocks_of(slide) if not isinstance(b, Figure))
+    texts = [slide.title, *(b.inlines for b in blocks if isinstance(b, Paragraph | Subheading))]
+    return [tuple(item for item in text if isinstance(item, Run)) for text in texts]
+
+
+def _as_cover(slide: Slide, details: Sequence[tuple[Inlines, Detail]]) -> Slide:
+    added = tuple(Paragraph(text, Span(1), detail=kind) for text, kind in details if text)
+    blocks = blocks_of(slide) + added
+    groups = (Group(blocks, slide.span),) if blocks else ()
+    return replace(slide, kind=SlideKind.COVER, groups=groups)
+
+
+def _replace_first(sections: tuple[Section, ...], slide: Slide) -> tuple[Section, ...]:
+    first = replace(sections[0], title="", slides=(slide, *sections[0].slides[1:]))
+    return (first, *sections[1:])

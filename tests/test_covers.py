@@ -1,0 +1,97 @@
+"""Covers: one of them, with whoever speaks and where they are, in their author's lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.deck.blocks import Paragraph
+from deckgen.deck.inlines import LineBreak
+from deckgen.deck.slides import SlideKind
+from deckgen.deck.walk import blocks_of
+from deckgen.readers.reader import read_deck
+from deckgen.source import Source
+from tests.instruments.text import pptx_slides
+
+
+def _cover(text: str):
+    deck = read_deck(Source.from_text("deck.md", text)).value
+    return deck.sections[0].slides[0], [slide for section in deck.sections for slide in section.slides]
+
+
+def _lines(slide) -> list[str]:
+    found = []
+    for block in blocks_of(slide):
+        assert isinstance(block, Paragraph)
+        found.append("".join("\n" if isinstance(i, LineBreak) else i.text for i in block.inlines))
+    return found
+
+
+def test_a_lone_first_heading_beside_a_title_is_no_second_cover() -> None:
+    text = "---\ntitle: Large Language Models\nauthor: Ada\n---\n\n# Where we stand\n\n## One\n\n- a\n\n## Two\n\n- b\n"
+    cover, slides = _cover(text)
+    assert [slide.kind for slide in slides[:2]] == [SlideKind.COVER, SlideKind.CONTENT]
+    assert (cover.title[0].text, _lines(cover)) == ("Large Language Models", ["Where we stand", "Ada"])
+
+
+def test_headings_that_open_parts_stay_beside_the_cover() -> None:
+    text = "---\ntitle: A course\n---\n\n# One\n\n## a\n\n- b\n\n# Two\n\n## c\n\n- d\n"
+    kinds = [slide.kind for slide in _cover(text)[1]]
+    section = SlideKind.SECTION
+    assert kinds == [SlideKind.COVER, section, SlideKind.CONTENT, section, SlideKind.CONTENT]
+
+
+@pytest.mark.parametrize(
+    ("front", "author", "places"),
+    [
+        ("author: [Ada, Alan]\ninstitute: London", "Ada, Alan", "London"),
+        (
+            "author:\n  - name: Ada\n    affiliation: London\n  - name: Alan\n    affiliation: London",
+            "Ada, Alan",
+            "London",
+        ),
+        (
+            "author:\n  - name: Ada\n    affiliations: [{name: London}, {name: Paris}]\n"
+            "  - name: Alan\n    affiliations: [{name: Paris}]",
+            "Ada¹\u2009², Alan²",
+            "¹\u2009London · ²\u2009Paris",
+        ),
+        (
+            "author:\n  - name: {given: Ada, family: Byron}\n    affiliations: [{ref: l}]\n  - name: Alan\n"
+            "    affiliations: [p]\naffiliations:\n  - {id: l, name: London}\n  - {id: p, name: Paris}",
+            "Ada Byron¹, Alan²",
+            "¹\u2009London · ²\u2009Paris",
+        ),
+        (
+            'author: "Ada\\\\inst{1} \\\\and Alan\\\\inst{1,2}"\n'
+            'institute: "\\\\inst{1} London \\\\and \\\\inst{2} Paris"',
+            "Ada¹, Alan¹\u2009²",
+            "¹\u2009London · ²\u2009Paris",
+        ),
+        ("authors:\n  - name: Ada\n    institution: London", "Ada", "London"),
+        ("author: Ada\naffiliation: London\nevent: A meeting", "Ada", "London"),
+    ],
+)
+def test_authors_and_where_they_are(front: str, author: str, places: str) -> None:
+    cover, _ = _cover(f"---\ntitle: A talk\n{front}\n---\n\n## One\n\n- a\n")
+    assert _lines(cover)[:2] == [author, places]
+
+
+def test_a_deck_knows_its_authors_without_marks() -> None:
+    text = "---\ntitle: T\nauthor:\n  - {name: Ada, affiliation: L}\n  - {name: Alan, affiliation: P}\n---\n\n## One\n"
+    assert read_deck(Source.from_text("deck.md", text)).value.author == "Ada, Alan"
+
+
+def test_lines_end_where_their_author_ends_them(make) -> None:
+    """On covers and closing slides; elsewhere where there are several short ones, as in an address or a verse."""
+    text = (
+        "# A talk\n\nA line of the cover\nand another one\n\n## One\n\nWe went on and on, along the river and "
+        "through the woods,\nand came home late.\n\n## Two\n\nAda Byron\n12 St James's Square\nLondon\n\n"
+        "# Thank you\n\nada@example.org\nexample.org\n"
+    )
+    _, slides = _cover(text)
+    assert _lines(slides[0]) == ["A line of the cover\nand another one"]
+    assert "\n" not in _lines(slides[1])[0]
+    assert _lines(slides[2]) == ["Ada Byron\n12 St James's Square\nLondon"]
+    assert _lines(slides[3]) == ["ada@example.org\nexample.org"]
+    built = make(text)
+    assert "and another one" in pptx_slides(built.pptx)[0]
