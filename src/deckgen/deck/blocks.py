@@ -96,6 +96,10 @@ class Table(Variant, frozen=True, eq=False):
     rows: tuple[tuple[TableCell, ...], ...]
     span: Span
     caption: Inlines = ()
+    total: bool = False
+    """Its author says that the last row adds up the others …"""
+    highlight: tuple[int, ...] = ()
+    """… and which columns, from 0, stand out."""
 
 
 class Quotation(Variant, frozen=True, eq=False):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from deckgen.deck.blocks import Table, TableCell
 from deckgen.deck.inlines import Inlines, LineBreak, plain_text
 from deckgen.layout.flow import Cell, TableItem
@@ -22,18 +24,19 @@ def table_item(block: Table, fonts: Fonts, step: int) -> TableItem:
     numeric = [_is_numeric(column) for column in zip(*block.rows, strict=True)] or [False] * len(block.align)
 
     def cells(row: tuple[TableCell, ...], *, bold: bool) -> tuple[Cell, ...]:
-        return tuple(
-            Cell(
-                said := _said(cell), measure_words(said, fonts, "body", bold=bold),
-                align or ("right" if numbers else ""), bold,
-                cell.figures,
-            )
-            for cell, align, numbers in zip(row, block.align, numeric, strict=True)
-        )  # fmt: skip
+        found = []
+        for column, (cell, align, numbers) in enumerate(zip(row, block.align, numeric, strict=True)):
+            said, lit = _said(cell), column in block.highlight
+            words = measure_words(said, fonts, "body", bold=bold or lit)
+            side = align or ("right" if numbers else "")
+            found.append(Cell(said, words, side, bold or lit, cell.figures, lit))
+        return tuple(found)
 
-    total = len(block.rows) > 1 and bool(_TOTAL.match(plain_text(block.rows[-1][0].inlines).strip()))
+    named = bool(block.rows) and bool(_TOTAL.match(plain_text(block.rows[-1][0].inlines).strip()))
+    total = len(block.rows) > 1 and (block.total or named)
     last = len(block.rows) - 1
     rows = tuple(cells(row, bold=total and number == last) for number, row in enumerate(block.rows))
+    rows = _with_tails(rows, numeric, fonts)
     header = cells(block.header, bold=True) if block.header else ()
     columns = list(zip(*((header, *rows) if header else rows), strict=True))
     least = tuple(max(0.5, *(_longest_word(cell) for cell in column)) for column in columns)
@@ -65,9 +68,52 @@ def _is_numeric(column: Sequence[TableCell]) -> bool:
 def _longest_word(cell: Cell) -> float:
     if _NUMBER.fullmatch(plain_text(cell.inlines).strip()):
         return _longest_line(cell)  # no number is broken at the space between its thousands
-    return max((word.width for word in cell.words), default=0.0)
+    return max((word.width for word in cell.words), default=0.0) + cell.tail
 
 
 def _longest_line(cell: Cell) -> float:
     """Width in em if nothing but hard breaks ends a line."""
-    return max(line.width for line in break_lines(cell.words, 1e9))
+    return max(line.width for line in break_lines(cell.words, 1e9)) + cell.tail
+
+
+def _with_tails(
+    rows: tuple[tuple[Cell, ...], ...], numeric: Sequence[bool], fonts: Fonts
+) -> tuple[tuple[Cell, ...], ...]:
+    """The rows with room behind numbers that have fewer decimals than others of their column."""
+    columns = [
+        _aligned(column, fonts) if numbers and all(cell.align == "right" for cell in column) else column
+        for column, numbers in zip(zip(*rows, strict=True), numeric, strict=True)
+    ]
+    return tuple(zip(*columns, strict=True)) if columns else rows
+
+
+def _aligned(column: Sequence[Cell], fonts: Fonts) -> Sequence[Cell]:
+    texts = [plain_text(cell.inlines).strip() for cell in column]
+    sign = _decimal_sign(texts)
+    if not sign:
+        return column
+    tails = [
+        fonts.face("body", bold=cell.bold).width(_from_sign(text, sign)) if text else 0.0
+        for cell, text in zip(column, texts, strict=True)
+    ]
+    return [
+        replace(cell, tail=max(tails) - tail) if text else cell
+        for cell, text, tail in zip(column, texts, tails, strict=True)
+    ]
+
+
+def _from_sign(text: str, sign: str) -> str:
+    """What stands behind a number's whole part: its decimals, its unit."""
+    match = re.search(rf"{re.escape(sign)}\d+\D*$", text)
+    return text[match.start() :] if match else (re.search(r"\D*$", text) or [""])[0]
+
+
+def _decimal_sign(texts: Sequence[str]) -> str:
+    """The sign before the decimals of a column's numbers; nothing if they have none, or if it may as well be the one
+    between thousands."""
+    for sign in ".,":
+        parts = [re.findall(rf"{re.escape(sign)}(\d+)", text) for text in texts]
+        found = [part for part in parts if part]
+        if found and all(len(part) == 1 for part in found) and any(len(part[0]) != 3 for part in found):
+            return sign
+    return ""

@@ -89,6 +89,10 @@ class Cell(Model, frozen=True):
     align: Align
     bold: bool
     figures: tuple[Figure, ...] = ()
+    lit: bool = False
+    """It stands out."""
+    tail: float = 0.0
+    """Em that it keeps free at its right, so that decimal signs stand below each other."""
 
 
 class TableItem(Variant, frozen=True, kw_only=True):

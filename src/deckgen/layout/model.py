@@ -173,6 +173,8 @@ class LaidRow(Model, frozen=True):
     cells: tuple[LaidParagraph, ...]
     tops: tuple[float, ...] = ()
     """For each cell, what pictures take above its text; empty if there are none."""
+    tails: tuple[float, ...] = ()
+    """For each cell, what it keeps free at its right: decimal signs stand below each other; empty for nothing."""
     fill: str = ""
     """The theme's colour behind it, if any …"""
     above: tuple[float, str] = (0.0, "")

@@ -14,7 +14,7 @@ from deckgen.layout.lines import break_lines, stack_height
 from deckgen.layout.model import Frame, LaidParagraph, LaidRow, TableFrame
 from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.themes.component_tokens import TableTokens
-from deckgen.themes.model import Box
+from deckgen.themes.model import Box, Theme
 from deckgen.themes.tokens import Tokens
 
 
@@ -93,6 +93,8 @@ def column_widths(
         wide = room / sum(highs) if natural >= NEARLY_FULL else max(1.6, LEAST_SHARE / natural)
         stretch = min(room / sum(highs), wide if len(highs) > 1 else 1.0)
         widths = [high * stretch for high in highs]
+        if item.rows and item.rows[0][0].align == "right":  # numbers of rows: no gap at the table's left edge
+            widths[0] = highs[0]
         fits = True
     elif sum(lows) <= room:
         widths = _shared_out(lows, highs, room - sum(lows))
@@ -150,13 +152,18 @@ def _height(
     side, end = cell_padding(len(row), tokens, tight=tight)
     return 2 * end + max(
         (
-            stack_height(break_lines(cell.words, max(1.0, width - 2 * side) * PRUDENCE / size), size)
+            stack_height(break_lines(cell.words, _inner(cell, width, side, size) * PRUDENCE / size), size)
             if cell.words or not cell.figures
             else 0.0
         )
         + sum(box.height + end for box in _pictures(cell, width - 2 * side, tokens))
         for cell, width in zip(row, widths, strict=True)
     )
+
+
+def _inner(cell: Cell, width: float, side: float, size: float) -> float:
+    """The width that a cell has for its lines."""
+    return max(1.0, width - 2 * side - cell.tail * size)
 
 
 def _pictures(cell: Cell, width: float, tokens: TableTokens) -> list[Box]:
@@ -212,25 +219,25 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
     for number, (row, height) in enumerate(zip(rows, heights, strict=True)):
         x = box.x
         cells: list[LaidParagraph] = []
-        tops = [0.0] * len(row)
-        for cell, width in zip(row, widths, strict=True):
-            inner = Box(x, y, width, height).inset(side, end, side, end)
+        tops, set_size = [0.0] * len(row), _row_size(item, row, size, tokens.table)
+        tails = tuple(cell.tail * set_size for cell in row)
+        for cell, width, tail in zip(row, widths, tails, strict=True):
+            inner = Box(x, y, width, height).inset(side, end, side + tail, end)
             if cell.figures:
                 frames, taken = _set_pictures(cell, inner, item.step, end, typesetter)
                 pictures += frames
                 inner = replace(inner, y=inner.y + taken, height=inner.height - taken)
                 tops[len(cells)] = taken if cell.inlines else 0.0
-            head = row is item.header
-            color = typesetter.theme.color(tokens.table.header_text) if head else ""
+            color = _color(cell, typesetter.theme, head=row is item.header)
             cells.append(
                 typesetter.single(
-                    cell.inlines, cell.words, inner, _row_size(item, row, size, tokens.table), bold=cell.bold,
-                    color=color, align=cell.align,
+                    cell.inlines, cell.words, inner, set_size, bold=cell.bold, color=color, align=cell.align
                 )
-            )  # fmt: skip
+            )
             x += width
         look = _look(item, number, tokens.table)
-        laid.append(replace(look, height=height, cells=tuple(cells), tops=tuple(tops) if any(tops) else ()))
+        own = {"tops": tuple(tops) if any(tops) else (), "tails": tails if any(tails) else ()}
+        laid.append(replace(look, height=height, cells=tuple(cells), **own))
         y += height
     frame = Box(box.x, box.y, sum(widths), sum(heights))
     table = TableFrame(
@@ -243,6 +250,14 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
         step=item.step,
     )
     return (table, *pictures)
+
+
+def _color(cell: Cell, theme: Theme, *, head: bool) -> str:
+    """Six digits for a header and for what stands out; nothing for the text's own."""
+    tokens = theme.tokens.table
+    if cell.lit:
+        return theme.color(theme.readable("accent", (tokens.header if head else tokens.band) or "ground"))
+    return theme.color(tokens.header_text) if head else ""
 
 
 def _look(item: TableItem, number: int, tokens: TableTokens) -> LaidRow:

@@ -57,7 +57,7 @@ from deckgen.readers.outline_items import (
 from deckgen.readers.quotations import attributed, is_credit
 from deckgen.readers.settings import of_yaml
 from deckgen.readers.slice_model import SlideSettings
-from deckgen.readers.tables import read_table, with_captions
+from deckgen.readers.tables import read_table, with_attributes, with_captions
 from deckgen.readers.tex import PAUSE, without_break
 from deckgen.source import Span
 
@@ -78,7 +78,8 @@ _ELEMENT = re.compile(
 
 def read_items(tokens: Sequence[Token], context: ReadContext) -> list[Item]:
     """All that stands in the file, top level first."""
-    return with_captions(_Reader(tokens, context).items(len(tokens)))
+    items = _Reader(tokens, context).items(len(tokens))
+    return with_captions(with_attributes(items, context), context)
 
 
 class _Reader:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Align, Paragraph, Table, TableCell
-from deckgen.deck.inlines import Inlines, Run, merge_runs, trim
-from deckgen.readers.attributes import split_trailing
+from deckgen.deck.inlines import Inlines, Run, merge_runs, plain_text, trim
+from deckgen.diagnostics import nearest
+from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes, split_trailing
 from deckgen.readers.inlines import Piece, in_line, join_lines, source_lines
 from deckgen.source import Span
 
@@ -54,26 +55,93 @@ def read_table(
     return Table(tuple(align), header, tuple(rows), span)
 
 
+_BRACES = re.compile(r"\{[^{}]*\}")
+
+
+def with_attributes(items: Sequence[Item], context: ReadContext) -> list[Item]:
+    """`items` with each `{…}` that stands alone before or behind a table, or in its last row, as that table's."""
+    found: list[Item] = []
+    for index, item in enumerate(items):
+        if isinstance(item, Table):
+            table, text = _without_last(item)
+            before = _alone(found[-1]) if found else ""
+            if before:
+                found.pop()
+            found.append(_described(table, f"{before} {text}", context))
+        elif found and isinstance(found[-1], Table) and (text := _alone(item)):
+            following = items[index + 1] if index + 1 < len(items) else None
+            if isinstance(following, Table):
+                found.append(item)  # it is that one's
+            else:
+                found[-1] = _described(found[-1], text, context)
+        else:
+            found.append(item)
+    return found
+
+
+def _alone(item: Item) -> str:
+    """The text of a paragraph that is nothing but attributes; nothing for any other."""
+    text = plain_text(item.inlines).strip() if isinstance(item, Paragraph) else ""
+    return text if _BRACES.fullmatch(text) and split_trailing(text)[1] is not NO_ATTRIBUTES else ""
+
+
+def _without_last(table: Table) -> tuple[Table, str]:
+    """A line of attributes right below a table looks like its last row."""
+    last = table.rows[-1] if table.rows else ()
+    text = plain_text(last[0].inlines).strip() if last else ""
+    if not _BRACES.fullmatch(text) or any(cell.inlines or cell.figures for cell in last[1:]):
+        return table, ""
+    return replace(table, rows=table.rows[:-1]), text
+
+
+def _described(table: Table, text: str, context: ReadContext) -> Table:
+    """The table as its attributes want it: `{.total highlight=COLUMN}`, a column by its name or number."""
+    if not text.strip():
+        return table
+    attributes = parse_attributes(" ".join(part[1:-1] for part in _BRACES.findall(text)))
+    names = [plain_text(cell.inlines).strip() for cell in table.header]
+    lit = list(table.highlight)
+    for wanted in re.split(r"\s*[,;]\s*", attributes.values.get("highlight", "")):
+        if wanted in names:
+            lit.append(names.index(wanted))
+        elif wanted.isdecimal() and 0 < int(wanted) <= len(table.align):
+            lit.append(int(wanted) - 1)
+        elif wanted:
+            message, hint = f"this table has no column `{wanted}`", nearest(wanted, names)
+            context.report(
+                "no-such-column", "warning", message, table.span, hint or "its name, or its number"
+            )
+    total = table.total or "total" in attributes.classes
+    return replace(table, total=total, highlight=tuple(dict.fromkeys(lit)))
+
+
 _CAPTION = re.compile(r"(?:[Tt]able(?:au)?[ \u00a0\u202f]?)?:[ \t]+(?=\S)")
 
 
-def with_captions(items: Sequence[Item]) -> list[Item]:
-    """`items` with each `Table: …` or `: …` beside a table as that table's caption."""
+def with_captions(items: Sequence[Item], context: ReadContext) -> list[Item]:
+    """`items` with each `Table: …` or `: …` beside a table as that table's caption, and its attributes."""
     found: list[Item] = []
     for item in items:
         before = found[-1] if found else None
         if isinstance(item, Table) and isinstance(before, Paragraph) and (text := _caption(before)):
-            found[-1] = replace(item, caption=text)
+            found[-1] = _described(replace(item, caption=text), _last_braces(before), context)
         elif (
             isinstance(before, Table)
             and isinstance(item, Paragraph)
             and not before.caption
             and (text := _caption(item))
         ):
-            found[-1] = replace(before, caption=text)
+            found[-1] = _described(replace(before, caption=text), _last_braces(item), context)
         else:
             found.append(item)
     return found
+
+
+def _last_braces(paragraph: Paragraph) -> str:
+    last = paragraph.inlines[-1]
+    text = last.text.rstrip() if isinstance(last, Run) else ""
+    rest, attributes = split_trailing(text)
+    return "" if attributes is NO_ATTRIBUTES else text[len(rest) :]
 
 
 def _caption(paragraph: Paragraph) -> Inlines:

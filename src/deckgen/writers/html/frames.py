@@ -146,6 +146,14 @@ class FrameWriter(Struct, frozen=True, eq=False):
             if isinstance(item, Run)
         )
 
+    def _cell(self, cell: LaidParagraph, tag: str, padding: tuple[float, float, float, float]) -> str:
+        align = f";text-align:{text_align(cell.align)}" if cell.align else ""
+        color = f";color:#{cell.color}" if cell.color else ""
+        weight = ";font-weight:700" if cell.bold else ""
+        style = f"font-size:{px(cell.size)};padding:{' '.join(map(px, padding))}{align}{color}{weight}"
+        way, words = "rtl" if cell.right_to_left else "auto", self.text.inlines(cell.inlines)
+        return f'<{tag} dir="{way}" style="{style}">{words}</{tag[:2]}>'
+
     def _table(self, frame: TableFrame, at: str) -> str:
         side, end = frame.padding
         columns = "".join(f'<col style="width:{px(width)}">' for width in frame.widths)
@@ -154,16 +162,11 @@ class FrameWriter(Struct, frozen=True, eq=False):
             header = frame.header and number == 0
             tag = "th" if header else "td"
             scope = ' scope="col"' if header else ""
-            cells = []
-            for cell, top in zip(row.cells, row.tops or (0.0,) * len(row.cells), strict=True):
-                align = f";text-align:{text_align(cell.align)}" if cell.align else ""
-                color = f";color:#{cell.color}" if cell.color else ""
-                weight = ";font-weight:700" if cell.bold else ""
-                style = f"font-size:{px(cell.size)};padding:{px(end + top)} {px(side)} {px(end)}{align}{color}{weight}"
-                way = "rtl" if cell.right_to_left else "auto"
-                cells.append(
-                    f'<{tag}{scope} dir="{way}" style="{style}">{self.text.inlines(cell.inlines)}</{tag}>'
-                )
+            none = (0.0,) * len(row.cells)
+            cells = [
+                self._cell(cell, f"{tag}{scope}", (end + top, side + tail, end, side))
+                for cell, top, tail in zip(row.cells, row.tops or none, row.tails or none, strict=True)
+            ]
             rows.append(f'<tr style="height:{px(row.height)}{self._row_look(row)}">{"".join(cells)}</tr>')
         head = f"<thead>{rows[0]}</thead>" if frame.header else ""
         body = "".join(rows[1:] if frame.header else rows)

@@ -26,13 +26,17 @@ def table_xml(frame: TableFrame, named: str, holder: str, text: TextWriter) -> s
 
 
 def _row(row: LaidRow, frame: TableFrame, text: TextWriter) -> str:
-    tops = row.tops or (0.0,) * len(row.cells)
-    cells = "".join(_cell(cell, row, frame, text, top) for cell, top in zip(row.cells, tops, strict=True))
+    none = (0.0,) * len(row.cells)
+    more = zip(row.cells, row.tops or none, row.tails or none, strict=True)
+    cells = "".join(_cell(cell, row, frame, text, top, tail) for cell, top, tail in more)
     return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
 
 
-def _cell(cell: LaidParagraph, row: LaidRow, frame: TableFrame, text: TextWriter, top: float) -> str:
+def _cell(
+    cell: LaidParagraph, row: LaidRow, frame: TableFrame, text: TextWriter, top: float, free: float
+) -> str:
     side, end = (emu(value) for value in frame.padding)
+    right, upper = emu(frame.padding[0] + free), emu(frame.padding[1] + top)
     color = cell.color or text.theme.color("text")
     align = text.properties(cell, 1)
     runs = text.runs(cell.inlines, cell.size, bold=cell.bold, color=color)
@@ -46,7 +50,7 @@ def _cell(cell: LaidParagraph, row: LaidRow, frame: TableFrame, text: TextWriter
     fill = solid(row.fill, text.theme) if row.fill else "<a:noFill/>"
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{align}{runs}{tail}</a:p></a:txBody>"
-        f'<a:tcPr marL="{side}" marR="{side}" marT="{emu(frame.padding[1] + top)}" marB="{end}" anchor="ctr">'
+        f'<a:tcPr marL="{side}" marR="{right}" marT="{upper}" marB="{end}" anchor="ctr">'
         f"{edges}{fill}</a:tcPr></a:tc>"
     )
 
