@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.layout.model import LaidOutSlide, TextFrame
+from deckgen.layout.model import LaidOutSlide, Rule, TextFrame
+from deckgen.themes.colors import contrast
 from tests.instruments.text import pptx_slides
 
 
@@ -62,3 +63,33 @@ def test_a_decimal_comma_in_a_formula_is_no_comma_of_a_list(make) -> None:
     built = make("## T\n\nWith $\\beta = 0{,}3$ it grows.\n")
     assert ">0,3<" in built.html.read_text(encoding="utf-8")
     assert built.codes == []
+
+
+def test_lines_of_code_that_stand_out_stay_and_the_others_fade(make) -> None:
+    built = make("## C\n\n```python {2}\nfirst = 1\nsecond = 2\nthird = 3\n```\n")
+    frame = next(f for f in built.laid.slides[0].frames if isinstance(f, TextFrame) and f.role == "code")
+    theme = built.laid.theme
+    ground = theme.color(theme.tokens.code.ground)
+    first, second, third = (
+        min(
+            contrast(theme.color(run.marks.color or "text"), ground)
+            for run in line.inlines
+            if run.text.strip()
+        )
+        for line in frame.paragraphs
+    )
+    assert second >= 4.5
+    assert max(first, third) < 3
+    assert not any(isinstance(f, Rule) for f in built.laid.slides[0].frames), "no band"
+
+
+def test_short_lines_of_code_stand_beside_their_text(make) -> None:
+    code = "```python\ndef loss(n):\n    return A / n\n\nprint(loss(7))\n```\n"
+    text = "## C\n\nThe loss has two parts:\n\n- one that data takes away\n- one that nothing does\n\n"
+    frames = [f for f in make(text + code).laid.slides[0].frames if isinstance(f, TextFrame)]
+    words, lines = (next(f for f in frames if f.role == role) for role in ("body", "code"))
+    assert words.box.right < lines.box.x
+    assert lines.paragraphs[0].size >= 24
+    wide = make(text + code.replace("print(loss(7))", "print('" + 60 * "x" + "')"))
+    frames = [f for f in wide.laid.slides[0].frames if isinstance(f, TextFrame)]
+    assert next(f for f in frames if f.role == "code").box.x == pytest.approx(words.box.x, abs=1)

@@ -12,6 +12,7 @@ from deckgen.deck.figures import Drawing, Film, Picture
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.captions import without_captions
 from deckgen.layout.charts.model import ChartFrame
+from deckgen.layout.code import code_size, place_code
 from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, at_top, flat_height, gallery, least_width
 from deckgen.layout.flow import CodeItem, FigureItem, Flow, Para, TableItem
 from deckgen.layout.model import FigureFrame, Frame
@@ -26,6 +27,8 @@ LEAST_CHART = 0.44
 """Share of the region's height below which a chart can't be read from the back of a room."""
 MOST_ABOVE = 0.22
 """Share of the region's height that text above a chart may take."""
+TALL_CODE, FEW_LINES = 4, 2
+"""Lines of code, and items of text beside them, from which they stand side by side."""
 LEAST_AREA = 0.1
 """Share of the region that figures beside or below text must be drawn on."""
 
@@ -49,6 +52,8 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Fitted 
             return shown
     if isinstance(only, TableItem) and is_higher(only, region.width, size, region.height, setter.tokens):
         return None
+    if beside := _code_beside(flow, region, size, setter):
+        return beside
     flat = rest and all(flat_height(item, region.width) for item in figures)
     if not figures or flat:
         placed = place_stack(flow, region, size, setter)
@@ -72,6 +77,28 @@ def _large_code(flow: Flow) -> Flow:
     if len(code) != 1 or not few:
         return ()
     return tuple(replace(item, alone=True) if isinstance(item, CodeItem) else item for item in flow)
+
+
+def _code_beside(flow: Flow, region: Box, size: float, setter: Typesetter) -> Fitted | None:
+    """Text with short lines of code at its right, where both stand well."""
+    *rest, last = flow
+    if not isinstance(last, CodeItem) or len(last.lines) < TALL_CODE or last.title or len(rest) < FEW_LINES:
+        return None
+    if not all(isinstance(item, Para) for item in rest):
+        return None
+    gutter = setter.tokens.space.gutter
+    code = replace(last, alone=True)
+    for share in BESIDE[:2]:
+        text = replace(region, width=(region.width - gutter) * share)
+        right = Box(text.right + gutter, region.y, region.right - text.right - gutter, region.height)
+        set_in = code_size(code, right.width, size, setter.tokens)
+        if set_in < setter.tokens.type.comfortable or code.longest * set_in > right.width:
+            continue
+        words, lines = place_stack(tuple(rest), text, size, setter), place_code(code, right, size, setter)
+        height = max(words.height, lines.height)
+        if height <= region.height:
+            return Fitted((*words.frames, *lines.frames), size, height)
+    return None
 
 
 def fitting(flow: Flow, region: Box, sizes: Sequence[float], setter: Typesetter) -> Fitted | None:

@@ -44,7 +44,8 @@ def place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Pla
     top = box.y
     theme = setter.theme
     fill = theme.color(tokens.ground)
-    # Under text may be a band; what can be read on that can be read without it.
+    # Under text may be a band; what can be read on that can be read without it. Lines that stand out without a step
+    # need none: the others fade. (With steps they can't: in print, and to whoever edits, all steps show at once.)
     ground = mixed(theme.color(tokens.highlight), fill, tokens.highlight_opacity)
     if item.title and item.lines[0].number == 1:
         small = setter.tokens.type.caption
@@ -83,6 +84,7 @@ def _set_lines(
     inner = replace(box.inset(*tokens.insets), width=_room(item, box.width, size, tokens))
     inner = replace(inner, x=inner.x + gutter)
     color = setter.theme.readable("muted", ground)
+    still = item.steps[0] if len(item.steps) == 1 else frozenset[int]()
     y = inner.y
     kept = 0.0
     laid: list[LaidParagraph] = []
@@ -94,7 +96,9 @@ def _set_lines(
         foreign = setter.fonts.foreign(text, "mono")
         number = _number(item, line)
         marker = None if number is None else Marker(str(number), number, color)
-        words = _in_colors(line.inlines, setter.theme, ground if any(item.steps) else tokens.ground)
+        words = _in_colors(line.inlines, setter.theme, ground if len(item.steps) > 1 else tokens.ground)
+        if still and line.number not in still:
+            words = _faded(words, setter.theme)
         laid.append(
             LaidParagraph(
                 inlines=words,
@@ -147,10 +151,22 @@ def _in_colors(inlines: Inlines, theme: Theme, ground: str) -> Inlines:
     )
 
 
+def _faded(inlines: Inlines, theme: Theme) -> Inlines:
+    """Words on their way to the ground."""
+    ground = theme.color(theme.tokens.code.ground)
+
+    def color(marks: Marks) -> str:
+        return mixed(ground, theme.color(marks.color or "text"), theme.tokens.code.faded)
+
+    return tuple(
+        Run(i.text, replace(i.marks, color=color(i.marks))) if isinstance(i, Run) else i for i in inlines
+    )
+
+
 def _bands(item: CodeItem, tops: dict[int, tuple[float, float]], box: Box, theme: Theme) -> list[Rule]:
     """A band below each run of lines that stand out at a step; it goes when the next step comes."""
     found: list[Rule] = []
-    for index, wanted in enumerate(item.steps):
+    for index, wanted in enumerate(item.steps if len(item.steps) > 1 else ()):
         if not wanted:
             continue
         start = item.step + index if index else item.step

@@ -109,8 +109,10 @@ class CodeTokens(Model, frozen=True, kw_only=True):
     """From its edges to its lines: left, top, right, bottom."""
     title_insets: Insets = (14.0, 4.0, 14.0, 2.0)
     """The same for its title."""
+    faded: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.58
+    """How far lines go towards the ground where others stand out."""
     highlight: Color = "emphasis"
-    """Band below a line that stands out …"""
+    """Band below lines that stand out for a step …"""
     highlight_opacity: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.28
     """… and how much of it is seen."""
     keyword: Color = "accent5"
