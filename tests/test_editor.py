@@ -93,6 +93,24 @@ def test_the_page_opens_at_a_slide_and_a_double_click_finds_the_line(tmp_path: P
         page.wait_for_function(f"{line}.includes('6 %')")
 
 
+def test_a_theme_and_pieces_are_chosen_from_menus(tmp_path: Path) -> None:
+    with editing(tmp_path) as (served, page):
+        page.select_option("select[aria-label=Theme]", "stage")
+        _holds(served.path, page, "theme: stage")
+        slides = page.frame_locator("iframe")
+        slides.locator("html").evaluate(
+            "async () => { while (getComputedStyle(document.documentElement).getPropertyValue('--lt1') !== '#0B0D12')"
+            " await new Promise(done => setTimeout(done, 50)); }"
+        )
+        page.select_option("select[aria-label=Insert]", "Fact")
+        _holds(served.path, page, "### 42 %")
+        strip = slides.locator("#deckgen-strip button")
+        strip.nth(slides.locator(".reveal .slides > section").count() - 1).wait_for()
+        strip.last.click()
+        slides.locator("#deckgen-strip button[aria-current=true]").wait_for()
+        assert strip.last.get_attribute("aria-current") == "true"
+
+
 def test_what_another_program_writes_comes_in_around_what_is_typed(tmp_path: Path) -> None:
     with editing(tmp_path) as (served, page):
         page.uncheck("#saves")

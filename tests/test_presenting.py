@@ -121,8 +121,9 @@ def test_black_screen_overview_jump_and_the_keys_of_clickers(deck) -> None:
             assert page.evaluate("Reveal.isPaused()")
             page.keyboard.press(key)
         page.keyboard.press("o")
-        assert page.evaluate("Reveal.isOverview()")
+        assert page.locator("dialog.overview").is_visible()
         page.keyboard.press("o")
+        assert page.locator("dialog").count() == 0
         page.keyboard.press("g")
         page.keyboard.type("3")
         page.keyboard.press("Enter")
@@ -134,9 +135,100 @@ def test_black_screen_overview_jump_and_the_keys_of_clickers(deck) -> None:
         page.keyboard.press("Home")
         assert _slide(page) == 0
         page.keyboard.press("F1")
-        help_text = page.inner_text("[class*=overlay-help]")
+        help_text = page.inner_text("dialog.help")
         assert "Pointeur" in help_text
         assert "Chercher" in help_text
+        page.keyboard.press("Escape")
+        page.keyboard.press("?")
+        assert page.locator("dialog.help").is_visible()
+        assert violations_of(page) == []
+        assert not page.evaluate("Reveal.isPaused()")
+
+
+def test_tools_appear_on_any_movement_and_by_keyboard(deck) -> None:
+    with page_of(deck) as (page, _):
+        tools = page.locator(".tools")
+        assert not tools.is_visible()
+        page.mouse.move(200, 200)
+        page.mouse.move(210, 210)
+        tools.wait_for(state="visible")
+        assert [button.get_attribute("aria-label") for button in tools.locator("button").all()] == [
+            "Toutes les diapositives", "Chercher dans les diapositives", "Vue de l’orateur", "Lire sur une page",
+            "Plein écran", "Touches",
+        ]  # fmt: skip
+        assert violations_of(page) == []
+        tools.wait_for(state="hidden", timeout=6000)
+        page.evaluate("document.querySelector('.tools button').focus()")
+        page.keyboard.press("Tab")
+        tools.wait_for(state="visible")
+        tools.locator("button").first.click()
+        assert page.locator("dialog.overview button").count() == 4
+
+
+SECTIONS = (
+    "# A talk\n\n## One\n\n- a\n\n# First part\n\n## Two\n\n- b\n\n# Second part\n\n## Three\n\n![](x.png)\n"
+)
+
+
+def test_the_overview_shows_all_slides_below_the_names_of_their_sections(make) -> None:
+    with page_of(make(SECTIONS).html) as (page, _):
+        page.keyboard.press("Escape")
+        assert page.locator(".slides-small > h2").all_inner_texts() == ["First part", "Second part"]
+        page.wait_for_function("document.querySelectorAll('.small .f.title').length >= 6")
+        titles = page.locator(".small .f.title").all_inner_texts()
+        assert titles == ["A talk", "One", "First part", "Two", "Second part", "Three"]
+        assert violations_of(page) == []
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        assert page.locator("dialog").count() == 0
+        assert _slide(page) == 2
+        assert page.evaluate(
+            "new Set([...document.querySelectorAll('[id]')].map(n => n.id)).size"
+        ) == page.evaluate("document.querySelectorAll('[id]').length")
+
+
+def test_one_page_to_read_has_all_slides_and_what_is_said(deck) -> None:
+    with page_of(deck) as (page, _):
+        page.set_viewport_size({"width": 390, "height": 800})
+        page.goto(page.url.partition("#")[0] + "?view=scroll&notes")
+        page.wait_for_function("document.querySelector('.reads')")
+        boxes = page.evaluate(
+            "[...document.querySelectorAll('.scroll-page')].map(n => [n.getBoundingClientRect().top,"
+            " n.getBoundingClientRect().height])"
+        )
+        assert len(boxes) == 4
+        assert all(150 < height < 260 for _, height in boxes), "as high as a slide is on this screen, no more"
+        assert page.locator(".said").all_inner_texts() == ["Respirer.", "forêt secrète"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.goto(page.url.partition("?")[0])
+        page.set_viewport_size({"width": 1280, "height": 720})
+        page.keyboard.press("r")
+        page.wait_for_function("document.querySelector('.reads')")
+        page.keyboard.press("r")
+        page.wait_for_function("window.Reveal?.isReady() && !document.querySelector('.reads')")
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"), [("20", 20), ("20 min", 20), ("1 h 30", 90), ("1:30", 90), ("soon", 0)]
+)
+def test_the_speaker_sees_how_the_time_goes(make, said: str, minutes: int) -> None:
+    built = make(f"---\nduration: {said}\n---\n" + DECK.partition("---\n\n")[2])
+    assert ("bad-setting" in built.codes) == (minutes == 0)
+    with page_of(built.html) as (page, _):
+        assert page.evaluate("document.documentElement.dataset.duration ?? '0'") == str(minutes)
+        if said != "20":
+            return
+        with page.expect_popup() as opened:
+            page.keyboard.press("s")
+        view = opened.value
+        view.wait_for_function("document.querySelector('#pace b')?.textContent.includes('/ 20:00')")
+        larger = view.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--notes')")
+        view.click("#sizes button:last-child")
+        assert (
+            view.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--notes')") != larger
+        )
+        assert view.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 28)"
 
 
 def test_a_swipe_turns_the_slide(deck) -> None:

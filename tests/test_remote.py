@@ -71,6 +71,10 @@ def test_a_phone_turns_the_slides_and_sees_the_notes(tmp_path: Path) -> None:
         path.write_text(DECK.replace("## Trois", "## Drei"), encoding="utf-8")
         phone.wait_for_function("document.getElementById('title').textContent === 'Drei'")
         assert violations_of(phone) == []
+        phone.wait_for_function(
+            "document.querySelector('#slides iframe').contentWindow.Reveal?.getCurrentSlide()"
+            "?.querySelector('h2')?.textContent === 'Drei'"
+        )
         page.hover("#deckgen-bar")
         page.click("#deckgen-bar >> text=Phone")
         page.wait_for_function("document.querySelector('#deckgen-phone img').naturalWidth > 100")

@@ -101,6 +101,10 @@ def test_braces_that_are_no_attributes_stay_text(make) -> None:
     assert "{a set of things}" in built.html.read_text(encoding="utf-8")
 
 
+def test_a_header_alone_is_a_table(make) -> None:
+    assert len(_table(make("## T\n\n| a | b |\n|---|--:|\n").laid).rows) == 1
+
+
 def test_a_table_that_goes_on_repeats_its_header(make) -> None:
     rows = "".join(f"| {n} | event {n} |\n" for n in range(1, 31))
     built = make(f"## T\n\n| Year | What |\n|---|---|\n{rows}")

@@ -18,6 +18,7 @@ import {
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { sent, settings } from './common.js';
+import { tools } from './edit_tools.js';
 import { between, distance, merged } from './merge.js';
 
 const get = id => document.getElementById(id);
@@ -403,8 +404,12 @@ async function load() {
   });
   agree(text, tag_of(answer));
   since = ChangeSet.empty(text.length);
+  helps.show();
   say('Saved');
 }
+
+const helps = tools(view, settings.themes ?? []);
+get('save').before(...helps.made);
 
 async function begin() {
   get('name').textContent = document.title = settings.file;

@@ -4,6 +4,7 @@ import { editor, element, isFrame, isSpeaker, post, remember, remembered, settin
 import { findings, panel } from './findings.js';
 import { show_code, tell_of_slides, turn } from './phone.js';
 import { near, number_text, place_after } from './places.js';
+import { strip } from './strip.js';
 
 const Reveal = window.Reveal;
 const container = document.querySelector('.reveal .slides');
@@ -47,7 +48,6 @@ function put_aside(section) {
 
 let at_hand = new Set();
 function keep_near(index) {
-  if (Reveal.isOverview()) return;
   if (sections().length < LARGE) return [...aside.keys()].forEach(bring);
   const wanted = new Set([...sections()].slice(...near(index, NEAR)));
   for (const section of wanted) {
@@ -61,7 +61,6 @@ function keep_near(index) {
 }
 
 function keep_aside() {
-  if (Reveal.isOverview()) return;
   if (sections().length < LARGE) return;
   at_hand = new Set(sections());
   keep_near(Reveal.getIndices().h);
@@ -169,8 +168,7 @@ function jump(h, f) {
 let on_the_way = null;
 function jump_later(h) {
   const [from, to] = [Reveal.getCurrentSlide(), sections()[h]];
-  if (sections().length < LARGE || !from || Reveal.isOverview() || grounds(from) !== grounds(to))
-    return jump(h, Infinity);
+  if (sections().length < LARGE || !from || grounds(from) !== grounds(to)) return jump(h, Infinity);
   from.classList.remove('present');
   from.style.display = 'none';
   to.classList.remove('past', 'future');
@@ -308,8 +306,6 @@ function begin() {
   keep_aside();
   Reveal.on('beforeslidechange', event => keep_near(event.indexh));
   Reveal.on('slidechanged', event => keep_near(event.indexh));
-  Reveal.on('overviewshown', () => [...aside.keys()].forEach(bring));
-  Reveal.on('overviewhidden', keep_aside);
   addEventListener('beforeprint', () => [...aside.keys()].forEach(bring));
   addEventListener('afterprint', keep_aside);
   findings(settings.findings, open_at);
@@ -326,15 +322,26 @@ function begin() {
     Reveal.layout();
     const notes = element('div', '');
     notes.id = 'deckgen-notes';
-    document.body.append(notes);
+    const shows = strip(slide => window.deckgenGo(slide));
+    const below = element('div', '');
+    below.id = 'deckgen-below';
+    below.append(notes, shows.made);
+    document.body.append(below);
     const tell = () => {
       editor.shown(Reveal.getIndices().h);
       const said = Reveal.getCurrentSlide()?.querySelector('aside.notes');
       notes.replaceChildren(...(said ? said.cloneNode(true).childNodes : []));
     };
-    addEventListener('deckgen-painted', tell);
-    Reveal.on('slidechanged', tell);
+    addEventListener('deckgen-painted', () => {
+      tell();
+      shows.renew();
+    });
+    Reveal.on('slidechanged', () => {
+      tell();
+      shows.here();
+    });
     tell();
+    shows.renew();
     editor.changed(settings);
   }
 }

@@ -28,6 +28,29 @@ notes.addEventListener('touchend', event => {
   if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(down)) turn(across < 0 ? 'next' : 'previous');
 });
 
+// The slide itself, as it is on the screen; once the deck is another, all of it again.
+const WIDTH = 960;
+let frame = null;
+let revision = -1;
+function show(slide) {
+  const deck = frame?.contentWindow?.Reveal;
+  if (deck?.isReady?.()) deck.slide(slide - 1, 0, Number.POSITIVE_INFINITY);
+}
+function renew(now) {
+  if (!now.slides) return;
+  if (revision === now.revision) return show(now.slide);
+  revision = now.revision;
+  const made = document.createElement('iframe');
+  Object.assign(made, { title: 'Slide', inert: true, src: `remote/deck?receiver#/${now.slide - 1}` });
+  made.onload = () => {
+    frame?.remove();
+    frame = made;
+    show(now.slide);
+  };
+  get('slides').append(made);
+  made.style.transform = `scale(${get('slides').clientWidth / WIDTH})`;
+}
+
 let began = 0;
 const clock = () => {
   const seconds = began ? Math.floor((Date.now() - began) / 1000) : 0;
@@ -45,6 +68,7 @@ events.onerror = () => document.body.classList.add('lost');
 events.onmessage = event => {
   const now = JSON.parse(event.data);
   if (now.slide > 1 && !began) began = Date.now();
+  renew(now);
   get('number').textContent = `${now.slide} / ${now.slides}`;
   if (get('title').textContent !== now.title || get('notes').innerHTML !== now.notes) notes.scrollTop = 0;
   get('title').textContent = now.title;

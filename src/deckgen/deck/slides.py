@@ -171,6 +171,8 @@ class Deck(Model, frozen=True, eq=False, kw_only=True):
     """The file of the brand, `false` for none; nothing for the one that lies there."""
     theme_options: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {}
     """Group → token → value, in place of the theme's own."""
+    minutes: float = 0.0
+    """That the talk is meant to take; 0 if nobody says."""
     footer: str = ""
     shown_date: str = ""
     """In the footer's row of every slide."""

@@ -80,11 +80,13 @@ def _with_tails(
     rows: tuple[tuple[Cell, ...], ...], numeric: Sequence[bool], fonts: Fonts
 ) -> tuple[tuple[Cell, ...], ...]:
     """The rows with room behind numbers that have fewer decimals than others of their column."""
+    if not rows:  # a header alone
+        return ()
     columns = [
         _aligned(column, fonts) if numbers and all(cell.align == "right" for cell in column) else column
         for column, numbers in zip(zip(*rows, strict=True), numeric, strict=True)
     ]
-    return tuple(zip(*columns, strict=True)) if columns else rows
+    return tuple(zip(*columns, strict=True))
 
 
 def _aligned(column: Sequence[Cell], fonts: Fonts) -> Sequence[Cell]:

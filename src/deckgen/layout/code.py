@@ -10,10 +10,15 @@ from deckgen.layout.lines import break_lines, stack_height
 from deckgen.layout.model import Frame, LaidParagraph, Marker, Placed, Rule, TextFrame
 from deckgen.layout.scale import line_height
 from deckgen.layout.text import PRUDENCE, Typesetter
-from deckgen.themes.colors import mixed
+from deckgen.themes.colors import LARGE_CONTRAST, LEAST_CONTRAST, contrast, mixed
 from deckgen.themes.component_tokens import CodeTokens
 from deckgen.themes.model import Box, Theme
 from deckgen.themes.tokens import Tokens
+
+LARGE = 18.0
+"""Points from which text is large, and may have less contrast."""
+FADES = 12
+"""Steps in which lines are tried on their way to the ground."""
 
 
 def code_size(item: CodeItem, width: float, body: float, tokens: Tokens) -> float:
@@ -98,7 +103,7 @@ def _set_lines(
         marker = None if number is None else Marker(str(number), number, color)
         words = _in_colors(line.inlines, setter.theme, ground if len(item.steps) > 1 else tokens.ground)
         if still and line.number not in still:
-            words = _faded(words, setter.theme)
+            words = _faded(words, size, setter.theme)
         laid.append(
             LaidParagraph(
                 inlines=words,
@@ -151,12 +156,16 @@ def _in_colors(inlines: Inlines, theme: Theme, ground: str) -> Inlines:
     )
 
 
-def _faded(inlines: Inlines, theme: Theme) -> Inlines:
-    """Words on their way to the ground."""
+def _faded(inlines: Inlines, size: float, theme: Theme) -> Inlines:
+    """Words on their way to the ground, as far as they can still be read there (WCAG 2.1, 1.4.3)."""
     ground = theme.color(theme.tokens.code.ground)
+    least = LARGE_CONTRAST if size >= LARGE else LEAST_CONTRAST
 
     def color(marks: Marks) -> str:
-        return mixed(ground, theme.color(marks.color or "text"), theme.tokens.code.faded)
+        own = theme.color(marks.color or "text")
+        shares = (theme.tokens.code.faded * step / FADES for step in range(FADES, 0, -1))
+        faded = (mixed(ground, own, share) for share in shares)
+        return next((each for each in faded if contrast(each, ground) >= least), own)
 
     return tuple(
         Run(i.text, replace(i.marks, color=color(i.marks))) if isinstance(i, Run) else i for i in inlines

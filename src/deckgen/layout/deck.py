@@ -55,6 +55,7 @@ def lay_out(deck: Deck, theme: Theme, memory: Memory | None = None) -> Warned[La
         lang=deck.lang,
         theme=theme,
         sections=sections,
+        minutes=deck.minutes,
     )
     return Warned(laid, tuple(dict.fromkeys((*layouter.planned, *layouter.set))))
 

@@ -300,6 +300,8 @@ class LaidOutDeck(Model, frozen=True, kw_only=True):
     lang: str
     theme: Theme
     sections: tuple[LaidOutSection, ...]
+    minutes: float = 0.0
+    """That the talk is meant to take; 0 if nobody says."""
     dark: LaidOutDeck | None = None
     """The same in the theme's dark face, for a page that has both."""
 

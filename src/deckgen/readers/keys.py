@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 KNOWN = frozenset(
     ("title", "subtitle", "author", "institute", "affiliation", "event", "venue",
-     "date", "date-format", "lang", "dir", "theme", "theme-options", "mode", "brand", "footer",
+     "date", "date-format", "lang", "dir", "theme", "theme-options", "mode", "brand", "duration", "footer",
      "footer-date",
      "slide-number", "logo", "logo-alt", "transition", "incremental", "background", "background-color",
      "background-image", "background-gradient", "background-size", "background-opacity", "bibliography", "csl",

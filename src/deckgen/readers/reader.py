@@ -157,6 +157,7 @@ def _deck(sections: tuple[Section, ...], title: str, context: ReadContext, *, is
         brand=values.get("brand", ""),
         theme_options=context.front.theme_options,
         footer=plain_text(front_inlines(values.get("footer", ""), context)),
+        minutes=_minutes(values, context),
         shown_date=_shown_date(values),
         numbers=_numbers(values),
         logo=Figure(target=values["logo"], alt=values.get("logo-alt", ""), span=Span(1))
@@ -183,6 +184,21 @@ def _shown_date(values: Mapping[str, str]) -> str:
     """In every slide's footer, where the front matter asks for it: `footer-date: true`, or a text of its own."""
     said = values.get("footer-date", "")
     return values.get("date", "") if said in ("true", "yes") else "" if said in ("false", "no") else said
+
+
+def _minutes(values: Mapping[str, str], context: ReadContext) -> float:
+    """`duration: 20`, `20 min`, `1 h 30`, `1:30`."""
+    said = values.get("duration", "")
+    match = re.fullmatch(
+        r"(?:(\d{1,2})\s*(?:h|:)\s*)?(?:(\d{1,3}(?:[.,]\d+)?)\s*(?:m|min\w*|')?)?", said.strip()
+    )
+    if not said or match is None or not (match[1] or match[2]):
+        if said:
+            context.report(
+                "bad-setting", "warning", f"`{said}` is no duration", Span(1), "minutes: `duration: 20`"
+            )
+        return 0.0
+    return 60 * int(match[1] or 0) + float((match[2] or "0").replace(",", "."))
 
 
 def _numbers(values: Mapping[str, str]) -> Literal["", "c", "c/t"]:

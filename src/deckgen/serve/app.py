@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
@@ -26,6 +27,7 @@ from deckgen.serve.remote import Remote
 from deckgen.serve.source_map import line_of, named_place, place_of
 from deckgen.serve.watch import changes
 from deckgen.themes.model import TemplateError
+from deckgen.themes.registry import modes_of, theme_names
 from deckgen.writers.html.writer import page
 
 KINDS = {".js": "text/javascript", ".css": "text/css"}
@@ -84,7 +86,7 @@ class Served(Struct, frozen=True, eq=False):
         """What a page is told of this run, and of the deck as it is `now`."""
         settings = {
             "epoch": self.epoch, "token": self.token, "file": self.preview.path.name,
-            "remote": self.remote.address, **now,
+            "remote": self.remote.address, "themes": [*chain.from_iterable(map(modes_of, theme_names()))], **now,
         }  # fmt: skip
         data = json.dumps(settings).replace("<", "\\u003c")
         return f'<script type="application/json" id="deckgen">{data}</script>'

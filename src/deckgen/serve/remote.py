@@ -18,6 +18,7 @@ from deckgen.layout.model import LaidOutSlide
 from deckgen.resources import shipped
 from deckgen.serve.events import SIGN_OF_LIFE, Listeners, event, event_stream, messages, sent
 from deckgen.serve.preview import Preview
+from deckgen.writers.html.writer import page
 
 TURNS = frozenset(("next", "previous", "pause", "first"))
 
@@ -42,6 +43,8 @@ class Remote(Struct, eq=False, kw_only=True):
         return [
             Route("/remote", self.page),
             Route("/remote/remote.js", self.script),
+            Route("/remote/deck", self.deck),
+            Route("/remote/media/{name}", self.media),
             Route("/remote/events", self.events),
             Route("/remote/turn", self.turn, methods=["POST"]),
             Route("/shown", self.shown, methods=["POST"]),
@@ -58,6 +61,21 @@ class Remote(Struct, eq=False, kw_only=True):
     async def script(self, _request: Request) -> Response:
         """Its program."""
         return FileResponse(shipped("templates", "serve", "remote.js"), media_type="text/javascript")
+
+    async def deck(self, _request: Request) -> Response:
+        """The slides, for a phone to show."""
+        shown = self.preview.shown
+        if shown is None or shown.laid is None:
+            return PlainTextResponse("there is no deck to show", 404)
+        data = page(shown.laid, shown.sections, shown.fonts, self.preview.memory)
+        return Response(data, media_type="text/html")
+
+    async def media(self, request: Request) -> Response:
+        """A picture, film or sound of theirs."""
+        found = self.preview.file(request.path_params["name"])
+        if found is None:
+            return PlainTextResponse("there is no such file in this deck", 404)
+        return Response(await asyncio.to_thread(found[0].read), media_type=found[1])
 
     async def events(self, _request: Request) -> Response:
         """What is on the slide that is shown, each time it is another."""
@@ -99,12 +117,13 @@ class Remote(Struct, eq=False, kw_only=True):
         live = self.preview.shown
         slides = live.laid.slides if live and live.laid else ()
         if live is None or not slides:
-            return {"slide": 0, "slides": 0, "title": "", "notes": "", "next": "", "lang": ""}
+            return {"slide": 0, "slides": 0, "title": "", "notes": "", "next": "", "lang": "", "revision": 0}
         at = max(0, min(self.slide, len(slides) - 1))
         return {
             "slide": at + 1, "slides": len(slides), "title": _name(slides[at], at),
             "notes": live.notes[at], "lang": slides[at].lang or (live.laid.lang if live.laid else ""),
             "next": _name(slides[at + 1], at + 1) if at + 1 < len(slides) else "",
+            "revision": self.preview.revision,
         }  # fmt: skip
 
     async def code(self, _request: Request) -> Response:

@@ -12,7 +12,9 @@ from msgspec.structs import asdict
 from deckgen.themes.tokens import ColorTokens
 
 LEAST_CONTRAST = 4.5
-"""Of text and its ground, WCAG 2.1, 1.4.3."""
+"""Of text and its ground, WCAG 2.1, 1.4.3 …"""
+LARGE_CONTRAST = 3.0
+"""… and of large text."""
 MIDDLE = 0.18
 """Relative luminance that white and black stand out from alike."""
 DEEPEST = 8

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from deckgen.deck.inlines import Run
 from deckgen.deck.slides import Gradient, Transition
 from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSlide, TextFrame
-from deckgen.themes.model import SlideLayout, Theme
+from deckgen.themes.model import LayoutKind, SlideLayout, Theme
 from deckgen.writers.html.addresses import Gaps
 from deckgen.writers.html.colors import variables
 from deckgen.writers.html.frames import FrameWriter
@@ -103,6 +103,8 @@ def _attributes(slide: LaidOutSlide, theme: Theme) -> str:
         found += f' data-transition="{_TRANSITIONS.get(slide.transition, slide.transition)}"'
     if slide.direction:
         found += f' dir="{slide.direction}"'
+    if slide.layout is LayoutKind.SECTION:
+        found += " data-section"
     if slide.hidden:
         found += ' data-visibility="hidden"'
     if slide.classes:

@@ -15,6 +15,8 @@ from deckgen.writers.html.font_needs import FontNeeds
 from deckgen.writers.html.section import Section
 
 _SLOT = "<!--deckgen:{}-->"
+_TOOLS = ("words", "present", "overview", "help", "scroll", "speaker", "tools")
+"""What whoever presents or reads the page can do with it, a file each."""
 _SLOTS = ("lang", "title", "theme_begins", "theme_ends", "fonts", "slides", "live")
 
 
@@ -65,6 +67,7 @@ def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, memory: Memory,
     """
     shell = _cached_shell(deck, memory)
     lang = f' lang="{escape(deck.lang or "und")}"'  # a page has to say, and be it that it does not know
+    lang += f' data-duration="{deck.minutes:g}"' if deck.minutes else ""
     filled = {
         "lang": lang,
         "title": escape(deck.title or "deckgen"),
@@ -124,12 +127,16 @@ def _shell(theme: Theme, dark: Theme | None) -> tuple[str, ...]:
     def read(*parts: str) -> str:
         return shipped("web", *parts).read_text(encoding="utf-8")
 
+    def ours(name: str) -> str:
+        return shipped("templates", "page", name).read_text(encoding="utf-8")
+
     environment = Environment(loader=FileSystemLoader(shipped("templates")), autoescape=True)
     html = environment.get_template("deck.html.j2").render(
         reveal_css=read("reveal", "reset.css") + read("reveal", "reveal.css"),
         reveal_js=read("reveal", "reveal.js"),
         notes_js=read("reveal", "notes.js"),
-        present_js=shipped("templates", "present.js").read_text(encoding="utf-8"),
+        page_js="\n".join(ours(f"{name}.js") for name in _TOOLS),
+        page_css=ours("page.css"),
         style=STYLE,
         palette=_palette(variables(theme), variables(dark) if dark else {}),
         scheme="light dark" if dark else "",

@@ -1,20 +1,6 @@
 // For whoever presents: a pointer, and a search through all slides.
 {
-  const make = (tag, name, words = '') =>
-    Object.assign(document.createElement(tag), { className: name, textContent: words });
-  const words = document.documentElement.lang.startsWith('fr')
-    ? {
-        search: 'Chercher dans les diapositives',
-        none: 'Rien',
-        pointer: 'Pointeur',
-        screens: 'Présenter sur l’autre écran',
-      }
-    : {
-        search: 'Search all slides',
-        none: 'Nothing',
-        pointer: 'Laser pointer',
-        screens: 'Present on the other screen',
-      };
+  const { words, make } = window.page;
 
   // -- pointer: L, or a pressed mouse button on the slide in the speaker view ------------------
   const dot = make('div', 'laser');
@@ -63,7 +49,7 @@
   const letters_of = text => [...text.normalize('NFC')];
   const BLOCKS = 'p,li,h1,h2,h3,h4,h5,h6,td,th,div,figure,tr,pre,text,dt,dd,blockquote';
   const text_of = section => {
-    const content = window.deckgenContent?.(section) ?? section;
+    const content = page.content(section);
     let [found, last] = ['', null];
     const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -86,6 +72,7 @@
     return button;
   }
 
+  page.search = search;
   function search() {
     const dialog = make('dialog', 'search');
     dialog.ariaLabel = words.search;
@@ -143,7 +130,7 @@
     } catch {
       /* one screen, or a browser that knows one: the window is moved by hand */
     }
-    Reveal.getPlugin('notes').open();
+    page.speaker();
     if (home) window.open('', 'reveal.js - Notes')?.moveTo(home.availLeft + 40, home.availTop + 40);
   }
 
