@@ -29,7 +29,7 @@ SHORT = "\n".join(f"- point {n}" for n in range(12))
 @pytest.mark.parametrize(
     ("slide", "layout"),
     [
-        ("## Questions ?", "Section"),
+        ("## Questions ?", "Title only"),
         ("## Idée\n\nUne seule phrase courte.", "Statement"),
         ("## Idée\n\nUne phrase qui mène à une liste :", "Title and content"),
         ("## Idée\n\n> Une citation.\n>\n> — Quelqu’un", "Quotation"),

@@ -7,6 +7,7 @@ import math
 from msgspec.structs import replace
 
 from deckgen.layout.arrange import Fitted, arrange
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.figures import flat_height
 from deckgen.layout.flow import (
     CalloutItem,
@@ -19,13 +20,15 @@ from deckgen.layout.flow import (
     TableItem,
 )
 from deckgen.layout.lines import FIRST_IDEOGRAPH
-from deckgen.layout.model import moved
+from deckgen.layout.model import FigureFrame, TextFrame, moved
 from deckgen.layout.page import Page
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box, LayoutKind
 
 MOST_OF_A_LINE = 0.5
 """That a word may take in larger type."""
+KEPT = 0.97
+"""Share of its area that a figure keeps at least beside larger type."""
 MOST_GROWN = 0.8
 """Share of its place's height that larger type may fill."""
 
@@ -35,8 +38,10 @@ def grown(page: Page, region: Box, setter: Typesetter) -> Page:
     it leaves more of its place empty than the theme says."""
     sizes = setter.tokens.type
     plain = page.layout is LayoutKind.CONTENT and not page.split and page.fitted is not None
-    if not plain or page.size < sizes.body[0] or any(map(_has_figure, page.flow)):
+    if not plain or page.size < sizes.body[0]:
         return page
+    if any(map(_has_figure, page.flow)):
+        return _grown_beside(page, region, setter)
     for size in reversed(sizes.grown):
         if page.fitted is None or page.fitted.height >= setter.tokens.space.full * region.height:
             break
@@ -47,6 +52,31 @@ def grown(page: Page, region: Box, setter: Typesetter) -> Page:
             break
         page = replace(page, size=size, fitted=done)
     return page
+
+
+def _grown_beside(page: Page, region: Box, setter: Typesetter) -> Page:
+    """The page with larger text beside its pictures, for as long as these stay as large as they are and the text has
+    room to spare."""
+    others = [item for item in page.flow if not isinstance(item, FigureItem)]
+    if not all(isinstance(item, Para) for item in others) or len(others) == len(page.flow):
+        return page
+    for size in reversed(setter.tokens.type.grown):
+        done = arrange(page.flow, region, size, setter)
+        if done is None or page.fitted is None or _drawn(done) < KEPT * _drawn(page.fitted):
+            break
+        words = [frame.box for frame in done.frames if isinstance(frame, TextFrame) and frame.role == "body"]
+        used = max(box.bottom for box in words) - min(box.y for box in words) if words else region.height
+        narrow = min((box.width for box in words), default=region.width)
+        wide = max((_longest_word(item) for item in others), default=0.0) * size > MOST_OF_A_LINE * narrow
+        if wide or used > MOST_GROWN * region.height:
+            break
+        page = replace(page, size=size, fitted=done)
+    return page
+
+
+def _drawn(fitted: Fitted) -> float:
+    """The area that figures have."""
+    return sum(f.box.width * f.box.height for f in fitted.frames if isinstance(f, FigureFrame | ChartFrame))
 
 
 def aired(flow: Flow, region: Box, fitted: Fitted, setter: Typesetter) -> Fitted:

@@ -15,7 +15,7 @@ from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.code import code_size, place_code
 from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, at_top, flat_height, gallery, least_width
 from deckgen.layout.flow import CodeItem, FigureItem, Flow, Para, TableItem
-from deckgen.layout.model import FigureFrame, Frame
+from deckgen.layout.model import FigureFrame, Frame, moved
 from deckgen.layout.stack import place_stack
 from deckgen.layout.tables import is_higher
 from deckgen.layout.text import Typesetter
@@ -125,8 +125,16 @@ def _with_figures(
         if not _legible(figures, frames, region, setter):
             continue
         if best is None or area > 1.1 * best[0]:
-            best = area, (*place_stack(rest, text_box, size, setter).frames, *frames)
+            words = place_stack(rest, text_box, size, setter)
+            down = _down(words.height, text_box, drawn) if figure_box.y == text_box.y else 0.0
+            best = area, (*(moved(frame, 0.0, down) for frame in words.frames), *frames)
     return Fitted(best[1], size, region.height) if best else None
+
+
+def _down(height: float, box: Box, figures: Sequence[Frame]) -> float:
+    """How far words go down to stand in the middle of the figures beside them."""
+    top, bottom = min(frame.box.y for frame in figures), max(frame.box.bottom for frame in figures)
+    return max(0.0, min((top + bottom - height) / 2, box.bottom - height) - box.y)
 
 
 def _inside(frames: Sequence[Frame], region: Box) -> bool:

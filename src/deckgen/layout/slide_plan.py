@@ -29,7 +29,7 @@ from deckgen.layout.stack import place_stack
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
 from deckgen.plugins import PluginError
-from deckgen.themes.model import Box, LayoutKind, SlideLayout, Theme
+from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
 
 FOOTNOTES_MOST = 0.4
 """Share of the region that footnotes may take at the foot; more of them are text like any other."""
@@ -107,7 +107,7 @@ class _Planner(Struct, frozen=True, eq=False):
         title, overflow = self._title(slide, layout)
         region = below(title, body_region(layout, self.theme), self.setter)
         footnotes: Flow = ()
-        if kind in _ALONE:
+        if kind in _ALONE or kind is LayoutKind.TITLE_ONLY:
             pages: tuple[Page, ...] = (Page((), 0.0, layout=kind, titles=(title,) if title else ()),)
         else:
             flow = flow_of(slide.groups, self.setter.fonts, slide.layout, incremental=slide.incremental)
@@ -147,12 +147,15 @@ class _Planner(Struct, frozen=True, eq=False):
         """The template's layout that it stands on."""
         if opening := self._opening(slide):
             return opening.layout
+        if _is_bare(slide) and statement_place(self.theme):
+            return LayoutKind.TITLE_ONLY
         return LayoutKind.CONTENT if slide.title else LayoutKind.BLANK
 
     def _opening(self, slide: Slide) -> Arrangement | None:
-        """Cover or section where the slide is one; a title without anything is shown as a section is."""
+        """Cover or section where the slide is one; a title without anything is a statement, or where the template has
+        no place for those, shown as a section is."""
         asked = arrangement_of(slide.layout)
-        bare = bool(slide.title) and not slide.groups
+        bare = _is_bare(slide) and not statement_place(self.theme)
         usual = _OPENINGS.get(slide.kind, SECTION if bare else None)
         chosen = asked or usual
         if chosen is None or chosen.layout is LayoutKind.CONTENT:
@@ -204,12 +207,37 @@ class _Planner(Struct, frozen=True, eq=False):
         if not slide.title or layout.title is None:
             return None, slide.title
         level = 1 if slide.kind is not SlideKind.CONTENT else 2
-        done = set_title(slide.title, layout.title, slide.span, self.setter, level)
+        place = layout.title
+        if layout is self.theme.layouts[LayoutKind.TITLE_ONLY] and _is_bare(slide):
+            place = statement_place(self.theme) or place
+        done = set_title(slide.title, place, slide.span, self.setter, level)
         return done.frame, done.overflow
 
     def _overflow_para(self, inlines: Inlines, slide: Slide) -> Para:
         words = measure_words(inlines, self.setter.fonts, "body", bold=True)
         return Para(inlines=inlines, words=words, span=slide.span, role="subheading")
+
+
+def _is_bare(slide: Slide) -> bool:
+    return bool(slide.title) and not slide.groups
+
+
+def statement_place(theme: Theme) -> Placeholder | None:
+    """Where a title stands that is all its slide says: as large as a statement, and still the slide's title."""
+    layouts = theme.layouts
+    there, title = layouts[LayoutKind.STATEMENT], layouts[LayoutKind.TITLE_ONLY].title
+    if there.part == layouts[LayoutKind.CONTENT].part or title is None or not there.bodies:
+        return None
+    body = there.bodies[0]
+    return replace(
+        title,
+        box=body.box,
+        insets=body.insets,
+        anchor=body.anchor,
+        size=body.size,
+        align=body.align,
+        moved=True,
+    )
 
 
 def body_region(layout: SlideLayout, theme: Theme) -> Box:

@@ -20,7 +20,8 @@ def place_callout(item: CalloutItem, box: Box, body: float, setter: Typesetter, 
     theme = setter.theme
     tokens = setter.tokens.callout
     color, sign = _look(item.kind, tokens)
-    size = next((step for step in setter.tokens.type.body if step < body), body)
+    scale = setter.tokens.type
+    size = next((step for step in (*scale.grown, *scale.body) if step < body), body)
     inner = box.inset(*tokens.insets)
     y = inner.y
     icon_size = round(tokens.icon * size, 1)

@@ -104,7 +104,8 @@ class TextWriter(Struct, frozen=True, eq=False):
         """`<p:txBody>` of a frame: fixed sizes, no autofit."""
         left, top, right, bottom = (emu(value) for value in frame.insets)
         there = frame.placeholder
-        own = there is not None and (frame.insets, frame.anchor) == (there.insets, there.anchor)
+        same = there is not None and (frame.insets, frame.anchor) == (there.insets, there.anchor)
+        own = same and there is not None and not there.moved
         insets = "" if own else f' lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
         place = "" if own else f' anchor="{_ANCHOR[frame.anchor]}"'
         sizes = _level_sizes(frame.paragraphs)

@@ -1,0 +1,78 @@
+"""A heading alone, a sentence beside a picture, text beside figures: as large as there is room, in the middle."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+from lxml import etree
+from PIL import Image
+
+from deckgen.layout.model import FigureFrame, TextFrame
+from tests.instruments.renderers import chromium_words, libreoffice_words, to_pdf
+
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+
+
+@pytest.fixture
+def deck(make, tmp_path):
+    Image.new("RGB", (900, 900), "#204060").save(tmp_path / "picture.png")
+
+    def build(text: str, theme: str = "board"):
+        (tmp_path / "deck.md").write_text(f"---\ntitle: T\ntheme: {theme}\n---\n{text}", encoding="utf-8")
+        return make(tmp_path / "deck.md")
+
+    return build
+
+
+PARTS = "# One\n\n## a\n\n- b\n\n## We should all do less\n\n## c\n\n- d\n\n# Two\n\n## e\n\n- f\n"
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "seminar", "quiet"])
+def test_a_heading_alone_within_a_section_is_a_statement(deck, tmp_path, theme: str) -> None:
+    built = deck(PARTS, theme)
+    slides = built.laid.slides[1:]
+    assert [slide.layout.value for slide in slides] == [
+        "section", "content", "title-only", "content", "section", "content",
+    ]  # fmt: skip
+    (title,) = (f for f in slides[2].frames if isinstance(f, TextFrame) and f.role == "title")
+    usual = next(f for f in slides[1].frames if isinstance(f, TextFrame) and f.role == "title")
+    assert title.paragraphs[0].size > 1.15 * usual.paragraphs[0].size
+    # It is still the slide's title, for the outline and for screen readers, and stands in the middle in both.
+    with zipfile.ZipFile(built.pptx) as package:
+        slide = etree.fromstring(package.read("ppt/slides/slide4.xml"))
+    assert next(place.get("type") for place in slide.iter(f"{P}ph")) == "title"
+    (pdf,) = to_pdf([built.pptx], tmp_path)
+    shown = [w for w in libreoffice_words(pdf)[0] if w.slide == 4 and w.text == "should"]
+    paged = [w for w in chromium_words(built.html)[0] if w.slide == 4 and w.text == "should"]
+    assert shown[0].baseline == pytest.approx(paged[0].baseline, abs=3)
+    assert 0.4 < paged[0].baseline / built.laid.theme.height < 0.65
+
+
+def test_a_sentence_stands_large_beside_its_picture(deck) -> None:
+    built = deck("## Bridges\n\nThey sway because people walk in step.\n\n![A bridge](picture.png)\n")
+    slide = built.laid.slides[1]
+    words = next(f for f in slide.frames if isinstance(f, TextFrame) and f.role == "statement")
+    picture = next(f for f in slide.frames if isinstance(f, FigureFrame))
+    assert words.paragraphs[0].size >= 32
+    assert words.box.right <= picture.box.x
+    assert words.box.y + words.box.height / 2 == pytest.approx(picture.box.y + picture.box.height / 2, abs=8)
+
+
+def test_text_that_is_none_stays_text_beside_its_picture(deck) -> None:
+    long = "They sway because people walk in step, which nobody had thought of before the day on which it was opened, "
+    built = deck(f"## Bridges\n\n{long}and then all were surprised.\n\n![A bridge](picture.png)\n")
+    assert not any(isinstance(f, TextFrame) and f.role == "statement" for f in built.laid.slides[1].frames)
+
+
+def test_a_short_list_grows_beside_a_picture_and_stands_in_its_middle(deck) -> None:
+    built = deck(
+        "## Bridges\n\n- Walkers in step\n- A bridge that sways\n- Dampers\n\n![A bridge](picture.png)\n"
+    )
+    slide = built.laid.slides[1]
+    words = next(f for f in slide.frames if isinstance(f, TextFrame) and f.role == "body")
+    picture = next(f for f in slide.frames if isinstance(f, FigureFrame))
+    assert words.paragraphs[0].size > built.laid.theme.tokens.type.body[0]
+    lines = [line for paragraph in words.paragraphs for line in paragraph.lines]
+    middle = (lines[0].baseline - 0.7 * words.paragraphs[0].size + lines[-1].baseline) / 2
+    assert middle == pytest.approx(picture.box.y + picture.box.height / 2, abs=10)
