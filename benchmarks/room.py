@@ -16,15 +16,13 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from scripts.pictures import both
+from scripts.gallery import DECKS, both
 from tests.instruments.renderers import close_renderers
 
 from deckgen import lay_out, read
 from deckgen.layout.model import LaidOutDeck, TextFrame
 from deckgen.themes.registry import modes_of, theme_names
 
-ROOT = Path(__file__).parent.parent
-DECKS = (ROOT / "templates" / "specimen.md", ROOT / "slides" / "farid.md")
 _SMALL = frozenset({"footer", "number", "date", "part", "eyebrow", "footnote", "filename"})
 
 
@@ -63,7 +61,7 @@ def sizes(deck: LaidOutDeck) -> tuple[float, float, int]:
 
 def main() -> None:
     """Print the table."""
-    decks = [Path(name) for name in sys.argv[1:]] or list(DECKS)
+    decks = [Path(name) for name in sys.argv[1:]] or list(DECKS.values())
     print("| face | deck | slides | height | cells | smallest text | smallest print | sizes in a section |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for face, deck in itertools.product((f for name in theme_names() for f in modes_of(name)), decks):

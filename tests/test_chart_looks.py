@@ -39,14 +39,14 @@ def test_what_stands_out_has_one_colour_in_every_kind_of_chart(make, tmp_path: P
     columns, _ = _panel(make, tmp_path, f"kind: column\n{ROWS}")
     stack, _ = _panel(make, tmp_path, STACK)
     found = {mark_color(pie.chart, 0, 2), mark_color(columns.chart, 0, 2), stack.chart.series[2].color}
-    assert found == {"series1"}
+    assert found == {"lit1"}
 
 
 @pytest.mark.parametrize("face", FACES)
 def test_what_has_stepped_back_does_so_on_any_ground_and_in_steps(make, tmp_path: Path, face: str) -> None:
     panel, theme = _panel(make, tmp_path, STACK, face)
-    ground, lit, *back = (theme.color(name) for name in ("ground", "series1", "back1", "back2", "back3"))
-    assert [series.color for series in panel.chart.series] == ["back1", "back2", "series1", "back3"]
+    ground, lit, *back = (theme.color(name) for name in ("ground", "lit1", "back1", "back2", "back3"))
+    assert [series.color for series in panel.chart.series] == ["back1", "back2", "lit1", "back3"]
     for one, other in ((back[0], back[1]), (back[1], back[2]), (back[0], back[2])):
         assert told_apart(one, other) > 4
     for color in back:

@@ -9,6 +9,8 @@ import pytest
 from PIL import Image, ImageDraw
 from pptx import Presentation
 
+from deckgen.layout.model import TextFrame
+from deckgen.themes.colors import luminance
 from tests.instruments.contrast import faint
 
 ROOT = Path(__file__).parent.parent
@@ -94,3 +96,18 @@ def test_words_on_pictures_reach_the_contrast_that_people_need(make, tmp_path, n
 @pytest.mark.parametrize("theme", ["board", "stage-light", "seminar-dark", "quiet"])
 def test_every_run_of_the_specimen_can_be_read(make, theme: str) -> None:
     assert faint(make(ROOT / "templates" / "specimen.md", theme=theme).html) == []
+
+
+def test_a_night_with_a_moon_stays_a_night(make, tmp_path) -> None:
+    """A bright spot where no words are does not put white fog over a dark picture."""
+    image = Image.new("RGB", (960, 540), "#0a1626")
+    ImageDraw.Draw(image).ellipse((640, 60, 800, 220), fill="#fff6dc")
+    image.save(tmp_path / "picture.png")
+    (tmp_path / "deck.md").write_text(
+        "## A night {background-image=picture.png}\n\n- One point\n", encoding="utf-8"
+    )
+    built = make(tmp_path / "deck.md")
+    (slide,) = built.laid.slides
+    title = next(f for f in slide.frames if isinstance(f, TextFrame) and f.role == "title")
+    assert luminance(title.color) > 0.8
+    assert faint(built.html) == []

@@ -382,3 +382,15 @@ def test_the_code_of_cells_is_hidden_for_the_whole_deck() -> None:
     cells = "```{r}\nhidden(1)\n```\n\n```{r}\n#| echo: true\nshown(1)\n```\n"
     slide = _slides(f"{head}## S\n\nwords\n\n{cells}", "deck.qmd")[-1]
     assert _code(slide) == ["shown(1)"]
+
+
+def test_headings_behind_notes_begin_slides_though_rules_stand_elsewhere(make) -> None:
+    """Slides without a title need rules; those with one are not the notes of the slide before."""
+    text = (
+        "---\ntitle: T\n---\n\n---\n\nA short statement.\n\nNote: said.\n\n---\n\nAnother one.\n\nNote: said, too.\n\n"
+        "## One\n\n- a\n\n## Two\n\n- b\n\nNote: of two\n\n### A lesser one\n\nis of the notes.\n\n## Three\n\n- c\n"
+    )
+    titles = [
+        "".join(run.text for run in slide.title) for s in make(text).deck.sections for slide in s.slides
+    ]
+    assert titles == ["T", "", "", "One", "Two", "Three"]

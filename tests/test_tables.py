@@ -55,6 +55,12 @@ def test_decimal_signs_stand_below_each_other(make, tmp_path) -> None:
         assert words[text].right == pytest.approx(line.x + line.width, abs=1.5)
 
 
+def test_columns_of_numbers_side_by_side_are_alike(make) -> None:
+    built = make("## T\n\n| Name | Sales 2025 | Plan | Difference |\n|---|--:|--:|--:|\n| A | 1 | 2 | 3 |\n")
+    _, *numbers = _table(built.laid).widths
+    assert max(numbers) == pytest.approx(min(numbers))
+
+
 def test_numbers_that_may_be_thousands_are_not_moved(make) -> None:
     built = make("## N\n\n| a | b |\n|---|---|\n| x | 1,234 |\n| y | 12 |\n")
     assert not any(row.tails for row in _table(built.laid).rows)

@@ -309,7 +309,7 @@ SEMINAR = Look(
     ),
     statement=Words(box=(56, 116, 848, 372), size=44, anchor="ctr", align="ctr", face="mj"),
     quotation=Words(box=(120, 108, 720, 380), size=34, align="ctr", face="mj"),
-    fact=Words(box=(56, 116, 848, 180), size=140, color="accent1", anchor="b", face="mj"),
+    fact=Words(box=(56, 116, 848, 180), size=140, color="accent1", anchor="b"),
     fact_words=Words(box=(56, 308, 720, 160), size=30),
     tokens={
         "type": {

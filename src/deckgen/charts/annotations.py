@@ -42,7 +42,7 @@ class Annotations(Struct, frozen=True):
         for series in chart.series:
             if series.name in wanted:
                 lit += 1
-                found.append(replace(series, color=f"series{lit}"))
+                found.append(replace(series, color=f"lit{lit}"))
             else:
                 back += (
                     0 if back and chart.is_pointed else 1

@@ -47,9 +47,9 @@ class Chrome(Struct, frozen=True, eq=False):
         wanted = "dt" if self.deck.shown_date else "sldNum"
         place = next((p for p in layout.chrome if p.type == wanted), None)
         theme, edge = self.setter.theme, self.setter.tokens.space.logo_edge
-        if place and place.box.x < theme.width / 2:  # at the left, where there is no room beside it
-            place = None
         right = place.box.x + 8 if place else theme.width - edge[0]
+        if place and place.box.x < theme.width / 2:  # at the left, where there is no room beside it
+            right, place = max(p.box.right for p in layout.chrome), None
         bottom = place.box.bottom + 3 if place else theme.height - edge[1]
         if wanted == "dt" and place:
             right += place.box.width - 8 - 110

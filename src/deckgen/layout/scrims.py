@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -41,6 +42,14 @@ def lights_of(background: Background) -> Lights:
 def under(lights: Lights, boxes: Sequence[Box], theme: Theme) -> tuple[tuple[str, str], ...]:
     """What lies under the boxes, as pairs of greys: the darkest and the lightest of all, and those of the cell in which
     they differ most."""
+    found = _cells(lights, boxes, theme)
+    restless = max(found, key=lambda cell: (cell[1] + 0.05) / (cell[0] + 0.05))
+    ends = min(low for low, _ in found), max(high for _, high in found)
+    return (gray(ends[0]), gray(ends[1])), (gray(restless[0]), gray(restless[1]))
+
+
+def _cells(lights: Lights, boxes: Sequence[Box], theme: Theme) -> Lights:
+    """The cells under the boxes; all of them where there is none."""
     columns, rows = LIGHTS
     across, down = theme.width / columns, theme.height / rows
     found: list[tuple[float, float]] = []
@@ -48,10 +57,7 @@ def under(lights: Lights, boxes: Sequence[Box], theme: Theme) -> tuple[tuple[str
         last_row, last = math.ceil(box.bottom / down), math.ceil(box.right / across)
         for row in range(max(0, int(box.y / down)), min(rows, last_row)):
             found += lights[row * columns + max(0, int(box.x / across)) : row * columns + min(columns, last)]
-    found = found or list(lights)
-    restless = max(found, key=lambda cell: (cell[1] + 0.05) / (cell[0] + 0.05))
-    ends = min(low for low, _ in found), max(high for _, high in found)
-    return (gray(ends[0]), gray(ends[1])), (gray(restless[0]), gray(restless[1]))
+    return found or lights
 
 
 def density(below: tuple[tuple[str, str], ...], theme: Theme) -> float:
@@ -68,9 +74,15 @@ def density(below: tuple[tuple[str, str], ...], theme: Theme) -> float:
 
 
 def face_on(lights: Lights, boxes: Sequence[Box], theme: Theme) -> Theme:
-    """The theme or its twin, whichever needs the lighter scrim where its words will stand."""
-    ends = under(lights, boxes, theme)
-    return min((theme, theme.twin()), key=lambda face: density(ends, face))
+    """The theme or its twin, whichever needs the lighter scrim where its words may stand, and one that goes with the
+    picture: black fog over snow, or white over night, is worse than more of what is there."""
+    below = under(lights, boxes, theme)
+    usual = gray(statistics.median(sum(cell) / 2 for cell in _cells(lights, boxes, theme)))
+
+    def harm(face: Theme) -> float:
+        return density(below, face) * contrast(face.color("ground"), usual)
+
+    return min((theme, theme.twin()), key=harm)
 
 
 def readable_on(

@@ -19,7 +19,7 @@ from deckgen.layout.arrangements.registry import OFFERED, arrangement_of
 from deckgen.layout.arrangements.section import SECTION
 from deckgen.layout.backgrounds import at_sides, face_for, fitted, is_legible, opaque
 from deckgen.layout.build_flow import flow_of, footnotes_of
-from deckgen.layout.flow import CodeItem, Flow, Para, TableItem
+from deckgen.layout.flow import CodeItem, FigureItem, Flow, Para, TableItem
 from deckgen.layout.headings import below, headed
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import TextFrame
@@ -254,5 +254,6 @@ def body_region(layout: SlideLayout, theme: Theme) -> Box:
 
 def sets_the_size(page: Page) -> bool:
     """True for a slide of text that fits whole: its section's others are set no larger."""
-    is_text = page.flow and not any(isinstance(item, TableItem | CodeItem) for item in page.flow)
-    return bool(is_text) and not page.split and page.layout is LayoutKind.CONTENT
+    is_text = not any(isinstance(item, TableItem | CodeItem) for item in page.flow)
+    has_words = any(not isinstance(item, FigureItem) for item in page.flow)
+    return is_text and has_words and not page.split and page.layout is LayoutKind.CONTENT

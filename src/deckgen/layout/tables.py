@@ -93,6 +93,7 @@ def column_widths(
         wide = room / sum(highs) if natural >= NEARLY_FULL else max(1.6, LEAST_SHARE / natural)
         stretch = min(room / sum(highs), wide if len(highs) > 1 else 1.0)
         widths = [high * stretch for high in highs]
+        widths = _alike(item, widths, room)
         if item.rows and item.rows[0][0].align == "right":  # numbers of rows: no gap at the table's left edge
             widths[0] = highs[0]
         fits = True
@@ -108,6 +109,18 @@ def column_widths(
         widths = [min(low, share) + free * max(0.0, low - share) / over for low in lows]
         fits = False
     return tuple(width + padding for width in widths), fits
+
+
+def _alike(item: TableItem, widths: list[float], room: float) -> list[float]:
+    """Columns of numbers side by side as wide as the widest of them, if there is room for that."""
+    numeric = (
+        [at for at, cell in enumerate(item.rows[0]) if at and cell.align == "right"] if item.rows else []
+    )
+    if len(numeric) < 2:
+        return widths
+    widest = max(widths[at] for at in numeric)
+    alike = [widest if at in numeric else width for at, width in enumerate(widths)]
+    return alike if sum(alike) <= room else widths
 
 
 def _picture_widths(item: TableItem, tokens: TableTokens) -> list[float]:

@@ -167,6 +167,8 @@ class _UnknownError(Exception):
     """What LaTeX says that is not known, in words."""
 
 
+_ORDINARY = frozenset("∞∅∀∃∄¬∇ℏℓℜℑℵ⊤⊥∠△□◊♯♭♮")
+"""Symbols that stand for something, with no space around them (TeXbook, appendix F, table 1)."""
 _TOKENS: Mapping[str, MathName] = {"mi": "identifier", "mn": "number", "mo": "operator", "mtext": "text"}
 _ROWS = frozenset(("math", "mrow", "mstyle", "mpadded", "semantics", "merror"))
 _SHAPES: Mapping[str, tuple[MathName, int]] = {
@@ -240,7 +242,7 @@ class _Reader:
         name = _TOKENS[tag]
         text = text.replace("\u0338=", "≠")
         variant = _variant(element.get("mathvariant", ""))
-        if tag == "mo" and text[:1].isalpha():
+        if tag == "mo" and (text[:1].isalpha() or text in _ORDINARY):
             name, variant = "identifier", "normal"  # a function's name
         if tag == "mi" and text == "±":  # as latex2mathml has it
             name = "operator"

@@ -111,9 +111,9 @@ class CodeTokens(Model, frozen=True, kw_only=True):
     """The same for its title."""
     faded: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.58
     """How far lines go towards the ground where others stand out."""
-    highlight: Color = "emphasis"
+    highlight: Color = "accent"
     """Band below lines that stand out for a step …"""
-    highlight_opacity: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.28
+    highlight_opacity: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.18
     """… and how much of it is seen."""
     keyword: Color = "accent5"
     """Colours of kinds of words."""

@@ -19,6 +19,8 @@ class DiagramTokens(Model, frozen=True, kw_only=True):
     """… and at arrows."""
     box_width: tuple[Size, Size] = (80.0, 170.0)
     """The least and the most."""
+    label_width: Size = 84.0
+    """The most that a line of a label takes."""
     padding: Length = 12.0
     """Around a box's text."""
     gap: Length = 46.0

@@ -247,8 +247,8 @@ class Theme(Model, frozen=True, kw_only=True):
 
     def color(self, name: str) -> str:
         """Six hexadecimal digits of a colour: a role (`text`, `accent` …), a colour of the format's (`accent1`),
-        one of a chart's series (`series1`) or of those that have stepped back (`back1`), or as it is; each with
-        changes behind it (`accent1@40+60`)."""
+        one of a chart's series (`series1`), of those that stand out (`lit1`) or have stepped back (`back1`), or as it
+        is; each with changes behind it (`accent1@40+60`)."""
         base, changes = self.resolved(name)
         value = self.palette.get(base, base)
         if not _DIGITS.fullmatch(value):
@@ -261,7 +261,7 @@ class Theme(Model, frozen=True, kw_only=True):
         """A colour's name in the format, or its digits, and the changes (`60`, `40+60`) that make it what it is."""
         base, *changes = name.split("@")
         if numbered := _NUMBERED.fullmatch(base):
-            which = self._series if numbered[1] == "series" else self._stepped_back
+            which = {"series": self._series, "lit": self._lit, "back": self._stepped_back}[numbered[1]]
             inner, before = self.resolved(which(int(numbered[2]) - 1))
             return inner, (*before, *changes)
         if base.startswith("brand-"):  # one that the brand does not have is said at its place
@@ -274,6 +274,12 @@ class Theme(Model, frozen=True, kw_only=True):
         palette = self.tokens.chart.palette
         color, shades = palette[number % len(palette)], ("", "@60", "@60+40")
         return color + shades[number // len(palette) % len(shades)]
+
+    def _lit(self, number: int) -> str:
+        """The colour of mark `number`, from 0, of those that stand out: the accent, then the other series'."""
+        accent = self.resolved("accent")
+        others = [color for color in self.tokens.chart.palette if self.resolved(color) != accent]
+        return "accent" if number == 0 or not others else others[(number - 1) % len(others)]
 
     def _stepped_back(self, number: int) -> str:
         """The colour of mark `number`, from 0, of those that don't stand out."""
@@ -301,7 +307,7 @@ class Theme(Model, frozen=True, kw_only=True):
         return "ground" if light >= min(LEAST_CONTRAST, dark) else "text"
 
 
-_NUMBERED = re.compile("(series|back)([0-9]+)")
+_NUMBERED = re.compile("(series|lit|back)([0-9]+)")
 _DIGITS = re.compile("[0-9A-F]{6}(?:[0-9A-F]{2})?", re.IGNORECASE)
 _OTHER_SIDE: Mapping[str, Literal["left", "center", "right"]] = {"left": "right", "right": "left"}
 

@@ -87,6 +87,10 @@ def _titled(given: Given, words: Para) -> tuple[Page, ...] | None:
     return (replace(page, titles=(title,)),)
 
 
+APART = 0.9
+"""Share of its column that a number may fill beside others."""
+
+
 def _several(given: Given, pairs: Sequence[tuple[Para, Para]]) -> tuple[Page, ...] | None:
     """Numbers side by side at one size, a line above each."""
     setter, region = given.setter, given.region
@@ -96,7 +100,7 @@ def _several(given: Given, pairs: Sequence[tuple[Para, Para]]) -> tuple[Page, ..
     # They stand in no place of the layout's: its font for titles would be the page's alone.
     plain = replace(place, face="body") if place else None
     numbers = given.voiced([number for number, _ in pairs], plain)
-    large = _largest(given, numbers, width)
+    large = _largest(given, numbers, APART * width)
     below = next((size for size in tokens.type.body if size <= tokens.type.fact_words), tokens.type.body[0])
     words = [words for _, words in pairs]
     if large is None or any(len(setter.lines(each, width, below)) > MOST_LINES for each in words):

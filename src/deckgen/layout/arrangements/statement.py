@@ -90,7 +90,12 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     if any(para.markers or para.role in ("small", "subheading") for para in paras):
         return None
     text = " ".join(plain_text(para.inlines) for para in paras).strip()
-    short = length_of(paras) <= STATEMENT_LENGTH and "\n" not in text and len(paras) <= (1 if titled else 3)
+    lines = text.count("\n") + 1
+    short = (
+        length_of(paras) <= STATEMENT_LENGTH
+        and lines <= STATEMENT_LINES
+        and len(paras) <= (1 if titled else 3)
+    )
     if not text or not (given.is_asked or (short and not text.endswith(":"))):
         return None
     sizes, place = setter.tokens.type, given.place(LayoutKind.STATEMENT)

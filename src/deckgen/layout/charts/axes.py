@@ -33,12 +33,13 @@ def category_axis(axis: Axis, names: Sequence[str], *, edges: bool) -> LaidAxis:
 
 
 def value_axis(
-    axis: Axis, values: Sequence[float], lang: str, *, zero: bool, ticks: int = 6, room: float = 0.0
-) -> LaidAxis:
+    axis: Axis, values: Sequence[float], lang: str, *, zero: bool, ticks: int = 6, room: float = 0.0,
+    bare: bool = False,
+) -> LaidAxis:  # fmt: skip
     """An axis of numbers or dates for `values`, with at most about `ticks` ticks.
 
     `zero` says that it must show zero (bars, areas); `room` is the share of its length to keep free
-    above the largest value.
+    above the largest value; a `bare` axis is not shown, and ends there.
     """
     known = [value for value in values if math.isfinite(value)] or [0.0, 1.0]
     match axis.scale:
@@ -47,11 +48,11 @@ def value_axis(
         case "date":
             return _date_axis(axis, known, lang, ticks)
         case _:
-            return _linear_axis(axis, known, lang, zero, ticks, room)
+            return _linear_axis(axis, known, lang, zero, ticks, room, bare=bare)
 
 
 def _linear_axis(
-    axis: Axis, values: Sequence[float], lang: str, zero: bool, ticks: int, room: float
+    axis: Axis, values: Sequence[float], lang: str, zero: bool, ticks: int, room: float, *, bare: bool
 ) -> LaidAxis:
     low, high = min(values), max(values)
     if zero or high - low > FROM_ZERO * max(abs(low), abs(high)):
@@ -69,7 +70,7 @@ def _linear_axis(
         step = 1.0  # years and counts have no halves
     if axis.low is None:
         low = math.floor(low / step + 1e-9) * step
-    if axis.high is None:
+    if axis.high is None and not bare:
         high = math.ceil(high / step - 1e-9) * step
     count = min(MOST_TICKS, int((high - low) / step + 1.0001))
     places = [low + number * step for number in range(count)]

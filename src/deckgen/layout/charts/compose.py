@@ -82,7 +82,9 @@ def _legible(chart: Chart, theme: Theme) -> Chart:
     if not theme.dark:
         return chart
     series = tuple(
-        replace(one, color=theme.readable(one.color)) if one.color.startswith(("accent", "series")) else one
+        replace(one, color=theme.readable(one.color))
+        if one.color.startswith(("accent", "series", "lit"))
+        else one
         for one in chart.series
     )
     return replace(chart, series=series)

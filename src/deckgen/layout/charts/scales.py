@@ -50,14 +50,16 @@ def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis,
     ys = [*_heights(chart), *_references(chart, "y"), *(note.y for note in chart.notes)]
     space = 5.0 * size if lying else 2.4 * size
     room = 0.0
-    if values_shown(chart, lang):
+    bare = bool(values_shown(chart, lang)) and chart.is_clustered
+    if bare:
         lines = 4.0 if lying else 2.9 if len(chart.series) > 1 else 1.6
         room = lines * size / max(across, 1.0)
     y_axis = replace(chart.y, unit="\u202f%" if lang[:2] == "fr" else "%") if chart.percent else chart.y
     if chart.percent:
         y_axis = replace(y_axis, low=0.0, high=100.0)
     y = value_axis(
-        y_axis, ys, lang, zero=chart.is_clustered or chart.is_stacked, ticks=_count(across / space), room=room
+        y_axis, ys, lang, zero=chart.is_clustered or chart.is_stacked, ticks=_count(across / space), room=room,
+        bare=bare,
     )  # fmt: skip
     if chart.categories:
         edges = isinstance(chart.marks, Areas | Bands)

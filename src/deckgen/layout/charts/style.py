@@ -36,7 +36,7 @@ def mark_color(chart: Chart, series: int, point: int) -> Color:
     if not chart.emphasis:
         return f"series{point + 1}" if chart.is_round else chart.series[series].color
     if point in chart.emphasis:
-        return f"series{chart.emphasis.index(point) + 1}" if chart.is_round else chart.series[series].color
+        return f"lit{chart.emphasis.index(point) + 1}" if chart.is_round else "lit1"
     others = [other for other in range(point) if other not in chart.emphasis]
     return f"back{len(others) + 1}" if chart.is_round else "back1"
 

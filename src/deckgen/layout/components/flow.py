@@ -48,7 +48,7 @@ class _Flow(Struct, eq=False):
         return _wrapped(name, width, self.tokens.text, self.ruler)
 
     def label_width(self, text: str) -> float:
-        lines = _wrapped(text, self.tokens.box_width[1], self.tokens.label, self.ruler)
+        lines = _wrapped(text, self.tokens.label_width, self.tokens.label, self.ruler)
         return max((self.ruler.width(line, self.tokens.label) for line in lines), default=0.0)
 
 
@@ -260,7 +260,7 @@ def _arrow(flow: _Flow, path: Sequence[tuple[float, float]], label: str, side: i
     middle = (len(path) - 1) // 2
     (x1, y1), (x2, y2) = path[middle], path[middle + 1]
     tokens = flow.tokens
-    lines = _wrapped(label, tokens.box_width[1], tokens.label, flow.ruler)
+    lines = _wrapped(label, tokens.label_width, tokens.label, flow.ruler)
     width, height = flow.label_width(label) * 1.06 + 4, len(lines) * LINE_HEIGHT * tokens.label
     level, upright = abs(y2 - y1) < 1, abs(x2 - x1) < 1
     x, y = (x1 + x2) / 2 - width / 2, (y1 + y2) / 2 - height / 2
