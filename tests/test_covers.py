@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.deck.blocks import Paragraph
+from deckgen.deck.blocks import ListBlock, Paragraph
 from deckgen.deck.inlines import LineBreak
 from deckgen.deck.slides import SlideKind
 from deckgen.deck.walk import blocks_of
@@ -95,3 +95,22 @@ def test_lines_end_where_their_author_ends_them(make) -> None:
     assert _lines(slides[3]) == ["ada@example.org\nexample.org"]
     built = make(text)
     assert "and another one" in pptx_slides(built.pptx)[0]
+
+
+@pytest.mark.parametrize(
+    "asked", ["## Agenda {.agenda}\n", "## Agenda {.toc}\n", "## Agenda\n\n[TOC]\n", "# Agenda\n\n[[toc]]\n"]
+)
+def test_an_agenda_lists_the_sections_where_it_is_asked_for(asked: str) -> None:
+    text = f"---\ntitle: T\n---\n\n{asked}\n# One **part**\n\n## a\n\n- b\n\n# Another\n\n## c\n\n- d\n"
+    slides = _cover(text)[1]
+    (block,) = blocks_of(slides[1])
+    assert isinstance(block, ListBlock)
+    assert block.ordered
+    names = ["".join(run.text for run in item.blocks[0].inlines) for item in block.items]
+    assert names == ["One part", "Another"]
+    assert [slide.ordinal for slide in slides if slide.kind is SlideKind.SECTION] == [1, 2]
+
+
+def test_an_agenda_of_nothing_is_a_slide_as_any_other() -> None:
+    slides = _cover("---\ntitle: T\n---\n\n## Agenda {.agenda}\n\n## a\n\n- b\n")[1]
+    assert blocks_of(slides[1]) == ()

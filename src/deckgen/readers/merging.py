@@ -13,6 +13,7 @@ from deckgen.deck.blocks import Block, Footnote, Paragraph
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Group, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of
+from deckgen.readers.agenda import agenda, is_agenda
 from deckgen.readers.slice_model import ReadSlide
 from deckgen.source import Span
 
@@ -43,6 +44,8 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
         if kind is not one.slide.kind or name != one.slide.id or shares:
             ordinal = opened if kind is SlideKind.SECTION and several else 0
             one.slide = keyed(replace(one.slide, kind=kind, id=name, shares_title=shares, ordinal=ordinal))
+    for one in filter(lambda each: is_agenda(each.slide), slides):
+        one.slide = keyed(agenda(one.slide, [each.slide for each in slides]))
     return slides
 
 
@@ -71,6 +74,8 @@ def sections_of(slides: Sequence[Placed]) -> tuple[Section, ...]:
 def _kind(one: Placed, following: int) -> SlideKind:
     """A title with nothing under it that goes on with lesser headings (`following` is the level of the next one) opens
     a section."""
+    if is_agenda(one.slide):
+        return SlideKind.CONTENT
     if not one.read.is_bare or one.slide.groups != one.read.slide.groups:
         return SlideKind.CONTENT
     if one.read.section is not None or one.slide.level == 1 or following > one.slide.level:

@@ -1,0 +1,37 @@
+"""An agenda: the names of a deck's sections, where their author asks for them (`## Agenda {.agenda}`, `[TOC]`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from deckgen.deck.blocks import ListBlock, ListItem, Paragraph
+from deckgen.deck.inlines import plain_text
+from deckgen.deck.slides import Group, Slide, SlideKind
+from deckgen.deck.walk import blocks_of
+
+_CLASSES = frozenset(("agenda", "toc"))
+_MARK = re.compile(r"\[{0,2}_?toc_?\]{0,2}", re.IGNORECASE)
+"""What is written where a table of contents is to stand; in double brackets it has been a link by then."""
+
+
+def is_agenda(slide: Slide) -> bool:
+    """True for a slide that asks for the sections' names and says nothing else."""
+    blocks = blocks_of(slide)
+    if not blocks:
+        return bool(_CLASSES & set(slide.classes))
+    only = blocks[0]
+    text = plain_text(only.inlines).strip() if len(blocks) == 1 and isinstance(only, Paragraph) else ""
+    return bool(_MARK.fullmatch(text))
+
+
+def agenda(slide: Slide, slides: Sequence[Slide]) -> Slide:
+    """The slide with the titles of all that open a section, numbered where those are."""
+    opening = [each for each in slides if each.kind is SlideKind.SECTION and each.title and not each.hidden]
+    if not opening:
+        return slide
+    items = tuple(ListItem((Paragraph(each.title, slide.span),), slide.span) for each in opening)
+    listed = ListBlock(items, slide.span, ordered=any(each.ordinal for each in opening))
+    return replace(slide, groups=(Group((listed,), slide.span),))
