@@ -319,7 +319,7 @@ SEMINAR = Look(
         },
         "space": {"gutter": COLUMN_GAP, "indent": 26.0, "measure": 30.0},
         "bullets": {"markers": ["•", "–"]},
-        "colors": {"positive": "accent3", "negative": "accent1"},
+        "colors": {"positive": "accent3", "negative": "accent1", "emphasis": "accent4"},
         "table": {
             "header": "", "header_text": "text", "header_size": 0.8, "header_rule": 1.0, "header_rule_color": "text",
             "frame_rule": 2.0, "band": "", "ground": "", "rule_width": 0.0, "padding": [14.0, 7.0],

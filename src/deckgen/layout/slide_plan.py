@@ -97,6 +97,9 @@ class _Planner(Struct, frozen=True, eq=False):
             self.findings.append(Diagnostic("low-contrast", "warning", message, slide.span, hint))
         if pictures:
             theme = theme.squeezed(rest)
+            if slide.kind is SlideKind.SECTION and _is_bare(slide) and statement_place(theme):
+                # The layout's own lines and bars stay where they are: a plain one has none that a picture cuts.
+                slide = replace(slide, kind=SlideKind.CONTENT)
         if theme is self.theme:
             return self._plan(slide)
         return replace(self, theme=theme, setter=self.setter.with_theme(theme))._plan(slide)

@@ -23,14 +23,14 @@ def chinchilla(lang: str) -> ChartGroup:
     line = Series(
         name=words("Optimal (Hoffmann)"),
         y=tuple(float(row["tokens"]) for row in optimal), x=tuple(float(row["params"]) for row in optimal),
-        color="series3", dashed=True,
+        color="text", dashed=True,
     )  # fmt: skip
     others = [row for row in models if row["model"] != "Chinchilla"]
     ours = [row for row in models if row["model"] == "Chinchilla"]
     series = (
         line,
-        _models(words("Models of 2020 to 2022"), others, "series6"),
-        _models("Chinchilla", ours, "series2"),
+        _models(words("Models of 2020 to 2022"), others, "muted"),
+        _models("Chinchilla", ours, "lit1"),
     )
     chart = Chart(
         marks=Lines(),

@@ -23,7 +23,7 @@ def compute_allocation(lang: str) -> ChartGroup:
         marks=Bars(),
         series=(
             Series(name=words("Parameters"), y=sizes, color="series1"),
-            Series(name=words("Data"), y=data, color="series3"),
+            Series(name=words("Data"), y=data, color="series2"),
         ),
         categories=("Kaplan et al. 2020", "Hoffmann et al. 2022"),
         y=Axis(title=words("Multiplied by"), low=0.0),

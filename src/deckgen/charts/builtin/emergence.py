@@ -7,7 +7,7 @@ from deckgen.charts.data import rows
 from deckgen.charts.translations import Words
 from deckgen.deck.charts import Axis, Chart, ChartGroup, Lines, Series
 
-_COLORS = {2: "series6", 3: "series2", 4: "series1", 5: "series3"}
+_COLORS = {2: "back1", 3: "text", 4: "lit1", 5: "series3"}
 
 
 def emergence(lang: str) -> ChartGroup:

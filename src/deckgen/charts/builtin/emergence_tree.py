@@ -1,7 +1,7 @@
 """Models of growing size with the abilities that appear: PaLM 8B → 62B → 540B.
 
 Google AI blog, 4 April 2022 (Pathways Language Model), and Chowdhery et al. 2022 (arXiv:2204.02311).
-Only the rows marked as verified are drawn. Each disc's area grows with the logarithm of the size.
+Only the rows marked as verified are drawn. Each disc's area is in proportion to the size.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from deckgen.charts.translations import Words
 from deckgen.deck.figures import Drawing, Shape
 
 WIDTH, HEIGHT = 840.0, 292.0
-_SIZES = (("8B", 8, "series1"), ("62B", 62, "series3"), ("540B", 540, "series2"))
+_SIZES = (("8B", 8, "back1"), ("62B", 62, "text"), ("540B", 540, "lit1"))
 _LEFT = (0.0, 290.0, 590.0)
 """Where each model's column begins."""
 _AXIS = 92.0
-_SMALLEST, _LARGEST = 34.0, 88.0
-"""Radii of the first and the last disc."""
+_LARGEST = 88.0
+"""Radius of the last disc."""
+_ROOMY = 26.0
+"""Radius from which the size stands in the disc, not above it."""
 
 
 def emergence_tree(lang: str) -> Drawing:
@@ -30,14 +32,18 @@ def emergence_tree(lang: str) -> Drawing:
     shapes: list[Shape] = []
     edges = []
     for (name, size, color), left in zip(_SIZES, _LEFT, strict=True):
-        share = math.log(size / 8) / math.log(540 / 8)
-        radius = _SMALLEST + (_LARGEST - _SMALLEST) * share
+        radius = _LARGEST * math.sqrt(size / 540)
         edges.append((left, left + 2 * radius))
-        label = f"{size} Mds" if words.french else name
+        label, inside = f"{size} Mds" if words.french else name, radius >= _ROOMY
         shapes.append(
-            Shape(kind="circle", x=left, y=_AXIS - radius, width=2 * radius, height=2 * radius, fill=color, text=label,
-                  color="ground", size=18 + 10 * share, bold=True)
+            Shape(kind="circle", x=left, y=_AXIS - radius, width=2 * radius, height=2 * radius, fill=color,
+                  text=label if inside else "", color="ground", size=28 if radius > 60 else 16, bold=True)
         )  # fmt: skip
+        if not inside:
+            shapes.append(
+                Shape(kind="text", x=left, y=_AXIS - radius - 30, width=120, height=24, text=label, color=color,
+                      size=18, bold=True, align="left")
+            )  # fmt: skip
         abilities = [row[column] for row in verified if row["first_shown_at"] == name]
         for index, ability in enumerate(abilities):
             shapes.append(

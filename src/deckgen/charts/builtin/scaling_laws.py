@@ -13,8 +13,8 @@ from deckgen.deck.charts import Axis, Chart, ChartGroup, Color, Lines, Note, Num
 # Ranges that the paper's own experiments cover (§1.3 and figure 1), for the three laws.
 _LAWS: tuple[tuple[str, str, str, str, float, float, NumberStyle, Color], ...] = (
     ("L(N)", "N_c", "alpha_N", "Parameters N", 1e3, 1.5e9, "compact", "series1"),
-    ("L(D)", "D_c", "alpha_D", "Data D (tokens)", 2.2e7, 2.3e10, "compact", "series3"),
-    ("L(C_min)", "C_c_min", "alpha_C_min", "Compute C (PF-days)", 1e-6, 1e1, "scientific", "series4"),
+    ("L(D)", "D_c", "alpha_D", "Data D (tokens)", 2.2e7, 2.3e10, "compact", "series1"),
+    ("L(C_min)", "C_c_min", "alpha_C_min", "Compute C (PF-days)", 1e-6, 1e1, "scientific", "series1"),
 )
 
 

@@ -105,13 +105,13 @@ def _several(given: Given, pairs: Sequence[tuple[Para, Para]]) -> tuple[Page, ..
     words = [words for _, words in pairs]
     if large is None or any(len(setter.lines(each, width, below)) > MOST_LINES for each in words):
         return None
-    upper, rule = 1.2 * large, tokens.space.fact_rule
+    upper, rule = 1.28 * large, tokens.space.fact_rule
     high = upper + max(setter.height((each,), width, below) for each in words) + 3 * rule
     y = region.y + max(0.0, tokens.space.centre * region.height - high / 2)
     frames: list[Frame] = []
     for at, (number, each) in enumerate(zip(numbers, words, strict=True)):
         x = region.x + at * (width + gap)
-        color = setter.theme.color("accent" if at == 0 else "rule")
+        color = setter.theme.color("accent")
         top = y + 3 * rule
         frames += (
             Rule(box=Box(x, y, width, rule), fill=color, span=number.span, step=number.step),

@@ -215,7 +215,7 @@ class _Draft:
         top = len(title) * LINE * title_size + (10 if title else 0)
         top += self._legend_height
         above = 0.0 if self.upwards else _thickness(self.beside)
-        top += above + (0.35 * self.size if above else 0)
+        top += above + (0.7 * self.size if above else 0)  # clear of the topmost tick's label
         if self.pie:
             return _Margins(0, top + 4, 0, 4)
         along, across = self._category_side(), self._value_side()

@@ -20,6 +20,8 @@ MOST_STEPS = 200
 """Places that are looked at along a line from point to point."""
 STEP = 6.0
 """Points from one of them to the next."""
+BETWEEN = 6.0
+"""Points between two names side by side."""
 ROUNDS = 4
 """How often all names look for a better place once the others have theirs."""
 LEAN = 0.7
@@ -77,7 +79,7 @@ def _chosen(
     for _ in range(ROUNDS):
         before, total = dict(chosen), 0.0
         for number in order:
-            others = [boxes[other][place] for other, place in chosen.items() if other != number]
+            others = [_around(boxes[other][place]) for other, place in chosen.items() if other != number]
             now = [
                 alone + _covered(box, others) for alone, box in zip(costs[number], boxes[number], strict=True)
             ]
@@ -86,6 +88,11 @@ def _chosen(
         if chosen == before:
             break
     return total, [chosen[number] for number in range(len(order))]
+
+
+def _around(box: Box) -> Box:
+    """A name and the least space between it and another."""
+    return box.inset(-BETWEEN, 0.0, -BETWEEN, 0.0)
 
 
 def _candidates(label: Label, box: Box) -> Iterator[Label]:
