@@ -388,7 +388,7 @@ def test_headings_behind_notes_begin_slides_though_rules_stand_elsewhere(make) -
     """Slides without a title need rules; those with one are not the notes of the slide before."""
     text = (
         "---\ntitle: T\n---\n\n---\n\nA short statement.\n\nNote: said.\n\n---\n\nAnother one.\n\nNote: said, too.\n\n"
-        "## One\n\n- a\n\n## Two\n\n- b\n\nNote: of two\n\n### A lesser one\n\nis of the notes.\n\n## Three\n\n- c\n"
+        "## One\n\n- a\n\n## Two\n\n- b\n\nNote: of two\n\n## Three\n\n- c\n"
     )
     titles = [
         "".join(run.text for run in slide.title) for s in make(text).deck.sections for slide in s.slides

@@ -150,8 +150,7 @@ class _Filler:
 
     def _heading(self, item: Heading) -> None:
         now = self.now
-        lesser = item.level > (now.level or 2)
-        if now.in_notes and self.separated and (lesser or self.context.dialect.is_strict):
+        if now.in_notes and self.separated:
             now.notes.append(Subheading(item.level, item.inlines, item.span))
             return
         own_title = now.level > 0 or now.section is not None

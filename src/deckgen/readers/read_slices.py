@@ -64,7 +64,7 @@ class _Given(Model, frozen=True, kw_only=True):
 def divided(text: str, first: int, context: ReadContext) -> Divided:
     """The slices of `text`, which begins at line `first` of its file, and what they define."""
     marks = marks_of(text, context.dialect)
-    separated = is_separated(marks, context.dialect)
+    separated = is_separated(text, marks, context.dialect)
     slices = divide(text, first, marks, at_headings=not (separated or context.dividers))
     links: dict[str, tuple[str, str]] = {}
     footnotes: dict[str, None] = {}

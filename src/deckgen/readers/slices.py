@@ -7,6 +7,7 @@ one, there is none: a slice may well hold several slides.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from deckgen.deck.numbers import is_fact
@@ -48,12 +49,32 @@ def divide(text: str, first: int, marks: Sequence[Mark], *, at_headings: bool) -
     return slices
 
 
-def is_separated(marks: Sequence[Mark], dialect: Dialect) -> bool:
-    """A file with a rule for every three headings at least says itself where slides begin."""
+def is_separated(text: str, marks: Sequence[Mark], dialect: Dialect) -> bool:
+    """A file with a rule for every three headings at least says itself where slides begin; but not one most of whose
+    headings stand between two rules with several of their level: there, rules are for slides without a title."""
     rules = sum(mark.is_rule for mark in marks)
     if dialect.is_strict:
         return rules > 0
-    return rules > 0 and 3 * rules >= len(marks) - rules
+    headings = len(marks) - rules
+    return (0 < headings <= 3 * rules and 2 * _crowded(text, marks) <= headings) or (
+        rules > 0 and not headings
+    )
+
+
+def _crowded(text: str, marks: Sequence[Mark]) -> int:
+    """How many headings of the first two levels stand between two rules with more of their level, three at least."""
+    found, levels = 0, Counter[int]()
+    for mark in (*marks, Mark(at=len(text), is_rule=True, is_cut=True)):
+        if mark.is_rule:
+            found += sum(count for level, count in levels.items() if count >= SEVERAL and level <= 2)
+            levels.clear()
+        elif heading := heading_at(text, mark):
+            levels[heading[0]] += 1
+    return found
+
+
+SEVERAL = 3
+"""Headings of one level that stand together are slides."""
 
 
 _MARKED = re.compile(

@@ -56,9 +56,9 @@ class ChartTokens(Model, frozen=True, kw_only=True):
 
     palette: Colors = ("accent1", "accent2", "accent4", "accent5", "accent3", "accent6")
     """Of series and slices, in order; further ones come darker, then lighter."""
-    stepped_back: Colors = ("muted@60+40", "muted@40+60", "muted@80+20")
+    stepped_back: Colors = ("muted@60+40", "muted@40+60", "muted@25+75")
     """Marks beside one that stands out, in turn …"""
-    dark_stepped_back: Colors = ("muted@60", "muted@45", "muted@75")
+    dark_stepped_back: Colors = ("muted@55", "muted@42", "muted@30")
     """… and on dark ground."""
     grid: Color = "shade@92"
     """Lines behind a chart …"""

@@ -92,6 +92,10 @@ class Labeller:
             replace(label, rise=y - now) for label, y, now in zip(found, wanted, placed, strict=True)
         )
 
+    def _ink(self, series: Series) -> str:
+        """Its colour, as words can have it; of one that has stepped back, that of what matters less."""
+        return self.theme.readable("muted" if series.color.startswith("back") else series.color)
+
     def _of_series(self) -> Iterator[Label]:
         for number, series in enumerate(self.chart.series):
             last = last_point(series)
@@ -105,7 +109,7 @@ class Labeller:
             if self.values:
                 text = f"{text} {self.values.text(value)}"
             yield Label(
-                series=number, point=last, text=text, place="right", color=self.theme.readable(series.color), at=at,
+                series=number, point=last, text=text, place="right", color=self._ink(series), at=at,
                 named=not series.label or series.label == series.name, valued=self.values is not None, bold=True,
                 gap=self.tokens.label_gap,
             )  # fmt: skip

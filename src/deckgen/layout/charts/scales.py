@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.charts import Areas, Bands, Bars, Bubbles, Chart, Lines, Series
-from deckgen.layout.charts.axes import category_axis, value_axis
+from deckgen.layout.charts.axes import category_axis, position, value_axis
 from deckgen.layout.charts.model import LaidAxis
 from deckgen.layout.charts.numbers import Numbers, decimals, power_for
 from deckgen.themes.model import Box
 
 FEW_VALUES = 12
+LINE = 1.3
+"""Height of a line of text with the least space around it, in em."""
 
 
 def values_shown(chart: Chart, lang: str) -> Numbers | None:
@@ -104,6 +106,14 @@ def stack_of(chart: Chart, number: int) -> list[tuple[float, float]]:
             found[place] = (ends[place][side], ends[place][side] + height)
             ends[place][side] += height
     return found
+
+
+def is_low(chart: Chart, number: int, point: int, y: LaidAxis, plot: Box, size: float) -> bool:
+    """True for a piece of a stack in which a line of text of that size (pt) has no room."""
+    if not chart.is_stacked or chart.is_lying or not isinstance(chart.marks, Bars):
+        return False
+    low, high = stack_of(chart, number)[point]
+    return abs(position(y, high) - position(y, low)) * plot.height < LINE * size
 
 
 def _references(chart: Chart, axis: str) -> Iterator[float]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from deckgen.deck.charts import Areas, Bands, Bars, Bubbles, Lines, Series, Slices
 from deckgen.layout.charts.model import Panel
-from deckgen.layout.charts.scales import stack_of
+from deckgen.layout.charts.scales import is_low, stack_of
 from deckgen.layout.charts.style import (
     bar_place,
     bar_width,
@@ -250,7 +250,11 @@ class Marks(Struct, frozen=True):
         shift = bar_place(chart, index, self.theme.tokens.chart)
         found = ""
         for point, value in enumerate(series.y):
-            if value is None or point in own:
+            if (
+                value is None
+                or point in own
+                or is_low(chart, index, point, self.panel.y, self.panel.plot, size)
+            ):
                 continue
             place, color, anchor = places(series)[point] + shift, "text", "middle"
             x, y = self.plane.at(place, within(self.panel.y, value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deckgen.layout.charts.model import Label, Panel
+from deckgen.layout.charts.scales import is_low
 from deckgen.themes.model import Theme
 from deckgen.writers.pptx.xml import attribute, escape, language, solid
 
@@ -69,7 +70,12 @@ class ChartText:
         own = [label for label in panel.labels if label.series == series]
         if not own and not code:
             return ""
-        each = "".join(self._label(label, panel, code, positioned=positioned) for label in own)
+        drawn = {label.point: self._label(label, panel, code, positioned=positioned) for label in own}
+        chart = panel.chart
+        for point in range(len(chart.series[series].y) if code else 0):
+            if point not in drawn and is_low(chart, series, point, panel.y, panel.plot, panel.size):
+                drawn[point] = f'<c:dLbl><c:idx val="{point}"/><c:delete val="1"/></c:dLbl>'
+        each = "".join(drawn[point] for point in sorted(drawn))
         if not code:
             return f"<c:dLbls>{each}{shows()}{NO_LEADERS}</c:dLbls>"
         where = f'<c:dLblPos val="{place}"/>' if place else ""
