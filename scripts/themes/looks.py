@@ -312,12 +312,12 @@ SEMINAR = Look(
     fact=Words(box=(56, 116, 848, 180), size=140, color="accent1", anchor="b"),
     fact_words=Words(box=(56, 308, 720, 160), size=30),
     tokens={
-        "type": {
+        "type": {"numbered_captions": True,
             "grown": _sizes(30, 27), "title_lines": 2, "comfortable": 24.0,
             "fact": 140.0, "fact_words": 30.0, "facts": _sizes(140, 120, 96, 80, 66),
             "statement": _sizes(48, 44, 40, 36, 32, 28), "quotation": _sizes(36, 32, 28, 24, 22),
         },
-        "space": {"gutter": COLUMN_GAP, "indent": 26.0, "measure": 30.0},
+        "space": {"progress": 3.0, "gutter": COLUMN_GAP, "indent": 26.0, "measure": 30.0},
         "bullets": {"markers": ["•", "–"]},
         "colors": {"positive": "accent3", "negative": "accent1", "emphasis": "accent4"},
         "table": {

@@ -15,6 +15,8 @@ LARGE, LARGE_BOLD = 24.0, 18.66
 """CSS pixels of the slide from which 3 : 1 is enough."""
 SMALL_SPOTS = 0.02
 """Share of the pixels under a run that may be worse: edges of what stands beside it."""
+INK = 0.1
+"""Share of a line's height, above and below, that no letter reaches (an accent on a capital may)."""
 _RUNS = """() => {
   const slide = Reveal.getCurrentSlide(), found = [];
   const scale = Reveal.getScale();
@@ -65,6 +67,7 @@ def _worst(image: Image.Image, color: str, box: list[float]) -> float:
     red, green, blue = (int(float(part)) for part in color[color.index("(") + 1 : -1].split(",")[:3])
     ink = f"{red:02X}{green:02X}{blue:02X}"
     x, y, width, height = box
+    y, height = y + INK * height, (1 - 2 * INK) * height
     inside = image.crop((max(0, round(x)), max(0, round(y)), round(x + width), round(y + height)))
     if not inside.width or not inside.height:
         return 21.0

@@ -122,6 +122,8 @@ class Slide(Model, frozen=True, eq=False, kw_only=True):
     incremental: bool = False
     ordinal: int = 0
     """Of the section that it opens, from 1."""
+    progress: tuple[int, int] = (0, 0)
+    """In which section it stands, from 1, and of how many, where the theme shows that."""
     shares_title: bool = False
     """The slide before or behind it has the same one."""
     label: str = ""

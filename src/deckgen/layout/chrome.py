@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from deckgen.deck.figures import Picture
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.diagnostics import Diagnostic
-from deckgen.layout.model import FigureFrame, Frame, TextFrame, TextRole
+from deckgen.layout.model import FigureFrame, Frame, Rule, TextFrame, TextRole
 from deckgen.layout.text import Typesetter
 from deckgen.source import Span
 from deckgen.themes.model import Box, Placeholder, SlideLayout
@@ -37,7 +39,19 @@ class Chrome(Struct, frozen=True, eq=False):
                 )
         if part[1] > 1 and layout.title is not None:
             found.append(self._part(f"{part[0]}/{part[1]}", slide, layout))
-        return [*found, *self._logo(layout)]
+        return [*found, *self._logo(layout), *self._progress(slide)]
+
+    def _progress(self, slide: Slide) -> Iterator[Rule]:
+        """A line along the slide's foot with a piece for each section, this one's in the accent."""
+        at, count = slide.progress
+        theme, high = self.setter.theme, self.setter.tokens.space.progress
+        if count < 2 or slide.kind is SlideKind.SECTION or not high:
+            return
+        width = (theme.width - high * (count - 1)) / count
+        for number in range(1, count + 1):
+            box = Box((number - 1) * (width + high), theme.height - high, width, high)
+            fill = theme.color("accent" if number == at else "shade")
+            yield Rule(box=box, fill=fill, span=slide.span)
 
     def _logo(self, layout: SlideLayout) -> list[Frame]:
         """In the footer's row, left of the slide number, or of the date where there is one."""

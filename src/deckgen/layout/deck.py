@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from deckgen.deck.slides import Deck, Slide
 from deckgen.diagnostics import Diagnostic, Warned, moved
 from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSection, LaidOutSlide, TextFrame
+from deckgen.layout.serial import serial
 from deckgen.memory import Memory
 from deckgen.model import Content, Model, key_of
 from deckgen.plugins import PluginError
@@ -42,6 +43,7 @@ def lay_out(deck: Deck, theme: Theme, memory: Memory | None = None) -> Warned[La
     """Place everything on the theme's slides; what had to be forced is reported. Slides that the `memory` knows are not
     set again."""
     theme = theme.mirrored() if deck.direction == "rtl" else theme
+    deck = serial(deck, theme.tokens)
     bare = replace(deck, sections=())
     shared = encode(bare, enc_hook=_digest) + theme.digest.encode()
     layouter = _Layouter(bare, theme, memory or Memory(None), key_of(shared))

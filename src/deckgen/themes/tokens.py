@@ -82,6 +82,8 @@ class TypeTokens(Model, frozen=True, kw_only=True):
     """A number with the words that say what it is …"""
     fact_words: Size = 26.0
     """… and one with the words that say what it is."""
+    numbered_captions: bool = False
+    """Captions begin with the number of their figure."""
     quotation: Sizes = (32.0, 28.0, 24.0, 22.0)
     """A quotation alone."""
     table: Sizes = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
@@ -173,6 +175,8 @@ class SpaceTokens(Model, frozen=True, kw_only=True):
     """Width below which a picture beside text is not worth showing …"""
     least_missing: Length = 120.0
     """… and the place of a missing one."""
+    progress: Length = 0.0
+    """Height of a line at the foot with a piece for each section; nothing for none."""
     logo: tuple[Length, Length] = (96.0, 26.0)
     """The largest that one is drawn."""
     logo_edge: tuple[Length, Length] = (60.0, 15.0)
