@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.inlines import Marks, Run, plain_text
-from deckgen.deck.slides import Deck, Group, Slide, SlideKind
+from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.deck.walk import map_figures
 from deckgen.model import key_of
 from deckgen.themes.tokens import Tokens
@@ -21,7 +22,7 @@ _FIGURE: Mapping[str, str] = {
     "pl": "Rysunek", "sv": "Figur", "da": "Figur", "nb": "Figur", "fi": "Kuva", "cs": "Obrázek",
 }  # fmt: skip
 """Language → what a figure is called where it is numbered; English for others."""
-_NUMBERED = re.compile(r"\s*\w+\.?\s*\d")
+_OWN_NUMBER = re.compile(r"\s*\w+\.?\s*\d")
 """A caption with a number of its own."""
 
 
@@ -43,30 +44,22 @@ def serial(deck: Deck, tokens: Tokens) -> Deck:
 def _placed(
     slide: Slide, progress: tuple[int, int], lang: str, counter: Iterator[int], tokens: Tokens
 ) -> Slide:
-    first = groups = slide.groups
+    numbers: list[int] = []
+    groups = slide.groups
     if tokens.type.numbered_captions and slide.loads and slide.kind is SlideKind.CONTENT:
-        groups = tuple(_numbered(group, slide.lang or lang, counter) for group in slide.groups)
-    if progress == slide.progress and groups == first:
+        change = partial(_numbered, lang=slide.lang or lang, counter=counter, numbers=numbers)
+        groups = tuple(replace(group, blocks=map_figures(group.blocks, change)) for group in groups)
+    if not numbers and progress == slide.progress:
         return slide
-    captions = encode([plain_text(text) for text in _captions(groups)])
-    key = key_of(slide.key + encode(progress) + captions)
+    key = key_of(slide.key + encode((progress, numbers)))
     return replace(slide, progress=progress, groups=groups, key=key)
 
 
-def _captions(groups: tuple[Group, ...]) -> Iterator[tuple[Run, ...]]:
-    found: list[Figure] = []
-    for group in groups:
-        map_figures(group.blocks, lambda figure: found.append(figure) or figure)  # type: ignore[func-returns-value]
-    return (figure.caption for figure in found)  # type: ignore[misc]
-
-
-def _numbered(group: Group, lang: str, counter: Iterator[int]) -> Group:
+def _numbered(figure: Figure, lang: str, counter: Iterator[int], numbers: list[int]) -> Figure:
+    """The figure with its number before its caption, which is added to `numbers`."""
+    if not figure.caption or _OWN_NUMBER.match(plain_text(figure.caption)):
+        return figure
+    numbers.append(next(counter))
     word = _FIGURE.get(lang.partition("-")[0].lower(), _FIGURE["en"])
-
-    def change(figure: Figure) -> Figure:
-        if not figure.caption or _NUMBERED.match(plain_text(figure.caption)):
-            return figure
-        number = Run(f"{word}\u00a0{next(counter)}. ", Marks(bold=True))
-        return replace(figure, caption=(number, *figure.caption))
-
-    return replace(group, blocks=map_figures(group.blocks, change))
+    number = Run(f"{word}\u00a0{numbers[-1]}. ", Marks(bold=True))
+    return replace(figure, caption=(number, *figure.caption))

@@ -28,56 +28,54 @@ LEAST_PICTURE = 240.0
 """Pixels of a picture that is shown so large."""
 
 
-def _beside_picture(given: Given) -> tuple[Page, ...] | None:
-    """A sentence and a picture: the sentence large beside it."""
+def _pair(given: Given) -> tuple[Para, FigureItem] | None:
+    """A sentence and a picture whose size its author leaves open, if that is all there is."""
     paras = [item for item in given.flow if isinstance(item, Para)]
-    others = [item for item in given.flow if not isinstance(item, Para)]
-    if len(paras) != 1 or len(others) != 1 or not isinstance(figure := others[0], FigureItem):
+    figures = [item for item in given.flow if isinstance(item, FigureItem)]
+    if given.is_asked or len(given.flow) != 2 or not (paras and figures):
         return None
-    art, plain = (
-        figure.figure.art,
-        not (paras[0].markers or paras[0].role in ("small", "subheading", "caption")),
+    (para,), (item,) = paras, figures
+    text, art = plain_text(para.inlines), item.figure.art
+    plain = not para.markers and para.role not in ("small", "subheading", "caption") and "\n" not in text
+    sentence = plain and length_of(paras) <= STATEMENT_LENGTH and not text.rstrip().endswith(":")
+    free = (
+        isinstance(art, Picture)
+        and art.width >= LEAST_PICTURE
+        and not (item.figure.width or item.figure.height)
     )
-    sized = figure.figure.width or figure.figure.height
-    if (
-        not isinstance(art, Picture)
-        or sized
-        or not plain
-        or length_of(paras) > STATEMENT_LENGTH
-        or given.is_asked
-    ):
+    return (para, item) if sentence and free else None
+
+
+def _beside_picture(given: Given) -> tuple[Page, ...] | None:
+    """A sentence and a picture: the sentence large beside it, in the middle of its height."""
+    pair = _pair(given)
+    if pair is None:
         return None
-    text, region, setter = plain_text(paras[0].inlines), given.region, given.setter
-    if text.rstrip().endswith(":") or "\n" in text or art.width < LEAST_PICTURE:
-        return None
-    place, gutter = given.place(LayoutKind.STATEMENT), setter.tokens.space.gutter
-    words = given.voiced(paras, place)
+    region, setter, place = given.region, given.setter, given.place(LayoutKind.STATEMENT)
+    sizes, gutter = setter.tokens.type, setter.tokens.space.gutter
+    (words,) = given.voiced(pair[:1], place)
     column = replace(region, width=BESIDE * (region.width - gutter))
     right = replace(region, x=column.right + gutter, width=region.right - column.right - gutter)
-    frames = gallery((figure,), right, setter, region.width)
+    if setter.right_to_left(words.inlines):
+        column, right = replace(column, x=region.right - column.width), replace(right, x=region.x)
+    frames = gallery(pair[1:], right, setter, region.width)
     shown = without_captions(frames)[0].box
-    if any(frame.box.bottom > region.bottom + 0.5 for frame in frames) or shown.height < 0.5 * region.height:
+    if max(frame.box.bottom for frame in frames) > region.bottom + 0.5 or shown.height < 0.5 * region.height:
         return None
-    for size in setter.tokens.type.statement:
-        height = setter.height(words, column.width, size)
-        widest = max((word.width for para in words for word in para.words), default=0.0)
-        if (
-            size <= setter.tokens.type.titled_statement
-            and height <= region.height
-            and widest * size <= column.width
-        ):
+    widest = max((word.width for word in words.words), default=0.0)
+    for size in (size for size in sizes.statement if size <= sizes.titled_statement):
+        height = setter.height((words,), column.width, size)
+        if height <= region.height and widest * size <= column.width:
             break
     else:
         return None
-    inner = balanced_in(column, words, size, setter)
-    middle = shown.y + shown.height / 2
-    top = replace(inner, y=max(region.y, middle - height / 2))
-    laid, _ = setter.set(words, top, size)
-    color = place.color if place else setter.theme.color("title")
+    inner = balanced_in(column, (words,), size, setter)
+    top = replace(inner, y=max(region.y, shown.y + (shown.height - height) / 2), height=height)
+    laid, _ = setter.set((words,), top, size)
+    color, bold = place.color if place else setter.theme.color("title"), bool(place and place.bold)
     frame = TextFrame(
-        role="statement", box=replace(inner, y=top.y, height=height),
-        paragraphs=tuple(replace(p, color=color, bold=bool(place and place.bold)) for p in laid),
-        span=paras[0].span, color=color, anchor="top",
+        role="statement", box=top, paragraphs=tuple(replace(p, color=color, bold=bold) for p in laid),
+        span=words.span, color=color, anchor="top",
     )  # fmt: skip
     return (given.page(Fitted((frame, *frames), size, region.height), LayoutKind.STATEMENT),)
 
