@@ -131,7 +131,7 @@ class _Draft:
 
     def _make_legend(self) -> None:
         """Rows for a legend, smaller where there would be many."""
-        for size in (self.size, self.tokens.small, self.tokens.source):
+        for size in (self.size, self.tokens.small):
             self.legend_size = min(size, self.size)
             self.legend_rows, x = 1, 0.0
             for width in self._entries():
@@ -155,12 +155,12 @@ class _Draft:
         """The lines of an axis's title and their size: one or two, smaller if they must be."""
         if not axis.axis.title or self.pie:
             return (), self.size
-        for size in (self.size, self.tokens.small, self.tokens.source):
+        for size in (self.size, self.tokens.small):
             lines = tuple(self.ruler.wrap(axis.axis.title, room, size).split("\n"))
             if len(lines) <= 2 and max(self.ruler.width(line, size) for line in lines) <= room * 1.1:
                 return lines, size
         self.crowded = True
-        least = self.tokens.source
+        least = self.tokens.small
         return tuple(self.ruler.cut("\n".join(lines[:2]), room, least).split("\n")), least
 
     def title_size(self) -> float:
