@@ -139,6 +139,7 @@ def test_black_screen_overview_jump_and_the_keys_of_clickers(deck) -> None:
         assert "Pointeur" in help_text
         assert "Chercher" in help_text
         page.keyboard.press("Escape")
+        page.wait_for_selector("dialog", state="detached")
         page.keyboard.press("?")
         assert page.locator("dialog.help").is_visible()
         assert violations_of(page) == []

@@ -447,3 +447,25 @@ def test_a_title_is_read_as_its_notes_tool_has_it(tmp_path: Path) -> None:
         live = live_deck(tmp_path / "deck.md", Options(), memory, FileStates())
         titles.append(live.prepared.deck.title)
     assert titles[0] != titles[1]
+
+
+def test_other_lines_fade_while_a_step_of_code_is_presented(make) -> None:
+    """In the page a veil lies over them; in PowerPoint, where all steps show while one edits, a band below."""
+    from tests.instruments.renderers import page_of
+
+    built = make("## C\n\n```python {1|3}\nfirst = 1\nsecond = 2\nthird = 3\n```\n")
+    visible = (
+        "[...document.querySelectorAll('.veil')].filter(v => getComputedStyle(v).visibility === 'visible')"
+    )
+    with page_of(built.html) as (page, _):
+        veiled = f"{visible}.map(v => [v.offsetTop, v.offsetHeight])"
+        first = page.evaluate(veiled)
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(500)
+        second = page.evaluate(veiled)
+        line = page.evaluate("document.querySelector('.code pre').offsetHeight") / 3
+        assert [round(height / line) for _, height in first] == [2]
+        assert [round(height / line) for _, height in second] == [2]
+        assert second[0][0] < first[0][0]
+        page.emulate_media(media="print")
+        assert page.evaluate("[...document.querySelectorAll('.veil')].every(v => !v.offsetHeight)")

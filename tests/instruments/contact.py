@@ -15,6 +15,7 @@ SIZE, GAP = (480, 270), 4
 SETTLED = (
     ".reveal *{transition:none!important}.controls,.progress,.slide-number{display:none!important}"
     ".reveal .fragment:not(.fade-out){visibility:inherit!important;opacity:var(--shown,1)!important}"
+    ".veil{display:none!important}"
 )
 """For a page whose slides are shown at once, with all their steps and nothing around them."""
 

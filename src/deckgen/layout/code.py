@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, Marks, Run
@@ -50,7 +52,7 @@ def place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Pla
     theme = setter.theme
     fill = theme.color(tokens.ground)
     # Under text may be a band; what can be read on that can be read without it. Lines that stand out without a step
-    # need none: the others fade. (With steps they can't: in print, and to whoever edits, all steps show at once.)
+    # need none: the others fade. (With steps they do while they are presented; to whoever edits, all show at once.)
     ground = mixed(theme.color(tokens.highlight), fill, tokens.highlight_opacity)
     if item.title and item.lines[0].number == 1:
         small = setter.tokens.type.caption
@@ -76,6 +78,7 @@ def place_code(item: CodeItem, box: Box, body: float, setter: Typesetter) -> Pla
             fill="" if bands else fill, step=item.step, language=item.language,
         )
     )  # fmt: skip
+    frames += _veils(item, tops, box, theme)
     return Placed(tuple(frames), top - box.y + height)
 
 
@@ -173,29 +176,51 @@ def _faded(inlines: Inlines, size: float, theme: Theme) -> Inlines:
 
 
 def _bands(item: CodeItem, tops: dict[int, tuple[float, float]], box: Box, theme: Theme) -> list[Rule]:
-    """A band below each run of lines that stand out at a step; it goes when the next step comes."""
-    found: list[Rule] = []
+    """A band below the lines that stand out at a step, for a deck that is edited; it goes when the next comes."""
+    tokens = theme.tokens.code
+    fill = theme.color(tokens.highlight)
+    return [
+        Rule(box=run, fill=fill, span=item.span, opacity=tokens.highlight_opacity, step=start, until=until,
+             shown="edited")
+        for wanted, start, until in _steps(item)
+        for run in _runs(wanted, tops, box)
+    ]  # fmt: skip
+
+
+def _veils(item: CodeItem, tops: dict[int, tuple[float, float]], box: Box, theme: Theme) -> list[Rule]:
+    """The ground, half seen through, above all other lines while a step is presented."""
+    tokens = theme.tokens.code
+    fill = theme.color(tokens.ground)
+    return [
+        Rule(
+            box=run,
+            fill=fill,
+            span=item.span,
+            opacity=tokens.faded,
+            step=start,
+            until=until,
+            shown="presented",
+        )
+        for wanted, start, until in _steps(item)
+        for run in _runs(frozenset(tops) - wanted, tops, box)
+    ]
+
+
+def _steps(item: CodeItem) -> Iterator[tuple[frozenset[int], int, int]]:
+    """The lines that stand out at each step, the click at which it comes, and the one at which it goes (0 for never);
+    one step alone is none: its lines just stay."""
     for index, wanted in enumerate(item.steps if len(item.steps) > 1 else ()):
-        if not wanted:
-            continue
-        start = item.step + index if index else item.step
         until = item.step + index + 1 if index + 1 < len(item.steps) else 0
-        run: list[tuple[float, float]] = []
-        for number, place in [*tops.items(), (0, (0.0, 0.0))]:
-            if number in wanted:
-                run.append(place)
-            elif run:
-                top, height = run[0][0], run[-1][0] + run[-1][1] - run[0][0]
-                band = Box(box.x, top, box.width, height)
-                found.append(
-                    Rule(
-                        box=band,
-                        fill=theme.color(theme.tokens.code.highlight),
-                        span=item.span,
-                        opacity=theme.tokens.code.highlight_opacity,
-                        step=start,
-                        until=until,
-                    )
-                )
-                run = []
-    return found
+        if wanted:
+            yield wanted, item.step + index if index else item.step, until
+
+
+def _runs(lines: frozenset[int], tops: dict[int, tuple[float, float]], box: Box) -> Iterator[Box]:
+    """The boxes of neighbouring lines."""
+    run: list[tuple[float, float]] = []
+    for number, place in [*tops.items(), (0, (0.0, 0.0))]:
+        if number in lines:
+            run.append(place)
+        elif run:
+            yield Box(box.x, run[0][0], box.width, run[-1][0] + run[-1][1] - run[0][0])
+            run = []

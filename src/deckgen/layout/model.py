@@ -164,6 +164,8 @@ class Rule(Variant, frozen=True, kw_only=True):
     step: int = 0
     until: int = 0
     """Click at which it disappears; 0 for never."""
+    shown: Literal["always", "edited", "presented"] = "always"
+    """Where: a deck that is edited shows all its steps at once, one that is presented each in its time."""
 
 
 class LaidRow(Model, frozen=True):

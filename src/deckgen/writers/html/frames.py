@@ -71,7 +71,9 @@ class FrameWriter(Struct, frozen=True, eq=False):
                 assert_never(frame)
 
     def _rule(self, rule: Rule, at: str) -> str:
-        """A bar, or a band that comes and goes: shown from one click to another."""
+        """A bar, or a veil that comes and goes: shown from one click to another."""
+        if rule.shown == "edited":
+            return ""
         fill = f"#{rule.fill}"
         if fade := rule.fade:
             fill = f"linear-gradient({fade.angle:g}deg,{fill} {fade.start:.1%},{fill}00 {fade.end:.1%})"
@@ -79,7 +81,8 @@ class FrameWriter(Struct, frozen=True, eq=False):
         if rule.opacity < 1:
             style += f";--shown:{rule.opacity:g};opacity:{rule.opacity:g}"
         step, index = _fragment(rule.step)
-        inner = f'class="f{step}" aria-hidden="true" style="{style}"{index}></div>'
+        veil = " veil" if rule.shown == "presented" else ""
+        inner = f'class="f{veil}{step}" aria-hidden="true" style="{style}"{index}></div>'
         if not rule.until:
             return f"<div{at} {inner}"
         leaves = f'class="fragment fade-out" data-fragment-index="{rule.until - 1}"'

@@ -60,6 +60,8 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
 
     def add(self, frame: Frame) -> None:
         """Write one frame, and note what it does at which click."""
+        if isinstance(frame, Rule) and frame.shown == "presented":
+            return  # whoever edits a slide sees all that comes and goes at once
         self._animate(frame, self.next_id)
         match frame:
             case EquationFrame():
