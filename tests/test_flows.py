@@ -74,3 +74,13 @@ def test_headings_of_columns_end_on_one_line_and_their_pictures_are_equally_high
     assert len({round(head.paragraphs[0].lines[-1].baseline, 1) for head in heads}) == 1
     figures = [frame.box for frame in slide.frames if isinstance(frame, FigureFrame)]
     assert len({(round(box.y, 1), round(box.height, 1)) for box in figures}) == 1
+
+
+@pytest.mark.parametrize(
+    "lines", ["A -> B\nB -> C\nA -> C\nC -> A", "A -> B\nB -> A\nA -> C\nC -> A\nB -> C\nC -> B\nA -> A"]
+)
+def test_arrows_to_and_fro_over_several_layers_are_all_drawn(make, lines: str) -> None:
+    built = make(f"## F\n\n```flow\n{lines}\n```\n")
+    assert built.codes == []
+    art = next(f.art for f in built.laid.slides[0].frames if isinstance(f, FigureFrame))
+    assert sum(shape.kind == "arrow" for shape in art.shapes) == lines.count("->")

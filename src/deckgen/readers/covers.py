@@ -41,8 +41,10 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     subtitle = values.get("subtitle", "") or ("" if is_part else values.get("desc", ""))
     author, places = in_lines(context.front.people)
     details: list[tuple[str, Detail]] = [(subtitle, ""), (author or values.get("author", ""), "author")]
-    events = (places, *(values.get(key, "") for key in ("institute", "affiliation", "event", "venue")))
-    details += [(text, "event") for text in events if not (places and text != places and text in places)]
+    raw = [values.get(key, "") for key in ("institute", "affiliation")]
+    own = [text for text in raw if not (places and (text in places or "\\inst" in text))]
+    events = (places, *own, *(values.get(key, "") for key in ("event", "venue")))
+    details += [(text, "event") for text in events]
     details.append((values.get("date", ""), "date"))
     said = front_inlines(title, context)
     title = plain_text(said)

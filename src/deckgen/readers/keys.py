@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
 KNOWN = frozenset(
-    ("title", "subtitle", "author", "institute", "affiliation", "event", "venue",
+    ("title", "subtitle", "author", "authors", "institute", "affiliation", "affiliations", "event", "venue",
      "date", "date-format", "lang", "dir", "theme", "theme-options", "mode", "brand", "duration", "footer",
      "footer-date",
      "slide-number", "logo", "logo-alt", "transition", "incremental", "background", "background-color",

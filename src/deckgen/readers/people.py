@@ -27,17 +27,19 @@ class Person(Model, frozen=True):
 
 def people_of(front: Mapping[object, object]) -> tuple[Person, ...]:
     """The authors of a deck, if its front matter says where they are."""
-    given = front.get("author", front.get("authors"))
+    given = [*_people(front.get("author")), *_people(front.get("authors"))]
     known = {_said(each, "id"): _name(each) for key in _PLACES for each in _listed(front.get(key))}
-    if isinstance(given, str) and _INST.search(given):
-        return tuple(_latex(given, front.get("institute")))
-    found = [Person(_name(each), tuple(_places(each, known))) for each in _listed(given)]
+    known.pop("", None)
+    if len(given) == 1 and isinstance(given[0], str) and _INST.search(given[0]):
+        return tuple(_latex(given[0], front.get("institute")))
+    found = [Person(_name(each), tuple(_places(each, known))) for each in given]
     people = tuple(person for person in found if person.name)
     return people if any(person.places for person in people) else ()
 
 
 def in_lines(people: tuple[Person, ...]) -> tuple[str, str]:
     """The authors and their institutions on a line each; numbers tell who is where, unless all are at one."""
+    people = tuple(Person(_literal(each.name), tuple(map(_literal, each.places))) for each in people)
     places = list(dict.fromkeys(place for person in people for place in person.places))
     if len(places) == 1 or len(people) == 1:
         return ", ".join(person.name for person in people), ", ".join(places)
@@ -47,6 +49,18 @@ def in_lines(people: tuple[Person, ...]) -> tuple[str, str]:
         names.append(person.name + marks.translate(_DIGITS))
     listed = (f"{number}".translate(_DIGITS) + f"\u2009{place}" for number, place in enumerate(places, 1))
     return ", ".join(names), " · ".join(listed)
+
+
+def _literal(text: str) -> str:
+    """A name as Markdown that says just that: a star behind it is a mark, not emphasis up to the next one's."""
+    return text.replace("*", "\\*")
+
+
+def _people(value: object) -> list[object]:
+    """A list of authors; a mapping of names to what is said of each is one, too."""
+    if isinstance(value, dict) and value and all(isinstance(each, dict) for each in value.values()):
+        return [{"name": name, **each} for name, each in value.items()] if "name" not in value else [value]
+    return _listed(value)
 
 
 def _listed(value: object) -> list[object]:
@@ -60,11 +74,13 @@ def _name(value: object) -> str:
         if isinstance(name, dict):
             return _name({"name": name.get("literal"), **name} if name.get("literal") else _joined(name))
         return _name(name) if name else _name(_joined(value))
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_name, value)))
     return printable(" ".join(str(value or "").split()))
 
 
 def _joined(parts: Mapping[object, object]) -> str:
-    return " ".join(str(parts[key]) for key in ("given", "family", "department") if parts.get(key))
+    return " ".join(str(parts[key]) for key in ("given", "family", "suffix", "department") if parts.get(key))
 
 
 def _said(value: object, key: str) -> str:

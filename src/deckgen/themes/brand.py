@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
@@ -28,6 +29,8 @@ _HONOURED = {
 }  # fmt: skip
 _WEIGHTS = {"thin": 100, "extra-light": 200, "light": 300, "normal": 400, "regular": 400, "medium": 500,
             "semi-bold": 600, "bold": 700, "extra-bold": 800, "black": 900}  # fmt: skip
+MOST_COLORS = 300
+"""Of a palette."""
 BOLD = 600
 """Weight from which a face is the bold one."""
 DEEPEST = 20
@@ -61,8 +64,8 @@ class Brand(Model, frozen=True, kw_only=True):
 
     colors: Mapping[str, Shade] = {}
     """`foreground`, `primary` …, and `headings`, `link`, `code` for what stands below `typography`."""
-    palette: Mapping[str, str] = {}
-    """Its own names for colours → six hexadecimal digits."""
+    palette: Mapping[str, Shade] = {}
+    """Its own names for colours."""
     families: Mapping[FontRole, tuple[str, Span]] = {}
     files: Mapping[str, tuple[FontSource, ...]] = {}
     """Family → the files with its faces."""
@@ -76,6 +79,8 @@ class Brand(Model, frozen=True, kw_only=True):
 def read_brand(source: Source) -> Warned[Brand]:
     """What is in the file; what is wrong with it, or what no deck can have, at its place."""
     found: list[Diagnostic] = []
+    if not re.sub(r"#[^\n]*", "", source.text).strip():
+        return Warned(Brand())
     try:
         root = parse(source.text, Span(1))
     except YamlError as error:
@@ -88,10 +93,17 @@ def read_brand(source: Source) -> Warned[Brand]:
 class _Reader:
     def __init__(self, root: Value, source: Source, found: list[Diagnostic]) -> None:
         self.root, self.source, self.found = root, source, found
-        self.known = self._group("color", "palette")
+        self.known = dict(itertools.islice(self._group("color", "palette").items(), MOST_COLORS))
 
     def brand(self) -> Brand:
         self._unknown(self.root, _GROUPS, "a brand")
+        for key in _GROUPS:
+            value = (self.root.entries or {}).get(key)
+            plain = key == "logo" and value is not None and value.scalar
+            if value is not None and value.entries is None and not plain and (value.text or value.items):
+                self._warn(f"`{key}` is a list of `name: value`", value.span)
+        if len(self._group("color", "palette")) > MOST_COLORS:
+            self._warn(f"only the first {MOST_COLORS} colours are used", self.root.keys["color"])
         color = self._group("color")
         self._unknown((self.root.entries or {}).get("color"), (*THEME_COLORS, "palette"), "`color`")
         if "defaults" in (self.root.entries or {}):
@@ -105,7 +117,7 @@ class _Reader:
         logo, alt = self._logo()
         return Brand(
             colors=shades,
-            palette={name: shade.light for name, shade in palette.items() if shade},
+            palette={name: shade for name, shade in palette.items() if shade},
             families=dict(self._families(typography)),
             files=self._files(typography),
             bold_titles=self._bold(typography),
@@ -120,6 +132,8 @@ class _Reader:
         return (now.entries if now else None) or {}
 
     def _unknown(self, value: Value | None, known: tuple[str, ...], whose: str) -> None:
+        for span in value.again if value else ():
+            self._warn("this key stands here twice: only the last is read", span)
         for key, span in (value.keys if value else {}).items():
             if key not in known:
                 self._warn(f"{whose} has no `{key}`", span, nearest(key, known))
@@ -145,6 +159,9 @@ class _Reader:
     def _digits(self, value: Value | None, depth: int = 0) -> str:
         if value is None:
             return ""
+        if not value.scalar:
+            self._warn("a colour is one word, or one for `light` and one for `dark`", value.span)
+            return ""
         text = value.text.strip()
         match = re.fullmatch(r"#([0-9A-Fa-f]{6})[0-9A-Fa-f]{0,2}|#([0-9A-Fa-f]{3})", text)
         if match:
@@ -157,7 +174,8 @@ class _Reader:
             )
         if digits := _css(text):
             return digits
-        hint = nearest(text, (*self.known, *theme)) or "write it as `#0B6E99`"
+        others = [name for name in (*self.known, *theme) if name not in (text, "palette")]
+        hint = nearest(text, others) or "write it as `#0B6E99`"
         self._warn(f"`{text}` is no colour", value.span, hint)
         return ""
 
@@ -270,4 +288,4 @@ def _css(text: str) -> str:
         red, green, blue = ImageColor.getrgb(text.lower())[:3]
     except ValueError:
         return ""
-    return f"{red:02X}{green:02X}{blue:02X}"
+    return "".join(f"{min(255, max(0, channel)):02X}" for channel in (red, green, blue))

@@ -55,8 +55,14 @@ def unknown_colors(source: Source, branding: Branding | None) -> Iterator[Diagno
         return
     brand = branding.brand if branding else Brand()
     names = [f"brand-{name}" for name in (*brand.palette, *brand.colors)]
+    fence = ""
     for number, line in enumerate(source.lines, 1):
-        for match in _WANTED.finditer(line) if "brand-" in line else ():
+        if mark := re.match(r"\s*(`{3,}|~{3,})", line):
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        if fence or "brand-" not in line:
+            continue
+        line = re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), line)
+        for match in _WANTED.finditer(line):
             if match[1] not in names:
                 hint = nearest(match[1], names) if branding else "put a `_brand.yml` beside the deck"
                 span = Span(number, match.start(1) + 1, length=len(match[1]))
@@ -65,13 +71,14 @@ def unknown_colors(source: Source, branding: Branding | None) -> Iterator[Diagno
 
 def find_brand(said: str, files: ProjectFiles, memory: Memory) -> Warned[Branding | None]:
     """The brand that a deck names (`brand: FILE`), or the one that lies beside it or above; none for `brand: false`."""
-    if said.lower() in ("false", "none"):
+    if said.lower() in ("false", "none", "no"):
         return Warned(None)
+    said = "" if said.lower() in ("true", "yes") else said
     for name in (said,) if said else NAMES:
         try:
             path, text = files.text(name)
         except FileError as error:
-            if said:
+            if said or not str(error).startswith("there is no file"):
                 return Warned(None, (Diagnostic("brand", "warning", str(error), Span(1), error.hint),))
             continue
         source = Source.from_text(str(path), text)
@@ -88,7 +95,8 @@ def brand_fonts(branding: Branding) -> Warned[Mapping[FontRole, Font]]:
     for role, (family, span) in branding.brand.families.items():
         faces = tuple(_faces(branding, family, found))
         if any(not (face.bold or face.italic) for face in faces):
-            fonts[role] = Font(family, f"own-{re.sub('[^a-z0-9]+', '-', family.lower())}", faces)
+            slug = re.sub("[^a-z0-9]+", "-", family.lower()).strip("-")
+            fonts[role] = Font(family, f"own-{slug}-{fingerprint(family.encode())[:6]}", faces)
         elif twin := TWINS.get(family.lower()):
             fonts[role] = Font(family, twin)
         elif family not in said:
@@ -100,12 +108,27 @@ def brand_fonts(branding: Branding) -> Warned[Mapping[FontRole, Font]]:
     return Warned(fonts, tuple(found), read)
 
 
+def can_be_drawn(data: bytes) -> bool:
+    """True for a font with the letters of English, whose widths and outlines can be had."""
+    import uharfbuzz as harfbuzz
+
+    try:
+        face = harfbuzz.Face(harfbuzz.Blob(data))
+        font = harfbuzz.Font(face)
+        wanted = harfbuzz.SubsetInput()
+        wanted.unicode_set.update(map(ord, "Aaenx019 "))
+        letters = all(font.get_nominal_glyph(ord(letter)) for letter in "Aaenx")
+        return letters and face.upem > 0 and len(harfbuzz.subset(face, wanted).blob.data) > 0
+    except (RuntimeError, ValueError, MemoryError):
+        return False
+
+
 def _faces(branding: Branding, family: str, found: list[Diagnostic]) -> Iterator[FaceFile]:
     for file in branding.brand.files.get(family, ()):
         try:
             path = branding.files.find(file.path, (branding.folder,))
             data = branding.files.read(path, file.path)
-            if path.suffix.lower() not in SFNT or data[:4] not in _SIGNS:
+            if path.suffix.lower() not in SFNT or data[:4] not in _SIGNS or not can_be_drawn(data):
                 raise FileError(f"`{file.path}` is no TrueType or OpenType font", "bring it as .ttf or .otf")
             yield FaceFile(str(path), file.bold, file.italic, fingerprint(data))
         except FileError as error:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.model import fingerprint
-from deckgen.source import Source, Span
+from deckgen.source import Source
 from deckgen.themes.brand import Brand, Shade
 from deckgen.themes.brand_files import Branding
 from deckgen.themes.colors import (
@@ -56,8 +56,8 @@ def with_brand(theme: Theme, branding: Branding, fonts: Mapping[FontRole, Font])
             tokens, code=replace(tokens.code, ground=brand.colors["code"].on(dark=_is_dark(theme)))
         )
     made = read_template(Path(theme.path), theme.name, scheme)
-    named = {f"brand-{name}": digits for name, digits in brand.palette.items()}
-    named |= {f"brand-{name}": shade.on(dark=_is_dark(theme)) for name, shade in brand.colors.items()}
+    shades = {**brand.palette, **brand.colors}
+    named = {f"brand-{name}": shade.on(dark=_is_dark(theme)) for name, shade in shades.items()}
     key = encode((theme.digest, scheme, tokens, fonts, named))
     branded = replace(
         made,
@@ -86,6 +86,8 @@ def _scheme(
     slots = {"dk1": text, "dk2": text, "lt1": ground}
     accents: list[str] = []
     for shade, name in _candidates(brand):
+        if len(accents) == MOST_ACCENTS:
+            break
         digits = shade.on(dark=dark)
         drawn = deepened(digits, ground)
         clear = all(told_apart(digits, other) > APART for other in (text, ground))
@@ -146,5 +148,5 @@ def _candidates(brand: Brand) -> Iterator[tuple[Shade, str]]:
         if name in brand.colors:
             yield brand.colors[name], name
     if "primary" in brand.colors or not brand.colors:
-        for digits in brand.palette.values():
-            yield Shade(digits, digits, Span(1)), ""
+        for shade in brand.palette.values():
+            yield shade, ""

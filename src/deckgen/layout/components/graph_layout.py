@@ -52,7 +52,8 @@ def layered(graph: Graph, *, gap: float, beside: float, around: bool = True) -> 
     ways = [(b, a) if (a, b) in turned else (a, b) for a, b in graph.edges if a != b]
     layer = _layers(len(graph.nodes), ways)
     outer = [(a, b) for a, b in graph.edges if around and (a, b) in turned and layer[a] - layer[b] > 1]
-    ways = [(a, b) for a, b in ways if (b, a) not in outer]
+    kept = [edge for edge in graph.edges if edge[0] != edge[1] and edge not in outer]
+    ways = [edge[::-1] if edge in turned else edge for edge in kept]
     nodes = list(graph.nodes)
     routes: list[list[int]] = []
     for a, b in ways:

@@ -85,7 +85,10 @@ def _only(path: Path, characters: Iterable[str]) -> bytes:
     wanted = harfbuzz.SubsetInput()
     wanted.unicode_set.update(map(ord, characters))
     face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(path)))
-    return bytes(harfbuzz.subset(face, wanted).blob.data)
+    try:
+        return bytes(harfbuzz.subset(face, wanted).blob.data)
+    except RuntimeError:  # a font that a brand brings may be damaged somewhere
+        return path.read_bytes()
 
 
 # Every font sits in its line as the layout has it, whatever ascent and descent it declares.
