@@ -123,7 +123,7 @@ def test_black_screen_overview_jump_and_the_keys_of_clickers(deck) -> None:
         page.keyboard.press("o")
         assert page.locator("dialog.overview").is_visible()
         page.keyboard.press("o")
-        assert page.locator("dialog").count() == 0
+        page.wait_for_selector("dialog", state="detached")
         page.keyboard.press("g")
         page.keyboard.type("3")
         page.keyboard.press("Enter")
@@ -182,7 +182,7 @@ def test_the_overview_shows_all_slides_below_the_names_of_their_sections(make) -
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowRight")
         page.keyboard.press("Enter")
-        assert page.locator("dialog").count() == 0
+        page.wait_for_selector("dialog", state="detached")
         assert _slide(page) == 2
         assert page.evaluate(
             "new Set([...document.querySelectorAll('[id]')].map(n => n.id)).size"
