@@ -104,6 +104,7 @@ def test_a_theme_and_pieces_are_chosen_from_menus(tmp_path: Path) -> None:
         )
         page.select_option("select[aria-label=Insert]", "Fact")
         _holds(served.path, page, "### 42 %")
+        slides.locator(".reveal .slides section", has_text="of what").first.wait_for(state="attached")
         strip = slides.locator("#deckgen-strip button")
         strip.nth(slides.locator(".reveal .slides > section").count() - 1).wait_for()
         strip.last.click()
