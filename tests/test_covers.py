@@ -118,3 +118,9 @@ def test_an_agenda_lists_the_sections_where_it_is_asked_for(asked: str) -> None:
 def test_an_agenda_of_nothing_is_a_slide_as_any_other() -> None:
     slides = _cover("---\ntitle: T\n---\n\n## Agenda {.agenda}\n\n## a\n\n- b\n")[1]
     assert blocks_of(slides[1]) == ()
+
+
+def test_lines_end_where_they_do_in_the_tool_that_has_it_so() -> None:
+    text = "---\nmarp: true\n---\n\n# Plans\n\nA. We go on and on along the river, as far as it goes\nB. We go home\n"
+    slide = _cover(text)[1][0]
+    assert _lines(slide) == ["A. We go on and on along the river, as far as it goes\nB. We go home"]

@@ -87,7 +87,7 @@ def read_inlines(
         if kind == "text":
             pieces += _text(token.content, now, context)
         elif kind == "softbreak":
-            pieces.append(SoftBreak())
+            pieces.append(LineBreak() if context.dialect.has_line_breaks else SoftBreak())
         elif kind == "hardbreak":
             pieces.append(LineBreak())
         elif kind in _SIMPLE:

@@ -86,6 +86,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """`.class[` and `]` on lines of their own stand around what belongs together."""
 
     # -- what stands on them ----------------------------------------------------------------------
+    has_line_breaks: bool = False
+    """Lines end where their author ends them; CommonMark joins them."""
     rules: Callable[[MarkdownIt], None] | None = None
     """Rules that the parser has for it."""
     extras: tuple[Extra, ...] = ()

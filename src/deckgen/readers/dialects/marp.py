@@ -12,5 +12,6 @@ def _recognise(evidence: Evidence) -> bool:
 MARP = Dialect(
     name="marp", recognise=_recognise, switch="marp", themes=frozenset(("gaia", "uncover")),
     project_files=(".marprc.yml", ".marprc"), is_strict=True, comments="notes", has_comment_settings=True,
-    has_image_words=True, stepwise_markers=frozenset(("*", ")")), own_theme=True, unshown=frozenset(("header",)),
+    has_line_breaks=True, has_image_words=True, stepwise_markers=frozenset(("*", ")")), own_theme=True,
+    unshown=frozenset(("header",)),
 )  # fmt: skip
