@@ -44,9 +44,8 @@ class Annotations(Struct, frozen=True):
                 lit += 1
                 found.append(replace(series, color=f"lit{lit}"))
             else:
-                back += (
-                    0 if back and chart.is_pointed else 1
-                )  # surfaces that touch are told apart, lines are one crowd
+                if not (back and chart.is_pointed):  # surfaces that touch are told apart, lines are one crowd
+                    back += 1
                 found.append(replace(series, color=f"back{back}"))
         return replace(chart, series=tuple(found))
 

@@ -49,30 +49,27 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     said = front_inlines(title, context)
     title = plain_text(said)
     named = any(section.title for section in sections[1:])
-    lone = first is not None and first.level == 1 and _is_short(first) and not strict
-    if lone and any(
-        slide.level == 1 for section in sections for slide in section.slides if slide is not first
-    ):
-        lone = False
+    tops = [slide for section in sections for slide in section.slides if slide.level == 1]
+    lone = first is not None and tops == [first] and _is_short(first) and not strict
+
+    def further(shown: str = "") -> list[tuple[Inlines, Detail]]:
+        """The details that are not shown yet."""
+        return [(front_inlines(text, context), kind) for text, kind in details if text and text not in shown]
+
     if first is None:
         pass
     elif _looks_like_cover(first, title):
         shown = " ".join(plain_text(text) for text in _texts(first))
-        extra = [(front_inlines(text, context), kind) for text, kind in details if text and text not in shown]
-        sections = _replace_first(sections, keyed(_as_cover(first, extra)))
+        sections = _replace_first(sections, keyed(_as_cover(first, further(shown))))
     elif title and lone and heading:
         below = Group((Paragraph(first.title, first.span),), first.span)
         whole = replace(first, title=said, groups=(below, *first.groups))
-        extra = [(front_inlines(text, context), kind) for text, kind in details if text]
-        sections = _replace_first(sections, keyed(_as_cover(whole, extra)))
+        sections = _replace_first(sections, keyed(_as_cover(whole, further())))
     elif title or is_part or (named and heading and not sections[0].title and not strict):
         blank = Slide(
             kind=SlideKind.COVER, title=said or (Run(heading),), groups=(), span=Span(1), id="cover"
         )
-        cover = keyed(
-            _as_cover(blank, [(front_inlines(text, context), kind) for text, kind in details if text])
-        )
-        sections = (Section("", (cover,)), *sections)
+        sections = (Section("", (keyed(_as_cover(blank, further())),)), *sections)
         if not sections[1].title:
             sections = (Section("", sections[0].slides + sections[1].slides), *sections[2:])
     names = ", ".join(person.name for person in context.front.people) or values.get("author", "")

@@ -192,11 +192,11 @@ def _minutes(values: Mapping[str, str], context: ReadContext) -> float:
     match = re.fullmatch(
         r"(?:(\d{1,2})\s*(?:h|:)\s*)?(?:(\d{1,3}(?:[.,]\d+)?)\s*(?:m|min\w*|')?)?", said.strip()
     )
-    if not said or match is None or not (match[1] or match[2]):
-        if said:
-            context.report(
-                "bad-setting", "warning", f"`{said}` is no duration", Span(1), "minutes: `duration: 20`"
-            )
+    if not said:
+        return 0.0
+    if match is None or not (match[1] or match[2]):
+        message = f"`{said}` is no duration"
+        context.report("bad-setting", "warning", message, Span(1), "minutes: `duration: 20`")
         return 0.0
     return 60 * int(match[1] or 0) + float((match[2] or "0").replace(",", "."))
 

@@ -56,9 +56,7 @@ def is_separated(text: str, marks: Sequence[Mark], dialect: Dialect) -> bool:
     if dialect.is_strict:
         return rules > 0
     headings = len(marks) - rules
-    return (0 < headings <= 3 * rules and 2 * _crowded(text, marks) <= headings) or (
-        rules > 0 and not headings
-    )
+    return rules > 0 and headings <= 3 * rules and 2 * _crowded(text, marks) <= headings
 
 
 def _crowded(text: str, marks: Sequence[Mark]) -> int:

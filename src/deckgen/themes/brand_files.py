@@ -15,7 +15,7 @@ from deckgen.model import fingerprint
 from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
 from deckgen.themes.brand import Brand, read_brand
-from deckgen.themes.colors import MIDDLE, luminance
+from deckgen.themes.colors import is_dark
 from deckgen.themes.model import TWINS, FaceFile, Font, FontRole, Theme
 
 NAMES = ("_brand.yml", "_brand.yaml", "_brand/_brand.yml", "brand/_brand.yml")
@@ -37,12 +37,11 @@ class Branding(Struct, frozen=True, eq=False):
         ground = self.brand.colors.get("background")
         if ground is None or ground.light != ground.dark:
             return ""
-        return "dark" if luminance(ground.light) < MIDDLE else "light"
+        return "dark" if is_dark(ground.light) else "light"
 
     def logo(self, theme: Theme) -> str:
         """The path of the logo for the theme's ground, from the deck's folder; nothing if there is none."""
-        dark = luminance(theme.palette["lt1"]) < MIDDLE
-        path = self.brand.logo[dark]
+        path = self.brand.logo[is_dark(theme.palette["lt1"])]
         return os.path.relpath(self.folder / path, self.files.folder) if path else ""
 
 

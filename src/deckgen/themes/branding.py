@@ -13,16 +13,7 @@ from deckgen.model import fingerprint
 from deckgen.source import Source
 from deckgen.themes.brand import Brand, Shade
 from deckgen.themes.brand_files import Branding
-from deckgen.themes.colors import (
-    LEAST_CONTRAST,
-    MIDDLE,
-    contrast,
-    deepened,
-    luminance,
-    mixed,
-    roles_of,
-    told_apart,
-)
+from deckgen.themes.colors import LEAST_CONTRAST, contrast, deepened, is_dark, mixed, roles_of, told_apart
 from deckgen.themes.model import Font, FontRole, Scheme, Theme
 from deckgen.themes.template import read_template
 
@@ -35,29 +26,27 @@ TINT, DARK_TINT = 0.07, 0.14
 """How much of the accent the ground of code and quotations has."""
 MUTED = 0.72
 """How much of the text's colour has text that matters less."""
-SFNT = (".ttf", ".otf")
 
 
 def with_brand(theme: Theme, branding: Branding, fonts: Mapping[FontRole, Font]) -> Warned[Theme]:
     """The theme as the brand has it; what can't be had is said at its line."""
     brand, found = branding.brand, list[Diagnostic]()
+    dark = is_dark(theme.palette["lt1"])
     scheme = _scheme(brand, theme, fonts, branding.source, found)
     colors = {name: theme.color(name) for name in ("positive", "negative")}
     for name, said in (("positive", "success"), ("negative", "danger")):
         if said in brand.colors:
-            colors[name] = brand.colors[said].on(dark=_is_dark(theme))
+            colors[name] = brand.colors[said].on(dark=dark)
     ground = scheme.slots.get("lt1", theme.palette["lt1"])
     roles = replace(
         theme.tokens.colors, **{name: deepened(digits, ground) for name, digits in colors.items()}
     )
     tokens = replace(theme.tokens, colors=roles)
     if "code" in brand.colors:
-        tokens = replace(
-            tokens, code=replace(tokens.code, ground=brand.colors["code"].on(dark=_is_dark(theme)))
-        )
+        tokens = replace(tokens, code=replace(tokens.code, ground=brand.colors["code"].on(dark=dark)))
     made = read_template(Path(theme.path), theme.name, scheme)
     shades = {**brand.palette, **brand.colors}
-    named = {f"brand-{name}": shade.on(dark=_is_dark(theme)) for name, shade in shades.items()}
+    named = {f"brand-{name}": shade.on(dark=dark) for name, shade in shades.items()}
     key = encode((theme.digest, scheme, tokens, fonts, named))
     branded = replace(
         made,
@@ -70,10 +59,6 @@ def with_brand(theme: Theme, branding: Branding, fonts: Mapping[FontRole, Font])
     return Warned(branded, tuple(found))
 
 
-def _is_dark(theme: Theme) -> bool:
-    return luminance(theme.palette["lt1"]) < MIDDLE
-
-
 # -- colours -----------------------------------------------------------------------------------
 
 
@@ -81,7 +66,7 @@ def _scheme(
     brand: Brand, theme: Theme, fonts: Mapping[FontRole, Font], source: Source, found: list[Diagnostic]
 ) -> Scheme:
     """The format's twelve slots, as far as the brand says something about them."""
-    dark = _is_dark(theme)
+    dark = is_dark(theme.palette["lt1"])
     text, ground = _paper(brand, theme, source, found)
     slots = {"dk1": text, "dk2": text, "lt1": ground}
     accents: list[str] = []
@@ -96,7 +81,7 @@ def _scheme(
             if drawn != digits and name:
                 message = f"`{name}` is drawn as #{drawn} where words need it, to be read on #{ground}"
                 found.append(Diagnostic("brand", "note", message, shade.span, "", source))
-    slots |= {f"accent{number}": digits for number, digits in enumerate(accents[:MOST_ACCENTS], 1)}
+    slots |= {f"accent{number}": digits for number, digits in enumerate(accents, 1)}
     for number in range(len(accents) + 1, MOST_ACCENTS + 2):  # as easy to see as before, on another ground
         old = theme.palette[f"accent{number}"]
         least = min(LEAST_CONTRAST, contrast(old, theme.palette["lt1"]))
@@ -122,13 +107,13 @@ def _scheme(
 
 def _paper(brand: Brand, theme: Theme, source: Source, found: list[Diagnostic]) -> tuple[str, str]:
     """Text and ground. What is meant for light ground changes sides in a dark theme."""
-    dark = _is_dark(theme)
+    dark = is_dark(theme.palette["lt1"])
     text, ground = (
         shade.on(dark=dark) if (shade := brand.colors.get(name)) else ""
         for name in ("foreground", "background")
     )
     known = ground or text
-    if known and (luminance(known) < MIDDLE) != (dark == bool(ground)):
+    if known and is_dark(known) != (dark == bool(ground)):
         light, deep = (
             brand.colors[name].on(dark=dark) if name in brand.colors else "" for name in ("light", "dark")
         )

@@ -34,6 +34,11 @@ def luminance(value: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def is_dark(value: str) -> bool:
+    """True for six hexadecimal digits from which white stands out more than black."""
+    return luminance(value) < MIDDLE
+
+
 def gray(light: float) -> str:
     """The grey of that relative luminance, in six hexadecimal digits (WCAG 2.1)."""
     value = 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from deckgen.errors import DeckgenError
 from deckgen.model import Content, Model
-from deckgen.themes.colors import LEAST_CONTRAST, MIDDLE, contrast, luminance, roles_of, shaded
+from deckgen.themes.colors import LEAST_CONTRAST, contrast, is_dark, roles_of, shaded
 from deckgen.themes.tokens import Tokens
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
@@ -284,21 +284,18 @@ class Theme(Model, frozen=True, kw_only=True):
     def _stepped_back(self, number: int) -> str:
         """The colour of mark `number`, from 0, of those that don't stand out."""
         tokens = self.tokens.chart
-        colors = tokens.dark_stepped_back if self._is_dark("ground") else tokens.stepped_back
+        colors = tokens.dark_stepped_back if is_dark(self.color("ground")) else tokens.stepped_back
         return colors[number % len(colors)]
 
     def readable(self, name: str, on: str = "ground") -> str:
         """`name`, or a darker shade of it that text can have `on` that colour (4.5 : 1)."""
         base = name.partition("@")[0]
-        light = self._is_dark(on)
+        light = is_dark(self.color(on))
         for share in range(100, 20, -10):
             shade = (f"{base}@{share}+{100 - share}" if light else f"{base}@{share}") if share < 100 else name
             if contrast(self.color(shade), self.color(on)) >= LEAST_CONTRAST:
                 return shade
         return "text"
-
-    def _is_dark(self, name: str) -> bool:
-        return luminance(self.color(name)) < MIDDLE
 
     def text_on(self, fill: str) -> str:
         """The colour of text inside a mark: that of the ground if it can be read, or of text."""
