@@ -34,14 +34,15 @@ from deckgen.pipeline import Opened, finished, opened, paths_of, set_out
 PathLike = str | os.PathLike[str]
 
 
-def read(path: PathLike, *, outline: str = "") -> Warned[Deck]:
-    """The deck at `path`, its figures still by reference; `outline` takes only the part under that heading.
+def read(path: PathLike, *, outline: str = "", dialect: str = "") -> Warned[Deck]:
+    """The deck at `path`, its figures still by reference; `outline` takes only the part under that heading,
+    `dialect` says whose Markdown it is.
 
     `found` says what is wrong with it and is never raised. `read` names the files that were read for it, or looked
     for in vain. A file that can't be read gives a deck without slides.
     """
     memory = default_memory()
-    done = opened(Path(path), Options(outline=outline), memory)
+    done = opened(Path(path), Options(outline=outline, dialect=dialect), memory)
     memory.close()
     return Warned(done.deck, done.found, tuple(sorted(done.files.asked)))
 

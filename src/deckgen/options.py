@@ -15,3 +15,5 @@ class Options(Struct, frozen=True):
     trust: bool = False
     allow: tuple[Path, ...] = ()
     """Folders outside the project that decks may read."""
+    dialect: str = ""
+    """Whose Markdown decks are written in; nothing for what they say or show."""

@@ -69,15 +69,16 @@ def build(
     output: str | os.PathLike[str] = "build",
     theme: str | os.PathLike[str] = "",
     outline: str = "",
+    dialect: str = "",
     trust: bool = False,
     allow: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
     memory: Memory | None = None,
 ) -> BuildResult:
     """Build the deck at `path` into the folder `output`, in the formats `to`.
 
-    `theme` is a name, a folder or a .pptx file and wins over the deck's own; `outline` takes only
-    the part of the file under that heading; `trust` lets the deck's own programs (`plot:`) run and read
-    whatever they like; `allow` names folders outside the deck's project that it may read. What is wrong with
+    `theme` is a name, a folder or a .pptx file and wins over the deck's own; `outline` takes only the part of the
+    file under that heading; `dialect` says whose Markdown it is; `trust` lets the deck's own programs (`plot:`) run
+    and read whatever they like; `allow` names folders outside the deck's project that it may read. What is wrong with
     the deck is in the result's diagnostics, never raised; a file is written whole or not at all. Raises
     `DeckgenError` for a format that does not exist.
     """
@@ -88,7 +89,7 @@ def build(
     to = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
     if unknown := [name for name in to if name not in FORMATS and name not in format_names(memory)]:
         raise DeckgenError(f"unknown format {unknown[0]!r}; known: {', '.join(format_names(memory))}")
-    options = Options(os.fspath(theme), outline, trust, paths_of(allow))
+    options = Options(os.fspath(theme), outline, trust, paths_of(allow), dialect)
     source, laid, found = prepare(path, options, memory=memory)
     stem = "deck" if str(path) == "-" else Path(path).stem
     written: list[Path] = []
@@ -154,6 +155,7 @@ class Opened(Struct, frozen=True, eq=False, kw_only=True):
 
 def opened(path: Path, options: Options, memory: Memory) -> Opened:
     """The deck at `path`; one without slides if it can't be read."""
+    from deckgen.neighbours import neighbours
     from deckgen.readers.dialects.registry import PROJECT_FILES
     from deckgen.readers.reader import read_deck
 
@@ -164,7 +166,10 @@ def opened(path: Path, options: Options, memory: Memory) -> Opened:
         deck = Deck(title="", sections=())
         return Opened(path=path, options=options, source=source, files=files, deck=deck, found=(problem,))
     source, first = _whole(source, files, memory)
-    read = read_deck(source, outline=options.outline, memory=memory)
+    read = read_deck(
+        source, outline=options.outline, dialect=options.dialect, beside=neighbours(files, PROJECT_FILES),
+        memory=memory,
+    )  # fmt: skip
     found = (*first, *read.found)
     files = replace(files, resources=read.value.resources)
     return Opened(path=path, options=options, source=source, files=files, deck=read.value, found=found)

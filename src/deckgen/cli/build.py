@@ -11,6 +11,7 @@ import typer
 from deckgen.cli.app import app
 from deckgen.cli.decks import (
     Allow,
+    Dialect,
     Outline,
     Output,
     Theme,
@@ -43,6 +44,7 @@ def build_command(
     output: Output = Path("build"),
     theme: Theme = "",
     outline: Outline = "",
+    dialect: Dialect = "",
     trust: Trust = False,
     allow: Allow = None,
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
@@ -60,7 +62,7 @@ def build_command(
     formats = to or ["pptx", "html"]
     check_formats(formats)
     chosen = chosen_decks(decks, output)
-    options = Options(theme, outline, trust, tuple(allow or ()))
+    options = Options(theme, outline, trust, tuple(allow or ()), dialect)
     failed = False
     for number, path in enumerate(chosen, 1):
         progress = "" if quiet else f"{number}/{len(chosen)} "
@@ -93,8 +95,8 @@ def _built(
     if shows:
         print(f"\r\033[K{progress}{path} …", end="", file=sys.stderr, flush=True)
     result = build(
-        path, to=formats, output=output, theme=options.theme, outline=options.outline, trust=options.trust,
-        allow=options.allow,
+        path, to=formats, output=output, theme=options.theme, outline=options.outline, dialect=options.dialect,
+        trust=options.trust, allow=options.allow,
     )  # fmt: skip
     if shows:
         print("\r\033[K", end="", file=sys.stderr)

@@ -27,6 +27,13 @@ Theme: TypeAlias = Annotated[
 Outline: TypeAlias = Annotated[
     str, typer.Option(metavar="HEADING", help="Only the part of the file under this heading.")
 ]
+Dialect: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--from", metavar="DIALECT",
+        help="Whose Markdown it is: marp, slidev, pandoc, quarto, reveal-md … By default what the file shows.",
+    ),
+]  # fmt: skip
 Trust: TypeAlias = Annotated[
     bool, typer.Option("--trust", help="Let the decks' own programs run (`plot:figure.py`).")
 ]

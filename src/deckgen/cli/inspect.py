@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Allow, Outline, Theme, Trust, print_findings
+from deckgen.cli.decks import Allow, Dialect, Outline, Theme, Trust, print_findings
 from deckgen.options import Options
 
 
@@ -17,6 +17,7 @@ def inspect(
     deck: Annotated[Path | None, typer.Argument(metavar="DECK", help="A Markdown file.")] = None,
     theme: Theme = "",
     outline: Outline = "",
+    dialect: Dialect = "",
     trust: Trust = False,
     allow: Allow = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
@@ -32,9 +33,11 @@ def inspect(
         raise typer.BadParameter("name a deck", param_hint="DECK")
     from deckgen.pipeline import prepare
 
-    source, laid, found = prepare(deck, Options(theme, outline, trust, tuple(allow or ())))
+    source, laid, found = prepare(deck, Options(theme, outline, trust, tuple(allow or ()), dialect))
     print_findings(found, source)
     if laid is not None:
+        if not json:
+            print(f"dialect: {laid.dialect}")
         print(inspection.as_json(laid) if json else inspection.as_text(laid))
     if laid is None or any(diagnostic.severity == "error" for diagnostic in found):
         raise typer.Exit(1)

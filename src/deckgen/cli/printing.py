@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Allow, Outline, Output, Theme, Trust, print_findings
+from deckgen.cli.decks import Allow, Dialect, Outline, Output, Theme, Trust, print_findings
 from deckgen.options import Options
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def pdf(
     ] = 0,
     theme: Theme = "",
     outline: Outline = "",
+    dialect: Dialect = "",
     trust: Trust = False,
     allow: Allow = None,
 ) -> None:
@@ -43,7 +44,10 @@ def pdf(
     from deckgen.writers.pdf.writer import printed
 
     kind = "-handout" if handout > 1 else "-notes" if notes else ""
-    printout, options = Printout(notes, max(1, handout)), Options(theme, outline, trust, tuple(allow or ()))
+    printout, options = (
+        Printout(notes, max(1, handout)),
+        Options(theme, outline, trust, tuple(allow or ()), dialect),
+    )
     for data in _printed(deck, options, lambda laid, memory: [printed(laid, printout, memory)]):
         _write(output / f"{deck.stem}{kind}.pdf", data)
 
@@ -55,13 +59,14 @@ def png(
     width: Annotated[int, typer.Option(min=100, max=8000, metavar="PX", help="Of each picture.")] = 1920,
     theme: Theme = "",
     outline: Outline = "",
+    dialect: Dialect = "",
     trust: Trust = False,
     allow: Allow = None,
 ) -> None:
     """Print the deck to DIR/DECK-01.png and so on, a picture a slide."""
     from deckgen.writers.png.writer import write_pictures
 
-    options = Options(theme, outline, trust, tuple(allow or ()))
+    options = Options(theme, outline, trust, tuple(allow or ()), dialect)
     for ending, data in _printed(deck, options, lambda laid, memory: write_pictures(laid, memory, width)):
         _write(output / f"{deck.stem}{ending}", data)
 

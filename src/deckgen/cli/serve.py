@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Allow, Outline, Output, Theme, Trust, chosen_decks, print_findings
+from deckgen.cli.decks import Allow, Dialect, Outline, Output, Theme, Trust, chosen_decks, print_findings
 
 
 @app.command("serve")
@@ -37,6 +37,7 @@ def serve_command(
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     theme: Theme = "",
     outline: Outline = "",
+    dialect: Dialect = "",
     trust: Trust = False,
     allow: Allow = None,
 ) -> None:
@@ -60,7 +61,7 @@ def serve_command(
     def told(live: Live) -> None:
         print_findings(live.findings, live.source)
 
-    options = Options(theme, outline, trust, tuple(allow or ()))
+    options = Options(theme, outline, trust, tuple(allow or ()), dialect)
     plan = Plan(host, port, remote, output if pptx else None)
     try:
         serve(

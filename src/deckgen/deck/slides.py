@@ -46,6 +46,8 @@ class LayoutChoice(Enum):
 Transition: TypeAlias = Literal[
     "", "none", "fade", "slide", "push", "wipe", "cover", "zoom", "convex", "concave"
 ]
+NumberChoice: TypeAlias = Literal["", "hidden", "hold", "skip"]
+"""A slide's number: as the deck has it; not shown; that of the slide before; neither shown nor counted."""
 Direction: TypeAlias = Literal["", "ltr", "rtl"]
 
 
@@ -120,6 +122,13 @@ class Slide(Model, frozen=True, eq=False, kw_only=True):
     """For the author's own style sheet."""
     direction: Direction = ""
     incremental: bool = False
+    header: Inlines | None = None
+    """Above its title; None for nothing …"""
+    footer: Inlines | None = None
+    """… and in the footer's place, in place of the deck's; None for the deck's."""
+    number: NumberChoice = ""
+    fits: bool = False
+    """Its title is set as large as fits."""
     ordinal: int = 0
     """Of the section that it opens, from 1."""
     progress: tuple[int, int] = (0, 0)
@@ -187,6 +196,8 @@ class Deck(Model, frozen=True, eq=False, kw_only=True):
     """File of the style that citations are set in; nothing for ours."""
     resources: tuple[str, ...] = ()
     """Folders in which files are looked for, too."""
+    dialect: str = ""
+    """Whose Markdown it was read from."""
     foreign_theme: bool = False
     """`theme` may well name a style sheet of another tool's."""
     direction: Direction = ""

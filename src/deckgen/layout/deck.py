@@ -58,6 +58,7 @@ def lay_out(deck: Deck, theme: Theme, memory: Memory | None = None) -> Warned[La
         theme=theme,
         sections=sections,
         minutes=deck.minutes,
+        dialect=deck.dialect,
     )
     return Warned(laid, tuple(dict.fromkeys((*layouter.planned, *layouter.set))))
 

@@ -304,6 +304,8 @@ class LaidOutDeck(Model, frozen=True, kw_only=True):
     sections: tuple[LaidOutSection, ...]
     minutes: float = 0.0
     """That the talk is meant to take; 0 if nobody says."""
+    dialect: str = ""
+    """Whose Markdown it was read from."""
     dark: LaidOutDeck | None = None
     """The same in the theme's dark face, for a page that has both."""
 

@@ -48,6 +48,14 @@ def parse_attributes(text: str) -> Attributes:
     return Attributes(identity, tuple(classes), values)
 
 
+def has_attributes(text: str) -> bool:
+    """True for the inside of braces with a class, an id or a key in it, and nothing that is no attribute; words alone
+    are somebody's text."""
+    if not text.strip() or _PART.sub("", text).strip():
+        return False
+    return any(not part["word"] for part in _PART.finditer(text))
+
+
 def trailing(text: str) -> tuple[str, str]:
     """A heading's text, and the inside of the braces at its end if they hold attributes."""
     match = _TRAILING.search(text) if text.endswith(("}", " ", "\t")) else None

@@ -82,6 +82,19 @@ def read_items(tokens: Sequence[Token], context: ReadContext) -> list[Item]:
     return with_captions(with_attributes(items, context), context)
 
 
+def _take_out(inline: Token, mark: re.Pattern[str]) -> bool:
+    """Whether a heading has that mark, which is taken out of it."""
+    children = inline.children or []
+    found = next((at for at, child in enumerate(children) if mark.match(child.content)), -1)
+    if found < 0:
+        return False
+    child = children[found]
+    child.content = mark.sub("", child.content, count=1)
+    if not child.content:
+        del children[found]
+    return True
+
+
 class _Reader:
     """Walks the tokens once, front to back."""
 
@@ -295,13 +308,16 @@ class _Reader:
         """A heading, and the pictures in it on its slide."""
         inline = self.tokens[self.at + 1]
         self.at += 3
+        fits = self.context.dialect.fitting
+        marked = bool(fits) and _take_out(inline, re.compile(fits))
         pieces = self._pieces(inline, span)
         attributes = parse_attributes(token.info) if token.info else NO_ATTRIBUTES
+        marked = marked or "r-fit-text" in attributes.classes
         figures = [piece for piece in pieces if isinstance(piece, Figure)]
         inlines = without_break(trim(join_lines([pieces])))
         label = "" if inlines else " ".join(filter(None, (figure.alt for figure in figures)))
         where = replace(span, end_line=0)
-        return [Heading(int(token.tag[1:]), inlines, where, attributes, label), *figures]
+        return [Heading(int(token.tag[1:]), inlines, where, attributes, label, marked), *figures]
 
     def _html(self, token: Token, span: Span) -> Sequence[Item]:
         self.at += 1

@@ -21,9 +21,12 @@ KNOWN = frozenset(
      "math", "title", "author", "description", "keywords", "lang", "image", "url", *SWITCHES)
 )  # fmt: skip
 """Settings in comments, without the underscore that ends them with their slide."""
-_DECK_WIDE = frozenset(
-    ("theme", "headingDivider", "size", "paginate", "header", "footer", "math", "title", "author", "lang")
-)
+_DECK_WIDE = frozenset(("theme", "headingDivider", "size", "math", "title", "author", "lang", "style"))
+_OF_SLIDES = frozenset(
+    ("class", "backgroundColor", "backgroundImage", "backgroundSize", "color", "header", "footer", "paginate",
+     "transition")
+)  # fmt: skip
+"""… and those that hold for slides, wherever they stand."""
 
 
 def split_comments(html: str) -> Iterator[tuple[str, bool]]:
@@ -74,13 +77,22 @@ def directives(comment: str) -> tuple[dict[str, str], str]:
 
 
 def with_directives(front: FrontMatter, text: str) -> FrontMatter:
-    """`front` with what comments set for all of the deck, wherever they stand."""
+    """`front` with what comments set for all of the deck, wherever they stand, and with what it sets itself for slides,
+    for all of them or (`_class`) for the first."""
     found: dict[str, str] = {}
+    speaks_of_numbers = False
     for comment, is_comment in split_comments(_without_code(text)):
         if is_comment and ":" in comment:
             values, _ = directives(comment)
             found |= {plain_key(k): v.strip("\"'") for k, v in values.items() if k in _DECK_WIDE}
-    return replace(front, values={**front.values, **found}) if found else front
+            speaks_of_numbers = speaks_of_numbers or "paginate" in values
+    names = {plain_key(key): key for key in _OF_SLIDES}
+    own = {names[key]: value for key, value in front.values.items() if key in names}
+    first = {key: value for key, value in front.values.items() if key[:1] == "_" and key[1:] in names}
+    if speaks_of_numbers:
+        own.setdefault("paginate", "false")
+    kept = {key: value for key, value in front.values.items() if key not in names and key not in first}
+    return replace(front, values={**kept, **found}, slide_settings=own, first_settings=first)
 
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

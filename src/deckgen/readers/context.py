@@ -14,6 +14,7 @@ from deckgen.readers.dialects.dialect import Dialect
 from deckgen.readers.dialects.exports import label_first
 from deckgen.readers.dialects.own import OWN
 from deckgen.readers.front_matter import FrontMatter
+from deckgen.readers.style_sheets import Sheet, for_classes
 from deckgen.source import Source, Span
 
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "iw", "ur", "ps", "yi", "dv", "ckb", "sd", "ug", "syr"))
@@ -45,6 +46,8 @@ class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
     """LaTeX: name → definition, the front matter's and those that stand anywhere in the file."""
     findings: list[Diagnostic] = field(default_factory=list)
     dialect: Dialect = OWN
+    sheet: Sheet = ()
+    """Rules of the deck's own style sheets."""
     has_properties: bool = False
     """`key:: value` lines are properties."""
 
@@ -78,6 +81,15 @@ class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
     def label_first(self) -> bool:
         """Links between notes name their label first."""
         return label_first(self.front.keys)
+
+    def styled(self, at: Mapping[str, str], element: str) -> Mapping[str, str]:
+        """The attributes of an element, in its `style` also what its classes mean."""
+        names = at.get("class", "").split()
+        if not names:
+            return at
+        named = self.dialect.class_style(names) if self.dialect.class_style else ""
+        said = ";".join(filter(None, (named, for_classes(self.sheet, names, element), at.get("style", ""))))
+        return {**at, "style": said} if said else at
 
     def report(self, code: str, severity: Severity, message: str, span: Span, hint: str = "") -> None:
         """Note a finding and go on."""

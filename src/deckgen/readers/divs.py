@@ -290,6 +290,9 @@ def _columns(items: Sequence[Resolved], span: Span, grid: Grid | None = None) ->
             item.columns[0] if isinstance(item, Columns) and len(item.columns) == 1 else _blocks((item,))
             for item in items
         ]
+        shares = [item.widths[0] for item in items if isinstance(item, Columns) and len(item.widths) == 1]
+        if not grid.shares and len(shares) == len(cells) and all(shares):
+            grid = replace(grid, shares=tuple(share / sum(shares) for share in shares))
         return [*in_rows(cells, grid, span)]
     columns = [item for item in items if isinstance(item, Columns) and len(item.columns) == 1]
     held = {id(column) for column in columns}
@@ -313,6 +316,8 @@ def _columns(items: Sequence[Resolved], span: Span, grid: Grid | None = None) ->
 def _share(attributes: Attributes) -> float:
     width = attributes.values.get("width", "")
     match = re.fullmatch(r"(\d+(?:\.\d+)?)%", width)
+    if flex := attributes.values.get("flex", ""):
+        return float(flex)
     return float(match[1]) / 100 if match else 0.0
 
 

@@ -36,6 +36,8 @@ class FrontMatter(Model, frozen=True, eq=False, kw_only=True):
     """Group → token → value, in place of the theme's own."""
     slide_settings: Mapping[str, str] = field(default_factory=dict)
     """What holds for every slide: its background, transition, direction."""
+    first_settings: Mapping[str, str] = field(default_factory=dict)
+    """What holds for the first one."""
     people: tuple[Person, ...] = ()
     """Its authors, if it says where they are."""
     keys: frozenset[str] = frozenset()

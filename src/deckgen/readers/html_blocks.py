@@ -14,7 +14,7 @@ from deckgen.deck.blocks import Align, Block, CodeBlock, Figure, ListBlock, List
 from deckgen.deck.inlines import PLAIN, Inline, LineBreak, Marks, Run, merge_runs, plain_text, trim
 from deckgen.readers.grids import grid_of, in_rows
 from deckgen.readers.html_elements import Open, cell_of, table_of
-from deckgen.readers.html_tags import INLINE_TAGS, Tag, safe_link, style_of
+from deckgen.readers.html_tags import INLINE_TAGS, Tag, is_element, safe_link, style_of
 from deckgen.readers.images import component, figure_of
 from deckgen.readers.quotations import attributed
 
@@ -100,7 +100,8 @@ class _BlockParser(HTMLParser):
                 self._played(Tag(tag, False, True, {name: value or "" for name, value in attrs}))
             return
         text = self.get_starttag_text() or f"<{tag}>"
-        parsed = Tag(tag, False, tag in _VOID, {name: value or "" for name, value in attrs})
+        given = self.context.styled({name: value or "" for name, value in attrs}, tag)
+        parsed = Tag(tag, False, tag in _VOID, given)
         if parsed.name == "link" and parsed.address:
             parsed = replace(parsed, empty=False)
         if _is_hidden(parsed) and tag not in _VOID:
@@ -151,8 +152,12 @@ class _BlockParser(HTMLParser):
                 self._aligned(parsed)
             if tag == "div":
                 self._open_div(parsed)
-        elif tag not in _VOID:
+        elif tag not in _VOID and not self._is_wrapper(text[1 : len(tag) + 1]):
             self.inlines.append(Run(text, self.marks[-1][1]))
+
+    def _is_wrapper(self, name: str) -> bool:
+        """True for an element that only another tool knows: what it holds is shown."""
+        return is_element(name, self.context.source.text, has_components=self.context.dialect.has_components)
 
     def _hide(self, tag: str) -> None:
         """What this element holds is not for people."""
@@ -195,7 +200,7 @@ class _BlockParser(HTMLParser):
             self._flush()
             if tag == "div" and self.divs and (name := self.divs.pop()):
                 self._close(name)
-        elif tag not in INLINE_TAGS and tag not in _LINKED | _VOID | {"tr"}:
+        elif not (tag in INLINE_TAGS or tag in _LINKED | _VOID | {"tr"} or self._is_wrapper(tag)):
             self.inlines.append(Run(f"</{tag}>", self.marks[-1][1]))
         for stack in (self.marks, self.align):
             index = next((i for i in range(len(stack) - 1, 0, -1) if stack[i][0] == tag), 0)

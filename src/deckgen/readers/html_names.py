@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 WRAPPERS = frozenset(
     ("div", "section", "article", "aside", "main", "header", "footer", "center", "span", "p", "figure", "details",
      "v-click", "v-clicks", "v-after", "transition", "template", "nav", "body", "html", "hgroup", "grid", "slot",
@@ -17,5 +19,19 @@ BLOCKS = frozenset(
      "track", "ul")
 )  # fmt: skip
 """Those that begin a block of HTML wherever they stand (CommonMark 0.31, §4.6, kind 6)."""
+KNOWN = BLOCKS | frozenset(
+    ("a", "abbr", "audio", "b", "bdi", "bdo", "br", "button", "canvas", "cite", "code", "data", "datalist", "del",
+     "dfn", "em", "embed", "i", "img", "input", "ins", "kbd", "label", "map", "mark", "math", "meta", "meter", "object",
+     "output", "picture", "pre", "progress", "q", "ruby", "s", "samp", "script", "select", "small", "source", "span",
+     "strong", "style", "sub", "sup", "svg", "template", "textarea", "time", "u", "var", "video", "wbr")
+)  # fmt: skip
+"""Those that have a meaning of their own."""
 RULE_BELOW = "deckgen-rule-below"
 """In the environment of a parser: a rule follows the text that is being parsed."""
+MARKDOWN_IN_HTML = "deckgen-markdown-in-html"
+"""In the environment of a parser: what stands between tags is Markdown."""
+FENCE = re.compile(r" {0,3}(?:`{3,}[^`]*$|~{3,}|:::)")
+"""A line that opens code, or another part of the slide: no HTML goes on there."""
+_TAGS = rf"(?:</?(?:{'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>\n]*>[ \t]*)+"
+TAG_LINES = re.compile(rf"(?:[ ]{{0,3}}{_TAGS}\n)+(?=[ ]{{0,3}}[^\s<])", re.IGNORECASE)
+"""Lines of nothing but tags around Markdown, and text right below."""

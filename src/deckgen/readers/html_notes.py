@@ -56,12 +56,12 @@ class HtmlNotes(Struct, eq=False):
 
         inside, closed, after = self.take(content)
         found: list[Item] = []
-        if inside.strip() and wrappers(inside, span) is None:
+        if inside.strip() and wrappers(inside, span, context) is None:
             found += read_html(inside, span, context)
         if closed:
             found.append(DivClose(span))
             if after.strip():
-                around = wrappers(after, span)
+                around = wrappers(after, span, context)
                 found += read_html(after, span, context) if around is None else around
         return found
 

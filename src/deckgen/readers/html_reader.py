@@ -15,6 +15,7 @@ from deckgen.readers.comments import comment_notes, directives, split_comments
 from deckgen.readers.html_notes import HtmlNotes, split_notes
 from deckgen.readers.outline_items import DivClose, DivOpen, Heading, Item
 from deckgen.readers.settings import of_directives, of_slide_comment
+from deckgen.readers.slice_model import SlideSettings
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
@@ -35,13 +36,7 @@ def read_comment(comment: str, span: Span, context: ReadContext) -> list[Item]:
     values, rest = directives(comment)
     if rest and not all(re.match(r"[\w-]+[ \t]*:", line) for line in rest.split("\n") if line.strip()):
         values, rest = {}, comment  # a text that happens to have such a line
-    for key in ("header", "_header", "_footer"):
-        if value := values.get(key, "").strip("\"'"):
-            where = context.source.find(value, span)
-            context.report("setting-not-shown", "warning", f"a slide's `{key}` is not shown", where)
-    found: list[Item] = []
-    if values and (settings := of_directives(values, span)):
-        found.append(settings)
+    found: list[Item] = [*of_directives(values, span)]
     if (rest or not values) and (notes := comment_notes(rest or comment, context)):
         paragraphs = [Paragraph(break_inlines(lines), span) for lines in notes]
         found += [DivOpen("notes", span), *paragraphs, DivClose(span)]
@@ -66,6 +61,9 @@ class HtmlReader(Struct, eq=False):
         if self.notes.is_open:
             return self.notes.read(content, span, self.context)
         found, text = self._without_comments(content, unclosed, span)
+        if self.context.dialect.styles:
+            sheets, text = self._sheets(text, span)
+            found += sheets
         if not text.strip():
             return found
         before, said = split_notes(text)
@@ -74,6 +72,19 @@ class HtmlReader(Struct, eq=False):
             around, rest = self._shown(before, span), self.notes.read(inside, span, self.context)
             return [*found, *around, DivOpen("notes", span), *rest]
         return [*found, *self._shown(text, span)]
+
+    def _sheets(self, text: str, span: Span) -> tuple[list[Item], str]:
+        """What the style sheets in a block say of this slide, and the block without them."""
+        if "<style" not in text.lower():
+            return [], text
+        from deckgen.readers.style_sheets import read_sheet, sheets_in, without_sheets
+
+        own = [*sheets_in(text, scoped=True)]
+        own += sheets_in(text, scoped=False) if self.context.dialect.styles == "slide" else ()
+        rules = tuple(rule for css in own for rule in read_sheet(css))
+        message = "of a style sheet, what a slide can say is read; the theme styles all else"
+        self.context.report("style-not-used", "note", message, span)
+        return [SlideSettings({}, span, sheet=rules)] if rules else [], without_sheets(text)
 
     def _shown(self, text: str, span: Span) -> list[Item]:
         """What the audience sees of a block: wrappers around Markdown, or elements."""
@@ -129,7 +140,7 @@ class HtmlReader(Struct, eq=False):
     def _wrappers(self, text: str, span: Span) -> list[Item] | None:
         from deckgen.readers.html_wrappers import wrappers
 
-        return wrappers(text, span)
+        return wrappers(text, span, self.context)
 
     def _without_comments(self, content: str, unclosed: str, span: Span) -> tuple[list[Item], str]:
         """What the comments in a block mean, and the block without them."""

@@ -8,7 +8,7 @@ from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_inline import StateInline, html_inline
 
 from deckgen.readers.comments import without_comments
-from deckgen.readers.html_names import RULE_BELOW
+from deckgen.readers.html_names import FENCE, MARKDOWN_IN_HTML, RULE_BELOW, TAG_LINES
 from deckgen.readers.slices import HEADING, RULE
 
 _OPENERS = (
@@ -18,12 +18,12 @@ _OPENERS = (
     (re.compile(r"<!(\[CDATA\[)"), "]]>"),
 )
 """Beginnings of blocks that go on to their own ends, over blank lines (CommonMark 0.31, §4.6, kinds 1 to 3 and 5)."""
-_FENCE = re.compile(r" {0,3}:::")
 
 
 def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """As CommonMark has it, but a style sheet or script inside a block goes on to its end tag, and what is never closed
-    ends where the next slide begins: its token then has its opener as `info`."""
+    """As CommonMark has it, but a style sheet or script inside a block goes on to its end tag, code that begins in it
+    is none of its, and what is never closed ends where the next slide begins: its token then has its opener as `info`.
+    Where what stands between tags is Markdown, lines of nothing but tags are a block of their own."""
     if not html_block(state, line, end, silent):
         return False
     if silent:
@@ -35,8 +35,11 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
             token.info = opener
             _cut(state, line, _next_slide(state, line + 1, end))
         return True
+    if state.env.get(MARKDOWN_IN_HTML) and (tags := TAG_LINES.match(token.content)):
+        _cut(state, line, line + tags[0].count("\n"))
+        return True
     for number in range(line + 1, state.line):
-        if _FENCE.match(_line(state, number)):
+        if FENCE.match(_line(state, number)):
             _cut(state, line, number)
             return True
     bare = without_comments(token.content).lower()

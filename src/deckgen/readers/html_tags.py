@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import Any
 
@@ -73,6 +73,8 @@ _COLORS = {
     "navy": "000080", "teal": "008080", "crimson": "DC143C", "darkred": "8B0000",
     "darkgreen": "006400", "darkblue": "00008B", "tomato": "FF6347", "gold": "FFD700",
 }  # fmt: skip
+CLICKED = frozenset(("v-click", "v-after", "v-clicks"))
+"""Elements, and attributes, of what appears at a click."""
 _BOOLEAN = frozenset(("hidden", "download", "inert", "ismap", "itemscope", "v-click", "v-mark", "controls"))
 _LINK_SCHEMES = re.compile(r"(?:https?:|mailto:|tel:|ftp:|#|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
 
@@ -81,6 +83,7 @@ class Tag(Struct, frozen=True, eq=False):
     """One tag as it stands in the text."""
 
     name: str
+    """In lower case."""
     closing: bool
     empty: bool
     attributes: Mapping[str, str]
@@ -91,6 +94,12 @@ class Tag(Struct, frozen=True, eq=False):
     def address(self) -> str:
         """Where an `<a>`, or a `<Link to="3">`, leads."""
         return self.attributes.get("href", "") or self.attributes.get("to", "")
+
+    @property
+    def appears(self) -> bool:
+        """What it holds is shown at a click."""
+        said = self.name in CLICKED or not CLICKED.isdisjoint(self.attributes)
+        return said or "fragment" in self.attributes.get("class", "").split()
 
     def marks(self, now: Marks) -> Marks:
         """The marks of text inside this element."""
@@ -107,7 +116,7 @@ class Tag(Struct, frozen=True, eq=False):
             changes["abbreviation"] = self.attributes.get("title", "")
         if size := _FONT_SIZES.get(self.attributes.get("size", "")) if self.name == "font" else 0.0:
             changes["scale"] = size
-        if "fragment" in self.attributes.get("class", "").split():
+        if self.appears:
             changes["fragment"] = True
         return styled(replace(now, **changes), self.attributes.get("style", ""))
 
@@ -172,6 +181,18 @@ def tag_of(text: str) -> Tag:
     lone = {name.lower() for name, *values in _ATTRIBUTE.findall(match[3]) if not any(values)}
     bare = any(f"{name}=" not in re.sub(r"\s*=\s*", "=", match[3].lower()) for name in lone - _BOOLEAN)
     return Tag(match[2].lower(), bool(match[1]), bool(match[4]), attributes, bare)
+
+
+def is_element(name: str, text: str, *, has_components: bool) -> bool:
+    """True for a name that HTML does not know and that is one of an element all the same, in a dialect that has
+    components: a compound one, or one that is closed somewhere in the `text`. `<url>` is somebody's text."""
+    return has_components and ("-" in name or name[:1].isupper() or name.lower() in _closed(text))
+
+
+@lru_cache(maxsize=8)
+def _closed(text: str) -> frozenset[str]:
+    """Names of the closing tags in a text."""
+    return frozenset(name.lower() for name in re.findall(r"</([A-Za-z][\w:.-]*)\s*>", text))
 
 
 def safe_link(href: str) -> str:

@@ -6,17 +6,19 @@ They open and close as `:::` fences do.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from html import unescape
 from typing import TYPE_CHECKING
 
+from deckgen.deck.blocks import Subheading
+from deckgen.deck.inlines import Run
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.grids import grid_of
-from deckgen.readers.html_names import WRAPPERS
-from deckgen.readers.html_tags import style_of, tag_of
+from deckgen.readers.html_names import KNOWN, WRAPPERS
+from deckgen.readers.html_tags import Tag, is_element, style_of, tag_of
 from deckgen.readers.outline_items import DivClose, DivOpen, Item
 
 if TYPE_CHECKING:
+    from deckgen.readers.context import ReadContext
     from deckgen.source import Span
 
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][\w:-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
@@ -24,8 +26,9 @@ _DETAILS = re.compile(r"\s*<details\b[^>]*>\s*<summary\b[^>]*>(.*?)</summary>\s*
 _MARKS = frozenset(("small",))
 
 
-def wrappers(html: str, span: Span) -> list[Item] | None:
+def wrappers(html: str, span: Span, context: ReadContext) -> list[Item] | None:
     """The fences that tags with nothing but tags around them stand for; None for any other HTML."""
+    components = context.dialect.has_components
     if details := _DETAILS.fullmatch(html):
         title = unescape(re.sub(r"<[^>]*>", "", details[1])).strip()
         return [DivOpen("", span, Attributes(classes=("details",), values={"title": title}), "details")]
@@ -36,17 +39,26 @@ def wrappers(html: str, span: Span) -> list[Item] | None:
         tag = tag_of(match[0])
         if match[0].startswith("<!--"):
             continue
-        if tag.name not in WRAPPERS:
+        written = match[0].lstrip("</")[: len(tag.name)]
+        if tag.name not in WRAPPERS and (
+            tag.empty
+            or tag.name in KNOWN
+            or not is_element(written, context.source.text, has_components=components)
+        ):
             return None
         if tag.closing:
             found.append(DivClose(span, tag.name))
         elif not tag.empty:
-            found.append(DivOpen("", span, _attributes(tag.name, tag.attributes), tag.name))
+            found.append(DivOpen("", span, _attributes(tag, context), tag.name))
+            title = unescape(tag.attributes.get("title", "")).strip()
+            if title and tag.name not in WRAPPERS:  # components show theirs
+                found.append(Subheading(4, (Run(title),), span))
     return found or None
 
 
-def _attributes(name: str, at: Mapping[str, str]) -> Attributes:
+def _attributes(tag: Tag, context: ReadContext) -> Attributes:
     """What deckgen understands of a wrapper's attributes, in the words of fences."""
+    name, at = tag.name, context.styled(tag.attributes, tag.name)
     style = at.get("style", "")
     given = at.get("class", "").split()
     grid = grid_of(name, at)
@@ -57,8 +69,10 @@ def _attributes(name: str, at: Mapping[str, str]) -> Attributes:
         classes.append("columns")
     if name in ("column", "col"):
         classes.append("column")
-    if name in ("v-click", "v-clicks", "v-after"):
-        classes.append("incremental" if name == "v-clicks" else "fragment")
+    if name == "v-clicks" or "v-clicks" in at:
+        classes.append("incremental")
+    elif tag.appears and "fragment" not in classes:
+        classes.append("fragment")
     if name == "center" or at.get("align") == "center":
         classes.append("center")
     if name == "small":
@@ -69,6 +83,8 @@ def _attributes(name: str, at: Mapping[str, str]) -> Attributes:
     width = style_of(style, "width") or (style_of(style, "flex-basis"))
     if width:
         values.setdefault("width", width)
+    elif flex := re.match(r"\d+(?:\.\d+)?", style_of(style, "flex") or style_of(style, "flex-grow")):
+        values.setdefault("flex", flex[0])
     if name in ("b", "strong", "em", "i"):
         values["style"] = (
             f"{style};font-weight:bold" if name in ("b", "strong") else f"{style};font-style:italic"

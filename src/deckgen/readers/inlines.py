@@ -15,7 +15,7 @@ from deckgen.deck.inlines import OBJECT, PLAIN, Inline, Inlines, LineBreak, Mark
 from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
-from deckgen.readers.html_tags import INLINE_TAGS, USUAL_SIZE, safe_link, styled, tag_of
+from deckgen.readers.html_tags import INLINE_TAGS, USUAL_SIZE, Tag, is_element, safe_link, styled, tag_of
 from deckgen.readers.images import component, embedded, figure_of, figure_of_token, is_component
 from deckgen.readers.slice_model import SlideSettings
 from deckgen.readers.tex import tex_inlines
@@ -96,7 +96,7 @@ def read_inlines(
             link = safe_link(str(token.attrs.get("href", "")))
             marks.append(replace(now, link=link, tooltip=str(token.attrs.get("title", ""))))
         elif kind == "span_open":
-            marks.append(_span_marks(now, token))
+            marks.append(_span_marks(now, token, context))
         elif kind.endswith("_close"):
             marks = marks[:-1] or [around]
         elif kind == "code_inline":
@@ -157,7 +157,7 @@ _EXPRESSION = re.compile(r"(?:r|\{(?:r|python|julia|ojs)\})[ \t]+\S")
 """What a program computes in a line."""
 
 
-def _span_marks(now: Marks, token: Token) -> Marks:
+def _span_marks(now: Marks, token: Token, context: ReadContext) -> Marks:
     """`[text]{.mark lang=en}`"""
     classes = str(token.attrs.get("class", "")).split()
     changes: dict[str, bool | str] = {}
@@ -173,7 +173,8 @@ def _span_marks(now: Marks, token: Token) -> Marks:
         for key in ("color", "background-color", "background")
         if key in token.attrs
     )
-    return styled(replace(now, **changes), ";".join((*given, str(token.attrs.get("style", "")))))
+    at = context.styled({key: str(value) for key, value in token.attrs.items()}, "span")
+    return styled(replace(now, **changes), ";".join((*given, at.get("style", ""))))
 
 
 _CLASSES = {
@@ -194,6 +195,7 @@ def _html(
         pieces.append(ElementIsFragment() if fragment else Comment(comment))
         return marks
     tag = tag_of(tag_text)
+    tag = replace(tag, attributes=context.styled(tag.attributes, tag.name))
     now = marks[-1]
     if tag.name == "br":
         pieces.append(LineBreak())
@@ -204,7 +206,7 @@ def _html(
         pieces.append(figure_of(src, alt, where, tag.attributes, now.link, shows_alt=shown))
     elif tag.empty and context.dialect.has_components and tag.name not in INLINE_TAGS:
         pieces.append(component(tag_text, span, context))
-    elif tag.name not in INLINE_TAGS or (tag.bare and not tag.closing):
+    elif not _is_read(tag, tag_text, context):
         pieces.append(Run(tag_text, now))
     elif tag.name == "link" and tag.empty and tag.address:
         label = tag.attributes.get("title", "") or tag.address
@@ -214,6 +216,16 @@ def _html(
     elif not tag.empty:
         return [*marks, tag.marks(now)]
     return marks
+
+
+def _is_read(tag: Tag, text: str, context: ReadContext) -> bool:
+    """True for a tag whose element is read, not shown."""
+    components = context.dialect.has_components
+    if tag.name in INLINE_TAGS:
+        lone_words = tag.bare and not tag.closing
+        return not lone_words or components or any(tag.attributes.values())
+    name = text[2 if tag.closing else 1 :][: len(tag.name)]
+    return is_element(name, context.source.text, has_components=components)
 
 
 def read_markdown(text: str, now: Marks, span: Span, context: ReadContext) -> list[Piece]:
@@ -231,6 +243,24 @@ def inline_text(text: str, span: Span, context: ReadContext) -> Inlines:
     if not re.search(r"[*_`$<\[\\~=:]", text):
         return (Run(text),) if text else ()
     return trim(join_lines(source_lines(read_markdown(text, PLAIN, span, context))))
+
+
+def one_line(text: str, span: Span, context: ReadContext) -> Inlines:
+    """The same with its pictures, as high as the text or as their author wants them."""
+    shown: list[Inline] = []
+    for piece in read_markdown(text, PLAIN, span, context):
+        if isinstance(piece, Figure):
+            shown.append(_in_text(piece))
+        elif isinstance(piece, Run | LineBreak):
+            shown.append(piece)
+    return trim(merge_runs(shown))
+
+
+def _in_text(figure: Figure) -> Run:
+    picture = InlinePicture(
+        target=figure.target, alt=figure.alt, span=figure.span, width=figure.width, height=figure.height
+    )
+    return Run(OBJECT, Marks(link=figure.link, picture=picture))
 
 
 SHORT, SHORT_LINES = 40, 3
@@ -265,10 +295,7 @@ def in_line(line: Sequence[Piece]) -> tuple[list[Piece], list[Figure]]:
         if is_component(piece):
             continue  # it is reported; its line goes on without it
         if around or _is_as_high_as_text(piece):
-            picture = InlinePicture(
-                target=piece.target, alt=piece.alt, span=piece.span, width=piece.width, height=piece.height
-            )
-            shown.append(Run(OBJECT, Marks(link=piece.link, picture=picture)))
+            shown.append(_in_text(piece))
         else:
             below.append(piece)
     return shown, below

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from deckgen.readers.comments import KNOWN as DIRECTIVES
 from deckgen.readers.dialects.registry import SWITCHES
 from deckgen.readers.front_matter import plain_key
 from deckgen.source import Span
@@ -44,7 +45,8 @@ def report_unknown_keys(context: ReadContext) -> None:
     variables = context.front.values.get("jinja") == "true"
     for key in sorted(context.front.keys):
         plain = plain_key(key)
-        if plain in KNOWN or plain.replace("-", "") in _BARE or variables or not plain:
+        directive = context.dialect.has_comment_settings and key.lstrip("_") in DIRECTIVES
+        if plain in KNOWN or plain.replace("-", "") in _BARE or variables or directive or not plain:
             continue
         where = _where(key, context)
         close = get_close_matches(plain, KNOWN, n=1, cutoff=0.75) if plain not in _OTHERS else []

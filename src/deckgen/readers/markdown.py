@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from deckgen.readers.dialects.dialect import Dialect
 from deckgen.readers.dialects.own import OWN
-from deckgen.readers.markdown_rules import abbreviation, footnote_reference, mark, outline_rules
+from deckgen.readers.html_names import MARKDOWN_IN_HTML
+from deckgen.readers.markdown_rules import (
+    abbreviation,
+    footnote_reference,
+    mark,
+    outline_rules,
+    underlined_by_any,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping, Sequence
@@ -27,14 +34,15 @@ def parse(
 
     The `environment` holds what is defined elsewhere, and gets what is defined here.
     """
-    return _parser(dialect.rules, _extras(text, dialect), _needs(text)).parse(
-        text, {} if environment is None else environment
-    )
+    environment = {} if environment is None else environment
+    environment[MARKDOWN_IN_HTML] = dialect.is_html_read
+    return _parser(dialect.rules, _extras(text, dialect), _needs(text, dialect)).parse(text, environment)
 
 
 def block_tokens(text: str, dialect: Dialect, environment: MutableMapping[str, Any]) -> Sequence[Token]:
     """The same without what is inside them; the `environment` gets what is defined."""
-    parser = _parser(dialect.rules, _extras(text, dialect), _needs(text))
+    parser = _parser(dialect.rules, _extras(text, dialect), _needs(text, dialect))
+    environment[MARKDOWN_IN_HTML] = dialect.is_html_read
     tokens: list[Token] = []
     parser.block.parse(text, parser, environment, tokens)
     return tokens
@@ -55,8 +63,9 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
 """Rules that a text cannot need are left out, which spares importing and running them."""
 
 
-def _needs(text: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _NEEDED.items() if pattern.search(text))
+def _needs(text: str, dialect: Dialect) -> frozenset[str]:
+    needed = (name for name, pattern in _NEEDED.items() if pattern.search(text))
+    return frozenset((*needed, *((f"underlined {dialect.underlined}",) if dialect.underlined else ())))
 
 
 def _extras(text: str, dialect: Dialect) -> tuple[Rules, ...]:
@@ -96,6 +105,12 @@ def _parser(own: Rules | None, extras: tuple[Rules, ...], needs: frozenset[str])
 
 
 def _add_plugins(md: MarkdownIt, needs: frozenset[str]) -> None:
+    if "underlined paragraph" in needs:
+        from markdown_it.rules_block import lheading
+
+        md.block.ruler.at("lheading", lheading)
+    if "underlined line" in needs:
+        md.block.ruler.at("lheading", underlined_by_any)
     if "footnotes" in needs:
         from mdit_py_plugins.footnote import footnote_plugin
 
@@ -119,9 +134,9 @@ def _add_plugins(md: MarkdownIt, needs: frozenset[str]) -> None:
     if "abbreviations" in needs:
         md.block.ruler.before("reference", "abbreviation", abbreviation, {"alt": ["paragraph"]})
     if "attributes" in needs:
-        from mdit_py_plugins.attrs import attrs_plugin
+        from deckgen.readers.spans import span
 
-        md.use(attrs_plugin, after=(), spans=True)
+        md.inline.ruler.after("link", "span", span)
 
 
 def _may_be_shown(address: str) -> bool:

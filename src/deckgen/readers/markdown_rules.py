@@ -11,14 +11,16 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes, trailing
+from deckgen.readers.attributes import trailing
 from deckgen.readers.html_rule import html_block_rule, html_inline_rule
+from deckgen.readers.spans import attributes
 
 _SECTION = re.compile(r"---[ \t]+(?=[^\s-])(.*\S)")
 _FENCED_DIV = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*$")
 
 
 _UNDERLINE = re.compile(r"(?:=+|-{4,})[ \t]*")
+_ANY_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif)\s*$", re.IGNORECASE)
 
 
@@ -32,7 +34,7 @@ def outline_rules(md: MarkdownIt) -> None:
     md.block.ruler.at("html_block", html_block_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     md.inline.ruler.at("html_inline", html_inline_rule)
     md.block.ruler.before("hr", "text_table", _text_table, ends)
-    md.inline.ruler.push("attributes", _attributes)
+    md.inline.ruler.push("attributes", attributes)
     md.core.ruler.after("block", "heading_attributes", _heading_attributes)
     md.core.ruler.before("inline", "endless", _endless)
 
@@ -123,12 +125,19 @@ def _notes_inside(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+def underlined_by_any(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A line underlined with any number of `=` or dashes."""
+    return _underlined(state, line, end, silent, _ANY_UNDERLINE)
+
+
+def _underlined(
+    state: StateBlock, line: int, end: int, silent: bool, underline: re.Pattern[str] = _UNDERLINE
+) -> bool:
     """A line underlined with `===` or with four dashes or more; three of them are a slide break instead."""
     if silent or state.sCount[line] - state.blkIndent >= 4 or line + 1 >= end:
         return False
     below = state.src[state.bMarks[line + 1] + state.tShift[line + 1] : state.eMarks[line + 1]]
-    if not _UNDERLINE.fullmatch(below) or state.sCount[line + 1] < state.blkIndent:
+    if not underline.fullmatch(below) or state.sCount[line + 1] < state.blkIndent:
         return False
     tag = "h1" if below.startswith("=") else "h2"
     token = state.push("heading_open", tag, 1)
@@ -232,33 +241,17 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
         return False
     close = state.src.find("]]", start, start + 400)
     content = state.src[start:close] if close > 0 else ""
-    if not content.strip() or "[" in content or "\n" in content or content.count("|") > 1 + embeds:
+    if (
+        not content.strip()
+        or "[" in content
+        or "]" in content
+        or "\n" in content
+        or content.count("|") > 1 + embeds
+    ):
         return False
     if state.src.startswith("(", close + 2) or (embeds and not _PICTURE.search(content.partition("|")[0])):
         return False  # a link whose text is in brackets; a note that would be shown here
     if not silent:
         state.push("wiki_embed" if embeds else "wiki_link", "", 0).content = content
     state.pos = close + 2
-    return True
-
-
-def _attributes(state: StateInline, silent: bool) -> bool:
-    """`{.class key=value}` right behind an image, a link or code: set on its token."""
-    if state.src[state.pos] != "{" or state.pending or not state.tokens:
-        return False
-    owner = state.tokens[-1]
-    if owner.type not in ("image", "code_inline", "link_close"):
-        return False
-    close = state.src.find("}", state.pos, state.pos + 400)
-    found = parse_attributes(state.src[state.pos + 1 : close]) if close > 0 else NO_ATTRIBUTES
-    if found is NO_ATTRIBUTES:
-        return False
-    if not silent:
-        for key, value in found.values.items():
-            owner.attrSet(key, value)
-        for name in found.classes:
-            owner.attrJoin("class", name)
-        if found.id:
-            owner.attrSet("id", found.id)
-    state.pos = close + 1
     return True

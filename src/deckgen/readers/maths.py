@@ -53,6 +53,8 @@ def _block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     whole = re.compile(rf"(?:.*?){closing}{_LABEL}")
     last = line
     text = first[skip:]
+    if opening == "$$" and first.rstrip().count("$$") > 2:
+        return False  # several of them in a line of text
     while not whole.fullmatch(text):
         # A formula that ends inside a line is no block, nor is one without an end.
         last += 1

@@ -45,6 +45,8 @@ class _Draft(Struct, eq=False, kw_only=True):
     id: str = ""
     label: str = ""
     """What it is called where its title is a picture."""
+    fits: bool = False
+    """Its title is as large as fits."""
     settings: Settings = field(default_factory=Settings)
     section: str | None = None
     """The section that this slide opens."""
@@ -87,7 +89,8 @@ class _Filler:
         self.separated = separated
         """The file itself says where slides begin."""
         self.dividers = context.dividers
-        self.standing = list(state.standing) or [SlideSettings(context.front.slide_settings, Span(0))]
+        given = context.front
+        self.standing = list(state.standing) or [SlideSettings(given.slide_settings, Span(0), replaces=True)]
         """Settings that hold for every slide from here on."""
         self.carried = state.carried
         """Title of the section, for its slides that have none."""
@@ -95,6 +98,8 @@ class _Filler:
         self.is_begun = is_first
         """False before the first slide of a slice that begins with one."""
         self.now = self._begin(Span(1), self.carried)
+        if is_first and given.first_settings:
+            apply(self.now.settings, SlideSettings(given.first_settings, Span(0), replaces=True), context)
 
     def _begin(self, span: Span, title: Inlines = (), level: int = 0) -> _Draft:
         draft = _Draft(span=span, title=title, level=level)
@@ -166,7 +171,7 @@ class _Filler:
             return
         if not own_title and self.separated and not late and not (now.blocks and self.carried):
             now.title, now.level, now.id = item.inlines, item.level, item.attributes.id
-            now.label = item.label
+            now.label, now.fits = item.label, item.fits
             _set(now, item, self.context)
             if not now.blocks:
                 now.span = item.span
@@ -179,7 +184,7 @@ class _Filler:
         else:
             self._finish()
             self.now = self._begin(item.span, item.inlines, item.level)
-            self.now.id, self.now.label = item.attributes.id, item.label
+            self.now.id, self.now.label, self.now.fits = item.attributes.id, item.label, item.fits
             _set(self.now, item, self.context)
 
 
@@ -217,6 +222,8 @@ def _add(draft: _Draft, block: Block, notes_below: bool) -> None:
 def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
     if draft.level and not (draft.title or draft.label or draft.settings.is_given):
         context.report("empty-heading", "note", "a heading without text", draft.span)
+    if context.sheet or draft.settings.sheet or draft.settings.text_color:
+        _style(draft, context)
     named = slug(plain_text(draft.title) or draft.label)
     is_bare = bool(draft.title) and not draft.blocks
     _without_components(draft)
@@ -242,6 +249,10 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
         classes=tuple(settings.classes),
         direction=settings.direction,
         incremental=bool(settings.incremental),
+        header=settings.header,
+        footer=settings.footer,
+        number=settings.number,
+        fits=draft.fits,
         label=draft.label,
     )
     return ReadSlide(
@@ -254,6 +265,22 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
         links=tuple(dict.fromkeys(run.marks.link for run in (*runs, *said) if run.marks.link)),
         size=size_of(groups),
     )
+
+
+def _style(draft: _Draft, context: ReadContext) -> None:
+    """What style sheets and directives say of the slide's look."""
+    from deckgen.readers.style_sheets import for_elements
+    from deckgen.readers.styling import ground_of, styled_blocks, styled_title
+
+    settings = draft.settings
+    styles = dict(for_elements((*context.sheet, *settings.sheet), frozenset(settings.classes)))
+    if not settings.background() and (ground := ground_of(styles)):
+        apply(settings, SlideSettings(ground, draft.span), context)
+    if settings.text_color:
+        styles["section"] = f"{styles.get('section', '')};color:#{settings.text_color}"
+    on_ground = settings.background() is not None or bool(settings.text_color)
+    draft.title = styled_title(draft.title, draft.level, styles, on_ground=on_ground)
+    draft.blocks = styled_blocks(draft.blocks, styles, on_ground=on_ground)
 
 
 def _without_components(draft: _Draft) -> None:

@@ -21,6 +21,8 @@ class Heading(Variant, frozen=True, eq=False):
     attributes: Attributes = NO_ATTRIBUTES
     label: str = ""
     """What it is called where it has no text, but a picture."""
+    fits: bool = False
+    """Its author wants it as large as fits."""
 
 
 class SlideBreak(Variant, frozen=True, eq=False):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Paragraph, Quotation
-from deckgen.deck.inlines import LineBreak, plain_text
+from deckgen.deck.inlines import LineBreak, plain_text, trim
 
 if TYPE_CHECKING:
     from deckgen.source import Span
@@ -34,5 +34,5 @@ def attributed(blocks: tuple[Block, ...], span: Span) -> Quotation:
     text, credit = last.inlines[: max(0, cut)], last.inlines[cut + 1 :]
     if not _CREDIT.match(plain_text(credit)) or not (before or text):
         return Quotation(blocks, span)
-    rest = (replace(last, inlines=text),) if text else ()
+    rest = (replace(last, inlines=trim(text)),) if text else ()
     return Quotation((*before, *rest), span, credit)

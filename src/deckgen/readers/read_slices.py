@@ -102,9 +102,10 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
         values={key: value for key, value in context.front.values.items() if key in _READ_KEYS},
         figures=context.front.figures,
         slide_settings=context.front.slide_settings,
+        first_settings=context.front.first_settings,
         keys=context.front.keys & NOTE_KEYS,
     )
-    shared = (front, context.dialect.name, context.has_properties, text.separated)
+    shared = (front, context.dialect.name, context.has_properties, text.separated, context.sheet)
     common = key_of(encode(shared))
     given = [
         _Given(

@@ -16,7 +16,7 @@ from deckgen.readers.comments import with_directives
 from deckgen.readers.context import ReadContext
 from deckgen.readers.covers import front_inlines, with_cover
 from deckgen.readers.dates import with_date
-from deckgen.readers.dialects.dialect import Evidence, without_fences
+from deckgen.readers.dialects.dialect import Dialect, Evidence, without_fences
 from deckgen.readers.dialects.exports import has_properties
 from deckgen.readers.dialects.registry import dialect_of
 from deckgen.readers.front_matter import FrontMatter, read_front_matter
@@ -27,6 +27,7 @@ from deckgen.readers.names import slug
 from deckgen.readers.read_slices import divided, read_slices
 from deckgen.readers.slice_model import ReadSlide
 from deckgen.readers.slices import heading_at, marks_of
+from deckgen.readers.style_sheets import Sheet
 from deckgen.source import Source, Span
 
 MOST_SLIDES = 12_000
@@ -36,13 +37,21 @@ MOST_BLOCKS = 2000
 """On one slide: paragraphs, items; a formula is two of them, four cells of a table or lines of code are one."""
 
 
-def read_deck(source: Source, *, outline: str = "", memory: Memory | None = None) -> Warned[Deck]:
-    """Read a deck; `outline` takes only the part of the file under the heading of that text.
+def read_deck(
+    source: Source,
+    *,
+    outline: str = "",
+    dialect: str = "",
+    beside: frozenset[str] = frozenset(),
+    memory: Memory | None = None,
+) -> Warned[Deck]:
+    """Read a deck; `outline` takes only the part of the file under the heading of that text, `dialect` says whose
+    Markdown it is, and `beside` what stands beside it.
 
     What reaches across slides is collected from all slices of the text, each slice is read by itself, and then it
     is settled what a slide is among the others.
     """
-    context, text = context_of(source, memory or Memory(None))
+    context, text = context_of(source, memory or Memory(None), dialect, beside)
     front, first = context.front, context.front.lines + 1
     if len(source.lines) > MOST_LINES:
         message = f"this deck has {len(source.lines)} lines: {MOST_LINES} are the most that are read"
@@ -87,11 +96,14 @@ def _is_too_large(slides: Sequence[tuple[int, ReadSlide]], context: ReadContext)
     return False
 
 
-def context_of(source: Source, memory: Memory) -> tuple[ReadContext, str]:
+def context_of(
+    source: Source, memory: Memory, dialect: str = "", beside: frozenset[str] = frozenset()
+) -> tuple[ReadContext, str]:
     """What the readers of `source` need to know, and its text without the front matter."""
     front, found = read_front_matter(source, memory)
     text = "\n".join(source.lines[front.lines :])
-    evidence = Evidence(source.path, source.line(1), front.values, front.keys, f"\n{without_fences(text)}")
+    said = {**front.values, "dialect": dialect} if dialect else front.values
+    evidence = Evidence(source.path, source.line(1), said, front.keys, f"\n{without_fences(text)}", beside)
     known = dialect_of(evidence, memory)
     if known.value.has_comment_settings:
         front = with_directives(front, text)
@@ -102,9 +114,20 @@ def context_of(source: Source, memory: Memory) -> tuple[ReadContext, str]:
         macros=_macros(front, text),
         findings=[*found, *known.found],
         dialect=known.value,
+        sheet=_sheet(front, text, known.value),
         has_properties=has_properties(source.lines),
     )
     return context, text
+
+
+def _sheet(front: FrontMatter, text: str, dialect: Dialect) -> Sheet:
+    """The rules of what the front matter and `<style>` elements say for all slides."""
+    if dialect.styles != "deck" or not ("style" in front.values or "<style" in text.lower()):
+        return ()
+    from deckgen.readers.style_sheets import read_sheet, sheets_in
+
+    css = (front.values.get("style", ""), *sheets_in(without_fences(text), scoped=False))
+    return tuple(rule for each in css for rule in read_sheet(each))
 
 
 def _macros(front: FrontMatter, text: str) -> dict[str, str]:
@@ -166,6 +189,7 @@ def _deck(sections: tuple[Section, ...], title: str, context: ReadContext, *, is
         bibliography=values.get("bibliography", ""),
         csl=values.get("csl", ""),
         resources=tuple(filter(None, re.split(r"[:;,]\s*", values.get("resource-path", "")))),
+        dialect=context.dialect.name,
         foreign_theme=context.dialect.own_theme,
         direction=context.direction,
     )

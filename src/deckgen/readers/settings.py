@@ -15,11 +15,21 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure
-from deckgen.deck.slides import Backdrop, Background, Direction, Gradient, LayoutChoice, Transition
+from deckgen.deck.inlines import Inlines
+from deckgen.deck.slides import (
+    Backdrop,
+    Background,
+    Direction,
+    Gradient,
+    LayoutChoice,
+    NumberChoice,
+    Transition,
+)
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.dialects.registry import LAYOUTS, PICTURE_SIDES
 from deckgen.readers.html_tags import hex_color, safe_link
 from deckgen.readers.slice_model import SlideSettings
+from deckgen.readers.style_sheets import Rule
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -59,6 +69,11 @@ class Settings(Struct, eq=False, kw_only=True):
     lang: str = ""
     direction: Direction = ""
     incremental: bool | None = None
+    header: Inlines | None = None
+    footer: Inlines | None = None
+    number: NumberChoice = ""
+    text_color: str = ""
+    sheet: list[Rule] = field(default_factory=list)
     side: Literal["", "left", "right"] = ""
     """Where its `image:` stands."""
 
@@ -77,9 +92,10 @@ class Settings(Struct, eq=False, kw_only=True):
                     contain=picture.contain or self.contain)
             for picture in self.pictures
         )  # fmt: skip
-        sides = [picture.side for picture in pictures if picture.side]
-        if sides:  # one at a side takes the others there
-            pictures = tuple(replace(picture, side=picture.side or sides[0]) for picture in pictures)
+        beside = [picture for picture in pictures if picture.side]
+        if beside:  # the last one at a side takes the others there
+            place = {"side": beside[-1].side, "share": beside[-1].share}
+            pictures = tuple(replace(picture, **place) for picture in pictures)
         return Background(self.color, self.gradient, pictures)
 
 
@@ -96,6 +112,12 @@ def of_attributes(attributes: Attributes) -> dict[str, str]:
 
 def apply(settings: Settings, given: SlideSettings, context: ReadContext) -> None:
     """Add `given` to what is set already; a value that means nothing is reported."""
+    keys = {_plain_key(key) for key in given.values} if given.replaces else set[str]()
+    if "class" in keys:
+        settings.classes = []
+    if "background-image" in keys:
+        settings.pictures, settings.gradient = [], None
+    settings.sheet += given.sheet
     for key, value in given.values.items():
         _one(settings, _plain_key(key), value.strip().strip("\"'"), given.span, context)
     settings.pictures += given.pictures
@@ -126,6 +148,14 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
             settings.hidden = value in ("hidden", "true", "hide", "disabled")
         case "class":
             settings.classes += re.findall(r"[\w-]+", value)
+        case "header":
+            settings.header = _in_line(value, span, context)
+        case "footer":
+            settings.footer = _in_line(value, span, context) or ()
+        case "paginate":
+            settings.number = _NUMBERS.get(value.lower(), "")
+        case "color":
+            settings.text_color = hex_color(value)
         case "id":
             settings.id = value
         case "lang":
@@ -147,6 +177,18 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
         case _:
             where = context.source.find(key, span)
             context.report("unknown-setting", "note", f"`{key}` means nothing to deckgen", where)
+
+
+_NUMBERS: Mapping[str, NumberChoice] = {"false": "hidden", "no": "hidden", "hold": "hold", "skip": "skip"}
+
+
+def _in_line(value: str, span: Span, context: ReadContext) -> Inlines | None:
+    """Markdown of one line, pictures in it as high as the text."""
+    if not value:
+        return None
+    from deckgen.readers.inlines import one_line
+
+    return one_line(value, span, context) or None
 
 
 _UNREAD = frozenset(
@@ -254,14 +296,19 @@ def of_slide_comment(comment: str, span: Span) -> SlideSettings | None:
     return SlideSettings(dict(tag_of(f"<slide {match[1].strip()}>").attributes), span)
 
 
-_USED = frozenset(("class", "backgroundColor", "backgroundImage", "backgroundSize", "transition"))
+_USED = frozenset(
+    ("class", "backgroundColor", "backgroundImage", "backgroundSize", "transition", "color", "header", "footer",
+     "paginate")
+)  # fmt: skip
 
 
-def of_directives(values: Mapping[str, str], span: Span) -> SlideSettings | None:
+def of_directives(values: Mapping[str, str], span: Span) -> list[SlideSettings]:
     """`_class: lead`; without the underscore it holds from here on."""
     used = {key: value for key, value in values.items() if key.lstrip("_") in _USED}
-    here = all(key.startswith("_") for key in used)
-    return SlideSettings(used, span, from_here=not here) if used else None
+    stay = {key: value for key, value in used.items() if not key.startswith("_")}
+    here = {key: value for key, value in used.items() if key.startswith("_")}
+    found = [SlideSettings(stay, span, from_here=True, replaces=True)] if stay else []
+    return found + ([SlideSettings(here, span, replaces=True)] if here else [])
 
 
 def of_yaml(text: str, span: Span) -> SlideSettings:

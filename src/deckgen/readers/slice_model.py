@@ -8,6 +8,7 @@ from deckgen.deck.blocks import Footnote
 from deckgen.deck.inlines import Inlines
 from deckgen.deck.slides import Backdrop, Slide
 from deckgen.model import Model, Variant
+from deckgen.readers.style_sheets import Sheet
 from deckgen.source import Span
 
 
@@ -19,6 +20,10 @@ class SlideSettings(Variant, frozen=True, eq=False):
     from_here: bool = False
     """They hold for the slides after this one, too."""
     pictures: tuple[Backdrop, ...] = ()
+    replaces: bool = False
+    """Classes and pictures take the place of those that were said before."""
+    sheet: Sheet = ()
+    """Rules for this slide."""
 
 
 class ReadSlide(Model, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from deckgen.deck.numbers import is_fact
 from deckgen.model import Model
 from deckgen.readers.dialects.dialect import Dialect
-from deckgen.readers.html_names import BLOCKS, WRAPPERS
+from deckgen.readers.html_names import BLOCKS, TAG_LINES, WRAPPERS
 
 
 class Slice(Model, frozen=True):
@@ -54,7 +54,7 @@ def is_separated(text: str, marks: Sequence[Mark], dialect: Dialect) -> bool:
     headings stand between two rules with several of their level: there, rules are for slides without a title."""
     rules = sum(mark.is_rule for mark in marks)
     if dialect.is_strict:
-        return rules > 0
+        return True
     headings = len(marks) - rules
     return rules > 0 and headings <= 3 * rules and 2 * _crowded(text, marks) <= headings
 
@@ -102,7 +102,9 @@ _ENDS = (
 """HTML blocks that go on over blank lines (CommonMark 0.31, §4.6, kinds 1 to 5), and their ends."""
 _NAMED = re.compile(rf"[ ]*</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s>]|/>|$)", re.I | re.M)
 _ALONE = re.compile(r"[ ]*</?[A-Za-z][\w:-]*(?:\s[^<>\n]*)?/?>[ \t]*$", re.M)
-_BLANK = re.compile(r"^[ \t]*$|^[ ]{0,3}:::", re.MULTILINE)
+_IS_TEXT = re.compile(r"[ ]{0,3}(?![-*+>#|<:]|\d+[.)][ \t]|`{3}|~{3})\S")
+"""A line that may be one of a paragraph."""
+_BLANK = re.compile(r"^[ \t]*$|^[ ]{0,3}(?::::|`{3,}[^`\n]*$|~{3,})", re.MULTILINE)
 _TAG = re.compile(rf"<!--.*?-->|<(/?)({'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>]*?(/?)>", re.I | re.S)
 _COMMENT_END = re.compile(r"%%[ \t]*$", re.MULTILINE)
 _SHORT_RULE = re.compile(r"^ {0,3}-{3}[ \t]*$", re.MULTILINE)
@@ -197,6 +199,9 @@ class _Scanner:
         if len(line) > 3 and not line.strip("-") and above.strip():
             self._mark(start, is_rule=False, is_cut=False)  # it underlines a heading
             return after
+        if self.dialect.underlined and above.strip() and not line.strip("-"):
+            self._mark(start, is_rule=not _IS_TEXT.match(above), is_cut=False)
+            return after
         self.depth, self.tags = 0, []  # nothing goes on behind it
         is_cut = bool(_CUT_RULE.match(self.text, start)) and "|" not in above
         self._mark(start, is_rule=True, is_cut=is_cut)
@@ -240,7 +245,8 @@ class _Scanner:
             if self._line_above(start).strip():
                 self.unsure = end  # a block, or text of a paragraph
                 return after
-        end = self._script_end(self.text[start:end].lower(), end)
+        lines = TAG_LINES.match(self.text, start) if self.dialect.is_html_read else None
+        end = lines.end() if lines else self._script_end(self.text[start:end].lower(), end)
         for tag in _TAG.finditer(self.text, start, end):
             name = (tag[2] or "").lower()
             if tag[1] and name in self.tags:

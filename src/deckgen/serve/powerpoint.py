@@ -32,8 +32,8 @@ async def keep_powerpoint(preview: Preview, output: Path, told: Callable[[str], 
 def _built(path: Path, output: Path, options: Options, memory: Memory) -> str:
     """Why nothing was written, or nothing. (What is wrong with the deck the preview says.)"""
     done = build(
-        path, to=("pptx",), output=output, theme=options.theme, outline=options.outline, trust=options.trust,
-        allow=options.allow, memory=memory,
+        path, to=("pptx",), output=output, theme=options.theme, outline=options.outline, dialect=options.dialect,
+        trust=options.trust, allow=options.allow, memory=memory,
     )  # fmt: skip
     trouble = (found.message for found in done.diagnostics if found.code in ("cannot-write", "own-source"))
     return "" if done.written else next(trouble, "")

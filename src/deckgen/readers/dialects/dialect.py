@@ -30,6 +30,8 @@ class Evidence(Struct, frozen=True):
     """… and all the keys there, as they are written."""
     text: str
     """What follows the front matter, from a line end on (which is found many times faster than `^`)."""
+    beside: Set[str] = frozenset()
+    """Files at the root of its project that belong to tools, and packages that the project needs."""
 
 
 _FENCE = re.compile(r"^(([`~]{3,})[^\n]*)\n.*?(?:^\2[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
@@ -72,6 +74,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """The key of front matter by which a file says that it is the tool's."""
     project_files: tuple[str, ...] = ()
     """Files that lie at the root of the tool's projects."""
+    packages: frozenset[str] = frozenset()
+    """Packages that they need."""
 
     # -- where slides divide ----------------------------------------------------------------------
     is_strict: bool = False
@@ -80,6 +84,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Settings of a slide between two rules: the line of the second for the line of the first; 0 if there are none."""
     has_vertical_rules: bool = False
     """`--` on a line of its own, between empty ones, divides slides, too."""
+    underlined: Literal["", "line", "paragraph"] = ""
+    """What a line of dashes right below makes a heading; where it makes none of anything, a slide begins there."""
     lifts_headings: bool = False
     """Headings in the items of lists title slides, as outliners have it."""
     has_bracket_boxes: bool = False
@@ -95,6 +101,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """What HTML comments are."""
     has_comment_settings: bool = False
     """Comments may set what holds for the whole deck."""
+    fitting: str = ""
+    """Begins a heading (as a pattern) that is to be as large as fits."""
     has_percent_comments: bool = False
     """What stands between `%%` and `%%` is no text."""
     has_note_paragraphs: bool = False
@@ -115,6 +123,11 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Code that a program runs before the deck is made, in fences and in lines of text."""
     has_page_links: bool = False
     """A link to a number (`/3`) leads to that slide, counted from 1."""
+
+    styles: Literal["", "deck", "slide"] = ""
+    """What its style sheets are for, if they are read."""
+    class_style: Callable[[Sequence[str]], str] | None = None
+    """What classes of elements say, as in a `style` attribute."""
 
     # -- what settings mean -----------------------------------------------------------------------
     own_theme: bool = False

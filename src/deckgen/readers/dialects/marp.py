@@ -10,8 +10,20 @@ def _recognise(evidence: Evidence) -> bool:
 
 
 MARP = Dialect(
-    name="marp", recognise=_recognise, switch="marp", themes=frozenset(("gaia", "uncover")),
-    project_files=(".marprc.yml", ".marprc"), is_strict=True, comments="notes", has_comment_settings=True,
-    has_line_breaks=True, has_image_words=True, stepwise_markers=frozenset(("*", ")")), own_theme=True,
-    unshown=frozenset(("header",)),
-)  # fmt: skip
+    name="marp",
+    recognise=_recognise,
+    switch="marp",
+    themes=frozenset(("gaia", "uncover")),
+    project_files=(".marprc.yml", ".marprc", "marp.config.js", "marp.config.mjs", "marp.config.ts"),
+    packages=frozenset(("@marp-team/marp-cli", "@marp-team/marp-core")),
+    is_strict=True,
+    comments="notes",
+    has_comment_settings=True,
+    has_line_breaks=True,
+    has_image_words=True,
+    stepwise_markers=frozenset(("*", ")")),
+    underlined="paragraph",
+    own_theme=True,
+    styles="deck",
+    fitting=r"<!--\s*fit\s*-->",
+)

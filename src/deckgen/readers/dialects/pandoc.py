@@ -24,10 +24,40 @@ def _recognise(evidence: Evidence) -> bool:
 
 
 PANDOC = Dialect(
-    name="pandoc", recognise=_recognise, themes=frozenset(
-        ("metropolis", "Madrid", "Berlin", "CambridgeUS", "Warsaw", "Boadilla", "Copenhagen", "Singapore",
-         "Frankfurt", "Ilmenau", "Dresden", "Antibes", "Montpellier", "Rochester", "Pittsburgh", "Darmstadt",
-         "Goettingen", "Hannover", "Luebeck", "Malmoe", "Marburg", "Szeged", "AnnArbor", "Bergen", "Berkeley")
+    name="pandoc",
+    recognise=_recognise,
+    themes=frozenset(
+        (
+            "metropolis",
+            "Madrid",
+            "Berlin",
+            "CambridgeUS",
+            "Warsaw",
+            "Boadilla",
+            "Copenhagen",
+            "Singapore",
+            "Frankfurt",
+            "Ilmenau",
+            "Dresden",
+            "Antibes",
+            "Montpellier",
+            "Rochester",
+            "Pittsburgh",
+            "Darmstadt",
+            "Goettingen",
+            "Hannover",
+            "Luebeck",
+            "Malmoe",
+            "Marburg",
+            "Szeged",
+            "AnnArbor",
+            "Bergen",
+            "Berkeley",
+        )
     ),
-    is_html_read=True, has_tex=True, own_theme=True,
-)  # fmt: skip
+    is_html_read=True,
+    has_tex=True,
+    has_components=True,
+    underlined="line",
+    own_theme=True,
+)

@@ -16,6 +16,13 @@ def _recognise(evidence: Evidence) -> bool:
 
 
 QUARTO = Dialect(
-    name="quarto", recognise=_recognise, project_files=("_quarto.yml",), is_html_read=True, has_tex=True,
-    has_cells=True, own_theme=True,
-)  # fmt: skip
+    name="quarto",
+    recognise=_recognise,
+    project_files=("_quarto.yml",),
+    is_html_read=True,
+    has_tex=True,
+    has_cells=True,
+    has_components=True,
+    underlined="line",
+    own_theme=True,
+)

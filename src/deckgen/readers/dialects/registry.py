@@ -59,6 +59,11 @@ def _recognised(evidence: Evidence, memory: Memory) -> Warned[Dialect]:
     for dialect in _IN_ORDER:
         if theme in dialect.themes or dialect.is_theme(theme):
             return Warned(dialect)
+    if OWN.recognise(evidence):
+        return Warned(OWN)
+    for dialect in _IN_ORDER:
+        if not evidence.beside.isdisjoint((*dialect.project_files, *dialect.packages)):
+            return Warned(dialect)
     if _IN_ORDER[-1].recognise(evidence):
         return Warned(_IN_ORDER[-1])
     found: list[Diagnostic] = []

@@ -131,6 +131,7 @@ REMARK = Dialect(
     recognise=_recognise,
     rules=_rules,
     has_bracket_boxes=True,
+    has_components=True,
     is_html_read=True,
     own_theme=True,
 )

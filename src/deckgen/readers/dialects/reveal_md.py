@@ -18,10 +18,33 @@ def _recognise(evidence: Evidence) -> bool:
 
 
 REVEAL = Dialect(
-    name="reveal-md", recognise=_recognise, themes=frozenset(
-        ("black", "white", "league", "beige", "sky", "night", "serif", "simple", "solarized", "blood", "moon",
-         "dracula", "black-contrast", "white-contrast")
+    name="reveal-md",
+    recognise=_recognise,
+    themes=frozenset(
+        (
+            "black",
+            "white",
+            "league",
+            "beige",
+            "sky",
+            "night",
+            "serif",
+            "simple",
+            "solarized",
+            "blood",
+            "moon",
+            "dracula",
+            "black-contrast",
+            "white-contrast",
+        )
     ),
-    project_files=("reveal-md.json",), has_note_paragraphs=True, has_note_lines=True, has_percent_comments=True,
-    has_vertical_rules=True, extras=(COMMENTS,), own_theme=True,
-)  # fmt: skip
+    project_files=("reveal-md.json", "reveal.json"),
+    packages=frozenset(("reveal-md",)),
+    has_note_paragraphs=True,
+    has_note_lines=True,
+    has_percent_comments=True,
+    has_vertical_rules=True,
+    extras=(COMMENTS,),
+    has_components=True,
+    own_theme=True,
+)

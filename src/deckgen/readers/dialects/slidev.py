@@ -116,15 +116,39 @@ def _rules(md: MarkdownIt) -> None:
 
 
 SLIDEV = Dialect(
-    name="slidev", recognise=_recognise, is_theme=_is_own_theme, themes=frozenset(
-        ("default", "seriph", "apple-basic", "bricks", "shibainu", "none", "penguin", "purplin", "dracula-slidev")
+    name="slidev",
+    recognise=_recognise,
+    is_theme=_is_own_theme,
+    themes=frozenset(
+        (
+            "default",
+            "seriph",
+            "apple-basic",
+            "bricks",
+            "shibainu",
+            "none",
+            "penguin",
+            "purplin",
+            "dracula-slidev",
+        )
     ),
-    is_strict=True, settings_end=settings_end, rules=_rules, comments="notes", has_components=True,
-    has_page_links=True, own_theme=True,
+    packages=frozenset(("@slidev/cli",)),
+    is_strict=True,
+    settings_end=settings_end,
+    rules=_rules,
+    comments="notes",
+    has_components=True,
+    has_page_links=True,
+    own_theme=True,
     layouts={
-        "statement": LayoutChoice.STATEMENT, "fact": LayoutChoice.STATEMENT, "quote": LayoutChoice.QUOTATION,
-        "image-left": LayoutChoice.AUTO, "image-right": LayoutChoice.AUTO, "intro": LayoutChoice.AUTO,
-        "two-cols": LayoutChoice.AUTO, "center": LayoutChoice.AUTO,
+        "statement": LayoutChoice.STATEMENT,
+        "fact": LayoutChoice.STATEMENT,
+        "quote": LayoutChoice.QUOTATION,
+        "image-left": LayoutChoice.AUTO,
+        "image-right": LayoutChoice.AUTO,
+        "intro": LayoutChoice.AUTO,
+        "two-cols": LayoutChoice.AUTO,
+        "center": LayoutChoice.AUTO,
     },
     picture_sides={"image-left": "left", "image-right": "right"},
-)  # fmt: skip
+)

@@ -1,0 +1,69 @@
+"""Attributes in a line: `[text]{.class}`, and braces right behind an image, a link or code."""
+
+from __future__ import annotations
+
+from markdown_it.rules_inline import StateInline
+
+from deckgen.readers.attributes import NO_ATTRIBUTES, Attributes, has_attributes, parse_attributes
+
+LONGEST = 400
+"""Characters between braces."""
+
+
+def _in_braces(state: StateInline, at: int) -> tuple[Attributes, int]:
+    """The attributes in the braces that open at `at`, and the place behind them."""
+    close = state.src.find("}", at, min(at + LONGEST, state.posMax))
+    if close < 0 or not has_attributes(inside := state.src[at + 1 : close]):
+        return NO_ATTRIBUTES, at
+    return parse_attributes(inside), close + 1
+
+
+def attributes(state: StateInline, silent: bool) -> bool:
+    """`{.class key=value}` right behind an image, a link or code: set on its token."""
+    if state.src[state.pos] != "{" or state.pending or not state.tokens:
+        return False
+    owner = state.tokens[-1]
+    if owner.type not in ("image", "code_inline", "link_close"):
+        return False
+    close = state.src.find("}", state.pos, state.pos + LONGEST)
+    found = parse_attributes(state.src[state.pos + 1 : close]) if close > 0 else NO_ATTRIBUTES
+    if found is NO_ATTRIBUTES:
+        return False
+    if not silent:
+        for key, value in found.values.items():
+            owner.attrSet(key, value)
+        for name in found.classes:
+            owner.attrJoin("class", name)
+        if found.id:
+            owner.attrSet("id", found.id)
+    state.pos = close + 1
+    return True
+
+
+def span(state: StateInline, silent: bool) -> bool:
+    """`[text]{.class key=value}`: the text, read as Markdown.
+
+    Looked at in silence it is brackets like any others, or no link could hold one.
+    """
+    if silent or state.src[state.pos] != "[":
+        return False
+    close = state.md.helpers.parseLinkLabel(state, state.pos)
+    if close < 0 or not state.src.startswith("{", close + 1):
+        return False
+    found, after = _in_braces(state, close + 1)
+    if found is NO_ATTRIBUTES:
+        return False
+    token = state.push("span_open", "span", 1)
+    for key, value in found.values.items():
+        token.attrSet(key, value)
+    if found.classes:
+        token.attrSet("class", " ".join(found.classes))
+    if found.id:
+        token.attrSet("id", found.id)
+    end = state.posMax
+    state.pos, state.posMax = state.pos + 1, close
+    state.md.inline.tokenize(state)
+    state.posMax = end
+    state.push("span_close", "span", -1)
+    state.pos = after
+    return True
