@@ -402,7 +402,7 @@ CONSTRUCTS = (
     ),
     C(
         "unknown tags",
-        '<my-box data-x="off1">see1</my-box>\n\n<MyBox title="see6">\n\nsee2\n\n</MyBox>\n\n'
+        '<my-box data-x="1">see1</my-box>\n\n<MyBox title="see6">\n\nsee2\n\n</MyBox>\n\n'
         "see3 <Foo>see4</Foo> <x-y>see5</x-y>",
         unseen=("</foo",),
     ),

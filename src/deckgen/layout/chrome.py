@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
-from deckgen.deck.inlines import plain_text
+from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.model import FigureFrame, Frame, Rule, TextFrame, TextRole
@@ -24,22 +25,44 @@ class Chrome(Struct, frozen=True, eq=False):
     findings: list[Diagnostic]
 
     def frames(self, slide: Slide, layout: SlideLayout, part: tuple[int, int]) -> list[Frame]:
-        """For part `part[0]` of `part[1]` of its author's slide; covers have none."""
+        """For part `part[0]` of `part[1]` of its author's slide; covers have none but those that their author gives
+        them."""
         if slide.kind in (SlideKind.COVER, SlideKind.CLOSING):
-            return []
+            return self._own(slide, layout)
         found: list[Frame] = []
+        footer = (Run(self.deck.footer),) if slide.footer is None else slide.footer
         for place in layout.chrome:
-            if place.type == "ftr" and self.deck.footer:
-                found.append(self.small(self.deck.footer, place, "footer", slide.span))
+            if place.type == "ftr" and plain_text(footer):
+                found.append(self.small(footer, place, "footer", slide.span))
             elif place.type == "dt" and self.deck.shown_date:
                 found.append(self.small(self.deck.shown_date, place, "date", slide.span))
-            elif place.type == "sldNum" and self.deck.numbers:
+            elif place.type == "sldNum" and self.deck.numbers and slide.number in ("", "hold"):
                 found.append(
                     self.small("0/0" if self.deck.numbers == "c/t" else "0", place, "number", slide.span)
                 )
         if part[1] > 1 and layout.title is not None:
             found.append(self._part(f"{part[0]}/{part[1]}", slide, layout))
-        return [*found, *self._logo(layout), *self._progress(slide)]
+        return [*found, *self._header(slide, layout), *self._logo(layout), *self._progress(slide)]
+
+    def _own(self, slide: Slide, layout: SlideLayout) -> list[Frame]:
+        """What the author of a cover wants above and below it."""
+        foot = next((place for place in layout.chrome if place.type == "ftr"), None)
+        if foot is None or layout.title is None or not (slide.header or slide.footer):
+            return []
+        beside = replace(foot.box, x=layout.title.box.x, width=layout.title.box.width)
+        foot = replace(foot, box=beside, moved=True)
+        found: list[Frame] = [self.small(slide.footer, foot, "footer", slide.span)] if slide.footer else []
+        return [*found, *self._header(slide, replace(layout, chrome=(foot,)))]
+
+    def _header(self, slide: Slide, layout: SlideLayout) -> Iterator[TextFrame]:
+        """At the slide's top as the footer at its foot, above the small line over its title."""
+        foot = next((place for place in layout.chrome if place.type == "ftr"), None)
+        if not slide.header or foot is None:
+            return
+        heads = [place.box.y for place in (layout.eyebrow, layout.title) if place]
+        highest = min((self.setter.theme.height - foot.box.bottom, *(y - foot.box.height for y in heads)))
+        box = replace(foot.box, y=max(4.0, highest))
+        yield self.small(slide.header, replace(foot, type="", idx=0, box=box), "header", slide.span)
 
     def _progress(self, slide: Slide) -> Iterator[Rule]:
         """A line along the slide's foot with a piece for each section, this one's in the accent."""
@@ -99,11 +122,13 @@ class Chrome(Struct, frozen=True, eq=False):
         )
         return self.small(text, place, "part", slide.span)
 
-    def small(self, text: str, place: Placeholder, role: TextRole, span: Span) -> TextFrame:
+    def small(self, said: str | Inlines, place: Placeholder, role: TextRole, span: Span) -> TextFrame:
         """A word or two in a place of the layout's."""
+        inlines: Inlines = ((Run(said),) if said else ()) if isinstance(said, str) else said
+        text = plain_text(inlines)
         sizes = self.setter.tokens.type
         size = min(place.size, sizes.small)
-        paragraph = self.setter.label(text, place.inner, (size, *sizes.least_small), place.anchor, align=place.align,
+        paragraph = self.setter.label(inlines, place.inner, (size, *sizes.least_small), place.anchor, align=place.align,
                                      is_number=role in ("number", "part"))  # fmt: skip
         if plain_text(paragraph.inlines) != text and not any(
             d.code == "footer-too-long" for d in self.findings

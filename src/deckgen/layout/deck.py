@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import count
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeGuard
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.slides import Deck, Slide
 from deckgen.diagnostics import Diagnostic, Warned, moved
-from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSection, LaidOutSlide, TextFrame
+from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSection, LaidOutSlide, TextFrame, TextRole
 from deckgen.layout.serial import serial
 from deckgen.memory import Memory
 from deckgen.model import Content, Model, key_of
@@ -64,11 +64,13 @@ def lay_out(deck: Deck, theme: Theme, memory: Memory | None = None) -> Warned[La
 
 
 def numbered(laid: LaidOutDeck, deck: Deck, memory: Memory) -> Warned[LaidOutDeck]:
-    """The slides with their numbers, in the frames that wait for them."""
-    total = len(laid.slides)
+    """The slides with their numbers, in the frames that wait for them. One that is not the slide's place among all,
+    since slides before it are not counted, is text; PowerPoint would count them."""
+    shown = [*accumulate(int(slide.counts) for slide in laid.slides)]
+    total = shown[-1] if shown else 0
     waiting = [
         (f"{number}/{total}" if deck.numbers == "c/t" else f"{number}", frame.placeholder)
-        for number, slide in enumerate(laid.slides, 1)
+        for number, slide in zip(shown, laid.slides, strict=True)
         for frame in slide.frames
         if _is_number(frame)
     ]
@@ -83,22 +85,25 @@ def numbered(laid: LaidOutDeck, deck: Deck, memory: Memory) -> Warned[LaidOutDec
         return Warned(chrome.small(text, place, "number", Span(0)), tuple(chrome.findings))
 
     made = memory.together(b"number", keys, Warned[TextFrame], now)
-    left, numbers = iter(made), count(1)
+    left, places = iter(made), enumerate(shown, 1)
+    all_count = total == len(shown)
 
     def filled(slide: LaidOutSlide) -> LaidOutSlide:
-        frames = (_counted(f, next(left).value) if _is_number(f) else f for f in slide.frames)
-        return replace(slide, frames=tuple(frames), number=next(numbers))
+        place, number = next(places)
+        role: TextRole = "number" if number == place and all_count else "counted"
+        frames = (_counted(f, next(left).value, role) if _is_number(f) else f for f in slide.frames)
+        return replace(slide, frames=tuple(frames), number=place)
 
     sections = [replace(section, slides=tuple(map(filled, section.slides))) for section in laid.sections]
     found = dict.fromkeys(finding for each in made for finding in each.found)
     return Warned(replace(laid, sections=tuple(sections)), tuple(found))
 
 
-def _counted(waiting: TextFrame, number: TextFrame) -> TextFrame:
+def _counted(waiting: TextFrame, number: TextFrame, role: TextRole) -> TextFrame:
     """The number in the frame that waits for it, and in its colours."""
     color = waiting.paragraphs[0].color
     paragraphs = tuple(replace(paragraph, color=color) for paragraph in number.paragraphs)
-    return replace(number, span=waiting.span, color=waiting.color, paragraphs=paragraphs)
+    return replace(number, role=role, span=waiting.span, color=waiting.color, paragraphs=paragraphs)
 
 
 def _is_number(frame: Frame) -> TypeGuard[TextFrame]:

@@ -33,7 +33,7 @@ def headed(
     if page.layout is LayoutKind.PICTURE:
         return replace(page, titles=(title,) if title else (), region=region)
     if title and page.layout is not LayoutKind.CONTENT and layout.title and layout.title != title.placeholder:
-        small = set_title(slide.title, layout.title, slide.span, setter, title.level)
+        small = set_title(slide.title, layout.title, slide.span, setter, title.level, fits=slide.fits)
         title = title if small.overflow else small.frame
     if (
         shared
@@ -42,7 +42,8 @@ def headed(
         and (own := _with_own(page, slide, region, setter))
     ):
         return own
-    place = below(title, region, setter) if page.layout is LayoutKind.CONTENT else region
+    grows = page.layout is LayoutKind.CONTENT or slide.fits
+    place = below(title, region, setter) if grows else region
     return replace(page, titles=(title,) if title else (), region=place)
 
 

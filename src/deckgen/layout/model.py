@@ -25,8 +25,8 @@ BASELINE = 1.0
 """From the top of a line to its baseline, over type size; the rest of the line hangs below."""
 
 TextRole: TypeAlias = Literal[
-    "title", "eyebrow", "ordinal", "subtitle", "body", "statement", "quotation", "code", "missing", "part", "footer",
-    "number", "date", "footnote", "caption", "callout", "poster", "filename",
+    "title", "eyebrow", "ordinal", "subtitle", "body", "statement", "quotation", "code", "missing", "part", "header",
+    "footer", "number", "counted", "date", "footnote", "caption", "callout", "poster", "filename",
 ]  # fmt: skip
 ParagraphRole: TypeAlias = Literal[
     "text", "lead", "subheading", "item", "small", "term", "definition", "credit", "caption"
@@ -265,6 +265,8 @@ class LaidOutSlide(Model, frozen=True, kw_only=True):
     hidden: bool = False
     classes: tuple[str, ...] = ()
     direction: Direction = ""
+    counts: bool = True
+    """False for one that the numbers of those behind it pass over."""
     label: str = ""
     """What it is called, in outlines and aloud, where nothing on it is its title."""
     links: str = "hlink"
@@ -282,8 +284,10 @@ class LaidOutSlide(Model, frozen=True, kw_only=True):
 
 def written_key(slide: LaidOutSlide, beside: str) -> bytes:
     """Tells what a writer makes of a slide, with what it knows `beside`: all but the slide's number."""
-    numbers = [f.paragraphs[0].size for f in slide.frames if isinstance(f, TextFrame) and f.role == "number"]
-    return key_of(slide.key + f"{beside} {numbers}".encode())
+    texts = [frame for frame in slide.frames if isinstance(frame, TextFrame)]
+    numbers = [frame.paragraphs[0].size for frame in texts if frame.role == "number"]
+    counted = "".join(f" {frame.text}" for frame in texts if frame.role == "counted")
+    return key_of(slide.key + f"{beside} {numbers}{counted}".encode())
 
 
 class LaidOutSection(Model, frozen=True):

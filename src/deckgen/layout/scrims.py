@@ -23,7 +23,7 @@ PRUDENCE = 0.2
 """Of contrast, for what lies between the cells that were measured."""
 MOST_UNREST = 2.2
 """Contrast between neighbouring spots under words."""
-_CHROME = ("footer", "number", "date", "part")
+_CHROME = ("header", "footer", "number", "date", "part")
 _SIDE = 0.72
 """Share of the slide's length up to which words stand at one side of it."""
 _SOFT = 0.28

@@ -111,6 +111,7 @@ class _Setting(Struct, frozen=True, eq=False):
             hidden=slide.hidden,
             classes=slide.classes,
             direction=slide.direction or draft.deck.direction,
+            counts=slide.number not in ("hold", "skip"),
             label=slide.label,
             links=links_on(slide.background, layout, self.theme),
         )

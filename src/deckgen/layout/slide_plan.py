@@ -213,7 +213,7 @@ class _Planner(Struct, frozen=True, eq=False):
         place = layout.title
         if layout is self.theme.layouts[LayoutKind.TITLE_ONLY] and _is_bare(slide):
             place = statement_place(self.theme) or place
-        done = set_title(slide.title, place, slide.span, self.setter, level)
+        done = set_title(slide.title, place, slide.span, self.setter, level, fits=slide.fits)
         return done.frame, done.overflow
 
     def _overflow_para(self, inlines: Inlines, slide: Slide) -> Para:

@@ -191,12 +191,13 @@ class Typesetter(Struct, frozen=True, eq=False):
         return tuple(found)
 
     def label(
-        self, text: str, box: Box, sizes: Sequence[float], anchor: Anchor, *,
+        self, said: str | Inlines, box: Box, sizes: Sequence[float], anchor: Anchor, *,
         color: str = "", align: Align = "", role: FontRole = "body", is_number: bool = False,
     ) -> LaidParagraph:  # fmt: skip
-        """`text` in `box` at the first of `sizes` at which it fits, else cut off with “…” at the last."""
-        text = text[:LONGEST_LABEL]
-        inlines: Inlines = (Run(text),) if text else ()
+        """What is `said` in `box` at the first of `sizes` at which it fits, else cut off with “…” at the last."""
+        inlines: Inlines = ((Run(said),) if said else ()) if isinstance(said, str) else said
+        text = plain_text(inlines)[:LONGEST_LABEL]
+        inlines = inlines if len(text) < LONGEST_LABEL else ((Run(text),) if text else ())
         words = measure_words(inlines, self.fonts, role)
         for size in sizes:
             most = max(1, int(box.height / line_height(size) + 0.02))

@@ -28,9 +28,9 @@ class SetTitle(Struct, frozen=True):
 
 def set_title(
     inlines: Inlines, place: Placeholder, span: Span, setter: Typesetter, level: int,
-    role: TextRole = "title",
+    role: TextRole = "title", *, fits: bool = False,
 ) -> SetTitle:  # fmt: skip
-    """Set a title in its placeholder.
+    """Set a title in its placeholder; one that its author wants to fit (`fits`) as large as a line of it can be.
 
     Large sizes are for one or two lines; below 60 % of the placeholder's size any number of lines
     that fits will do. What does not fit even at the smallest size overflows.
@@ -40,7 +40,9 @@ def set_title(
     if role == "title" and place.anchor == "top":  # with room for more lines below its place
         least = setter.tokens.type.title_lines * LINE_HEIGHT * place.size
         inner = replace(inner, height=max(inner.height, least))
-    size, lines = _sized(words, inner, place.size, setter)
+    largest = _fitting(words, inner, place.size) if fits else place.size
+    inner = replace(inner, height=max(inner.height, LINE_HEIGHT * largest)) if fits else inner
+    size, lines = _sized(words, inner, largest, setter)
     overflow: Inlines = ()
     most = max(1, _lines_in(inner, size))
     if len(lines) > most:
@@ -49,6 +51,17 @@ def set_title(
         inlines = slice_inlines(inlines, 0, cut)
         words = measure_words(inlines, setter.fonts, place.face, bold=place.bold)
     return SetTitle(_frame(inlines, words, inner, size, place, span, setter, level, role), overflow)
+
+
+LARGEST = 2.5
+"""Of a title that is to fit, over its placeholder's type size."""
+
+
+def _fitting(words: Sequence[Word], inner: Box, size: float) -> float:
+    """The size at which one line is as wide as the place, within reason; `size` where that is less."""
+    (line, *more) = break_lines(words, 1e9)
+    natural = 0.0 if more or not line.width else inner.width * PRUDENCE / line.width
+    return float(max(size, min(LARGEST * size, int(natural))))
 
 
 def _lines_in(box: Box, size: float) -> int:

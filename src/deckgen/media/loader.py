@@ -98,7 +98,10 @@ class _Loader(Struct, eq=False):
             groups = (Group(tuple(missing), slide.span),) if missing else ()
         notes = tuple(map_inlines(block, _named) for block in slide.notes)
         title = self._with_pictures(slide.title)
-        return replace(slide, groups=groups, background=background, title=title, notes=notes)
+        around = {
+            name: self._with_pictures(said) for name in ("header", "footer") if (said := getattr(slide, name))
+        }
+        return replace(slide, groups=groups, background=background, title=title, notes=notes, **around)
 
     def _in_lines(self, block: Block) -> Block:
         """The pictures that stand in lines of text."""

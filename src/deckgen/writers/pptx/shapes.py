@@ -39,7 +39,8 @@ _NAMES = {
     "title": "Title", "eyebrow": "Eyebrow", "ordinal": "Section Number",
     "subtitle": "Subtitle", "body": "Text", "statement": "Statement",
     "quotation": "Quotation", "code": "Code",
-    "missing": "Missing figure", "part": "Part", "footer": "Footer", "number": "Slide Number", "date": "Date",
+    "missing": "Missing figure", "part": "Part", "header": "Header", "footer": "Footer",
+    "number": "Slide Number", "counted": "Slide Number", "date": "Date",
     "footnote": "Footnotes", "caption": "Caption", "callout": "Callout", "poster": "Page", "filename": "File name",
 }  # fmt: skip
 

@@ -24,7 +24,7 @@ from deckgen.layout.model import (
 from deckgen.memory import Memory
 from deckgen.writers.format import Format
 
-_AROUND = frozenset({"part", "footer", "number", "date"})
+_AROUND = frozenset({"part", "header", "footer", "number", "counted", "date"})
 """Roles of what stands around a slide's content."""
 
 
