@@ -98,7 +98,7 @@ CONSTRUCTS = (
     C("a heading to fit", "### <!-- fit --> see1\n\nsee2", only="marp", unseen=("fit",)),
     C("two headings of one level", "see1\n\n## see2\n\nsee3", slides=None),
     C("a heading in an item", "- ## see1\n  see2\n- see3\n\nsee4", slides=None),
-    C("a heading of level one", "see1\n\n# see2\n\nsee3", slides=None),
+    C("a heading of level one", "see1\n\n# see2\n\nsee3", only=RULES, slides=None),
     C("a heading of dots", "### ...\n\nsee1\n\n### 1. see2\n\n### `see3`", slides=None),
     C(
         "a heading in HTML",
@@ -1014,7 +1014,6 @@ LATER: Mapping[str, str] = {
     "obsidian-notes in line": "footnotes in the line",
     "reveal-Note right below an item": "notes without a blank line above",
     "reveal-Note right below a table": "notes without a blank line above",
-    "slidev-clicks": "a closing tag at the end of a line of HTML",
     "slidev-MDC": "MDC's own syntax",
     "slidev-front matter in a fence": "a fence of YAML as front matter",
     "remark-settings of one's own": "properties that remark does not know",

@@ -92,7 +92,8 @@ def words_in(value: object) -> Iterator[str]:
         case Equation():
             yield f"\n{value.text}\n"
         case Figure():
-            yield f"\n{value.alt}\n{value.fence.text if value.fence else ''}\n"
+            said = "" if plain_text(value.caption) == value.alt else value.alt  # its caption says it
+            yield f"\n{said}\n{value.fence.text if value.fence else ''}\n"
             yield from words_in(value.caption)
         case tuple():
             for part in value:

@@ -21,6 +21,7 @@ from deckgen.deck.blocks import (
     Paragraph,
     Pause,
     Quotation,
+    Table,
 )
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Slide
@@ -246,8 +247,10 @@ def test_a_simple_table_of_pandoc_keeps_its_columns() -> None:
     table = "  nom     valeur\n------- --------\n alpha       1\n beta        2"
     slides, _ = _read(f"# T\n\n---\n\n## A\n\n{table}\n\n---\n\n## B\n\nx\n")
     assert [plain_text(slide.title) for slide in slides] == ["T", "A", "B"]
-    (code,) = blocks_of(slides[1])
-    assert [line.rstrip() for line in code.text.split("\n")] == table.split("\n")
+    (found,) = blocks_of(slides[1])
+    assert isinstance(found, Table)
+    rows = [[plain_text(cell.inlines) for cell in row] for row in (found.header, *found.rows)]
+    assert rows == [["nom", "valeur"], ["alpha", "1"], ["beta", "2"]]
 
 
 @pytest.mark.parametrize(

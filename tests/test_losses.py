@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.deck.blocks import Block, CodeBlock, Columns, Equation, Figure, Pause
-from deckgen.deck.inlines import plain_text
+from deckgen.deck.inlines import Run, plain_text
 from deckgen.deck.slides import Deck, Slide
 from deckgen.deck.walk import blocks_of, runs_of, texts_of
 from deckgen.diagnostics import Diagnostic
@@ -172,7 +172,10 @@ def test_marp_takes_settings_from_a_comment_as_from_the_front_matter() -> None:
     comment, found = _deck(f"{MARP}<!--\n{settings}-->\n\n{body}")
     titles = [plain_text(slide.title) for section in comment.sections for slide in section.slides]
     assert titles == ["Course", "Aims", "Plan", ""]
-    assert comment.footer == above.footer != ""
+    footers = [
+        [slide.footer for section in deck.sections for slide in section.slides] for deck in (above, comment)
+    ]
+    assert footers[0] == footers[1] == [(Run("Below"),)] * 4
     assert [_notes(slide) for section in comment.sections for slide in section.slides] == [""] * 4
     assert "unknown-setting" not in [finding.code for finding in found]
 

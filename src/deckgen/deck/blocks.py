@@ -12,6 +12,10 @@ from deckgen.model import Model, Variant
 from deckgen.source import Span
 
 Align: TypeAlias = Literal["", "left", "center", "right"]
+Numbering: TypeAlias = Literal["1", "a", "A", "i", "I"]
+"""Digits, letters or Roman numerals, as HTML's `type` has them …"""
+Delimiter: TypeAlias = Literal[".", ")", "()"]
+"""… and what stands behind a number, or around it."""
 Detail: TypeAlias = Literal["", "author", "event", "date"]
 """What a line of a cover says beside its title."""
 CalloutKind: TypeAlias = Literal["note", "tip", "warning", "important", "caution"]
@@ -54,6 +58,8 @@ class ListBlock(Variant, frozen=True, eq=False):
     start: int = 1
     incremental: bool | None = None
     """Its items appear one by one; None for what the slide says."""
+    numbering: Numbering = "1"
+    delimiter: Delimiter = "."
 
 
 class CodeBlock(Variant, frozen=True, eq=False, kw_only=True):
@@ -100,6 +106,8 @@ class Table(Variant, frozen=True, eq=False):
     """Its author says that the last row adds up the others …"""
     highlight: tuple[int, ...] = ()
     """… and which columns, from 0, stand out."""
+    shares: tuple[float, ...] = ()
+    """Of its width, adding up to 1, where its author says so."""
 
 
 class Quotation(Variant, frozen=True, eq=False):

@@ -28,6 +28,7 @@ from deckgen.deck.blocks import (
 )
 from deckgen.deck.charts import ChartGroup
 from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run, merge_runs, plain_text
+from deckgen.deck.numbering import number_text
 from deckgen.deck.slides import Group, LayoutChoice
 from deckgen.layout.build_table import table_item
 from deckgen.layout.flow import (
@@ -219,7 +220,7 @@ class _Builder(Struct, eq=False):
                 said = (
                     _TASKS.get(item.checked)
                     if item.checked is not None
-                    else f"{number}."
+                    else number_text(number, listed.numbering, listed.delimiter)
                     if listed.ordered
                     else ""
                 )
@@ -282,7 +283,9 @@ class _Builder(Struct, eq=False):
             if item.checked is not None:
                 texts.append(Marker(_TASKS[item.checked]))
             elif block.ordered:
-                texts.append(Marker(f"{block.start + index}.", block.start + index))
+                number = block.start + index
+                said = number_text(number, block.numbering, block.delimiter)
+                texts.append(Marker(said, number, scheme=f"{block.numbering}{block.delimiter}"))
             else:
                 bullets = self.fonts.theme.tokens.bullets.markers
                 texts.append(Marker(bullets[depth % len(bullets)]))

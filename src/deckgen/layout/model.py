@@ -52,6 +52,8 @@ class Marker(Model, frozen=True):
     """0 for a bullet."""
     color: str = ""
     """If not that of the theme's bullets."""
+    scheme: str = "1."
+    """Of a number: how the first one of its kind is written."""
 
 
 class PlacedPicture(Model, frozen=True):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deckgen.deck.inlines import Inline, Inlines, Run
 from deckgen.deck.slides import Group, keyed
 from deckgen.deck.walk import map_inlines, runs_of
-from deckgen.readers.merging import Placed
+from deckgen.readers.slice_model import Placed
 
 
 def mark_abbreviations(placed: Sequence[Placed], known: Mapping[str, str]) -> None:

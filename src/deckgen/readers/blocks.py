@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,11 +12,13 @@ from deckgen.deck.blocks import (
     Block,
     Definition,
     Definitions,
+    Delimiter,
     Figure,
     Footnote,
     Fragment,
     ListBlock,
     ListItem,
+    Numbering,
     Paragraph,
     Pause,
     Table,
@@ -25,6 +27,7 @@ from deckgen.deck.inlines import LineBreak, Run, trim
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.callouts import named_callout, opens_callout
 from deckgen.readers.dialects.exports import note_title, properties
+from deckgen.readers.drawn import drawn_table, line_block
 from deckgen.readers.fences import code_blocks
 from deckgen.readers.html_reader import HtmlReader, read_comment
 from deckgen.readers.inlines import (
@@ -39,6 +42,7 @@ from deckgen.readers.inlines import (
     line_text,
     read_inlines,
     source_lines,
+    without_gaps,
 )
 from deckgen.readers.lists import list_item
 from deckgen.readers.macros import is_definition
@@ -54,12 +58,12 @@ from deckgen.readers.outline_items import (
     Slot,
     as_block,
 )
-from deckgen.readers.quotations import attributed, is_credit
+from deckgen.readers.quotations import as_steps, attributed, is_credit
 from deckgen.readers.settings import of_yaml
 from deckgen.readers.slice_model import SlideSettings
 from deckgen.readers.tables import read_table, with_attributes, with_captions
 from deckgen.readers.tex import PAUSE, without_break
-from deckgen.source import Span
+from deckgen.source import Source, Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -74,6 +78,10 @@ _ELEMENT = re.compile(
     r"\s*<(video|audio|svg|picture|iframe|figure)\b[^>]*>.*</\1\s*>\s*", re.DOTALL | re.IGNORECASE
 )
 """A paragraph that is nothing but an element of HTML's."""
+
+
+_NUMBERINGS: Mapping[str, Numbering] = {"a": "a", "A": "A", "i": "i", "I": "I"}
+_DELIMITERS: Mapping[str, Delimiter] = {")": ")", "()": "()"}
 
 
 def read_items(tokens: Sequence[Token], context: ReadContext) -> list[Item]:
@@ -139,6 +147,8 @@ class _Reader:
                 self.quotes += 1
                 blocks = self._nested("blockquote_close")
                 self.quotes -= 1
+                if self.context.dialect.has_stepwise_quotes and (listed := as_steps(blocks)):
+                    return [listed]
                 return [named_callout(blocks, span, lang) or attributed(blocks, span)] if blocks else []
             case "fence" | "code_block":
                 self.at += 1
@@ -178,6 +188,10 @@ class _Reader:
                 return [of_yaml(token.info, span)]
             case "math_source":
                 return self._equation(token.content, span)
+            case "drawn_table":
+                return drawn_table(token.content, span, self.context, lambda text: self._inside(text, span))
+            case "line_block":
+                return [line_block(token.content, span, self.context)]
             case "abbreviation":
                 return []  # read by the reader of the whole file
             case "slot":
@@ -195,6 +209,14 @@ class _Reader:
             self.context.report("unread-token", "warning", f"`{token.type}` is shown as text", span)
             return [Paragraph((Run(token.content),), span)]
         return []
+
+    def _inside(self, text: str, span: Span) -> list[Block]:
+        """The blocks in the text of a cell; its findings point at the table."""
+        from deckgen.readers.markdown import parse
+
+        padded = "\n" * (span.line - 1 - self.context.front.lines) + text
+        inside = replace(self.context, source=Source.from_text(self.context.source.path, padded))
+        return [*map(as_block, read_items(parse(padded, self.context.dialect), inside))]
 
     def _nested(self, close: str) -> tuple[Block, ...]:
         """The blocks up to the matching `close` token, which is passed over."""
@@ -222,18 +244,20 @@ class _Reader:
             message = "this paragraph is longer than any slide: it is shown as it was typed"
             self.context.report("long-paragraph", "warning", message, span)
         found: list[ShownPiece] = []
+        gaps: list[int] = []
         for piece in read_inlines(inline.children or (), span, self.context):
             match piece:
                 case Comment():
                     self.aside += read_comment(piece.text, span, self.context)
+                    gaps.append(len(found))
                 case Said():
                     said = Paragraph((Run(piece.text),), span)
                     self.aside += [DivOpen("notes", span), said, DivClose(span)]
-                case SlideSettings():
+                case SlideSettings() | Footnote():
                     self.aside.append(piece)
                 case _:
                     found.append(piece)
-        return found
+        return without_gaps(found, gaps)
 
     def _paragraph(self, inline: Token, span: Span) -> Sequence[Item]:
         """A paragraph, cut where a line of it is a figure, a title or a property."""
@@ -276,7 +300,8 @@ class _Reader:
                 found.append(self._pending_figure(match[1], match[2], where))
             elif figures and text.strip() in ("", "\\"):
                 flush()
-                found += figures
+                alone = len(lines) == len(figures) == 1 and not inline.content.endswith("\\")
+                found += self._with_words(figures, inline) if alone else figures
             else:
                 shown, figures = in_line(line)
                 if self.quotes and pending and (is_credit(text) or opens_callout(texts[index - 1])):
@@ -287,6 +312,16 @@ class _Reader:
                     found += figures
         flush()
         return self._as_fragment(found, span) if is_fragment else found
+
+    def _with_words(self, figures: list[Figure], inline: Token) -> list[Figure]:
+        """A picture that stands alone, with its words as its caption where the dialect has it so."""
+        figure = figures[0]
+        image = next((child for child in inline.children or () if child.type == "image"), None)
+        if not (self.context.dialect.has_captions and image and image.content.strip()):
+            return figures
+        if figure.link or "fig-cap" in image.attrs:
+            return figures
+        return [replace(figure, caption=inline_text(image.content, figure.span, self.context))]
 
     def _as_fragment(self, found: list[Item], span: Span) -> list[Item]:
         """What reveal.js's comment makes appear at a click: these blocks, or the list item around them."""
@@ -311,7 +346,7 @@ class _Reader:
         fits = self.context.dialect.fitting
         marked = bool(fits) and _take_out(inline, re.compile(fits))
         pieces = self._pieces(inline, span)
-        attributes = parse_attributes(token.info) if token.info else NO_ATTRIBUTES
+        attributes = parse_attributes(token.info) if token.info.strip(" -") else NO_ATTRIBUTES
         marked = marked or "r-fit-text" in attributes.classes
         figures = [piece for piece in pieces if isinstance(piece, Figure)]
         inlines = without_break(trim(join_lines([pieces])))
@@ -338,6 +373,8 @@ class _Reader:
         ordered = token.type == "ordered_list_open"
         stepwise = token.markup in self.context.dialect.stepwise_markers
         start = int(token.attrs.get("start", 1))
+        numbering = _NUMBERINGS.get(str(token.attrs.get("type")), "1")
+        delimiter = _DELIMITERS.get(token.markup, ".")
         level = token.level
         self.at += 1
         items: list[ListItem] = []
@@ -348,7 +385,8 @@ class _Reader:
                 first = items[0].span
                 whole = replace(first, end_line=items[-1].span.last_line)
                 number = start + sum(len(f.items) for f in found if isinstance(f, ListBlock))
-                found.append(ListBlock(tuple(items), whole, ordered, number, stepwise or None))
+                steps = stepwise or None
+                found.append(ListBlock(tuple(items), whole, ordered, number, steps, numbering, delimiter))
                 items.clear()
 
         while self.tokens[self.at].level > level:

@@ -46,7 +46,7 @@ def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlo
         text = _without_options(text)
     braces = re.search(r"\{(.*)\}", info)
     attributes = parse_attributes(braces[1]) if braces else Attributes()
-    if not language and attributes.classes:
+    if attributes.classes and (not language or re.match(r"\{\s*[.#]", info)):
         language = attributes.classes[0]
     rest = info[found.end() :] if found else info
     steps = _steps(rest, attributes)

@@ -46,6 +46,8 @@ class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
     """LaTeX: name → definition, the front matter's and those that stand anywhere in the file."""
     findings: list[Diagnostic] = field(default_factory=list)
     dialect: Dialect = OWN
+    examples: Mapping[str, int] = field(default_factory=dict)
+    """Labels of numbered examples → their numbers."""
     sheet: Sheet = ()
     """Rules of the deck's own style sheets."""
     has_properties: bool = False

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Detail, Figure, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text
-from deckgen.deck.slides import Group, Section, Slide, SlideKind, keyed
+from deckgen.deck.slides import Background, Group, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Warned
 from deckgen.readers.context import ReadContext
@@ -67,8 +67,9 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
         sections = _replace_first(sections, keyed(_as_cover(whole, further())))
     elif title or is_part or (named and heading and not sections[0].title and not strict):
         blank = Slide(
-            kind=SlideKind.COVER, title=said or (Run(heading),), groups=(), span=Span(1), id="cover"
-        )
+            kind=SlideKind.COVER, title=said or (Run(heading),), groups=(), span=Span(1), id="cover",
+            background=_ground(context),
+        )  # fmt: skip
         sections = (Section("", (keyed(_as_cover(blank, further())),)), *sections)
         if not sections[1].title:
             sections = (Section("", sections[0].slides + sections[1].slides), *sections[2:])
@@ -79,6 +80,18 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
         subtitle=plain_text(front_inlines(subtitle, context)),
         author=plain_text(front_inlines(names, context)),
     )
+
+
+def _ground(context: ReadContext) -> Background | None:
+    """What the front matter says that its cover stands on."""
+    if not context.front.cover_settings:
+        return None
+    from deckgen.readers.settings import Settings, apply
+    from deckgen.readers.slice_model import SlideSettings
+
+    settings = Settings()
+    apply(settings, SlideSettings(context.front.cover_settings, Span(1)), context)
+    return settings.background()
 
 
 def _with_own_lines(section: Section, context: ReadContext) -> Section:

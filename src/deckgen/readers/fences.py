@@ -33,6 +33,8 @@ def code_blocks(token: Token, span: Span, context: ReadContext) -> list[Block]:
         message = "a cell whose code is not shown is left out: deckgen runs none"
         context.report("cell-not-shown", "note", message, replace(span, end_line=0))
         return []
+    if context.dialect.has_raw_parts and (raw := _RAW.fullmatch(info)):
+        return _raw(token.content, raw[1], span, context)
     if token.type == "fence":
         lang = context.front.values.get("lang", "")
         found = fenced_figure(token.content, info, span, context)
@@ -45,6 +47,20 @@ def code_blocks(token: Token, span: Span, context: ReadContext) -> list[Block]:
             )  # fmt: skip
     text = token.content.removesuffix("\n")
     return [read_code(text, info, span, context) if info else CodeBlock(text=text, span=span)]
+
+
+_RAW = re.compile(r"\{=(\w+)\}")
+
+
+def _raw(content: str, form: str, span: Span, context: ReadContext) -> list[Block]:
+    """What stands there for one format: HTML is read, what is for others is not for slides."""
+    from deckgen.readers.html_blocks import read_html
+    from deckgen.readers.inlines import RAW_READ
+
+    if form in RAW_READ:
+        return read_html(content, span, context)
+    context.report("raw-not-shown", "note", f"what is raw `{form}` is for another format", span)
+    return []
 
 
 def _is_closed(token: Token, span: Span, context: ReadContext) -> bool:

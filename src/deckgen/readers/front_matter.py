@@ -37,7 +37,9 @@ class FrontMatter(Model, frozen=True, eq=False, kw_only=True):
     slide_settings: Mapping[str, str] = field(default_factory=dict)
     """What holds for every slide: its background, transition, direction."""
     first_settings: Mapping[str, str] = field(default_factory=dict)
-    """What holds for the first one."""
+    """What holds for the first one …"""
+    cover_settings: Mapping[str, str] = field(default_factory=dict)
+    """… and for the cover that is made of the front matter."""
     people: tuple[Person, ...] = ()
     """Its authors, if it says where they are."""
     keys: frozenset[str] = frozenset()
@@ -88,6 +90,7 @@ def _title_block(source: Source) -> FrontMatter:
     if len(fields) > 3:
         return FrontMatter()
     values = dict(zip(("title", "author", "date"), fields, strict=False))
+    values |= {"author": re.sub(r"\s*;\s*", ", ", values["author"])} if "author" in values else {}
     return FrontMatter(values=values, keys=frozenset(values), lines=number - 1)
 
 
@@ -199,6 +202,7 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
         macros=macros,
         theme_options=_options(own.get("theme-options")),
         slide_settings=settings,
+        cover_settings=settings | _texts(own.get("title-slide-attributes")),
         people=people_of(own),
         keys=frozenset(map(str, loaded)),
         lines=lines,

@@ -73,6 +73,12 @@ _COLORS = {
     "navy": "000080", "teal": "008080", "crimson": "DC143C", "darkred": "8B0000",
     "darkgreen": "006400", "darkblue": "00008B", "tomato": "FF6347", "gold": "FFD700",
 }  # fmt: skip
+CLASS_MARKS = {
+    "mark": "highlight", "underline": "underline", "ul": "underline", "small": "small",
+    "smallcaps": "small_caps", "small-caps": "small_caps", "sc": "small_caps", "fragment": "fragment",
+    "kbd": "keyboard", "strike": "strike",
+}  # fmt: skip
+"""Classes of a span → what they make of its text."""
 CLICKED = frozenset(("v-click", "v-after", "v-clicks"))
 """Elements, and attributes, of what appears at a click."""
 _BOOLEAN = frozenset(("hidden", "download", "inert", "ismap", "itemscope", "v-click", "v-mark", "controls"))
@@ -116,6 +122,11 @@ class Tag(Struct, frozen=True, eq=False):
             changes["abbreviation"] = self.attributes.get("title", "")
         if size := _FONT_SIZES.get(self.attributes.get("size", "")) if self.name == "font" else 0.0:
             changes["scale"] = size
+        changes |= {
+            CLASS_MARKS[name]: True
+            for name in self.attributes.get("class", "").split()
+            if name in CLASS_MARKS
+        }
         if self.appears:
             changes["fragment"] = True
         return styled(replace(now, **changes), self.attributes.get("style", ""))

@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Figure
+from deckgen.deck.blocks import Figure, Footnote, Paragraph
 from deckgen.deck.figures import InlinePicture
 from deckgen.deck.inlines import OBJECT, PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, trim
 from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
-from deckgen.readers.html_tags import INLINE_TAGS, USUAL_SIZE, Tag, is_element, safe_link, styled, tag_of
+from deckgen.readers.html_tags import (
+    CLASS_MARKS,
+    INLINE_TAGS,
+    USUAL_SIZE,
+    Tag,
+    is_element,
+    safe_link,
+    styled,
+    tag_of,
+)
 from deckgen.readers.images import component, embedded, figure_of, figure_of_token, is_component
 from deckgen.readers.slice_model import SlideSettings
 from deckgen.readers.tex import tex_inlines
@@ -49,7 +58,7 @@ class Said(Struct, frozen=True):
 
 ShownPiece: TypeAlias = Inline | SoftBreak | Figure | ElementIsFragment
 """What may stand in a paragraph …"""
-Piece: TypeAlias = ShownPiece | SlideSettings | Comment | Said
+Piece: TypeAlias = ShownPiece | SlideSettings | Comment | Said | Footnote
 """… and what beside it belongs to the slide."""
 
 _SIMPLE: Mapping[str, Mapping[str, Any]] = {
@@ -99,6 +108,8 @@ def read_inlines(
             marks.append(_span_marks(now, token, context))
         elif kind.endswith("_close"):
             marks = marks[:-1] or [around]
+        elif kind == "code_inline" and (raw := _RAW.fullmatch(str(token.attrs.get("raw", "")))):
+            pieces += read_markdown(token.content, now, span, context) if raw[1] in RAW_READ else ()
         elif kind == "code_inline":
             pieces += _code(token.content, now, span, context)
         elif kind == "image":
@@ -118,6 +129,11 @@ def read_inlines(
             pieces.append(embedded(token.content, span, context))
         elif kind == "wiki_link":
             pieces.append(Run(wiki_label(token.content, label_first=context.label_first), now))
+        elif kind == "note":
+            label = f"{token.info}.{span.line}"  # its number is known when all slides are
+            pieces.append(Run(label, replace(now, superscript=True, note=label)))
+            said_there = inline_text(token.content, span, context)
+            pieces.append(Footnote(label, (Paragraph(said_there, span),), span))
         elif kind == "footnote_ref":
             label = str(token.meta.get("label", token.meta["id"] + 1))
             pieces.append(Run(label, replace(now, superscript=True, note=label)))
@@ -129,7 +145,12 @@ def read_inlines(
 
 def _text(text: str, now: Marks, context: ReadContext) -> list[Inline]:
     text = with_emoji(text) if ":" in text else text
+    if context.examples and "@" in text:
+        text = _EXAMPLE.sub(lambda match: str(context.examples.get(match[1], match[0])), text)
     return tex_inlines(text, now) if context.dialect.has_tex and "\\" in text else [Run(text, now)]
+
+
+_EXAMPLE = re.compile(r"@([\w-]+)")
 
 
 def _code(text: str, now: Marks, span: Span, context: ReadContext) -> list[Run]:
@@ -153,6 +174,9 @@ NOTES_TAG = re.compile(
     re.IGNORECASE,
 )
 """Speaker notes as reveal.js has them."""
+_RAW = re.compile(r"(\w+)")
+RAW_READ = frozenset(("html", "html5", "revealjs"))
+"""Formats whose raw text is read; that of others is not for slides."""
 _EXPRESSION = re.compile(r"(?:r|\{(?:r|python|julia|ojs)\})[ \t]+\S")
 """What a program computes in a line."""
 
@@ -162,7 +186,7 @@ def _span_marks(now: Marks, token: Token, context: ReadContext) -> Marks:
     classes = str(token.attrs.get("class", "")).split()
     changes: dict[str, bool | str] = {}
     for name in classes:
-        if field := _CLASSES.get(name):
+        if field := CLASS_MARKS.get(name):
             changes[field] = True
     if lang := token.attrs.get("lang"):
         changes["lang"] = str(lang)
@@ -175,14 +199,6 @@ def _span_marks(now: Marks, token: Token, context: ReadContext) -> Marks:
     )
     at = context.styled({key: str(value) for key, value in token.attrs.items()}, "span")
     return styled(replace(now, **changes), ";".join((*given, at.get("style", ""))))
-
-
-_CLASSES = {
-    "mark": "highlight", "underline": "underline", "ul": "underline", "small": "small",
-    "smallcaps": "small_caps", "small-caps": "small_caps", "sc": "small_caps", "fragment": "fragment",
-    "kbd": "keyboard", "strike": "strike",
-}  # fmt: skip
-"""Of a span."""
 
 
 def _html(
@@ -309,6 +325,16 @@ def _is_as_high_as_text(figure: Figure) -> bool:
         float(match[1]) * {"em": USUAL_SIZE, "ex": USUAL_SIZE / 2}.get(match[2] or "", 1.0)
         <= 1.5 * USUAL_SIZE
     )
+
+
+def without_gaps(pieces: list[ShownPiece], places: Sequence[int]) -> list[ShownPiece]:
+    """Without a second space at the `places` where something was taken out between two."""
+    for place in places:
+        before, after = pieces[place - 1 : place], pieces[place : place + 1]
+        texts = [each.text for each in (*before, *after) if isinstance(each, Run)]
+        if len(texts) == 2 and texts[0].endswith(" ") and texts[1].startswith(" "):
+            pieces[place] = replace(after[0], text=texts[1][1:])
+    return pieces
 
 
 def line_text(line: Sequence[Piece]) -> str:

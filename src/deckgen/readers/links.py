@@ -13,8 +13,8 @@ from deckgen.deck.blocks import Subheading
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.slides import Group, Slide, keyed
 from deckgen.deck.walk import blocks_of, map_inlines
-from deckgen.readers.merging import Placed
 from deckgen.readers.names import auto_identifier, github_id, slug
+from deckgen.readers.slice_model import Placed
 from deckgen.source import Span
 
 if TYPE_CHECKING:

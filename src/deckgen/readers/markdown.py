@@ -53,6 +53,7 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
     "maths": re.compile(r"\$\$|\\[\[(]|\\begin\{"),
     "dollars": re.compile(r"\$"),
     "footnotes": re.compile(r"\[\^"),
+    "notes": re.compile(r"\^\["),
     "definitions": re.compile(r"^ {0,3}[:~][ \t]+\S", re.MULTILINE),
     "subscripts": re.compile(r"(?<!~)~[^\s~]+~(?!~)"),
     "superscripts": re.compile(r"(?<!\[)\^[^\s^\[]+\^"),
@@ -117,6 +118,10 @@ def _add_plugins(md: MarkdownIt, needs: frozenset[str]) -> None:
         md.use(footnote_plugin)
         md.disable(["footnote_tail", "footnote_inline"])
         md.inline.ruler.at("footnote_ref", footnote_reference)
+    if "notes" in needs:
+        from deckgen.readers.spans import note
+
+        md.inline.ruler.after("image", "note", note)
     if "definitions" in needs:
         from mdit_py_plugins.deflist import deflist_plugin
 

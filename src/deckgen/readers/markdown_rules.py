@@ -12,6 +12,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from deckgen.readers.attributes import trailing
+from deckgen.readers.drawn_rules import drawn_table, line_block
 from deckgen.readers.html_rule import html_block_rule, html_inline_rule
 from deckgen.readers.spans import attributes
 
@@ -33,7 +34,8 @@ def outline_rules(md: MarkdownIt) -> None:
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
     md.block.ruler.at("html_block", html_block_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     md.inline.ruler.at("html_inline", html_inline_rule)
-    md.block.ruler.before("hr", "text_table", _text_table, ends)
+    md.block.ruler.before("hr", "drawn_table", drawn_table, ends)
+    md.block.ruler.after("table", "line_block", line_block)
     md.inline.ruler.push("attributes", attributes)
     md.core.ruler.after("block", "heading_attributes", _heading_attributes)
     md.core.ruler.before("inline", "endless", _endless)
@@ -90,7 +92,9 @@ def _fenced_div(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     start = state.bMarks[line] + state.tShift[line]
     if not state.src.startswith(":::", start):
         return False
-    if state.sCount[line] > 3 or (state.level > 0 and not silent):
+    if state.level > 0 and not silent:
+        return _notes_inside(state, line, end, silent) or _div_inside(state, line, end)
+    if state.sCount[line] > 3:
         return _notes_inside(state, line, end, silent)
     match = _FENCED_DIV.fullmatch(state.src[start : state.eMarks[line]].rstrip())
     if match is None:
@@ -130,6 +134,16 @@ def underlined_by_any(state: StateBlock, line: int, end: int, silent: bool) -> b
     return _underlined(state, line, end, silent, _ANY_UNDERLINE)
 
 
+def _div_inside(state: StateBlock, line: int, end: int) -> bool:
+    """Any other `:::` in a list item or quotation: what it holds is the item's."""
+    start = state.bMarks[line] + state.tShift[line]
+    match = _FENCED_DIV.fullmatch(state.src[start : state.eMarks[line]].rstrip())
+    if match is None or state.sCount[line] - state.blkIndent > 3:
+        return False
+    state.line = line + 1
+    return True
+
+
 def _underlined(
     state: StateBlock, line: int, end: int, silent: bool, underline: re.Pattern[str] = _UNDERLINE
 ) -> bool:
@@ -153,26 +167,6 @@ def _underlined(
 
 def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] : state.eMarks[number]]
-
-
-def _text_table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """A simple table, columns under lines of dashes: kept as it was typed."""
-    if state.sCount[line] - state.blkIndent >= 4 or state.level:
-        return False
-    first = line if _DASHES.fullmatch(_line(state, line)) else line + 1
-    if first >= end or not _DASHES.fullmatch(_line(state, first)) or not _line(state, line).strip():
-        return False
-    last = first + 1
-    while last < end and _line(state, last).strip() not in ("", "---"):  # a slide ends there
-        last += 1
-    if last == first + 1:
-        return False
-    if not silent:
-        token = state.push("code_block", "code", 0)
-        token.content = state.getLines(line, last, 0, True)
-        token.map = [line, last]
-        state.line = last
-    return True
 
 
 def mark(state: StateInline, silent: bool) -> bool:
@@ -225,9 +219,6 @@ def abbreviation(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         token.map = [line, line + 1]
         state.line = line + 1
     return True
-
-
-_DASHES = re.compile(r" *-{2,}(?: +-{2,})+[ \t]*")
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:

@@ -14,22 +14,16 @@ from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Group, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of
 from deckgen.readers.agenda import agenda, is_agenda
-from deckgen.readers.slice_model import ReadSlide
+from deckgen.readers.note_numbers import number_notes
+from deckgen.readers.slice_model import Placed, ReadSlide
 from deckgen.source import Span
-
-
-class Placed(Struct):
-    """A slide at its place in the file."""
-
-    read: ReadSlide
-    """As its slice has it."""
-    slide: Slide
 
 
 def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
     """The slides, each given with the number of lines above its slice: with their footnotes, kinds and ids."""
     slides = [Placed(read, replace(read.slide, above=above)) for above, read in found]
     if any(one.read.footnotes for one in slides):
+        number_notes(slides)
         _place_footnotes(slides)
     levels = [*(one.slide.level for one in slides[1:]), 0][: len(slides)]
     kinds = [_kind(one, following) for one, following in zip(slides, levels, strict=True)]

@@ -61,14 +61,16 @@ def read_slides(
     state: SliceState,
     *,
     separated: bool,
+    level: int = 0,
     is_first: bool = True,
 ) -> SliceRead:
     """Distribute the `items` of a slice over slides.
 
     In a file that says itself where slides begin (`separated`), headings inside a slide are subheadings unless they
-    are as high as its title; in any other file every heading begins a slide.
+    are as high as its title; where one `level` of headings begins slides, lower ones are subheadings, too; in any other
+    file every heading begins a slide.
     """
-    filler = _Filler(context, separated, state, is_first)
+    filler = _Filler(context, separated, level, state, is_first)
     for item in items:
         filler.add(item)
     found = []
@@ -84,10 +86,14 @@ def read_slides(
 class _Filler:
     """Fills one slide after the other."""
 
-    def __init__(self, context: ReadContext, separated: bool, state: SliceState, is_first: bool) -> None:
+    def __init__(
+        self, context: ReadContext, separated: bool, level: int, state: SliceState, is_first: bool
+    ) -> None:
         self.context = context
         self.separated = separated
         """The file itself says where slides begin."""
+        self.level = level
+        """Of the headings that begin slides; 0 where any may."""
         self.dividers = context.dividers
         given = context.front
         self.standing = list(state.standing) or [SlideSettings(given.slide_settings, Span(0), replaces=True)]
@@ -105,6 +111,7 @@ class _Filler:
         draft = _Draft(span=span, title=title, level=level)
         for given in self.standing:
             apply(draft.settings, given, self.context)
+        draft.settings.is_given = False
         return draft
 
     def _finish(self) -> None:
@@ -113,7 +120,7 @@ class _Filler:
             self.is_begun = True
             return
         titled = now.title and now.level
-        shown = now.settings.background() or now.settings.page
+        shown = (now.settings.background() or now.settings.page) and (self.separated or now.settings.is_given)
         if titled or now.label or now.blocks or now.notes or now.section is not None or shown:
             self.drafts.append(now)
 
@@ -160,6 +167,9 @@ class _Filler:
             return
         own_title = now.level > 0 or now.section is not None
         if item.level > now.level > 0 and _counts(now.blocks) and is_fact(plain_text(item.inlines).strip()):
+            now.blocks.append(Subheading(item.level, item.inlines, item.span))
+            return
+        if self.level and item.level > self.level and (own_title or now.blocks):
             now.blocks.append(Subheading(item.level, item.inlines, item.span))
             return
         late = any(not isinstance(block, Figure | Pause) for block in now.blocks)

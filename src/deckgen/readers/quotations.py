@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block, Paragraph, Quotation
+from deckgen.deck.blocks import Block, ListBlock, Paragraph, Quotation
 from deckgen.deck.inlines import LineBreak, plain_text, trim
 
 if TYPE_CHECKING:
@@ -36,3 +36,9 @@ def attributed(blocks: tuple[Block, ...], span: Span) -> Quotation:
         return Quotation(blocks, span)
     rest = (replace(last, inlines=trim(text)),) if text else ()
     return Quotation((*before, *rest), span, credit)
+
+
+def as_steps(blocks: tuple[Block, ...]) -> ListBlock | None:
+    """The list that a quotation holds and nothing else, to appear item by item; None for any other."""
+    only = blocks[0] if len(blocks) == 1 else None
+    return replace(only, incremental=True) if isinstance(only, ListBlock) else None

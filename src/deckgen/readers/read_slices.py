@@ -16,11 +16,22 @@ from deckgen.memory import groups
 from deckgen.model import Model, key_of
 from deckgen.readers.context import ReadContext
 from deckgen.readers.dialects.exports import NOTE_KEYS
+from deckgen.readers.fancy_lists import EXAMPLES, example_numbers
 from deckgen.readers.front_matter import FrontMatter
 from deckgen.readers.html_names import RULE_BELOW
 from deckgen.readers.macros import needed
+from deckgen.readers.names import slug
 from deckgen.readers.slice_model import SliceRead, SliceState
-from deckgen.readers.slices import Slice, divide, is_separated, marks_of
+from deckgen.readers.slices import (
+    LOWEST,
+    Mark,
+    Slice,
+    divide,
+    heading_at,
+    is_separated,
+    marks_of,
+    slide_level,
+)
 from deckgen.source import Source
 
 _READ_KEYS = ("lang", "heading-divider", "execute-echo", "execute-include", "captions")
@@ -48,6 +59,8 @@ class Divided(Struct, frozen=True):
     defined: Defined
     slices: list[Slice]
     separated: bool
+    level: int = 0
+    """Of the headings at which slides begin; 0 where any may."""
 
 
 class _Given(Model, frozen=True, kw_only=True):
@@ -59,13 +72,19 @@ class _Given(Model, frozen=True, kw_only=True):
     is_first: bool
     rule_below: bool
     """It ends at a rule, or another follows below."""
+    examples: int = 0
+    """How many of them stand above …"""
+    labels: Mapping[str, int] = {}
+    """… and the numbers of those with a label."""
 
 
 def divided(text: str, first: int, context: ReadContext) -> Divided:
     """The slices of `text`, which begins at line `first` of its file, and what they define."""
     marks = marks_of(text, context.dialect)
-    separated = is_separated(text, marks, context.dialect)
-    slices = divide(text, first, marks, at_headings=not (separated or context.dividers))
+    level = _level(text, marks, context)
+    separated = not level and is_separated(text, marks, context.dialect)
+    levels = level or (0 if separated or context.dividers else LOWEST)
+    slices = divide(text, first, marks, levels=levels)
     links: dict[str, tuple[str, str]] = {}
     footnotes: dict[str, None] = {}
     abbreviations: dict[str, str] = {}
@@ -75,8 +94,30 @@ def divided(text: str, first: int, context: ReadContext) -> Divided:
             links = {**found.links, **links}  # the first one counts
             footnotes |= dict.fromkeys(found.footnotes)
             abbreviations |= found.abbreviations
+    if context.dialect.has_heading_links and "[" in text:
+        links = {**_heading_links(text, marks), **links}
     defined = Defined(links=links, footnotes=tuple(footnotes), abbreviations=abbreviations)
-    return Divided(defined, slices, separated)
+    return Divided(defined, slices, separated, level)
+
+
+def _level(text: str, marks: Sequence[Mark], context: ReadContext) -> int:
+    """The level of headings at which slides begin, in a dialect that has one."""
+    if not context.dialect.has_slide_level:
+        return 0
+    said = context.front.values.get("slide-level", "")
+    fixed = int(said) if said in tuple("123456") else context.dialect.slide_level
+    return fixed or slide_level(text, marks)
+
+
+def _heading_links(text: str, marks: Sequence[Mark]) -> dict[str, tuple[str, str]]:
+    """Titles of slides → where a reference of that name leads."""
+    from markdown_it.common.utils import normalizeReference
+
+    found: dict[str, tuple[str, str]] = {}
+    for mark in marks:
+        if heading := heading_at(text, mark):
+            found.setdefault(normalizeReference(heading[1]), (f"#{slug(heading[1])}", ""))
+    return found
 
 
 def _defined_in(text: str, context: ReadContext) -> Defined:
@@ -105,8 +146,11 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
         first_settings=context.front.first_settings,
         keys=context.front.keys & NOTE_KEYS,
     )
-    shared = (front, context.dialect.name, context.has_properties, text.separated, context.sheet)
+    way = (text.separated, text.level)
+    shared = (front, context.dialect.name, context.has_properties, way, context.sheet)
     common = key_of(encode(shared))
+    pieces = dict(enumerate(piece.text for piece in text.slices))
+    above, labels = example_numbers(pieces) if context.dialect.has_raw_parts else ({}, {})
     given = [
         _Given(
             text=piece.text,
@@ -114,6 +158,8 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
             macros=needed(piece.text, context.macros),
             is_first=index == 0,
             rule_below=piece.rule_below,
+            examples=above.get(index, 0) if "@" in piece.text else 0,
+            labels=labels if "@" in piece.text else {},
         )
         for index, piece in enumerate(text.slices)
     ]
@@ -126,7 +172,7 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
     def now(first: int, group: Sequence[bytes], state: SliceState) -> tuple[Warned[SliceRead], ...]:
         found: list[Warned[SliceRead]] = []
         for at in range(first, first + len(group)):
-            one = partial(_read, given[at], state, text.separated, front, context)
+            one = partial(_read, given[at], state, text, front, context)
             found.append(memory.here(name(at, key_of(encode(state))), one))
             state = found[-1].value.state
         return tuple(found)
@@ -168,7 +214,7 @@ def _bracketed(text: str) -> Iterator[str]:
 
 
 def _read(
-    given: _Given, state: SliceState, separated: bool, front: FrontMatter, context: ReadContext
+    given: _Given, state: SliceState, way: Divided, front: FrontMatter, context: ReadContext
 ) -> Warned[SliceRead]:
     from deckgen.readers.blocks import read_items
     from deckgen.readers.divs import resolve_divs
@@ -176,16 +222,21 @@ def _read(
     from deckgen.readers.outline import read_slides
 
     source = Source(context.source.path, given.text, tuple(given.text.split("\n")))
-    inside = replace(context, source=source, front=front, macros=given.macros, findings=[])
+    inside = replace(
+        context, source=source, front=front, macros=given.macros, findings=[], examples=given.labels
+    )
     environment: dict[str, Any] = {
         RULE_BELOW: given.rule_below,
         "references": {
             name: {"href": href, "title": title, "map": [0, 0]}
             for name, (href, title) in given.defined.links.items()
         },
+        EXAMPLES: given.examples,
         "footnotes": {"refs": {f":{label}": -1 for label in given.defined.footnotes}, "list": {}},
     }
     tokens = parse(given.text, context.dialect, environment)
     items = resolve_divs(read_items(tokens, inside), inside)
-    read = read_slides(items, inside, state, separated=separated, is_first=given.is_first)
+    read = read_slides(
+        items, inside, state, separated=way.separated, level=way.level, is_first=given.is_first
+    )
     return Warned(read, tuple(inside.findings))

@@ -112,10 +112,10 @@ def of_attributes(attributes: Attributes) -> dict[str, str]:
 
 def apply(settings: Settings, given: SlideSettings, context: ReadContext) -> None:
     """Add `given` to what is set already; a value that means nothing is reported."""
-    keys = {_plain_key(key) for key in given.values} if given.replaces else set[str]()
-    if "class" in keys:
+    keys = {_plain_key(key) for key in given.values}
+    if given.replaces and "class" in keys:
         settings.classes = []
-    if "background-image" in keys:
+    if keys & {"background", "background-image"}:
         settings.pictures, settings.gradient = [], None
     settings.sheet += given.sheet
     for key, value in given.values.items():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from deckgen.deck.blocks import Footnote
 from deckgen.deck.inlines import Inlines
 from deckgen.deck.slides import Backdrop, Slide
@@ -21,7 +23,7 @@ class SlideSettings(Variant, frozen=True, eq=False):
     """They hold for the slides after this one, too."""
     pictures: tuple[Backdrop, ...] = ()
     replaces: bool = False
-    """Classes and pictures take the place of those that were said before."""
+    """Classes take the place of those that were said before."""
     sheet: Sheet = ()
     """Rules for this slide."""
 
@@ -62,3 +64,11 @@ class SliceRead(Model, frozen=True):
     slides: tuple[ReadSlide, ...]
     state: SliceState
     """Behind them."""
+
+
+class Placed(Struct):
+    """A slide at its place in the file."""
+
+    read: ReadSlide
+    """As its slice has it."""
+    slide: Slide

@@ -14,6 +14,7 @@ from deckgen.deck.numbers import is_fact
 from deckgen.model import Model
 from deckgen.readers.dialects.dialect import Dialect
 from deckgen.readers.html_names import BLOCKS, TAG_LINES, WRAPPERS
+from deckgen.readers.text_tables import table_end
 
 
 class Slice(Model, frozen=True):
@@ -37,9 +38,16 @@ class Mark(Model, frozen=True):
     """Nothing is open before it."""
 
 
-def divide(text: str, first: int, marks: Sequence[Mark], *, at_headings: bool) -> list[Slice]:
-    """The slices of `text`, which begins at line `first` of its file."""
-    cuts = [mark.at for mark in marks if mark.is_cut and mark.at and (at_headings or mark.is_rule)]
+def divide(text: str, first: int, marks: Sequence[Mark], *, levels: int) -> list[Slice]:
+    """The slices of `text`, which begins at line `first` of its file; headings down to level `levels` begin one."""
+
+    def begins(mark: Mark) -> bool:
+        if mark.is_rule or levels in (0, LOWEST):
+            return mark.is_rule or levels == LOWEST
+        heading = heading_at(text, mark)
+        return heading is not None and heading[0] <= levels
+
+    cuts = [mark.at for mark in marks if mark.is_cut and mark.at and begins(mark)]
     last_rule = max((mark.at for mark in marks if mark.is_rule), default=-1)
     slices, start, line = [], 0, first
     for end in (*cuts, len(text)):
@@ -47,6 +55,23 @@ def divide(text: str, first: int, marks: Sequence[Mark], *, at_headings: bool) -
         line += text.count("\n", start, end)
         start = end
     return slices
+
+
+def slide_level(text: str, marks: Sequence[Mark]) -> int:
+    """The level of the highest heading with text right below it; the lowest there is for a text without."""
+    found = LOWEST
+    for mark, after in zip(marks, [*marks[1:], None], strict=False):
+        heading = heading_at(text, mark) if mark.is_cut else None
+        if heading is None or heading[0] >= found:
+            continue
+        end = after.at if after else len(text)
+        below = text[mark.at : end].partition("\n")[2]
+        if _COMMENTS.sub("", below).strip():
+            found = heading[0]
+    return found
+
+
+_COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def is_separated(text: str, marks: Sequence[Mark], dialect: Dialect) -> bool:
@@ -71,6 +96,10 @@ def _crowded(text: str, marks: Sequence[Mark]) -> int:
     return found
 
 
+LOWEST = 6
+"""Of headings' levels."""
+LONGEST_TABLE = 40_000
+"""Characters of a table drawn with dashes."""
 SEVERAL = 3
 """Headings of one level that stand together are slides."""
 
@@ -196,6 +225,8 @@ class _Scanner:
         start = match.start()
         above = self._line_above(start)
         line = self.text[start:after].rstrip()
+        if len(line) > 3 and line.lstrip()[0] == "-" and (end := self._table_end(start, above)):
+            return end
         if len(line) > 3 and not line.strip("-") and above.strip():
             self._mark(start, is_rule=False, is_cut=False)  # it underlines a heading
             return after
@@ -211,6 +242,12 @@ class _Scanner:
             if last := settings_end(lines, 0):
                 return start + sum(len(each) + 1 for each in lines[: last + 1])
         return after
+
+    def _table_end(self, start: int, above: str) -> int:
+        """Behind the table whose dashes these are; 0 if they are none of a table's."""
+        begin = start - len(above) - 1 if above.strip() else start
+        lines = self.text[begin : begin + LONGEST_TABLE].split("\n")
+        return begin + sum(len(line) + 1 for line in lines[:last]) if (last := table_end(lines, 0)) else 0
 
     def _fence_end(self, match: re.Match[str], after: int) -> int:
         """Behind the line that closes a code fence; one in a list ends with it, too."""

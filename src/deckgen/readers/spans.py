@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.rules_inline import StateInline
 
 from deckgen.readers.attributes import NO_ATTRIBUTES, Attributes, has_attributes, parse_attributes
 
+_RAW = re.compile(r"\{=(\w+)\}")
 LONGEST = 400
 """Characters between braces."""
 
@@ -26,6 +29,10 @@ def attributes(state: StateInline, silent: bool) -> bool:
     if owner.type not in ("image", "code_inline", "link_close"):
         return False
     close = state.src.find("}", state.pos, state.pos + LONGEST)
+    if owner.type == "code_inline" and (raw := _RAW.match(state.src, state.pos)):
+        owner.attrSet("raw", raw[1])
+        state.pos = raw.end()
+        return True
     found = parse_attributes(state.src[state.pos + 1 : close]) if close > 0 else NO_ATTRIBUTES
     if found is NO_ATTRIBUTES:
         return False
@@ -66,4 +73,19 @@ def span(state: StateInline, silent: bool) -> bool:
     state.posMax = end
     state.push("span_close", "span", -1)
     state.pos = after
+    return True
+
+
+def note(state: StateInline, silent: bool) -> bool:
+    """`^[what the footnote says]`"""
+    if not state.src.startswith("^[", state.pos):
+        return False
+    close = state.md.helpers.parseLinkLabel(state, state.pos + 1)
+    if close < 0 or not state.src[state.pos + 2 : close].strip():
+        return False
+    if not silent:
+        token = state.push("note", "", 0)
+        token.content = state.src[state.pos + 2 : close]
+        token.info = f"^{state.pos}"
+    state.pos = close + 1
     return True

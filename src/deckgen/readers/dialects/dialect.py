@@ -86,6 +86,10 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """`--` on a line of its own, between empty ones, divides slides, too."""
     underlined: Literal["", "line", "paragraph"] = ""
     """What a line of dashes right below makes a heading; where it makes none of anything, a slide begins there."""
+    has_slide_level: bool = False
+    """Slides begin at headings of one level, the highest that text stands right below, and no lower ones."""
+    slide_level: int = 0
+    """That level, where the tool has a fixed one."""
     lifts_headings: bool = False
     """Headings in the items of lists title slides, as outliners have it."""
     has_bracket_boxes: bool = False
@@ -117,6 +121,16 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Text between tags of HTML's is Markdown, too; CommonMark leaves it alone."""
     has_components: bool = False
     """Tags that HTML does not know are the tool's own."""
+    has_captions: bool = False
+    """The words of a picture that stands alone are its caption."""
+    has_stepwise_quotes: bool = False
+    """A quotation of nothing but a list is one that appears item by item, or all at once where others do."""
+    has_heading_links: bool = False
+    """`[Title of a slide]` leads to it."""
+    has_raw_parts: bool = False
+    """Code may be marked as raw text of a format (`{=html}`)."""
+    has_dash_widths: bool = False
+    """Columns of a table are as wide as the dashes below its head, where a line of it is long."""
     has_tex: bool = False
     """Commands of LaTeX's in the text are instructions."""
     has_cells: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from deckgen.readers.dialects.dialect import Dialect, Evidence
+from deckgen.readers.dialects.manual import manual_rules
 
 _KEYS = frozenset(
     ("header-includes", "slide-level", "aspectratio", "documentclass", "classoption", "beameroption",
@@ -59,5 +60,12 @@ PANDOC = Dialect(
     has_tex=True,
     has_components=True,
     underlined="line",
+    has_slide_level=True,
+    has_captions=True,
+    has_stepwise_quotes=True,
+    has_heading_links=True,
+    has_raw_parts=True,
+    has_dash_widths=True,
+    rules=manual_rules,
     own_theme=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from deckgen.readers.dialects.dialect import Dialect, Evidence
+from deckgen.readers.dialects.manual import manual_rules
 
 _KEYS = frozenset(("execute", "format", "knitr", "jupyter", "filters", "code-fold"))
 _CELL = r"\n```+[ \t]*\{(?:r|python|julia|ojs|mermaid|dot)\b[^}\n]*\}"
@@ -24,5 +25,13 @@ QUARTO = Dialect(
     has_cells=True,
     has_components=True,
     underlined="line",
+    has_slide_level=True,
+    has_captions=True,
+    has_stepwise_quotes=True,
+    has_heading_links=True,
+    has_raw_parts=True,
+    has_dash_widths=True,
+    slide_level=2,
+    rules=manual_rules,
     own_theme=True,
 )

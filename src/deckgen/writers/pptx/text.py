@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -195,6 +195,20 @@ def has_formula(inlines: Inlines) -> bool:
     return any(isinstance(item, Run) and item.marks.math is not None for item in inlines)
 
 
+_SCHEMES: Mapping[str, str] = {
+    f"{sign}{delimiter}": f"{kind}{name}"
+    for sign, kind in (
+        ("1", "arabic"),
+        ("a", "alphaLc"),
+        ("A", "alphaUc"),
+        ("i", "romanLc"),
+        ("I", "romanUc"),
+    )
+    for delimiter, name in ((".", "Period"), (")", "ParenR"), ("()", "ParenBoth"))
+}
+"""How a list's numbers are written → `ST_TextAutonumberScheme` (ECMA-376, 20.1.10.61)."""
+
+
 def _bullet(paragraph: LaidParagraph, start: int, theme: Theme, code: bool) -> str:
     marker = paragraph.marker
     if marker is None:
@@ -207,7 +221,8 @@ def _bullet(paragraph: LaidParagraph, start: int, theme: Theme, code: bool) -> s
         return f'{color}<a:buFont typeface="Courier New"/><a:buAutoNum type="arabicPlain"{first}/>'
     if marker.number:
         first = f' startAt="{start}"' if start != 1 else ""
-        return f'{color}<a:buFont typeface="+mn-lt"/><a:buAutoNum type="arabicPeriod"{first}/>'
+        scheme = _SCHEMES.get(marker.scheme, "arabicPeriod")
+        return f'{color}<a:buFont typeface="+mn-lt"/><a:buAutoNum type="{scheme}"{first}/>'
     font = "Segoe UI Symbol" if marker.text in "☐☑" else attribute(theme.fonts["body"].name)
     return f'{color}<a:buFont typeface="{font}"/><a:buChar char="{marker.text}"/>'
 
