@@ -92,7 +92,9 @@ def words_in(value: object) -> Iterator[str]:
         case Equation():
             yield f"\n{value.text}\n"
         case Figure():
-            said = "" if plain_text(value.caption) == value.alt else value.alt  # its caption says it
+            said = (
+                "" if plain_text(value.caption).replace("$", "") == value.alt else value.alt
+            )  # its caption says it
             yield f"\n{said}\n{value.fence.text if value.fence else ''}\n"
             yield from words_in(value.caption)
         case tuple():
@@ -107,7 +109,7 @@ def words_in(value: object) -> Iterator[str]:
 
 def shown(slide: Slide) -> str:
     """What the audience reads."""
-    below = "".join(words_in(slide.groups))
+    below = "".join(words_in((slide.header or (), slide.groups, slide.footer or ())))
     label = "" if slide.label in below else slide.label  # for those who can't see the picture that says it
     return f"{plain_text(slide.title)}\n{label}\n{below}"
 

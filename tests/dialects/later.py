@@ -18,5 +18,7 @@ LATER: Mapping[str, str] = {
     "pandoc: extensions that are off: what looks like others' Markdown is text": _OWN,
     "pandoc: an abbreviation of another Markdown is text": _OWN,
     "pandoc: an address without brackets is no link": "wanted: an address leads where it says",
+    "quarto: lists need an empty line above them here, too": _KIND,
+    "quarto: a cell runs, and its code is not shown on slides": "wanted: where no output is stored, its code is shown",
     "pandoc: LaTeX between the text is an instruction": "the alignment of `center` is not read yet",
 }

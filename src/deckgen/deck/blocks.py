@@ -28,6 +28,8 @@ class Paragraph(Variant, frozen=True, eq=False):
     span: Span
     align: Align = ""
     detail: Detail = ""
+    name: str = ""
+    """For references, where it is the caption of several figures."""
 
 
 class Subheading(Variant, frozen=True, eq=False):
@@ -85,6 +87,8 @@ class Equation(Variant, frozen=True, eq=False):
     """As its author typed it, delimiters and all."""
     formula: Formula
     span: Span
+    name: str = ""
+    """For references."""
 
 
 class TableCell(Model, frozen=True, eq=False):
@@ -108,6 +112,8 @@ class Table(Variant, frozen=True, eq=False):
     """… and which columns, from 0, stand out."""
     shares: tuple[float, ...] = ()
     """Of its width, adding up to 1, where its author says so."""
+    name: str = ""
+    """For references."""
 
 
 class Quotation(Variant, frozen=True, eq=False):
@@ -192,6 +198,10 @@ class Figure(Variant, frozen=True, eq=False, kw_only=True):
     """Where it is described, if it is described in place."""
     incremental: bool = False
     """The series of a chart appear one by one."""
+    name: str = ""
+    """For references."""
+    part_of: str = ""
+    """The name of the figure that it is one of several of."""
     art: Art | None = None
 
 

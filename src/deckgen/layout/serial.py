@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 
 from msgspec.msgpack import encode
@@ -12,16 +12,12 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.inlines import Marks, Run, plain_text
+from deckgen.deck.kinds import word_for
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.deck.walk import map_figures
 from deckgen.model import key_of
 from deckgen.themes.tokens import Tokens
 
-_FIGURE: Mapping[str, str] = {
-    "en": "Figure", "fr": "Figure", "de": "Abbildung", "es": "Figura", "it": "Figura", "pt": "Figura", "nl": "Figuur",
-    "pl": "Rysunek", "sv": "Figur", "da": "Figur", "nb": "Figur", "fi": "Kuva", "cs": "Obrázek",
-}  # fmt: skip
-"""Language → what a figure is called where it is numbered; English for others."""
 _OWN_NUMBER = re.compile(r"\s*\w+\.?\s*\d")
 """A caption with a number of its own."""
 
@@ -60,6 +56,6 @@ def _numbered(figure: Figure, lang: str, counter: Iterator[int], numbers: list[i
     if not figure.caption or _OWN_NUMBER.match(plain_text(figure.caption)):
         return figure
     numbers.append(next(counter))
-    word = _FIGURE.get(lang.partition("-")[0].lower(), _FIGURE["en"])
+    word = word_for("fig", lang)
     number = Run(f"{word}\u00a0{numbers[-1]}. ", Marks(bold=True))
     return replace(figure, caption=(number, *figure.caption))

@@ -65,6 +65,8 @@ def trailing(text: str) -> tuple[str, str]:
 def split_trailing(text: str) -> tuple[str, Attributes]:
     """Cut `{…}` off the end of a heading; braces that hold no attributes are text."""
     match = _TRAILING.search(text)
+    if match and match[0][:1] == "{" and text[: match.start()].endswith("]"):
+        return text, NO_ATTRIBUTES  # a span's
     if match and match[1].strip() == "-":  # “unnumbered”
         return text[: match.start()], NO_ATTRIBUTES
     words = match and any(part["word"] for part in _PART.finditer(match[1]))
@@ -74,20 +76,22 @@ def split_trailing(text: str) -> tuple[str, Attributes]:
     return text[: match.start()], found
 
 
-_FORMATS = frozenset(("revealjs", "pptx", "html", "html:js", "presentation"))
-"""What decks are called."""
+_PAGES = frozenset(("revealjs", "html", "html:js", "presentation"))
+"""What decks for a browser are called …"""
+_FORMATS = _PAGES | {"pptx"}
+"""… and all decks."""
 
 
 def is_not_for_us(attributes: Attributes) -> bool:
     """True for what is shown only in another format, or in any but this one, and for what nobody shows."""
     when = _are_ours(attributes.values.get("when-format", ""))
-    unless = _are_ours(attributes.values.get("unless-format", ""))
+    unless = _are_ours(attributes.values.get("unless-format", ""), _PAGES)
     holds = (when is None or when) and not unless
     conditional = "content-hidden" in attributes.classes and holds
     conditional = conditional or ("content-visible" in attributes.classes and not holds)
     return conditional or bool(re.search(r"\bdisplay\s*:\s*none\b", attributes.values.get("style", "")))
 
 
-def _are_ours(formats: str) -> bool | None:
-    """Whether deckgen's decks are among these formats; None where none are named."""
-    return any(name.strip() in _FORMATS for name in formats.split(",")) if formats.strip() else None
+def _are_ours(formats: str, ours: frozenset[str] = _FORMATS) -> bool | None:
+    """Whether `ours` are among these formats; None where none are named."""
+    return any(name.strip() in ours for name in formats.split(",")) if formats.strip() else None

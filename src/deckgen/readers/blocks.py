@@ -13,6 +13,7 @@ from deckgen.deck.blocks import (
     Definition,
     Definitions,
     Delimiter,
+    Equation,
     Figure,
     Footnote,
     Fragment,
@@ -80,6 +81,8 @@ _ELEMENT = re.compile(
 """A paragraph that is nothing but an element of HTML's."""
 
 
+_LABEL = re.compile(r"[ \t]*\{#([\w:.-]+)[^{}]*\}[ \t]*$")
+"""Of a formula, for references."""
 _NUMBERINGS: Mapping[str, Numbering] = {"a": "a", "A": "A", "i": "i", "I": "I"}
 _DELIMITERS: Mapping[str, Delimiter] = {")": ")", "()": "()"}
 
@@ -88,6 +91,12 @@ def read_items(tokens: Sequence[Token], context: ReadContext) -> list[Item]:
     """All that stands in the file, top level first."""
     items = _Reader(tokens, context).items(len(tokens))
     return with_captions(with_attributes(items, context), context)
+
+
+def _fits(inline: Token) -> bool:
+    """True for a heading in which a span says that it fits."""
+    spans = (child for child in inline.children or () if child.type == "span_open")
+    return any("r-fit-text" in str(span.attrs.get("class", "")).split() for span in spans)
 
 
 def _take_out(inline: Token, mark: re.Pattern[str]) -> bool:
@@ -234,7 +243,12 @@ class _Reader:
         """A formula; nothing for one that only defines macros."""
         from deckgen.readers.formulas import defines_only, equation
 
-        return [] if defines_only(text) else [equation(text, span, self.context)]
+        named = _LABEL.search(text)
+        text = text[: named.start()] if named else text
+        if defines_only(text):
+            return []
+        found = equation(text, span, self.context)
+        return [replace(found, name=named[1]) if named and isinstance(found, Equation) else found]
 
     # -- leaves ------------------------------------------------------------------------------
 
@@ -317,9 +331,10 @@ class _Reader:
         """A picture that stands alone, with its words as its caption where the dialect has it so."""
         figure = figures[0]
         image = next((child for child in inline.children or () if child.type == "image"), None)
-        if not (self.context.dialect.has_captions and image and image.content.strip()):
+        said = self.context.dialect.captions
+        if not (said and image and image.content.strip()) or (figure.link and said != "linked"):
             return figures
-        if figure.link or "fig-cap" in image.attrs:
+        if "fig-cap" in image.attrs:
             return figures
         return [replace(figure, caption=inline_text(image.content, figure.span, self.context))]
 
@@ -347,7 +362,7 @@ class _Reader:
         marked = bool(fits) and _take_out(inline, re.compile(fits))
         pieces = self._pieces(inline, span)
         attributes = parse_attributes(token.info) if token.info.strip(" -") else NO_ATTRIBUTES
-        marked = marked or "r-fit-text" in attributes.classes
+        marked = marked or "r-fit-text" in attributes.classes or _fits(inline)
         figures = [piece for piece in pieces if isinstance(piece, Figure)]
         inlines = without_break(trim(join_lines([pieces])))
         label = "" if inlines else " ".join(filter(None, (figure.alt for figure in figures)))

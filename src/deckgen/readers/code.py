@@ -42,10 +42,17 @@ def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlo
     """The block behind a fence; `info` is what stands on its first line."""
     found = _LANGUAGE.match(info)
     language, file = (found[1], found[2] or "") if found else ("", "")
+    given: dict[str, str] = {}
     if re.fullmatch(r"\{\w+[ ,}].*|\{\w+\}", info) and language:  # `{r, echo=FALSE}`
+        given = _options(text)
         text = _without_options(text)
+    if context.dialect.has_cells:
+        text = _NOTED.sub("", text)
     braces = re.search(r"\{(.*)\}", info)
     attributes = parse_attributes(braces[1]) if braces else Attributes()
+    if lines := given.get("code-line-numbers", ""):
+        attributes = replace(attributes, values={**attributes.values, "code-line-numbers": lines})
+        info += " line-numbers"
     if attributes.classes and (not language or re.match(r"\{\s*[.#]", info)):
         language = attributes.classes[0]
     rest = info[found.end() :] if found else info
@@ -62,6 +69,8 @@ def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlo
 
 
 _CELL = re.compile(r"\{(\w+)(?:[ ,].*)?\}")
+_NOTED = re.compile(r"[ \t]*(?:#|//|--|%|;|!)[ \t]*<\d{1,2}>[ \t]*$", re.MULTILINE)
+"""Marks of lines that a list below explains."""
 _OPTION = re.compile(r"[ \t]*(?:#|//|--|%%?)\|[ \t]*([\w.-]+)[ \t]*:[ \t]*(.*?)[ \t]*")
 _KNITR = re.compile(r"([\w.]+)\s*=\s*([\w\"']+)")
 _FALSE = frozenset(("false", "f", "no"))
@@ -75,12 +84,16 @@ def is_hidden_cell(text: str, info: str, values: Mapping[str, str]) -> bool:
         return False
     options = {key: values[f"execute-{key}"] for key in ("echo", "include") if f"execute-{key}" in values}
     options |= {key.lower(): value.strip("\"'") for key, value in _KNITR.findall(info)}
-    for line in text.split("\n"):
-        if match := _OPTION.fullmatch(line):
-            options[match[1].lower()] = match[2].strip("\"'")
+    options |= _options(text)
     hidden = any(options.get(key, "").lower() in _FALSE for key in ("echo", "include"))
     drawn = cell[1] in ("mermaid", "dot")
     return (hidden and not drawn) or not _without_options(text).strip()
+
+
+def _options(text: str) -> dict[str, str]:
+    """What the lines of a cell say that tell how to run it."""
+    matches = (match for line in text.split("\n") if (match := _OPTION.fullmatch(line)))
+    return {match[1].lower(): match[2].strip("\"'") for match in matches}
 
 
 def _title(rest: str, attributes: Attributes) -> str:
@@ -105,7 +118,7 @@ def _first_number(info: str) -> int | None:
 
 def _steps(rest: str, attributes: Attributes) -> tuple[frozenset[int], ...]:
     given = attributes.values.get("code-line-numbers") or attributes.values.get("data-line-numbers", "")
-    match = _STEPS.search(f"{{{given}}}" if given[:1].isdigit() else rest)
+    match = _STEPS.search(f"{{{given}}}" if re.match(r"[\d|]", given) else rest)
     if match is None:
         return ()
     return tuple(_lines(part) for part in match[1].split("|"))
@@ -122,7 +135,7 @@ def _lines(part: str) -> frozenset[int]:
 def _without_options(text: str) -> str:
     """Without the lines that tell how to run the cell."""
     lines = text.split("\n")
-    while lines and re.match(r"(?:#|//|--|%)\|", lines[0]):
+    while lines and re.match(r"(?:#|//|--|%%?)\|", lines[0]):
         lines.pop(0)
     return "\n".join(lines).lstrip("\n")
 

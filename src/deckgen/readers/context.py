@@ -48,6 +48,8 @@ class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
     dialect: Dialect = OWN
     examples: Mapping[str, int] = field(default_factory=dict)
     """Labels of numbered examples → their numbers."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Of the deck's project."""
     sheet: Sheet = ()
     """Rules of the deck's own style sheets."""
     has_properties: bool = False

@@ -141,8 +141,10 @@ def _inlines(text: str, context: ReadContext) -> Warned[Inlines]:
 
 def _looks_like_cover(slide: Slide, title: str) -> bool:
     """A first slide that shows the deck's title (its highest heading, if none is given) and little else."""
-    shown = slug(" ".join(plain_text(text) for text in _texts(slide)))
-    if not slide.title or not (f"-{slug(title)}-" in f"-{shown}-" if title else slide.level == 1):
+    texts = [slug(plain_text(text)) for text in _texts(slide)]
+    wanted, whole = slug(title), "-".join(texts)
+    says_it = f"-{wanted}-" in f"-{texts[0]}-" or wanted in texts or whole.startswith(wanted)
+    if not slide.title or not (says_it if title else slide.level == 1):
         return False
     return _is_short(slide)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
@@ -18,7 +18,9 @@ from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attribut
 from deckgen.readers.callouts import callout, kind_of
 from deckgen.readers.fence_styles import ALIGNED, INCREMENTAL, SMALL, FenceStyle, fence_style
 from deckgen.readers.grids import Grid, in_rows
+from deckgen.readers.html_names import is_fragment
 from deckgen.readers.inlines import inline_text
+from deckgen.readers.layouts import in_lines_of, laid_out, named, proved, rows_of, tabs
 from deckgen.readers.notes import without_note_mark
 from deckgen.readers.outline_items import (
     DivClose,
@@ -31,6 +33,7 @@ from deckgen.readers.outline_items import (
     Slot,
 )
 from deckgen.readers.quotations import attributed
+from deckgen.readers.reference_names import kind_of as kind_of_name
 from deckgen.readers.slice_model import SlideSettings
 from deckgen.source import Span
 
@@ -53,7 +56,8 @@ DEEPEST = 20
 """Fences inside one another; deeper ones dissolve."""
 _KNOWN = (
     _QUOTES | _NOTES | _HIDDEN | SMALL | frozenset(ALIGNED)
-    | {"columns", "column", "fragment", "panel-tabset", "content-hidden", "content-visible", *INCREMENTAL}
+    | {"columns", "column", "fragment", "panel-tabset", "content-hidden", "content-visible", "r-stack", "r-hstack",
+       "r-vstack", "r-stretch", "footer", "proof", "solution", "cell", *INCREMENTAL}
 )  # fmt: skip
 
 
@@ -167,6 +171,8 @@ def _is_box(div: _Div) -> bool:
     classes = div.attributes.classes
     return (
         "panel-tabset" in classes
+        or bool(kind_of_name(div.attributes.id))
+        or not _PROOFS.keys().isdisjoint(classes)
         or div.attributes.grid is not None
         or bool(kind_of(classes))
         or bool(div.component)
@@ -203,8 +209,8 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         message = "this part is not shown"
         context.report("hidden", "note", message, span or Span(1))
         return
-    around += (item for item in items if isinstance(item, Notes))  # notes are the slide's
-    items = [item for item in items if not isinstance(item, Notes)]
+    around += (item for item in items if isinstance(item, Notes | SlideSettings))  # they are the slide's
+    items = [item for item in items if not isinstance(item, Notes | SlideSettings)]
     if not classes & _NOTES and context.dialect.has_note_paragraphs:
         items, said = _without_notes(items)
         around += [Notes(said)] if said else []
@@ -214,24 +220,56 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         items = [_marked_item(item, style) for item in items]
     if div.component:
         items = [Component(div.component, _blocks(items), span, div.attributes.values)]
+    lang = context.front.values.get("lang", "")
     if kind := kind_of(div.attributes.classes):
-        lang = context.front.values.get("lang", "")
         title = inline_text(div.title, span, context) if div.title else ()
-        around.append(callout(kind, *_titled(title, _blocks(items)), span, lang))
+        box = callout(kind, *_titled(title, _blocks(items)), span, lang)
+        bare = div.attributes.values.get("appearance") == "minimal" and not _titled(title, _blocks(items))[0]
+        around.append(replace(box, title=()) if bare else box)
+    elif kind_of_name(div.attributes.id) and kind_of_name(div.attributes.id) != "sec":
+        around += named(_arranged(items, div.attributes, span), div.attributes.id)
+    elif proof := next((name for name in div.attributes.classes if name in _PROOFS), ""):
+        around += proved(_blocks(items), _PROOFS[proof].get(lang[:2], proof.capitalize()))
+    elif "panel-tabset" in classes:
+        around += tabs(_blocks(items), span)
+    elif "footer" in classes:
+        around.append(SlideSettings({}, span, footer=in_lines_of(_blocks(items))))
+    elif _LAYOUTS & div.attributes.values.keys() or "r-hstack" in classes:
+        around += _arranged(items, div.attributes, span)
     elif classes & _NOTES:
         around.append(Notes(_blocks(items)))
     elif classes & _QUOTES:
         around.append(attributed(_blocks(items), span))
     elif "column" in classes:
         held = _blocks(items)
-        held = (Fragment(held, span),) if "fragment" in classes else held
+        held = (Fragment(held, span),) if is_fragment(classes) else held
         around.append(Columns((held,), span, (_share(div.attributes),)))
-    elif "fragment" in classes and "columns" not in classes:
+    elif is_fragment(classes) and "columns" not in classes:
         around.append(Fragment(_blocks(items), span))
     elif "columns" in classes:
         around += _columns(items, span, div.attributes.grid)
     else:
         around += items
+
+
+_LAYOUTS = frozenset(("layout-ncol", "layout-nrow", "layout"))
+_PROOFS: Mapping[str, Mapping[str, str]] = {
+    "proof": {
+        "fr": "Preuve",
+        "de": "Beweis",
+        "es": "Demostración",
+        "it": "Dimostrazione",
+        "pt": "Demonstração",
+    },
+    "solution": {"fr": "Solution", "de": "Lösung", "es": "Solución", "it": "Soluzione"},
+}
+"""Class → language → what such a part is called; English for others."""
+
+
+def _arranged(items: Sequence[Resolved], attributes: Attributes, span: Span) -> list[Block]:
+    """The blocks side by side, in rows, as the attributes have it."""
+    rows = rows_of(attributes, len(_blocks(items)))
+    return laid_out(_blocks(items), rows, span) if rows else list(_blocks(items))
 
 
 def _component(attributes: Attributes, context: ReadContext) -> str:

@@ -11,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 from deckgen.readers.text_tables import LONGEST, table_end
 
 _VERSE = re.compile(r" {0,3}\|(?: .*|[ \t]*)")
+_FIRST = re.compile(r" {0,3}\|[ \t]+[^\s|]")
 _ROW = re.compile(r".*[^\\]\|[ \t]*")
 
 
@@ -51,7 +52,7 @@ def line_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
             state.bMarks[number] + min(state.tShift[number], state.blkIndent) : state.eMarks[number]
         ]
 
-    if silent or state.sCount[line] - state.blkIndent >= 4 or not _VERSE.fullmatch(text(line)):
+    if silent or state.sCount[line] - state.blkIndent >= 4 or not _FIRST.match(text(line)):
         return False
     last = line
     while last < end and (

@@ -40,6 +40,8 @@ class FrontMatter(Model, frozen=True, eq=False, kw_only=True):
     """What holds for the first one …"""
     cover_settings: Mapping[str, str] = field(default_factory=dict)
     """… and for the cover that is made of the front matter."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Every value by its path (`course.name`), as it is written."""
     people: tuple[Person, ...] = ()
     """Its authors, if it says where they are."""
     keys: frozenset[str] = frozenset()
@@ -189,6 +191,10 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
     own |= {f"execute-{k}": v for k, v in run.items()} if isinstance(run, dict) else {}
     values = {plain_key(k): _text(v) for k, v in own.items() if k not in _GROUPS}
     settings = {key: values[key] for key in _FOR_SLIDES if values.get(key)}
+    if re.search(
+        r"[*_`\[<$]", values.get("footer", "")
+    ):  # as every slide's own, which may have marks and links
+        settings["footer"] = values.pop("footer")
     given = own.get("macros")
     bodies = (
         {k: v[0] if isinstance(v, list) and v else v for k, v in given.items()}
@@ -203,6 +209,7 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
         theme_options=_options(own.get("theme-options")),
         slide_settings=settings,
         cover_settings=settings | _texts(own.get("title-slide-attributes")),
+        texts=_paths(loaded),
         people=people_of(own),
         keys=frozenset(map(str, loaded)),
         lines=lines,
@@ -244,6 +251,16 @@ def _mappings(value: object) -> list[dict[object, object]]:
         v for k, v in value.items() if isinstance(v, dict) and re.search("reveal|xaringan|pptx|moon", str(k))
     )
     return [value, *inner]
+
+
+def _paths(loaded: Mapping[str, object], above: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, value in loaded.items():
+        if isinstance(value, dict):
+            found |= _paths(value, f"{above}{key}.")
+        else:
+            found[f"{above}{key}"] = _text(value)
+    return found
 
 
 def _texts(value: object) -> dict[str, str]:

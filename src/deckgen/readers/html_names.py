@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 WRAPPERS = frozenset(
     ("div", "section", "article", "aside", "main", "header", "footer", "center", "span", "p", "figure", "details",
@@ -35,3 +36,11 @@ FENCE = re.compile(r" {0,3}(?:`{3,}[^`]*$|~{3,}|:::)")
 _TAGS = rf"(?:</?(?:{'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>\n]*>[ \t]*)+"
 TAG_LINES = re.compile(rf"(?:[ ]{{0,3}}{_TAGS}\n)+(?=[ ]{{0,3}}[^\s<])", re.IGNORECASE)
 """Lines of nothing but tags around Markdown, and text right below."""
+_STANDING = frozenset(("grow", "shrink", "strike", "fade-out", "semi-fade-out"))
+
+
+def is_fragment(classes: Collection[str]) -> bool:
+    """True for what is not there before a click; what only changes at one is."""
+    if "fragment" not in classes:
+        return False
+    return not any(name in _STANDING or name.startswith("highlight-") for name in classes)

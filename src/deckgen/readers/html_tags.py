@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Marks
+from deckgen.readers.html_names import is_fragment
 
 _TAG = re.compile(r"""<(/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>""")
 _ATTRIBUTE = re.compile(r"""([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""", re.DOTALL)
@@ -76,7 +77,7 @@ _COLORS = {
 CLASS_MARKS = {
     "mark": "highlight", "underline": "underline", "ul": "underline", "small": "small",
     "smallcaps": "small_caps", "small-caps": "small_caps", "sc": "small_caps", "fragment": "fragment",
-    "kbd": "keyboard", "strike": "strike",
+    "kbd": "keyboard", "strike": "strike", "aside": "small",
 }  # fmt: skip
 """Classes of a span → what they make of its text."""
 CLICKED = frozenset(("v-click", "v-after", "v-clicks"))
@@ -105,7 +106,7 @@ class Tag(Struct, frozen=True, eq=False):
     def appears(self) -> bool:
         """What it holds is shown at a click."""
         said = self.name in CLICKED or not CLICKED.isdisjoint(self.attributes)
-        return said or "fragment" in self.attributes.get("class", "").split()
+        return said or is_fragment(self.attributes.get("class", "").split())
 
     def marks(self, now: Marks) -> Marks:
         """The marks of text inside this element."""

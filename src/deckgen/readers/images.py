@@ -62,6 +62,7 @@ def figure_of(
         link=link,
         poster=at.get("poster", ""),
         incremental="incremental" in classes.split(),
+        name=at.get("id", ""),
     )
 
 

@@ -12,9 +12,11 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Figure, Footnote, Paragraph
 from deckgen.deck.figures import InlinePicture
 from deckgen.deck.inlines import OBJECT, PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, trim
+from deckgen.readers.attributes import Attributes, is_not_for_us
 from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
+from deckgen.readers.html_names import is_fragment
 from deckgen.readers.html_tags import (
     CLASS_MARKS,
     INLINE_TAGS,
@@ -81,10 +83,13 @@ def read_inlines(
     """Flatten `tokens` (an inline token's children) into pieces, in reading order."""
     pieces: list[Piece] = []
     marks = [around]
-    hidden, said = "", None
+    hidden, said, unshown = "", None, 0
     for token in tokens:
         kind = token.type
         now = marks[-1]
+        if unshown or (kind == "span_open" and _is_not_for_us(token)):
+            unshown += {"span_open": 1, "span_close": -1}.get(kind, 0)
+            continue
         if hidden:
             if kind == "html_inline" and token.content.lower().startswith(f"</{hidden}"):
                 if said:
@@ -114,6 +119,8 @@ def read_inlines(
             pieces += _code(token.content, now, span, context)
         elif kind == "image":
             pieces.append(figure_of_token(token, span, now.link, context))
+            if is_fragment(str(token.attrs.get("class", "")).split()):
+                pieces.append(ElementIsFragment())
         elif kind == "html_inline" and (notes := NOTES_TAG.match(token.content)):
             hidden, said = notes[1].lower(), list[str]()
         elif kind == "html_inline" and (name := _unshown(token.content)):
@@ -153,11 +160,11 @@ def _text(text: str, now: Marks, context: ReadContext) -> list[Inline]:
 _EXAMPLE = re.compile(r"@([\w-]+)")
 
 
-def _code(text: str, now: Marks, span: Span, context: ReadContext) -> list[Run]:
+def _code(text: str, now: Marks, span: Span, context: ReadContext) -> list[Piece]:
     if context.dialect.has_cells and _EXPRESSION.match(text):
         message = "a value that a program computes is not shown: deckgen runs none"
         context.report("cell-not-shown", "note", message, context.source.find(text, span))
-        return []
+        return [Comment("")]
     return [Run(text, replace(now, code=True))]
 
 
@@ -181,13 +188,18 @@ _EXPRESSION = re.compile(r"(?:r|\{(?:r|python|julia|ojs)\})[ \t]+\S")
 """What a program computes in a line."""
 
 
+def _is_not_for_us(token: Token) -> bool:
+    attrs = {key: str(value) for key, value in token.attrs.items()}
+    return is_not_for_us(Attributes(classes=tuple(attrs.get("class", "").split()), values=attrs))
+
+
 def _span_marks(now: Marks, token: Token, context: ReadContext) -> Marks:
     """`[text]{.mark lang=en}`"""
     classes = str(token.attrs.get("class", "")).split()
     changes: dict[str, bool | str] = {}
     for name in classes:
         if field := CLASS_MARKS.get(name):
-            changes[field] = True
+            changes[field] = field != "fragment" or is_fragment(classes)
     if lang := token.attrs.get("lang"):
         changes["lang"] = str(lang)
     if direction := token.attrs.get("dir"):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from msgspec.structs import replace
+
 from deckgen.deck.blocks import Figure
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Deck, Section
@@ -25,6 +27,7 @@ from deckgen.readers.links import resolve_links
 from deckgen.readers.merging import placed, sections_of
 from deckgen.readers.names import slug
 from deckgen.readers.read_slices import divided, read_slices
+from deckgen.readers.references import refer
 from deckgen.readers.slice_model import ReadSlide
 from deckgen.readers.slices import heading_at, marks_of
 from deckgen.readers.style_sheets import Sheet
@@ -69,6 +72,7 @@ def read_deck(
     if _is_too_large(found, context):
         found = []
     slides = placed(found)
+    refer(slides, context)
     resolve_links(slides, context)
     mark_abbreviations(slides, parts.defined.abbreviations)
     title = "" if outline or context.dialect.is_strict else front.values.get("title", "")
@@ -117,7 +121,25 @@ def context_of(
         sheet=_sheet(front, text, known.value),
         has_properties=has_properties(source.lines),
     )
-    return context, text
+    return _filled_in(context, text) if known.value.has_shortcodes and "{{<" in text else (context, text)
+
+
+def _filled_in(context: ReadContext, text: str) -> tuple[ReadContext, str]:
+    """With what the shortcodes come to."""
+    from deckgen.readers.shortcodes import fill
+
+    source, above = context.source, context.front.lines
+    done = fill(text.split("\n"), context.front.texts, context.variables)
+    for code, found, message in (
+        ("component", done.unknown, "the shortcode `%s` shows nothing here"),
+        ("no-value", done.unset, "nothing says what `%s` is"),
+    ):
+        for number, name in found:
+            where = source.find(name, Span(number + above + 1))
+            context.report(code, "warning", message % name, where)
+    text = "\n".join(done.lines)
+    whole = (*source.lines[:above], *done.lines)
+    return replace(context, source=replace(source, lines=whole, text="\n".join(whole))), text
 
 
 def _sheet(front: FrontMatter, text: str, dialect: Dialect) -> Sheet:

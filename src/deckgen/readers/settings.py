@@ -118,6 +118,7 @@ def apply(settings: Settings, given: SlideSettings, context: ReadContext) -> Non
     if keys & {"background", "background-image"}:
         settings.pictures, settings.gradient = [], None
     settings.sheet += given.sheet
+    settings.footer = settings.footer if given.footer is None else given.footer
     for key, value in given.values.items():
         _one(settings, _plain_key(key), value.strip().strip("\"'"), given.span, context)
     settings.pictures += given.pictures
@@ -144,6 +145,8 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
             _look(settings, key.removeprefix("background-"), value)
         case "transition":
             settings.transition = _transition(value, span, context)
+        case "visibility" if value == "uncounted":
+            settings.number = "skip"
         case "visibility" | "hidden" | "hide" | "disabled":
             settings.hidden = value in ("hidden", "true", "hide", "disabled")
         case "class":
@@ -151,7 +154,7 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
         case "header":
             settings.header = _in_line(value, span, context)
         case "footer":
-            settings.footer = _in_line(value, span, context) or ()
+            settings.footer = () if value in ("false", "none") else _in_line(value, span, context) or ()
         case "paginate":
             settings.number = _NUMBERS.get(value.lower(), "")
         case "color":

@@ -26,6 +26,7 @@ class SlideSettings(Variant, frozen=True, eq=False):
     """Classes take the place of those that were said before."""
     sheet: Sheet = ()
     """Rules for this slide."""
+    footer: Inlines | None = None
 
 
 class ReadSlide(Model, frozen=True, kw_only=True):

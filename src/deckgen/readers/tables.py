@@ -112,7 +112,8 @@ def _described(table: Table, text: str, context: ReadContext) -> Table:
                 "no-such-column", "warning", message, table.span, hint or "its name, or its number"
             )
     total = table.total or "total" in attributes.classes
-    return replace(table, total=total, highlight=tuple(dict.fromkeys(lit)))
+    name = attributes.id or table.name
+    return replace(table, total=total, highlight=tuple(dict.fromkeys(lit)), name=name)
 
 
 _CAPTION = re.compile(r"(?:[Tt]able(?:au)?[ \u00a0\u202f]?)?:[ \t]+(?=\S)")

@@ -121,12 +121,16 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Text between tags of HTML's is Markdown, too; CommonMark leaves it alone."""
     has_components: bool = False
     """Tags that HTML does not know are the tool's own."""
-    has_captions: bool = False
-    """The words of a picture that stands alone are its caption."""
+    captions: Literal["", "alone", "linked"] = ""
+    """The words of a picture that stands alone are its caption, also of one that is a link."""
     has_stepwise_quotes: bool = False
     """A quotation of nothing but a list is one that appears item by item, or all at once where others do."""
     has_heading_links: bool = False
     """`[Title of a slide]` leads to it."""
+    has_cross_references: bool = False
+    """`@fig-name` refers to the figure of that name."""
+    has_shortcodes: bool = False
+    """`{{< name >}}` is filled in before the text is read."""
     has_raw_parts: bool = False
     """Code may be marked as raw text of a format (`{=html}`)."""
     has_dash_widths: bool = False

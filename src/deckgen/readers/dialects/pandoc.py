@@ -61,11 +61,12 @@ PANDOC = Dialect(
     has_components=True,
     underlined="line",
     has_slide_level=True,
-    has_captions=True,
+    captions="alone",
     has_stepwise_quotes=True,
     has_heading_links=True,
     has_raw_parts=True,
     has_dash_widths=True,
     rules=manual_rules,
+    has_cross_references=True,
     own_theme=True,
 )

@@ -1,0 +1,167 @@
+"""Fences that arrange what they hold: rows of figures, sets of tabs, figures of several parts, theorems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from deckgen.deck.blocks import Block, Columns, Figure, Fragment, Paragraph, Subheading, Table
+from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, merge_runs
+from deckgen.readers.grids import MOST
+from deckgen.readers.reference_names import kind_of
+
+if TYPE_CHECKING:
+    from deckgen.readers.attributes import Attributes
+    from deckgen.source import Span
+
+_PARTS = ("fig", "tbl", "lst")
+"""Kinds of names whose fence holds figures and, behind them, their caption."""
+
+
+def rows_of(attributes: Attributes, count: int) -> list[tuple[float, ...]]:
+    """Shares of the width of the blocks in each row; nothing where the attributes say nothing of rows."""
+    values = attributes.values
+    if "r-hstack" in attributes.classes:
+        return [(1.0,) * min(count, MOST)]
+    if columns := _number(values.get("layout-ncol", "")):
+        return [(1.0,) * columns] * -(-count // columns)
+    if rows := _number(values.get("layout-nrow", "")):
+        columns = -(-count // rows)
+        return [(1.0,) * columns] * rows
+    said = values.get("layout", "")
+    groups = re.findall(r"\[([^\[\]]+)\]", said)
+    return [shares for group in groups if (shares := _shares(group))]
+
+
+def _number(text: str) -> int:
+    return min(int(text), MOST) if text.isdecimal() and len(text) < 3 else 0
+
+
+def _shares(text: str) -> tuple[float, ...]:
+    """`40,-20,40`: a negative one is a gap."""
+    numbers = [float(word) for word in re.findall(r"-?\d+(?:\.\d+)?", text)]
+    return tuple(number for number in numbers if number > 0)
+
+
+def laid_out(blocks: Sequence[Block], rows: Sequence[tuple[float, ...]], span: Span) -> list[Block]:
+    """The blocks side by side, row by row; what is left over, and a caption behind the last row, follows."""
+    left = list(blocks)
+    found: list[Block] = []
+    for shares in rows:
+        row, left = left[: len(shares)], left[len(shares) :]
+        if len(row) < 2:
+            found += row
+            continue
+        total = sum(shares[: len(row)])
+        widths = tuple(share / total for share in shares[: len(row)])
+        found.append(Columns(tuple((block,) for block in row), span, widths))
+    return found + left
+
+
+def tabs(blocks: Sequence[Block], span: Span) -> list[Block]:
+    """A set of tabs: side by side, each under its name."""
+    first = next((block.level for block in blocks if isinstance(block, Subheading)), 0)
+    before: list[Block] = []
+    panels: list[list[Block]] = []
+    for block in blocks:
+        if isinstance(block, Subheading) and block.level == first:
+            panels.append([block])
+        elif panels:
+            panels[-1].append(block)
+        else:
+            before.append(block)
+    if len(panels) < 2:
+        return [*before, *(block for panel in panels for block in panel)]
+    rows = [panels[at : at + MOST_TABS] for at in range(0, len(panels), MOST_TABS)]
+    return [*before, *(_row(row, span) for row in rows)]
+
+
+MOST_TABS = 3
+"""Of a row."""
+
+
+def _row(panels: Sequence[Sequence[Block]], span: Span) -> Block:
+    return Columns(tuple(map(tuple, panels)), span, (1 / len(panels),) * len(panels))
+
+
+def named(blocks: Sequence[Block], name: str) -> list[Block]:
+    """What a fence with a name holds: a figure or table with its caption, several figures, or a theorem."""
+    if kind_of(name) in _PARTS:
+        return _captioned(list(blocks), name)
+    title: Inlines = ()
+    rest = list(blocks)
+    if rest and isinstance(first := rest[0], Subheading):
+        title = (Run("("), *first.inlines, Run(")"))
+        rest.pop(0)
+    if not rest or not isinstance(lead := rest[0], Paragraph):
+        return list(blocks)
+    bold = tuple(Run(item.text, Marks(bold=True)) for item in title if isinstance(item, Run))
+    said = merge_runs([*bold, Run(" "), *lead.inlines] if bold else list(lead.inlines))
+    return [replace(lead, inlines=said, name=name), *rest[1:]]
+
+
+def _captioned(blocks: list[Block], name: str) -> list[Block]:
+    shown = _figures(blocks)
+    last = blocks[-1] if len(blocks) > 1 else None
+    caption = last if isinstance(last, Paragraph) else None
+    rest = blocks[:-1] if caption else blocks
+    if len(shown) == 1 and len(rest) == 1:
+        only = shown[0]
+        said = caption.inlines if caption else only.caption
+        return [_with(rest[0], only, replace(only, caption=said, name=name))]
+    parts: list[Block] = [_parted(block, name) for block in rest]
+    return [*parts, replace(caption, name=name)] if caption else parts
+
+
+def _figures(blocks: Sequence[Block]) -> list[Figure | Table]:
+    found: list[Figure | Table] = []
+    for block in blocks:
+        if isinstance(block, Figure | Table):
+            found.append(block)
+        elif isinstance(block, Columns):
+            found += (each for column in block.columns for each in _figures(column))
+        elif isinstance(block, Fragment):
+            found += _figures(block.blocks)
+    return found
+
+
+def _with(block: Block, old: Figure | Table, new: Figure | Table) -> Block:
+    if block is old:
+        return new
+    if isinstance(block, Fragment):
+        return replace(block, blocks=tuple(_with(each, old, new) for each in block.blocks))
+    return block
+
+
+def _parted(block: Block, name: str) -> Block:
+    match block:
+        case Figure():
+            return replace(
+                block, part_of=name, name=block.name or f"{name}-{block.span.line}-{block.span.column}"
+            )
+        case Columns():
+            columns = (tuple(_parted(each, name) for each in column) for column in block.columns)
+            return replace(block, columns=tuple(columns))
+        case _:
+            return block
+
+
+def proved(blocks: Sequence[Block], word: str) -> list[Block]:
+    """A proof: its word before it."""
+    if blocks and isinstance(first := blocks[0], Paragraph):
+        said = merge_runs([Run(word, Marks(italic=True)), Run(". "), *first.inlines])
+        return [replace(first, inlines=said), *blocks[1:]]
+    return list(blocks)
+
+
+def in_lines_of(blocks: Sequence[Block]) -> Inlines:
+    """The text of paragraphs, a line each."""
+    found: list[Inline] = []
+    for block in blocks:
+        if isinstance(block, Paragraph | Subheading):
+            found += [LineBreak()] if found else []
+            found += block.inlines
+    return merge_runs(found)

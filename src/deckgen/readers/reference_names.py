@@ -1,0 +1,15 @@
+"""Names that cross-references know: `fig-coast`, `tbl-values`, `eq-mass`."""
+
+from __future__ import annotations
+
+import re
+
+NAME = r"(?:fig|tbl|tab|eq|lst|thm|lem|cor|prp|def|exm|exr|sec)[-:](?:[\w.:-]*\w)"
+"""As a pattern."""
+_ALIASES = {"tab": "tbl"}
+
+
+def kind_of(name: str) -> str:
+    """`fig` of `fig-coast`; nothing for a name of no kind."""
+    kind = re.split("[-:]", name)[0] if re.fullmatch(NAME, name) else ""
+    return _ALIASES.get(kind, kind)

@@ -1,0 +1,187 @@
+"""Cross-references: figures, tables and formulas with a name are numbered, and `@fig-name` leads to them.
+
+https://quarto.org/docs/authoring/cross-references.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from deckgen.deck.blocks import (
+    Block,
+    Callout,
+    Columns,
+    Component,
+    Equation,
+    Figure,
+    Fragment,
+    Paragraph,
+    Table,
+)
+from deckgen.deck.inlines import Inline, Inlines, Marks, Run, merge_runs, plain_text
+from deckgen.deck.kinds import word_for
+from deckgen.deck.slides import Slide, keyed
+from deckgen.deck.walk import map_inlines
+from deckgen.readers.context import ReadContext
+from deckgen.readers.reference_names import NAME, kind_of
+from deckgen.readers.slice_model import Placed
+from deckgen.source import Span
+
+_REFERENCE = re.compile(
+    rf"\[(?P<several>(?:[^\[\]@;]*@{NAME}[^\[\]@;]*;?)+)\]|(?<![\w/.])(?P<sign>-?)@(?P<name>{NAME})"
+)
+_ONE = re.compile(rf"(-?)@({NAME})")
+_ANY = re.compile(rf"[#@]{NAME}")
+
+
+class _Target(Struct, frozen=True):
+    """What a name stands for."""
+
+    kind: str
+    number: str
+    """A section's is its title."""
+    slide: str
+
+
+def refer(slides: Sequence[Placed], context: ReadContext) -> None:
+    """Number what has a name, and make links of the references to it."""
+    if not context.dialect.has_cross_references or not _ANY.search(context.source.text):
+        return
+    lang = context.front.values.get("lang", "")
+    counter = _Counter(lang=lang, counts={}, targets={})
+    for one in slides:
+        counter.slide = one.slide.id
+        counter.targets.setdefault(one.slide.id, _Target("sec", plain_text(one.slide.title), one.slide.id))
+        groups = tuple(
+            replace(group, blocks=tuple(map(counter.block, group.blocks))) for group in one.slide.groups
+        )
+        one.slide = replace(one.slide, groups=groups)
+    linker = _Linker(lang, counter.targets)
+    for one in slides:
+        one.slide = keyed(linker.slide(one.slide))
+        while linker.unknown:
+            name = linker.unknown.pop()
+            where = Span(one.slide.line, end_line=len(context.source.lines))
+            where = context.source.find(f"@{name}", where)
+            context.report("unknown-reference", "warning", f"nothing here is called `{name}`", where)
+
+
+class _Counter(Struct):
+    """Counts the things of each kind."""
+
+    lang: str
+    counts: dict[str, int]
+    targets: dict[str, _Target]
+    slide: str = ""
+    parts: int = 0
+    """Of the figure that is being counted: how many there were."""
+
+    def block(self, block: Block) -> Block:
+        """The block with the numbers in it."""
+        match block:
+            case Figure() if block.part_of:
+                return self._part(block)
+            case Figure() | Table() if kind_of(block.name):
+                number = self._next(block.name)
+                return replace(block, caption=self._caption(block.name, number, block.caption))
+            case Equation() if kind_of(block.name):
+                self._next(block.name)
+                return block
+            case Paragraph() if block.name:  # the caption of a figure of several parts
+                number = self._next(block.name)
+                return replace(block, inlines=self._caption(block.name, number, block.inlines))
+            case Columns():
+                return replace(block, columns=tuple(tuple(map(self.block, each)) for each in block.columns))
+            case Callout() | Fragment() | Component():
+                return replace(block, blocks=tuple(map(self.block, block.blocks)))
+            case _:
+                return block
+
+    def _part(self, figure: Figure) -> Figure:
+        """One of several figures under one caption: `(a)`, `(b)`."""
+        whole = self.targets.get(figure.part_of)
+        if whole is None:
+            self._next(figure.part_of)
+            whole, self.parts = self.targets[figure.part_of], 0
+        letter = f"({chr(ord('a') + min(self.parts, 25))})"
+        self.parts += 1
+        self.targets[figure.name] = _Target("fig", f"{whole.number} {letter}", self.slide)
+        return replace(figure, caption=merge_runs([Run(f"{letter} "), *figure.caption]))
+
+    def _next(self, name: str) -> str:
+        known = self.targets.get(name)
+        if known is not None:
+            return known.number
+        kind = kind_of(name)
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        self.targets[name] = _Target(kind, str(self.counts[kind]), self.slide)
+        return self.targets[name].number
+
+    def _caption(self, name: str, number: str, said: Inlines) -> Inlines:
+        label = f"{word_for(kind_of(name), self.lang)} {number}"
+        if kind_of(name) in ("fig", "tbl", "lst"):
+            colon = "\u00a0: " if self.lang.startswith("fr") else ": "
+            return merge_runs([Run(f"{label}{colon}" if said else label), *said])
+        return merge_runs([Run(f"{label} ", Marks(bold=True)), *said])
+
+
+class _Linker(Struct, frozen=True):
+    """Makes links of references."""
+
+    lang: str
+    targets: Mapping[str, _Target]
+    unknown: list[str] = field(default_factory=list)
+    """Names that were met and that nothing has."""
+
+    def slide(self, slide: Slide) -> Slide:
+        """The slide with its references as links."""
+        groups = tuple(
+            replace(group, blocks=tuple(map_inlines(block, self.line) for block in group.blocks))
+            for group in slide.groups
+        )
+        notes = tuple(map_inlines(block, self.line) for block in slide.notes)
+        return replace(slide, groups=groups, title=self.line(slide.title), notes=notes)
+
+    def line(self, inlines: Inlines) -> Inlines:
+        """Running text."""
+        if not any(isinstance(item, Run) and "@" in item.text for item in inlines):
+            return inlines
+        return merge_runs([each for item in inlines for each in self._item(item)])
+
+    def _item(self, item: Inline) -> list[Inline]:
+        if not isinstance(item, Run) or item.marks.code or item.marks.math:
+            return [item]
+        found: list[Inline] = []
+        start = 0
+        for match in _REFERENCE.finditer(item.text):
+            found.append(Run(item.text[start : match.start()], item.marks))
+            start = match.end()
+            if match["several"]:
+                found += self._several(match["several"], item.marks)
+            else:
+                found.append(self._reference(match["name"], item.marks, bare=bool(match["sign"])))
+        return [*found, Run(item.text[start:], item.marks)]
+
+    def _several(self, inside: str, now: Marks) -> list[Inline]:
+        """`Fig. @fig-one; @fig-two`: what stands before a name takes the place of its kind's word."""
+        found: list[Inline] = []
+        for number, part in enumerate(inside.split(";")):
+            if match := _ONE.search(part):
+                found += [Run(", ", now)] if number else []
+                before = part[: match.start()].strip()
+                found.append(self._reference(match[2], now, word=before, bare=bool(match[1])))
+                found.append(Run(part[match.end() :], now))
+        return found
+
+    def _reference(self, name: str, now: Marks, *, word: str = "", bare: bool = False) -> Run:
+        target = self.targets.get(name) or self.targets.get(name.removeprefix("sec-"))
+        if target is None:
+            self.unknown.append(name)
+            return Run(f"?@{name}", now)
+        word = "" if bare or target.kind == "sec" else word or word_for(target.kind, self.lang)
+        shown = f"{word} {target.number}" if word else target.number
+        return Run(shown, replace(now, link=f"#{target.slide}"))
