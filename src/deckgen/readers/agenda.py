@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import ListBlock, ListItem, Paragraph
-from deckgen.deck.inlines import plain_text
+from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.slides import Group, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
 
@@ -29,9 +29,22 @@ def is_agenda(slide: Slide) -> bool:
 
 def agenda(slide: Slide, slides: Sequence[Slide]) -> Slide:
     """The slide with the titles of all that open a section, numbered where those are."""
-    opening = [each for each in slides if each.kind is SlideKind.SECTION and each.title and not each.hidden]
+    named = [each for each in slides if each.title and not each.hidden and each.id != slide.id]
+    opening = [each for each in named if each.kind is SlideKind.SECTION]
+    if not opening:  # every slide is one
+        opening = [each for each in named if each.kind is SlideKind.CONTENT and not each.shares_title]
     if not opening:
         return slide
-    items = tuple(ListItem((Paragraph(each.title, slide.span),), slide.span) for each in opening)
+    items = tuple(
+        ListItem((Paragraph(_leading(each.title, each.id), slide.span),), slide.span) for each in opening
+    )
     listed = ListBlock(items, slide.span, ordered=any(each.ordinal for each in opening))
     return replace(slide, groups=(Group((listed,), slide.span),))
+
+
+def _leading(title: Inlines, name: str) -> Inlines:
+    """A title that leads to its slide."""
+    return tuple(
+        Run(item.text, replace(item.marks, link=f"#{name}")) if isinstance(item, Run) else item
+        for item in title
+    )

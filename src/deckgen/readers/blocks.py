@@ -83,6 +83,8 @@ _ELEMENT = re.compile(
 
 _LABEL = re.compile(r"[ \t]*\{#([\w:.-]+)[^{}]*\}[ \t]*$")
 """Of a formula, for references."""
+_STEPS = re.compile(r"\A\s*\$\$[ \t]*\{[\d|,*\s-]*(?:all|none|\||\d)[\d|,*\sa-z-]*\}(?:\{[^{}]*\})?[ \t]*\n")
+"""Of a formula, line by line: a slide has it whole."""
 _NUMBERINGS: Mapping[str, Numbering] = {"a": "a", "A": "A", "i": "i", "I": "I"}
 _DELIMITERS: Mapping[str, Delimiter] = {")": ")", "()": "()"}
 
@@ -122,7 +124,7 @@ class _Reader:
         self.span = Span(context.front.lines + 1)
         self.depth = 0
         self.quotes = 0
-        self.html = HtmlReader(context)
+        self.html = HtmlReader(context, self._inside)
         self.aside: list[Item] = []
         """What stands inside a paragraph, list or quotation and belongs to the slide: notes, settings."""
 
@@ -159,6 +161,9 @@ class _Reader:
                 if self.context.dialect.has_stepwise_quotes and (listed := as_steps(blocks)):
                     return [listed]
                 return [named_callout(blocks, span, lang) or attributed(blocks, span)] if blocks else []
+            case "fence" if self._holds_settings(token):
+                self.at += 1
+                return [of_yaml(token.content, span)]
             case "fence" | "code_block":
                 self.at += 1
                 return code_blocks(token, span, self.context)
@@ -169,6 +174,12 @@ class _Reader:
             case "dl_open":
                 return [self._definitions(span)]
         return self._rest(token, span)
+
+    def _holds_settings(self, token: Token) -> bool:
+        """True for a fence of YAML at the very top of a slide, in a dialect whose slides have settings."""
+        if not self.context.dialect.settings_end or token.info.strip() not in ("yaml", "yml"):
+            return False
+        return self.at == 0 or self.tokens[self.at - 1].type in ("hr", "slide_settings")
 
     def _rest(self, token: Token, span: Span) -> Sequence[Item]:
         """Tokens that open nothing, and those of plug-ins."""
@@ -184,7 +195,7 @@ class _Reader:
                 text = self.context.source.line(span.line).strip(" \t>-+*")  # blanks to fill in
                 return [Paragraph((Run(text),), span)] if text else []
             case "hr":
-                return [SlideBreak(span)]
+                return [SlideBreak(span)] if token.markup[:1] in f"{self.context.dialect.rule_marks}" else []
             case "section":
                 return [SectionBreak(token.content, span)]
             case "div_open":
@@ -243,7 +254,8 @@ class _Reader:
         """A formula; nothing for one that only defines macros."""
         from deckgen.readers.formulas import defines_only, equation
 
-        named = _LABEL.search(text)
+        text = _STEPS.sub("$$\n", text)
+        named = _LABEL.search(text) if self.context.dialect.references else None
         text = text[: named.start()] if named else text
         if defines_only(text):
             return []
@@ -262,7 +274,7 @@ class _Reader:
         for piece in read_inlines(inline.children or (), span, self.context):
             match piece:
                 case Comment():
-                    self.aside += read_comment(piece.text, span, self.context)
+                    self.aside += read_comment(piece.text, span, self.context, self._inside)
                     gaps.append(len(found))
                 case Said():
                     said = Paragraph((Run(piece.text),), span)
@@ -290,7 +302,8 @@ class _Reader:
         pending: list[Sequence[Piece]] = []
 
         def flush() -> None:
-            inlines = without_break(trim(join_lines(pending)))
+            keeps = self.context.dialect.keeps_short_lines
+            inlines = without_break(trim(join_lines(pending, keeps_short=keeps)))
             if inlines:
                 found.append(Paragraph(inlines, span))
             pending.clear()

@@ -63,7 +63,7 @@ def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlo
         language=language,
         title=_title(rest, attributes) or (file if _FILE.fullmatch(file) else ""),
         lines=_colored(text, language, context),
-        first_number=_first_number(info),
+        first_number=_first_number(info, context.front.values.get("line-numbers") == "true"),
         steps=steps,
     )
 
@@ -107,10 +107,12 @@ def _title(rest: str, attributes: Attributes) -> str:
     return named[1] if named else bare if _FILE.fullmatch(bare) and not bare[0].isdigit() else ""
 
 
-def _first_number(info: str) -> int | None:
+def _first_number(info: str, always: bool) -> int | None:
     if offset := re.search(r"\[\s*(\d{1,6})\s*:", info):  # reveal.js's `[5: 1|2]`
         return int(offset[1])
-    if not _NUMBERED.search(info) and "startFrom" not in info:
+    if re.search(r"\blines\s*:\s*false", info):
+        return None
+    if not (always or _NUMBERED.search(info) or "startFrom" in info):
         return None
     first = _FIRST.search(info)
     return int(first[1]) if first and len(first[1]) < 7 else 1

@@ -51,7 +51,7 @@ def comment_notes(comment: str, context: ReadContext) -> Sequence[Sequence[Inlin
     """What the speaker says in a comment that holds no settings, as lines in paragraphs; nothing where comments are
     only comments."""
     text = comment.strip()
-    if context.dialect.comments != "notes" or not text or _MAGIC.match(text):
+    if context.dialect.comments == "hidden" or not text or _MAGIC.match(text):
         return ()
     paragraphs = re.split(r"\n[ \t]*\n", text)
     return [[(Run(line.strip()),) for line in part.split("\n") if line.strip()] for part in paragraphs]

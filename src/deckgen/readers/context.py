@@ -89,9 +89,9 @@ class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
     def styled(self, at: Mapping[str, str], element: str) -> Mapping[str, str]:
         """The attributes of an element, in its `style` also what its classes mean."""
         names = at.get("class", "").split()
-        if not names:
+        if not (names or (at and self.dialect.class_style)):
             return at
-        named = self.dialect.class_style(names) if self.dialect.class_style else ""
+        named = self.dialect.class_style(at) if self.dialect.class_style else ""
         said = ";".join(filter(None, (named, for_classes(self.sheet, names, element), at.get("style", ""))))
         return {**at, "style": said} if said else at
 

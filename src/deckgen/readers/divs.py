@@ -20,7 +20,7 @@ from deckgen.readers.fence_styles import ALIGNED, INCREMENTAL, SMALL, FenceStyle
 from deckgen.readers.grids import Grid, in_rows
 from deckgen.readers.html_names import is_fragment
 from deckgen.readers.inlines import inline_text
-from deckgen.readers.layouts import in_lines_of, laid_out, named, proved, rows_of, tabs
+from deckgen.readers.layouts import in_lines_of, laid_out, named, one_by_one, proved, rows_of, tabs
 from deckgen.readers.notes import without_note_mark
 from deckgen.readers.outline_items import (
     DivClose,
@@ -45,6 +45,8 @@ class Notes(Variant, frozen=True, eq=False):
     """Speaker notes for the slide that they stand on."""
 
     blocks: tuple[Block, ...]
+    is_last: bool = False
+    """They are none if anything follows them there."""
 
 
 Resolved: TypeAlias = Block | Heading | SlideBreak | SectionBreak | SlideSettings | Notes | NotesBelow | Slot
@@ -237,15 +239,19 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     elif _LAYOUTS & div.attributes.values.keys() or "r-hstack" in classes:
         around += _arranged(items, div.attributes, span)
     elif classes & _NOTES:
-        around.append(Notes(_blocks(items)))
+        around.append(Notes(_blocks(items), "last" in classes))
     elif classes & _QUOTES:
         around.append(attributed(_blocks(items), span))
     elif "column" in classes:
         held = _blocks(items)
         held = (Fragment(held, span),) if is_fragment(classes) else held
         around.append(Columns((held,), span, (_share(div.attributes),)))
+    elif "after" in classes and around and isinstance(last := around[-1], Fragment):
+        around[-1] = replace(last, blocks=(*last.blocks, *_blocks(items)))
     elif is_fragment(classes) and "columns" not in classes:
         around.append(Fragment(_blocks(items), span))
+    elif "one-by-one" in classes:
+        around += one_by_one(_blocks(items), int(div.attributes.values.get("depth", "1") in ("2", "3", "4")))
     elif "columns" in classes:
         around += _columns(items, span, div.attributes.grid)
     else:
@@ -380,7 +386,7 @@ def _marked_item(item: Resolved, style: FenceStyle) -> Resolved:
         case Heading():
             return replace(item, inlines=style.inlines(item.inlines))
         case Notes():
-            return Notes(tuple(map(style.block, item.blocks)))
+            return replace(item, blocks=tuple(map(style.block, item.blocks)))
         case SlideBreak() | SectionBreak() | NotesBelow() | Slot() | SlideSettings():
             return item
         case _:

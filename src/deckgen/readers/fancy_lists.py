@@ -121,7 +121,7 @@ def _item(state: StateBlock, line: int, end: int, mark: _Mark) -> tuple[int, boo
     token = state.push("list_item_open", "li", 1)
     kept = state.tShift[line], state.sCount[line], state.blkIndent, state.tight
     state.tShift[line] = start + mark.length - state.bMarks[line]
-    state.blkIndent = min(kept[1] + mark.length, kept[1] + 4)
+    state.blkIndent = kept[1] + mark.length
     state.sCount[line] = state.blkIndent
     state.tight = True
     state.md.block.tokenize(state, line, end)

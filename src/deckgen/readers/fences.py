@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block, CodeBlock, Fence, Figure
+from deckgen.deck.blocks import Block, CodeBlock, Columns, Fence, Figure
 from deckgen.readers.attributes import parse_attributes
 from deckgen.readers.callouts import directive
 from deckgen.readers.code import is_hidden_cell, read_code
@@ -35,10 +35,17 @@ def code_blocks(token: Token, span: Span, context: ReadContext) -> list[Block]:
         return []
     if context.dialect.has_raw_parts and (raw := _RAW.fullmatch(info)):
         return _raw(token.content, raw[1], span, context)
+    if context.dialect.code_parts and (found := context.dialect.code_parts(info, token.content)):
+        way, parts = found
+        codes = [read_code(text.removesuffix("\n"), head, span, context) for head, text in parts]
+        if way == "beside":
+            return [Columns(tuple((code,) for code in codes), span, (1 / len(codes),) * len(codes))]
+        context.report("steps-of-code", "note", "of code in several states the last is shown", span)
+        return [*codes[-1:]]
     if token.type == "fence":
         lang = context.front.values.get("lang", "")
-        found = fenced_figure(token.content, info, span, context)
-        if block := found or directive(info, token.content, span, lang):
+        drawn = fenced_figure(token.content, info, span, context)
+        if block := drawn or directive(info, token.content, span, lang):
             return [block]
         if not _is_closed(token, span, context):
             context.report(

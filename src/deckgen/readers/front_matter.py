@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from msgspec import field
+from msgspec.structs import replace
 
 from deckgen.diagnostics import Diagnostic
 from deckgen.memory import Memory
@@ -214,6 +215,21 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
         keys=frozenset(map(str, loaded)),
         lines=lines,
     )
+
+
+_FIRST = ("layout", "class", "background", "background-size", "image", "url", "hide", "disabled", "route-alias",
+          "transition", "hide-in-toc")  # fmt: skip
+
+
+def with_first_slide(front: FrontMatter) -> FrontMatter:
+    """`front` of a file whose head holds its first slide's settings; what all slides have stands in `defaults`."""
+    first = {key: front.values[key] for key in _FIRST if front.values.get(key)}
+    settings = {key: value for key, value in front.slide_settings.items() if key not in first}
+    settings |= {"transition": first["transition"]} if "transition" in first else {}
+    settings |= {
+        key.partition(".")[2]: value for key, value in front.texts.items() if key.startswith("defaults.")
+    }
+    return replace(front, first_settings=first, slide_settings=settings, cover_settings={})
 
 
 _GROUPS = frozenset(("figures", "macros", "theme-options"))

@@ -10,12 +10,22 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Align, Block, CodeBlock, Figure, ListBlock, ListItem, Paragraph, Subheading
+from deckgen.deck.blocks import (
+    Align,
+    Block,
+    CodeBlock,
+    Figure,
+    Fragment,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Subheading,
+)
 from deckgen.deck.inlines import PLAIN, Inline, LineBreak, Marks, Run, merge_runs, plain_text, trim
 from deckgen.readers.grids import grid_of, in_rows
 from deckgen.readers.html_elements import Open, cell_of, table_of
 from deckgen.readers.html_tags import INLINE_TAGS, Tag, is_element, safe_link, style_of
-from deckgen.readers.images import component, figure_of
+from deckgen.readers.images import element, figure_of
 from deckgen.readers.quotations import attributed
 
 if TYPE_CHECKING:
@@ -104,7 +114,14 @@ class _BlockParser(HTMLParser):
         parsed = Tag(tag, False, tag in _VOID, given)
         if parsed.name == "link" and parsed.address:
             parsed = replace(parsed, empty=False)
-        if _is_hidden(parsed) and tag not in _VOID:
+        own = self.context.dialect.elements(parsed) if self.context.dialect.elements else None
+        if own and own.kind == "hidden":
+            self.unshown = tag
+        elif own and own.kind == "film":
+            self._flush()
+            self.played, self.film = tag, parsed
+            self._played(parsed)
+        elif _is_hidden(parsed) and tag not in _VOID:
             self.unshown = tag
             self.context.report("hidden", "note", f"this `<{tag}>` is not shown", self.span)
         elif tag in _UNSHOWN:
@@ -113,7 +130,7 @@ class _BlockParser(HTMLParser):
             self.inlines.append(LineBreak())
         elif tag == "img":
             self._flush()
-            self.open[-1].blocks.append(self._image(parsed))
+            self.open[-1].blocks.append(self._clicked(parsed, self._image(parsed)))
         elif tag in _PLAYED:
             self._flush()
             self.played = tag
@@ -131,7 +148,9 @@ class _BlockParser(HTMLParser):
             self._flush()
         elif tag == "li":
             self._close_to("ul", "ol")
-            self.open.append(Open(name="li"))
+            self.open.append(Open(name="li", appears=parsed.appears))
+            if parsed.appears and self.marks[-1][0] == "li":
+                self.marks[-1] = ("li", self.marks[-2][1])
         elif tag == "tr":
             self._close_cell()
             self._table().rows.append([])
@@ -159,6 +178,10 @@ class _BlockParser(HTMLParser):
         """True for an element that only another tool knows: what it holds is shown."""
         return is_element(name, self.context.source.text, has_components=self.context.dialect.has_components)
 
+    def _clicked(self, tag: Tag, block: Block) -> Block:
+        """At a click, if its element says so."""
+        return Fragment((block,), self.span) if tag.appears else block
+
     def _hide(self, tag: str) -> None:
         """What this element holds is not for people."""
         self.unshown = tag
@@ -172,7 +195,13 @@ class _BlockParser(HTMLParser):
         if self.context.dialect.has_components and not known:
             self._flush()
             text = self.get_starttag_text() or f"<{tag}/>"
-            self.open[-1].blocks.append(component(text, self.span, self.context))
+            parsed = Tag(tag, False, True, {name: value or "" for name, value in attrs})
+            found = element(parsed, text, self.span, self.context)
+            if isinstance(found, Run):
+                self.inlines.append(found)
+                self._flush()
+            elif found:
+                self.open[-1].blocks.append(self._clicked(parsed, found))
             return
         self.handle_starttag(tag, attrs)
         if self.unshown == tag:
@@ -194,7 +223,7 @@ class _BlockParser(HTMLParser):
             self.inlines = []
         elif tag == "figcaption":
             self._figcaption()
-        elif tag in _PLAYED:
+        elif tag == self.played:
             self.film, self.played = None, ""
         elif tag in _FRAMES:
             self._flush()
@@ -297,7 +326,9 @@ class _BlockParser(HTMLParser):
         first, self.film = self.film, None
         at = {**first.attributes, "src": source}
         where = self.context.source.find(source, self.span)
-        self.open[-1].blocks.append(figure_of(source, at.get("title", ""), where, at, ""))
+        self.open[-1].blocks.append(
+            self._clicked(first, figure_of(source, at.get("title", ""), where, at, ""))
+        )
 
     def _flush_code(self) -> None:
         text = plain_text(tuple(self.inlines)).strip("\n")
@@ -357,7 +388,7 @@ class _BlockParser(HTMLParser):
         element = self.open.pop()
         around = self.open[-1]
         if element.name == "li":
-            around.items.append(ListItem(tuple(element.blocks), self.span))
+            around.items.append(ListItem(tuple(element.blocks), self.span, fragment=element.appears))
         elif element.name in ("ul", "ol"):
             around.blocks += element.blocks
             if element.items:

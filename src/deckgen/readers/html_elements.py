@@ -21,6 +21,8 @@ class Open(Struct, eq=False, kw_only=True):
     rows: list[list[TableCell]] = field(default_factory=list)
     header_rows: int = 0
     start: int = 1
+    appears: bool = False
+    """At a click."""
     caption: Inlines = ()
     grid: Grid | None = None
     cells: list[tuple[Block, ...]] = field(default_factory=list)

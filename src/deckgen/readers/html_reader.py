@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Paragraph, Pause, Subheading
+from deckgen.deck.blocks import Block, Paragraph, Pause, Subheading
 from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs
+from deckgen.readers.attributes import Attributes
 from deckgen.readers.comments import comment_notes, directives, split_comments
 from deckgen.readers.html_notes import HtmlNotes, split_notes
 from deckgen.readers.outline_items import DivClose, DivOpen, Heading, Item
 from deckgen.readers.settings import of_directives, of_slide_comment
 from deckgen.readers.slice_model import SlideSettings
+from deckgen.source import Span
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
-    from deckgen.source import Span
 
 _PAUSE = re.compile(r"\s*pause\s*")
 _ELEMENT = re.compile(r"\s*\.element:")
 
 
-def read_comment(comment: str, span: Span, context: ReadContext) -> list[Item]:
+def read_comment(comment: str, span: Span, context: ReadContext, read: ReadBlocks) -> list[Item]:
     """What a comment (without its delimiters) means: settings, a pause, what the speaker says, or nothing."""
     if settings := of_slide_comment(comment, span):
         return [settings]
@@ -37,7 +38,9 @@ def read_comment(comment: str, span: Span, context: ReadContext) -> list[Item]:
     if rest and not all(re.match(r"[\w-]+[ \t]*:", line) for line in rest.split("\n") if line.strip()):
         values, rest = {}, comment  # a text that happens to have such a line
     found: list[Item] = [*of_directives(values, span)]
-    if (rest or not values) and (notes := comment_notes(rest or comment, context)):
+    if context.dialect.comments == "last" and comment.strip():
+        found += _said(comment, span, read)
+    elif (rest or not values) and (notes := comment_notes(rest or comment, context)):
         paragraphs = [Paragraph(break_inlines(lines), span) for lines in notes]
         found += [DivOpen("notes", span), *paragraphs, DivClose(span)]
     return found
@@ -49,10 +52,23 @@ MOST_UNFINISHED = 300
 """Tags without an end, for each of which Python's parser looks through all the rest."""
 
 
+_CLICK = re.compile(r"[ \t]*\[click(?::\d+)?\]")
+ReadBlocks: TypeAlias = Callable[[str, Span], Sequence[Block]]
+"""The blocks in a text that stands at a place."""
+
+
+def _said(comment: str, span: Span, read: ReadBlocks) -> list[Item]:
+    """What the speaker says if nothing follows, in Markdown; the marks of clicks are for a program."""
+    lines = [line for line in _CLICK.sub("", comment).split("\n") if line.strip() != "---"]
+    notes = Attributes(classes=("notes", "last"))
+    return [DivOpen("", span, notes, "notes"), *read("\n".join(lines), span), DivClose(span, "notes")]
+
+
 class HtmlReader(Struct, eq=False):
     """Reads the blocks of HTML in one file, front to back."""
 
     context: ReadContext
+    read: ReadBlocks
     notes: HtmlNotes = field(default_factory=HtmlNotes)
 
     def items(self, content: str, unclosed: str, span: Span) -> list[Item]:
@@ -152,7 +168,7 @@ class HtmlReader(Struct, eq=False):
         for piece, is_comment in split_comments(content):
             if is_comment:
                 where = replace(span, line=line, end_line=line + piece.count("\n"))
-                found += read_comment(piece, where, self.context)
+                found += read_comment(piece, where, self.context, self.read)
             else:
                 text += piece
             line += piece.count("\n")

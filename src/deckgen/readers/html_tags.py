@@ -106,6 +106,8 @@ class Tag(Struct, frozen=True, eq=False):
     def appears(self) -> bool:
         """What it holds is shown at a click."""
         said = self.name in CLICKED or not CLICKED.isdisjoint(self.attributes)
+        if "hide" in self.attributes or any(name.endswith(".hide") for name in self.attributes):
+            return False  # it goes away at one
         return said or is_fragment(self.attributes.get("class", "").split())
 
     def marks(self, now: Marks) -> Marks:

@@ -70,7 +70,7 @@ def _attributes(tag: Tag, context: ReadContext) -> Attributes:
     if name in ("column", "col"):
         classes.append("column")
     if name == "v-clicks" or "v-clicks" in at:
-        classes.append("incremental")
+        classes += ["incremental", "one-by-one"]
     elif tag.appears and "fragment" not in classes:
         classes.append("fragment")
     if name == "center" or at.get("align") == "center":
@@ -79,7 +79,8 @@ def _attributes(tag: Tag, context: ReadContext) -> Attributes:
         classes.append("small")
     if "hidden" in at or style_of(style, "display") == "none":
         classes.append("hidden")
-    values = {key: at[key] for key in ("style", "lang", "dir", "width") if at.get(key)}
+    classes += ["after"] if name == "v-after" or "v-after" in at else []
+    values = {key: at[key] for key in ("style", "lang", "dir", "width", "depth") if at.get(key)}
     width = style_of(style, "width") or (style_of(style, "flex-basis"))
     if width:
         values.setdefault("width", width)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.inlines import Run
-from deckgen.readers.html_tags import style_of
+from deckgen.readers.html_tags import Tag, safe_link, style_of
 from deckgen.readers.slice_model import SlideSettings
 
 if TYPE_CHECKING:
@@ -89,6 +89,30 @@ def component(tag: str, span: Span, context: ReadContext) -> Figure:
     message = f"the component `<{name[1] if name else tag}>` can't be shown"
     context.report("component", "warning", message, where, "only the tool that it is written for knows it")
     return Figure(target=f"{_COMPONENT}{tag}", alt=" ".join(tag.split()), span=where)
+
+
+def element(tag: Tag, written: str, span: Span, context: ReadContext) -> Figure | Run | None:
+    """What a component of the tool's own comes to: a figure, words, or nothing; one of others' is named."""
+    found = context.dialect.elements(tag) if context.dialect.elements else None
+    if found is None:
+        return component(written, span, context)
+    where = context.source.find(written.split()[0], span)
+    match found.kind:
+        case "page":
+            message = f"`<{tag.name}>` is shown as a frame that leads to its page"
+            context.report("html-as-link", "warning", message, where)
+            page = safe_link(found.value)
+            return figure_of(
+                f"page:{page}", tag.attributes.get("title", "") or page, where, tag.attributes, page
+            )
+        case "film":
+            return figure_of(found.value, "", where, tag.attributes, "") if found.value else None
+        case "text":
+            return Run(found.value)
+        case "agenda":
+            return Run("[TOC]")
+        case _:
+            return None
 
 
 def is_component(block: object) -> bool:

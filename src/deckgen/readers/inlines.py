@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Figure, Footnote, Paragraph
 from deckgen.deck.figures import InlinePicture
 from deckgen.deck.inlines import OBJECT, PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, trim
-from deckgen.readers.attributes import Attributes, is_not_for_us
+from deckgen.readers.attributes import Attributes, has_attributes, is_not_for_us, parse_attributes
 from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
@@ -27,7 +27,7 @@ from deckgen.readers.html_tags import (
     styled,
     tag_of,
 )
-from deckgen.readers.images import component, embedded, figure_of, figure_of_token, is_component
+from deckgen.readers.images import element, embedded, figure_of, figure_of_token, is_component
 from deckgen.readers.slice_model import SlideSettings
 from deckgen.readers.tex import tex_inlines
 
@@ -83,7 +83,7 @@ def read_inlines(
     """Flatten `tokens` (an inline token's children) into pieces, in reading order."""
     pieces: list[Piece] = []
     marks = [around]
-    hidden, said, unshown = "", None, 0
+    hidden, said, unshown, opened = "", None, 0, 0
     for token in tokens:
         kind = token.type
         now = marks[-1]
@@ -98,13 +98,16 @@ def read_inlines(
             elif said is not None and kind != "html_inline":
                 said.append(token.content or " ")
             continue
-        if kind == "text":
+        if kind == "text" and context.dialect.has_inline_attributes and "{" in token.content:
+            pieces += _with_attributes(token.content, now, pieces, opened, span, context)
+        elif kind == "text":
             pieces += _text(token.content, now, context)
         elif kind == "softbreak":
             pieces.append(LineBreak() if context.dialect.has_line_breaks else SoftBreak())
         elif kind == "hardbreak":
             pieces.append(LineBreak())
         elif kind in _SIMPLE:
+            opened = len(pieces)
             marks.append(replace(now, **_SIMPLE[kind]))
         elif kind == "link_open":
             link = safe_link(str(token.attrs.get("href", "")))
@@ -155,6 +158,25 @@ def _text(text: str, now: Marks, context: ReadContext) -> list[Inline]:
     if context.examples and "@" in text:
         text = _EXAMPLE.sub(lambda match: str(context.examples.get(match[1], match[0])), text)
     return tex_inlines(text, now) if context.dialect.has_tex and "\\" in text else [Run(text, now)]
+
+
+_BRACES = re.compile(r"(?:^|(?<=\S))\{([.#][^{}\n]{0,200})\}")
+
+
+def _with_attributes(
+    text: str, now: Marks, before: list[Piece], opened: int, span: Span, context: ReadContext
+) -> list[Inline]:
+    """Text without the braces right behind its words; at its beginning they say how the mark before it looks."""
+    if (first := _BRACES.match(text)) and has_attributes(first[1]) and before:
+        at = parse_attributes(first[1])
+        from markdown_it.token import Token
+
+        token = Token("span_open", "span", 1, attrs={**at.values, "class": " ".join(at.classes)})
+        for index in range(opened, len(before)):
+            if isinstance(run := before[index], Run):
+                before[index] = Run(run.text, _span_marks(run.marks, token, context))
+        text = text[first.end() :]
+    return _text(_BRACES.sub(lambda match: "" if has_attributes(match[1]) else match[0], text), now, context)
 
 
 _EXAMPLE = re.compile(r"@([\w-]+)")
@@ -233,7 +255,8 @@ def _html(
         alt, shown = tag.attributes.get("alt", ""), context.shows_alt
         pieces.append(figure_of(src, alt, where, tag.attributes, now.link, shows_alt=shown))
     elif tag.empty and context.dialect.has_components and tag.name not in INLINE_TAGS:
-        pieces.append(component(tag_text, span, context))
+        if found := element(tag, tag_text, span, context):
+            pieces.append(found)
     elif not _is_read(tag, tag_text, context):
         pieces.append(Run(tag_text, now))
     elif tag.name == "link" and tag.empty and tag.address:
@@ -354,15 +377,17 @@ def line_text(line: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in line if isinstance(piece, Run))
 
 
-def join_lines(lines: Sequence[Sequence[Piece]]) -> Inlines:
+def join_lines(lines: Sequence[Sequence[Piece]], *, keeps_short: bool = False) -> Inlines:
     """Text lines → one paragraph. A soft line end is a space, but not between ideographs.
 
-    Lines that are bare addresses stay apart, a list of links reads as one; and so do several short lines, which are a
-    verse, or where somebody lives.
+    Lines that are bare addresses stay apart, a list of links reads as one; and so do several short lines where that is
+    wanted (`keeps_short`).
     """
     texts = [line_text(line) for line in lines]
     apart = len(lines) > 1 and any(map(_is_address, texts))
-    apart = apart or (len(lines) >= SHORT_LINES and all(0 < len(text.strip()) <= SHORT for text in texts))
+    apart = apart or (
+        keeps_short and len(lines) >= SHORT_LINES and all(0 < len(text.strip()) <= SHORT for text in texts)
+    )
     joined: list[Inline] = []
     for line in lines:
         inlines = [piece for piece in line if isinstance(piece, Run | LineBreak)]

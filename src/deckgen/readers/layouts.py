@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block, Columns, Figure, Fragment, Paragraph, Subheading, Table
+from deckgen.deck.blocks import (
+    Block,
+    Columns,
+    Figure,
+    Fragment,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Subheading,
+    Table,
+)
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, merge_runs
 from deckgen.readers.grids import MOST
 from deckgen.readers.reference_names import kind_of
@@ -165,3 +175,29 @@ def in_lines_of(blocks: Sequence[Block]) -> Inlines:
             found += [LineBreak()] if found else []
             found += block.inlines
     return merge_runs(found)
+
+
+def one_by_one(blocks: Sequence[Block], deep: int) -> list[Block]:
+    """Each block at a click of its own, a list item by item, the lists in it, too, if it goes as `deep`."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, ListBlock):
+            found.append(_steps(block, deep))
+        else:
+            found.append(
+                block if isinstance(block, Fragment | Subheading) else Fragment((block,), block.span)
+            )
+    return found
+
+
+def _steps(block: ListBlock, deep: int) -> ListBlock:
+    if not deep:
+        return replace(block, incremental=True)
+
+    def inner(item: ListItem) -> ListItem:
+        return replace(
+            item,
+            blocks=tuple(_steps(each, deep) if isinstance(each, ListBlock) else each for each in item.blocks),
+        )
+
+    return replace(block, incremental=True, items=tuple(map(inner, block.items)))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Footnote, Paragraph
 from deckgen.deck.inlines import plain_text
-from deckgen.deck.slides import Group, Section, Slide, SlideKind, keyed
+from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of
 from deckgen.readers.agenda import agenda, is_agenda
 from deckgen.readers.note_numbers import number_notes
@@ -70,6 +70,8 @@ def _kind(one: Placed, following: int) -> SlideKind:
     a section."""
     if is_agenda(one.slide):
         return SlideKind.CONTENT
+    if one.slide.layout is LayoutChoice.SECTION and one.slide.title:
+        return SlideKind.SECTION
     if not one.read.is_bare or one.slide.groups != one.read.slide.groups:
         return SlideKind.CONTENT
     if one.read.section is not None or one.slide.level == 1 or following > one.slide.level:

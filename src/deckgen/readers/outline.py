@@ -13,21 +13,22 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pause, Subheading
 from deckgen.deck.inlines import PLAIN, Inlines, Run, merge_runs, plain_text, trim
 from deckgen.deck.numbers import is_fact
-from deckgen.deck.slides import Group, Slide, SlideKind, keyed
+from deckgen.deck.slides import Group, LayoutChoice, Slide, SlideKind, keyed
 from deckgen.deck.walk import runs_of, size_of
 from deckgen.readers.divs import Notes, Resolved
+from deckgen.readers.html_tags import safe_link
 from deckgen.readers.images import is_component
 from deckgen.readers.names import slug
 from deckgen.readers.notes import without_note_mark
 from deckgen.readers.outline_items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot
 from deckgen.readers.settings import Settings, apply, of_attributes
 from deckgen.readers.slice_model import ReadSlide, SliceRead, SliceState, SlideSettings
+from deckgen.readers.slots import in_slots
 from deckgen.source import Span
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
-_SIDES = frozenset(("left", "right", "default", "center"))
 _CARET = re.compile(r"\^[ \t]+")
 """As Deckset has it: one paragraph."""
 
@@ -51,8 +52,10 @@ class _Draft(Struct, eq=False, kw_only=True):
     section: str | None = None
     """The section that this slide opens."""
     in_notes: bool = False
-    slots: list[int] = field(default_factory=list)
-    """Where among the blocks a part for another side of the slide begins."""
+    slots: list[tuple[int, str]] = field(default_factory=list)
+    """Where among the blocks a part for another side of the slide begins, and what it is called."""
+    late_notes: list[Block] = field(default_factory=list)
+    """What the speaker says if nothing follows on the slide."""
 
 
 def read_slides(
@@ -116,11 +119,14 @@ class _Filler:
 
     def _finish(self) -> None:
         now = self.now
+        now.notes += now.late_notes
         if not self.is_begun:
             self.is_begun = True
             return
         titled = now.title and now.level
-        shown = (now.settings.background() or now.settings.page) and (self.separated or now.settings.is_given)
+        shown = (now.settings.background() or now.settings.page or now.settings.is_shown) and (
+            self.separated or now.settings.is_given
+        )
         if titled or now.label or now.blocks or now.notes or now.section is not None or shown:
             self.drafts.append(now)
 
@@ -133,6 +139,8 @@ class _Filler:
 
     def add(self, item: Resolved) -> None:
         """Put `item` on the slide, or begin the next one."""
+        if self.now.late_notes and not isinstance(item, SectionBreak | SlideBreak | Notes | SlideSettings):
+            self.now.late_notes = []  # a comment like any other: something follows it
         match item:
             case SectionBreak():
                 self._finish()
@@ -148,13 +156,14 @@ class _Filler:
                 apply(self.now.settings, item, self.context)
             case Heading():
                 self._heading(item)
+            case Notes() if item.is_last:
+                self.now.late_notes = list(item.blocks)
             case Notes():
                 self.now.notes += item.blocks
             case Footnote():
                 self.now.footnotes.append(item)
             case Slot():
-                if item.name in _SIDES:
-                    self.now.slots.append(len(self.now.blocks))
+                self.now.slots.append((len(self.now.blocks), item.name))
             case NotesBelow():
                 self.now.in_notes = True
             case _:
@@ -230,14 +239,17 @@ def _add(draft: _Draft, block: Block, notes_below: bool) -> None:
 
 
 def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
+    if draft.settings.layout is LayoutChoice.CLOSING and not (draft.title or draft.blocks):
+        draft.title = (Run(context.dialect.closing_word),) if context.dialect.closing_word else ()
     if draft.level and not (draft.title or draft.label or draft.settings.is_given):
         context.report("empty-heading", "note", "a heading without text", draft.span)
-    if context.sheet or draft.settings.sheet or draft.settings.text_color:
+    by_class = context.dialect.class_style and draft.settings.classes
+    if context.sheet or draft.settings.sheet or draft.settings.text_color or by_class:
         _style(draft, context)
     named = slug(plain_text(draft.title) or draft.label)
     is_bare = bool(draft.title) and not draft.blocks
     _without_components(draft)
-    groups = split_groups(_in_columns(draft))
+    groups = split_groups(_arranged(draft, context))
     inside = [run for group in groups for run in runs_of(group.blocks)]
     runs = [*(item for item in draft.title if isinstance(item, Run)), *inside]
     said = runs_of(draft.notes)
@@ -286,6 +298,10 @@ def _style(draft: _Draft, context: ReadContext) -> None:
     styles = dict(for_elements((*context.sheet, *settings.sheet), frozenset(settings.classes)))
     if not settings.background() and (ground := ground_of(styles)):
         apply(settings, SlideSettings(ground, draft.span), context)
+    if context.dialect.class_style and (
+        said := context.dialect.class_style({"class": " ".join(settings.classes)})
+    ):
+        styles["section"] = f"{styles.get('section', '')};{said}"
     if settings.text_color:
         styles["section"] = f"{styles.get('section', '')};color:#{settings.text_color}"
     on_ground = settings.background() is not None or bool(settings.text_color)
@@ -302,13 +318,22 @@ def _without_components(draft: _Draft) -> None:
         draft.blocks = others
 
 
-def _in_columns(draft: _Draft) -> list[Block]:
-    """The blocks, side by side where slots say so."""
-    edges = [0, *draft.slots, len(draft.blocks)]
-    parts = [tuple(draft.blocks[low:high]) for low, high in itertools.pairwise(edges) if low < high]
-    if not draft.slots or len(parts) < 2:
-        return draft.blocks
-    return [Columns(tuple(parts), draft.span, (1 / len(parts),) * len(parts))]
+def _arranged(draft: _Draft, context: ReadContext) -> list[Block]:
+    """The blocks in the parts of the slide that they are for, and the page that its layout shows beside them."""
+    blocks, settings = draft.blocks, draft.settings
+    if draft.slots:
+        known = settings.layout_known
+        blocks = in_slots(blocks, draft.slots, draft.span, is_headed=settings.is_headed, is_known=known)
+    if not (settings.address and settings.frames):
+        return blocks
+    address = settings.address
+    message = "the page is shown as a frame that leads to it"
+    context.report("html-as-link", "warning", message, context.source.find(address, draft.span))
+    page = Figure(target=f"page:{address}", alt=address, span=draft.span, link=safe_link(address))
+    parts = ((page,), tuple(blocks)) if settings.frames == "left" else (tuple(blocks), (page,))
+    return (
+        [Columns(parts, draft.span, (0.5, 0.5))] if blocks and settings.frames != "whole" else [*blocks, page]
+    )
 
 
 def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:

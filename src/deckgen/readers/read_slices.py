@@ -34,7 +34,7 @@ from deckgen.readers.slices import (
 )
 from deckgen.source import Source
 
-_READ_KEYS = ("lang", "heading-divider", "execute-echo", "execute-include", "captions")
+_READ_KEYS = ("lang", "heading-divider", "execute-echo", "execute-include", "captions", "line-numbers")
 """What slides read of the front matter."""
 _MAY_DEFINE = re.compile(r"\][ \t]*:")
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)

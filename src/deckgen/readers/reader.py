@@ -21,7 +21,7 @@ from deckgen.readers.dates import with_date
 from deckgen.readers.dialects.dialect import Dialect, Evidence, without_fences
 from deckgen.readers.dialects.exports import has_properties
 from deckgen.readers.dialects.registry import dialect_of
-from deckgen.readers.front_matter import FrontMatter, read_front_matter
+from deckgen.readers.front_matter import FrontMatter, read_front_matter, with_first_slide
 from deckgen.readers.keys import report_unknown_keys
 from deckgen.readers.links import resolve_links
 from deckgen.readers.merging import placed, sections_of
@@ -111,6 +111,8 @@ def context_of(
     known = dialect_of(evidence, memory)
     if known.value.has_comment_settings:
         front = with_directives(front, text)
+    if known.value.settings_end:
+        front = with_first_slide(front)
     context = ReadContext(
         source=source,
         front=with_date(front),

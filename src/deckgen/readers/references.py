@@ -35,7 +35,6 @@ _REFERENCE = re.compile(
     rf"\[(?P<several>(?:[^\[\]@;]*@{NAME}[^\[\]@;]*;?)+)\]|(?<![\w/.])(?P<sign>-?)@(?P<name>{NAME})"
 )
 _ONE = re.compile(rf"(-?)@({NAME})")
-_ANY = re.compile(rf"[#@]{NAME}")
 
 
 class _Target(Struct, frozen=True):
@@ -49,7 +48,9 @@ class _Target(Struct, frozen=True):
 
 def refer(slides: Sequence[Placed], context: ReadContext) -> None:
     """Number what has a name, and make links of the references to it."""
-    if not context.dialect.has_cross_references or not _ANY.search(context.source.text):
+    kind = context.dialect.references
+    asked = re.compile(rf"@{NAME}") if kind == "asked" else re.compile(rf"[#@]{NAME}")
+    if not kind or not asked.search(context.source.text):
         return
     lang = context.front.values.get("lang", "")
     counter = _Counter(lang=lang, counts={}, targets={})

@@ -77,6 +77,15 @@ class Settings(Struct, eq=False, kw_only=True):
     side: Literal["", "left", "right"] = ""
     """Where its `image:` stands."""
 
+    is_shown: bool = False
+    """It shows something even without content."""
+    layout_known: bool = True
+    is_headed: bool = False
+    """Its first part stands above the others."""
+    address: str = ""
+    """Of the page that its layout shows …"""
+    frames: Literal["", "whole", "left", "right"] = ""
+    """… and where."""
     page: Figure | None = None
     """A page or film behind the slide, which is shown as what leads there if it is all that the slide has."""
     is_given: bool = False
@@ -159,7 +168,9 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
             settings.number = _NUMBERS.get(value.lower(), "")
         case "color":
             settings.text_color = hex_color(value)
-        case "id":
+        case "url":
+            settings.address = value
+        case "id" | "route-alias":
             settings.id = value
         case "lang":
             settings.lang = value
@@ -195,7 +206,28 @@ def _in_line(value: str, span: Span, context: ReadContext) -> Inlines | None:
 
 
 _UNREAD = frozenset(
-    ("style", "name", "template", "count", "clicks", "level", "width", "menu-title", "state", "timing")
+    (
+        "style",
+        "name",
+        "template",
+        "count",
+        "clicks",
+        "level",
+        "width",
+        "menu-title",
+        "state",
+        "timing",
+        "title",
+        "zoom",
+        "drag-pos",
+        "clicks-start",
+        "preload",
+        "canvas-width",
+        "hide-in-toc",
+        "src",
+        "mdc",
+        "defaults",
+    )
 )
 
 
@@ -203,6 +235,10 @@ def _layout(settings: Settings, name: str, span: Span, context: ReadContext) -> 
     known = {choice.value: choice for choice in LayoutChoice}
     own = context.dialect
     other = own.layouts.get(name) or LAYOUTS.get(name)
+    settings.is_headed = name in own.headed_layouts
+    settings.layout_known = name in known or bool(other) or settings.is_headed
+    settings.is_shown = name in own.frame_sides or (other is LayoutChoice.CLOSING and bool(own.closing_word))
+    settings.frames = own.frame_sides.get(name, settings.frames)
     settings.side = own.picture_sides.get(name) or PICTURE_SIDES.get(name) or settings.side
     if name in known or other:
         settings.layout = known.get(name) or other or LayoutChoice.AUTO

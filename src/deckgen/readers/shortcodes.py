@@ -103,10 +103,8 @@ def _film(rest: Sequence[str]) -> str:
     address, keys = (_plain(rest) or [""])[0], _keyed(rest)
     keys |= {"fig-alt": keys.get("title", "")}
     said = " ".join(f'{key}="{keys[key]}"' for key in ("fig-alt", *_FILM_KEYS) if keys.get(key))
-    if re.match(r"https?://", address) and not re.search(
-        r"\.(?:mp4|webm|ogv|mov|m4v)$", address, re.IGNORECASE
-    ):
-        return f"[{keys.get('title') or address}]({address})"
+    if re.match(r"https?://", address):
+        return f"[{keys.get('title') or address}](<{address}>)"
     return f"![](<{address}>)" + (f"{{{said}}}" if said else "")
 
 

@@ -17,6 +17,8 @@ from deckgen.deck.slides import LayoutChoice
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
+    from deckgen.readers.html_tags import Tag
+
 
 class Evidence(Struct, frozen=True):
     """What a file shows of whose it is."""
@@ -60,6 +62,15 @@ class Extra(Struct, frozen=True):
     rules: Callable[[MarkdownIt], None]
 
 
+class Element(Struct, frozen=True):
+    """What a component of a tool's comes to."""
+
+    kind: Literal["page", "film", "text", "agenda", "hidden"]
+    """A link to a page, a film, words, a table of contents, or nothing."""
+    value: str = ""
+    """The address, or the words."""
+
+
 class Dialect(Struct, frozen=True, kw_only=True):
     """What readers need to know of a tool's Markdown."""
 
@@ -82,6 +93,10 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Only rules divide slides, and the levels of headings that the author names."""
     settings_end: Callable[[Sequence[str], int], int] | None = None
     """Settings of a slide between two rules: the line of the second for the line of the first; 0 if there are none."""
+    rule_marks: str = "-*_"
+    """What rules that divide slides are made of; others are only lines."""
+    headed_layouts: frozenset[str] = frozenset()
+    """Layouts whose first part stands above the others."""
     has_vertical_rules: bool = False
     """`--` on a line of its own, between empty ones, divides slides, too."""
     underlined: Literal["", "line", "paragraph"] = ""
@@ -98,11 +113,13 @@ class Dialect(Struct, frozen=True, kw_only=True):
     # -- what stands on them ----------------------------------------------------------------------
     has_line_breaks: bool = False
     """Lines end where their author ends them; CommonMark joins them."""
+    keeps_short_lines: bool = False
+    """Several short lines are a verse, or where somebody lives."""
     rules: Callable[[MarkdownIt], None] | None = None
     """Rules that the parser has for it."""
     extras: tuple[Extra, ...] = ()
-    comments: Literal["hidden", "notes"] = "hidden"
-    """What HTML comments are."""
+    comments: Literal["hidden", "notes", "last"] = "hidden"
+    """What HTML comments are: nothing, what the speaker says, or that only at the end of a slide."""
     has_comment_settings: bool = False
     """Comments may set what holds for the whole deck."""
     fitting: str = ""
@@ -127,8 +144,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """A quotation of nothing but a list is one that appears item by item, or all at once where others do."""
     has_heading_links: bool = False
     """`[Title of a slide]` leads to it."""
-    has_cross_references: bool = False
-    """`@fig-name` refers to the figure of that name."""
+    references: Literal["", "asked", "named"] = ""
+    """`@fig-name` refers to the figure of that name; where some are asked for all are numbered, or all with a name."""
     has_shortcodes: bool = False
     """`{{< name >}}` is filled in before the text is read."""
     has_raw_parts: bool = False
@@ -137,6 +154,13 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Columns of a table are as wide as the dashes below its head, where a line of it is long."""
     has_tex: bool = False
     """Commands of LaTeX's in the text are instructions."""
+    code_parts: (
+        Callable[[str, str], tuple[Literal["last", "beside"], list[tuple[str, str]]] | None] | None
+    ) = None
+    """Code, by the first line of its fence and its text, that is several: of one after the other the last is shown, or
+    they stand side by side. Each with its own first line."""
+    has_inline_attributes: bool = False
+    """Braces with a class right behind any word say how it looks."""
     has_cells: bool = False
     """Code that a program runs before the deck is made, in fences and in lines of text."""
     has_page_links: bool = False
@@ -144,8 +168,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
 
     styles: Literal["", "deck", "slide"] = ""
     """What its style sheets are for, if they are read."""
-    class_style: Callable[[Sequence[str]], str] | None = None
-    """What classes of elements say, as in a `style` attribute."""
+    class_style: Callable[[Mapping[str, str]], str] | None = None
+    """What an element's classes and other attributes say, as in a `style` attribute."""
 
     # -- what settings mean -----------------------------------------------------------------------
     own_theme: bool = False
@@ -154,5 +178,11 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """The tool's names of layouts → ours."""
     picture_sides: Mapping[str, Literal["left", "right"]] = {}
     """Layouts in which a slide's `image` stands at a side."""
+    frame_sides: Mapping[str, Literal["whole", "left", "right"]] = {}
+    """Layouts that show the page at a slide's `url`."""
+    closing_word: str = ""
+    """What a closing slide without any text says."""
+    elements: Callable[[Tag], Element | None] | None = None
+    """What a component of the tool's comes to."""
     unshown: frozenset[str] = frozenset()
     """Keys of front matter that the tool shows something for, and that are not shown here."""

@@ -23,5 +23,6 @@ OWN = Dialect(
     has_vertical_rules=True,
     lifts_headings=True,
     is_html_read=True,
+    keeps_short_lines=True,
     extras=(COMMENTS,),
 )

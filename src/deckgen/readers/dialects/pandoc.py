@@ -67,6 +67,6 @@ PANDOC = Dialect(
     has_raw_parts=True,
     has_dash_widths=True,
     rules=manual_rules,
-    has_cross_references=True,
+    references="asked",
     own_theme=True,
 )

@@ -33,7 +33,7 @@ QUARTO = Dialect(
     has_dash_widths=True,
     slide_level=2,
     rules=manual_rules,
-    has_cross_references=True,
+    references="named",
     has_shortcodes=True,
     own_theme=True,
 )

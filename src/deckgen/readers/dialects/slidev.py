@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from deckgen.deck.slides import LayoutChoice
-from deckgen.readers.dialects.dialect import Dialect, Evidence
+from deckgen.readers.dialects.dialect import Dialect, Element, Evidence
+from deckgen.readers.dialects.utility_classes import class_style
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
+
+    from deckgen.readers.html_tags import Tag
 
 KEYS = (
     "layout|class|background|backgroundSize|image|transition|clicks|level|hideInToc|src|routeAlias|zoom|"
@@ -115,6 +118,40 @@ def _rules(md: MarkdownIt) -> None:
     md.block.ruler.before("hr", "slot", _slot, {"alt": ["paragraph", "reference", "blockquote"]})
 
 
+_INNER = re.compile(r"^(`{3,}|~{3,})([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+
+
+def _code_parts(info: str, text: str) -> tuple[Literal["last", "beside"], list[tuple[str, str]]] | None:
+    """Code that moves (https://sli.dev/features/shiki-magic-move), and an editor that compares."""
+    if "magic-move" in info:
+        options = " ".join(re.findall(r"\{[^{}]*\}", info))
+        parts = [(f"{match[2].strip()} {options}", match[3]) for match in _INNER.finditer(text)]
+        return ("last", parts) if parts else None
+    if "{monaco-diff}" in info and "\n~~~\n" in text:
+        language = info.split()[0]
+        return "beside", [(language, part) for part in text.split("\n~~~\n", 1)]
+    return None
+
+
+_PAGES = {"youtube": "https://www.youtube.com/watch?v={id}", "tweet": "https://x.com/i/status/{id}"}
+_WORDS = {"autofittext": "modelvalue"}
+
+
+def _element(tag: Tag) -> Element | None:
+    """What Slidev's own components come to: https://sli.dev/builtin/components"""
+    at = tag.attributes
+    if tag.name in _PAGES and at.get("id"):
+        return Element("page", _PAGES[tag.name].format(id=at["id"]))
+    if tag.name == "slidevvideo":
+        return Element("film", at.get("src", ""))
+    if tag.name == "toc":
+        return Element("agenda")
+    if tag.name in _WORDS and tag.empty and at.get(_WORDS[tag.name]):
+        return Element("text", at[_WORDS[tag.name]])
+    presents = tag.name == "renderwhen" and at.get("context", "") in ("presenter", "previewNext", "overview")
+    return Element("hidden") if presents else None
+
+
 SLIDEV = Dialect(
     name="slidev",
     recognise=_recognise,
@@ -135,20 +172,45 @@ SLIDEV = Dialect(
     packages=frozenset(("@slidev/cli",)),
     is_strict=True,
     settings_end=settings_end,
+    rule_marks="-",
     rules=_rules,
-    comments="notes",
+    comments="last",
     has_components=True,
+    elements=_element,
+    code_parts=_code_parts,
+    has_inline_attributes=True,
+    styles="slide",
+    class_style=class_style,
     has_page_links=True,
     own_theme=True,
     layouts={
         "statement": LayoutChoice.STATEMENT,
-        "fact": LayoutChoice.STATEMENT,
+        "fact": LayoutChoice.FACT,
         "quote": LayoutChoice.QUOTATION,
-        "image-left": LayoutChoice.AUTO,
-        "image-right": LayoutChoice.AUTO,
-        "intro": LayoutChoice.AUTO,
-        "two-cols": LayoutChoice.AUTO,
-        "center": LayoutChoice.AUTO,
+        "section": LayoutChoice.SECTION,
+        "cover": LayoutChoice.COVER,
+        "end": LayoutChoice.CLOSING,
+        **dict.fromkeys(
+            (
+                "image-left",
+                "image-right",
+                "image",
+                "intro",
+                "two-cols",
+                "two-cols-header",
+                "center",
+                "full",
+                "none",
+                "iframe",
+                "iframe-left",
+                "iframe-right",
+                "default",
+            ),
+            LayoutChoice.AUTO,
+        ),
     },
+    headed_layouts=frozenset(("two-cols-header",)),
     picture_sides={"image-left": "left", "image-right": "right"},
+    frame_sides={"iframe": "whole", "iframe-left": "left", "iframe-right": "right"},
+    closing_word="END",
 )
