@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -11,6 +13,9 @@ from deckgen.diagnostics import Diagnostic
 from deckgen.project_files import FileError, ProjectFiles, shown
 from deckgen.source import Origin, Source, Span
 from deckgen.source_files import printable
+
+if TYPE_CHECKING:
+    from deckgen.readers.dialects.dialect import Dialect, Part
 
 _INCLUDE = re.compile(
     r"""[ \t]*(?:\{\{[ \t]*include(?::[ \t]*|[ \t]+)["']?([^"'{}]+?)["']?[ \t]*\}\}"""
@@ -21,15 +26,15 @@ DEEPEST = 10
 MOST_LINES = 40_000
 
 
-def expand(source: Source, files: ProjectFiles) -> tuple[Source, tuple[Diagnostic, ...]]:
-    """`source` with the files that its lines `{{include: part.md}}` name in their places; `origins` remembers
-    where each line comes from.
+def expand(
+    source: Source, files: ProjectFiles, dialect: Dialect | None = None
+) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """`source` with the files that its lines `{{include: part.md}}` name in their places, and what its `dialect` brings
+    in its own way; `origins` remembers where each line comes from.
 
     A deck includes only what it may read (`files`).
     """
-    if "{{" not in source.text:
-        return source, ()
-    expander = _Expander(files)
+    expander = _Expander(files, dialect)
     lines, origins = expander.lines(source, files.folder, (Path(source.path).resolve(),))
     if len(lines) == len(source.lines) and lines == list(source.lines):
         return source, tuple(expander.findings)
@@ -37,25 +42,119 @@ def expand(source: Source, files: ProjectFiles) -> tuple[Source, tuple[Diagnosti
     return Source(source.path, text, tuple(lines), tuple(origins)), tuple(expander.findings)
 
 
+_SNIPPET = re.compile(
+    r"<<<[ \t]+(?:@/)?(?P<path>[^\s#{]+)(?:#(?P<region>[\w-]+))?[ \t]*(?P<language>[\w+-]+)?[ \t]*(?P<rest>\{.*)?"
+)
+_REGION = re.compile(r".*#?\b(end)?region\b[ \t]*([\w-]*)")
+
+
+def _region(lines: Sequence[tuple[int, str]], name: str) -> list[tuple[int, str]]:
+    """The numbered lines between `#region name` and `#endregion`, without their common indent."""
+    found: list[tuple[int, str]] = []
+    depth = 0
+    for number, line in lines:
+        match = _REGION.match(line)
+        if match and not match[1] and match[2] == name:
+            depth = 1
+        elif match and match[1] and depth:
+            break
+        elif depth and not match:
+            found.append((number, line))
+    indent = min((len(line) - len(line.lstrip()) for _, line in found if line.strip()), default=0)
+    return [(number, line[indent:]) for number, line in found]
+
+
+def _numbers(wanted: str) -> set[int]:
+    """`1,3-5`"""
+    found: set[int] = set()
+    for low, high in re.findall(r"(\d{1,4})(?:-(\d{1,4}))?", wanted):
+        found.update(range(int(low), int(high or low) + 1))
+    return found
+
+
 class _Expander:
-    def __init__(self, files: ProjectFiles) -> None:
+    def __init__(self, files: ProjectFiles, dialect: Dialect | None) -> None:
         self.files = files
+        self.snippets = dialect is not None and dialect.has_snippets
+        self.parts = dialect.parts if dialect else None
         self.findings: list[Diagnostic] = []
         self.count = 0
-        self.parts = 0
 
     def lines(
         self, source: Source, folder: Path, open_files: tuple[Path, ...]
     ) -> tuple[list[str], list[Origin]]:
+        if self.parts and any("src" in line for line in source.lines):
+            return self._with_parts(self.parts, source, folder, open_files)
+        return self._plain(source, folder, open_files, 0, len(source.lines))
+
+    def _with_parts(
+        self,
+        parts: Callable[[Sequence[str]], list[Part]],
+        source: Source,
+        folder: Path,
+        open_files: tuple[Path, ...],
+    ) -> tuple[list[str], list[Origin]]:
+        """The slides, those of other files in place of the ones that stand for them."""
+        found: list[str] = []
+        origins: list[Origin] = []
+        for part in parts(source.lines):
+            inner = self._slides(parts, part, source, folder, open_files) if part.source else None
+            lines, where = inner or self._plain(source, folder, open_files, part.first, part.end)
+            found += lines
+            origins += where
+        return found, origins
+
+    def _slides(
+        self,
+        parts: Callable[[Sequence[str]], list[Part]],
+        part: Part,
+        source: Source,
+        folder: Path,
+        open_files: tuple[Path, ...],
+    ) -> tuple[list[str], list[Origin]] | None:
+        """The slides of the file that a part names, with the part's other settings; None if it can't be had."""
+        name, _, wanted = part.source.partition("#")
+        number = part.settings[0] + 1
+        read = self._read(name, source, number, folder, open_files)
+        if read is None:
+            return None
+        other, path = read
+        low, high = part.settings
+        own = [(source.lines[n], Origin(source, n + 1)) for n in range(low, high)]
+        own = [(line, where) for line, where in own if not line.startswith("src")]
+        keys = {line.partition(":")[0].strip() for line, _ in own if ":" in line}
+        found: list[tuple[str, Origin]] = []
+        for index, each in enumerate(parts(other.lines), 1):
+            if wanted and index not in _numbers(wanted):
+                continue
+            theirs = [(other.lines[n], Origin(other, n + 1)) for n in range(*each.settings)]
+            theirs = [(line, where) for line, where in theirs if line.partition(":")[0].strip() not in keys]
+            rule = Origin(source, part.first + 1)
+            settings = [*own, *theirs]
+            head = [("---", rule), *settings, ("---", rule)] if settings else [("---", rule), ("", rule)]
+            start = each.settings[1] + 1 if each.settings[1] > each.settings[0] else each.first
+            start += start < len(other.lines) and not theirs and other.lines[start].startswith("---")
+            lines, where = self._plain(other, path.parent, (*open_files, path), start, each.end)
+            found += [*head, *zip(lines, where, strict=True), ("", rule)]
+        if part.first == 0 and not open_files[1:]:  # the head of the whole file stays
+            found = [(source.lines[n], Origin(source, n + 1)) for n in range(high + 1)] + found
+        return [line for line, _ in found], [where for _, where in found]
+
+    def _plain(
+        self, source: Source, folder: Path, open_files: tuple[Path, ...], low: int, high: int
+    ) -> tuple[list[str], list[Origin]]:
+        """Lines `low` to `high`, with what they include."""
         found: list[str] = []
         origins: list[Origin] = []
         fence = ""
-        for number, line in enumerate(source.lines, 1):
+        for number, line in enumerate(source.lines[low:high], low + 1):
             mark = _FENCE.match(line)
             if mark and (not fence or mark[1].startswith(fence)):
                 fence = "" if fence else mark[1]
             match = None if fence else _INCLUDE.fullmatch(line)
             inner = self._included(match, source, number, folder, open_files) if match else None
+            if self.snippets and not fence and (snippet := _SNIPPET.fullmatch(line)):
+                inner = self._snippet(snippet, source, number, folder, open_files)
             if inner is None:
                 found.append(line)
                 origins.append(Origin(source, number))
@@ -69,6 +168,17 @@ class _Expander:
         self, match: re.Match[str], source: Source, number: int, folder: Path, open_files: tuple[Path, ...]
     ) -> tuple[list[str], list[Origin]] | None:
         name = next(filter(None, match.groups())).strip()
+        read = self._read(name, source, number, folder, open_files)
+        if read is None:
+            return None
+        part, path = read
+        body = replace(part, lines=_without_front_matter(part.lines))
+        return self.lines(body, path.parent, (*open_files, path))
+
+    def _read(
+        self, name: str, source: Source, number: int, folder: Path, open_files: tuple[Path, ...]
+    ) -> tuple[Source, Path] | None:
+        """The file of that name; what is wrong with it is said at line `number`, where it is named."""
         where = source.find(name, Span(number))
         problem, hint = "", "its line is shown as text"
         try:
@@ -80,9 +190,25 @@ class _Expander:
             self.findings.append(Diagnostic("include", "error", problem, where, hint, source))
             return None
         path = path.resolve()
-        part = Source.from_text(shown(path), printable(text.rstrip("\n")))
-        body = replace(part, lines=_without_front_matter(part.lines))
-        return self.lines(body, path.parent, (*open_files, path))
+        return Source.from_text(shown(path), printable(text.rstrip("\n"))), path
+
+    def _snippet(
+        self, match: re.Match[str], source: Source, number: int, folder: Path, open_files: tuple[Path, ...]
+    ) -> tuple[list[str], list[Origin]] | None:
+        """The code of a file, or the region of it that is named."""
+        read = self._read(match["path"], source, number, folder, open_files)
+        if read is None:
+            return None
+        code, path = read
+        lines = list(enumerate(code.lines, 1))
+        if match["region"]:
+            lines = _region(lines, match["region"])
+        language = match["language"] or path.suffix.lstrip(".")
+        ticks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", code.text)), default=0))
+        here = Origin(source, number)
+        head = (f"{ticks}{language} {(match['rest'] or '').strip()}".rstrip(), here)
+        shown_lines = [head, *((line, Origin(code, at)) for at, line in lines), (ticks, here)]
+        return [line for line, _ in shown_lines], [where for _, where in shown_lines]
 
     def _problem(self, path: Path, name: str, open_files: tuple[Path, ...]) -> str:
         if path in open_files:

@@ -165,11 +165,9 @@ def opened(path: Path, options: Options, memory: Memory) -> Opened:
     if problem is not None:
         deck = Deck(title="", sections=())
         return Opened(path=path, options=options, source=source, files=files, deck=deck, found=(problem,))
-    source, first = _whole(source, files, memory)
-    read = read_deck(
-        source, outline=options.outline, dialect=options.dialect, beside=neighbours(files, PROJECT_FILES),
-        memory=memory,
-    )  # fmt: skip
+    beside = neighbours(files, PROJECT_FILES)
+    source, first = _whole(source, files, memory, options.dialect, beside)
+    read = read_deck(source, outline=options.outline, dialect=options.dialect, beside=beside, memory=memory)
     found = (*first, *read.found)
     files = replace(files, resources=read.value.resources)
     return Opened(path=path, options=options, source=source, files=files, deck=read.value, found=found)
@@ -210,14 +208,19 @@ def _in_face(
     return Warned((loaded.value, placed.value), found, (*theme.read, *loaded.read))
 
 
-def _whole(source: Source, files: ProjectFiles, memory: Memory) -> tuple[Source, tuple[Diagnostic, ...]]:
+def _whole(
+    source: Source, files: ProjectFiles, memory: Memory, dialect: str, beside: frozenset[str]
+) -> tuple[Source, tuple[Diagnostic, ...]]:
     """The source with what it includes, and with its variables where it asks for that (`jinja: true`)."""
-    if "{{" not in source.text and "{%" not in source.text:
+    brings = "src:" in source.text or "<<<" in source.text
+    if not (brings or "{{" in source.text or "{%" in source.text):
         return source, ()
     from deckgen.includes import expand
     from deckgen.readers.front_matter import read_front_matter
+    from deckgen.readers.reader import context_of
 
-    source, found = expand(source, files)
+    own = context_of(source, memory, dialect, beside)[0].dialect if brings else None
+    source, found = expand(source, files, own)
     front, _ = read_front_matter(source, memory)
     if front.values.get("jinja") != "true":
         return source, found

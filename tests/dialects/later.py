@@ -7,6 +7,8 @@ from collections.abc import Mapping
 _OWN = "wanted: deckgen's own marks are read in every dialect, so that a deck can move over bit by bit"
 _KIND = "wanted: CommonMark, and most authors, need no empty line there"
 
+_MDC = "MDC's blocks are shown with their colons"
+
 LATER: Mapping[str, str] = {
     "marp: marks of other tools are text": _OWN,
     "pandoc: a block of settings may stand further down, too": "rare, and a slide's rules look like it",
@@ -18,6 +20,14 @@ LATER: Mapping[str, str] = {
     "pandoc: extensions that are off: what looks like others' Markdown is text": _OWN,
     "pandoc: an abbreviation of another Markdown is text": _OWN,
     "pandoc: an address without brackets is no link": "wanted: an address leads where it says",
+    "slidev: a comment behind the rule": "`--- # words` is a section of deckgen's",
+    "slidev: one after the other at the same place": "what changes places is shown, without its clicks",
+    "slidev: one thing for light themes, another for dark ones": "both are shown",
+    "slidev: groups of code": _MDC,
+    "slidev: block components by colons, if the deck has them": _MDC,
+    "slidev: without that setting brackets and colons are text": _OWN,
+    "slidev: marks of other tools are text": _OWN,
+    "slidev: a click around code in a list": "wrappers inside items are left out, their clicks with them",
     "quarto: lists need an empty line above them here, too": _KIND,
     "quarto: a cell runs, and its code is not shown on slides": "wanted: where no output is stored, its code is shown",
     "pandoc: LaTeX between the text is an instruction": "the alignment of `center` is not read yet",

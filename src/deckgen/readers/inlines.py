@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
     from deckgen.readers.context import ReadContext
     from deckgen.source import Span
+
+
+P = TypeVar("P")
 
 
 class SoftBreak(Struct, frozen=True):
@@ -338,18 +341,20 @@ def in_line(line: Sequence[Piece]) -> tuple[list[Piece], list[Figure]]:
     """
     shown: list[Piece] = []
     below: list[Figure] = []
+    gaps: list[int] = []
     for index, piece in enumerate(line):
         if not isinstance(piece, Figure):
             shown.append(piece)
             continue
         around = line_text(line[:index]).strip() and line_text(line[index + 1 :]).strip()
         if is_component(piece):
-            continue  # it is reported; its line goes on without it
+            gaps.append(len(shown))  # it is reported; its line goes on without it
+            continue
         if around or _is_as_high_as_text(piece):
             shown.append(_in_text(piece))
         else:
             below.append(piece)
-    return shown, below
+    return without_gaps(shown, gaps), below
 
 
 def _is_as_high_as_text(figure: Figure) -> bool:
@@ -362,13 +367,13 @@ def _is_as_high_as_text(figure: Figure) -> bool:
     )
 
 
-def without_gaps(pieces: list[ShownPiece], places: Sequence[int]) -> list[ShownPiece]:
+def without_gaps(pieces: list[P], places: Sequence[int]) -> list[P]:
     """Without a second space at the `places` where something was taken out between two."""
     for place in places:
         before, after = pieces[place - 1 : place], pieces[place : place + 1]
         texts = [each.text for each in (*before, *after) if isinstance(each, Run)]
         if len(texts) == 2 and texts[0].endswith(" ") and texts[1].startswith(" "):
-            pieces[place] = replace(after[0], text=texts[1][1:])
+            pieces[place] = replace(pieces[place], text=texts[1][1:])  # type: ignore[type-var]
     return pieces
 
 

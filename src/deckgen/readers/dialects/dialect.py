@@ -71,6 +71,19 @@ class Element(Struct, frozen=True):
     """The address, or the words."""
 
 
+class Part(Struct, frozen=True):
+    """A slide as lines of a file."""
+
+    first: int
+    """The line of its rule, from 0; that of its settings in a file's head."""
+    settings: tuple[int, int]
+    """The lines of its settings, without the rules around them: the first, and the one behind the last."""
+    end: int
+    """The line behind its last."""
+    source: str = ""
+    """The file whose slides stand in its place, and after a `#` which of them."""
+
+
 class Dialect(Struct, frozen=True, kw_only=True):
     """What readers need to know of a tool's Markdown."""
 
@@ -91,6 +104,10 @@ class Dialect(Struct, frozen=True, kw_only=True):
     # -- where slides divide ----------------------------------------------------------------------
     is_strict: bool = False
     """Only rules divide slides, and the levels of headings that the author names."""
+    has_snippets: bool = False
+    """`<<< path#region language {lines}` is the code of a file."""
+    parts: Callable[[Sequence[str]], list[Part]] | None = None
+    """The slides of a file, some of which may stand for those of another."""
     settings_end: Callable[[Sequence[str], int], int] | None = None
     """Settings of a slide between two rules: the line of the second for the line of the first; 0 if there are none."""
     rule_marks: str = "-*_"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from deckgen.deck.slides import LayoutChoice
-from deckgen.readers.dialects.dialect import Dialect, Element, Evidence
+from deckgen.readers.dialects.dialect import Dialect, Element, Evidence, Part
 from deckgen.readers.dialects.utility_classes import class_style
 
 if TYPE_CHECKING:
@@ -57,6 +57,24 @@ def _slot(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return match is not None
 
 
+_TEMPLATE = re.compile(r"[ \t]*<template[ \t]+(?:v-slot:|#)([\w-]+)[^<>]*>[ \t]*")
+_SLOTS = frozenset(("left", "right", "default", "top", "bottom"))
+
+
+def _template(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """`<template #right>`: the slot of a layout as `::right::` is, or one of a component, whose content is its."""
+    text = state.src[state.bMarks[line] : state.eMarks[line]]
+    match = _TEMPLATE.fullmatch(text)
+    if not match and text.strip() != "</template>":
+        return False
+    if not silent:
+        if match and match[1] in _SLOTS:
+            token = state.push("slot", "", 0)
+            token.map, token.info = [line, line + 1], match[1]
+        state.line = line + 1
+    return True
+
+
 def may_be_setting(line: str) -> bool:
     """True for a line that settings may begin with."""
     return bool(_FIRST.fullmatch(line.rstrip()))
@@ -79,6 +97,43 @@ def settings_end(lines: Sequence[str], first: int) -> int:
     if last == len(lines) or not any(":" in text(n) and text(n)[:1] != "#" for n in range(first + 1, last)):
         return 0
     return last
+
+
+_SOURCE = re.compile(r"src[ \t]*:[ \t]*[\"']?([^\s\"']+)[\"']?[ \t]*")
+_FENCE = re.compile(r"(`{3,})")
+
+
+def parts(lines: Sequence[str]) -> list[Part]:
+    """The slides of a file, its head's settings those of the first."""
+    starts: list[tuple[int, tuple[int, int], int]] = []
+    at, fence = 0, ""
+    if lines and lines[0].rstrip() == "---" and (last := settings_end(lines, 0)):
+        starts.append((0, (1, last), last + 1))
+        at = last + 1
+    else:
+        starts.append((0, (0, 0), 0))
+    while at < len(lines):
+        line = lines[at]
+        mark = _FENCE.match(line)
+        if mark and (not fence or line.rstrip() == fence):
+            fence = "" if fence else mark[1]
+        elif not fence and re.fullmatch(r"-{3,}[ \t]*", line):
+            last = settings_end(lines[at : at + LONGEST_SETTINGS], 0)
+            inside = (at + 1, at + last) if last else (at, at)
+            starts.append((at, inside, at + last + 1))
+            at += last
+        at += 1
+    ends = [start for start, _, _ in starts[1:]] + [len(lines)]
+    found = []
+    for (start, inside, _), end in zip(starts, ends, strict=True):
+        sources = (_SOURCE.fullmatch(line) for line in lines[inside[0] : inside[1]])
+        source = next((match[1] for match in sources if match), "")
+        found.append(Part(start, inside, end, source))
+    return found
+
+
+LONGEST_SETTINGS = 200
+"""Lines of a slide's."""
 
 
 class _Lines(Sequence[str]):
@@ -115,6 +170,7 @@ def _slide_front_matter(state: StateBlock, line: int, end: int, silent: bool) ->
 
 def _rules(md: MarkdownIt) -> None:
     md.block.ruler.before("hr", "slide_front_matter", _slide_front_matter)
+    md.block.ruler.before("html_block", "template", _template, {"alt": ["paragraph"]})
     md.block.ruler.before("hr", "slot", _slot, {"alt": ["paragraph", "reference", "blockquote"]})
 
 
@@ -173,6 +229,8 @@ SLIDEV = Dialect(
     is_strict=True,
     settings_end=settings_end,
     rule_marks="-",
+    has_snippets=True,
+    parts=parts,
     rules=_rules,
     comments="last",
     has_components=True,
