@@ -570,7 +570,7 @@ CONSTRUCTS = (
     C("code in text", "`see1` ``see2 ` see3`` `see4\nsee5` ` see6 ` `unclosed see7\n\nsee8"),
     C(
         "magic",
-        "````md magic-move\n```js\nsee1\n```\n```js\nsee2\n```\n````\n\n"
+        "````md magic-move\n```js\noff1\n```\n```js\nsee2\n```\n````\n\n"
         "<<< @/snippets/any1.js {2,3}\n\nsee3",
         only="slidev",
     ),
@@ -617,7 +617,7 @@ CONSTRUCTS = (
         "see1[^1] see2[^n]\n\n[^1]: see3\n\n    see4\n\n[^n]: - see5\n\nsee6[^none7] see7",
         ordered=False,
     ),
-    C("notes in line", "see1^[see2 *see3*] see4", only=PANDOC + " own obsidian", unseen=("^[",)),
+    C("notes in line", "see1^[see2 *see3*] see4", only=PANDOC + " own obsidian", unseen=("^[",), ordered=False),
     C(
         "a footnote in places",
         "| see1[^a] | b |\n|---|---|\n| see2 | see3 |\n\n- see4[^b]\n\n[^a]: see5\n[^b]:\n"
@@ -758,7 +758,7 @@ CONSTRUCTS = (
     ),
     C(
         "components",
-        '<Tweet id="off1" />\n\n<Youtube id="off2"/>\n\n'
+        '<Tweet id="any1" />\n\n<Youtube id="any2"/>\n\n'
         'see1 <carbon-arrow class="off3"/> see2 <mdi-x /> see3\n\n'
         '<Link to="2">see4</Link>\n\n<Transform :scale="0.5">\n\nsee5\n\n</Transform>\n\n'
         '<Arrow x1="1" />',
@@ -1006,10 +1006,7 @@ CONSTRUCTS = (
 )  # fmt: skip
 
 LATER: Mapping[str, str] = {
-    "reveal-Note right below an item": "notes without a blank line above",
-    "reveal-Note right below a table": "notes without a blank line above",
     "slidev-MDC": "MDC's own syntax",
-    "slidev-front matter in a fence": "a fence of YAML as front matter",
     "remark-settings of one's own": "properties that remark does not know",
     "remark-marks of remark with a hyphen": "a mark that is closed in another paragraph",
     "obsidian-leftovers of boxes": "boxes of Advanced Slides",

@@ -7,7 +7,7 @@ import pytest
 from deckgen.deck.blocks import ListBlock, Paragraph
 from deckgen.deck.inlines import LineBreak
 from deckgen.deck.slides import SlideKind
-from deckgen.deck.walk import blocks_of
+from deckgen.deck.walk import blocks_of, runs_of
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.instruments.text import pptx_slides
@@ -115,9 +115,11 @@ def test_an_agenda_lists_the_sections_where_it_is_asked_for(asked: str) -> None:
     assert [slide.ordinal for slide in slides if slide.kind is SlideKind.SECTION] == [1, 2]
 
 
-def test_an_agenda_of_nothing_is_a_slide_as_any_other() -> None:
+def test_an_agenda_of_a_deck_without_sections_lists_its_slides() -> None:
     slides = _cover("---\ntitle: T\n---\n\n## Agenda {.agenda}\n\n## a\n\n- b\n")[1]
-    assert blocks_of(slides[1]) == ()
+    (listed,) = blocks_of(slides[1])
+    assert isinstance(listed, ListBlock)
+    assert [run.marks.link for item in listed.items for run in runs_of(item.blocks)] == ["#a"]
 
 
 def test_lines_end_where_they_do_in_the_tool_that_has_it_so() -> None:

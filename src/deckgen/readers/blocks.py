@@ -16,7 +16,6 @@ from deckgen.deck.blocks import (
     Equation,
     Figure,
     Footnote,
-    Fragment,
     ListBlock,
     ListItem,
     Numbering,
@@ -29,11 +28,12 @@ from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.callouts import named_callout, opens_callout
 from deckgen.readers.dialects.exports import note_title, properties
 from deckgen.readers.drawn import drawn_table, line_block
+from deckgen.readers.elements import as_element
 from deckgen.readers.fences import code_blocks
 from deckgen.readers.html_reader import HtmlReader, read_comment
 from deckgen.readers.inlines import (
     Comment,
-    ElementIsFragment,
+    ElementIs,
     Piece,
     Said,
     ShownPiece,
@@ -51,6 +51,7 @@ from deckgen.readers.notes import opens_notes
 from deckgen.readers.outline_items import (
     DivClose,
     DivOpen,
+    ElementOf,
     Heading,
     Item,
     NotesBelow,
@@ -131,7 +132,11 @@ class _Reader:
     def items(self, end: int) -> list[Item]:
         found: list[Item] = []
         while self.at < end:
-            found += self._next()
+            for item in self._next():
+                if isinstance(item, ElementOf):
+                    found[-1:] = as_element(found[-1:], item.attributes, item.span)
+                else:
+                    found.append(item)
             found += self.aside
             self.aside = []
         return found
@@ -175,6 +180,9 @@ class _Reader:
                 return [self._definitions(span)]
         return self._rest(token, span)
 
+    def _written(self, span: Span) -> str:
+        return self.context.source.line(span.line).strip()
+
     def _holds_settings(self, token: Token) -> bool:
         """True for a fence of YAML at the very top of a slide, in a dialect whose slides have settings."""
         if not self.context.dialect.settings_end or token.info.strip() not in ("yaml", "yml"):
@@ -195,7 +203,9 @@ class _Reader:
                 text = self.context.source.line(span.line).strip(" \t>-+*")  # blanks to fill in
                 return [Paragraph((Run(text),), span)] if text else []
             case "hr":
-                return [SlideBreak(span)] if token.markup[:1] in f"{self.context.dialect.rule_marks}" else []
+                return (
+                    [SlideBreak(span)] if re.fullmatch(self.context.dialect.rule, self._written(span)) else []
+                )
             case "section":
                 return [SectionBreak(token.content, span)]
             case "div_open":
@@ -294,8 +304,10 @@ class _Reader:
         if self.context.dialect.has_tex and not self.depth and PAUSE.fullmatch(inline.content):
             return [Pause(span)]
         pieces = self._pieces(inline, span)
-        is_fragment = any(isinstance(piece, ElementIsFragment) for piece in pieces)
-        lines = source_lines([piece for piece in pieces if not isinstance(piece, ElementIsFragment)])
+        element = {
+            k: v for piece in pieces if isinstance(piece, ElementIs) for k, v in piece.attributes.items()
+        }
+        lines = source_lines([piece for piece in pieces if not isinstance(piece, ElementIs)])
         texts = [line_text(line) for line in lines]
         dropped = properties(texts, has_properties=self.context.has_properties)
         found: list[Item] = []
@@ -338,7 +350,7 @@ class _Reader:
                     flush()
                     found += figures
         flush()
-        return self._as_fragment(found, span) if is_fragment else found
+        return as_element(found, element, span) if element else found
 
     def _with_words(self, figures: list[Figure], inline: Token) -> list[Figure]:
         """A picture that stands alone, with its words as its caption where the dialect has it so."""
@@ -350,11 +362,6 @@ class _Reader:
         if "fig-cap" in image.attrs:
             return figures
         return [replace(figure, caption=inline_text(image.content, figure.span, self.context))]
-
-    def _as_fragment(self, found: list[Item], span: Span) -> list[Item]:
-        """What reveal.js's comment makes appear at a click: these blocks, or the list item around them."""
-        blocks = tuple(map(as_block, found))
-        return [Fragment(blocks, span)] if blocks else []
 
     def _pending_figure(self, description: str, name: str, span: Span) -> Figure:
         """`<description> = NAME`"""
@@ -374,10 +381,14 @@ class _Reader:
         fits = self.context.dialect.fitting
         marked = bool(fits) and _take_out(inline, re.compile(fits))
         pieces = self._pieces(inline, span)
+        marked = marked or any(
+            isinstance(piece, ElementIs) and "r-fit-text" in piece.attributes.get("class", "")
+            for piece in pieces
+        )
         attributes = parse_attributes(token.info) if token.info.strip(" -") else NO_ATTRIBUTES
         marked = marked or "r-fit-text" in attributes.classes or _fits(inline)
         figures = [piece for piece in pieces if isinstance(piece, Figure)]
-        inlines = without_break(trim(join_lines([pieces])))
+        inlines = without_break(trim(join_lines([[p for p in pieces if not isinstance(p, ElementIs)]])))
         label = "" if inlines else " ".join(filter(None, (figure.alt for figure in figures)))
         where = replace(span, end_line=0)
         return [Heading(int(token.tag[1:]), inlines, where, attributes, label, marked), *figures]

@@ -112,7 +112,7 @@ def _first_number(info: str, always: bool) -> int | None:
         return int(offset[1])
     if re.search(r"\blines\s*:\s*false", info):
         return None
-    if not (always or _NUMBERED.search(info) or "startFrom" in info):
+    if not (always or re.search(r"\[[\d\s,|:-]*\]", info) or _NUMBERED.search(info) or "startFrom" in info):
         return None
     first = _FIRST.search(info)
     return int(first[1]) if first and len(first[1]) < 7 else 1

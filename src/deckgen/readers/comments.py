@@ -87,7 +87,8 @@ def with_directives(front: FrontMatter, text: str) -> FrontMatter:
             found |= {plain_key(k): v.strip("\"'") for k, v in values.items() if k in _DECK_WIDE}
             speaks_of_numbers = speaks_of_numbers or "paginate" in values
     names = {plain_key(key): key for key in _OF_SLIDES}
-    own = {names[key]: value for key, value in front.values.items() if key in names}
+    said = {**front.slide_settings, **front.values}
+    own = {names[key]: value for key, value in said.items() if key in names}
     first = {key: value for key, value in front.values.items() if key[:1] == "_" and key[1:] in names}
     if speaks_of_numbers:
         own.setdefault("paginate", "false")

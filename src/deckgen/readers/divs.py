@@ -25,6 +25,7 @@ from deckgen.readers.notes import without_note_mark
 from deckgen.readers.outline_items import (
     DivClose,
     DivOpen,
+    ElementOf,
     Heading,
     Item,
     NotesBelow,
@@ -111,6 +112,8 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
                 else:
                     message = "this `:::` closes nothing"
                     context.report("fence-not-open", "warning", message, item.span, "delete it")
+            case ElementOf():
+                pass  # nothing stands before it
             case SlideSettings() | Footnote():
                 stack[0].items.append(item)
             case SlideBreak() | SectionBreak() | NotesBelow() | Slot():

@@ -179,7 +179,7 @@ def _size(value: object, depth: int = 0, left: int = MOST_VALUES) -> int:
 
 def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
     own: dict[object, object] = dict(loaded.items())
-    for tool in ("format", "output"):  # a level or two down
+    for tool in ("format", "output", "revealOptions"):  # a level or two down
         for inner in _mappings(loaded.get(tool)):
             # Their themes are style sheets; a PowerPoint template is one of ours.
             template: dict[object, object] = (
@@ -191,6 +191,7 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
     run = own.get("execute")
     own |= {f"execute-{k}": v for k, v in run.items()} if isinstance(run, dict) else {}
     values = {plain_key(k): _text(v) for k, v in own.items() if k not in _GROUPS}
+    values |= {plain_key(key): str(own[key]) for key in _PATTERNS if key in own}
     settings = {key: values[key] for key in _FOR_SLIDES if values.get(key)}
     if re.search(
         r"[*_`\[<$]", values.get("footer", "")
@@ -217,6 +218,8 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
     )
 
 
+_PATTERNS = ("separator", "verticalSeparator", "notesSeparator")
+"""Whose every character counts."""
 _FIRST = ("layout", "class", "background", "background-size", "image", "url", "hide", "disabled", "route-alias",
           "transition", "hide-in-toc")  # fmt: skip
 

@@ -43,6 +43,8 @@ def grid_of(name: str, at: Mapping[str, str]) -> Grid | None:
         return Grid(min(counts[0], MOST))
     if _LAID_OUT.search(display):
         return Grid() if "flex" in display else None
+    if "r-hstack" in classes:
+        return Grid()
     if any(map(_NAMED.fullmatch, classes)) or name in ("columns", "row"):
         if "grid" in classes or "container" in classes:
             return Grid(places_all=False)

@@ -69,6 +69,13 @@ def read_html(text: str, span: Span, context: ReadContext) -> list[Block]:
 _DRAWINGS = re.compile(r"(<svg\b.*?</svg\s*>)", re.DOTALL | re.IGNORECASE)
 
 
+def _code_info(tag: Tag) -> str:
+    """A `<code>` as the first line of a fence."""
+    language = re.search(r"(?:^|\s)(?:language-|lang-)([\w+#-]+)", tag.attributes.get("class", ""))
+    lines = tag.attributes.get("data-line-numbers")
+    return f"{language[1] if language else ''} {f'[{lines}]' if lines is not None else ''}".rstrip()
+
+
 def _is_hidden(tag: Tag) -> bool:
     return "hidden" in tag.attributes or style_of(tag.attributes.get("style", ""), "display") == "none"
 
@@ -83,6 +90,8 @@ class _BlockParser(HTMLParser):
         self.inlines: list[Inline] = []
         self.unshown = ""
         self.preformatted = False
+        self.code = ""
+        """What stands on the first line of a fence, for the code that is open."""
         self.align: list[tuple[str, Align]] = [("", "")]
         self.divs: list[str] = []
         """For each `<div>` that is open, what it is: a grid, a cell of one, or nothing."""
@@ -164,6 +173,8 @@ class _BlockParser(HTMLParser):
             self._flush()
             self.preformatted = True
         elif tag in INLINE_TAGS:
+            if tag == "code" and self.preformatted:
+                self.code = _code_info(parsed)
             if not parsed.empty:
                 self.marks.append((tag, parsed.marks(self.marks[-1][1])))
             if tag in ("div", "p", "center"):
@@ -202,6 +213,10 @@ class _BlockParser(HTMLParser):
                 self._flush()
             elif found:
                 self.open[-1].blocks.append(self._clicked(parsed, found))
+            return
+        if tag == "link" and (label := dict(attrs).get("title")):
+            parsed = Tag(tag, False, False, {name: value or "" for name, value in attrs})
+            self.inlines.append(Run(label, parsed.marks(self.marks[-1][1])))
             return
         self.handle_starttag(tag, attrs)
         if self.unshown == tag:
@@ -332,9 +347,13 @@ class _BlockParser(HTMLParser):
 
     def _flush_code(self) -> None:
         text = plain_text(tuple(self.inlines)).strip("\n")
-        self.inlines = []
-        self.preformatted = False
-        if text.strip():
+        self.inlines, self.preformatted, info = [], False, self.code
+        self.code = ""
+        if text.strip() and info:
+            from deckgen.readers.code import read_code
+
+            self.open[-1].blocks.append(read_code(text.rstrip(), info, self.span, self.context))
+        elif text.strip():
             self.open[-1].blocks.append(CodeBlock(text=text, span=self.span))
 
     def _image(self, tag: Tag) -> Figure:
@@ -345,7 +364,7 @@ class _BlockParser(HTMLParser):
         return figure_of(source, alt, where, at, link, shows_alt=shown)
 
     def _linked(self, tag: Tag) -> None:
-        source = safe_link(tag.attributes.get("src", ""))
+        source = safe_link(tag.attributes.get("src", "") or tag.attributes.get("data-src", ""))
         message = f"`<{tag.name}>` is shown as a frame that leads to its page"
         self.context.report("html-as-link", "warning", message, self.span)
         if source:

@@ -14,7 +14,9 @@ from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.comments import comment_notes, directives, split_comments
 from deckgen.readers.html_notes import HtmlNotes, split_notes
-from deckgen.readers.outline_items import DivClose, DivOpen, Heading, Item
+from deckgen.readers.html_tags import tag_of
+from deckgen.readers.inlines import ELEMENT
+from deckgen.readers.outline_items import DivClose, DivOpen, ElementOf, Heading, Item
 from deckgen.readers.settings import of_directives, of_slide_comment
 from deckgen.readers.slice_model import SlideSettings
 from deckgen.source import Span
@@ -23,15 +25,14 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
 _PAUSE = re.compile(r"\s*pause\s*")
-_ELEMENT = re.compile(r"\s*\.element:")
 
 
 def read_comment(comment: str, span: Span, context: ReadContext, read: ReadBlocks) -> list[Item]:
     """What a comment (without its delimiters) means: settings, a pause, what the speaker says, or nothing."""
     if settings := of_slide_comment(comment, span):
         return [settings]
-    if _ELEMENT.match(comment):
-        return []
+    if given := ELEMENT.match(comment):
+        return [ElementOf(tag_of(f"<x {given[1]}>").attributes, span)]
     if _PAUSE.fullmatch(comment):
         return [Pause(span)]
     values, rest = directives(comment)

@@ -100,7 +100,9 @@ class Tag(Struct, frozen=True, eq=False):
     @property
     def address(self) -> str:
         """Where an `<a>`, or a `<Link to="3">`, leads."""
-        return self.attributes.get("href", "") or self.attributes.get("to", "")
+        to = self.attributes.get("to", "")
+        named = f"#{to}" if re.fullmatch(r"[A-Za-z][\w-]*", to) else to
+        return self.attributes.get("href", "") or named
 
     @property
     def appears(self) -> bool:

@@ -80,6 +80,8 @@ def _sized(classes: str, side: str) -> str:
 
 
 _COMPONENT = "component:"
+AGENDA = "[TOC]"
+"""Stands where a slide is to list the others."""
 
 
 def component(tag: str, span: Span, context: ReadContext) -> Figure:
@@ -110,7 +112,7 @@ def element(tag: Tag, written: str, span: Span, context: ReadContext) -> Figure 
         case "text":
             return Run(found.value)
         case "agenda":
-            return Run("[TOC]")
+            return Figure(target=f"{_COMPONENT}{AGENDA}", alt=AGENDA, span=where)
         case _:
             return None
 
@@ -145,3 +147,8 @@ def _alt(tokens: Sequence[Token]) -> list[str]:
         else:
             parts.append(token.content)
     return parts
+
+
+def is_agenda_component(block: object) -> bool:
+    """True for what stands for a table of contents."""
+    return isinstance(block, Figure) and block.target == f"{_COMPONENT}{AGENDA}"

@@ -45,8 +45,10 @@ class SoftBreak(Struct, frozen=True):
     """A newline in the source that is no line break on the slide."""
 
 
-class ElementIsFragment(Struct, frozen=True):
-    """reveal.js's `<!-- .element: class="fragment" -->`: what it stands behind appears at a click."""
+class ElementIs(Struct, frozen=True):
+    """reveal.js's `<!-- .element: class="fragment" -->`: attributes of what it stands behind."""
+
+    attributes: Mapping[str, str]
 
 
 class Comment(Struct, frozen=True):
@@ -61,7 +63,7 @@ class Said(Struct, frozen=True):
     text: str
 
 
-ShownPiece: TypeAlias = Inline | SoftBreak | Figure | ElementIsFragment
+ShownPiece: TypeAlias = Inline | SoftBreak | Figure | ElementIs
 """What may stand in a paragraph …"""
 Piece: TypeAlias = ShownPiece | SlideSettings | Comment | Said | Footnote
 """… and what beside it belongs to the slide."""
@@ -126,10 +128,10 @@ def read_inlines(
         elif kind == "image":
             pieces.append(figure_of_token(token, span, now.link, context))
             if is_fragment(str(token.attrs.get("class", "")).split()):
-                pieces.append(ElementIsFragment())
+                pieces.append(ElementIs({"class": "fragment"}))
         elif kind == "html_inline" and (notes := NOTES_TAG.match(token.content)):
             hidden, said = notes[1].lower(), list[str]()
-        elif kind == "html_inline" and (name := _unshown(token.content)):
+        elif kind == "html_inline" and (name := _unshown(token.content, context)):
             hidden = name
             context.report("html-not-shown", "warning", f"`<{name}>` is not shown", span)
         elif kind == "html_inline":
@@ -193,8 +195,11 @@ def _code(text: str, now: Marks, span: Span, context: ReadContext) -> list[Piece
     return [Run(text, replace(now, code=True))]
 
 
-def _unshown(tag: str) -> str:
+def _unshown(tag: str, context: ReadContext) -> str:
     """The name of an element whose content no browser shows; nothing for any other tag."""
+    own = context.dialect.elements
+    if own and not tag.endswith("/>") and (found := own(read := tag_of(tag))) and found.kind == "hidden":
+        return "" if read.closing else read.name
     match = re.match(
         r"<(?:(script|style|template)\b|([a-z][\w-]*)\s(?:[^<>]*\s)?hidden\b)", tag, re.IGNORECASE
     )
@@ -206,6 +211,8 @@ NOTES_TAG = re.compile(
     re.IGNORECASE,
 )
 """Speaker notes as reveal.js has them."""
+ELEMENT = re.compile(r"\s*\.element:\s*(.*?)\s*\Z", re.DOTALL)
+"""A comment of reveal.js's."""
 _RAW = re.compile(r"(\w+)")
 RAW_READ = frozenset(("html", "html5", "revealjs"))
 """Formats whose raw text is read; that of others is not for slides."""
@@ -243,9 +250,9 @@ def _html(
 ) -> list[Marks]:
     """A tag inside a line: one that we know changes the marks, any other is the author's text."""
     if tag_text.startswith("<!--"):
-        fragment = re.match(r"<!--\s*\.element:.*\bfragment\b", tag_text)
         comment = tag_text.removeprefix("<!--").removesuffix("-->")
-        pieces.append(ElementIsFragment() if fragment else Comment(comment))
+        given = ELEMENT.match(comment)
+        pieces.append(ElementIs(tag_of(f"<x {given[1]}>").attributes) if given else Comment(comment))
         return marks
     tag = tag_of(tag_text)
     tag = replace(tag, attributes=context.styled(tag.attributes, tag.name))

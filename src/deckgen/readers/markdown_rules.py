@@ -94,7 +94,7 @@ def _fenced_div(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         return False
     if state.level > 0 and not silent:
         return _notes_inside(state, line, end, silent) or _div_inside(state, line, end)
-    if state.sCount[line] > 3:
+    if state.sCount[line] - state.blkIndent > 3:
         return _notes_inside(state, line, end, silent)
     match = _FENCED_DIV.fullmatch(state.src[start : state.eMarks[line]].rstrip())
     if match is None:

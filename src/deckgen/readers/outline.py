@@ -17,7 +17,7 @@ from deckgen.deck.slides import Group, LayoutChoice, Slide, SlideKind, keyed
 from deckgen.deck.walk import runs_of, size_of
 from deckgen.readers.divs import Notes, Resolved
 from deckgen.readers.html_tags import safe_link
-from deckgen.readers.images import is_component
+from deckgen.readers.images import AGENDA, is_agenda_component, is_component
 from deckgen.readers.names import slug
 from deckgen.readers.notes import without_note_mark
 from deckgen.readers.outline_items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot
@@ -248,7 +248,7 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
         _style(draft, context)
     named = slug(plain_text(draft.title) or draft.label)
     is_bare = bool(draft.title) and not draft.blocks
-    _without_components(draft)
+    _without_components(draft, context)
     groups = split_groups(_arranged(draft, context))
     inside = [run for group in groups for run in runs_of(group.blocks)]
     runs = [*(item for item in draft.title if isinstance(item, Run)), *inside]
@@ -309,13 +309,19 @@ def _style(draft: _Draft, context: ReadContext) -> None:
     draft.blocks = styled_blocks(draft.blocks, styles, on_ground=on_ground)
 
 
-def _without_components(draft: _Draft) -> None:
+def _without_components(draft: _Draft, context: ReadContext) -> None:
     """Components of another tool's leave a slide that holds something else; alone they are named on it."""
     others = [block for block in draft.blocks if not is_component(block)]
     if page := draft.settings.page:
         draft.blocks += [] if others else [page]
     if others and not draft.slots:
         draft.blocks = others
+    for index, block in enumerate(draft.blocks):
+        if is_agenda_component(block) and not others:
+            draft.blocks[index] = Paragraph((Run(AGENDA),), block.span)
+        elif is_agenda_component(block):
+            message = "a table of contents beside other things is not shown"
+            context.report("component", "warning", message, block.span)
 
 
 def _arranged(draft: _Draft, context: ReadContext) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from deckgen.deck.blocks import Block, Paragraph, Subheading
@@ -68,8 +69,24 @@ class Slot(Variant, frozen=True, eq=False):
     span: Span
 
 
+class ElementOf(Variant, frozen=True, eq=False):
+    """Such a comment on a line of its own."""
+
+    attributes: Mapping[str, str]
+    span: Span
+
+
 Item: TypeAlias = (
-    Block | Heading | SlideBreak | SectionBreak | DivOpen | DivClose | SlideSettings | NotesBelow | Slot
+    Block
+    | Heading
+    | SlideBreak
+    | SectionBreak
+    | DivOpen
+    | DivClose
+    | SlideSettings
+    | NotesBelow
+    | Slot
+    | ElementOf
 )
 
 
@@ -80,7 +97,7 @@ def as_block(item: Item) -> Block:
             return Subheading(item.level, item.inlines, item.span)
         case SectionBreak():
             return Paragraph((Run(f"--- {item.title}"),), item.span)
-        case SlideBreak() | DivClose() | NotesBelow() | Slot() | SlideSettings():
+        case SlideBreak() | DivClose() | NotesBelow() | Slot() | SlideSettings() | ElementOf():
             return Paragraph((), item.span)
         case DivOpen():
             return Paragraph((Run(f"::: {item.info}"),), item.span)

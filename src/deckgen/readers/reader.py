@@ -109,6 +109,10 @@ def context_of(
     said = {**front.values, "dialect": dialect} if dialect else front.values
     evidence = Evidence(source.path, source.line(1), said, front.keys, f"\n{without_fences(text)}", beside)
     known = dialect_of(evidence, memory)
+    if known.value.prepare and (made := known.value.prepare(source.path, text, front.values)) != text:
+        text = made
+        lines = (*source.lines[: front.lines], *text.split("\n"))
+        source = replace(source, lines=lines, text="\n".join(lines))
     if known.value.has_comment_settings:
         front = with_directives(front, text)
     if known.value.settings_end:

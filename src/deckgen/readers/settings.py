@@ -155,7 +155,7 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
         case "transition":
             settings.transition = _transition(value, span, context)
         case "visibility" if value == "uncounted":
-            settings.number = "skip"
+            settings.number = "hold"
         case "visibility" | "hidden" | "hide" | "disabled":
             settings.hidden = value in ("hidden", "true", "hide", "disabled")
         case "class":

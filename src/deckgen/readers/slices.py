@@ -233,7 +233,7 @@ class _Scanner:
         if self.dialect.underlined and above.strip() and not line.strip("-"):
             self._mark(start, is_rule=not _IS_TEXT.match(above), is_cut=False)
             return after
-        if line.lstrip()[0] not in self.dialect.rule_marks:
+        if not re.fullmatch(self.dialect.rule, line.strip()):
             return after
         self.depth, self.tags = 0, []  # nothing goes on behind it
         is_cut = bool(_CUT_RULE.match(self.text, start)) and "|" not in above

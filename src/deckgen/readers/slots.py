@@ -20,7 +20,9 @@ def in_slots(
     """The blocks in their parts. `slots` says where each begins and what it is called; what stands before the first one
     is the default part, or above all others in a layout that `is_headed`. The parts of a layout that nobody knows
     (`is_known`) follow each other."""
-    edges = [(0, "top" if is_headed else "default"), *slots, (len(blocks), "")]
+    named = [name for _, name in slots]
+    above_all = is_headed or ("left" in named and "default" not in named)
+    edges = [(0, "top" if above_all else "default"), *slots, (len(blocks), "")]
     parts = [
         (name, tuple(blocks[low:high])) for (low, name), (high, _) in itertools.pairwise(edges) if low < high
     ]

@@ -110,8 +110,10 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """The slides of a file, some of which may stand for those of another."""
     settings_end: Callable[[Sequence[str], int], int] | None = None
     """Settings of a slide between two rules: the line of the second for the line of the first; 0 if there are none."""
-    rule_marks: str = "-*_"
-    """What rules that divide slides are made of; others are only lines."""
+    rule: str = ".*"
+    """Rules that divide slides (as a pattern); others are only lines."""
+    prepare: Callable[[str, str, Mapping[str, str]], str] | None = None
+    """The text as deckgen reads it, from the file's path, its text and its settings."""
     headed_layouts: frozenset[str] = frozenset()
     """Layouts whose first part stands above the others."""
     has_vertical_rules: bool = False

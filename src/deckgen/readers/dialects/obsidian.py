@@ -75,4 +75,15 @@ def _vertical_break(state: StateBlock, line: int, end: int, silent: bool) -> boo
     return True
 
 
+def _vertical_rule(md: MarkdownIt) -> None:
+    md.block.ruler.before("hr", "vertical_break", _vertical_break)
+
+
+@cache
+def _may_have_vertical() -> re.Pattern[str]:
+    return re.compile(r"^--[ \t]*$", re.MULTILINE)
+
+
 COMMENTS = Extra(_may_have, _rules)
+VERTICAL = Extra(_may_have_vertical, _vertical_rule)
+"""Rules between vertical slides alone."""

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from deckgen.readers.dialects.dialect import Dialect, Evidence
-from deckgen.readers.dialects.obsidian import COMMENTS
+from deckgen.readers.dialects.obsidian import VERTICAL
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
 
 _KEYS = frozenset(
     ("revealOptions", "separator", "verticalSeparator", "notesSeparator", "highlightTheme", "preprocessor",
@@ -14,7 +20,58 @@ _KEYS = frozenset(
 
 
 def _recognise(evidence: Evidence) -> bool:
-    return bool(evidence.keys & _KEYS) or bool(re.search(r"<!--\s*\.(?:slide|element):", evidence.text))
+    from deckgen.readers.html_decks import is_page
+
+    marked = re.search(r"<!--\s*\.(?:slide|element):", evidence.text)
+    return bool(evidence.keys & _KEYS) or bool(marked) or is_page(evidence.path, evidence.text)
+
+
+_RULE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$|^---[ \t]*$", re.MULTILINE | re.DOTALL)
+
+
+_PUT = "\ue000---"
+"""A rule that has been put there, until the others are told from it."""
+
+
+def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    """The text with `---` and `Note:` where its own separators stand, which are regular expressions."""
+    from deckgen.readers.html_decks import as_markdown, is_page
+
+    if is_page(path, text):
+        return as_markdown(text)
+    own = [values[key] for key in ("separator", "vertical-separator") if values.get(key)]
+    try:
+        for pattern in own:
+            text = re.sub(f"(?m)(\r?\n)?(?:{pattern})(\n)?", _as_rule, text)
+        if values.get("separator"):
+            text = _RULE.sub(lambda match: match[0] if match[1] else "***", text)
+        text = text.replace(_PUT, "---")
+        if notes := values.get("notes-separator", ""):
+            text = re.sub(rf"(?m)^[ \t]*(?:{notes})", "Note:", text)
+    except re.error:
+        return text  # a pattern of another language's
+    return text
+
+
+def _as_rule(match: re.Match[str]) -> str:
+    """A rule in as many lines."""
+    lines = match[0].count("\n")
+    if lines > 1:
+        return f"\n{_PUT}\n" + "\n" * (lines - 2)
+    return match[0].replace(match[0].strip("\n"), _PUT)
+
+
+_NOTE = re.compile(r"notes?:", re.IGNORECASE)
+
+
+def _rules(md: MarkdownIt) -> None:
+    """`Note:` ends what stands above it, a list, too."""
+    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("hr", "note_line", _note_line, ends)  # type: ignore[arg-type]
+
+
+def _note_line(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    return silent and bool(_NOTE.match(state.src, state.bMarks[line]))
 
 
 REVEAL = Dialect(
@@ -42,9 +99,12 @@ REVEAL = Dialect(
     packages=frozenset(("reveal-md",)),
     has_note_paragraphs=True,
     has_note_lines=True,
-    has_percent_comments=True,
+    is_strict=True,
+    rule="-{2,4}",
     has_vertical_rules=True,
-    extras=(COMMENTS,),
+    extras=(VERTICAL,),
+    prepare=_prepare,
+    rules=_rules,
     has_components=True,
     own_theme=True,
 )

@@ -1,0 +1,129 @@
+"""reveal.js pages → Markdown: their sections are slides, and what they hold is read as HTML, or as the Markdown that it
+is.
+
+https://revealjs.com/markup, https://revealjs.com/markdown
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from textwrap import dedent
+
+from msgspec import Struct, field
+
+_PAGE = re.compile(r"<section\b", re.IGNORECASE)
+_TAG = re.compile(r"""<(/?)([A-Za-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+_TEMPLATE = re.compile(r"\s*<(script|textarea)\b[^>]*>(.*?)(?:</\1\s*>\s*|\Z)", re.DOTALL | re.IGNORECASE)
+_KEPT = re.compile(r"<(pre|textarea|script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_SEPARATORS = {
+    "data-separator": r"^\r?\n---\r?\n$",
+    "data-separator-vertical": r"",
+    "data-separator-notes": r"",
+}
+LONGEST = 3_000_000
+"""Characters of a page."""
+
+
+class _Section(Struct):
+    """A section while it is open."""
+
+    head: str
+    """Its tag's attributes as they are written."""
+    start: int
+    """Where its content begins."""
+    inner: int = 0
+    """How many sections it holds."""
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+def is_page(path: str, text: str) -> bool:
+    """True for a page of reveal.js's."""
+    named = path.lower().endswith((".html", ".htm", ".xhtml"))
+    whole = 'class="reveal"' in text or "class='reveal'" in text
+    return bool(_PAGE.search(text)) and (named or whole) and len(text) < LONGEST
+
+
+def as_markdown(text: str) -> str:
+    """The slides of a page, in Markdown with a rule between two."""
+    finder = _Finder(text)
+    finder.feed(text)
+    return "\n\n---\n\n".join(finder.slides)
+
+
+class _Finder(HTMLParser):
+    """Finds the sections that hold no others."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = text
+        self.lines = [0]
+        for line in text.splitlines(keepends=True):
+            self.lines.append(self.lines[-1] + len(line))
+        self.open: list[_Section] = []
+        self.slides: list[str] = []
+
+    def _place(self) -> int:
+        line, column = self.getpos()
+        return self.lines[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A section that opens."""
+        if tag != "section":
+            return
+        written = self.get_starttag_text() or ""
+        if self.open:
+            self.open[-1].inner += 1
+        given = {name: value or "" for name, value in attrs}
+        head = written[len("<section") : -1].strip()
+        self.open.append(_Section(head, self._place() + len(written), 0, given))
+
+    def handle_endtag(self, tag: str) -> None:
+        """A section that closes: a slide, if it holds none."""
+        if tag != "section" or not self.open:
+            return
+        section = self.open.pop()
+        if not section.inner:
+            inner = self.text[section.start : self._place()]
+            around = " ".join(each.head for each in self.open if "data-background" in each.head)
+            self.slides += _slides(section, inner, around)
+
+
+def _slides(section: _Section, inner: str, around: str) -> list[str]:
+    head = f"<!-- .slide: {around} {section.head} -->".replace("  ", " ") if around or section.head else ""
+    if "data-markdown" not in section.attributes:
+        return [f"{head}\n\n{_html(inner)}\n"]
+    match = _TEMPLATE.match(inner)
+    markdown = dedent((match[2] if match else inner).strip("\n").expandtabs(4))
+    return [f"{head}\n\n{part.strip()}\n" for part in _divided(markdown, section.attributes)]
+
+
+def _html(inner: str) -> str:
+    """HTML in one block: no empty line ends it, no indent makes it code, but in what is kept as it is."""
+    found: list[str] = []
+    start = 0
+    for match in _KEPT.finditer(inner):
+        found.append(_tidy(inner[start : match.start()]))
+        found.append(f"\n\n{match[0]}\n\n" if match[1].lower() == "pre" else match[0])
+        start = match.end()
+    found.append(_tidy(inner[start:]))
+    return "".join(found).strip()
+
+
+def _tidy(html: str) -> str:
+    return "\n".join(line.strip() for line in html.split("\n") if line.strip())
+
+
+def _divided(markdown: str, attributes: dict[str, str]) -> list[str]:
+    """The slides of a section of Markdown, by the separators that it names."""
+    given = (attributes.get(name) or usual for name, usual in list(_SEPARATORS.items())[:2])
+    patterns = [f"(?:{pattern})" for pattern in given if pattern]
+    parts = [markdown]
+    try:
+        if patterns:
+            parts = re.split("|".join(patterns), markdown, flags=re.MULTILINE)
+        if notes := attributes.get("data-separator-notes", ""):
+            parts = [re.sub(f"(?m){notes}", "\n\nNote:", part, count=1) for part in parts]
+    except re.error:
+        return [markdown]  # a pattern of another language's
+    return [part for part in parts if part and part.strip()]
