@@ -22,8 +22,6 @@ from tests.dialects.later import LATER
 from tests.instruments.outline import outline_of
 
 TABLES = Path(__file__).parent / "dialects"
-READ_AS = {"obsidian": "deckgen", "logseq": "deckgen"}
-"""Tools for notes, whose files deckgen reads as its own."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,7 @@ def read(case: Case, folder: Path) -> str:
     for name, text in {**case.beside, case.file: case.source}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    dialect = READ_AS.get(case.dialect, case.dialect)
-    done = opened(folder / case.file, Options(dialect=dialect), Memory(None))
+    done = opened(folder / case.file, Options(dialect=case.dialect), Memory(None))
     return outline_of(Warned(done.deck, done.found))
 
 

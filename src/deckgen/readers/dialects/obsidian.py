@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
-PROJECT_FILES = (".obsidian",)
-
 
 @cache
 def _may_have() -> re.Pattern[str]:

@@ -12,9 +12,12 @@ from deckgen.diagnostics import Diagnostic, Warned, nearest
 from deckgen.memory import Memory
 from deckgen.plugins import DIALECTS as GROUP
 from deckgen.plugins import PluginError, guarded, names, plugin
-from deckgen.readers.dialects import obsidian
+from deckgen.readers.dialects.deckset import DECKSET
 from deckgen.readers.dialects.dialect import Dialect, Evidence
+from deckgen.readers.dialects.ia_presenter import IA_PRESENTER
+from deckgen.readers.dialects.logseq import LOGSEQ
 from deckgen.readers.dialects.marp import MARP
+from deckgen.readers.dialects.obsidian_notes import OBSIDIAN
 from deckgen.readers.dialects.own import OWN
 from deckgen.readers.dialects.pandoc import PANDOC
 from deckgen.readers.dialects.quarto import QUARTO
@@ -22,12 +25,12 @@ from deckgen.readers.dialects.remark import REMARK
 from deckgen.readers.dialects.reveal_md import REVEAL
 from deckgen.readers.dialects.slidev import SLIDEV
 
-_IN_ORDER = (MARP, REMARK, SLIDEV, QUARTO, REVEAL, PANDOC)
+_IN_ORDER = (MARP, DECKSET, REMARK, SLIDEV, QUARTO, REVEAL, LOGSEQ, OBSIDIAN, IA_PRESENTER, PANDOC)
 """As a file is looked at: what only one tool has comes first."""
 DIALECTS: Mapping[str, Dialect] = {dialect.name: dialect for dialect in (OWN, *_IN_ORDER)}
 SWITCHES = frozenset(dialect.switch for dialect in _IN_ORDER if dialect.switch)
 """Keys of front matter by which a file says whose it is."""
-PROJECT_FILES = (*(name for each in _IN_ORDER for name in each.project_files), *obsidian.PROJECT_FILES)
+PROJECT_FILES = tuple(name for each in _IN_ORDER for name in each.project_files)
 """Files that lie at the root of a project of some tool's."""
 LAYOUTS: Mapping[str, LayoutChoice] = {k: v for each in _IN_ORDER for k, v in each.layouts.items()}
 """Other tools' names of layouts → ours."""
