@@ -50,6 +50,7 @@ def table_item(block: Table, fonts: Fonts, step: int) -> TableItem:
         identity=id(block),
         step=step,
         total=total,
+        shares=block.shares,
     )
 
 

@@ -109,6 +109,8 @@ class TableItem(Variant, frozen=True, kw_only=True):
     opens_group: bool = False
     step: int = 0
     total: bool = False
+    shares: tuple[float, ...] = ()
+    """Of the width, as its author wants them."""
     """Its last row adds up what stands above."""
     tight: bool = False
     """Its rows are low, so that it fits."""

@@ -88,6 +88,8 @@ def column_widths(
     if room <= 0:
         return (available / len(least),) * len(least), False
     lows, highs = [w * size for w in least], [w * size * 1.01 for w in most]
+    if item.shares and sum(lows) <= room:
+        return tuple(width + padding for width in _as_said(item.shares, lows, room)), True
     if sum(highs) <= room:
         natural = sum(highs) / room
         wide = room / sum(highs) if natural >= NEARLY_FULL else max(1.6, LEAST_SHARE / natural)
@@ -109,6 +111,20 @@ def column_widths(
         widths = [min(low, share) + free * max(0.0, low - share) / over for low in lows]
         fits = False
     return tuple(width + padding for width in widths), fits
+
+
+def _as_said(shares: Sequence[float], lows: Sequence[float], room: float) -> list[float]:
+    """The columns as wide as their author says, but none narrower than its longest word; the others give way."""
+    widths = [share * room for share in shares]
+    while over := sum(max(0.0, low - width) for low, width in zip(lows, widths, strict=True)):
+        free = [max(0.0, width - low) for low, width in zip(lows, widths, strict=True)]
+        widths = [
+            max(low, width - over * spare / sum(free))
+            for low, width, spare in zip(lows, widths, free, strict=True)
+        ]
+        if over < 0.5:
+            break
+    return widths
 
 
 def _alike(item: TableItem, widths: list[float], room: float) -> list[float]:

@@ -14,7 +14,7 @@ from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Warned
 from deckgen.readers.context import ReadContext
 from deckgen.readers.names import slug
-from deckgen.readers.people import in_lines
+from deckgen.readers.people import addresses, in_lines
 from deckgen.source import Span
 
 COVER_WORDS = 45
@@ -43,7 +43,12 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     details: list[tuple[str, Detail]] = [(subtitle, ""), (author or values.get("author", ""), "author")]
     raw = [values.get(key, "") for key in ("institute", "affiliation")]
     own = [text for text in raw if not (places and (text in places or "\\inst" in text))]
-    events = (places, *own, *(values.get(key, "") for key in ("event", "venue")))
+    events = (
+        places,
+        addresses(context.front.people),
+        *own,
+        *(values.get(key, "") for key in ("event", "venue")),
+    )
     details += [(text, "event") for text in events]
     details.append((values.get("date", ""), "date"))
     said = front_inlines(title, context)
@@ -76,7 +81,7 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     names = ", ".join(person.name for person in context.front.people) or values.get("author", "")
     return Covered(
         sections=tuple(_with_own_lines(section, context) for section in sections),
-        title=title or heading or values.get("title", ""),
+        title=" ".join(title.split()) or heading or values.get("title", ""),
         subtitle=plain_text(front_inlines(subtitle, context)),
         author=plain_text(front_inlines(names, context)),
     )
@@ -124,7 +129,8 @@ def _in_own_lines(slide: Slide, context: ReadContext) -> Slide:
 
 
 def front_inlines(text: str, context: ReadContext) -> Inlines:
-    """Front matter is read as Markdown."""
+    """Front matter is read as Markdown; its lines end where its author ends them."""
+    text = text.replace("\n", "\\\n")
     head = context.source.lines[: context.front.lines]  # where findings point
     key = (text, context.dialect.name, context.macros, context.front.figures, context.label_first, head)
     read = context.memory.remember("inlines", key, Warned[Inlines], lambda: _inlines(text, context))

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.components import component_names
-from deckgen.deck.blocks import Block, Columns, Component, Footnote, Fragment, Paragraph, Subheading
+from deckgen.deck.blocks import Block, Columns, Component, Footnote, Fragment, Paragraph, Pause, Subheading
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.model import Variant
 from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes
@@ -341,6 +341,7 @@ def _columns(items: Sequence[Resolved], span: Span, grid: Grid | None = None) ->
         if not grid.shares and len(shares) == len(cells) and all(shares):
             grid = replace(grid, shares=tuple(share / sum(shares) for share in shares))
         return [*in_rows(cells, grid, span)]
+    items = _after_pauses(items)
     columns = [item for item in items if isinstance(item, Columns) and len(item.columns) == 1]
     held = {id(column) for column in columns}
     rest = [item for item in items if id(item) not in held]
@@ -358,6 +359,23 @@ def _columns(items: Sequence[Resolved], span: Span, grid: Grid | None = None) ->
         tuple(column.columns[0] for column in columns), span, tuple(w / total for w in widths)
     )
     return [*before, side_by_side, *rest]
+
+
+def _after_pauses(items: Sequence[Resolved]) -> list[Resolved]:
+    """A pause between columns: those behind it appear with the click."""
+    found: list[Resolved] = []
+    paused = False
+    for item in items:
+        if isinstance(item, Pause) and any(isinstance(each, Columns) for each in found):
+            paused = True
+        elif paused and isinstance(item, Columns) and len(item.columns) == 1:
+            found.append(replace(item, columns=((Fragment(item.columns[0], item.span),),)))
+            paused = False
+        else:
+            found += [Pause(item.span)] if paused and isinstance(item, Paragraph) else []
+            found.append(item)
+            paused = False
+    return found
 
 
 def _share(attributes: Attributes) -> float:

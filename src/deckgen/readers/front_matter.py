@@ -192,6 +192,7 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
     own |= {f"execute-{k}": v for k, v in run.items()} if isinstance(run, dict) else {}
     values = {plain_key(k): _text(v) for k, v in own.items() if k not in _GROUPS}
     values |= {plain_key(key): str(own[key]) for key in _PATTERNS if key in own}
+    values |= {key: _lines(own[key]) for key in _IN_LINES if "\n" in str(own.get(key, "")).strip()}
     settings = {key: values[key] for key in _FOR_SLIDES if values.get(key)}
     if re.search(
         r"[*_`\[<$]", values.get("footer", "")
@@ -220,6 +221,8 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
 
 _PATTERNS = ("separator", "verticalSeparator", "notesSeparator")
 """Whose every character counts."""
+_IN_LINES = ("title", "subtitle", "author", "institute", "event")
+"""Whose line ends are their author's."""
 _FIRST = ("layout", "class", "background", "background-size", "image", "url", "hide", "disabled", "route-alias",
           "transition", "hide-in-toc")  # fmt: skip
 
@@ -284,6 +287,13 @@ def _paths(loaded: Mapping[str, object], above: str = "") -> dict[str, str]:
 
 def _texts(value: object) -> dict[str, str]:
     return {str(k): _text(v) for k, v in value.items()} if isinstance(value, dict) else {}
+
+
+def _lines(value: object) -> str:
+    """A text of several lines."""
+    if not isinstance(value, str):
+        return _text(value)
+    return "\n".join(filter(None, (printable(line).strip() for line in value.split("\n"))))
 
 
 def _text(value: object) -> str:

@@ -19,10 +19,11 @@ _DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Person(Model, frozen=True):
-    """A name, and the names of institutions."""
+    """A name, the names of institutions, and where mail reaches them."""
 
     name: str
     places: tuple[str, ...] = ()
+    email: str = ""
 
 
 def people_of(front: Mapping[object, object]) -> tuple[Person, ...]:
@@ -32,16 +33,27 @@ def people_of(front: Mapping[object, object]) -> tuple[Person, ...]:
     known.pop("", None)
     if len(given) == 1 and isinstance(given[0], str) and _INST.search(given[0]):
         return tuple(_latex(given[0], front.get("institute")))
-    found = [Person(_name(each), tuple(_places(each, known))) for each in given]
+    found = [Person(_name(each), tuple(_places(each, known)), _email(each)) for each in given]
     people = tuple(person for person in found if person.name)
-    return people if any(person.places for person in people) else ()
+    return people if any(person.places or person.email for person in people) else ()
+
+
+def _email(author: object) -> str:
+    said = _said(author, "email").strip()
+    return said if re.fullmatch(r"[^\s@<>()\[\]]+@[^\s@<>()\[\]]+", said) else ""
+
+
+def addresses(people: tuple[Person, ...]) -> str:
+    """Where mail reaches the authors, as links in Markdown."""
+    return " · ".join(f"[{each.email}](mailto:{each.email})" for each in people if each.email)
 
 
 def in_lines(people: tuple[Person, ...]) -> tuple[str, str]:
     """The authors and their institutions on a line each; numbers tell who is where, unless all are at one."""
     people = tuple(Person(_literal(each.name), tuple(map(_literal, each.places))) for each in people)
+    same = len({person.places for person in people}) == 1
     places = list(dict.fromkeys(place for person in people for place in person.places))
-    if len(places) == 1 or len(people) == 1:
+    if (len(places) == 1 and same) or len(people) == 1 or not places:
         return ", ".join(person.name for person in people), ", ".join(places)
     names = []
     for person in people:

@@ -140,7 +140,8 @@ def _filled_in(context: ReadContext, text: str) -> tuple[ReadContext, str]:
         ("component", done.unknown, "the shortcode `%s` shows nothing here"),
         ("no-value", done.unset, "nothing says what `%s` is"),
     ):
-        for number, name in found:
+        once = {name: number for number, name in reversed(found)}
+        for name, number in sorted(once.items(), key=lambda each: each[1]):
             where = source.find(name, Span(number + above + 1))
             context.report(code, "warning", message % name, where)
     text = "\n".join(done.lines)

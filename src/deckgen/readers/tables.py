@@ -52,7 +52,23 @@ def read_table(
             cells = []
     if rows and not any(cell.inlines or cell.figures for cell in header):
         header = ()
-    return Table(tuple(align), header, tuple(rows), span)
+    shares = _dash_shares(span, len(align), context) if context.dialect.has_dash_widths else ()
+    return Table(tuple(align), header, tuple(rows), span, shares=shares)
+
+
+LONG_LINE = 72
+"""Characters from which on a line of a table means the widths of its dashes
+(https://pandoc.org/MANUAL.html#extension-pipe_tables)."""
+
+
+def _dash_shares(span: Span, columns: int, context: ReadContext) -> tuple[float, ...]:
+    """The shares of the width that the dashes below a table's head say, if one of its lines is long."""
+    lines = [context.source.line(number) for number in range(span.line, span.last_line + 1)]
+    dashes = next((line for line in lines if re.fullmatch(r"[ \t>]*\|?[ \t:|-]+", line) and "-" in line), "")
+    counts = [part.count("-") for part in dashes.strip(" \t>|").split("|")]
+    if len(counts) != columns or max(map(len, lines), default=0) <= LONG_LINE or not all(counts):
+        return ()
+    return tuple(count / sum(counts) for count in counts)
 
 
 _BRACES = re.compile(r"\{[^{}]*\}")

@@ -19,9 +19,20 @@ _TEX_LINE = (
 )
 
 
+_SYNTAX = (
+    r"\n(?:\. \. \.|\+(?:[-=:]{3,}\+)+|\(@[\w-]*\)[ \t].+|:{3,}[ \t]*\{?[ \t]*\.?columns[ \t]*\}?|#\.[ \t]+\S.*|"
+    r"[ ]{0,3}-{3,}(?:[ ]+-{3,})+|`{3,}[ \t]*\{=\w+\})[ \t]*$"
+)
+"""Lines of its own: pauses, drawn tables, examples, columns."""
+_PLAIN_KEYS = frozenset(("title", "subtitle", "author", "date", "lang", "institute", "abstract", "keywords"))
+
+
 def _recognise(evidence: Evidence) -> bool:
     has_keys = bool(evidence.keys & _KEYS) or evidence.head.startswith("% ")
-    return has_keys or bool(re.search(_TEX_LINE, evidence.text, re.MULTILINE))
+    if has_keys or re.search(_TEX_LINE, evidence.text, re.MULTILINE):
+        return True
+    plain = bool(evidence.keys) and evidence.keys <= _PLAIN_KEYS
+    return plain and bool(re.search(_SYNTAX, evidence.text, re.MULTILINE))
 
 
 PANDOC = Dialect(
