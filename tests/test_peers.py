@@ -1,0 +1,111 @@
+"""Decks as their own tools read them, by asking the tools: slides, titles, words and notes.
+
+On every case of the tables in `tests/dialects/`, and on decks that are put together of them at random.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+
+from deckgen.readers.reader import read_deck
+from deckgen.source import Source
+from tests.instruments.peers import Reading, by_deckgen, by_node, by_pandoc, by_reveal, differences
+from tests.instruments.renderers import npm_file
+from tests.test_dialect_cases import Case, cases
+
+WANTED: Mapping[str, str] = {
+    "marp: marks of other tools are text": "deckgen's own marks are read in every dialect",
+    "marp: a tag that is none stays in the text": "`<foo>` is an element of nobody's: a browser shows nothing",
+    "marp: the slide's transition, and from here on": "marp-core leaves transitions to marp-cli",
+    "marp: text above the heading, and a list right below it": "what stands above a heading is not titled by it",
+    "pandoc: a block of settings may stand further down, too": "rare, and a slide's rules look like it",
+    "pandoc: a heading needs an empty line above it": "CommonMark needs none",
+    "pandoc: a list needs an empty line above it": "CommonMark needs none",
+    "pandoc: a macro of LaTeX's holds for the formulas below": "words of a formula's source",
+    "pandoc: extensions that are off: what looks like others' Markdown is text": "emoji have their names",
+    "pandoc: an abbreviation of another Markdown is text": "abbreviations are read",
+    "pandoc: LaTeX between the text is an instruction": "Pandoc's page drops the words with the commands",
+    "pandoc: marks, code, formulas and links in a heading": "the source of a formula",
+    "reveal-md: two dashes are text": "they divide in many decks, by settings elsewhere",
+    "reveal-md: notes in the same line, in any case of letters and in the plural": "`Notes:` opens notes, too",
+    "reveal-md: another word for notes": "`Note:` opens notes beside a word of one's own, too",
+    "reveal-md: hidden slides, and slides that are not counted": "hidden slides stay in the file",
+    "slidev: what the head says about the deck is not on its slides": "the parser names the deck, not the slide",
+    "slidev: text right below a rule is no setting if it is no list of keys": "Slidev loses the slide",
+    "slidev: a comment behind the rule": "`--- words` is a section of deckgen's",
+    "slidev: a last slide without text says END": "the parser knows no layouts",
+    "slidev: clicks in the notes": "the parser knows no clicks",
+    "slidev: icons in a line and in a heading": "the parser knows no components",
+    "slidev: a heading with attributes, if the deck has them": "the parser knows no attributes",
+    "slidev: the title of a slide's settings is for the table of contents only": "the parser names it so",
+}
+"""Cases in which deckgen differs, and why."""
+TOOLS = ("marp", "slidev", "reveal-md", "pandoc")
+OF_ONE_DECK = 6
+
+
+def _alone(case: Case) -> bool:
+    return case.dialect in TOOLS and not case.beside and case.file == "deck.md"
+
+
+CASES = [case for case in cases() if _alone(case)]
+
+
+@cache
+def _theirs(tool: str, decks: tuple[str, ...]) -> list[list[Reading] | str]:
+    if tool == "pandoc":
+        return [by_pandoc(deck) for deck in decks]
+    if tool == "reveal-md":
+        return by_reveal(decks)
+    npm_file({"marp": "@marp-team/marp-core/package.json", "slidev": "@slidev/parser/package.json"}[tool])
+    return by_node(tool, decks)
+
+
+def _differ(tool: str, deck: str, theirs: list[Reading] | str) -> list[str]:
+    ours = by_deckgen(read_deck(Source.from_text("deck.md", deck), dialect=tool).value)
+    assert not isinstance(theirs, str), theirs
+    return differences(theirs, ours, compares_words=tool != "slidev")
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_every_case_is_read_as_its_tool_reads_it(tool: str) -> None:
+    own = [case for case in CASES if case.dialect == tool]
+    theirs = _theirs(tool, tuple(case.source for case in own))
+    found = {
+        case.id: differ
+        for case, read in zip(own, theirs, strict=True)
+        if (differ := _differ(tool, case.source, read))
+    }
+    unwanted = {name: differ for name, differ in found.items() if name not in WANTED}
+    assert not unwanted, "\n".join(f"{name}: {differ}" for name, differ in unwanted.items())
+    settled = [name for name in WANTED if name.startswith(f"{tool}:") and name not in found]
+    assert not settled, "no longer different"
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_decks_of_many_cases_are_read_as_their_tool_reads_them(tool: str) -> None:
+    """What stands on one slide says nothing of the others."""
+    parts = [
+        case.source
+        for case in CASES
+        if case.dialect == tool
+        and case.id not in WANTED
+        and not re.search(_WHOLE_DECK, case.source, re.MULTILINE)
+    ]
+    chance = random.Random(18)
+    glue = "\n\n" if tool == "pandoc" else "\n\n---\n\n"
+    decks = tuple(glue.join(chance.sample(parts, OF_ONE_DECK)) for _ in range(20))
+    for deck, read in zip(decks, _theirs(tool, decks), strict=True):
+        differ = _differ(tool, deck, read)
+        assert not differ, f"{deck}\n\n{differ}"
+
+
+_WHOLE_DECK = (
+    r"^---$|^%|<style|^<!--|headingDivider|header:|footer:|\[\^|\^\[|\(@|^# |newcommand|^\[[^\]]+\]:|#\w+\)"
+)
+"""What reaches over its own slide."""
