@@ -31,7 +31,7 @@ Dialect: TypeAlias = Annotated[
     str,
     typer.Option(
         "--from", metavar="DIALECT",
-        help="Whose Markdown it is: marp, slidev, pandoc, quarto, reveal-md … By default what the file shows.",
+        help="Whose Markdown it is; else what the file shows (`deckgen inspect` says it).",
     ),
 ]  # fmt: skip
 Trust: TypeAlias = Annotated[

@@ -62,13 +62,12 @@ def serve_command(
         print_findings(live.findings, live.source)
 
     options = Options(theme, outline, trust, tuple(allow or ()), dialect)
-    plan = Plan(host, port, remote, output if pptx else None)
     try:
         serve(
             path,
             options,
             default_memory(),
-            plan,
+            Plan(host, port, remote, output if pptx else None),
             ready=ready,
             told=told,
             warned=partial(print, file=sys.stderr, flush=True),

@@ -14,7 +14,6 @@ from deckgen.deck.blocks import (
     Definitions,
     Delimiter,
     Equation,
-    Figure,
     Footnote,
     ListBlock,
     ListItem,
@@ -23,31 +22,15 @@ from deckgen.deck.blocks import (
     Pause,
     Table,
 )
-from deckgen.deck.inlines import LineBreak, Run, trim
-from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
-from deckgen.readers.callouts import named_callout, opens_callout
-from deckgen.readers.dialects.exports import note_title, properties
+from deckgen.deck.inlines import Run, trim
+from deckgen.readers.callouts import named_callout
 from deckgen.readers.drawn import drawn_table, line_block
 from deckgen.readers.elements import as_element
 from deckgen.readers.fences import code_blocks
 from deckgen.readers.html_reader import HtmlReader, read_comment
-from deckgen.readers.inlines import (
-    Comment,
-    ElementIs,
-    Piece,
-    Said,
-    ShownPiece,
-    in_line,
-    inline_text,
-    join_lines,
-    line_text,
-    read_inlines,
-    source_lines,
-    without_gaps,
-)
+from deckgen.readers.inlines import inline_text, read_inlines
 from deckgen.readers.lists import list_item
 from deckgen.readers.macros import is_definition
-from deckgen.readers.notes import opens_notes
 from deckgen.readers.outline_items import (
     DivClose,
     DivOpen,
@@ -60,11 +43,14 @@ from deckgen.readers.outline_items import (
     Slot,
     as_block,
 )
-from deckgen.readers.quotations import as_steps, attributed, is_credit
+from deckgen.readers.paragraphs import heading_items, paragraph_items, takes_mark
+from deckgen.readers.pieces import Comment, Said, ShownPiece
+from deckgen.readers.quotations import as_steps, attributed
 from deckgen.readers.settings import of_yaml
 from deckgen.readers.slice_model import SlideSettings
 from deckgen.readers.tables import read_table, with_attributes, with_captions
-from deckgen.readers.tex import PAUSE, without_break
+from deckgen.readers.tex import PAUSE
+from deckgen.readers.text_lines import join_lines, source_lines, without_gaps
 from deckgen.source import Source, Span
 
 if TYPE_CHECKING:
@@ -73,9 +59,6 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
 
-_PENDING = re.compile(r"<(.+)>[ \t]*=[ \t]*([\w.-]+)[ \t]*")
-_PAUSE = re.compile(r"\. \. \.")
-"""On a line of its own."""
 _ELEMENT = re.compile(
     r"\s*<(video|audio|svg|picture|iframe|figure)\b[^>]*>.*</\1\s*>\s*", re.DOTALL | re.IGNORECASE
 )
@@ -94,25 +77,6 @@ def read_items(tokens: Sequence[Token], context: ReadContext) -> list[Item]:
     """All that stands in the file, top level first."""
     items = _Reader(tokens, context).items(len(tokens))
     return with_captions(with_attributes(items, context), context)
-
-
-def _fits(inline: Token) -> bool:
-    """True for a heading in which a span says that it fits."""
-    spans = (child for child in inline.children or () if child.type == "span_open")
-    return any("r-fit-text" in str(span.attrs.get("class", "")).split() for span in spans)
-
-
-def _take_out(inline: Token, mark: re.Pattern[str]) -> bool:
-    """Whether a heading has that mark, which is taken out of it."""
-    children = inline.children or []
-    found = next((at for at, child in enumerate(children) if mark.match(child.content)), -1)
-    if found < 0:
-        return False
-    child = children[found]
-    child.content = mark.sub("", child.content, count=1)
-    if not child.content:
-        del children[found]
-    return True
 
 
 class _Reader:
@@ -303,95 +267,16 @@ class _Reader:
             return self._html_text(inline.content, span)
         if self.context.dialect.has_tex and not self.depth and PAUSE.fullmatch(inline.content):
             return [Pause(span)]
-        pieces = self._pieces(inline, span)
-        element = {
-            k: v for piece in pieces if isinstance(piece, ElementIs) for k, v in piece.attributes.items()
-        }
-        lines = source_lines([piece for piece in pieces if not isinstance(piece, ElementIs)])
-        texts = [line_text(line) for line in lines]
-        dropped = properties(texts, has_properties=self.context.has_properties)
-        found: list[Item] = []
-        pending: list[Sequence[Piece]] = []
-
-        def flush() -> None:
-            keeps = self.context.dialect.keeps_short_lines
-            inlines = without_break(trim(join_lines(pending, keeps_short=keeps)))
-            if inlines:
-                found.append(Paragraph(inlines, span))
-            pending.clear()
-
-        for index, (line, text) in enumerate(zip(lines, texts, strict=True)):
-            where = Span(span.line + index, span.column) if len(lines) > 1 else span
-            figures = [piece for piece in line if isinstance(piece, Figure)]
-            if index in dropped:
-                self.context.report("property-line", "note", "a property line is no text", where)
-            elif _PAUSE.fullmatch(text) and len(lines) == 1 and not self.depth:
-                found.append(Pause(where))
-            elif title := note_title(text):
-                flush()
-                found.append(Heading(1, (Run(title),), where))
-            elif index and self.context.dialect.has_note_lines and opens_notes(text):
-                flush()
-                found.append(Paragraph(trim(join_lines([line, *lines[index + 1 :]])), where))
-                break
-            elif match := _PENDING.fullmatch(text):
-                flush()
-                found.append(self._pending_figure(match[1], match[2], where))
-            elif figures and text.strip() in ("", "\\"):
-                flush()
-                alone = len(lines) == len(figures) == 1 and not inline.content.endswith("\\")
-                found += self._with_words(figures, inline) if alone else figures
-            else:
-                shown, figures = in_line(line)
-                if self.quotes and pending and (is_credit(text) or opens_callout(texts[index - 1])):
-                    pending[-1] = [*pending[-1], LineBreak()]
-                pending.append(shown)
-                if figures:
-                    flush()
-                    found += figures
-        flush()
-        return as_element(found, element, span) if element else found
-
-    def _with_words(self, figures: list[Figure], inline: Token) -> list[Figure]:
-        """A picture that stands alone, with its words as its caption where the dialect has it so."""
-        figure = figures[0]
-        image = next((child for child in inline.children or () if child.type == "image"), None)
-        said = self.context.dialect.captions
-        if not (said and image and image.content.strip()) or (figure.link and said != "linked"):
-            return figures
-        if "fig-cap" in image.attrs:
-            return figures
-        return [replace(figure, caption=inline_text(image.content, figure.span, self.context))]
-
-    def _pending_figure(self, description: str, name: str, span: Span) -> Figure:
-        """`<description> = NAME`"""
-        where = self.context.source.find(name, span)
-        target = self.context.front.figures.get(name, "")
-        if not target:
-            self.context.report(
-                "figure-not-drawn", "warning", f"the figure {name} is still to be drawn", where,
-                f"say what is drawn there in the front matter: `figures: {{{name}: chart:…}}`",
-            )  # fmt: skip
-        return Figure(target=target, alt=description, span=where)
+        return paragraph_items(
+            inline, self._pieces(inline, span), span, self.context,
+            is_quoted=self.quotes > 0, is_nested=self.depth > 0,
+        )  # fmt: skip
 
     def _heading(self, token: Token, span: Span) -> Sequence[Item]:
-        """A heading, and the pictures in it on its slide."""
         inline = self.tokens[self.at + 1]
         self.at += 3
-        fits = self.context.dialect.fitting
-        marked = bool(fits) and _take_out(inline, re.compile(fits))
-        pieces = self._pieces(inline, span)
-        marked = marked or any(
-            isinstance(piece, ElementIs) and "r-fit-text" in piece.attributes.get("class", "")
-            for piece in pieces
-        )
-        attributes = parse_attributes(token.info) if token.info.strip(" -") else NO_ATTRIBUTES
-        marked = marked or "r-fit-text" in attributes.classes or _fits(inline)
-        figures = [piece for piece in pieces if isinstance(piece, Figure)]
-        inlines = without_break(trim(join_lines([[p for p in pieces if not isinstance(p, ElementIs)]])))
-        label = "" if inlines else " ".join(filter(None, (figure.alt for figure in figures)))
-        where = replace(span, end_line=0)
-        return [Heading(int(token.tag[1:]), inlines, where, attributes, label, marked), *figures]
+        fits = takes_mark(inline, self.context.dialect.fitting)
+        return heading_items(token, inline, self._pieces(inline, span), span, fits=fits)
 
     def _html(self, token: Token, span: Span) -> Sequence[Item]:
         self.at += 1

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.components import component_names
-from deckgen.deck.blocks import Block, Columns, Component, Footnote, Fragment, Paragraph, Pause, Subheading
+from deckgen.deck.blocks import Block, Columns, Component, Footnote, Fragment, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, Run
-from deckgen.model import Variant
 from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes
 from deckgen.readers.callouts import callout, kind_of
-from deckgen.readers.fence_styles import ALIGNED, INCREMENTAL, SMALL, FenceStyle, fence_style
-from deckgen.readers.grids import Grid, in_rows
+from deckgen.readers.div_items import Notes, Resolved, blocks_in, marked_item, settled, share_of, side_by_side
+from deckgen.readers.fence_styles import ALIGNED, INCREMENTAL, SMALL, fence_style
 from deckgen.readers.html_names import is_fragment
 from deckgen.readers.inlines import inline_text
 from deckgen.readers.layouts import in_lines_of, laid_out, named, one_by_one, proved, rows_of, tabs
@@ -41,16 +40,6 @@ from deckgen.source import Span
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
-
-class Notes(Variant, frozen=True, eq=False):
-    """Speaker notes for the slide that they stand on."""
-
-    blocks: tuple[Block, ...]
-    is_last: bool = False
-    """They are none if anything follows them there."""
-
-
-Resolved: TypeAlias = Block | Heading | SlideBreak | SectionBreak | SlideSettings | Notes | NotesBelow | Slot
 
 _QUOTES = frozenset(("quote", "quotation", "blockquote", "epigraph"))
 _NOTES = frozenset(("notes", "speaker-notes"))
@@ -122,7 +111,7 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
             case _:
                 stack[-1].items.append(item)
     _close_all(stack, context)
-    return _settled(stack[0].items, None)
+    return settled(stack[0].items, None)
 
 
 def _closed_grids(items: Sequence[Item]) -> Sequence[Item]:
@@ -207,7 +196,7 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     """Put what the innermost fence holds into the one around it."""
     div = stack.pop()
     around = stack[-1].items
-    items = div.items if "columns" in div.attributes.classes else _settled(div.items, div.span)
+    items = div.items if "columns" in div.attributes.classes else settled(div.items, div.span)
     classes = frozenset(div.attributes.classes)
     span = div.span
     if classes & _HIDDEN or is_not_for_us(div.attributes):
@@ -222,41 +211,45 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     if span is None or not (items or div.title):
         return
     if style := fence_style(div.attributes):
-        items = [_marked_item(item, style) for item in items]
+        items = [marked_item(item, style) for item in items]
     if div.component:
-        items = [Component(div.component, _blocks(items), span, div.attributes.values)]
+        items = [Component(div.component, blocks_in(items), span, div.attributes.values)]
     lang = context.front.values.get("lang", "")
     if kind := kind_of(div.attributes.classes):
         title = inline_text(div.title, span, context) if div.title else ()
-        box = callout(kind, *_titled(title, _blocks(items)), span, lang)
-        bare = div.attributes.values.get("appearance") == "minimal" and not _titled(title, _blocks(items))[0]
+        box = callout(kind, *_titled(title, blocks_in(items)), span, lang)
+        bare = (
+            div.attributes.values.get("appearance") == "minimal" and not _titled(title, blocks_in(items))[0]
+        )
         around.append(replace(box, title=()) if bare else box)
     elif kind_of_name(div.attributes.id) and kind_of_name(div.attributes.id) != "sec":
         around += named(_arranged(items, div.attributes, span), div.attributes.id)
     elif proof := next((name for name in div.attributes.classes if name in _PROOFS), ""):
-        around += proved(_blocks(items), _PROOFS[proof].get(lang[:2], proof.capitalize()))
+        around += proved(blocks_in(items), _PROOFS[proof].get(lang[:2], proof.capitalize()))
     elif "panel-tabset" in classes:
-        around += tabs(_blocks(items), span)
+        around += tabs(blocks_in(items), span)
     elif "footer" in classes:
-        around.append(SlideSettings({}, span, footer=in_lines_of(_blocks(items))))
+        around.append(SlideSettings({}, span, footer=in_lines_of(blocks_in(items))))
     elif _LAYOUTS & div.attributes.values.keys() or "r-hstack" in classes:
         around += _arranged(items, div.attributes, span)
     elif classes & _NOTES:
-        around.append(Notes(_blocks(items), "last" in classes))
+        around.append(Notes(blocks_in(items), "last" in classes))
     elif classes & _QUOTES:
-        around.append(attributed(_blocks(items), span))
+        around.append(attributed(blocks_in(items), span))
     elif "column" in classes:
-        held = _blocks(items)
+        held = blocks_in(items)
         held = (Fragment(held, span),) if is_fragment(classes) else held
-        around.append(Columns((held,), span, (_share(div.attributes),)))
+        around.append(Columns((held,), span, (share_of(div.attributes),)))
     elif "after" in classes and around and isinstance(last := around[-1], Fragment):
-        around[-1] = replace(last, blocks=(*last.blocks, *_blocks(items)))
+        around[-1] = replace(last, blocks=(*last.blocks, *blocks_in(items)))
     elif is_fragment(classes) and "columns" not in classes:
-        around.append(Fragment(_blocks(items), span))
+        around.append(Fragment(blocks_in(items), span))
     elif "one-by-one" in classes:
-        around += one_by_one(_blocks(items), int(div.attributes.values.get("depth", "1") in ("2", "3", "4")))
+        around += one_by_one(
+            blocks_in(items), int(div.attributes.values.get("depth", "1") in ("2", "3", "4"))
+        )
     elif "columns" in classes:
-        around += _columns(items, span, div.attributes.grid)
+        around += side_by_side(items, span, div.attributes.grid)
     else:
         around += items
 
@@ -277,8 +270,8 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
 
 def _arranged(items: Sequence[Resolved], attributes: Attributes, span: Span) -> list[Block]:
     """The blocks side by side, in rows, as the attributes have it."""
-    rows = rows_of(attributes, len(_blocks(items)))
-    return laid_out(_blocks(items), rows, span) if rows else list(_blocks(items))
+    rows = rows_of(attributes, len(blocks_in(items)))
+    return laid_out(blocks_in(items), rows, span) if rows else list(blocks_in(items))
 
 
 def _component(attributes: Attributes, context: ReadContext) -> str:
@@ -292,7 +285,7 @@ def _without_notes(items: Sequence[Resolved]) -> tuple[list[Resolved], tuple[Blo
     """What stands before a paragraph that begins with `Note:`, and from there on what the speaker says."""
     for index, item in enumerate(items):
         if isinstance(item, Paragraph) and (first := without_note_mark(item)) is not None:
-            said = _blocks(items[index + 1 :])
+            said = blocks_in(items[index + 1 :])
             return list(items[:index]), (*((first,) if first.inlines else ()), *said)
     return list(items), ()
 
@@ -304,111 +297,3 @@ def _titled(title: Inlines, blocks: tuple[Block, ...]) -> tuple[Inlines, tuple[B
     if blocks and isinstance(blocks[0], Subheading):
         return blocks[0].inlines, blocks[1:]
     return (), blocks
-
-
-def _settled(items: Sequence[Resolved], span: Span | None) -> list[Resolved]:
-    """`.column` fences that no `.columns` holds: neighbours stand side by side, a lone one dissolves."""
-    found: list[Resolved] = []
-    run: list[Columns] = []  # neighbours that are single columns
-
-    def settle() -> None:
-        if len(run) > 1:
-            found.extend(_columns(run, span or run[0].span))
-        else:
-            found.extend(block for column in run for block in column.columns[0])
-        run.clear()
-
-    for item in items:
-        if isinstance(item, Columns) and len(item.columns) == 1:
-            run.append(item)
-        else:
-            settle()
-            found.append(item)
-    settle()
-    return found
-
-
-def _columns(items: Sequence[Resolved], span: Span, grid: Grid | None = None) -> list[Resolved]:
-    """The `.column` fences inside `.columns`, side by side; what stands before
-    them stays there, what stands between them follows. In a grid of HTML's all
-    is cells, row by row."""
-    if grid is not None and (grid.places_all or grid.columns):
-        cells = [
-            item.columns[0] if isinstance(item, Columns) and len(item.columns) == 1 else _blocks((item,))
-            for item in items
-        ]
-        shares = [item.widths[0] for item in items if isinstance(item, Columns) and len(item.widths) == 1]
-        if not grid.shares and len(shares) == len(cells) and all(shares):
-            grid = replace(grid, shares=tuple(share / sum(shares) for share in shares))
-        return [*in_rows(cells, grid, span)]
-    items = _after_pauses(items)
-    columns = [item for item in items if isinstance(item, Columns) and len(item.columns) == 1]
-    held = {id(column) for column in columns}
-    rest = [item for item in items if id(item) not in held]
-    if not columns:
-        return rest
-    first = next(index for index, item in enumerate(items) if id(item) in held)
-    before, rest = rest[:first], rest[first:]
-    shares = [column.widths[0] if column.widths else 0.0 for column in columns]
-    given = sum(shares)
-    missing = shares.count(0.0)
-    free = max(0.1 * missing, 1 - given) / missing if missing else 0.0
-    widths = [share or free for share in shares]
-    total = sum(widths)
-    side_by_side = Columns(
-        tuple(column.columns[0] for column in columns), span, tuple(w / total for w in widths)
-    )
-    return [*before, side_by_side, *rest]
-
-
-def _after_pauses(items: Sequence[Resolved]) -> list[Resolved]:
-    """A pause between columns: those behind it appear with the click."""
-    found: list[Resolved] = []
-    paused = False
-    for item in items:
-        if isinstance(item, Pause) and any(isinstance(each, Columns) for each in found):
-            paused = True
-        elif paused and isinstance(item, Columns) and len(item.columns) == 1:
-            found.append(replace(item, columns=((Fragment(item.columns[0], item.span),),)))
-            paused = False
-        else:
-            found += [Pause(item.span)] if paused and isinstance(item, Paragraph) else []
-            found.append(item)
-            paused = False
-    return found
-
-
-def _share(attributes: Attributes) -> float:
-    width = attributes.values.get("width", "")
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)%", width)
-    if flex := attributes.values.get("flex", ""):
-        return float(flex)
-    return float(match[1]) / 100 if match else 0.0
-
-
-def _blocks(items: Sequence[Resolved]) -> tuple[Block, ...]:
-    found: list[Block] = []
-    for item in items:
-        match item:
-            case Heading():
-                found.append(Subheading(item.level, item.inlines, item.span))
-            case Notes():
-                found += item.blocks
-            case SlideBreak() | SectionBreak() | NotesBelow() | Slot() | SlideSettings():
-                pass  # these close every fence first
-            case _:
-                found.append(item)
-    return tuple(found)
-
-
-def _marked_item(item: Resolved, style: FenceStyle) -> Resolved:
-    """What the attributes of a fence say of the text in it."""
-    match item:
-        case Heading():
-            return replace(item, inlines=style.inlines(item.inlines))
-        case Notes():
-            return replace(item, blocks=tuple(map(style.block, item.blocks)))
-        case SlideBreak() | SectionBreak() | NotesBelow() | Slot() | SlideSettings():
-            return item
-        case _:
-            return style.block(item)

@@ -98,7 +98,7 @@ class HtmlReader(Struct, eq=False):
 
         own = [*sheets_in(text, scoped=True)]
         own += sheets_in(text, scoped=False) if self.context.dialect.styles == "slide" else ()
-        rules = tuple(rule for css in own for rule in read_sheet(css))
+        rules = tuple(rule for css in own for rule in read_sheet(css, self.context.dialect.page_classes))
         message = "of a style sheet, what a slide can say is read; the theme styles all else"
         self.context.report("style-not-used", "note", message, span)
         return [SlideSettings({}, span, sheet=rules)] if rules else [], without_sheets(text)

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure, Footnote, Paragraph
-from deckgen.deck.figures import InlinePicture
-from deckgen.deck.inlines import OBJECT, PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, trim
+from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, trim
 from deckgen.readers.attributes import Attributes, has_attributes, is_not_for_us, parse_attributes
 from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
 from deckgen.readers.html_names import is_fragment
-from deckgen.readers.html_tags import (
-    CLASS_MARKS,
-    INLINE_TAGS,
-    USUAL_SIZE,
-    Tag,
-    is_element,
-    safe_link,
-    styled,
-    tag_of,
-)
-from deckgen.readers.images import element, embedded, figure_of, figure_of_token, is_component
-from deckgen.readers.slice_model import SlideSettings
+from deckgen.readers.html_tags import CLASS_MARKS, INLINE_TAGS, Tag, is_element, safe_link, styled, tag_of
+from deckgen.readers.images import element, embedded, figure_of, figure_of_token
+from deckgen.readers.pieces import Comment, ElementIs, Piece, Said, SoftBreak
 from deckgen.readers.tex import tex_inlines
+from deckgen.readers.text_lines import in_text, join_lines, source_lines
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -38,48 +28,10 @@ if TYPE_CHECKING:
     from deckgen.source import Span
 
 
-P = TypeVar("P")
-
-
-class SoftBreak(Struct, frozen=True):
-    """A newline in the source that is no line break on the slide."""
-
-
-class ElementIs(Struct, frozen=True):
-    """reveal.js's `<!-- .element: class="fragment" -->`: attributes of what it stands behind."""
-
-    attributes: Mapping[str, str]
-
-
-class Comment(Struct, frozen=True):
-    """An HTML comment, without its delimiters."""
-
-    text: str
-
-
-class Said(Struct, frozen=True):
-    """What the speaker says, in an element inside a line."""
-
-    text: str
-
-
-ShownPiece: TypeAlias = Inline | SoftBreak | Figure | ElementIs
-"""What may stand in a paragraph …"""
-Piece: TypeAlias = ShownPiece | SlideSettings | Comment | Said | Footnote
-"""… and what beside it belongs to the slide."""
-
 _SIMPLE: Mapping[str, Mapping[str, Any]] = {
     "strong_open": {"bold": True}, "em_open": {"italic": True}, "s_open": {"strike": True},
     "sub_open": {"subscript": True}, "sup_open": {"superscript": True}, "mark_open": {"highlight": True},
 }  # fmt: skip
-_WIDE = (
-    ("\u1100", "\u115f"),
-    ("\u2e80", "\u9fff"),
-    ("\uf900", "\ufaff"),
-    ("\ufe30", "\ufe4f"),
-    ("\uff00", "\uff60"),
-)
-"""Where ideographs and their kin are; as a pattern they take milliseconds to compile."""
 
 
 def read_inlines(
@@ -136,26 +88,31 @@ def read_inlines(
             context.report("html-not-shown", "warning", f"`<{name}>` is not shown", span)
         elif kind == "html_inline":
             marks = _html(token.content, marks, pieces, span, context)
-        elif kind in ("math_inline", "math_inline_double"):
-            pieces.append(inline_formula(token.markup, token.content, token.markup, now, context))
-        elif kind == "math_parentheses":
-            pieces.append(inline_formula("\\(", token.content, "\\)", now, context))
-        elif kind == "wiki_embed":
-            pieces.append(embedded(token.content, span, context))
-        elif kind == "wiki_link":
-            pieces.append(Run(wiki_label(token.content, label_first=context.label_first), now))
-        elif kind == "note":
-            label = f"{token.info}.{span.line}"  # its number is known when all slides are
-            pieces.append(Run(label, replace(now, superscript=True, note=label)))
-            said_there = inline_text(token.content, span, context)
-            pieces.append(Footnote(label, (Paragraph(said_there, span),), span))
-        elif kind == "footnote_ref":
-            label = str(token.meta.get("label", token.meta["id"] + 1))
-            pieces.append(Run(label, replace(now, superscript=True, note=label)))
         else:
-            pieces.append(Run(token.content, now))
-            context.report("unread-token", "warning", f"`{kind}` is shown as plain text", span)
+            pieces += _object(token, now, span, context)
     return pieces
+
+
+def _object(token: Token, now: Marks, span: Span, context: ReadContext) -> list[Piece]:
+    """Formulas, what links between notes, footnotes; and what nobody knows."""
+    kind = token.type
+    if kind in ("math_inline", "math_inline_double"):
+        return [inline_formula(token.markup, token.content, token.markup, now, context)]
+    if kind == "math_parentheses":
+        return [inline_formula("\\(", token.content, "\\)", now, context)]
+    if kind == "wiki_embed":
+        return [embedded(token.content, span, context)]
+    if kind == "wiki_link":
+        return [Run(wiki_label(token.content, label_first=context.label_first), now)]
+    if kind == "note":
+        label = f"{token.info}.{span.line}"  # its number is known when all slides are
+        said = Paragraph(inline_text(token.content, span, context), span)
+        return [Run(label, replace(now, superscript=True, note=label)), Footnote(label, (said,), span)]
+    if kind == "footnote_ref":
+        label = str(token.meta.get("label", token.meta["id"] + 1))
+        return [Run(label, replace(now, superscript=True, note=label))]
+    context.report("unread-token", "warning", f"`{kind}` is shown as plain text", span)
+    return [Run(token.content, now)]
 
 
 def _text(text: str, now: Marks, context: ReadContext) -> list[Inline]:
@@ -311,119 +268,7 @@ def one_line(text: str, span: Span, context: ReadContext) -> Inlines:
     shown: list[Inline] = []
     for piece in read_markdown(text, PLAIN, span, context):
         if isinstance(piece, Figure):
-            shown.append(_in_text(piece))
+            shown.append(in_text(piece))
         elif isinstance(piece, Run | LineBreak):
             shown.append(piece)
     return trim(merge_runs(shown))
-
-
-def _in_text(figure: Figure) -> Run:
-    picture = InlinePicture(
-        target=figure.target, alt=figure.alt, span=figure.span, width=figure.width, height=figure.height
-    )
-    return Run(OBJECT, Marks(link=figure.link, picture=picture))
-
-
-SHORT, SHORT_LINES = 40, 3
-"""Characters of lines that their author ends, and how many such lines there are at least."""
-
-
-def source_lines(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
-    """Cut at every line end, soft or hard; a hard break stays at the end of its line."""
-    lines: list[list[Piece]] = [[]]
-    for piece in pieces:
-        if isinstance(piece, SoftBreak):
-            lines.append([])
-        else:
-            lines[-1].append(piece)
-            if isinstance(piece, LineBreak):
-                lines.append([])
-    return [tuple(line) for line in lines]
-
-
-def in_line(line: Sequence[Piece]) -> tuple[list[Piece], list[Figure]]:
-    """A line of text with those of its pictures that belong into it, and the others, which stand below.
-
-    A picture belongs into a line if words stand on both its sides, or if its author wants it no higher than text.
-    """
-    shown: list[Piece] = []
-    below: list[Figure] = []
-    gaps: list[int] = []
-    for index, piece in enumerate(line):
-        if not isinstance(piece, Figure):
-            shown.append(piece)
-            continue
-        around = line_text(line[:index]).strip() and line_text(line[index + 1 :]).strip()
-        if is_component(piece):
-            gaps.append(len(shown))  # it is reported; its line goes on without it
-            continue
-        if around or _is_as_high_as_text(piece):
-            shown.append(_in_text(piece))
-        else:
-            below.append(piece)
-    return without_gaps(shown, gaps), below
-
-
-def _is_as_high_as_text(figure: Figure) -> bool:
-    match = re.fullmatch(r"([\d.]+)(px|pt|em|ex)?", figure.height.strip() or figure.width.strip())
-    if match is None or match[1].count(".") > 1 or not match[1].strip("."):
-        return False
-    return (
-        float(match[1]) * {"em": USUAL_SIZE, "ex": USUAL_SIZE / 2}.get(match[2] or "", 1.0)
-        <= 1.5 * USUAL_SIZE
-    )
-
-
-def without_gaps(pieces: list[P], places: Sequence[int]) -> list[P]:
-    """Without a second space at the `places` where something was taken out between two."""
-    for place in places:
-        before, after = pieces[place - 1 : place], pieces[place : place + 1]
-        texts = [each.text for each in (*before, *after) if isinstance(each, Run)]
-        if len(texts) == 2 and texts[0].endswith(" ") and texts[1].startswith(" "):
-            pieces[place] = replace(pieces[place], text=texts[1][1:])  # type: ignore[type-var]
-    return pieces
-
-
-def line_text(line: Sequence[Piece]) -> str:
-    """The characters of one line."""
-    return "".join(piece.text for piece in line if isinstance(piece, Run))
-
-
-def join_lines(lines: Sequence[Sequence[Piece]], *, keeps_short: bool = False) -> Inlines:
-    """Text lines → one paragraph. A soft line end is a space, but not between ideographs.
-
-    Lines that are bare addresses stay apart, a list of links reads as one; and so do several short lines where that is
-    wanted (`keeps_short`).
-    """
-    texts = [line_text(line) for line in lines]
-    apart = len(lines) > 1 and any(map(_is_address, texts))
-    apart = apart or (
-        keeps_short and len(lines) >= SHORT_LINES and all(0 < len(text.strip()) <= SHORT for text in texts)
-    )
-    joined: list[Inline] = []
-    for line in lines:
-        inlines = [piece for piece in line if isinstance(piece, Run | LineBreak)]
-        if joined and inlines and not isinstance(joined[-1], LineBreak):
-            before = joined[-1].text[-1:] if isinstance(joined[-1], Run) else ""
-            after = inlines[0].text[:1] if isinstance(inlines[0], Run) else ""
-            if apart:
-                joined.append(LineBreak())
-            elif not (_is_wide(before) and _is_wide(after)):
-                joined.append(Run(" ", _common(joined[-1], inlines[0])))
-        joined += inlines
-    return merge_runs(joined)
-
-
-def _is_wide(character: str) -> bool:
-    return any(low <= character <= high for low, high in _WIDE)
-
-
-def _is_address(text: str) -> bool:
-    return text.startswith(("http://", "https://")) and " " not in text.strip()
-
-
-def _common(before: Inline, after: Inline) -> Marks:
-    """Marks of the space between two lines: theirs if they agree."""
-    if isinstance(before, Run) and isinstance(after, Run) and before.marks == after.marks:
-        return before.marks
-    return PLAIN

@@ -15,7 +15,7 @@ from deckgen.deck.inlines import PLAIN, Inlines, Run, merge_runs, plain_text, tr
 from deckgen.deck.numbers import is_fact
 from deckgen.deck.slides import Group, LayoutChoice, Slide, SlideKind, keyed
 from deckgen.deck.walk import runs_of, size_of
-from deckgen.readers.divs import Notes, Resolved
+from deckgen.readers.div_items import Notes, Resolved
 from deckgen.readers.html_tags import safe_link
 from deckgen.readers.images import AGENDA, is_agenda_component, is_component
 from deckgen.readers.names import slug

@@ -156,7 +156,7 @@ def _sheet(front: FrontMatter, text: str, dialect: Dialect) -> Sheet:
     from deckgen.readers.style_sheets import read_sheet, sheets_in
 
     css = (front.values.get("style", ""), *sheets_in(without_fences(text), scoped=False))
-    return tuple(rule for each in css for rule in read_sheet(each))
+    return tuple(rule for each in css for rule in read_sheet(each, dialect.page_classes))
 
 
 def _macros(front: FrontMatter, text: str) -> dict[str, str]:

@@ -14,9 +14,7 @@ from deckgen.model import Model
 
 _PART = re.compile(r"(?P<element>\*|[A-Za-z][\w-]*)?(?P<classes>(?:\.[A-Za-z_][\w-]*)*)")
 _SLIDES = frozenset(("section", "body", "*", ":root", "html"))
-"""Selectors of what all slides are …"""
-_AROUND = frozenset(("reveal", "slides", "marpit", "slidev-layout", "slidev-page"))
-"""… and classes of what only stands around them."""
+"""Selectors of what all slides are."""
 _STYLE = re.compile(r"<style\b(?P<at>[^>]*)>(?P<css>.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -37,8 +35,8 @@ Sheet = tuple[Rule, ...]
 
 
 @lru_cache(maxsize=32)
-def read_sheet(css: str) -> Sheet:
-    """The rules of a style sheet that can be told apart."""
+def read_sheet(css: str, around: frozenset[str] = frozenset()) -> Sheet:
+    """The rules of a style sheet that can be told apart; `around` are classes of what only stands around slides."""
     import tinycss2
 
     found: list[Rule] = []
@@ -47,11 +45,11 @@ def read_sheet(css: str) -> Sheet:
             style = tinycss2.serialize(each.content).strip()
             style = re.sub(r"\s*!important|/\*.*?\*/", "", style, flags=re.DOTALL)
             selectors = tinycss2.serialize(each.prelude).split(",")
-            found += (rule for selector in selectors if (rule := _rule(selector.strip(), style)))
+            found += (rule for selector in selectors if (rule := _rule(selector.strip(), style, around)))
     return tuple(found)
 
 
-def _rule(selector: str, style: str) -> Rule | None:
+def _rule(selector: str, style: str, around: frozenset[str]) -> Rule | None:
     """What a selector is for; None if it says more than that."""
     parts = [part for part in re.split(r"\s+|\s*>\s*", selector) if part]
     slide = ""
@@ -60,7 +58,7 @@ def _rule(selector: str, style: str) -> Rule | None:
         match = _PART.fullmatch(parts[0])
         if match is None or match["element"] not in (None, "section", "div"):
             return None
-        names = [name for name in match["classes"].split(".") if name and name not in _AROUND]
+        names = [name for name in match["classes"].split(".") if name and name not in around]
         if len(names) > 1 or (names and slide):
             return None
         slide = names[0] if names else slide
@@ -70,8 +68,8 @@ def _rule(selector: str, style: str) -> Rule | None:
         return None
     element = (match["element"] or "").lower()
     names = [name for name in match["classes"].split(".") if name]
-    if any(name in _AROUND for name in names):
-        element, names = "section", [name for name in names if name not in _AROUND]
+    if any(name in around for name in names):
+        element, names = "section", [name for name in names if name not in around]
     if len(names) > 1 or not (element or names):
         return None
     name = names[0] if names else ""

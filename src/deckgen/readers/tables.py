@@ -12,7 +12,8 @@ from deckgen.deck.blocks import Align, Paragraph, Table, TableCell
 from deckgen.deck.inlines import Inlines, Run, merge_runs, plain_text, trim
 from deckgen.diagnostics import nearest
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes, split_trailing
-from deckgen.readers.inlines import Piece, in_line, join_lines, source_lines
+from deckgen.readers.pieces import Piece
+from deckgen.readers.text_lines import in_line, join_lines, source_lines
 from deckgen.source import Span
 
 if TYPE_CHECKING:

@@ -187,6 +187,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
 
     styles: Literal["", "deck", "slide"] = ""
     """What its style sheets are for, if they are read."""
+    page_classes: frozenset[str] = frozenset(("reveal", "slides"))
+    """Classes of what stands around all slides."""
     class_style: Callable[[Mapping[str, str]], str] | None = None
     """What an element's classes and other attributes say, as in a `style` attribute."""
 

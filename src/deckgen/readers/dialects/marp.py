@@ -25,5 +25,6 @@ MARP = Dialect(
     underlined="paragraph",
     own_theme=True,
     styles="deck",
+    page_classes=frozenset(("marpit",)),
     fitting=r"<!--\s*fit\s*-->",
 )

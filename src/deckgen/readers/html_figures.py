@@ -1,0 +1,41 @@
+"""Pictures, frames and code of HTML's → what they come to on a slide."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from deckgen.deck.blocks import Figure
+from deckgen.readers.html_tags import Tag, safe_link
+from deckgen.readers.images import figure_of
+
+if TYPE_CHECKING:
+    from deckgen.readers.context import ReadContext
+    from deckgen.source import Span
+
+
+def image_of(tag: Tag, link: str, span: Span, context: ReadContext) -> Figure:
+    """`<img>`; `link` is where what stands around it leads."""
+    at = tag.attributes
+    source = at.get("src", "") or at.get("data-src", "")
+    where = context.source.find(source, span)
+    return figure_of(source, at.get("alt", ""), where, at, link, shows_alt=context.shows_alt)
+
+
+def frame_of(tag: Tag, span: Span, context: ReadContext) -> Figure | None:
+    """`<iframe>`: what leads to its page; nothing for one without."""
+    source = safe_link(tag.attributes.get("src", "") or tag.attributes.get("data-src", ""))
+    message = f"`<{tag.name}>` is shown as a frame that leads to its page"
+    context.report("html-as-link", "warning", message, span)
+    if not source:
+        return None
+    where = context.source.find(source, span)
+    at = {name: value for name, value in tag.attributes.items() if name != "title"}
+    return figure_of(f"page:{source}", tag.attributes.get("title", "") or source, where, at, source)
+
+
+def code_info(tag: Tag) -> str:
+    """A `<code>` as the first line of a fence."""
+    language = re.search(r"(?:^|\s)(?:language-|lang-)([\w+#-]+)", tag.attributes.get("class", ""))
+    lines = tag.attributes.get("data-line-numbers")
+    return f"{language[1] if language else ''} {f'[{lines}]' if lines is not None else ''}".rstrip()

@@ -1,0 +1,136 @@
+"""Elements of HTML's that are open around each other, and what collects in them."""
+
+from __future__ import annotations
+
+from deckgen.deck.blocks import Align, Block, ListBlock, ListItem, Paragraph, Subheading
+from deckgen.deck.inlines import PLAIN, Inline, Marks, merge_runs, trim
+from deckgen.readers.grids import grid_of, in_rows
+from deckgen.readers.html_elements import Open, cell_of, table_of
+from deckgen.readers.html_tags import Tag, style_of
+from deckgen.readers.quotations import attributed
+from deckgen.source import Span
+
+_ALIGNS: tuple[Align, ...] = ("left", "center", "right")
+VOID = frozenset(("br", "hr", "img", "source", "track", "col", "wbr", "input", "meta", "link"))
+"""Elements that hold nothing."""
+DEEPEST = 40
+"""Elements inside one another; deeper ones dissolve."""
+
+
+class Elements:
+    """Blocks while their elements open and close."""
+
+    def __init__(self, span: Span) -> None:
+        self.span = span
+        self.open = [Open(name="")]
+        self.marks: list[tuple[str, Marks]] = [("", PLAIN)]
+        self.inlines: list[Inline] = []
+        self.preformatted = False
+        self.align: list[tuple[str, Align]] = [("", "")]
+        self.divs: list[str] = []
+        """For each `<div>` that is open, what it is: a grid, a cell of one, or nothing."""
+
+    def _flush(self, heading: int = 0) -> None:
+        inlines = trim(merge_runs(self.inlines))
+        self.inlines = []
+        self.preformatted = False
+        if not inlines:
+            return
+        if heading:
+            self.open[-1].blocks.append(Subheading(heading, inlines, self.span))
+        else:
+            self.open[-1].blocks.append(Paragraph(inlines, self.span, self.align[-1][1]))
+
+    def _aligned(self, tag: Tag) -> None:
+        """How text inside this element is aligned."""
+        said = tag.attributes.get("align", "") or style_of(tag.attributes.get("style", ""), "text-align")
+        if tag.name == "center":
+            said = "center"
+        known = next((align for align in _ALIGNS if align == said.lower()), self.align[-1][1])
+        if tag.name not in VOID:
+            self.align.append((tag.name, known))
+
+    def _open_div(self, tag: Tag) -> None:
+        """A grid, or a cell of the one around it."""
+        grid = grid_of("div", tag.attributes)
+        inside = self.open[-1].name == "grid" and len(self.open) < DEEPEST
+        name = "grid" if grid and len(self.open) < DEEPEST and not inside else "cell" if inside else ""
+        if name == "cell":
+            self._gather()
+        if name:
+            self.open.append(Open(name=name, grid=grid))
+            if name == "cell" and grid:  # a grid in a cell
+                self.open.append(Open(name="grid", grid=grid))
+        self.divs.append(name)
+
+    def _gather(self) -> None:
+        """Blocks that stand in a grid by themselves are cells of it."""
+        grid = self.open[-1]
+        grid.cells += ((block,) for block in grid.blocks)
+        grid.blocks.clear()
+
+    def _inside_container(self, tag: str) -> bool:
+        wanted = ("ul", "ol") if tag == "li" else ("table",)
+        return any(element.name in wanted for element in self.open)
+
+    def _close_cell(self) -> None:
+        """A cell's end tag may be left out."""
+        self._flush()
+        while self.open[-1].name in ("td", "th"):
+            self._close_last()
+
+    def _table(self) -> Open:
+        while self.open[-1].name != "table" and len(self.open) > 1:
+            self._close_last()
+        return self.open[-1]
+
+    def _close_to(self, *names: str) -> None:
+        self._flush()
+        while self.open[-1].name not in names:
+            self._close_last()
+
+    def _close(self, name: str) -> None:
+        if any(element.name == name for element in self.open[1:]):
+            while self._close_last() != name:
+                pass
+        else:
+            self._flush()
+
+    def _close_last(self) -> str:
+        """Close the innermost element: what it collected becomes part of the one around it."""
+        self._flush()
+        element = self.open.pop()
+        around = self.open[-1]
+        if element.name == "li":
+            around.items.append(ListItem(tuple(element.blocks), self.span, fragment=element.appears))
+        elif element.name in ("ul", "ol"):
+            around.blocks += element.blocks
+            if element.items:
+                items = tuple(element.items)
+                ordered = element.name == "ol"
+                around.blocks.append(ListBlock(items, self.span, ordered, element.start))
+        elif element.name == "cell" and around.name == "grid":
+            around.cells.append(tuple(element.blocks))
+        elif element.name == "grid" and element.grid:
+            element.cells += ((block,) for block in element.blocks)
+            around.blocks += in_rows(element.cells, element.grid, self.span)
+        elif element.name == "cell":
+            around.blocks += element.blocks
+        elif element.name == "blockquote":
+            if element.blocks:
+                around.blocks.append(attributed(tuple(element.blocks), self.span))
+        elif element.name in ("td", "th"):
+            if not around.rows:
+                around.rows.append([])
+            around.rows[-1].append(cell_of(element.blocks, around))
+            if element.name == "th" and len(around.rows) == 1:
+                around.header_rows = 1
+        elif element.name == "table":
+            around.blocks += table_of(element, self.span)
+        return element.name
+
+    def finish(self) -> list[Block]:
+        while len(self.open) > 1:
+            self._close_last()
+        self._flush()
+        return self.open[0].blocks

@@ -1,0 +1,153 @@
+"""Paragraphs and headings: their pieces → items, cut where a line is a figure, a title or a property."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from deckgen.deck.blocks import Figure, Paragraph, Pause
+from deckgen.deck.inlines import LineBreak, Run, trim
+from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
+from deckgen.readers.callouts import opens_callout
+from deckgen.readers.dialects.exports import note_title, properties
+from deckgen.readers.elements import as_element
+from deckgen.readers.inlines import inline_text
+from deckgen.readers.notes import opens_notes
+from deckgen.readers.outline_items import Heading, Item
+from deckgen.readers.pieces import ElementIs, Piece, ShownPiece
+from deckgen.readers.quotations import is_credit
+from deckgen.readers.tex import without_break
+from deckgen.readers.text_lines import in_line, join_lines, line_text, source_lines
+from deckgen.source import Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from deckgen.readers.context import ReadContext
+
+_PENDING = re.compile(r"<(.+)>[ \t]*=[ \t]*([\w.-]+)[ \t]*")
+
+
+_PAUSE = re.compile(r"\. \. \.")
+"""On a line of its own."""
+
+
+def paragraph_items(
+    inline: Token,
+    pieces: Sequence[ShownPiece],
+    span: Span,
+    context: ReadContext,
+    *,
+    is_quoted: bool,
+    is_nested: bool,
+) -> Sequence[Item]:
+    """What a paragraph comes to."""
+    element = {k: v for piece in pieces if isinstance(piece, ElementIs) for k, v in piece.attributes.items()}
+    lines = source_lines([piece for piece in pieces if not isinstance(piece, ElementIs)])
+    texts = [line_text(line) for line in lines]
+    dropped = properties(texts, has_properties=context.has_properties)
+    found: list[Item] = []
+    pending: list[Sequence[Piece]] = []
+
+    def flush() -> None:
+        keeps = context.dialect.keeps_short_lines
+        inlines = without_break(trim(join_lines(pending, keeps_short=keeps)))
+        if inlines:
+            found.append(Paragraph(inlines, span))
+        pending.clear()
+
+    for index, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        where = Span(span.line + index, span.column) if len(lines) > 1 else span
+        figures = [piece for piece in line if isinstance(piece, Figure)]
+        if index in dropped:
+            context.report("property-line", "note", "a property line is no text", where)
+        elif _PAUSE.fullmatch(text) and len(lines) == 1 and not is_nested:
+            found.append(Pause(where))
+        elif title := note_title(text):
+            flush()
+            found.append(Heading(1, (Run(title),), where))
+        elif index and context.dialect.has_note_lines and opens_notes(text):
+            flush()
+            found.append(Paragraph(trim(join_lines([line, *lines[index + 1 :]])), where))
+            break
+        elif match := _PENDING.fullmatch(text):
+            flush()
+            found.append(_pending_figure(match[1], match[2], where, context))
+        elif figures and text.strip() in ("", "\\"):
+            flush()
+            alone = len(lines) == len(figures) == 1 and not inline.content.endswith("\\")
+            found += _with_words(figures, inline, context) if alone else figures
+        else:
+            shown, figures = in_line(line)
+            if is_quoted and pending and (is_credit(text) or opens_callout(texts[index - 1])):
+                pending[-1] = [*pending[-1], LineBreak()]
+            pending.append(shown)
+            if figures:
+                flush()
+                found += figures
+    flush()
+    return as_element(found, element, span) if element else found
+
+
+def _with_words(figures: list[Figure], inline: Token, context: ReadContext) -> list[Figure]:
+    """A picture that stands alone, with its words as its caption where the dialect has it so."""
+    figure = figures[0]
+    image = next((child for child in inline.children or () if child.type == "image"), None)
+    said = context.dialect.captions
+    if not (said and image and image.content.strip()) or (figure.link and said != "linked"):
+        return figures
+    if "fig-cap" in image.attrs:
+        return figures
+    return [replace(figure, caption=inline_text(image.content, figure.span, context))]
+
+
+def _pending_figure(description: str, name: str, span: Span, context: ReadContext) -> Figure:
+    """`<description> = NAME`"""
+    where = context.source.find(name, span)
+    target = context.front.figures.get(name, "")
+    if not target:
+        context.report(
+            "figure-not-drawn", "warning", f"the figure {name} is still to be drawn", where,
+            f"say what is drawn there in the front matter: `figures: {{{name}: chart:…}}`",
+        )  # fmt: skip
+    return Figure(target=target, alt=description, span=where)
+
+
+def heading_items(
+    token: Token, inline: Token, pieces: Sequence[ShownPiece], span: Span, *, fits: bool
+) -> Sequence[Item]:
+    """A heading, and the pictures in it on its slide; `fits` if it is marked so."""
+    attributes = parse_attributes(token.info) if token.info.strip(" -") else NO_ATTRIBUTES
+    fits = fits or "r-fit-text" in attributes.classes or _says_it_fits(inline, pieces)
+    figures = [piece for piece in pieces if isinstance(piece, Figure)]
+    words = [piece for piece in pieces if not isinstance(piece, ElementIs)]
+    inlines = without_break(trim(join_lines([words])))
+    label = "" if inlines else " ".join(filter(None, (figure.alt for figure in figures)))
+    where = replace(span, end_line=0)
+    return [Heading(int(token.tag[1:]), inlines, where, attributes, label, fits), *figures]
+
+
+def _says_it_fits(inline: Token, pieces: Sequence[ShownPiece]) -> bool:
+    """True for a heading in which a span, or a comment behind it, says that it fits."""
+    spans = (child for child in inline.children or () if child.type == "span_open")
+    classes = [str(span.attrs.get("class", "")) for span in spans]
+    classes += (piece.attributes.get("class", "") for piece in pieces if isinstance(piece, ElementIs))
+    return any("r-fit-text" in names.split() for names in classes)
+
+
+def takes_mark(inline: Token, pattern: str) -> bool:
+    """Whether a heading has the dialect's mark of what is to fit, which is taken out of it."""
+    if not pattern:
+        return False
+    mark, children = re.compile(pattern), inline.children or []
+    found = next((at for at, child in enumerate(children) if mark.match(child.content)), -1)
+    if found < 0:
+        return False
+    child = children[found]
+    child.content = mark.sub("", child.content, count=1)
+    if not child.content:
+        del children[found]
+    return True
