@@ -872,8 +872,8 @@ CONSTRUCTS = (
     ),
     C(
         "a template",
-        "---\nlayout: true\n\n.footer[off1]\n\n---\n\n## see1\n\nsee2",
-        only="remark", slides=None, whole=True,
+        "---\nlayout: true\n\n.footer[see3]\n\n---\n\n## see1\n\nsee2",
+        only="remark", slides=None, whole=True, ordered=False,
     ),
     C(
         "two columns of a list",

@@ -70,7 +70,7 @@ def test_headings_that_open_parts_stay_beside_the_cover() -> None:
         ("authors:\n  - name: Ada\n    institution: London", "Ada", "London"),
         ("author: [{name: Ada, affiliation: London}]\ninstitute: Paris", "Ada", "London"),
         ("author: {Ada: {affiliation: London}, Alan: {affiliation: London}}", "Ada, Alan", "London"),
-        ("author: Ada\nauthors: [{name: Alan, affiliation: London}]", "Ada, Alan", "London"),
+        ("author: Ada\nauthors: [{name: Alan, affiliation: London}]", "Ada, Alan¹", "¹\u2009London"),
         ("author: [{name: 'Ada*', affiliation: A}, {name: 'Al*n', affiliation: A}]", "Ada*, Al*n", "A"),
         ("author: Ada\naffiliation: London\nevent: A meeting", "Ada", "London"),
     ],

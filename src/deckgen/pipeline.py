@@ -23,7 +23,7 @@ from deckgen.model import key_of
 from deckgen.options import Options
 from deckgen.output import own_source, write_whole
 from deckgen.plugins import PluginError, state
-from deckgen.project_files import ProjectFiles, project_files
+from deckgen.project_files import FileError, ProjectFiles, project_files
 from deckgen.source import Source, Span
 from deckgen.source_files import read_source
 
@@ -167,10 +167,25 @@ def opened(path: Path, options: Options, memory: Memory) -> Opened:
         return Opened(path=path, options=options, source=source, files=files, deck=deck, found=(problem,))
     beside = neighbours(files, PROJECT_FILES)
     source, first = _whole(source, files, memory, options.dialect, beside)
-    read = read_deck(source, outline=options.outline, dialect=options.dialect, beside=beside, memory=memory)
+    read = read_deck(
+        source,
+        outline=options.outline,
+        dialect=options.dialect,
+        beside=beside,
+        project=partial(_text_of, files),
+        memory=memory,
+    )
     found = (*first, *read.found)
     files = replace(files, resources=read.value.resources)
     return Opened(path=path, options=options, source=source, files=files, deck=read.value, found=found)
+
+
+def _text_of(files: ProjectFiles, name: str) -> str:
+    """The text of a file of the project; nothing where there is none."""
+    try:
+        return files.text(name)[1]
+    except FileError:
+        return ""
 
 
 def set_out(done: Opened, memory: Memory, states: FileStates) -> Prepared:
@@ -217,7 +232,7 @@ def _whole(
         return source, ()
     from deckgen.includes import expand
     from deckgen.readers.front_matter import read_front_matter
-    from deckgen.readers.reader import context_of
+    from deckgen.readers.opening import context_of
 
     own = context_of(source, memory, dialect, beside)[0].dialect if brings else None
     source, found = expand(source, files, own)

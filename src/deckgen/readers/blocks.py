@@ -208,9 +208,10 @@ class _Reader:
         """The blocks in the text of a cell; its findings point at the table."""
         from deckgen.readers.markdown import parse
 
-        padded = "\n" * (span.line - 1 - self.context.front.lines) + text
-        inside = replace(self.context, source=Source.from_text(self.context.source.path, padded))
-        return [*map(as_block, read_items(parse(padded, self.context.dialect), inside))]
+        source = Source.from_text(self.context.source.path, text)
+        front = replace(self.context.front, lines=span.line - 1)  # its lines count from there
+        inside = replace(self.context, source=source, front=front)
+        return [*map(as_block, read_items(parse(text, self.context.dialect), inside))]
 
     def _nested(self, close: str) -> tuple[Block, ...]:
         """The blocks up to the matching `close` token, which is passed over."""

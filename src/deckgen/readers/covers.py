@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -130,7 +131,7 @@ def _in_own_lines(slide: Slide, context: ReadContext) -> Slide:
 
 def front_inlines(text: str, context: ReadContext) -> Inlines:
     """Front matter is read as Markdown; its lines end where its author ends them."""
-    text = text.replace("\n", "\\\n")
+    text = re.sub(r"(?<!\\)\n", r"\\\n", text)
     head = context.source.lines[: context.front.lines]  # where findings point
     key = (text, context.dialect.name, context.macros, context.front.figures, context.label_first, head)
     read = context.memory.remember("inlines", key, Warned[Inlines], lambda: _inlines(text, context))

@@ -1,7 +1,4 @@
-"""Lists with letters, Roman numerals, parentheses, `#.` and examples `(@label)`: a rule of the block parser.
-
-https://pandoc.org/MANUAL.html#extension-fancy_lists, …#extension-example_lists
-"""
+"""Lists with letters, Roman numerals, parentheses, `#.` and examples `(@label)`: a rule of the block parser."""
 
 from __future__ import annotations
 

@@ -238,6 +238,22 @@ def with_first_slide(front: FrontMatter) -> FrontMatter:
     return replace(front, first_settings=first, slide_settings=settings, cover_settings={})
 
 
+def read_settings(text: str) -> FrontMatter:
+    """What a file of settings says, in YAML or JSON; nothing where it is none."""
+    return _parse(text, 0)[0]
+
+
+def merged(under: FrontMatter, front: FrontMatter) -> FrontMatter:
+    """`front`, and what `under` says where it says nothing."""
+    return replace(
+        front,
+        values={**under.values, **front.values},
+        texts={**under.texts, **front.texts},
+        slide_settings={**under.slide_settings, **front.slide_settings},
+        cover_settings={**under.cover_settings, **front.cover_settings},
+    )
+
+
 _GROUPS = frozenset(("figures", "macros", "theme-options"))
 
 

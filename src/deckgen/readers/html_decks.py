@@ -13,9 +13,12 @@ from textwrap import dedent
 from msgspec import Struct, field
 
 _PAGE = re.compile(r"<section\b", re.IGNORECASE)
-_TAG = re.compile(r"""<(/?)([A-Za-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
 _TEMPLATE = re.compile(r"\s*<(script|textarea)\b[^>]*>(.*?)(?:</\1\s*>\s*|\Z)", re.DOTALL | re.IGNORECASE)
-_KEPT = re.compile(r"<(pre|textarea|script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_KEPT = re.compile(r"<(pre|textarea|script|style)\b", re.IGNORECASE)
+_SAFE = re.compile(
+    r"(?:\\[rn]\??|[\r\n]\??|\\[-+*.^$|()\[\]{}/?#!<>]|\(\\r\?\\n\)|\\s\*|\[ \\t\]\*|[^\\.?*+()\[\]{}])*"
+)
+"""Patterns that a text of any length is soon looked through for: characters, line ends, white space."""
 _SEPARATORS = {
     "data-separator": r"^\r?\n---\r?\n$",
     "data-separator-vertical": r"",
@@ -35,6 +38,11 @@ class _Section(Struct):
     inner: int = 0
     """How many sections it holds."""
     attributes: dict[str, str] = field(default_factory=dict)
+
+
+def is_safe(pattern: str) -> bool:
+    """True for a pattern of a deck's that takes no time: deckgen runs no others."""
+    return len(pattern) < 200 and pattern.count("*") <= 2 and bool(_SAFE.fullmatch(pattern))
 
 
 def is_page(path: str, text: str) -> bool:
@@ -102,10 +110,17 @@ def _html(inner: str) -> str:
     """HTML in one block: no empty line ends it, no indent makes it code, but in what is kept as it is."""
     found: list[str] = []
     start = 0
-    for match in _KEPT.finditer(inner):
+    lower = inner.lower()
+    while match := _KEPT.search(inner, start):
+        name = match[1].lower()
+        end = lower.find(f"</{name}", match.end())
+        if end < 0:
+            break
+        end = inner.find(">", end) + 1 or len(inner)
+        kept = inner[match.start() : end]
         found.append(_tidy(inner[start : match.start()]))
-        found.append(f"\n\n{match[0]}\n\n" if match[1].lower() == "pre" else match[0])
-        start = match.end()
+        found.append(f"\n\n{kept}\n\n" if name == "pre" else kept)
+        start = end
     found.append(_tidy(inner[start:]))
     return "".join(found).strip()
 
@@ -117,12 +132,12 @@ def _tidy(html: str) -> str:
 def _divided(markdown: str, attributes: dict[str, str]) -> list[str]:
     """The slides of a section of Markdown, by the separators that it names."""
     given = (attributes.get(name) or usual for name, usual in list(_SEPARATORS.items())[:2])
-    patterns = [f"(?:{pattern})" for pattern in given if pattern]
+    patterns = [f"(?:{pattern})" for pattern in given if pattern and is_safe(pattern)]
     parts = [markdown]
     try:
         if patterns:
             parts = re.split("|".join(patterns), markdown, flags=re.MULTILINE)
-        if notes := attributes.get("data-separator-notes", ""):
+        if (notes := attributes.get("data-separator-notes", "")) and is_safe(notes):
             parts = [re.sub(f"(?m){notes}", "\n\nNote:", part, count=1) for part in parts]
     except re.error:
         return [markdown]  # a pattern of another language's

@@ -31,8 +31,8 @@ RULE_BELOW = "deckgen-rule-below"
 """In the environment of a parser: a rule follows the text that is being parsed."""
 MARKDOWN_IN_HTML = "deckgen-markdown-in-html"
 """In the environment of a parser: what stands between tags is Markdown."""
-FENCE = re.compile(r" {0,3}(?:`{3,}[^`]*$|~{3,}|:::)")
-"""A line that opens code, or another part of the slide: no HTML goes on there."""
+FENCE = re.compile(r" {0,3}(?:`{3,}[^`]*$|~{3,}|:::)|---[ \t]*$")
+"""A line that opens code, another part of the slide, or another slide: no HTML goes on there."""
 _TAGS = rf"(?:</?(?:{'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>\n]*>[ \t]*)+"
 TAG_LINES = re.compile(rf"(?:[ ]{{0,3}}{_TAGS}\n)+(?=[ ]{{0,3}}[^\s<])", re.IGNORECASE)
 """Lines of nothing but tags around Markdown, and text right below."""

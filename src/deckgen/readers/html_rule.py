@@ -24,7 +24,7 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
     """As CommonMark has it, but a style sheet or script inside a block goes on to its end tag, code that begins in it
     is none of its, and what is never closed ends where the next slide begins: its token then has its opener as `info`.
     Where what stands between tags is Markdown, lines of nothing but tags are a block of their own."""
-    if not html_block(state, line, end, silent):
+    if not html_block(state, line, _until_fence(state, line, end), silent):
         return False
     if silent:
         return True
@@ -38,10 +38,6 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
     if state.env.get(MARKDOWN_IN_HTML) and (tags := TAG_LINES.match(token.content)):
         _cut(state, line, line + tags[0].count("\n"))
         return True
-    for number in range(line + 1, state.line):
-        if FENCE.match(_line(state, number)):
-            _cut(state, line, number)
-            return True
     bare = without_comments(token.content).lower()
     for name in ("style", "script"):
         if len(re.findall(f"<{name}[ >]", bare)) > bare.count(f"</{name}"):
@@ -55,6 +51,18 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
                 after += 1
             _cut(state, line, after)
     return True
+
+
+def _until_fence(state: StateBlock, line: int, end: int) -> int:
+    """Where a block has to end: before code, or another part of the slide."""
+    if _opener(_line(state, line))[0]:
+        return end  # it has an end of its own
+    for number in range(line + 1, end):
+        if state.isEmpty(number):
+            break
+        if FENCE.match(_line(state, number)):
+            return number
+    return end
 
 
 def _opener(content: str) -> tuple[str, str]:

@@ -46,6 +46,7 @@ def report_unknown_keys(context: ReadContext) -> None:
     for key in sorted(context.front.keys):
         plain = plain_key(key)
         directive = context.dialect.has_comment_settings and key.lstrip("_") in DIRECTIVES
+        directive = directive or plain in context.dialect.keys
         if plain in KNOWN or plain.replace("-", "") in _BARE or variables or directive or not plain:
             continue
         where = _where(key, context)

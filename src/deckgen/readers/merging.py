@@ -74,6 +74,8 @@ def _kind(one: Placed, following: int) -> SlideKind:
         return SlideKind.SECTION
     if not one.read.is_bare or one.slide.groups != one.read.slide.groups:
         return SlideKind.CONTENT
+    if one.slide.fits and one.read.section is None:
+        return SlideKind.CONTENT  # a poster
     if one.read.section is not None or one.slide.level == 1 or following > one.slide.level:
         return SlideKind.SECTION
     return SlideKind.CONTENT

@@ -44,8 +44,8 @@ def _email(author: object) -> str:
 
 
 def addresses(people: tuple[Person, ...]) -> str:
-    """Where mail reaches the authors, as links in Markdown."""
-    return " · ".join(f"[{each.email}](mailto:{each.email})" for each in people if each.email)
+    """Where mail reaches the authors, as words: links in a cover's own colours could not be read."""
+    return " · ".join(each.email.replace("_", "\\_") for each in people if each.email)
 
 
 def in_lines(people: tuple[Person, ...]) -> tuple[str, str]:

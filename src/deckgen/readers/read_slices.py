@@ -105,7 +105,7 @@ def _level(text: str, marks: Sequence[Mark], context: ReadContext) -> int:
     if not context.dialect.has_slide_level:
         return 0
     said = context.front.values.get("slide-level", "")
-    fixed = int(said) if said in tuple("123456") else context.dialect.slide_level
+    fixed = int(said) if said in map(str, range(1, LOWEST + 1)) else context.dialect.slide_level
     return fixed or slide_level(text, marks)
 
 

@@ -6,31 +6,23 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from msgspec.structs import replace
-
 from deckgen.deck.blocks import Figure
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Deck, Section
 from deckgen.diagnostics import Warned, moved, nearest
 from deckgen.memory import Memory
 from deckgen.readers.abbreviations import mark_abbreviations
-from deckgen.readers.comments import with_directives
 from deckgen.readers.context import ReadContext
 from deckgen.readers.covers import front_inlines, with_cover
-from deckgen.readers.dates import with_date
-from deckgen.readers.dialects.dialect import Dialect, Evidence, without_fences
-from deckgen.readers.dialects.exports import has_properties
-from deckgen.readers.dialects.registry import dialect_of
-from deckgen.readers.front_matter import FrontMatter, read_front_matter, with_first_slide
 from deckgen.readers.keys import report_unknown_keys
 from deckgen.readers.links import resolve_links
 from deckgen.readers.merging import placed, sections_of
 from deckgen.readers.names import slug
+from deckgen.readers.opening import ProjectText, context_of, no_file
 from deckgen.readers.read_slices import divided, read_slices
 from deckgen.readers.references import refer
 from deckgen.readers.slice_model import ReadSlide
 from deckgen.readers.slices import heading_at, marks_of
-from deckgen.readers.style_sheets import Sheet
 from deckgen.source import Source, Span
 
 MOST_SLIDES = 12_000
@@ -46,15 +38,16 @@ def read_deck(
     outline: str = "",
     dialect: str = "",
     beside: frozenset[str] = frozenset(),
+    project: ProjectText = no_file,
     memory: Memory | None = None,
 ) -> Warned[Deck]:
     """Read a deck; `outline` takes only the part of the file under the heading of that text, `dialect` says whose
-    Markdown it is, and `beside` what stands beside it.
+    Markdown it is, `beside` what stands beside it, and `project` gives the text of a file of its project by name.
 
     What reaches across slides is collected from all slices of the text, each slice is read by itself, and then it
     is settled what a slide is among the others.
     """
-    context, text = context_of(source, memory or Memory(None), dialect, beside)
+    context, text = context_of(source, memory or Memory(None), dialect, beside, project)
     front, first = context.front, context.front.lines + 1
     if len(source.lines) > MOST_LINES:
         message = f"this deck has {len(source.lines)} lines: {MOST_LINES} are the most that are read"
@@ -98,77 +91,6 @@ def _is_too_large(slides: Sequence[tuple[int, ReadSlide]], context: ReadContext)
             context.report("too-much-on-a-slide", "error", message, read.slide.span.moved(above), hint)
             return True
     return False
-
-
-def context_of(
-    source: Source, memory: Memory, dialect: str = "", beside: frozenset[str] = frozenset()
-) -> tuple[ReadContext, str]:
-    """What the readers of `source` need to know, and its text without the front matter."""
-    front, found = read_front_matter(source, memory)
-    text = "\n".join(source.lines[front.lines :])
-    said = {**front.values, "dialect": dialect} if dialect else front.values
-    evidence = Evidence(source.path, source.line(1), said, front.keys, f"\n{without_fences(text)}", beside)
-    known = dialect_of(evidence, memory)
-    if known.value.prepare and (made := known.value.prepare(source.path, text, front.values)) != text:
-        text = made
-        lines = (*source.lines[: front.lines], *text.split("\n"))
-        source = replace(source, lines=lines, text="\n".join(lines))
-    if known.value.has_comment_settings:
-        front = with_directives(front, text)
-    if known.value.settings_end:
-        front = with_first_slide(front)
-    context = ReadContext(
-        source=source,
-        front=with_date(front),
-        memory=memory,
-        macros=_macros(front, text),
-        findings=[*found, *known.found],
-        dialect=known.value,
-        sheet=_sheet(front, text, known.value),
-        has_properties=has_properties(source.lines),
-    )
-    return _filled_in(context, text) if known.value.has_shortcodes and "{{<" in text else (context, text)
-
-
-def _filled_in(context: ReadContext, text: str) -> tuple[ReadContext, str]:
-    """With what the shortcodes come to."""
-    from deckgen.readers.shortcodes import fill
-
-    source, above = context.source, context.front.lines
-    done = fill(text.split("\n"), context.front.texts, context.variables)
-    for code, found, message in (
-        ("component", done.unknown, "the shortcode `%s` shows nothing here"),
-        ("no-value", done.unset, "nothing says what `%s` is"),
-    ):
-        once = {name: number for number, name in reversed(found)}
-        for name, number in sorted(once.items(), key=lambda each: each[1]):
-            where = source.find(name, Span(number + above + 1))
-            context.report(code, "warning", message % name, where)
-    text = "\n".join(done.lines)
-    whole = (*source.lines[:above], *done.lines)
-    return replace(context, source=replace(source, lines=whole, text="\n".join(whole))), text
-
-
-def _sheet(front: FrontMatter, text: str, dialect: Dialect) -> Sheet:
-    """The rules of what the front matter and `<style>` elements say for all slides."""
-    if dialect.styles != "deck" or not ("style" in front.values or "<style" in text.lower()):
-        return ()
-    from deckgen.readers.style_sheets import read_sheet, sheets_in
-
-    css = (front.values.get("style", ""), *sheets_in(without_fences(text), scoped=False))
-    return tuple(rule for each in css for rule in read_sheet(each, dialect.page_classes))
-
-
-def _macros(front: FrontMatter, text: str) -> dict[str, str]:
-    """LaTeX macros: those of the front matter, and those defined anywhere in the text."""
-    if not front.macros and not re.search(
-        r"\\(?:newcommand|renewcommand|def\\|DeclareMath|providecommand)", text
-    ):
-        return {}
-    from deckgen.readers.macros import definition, definitions
-
-    own = (definition(name, body) for name, body in front.macros.items())
-    return {**dict(own), **dict(definitions(text))}
 
 
 def _under_heading(text: str, wanted: str, context: ReadContext) -> tuple[str, int]:

@@ -1,7 +1,4 @@
-"""Cross-references: figures, tables and formulas with a name are numbered, and `@fig-name` leads to them.
-
-https://quarto.org/docs/authoring/cross-references.html
-"""
+"""Cross-references: figures, tables and formulas with a name are numbered, and `@fig-name` leads to them."""
 
 from __future__ import annotations
 
@@ -32,7 +29,7 @@ from deckgen.readers.slice_model import Placed
 from deckgen.source import Span
 
 _REFERENCE = re.compile(
-    rf"\[(?P<several>(?:[^\[\]@;]*@{NAME}[^\[\]@;]*;?)+)\]|(?<![\w/.])(?P<sign>-?)@(?P<name>{NAME})"
+    rf"\[(?P<several>[^\[\]]{{0,300}}?@{NAME}[^\[\]]{{0,300}})\]|(?<![\w/.])(?P<sign>-?)@(?P<name>{NAME})"
 )
 _ONE = re.compile(rf"(-?)@({NAME})")
 

@@ -1,7 +1,4 @@
-"""Shortcodes, `{{< name argument key=value >}}`: Markdown in their place before a deck is read, or nothing.
-
-https://quarto.org/docs/authoring/shortcodes.html
-"""
+"""Shortcodes, `{{< name argument key=value >}}`: Markdown in their place before a deck is read, or nothing."""
 
 from __future__ import annotations
 
@@ -12,8 +9,8 @@ from html import escape
 
 from msgspec import Struct, field
 
-_CODE = re.compile(r"\{\{<[ \t]*(.*?)[ \t]*>\}\}")
-_ESCAPED = re.compile(r"\{(\{\{<.*?>\}\})\}|\{\{</\*(.*?)\*/>\}\}")
+_CODE = re.compile(r"\{\{<[ \t]{0,20}(.{0,500}?)[ \t]{0,20}>\}\}")
+_ESCAPED = re.compile(r"\{(\{\{<.{0,500}?>\}\})\}|\{\{</\*(.{0,500}?)\*/>\}\}")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _LOREM = (
     "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore "

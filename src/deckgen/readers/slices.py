@@ -14,7 +14,7 @@ from deckgen.deck.numbers import is_fact
 from deckgen.model import Model
 from deckgen.readers.dialects.dialect import Dialect
 from deckgen.readers.html_names import BLOCKS, TAG_LINES, WRAPPERS
-from deckgen.readers.text_tables import table_end
+from deckgen.readers.text_tables import COLUMNS, table_end
 
 
 class Slice(Model, frozen=True):
@@ -98,6 +98,8 @@ def _crowded(text: str, marks: Sequence[Mark]) -> int:
 
 LOWEST = 6
 """Of headings' levels."""
+FAR_BELOW = 4000
+"""Characters below its first line at which a table says where its columns stand, at most."""
 LONGEST_TABLE = 40_000
 """Characters of a table drawn with dashes."""
 SEVERAL = 3
@@ -133,7 +135,7 @@ _NAMED = re.compile(rf"[ ]*</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s>]|/>|$)", re.
 _ALONE = re.compile(r"[ ]*</?[A-Za-z][\w:-]*(?:\s[^<>\n]*)?/?>[ \t]*$", re.M)
 _IS_TEXT = re.compile(r"[ ]{0,3}(?![-*+>#|<:]|\d+[.)][ \t]|`{3}|~{3})\S")
 """A line that may be one of a paragraph."""
-_BLANK = re.compile(r"^[ \t]*$|^[ ]{0,3}(?::::|`{3,}[^`\n]*$|~{3,})", re.MULTILINE)
+_BLANK = re.compile(r"^[ \t]*$|^[ ]{0,3}(?::::|`{3,}[^`\n]*$|~{3,})|^---[ \t]*$", re.MULTILINE)
 _TAG = re.compile(rf"<!--.*?-->|<(/?)({'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>]*?(/?)>", re.I | re.S)
 _COMMENT_END = re.compile(r"%%[ \t]*$", re.MULTILINE)
 _SHORT_RULE = re.compile(r"^ {0,3}-{3}[ \t]*$", re.MULTILINE)
@@ -248,6 +250,9 @@ class _Scanner:
     def _table_end(self, start: int, above: str) -> int:
         """Behind the table whose dashes these are; 0 if they are none of a table's."""
         begin = start - len(above) - 1 if above.strip() else start
+        columns = self._search(COLUMNS, begin)
+        if columns is None or columns.start() > start + FAR_BELOW:
+            return 0
         lines = self.text[begin : begin + LONGEST_TABLE].split("\n")
         return begin + sum(len(line) + 1 for line in lines[:last]) if (last := table_end(lines, 0)) else 0
 

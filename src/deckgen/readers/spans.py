@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markdown_it.rules_inline import StateInline
 
@@ -11,6 +12,19 @@ from deckgen.readers.attributes import NO_ATTRIBUTES, Attributes, has_attributes
 _RAW = re.compile(r"\{=(\w+)\}")
 LONGEST = 400
 """Characters between braces."""
+
+
+@lru_cache(maxsize=4)
+def closings(text: str) -> dict[int, int]:
+    """Where each bracket of a text is closed: found once, or a row of them would be looked through for each."""
+    found: dict[int, int] = {}
+    waiting: list[int] = []
+    for match in re.finditer(r"\\.|`+[^`]{0,1000}?`+|[\[\]]", text, re.DOTALL):
+        if match[0] == "[":
+            waiting.append(match.start())
+        elif match[0] == "]" and waiting:
+            found[waiting.pop()] = match.start()
+    return found
 
 
 def _in_braces(state: StateInline, at: int) -> tuple[Attributes, int]:
@@ -54,8 +68,8 @@ def span(state: StateInline, silent: bool) -> bool:
     """
     if silent or state.src[state.pos] != "[":
         return False
-    close = state.md.helpers.parseLinkLabel(state, state.pos)
-    if close < 0 or not state.src.startswith("{", close + 1):
+    close = closings(state.src).get(state.pos, -1)
+    if not state.pos < close < state.posMax or not state.src.startswith("{", close + 1):
         return False
     found, after = _in_braces(state, close + 1)
     if found is NO_ATTRIBUTES:
@@ -80,8 +94,8 @@ def note(state: StateInline, silent: bool) -> bool:
     """`^[what the footnote says]`"""
     if not state.src.startswith("^[", state.pos):
         return False
-    close = state.md.helpers.parseLinkLabel(state, state.pos + 1)
-    if close < 0 or not state.src[state.pos + 2 : close].strip():
+    close = closings(state.src).get(state.pos + 1, -1)
+    if not state.pos < close < state.posMax or not state.src[state.pos + 2 : close].strip():
         return False
     if not silent:
         token = state.push("note", "", 0)

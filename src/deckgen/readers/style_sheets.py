@@ -15,7 +15,6 @@ from deckgen.model import Model
 _PART = re.compile(r"(?P<element>\*|[A-Za-z][\w-]*)?(?P<classes>(?:\.[A-Za-z_][\w-]*)*)")
 _SLIDES = frozenset(("section", "body", "*", ":root", "html"))
 """Selectors of what all slides are."""
-_STYLE = re.compile(r"<style\b(?P<at>[^>]*)>(?P<css>.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
 
 
 class Rule(Model, frozen=True):
@@ -78,17 +77,31 @@ def _rule(selector: str, style: str, around: frozenset[str]) -> Rule | None:
     return Rule(style, element, name, slide)
 
 
+def _sheets(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Where `<style>` elements stand, their attributes, and what they hold. One that is not closed is none."""
+    lower, start = text.lower(), 0
+    while (start := lower.find("<style", start)) >= 0:
+        head, end = lower.find(">", start), lower.find("</style", start)
+        if head < 0 or end < 0:
+            return
+        close = lower.find(">", end)
+        if head < end and close >= 0 and not lower[start + 6].isalnum():
+            yield start, close + 1, text[start + 6 : head], text[head + 1 : end]
+        start = end
+
+
 def sheets_in(text: str, *, scoped: bool) -> Iterator[str]:
     """What stands in the `<style>` elements of a text, those for their own slide (`scoped`) or the others."""
-    if "<style" in text.lower():
-        for match in _STYLE.finditer(text):
-            if bool(re.search(r"\bscoped\b", match["at"])) == scoped:
-                yield match["css"]
+    return (css for _, _, at, css in _sheets(text) if bool(re.search(r"\bscoped\b", at)) == scoped)
 
 
 def without_sheets(text: str) -> str:
     """The text without its `<style>` elements."""
-    return _STYLE.sub("", text)
+    kept, last = [], 0
+    for start, end, _, _ in _sheets(text):
+        kept.append(text[last:start])
+        last = end
+    return "".join((*kept, text[last:]))
 
 
 def for_classes(sheet: Iterable[Rule], names: Sequence[str], element: str) -> str:

@@ -58,8 +58,7 @@ def read_table(
 
 
 LONG_LINE = 72
-"""Characters from which on a line of a table means the widths of its dashes
-(https://pandoc.org/MANUAL.html#extension-pipe_tables)."""
+"""Characters from which on a line of a table means the widths of its dashes."""
 
 
 def _dash_shares(span: Span, columns: int, context: ReadContext) -> tuple[float, ...]:

@@ -1,7 +1,4 @@
-"""Tables drawn with dashes: simple ones, those with rows of several lines, grids; and blocks of lines.
-
-Where one ends and how its cells divide: https://pandoc.org/MANUAL.html#tables
-"""
+"""Tables drawn with dashes: simple ones, those with rows of several lines, grids; and blocks of lines."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from msgspec import Struct
 
 from deckgen.deck.blocks import Align
 
-_COLUMNS = re.compile(r" {0,3}-{2,}(?: +-{2,})+[ \t]*")
+COLUMNS = re.compile(r"^ {0,3}-{2,}(?: +-{2,})+[ \t]*$", re.MULTILINE)
 """Dashes that say where columns stand."""
 _ALL_DASHES = re.compile(r" {0,3}-{4,}[ \t]*")
 _BORDER = re.compile(r" {0,3}\+(?:[-=:]+\+)+[ \t]*")
@@ -41,9 +38,9 @@ def table_end(lines: Sequence[str], at: int) -> int:
         return _grid_end(lines, at)
     if _ALL_DASHES.fullmatch(first):
         return _end_of_rows(lines, _columns_below(lines, at + 1))
-    if _COLUMNS.fullmatch(first):
+    if COLUMNS.fullmatch(first):
         return _end_of_rows(lines, at) or _blank(lines, at + 1)
-    if first.strip() and at + 1 < len(lines) and _COLUMNS.fullmatch(lines[at + 1]):
+    if first.strip() and at + 1 < len(lines) and COLUMNS.fullmatch(lines[at + 1]):
         end = _blank(lines, at + 2)
         return end if end > at + 2 or at + 2 == len(lines) else 0
     return 0
@@ -61,18 +58,18 @@ def _columns_below(lines: Sequence[str], at: int) -> int:
     for number in range(at, min(len(lines), at + MOST_HEAD)):
         if not lines[number].strip():
             return 0
-        if _COLUMNS.fullmatch(lines[number]):
+        if COLUMNS.fullmatch(lines[number]):
             return number if number > at else 0
     return 0
 
 
 def _end_of_rows(lines: Sequence[str], columns: int) -> int:
     """Behind the dashes that close the rows below line `columns`; 0 if nothing does."""
-    if columns == 0 and not _COLUMNS.fullmatch(lines[0]):
+    if columns == 0 and not COLUMNS.fullmatch(lines[0]):
         return 0
     for number in range(columns + 1, min(len(lines), columns + LONGEST)):
         line = lines[number]
-        if _ALL_DASHES.fullmatch(line) or _COLUMNS.fullmatch(line):
+        if _ALL_DASHES.fullmatch(line) or COLUMNS.fullmatch(line):
             return number + 1 if number > columns + 1 else 0
         if line.strip() == "---" or line.startswith(("#", "```", ":::")):
             return 0  # a slide ends there
@@ -91,14 +88,14 @@ def read_drawn(lines: Sequence[str]) -> DrawnTable | None:
     """The table that `lines` draw; None if they draw none."""
     if _BORDER.fullmatch(lines[0]):
         return _read_grid(lines)
-    dashes = next((number for number, line in enumerate(lines) if _COLUMNS.fullmatch(line)), -1)
+    dashes = next((number for number, line in enumerate(lines) if COLUMNS.fullmatch(line)), -1)
     if dashes < 0:
         return None
     spans = [match.span() for match in re.finditer("-+", lines[dashes])]
     edges = [0, *(start for start, _ in spans[1:]), None]
     head = [line for line in lines[:dashes] if line.strip() and not _ALL_DASHES.fullmatch(line)]
     body = list(lines[dashes + 1 :])
-    closed = bool(body) and bool(_ALL_DASHES.fullmatch(body[-1]) or _COLUMNS.fullmatch(body[-1]))
+    closed = bool(body) and bool(_ALL_DASHES.fullmatch(body[-1]) or COLUMNS.fullmatch(body[-1]))
     body = body[:-1] if closed else body
     several = any(not line.strip() for line in body[:-1]) or bool(_ALL_DASHES.fullmatch(lines[0]))
     groups = _split(body) if several else [[line] for line in body if line.strip()]

@@ -100,6 +100,12 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Files that lie at the root of the tool's projects."""
     packages: frozenset[str] = frozenset()
     """Packages that they need."""
+    keys: frozenset[str] = frozenset()
+    """Keys of front matter that it reads itself."""
+    settings_files: tuple[str, ...] = ()
+    """Files whose settings hold for all decks of a project …"""
+    variable_files: tuple[str, ...] = ()
+    """… and those with its variables."""
 
     # -- where slides divide ----------------------------------------------------------------------
     is_strict: bool = False

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from deckgen.readers.dialects.dialect import never
+from deckgen.readers.dialects.dialect import Evidence
 from deckgen.readers.dialects.own import OWN
 
 _KEYS = (
@@ -15,6 +15,7 @@ _KEYS = (
     "|created-at|updated-at|background-color|hl-[a-z-]+|logseq\\.[a-z.-]+"
 )
 _PROPERTY = re.compile(rf"({_KEYS}):: \S.*")
+_PAGE_PROPERTY = re.compile(r"[A-Za-z][\w.-]*:: .*")
 _BLOCK_ID = re.compile(r"id:: [0-9a-f]{8}-[0-9a-f]{4}-")
 
 
@@ -29,4 +30,30 @@ def has_properties(lines: Sequence[str]) -> bool:
     return len(found) > 1 or any(map(_BLOCK_ID.search, found))
 
 
-LOGSEQ = replace(OWN, name="logseq", recognise=never, has_line_breaks=True)
+def _recognise(evidence: Evidence) -> bool:
+    """An outline that is nothing but bullets at the margin, below properties of the page, with names of blocks."""
+    text = evidence.text
+    if "id:: " not in text or not re.search(rf"\n[ \t]+{_BLOCK_ID.pattern}", text):
+        return False
+    margin = [line for line in text.split("\n") if line[:1] not in ("", " ", "\t")]
+    while margin and _PAGE_PROPERTY.fullmatch(margin[0]):
+        margin.pop(0)
+    return all(line == "-" or line.startswith("- ") for line in margin)
+
+
+def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    from deckgen.readers.dialects.outliner_text import as_markdown
+
+    return as_markdown(text)
+
+
+LOGSEQ = replace(
+    OWN,
+    name="logseq",
+    recognise=_recognise,
+    prepare=_prepare,
+    has_line_breaks=True,
+    has_slide_level=True,
+    slide_level=2,
+    has_shortcodes=True,
+)

@@ -2,9 +2,75 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
-from deckgen.readers.dialects.dialect import never
+from deckgen.readers.dialects.dialect import Evidence
 from deckgen.readers.dialects.own import OWN
 
-OBSIDIAN = replace(OWN, name="obsidian", recognise=never, project_files=(".obsidian",), has_line_breaks=True)
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+
+_BLOCK_NAME = re.compile(r"\S[ \t]\^(?=[0-9-]*[a-z])[a-z0-9-]{4,60}[ \t]*(?:\n|\Z)")
+_SLIDES_TAG = re.compile(
+    r"\n[ \t]*(?:<grid[ \t][^<>\n]*\bdr(?:ag|op)=|<split[ \t]+even\b|<!--[ \t]*slide[ \t][^<>\n]*\bbg=)"
+)
+
+
+def _recognise(evidence: Evidence) -> bool:
+    """Names of blocks beside embedded notes and files, in slides that rules divide, or tags of the plug-in."""
+    text = evidence.text
+    named = "![[" in text and "\n---" in text and " ^" in text and bool(_BLOCK_NAME.search(text))
+    return named or ("<" in text and bool(_SLIDES_TAG.search(text)))
+
+
+def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    from deckgen.readers.dialects.obsidian_text import in_our_marks
+
+    return in_our_marks(path, text, values)
+
+
+_NOTE = re.compile(r"notes?:[ \t]*", re.IGNORECASE)
+
+
+def _rules(md: MarkdownIt) -> None:
+    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("hr", "note_below", _note_below, ends)  # type: ignore[arg-type]
+
+
+def _note_below(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """`note:` at the margin: what follows on this slide is what the speaker says."""
+    start = state.bMarks[line]
+    match = _NOTE.match(state.src, start, state.eMarks[line])
+    if match is None or (state.level and not silent) or state.src[max(0, start - 1) : start].strip("\n"):
+        return False
+    if not silent:
+        from markdown_it.rules_block import paragraph
+
+        state.push("notes_below", "", 0).map = [line, line + 1]
+        state.line = line + 1
+        if match.end() < state.eMarks[line]:
+            state.bMarks[line] = match.end()
+            paragraph(state, line, end, False)
+    return True
+
+
+OBSIDIAN = replace(
+    OWN,
+    name="obsidian",
+    recognise=_recognise,
+    project_files=(".obsidian",),
+    is_strict=True,
+    rule="-{2,}",
+    prepare=_prepare,
+    rules=_rules,
+    has_line_breaks=True,
+    has_note_paragraphs=False,
+    lifts_headings=False,
+    has_shortcodes=True,
+    own_theme=True,
+)

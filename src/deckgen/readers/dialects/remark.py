@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,26 +12,113 @@ from deckgen.readers.dialects.dialect import Dialect, Evidence
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
-_KEYS = "class|name|layout|template|count|exclude|background-(?:image|color|size|position)"
-_SETTING = rf"(?:{_KEYS}):(?:[ \t].*)?"
-_OPENING = r"(?<![\w)])((?:\.[A-Za-z][\w-]*)+)\[[ \t]*"
-_COLUMNS = ("left-column", "right-column", "pull-left", "pull-right", "column")
+PUT, FOLDED, SHOWN = "\ue004", "\ue005", "\ue006"
+"""Begins a line that holds others; stands between two of those; and behind the last, before the line's own text."""
+OPENING = r"(?<![\w)])((?:\.[A-Za-z_][\w-]*)+)\["
+_COLORS = frozenset(
+    ("black", "white", "red", "green", "blue", "yellow", "orange", "purple", "gray", "grey", "brown", "pink", "cyan",
+     "magenta", "navy", "teal", "crimson", "darkred", "darkgreen", "darkblue", "tomato", "gold", "violet", "salmon")
+)  # fmt: skip
+_STYLES: Mapping[str, str] = {
+    "bold": "font-weight:bold", "b": "font-weight:bold", "strong": "font-weight:bold", "italic": "font-style:italic",
+    "italics": "font-style:italic", "it": "font-style:italic", "tiny": "font-size:60%", "large": "font-size:130%",
+    "larger": "font-size:130%", "Large": "font-size:150%", "LARGE": "font-size:180%", "big": "font-size:150%",
+    "huge": "font-size:200%", "Huge": "font-size:250%",
+}  # fmt: skip
+_WIDTHS: Mapping[str, str] = {
+    "left-column": "20%",
+    "right-column": "75%",
+    "left-code": "38%",
+    "right-plot": "60%",
+}
+"""Of columns that are not as wide as their neighbours."""
+_SIZE = re.compile(r"font-?(\d{2,3})")
+
+
+@cache
+def is_column(name: str) -> bool:
+    """True for a class of boxes that stand side by side."""
+    return bool(
+        re.fullmatch(
+            r"pull-(?:left|right)(?:-[\w-]+)?|(?:left|right)-(?:column|col|code|plot|side)"
+            r"|(?:left|right)col(?:umn)?|col(?:umn)?-(?:left|right)|column|col",
+            name,
+        )
+    )
+
+
+def class_style(at: Mapping[str, str]) -> str:
+    """What classes mean in the style sheets of nearly all decks, though remark's own has none of them."""
+    return ";".join(filter(None, map(_one, at.get("class", "").split())))
+
+
+def _one(name: str) -> str:
+    if name in _COLORS:
+        return f"color:{name}"
+    size = _SIZE.fullmatch(name)
+    return f"font-size:{size[1]}%" if size else _STYLES.get(name, "")
 
 
 def _rules(md: MarkdownIt) -> None:
     """Read what remark reads."""
     ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("table", "remark_put", _put, ends)  # type: ignore[arg-type]
     md.block.ruler.before("hr", "remark_line", _line_rule, ends)  # type: ignore[arg-type]
-    md.block.ruler.before("hr", "remark_settings", _settings)
     md.inline.ruler.at("text", _text)
     md.inline.ruler.after("text", "remark_box", _inline_box)
+    md.core.ruler.after("block", "remark_numbers", _numbers)
+
+
+def _put(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Lines that stand on one, above its own text."""
+    start = state.bMarks[line]
+    if not state.src.startswith((PUT, f"--- {PUT}"), start):
+        return False
+    if silent:
+        return True
+    start = state.src.index(PUT, start) + 1
+    close = state.src.find(SHOWN, start, state.eMarks[line])
+    if close < 0:
+        return False
+    tokens: list[Token] = []
+    state.md.block.parse(state.src[start:close].replace(FOLDED, "\n"), state.md, state.env, tokens)
+    for token in tokens:
+        token.map = token.map and [line, line + 1]
+        token.type = "code_block" if token.type == "fence" else token.type  # it has no last line
+    state.tokens += tokens
+    rest = close + 1
+    state.bMarks[line] = rest
+    while rest < state.eMarks[line] and state.src[rest] in " \t":
+        rest += 1
+    state.tShift[line] = state.sCount[line] = rest - state.bMarks[line]
+    if rest < state.eMarks[line]:
+        return False  # another rule reads that
+    state.line = line + 1
+    return True
+
+
+def _numbers(state: StateCore) -> None:
+    """A numbered list goes on behind a pause."""
+    before, last = 0, ""
+    for token in state.tokens:
+        if token.type == "ordered_list_open" and token.level == 0:
+            if last == "pause" and before:
+                token.attrSet("start", before)
+            before = int(token.attrs.get("start", 1))
+        elif token.type == "list_item_open" and token.level == 1:
+            before += bool(before)
+        elif token.level == 0 and token.type not in ("ordered_list_close", "pause"):
+            before = 0
+        last = token.type if token.level == 0 else last
 
 
 @cache
 def _box() -> re.Pattern[str]:
-    return re.compile(_OPENING)
+    return re.compile(OPENING + r"[ \t]*")
 
 
 def _line(state: StateBlock, number: int) -> str:
@@ -50,22 +138,23 @@ def _line_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         token = state.push(kind, "", 0)
         token.map = [line, line + 1]
         if box:
-            names = box[1].split(".")[1:]
-            token.info = "column" if any(name in _COLUMNS for name in names) else names[0]
+            token.info = _info(box[1].split(".")[1:])
         state.line = line + 1
     return True
 
 
-def _settings(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """`class: center` and the like, at the top of a slide only."""
-    top = line == 0 or (state.tokens and state.tokens[-1].type in ("hr", "slide_settings"))
-    if silent or state.level or not top or not re.fullmatch(_SETTING, _line(state, line)):
-        return False
-    token = state.push("slide_settings", "", 0)
-    token.map = [line, line + 1]
-    token.info = _line(state, line)
-    state.line = line + 1
-    return True
+def _info(names: list[str]) -> str:
+    """A box as the attributes of a fence."""
+    column = next(filter(is_column, names), "")
+    width = f" width={_WIDTHS[column]}" if column in _WIDTHS else ""
+    classes = [
+        *(["column"] if column else []),
+        *(name for name in names if name != column and not _one(name)),
+    ]
+    style = class_style({"class": " ".join(names)})
+    return (
+        "{" + " ".join(f".{name}" for name in classes) + width + (f' style="{style}"' if style else "") + "}"
+    )
 
 
 def _text(state: StateInline, silent: bool) -> bool:
@@ -121,17 +210,43 @@ def _inline_box(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def is_page(path: str, text: str) -> bool:
+    """True for a page of HTML's with a deck in it."""
+    return path.lower().endswith((".html", ".htm")) and "remark.create" in text and "<textarea" in text
+
+
+def is_xaringan(values: Mapping[str, str]) -> bool:
+    """True for what xaringan makes slides of."""
+    return any("xaringan" in key or "moon_reader" in key for key in (values.get("output", ""), *values))
+
+
 def _recognise(evidence: Evidence) -> bool:
-    lines = r"\n(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column))"
-    return bool(re.search(lines, evidence.text, re.MULTILINE))
+    text = evidence.text
+    if is_xaringan(evidence.values) or is_page(evidence.path, text):
+        return True
+    lines = (
+        r"\n(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column)|---[ \t]*\n+layout:[ \t]*(?:true|false)[ \t]*$"
+        r"|---[ \t]*\n+class:[ \t]*[\w-]+(?:,[ \t]*[\w-]+)+[ \t]*$)|\A\n+class:[ \t]*[\w-]+(?:,[ \t]*[\w-]+)+[ \t]*$"
+    )
+    return bool(re.search(lines, text, re.MULTILINE))
+
+
+def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    from deckgen.readers.dialects.remark_slides import prepare
+
+    return prepare(path, text, values)
 
 
 REMARK = Dialect(
     name="remark",
     recognise=_recognise,
+    is_strict=True,
+    prepare=_prepare,
     rules=_rules,
     has_bracket_boxes=True,
     has_components=True,
+    has_cells=True,
     is_html_read=True,
+    class_style=class_style,
     own_theme=True,
 )

@@ -35,18 +35,19 @@ _PUT = "\ue000---"
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text with `---` and `Note:` where its own separators stand, which are regular expressions."""
-    from deckgen.readers.html_decks import as_markdown, is_page
+    from deckgen.readers.html_decks import as_markdown, is_page, is_safe
 
     if is_page(path, text):
         return as_markdown(text)
-    own = [values[key] for key in ("separator", "vertical-separator") if values.get(key)]
+    given = (values.get(key, "") for key in ("separator", "vertical-separator"))
+    own = [pattern for pattern in given if pattern and is_safe(pattern)]
     try:
         for pattern in own:
             text = re.sub(f"(?m)(\r?\n)?(?:{pattern})(\n)?", _as_rule, text)
-        if values.get("separator"):
+        if own and values.get("separator") in own:
             text = _RULE.sub(lambda match: match[0] if match[1] else "***", text)
         text = text.replace(_PUT, "---")
-        if notes := values.get("notes-separator", ""):
+        if (notes := values.get("notes-separator", "")) and is_safe(notes):
             text = re.sub(rf"(?m)^[ \t]*(?:{notes})", "Note:", text)
     except re.error:
         return text  # a pattern of another language's
@@ -96,6 +97,7 @@ REVEAL = Dialect(
         )
     ),
     project_files=("reveal-md.json", "reveal.json"),
+    settings_files=("reveal-md.json", "reveal.json"),
     packages=frozenset(("reveal-md",)),
     has_note_paragraphs=True,
     has_note_lines=True,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from deckgen.deck.slides import LayoutChoice
@@ -88,15 +90,33 @@ def settings_end(lines: Sequence[str], first: int) -> int:
 
     if first + 2 >= len(lines) or text(first) != "---" or not may_be_setting(text(first + 1)):
         return 0
-    last = first + 2
-    while last < len(lines) and text(last) != "---":
-        line_after = _LATER if text(last - 1) else _AFTER_BLANK  # a heading below a blank line is the slide's
-        if not line_after.fullmatch(text(last)):
-            return 0
-        last += 1
-    if last == len(lines) or not any(":" in text(n) and text(n)[:1] != "#" for n in range(first + 1, last)):
+    last = next(
+        (n for n in range(first + 2, min(len(lines), first + LONGEST_SETTINGS)) if text(n) == "---"), 0
+    )
+    inside = [text(number) for number in range(first + 1, last)]
+    if not last or not any(":" in line and line[:1] != "#" for line in inside):
         return 0
-    return last
+    return last if _are_settings(inside) else 0
+
+
+def _are_settings(lines: Sequence[str]) -> bool:
+    """True for lines that look like settings, one below the other; or that are a mapping in YAML."""
+    plain = all(
+        (_LATER if above else _AFTER_BLANK).fullmatch(line)  # a heading below a blank line is the slide's
+        for above, line in itertools.pairwise(lines)
+    )
+    return plain or _is_mapping("\n".join(lines))
+
+
+@lru_cache(maxsize=64)
+def _is_mapping(text: str) -> bool:
+    import yaml
+
+    try:
+        found = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and all(re.fullmatch(r"[A-Za-z][\w-]*", str(key)) for key in found)
 
 
 _SOURCE = re.compile(r"src[ \t]*:[ \t]*[\"']?([^\s\"']+)[\"']?[ \t]*")

@@ -1,0 +1,151 @@
+"""A file before it is read: whose Markdown it is, what its project says, what stands in place of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from deckgen.memory import Memory
+from deckgen.readers.comments import with_directives
+from deckgen.readers.context import ReadContext
+from deckgen.readers.dates import with_date
+from deckgen.readers.dialects.dialect import Dialect, Evidence, without_fences
+from deckgen.readers.dialects.exports import has_properties
+from deckgen.readers.dialects.registry import dialect_of
+from deckgen.readers.front_matter import (
+    FrontMatter,
+    merged,
+    read_front_matter,
+    read_settings,
+    with_first_slide,
+)
+from deckgen.readers.style_sheets import Sheet
+from deckgen.source import Source, Span
+from deckgen.source_files import printable
+
+ProjectText: TypeAlias = Callable[[str], str]
+
+
+def no_file(name: str) -> str:
+    """For a deck without a project."""
+    return ""
+
+
+def context_of(
+    source: Source,
+    memory: Memory,
+    dialect: str = "",
+    beside: frozenset[str] = frozenset(),
+    project: ProjectText = no_file,
+) -> tuple[ReadContext, str]:
+    """What the readers of `source` need to know, and its text without the front matter; `project` gives the text of a
+    file of the deck's project by its name."""
+    front, found = read_front_matter(source, memory)
+    text = "\n".join(source.lines[front.lines :])
+    said = {**front.values, "dialect": dialect} if dialect else front.values
+    evidence = Evidence(source.path, source.line(1), said, front.keys, f"\n{without_fences(text)}", beside)
+    known = dialect_of(evidence, memory)
+    front = _with_project(front, known.value, project)
+    if known.value.has_cells and (run := _executed(source, project)):
+        source, (front, found) = run, read_front_matter(run, memory)
+        text = "\n".join(source.lines[front.lines :])
+    if (
+        known.value.prepare
+        and (made := known.value.prepare(source.path, text, {**front.texts, **front.values})) != text
+    ):
+        text = made
+        lines = (*source.lines[: front.lines], *text.split("\n"))
+        source = replace(source, lines=lines, text="\n".join(lines))
+    if known.value.has_comment_settings:
+        front = with_directives(front, text)
+    if known.value.settings_end:
+        front = with_first_slide(front)
+    context = ReadContext(
+        source=source,
+        front=with_date(front),
+        memory=memory,
+        macros=_macros(front, text),
+        findings=[*found, *known.found],
+        dialect=known.value,
+        sheet=_sheet(front, text, known.value),
+        variables=_variables(known.value, project),
+        has_properties=has_properties(source.lines),
+    )
+    return _filled_in(context, text) if known.value.has_shortcodes and "{{<" in text else (context, text)
+
+
+def _filled_in(context: ReadContext, text: str) -> tuple[ReadContext, str]:
+    """With what the shortcodes come to."""
+    from deckgen.readers.shortcodes import fill
+
+    source, above = context.source, context.front.lines
+    done = fill(text.split("\n"), context.front.texts, context.variables)
+    for code, found, message in (
+        ("component", done.unknown, "the shortcode `%s` shows nothing here"),
+        ("no-value", done.unset, "nothing says what `%s` is"),
+    ):
+        once = {name: number for number, name in reversed(found)}
+        for name, number in sorted(once.items(), key=lambda each: each[1]):
+            where = source.find(name, Span(number + above + 1))
+            context.report(code, "warning", message % name, where)
+    text = "\n".join(done.lines)
+    whole = (*source.lines[:above], *done.lines)
+    return replace(context, source=replace(source, lines=whole, text="\n".join(whole))), text
+
+
+def _sheet(front: FrontMatter, text: str, dialect: Dialect) -> Sheet:
+    """The rules of what the front matter and `<style>` elements say for all slides."""
+    if dialect.styles != "deck" or not ("style" in front.values or "<style" in text.lower()):
+        return ()
+    from deckgen.readers.style_sheets import read_sheet, sheets_in
+
+    css = (front.values.get("style", ""), *sheets_in(without_fences(text), scoped=False))
+    return tuple(rule for each in css for rule in read_sheet(each, dialect.page_classes))
+
+
+def _macros(front: FrontMatter, text: str) -> dict[str, str]:
+    """LaTeX macros: those of the front matter, and those defined anywhere in the text."""
+    if not front.macros and not re.search(
+        r"\\(?:newcommand|renewcommand|def\\|DeclareMath|providecommand)", text
+    ):
+        return {}
+    from deckgen.readers.macros import definition, definitions
+
+    own = (definition(name, body) for name, body in front.macros.items())
+    return {**dict(own), **dict(definitions(text))}
+
+
+def _with_project(front: FrontMatter, dialect: Dialect, project: ProjectText) -> FrontMatter:
+    """`front` with what the tool's files say for all decks of the project, where it says nothing itself."""
+    for name in dialect.settings_files:
+        if text := project(name):
+            front = merged(read_settings(text), front)
+    return front
+
+
+def _variables(dialect: Dialect, project: ProjectText) -> dict[str, str]:
+    """The project's own variables, by their paths."""
+    texts = (project(name) for name in dialect.variable_files)
+    return {key: value for text in texts if text for key, value in read_settings(text).texts.items()}
+
+
+def _executed(source: Source, project: ProjectText) -> Source | None:
+    """The deck as its tool has run it, with the outputs of its cells, if it is still the same text."""
+    import hashlib
+    import json
+
+    name = source.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+    for form in ("html", "revealjs"):
+        text = project(f"_freeze/{name}/execute-results/{form}.json")
+        try:
+            kept = json.loads(text) if text else {}
+            same = kept.get("hash") == hashlib.md5(source.text.encode(), usedforsecurity=False).hexdigest()
+            markdown = kept["result"]["markdown"] if same else ""
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            continue
+        if markdown and isinstance(markdown, str):
+            return Source.from_text(source.path, printable(markdown))
+    return None

@@ -1,0 +1,69 @@
+"""What stands beside a deck says whose it is, and what its cells gave when they were run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from deckgen.diagnostics import Warned
+from deckgen.memory import Memory
+from deckgen.options import Options
+from deckgen.pipeline import opened
+from tests.instruments.outline import outline_of
+
+
+def _opened(folder: Path, files: dict[str, str], deck: str = "deck.md") -> tuple[str, str]:
+    """The dialect and the outline of a deck among files."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    done = opened(folder / deck, Options(), Memory(None))
+    return done.deck.dialect, outline_of(Warned(done.deck, done.found))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "dialect"),
+    [
+        ("package.json", '{"devDependencies": {"@slidev/cli": "52"}}', "slidev"),
+        ("package.json", '{"dependencies": {"reveal-md": "6"}}', "reveal-md"),
+        ("package.json", '{"dependencies": {"@marp-team/marp-cli": "4"}}', "marp"),
+        ("package.json", '{"dependencies": ["@slidev/cli"]}', "deckgen"),
+        ("package.json", "{ not JSON", "deckgen"),
+        ("_quarto.yml", "project: {type: website}\n", "quarto"),
+        (".marprc.yml", "html: true\n", "marp"),
+    ],
+)
+def test_a_deck_without_evidence_is_its_project_s(tmp_path: Path, name: str, text: str, dialect: str) -> None:
+    assert _opened(tmp_path, {name: text, "deck.md": "# One\n\nWords.\n"})[0] == dialect
+
+
+def test_what_a_file_shows_itself_is_surer_than_what_stands_beside_it(tmp_path: Path) -> None:
+    package = '{"devDependencies": {"@slidev/cli": "52"}}'
+    deck = "---\nfigures: {A: chart:x}\n---\n\n--- PART\n\n# One\n\nWords.\n"
+    assert _opened(tmp_path, {"package.json": package, "deck.md": deck})[0] == "deckgen"
+    deck = "---\nmarp: true\n---\n\n# One\n\nWords.\n"
+    assert _opened(tmp_path, {"package.json": package, "deck.md": deck})[0] == "marp"
+
+
+QMD = "---\ntitle: Talk\nformat: revealjs\n---\n\n## Plot\n\n```{python}\n1 + 1\n```\n"
+RUN = (
+    "---\ntitle: Talk\nformat: revealjs\n---\n\n## Plot\n\n::: {.cell}\n"
+    "::: {.cell-output .cell-output-stdout}\n```\n2\n```\n:::\n:::\n"
+)
+
+
+def test_outputs_that_are_kept_are_shown_if_the_deck_is_still_the_same(tmp_path: Path) -> None:
+    kept = {"hash": hashlib.md5(QMD.encode()).hexdigest(), "result": {"markdown": RUN}}
+    files = {
+        "_quarto.yml": "project: {}\n",
+        "deck.qmd": QMD,
+        "_freeze/deck/execute-results/html.json": json.dumps(kept),
+    }
+    shown = "slide Talk (cover)\nslide Plot\n  code\n    | 2"
+    assert _opened(tmp_path, files, "deck.qmd") == ("quarto", shown)
+    edited = QMD.replace("## Plot", "## Other plot")
+    _, outline = _opened(tmp_path, {"deck.qmd": edited}, "deck.qmd")
+    assert outline == "slide Talk (cover)\nslide Other plot\n  code python\n    | 1 + 1"
