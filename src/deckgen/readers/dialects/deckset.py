@@ -388,6 +388,7 @@ def _rules(md: MarkdownIt) -> None:
 DECKSET = Dialect(
     name="deckset",
     recognise=_recognise,
+    keys=_KEYS,
     is_strict=True,
     prepare=_prepare,
     rules=_rules,

@@ -8,6 +8,18 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from deckgen.readers.dialects.dialect import Dialect, Evidence
+from deckgen.readers.dialects.remark_names import (
+    FOLDED,
+    OPENING,
+    PUT,
+    SHOWN,
+    WIDTHS,
+    class_style,
+    is_column,
+    is_page,
+    is_xaringan,
+    style_of,
+)
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -15,52 +27,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
-
-PUT, FOLDED, SHOWN = "\ue004", "\ue005", "\ue006"
-"""Begins a line that holds others; stands between two of those; and behind the last, before the line's own text."""
-OPENING = r"(?<![\w)])((?:\.[A-Za-z_][\w-]*)+)\["
-_COLORS = frozenset(
-    ("black", "white", "red", "green", "blue", "yellow", "orange", "purple", "gray", "grey", "brown", "pink", "cyan",
-     "magenta", "navy", "teal", "crimson", "darkred", "darkgreen", "darkblue", "tomato", "gold", "violet", "salmon")
-)  # fmt: skip
-_STYLES: Mapping[str, str] = {
-    "bold": "font-weight:bold", "b": "font-weight:bold", "strong": "font-weight:bold", "italic": "font-style:italic",
-    "italics": "font-style:italic", "it": "font-style:italic", "tiny": "font-size:60%", "large": "font-size:130%",
-    "larger": "font-size:130%", "Large": "font-size:150%", "LARGE": "font-size:180%", "big": "font-size:150%",
-    "huge": "font-size:200%", "Huge": "font-size:250%",
-}  # fmt: skip
-_WIDTHS: Mapping[str, str] = {
-    "left-column": "20%",
-    "right-column": "75%",
-    "left-code": "38%",
-    "right-plot": "60%",
-}
-"""Of columns that are not as wide as their neighbours."""
-_SIZE = re.compile(r"font-?(\d{2,3})")
-
-
-@cache
-def is_column(name: str) -> bool:
-    """True for a class of boxes that stand side by side."""
-    return bool(
-        re.fullmatch(
-            r"pull-(?:left|right)(?:-[\w-]+)?|(?:left|right)-(?:column|col|code|plot|side)"
-            r"|(?:left|right)col(?:umn)?|col(?:umn)?-(?:left|right)|column|col",
-            name,
-        )
-    )
-
-
-def class_style(at: Mapping[str, str]) -> str:
-    """What classes mean in the style sheets of nearly all decks, though remark's own has none of them."""
-    return ";".join(filter(None, map(_one, at.get("class", "").split())))
-
-
-def _one(name: str) -> str:
-    if name in _COLORS:
-        return f"color:{name}"
-    size = _SIZE.fullmatch(name)
-    return f"font-size:{size[1]}%" if size else _STYLES.get(name, "")
 
 
 def _rules(md: MarkdownIt) -> None:
@@ -146,10 +112,10 @@ def _line_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 def _info(names: list[str]) -> str:
     """A box as the attributes of a fence."""
     column = next(filter(is_column, names), "")
-    width = f" width={_WIDTHS[column]}" if column in _WIDTHS else ""
+    width = f" width={WIDTHS[column]}" if column in WIDTHS else ""
     classes = [
         *(["column"] if column else []),
-        *(name for name in names if name != column and not _one(name)),
+        *(name for name in names if name != column and not style_of(name)),
     ]
     style = class_style({"class": " ".join(names)})
     return (
@@ -208,16 +174,6 @@ def _inline_box(state: StateInline, silent: bool) -> bool:
         state.push("span_close", "span", -1)
     state.pos = close
     return True
-
-
-def is_page(path: str, text: str) -> bool:
-    """True for a page of HTML's with a deck in it."""
-    return path.lower().endswith((".html", ".htm")) and "remark.create" in text and "<textarea" in text
-
-
-def is_xaringan(values: Mapping[str, str]) -> bool:
-    """True for what xaringan makes slides of."""
-    return any("xaringan" in key or "moon_reader" in key for key in (values.get("output", ""), *values))
 
 
 def _recognise(evidence: Evidence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from deckgen.readers.dialects.remark import OPENING, is_column
+from deckgen.readers.dialects.remark_names import OPENING, is_column
 from deckgen.readers.fence_styles import ALIGNED
 
 _OPENER = re.compile(rf" {{0,3}}{OPENING}")

@@ -14,9 +14,9 @@ from html import escape, unescape
 
 from msgspec import Struct, field
 
-from deckgen.readers.dialects.remark import FOLDED, PUT, SHOWN, is_page, is_xaringan
 from deckgen.readers.dialects.remark_boxes import boxed
 from deckgen.readers.dialects.remark_code import HIDDEN, TEXT, code_of, outside_code
+from deckgen.readers.dialects.remark_names import FOLDED, PUT, SHOWN, is_page, is_xaringan
 
 _KEYS = "class|name|layout|template|count|exclude|background-(?:image|color|size|position)"
 _KNOWN = re.compile(_KEYS)
