@@ -872,7 +872,7 @@ CONSTRUCTS = (
     ),
     C(
         "a template",
-        "---\nlayout: true\n\n.footer[see3]\n\n---\n\n## see1\n\nsee2",
+        "---\nlayout: true\n\n.footer[see3]\n\n---\n\n## see1\n\nsee2\n\n---\nlayout: false\n\nany1",
         only="remark", slides=None, whole=True, ordered=False,
     ),
     C(

@@ -92,9 +92,8 @@ def words_in(value: object) -> Iterator[str]:
         case Equation():
             yield f"\n{value.text}\n"
         case Figure():
-            said = (
-                "" if plain_text(value.caption).replace("$", "") == value.alt else value.alt
-            )  # its caption says it
+            by_caption = plain_text(value.caption).replace("$", "").endswith(value.alt)
+            said = "" if by_caption else value.alt
             yield f"\n{said}\n{value.fence.text if value.fence else ''}\n"
             yield from words_in(value.caption)
         case tuple():

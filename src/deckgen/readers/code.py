@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import CodeBlock
 from deckgen.deck.inlines import PLAIN, Inlines, Marks, Run, merge_runs
 from deckgen.readers.attributes import Attributes, parse_attributes
+from deckgen.readers.cells import options_of, without_options
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
@@ -28,6 +28,8 @@ _NUMBERED = re.compile(
 )
 _FIRST = re.compile(r"""(?:startFrom|startLine|start-from|start|linenums|startFrom)\s*[=:]\s*["']?(\d+)""")
 _FILE = re.compile(r"[\w./-]+\.\w{1,6}")
+_NOTED = re.compile(r"[ \t]*(?:#|//|--|%|;|!)[ \t]*<\d{1,2}>[ \t]*$", re.MULTILINE)
+"""Marks of lines that a list below explains."""
 _KINDS = {
     "Keyword": "keyword", "Name.Builtin": "name", "Name.Function": "name", "Name.Class": "name",
     "Name.Tag": "keyword", "Name.Decorator": "name", "Name.Attribute": "name", "Name.Namespace": "name",
@@ -44,8 +46,8 @@ def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlo
     language, file = (found[1], found[2] or "") if found else ("", "")
     given: dict[str, str] = {}
     if re.fullmatch(r"\{\w+[ ,}].*|\{\w+\}", info) and language:  # `{r, echo=FALSE}`
-        given = _options(text)
-        text = _without_options(text)
+        given = options_of(text)
+        text = without_options(text)
     if context.dialect.has_cells:
         text = _NOTED.sub("", text)
     braces = re.search(r"\{(.*)\}", info)
@@ -66,34 +68,6 @@ def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlo
         first_number=_first_number(info, context.front.values.get("line-numbers") == "true"),
         steps=steps,
     )
-
-
-_CELL = re.compile(r"\{(\w+)(?:[ ,].*)?\}")
-_NOTED = re.compile(r"[ \t]*(?:#|//|--|%|;|!)[ \t]*<\d{1,2}>[ \t]*$", re.MULTILINE)
-"""Marks of lines that a list below explains."""
-_OPTION = re.compile(r"[ \t]*(?:#|//|--|%%?)\|[ \t]*([\w.-]+)[ \t]*:[ \t]*(.*?)[ \t]*")
-_KNITR = re.compile(r"([\w.]+)\s*=\s*([\w\"']+)")
-_FALSE = frozenset(("false", "f", "no"))
-
-
-def is_hidden_cell(text: str, info: str, values: Mapping[str, str]) -> bool:
-    """True for a cell whose code is not shown, or that holds no code; `values` are the front
-    matter's."""
-    cell = _CELL.fullmatch(info)
-    if cell is None:
-        return False
-    options = {key: values[f"execute-{key}"] for key in ("echo", "include") if f"execute-{key}" in values}
-    options |= {key.lower(): value.strip("\"'") for key, value in _KNITR.findall(info)}
-    options |= _options(text)
-    hidden = any(options.get(key, "").lower() in _FALSE for key in ("echo", "include"))
-    drawn = cell[1] in ("mermaid", "dot")
-    return (hidden and not drawn) or not _without_options(text).strip()
-
-
-def _options(text: str) -> dict[str, str]:
-    """What the lines of a cell say that tell how to run it."""
-    matches = (match for line in text.split("\n") if (match := _OPTION.fullmatch(line)))
-    return {match[1].lower(): match[2].strip("\"'") for match in matches}
 
 
 def _title(rest: str, attributes: Attributes) -> str:
@@ -132,14 +106,6 @@ def _lines(part: str) -> frozenset[int]:
         first = int(low[:6])
         found.update(range(first, min(int(high[:6] or first) if high else first, first + 999) + 1))
     return frozenset(found)
-
-
-def _without_options(text: str) -> str:
-    """Without the lines that tell how to run the cell."""
-    lines = text.split("\n")
-    while lines and re.match(r"(?:#|//|--|%%?)\|", lines[0]):
-        lines.pop(0)
-    return "\n".join(lines).lstrip("\n")
 
 
 def _colored(text: str, language: str, context: ReadContext) -> tuple[Inlines, ...]:

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Block, CodeBlock, Columns, Fence, Figure
 from deckgen.readers.attributes import parse_attributes
 from deckgen.readers.callouts import directive
-from deckgen.readers.code import is_hidden_cell, read_code
+from deckgen.readers.cells import is_hidden_cell
+from deckgen.readers.code import read_code
 from deckgen.source import Span
 
 if TYPE_CHECKING:

@@ -24,11 +24,12 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
     """As CommonMark has it, but a style sheet or script inside a block goes on to its end tag, code that begins in it
     is none of its, and what is never closed ends where the next slide begins: its token then has its opener as `info`.
     Where what stands between tags is Markdown, lines of nothing but tags are a block of their own."""
-    if not html_block(state, line, end, True):
-        return False
     if silent:
-        return True
-    html_block(state, line, _until_fence(state, line, end), False)
+        return html_block(state, line, end, silent)
+    if not state.src.startswith("<", state.bMarks[line] + state.tShift[line]):
+        return False
+    if not html_block(state, line, _until_fence(state, line, end), silent):
+        return False
     token = state.tokens[-1]
     opener, closer = _opener(token.content)
     if opener:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from deckgen.readers.cells import is_hidden_cell
+
 _IN_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
 _FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^`]*)$")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
@@ -27,8 +29,6 @@ def outside_code(line: str, pattern: re.Pattern[str], value: Callable[[re.Match[
 
 def code_of(lines: list[str], values: Mapping[str, str], stars: bool) -> bytearray:
     """Which lines are code; marks in it of lines that stand out go to its first line."""
-    from deckgen.readers.code import is_hidden_cell
-
     kinds = bytearray(len(lines))
     last_end = max((n for n, line in enumerate(lines) if "-->" in line), default=-1)
     at, is_listed = 0, False
