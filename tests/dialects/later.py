@@ -7,8 +7,6 @@ from collections.abc import Mapping
 _OWN = "wanted: deckgen's own marks are read in every dialect, so that a deck can move over bit by bit"
 _KIND = "wanted: CommonMark, and most authors, need no empty line there"
 
-_MDC = "MDC's blocks are shown with their colons"
-
 LATER: Mapping[str, str] = {
     "marp: marks of other tools are text": _OWN,
     "pandoc: a block of settings may stand further down, too": "rare, and a slide's rules look like it",
@@ -28,8 +26,6 @@ LATER: Mapping[str, str] = {
     "slidev: a comment behind the rule": "`--- # words` is a section of deckgen's",
     "slidev: one after the other at the same place": "what changes places is shown, without its clicks",
     "slidev: one thing for light themes, another for dark ones": "both are shown",
-    "slidev: groups of code": _MDC,
-    "slidev: block components by colons, if the deck has them": _MDC,
     "slidev: without that setting brackets and colons are text": _OWN,
     "slidev: marks of other tools are text": _OWN,
     "slidev: a click around code in a list": "wrappers inside items are left out, their clicks with them",

@@ -43,12 +43,13 @@ if TYPE_CHECKING:
 
 _QUOTES = frozenset(("quote", "quotation", "blockquote", "epigraph"))
 _NOTES = frozenset(("notes", "speaker-notes"))
+_TABS = frozenset(("panel-tabset", "code-group"))
 _HIDDEN = frozenset(("hidden",))
 DEEPEST = 20
 """Fences inside one another; deeper ones dissolve."""
 _KNOWN = (
     _QUOTES | _NOTES | _HIDDEN | SMALL | frozenset(ALIGNED)
-    | {"columns", "column", "fragment", "panel-tabset", "content-hidden", "content-visible", "r-stack", "r-hstack",
+    | {"columns", "column", "fragment", *_TABS, "content-hidden", "content-visible", "r-stack", "r-hstack",
        "r-vstack", "r-stretch", "footer", "proof", "solution", "cell", *INCREMENTAL}
 )  # fmt: skip
 
@@ -164,7 +165,7 @@ def _is_box(div: _Div) -> bool:
     """True for what a heading only titles: no slide begins in a callout, a grid or a set of tabs."""
     classes = div.attributes.classes
     return (
-        "panel-tabset" in classes
+        not _TABS.isdisjoint(classes)
         or bool(kind_of_name(div.attributes.id))
         or not _PROOFS.keys().isdisjoint(classes)
         or div.attributes.grid is not None
@@ -226,7 +227,7 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         around += named(_arranged(items, div.attributes, span), div.attributes.id)
     elif proof := next((name for name in div.attributes.classes if name in _PROOFS), ""):
         around += proved(blocks_in(items), _PROOFS[proof].get(lang[:2], proof.capitalize()))
-    elif "panel-tabset" in classes:
+    elif classes & _TABS:
         around += tabs(blocks_in(items), span)
     elif "footer" in classes:
         around.append(SlideSettings({}, span, footer=in_lines_of(blocks_in(items))))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import (
     Block,
+    CodeBlock,
     Columns,
     Figure,
     Fragment,
@@ -72,7 +73,9 @@ def laid_out(blocks: Sequence[Block], rows: Sequence[tuple[float, ...]], span: S
 
 
 def tabs(blocks: Sequence[Block], span: Span) -> list[Block]:
-    """A set of tabs: side by side, each under its name."""
+    """A set of tabs: side by side, each under its name; code with titles are some, too."""
+    if not any(isinstance(block, Subheading) for block in blocks):
+        blocks = [part for block in blocks for part in _titled(block)]
     first = next((block.level for block in blocks if isinstance(block, Subheading)), 0)
     before: list[Block] = []
     panels: list[list[Block]] = []
@@ -91,6 +94,12 @@ def tabs(blocks: Sequence[Block], span: Span) -> list[Block]:
 
 MOST_TABS = 3
 """Of a row."""
+
+
+def _titled(block: Block) -> list[Block]:
+    if not isinstance(block, CodeBlock) or not block.title:
+        return [block]
+    return [Subheading(3, (Run(block.title),), block.span), replace(block, title="")]
 
 
 def _row(panels: Sequence[Sequence[Block]], span: Span) -> Block:

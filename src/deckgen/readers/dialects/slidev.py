@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -228,6 +228,14 @@ def _element(tag: Tag) -> Element | None:
     return Element("hidden") if presents else None
 
 
+def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    if "mdc" not in values and "comark" not in values:
+        return text
+    from deckgen.readers.dialects.slidev_components import prepare
+
+    return prepare(path, text, values)
+
+
 SLIDEV = Dialect(
     name="slidev",
     recognise=_recognise,
@@ -251,6 +259,7 @@ SLIDEV = Dialect(
     rule="-.*",
     has_snippets=True,
     parts=parts,
+    prepare=_prepare,
     rules=_rules,
     comments="last",
     has_components=True,

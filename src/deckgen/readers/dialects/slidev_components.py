@@ -1,0 +1,50 @@
+"""Slidev's components without tags: `::name{title="x"}` … `::` and `:name{text="x"}`, for decks whose settings say so.
+
+https://sli.dev/features/mdc
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from deckgen.readers.dialects.code_apart import Apart
+
+_OPENER = re.compile(
+    r"(?P<colons>:{2,})(?P<name>[A-Za-z][\w-]*)(?:\[(?P<text>[^\[\]]*)\])?(?:\{(?P<rest>[^{}]*)\})?[ \t]*"
+)
+_CLOSER = re.compile(r":{2,}[ \t]*")
+_SLOT = re.compile(r"#[\w-]+[ \t]*")
+_INLINE = re.compile(r"(?<![\w:]):([A-Za-z][\w-]*)(?:\[([^\[\]]{0,500})\]|(?=\{))(?:\{([^{}]{0,500})\})?")
+
+
+def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    """The text with fences in place of block components, and tags in place of those in a line."""
+    if "true" not in (values.get("mdc"), values.get("comark")) or ":" not in text:
+        return text
+    apart = Apart(text)
+    lines = apart.text.split("\n")
+    open_ = 0
+    for number, line in enumerate(lines):
+        if opening := _OPENER.fullmatch(line):
+            lines[number] = _fence(opening)
+            open_ += 1
+        elif open_ and _CLOSER.fullmatch(line):
+            lines[number] = ":::"
+            open_ -= 1
+        elif open_ and _SLOT.fullmatch(line):
+            lines[number] = ""
+        elif ":" in line:
+            lines[number] = _INLINE.sub(_tag, line)
+    return apart.back("\n".join(lines))
+
+
+def _fence(opening: re.Match[str]) -> str:
+    return f"::: {{.{opening['name']} {opening['rest'] or ''}".rstrip() + "}"
+
+
+def _tag(match: re.Match[str]) -> str:
+    # A component's name has a capital letter or a hyphen, so that it is told from HTML's own.
+    name = match[1] if "-" in match[1] else match[1].capitalize()
+    rest = f" {match[3]}" if match[3] else ""
+    return f"<{name}{rest}>{match[2]}</{name}>" if match[2] else f"<{name}{rest} />"
