@@ -67,3 +67,66 @@ def test_outputs_that_are_kept_are_shown_if_the_deck_is_still_the_same(tmp_path:
     edited = QMD.replace("## Plot", "## Other plot")
     _, outline = _opened(tmp_path, {"deck.qmd": edited}, "deck.qmd")
     assert outline == "slide Talk (cover)\nslide Other plot\n  code python\n    | 1 + 1"
+
+
+CELLS = """---
+title: Talk
+format: revealjs
+---
+
+## Plot
+
+```{python}
+#| label: fig-line
+#| fig-cap: "A *line*"
+draw()
+```
+
+See @fig-line.
+
+## Sum
+
+```{python}
+#| echo: true
+1 + 1
+```
+
+## Later
+
+```{python}
+changed()
+```
+"""
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+def test_outputs_in_the_notebook_beside_a_deck_are_shown(tmp_path: Path) -> None:
+    def cell(source: str, *outputs: dict[str, object]) -> dict[str, object]:
+        return {"cell_type": "code", "source": source.splitlines(keepends=True), "outputs": list(outputs)}
+
+    drawn = {"output_type": "display_data", "data": {"image/png": PIXEL, "text/plain": "<Figure>"}}
+    summed = {"output_type": "execute_result", "data": {"text/plain": ["2"]}}
+    said = {"output_type": "stream", "name": "stdout", "text": ["said\n"]}
+    cells = [
+        {"cell_type": "markdown", "source": ["## Plot"]},
+        cell('#| label: fig-line\n#| fig-cap: "A *line*"\ndraw()', drawn),
+        cell("#| echo: true\n1 + 1", said, summed),
+        cell("was()", summed),
+    ]
+    files = {"deck.qmd": CELLS, "deck.ipynb": json.dumps({"cells": cells, "nbformat": 4})}
+    dialect, outline = _opened(tmp_path, files, "deck.qmd")
+    assert dialect == "quarto"
+    assert outline.replace(PIXEL, "…") == (
+        "slide Talk (cover)\n"
+        "slide Plot\n"
+        "  figure data:image/png;base64,… alt='A line' caption='Figure 1: A *line*'\n"
+        "  p See [Figure 1](#plot).\n"
+        "slide Sum\n  code python\n    | 1 + 1\n  code\n    | said\n  code\n    | 2\n"
+        "slide Later\n  code python\n    | changed()"
+    )
+
+
+@pytest.mark.parametrize("notebook", ["", "{", "[]", '{"cells": 1}', '{"cells": [{"cell_type": "code"}]}'])
+def test_a_notebook_that_is_none_changes_nothing(tmp_path: Path, notebook: str) -> None:
+    _, outline = _opened(tmp_path, {"deck.qmd": QMD, "deck.ipynb": notebook}, "deck.qmd")
+    assert outline == "slide Talk (cover)\nslide Plot\n  code python\n    | 1 + 1"

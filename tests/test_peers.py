@@ -37,7 +37,6 @@ WANTED: Mapping[str, str] = {
     "reveal-md: hidden slides, and slides that are not counted": "hidden slides stay in the file",
     "slidev: what the head says about the deck is not on its slides": "the parser names the deck, not the slide",
     "slidev: text right below a rule is no setting if it is no list of keys": "Slidev loses the slide",
-    "slidev: a comment behind the rule": "`--- words` is a section of deckgen's",
     "slidev: a last slide without text says END": "the parser knows no layouts",
     "slidev: clicks in the notes": "the parser knows no clicks",
     "slidev: icons in a line and in a heading": "the parser knows no components",

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure, Fragment
+from deckgen.deck.inlines import Run
 from deckgen.deck.walk import map_figures
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.fence_styles import fence_style
 from deckgen.readers.html_names import is_fragment
 from deckgen.readers.outline_items import Item, as_block
+from deckgen.readers.pieces import ElementIs, ShownPiece
 from deckgen.source import Span
 
 
@@ -26,6 +28,34 @@ def as_element(items: Sequence[Item], at: Mapping[str, str], span: Span) -> list
     if sizes := {name: at[name] for name in ("width", "height") if at.get(name)}:
         blocks = map_figures(blocks, lambda figure: _sized(figure, sizes))
     return [Fragment(blocks, span)] if is_fragment(classes) else [*blocks]
+
+
+def on_parts(pieces: Sequence[ShownPiece]) -> list[ShownPiece]:
+    """The pieces of a paragraph, where a comment behind text that stands out (bold, a link, code) says how that looks
+    or that it appears; not with those comments, whose words are of no other use then."""
+    found: list[ShownPiece] = []
+    for piece in pieces:
+        last = next((n for n in range(len(found) - 1, -1, -1) if _stands_out(found[n])), -1)
+        part = found[last] if isinstance(piece, ElementIs) and last >= 0 else None
+        if not (isinstance(piece, ElementIs) and isinstance(part, Run)):
+            found.append(piece)
+            continue
+        at = piece.attributes
+        classes = tuple(at.get("class", "").split())
+        if style := fence_style(Attributes(classes=classes, values={"style": at.get("style", "")})):
+            (part,) = (each for each in style.inlines((part,)) if isinstance(each, Run))
+        found[last] = Run(
+            part.text, replace(part.marks, fragment=part.marks.fragment or is_fragment(classes))
+        )
+    return found
+
+
+def _stands_out(piece: ShownPiece) -> bool:
+    """True for the text of an element."""
+    if not isinstance(piece, Run):
+        return False
+    marks = piece.marks
+    return bool(marks.bold or marks.italic or marks.code or marks.strike or marks.link)
 
 
 def _sized(figure: Figure, sizes: Mapping[str, str]) -> Figure:

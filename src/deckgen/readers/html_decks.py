@@ -103,6 +103,9 @@ def _slides(section: _Section, inner: str, around: str) -> list[str]:
     head = f"<!-- .slide: {around} {section.head} -->".replace("  ", " ") if around or section.head else ""
     if "data-markdown" not in section.attributes:
         return [f"{head}\n\n{_html(inner)}\n"]
+    if (file := section.attributes["data-markdown"].strip()) and not inner.strip():
+        name = file.replace("]", "")
+        return [f"{head}\n\n[{name}](<{file}>)\n"]  # where its slides are
     match = _TEMPLATE.match(inner)
     markdown = dedent((match[2] if match else inner).strip("\n").expandtabs(4))
     return [f"{head}\n\n{part.strip()}\n" for part in _divided(markdown, section.attributes)]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
 _PAUSE = re.compile(r"\s*pause\s*")
+_HEADS = re.compile(r"<h[1-6]\b[^<>]*>", re.IGNORECASE)
 
 
 def read_comment(comment: str, span: Span, context: ReadContext, read: ReadBlocks) -> list[Item]:
@@ -140,9 +141,15 @@ class HtmlReader(Struct, eq=False):
 
     def text(self, text: str, span: Span) -> list[Item]:
         """Blocks of HTML; its headings may begin slides."""
+        blocks = self._blocks(text, span)
+        heads = _HEADS.findall(text)
+        known = len(heads) == sum(isinstance(block, Subheading) for block in blocks)
+        fits = iter(["r-fit-text" in head and known for head in heads])
         return [
-            Heading(block.level, block.inlines, block.span) if isinstance(block, Subheading) else block
-            for block in self._blocks(text, span)
+            Heading(block.level, block.inlines, block.span, fits=next(fits, False))
+            if isinstance(block, Subheading)
+            else block
+            for block in blocks
         ]
 
     def _blocks(self, text: str, span: Span) -> list[Item]:

@@ -77,7 +77,8 @@ def _attributes(tag: Tag, context: ReadContext) -> Attributes:
         classes.append("center")
     if name == "small":
         classes.append("small")
-    if "hidden" in at or style_of(style, "display") == "none":
+    own = context.dialect.elements(tag) if context.dialect.elements else None
+    if "hidden" in at or style_of(style, "display") == "none" or (own and own.kind == "hidden"):
         classes.append("hidden")
     classes += ["after"] if name == "v-after" or "v-after" in at else []
     values = {key: at[key] for key in ("style", "lang", "dir", "width", "depth") if at.get(key)}

@@ -52,13 +52,15 @@ def context_of(
     if known.value.has_cells and (run := _executed(source, project)):
         source, (front, found) = run, read_front_matter(run, memory)
         text = "\n".join(source.lines[front.lines :])
+    if known.value.has_cells and "```{" in text and (notebook := project(f"{_stem(source)}.ipynb")):
+        from deckgen.readers.notebooks import with_outputs
+
+        source, text = _with_text(source, front, with_outputs(text, notebook, front.values))
     if (
         known.value.prepare
         and (made := known.value.prepare(source.path, text, {**front.texts, **front.values})) != text
     ):
-        text = made
-        lines = (*source.lines[: front.lines], *text.split("\n"))
-        source = replace(source, lines=lines, text="\n".join(lines))
+        source, text = _with_text(source, front, made)
     if known.value.has_comment_settings:
         front = with_directives(front, text)
     if known.value.settings_end:
@@ -75,6 +77,17 @@ def context_of(
         has_properties=has_properties(source.lines),
     )
     return _filled_in(context, text) if known.value.has_shortcodes and "{{<" in text else (context, text)
+
+
+def _with_text(source: Source, front: FrontMatter, text: str) -> tuple[Source, str]:
+    """The source with another text below its front matter, and that text."""
+    lines = (*source.lines[: front.lines], *text.split("\n"))
+    return replace(source, lines=lines, text="\n".join(lines)), text
+
+
+def _stem(source: Source) -> str:
+    """The deck's name without folder and ending."""
+    return source.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
 
 
 def _filled_in(context: ReadContext, text: str) -> tuple[ReadContext, str]:
@@ -137,7 +150,7 @@ def _executed(source: Source, project: ProjectText) -> Source | None:
     import hashlib
     import json
 
-    name = source.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+    name = _stem(source)
     for form in ("html", "revealjs"):
         text = project(f"_freeze/{name}/execute-results/{form}.json")
         try:

@@ -13,7 +13,7 @@ from deckgen.deck.inlines import LineBreak, Run, trim
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.callouts import opens_callout
 from deckgen.readers.dialects.exports import note_title, properties
-from deckgen.readers.elements import as_element
+from deckgen.readers.elements import as_element, on_parts
 from deckgen.readers.inlines import inline_text
 from deckgen.readers.notes import opens_notes
 from deckgen.readers.outline_items import Heading, Item
@@ -45,6 +45,8 @@ def paragraph_items(
     is_nested: bool,
 ) -> Sequence[Item]:
     """What a paragraph comes to."""
+    if any(isinstance(piece, ElementIs) for piece in pieces):
+        pieces = on_parts(pieces)
     element = {k: v for piece in pieces if isinstance(piece, ElementIs) for k, v in piece.attributes.items()}
     lines = source_lines([piece for piece in pieces if not isinstance(piece, ElementIs)])
     texts = [line_text(line) for line in lines]

@@ -241,7 +241,7 @@ class _Scanner:
         is_cut = bool(_CUT_RULE.match(self.text, start)) and "|" not in above
         self._mark(start, is_rule=True, is_cut=is_cut)
         settings_end = self.dialect.settings_end
-        if settings_end and line == "---" and self.text[after : after + 1].strip():
+        if settings_end and line.startswith("---") and self.text[after : after + 1].strip():
             lines = self.text[start : start + 20_000].split("\n")
             if last := settings_end(lines, 0):
                 return start + sum(len(each) + 1 for each in lines[: last + 1])

@@ -26,6 +26,8 @@ HEAD = re.compile(rf"\n---[ \t]*\n(?:{KEYS})[ \t]*:", re.MULTILINE)
 """Where such a block begins, from the line end above."""
 _FIRST = re.compile(rf"(?:[A-Za-z][\w-]*|(?:{KEYS})[ \t]*):(?:[ \t].*)?|#.*")
 """`Note : …` is French."""
+_RULE = re.compile(r"---(?:[ \t]+#.*)?")
+"""With what its author notes behind it."""
 _LATER = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|#.*|- .*|")
 _AFTER_BLANK = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|")
 
@@ -67,12 +69,15 @@ def _template(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """`<template #right>`: the slot of a layout as `::right::` is, or one of a component, whose content is its."""
     text = state.src[state.bMarks[line] : state.eMarks[line]]
     match = _TEMPLATE.fullmatch(text)
-    if not match and text.strip() != "</template>":
-        return False
+    if (not match and text.strip() != "</template>") or (match and match[1] == "dark"):
+        return False  # the dark one is no part of the slide
     if not silent:
         if match and match[1] in _SLOTS:
             token = state.push("slot", "", 0)
             token.map, token.info = [line, line + 1], match[1]
+        elif not match:
+            token = state.push("html_block", "", 0)
+            token.map, token.content = [line, line + 1], text.strip()
         state.line = line + 1
     return True
 
@@ -88,7 +93,7 @@ def settings_end(lines: Sequence[str], first: int) -> int:
     def text(number: int) -> str:
         return lines[number].rstrip()
 
-    if first + 2 >= len(lines) or text(first) != "---" or not may_be_setting(text(first + 1)):
+    if first + 2 >= len(lines) or not _RULE.fullmatch(text(first)) or not may_be_setting(text(first + 1)):
         return 0
     last = next(
         (n for n in range(first + 2, min(len(lines), first + LONGEST_SETTINGS)) if text(n) == "---"), 0
@@ -189,7 +194,7 @@ def _slide_front_matter(state: StateBlock, line: int, end: int, silent: bool) ->
 
 
 def _rules(md: MarkdownIt) -> None:
-    md.block.ruler.before("hr", "slide_front_matter", _slide_front_matter)
+    md.block.ruler.before("section", "slide_front_matter", _slide_front_matter)
     md.block.ruler.before("html_block", "template", _template, {"alt": ["paragraph"]})
     md.block.ruler.before("hr", "slot", _slot, {"alt": ["paragraph", "reference", "blockquote"]})
 
@@ -224,6 +229,8 @@ def _element(tag: Tag) -> Element | None:
         return Element("agenda")
     if tag.name in _WORDS and tag.empty and at.get(_WORDS[tag.name]):
         return Element("text", at[_WORDS[tag.name]])
+    if tag.name == "template" and "#dark" in at:
+        return Element("hidden")
     presents = tag.name == "renderwhen" and at.get("context", "") in ("presenter", "previewNext", "overview")
     return Element("hidden") if presents else None
 

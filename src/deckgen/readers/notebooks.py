@@ -1,0 +1,111 @@
+"""What a deck's cells gave when they were run, from the notebook beside it (`keep-ipynb: true`).
+
+https://nbformat.readthedocs.io/en/latest/format_description.html
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from deckgen.readers.cells import options_of, without_options
+from deckgen.source_files import printable
+
+_FENCE = re.compile(r"(?P<ticks>`{3,})(?:\{(?P<language>\w+)\})?")
+_PICTURES = ("image/png", "image/jpeg", "image/gif")
+_NO = frozenset(("false", "no"))
+
+
+def with_outputs(text: str, notebook: str, values: Mapping[str, str]) -> str:
+    """The deck's text with each cell's outputs in its place, and its code only where that is to be shown; `values` are
+    the front matter's. A cell that the notebook has not run so stays as it is."""
+    cells = _cells(notebook)
+    if not cells:
+        return text
+
+    found: list[str] = []
+    fence: re.Match[str] | None = None
+    opened = 0
+    for line in text.split("\n"):
+        found.append(line)
+        if fence is None:
+            fence, opened = _FENCE.match(line), len(found)
+        elif line.rstrip() == fence["ticks"]:
+            code = "\n".join(found[opened:-1])
+            kept = cells.get(code.strip()) if fence["language"] else None
+            if kept:
+                options = {"echo": values.get("execute-echo", "false"), **options_of(code)}
+                found[opened - 1 :] = _shown(fence, code, kept.pop(0), options)
+            fence = None
+    return "\n".join(found)
+
+
+def _cells(notebook: str) -> dict[str, list[list[Any]]]:
+    """Of each code the outputs, as often as it was run."""
+    try:
+        cells = json.loads(notebook)["cells"]
+        found: dict[str, list[list[Any]]] = {}
+        for cell in cells:
+            if cell["cell_type"] == "code":
+                found.setdefault(_joined(cell["source"]).strip(), []).append(list(cell["outputs"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    return found
+
+
+def _joined(text: object) -> str:
+    return "".join(map(str, text)) if isinstance(text, list) else str(text)
+
+
+def _shown(fence: re.Match[str], code: str, outputs: list[Any], options: Mapping[str, str]) -> list[str]:
+    """What stands in a cell's place."""
+
+    def says_no(name: str) -> bool:
+        return options.get(name, "").lower() in _NO
+
+    parts: list[str] = []
+    if not (says_no("echo") or says_no("include")):
+        parts.append(f"{fence['ticks']}{fence['language']}\n{without_options(code)}\n{fence['ticks']}")
+    if not (says_no("output") or says_no("include")):
+        for number, output in enumerate(outputs):
+            parts += _output(output, options, number)
+    return ["\n\n".join(parts)]
+
+
+def _output(output: Any, options: Mapping[str, str], number: int) -> Iterator[str]:
+    """One output as Markdown."""
+    if not isinstance(output, dict):
+        return
+    kind = output.get("output_type")
+    data = output.get("data")
+    if kind == "stream" and output.get("name") != "stderr":
+        yield _code(_joined(output.get("text", "")))
+    elif kind in ("display_data", "execute_result") and isinstance(data, dict):
+        yield _richest(data, options, number)
+
+
+def _richest(data: Mapping[str, Any], options: Mapping[str, str], number: int) -> str:
+    for kind in _PICTURES:
+        if kind in data:
+            caption = options.get("fig-cap", "").replace("]", "\\]")
+            label = options.get("label", "")
+            name = f" #{label}" if label.startswith("fig-") and not number else ""
+            alt = options.get("fig-alt", "").replace('"', "'")
+            more = f'{name} fig-alt="{alt}"' if alt else name
+            address = re.sub(r"\s", "", _joined(data[kind]))
+            return f"![{caption}](data:{kind};base64,{address})" + (f"{{{more.strip()}}}" if more else "")
+    if "text/markdown" in data:
+        return printable(_joined(data["text/markdown"])).strip()
+    if "text/html" in data:
+        return re.sub(r"\n\s*\n", "\n", printable(_joined(data["text/html"]))).strip()
+    if "text/latex" in data:
+        return printable(_joined(data["text/latex"])).strip()
+    return _code(_joined(data.get("text/plain", "")))
+
+
+def _code(text: str) -> str:
+    text = printable(text).rstrip()
+    ticks = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{ticks}\n{text}\n{ticks}" if text else ""
