@@ -179,7 +179,11 @@ class _Reader:
             case "pause":
                 return [Pause(span)]
             case "slide_settings":
-                return [of_yaml(token.info, span)]
+                data = self.context.dialect.layout_data
+                text = data(token.info) if data else ""
+                return [
+                    replace(of_yaml(token.info, span), body=tuple(self._inside(text, span)) if text else ())
+                ]
             case "math_source":
                 return self._equation(token.content, span)
             case "drawn_table":

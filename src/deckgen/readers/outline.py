@@ -123,6 +123,9 @@ class _Filler:
         if not self.is_begun:
             self.is_begun = True
             return
+        if not now.settings.layout_known:
+            now.title, now.level = (now.title, now.level) if now.title else (now.settings.title, 2)
+            now.blocks += _added(now.settings.body, beside=bool(now.blocks))
         titled = now.title and now.level
         shown = (now.settings.background() or now.settings.page or now.settings.is_shown) and (
             self.separated or now.settings.is_given
@@ -287,6 +290,14 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
         links=tuple(dict.fromkeys(run.marks.link for run in (*runs, *said) if run.marks.link)),
         size=size_of(groups),
     )
+
+
+def _added(body: Sequence[Block], *, beside: bool) -> list[Block]:
+    """What settings say to the audience; `beside` what the slide says itself, a word alone is none of it."""
+    return [
+        block for block in body
+        if not beside or not isinstance(block, Paragraph) or " " in plain_text(block.inlines).strip()
+    ]  # fmt: skip
 
 
 def _style(draft: _Draft, context: ReadContext) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Figure
+from deckgen.deck.blocks import Block, Figure
 from deckgen.deck.inlines import Inlines
 from deckgen.deck.slides import (
     Backdrop,
@@ -90,6 +90,10 @@ class Settings(Struct, eq=False, kw_only=True):
     """A page or film behind the slide, which is shown as what leads there if it is all that the slide has."""
     is_given: bool = False
     """Something was set for this slide."""
+    title: Inlines = ()
+    """What a layout that only its tool has would show as title …"""
+    body: tuple[Block, ...] = ()
+    """… and below it."""
 
     def background(self) -> Background | None:
         """What was said of it; None if nothing was."""
@@ -131,6 +135,7 @@ def apply(settings: Settings, given: SlideSettings, context: ReadContext) -> Non
     for key, value in given.values.items():
         _one(settings, _plain_key(key), value.strip().strip("\"'"), given.span, context)
     settings.pictures += given.pictures
+    settings.body = given.body or settings.body
     settings.is_given = settings.is_given or bool(given.values)
 
 
@@ -164,9 +169,11 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
             settings.header = _in_line(value, span, context)
         case "footer":
             settings.footer = () if value in ("false", "none") else _in_line(value, span, context) or ()
+        case "title" if context.dialect.layout_data:
+            settings.title = _in_line(value, span, context) or ()
         case "paginate":
             settings.number = _NUMBERS.get(value.lower(), "")
-        case "color":
+        case "color" if not context.dialect.layout_data:  # where it is a theme's word for its looks
             settings.text_color = hex_color(value)
         case "url":
             settings.address = value

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from deckgen.deck.blocks import Footnote
+from deckgen.deck.blocks import Block, Footnote
 from deckgen.deck.inlines import Inlines
 from deckgen.deck.slides import Backdrop, Slide
 from deckgen.model import Model, Variant
@@ -27,6 +27,8 @@ class SlideSettings(Variant, frozen=True, eq=False):
     sheet: Sheet = ()
     """Rules for this slide."""
     footer: Inlines | None = None
+    body: tuple[Block, ...] = ()
+    """What a layout that only its tool has would show of them."""
 
 
 class ReadSlide(Model, frozen=True, kw_only=True):

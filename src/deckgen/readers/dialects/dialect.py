@@ -112,6 +112,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Only rules divide slides, and the levels of headings that the author names."""
     has_snippets: bool = False
     """`<<< path#region language {lines}` is the code of a file."""
+    layout_data: Callable[[str], str] | None = None
+    """What a layout that deckgen does not know would show of a slide's settings, as Markdown."""
     parts: Callable[[Sequence[str]], list[Part]] | None = None
     """The slides of a file, some of which may stand for those of another."""
     settings_end: Callable[[Sequence[str], int], int] | None = None

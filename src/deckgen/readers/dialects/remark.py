@@ -13,12 +13,12 @@ from deckgen.readers.dialects.remark_names import (
     OPENING,
     PUT,
     SHOWN,
-    WIDTHS,
     class_style,
     is_column,
     is_page,
     is_xaringan,
     style_of,
+    width_of,
 )
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _line_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 def _info(names: list[str]) -> str:
     """A box as the attributes of a fence."""
     column = next(filter(is_column, names), "")
-    width = f" width={WIDTHS[column]}" if column in WIDTHS else ""
+    width = f" width={share}" if (share := width_of(column)) else ""
     classes = [
         *(["column"] if column else []),
         *(name for name in names if name != column and not style_of(name)),
@@ -180,9 +180,12 @@ def _recognise(evidence: Evidence) -> bool:
     text = evidence.text
     if is_xaringan(evidence.values) or is_page(evidence.path, text):
         return True
+    classes = r"class:[ \t]*[A-Za-z][\w-]*(?:,[ \t]*[\w-]+)*[ \t]*$(?=\n[ \t]*$)"  # and nothing but it
+    several = r"class:[ \t]*[\w-]+(?:,[ \t]*[\w-]+)+[ \t]*$"
     lines = (
         r"\n(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column)|---[ \t]*\n+layout:[ \t]*(?:true|false)[ \t]*$"
-        r"|---[ \t]*\n+class:[ \t]*[\w-]+(?:,[ \t]*[\w-]+)+[ \t]*$)|\A\n+class:[ \t]*[\w-]+(?:,[ \t]*[\w-]+)+[ \t]*$"
+        rf"|---[ \t]*\n+(?:{several}|{classes}))"
+        rf"|\A\n+(?:{several}|(?:(?:title|class|name):.*\n)*layout:[ \t]*true[ \t]*$)"
     )
     return bool(re.search(lines, text, re.MULTILINE))
 

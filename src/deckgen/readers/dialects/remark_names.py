@@ -19,13 +19,12 @@ _STYLES: Mapping[str, str] = {
     "larger": "font-size:130%", "Large": "font-size:150%", "LARGE": "font-size:180%", "big": "font-size:150%",
     "huge": "font-size:200%", "Huge": "font-size:250%",
 }  # fmt: skip
-WIDTHS: Mapping[str, str] = {
+_WIDTHS: Mapping[str, str] = {
     "left-column": "20%",
     "right-column": "75%",
     "left-code": "38%",
     "right-plot": "60%",
 }
-"""Of columns that are not as wide as their neighbours."""
 _SIZE = re.compile(r"font-?(\d{2,3})")
 
 
@@ -35,10 +34,18 @@ def is_column(name: str) -> bool:
     return bool(
         re.fullmatch(
             r"pull-(?:left|right)(?:-[\w-]+)?|(?:left|right)-(?:column|col|code|plot|side)"
-            r"|(?:left|right)col(?:umn)?|col(?:umn)?-(?:left|right)|column|col",
+            r"|(?:left|right)col(?:umn)?|col(?:umn)?-(?:left|right)|column|col|col-\d{1,2}",
             name,
         )
     )
+
+
+def width_of(column: str) -> str:
+    """Of a column that may not be as wide as its neighbours; nothing for one that is."""
+    twelfths = column.removeprefix("col-")  # of a grid, as Bootstrap has it
+    if twelfths.isdecimal() and 0 < int(twelfths) <= 12:
+        return f"{int(twelfths) / 12:.2%}"
+    return _WIDTHS.get(column, "")
 
 
 def class_style(at: Mapping[str, str]) -> str:

@@ -32,7 +32,7 @@ _LATER = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|#.*|- .*|")
 _AFTER_BLANK = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|")
 
 
-_SLOT = re.compile(r"::([\w-]+)::[ \t]*")
+_SLOT = re.compile(r"::[ \t]*([\w.:-]*\w)[ \t]*::[ \t]*")
 _OWN_KEYS = frozenset(
     ("highlighter", "drawings", "mdc", "routerMode", "lineNumbers", "colorSchema", "canvasWidth",
      "aspectRatio", "exportFilename", "selectable")
@@ -235,6 +235,15 @@ def _element(tag: Tag) -> Element | None:
     return Element("hidden") if presents else None
 
 
+def _layout_data(text: str) -> str:
+    named = re.search(r"^layout[ \t]*:[ \t]*[\"']?([\w-]+)", text, re.MULTILINE)
+    if named is None or named[1] in SLIDEV.layouts or named[1] in SLIDEV.frame_sides:
+        return ""
+    from deckgen.readers.dialects.slidev_layouts import data_of
+
+    return data_of(text, frozenset(KEYS.split("|")) | {"title"})
+
+
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     if "mdc" not in values and "comark" not in values:
         return text
@@ -267,6 +276,7 @@ SLIDEV = Dialect(
     has_snippets=True,
     parts=parts,
     prepare=_prepare,
+    layout_data=_layout_data,
     rules=_rules,
     comments="last",
     has_components=True,

@@ -1,0 +1,56 @@
+"""Slides that are nothing but settings: a theme's layout shows what they say (`layout: about-me`, `name: Ada`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+_PICTURE = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)(?:\?\S*)?", re.IGNORECASE)
+_PROSE = re.compile(r"(?=.*\w)(?:.*\S\s+\S.*|[A-ZÀ-Þ].+|\W?\w.*[^\W\d_]{2}.*[.@].*|@\w+)", re.DOTALL)
+"""Words for a reader: several, or one with a capital letter, an address or a handle."""
+_PICTURED = re.compile(r"(?i)image|img|photo|picture|avatar|logo")
+_LOOK = re.compile(r"(?i)(?:class|style|css|colou?r|width|height|align|position|size)$")
+"""Keys of how things look."""
+DEEPEST = 4
+
+
+def data_of(text: str, keys: Collection[str]) -> str:
+    """What the settings of a slide (YAML) say to its audience, as Markdown; `keys` are those that mean something
+    else."""
+    import yaml
+
+    try:
+        values = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return ""
+    if not isinstance(values, dict):
+        return ""
+    blocks = (_block(str(key), value, 0) for key, value in values.items() if key not in keys)
+    return "\n\n".join(filter(None, blocks))
+
+
+def _block(key: str, value: object, depth: int) -> str:
+    if depth > DEEPEST or _LOOK.search(key):
+        return ""
+    if isinstance(value, dict):
+        return "\n\n".join(filter(None, (_block(str(k), each, depth + 1) for k, each in value.items())))
+    if isinstance(value, list):
+        items = (" – ".join(_words(each, depth)) for each in value)
+        return "\n".join(f"- {item}" for item in items if item)
+    if not isinstance(value, str):
+        return ""
+    address = value.strip()
+    if _PICTURE.fullmatch(address) or (
+        _PICTURED.search(key) and re.fullmatch(r"(?:https?:/|\.{0,2})/\S+", address)
+    ):
+        return f"![](<{address}>)"
+    return " ".join(_words(value, depth))
+
+
+def _words(value: object, depth: int) -> Iterator[str]:
+    """The texts in it, each in a line."""
+    if isinstance(value, str) and _PROSE.fullmatch(value.strip()):
+        yield " ".join(value.split())
+    elif isinstance(value, dict | list) and depth < DEEPEST:
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _words(each, depth + 1)
