@@ -39,7 +39,8 @@ _DROPPED: Mapping[str, int] = {
     "vspace": 1, "hspace": 1, "label": 1, "pagestyle": 1, "thispagestyle": 1, "setcounter": 2,
     "addtocounter": 2, "usepackage": 1, "vskip": 1, "setlength": 2, "begin": 1, "end": 1, "only": 0,
     "fontsize": 2, "selectfont": 0, "setbeamertemplate": 2, "setbeamercolor": 2, "usetheme": 1,
-    "bibliographystyle": 1, "definecolor": 3,
+    "bibliographystyle": 1, "definecolor": 3, "index": 1, "nocite": 1, "glossary": 1, "addcontentsline": 3,
+    "markboth": 2, "markright": 1, "pdfbookmark": 2, "enlargethispage": 1, "graphicspath": 1, "phantomsection": 0,
 }  # fmt: skip
 """Commands without words, and how many arguments they have."""
 _STYLED: Mapping[str, Mapping[str, Any]] = {
@@ -50,7 +51,9 @@ _STYLED: Mapping[str, Mapping[str, Any]] = {
     "textsubscript": {"subscript": True}, "sout": {"strike": True}, "hl": {"highlight": True},
 }  # fmt: skip
 _WORDS = {"LaTeX": "LaTeX", "TeX": "TeX", "ldots": "…", "dots": "…", "textbackslash": "\\", "textbar": "|"}
-_COMMAND = re.compile(r"(?<![\w:\\/.])\\([A-Za-z]+)\*?(?:<[^<>]*>)?(?:\[[^\[\]]*\])?[ \t]?")
+_COMMAND = re.compile(
+    r"(?:(?<![\w:\\/.])|(?<=\w)(?=\\[A-Za-z]+\*?\{))\\([A-Za-z]+)\*?(?:<[^<>]*>)?(?:\[[^\[\]]*\])?[ \t]?"
+)
 
 
 def tex_inlines(text: str, now: Marks) -> list[Inline]:
