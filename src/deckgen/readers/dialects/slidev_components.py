@@ -10,10 +10,8 @@ from collections.abc import Mapping
 
 from deckgen.readers.dialects.code_apart import Apart
 
-_OPENER = re.compile(
-    r"(?P<colons>:{2,})(?P<name>[A-Za-z][\w-]*)(?:\[(?P<text>[^\[\]]*)\])?(?:\{(?P<rest>[^{}]*)\})?[ \t]*"
-)
-_CLOSER = re.compile(r":{2,}[ \t]*")
+_OPENER = re.compile(r"::(?P<name>[A-Za-z][\w-]*)(?:\[(?P<text>[^\[\]]*)\])?(?:\{(?P<rest>[^{}]*)\})?[ \t]*")
+_CLOSER = re.compile(r"::[ \t]*")
 _SLOT = re.compile(r"#[\w-]+[ \t]*")
 _INLINE = re.compile(r"(?<![\w:]):([A-Za-z][\w-]*)(?:\[([^\[\]]{0,500})\]|(?=\{))(?:\{([^{}]{0,500})\})?")
 
@@ -40,7 +38,8 @@ def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
 
 
 def _fence(opening: re.Match[str]) -> str:
-    return f"::: {{.{opening['name']} {opening['rest'] or ''}".rstrip() + "}"
+    title = f' title="{text}"' if (text := (opening["text"] or "").replace('"', "'")) else ""
+    return f"::: {{.{opening['name']}{title} {opening['rest'] or ''}".rstrip() + "}"
 
 
 def _tag(match: re.Match[str]) -> str:
