@@ -125,7 +125,7 @@ class _Filler:
             return
         if not now.settings.layout_known:
             now.title, now.level = (now.title, now.level) if now.title else (now.settings.title, 2)
-            now.blocks += _added(now.settings.body, beside=bool(now.blocks))
+            now.blocks += _added(now.settings.body, now)
         titled = now.title and now.level
         shown = (now.settings.background() or now.settings.page or now.settings.is_shown) and (
             self.separated or now.settings.is_given
@@ -292,12 +292,15 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
     )
 
 
-def _added(body: Sequence[Block], *, beside: bool) -> list[Block]:
-    """What settings say to the audience; `beside` what the slide says itself, a word alone is none of it."""
+def _added(body: Sequence[Block], draft: _Draft) -> list[Block]:
+    """What settings say to the audience; beside what the slide says itself, a word alone is none of it."""
+    texts = [plain_text(block.inlines).strip() if isinstance(block, Paragraph) else " " for block in body]
+    title, beside = plain_text(draft.title), bool(draft.blocks)
     return [
-        block for block in body
-        if not beside or not isinstance(block, Paragraph) or " " in plain_text(block.inlines).strip()
-    ]  # fmt: skip
+        block
+        for block, text in zip(body, texts, strict=True)
+        if text != title and (not beside or " " in text)
+    ]
 
 
 def _style(draft: _Draft, context: ReadContext) -> None:

@@ -169,8 +169,9 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
             settings.header = _in_line(value, span, context)
         case "footer":
             settings.footer = () if value in ("false", "none") else _in_line(value, span, context) or ()
-        case "title" if context.dialect.layout_data:
-            settings.title = _in_line(value, span, context) or ()
+        case "title" | "name" if context.dialect.layout_data:
+            if key == "title" or not settings.title:
+                settings.title = _in_line(value, span, context) or ()
         case "paginate":
             settings.number = _NUMBERS.get(value.lower(), "")
         case "color" if not context.dialect.layout_data:  # where it is a theme's word for its looks
