@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
+from textwrap import dedent
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -68,6 +69,8 @@ class _BlockParser(Elements, HTMLParser):
         self.unshown = ""
         self.code = ""
         """What stands on the first line of a fence, for the code that is open."""
+        self.dedented = False
+        """What all of its lines are indented by is its page's."""
         self.film: Tag | None = None
         self.played = ""
         """The film or sound that is open."""
@@ -167,7 +170,7 @@ class _BlockParser(Elements, HTMLParser):
             self.preformatted = True
         elif tag in INLINE_TAGS:
             if tag == "code" and self.preformatted:
-                self.code = code_info(parsed)
+                self.code, self.dedented = code_info(parsed), "data-trim" in parsed.attributes
             if not parsed.empty:
                 self.marks.append((tag, parsed.marks(self.marks[-1][1])))
             if tag in ("div", "p", "center"):
@@ -302,6 +305,8 @@ class _BlockParser(Elements, HTMLParser):
 
     def _flush_code(self) -> None:
         text = plain_text(tuple(self.inlines)).strip("\n")
+        if self.dedented:
+            text, self.dedented = dedent(text.expandtabs(4)).strip("\n"), False
         self.inlines, self.preformatted, info = [], False, self.code
         self.code = ""
         if text.strip() and info:

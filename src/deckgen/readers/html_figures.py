@@ -36,6 +36,9 @@ def frame_of(tag: Tag, span: Span, context: ReadContext) -> Figure | None:
 
 def code_info(tag: Tag) -> str:
     """A `<code>` as the first line of a fence."""
-    language = re.search(r"(?:^|\s)(?:language-|lang-)([\w+#-]+)", tag.attributes.get("class", ""))
+    names = tag.attributes.get("class", "").split()
+    said = (re.match(r"(?:language-|lang-)([\w+#-]+)", name) for name in names)
+    bare = next((name for name in names if name not in ("hljs", "nohighlight")), "")
+    language = next((match[1] for match in said if match), bare if re.fullmatch(r"[\w+#-]+", bare) else "")
     lines = tag.attributes.get("data-line-numbers")
-    return f"{language[1] if language else ''} {f'[{lines}]' if lines is not None else ''}".rstrip()
+    return f"{language} {f'[{lines}]' if lines is not None else ''}".rstrip()

@@ -135,7 +135,9 @@ class TextWriter(Struct, frozen=True, eq=False):
         code = frame.role == "code"
         if code:
             runs = self._code_runs(paragraph, color)
-            if not runs and paragraph.marker:  # PowerPoint does not count empty paragraphs
+            if paragraph.marker and not any(
+                run.text for run in runs_
+            ):  # PowerPoint does not count empty paragraphs
                 runs = self._code_run(" ", solid(color, self.theme))
         else:
             runs = self.runs(
