@@ -12,6 +12,7 @@ _OPENER = re.compile(rf" {{0,3}}{OPENING}")
 _BLOCK = re.compile(r"\s*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,3}[.)][ \t]|>[ \t])")
 _ALONE = re.compile(r"[ \t]*(?:---?|\?\?\?|#{1,6}[ \t].*|\]+|\.[A-Za-z][\w.-]*\[.*)?[ \t]*")
 """Lines that no paragraph goes on in."""
+_PLACED = frozenset((*ALIGNED, "footer"))
 DEEPEST = 5
 """Boxes inside one another on a line."""
 
@@ -172,7 +173,7 @@ def _is_column(name: str) -> bool:
 
 
 def _is_block(name: str, text: str, depth: int = 0) -> bool:
-    if not ALIGNED.keys().isdisjoint(name.split(".")) or _BLOCK.match(text):
+    if not _PLACED.isdisjoint(name.split(".")) or _BLOCK.match(text):
         return True
     inner = _inner(text)
     return inner is not None and depth < DEEPEST and _is_block(*inner, depth + 1)

@@ -17,7 +17,7 @@ _STYLES: Mapping[str, str] = {
     "bold": "font-weight:bold", "b": "font-weight:bold", "strong": "font-weight:bold", "italic": "font-style:italic",
     "italics": "font-style:italic", "it": "font-style:italic", "tiny": "font-size:60%", "large": "font-size:130%",
     "larger": "font-size:130%", "Large": "font-size:150%", "LARGE": "font-size:180%", "big": "font-size:150%",
-    "huge": "font-size:200%", "Huge": "font-size:250%",
+    "huge": "font-size:200%", "Huge": "font-size:250%", "footnote": "font-size:80%",
 }  # fmt: skip
 _WIDTHS: Mapping[str, str] = {
     "left-column": "20%",
