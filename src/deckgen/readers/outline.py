@@ -246,7 +246,8 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
         draft.title = (Run(context.dialect.closing_word),) if context.dialect.closing_word else ()
     if draft.level and not (draft.title or draft.label or draft.settings.is_given):
         context.report("empty-heading", "note", "a heading without text", draft.span)
-    by_class = context.dialect.class_style and draft.settings.classes
+    own = context.dialect
+    by_class = (own.class_style or own.slide_classes) and draft.settings.classes
     if context.sheet or draft.settings.sheet or draft.settings.text_color or by_class:
         _style(draft, context)
     named = slug(plain_text(draft.title) or draft.label)
@@ -310,6 +311,9 @@ def _style(draft: _Draft, context: ReadContext) -> None:
 
     settings = draft.settings
     styles = dict(for_elements((*context.sheet, *settings.sheet), frozenset(settings.classes)))
+    known = [context.dialect.slide_classes.get(name, "") for name in settings.classes]
+    if any(known):
+        styles["section"] = ";".join(filter(None, (*known, styles.get("section", ""))))
     if not settings.background() and (ground := ground_of(styles)):
         apply(settings, SlideSettings(ground, draft.span), context)
     if context.dialect.class_style and (

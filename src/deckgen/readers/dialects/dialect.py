@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from deckgen.deck.slides import LayoutChoice
 
@@ -195,6 +195,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
 
     styles: Literal["", "deck", "slide"] = ""
     """What its style sheets are for, if they are read."""
+    slide_classes: Mapping[str, str] = field(default_factory=dict)
+    """Classes of slides → what the tool's own style sheet has for them, as CSS."""
     page_classes: frozenset[str] = frozenset(("reveal", "slides"))
     """Classes of what stands around all slides."""
     class_style: Callable[[Mapping[str, str]], str] | None = None

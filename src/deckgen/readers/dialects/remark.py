@@ -197,6 +197,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
 
 
 REMARK = Dialect(
+    slide_classes={"inverse": "background-color:#272822"},
     name="remark",
     recognise=_recognise,
     is_strict=True,
