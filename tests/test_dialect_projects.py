@@ -37,7 +37,12 @@ def _opened(folder: Path, files: dict[str, str], deck: str = "deck.md") -> tuple
     ],
 )
 def test_a_deck_without_evidence_is_its_project_s(tmp_path: Path, name: str, text: str, dialect: str) -> None:
-    assert _opened(tmp_path, {name: text, "deck.md": "# One\n\nWords.\n"})[0] == dialect
+    assert _opened(tmp_path, {name: text, "deck.md": "# One\n\nWords.\n\n---\n\n# Two\n"})[0] == dialect
+
+
+def test_a_note_beside_a_deck_of_a_tool_s_has_its_slides_by_its_headings(tmp_path: Path) -> None:
+    files = {".obsidian/app.json": "{}", "deck.md": "# One\n\nWords.\n\n# Two\n\nMore.\n"}
+    assert _opened(tmp_path, files) == ("deckgen", "slide One (cover)\n  p Words.\nslide Two\n  p More.")
 
 
 def test_what_a_file_shows_itself_is_surer_than_what_stands_beside_it(tmp_path: Path) -> None:

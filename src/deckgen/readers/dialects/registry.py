@@ -65,7 +65,10 @@ def _recognised(evidence: Evidence, memory: Memory) -> Warned[Dialect]:
     if OWN.recognise(evidence):
         return Warned(OWN)
     for dialect in _IN_ORDER:
-        if not evidence.beside.isdisjoint((*dialect.project_files, *dialect.packages)):
+        divided = (
+            not dialect.is_strict or "\n---" in evidence.text
+        )  # else a note of someone's, no deck of the tool's
+        if divided and not evidence.beside.isdisjoint((*dialect.project_files, *dialect.packages)):
             return Warned(dialect)
     if _IN_ORDER[-1].recognise(evidence):
         return Warned(_IN_ORDER[-1])
