@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -37,11 +38,19 @@ _OTHERS = frozenset(
 """Keys of other tools' that look like ours."""
 
 
+_SHAPES = frozenset(("size", "aspect-ratio", "aspectratio"))
+"""Keys by which tools say how wide a slide is for its height."""
+
+
 def report_unknown_keys(context: ReadContext) -> None:
     """A key that nobody reads is a note; one that looks like one of ours, a warning."""
     for key in sorted(context.dialect.unshown):
         if context.front.values.get(key):
             context.report("setting-not-shown", "warning", f"`{key}` is not shown", _where(key, context))
+    for key in sorted(context.front.keys):
+        if plain_key(key) in _SHAPES and re.fullmatch(r"4\D?3", context.front.values.get(plain_key(key), "")):
+            message, hint = "slides are 16:9 here", "a template of that shape gives its own: `theme: own.pptx`"
+            context.report("setting-not-used", "warning", message, _where(key, context), hint)
     variables = context.front.values.get("jinja") == "true"
     for key in sorted(context.front.keys):
         plain = plain_key(key)
