@@ -49,7 +49,10 @@ def report_unknown_keys(context: ReadContext) -> None:
             context.report("setting-not-shown", "warning", f"`{key}` is not shown", _where(key, context))
     for key in sorted(context.front.keys):
         if plain_key(key) in _SHAPES and re.fullmatch(r"4\D?3", context.front.values.get(plain_key(key), "")):
-            message, hint = "slides are 16:9 here", "a template of that shape gives its own: `theme: own.pptx`"
+            message, hint = (
+                "slides are 16:9 here",
+                "a template of that shape gives its own: `theme: own.pptx`",
+            )
             context.report("setting-not-used", "warning", message, _where(key, context), hint)
     variables = context.front.values.get("jinja") == "true"
     for key in sorted(context.front.keys):
