@@ -178,3 +178,18 @@ def test_a_template_with_a_colour_that_is_none(tmp_path: Path) -> None:
     data = _altered(lambda name, data: data.replace(b'<a:srgbClr val="', b'<a:srgbClr val="TI', 1)
                     if "theme/theme1" in name else data)  # fmt: skip
     assert "broken-theme" in _built(tmp_path, "---\ntheme: own.pptx\n---\n# T\n\nx\n", own__pptx=data)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "a: &a [x, x, x]\n" + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 60)}]\n" for a, b in ("ab", "bc", "cd", "de")),
+        "b: " + "a" * 200_000,
+        "".join(f"k{number}: {'a' * 990}\n" for number in range(190)),
+    ],
+)  # fmt: skip
+def test_settings_for_an_unknown_layout_are_looked_at_once(tmp_path: Path, settings: str) -> None:
+    started = time.monotonic()
+    text = f"---\ntheme: seriph\nmdc: true\n---\n\n# T\n\n---\nlayout: own\n{settings.rstrip()}\n---\n\nx\n"
+    _built(tmp_path, text)
+    assert time.monotonic() - started < ENDS_WITHIN

@@ -12,6 +12,8 @@ _PICTURED = re.compile(r"(?i)image|img|photo|picture|avatar|logo")
 _LOOK = re.compile(r"(?i)(?:class|style|css|colou?r|width|height|align|position|size)$")
 """Keys of how things look."""
 DEEPEST = 4
+LONGEST = 300
+"""Characters of a value that is looked at; a longer one is prose."""
 
 
 def data_of(text: str, keys: Collection[str]) -> str:
@@ -19,8 +21,13 @@ def data_of(text: str, keys: Collection[str]) -> str:
     else."""
     import yaml
 
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        values = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        if "*" in text and any(
+            isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)
+        ):
+            return ""  # what stands for something else may be of any size
+        values = yaml.load(text, Loader=loader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return ""
     if not isinstance(values, dict):
@@ -40,6 +47,11 @@ def _block(key: str, value: object, depth: int) -> str:
     if not isinstance(value, str):
         return ""
     address = value.strip()
+    if len(address) > LONGEST:
+        is_picture = address.startswith("data:image/") or (
+            _PICTURED.search(key) and len(address.split()) == 1
+        )
+        return f"![](<{address}>)" if is_picture else " ".join(address.split())
     if _PICTURE.fullmatch(address) or (
         _PICTURED.search(key) and re.fullmatch(r"(?:https?:/|\.{0,2})/\S+", address)
     ):
@@ -49,7 +61,7 @@ def _block(key: str, value: object, depth: int) -> str:
 
 def _words(value: object, depth: int) -> Iterator[str]:
     """The texts in it, each in a line."""
-    if isinstance(value, str) and _PROSE.fullmatch(value.strip()):
+    if isinstance(value, str) and (len(value) > LONGEST or _PROSE.fullmatch(value.strip())):
         yield " ".join(value.split())
     elif isinstance(value, dict | list) and depth < DEEPEST:
         for each in value.values() if isinstance(value, dict) else value:
