@@ -183,7 +183,8 @@ def test_a_template_with_a_colour_that_is_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "settings",
     [
-        "a: &a [x, x, x]\n" + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 60)}]\n" for a, b in ("ab", "bc", "cd", "de")),
+        "a: &a [x, x, x]\n"
+        + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 60)}]\n" for a, b in ("ab", "bc", "cd", "de")),
         "b: " + "a" * 200_000,
         "".join(f"k{number}: {'a' * 990}\n" for number in range(190)),
     ],
