@@ -13,7 +13,10 @@ from lxml import etree
 
 from deckgen.memory import Memory
 from deckgen.pipeline import build, prepare
+from deckgen.readers.reader import read_deck
+from deckgen.source import Source
 from tests.conftest import ROOT
+from tests.instruments.outline import outline_of
 
 ENDS_WITHIN = 10.0
 """Seconds; each took far more, or did not end."""
@@ -194,3 +197,13 @@ def test_settings_for_an_unknown_layout_are_looked_at_once(tmp_path: Path, setti
     text = f"---\ntheme: seriph\nmdc: true\n---\n\n# T\n\n---\nlayout: own\n{settings.rstrip()}\n---\n\nx\n"
     _built(tmp_path, text)
     assert time.monotonic() - started < ENDS_WITHIN
+
+
+@pytest.mark.parametrize(
+    "rules", ["--- ---\n\n## B", "--- ---\n\n--- ---", "-----\n--- ---\n\n-----", "+--+--+\n+==+==+\n+--+--+"]
+)
+def test_rules_without_a_row_are_no_table(tmp_path: Path, rules: str) -> None:
+    """A table without columns stopped the layout."""
+    text = f"## A\n\n{rules}\n\nmot\n"
+    assert "table" not in outline_of(read_deck(Source.from_text("deck.md", text)))
+    _built(tmp_path, text)

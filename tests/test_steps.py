@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -391,6 +393,18 @@ def test_an_altered_or_broken_memory_is_none(tmp_path: Path) -> None:
         memory = Memory(tmp_path)
         assert _values(memory, 20, made) == [number * number for number in range(1, 20)]
         memory.close()
+
+
+def test_an_entry_under_another_ones_name_is_none(tmp_path: Path) -> None:
+    """What a spoilt index gives: one wrong bit leads to another row, whose value is whole."""
+    made: list[int] = []
+    memory = Memory(tmp_path)
+    _values(memory, 3, made)
+    memory.close()
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as store, store:
+        (first, one), (second, two) = store.execute("select name, value from steps")
+        store.executemany("update steps set value = ? where name = ?", [(two, first), (one, second)])
+    assert _values(Memory(tmp_path), 3, made) == [1, 4]
 
 
 def test_two_processes_may_keep_things_at_once(tmp_path: Path) -> None:

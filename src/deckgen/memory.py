@@ -36,7 +36,7 @@ OLDEST = 30
 """Days that an entry stays without being used."""
 _DAY = 86_400
 _CHECK = 4
-"""Bytes before each entry, which tell whether the rest is what was written."""
+"""Bytes before each entry, which tell whether the rest is what was written under its name."""
 _ENDS = 32
 """A group ends at a key whose first byte is less …"""
 _MOST = 32
@@ -138,8 +138,7 @@ class Memory:
     def _keep(self, name: bytes, value: object) -> None:
         self._now[name] = value
         if self.folder is not None:
-            data = msgspec.msgpack.encode(value, enc_hook=self._encoded)
-            self._new[name] = _checked(data) + data
+            self._new[name] = msgspec.msgpack.encode(value, enc_hook=self._encoded)
 
     def turn(self) -> None:
         """Begin another deck, or the same one anew: what the last one did not ask for is forgotten."""
@@ -159,11 +158,12 @@ class Memory:
         """What is kept under a name, if it is what was written."""
         store = self._opened()
         query = "select value, used from steps where name = ?"
-        row = store.execute(query, (self._versioned(name),)).fetchone() if store else None
+        versioned = self._versioned(name)
+        row = store.execute(query, (versioned,)).fetchone() if store else None
         if row is None:
             return None
         value = memoryview(row[0])
-        if _checked(value[_CHECK:]) != value[:_CHECK]:
+        if _check(versioned, value[_CHECK:]) != value[:_CHECK]:
             return None
         if row[1] < time.time() - _DAY:
             self._used.append(name)
@@ -184,8 +184,7 @@ class Memory:
         if not isinstance(value, Content):
             raise TypeError(type(value).__name__)
         if not value.path:
-            data = value.read()
-            self._new[value.digest.encode()] = _checked(data) + data
+            self._new[value.digest.encode()] = value.read()
         return value.digest, value.size, value.path
 
     def _decoded(self, _kind: type, value: Any) -> Content:
@@ -194,7 +193,7 @@ class Memory:
             return Content(digest, size, Path(path).read_bytes, path)
         name = digest.encode()
         new = self._new.get(name)
-        data = new[_CHECK:] if new else self._row(name)
+        data = self._row(name) if new is None else new
         if data is None:
             raise ValueError("it is there no more")
         return Content(digest, size, partial(bytes, data))
@@ -217,7 +216,8 @@ class Memory:
             store = self._opened() or _connect(self.folder)
             self._store = store
             if store is not None:
-                rows = [(self._versioned(name), data, now) for name, data in self._new.items()]
+                new = [(self._versioned(name), data) for name, data in self._new.items()]
+                rows = [(name, _check(name, data) + data, now) for name, data in new]
                 with store:
                     store.executemany("insert or replace into steps values (?, ?, ?)", rows)
                     used = [(now, self._versioned(name)) for name in self._used]
@@ -297,9 +297,9 @@ def _with(name: bytes, files: Sequence[str], states: Callable[[str], str]) -> by
     return key_of(text, name[:64])
 
 
-def _checked(data: bytes | memoryview) -> bytes:
-    """CRC-32: it is to find what a disk has spoilt."""
-    return crc32(data).to_bytes(_CHECK, "big")
+def _check(name: bytes, data: bytes | memoryview) -> bytes:
+    """CRC-32 of both, as a spoilt index gives one entry under another's name: it is to find what a disk has spoilt."""
+    return crc32(data, crc32(name)).to_bytes(_CHECK, "big")
 
 
 @cache

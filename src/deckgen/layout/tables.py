@@ -105,9 +105,8 @@ def column_widths(
     else:
         # Even shares first, so that one monstrous word does not starve its neighbours.
         share = room / len(lows)
-        small = sum(min(low, share) for low in lows)
-        over = sum(max(0.0, low - share) for low in lows)
-        free = room - small
+        over = sum(max(0.0, low - share) for low in lows) or 1.0  # by rounding alone
+        free = room - sum(min(low, share) for low in lows)
         widths = [min(low, share) + free * max(0.0, low - share) / over for low in lows]
         fits = False
     return tuple(width + padding for width in widths), fits

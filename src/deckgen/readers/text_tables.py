@@ -32,7 +32,16 @@ class DrawnTable(Struct, frozen=True):
 
 
 def table_end(lines: Sequence[str], at: int) -> int:
-    """The line behind the table that begins at line `at`; 0 if none does."""
+    """The line behind the table that begins at line `at`; 0 if none does, or if it has rules alone."""
+    end = _end(lines, at)
+    return end if any(_is_row(lines[number]) for number in range(at, end)) else 0
+
+
+def _is_row(line: str) -> bool:
+    return bool(line.strip()) and not any(rule.fullmatch(line) for rule in (_BORDER, _ALL_DASHES, COLUMNS))
+
+
+def _end(lines: Sequence[str], at: int) -> int:
     first = lines[at] if at < len(lines) else ""
     if _BORDER.fullmatch(first):
         return _grid_end(lines, at)
