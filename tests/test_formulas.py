@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from lxml import etree
+from pptx import Presentation
 
 from deckgen.deck.mathml import mathml
 from deckgen.deck.maths import Formula
 from deckgen.layout.maths import measure
+from deckgen.layout.model import EquationFrame, TextFrame
 from deckgen.media.formulas import draw_formula
 from deckgen.memory import Memory
 from deckgen.readers.formulas import read_formula
 from deckgen.writers.pptx.maths import math_xml
-from tests.conftest import DATA
+from tests.conftest import DATA, Built
 
 LINES = (DATA / "formulas.txt").read_text(encoding="utf-8").split("\n")
 DRAWN = Memory(None)
@@ -80,3 +83,28 @@ def test_macros_of_the_front_matter_and_of_the_text(make) -> None:
     page = built.html.read_text(encoding="utf-8")
     assert len(re.findall("<math", page)) == 3
     assert "𝔼" in page
+
+
+def test_numbers_stand_at_the_right_of_what_they_count(make: Callable[..., Built]) -> None:
+    """Those of references, and those that their author gave: none of them is in the formula."""
+    text = (
+        "---\nformat: revealjs\nlang: fr\n---\n\n## A\n\nVoir @eq-b et @eq-c.\n\n$$\na = 1 \\tag{A.3}\n$$\n\n"
+        "$$\nb = 2\n$$ {#eq-b}\n\n$$\nc = 3 \\tag{9}\n$$ {#eq-c}\n"
+    )
+    built = make(text)
+    frames = built.laid.slides[0].frames
+    formulas = [frame for frame in frames if isinstance(frame, EquationFrame)]
+    numbers = [frame for frame in frames if isinstance(frame, TextFrame) and frame.text.startswith("(")]
+    assert [frame.text for frame in numbers] == ["(A.3)", "(1)", "(9)"]
+    for formula, number in zip(formulas, numbers, strict=True):
+        assert formula.box.right <= number.box.x
+        assert number.box.right == max(
+            frame.box.right for frame in frames if isinstance(frame, TextFrame) and frame.role == "body"
+        )
+        assert (number.box.y, number.box.height) == (formula.box.y, formula.box.height)
+    (slide,) = Presentation(built.pptx).slides
+    shown = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert "Équation 1 et Équation 9" in shown.replace("\u00a0", " ")
+    drawn = re.findall(r"<math.*?</math>", built.html.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(drawn) == 3
+    assert not any("A.3" in re.sub("<[^>]*>", "", formula) for formula in drawn)

@@ -100,7 +100,7 @@ def _block(block: Block) -> Iterator[str]:
             yield " ".join(("code", *filter(None, more)))
             yield from (f"  | {line}".rstrip() for line in block.text.split("\n"))
         case Equation():
-            yield f"equation {' '.join(block.text.split())}"
+            yield f"equation {' '.join(block.text.split())}" + (f" ({block.number})" if block.number else "")
         case Table():
             align = ",".join(each or "-" for each in block.align)
             yield f"table {align}"

@@ -88,7 +88,9 @@ class Equation(Variant, frozen=True, eq=False):
     formula: Formula
     span: Span
     name: str = ""
-    """For references."""
+    """For references …"""
+    number: str = ""
+    """… which call it by what stands beside it."""
 
 
 class TableCell(Model, frozen=True, eq=False):

@@ -119,10 +119,7 @@ class _Builder(Struct, eq=False):
             case CodeBlock():
                 yield self.code(block)
             case Equation():
-                extent = measure(block.formula)
-                yield EquationItem(
-                    formula=block.formula, text=block.text, extent=extent, span=block.span, step=self.step
-                )
+                yield self.equation(block)
             case Table():
                 yield table_item(block, self.fonts, self.step)
                 if block.caption:
@@ -187,6 +184,17 @@ class _Builder(Struct, eq=False):
             role=role,
             marker=marker,
             markers=markers,
+            step=self.step,
+        )
+
+    def equation(self, block: Equation) -> EquationItem:
+        number = self.para((Run(f"({block.number})"),), block, "text", ()) if block.number else None
+        return EquationItem(
+            formula=block.formula,
+            text=block.text,
+            extent=measure(block.formula),
+            span=block.span,
+            number=number,
             step=self.step,
         )
 

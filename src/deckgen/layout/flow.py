@@ -77,6 +77,8 @@ class EquationItem(Variant, frozen=True, kw_only=True):
     text: str
     extent: Extent
     span: Span
+    number: Para | None = None
+    """What others call it by, at its right."""
     opens_group: bool = False
     step: int = 0
 

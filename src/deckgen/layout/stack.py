@@ -114,12 +114,14 @@ def _place_text(paras: Sequence[Para], box: Box, body: float, setter: Typesetter
 
 def _place_equation(item: EquationItem, box: Box, body: float, setter: Typesetter) -> Placed:
     sizes = setter.tokens.type.equation
-    scale = next((s for s in sizes if item.extent.width * s * body <= box.width), sizes[-1])
+    number = sum(word.width for word in item.number.words) * body if item.number else 0.0
+    room = box.width - (number + body if number else 0.0)
+    scale = next((s for s in sizes if item.extent.width * s * body <= room), sizes[-1])
     size = round(scale * body, 1)
     height = round((item.extent.height + 0.35) * size, 1)
     color = setter.theme.color("text")
-    frame = EquationFrame(
-        box=replace(box, height=height),
+    formula = EquationFrame(
+        box=Box(box.x, box.y, room, height),
         formula=item.formula,
         text=item.text,
         size=size,
@@ -127,4 +129,17 @@ def _place_equation(item: EquationItem, box: Box, body: float, setter: Typesette
         span=item.span,
         step=item.step,
     )
-    return Placed((frame,), height)
+    if item.number is None:
+        return Placed((formula,), height)
+    at_right = Box(box.x + room, box.y, box.width - room, height)
+    laid, _ = setter.set((replace(item.number, align="right"),), at_right, body)
+    beside = TextFrame(
+        role="caption",
+        box=at_right,
+        paragraphs=laid,
+        anchor="middle",
+        span=item.span,
+        color=color,
+        step=item.step,
+    )
+    return Placed((formula, beside), height)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LONGEST = 5000
 """Characters; a longer formula is shown as its source."""
 DEEPEST = 60
+_TAG = re.compile(r"\\tag\*?\{([^{}]*)\}")
 
 
 def inline_formula(opening: str, latex: str, closing: str, marks: Marks, context: ReadContext) -> Run:
@@ -37,9 +38,12 @@ def inline_formula(opening: str, latex: str, closing: str, marks: Marks, context
 def equation(text: str, span: Span, context: ReadContext) -> Block:
     """A formula on lines of its own; `text` has its delimiters and perhaps a label behind them."""
     latex = _inside(text.strip())
+    tags = list(_TAG.finditer(latex))
+    number = tags[0][1] if len(tags) == 1 and "\\\\" not in latex else ""
+    latex = _TAG.sub("", latex) if number else latex
     formula = _read(latex, display=True, context=context, span=span)
     if formula:
-        return Equation(text.strip(), formula, span)
+        return Equation(text.strip(), formula, span, number=number)
     lines: list[Inline] = []
     for line in filter(str.strip, text.split("\n")):
         lines += [LineBreak(), Run(line)] if lines else [Run(line)]
@@ -130,7 +134,7 @@ def _plain(latex: str) -> str:
     defined = set(
         re.findall(r"\\(?:newcommand|renewcommand|def|DeclareMathOperator)\*?\s*\{?(\\[A-Za-z]+)", latex)
     )
-    latex = re.sub(r"\\tag\*?\{([^{}]*)\}", r"\\qquad\\text{(\1)}", latex)
+    latex = _TAG.sub(r"\\qquad\\text{(\1)}", latex)
     latex = re.sub(r"\\[bB]igg?[lrm]?\s*(?=\\[{}|])", "", _DROPPED.sub(" ", latex))
     latex = re.sub(r"\d+(?:\{,\}\d+)+", lambda number: f"\\text{{{number[0].replace('{,}', ',')}}}", latex)
     latex = re.sub(r"('+)_(\{[^{}]*\}|.)", r"_\2\1", latex)  # a prime before the index

@@ -87,8 +87,7 @@ class _Counter(Struct):
                 number = self._next(block.name)
                 return replace(block, caption=self._caption(block.name, number, block.caption))
             case Equation() if kind_of(block.name):
-                self._next(block.name)
-                return block
+                return replace(block, number=self._next(block.name, block.number))
             case Paragraph() if block.name:  # the caption of a figure of several parts
                 number = self._next(block.name)
                 return replace(block, inlines=self._caption(block.name, number, block.inlines))
@@ -110,13 +109,14 @@ class _Counter(Struct):
         self.targets[figure.name] = _Target("fig", f"{whole.number} {letter}", self.slide)
         return replace(figure, caption=merge_runs([Run(f"{letter} "), *figure.caption]))
 
-    def _next(self, name: str) -> str:
+    def _next(self, name: str, own: str = "") -> str:
+        """The number of what has that name; `own` if its author gave it one."""
         known = self.targets.get(name)
         if known is not None:
             return known.number
         kind = kind_of(name)
-        self.counts[kind] = self.counts.get(kind, 0) + 1
-        self.targets[name] = _Target(kind, str(self.counts[kind]), self.slide)
+        self.counts[kind] = self.counts.get(kind, 0) + (not own)
+        self.targets[name] = _Target(kind, own or str(self.counts[kind]), self.slide)
         return self.targets[name].number
 
     def _caption(self, name: str, number: str, said: Inlines) -> Inlines:

@@ -69,7 +69,8 @@ def _block(block: Block, text: TextWriter) -> str:
             ]
             return f"<dl>{''.join(terms)}</dl>"
         case Equation():
-            return f"<p>{mathml(block.formula)}</p>"
+            number = f" ({escape(block.number)})" if block.number else ""
+            return f"<p>{mathml(block.formula)}{number}</p>"
         case Pause():
             return ""
         case Columns():
