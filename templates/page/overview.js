@@ -14,7 +14,7 @@
     const { backgroundColor: color, backgroundImage: image, backgroundGradient: gradient } = section.dataset;
     inner.style.background = [
       ...[image && `url("${image}") 0 0/100% 100%`, gradient].filter(Boolean),
-      color ?? 'var(--lt1)',
+      color ?? 'var(--ground)',
     ].join(',');
     inner.append(...[...content(section).childNodes].map(node => node.cloneNode(true)));
     for (const gone of inner.querySelectorAll('aside.notes,video,audio,iframe,.fade-out')) gone.remove();

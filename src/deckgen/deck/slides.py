@@ -43,6 +43,13 @@ class LayoutChoice(Enum):
     PICTURE = "picture"
 
 
+class TemplateLayout(Model, frozen=True, eq=False):
+    """A layout of the template's that an author names."""
+
+    name: str
+    span: Span
+
+
 Transition: TypeAlias = Literal[
     "", "none", "fade", "slide", "push", "wipe", "cover", "zoom", "convex", "concave"
 ]
@@ -113,6 +120,7 @@ class Slide(Model, frozen=True, eq=False, kw_only=True):
     level: int = 0
     """Level of the heading that titles it; 0 if none does."""
     layout: LayoutChoice = LayoutChoice.AUTO
+    template_layout: TemplateLayout | None = None
     background: Background | None = None
     transition: Transition = ""
     """Nothing for the deck's."""

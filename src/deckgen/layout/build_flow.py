@@ -47,7 +47,7 @@ from deckgen.layout.flow import (
     is_small,
 )
 from deckgen.layout.fonts import Fonts
-from deckgen.layout.lines import measure_words
+from deckgen.layout.lines import measure_styled, measure_words
 from deckgen.layout.maths import measure
 from deckgen.layout.model import Marker, ParagraphRole
 
@@ -89,6 +89,10 @@ def footnotes_of(groups: Sequence[Group], fonts: Fonts) -> Flow:
             if isinstance(block, Footnote):
                 found += builder.footnote(block)
     return tuple(found)
+
+
+_PLAIN = ("text", "lead", "item", "small")
+"""Roles of paragraphs that are set as the theme has its body text."""
 
 
 class _Builder(Struct, eq=False):
@@ -176,12 +180,16 @@ class _Builder(Struct, eq=False):
     ) -> Para:  # fmt: skip
         if any(isinstance(item, Run) and item.marks.fragment for item in inlines):
             inlines = tuple(self.clicked(item) if isinstance(item, Run) else item for item in inlines)
-        words = measure_words(inlines, self.fonts, "body", bold=role in ("subheading", "term"))
+        style = self.fonts.theme.body_style(len(markers) - 1) if role in _PLAIN else None
+        bold = role in ("subheading", "term") or (style is not None and style.bold)
         return Para(
             inlines=inlines,
-            words=words,
+            words=measure_styled(inlines, style, self.fonts, "body", bold=bold),
             span=block.span,
             role=role,
+            bold=bold,
+            italic=style is not None and style.italic,
+            color=self.fonts.theme.ink_of(style) if style else "",
             marker=marker,
             markers=markers,
             step=self.step,

@@ -11,8 +11,9 @@ from deckgen.deck.figures import Picture
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.diagnostics import Diagnostic
+from deckgen.layout.lines import measure_in
 from deckgen.layout.model import FigureFrame, Frame, Rule, TextFrame, TextRole
-from deckgen.layout.text import Typesetter
+from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.source import Span
 from deckgen.themes.model import Box, Placeholder, SlideLayout
 
@@ -122,13 +123,27 @@ class Chrome(Struct, frozen=True, eq=False):
         )
         return self.small(text, place, "part", slide.span)
 
+    def _wide_enough(self, inlines: Inlines, place: Placeholder) -> Placeholder:
+        """The place of a number, wider where that has not even room for it in one line."""
+        words = measure_in(inlines, place, self.setter.fonts)
+        left, _, right, _ = place.insets
+        wanted = sum(word.width for word in words) * place.size / PRUDENCE + left + right + 1.0
+        spare = wanted - place.box.width
+        if spare <= 0:
+            return place
+        share = {"left": 0.0, "center": 0.5, "right": 1.0}[place.align]
+        x = min(max(0.0, place.box.x - share * spare), self.setter.theme.width - wanted)
+        return replace(place, box=replace(place.box, x=x, width=wanted), moved=True)
+
     def small(self, said: str | Inlines, place: Placeholder, role: TextRole, span: Span) -> TextFrame:
         """A word or two in a place of the layout's."""
         inlines: Inlines = ((Run(said),) if said else ()) if isinstance(said, str) else said
         text = plain_text(inlines)
+        place = self._wide_enough(inlines, place) if role == "number" else place
         sizes = self.setter.tokens.type
-        size = min(place.size, sizes.small)
-        paragraph = self.setter.label(inlines, place.inner, (size, *sizes.least_small), place.anchor, align=place.align,
+        largest = min(place.size, 2 * sizes.small)
+        steps = (largest, *(step for step in (sizes.small, *sizes.least_small) if step < largest))
+        paragraph = self.setter.label(inlines, place.inner, steps, place.anchor, align=place.align,
                                      is_number=role in ("number", "part"))  # fmt: skip
         if plain_text(paragraph.inlines) != text and not any(
             d.code == "footer-too-long" for d in self.findings

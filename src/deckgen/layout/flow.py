@@ -36,6 +36,11 @@ class Para(Variant, frozen=True, kw_only=True):
     """It appears at that click; 0 for what is there from the start."""
     label: str = ""
     """Of a footnote."""
+    bold: bool = False
+    """As its role or the theme has it …"""
+    italic: bool = False
+    color: str = ""
+    """… six hexadecimal digits, if not the text's."""
 
     @property
     def level(self) -> int:

@@ -37,6 +37,7 @@ class FontFile(Struct, frozen=True):
     path: Path
     subset: Subset | None
     """Nothing for a fallback font."""
+    stretch: float = 1.0
 
     def has(self, char: str) -> bool:
         """True if a browser would draw `char` from this file."""
@@ -139,7 +140,7 @@ def _shaped(file: FontFile | None, text: str) -> list[float]:
     harfbuzz.shape(font, buffer)
     found = [0.0] * len(text)
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        found[info.cluster] += position.x_advance / font.face.upem
+        found[info.cluster] += position.x_advance / font.face.upem * file.stretch
     return found
 
 
@@ -162,7 +163,7 @@ def _files(font: Font, *, bold: bool, italic: bool) -> Iterator[FontFile]:
         yield FontFile(Path(nearest.path), WHOLE)
         return
     for subset in subsets(font.twin):
-        yield FontFile(twin_file(font.twin, subset.name, bold=bold, italic=italic), subset)
+        yield FontFile(twin_file(font.twin, subset.name, bold=bold, italic=italic), subset, font.stretch)
 
 
 class Fonts(Struct, frozen=True, eq=False):
@@ -174,7 +175,7 @@ class Fonts(Struct, frozen=True, eq=False):
     def face(self, role: FontRole, *, bold: bool = False, italic: bool = False) -> Face:
         """The face of a role, in one of its four styles."""
         font = self.theme.fonts[role]
-        name = f"{font.twin} {bold} {italic}"
+        name = f"{font.family} {bold} {italic}"
         found = self.faces.get(name)
         if found is None:
             own = [*_files(font, bold=bold, italic=italic)]

@@ -14,7 +14,8 @@ from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run, merge_runs, pl
 from deckgen.layout.fonts import SCRIPT_SCALE, SMALL_CAPS, Fonts, run_scale
 from deckgen.layout.maths import measure
 from deckgen.layout.model import BASELINE, LINE_HEIGHT
-from deckgen.themes.model import FontRole
+from deckgen.themes.model import FontRole, Placeholder
+from deckgen.themes.text_style import TextStyle
 
 # Where a line may end, after Unicode's line breaking algorithm (UAX #14) as browsers and office
 # suites apply it: after spaces; after a hyphen, dash or question mark inside a word
@@ -97,6 +98,43 @@ def measure_words(inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool 
             )
         return tuple(words)
     return _measure_mixed(inlines, fonts, role, bold)
+
+
+def measure_in(inlines: Inlines, place: Placeholder, fonts: Fonts) -> tuple[Word, ...]:
+    """The same as a place of the theme's sets it."""
+    style = place.styles[0] if place.styles else None
+    return measure_styled(inlines, style, fonts, place.face, bold=place.bold)
+
+
+def measure_styled(
+    inlines: Inlines, style: TextStyle | None, fonts: Fonts, role: FontRole, *, bold: bool
+) -> tuple[Word, ...]:
+    """The same in capitals, in italics and with space between letters, as the style has it."""
+    if style is None or not (style.caps or style.italic or style.tracking):
+        return measure_words(inlines, fonts, role, bold=bold)
+    shown = tuple(_as_styled(item, style) for item in inlines)
+    words = measure_words(shown, fonts, role, bold=bold)
+    between = style.tracking / max(1.0, style.size)
+    if not between:
+        return words
+    return tuple(
+        replace(
+            word,
+            width=word.width + between * len(word.text.rstrip()),
+            space=word.space + between * bool(word.space),
+        )
+        for word in words
+    )
+
+
+def _as_styled(item: Inline, style: TextStyle) -> Inline:
+    if not isinstance(item, Run) or item.marks.math is not None:
+        return item
+    marks = replace(item.marks, italic=item.marks.italic or style.italic)
+    if style.caps == "small":
+        return Run(item.text, replace(marks, small_caps=True))
+    text = "".join(upper if style.caps and len(upper := c.upper()) == 1 else c for c in item.text)
+    return Run(text, marks)
 
 
 def _measure_mixed(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -> tuple[Word, ...]:

@@ -18,6 +18,7 @@ from deckgen.layout.charts.model import ChartFrame
 from deckgen.model import Model, Variant, key_of
 from deckgen.source import Span
 from deckgen.themes.model import Anchor, Box, LayoutKind, Placeholder, SlideLayout, Theme
+from deckgen.themes.places import on_layout
 
 LINE_HEIGHT = 1.2
 """Line height over type size at single spacing, as PowerPoint and LibreOffice have it for any font."""
@@ -81,6 +82,8 @@ class LaidParagraph(Model, frozen=True, kw_only=True):
     color: str = ""
     """Six hexadecimal digits, or nothing for the frame's colour."""
     bold: bool = False
+    italic: bool = False
+    """All of it."""
     align: Align = ""
     foreign: bool = False
     """Some of its characters come from a font with a line height of its own."""
@@ -271,6 +274,8 @@ class LaidOutSlide(Model, frozen=True, kw_only=True):
     """False for one that the numbers of those behind it pass over."""
     label: str = ""
     """What it is called, in outlines and aloud, where nothing on it is its title."""
+    template_layout: str = ""
+    """The layout that its author names."""
     links: str = "hlink"
     """The theme's colour for links on its ground."""
     above: int = 0
@@ -321,7 +326,8 @@ class LaidOutDeck(Model, frozen=True, kw_only=True):
 
     def layout_of(self, slide: LaidOutSlide) -> SlideLayout:
         """The slide layout of the template that it stands on."""
-        return self.theme.layouts[slide.layout]
+        named = on_layout(self.theme, slide.template_layout) if slide.template_layout else None
+        return (named or self.theme).layouts[slide.layout]
 
     @property
     def slides(self) -> tuple[LaidOutSlide, ...]:

@@ -321,7 +321,7 @@ def _sentences(para: Para, region: Box, size: float, setter: Typesetter) -> list
 
 
 def _part_of(para: Para, inlines: Inlines, setter: Typesetter, *, first: bool) -> Para:
-    words = measure_words(inlines, setter.fonts, "body", bold=para.role == "subheading")
+    words = measure_words(inlines, setter.fonts, "body", bold=para.bold)
     marker = para.marker if first else None
     return replace(para, inlines=inlines, words=words, marker=marker,
         opens_group=para.opens_group and first,

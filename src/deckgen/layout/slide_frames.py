@@ -9,22 +9,21 @@ from msgspec import Struct
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Paragraph
 from deckgen.deck.inlines import Run, plain_text
 from deckgen.deck.slides import Slide
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.layout.air import aired
 from deckgen.layout.arrange import Fitted, arrange
-from deckgen.layout.arrangements.cover import DETAILS
 from deckgen.layout.backgrounds import at_sides, laid_background, links_on
 from deckgen.layout.build_flow import flow_of
 from deckgen.layout.charts.compose import compose
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.chrome import Chrome
+from deckgen.layout.cover_lines import lines_in_places, sizes_in
 from deckgen.layout.flow import Flow, FlowItem, Para, labels_of
 from deckgen.layout.inline_pictures import with_pictures
-from deckgen.layout.lines import measure_words
+from deckgen.layout.lines import measure_in
 from deckgen.layout.mirrored import mirrored
 from deckgen.layout.model import Frame, LaidOutSlide, TableFrame, TextFrame
 from deckgen.layout.page import Page
@@ -36,6 +35,7 @@ from deckgen.layout.steps import counted_anew
 from deckgen.layout.text import FREE_ABOVE, Typesetter
 from deckgen.layout.titles import set_title
 from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
+from deckgen.themes.places import on_layout
 
 MOST_CHARTS = 60
 """That are remembered."""
@@ -113,8 +113,14 @@ class _Setting(Struct, frozen=True, eq=False):
             direction=slide.direction or draft.deck.direction,
             counts=slide.number not in ("hold", "skip"),
             label=slide.label,
+            template_layout=self._template_layout(slide),
             links=links_on(slide.background, layout, self.theme),
         )
+
+    def _template_layout(self, slide: Slide) -> str:
+        """The name of the template's layout that its author wants, if there is one."""
+        wanted = slide.template_layout
+        return wanted.name if wanted and on_layout(self.theme, wanted.name) else ""
 
     def _footnotes(self, page: Page) -> tuple[Frame, ...]:
         """Those that this page refers to, at its foot; those that nothing refers to, on the last one."""
@@ -187,17 +193,11 @@ class _Setting(Struct, frozen=True, eq=False):
             frames += self._in_place(f"{slide.ordinal}", layout.bodies[1], slide)
         if not blocks:
             return frames
-        said = [block.detail if isinstance(block, Paragraph) else "" for block in blocks]
-        flow = flow_of(slide.groups, self.setter.fonts)
-        paras = [item for item in flow if isinstance(item, Para)]
-        spread = len(layout.bodies) > len(DETAILS) and len(paras) == len(said)
-        for place, kind in zip(layout.bodies, ("", *DETAILS), strict=False):
-            there = [p for p, detail in zip(paras, said, strict=True) if detail == kind] if spread else paras
-            if there:
-                frames.append(self._words(there, place, slide))
-            if not spread:
-                break
-        return frames
+        found = lines_in_places(slide, layout, self.setter)
+        if found is None:
+            flow = flow_of(slide.groups, self.setter.fonts)
+            found = ((layout.bodies[0], tuple(item for item in flow if isinstance(item, Para))),)
+        return [*frames, *(self._words(paras, place, slide) for place, paras in found if paras)]
 
     def _in_place(self, text: str, place: Placeholder, slide: Slide) -> list[Frame]:
         """A word that is none of the author's, in a place of the layout's."""
@@ -206,10 +206,8 @@ class _Setting(Struct, frozen=True, eq=False):
 
     def _words(self, paras: Sequence[Para], place: Placeholder, slide: Slide) -> TextFrame:
         fonts = self.setter.fonts
-        paras = [
-            replace(p, words=measure_words(p.inlines, fonts, place.face, bold=place.bold)) for p in paras
-        ]
-        for size in (place.size, *self.theme.tokens.type.subtitle):
+        paras = [replace(p, words=measure_in(p.inlines, place, fonts)) for p in paras]
+        for size in sizes_in(place, self.setter):
             if (
                 size <= place.size
                 and self.setter.height(paras, place.inner.width, size) <= place.inner.height

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Component
 from deckgen.deck.inlines import Inlines
-from deckgen.deck.slides import Deck, Slide, SlideKind
+from deckgen.deck.slides import Deck, LayoutChoice, Slide, SlideKind, TemplateLayout
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.layout.air import grown
@@ -30,6 +30,7 @@ from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
 from deckgen.plugins import PluginError
 from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
+from deckgen.themes.places import on_layout
 
 FOOTNOTES_MOST = 0.4
 """Share of the region that footnotes may take at the foot; more of them are text like any other."""
@@ -81,6 +82,10 @@ class _Planner(Struct, frozen=True, eq=False):
 
     def plan(self, slide: Slide) -> Plan:
         """The plan of a slide, in the face of the theme that is read on its background."""
+        if slide.template_layout and (named := self._on_named(slide.template_layout)):
+            plain = replace(slide, template_layout=None)
+            on = replace(self, theme=named, setter=self.setter.with_theme(named))
+            return replace(on.plan(plain), slide=slide)
         if slide.background is None:
             return self._plan(slide)
         background = opaque(slide.background, self.theme)
@@ -103,6 +108,17 @@ class _Planner(Struct, frozen=True, eq=False):
         if theme is self.theme:
             return self._plan(slide)
         return replace(self, theme=theme, setter=self.setter.with_theme(theme))._plan(slide)
+
+    def _on_named(self, wanted: TemplateLayout) -> Theme | None:
+        """The theme on the layout that an author names; a finding where it has none such."""
+        found = on_layout(self.theme, wanted.name)
+        if found is None:
+            choices = ", ".join(choice.value for choice in LayoutChoice)
+            names = ", ".join(dict.fromkeys(f"`{each.name}`" for each in self.theme.every if each.name))
+            hint = f"known layouts: {choices}; the template's: {names}"
+            message = f"there is no layout `{wanted.name}`"
+            self.findings.append(Diagnostic("unknown-layout", "warning", message, wanted.span, hint))
+        return found
 
     def _plan(self, slide: Slide) -> Plan:
         kind = self._kind(slide)
@@ -218,7 +234,7 @@ class _Planner(Struct, frozen=True, eq=False):
 
     def _overflow_para(self, inlines: Inlines, slide: Slide) -> Para:
         words = measure_words(inlines, self.setter.fonts, "body", bold=True)
-        return Para(inlines=inlines, words=words, span=slide.span, role="subheading")
+        return Para(inlines=inlines, words=words, span=slide.span, role="subheading", bold=True)
 
 
 def _is_bare(slide: Slide) -> bool:

@@ -93,7 +93,7 @@ class Typesetter(Struct, frozen=True, eq=False):
     def _color(self, para: Para) -> str:
         name = _COLORS.get(para.role, "")
         if not name:
-            return ""
+            return para.color
         # Whose words they are stands on the ground of the quotation.
         return self.theme.color(self.theme.readable(name, "shade") if para.role == "credit" else name)
 
@@ -162,7 +162,8 @@ class Typesetter(Struct, frozen=True, eq=False):
                     hanging=hang,
                     space_before=before,
                     color=self._color(para),
-                    bold=para.role in ("subheading", "term"),
+                    bold=para.bold,
+                    italic=para.italic,
                     align=para.align,
                     foreign=self.fonts.foreign(text, "body"),
                     step=para.step,

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.layout.flow import Para
-from deckgen.layout.lines import LineSpan, Word, break_lines, measure_words, slice_inlines
+from deckgen.layout.lines import LineSpan, Word, break_lines, measure_in, slice_inlines
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame, TextRole
 from deckgen.layout.text import FREE_ABOVE, PRUDENCE, Typesetter
 from deckgen.source import Span
@@ -35,7 +35,7 @@ def set_title(
     Large sizes are for one or two lines; below 60 % of the placeholder's size any number of lines
     that fits will do. What does not fit even at the smallest size overflows.
     """
-    words = measure_words(inlines, setter.fonts, place.face, bold=place.bold)
+    words = measure_in(inlines, place, setter.fonts)
     inner = place.inner
     if role == "title" and place.anchor == "top":  # with room for more lines below its place
         least = setter.tokens.type.title_lines * LINE_HEIGHT * place.size
@@ -49,7 +49,7 @@ def set_title(
         cut = lines[most - 1].end
         overflow = slice_inlines(inlines, cut, len(plain_text(inlines)))
         inlines = slice_inlines(inlines, 0, cut)
-        words = measure_words(inlines, setter.fonts, place.face, bold=place.bold)
+        words = measure_in(inlines, place, setter.fonts)
     return SetTitle(_frame(inlines, words, inner, size, place, span, setter, level, role), overflow)
 
 
@@ -86,7 +86,9 @@ def _frame(
     setter: Typesetter, level: int, role: TextRole,
 ) -> TextFrame:  # fmt: skip
     """The title in its frame, its lines of about one length."""
-    width = _balanced(words, inner.width, size)
+    # What is measured with a stand-in may be wider: its lines have all the room that there is.
+    unsure = setter.theme.fonts[place.face].stands_in
+    width = inner.width if unsure else _balanced(words, inner.width, size)
     lines = break_lines(words, width / size)
     height = len(lines) * LINE_HEIGHT * size
     rtl = setter.right_to_left(inlines)

@@ -269,6 +269,7 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
         lang=settings.lang or (langs.pop() if len(langs) == 1 else ""),
         level=draft.level,
         layout=settings.layout,
+        template_layout=settings.template_layout,
         background=settings.background(),
         transition=settings.transition,
         hidden=settings.hidden,

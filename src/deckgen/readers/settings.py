@@ -23,6 +23,7 @@ from deckgen.deck.slides import (
     Gradient,
     LayoutChoice,
     NumberChoice,
+    TemplateLayout,
     Transition,
 )
 from deckgen.readers.attributes import Attributes
@@ -53,6 +54,8 @@ class Settings(Struct, eq=False, kw_only=True):
     """What has been set for a slide so far."""
 
     layout: LayoutChoice = LayoutChoice.AUTO
+    template_layout: TemplateLayout | None = None
+    """Perhaps it is one of the template's."""
     color: str = ""
     gradient: Gradient | None = None
     pictures: list[Backdrop] = field(default_factory=list)
@@ -253,9 +256,7 @@ def _layout(settings: Settings, name: str, span: Span, context: ReadContext) -> 
     elif own.own_theme or name in ("default", "true", "false"):
         context.report("setting-not-used", "note", f"there is no layout `{name}`", span)
     else:
-        where = context.source.find(name, span)
-        hint = "known layouts: " + ", ".join(known)
-        context.report("unknown-layout", "warning", f"there is no layout `{name}`", where, hint)
+        settings.template_layout = TemplateLayout(name, context.source.find(name, span))
 
 
 def _transition(value: str, span: Span, context: ReadContext) -> Transition:

@@ -41,7 +41,7 @@ class Branding(Struct, frozen=True, eq=False):
 
     def logo(self, theme: Theme) -> str:
         """The path of the logo for the theme's ground, from the deck's folder; nothing if there is none."""
-        path = self.brand.logo[is_dark(theme.palette["lt1"])]
+        path = self.brand.logo[is_dark(theme.color("ground"))]
         return os.path.relpath(self.folder / path, self.files.folder) if path else ""
 
 

@@ -10,8 +10,11 @@ from typing import Literal, TypeAlias
 from msgspec.structs import replace
 
 from deckgen.errors import DeckgenError
-from deckgen.model import Content, Model
+from deckgen.model import Model
+from deckgen.themes.art import Art, Fill, Words
+from deckgen.themes.box import Box as Box
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, is_dark, roles_of, shaded
+from deckgen.themes.text_style import TextStyle
 from deckgen.themes.tokens import Tokens
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
@@ -26,29 +29,6 @@ TWINS: Mapping[str, str] = {
     "courier new": "cousine", "cousine": "cousine", "liberation mono": "cousine",
 }  # fmt: skip
 """Office font → the open font with the same advance widths."""
-
-
-class Box(Model, frozen=True):
-    """A rectangle in points; the origin is the slide's top left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.y + self.height
-
-    def inset(self, left: float, top: float, right: float, bottom: float) -> Box:
-        """The box inside margins."""
-        return Box(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)
 
 
 class FaceFile(Model, frozen=True):
@@ -69,6 +49,15 @@ class Font(Model, frozen=True):
     """Its family in the page."""
     files: tuple[FaceFile, ...] = ()
     """Where it is no twin of ours: its own faces."""
+    stretch: float = 1.0
+    """By how much the twin's letters are made wider, in the page, too."""
+    stands_in: bool = False
+    """The twin is none: it is of the font's class, and about as wide."""
+
+    @property
+    def family(self) -> str:
+        """Its name in the page."""
+        return self.twin if self.stretch == 1.0 else f"{self.twin}-{round(1000 * self.stretch)}"
 
 
 class Scheme(Model, frozen=True, kw_only=True):
@@ -100,6 +89,13 @@ class Placeholder(Model, frozen=True, kw_only=True):
     align: Literal["left", "center", "right"]
     face: FontRole = "body"
     """Which of the theme's fonts its text is set in."""
+    styles: tuple[TextStyle, ...] = ()
+    """Of its levels, the first one's among them."""
+    fill: Fill | None = None
+    """Its own ground, which its text stands on."""
+    name: str = ""
+    vertical: bool = False
+    """Its text runs from top to bottom, or it is turned."""
     moved: bool = False
     """It stands elsewhere than in the template …"""
     recolored: bool = False
@@ -109,15 +105,6 @@ class Placeholder(Model, frozen=True, kw_only=True):
     def inner(self) -> Box:
         """Where its text stands."""
         return self.box.inset(*self.insets)
-
-
-class Decoration(Model, frozen=True):
-    """A shape or picture of the master or layout, drawn behind the slide's own frames."""
-
-    box: Box
-    fill: str = ""
-    image: Content | None = None
-    media_type: str = ""
 
 
 class LayoutKind(Enum):
@@ -149,14 +136,26 @@ class SlideLayout(Model, frozen=True, kw_only=True):
     chrome: tuple[Placeholder, ...]
     """Date, footer and slide number."""
     background: str
-    decorations: tuple[Decoration, ...]
+    """The colour that stands for what it stands on."""
+    ground: str = ""
+    """The part whose fill, more than a colour, lies below it all; nothing for a plain one."""
+    layers: tuple[str, ...] = ()
+    """The parts whose art is drawn on it, from the back to the front."""
+    name: str = ""
+    pictures: tuple[Placeholder, ...] = ()
+    """Places that are made for a picture, and nothing else."""
+    lines: tuple[Placeholder, ...] = ()
+    """Places for a line of small text, which no content goes into."""
 
     def with_places(self, change: Callable[[Placeholder], Placeholder]) -> SlideLayout:
         """The layout with each of its placeholders changed."""
         title = change(self.title) if self.title else None
         eyebrow = change(self.eyebrow) if self.eyebrow else None
         bodies, chrome = tuple(map(change, self.bodies)), tuple(map(change, self.chrome))
-        return replace(self, title=title, eyebrow=eyebrow, bodies=bodies, chrome=chrome)
+        pictures, lines = tuple(map(change, self.pictures)), tuple(map(change, self.lines))
+        return replace(
+            self, title=title, eyebrow=eyebrow, bodies=bodies, chrome=chrome, pictures=pictures, lines=lines
+        )
 
 
 class Theme(Model, frozen=True, kw_only=True):
@@ -167,14 +166,19 @@ class Theme(Model, frozen=True, kw_only=True):
     width: float
     height: float
     palette: Mapping[str, str]
-    """Theme colour by its name in the format: dk1, lt1, dk2, lt2, accent1 … folHlink."""
+    """Theme colour by its name in the format: dk1, lt1, dk2, lt2, accent1 … folHlink, as slides see them through the
+    master's colour map …"""
     fonts: Mapping[FontRole, Font]
     layouts: Mapping[LayoutKind, SlideLayout]
+    every: tuple[SlideLayout, ...] = ()
+    """All layouts of its masters."""
     digest: str
     """Fingerprint of the template: part of the key of whatever is made with it."""
     tokens: Tokens
     roles: Mapping[str, str]
     """What colours are for → a colour of the format's, with changes."""
+    slots: Mapping[str, str] = {}
+    """… and the name that the theme itself has for each, where that is another one."""
     named: Mapping[str, str] = {}
     """A brand's colours: `brand-orange` → six hexadecimal digits."""
     scheme: Scheme | None = None
@@ -183,8 +187,18 @@ class Theme(Model, frozen=True, kw_only=True):
     """True for the twin, whose ink is light."""
     right_to_left: bool = False
     """Its titles are written from the right."""
+    art: Mapping[str, tuple[Art, ...]] = {}
+    """What its masters and layouts draw, by the name of their part …"""
+    grounds: Mapping[str, Fill] = {}
+    """… and what slides on them stand on, if it is more than a colour."""
+    words: Mapping[str, tuple[Words, ...]] = {}
+    """… and the texts of their own …"""
     left_out: tuple[str, ...] = ()
-    """What its file has that no deck gets, in words."""
+    """What its file has that no deck gets, in words …"""
+    undrawn: tuple[str, ...] = ()
+    """… and what it draws that a page can't show."""
+    made_for: tuple[float, float] | None = None
+    """The size of slide that its layouts were made for, if it is another one: their places are scaled."""
     is_mirrored: bool = False
     """Left and right are exchanged in its layouts, which its file has the other way round."""
 
@@ -199,13 +213,23 @@ class Theme(Model, frozen=True, kw_only=True):
             )
             return replace(place, box=self._turned(place.box), align=align)
 
-        def layout(layout: SlideLayout) -> SlideLayout:
-            decorations = tuple(replace(d, box=self._turned(d.box)) for d in layout.decorations)
-            return replace(layout.with_places(place), decorations=decorations)
-
-        layouts = {kind: layout(each) for kind, each in self.layouts.items()}
+        layouts = {kind: layout.with_places(place) for kind, layout in self.layouts.items()}
+        art = {
+            part: tuple(replace(each, box=self._turned(each.box)) for each in shapes)
+            for part, shapes in self.art.items()
+        }
+        words = {
+            part: tuple(replace(each, box=self._turned(each.box)) for each in texts)
+            for part, texts in self.words.items()
+        }
         return replace(
-            self, layouts=layouts, right_to_left=True, is_mirrored=True, digest=f"{self.digest}-mirrored"
+            self,
+            layouts=layouts,
+            art=art,
+            words=words,
+            right_to_left=True,
+            is_mirrored=True,
+            digest=f"{self.digest}-mirrored",
         )
 
     def _turned(self, box: Box) -> Box:
@@ -244,6 +268,20 @@ class Theme(Model, frozen=True, kw_only=True):
 
         layouts = {kind: layout.with_places(place) for kind, layout in self.layouts.items()}
         return replace(self, layouts=layouts)
+
+    def body_style(self, level: int) -> TextStyle | None:
+        """How the template sets its text at a level, from 0."""
+        bodies = self.layouts[LayoutKind.CONTENT].bodies
+        styles = bodies[0].styles if bodies else ()
+        return styles[min(max(level, 0), len(styles) - 1)] if styles else None
+
+    def ink_of(self, style: TextStyle) -> str:
+        """The colour of a style, six hexadecimal digits, where it is another one than the text's and can be read."""
+        if style.color == self.color("text"):
+            return ""
+        grounds = [self.color("ground") if self.dark else self.layouts[LayoutKind.CONTENT].background]
+        grounds.append(self.color("shade"))
+        return style.color if all(contrast(style.color, each) >= LEAST_CONTRAST for each in grounds) else ""
 
     def color(self, name: str) -> str:
         """Six hexadecimal digits of a colour: a role (`text`, `accent` …), a colour of the format's (`accent1`),

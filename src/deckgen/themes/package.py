@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 from msgspec import Struct
 
+from deckgen.themes.bare_masters import with_layouts
 from deckgen.themes.model import TemplateError
 
 LARGEST_XML = 40_000_000
@@ -46,7 +47,7 @@ def read_file(path: Path) -> TemplateFile:
         with zipfile.ZipFile(path) as archive:
             parts = _parts(archive)
         _check(parts)
-        return _without_strangers(parts)
+        return _without_strangers(with_layouts(parts))
     except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError,
             NotImplementedError, etree.XMLSyntaxError) as error:  # fmt: skip
         said = getattr(error, "strerror", None) or " ".join(str(error).split())[:120]

@@ -239,3 +239,18 @@ def with_tokens(
 def _left_out(theme: Theme, span: Span | None) -> Iterator[Diagnostic]:
     for what in theme.left_out:
         yield Diagnostic("template-part", "warning", f"the template has {what}, which no deck gets", span)
+    if theme.made_for:
+        size = f"{theme.made_for[0]:g} × {theme.made_for[1]:g} pt"
+        message = f"the template's layouts are made for slides of {size}: their places are scaled"
+        hint = "set the size of its slides in PowerPoint, and let it fit them"
+        yield Diagnostic("template-size", "warning", message, span, hint)
+    if theme.undrawn:
+        message = f"the page does not show all that the template draws: {', '.join(theme.undrawn)}"
+        yield Diagnostic("template-art", "warning", message, span)
+    if strange := {font.name: font.twin for font in theme.fonts.values() if font.stands_in}:
+        names = ", ".join(
+            f"{name} (measured as {twin.capitalize()}, made as wide)" for name, twin in strange.items()
+        )
+        message = f"fonts of the template are not here: {names}"
+        hint = "put their .ttf or .otf files into a folder `fonts` beside the template"
+        yield Diagnostic("font-stand-in", "warning", message, span, hint)

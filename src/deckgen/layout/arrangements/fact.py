@@ -12,7 +12,7 @@ from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
 from deckgen.layout.flow import Para
-from deckgen.layout.lines import measure_words
+from deckgen.layout.lines import measure_in
 from deckgen.layout.model import Frame, Rule, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.text import FREE_ABOVE
@@ -73,7 +73,7 @@ def _titled(given: Given, words: Para) -> tuple[Page, ...] | None:
     if not upper or len(layout.bodies) < 2 or not layout.title or not is_number(text) or is_year(text):
         return None
     lower = layout.bodies[1]
-    measured = measure_words(given.slide.title, setter.fonts, upper.face, bold=upper.bold)
+    measured = measure_in(given.slide.title, upper, setter.fonts)
     number = Para(inlines=given.slide.title, words=measured, span=given.slide.span)
     large = _largest(given, [number], upper.inner.width)
     if large is None:

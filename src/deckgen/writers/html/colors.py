@@ -9,7 +9,6 @@ def variables(theme: Theme) -> dict[str, str]:
     """Name (without its dashes) → six hexadecimal digits: the format's colours, and what ours are for."""
     tokens = theme.tokens
     bullet = tokens.bullets.color
-    roles = {
-        "text": "text", "marked": "marked", "bullet": theme.readable(bullet) if theme.dark else bullet,
-    }  # fmt: skip
+    bullet = theme.readable(bullet) if theme.dark else bullet
+    roles = {"text": "text", "ground": "ground", "marked": "marked", "bullet": bullet}
     return {**theme.palette, **{name: theme.color(color) for name, color in roles.items()}}

@@ -28,8 +28,9 @@ def font_faces(characters: Iterable[str], faces: Iterable[FaceUse], fonts: Fonts
     """`@font-face` rules: of the twins the subsets that `characters` need, of other fonts just those."""
     used = sorted(characters)
     behind: dict[tuple[Path, int], set[str]] = {}
-    twins = {(fonts.theme.fonts[face.role].twin, face.bold, face.italic): face for face in faces}
-    for (twin, bold, italic), use in sorted(twins.items()):
+    twins = {(fonts.theme.fonts[face.role].family, face.bold, face.italic): face for face in faces}
+    for (family, bold, italic), use in sorted(twins.items()):
+        twin, stretch = fonts.theme.fonts[use.role].twin, fonts.theme.fonts[use.role].stretch
         face = fonts.face(use.role, bold=bold, italic=italic)
         weight = 700 if bold else 400
         sources = {char: file for char in used if (file := face.file_of(char)) is not None}
@@ -37,11 +38,13 @@ def font_faces(characters: Iterable[str], faces: Iterable[FaceUse], fonts: Fonts
         style = "italic" if italic else "normal"
         own = {char: file.path for char, file in sources.items() if file.subset == WHOLE}
         if own:
-            yield _rule(twin, weight, style, _only(next(iter(own.values())), own), "ttf", WHOLE.unicode_range)
+            yield _rule(
+                family, weight, style, _only(next(iter(own.values())), own), "ttf", WHOLE.unicode_range
+            )
         for subset in subsets(twin) if not own else ():
             if subset.name in needed:
                 path = twin_file(twin, subset.name, bold=bold, italic=italic, kind="woff2")
-                yield _rule(twin, weight, style, path.read_bytes(), "woff2", subset.unicode_range)
+                yield _rule(family, weight, style, path.read_bytes(), "woff2", subset.unicode_range, stretch)
         for char, source in sources.items():
             if source.subset is None:
                 behind.setdefault((source.path, weight), set()).add(char)
@@ -91,15 +94,16 @@ def _only(path: Path, characters: Iterable[str]) -> bytes:
         return path.read_bytes()
 
 
-# Every font sits in its line as the layout has it, whatever ascent and descent it declares.
-_LINE = f"{BASELINE:.0%}", f"{LINE_HEIGHT - BASELINE:.0%}"
-
-
-def _rule(family: str, weight: int, style: str, data: bytes, kind: str, ranges: str) -> str:
+def _rule(
+    family: str, weight: int, style: str, data: bytes, kind: str, ranges: str, stretch: float = 1.0
+) -> str:
+    """A face that sits in its line as the layout has it, whatever ascent and descent it declares."""
+    line = [f"{round(100 * share / stretch, 2):g}%" for share in (BASELINE, LINE_HEIGHT - BASELINE)]
+    wide = f"size-adjust:{stretch:.1%};" if stretch != 1.0 else ""
     uri = data_uri(Content.of(data), f"font/{kind}")
     form = "truetype" if kind == "ttf" else kind
     return (
         f"@font-face{{font-family:{family};font-weight:{weight};font-style:{style};"
-        f"ascent-override:{_LINE[0]};descent-override:{_LINE[1]};line-gap-override:0%;"
+        f"{wide}ascent-override:{line[0]};descent-override:{line[1]};line-gap-override:0%;"
         f"src:url({uri}) format('{form}');unicode-range:{ranges}}}"
     )

@@ -22,11 +22,13 @@ from deckgen.layout.model import (
     TableFrame,
     TextFrame,
 )
-from deckgen.themes.model import Box, Decoration, Theme
+from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.html.addresses import Address
+from deckgen.writers.html.art import fill_css
 from deckgen.writers.html.charts.chart import chart_svg
 from deckgen.writers.html.charts.tables import data_tables
 from deckgen.writers.html.drawings import drawing_svg
+from deckgen.writers.html.needs import AS_INHERITED
 from deckgen.writers.html.text import TextWriter, outside, px, text_align
 
 _JUSTIFY = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}
@@ -88,14 +90,6 @@ class FrameWriter(Struct, frozen=True, eq=False):
         leaves = f'class="fragment fade-out" data-fragment-index="{rule.until - 1}"'
         return f'<div{at} {leaves} aria-hidden="true"><div {inner}</div>'
 
-    def decoration(self, decoration: Decoration) -> str:
-        """What the master draws behind every slide."""
-        fill = f"background:#{decoration.fill}" if decoration.fill else ""
-        if decoration.image:
-            uri = self.address(decoration.image, decoration.media_type)
-            fill = f"background:url({uri}) center/100% 100% no-repeat"
-        return f'<div class="f" aria-hidden="true" style="{place(decoration.box)};{fill}"></div>'
-
     def _name(self, frame: ChartFrame) -> str:
         """A name for a frame that no other has, and that stays when the slide moves down."""
         return f"{self.slide.id}-{frame.span.line - self.slide.span.line}-{frame.span.column}"
@@ -105,10 +99,13 @@ class FrameWriter(Struct, frozen=True, eq=False):
         style = f"{place(frame.box)};color:#{frame.color};justify-content:{_JUSTIFY[frame.anchor]}"
         if any(frame.insets):
             style += f";padding:{px(top)} {px(right)} {px(bottom)} {px(left)}"
-        if frame.fill:
-            style += f";background:#{frame.fill}"
+        ground = f"#{frame.fill}" if frame.fill else _ground(frame)
+        if ground:
+            style += f";background:{ground}"
         if frame.placeholder and frame.placeholder.face == "title":
             style += ";font-family:var(--title)"
+        if frame.placeholder and frame.role in AS_INHERITED:
+            style += _look(frame.placeholder)
         if frame.outline:
             style += f";outline:1.5px dashed #{frame.outline};outline-offset:-1.5px"
         match frame.role:
@@ -116,7 +113,8 @@ class FrameWriter(Struct, frozen=True, eq=False):
                 paragraph = frame.paragraphs[0]
                 inner = self.text.inlines(paragraph.inlines)
                 weight = "700" if paragraph.bold else "400"
-                size = f"font-size:{px(paragraph.size)};font-weight:{weight};font-family:var(--title)"
+                family = "body" if frame.placeholder and frame.placeholder.face == "body" else "title"
+                size = f"font-size:{px(paragraph.size)};font-weight:{weight};font-family:var(--{family})"
                 align = f";text-align:{text_align(paragraph.align)}" if paragraph.align else ""
                 way = "rtl" if paragraph.right_to_left else "auto"
                 inner = f'<h{frame.level} dir="{way}" style="{size}{align}">{inner}</h{frame.level}>'
@@ -219,6 +217,24 @@ class FrameWriter(Struct, frozen=True, eq=False):
             return f'<audio controls preload="none" src="{uri}"{label}></audio>'
         poster = self.address(film.poster.data, film.poster.media_type)
         return f'<video controls preload="metadata" playsinline src="{uri}" poster="{poster}"{label}></video>'
+
+
+def _look(place: Placeholder) -> str:
+    """Italics, capitals and space between letters."""
+    if not place.styles:
+        return ""
+    style = place.styles[0]
+    return (
+        (";font-style:italic" if style.italic else "")
+        + {"": "", "all": ";text-transform:uppercase", "small": ";font-variant-caps:small-caps"}[style.caps]
+        + (f";letter-spacing:{px(style.tracking)}" if style.tracking else "")
+    )
+
+
+def _ground(frame: TextFrame) -> str:
+    """What the place for a text is filled with, whoever stands in it."""
+    fill = frame.placeholder.fill if frame.placeholder else None
+    return fill_css(fill) if fill else ""
 
 
 def _fragment(step: int) -> tuple[str, str]:

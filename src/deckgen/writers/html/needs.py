@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+
+from msgspec import Struct
 
 from deckgen.deck.figures import Drawing
 from deckgen.deck.inlines import Run
@@ -14,18 +16,19 @@ from deckgen.writers.html.font_needs import FaceUse, FontNeeds
 from deckgen.writers.html.fonts import math_characters
 from deckgen.writers.html.notes import notes_formulas
 
-_FONT_ROLES: Mapping[str, FontRole] = {"title": "title", "code": "mono", "filename": "mono"}
+AS_INHERITED = ("title", "subtitle", "eyebrow", "ordinal")
+"""Roles of text that is set as its place has it."""
 
 
-def needs_of(slide: LaidOutSlide) -> FontNeeds:
-    """Characters and faces of all the text on a slide."""
-    characters: set[str] = set("0123456789/.•–")
-    faces = {FaceUse("body", bold=False, italic=False)}
-    for text, role, bold in _texts(slide):
-        characters.update(text.text)
+def needs_of(slide: LaidOutSlide, beside: FontNeeds) -> FontNeeds:
+    """Characters and faces of all the text on a slide, and of what stands `beside` it."""
+    characters: set[str] = {*"0123456789/.•–", *beside.characters}
+    faces = {FaceUse("body", bold=False, italic=False), *beside.faces}
+    for text, role, look in _texts(slide):
+        characters.update(text.text, text.text.upper() if look.caps else "")
         marks = text.marks
         used: FontRole = "mono" if marks.code or marks.keyboard else role
-        faces.add(FaceUse(used, bold=bold or marks.bold, italic=marks.italic))
+        faces.add(FaceUse(used, bold=look.bold or marks.bold, italic=look.italic or marks.italic))
     drawn = [text for frame in slide.frames for text in _drawn_texts(frame)]
     if drawn:  # charts and drawings set their own text in these two
         faces.add(FaceUse("body", bold=True, italic=False))
@@ -57,12 +60,29 @@ def _drawn_texts(frame: Frame) -> Iterator[str]:
         yield from (shape.text for shape in frame.art.shapes)
 
 
-def _texts(slide: LaidOutSlide) -> Iterator[tuple[Run, FontRole, bool]]:
+class _Look(Struct, frozen=True):
+    """What text inherits from where it stands."""
+
+    bold: bool
+    italic: bool
+    caps: bool
+
+
+def _texts(slide: LaidOutSlide) -> Iterator[tuple[Run, FontRole, _Look]]:
     for frame in slide.frames:
+        style = None
         if isinstance(frame, TextFrame):
             place = frame.placeholder
-            role: FontRole = _FONT_ROLES.get(frame.role, place.face if place else "body")
+            role: FontRole = place.face if place else "body"
+            role = (
+                "mono"
+                if frame.role in ("code", "filename")
+                else "title"
+                if frame.role == "title" and not place
+                else role
+            )
             paragraphs = frame.paragraphs
+            style = place.styles[0] if place and place.styles and frame.role in AS_INHERITED else None
         elif isinstance(frame, TableFrame):
             role = "body"
             paragraphs = tuple(cell for row in frame.rows for cell in row.cells)
@@ -71,4 +91,5 @@ def _texts(slide: LaidOutSlide) -> Iterator[tuple[Run, FontRole, bool]]:
         for paragraph in paragraphs:
             for item in paragraph.inlines:
                 if isinstance(item, Run):
-                    yield item, role, paragraph.bold
+                    slanted = paragraph.italic or (style is not None and style.italic)
+                    yield item, role, _Look(paragraph.bold, slanted, bool(style and style.caps))

@@ -13,11 +13,13 @@ from deckgen.deck.slides import Gradient, Transition
 from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSlide, TextFrame
 from deckgen.themes.model import LayoutKind, SlideLayout, Theme
 from deckgen.writers.html.addresses import Gaps
+from deckgen.writers.html.art import art_element
 from deckgen.writers.html.colors import variables
 from deckgen.writers.html.frames import FrameWriter
 from deckgen.writers.html.needs import needs_of
 from deckgen.writers.html.section import Section
 from deckgen.writers.html.text import TextWriter
+from deckgen.writers.html.words import words_html, words_needs
 
 PAPER = "FFFFFF"
 """What a page stands on anyway."""
@@ -39,7 +41,8 @@ class SectionWriter(Struct, frozen=True, eq=False):
         gaps = Gaps()
         text = TextWriter(theme, slide.id, gaps.address)
         writer = FrameWriter(theme, text, slide, gaps.address)
-        frames = "".join(writer.decoration(decoration) for decoration in layout.decorations)
+        frames = art_element(layout, theme, own_ground=slide.background is not None)
+        frames += words_html(layout, theme, gaps.number)
         frames += "".join(map(writer.write, slide.background.scrims if slide.background else ()))
         frames += "".join(
             writer.write(_unnumbered(frame, gaps), self._at(frame, slide)) for frame in slide.frames
@@ -54,7 +57,9 @@ class SectionWriter(Struct, frozen=True, eq=False):
         aside = f'<aside class="notes">{notes}</aside>' if notes else ""
         called = f'<h2 class="sr">{escape(slide.label)}</h2>' if slide.label and not slide.title else ""
         html = f'<section id="{escape(slide.id)}"{at}>{called}{frames}{aside}</section>'
-        return Section(pieces=gaps.pieces(html), notes=notes, needs=needs_of(slide))
+        return Section(
+            pieces=gaps.pieces(html), notes=notes, needs=needs_of(slide, words_needs(layout, theme))
+        )
 
     def _background(self, slide: LaidOutSlide, layout: SlideLayout, theme: Theme, gaps: Gaps) -> str:
         """reveal.js's attributes for what a slide stands on."""

@@ -165,8 +165,10 @@ class TextWriter(Struct, frozen=True, eq=False):
             style += f"margin-top:{px(paragraph.space_before)};"
         if paragraph.color:
             style += f"color:#{paragraph.color};"
-        if paragraph.bold and tag == "p":
+        if paragraph.bold and tag in ("p", "div"):
             style += "font-weight:700;"
+        if paragraph.italic:
+            style += "font-style:italic;"
         if paragraph.align:
             style += f"text-align:{text_align(paragraph.align)};"
         names: list[str] = [paragraph.role] if paragraph.role not in ("text", "item") else []

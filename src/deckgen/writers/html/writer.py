@@ -57,7 +57,8 @@ def _written(deck: LaidOutDeck, memory: Memory, *, live: bool, faces: int = 1) -
 
 
 def _number(slide: LaidOutSlide) -> str:
-    return next((f.text for f in slide.frames if isinstance(f, TextFrame) and f.role == "number"), "")
+    shown = (f.text for f in slide.frames if isinstance(f, TextFrame) and f.role == "number")
+    return next(shown, f"{slide.number or ''}")
 
 
 def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, memory: Memory, live: str = "") -> bytes:
@@ -121,6 +122,7 @@ def _shell(theme: Theme, dark: Theme | None) -> tuple[str, ...]:
     from jinja2 import Environment, FileSystemLoader
 
     from deckgen.themes.typefaces import FALLBACK_FAMILY
+    from deckgen.writers.html.art import art_style
     from deckgen.writers.html.colors import variables
     from deckgen.writers.html.text import PX, STYLE
 
@@ -140,8 +142,10 @@ def _shell(theme: Theme, dark: Theme | None) -> tuple[str, ...]:
         style=STYLE,
         palette=_palette(variables(theme), variables(dark) if dark else {}),
         scheme="light dark" if dark else "",
+        art=art_style(theme),
         fonts={
-            role: f"{font.twin},{FALLBACK_FAMILY},{_quoted(font.name)}" for role, font in theme.fonts.items()
+            role: f"{font.family},{FALLBACK_FAMILY},{_quoted(font.name)}"
+            for role, font in theme.fonts.items()
         },
         width=round(theme.width * PX),
         height=round(theme.height * PX),

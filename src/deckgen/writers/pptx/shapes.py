@@ -205,7 +205,9 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         own = self.theme.dark or (frame.placeholder is not None and frame.placeholder.recolored)
         color = frame.paragraphs[0].color or (frame.color if own else "")
         fill = solid(color, self.theme) if color else ""
-        look = f"<a:rPr{lang}>{fill}</a:rPr>" if fill else f"<a:rPr{lang}/>"
+        there, size = frame.placeholder, frame.paragraphs[0].size
+        sized = "" if there is None or there.size == size else f' sz="{round(size * 100)}"'
+        look = f"<a:rPr{lang}{sized}>{fill}</a:rPr>" if fill else f"<a:rPr{lang}{sized}/>"
         after = f"<a:r>{look}<a:t>{slash}{TOTAL}</a:t></a:r>" if slash else ""
         return (
             "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld "

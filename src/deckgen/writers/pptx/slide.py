@@ -55,14 +55,15 @@ def gradient_xml(background: Gradient, theme: Theme) -> str:
     return gradient(((share, color_xml(color, theme)) for share, color in sorted(background.stops)), way)
 
 
-def color_map_xml(slide: LaidOutSlide) -> str:
+def color_map_xml(slide: LaidOutSlide, theme: Theme) -> str:
     """The master's colours; or light and dark exchanged, or links in another colour."""
     if not slide.dark and slide.links == "hlink":
         return "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
     rows = []
     for name in _MAP:
         usual = slide.links if name == "hlink" else _NAMES.get(name, name)
-        rows.append(f'{name}="{TWIN_COLORS.get(usual, usual) if slide.dark else usual}"')
+        seen = TWIN_COLORS.get(usual, usual) if slide.dark else usual
+        rows.append(f'{name}="{theme.slots.get(seen, seen)}"')
     return f"<p:clrMapOvr><a:overrideClrMapping {' '.join(rows)}/></p:clrMapOvr>"
 
 

@@ -51,7 +51,7 @@ class SlideWriter(Struct, frozen=True, eq=False):
         xml = (
             f"{HEAD}<p:sld {NAMESPACES}{hidden}><p:cSld>{background_xml(slide, theme, embed)}<p:spTree><p:nvGrpSpPr>"
             '<p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
-            f"{''.join(shapes.written)}</p:spTree></p:cSld>{color_map_xml(slide)}"
+            f"{''.join(shapes.written)}</p:spTree></p:cSld>{color_map_xml(slide, theme)}"
             f"{transition_xml(slide.transition)}{timing_xml(shapes.animated, shapes.films)}</p:sld>"
         )
         notes = self._notes(slide) if slide.notes else None

@@ -12,6 +12,7 @@ from deckgen.deck.maths import Formula
 from deckgen.layout.fonts import run_scale
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame
 from deckgen.themes.model import Theme
+from deckgen.themes.text_style import TextStyle
 from deckgen.writers.pptx.languages import spoken
 from deckgen.writers.pptx.maths import FONT, linear, math_xml
 from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid
@@ -26,6 +27,21 @@ _KEEPS_COLOR = (
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 Link = Callable[[str], tuple[str, str]]
 """href → relation id and action; two empty strings where it leads nowhere."""
+
+
+_NEAR = 0.5
+"""Points by which an indent may differ from what is inherited."""
+
+
+class _Look(Struct, frozen=True):
+    """What runs are beside what they inherit: True, False for just that, None for the contrary."""
+
+    bold: bool | None = False
+    italic: bool | None = False
+
+
+def _flag(name: str, marked: bool, look: bool | None) -> str:
+    return f' {name}="1"' if marked or look else f' {name}="0"' if look is None else ""
 
 
 class TextWriter(Struct, frozen=True, eq=False):
@@ -48,32 +64,36 @@ class TextWriter(Struct, frozen=True, eq=False):
         sized = f' sz="{round(size * 100)}"' if size else ""
         return math_xml(formula, f"<a:rPr{language(self.lang)}{sized}>{fill}{font}</a:rPr>")
 
-    def runs(self, inlines: Inlines, size: float = 0.0, *, bold: bool | None = False, color: str = "") -> str:
+    def runs(
+        self, inlines: Inlines, size: float = 0.0, *, bold: bool | None = False, italic: bool | None = False,
+        color: str = "",
+    ) -> str:  # fmt: skip
         """Runs; `size` in points is written on every run if given. Where what is inherited is bold, `bold` is None for
-        text that is not."""
-        return "".join(self._inline(item, size, bold, color) for item in inlines)
+        text that is not, and `italic` likewise."""
+        look = _Look(bold, italic)
+        return "".join(self._inline(item, size, look, color) for item in inlines)
 
-    def _inline(self, item: Inline, size: float, bold: bool | None, color: str) -> str:
+    def _inline(self, item: Inline, size: float, look: _Look, color: str) -> str:
         if isinstance(item, LineBreak):
-            return f"<a:br>{self._properties(Marks(), size, bold, color)}</a:br>"
+            return f"<a:br>{self._properties(Marks(), size, look, color)}</a:br>"
         if item.marks.math is not None and self.equations:
             return self.formula(item.marks.math, size * run_scale(item.marks), item.marks.color or color)
         if item.marks.math is not None:
             plain = linear(item.marks.math, item.marks)
-            return "".join(self._inline(part, size, bold, color) for part in plain)
-        properties = self._properties(item.marks, size, bold, color, item.text)
+            return "".join(self._inline(part, size, look, color) for part in plain)
+        properties = self._properties(item.marks, size, look, color, item.text)
         if item.marks.picture is not None:  # a gap as wide as the picture, which stands over it
             spaced = f' spc="{round(item.marks.picture.gap * size * 100)}"'
             return f"<a:r>{properties.replace('<a:rPr', f'<a:rPr{spaced}', 1)}<a:t>\u00a0</a:t></a:r>"
         return f"<a:r>{properties}<a:t>{escape(item.text)}</a:t></a:r>"
 
-    def _properties(self, marks: Marks, size: float, bold: bool | None, color: str, text: str = "") -> str:
+    def _properties(self, marks: Marks, size: float, look: _Look, color: str, text: str = "") -> str:
         lang, script = spoken(text, marks.lang or self.lang)
         scale = run_scale(marks)
         sized = f' sz="{round(size * scale * 100)}"' if size else ""
         flags = (
-            (' b="1"' if marks.bold or bold else ' b="0"' if bold is None else "")
-            + (' i="1"' if marks.italic else "")
+            _flag("b", marks.bold, look.bold)
+            + _flag("i", marks.italic, look.italic)
             + (' u="sng"' if marks.underline else "")
             + (' strike="sngStrike"' if marks.strike else "")
         )
@@ -129,9 +149,11 @@ class TextWriter(Struct, frozen=True, eq=False):
             run_scale(run.marks) != 1 or run.marks.math is not None or run.marks.picture is not None
             for run in runs_
         )
+        there = _inherited(paragraph, frame)
         place = frame.placeholder
-        inherited = place is not None and not (self.theme.dark or place.recolored)
-        color = paragraph.color or ("" if inherited else frame.color)
+        keeps = there is not None and place is not None and not (self.theme.dark or place.recolored)
+        color = paragraph.color or frame.color
+        color = "" if keeps and there is not None and there.color == color else color
         code = frame.role == "code"
         if code:
             runs = self._code_runs(paragraph, color)
@@ -142,10 +164,10 @@ class TextWriter(Struct, frozen=True, eq=False):
         else:
             runs = self.runs(
                 paragraph.inlines, size or (paragraph.size if scaled else 0.0),
-                bold=_weight(paragraph, frame), color=color,
+                bold=_weight(paragraph, frame, there), italic=_slant(paragraph, frame, there), color=color,
             )  # fmt: skip
         end = f"<a:endParaRPr{language(self.lang)}/>" if not paragraph.inlines else ""
-        return f"<a:p>{self.properties(paragraph, start, code=code)}{runs}{end}</a:p>"
+        return f"<a:p>{self.properties(paragraph, start, there, code=code)}{runs}{end}</a:p>"
 
     def _code_runs(self, paragraph: LaidParagraph, color: str) -> str:
         fill = solid(color, self.theme)
@@ -160,8 +182,10 @@ class TextWriter(Struct, frozen=True, eq=False):
         font = f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
         return f'<a:r><a:rPr lang="en-US" noProof="1">{fill}{font}</a:rPr><a:t>{escape(text)}</a:t></a:r>'
 
-    def properties(self, paragraph: LaidParagraph, start: int, *, code: bool = False) -> str:
-        """`<a:pPr>`: indents, space above, marker."""
+    def properties(
+        self, paragraph: LaidParagraph, start: int, there: TextStyle | None = None, *, code: bool = False
+    ) -> str:
+        """`<a:pPr>`: indents, space above, marker, as far as they are not what stands `there`."""
         rtl = ' rtl="1"' if paragraph.right_to_left else ""
         align = _ALIGN[paragraph.align]
         if rtl and align in ("", ' algn="l"'):
@@ -170,19 +194,48 @@ class TextWriter(Struct, frozen=True, eq=False):
         hang = paragraph.hanging if paragraph.marker else 0.0
         # In right-to-left paragraphs, too, marL is the margin on the side where lines start.
         indents = f' marL="{emu(paragraph.left)}" indent="{-emu(hang)}"'
+        if (
+            there
+            and paragraph.marker
+            and abs(paragraph.left - there.left) + abs(hang - there.hanging) < _NEAR
+        ):
+            indents = ""
+        bullet = "" if self._is_inherited(paragraph, there) else _bullet(paragraph, start, self.theme, code)
         before = f'<a:spcBef><a:spcPts val="{round(paragraph.space_before * 100)}"/></a:spcBef>'
         return (
             f"<a:pPr{indents}{level}{align}{rtl}>{_exact(paragraph)}"
-            f"{before if paragraph.space_before else ''}{_bullet(paragraph, start, self.theme, code)}</a:pPr>"
+            f"{before if paragraph.space_before else ''}{bullet}</a:pPr>"
         )
 
+    def _is_inherited(self, paragraph: LaidParagraph, there: TextStyle | None) -> bool:
+        """True if its place has the very bullet."""
+        marker = paragraph.marker
+        if there is None or marker is None or marker.number or marker.color or self.theme.dark:
+            return False
+        color = self.theme.color(self.theme.tokens.bullets.color)
+        return marker.text == there.marker and color == (there.marker_color or there.color)
 
-def _weight(paragraph: LaidParagraph, frame: TextFrame) -> bool | None:
+
+def _inherited(paragraph: LaidParagraph, frame: TextFrame) -> TextStyle | None:
+    """How its place sets text at its level."""
+    styles = frame.placeholder.styles if frame.placeholder else ()
+    return styles[min(paragraph.level, len(styles) - 1)] if styles else None
+
+
+def _weight(paragraph: LaidParagraph, frame: TextFrame, there: TextStyle | None) -> bool | None:
     """Whether its runs are bold; None to undo that of its placeholder."""
-    if frame.role == "title":
+    inherited = there.bold if there else frame.placeholder is not None and frame.placeholder.bold
+    if frame.role == "title" or inherited == paragraph.bold:
         return False
-    inherited = frame.placeholder is not None and frame.placeholder.bold
-    return None if inherited and not paragraph.bold else paragraph.bold
+    return None if inherited else True
+
+
+def _slant(paragraph: LaidParagraph, frame: TextFrame, there: TextStyle | None) -> bool | None:
+    """The same for italics."""
+    inherited = there is not None and there.italic
+    if frame.placeholder is not None and frame.role != "body":
+        return False
+    return False if inherited == paragraph.italic else None if inherited else True
 
 
 def _exact(paragraph: LaidParagraph) -> str:

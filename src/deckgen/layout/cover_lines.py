@@ -1,0 +1,98 @@
+"""Which of an opening slide's lines stands in which of its layout's places."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from deckgen.deck.blocks import Paragraph
+from deckgen.deck.slides import Slide
+from deckgen.deck.walk import blocks_of
+from deckgen.layout.build_flow import flow_of
+from deckgen.layout.flow import Para
+from deckgen.layout.lines import measure_in
+from deckgen.layout.text import Typesetter
+from deckgen.themes.model import Placeholder, SlideLayout
+
+DETAILS = ("author", "event", "date")
+"""What a cover may have places for beside its title and text, in their order."""
+LEAST = 12.0
+"""Points; lines of a cover are never set smaller."""
+_FOOT = 0.95
+"""Share of the slide's height down to which a place may grow."""
+Line = tuple[Placeholder, tuple[Para, ...]]
+
+
+def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tuple[Line, ...] | None:
+    """The places with the paragraphs that go into them; None where these do not fit in any way.
+
+    A layout with a place for each kind of line has each in its own. In others, the lines are spread in their order over
+    as many places as they fill; a place that is too low grows, if nothing stands below it.
+    """
+    paras = [item for item in flow_of(slide.groups, setter.fonts) if isinstance(item, Para)]
+    kinds = [block.detail if isinstance(block, Paragraph) else "" for block in blocks_of(slide)]
+    if not paras:
+        return ()
+    if not layout.bodies:
+        return None
+    if len(kinds) != len(paras):
+        kinds = [""] * len(paras)
+    groups = {
+        kind: tuple(p for p, k in zip(paras, kinds, strict=True) if k == kind) for kind in ("", *DETAILS)
+    }
+    if len(layout.bodies) > len(DETAILS):
+        found = [
+            (place, groups[kind]) for place, kind in zip(layout.bodies, groups, strict=False) if groups[kind]
+        ]
+        return tuple(found) if _fits(layout.bodies[0], groups[""], setter) else None
+    listed = [group for group in groups.values() if group]
+    for grown in (False, True):
+        for parts in _partitions(listed, len(layout.bodies)):
+            places = layout.bodies[: len(parts)]
+            places = tuple(_grown(place, layout, setter) for place in places) if grown else places
+            if all(_fits(place, part, setter) for place, part in zip(places, parts, strict=True)):
+                return tuple(zip(places, parts, strict=True))
+    return None
+
+
+def _partitions(groups: Sequence[tuple[Para, ...]], most: int) -> Iterator[tuple[tuple[Para, ...], ...]]:
+    """The groups in their order in up to `most` parts, most parts first, the later ones longer."""
+    for count in range(min(most, len(groups)), 0, -1):
+        for cuts in sorted(itertools.combinations(range(1, len(groups)), count - 1)):
+            edges = (0, *cuts, len(groups))
+            yield tuple(
+                tuple(itertools.chain.from_iterable(groups[low:high]))
+                for low, high in itertools.pairwise(edges)
+            )
+
+
+def sizes_in(place: Placeholder, setter: Typesetter) -> tuple[float, ...]:
+    """The type sizes of lines in a place, the largest first."""
+    return (place.size, *(s for s in (*setter.tokens.type.subtitle, 14.0, LEAST) if s < place.size))
+
+
+def _fits(place: Placeholder, paras: Sequence[Para], setter: Typesetter) -> bool:
+    paras = [replace(p, words=measure_in(p.inlines, place, setter.fonts)) for p in paras]
+    least = sizes_in(place, setter)[-1]
+    return setter.height(paras, place.inner.width, least) <= place.inner.height + 0.5
+
+
+def _grown(place: Placeholder, layout: SlideLayout, setter: Typesetter) -> Placeholder:
+    """The place down to the next one below it, or to the slide's foot."""
+    box = place.box
+    others = [
+        place.box for place in (*layout.bodies, *layout.chrome, *((layout.title,) if layout.title else ()))
+    ]
+    others += [shape.box for part in layout.layers for shape in setter.theme.art.get(part, ())]
+    others += [words.box for part in layout.layers for words in setter.theme.words.get(part, ())]
+    below = [
+        other.y
+        for other in others
+        if other.y >= box.bottom - 1 and other.x < box.right and other.right > box.x
+    ]
+    bottom = min([setter.theme.height * _FOOT, *below])
+    if bottom <= box.bottom:
+        return place
+    return replace(place, box=replace(box, height=bottom - box.y), anchor="top", moved=True)

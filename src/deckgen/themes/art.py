@@ -1,0 +1,141 @@
+"""What a template draws around the places for text: grounds, shapes, pictures. Lengths are points."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from deckgen.model import Content, Model, Variant
+from deckgen.themes.box import Box
+
+
+class Paint(Variant, frozen=True):
+    """One colour."""
+
+    digits: str
+    """Six hexadecimal digits."""
+    opacity: float = 1.0
+
+
+class Shading(Variant, frozen=True):
+    """From one colour to others."""
+
+    stops: tuple[tuple[float, Paint], ...]
+    """Shares of its length, in order."""
+    angle: float = 0.0
+    """Degrees clockwise; 0 runs from left to right."""
+    center: tuple[float, float] | None = None
+    """Where it is round: shares of width and height."""
+
+
+class PictureFill(Variant, frozen=True):
+    """A picture, as large as what it fills."""
+
+    content: Content
+    media_type: str
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    """Shares that are cut off: left, top, right, bottom. Less than nothing leaves a margin."""
+    opacity: float = 1.0
+
+
+Fill: TypeAlias = Paint | Shading | PictureFill
+
+
+class Stroke(Model, frozen=True):
+    """A line around or along a shape."""
+
+    paint: Paint
+    width: float
+    dashes: tuple[float, ...] = ()
+    """Lengths of dash and gap in turn."""
+
+
+class Outline(Model, frozen=True):
+    """One path of a shape."""
+
+    path: str
+    """As SVG has it, from the top left corner of the shape's box."""
+    filled: bool = True
+    stroked: bool = True
+
+
+class Art(Model, frozen=True):
+    """A shape or picture."""
+
+    box: Box
+    outlines: tuple[Outline, ...]
+    fill: Fill | None = None
+    stroke: Stroke | None = None
+    angle: float = 0.0
+    """Degrees clockwise around the middle of its box."""
+    flips: tuple[bool, bool] = (False, False)
+    """Left for right, top for bottom."""
+
+
+class Piece(Model, frozen=True):
+    """Characters that look alike."""
+
+    text: str
+    size: float
+    color: str
+    """Six hexadecimal digits."""
+    bold: bool = False
+    italic: bool = False
+    face: Literal["title", "body"] = "body"
+    is_number: bool = False
+    """The slide's number stands there."""
+
+
+class WordsLine(Model, frozen=True):
+    """A paragraph of them."""
+
+    pieces: tuple[Piece, ...]
+    align: Literal["left", "center", "right"]
+    size: float
+
+
+class Words(Model, frozen=True):
+    """A text that stands on every slide of a layout."""
+
+    box: Box
+    insets: tuple[float, float, float, float]
+    """Left, top, right, bottom."""
+    anchor: Literal["top", "middle", "bottom"]
+    lines: tuple[WordsLine, ...]
+    angle: float = 0.0
+    """Degrees clockwise, of the box …"""
+    turned: float = 0.0
+    """… and of the lines in it."""
+    wraps: bool = True
+
+
+def ground_color(fill: Fill) -> str:
+    """The one colour, as six hexadecimal digits, that stands for what fills a slide."""
+    match fill:
+        case Paint():
+            return fill.digits
+        case Shading():
+            return _mean([paint.digits for _, paint in fill.stops])
+        case PictureFill():
+            return _mean_of_picture(fill.content)
+
+
+def _mean(colors: list[str]) -> str:
+    channels = [[int(digits[i : i + 2], 16) for digits in colors] for i in (0, 2, 4)]
+    return "".join(f"{round(sum(values) / len(values)):02X}" for values in channels)
+
+
+@lru_cache(32)
+def _mean_of_picture(content: Content) -> str:
+    import io
+
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(content.read())) as image:
+            image.draft("RGB", (64, 64))
+            return "{:02X}{:02X}{:02X}".format(
+                *image.convert("RGB").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+            )  # type: ignore[misc]
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return "FFFFFF"

@@ -1,0 +1,104 @@
+"""Layouts for masters that have none, as Keynote writes them: made of the master's own places."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from lxml import etree
+
+from deckgen.themes.names import A, P, R
+
+_CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_LAYOUT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml"
+_NAMES = {
+    "title": "Title",
+    "secHead": "Section",
+    "obj": "Title and content",
+    "titleOnly": "Title only",
+    "blank": "Blank",
+}
+_FIRST_ID = 2_147_483_648
+"""Of masters and layouts (ECMA-376 part 1, §19.7.8)."""
+
+
+def with_layouts(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts with layouts for the first master, if no master has any. Raises `XMLSyntaxError` and `KeyError`."""
+    masters = sorted(name for name in parts if re.fullmatch(r"ppt/slideMasters/[^/]+\.xml", name))
+    if not masters or any(re.fullmatch(r"ppt/slideLayouts/[^/]+\.xml", name) for name in parts):
+        return parts
+    found = dict(parts)
+    root = etree.fromstring(parts[masters[0]])
+    rels_name = f"ppt/slideMasters/_rels/{posixpath.basename(masters[0])}.rels"
+    default = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
+    relations = etree.fromstring(parts.get(rels_name, default))
+    types = etree.fromstring(parts["[Content_Types].xml"])
+    listed = root.find(f"{P}sldLayoutIdLst")
+    if listed is None:
+        listed = etree.Element(f"{P}sldLayoutIdLst")
+        for mapping in root.iterfind(f"{P}clrMap"):
+            mapping.addnext(listed)
+    (size,) = etree.fromstring(parts["ppt/presentation.xml"]).iterfind(f"{P}sldSz")
+    width, height = int(size.get("cx", "0")), int(size.get("cy", "0"))
+    kinds = {ph.get("type", "obj") for ph in root.iter(f"{P}ph")}
+    for number, (kind, name) in enumerate(_NAMES.items(), 1):
+        part = f"ppt/slideLayouts/slideLayout{number}.xml"
+        found[part] = _layout(kind, name, kinds, width, height)
+        found[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = (
+            f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" Type="{_KINDS}/slideMaster" '
+            f'Target="../slideMasters/{posixpath.basename(masters[0])}"/></Relationships>'
+        ).encode()
+        etree.SubElement(types, f"{_CONTENT}Override", PartName=f"/{part}", ContentType=_LAYOUT_TYPE)
+        etree.SubElement(
+            relations, f"{{{_RELATIONS}}}Relationship", Id=f"rIdLayout{number}", Type=f"{_KINDS}/slideLayout",
+            Target=f"../slideLayouts/slideLayout{number}.xml",
+        )  # fmt: skip
+        row = etree.SubElement(listed, f"{P}sldLayoutId", id=f"{_FIRST_ID + 1000 + number}")
+        row.set(f"{R}id", f"rIdLayout{number}")
+    found[masters[0]], found[rels_name] = _text(root), _text(relations)
+    found["[Content_Types].xml"] = _text(types)
+    return found
+
+
+def _text(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _layout(kind: str, name: str, kinds: set[str], width: int, height: int) -> bytes:
+    places = []
+    if kind in ("title", "secHead"):
+        box = (width // 12, height * 3 // 10, width * 10 // 12, height // 5)
+        places.append(_place("ctrTitle" if kind == "title" else "title", 0, 2, box))
+        under = (box[0], height * 52 // 100, box[2], height // 5)
+        places.append(_place("subTitle" if kind == "title" else "body", 1, 3, under, plain=True))
+    elif kind != "blank" and "title" in kinds:
+        places.append(_place("title", 0, 2))
+        if kind == "obj":
+            whole = (width // 12, height // 4, width * 10 // 12, height * 6 // 10)
+            places.append(_place("obj", 1, 3, None if "body" in kinds else whole))
+    for number, chrome in enumerate(("dt", "ftr", "sldNum")):
+        if chrome in kinds:
+            places.append(_place(chrome, 10 + number, 4 + number))
+    head = f'xmlns:a="{A[1:-1]}" xmlns:p="{P[1:-1]}" xmlns:r="{R[1:-1]}"'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<p:sldLayout {head} type="{kind}" preserve="1">'
+        f'<p:cSld name="{name}"><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+        f"<p:grpSpPr/>{''.join(places)}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+    ).encode()
+
+
+def _place(
+    kind: str, idx: int, shape: int, box: tuple[int, int, int, int] | None = None, *, plain: bool = False
+) -> str:
+    at = f' type="{kind}"' + (f' idx="{idx}"' if idx else "")
+    where = ""
+    if box:
+        where = f'<a:xfrm><a:off x="{box[0]}" y="{box[1]}"/><a:ext cx="{box[2]}" cy="{box[3]}"/></a:xfrm>'
+    style = '<a:lvl1pPr marL="0" indent="0"><a:buNone/></a:lvl1pPr>' if plain else ""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{shape}" name="{kind} {shape}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f"<p:nvPr><p:ph{at}/></p:nvPr></p:nvSpPr><p:spPr>{where}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle>{style}"
+        "</a:lstStyle><a:p/></p:txBody></p:sp>"
+    )

@@ -1,0 +1,106 @@
+"""Tokens that follow from a template: its colours by what can be read on its ground, its bullets, its type sizes."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from deckgen.themes.colors import LARGE_CONTRAST, LEAST_CONTRAST, contrast, mixed
+from deckgen.themes.model import SlideLayout
+from deckgen.themes.text_style import TextStyle
+from deckgen.themes.tokens import ColorTokens, Tokens
+
+_STEPS = (32.0, 28.0, 24.0, 22.0, 20.0, 18.0, 16.0)
+"""Type sizes of body text (pt)."""
+_TINT = 0.07
+"""Of the text's colour, for a shade where the theme has none."""
+_MOST_SHADE = 2.0
+"""Contrast of a shade and the ground, at most …"""
+_LEAST_SHADE = 1.02
+"""… and at least."""
+_LEAST_BULLET = 1.6
+"""Contrast of a bullet and what it stands on."""
+_INDENTS = (10.0, 60.0)
+"""Between which the indent of a list is taken over."""
+_ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
+
+
+def derived_tokens(palette: Mapping[str, str], content: SlideLayout, below: str) -> Tokens:
+    """The tokens of a template that says nothing of its own, from its layout for content, whose words stand on the
+    colour `below`."""
+    tokens = Tokens()
+    largest = content.bodies[0].size if content.bodies else 24.0
+    least = tokens.type.least_body
+    steps = tuple(step for step in _STEPS if least <= step <= max(largest, least))
+    colors = _colors(palette, content, below)
+    tokens = replace(tokens, type=replace(tokens.type, body=steps), colors=colors)
+    return _with_bullets(tokens, content.bodies[0].styles if content.bodies else (), palette, below)
+
+
+def _with_bullets(
+    tokens: Tokens, styles: Sequence[TextStyle], palette: Mapping[str, str], below: str
+) -> Tokens:
+    """The template's own bullets and indent, where its text has some."""
+    if not styles or not styles[0].marker:
+        return tokens
+    first = styles[0]
+    markers = tuple(style.marker for style in itertools.takewhile(lambda style: style.marker, styles))
+    color = first.marker_color or first.color
+    named = (
+        _named(color, palette, tokens.bullets.color) if contrast(color, below) >= _LEAST_BULLET else "text"
+    )
+    tokens = replace(tokens, bullets=replace(tokens.bullets, markers=markers, color=named))
+    if not _INDENTS[0] <= first.hanging <= _INDENTS[1]:
+        return tokens
+    return replace(tokens, space=replace(tokens.space, indent=round(first.hanging, 2)))
+
+
+def _colors(palette: Mapping[str, str], content: SlideLayout, below: str) -> ColorTokens:
+    """Each role as the theme has it, or where that can't be read on what lies below, the next that can."""
+    usual = ColorTokens()
+    ground = _named(below, palette, usual.ground)
+    body = content.bodies[0].color if content.bodies else ""
+    text = _first(below, LEAST_CONTRAST, palette, (usual.text, body, "lt1", "000000", "FFFFFF"))
+    title = content.title.color if content.title and content.title.fill is None else ""
+    leading = _first(below, LEAST_CONTRAST, palette, (usual.title, title, *_ACCENTS, text))
+    accent = _first(below, 1.5, palette, (usual.accent, *_ACCENTS, text))
+    return replace(
+        usual,
+        ground=ground,
+        text=_named(text, palette, usual.text),
+        title=_named(leading, palette, usual.title),
+        shade=_shade(palette, palette.get(text, text), below, usual.shade),
+        accent=accent,
+        emphasis=_first(below, 1.3, palette, (usual.emphasis, accent)),
+        positive=_first(below, LARGE_CONTRAST, palette, (usual.positive, *_ACCENTS, text))
+        if contrast(palette.get(usual.positive, text), below) < 1.3
+        else usual.positive,
+        negative=_first(below, LARGE_CONTRAST, palette, (usual.negative, *_ACCENTS, text))
+        if contrast(palette.get(usual.negative, text), below) < 1.3
+        else usual.negative,
+    )
+
+
+def _first(below: str, least: float, palette: Mapping[str, str], wanted: tuple[str, ...]) -> str:
+    """The first colour with that contrast to what lies below, or that with the most."""
+    known = [name for name in wanted if name and len(palette.get(name, name)) == 6]
+    return next(
+        (name for name in known if contrast(palette.get(name, name), below) >= least),
+        max(known, key=lambda name: contrast(palette.get(name, name), below)),
+    )
+
+
+def _named(color: str, palette: Mapping[str, str], usual: str) -> str:
+    """A colour by its name in the theme, the usual one first; as it is, if the theme has none like it."""
+    digits = palette.get(color, color)
+    names: Iterator[str] = (name for name in (usual, *palette) if palette.get(name) == digits)
+    return next(names, color)
+
+
+def _shade(palette: Mapping[str, str], text: str, below: str, usual: str) -> str:
+    """The theme's second ground where text can be read on it and it is one that lies on the first."""
+    digits = palette.get(usual, below)
+    fits = contrast(digits, text) >= LEAST_CONTRAST and _LEAST_SHADE <= contrast(digits, below) <= _MOST_SHADE
+    return usual if fits else mixed(text, below, _TINT)

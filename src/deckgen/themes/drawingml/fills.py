@@ -1,0 +1,155 @@
+"""Fills and lines, those of the theme's lists among them (ECMA-376 part 1, §20.1.8 and §20.1.4.1)."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Any
+
+from lxml import etree
+from msgspec import Struct
+
+from deckgen.model import Content
+from deckgen.themes.art import Fill, Paint, PictureFill, Shading, Stroke
+from deckgen.themes.colors import mixed
+from deckgen.themes.drawingml.colors import Inks
+from deckgen.themes.drawingml.parts import Part
+from deckgen.themes.names import EMU_PER_POINT, WHOLE, A, R, number
+
+MEDIA = {
+    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".jfif": "image/jpeg", ".gif": "image/gif",
+    ".bmp": "image/bmp", ".webp": "image/webp",
+}  # fmt: skip
+"""Pictures that a page can show."""
+_DASHES = {
+    "dot": (1, 3), "sysDot": (1, 1), "dash": (4, 3), "sysDash": (3, 1), "lgDash": (8, 3), "dashDot": (4, 3, 1, 3),
+    "sysDashDot": (3, 1, 1, 1), "lgDashDot": (8, 3, 1, 3), "lgDashDotDot": (8, 3, 1, 3, 1, 3),
+    "sysDashDotDot": (3, 1, 1, 1, 1, 1),
+}  # fmt: skip
+"""Lengths over the line's width."""
+_HAIRLINE = 0.75
+_BACKGROUNDS = 1000
+"""Numbers above it count the fills for grounds."""
+NO_FILL = Paint("FFFFFF", 0.0)
+"""What is said to have none."""
+
+
+class Fills(Struct, frozen=True, eq=False):
+    """Reads those of one part."""
+
+    inks: Inks
+    part: Part
+    formats: Any
+    """The theme's `fmtScheme`."""
+    unread: set[str]
+    """What was met and can't be shown, in words."""
+
+    def own(self, properties: Any, group: Fill | None = None) -> Fill | None:
+        """What `spPr` or `bgPr` says itself; None if it says nothing, `NO_FILL` if it wants none."""
+        for element in properties if properties is not None else ():
+            name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+            if name == "noFill":
+                return NO_FILL
+            if name == "grpFill":
+                return group or NO_FILL
+            if name in ("solidFill", "gradFill", "blipFill", "pattFill"):
+                return self.fill(element, None) or NO_FILL
+        return None
+
+    def fill(self, element: Any, placeholder: Paint | None) -> Fill | None:
+        """One fill; `placeholder` is the colour that the theme's lists leave to who uses them."""
+        match etree.QName(element).localname:
+            case "solidFill":
+                return self.inks.paint(element, placeholder)
+            case "gradFill":
+                return self._shading(element, placeholder)
+            case "blipFill":
+                return self.picture(element)
+            case "pattFill":
+                over, under = (
+                    self.inks.paint(element.find(f"{A}{kind}"), placeholder) for kind in ("fgClr", "bgClr")
+                )
+                return Paint(mixed(over.digits, under.digits, 0.5)) if over and under else over or under
+            case _:
+                return None
+
+    def _shading(self, element: Any, placeholder: Paint | None) -> Fill | None:
+        stops = [
+            (number(stop.get("pos")) / WHOLE, paint)
+            for stop in element.iterfind(f"{A}gsLst/{A}gs")
+            if (paint := self.inks.paint(stop, placeholder))
+        ]
+        if len(stops) < 2:
+            return stops[0][1] if stops else None
+        stops.sort(key=lambda stop: stop[0])
+        path = element.find(f"{A}path")
+        if path is None:
+            line = element.find(f"{A}lin")
+            return Shading(tuple(stops), number(line.get("ang") if line is not None else None) / 60_000)
+        inside = path.find(f"{A}fillToRect")
+        left, top, right, bottom = (
+            number(inside.get(key) if inside is not None else None) / WHOLE for key in "ltrb"
+        )
+        return Shading(tuple(stops), center=((left + 1 - right) / 2, (top + 1 - bottom) / 2))
+
+    def picture(self, element: Any) -> Fill | None:
+        """`blipFill` with what is cut off."""
+        blip = element.find(f"{A}blip")
+        found = self.part.data(blip.get(f"{R}embed", "")) if blip is not None else None
+        if found is None:
+            return None
+        name, data = found
+        suffix = posixpath.splitext(name)[1].lower()
+        if suffix not in MEDIA:
+            self.unread.add(f"pictures of the kind {suffix or 'without a name'}")
+            return None
+        crop = [0.0] * 4
+        for frame in (element.find(f"{A}srcRect"), element.find(f"{A}stretch/{A}fillRect")):
+            if frame is not None:
+                crop = [now + number(frame.get(key)) / WHOLE for now, key in zip(crop, "ltrb", strict=True)]
+        faded = blip.find(f"{A}alphaModFix")
+        opacity = number(faded.get("amt"), WHOLE) / WHOLE if faded is not None else 1.0
+        return PictureFill(Content.of(data), MEDIA[suffix], (crop[0], crop[1], crop[2], crop[3]), opacity)
+
+    def listed(self, reference: Any) -> Fill | None:
+        """The fill of the theme's lists that `fillRef` or `bgRef` names, in its colour."""
+        index = int(number(reference.get("idx")))
+        kind = "bgFillStyleLst" if index > _BACKGROUNDS else "fillStyleLst"
+        place = index - _BACKGROUNDS if index > _BACKGROUNDS else index
+        fills = list(self.formats.find(f"{A}{kind}")) if self.formats is not None else []
+        color = self.inks.paint(reference)
+        if not 0 < place <= len(fills):
+            return None
+        return self.fill(fills[place - 1], color)
+
+    def stroke(self, properties: Any, style: Any) -> Stroke | None:
+        """The line of a shape: its own, over that of the theme's list that its style names."""
+        own = properties.find(f"{A}ln") if properties is not None else None
+        reference = style.find(f"{A}lnRef") if style is not None else None
+        listed, color = None, None
+        if reference is not None and self.formats is not None:
+            lines = self.formats.findall(f"{A}lnStyleLst/{A}ln")
+            index = int(number(reference.get("idx")))
+            listed = lines[index - 1] if 0 < index <= len(lines) else None
+            color = self.inks.paint(reference)
+        given = [line for line in (own, listed) if line is not None]
+        for line in given:
+            if line.find(f"{A}noFill") is not None:
+                return None
+            fill = next((f for e in line if isinstance(e.tag, str) and (f := self.fill(e, color))), None)
+            if fill is not None:
+                paint = (
+                    fill
+                    if isinstance(fill, Paint)
+                    else fill.stops[0][1]
+                    if isinstance(fill, Shading)
+                    else None
+                )
+                break
+        else:
+            paint = color if given else None
+        if paint is None:
+            return None
+        width = next((number(line.get("w")) for line in given if line.get("w")), _HAIRLINE * EMU_PER_POINT)
+        points = max(0.25, width / EMU_PER_POINT)
+        dash = next((d.get("val", "") for line in given if (d := line.find(f"{A}prstDash")) is not None), "")
+        return Stroke(paint, points, tuple(points * length for length in _DASHES.get(dash, ())))

@@ -1,0 +1,156 @@
+"""The shapes and pictures of a part's tree, each in its place on the slide (ECMA-376 part 1, §19.3.1 and §20.1.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from msgspec import Struct
+
+from deckgen.themes.art import Art, Fill
+from deckgen.themes.box import Box
+from deckgen.themes.drawingml.fills import NO_FILL, Fills
+from deckgen.themes.drawingml.geometry import outlines_of
+from deckgen.themes.names import EMU_PER_POINT, A, P, is_on, number
+
+MOST = 3000
+"""Shapes of one part."""
+DEEPEST = 20
+"""Groups in one another."""
+
+
+class Place(Struct, frozen=True):
+    """Where a shape stands, and how it is turned."""
+
+    box: Box
+    angle: float = 0.0
+    flips: tuple[bool, bool] = (False, False)
+
+
+class _Space(Struct, frozen=True):
+    """How lengths inside a group become lengths on the slide."""
+
+    scale: tuple[float, float] = (1.0, 1.0)
+    shift: tuple[float, float] = (0.0, 0.0)
+
+    def placed(self, box: Box) -> Box:
+        return Box(
+            box.x * self.scale[0] + self.shift[0], box.y * self.scale[1] + self.shift[1],
+            box.width * self.scale[0], box.height * self.scale[1],
+        )  # fmt: skip
+
+    def inside(self, outer: Box, inner: Box) -> _Space:
+        """That of a group that stands at `outer` and counts from `inner`."""
+        scale = (
+            outer.width / inner.width if inner.width else 1.0, outer.height / inner.height if inner.height else 1.0,
+        )  # fmt: skip
+        shift = (outer.x - inner.x * scale[0], outer.y - inner.y * scale[1])
+        return _Space(
+            (self.scale[0] * scale[0], self.scale[1] * scale[1]),
+            (self.scale[0] * shift[0] + self.shift[0], self.scale[1] * shift[1] + self.shift[1]),
+        )
+
+
+def place_of(shape: Any) -> Place | None:
+    """Where a shape says that it stands, in points."""
+    xfrm = next((x for x in (shape.find(f"{P}spPr/{A}xfrm"), shape.find(f"{P}xfrm")) if x is not None), None)
+    box = _box(xfrm, "off", "ext")
+    if xfrm is None or box is None:
+        return None
+    flips = (is_on(xfrm.get("flipH")), is_on(xfrm.get("flipV")))
+    return Place(box, number(xfrm.get("rot")) / 60_000, flips)
+
+
+def _box(xfrm: Any, offset: str, extent: str) -> Box | None:
+    if xfrm is None:
+        return None
+    at, size = xfrm.find(f"{A}{offset}"), xfrm.find(f"{A}{extent}")
+    if at is None or size is None:
+        return None
+    values = (at.get("x"), at.get("y"), size.get("cx"), size.get("cy"))
+    return Box(*(number(value) / EMU_PER_POINT for value in values))
+
+
+def is_hidden(shape: Any) -> bool:
+    """True for what its author hides."""
+    name = next(iter(shape.iterfind(f"*/{P}cNvPr")), None)
+    return name is not None and is_on(name.get("hidden"))
+
+
+def drawn(tree: Any, fills: Fills) -> tuple[Art, ...]:
+    """What a shape tree draws, from the back to the front, without its places for text."""
+    return tuple(_in(tree, _Space(), None, fills, [0], 0))
+
+
+def placed_shapes(tree: Any) -> Iterator[tuple[Any, Box, float]]:
+    """Each shape that is no placeholder, those in groups among them, with its box and how it is turned."""
+    yield from _placed(tree, _Space(), 0)
+
+
+def _placed(tree: Any, space: _Space, depth: int) -> Iterator[tuple[Any, Box, float]]:
+    for shape in tree if depth <= DEEPEST else ():
+        if shape.tag == f"{P}grpSp" and not is_hidden(shape):
+            yield from _placed(shape, _within(shape, space), depth + 1)
+        elif shape.tag == f"{P}sp" and shape.find(f"*/{P}nvPr/{P}ph") is None and (place := place_of(shape)):
+            yield shape, space.placed(place.box), place.angle
+
+
+def _within(group: Any, space: _Space) -> _Space:
+    """How lengths in a group become lengths on the slide."""
+    xfrm = group.find(f"{P}grpSpPr/{A}xfrm")
+    outer, inner = _box(xfrm, "off", "ext"), _box(xfrm, "chOff", "chExt")
+    return space.inside(outer, inner) if outer and inner else space
+
+
+def _in(
+    tree: Any, space: _Space, group: Fill | None, fills: Fills, count: list[int], depth: int
+) -> Iterator[Art]:
+    for shape in tree:
+        name = etree.QName(shape).localname if isinstance(shape.tag, str) else ""
+        if name == "AlternateContent":
+            fallback = next((e for e in shape if etree.QName(e).localname == "Fallback"), ())
+            yield from _in(fallback, space, group, fills, count, depth + 1)
+            continue
+        if name not in ("sp", "pic", "cxnSp", "grpSp", "graphicFrame") or is_hidden(shape):
+            continue
+        count[0] += 1
+        if count[0] > MOST or depth > DEEPEST or shape.find(f"*/{P}nvPr/{P}ph") is not None:
+            continue
+        if name == "grpSp":
+            yield from _group(shape, space, group, fills, count, depth)
+        elif name == "graphicFrame":
+            fills.unread.add("tables, charts and diagrams")
+        else:
+            yield from _shape(shape, name, space, group, fills)
+
+
+def _group(
+    shape: Any, space: _Space, group: Fill | None, fills: Fills, count: list[int], depth: int
+) -> Iterator[Art]:
+    properties = shape.find(f"{P}grpSpPr")
+    xfrm = properties.find(f"{A}xfrm") if properties is not None else None
+    if xfrm is not None and (number(xfrm.get("rot")) or is_on(xfrm.get("flipH")) or is_on(xfrm.get("flipV"))):
+        fills.unread.add("groups that are turned")
+    yield from _in(
+        shape, _within(shape, space), fills.own(properties, group) or group, fills, count, depth + 1
+    )
+
+
+def _shape(shape: Any, name: str, space: _Space, group: Fill | None, fills: Fills) -> Iterator[Art]:
+    place, properties, style = place_of(shape), shape.find(f"{P}spPr"), shape.find(f"{P}style")
+    if place is None or properties is None:
+        return
+    box = space.placed(place.box)
+    if name == "pic":
+        fill = fills.picture(shape.find(f"{P}blipFill")) if shape.find(f"{P}blipFill") is not None else None
+    else:
+        fill = fills.own(properties, group)
+        reference = style.find(f"{A}fillRef") if style is not None else None
+        if fill is None and reference is not None:
+            fill = fills.listed(reference)
+    stroke = fills.stroke(properties, style)
+    fill = None if fill is NO_FILL else fill
+    if fill is not None or stroke is not None:
+        outlines = outlines_of(properties, box.width, box.height, fills.unread)
+        yield Art(box, outlines, fill, stroke, place.angle, place.flips)

@@ -1,0 +1,86 @@
+"""How text in a place is set, level by level: shape → layout → master → the master's styles → the file's defaults
+(ECMA-376 part 1, §19.3.1.51 and §21.1.2.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from deckgen.themes.drawingml.colors import Inks
+from deckgen.themes.names import EMU_PER_POINT, WHOLE, A, is_on, number
+from deckgen.themes.text_style import TextStyle
+
+LEVELS = 5
+"""Of nine: deeper ones are set as the last."""
+_ALIGN: dict[str, Literal["left", "center", "right"]] = {"ctr": "center", "r": "right"}
+_CAPS: dict[str, Literal["", "all", "small"]] = {"all": "all", "small": "small"}
+
+
+def styles_of(lists: Sequence[Any], inks: Inks, text: str) -> tuple[TextStyle, ...]:
+    """The levels, from lists of styles, the nearest first; `text` is the colour of what has none."""
+    return tuple(_level(lists, level, inks, text) for level in range(1, LEVELS + 1))
+
+
+_SYMBOLS = {
+    "wingdings": {
+        0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0x77: "◆", 0x9F: "•", 0xA7: "▪", 0xA8: "◻",
+        0xD8: "➢", 0xE0: "→", 0xE8: "➔", 0xF0: "⇨", 0xFC: "✓", 0xFB: "✗", 0x4A: "☺", 0xA1: "○", 0xB2: "✧", 0x78: "☒",
+    },
+    "wingdings 2": {0x97: "●", 0x98: "●", 0x9E: "•", 0xA2: "■", 0xA3: "□", 0x50: "✓"},
+    "wingdings 3": {0x7D: "▶", 0x75: "▶", 0x84: "▸", 0x22: "→", 0xE6: "▸"},
+    "symbol": {0xB7: "•", 0xA8: "♦", 0xAE: "→", 0xDE: "⇒", 0x2D: "−"},
+    "webdings": {0x34: "▶", 0x61: "✓", 0x67: "■", 0x3D: "■", 0x6E: "●"},
+}  # fmt: skip
+"""Fonts of pictures → what their characters look like, in Unicode."""
+
+
+def _in_unicode(sign: str, font: str) -> str:
+    """A bullet as a character that any font has."""
+    known = _SYMBOLS.get(font.lower())
+    if not sign or (known is None and not 0xF000 <= ord(sign[0]) <= 0xF0FF):
+        return sign[:1]
+    code = ord(sign[0])
+    return (known or _SYMBOLS["wingdings"]).get(code - 0xF000 if code >= 0xF000 else code, "•")
+
+
+def _level(lists: Sequence[Any], level: int, inks: Inks, text: str) -> TextStyle:
+    found = [each.find(f"{A}lvl{level}pPr") for each in lists if each is not None]
+    paragraphs = [each for each in found if each is not None]
+    runs = [run for each in paragraphs if (run := each.find(f"{A}defRPr")) is not None]
+
+    def said(elements: Sequence[Any], attribute: str, default: str = "") -> str:
+        return next((str(e.get(attribute)) for e in elements if e.get(attribute) is not None), default)
+
+    def child(elements: Sequence[Any], *names: str) -> Any:
+        return next((c for e in elements for name in names if (c := e.find(f"{A}{name}")) is not None), None)
+
+    fill = child(runs, "solidFill", "gradFill")
+    if fill is not None and fill.tag == f"{A}gradFill":
+        fill = fill.find(f"{A}gsLst/{A}gs")
+    paint = inks.paint(fill) if fill is not None else None
+    latin = child(runs, "latin")
+    marker = next(
+        (m for e in paragraphs if (m := child([e], "buNone", "buChar", "buAutoNum", "buBlip")) is not None),
+        None,
+    )
+    sign = marker.get("char", "") if marker is not None and marker.tag == f"{A}buChar" else ""
+    bullet_fill, bullet_font = child(paragraphs, "buClr"), child(paragraphs, "buFont")
+    bullet = inks.paint(bullet_fill) if bullet_fill is not None else None
+    spacing = child(paragraphs, "lnSpc")
+    share = spacing.find(f"{A}spcPct") if spacing is not None else None
+    return TextStyle(
+        size=number(said(runs, "sz", "1800")) / 100,
+        color=paint.digits if paint else text,
+        bold=is_on(said(runs, "b")),
+        italic=is_on(said(runs, "i")),
+        caps=_CAPS.get(said(runs, "cap"), ""),
+        tracking=number(said(runs, "spc")) / 100,
+        align=_ALIGN.get(said(paragraphs, "algn", "l"), "left"),
+        font=latin.get("typeface", "") if latin is not None else "",
+        left=number(said(paragraphs, "marL")) / EMU_PER_POINT,
+        hanging=-number(said(paragraphs, "indent")) / EMU_PER_POINT,
+        marker=_in_unicode(sign, bullet_font.get("typeface", "") if bullet_font is not None else ""),
+        marker_color=bullet.digits if bullet else "",
+        line=number(share.get("val"), WHOLE) / WHOLE if share is not None else 1.0,
+        right_to_left=is_on(said(paragraphs, "rtl")),
+    )

@@ -1,0 +1,27 @@
+"""Names and units of the format."""
+
+from __future__ import annotations
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+EMU_PER_POINT = 12700
+WHOLE = 100_000
+"""Shares are written in thousandths of a per cent."""
+FULL_TURN = 360 * 60_000
+"""Angles are written in 60,000ths of a degree."""
+
+
+def is_on(value: str | None) -> bool:
+    """An attribute that is true."""
+    return value in ("1", "true", "on")
+
+
+def number(value: str | None, default: float = 0.0) -> float:
+    """An attribute that is a number; shares may be written with a per cent sign."""
+    if not value:
+        return default
+    try:
+        return float(value[:-1]) * 1000 if value.endswith("%") else float(value)
+    except ValueError:
+        return default

@@ -1,0 +1,74 @@
+"""The places of a layout: which are for content, which for a line, and which go together."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from deckgen.themes.model import LayoutKind, Placeholder, SlideLayout, Theme
+
+LARGE = 0.16
+"""Share of the slide from which a place is one for content."""
+_LINE = 1.9
+"""Lines that a place of one line has at most."""
+_ALIKE = 0.12
+"""By how much of their size two places that go together may differ."""
+_OPENING = (LayoutKind.COVER, LayoutKind.SECTION, LayoutKind.CLOSING)
+_MANY = 4
+"""Places on a cover, from which their numbers are their order."""
+
+
+def on_layout(theme: Theme, name: str) -> Theme | None:
+    """The theme with its layout of that name for whatever a slide is; None if it has none such."""
+    wanted = name.strip().casefold()
+    named = next((each for each in theme.every if each.name.casefold() == wanted), None)
+    if named is None:
+        return None
+    size = (theme.width, theme.height)
+    return replace(theme, layouts={kind: for_purpose(named, kind, size) for kind in theme.layouts})
+
+
+def for_purpose(layout: SlideLayout, kind: LayoutKind, size: tuple[float, float]) -> SlideLayout:
+    """The layout with its places for content alone as such; on covers, places for words in their order. The slide's
+    `size` is in points."""
+    if kind in _OPENING:
+        if len(layout.bodies) >= _MANY:
+            return layout
+        return replace(layout, bodies=tuple(sorted(layout.bodies, key=_as_read)))
+    large = [place for place in layout.bodies if share_of(place, size) >= LARGE / 2 and not is_line(place)]
+    if kind is LayoutKind.TWO and (two := pair_of(layout, size)):
+        large = list(two)
+    elif large:
+        most = max(share_of(place, size) for place in large)
+        large.sort(key=lambda place: (share_of(place, size) < 0.9 * most, place.idx))
+    lines = tuple(place for place in layout.bodies if place not in large)
+    return replace(layout, bodies=tuple(large) if large else layout.bodies, lines=lines if large else ())
+
+
+def _as_read(place: Placeholder) -> tuple[bool, float, float]:
+    return place.type != "subTitle", round(place.box.y / 12), place.box.x
+
+
+def is_line(place: Placeholder) -> bool:
+    """True for a place that holds one line, or hardly more."""
+    return place.inner.height < _LINE * 1.2 * max(place.size, 8.0)
+
+
+def share_of(place: Placeholder, size: tuple[float, float]) -> float:
+    """How much of the slide a place takes, as far as it lies on it."""
+    box = place.box
+    across = min(box.right, size[0]) - max(box.x, 0.0)
+    down = min(box.bottom, size[1]) - max(box.y, 0.0)
+    return max(0.0, across) * max(0.0, down) / (size[0] * size[1])
+
+
+def pair_of(layout: SlideLayout, size: tuple[float, float]) -> tuple[Placeholder, Placeholder] | None:
+    """Two places of like size side by side, and no third one like them."""
+    large = (p for p in layout.bodies if share_of(p, size) >= LARGE / 2 and not is_line(p))
+    places = sorted(large, key=lambda place: place.box.x)
+    if len(places) != 2:
+        return None
+    one, other = places[0].box, places[1].box
+    alike = abs(one.width - other.width) <= _ALIKE * max(one.width, other.width)
+    alike = alike and abs(one.height - other.height) <= _ALIKE * max(one.height, other.height)
+    alike = alike and abs(one.y - other.y) <= 0.1 * size[1]
+    return (places[0], places[1]) if alike and one.right <= other.x + 1 else None

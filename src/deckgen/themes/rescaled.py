@@ -1,0 +1,46 @@
+"""Layouts that were made for slides of another size, as a file keeps them whose page was changed afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from deckgen.themes.box import Box
+from deckgen.themes.layouts import ReadLayout
+from deckgen.themes.model import Placeholder
+
+_SIZES = ((720.0, 405.0), (720.0, 450.0), (720.0, 540.0), (960.0, 540.0), (960.0, 600.0), (960.0, 720.0),
+          (780.0, 540.0), (842.0, 595.0), (595.0, 842.0), (540.0, 720.0))  # fmt: skip
+"""Of slides, in points, as programs offer them."""
+_OUTSIDE = 1.02
+"""Over the slide's edge, as a share of its length, from which a place counts as outside."""
+
+
+def rescaled(
+    read: Sequence[ReadLayout], width: float, height: float
+) -> tuple[list[ReadLayout], tuple[float, float] | None]:
+    """The layouts, their places scaled to the slide if some lie outside it, and the size that they were made for."""
+    boxes = [box for each in read for box in _boxes(each)]
+    right = max((box.right for box in boxes), default=0.0)
+    bottom = max((box.bottom for box in boxes), default=0.0)
+    if right <= _OUTSIDE * width and bottom <= _OUTSIDE * height:
+        return list(read), None
+    fits = [size for size in _SIZES if size[0] >= right - 1 and size[1] >= bottom - 1]
+    across, down = min(
+        fits, key=lambda size: size[0] * size[1], default=(max(right, width), max(bottom, height))
+    )
+    scale = (width / across, height / down)
+
+    def placed(place: Placeholder) -> Placeholder:
+        box = place.box
+        scaled = Box(box.x * scale[0], box.y * scale[1], box.width * scale[0], box.height * scale[1])
+        return replace(place, box=scaled, moved=True)
+
+    return [replace(each, layout=each.layout.with_places(placed)) for each in read], (across, down)
+
+
+def _boxes(read: ReadLayout) -> list[Box]:
+    layout = read.layout
+    places = [layout.title, layout.eyebrow, *layout.bodies, *layout.chrome]
+    return [place.box for place in places if place is not None]

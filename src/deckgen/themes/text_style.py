@@ -1,0 +1,34 @@
+"""How a template sets text. Lengths are points."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from deckgen.model import Model
+
+
+class TextStyle(Model, frozen=True, kw_only=True):
+    """One level of a place for text."""
+
+    size: float
+    color: str
+    """Six hexadecimal digits."""
+    bold: bool = False
+    italic: bool = False
+    caps: Literal["", "all", "small"] = ""
+    tracking: float = 0.0
+    """Added between letters."""
+    align: Literal["left", "center", "right"] = "left"
+    font: str = ""
+    """The family, or `+mj-lt` and `+mn-lt` for the theme's."""
+    left: float = 0.0
+    """Where lines start, from the place's inner edge …"""
+    hanging: float = 0.0
+    """… and how far before that the first one does."""
+    marker: str = ""
+    """The bullet, as any font has it; nothing for none, or for a number or picture."""
+    marker_color: str = ""
+    """Six hexadecimal digits, or nothing for the text's."""
+    line: float = 1.0
+    """Distance of lines, over the usual one."""
+    right_to_left: bool = False

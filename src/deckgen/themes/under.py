@@ -1,0 +1,148 @@
+"""What lies under a place for text, and the colour in which words can be read there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from deckgen.themes.art import Art, Fill, Paint, PictureFill, Shading, ground_color
+from deckgen.themes.box import Box
+from deckgen.themes.colors import LEAST_CONTRAST, contrast, deepened, mixed
+from deckgen.themes.model import Placeholder, SlideLayout
+
+_ACROSS = {
+    "left": (0.03, 0.2, 0.4, 0.6),
+    "center": (0.25, 0.4, 0.5, 0.6, 0.75),
+    "right": (0.4, 0.6, 0.8, 0.97),
+}
+"""Where along its lines a place's words are, as shares of its width."""
+_NEARLY = 2.5
+"""Contrast from which a colour is changed a little; one that is less is another one's mistake."""
+_NUMBER = re.compile(r"[A-Za-z]|-?[\d.]+")
+
+
+def colors_under(
+    place: Placeholder, layout: SlideLayout, art: Mapping[str, tuple[Art, ...]]
+) -> tuple[str, ...]:
+    """The colours, as six hexadecimal digits, where the first line of a place stands."""
+    if place.fill is not None and not (isinstance(place.fill, Paint) and place.fill.opacity < 0.5):
+        return (ground_color(place.fill),)
+    shapes = [shape for part in layout.layers for shape in art.get(part, ()) if shape.fill is not None]
+    return tuple(dict.fromkeys(_at(point, shapes, layout.background) for point in _points(place)))
+
+
+def readable_places(
+    layout: SlideLayout, art: Mapping[str, tuple[Art, ...]], inks: Sequence[str]
+) -> SlideLayout:
+    """The layout with words in a colour in which they can be read: their own, darker or lighter if need be, or the
+    first of `inks` that can, else the one that can best."""
+
+    def seen(place: Placeholder) -> Placeholder:
+        below = colors_under(place, layout, art)
+        if _least(place.color, below) >= LEAST_CONTRAST:
+            return place
+        own = deepened(place.color, below[0]) if _least(place.color, below) >= _NEARLY else ""
+        if own and _least(own, below) >= LEAST_CONTRAST:
+            return replace(place, color=own, recolored=True)
+        fit = (ink for ink in inks if _least(ink, below) >= LEAST_CONTRAST)
+        best = next(fit, max(inks, key=lambda ink: _least(ink, below)))
+        if _least(best, below) <= _least(place.color, below) + 0.2:
+            return place
+        return replace(place, color=best, recolored=True)
+
+    return layout.with_places(seen)
+
+
+def _least(ink: str, below: Sequence[str]) -> float:
+    return min(contrast(ink, color) for color in below)
+
+
+def _points(place: Placeholder) -> Iterator[tuple[float, float]]:
+    inner = place.inner
+    half = 0.6 * place.size
+    y = {"top": inner.y + half, "middle": inner.y + inner.height / 2, "bottom": inner.bottom - half}[
+        place.anchor
+    ]
+    for share in _ACROSS[place.align]:
+        yield inner.x + share * inner.width, y
+
+
+def _at(point: tuple[float, float], shapes: Sequence[Art], ground: str) -> str:
+    color = ground
+    for shape in shapes:
+        if _covers(shape, point) and shape.fill is not None:
+            color = mixed(_seen_at(shape.fill, shape.box, point), color, _opacity(shape.fill))
+    return color
+
+
+def _seen_at(fill: Fill, box: Box, point: tuple[float, float]) -> str:
+    """A fill's colour there: of a straight gradient where it runs down or across, else that which stands for it all."""
+    if not isinstance(fill, Shading) or fill.center or not box.width or not box.height:
+        return ground_color(fill)
+    turn = round(fill.angle % 360)
+    share = {0: (point[0] - box.x) / box.width, 90: (point[1] - box.y) / box.height}.get(turn % 180)
+    if share is None:
+        return ground_color(fill)
+    share = min(1.0, max(0.0, 1 - share if turn >= 180 else share))
+    before = [stop for stop in fill.stops if stop[0] <= share] or [fill.stops[0]]
+    after = [stop for stop in fill.stops if stop[0] >= share] or [fill.stops[-1]]
+    (low, one), (high, other) = before[-1], after[0]
+    return mixed(other.digits, one.digits, (share - low) / (high - low) if high > low else 0.0)
+
+
+def _opacity(fill: Fill) -> float:
+    match fill:
+        case Paint() | PictureFill():
+            return fill.opacity
+        case Shading():
+            return sum(paint.opacity for _, paint in fill.stops) / len(fill.stops)
+
+
+def _covers(shape: Art, point: tuple[float, float]) -> bool:
+    """True if a shape is drawn there; turned ones are taken as they stand before that."""
+    x, y = point[0] - shape.box.x, point[1] - shape.box.y
+    if not (0 <= x <= shape.box.width and 0 <= y <= shape.box.height):
+        return False
+    x = shape.box.width - x if shape.flips[0] else x
+    y = shape.box.height - y if shape.flips[1] else y
+    inside = False
+    for outline in shape.outlines:
+        if outline.filled:
+            for ring in _rings(outline.path):
+                inside ^= _is_inside(x, y, ring)
+    return inside
+
+
+def _rings(path: str) -> Iterator[list[tuple[float, float]]]:
+    """A path's parts as polygons: curves through their points, arcs as straight lines."""
+    ring: list[tuple[float, float]] = []
+    letter, numbers = "M", list[float]()
+    counts = {"M": 2, "L": 2, "C": 6, "Q": 4, "A": 7, "H": 1, "V": 1}
+    for token in _NUMBER.findall(path):
+        if token.isalpha():
+            letter, numbers = token, []
+            if token in "MZ" and ring:
+                yield ring
+                ring = []
+            continue
+        numbers.append(float(token))
+        if len(numbers) == counts.get(letter, 2):
+            last = ring[-1] if ring else (0.0, 0.0)
+            x = last[0] if letter == "V" else numbers[0] if letter == "H" else numbers[-2]
+            y = last[1] if letter == "H" else numbers[-1]
+            if letter == "C":
+                ring.append(((numbers[0] + 3 * numbers[2]) / 4, (numbers[1] + 3 * numbers[3]) / 4))
+            ring.append((x, y))
+            numbers = []
+    if ring:
+        yield ring
+
+
+def _is_inside(x: float, y: float, ring: Sequence[tuple[float, float]]) -> bool:
+    inside = False
+    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            inside = not inside
+    return inside

@@ -1,0 +1,172 @@
+"""What a theme's masters and layouts draw, and what their slides stand on, as SVG, once a page."""
+
+from __future__ import annotations
+
+import base64
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote
+
+from deckgen.themes.art import Art, Fill, Outline, Paint, PictureFill, Shading
+from deckgen.themes.box import Box
+from deckgen.themes.model import SlideLayout, Theme
+from deckgen.writers.html.text import px
+
+
+def art_element(layout: SlideLayout, theme: Theme, *, own_ground: bool) -> str:
+    """What lies behind a slide's own frames on a layout; one with a ground of its own has not the layout's."""
+    found = [f"art-{'-'.join(_numbers(layout.layers, theme.art))}"] if _shown(layout, theme) else []
+    if layout.ground and not own_ground:
+        found.append(f"ground-{_numbers((layout.ground,), theme.grounds)[0]}")
+    return f'<div class="f drawn {" ".join(found)}" aria-hidden="true"></div>' if found else ""
+
+
+def _shown(layout: SlideLayout, theme: Theme) -> list[str]:
+    return [part for part in layout.layers if part in theme.art]
+
+
+def _numbers(parts: Sequence[str], among: Mapping[str, object]) -> list[str]:
+    names = list(among)
+    return [str(names.index(part)) for part in parts if part in among]
+
+
+def art_style(theme: Theme) -> str:
+    """The style sheet of these elements: each part's art and ground stands in it once."""
+    layouts = {layout.part: layout for layout in theme.layouts.values()}
+    used = {part for layout in layouts.values() for part in layout.layers}
+    whole = Box(0.0, 0.0, theme.width, theme.height)
+    lines = [f"--art-{number}:{_url(_drawing(shapes, whole))};"
+             for number, (part, shapes) in enumerate(theme.art.items()) if part in used]  # fmt: skip
+    grounds = {layout.ground for layout in layouts.values()}
+    for number, (part, fill) in enumerate(theme.grounds.items()):
+        if part in grounds:
+            page = Outline(f"M0 0H{theme.width:g}V{theme.height:g}H0Z")
+            lines.append(f"--below-{number}:{_url(_drawing((Art(whole, (page,), fill),), whole))};")
+    if not lines:
+        return ""
+    rules = [f":root{{{''.join(lines)}}}"]
+    stacks = {
+        tuple(_numbers(layout.layers, theme.art)) for layout in layouts.values() if _shown(layout, theme)
+    }
+    for stack in sorted(stacks):
+        images = ",".join(f"var(--art-{number})" for number in reversed(stack))
+        rules.append(f".drawn.art-{'-'.join(stack)}{{--art:{images}}}")
+    for number, part in enumerate(theme.grounds):
+        if part in grounds:
+            rules.append(f".drawn.ground-{number}{{--below:var(--below-{number})}}")
+    place = f"left:0;top:0;width:{px(theme.width)};height:{px(theme.height)}"
+    layers = "background:var(--art,none),var(--below,none);background-size:100% 100%"
+    rules.append(f".drawn{{{place};{layers}}}")
+    return "\n".join(rules)
+
+
+def _url(svg: str) -> str:
+    return f'url("data:image/svg+xml,{quote(svg, safe="/:;,=+ ()!$*@?.-_~")}")'.replace("\n", "")
+
+
+def _drawing(shapes: Sequence[Art], whole: Box) -> str:
+    defs: list[str] = []
+    body = "".join(_shape(art, defs) for art in shapes)
+    size = f"width='{whole.width:g}' height='{whole.height:g}' viewBox='0 0 {whole.width:g} {whole.height:g}'"
+    inner = f"<defs>{''.join(defs)}</defs>{body}"
+    return f"<svg xmlns='http://www.w3.org/2000/svg' {size} preserveAspectRatio='none'>{inner}</svg>"
+
+
+def _shape(art: Art, defs: list[str]) -> str:
+    box = art.box
+    turn = "".join(_transform(art))
+    inner = "".join(_outline(art, outline, defs) for outline in art.outlines)
+    return f"<g transform='translate({box.x:.2f} {box.y:.2f}){turn}'>{inner}</g>"
+
+
+def _transform(art: Art) -> Iterator[str]:
+    across, down = art.box.width / 2, art.box.height / 2
+    if art.angle:
+        yield f"rotate({art.angle:g} {across:.2f} {down:.2f})"
+    if any(art.flips):
+        x, y = (-1 if flip else 1 for flip in art.flips)
+        shift = f"{2 * across if art.flips[0] else 0:.2f} {2 * down if art.flips[1] else 0:.2f}"
+        yield f"translate({shift})scale({x} {y})"
+
+
+def _outline(art: Art, outline: Outline, defs: list[str]) -> str:
+    found = ""
+    fill = art.fill if outline.filled else None
+    if isinstance(fill, PictureFill):
+        found += _picture(fill, outline, art.box, defs)
+        fill = None
+    stroke = art.stroke if outline.stroked else None
+    if fill is None and stroke is None:
+        return found
+    look = f"fill='{_paint(fill, art.box, defs)}' fill-rule='evenodd'" if fill else "fill='none'"
+    if isinstance(fill, Paint) and fill.opacity < 1:
+        look += f" fill-opacity='{fill.opacity:.3g}'"
+    if stroke:
+        look += f" stroke='#{stroke.paint.digits}' stroke-width='{stroke.width:.2f}'"
+        look += f" stroke-opacity='{stroke.paint.opacity:.3g}'" if stroke.paint.opacity < 1 else ""
+        dashes = " ".join(f"{length:.2f}" for length in stroke.dashes)
+        look += f" stroke-dasharray='{dashes}'" if dashes else ""
+    return f"{found}<path d='{outline.path}' {look}/>"
+
+
+def _paint(fill: Fill, box: Box, defs: list[str]) -> str:
+    if isinstance(fill, Paint):
+        return f"#{fill.digits}"
+    if not isinstance(fill, Shading):
+        return "none"
+    name = f"s{len(defs)}"
+    stops = "".join(
+        f"<stop offset='{place:.4g}' stop-color='#{paint.digits}' stop-opacity='{paint.opacity:.3g}'/>"
+        for place, paint in fill.stops
+    )
+    if fill.center:
+        x, y = fill.center[0] * box.width, fill.center[1] * box.height
+        reach = math.hypot(max(x, box.width - x), max(y, box.height - y))
+        kind, at = "radialGradient", f"cx='{x:.2f}' cy='{y:.2f}' r='{reach:.2f}'"
+    else:
+        (x1, y1), (x2, y2) = _ends(fill.angle, box)
+        kind, at = "linearGradient", f"x1='{x1:.2f}' y1='{y1:.2f}' x2='{x2:.2f}' y2='{y2:.2f}'"
+    defs.append(f"<{kind} id='{name}' gradientUnits='userSpaceOnUse' {at}>{stops}</{kind}>")
+    return f"url(#{name})"
+
+
+def _ends(angle: float, box: Box) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where a gradient in that direction begins and ends, so that its ends lie in corners of the box."""
+    across, down = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    half = (abs(box.width * across) + abs(box.height * down)) / 2
+    x, y = box.width / 2, box.height / 2
+    return (x - across * half, y - down * half), (x + across * half, y + down * half)
+
+
+def _picture(fill: PictureFill, outline: Outline, box: Box, defs: list[str]) -> str:
+    """The picture, cropped, inside the outline."""
+    left, top, right, bottom = fill.crop
+    width = box.width / max(0.01, 1 - left - right)
+    height = box.height / max(0.01, 1 - top - bottom)
+    data = base64.b64encode(fill.content.read()).decode("ascii")
+    name = f"c{len(defs)}"
+    defs.append(f"<clipPath id='{name}'><path d='{outline.path}'/></clipPath>")
+    fade = f" opacity='{fill.opacity:.3g}'" if fill.opacity < 1 else ""
+    return (
+        f"<g clip-path='url(#{name})'><image x='{-left * width:.2f}' y='{-top * height:.2f}' width='{width:.2f}' "
+        f"height='{height:.2f}' preserveAspectRatio='none' href='data:{fill.media_type};base64,{data}'{fade}/></g>"
+    )
+
+
+def fill_css(fill: Fill) -> str:
+    """The ground of a place for text, as CSS has it."""
+    match fill:
+        case Paint():
+            return _rgba(fill)
+        case Shading():
+            stops = ",".join(f"{_rgba(paint)} {100 * place:.4g}%" for place, paint in fill.stops)
+            if fill.center:
+                x, y = (100 * share for share in fill.center)
+                return f"radial-gradient(circle farthest-corner at {x:.4g}% {y:.4g}%,{stops})"
+            return f"linear-gradient({fill.angle + 90:g}deg,{stops})"
+        case PictureFill():
+            return ""
+
+
+def _rgba(paint: Paint) -> str:
+    return f"#{paint.digits}" + (f"{round(255 * paint.opacity):02X}" if paint.opacity < 1 else "")
