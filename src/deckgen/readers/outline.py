@@ -254,9 +254,8 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
     is_bare = bool(draft.title) and not draft.blocks
     _without_components(draft, context)
     groups = split_groups(_arranged(draft, context))
-    inside = [run for group in groups for run in runs_of(group.blocks)]
+    inside, said = [run for group in groups for run in runs_of(group.blocks)], runs_of(draft.notes)
     runs = [*(item for item in draft.title if isinstance(item, Run)), *inside]
-    said = runs_of(draft.notes)
     langs = {run.marks.lang for run in inside}
     settings = draft.settings
     slide = Slide(

@@ -48,9 +48,9 @@ def _with_bullets(
     first = styles[0]
     markers = tuple(style.marker for style in itertools.takewhile(lambda style: style.marker, styles))
     color = first.marker_color or first.color
-    named = (
-        _named(color, palette, tokens.bullets.color) if contrast(color, below) >= _LEAST_BULLET else "text"
-    )
+    accent = palette.get(tokens.colors.accent, tokens.colors.accent)
+    named = "accent" if color == accent else _named(color, palette, "")
+    named = named if contrast(color, below) >= _LEAST_BULLET else "text"
     tokens = replace(tokens, bullets=replace(tokens.bullets, markers=markers, color=named))
     if not _INDENTS[0] <= first.hanging <= _INDENTS[1]:
         return tokens
