@@ -26,7 +26,7 @@ from deckgen.themes.purposes import Seen, by_purpose
 from deckgen.themes.rescaled import rescaled
 from deckgen.themes.scheme import branded
 from deckgen.themes.stand_ins import font_for
-from deckgen.themes.under import colors_under, readable_places
+from deckgen.themes.under import Drawn, colors_under, readable_places
 
 _BROKEN = (KeyError, IndexError, AttributeError, TypeError, ValueError, StopIteration, etree.XMLSyntaxError)
 
@@ -61,7 +61,7 @@ def _read(package: TemplateFile, path: Path, name: str) -> Theme:
         raise TemplateError(f"{path} has no slide layouts")
     read, made_for = rescaled(read, width, height)
     shown = _drawings(masters, read)
-    art = shown.art
+    behind = Drawn(art=shown.art, grounds=shown.grounds, size=(width, height))
     samples = tuple(_samples(presentation))
     home = {each.layout.part: each.master for each in read}
     used = Counter(home[part] for part in samples if part in home)
@@ -70,13 +70,13 @@ def _read(package: TemplateFile, path: Path, name: str) -> Theme:
     content = layouts[LayoutKind.CONTENT]
     main = next(master for master in masters if master.part.name == home[content.part])
     palette = {name: main.palette[main.slot(name)] for name in main.palette}
-    below = colors_under(content.bodies[0], content, art)[0] if content.bodies else content.background
+    below = colors_under(content.bodies[0], content, behind)[0] if content.bodies else content.background
     tokens = derived_tokens(palette, content, below)
     roles = roles_of(tokens.colors, palette)
     inks = [applied(roles[name], palette) for name in ("text", "title", "ground")]
     inks += [*(palette[name] for name in ("dk2", "lt1", "dk1") if name in palette), "000000", "FFFFFF"]
-    layouts = {kind: readable_places(layout, art, inks) for kind, layout in layouts.items()}
-    every = tuple(readable_places(each.layout, art, inks) for each in read)
+    layouts = {kind: readable_places(layout, behind, inks) for kind, layout in layouts.items()}
+    every = tuple(readable_places(each.layout, behind, inks) for each in read)
     theme = main.part.related("theme")
     title_style = main.part.root.find(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr")
     return Theme(
@@ -93,7 +93,7 @@ def _read(package: TemplateFile, path: Path, name: str) -> Theme:
         tokens=tokens,
         roles=roles,
         right_to_left=title_style is not None and title_style.get("rtl", "0") in ("1", "true"),
-        art=art,
+        art=shown.art,
         grounds=shown.grounds,
         words=shown.words,
         undrawn=tuple(sorted(unread)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.themes.art import Art, Fill, Paint, PictureFill, Shading, ground_color
@@ -23,24 +24,34 @@ _NEARLY = 2.5
 _NUMBER = re.compile(r"[A-Za-z]|-?[\d.]+")
 
 
-def colors_under(
-    place: Placeholder, layout: SlideLayout, art: Mapping[str, tuple[Art, ...]]
-) -> tuple[str, ...]:
+class Drawn(Struct, frozen=True, kw_only=True):
+    """What lies behind a theme's slides, by the name of its part."""
+
+    art: Mapping[str, tuple[Art, ...]]
+    grounds: Mapping[str, Fill]
+    """Those that are more than a colour."""
+    size: tuple[float, float]
+    """Of a slide, in points."""
+
+
+def colors_under(place: Placeholder, layout: SlideLayout, drawn: Drawn) -> tuple[str, ...]:
     """The colours, as six hexadecimal digits, where the first line of a place stands."""
     if place.fill is not None and not (isinstance(place.fill, Paint) and place.fill.opacity < 0.5):
         return (ground_color(place.fill),)
-    shapes = [shape for part in layout.layers for shape in art.get(part, ()) if shape.fill is not None]
-    return tuple(dict.fromkeys(_at(point, shapes, layout.background) for point in _points(place)))
+    shapes = [shape for part in layout.layers for shape in drawn.art.get(part, ()) if shape.fill is not None]
+    ground = drawn.grounds.get(layout.ground, Paint(layout.background))
+    whole = Box(0.0, 0.0, *drawn.size)
+    return tuple(
+        dict.fromkeys(_at(point, shapes, _seen_at(ground, whole, point)) for point in _points(place))
+    )
 
 
-def readable_places(
-    layout: SlideLayout, art: Mapping[str, tuple[Art, ...]], inks: Sequence[str]
-) -> SlideLayout:
+def readable_places(layout: SlideLayout, drawn: Drawn, inks: Sequence[str]) -> SlideLayout:
     """The layout with words in a colour in which they can be read: their own, darker or lighter if need be, or the
     first of `inks` that can, else the one that can best."""
 
     def seen(place: Placeholder) -> Placeholder:
-        below = colors_under(place, layout, art)
+        below = colors_under(place, layout, drawn)
         if _least(place.color, below) >= LEAST_CONTRAST:
             return place
         own = deepened(place.color, below[0]) if _least(place.color, below) >= _NEARLY else ""

@@ -1,0 +1,368 @@
+"""A company's template as it is: small ones, each with one kind of thing, and what both decks make of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import numpy
+import pytest
+from lxml import etree
+from PIL import Image, ImageFilter
+from pptx import Presentation
+
+from deckgen.layout.model import LaidOutDeck, TextFrame
+from deckgen.memory import Memory
+from deckgen.themes.art import Paint, Shading
+from deckgen.themes.drawingml.colors import Inks
+from deckgen.themes.drawingml.geometry import outlines_of
+from deckgen.themes.drawingml.presets import PRESETS
+from deckgen.themes.model import LayoutKind, SlideLayout
+from deckgen.themes.stand_ins import font_for
+from deckgen.themes.template import read_template
+from deckgen.writers.pdf.sheets import Printout
+from deckgen.writers.pdf.writer import printed
+from deckgen.writers.png.pictures import page_pictures
+from tests.conftest import Built
+from tests.instruments.contrast import faint
+from tests.instruments.renderers import page_of, to_pdf
+from tests.instruments.template_kinds import DECK, KINDS, element, layout, start, write
+from tests.instruments.text import altered, pptx_slides
+from tests.instruments.validators import structural_findings
+
+DRAWN = (
+    "transforms",
+    "filled_title",
+    "grounds",
+    "art",
+    "words",
+    "odd_colors",
+    "dark_master",
+    "own_text",
+    "capitals",
+)
+"""Kinds whose pictures are compared."""
+UNLIKE = (0.01, 0.03)
+"""Share of pixels that differ by a quarter of full scale: on average, and on any slide."""
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+@pytest.fixture(scope="session")
+def on(make: Callable[..., Built], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """The deck on the template that shows a kind, built once."""
+    done: dict[str, Built] = {}
+
+    def now(kind: str) -> Built:
+        if kind not in done:
+            done[kind] = make(DECK, theme=str(write(kind, tmp_path_factory.mktemp("template"))))
+        return done[kind]
+
+    return now
+
+
+def _layout(built: Built, kind: LayoutKind) -> SlideLayout:
+    return built.laid.theme.layouts[kind]
+
+
+def _texts(built: Built, slide: int, role: str) -> list[TextFrame]:
+    frames = built.laid.slides[slide].frames
+    return [frame for frame in frames if isinstance(frame, TextFrame) and frame.role == role]
+
+
+# -- for all of them -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_every_kind_gives_a_deck_with_all_its_words(on: Callable[[str], Built], kind: str) -> None:
+    built = on(kind)
+    assert len(built.laid.slides) == 5
+    assert altered(built.deck, pptx_slides(built.pptx)) == []
+    assert structural_findings(built.pptx) == []
+    theme = built.laid.theme
+    for slide in built.laid.slides:
+        for frame in slide.frames:
+            edges = (frame.box.x, frame.box.y, theme.width - frame.box.right, theme.height - frame.box.bottom)
+            assert min(edges) >= -1, (slide.title, frame.box)
+
+
+def test_both_files_show_what_the_template_draws(on: Callable[[str], Built], tmp_path: Path) -> None:
+    decks = [on(kind) for kind in DRAWN]
+    files = [tmp_path / f"{kind}.pptx" for kind in DRAWN]
+    for built, file in zip(decks, files, strict=True):
+        file.write_bytes(built.pptx.read_bytes())
+    for kind, built, pdf in zip(DRAWN, decks, to_pdf(files, tmp_path), strict=True):
+        one, other = _pictures(pdf.read_bytes()), _pictures(_page(built.laid))
+        shares = [_unlike(a, b) for a, b in zip(one, other, strict=True)]
+        assert sum(shares) / len(shares) <= UNLIKE[0], (kind, shares)
+        assert max(shares) <= UNLIKE[1], (kind, shares)
+
+
+def _page(laid: LaidOutDeck) -> bytes:
+    return printed(laid, Printout(), Memory(None))
+
+
+def _pictures(pdf: bytes) -> list[Image.Image]:
+    return [Image.open(BytesIO(data)).convert("RGB") for data in page_pictures(pdf, 480)]
+
+
+def _unlike(one: Image.Image, other: Image.Image) -> float:
+    blurred = [
+        numpy.asarray(each.resize((480, 270)).filter(ImageFilter.GaussianBlur(2)), dtype=float)
+        for each in (one, other)
+    ]
+    return float((numpy.abs(blurred[0] - blurred[1]).max(axis=2) > 255 / 4).mean())
+
+
+@pytest.mark.parametrize("kind", ["odd_colors", "dark_master", "filled_title", "grounds", "transforms"])
+def test_all_words_can_be_read(on: Callable[[str], Built], kind: str) -> None:
+    """Cream titles on white, black text on a dark master: what the template itself would not have shown."""
+    assert faint(on(kind).html) == []
+
+
+# -- which layout is which -------------------------------------------------------------------
+
+
+def test_layouts_without_types_are_told_by_their_places(on: Callable[[str], Built]) -> None:
+    built = on("untyped")
+    kinds = (LayoutKind.COVER, LayoutKind.SECTION, LayoutKind.CONTENT, LayoutKind.TWO)
+    assert [_layout(built, kind).name for kind in kinds] == ["Erste", "Vierte", "Zweite", "Dritte"]
+    assert [slide.layout for slide in built.laid.slides[:4]] == list(kinds)
+    assert {place.idx for place in _layout(built, LayoutKind.CONTENT).lines} == {13}
+
+
+def test_without_a_layout_for_two_contents_they_stand_on_that_for_one(on: Callable[[str], Built]) -> None:
+    built = on("no_pair")
+    assert _layout(built, LayoutKind.TWO).part == _layout(built, LayoutKind.CONTENT).part
+    one, other = _texts(built, 3, "body")
+    assert one.box.right <= other.box.x
+
+
+def test_two_places_without_numbers_are_not_both_filled(on: Callable[[str], Built]) -> None:
+    slide = Presentation(on("no_numbers").pptx).slides[3]
+    numbers = [(shape.placeholder_format.idx, shape.placeholder_format.type) for shape in slide.placeholders]
+    assert len(numbers) == len(set(numbers)) == 3
+
+
+def test_a_master_without_layouts_gets_some(on: Callable[[str], Built]) -> None:
+    built = on("bare_master")
+    names = [slide.slide_layout.name for slide in Presentation(built.pptx).slides]
+    assert names == ["Title", "Section", "Title and content", "Title and content", "Title and content"]
+
+
+def test_the_cover_spreads_its_lines_over_its_places(on: Callable[[str], Built]) -> None:
+    built = on("cover_lines")
+    shown = [
+        (frame.placeholder.idx, frame.text) for frame in _texts(built, 0, "subtitle") if frame.placeholder
+    ]
+    assert shown == [(1, "What was built"), (13, "Planning office"), (14, "November 20, 2026")]
+    low = on("untyped")
+    assert [frame.text for frame in _texts(low, 0, "subtitle")] == [
+        "What was built",
+        "Planning office\nNovember 20, 2026",
+    ]
+    last = _texts(low, 0, "subtitle")[-1]
+    assert last.box.bottom >= max(line.baseline for paragraph in last.paragraphs for line in paragraph.lines)
+
+
+def test_a_slide_stands_on_the_layout_that_its_author_names(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    template = str(write("transforms", tmp_path))
+    text = '# T\n\n---\n\n## A {layout="Content with Caption"}\n\n- x\n\n---\n\n## B {layout="Inhalt 7"}\n\n- y\n'
+    built = make(text, theme=template)
+    slides = Presentation(built.pptx).slides
+    assert slides[1].slide_layout.name == "Content with Caption"
+    (found,) = built.diagnostics
+    assert (found.code, found.span.line, found.span.column) == ("unknown-layout", 11, 15)
+    assert "`Two Content`" in found.hint
+
+
+# -- how text is set -------------------------------------------------------------------------
+
+
+def test_text_has_the_weight_the_colour_and_the_italics_of_its_level(on: Callable[[str], Built]) -> None:
+    built = on("own_text")
+    (body,) = _texts(built, 2, "body")
+    looks = [(p.level, p.bold, p.italic, p.color) for p in body.paragraphs]
+    assert looks == [(0, True, False, "0050A0"), (0, True, False, "0050A0"), (1, False, True, "107040")]
+    xml = etree.tostring(Presentation(built.pptx).slides[2].placeholders[1]._element).decode()
+    assert not re.search(r'<a:rPr[^>]* [bi]="', xml), "the place has it already"
+    assert "<a:solidFill" not in xml
+    with page_of(built.html) as (page, _):
+        shown = page.evaluate(
+            """() => [...document.querySelectorAll('section')[2].querySelectorAll('li > div')].map(element => {
+                 const style = getComputedStyle(element); return [style.fontWeight, style.fontStyle, style.color]; })"""
+        )
+    assert shown == [["700", "normal", "rgb(0, 80, 160)"]] * 2 + [["400", "italic", "rgb(16, 112, 64)"]]
+
+
+def test_titles_in_capitals_are_measured_so_and_typed_as_their_author_did(on: Callable[[str], Built]) -> None:
+    built = on("capitals")
+    assert "Dredging is complete" in pptx_slides(built.pptx)[2]
+    (title,) = _texts(built, 2, "title")
+    with page_of(built.html) as (page, _):
+        page.evaluate("Reveal.slide(2)")
+        width = page.evaluate(
+            """() => { const range = document.createRange();
+                 range.selectNodeContents(Reveal.getCurrentSlide().querySelector('h2'));
+                 return range.getBoundingClientRect().width / Reveal.getScale(); }"""
+        )
+    assert title.paragraphs[0].lines[0].width == pytest.approx(width * 0.75, rel=0.02)
+
+
+def test_bullets_are_the_templates_own_and_inherited(on: Callable[[str], Built]) -> None:
+    built = on("bullets")
+    (body,) = _texts(built, 2, "body")
+    assert [p.marker.text for p in body.paragraphs if p.marker] == ["▪", "▪", "➢"]
+    assert built.laid.theme.color(built.laid.theme.tokens.bullets.color) == "C00000"
+    paragraph = Presentation(built.pptx).slides[2].placeholders[1]._element.find(f".//{A}pPr")
+    assert [child for child in paragraph if "bu" in child.tag.partition("}")[2][:2]] == []
+    assert paragraph.get("marL") is None
+
+
+def test_fonts_that_are_not_here_are_stood_in_for_and_named_once(on: Callable[[str], Built]) -> None:
+    built = on("strange_fonts")
+    fonts = built.laid.theme.fonts
+    assert (fonts["title"].twin, fonts["title"].stands_in) == ("gelasio", False)
+    assert (fonts["body"].twin, fonts["body"].stands_in) == ("arimo", True)
+    assert fonts["body"].stretch > 1.1
+    (found,) = built.diagnostics
+    assert found.code == "font-stand-in"
+    assert re.search("Verdana .*Arimo", found.message)
+    assert "size-adjust" in built.html.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("family", "panose", "twin"),
+    [("Segoe UI Semibold", "", "arimo"), ("Calibri Light", "", "carlito"), ("EB Garamond", "", "tinos"),
+     ("Haus Grotesk", "", "arimo"), ("Haus", "02020603050405020304", "tinos"), ("Haus Mono", "", "cousine"),
+     ("Haus", "020B0609020204030204", "cousine")],
+)  # fmt: skip
+def test_a_stand_in_is_of_the_fonts_class(tmp_path: Path, family: str, panose: str, twin: str) -> None:
+    assert font_for(family, panose, tmp_path).twin == twin
+
+
+# -- what is drawn ---------------------------------------------------------------------------
+
+
+def test_colours_go_through_their_transforms_in_order() -> None:
+    inks = Inks({"accent1": "4F81BD", "dk1": "000000"}, {"tx1": "dk1"})
+
+    def paint(xml: str) -> Paint | None:
+        return inks.paint(element(f"<a:solidFill>{xml}</a:solidFill>"))
+
+    changes = '<a:lumMod val="20000"/><a:lumOff val="80000"/>'
+    assert paint(f'<a:schemeClr val="accent1">{changes}</a:schemeClr>') == Paint("DCE6F2")
+    assert paint('<a:schemeClr val="accent1"><a:lumMod val="50000"/></a:schemeClr>') == Paint("254061")
+    assert paint('<a:schemeClr val="tx1"><a:alpha val="40000"/></a:schemeClr>') == Paint("000000", 0.4)
+    assert paint('<a:schemeClr val="tx1"><a:tint val="50000"/></a:schemeClr>') == Paint("BCBCBC")
+    assert paint('<a:sysClr val="windowText" lastClr="112233"/>') == Paint("112233")
+    assert paint('<a:schemeClr val="nothing"/>') is None
+
+
+def test_grounds_are_read_as_they_are_filled(on: Callable[[str], Built]) -> None:
+    theme = on("grounds").laid.theme
+    content, section = theme.layouts[LayoutKind.CONTENT], theme.layouts[LayoutKind.SECTION]
+    ground = theme.grounds[content.ground]
+    assert isinstance(ground, Shading)
+    assert [paint.digits for _, paint in ground.stops] == ["102040", "3060A0"]
+    assert theme.layouts[LayoutKind.COVER].background == "78143C"
+    assert section.background != "FFFFFF"
+
+
+def test_art_has_its_shapes_in_their_places(on: Callable[[str], Built]) -> None:
+    theme = on("art").laid.theme
+    (shapes,) = theme.art.values()
+    looks = {(art.stroke or art.fill).paint.digits if art.stroke else art.fill.digits: art for art in shapes}  # type: ignore[union-attr]
+    assert set(looks) == {"E07010", "503291", "00A050", "C00000"}, "the hidden one is not drawn"
+    ellipse = looks["00A050"]
+    assert (ellipse.box.width, ellipse.box.height, ellipse.angle) == (
+        pytest.approx(31.5, abs=0.1),
+        pytest.approx(15.7, abs=0.1),
+        45,
+    )
+    assert looks["503291"].outlines[0].path.count("L") == 2
+
+
+def test_every_preset_stays_in_its_box() -> None:
+    for name, preset in PRESETS.items():
+        for outline in preset(120.0, 60.0, {}):
+            assert outline.path.startswith("M"), name
+            assert "nan" not in outline.path, name
+    unread: set[str] = set()
+    outlines_of(element('<p:spPr><a:prstGeom prst="cloud"><a:avLst/></a:prstGeom></p:spPr>'), 10, 10, unread)
+    assert unread == {"shapes of the kind cloud"}
+
+
+def test_guides_of_a_drawn_shape_are_worked_out() -> None:
+    steps = (
+        '<a:moveTo><a:pt x="l" y="t"/></a:moveTo><a:lnTo><a:pt x="x" y="b"/></a:lnTo>'
+        '<a:arcTo wR="wd2" hR="hd2" stAng="0" swAng="5400000"/><a:close/>'
+    )
+    guides = '<a:avLst><a:gd name="a" fmla="val 50000"/></a:avLst><a:gdLst><a:gd name="x" fmla="*/ w a 100000"/></a:gdLst>'
+    paths = f"<a:pathLst><a:path>{steps}</a:path></a:pathLst>"
+    xml = f"<p:spPr><a:custGeom>{guides}{paths}</a:custGeom></p:spPr>"
+    (outline,) = outlines_of(element(xml), 100.0, 40.0, set())
+    assert outline.path == "M0.00 0.00L50.00 40.00A50.00 20.00 0 0 1 0.00 60.00Z"
+
+
+def test_words_of_the_master_stand_on_every_slide_with_its_number(on: Callable[[str], Built]) -> None:
+    built = on("words")
+    with page_of(built.html) as (page, _):
+        shown = page.evaluate("[...document.querySelectorAll('section')].map(section => section.textContent)")
+    assert all("Harbour Board – for internal use" in text for text in shown)
+    numbers = re.findall(r'data-number="c"[^>]*>([^<]*)<', built.html.read_text(encoding="utf-8"))
+    assert numbers == ["1", "2", "3", "4", "5"]
+
+
+def test_what_a_page_cannot_show_is_said_once(on: Callable[[str], Built]) -> None:
+    found = [d.message for d in on("logos").diagnostics if d.code == "template-art"]
+    assert found == ["the page does not show all that the template draws: pictures of the kind .wmf"]
+
+
+def test_a_masters_picture_is_in_the_page_once(make: Callable[..., Built], tmp_path: Path) -> None:
+    text = "# T\n" + "".join(f"\n---\n\n## S{number}\n\nmot\n" for number in range(12))
+    built = make(text, theme=str(write("logos", tmp_path)))
+    page = built.html.read_text(encoding="utf-8")
+    assert page.count("data:image/png;base64") == 2  # one cropped, one mirrored
+
+
+def test_places_outside_the_slide_are_scaled_onto_it(on: Callable[[str], Built]) -> None:
+    built = on("other_size")
+    assert "template-size" in built.codes
+    for slide in Presentation(built.pptx).slides:
+        for each in slide.placeholders:
+            assert 0 <= each.left <= 7556500 + 12700 - each.width
+
+
+def test_a_number_that_is_too_large_for_its_place_stays_on_one_line(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    built = make(DECK.replace("lang: en", "slide-number: c/t"), theme=str(write("large_number", tmp_path)))
+    (number,) = _texts(built, 2, "number")
+    assert len(number.paragraphs[0].lines) == 1
+    assert number.paragraphs[0].size == 20.0
+    assert number.box.width > 30
+
+
+def test_the_template_follows_when_somebody_goes_on_editing(
+    on: Callable[[str], Built], tmp_path: Path
+) -> None:
+    """Every layout of the template is still there, and takes a slide."""
+    deck = Presentation(on("own_text").pptx)
+    for each in deck.slide_layouts:
+        deck.slides.add_slide(each)
+    deck.save(str(tmp_path / "more.pptx"))
+    assert len(Presentation(str(tmp_path / "more.pptx")).slides) == 5 + len(deck.slide_layouts)
+
+
+def test_a_first_reading_takes_no_longer_than_it_may(tmp_path: Path) -> None:
+    """No part is read twice, whatever there is on it: the deck's own slides, many layouts."""
+    deck = start()
+    for _ in range(40):
+        deck.slides.add_slide(layout(deck, "Title and Content"))
+    path = tmp_path / "many.pptx"
+    deck.save(str(path))
+    assert read_template(path, "x").layouts[LayoutKind.CONTENT].name == "Title and Content"
