@@ -301,7 +301,8 @@ def test_guides_of_a_drawn_shape_are_worked_out() -> None:
         '<a:moveTo><a:pt x="l" y="t"/></a:moveTo><a:lnTo><a:pt x="x" y="b"/></a:lnTo>'
         '<a:arcTo wR="wd2" hR="hd2" stAng="0" swAng="5400000"/><a:close/>'
     )
-    guides = '<a:avLst><a:gd name="a" fmla="val 50000"/></a:avLst><a:gdLst><a:gd name="x" fmla="*/ w a 100000"/></a:gdLst>'
+    half = '<a:gdLst><a:gd name="x" fmla="*/ w a 100000"/></a:gdLst>'
+    guides = f'<a:avLst><a:gd name="a" fmla="val 50000"/></a:avLst>{half}'
     paths = f"<a:pathLst><a:path>{steps}</a:path></a:pathLst>"
     xml = f"<p:spPr><a:custGeom>{guides}{paths}</a:custGeom></p:spPr>"
     (outline,) = outlines_of(element(xml), 100.0, 40.0, set())

@@ -50,6 +50,14 @@ class TemplateLayout(Model, frozen=True, eq=False):
     span: Span
 
 
+class Filled(Model, frozen=True, eq=False):
+    """A place of the template's that an author names, and what stands there."""
+
+    place: str
+    inlines: Inlines
+    span: Span
+
+
 Transition: TypeAlias = Literal[
     "", "none", "fade", "slide", "push", "wipe", "cover", "zoom", "convex", "concave"
 ]
@@ -121,6 +129,7 @@ class Slide(Model, frozen=True, eq=False, kw_only=True):
     """Level of the heading that titles it; 0 if none does."""
     layout: LayoutChoice = LayoutChoice.AUTO
     template_layout: TemplateLayout | None = None
+    filled: tuple[Filled, ...] = ()
     background: Background | None = None
     transition: Transition = ""
     """Nothing for the deck's."""

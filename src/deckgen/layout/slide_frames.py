@@ -35,7 +35,7 @@ from deckgen.layout.steps import counted_anew
 from deckgen.layout.text import FREE_ABOVE, Typesetter
 from deckgen.layout.titles import set_title
 from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
-from deckgen.themes.places import on_layout
+from deckgen.themes.places import named_place, on_layout
 
 MOST_CHARTS = 60
 """That are remembered."""
@@ -84,10 +84,11 @@ class _Setting(Struct, frozen=True, eq=False):
                 body = tuple(mirrored(body, region))
             frames += map(
                 self._composed,
-                fill_placeholders(body, layout.bodies, alone=not draft.footnotes, top=region.y),
+                fill_placeholders(body, self._left(slide, layout), alone=not draft.footnotes, top=region.y),
             )
         elif slide.title and not page.name:
             layout, kind = self.theme.layouts[LayoutKind.TITLE_ONLY], LayoutKind.TITLE_ONLY
+        frames += self._filled(slide, layout)
         frames += self._footnotes(page)
         parts = len(draft.pages)
         if page.layout is not LayoutKind.PICTURE:
@@ -116,6 +117,22 @@ class _Setting(Struct, frozen=True, eq=False):
             template_layout=self._template_layout(slide),
             links=links_on(slide.background, layout, self.theme),
         )
+
+    def _left(self, slide: Slide, layout: SlideLayout) -> tuple[Placeholder, ...]:
+        """The places for content that nothing is meant for by name."""
+        taken = [named_place(layout, each.place) for each in slide.filled]
+        return tuple(place for place in layout.bodies if place not in taken)
+
+    def _filled(self, slide: Slide, layout: SlideLayout) -> list[Frame]:
+        """What its author has put into places by their names."""
+        found: list[Frame] = []
+        for each in slide.filled:
+            if place := named_place(layout, each.place):
+                words = measure_in(each.inlines, place, self.setter.fonts)
+                found.append(
+                    self._words([Para(inlines=each.inlines, words=words, span=each.span)], place, slide)
+                )
+        return found
 
     def _template_layout(self, slide: Slide) -> str:
         """The name of the template's layout that its author wants, if there is one."""

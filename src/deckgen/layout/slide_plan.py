@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Component
+from deckgen.deck.blocks import Component, Paragraph
 from deckgen.deck.inlines import Inlines
-from deckgen.deck.slides import Deck, LayoutChoice, Slide, SlideKind, TemplateLayout
+from deckgen.deck.slides import Deck, Group, LayoutChoice, Slide, SlideKind, TemplateLayout
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.layout.air import grown
@@ -30,7 +30,7 @@ from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
 from deckgen.plugins import PluginError
 from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
-from deckgen.themes.places import on_layout
+from deckgen.themes.places import named_place, on_layout
 
 FOOTNOTES_MOST = 0.4
 """Share of the region that footnotes may take at the foot; more of them are text like any other."""
@@ -120,7 +120,24 @@ class _Planner(Struct, frozen=True, eq=False):
             self.findings.append(Diagnostic("unknown-layout", "warning", message, wanted.span, hint))
         return found
 
+    def _without_strangers(self, slide: Slide) -> Slide:
+        """The slide; what is meant for a place that its layout does not have stands with all else, and is reported."""
+        layout = self.theme.layouts[self._kind(slide)]
+        strange = [each for each in slide.filled if named_place(layout, each.place) is None]
+        if not strange:
+            return slide
+        every = [*layout.bodies, *layout.lines, *layout.chrome]
+        names = ", ".join(dict.fromkeys(f"`{place.name}`" for place in every if place.name))
+        for each in strange:
+            message = f"the layout has no place `{each.place}`"
+            hint = f"those of `{layout.name}`: {names}" if names else ""
+            self.findings.append(Diagnostic("unknown-placeholder", "warning", message, each.span, hint))
+        groups = (Group((Paragraph(each.inlines, each.span),), each.span) for each in strange)
+        kept = tuple(each for each in slide.filled if each not in strange)
+        return replace(slide, groups=(*slide.groups, *groups), filled=kept)
+
     def _plan(self, slide: Slide) -> Plan:
+        slide = self._without_strangers(slide)
         kind = self._kind(slide)
         layout = self.theme.layouts[kind]
         title, overflow = self._title(slide, layout)

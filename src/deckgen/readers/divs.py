@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from deckgen.components import component_names
 from deckgen.deck.blocks import Block, Columns, Component, Footnote, Fragment, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, Run
+from deckgen.deck.slides import Filled
 from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes
 from deckgen.readers.callouts import callout, kind_of
 from deckgen.readers.div_items import Notes, Resolved, blocks_in, marked_item, settled, share_of, side_by_side
@@ -229,6 +230,9 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         around += proved(blocks_in(items), _PROOFS[proof].get(lang[:2], proof.capitalize()))
     elif classes & _TABS:
         around += tabs(blocks_in(items), span)
+    elif place := div.attributes.values.get("placeholder", ""):
+        words = in_lines_of(blocks_in(items))
+        around.append(SlideSettings({}, span, filled=(Filled(place, words, span),)))
     elif "footer" in classes:
         around.append(SlideSettings({}, span, footer=in_lines_of(blocks_in(items))))
     elif _LAYOUTS & div.attributes.values.keys() or "r-hstack" in classes:

@@ -246,8 +246,7 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
         draft.title = (Run(context.dialect.closing_word),) if context.dialect.closing_word else ()
     if draft.level and not (draft.title or draft.label or draft.settings.is_given):
         context.report("empty-heading", "note", "a heading without text", draft.span)
-    own = context.dialect
-    by_class = (own.class_style or own.slide_classes) and draft.settings.classes
+    by_class = (context.dialect.class_style or context.dialect.slide_classes) and draft.settings.classes
     if context.sheet or draft.settings.sheet or draft.settings.text_color or by_class:
         _style(draft, context)
     named = slug(plain_text(draft.title) or draft.label)
@@ -269,6 +268,7 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
         level=draft.level,
         layout=settings.layout,
         template_layout=settings.template_layout,
+        filled=tuple(settings.filled),
         background=settings.background(),
         transition=settings.transition,
         hidden=settings.hidden,

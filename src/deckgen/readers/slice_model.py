@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from deckgen.deck.blocks import Block, Footnote
 from deckgen.deck.inlines import Inlines
-from deckgen.deck.slides import Backdrop, Slide
+from deckgen.deck.slides import Backdrop, Filled, Slide
 from deckgen.model import Model, Variant
 from deckgen.readers.style_sheets import Sheet
 from deckgen.source import Span
@@ -27,6 +27,7 @@ class SlideSettings(Variant, frozen=True, eq=False):
     sheet: Sheet = ()
     """Rules for this slide."""
     footer: Inlines | None = None
+    filled: tuple[Filled, ...] = ()
     body: tuple[Block, ...] = ()
     """What a layout that only its tool has would show of them."""
 

@@ -27,6 +27,15 @@ def on_layout(theme: Theme, name: str) -> Theme | None:
     return replace(theme, layouts={kind: for_purpose(named, kind, size) for kind in theme.layouts})
 
 
+def named_place(layout: SlideLayout, name: str) -> Placeholder | None:
+    """The place of a layout that has that name or number."""
+    wanted = name.strip().casefold()
+    places = [*layout.bodies, *layout.lines, *layout.chrome, *layout.pictures]
+    places += [place for place in (layout.eyebrow, layout.title) if place]
+    named = (place for place in places if wanted == place.name.casefold())
+    return next(named, next((place for place in places if wanted == f"{place.idx}"), None))
+
+
 def for_purpose(layout: SlideLayout, kind: LayoutKind, size: tuple[float, float]) -> SlideLayout:
     """The layout with its places for content alone as such; on covers, places for words in their order. The slide's
     `size` is in points."""
