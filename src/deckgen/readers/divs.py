@@ -194,6 +194,15 @@ def _close_all(stack: list[_Div], context: ReadContext) -> None:
         _close(stack, context)
 
 
+def _of_the_slide(attributes: Attributes, items: Sequence[Resolved], span: Span) -> SlideSettings | None:
+    """A footer, or what stands in a place of the template's: neither is content."""
+    if place := attributes.values.get("placeholder", ""):
+        return SlideSettings({}, span, filled=(Filled(place, in_lines_of(blocks_in(items)), span),))
+    if "footer" in attributes.classes:
+        return SlideSettings({}, span, footer=in_lines_of(blocks_in(items)))
+    return None
+
+
 def _close(stack: list[_Div], context: ReadContext) -> None:
     """Put what the innermost fence holds into the one around it."""
     div = stack.pop()
@@ -208,8 +217,8 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     around += (item for item in items if isinstance(item, Notes | SlideSettings))  # they are the slide's
     items = [item for item in items if not isinstance(item, Notes | SlideSettings)]
     if not classes & _NOTES and context.dialect.has_note_paragraphs:
-        items, said = _without_notes(items)
-        around += [Notes(said)] if said else []
+        items, notes = _without_notes(items)
+        around += [Notes(notes)] if notes else []
     if span is None or not (items or div.title):
         return
     if style := fence_style(div.attributes):
@@ -230,11 +239,8 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         around += proved(blocks_in(items), _PROOFS[proof].get(lang[:2], proof.capitalize()))
     elif classes & _TABS:
         around += tabs(blocks_in(items), span)
-    elif place := div.attributes.values.get("placeholder", ""):
-        words = in_lines_of(blocks_in(items))
-        around.append(SlideSettings({}, span, filled=(Filled(place, words, span),)))
-    elif "footer" in classes:
-        around.append(SlideSettings({}, span, footer=in_lines_of(blocks_in(items))))
+    elif said := _of_the_slide(div.attributes, items, span):
+        around.append(said)
     elif _LAYOUTS & div.attributes.values.keys() or "r-hstack" in classes:
         around += _arranged(items, div.attributes, span)
     elif classes & _NOTES:
