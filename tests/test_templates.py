@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -367,3 +370,53 @@ def test_a_first_reading_takes_no_longer_than_it_may(tmp_path: Path) -> None:
     path = tmp_path / "many.pptx"
     deck.save(str(path))
     assert read_template(path, "x").layouts[LayoutKind.CONTENT].name == "Title and Content"
+
+
+# -- what its owner says ---------------------------------------------------------------------
+
+
+def test_a_toml_beside_it_overrules_what_was_found(make: Callable[..., Built], tmp_path: Path) -> None:
+    template = write("odd_colors", tmp_path)
+    toml = '[layouts]\ncover = "Section Header"\nsecton = "x"\ncontent = "Inhalt"\n\n[roles]\nmuted = "tx1 40%"\n'
+    template.with_suffix(".toml").write_text(toml, encoding="utf-8")
+    built = make(DECK, theme=str(template))
+    assert _layout(built, LayoutKind.COVER).name == "Section Header"
+    assert built.laid.theme.color("muted") == "666666"
+    found = {(d.code, d.span.line if d.span else 0): d for d in built.diagnostics}
+    assert set(found) == {("theme-option", 3), ("theme-option", 4)}
+    assert "`Two Content`" in found["theme-option", 4].hint
+
+
+def test_text_goes_into_a_place_by_its_name(make: Callable[..., Built], tmp_path: Path) -> None:
+    template = str(write("cover_lines", tmp_path))
+    text = (
+        '# T\n\n::: {placeholder="Line 14"}\nAbteilung **Hafen**\n:::\n\n---\n\n## A\n\n- x\n\n'
+        '::: {placeholder="Line 99"}\nEin Wort\n:::\n'
+    )
+    built = make(text, theme=template)
+    slides = Presentation(built.pptx).slides
+    (shape,) = [each for each in slides[0].placeholders if each.placeholder_format.idx == 14]
+    assert shape.text_frame.text == "Abteilung Hafen"
+    assert "Ein Wort" in pptx_slides(built.pptx)[1], "what has no place is not lost"
+    (found,) = built.diagnostics
+    assert (found.code, found.span.line) == ("unknown-placeholder", 13)
+    assert "Abteilung" in built.html.read_text(encoding="utf-8")
+
+
+def test_the_check_says_what_was_found_and_shows_it(tmp_path: Path) -> None:
+    template = write("untyped", tmp_path)
+    command = [sys.executable, "-m", "deckgen", "themes", "check", str(template)]
+    done = subprocess.run([*command, "-o", "out"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    rows = [line.split(maxsplit=2) for line in done.stdout.splitlines()]
+    assert ["cover", "Erste", "a title in much room, and few lines"] in rows
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert names == {f"untyped-{kind}.{form}" for kind in ("check", "specimen") for form in ("pptx", "html")}
+    shown = Presentation(str(tmp_path / "out" / "untyped-check.pptx")).slides
+    every = {slide.slide_layout.name for slide in shown}
+    assert {"Erste", "Zweite", "Dritte", "Vierte", "Title Only", "Blank"} <= every
+    told = subprocess.run([*command, "--json"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    report = json.loads(told.stdout)
+    assert {row["purpose"]: row["layout"] for row in report["purposes"]}["section"] == "Vierte"
+    assert {font["name"] for font in report["fonts"]} == {"Calibri", "Courier New"}
+    (content,) = [each for each in report["layouts"] if each["name"] == "Zweite"]
+    assert {place["use"] for place in content["places"]} == {"title", "content", "line", "around"}

@@ -123,6 +123,7 @@ def read_layout(part: Part, master: Master) -> ReadLayout:
         ground="" if isinstance(ground, Paint) else part.name,
         layers=layers,
         name=part.root.find(f"{P}cSld").get("name", ""),
+        type=kind,
         pictures=tuple(p for p in places if p.type == "pic" and not p.vertical),
     )
     gradient = None if isinstance(ground, Paint) else ground

@@ -142,6 +142,8 @@ class SlideLayout(Model, frozen=True, kw_only=True):
     layers: tuple[str, ...] = ()
     """The parts whose art is drawn on it, from the back to the front."""
     name: str = ""
+    type: str = ""
+    """As in `ST_SlideLayoutType`, if it says one."""
     pictures: tuple[Placeholder, ...] = ()
     """Places that are made for a picture, and nothing else."""
     lines: tuple[Placeholder, ...] = ()

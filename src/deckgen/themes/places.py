@@ -14,7 +14,7 @@ _ALIKE = 0.12
 """By how much of their size two places that go together may differ."""
 _OPENING = (LayoutKind.COVER, LayoutKind.SECTION, LayoutKind.CLOSING)
 _MANY = 4
-"""Places on a cover, from which their numbers are their order."""
+"""Places on a cover, from which their numbers are their order; small ones, from which none is for content."""
 
 
 def on_layout(theme: Theme, name: str) -> Theme | None:
@@ -49,8 +49,11 @@ def for_purpose(layout: SlideLayout, kind: LayoutKind, size: tuple[float, float]
     elif large:
         most = max(share_of(place, size) for place in large)
         large.sort(key=lambda place: (share_of(place, size) < 0.9 * most, place.idx))
-    lines = tuple(place for place in layout.bodies if place not in large)
-    return replace(layout, bodies=tuple(large) if large else layout.bodies, lines=lines if large else ())
+    if not large and len(layout.bodies) < _MANY:
+        return layout
+    return replace(
+        layout, bodies=tuple(large), lines=tuple(place for place in layout.bodies if place not in large)
+    )
 
 
 def _as_read(place: Placeholder) -> tuple[bool, float, float]:

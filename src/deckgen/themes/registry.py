@@ -161,9 +161,14 @@ def _read(path: Path, name: str, refined: Sequence[Source], memory: Memory) -> W
     """The template with what its `theme.toml`s say. Raises `TemplateError` and `OSError`."""
 
     def now() -> Warned[Theme]:
+        from deckgen.themes.options import read_options
+        from deckgen.themes.overruled import layouts_wanted
         from deckgen.themes.template import read_template
 
-        theme = Warned(read_template(path, name))
+        wanted = {
+            kind: name for each in refined for kind, name in layouts_wanted(read_options(each).value).items()
+        }
+        theme = Warned(read_template(path, name, layouts=wanted))
         for source in refined:
             done = refined_by(theme.value, source)
             theme = Warned(done.value, (*theme.found, *done.found))
@@ -217,10 +222,13 @@ def _refinements(template: Path, theirs: Theirs | None, *, is_installed: bool) -
 def refined_by(theme: Theme, source: Source) -> Warned[Theme]:
     """The theme with what its `theme.toml` says."""
     from deckgen.themes.options import place_in, read_options
+    from deckgen.themes.overruled import as_tokens, layout_faults
 
     options = read_options(source)
-    done = with_tokens(theme, options.value, place_in(list(source.lines), "[{}]"), source)
-    return Warned(done.value, (*options.found, *done.found))
+    where = place_in(list(source.lines), "[{}]")
+    faults = layout_faults(options.value, [each.name for each in theme.every], where, source)
+    done = with_tokens(theme, as_tokens(options.value, theme.palette), where, source)
+    return Warned(done.value, (*options.found, *faults, *done.found))
 
 
 def with_tokens(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,19 @@ from deckgen.themes.drawingml.parts import Part, part_of
 from deckgen.themes.drawingml.shapes import drawn
 from deckgen.themes.drawingml.words import words_of
 from deckgen.themes.layouts import Master, ReadLayout, master_of, read_layout
-from deckgen.themes.model import Font, FontRole, LayoutKind, Placeholder, Scheme, TemplateError, Theme
+from deckgen.themes.model import (
+    Font,
+    FontRole,
+    LayoutKind,
+    Placeholder,
+    Scheme,
+    SlideLayout,
+    TemplateError,
+    Theme,
+)
 from deckgen.themes.names import EMU_PER_POINT, A, P, R
 from deckgen.themes.package import TemplateFile, read_file
+from deckgen.themes.places import for_purpose
 from deckgen.themes.purposes import Seen, by_purpose
 from deckgen.themes.rescaled import rescaled
 from deckgen.themes.scheme import branded
@@ -31,15 +41,18 @@ from deckgen.themes.under import Drawn, colors_under, readable_places
 _BROKEN = (KeyError, IndexError, AttributeError, TypeError, ValueError, StopIteration, etree.XMLSyntaxError)
 
 
-def read_template(path: Path, name: str, scheme: Scheme | None = None) -> Theme:
-    """Read the template at `path`, in a brand's colours and fonts if there is a `scheme`.
+def read_template(
+    path: Path, name: str, scheme: Scheme | None = None, layouts: Mapping[LayoutKind, str] | None = None
+) -> Theme:
+    """Read the template at `path`, in a brand's colours and fonts if there is a `scheme`, its layouts for some purposes
+    those of the names in `layouts`.
 
     Raises `TemplateError` if it is not a PowerPoint file with a slide master and layouts.
     """
     package = read_file(path)
     try:
         package = branded(package, scheme) if scheme else package
-        return replace(_read(package, path, name), left_out=package.left_out, scheme=scheme)
+        return replace(_read(package, path, name, layouts or {}), left_out=package.left_out, scheme=scheme)
     except _BROKEN as error:
         raise TemplateError(f"{path} is not a PowerPoint template: {_said(error)}") from error
 
@@ -50,7 +63,7 @@ def _said(error: BaseException) -> str:
     return " ".join(str(error).split())[:120]
 
 
-def _read(package: TemplateFile, path: Path, name: str) -> Theme:
+def _read(package: TemplateFile, path: Path, name: str, wanted: Mapping[LayoutKind, str]) -> Theme:
     presentation = part_of(package, "ppt/presentation.xml")
     size = presentation.root.find(f"{P}sldSz")
     width, height = (int(size.get(key)) / EMU_PER_POINT for key in ("cx", "cy"))
@@ -66,7 +79,7 @@ def _read(package: TemplateFile, path: Path, name: str) -> Theme:
     home = {each.layout.part: each.master for each in read}
     used = Counter(home[part] for part in samples if part in home)
     usual = used.most_common(1)[0][0] if used else masters[0].part.name
-    layouts = by_purpose(read, Seen((width, height), samples, usual))
+    layouts = by_purpose(read, Seen((width, height), samples, usual)) | _named(wanted, read, (width, height))
     content = layouts[LayoutKind.CONTENT]
     main = next(master for master in masters if master.part.name == home[content.part])
     palette = {name: main.palette[main.slot(name)] for name in main.palette}
@@ -113,6 +126,18 @@ def _layouts_of(master: Master) -> Iterator[ReadLayout]:
     for element in master.part.root.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"):
         name = master.part.targets[element.get(f"{R}id")]
         yield read_layout(part_of(master.part.package, name), master)
+
+
+def _named(
+    wanted: Mapping[LayoutKind, str], read: list[ReadLayout], size: tuple[float, float]
+) -> dict[LayoutKind, SlideLayout]:
+    """The layouts that somebody names for a purpose."""
+    known = {each.layout.name.casefold(): each.layout for each in reversed(read)}
+    return {
+        kind: for_purpose(known[name.strip().casefold()], kind, size)
+        for kind, name in wanted.items()
+        if name.strip().casefold() in known
+    }
 
 
 class _Drawn(Struct, frozen=True):
