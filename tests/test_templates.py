@@ -31,7 +31,7 @@ from deckgen.writers.png.pictures import page_pictures
 from tests.conftest import Built
 from tests.instruments.contrast import faint
 from tests.instruments.renderers import page_of, to_pdf
-from tests.instruments.template_kinds import DECK, KINDS, element, layout, start, write
+from tests.instruments.template_kinds import DECK, KINDS, element, layout, png, start, write
 from tests.instruments.text import altered, pptx_slides
 from tests.instruments.validators import structural_findings
 
@@ -420,3 +420,19 @@ def test_the_check_says_what_was_found_and_shows_it(tmp_path: Path) -> None:
     assert {font["name"] for font in report["fonts"]} == {"Calibri", "Courier New"}
     (content,) = [each for each in report["layouts"] if each["name"] == "Zweite"]
     assert {place["use"] for place in content["places"]} == {"title", "content", "line", "around"}
+
+
+def test_a_picture_and_its_words_stand_where_the_template_has_places_for_them(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    (tmp_path / "photo.png").write_bytes(png(160, 90, (120, 20, 60)))
+    (tmp_path / "deck.md").write_text(
+        "# T\n\n---\n\n## A\n\n![Ein Turm](photo.png)\n\nElf Jahre war er dunkel.\n"
+    )
+    built = make(tmp_path / "deck.md", theme=str(write("own_text", tmp_path)))
+    slide = Presentation(built.pptx).slides[1]
+    assert slide.slide_layout.name == "Picture with Caption"
+    kinds = {each.placeholder_format.type.name: each for each in slide.placeholders}
+    assert kinds["PICTURE"].image.ext == "png"
+    assert kinds["BODY"].text_frame.text == "Elf Jahre war er dunkel."
+    assert kinds["PICTURE"].width / kinds["PICTURE"].height == pytest.approx(160 / 90, rel=0.01)

@@ -41,6 +41,7 @@ class LayoutChoice(Enum):
     FIGURE_RIGHT = "figure-right"
     FIGURE_BELOW = "figure-below"
     PICTURE = "picture"
+    CAPTIONED = "captioned"
 
 
 class TemplateLayout(Model, frozen=True, eq=False):

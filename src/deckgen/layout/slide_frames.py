@@ -39,7 +39,7 @@ from deckgen.themes.places import named_place, on_layout
 
 MOST_CHARTS = 60
 """That are remembered."""
-_TITLED = (LayoutKind.TWO, LayoutKind.STATEMENT, LayoutKind.QUOTATION, LayoutKind.FACT)
+_TITLED = (LayoutKind.TWO, LayoutKind.STATEMENT, LayoutKind.QUOTATION, LayoutKind.FACT, LayoutKind.CAPTIONED)
 
 
 def set_part(plan: Plan, number: int, size: float) -> Warned[LaidOutSlide]:

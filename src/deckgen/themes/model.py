@@ -119,6 +119,7 @@ class LayoutKind(Enum):
     FACT = "fact"
     CLOSING = "closing"
     PICTURE = "picture"
+    CAPTIONED = "captioned"
     TITLE_ONLY = "title-only"
     BLANK = "blank"
 

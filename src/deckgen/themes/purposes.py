@@ -92,6 +92,7 @@ def by_purpose(read: Sequence[ReadLayout], seen: Seen) -> dict[LayoutKind, Slide
         LayoutKind.FACT: content,
         LayoutKind.CLOSING: judge.best(judge.closing) or cover,
         LayoutKind.PICTURE: blank,
+        LayoutKind.CAPTIONED: judge.best(judge.captioned) or content,
         LayoutKind.TITLE_ONLY: only,
         LayoutKind.BLANK: blank,
     } | {kind: ours[name] for name, kind in _OURS.items() if name in ours}
@@ -205,6 +206,18 @@ class _Judge(Struct, frozen=True, eq=False):
         )
         score -= 8 * bool(_COMPARE_NAMES.search(layout.name)) + 6 * len(layout.pictures)
         return score + self._alike(layout) + self._usual(each)
+
+    def captioned(self, each: ReadLayout) -> float:
+        """A title, a large place for a picture, and one for its words at most."""
+        layout = each.layout
+        if layout.title is None or layout.title.type != "title" or len(layout.pictures) != 1:
+            return NEVER
+        share = share_of(layout.pictures[0], self.seen.size)
+        others = [p for p in layout.bodies if not is_line(p)]
+        if share < LARGE or len(others) > 1:
+            return NEVER
+        score = 10 + 8 * (each.type == "picTx") + 20 * min(share, 0.5) + 4 * len(others)
+        return score + self._usual(each) - 2 * (len(layout.bodies) - len(others))
 
     def title_only(self, each: ReadLayout) -> float:
         """A title where the content's is, and nothing else."""

@@ -16,6 +16,7 @@ _TYPES: Mapping[LayoutKind, tuple[str, ...]] = {
     LayoutKind.TWO: ("twoObj",),
     LayoutKind.TITLE_ONLY: ("titleOnly",),
     LayoutKind.BLANK: ("blank",),
+    LayoutKind.CAPTIONED: ("picTx",),
     LayoutKind.PICTURE: ("blank",),
 }
 _SIGNS: Mapping[LayoutKind, str] = {
@@ -26,6 +27,7 @@ _SIGNS: Mapping[LayoutKind, str] = {
     LayoutKind.TITLE_ONLY: "a title, and no place for content",
     LayoutKind.BLANK: "neither title nor places",
     LayoutKind.PICTURE: "neither title nor places",
+    LayoutKind.CAPTIONED: "a title, and a large place for a picture",
     LayoutKind.CLOSING: "its name says that it ends something",
 }
 _ROLES = ("text", "title", "muted", "accent", "emphasis", "positive", "negative", "hlink")

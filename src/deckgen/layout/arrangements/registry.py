@@ -6,6 +6,7 @@ from typing import assert_never
 
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrangements.arrangement import Arrangement
+from deckgen.layout.arrangements.captioned import CAPTIONED
 from deckgen.layout.arrangements.closing import CLOSING
 from deckgen.layout.arrangements.columns import COLUMNS
 from deckgen.layout.arrangements.content import CONTENT
@@ -19,7 +20,7 @@ from deckgen.layout.arrangements.quotation import QUOTATION
 from deckgen.layout.arrangements.section import SECTION
 from deckgen.layout.arrangements.statement import STATEMENT
 
-OFFERED = (FACT, STATEMENT, QUOTATION, PICTURE)
+OFFERED = (FACT, CAPTIONED, STATEMENT, QUOTATION, PICTURE)
 """For a slide that holds one thing: the first that takes it."""
 
 
@@ -44,6 +45,8 @@ def arrangement_of(choice: LayoutChoice) -> Arrangement | None:
             return QUOTATION
         case LayoutChoice.PICTURE:
             return PICTURE
+        case LayoutChoice.CAPTIONED:
+            return CAPTIONED
         case LayoutChoice.COLUMNS:
             return COLUMNS
         case LayoutChoice.FIGURE_LEFT:

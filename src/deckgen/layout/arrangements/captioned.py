@@ -1,0 +1,99 @@
+"""A picture with its words, in the places that the template has for both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from deckgen.deck.figures import Picture
+from deckgen.deck.inlines import plain_text
+from deckgen.deck.slides import LayoutChoice
+from deckgen.layout.arrange import Fitted
+from deckgen.layout.arrangements.arrangement import Arrangement, Given
+from deckgen.layout.flow import FigureItem, Para
+from deckgen.layout.model import FigureFrame, Frame, TextFrame
+from deckgen.layout.page import Page
+from deckgen.layout.text import FREE_ABOVE
+from deckgen.themes.model import Box, LayoutKind, Placeholder
+
+LONGEST = 400
+"""Characters beside a picture that are still its words."""
+LEAST_SHARE = 0.4
+"""Of its place that a picture has to fill."""
+_SIZES = (28.0, 24.0, 22.0, 20.0, 18.0, 16.0)
+
+
+def _place(given: Given) -> tuple[Page, ...] | None:
+    layouts = given.setter.theme.layouts
+    layout = layouts[LayoutKind.CAPTIONED]
+    if layout.part == layouts[LayoutKind.CONTENT].part or not layout.pictures or not given.slide.title:
+        return None
+    figures = [item for item in given.flow if isinstance(item, FigureItem)]
+    words = [item for item in given.flow if isinstance(item, Para)]
+    if len(figures) != 1 or len(words) + 1 != len(given.flow):
+        return None
+    (item,) = figures
+    aside = 0.0 if layout.title and layout.title.align == "left" else 0.5
+    picture = _in_place(item, layout.pictures[0], aside)
+    words = [*((item.caption,) if item.caption else ()), *words]
+    if picture is None or (not words and layout.bodies):
+        return None
+    frames: list[Frame] = [picture]
+    size = 0.0
+    if words:
+        text = _words(words, layout.bodies[0], given) if layout.bodies else None
+        if text is None:
+            return None
+        frames.append(text)
+        size = text.paragraphs[0].size
+    return (given.page(Fitted(tuple(frames), size, given.region.height), LayoutKind.CAPTIONED),)
+
+
+def _in_place(item: FigureItem, place: Placeholder, aside: float) -> FigureFrame | None:
+    """The whole picture in its place, `aside` of what it leaves free at its left; None if it would be small there, or
+    wants another size."""
+    figure, art = item.figure, item.figure.art
+    if not isinstance(art, Picture) or figure.width or figure.height:
+        return None
+    room = place.box
+    scale = min(room.width / art.width, room.height / art.height)
+    width, height = art.width * scale, art.height * scale
+    if width * height < LEAST_SHARE * room.width * room.height:
+        return None
+    box = Box(room.x + aside * (room.width - width), room.y + (room.height - height) / 2, width, height)
+    return FigureFrame(
+        box=box, art=art, alt=figure.alt or art.name, span=figure.span, link=figure.link, placeholder=place,
+        step=item.step,
+    )  # fmt: skip
+
+
+def _words(words: Sequence[Para], place: Placeholder, given: Given) -> TextFrame | None:
+    """The words in their place, at the largest size at which it holds them; None if there are too many."""
+    setter, inner = given.setter, place.inner
+    plain = [replace(para, role="text") for para in words]
+    paras = given.voiced(plain, place)
+    if sum(len(plain_text(para.inlines)) for para in paras) > LONGEST:
+        return None
+    sizes = (place.size, *(size for size in _SIZES if size < place.size))
+    size = next((s for s in sizes if setter.height(paras, inner.width, s) <= inner.height), None)
+    if size is None:
+        return None
+    free = FREE_ABOVE[place.anchor] * (inner.height - setter.height(paras, inner.width, size))
+    laid, _ = setter.set(paras, replace(inner, y=inner.y + free), size)
+    paragraphs = tuple(replace(p, color="", bold=place.bold, italic=_is_italic(place)) for p in laid)
+    return TextFrame(
+        role="body", box=place.box, paragraphs=paragraphs, span=words[0].span, color=place.color, placeholder=place,
+        insets=place.insets, anchor=place.anchor,
+    )  # fmt: skip
+
+
+def _is_italic(place: Placeholder) -> bool:
+    return bool(place.styles) and place.styles[0].italic
+
+
+CAPTIONED = Arrangement(
+    choice=LayoutChoice.CAPTIONED,
+    takes="a picture and few words, and a template with places for both",
+    place=_place,
+)
