@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from deckgen.deck.figures import Film
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import EquationFrame, FigureFrame, Frame, Rule, TableFrame, TextFrame
-from deckgen.themes.model import Placeholder
+from deckgen.themes.model import Anchor, Placeholder
 
 
 def stand_side_by_side(frames: Sequence[Frame]) -> bool:
@@ -41,7 +42,7 @@ def fill_placeholders(
     for index, place in zip(chosen, places, strict=False):
         frame = filled[index]
         if not isinstance(frame, Rule | EquationFrame):
-            filled[index] = replace(frame, placeholder=place)
+            filled[index] = _as_there(replace(frame, placeholder=place), place)
     return tuple(filled)
 
 
@@ -59,7 +60,23 @@ def _typed_into(frame: TextFrame, place: Placeholder, highest: float) -> TextFra
         left + max(0.0, box.x - inner.x), top + max(0.0, above - below),
         right + max(0.0, inner.right - box.right), bottom + max(0.0, below - above),
     )  # fmt: skip
-    return replace(frame, placeholder=place, box=whole, insets=insets, anchor="middle" if above else "top")
+    anchor: Anchor = "middle" if above else "top"
+    return _as_there(replace(frame, placeholder=place, box=whole, insets=insets, anchor=anchor), place)
+
+
+F = TypeVar("F", bound=Frame)
+
+
+def _as_there(frame: F, place: Placeholder) -> F:
+    """A text at the side at which its place sets it, level by level."""
+    if not isinstance(frame, TextFrame) or all(style.align == "left" for style in place.styles):
+        return frame
+    last = len(place.styles) - 1
+    paragraphs = tuple(
+        replace(each, align=each.align or place.styles[min(each.level, last)].align)
+        for each in frame.paragraphs
+    )
+    return replace(frame, paragraphs=paragraphs)
 
 
 def _fillable(frame: Frame) -> bool:

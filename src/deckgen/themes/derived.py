@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from deckgen.themes.colors import LARGE_CONTRAST, LEAST_CONTRAST, contrast, mixed
+from deckgen.themes.drawingml.table_styles import TableStyle
 from deckgen.themes.model import SlideLayout
 from deckgen.themes.text_style import TextStyle
 from deckgen.themes.tokens import ColorTokens, Tokens
@@ -37,6 +38,22 @@ def derived_tokens(palette: Mapping[str, str], content: SlideLayout, below: str)
     colors = _colors(palette, content, below)
     tokens = replace(tokens, type=replace(tokens.type, body=steps), colors=colors)
     return _with_bullets(tokens, content.bodies[0].styles if content.bodies else (), palette, below)
+
+
+def with_table(tokens: Tokens, style: TableStyle, palette: Mapping[str, str]) -> Tokens:
+    """The tokens with tables as the template's own style has them."""
+    table = replace(
+        tokens.table,
+        header=_named(style.header, palette, "title") if style.header else "",
+        header_text=_named(style.header_text, palette, "ground"),
+        header_rule=style.header_rule[0],
+        header_rule_color=_named(style.header_rule[1], palette, "") or tokens.table.header_rule_color,
+        band=_named(style.band, palette, "") if style.band else "",
+        ground=_named(style.ground, palette, "") if style.ground else "",
+        rule_width=style.rule[0],
+        rule=_named(style.rule[1], palette, "") or tokens.table.rule,
+    )
+    return replace(tokens, table=table)
 
 
 def _with_bullets(

@@ -182,6 +182,8 @@ class Theme(Model, frozen=True, kw_only=True):
     """What colours are for → a colour of the format's, with changes."""
     slots: Mapping[str, str] = {}
     """… and the name that the theme itself has for each, where that is another one."""
+    table_style: str = ""
+    """The template's own style of tables, by its id."""
     named: Mapping[str, str] = {}
     """A brand's colours: `brand-orange` → six hexadecimal digits."""
     scheme: Scheme | None = None

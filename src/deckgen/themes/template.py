@@ -14,9 +14,10 @@ from msgspec.structs import replace
 from deckgen.model import fingerprint
 from deckgen.themes.art import Art, Fill, Words
 from deckgen.themes.colors import applied, roles_of
-from deckgen.themes.derived import derived_tokens
+from deckgen.themes.derived import derived_tokens, with_table
 from deckgen.themes.drawingml.parts import Part, part_of
 from deckgen.themes.drawingml.shapes import drawn
+from deckgen.themes.drawingml.table_styles import TableStyle, default_style
 from deckgen.themes.drawingml.words import words_of
 from deckgen.themes.layouts import Master, ReadLayout, master_of, read_layout
 from deckgen.themes.model import (
@@ -85,6 +86,8 @@ def _read(package: TemplateFile, path: Path, name: str, wanted: Mapping[LayoutKi
     palette = {name: main.palette[main.slot(name)] for name in main.palette}
     below = colors_under(content.bodies[0], content, behind)[0] if content.bodies else content.background
     tokens = derived_tokens(palette, content, below)
+    style = _table_style(presentation, main)
+    tokens = with_table(tokens, style, palette) if style else tokens
     roles = roles_of(tokens.colors, palette)
     inks = [applied(roles[name], palette) for name in ("text", "title", "ground")]
     inks += [*(palette[name] for name in ("dk2", "lt1", "dk1") if name in palette), "000000", "FFFFFF"]
@@ -104,6 +107,7 @@ def _read(package: TemplateFile, path: Path, name: str, wanted: Mapping[LayoutKi
         every=every,
         digest=fingerprint(path.read_bytes()),
         tokens=tokens,
+        table_style=style.id if style else "",
         roles=roles,
         right_to_left=title_style is not None and title_style.get("rtl", "0") in ("1", "true"),
         art=shown.art,
@@ -138,6 +142,11 @@ def _named(
         for kind, name in wanted.items()
         if name.strip().casefold() in known
     }
+
+
+def _table_style(presentation: Part, main: Master) -> TableStyle | None:
+    part = presentation.related("tableStyles")
+    return default_style(part.root, main.fills(main.part)) if part else None
 
 
 class _Drawn(Struct, frozen=True):

@@ -137,11 +137,12 @@ class TextWriter(Struct, frozen=True, eq=False):
             return f'<li class="on">{"".join(self._level(paragraphs, level + 1))}</li>'
         rest = "".join(self._level(paragraphs[1:], level + 1)) if paragraphs[1:] else ""
         style = f"margin-top:{px(head.space_before)}" if head.space_before else ""
-        marker = (
-            f'<span class="m" aria-hidden="true" style="left:{px(head.left - head.hanging)}">'
-            f"{escape(head.marker.text)}</span>"
-        )
-        text = self._box(head, "div", marker + self.inlines(head.inlines))
+        look = f"left:{px(head.left - head.hanging)}"
+        if head.align in ("center", "right"):  # it goes with its line
+            look = f"position:static;display:inline-block;width:{px(head.hanging)};text-align:left"
+        marker = f'<span class="m" aria-hidden="true" style="{look}">{escape(head.marker.text)}</span>'
+        shown = replace(head, left=head.left - head.hanging) if "static" in look else head
+        text = self._box(shown, "div", marker + self.inlines(head.inlines))
         styled = f' style="{style}"' if style else ""
         if head.step:
             styled += f' class="fragment" data-fragment-index="{head.step - 1}"'

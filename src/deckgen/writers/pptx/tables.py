@@ -14,13 +14,14 @@ def table_xml(frame: TableFrame, named: str, holder: str, text: TextWriter) -> s
     """`<p:graphicFrame>`; `named` is its `<p:cNvPr>`, `holder` its placeholder."""
     grid = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in frame.widths)
     first = (' rtl="1"' if frame.right_to_left else "") + (' firstRow="1"' if frame.header else "")
+    style = text.theme.table_style or NO_STYLE_TABLE
     rows = "".join(_row(row, frame, text) for row in frame.rows)
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{named}<p:cNvGraphicFramePr>"
         f'<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{holder}</p:nvPr>'
         f"</p:nvGraphicFramePr>{transform(frame.box, 'p')}<a:graphic><a:graphicData "
         'uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
-        f'<a:tblPr{first} bandRow="1"><a:tableStyleId>{NO_STYLE_TABLE}</a:tableStyleId></a:tblPr>'
+        f'<a:tblPr{first} bandRow="1"><a:tableStyleId>{style}</a:tableStyleId></a:tblPr>'
         f"<a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
     )
 
@@ -48,6 +49,8 @@ def _cell(
         for edge, (width, color) in (("lnL", _NONE), ("lnR", _NONE), ("lnT", row.above), ("lnB", row.below))
     )
     fill = solid(row.fill, text.theme) if row.fill else "<a:noFill/>"
+    if text.theme.table_style and frame.header and row is frame.rows[0]:
+        fill = ""  # its style has it
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{align}{runs}{tail}</a:p></a:txBody>"
         f'<a:tcPr marL="{side}" marR="{right}" marT="{upper}" marB="{end}" anchor="ctr">'
