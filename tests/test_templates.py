@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
 import re
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,8 +21,10 @@ from pptx import Presentation
 from deckgen.layout.model import LaidOutDeck, TextFrame
 from deckgen.memory import Memory
 from deckgen.themes.art import Paint, Shading
+from deckgen.themes.box import Box
 from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.drawingml.geometry import outlines_of
+from deckgen.themes.drawingml.metafiles import drawing_of
 from deckgen.themes.drawingml.presets import PRESETS
 from deckgen.themes.model import LayoutKind, SlideLayout
 from deckgen.themes.stand_ins import font_for
@@ -436,3 +440,53 @@ def test_a_picture_and_its_words_stand_where_the_template_has_places_for_them(
     assert kinds["PICTURE"].image.ext == "png"
     assert kinds["BODY"].text_frame.text == "Elf Jahre war er dunkel."
     assert kinds["PICTURE"].width / kinds["PICTURE"].height == pytest.approx(160 / 90, rel=0.01)
+
+
+def _wmf() -> bytes:
+    """A green rectangle in the left half."""
+
+    def record(kind: int, *values: int) -> bytes:
+        return struct.pack("<IH", 3 + len(values), kind) + struct.pack(f"<{len(values)}h", *values)
+
+    records = record(0x20B, 0, 0) + record(0x20C, 100, 200)
+    records += (
+        struct.pack("<IHHIH", 7, 0x2FC, 0, 0x00008000, 0) + record(0x12D, 0) + record(0x41B, 100, 100, 0, 0)
+    )
+    records += record(0)
+    head = struct.pack("<HHHIHIH", 1, 9, 0x300, (18 + len(records)) // 2, 1, 10, 0)
+    placed = struct.pack("<IHhhhhHIH", 0x9AC6CDD7, 0, 0, 0, 200, 100, 96, 0, 0)
+    return placed + head + records
+
+
+def _emf() -> bytes:
+    """A blue triangle as a path, on a device of 10 pixels a millimetre."""
+
+    def record(kind: int, data: bytes) -> bytes:
+        return struct.pack("<2I", kind, 8 + len(data)) + data
+
+    sizes = struct.pack("<4i4i", 0, 0, 200, 100, 0, 0, 2000, 1000)
+    head = sizes + b" EMF" + struct.pack("<IIIHHIIIii2i", 0x10000, 0, 9, 2, 0, 0, 0, 0, 1000, 1000, 100, 100)
+    brush = record(39, struct.pack("<4I", 1, 0, 0x00FF0000, 0)) + record(37, struct.pack("<I", 1))
+    corners = struct.pack("<4iI4h", 0, 0, 0, 0, 2, 200, 100, 0, 100)
+    path = record(59, b"") + record(27, struct.pack("<2i", 0, 0)) + record(89, corners) + record(61, b"")
+    return record(1, head) + brush + path + record(60, b"") + record(62, bytes(16)) + record(14, bytes(12))
+
+
+def test_metafiles_are_drawn_as_shapes() -> None:
+    (shape,) = drawing_of(_wmf(), Box(10.0, 20.0, 400.0, 200.0))
+    assert shape.fill == Paint("008000")
+    assert shape.outlines[0].path == "M 0.00 0.00 L 200.00 0.00 200.00 200.00 0.00 200.00 Z"
+    (triangle,) = drawing_of(_emf(), Box(0.0, 0.0, 100.0, 50.0))
+    assert (triangle.fill, triangle.stroke) == (Paint("0000FF"), None)
+    assert triangle.outlines[0].path == "M 0.00 0.00 L 100.00 50.00 0.00 50.00 Z"
+
+
+@pytest.mark.parametrize("data", [_wmf(), _emf()])
+def test_a_broken_metafile_is_none(data: bytes) -> None:
+    pick = random.Random(1)
+    for _ in range(300):
+        broken = bytearray(data[: pick.randrange(len(data))])
+        for _ in range(pick.randrange(6)):
+            if broken:
+                broken[pick.randrange(len(broken))] = pick.randrange(256)
+        drawing_of(bytes(broken), Box(0.0, 0.0, 100.0, 50.0))

@@ -12,7 +12,7 @@ from deckgen.themes.art import Art, Fill
 from deckgen.themes.box import Box
 from deckgen.themes.drawingml.fills import NO_FILL, Fills
 from deckgen.themes.drawingml.geometry import outlines_of
-from deckgen.themes.names import EMU_PER_POINT, A, P, is_on, number
+from deckgen.themes.names import EMU_PER_POINT, A, P, R, is_on, number
 
 MOST = 3000
 """Shapes of one part."""
@@ -137,11 +137,27 @@ def _group(
     )
 
 
+def _metafile(shape: Any, box: Box, fills: Fills) -> tuple[Art, ...]:
+    """The shapes of a picture that is a drawing of Windows' own."""
+    blip = shape.find(f"{P}blipFill/{A}blip")
+    found = fills.part.data(blip.get(f"{R}embed", "")) if blip is not None else None
+    if found is None or not found[0].lower().endswith((".wmf", ".emf")):
+        return ()
+    from deckgen.themes.drawingml.metafiles import drawing_of
+
+    return drawing_of(found[1], box)
+
+
 def _shape(shape: Any, name: str, space: _Space, group: Fill | None, fills: Fills) -> Iterator[Art]:
     place, properties, style = place_of(shape), shape.find(f"{P}spPr"), shape.find(f"{P}style")
     if place is None or properties is None:
         return
     box = space.placed(place.box)
+    if name == "pic" and (vector := _metafile(shape, box, fills)):
+        yield from (
+            Art(each.box, each.outlines, each.fill, each.stroke, place.angle, place.flips) for each in vector
+        )
+        return
     if name == "pic":
         fill = fills.picture(shape.find(f"{P}blipFill")) if shape.find(f"{P}blipFill") is not None else None
     else:

@@ -1,0 +1,42 @@
+"""Drawings in Windows' two metafile formats, as logos come in."""
+
+from __future__ import annotations
+
+import re
+import struct
+
+from deckgen.themes.art import Art, Outline, Stroke
+from deckgen.themes.box import Box
+from deckgen.themes.drawingml.emf import read_emf
+from deckgen.themes.drawingml.wmf import read_wmf
+
+
+def drawing_of(data: bytes, box: Box) -> tuple[Art, ...]:
+    """The shapes of a metafile in a box on the slide; none for one that can't be read, or that holds none."""
+    try:
+        canvas, frame = read_emf(data) if data[40:44] == b" EMF" else read_wmf(data)
+    except (struct.error, IndexError, ZeroDivisionError, OverflowError, ValueError):
+        return ()
+    left, top, width, height = frame
+    if not width or not height:
+        return ()
+    across, down = box.width / width, box.height / height
+    found = []
+    for path, brush, pen in canvas.shapes:
+        scaled = _scaled(path, across, down, -left * across, -top * down)
+        stroke = Stroke(pen.paint, max(0.25, pen.width * abs(across))) if pen else None
+        found.append(Art(box, (Outline(scaled),), brush, stroke))
+    return tuple(found)
+
+
+def _scaled(path: str, across: float, down: float, x: float, y: float) -> str:
+    """A path of absolute steps (M, L, C, Z), each with its numbers, at another scale and place."""
+    found = re.findall(r"[MLCZ]|-?[\d.]+", path)
+    numbers = 0
+    for index, part in enumerate(found):
+        if part in "MLCZ":
+            continue
+        value = float(part)
+        found[index] = f"{value * across + x:.2f}" if numbers % 2 == 0 else f"{value * down + y:.2f}"
+        numbers += 1
+    return " ".join(found)
