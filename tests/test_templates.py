@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import random
 import re
+import shutil
 import struct
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -29,13 +31,14 @@ from deckgen.themes.drawingml.presets import PRESETS
 from deckgen.themes.model import LayoutKind, SlideLayout
 from deckgen.themes.stand_ins import font_for
 from deckgen.themes.template import read_template
+from deckgen.themes.typefaces import twin_file
 from deckgen.writers.pdf.sheets import Printout
 from deckgen.writers.pdf.writer import printed
 from deckgen.writers.png.pictures import page_pictures
 from tests.conftest import Built
 from tests.instruments.contrast import faint
 from tests.instruments.renderers import page_of, to_pdf
-from tests.instruments.template_kinds import DECK, KINDS, element, layout, png, start, write
+from tests.instruments.template_kinds import DECK, KINDS, element, fonts, layout, png, start, write
 from tests.instruments.text import altered, pptx_slides
 from tests.instruments.validators import structural_findings
 
@@ -231,10 +234,10 @@ def test_bullets_are_the_templates_own_and_inherited(on: Callable[[str], Built])
 
 def test_fonts_that_are_not_here_are_stood_in_for_and_named_once(on: Callable[[str], Built]) -> None:
     built = on("strange_fonts")
-    fonts = built.laid.theme.fonts
-    assert (fonts["title"].twin, fonts["title"].stands_in) == ("gelasio", False)
-    assert (fonts["body"].twin, fonts["body"].stands_in) == ("arimo", True)
-    assert fonts["body"].stretch > 1.1
+    title, body = (built.laid.theme.fonts[role] for role in ("title", "body"))
+    assert (title.twin, title.stands_in) == ("gelasio", False)
+    assert (body.twin, body.stands_in) == ("arimo", True)
+    assert body.stretch > 1.1
     (found,) = built.diagnostics
     assert found.code == "font-stand-in"
     assert re.search("Verdana .*Arimo", found.message)
@@ -490,3 +493,37 @@ def test_a_broken_metafile_is_none(data: bytes) -> None:
             if broken:
                 broken[pick.randrange(len(broken))] = pick.randrange(256)
         drawing_of(bytes(broken), Box(0.0, 0.0, 100.0, 50.0))
+
+
+def test_a_themes_own_file_is_a_template(make: Callable[..., Built], tmp_path: Path) -> None:
+    """A .thmx has the same parts elsewhere."""
+    template, theme = write("odd_colors", tmp_path), tmp_path / "house.thmx"
+    with zipfile.ZipFile(template) as source, zipfile.ZipFile(theme, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name.endswith((".rels", "[Content_Types].xml")):
+                data = data.replace(b'"/ppt/', b'"/theme/').replace(b'"ppt/', b'"theme/')
+            target.writestr(re.sub("^ppt/", "theme/", name), data)
+    built = make(DECK, theme=str(theme))
+    assert [slide.slide_layout.name for slide in Presentation(built.pptx).slides][:2] == [
+        "Title Slide",
+        "Section Header",
+    ]
+    assert structural_findings(built.pptx) == []
+
+
+def test_a_font_beside_the_template_is_measured_and_travels(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """The next build sees it, too, when it comes later."""
+    deck = start()
+    fonts(deck, "Gelasio", "Gelasio")
+    template = tmp_path / "house.pptx"
+    deck.save(str(template))
+    assert make(DECK, theme=str(template)).laid.theme.fonts["body"].files == ()
+    (tmp_path / "fonts").mkdir()
+    shutil.copy(twin_file("gelasio", "latin", bold=False, italic=False), tmp_path / "fonts" / "Serif.ttf")
+    built = make(DECK, theme=str(template))
+    (own,) = built.laid.theme.fonts["body"].files
+    assert Path(own.path).name == "Serif.ttf"
+    assert "font-family:own-gelasio" in built.html.read_text(encoding="utf-8")

@@ -45,7 +45,7 @@ def read_file(path: Path) -> TemplateFile:
     """The template at `path`. Raises `TemplateError`."""
     try:
         with zipfile.ZipFile(path) as archive:
-            parts = _parts(archive)
+            parts = _as_presentation(_parts(archive))
         _check(parts)
         return _without_strangers(with_layouts(parts))
     except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError,
@@ -69,6 +69,23 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
         left -= len(data)
         parts[info.filename] = data
     return parts
+
+
+def _as_presentation(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts of a theme's own file (.thmx) where a presentation has them."""
+    if "ppt/presentation.xml" in parts or "theme/presentation.xml" not in parts:
+        return parts
+    found = {}
+    for name, data in parts.items():
+        if name.endswith(".rels") or name == "[Content_Types].xml":
+            data = re.sub(rb'((?:Target|PartName)="/?)theme/(?!theme\d)', rb"\1ppt/", data)
+        found[re.sub("^theme/", "ppt/", name)] = data
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    found["_rels/.rels"] = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="rId1" Type="' + kind + b'" Target="ppt/presentation.xml"/></Relationships>'
+    )
+    return found
 
 
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/"

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from deckgen.themes.options import Where
 
 MODES = ("light", "dark")
+SUFFIXES = (".pptx", ".potx", ".thmx", ".pptm", ".potm")
+"""Of templates."""
+MOST_FONTS = 200
+"""Files in a folder of fonts that are looked at."""
 LARGEST = 200_000
 """Characters of a `theme.toml`."""
 
@@ -97,7 +101,7 @@ def find_theme(
     if package.value is not None and package.value.__file__:
         return in_mode(Path(package.value.__file__).with_name("theme.pptx"), mode), None
     message = f"there is no theme `{wanted}`"
-    if theirs and theirs.foreign and not wanted.lower().endswith((".pptx", ".potx", ".thmx")):
+    if theirs and theirs.foreign and not wanted.lower().endswith(SUFFIXES):
         return _ours("", mode), Diagnostic(
             "foreign-theme", "note", f"{message} here: it is another tool's", span
         )
@@ -119,7 +123,7 @@ def load_theme(
     what follows from the template, what a `theme.toml` beside it says, what a brand does, and the deck's own `options`,
     in that order. A template that is named by its file is a house's own, and keeps its colours.
     """
-    if wanted.lower().endswith((".pptx", ".potx")):
+    if wanted.lower().endswith(SUFFIXES):
         branding = None
     mode = mode or (branding.mode if branding else "")
     lines = enumerate(source.lines[:60], 1) if theirs else ()
@@ -176,9 +180,20 @@ def _read(path: Path, name: str, refined: Sequence[Source], memory: Memory) -> W
 
     known = (
         fingerprint(path.read_bytes()),
+        *_font_files(path.with_name("fonts")),
         *(fingerprint("\n".join(each.lines).encode()) for each in refined),
     )
     return memory.remember("theme", (str(path), *known), Warned[Theme], now)
+
+
+def _font_files(folder: Path) -> Iterator[str]:
+    """What tells the fonts beside a template from others."""
+    try:
+        for path in sorted(folder.iterdir())[:MOST_FONTS]:
+            state = path.stat()
+            yield f"{path.name} {state.st_size} {state.st_mtime_ns}"
+    except OSError:
+        return
 
 
 def _branded(theme: Theme, branding: Branding, memory: Memory) -> Warned[Theme]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.msgpack import encode
 from msgspec.structs import replace
 
 from deckgen.model import fingerprint
@@ -94,6 +95,7 @@ def _read(package: TemplateFile, path: Path, name: str, wanted: Mapping[LayoutKi
     layouts = {kind: readable_places(layout, behind, inks) for kind, layout in layouts.items()}
     every = tuple(readable_places(each.layout, behind, inks) for each in read)
     theme = main.part.related("theme")
+    fonts = _fonts(theme.root if theme else None, content.title, path.parent / "fonts")
     title_style = main.part.root.find(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr")
     return Theme(
         name=name,
@@ -102,10 +104,12 @@ def _read(package: TemplateFile, path: Path, name: str, wanted: Mapping[LayoutKi
         height=height,
         palette=palette,
         slots={name: main.slot(name) for name in main.palette},
-        fonts=_fonts(theme.root if theme else None, content.title, path.parent / "fonts"),
+        fonts=fonts,
         layouts=layouts,
         every=every,
-        digest=fingerprint(path.read_bytes()),
+        digest=fingerprint(
+            path.read_bytes() + encode((fonts, {kind.value: name for kind, name in wanted.items()}))
+        ),
         tokens=tokens,
         table_style=style.id if style else "",
         roles=roles,

@@ -22,7 +22,7 @@ from deckgen.writers.html.text import TextWriter
 from deckgen.writers.html.words import words_html, words_needs
 
 PAPER = "FFFFFF"
-"""What a page stands on anyway."""
+"""What a page stands on anyway, where the theme's ground is that, too."""
 
 
 class SectionWriter(Struct, frozen=True, eq=False):
@@ -67,7 +67,8 @@ class SectionWriter(Struct, frozen=True, eq=False):
         color = own.color if own and own.color else layout.background
         if own is None and theme.dark:
             color = theme.color("ground")
-        found = "" if color == PAPER and self.faces == 1 else f' data-background-color="#{color}"'
+        plain = color == PAPER == self.deck.theme.color("ground") and self.faces == 1
+        found = "" if plain else f' data-background-color="#{color}"'
         if own and own.picture:
             uri = gaps.address(own.picture.data, own.picture.media_type)
             found += f' data-background-image="{uri}" data-background-size="100% 100%"'
