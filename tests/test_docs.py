@@ -65,7 +65,11 @@ def test_the_readmes_options_are_those_that_there_are() -> None:
         "themes",
     }
     for name, usage in usages:
-        sub = usage.split()[0] if usage.startswith(("show", "new")) and name in ("charts", "themes") else ""
+        sub = (
+            usage.split()[0]
+            if usage.startswith(("show", "new", "check")) and name in ("charts", "themes")
+            else ""
+        )
         words = [name, sub] if sub else [name]
         command = [sys.executable, "-m", "deckgen", *words, "--help"]
         done = subprocess.run(command, capture_output=True, text=True, check=True)

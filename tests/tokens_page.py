@@ -45,7 +45,9 @@ package is a module whose folder holds `theme.pptx` and `theme.toml`, named by a
 
 | token | from |
 | --- | --- |
-| `colors.text`, `ground`, `title`, `shade`, `accent` … | the theme's colours `dk1`, `lt1`, `dk2`, `lt2`, `accent1` … |
+| `colors.text`, `ground`, `title`, `shade`, `accent` … | the theme's colours `dk1`, `lt1`, `dk2`, `lt2`, `accent1` … as slides see them through the master's colour map; where they can't be read on what lies below the content, the next that can |
+| `bullets`, `space.indent` | the bullets and the indent of the content layout's text |
+| `table` | the template's default table style, if it is its own |
 | `colors.muted` | the text's colour, as far towards the ground as 4.5 : 1 allows (WCAG 2.1), on dark slides, too |
 | `type.body` | 32, 28, 24, 22, 20, 18 and 16 points, from the size that the content layout's text has |
 | places, title sizes, anchors, bold | the layouts' and the master's placeholders |

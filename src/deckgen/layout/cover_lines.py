@@ -18,8 +18,6 @@ from deckgen.themes.model import Placeholder, SlideLayout
 
 DETAILS = ("author", "event", "date")
 """What a cover may have places for beside its title and text, in their order."""
-LEAST = 12.0
-"""Points; lines of a cover are never set smaller."""
 _FOOT = 0.95
 """Share of the slide's height down to which a place may grow."""
 Line = tuple[Placeholder, tuple[Para, ...]]
@@ -70,7 +68,9 @@ def _partitions(groups: Sequence[tuple[Para, ...]], most: int) -> Iterator[tuple
 
 def sizes_in(place: Placeholder, setter: Typesetter) -> tuple[float, ...]:
     """The type sizes of lines in a place, the largest first."""
-    return (place.size, *(s for s in (*setter.tokens.type.subtitle, 14.0, LEAST) if s < place.size))
+    tokens = setter.tokens.type
+    steps = sorted({*tokens.subtitle, *tokens.forced}, reverse=True)
+    return (place.size, *(step for step in steps if tokens.small <= step < place.size))
 
 
 def _fits(place: Placeholder, paras: Sequence[Para], setter: Typesetter) -> bool:

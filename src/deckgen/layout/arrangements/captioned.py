@@ -21,7 +21,6 @@ LONGEST = 400
 """Characters beside a picture that are still its words."""
 LEAST_SHARE = 0.4
 """Of its place that a picture has to fill."""
-_SIZES = (28.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 
 
 def _place(given: Given) -> tuple[Page, ...] | None:
@@ -75,7 +74,7 @@ def _words(words: Sequence[Para], place: Placeholder, given: Given) -> TextFrame
     paras = given.voiced(plain, place)
     if sum(len(plain_text(para.inlines)) for para in paras) > LONGEST:
         return None
-    sizes = (place.size, *(size for size in _SIZES if size < place.size))
+    sizes = (place.size, *(size for size in setter.tokens.type.body if size < place.size))
     size = next((s for s in sizes if setter.height(paras, inner.width, s) <= inner.height), None)
     if size is None:
         return None
