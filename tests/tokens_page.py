@@ -45,7 +45,7 @@ package is a module whose folder holds `theme.pptx` and `theme.toml`, named by a
 
 | token | from |
 | --- | --- |
-| `colors.text`, `ground`, `title`, `shade`, `accent` … | the theme's `dk1`, `lt1`, `accent1` … through the master's colour map, or the next that can be read |
+| `colors.text`, `ground`, `title` … | the theme's colours through the master's map, or the next that can be read |
 | `bullets`, `space.indent` | the bullets and the indent of the content layout's text |
 | `table` | the template's default table style, if it is its own |
 | `colors.muted` | the text's colour, as far towards the ground as 4.5 : 1 allows (WCAG 2.1), on dark slides, too |
