@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 import deckgen
 from deckgen.memory import Memory
@@ -110,3 +112,25 @@ def test_both_decks_of_a_specimen_are_set_in_the_same_faces(tmp_path: Path, face
         ):
             wrong.append((word.slide, word.text))
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("said", "width"), [("size: 4:3", 720.0), ("aspectratio: 1610", 864.0), ("aspectRatio: 16/9", 960.0)]
+)
+def test_slides_have_the_shape_that_a_deck_wants(tmp_path: Path, said: str, width: float) -> None:
+    """In both files, on a template that is the same in everything else."""
+    path = tmp_path / "deck.md"
+    path.write_text(f"---\n{said}\n---\n\n# T\n\n---\n\n## A\n\n- x\n", encoding="utf-8")
+    deck, page = deckgen.build(path, output=tmp_path / "out").written
+    assert Presentation(str(deck)).slide_width == width * 12700
+    assert structural_findings(deck) == []
+    assert f"width:{round(width * 4 / 3)}" in page.read_text(encoding="utf-8")
+
+
+def test_a_template_keeps_its_own_shape(tmp_path: Path) -> None:
+    path = tmp_path / "deck.md"
+    path.write_text("---\nsize: 4:3\ntheme: own.pptx\n---\n\n# T\n", encoding="utf-8")
+    shutil.copy(ROOT / "templates" / "board" / "theme.pptx", tmp_path / "own.pptx")
+    done = deckgen.build(path, output=tmp_path / "out")
+    assert [(each.code, each.severity) for each in done.diagnostics] == [("setting-not-used", "warning")]
+    assert Presentation(str(done.written[0])).slide_width == 960 * 12700

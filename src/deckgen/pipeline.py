@@ -276,7 +276,8 @@ def _theme(
     from deckgen.themes.registry import Theirs, load_theme
 
     theirs = None if options.theme else Theirs(files, read.foreign_theme)
-    return load_theme(options.theme or read.theme, source, memory, theirs, read.theme_options, mode, brand)
+    wanted = options.theme or read.theme
+    return load_theme(wanted, source, memory, theirs, read.theme_options, mode, brand, read.shape)
 
 
 def _loaded(

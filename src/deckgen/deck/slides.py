@@ -195,6 +195,8 @@ class Deck(Model, frozen=True, eq=False, kw_only=True):
     lang: str = ""
     theme: str = ""
     mode: Literal["", "light", "dark", "auto"] = ""
+    shape: float = 0.0
+    """How wide its slides are to be for their height; 0 for as the theme has them."""
     """Which of a theme's faces; in a page perhaps the one that its viewer's system has."""
     brand: str = ""
     """The file of the brand, `false` for none; nothing for the one that lies there."""

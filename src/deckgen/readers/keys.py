@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -38,8 +39,25 @@ _OTHERS = frozenset(
 """Keys of other tools' that look like ours."""
 
 
-_SHAPES = frozenset(("size", "aspect-ratio", "aspectratio"))
+_SHAPES = ("size", "aspect-ratio", "aspectratio")
 """Keys by which tools say how wide a slide is for its height."""
+
+
+_SHAPE = re.compile(r"(\d{1,2})\s*[:/x]\s*(\d{1,2})|(\d\d?)(\d)")
+"""`4:3`, `16/10`, or as Beamer has it, `43` and `1610`."""
+
+
+def shape_of(values: Mapping[str, str]) -> float:
+    """How wide slides are to be for their height; 0 where nothing is said, or 16:9, or what is no slide."""
+    said = next((values[key] for key in _SHAPES if values.get(key)), "").strip()
+    if said in ("1610", "149"):
+        said = {"1610": "16:10", "149": "14:9"}[said]
+    match = _SHAPE.fullmatch(said)
+    if match is None:
+        return 0.0
+    across, down = (int(part) for part in match.groups() if part)
+    shape = across / down if down else 0.0
+    return shape if 1.0 <= shape <= 2.4 and abs(shape - 16 / 9) > 0.01 else 0.0
 
 
 def report_unknown_keys(context: ReadContext) -> None:
@@ -47,18 +65,13 @@ def report_unknown_keys(context: ReadContext) -> None:
     for key in sorted(context.dialect.unshown):
         if context.front.values.get(key):
             context.report("setting-not-shown", "warning", f"`{key}` is not shown", _where(key, context))
-    for key in sorted(context.front.keys):
-        if plain_key(key) in _SHAPES and re.fullmatch(r"4\D?3", context.front.values.get(plain_key(key), "")):
-            message, hint = (
-                "slides are 16:9 here",
-                "a template of that shape gives its own: `theme: own.pptx`",
-            )
-            context.report("setting-not-used", "warning", message, _where(key, context), hint)
     variables = context.front.values.get("jinja") == "true"
     for key in sorted(context.front.keys):
         plain = plain_key(key)
         directive = context.dialect.has_comment_settings and key.lstrip("_") in DIRECTIVES
         directive = directive or plain in context.dialect.keys
+        if plain in _SHAPES and _SHAPE.fullmatch(context.front.values.get(plain, "").strip()):
+            continue
         if plain in KNOWN or plain.replace("-", "") in _BARE or variables or directive or not plain:
             continue
         where = _where(key, context)

@@ -14,7 +14,7 @@ from deckgen.memory import Memory
 from deckgen.readers.abbreviations import mark_abbreviations
 from deckgen.readers.context import ReadContext
 from deckgen.readers.covers import front_inlines, with_cover
-from deckgen.readers.keys import report_unknown_keys
+from deckgen.readers.keys import report_unknown_keys, shape_of
 from deckgen.readers.links import resolve_links
 from deckgen.readers.merging import placed, sections_of
 from deckgen.readers.names import slug
@@ -128,6 +128,7 @@ def _deck(sections: tuple[Section, ...], title: str, context: ReadContext, *, is
         lang=values.get("lang", ""),
         theme=values.get("theme", ""),
         mode=_mode(values, context),
+        shape=shape_of(values),
         brand=values.get("brand", ""),
         theme_options=context.front.theme_options,
         footer=plain_text(front_inlines(values.get("footer", ""), context)),

@@ -102,6 +102,7 @@ def _scheme(
         body=fonts["body"].name if "body" in fonts else "",
         title_color=deepened(title.on(dark=dark), ground) if title else "",
         bold_titles=brand.bold_titles,
+        shape=theme.scheme.shape if theme.scheme else 0.0,
     )
 
 

@@ -61,7 +61,7 @@ class Font(Model, frozen=True):
 
 
 class Scheme(Model, frozen=True, kw_only=True):
-    """What a brand changes in a template's parts."""
+    """What a brand, or a deck that wants slides of another shape, changes in a template's parts."""
 
     slots: Mapping[str, str] = {}
     """The format's colours (`dk1`, `accent1` …) → six hexadecimal digits."""
@@ -71,6 +71,8 @@ class Scheme(Model, frozen=True, kw_only=True):
     """… and of all else."""
     title_color: str = ""
     bold_titles: bool | None = None
+    shape: float = 0.0
+    """How wide a slide is for its height; 0 for as it is."""
 
 
 class Placeholder(Model, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from deckgen.plugins import THEMES, names, plugin
 from deckgen.project_files import ProjectFiles
 from deckgen.resources import DEFAULT_THEME, shipped
 from deckgen.source import Source, Span
-from deckgen.themes.model import TemplateError, Theme
+from deckgen.themes.model import Scheme, TemplateError, Theme
 
 if TYPE_CHECKING:
     from deckgen.themes.brand_files import Branding
@@ -116,12 +116,14 @@ def load_theme(
     options: Mapping[str, object] = {},
     mode: str = "",
     branding: Branding | None = None,
+    shape: float = 0.0,
 ) -> Warned[Theme | None]:
     """The theme by name, folder or file; None and a diagnostic if there is none: no deck is shown in another's look.
 
     `theirs` says that the deck itself names it, and what it may read; the diagnostic then points there. Its tokens are
     what follows from the template, what a `theme.toml` beside it says, what a brand does, and the deck's own `options`,
-    in that order. A template that is named by its file is a house's own, and keeps its colours.
+    in that order. A template that is named by its file is a house's own, and keeps its colours and the shape of its
+    slides; others have the `shape` (width over height) that is asked for.
     """
     if wanted.lower().endswith(SUFFIXES):
         branding = None
@@ -141,14 +143,14 @@ def load_theme(
     refined = _refinements(path, theirs, is_installed=own or not lies_there)
 
     try:
-        theme = _read(path, wanted or DEFAULT_THEME, refined, memory)
+        theme = _read(path, wanted or DEFAULT_THEME, refined, memory, shape if own else 0.0)
     except Exception as error:
         if not isinstance(error, TemplateError | OSError):
             raise
         said = f"{path} can't be read: {error.strerror}" if isinstance(error, OSError) else str(error)
         hint = "save it again from PowerPoint as .pptx or .potx"
         return Warned(None, (*trouble, Diagnostic("broken-theme", "error", said, span, hint)), asked)
-    found = (*trouble, *theme.found, *_left_out(theme.value, span))
+    found = (*trouble, *theme.found, *_left_out(theme.value, span), *_of_another_shape(theme.value, shape))
     if branding is not None:
         theme = _branded(theme.value, branding, memory)
         found, asked = (*found, *theme.found), (*asked, *theme.read)
@@ -161,7 +163,7 @@ def load_theme(
     return Warned(chosen.value, (*found, *chosen.found), asked)
 
 
-def _read(path: Path, name: str, refined: Sequence[Source], memory: Memory) -> Warned[Theme]:
+def _read(path: Path, name: str, refined: Sequence[Source], memory: Memory, shape: float) -> Warned[Theme]:
     """The template with what its `theme.toml`s say. Raises `TemplateError` and `OSError`."""
 
     def now() -> Warned[Theme]:
@@ -172,7 +174,7 @@ def _read(path: Path, name: str, refined: Sequence[Source], memory: Memory) -> W
         wanted = {
             kind: name for each in refined for kind, name in layouts_wanted(read_options(each).value).items()
         }
-        theme = Warned(read_template(path, name, layouts=wanted))
+        theme = Warned(read_template(path, name, Scheme(shape=shape) if shape else None, wanted))
         for source in refined:
             done = refined_by(theme.value, source)
             theme = Warned(done.value, (*theme.found, *done.found))
@@ -180,6 +182,7 @@ def _read(path: Path, name: str, refined: Sequence[Source], memory: Memory) -> W
 
     known = (
         fingerprint(path.read_bytes()),
+        f"{shape}",
         *_font_files(path.with_name("fonts")),
         *(fingerprint("\n".join(each.lines).encode()) for each in refined),
     )
@@ -257,6 +260,17 @@ def with_tokens(
     roles = roles_of(done.value.colors, theme.palette)
     digest = fingerprint(theme.digest.encode() + encode(done.value))
     return Warned(replace(theme, tokens=done.value, roles=roles, digest=digest), done.found)
+
+
+def _of_another_shape(theme: Theme, shape: float) -> Iterator[Diagnostic]:
+    """Where a deck wants slides that its own template has not."""
+    if shape and abs(theme.width / theme.height - shape) > 0.02:
+        message = (
+            f"the template's slides are {theme.width:g} × {theme.height:g} pt, not as the deck wants them"
+        )
+        yield Diagnostic(
+            "setting-not-used", "warning", message, Span(1), "a theme of deckgen's has any shape"
+        )
 
 
 def _left_out(theme: Theme, span: Span | None) -> Iterator[Diagnostic]:

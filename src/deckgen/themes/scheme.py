@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from deckgen.themes.model import Scheme
 from deckgen.themes.package import TemplateFile
+from deckgen.themes.shape import in_shape
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -18,8 +19,9 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 def branded(package: TemplateFile, scheme: Scheme) -> TemplateFile:
     """The template with the scheme in its theme, its master's and its layouts' titles."""
+    package = in_shape(package, scheme.shape) if scheme.shape else package
     parts = dict(package.parts)
-    for name in parts:
+    for name in parts if scheme.slots or scheme.titles or scheme.body else ():
         if re.fullmatch(r"ppt/slideMasters/_rels/[^/]+\.rels", name):
             for relation in etree.fromstring(parts[name]):
                 target = posixpath.normpath(posixpath.join("ppt/slideMasters", relation.get("Target", "")))

@@ -54,7 +54,9 @@ def read_template(
     package = read_file(path)
     try:
         package = branded(package, scheme) if scheme else package
-        return replace(_read(package, path, name, layouts or {}), left_out=package.left_out, scheme=scheme)
+        return replace(
+            _read(package, path, name, layouts or {}, scheme), left_out=package.left_out, scheme=scheme
+        )
     except _BROKEN as error:
         raise TemplateError(f"{path} is not a PowerPoint template: {_said(error)}") from error
 
@@ -65,7 +67,9 @@ def _said(error: BaseException) -> str:
     return " ".join(str(error).split())[:120]
 
 
-def _read(package: TemplateFile, path: Path, name: str, wanted: Mapping[LayoutKind, str]) -> Theme:
+def _read(
+    package: TemplateFile, path: Path, name: str, wanted: Mapping[LayoutKind, str], scheme: Scheme | None
+) -> Theme:
     presentation = part_of(package, "ppt/presentation.xml")
     size = presentation.root.find(f"{P}sldSz")
     width, height = (int(size.get(key)) / EMU_PER_POINT for key in ("cx", "cy"))
@@ -107,9 +111,7 @@ def _read(package: TemplateFile, path: Path, name: str, wanted: Mapping[LayoutKi
         fonts=fonts,
         layouts=layouts,
         every=every,
-        digest=fingerprint(
-            path.read_bytes() + encode((fonts, {kind.value: name for kind, name in wanted.items()}))
-        ),
+        digest=fingerprint(path.read_bytes() + encode((fonts, scheme, sorted(wanted.values())))),
         tokens=tokens,
         table_style=style.id if style else "",
         roles=roles,
