@@ -214,6 +214,8 @@ class Columns(Variant, frozen=True, eq=False):
     span: Span
     widths: tuple[float, ...] = ()
     """Shares of the width, adding up to 1; empty for equal."""
+    tabs: bool = False
+    """Each has a name and is shown alone, where that can be."""
 
 
 class Pause(Variant, frozen=True, eq=False):

@@ -155,7 +155,7 @@ class _Builder(Struct, eq=False):
                 step = self.step
                 columns = tuple(tuple(self.blocks(column, ())) for column in block.columns)
                 shares = block.widths or (1 / len(columns),) * len(columns)
-                yield ColumnsItem(columns, shares, block.span, step=step)
+                yield ColumnsItem(columns, shares, block.span, step=step, tabs=block.tabs)
             case Pause():
                 self.step = self.click()
             case Fragment():

@@ -177,6 +177,7 @@ class ColumnsItem(Variant, frozen=True):
     span: Span
     opens_group: bool = False
     step: int = 0
+    tabs: bool = False
 
 
 class ComponentItem(Variant, frozen=True, kw_only=True):

@@ -247,6 +247,25 @@ def _moved(paragraph: LaidParagraph, dx: float, dy: float) -> LaidParagraph:
     return replace(paragraph, lines=lines)
 
 
+class Panel(Model, frozen=True):
+    """One of a set of tabs."""
+
+    label: Inlines
+    frames: tuple[Frame, ...]
+
+
+class TabSet(Model, frozen=True):
+    """Tabs that a page shows in place of some of a slide's frames, which stand side by side."""
+
+    bar: Box
+    """Where their names stand."""
+    size: float
+    """Of the names."""
+    panels: tuple[Panel, ...]
+    covered: tuple[int, ...]
+    """The frames' places among the slide's."""
+
+
 class LaidOutSlide(Model, frozen=True, kw_only=True):
     """One slide as it will be shown. Frames are in reading order."""
 
@@ -276,6 +295,7 @@ class LaidOutSlide(Model, frozen=True, kw_only=True):
     """What it is called, in outlines and aloud, where nothing on it is its title."""
     template_layout: str = ""
     """The layout that its author names."""
+    tabs: tuple[TabSet, ...] = ()
     links: str = "hlink"
     """The theme's colour for links on its ground."""
     above: int = 0

@@ -32,6 +32,7 @@ from deckgen.layout.scrims import readable_on
 from deckgen.layout.slide_plan import Plan, body_region
 from deckgen.layout.stack import place_stack
 from deckgen.layout.steps import counted_anew
+from deckgen.layout.tabs import tab_sets
 from deckgen.layout.text import FREE_ABOVE, Typesetter
 from deckgen.layout.titles import set_title
 from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
@@ -94,6 +95,7 @@ class _Setting(Struct, frozen=True, eq=False):
         if page.layout is not LayoutKind.PICTURE:
             chrome = Chrome(draft.deck, self.setter, self.findings)
             frames += chrome.frames(slide, layout, (number, parts) if not page.name else (1, 1))
+        tabs = tab_sets(page.flow, frames, region, size, self.setter, self._finished)
         shown, scrims = readable_on(frames, slide.background, self.theme, slide.span)
         return LaidOutSlide(
             dark=self.theme.dark,
@@ -114,9 +116,14 @@ class _Setting(Struct, frozen=True, eq=False):
             direction=slide.direction or draft.deck.direction,
             counts=slide.number not in ("hold", "skip"),
             label=slide.label,
+            tabs=tabs,
             template_layout=self._template_layout(slide),
             links=links_on(slide.background, layout, self.theme),
         )
+
+    def _finished(self, frames: Sequence[Frame]) -> tuple[Frame, ...]:
+        """Frames that no other step will see."""
+        return tuple(with_pictures(tuple(map(self._composed, frames)), self.setter.fonts))
 
     def _left(self, slide: Slide, layout: SlideLayout) -> tuple[Placeholder, ...]:
         """The places for content that nothing is meant for by name."""

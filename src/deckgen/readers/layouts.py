@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -88,8 +89,9 @@ def tabs(blocks: Sequence[Block], span: Span) -> list[Block]:
             before.append(block)
     if len(panels) < 2:
         return [*before, *(block for panel in panels for block in panel)]
-    rows = [panels[at : at + MOST_TABS] for at in range(0, len(panels), MOST_TABS)]
-    return [*before, *(_row(row, span) for row in rows)]
+    count = -(-len(panels) // MOST_TABS)
+    edges = [round(len(panels) * row / count) for row in range(count + 1)]
+    return [*before, *(_row(panels[low:high], span) for low, high in itertools.pairwise(edges))]
 
 
 MOST_TABS = 3
@@ -103,7 +105,7 @@ def _titled(block: Block) -> list[Block]:
 
 
 def _row(panels: Sequence[Sequence[Block]], span: Span) -> Block:
-    return Columns(tuple(map(tuple, panels)), span, (1 / len(panels),) * len(panels))
+    return Columns(tuple(map(tuple, panels)), span, (1 / len(panels),) * len(panels), tabs=True)
 
 
 def named(blocks: Sequence[Block], name: str) -> list[Block]:

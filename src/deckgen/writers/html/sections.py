@@ -18,6 +18,7 @@ from deckgen.writers.html.colors import variables
 from deckgen.writers.html.frames import FrameWriter
 from deckgen.writers.html.needs import needs_of
 from deckgen.writers.html.section import Section
+from deckgen.writers.html.tabs import with_tabs
 from deckgen.writers.html.text import TextWriter
 from deckgen.writers.html.words import words_html, words_needs
 
@@ -44,9 +45,8 @@ class SectionWriter(Struct, frozen=True, eq=False):
         frames = art_element(layout, theme, own_ground=slide.background is not None)
         frames += words_html(layout, theme, gaps.number)
         frames += "".join(map(writer.write, slide.background.scrims if slide.background else ()))
-        frames += "".join(
-            writer.write(_unnumbered(frame, gaps), self._at(frame, slide)) for frame in slide.frames
-        )
+        written = [writer.write(_unnumbered(frame, gaps), self._at(frame, slide)) for frame in slide.frames]
+        frames += with_tabs(slide, written, writer) if slide.tabs else "".join(written)
         lang = f' lang="{escape(slide.lang)}"' if slide.lang and slide.lang != self.deck.lang else ""
         at = lang + self._background(slide, layout, theme, gaps) + _attributes(slide, theme)
         notes = ""

@@ -15,7 +15,7 @@ from deckgen.writers.html.font_needs import FontNeeds
 from deckgen.writers.html.section import Section
 
 _SLOT = "<!--deckgen:{}-->"
-_TOOLS = ("words", "present", "overview", "help", "scroll", "speaker", "tools")
+_TOOLS = ("words", "present", "overview", "help", "scroll", "speaker", "tabs", "tools")
 """What whoever presents or reads the page can do with it, a file each."""
 _SLOTS = ("lang", "title", "theme_begins", "theme_ends", "fonts", "slides", "live")
 
