@@ -131,6 +131,29 @@ def test_outputs_in_the_notebook_beside_a_deck_are_shown(tmp_path: Path) -> None
     )
 
 
+def test_outputs_in_the_page_beside_a_deck_are_shown(tmp_path: Path) -> None:
+    """Code that the page shows tells its cell; where it shows none, the cells' order does."""
+
+    def cell(outputs: str, code: str = "") -> str:
+        shown = f'<div class="sourceCode"><pre class="sourceCode python cell-code"><code>{code}</code></pre></div>'
+        return f'<div class="cell" data-execution_count="1">{shown if code else ""}{outputs}</div>'
+
+    image = f'<figure><img src="data:image/png;base64,{PIXEL}"></figure>'
+    picture = f'<div class="cell-output cell-output-display">{image}</div>'
+    said = '<div class="cell-output cell-output-stdout"><pre><code>said &lt;\n</code></pre></div>'
+    table = '<div class="cell-output cell-output-display"><table><tr><td>7</td></tr></table></div>'
+    page = f"<html><body><section>{cell(picture)}{cell(said, '1 + 1')}{cell(table)}</section></body></html>"
+    _, outline = _opened(tmp_path, {"deck.qmd": CELLS, "deck.html": page}, "deck.qmd")
+    assert outline.replace(PIXEL, "…") == (
+        "slide Talk (cover)\n"
+        "slide Plot\n"
+        "  figure data:image/png;base64,… alt='A line' caption='Figure 1: A *line*'\n"
+        "  p See [Figure 1](#plot).\n"
+        "slide Sum\n  code python\n    | 1 + 1\n  code\n    | said <\n"
+        "slide Later\n  table -\n    row 7"
+    )
+
+
 @pytest.mark.parametrize("notebook", ["", "{", "[]", '{"cells": 1}', '{"cells": [{"cell_type": "code"}]}'])
 def test_a_notebook_that_is_none_changes_nothing(tmp_path: Path, notebook: str) -> None:
     _, outline = _opened(tmp_path, {"deck.qmd": QMD, "deck.ipynb": notebook}, "deck.qmd")

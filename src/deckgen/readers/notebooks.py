@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from msgspec import Struct
 
 from deckgen.readers.cells import options_of, without_options
 from deckgen.source_files import printable
@@ -18,13 +20,24 @@ _PICTURES = ("image/png", "image/jpeg", "image/gif")
 _NO = frozenset(("false", "no"))
 
 
-def with_outputs(text: str, notebook: str, values: Mapping[str, str]) -> str:
-    """The deck's text with each cell's outputs in its place, and its code only where that is to be shown; `values` are
-    the front matter's. A cell that the notebook has not run so stays as it is."""
-    cells = _cells(notebook)
-    if not cells:
-        return text
+class RunCell(Struct, frozen=True):
+    """A cell that was run."""
 
+    code: str | None
+    """Nothing where only what it gave is known."""
+    outputs: list[Any]
+
+
+def with_outputs(text: str, cells: Sequence[RunCell], values: Mapping[str, str]) -> str:
+    """The deck's text with each cell's outputs in its place, its code only where that is to be shown; `values` are
+    the front matter's. A cell that was not run so stays as it is; one whose code is not known is told by its place."""
+    known: dict[str, list[list[Any]]] = {}
+    for cell in cells:
+        if cell.code is not None:
+            known.setdefault(cell.code, []).append(cell.outputs)
+    count = sum(match["language"] is not None for match in _opening_fences(text))
+    in_order = list(cells) if count == len(cells) else []
+    number = 0
     found: list[str] = []
     fence: re.Match[str] | None = None
     opened = 0
@@ -34,25 +47,36 @@ def with_outputs(text: str, notebook: str, values: Mapping[str, str]) -> str:
             fence, opened = _FENCE.match(line), len(found)
         elif line.rstrip() == fence["ticks"]:
             code = "\n".join(found[opened:-1])
-            kept = cells.get(code.strip()) if fence["language"] else None
-            if kept:
+            kept = known.get(code.strip()) or known.get(without_options(code).strip())
+            ordered = in_order[number] if fence["language"] and in_order else None
+            outputs = kept.pop(0) if kept else ordered.outputs if ordered and ordered.code is None else None
+            if fence["language"] and outputs is not None:
                 options = {"echo": values.get("execute-echo", "false"), **options_of(code)}
-                found[opened - 1 :] = _shown(fence, code, kept.pop(0), options)
+                found[opened - 1 :] = _shown(fence, code, outputs, options)
+            number += fence["language"] is not None
             fence = None
     return "\n".join(found)
 
 
-def _cells(notebook: str) -> dict[str, list[list[Any]]]:
-    """Of each code the outputs, as often as it was run."""
+def _opening_fences(text: str) -> Iterator[re.Match[str]]:
+    fence: re.Match[str] | None = None
+    for line in text.split("\n"):
+        if fence is None:
+            fence = _FENCE.match(line)
+            if fence:
+                yield fence
+        elif line.rstrip() == fence["ticks"]:
+            fence = None
+
+
+def run_cells(notebook: str) -> list[RunCell]:
+    """The cells of a notebook's text, each with what it gave; none for what is no notebook."""
     try:
-        cells = json.loads(notebook)["cells"]
-        found: dict[str, list[list[Any]]] = {}
-        for cell in cells:
-            if cell["cell_type"] == "code":
-                found.setdefault(_joined(cell["source"]).strip(), []).append(list(cell["outputs"]))
+        cells = json.loads(notebook)["cells"] if notebook else []
+        code = [cell for cell in cells if cell["cell_type"] == "code"]
+        return [RunCell(_joined(cell["source"]).strip(), list(cell["outputs"])) for cell in code]
     except (ValueError, KeyError, TypeError, RecursionError):
-        return {}
-    return found
+        return []
 
 
 def _joined(text: object) -> str:

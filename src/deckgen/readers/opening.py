@@ -52,10 +52,8 @@ def context_of(
     if known.value.has_cells and (run := _executed(source, project)):
         source, (front, found) = run, read_front_matter(run, memory)
         text = "\n".join(source.lines[front.lines :])
-    if known.value.has_cells and "```{" in text and (notebook := project(f"{_stem(source)}.ipynb")):
-        from deckgen.readers.notebooks import with_outputs
-
-        source, text = _with_text(source, front, with_outputs(text, notebook, front.values))
+    if known.value.has_cells and "```{" in text:
+        source, text = _with_outputs(source, text, front, project)
     if (
         known.value.prepare
         and (made := known.value.prepare(source.path, text, {**front.texts, **front.values})) != text
@@ -143,6 +141,16 @@ def _variables(dialect: Dialect, project: ProjectText) -> dict[str, str]:
     """The project's own variables, by their paths."""
     texts = (project(name) for name in dialect.variable_files)
     return {key: value for text in texts if text for key, value in read_settings(text).texts.items()}
+
+
+def _with_outputs(source: Source, text: str, front: FrontMatter, project: ProjectText) -> tuple[Source, str]:
+    """The deck with what its cells gave: in the notebook beside it, or in the page that its tool has made of it."""
+    from deckgen.readers.notebooks import run_cells, with_outputs
+    from deckgen.readers.rendered import rendered_cells
+
+    stem = _stem(source)
+    cells = run_cells(project(f"{stem}.ipynb")) or rendered_cells(project(f"{stem}.html"))
+    return _with_text(source, front, with_outputs(text, cells, front.values)) if cells else (source, text)
 
 
 def _executed(source: Source, project: ProjectText) -> Source | None:
