@@ -241,7 +241,7 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         around += tabs(blocks_in(items), span)
     elif said := _of_the_slide(div.attributes, items, span):
         around.append(said)
-    elif _LAYOUTS & div.attributes.values.keys() or "r-hstack" in classes:
+    elif _LAYOUTS & div.attributes.values.keys() or classes & {"r-hstack", "r-stack"}:
         around += _arranged(items, div.attributes, span)
     elif classes & _NOTES:
         around.append(Notes(blocks_in(items), "last" in classes))

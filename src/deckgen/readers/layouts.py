@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from deckgen.readers.attributes import Attributes
     from deckgen.source import Span
 
+_ROWS = frozenset(("r-hstack", "r-stack"))
+"""Classes of fences whose blocks stand in one row: those that lie on each other in a page are all seen so."""
 _PARTS = ("fig", "tbl", "lst")
 """Kinds of names whose fence holds figures and, behind them, their caption."""
 
@@ -36,7 +38,7 @@ _PARTS = ("fig", "tbl", "lst")
 def rows_of(attributes: Attributes, count: int) -> list[tuple[float, ...]]:
     """Shares of the width of the blocks in each row; nothing where the attributes say nothing of rows."""
     values = attributes.values
-    if "r-hstack" in attributes.classes:
+    if not _ROWS.isdisjoint(attributes.classes):
         return [(1.0,) * min(count, MOST)]
     if columns := _number(values.get("layout-ncol", "")):
         return [(1.0,) * columns] * -(-count // columns)
