@@ -38,7 +38,20 @@ from deckgen.writers.png.pictures import page_pictures
 from tests.conftest import Built
 from tests.instruments.contrast import faint
 from tests.instruments.renderers import page_of, to_pdf
-from tests.instruments.template_kinds import DECK, KINDS, element, fonts, layout, png, start, write
+from tests.instruments.template_kinds import (
+    DECK,
+    KINDS,
+    add,
+    box,
+    element,
+    fonts,
+    layout,
+    png,
+    shape,
+    solid,
+    start,
+    write,
+)
 from tests.instruments.text import altered, pptx_slides
 from tests.instruments.validators import structural_findings
 
@@ -527,3 +540,22 @@ def test_a_font_beside_the_template_is_measured_and_travels(
     (own,) = built.laid.theme.fonts["body"].files
     assert Path(own.path).name == "Serif.ttf"
     assert "font-family:own-gelasio" in built.html.read_text(encoding="utf-8")
+
+
+def test_words_stand_beside_what_the_template_draws(make: Callable[..., Built], tmp_path: Path) -> None:
+    """A logo in the title's place, a rule across the text's foot; a card below all is no obstacle."""
+    deck = start()
+    master = deck.slide_master
+    add(master, shape(box(820, 60, 120, 100), solid("503291"), number=91))
+    add(master, shape(box(0, 860, 1000, 10), solid("E07010"), number=92))
+    add(master, shape(box(30, 200, 940, 700), solid("F4F4F4"), number=93))
+    deck.save(str(tmp_path / "own.pptx"))
+    long = "Ein langer Titel, der bis an den Rand der Folie reicht und noch weiter, wenn er darf"
+    items = "\n".join(f"- Punkt {number} mit Worten" for number in range(14))
+    built = make(f"# T\n\n---\n\n## {long}\n\n{items}\n", theme=str(tmp_path / "own.pptx"))
+    for slide in built.laid.slides[1:]:
+        for frame in slide.frames:
+            if isinstance(frame, TextFrame) and frame.role in ("title", "body"):
+                for line in (line for paragraph in frame.paragraphs for line in paragraph.lines):
+                    assert line.x + line.width <= 0.82 * 960 or frame.role == "body"
+                    assert line.baseline <= 0.86 * 540

@@ -20,6 +20,7 @@ from deckgen.themes.drawingml.parts import Part, part_of
 from deckgen.themes.drawingml.shapes import drawn
 from deckgen.themes.drawingml.table_styles import TableStyle, default_style
 from deckgen.themes.drawingml.words import words_of
+from deckgen.themes.free import with_free_places
 from deckgen.themes.layouts import Master, ReadLayout, master_of, read_layout
 from deckgen.themes.model import (
     Font,
@@ -94,10 +95,13 @@ def _read(
     style = _table_style(presentation, main)
     tokens = with_table(tokens, style, palette) if style else tokens
     roles = roles_of(tokens.colors, palette)
-    inks = [applied(roles[name], palette) for name in ("text", "title", "ground")]
-    inks += [*(palette[name] for name in ("dk2", "lt1", "dk1") if name in palette), "000000", "FFFFFF"]
-    layouts = {kind: readable_places(layout, behind, inks) for kind, layout in layouts.items()}
-    every = tuple(readable_places(each.layout, behind, inks) for each in read)
+    inks = _inks(roles, palette)
+
+    def settled(layout: SlideLayout) -> SlideLayout:
+        return readable_places(with_free_places(layout, shown.art, shown.words), behind, inks)
+
+    layouts = {kind: settled(layout) for kind, layout in layouts.items()}
+    every = tuple(settled(each.layout) for each in read)
     theme = main.part.related("theme")
     fonts = _fonts(theme.root if theme else None, content.title, path.parent / "fonts")
     title_style = main.part.root.find(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr")
@@ -148,6 +152,12 @@ def _named(
         for kind, name in wanted.items()
         if name.strip().casefold() in known
     }
+
+
+def _inks(roles: Mapping[str, str], palette: Mapping[str, str]) -> list[str]:
+    """What words may be written in where their own colour can't be read."""
+    own = [applied(roles[name], palette) for name in ("text", "title", "ground")]
+    return [*own, *(palette[name] for name in ("dk2", "lt1", "dk1") if name in palette), "000000", "FFFFFF"]
 
 
 def _table_style(presentation: Part, main: Master) -> TableStyle | None:
