@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import shutil
@@ -28,6 +29,7 @@ from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.drawingml.geometry import outlines_of
 from deckgen.themes.drawingml.metafiles import drawing_of
 from deckgen.themes.drawingml.presets import PRESETS
+from deckgen.themes.machine_fonts import _may_travel
 from deckgen.themes.model import LayoutKind, SlideLayout
 from deckgen.themes.stand_ins import font_for
 from deckgen.themes.template import read_template
@@ -253,7 +255,7 @@ def test_fonts_that_are_not_here_are_stood_in_for_and_named_once(on: Callable[[s
     assert body.stretch > 1.1
     (found,) = built.diagnostics
     assert found.code == "font-stand-in"
-    assert re.search("Verdana .*Arimo", found.message)
+    assert re.search("Gotham .*Arimo", found.message)
     assert "size-adjust" in built.html.read_text(encoding="utf-8")
 
 
@@ -559,3 +561,30 @@ def test_words_stand_beside_what_the_template_draws(make: Callable[..., Built], 
                 for line in (line for paragraph in frame.paragraphs for line in paragraph.lines):
                     assert line.x + line.width <= 0.82 * 960 or frame.role == "body"
                     assert line.baseline <= 0.86 * 540
+
+
+def test_a_font_of_this_machine_is_measured_and_travels(
+    make: Callable[..., Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As fontconfig lists it; one that forbids to be embedded is none."""
+    file = twin_file("gelasio", "latin", bold=False, italic=False)
+    tool = tmp_path / "bin" / "fc-list"
+    tool.parent.mkdir()
+    tool.write_text(f"#!/bin/sh\nprintf '{file}\\tHausschrift Acht\\tRegular\\n'\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tool.parent}:{os.environ['PATH']}")
+    deck = start()
+    fonts(deck, "Hausschrift Acht", "Hausschrift Acht")
+    deck.save(str(tmp_path / "house.pptx"))
+    built = make(DECK, theme=str(tmp_path / "house.pptx"))
+    assert built.diagnostics == ()
+    assert built.laid.theme.fonts["body"].files[0].path == str(file)
+    data = bytearray(file.read_bytes())
+    tables = {
+        bytes(data[at : at + 4]): at
+        for at in (12 + 16 * number for number in range(int.from_bytes(data[4:6], "big")))
+    }
+    where = int.from_bytes(data[tables[b"OS/2"] + 8 : tables[b"OS/2"] + 12], "big")
+    data[where + 8 : where + 10] = b"\0\2"
+    assert _may_travel(file.read_bytes())
+    assert not _may_travel(bytes(data))

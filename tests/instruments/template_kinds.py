@@ -385,8 +385,8 @@ def capitals(deck: Any) -> None:
 
 
 def strange_fonts(deck: Any) -> None:
-    """Verdana, and titles that name Georgia themselves."""
-    fonts(deck, "Verdana", "Verdana")
+    """Gotham, and titles that name Georgia themselves."""
+    fonts(deck, "Gotham", "Gotham")
     for each in found(deck.slide_master, ".//p:titleStyle/a:lvl1pPr/a:defRPr/a:latin"):
         each.set("typeface", "Georgia")
 

@@ -150,6 +150,10 @@ def load_theme(
         said = f"{path} can't be read: {error.strerror}" if isinstance(error, OSError) else str(error)
         hint = "save it again from PowerPoint as .pptx or .potx"
         return Warned(None, (*trouble, Diagnostic("broken-theme", "error", said, span, hint)), asked)
+    if any(font.stands_in for font in theme.value.fonts.values()):
+        from deckgen.themes.machine_fonts import with_machine_fonts
+
+        theme = replace(theme, value=with_machine_fonts(theme.value))
     found = (*trouble, *theme.found, *_left_out(theme.value, span), *_of_another_shape(theme.value, shape))
     if branding is not None:
         theme = _branded(theme.value, branding, memory)
