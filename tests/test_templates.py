@@ -67,6 +67,10 @@ DRAWN = (
     "dark_master",
     "own_text",
     "capitals",
+    "turned",
+    "framed",
+    "own_map",
+    "faded",
 )
 """Kinds whose pictures are compared."""
 UNLIKE = (0.01, 0.03)
@@ -140,7 +144,10 @@ def _unlike(one: Image.Image, other: Image.Image) -> float:
     return float((numpy.abs(blurred[0] - blurred[1]).max(axis=2) > 255 / 4).mean())
 
 
-@pytest.mark.parametrize("kind", ["odd_colors", "dark_master", "filled_title", "grounds", "transforms"])
+@pytest.mark.parametrize(
+    "kind",
+    ["odd_colors", "dark_master", "filled_title", "grounds", "transforms", "framed", "own_map", "faded"],
+)
 def test_all_words_can_be_read(on: Callable[[str], Built], kind: str) -> None:
     """Cream titles on white, black text on a dark master: what the template itself would not have shown."""
     assert faint(on(kind).html) == []
@@ -491,10 +498,10 @@ def _emf() -> bytes:
 
 
 def test_metafiles_are_drawn_as_shapes() -> None:
-    (shape,) = drawing_of(_wmf(), Box(10.0, 20.0, 400.0, 200.0))
+    (shape,) = drawing_of(_wmf(), Box(10.0, 20.0, 400.0, 200.0)).shapes
     assert shape.fill == Paint("008000")
     assert shape.outlines[0].path == "M 0.00 0.00 L 200.00 0.00 200.00 200.00 0.00 200.00 Z"
-    (triangle,) = drawing_of(_emf(), Box(0.0, 0.0, 100.0, 50.0))
+    (triangle,) = drawing_of(_emf(), Box(0.0, 0.0, 100.0, 50.0)).shapes
     assert (triangle.fill, triangle.stroke) == (Paint("0000FF"), None)
     assert triangle.outlines[0].path == "M 0.00 0.00 L 100.00 50.00 0.00 50.00 Z"
 

@@ -458,11 +458,73 @@ def bullets(deck: Any) -> None:
             found(own, "./a:defRPr")[0].addprevious(element(xml))
 
 
+def turned(deck: Any) -> None:
+    """A group that is mirrored and turned, and a bar on its side in one that is stretched."""
+    for number, (at, turn) in enumerate((
+        (box(600, 20, 300, 160, ' flipH="1" rot="1200000"'), ""),
+        (box(20, 880, 400, 100), ' rot="5400000"'),
+    )):  # fmt: skip
+        arrow = '<a:prstGeom prst="rightArrow"><a:avLst/></a:prstGeom>'
+        place_ = f'<a:xfrm{turn}><a:off x="1000" y="1000"/><a:ext cx="3000" cy="1000"/></a:xfrm>'
+        frame = at.replace("</a:xfrm>", '<a:chOff x="0" y="0"/><a:chExt cx="5000" cy="4000"/></a:xfrm>')
+        add(deck.slide_master, f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{70 + number}" name="Group"/><p:cNvGrpSpPr/>'
+            f"<p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>"
+            f"{shape(place_, solid('00A050'), arrow, number=80 + number)}</p:grpSp>")  # fmt: skip
+
+
+def framed(deck: Any) -> None:
+    """Places with outlines, one on a picture, text in two columns and in a font that only its style names."""
+    for kind, color in (("title", "E0A020"), ("body", "B00020")):
+        properties = found(place(deck.slide_master, kind), "./p:spPr")[0]
+        properties.append(element(f'<a:ln w="25400">{solid(color)}</a:ln>'))
+    cover = layout(deck, "Title Slide")
+    _, relation = cover.part.get_or_add_image_part(io.BytesIO(png(64, 36, (20, 60, 30))))
+    fill = f'<a:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
+    found(place(cover, "ctrTitle"), "./p:spPr")[0].append(element(fill))
+    white = f"<a:lvl1pPr><a:defRPr>{solid('FFFFFF')}</a:defRPr></a:lvl1pPr>"
+    styled(place(cover, "ctrTitle"), white)
+    found(place(deck.slide_master, "body"), ".//a:bodyPr")[0].set("numCol", "2")
+    for latin in found(deck.slide_master, ".//p:bodyStyle//a:latin"):
+        latin.set("typeface", "Georgia")
+
+
+def own_map(deck: Any) -> None:
+    """The cover exchanges light and dark; the master's bar and ground follow."""
+    cover = layout(deck, "Title Slide")
+    for old in found(cover, "./p:clrMapOvr"):
+        cover._element.remove(old)
+    kinds = {f"accent{n}": f"accent{n}" for n in range(1, 7)} | {"hlink": "hlink", "folHlink": "folHlink"}
+    mapping = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"} | kinds
+    at = " ".join(f'{key}="{value}"' for key, value in mapping.items())
+    over = element(f"<p:clrMapOvr><a:overrideClrMapping {at}/></p:clrMapOvr>")
+    found(cover, "./p:cSld")[0].addnext(over)
+    add(deck.slide_master, shape(box(0, 0, 1000, 60), solid('<a:schemeClr val="bg2"/>')))
+
+
+def faded(deck: Any) -> None:
+    """A washed-out picture to stand on; a band of tiles, and a grey picture."""
+    master = deck.slide_master
+    _, relation = master.part.get_or_add_image_part(io.BytesIO(png(64, 36, (220, 20, 60), (20, 20, 160))))
+    faint = f'<a:blip r:embed="{relation}"><a:alphaModFix amt="8000"/></a:blip>'
+    whole = "<a:stretch><a:fillRect/></a:stretch>"
+    ground(master, f'<a:blipFill dpi="0" rotWithShape="1">{faint}{whole}</a:blipFill>')
+    tiles = '<a:tile tx="0" ty="0" sx="50000" sy="50000" flip="none" algn="tl"/>'
+    add(
+        master,
+        shape(
+            box(0, 930, 300, 70), f'<a:blipFill><a:blip r:embed="{relation}"/>{tiles}</a:blipFill>', number=91
+        ),
+    )
+    grey = f'<a:blip r:embed="{relation}"><a:grayscl/></a:blip>'
+    add(master, shape(box(0, 30, 60, 100), f"<a:blipFill>{grey}{whole}</a:blipFill>", number=92))
+
+
 KINDS: dict[str, Callable[[Any], None]] = {
     kind.__name__: kind
     for kind in (
         untyped, cover_lines, dark_master, odd_colors, own_text, transforms, filled_title, grounds, art, words,
         capitals, strange_fonts, no_pair, other_size, logos, no_numbers, bare_master, large_number, bullets,
+        turned, framed, own_map, faded,
     )
 }  # fmt: skip
 

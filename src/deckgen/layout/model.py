@@ -117,6 +117,11 @@ class TextFrame(Variant, frozen=True, kw_only=True):
     """Of code."""
 
     @property
+    def is_whole_place(self) -> bool:
+        """It fills all of its place; else it is a part of what stands there."""
+        return self.placeholder is not None and self.box == self.placeholder.box
+
+    @property
     def text(self) -> str:
         """Its characters, a line a paragraph."""
         return "\n".join(plain_text(paragraph.inlines) for paragraph in self.paragraphs)

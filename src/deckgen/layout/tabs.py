@@ -18,8 +18,6 @@ from deckgen.themes.model import Box
 
 _LABEL = 0.8
 """Size of a tab's name over that of the text."""
-_PADDING = 20.0
-"""Points between the tabs and what they show."""
 
 
 def tab_sets(
@@ -55,7 +53,7 @@ def _set(
     ]
     bottom = min([region.bottom, *below])
     label = max(setter.tokens.type.caption, round(_LABEL * size, 1))
-    high = LINE_HEIGHT * label + _PADDING
+    high = LINE_HEIGHT * label + 1.5 * setter.tokens.space.frame_gap
     room = Box(region.x, top + high, region.width, bottom - top - high)
     panels = list(_panels(columns, room, size, setter))
     if len(panels) != len(columns):

@@ -1,7 +1,4 @@
-"""What a deck's cells gave when they were run, from the page that its own tool has made of it.
-
-https://quarto.org/docs/output-formats/html-code.html
-"""
+"""What a deck's cells gave when they were run, from the page that its own tool has made of it."""
 
 from __future__ import annotations
 

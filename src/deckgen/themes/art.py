@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from deckgen.model import Content, Model, Variant
 from deckgen.themes.box import Box
+from deckgen.themes.colors import mixed
 
 
 class Paint(Variant, frozen=True):
@@ -26,6 +27,8 @@ class Shading(Variant, frozen=True):
     """Degrees clockwise; 0 runs from left to right."""
     center: tuple[float, float] | None = None
     """Where it is round: shares of width and height."""
+    inner: tuple[float, float, float, float] | None = None
+    """Where it runs out from a rectangle in all four directions: left, top, right, bottom, as shares."""
 
 
 class PictureFill(Variant, frozen=True):
@@ -36,9 +39,13 @@ class PictureFill(Variant, frozen=True):
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     """Shares that are cut off: left, top, right, bottom. Less than nothing leaves a margin."""
     opacity: float = 1.0
+    tile: tuple[float, float, float, float] | None = None
+    """Where it is laid side by side: the first one's left, top, width and height, in points."""
 
 
 Fill: TypeAlias = Paint | Shading | PictureFill
+SHEET = Paint("FFFFFF")
+"""What all slides lie on."""
 
 
 class Stroke(Model, frozen=True):
@@ -110,7 +117,7 @@ class Words(Model, frozen=True):
 
 
 def ground_color(fill: Fill) -> str:
-    """The one colour, as six hexadecimal digits, that stands for what fills a slide."""
+    """The one colour, as six hexadecimal digits, that stands for a fill."""
     match fill:
         case Paint():
             return fill.digits
@@ -118,6 +125,20 @@ def ground_color(fill: Fill) -> str:
             return _mean([paint.digits for _, paint in fill.stops])
         case PictureFill():
             return _mean_of_picture(fill.content)
+
+
+def opacity_of(fill: Fill) -> float:
+    """How much of what is below it a fill hides, from 0 to 1."""
+    match fill:
+        case Paint() | PictureFill():
+            return fill.opacity
+        case Shading():
+            return sum(paint.opacity for _, paint in fill.stops) / len(fill.stops)
+
+
+def page_color(ground: Fill) -> str:
+    """The one colour of a slide's ground: one that can be seen through lies on the sheet."""
+    return mixed(ground_color(ground), SHEET.digits, opacity_of(ground))
 
 
 def _mean(colors: list[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.themes.art import Art, Fill, Paint, Words, ground_color
+from deckgen.themes.art import Art, Fill, Paint, Stroke, Words, page_color
 from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.drawingml.fills import NO_FILL, Fills
 from deckgen.themes.drawingml.parts import Part
@@ -43,6 +43,7 @@ class Master(Struct, frozen=True, eq=False):
     defaults: Any
     """The file's `defaultTextStyle`."""
     unread: set[str]
+    theme: Part
 
     def slot(self, name: str) -> str:
         """The theme's own slot for one of `dk1`, `lt1` …, as slides see them: through the colour map."""
@@ -52,7 +53,7 @@ class Master(Struct, frozen=True, eq=False):
         """The fills of a part, by its own colour map if it has one."""
         own = part.root.find(f"{P}clrMapOvr/{A}overrideClrMapping")
         mapping = {key: own.get(key, key) for key in _MAPPED} if own is not None else self.mapping
-        return Fills(Inks(self.palette, mapping), part, self.formats, self.unread)
+        return Fills(Inks(self.palette, mapping), part, self.formats, self.unread, self.theme)
 
 
 class ReadLayout(Struct, frozen=True, eq=False):
@@ -75,7 +76,7 @@ def master_of(part: Part, defaults: Any, unread: set[str]) -> Master:
     mapping = part.root.find(f"{P}clrMap")
     return Master(
         part, palette_of(theme.root), dict(mapping.attrib) if mapping is not None else {},
-        theme.root.find(f"{A}themeElements/{A}fmtScheme"), defaults, unread,
+        theme.root.find(f"{A}themeElements/{A}fmtScheme"), defaults, unread, theme,
     )  # fmt: skip
 
 
@@ -98,9 +99,8 @@ def read_layout(part: Part, master: Master) -> ReadLayout:
     """A layout's places, its ground and its art."""
     fills = master.fills(part)
     reader = _Places(part, master, fills.inks)
-    ground = (
-        background_of(part, fills) or background_of(master.part, master.fills(master.part)) or Paint("FFFFFF")
-    )
+    through = replace(fills, part=master.part)  # the master, in this layout's colours
+    ground = background_of(part, fills) or background_of(master.part, through) or Paint("FFFFFF")
     places = list(_without_twins(reader.places(ground)))
     title = next((p for p in places if p.type in ("title", "ctrTitle") and not p.vertical), None)
     kind = part.root.get("type", "")
@@ -112,6 +112,10 @@ def read_layout(part: Part, master: Master) -> ReadLayout:
     shows_master = not part.root.get("showMasterSp") or is_on(part.root.get("showMasterSp"))
     tree = part.root.find(f"{P}cSld/{P}spTree")
     own, words = drawn(tree, fills), words_of(tree, fills, master.defaults)
+    if shows_master and part.root.find(f"{P}clrMapOvr/{A}overrideClrMapping") is not None:
+        above = master.part.root.find(f"{P}cSld/{P}spTree")
+        own, shows_master = (*drawn(above, through), *own), False
+        words = (*words_of(above, through, master.defaults), *words)
     layers = (*((master.part.name,) if shows_master else ()), *((part.name,) if own or words else ()))
     layout = SlideLayout(
         part=part.name,
@@ -119,7 +123,7 @@ def read_layout(part: Part, master: Master) -> ReadLayout:
         bodies=tuple(bodies),
         eyebrow=eyebrow,
         chrome=tuple(p for p in places if p.type in CHROME_TYPES),
-        background=ground_color(ground),
+        background=page_color(ground),
         ground="" if isinstance(ground, Paint) else part.name,
         layers=layers,
         name=part.root.find(f"{P}cSld").get("name", ""),
@@ -198,6 +202,8 @@ class _Places(Struct, frozen=True, eq=False):
             face=_face(styles[0], kind),
             styles=styles,
             fill=fill,
+            stroke=self._stroke(chain),
+            columns=max(1, int(number(_first(bodies, "numCol"), 1))),
             name=next(iter(shape.iterfind(f"*/{P}cNvPr"))).get("name", ""),
             vertical=turned,
         )
@@ -207,8 +213,19 @@ class _Places(Struct, frozen=True, eq=False):
         for element in chain:
             part = self.part if element is chain[0] else self.master.part
             found = replace(fills, part=part).own(element.find(f"{P}spPr"))
+            if found is None and (reference := element.find(f"{P}style/{A}fillRef")) is not None:
+                found = replace(fills, part=part).listed(reference)
             if found is not None:
                 return None if found is NO_FILL else found
+        return None
+
+    def _stroke(self, chain: Sequence[Any]) -> Stroke | None:
+        """The line around a place: that of the first which says one."""
+        fills = replace(self.master.fills(self.part), inks=self.inks)
+        for element in chain:
+            properties = element.find(f"{P}spPr")
+            if properties is not None and properties.find(f"{A}ln") is not None:
+                return fills.stroke(properties, element.find(f"{P}style"))
         return None
 
     def _in_master(self, kind: str) -> Any:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from deckgen.errors import DeckgenError
 from deckgen.model import Model
-from deckgen.themes.art import Art, Fill, Words
+from deckgen.themes.art import Art, Fill, Stroke, Words
 from deckgen.themes.box import Box as Box
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, is_dark, roles_of, shaded
 from deckgen.themes.text_style import TextStyle
@@ -53,6 +53,8 @@ class Font(Model, frozen=True):
     """By how much the twin's letters are made wider, in the page, too."""
     stands_in: bool = False
     """The twin is none: it is of the font's class, and about as wide."""
+    named: bool = False
+    """It is not the theme's own: text outside the template's places has it only by its name."""
 
     @property
     def family(self) -> str:
@@ -94,7 +96,11 @@ class Placeholder(Model, frozen=True, kw_only=True):
     styles: tuple[TextStyle, ...] = ()
     """Of its levels, the first one's among them."""
     fill: Fill | None = None
-    """Its own ground, which its text stands on."""
+    """Its own ground, which its text stands on …"""
+    stroke: Stroke | None = None
+    """… and the line around it."""
+    columns: int = 1
+    """Its text runs through so many, in its own program."""
     name: str = ""
     vertical: bool = False
     """Its text runs from top to bottom, or it is turned."""

@@ -8,6 +8,8 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 EMU_PER_POINT = 12700
 WHOLE = 100_000
 """Shares are written in thousandths of a per cent."""
+_MOST = 1e12
+"""No length, share or angle of a file is more."""
 FULL_TURN = 360 * 60_000
 """Angles are written in 60,000ths of a degree."""
 
@@ -22,6 +24,7 @@ def number(value: str | None, default: float = 0.0) -> float:
     if not value:
         return default
     try:
-        return float(value[:-1]) * 1000 if value.endswith("%") else float(value)
+        found = float(value[:-1]) * 1000 if value.endswith("%") else float(value)
     except ValueError:
         return default
+    return found if abs(found) < _MOST else default

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from deckgen.themes.bare_masters import with_layouts
 from deckgen.themes.model import TemplateError
+from deckgen.themes.names import P
 
 LARGEST_XML = 40_000_000
 """Bytes of a part that is XML, unpacked."""
@@ -45,9 +46,9 @@ def read_file(path: Path) -> TemplateFile:
     """The template at `path`. Raises `TemplateError`."""
     try:
         with zipfile.ZipFile(path) as archive:
-            parts = _as_presentation(_parts(archive))
+            parts = _as_presentation(_transitional(_parts(archive)))
         _check(parts)
-        return _without_strangers(with_layouts(parts))
+        return _without_strangers(with_layouts(_with_size(parts)))
     except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError,
             NotImplementedError, etree.XMLSyntaxError) as error:  # fmt: skip
         said = getattr(error, "strerror", None) or " ".join(str(error).split())[:120]
@@ -71,6 +72,29 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
     return parts
 
 
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = (
+    (rb"drawingml/(\w+)", rb"http://schemas.openxmlformats.org/drawingml/2006/\1"),
+    (rb"presentationml/main", rb"http://schemas.openxmlformats.org/presentationml/2006/main"),
+    (rb"officeDocument/(\w+)", rb"http://schemas.openxmlformats.org/officeDocument/2006/\1"),
+)
+"""Names of the format's strict form (ISO/IEC 29500-1) → those that every program writes (29500-4)."""
+
+
+def _transitional(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts of a file in the format's strict form as all others have them."""
+    if not any(_STRICT in data for name, data in parts.items() if name.endswith("presentation.xml")):
+        return parts
+    found = {}
+    for name, data in parts.items():
+        if name.endswith((".xml", ".rels")):
+            for strict, usual in _TRANSITIONAL:
+                data = re.sub(_STRICT + strict, usual, data)
+            data = re.sub(rb' conformance="strict"', b"", data)
+        found[name] = data
+    return found
+
+
 def _as_presentation(parts: dict[str, bytes]) -> dict[str, bytes]:
     """The parts of a theme's own file (.thmx) where a presentation has them."""
     if "ppt/presentation.xml" in parts or "theme/presentation.xml" not in parts:
@@ -86,6 +110,20 @@ def _as_presentation(parts: dict[str, bytes]) -> dict[str, bytes]:
         b'<Relationship Id="rId1" Type="' + kind + b'" Target="ppt/presentation.xml"/></Relationships>'
     )
     return found
+
+
+def _with_size(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts of a presentation whose slides have a size; 4:3, the format's own, where none is said (ECMA-376 part 1,
+    §19.2.1.39)."""
+    name = "ppt/presentation.xml"
+    if name not in parts or b"sldSz" in parts[name]:
+        return parts
+    root = etree.fromstring(parts[name])
+    size = etree.Element(f"{P}sldSz", cx="9144000", cy="6858000")
+    lists = [number for number, each in enumerate(root, 1) if str(each.tag).endswith("IdLst")]
+    root.insert(max(lists, default=0), size)
+    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return {**parts, name: data}
 
 
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/"

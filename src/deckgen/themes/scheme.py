@@ -27,10 +27,10 @@ def branded(package: TemplateFile, scheme: Scheme) -> TemplateFile:
                 target = posixpath.normpath(posixpath.join("ppt/slideMasters", relation.get("Target", "")))
                 if "/theme/" in target and target in parts:
                     parts[target] = _theme_part(parts[target], scheme)
-    if scheme.title_color or scheme.bold_titles is not None:
+    if scheme.title_color or scheme.bold_titles is not None or scheme.titles or scheme.body:
         for name in parts:
             if re.fullmatch(r"ppt/slide(?:Masters|Layouts)/[^/]+\.xml", name):
-                parts[name] = _titles(parts[name], scheme)
+                parts[name] = _texts(parts[name], scheme)
     return replace(package, parts=parts)
 
 
@@ -50,9 +50,15 @@ def _theme_part(data: bytes, scheme: Scheme) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _titles(data: bytes, scheme: Scheme) -> bytes:
-    """Titles that are written in the text's colour are written in the brand's."""
+def _texts(data: bytes, scheme: Scheme) -> bytes:
+    """Titles that are written in the text's colour are written in the brand's, and no text names a font but the
+    brand's."""
     root = etree.fromstring(data)
+    for latin in root.iter(f"{A}latin"):
+        inside = {etree.QName(each).localname for each in latin.iterancestors() if isinstance(each.tag, str)}
+        titles = "titleStyle" in inside
+        if "txStyles" in inside and (scheme.titles if titles else scheme.body):
+            latin.set("typeface", "+mj-lt" if titles else "+mn-lt")
     styles = root.findall(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr/{A}defRPr")
     for shape in root.iter(f"{P}sp"):
         place = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")

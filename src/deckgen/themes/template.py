@@ -39,9 +39,18 @@ from deckgen.themes.purposes import Seen, by_purpose
 from deckgen.themes.rescaled import rescaled
 from deckgen.themes.scheme import branded
 from deckgen.themes.stand_ins import font_for
-from deckgen.themes.under import Drawn, colors_under, readable_places
+from deckgen.themes.under import Drawn, color_under, readable_places
 
-_BROKEN = (KeyError, IndexError, AttributeError, TypeError, ValueError, StopIteration, etree.XMLSyntaxError)
+_BROKEN = (
+    KeyError,
+    IndexError,
+    AttributeError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    StopIteration,
+    etree.XMLSyntaxError,
+)
 
 
 def read_template(
@@ -90,7 +99,7 @@ def _read(
     content = layouts[LayoutKind.CONTENT]
     main = next(master for master in masters if master.part.name == home[content.part])
     palette = {name: main.palette[main.slot(name)] for name in main.palette}
-    below = colors_under(content.bodies[0], content, behind)[0] if content.bodies else content.background
+    below = color_under(content.bodies[0], content, behind) if content.bodies else content.background
     tokens = derived_tokens(palette, content, below)
     style = _table_style(presentation, main)
     tokens = with_table(tokens, style, palette) if style else tokens
@@ -103,7 +112,7 @@ def _read(
     layouts = {kind: settled(layout) for kind, layout in layouts.items()}
     every = tuple(settled(each.layout) for each in read)
     theme = main.part.related("theme")
-    fonts = _fonts(theme.root if theme else None, content.title, path.parent / "fonts")
+    fonts = _fonts(theme.root if theme else None, content, path.parent / "fonts")
     title_style = main.part.root.find(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr")
     return Theme(
         name=name,
@@ -199,17 +208,23 @@ def _samples(presentation: Part) -> Iterator[str]:
             yield next((target for target in layouts if "/slideLayout" in target), "")
 
 
-def _fonts(theme: Any, title: Placeholder | None, beside: Path) -> dict[FontRole, Font]:
-    """The theme's fonts; that of titles is the one that their place names, if it names one."""
+def _fonts(theme: Any, content: SlideLayout, beside: Path) -> dict[FontRole, Font]:
+    """The theme's fonts, or those that the places for titles and text name themselves."""
 
     def font(kind: str, said: str = "") -> Font:
-        latin = theme.find(f".//{A}{kind}/{A}latin")
-        name = latin.get("typeface") or "Calibri"
-        return font_for(said or name, latin.get("panose", "") if not said else "", beside)
+        latin = theme.find(f".//{A}{kind}/{A}latin") if theme is not None else None
+        at: Mapping[str, str] = latin.attrib if latin is not None else {}
+        found = font_for(
+            said or at.get("typeface") or "Calibri", "" if said else at.get("panose", ""), beside
+        )
+        return replace(found, named=bool(said) and said != at.get("typeface"))
 
-    own = title.styles[0].font if title and title.styles else ""
+    def own(place: Placeholder | None) -> str:
+        said = place.styles[0].font if place and place.styles else ""
+        return "" if said.startswith("+") else said
+
     return {
-        "title": font("majorFont", "" if own.startswith("+") else own),
-        "body": font("minorFont"),
+        "title": font("majorFont", own(content.title)),
+        "body": font("minorFont", own(content.bodies[0] if content.bodies else None)),
         "mono": Font("Courier New", "cousine"),
     }

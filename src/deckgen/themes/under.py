@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.themes.art import Art, Fill, Paint, PictureFill, Shading, ground_color
+from deckgen.themes.art import SHEET, Art, Fill, Paint, Shading, ground_color, opacity_of
 from deckgen.themes.box import Box
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, deepened, mixed
 from deckgen.themes.model import Placeholder, SlideLayout
@@ -19,6 +20,7 @@ _ACROSS = {
     "right": (0.4, 0.6, 0.8, 0.97),
 }
 """Where along its lines a place's words are, as shares of its width."""
+_GRID = (0.1, 0.3, 0.5, 0.7, 0.9)
 _NEARLY = 2.5
 """Contrast from which a colour is changed a little; one that is less is another one's mistake."""
 _NUMBER = re.compile(r"[A-Za-z]|-?[\d.]+")
@@ -36,14 +38,28 @@ class Drawn(Struct, frozen=True, kw_only=True):
 
 def colors_under(place: Placeholder, layout: SlideLayout, drawn: Drawn) -> tuple[str, ...]:
     """The colours, as six hexadecimal digits, where the first line of a place stands."""
+    return tuple(dict.fromkeys(_under(place, _points(place), layout, drawn)))
+
+
+def color_under(place: Placeholder, layout: SlideLayout, drawn: Drawn) -> str:
+    """The colour, as six hexadecimal digits, of most of what a place stands on."""
+    inner = place.inner
+    grid = [(inner.x + x * inner.width, inner.y + y * inner.height) for x in _GRID for y in _GRID]
+    return Counter(_under(place, grid, layout, drawn)).most_common(1)[0][0]
+
+
+def _under(
+    place: Placeholder, points: Iterable[tuple[float, float]], layout: SlideLayout, drawn: Drawn
+) -> Iterator[str]:
     if place.fill is not None and not (isinstance(place.fill, Paint) and place.fill.opacity < 0.5):
-        return (ground_color(place.fill),)
+        yield ground_color(place.fill)
+        return
     shapes = [shape for part in layout.layers for shape in drawn.art.get(part, ()) if shape.fill is not None]
     ground = drawn.grounds.get(layout.ground, Paint(layout.background))
     whole = Box(0.0, 0.0, *drawn.size)
-    return tuple(
-        dict.fromkeys(_at(point, shapes, _seen_at(ground, whole, point)) for point in _points(place))
-    )
+    for point in points:
+        below = mixed(_seen_at(ground, whole, point), SHEET.digits, opacity_of(ground))
+        yield _at(point, shapes, below)
 
 
 def readable_places(layout: SlideLayout, drawn: Drawn, inks: Sequence[str]) -> SlideLayout:
@@ -84,7 +100,7 @@ def _at(point: tuple[float, float], shapes: Sequence[Art], ground: str) -> str:
     color = ground
     for shape in shapes:
         if _covers(shape, point) and shape.fill is not None:
-            color = mixed(_seen_at(shape.fill, shape.box, point), color, _opacity(shape.fill))
+            color = mixed(_seen_at(shape.fill, shape.box, point), color, opacity_of(shape.fill))
     return color
 
 
@@ -101,14 +117,6 @@ def _seen_at(fill: Fill, box: Box, point: tuple[float, float]) -> str:
     after = [stop for stop in fill.stops if stop[0] >= share] or [fill.stops[-1]]
     (low, one), (high, other) = before[-1], after[0]
     return mixed(other.digits, one.digits, (share - low) / (high - low) if high > low else 0.0)
-
-
-def _opacity(fill: Fill) -> float:
-    match fill:
-        case Paint() | PictureFill():
-            return fill.opacity
-        case Shading():
-            return sum(paint.opacity for _, paint in fill.stops) / len(fill.stops)
 
 
 def _covers(shape: Art, point: tuple[float, float]) -> bool:

@@ -80,7 +80,9 @@ def _changed(paint: Paint, element: Any) -> Paint:
             continue
         name, value = child.tag.removeprefix(A), number(child.get("val"), WHOLE) / WHOLE
         if name.startswith("alpha"):
-            opacity = {"alpha": value, "alphaMod": opacity * value, "alphaOff": opacity + value}[name]
+            opacity = {"alpha": value, "alphaMod": opacity * value, "alphaOff": opacity + value}.get(
+                name, opacity
+            )
         elif name[:3] in _IN_HSL:
             channels = _in_hsl(channels, name, value)
         elif name in _IN_LINEAR:

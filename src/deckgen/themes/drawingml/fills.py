@@ -7,12 +7,14 @@ from typing import Any
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.model import Content
 from deckgen.themes.art import Fill, Paint, PictureFill, Shading, Stroke
 from deckgen.themes.colors import mixed
 from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.drawingml.parts import Part
+from deckgen.themes.drawingml.recolored import is_recolored, recolored
 from deckgen.themes.names import EMU_PER_POINT, WHOLE, A, R, number
 
 MEDIA = {
@@ -27,6 +29,8 @@ _DASHES = {
 }  # fmt: skip
 """Lengths over the line's width."""
 _HAIRLINE = 0.75
+_DOTS = 96.0
+"""Pixels to an inch of a picture that does not say it."""
 _BACKGROUNDS = 1000
 """Numbers above it count the fills for grounds."""
 NO_FILL = Paint("FFFFFF", 0.0)
@@ -42,6 +46,8 @@ class Fills(Struct, frozen=True, eq=False):
     """The theme's `fmtScheme`."""
     unread: set[str]
     """What was met and can't be shown, in words."""
+    theme: Part | None = None
+    """Whose lists those are."""
 
     def own(self, properties: Any, group: Fill | None = None) -> Fill | None:
         """What `spPr` or `bgPr` says itself; None if it says nothing, `NO_FILL` if it wants none."""
@@ -89,7 +95,9 @@ class Fills(Struct, frozen=True, eq=False):
         left, top, right, bottom = (
             number(inside.get(key) if inside is not None else None) / WHOLE for key in "ltrb"
         )
-        return Shading(tuple(stops), center=((left + 1 - right) / 2, (top + 1 - bottom) / 2))
+        middle = ((left + 1 - right) / 2, (top + 1 - bottom) / 2)
+        inner = None if path.get("path") == "circle" else (left, top, 1 - right, 1 - bottom)
+        return Shading(tuple(stops), center=middle, inner=inner)
 
     def picture(self, element: Any) -> Fill | None:
         """`blipFill` with what is cut off."""
@@ -108,7 +116,13 @@ class Fills(Struct, frozen=True, eq=False):
                 crop = [now + number(frame.get(key)) / WHOLE for now, key in zip(crop, "ltrb", strict=True)]
         faded = blip.find(f"{A}alphaModFix")
         opacity = number(faded.get("amt"), WHOLE) / WHOLE if faded is not None else 1.0
-        return PictureFill(Content.of(data), MEDIA[suffix], (crop[0], crop[1], crop[2], crop[3]), opacity)
+        kind, changed = MEDIA[suffix], recolored(blip, data, self.inks)
+        if is_recolored(blip):
+            self.unread.add("changes of a picture's colours")
+        if changed is not None:
+            kind, data = "image/png", changed
+        shares = (crop[0], crop[1], crop[2], crop[3])
+        return PictureFill(Content.of(data), kind, shares, opacity, _tile(element.find(f"{A}tile"), data))
 
     def listed(self, reference: Any) -> Fill | None:
         """The fill of the theme's lists that `fillRef` or `bgRef` names, in its colour."""
@@ -119,7 +133,7 @@ class Fills(Struct, frozen=True, eq=False):
         color = self.inks.paint(reference)
         if not 0 < place <= len(fills):
             return None
-        return self.fill(fills[place - 1], color)
+        return replace(self, part=self.theme or self.part).fill(fills[place - 1], color)
 
     def stroke(self, properties: Any, style: Any) -> Stroke | None:
         """The line of a shape: its own, over that of the theme's list that its style names."""
@@ -153,3 +167,24 @@ class Fills(Struct, frozen=True, eq=False):
         points = max(0.25, width / EMU_PER_POINT)
         dash = next((d.get("val", "") for line in given if (d := line.find(f"{A}prstDash")) is not None), "")
         return Stroke(paint, points, tuple(points * length for length in _DASHES.get(dash, ())))
+
+
+def _tile(tile: Any, data: bytes) -> tuple[float, float, float, float] | None:
+    """Where the first of many copies of a picture stands, in points."""
+    if tile is None:
+        return None
+    import io
+
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            pixels, dots = image.size, image.info.get("dpi") or (_DOTS, _DOTS)
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+    width, height = (
+        72 * count / (float(each) or _DOTS) * number(tile.get(scale), WHOLE) / WHOLE
+        for count, each, scale in zip(pixels, dots, ("sx", "sy"), strict=True)
+    )
+    left, top = (number(tile.get(key)) / EMU_PER_POINT for key in ("tx", "ty"))
+    return (left, top, width, height) if width >= 1 and height >= 1 else None

@@ -5,28 +5,38 @@ from __future__ import annotations
 import re
 import struct
 
+from msgspec import Struct
+
 from deckgen.themes.art import Art, Outline, Stroke
 from deckgen.themes.box import Box
 from deckgen.themes.drawingml.emf import read_emf
 from deckgen.themes.drawingml.wmf import read_wmf
 
 
-def drawing_of(data: bytes, box: Box) -> tuple[Art, ...]:
+class Drawing(Struct, frozen=True):
+    """What a metafile draws."""
+
+    shapes: tuple[Art, ...] = ()
+    left_out: bool = False
+    """There is more, which is no shape."""
+
+
+def drawing_of(data: bytes, box: Box) -> Drawing:
     """The shapes of a metafile in a box on the slide; none for one that can't be read, or that holds none."""
     try:
         canvas, frame = read_emf(data) if data[40:44] == b" EMF" else read_wmf(data)
     except (struct.error, IndexError, ZeroDivisionError, OverflowError, ValueError):
-        return ()
+        return Drawing()
     left, top, width, height = frame
     if not width or not height:
-        return ()
+        return Drawing()
     across, down = box.width / width, box.height / height
     found = []
     for path, brush, pen in canvas.shapes:
         scaled = _scaled(path, across, down, -left * across, -top * down)
         stroke = Stroke(pen.paint, max(0.25, pen.width * abs(across))) if pen else None
         found.append(Art(box, (Outline(scaled),), brush, stroke))
-    return tuple(found)
+    return Drawing(tuple(found), canvas.left_out and bool(found))
 
 
 def _scaled(path: str, across: float, down: float, x: float, y: float) -> str:

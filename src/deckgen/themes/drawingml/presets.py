@@ -143,6 +143,8 @@ def _frame(w: float, h: float, adjusted: Adjusted) -> tuple[Outline, ...]:
 
 def _half_frame(w: float, h: float, adjusted: Adjusted) -> tuple[Outline, ...]:
     down, across = (min(w, h) * _share(adjusted, name, 0.33333) for name in ("adj1", "adj2"))
+    if not (w and h):
+        return _polygon([(0, 0), (w, 0), (w, h), (0, h)])
     return _polygon(
         [(0, 0), (w, 0), (w - down * w / h, down), (across, down), (across, h - across * h / w), (0, h)]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,11 +35,15 @@ class _Space(Struct, frozen=True):
     scale: tuple[float, float] = (1.0, 1.0)
     shift: tuple[float, float] = (0.0, 0.0)
 
-    def placed(self, box: Box) -> Box:
-        return Box(
-            box.x * self.scale[0] + self.shift[0], box.y * self.scale[1] + self.shift[1],
-            box.width * self.scale[0], box.height * self.scale[1],
+    def placed(self, box: Box, angle: float = 0.0) -> Box:
+        """A shape's box on the slide. What lies on its side is stretched as it is seen: along its own length."""
+        across, down = self.scale if not 45 <= angle % 180 < 135 else self.scale[::-1]
+        width, height = box.width * across, box.height * down
+        middle = (
+            (box.x + box.width / 2) * self.scale[0] + self.shift[0],
+            (box.y + box.height / 2) * self.scale[1] + self.shift[1],
         )  # fmt: skip
+        return Box(middle[0] - width / 2, middle[1] - height / 2, width, height)
 
     def inside(self, outer: Box, inner: Box) -> _Space:
         """That of a group that stands at `outer` and counts from `inner`."""
@@ -90,10 +95,17 @@ def placed_shapes(tree: Any) -> Iterator[tuple[Any, Box, float]]:
 
 def _placed(tree: Any, space: _Space, depth: int) -> Iterator[tuple[Any, Box, float]]:
     for shape in tree if depth <= DEEPEST else ():
-        if shape.tag == f"{P}grpSp" and not is_hidden(shape):
+        if isinstance(shape.tag, str) and etree.QName(shape).localname == "AlternateContent":
+            yield from _placed(_fallback(shape), space, depth + 1)
+        elif shape.tag == f"{P}grpSp" and not is_hidden(shape):
             yield from _placed(shape, _within(shape, space), depth + 1)
         elif shape.tag == f"{P}sp" and shape.find(f"*/{P}nvPr/{P}ph") is None and (place := place_of(shape)):
-            yield shape, space.placed(place.box), place.angle
+            yield shape, space.placed(place.box, place.angle), place.angle
+
+
+def _fallback(choice: Any) -> Any:
+    """What of `mc:AlternateContent` any reader understands."""
+    return next((e for e in choice if isinstance(e.tag, str) and etree.QName(e).localname == "Fallback"), ())
 
 
 def _within(group: Any, space: _Space) -> _Space:
@@ -109,8 +121,7 @@ def _in(
     for shape in tree:
         name = etree.QName(shape).localname if isinstance(shape.tag, str) else ""
         if name == "AlternateContent":
-            fallback = next((e for e in shape if etree.QName(e).localname == "Fallback"), ())
-            yield from _in(fallback, space, group, fills, count, depth + 1)
+            yield from _in(_fallback(shape), space, group, fills, count, depth + 1)
             continue
         if name not in ("sp", "pic", "cxnSp", "grpSp", "graphicFrame") or is_hidden(shape):
             continue
@@ -130,11 +141,32 @@ def _group(
 ) -> Iterator[Art]:
     properties = shape.find(f"{P}grpSpPr")
     xfrm = properties.find(f"{A}xfrm") if properties is not None else None
-    if xfrm is not None and (number(xfrm.get("rot")) or is_on(xfrm.get("flipH")) or is_on(xfrm.get("flipV"))):
-        fills.unread.add("groups that are turned")
-    yield from _in(
-        shape, _within(shape, space), fills.own(properties, group) or group, fills, count, depth + 1
-    )
+    within = _within(shape, space)
+    inner = _in(shape, within, fills.own(properties, group) or group, fills, count, depth + 1)
+    outer = _box(xfrm, "off", "ext")
+    if xfrm is None or outer is None:
+        yield from inner
+        return
+    angle, flips = number(xfrm.get("rot")) / 60_000, (is_on(xfrm.get("flipH")), is_on(xfrm.get("flipV")))
+    around = space.placed(outer)
+    for art in inner:
+        yield _turned(art, around, angle, flips) if angle or any(flips) else art
+
+
+def _turned(art: Art, around: Box, angle: float, flips: tuple[bool, bool]) -> Art:
+    """A shape of a group that is mirrored, then turned, around the middle of the group's box."""
+    center = (around.x + around.width / 2, around.y + around.height / 2)
+    x = (art.box.x + art.box.width / 2 - center[0]) * (-1 if flips[0] else 1)
+    y = (art.box.y + art.box.height / 2 - center[1]) * (-1 if flips[1] else 1)
+    cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    box = Box(
+        center[0] + x * cosine - y * sine - art.box.width / 2,
+        center[1] + x * sine + y * cosine - art.box.height / 2,
+        art.box.width, art.box.height,
+    )  # fmt: skip
+    own = art.angle if flips[0] == flips[1] else -art.angle  # in one mirror, clockwise is the other way
+    mirrored = (art.flips[0] != flips[0], art.flips[1] != flips[1])
+    return Art(box, art.outlines, art.fill, art.stroke, own + angle, mirrored)
 
 
 def _metafile(shape: Any, box: Box, fills: Fills) -> tuple[Art, ...]:
@@ -145,14 +177,17 @@ def _metafile(shape: Any, box: Box, fills: Fills) -> tuple[Art, ...]:
         return ()
     from deckgen.themes.drawingml.metafiles import drawing_of
 
-    return drawing_of(found[1], box)
+    drawing = drawing_of(found[1], box)
+    if drawing.left_out:
+        fills.unread.add("words and pictures in a drawing of Windows' own kind")
+    return drawing.shapes
 
 
 def _shape(shape: Any, name: str, space: _Space, group: Fill | None, fills: Fills) -> Iterator[Art]:
     place, properties, style = place_of(shape), shape.find(f"{P}spPr"), shape.find(f"{P}style")
     if place is None or properties is None:
         return
-    box = space.placed(place.box)
+    box = space.placed(place.box, place.angle)
     if name == "pic" and (vector := _metafile(shape, box, fills)):
         yield from (
             Art(each.box, each.outlines, each.fill, each.stroke, place.angle, place.flips) for each in vector

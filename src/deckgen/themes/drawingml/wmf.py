@@ -67,6 +67,10 @@ def _wmf_record(kind: int, body: bytes, canvas: Canvas, free: list[int]) -> None
             add(Stroke(Paint(digits(color), 0.0 if style & 0xF == 5 else 1.0), float(width)))
         case 0x00F7 | 0x01F9 | 0x02FB | 0x06FF | 0x0142:
             add(None)
+        case 0x001E:
+            canvas.saved.append((canvas.brush, canvas.pen, canvas.world))
+        case 0x0127 if canvas.saved:
+            canvas.brush, canvas.pen, canvas.world = canvas.saved.pop()
         case 0x012D:
             canvas.select(words(1)[0])
         case 0x01F0:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from deckgen.themes.art import Art, Fill, Outline, Paint, PictureFill, Shading
+from deckgen.themes.art import SHEET, Art, Fill, Outline, Paint, PictureFill, Shading
 from deckgen.themes.box import Box
 from deckgen.themes.model import SlideLayout, Theme
 from deckgen.writers.html.text import px
@@ -41,7 +41,8 @@ def art_style(theme: Theme) -> str:
     for number, (part, fill) in enumerate(theme.grounds.items()):
         if part in grounds:
             page = Outline(f"M0 0H{theme.width:g}V{theme.height:g}H0Z")
-            lines.append(f"--below-{number}:{_url(_drawing((Art(whole, (page,), fill),), whole))};")
+            sheet = (Art(whole, (page,), SHEET), Art(whole, (page,), fill))
+            lines.append(f"--below-{number}:{_url(_drawing(sheet, whole))};")
     if not lines:
         return ""
     rules = [f":root{{{''.join(lines)}}}"]
@@ -95,6 +96,9 @@ def _outline(art: Art, outline: Outline, defs: list[str]) -> str:
     if isinstance(fill, PictureFill):
         found += _picture(fill, outline, art.box, defs)
         fill = None
+    elif isinstance(fill, Shading) and fill.inner:
+        found += _nested(fill, fill.inner, outline, art.box, defs)
+        fill = None
     stroke = art.stroke if outline.stroked else None
     if fill is None and stroke is None:
         return found
@@ -114,20 +118,28 @@ def _paint(fill: Fill, box: Box, defs: list[str]) -> str:
         return f"#{fill.digits}"
     if not isinstance(fill, Shading):
         return "none"
-    name = f"s{len(defs)}"
+    if fill.center:
+        x, y = fill.center[0] * box.width, fill.center[1] * box.height
+        reach = math.hypot(max(x, box.width - x), max(y, box.height - y))
+        at = f"cx='{x:.2f}' cy='{y:.2f}' r='{reach:.2f}'"
+        return f"url(#{_gradient('radial', at, fill, defs)})"
+    return f"url(#{_straight(fill, *_ends(fill.angle, box), defs)})"
+
+
+def _straight(fill: Shading, start: tuple[float, float], end: tuple[float, float], defs: list[str]) -> str:
+    """The name of a gradient from one point to another."""
+    at = f"x1='{start[0]:.2f}' y1='{start[1]:.2f}' x2='{end[0]:.2f}' y2='{end[1]:.2f}'"
+    return _gradient("linear", at, fill, defs)
+
+
+def _gradient(kind: str, at: str, fill: Shading, defs: list[str]) -> str:
     stops = "".join(
         f"<stop offset='{place:.4g}' stop-color='#{paint.digits}' stop-opacity='{paint.opacity:.3g}'/>"
         for place, paint in fill.stops
     )
-    if fill.center:
-        x, y = fill.center[0] * box.width, fill.center[1] * box.height
-        reach = math.hypot(max(x, box.width - x), max(y, box.height - y))
-        kind, at = "radialGradient", f"cx='{x:.2f}' cy='{y:.2f}' r='{reach:.2f}'"
-    else:
-        (x1, y1), (x2, y2) = _ends(fill.angle, box)
-        kind, at = "linearGradient", f"x1='{x1:.2f}' y1='{y1:.2f}' x2='{x2:.2f}' y2='{y2:.2f}'"
-    defs.append(f"<{kind} id='{name}' gradientUnits='userSpaceOnUse' {at}>{stops}</{kind}>")
-    return f"url(#{name})"
+    name = f"s{len(defs)}"
+    defs.append(f"<{kind}Gradient id='{name}' gradientUnits='userSpaceOnUse' {at}>{stops}</{kind}Gradient>")
+    return name
 
 
 def _ends(angle: float, box: Box) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -144,13 +156,50 @@ def _picture(fill: PictureFill, outline: Outline, box: Box, defs: list[str]) -> 
     width = box.width / max(0.01, 1 - left - right)
     height = box.height / max(0.01, 1 - top - bottom)
     data = base64.b64encode(fill.content.read()).decode("ascii")
-    name = f"c{len(defs)}"
-    defs.append(f"<clipPath id='{name}'><path d='{outline.path}'/></clipPath>")
     fade = f" opacity='{fill.opacity:.3g}'" if fill.opacity < 1 else ""
+    if fill.tile:
+        x, y, width, height = fill.tile
+        name = f"p{len(defs)}"
+        defs.append(
+            f"<pattern id='{name}' patternUnits='userSpaceOnUse' x='{x:.2f}' y='{y:.2f}' width='{width:.2f}' "
+            f"height='{height:.2f}'><image width='{width:.2f}' height='{height:.2f}' preserveAspectRatio='none' "
+            f"href='data:{fill.media_type};base64,{data}'/></pattern>"
+        )
+        return f"<path d='{outline.path}' fill='url(#{name})'{fade}/>"
+    name = _clip(outline, defs)
     return (
         f"<g clip-path='url(#{name})'><image x='{-left * width:.2f}' y='{-top * height:.2f}' width='{width:.2f}' "
         f"height='{height:.2f}' preserveAspectRatio='none' href='data:{fill.media_type};base64,{data}'{fade}/></g>"
     )
+
+
+def _clip(outline: Outline, defs: list[str]) -> str:
+    name = f"c{len(defs)}"
+    defs.append(f"<clipPath id='{name}'><path d='{outline.path}'/></clipPath>")
+    return name
+
+
+def _nested(
+    fill: Shading, inner: tuple[float, float, float, float], outline: Outline, box: Box, defs: list[str]
+) -> str:
+    """A gradient from a rectangle to the box's four sides: straight ones to the left and right, and on those, between
+    the diagonals, straight ones to the top and bottom."""
+    w, h = box.width, box.height
+    left, right, top, bottom = inner[0] * w, inner[2] * w, inner[1] * h, inner[3] * h
+    middle = (left + right) / 2
+    sides = (
+        (f"M0 0H{middle:.2f}V{h:.2f}H0Z", (left, 0.0), (0.0, 0.0)),
+        (f"M{middle:.2f} 0H{w:.2f}V{h:.2f}H{middle:.2f}Z", (right, 0.0), (w, 0.0)),
+        (f"M0 0L{left:.2f} {top:.2f}H{right:.2f}L{w:.2f} 0Z", (0.0, top), (0.0, 0.0)),
+        (f"M0 {h:.2f}L{left:.2f} {bottom:.2f}H{right:.2f}L{w:.2f} {h:.2f}Z", (0.0, bottom), (0.0, h)),
+    )
+    drawn = ""
+    for path, start, end in sides:
+        drawn += f"<path d='{path}' fill='url(#{_straight(fill, start, end, defs)})'/>"
+    center = f"M{left:.2f} {top:.2f}H{right:.2f}V{bottom:.2f}H{left:.2f}Z"
+    first = fill.stops[0][1]
+    drawn += f"<path d='{center}' fill='#{first.digits}' fill-opacity='{first.opacity:.3g}'/>"
+    return f"<g clip-path='url(#{_clip(outline, defs)})'>{drawn}</g>"
 
 
 def fill_css(fill: Fill) -> str:

@@ -22,6 +22,7 @@ from deckgen.layout.model import (
     TableFrame,
     TextFrame,
 )
+from deckgen.themes.art import PictureFill
 from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.html.addresses import Address
 from deckgen.writers.html.art import fill_css
@@ -99,9 +100,12 @@ class FrameWriter(Struct, frozen=True, eq=False):
         style = f"{place(frame.box)};color:#{frame.color};justify-content:{_JUSTIFY[frame.anchor]}"
         if any(frame.insets):
             style += f";padding:{px(top)} {px(right)} {px(bottom)} {px(left)}"
-        ground = f"#{frame.fill}" if frame.fill else _ground(frame)
+        ground = f"#{frame.fill}" if frame.fill else _ground(frame, self.address)
         if ground:
             style += f";background:{ground}"
+        if frame.placeholder and (stroke := frame.placeholder.stroke) and frame.is_whole_place:
+            kind, width = "dashed" if stroke.dashes else "solid", stroke.width
+            style += f";outline:{px(width)} {kind} {fill_css(stroke.paint)};outline-offset:{px(-width / 2)}"
         if frame.placeholder and frame.placeholder.face == "title":
             style += ";font-family:var(--title)"
         if frame.placeholder and frame.role in AS_INHERITED:
@@ -231,9 +235,11 @@ def _look(place: Placeholder) -> str:
     )
 
 
-def _ground(frame: TextFrame) -> str:
+def _ground(frame: TextFrame, address: Address) -> str:
     """What the place for a text is filled with, whoever stands in it."""
     fill = frame.placeholder.fill if frame.placeholder else None
+    if isinstance(fill, PictureFill):
+        return f"url({address(fill.content, fill.media_type)}) 0 0/100% 100%"
     return fill_css(fill) if fill else ""
 
 

@@ -144,7 +144,8 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         if place is not None:
             locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             inherited = frame.box == place.box and not place.moved
-            shape = "<p:spPr/>" if inherited else f"<p:spPr>{transform(frame.box)}</p:spPr>"
+            bare = "<a:ln><a:noFill/></a:ln>" if place.stroke and not frame.is_whole_place else ""
+            shape = "<p:spPr/>" if inherited else f"<p:spPr>{transform(frame.box)}{bare}</p:spPr>"
             kind = f"<p:nvPr>{_placeholder(place)}</p:nvPr>"
         else:
             locks = '<p:cNvSpPr txBox="1"/>'

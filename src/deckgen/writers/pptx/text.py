@@ -52,6 +52,8 @@ class TextWriter(Struct, frozen=True, eq=False):
     link: Link
     equations: bool = True
     """Formulas are equations; else what their author typed."""
+    inherits: bool = False
+    """It writes into a place of the template, which has a font."""
 
     def without_equations(self) -> TextWriter:
         """The same for programs that have none."""
@@ -110,7 +112,9 @@ class TextWriter(Struct, frozen=True, eq=False):
             name = attribute(self.theme.fonts["mono"].name)
             inner += f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
         else:
-            inner += script
+            font = self.theme.fonts["body"]
+            named = font.named and not self.inherits
+            inner += (f'<a:latin typeface="{attribute(font.name)}"/>' if named else "") + script
         if marks.link:
             relation, action = self.link(marks.link)
             if relation or action:
@@ -128,15 +132,17 @@ class TextWriter(Struct, frozen=True, eq=False):
         own = same and there is not None and not there.moved
         insets = "" if own else f' lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
         place = "" if own else f' anchor="{_ANCHOR[frame.anchor]}"'
+        columns = ' numCol="1"' if there is not None and there.columns > 1 else ""
         sizes = _level_sizes(frame.paragraphs)
         levels = "".join(_level_style(level, size) for level, size in sorted(sizes.items()))
         numbering = _Numbering()
+        writer = replace(self, inherits=there is not None)
         paragraphs = "".join(
-            self._paragraph(paragraph, frame, sizes, numbering.start(paragraph))
+            writer._paragraph(paragraph, frame, sizes, numbering.start(paragraph))
             for paragraph in frame.paragraphs
         )
         return (
-            f'<p:txBody><a:bodyPr wrap="square"{insets}{place}><a:noAutofit/></a:bodyPr>'
+            f'<p:txBody><a:bodyPr wrap="square"{insets}{columns}{place}><a:noAutofit/></a:bodyPr>'
             f"<a:lstStyle>{levels}</a:lstStyle>{paragraphs or '<a:p/>'}</p:txBody>"
         )
 

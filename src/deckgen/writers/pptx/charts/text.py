@@ -55,11 +55,17 @@ class ChartText:
         )
         return f"<c:tx><c:rich><a:bodyPr{turned}/><a:lstStyle/>{paragraphs}</c:rich></c:tx>"
 
+    @property
+    def typeface(self) -> str:
+        """The theme's own by its place, another one by its name."""
+        font = self.theme.fonts["body"]
+        return attribute(font.name) if font.named else "+mn-lt"
+
     def _run(self, tag: str, color: str, size: float, *, bold: bool) -> str:
         lang = self.lang if tag == "rPr" else ""
         return (
             f'<a:{tag}{lang} sz="{round((size or self.size) * 100)}" b="{int(bold)}">'
-            f'{solid(color, self.theme)}<a:latin typeface="+mn-lt"/></a:{tag}>'
+            f'{solid(color, self.theme)}<a:latin typeface="{self.typeface}"/></a:{tag}>'
         )
 
     def labels(

@@ -1,0 +1,153 @@
+"""Templates that are odd or damaged, and what a place's own look does to what stands in it."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from deckgen.layout.model import TextFrame
+from deckgen.themes.box import Box
+from deckgen.themes.drawingml.geometry import outlines_of
+from deckgen.themes.drawingml.metafiles import drawing_of
+from deckgen.themes.model import TemplateError
+from deckgen.themes.names import number
+from deckgen.themes.template import read_template
+from tests.conftest import Built
+from tests.instruments.template_kinds import DECK, add, box, element, shape, solid, start, write
+from tests.instruments.validators import structural_findings
+
+STRICT = (
+    ("http://schemas.openxmlformats.org/drawingml/2006/", "http://purl.oclc.org/ooxml/drawingml/"),
+    (
+        "http://schemas.openxmlformats.org/presentationml/2006/main",
+        "http://purl.oclc.org/ooxml/presentationml/main",
+    ),
+    ("http://schemas.openxmlformats.org/officeDocument/2006/", "http://purl.oclc.org/ooxml/officeDocument/"),
+)
+Change = Callable[[str, str], str]
+
+
+def changed(source: Path, target: Path, change: Change) -> Path:
+    """The file with its parts changed; `change` gets a part's name and text."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.endswith((".xml", ".rels")):
+                data = change(name, data.decode()).encode()
+            new.writestr(name, data)
+    return target
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    """python-pptx's template with a bar."""
+    deck = start()
+    add(deck.slide_master, shape(box(0, 0, 1000, 60), solid("503291")))
+    deck.save(str(tmp_path / "plain.pptx"))
+    return tmp_path / "plain.pptx"
+
+
+def _strict(_: str, text: str) -> str:
+    for usual, strict in STRICT:
+        text = text.replace(usual, strict)
+    return text
+
+
+def _without_size(name: str, text: str) -> str:
+    return re.sub(r"<p:sldSz[^>]*/>", "", text) if name == "ppt/presentation.xml" else text
+
+
+def _without_latin(name: str, text: str) -> str:
+    return re.sub(r"<a:latin[^>]*/>", "", text) if "/theme/" in name else text
+
+
+def _strange_alpha(name: str, text: str) -> str:
+    strange = '<a:srgbClr val="503291"><a:alphaSomething val="3"/></a:srgbClr>'
+    return text.replace('<a:srgbClr val="503291"/>', strange)
+
+
+def _endless_numbers(_: str, text: str) -> str:
+    return text.replace(' idx="10"', ' idx="1e999"')
+
+
+@pytest.mark.parametrize("change", [_strict, _without_size, _without_latin, _strange_alpha])
+def test_what_the_format_allows_is_a_template(
+    plain: Path, tmp_path: Path, make: Callable[..., Built], change: Change
+) -> None:
+    built = make(DECK, theme=str(changed(plain, tmp_path / "odd.pptx", change)))
+    assert structural_findings(built.pptx) == []
+    assert len(Presentation(str(built.pptx)).slides) == 5
+    if change is not _without_size:
+        assert any(art.fill for art in next(iter(built.laid.theme.art.values())))
+
+
+def test_numbers_without_end_are_none(plain: Path, tmp_path: Path) -> None:
+    odd = changed(plain, tmp_path / "odd.pptx", _endless_numbers)
+    assert read_template(odd, "odd").layouts
+    assert [number(text) for text in ("inf", "nan", "1e999", "x", None, "3.5")] == [0, 0, 0, 0, 0, 3.5]
+
+
+def test_what_is_no_presentation_is_said(plain: Path, tmp_path: Path) -> None:
+    odd = changed(
+        plain, tmp_path / "odd.pptx", lambda name, text: "<x/>" if name.endswith("presentation.xml") else text
+    )
+    with pytest.raises(TemplateError, match="has no slide layouts"):
+        read_template(odd, "odd")
+
+
+@pytest.mark.parametrize("size", [(0.0, 50.0), (50.0, 0.0), (0.0, 0.0)])
+@pytest.mark.parametrize("kind", ["halfFrame", "corner", "arc", "donut", "star5", "chevron", "roundRect"])
+def test_a_shape_without_extent_is_drawn_as_nothing_worse(kind: str, size: tuple[float, float]) -> None:
+    given = element(f'<p:spPr><a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom></p:spPr>')
+    assert outlines_of(given, *size, set())
+
+
+def test_a_group_is_turned_as_a_whole(make: Callable[..., Built], tmp_path: Path) -> None:
+    """Mirrored, then turned by 20 degrees around its middle; a bar on its side is stretched along its own length."""
+    theme = make(DECK, theme=str(write("turned", tmp_path))).laid.theme
+    bar, arrow = sorted(next(iter(theme.art.values())), key=lambda art: art.box.x)
+    assert (arrow.angle, arrow.flips) == (20, (True, False))
+    assert bar.angle == 90
+    assert (bar.box.width, bar.box.height) == (pytest.approx(40.5, abs=0.1), pytest.approx(76.8, abs=0.1))
+
+
+def test_text_outside_the_places_names_the_font_that_they_have(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """A table's cells, and nothing that inherits it; one column, and no frame around a part of a place."""
+    built = make(DECK, theme=str(write("framed", tmp_path)))
+    assert built.laid.theme.fonts["body"].twin == "gelasio"
+    with zipfile.ZipFile(built.pptx) as deck:
+        slides = {
+            name: deck.read(name).decode()
+            for name in deck.namelist()
+            if re.match(r"ppt/slides/s\w+\.xml", name)
+        }
+    cells = [
+        run
+        for xml in slides.values()
+        for cell in re.findall(r"<a:tc>.*?</a:tc>", xml)
+        for run in re.findall(r"<a:r>.*?</a:r>", cell)
+    ]
+    assert cells
+    assert all('<a:latin typeface="Georgia"/>' in run for run in cells)
+    for xml in slides.values():
+        for body in re.findall(r"<p:sp>.*?</p:sp>", xml):
+            if '<p:ph idx="1"' in body:
+                assert "<a:latin" not in body
+                assert 'numCol="1"' in body
+    inside = [frame for slide in built.laid.slides for frame in slide.frames if isinstance(frame, TextFrame)]
+    bare = [f for f in inside if f.placeholder and f.placeholder.stroke and not f.is_whole_place]
+    assert bare
+    assert sum(xml.count("<a:ln><a:noFill/></a:ln></p:spPr><p:txBody>") for xml in slides.values()) == len(
+        bare
+    )
+
+
+def test_a_metafile_that_is_none_draws_nothing() -> None:
+    assert drawing_of(b"nothing", Box(0.0, 0.0, 10.0, 10.0)).shapes == ()
