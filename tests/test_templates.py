@@ -324,8 +324,8 @@ def test_every_preset_stays_in_its_box() -> None:
             assert outline.path.startswith("M"), name
             assert "nan" not in outline.path, name
     unread: set[str] = set()
-    outlines_of(element('<p:spPr><a:prstGeom prst="cloud"><a:avLst/></a:prstGeom></p:spPr>'), 10, 10, unread)
-    assert unread == {"shapes of the kind cloud"}
+    outlines_of(element('<p:spPr><a:prstGeom prst="gear9"><a:avLst/></a:prstGeom></p:spPr>'), 10, 10, unread)
+    assert unread == {"shapes of the kind gear9"}
 
 
 def test_guides_of_a_drawn_shape_are_worked_out() -> None:

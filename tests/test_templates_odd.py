@@ -12,7 +12,8 @@ from pptx import Presentation
 
 from deckgen.layout.model import TextFrame
 from deckgen.themes.box import Box
-from deckgen.themes.drawingml.geometry import outlines_of
+from deckgen.themes.drawingml.geometry import _guides, outlines_of
+from deckgen.themes.drawingml.guided import GUIDED
 from deckgen.themes.drawingml.metafiles import drawing_of
 from deckgen.themes.model import TemplateError
 from deckgen.themes.names import number
@@ -151,3 +152,35 @@ def test_text_outside_the_places_names_the_font_that_they_have(
 
 def test_a_metafile_that_is_none_draws_nothing() -> None:
     assert drawing_of(b"nothing", Box(0.0, 0.0, 10.0, 10.0)).shapes == ()
+
+
+@pytest.mark.parametrize("kind", list(GUIDED))
+def test_a_shape_of_guides_is_defined_and_stays_where_it_should(kind: str) -> None:
+    """No word without a meaning, no path without steps, and none far outside its box but what points away from it."""
+    known = set(_guides([], 120.0, 60.0))
+    for guide in filter(None, map(str.strip, GUIDED[kind].guides.split(";"))):
+        name, _, *words = guide.split()
+        assert {word for word in words if not re.fullmatch(r"-?\d+", word)} <= known, guide
+        known.add(name)
+    for word in GUIDED[kind].path.replace("|", " ").split():
+        assert word.lstrip("-=+!") in known | set("MLCQAZ") or re.fullmatch(r"-?\d+", word), word
+    given = element(f'<p:spPr><a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom></p:spPr>')
+    unread: set[str] = set()
+    outlines = outlines_of(given, 120.0, 60.0, unread)
+    assert not unread
+    assert all(re.fullmatch(r"(?:[MLCQAZ][-\d. ]*){2,}", outline.path) for outline in outlines)
+    if "allout" not in kind:
+        ends = [
+            pair for outline in outlines for pair in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", outline.path)
+        ]
+        assert all(-1 <= float(x) <= 121 and -1 <= float(y) <= 61 for x, y in ends), ends
+
+
+def test_a_shape_takes_the_adjustments_that_its_file_gives() -> None:
+    """A callout that points to the upper left, a cylinder with a high rim."""
+    given = '<p:spPr><a:prstGeom prst="{}"><a:avLst><a:gd name="{}" fmla="val {}"/></a:avLst></a:prstGeom></p:spPr>'
+    (callout,) = outlines_of(element(given.format("wedgeRectCallout", "adj2", -80000)), 100.0, 100.0, set())
+    assert "-30.00" in callout.path
+    can, rim = outlines_of(element(given.format("can", "adj", 50000)), 100.0, 100.0, set())
+    assert "A50.00 25.00" in can.path
+    assert rim.light == pytest.approx(0.4)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from msgspec.structs import replace
+
 from deckgen.model import Content, Model, Variant
 from deckgen.themes.box import Box
 from deckgen.themes.colors import mixed
@@ -64,6 +66,8 @@ class Outline(Model, frozen=True):
     """As SVG has it, from the top left corner of the shape's box."""
     filled: bool = True
     stroked: bool = True
+    light: float = 0.0
+    """How much of white its fill is mixed with; less than nothing for black."""
 
 
 class Art(Model, frozen=True):
@@ -134,6 +138,13 @@ def opacity_of(fill: Fill) -> float:
             return fill.opacity
         case Shading():
             return sum(paint.opacity for _, paint in fill.stops) / len(fill.stops)
+
+
+def toned(fill: Fill, light: float) -> Fill:
+    """A colour mixed with white, or with black for less than nothing; other fills as they are."""
+    if not isinstance(fill, Paint) or not light:
+        return fill
+    return replace(fill, digits=mixed("FFFFFF" if light > 0 else "000000", fill.digits, abs(light)))
 
 
 def page_color(ground: Fill) -> str:

@@ -4,18 +4,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from deckgen.themes.art import Outline
+from deckgen.themes.drawingml.guided import GUIDED, Guided
 from deckgen.themes.drawingml.presets import PRESETS
-from deckgen.themes.names import FULL_TURN, A, number
+from deckgen.themes.names import EMU_PER_POINT, FULL_TURN, A, number
 
 Guides = dict[str, float]
+Step = tuple[str, list[str]]
 MOST = 4000
 """Guides and steps of one shape."""
+
+
+_LIGHT = {"lighten": 0.4, "lightenLess": 0.2, "darken": -0.4, "darkenLess": -0.2}
 
 
 def outlines_of(properties: Any, width: float, height: float, unread: set[str]) -> tuple[Outline, ...]:
@@ -26,13 +33,15 @@ def outlines_of(properties: Any, width: float, height: float, unread: set[str]) 
         return found or (_rectangle(width, height),)
     preset = properties.find(f"{A}prstGeom")
     name = preset.get("prst", "rect") if preset is not None else "rect"
-    if name not in PRESETS:
-        unread.add(f"shapes of the kind {name}")
-        return (_rectangle(width, height),)
     given = (
         {gd.get("name", ""): gd.get("fmla", "") for gd in preset.iter(f"{A}gd")} if preset is not None else {}
     )
     adjusted = {key: number(fmla.removeprefix("val ")) for key, fmla in given.items()}
+    if name in GUIDED:
+        return tuple(_guided(GUIDED[name], width, height, adjusted))
+    if name not in PRESETS:
+        unread.add(f"shapes of the kind {name}")
+        return (_rectangle(width, height),)
     return PRESETS[name](width, height, adjusted)
 
 
@@ -41,50 +50,91 @@ def _rectangle(width: float, height: float) -> Outline:
 
 
 def _custom(custom: Any, width: float, height: float) -> Iterator[Outline]:
-    steps = 0
+    """The paths that a file draws itself."""
+    left = MOST
+    formulas = [
+        (guide.get("name", ""), guide.get("fmla", ""))
+        for kind in ("avLst", "gdLst")
+        for guide in islice(custom.iterfind(f"{A}{kind}/{A}gd"), MOST)
+    ]
     for path in custom.iterfind(f"{A}pathLst/{A}path"):
-        across, down = number(path.get("w")), number(path.get("h"))
-        guides = _guides(custom, across or width * 12700, down or height * 12700)
-        scale = (width / (across or width * 12700 or 1), height / (down or height * 12700 or 1))
-        drawn = []
-        at = (0.0, 0.0)
-        for step in path:
-            if not isinstance(step.tag, str) or steps > MOST:
-                continue
-            steps += 1
-            text, at = _step(step, at, guides, scale)
-            drawn.append(text)
-        if drawn:
+        space = (
+            number(path.get("w")) or width * EMU_PER_POINT,
+            number(path.get("h")) or height * EMU_PER_POINT,
+        )
+        steps = list(islice((_words(step) for step in path if isinstance(step.tag, str)), left))
+        left -= len(steps)
+        if drawn := _drawn(steps, _guides(formulas, *space), _scale(space, width, height)):
             yield Outline(
-                "".join(drawn), filled=path.get("fill", "norm") != "none",
-                stroked=path.get("stroke", "1") not in ("0", "false"),
+                drawn, filled=path.get("fill", "norm") != "none",
+                stroked=path.get("stroke", "1") not in ("0", "false"), light=_LIGHT.get(path.get("fill", ""), 0.0),
             )  # fmt: skip
 
 
-def _step(
-    step: Any, at: tuple[float, float], guides: Guides, scale: tuple[float, float]
-) -> tuple[str, tuple[float, float]]:
-    """One step of a path, as SVG has it, from a point in the path's own units to the next."""
-    name = etree.QName(step).localname
-    points = [(_value(p.get("x"), guides), _value(p.get("y"), guides)) for p in step.iterfind(f"{A}pt")]
-    if name == "close":
-        return "Z", at
-    if name == "arcTo":
-        return _arc(step, at, guides, scale)
-    letter, count = {"moveTo": ("M", 1), "lnTo": ("L", 1), "quadBezTo": ("Q", 2), "cubicBezTo": ("C", 3)}.get(
-        name, ("", 0)
-    )
-    if not letter or len(points) < count:
-        return "", at
-    numbers = " ".join(f"{x * scale[0]:.2f} {y * scale[1]:.2f}" for x, y in points[:count])
-    return f"{letter}{numbers}", points[count - 1]
+def _guided(shape: Guided, width: float, height: float, adjusted: Mapping[str, float]) -> Iterator[Outline]:
+    """The paths of one that the format defines."""
+    own = (width * EMU_PER_POINT, height * EMU_PER_POINT)
+    pairs = [
+        (name, formula)
+        for guide in shape.guides.split(";")
+        for name, _, formula in [guide.strip().partition(" ")]
+    ]
+    formulas = [(name, f"val {adjusted[name]:f}" if name in adjusted and formula.startswith("val ") else formula)
+                for name, formula in pairs]  # fmt: skip
+    guides = _guides(formulas, *own)
+    scale = _scale(shape.size or own, width, height)
+    for part in shape.path.split("|"):
+        path = part.strip()
+        how = path[: re.match(r"[-=+!]*", path).end()]  # type: ignore[union-attr]
+        steps = list(_steps(path[len(how) :].split()))
+        yield Outline(
+            _drawn(steps, guides, scale), filled="-" not in how, stroked="=" not in how,
+            light=0.2 * (how.count("+") - how.count("!")),
+        )  # fmt: skip
+
+
+def _steps(words: Sequence[str]) -> Iterator[Step]:
+    starts = [number for number, word in enumerate(words) if word in "MLCQAZ"]
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        yield words[start], list(words[start + 1 : end])
+
+
+def _scale(space: tuple[float, float], width: float, height: float) -> tuple[float, float]:
+    return width / (space[0] or 1), height / (space[1] or 1)
+
+
+_STEPS = {"moveTo": "M", "lnTo": "L", "quadBezTo": "Q", "cubicBezTo": "C", "arcTo": "A", "close": "Z"}
+_POINTS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
+
+
+def _words(step: Any) -> Step:
+    """A step of a path: its letter, and the names or numbers that say where it goes."""
+    letter = _STEPS.get(etree.QName(step).localname, "")
+    if letter == "A":
+        return letter, [step.get(key, "0") for key in ("wR", "hR", "stAng", "swAng")]
+    return letter, [point.get(key, "0") for point in step.iterfind(f"{A}pt") for key in ("x", "y")]
+
+
+def _drawn(steps: Sequence[Step], guides: Guides, scale: tuple[float, float]) -> str:
+    """A path as SVG has it."""
+    found, at = [], (0.0, 0.0)
+    for letter, words in steps:
+        values = [_value(word, guides) for word in words]
+        if letter == "A" and len(values) == 4:
+            text, at = _arc(values, at, scale)
+            found.append(text)
+        elif letter in _POINTS and len(values) >= 2 * _POINTS[letter]:
+            points = list(zip(values[::2], values[1::2], strict=False))[: _POINTS[letter]]
+            found.append(letter + " ".join(f"{x * scale[0]:.2f} {y * scale[1]:.2f}" for x, y in points))
+            at = points[-1] if points else at
+    return "".join(found)
 
 
 def _arc(
-    step: Any, at: tuple[float, float], guides: Guides, scale: tuple[float, float]
+    values: Sequence[float], at: tuple[float, float], scale: tuple[float, float]
 ) -> tuple[str, tuple[float, float]]:
     """`arcTo`: along an ellipse with these radii on which the point lies at the start angle."""
-    across, down, start, swing = (_value(step.get(key), guides) for key in ("wR", "hR", "stAng", "swAng"))
+    across, down, start, swing = values
     if across <= 0 or down <= 0 or not swing:
         return "", at
     swing = max(-FULL_TURN + 1, min(FULL_TURN - 1, swing))
@@ -102,7 +152,7 @@ def _on_ellipse(angle: float, across: float, down: float) -> float:
     return math.atan2(math.sin(seen) * across, math.cos(seen) * down)
 
 
-def _guides(custom: Any, width: float, height: float) -> Guides:
+def _guides(formulas: Sequence[tuple[str, str]], width: float, height: float) -> Guides:
     """The named numbers of a shape whose path is `width` × `height`."""
     short, long = min(width, height), max(width, height)
     known: Guides = {
@@ -114,12 +164,8 @@ def _guides(custom: Any, width: float, height: float) -> Guides:
         "cd2": FULL_TURN / 2, "cd4": FULL_TURN / 4, "cd8": FULL_TURN / 8,
         "3cd4": 0.75 * FULL_TURN, "3cd8": 0.375 * FULL_TURN, "5cd8": 0.625 * FULL_TURN, "7cd8": 0.875 * FULL_TURN,
     }  # fmt: skip
-    for count, guide in enumerate(custom.iterfind(f"{A}avLst/{A}gd")):
-        if count < MOST:
-            known[guide.get("name", "")] = _formula(guide.get("fmla", ""), known)
-    for count, guide in enumerate(custom.iterfind(f"{A}gdLst/{A}gd")):
-        if count < MOST:
-            known[guide.get("name", "")] = _formula(guide.get("fmla", ""), known)
+    for name, formula in formulas:
+        known[name] = _formula(formula, known)
     return known
 
 

@@ -199,7 +199,7 @@ def _delay(w: float, h: float, _: Adjusted) -> tuple[Outline, ...]:
 
 def _star(count: int, depth: float) -> Preset:
     def drawn(w: float, h: float, adjusted: Adjusted) -> tuple[Outline, ...]:
-        inner = adjusted.get("adj", depth * 100_000) / 50_000
+        inner = min(1.0, max(0.0, adjusted.get("adj", depth * 100_000) / 50_000))
         points = []
         for number in range(2 * count):
             angle, reach = math.pi * number / count - math.pi / 2, inner if number % 2 else 1.0
@@ -213,7 +213,7 @@ _R, _S = ("adj", 0.16667), ("adj1", 0.16667)
 PRESETS: Mapping[str, Preset] = {
     "rect": _shares((0, 0), (1, 0), (1, 1), (0, 1)),
     "flowChartProcess": _shares((0, 0), (1, 0), (1, 1), (0, 1)),
-    "line": _line, "straightConnector1": _line, "bentConnector2": _bent, "bentConnector3": _bent,
+    "line": _line, "straightConnector1": _line, "bentConnector3": _bent,
     "ellipse": _ellipse, "flowChartConnector": _ellipse, "donut": _donut,
     "roundRect": _corners("round", _R, _R, _R, _R), "flowChartAlternateProcess": _corners("round", _R, _R, _R, _R),
     "round1Rect": _corners("round", None, _R, None, None),
@@ -230,12 +230,14 @@ PRESETS: Mapping[str, Preset] = {
     "diamond": _shares((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
     "flowChartDecision": _shares((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
     "pentagon": _shares((0.5, 0), (1, 0.382), (0.809, 1), (0.191, 1), (0, 0.382)),
-    "hexagon": _hexagon, "octagon": _octagon, "plus": _plus, "mathPlus": _plus, "homePlate": _home, "chevron": _chevron,
+    "hexagon": _hexagon, "octagon": _octagon, "plus": _plus, "homePlate": _home, "chevron": _chevron,
     "rightArrow": _arrow, "leftArrow": _turned(_arrow, "left"), "upArrow": _turned(_arrow, "up"),
-    "downArrow": _turned(_arrow, "down"), "frame": _frame, "bevel": _shares((0, 0), (1, 0), (1, 1), (0, 1)),
+    "downArrow": _turned(_arrow, "down"), "frame": _frame,
     "halfFrame": _half_frame, "corner": _corner, "diagStripe": _stripe, "teardrop": _tear,
     "arc": _part_of_ring("arc", 270, 0), "pie": _part_of_ring("pie", 0, 270), "chord": _part_of_ring("chord", 45, 270),
     "flowChartTerminator": _terminator, "flowChartDelay": _delay,
-    "star4": _star(4, 0.125), "star5": _star(5, 0.19098), "star6": _star(6, 0.28868), "star8": _star(8, 0.375),
+    "star4": _star(4, 0.125), "star5": _star(5, 0.19098), "star6": _star(6, 0.28868), "star7": _star(7, 0.34601),
+    "star8": _star(8, 0.375), "star10": _star(10, 0.42533),
+    **{f"star{count}": _star(count, 0.375) for count in (12, 16, 24, 32)},
 }  # fmt: skip
 """Those that templates use; adjustments have the names and defaults that the format gives them."""

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from deckgen.themes.art import SHEET, Art, Fill, Outline, Paint, PictureFill, Shading
+from deckgen.themes.art import SHEET, Art, Fill, Outline, Paint, PictureFill, Shading, toned
 from deckgen.themes.box import Box
 from deckgen.themes.model import SlideLayout, Theme
 from deckgen.writers.html.text import px
@@ -92,7 +92,7 @@ def _transform(art: Art) -> Iterator[str]:
 
 def _outline(art: Art, outline: Outline, defs: list[str]) -> str:
     found = ""
-    fill = art.fill if outline.filled else None
+    fill = toned(art.fill, outline.light) if art.fill and outline.filled else None
     if isinstance(fill, PictureFill):
         found += _picture(fill, outline, art.box, defs)
         fill = None
