@@ -19,7 +19,19 @@ from deckgen.themes.model import TemplateError
 from deckgen.themes.names import number
 from deckgen.themes.template import read_template
 from tests.conftest import Built
-from tests.instruments.template_kinds import DECK, add, box, element, shape, solid, start, write
+from tests.instruments.template_kinds import (
+    DECK,
+    add,
+    box,
+    element,
+    found,
+    layout,
+    place,
+    shape,
+    solid,
+    start,
+    write,
+)
 from tests.instruments.validators import structural_findings
 
 STRICT = (
@@ -184,3 +196,18 @@ def test_a_shape_takes_the_adjustments_that_its_file_gives() -> None:
     can, rim = outlines_of(element(given.format("can", "adj", 50000)), 100.0, 100.0, set())
     assert "A50.00 25.00" in can.path
     assert rim.light == pytest.approx(0.4)
+
+
+def test_what_has_no_place_at_the_foot_is_said(make: Callable[..., Built], tmp_path: Path) -> None:
+    """A number that nobody asks for may be missing; a footer, a date or a total may not be so silently."""
+    deck = start()
+    one = layout(deck, "Title and Content")
+    for kind in ("ftr", "dt", "sldNum"):
+        found(one, "./p:cSld/p:spTree")[0].remove(place(one, kind)._element)
+    deck.save(str(tmp_path / "bare.pptx"))
+    asked = "footer: Board\nfooter-date: true\ndate: 2026-11-20\nslide-number: c/t\n"
+    for more, codes in ((asked, ["no-place-at-foot"]), ("", [])):
+        built = make(f"---\ntitle: T\n{more}---\n\n## A\n\n- b\n", theme=str(tmp_path / "bare.pptx"))
+        assert built.codes == codes
+    built = make(f"---\ntitle: T\n{asked}---\n\n## A\n\n- b\n", theme=str(tmp_path / "bare.pptx"))
+    assert "a footer, a date and a number" in built.diagnostics[0].message

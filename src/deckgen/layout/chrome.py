@@ -32,6 +32,8 @@ class Chrome(Struct, frozen=True, eq=False):
             return self._own(slide, layout)
         found: list[Frame] = []
         footer = (Run(self.deck.footer),) if slide.footer is None else slide.footer
+        if slide.kind is not SlideKind.SECTION:
+            self._missed(plain_text(footer), layout, slide.span)
         for place in layout.chrome:
             if place.type == "ftr" and plain_text(footer):
                 found.append(self.small(footer, place, "footer", slide.span))
@@ -44,6 +46,20 @@ class Chrome(Struct, frozen=True, eq=False):
         if part[1] > 1 and layout.title is not None:
             found.append(self._part(f"{part[0]}/{part[1]}", slide, layout))
         return [*found, *self._header(slide, layout), *self._logo(layout), *self._progress(slide)]
+
+    def _missed(self, footer: str, layout: SlideLayout, span: Span) -> None:
+        """What the author wants at the foot and the template has no place for is said once."""
+        there = {place.type for place in layout.chrome}
+        total = self.deck.numbers == "c/t"
+        wanted = (
+            ("ftr", footer, "footer"),
+            ("dt", self.deck.shown_date, "date"),
+            ("sldNum", total, "number"),
+        )
+        missing = [name for kind, asked, name in wanted if asked and kind not in there]
+        if missing and not any(d.code == "no-place-at-foot" for d in self.findings):
+            message = f"the theme has no place for {_listed(missing)} on this slide's layout: not shown"
+            self.findings.append(Diagnostic("no-place-at-foot", "warning", message, span))
 
     def _own(self, slide: Slide, layout: SlideLayout) -> list[Frame]:
         """What the author of a cover wants above and below it."""
@@ -154,3 +170,9 @@ class Chrome(Struct, frozen=True, eq=False):
             role=role, box=place.box, paragraphs=(paragraph,), span=span, color=place.color,
             placeholder=place if place.type else None, insets=place.insets, anchor=place.anchor,
         )  # fmt: skip
+
+
+def _listed(names: list[str]) -> str:
+    """“a footer”, “a footer and a date”, “a footer, a date and a number”."""
+    each = [f"a {name}" for name in names]
+    return " and ".join(filter(None, (", ".join(each[:-1]), each[-1])))

@@ -10,8 +10,8 @@ from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.names import EMU_PER_POINT, WHOLE, A, is_on, number
 from deckgen.themes.text_style import TextStyle
 
-LEVELS = 5
-"""Of nine: deeper ones are set as the last."""
+LEVELS = 9
+"""As many as the format has."""
 _ALIGN: dict[str, Literal["left", "center", "right"]] = {"ctr": "center", "r": "right"}
 _CAPS: dict[str, Literal["", "all", "small"]] = {"all": "all", "small": "small"}
 
