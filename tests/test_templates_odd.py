@@ -15,7 +15,7 @@ from deckgen.themes.box import Box
 from deckgen.themes.drawingml.geometry import _guides, outlines_of
 from deckgen.themes.drawingml.guided import GUIDED
 from deckgen.themes.drawingml.metafiles import drawing_of
-from deckgen.themes.model import TemplateError
+from deckgen.themes.model import LayoutKind, TemplateError
 from deckgen.themes.names import number
 from deckgen.themes.template import read_template
 from tests.conftest import Built
@@ -211,3 +211,17 @@ def test_what_has_no_place_at_the_foot_is_said(make: Callable[..., Built], tmp_p
         assert built.codes == codes
     built = make(f"---\ntitle: T\n{asked}---\n\n## A\n\n- b\n", theme=str(tmp_path / "bare.pptx"))
     assert "a footer, a date and a number" in built.diagnostics[0].message
+
+
+def test_a_section_is_told_without_type_and_name(tmp_path: Path) -> None:
+    """A title low in much room is one, and not the cover's, though neither says so."""
+    deck = start()
+    for each in deck.slide_layouts:
+        each._element.attrib.pop("type", None)
+    names = {each.name: each.part.partname.lstrip("/") for each in deck.slide_layouts}
+    for number_, each in enumerate(deck.slide_layouts):
+        each.name = f"Μορφή {number_}"
+    deck.save(str(tmp_path / "greek.pptx"))
+    layouts = read_template(tmp_path / "greek.pptx", "greek").layouts
+    assert layouts[LayoutKind.SECTION].part == names["Section Header"]
+    assert layouts[LayoutKind.COVER].part == names["Title Slide"]

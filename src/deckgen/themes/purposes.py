@@ -17,6 +17,8 @@ from deckgen.themes.places import LARGE, for_purpose, is_line, pair_of, share_of
 
 NEVER = -1000.0
 """Score of what can't be used for a purpose."""
+_TAKEN = 6.0
+"""What it takes from a layout that it is another purpose's."""
 _LARGEST_TITLE = 0.4
 """Share of the slide up to which a place is one for a title."""
 _KINDS = frozenset(("chart", "tbl", "dgm", "media", "clipArt"))
@@ -78,7 +80,7 @@ def by_purpose(read: Sequence[ReadLayout], seen: Seen) -> dict[LayoutKind, Slide
     content = judge.best(judge.content) or read[0]
     judge = _Judge([*read, *_with_titles(read, seen)], seen, content)
     cover = judge.best(judge.cover) or content
-    section = judge.best(judge.section) or cover
+    section = judge.best(lambda each: judge.section(each) - _TAKEN * (each is cover)) or cover
     only = judge.best(judge.title_only) or content
     blank = judge.best(judge.blank) or only
     ours = {each.layout.name: each for each in read}
@@ -183,6 +185,9 @@ class _Judge(Struct, frozen=True, eq=False):
         score -= 8 * bool(_CLOSING_NAMES.search(layout.name)) + 4 * bool(_LIST_NAMES.search(layout.name))
         inside = sum(1 for part in self.seen.samples[1:-1] if part == layout.part)
         score += 2 * min(3, inside) - 6 * (list(self.seen.samples[:1]) == [layout.part])
+        usual = self.chosen.layout.title if self.chosen else None
+        if usual and self._open(layout) >= 8 and not layout.pictures and layout.title.type == "title":
+            score += 4 * (layout.title.size > 0.8 * usual.size)
         score += self._open(layout) - 8 * (each.type not in ("secHead", "title", "", "cust", "untitled"))
         score -= 4 * (each.type == "untitled")
         return score - self._foreign(each) - 9
