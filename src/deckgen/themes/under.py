@@ -19,7 +19,9 @@ _ACROSS = {
     "center": (0.25, 0.4, 0.5, 0.6, 0.75),
     "right": (0.4, 0.6, 0.8, 0.97),
 }
-"""Where along its lines a place's words are, as shares of its width."""
+"""Where along its lines a place's words are, as shares of its width …"""
+_AT_END = {"left": (0.03, 0.1), "center": (0.45, 0.5, 0.55), "right": (0.9, 0.97)}
+"""… and those of a number, which are few."""
 _GRID = (0.1, 0.3, 0.5, 0.7, 0.9)
 _NEARLY = 2.5
 """Contrast from which a colour is changed a little; one that is less is another one's mistake."""
@@ -92,7 +94,8 @@ def _points(place: Placeholder) -> Iterator[tuple[float, float]]:
     y = {"top": inner.y + half, "middle": inner.y + inner.height / 2, "bottom": inner.bottom - half}[
         place.anchor
     ]
-    for share in _ACROSS[place.align]:
+    shares = _AT_END if place.type == "sldNum" else _ACROSS
+    for share in shares[place.align]:
         yield inner.x + share * inner.width, y
 
 
