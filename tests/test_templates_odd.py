@@ -225,3 +225,35 @@ def test_a_section_is_told_without_type_and_name(tmp_path: Path) -> None:
     layouts = read_template(tmp_path / "greek.pptx", "greek").layouts
     assert layouts[LayoutKind.SECTION].part == names["Section Header"]
     assert layouts[LayoutKind.COVER].part == names["Title Slide"]
+
+
+def test_a_look_that_only_the_prompts_have_is_the_places_own(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """As LibreOffice writes templates: no styles on the master, all of them on “Click to edit …”."""
+    deck = start()
+    (styles,) = found(deck.slide_master, "./p:txStyles")
+    styles.getparent().remove(styles)
+    for part in (deck.slide_master, *deck.slide_layouts):
+        for old in found(part, ".//p:txBody/a:lstStyle"):
+            old.getparent().remove(old)
+    for kind, looks in (("title", [(3300, "102030")]), ("body", [(2400, "0050A0"), (2100, "107040")])):
+        body = found(place(deck.slide_master, kind), "./p:txBody")[0]
+        for old in found(body, "./a:p"):
+            body.remove(old)
+        for level, (size, color) in enumerate(looks):
+            look = f'<a:rPr lang="en-US" sz="{size}" spc="-1" b="0">{solid(color)}<a:latin typeface="Georgia"/></a:rPr>'
+            bullet = f'<a:pPr lvl="{level}" marL="432000" indent="-324000"><a:buChar char="–"/></a:pPr>'
+            body.append(element(f"<a:p>{bullet}<a:r>{look}<a:t>Click to edit</a:t></a:r></a:p>"))
+    deck.save(str(tmp_path / "prompts.pptx"))
+    built = make(DECK, theme=str(tmp_path / "prompts.pptx"))
+    assert structural_findings(built.pptx) == []
+    content = built.laid.theme.layouts[LayoutKind.CONTENT]
+    assert content.title is not None
+    assert (content.title.size, content.title.color) == (33.0, "102030")
+    assert [(style.size, style.color, style.marker) for style in content.bodies[0].styles[:2]] == [
+        (24.0, "0050A0", "–"), (21.0, "107040", "–"),
+    ]  # fmt: skip
+    assert built.laid.theme.fonts["body"].twin == "gelasio"
+    master = Presentation(str(built.pptx)).slide_master
+    assert found(place(master, "title"), ".//a:lstStyle/a:lvl1pPr/a:defRPr[@sz='3300']")

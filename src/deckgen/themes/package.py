@@ -14,6 +14,7 @@ from msgspec import Struct
 from deckgen.themes.bare_masters import with_layouts
 from deckgen.themes.model import TemplateError
 from deckgen.themes.names import P
+from deckgen.themes.prompt_styles import with_prompt_styles
 
 LARGEST_XML = 40_000_000
 """Bytes of a part that is XML, unpacked."""
@@ -48,7 +49,7 @@ def read_file(path: Path) -> TemplateFile:
         with zipfile.ZipFile(path) as archive:
             parts = _as_presentation(_transitional(_parts(archive)))
         _check(parts)
-        return _without_strangers(with_layouts(_with_size(parts)))
+        return _without_strangers(with_layouts(with_prompt_styles(_with_size(parts))))
     except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError,
             NotImplementedError, etree.XMLSyntaxError) as error:  # fmt: skip
         said = getattr(error, "strerror", None) or " ".join(str(error).split())[:120]
