@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pptx import Presentation
 
 from deckgen.layout.model import TextFrame
+from deckgen.model import Content
+from deckgen.themes.art import PictureFill, ground_color
 from deckgen.themes.box import Box
+from deckgen.themes.colors import contrast
 from deckgen.themes.drawingml.geometry import _guides, outlines_of
 from deckgen.themes.drawingml.guided import GUIDED
 from deckgen.themes.drawingml.metafiles import drawing_of
@@ -27,9 +32,11 @@ from tests.instruments.template_kinds import (
     found,
     layout,
     place,
+    put,
     shape,
     solid,
     start,
+    styled,
     write,
 )
 from tests.instruments.validators import structural_findings
@@ -257,3 +264,29 @@ def test_a_look_that_only_the_prompts_have_is_the_places_own(
     assert built.laid.theme.fonts["body"].twin == "gelasio"
     master = Presentation(str(built.pptx)).slide_master
     assert found(place(master, "title"), ".//a:lstStyle/a:lvl1pPr/a:defRPr[@sz='3300']")
+
+
+def test_lines_of_a_cover_that_stand_on_different_grounds_can_all_be_read(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """Subtitle, author and date: the last of them on a dark band."""
+    deck = start()
+    cover = layout(deck, "Title Slide")
+    put(place(cover, "subTitle"), 80, 500, 840, 250)
+    styled(
+        place(cover, "subTitle"), f"<a:lvl1pPr><a:defRPr sz='2400'>{solid('3A7AB0')}</a:defRPr></a:lvl1pPr>"
+    )
+    add(cover, shape(box(0, 560, 1000, 440), solid("3A7AB0")))
+    deck.save(str(tmp_path / "band.pptx"))
+    built = make(DECK, theme=str(tmp_path / "band.pptx"))
+    text = built.laid.theme.layouts[LayoutKind.COVER].bodies[0]
+    assert text.recolored
+    assert all(contrast(text.color, ground) > 4.5 for ground in ("FFFFFF", "3A7AB0"))
+
+
+def test_a_palette_with_transparency_stands_for_what_is_seen_of_it() -> None:
+    image = Image.new("P", (4, 4), 1)
+    image.putpalette([0, 0, 0, 200, 0, 0])
+    written = BytesIO()
+    image.save(written, "PNG", transparency=bytes([255, 0]))
+    assert ground_color(PictureFill(Content.of(written.getvalue()), "image/png")) == "FFFFFF"

@@ -166,8 +166,9 @@ def _mean_of_picture(content: Content) -> str:
     try:
         with Image.open(io.BytesIO(content.read())) as image:
             image.draft("RGB", (64, 64))
-            return "{:02X}{:02X}{:02X}".format(
-                *image.convert("RGB").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
-            )  # type: ignore[misc]
+            see_through = image.mode in ("P", "LA", "PA", "RGBA")
+            point = image.convert("RGBA" if see_through else "RGB").resize((1, 1), Image.Resampling.BOX)
+            red, green, blue, *alpha = point.getpixel((0, 0))  # type: ignore[misc]
+            return mixed(f"{red:02X}{green:02X}{blue:02X}", SHEET.digits, alpha[0] / 255 if alpha else 1.0)
     except (OSError, ValueError, Image.DecompressionBombError):
         return "FFFFFF"

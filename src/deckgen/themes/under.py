@@ -95,8 +95,13 @@ def _points(place: Placeholder) -> Iterator[tuple[float, float]]:
         place.anchor
     ]
     shares = _AT_END if place.type == "sldNum" else _ACROSS
-    for share in shares[place.align]:
-        yield inner.x + share * inner.width, y
+    lines = (0, 1, 2) if place.type == "subTitle" else (0,)  # author and date stand there, too
+    down = {"top": 1.2, "middle": 1.2, "bottom": -1.2}[place.anchor] * place.size
+    first = y - down if place.anchor == "middle" and len(lines) > 1 else y
+    for line in lines:
+        at = first + line * down
+        if line == 0 or inner.y <= at <= inner.bottom:
+            yield from ((inner.x + share * inner.width, at) for share in shares[place.align])
 
 
 def _at(point: tuple[float, float], shapes: Sequence[Art], ground: str) -> str:
