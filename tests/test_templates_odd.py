@@ -290,3 +290,27 @@ def test_a_palette_with_transparency_stands_for_what_is_seen_of_it() -> None:
     written = BytesIO()
     image.save(written, "PNG", transparency=bytes([255, 0]))
     assert ground_color(PictureFill(Content.of(written.getvalue()), "image/png")) == "FFFFFF"
+
+
+def test_a_large_bullet_at_a_small_size_is_a_small_one_in_both(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """Numbers, which inherit the size, too."""
+    deck = start()
+    for level in found(deck.slide_master, ".//p:bodyStyle/*"):
+        for old in found(level, "./a:buFont|./a:buChar"):
+            level.remove(old)
+        for xml in ('<a:buSzPct val="40000"/>', '<a:buFont typeface="Wingdings"/>', '<a:buChar char="l"/>'):
+            found(level, "./a:defRPr")[0].addprevious(element(xml))
+    deck.save(str(tmp_path / "dots.pptx"))
+    built = make("# T\n\n---\n\n## A\n\n- one\n\n1. two\n", theme=str(tmp_path / "dots.pptx"))
+    assert built.laid.theme.layouts[LayoutKind.CONTENT].bodies[0].styles[0].marker == "•"
+    with zipfile.ZipFile(built.pptx) as written:
+        xml = "".join(written.read(name).decode() for name in written.namelist() if "slides/slide" in name)
+    marked = [
+        each
+        for each in re.findall(r"<a:pPr.*?</a:pPr>", xml)
+        if "<a:buChar" in each or "<a:buAutoNum" in each
+    ]
+    assert len(marked) == 2
+    assert all('<a:buSzPct val="100000"/>' in each for each in marked)

@@ -29,6 +29,8 @@ class TextStyle(Model, frozen=True, kw_only=True):
     """The bullet, as any font has it; nothing for none, or for a number or picture."""
     marker_color: str = ""
     """Six hexadecimal digits, or nothing for the text's."""
+    marker_size: float = 1.0
+    """Over that of the text."""
     line: float = 1.0
     """Distance of lines, over the usual one."""
     right_to_left: bool = False

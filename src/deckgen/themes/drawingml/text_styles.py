@@ -34,6 +34,11 @@ _SYMBOLS = {
 """Fonts of pictures → what their characters look like, in Unicode."""
 
 
+_LEAST_MARKER = 0.7
+"""Of the text's size; smaller ones are drawn as what looks so."""
+_SMALL = {"●": "•", "■": "▪", "◆": "•", "□": "▫", "○": "◦", "▶": "▸"}
+
+
 def _in_unicode(sign: str, font: str) -> str:
     """A bullet as a character that any font has."""
     known = _SYMBOLS.get(font.lower())
@@ -66,6 +71,11 @@ def _level(lists: Sequence[Any], level: int, inks: Inks, text: str) -> TextStyle
     sign = marker.get("char", "") if marker is not None and marker.tag == f"{A}buChar" else ""
     bullet_fill, bullet_font = child(paragraphs, "buClr"), child(paragraphs, "buFont")
     bullet = inks.paint(bullet_fill) if bullet_fill is not None else None
+    shown = _in_unicode(sign, bullet_font.get("typeface", "") if bullet_font is not None else "")
+    sized = child(paragraphs, "buSzPct", "buSzTx", "buSzPts")
+    size = (
+        number(sized.get("val"), WHOLE) / WHOLE if sized is not None and sized.tag == f"{A}buSzPct" else 1.0
+    )
     spacing = child(paragraphs, "lnSpc")
     share = spacing.find(f"{A}spcPct") if spacing is not None else None
     return TextStyle(
@@ -79,7 +89,8 @@ def _level(lists: Sequence[Any], level: int, inks: Inks, text: str) -> TextStyle
         font=latin.get("typeface", "") if latin is not None else "",
         left=number(said(paragraphs, "marL")) / EMU_PER_POINT,
         hanging=-number(said(paragraphs, "indent")) / EMU_PER_POINT,
-        marker=_in_unicode(sign, bullet_font.get("typeface", "") if bullet_font is not None else ""),
+        marker=_SMALL.get(shown, shown) if size < _LEAST_MARKER else shown,
+        marker_size=size,
         marker_color=bullet.digits if bullet else "",
         line=number(share.get("val"), WHOLE) / WHOLE if share is not None else 1.0,
         right_to_left=is_on(said(paragraphs, "rtl")),

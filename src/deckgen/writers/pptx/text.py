@@ -33,6 +33,10 @@ _NEAR = 0.5
 """Points by which an indent may differ from what is inherited."""
 
 
+_LIKE_TEXT = (0.7, 1.3)
+"""Sizes of bullets, over the text's, that look the same on the page."""
+
+
 class _Look(Struct, frozen=True):
     """What runs are beside what they inherit: True, False for just that, None for the contrary."""
 
@@ -206,7 +210,10 @@ class TextWriter(Struct, frozen=True, eq=False):
             and abs(paragraph.left - there.left) + abs(hang - there.hanging) < _NEAR
         ):
             indents = ""
-        bullet = "" if self._is_inherited(paragraph, there) else _bullet(paragraph, start, self.theme, code)
+        bullet = ""
+        if not self._is_inherited(paragraph, there):
+            whole = there is not None and there.marker_size != 1.0
+            bullet = _bullet(paragraph, start, self.theme, code, whole=whole)
         before = f'<a:spcBef><a:spcPts val="{round(paragraph.space_before * 100)}"/></a:spcBef>'
         return (
             f"<a:pPr{indents}{level}{align}{rtl}>{_exact(paragraph)}"
@@ -217,6 +224,8 @@ class TextWriter(Struct, frozen=True, eq=False):
         """True if its place has the very bullet."""
         marker = paragraph.marker
         if there is None or marker is None or marker.number or marker.color or self.theme.dark:
+            return False
+        if not _LIKE_TEXT[0] <= there.marker_size <= _LIKE_TEXT[1]:
             return False
         color = self.theme.color(self.theme.tokens.bullets.color)
         return marker.text == there.marker and color == (there.marker_color or there.color)
@@ -270,13 +279,14 @@ _SCHEMES: Mapping[str, str] = {
 """How a list's numbers are written → `ST_TextAutonumberScheme` (ECMA-376, 20.1.10.61)."""
 
 
-def _bullet(paragraph: LaidParagraph, start: int, theme: Theme, code: bool) -> str:
+def _bullet(paragraph: LaidParagraph, start: int, theme: Theme, code: bool, *, whole: bool) -> str:
+    """What stands before it; `whole` where it would be of another size than its text."""
     marker = paragraph.marker
     if marker is None:
         return "<a:buNone/>"
     bullet = theme.tokens.bullets.color
     tint = color_xml(marker.color or (theme.readable(bullet) if theme.dark else bullet), theme)
-    color = f"<a:buClr>{tint}</a:buClr>"
+    color = f"<a:buClr>{tint}</a:buClr>" + ('<a:buSzPct val="100000"/>' if whole else "")
     if code:
         first = f' startAt="{start}"' if start != 1 else ""
         return f'{color}<a:buFont typeface="Courier New"/><a:buAutoNum type="arabicPlain"{first}/>'
