@@ -314,3 +314,9 @@ def test_a_large_bullet_at_a_small_size_is_a_small_one_in_both(
     ]
     assert len(marked) == 2
     assert all('<a:buSzPct val="100000"/>' in each for each in marked)
+
+
+def test_a_content_is_what_its_bytes_are() -> None:
+    """So that what is worked out of a picture is worked out once, though each layout reads it anew."""
+    assert Content.of(b"one") == Content.of(b"one")
+    assert len({Content.of(b"one"), Content.of(b"one"), Content.of(b"two")}) == 2

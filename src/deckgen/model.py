@@ -43,6 +43,12 @@ class Content:
         """The bytes of a file, which are `data` now and stay there."""
         return cls(fingerprint(data), len(data), path.read_bytes, str(path))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Content) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
     def read(self) -> bytes:
         """The bytes. Raises `OSError` if they are gone."""
         return self._read()

@@ -13,7 +13,7 @@ from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.drawingml.fills import NO_FILL, Fills
 from deckgen.themes.drawingml.parts import Part
 from deckgen.themes.drawingml.shapes import drawn, is_hidden, place_of
-from deckgen.themes.drawingml.text_styles import styles_of
+from deckgen.themes.drawingml.text_styles import LEVELS, styles_of
 from deckgen.themes.drawingml.words import words_of
 from deckgen.themes.model import Anchor, FontRole, Placeholder, SlideLayout
 from deckgen.themes.names import EMU_PER_POINT, A, P, is_on, number
@@ -181,7 +181,7 @@ class _Places(Struct, frozen=True, eq=False):
         lists.append(self.master.part.root.find(f"{P}txStyles/{P}{_STYLES.get(kind, 'bodyStyle')}"))
         lists.append(self.master.defaults)
         ink = self.inks.palette.get(self.inks.slot("tx1"), "000000")
-        styles = styles_of(lists, self.inks, ink)
+        styles = styles_of(lists, self.inks, ink, LEVELS if kind in BODY_TYPES else 1)
         bodies = [b for e in chain if (b := e.find(f"{P}txBody/{A}bodyPr")) is not None]
         inset = [
             number(_first(bodies, key), default) / EMU_PER_POINT

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from deckgen.themes.drawingml.colors import Inks
@@ -16,9 +16,9 @@ _ALIGN: dict[str, Literal["left", "center", "right"]] = {"ctr": "center", "r": "
 _CAPS: dict[str, Literal["", "all", "small"]] = {"all": "all", "small": "small"}
 
 
-def styles_of(lists: Sequence[Any], inks: Inks, text: str) -> tuple[TextStyle, ...]:
-    """The levels, from lists of styles, the nearest first; `text` is the colour of what has none."""
-    return tuple(_level(lists, level, inks, text) for level in range(1, LEVELS + 1))
+def styles_of(lists: Sequence[Any], inks: Inks, text: str, levels: int = LEVELS) -> tuple[TextStyle, ...]:
+    """The first `levels`, from lists of styles, the nearest first; `text` is the colour of what has none."""
+    return tuple(_level(lists, level, inks, text) for level in range(1, levels + 1))
 
 
 _SYMBOLS = {
@@ -48,35 +48,45 @@ def _in_unicode(sign: str, font: str) -> str:
     return (known or _SYMBOLS["wingdings"]).get(code - 0xF000 if code >= 0xF000 else code, "•")
 
 
+def _children(elements: Sequence[Any]) -> list[dict[str, Any]]:
+    """The children of each by their names, the first of several."""
+    return [
+        {child.tag.rpartition("}")[2]: child for child in reversed(each) if isinstance(child.tag, str)}
+        for each in elements
+    ]
+
+
 def _level(lists: Sequence[Any], level: int, inks: Inks, text: str) -> TextStyle:
     found = [each.find(f"{A}lvl{level}pPr") for each in lists if each is not None]
     paragraphs = [each for each in found if each is not None]
     runs = [run for each in paragraphs if (run := each.find(f"{A}defRPr")) is not None]
 
+    inner, letters = _children(paragraphs), _children(runs)
+
     def said(elements: Sequence[Any], attribute: str, default: str = "") -> str:
-        return next((str(e.get(attribute)) for e in elements if e.get(attribute) is not None), default)
+        return next((str(value) for e in elements if (value := e.get(attribute)) is not None), default)
 
-    def child(elements: Sequence[Any], *names: str) -> Any:
-        return next((c for e in elements for name in names if (c := e.find(f"{A}{name}")) is not None), None)
+    def child(each: Sequence[Mapping[str, Any]], *names: str) -> Any:
+        return next((found[name] for found in each for name in names if name in found), None)
 
-    fill = child(runs, "solidFill", "gradFill")
+    fill = child(letters, "solidFill", "gradFill")
     if fill is not None and fill.tag == f"{A}gradFill":
         fill = fill.find(f"{A}gsLst/{A}gs")
     paint = inks.paint(fill) if fill is not None else None
-    latin = child(runs, "latin")
+    latin = child(letters, "latin")
     marker = next(
-        (m for e in paragraphs if (m := child([e], "buNone", "buChar", "buAutoNum", "buBlip")) is not None),
+        (m for each in inner if (m := child([each], "buNone", "buChar", "buAutoNum", "buBlip")) is not None),
         None,
     )
     sign = marker.get("char", "") if marker is not None and marker.tag == f"{A}buChar" else ""
-    bullet_fill, bullet_font = child(paragraphs, "buClr"), child(paragraphs, "buFont")
+    bullet_fill, bullet_font = child(inner, "buClr"), child(inner, "buFont")
     bullet = inks.paint(bullet_fill) if bullet_fill is not None else None
     shown = _in_unicode(sign, bullet_font.get("typeface", "") if bullet_font is not None else "")
-    sized = child(paragraphs, "buSzPct", "buSzTx", "buSzPts")
+    sized = child(inner, "buSzPct", "buSzTx", "buSzPts")
     size = (
         number(sized.get("val"), WHOLE) / WHOLE if sized is not None and sized.tag == f"{A}buSzPct" else 1.0
     )
-    spacing = child(paragraphs, "lnSpc")
+    spacing = child(inner, "lnSpc")
     share = spacing.find(f"{A}spcPct") if spacing is not None else None
     return TextStyle(
         size=number(said(runs, "sz", "1800")) / 100,
