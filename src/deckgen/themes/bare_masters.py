@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from deckgen.themes.names import A, P, R
+from deckgen.themes.names import A, P, R, as_part
 
 _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -57,13 +57,9 @@ def with_layouts(parts: dict[str, bytes]) -> dict[str, bytes]:
         )  # fmt: skip
         row = etree.SubElement(listed, f"{P}sldLayoutId", id=f"{_FIRST_ID + 1000 + number}")
         row.set(f"{R}id", f"rIdLayout{number}")
-    found[masters[0]], found[rels_name] = _text(root), _text(relations)
-    found["[Content_Types].xml"] = _text(types)
+    found[masters[0]], found[rels_name] = as_part(root), as_part(relations)
+    found["[Content_Types].xml"] = as_part(types)
     return found
-
-
-def _text(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _layout(kind: str, name: str, kinds: set[str], width: int, height: int) -> bytes:

@@ -16,11 +16,10 @@ from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
 from deckgen.themes.brand import Brand, read_brand
 from deckgen.themes.colors import is_dark
-from deckgen.themes.model import TWINS, FaceFile, Font, FontRole, Theme
+from deckgen.themes.model import SFNT, TWINS, FaceFile, Font, FontRole, Theme, own_font
 
 NAMES = ("_brand.yml", "_brand.yaml", "_brand/_brand.yml", "brand/_brand.yml")
 """Beside the deck, or in a folder above it that is still its project's."""
-SFNT = (".ttf", ".otf")
 
 
 class Branding(Struct, frozen=True, eq=False):
@@ -93,9 +92,8 @@ def brand_fonts(branding: Branding) -> Warned[Mapping[FontRole, Font]]:
     said = set[str]()
     for role, (family, span) in branding.brand.families.items():
         faces = tuple(_faces(branding, family, found))
-        if any(not (face.bold or face.italic) for face in faces):
-            slug = re.sub("[^a-z0-9]+", "-", family.lower()).strip("-")
-            fonts[role] = Font(family, f"own-{slug}-{fingerprint(family.encode())[:6]}", faces)
+        if own := own_font(family, faces):
+            fonts[role] = own
         elif twin := TWINS.get(family.lower()):
             fonts[role] = Font(family, twin)
         elif family not in said:

@@ -12,8 +12,8 @@ from msgspec.msgpack import encode
 from msgspec.structs import replace
 
 from deckgen.model import fingerprint
-from deckgen.themes.brand_files import SFNT, can_be_drawn
-from deckgen.themes.model import FaceFile, Font, Theme
+from deckgen.themes.brand_files import can_be_drawn
+from deckgen.themes.model import SFNT, FaceFile, Font, Theme, own_font
 
 _SECONDS = 10
 _RESTRICTED = 0x2
@@ -29,11 +29,7 @@ def with_machine_fonts(theme: Theme) -> Theme:
 
 
 def _found(font: Font) -> Font:
-    files = _files(font.name)
-    if not any(not (file.bold or file.italic) for file in files):
-        return font
-    name = f"own-{fingerprint(font.name.encode())[:10]}"
-    return Font(font.name, name, files)
+    return own_font(font.name, _files(font.name)) or font
 
 
 @cache

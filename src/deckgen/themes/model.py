@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from msgspec.structs import replace
 
 from deckgen.errors import DeckgenError
-from deckgen.model import Model
+from deckgen.model import Model, fingerprint
 from deckgen.themes.art import Art, Fill, Stroke, Words
 from deckgen.themes.box import Box as Box
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, is_dark, roles_of, shaded
@@ -29,6 +29,12 @@ TWINS: Mapping[str, str] = {
     "courier new": "cousine", "cousine": "cousine", "liberation mono": "cousine",
 }  # fmt: skip
 """Office font → the open font with the same advance widths."""
+
+
+SFNT = (".ttf", ".otf")
+"""Fonts that can be measured."""
+MOST_FONTS = 200
+"""Files in a folder of fonts that are looked at."""
 
 
 class FaceFile(Model, frozen=True):
@@ -60,6 +66,14 @@ class Font(Model, frozen=True):
     def family(self) -> str:
         """Its name in the page."""
         return self.twin if self.stretch == 1.0 else f"{self.twin}-{round(1000 * self.stretch)}"
+
+
+def own_font(family: str, files: tuple[FaceFile, ...]) -> Font | None:
+    """A font of its own files; None where the regular one is not among them."""
+    if all(file.bold or file.italic for file in files):
+        return None
+    slug = re.sub("[^a-z0-9]+", "-", family.lower()).strip("-")
+    return Font(family, f"own-{slug}-{fingerprint(family.encode())[:6]}", files)
 
 
 class Scheme(Model, frozen=True, kw_only=True):

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+from lxml import etree
+
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 EMU_PER_POINT = 12700
+DRAWN = re.compile(r"ppt/slide(?:Masters|Layouts)/[^/]+\.xml")
+"""Parts that say how slides look."""
 WHOLE = 100_000
 """Shares are written in thousandths of a per cent."""
 _MOST = 1e12
 """No length, share or angle of a file is more."""
 FULL_TURN = 360 * 60_000
 """Angles are written in 60,000ths of a degree."""
+
+
+def as_part(root: Any) -> bytes:
+    """An element as the bytes of a package's part."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def is_on(value: str | None) -> bool:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from deckgen.themes.bare_masters import with_layouts
 from deckgen.themes.model import TemplateError
-from deckgen.themes.names import P
+from deckgen.themes.names import P, R, as_part
 from deckgen.themes.prompt_styles import with_prompt_styles
 
 LARGEST_XML = 40_000_000
@@ -123,7 +123,7 @@ def _with_size(parts: dict[str, bytes]) -> dict[str, bytes]:
     size = etree.Element(f"{P}sldSz", cx="9144000", cy="6858000")
     lists = [number for number, each in enumerate(root, 1) if str(each.tag).endswith("IdLst")]
     root.insert(max(lists, default=0), size)
-    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    data = as_part(root)
     return {**parts, name: data}
 
 
@@ -165,7 +165,7 @@ def _without_strangers(parts: dict[str, bytes]) -> TemplateFile:
                 if external:
                     left_out.append(f"a link to {target[:80]} ({kind})")
         if gone:
-            parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            parts[name] = as_part(root)
             owner = f"{posixpath.dirname(posixpath.dirname(name))}/{posixpath.basename(name)[:-5]}".lstrip(
                 "/"
             )
@@ -178,12 +178,11 @@ def _without_ids(data: bytes, gone: list[str]) -> bytes:
     """A part without references to relations that are gone."""
     root = etree.fromstring(data)
     names = set(gone)
-    space = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
     for element in root.iter():
         for key, value in list(element.attrib.items()):
-            if str(key).startswith(space) and value in names:
-                if str(key) == f"{space}id":
+            if str(key).startswith(R) and value in names:
+                if str(key) == f"{R}id":
                     element.set(key, "")
                 else:
                     del element.attrib[key]
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return as_part(root)

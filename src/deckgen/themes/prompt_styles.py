@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from deckgen.themes.names import A, P, number
+from deckgen.themes.names import DRAWN, A, P, as_part, number
 
 _TRACKED = 10.0
 """Hundredths of a point below which letters stand as they are."""
@@ -21,8 +21,7 @@ def with_prompt_styles(parts: dict[str, bytes]) -> dict[str, bytes]:
     masters = [name for name in parts if re.fullmatch(r"ppt/slideMasters/[^/]+\.xml", name)]
     if not masters or any(b":lvl1pPr" in _styles(parts[name]) for name in masters):
         return parts
-    places = re.compile(r"ppt/slide(?:Masters|Layouts)/[^/]+\.xml")
-    return {name: _styled(data) if places.fullmatch(name) else data for name, data in parts.items()}
+    return {name: _styled(data) if DRAWN.fullmatch(name) else data for name, data in parts.items()}
 
 
 def _styles(master: bytes) -> bytes:
@@ -43,7 +42,7 @@ def _styled(data: bytes) -> bytes:
             body.insert(0 if before is None else body.index(before) + 1, style)
         if not len(style):
             style.extend(_levels(body))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return as_part(root)
 
 
 def _levels(body: Any) -> list[Any]:

@@ -19,7 +19,7 @@ from deckgen.plugins import THEMES, names, plugin
 from deckgen.project_files import ProjectFiles
 from deckgen.resources import DEFAULT_THEME, shipped
 from deckgen.source import Source, Span
-from deckgen.themes.model import Scheme, TemplateError, Theme
+from deckgen.themes.model import MOST_FONTS, Scheme, TemplateError, Theme
 
 if TYPE_CHECKING:
     from deckgen.themes.brand_files import Branding
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 MODES = ("light", "dark")
 SUFFIXES = (".pptx", ".potx", ".thmx", ".pptm", ".potm")
 """Of templates."""
-MOST_FONTS = 200
-"""Files in a folder of fonts that are looked at."""
 LARGEST = 200_000
 """Characters of a `theme.toml`."""
 

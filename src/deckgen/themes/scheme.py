@@ -10,11 +10,9 @@ from lxml import etree
 from msgspec.structs import replace
 
 from deckgen.themes.model import Scheme
+from deckgen.themes.names import DRAWN, A, P, as_part
 from deckgen.themes.package import TemplateFile
 from deckgen.themes.shape import in_shape
-
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
 def branded(package: TemplateFile, scheme: Scheme) -> TemplateFile:
@@ -29,7 +27,7 @@ def branded(package: TemplateFile, scheme: Scheme) -> TemplateFile:
                     parts[target] = _theme_part(parts[target], scheme)
     if scheme.title_color or scheme.bold_titles is not None or scheme.titles or scheme.body:
         for name in parts:
-            if re.fullmatch(r"ppt/slide(?:Masters|Layouts)/[^/]+\.xml", name):
+            if DRAWN.fullmatch(name):
                 parts[name] = _texts(parts[name], scheme)
     return replace(package, parts=parts)
 
@@ -47,7 +45,7 @@ def _theme_part(data: bytes, scheme: Scheme) -> bytes:
             for key in list(latin.attrib):  # what a font is like that is no longer named
                 del latin.attrib[key]
             latin.set("typeface", name)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return as_part(root)
 
 
 def _texts(data: bytes, scheme: Scheme) -> bytes:
@@ -66,7 +64,7 @@ def _texts(data: bytes, scheme: Scheme) -> bytes:
             styles += shape.findall(f"{P}txBody/{A}lstStyle/{A}lvl1pPr/{A}defRPr")
     for style in styles:
         _restyle(style, scheme)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return as_part(root)
 
 
 def _restyle(style: Any, scheme: Scheme) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 from msgspec.structs import replace
 
-from deckgen.themes.names import A, P
+from deckgen.themes.names import DRAWN, A, P, as_part
 from deckgen.themes.package import TemplateFile
 
-_DRAWN = re.compile(r"ppt/slide(?:Masters|Layouts)/[^/]+\.xml")
 _NEAR = 0.01
 
 
@@ -27,7 +24,7 @@ def in_shape(package: TemplateFile, shape: float) -> TemplateFile:
     size.attrib.pop("type", "")
     parts["ppt/presentation.xml"] = _text(root)
     for name in parts:
-        if _DRAWN.fullmatch(name):
+        if DRAWN.fullmatch(name):
             parts[name] = _narrowed(parts[name], scale)
     return replace(package, parts=parts)
 
@@ -42,4 +39,4 @@ def _narrowed(data: bytes, scale: float) -> bytes:
 
 
 def _text(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return as_part(root)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from deckgen.model import fingerprint
-from deckgen.themes.model import TWINS, FaceFile, Font
+from deckgen.themes.model import MOST_FONTS, SFNT, TWINS, FaceFile, Font, own_font
 
 _SPARE = 1.02
 """Room for what an average does not tell."""
@@ -54,16 +54,13 @@ _SERIF = re.compile(
     r"serif|roman|garamond|times|antiqua|slab|mincho|song|宋|明朝|명조|bodoni|caslon|goudy|clarendon"
 )
 _MONO = re.compile(r"\bmono|code|consol|courier|typewriter")
-SUFFIXES = (".ttf", ".otf")
 
 
 def font_for(family: str, panose: str, beside: Path) -> Font:
     """The font to measure `family` with: its files in the folder `beside`, its twin, or what is as wide. `panose` is
     what the template says of its looks, ten bytes in hexadecimal digits."""
-    files = tuple(_files(family, beside))
-    if any(not (file.bold or file.italic) for file in files):
-        slug = re.sub("[^a-z0-9]+", "-", family.lower()).strip("-")
-        return Font(family, f"own-{slug}-{fingerprint(family.encode())[:6]}", files)
+    if own := own_font(family, tuple(_files(family, beside))):
+        return own
     known = TWINS.get(family.lower().strip())
     if known:
         return Font(family, known)
@@ -105,8 +102,8 @@ def _files(family: str, beside: Path) -> Iterator[FaceFile]:
         return
     from PIL import ImageFont
 
-    for path in sorted(beside.iterdir())[:200]:
-        if path.suffix.lower() not in SUFFIXES or not path.is_file():
+    for path in sorted(beside.iterdir())[:MOST_FONTS]:
+        if path.suffix.lower() not in SFNT or not path.is_file():
             continue
         try:
             name, style = ImageFont.truetype(str(path), 10).getname()

@@ -23,6 +23,16 @@ LONGEST = 20_000
 _CODED = re.compile(r"\{\{<[^{}\n]*>\}\}")
 
 
+LONGEST_NAME = 200
+"""Characters of what is reported."""
+
+
+def unshown(what: str) -> str:
+    """What deckgen reports and shows nothing for."""
+    words = " ".join(what.replace('"', "'").split())[:LONGEST_NAME]
+    return f'{{{{< "{words}" >}}}}'
+
+
 class Apart:
     """A text whose code, formulas and comments are marks in it, until they are put back."""
 

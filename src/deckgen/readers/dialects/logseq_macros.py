@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from deckgen.readers.dialects.code_apart import as_typed
+from deckgen.readers.dialects.code_apart import as_typed, unshown
 
-_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+BLOCK_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _FILLED = re.compile(
-    rf"\[(?P<label>[^\[\]\n]{{1,400}})\]\(\(\({_ID}\)\)\)|(?<!\w)\(\((?P<id>{_ID})\)\)"
+    rf"\[(?P<label>[^\[\]\n]{{1,400}})\]\(\(\({BLOCK_ID}\)\)\)|(?<!\w)\(\((?P<id>{BLOCK_ID})\)\)"
     r"|\{\{(?P<name>embed|query|renderer|tweet|twitter|cards?|function|namespace|pdf|zotero-[a-z-]+|img|youtube-timestamp"
     r"|video|youtube|vimeo|bilibili|cloze)\b[ \t]*(?P<rest>[^{}\n]*)\}\}"
 )
 _FILMS = ("video", "youtube", "vimeo", "bilibili")
-_BLOCK = re.compile(rf"\(\(({_ID})\)\)")
+_BLOCK = re.compile(rf"\(\(({BLOCK_ID})\)\)")
 _TO_PAGE = re.compile(r"\[([^\[\]\n]{1,400})\]\(\[\[[^\[\]\n]{1,400}\]\]\)")
 _MARKED = re.compile(r"\^\^([^\^\n]+)\^\^")
 _SIZED = re.compile(r"(?<=\))\{((?:[ \t,]*:(?:height|width)[ \t]+\d{1,5}(?:\.\d{1,5})?)+)[ \t]*\}")
-LONGEST_NAME = 200
-"""Characters of what is reported."""
 _SIDE = re.compile(r":(height|width)[ \t]+(\d+)")
 
 
@@ -37,12 +35,6 @@ def in_line(line: str, title_of: Callable[[str], str]) -> str:
     if "](" in line:
         line = _SIZED.sub(_size, _TO_PAGE.sub(r"\1", line))
     return _MARKED.sub(r"==\1==", line) if "^^" in line else line
-
-
-def unshown(what: str) -> str:
-    """What deckgen reports and shows nothing for."""
-    words = " ".join(what.replace('"', "'").split())[:LONGEST_NAME]
-    return f'{{{{< "{words}" >}}}}'
 
 
 def _macro(match: re.Match[str], title_of: Callable[[str], str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from deckgen.readers.callouts import kind_of
 from deckgen.readers.dialects.advanced_slides import arranged, attributes_of
-from deckgen.readers.dialects.code_apart import MOST_LINES, Apart, as_typed
+from deckgen.readers.dialects.code_apart import MOST_LINES, Apart, as_typed, unshown
 from deckgen.readers.dialects.embedded_parts import with_parts, without_names
 
 _PLUGIN = re.compile(
@@ -80,8 +80,6 @@ _BLOCK = re.compile(
 )
 _STEP = re.compile(r"([ \t]*)(?:\+|(\d{1,9})\))([ \t]+)(?=[^\s])(.*)")
 _CALLOUT = re.compile(r"((?:[ \t]*>)+[ \t]*)\[!([^\[\]|\n]{1,60})(?:\|[^\[\]\n]{0,60})?\]([+-]?)[ \t]*(.*)")
-LONGEST_NAME = 200
-"""Characters of what is reported."""
 _KINDS = {"fail": "failure", "missing": "failure"}
 """Callouts that look alike."""
 
@@ -99,15 +97,14 @@ def _line(line: str, is_plugin: bool, apart: Apart) -> str:
     if "<!--" in line:
         line = _BLOCK.sub(_styled_block, line)
         line = _SAYS.sub(_said, line)
-    line = _ICON.sub(lambda match: unshown(match[0]), line) if ":fa" in line else line
+    line = _ICON.sub(lambda match: _unshown(match[0]), line) if ":fa" in line else line
     match = _STEP.fullmatch(line) if is_plugin else None
     return _stepwise(match) if match else line
 
 
-def unshown(what: str) -> str:
-    """What deckgen reports and shows nothing for."""
-    words = " ".join(what.replace('"', "'").split())[:LONGEST_NAME]
-    return f'{{{{< "{words}" >}}}}' if ">}}" not in what else what
+def _unshown(what: str) -> str:
+    """The same, but for what would end there."""
+    return what if ">}}" in what else unshown(what)
 
 
 def _code(line: str, before: str, code: str) -> str:
@@ -115,7 +112,7 @@ def _code(line: str, before: str, code: str) -> str:
     match = _COMPUTED.match(code)
     if match is None or (match[1] == "chart" and _OUR_CHART.search(code)):
         return line
-    return before + unshown(match[1]) + "\n" * code.count("\n")
+    return before + _unshown(match[1]) + "\n" * code.count("\n")
 
 
 def _embed(match: re.Match[str]) -> str:
@@ -124,7 +121,7 @@ def _embed(match: re.Match[str]) -> str:
     name, rest = name.partition("#")[0].strip(), rest.strip()
     is_film = bool(_FILMS.search(name))
     if not (is_film or _PICTURES.search(name)):
-        return unshown(match[0])
+        return _unshown(match[0])
     alt, _, last = rest.rpartition("|")
     size = _SIZE.fullmatch(last.strip())
     alt = alt if size else rest

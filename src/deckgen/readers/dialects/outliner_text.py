@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from deckgen.readers.dialects.code_apart import MOST_LINES, Apart
-from deckgen.readers.dialects.logseq_macros import in_line, unshown
+from deckgen.readers.dialects.code_apart import MOST_LINES, Apart, unshown
+from deckgen.readers.dialects.logseq_macros import BLOCK_ID, in_line
 from deckgen.readers.dialects.outliner import BEGIN, END, Block, outline_of
 
 _OF_SLIDES = r"background-(?:color|image)|data-[a-z-]+"
@@ -25,8 +25,7 @@ _TASK = re.compile(
     r"(TODO|LATER|DONE|DOING|NOW|WAITING|WAIT|CANCELED|CANCELLED|STARTED|IN-PROGRESS)[ \t]+(?=\S)"
 )
 _WORDLESS = {"TODO": "[ ] ", "LATER": "[ ] ", "DONE": "[x] "}
-_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-_EMBED = re.compile(rf"[ \t]*\{{\{{embed[ \t]+\(\(({_ID})\)\)[ \t]*\}}\}}[ \t]*")
+_EMBED = re.compile(rf"[ \t]*\{{\{{embed[ \t]+\(\(({BLOCK_ID})\)\)[ \t]*\}}\}}[ \t]*")
 _FIGURE = re.compile(r"!\[[^\[\]]*\]\((?:<[^<>]*>|[^()<>]*)\)(?:\{[^{}]*\})?")
 _FORMULA = re.compile(r"\$\$[^$]+\$\$")
 _RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})?[ \t]*")

@@ -58,6 +58,13 @@ class Canvas(Struct, eq=False):
         else:
             self.draw(path, filled=filled)
 
+    def save(self) -> None:
+        self.saved.append((self.brush, self.pen, self.world))
+
+    def restore(self) -> None:
+        if self.saved:
+            self.brush, self.pen, self.world = self.saved.pop()
+
     def select(self, number: int) -> None:
         match self.objects.get(number):
             case Paint() as paint:
@@ -92,6 +99,16 @@ def ellipse(canvas: Canvas, left: float, top: float, right: float, bottom: float
     return f"M{canvas.text(((right, y),))}{''.join(steps)}Z"
 
 
-def digits(color: int) -> str:
+def brush_of(style: int, color: int) -> Paint:
+    """A logical brush; style 1 is `BS_NULL`."""
+    return Paint(_digits(color), 0.0 if style == 1 else 1.0)
+
+
+def pen_of(style: int, width: int, color: int) -> Stroke:
+    """A logical pen; style 5 is `PS_NULL`."""
+    return Stroke(Paint(_digits(color), 0.0 if style & 0xF == 5 else 1.0), float(width))
+
+
+def _digits(color: int) -> str:
     """`COLORREF`: blue, green, red from the top."""
     return f"{color & 0xFF:02X}{color >> 8 & 0xFF:02X}{color >> 16 & 0xFF:02X}"

@@ -12,9 +12,10 @@ from deckgen.themes.drawingml.canvas import (
     Frame,
     Object,
     Points,
-    digits,
+    brush_of,
     ellipse,
     line,
+    pen_of,
     rectangle,
 )
 
@@ -141,18 +142,18 @@ def _changed_world(body: bytes, canvas: Canvas) -> None:
 
 def _brush(body: bytes, canvas: Canvas) -> None:
     number, style, color = struct.unpack_from("<3I", body)
-    canvas.objects[number] = Paint(digits(color), 0.0 if style == 1 else 1.0)
+    canvas.objects[number] = brush_of(style, color)
 
 
 def _pen(body: bytes, canvas: Canvas) -> None:
     number, style, width, _, color = struct.unpack_from("<IIiiI", body)
-    canvas.objects[number] = Stroke(Paint(digits(color), 0.0 if style & 0xF == 5 else 1.0), float(width))
+    canvas.objects[number] = pen_of(style, width, color)
 
 
 def _wide_pen(body: bytes, canvas: Canvas) -> None:
     (number,) = struct.unpack_from("<I", body)
     style, width, _, color = struct.unpack_from("<4I", body, 20)
-    canvas.objects[number] = Stroke(Paint(digits(color), 0.0 if style & 0xF == 5 else 1.0), float(width))
+    canvas.objects[number] = pen_of(style, width, color)
 
 
 def _selected(body: bytes, canvas: Canvas) -> None:
@@ -198,21 +199,13 @@ def _round(body: bytes, canvas: Canvas) -> None:
     canvas.figure(ellipse(canvas, *map(float, struct.unpack_from("<4i", body))), filled=True)
 
 
-def _save(_: bytes, canvas: Canvas) -> None:
-    canvas.saved.append((canvas.brush, canvas.pen, canvas.world))
-
-
-def _restore(_: bytes, canvas: Canvas) -> None:
-    if canvas.saved:
-        canvas.brush, canvas.pen, canvas.world = canvas.saved.pop()
-
-
 _EMF: Mapping[int, Callable[[bytes, Canvas], None]] = {
     9: lambda body, canvas: _window(body, canvas, extent=True),
     10: lambda body, canvas: _window(body, canvas, extent=False),
     11: lambda body, canvas: _view(body, canvas, extent=True),
     12: lambda body, canvas: _view(body, canvas, extent=False),
-    27: _moved, 33: _save, 34: _restore, 35: _world, 36: _changed_world, 37: _selected, 38: _pen, 39: _brush,
+    27: _moved, 33: lambda _, canvas: canvas.save(), 34: lambda _, canvas: canvas.restore(),
+    35: _world, 36: _changed_world, 37: _selected, 38: _pen, 39: _brush,
     42: _round, 43: _rect, 54: _to, 59: _begun, 60: _ended, 61: _shut,
     62: lambda _, canvas: canvas.draw(canvas.closed, stroked=False),
     63: lambda _, canvas: canvas.draw(canvas.closed),

@@ -14,7 +14,7 @@ from deckgen.themes.art import Fill, Paint, PictureFill, Shading, Stroke
 from deckgen.themes.colors import mixed
 from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.drawingml.parts import Part
-from deckgen.themes.drawingml.recolored import is_recolored, recolored
+from deckgen.themes.drawingml.recolored import has_other_effects, recolored
 from deckgen.themes.names import EMU_PER_POINT, WHOLE, A, R, number
 
 MEDIA = {
@@ -117,7 +117,7 @@ class Fills(Struct, frozen=True, eq=False):
         faded = blip.find(f"{A}alphaModFix")
         opacity = number(faded.get("amt"), WHOLE) / WHOLE if faded is not None else 1.0
         kind, changed = MEDIA[suffix], recolored(blip, data, self.inks)
-        if is_recolored(blip):
+        if has_other_effects(blip):
             self.unread.add("changes of a picture's colours")
         if changed is not None:
             kind, data = "image/png", changed
@@ -151,13 +151,7 @@ class Fills(Struct, frozen=True, eq=False):
                 return None
             fill = next((f for e in line if isinstance(e.tag, str) and (f := self.fill(e, color))), None)
             if fill is not None:
-                paint = (
-                    fill
-                    if isinstance(fill, Paint)
-                    else fill.stops[0][1]
-                    if isinstance(fill, Shading)
-                    else None
-                )
+                paint = _one_paint(fill)
                 break
         else:
             paint = color if given else None
@@ -167,6 +161,17 @@ class Fills(Struct, frozen=True, eq=False):
         points = max(0.25, width / EMU_PER_POINT)
         dash = next((d.get("val", "") for line in given if (d := line.find(f"{A}prstDash")) is not None), "")
         return Stroke(paint, points, tuple(points * length for length in _DASHES.get(dash, ())))
+
+
+def _one_paint(fill: Fill) -> Paint | None:
+    """What a line is drawn in: a gradient's first colour, no picture."""
+    match fill:
+        case Paint():
+            return fill
+        case Shading():
+            return fill.stops[0][1]
+        case PictureFill():
+            return None
 
 
 def _tile(tile: Any, data: bytes) -> tuple[float, float, float, float] | None:

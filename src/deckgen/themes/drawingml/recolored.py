@@ -42,7 +42,7 @@ def recolored(blip: Any, data: bytes, inks: Inks) -> bytes | None:
     return written.getvalue()
 
 
-def is_recolored(blip: Any) -> bool:
+def has_other_effects(blip: Any) -> bool:
     """True where an effect is there that is not drawn."""
     return any(blip.find(f"{A}{name}") is not None for name in ("biLevel", "clrChange", "hsl", "tint"))
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import struct
 
-from deckgen.themes.art import Paint, Stroke
 from deckgen.themes.drawingml.canvas import (
     MOST,
     Canvas,
     Frame,
     Object,
     Points,
-    digits,
+    brush_of,
     ellipse,
     line,
+    pen_of,
     rectangle,
 )
 
@@ -30,17 +30,16 @@ def read_wmf(data: bytes) -> tuple[Canvas, Frame]:
         frame = (float(left), float(top), float(right - left), float(bottom - top))
         at = 22
     at += 2 * struct.unpack_from("<H", data, at + 2)[0]
-    free: list[int] = []
     for _ in range(MOST):
         size, kind = struct.unpack_from("<IH", data, at)
         if kind == 0 or size < 3:
             break
-        _wmf_record(kind, data[at + 6 : at + 2 * size], canvas, free)
+        _wmf_record(kind, data[at + 6 : at + 2 * size], canvas)
         at += 2 * size
     return canvas, frame if frame and canvas.window == (0.0, 0.0, 1.0, 1.0) else canvas.window
 
 
-def _wmf_record(kind: int, body: bytes, canvas: Canvas, free: list[int]) -> None:
+def _wmf_record(kind: int, body: bytes, canvas: Canvas) -> None:
     def words(count: int, start: int = 0) -> tuple[int, ...]:
         return struct.unpack_from(f"<{count}h", body, start)
 
@@ -61,16 +60,16 @@ def _wmf_record(kind: int, body: bytes, canvas: Canvas, free: list[int]) -> None
             canvas.window = (*canvas.window[:2], float(width), float(height))
         case 0x02FC:
             style, color = struct.unpack_from("<HI", body)
-            add(Paint(digits(color), 0.0 if style == 1 else 1.0))
+            add(brush_of(style, color))
         case 0x02FA:
             style, width, _, color = struct.unpack_from("<HhhI", body)
-            add(Stroke(Paint(digits(color), 0.0 if style & 0xF == 5 else 1.0), float(width)))
+            add(pen_of(style, width, color))
         case 0x00F7 | 0x01F9 | 0x02FB | 0x06FF | 0x0142:
             add(None)
         case 0x001E:
-            canvas.saved.append((canvas.brush, canvas.pen, canvas.world))
-        case 0x0127 if canvas.saved:
-            canvas.brush, canvas.pen, canvas.world = canvas.saved.pop()
+            canvas.save()
+        case 0x0127:
+            canvas.restore()
         case 0x012D:
             canvas.select(words(1)[0])
         case 0x01F0:

@@ -15,14 +15,12 @@ from msgspec.structs import replace
 
 from deckgen.resources import DEFAULT_THEME, shipped
 from deckgen.themes.model import Scheme, TemplateError
+from deckgen.themes.names import A, P, R, as_part
 from deckgen.themes.package import read_file
 from deckgen.themes.scheme import branded
 from deckgen.writers.pptx.package import Relation, TemplatePackage, reachable
 from deckgen.writers.pptx.xml import RELATIONS
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml"
 _SLIDE_KINDS = tuple(
@@ -201,4 +199,4 @@ def _turned(data: bytes, across: int) -> bytes:
                 if level.get("algn", "l") == "l":
                     level.set("algn", "r")
                 level.set("rtl", "1")
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return as_part(root)
