@@ -178,7 +178,8 @@ def test_ctrl_c_ends_a_build_without_a_traceback_or_half_a_file(tmp_path: Path) 
 def test_ctrl_c_where_nothing_can_be_raised_is_not_lost() -> None:
     """Python tells of it and goes on; it happened within an import."""
     program = (
-        "import time, weakref, deckgen.cli as cli\n"
+        "import signal, time, weakref, deckgen.cli as cli\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "class Held: pass\n"
         "def raising(_): raise KeyboardInterrupt\n"
         "def run():\n"
