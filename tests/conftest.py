@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from deckgen.building import build
 from deckgen.deck.slides import Deck
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.model import LaidOutDeck
 from deckgen.memory import Memory
 from deckgen.options import Options
-from deckgen.pipeline import build, prepare
+from deckgen.pipeline import prepare
 from deckgen.readers.reader import read_deck
 from tests.instruments.renderers import close_renderers, to_pdf
 

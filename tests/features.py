@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree, html
 
-from deckgen.pipeline import build
+from deckgen.building import build
 
 ROOT = Path(__file__).parent.parent
 DECKS = ROOT / "tests" / "golden" / "features"

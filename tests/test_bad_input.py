@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from deckgen.building import build
 from deckgen.diagnostics import Diagnostic, human
 from deckgen.memory import Memory
-from deckgen.pipeline import build, prepare
+from deckgen.pipeline import prepare
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.instruments.text import altered, html_slides, pptx_slides

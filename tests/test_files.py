@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.pipeline import build
+from deckgen.building import build
 from tests.conftest import DECKS, ROOT
 from tests.instruments.placement import strays
 from tests.instruments.renderers import chromium_words, libreoffice_words

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from deckgen.building import build
 from deckgen.memory import Memory
-from deckgen.pipeline import build, prepare
+from deckgen.pipeline import prepare
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.conftest import ROOT

@@ -10,9 +10,9 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from deckgen.building import build
 from deckgen.diagnostics import Diagnostic
 from deckgen.media.svg import safe_svg
-from deckgen.pipeline import build
 from tests.conftest import ROOT
 
 

@@ -61,16 +61,42 @@ def test_importing_deckgen_costs_nothing(tmp_path: Path) -> None:
 
 
 def test_help_builds_nothing(tmp_path: Path) -> None:
-    loaded = _modules("import deckgen.cli", tmp_path)
-    assert not loaded & (HEAVY | {"markdown_it", "deckgen.pipeline"})
+    loaded = _modules(_command("--help"), tmp_path)
+    assert "typer" in loaded
+    assert not loaded & (HEAVY | {"markdown_it", "msgspec", "sqlite3", "deckgen.pipeline"})
+    assert "typing" not in _modules(_command("--version"), tmp_path) - _modules("import deckgen", tmp_path)
 
 
 def test_a_warm_build_imports_nothing_heavy(tmp_path: Path) -> None:
-    code = f"from deckgen import build\nbuild({str(ROOT / 'slides' / 'farid.md')!r}, output='out')"
+    deck = tmp_path / "farid.md"
+    text = (ROOT / "slides" / "farid.md").read_text(encoding="utf-8")
+    deck.write_text(text, encoding="utf-8")
+    code = _command("build", deck.name, "-o", "out")
     cold = _modules(code, tmp_path)
     assert "jinja2" in cold
     assert "matplotlib" not in cold  # it draws authors' own plots, and nothing of ours
-    assert not _modules(code, tmp_path) & HEAVY
+    deck.write_text(text + "\n", encoding="utf-8")
+    assert not _modules(code, tmp_path) & (HEAVY | {"typer"})
+
+
+def test_an_unchanged_deck_is_not_even_read(tmp_path: Path) -> None:
+    """All that a build needs to see that there is nothing to do: what one loads in vain is paid at each build."""
+    (tmp_path / "deck.md").write_text("# Un\n", encoding="utf-8")
+    code = "import deckgen.building as b\nb.SETTLED = -10**18\n" + _command("build", "deck.md", "-q")
+    assert "deckgen.pipeline" in _modules(code, tmp_path)
+    again = _modules(code, tmp_path)
+    assert not again & (HEAVY | {"typer", "markdown_it", "deckgen.pipeline", "uharfbuzz"})
+    ours = {name for name in again if name.startswith("deckgen")}
+    assert len(ours) <= 20, sorted(ours)
+
+
+def _command(*words: str) -> str:
+    """Code that does what the command line does."""
+    return (
+        f"sys.argv = ['deckgen', *{words!r}]\nfrom deckgen.cli import main\n"
+        "import contextlib, io\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n    main()"
+    )
 
 
 def test_files_and_functions_keep_to_one_idea() -> None:

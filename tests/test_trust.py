@@ -146,7 +146,7 @@ OUTSIDE = {
 
 @pytest.mark.parametrize("kind", list(OUTSIDE))
 def test_a_deck_reads_no_file_outside_its_project_unless_it_is_allowed(kind: str, tmp_path: Path) -> None:
-    from deckgen.pipeline import build
+    from deckgen.building import build
 
     name, data, text = OUTSIDE[kind]
     folder, elsewhere = tmp_path / "project" / "slides", tmp_path / "elsewhere"

@@ -12,18 +12,18 @@ from deckgen.version import __version__
 
 if TYPE_CHECKING:
     from deckgen.api import lay_out, read, write
+    from deckgen.building import BuildResult, build
     from deckgen.deck.slides import Deck
     from deckgen.diagnostics import Diagnostic, Warned
     from deckgen.errors import DeckgenError
     from deckgen.layout.model import LaidOutDeck
-    from deckgen.pipeline import BuildResult, build
 
 __all__ = [
     "BuildResult", "Deck", "DeckgenError", "Diagnostic", "LaidOutDeck", "Warned", "__version__", "build", "lay_out",
     "read", "write",
 ]  # fmt: skip
 _PLACES = {
-    "BuildResult": "deckgen.pipeline", "build": "deckgen.pipeline", "Deck": "deckgen.deck.slides",
+    "BuildResult": "deckgen.building", "build": "deckgen.building", "Deck": "deckgen.deck.slides",
     "DeckgenError": "deckgen.errors", "Diagnostic": "deckgen.diagnostics", "Warned": "deckgen.diagnostics",
     "LaidOutDeck": "deckgen.layout.model", "lay_out": "deckgen.api", "read": "deckgen.api", "write": "deckgen.api",
 }  # fmt: skip

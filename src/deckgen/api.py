@@ -27,9 +27,9 @@ from deckgen.errors import DeckgenError
 from deckgen.file_states import FileStates
 from deckgen.layout.model import LaidOutDeck
 from deckgen.memory import Memory, default_memory
-from deckgen.options import Options
+from deckgen.options import Options, paths_of
 from deckgen.output import write_whole
-from deckgen.pipeline import Opened, finished, opened, paths_of, set_out
+from deckgen.pipeline import Opened, finished, opened, set_out
 
 PathLike = str | os.PathLike[str]
 

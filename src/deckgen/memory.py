@@ -109,6 +109,15 @@ class Memory:
             self._keep(_with(name, made.read, states), made)
         return made
 
+    def known(self, name: bytes, kind: type[T]) -> T | None:
+        """What was kept under a name that says nothing of what it holds: the last that `keep` was given."""
+        found: T | None = self._found(name, kind)
+        return found
+
+    def keep(self, name: bytes, value: object) -> None:
+        """Keep a value in place of the one before."""
+        self._keep(name, value)
+
     def here(self, name: bytes, make: Callable[[], T]) -> T:
         """The same, for this process alone: what is too large to be written, or soon made."""
         found: Any = self._now.get(name)

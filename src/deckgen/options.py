@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,3 +19,8 @@ class Options(Struct, frozen=True):
     """Folders outside the project that decks may read."""
     dialect: str = ""
     """Whose Markdown decks are written in; nothing for what they say or show."""
+
+
+def paths_of(given: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> tuple[Path, ...]:
+    """One path, or several: a text is one, not as many as it has letters."""
+    return (Path(given),) if isinstance(given, str | os.PathLike) else tuple(map(Path, given))

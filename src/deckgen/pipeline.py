@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -16,14 +15,12 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Figure
 from deckgen.deck.slides import Deck, Slide
 from deckgen.diagnostics import ONCE, Diagnostic, Warned, moved
-from deckgen.errors import DeckgenError
 from deckgen.file_states import FileStates
 from deckgen.memory import Memory, default_memory
 from deckgen.model import key_of
 from deckgen.options import Options
-from deckgen.output import own_source, write_whole
-from deckgen.plugins import PluginError, state
-from deckgen.project_files import FileError, ProjectFiles, project_files
+from deckgen.plugins import state
+from deckgen.project_files import FileError, ProjectFiles, deciding, project_files
 from deckgen.source import Source, Span
 from deckgen.source_files import read_source
 
@@ -32,21 +29,6 @@ if TYPE_CHECKING:
     from deckgen.media.loader import Loading, TrustState
     from deckgen.themes.brand_files import Branding
     from deckgen.themes.model import Theme
-
-
-class BuildResult(Struct, frozen=True, eq=False):
-    """What came of one deck."""
-
-    source: Source
-    diagnostics: tuple[Diagnostic, ...]
-    slides: int
-    written: tuple[Path, ...]
-    seconds: float
-
-    @property
-    def ok(self) -> bool:
-        """True if there is no error among the diagnostics."""
-        return not any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
 
 
 class Prepared(Struct, frozen=True, eq=False, kw_only=True):
@@ -60,52 +42,11 @@ class Prepared(Struct, frozen=True, eq=False, kw_only=True):
     """None if there is nothing to show. Its slides have no numbers yet."""
     files: frozenset[str] = frozenset()
     """Whatever was read for it, or looked for in vain."""
-
-
-def build(
-    path: str | os.PathLike[str],
-    *,
-    to: Sequence[str] = ("pptx", "html"),
-    output: str | os.PathLike[str] = "build",
-    theme: str | os.PathLike[str] = "",
-    outline: str = "",
-    dialect: str = "",
-    trust: bool = False,
-    allow: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
-    memory: Memory | None = None,
-) -> BuildResult:
-    """Build the deck at `path` into the folder `output`, in the formats `to`.
-
-    `theme` is a name, a folder or a .pptx file and wins over the deck's own; `outline` takes only the part of the
-    file under that heading; `dialect` says whose Markdown it is; `trust` lets the deck's own programs (`plot:`) run
-    and read whatever they like; `allow` names folders outside the deck's project that it may read. What is wrong with
-    the deck is in the result's diagnostics, never raised; a file is written whole or not at all. Raises
-    `DeckgenError` for a format that does not exist.
-    """
-    started = time.perf_counter()
-    from deckgen.writers.registry import FORMATS, format_names
-
-    memory = memory or default_memory()
-    to = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
-    if unknown := [name for name in to if name not in FORMATS and name not in format_names(memory)]:
-        raise DeckgenError(f"unknown format {unknown[0]!r}; known: {', '.join(format_names(memory))}")
-    options = Options(os.fspath(theme), outline, trust, paths_of(allow), dialect)
-    source, laid, found = prepare(path, options, memory=memory)
-    stem = "deck" if str(path) == "-" else Path(path).stem
-    written: list[Path] = []
-    if laid is not None:
-        for name in to:
-            done = _written(Path(output) / stem, name, laid, Path(path), memory)
-            written += done.value
-            found = (*found, *done.found)
-    memory.close()
-    slides = len(laid.slides) if laid else 0
-    return BuildResult(source, found, slides, tuple(written), time.perf_counter() - started)
-
-
-def paths_of(given: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> tuple[Path, ...]:
-    """One path, or several: a text is one, not as many as it has letters."""
-    return (Path(given),) if isinstance(given, str | os.PathLike) else tuple(map(Path, given))
+    marks: tuple[str, ...] = ()
+    """What decides which files it may read, by being there or not."""
+    lasts: bool = False
+    """It would be the same another time, as long as these files are: none of its programs or of this machine's fonts
+    has a part in it, and no text but its own."""
 
 
 def prepare(
@@ -149,6 +90,8 @@ class Opened(Struct, frozen=True, eq=False, kw_only=True):
     """With what it includes."""
     files: ProjectFiles
     """What it may read."""
+    marks: tuple[str, ...]
+    """What decides that."""
     deck: Deck
     found: tuple[Diagnostic, ...]
 
@@ -164,7 +107,9 @@ def opened(path: Path, options: Options, memory: Memory) -> Opened:
     files = project_files(path.parent, allow=options.allow, anywhere=options.trust, marks=PROJECT_FILES)
     if problem is not None:
         deck = Deck(title="", sections=())
-        return Opened(path=path, options=options, source=source, files=files, deck=deck, found=(problem,))
+        return Opened(
+            path=path, options=options, source=source, files=files, marks=(), deck=deck, found=(problem,)
+        )
     beside = neighbours(files, PROJECT_FILES)
     source, first = _whole(source, files, memory, options.dialect, beside)
     read = read_deck(
@@ -177,7 +122,10 @@ def opened(path: Path, options: Options, memory: Memory) -> Opened:
     )
     found = (*first, *read.found)
     files = replace(files, resources=read.value.resources)
-    return Opened(path=path, options=options, source=source, files=files, deck=read.value, found=found)
+    marks = tuple(map(str, deciding(path.parent, files.root, PROJECT_FILES)))
+    return Opened(
+        path=path, options=options, source=source, files=files, marks=marks, deck=read.value, found=found
+    )
 
 
 def _text_of(files: ProjectFiles, name: str) -> str:
@@ -203,7 +151,23 @@ def set_out(done: Opened, memory: Memory, states: FileStates) -> Prepared:
         if laid is not None and deck.mode == "auto" and (dark := face("dark").value) is not None:
             laid = replace(laid, dark=dark[1])
     asked = frozenset((str(done.path), *files.asked, *used))
-    return Prepared(source=source, found=_placed(found, source), deck=deck, laid=laid, files=asked)
+    runs = done.options.trust or "plot:" in source.text
+    lasts = laid is not None and not (runs or source.origins or _needs_the_machine(laid))
+    return Prepared(
+        source=source,
+        found=_placed(found, source),
+        deck=deck,
+        laid=laid,
+        files=asked,
+        marks=done.marks,
+        lasts=lasts,
+    )
+
+
+def _needs_the_machine(laid: LaidOutDeck) -> bool:
+    """True if fonts of this machine would be used if it had them."""
+    faces = (laid, laid.dark) if laid.dark else (laid,)
+    return any(font.stands_in for face in faces for font in face.theme.fonts.values())
 
 
 def _in_face(
@@ -367,28 +331,3 @@ def _placed(found: Sequence[Diagnostic], source: Source) -> tuple[Diagnostic, ..
             finding = replace(finding, source=where, span=span)
         placed.append(finding)
     return tuple(placed)
-
-
-def _written(
-    stem: Path, name: str, laid: LaidOutDeck, source: Path, memory: Memory
-) -> Warned[tuple[Path, ...]]:
-    """Write one format; the files, and why they are not all there."""
-    from deckgen.writers.format import WriteError
-    from deckgen.writers.registry import output_format
-
-    chosen = output_format(name, memory)
-    files: list[Path] = []
-    if chosen.value is None:
-        return Warned((), chosen.found)
-    try:
-        for ending, data in chosen.value.write(laid, memory):
-            target = stem.with_name(stem.name + ending)
-            problem = own_source(target, source) or write_whole(target, data)
-            if problem is not None:
-                return Warned(tuple(files), (problem,))
-            files.append(target)
-    except WriteError as error:
-        return Warned(tuple(files), (Diagnostic(error.code, "error", str(error)),))
-    except PluginError as error:
-        return Warned(tuple(files), (error.diagnostic(),))
-    return Warned(tuple(files))

@@ -142,6 +142,15 @@ def project_files(
     return ProjectFiles(folder, project_root(folder, marks), allowed, anywhere, tuple(resources))
 
 
+def deciding(folder: Path, root: Path, marks: Sequence[str] = ()) -> Iterator[Path]:
+    """Whatever makes `root` the root of the project that `folder` lies in, by being there or not."""
+    start = _real(folder)
+    for place in (start, *start.parents):
+        yield from (place / mark for mark in (*MARKS, *marks))
+        if place == root and root != start:
+            return
+
+
 def project_root(folder: Path, marks: Sequence[str] = ()) -> Path:
     """The nearest folder from `folder` upwards that looks like a project's, by what stands in it (`marks`, too);
     `folder` itself if there is none.

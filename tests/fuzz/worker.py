@@ -58,10 +58,11 @@ def check(path: Path) -> str:
 
 def run(job: dict[str, Any]) -> dict[str, Any]:
     """Build the deck of a job and say what came of it."""
+    from deckgen.building import build
     from deckgen.diagnostics import human
     from deckgen.memory import Memory
     from deckgen.options import Options
-    from deckgen.pipeline import build, prepare
+    from deckgen.pipeline import prepare
 
     folder = Path(job["folder"])
     output = folder / "out"

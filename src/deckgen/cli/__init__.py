@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -34,19 +35,53 @@ def _run() -> None:
     import gc
     import warnings
 
+    # One deck's objects all live until its files are written: collecting cycles finds nothing.
+    gc.set_threshold(500_000, 20, 100)
+    warnings.simplefilter("ignore")  # what libraries say to programmers
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        if not _quickly(sys.argv[1:]):
+            _with_typer()
+    finally:
+        gc.freeze()  # nor does looking through them all once more, at the end of the process
+
+
+def _quickly(words: list[str]) -> bool:
+    """Do what is plainly said and often; False for all else."""
+    if words == ["--version"]:
+        from deckgen.version import __version__
+
+        print(f"deckgen {__version__}")
+        return True
+    if words[:1] != ["build"]:
+        return False
+    from deckgen.cli.quick import build_arguments
+
+    arguments = build_arguments(words[1:])
+    if arguments is None:
+        return False
+    from deckgen.cli.builds import build_decks
+    from deckgen.cli.decks import UsageError
+
+    try:
+        is_well = build_decks(**arguments)
+    except UsageError:
+        return False  # nothing is done yet: typer says it
+    except BrokenPipeError:
+        sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - whoever read it has gone
+        sys.exit(1)
+    if not is_well:
+        sys.exit(1)
+    return True
+
+
+def _with_typer() -> None:
     from deckgen.cli import build, charts, inspect, new, printing, serve, themes, trust
     from deckgen.cli.app import app
 
     assert all(
         (build, charts, inspect, new, printing, serve, themes, trust)
     )  # each adds its command to the app
-    warnings.simplefilter("ignore")  # what libraries say to programmers
-    # One deck's objects all live until its files are written: collecting cycles finds nothing.
-    gc.set_threshold(500_000, 20, 100)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    try:
-        app()
-    finally:
-        gc.freeze()  # nor does looking through them all once more, at the end of the process
+    app()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
+from deckgen.cli.decks import UsageError
 from deckgen.version import __version__
 
 app = typer.Typer(
@@ -25,3 +28,12 @@ def _options(
     if version:
         print(f"deckgen {__version__}")
         raise typer.Exit
+
+
+@contextmanager
+def usage() -> Iterator[None]:
+    """Wrong usage that is found out inside is said as all other is."""
+    try:
+        yield
+    except UsageError as error:
+        raise typer.BadParameter(str(error), param_hint=error.parameter) from error

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Theme
+from deckgen.cli.arguments import Theme
 
 charts_app = typer.Typer(
     help="The figures that deckgen brings along; in a deck: `![](chart:NAME)`.", rich_markup_mode=None

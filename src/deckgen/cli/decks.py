@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
-
-import typer
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from deckgen.diagnostics import Diagnostic
@@ -17,44 +15,24 @@ DECKS_FOLDER = Path("slides")
 SUFFIXES = (".md", ".markdown", ".qmd")
 """Of decks in a folder."""
 
-Theme: TypeAlias = Annotated[
-    str,
-    typer.Option(
-        metavar="NAME|DIR|FILE",
-        help="A theme by name, a folder with a theme.pptx, or your own .pptx or .potx template.",
-    ),
-]
-Outline: TypeAlias = Annotated[
-    str, typer.Option(metavar="HEADING", help="Only the part of the file under this heading.")
-]
-Dialect: TypeAlias = Annotated[
-    str,
-    typer.Option(
-        "--from", metavar="DIALECT",
-        help="Whose Markdown it is; else what the file shows (`deckgen inspect` says it).",
-    ),
-]  # fmt: skip
-Trust: TypeAlias = Annotated[
-    bool, typer.Option("--trust", help="Let the decks' own programs run (`plot:figure.py`).")
-]
-Allow: TypeAlias = Annotated[
-    list[Path] | None,
-    typer.Option(metavar="DIR", help="A folder outside the project that decks may read; may be given twice."),
-]
-Output: TypeAlias = Annotated[
-    Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write into.")
-]
+
+class UsageError(Exception):
+    """Wrong usage, in words for whoever called; `parameter` is what was given wrongly."""
+
+    def __init__(self, message: str, parameter: str) -> None:
+        super().__init__(message)
+        self.parameter = parameter
 
 
-def chosen_decks(decks: list[Path] | None, output: Path) -> list[Path]:
+def chosen_decks(decks: Sequence[Path] | None, output: Path) -> list[Path]:
     """The decks to build; wrong usage if there is none, or if two would be one file."""
     chosen = [path for named in decks or [DECKS_FOLDER] for path in _in_folder(named, decks is not None)]
     if not chosen:
-        raise typer.BadParameter(f"no deck is named and {DECKS_FOLDER}/ holds none", param_hint="DECK")
+        raise UsageError(f"no deck is named and {DECKS_FOLDER}/ holds none", "DECK")
     stems = [path.stem for path in chosen]
     if twice := next((path for path in chosen if stems.count(path.stem) > 1), None):
         message = f"several decks would be written to {output / twice.stem}; build them one by one with -o"
-        raise typer.BadParameter(message, param_hint="DECK")
+        raise UsageError(message, "DECK")
     return chosen
 
 
@@ -68,9 +46,7 @@ def check_formats(formats: Sequence[str]) -> None:
 
     for name in formats:
         if name not in FORMATS and name not in (known := format_names(default_memory())):
-            raise typer.BadParameter(
-                f"there is no format `{name}`; {nearest(name, known)}", param_hint="--to"
-            )
+            raise UsageError(f"there is no format `{name}`; {nearest(name, known)}", "--to")
 
 
 def _in_folder(named: Path, is_named: bool) -> list[Path]:
@@ -80,9 +56,9 @@ def _in_folder(named: Path, is_named: bool) -> list[Path]:
             return [named] if is_named else []
         found = sorted(path for path in named.iterdir() if path.suffix in SUFFIXES)
     except OSError as error:
-        raise typer.BadParameter(f"{named} can't be read: {error.strerror}", param_hint="DECK") from error
+        raise UsageError(f"{named} can't be read: {error.strerror}", "DECK") from error
     if not found and is_named:
-        raise typer.BadParameter(f"the folder {named} holds no deck", param_hint="DECK")
+        raise UsageError(f"the folder {named} holds no deck", "DECK")
     return found
 
 

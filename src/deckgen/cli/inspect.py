@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Allow, Dialect, Outline, Theme, Trust, print_findings
-from deckgen.options import Options
+from deckgen.cli.arguments import Allow, Dialect, Outline, Theme, Trust
+from deckgen.cli.decks import print_findings
 
 
 @app.command()
@@ -31,6 +31,7 @@ def inspect(
         return
     if deck is None:
         raise typer.BadParameter("name a deck", param_hint="DECK")
+    from deckgen.options import Options
     from deckgen.pipeline import prepare
 
     source, laid, found = prepare(deck, Options(theme, outline, trust, tuple(allow or ()), dialect))

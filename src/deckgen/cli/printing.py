@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Allow, Dialect, Outline, Output, Theme, Trust, print_findings
-from deckgen.options import Options
+from deckgen.cli.arguments import Allow, Dialect, Outline, Output, Theme, Trust
+from deckgen.cli.decks import print_findings
 
 if TYPE_CHECKING:
     from deckgen.layout.model import LaidOutDeck
     from deckgen.memory import Memory
+    from deckgen.options import Options
 
 T = TypeVar("T")
 
@@ -40,6 +41,7 @@ def pdf(
     allow: Allow = None,
 ) -> None:
     """Print the deck to DIR/DECK.pdf with the Chromium, Chrome, Edge or Brave of this machine."""
+    from deckgen.options import Options
     from deckgen.writers.pdf.sheets import Printout
     from deckgen.writers.pdf.writer import printed
 
@@ -64,6 +66,7 @@ def png(
     allow: Allow = None,
 ) -> None:
     """Print the deck to DIR/DECK-01.png and so on, a picture a slide."""
+    from deckgen.options import Options
     from deckgen.writers.png.writer import write_pictures
 
     options = Options(theme, outline, trust, tuple(allow or ()), dialect)

@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from deckgen.cli.app import app
-from deckgen.cli.decks import Allow, Dialect, Outline, Output, Theme, Trust, chosen_decks, print_findings
+from deckgen.cli.app import app, usage
+from deckgen.cli.arguments import Allow, Dialect, Outline, Output, Theme, Trust
+from deckgen.cli.decks import chosen_decks, print_findings
 
 
 @app.command("serve")
@@ -47,7 +48,7 @@ def serve_command(
     from deckgen.serve.live import Live
     from deckgen.serve.run import Addresses, Plan, serve
 
-    path = _servable(deck or chosen_decks(None, Path())[0])
+    path = _servable(deck)
 
     def ready(addresses: Addresses) -> None:
         print(f"{path} is at {addresses.page} (Ctrl+C ends)", flush=True)
@@ -77,10 +78,12 @@ def serve_command(
         raise typer.Exit(1) from error
 
 
-def _servable(path: Path) -> Path:
-    """The deck, or wrong usage for what can't be read."""
+def _servable(deck: Path | None) -> Path:
+    """The deck, or the only one; wrong usage for what can't be read."""
     from deckgen.source_files import read_source
 
+    with usage():
+        path = deck or chosen_decks(None, Path())[0]
     _, problem = read_source(path)
     if problem is not None and problem.code != "not-utf8":
         hint = f"; {problem.hint}" if problem.hint else ""

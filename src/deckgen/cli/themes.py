@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deckgen.cli.app import app
-from deckgen.cli.decks import Output
+from deckgen.cli.arguments import Output
 from deckgen.resources import DEFAULT_THEME
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def show_theme(
     output: Output = Path(),
 ) -> None:
     """Write a specimen deck: every kind of slide, in both formats."""
-    from deckgen.pipeline import build
+    from deckgen.building import build
     from deckgen.resources import shipped
 
     done = build(shipped("templates", "specimen.md"), theme=name, output=output)
@@ -99,7 +99,7 @@ def _report_decks(name: str, report: TemplateReport, output: Path) -> list[Path]
     """The report and a specimen, built with the template itself."""
     import tempfile
 
-    from deckgen.pipeline import build
+    from deckgen.building import build
     from deckgen.resources import shipped
     from deckgen.themes.report import as_markdown
 

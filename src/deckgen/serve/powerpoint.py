@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from deckgen.building import build
 from deckgen.memory import Memory
 from deckgen.options import Options
-from deckgen.pipeline import build
 from deckgen.serve.preview import PAUSE, Preview
 
 

@@ -152,6 +152,7 @@ def load_theme(
         from deckgen.themes.machine_fonts import with_machine_fonts
 
         theme = replace(theme, value=with_machine_fonts(theme.value))
+        asked = (*asked, *(file.path for font in theme.value.fonts.values() for file in font.files))
     found = (*trouble, *theme.found, *_left_out(theme.value, span), *_of_another_shape(theme.value, shape))
     if branding is not None:
         theme = _branded(theme.value, branding, memory)

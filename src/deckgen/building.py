@@ -1,0 +1,223 @@
+"""`build`: a deck into its files, which are written again as they are if nothing that they came from has changed."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.msgpack import encode
+
+from deckgen.diagnostics import Diagnostic, Warned
+from deckgen.errors import DeckgenError
+from deckgen.file_states import SETTLED, FileStates
+from deckgen.memory import Memory, default_memory
+from deckgen.model import Model, fingerprint, key_of
+from deckgen.options import Options, paths_of
+from deckgen.output import own_source, write_whole
+from deckgen.plugins import PluginError, state
+from deckgen.source import Source
+from deckgen.source_files import read_source
+
+if TYPE_CHECKING:
+    from deckgen.layout.model import LaidOutDeck
+
+KEPT = 8_000_000
+"""Bytes of a file that is kept for the next build; of a larger one, its hash alone."""
+
+
+class BuildResult(Struct, frozen=True, eq=False):
+    """What came of one deck."""
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+    slides: int
+    written: tuple[Path, ...]
+    seconds: float
+
+    @property
+    def ok(self) -> bool:
+        """True if there is no error among the diagnostics."""
+        return not any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
+
+
+class _File(Model, frozen=True):
+    """A file of a deck."""
+
+    ending: str
+    """What its name ends with, behind the deck's."""
+    digest: str
+    data: bytes = b""
+    """Nothing if there is too much of it."""
+
+
+class _Files(Model, frozen=True):
+    """What the last build of a deck gave."""
+
+    read: tuple[str, ...]
+    """Whatever it read, or looked for in vain."""
+    marks: tuple[str, ...]
+    """What decides which files it may read, by being there or not."""
+    state: bytes
+    """Tells all of them as they were."""
+    files: tuple[_File, ...]
+    found: tuple[Diagnostic, ...]
+    slides: int
+
+
+def build(
+    path: str | os.PathLike[str],
+    *,
+    to: Sequence[str] = ("pptx", "html"),
+    output: str | os.PathLike[str] = "build",
+    theme: str | os.PathLike[str] = "",
+    outline: str = "",
+    dialect: str = "",
+    trust: bool = False,
+    allow: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
+    memory: Memory | None = None,
+) -> BuildResult:
+    """Build the deck at `path` into the folder `output`, in the formats `to`.
+
+    `theme` is a name, a folder or a .pptx file and wins over the deck's own; `outline` takes only the part of the
+    file under that heading; `dialect` says whose Markdown it is; `trust` lets the deck's own programs (`plot:`) run
+    and read whatever they like; `allow` names folders outside the deck's project that it may read. What is wrong with
+    the deck is in the result's diagnostics, never raised; a file is written whole or not at all. Raises
+    `DeckgenError` for a format that does not exist.
+    """
+    started = time.time_ns()
+    memory = memory or default_memory()
+    to = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
+    options = Options(os.fspath(theme), outline, trust, paths_of(allow), dialect)
+    memory.beside = state(memory)
+    stem = Path(output) / ("deck" if str(path) == "-" else Path(path).stem)
+    name = _name(path, options, to)
+    done = _again(name, Path(path), stem, memory) or _made(
+        name, Path(path), options, to, stem, memory, started
+    )
+    memory.close()
+    source, found, slides, written = done
+    return BuildResult(source, found, slides, written, (time.time_ns() - started) / 1e9)
+
+
+_Done = tuple[Source, tuple[Diagnostic, ...], int, tuple[Path, ...]]
+
+
+def _name(path: str | os.PathLike[str], options: Options, to: Sequence[str]) -> bytes:
+    """Tells what is asked for, and all that files come from which is in no file: where, whose and when."""
+    try:
+        here = os.getcwd()
+    except OSError:
+        here = ""
+    told = (options.theme, options.outline, options.trust, tuple(map(str, options.allow)), options.dialect)
+    day = os.environ.get("SOURCE_DATE_EPOCH", "") + time.strftime("%Y-%m-%d")
+    parts = ("build", here, os.fspath(path), told, tuple(to), day, os.environ.get("HOME", ""))
+    return key_of(encode(parts))
+
+
+def _again(name: bytes, path: Path, stem: Path, memory: Memory) -> _Done | None:
+    """The files of the last build, if it read what it would read now; None if not, or if they are kept no more."""
+    made = memory.known(name, _Files)
+    if made is None or made.state != _state(made.read, made.marks):
+        return None
+    source, problem = read_source(path)
+    if problem is not None:
+        return None
+    written: list[Path] = []
+    for file in made.files:
+        target = stem.with_name(stem.name + file.ending)
+        if own_source(target, path):
+            return None
+        if file.data:
+            problem = write_whole(target, file.data)
+        elif not _is_still(target, file.digest):
+            return None
+        if problem is not None:
+            return source, (*made.found, problem), made.slides, tuple(written)
+        written.append(target)
+    return source, made.found, made.slides, tuple(written)
+
+
+def _is_still(target: Path, digest: str) -> bool:
+    """True if a file that is there holds what would be written; it is then as new as if it were."""
+    try:
+        if fingerprint(target.read_bytes()) != digest:
+            return False
+        os.utime(target)
+    except OSError:
+        return False
+    return True
+
+
+def _made(
+    name: bytes, path: Path, options: Options, to: Sequence[str], stem: Path, memory: Memory, started: int
+) -> _Done:
+    from deckgen.pipeline import finished, run
+    from deckgen.writers.registry import FORMATS, format_names
+
+    if unknown := [each for each in to if each not in FORMATS and each not in format_names(memory)]:
+        raise DeckgenError(f"unknown format {unknown[0]!r}; known: {', '.join(format_names(memory))}")
+    done = run(path, options, memory, FileStates())
+    if done.laid is None:
+        return done.source, done.found, 0, ()
+    laid = finished(done, memory)
+    found, written, files = (*done.found, *laid.found), list[Path](), list[_File]()
+    for each in to:
+        for file in _written(each, laid.value, memory):
+            found = (*found, *file.found)
+            ending, data = file.value
+            if file.found:
+                continue
+            target = stem.with_name(stem.name + ending)
+            if problem := own_source(target, path) or write_whole(target, data):
+                found = (*found, problem)
+                break
+            written.append(target)
+            files.append(_File(ending, fingerprint(data), data if len(data) <= KEPT else b""))
+    slides = len(laid.value.slides)
+    if done.lasts and not any(each.severity == "error" for each in found):
+        read = tuple(sorted(done.files))
+        if _are_settled(read, started):
+            memory.keep(name, _Files(read, done.marks, _state(read, done.marks), tuple(files), found, slides))
+    return done.source, found, slides, tuple(written)
+
+
+def _state(files: Sequence[str], marks: Sequence[str]) -> bytes:
+    """Tells these files as they are, or that they are not there, by what nobody sets but the system; of the marks,
+    which are there."""
+    there = [os.path.exists(mark) for mark in marks]
+    return key_of(encode(([_signs(file) for file in files], there)))
+
+
+def _signs(file: str) -> tuple[int, ...]:
+    try:
+        state = os.stat(file)
+    except (OSError, ValueError):
+        return ()
+    return state.st_ctime_ns, state.st_mtime_ns, state.st_size, state.st_ino
+
+
+def _are_settled(files: Sequence[str], started: int) -> bool:
+    """True if none was written since shortly before `started` (nanoseconds): it may have been read before that."""
+    return all(max(_signs(file)[:2], default=0) < started - SETTLED for file in files)
+
+
+def _written(name: str, laid: LaidOutDeck, memory: Memory) -> Iterator[Warned[tuple[str, bytes]]]:
+    """Each file of a format, as what its name ends with and its bytes, or why it is not there."""
+    from deckgen.writers.format import WriteError
+    from deckgen.writers.registry import output_format
+
+    chosen = output_format(name, memory)
+    if chosen.value is None:
+        yield Warned(("", b""), chosen.found)
+        return
+    try:
+        for ending, data in chosen.value.write(laid, memory):
+            yield Warned((ending, data))
+    except WriteError as error:
+        yield Warned(("", b""), (Diagnostic(error.code, "error", str(error)),))
+    except PluginError as error:
+        yield Warned(("", b""), (error.diagnostic(),))
