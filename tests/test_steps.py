@@ -20,11 +20,12 @@ from hypothesis import strategies as st
 
 from deckgen.building import build
 from deckgen.file_states import FileStates
-from deckgen.memory import FILE, Memory, groups
+from deckgen.memory import Memory, groups
 from deckgen.model import Content
 from deckgen.options import Options
 from deckgen.pipeline import run
 from deckgen.serve.live import live_deck
+from deckgen.store import FILE
 from deckgen.writers.html.writer import written
 from tests.conftest import DATA, ROOT
 

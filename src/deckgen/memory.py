@@ -23,18 +23,13 @@ import msgspec
 from deckgen.diagnostics import Warned
 from deckgen.model import Content, fingerprint, key_of
 from deckgen.resources import shipped
+from deckgen.store import DAY, FILE, connect, prune
 from deckgen.version import __version__
 
 if TYPE_CHECKING:
     import sqlite3
 
 T = TypeVar("T")
-FILE = "steps.sqlite"
-LARGEST = 600_000_000
-"""Bytes of the file; beyond that the entries that were not used for longest are dropped."""
-OLDEST = 30
-"""Days that an entry stays without being used."""
-_DAY = 86_400
 _CHECK = 4
 """Bytes before each entry, which tell whether the rest is what was written under its name."""
 _ENDS = 32
@@ -43,6 +38,8 @@ _MOST = 32
 """… or when it has so many."""
 
 
+FEWEST = 75
+"""Slides that are worth a process of their own."""
 UNVERSIONED = b"plugins"
 """What begins so is kept whatever there is beside it: it is how that is found out."""
 _ALONE = threading.RLock()
@@ -52,14 +49,23 @@ _ALONE = threading.RLock()
 class Memory:
     """Results by key. One for `folder` None lasts as long as its process."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, processes: int = 1) -> None:
         self.folder = folder
+        self.processes = processes
+        """How many may work at once on what is not known yet."""
         self.beside = b""
         """Tells what results depend on that no key names: other packages' code."""
         self._now: dict[bytes, object] = {}
         self._before: dict[bytes, object] = {}
         """Of the turn before; what a turn does not ask for is forgotten with the next one."""
         self._new: dict[bytes, bytes] = {}
+        self._handed: dict[bytes, bytes] = {}
+        """What helpers have made, until it is asked for."""
+        self._told: dict[bytes, bytes] = {}
+        """What this one, a helper, has made for the others' process alone."""
+        self._is_helper = False
+        self._in_part = False
+        """At work on a part of a deck: groups are made of the whole."""
         self._used: list[bytes] = []
         self._decoders: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
         self._store: sqlite3.Connection | None = None
@@ -81,17 +87,81 @@ class Memory:
     def together(self, step: bytes, keys: Sequence[bytes], kind: Any, make: Callable[[int], T]) -> list[T]:
         """The same for each of many `keys` (hashes), which `make` gives by index: in this process each for itself, on
         disk in groups, as what one slide alone comes to is hardly sooner found than made."""
+        names = [step + key for key in keys]
+
+        def some(indexes: Sequence[int]) -> tuple[T, ...]:
+            return tuple(self.one(names[at], kind, partial(make, at)) for at in indexes)
+
+        if self._in_part:
+            return list(some(range(len(keys))))
+        unknown = self.unknown(step, keys, kind)
+        self.ahead(len(unknown), lambda part: some([unknown[at] for at in part]))
         found: list[T] = []
         for first, group in groups(keys):
-            names = [step + key for key in group]
-            whole = key_of(b"".join(names))
-            found += self.recall(whole, tuple[kind, ...], partial(self._each, names, first, make))
-            for name, value in zip(names, found[first:], strict=True):
+            last = first + len(group)
+            found += self.recall(
+                _whole(names[first:last]), tuple[kind, ...], partial(some, range(first, last))
+            )
+            for name, value in zip(names[first:last], found[first:], strict=True):
                 self.hold(name, value)
         return found
 
-    def _each(self, names: Sequence[bytes], first: int, make: Callable[[int], T]) -> tuple[T, ...]:
-        return tuple(self.here(name, partial(make, index)) for index, name in enumerate(names, first))
+    def unknown(self, step: bytes, keys: Sequence[bytes], kind: Any) -> list[int]:
+        """The indexes of those `keys` of which `together` knows nothing yet."""
+        found: list[int] = []
+        for first, group in groups(keys):
+            names = [step + key for key in group]
+            if self._found(_whole(names), tuple[kind, ...]) is None:
+                found += (at for at, name in enumerate(names, first) if not self._has(name))
+        return found
+
+    def ahead(self, count: int, work: Callable[[range], object]) -> None:
+        """Let `work` on each part of `range(count)` be done in a process of its own, if there is enough of it: what
+        they keep, this one knows when it comes to it."""
+        if self.processes < 2 or count < 2 * FEWEST or self._in_part:
+            return
+        from deckgen.crew import Crew, may_help, shares
+
+        if not may_help():
+            return
+        first, *others = shares(count, self.processes, FEWEST)
+        self._in_part = True
+        crew = Crew(others, partial(self._as_helper, work))
+        try:
+            work(first)
+            for data in crew.results():
+                kept, told = msgspec.msgpack.decode(data, type=tuple[dict[bytes, bytes], dict[bytes, bytes]])
+                self._handed |= kept | told
+                if self.folder is not None:
+                    self._new |= kept
+        finally:
+            crew.stop()
+            self._in_part = False
+
+    def _as_helper(self, work: Callable[[range], object], part: range) -> bytes:
+        """What a part of the work comes to, encoded: what is to be kept on disk, and what is not."""
+        self._is_helper = True
+        self._new, self._told, self._store, self._is_open = (
+            {},
+            {},
+            None,
+            False,
+        )  # a connection is its process's own
+        work(part)
+        return msgspec.msgpack.encode((self._new, self._told))
+
+    def one(self, name: bytes, kind: Any, make: Callable[[], T]) -> T:
+        """What is kept in this process alone, unless it is a helper: the others want to know it."""
+        if name in self._handed and name not in self._now:
+            with _ALONE, contextlib.suppress(msgspec.MsgspecError, ValueError, TypeError):
+                self._now[name] = self._decoder(kind).decode(self._handed.pop(name))
+        made = self.here(name, make)
+        if self._is_helper and name not in self._told:
+            self._told[name] = msgspec.msgpack.encode(made, enc_hook=self._encoded)
+        return made
+
+    def _has(self, name: bytes) -> bool:
+        return name in self._now or name in self._before or name in self._handed
 
     def traced(
         self, name: bytes, kind: Any, make: Callable[[], Warned[T]], states: Callable[[str], str]
@@ -108,6 +178,10 @@ class Memory:
             self._keep(b"files" + name, made.read)
             self._keep(_with(name, made.read, states), made)
         return made
+
+    def knows(self, name: bytes, kind: Any) -> bool:
+        """True if that is known."""
+        return self._found(name, kind) is not None
 
     def known(self, name: bytes, kind: type[T]) -> T | None:
         """What was kept under a name that says nothing of what it holds: the last that `keep` was given."""
@@ -146,7 +220,7 @@ class Memory:
 
     def _keep(self, name: bytes, value: object) -> None:
         self._now[name] = value
-        if self.folder is not None:
+        if self.folder is not None or self._is_helper:
             self._new[name] = msgspec.msgpack.encode(value, enc_hook=self._encoded)
 
     def turn(self) -> None:
@@ -154,7 +228,7 @@ class Memory:
         self._before, self._now = self._now, {}
 
     def _stored(self, name: bytes, kind: Any) -> object:
-        if self._opened() is None:
+        if name not in self._handed and self._opened() is None:
             return None
         import sqlite3
 
@@ -163,8 +237,10 @@ class Memory:
             return self._decoder(kind).decode(data) if data is not None else None
         return None
 
-    def _row(self, name: bytes) -> memoryview | None:
+    def _row(self, name: bytes) -> bytes | memoryview | None:
         """What is kept under a name, if it is what was written."""
+        if name in self._handed:
+            return self._handed[name]
         store = self._opened()
         query = "select value, used from steps where name = ?"
         versioned = self._versioned(name)
@@ -174,7 +250,7 @@ class Memory:
         value = memoryview(row[0])
         if _check(versioned, value[_CHECK:]) != value[:_CHECK]:
             return None
-        if row[1] < time.time() - _DAY:
+        if row[1] < time.time() - DAY:
             self._used.append(name)
         return value[_CHECK:]
 
@@ -211,7 +287,7 @@ class Memory:
         if not self._is_open:
             self._is_open = True
             if self.folder is not None and (self.folder / FILE).exists():
-                self._store = _connect(self.folder)
+                self._store = connect(self.folder)
         return self._store
 
     def flush(self) -> None:
@@ -222,7 +298,7 @@ class Memory:
 
         now = int(time.time())
         try:
-            store = self._opened() or _connect(self.folder)
+            store = self._opened() or connect(self.folder)
             self._store = store
             if store is not None:
                 new = [(self._versioned(name), data) for name, data in self._new.items()]
@@ -231,7 +307,7 @@ class Memory:
                     store.executemany("insert or replace into steps values (?, ?, ?)", rows)
                     used = [(now, self._versioned(name)) for name in self._used]
                     store.executemany("update steps set used = ? where name = ?", used)
-                _prune(store, now)
+                prune(store, now)
         except sqlite3.Error:
             pass
         self._new, self._used = {}, []
@@ -244,6 +320,11 @@ class Memory:
         self._store, self._is_open = None, False
 
 
+def _whole(names: Sequence[bytes]) -> bytes:
+    """The name of a group."""
+    return key_of(b"".join(names))
+
+
 def groups(keys: Sequence[bytes]) -> Iterator[tuple[int, Sequence[bytes]]]:
     """Some eight keys each, with the index of the first. Where one ends follows from the keys: one that is new
     changes its own group alone, wherever it stands."""
@@ -252,52 +333,6 @@ def groups(keys: Sequence[bytes]) -> Iterator[tuple[int, Sequence[bytes]]]:
         if key[0] < _ENDS or index - first == _MOST or index == len(keys):
             yield first, keys[first:index]
             first = index
-
-
-def _connect(folder: Path) -> sqlite3.Connection | None:
-    """The file, made if it is not there; a broken one is put aside."""
-    import sqlite3
-
-    path = folder / FILE
-    for _ in range(2):
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            store = sqlite3.connect(path, timeout=5.0, check_same_thread=False)
-            # A crash of the machine may cost the file, never give a wrong entry: each is checked.
-            store.execute("pragma synchronous = off")
-            if not path.stat().st_size:
-                store.execute(
-                    "create table if not exists steps (name blob primary key, value blob, used integer)"
-                )
-                store.execute(f"pragma user_version = {int(time.time()) // _DAY}")
-            return store
-        except sqlite3.OperationalError:
-            return None  # in use for too long, or not to be written
-        except sqlite3.Error:
-            with contextlib.suppress(OSError):
-                path.unlink()
-        except OSError:
-            return None
-    return None
-
-
-def _prune(store: sqlite3.Connection, now: int) -> None:
-    """Drop what is old, and what is too much, once a day."""
-    (pruned,) = store.execute("pragma user_version").fetchone()
-    size = store.execute("pragma page_count").fetchone()[0] * store.execute("pragma page_size").fetchone()[0]
-    if size <= LARGEST and now // _DAY == pruned:
-        return
-    with store:
-        store.execute(f"pragma user_version = {now // _DAY}")
-        store.execute("delete from steps where used < ?", (now - OLDEST * _DAY,))
-        (kept,) = store.execute("select coalesce(sum(length(value)), 0) from steps").fetchone()
-        oldest = store.execute("select name, length(value) from steps order by used").fetchall()
-        for name, length in oldest if kept > LARGEST // 2 and size > LARGEST else ():
-            store.execute("delete from steps where name = ?", (name,))
-            kept -= length
-            if kept <= LARGEST // 2:
-                break
-    store.execute("vacuum")
 
 
 def _with(name: bytes, files: Sequence[str], states: Callable[[str], str]) -> bytes:
@@ -335,8 +370,10 @@ def _stamps(folder: str) -> list[str]:
 
 def default_memory() -> Memory:
     """In `~/.cache/deckgen` (or as XDG has it), or `DECKGEN_CACHE`; an empty value of that means none."""
+    from deckgen.crew import processes
+
     given = os.environ.get("DECKGEN_CACHE")
     if given is not None:
-        return Memory(Path(given) if given else None)
+        return Memory(Path(given) if given else None, processes())
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Memory(Path(base) / "deckgen")
+    return Memory(Path(base) / "deckgen", processes())

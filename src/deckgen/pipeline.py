@@ -269,18 +269,23 @@ def _loaded(
     found: dict[object, Diagnostic] = {}
     used: dict[str, None] = {}
 
+    def known(slide: Slide) -> Warned[Slide]:
+        folders = _folders(slide, source)
+        key = _key(base, slide.key, folders)
+        return memory.traced(key, Warned[Slide], partial(_load, slide, folders, given, key, states), states)
+
     def loaded(slide: Slide) -> Slide:
         if not slide.loads:
             return slide
-        folders = _folders(slide, source)
-        key = _key(base, slide.key, folders)
-        done = memory.traced(key, Warned[Slide], partial(_load, slide, folders, given, key, states), states)
+        done = known(slide)
         for finding in done.found:
             identity = (finding.code, finding.message) if finding.code in ONCE else len(found)
             found.setdefault(identity, moved(finding, slide.above))
         used.update(dict.fromkeys(done.read))
         return replace(done.value, above=slide.above)
 
+    waiting = [slide for section in read.sections for slide in section.slides if slide.loads]
+    memory.ahead(len(waiting), lambda part: [known(waiting[at]) for at in part])
     sections = tuple(replace(section, slides=tuple(map(loaded, section.slides))) for section in read.sections)
     logo = load_figure(read.logo, given) if read.logo else Warned(None)
     deck = replace(read, sections=sections, logo=logo.value)

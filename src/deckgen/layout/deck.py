@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeGuard
 
 from msgspec import Struct
@@ -47,6 +48,7 @@ def lay_out(deck: Deck, theme: Theme, memory: Memory | None = None) -> Warned[La
     bare = replace(deck, sections=())
     shared = encode(bare, enc_hook=_digest) + theme.digest.encode()
     layouter = _Layouter(bare, theme, memory or Memory(None), key_of(shared))
+    layouter.ahead([section.slides for section in deck.sections])
     sections = tuple(
         LaidOutSection(section.title, tuple(layouter.section(section.slides))) for section in deck.sections
     )
@@ -136,9 +138,28 @@ class _Layouter(Struct, eq=False):
     planned: list[Diagnostic] = []
     set: list[Diagnostic] = []
 
+    def ahead(self, sections: Sequence[Sequence[Slide]]) -> None:
+        """Let helpers set what is not known yet. At its ends a part has other neighbours than in its section: a slide
+        there that comes out at another size is set once more."""
+        unknown: list[list[Slide]] = []
+        for slides in sections:
+            at = self.memory.unknown(b"parts", self._keys(slides), Warned[tuple[PartSize, ...]])
+            unknown.append([slides[index] for index in at])
+        other = replace(self, planned=[], set=[])  # what is found is said when a section is set as a whole
+        places = [(section, slide) for section, slides in enumerate(unknown) for slide in slides]
+
+        def work(part: range) -> None:
+            for _, group in groupby(places[part.start : part.stop], itemgetter(0)):
+                tuple(other.section([slide for _, slide in group]))
+
+        self.memory.ahead(len(places), work)
+
+    def _keys(self, slides: Sequence[Slide]) -> list[bytes]:
+        return [key_of(slide.key, self.base) for slide in slides]
+
     def section(self, slides: Sequence[Slide]) -> Iterator[LaidOutSlide]:
         """The slides of a section, the body text of neighbours at one size where it fits."""
-        keys = [key_of(slide.key, self.base) for slide in slides]
+        keys = self._keys(slides)
         found = self.memory.together(
             b"parts", keys, Warned[tuple[PartSize, ...]], lambda at: self._sizes(slides[at], keys[at])
         )

@@ -12,12 +12,13 @@ from deckgen.model import Content
 
 SIZE = 40.0
 """Pixels of an em in the drawing."""
-SHARP = 3
-"""Pixels of the PNG for each of the drawing's."""
+SHARP = 2
+"""Pixels of the PNG for each point of the slide: it is for programs that show neither equations nor SVG."""
 
 
-def draw_formula(formula: Formula, color: str, memory: Memory) -> Picture | None:
-    """The formula in `color` (six hexadecimal digits), `SIZE` pixels an em; None if it can't be drawn.
+def draw_formula(formula: Formula, color: str, size: float, memory: Memory) -> Picture | None:
+    """The formula in `color` (six hexadecimal digits), `SIZE` pixels an em, with a PNG for type of `size` points; None
+    if it can't be drawn.
 
     ziamath draws MathML with the same font as the page, in Python alone.
     """
@@ -33,7 +34,9 @@ def draw_formula(formula: Formula, color: str, memory: Memory) -> Picture | None
             maths = Math(xml, size=SIZE)
             width, height = maths.getsize()
             svg = maths.svg()
-            png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=max(1, round(SHARP * width))))
+            png = bytes(
+                resvg_py.svg_to_bytes(svg_string=svg, width=max(1, round(SHARP * size / SIZE * width)))
+            )
         except Exception:  # whatever it can't draw is shown as text instead
             return ""
         return Picture(
@@ -46,5 +49,5 @@ def draw_formula(formula: Formula, color: str, memory: Memory) -> Picture | None
         )
 
     with warnings.catch_warnings():
-        drawn = memory.remember("formula-picture", (xml, color), Picture | str, now)
+        drawn = memory.remember("formula-picture", (xml, color, size), Picture | str, now)
     return None if isinstance(drawn, str) else drawn

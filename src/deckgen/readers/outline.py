@@ -99,7 +99,7 @@ class _Filler:
         """Of the headings that begin slides; 0 where any may."""
         self.dividers = context.dividers
         given = context.front
-        self.standing = list(state.standing) or [SlideSettings(given.slide_settings, Span(0), replaces=True)]
+        self.standing = list(state.standing)
         """Settings that hold for every slide from here on."""
         self.carried = state.carried
         """Title of the section, for its slides that have none."""

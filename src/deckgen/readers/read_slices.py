@@ -21,7 +21,7 @@ from deckgen.readers.front_matter import FrontMatter
 from deckgen.readers.html_names import RULE_BELOW
 from deckgen.readers.macros import needed
 from deckgen.readers.names import slug
-from deckgen.readers.slice_model import SliceRead, SliceState
+from deckgen.readers.slice_model import SliceRead, SliceState, SlideSettings
 from deckgen.readers.slices import (
     LOWEST,
     Mark,
@@ -32,7 +32,7 @@ from deckgen.readers.slices import (
     marks_of,
     slide_level,
 )
-from deckgen.source import Source
+from deckgen.source import Source, Span
 
 _READ_KEYS = ("lang", "heading-divider", "execute-echo", "execute-include", "captions", "line-numbers")
 """What slides read of the front matter."""
@@ -149,9 +149,54 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
     way = (text.separated, text.level)
     shared = (front, context.dialect.name, context.has_properties, way, context.sheet)
     common = key_of(encode(shared))
+    given = _given(text, context)
+    keys = [key_of(encode(each), common) for each in given]
+    memory = context.memory
+
+    def name(at: int, state: bytes) -> bytes:
+        return b"slice" + keys[at] + state
+
+    def now(first: int, group: Sequence[bytes], state: SliceState) -> tuple[Warned[SliceRead], ...]:
+        found: list[Warned[SliceRead]] = []
+        for at in range(first, first + len(group)):
+            one = partial(_read, given[at], state, text, front, context)
+            found.append(memory.one(name(at, key_of(encode(state))), Warned[SliceRead], one))
+            state = found[-1].value.state
+        return tuple(found)
+
+    kind = tuple[Warned[SliceRead], ...]
+    state = SliceState(standing=(SlideSettings(front.slide_settings, Span(0), replaces=True),))
+    standing = key_of(encode(state))
+    unknown = [
+        at
+        for first, group in groups(keys)
+        if not memory.knows(key_of(encode((state, group))), kind)
+        for at in range(first, first + len(group))
+    ]
+    first_state = state
+
+    def ahead(part: range) -> None:
+        """Until a section begins in this part, what stands there is a guess."""
+        state = first_state
+        for at in part:
+            (read,) = now(unknown[at], [keys[unknown[at]]], state)
+            state = read.value.state
+
+    memory.ahead(len(unknown), ahead)
+    for first, group in groups(keys):
+        whole = key_of(encode((state, group)))
+        for at, read in enumerate(memory.recall(whole, kind, partial(now, first, group, state)), first):
+            memory.hold(name(at, standing), read)
+            if read.value.state != state:
+                state, standing = read.value.state, key_of(encode(read.value.state))
+            yield read
+
+
+def _given(text: Divided, context: ReadContext) -> list[_Given]:
+    """For each slice, all that its reading depends on and that is not the same for all."""
     pieces = dict(enumerate(piece.text for piece in text.slices))
     above, labels = example_numbers(pieces) if context.dialect.has_raw_parts else ({}, {})
-    given = [
+    return [
         _Given(
             text=piece.text,
             defined=_used(piece.text, text.defined),
@@ -163,29 +208,6 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
         )
         for index, piece in enumerate(text.slices)
     ]
-    keys = [key_of(encode(each), common) for each in given]
-    memory = context.memory
-
-    def name(at: int, state: bytes) -> bytes:
-        return b"slice" + keys[at] + state
-
-    def now(first: int, group: Sequence[bytes], state: SliceState) -> tuple[Warned[SliceRead], ...]:
-        found: list[Warned[SliceRead]] = []
-        for at in range(first, first + len(group)):
-            one = partial(_read, given[at], state, text, front, context)
-            found.append(memory.here(name(at, key_of(encode(state))), one))
-            state = found[-1].value.state
-        return tuple(found)
-
-    state, standing = SliceState(), key_of(encode(SliceState()))
-    for first, group in groups(keys):
-        whole = key_of(encode((state, group)))
-        kind = tuple[Warned[SliceRead], ...]
-        for at, read in enumerate(memory.recall(whole, kind, partial(now, first, group, state)), first):
-            memory.hold(name(at, standing), read)
-            if read.value.state != state:
-                state, standing = read.value.state, key_of(encode(read.value.state))
-            yield read
 
 
 def _used(text: str, defined: Defined) -> Defined:

@@ -31,7 +31,7 @@ DECORATIVE = (
 )
 Workbook = Callable[[Sheet], Content]
 """A chart's numbers as an .xlsx file."""
-DrawnFormula = Callable[[Formula, str], Picture | None]
+DrawnFormula = Callable[[Formula, str, float], Picture | None]
 """A formula in a colour as a picture; None for one that can't be drawn."""
 _GEOMETRY = {"circle": "ellipse", "rectangle": "rect", "round": "roundRect", "text": "rect"}
 _FIELDS = frozenset(("number",))
@@ -178,7 +178,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         )
         tail = "</a:p></p:txBody></p:sp>"
         formula = self.text.formula(frame.formula, frame.size, frame.color)
-        drawn = self.drawn(frame.formula, frame.color)
+        drawn = self.drawn(frame.formula, frame.color, frame.size)
         if drawn is None:
             plain = self.text.runs(linear(frame.formula, PLAIN), frame.size, color=frame.color)
             return alternate(f"{head}{formula}{tail}", f"{head}{plain}{tail}")
