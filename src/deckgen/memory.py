@@ -115,16 +115,17 @@ class Memory:
                 found += (at for at, name in enumerate(names, first) if not self._has(name))
         return found
 
-    def ahead(self, count: int, work: Callable[[range], object]) -> None:
-        """Let `work` on each part of `range(count)` be done in a process of its own, if there is enough of it: what
-        they keep, this one knows when it comes to it."""
-        if self.processes < 2 or count < 2 * FEWEST or self._in_part:
+    def ahead(self, count: int, work: Callable[[range], object], fewest: int = 0) -> None:
+        """Let `work` on each part of `range(count)` be done in a process of its own, if there is enough of it for each
+        (`fewest`): what they keep, this one knows when it comes to it."""
+        fewest = fewest or FEWEST
+        if self.processes < 2 or count < 2 * fewest or self._in_part:
             return
         from deckgen.crew import Crew, may_help, shares
 
         if not may_help():
             return
-        first, *others = shares(count, self.processes, FEWEST)
+        first, *others = shares(count, self.processes, fewest)
         self._in_part = True
         crew = Crew(others, partial(self._as_helper, work))
         try:

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from deckgen.themes.model import Theme
 
 
+FEWEST_LOADS = 8
+"""Slides with figures that are worth a process of their own."""
+
+
 class Prepared(Struct, frozen=True, eq=False, kw_only=True):
     """A deck that is ready to be written."""
 
@@ -285,7 +289,7 @@ def _loaded(
         return replace(done.value, above=slide.above)
 
     waiting = [slide for section in read.sections for slide in section.slides if slide.loads]
-    memory.ahead(len(waiting), lambda part: [known(waiting[at]) for at in part])
+    memory.ahead(len(waiting), lambda part: [known(waiting[at]) for at in part], FEWEST_LOADS)
     sections = tuple(replace(section, slides=tuple(map(loaded, section.slides))) for section in read.sections)
     logo = load_figure(read.logo, given) if read.logo else Warned(None)
     deck = replace(read, sections=sections, logo=logo.value)

@@ -10,6 +10,7 @@ from deckgen.deck.figures import Picture
 from deckgen.layout.model import FigureFrame, Frame, LaidOutDeck
 from deckgen.media.pictures import encode, opened
 from deckgen.memory import Memory
+from deckgen.model import key_of
 
 SHARP = 8 / 3
 """Pixels for each point of the slide: 2,560 for the whole width of ours, enough for a screen twice as fine as
@@ -29,19 +30,26 @@ def shrink(deck: LaidOutDeck, memory: Memory) -> LaidOutDeck:
                 pixels = SHARP * frame.box.width / (1 - 2 * frame.crop[0])
                 _, before = needed.get(id(picture), (picture, 0.0))
                 needed[id(picture)] = (picture, max(before, pixels))
-    smaller = {
-        key: _smaller(picture, round(pixels), memory)
+    large = {
+        key: (picture, round(pixels))
         for key, (picture, pixels) in needed.items()
         if picture.media_type in ("image/png", "image/jpeg")
         and picture.data.size > SMALL_FILE
         and picture.width > SPARED * pixels
     }
+    unknown = [each for each in large.values() if not memory.knows(_name(*each), Picture)]
+    memory.ahead(len(unknown), lambda part: [_smaller(*unknown[at], memory) for at in part], fewest=2)
+    smaller = {key: _smaller(*each, memory) for key, each in large.items()}
     return _replaced(deck, smaller) if smaller else deck
+
+
+def _name(picture: Picture, width: int) -> bytes:
+    return key_of(f"smaller {picture.data.digest} {width} {picture.name}".encode("utf-8", "surrogatepass"))
 
 
 def _smaller(picture: Picture, width: int, memory: Memory) -> Picture:
     def now() -> Picture:
-        image = opened(picture)
+        image = opened(picture, width)
         height = max(1, round(image.height * width / image.width))
         if image.mode == "P":
             image = image.convert("RGBA")
@@ -55,7 +63,7 @@ def _smaller(picture: Picture, width: int, memory: Memory) -> Picture:
             height=picture.height,
         )
 
-    made = memory.remember("smaller", (picture.data.digest, width), Picture, now)
+    made = memory.recall(_name(picture, width), Picture, now)
     return made if made.data.size < picture.data.size else picture
 
 
