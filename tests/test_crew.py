@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -11,12 +13,13 @@ import pytest
 from benchmarks.decks import chart_deck, text_deck
 from PIL import Image
 
-from deckgen import crew, memory
+from deckgen import memory
 from deckgen.building import build
 from deckgen.memory import Memory
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(
-    not crew.may_help(), reason="helpers are forked, which this system does not do"
+    sys.platform != "linux", reason="helpers are forked, which this system does not do"
 )
 
 
@@ -58,23 +61,32 @@ def test_any_number_of_helpers_gives_the_same(deck: Path, processes: int, cache:
         assert files(deck, 1, cache) == files(deck, processes, cache) == files(deck, 1)
 
 
-def test_what_helpers_made_is_not_made_again(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from deckgen.readers import read_slices
+def alone(code: str, *arguments: str) -> str:
+    """What `code` prints in a process without threads, as the command's is."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, timeout=120,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
-    made: list[int] = []
-    read = read_slices._read
 
-    def counted(*given: object, **more: object) -> object:
-        made.append(os.getpid())
-        return read(*given, **more)  # type: ignore[arg-type]
-
+def test_what_helpers_made_is_not_made_again(deck: Path) -> None:
     deck.write_text(deck.read_text(encoding="utf-8").replace("--- PARTIE", "Partie"), encoding="utf-8")
-    monkeypatch.setattr(read_slices, "_read", counted)
-    files(deck, 1)
-    alone = len(made)
+    code = """
+import sys
+from deckgen import building, memory
+from deckgen.readers import read_slices
+memory.FEWEST = 3
+made, read = [], read_slices._read
+read_slices._read = lambda *given: made.append(1) or read(*given)
+for processes in (1, 4):
     made.clear()
-    files(deck, 4)
-    assert len(made) < alone / 2
+    building.build(sys.argv[1], output=sys.argv[2], memory=memory.Memory(None, processes))
+    print(len(made))
+"""
+    one, four = map(int, alone(code, str(deck), str(deck.parent / "out")).split())
+    assert four < one / 2
 
 
 def test_a_helper_that_dies_costs_time_alone(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,19 +105,25 @@ def test_a_helper_that_dies_costs_time_alone(deck: Path, monkeypatch: pytest.Mon
     assert files(deck, 5) == alone
 
 
-def test_a_fault_here_leaves_no_helper(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "FEWEST", 1)
-    parent = os.getpid()
-
-    def work(_part: range) -> None:
-        if os.getpid() == parent:
-            raise RuntimeError("here")
-        signal.pause()
-
-    with pytest.raises(RuntimeError, match="here"):
-        Memory(None, 3).ahead(3, work)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+def test_a_fault_here_leaves_no_helper() -> None:
+    code = """
+import os, signal
+from deckgen import memory
+memory.FEWEST, parent = 1, os.getpid()
+def work(part):
+    if os.getpid() == parent:
+        raise RuntimeError
+    signal.pause()
+try:
+    memory.Memory(None, 3).ahead(3, work)
+except RuntimeError:
+    print("raised")
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("none")
+"""
+    assert alone(code).split() == ["raised", "none"]
 
 
 def test_a_program_with_threads_works_alone(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,7 +54,7 @@ def test_each_can_be_drawn_for_programs_without_equations() -> None:
     formulas = [
         found for line in FORMULAS[::8] if isinstance(found := read_formula(line, display=True), Formula)
     ]
-    assert all(draw_formula(formula, "1B2430", DRAWN) for formula in formulas)
+    assert all(draw_formula(formula, "1B2430", 28.0, DRAWN) for formula in formulas)
 
 
 def test_the_layout_keeps_room_for_them() -> None:
@@ -62,7 +62,7 @@ def test_the_layout_keeps_room_for_them() -> None:
     apart = []
     for line in FORMULAS:
         formula = read_formula(line, display=True)
-        drawn = draw_formula(formula, "1B2430", DRAWN) if isinstance(formula, Formula) else None
+        drawn = draw_formula(formula, "1B2430", 28.0, DRAWN) if isinstance(formula, Formula) else None
         if isinstance(formula, Formula) and drawn:
             extent = measure(formula)
             width, height = drawn.width / 40, drawn.height / 40
