@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,53 @@ def test_whatever_it_depends_on_is_looked_at(folder: Path, change: Callable[[Pat
     fresh = build(inner / "deck.md", output=inner / "fresh", memory=Memory(None))
     assert again == {path.name: path.read_bytes() for path in fresh.written}
     assert again != first or change is _picture_from_above
+
+
+def test_the_dark_template_beside_a_theme_is_looked_at(folder: Path) -> None:
+    from deckgen.resources import shipped
+
+    theme = folder / "look"
+    theme.mkdir()
+    shutil.copy(shipped("templates", "board", "theme.pptx"), theme / "theme.pptx")
+    (folder / "deck.md").write_text(
+        TEXT.replace("title: Un", "title: Un\ntheme: look\nmode: auto"), encoding="utf-8"
+    )
+    first = built(folder)
+    shutil.copy(shipped("templates", "quiet", "theme-dark.pptx"), theme / "theme-dark.pptx")
+    second = built(folder)
+    assert second != first
+    shutil.copy(shipped("templates", "board", "theme-dark.pptx"), theme / "theme-dark.pptx")
+    assert built(folder) not in (first, second)
+
+
+def test_what_stands_at_standard_input_is_read_each_time(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def given(text: str) -> dict[str, bytes]:
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(text.encode())))
+        done = build("-", output=folder / "out", memory=Memory(folder / "cache"))
+        return {path.name: path.read_bytes() for path in done.written}
+
+    assert given("# Un\n") != given("# Deux\n")
+
+
+def test_a_file_that_cannot_be_written_does_not_stop_the_other(folder: Path) -> None:
+    first = built(folder)
+    (folder / "out" / "deck.pptx").unlink()
+    (folder / "out" / "deck.pptx").mkdir()
+    done = build(folder / "deck.md", output=folder / "out", memory=Memory(folder / "cache"))
+    assert [each.code for each in done.diagnostics] == ["cannot-write"]
+    assert {path.name: path.read_bytes() for path in done.written} == {"deck.html": first["deck.html"]}
+
+
+def test_values_that_are_filled_in_are_told_of_where_they_stand(folder: Path) -> None:
+    """What is said of a text with values in it names lines of that text, not of the file's."""
+    text = "---\ntitle: Un\njinja: true\n---\n\n{% for n in [1, 2] %}\n# {{ n }}\n{% endfor %}\n\n![Rien](gone.png)\n"
+    (folder / "deck.md").write_text(text, encoding="utf-8")
+    first = build(folder / "deck.md", output=folder / "out", memory=Memory(folder / "cache"))
+    second = build(folder / "deck.md", output=folder / "out", memory=Memory(folder / "cache"))
+    assert first.diagnostics == second.diagnostics != ()
+    assert first.source.text == second.source.text != text
 
 
 def test_other_options_are_another_build(folder: Path) -> None:

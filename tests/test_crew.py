@@ -74,7 +74,7 @@ def alone(code: str, *arguments: str) -> str:
 def test_what_helpers_made_is_not_made_again(deck: Path) -> None:
     deck.write_text(deck.read_text(encoding="utf-8").replace("--- PARTIE", "Partie"), encoding="utf-8")
     code = """
-import sys
+import hashlib, sys
 from deckgen import building, memory
 from deckgen.readers import read_slices
 memory.FEWEST = 3
@@ -82,11 +82,12 @@ made, read = [], read_slices._read
 read_slices._read = lambda *given: made.append(1) or read(*given)
 for processes in (1, 4):
     made.clear()
-    building.build(sys.argv[1], output=sys.argv[2], memory=memory.Memory(None, processes))
-    print(len(made))
+    done = building.build(sys.argv[1], output=sys.argv[2], memory=memory.Memory(None, processes))
+    print(len(made), *(hashlib.sha256(path.read_bytes()).hexdigest() for path in done.written))
 """
-    one, four = map(int, alone(code, str(deck), str(deck.parent / "out")).split())
-    assert four < one / 2
+    one, four = (line.split() for line in alone(code, str(deck), str(deck.parent / "out")).splitlines())
+    assert int(four[0]) < int(one[0]) / 2
+    assert four[1:] == one[1:] != []
 
 
 def test_a_helper_that_dies_costs_time_alone(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:

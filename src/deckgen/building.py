@@ -129,16 +129,16 @@ def _again(name: bytes, path: Path, stem: Path, memory: Memory) -> _Done | None:
     written: list[Path] = []
     for file in made.files:
         target = stem.with_name(stem.name + file.ending)
-        if own_source(target, path):
-            return None
-        if file.data:
-            problem = write_whole(target, file.data)
-        elif not _is_still(target, file.digest):
-            return None
-        if problem is not None:
-            return source, (*made.found, problem), made.slides, tuple(written)
+        is_there = not _put(target, file.data, path) if file.data else _is_still(target, file.digest)
+        if not is_there:
+            return None  # a build from the text says why
         written.append(target)
     return source, made.found, made.slides, tuple(written)
+
+
+def _put(target: Path, data: bytes, source: Path) -> Diagnostic | None:
+    """Write a file of the deck at `source`; what keeps it from being written."""
+    return own_source(target, source) or write_whole(target, data)
 
 
 def _is_still(target: Path, digest: str) -> bool:
@@ -172,7 +172,7 @@ def _made(
             if file.found:
                 continue
             target = stem.with_name(stem.name + ending)
-            if problem := own_source(target, path) or write_whole(target, data):
+            if problem := _put(target, data, path):
                 found = (*found, problem)
                 break
             written.append(target)

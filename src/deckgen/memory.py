@@ -78,10 +78,10 @@ class Memory:
 
     def recall(self, name: bytes, kind: Any, make: Callable[[], T]) -> T:
         """The same under a hash of all that goes into it."""
-        found = self._found(name, kind)
+        found = self.known(name, kind)
         if found is None:
             found = make()
-            self._keep(name, found)
+            self.keep(name, found)
         return found  # type: ignore[no-any-return]
 
     def together(self, step: bytes, keys: Sequence[bytes], kind: Any, make: Callable[[int], T]) -> list[T]:
@@ -94,8 +94,9 @@ class Memory:
 
         if self._in_part:
             return list(some(range(len(keys))))
-        unknown = self.unknown(step, keys, kind)
-        self.ahead(len(unknown), lambda part: some([unknown[at] for at in part]))
+        if self.may_be_helped(len(keys)):
+            unknown = self.unknown(step, keys, kind)
+            self.ahead(len(unknown), lambda part: some([unknown[at] for at in part]))
         found: list[T] = []
         for first, group in groups(keys):
             last = first + len(group)
@@ -111,15 +112,19 @@ class Memory:
         found: list[int] = []
         for first, group in groups(keys):
             names = [step + key for key in group]
-            if self._found(_whole(names), tuple[kind, ...]) is None:
+            if self.known(_whole(names), tuple[kind, ...]) is None:
                 found += (at for at, name in enumerate(names, first) if not self._has(name))
         return found
+
+    def may_be_helped(self, count: int, fewest: int = 0) -> bool:
+        """True if so much work, at least `fewest` for each, is worth more processes than this one."""
+        return self.processes > 1 and count >= 2 * (fewest or FEWEST) and not self._in_part
 
     def ahead(self, count: int, work: Callable[[range], object], fewest: int = 0) -> None:
         """Let `work` on each part of `range(count)` be done in a process of its own, if there is enough of it for each
         (`fewest`): what they keep, this one knows when it comes to it."""
         fewest = fewest or FEWEST
-        if self.processes < 2 or count < 2 * fewest or self._in_part:
+        if not self.may_be_helped(count, fewest):
             return
         from deckgen.crew import Crew, may_help, shares
 
@@ -142,20 +147,16 @@ class Memory:
     def _as_helper(self, work: Callable[[range], object], part: range) -> bytes:
         """What a part of the work comes to, encoded: what is to be kept on disk, and what is not."""
         self._is_helper = True
-        self._new, self._told, self._store, self._is_open = (
-            {},
-            {},
-            None,
-            False,
-        )  # a connection is its process's own
+        self._new, self._told = {}, {}
+        self._store, self._is_open = None, False  # a connection is its process's own
         work(part)
         return msgspec.msgpack.encode((self._new, self._told))
 
     def one(self, name: bytes, kind: Any, make: Callable[[], T]) -> T:
         """What is kept in this process alone, unless it is a helper: the others want to know it."""
-        if name in self._handed and name not in self._now:
-            with _ALONE, contextlib.suppress(msgspec.MsgspecError, ValueError, TypeError):
-                self._now[name] = self._decoder(kind).decode(self._handed.pop(name))
+        if name in self._handed:
+            self.known(name, kind)
+            del self._handed[name]
         made = self.here(name, make)
         if self._is_helper and name not in self._told:
             self._told[name] = msgspec.msgpack.encode(made, enc_hook=self._encoded)
@@ -169,29 +170,33 @@ class Memory:
     ) -> Warned[T]:
         """The same for what depends on files, too, and holds for as long as their `states` do; what found something
         wrong is made again the next time."""
-        files = self._found(b"files" + name, tuple[str, ...])
+        files = self.known(b"files" + name, tuple[str, ...])
         if files is not None:
-            found = self._found(_with(name, files, states), kind)
+            found = self.known(_with(name, files, states), kind)
             if found is not None:
                 return found  # type: ignore[no-any-return]
         made = make()
         if not made.found:
-            self._keep(b"files" + name, made.read)
-            self._keep(_with(name, made.read, states), made)
+            self.keep(b"files" + name, made.read)
+            self.keep(_with(name, made.read, states), made)
         return made
 
-    def knows(self, name: bytes, kind: Any) -> bool:
-        """True if that is known."""
-        return self._found(name, kind) is not None
-
-    def known(self, name: bytes, kind: type[T]) -> T | None:
-        """What was kept under a name that says nothing of what it holds: the last that `keep` was given."""
-        found: T | None = self._found(name, kind)
+    def known(self, name: bytes, kind: Any) -> Any:
+        """What is kept under a name; None if nothing is."""
+        found = self._now.get(name)
+        if found is None:
+            found = self._before.get(name)
+            if found is None:
+                found = self._stored(name, kind)
+            if found is not None:
+                self._now[name] = found
         return found
 
     def keep(self, name: bytes, value: object) -> None:
-        """Keep a value in place of the one before."""
-        self._keep(name, value)
+        """Keep a value, in place of the one before if the name does not tell all that went into it."""
+        self._now[name] = value
+        if self.folder is not None or self._is_helper:
+            self._new[name] = msgspec.msgpack.encode(value, enc_hook=self._encoded)
 
     def here(self, name: bytes, make: Callable[[], T]) -> T:
         """The same, for this process alone: what is too large to be written, or soon made."""
@@ -208,21 +213,6 @@ class Memory:
     def __reduce__(self) -> tuple[type[Memory], tuple[Path | None]]:
         """Another process has one of its own, in the same folder."""
         return Memory, (self.folder,)
-
-    def _found(self, name: bytes, kind: Any) -> Any:
-        found = self._now.get(name)
-        if found is None:
-            found = self._before.get(name)
-            if found is None:
-                found = self._stored(name, kind)
-            if found is not None:
-                self._now[name] = found
-        return found
-
-    def _keep(self, name: bytes, value: object) -> None:
-        self._now[name] = value
-        if self.folder is not None or self._is_helper:
-            self._new[name] = msgspec.msgpack.encode(value, enc_hook=self._encoded)
 
     def turn(self) -> None:
         """Begin another deck, or the same one anew: what the last one did not ask for is forgotten."""

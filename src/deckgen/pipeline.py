@@ -94,8 +94,10 @@ class Opened(Struct, frozen=True, eq=False, kw_only=True):
     """With what it includes."""
     files: ProjectFiles
     """What it may read."""
-    marks: tuple[str, ...]
+    marks: tuple[str, ...] = ()
     """What decides that."""
+    is_plain: bool = False
+    """Its text is its file's: nothing is included, filled in, or read from elsewhere."""
     deck: Deck
     found: tuple[Diagnostic, ...]
 
@@ -111,11 +113,10 @@ def opened(path: Path, options: Options, memory: Memory) -> Opened:
     files = project_files(path.parent, allow=options.allow, anywhere=options.trust, marks=PROJECT_FILES)
     if problem is not None:
         deck = Deck(title="", sections=())
-        return Opened(
-            path=path, options=options, source=source, files=files, marks=(), deck=deck, found=(problem,)
-        )
+        return Opened(path=path, options=options, source=source, files=files, deck=deck, found=(problem,))
     beside = neighbours(files, PROJECT_FILES)
-    source, first = _whole(source, files, memory, options.dialect, beside)
+    own = source
+    source, first = _whole(own, files, memory, options.dialect, beside)
     read = read_deck(
         source,
         outline=options.outline,
@@ -127,9 +128,11 @@ def opened(path: Path, options: Options, memory: Memory) -> Opened:
     found = (*first, *read.found)
     files = replace(files, resources=read.value.resources)
     marks = tuple(map(str, deciding(path.parent, files.root, PROJECT_FILES)))
+    is_plain = source is own and str(path) != "-"
     return Opened(
-        path=path, options=options, source=source, files=files, marks=marks, deck=read.value, found=found
-    )
+        path=path, options=options, source=source, files=files, marks=marks, is_plain=is_plain, deck=read.value,
+        found=found,
+    )  # fmt: skip
 
 
 def _text_of(files: ProjectFiles, name: str) -> str:
@@ -152,11 +155,13 @@ def set_out(done: Opened, memory: Memory, states: FileStates) -> Prepared:
         found, used = (*found, *cited.found, *brand.found, *shown.found), (*brand.read, *shown.read)
         if shown.value is not None:
             deck, laid = shown.value
-        if laid is not None and deck.mode == "auto" and (dark := face("dark").value) is not None:
-            laid = replace(laid, dark=dark[1])
+        if laid is not None and deck.mode == "auto":
+            dark = face("dark")
+            used = (*used, *dark.read)
+            laid = replace(laid, dark=dark.value[1]) if dark.value is not None else laid
     asked = frozenset((str(done.path), *files.asked, *used))
     runs = done.options.trust or "plot:" in source.text
-    lasts = laid is not None and not (runs or source.origins or _needs_the_machine(laid))
+    lasts = laid is not None and done.is_plain and not (runs or _needs_the_machine(laid))
     return Prepared(
         source=source,
         found=_placed(found, source),

@@ -145,9 +145,9 @@ def project_files(
 def deciding(folder: Path, root: Path, marks: Sequence[str] = ()) -> Iterator[Path]:
     """Whatever makes `root` the root of the project that `folder` lies in, by being there or not."""
     start = _real(folder)
-    for place in (start, *start.parents):
+    for place in _above(start):
         yield from (place / mark for mark in (*MARKS, *marks))
-        if place == root and root != start:
+        if place == root != start:
             return
 
 
@@ -158,13 +158,17 @@ def project_root(folder: Path, marks: Sequence[str] = ()) -> Path:
     A home folder is no project, whatever stands in it, and nothing above it is.
     """
     start = _real(folder)
+    found = (place for place in _above(start) if any(_kind(place / m) is not None for m in (*MARKS, *marks)))
+    return next(found, start)
+
+
+def _above(start: Path) -> Iterator[Path]:
+    """Folders that may be a project's root, from `start` upwards."""
     home = _real(Path.home()) if os.environ.get("HOME") or os.name == "nt" else None
     for place in (start, *start.parents):
         if place == place.parent or (home is not None and home.is_relative_to(place)):
-            break
-        if any(_kind(place / mark) is not None for mark in (*MARKS, *marks)):
-            return place
-    return start
+            return
+        yield place
 
 
 def short(name: str) -> str:

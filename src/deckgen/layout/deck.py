@@ -141,12 +141,13 @@ class _Layouter(Struct, eq=False):
     def ahead(self, sections: Sequence[Sequence[Slide]]) -> None:
         """Let helpers set what is not known yet. At its ends a part has other neighbours than in its section: a slide
         there that comes out at another size is set once more."""
-        unknown: list[list[Slide]] = []
-        for slides in sections:
+        if not self.memory.may_be_helped(sum(map(len, sections))):
+            return
+        places: list[tuple[int, Slide]] = []
+        for number, slides in enumerate(sections):
             at = self.memory.unknown(b"parts", self._keys(slides), Warned[tuple[PartSize, ...]])
-            unknown.append([slides[index] for index in at])
+            places += ((number, slides[index]) for index in at)
         other = replace(self, planned=[], set=[])  # what is found is said when a section is set as a whole
-        places = [(section, slide) for section, slides in enumerate(unknown) for slide in slides]
 
         def work(part: range) -> None:
             for _, group in groupby(places[part.start : part.stop], itemgetter(0)):

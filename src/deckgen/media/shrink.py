@@ -37,7 +37,7 @@ def shrink(deck: LaidOutDeck, memory: Memory) -> LaidOutDeck:
         and picture.data.size > SMALL_FILE
         and picture.width > SPARED * pixels
     }
-    unknown = [each for each in large.values() if not memory.knows(_name(*each), Picture)]
+    unknown = [each for each in large.values() if memory.known(_name(*each), Picture) is None]
     memory.ahead(len(unknown), lambda part: [_smaller(*unknown[at], memory) for at in part], fewest=2)
     smaller = {key: _smaller(*each, memory) for key, each in large.items()}
     return _replaced(deck, smaller) if smaller else deck

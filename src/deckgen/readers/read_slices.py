@@ -167,22 +167,21 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
     kind = tuple[Warned[SliceRead], ...]
     state = SliceState(standing=(SlideSettings(front.slide_settings, Span(0), replaces=True),))
     standing = key_of(encode(state))
-    unknown = [
-        at
-        for first, group in groups(keys)
-        if not memory.knows(key_of(encode((state, group))), kind)
-        for at in range(first, first + len(group))
-    ]
-    first_state = state
+    if memory.may_be_helped(len(keys)):
+        unknown = [
+            at
+            for first, group in groups(keys)
+            if memory.known(key_of(encode((state, group))), kind) is None
+            for at in range(first, first + len(group))
+        ]
 
-    def ahead(part: range) -> None:
-        """Until a section begins in this part, what stands there is a guess."""
-        state = first_state
-        for at in part:
-            (read,) = now(unknown[at], [keys[unknown[at]]], state)
-            state = read.value.state
+        def ahead(part: range, state: SliceState = state) -> None:
+            """Until a section begins in this part, what stands there is a guess."""
+            for at in part:
+                (read,) = now(unknown[at], [keys[unknown[at]]], state)
+                state = read.value.state
 
-    memory.ahead(len(unknown), ahead)
+        memory.ahead(len(unknown), ahead)
     for first, group in groups(keys):
         whole = key_of(encode((state, group)))
         for at, read in enumerate(memory.recall(whole, kind, partial(now, first, group, state)), first):

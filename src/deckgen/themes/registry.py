@@ -136,7 +136,7 @@ def load_theme(
     if path is None:
         return Warned(None, trouble, asked)
     if not own:
-        asked = (*asked, *map(str, _beside(path)))
+        asked = (*asked, *map(str, (*_beside(path), *_faces(path, mode))))
     lies_there = any(path == Path(each) for each in asked[:2])
     refined = _refinements(path, theirs, is_installed=own or not lies_there)
 
@@ -225,6 +225,12 @@ def _head(source: Source) -> int:
 def _beside(template: Path) -> tuple[Path, ...]:
     """Files that may refine a template: what holds for all modes, then its own."""
     return tuple(dict.fromkeys((template.with_name("theme.toml"), template.with_suffix(".toml"))))
+
+
+def _faces(template: Path, mode: str) -> tuple[Path, ...]:
+    """The template that is taken for a mode, and the one that would be if it were there."""
+    other = template.with_stem(f"{template.stem}-{mode}")
+    return (template, other) if mode in MODES and not template.stem.endswith(f"-{mode}") else (template,)
 
 
 def _refinements(template: Path, theirs: Theirs | None, *, is_installed: bool) -> tuple[Source, ...]:
