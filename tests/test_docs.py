@@ -56,6 +56,7 @@ def test_the_readmes_options_are_those_that_there_are() -> None:
     assert {name for name, _ in usages} == {
         "new",
         "build",
+        "batch",
         "serve",
         "pdf",
         "png",

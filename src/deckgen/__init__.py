@@ -12,6 +12,8 @@ from deckgen.version import __version__
 
 if TYPE_CHECKING:
     from deckgen.api import lay_out, read, write
+    from deckgen.batch.jobs import DeckJob, DeckMade
+    from deckgen.batch.many import build_many
     from deckgen.building import BuildResult, build
     from deckgen.deck.slides import Deck
     from deckgen.diagnostics import Diagnostic, Warned
@@ -19,11 +21,12 @@ if TYPE_CHECKING:
     from deckgen.layout.model import LaidOutDeck
 
 __all__ = [
-    "BuildResult", "Deck", "DeckgenError", "Diagnostic", "LaidOutDeck", "Warned", "__version__", "build", "lay_out",
-    "read", "write",
+    "BuildResult", "Deck", "DeckJob", "DeckMade", "DeckgenError", "Diagnostic", "LaidOutDeck", "Warned",
+    "__version__", "build", "build_many", "lay_out", "read", "write",
 ]  # fmt: skip
 _PLACES = {
     "BuildResult": "deckgen.building", "build": "deckgen.building", "Deck": "deckgen.deck.slides",
+    "DeckJob": "deckgen.batch.jobs", "DeckMade": "deckgen.batch.jobs", "build_many": "deckgen.batch.many",
     "DeckgenError": "deckgen.errors", "Diagnostic": "deckgen.diagnostics", "Warned": "deckgen.diagnostics",
     "LaidOutDeck": "deckgen.layout.model", "lay_out": "deckgen.api", "read": "deckgen.api", "write": "deckgen.api",
 }  # fmt: skip

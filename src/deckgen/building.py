@@ -121,7 +121,7 @@ def _name(path: str | os.PathLike[str], options: Options, to: Sequence[str]) -> 
 def _again(name: bytes, path: Path, stem: Path, memory: Memory) -> _Done | None:
     """The files of the last build, if it read what it would read now; None if not, or if they are kept no more."""
     made = memory.known(name, _Files)
-    if made is None or made.state != _state(made.read, made.marks):
+    if made is None or made.state != state_of(made.read, made.marks):
         return None
     source, problem = read_source(path)
     if problem is not None:
@@ -166,7 +166,7 @@ def _made(
     laid = finished(done, memory)
     found, written, files = (*done.found, *laid.found), list[Path](), list[_File]()
     for each in to:
-        for file in _written(each, laid.value, memory):
+        for file in written_files(each, laid.value, memory):
             found = (*found, *file.found)
             ending, data = file.value
             if file.found:
@@ -181,11 +181,13 @@ def _made(
     if done.lasts and not any(each.severity == "error" for each in found):
         read = tuple(sorted(done.files))
         if _are_settled(read, started):
-            memory.keep(name, _Files(read, done.marks, _state(read, done.marks), tuple(files), found, slides))
+            memory.keep(
+                name, _Files(read, done.marks, state_of(read, done.marks), tuple(files), found, slides)
+            )
     return done.source, found, slides, tuple(written)
 
 
-def _state(files: Sequence[str], marks: Sequence[str]) -> bytes:
+def state_of(files: Sequence[str], marks: Sequence[str] = ()) -> bytes:
     """Tells these files as they are, or that they are not there, by what nobody sets but the system; of the marks,
     which are there."""
     there = [os.path.exists(mark) for mark in marks]
@@ -205,7 +207,7 @@ def _are_settled(files: Sequence[str], started: int) -> bool:
     return all(max(_signs(file)[:2], default=0) < started - SETTLED for file in files)
 
 
-def _written(name: str, laid: LaidOutDeck, memory: Memory) -> Iterator[Warned[tuple[str, bytes]]]:
+def written_files(name: str, laid: LaidOutDeck, memory: Memory) -> Iterator[Warned[tuple[str, bytes]]]:
     """Each file of a format, as what its name ends with and its bytes, or why it is not there."""
     from deckgen.writers.format import WriteError
     from deckgen.writers.registry import output_format

@@ -248,7 +248,7 @@ class Memory:
     def _versioned(self, name: bytes) -> bytes:
         """The name under which this very code keeps an entry, with what there is beside it."""
         beside = b"" if name.startswith(UNVERSIONED) else self.beside
-        return key_of(name, key_of(_code() + beside))
+        return key_of(name, key_of(code() + beside))
 
     def _decoder(self, kind: Any) -> msgspec.msgpack.Decoder[Any]:
         if kind not in self._decoders:
@@ -338,7 +338,7 @@ def _check(name: bytes, data: bytes | memoryview) -> bytes:
 
 
 @cache
-def _code() -> bytes:
+def code() -> bytes:
     """Tells this code, what it ships and the libraries beside it from any other version."""
     parts = [__version__]
     for folder in (Path(__file__).parent, shipped("templates"), shipped("assets")):

@@ -19,6 +19,8 @@ class Options(Struct, frozen=True):
     """Folders outside the project that decks may read."""
     dialect: str = ""
     """Whose Markdown decks are written in; nothing for what they say or show."""
+    values: tuple[tuple[str, str], ...] = ()
+    """What `{{ name }}` stands for, beside the front matter's own."""
 
 
 def paths_of(given: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> tuple[Path, ...]:

@@ -116,7 +116,7 @@ def opened(path: Path, options: Options, memory: Memory) -> Opened:
         return Opened(path=path, options=options, source=source, files=files, deck=deck, found=(problem,))
     beside = neighbours(files, PROJECT_FILES)
     own = source
-    source, first = _whole(own, files, memory, options.dialect, beside)
+    source, first = _whole(own, files, memory, options, beside)
     read = read_deck(
         source,
         outline=options.outline,
@@ -197,9 +197,10 @@ def _in_face(
 
 
 def _whole(
-    source: Source, files: ProjectFiles, memory: Memory, dialect: str, beside: frozenset[str]
+    source: Source, files: ProjectFiles, memory: Memory, options: Options, beside: frozenset[str]
 ) -> tuple[Source, tuple[Diagnostic, ...]]:
-    """The source with what it includes, and with its variables where it asks for that (`jinja: true`)."""
+    """The source with what it includes, and with its variables where it asks for that (`jinja: true`) or is given
+    some."""
     brings = "src:" in source.text or "<<<" in source.text
     if not (brings or "{{" in source.text or "{%" in source.text):
         return source, ()
@@ -207,14 +208,19 @@ def _whole(
     from deckgen.readers.front_matter import read_front_matter
     from deckgen.readers.opening import context_of
 
-    own = context_of(source, memory, dialect, beside)[0].dialect if brings else None
+    own = context_of(source, memory, options.dialect, beside)[0].dialect if brings else None
     source, found = expand(source, files, own)
     front, _ = read_front_matter(source, memory)
-    if front.values.get("jinja") != "true":
+    given = dict(options.values)
+    if front.values.get("jinja") != "true" and not given:
         return source, found
     from deckgen.variables import fill_in
 
-    source, more = fill_in(source, dict(front.values), front.lines)
+    if given and front.lines:
+        source, more = fill_in(source, given, 0, front.lines)
+        found = (*found, *more)
+        front, _ = read_front_matter(source, memory)
+    source, more = fill_in(source, {**front.values, **given}, front.lines)
     return source, (*found, *more)
 
 

@@ -52,9 +52,16 @@ sys.stdout.buffer.write(json.dumps(answer).encode())
 """
 
 
-def fill_in(source: Source, values: Mapping[str, str], first: int) -> tuple[Source, tuple[Diagnostic, ...]]:
-    """The lines of `source` from `first` (counted from 0) with `{{ title }}` and the like filled in, with the front
-    matter's `values` and nothing else."""
+def fill_in(
+    source: Source, values: Mapping[str, str], first: int, last: int | None = None
+) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """The lines of `source` from `first` (counted from 0) to before `last` with `{{ title }}` and the like filled in,
+    with these `values` and nothing else."""
+    if last is not None:
+        head = source.lines[:last]
+        filled, found = fill_in(Source(source.path, "\n".join(head), head), values, first)
+        rest = filled.lines + source.lines[last:]
+        return _with_lines(source, 0, list(rest)), found
     names = {re.sub(r"\W", "_", name): _typed(value) for name, value in values.items()}
     lines = source.lines[first:]
     body = "\n".join(lines)
