@@ -22,7 +22,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -144,17 +144,26 @@ def edit(page: Any, path: Path, line: str, word: str) -> float:
         time.sleep(0.01)
 
 
-def compare(slides: int, edits: int, chromium: str, folder: Path) -> dict[str, list[float]]:
-    """The times of all edits, by tool."""
+@contextlib.contextmanager
+def started(chromium: str) -> Iterator[Any]:
+    """A Chromium without a window."""
     from playwright.sync_api import sync_playwright
 
-    with contextlib.ExitStack() as stack:
-        playwright = stack.enter_context(sync_playwright())
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        stack.callback(browser.close)
+        yield browser
+        browser.close()
+
+
+def compare(
+    slides: int, edits: int, chromium: str, folder: Path, tools: Sequence[Tool] = TOOLS
+) -> dict[str, list[float]]:
+    """The milliseconds of all edits, by tool."""
+    with contextlib.ExitStack() as stack:
+        browser = stack.enter_context(started(chromium))
         at = slides // 2
         pages = []
-        for tool in TOOLS:
+        for tool in tools:
             path = folder / f"{tool.name}-{slides}" / "deck.md"
             path.parent.mkdir()
             path.write_text(deck(slides, tool.front), encoding="utf-8")
@@ -166,7 +175,7 @@ def compare(slides: int, edits: int, chromium: str, folder: Path) -> dict[str, l
                 state="visible", timeout=300_000
             )
             pages.append((tool, path, page))
-        times: dict[str, list[float]] = {tool.name: [] for tool in TOOLS}
+        times: dict[str, list[float]] = {tool.name: [] for tool in tools}
         for number in range(edits + 1):
             for tool, path, page in pages:
                 page.bring_to_front()
@@ -177,6 +186,30 @@ def compare(slides: int, edits: int, chromium: str, folder: Path) -> dict[str, l
         return times
 
 
+_PAINTED = """
+() => new Promise(done =>
+  requestAnimationFrame(() => requestAnimationFrame(() => done(performance.timeOrigin + performance.now()))))
+"""
+
+
+def openings(slides: int, times: int, chromium: str, folder: Path) -> list[float]:
+    """Seconds from asking deckgen's server for the deck to its first slide on the screen, with nothing cached."""
+    path, took = folder / "deck.md", []
+    path.write_text(deck(slides, ""), encoding="utf-8")
+    with started(chromium) as browser, serving(TOOLS[0], path) as address:
+        for number in range(times + 1):
+            context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 720})
+            page = context.new_page()
+            began = time.time()
+            page.goto(address, wait_until="commit")
+            page.get_by_text("Diapositive 1", exact=True).first.wait_for(state="visible", timeout=120_000)
+            painted = page.evaluate(_PAINTED) / 1000 - began
+            if number:  # the first warms up
+                took.append(painted)
+            context.close()
+    return took
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
@@ -184,7 +217,7 @@ def main() -> None:
     parser.add_argument("--edits", type=int, default=20)
     parser.add_argument("--chromium", default="")
     given = parser.parse_args()
-    from deckgen.printing.chromium import find_chromium
+    from deckgen.writers.pdf.chromium import find_chromium
 
     # Slidev looks for its own packages beside the deck.
     with tempfile.TemporaryDirectory(dir=HERE, prefix=".live-") as name:
