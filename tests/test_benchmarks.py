@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from benchmarks import report
 from benchmarks.decks import illustrated_deck, mixed_deck
 from benchmarks.figures import ROWS, Figure
 from benchmarks.measure import NoFigure, Run, in_turns, paired, run, wall
+
 from deckgen import build
 
 README = Path(__file__).parent.parent / "README.md"

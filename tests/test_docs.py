@@ -57,6 +57,7 @@ def test_the_readmes_options_are_those_that_there_are() -> None:
         "new",
         "build",
         "batch",
+        "import",
         "serve",
         "pdf",
         "png",

@@ -62,7 +62,7 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
         """The details that are not shown yet."""
         return [(front_inlines(text, context), kind) for text, kind in details if text and text not in shown]
 
-    if first is None:
+    if first is None or values.get("cover") == "false":
         pass
     elif _looks_like_cover(first, title):
         shown = " ".join(plain_text(text) for text in _texts(first))

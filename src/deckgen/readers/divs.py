@@ -217,7 +217,7 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     around += (item for item in items if isinstance(item, Notes | SlideSettings))  # they are the slide's
     items = [item for item in items if not isinstance(item, Notes | SlideSettings)]
     if not classes & _NOTES and context.dialect.has_note_paragraphs:
-        items, notes = _without_notes(items)
+        items, notes = _without_notes(items, context)
         around += [Notes(notes)] if notes else []
     if span is None or not (items or div.title):
         return
@@ -292,10 +292,12 @@ def _component(attributes: Attributes, context: ReadContext) -> str:
     return next((name for name in others if name in known), "")
 
 
-def _without_notes(items: Sequence[Resolved]) -> tuple[list[Resolved], tuple[Block, ...]]:
+def _without_notes(
+    items: Sequence[Resolved], context: ReadContext
+) -> tuple[list[Resolved], tuple[Block, ...]]:
     """What stands before a paragraph that begins with `Note:`, and from there on what the speaker says."""
     for index, item in enumerate(items):
-        if isinstance(item, Paragraph) and (first := without_note_mark(item)) is not None:
+        if isinstance(item, Paragraph) and (first := without_note_mark(item, context.source)) is not None:
             said = blocks_in(items[index + 1 :])
             return list(items[:index]), (*((first,) if first.inlines else ()), *said)
     return list(items), ()

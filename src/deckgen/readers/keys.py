@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 KNOWN = frozenset(
     ("title", "subtitle", "author", "authors", "institute", "affiliation", "affiliations", "event", "venue",
-     "date", "date-format", "lang", "dir", "theme", "theme-options", "mode", "brand", "duration", "footer",
+     "date", "date-format", "lang", "dir", "theme", "theme-options", "mode", "brand", "cover", "duration", "footer",
      "footer-date",
      "slide-number", "logo", "logo-alt", "transition", "incremental", "background", "background-color",
      "background-image", "background-gradient", "background-size", "background-opacity", "bibliography", "csl",

@@ -59,6 +59,8 @@ def sections_of(slides: Sequence[Placed]) -> tuple[Section, ...]:
     for one in slides:
         if one.read.section is not None:
             sections.append((one.read.section, []))
+        elif one.read.begins is not None:
+            sections.append((one.read.begins, []))
         elif one.slide.kind is SlideKind.SECTION:
             sections.append((plain_text(one.slide.title), []))
         sections[-1][1].append(one.slide)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pause, Subheading
-from deckgen.deck.inlines import PLAIN, Inlines, Run, merge_runs, plain_text, trim
+from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.numbers import is_fact
 from deckgen.deck.slides import Group, LayoutChoice, Slide, SlideKind, keyed
 from deckgen.deck.walk import runs_of, size_of
@@ -19,18 +18,15 @@ from deckgen.readers.div_items import Notes, Resolved
 from deckgen.readers.html_tags import safe_link
 from deckgen.readers.images import AGENDA, is_agenda_component, is_component
 from deckgen.readers.names import slug
-from deckgen.readers.notes import without_note_mark
+from deckgen.readers.notes import without_caret, without_note_mark
 from deckgen.readers.outline_items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot
 from deckgen.readers.settings import Settings, apply, of_attributes
 from deckgen.readers.slice_model import ReadSlide, SliceRead, SliceState, SlideSettings
 from deckgen.readers.slots import in_slots
-from deckgen.source import Span
+from deckgen.source import Source, Span
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
-
-_CARET = re.compile(r"\^[ \t]+")
-"""As Deckset has it: one paragraph."""
 
 
 class _Draft(Struct, eq=False, kw_only=True):
@@ -170,7 +166,7 @@ class _Filler:
             case NotesBelow():
                 self.now.in_notes = True
             case _:
-                _add(self.now, item, self.context.dialect.has_note_paragraphs)
+                _add(self.now, item, self.context.dialect.has_note_paragraphs, self.context.source)
 
     def _heading(self, item: Heading) -> None:
         now = self.now
@@ -225,18 +221,16 @@ def _set(draft: _Draft, heading: Heading, context: ReadContext) -> None:
         apply(draft.settings, SlideSettings(given, heading.span), context)
 
 
-def _add(draft: _Draft, block: Block, notes_below: bool) -> None:
+def _add(draft: _Draft, block: Block, notes_below: bool, source: Source) -> None:
     """Put a block on the slide, or into its notes: from `Note:` on, or a paragraph behind `^`; `Note:` opens them
     in dialects that say so (`notes_below`)."""
-    if not draft.in_notes and isinstance(block, Paragraph) and isinstance(first := block.inlines[0], Run):
-        if notes_below and (said := without_note_mark(block)) is not None:
+    if not draft.in_notes and isinstance(block, Paragraph):
+        if notes_below and (said := without_note_mark(block, source)) is not None:
             draft.in_notes = True
             draft.notes += [said] if said.inlines else []
             return
-        if notes_below and first.marks == PLAIN and (match := _CARET.match(first.text)):
-            rest = [Run(first.text[match.end() :], first.marks), *block.inlines[1:]]
-            if inlines := trim(merge_runs(list(rest))):
-                draft.notes.append(replace(block, inlines=inlines))
+        if notes_below and (said := without_caret(block, source)) is not None:
+            draft.notes += [said] if said.inlines else []
             return
     (draft.notes if draft.in_notes else draft.blocks).append(block)
 
@@ -284,6 +278,7 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
     return ReadSlide(
         slide=keyed(slide),
         section=draft.section,
+        begins=settings.section,
         is_bare=is_bare,
         footnotes=tuple(draft.footnotes),
         labels=tuple(dict.fromkeys(run.marks.note for run in runs if run.marks.note)),

@@ -35,6 +35,11 @@ _PAUSE = re.compile(r"\. \. \.")
 """On a line of its own."""
 
 
+def _is_pause(text: str, where: Span, context: ReadContext) -> bool:
+    """True for a line of three dots that are no text."""
+    return bool(_PAUSE.fullmatch(text)) and "\\." not in context.source.line(where.line)
+
+
 def paragraph_items(
     inline: Token,
     pieces: Sequence[ShownPiece],
@@ -66,7 +71,7 @@ def paragraph_items(
         figures = [piece for piece in line if isinstance(piece, Figure)]
         if index in dropped:
             context.report("property-line", "note", "a property line is no text", where)
-        elif _PAUSE.fullmatch(text) and len(lines) == 1 and not is_nested:
+        elif len(lines) == 1 and not is_nested and _is_pause(text, where, context):
             found.append(Pause(where))
         elif title := note_title(text):
             flush()

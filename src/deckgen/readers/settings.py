@@ -71,6 +71,8 @@ class Settings(Struct, eq=False, kw_only=True):
     """Another tool would not show it: templates, and what is excluded."""
     classes: list[str] = field(default_factory=list)
     id: str = ""
+    section: str | None = None
+    """The section that begins with it, if that has no slide of its own."""
     lang: str = ""
     direction: Direction = ""
     incremental: bool | None = None
@@ -186,6 +188,8 @@ def _one(settings: Settings, key: str, value: str, span: Span, context: ReadCont
             settings.address = value
         case "id" | "route-alias":
             settings.id = value
+        case "section":
+            settings.section = value
         case "lang":
             settings.lang = value
         case "dir":

@@ -38,7 +38,9 @@ class ReadSlide(Model, frozen=True, kw_only=True):
     slide: Slide
     """Its id is the one that it would like to have."""
     section: str | None = None
-    """The section that it opens."""
+    """The section that it opens …"""
+    begins: str | None = None
+    """… or that begins with it, and has no slide of its own."""
     is_bare: bool = False
     """It has a title, and nothing below."""
     footnotes: tuple[Footnote, ...] = ()

@@ -47,13 +47,19 @@ def read_file(path: Path) -> TemplateFile:
     """The template at `path`. Raises `TemplateError`."""
     try:
         with zipfile.ZipFile(path) as archive:
-            parts = _as_presentation(_transitional(_parts(archive)))
+            parts = parts_of(archive)
         _check(parts)
         return _without_strangers(with_layouts(with_prompt_styles(_with_size(parts))))
     except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError,
             NotImplementedError, etree.XMLSyntaxError) as error:  # fmt: skip
         said = getattr(error, "strerror", None) or " ".join(str(error).split())[:120]
         raise TemplateError(f"{path} is not a PowerPoint template: {said}") from error
+
+
+def parts_of(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    """A file's parts by name, those of strict files and of a theme's own as any other's. Raises `ValueError` for one
+    that unpacks to more than any presentation has, and what `zipfile` raises."""
+    return _as_presentation(_transitional(_parts(archive)))
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:

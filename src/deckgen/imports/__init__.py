@@ -1,0 +1,1 @@
+"""`deckgen import`: other programs' decks as a folder with Markdown, pictures, data and a template."""

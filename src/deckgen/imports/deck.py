@@ -1,0 +1,90 @@
+"""A PowerPoint file as a deck's text and the files beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from deckgen.errors import DeckgenError
+from deckgen.imports.files import Files
+from deckgen.imports.slides import SlideImport, footer_of
+from deckgen.markdown.escape import quoted
+from deckgen.powerpoint.model import ShownDeck
+from deckgen.powerpoint.slides import read_slides
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
+TEMPLATE = "theme.pptx"
+
+
+class Imported(Struct, frozen=True):
+    """A deck from elsewhere."""
+
+    text: str
+    """Of `deck.md`."""
+    files: dict[str, bytes]
+    """Beside it, by their paths."""
+    slides: int
+    left_out: tuple[tuple[int, str], ...] = ()
+    """Numbers of slides (0 for the deck as a whole), and what is not carried over."""
+
+
+def import_presentation(presentation: Presentation, name: str) -> Imported:
+    """The deck's text, its pictures, data and template. Raises `DeckgenError` for a file (`name`) without slides."""
+    deck = read_slides(presentation)
+    if not deck.slides:
+        raise DeckgenError(f"{name} has no slides; as a template it is used as it is (`theme: {name}`)")
+    files = Files()
+    footer = _footer(deck)
+    slides = SlideImport(deck, files, footer, _layouts(presentation))
+    slides.find_links()
+    texts = [slides.text(number) for number in range(1, len(deck.slides) + 1)]
+    front = {
+        "dialect": "deckgen",
+        "lang": deck.lang,
+        "theme": TEMPLATE,
+        "cover": "false",
+        "footer": quoted(footer) if footer else "",
+    }
+    if not any(shape.role == "number" for slide in deck.slides for shape in slide.shapes):
+        front["slide-number"] = "false"
+    head = "\n".join(f"{key}: {value}" for key, value in front.items() if value)
+    body = "\n\n---\n\n".join(text or "## {.empty}" for text in texts)
+    files.contents[TEMPLATE] = template_of(presentation)
+    return Imported(f"---\n{head}\n---\n\n{body}\n", files.contents, len(texts), tuple(slides.left_out))
+
+
+def _layouts(presentation: Presentation) -> frozenset[str]:
+    """Names that only one layout of the file has."""
+    names = Counter(layout.name for master in presentation.slide_masters for layout in master.slide_layouts)
+    return frozenset(name for name, count in names.items() if name.strip() and count == 1)
+
+
+def _footer(deck: ShownDeck) -> str:
+    """What the footer of at least half of the slides says."""
+    said = Counter(
+        footer_of(shape) for slide in deck.slides for shape in slide.shapes if shape.role == "footer"
+    )
+    text, count = said.most_common(1)[0] if said else ("", 0)
+    return text if 2 * count >= len(deck.slides) else ""
+
+
+def template_of(presentation: Presentation) -> bytes:
+    """The file without its slides: masters, layouts, theme. (The presentation has no slides afterwards.)"""
+    from deckgen.powerpoint.names import P14, P, R
+
+    root: Any = presentation.part._element
+    slides = root.find(f"{P}sldIdLst")
+    for entry in list(slides) if slides is not None else ():
+        presentation.part.drop_rel(entry.get(f"{R}id"))
+        slides.remove(entry)
+    for sections in list(root.iter(f"{P14}sectionLst")):
+        extension = sections.getparent()
+        extension.getparent().remove(extension)
+    target = BytesIO()
+    presentation.save(target)
+    return target.getvalue()

@@ -1,0 +1,1 @@
+"""Blocks and runs as Markdown that deckgen reads as the same."""

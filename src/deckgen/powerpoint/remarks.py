@@ -1,0 +1,52 @@
+"""Reviewers' comments, of both kinds that PowerPoint has had ([MS-PPTX] 2.1; ECMA-376, §19.4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from deckgen.powerpoint.model import Remark
+from deckgen.powerpoint.names import A, P, local
+
+
+def remarks_of(part: Any, presentation: Any) -> tuple[Remark, ...]:
+    """Those on a slide, in their order; an author is named by initials, or else by name."""
+    authors = _authors(presentation)
+    found: list[Remark] = []
+    for relation in part.rels.values():
+        if relation.is_external or not relation.reltype.endswith("/comments"):
+            continue
+        root = _parsed(relation.target_part)
+        for each in root.iter() if root is not None else ():
+            if local(each) in ("cm", "reply"):
+                text = each.findtext(f"{P}text") or _own_text(each)
+                if text.strip():
+                    date = (each.get("dt") or each.get("created") or "")[:10]
+                    found.append(
+                        Remark(authors.get(each.get("authorId", ""), ""), date, " ".join(text.split()))
+                    )
+    return tuple(found)
+
+
+def _own_text(comment: Any) -> str:
+    """Of a threaded comment, without its answers."""
+    body = next((each for each in comment if local(each) == "txBody"), None)
+    return "\n".join("".join(p.itertext(f"{A}t")) for p in body.iter(f"{A}p")) if body is not None else ""
+
+
+def _authors(presentation: Any) -> dict[str, str]:
+    found = {}
+    for relation in presentation.rels.values():
+        if not relation.is_external and relation.reltype.endswith(("/commentAuthors", "/authors")):
+            root = _parsed(relation.target_part)
+            for each in root if root is not None else ():
+                found[each.get("id", "")] = each.get("initials") or each.get("name") or ""
+    return found
+
+
+def _parsed(part: Any) -> Any:
+    try:
+        return etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return None

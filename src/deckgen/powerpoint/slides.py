@@ -1,0 +1,153 @@
+"""A file's slides: shapes, notes, comments, sections, and what comes at which click."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from deckgen.powerpoint.clicks import clicks_of
+from deckgen.powerpoint.model import ShownDeck, ShownParagraph, ShownSlide
+from deckgen.powerpoint.names import EMU, P14, A, P, R, children, local, whole
+from deckgen.powerpoint.places import Inheritance, place_of
+from deckgen.powerpoint.remarks import remarks_of
+from deckgen.powerpoint.shapes import Relations, ShapeReader
+from deckgen.powerpoint.text import Link, TextReader
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
+SLIDE_LINK = "slide:"
+"""What a link to a slide begins with, before its part's name."""
+_JUMPS = {"firstslide": "first", "lastslide": "last", "nextslide": "next", "previousslide": "previous"}
+
+
+def read_slides(presentation: Presentation) -> ShownDeck:
+    """All that the file's slides say, in their order."""
+    root = presentation.part._element
+    size = root.find(f"{P}sldSz")
+    defaults = root.find(f"{P}defaultTextStyle")
+    slides = []
+    for entry in root.findall(f"{P}sldIdLst/{P}sldId"):
+        part = _related(presentation.part, entry.get(f"{R}id", ""))
+        if part is not None:
+            slides.append(_slide(part, whole(entry, "id"), defaults, presentation.part))
+    about = presentation.core_properties
+    return ShownDeck(
+        whole(size, "cx", 9144000) / EMU, whole(size, "cy", 6858000) / EMU, tuple(slides), tuple(_sections(root)),
+        about.title or "", about.author or "", _language(presentation),
+    )  # fmt: skip
+
+
+def _slide(part: Any, number: int, defaults: Any, whole_file: Any) -> ShownSlide:
+    element = part._element
+    layout = _first(part, "slideLayout")
+    master = _first(layout, "slideMaster") if layout is not None else None
+    inheritance = Inheritance(
+        layout._element if layout is not None else None,
+        master._element if master is not None else None,
+        defaults,
+    )
+    left_out: list[str] = []
+    reader = ShapeReader(inheritance, relations_of(part), left_out)
+    shapes = tuple(reader.shapes(element.find(f"{P}cSld/{P}spTree")))
+    named = layout._element.find(f"{P}cSld") if layout is not None else None
+    return ShownSlide(
+        number,
+        str(part.partname),
+        named.get("name", "") if named is not None else "",
+        layout._element.get("type", "") if layout is not None else "",
+        shapes,
+        _notes(_first(part, "notesSlide")),
+        element.get("show") in ("0", "false"),
+        _transition(element),
+        remarks_of(part, whole_file),
+        clicks_of(element),
+        tuple(left_out),
+        *reader.background(element.find(f"{P}cSld/{P}bg/{P}bgPr")),
+    )
+
+
+def relations_of(part: Any) -> Relations:
+    """What a part refers to, as functions of ids."""
+
+    def related(number: str) -> Any:
+        return _related(part, number)
+
+    def address(number: str) -> str:
+        relation = part.rels.get(number) if number else None
+        return str(relation.target_ref) if relation is not None and relation.is_external else ""
+
+    return Relations(related, address, link_of(part))
+
+
+def link_of(part: Any) -> Link:
+    """Where a click on a part's text or shapes leads."""
+
+    def link(number: str, action: str) -> str:
+        relation = part.rels.get(number) if number else None
+        if "hlinksldjump" in action and relation is not None and not relation.is_external:
+            return SLIDE_LINK + str(relation.target_part.partname)
+        if "hlinkshowjump" in action:
+            return SLIDE_LINK + _JUMPS.get(action.rpartition("jump=")[2], "")
+        if relation is None or not relation.is_external or action.startswith("ppaction://media"):
+            return ""
+        return (
+            unquote(str(relation.target_ref))
+            if " " in unquote(str(relation.target_ref))
+            else str(relation.target_ref)
+        )
+
+    return link
+
+
+def _related(part: Any, number: str) -> Any:
+    relation = part.rels.get(number) if number else None
+    return relation.target_part if relation is not None and not relation.is_external else None
+
+
+def _first(part: Any, kind: str) -> Any:
+    """The part that it refers to as its layout, master or notes."""
+    for relation in part.rels.values():
+        if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
+            return relation.target_part
+    return None
+
+
+def _notes(part: Any) -> tuple[ShownParagraph, ...]:
+    """What is said with a slide: the text of its notes' body."""
+    if part is None:
+        return ()
+    found: list[ShownParagraph] = []
+    for shape in children(part._element.find(f"{P}cSld/{P}spTree")):
+        place = place_of(shape)
+        if local(shape) == "sp" and place is not None and place.kind == "body":
+            found += TextReader(link=link_of(part)).paragraphs(shape.find(f"{P}txBody"))
+    while found and not found[-1].inlines:
+        found.pop()
+    return tuple(found)
+
+
+def _transition(element: Any) -> str:
+    for child in children(element):
+        if local(child) == "transition":
+            return next((local(each) for each in child), "")
+    return ""
+
+
+def _sections(root: Any) -> list[tuple[str, tuple[int, ...]]]:
+    found = root.find(f".//{P14}sectionLst")
+    return [
+        (each.get("name", ""), tuple(whole(slide, "id") for slide in each.iter(f"{P14}sldId")))
+        for each in (found.findall(f"{P14}section") if found is not None else ())
+    ]
+
+
+def _language(presentation: Presentation) -> str:
+    """The language that most of its runs are in."""
+    counts: dict[str, int] = {}
+    for slide in presentation.slides:
+        for run in slide._element.iter(f"{A}rPr"):
+            lang = run.get("lang", "").split("-")[0].lower()
+            if lang:
+                counts[lang] = counts.get(lang, 0) + 1
+    return max(counts, key=lambda lang: counts[lang]) if counts else ""

@@ -1,0 +1,328 @@
+"""`deckgen import`: other programs' decks as folders with Markdown."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image as Pixels
+from pptx import Presentation
+from pptx.chart.data import BubbleChartData, CategoryChartData, XyChartData
+from pptx.enum.chart import XL_CHART_TYPE as KIND
+from pptx.util import Inches, Pt
+
+from deckgen import DeckgenError, build
+from deckgen.deck.inlines import plain_text
+from deckgen.imports.folder import Import, import_file
+from deckgen.imports.office import converted
+from deckgen.powerpoint.model import ChartData, Diagram, Grid, ShownDeck, ShownParagraph, Words
+from deckgen.powerpoint.package import open_file
+from deckgen.powerpoint.slides import read_slides
+from tests.conftest import DATA, FEATURES
+from tests.instruments.renderers import soffice
+
+FOOT = ("footer", "date", "number", "header")
+
+
+def shown(path: Path) -> ShownDeck:
+    return read_slides(open_file(path))
+
+
+def paragraphs(deck: ShownDeck) -> Iterator[ShownParagraph]:
+    for slide in deck.slides:
+        for shape in (each for each in slide.shapes if each.role not in FOOT):
+            if isinstance(shape.content, Words | Diagram):
+                yield from shape.content.paragraphs
+            elif isinstance(shape.content, Grid):
+                yield from (each for row in shape.content.rows for cell in row for each in cell)
+        yield from slide.notes
+
+
+def words(path: Path) -> Counter[str]:
+    """All words on a file's slides, and in their notes."""
+    deck = shown(path)
+    texts = [plain_text(each.inlines) for each in paragraphs(deck)]
+    charts = [s.content for slide in deck.slides for s in slide.shapes if isinstance(s.content, ChartData)]
+    texts += [chart.title for chart in charts]
+    return Counter(re.findall(r"\w+", " ".join(texts)))
+
+
+def imported(path: Path, folder: Path) -> tuple[str, Import]:
+    done = import_file(path, folder)
+    return done.deck.read_text("utf-8"), done
+
+
+@pytest.fixture
+def varied(tmp_path: Path) -> Path:
+    """A file with a little of everything that python-pptx can write."""
+    deck = Presentation()
+    cover = deck.slides.add_slide(deck.slide_layouts[0])
+    cover.shapes.title.text = "Rapport 2024"
+    cover.placeholders[1].text = "Équipe « Données »"
+    plan = deck.slides.add_slide(deck.slide_layouts[1])
+    plan.shapes.title.text = "Plan"
+    body = plan.placeholders[1].text_frame
+    body.text = "Un"
+    for text, level in (("Deux", 1), ("Trois", 2), ("- Quatre *", 0)):
+        added = body.add_paragraph()
+        added.text, added.level = text, level
+    run = body.add_paragraph().add_run()
+    run.text, run.font.bold, run.hyperlink.address = "lien", True, "https://exemple.fr/a_b"
+    plan.notes_slide.notes_text_frame.text = "Bonjour *à tous*"
+    pair = deck.slides.add_slide(deck.slide_layouts[3])
+    pair.shapes.title.text = "Deux colonnes"
+    pair.placeholders[1].text, pair.placeholders[2].text = "gauche", "droite"
+    pair._element.set("show", "0")
+    loose = deck.slides.add_slide(deck.slide_layouts[6])
+    title = loose.shapes.add_textbox(Inches(1), Inches(0.4), Inches(8), Inches(1)).text_frame
+    title.text = "Titre sans place"
+    title.paragraphs[0].runs[0].font.size = Pt(36)
+    for number in range(3):
+        box = loose.shapes.add_textbox(Inches(0.5 + 3 * number), Inches(2), Inches(2.5), Inches(2))
+        box.text_frame.text = f"Boîte {number}"
+    data = BytesIO()
+    Pixels.new("RGB", (400, 300), "red").save(data, "PNG")
+    data.seek(0)
+    picture = loose.shapes.add_picture(data, Inches(1), Inches(5), Inches(2))
+    picture.crop_left = 0.25
+    picture._element.nvPicPr.cNvPr.set("descr", "Un carré [rouge]")
+    beside = loose.shapes.add_textbox(Inches(12), Inches(2), Inches(2), Inches(2))
+    beside.text_frame.text = "Mode d’emploi"
+    held = deck.slides.add_slide(deck.slide_layouts[5])
+    held.shapes.title.text = "Tableau"
+    table = held.shapes.add_table(2, 3, Inches(1), Inches(2), Inches(7), Inches(2)).table
+    for index, cell in enumerate(table.iter_cells()):
+        cell.text = f"c|{index}"
+    table.cell(1, 0).merge(table.cell(1, 1))
+    deck.save(str(tmp_path / "varied.pptx"))
+    return tmp_path / "varied.pptx"
+
+
+def test_slides_as_an_author_would_have_written_them(varied: Path, tmp_path: Path) -> None:
+    text, done = imported(varied, tmp_path / "out")
+    assert '## Rapport 2024 {layout="Title Slide"}\n\nÉquipe « Données »' in text
+    assert "- Un\n  - Deux\n    - Trois\n- \\- Quatre \\*\n- [**lien**](https://exemple.fr/a_b)" in text
+    assert "::: notes\nBonjour \\*à tous\\*\n:::" in text
+    assert "## Deux colonnes {.hidden}\n\n:::: columns\n::: column\n- gauche\n:::" in text
+    assert "## Titre sans place" in text
+    assert "![Un carré [rouge]](media/image1-part.png)" in text
+    assert "<!-- Mode d’emploi -->" in text
+    assert "| c\\|0 | c\\|1 | c\\|2 |" in text
+    with Pixels.open(tmp_path / "out/media/image1-part.png") as image:
+        assert image.size == (300, 300)
+    assert [what for _, what in done.left_out] == [
+        "text beside the slide is a comment", "merged cells of a table stand apart",
+    ]  # fmt: skip
+
+
+def test_what_is_imported_can_be_built_and_says_the_same(varied: Path, tmp_path: Path) -> None:
+    import_file(varied, tmp_path / "out")
+    result = build(tmp_path / "out/deck.md", to="pptx", output=tmp_path / "out")
+    assert result.ok
+    assert result.slides == 5
+    lost = words(varied) - words(tmp_path / "out/deck.pptx")
+    assert set(lost) == {"Mode", "d", "emploi"}  # it stood beside the slide
+
+
+DECKS = [path for path in sorted(FEATURES.glob("*.md")) if path.stem != "part"] + [
+    DATA / "stress.md", DATA / "llm-note.md",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", DECKS, ids=lambda path: path.stem)
+def test_every_word_of_a_deck_comes_back(path: Path, tmp_path: Path) -> None:
+    build(path, to="pptx", output=tmp_path)
+    import_file(tmp_path / f"{path.stem}.pptx", tmp_path / "out")
+    result = build(tmp_path / "out/deck.md", to="pptx", output=tmp_path / "out")
+    assert result.ok, result.diagnostics
+    assert words(tmp_path / f"{path.stem}.pptx") - words(tmp_path / "out/deck.pptx") == Counter()
+
+
+def test_every_word_comes_back_from_what_libreoffice_saved(tmp_path: Path) -> None:
+    soffice()
+    for name in ("text", "tables", "fragments", "maths", "footnotes"):
+        build(FEATURES / f"{name}.md", to="pptx", output=tmp_path)
+        saved = converted((tmp_path / f"{name}.pptx").read_bytes(), "pptx", "odp")
+        assert saved is not None
+        (tmp_path / f"{name}.odp").write_bytes(saved)
+        import_file(tmp_path / f"{name}.odp", tmp_path / name)
+        assert build(tmp_path / name / "deck.md", to="pptx", output=tmp_path / name).ok
+        before, after = words(tmp_path / f"{name}.pptx"), words(tmp_path / name / "deck.pptx")
+        assert sum((before - after).values()) <= 0.02 * sum(before.values()), before - after
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (KIND.COLUMN_CLUSTERED, "column"), (KIND.BAR_CLUSTERED, "bar"), (KIND.LINE_MARKERS, "line"), (KIND.PIE, "pie"),
+        (KIND.DOUGHNUT, "doughnut"), (KIND.AREA, "area"), (KIND.COLUMN_STACKED, "stacked"),
+        (KIND.COLUMN_STACKED_100, "stacked"),
+    ],
+)  # fmt: skip
+def test_charts_are_chart_blocks(kind: KIND, said: str, tmp_path: Path) -> None:
+    data = CategoryChartData(number_format="0.0%")
+    data.categories = ["Est", "Ouest, sud", "Nord"]
+    data.add_series("2023", (0.105, 0.2, 0.3))
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    slide.shapes.title.text = "Parts"
+    slide.shapes.add_chart(kind, Inches(1), Inches(2), Inches(7), Inches(4), data)
+    deck.save(str(tmp_path / "c.pptx"))
+    text, _ = imported(tmp_path / "c.pptx", tmp_path / "out")
+    assert f"kind: {said}\n" in text
+    assert 'unit: "%"' in text
+    rows = (tmp_path / "out/data/chart-1-3.csv").read_text("utf-8").splitlines()
+    assert rows[0] == "name,2023"
+    assert sorted(rows[1:]) == ['"Ouest, sud",20', "Est,10.5", "Nord,30"]
+    assert build(tmp_path / "out/deck.md", to="pptx", output=tmp_path).ok
+    chart = next(
+        s.content for s in shown(tmp_path / "deck.pptx").slides[0].shapes if isinstance(s.content, ChartData)
+    )
+    assert sorted(each or 0 for each in chart.series[0].values) == [10.5, 20, 30]
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"), [(KIND.XY_SCATTER, XyChartData()), (KIND.BUBBLE, BubbleChartData())]
+)
+def test_charts_of_points(kind: KIND, data: XyChartData, tmp_path: Path) -> None:
+    series = data.add_series("M")
+    for number in range(4):
+        point = (number, number**2, number + 1)
+        series.add_data_point(*(point if kind is KIND.BUBBLE else point[:2]))
+    deck = Presentation()
+    deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_chart(kind, 0, 0, Inches(7), Inches(4), data)
+    deck.save(str(tmp_path / "c.pptx"))
+    text, _ = imported(tmp_path / "c.pptx", tmp_path / "out")
+    assert ("kind: bubble" if kind is KIND.BUBBLE else "kind: scatter") in text
+    assert build(tmp_path / "out/deck.md", to="pptx", output=tmp_path).ok
+
+
+def test_links_to_slides_lead_there(tmp_path: Path) -> None:
+    deck = Presentation()
+    first, second = (deck.slides.add_slide(deck.slide_layouts[5]) for _ in range(2))
+    first.shapes.title.text, second.shapes.title.text = "Un", "Deux"
+    box = first.shapes.add_textbox(0, Inches(2), Inches(3), Inches(1))
+    run = box.text_frame.paragraphs[0].add_run()
+    run.text = "aller"
+    relation = first.part.relate_to(
+        second.part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide"
+    )
+    link = run._r.get_or_add_rPr().makeelement(
+        "{http://schemas.openxmlformats.org/drawingml/2006/main}hlinkClick",
+        {
+            "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id": relation,
+            "action": "ppaction://hlinksldjump",
+        },
+    )
+    run._r.get_or_add_rPr().append(link)
+    deck.save(str(tmp_path / "l.pptx"))
+    text, _ = imported(tmp_path / "l.pptx", tmp_path / "out")
+    assert "[aller](#slide-2)" in text
+    assert "## Deux {#slide-2 " in text
+
+
+def test_sections_footers_and_transitions_come_back(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        '---\ncover: false\nfooter: Pied de page\n---\n\n## Un {section="Début" transition=fade}\n\n- a\n- b\n\n---\n\n'
+        '## Deux {section="Fin" .incremental}\n\n- c\n- d\n',
+        "utf-8",
+    )
+    build(tmp_path / "a.md", to="pptx", output=tmp_path)
+    text, _ = imported(tmp_path / "a.pptx", tmp_path / "out")
+    assert 'footer: "Pied de page"' in text
+    assert '## Un {section="Début" transition=fade}' in text
+    assert '## Deux {section="Fin" .incremental}' in text
+
+
+def test_a_notebook_is_a_deck(tmp_path: Path) -> None:
+    def cell(kind: str, source: str, show: str, **more: object) -> dict[str, object]:
+        return {"cell_type": kind, "source": source, "metadata": {"slideshow": {"slide_type": show}}, **more}
+
+    png = BytesIO()
+    Pixels.new("RGB", (2, 2)).save(png, "PNG")
+    import base64
+
+    outputs = [
+        {"output_type": "stream", "text": ["1\n"]},
+        {"output_type": "display_data", "data": {"image/png": base64.b64encode(png.getvalue()).decode()}},
+    ]
+    cells = [
+        cell("markdown", "# Titre\n\nTexte", "slide"), cell("code", "print(1)", "fragment", outputs=outputs),
+        cell("markdown", "à dire", "notes"), cell("markdown", "## Suite", "subslide"),
+        cell("markdown", "caché", "skip"),
+    ]  # fmt: skip
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4}
+    (tmp_path / "n.ipynb").write_text(json.dumps(notebook), "utf-8")
+    text, done = imported(tmp_path / "n.ipynb", tmp_path / "out")
+    assert done.slides == 2
+    assert "```python\nprint(1)\n```\n\n```\n1\n```\n\n![](media/output.png)" in text
+    assert "::: notes\nà dire\n:::" in text
+    assert "caché" not in text
+    assert build(tmp_path / "out/deck.md", to="html", output=tmp_path).ok
+    (tmp_path / "bad.ipynb").write_text("[]", "utf-8")
+    with pytest.raises(DeckgenError, match="not a Jupyter notebook"):
+        import_file(tmp_path / "bad.ipynb", tmp_path / "bad")
+
+
+def test_a_page_of_reveal_is_a_deck(tmp_path: Path) -> None:
+    Pixels.new("RGB", (2, 2)).save(tmp_path / "p.png")
+    (tmp_path / "r.html").write_text(
+        "<!doctype html><title>Exposé</title><div class=reveal><div class=slides><section><h1>Titre</h1><p>Bonjour"
+        " <b>gras</b></p></section><section data-background-color='#123456'><h2>Deux</h2><ul><li>un<li>deux</ul>"
+        "<img src=p.png alt=Vue><aside class=notes>dire</aside></section></div></div>",
+        "utf-8",
+    )
+    text, done = imported(tmp_path / "r.html", tmp_path / "out")
+    assert done.slides == 2
+    assert "Bonjour **gras**" in text
+    assert '## Deux {background-color="#123456"}\n\n- un\n- deux\n\n![Vue](p.png)' in text
+    assert (tmp_path / "out/p.png").exists()
+
+
+def test_nothing_is_written_over(varied: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/deck.md").write_text("à moi", "utf-8")
+    with pytest.raises(DeckgenError, match="not empty"):
+        import_file(varied, tmp_path / "out")
+    assert (tmp_path / "out/deck.md").read_text("utf-8") == "à moi"
+
+
+def bomb() -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ppt/presentation.xml", b" " * 50_000_000)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.ppt", b"", "of before PowerPoint 2007"),
+        ("a.pptx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "has a password"),
+        ("a.pptx", b"PK", "not a PowerPoint file"),
+        ("a.pptx", bomb(), "not a PowerPoint file"),
+        ("a.doc", b"", "can't be imported"),
+        ("b.pptx", None, "can't be read"),
+    ],
+)
+def test_what_can_not_be_imported_says_why(name: str, data: bytes | None, said: str, tmp_path: Path) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    done = subprocess.run(
+        [sys.executable, "-m", "deckgen", "import", name],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
