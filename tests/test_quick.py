@@ -26,7 +26,7 @@ def by_typer(words: list[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any
     except Exception:
         return None
     names = ("decks", "to", "output", "theme", "outline", "dialect", "trust", "allow", "strict", "quiet", "verbose",
-             "watch")  # fmt: skip
+             "watch", "no_source")  # fmt: skip
     return dict(zip(names, called[0], strict=True)) if called else None
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.msgpack import encode
+from msgspec.structs import replace
 
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.errors import DeckgenError
@@ -78,20 +79,22 @@ def build(
     dialect: str = "",
     trust: bool = False,
     allow: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
+    carries: bool = True,
     memory: Memory | None = None,
 ) -> BuildResult:
     """Build the deck at `path` into the folder `output`, in the formats `to`.
 
     `theme` is a name, a folder or a .pptx file and wins over the deck's own; `outline` takes only the part of the
     file under that heading; `dialect` says whose Markdown it is; `trust` lets the deck's own programs (`plot:`) run
-    and read whatever they like; `allow` names folders outside the deck's project that it may read. What is wrong with
+    and read whatever they like; `allow` names folders outside the deck's project that it may read; `carries` lets a
+    .pptx have its source in it, without comments, for `deckgen pull`. What is wrong with
     the deck is in the result's diagnostics, never raised; a file is written whole or not at all. Raises
     `DeckgenError` for a format that does not exist.
     """
     started = time.time_ns()
     memory = memory or default_memory()
     to = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
-    options = Options(os.fspath(theme), outline, trust, paths_of(allow), dialect)
+    options = Options(os.fspath(theme), outline, trust, paths_of(allow), dialect, carries)
     memory.beside = state(memory)
     stem = Path(output) / ("deck" if str(path) == "-" else Path(path).stem)
     name = _name(path, options, to)
@@ -112,7 +115,8 @@ def _name(path: str | os.PathLike[str], options: Options, to: Sequence[str]) -> 
         here = os.getcwd()
     except OSError:
         here = ""
-    told = (options.theme, options.outline, options.trust, tuple(map(str, options.allow)), options.dialect)
+    told = (options.theme, options.outline, options.trust, tuple(map(str, options.allow)), options.dialect,
+            options.carries)  # fmt: skip
     day = os.environ.get("SOURCE_DATE_EPOCH", "") + time.strftime("%Y-%m-%d")
     parts = ("build", here, os.fspath(path), told, tuple(to), day, os.environ.get("HOME", ""))
     return key_of(encode(parts))
@@ -164,6 +168,10 @@ def _made(
     if done.laid is None:
         return done.source, done.found, 0, ()
     laid = finished(done, memory)
+    if options.carries and "pptx" in to:
+        from deckgen.carrying import carrying
+
+        laid = replace(laid, value=carrying(laid.value, done, path, options, memory))
     found, written, files = (*done.found, *laid.found), list[Path](), list[_File]()
     for each in to:
         for file in written_files(each, laid.value, memory):

@@ -19,6 +19,8 @@ class Options(Struct, frozen=True):
     """Folders outside the project that decks may read."""
     dialect: str = ""
     """Whose Markdown decks are written in; nothing for what they say or show."""
+    carries: bool = True
+    """A .pptx file has its source in it."""
     values: tuple[tuple[str, str], ...] = ()
     """What `{{ name }}` stands for, beside the front matter's own."""
 

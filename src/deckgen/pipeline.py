@@ -39,6 +39,8 @@ class Prepared(Struct, frozen=True, eq=False, kw_only=True):
     """A deck that is ready to be written."""
 
     source: Source
+    own: Source
+    """Without what it includes, and before anything is filled in."""
     found: tuple[Diagnostic, ...] = ()
     deck: Deck
     """With all that it shows."""
@@ -80,9 +82,12 @@ def finished(done: Prepared, memory: Memory) -> Warned[LaidOutDeck]:
     return Warned(shrink(both, memory), laid.found)
 
 
-def run(path: Path, options: Options, memory: Memory, states: FileStates) -> Prepared:
-    """Read a deck, load what it shows, and lay it out: each step slide by slide, and remembered."""
-    return set_out(opened(path, options, memory), memory, states)
+def run(
+    path: Path, options: Options, memory: Memory, states: FileStates, given: Source | None = None
+) -> Prepared:
+    """Read a deck, load what it shows, and lay it out: each step slide by slide, and remembered. Its text is `given` if
+    it is not that of its file."""
+    return set_out(opened(path, options, memory, given), memory, states)
 
 
 class Opened(Struct, frozen=True, eq=False, kw_only=True):
@@ -92,6 +97,8 @@ class Opened(Struct, frozen=True, eq=False, kw_only=True):
     options: Options
     source: Source
     """With what it includes."""
+    own: Source
+    """Without that."""
     files: ProjectFiles
     """What it may read."""
     marks: tuple[str, ...] = ()
@@ -102,18 +109,20 @@ class Opened(Struct, frozen=True, eq=False, kw_only=True):
     found: tuple[Diagnostic, ...]
 
 
-def opened(path: Path, options: Options, memory: Memory) -> Opened:
-    """The deck at `path`; one without slides if it can't be read."""
+def opened(path: Path, options: Options, memory: Memory, given: Source | None = None) -> Opened:
+    """The deck at `path`, or that of the text `given` there; one without slides if it can't be read."""
     from deckgen.neighbours import neighbours
     from deckgen.readers.dialects.registry import PROJECT_FILES
     from deckgen.readers.reader import read_deck
 
     memory.beside = state(memory)
-    source, problem = read_source(path)
+    source, problem = (given, None) if given is not None else read_source(path)
     files = project_files(path.parent, allow=options.allow, anywhere=options.trust, marks=PROJECT_FILES)
     if problem is not None:
         deck = Deck(title="", sections=())
-        return Opened(path=path, options=options, source=source, files=files, deck=deck, found=(problem,))
+        return Opened(
+            path=path, options=options, source=source, own=source, files=files, deck=deck, found=(problem,)
+        )
     beside = neighbours(files, PROJECT_FILES)
     own = source
     source, first = _whole(own, files, memory, options, beside)
@@ -128,10 +137,10 @@ def opened(path: Path, options: Options, memory: Memory) -> Opened:
     found = (*first, *read.found)
     files = replace(files, resources=read.value.resources)
     marks = tuple(map(str, deciding(path.parent, files.root, PROJECT_FILES)))
-    is_plain = source is own and str(path) != "-"
+    is_plain = source is own and given is None and str(path) != "-"
     return Opened(
-        path=path, options=options, source=source, files=files, marks=marks, is_plain=is_plain, deck=read.value,
-        found=found,
+        path=path, options=options, source=source, own=own, files=files, marks=marks, is_plain=is_plain,
+        deck=read.value, found=found,
     )  # fmt: skip
 
 
@@ -164,6 +173,7 @@ def set_out(done: Opened, memory: Memory, states: FileStates) -> Prepared:
     lasts = laid is not None and done.is_plain and not (runs or _needs_the_machine(laid))
     return Prepared(
         source=source,
+        own=done.own,
         found=_placed(found, source),
         deck=deck,
         laid=laid,

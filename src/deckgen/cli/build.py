@@ -39,6 +39,9 @@ def build_command(
     watch: Annotated[
         bool, typer.Option("--watch", help="Build again at every change, until Ctrl+C.")
     ] = False,
+    no_source: Annotated[
+        bool, typer.Option("--no-source", help="Leave the source out of the .pptx (`deckgen pull` wants it).")
+    ] = False,
 ) -> None:
     """Build decks: DECK.md becomes DIR/DECK.pptx and DIR/DECK.html, or what `--to` says.
 
@@ -47,7 +50,7 @@ def build_command(
     """
     with usage():
         is_well = build_decks(
-            decks, to, output, theme, outline, dialect, trust, allow, strict, quiet, verbose, watch
+            decks, to, output, theme, outline, dialect, trust, allow, strict, quiet, verbose, watch, no_source
         )
     if not is_well:
         raise typer.Exit(1)

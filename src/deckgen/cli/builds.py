@@ -27,6 +27,7 @@ def build_decks(
     quiet: bool = False,
     verbose: bool = False,
     watch: bool = False,
+    no_source: bool = False,
 ) -> bool:
     """Build the decks and say how it went; False if one has errors (with `strict`, warnings). Raises `UsageError`
     before anything is done."""
@@ -35,7 +36,7 @@ def build_decks(
     formats = to or ["pptx", "html"]
     check_formats(formats)
     chosen = chosen_decks(decks, output)
-    options = Options(theme, outline, trust, tuple(allow or ()), dialect)
+    options = Options(theme, outline, trust, tuple(allow or ()), dialect, not no_source)
     is_well = True
     for number, path in enumerate(chosen, 1):
         progress = "" if quiet else f"{number}/{len(chosen)} "
@@ -69,7 +70,7 @@ def _built(
         print(f"\r\033[K{progress}{path} …", end="", file=sys.stderr, flush=True)
     result = build(
         path, to=formats, output=output, theme=options.theme, outline=options.outline, dialect=options.dialect,
-        trust=options.trust, allow=options.allow,
+        trust=options.trust, allow=options.allow, carries=options.carries,
     )  # fmt: skip
     if shows:
         print("\r\033[K", end="", file=sys.stderr)

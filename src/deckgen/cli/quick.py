@@ -12,6 +12,7 @@ from typing import Any
 
 FLAGS = {
     "--trust": "trust", "--strict": "strict", "--watch": "watch",
+    "--no-source": "no_source",
     "-q": "quiet", "--quiet": "quiet", "-v": "verbose", "--verbose": "verbose",
 }  # fmt: skip
 VALUES = {

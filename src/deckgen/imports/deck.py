@@ -39,7 +39,7 @@ def import_presentation(presentation: Presentation, name: str) -> Imported:
     if not deck.slides:
         raise DeckgenError(f"{name} has no slides; as a template it is used as it is (`theme: {name}`)")
     files = Files()
-    footer = _footer(deck)
+    footer = footer_of_most(deck)
     slides = SlideImport(deck, files, footer, _layouts(presentation))
     slides.find_links()
     texts = [slides.text(number) for number in range(1, len(deck.slides) + 1)]
@@ -64,7 +64,7 @@ def _layouts(presentation: Presentation) -> frozenset[str]:
     return frozenset(name for name, count in names.items() if name.strip() and count == 1)
 
 
-def _footer(deck: ShownDeck) -> str:
+def footer_of_most(deck: ShownDeck) -> str:
     """What the footer of at least half of the slides says."""
     said = Counter(
         footer_of(shape) for slide in deck.slides for shape in slide.shapes if shape.role == "footer"

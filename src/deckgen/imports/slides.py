@@ -90,7 +90,7 @@ class SlideImport(Struct):
         parts += self._unseen([each for each in shapes if each not in seen], number)
         if slide.notes:
             parts.append(fenced("notes", block_text(blocks_of(slide.notes))))
-        parts += [f"<!-- {_remark(each.author, each.date, each.text)} -->" for each in slide.remarks]
+        parts += [f"<!-- {_comment(each.author, each.date, each.text)} -->" for each in slide.comments]
         whole = "\n\n".join(filter(None, parts))
         return _LINK.sub(lambda match: f"#{self._target(match[1], number)}", whole)
 
@@ -347,7 +347,7 @@ def _as_table(chart: ChartData) -> Iterator[Block]:
     )
 
 
-def _remark(author: str, date: str, text: str) -> str:
+def _comment(author: str, date: str, text: str) -> str:
     said = " ".join(filter(None, (author, date)))
     return _safe(f"{said}: {text}" if said else text)
 

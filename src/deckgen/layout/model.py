@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
+from deckgen.carried import Carried
 from deckgen.deck.blocks import Align, Block
 from deckgen.deck.figures import Drawing, Film, InlinePicture, Picture
 from deckgen.deck.inlines import Inlines, plain_text
@@ -342,6 +343,8 @@ class LaidOutDeck(Model, frozen=True, kw_only=True):
     """That the talk is meant to take; 0 if nobody says."""
     dialect: str = ""
     """Whose Markdown it was read from."""
+    carried: Carried | None = None
+    """What it was made from, for a file that is edited."""
     dark: LaidOutDeck | None = None
     """The same in the theme's dark face, for a page that has both."""
 

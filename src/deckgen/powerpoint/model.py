@@ -118,7 +118,7 @@ class ShownShape(Struct, frozen=True):
     """Index of its placeholder; nothing for none."""
 
 
-class Remark(Struct, frozen=True):
+class ReviewComment(Struct, frozen=True):
     """A reviewer's comment."""
 
     author: str
@@ -141,7 +141,7 @@ class ShownSlide(Struct, frozen=True):
     notes: tuple[ShownParagraph, ...] = ()
     hidden: bool = False
     transition: str = ""
-    remarks: tuple[Remark, ...] = ()
+    comments: tuple[ReviewComment, ...] = ()
     clicks: tuple[tuple[int, int], ...] = ()
     """What comes at the first click, the second …: a shape's id, and the paragraph, or -1 for all of it."""
     left_out: tuple[str, ...] = ()

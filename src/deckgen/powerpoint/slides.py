@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from deckgen.powerpoint.clicks import clicks_of
+from deckgen.powerpoint.comments import comments_of
 from deckgen.powerpoint.model import ShownDeck, ShownParagraph, ShownSlide
 from deckgen.powerpoint.names import EMU, P14, A, P, R, children, local, whole
 from deckgen.powerpoint.places import Inheritance, place_of
-from deckgen.powerpoint.remarks import remarks_of
 from deckgen.powerpoint.shapes import Relations, ShapeReader
 from deckgen.powerpoint.text import Link, TextReader
 
@@ -60,7 +60,7 @@ def _slide(part: Any, number: int, defaults: Any, whole_file: Any) -> ShownSlide
         _notes(_first(part, "notesSlide")),
         element.get("show") in ("0", "false"),
         _transition(element),
-        remarks_of(part, whole_file),
+        comments_of(part, whole_file),
         clicks_of(element),
         tuple(left_out),
         *reader.background(element.find(f"{P}cSld/{P}bg/{P}bgPr")),

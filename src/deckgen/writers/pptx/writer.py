@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec.msgpack import encode
 
+from deckgen.carried import NAMESPACE, Carried, to_xml
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, written_key
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
@@ -21,6 +22,8 @@ from deckgen.writers.pptx.xml import HEAD, RELATIONS, attribute, escape
 
 _TYPE = "application/vnd.openxmlformats-officedocument.presentationml"
 _FIRST_SLIDE_ID = 256
+_CARRIED = "customXml/item1.xml"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 
@@ -40,10 +43,14 @@ def write_pptx(deck: LaidOutDeck, memory: Memory) -> bytes:
         _add_slide(written, number, len(pages), package, template, pages)
         relations.append(Relation("slide", f"slides/slide{number}.xml"))
         slide_ids.append((_FIRST_SLIDE_ID + number - 1, len(relations)))
+    if deck.carried is not None:
+        relations.append(Relation("customXml", f"../{_CARRIED}"))
     package.add_relations("ppt/presentation.xml", relations)
     kind = f"{_TYPE}.presentation.main+xml"
     package.add("ppt/presentation.xml", _presentation(deck, template, slide_ids), kind)
     _write_properties(deck, package)
+    if deck.carried is not None:
+        _carry(deck.carried, package)
     return package.to_bytes(memory)
 
 
@@ -173,6 +180,21 @@ def _write_properties(deck: LaidOutDeck, package: Package) -> None:
             Relation("extended-properties", "docProps/app.xml"),
         ],
     )
+
+
+def _carry(carried: Carried, package: Package) -> None:
+    """The source as a part of its own, which programs keep that know nothing of it (ECMA-376 part 1, §15.2.5)."""
+    about = (
+        f'{HEAD}<ds:datastoreItem ds:itemID="{_guid(NAMESPACE)}" xmlns:ds="{_CUSTOM}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    package.add(_CARRIED, to_xml(carried))
+    package.add(
+        "customXml/itemProps1.xml",
+        about,
+        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+    )
+    package.add_relations(_CARRIED, [Relation("customXmlProps", "itemProps1.xml")])
 
 
 def _write(deck: LaidOutDeck, memory: Memory) -> Iterator[tuple[str, bytes]]:

@@ -6,14 +6,14 @@ from typing import Any
 
 from lxml import etree
 
-from deckgen.powerpoint.model import Remark
+from deckgen.powerpoint.model import ReviewComment
 from deckgen.powerpoint.names import A, P, local
 
 
-def remarks_of(part: Any, presentation: Any) -> tuple[Remark, ...]:
+def comments_of(part: Any, presentation: Any) -> tuple[ReviewComment, ...]:
     """Those on a slide, in their order; an author is named by initials, or else by name."""
     authors = _authors(presentation)
-    found: list[Remark] = []
+    found: list[ReviewComment] = []
     for relation in part.rels.values():
         if relation.is_external or not relation.reltype.endswith("/comments"):
             continue
@@ -24,7 +24,7 @@ def remarks_of(part: Any, presentation: Any) -> tuple[Remark, ...]:
                 if text.strip():
                     date = (each.get("dt") or each.get("created") or "")[:10]
                     found.append(
-                        Remark(authors.get(each.get("authorId", ""), ""), date, " ".join(text.split()))
+                        ReviewComment(authors.get(each.get("authorId", ""), ""), date, " ".join(text.split()))
                     )
     return tuple(found)
 

@@ -1,0 +1,92 @@
+"""The source that a .pptx carries, so that what is edited there can come back: its text without what the file's readers
+do not see, and how it was built."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+
+from msgspec import MsgspecError
+from msgspec.msgpack import decode, encode
+
+from deckgen.model import Model
+
+NAMESPACE = "urn:deckgen:source"
+LARGEST = 20_000_000
+"""Characters of a source."""
+_ELEMENT = re.compile(rf'<deckgen xmlns="{NAMESPACE}">([A-Za-z0-9+/=\s]*)</deckgen>')
+
+
+class Carried(Model, frozen=True):
+    """What a deck was built from."""
+
+    name: str
+    """Of its file, without folders."""
+    text: str
+    theme: str = ""
+    """As whoever built it said; nothing for the deck's own."""
+    outline: str = ""
+    dialect: str = ""
+    day: str = ""
+    """ISO's, for dates that are `today`."""
+
+
+def to_xml(carried: Carried) -> str:
+    """The part's XML: compressed, the same for the same source."""
+    packed = zlib.compress(encode(carried), 9)
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<deckgen xmlns="{NAMESPACE}">{base64.b64encode(packed).decode()}</deckgen>'
+    )
+
+
+def from_xml(data: bytes) -> Carried | None:
+    """What a part carries; None if it is not one of ours, or broken."""
+    found = _ELEMENT.search(data.decode("utf-8", "replace"))
+    if found is None:
+        return None
+    try:
+        unpacking = zlib.decompressobj()
+        text = unpacking.decompress(base64.b64decode(found[1]), LARGEST)
+        return decode(text, type=Carried) if not unpacking.unconsumed_tail else None
+    except (zlib.error, binascii.Error, MsgspecError, ValueError):
+        return None
+
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+
+
+def comments(text: str) -> list[tuple[int, int]]:
+    """Where what stands in HTML comments outside code begins and ends, front to back."""
+    fences = _fenced(text)
+    return [
+        match.span(1)
+        for match in _COMMENT.finditer(text)
+        if match[1].strip() and not any(first <= match.start() < last for first, last in fences)
+    ]
+
+
+def _fenced(text: str) -> list[tuple[int, int]]:
+    """Stretches of code between fences."""
+    found, opened, fence, at = [], 0, "", 0
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence, opened = mark[1], at
+        elif mark and mark[1].startswith(fence) and not line.strip(" `~"):
+            found.append((opened, at + len(line)))
+            fence = ""
+        at += len(line) + 1
+    return [*found, (opened, at)] if fence else found
+
+
+def without(text: str, stretches: list[tuple[int, int]]) -> str:
+    """The text with nothing but line ends in these stretches."""
+    parts, end = [], 0
+    for first, last in stretches:
+        parts += [text[end:first], "\n" * text.count("\n", first, last)]
+        end = last
+    return "".join([*parts, text[end:]])

@@ -1,0 +1,65 @@
+"""What a built deck's file carries of its source."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from deckgen.carried import Carried, comments, without
+from deckgen.deck.slides import Deck
+from deckgen.layout.model import LaidOutDeck
+from deckgen.memory import Memory
+from deckgen.options import Options
+from deckgen.pipeline import Prepared, opened
+from deckgen.source import Source
+
+MOST_COMMENTS = 40
+"""Of a deck in whose dialect they mean something: each is looked at by itself."""
+
+
+def carrying(laid: LaidOutDeck, done: Prepared, path: Path, options: Options, memory: Memory) -> LaidOutDeck:
+    """The deck with its source, without comments that say nothing on any slide or in its notes; without its source
+    where they can't be told apart, or where it was filled in from elsewhere."""
+    if options.values or str(path) == "-":
+        return laid
+    text = _seen(done, path, options, memory)
+    if text is None:
+        return laid
+    day = time.strftime("%Y-%m-%d") if "today" in text else ""
+    carried = Carried(
+        name=path.name,
+        text=text,
+        theme=options.theme,
+        outline=options.outline,
+        dialect=options.dialect,
+        day=day,
+    )
+    return replace(laid, carried=carried)
+
+
+def _keys(deck: Deck) -> tuple[object, ...]:
+    """Tells what a deck says."""
+    return deck.title, deck.theme, tuple(slide.key for section in deck.sections for slide in section.slides)
+
+
+def _seen(done: Prepared, path: Path, options: Options, memory: Memory) -> str | None:
+    text = done.own.text
+    found = comments(text)
+    if not found:
+        return text
+
+    def reads_alike(bare: str) -> bool:
+        read = opened(path, options, memory, Source.from_text(done.own.path, bare))
+        return _keys(read.deck) == wanted
+
+    wanted = _keys(opened(path, options, memory, done.own).deck)
+    bare = without(text, found)
+    if reads_alike(bare):
+        return bare
+    if len(found) > MOST_COMMENTS:
+        return None
+    idle = [each for each in found if reads_alike(without(text, [each]))]
+    bare = without(text, idle)
+    return bare if reads_alike(bare) else None

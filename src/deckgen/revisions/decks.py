@@ -1,0 +1,263 @@
+"""A deck's source with what was edited in its PowerPoint file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct, field
+
+from deckgen.deck.slides import Deck
+from deckgen.imports.deck import footer_of_most
+from deckgen.imports.files import Files
+from deckgen.imports.slides import SlideImport
+from deckgen.imports.text_blocks import blocks_of, table_of
+from deckgen.layout.model import LaidOutDeck
+from deckgen.markdown.blocks import block_text, fenced
+from deckgen.markdown.escape import escape
+from deckgen.markdown.style import Style
+from deckgen.powerpoint.model import ChartData, Diagram, Grid, Image, ShownDeck, ShownShape, ShownSlide, Words
+from deckgen.revisions.lines import Lines
+from deckgen.revisions.matching import Pairs, pair_shapes, pair_slides, paragraphs_of, said, shown_shapes
+from deckgen.revisions.tables import TableEdits
+from deckgen.revisions.texts import TextEdits
+from deckgen.revisions.units import SourceSlide, source_slides
+
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
+_BREAK = re.compile(r"---[ \t]*")
+
+
+class Edited(Struct):
+    """What came of it."""
+
+    text: str
+    files: dict[str, bytes] = field(default_factory=dict)
+    """New or changed files, by their paths from the deck's folder."""
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+    """Numbers of slides (from 1, in the edited file), and what of them has no place in the text."""
+
+
+class DeckEdits(Struct):
+    """Two versions of a file, and the source of the first."""
+
+    base: ShownDeck
+    theirs: ShownDeck
+    laid: LaidOutDeck
+    slides: list[SourceSlide]
+    texts: TextEdits
+    tables: TableEdits
+    files: Files
+    keep_extras: bool = False
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+
+    def source_of(self, page: int) -> SourceSlide | None:
+        """The author's slide that a page of the base shows a part of."""
+        laid = self.laid.slides[page]
+        return next((each for each in self.slides if each.first == laid.line), None)
+
+    def edit(self) -> str:
+        """The source as it is now."""
+        pairs = pair_slides(self.base, self.theirs)
+        order: list[SourceSlide | str] = []
+        gone = {i for i, j in pairs if j is None and i is not None}
+        for i, j in pairs:
+            if j is None:
+                continue
+            source = self.source_of(i) if i is not None else None
+            if i is not None and source is not None:
+                self._slide(self.base.slides[i], self.theirs.slides[j], source, j + 1)
+                if source not in order:
+                    order.append(source)
+            elif i is None:
+                order.append(self._added(j + 1))
+        for i in gone:
+            self._page_gone(i, gone)
+        return "\n".join(self._assembled(order, pairs))
+
+    # -- slides --------------------------------------------------------------------------------
+
+    def _page_gone(self, page: int, gone: set[int]) -> None:
+        """A page of a slide that goes on without it loses its paragraphs."""
+        source = self.source_of(page)
+        pages = [at for at in range(len(self.base.slides)) if self.source_of(at) is source]
+        if source is not None and not set(pages) <= gone:
+            for shape in shown_shapes(self.base.slides[page]):
+                if isinstance(shape.content, Words) and shape.role != "title":
+                    self.texts.edit(shape.content.paragraphs, (), source)
+
+    def _added(self, number: int) -> str:
+        """A slide that is new, as its author would have written it."""
+        written = SlideImport(self.theirs, self.files, footer_of_most(self.theirs))
+        written.find_links()
+        text = written.text(number)
+        self.left_out += written.left_out
+        return text
+
+    def _assembled(self, order: Sequence[SourceSlide | str], pairs: Pairs) -> list[str]:
+        """The slides in their new order, those that stay behind what stood before them."""
+        lines = self.texts.lines
+        first = min(
+            (each.first for each in self.slides if each.first > self.texts.front), default=len(lines.base) + 1
+        )
+        found = lines.stretch(1, first - 1)
+        breaks = any(_BREAK.fullmatch(line) for line in lines.base[self.texts.front :])
+        kept = [each for each in order if isinstance(each, str) or each.first >= first]
+        in_place = kept == [each for each in self.slides if each.first >= first]
+        if in_place:
+            return found + lines.stretch(first, len(lines.base))
+        for each in kept:
+            part = [each] if isinstance(each, str) else _trimmed(lines.stretch(each.first, each.last))
+            part = [line for text in part for line in text.split("\n")]
+            named = re.match(r"---[ \t]+\S", part[0]) if part else None
+            if found and part:
+                while found and not found[-1].strip():
+                    found.pop()
+                is_open = not found or len(found) <= self.texts.front
+                found += [""] if is_open or named or not breaks else ["", "---", ""]
+            found += part
+        return [*found, ""]
+
+    # -- what is on them -----------------------------------------------------------------------
+
+    def _slide(self, old: ShownSlide, new: ShownSlide, source: SourceSlide, number: int) -> None:
+        a, b = shown_shapes(old), shown_shapes(new)
+        before = len(self.texts.lost), len(self.tables.lost)
+        for i, j in pair_shapes(a, b):
+            if i is not None and j is not None:
+                self._shape(a[i], b[j], source, number)
+            elif i is not None:
+                self._shape_gone(a[i], source, number)
+            elif j is not None:
+                self._extra(b[j], source, number)
+        self.texts.edit(old.notes, new.notes, source, notes=True)
+        for comment in new.comments:
+            if comment not in old.comments:
+                head = " ".join(filter(None, (comment.author, comment.date)))
+                words = re.sub("-{2,}", "–", f"{head}: {comment.text}" if head else comment.text)
+                self.texts.lines.insert(self._last(source), ["", f"<!-- {words} -->"])
+        if old.hidden != new.hidden:
+            self._hide(source, new.hidden, number)
+        lost = self.texts.lost[before[0] :] + self.tables.lost[before[1] :]
+        self.left_out += [(number, each) for each in lost]
+
+    def _shape(self, old: ShownShape, new: ShownShape, source: SourceSlide, number: int) -> None:
+        match old.content, new.content:
+            case (Words(), Words()) | (Diagram(), Diagram()):
+                self.texts.edit(tuple(paragraphs_of(old.content)), tuple(paragraphs_of(new.content)), source)
+            case Grid() as before, Grid() as after:
+                self.tables.edit(before, after, source)
+            case ChartData() as before, ChartData() as after:
+                self.tables.chart(before, after, source)
+            case Image() as before, Image() as after:
+                self._picture(old, new, before, after, source, number)
+
+    def _picture(
+        self, old: ShownShape, new: ShownShape, before: Image, after: Image, source: SourceSlide, number: int
+    ) -> None:  # fmt: skip
+        """Another picture in the place of one, or other words about it."""
+        line = next((at for figure, at in source.figures if figure.alt == old.alt and not figure.fence), 0)
+        if before.data == after.data and old.alt == new.alt:
+            return
+        figure = next((figure for figure, at in source.figures if at == line), None)
+        text = self.texts.lines.line(line)
+        if figure is None or f"]({figure.target}" not in text:
+            self.left_out.append((number, f"a picture ({new.alt or new.name})"))
+            return
+        if before.data != after.data and after.data:
+            path, problem = self.files.picture(after)
+            self.left_out += [(number, problem)] if problem else []
+            text = text.replace(f"]({figure.target}", f"]({path}") if path else text
+        if old.alt != new.alt:
+            text = text.replace(f"![{escape(old.alt)}]", f"![{escape(new.alt)}]", 1)
+        self.texts.lines.replace(line, line, text)
+
+    def _shape_gone(self, shape: ShownShape, source: SourceSlide, number: int) -> None:
+        match shape.content:
+            case Words(paragraphs):
+                self.texts.edit(paragraphs, (), source)
+            case Image():
+                line = next(
+                    (at for figure, at in source.figures if figure.alt == shape.alt and not figure.fence), 0
+                )
+                if line and re.fullmatch(r"\s*!\[.*\]\(.*\)(?:\{.*\})?\s*", self.texts.lines.line(line)):
+                    self.texts.lines.remove(line, line)
+            case _:
+                self.left_out.append((number, f"gone from the slide: {shape.name}"))
+
+    def _extra(self, shape: ShownShape, source: SourceSlide, number: int) -> None:
+        """What somebody has put on a slide has a place where Markdown has one for it."""
+        match shape.content:
+            case Words(paragraphs) if any(map(said, paragraphs)):
+                text = block_text(blocks_of(paragraphs))
+                if self.keep_extras:
+                    self.texts.lines.insert(self._last(source), ["", *fenced("{.aside}", text).split("\n")])
+                else:
+                    self.left_out.append(
+                        (number, f"a new text box: {' / '.join(filter(None, map(said, paragraphs)))}")
+                    )
+            case Grid() as grid:
+                table = block_text([table_of(grid)])
+                self.texts.lines.insert(self._last(source), ["", *table.split("\n")])
+            case Image() as image:
+                path, problem = self.files.picture(image)
+                self.left_out += [(number, problem)] if problem else []
+                if path:
+                    self.texts.lines.insert(self._last(source), ["", f"![{escape(shape.alt)}]({path})"])
+            case ChartData() as chart:
+                self.left_out.append((number, f"a new chart: {chart.title or chart.foreign_kind}"))
+            case _:
+                pass
+
+    def _last(self, source: SourceSlide) -> int:
+        """The last line of a slide's text, before its notes."""
+        notes = [unit.first for unit in source.units if unit.kind.startswith("notes")]
+        last = min(notes) - 1 if notes else source.last
+        lines = self.texts.lines
+        while last > source.first and (
+            not lines.line(last).strip() or _BREAK.fullmatch(lines.line(last)) or lines.line(last).startswith(":::")
+            or re.match(r"Notes?:\s*$", lines.line(last))
+        ):  # fmt: skip
+            last -= 1
+        return last
+
+    def _hide(self, source: SourceSlide, hidden: bool, number: int) -> None:
+        """Say on a slide's heading whether it is presented."""
+        line = source.first
+        text = self.texts.lines.changed.get(line, [self.texts.lines.line(line)])[0]
+        if not _HEADING.match(text):
+            self.left_out.append((number, "hidden" if hidden else "no longer hidden"))
+            return
+        if not hidden:
+            text = re.sub(r"[ \t]*\{\.hidden\}|(?<=[{ ])\.hidden[ ]?", "", text)
+        elif text.rstrip().endswith("}"):
+            text = text.rstrip()[:-1] + " .hidden}"
+        else:
+            text = f"{text.rstrip()} {{.hidden}}"
+        self.texts.lines.replace(line, line, text)
+
+
+def _trimmed(lines: Sequence[str]) -> list[str]:
+    """A slide's lines without what parts it from the next."""
+    found = list(lines)
+    while found and (not found[-1].strip() or _BREAK.fullmatch(found[-1])):
+        found.pop()
+    while found and (not found[0].strip() or _BREAK.fullmatch(found[0])):
+        found.pop(0)
+    return found
+
+
+def edited(
+    base: ShownDeck, theirs: ShownDeck, laid: LaidOutDeck, deck: Deck, text: str, style: Style, front: int,
+    read: Callable[[str], str], *, keep_extras: bool = False,
+) -> Edited:  # fmt: skip
+    """The source `text` of `deck` with what differs between two readings of its file: as it was written (`base`, of
+    which `laid` are the slides) and as it is now (`theirs`)."""
+    lines = Lines(tuple(text.split("\n")))
+    files = Files()
+    edits = DeckEdits(
+        base, theirs, laid, source_slides(deck, len(lines.base)), TextEdits(lines, style, deck.dialect, front),
+        TableEdits(lines, style, read), files, keep_extras,
+    )  # fmt: skip
+    now = edits.edit()
+    contents = {**files.contents, **{path: text.encode() for path, text in edits.tables.files.items()}}
+    return Edited(now, contents, edits.left_out)

@@ -1,0 +1,83 @@
+"""A source's lines while they are edited: each knows what has become of it, and what is new behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct, field
+
+_PREFIX = re.compile(
+    r"(?P<indent>[ \t]*(?:>[ \t]?)*)"
+    r"(?P<sign>(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]{1,4})[.)])(?:[ \t]+|$)(?:\[[ xX]\][ \t]+)?)?"
+)
+
+
+class Prefix(Struct, frozen=True):
+    """What stands before the words of a paragraph."""
+
+    indent: str
+    """Spaces, and signs of quotations."""
+    sign: str
+    """Of a list's item, with the spaces behind it."""
+
+    @property
+    def width(self) -> int:
+        """Columns by which what hangs on it stands in."""
+        sign = re.match(r"\S*\s*", self.sign)
+        return len(self.indent) + (len(sign[0]) if sign else 0)
+
+
+def prefix_of(line: str) -> Prefix:
+    """That of a line."""
+    match = _PREFIX.match(line)
+    assert match is not None
+    return Prefix(match["indent"], match["sign"] or "")
+
+
+class Lines(Struct):
+    """The lines of a file, counted from 1."""
+
+    base: tuple[str, ...]
+    changed: dict[int, list[str]] = field(default_factory=dict)
+    """What a line has become; nothing for one that is gone."""
+    after: dict[int, list[str]] = field(default_factory=dict)
+    """New lines behind it."""
+
+    def line(self, number: int) -> str:
+        """As it was."""
+        return self.base[number - 1] if 0 < number <= len(self.base) else ""
+
+    def text(self, first: int, last: int) -> str:
+        """A stretch as it was."""
+        return "\n".join(self.base[first - 1 : last])
+
+    def replace(self, first: int, last: int, text: str) -> None:
+        """Other lines in place of a stretch."""
+        self.changed[first] = text.split("\n")
+        for number in range(first + 1, last + 1):
+            self.changed[number] = []
+
+    def remove(self, first: int, last: int) -> None:
+        """A stretch is gone; of the blank lines around it, one stays."""
+        for number in range(first, last + 1):
+            self.changed[number] = []
+        if not self.line(first - 1).strip() and not self.line(last + 1).strip() and last < len(self.base):
+            self.changed[last + 1] = []
+
+    def insert(self, behind: int, lines: Sequence[str]) -> None:
+        """New lines behind a line, and behind those that are new there already."""
+        self.after.setdefault(behind, []).extend(lines)
+
+    def stretch(self, first: int, last: int) -> list[str]:
+        """A stretch as it is now."""
+        found: list[str] = []
+        for number in range(first, last + 1):
+            found += self.changed.get(number, [self.line(number)])
+            found += self.after.get(number, [])
+        return found
+
+    @property
+    def is_changed(self) -> bool:
+        """True if anything is other than it was."""
+        return bool(self.changed or self.after)

@@ -1,0 +1,49 @@
+"""Three versions of a text merged line by line, as diff3 does it (Khanna, Kunal and Pierce, 2007)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+Preference: TypeAlias = Literal["", "ours", "theirs"]
+
+
+class Merged(Struct, frozen=True):
+    """What came of it."""
+
+    lines: tuple[str, ...]
+    conflicts: int = 0
+    """How often both have changed the same lines, and neither was preferred; they stand between git's markers."""
+
+
+def merge(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], prefer: Preference = "") -> Merged:
+    """The changes of both, `ours` and `theirs`, to what both come from."""
+    mine, other = _kept(base, ours), _kept(base, theirs)
+    found: list[str] = []
+    conflicts = at = our_at = their_at = 0
+    while at < len(base) or our_at < len(ours) or their_at < len(theirs):
+        stays = next((line for line in range(at, len(base)) if line in mine and line in other), len(base))
+        our_end, their_end = mine.get(stays, len(ours)), other.get(stays, len(theirs))
+        before, a, b = base[at:stays], ours[our_at:our_end], theirs[their_at:their_end]
+        if a == b or b == before:
+            found += a
+        elif a == before:
+            found += b
+        elif prefer:
+            found += a if prefer == "ours" else b
+        else:
+            conflicts += 1
+            found += ["<<<<<<< ours", *a, "=======", *b, ">>>>>>> theirs"]
+        if stays < len(base):
+            found.append(base[stays])
+        at, our_at, their_at = stays + 1, our_end + 1, their_end + 1
+    return Merged(tuple(found), conflicts)
+
+
+def _kept(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
+    """Which lines of the base are in the other, and where."""
+    blocks = SequenceMatcher(None, base, other, autojunk=False).get_matching_blocks()
+    return {block.a + step: block.b + step for block in blocks for step in range(block.size)}

@@ -1,0 +1,154 @@
+"""`deckgen pull`: edits made in a deck's PowerPoint file, back in its Markdown."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from deckgen.building import written_files
+from deckgen.carried import Carried, from_xml
+from deckgen.errors import DeckgenError
+from deckgen.file_states import FileStates
+from deckgen.markdown.style import style_of
+from deckgen.memory import Memory
+from deckgen.options import Options
+from deckgen.output import write_whole
+from deckgen.pipeline import Prepared, finished, run
+from deckgen.powerpoint.model import ShownDeck
+from deckgen.powerpoint.package import open_data
+from deckgen.powerpoint.slides import read_slides
+from deckgen.project_files import FileError, ProjectFiles, project_files
+from deckgen.readers.dialects.registry import PROJECT_FILES
+from deckgen.readers.front_matter import read_front_matter
+from deckgen.revisions.decks import edited
+from deckgen.revisions.merge import Merged, Preference, merge
+from deckgen.source import Source
+from deckgen.source_files import read_source
+
+_SUFFIXES = (".md", ".markdown", ".qmd")
+
+
+class Pulled(Struct, frozen=True):
+    """What came of it; nothing is written yet."""
+
+    into: Path
+    ours: str
+    """The Markdown as it stands."""
+    merged: Merged
+    files: dict[str, bytes]
+    """New or changed files, by their paths from the deck's folder."""
+    left_out: tuple[tuple[int, str], ...]
+    """Numbers of slides, and what of them has no place in the text."""
+    from_source: bool
+    """The file had its source in it; else the Markdown beside it was taken for that."""
+
+    @property
+    def text(self) -> str:
+        """The Markdown as it is to be; with git's markers where both have changed the same lines."""
+        return "\n".join(self.merged.lines)
+
+
+def pull(
+    path: Path, into: Path | None, memory: Memory, *, prefer: Preference = "", keep_extras: bool = False
+) -> Pulled:
+    """What was edited in the .pptx file at `path`, in the Markdown `into` which it was built from. Raises
+    `DeckgenError` if one of them can't be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DeckgenError(f"{path} can't be read: {error.strerror}") from error
+    theirs = read_slides(open_data(data, str(path)))
+    carried = carried_in(data)
+    target = into or _beside(path, carried)
+    ours, problem = read_source(target)
+    if problem is not None and not (carried and problem.code == "file-not-found"):
+        raise DeckgenError(f"{target}: {problem.message}")
+    base = carried.text if carried else ours.text
+    options = Options(carried.theme, carried.outline, False, (), carried.dialect) if carried else Options()
+    done, shown = built(Source.from_text(str(target), base), target, options, memory)
+    if done.source.text != base:
+        raise DeckgenError(
+            f"{target} includes other files, or is filled in: what was edited can't be told apart"
+        )
+    front, _ = read_front_matter(done.source, memory)
+    assert done.laid is not None
+    files = project_files(target.parent, marks=PROJECT_FILES)
+    result = edited(
+        shown, theirs, done.laid, done.deck, base, style_of(base), front.lines, lambda name: _text(files, name),
+        keep_extras=keep_extras,
+    )  # fmt: skip
+    own = ours.text if problem is None else base
+    merged = merge(base.split("\n"), own.split("\n"), result.text.split("\n"), prefer)
+    return Pulled(target, own, merged, result.files, tuple(result.left_out), carried is not None)
+
+
+def carried_in(data: bytes) -> Carried | None:
+    """The source in a .pptx file; None if it has none."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if name.startswith("customXml/item")]
+        return next((found for name in names if (found := from_xml(archive.read(name)))), None)
+
+
+def built(source: Source, path: Path, options: Options, memory: Memory) -> tuple[Prepared, ShownDeck]:
+    """The deck of a text at `path`, and what its PowerPoint file says. Raises `DeckgenError` if it has no slides."""
+    done = run(path, options, memory, FileStates(), source)
+    if done.laid is None:
+        said = next((each.message for each in done.found if each.severity == "error"), "it has no slides")
+        raise DeckgenError(f"{path} can't be built: {said}")
+    laid = finished(done, memory).value
+    for file in written_files("pptx", laid, memory):
+        if not file.found:
+            return replace(done, laid=laid), read_slides(open_data(file.value[1], str(path)))
+    raise DeckgenError(f"{path} can't be built as a .pptx file")
+
+
+def _beside(path: Path, carried: Carried | None) -> Path:
+    """The Markdown that a file was built from, where such a file mostly is."""
+    names = [carried.name] if carried else [f"{path.stem}{suffix}" for suffix in _SUFFIXES]
+    folders = (path.parent, Path(), Path("slides"), path.parent.parent, path.parent.parent / "slides")
+    found = [folder / name for folder in folders for name in names if (folder / name).is_file()]
+    if found:
+        return found[0]
+    if carried:
+        return Path(carried.name)
+    raise DeckgenError(f"which Markdown {path} was built from is not known: say it with `--into`")
+
+
+def _text(files: ProjectFiles, name: str) -> str:
+    try:
+        return files.text(name)[1]
+    except FileError:
+        return ""
+
+
+def write(pulled: Pulled) -> list[Path]:
+    """Write the Markdown and the files beside it, each over a copy of what was there (`.bak`); the Markdown with
+    conflicts beside it, in a file of its own. Raises `DeckgenError`."""
+    written = []
+    for name, data in pulled.files.items():
+        written += _put(pulled.into.parent / name, data)
+    if pulled.merged.conflicts:
+        target = pulled.into.with_name(f"{pulled.into.stem}.conflict{pulled.into.suffix}")
+        return [*written, *_put(target, pulled.text.encode())]
+    if pulled.text != pulled.ours or not pulled.into.exists():
+        written += _put(pulled.into, pulled.text.encode())
+    return written
+
+
+def _put(target: Path, data: bytes) -> list[Path]:
+    if target.exists():
+        before = target.read_bytes()
+        if before == data:
+            return []
+        number, copy = 1, target.with_name(f"{target.name}.bak")
+        while copy.exists() and copy.read_bytes() != before:
+            number, copy = number + 1, target.with_name(f"{target.name}.bak{number}")
+        if problem := write_whole(copy, before):
+            raise DeckgenError(problem.message)
+    if problem := write_whole(target, data):
+        raise DeckgenError(problem.message)
+    return [target]

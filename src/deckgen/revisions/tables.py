@@ -1,0 +1,214 @@
+"""Edited tables and charts in a source: cells, rows, numbers."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from io import StringIO
+
+from msgspec import Struct, field
+
+from deckgen.deck.inlines import Inlines, plain_text
+from deckgen.imports.text_blocks import joined
+from deckgen.markdown.escape import cell as in_cell
+from deckgen.markdown.inlines import inline_text
+from deckgen.markdown.style import Style
+from deckgen.powerpoint.model import ChartData, Grid
+from deckgen.revisions.lines import Lines
+from deckgen.revisions.matching import pair_texts
+from deckgen.revisions.patch import patched, same
+from deckgen.revisions.units import SourceSlide
+
+_BAR = re.compile(r"(?<!\\)\|")
+_DATA = re.compile(r"""^[ \t]*data:[ \t]*["']?(?P<path>[^"'\n]+?)["']?[ \t]*$""", re.MULTILINE)
+
+
+class TableEdits(Struct):
+    """Puts the cells of edited tables, and the numbers of edited charts, into the lines of a source."""
+
+    lines: Lines
+    style: Style
+    read: Callable[[str], str]
+    """The text of a file beside the deck; nothing for none."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Files beside it as they are now."""
+    lost: list[str] = field(default_factory=list)
+
+    def edit(self, old: Grid, new: Grid, slide: SourceSlide) -> None:
+        """Make the source of one table that of another."""
+        before, after = _texts(old), _texts(new)
+        if before == after and _looks(old) == _looks(new):
+            return
+        found = self._source(before, slide)
+        if found is None or len({len(row) for row in (*before, *after)}) != 1:
+            self.lost.append(f"a table: {' / '.join(' | '.join(row) for row in after)}")
+            return
+        numbers = found
+        anchor = numbers[0]
+        for i, j in pair_texts([" ".join(row) for row in before], [" ".join(row) for row in after]):
+            if i is not None and j is not None:
+                self._row(
+                    numbers[i], [joined(cell) for cell in old.rows[i]], [joined(cell) for cell in new.rows[j]]
+                )
+                anchor = numbers[i] + (i == 0 and self._is_rule(numbers[0] + 1))
+            elif i is not None and i:
+                self.lines.remove(numbers[i], numbers[i])
+            elif j is not None and i is None:
+                cells = (in_cell(inline_text(joined(cell), self.style, starts=False)) for cell in new.rows[j])
+                self.lines.insert(anchor, [f"| {' | '.join(cells)} |"])
+
+    def _source(self, rows: Sequence[Sequence[str]], slide: SourceSlide) -> list[int] | None:
+        """The line of each row; None for a table that is not written with bars, a row a line."""
+        for table, first in slide.tables:
+            own = [*([table.header] if table.header else []), *table.rows]
+            texts = [[" ".join(plain_text(cell.inlines).split()) for cell in row] for row in own]
+            skipped = 2 if table.header or not self._has(first, texts[0] if texts else []) else 0
+            numbers = [first + at + (1 if at and table.header else 0) for at in range(len(own))]
+            if not table.header:
+                numbers = [number + skipped for number in numbers]
+            where = [next((at for at, text in enumerate(texts) if text == list(row)), None) for row in rows]
+            if None not in where and all("|" in self.lines.line(numbers[at or 0]) for at in where):
+                return [numbers[at or 0] for at in where]
+        return None
+
+    def _has(self, number: int, texts: Sequence[str]) -> bool:
+        return all(text in self.lines.line(number) for text in texts)
+
+    def _is_rule(self, number: int) -> bool:
+        return not re.sub(r"[\s|:+-]", "", self.lines.line(number))
+
+    def _row(self, number: int, old: Sequence[Inlines], new: Sequence[Inlines]) -> None:
+        line = self.lines.line(number)
+        bars = [match.start() for match in _BAR.finditer(line)]
+        edges = [-1, *bars, len(line)] if not line.lstrip().startswith("|") else [*bars, len(line)]
+        cells = [(first + 1, last) for first, last in itertools.pairwise(edges)]
+        found, end = [], 0
+        for (first, last), before, after in zip(cells, old, new, strict=False):
+            if same(before, after):
+                continue
+            text = line[first:last]
+            words = text.strip()
+            written = patched(words, before, after, self.style) if words else None
+            if written is None:
+                written = inline_text(after, self.style, starts=False)
+            lead = text[: len(text) - len(text.lstrip())] or " "
+            tail = text[len(text.rstrip()) :] or " "
+            found += [line[end:first], lead if words else " ", in_cell(written), tail if words else " "]
+            end = last
+        self.lines.replace(number, number, "".join([*found, line[end:]]))
+
+    # -- charts --------------------------------------------------------------------------------
+
+    def chart(self, old: ChartData, new: ChartData, slide: SourceSlide) -> None:
+        """Make a chart's numbers those of another, where they are written."""
+        if (old.series, old.title) == (new.series, new.title):
+            return
+        changes = [
+            (series.name, name, value, now.values[at])
+            for series, now in zip(old.series, new.series, strict=False)
+            for at, (name, value) in enumerate(zip(series.names, series.values, strict=False))
+            if at < len(now.values) and value != now.values[at]
+        ]
+        same_shape = [(s.name, s.names, len(s.values)) for s in old.series] == [
+            (s.name, s.names, len(s.values)) for s in new.series
+        ]
+        wanted = [
+            f"{series} {name}: {_number(value)} → {_number(now)}" for series, name, value, now in changes
+        ]
+        if not same_shape or old.title != new.title:
+            self.lost.append(f"a chart: {new.title or new.foreign_kind}")
+            return
+        for change, words in zip(changes, wanted, strict=True):
+            if not any(self._number(fence, line, change) for fence, line in _fences(slide)):
+                self.lost.append(f"a chart's number ({words})")
+
+    def _number(self, fence: str, line: int, change: tuple[str, str, float | None, float | None]) -> bool:
+        """Write one number of a chart where it stands; False if that is not in this fence."""
+        named = _DATA.search(fence)
+        if named is None:
+            first = next((n for n in range(line, line + 200) if re.match(r"\s*rows:", self.lines.line(n))), 0)
+            rows = fence.split("rows:", 1)[-1].split("\n")[1:]
+            at = _where(rows, change) if first else None
+            if at is None:
+                return False
+            number = first + 1 + at[0]
+            now = self.lines.changed.get(number, [self.lines.line(number)])[0]
+            self.lines.replace(number, number, _with(now, at[1], at[2], change))
+            return True
+        path = named["path"]
+        text = self.files.get(path) or self.read(path)
+        rows = text.split("\n")
+        at = _where(rows, change)
+        if at is None:
+            return False
+        rows[at[0]] = _with(rows[at[0]], at[1], at[2], change)
+        self.files[path] = "\n".join(rows)
+        return True
+
+
+def _texts(grid: Grid) -> list[list[str]]:
+    return [[" ".join(plain_text(joined(cell)).split()) for cell in row] for row in grid.rows]
+
+
+def _looks(grid: Grid) -> object:
+    return [[joined(cell) for cell in row] for row in grid.rows]
+
+
+def _fences(slide: SourceSlide) -> list[tuple[str, int]]:
+    return [(figure.fence.text, line) for figure, line in slide.figures if figure.fence is not None]
+
+
+def _where(
+    rows: Sequence[str], change: tuple[str, str, float | None, float | None]
+) -> tuple[int, int, str] | None:
+    """Row and column of a number in rows of values, and the sign between them."""
+    series, name, value, _ = change
+    head = next((at for at, row in enumerate(rows) if row.strip()), None)
+    if head is None:
+        return None
+    sign = max(",;\t|", key=rows[head].count)
+    names = [each.strip() for each in _cells(rows[head].strip(), sign)]
+    for at, row in enumerate(rows[head + 1 :], head + 1):
+        cells = _cells(row.strip(), sign)
+        if len(cells) != len(names) or name.strip() not in [each.strip() for each in cells]:
+            continue
+        for column, text in enumerate(cells):
+            if _parsed(text) == value and (
+                names[column] == series or series in [each.strip() for each in cells]
+            ):
+                return at, column, sign
+        columns = [column for column, text in enumerate(cells) if _parsed(text) == value]
+        if len(columns) == 1 and value is not None:
+            return at, columns[0], sign
+    return None
+
+
+def _cells(row: str, sign: str) -> list[str]:
+    return next(csv.reader(StringIO(row), delimiter=sign), [])
+
+
+def _parsed(text: str) -> float | None:
+    try:
+        return float(re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")) if text.strip() else None
+    except ValueError:
+        return None
+
+
+def _with(row: str, column: int, sign: str, change: tuple[str, str, float | None, float | None]) -> str:
+    """The row with the number in that column, written as the one before it."""
+    cells = _cells(row.strip(), sign)
+    before = cells[column]
+    now = _number(change[3])
+    cells[column] = now.replace(".", ",") if "," in before and "." not in before else now
+    indent = row[: len(row) - len(row.lstrip())]
+    target = StringIO()
+    csv.writer(target, delimiter=sign, lineterminator="").writerow(cells)
+    return indent + target.getvalue()
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:.12g}"

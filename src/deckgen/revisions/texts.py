@@ -1,0 +1,262 @@
+"""Edited paragraphs of a slide in its source."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from deckgen.deck.inlines import Inlines
+from deckgen.deck.walk import blocks_of, texts_of
+from deckgen.markdown.inlines import inline_text
+from deckgen.markdown.style import Style
+from deckgen.powerpoint.model import ShownParagraph
+from deckgen.readers.reader import read_deck
+from deckgen.revisions.lines import Lines, Prefix, prefix_of
+from deckgen.revisions.matching import pair_texts, said
+from deckgen.revisions.patch import patched, same
+from deckgen.revisions.units import SourceSlide, Unit
+from deckgen.source import Source
+
+_HEADING = re.compile(
+    r"(?P<head>[ \t]{0,3}#{1,6}[ \t]+|---[ \t]+)(?P<words>.*?)(?P<tail>[ \t]*(?:\{[^{}]*\})?[ \t]*#*)$"
+)
+_KEY = re.compile(r"(?P<head>[ \t-]*[\w-]+:[ \t]+)(?P<words>.*)$")
+_SAFE = re.compile(r"[\w«“‘(][^\n#:]*(?::\S[^\n#:]*)*")
+"""YAML that needs no quotes."""
+
+
+class TextEdits(Struct):
+    """Puts the paragraphs of edited shapes into the lines of a source."""
+
+    lines: Lines
+    style: Style
+    dialect: str
+    front: int
+    """Lines of the front matter."""
+    lost: list[str] = field(default_factory=list)
+    """What could not be written, in words."""
+
+    def edit(
+        self, old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], slide: SourceSlide, *, notes: bool = False
+    ) -> None:  # fmt: skip
+        """Make the source of `old` that of `new`, both the paragraphs of a shape (or of a slide's notes)."""
+        old, new = ([each for each in those if said(each)] for those in (old, new))
+        units = [self._unit(said(each), slide, notes=notes) for each in old]
+        pairs = pair_texts([said(each) for each in old], [said(each) for each in new])
+        gone = {said(old[i]): units[i] for i, j in pairs if j is None and i is not None}
+        known = next((unit for unit in units if unit is not None), None)
+        anchor = known.first - 1 if known is not None else self._end(slide, notes=notes)
+        before: ShownParagraph | None = None
+        for i, j in pairs:
+            if i is not None and j is not None:
+                self._change(old[i], new[j], units[i], slide)
+                anchor = units[i].last if units[i] is not None else anchor  # type: ignore[union-attr]
+            elif i is not None:
+                self._remove(old[i], units[i])
+            elif j is not None:
+                self._insert(new[j], before, anchor, gone.get(said(new[j])), slide, notes=notes)
+            before = new[j] if j is not None else before
+
+    # -- finding -------------------------------------------------------------------------------
+
+    def _unit(self, text: str, slide: SourceSlide, *, notes: bool) -> Unit | None:
+        """Where a paragraph stands; None if it is nowhere as it is."""
+        for unit in slide.units:
+            fits = unit.kind.startswith("notes") == notes and (unit.kind == "title" or not unit.used)
+            if fits and unit.text == text:
+                unit.used = True
+                return self._tight(self._placed(unit, slide))
+        near = [*range(slide.first, slide.last + 1), *range(slide.first - 1, 0, -1)]
+        line = next((number for number in near if text in self.lines.line(number)), 0)
+        return Unit(text, line, line, "text") if line else None
+
+    def _tight(self, unit: Unit) -> Unit:
+        """Without the figures that stand in the lines below its words."""
+        last = unit.last
+        while last > unit.first and re.match(r"[ \t]*(?:!\[|$)", self.lines.line(last)):
+            last -= 1
+        return replace(unit, last=last)
+
+    def _placed(self, unit: Unit, slide: SourceSlide) -> Unit:
+        """A title that was said before stands there."""
+        if unit.kind != "title" or unit.text in " ".join(self.lines.text(unit.first, unit.last).split()):
+            return unit
+        for number in (*range(unit.first, unit.first + 3), *range(unit.first - 1, 0, -1)):
+            words = re.findall(r"\w+", unit.text)
+            if (words and re.findall(r"\w+", self.lines.line(number))[-len(words) :] == words) or (
+                unit.text and unit.text in self.lines.line(number)
+            ):
+                return Unit(unit.text, number, number, "title")
+        return unit
+
+    def _end(self, slide: SourceSlide, *, notes: bool) -> int:
+        """The last line of a slide's text, or of its notes."""
+        ends = [unit.last for unit in slide.units if unit.kind.startswith("notes") == notes]
+        ends += [] if notes else [slide.first]
+        return max(ends, default=slide.first)
+
+    # -- changing ------------------------------------------------------------------------------
+
+    def _change(
+        self, old: ShownParagraph, new: ShownParagraph, unit: Unit | None, slide: SourceSlide
+    ) -> None:
+        is_same = same(old.inlines, new.inlines)
+        is_moved = (old.level, bool(old.marker), old.marker) != (new.level, bool(new.marker), new.marker)
+        if is_same and not is_moved:
+            return
+        if unit is None:
+            self.lost.append(f"{said(old)} → {said(new)}")
+            return
+        text = self.lines.text(unit.first, unit.last)
+        if not is_same:
+            written = self._rewritten(text, old.inlines, new.inlines, unit)
+            if written is None:
+                self.lost.append(f"{said(old)} → {said(new)}")
+                return
+            text = written
+        if is_moved:
+            text = _under(self._prefix(new, unit.first, slide), text)
+        self.lines.replace(unit.first, unit.last, text)
+
+    def _rewritten(self, text: str, old: Inlines, new: Inlines, unit: Unit) -> str | None:
+        """The source of a paragraph with other words in it."""
+        if unit.first <= self.front:
+            return self._in_front_matter(text, new)
+        reads = self._reads(text, old)
+        found = patched(text, old, new, self.style)
+        if found is not None and (not reads or self._reads(found, new)):
+            return found
+        if not reads:
+            return None
+        heading = _HEADING.match(text) if unit.kind == "title" else None
+        if heading:
+            return heading["head"] + inline_text(new, self.style, starts=False) + heading["tail"]
+        prefix = prefix_of(text)
+        return _hung(prefix, inline_text(new, self.style))
+
+    def _in_front_matter(self, text: str, new: Inlines) -> str | None:
+        match = _KEY.fullmatch(text)
+        if match is None:
+            return None
+        value = inline_text(new, self.style, starts=False)
+        quoted = match["words"][:1] in "\"'" or not _SAFE.fullmatch(value)
+        return match["head"] + (json.dumps(value, ensure_ascii=False) if quoted else value)
+
+    def _reads(self, text: str, inlines: Inlines) -> bool:
+        """True if the text alone is read as a paragraph that looks so."""
+        head = (
+            f"---\ndialect: {self.dialect}\ncover: false\n---\n\n"
+            if self.dialect
+            else "---\ncover: false\n---\n\n"
+        )
+        bare = textwrap.dedent(text)
+        if not re.match(r"\s{0,3}#", bare):
+            bare = "# T\n\n" + re.sub(r"^---[ \t]+", "", bare)
+        read = read_deck(Source.from_text("", f"{head}{bare}\n")).value
+        slides = [slide for section in read.sections for slide in section.slides]
+        if len(slides) != 1:
+            return False
+        texts = [*texts_of(blocks_of(slides[0])), *texts_of(slides[0].notes), slides[0].title]
+        return any(same(each, inlines) for each in texts)
+
+    def _remove(self, old: ShownParagraph, unit: Unit | None) -> None:
+        if unit is None:
+            self.lost.append(f"{said(old)} → (deleted)")
+        elif unit.kind == "title" and self.lines.line(unit.first).startswith("#"):
+            match = _HEADING.match(self.lines.line(unit.first))
+            kept = (
+                f"{match['head'].strip()} {match['tail'].strip()}" if match and match["tail"].strip() else ""
+            )
+            self.lines.replace(unit.first, unit.last, kept)
+        elif unit.first > self.front:
+            self.lines.remove(unit.first, unit.last)
+
+    def _insert(
+        self, new: ShownParagraph, before: ShownParagraph | None, anchor: int, moved: Unit | None, slide: SourceSlide,
+        *, notes: bool,
+    ) -> None:  # fmt: skip
+        """A paragraph behind a line; `moved` is where it stood, if it did."""
+        text = (
+            self.lines.text(moved.first, moved.last)
+            if moved is not None
+            else inline_text(new.inlines, self.style)
+        )
+        if notes and before is None and not any(unit.kind.startswith("notes") for unit in slide.units):
+            self._first_notes(text, anchor)
+            return
+        if new.marker:
+            prefix = self._prefix(new, anchor, slide)
+            written = _under(prefix, text) if moved is not None else _hung(prefix, text)
+            starts = before is None or not before.marker
+            tight = not starts and bool(self.lines.line(anchor).strip())
+            self.lines.insert(
+                anchor, [*([] if tight or self._is_blank_behind(anchor) else [""]), *written.split("\n")]
+            )
+            return
+        outer = prefix_of(self.lines.line(anchor)).indent if ">" in self.lines.line(anchor) else ""
+        bare = _hung(Prefix(outer, ""), text if moved is None else textwrap.dedent(text))
+        self.lines.insert(
+            anchor,
+            [outer.rstrip(), *bare.split("\n")]
+            if self.lines.line(anchor).strip()
+            else [*bare.split("\n"), ""],
+        )
+
+    def _is_blank_behind(self, anchor: int) -> bool:
+        """True if what is new behind a line begins behind a blank one."""
+        lines = self.lines.after.get(anchor) or [self.lines.line(anchor)]
+        return not lines[-1].strip()
+
+    def _first_notes(self, text: str, anchor: int) -> None:
+        whole = "\n".join(self.lines.base)
+        word = re.search(r"^(Notes?):", whole, re.MULTILINE)
+        said = [f"{word[1]}: {text}"] if word else ["::: notes", *text.split("\n"), ":::"]
+        self.lines.insert(anchor, ["", *said])
+
+    def _prefix(self, new: ShownParagraph, near: int, slide: SourceSlide) -> Prefix:
+        """That of an item of this level, as its neighbours have it."""
+        items = [unit for unit in slide.units if unit.kind.endswith("item")]
+        items.sort(key=lambda unit: (unit.first > near, abs(unit.first - near)))
+        signs = {unit.level: prefix_of(self.lines.line(unit.first)) for unit in reversed(items)}
+        alike = next(
+            (signs[unit.level] for unit in items
+             if unit.level == new.level and _is_number(signs[unit.level]) == (new.marker == "number")), None,
+        )  # fmt: skip
+        indent = signs[new.level].indent if new.level in signs else self._indent(new.level, signs)
+        if alike is None:
+            sign = f"1{self.style.number} " if new.marker == "number" else f"{self.style.bullet} "
+            return Prefix(indent, sign)
+        sign = re.sub(r"\[[xX]\]", "[ ]", alike.sign)
+        return Prefix(indent, re.sub(r"\d+", lambda match: str(int(match[0]) + 1), sign))
+
+    def _indent(self, level: int, signs: dict[int, Prefix]) -> str:
+        if level <= 0:
+            return ""
+        above = signs.get(level - 1)
+        if above is None:
+            return self._indent(level - 1, signs) + " " * self.style.indent
+        return above.indent + " " * max(self.style.indent, above.width - len(above.indent))
+
+
+def _is_number(prefix: Prefix) -> bool:
+    return bool(re.match(r"\(?\w", prefix.sign))
+
+
+def _hung(prefix: Prefix, text: str) -> str:
+    """Words behind a prefix, their further lines below the first."""
+    first, *rest = text.split("\n")
+    hang = prefix.indent + " " * (prefix.width - len(prefix.indent))
+    return "\n".join([f"{prefix.indent}{prefix.sign}{first}", *(hang + line for line in rest)])
+
+
+def _under(prefix: Prefix, text: str) -> str:
+    """A paragraph's source behind another prefix."""
+    own = prefix_of(text)
+    first, *rest = text.split("\n")
+    words = first[len(own.indent) + len(own.sign) :]
+    return _hung(prefix, "\n".join([words, *(line.strip() for line in rest)]))

@@ -1,0 +1,137 @@
+"""Where in a deck's source each of its texts stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeAlias, TypeVar
+
+from msgspec import Struct
+
+from deckgen.deck.blocks import (
+    Block,
+    Callout,
+    Columns,
+    Component,
+    Definitions,
+    Figure,
+    Footnote,
+    Fragment,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Subheading,
+    Table,
+)
+from deckgen.deck.inlines import Inlines, plain_text
+from deckgen.deck.slides import Deck, Slide
+from deckgen.deck.walk import blocks_of
+from deckgen.source import Span
+
+UnitKind: TypeAlias = Literal["title", "text", "item", "notes", "notes-item"]
+
+
+class Unit(Struct):
+    """A text and its lines, counted from 1 in the file."""
+
+    text: str
+    """Its words, with single spaces."""
+    first: int
+    last: int
+    kind: UnitKind
+    level: int = 0
+    """Of an item."""
+    used: bool = False
+    """Some paragraph of the file is known to be it."""
+
+
+class SourceSlide(Struct):
+    """A slide as its author wrote it."""
+
+    slide: Slide
+    first: int
+    last: int
+    """Its lines, up to the next slide."""
+    units: list[Unit]
+    tables: list[tuple[Table, int]]
+    """With the line that each begins at."""
+    figures: list[tuple[Figure, int]]
+
+
+def source_slides(deck: Deck, lines: int) -> list[SourceSlide]:
+    """The slides in the order of the source, which has so many `lines`."""
+    slides = [slide for section in deck.sections for slide in section.slides]
+    starts = [slide.line for slide in slides]
+    found = []
+    for number, slide in enumerate(slides):
+        last = starts[number + 1] - 1 if number + 1 < len(slides) else lines
+        units = list(_units(slide))
+        found.append(
+            SourceSlide(
+                slide, slide.line, last, units,
+                [(each, each.span.line + slide.above) for each in _of(Table, blocks_of(slide))],
+                [(each, each.span.line + slide.above) for each in _of(Figure, blocks_of(slide))],
+            )
+        )  # fmt: skip
+    return found
+
+
+def _units(slide: Slide) -> Iterator[Unit]:
+    if slide.title:
+        yield _unit(slide.title, slide.span, slide.above, "title")
+    yield from _texts(blocks_of(slide), slide.above, "text")
+    yield from _texts(slide.notes, slide.above, "notes")
+
+
+def _unit(inlines: Inlines, span: Span, above: int, kind: UnitKind, level: int = 0) -> Unit:
+    return Unit(" ".join(plain_text(inlines).split()), span.line + above, span.last_line + above, kind, level)
+
+
+def _texts(blocks: Sequence[Block], above: int, kind: UnitKind, level: int = -1) -> Iterator[Unit]:
+    for block in blocks:
+        match block:
+            case Paragraph() | Subheading():
+                yield _unit(block.inlines, block.span, above, kind, max(level, 0))
+            case ListBlock():
+                inside: UnitKind = "notes-item" if kind.startswith("notes") else "item"
+                for item in block.items:
+                    yield from _texts(item.blocks, above, inside, level + 1)
+            case Quotation():
+                yield from _texts(block.blocks, above, kind, level)
+                if block.attribution:
+                    yield _unit(block.attribution, block.span, above, kind)
+            case Callout() | Component() | Fragment() | Footnote():
+                yield from _texts(block.blocks, above, kind, level)
+            case Columns():
+                for column in block.columns:
+                    yield from _texts(column, above, kind, level)
+            case Definitions():
+                for each in block.items:
+                    yield _unit(each.term, Span(each.span.line), above, kind)
+                    for meaning in each.meanings:
+                        yield from _texts(meaning, above, kind, level)
+            case Table() | Figure():
+                if block.caption:
+                    yield _unit(block.caption, block.span, above, kind)
+            case _:
+                pass
+
+
+B = TypeVar("B", bound=Table | Figure)
+
+
+def _of(kind: type[B], blocks: Sequence[Block]) -> Iterator[B]:
+    """Blocks of one kind, wherever they are."""
+    for block in blocks:
+        if isinstance(block, kind):
+            yield block
+        match block:
+            case Quotation() | Callout() | Component() | Fragment():
+                yield from _of(kind, block.blocks)
+            case Columns():
+                for column in block.columns:
+                    yield from _of(kind, column)
+            case ListBlock():
+                for item in block.items:
+                    yield from _of(kind, item.blocks)
+            case _:
+                pass
