@@ -31,6 +31,10 @@ class ShownParagraph(Struct, frozen=True):
     """Number of the first of a list."""
     size: float = 18.0
     """Points, of its first run."""
+    bold: bool = False
+    """Where it stands all text is bold, unless it says otherwise …"""
+    italic: bool = False
+    """… or italic."""
 
 
 class Words(Struct, frozen=True):
@@ -164,3 +168,5 @@ class ShownDeck(Struct, frozen=True):
     title: str = ""
     author: str = ""
     lang: str = ""
+    program: str = ""
+    """That saved it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -35,6 +36,7 @@ def read_slides(presentation: Presentation) -> ShownDeck:
     return ShownDeck(
         whole(size, "cx", 9144000) / EMU, whole(size, "cy", 6858000) / EMU, tuple(slides), tuple(_sections(root)),
         about.title or "", about.author or "", _language(presentation),
+        _program(presentation),
     )  # fmt: skip
 
 
@@ -131,6 +133,15 @@ def _transition(element: Any) -> str:
     for child in children(element):
         if local(child) == "transition":
             return next((local(each) for each in child), "")
+    return ""
+
+
+def _program(presentation: Presentation) -> str:
+    """That saved the file last."""
+    for part in presentation.part.package.iter_parts():
+        if str(part.partname) == "/docProps/app.xml":
+            found = re.search(r"<Application>([^<]*)</Application>", part.blob.decode("utf-8", "replace"))
+            return found[1] if found else ""
     return ""
 
 

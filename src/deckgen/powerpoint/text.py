@@ -50,7 +50,10 @@ class TextReader(Struct, frozen=True):
         looks = list(_looks(own, styles, level))
         inlines = self._inlines(paragraph, looks)
         marker, numbering, delimiter, start = _marker(looks)
-        return ShownParagraph(inlines, level, marker, numbering, delimiter, start, _size(paragraph, looks))
+        return ShownParagraph(
+            inlines, level, marker, numbering, delimiter, start, _size(paragraph, looks),
+            _inherited_flag(looks, "b"), _inherited_flag(looks, "i"),
+        )  # fmt: skip
 
     def _inlines(self, paragraph: Any, looks: Sequence[Any]) -> Inlines:
         bold, italic = _inherited_flag(looks, "b"), _inherited_flag(looks, "i")

@@ -19,6 +19,7 @@ from deckgen.markdown.style import Style
 from deckgen.powerpoint.model import ChartData, Diagram, Grid, Image, ShownDeck, ShownShape, ShownSlide, Words
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import Pairs, pair_shapes, pair_slides, paragraphs_of, said, shown_shapes
+from deckgen.revisions.settling import bakes, same_picture, same_place
 from deckgen.revisions.tables import TableEdits
 from deckgen.revisions.texts import TextEdits
 from deckgen.revisions.units import SourceSlide, source_slides
@@ -122,7 +123,21 @@ class DeckEdits(Struct):
     def _slide(self, old: ShownSlide, new: ShownSlide, source: SourceSlide, number: int) -> None:
         a, b = shown_shapes(old), shown_shapes(new)
         before = len(self.texts.lost), len(self.tables.lost)
-        for i, j in pair_shapes(a, b):
+        pairs = pair_shapes(a, b)
+        if self.texts.baked:  # formulas are drawn
+            lonely = [b[j] for i, j in pairs if i is None and j is not None]
+            drawn = {
+                i
+                for i, j in pairs
+                if j is None and i is not None and any(same_place(a[i], x) for x in lonely)
+            }
+            others = [x for x in lonely if any(same_place(a[i], x) for i in drawn)]
+            pairs = [
+                (i, j)
+                for i, j in pairs
+                if i not in drawn and not (i is None and j is not None and b[j] in others)
+            ]
+        for i, j in pairs:
             if i is not None and j is not None:
                 self._shape(a[i], b[j], source, number)
             elif i is not None:
@@ -156,14 +171,15 @@ class DeckEdits(Struct):
     ) -> None:  # fmt: skip
         """Another picture in the place of one, or other words about it."""
         line = next((at for figure, at in source.figures if figure.alt == old.alt and not figure.fence), 0)
-        if before.data == after.data and old.alt == new.alt:
+        is_same = same_picture(before, after) or (self.texts.baked and old.alt == new.alt)
+        if is_same and old.alt == new.alt:
             return
         figure = next((figure for figure, at in source.figures if at == line), None)
         text = self.texts.lines.line(line)
         if figure is None or f"]({figure.target}" not in text:
             self.left_out.append((number, f"a picture ({new.alt or new.name})"))
             return
-        if before.data != after.data and after.data:
+        if not is_same and after.data:
             path, problem = self.files.picture(after)
             self.left_out += [(number, problem)] if problem else []
             text = text.replace(f"]({figure.target}", f"]({path}") if path else text
@@ -255,8 +271,9 @@ def edited(
     lines = Lines(tuple(text.split("\n")))
     files = Files()
     edits = DeckEdits(
-        base, theirs, laid, source_slides(deck, len(lines.base)), TextEdits(lines, style, deck.dialect, front),
-        TableEdits(lines, style, read), files, keep_extras,
+        base, theirs, laid, source_slides(deck, len(lines.base)),
+        TextEdits(lines, style, deck.dialect, front, bakes(theirs)),
+        TableEdits(lines, style, bakes(theirs), read), files, keep_extras,
     )  # fmt: skip
     now = edits.edit()
     contents = {**files.contents, **{path: text.encode() for path, text in edits.tables.files.items()}}

@@ -30,7 +30,10 @@ def told(inlines: Inlines) -> list[Token]:
         else:
             marks = replace(item.marks, tooltip="")
             found += [(word, PLAIN if word.isspace() else marks) for word in _WORD.findall(item.text)]
-    return found
+    # A space at the end of one run and one at the beginning of the next are one.
+    return [
+        each for at, each in enumerate(found) if not (at and each[0].isspace() and found[at - 1][0].isspace())
+    ]
 
 
 def same(one: Inlines, other: Inlines) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from io import StringIO
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.imports.text_blocks import joined
@@ -19,6 +20,7 @@ from deckgen.powerpoint.model import ChartData, Grid
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import pair_texts
 from deckgen.revisions.patch import patched, same
+from deckgen.revisions.settling import same_numbers, settled
 from deckgen.revisions.units import SourceSlide
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -30,6 +32,8 @@ class TableEdits(Struct):
 
     lines: Lines
     style: Style
+    baked: bool
+    """The edited file says of each run how it looks."""
     read: Callable[[str], str]
     """The text of a file beside the deck; nothing for none."""
     files: dict[str, str] = field(default_factory=dict)
@@ -38,6 +42,7 @@ class TableEdits(Struct):
 
     def edit(self, old: Grid, new: Grid, slide: SourceSlide) -> None:
         """Make the source of one table that of another."""
+        new = _settled(old, new, baked=self.baked)
         before, after = _texts(old), _texts(new)
         if before == after and _looks(old) == _looks(new):
             return
@@ -103,7 +108,7 @@ class TableEdits(Struct):
 
     def chart(self, old: ChartData, new: ChartData, slide: SourceSlide) -> None:
         """Make a chart's numbers those of another, where they are written."""
-        if (old.series, old.title) == (new.series, new.title):
+        if same_numbers(old, new) and (self.baked or old.title == new.title):
             return
         changes = [
             (series.name, name, value, now.values[at])
@@ -146,6 +151,22 @@ class TableEdits(Struct):
         rows[at[0]] = _with(rows[at[0]], at[1], at[2], change)
         self.files[path] = "\n".join(rows)
         return True
+
+
+def _settled(old: Grid, new: Grid, *, baked: bool) -> Grid:
+    """The new table, with marks as the old one has them where they mean the same."""
+    if [len(row) for row in old.rows] != [len(row) for row in new.rows]:
+        return new
+    rows = (
+        tuple(
+            tuple(settled(a, b, baked=baked) for a, b in zip(one, other, strict=True))
+            if len(one) == len(other)
+            else other
+            for one, other in zip(before, after, strict=True)
+        )
+        for before, after in zip(old.rows, new.rows, strict=True)
+    )
+    return replace(new, rows=tuple(rows))
 
 
 def _texts(grid: Grid) -> list[list[str]]:

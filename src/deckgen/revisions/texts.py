@@ -19,6 +19,7 @@ from deckgen.readers.reader import read_deck
 from deckgen.revisions.lines import Lines, Prefix, prefix_of
 from deckgen.revisions.matching import pair_texts, said
 from deckgen.revisions.patch import patched, same
+from deckgen.revisions.settling import plainly, settled
 from deckgen.revisions.units import SourceSlide, Unit
 from deckgen.source import Source
 
@@ -38,6 +39,8 @@ class TextEdits(Struct):
     dialect: str
     front: int
     """Lines of the front matter."""
+    baked: bool
+    """The edited file says of each run how it looks."""
     lost: list[str] = field(default_factory=list)
     """What could not be written, in words."""
 
@@ -45,7 +48,7 @@ class TextEdits(Struct):
         self, old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], slide: SourceSlide, *, notes: bool = False
     ) -> None:  # fmt: skip
         """Make the source of `old` that of `new`, both the paragraphs of a shape (or of a slide's notes)."""
-        old, new = ([each for each in those if said(each)] for those in (old, new))
+        old, new = [each for each in old if said(each)], [each for each in new if said(each)]
         units = [self._unit(said(each), slide, notes=notes) for each in old]
         pairs = pair_texts([said(each) for each in old], [said(each) for each in new])
         gone = {said(old[i]): units[i] for i, j in pairs if j is None and i is not None}
@@ -54,12 +57,19 @@ class TextEdits(Struct):
         before: ShownParagraph | None = None
         for i, j in pairs:
             if i is not None and j is not None:
-                self._change(old[i], new[j], units[i], slide)
+                self._change(old[i], settled(old[i], new[j], baked=self.baked), units[i], slide)
                 anchor = units[i].last if units[i] is not None else anchor  # type: ignore[union-attr]
             elif i is not None:
                 self._remove(old[i], units[i])
             elif j is not None:
-                self._insert(new[j], before, anchor, gone.get(said(new[j])), slide, notes=notes)
+                self._insert(
+                    plainly(new[j]) if self.baked else new[j],
+                    before,
+                    anchor,
+                    gone.get(said(new[j])),
+                    slide,
+                    notes=notes,
+                )
             before = new[j] if j is not None else before
 
     # -- finding -------------------------------------------------------------------------------

@@ -1,0 +1,128 @@
+"""What a program changes by saving a file is no edit: looks that were inherited and are now said, colours of a theme as
+numbers, formulas as text, pictures packed anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from io import BytesIO
+from itertools import zip_longest
+from urllib.parse import unquote
+
+from msgspec.structs import replace
+
+from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs
+from deckgen.powerpoint.model import ChartData, Image, ShownDeck, ShownParagraph, ShownShape
+from deckgen.revisions.patch import Token, told
+
+_SMALL = (32, 32)
+_ALIKE = 10.0
+"""Mean difference of pixels' channels (of 255) below which two pictures show the same."""
+_NEAR = 3.0
+"""Points by which a shape may move when it is saved."""
+_EXACT = 1e-6
+
+
+def bakes(deck: ShownDeck) -> bool:
+    """True for files of a program that writes on each run how it looks."""
+    return "libreoffice" in deck.program.lower()
+
+
+def settled(old: ShownParagraph, new: ShownParagraph, *, baked: bool) -> ShownParagraph:
+    """The new paragraph with marks as the old one has them, where they mean the same."""
+    tokens = [
+        (word, marks if word.isspace() else _relative(marks, old, new)) for word, marks in told(new.inlines)
+    ]
+    if baked:
+        before = told(old.inlines)
+        if any(marks.math for _, marks in before) and _holds(tokens, before):
+            return replace(new, inlines=old.inlines)
+        tokens = _as_before(before, tokens)
+    return replace(new, inlines=_runs(tokens))
+
+
+def plainly(new: ShownParagraph) -> ShownParagraph:
+    """A paragraph that is new, without the looks of the place where it stands."""
+    runs = [each for each in new.inlines if isinstance(each, Run) and each.text.strip()]
+    whole = bool(runs) and all(each.marks.bold for each in runs)
+    tokens = [
+        (word, replace(marks, color="", bold=marks.bold and not whole, code=False))
+        for word, marks in told(new.inlines)
+    ]
+    return replace(new, inlines=_runs(tokens))
+
+
+def _relative(marks: Marks, old: ShownParagraph, new: ShownParagraph) -> Marks:
+    """Marks beside those that the old paragraph's place gives to all its text."""
+    bold, italic = marks.bold or new.bold, marks.italic or new.italic
+    return replace(marks, bold=bold and not old.bold, italic=italic and not old.italic)
+
+
+def _holds(tokens: Sequence[Token], before: Sequence[Token]) -> bool:
+    """True if all words but the formulas are there, in their order."""
+    words = iter([word for word, _ in tokens if not word.isspace()])
+    return all(word in words for word, marks in before if marks.math is None and not word.isspace())
+
+
+def _as_before(before: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:
+    """Words that stay have the colours and fonts that they had; new ones have none."""
+    found: list[Token] = []
+    matcher = SequenceMatcher(None, [w for w, _ in before], [w for w, _ in tokens], autojunk=False)
+    for kind, i1, _, j1, j2 in matcher.get_opcodes():
+        for step, (word, marks) in enumerate(tokens[j1:j2]):
+            was = before[i1 + step][1] if kind == "equal" else PLAIN
+            stays = kind == "equal"
+            kept = replace(
+                marks, color=was.color, code=was.code, highlight=was.highlight, small_caps=was.small_caps,
+                underline=was.underline if stays else marks.underline,
+                link=was.link if stays and _same_link(was.link, marks.link) else marks.link,
+            )  # fmt: skip
+            found.append((word, PLAIN if word.isspace() else kept))
+    return found
+
+
+def _same_link(one: str, other: str) -> bool:
+    """True for an address and what a program makes of it: encoded, or absolute."""
+    return bool(one and other) and unquote(other).endswith(unquote(one))
+
+
+def _runs(tokens: Sequence[Token]) -> Inlines:
+    items: list[Inline] = [LineBreak() if word == "\n" else Run(word, marks) for word, marks in tokens]
+    return merge_runs(items)
+
+
+def same_picture(one: Image, other: Image) -> bool:
+    """True for pictures that show the same, whatever they are packed in."""
+    if one.data == other.data:
+        return True
+    from PIL import Image as Pixels
+    from PIL import ImageChops, ImageStat, UnidentifiedImageError
+
+    try:
+        with Pixels.open(BytesIO(one.data)) as a, Pixels.open(BytesIO(other.data)) as b:
+            small = [each.convert("RGBA").convert("RGB").resize(_SMALL) for each in (a, b)]
+        return max(ImageStat.Stat(ImageChops.difference(*small)).mean) < _ALIKE
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Pixels.DecompressionBombError):
+        return False
+
+
+def same_numbers(one: ChartData, other: ChartData) -> bool:
+    """True for charts that show the same numbers under the same names."""
+    if len(one.series) != len(other.series):
+        return False
+    for a, b in zip(one.series, other.series, strict=True):
+        for x, y in zip_longest(a.values, b.values):  # what is missing at the end may be written or not
+            if (x is None) != (y is None) or (
+                x is not None and y is not None and abs(x - y) > _EXACT * max(1, abs(x))
+            ):
+                return False
+    return True
+
+
+def same_place(one: ShownShape, other: ShownShape) -> bool:
+    """True for two shapes that stand at the same place: a program may have drawn the one as the other."""
+    a, b = one.box, other.box
+    middle = abs(a.x + a.width / 2 - b.x - b.width / 2) + abs(a.y + a.height / 2 - b.y - b.height / 2)
+    return middle < _NEAR or (
+        abs(a.x - b.x) + abs(a.y - b.y) + abs(a.width - b.width) + abs(a.height - b.height) < 2 * _NEAR
+    )
