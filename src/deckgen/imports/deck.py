@@ -40,7 +40,7 @@ def import_presentation(presentation: Presentation, name: str) -> Imported:
         raise DeckgenError(f"{name} has no slides; as a template it is used as it is (`theme: {name}`)")
     files = Files()
     footer = footer_of_most(deck)
-    slides = SlideImport(deck, files, footer, _layouts(presentation))
+    slides = SlideImport(deck, files, footer, layouts=_layouts(presentation))
     slides.find_links()
     texts = [slides.text(number) for number in range(1, len(deck.slides) + 1)]
     front = {

@@ -17,6 +17,7 @@ from deckgen.imports.text_blocks import HERE, blocks_of, joined, table_of, unmar
 from deckgen.markdown.blocks import block_text, fenced
 from deckgen.markdown.escape import quoted
 from deckgen.markdown.inlines import inline_text
+from deckgen.markdown.style import Style
 from deckgen.powerpoint.model import (
     ChartData,
     Diagram,
@@ -66,6 +67,9 @@ class SlideImport(Struct):
     files: Files
     footer: str
     """Of most slides."""
+    style: Style = Style()
+    level: int = 2
+    """Of its headings."""
     layouts: frozenset[str] = frozenset()
     """Names of the template's layouts that are told by their names."""
     ids: dict[str, str] = field(default_factory=dict)
@@ -86,10 +90,10 @@ class SlideImport(Struct):
         blocks = list(self._blocks(read_order(rest), slide, number)) if rest else []
         parts = [self._heading(number, slide, title, blocks, slide.layout if opens else "")]
         parts += [fenced(f"{{placeholder={quoted(each.place)}}}", _text(each)) for each in named]
-        parts.append(block_text(blocks))
+        parts.append(block_text(blocks, self.style))
         parts += self._unseen([each for each in shapes if each not in seen], number)
         if slide.notes:
-            parts.append(fenced("notes", block_text(blocks_of(slide.notes))))
+            parts.append(fenced("notes", block_text(blocks_of(slide.notes), self.style)))
         parts += [f"<!-- {_comment(each.author, each.date, each.text)} -->" for each in slide.comments]
         whole = "\n\n".join(filter(None, parts))
         return _LINK.sub(lambda match: f"#{self._target(match[1], number)}", whole)
@@ -125,7 +129,8 @@ class SlideImport(Struct):
         if footer is not None and own and own != self.footer:
             attributes.append(f"footer={quoted(own)}")
         said_attributes = f" {{{' '.join(attributes)}}}" if attributes else ""
-        return f"## {text}{said_attributes}".replace("##  {", "## {") if text or attributes else ""
+        sign = "#" * self.level
+        return f"{sign} {text}{said_attributes}".replace("#  {", "# {") if text or attributes else ""
 
     def _blocks(self, part: Part, slide: ShownSlide, number: int, depth: int = 0) -> Iterator[Block]:
         if isinstance(part, ShownShape):

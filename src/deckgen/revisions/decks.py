@@ -88,7 +88,9 @@ class DeckEdits(Struct):
 
     def _added(self, number: int) -> str:
         """A slide that is new, as its author would have written it."""
-        written = SlideImport(self.theirs, self.files, footer_of_most(self.theirs))
+        levels = [each.slide.level for each in self.slides if each.slide.level]
+        level = max(set(levels), key=levels.count) if levels else 2
+        written = SlideImport(self.theirs, self.files, footer_of_most(self.theirs), self.texts.style, level)
         written.find_links()
         text = written.text(number)
         self.left_out += written.left_out

@@ -16,6 +16,9 @@ from deckgen.markdown.style import Style
 
 Token: TypeAlias = tuple[str, Marks]
 """A word, a space or a sign, and how it looks."""
+_FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\\w])\$(?=\S)[^$]+?(?<=\S)\$|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
+_PRIVATE = 0xE000
+"""Characters that no text has stand for formulas."""
 _WORD = re.compile(r"\w+|\s+|.", re.DOTALL)
 
 
@@ -52,89 +55,167 @@ def _key(marks: Marks) -> object:
             marks.small_caps, marks.highlight, marks.link, marks.color)  # fmt: skip
 
 
+def runs_of(tokens: Sequence[Token]) -> Inlines:
+    """Tokens as runs; a space between words that look alike looks as they do."""
+    items: list[Inline] = []
+    for at, (word, marks) in enumerate(tokens):
+        beside = {_key(each) for _, each in (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])}
+        inside = word.isspace() and word != "\n" and len(beside) == 1 and 0 < at < len(tokens) - 1
+        items.append(LineBreak() if word == "\n" else Run(word, tokens[at - 1][1] if inside else marks))
+    return merge_runs(items)
+
+
 def patched(source: str, old: Inlines, new: Inlines, style: Style) -> str | None:
     """The source of a paragraph (or of a part of it) that reads `old` with what makes it read `new`; None if it can't
     be told which of its characters are which, or where marks would have to end that begin elsewhere."""
     before, after = told(old), told(new)
-    where = _places(source, [word for word, _ in before])
+    where = _places(source, before)
     if where is None:
         return None
     found, end = [], 0
-    matcher = SequenceMatcher(None, _plain(before), _plain(after), autojunk=False)
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        first, last = _stretch(where, i1, i2)
-        context = _context(before, i1, i2)
-        piece = _piece(after[j1:j2], context, style)
-        if piece is None or first < end:
+    for i1, i2, j1, j2 in _differences(before, after):
+        change = _change(source, before, where, (i1, i2), after[j1:j2], style)
+        if change is None or change[0] < end:
             return None
+        first, last, piece = change
         found += [source[end:first], piece]
         end = last
     return "".join([*found, source[end:]])
 
 
-def _places(source: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
-    """Where each word stands in the source; None if one is not there as it is."""
+def _differences(before: Sequence[Token], after: Sequence[Token]) -> list[tuple[int, int, int, int]]:
+    """Stretches that differ; those with nothing but a space between them are one."""
+    found: list[tuple[int, int, int, int]] = []
+    matcher = SequenceMatcher(None, _plain(before), _plain(after), autojunk=False)
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        if found and all(word.isspace() for word, _ in before[found[-1][1] : i1]):
+            first, _, then, _ = found.pop()
+            found.append((first, i2, then, j2))
+        else:
+            found.append((i1, i2, j1, j2))
+    return found
+
+
+def _change(
+    source: str, before: Sequence[Token], where: Sequence[tuple[int, int]], stretch: tuple[int, int],
+    new: Sequence[Token], style: Style,
+) -> tuple[int, int, str] | None:  # fmt: skip
+    """What comes in the place of which characters."""
+    first, last = stretch
+    if first == last:  # something new: where it looks as what is before it, or behind it
+        wanted = {_key(marks) for word, marks in new if not word.isspace()}
+        sides = [(first - 1, 1), (first, 0)]
+        for at, side in sides:
+            if 0 <= at < len(before) and not before[at][0].isspace() and {_key(before[at][1])} == wanted:
+                place = where[at][side]
+                piece = _piece(new, before[at][1], style)
+                return (place, place, piece) if piece is not None else None
+        place = where[first - 1][1] if first else where[0][0] if where else 0
+        piece = _piece(new, before[first - 1][1] if first else PLAIN, style)
+        return (place, place, piece) if piece is not None else None
+    inside = {_key(marks) for word, marks in before[first:last] if not word.isspace()}
+    context = next((marks for word, marks in before[first:last] if not word.isspace()), PLAIN)
+    if (
+        len(inside) <= 1
+        and (piece := _piece(new, context, style)) is not None
+        and (new or _key(context) == _key(PLAIN))
+    ):
+        return where[first][0], where[last - 1][1], piece
+    # All of what has marks goes, and they with it.
+    if not _is_whole(before, first, last):
+        return None
+    left = where[first - 1][1] if first else _opening(source, where[0][0])
+    right = where[last][0] if last < len(where) else _closing(source, where[-1][1])
+    piece = _piece(new, PLAIN, style)
+    return (left, right, piece) if piece is not None else None
+
+
+def _is_whole(before: Sequence[Token], first: int, last: int) -> bool:
+    """True if no word beside these has their marks."""
+    inside = {_key(marks) for word, marks in before[first:last] if not word.isspace()} - {_key(PLAIN)}
+    beside = [before[at] for at in (first - 1, last) if 0 <= at < len(before)]
+    beside += [before[at] for at in (first - 2, last + 1) if 0 <= at < len(before)]
+    return not any(_key(marks) in inside for _, marks in beside)
+
+
+def _opening(source: str, place: int) -> int:
+    """Where the marks begin that stand right before a place."""
+    while place and source[place - 1] in "*_~=^[`":
+        place -= 1
+    return place
+
+
+def _closing(source: str, place: int) -> int:
+    """Where the marks end that stand right behind a place."""
+    match = re.compile(r"[*_~=^`]*(?:\](?:\([^)]*\)|\{[^}]*\}))?[*_~=^`]*").match(source, place)
+    return match.end() if match else place
+
+
+def _places(source: str, tokens: Sequence[Token]) -> list[tuple[int, int]] | None:
+    """Where each word stands in the source; None if one is not there as it is. Formulas are told by their order."""
+    formulas = list(_FORMULA.finditer(source))
+    signs = iter(range(_PRIVATE, _PRIVATE + len(tokens)))
+    words = [chr(next(signs)) if marks.math is not None else word for word, marks in tokens]
+    plain, offsets = "", list[int]()
+    end = 0
+    for number, match in enumerate(formulas if any(marks.math for _, marks in tokens) else ()):
+        plain += source[end : match.start()] + chr(_PRIVATE + number)
+        offsets += [*range(end, match.start()), match.start()]
+        end = match.end()
+    plain += source[end:]
+    offsets += [*range(end, len(source)), len(source)]
+    found = _found(plain, words)
+    if found is None:
+        return None
+    ends = {match.start(): match.end() for match in formulas}
+    return [
+        (offsets[first], ends.get(offsets[first], 0) if "\ue000" <= word[:1] <= "\uf8ff" else offsets[last])
+        for (first, last), word in zip(found, words, strict=True)
+    ]
+
+
+def _found(source: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
     text = "".join(words)
     blocks = SequenceMatcher(None, source, text, autojunk=False).get_matching_blocks()
     at = {block.b + step: block.a + step for block in blocks for step in range(block.size)}
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, int] | None] = []
     start = 0
     for word in words:
         places = [at.get(start + step) for step in range(len(word))]
         start += len(word)
-        if None not in places:
-            found.append((places[0] or 0, (places[-1] or 0) + 1))
-        elif word.isspace():  # the end of a line, or several spaces
-            last = found[-1][1] if found else 0
-            gap = re.compile(r"\s*").match(source, last)
-            found.append((last, gap.end() if gap else last))
-        else:
+        if None in places and not word.isspace():
             return None
-    return found
+        found.append(None if None in places else (places[0] or 0, (places[-1] or 0) + 1))
+    return [each or _gap(source, found, number) for number, each in enumerate(found)]
 
 
-def _stretch(where: Sequence[tuple[int, int]], first: int, last: int) -> tuple[int, int]:
-    if last > first:
-        return where[first][0], where[last - 1][1]
-    if first:
-        return where[first - 1][1], where[first - 1][1]
-    return (where[0][0], where[0][0]) if where else (0, 0)
+def _gap(source: str, found: Sequence[tuple[int, int] | None], number: int) -> tuple[int, int]:
+    """Where a space stands that is written otherwise: the end of a line, or several spaces."""
+    before = next((each[1] for each in reversed(found[:number]) if each), 0)
+    behind = next((each[0] for each in found[number + 1 :] if each), len(source))
+    gap = re.compile(r"\s+").search(source, before, max(behind, before))
+    return gap.span() if gap else (before, before)
 
 
-def _context(before: Sequence[Token], first: int, last: int) -> Marks | None:
-    """The marks that hold where something is put in the place of these words; None if they differ."""
-    inside = {_key(marks): marks for word, marks in before[first:last] if not word.isspace()}
-    if len(inside) > 1:
-        return None
-    if inside:
-        return next(iter(inside.values()))
-    return before[first - 1][1] if 0 < first <= len(before) else PLAIN
-
-
-def _piece(tokens: Sequence[Token], context: Marks | None, style: Style) -> str | None:
-    """Words as they stand where `context` holds."""
-    if context is None:
-        return None
-    runs: list[Inline] = []
+def _piece(tokens: Sequence[Token], context: Marks, style: Style) -> str | None:
+    """Words as they stand where `context` holds; None for what can't stand there."""
+    own: list[Token] = []
     for word, marks in tokens:
-        if word == "\n":
-            runs.append(LineBreak())
-            continue
         if word.isspace() or _key(marks) == _key(context):
-            runs.append(Run(word))
+            own.append((word, PLAIN))
         elif _key(context) == _key(PLAIN):
-            runs.append(Run(word, marks))
+            own.append((word, marks))
         else:
             return None
-    merged = merge_runs(runs)
+    runs = runs_of(own)
     if context.code:
-        return "".join(item.text if isinstance(item, Run) else " " for item in merged)
-    if all(isinstance(item, Run) and item.marks == PLAIN for item in merged):
-        return escape("".join(item.text for item in merged if isinstance(item, Run)))
-    text = inline_text(merged, style, starts=False)
-    first, last = merged[0], merged[-1]
+        return "".join(item.text if isinstance(item, Run) else " " for item in runs)
+    if all(isinstance(item, Run) and item.marks == PLAIN for item in runs):
+        return escape("".join(item.text for item in runs if isinstance(item, Run)))
+    text = inline_text(runs, style, starts=False)
+    first, last = runs[0], runs[-1]
     lead = " " if isinstance(first, Run) and first.text[:1].isspace() and not text.startswith(" ") else ""
     tail = " " if isinstance(last, Run) and last.text[-1:].isspace() and not text.endswith(" ") else ""
     return lead + text + tail

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from difflib import SequenceMatcher
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.building import written_files
-from deckgen.carried import Carried, from_xml
+from deckgen.carried import Carried, comments, from_xml, without
 from deckgen.errors import DeckgenError
 from deckgen.file_states import FileStates
 from deckgen.markdown.style import style_of
@@ -67,7 +68,7 @@ def pull(
     ours, problem = read_source(target)
     if problem is not None and not (carried and problem.code == "file-not-found"):
         raise DeckgenError(f"{target}: {problem.message}")
-    base = carried.text if carried else ours.text
+    base = _with_comments(carried.text, ours.text) if carried else ours.text
     options = Options(carried.theme, carried.outline, False, (), carried.dialect) if carried else Options()
     done, shown = built(Source.from_text(str(target), base), target, options, memory)
     if done.source.text != base:
@@ -84,6 +85,15 @@ def pull(
     own = ours.text if problem is None else base
     merged = merge(base.split("\n"), own.split("\n"), result.text.split("\n"), prefer)
     return Pulled(target, own, merged, result.files, tuple(result.left_out), carried is not None)
+
+
+def _with_comments(base: str, ours: str) -> str:
+    """What a file carries, with the comments that are in the Markdown in their places."""
+    own, bare = ours.split("\n"), without(ours, comments(ours)).split("\n")
+    lines = base.split("\n")
+    for block in SequenceMatcher(None, lines, bare, autojunk=False).get_matching_blocks():
+        lines[block.a : block.a + block.size] = own[block.b : block.b + block.size]
+    return "\n".join(lines)
 
 
 def carried_in(data: bytes) -> Carried | None:

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs
+from deckgen.deck.inlines import PLAIN, Marks, Run
 from deckgen.powerpoint.model import ChartData, Image, ShownDeck, ShownParagraph, ShownShape
-from deckgen.revisions.patch import Token, told
+from deckgen.revisions.patch import Token, runs_of, told
 
 _SMALL = (32, 32)
 _ALIKE = 10.0
@@ -38,7 +38,7 @@ def settled(old: ShownParagraph, new: ShownParagraph, *, baked: bool) -> ShownPa
         if any(marks.math for _, marks in before) and _holds(tokens, before):
             return replace(new, inlines=old.inlines)
         tokens = _as_before(before, tokens)
-    return replace(new, inlines=_runs(tokens))
+    return replace(new, inlines=runs_of(tokens))
 
 
 def plainly(new: ShownParagraph) -> ShownParagraph:
@@ -49,7 +49,7 @@ def plainly(new: ShownParagraph) -> ShownParagraph:
         (word, replace(marks, color="", bold=marks.bold and not whole, code=False))
         for word, marks in told(new.inlines)
     ]
-    return replace(new, inlines=_runs(tokens))
+    return replace(new, inlines=runs_of(tokens))
 
 
 def _relative(marks: Marks, old: ShownParagraph, new: ShownParagraph) -> Marks:
@@ -84,11 +84,6 @@ def _as_before(before: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:
 def _same_link(one: str, other: str) -> bool:
     """True for an address and what a program makes of it: encoded, or absolute."""
     return bool(one and other) and unquote(other).endswith(unquote(one))
-
-
-def _runs(tokens: Sequence[Token]) -> Inlines:
-    items: list[Inline] = [LineBreak() if word == "\n" else Run(word, marks) for word, marks in tokens]
-    return merge_runs(items)
 
 
 def same_picture(one: Image, other: Image) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import Inlines
+from deckgen.deck.inlines import Inlines, Run
 from deckgen.deck.walk import blocks_of, texts_of
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
@@ -20,7 +20,7 @@ from deckgen.revisions.lines import Lines, Prefix, prefix_of
 from deckgen.revisions.matching import pair_texts, said
 from deckgen.revisions.patch import patched, same
 from deckgen.revisions.settling import plainly, settled
-from deckgen.revisions.units import SourceSlide, Unit
+from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
 from deckgen.source import Source
 
 _HEADING = re.compile(
@@ -49,7 +49,7 @@ class TextEdits(Struct):
     ) -> None:  # fmt: skip
         """Make the source of `old` that of `new`, both the paragraphs of a shape (or of a slide's notes)."""
         old, new = [each for each in old if said(each)], [each for each in new if said(each)]
-        units = [self._unit(said(each), slide, notes=notes) for each in old]
+        units = [self._unit(_wanted(each), slide, notes=notes) for each in old]
         pairs = pair_texts([said(each) for each in old], [said(each) for each in new])
         gone = {said(old[i]): units[i] for i, j in pairs if j is None and i is not None}
         known = next((unit for unit in units if unit is not None), None)
@@ -71,6 +71,16 @@ class TextEdits(Struct):
                     notes=notes,
                 )
             before = new[j] if j is not None else before
+        if notes and old and not new:
+            self._remove_fence([unit for unit in units if unit is not None])
+
+    def _remove_fence(self, units: Sequence[Unit]) -> None:
+        """A block of notes of which nothing is left."""
+        first, last = min(unit.first for unit in units) - 1, max(unit.last for unit in units) + 1
+        if re.match(r":{3,}\s*\{?\.?notes", self.lines.line(first)) and self.lines.line(last).startswith(
+            ":::"
+        ):
+            self.lines.remove(first, last)
 
     # -- finding -------------------------------------------------------------------------------
 
@@ -123,6 +133,9 @@ class TextEdits(Struct):
             self.lost.append(f"{said(old)} → {said(new)}")
             return
         text = self.lines.text(unit.first, unit.last)
+        if unit.text == EQUATION:
+            self._equation(text, new, unit)
+            return
         if not is_same:
             written = self._rewritten(text, old.inlines, new.inlines, unit)
             if written is None:
@@ -132,6 +145,17 @@ class TextEdits(Struct):
         if is_moved:
             text = _under(self._prefix(new, unit.first, slide), text)
         self.lines.replace(unit.first, unit.last, text)
+
+    def _equation(self, text: str, new: ShownParagraph, unit: Unit) -> None:
+        """Another formula between the signs that its author has put around it."""
+        latex = "".join(
+            item.marks.math.latex for item in new.inlines if isinstance(item, Run) and item.marks.math
+        )
+        match = re.fullmatch(r"(\s*(?:\$\$|\\\[)\s*).*?(\s*(?:\$\$|\\\])[^$]*)", text, re.DOTALL)
+        if latex and match:
+            self.lines.replace(unit.first, unit.last, match[1] + latex + match[2])
+        else:
+            self.lost.append(said(new))
 
     def _rewritten(self, text: str, old: Inlines, new: Inlines, unit: Unit) -> str | None:
         """The source of a paragraph with other words in it."""
@@ -203,6 +227,11 @@ class TextEdits(Struct):
             prefix = self._prefix(new, anchor, slide)
             written = _under(prefix, text) if moved is not None else _hung(prefix, text)
             starts = before is None or not before.marker
+            behind = not self.lines.line(anchor + 1).strip() and bool(
+                prefix_of(self.lines.line(anchor + 2)).sign
+            )
+            if starts and behind and self.lines.line(anchor).strip():
+                anchor += 1  # a list is there already
             tight = not starts and bool(self.lines.line(anchor).strip())
             self.lines.insert(
                 anchor, [*([] if tight or self._is_blank_behind(anchor) else [""]), *written.split("\n")]
@@ -251,6 +280,13 @@ class TextEdits(Struct):
         if above is None:
             return self._indent(level - 1, signs) + " " * self.style.indent
         return above.indent + " " * max(self.style.indent, above.width - len(above.indent))
+
+
+def _wanted(paragraph: ShownParagraph) -> str:
+    """What the unit says that is this paragraph."""
+    runs = [item for item in paragraph.inlines if isinstance(item, Run) and item.text.strip()]
+    is_equation = len(runs) == 1 and runs[0].marks.math is not None and runs[0].marks.math.display
+    return EQUATION if is_equation else words_of(paragraph.inlines)
 
 
 def _is_number(prefix: Prefix) -> bool:

@@ -13,6 +13,7 @@ from deckgen.deck.blocks import (
     Columns,
     Component,
     Definitions,
+    Equation,
     Figure,
     Footnote,
     Fragment,
@@ -22,11 +23,14 @@ from deckgen.deck.blocks import (
     Subheading,
     Table,
 )
-from deckgen.deck.inlines import Inlines, plain_text
+from deckgen.deck.inlines import Inlines, LineBreak
 from deckgen.deck.slides import Deck, Slide
 from deckgen.deck.walk import blocks_of
 from deckgen.source import Span
 
+FORMULA = "\ue000"
+EQUATION = "\0"
+"""The text of a formula on a line of its own: a file has it in other words."""
 UnitKind: TypeAlias = Literal["title", "text", "item", "notes", "notes-item"]
 
 
@@ -82,8 +86,17 @@ def _units(slide: Slide) -> Iterator[Unit]:
     yield from _texts(slide.notes, slide.above, "notes")
 
 
+def words_of(inlines: Inlines) -> str:
+    """What a paragraph says, with single spaces; a formula, of which a file has other words, is a sign."""
+    parts = (
+        " " if isinstance(item, LineBreak) else FORMULA if item.marks.math is not None else item.text
+        for item in inlines
+    )
+    return " ".join("".join(parts).split())
+
+
 def _unit(inlines: Inlines, span: Span, above: int, kind: UnitKind, level: int = 0) -> Unit:
-    return Unit(" ".join(plain_text(inlines).split()), span.line + above, span.last_line + above, kind, level)
+    return Unit(words_of(inlines), span.line + above, span.last_line + above, kind, level)
 
 
 def _texts(blocks: Sequence[Block], above: int, kind: UnitKind, level: int = -1) -> Iterator[Unit]:
@@ -109,6 +122,9 @@ def _texts(blocks: Sequence[Block], above: int, kind: UnitKind, level: int = -1)
                     yield _unit(each.term, Span(each.span.line), above, kind)
                     for meaning in each.meanings:
                         yield from _texts(meaning, above, kind, level)
+            case Equation():
+                first, last = block.span.line + above, block.span.last_line + above
+                yield Unit(EQUATION, first, last, "item" if level >= 0 else kind, max(level, 0))
             case Table() | Figure():
                 if block.caption:
                     yield _unit(block.caption, block.span, above, kind)
