@@ -58,6 +58,7 @@ def test_the_readmes_options_are_those_that_there_are() -> None:
         "build",
         "batch",
         "import",
+        "pull",
         "serve",
         "pdf",
         "png",

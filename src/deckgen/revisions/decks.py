@@ -18,13 +18,23 @@ from deckgen.markdown.escape import escape
 from deckgen.markdown.style import Style
 from deckgen.powerpoint.model import ChartData, Diagram, Grid, Image, ShownDeck, ShownShape, ShownSlide, Words
 from deckgen.revisions.lines import Lines
-from deckgen.revisions.matching import Pairs, pair_shapes, pair_slides, paragraphs_of, said, shown_shapes
+from deckgen.revisions.matching import (
+    Pairs,
+    pair_shapes,
+    pair_slides,
+    paragraphs_of,
+    said,
+    shown_shapes,
+    slide_text,
+)
 from deckgen.revisions.settling import bakes, same_picture, same_place
 from deckgen.revisions.tables import TableEdits
 from deckgen.revisions.texts import TextEdits
 from deckgen.revisions.units import SourceSlide, source_slides
 
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
+_SECTION = re.compile(r"---[ \t]+\S")
+_NAMED = re.compile(r"[ \t]{0,3}\*?\[[^\]]+\]:")
 _BREAK = re.compile(r"---[ \t]*")
 
 
@@ -69,7 +79,9 @@ class DeckEdits(Struct):
                 self._slide(self.base.slides[i], self.theirs.slides[j], source, j + 1)
                 if source not in order:
                     order.append(source)
-            elif i is None:
+            elif i is not None:
+                self._made(self.base.slides[i], self.theirs.slides[j], j + 1)
+            else:
                 order.append(self._added(j + 1))
         for i in gone:
             self._page_gone(i, gone)
@@ -77,14 +89,25 @@ class DeckEdits(Struct):
 
     # -- slides --------------------------------------------------------------------------------
 
+    def _made(self, old: ShownSlide, new: ShownSlide, number: int) -> None:
+        """What is new on a slide that no source has: a cover, a list of what is cited."""
+        known = set(slide_text(old).split("\n"))
+        new_ones = [each for each in slide_text(new).split("\n") if each not in known]
+        self.left_out += [(number, f"on a slide that is made: {each}") for each in new_ones if each]
+
     def _page_gone(self, page: int, gone: set[int]) -> None:
         """A page of a slide that goes on without it loses its paragraphs."""
         source = self.source_of(page)
         pages = [at for at in range(len(self.base.slides)) if self.source_of(at) is source]
         if source is not None and not set(pages) <= gone:
+            stays = {
+                text for at in range(len(self.base.slides)) if at not in gone
+                for text in slide_text(self.base.slides[at]).split("\n")
+            }  # fmt: skip
             for shape in shown_shapes(self.base.slides[page]):
                 if isinstance(shape.content, Words) and shape.role != "title":
-                    self.texts.edit(shape.content.paragraphs, (), source)
+                    alone = [each for each in shape.content.paragraphs if said(each) not in stays]
+                    self.texts.edit(alone, (), source)
 
     def _added(self, number: int) -> str:
         """A slide that is new, as its author would have written it."""
@@ -108,17 +131,36 @@ class DeckEdits(Struct):
         in_place = kept == [each for each in self.slides if each.first >= first]
         if in_place:
             return found + lines.stretch(first, len(lines.base))
-        for each in kept:
+        for each in self._with_heads(kept, first):
             part = [each] if isinstance(each, str) else _trimmed(lines.stretch(each.first, each.last))
             part = [line for text in part for line in text.split("\n")]
             named = re.match(r"---[ \t]+\S", part[0]) if part else None
             if found and part:
                 while found and not found[-1].strip():
                     found.pop()
-                is_open = not found or len(found) <= self.texts.front
+                is_open = len(found) <= self.texts.front or _SECTION.match(found[-1]) or _NAMED.match(part[0])
                 found += [""] if is_open or named or not breaks else ["", "---", ""]
             found += part
         return [*found, ""]
+
+    def _with_heads(self, kept: Sequence[SourceSlide | str], first: int) -> list[SourceSlide | str]:
+        """The slides, and of those that are gone what others need: the line that opens their section, and addresses and
+        notes that are told by names."""
+        found = list(kept)
+        for at, slide in enumerate(own := sorted(self.slides, key=lambda each: each.first)):
+            if slide.first < first or slide in kept:
+                continue
+            lines = [self.texts.lines.line(number) for number in range(slide.first, slide.last + 1)]
+            behind = next((each for each in own[at + 1 :] if each in kept), None)
+            if (
+                _SECTION.match(lines[0])
+                and behind
+                and not _SECTION.match(self.texts.lines.line(behind.first))
+            ):
+                found.insert(found.index(behind), lines[0])
+            named = [line for line in lines if _NAMED.match(line)]
+            found += ["\n".join(named)] if named else []
+        return found
 
     # -- what is on them -----------------------------------------------------------------------
 

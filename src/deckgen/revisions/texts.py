@@ -53,7 +53,9 @@ class TextEdits(Struct):
         pairs = pair_texts([said(each) for each in old], [said(each) for each in new])
         gone = {said(old[i]): units[i] for i, j in pairs if j is None and i is not None}
         known = next((unit for unit in units if unit is not None), None)
-        anchor = known.first - 1 if known is not None else self._end(slide, notes=notes)
+        anchor = self._end(slide, notes=notes)
+        if known is not None:  # what is above a title would be the slide's before it
+            anchor = known.last if known.kind == "title" else known.first - 1
         before: ShownParagraph | None = None
         for i, j in pairs:
             if i is not None and j is not None:
@@ -93,7 +95,7 @@ class TextEdits(Struct):
                 return self._tight(self._placed(unit, slide))
         near = [*range(slide.first, slide.last + 1), *range(slide.first - 1, 0, -1)]
         line = next((number for number in near if text in self.lines.line(number)), 0)
-        return Unit(text, line, line, "text") if line else None
+        return Unit(text, line, line, "part") if line else None
 
     def _tight(self, unit: Unit) -> Unit:
         """Without the figures that stand in the lines below its words."""
@@ -126,7 +128,8 @@ class TextEdits(Struct):
         self, old: ShownParagraph, new: ShownParagraph, unit: Unit | None, slide: SourceSlide
     ) -> None:
         is_same = same(old.inlines, new.inlines)
-        is_moved = (old.level, bool(old.marker), old.marker) != (new.level, bool(new.marker), new.marker)
+        is_list = bool(old.marker or new.marker) and (unit is None or unit.kind not in ("title", "part"))
+        is_moved = is_list and (old.level, old.marker) != (new.level, new.marker)
         if is_same and not is_moved:
             return
         if unit is None:
@@ -207,6 +210,13 @@ class TextEdits(Struct):
                 f"{match['head'].strip()} {match['tail'].strip()}" if match and match["tail"].strip() else ""
             )
             self.lines.replace(unit.first, unit.last, kept)
+        elif unit.kind == "part" and unit.first > self.front:
+            line = self.lines.line(unit.first)
+            left = " ".join(line.replace(unit.text, "", 1).split())
+            if re.search(r"\w", left):
+                self.lines.replace(unit.first, unit.last, left)
+            else:
+                self.lines.remove(unit.first, unit.last)
         elif unit.first > self.front:
             self.lines.remove(unit.first, unit.last)
 
@@ -215,13 +225,16 @@ class TextEdits(Struct):
         *, notes: bool,
     ) -> None:  # fmt: skip
         """A paragraph behind a line; `moved` is where it stood, if it did."""
+        if anchor <= self.front or anchor > len(self.lines.base):
+            self.lost.append(said(new))
+            return
         text = (
             self.lines.text(moved.first, moved.last)
             if moved is not None
             else inline_text(new.inlines, self.style)
         )
         if notes and before is None and not any(unit.kind.startswith("notes") for unit in slide.units):
-            self._first_notes(text, anchor)
+            self._first_notes(text, self._foot(slide))
             return
         if new.marker:
             prefix = self._prefix(new, anchor, slide)
@@ -250,6 +263,15 @@ class TextEdits(Struct):
         """True if what is new behind a line begins behind a blank one."""
         lines = self.lines.after.get(anchor) or [self.lines.line(anchor)]
         return not lines[-1].strip()
+
+    def _foot(self, slide: SourceSlide) -> int:
+        """The last line of a slide that says something."""
+        last = slide.last
+        while last > slide.first and re.fullmatch(
+            r"[ \t]*(?:---[ \t]*|\[[^\]]+\]:.*)?", self.lines.line(last)
+        ):
+            last -= 1
+        return last
 
     def _first_notes(self, text: str, anchor: int) -> None:
         whole = "\n".join(self.lines.base)

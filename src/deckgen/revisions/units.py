@@ -31,7 +31,8 @@ from deckgen.source import Span
 FORMULA = "\ue000"
 EQUATION = "\0"
 """The text of a formula on a line of its own: a file has it in other words."""
-UnitKind: TypeAlias = Literal["title", "text", "item", "notes", "notes-item"]
+UnitKind: TypeAlias = Literal["title", "text", "item", "notes", "notes-item", "part"]
+"""A `part` is one of a longer text."""
 
 
 class Unit(Struct):
@@ -64,10 +65,10 @@ class SourceSlide(Struct):
 def source_slides(deck: Deck, lines: int) -> list[SourceSlide]:
     """The slides in the order of the source, which has so many `lines`."""
     slides = [slide for section in deck.sections for slide in section.slides]
-    starts = [slide.line for slide in slides]
+    starts = sorted({slide.line for slide in slides})
     found = []
-    for number, slide in enumerate(slides):
-        last = starts[number + 1] - 1 if number + 1 < len(slides) else lines
+    for slide in slides:
+        last = next((start - 1 for start in starts if start > slide.line), lines)
         units = list(_units(slide))
         found.append(
             SourceSlide(
@@ -108,11 +109,7 @@ def _texts(blocks: Sequence[Block], above: int, kind: UnitKind, level: int = -1)
                 inside: UnitKind = "notes-item" if kind.startswith("notes") else "item"
                 for item in block.items:
                     yield from _texts(item.blocks, above, inside, level + 1)
-            case Quotation():
-                yield from _texts(block.blocks, above, kind, level)
-                if block.attribution:
-                    yield _unit(block.attribution, block.span, above, kind)
-            case Callout() | Component() | Fragment() | Footnote():
+            case Quotation() | Callout() | Component() | Fragment() | Footnote():
                 yield from _texts(block.blocks, above, kind, level)
             case Columns():
                 for column in block.columns:
@@ -125,9 +122,6 @@ def _texts(blocks: Sequence[Block], above: int, kind: UnitKind, level: int = -1)
             case Equation():
                 first, last = block.span.line + above, block.span.last_line + above
                 yield Unit(EQUATION, first, last, "item" if level >= 0 else kind, max(level, 0))
-            case Table() | Figure():
-                if block.caption:
-                    yield _unit(block.caption, block.span, above, kind)
             case _:
                 pass
 

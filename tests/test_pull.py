@@ -1,0 +1,560 @@
+"""`deckgen pull`: what is edited in a .pptx file comes back into its Markdown, and nothing else changes."""
+
+from __future__ import annotations
+
+import copy
+import difflib
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image as Pixels
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.util import Inches
+
+from deckgen import DeckgenError, build
+from deckgen.carried import comments, without
+from deckgen.memory import Memory
+from deckgen.revisions.merge import merge
+from deckgen.revisions.pull import Pulled, carried_in, pull
+from tests.conftest import DATA, FEATURES, ROOT
+from tests.instruments.renderers import soffice
+
+BASE = """---
+title: Bilan 2024
+author: Farid
+lang: fr
+---
+
+# Résultats {#res}
+
+Un **bon** exercice, avec [le site](https://exemple.fr)
+et une suite.
+
+* Chiffre d’affaires : *12 M€*
+* Marge
+    * brute
+    * nette
+* Effectifs `stables`
+
+<!-- à moi -->
+
+::: notes
+Parler lentement.
+
+Finir vite.
+:::
+
+---
+
+# Étapes
+
+1. Recruter
+2. Former
+3. Livrer
+
+> Une citation
+> sur deux lignes
+
+---
+
+# Tableau
+
+| Mois | Valeur | Note |
+|:-----|-------:|------|
+| Janvier | 12 | **bien** |
+| Février | 14 | moyen |
+| Mars | 9 | faible |
+
+---
+
+# Formule et H~2~O
+
+Soit $E = mc^2$ pour tous.
+
+![Un carré](carre.png)
+
+---
+
+# Graphique
+
+```chart
+kind: column
+x: mois
+y: ventes
+decimal: ","
+rows: |
+  mois;ventes
+  Jan;12,5
+  Fév;14
+  Mar;9
+```
+"""
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+Edit = Callable[[Any], None]
+
+
+class Folder:
+    """A deck's folder with the file that was built of it."""
+
+    def __init__(self, path: Path, text: str = BASE) -> None:
+        self.deck, self.file = path / "t.md", path / "t.pptx"
+        self.deck.write_text(text, "utf-8")
+        Pixels.new("RGB", (40, 40), "red").save(path / "carre.png")
+        assert build(self.deck, to="pptx", output=path).ok
+
+    def edit(self, change: Edit) -> None:
+        deck = Presentation(str(self.file))
+        change(deck)
+        deck.save(str(self.file))
+
+    def pulled(self, **given: Any) -> Pulled:
+        return pull(self.file, self.deck, Memory(None), **given)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+def shape(deck: Any, slide: int, name: str) -> Any:
+    return next(each for each in deck.slides[slide].shapes if each.name.startswith(name))
+
+
+def line(deck: Any, slide: int, number: int) -> Any:
+    return shape(deck, slide, "Text").text_frame.paragraphs[number]
+
+
+def run(deck: Any, slide: int, number: int, text: str) -> Any:
+    return next(each for each in line(deck, slide, number).runs if each.text == text)
+
+
+def added(deck: Any, slide: int, number: int, text: str) -> None:
+    """A copy of a paragraph behind it, with other words."""
+    frame = shape(deck, slide, "Text").text_frame
+    first = frame.paragraphs[number]
+    first._p.addnext(copy.deepcopy(first._p))
+    new = frame.paragraphs[number + 1]
+    for each in new.runs[1:]:
+        each._r.getparent().remove(each._r)
+    new.runs[0].text = text
+
+
+def gone(element: Any) -> None:
+    element.getparent().remove(element)
+
+
+def split_run(deck: Any) -> None:
+    """The last word of a run in italics."""
+    paragraph = line(deck, 1, 0)
+    last = paragraph.runs[-1]
+    last._r.addnext(copy.deepcopy(last._r))
+    last._r.getnext().addnext(copy.deepcopy(last._r))
+    one, two, three = paragraph.runs[-3:]
+    one.text, two.text, three.text = " et une ", "suite", "."
+    two.font.italic = True
+
+
+def row(deck: Any) -> None:
+    table = shape(deck, 3, "Table").table
+    last = table._tbl.tr_lst[-1]
+    last.addnext(copy.deepcopy(last))
+    for column, text in enumerate(("Avril", "11", "a|b")):
+        table.cell(4, column).text_frame.paragraphs[0].runs[0].text = text
+
+
+def slide_away(deck: Any, number: int) -> None:
+    entries = deck.slides._sldIdLst
+    entry = list(entries)[number]
+    deck.part.drop_rel(entry.rId)
+    entries.remove(entry)
+
+
+def slide_to(deck: Any, number: int, place: int) -> None:
+    entries = deck.slides._sldIdLst
+    entry = list(entries)[number]
+    entries.remove(entry)
+    entries.insert(place, entry)
+
+
+def new_slide(deck: Any) -> None:
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    slide.shapes.title.text, slide.placeholders[1].text = "Nouvelle", "un point"
+    slide_to(deck, len(deck.slides) - 1, 2)
+
+
+def formula(deck: Any) -> None:
+    for text in deck.slides[4]._element.iter(f"{M}t"):
+        text.text = "n" if text.text == "m" else text.text
+
+
+def beside_formula(deck: Any) -> None:
+    for text in deck.slides[4]._element.iter(f"{A}t"):
+        text.text = (text.text or "").replace("pour tous", "pour chacun")
+
+
+def quotation(deck: Any) -> None:
+    for text in deck.slides[2]._element.iter(f"{A}t"):
+        text.text = (text.text or "").replace("deux", "trois")
+
+
+def picture(deck: Any) -> None:
+    data = BytesIO()
+    Pixels.new("RGB", (50, 50), "blue").save(data, "PNG")
+    found = shape(deck, 4, "Picture")
+    deck.slides[4].part.related_part(found._element.blipFill.blip.rEmbed)._blob = data.getvalue()
+
+
+def number(deck: Any) -> None:
+    chart = shape(deck, 5, "Chart").chart
+    data = CategoryChartData()
+    data.categories = ["Jan", "Fév", "Mar"]
+    data.add_series(next(iter(chart.plots[0].series)).name, (13.25, 14, 9))
+    chart.replace_data(data)
+
+
+def set_text(paragraph: Any, text: str) -> None:
+    paragraph.runs[0].text = text
+
+
+def title_of(deck: Any, slide: int) -> Any:
+    return deck.slides[slide].shapes.title.text_frame.paragraphs[0]
+
+
+def cell(deck: Any, across: int, down: int) -> Any:
+    return shape(deck, 3, "Table").table.cell(down, across).text_frame.paragraphs[0]
+
+
+def notes(deck: Any, slide: int) -> Any:
+    return deck.slides[slide].notes_slide.notes_text_frame
+
+
+TABLE = BASE[BASE.index("# Tableau") : BASE.index("# Formule")].rstrip()
+
+
+def marked(text: str, sign: str) -> str:
+    """Lines as a diff has them."""
+    return "\n".join(sign + each for each in text.split("\n"))
+
+
+EDITS: dict[str, tuple[Edit, str]] = {
+    "a word": (lambda d: setattr(line(d, 1, 0).runs[-1], "text", " et une fin."), "-et une suite.\n+et une fin."),
+    "a word in bold": (lambda d: setattr(run(d, 1, 0, "bon"), "text", "excellent"),
+                       "-Un **bon** exercice, avec [le site](https://exemple.fr)\n"
+                       "+Un **excellent** exercice, avec [le site](https://exemple.fr)"),
+    "bold": (lambda d: setattr(line(d, 1, 2).runs[0].font, "bold", True), "-* Marge\n+* **Marge**"),
+    "no longer bold": (lambda d: setattr(run(d, 1, 0, "bon").font, "bold", False),
+                       "-Un **bon** exercice, avec [le site](https://exemple.fr)\n"
+                       "+Un bon exercice, avec [le site](https://exemple.fr)"),
+    "a word in italics": (split_run, "-et une suite.\n+et une *suite*."),
+    "words of a link": (lambda d: setattr(run(d, 1, 0, "le site"), "text", "notre site"),
+                        "-Un **bon** exercice, avec [le site](https://exemple.fr)\n"
+                        "+Un **bon** exercice, avec [notre site](https://exemple.fr)"),
+    "where a link leads": (lambda d: setattr(run(d, 1, 0, "le site").hyperlink, "address", "https://autre.fr/x"),
+                           "-Un **bon** exercice, avec [le site](https://exemple.fr)\n"
+                           "+Un **bon** exercice, avec [le site](https://autre.fr/x)"),
+    "a new link": (lambda d: setattr(line(d, 1, 2).runs[0].hyperlink, "address", "https://marge.fr"),
+                   "-* Marge\n+* [Marge](https://marge.fr)"),
+    "a colour": (lambda d: setattr(line(d, 1, 2).runs[0].font.color, "rgb", RGBColor(0, 0, 255)),
+                 "-* Marge\n+* [Marge]{color=#0000FF}"),
+    "a title": (lambda d: set_text(title_of(d, 1), "Nos résultats"), "-# Résultats {#res}\n+# Nos résultats {#res}"),
+    "the cover's title": (lambda d: set_text(title_of(d, 0), "Bilan 2025 : suite"),
+                          '-title: Bilan 2024\n+title: "Bilan 2025 : suite"'),
+    "a title with a subscript": (lambda d: set_text(title_of(d, 4), "Une formule et H"),
+                                 "-# Formule et H~2~O\n+# Une formule et H~2~O"),
+    "a bullet": (lambda d: added(d, 1, 2, "Trésorerie"), "+* Trésorerie"),
+    "a bullet below": (lambda d: added(d, 1, 4, "opérationnelle"), "+    * opérationnelle"),
+    "a bullet less": (lambda d: gone(line(d, 1, 2)._p), "-* Marge"),
+    "a bullet below less": (lambda d: gone(line(d, 1, 4)._p), "-    * nette"),
+    "bullets in another order": (lambda d: line(d, 1, 2)._p.addnext(line(d, 1, 1)._p), "+* Marge\n-* Marge"),
+    "a bullet further in": (lambda d: setattr(line(d, 1, 5), "level", 1),
+                            "-* Effectifs `stables`\n+    * Effectifs `stables`"),
+    "a bullet further out": (lambda d: setattr(line(d, 1, 3), "level", 0), "-    * brute\n+* brute"),
+    "an item with a number": (lambda d: added(d, 2, 2, "Mesurer"), "+4. Mesurer"),
+    "a quotation": (quotation, "-> sur deux lignes\n+> sur trois lignes"),
+    "a paragraph": (lambda d: added(d, 1, 0, "Nouvelle * phrase."), "+\n+Nouvelle \\* phrase."),
+    "a note": (lambda d: set_text(notes(d, 1).paragraphs[0], "Parler très lentement."),
+               "-Parler lentement.\n+Parler très lentement."),
+    "one more note": (lambda d: setattr(notes(d, 1).add_paragraph(), "text", "Et merci."), "+\n+Et merci."),
+    "the first note": (lambda d: setattr(notes(d, 2), "text", "Une note"), "+\n+::: notes\n+Une note\n+:::"),
+    "no notes": (lambda d: setattr(notes(d, 1), "text", ""),
+                 "-\n-::: notes\n-Parler lentement.\n-\n-Finir vite.\n-:::"),
+    "a cell": (lambda d: set_text(cell(d, 1, 1), "13"), "-| Janvier | 12 | **bien** |\n+| Janvier | 13 | **bien** |"),
+    "a bold cell": (lambda d: set_text(cell(d, 2, 1), "très bien"),
+                    "-| Janvier | 12 | **bien** |\n+| Janvier | 12 | **très bien** |"),
+    "a row": (row, "+| Avril | 11 | a\\|b |"),
+    "a row less": (lambda d: gone(shape(d, 3, "Table").table._tbl.tr_lst[2]), "-| Février | 14 | moyen |"),
+    "a header": (lambda d: set_text(cell(d, 0, 0), "Période"),
+                 "-| Mois | Valeur | Note |\n+| Période | Valeur | Note |"),
+    "a formula": (formula, "-Soit $E = mc^2$ pour tous.\n+Soit $E=nc^{2}$ pour tous."),
+    "words beside a formula": (beside_formula, "-Soit $E = mc^2$ pour tous.\n+Soit $E = mc^2$ pour chacun."),
+    "a picture": (picture, "-![Un carré](carre.png)\n+![Un carré](media/image1.png)"),
+    "an alternative text": (
+        lambda d: shape(d, 4, "Picture")._element.nvPicPr.cNvPr.set("descr", "Un carré bleu"),
+        "-![Un carré](carre.png)\n+![Un carré bleu](carre.png)"),
+    "a chart's number": (number, "-  Jan;12,5\n+  Jan;13,25"),
+    "a slide less": (lambda d: slide_away(d, 3), marked(TABLE, "-")),
+    "a slide elsewhere": (lambda d: slide_to(d, 3, 2), f"{marked(TABLE, '-')}\n{marked(TABLE, '+')}"),
+    "a new slide": (new_slide, "+# Nouvelle\n+\n+* un point\n+\n+---\n+"),
+    "a hidden slide": (lambda d: d.slides[2]._element.set("show", "0"), "-# Étapes\n+# Étapes {.hidden}"),
+    "a shape elsewhere": (lambda d: setattr(shape(d, 4, "Picture"), "left", Inches(1)), ""),
+}  # fmt: skip
+
+
+def changes(done: Pulled) -> str:
+    """The lines that have become others, in any order of blank lines."""
+    lines = difflib.unified_diff(done.ours.split("\n"), done.text.split("\n"), lineterm="", n=0)
+    return "\n".join(each for each in list(lines)[2:] if not each.startswith("@@"))
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_comes_back_as_its_author_would_have_written_it(name: str, folder: Folder) -> None:
+    change, expected = EDITS[name]
+    folder.edit(change)
+    done = folder.pulled()
+    assert done.left_out == ()
+    found = [
+        sorted(each for each in text.split("\n") if each.strip("+-")) for text in (changes(done), expected)
+    ]
+    assert found[0] == found[1], changes(done)
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_what_is_pulled_builds_what_was_edited(name: str, folder: Folder) -> None:
+    folder.edit(EDITS[name][0])
+    done = folder.pulled()
+    for path, data in done.files.items():
+        (folder.deck.parent / path).parent.mkdir(exist_ok=True)
+        (folder.deck.parent / path).write_bytes(data)
+    folder.deck.write_text(done.text, "utf-8")
+    shutil.copy(folder.file, folder.file.with_name("edited.pptx"))
+    assert build(folder.deck, to="pptx", output=folder.deck.parent).ok
+    again = pull(folder.file.with_name("edited.pptx"), folder.deck, Memory(None), prefer="theirs")
+    assert again.text == done.text
+
+
+DECKS = [
+    path for path in (*sorted(FEATURES.glob("*.md")), DATA / "stress.md", DATA / "charts.md", DATA / "llm-note.md",
+                      ROOT / "slides" / "farid.md")
+    if path.stem not in ("part", "includes")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", DECKS, ids=lambda path: path.stem)
+def test_a_file_that_was_only_saved_changes_nothing(path: Path, tmp_path: Path) -> None:
+    build(path, to="pptx", output=tmp_path)
+    file = tmp_path / f"{path.stem}.pptx"
+    Presentation(str(file)).save(str(file))
+    done = pull(file, path, Memory(None))
+    assert changes(done) == ""
+    assert (done.left_out, done.files) == ((), {})
+
+
+def test_a_file_that_libreoffice_has_saved_changes_nothing(tmp_path: Path) -> None:
+    program = soffice()
+    paths = [
+        FEATURES / f"{name}.md" for name in ("text", "tables", "images", "maths", "code", "callouts", "links")
+    ]
+    paths.append(ROOT / "slides" / "farid.md")
+    for path in paths:
+        build(path, to="pptx", output=tmp_path)
+    files = [str(tmp_path / f"{path.stem}.pptx") for path in paths]
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        program,
+        profile,
+        "--headless",
+        "--convert-to",
+        "pptx",
+        "--outdir",
+        str(tmp_path / "saved"),
+        *files,
+    ]
+    subprocess.run(command, capture_output=True, check=True)
+    for path in paths:
+        done = pull(tmp_path / "saved" / f"{path.stem}.pptx", path, Memory(None))
+        assert changes(done) == "", path
+        assert done.files == {}
+
+
+def test_new_text_boxes_are_listed_or_kept(folder: Folder) -> None:
+    def post_it(deck: Any) -> None:
+        box = deck.slides[1].shapes.add_textbox(Inches(1), Inches(1), Inches(3), Inches(1))
+        box.text_frame.text = "À revoir !"
+
+    folder.edit(post_it)
+    assert folder.pulled().left_out == ((2, "a new text box: À revoir !"),)
+    kept = folder.pulled(keep_extras=True)
+    assert kept.left_out == ()
+    assert "::: {.aside}\nÀ revoir !\n:::" in kept.text
+
+
+def test_both_may_have_changed(folder: Folder) -> None:
+    folder.edit(lambda d: set_text(title_of(d, 1), "Nos résultats"))
+    folder.deck.write_text(
+        BASE.replace("2. Former", "2. Former bien").replace("à moi", "à moi seul"), "utf-8"
+    )
+    done = folder.pulled()
+    assert done.merged.conflicts == 0
+    assert "# Nos résultats {#res}" in done.text
+    assert "2. Former bien" in done.text
+    assert "<!-- à moi seul -->" in done.text
+
+
+def test_where_both_have_changed_the_same_nothing_is_guessed(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.edit(lambda d: set_text(title_of(d, 1), "Nos résultats"))
+    ours = BASE.replace("# Résultats", "# Les résultats")
+    folder.deck.write_text(ours, "utf-8")
+    monkeypatch.chdir(folder.deck.parent)
+    command = [sys.executable, "-m", "deckgen", "pull", "t.pptx"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert "1 conflict" in done.stderr
+    assert folder.deck.read_text("utf-8") == ours
+    marked = Path("t.conflict.md").read_text("utf-8")
+    assert "<<<<<<< ours\n# Les résultats {#res}\n=======\n# Nos résultats {#res}\n>>>>>>> theirs" in marked
+    assert "# Les résultats {#res}" in folder.pulled(prefer="ours").text
+    assert "# Nos résultats {#res}" in folder.pulled(prefer="theirs").text
+
+
+def test_there_is_a_copy_before_anything_is_written_over(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.edit(lambda d: set_text(title_of(d, 1), "Nos résultats"))
+    monkeypatch.chdir(folder.deck.parent)
+    command = [sys.executable, "-m", "deckgen", "pull", "t.pptx"]
+    shown = subprocess.run(
+        [*command, "--dry-run"], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert "+# Nos résultats {#res}" in shown.stdout
+    assert folder.deck.read_text("utf-8") == BASE
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert "written: t.md" in done.stdout
+    assert Path("t.md.bak").read_text("utf-8") == BASE
+    assert "# Nos résultats {#res}" in folder.deck.read_text("utf-8")
+    again = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert "nothing to change" in again.stdout
+
+
+def test_a_file_without_its_source_is_held_against_the_markdown_beside_it(folder: Folder) -> None:
+    assert build(folder.deck, to="pptx", output=folder.file.parent, carries=False).ok
+    assert carried_in(folder.file.read_bytes()) is None
+    folder.edit(lambda d: set_text(title_of(d, 1), "Nos résultats"))
+    done = folder.pulled()
+    assert not done.from_source
+    assert changes(done) == "-# Résultats {#res}\n+# Nos résultats {#res}"
+
+
+def test_nothing_travels_with_a_file_that_its_readers_do_not_see(folder: Folder) -> None:
+    carried = carried_in(folder.file.read_bytes())
+    assert carried is not None
+    assert carried.name == "t.md"
+    assert "à moi" not in carried.text
+    assert carried.text == BASE.replace("<!-- à moi -->", "<!---->")
+    with zipfile.ZipFile(folder.file) as archive:
+        whole = b"".join(archive.read(name) for name in archive.namelist())
+    assert str(folder.deck.parent).encode() not in whole
+
+
+def test_it_costs_little_to_carry_the_source(tmp_path: Path) -> None:
+    sizes = []
+    for carries in (True, False):
+        build(DATA / "stress.md", to="pptx", output=tmp_path, carries=carries)
+        sizes.append((tmp_path / "stress.pptx").stat().st_size)
+    assert sizes[0] < 1.05 * sizes[1]
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not a file"])
+def test_what_is_no_powerpoint_file_is_said(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.pptx").write_bytes(data)
+    with pytest.raises(DeckgenError):
+        pull(tmp_path / "a.pptx", None, Memory(None))
+
+
+LINES = st.lists(st.sampled_from("abcdef"), max_size=12)
+
+
+@given(LINES, LINES, LINES)
+def test_merging(base: list[str], ours: list[str], theirs: list[str]) -> None:
+    assert list(merge(base, ours, base).lines) == ours
+    assert list(merge(base, base, theirs).lines) == theirs
+    assert list(merge(base, ours, ours).lines) == ours
+    both = merge(base, ours, theirs)
+    if not both.conflicts:
+        assert both.lines == merge(base, theirs, ours).lines
+    assert not merge(base, ours, theirs, "ours").conflicts
+
+
+def test_comments_and_code() -> None:
+    text = "a <!-- un\ndeux --> b\n\n```html\n<!-- code -->\n```\n\n<!-- trois -->\n"
+    assert without(text, comments(text)) == "a <!--\n--> b\n\n```html\n<!-- code -->\n```\n\n<!---->\n"
+
+
+WORDS = re.compile(r"(?:neuf|ajout)\d+")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.randoms(use_true_random=False))
+def test_no_word_is_lost_whatever_both_have_changed(
+    tmp_path_factory: pytest.TempPathFactory, dice: Any
+) -> None:
+    folder = Folder(tmp_path_factory.mktemp("p"))
+
+    def change(deck: Any) -> None:
+        for step in range(dice.randint(1, 6)):
+            slide = dice.choice(list(deck.slides))
+            frames = [
+                s.text_frame
+                for s in slide.shapes
+                if s.has_text_frame and not s.name.startswith("Slide Number")
+            ]
+            lines = [p for frame in frames for p in frame.paragraphs if p.runs]
+            kind = dice.choice(("word", "copy", "drop", "bold", "move", "delete"))
+            if kind == "move":
+                slide_to(deck, dice.randrange(len(deck.slides)), dice.randrange(len(deck.slides)))
+            elif kind == "delete" and len(deck.slides) > 2:
+                slide_away(deck, dice.randrange(1, len(deck.slides)))
+            elif lines and kind == "word":
+                dice.choice(dice.choice(lines).runs).text += f" neuf{step}"
+            elif lines and kind == "bold":
+                dice.choice(dice.choice(lines).runs).font.bold = True
+            elif lines and kind in ("copy", "drop"):
+                chosen = dice.choice(lines)
+                if kind == "drop":
+                    gone(chosen._p)
+                else:
+                    new = copy.deepcopy(chosen._p)
+                    chosen._p.addnext(new)
+                    texts = list(new.iter(f"{A}t"))
+                    for text in texts[1:]:
+                        text.text = ""
+                    if texts:
+                        texts[0].text = f"ajout{step}"
+
+    folder.edit(change)
+    ours = BASE.replace("Recruter", "Recruter mienne") if dice.random() < 0.5 else BASE
+    folder.deck.write_text(ours, "utf-8")
+    done = folder.pulled()
+    said = done.text + " ".join(what for _, what in done.left_out)
+    edited = " ".join(
+        text.text or ""
+        for slide in Presentation(str(folder.file)).slides
+        for text in slide._element.iter(f"{A}t")
+    )
+    assert set(WORDS.findall(edited)) <= set(WORDS.findall(said))
+    if "mienne" in ours and "Recruter" in edited:
+        assert "mienne" in done.text
