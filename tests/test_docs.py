@@ -59,6 +59,7 @@ def test_the_readmes_options_are_those_that_there_are() -> None:
         "batch",
         "import",
         "pull",
+        "diff",
         "serve",
         "pdf",
         "png",

@@ -78,10 +78,23 @@ def _quickly(words: list[str]) -> bool:
 
 
 def _with_typer() -> None:
-    from deckgen.cli import batch, build, charts, imports, inspect, new, printing, pull, serve, themes, trust
+    from deckgen.cli import (
+        batch,
+        build,
+        charts,
+        diff,
+        imports,
+        inspect,
+        new,
+        printing,
+        pull,
+        serve,
+        themes,
+        trust,
+    )
     from deckgen.cli.app import app
 
     assert all(
-        (batch, build, charts, imports, inspect, new, printing, pull, serve, themes, trust)
+        (batch, build, charts, diff, imports, inspect, new, printing, pull, serve, themes, trust)
     )  # each adds its command to the app
     app()

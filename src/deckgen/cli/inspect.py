@@ -14,7 +14,9 @@ from deckgen.cli.decks import print_findings
 
 @app.command()
 def inspect(
-    deck: Annotated[Path | None, typer.Argument(metavar="DECK", help="A Markdown file.")] = None,
+    deck: Annotated[
+        Path | None, typer.Argument(metavar="DECK", help="A Markdown file; of a .pptx the text is printed.")
+    ] = None,
     theme: Theme = "",
     outline: Outline = "",
     dialect: Dialect = "",
@@ -31,6 +33,9 @@ def inspect(
         return
     if deck is None:
         raise typer.BadParameter("name a deck", param_hint="DECK")
+    if deck.suffix.lower() in (".pptx", ".potx"):
+        _say(deck)
+        return
     from deckgen.options import Options
     from deckgen.pipeline import prepare
 
@@ -42,3 +47,19 @@ def inspect(
         print(inspection.as_json(laid) if json else inspection.as_text(laid))
     if laid is None or any(diagnostic.severity == "error" for diagnostic in found):
         raise typer.Exit(1)
+
+
+def _say(path: Path) -> None:
+    """What a PowerPoint file says, as git's `textconv` wants it."""
+    import sys
+
+    from deckgen.errors import DeckgenError
+    from deckgen.memory import default_memory
+    from deckgen.revisions.changes import outline
+    from deckgen.revisions.versions import load
+
+    try:
+        print(outline(load(str(path), default_memory()).deck))
+    except DeckgenError as error:
+        print(f"error: {error}", file=sys.stderr)
+        raise typer.Exit(1) from error
