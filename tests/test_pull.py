@@ -389,6 +389,41 @@ def test_a_file_that_libreoffice_has_saved_changes_nothing(tmp_path: Path) -> No
         assert done.files == {}
 
 
+UNTOLD = ("a colour", "a formula")
+"""What LibreOffice says of all text, and what it shows only as a picture."""
+
+
+def test_edits_come_back_from_what_libreoffice_saved(tmp_path: Path) -> None:
+    program, files = soffice(), []
+    for name, (change, _) in EDITS.items():
+        (tmp_path / name).mkdir()
+        folder = Folder(tmp_path / name)
+        folder.edit(change)
+        files.append(shutil.copy(folder.file, tmp_path / f"{name}.pptx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        program,
+        profile,
+        "--headless",
+        "--convert-to",
+        "pptx",
+        "--outdir",
+        str(tmp_path / "saved"),
+        *files,
+    ]
+    subprocess.run(command, capture_output=True, check=True)
+    wrong = {}
+    for name, (_, expected) in EDITS.items():
+        done = pull(tmp_path / "saved" / f"{name}.pptx", tmp_path / name / "t.md", Memory(None))
+        found = [
+            sorted(each for each in text.split("\n") if each.strip("+-"))
+            for text in (changes(done), expected)
+        ]
+        if name not in UNTOLD and (found[0] != found[1] or done.left_out):
+            wrong[name] = changes(done), done.left_out
+    assert wrong == {}
+
+
 def test_new_text_boxes_are_listed_or_kept(folder: Folder) -> None:
     def post_it(deck: Any) -> None:
         box = deck.slides[1].shapes.add_textbox(Inches(1), Inches(1), Inches(3), Inches(1))

@@ -215,7 +215,7 @@ class DeckEdits(Struct):
     ) -> None:  # fmt: skip
         """Another picture in the place of one, or other words about it."""
         line = next((at for figure, at in source.figures if figure.alt == old.alt and not figure.fence), 0)
-        is_same = same_picture(before, after) or (self.texts.baked and old.alt == new.alt)
+        is_same = same_picture(before, after, baked=self.texts.baked)
         if is_same and old.alt == new.alt:
             return
         figure = next((figure for figure, at in source.figures if at == line), None)

@@ -35,8 +35,8 @@ def settled(old: ShownParagraph, new: ShownParagraph, *, baked: bool) -> ShownPa
     ]
     if baked:
         before = told(old.inlines)
-        if any(marks.math for _, marks in before) and _holds(tokens, before):
-            return replace(new, inlines=old.inlines)
+        if any(marks.math for _, marks in before):
+            tokens = _with_formulas(before, tokens)
         tokens = _as_before(before, tokens)
     return replace(new, inlines=runs_of(tokens))
 
@@ -58,10 +58,25 @@ def _relative(marks: Marks, old: ShownParagraph, new: ShownParagraph) -> Marks:
     return replace(marks, bold=bold and not old.bold, italic=italic and not old.italic)
 
 
-def _holds(tokens: Sequence[Token], before: Sequence[Token]) -> bool:
-    """True if all words but the formulas are there, in their order."""
-    words = iter([word for word, _ in tokens if not word.isspace()])
-    return all(word in words for word, marks in before if marks.math is None and not word.isspace())
+def _with_formulas(before: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:
+    """Formulas in the place of the words that a program has written for them: what stands between the words that stood
+    before and behind each."""
+    found, at = list(tokens), 0
+    for number, (word, marks) in enumerate(before):
+        if marks.math is None:
+            continue
+        left = next((w for w, m in reversed(before[:number]) if not w.isspace() and m.math is None), None)
+        right = next((w for w, m in before[number + 1 :] if not w.isspace() and m.math is None), None)
+        words = [each for each, _ in found]
+        first = words.index(left, at) + 1 if left in words[at:] else at
+        last = words.index(right, first) if right in words[first:] else len(words)
+        if left is not None and left not in words[at:]:
+            continue
+        spaces = [each for each in found[first : first + 1] if each[0].isspace()]
+        behind = [each for each in found[max(first, last - 1) : last] if each[0].isspace()]
+        found[first:last] = [*spaces, (word, marks), *behind]
+        at = first + len(spaces) + 1
+    return found
 
 
 def _as_before(before: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:
@@ -86,8 +101,8 @@ def _same_link(one: str, other: str) -> bool:
     return bool(one and other) and unquote(other).endswith(unquote(one))
 
 
-def same_picture(one: Image, other: Image) -> bool:
-    """True for pictures that show the same, whatever they are packed in."""
+def same_picture(one: Image, other: Image, *, baked: bool) -> bool:
+    """True for pictures that show the same, whatever they are packed in; drawings are packed as pictures if `baked`."""
     if one.data == other.data:
         return True
     from PIL import Image as Pixels
@@ -98,7 +113,7 @@ def same_picture(one: Image, other: Image) -> bool:
             small = [each.convert("RGBA").convert("RGB").resize(_SMALL) for each in (a, b)]
         return max(ImageStat.Stat(ImageChops.difference(*small)).mean) < _ALIKE
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Pixels.DecompressionBombError):
-        return False
+        return baked
 
 
 def same_numbers(one: ChartData, other: ChartData) -> bool:

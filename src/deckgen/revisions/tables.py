@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 from io import StringIO
+from typing import TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -16,13 +17,14 @@ from deckgen.imports.text_blocks import joined
 from deckgen.markdown.escape import cell as in_cell
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
-from deckgen.powerpoint.model import ChartData, Grid
+from deckgen.powerpoint.model import ChartData, Grid, ShownParagraph
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import pair_texts
 from deckgen.revisions.patch import patched, same
-from deckgen.revisions.settling import same_numbers, settled
+from deckgen.revisions.settling import plainly, same_numbers, settled
 from deckgen.revisions.units import SourceSlide
 
+Cell: TypeAlias = tuple[ShownParagraph, ...]
 _BAR = re.compile(r"(?<!\\)\|")
 _DATA = re.compile(r"""^[ \t]*data:[ \t]*["']?(?P<path>[^"'\n]+?)["']?[ \t]*$""", re.MULTILINE)
 
@@ -155,16 +157,18 @@ class TableEdits(Struct):
 
 def _settled(old: Grid, new: Grid, *, baked: bool) -> Grid:
     """The new table, with marks as the old one has them where they mean the same."""
-    if [len(row) for row in old.rows] != [len(row) for row in new.rows]:
-        return new
+    pairs = pair_texts(*([" ".join(row) for row in _texts(each)] for each in (old, new)))
+    before = {j: old.rows[i] for i, j in pairs if i is not None and j is not None}
+
+    def cell(row: int, column: int, held: Cell) -> Cell:
+        was = before[row][column] if row in before and column < len(before[row]) else ()
+        if len(was) == len(held) and was:
+            return tuple(settled(a, b, baked=baked) for a, b in zip(was, held, strict=True))
+        return tuple(map(plainly, held)) if baked else held
+
     rows = (
-        tuple(
-            tuple(settled(a, b, baked=baked) for a, b in zip(one, other, strict=True))
-            if len(one) == len(other)
-            else other
-            for one, other in zip(before, after, strict=True)
-        )
-        for before, after in zip(old.rows, new.rows, strict=True)
+        tuple(cell(number, column, held) for column, held in enumerate(row))
+        for number, row in enumerate(new.rows)
     )
     return replace(new, rows=tuple(rows))
 
