@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import subprocess
@@ -11,8 +12,12 @@ from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 from PIL import Image as Pixels
 from pptx import Presentation
 from pptx.chart.data import BubbleChartData, CategoryChartData, XyChartData
@@ -26,9 +31,10 @@ from deckgen.imports.office import converted
 from deckgen.powerpoint.model import ChartData, Diagram, Grid, ShownDeck, ShownParagraph, Words
 from deckgen.powerpoint.package import open_file
 from deckgen.powerpoint.slides import read_slides
-from tests.conftest import DATA, FEATURES
+from tests.conftest import DATA, FEATURES, ROOT
 from tests.instruments.renderers import soffice
 
+MANY = ROOT / "templates" / "seminar" / "theme.pptx"
 FOOT = ("footer", "date", "number", "header")
 
 
@@ -148,7 +154,7 @@ def test_every_word_of_a_deck_comes_back(path: Path, tmp_path: Path) -> None:
 
 def test_every_word_comes_back_from_what_libreoffice_saved(tmp_path: Path) -> None:
     soffice()
-    for name in ("text", "tables", "fragments", "maths", "footnotes"):
+    for name in ("text", "tables", "fragments", "columns", "footnotes"):
         build(FEATURES / f"{name}.md", to="pptx", output=tmp_path)
         saved = converted((tmp_path / f"{name}.pptx").read_bytes(), "pptx", "odp")
         assert saved is not None
@@ -326,3 +332,44 @@ def test_what_can_not_be_imported_says_why(name: str, data: bytes | None, said: 
     assert done.returncode == 1
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_a_broken_file_is_said_to_be_one(tmp_path_factory: pytest.TempPathFactory, dice: Any) -> None:
+    """Elements that are missing, values that make no sense, parts that are gone: found by breaking files at random."""
+    folder = tmp_path_factory.mktemp("broken")
+    with zipfile.ZipFile(MANY) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for _ in range(dice.randint(1, 4)):
+        name = dice.choice([each for each in parts if each.endswith((".xml", ".rels"))])
+        try:
+            root = etree.fromstring(parts[name])
+        except etree.XMLSyntaxError:  # cut before
+            continue
+        inside = [each for each in root.iter() if isinstance(each.tag, str) and each is not root]
+        if not inside:
+            continue
+        element, kind = (
+            dice.choice(inside),
+            dice.choice(("gone", "value", "twice", "attribute", "part", "cut")),
+        )
+        if kind == "gone":
+            element.getparent().remove(element)
+        elif kind == "twice":
+            element.getparent().append(etree.fromstring(etree.tostring(element)))
+        elif element.attrib and kind == "value":
+            wrong = ("", "x", "-1", "999999999999", "NaN", "rId99")
+            element.attrib[dice.choice(list(element.attrib))] = dice.choice(wrong)
+        elif element.attrib and kind == "attribute":
+            del element.attrib[dice.choice(list(element.attrib))]
+        parts[name] = etree.tostring(root)
+        if kind == "cut":
+            parts[name] = parts[name][: len(parts[name]) // 2]
+        elif kind == "part":
+            del parts[name]
+    with zipfile.ZipFile(folder / "b.pptx", "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    with contextlib.suppress(DeckgenError):
+        import_file(folder / "b.pptx", folder / "out")

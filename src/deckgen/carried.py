@@ -56,17 +56,27 @@ def from_xml(data: bytes) -> Carried | None:
 
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 
 
 def comments(text: str) -> list[tuple[int, int]]:
     """Where what stands in HTML comments outside code begins and ends, front to back."""
-    fences = _fenced(text)
-    return [
-        match.span(1)
-        for match in _COMMENT.finditer(text)
-        if match[1].strip() and not any(first <= match.start() < last for first, last in fences)
-    ]
+    found: list[tuple[int, int]] = []
+    fences = iter([*_fenced(text), (len(text), len(text))])
+    code = next(fences)
+    opening = text.find("<!--")
+    while opening >= 0:
+        while code[1] <= opening:
+            code = next(fences)
+        if code[0] <= opening:
+            opening = text.find("<!--", code[1])
+            continue
+        close = text.find("-->", opening + 4)
+        if close < 0:
+            break
+        if text[opening + 4 : close].strip():
+            found.append((opening + 4, close))
+        opening = text.find("<!--", close + 3)
+    return found
 
 
 def _fenced(text: str) -> list[tuple[int, int]]:

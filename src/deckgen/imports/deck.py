@@ -40,7 +40,7 @@ def import_presentation(presentation: Presentation, name: str) -> Imported:
         raise DeckgenError(f"{name} has no slides; as a template it is used as it is (`theme: {name}`)")
     files = Files()
     footer = footer_of_most(deck)
-    slides = SlideImport(deck, files, footer, layouts=_layouts(presentation))
+    slides = SlideImport(deck, files, footer, layouts=_layouts(deck))
     slides.find_links()
     texts = [slides.text(number) for number in range(1, len(deck.slides) + 1)]
     front = {
@@ -58,10 +58,9 @@ def import_presentation(presentation: Presentation, name: str) -> Imported:
     return Imported(f"---\n{head}\n---\n\n{body}\n", files.contents, len(texts), tuple(slides.left_out))
 
 
-def _layouts(presentation: Presentation) -> frozenset[str]:
+def _layouts(deck: ShownDeck) -> frozenset[str]:
     """Names that only one layout of the file has."""
-    names = Counter(layout.name for master in presentation.slide_masters for layout in master.slide_layouts)
-    return frozenset(name for name, count in names.items() if name.strip() and count == 1)
+    return frozenset(name for name, count in Counter(deck.layouts).items() if name.strip() and count == 1)
 
 
 def footer_of_most(deck: ShownDeck) -> str:
@@ -80,7 +79,8 @@ def template_of(presentation: Presentation) -> bytes:
     root: Any = presentation.part._element
     slides = root.find(f"{P}sldIdLst")
     for entry in list(slides) if slides is not None else ():
-        presentation.part.drop_rel(entry.get(f"{R}id"))
+        if entry.get(f"{R}id") in presentation.part.rels:
+            presentation.part.drop_rel(entry.get(f"{R}id"))
         slides.remove(entry)
     for sections in list(root.iter(f"{P14}sectionLst")):
         extension = sections.getparent()

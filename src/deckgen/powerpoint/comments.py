@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree
-
 from deckgen.powerpoint.model import ReviewComment
 from deckgen.powerpoint.names import A, P, local
+from deckgen.powerpoint.parts import xml_of
 
 
 def comments_of(part: Any, presentation: Any) -> tuple[ReviewComment, ...]:
@@ -17,7 +16,7 @@ def comments_of(part: Any, presentation: Any) -> tuple[ReviewComment, ...]:
     for relation in part.rels.values():
         if relation.is_external or not relation.reltype.endswith("/comments"):
             continue
-        root = _parsed(relation.target_part)
+        root = xml_of(relation.target_part)
         for each in root.iter() if root is not None else ():
             if local(each) in ("cm", "reply"):
                 text = each.findtext(f"{P}text") or _own_text(each)
@@ -39,14 +38,7 @@ def _authors(presentation: Any) -> dict[str, str]:
     found = {}
     for relation in presentation.rels.values():
         if not relation.is_external and relation.reltype.endswith(("/commentAuthors", "/authors")):
-            root = _parsed(relation.target_part)
+            root = xml_of(relation.target_part)
             for each in root if root is not None else ():
                 found[each.get("id", "")] = each.get("initials") or each.get("name") or ""
     return found
-
-
-def _parsed(part: Any) -> Any:
-    try:
-        return etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError:
-        return None

@@ -170,3 +170,5 @@ class ShownDeck(Struct, frozen=True):
     lang: str = ""
     program: str = ""
     """That saved it."""
+    layouts: tuple[str, ...] = ()
+    """Names of its layouts."""

@@ -41,6 +41,7 @@ def open_file(path: Path) -> Presentation:
 def open_data(data: bytes, name: str) -> Presentation:
     """A file's bytes; `name` is for messages. Raises `DeckgenError`."""
     import pptx
+    from pptx.exc import PythonPptxError
 
     if data.startswith(OLD):
         raise DeckgenError(
@@ -51,7 +52,7 @@ def open_data(data: bytes, name: str) -> Presentation:
             parts = parts_of(archive)
         return pptx.Presentation(BytesIO(_packed(parts)))
     except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError, AttributeError,
-            IndexError, TypeError, NotImplementedError, etree.XMLSyntaxError) as error:  # fmt: skip
+            IndexError, TypeError, NotImplementedError, etree.XMLSyntaxError, PythonPptxError) as error:  # fmt: skip
         said = " ".join(str(error).split())[:120]
         raise DeckgenError(f"{name} is not a PowerPoint file that can be read: {said}") from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -10,6 +11,7 @@ from deckgen.powerpoint.clicks import clicks_of
 from deckgen.powerpoint.comments import comments_of
 from deckgen.powerpoint.model import ShownDeck, ShownParagraph, ShownSlide
 from deckgen.powerpoint.names import EMU, P14, A, P, R, children, local, whole
+from deckgen.powerpoint.parts import first, referred, related, xml_of
 from deckgen.powerpoint.places import Inheritance, place_of
 from deckgen.powerpoint.shapes import Relations, ShapeReader
 from deckgen.powerpoint.text import Link, TextReader
@@ -27,39 +29,35 @@ def read_slides(presentation: Presentation) -> ShownDeck:
     root = presentation.part._element
     size = root.find(f"{P}sldSz")
     defaults = root.find(f"{P}defaultTextStyle")
-    slides = []
+    slides, parts = [], []
     for entry in root.findall(f"{P}sldIdLst/{P}sldId"):
-        part = _related(presentation.part, entry.get(f"{R}id", ""))
-        if part is not None:
+        part = related(presentation.part, entry.get(f"{R}id", ""))
+        if xml_of(part) is not None:
+            parts.append(part)
             slides.append(_slide(part, whole(entry, "id"), defaults, presentation.part))
     about = presentation.core_properties
     return ShownDeck(
         whole(size, "cx", 9144000) / EMU, whole(size, "cy", 6858000) / EMU, tuple(slides), tuple(_sections(root)),
-        about.title or "", about.author or "", _language(presentation),
-        _program(presentation),
+        about.title or "", about.author or "", _language(map(xml_of, parts)),
+        _program(presentation), _layouts(presentation),
     )  # fmt: skip
 
 
 def _slide(part: Any, number: int, defaults: Any, whole_file: Any) -> ShownSlide:
-    element = part._element
-    layout = _first(part, "slideLayout")
-    master = _first(layout, "slideMaster") if layout is not None else None
-    inheritance = Inheritance(
-        layout._element if layout is not None else None,
-        master._element if master is not None else None,
-        defaults,
-    )
+    element, layout = xml_of(part), first(part, "slideLayout")
+    master, layout = xml_of(first(layout, "slideMaster")), xml_of(layout)
+    inheritance = Inheritance(layout, master, defaults)
     left_out: list[str] = []
     reader = ShapeReader(inheritance, relations_of(part), left_out)
     shapes = tuple(reader.shapes(element.find(f"{P}cSld/{P}spTree")))
-    named = layout._element.find(f"{P}cSld") if layout is not None else None
+    named = layout.find(f"{P}cSld") if layout is not None else None
     return ShownSlide(
         number,
         str(part.partname),
         named.get("name", "") if named is not None else "",
-        layout._element.get("type", "") if layout is not None else "",
+        layout.get("type", "") if layout is not None else "",
         shapes,
-        _notes(_first(part, "notesSlide")),
+        _notes(first(part, "notesSlide")),
         element.get("show") in ("0", "false"),
         _transition(element),
         comments_of(part, whole_file),
@@ -72,14 +70,11 @@ def _slide(part: Any, number: int, defaults: Any, whole_file: Any) -> ShownSlide
 def relations_of(part: Any) -> Relations:
     """What a part refers to, as functions of ids."""
 
-    def related(number: str) -> Any:
-        return _related(part, number)
-
     def address(number: str) -> str:
         relation = part.rels.get(number) if number else None
         return str(relation.target_ref) if relation is not None and relation.is_external else ""
 
-    return Relations(related, address, link_of(part))
+    return Relations(lambda number: related(part, number), address, link_of(part))
 
 
 def link_of(part: Any) -> Link:
@@ -102,25 +97,13 @@ def link_of(part: Any) -> Link:
     return link
 
 
-def _related(part: Any, number: str) -> Any:
-    relation = part.rels.get(number) if number else None
-    return relation.target_part if relation is not None and not relation.is_external else None
-
-
-def _first(part: Any, kind: str) -> Any:
-    """The part that it refers to as its layout, master or notes."""
-    for relation in part.rels.values():
-        if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
-            return relation.target_part
-    return None
-
-
 def _notes(part: Any) -> tuple[ShownParagraph, ...]:
     """What is said with a slide: the text of its notes' body."""
     if part is None:
         return ()
     found: list[ShownParagraph] = []
-    for shape in children(part._element.find(f"{P}cSld/{P}spTree")):
+    root = xml_of(part)
+    for shape in children(root.find(f"{P}cSld/{P}spTree")) if root is not None else ():
         place = place_of(shape)
         if local(shape) == "sp" and place is not None and place.kind == "body":
             found += TextReader(link=link_of(part)).paragraphs(shape.find(f"{P}txBody"))
@@ -153,12 +136,23 @@ def _sections(root: Any) -> list[tuple[str, tuple[int, ...]]]:
     ]
 
 
-def _language(presentation: Presentation) -> str:
-    """The language that most of its runs are in."""
+def _language(slides: Iterable[Any]) -> str:
+    """The language that most of the slides' runs are in."""
     counts: dict[str, int] = {}
-    for slide in presentation.slides:
-        for run in slide._element.iter(f"{A}rPr"):
+    for slide in slides:
+        for run in slide.iter(f"{A}rPr"):
             lang = run.get("lang", "").split("-")[0].lower()
             if lang:
                 counts[lang] = counts.get(lang, 0) + 1
     return max(counts, key=lambda lang: counts[lang]) if counts else ""
+
+
+def _layouts(presentation: Presentation) -> tuple[str, ...]:
+    """Names of the layouts."""
+    found = []
+    for master in referred(presentation.part, "slideMaster"):
+        for layout in referred(master, "slideLayout"):
+            root = xml_of(layout)
+            named = root.find(f"{P}cSld") if root is not None else None
+            found.append(named.get("name", "") if named is not None else "")
+    return tuple(found)
