@@ -4,6 +4,7 @@ import { editor, element, isFrame, isSpeaker, post, remember, remembered, settin
 import { findings, panel } from './findings.js';
 import { show_code, tell_of_slides, turn } from './phone.js';
 import { near, number_text, place_after } from './places.js';
+import { takes_files, told_of_edits } from './powerpoint.js';
 import { strip } from './strip.js';
 
 const Reveal = window.Reveal;
@@ -236,6 +237,7 @@ function listen() {
   events.onmessage = event => {
     const message = JSON.parse(event.data);
     if (message.turn) turn(message);
+    else if (message.powerpoint) told_of_edits(message);
     else apply(message);
   };
   events.onerror = () => {
@@ -309,6 +311,7 @@ function begin() {
   addEventListener('beforeprint', () => [...aside.keys()].forEach(bring));
   addEventListener('afterprint', keep_aside);
   findings(settings.findings, open_at);
+  if (!isSpeaker) takes_files();
   listen();
   const source = () => show_source({ slide: Reveal.getIndices().h });
   Reveal.addKeyBinding({ keyCode: 69, key: 'E', description: 'Open the source of this slide' }, source);

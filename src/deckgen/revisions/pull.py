@@ -54,12 +54,13 @@ class Pulled(Struct, frozen=True):
 
 
 def pull(
-    path: Path, into: Path | None, memory: Memory, *, prefer: Preference = "", keep_extras: bool = False
-) -> Pulled:
-    """What was edited in the .pptx file at `path`, in the Markdown `into` which it was built from. Raises
-    `DeckgenError` if one of them can't be read."""
+    path: Path, into: Path | None, memory: Memory, *, data: bytes | None = None, prefer: Preference = "",
+    keep_extras: bool = False,
+) -> Pulled:  # fmt: skip
+    """What was edited in the .pptx file at `path` (or in its `data`), in the Markdown `into` which it was built from.
+    Raises `DeckgenError` if one of them can't be read."""
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if data is None else data
     except OSError as error:
         raise DeckgenError(f"{path} can't be read: {error.strerror}") from error
     theirs = read_slides(open_data(data, str(path)))

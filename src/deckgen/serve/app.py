@@ -24,6 +24,7 @@ from deckgen.serve.open import opened
 from deckgen.serve.patch import findings_of
 from deckgen.serve.preview import Preview
 from deckgen.serve.remote import Remote
+from deckgen.serve.returning import Returns
 from deckgen.serve.source_map import line_of, named_place, place_of
 from deckgen.serve.watch import changes
 from deckgen.themes.model import TemplateError
@@ -44,6 +45,7 @@ class Served(Struct, frozen=True, eq=False):
     """Tells this run's pages from those of an earlier one."""
     stop: asyncio.Event
     remote: Remote
+    returns: Returns
 
     def app(self, who: Doors) -> Guard:
         """The application, for those whom `who` lets in."""
@@ -56,6 +58,7 @@ class Served(Struct, frozen=True, eq=False):
             Route("/open", self.open, methods=["POST"]),
             *Editor(self.preview, self._settings()).routes(),
             *self.remote.routes(),
+            *self.returns.routes(),
             Route("/favicon.ico", lambda _request: Response(status_code=204)),
         ]
         return Guard(Starlette(routes=routes), who)

@@ -25,6 +25,7 @@ from deckgen.serve.live import Live
 from deckgen.serve.powerpoint import keep_powerpoint
 from deckgen.serve.preview import Preview
 from deckgen.serve.remote import Remote, own_address
+from deckgen.serve.returning import Returns
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
 
@@ -91,7 +92,8 @@ async def _serve(
     near = own_address() if local or plan.host == "0.0.0.0" else plan.host
     phones = f"http://{near}:{port}{REMOTE}?token={doors.remote}" if plan.remote else ""
     remote = Remote(preview=preview, address=phones, token=doors.remote, stop=stop)
-    served = Served(preview, doors.token, secrets.token_hex(4), stop, remote)
+    returns = Returns(preview)
+    served = Served(preview, doors.token, secrets.token_hex(4), stop, remote, returns)
     gc.set_threshold(20_000, 10, 10)  # unlike a build, this goes on
     await preview.start()
     config = uvicorn.Config(
@@ -99,7 +101,7 @@ async def _serve(
         server_header=False, http=TimedProtocol,
     )  # fmt: skip
     server = uvicorn.Server(config)
-    tasks = [asyncio.create_task(served.watch())]
+    tasks = [asyncio.create_task(served.watch()), asyncio.create_task(returns.notice(stop, plan.powerpoint))]
     if plan.powerpoint is not None:
         tasks.append(asyncio.create_task(keep_powerpoint(preview, plan.powerpoint, warned)))
     name = "localhost" if local else plan.host
