@@ -348,7 +348,7 @@ def test_what_is_pulled_builds_what_was_edited(name: str, folder: Folder) -> Non
 DECKS = [
     path for path in (*sorted(FEATURES.glob("*.md")), DATA / "stress.md", DATA / "charts.md", DATA / "llm-note.md",
                       ROOT / "slides" / "farid.md")
-    if path.stem not in ("part", "includes")
+    if path.stem != "part"
 ]  # fmt: skip
 
 
@@ -492,6 +492,45 @@ def test_a_file_without_its_source_is_held_against_the_markdown_beside_it(folder
     done = folder.pulled()
     assert not done.from_source
     assert changes(done) == "-# Résultats {#res}\n+# Nos résultats {#res}"
+
+
+def test_what_it_was_built_from_is_found_in_git(folder: Folder) -> None:
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    git = [
+        "git",
+        "-C",
+        str(folder.deck.parent),
+        "-c",
+        "user.name=x",
+        "-c",
+        "user.email=x@y",
+        "-c",
+        "commit.gpgsign=false",
+    ]
+    for words in (["init", "-q"], ["add", "t.md"], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *words], check=True)
+    assert build(folder.deck, to="pptx", output=folder.file.parent, carries=False).ok
+    folder.edit(lambda d: set_text(title_of(d, 1), "Nos résultats"))
+    folder.deck.write_text(BASE.replace("2. Former", "2. Former longtemps, et bien, et encore"), "utf-8")
+    done = folder.pulled()
+    assert changes(done) == "-# Résultats {#res}\n+# Nos résultats {#res}"
+
+
+def test_included_files_have_their_own_edits(tmp_path: Path) -> None:
+    (tmp_path / "part.md").write_text("# Deux\n\n- c\n- d\n", "utf-8")
+    folder = Folder(tmp_path, "# Un\n\n- a\n- b\n\n{{include: part.md}}\n\n# Trois\n\n- e\n")
+
+    def louder(deck: Any) -> None:
+        for slide in deck.slides:
+            for each in (each for each in slide.shapes if each.name.startswith("Text")):
+                first = each.text_frame.paragraphs[0].runs[0]
+                first.text = first.text.upper()
+
+    folder.edit(louder)
+    done = folder.pulled()
+    assert changes(done) == "-- a\n+- A\n-- e\n+- E"
+    assert done.files == {"part.md": b"# Deux\n\n- C\n- d\n"}
 
 
 def test_nothing_travels_with_a_file_that_its_readers_do_not_see(folder: Folder) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from difflib import SequenceMatcher
 from io import BytesIO
@@ -26,6 +27,9 @@ from deckgen.project_files import FileError, ProjectFiles, project_files
 from deckgen.readers.dialects.registry import PROJECT_FILES
 from deckgen.readers.front_matter import read_front_matter
 from deckgen.revisions.decks import edited
+from deckgen.revisions.git import history
+from deckgen.revisions.included import by_file
+from deckgen.revisions.matching import likeness, slide_text
 from deckgen.revisions.merge import Merged, Preference, merge
 from deckgen.source import Source
 from deckgen.source_files import read_source
@@ -69,23 +73,54 @@ def pull(
     ours, problem = read_source(target)
     if problem is not None and not (carried and problem.code == "file-not-found"):
         raise DeckgenError(f"{target}: {problem.message}")
-    base = _with_comments(carried.text, ours.text) if carried else ours.text
+    base = _with_comments(carried.text, ours.text) if carried else _nearest(theirs, ours.text, target)
     options = Options(carried.theme, carried.outline, False, (), carried.dialect) if carried else Options()
     done, shown = built(Source.from_text(str(target), base), target, options, memory)
-    if done.source.text != base:
-        raise DeckgenError(
-            f"{target} includes other files, or is filled in: what was edited can't be told apart"
-        )
+    if done.source.text != base and not done.source.origins:
+        raise DeckgenError(f"{target} is filled in (`jinja: true`): what was edited can't be told apart")
     front, _ = read_front_matter(done.source, memory)
     assert done.laid is not None
     files = project_files(target.parent, marks=PROJECT_FILES)
     result = edited(
-        shown, theirs, done.laid, done.deck, base, style_of(base), front.lines, lambda name: _text(files, name),
-        keep_extras=keep_extras,
+        shown, theirs, done.laid, done.deck, done.source.text, style_of(base), front.lines,
+        lambda name: _text(files, name), keep_extras=keep_extras,
     )  # fmt: skip
+    apart = by_file(done.source, result.text)
+    parts = {
+        _relative(name, target): _ended(Path(name), text)
+        for name, text in apart.texts.items()
+        if name != done.source.path
+    }
+    mine = apart.texts.get(done.source.path, base)
     own = ours.text if problem is None else base
-    merged = merge(base.split("\n"), own.split("\n"), result.text.split("\n"), prefer)
-    return Pulled(target, own, merged, result.files, tuple(result.left_out), carried is not None)
+    merged = merge(base.split("\n"), own.split("\n"), mine.split("\n"), prefer)
+    left_out = (*result.left_out, *((0, each) for each in apart.lost))
+    return Pulled(target, own, merged, {**result.files, **parts}, left_out, carried is not None)
+
+
+_REVISIONS = 20
+"""Of the Markdown that are looked at for the one that a file was built from."""
+
+
+def _nearest(theirs: ShownDeck, ours: str, target: Path) -> str:
+    """The version of the Markdown that says most of what the file says: as it is, or as git has it."""
+    said = "\n".join(map(slide_text, theirs.slides))
+    versions = [ours, *history(target, _REVISIONS)]
+    return max(versions, key=lambda text: likeness(text, said))
+
+
+def _ended(path: Path, text: str) -> bytes:
+    """A file's new text, which ends as the file does."""
+    try:
+        ends = path.read_bytes().endswith(b"\n")
+    except OSError:
+        ends = True
+    return (text.rstrip("\n") + "\n" if ends else text).encode()
+
+
+def _relative(path: str, target: Path) -> str:
+    """An included file's path from the deck's folder."""
+    return os.path.relpath(Path(path).absolute(), target.parent.absolute()).replace(os.sep, "/")
 
 
 def _with_comments(base: str, ours: str) -> str:

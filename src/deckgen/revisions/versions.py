@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,12 +12,12 @@ from deckgen.options import Options
 from deckgen.powerpoint.model import ShownDeck
 from deckgen.powerpoint.package import open_data
 from deckgen.powerpoint.slides import read_slides
+from deckgen.revisions.git import blob
 from deckgen.revisions.pull import built
 from deckgen.source import Source
-from deckgen.source_files import LARGEST, printable, read_source
+from deckgen.source_files import printable, read_source
 
 POWERPOINT = (".pptx", ".potx", ".ppsx", ".pptm")
-_SECONDS = 60
 
 
 class Version(Struct, frozen=True):
@@ -33,7 +31,7 @@ def load(named: str, memory: Memory) -> Version:
     """The version of that name. Raises `DeckgenError`."""
     path, at, revision = named.rpartition("@")
     if at and not Path(named).exists():
-        return Version(named, _read(Path(path), _from_git(Path(path), revision), memory))
+        return Version(named, _read(Path(path), blob(Path(path), revision), memory))
     return Version(named, _read(Path(named), None, memory))
 
 
@@ -50,21 +48,3 @@ def _read(path: Path, data: bytes | None, memory: Memory) -> ShownDeck:
     if problem is not None:
         raise DeckgenError(f"{path}: {problem.message}")
     return built(source, path, Options(), memory)[1]
-
-
-def _from_git(path: Path, revision: str) -> bytes:
-    """A file as a revision has it; git reads it, and runs nothing that the project says."""
-    program = shutil.which("git")
-    if program is None:
-        raise DeckgenError(f"git is not here, and there is no file {path}@{revision}")
-    if not revision or revision.startswith("-"):
-        raise DeckgenError(f"`{revision}` is no revision")
-    command = [program, "-C", str(path.parent), "cat-file", "blob", f"{revision}:./{path.name}"]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
-    except (OSError, subprocess.SubprocessError) as error:
-        raise DeckgenError(f"git can't read {path}@{revision}: {error}") from error
-    if done.returncode or len(done.stdout) > LARGEST:
-        said = printable(done.stderr.decode("utf-8", "replace")).strip().removeprefix("fatal: ")
-        raise DeckgenError(f"git has no {path}@{revision}: {said}")
-    return done.stdout
