@@ -20,7 +20,7 @@ _LENGTH = re.compile(r"\s*([+]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)\s*(px|p
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "Q": 96 / 101.6,
            "em": 16.0, "ex": 8.0}  # fmt: skip
 """CSS pixels in a unit (CSS Values and Units 4, §6.2)."""
-SVG_FALLBACK_SIDE = 1600
+SVG_FALLBACK_SIDE = 1280
 """Pixels of the longer side of the PNG that stands in for an SVG where SVG is not understood."""
 THINNEST = 4000.0
 """One side over the other beyond which nothing can be seen of a drawing."""
