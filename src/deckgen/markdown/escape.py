@@ -12,7 +12,7 @@ _PAIRS = re.compile(r"==|&(?=#?\w+;)|(?<!\w)@(?=[\w{])|\|\||%%|(?<=\w)::")
 _START = re.compile(
     r"""(?P<before>\s*)(?:
         (?P<sign>[-+>#:=|^!%]|\.(?=\ \.\ \.))           # lists, quotations, headings, fences, rules, pauses
-      | (?P<number>\(?(?:\d{1,9}|[A-Za-z]{1,5}|[ivxlcdmIVXLCDM]+|@))(?P<after>[.)])(?=\s|$)
+      | (?P<number>\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+|@))(?P<after>[.)])(?=\s|$)
       | (?P<word>[^\W\d_]{3,9}\ ?)(?P<colon>:)(?=\s|$)   # Note:, Table:
     )""",
     re.VERBOSE,

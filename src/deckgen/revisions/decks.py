@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.deck.slides import Deck
 from deckgen.imports.deck import footer_of_most
@@ -20,6 +21,7 @@ from deckgen.powerpoint.model import ChartData, Diagram, Grid, Image, ShownDeck,
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import (
     Pairs,
+    likeness,
     pair_shapes,
     pair_slides,
     paragraphs_of,
@@ -33,6 +35,8 @@ from deckgen.revisions.texts import TextEdits
 from deckgen.revisions.units import SourceSlide, source_slides
 
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
+_COPY = 0.8
+"""How alike a new slide is to one that it was copied from."""
 _SECTION = re.compile(r"---[ \t]+\S")
 _NAMED = re.compile(r"[ \t]{0,3}\*?\[[^\]]+\]:")
 _BREAK = re.compile(r"---[ \t]*")
@@ -109,8 +113,33 @@ class DeckEdits(Struct):
                     alone = [each for each in shape.content.paragraphs if said(each) not in stays]
                     self.texts.edit(alone, (), source)
 
+    def _copied(self, number: int) -> str | None:
+        """A slide that is a copy of another, in that one's words, with what was edited in it; None for no copy."""
+        new = self.theirs.slides[number - 1]
+        said_now = slide_text(new)
+        scores = [likeness(slide_text(each), said_now) for each in self.base.slides]
+        page = max(range(len(scores)), key=scores.__getitem__, default=0)
+        source = self.source_of(page) if scores and scores[page] >= _COPY else None
+        if source is None or source.first <= self.texts.front or self.laid.slides[page].parts > 1:
+            return None
+        fresh = replace(source, units=[replace(unit, used=False) for unit in source.units])
+        lines = Lines(self.texts.lines.base)
+        alone = replace(
+            self,
+            texts=replace(self.texts, lines=lines, lost=[]),
+            tables=replace(self.tables, lines=lines, lost=[], files=self.tables.files),
+            left_out=[],
+        )
+        alone._slide(self.base.slides[page], new, fresh, number)
+        self.left_out += alone.left_out
+        text = "\n".join(_trimmed(lines.stretch(source.first, source.last)))
+        return re.sub(r"\A(#{1,6}[ \t].*?)\{#[\w-]+[ \t]*", r"\1{", text).replace(" {}", "", 1)
+
     def _added(self, number: int) -> str:
         """A slide that is new, as its author would have written it."""
+        copied = self._copied(number)
+        if copied is not None:
+            return copied
         levels = [each.slide.level for each in self.slides if each.slide.level]
         level = max(set(levels), key=levels.count) if levels else 2
         written = SlideImport(self.theirs, self.files, footer_of_most(self.theirs), self.texts.style, level)
@@ -241,6 +270,8 @@ class DeckEdits(Struct):
                 )
                 if line and re.fullmatch(r"\s*!\[.*\]\(.*\)(?:\{.*\})?\s*", self.texts.lines.line(line)):
                     self.texts.lines.remove(line, line)
+            case Grid() as grid if self.tables.remove(grid, source):
+                pass
             case _:
                 self.left_out.append((number, f"gone from the slide: {shape.name}"))
 

@@ -214,7 +214,13 @@ def _piece(tokens: Sequence[Token], context: Marks, style: Style) -> str | None:
         return "".join(item.text if isinstance(item, Run) else " " for item in runs)
     if all(isinstance(item, Run) and item.marks == PLAIN for item in runs):
         return escape("".join(item.text for item in runs if isinstance(item, Run)))
-    text = inline_text(runs, style, starts=False)
+    lines: list[list[Inline]] = [[]]
+    for item in runs:
+        if isinstance(item, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(item)
+    text = "\\\n".join(inline_text(tuple(line), style, starts=False) for line in lines)
     first, last = runs[0], runs[-1]
     lead = " " if isinstance(first, Run) and first.text[:1].isspace() and not text.startswith(" ") else ""
     tail = " " if isinstance(last, Run) and last.text[-1:].isspace() and not text.endswith(" ") else ""

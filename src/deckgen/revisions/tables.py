@@ -66,6 +66,19 @@ class TableEdits(Struct):
                 cells = (in_cell(inline_text(joined(cell), self.style, starts=False)) for cell in new.rows[j])
                 self.lines.insert(anchor, [f"| {' | '.join(cells)} |"])
 
+    def remove(self, old: Grid, slide: SourceSlide) -> bool:
+        """Take a table out, with its caption; False if it is not written with bars."""
+        found = self._source(_texts(old), slide)
+        if found is None:
+            return False
+        first, last = min(found), max(found)
+        while self._is_rule(last + 1) and self.lines.line(last + 1).strip():
+            last += 1
+        if re.match(r"(?:Table)?:[ \t]", self.lines.line(last + 2)) and not self.lines.line(last + 1).strip():
+            last += 2
+        self.lines.remove(first, last)
+        return True
+
     def _source(self, rows: Sequence[Sequence[str]], slide: SourceSlide) -> list[int] | None:
         """The line of each row; None for a table that is not written with bars, a row a line."""
         for table, first in slide.tables:

@@ -6,12 +6,15 @@ import json
 import re
 import textwrap
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.deck.walk import blocks_of, texts_of
+from deckgen.imports.text_blocks import blocks_of as blocks_as_written
+from deckgen.markdown.blocks import block_text
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
 from deckgen.powerpoint.model import ShownParagraph
@@ -19,8 +22,10 @@ from deckgen.readers.reader import read_deck
 from deckgen.revisions.lines import Lines, Prefix, prefix_of
 from deckgen.revisions.matching import pair_texts, said
 from deckgen.revisions.patch import patched, same
+from deckgen.revisions.renumber import renumber
 from deckgen.revisions.settling import plainly, settled
 from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
+from deckgen.revisions.verbatim import code_lines, edit_code, is_code
 from deckgen.source import Source
 
 _HEADING = re.compile(
@@ -48,7 +53,14 @@ class TextEdits(Struct):
         self, old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], slide: SourceSlide, *, notes: bool = False
     ) -> None:  # fmt: skip
         """Make the source of `old` that of `new`, both the paragraphs of a shape (or of a slide's notes)."""
+        if is_code(old) and (is_code(new) or len(old) > 1):
+            if not edit_code(self.lines, old, new, slide):
+                self.lost += [line for line in code_lines(new) if line not in code_lines(old)]
+            return
         old, new = [each for each in old if said(each)], [each for each in new if said(each)]
+        if notes and new and not any(unit.kind.startswith("notes") for unit in slide.units):
+            self._first_notes(new, self._foot(slide))
+            return
         units = [self._unit(_wanted(each), slide, notes=notes) for each in old]
         pairs = pair_texts([said(each) for each in old], [said(each) for each in new])
         gone = {said(old[i]): units[i] for i, j in pairs if j is None and i is not None}
@@ -73,6 +85,8 @@ class TextEdits(Struct):
                     notes=notes,
                 )
             before = new[j] if j is not None else before
+        if any(each.marker == "number" for each in (*old, *new)) and not notes:
+            renumber(self.lines, slide.first, slide.last)
         if notes and old and not new:
             self._remove_fence([unit for unit in units if unit is not None])
 
@@ -105,7 +119,12 @@ class TextEdits(Struct):
         return replace(unit, last=last)
 
     def _placed(self, unit: Unit, slide: SourceSlide) -> Unit:
-        """A title that was said before stands there."""
+        """A title that was said before stands there; what a cover says, in the front matter."""
+        if unit.first <= self.front:
+            numbers = range(2, self.front)
+            return next(
+                (Unit(unit.text, n, n, "title") for n in numbers if unit.text in self.lines.line(n)), unit
+            )
         if unit.kind != "title" or unit.text in " ".join(self.lines.text(unit.first, unit.last).split()):
             return unit
         for number in (*range(unit.first, unit.first + 3), *range(unit.first - 1, 0, -1)):
@@ -209,15 +228,25 @@ class TextEdits(Struct):
             kept = (
                 f"{match['head'].strip()} {match['tail'].strip()}" if match and match["tail"].strip() else ""
             )
-            self.lines.replace(unit.first, unit.last, kept)
-        elif unit.kind == "part" and unit.first > self.front:
+            above = (self.lines.line(at).strip() for at in range(unit.first - 1, self.front, -1))
+            parted = next(filter(None, above), "---") == "---"
+            self.lines.replace(unit.first, unit.last, kept or ("" if parted else "---"))
+        elif unit.first <= self.front:
+            match = _KEY.fullmatch(self.lines.line(unit.first))
+            if match and match["words"].strip("\"' ") == unit.text and not match["head"].startswith("title"):
+                self.lines.changed[unit.first] = []
+            else:
+                self.lost.append(f"{said(old)} → (deleted)")
+        elif unit.kind == "part" and self.lines.changed.get(unit.first) == []:
+            pass  # its line is gone
+        elif unit.kind == "part":
             line = self.lines.line(unit.first)
             left = " ".join(line.replace(unit.text, "", 1).split())
             if re.search(r"\w", left):
                 self.lines.replace(unit.first, unit.last, left)
             else:
                 self.lines.remove(unit.first, unit.last)
-        elif unit.first > self.front:
+        else:
             self.lines.remove(unit.first, unit.last)
 
     def _insert(
@@ -233,9 +262,6 @@ class TextEdits(Struct):
             if moved is not None
             else inline_text(new.inlines, self.style)
         )
-        if notes and before is None and not any(unit.kind.startswith("notes") for unit in slide.units):
-            self._first_notes(text, self._foot(slide))
-            return
         if new.marker:
             prefix = self._prefix(new, anchor, slide)
             written = _under(prefix, text) if moved is not None else _hung(prefix, text)
@@ -245,10 +271,9 @@ class TextEdits(Struct):
             )
             if starts and behind and self.lines.line(anchor).strip():
                 anchor += 1  # a list is there already
-            tight = not starts and bool(self.lines.line(anchor).strip())
-            self.lines.insert(
-                anchor, [*([] if tight or self._is_blank_behind(anchor) else [""]), *written.split("\n")]
-            )
+            apart = starts or self._is_loose(slide)
+            blank = [""] if apart and not self._is_blank_behind(anchor) else []
+            self.lines.insert(anchor, [*blank, *written.split("\n")])
             return
         outer = prefix_of(self.lines.line(anchor)).indent if ">" in self.lines.line(anchor) else ""
         bare = _hung(Prefix(outer, ""), text if moved is None else textwrap.dedent(text))
@@ -257,6 +282,14 @@ class TextEdits(Struct):
             [outer.rstrip(), *bare.split("\n")]
             if self.lines.line(anchor).strip()
             else [*bare.split("\n"), ""],
+        )
+
+    def _is_loose(self, slide: SourceSlide) -> bool:
+        """True for a slide between whose items there are blank lines."""
+        items = [unit for unit in slide.units if unit.kind == "item"]
+        return any(
+            one.last + 2 == two.first and not self.lines.line(two.first - 1).strip()
+            for one, two in pairwise(items)
         )
 
     def _is_blank_behind(self, anchor: int) -> bool:
@@ -273,11 +306,12 @@ class TextEdits(Struct):
             last -= 1
         return last
 
-    def _first_notes(self, text: str, anchor: int) -> None:
-        whole = "\n".join(self.lines.base)
-        word = re.search(r"^(Notes?):", whole, re.MULTILINE)
-        said = [f"{word[1]}: {text}"] if word else ["::: notes", *text.split("\n"), ":::"]
-        self.lines.insert(anchor, ["", *said])
+    def _first_notes(self, new: Sequence[ShownParagraph], anchor: int) -> None:
+        """The notes of a slide that had none, as the author's other slides have theirs."""
+        text = block_text(blocks_as_written(new), self.style)
+        word = re.search(r"^(Notes?):", "\n".join(self.lines.base), re.MULTILINE)
+        block = f"{word[1]}: {text}" if word else f"::: notes\n{text}\n:::"
+        self.lines.insert(anchor, ["", *block.split("\n")])
 
     def _prefix(self, new: ShownParagraph, near: int, slide: SourceSlide) -> Prefix:
         """That of an item of this level, as its neighbours have it."""

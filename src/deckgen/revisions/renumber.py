@@ -1,0 +1,57 @@
+"""Numbers of lists whose items have come, gone or moved count on as before."""
+
+from __future__ import annotations
+
+import re
+
+from deckgen.revisions.lines import Lines
+
+_NUMBER = re.compile(r"(?P<indent>[ \t]*(?:>[ \t]?)*)(?P<number>\d{1,9})(?P<sign>[.)][ \t])")
+
+
+def renumber(lines: Lines, first: int, last: int) -> None:
+    """Count the lists of a stretch anew, where their numbers counted up before."""
+    starts = _starts(lines, first, last)
+    if not starts:
+        return
+    counts: dict[str, int] = {}
+    for number in range(first, last + 1):
+        now = lines.changed.get(number, [lines.line(number)])
+        lines_now = [_counted(line, counts, starts) for line in now]
+        if lines_now != now:
+            lines.changed[number] = lines_now
+        if number in lines.after:
+            lines.after[number] = [_counted(line, counts, starts) for line in lines.after[number]]
+
+
+def _starts(lines: Lines, first: int, last: int) -> dict[str, int]:
+    """By their indents, from where lists count that count up."""
+    starts: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for number in range(first, last + 1):
+        match = _NUMBER.match(lines.line(number))
+        if match is None:
+            continue
+        indent, value = match["indent"], int(match["number"])
+        if indent in counts and value not in (counts[indent] + 1, starts.get(indent, 1)):
+            return {}  # somebody counts otherwise
+        if indent in counts and value == counts[indent]:
+            return {}
+        starts.setdefault(indent, value)
+        counts[indent] = value
+    return starts
+
+
+def _counted(line: str, counts: dict[str, int], starts: dict[str, int]) -> str:
+    match = _NUMBER.match(line)
+    if match is None:
+        if line.strip() and not line[:1].isspace() and not re.match(r"[ \t]*(?:>|[-*+][ \t])", line):
+            counts.clear()  # something else: what follows is another list
+        return line
+    indent = match["indent"]
+    if indent not in starts:
+        return line
+    counts[indent] = counts[indent] + 1 if indent in counts else starts[indent]
+    for deeper in [each for each in counts if len(each) > len(indent)]:
+        del counts[deeper]
+    return f"{indent}{counts[indent]}{match['sign']}{line[match.end() :]}"

@@ -1,0 +1,63 @@
+"""Edited code in a source: line by line, every space kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from deckgen.deck.inlines import Run, plain_text
+from deckgen.powerpoint.model import ShownParagraph
+from deckgen.revisions.lines import Lines
+from deckgen.revisions.units import SourceSlide
+
+
+def is_code(paragraphs: Sequence[ShownParagraph]) -> bool:
+    """True for paragraphs that are code, all of them."""
+    runs = [
+        item for each in paragraphs for item in each.inlines if isinstance(item, Run) and item.text.strip()
+    ]
+    return bool(runs) and all(run.marks.code for run in runs)
+
+
+def code_lines(paragraphs: Sequence[ShownParagraph]) -> list[str]:
+    """Their text as it stands."""
+    return [line.rstrip() for each in paragraphs for line in plain_text(each.inlines).split("\n")]
+
+
+def edit_code(
+    lines: Lines, old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], slide: SourceSlide
+) -> bool:
+    """Make the code of `old` that of `new`; False if it is not in the slide's source as it is."""
+    before, after = code_lines(old), code_lines(new)
+    if before == after:
+        return True
+    first = _place(lines, before, slide)
+    if first is None:
+        return False
+    indent = _indent(lines.line(first))
+    own = _indent(before[0])
+    indent = indent.removesuffix(own) if own else indent
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        new_lines = [indent + line if line else "" for line in after[j1:j2]]
+        if i1 == i2:
+            lines.insert(first + i1 - 1, new_lines)
+            continue
+        for number in range(first + i1, first + i2):
+            lines.changed[number] = []
+        lines.changed[first + i1] = new_lines
+    return True
+
+
+def _place(lines: Lines, wanted: Sequence[str], slide: SourceSlide) -> int | None:
+    """The line at which these stand one after the other."""
+    bare = [line.strip() for line in wanted]
+    for first in range(slide.first, slide.last - len(bare) + 2):
+        if [lines.line(first + at).strip() for at in range(len(bare))] == bare:
+            return first
+    return None
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
