@@ -53,7 +53,7 @@ def import_presentation(presentation: Presentation, name: str) -> Imported:
     if not any(shape.role == "number" for slide in deck.slides for shape in slide.shapes):
         front["slide-number"] = "false"
     head = "\n".join(f"{key}: {value}" for key, value in front.items() if value)
-    body = "\n\n---\n\n".join(text or "## {.empty}" for text in texts)
+    body = "\n\n---\n\n".join(text or "&nbsp;" for text in texts)
     files.contents[TEMPLATE] = template_of(presentation)
     return Imported(f"---\n{head}\n---\n\n{body}\n", files.contents, len(texts), tuple(slides.left_out))
 

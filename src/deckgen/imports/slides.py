@@ -88,9 +88,10 @@ class SlideImport(Struct):
         named = _named(seen) if opens else []
         rest = [each for each in seen if each is not title and each not in named]
         blocks = list(self._blocks(read_order(rest), slide, number)) if rest else []
+        empty = [] if title or named or blocks else ["&nbsp;"]  # else it would be no slide
         parts = [self._heading(number, slide, title, blocks, slide.layout if opens else "")]
         parts += [fenced(f"{{placeholder={quoted(each.place)}}}", _text(each)) for each in named]
-        parts.append(block_text(blocks, self.style))
+        parts += [block_text(blocks, self.style), *empty]
         parts += self._unseen([each for each in shapes if each not in seen], number)
         if slide.notes:
             parts.append(fenced("notes", block_text(blocks_of(slide.notes), self.style)))

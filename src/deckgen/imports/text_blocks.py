@@ -94,7 +94,7 @@ def _lists(paragraphs: Sequence[ShownParagraph]) -> list[Block]:
         found.append(
             ListBlock(
                 items=blocks, span=HERE, ordered=numbered, start=first.start if numbered else 1,
-                numbering=first.numbering, delimiter=first.delimiter,
+                delimiter=")" if first.delimiter == ")" else ".",
             )
         )  # fmt: skip
     return found
@@ -119,7 +119,7 @@ def _with_parents(
 
 def _item(paragraph: ShownParagraph, below: Sequence[ShownParagraph]) -> ListItem:
     inlines = unmarked(trim(paragraph.inlines))
-    checked: bool | None = None
+    checked: bool | None = paragraph.sign == "☑" if paragraph.sign in ("☑", "☐") else None
     first = inlines[0] if inlines else None
     if isinstance(first, Run) and first.text[:2] in ("☐ ", "☑ "):
         checked = first.text[0] == "☑"

@@ -25,6 +25,8 @@ class ShownParagraph(Struct, frozen=True):
     inlines: Inlines
     level: int = 0
     marker: Marker = ""
+    sign: str = ""
+    """Of a bullet."""
     numbering: Numbering = "1"
     delimiter: Delimiter = "."
     start: int = 1

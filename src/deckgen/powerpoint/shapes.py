@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from deckgen.deck.inlines import Run
 from deckgen.powerpoint.charts import chart_of
 from deckgen.powerpoint.diagrams import diagram_of
 from deckgen.powerpoint.model import Content, Grid, Image, Role, ShownShape, Words
@@ -97,7 +99,7 @@ class ShapeReader(Struct, frozen=True):
             return None
         content: Content | None = None
         if kind == "sp":
-            content = self._text(element, place)
+            content = _linked(self._text(element, place), self._click(properties))
             fill = element.find(f"{P}spPr/{A}blipFill/{A}blip")
             if fill is not None and not _says(content):
                 content = self._image(fill, WHOLE, properties)
@@ -113,6 +115,13 @@ class ShapeReader(Struct, frozen=True):
             whole(properties, "id"), properties.get("name", ""), role, move.box(frame), content,
             properties.get("descr", "") or properties.get("title", ""), place.index if place else "",
         )  # fmt: skip
+
+    def _click(self, properties: Any) -> str:
+        """Where a click on a shape leads."""
+        click = properties.find(f"{A}hlinkClick")
+        return (
+            self.relations.link(click.get(f"{R}id", ""), click.get("action", "")) if click is not None else ""
+        )
 
     def _text(self, element: Any, place: Place | None) -> Words | None:
         body = element.find(f"{P}txBody")
@@ -146,10 +155,7 @@ class ShapeReader(Struct, frozen=True):
         part = (
             vector if vector is not None and crop == WHOLE else self.relations.part(blip.get(f"{R}embed", ""))
         )
-        click = properties.find(f"{A}hlinkClick")
-        link = (
-            self.relations.link(click.get(f"{R}id", ""), click.get("action", "")) if click is not None else ""
-        )
+        link = self._click(properties)
         if part is None:
             address = self.relations.address(blip.get(f"{R}link", ""))
             return Image("", b"", address=address, link=link) if address else None
@@ -188,6 +194,26 @@ class ShapeReader(Struct, frozen=True):
             self.left_out.append(f"an object ({properties.get('name', '')})")
         elif kind == "pic":
             self.left_out.append(f"a picture that can't be had ({properties.get('name', '')})")
+
+
+def _linked(words: Words | None, link: str) -> Words | None:
+    """Words all of which lead where their shape does."""
+    if words is None or not link:
+        return words
+    return Words(
+        tuple(
+            replace(
+                each,
+                inlines=tuple(
+                    replace(item, marks=replace(item.marks, link=item.marks.link or link))
+                    if isinstance(item, Run) and item.text.strip()
+                    else item
+                    for item in each.inlines
+                ),
+            )
+            for each in words.paragraphs
+        )
+    )
 
 
 def _says(content: Content | None) -> bool:

@@ -49,9 +49,9 @@ class TextReader(Struct, frozen=True):
         level = min(max(whole(own, "lvl"), 0), _MOST_LEVELS)
         looks = list(_looks(own, styles, level))
         inlines = self._inlines(paragraph, looks)
-        marker, numbering, delimiter, start = _marker(looks)
+        marker, sign, numbering, delimiter, start = _marker(looks)
         return ShownParagraph(
-            inlines, level, marker, numbering, delimiter, start, _size(paragraph, looks),
+            inlines, level, marker, sign, numbering, delimiter, start, _size(paragraph, looks),
             _inherited_flag(looks, "b"), _inherited_flag(looks, "i"),
         )  # fmt: skip
 
@@ -120,19 +120,19 @@ def _looks(own: Any, styles: Sequence[Any], level: int) -> Iterator[Any]:
             yield found
 
 
-def _marker(looks: Sequence[Any]) -> tuple[Marker, Numbering, Delimiter, int]:
+def _marker(looks: Sequence[Any]) -> tuple[Marker, str, Numbering, Delimiter, int]:
     for look in looks:
         for child in look:
             name = local(child)
             if name == "buNone":
-                return "", "1", ".", 1
+                return "", "", "1", ".", 1
             if name in ("buChar", "buBlip"):
-                return "bullet", "1", ".", 1
+                return "bullet", child.get("char", ""), "1", ".", 1
             if name == "buAutoNum":
                 said = _SCHEME.match(child.get("type", ""))
                 kind, after = (said[1], said[2] or "Period") if said else ("arabic", "Period")
-                return "number", _NUMBERING[kind], _DELIMITER[after], whole(child, "startAt", 1)
-    return "", "1", ".", 1
+                return "number", "", _NUMBERING[kind], _DELIMITER[after], whole(child, "startAt", 1)
+    return "", "", "1", ".", 1
 
 
 def _inherited_flag(looks: Sequence[Any], name: str) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from deckgen.deck.inlines import plain_text
+from deckgen.markdown.inlines import inline_text
+from deckgen.model import fingerprint
 from deckgen.powerpoint.model import (
     ChartData,
     Diagram,
@@ -21,6 +23,7 @@ from deckgen.powerpoint.model import (
     Words,
 )
 from deckgen.revisions.matching import pair_slides, pair_texts, shown_shapes
+from deckgen.revisions.verbatim import code_lines, is_code
 
 Kind: TypeAlias = Literal["changed", "added", "removed", "moved"]
 
@@ -45,27 +48,43 @@ class SlideChange(Struct, frozen=True):
 
 
 def slide_lines(slide: ShownSlide) -> list[str]:
-    """A slide as lines of text: title, paragraphs as deep as they are, rows, numbers, words of pictures, notes."""
+    """A slide as lines of Markdown: title, paragraphs as deep as they are, rows, numbers, words of pictures, notes."""
     found = ["(hidden)"] if slide.hidden else []
+    found += [f"(ground) #{slide.ground}"] if slide.ground else []
     for shape in shown_shapes(slide):
         match shape.content:
+            case Words(paragraphs) if is_code(paragraphs):
+                found += code_lines(paragraphs)
             case Words(paragraphs) | Diagram(_, paragraphs):
-                sign = "# " if shape.role == "title" else ""
-                found += [f"{sign}{_line(each)}" for each in paragraphs if plain_text(each.inlines).strip()]
+                found += _paragraphs(paragraphs, "# " if shape.role == "title" else "")
             case Grid(rows):
-                cells = ([" ".join(map(_line, cell)) for cell in row] for row in rows)
+                cells = ([" ".join(map(_words, cell)) for cell in row] for row in rows)
                 found += [f"| {' | '.join(row)} |" for row in cells]
             case ChartData() as chart:
                 found += _numbers(chart)
-            case Image():
-                found.append(f"[picture: {' '.join((shape.alt or shape.name).split())}]")
-    found += [f"(notes) {_line(each)}" for each in slide.notes if plain_text(each.inlines).strip()]
+            case Image() as image:
+                words = " ".join((shape.alt or shape.name).split())
+                found.append(f"[picture: {words} ({fingerprint(image.data)[:6]})]")
+    found += [f"(notes) {line}" for line in _paragraphs(slide.notes)]
     return found + [f"(comment) {each.author}: {each.text}" for each in slide.comments]
 
 
-def _line(paragraph: ShownParagraph) -> str:
-    sign = {"bullet": "• ", "number": f"{paragraph.start}. "}.get(paragraph.marker, "")
-    return "  " * paragraph.level + sign + " ".join(plain_text(paragraph.inlines).split())
+def _paragraphs(paragraphs: Sequence[ShownParagraph], sign: str = "") -> Iterator[str]:
+    counts: dict[int, int] = {}
+    for each in paragraphs:
+        counts = {level: count for level, count in counts.items() if level <= each.level}
+        if not plain_text(each.inlines).strip():
+            continue
+        counts[each.level] = counts.get(each.level, each.start - 1) + 1 if each.marker == "number" else 0
+        number = f"{counts[each.level] or ''}. "
+        marker = {"bullet": f"{each.sign or '•'} ", "number": number}.get(each.marker, "")
+        if each.marker != "number":
+            counts.pop(each.level)
+        yield f"{sign}{'  ' * each.level}{marker}{_words(each)}"
+
+
+def _words(paragraph: ShownParagraph) -> str:
+    return inline_text(paragraph.inlines, starts=False).replace("\\\n", "<br>")
 
 
 def _numbers(chart: ChartData) -> Iterator[str]:

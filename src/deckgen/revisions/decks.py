@@ -68,7 +68,7 @@ class DeckEdits(Struct):
     def source_of(self, page: int) -> SourceSlide | None:
         """The author's slide that a page of the base shows a part of."""
         laid = self.laid.slides[page]
-        return next((each for each in self.slides if each.first == laid.line), None)
+        return next((each for each in self.slides if each.line == laid.line), None)
 
     def edit(self) -> str:
         """The source as it is now."""
@@ -168,7 +168,10 @@ class DeckEdits(Struct):
                 while found and not found[-1].strip():
                     found.pop()
                 is_open = len(found) <= self.texts.front or _SECTION.match(found[-1]) or _NAMED.match(part[0])
-                found += [""] if is_open or named or not breaks else ["", "---", ""]
+                bare = isinstance(each, str) and not _HEADING.match(
+                    part[0]
+                )  # nothing else parts it from the last
+                found += [""] if is_open or named or not (breaks or bare) else ["", "---", ""]
             found += part
         return [*found, ""]
 
@@ -182,11 +185,11 @@ class DeckEdits(Struct):
             lines = [self.texts.lines.line(number) for number in range(slide.first, slide.last + 1)]
             behind = next((each for each in own[at + 1 :] if each in kept), None)
             if (
-                _SECTION.match(lines[0])
+                _SECTION.match(self.texts.lines.line(slide.line))
                 and behind
-                and not _SECTION.match(self.texts.lines.line(behind.first))
+                and not _SECTION.match(self.texts.lines.line(behind.line))
             ):
-                found.insert(found.index(behind), lines[0])
+                found.insert(found.index(behind), self.texts.lines.line(slide.line))
             named = [line for line in lines if _NAMED.match(line)]
             found += ["\n".join(named)] if named else []
         return found
@@ -313,7 +316,7 @@ class DeckEdits(Struct):
 
     def _hide(self, source: SourceSlide, hidden: bool, number: int) -> None:
         """Say on a slide's heading whether it is presented."""
-        line = source.first
+        line = source.line
         text = self.texts.lines.changed.get(line, [self.texts.lines.line(line)])[0]
         if not _HEADING.match(text):
             self.left_out.append((number, "hidden" if hidden else "no longer hidden"))
@@ -346,7 +349,7 @@ def edited(
     lines = Lines(tuple(text.split("\n")))
     files = Files()
     edits = DeckEdits(
-        base, theirs, laid, source_slides(deck, len(lines.base)),
+        base, theirs, laid, source_slides(deck, lines.base),
         TextEdits(lines, style, deck.dialect, front, bakes(theirs)),
         TableEdits(lines, style, bakes(theirs), read), files, keep_extras,
     )  # fmt: skip

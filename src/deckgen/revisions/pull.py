@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import zipfile
 from difflib import SequenceMatcher
@@ -15,6 +16,7 @@ from deckgen.building import written_files
 from deckgen.carried import Carried, comments, from_xml, without
 from deckgen.errors import DeckgenError
 from deckgen.file_states import FileStates
+from deckgen.line_ends import as_before
 from deckgen.markdown.style import style_of
 from deckgen.memory import Memory
 from deckgen.options import Options
@@ -34,6 +36,7 @@ from deckgen.revisions.merge import Merged, Preference, merge
 from deckgen.source import Source
 from deckgen.source_files import read_source
 
+_TEXTS = (".md", ".markdown", ".qmd", ".csv", ".tsv")
 _SUFFIXES = (".md", ".markdown", ".qmd")
 
 
@@ -188,6 +191,8 @@ def write(pulled: Pulled) -> list[Path]:
 def _put(target: Path, data: bytes) -> list[Path]:
     if target.exists():
         before = target.read_bytes()
+        with contextlib.suppress(UnicodeDecodeError):
+            data = as_before(data.decode("utf-8"), before) if target.suffix in _TEXTS else data
         if before == data:
             return []
         number, copy = 1, target.with_name(f"{target.name}.bak")

@@ -1,4 +1,4 @@
-"""Numbers of lists whose items have come, gone or moved count on as before."""
+"""Lists whose items have come, gone or moved: their numbers count on as before, and no item hangs below none."""
 
 from __future__ import annotations
 
@@ -55,3 +55,25 @@ def _counted(line: str, counts: dict[str, int], starts: dict[str, int]) -> str:
     for deeper in [each for each in counts if len(each) > len(indent)]:
         del counts[deeper]
     return f"{indent}{counts[indent]}{match['sign']}{line[match.end() :]}"
+
+
+_ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]")
+
+
+def outdent(lines: Lines, first: int, last: int) -> None:
+    """Move lists outwards that hung below items which are gone."""
+    shift, is_list = 0, False
+    for number in range(first, last + 1):
+        was = lines.changed.get(number, [lines.line(number)])
+        now = []
+        for line in was:
+            match, indent = _ITEM.match(line), len(line) - len(line.lstrip())
+            if match and not is_list:
+                shift = len(match["indent"])
+            elif shift and line.strip() and indent < shift:
+                shift = 0
+            now.append(line[shift:] if shift and line[:shift].isspace() else line)
+            is_list = bool(match) or (is_list and (not line.strip() or indent > 0))
+        if now != was:
+            lines.changed[number] = now
+        is_list = is_list or any(_ITEM.match(line) for line in lines.after.get(number, ()))

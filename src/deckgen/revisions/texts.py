@@ -22,7 +22,7 @@ from deckgen.readers.reader import read_deck
 from deckgen.revisions.lines import Lines, Prefix, prefix_of
 from deckgen.revisions.matching import pair_texts, said
 from deckgen.revisions.patch import patched, same
-from deckgen.revisions.renumber import renumber
+from deckgen.revisions.renumber import outdent, renumber
 from deckgen.revisions.settling import plainly, settled
 from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
 from deckgen.revisions.verbatim import code_lines, edit_code, is_code
@@ -62,6 +62,8 @@ class TextEdits(Struct):
             self._first_notes(new, self._foot(slide))
             return
         units = [self._unit(_wanted(each), slide, notes=notes) for each in old]
+        if notes and len(old) != len(new) and self._in_comment(units, new):
+            return
         pairs = pair_texts([said(each) for each in old], [said(each) for each in new])
         gone = {said(old[i]): units[i] for i, j in pairs if j is None and i is not None}
         known = next((unit for unit in units if unit is not None), None)
@@ -87,8 +89,29 @@ class TextEdits(Struct):
             before = new[j] if j is not None else before
         if any(each.marker == "number" for each in (*old, *new)) and not notes:
             renumber(self.lines, slide.first, slide.last)
+        if any(j is None for _, j in pairs) and not notes:
+            outdent(self.lines, slide.line, slide.last)
         if notes and old and not new:
             self._remove_fence([unit for unit in units if unit is not None])
+
+    def _in_comment(self, units: Sequence[Unit | None], new: Sequence[ShownParagraph]) -> bool:
+        """Write notes that stand in a comment; False for others."""
+        places = [unit for unit in units if unit is not None]
+        first = min((unit.first for unit in places), default=0)
+        while first > 0 and "<!--" not in self.lines.line(first) and "-->" not in self.lines.line(first - 1):
+            first -= 1
+        last = max((unit.last for unit in places), default=0)
+        while last < len(self.lines.base) and "-->" not in self.lines.line(last):
+            last += 1
+        if not (
+            first and self.lines.line(first).lstrip().startswith("<!--") and "-->" in self.lines.line(last)
+        ):
+            return False
+        text = re.sub("-{2,}>?", "–", "\n\n".join(map(said, new)))
+        self.lines.replace(
+            first, last, f"<!--\n{text}\n-->" if "\n" in text else f"<!-- {text} -->" if text else ""
+        )
+        return True
 
     def _remove_fence(self, units: Sequence[Unit]) -> None:
         """A block of notes of which nothing is left."""
@@ -138,8 +161,8 @@ class TextEdits(Struct):
     def _end(self, slide: SourceSlide, *, notes: bool) -> int:
         """The last line of a slide's text, or of its notes."""
         ends = [unit.last for unit in slide.units if unit.kind.startswith("notes") == notes]
-        ends += [] if notes else [slide.first]
-        return max(ends, default=slide.first)
+        ends += [] if notes else [slide.line]
+        return max(ends, default=slide.line)
 
     # -- changing ------------------------------------------------------------------------------
 
@@ -300,7 +323,7 @@ class TextEdits(Struct):
     def _foot(self, slide: SourceSlide) -> int:
         """The last line of a slide that says something."""
         last = slide.last
-        while last > slide.first and re.fullmatch(
+        while last > slide.line and re.fullmatch(
             r"[ \t]*(?:---[ \t]*|\[[^\]]+\]:.*)?", self.lines.line(last)
         ):
             last -= 1

@@ -53,6 +53,8 @@ class SourceSlide(Struct):
     """A slide as its author wrote it."""
 
     slide: Slide
+    line: int
+    """At which it begins."""
     first: int
     last: int
     """Its lines, up to the next slide."""
@@ -62,21 +64,40 @@ class SourceSlide(Struct):
     figures: list[tuple[Figure, int]]
 
 
-def source_slides(deck: Deck, lines: int) -> list[SourceSlide]:
-    """The slides in the order of the source, which has so many `lines`."""
+def source_slides(deck: Deck, lines: Sequence[str]) -> list[SourceSlide]:
+    """The slides, with their lines of the source."""
     slides = [slide for section in deck.sections for slide in section.slides]
-    starts = sorted({slide.line for slide in slides})
+    heads = {slide.line: _head(lines, slide.line) for slide in slides}
+    starts = sorted(set(heads.values()))
     found = []
     for slide in slides:
-        last = next((start - 1 for start in starts if start > slide.line), lines)
+        head = heads[slide.line]
+        last = next((start - 1 for start in starts if start > head), len(lines))
         units = list(_units(slide))
         found.append(
             SourceSlide(
-                slide, slide.line, last, units,
+                slide, slide.line, head, last, units,
                 [(each, each.span.line + slide.above) for each in _of(Table, blocks_of(slide))],
                 [(each, each.span.line + slide.above) for each in _of(Figure, blocks_of(slide))],
             )
         )  # fmt: skip
+    return found
+
+
+def _head(lines: Sequence[str], line: int) -> int:
+    """The first of the lines above a slide's that are its own: comments, which may say how it looks."""
+    at, found = line - 1, line
+    while at > 0:
+        text = lines[at - 1].strip()
+        if text.endswith("-->"):
+            while at > 1 and "<!--" not in lines[at - 1]:
+                at -= 1
+            if not lines[at - 1].lstrip().startswith("<!--"):
+                break
+            found = at
+        elif text:
+            break
+        at -= 1
     return found
 
 

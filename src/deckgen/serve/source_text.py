@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 from msgspec import Struct
 
+from deckgen.line_ends import END, as_before
 from deckgen.model import fingerprint
 from deckgen.output import write_whole
-
-_END = re.compile(r"(\r\n|\r|\n)")
-_MARK = b"\xef\xbb\xbf"
 
 
 class SourceText(Struct, frozen=True):
@@ -33,7 +30,7 @@ def read_source_text(path: Path) -> SourceText:
         data = path.read_bytes()
     except FileNotFoundError:
         return SourceText("", "")
-    return SourceText(_END.sub("\n", data.decode("utf-8-sig")), fingerprint(data))
+    return SourceText(END.sub("\n", data.decode("utf-8-sig")), fingerprint(data))
 
 
 def save(path: Path, text: str, tag: str) -> SourceText | None:
@@ -51,43 +48,8 @@ def save(path: Path, text: str, tag: str) -> SourceText | None:
             raise UnwritableError(f"{path.name} may not be written")
     except OSError as error:
         raise UnwritableError(f"{path.name} can't be read: {error.strerror}") from error
-    mark = _MARK if old.startswith(_MARK) else b""
-    data = mark + _with_line_ends(text, old.decode("utf-8-sig")).encode("utf-8")
+    data = as_before(text, old)
     problem = write_whole(place, data)
     if problem is not None:
         raise UnwritableError(problem.message)
     return SourceText(text, fingerprint(data))
-
-
-def _with_line_ends(text: str, old: str) -> str:
-    """`text` with the line ends of `old`, wherever the lines around them are the same."""
-    parts = _END.split(old)
-    was, ends = parts[::2], parts[1::2]
-    usual = max(sorted(set(ends)), key=ends.count, default="\n")
-    if set(ends) <= {"\n"}:
-        return text
-    lines = text.split("\n")
-    head = _same(lines, was)
-    tail = min(_same(lines[::-1], was[::-1]), len(lines) - head, len(was) - head)
-    found: list[str] = []
-    for index, line in enumerate(lines[:-1]):
-        behind = len(lines) - 1 - index
-        end = usual
-        if index < min(head, len(ends)):
-            end = ends[index]
-        elif behind <= min(tail, len(ends)):
-            end = ends[-behind]
-        if not line and end == "\n" and found and found[-1].endswith("\r"):
-            end = "\r"  # the two would be one line end
-        found.append(line + end)
-    return "".join(found) + lines[-1]
-
-
-def _same(one: list[str], other: list[str]) -> int:
-    """How many lines the two begin with in common."""
-    count = 0
-    for mine, its in zip(one, other, strict=False):
-        if mine != its:
-            break
-        count += 1
-    return count
