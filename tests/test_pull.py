@@ -27,7 +27,7 @@ from deckgen import DeckgenError, build
 from deckgen.carried import comments, without
 from deckgen.memory import Memory
 from deckgen.revisions.merge import merge
-from deckgen.revisions.pull import Pulled, carried_in, pull
+from deckgen.revisions.pull import Pulled, carried_in, pull, write
 from tests.conftest import DATA, FEATURES, ROOT
 from tests.instruments.renderers import soffice
 
@@ -120,8 +120,8 @@ class Folder:
         change(deck)
         deck.save(str(self.file))
 
-    def pulled(self, **given: Any) -> Pulled:
-        return pull(self.file, self.deck, Memory(None), **given)
+    def pulled(self, memory: Memory | None = None, **given: Any) -> Pulled:
+        return pull(self.file, self.deck, memory or Memory(None), **given)
 
 
 @pytest.fixture
@@ -422,6 +422,254 @@ def test_edits_come_back_from_what_libreoffice_saved(tmp_path: Path) -> None:
         if name not in UNTOLD and (found[0] != found[1] or done.left_out):
             wrong[name] = changes(done), done.left_out
     assert wrong == {}
+
+
+MORE = """---
+title: Migration
+subtitle: Un plan
+author: Hélène Dubois
+theme: board
+---
+
+# Options
+
+1. Renouveler
+2. Cloud
+3. Hybride
+
+# Promesse
+
+We promise _200 ms_ at the 99th percentile[^1], i.e. H~2~O.
+
+[^1]: Measured at the balancer.
+
+# Code
+
+```yaml {title="values.yaml"}
+replicas: 3
+image:
+  tag: "1.4"
+```
+
+# Comparaison
+
+| Coût | Gain |
+|------|------|
+| 1 | 2 |
+
+Table: Les coûts
+
+# Marques
+
+Text with **bold *and italic* words** and [link **bold**](https://e.org), ==mark== :smile: and ~~gone~~.
+
+# Niveaux
+
+* Logs
+    * structured
+    * sampled
+        * one
+        * all
+
+# Conseil
+
+> [!TIP]
+> Bien faire.
+
+# Schéma
+
+Voici.
+
+![Vue](carre.png "Figure 1")
+
+- point
+"""
+
+
+def everywhere(slide: int, old: str, new: str) -> Edit:
+    """Other words in all of a slide's text."""
+
+    def change(deck: Any) -> None:
+        for text in deck.slides[slide]._element.iter(f"{A}t"):
+            text.text = (text.text or "").replace(old, new)
+
+    return change
+
+
+def without_shapes(slide: int, *names: str) -> Edit:
+    def change(deck: Any) -> None:
+        for name in names:
+            gone(shape(deck, slide, name)._element)
+
+    return change
+
+
+def without_lines(slide: int, *numbers: int) -> Edit:
+    def change(deck: Any) -> None:
+        for element in [line(deck, slide, number)._p for number in numbers]:
+            gone(element)
+
+    return change
+
+
+def code_line(deck: Any) -> None:
+    frame = shape(deck, 3, "Code").text_frame
+    last = frame.paragraphs[-1]
+    last._p.addnext(copy.deepcopy(last._p))
+    for each in frame.paragraphs[-1].runs[1:]:
+        gone(each._r)
+    frame.paragraphs[-1].runs[0].text = "  pull: always"
+
+
+def copied_slide(deck: Any) -> None:
+    slide = deck.slides[7]
+    new = deck.slides.add_slide(slide.slide_layout)
+    for each in list(new.shapes):
+        gone(each._element)
+    for each in slide.shapes:
+        new.shapes._spTree.append(copy.deepcopy(each._element))
+    new.shapes.title.text_frame.paragraphs[0].runs[0].text = "Conseil bis"
+
+
+MORE_EDITS: dict[str, tuple[Edit, str]] = {
+    "the first item less": (without_lines(1, 0), "-1. Renouveler\n-2. Cloud\n-3. Hybride\n+1. Cloud\n+2. Hybride"),
+    "the first item last": (lambda d: line(d, 1, 2)._p.addnext(line(d, 1, 0)._p),
+                            "-1. Renouveler\n-2. Cloud\n-3. Hybride\n+1. Cloud\n+2. Hybride\n+3. Renouveler"),
+    "words before a note's number": (
+        everywhere(2, "promise", "guarantee"),
+        "-We promise _200 ms_ at the 99th percentile[^1], i.e. H~2~O.\n"
+        "+We guarantee _200 ms_ at the 99th percentile[^1], i.e. H~2~O."),
+    "words of a footnote": (everywhere(2, "Measured", "Seen"),
+                            "-[^1]: Measured at the balancer.\n+[^1]: Seen at the balancer."),
+    "a line of code": (code_line, "+  pull: always"),
+    "other code": (lambda d: setattr(shape(d, 3, "Code").text_frame, "text", "kind: Pod\nspec:\n  a: 1"),
+                   '-replicas: 3\n-image:\n-  tag: "1.4"\n+kind: Pod\n+spec:\n+  a: 1'),
+    "no title": (lambda d: setattr(title_of(d, 4)._parent, "text", ""), "-# Comparaison\n+---"),
+    "no table": (without_shapes(4, "Table"),
+                 "-| Coût | Gain |\n-|------|------|\n-| 1 | 2 |\n-\n-Table: Les coûts\n-"),
+    "two lines in a cell": (lambda d: setattr(shape(d, 4, "Table").table.cell(1, 0), "text", "1\n(k€)"),
+                            "-| 1 | 2 |\n+| 1<br>(k€) | 2 |"),
+    "a word among nested marks": (
+        everywhere(5, "Text with", "Words with"),
+        "-Text with **bold *and italic* words** and [link **bold**](https://e.org), ==mark== :smile: and ~~gone~~.\n"
+        "+Words with **bold *and italic* words** and [link **bold**](https://e.org), ==mark== :smile: and ~~gone~~."),
+    "an item further out": (lambda d: setattr(line(d, 6, 3), "level", 0),
+                            "-        * one\n-        * all\n+* one\n+    * all"),
+    "items without their parents": (
+        without_lines(6, 0, 2),
+        "-* Logs\n-    * structured\n-    * sampled\n-        * one\n-        * all\n"
+        "+* structured\n+    * one\n+    * all"),
+    "a copied slide": (copied_slide, "+# Conseil bis\n+\n+> [!TIP]\n+> Bien faire.\n+"),
+    "no picture": (without_shapes(8, "Picture", "Caption"), '-![Vue](carre.png "Figure 1")\n-'),
+    "no subtitle": (without_shapes(0, "Subtitle"), "-subtitle: Un plan"),
+    "another author": (everywhere(0, "Dubois", "Durand"), "-author: Hélène Dubois\n+author: Hélène Durand"),
+    "notes of two paragraphs": (lambda d: setattr(notes(d, 8), "text", "Un.\n\nDeux."),
+                                "+\n+::: notes\n+Un.\n+\n+Deux.\n+:::"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MORE_EDITS)
+def test_edits_that_were_wrong_once(name: str, tmp_path: Path) -> None:
+    """What a tester found, each kind in the smallest deck that shows it."""
+    folder = Folder(tmp_path, MORE)
+    change, expected = MORE_EDITS[name]
+    folder.edit(change)
+    done = folder.pulled()
+    found = [
+        sorted(each for each in text.split("\n") if each.strip("+-")) for text in (changes(done), expected)
+    ]
+    assert found[0] == found[1], changes(done)
+    assert done.left_out == ()
+
+
+def test_what_was_pulled_is_not_pulled_again(tmp_path: Path) -> None:
+    folder, memory = Folder(tmp_path), Memory(tmp_path / "kept")
+    folder.edit(new_slide)
+    folder.edit(lambda d: setattr(notes(d, 3), "text", "Une note."))
+    write(folder.pulled(memory=memory), memory)
+    first = folder.deck.read_text("utf-8")
+    assert first.count("# Nouvelle") == first.count("Une note.") == 1
+    folder.edit(lambda d: set_text(title_of(d, 1), "Nos résultats"))
+    done = folder.pulled(memory=memory)
+    assert changes(done) == "-# Résultats {#res}\n+# Nos résultats {#res}"
+    folder.deck.write_text(BASE, "utf-8")  # it was not wanted
+    again = folder.pulled(memory=memory)
+    assert "# Nouvelle" in again.text
+    assert "# Nos résultats" in again.text
+
+
+def test_a_file_keeps_its_line_ends(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.deck.write_bytes(b"\xef\xbb\xbf" + BASE.replace("\n", "\r\n").encode())
+    folder.edit(lambda d: set_text(title_of(d, 1), "Nos résultats"))
+    memory = Memory(None)
+    write(folder.pulled(memory=memory), memory)
+    expected = BASE.replace("# Résultats", "# Nos résultats").replace("\n", "\r\n")
+    assert folder.deck.read_bytes() == b"\xef\xbb\xbf" + expected.encode()
+
+
+MARP = """---
+marp: true
+footer: ACME 2026
+---
+
+<!-- _class: lead -->
+
+# Quarterly review
+
+---
+
+# Two
+
+- a
+- b
+
+<!-- Speak slowly. -->
+
+---
+
+<!-- _backgroundColor: #123 -->
+
+# Three
+
+- c
+"""
+
+
+def test_comments_go_with_their_slides(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, MARP)
+    folder.edit(lambda d: slide_to(d, 2, 1))
+    done = folder.pulled()
+    assert "---\n\n<!-- _backgroundColor: #123 -->\n\n# Three\n\n- c\n\n---\n\n# Two" in done.text
+    assert done.text.startswith(
+        "---\nmarp: true\nfooter: ACME 2026\n---\n\n<!-- _class: lead -->\n\n# Quarterly"
+    )
+
+
+def test_notes_in_comments_stay_there(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, MARP)
+    folder.edit(lambda d: setattr(notes(d, 1), "text", "Un\nDeux"))
+    assert changes(folder.pulled()) == "-<!-- Speak slowly. -->\n+<!--\n+Un\n+\n+Deux\n+-->"
+
+
+def test_footers_that_change_are_listed_once(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, MARP)
+
+    def later(deck: Any) -> None:
+        for slide in range(3):
+            everywhere(slide, "2026", "2027")(deck)
+
+    folder.edit(later)
+    assert folder.pulled().left_out == ((1, "the footer: ACME 2026 → ACME 2027"),)
+
+
+def test_slides_with_settings_of_their_own_stay_in_their_order(tmp_path: Path) -> None:
+    text = "---\ntheme: seriph\n---\n\n# Un\n\n---\nlayout: center\n---\n\n# Deux\n\n---\nlayout: end\n---\n\n# Trois\n"
+    folder = Folder(tmp_path, text)
+    folder.edit(lambda d: slide_to(d, 2, 0))
+    done = folder.pulled()
+    assert changes(done) == ""
+    assert "here each has settings of its own" in done.left_out[0][1]
 
 
 def test_new_text_boxes_are_listed_or_kept(folder: Folder) -> None:

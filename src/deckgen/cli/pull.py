@@ -56,13 +56,13 @@ def pull_command(
     memory = default_memory()
     try:
         done = pull(deck, into, memory, prefer=prefer, keep_extras=keep_extras)
-        memory.close()
         _say(done)
         if dry_run:
             _show(done)
         else:
-            for path in write(done):
+            for path in write(done, memory):
                 print(f"written: {path}")
+        memory.close()
     except DeckgenError as error:
         print(f"error: {error}", file=sys.stderr)
         raise typer.Exit(1) from error

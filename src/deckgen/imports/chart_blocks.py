@@ -50,7 +50,7 @@ def chart_block(chart: ChartData, target: str) -> ChartBlock | None:
         lines.append(f"x: {{column: {quoted(first)}{x_label}{scale}}}")
         columns = ", ".join(map(quoted, names[1:]))
         lines.append(f"y: {{columns: [{columns}]{y_label}{y_log}}}")
-    if chart.percent:
+    if chart.percent and all((each or 0) >= 0 for series in chart.series for each in series.values):
         lines.append("percent: true")
     if chart.values and chart.kind not in _XY:
         lines.append("values: true")

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from deckgen.errors import DeckgenError
 from deckgen.imports.files import Files
-from deckgen.imports.slides import SlideImport, footer_of
+from deckgen.imports.slides import SlideImport, footer_of, usual_color
 from deckgen.markdown.escape import quoted
 from deckgen.powerpoint.model import ShownDeck
 from deckgen.powerpoint.slides import read_slides
@@ -40,7 +40,7 @@ def import_presentation(presentation: Presentation, name: str) -> Imported:
         raise DeckgenError(f"{name} has no slides; as a template it is used as it is (`theme: {name}`)")
     files = Files()
     footer = footer_of_most(deck)
-    slides = SlideImport(deck, files, footer, layouts=_layouts(deck))
+    slides = SlideImport(deck, files, footer, usual=usual_color(deck), layouts=_layouts(deck))
     slides.find_links()
     texts = [slides.text(number) for number in range(1, len(deck.slides) + 1)]
     front = {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Align, Block, Columns, Fence, Figure, ListBlock, Pause, Table, TableCell
-from deckgen.deck.inlines import Run, plain_text
+from deckgen.deck.inlines import Inline, Run, merge_runs, plain_text
 from deckgen.imports.chart_blocks import chart_block
 from deckgen.imports.files import Files
 from deckgen.imports.order import Beside, Part, flat, read_order
@@ -67,6 +68,8 @@ class SlideImport(Struct):
     files: Files
     footer: str
     """Of most slides."""
+    usual: str = ""
+    """The colour of most text; nothing for the theme's."""
     style: Style = Style()
     level: int = 2
     """Of its headings."""
@@ -90,11 +93,11 @@ class SlideImport(Struct):
         blocks = list(self._blocks(read_order(rest), slide, number)) if rest else []
         empty = [] if title or named or blocks else ["&nbsp;"]  # else it would be no slide
         parts = [self._heading(number, slide, title, blocks, slide.layout if opens else "")]
-        parts += [fenced(f"{{placeholder={quoted(each.place)}}}", _text(each)) for each in named]
+        parts += [fenced(f"{{placeholder={quoted(each.place)}}}", _text(each, self)) for each in named]
         parts += [block_text(blocks, self.style), *empty]
         parts += self._unseen([each for each in shapes if each not in seen], number)
         if slide.notes:
-            parts.append(fenced("notes", block_text(blocks_of(slide.notes), self.style)))
+            parts.append(fenced("notes", block_text(blocks_of(self._plainly(slide.notes)), self.style)))
         parts += [f"<!-- {_comment(each.author, each.date, each.text)} -->" for each in slide.comments]
         whole = "\n\n".join(filter(None, parts))
         return _LINK.sub(lambda match: f"#{self._target(match[1], number)}", whole)
@@ -103,7 +106,9 @@ class SlideImport(Struct):
         self, number: int, slide: ShownSlide, title: ShownShape | None, blocks: Sequence[Block], layout: str
     ) -> str:
         said = title.content.paragraphs if title is not None and isinstance(title.content, Words) else ()
-        text = inline_text(unmarked(joined(said), bold=True), starts=False).replace("\\\n", "<br>")
+        text = inline_text(unmarked(joined(self._plainly(said)), bold=True), starts=False).replace(
+            "\\\n", "<br>"
+        )
         attributes = [f"#{self.ids[slide.part]}"] if slide.part in self.ids else []
         attributes += [
             f"section={quoted(name)}" for name, ids in self.deck.sections if ids[:1] == (slide.id,)
@@ -154,14 +159,14 @@ class SlideImport(Struct):
             yield Pause(HERE)
         match shape.content:
             case Words(paragraphs):
-                yield from blocks_of(paragraphs)
+                yield from blocks_of(self._plainly(paragraphs))
             case Diagram(kind, paragraphs):
                 self.left_out.append((number, f"a diagram ({kind}) is a list"))
-                yield from blocks_of(paragraphs)
+                yield from blocks_of(self._plainly(paragraphs))
             case Grid() as grid:
                 if grid.merged:
                     self.left_out.append((number, "merged cells of a table stand apart"))
-                yield table_of(grid)
+                yield table_of(replace(grid, rows=tuple(tuple(map(self._plainly, row)) for row in grid.rows)))
             case Image() as image:
                 yield from self._image(shape, image, number, depth)
             case ChartData() as chart:
@@ -206,10 +211,17 @@ class SlideImport(Struct):
         """Text beside the slide, as a comment; other shapes there are said."""
         for shape in shapes:
             if isinstance(shape.content, Words):
-                yield f"<!-- {_safe(_text(shape))} -->"
+                yield f"<!-- {_safe(_text(shape, self))} -->"
                 self.left_out.append((number, "text beside the slide is a comment"))
             else:
                 self.left_out.append((number, f"what lies beside the slide ({shape.name})"))
+
+    def _plainly(self, paragraphs: Sequence[ShownParagraph]) -> tuple[ShownParagraph, ...]:
+        """Without the colour that most of the deck's text is said to have: some programs say it of each run."""
+        return tuple(
+            replace(each, inlines=merge_runs([_uncolored(item, self.usual) for item in each.inlines]))
+            for each in paragraphs
+        )
 
     def _resolved(self, wanted: str, number: int) -> str:
         """The part that a link on slide `number` leads to."""
@@ -254,8 +266,32 @@ def _links(slide: ShownSlide) -> Iterator[str]:
                     yield item.marks.link
 
 
-def _text(shape: ShownShape) -> str:
-    return block_text(blocks_of(_paragraphs(shape)))
+def _text(shape: ShownShape, deck: SlideImport) -> str:
+    return block_text(blocks_of(deck._plainly(_paragraphs(shape))))
+
+
+def _uncolored(item: Inline, usual: str) -> Inline:
+    if isinstance(item, Run) and usual and item.marks.color == usual:
+        return replace(item, marks=replace(item.marks, color=""))
+    return item
+
+
+def usual_color(deck: ShownDeck) -> str:
+    """The colour that more than half of a deck's text says it has; nothing for none."""
+    counts: Counter[str] = Counter()
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            cells = (
+                (cell for row in shape.content.rows for cell in row)
+                if isinstance(shape.content, Grid)
+                else ()
+            )
+            for each in (*_paragraphs(shape), *(p for cell in cells for p in cell)):
+                for item in each.inlines:
+                    if isinstance(item, Run):
+                        counts[item.marks.color] += len(item.text)
+    color, count = counts.most_common(1)[0] if counts else ("", 0)
+    return color if 2 * count > counts.total() else ""
 
 
 def _is_opening(shapes: Sequence[ShownShape]) -> bool:

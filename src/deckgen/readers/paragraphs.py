@@ -80,7 +80,7 @@ def paragraph_items(
             flush()
             found.append(Paragraph(trim(join_lines([line, *lines[index + 1 :]])), where))
             break
-        elif match := _PENDING.fullmatch(text):
+        elif (match := _PENDING.fullmatch(text)) and "\\<" not in context.source.line(where.line):
             flush()
             found.append(_pending_figure(match[1], match[2], where, context))
         elif figures and text.strip() in ("", "\\"):

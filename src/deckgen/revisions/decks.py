@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from deckgen.deck.slides import Deck
 from deckgen.imports.deck import footer_of_most
 from deckgen.imports.files import Files
-from deckgen.imports.slides import SlideImport
+from deckgen.imports.slides import SlideImport, footer_of, usual_color
 from deckgen.imports.text_blocks import blocks_of, table_of
 from deckgen.layout.model import LaidOutDeck
 from deckgen.markdown.blocks import block_text, fenced
@@ -37,6 +37,7 @@ from deckgen.revisions.units import SourceSlide, source_slides
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
 _COPY = 0.8
 """How alike a new slide is to one that it was copied from."""
+_SETTINGS = re.compile(r"^---[ \t]*\n(?:[\w-]+:.*\n)+---[ \t]*$", re.MULTILINE)
 _SECTION = re.compile(r"---[ \t]+\S")
 _NAMED = re.compile(r"[ \t]{0,3}\*?\[[^\]]+\]:")
 _BREAK = re.compile(r"---[ \t]*")
@@ -89,6 +90,7 @@ class DeckEdits(Struct):
                 order.append(self._added(j + 1))
         for i in gone:
             self._page_gone(i, gone)
+        self._feet(pairs)
         return "\n".join(self._assembled(order, pairs))
 
     # -- slides --------------------------------------------------------------------------------
@@ -99,9 +101,27 @@ class DeckEdits(Struct):
         new_ones = [each for each in slide_text(new).split("\n") if each not in known]
         self.left_out += [(number, f"on a slide that is made: {each}") for each in new_ones if each]
 
+    def _feet(self, pairs: Pairs) -> None:
+        """Footers that say something else are listed, each once."""
+        changes: dict[tuple[str, str], int] = {}
+        for i, j in pairs:
+            if i is None or j is None:
+                continue
+            was, now = (
+                " ".join(footer_of(shape) for shape in slide.shapes if shape.role == "footer")
+                for slide in (self.base.slides[i], self.theirs.slides[j])
+            )
+            if was != now and now:
+                changes.setdefault((was, now), j + 1)
+        self.left_out += [(number, f"the footer: {was} → {now}") for (was, now), number in changes.items()]
+
     def _page_gone(self, page: int, gone: set[int]) -> None:
         """A page of a slide that goes on without it loses its paragraphs."""
         source = self.source_of(page)
+        if source is None or source.line <= self.texts.front:
+            title = slide_text(self.base.slides[page]).partition("\n")[0]
+            self.left_out.append((0, f"a slide that is made is gone: {title}"))
+            return
         pages = [at for at in range(len(self.base.slides)) if self.source_of(at) is source]
         if source is not None and not set(pages) <= gone:
             stays = {
@@ -142,7 +162,14 @@ class DeckEdits(Struct):
             return copied
         levels = [each.slide.level for each in self.slides if each.slide.level]
         level = max(set(levels), key=levels.count) if levels else 2
-        written = SlideImport(self.theirs, self.files, footer_of_most(self.theirs), self.texts.style, level)
+        written = SlideImport(
+            self.theirs,
+            self.files,
+            footer_of_most(self.theirs),
+            usual_color(self.theirs),
+            self.texts.style,
+            level,
+        )
         written.find_links()
         text = written.text(number)
         self.left_out += written.left_out
@@ -158,6 +185,12 @@ class DeckEdits(Struct):
         breaks = any(_BREAK.fullmatch(line) for line in lines.base[self.texts.front :])
         kept = [each for each in order if isinstance(each, str) or each.first >= first]
         in_place = kept == [each for each in self.slides if each.first >= first]
+        if not in_place and _SETTINGS.search("\n".join(lines.base[self.texts.front :])):
+            self.left_out.append(
+                (0, "slides that are new, gone or elsewhere: here each has settings of its own above it")
+            )
+            self.left_out += [(0, text) for text in kept if isinstance(text, str)]
+            in_place = True
         if in_place:
             return found + lines.stretch(first, len(lines.base))
         for each in self._with_heads(kept, first):
@@ -234,7 +267,10 @@ class DeckEdits(Struct):
     def _shape(self, old: ShownShape, new: ShownShape, source: SourceSlide, number: int) -> None:
         match old.content, new.content:
             case (Words(), Words()) | (Diagram(), Diagram()):
-                self.texts.edit(tuple(paragraphs_of(old.content)), tuple(paragraphs_of(new.content)), source)
+                self.texts.edit(
+                    tuple(paragraphs_of(old.content)), tuple(paragraphs_of(new.content)), source,
+                    title=old.role == "title",
+                )  # fmt: skip
             case Grid() as before, Grid() as after:
                 self.tables.edit(before, after, source)
             case ChartData() as before, ChartData() as after:
@@ -266,7 +302,7 @@ class DeckEdits(Struct):
     def _shape_gone(self, shape: ShownShape, source: SourceSlide, number: int) -> None:
         match shape.content:
             case Words(paragraphs):
-                self.texts.edit(paragraphs, (), source)
+                self.texts.edit(paragraphs, (), source, title=shape.role == "title")
             case Image():
                 line = next(
                     (at for figure, at in source.figures if figure.alt == shape.alt and not figure.fence), 0

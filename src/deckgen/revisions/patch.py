@@ -69,11 +69,13 @@ def patched(source: str, old: Inlines, new: Inlines, style: Style) -> str | None
     """The source of a paragraph (or of a part of it) that reads `old` with what makes it read `new`; None if it can't
     be told which of its characters are which, or where marks would have to end that begin elsewhere."""
     before, after = told(old), told(new)
-    where = _places(source, before)
-    if where is None:
+    where, unknown = _places(source, before)
+    if 2 * len(unknown) > len(before):
         return None
     found, end = [], 0
     for i1, i2, j1, j2 in _differences(before, after):
+        if unknown & {*range(i1 - 1, i2 + 1)}:
+            return None  # what stands there is written in other words
         change = _change(source, before, where, (i1, i2), after[j1:j2], style)
         if change is None or change[0] < end:
             return None
@@ -153,8 +155,9 @@ def _closing(source: str, place: int) -> int:
     return match.end() if match else place
 
 
-def _places(source: str, tokens: Sequence[Token]) -> list[tuple[int, int]] | None:
-    """Where each word stands in the source; None if one is not there as it is. Formulas are told by their order."""
+def _places(source: str, tokens: Sequence[Token]) -> tuple[list[tuple[int, int]], set[int]]:
+    """Where each word stands in the source, and which are not there as they are (a note's number, an emoji's name).
+    Formulas are told by their order."""
     formulas = list(_FORMULA.finditer(source))
     signs = iter(range(_PRIVATE, _PRIVATE + len(tokens)))
     words = [chr(next(signs)) if marks.math is not None else word for word, marks in tokens]
@@ -166,29 +169,27 @@ def _places(source: str, tokens: Sequence[Token]) -> list[tuple[int, int]] | Non
         end = match.end()
     plain += source[end:]
     offsets += [*range(end, len(source)), len(source)]
-    found = _found(plain, words)
-    if found is None:
-        return None
+    found, unknown = _found(plain, words)
     ends = {match.start(): match.end() for match in formulas}
     return [
         (offsets[first], ends.get(offsets[first], 0) if "\ue000" <= word[:1] <= "\uf8ff" else offsets[last])
         for (first, last), word in zip(found, words, strict=True)
-    ]
+    ], unknown
 
 
-def _found(source: str, words: Sequence[str]) -> list[tuple[int, int]] | None:
+def _found(source: str, words: Sequence[str]) -> tuple[list[tuple[int, int]], set[int]]:
     text = "".join(words)
     blocks = SequenceMatcher(None, source, text, autojunk=False).get_matching_blocks()
     at = {block.b + step: block.a + step for block in blocks for step in range(block.size)}
     found: list[tuple[int, int] | None] = []
-    start = 0
-    for word in words:
-        places = [at.get(start + step) for step in range(len(word))]
+    start, unknown = 0, set[int]()
+    for number, word in enumerate(words):
+        first = at.get(start)
+        whole = first is not None and all(at.get(start + step) == first + step for step in range(len(word)))
         start += len(word)
-        if None in places and not word.isspace():
-            return None
-        found.append(None if None in places else (places[0] or 0, (places[-1] or 0) + 1))
-    return [each or _gap(source, found, number) for number, each in enumerate(found)]
+        found.append((first, first + len(word)) if whole and first is not None else None)
+        unknown |= set() if whole or word.isspace() else {number}
+    return [each or _gap(source, found, number) for number, each in enumerate(found)], unknown
 
 
 def _gap(source: str, found: Sequence[tuple[int, int] | None], number: int) -> tuple[int, int]:

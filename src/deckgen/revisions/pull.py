@@ -19,6 +19,7 @@ from deckgen.file_states import FileStates
 from deckgen.line_ends import as_before
 from deckgen.markdown.style import style_of
 from deckgen.memory import Memory
+from deckgen.model import key_of
 from deckgen.options import Options
 from deckgen.output import write_whole
 from deckgen.pipeline import Prepared, finished, run
@@ -53,6 +54,10 @@ class Pulled(Struct, frozen=True):
     """Numbers of slides, and what of them has no place in the text."""
     from_source: bool
     """The file had its source in it; else the Markdown beside it was taken for that."""
+    theirs: str = ""
+    """What the Markdown would be if it had not gone on."""
+    key: bytes = b""
+    """Tells the source that the file was built from: what was pulled before is remembered under it."""
 
     @property
     def text(self) -> str:
@@ -96,9 +101,17 @@ def pull(
     }
     mine = apart.texts.get(done.source.path, base)
     own = ours.text if problem is None else base
-    merged = merge(base.split("\n"), own.split("\n"), mine.split("\n"), prefer)
+    key = key_of(f"pulled {target.absolute()} {base}".encode())
+    since = _since(base, own, memory.known(key, str) or base)
+    merged = merge(since.split("\n"), own.split("\n"), mine.split("\n"), prefer)
     left_out = (*result.left_out, *((0, each) for each in apart.lost))
-    return Pulled(target, own, merged, {**result.files, **parts}, left_out, carried is not None)
+    return Pulled(target, own, merged, {**result.files, **parts}, left_out, carried is not None, mine, key)
+
+
+def _since(base: str, ours: str, pulled: str) -> str:
+    """What both come from: the source, or what was pulled before, if all of that is in the Markdown still."""
+    again = merge(base.split("\n"), ours.split("\n"), pulled.split("\n"))
+    return pulled if not again.conflicts and "\n".join(again.lines) == ours else base
 
 
 _REVISIONS = 20
@@ -174,10 +187,12 @@ def _text(files: ProjectFiles, name: str) -> str:
         return ""
 
 
-def write(pulled: Pulled) -> list[Path]:
+def write(pulled: Pulled, memory: Memory) -> list[Path]:
     """Write the Markdown and the files beside it, each over a copy of what was there (`.bak`); the Markdown with
     conflicts beside it, in a file of its own. Raises `DeckgenError`."""
     written = []
+    if not pulled.merged.conflicts:
+        memory.keep(pulled.key, pulled.theirs)
     for name, data in pulled.files.items():
         written += _put(pulled.into.parent / name, data)
     if pulled.merged.conflicts:

@@ -60,20 +60,25 @@ def _counted(line: str, counts: dict[str, int], starts: dict[str, int]) -> str:
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]")
 
 
-def outdent(lines: Lines, first: int, last: int) -> None:
-    """Move lists outwards that hung below items which are gone."""
-    shift, is_list = 0, False
+def outdent(lines: Lines, first: int, last: int, step: int) -> None:
+    """Move lists outwards that hung below items which are gone, or further out now; they stand in by `step` columns."""
+    shift, most, place = 0, 0, 0
     for number in range(first, last + 1):
         was = lines.changed.get(number, [lines.line(number)])
         now = []
         for line in was:
             match, indent = _ITEM.match(line), len(line) - len(line.lstrip())
-            if match and not is_list:
-                shift = len(match["indent"])
-            elif shift and line.strip() and indent < shift:
+            if shift and line.strip() and indent < shift:
                 shift = 0
+            if match and indent - shift > most:
+                shift = indent - place
             now.append(line[shift:] if shift and line[:shift].isspace() else line)
-            is_list = bool(match) or (is_list and (not line.strip() or indent > 0))
+            if match:  # the next one may hang below it (CommonMark 0.31, §5.2)
+                most = match.end() - shift + 3
+                place = max(match.end() - shift, len(match["indent"]) - shift + step)
+            elif line.strip() and not line[:1].isspace():
+                most, place = (3, 0) if not line.startswith(">") else (most, place)
         if now != was:
             lines.changed[number] = now
-        is_list = is_list or any(_ITEM.match(line) for line in lines.after.get(number, ()))
+        for line in lines.after.get(number, ()):
+            most = match.end() + 3 if (match := _ITEM.match(line)) else most

@@ -26,6 +26,7 @@ from deckgen.revisions.units import SourceSlide
 
 Cell: TypeAlias = tuple[ShownParagraph, ...]
 _BAR = re.compile(r"(?<!\\)\|")
+_ROWS = re.compile(r"^[ \t]*(?:rows|data):[ \t]*\|?[ \t]*$", re.MULTILINE)
 _DATA = re.compile(r"""^[ \t]*data:[ \t]*["']?(?P<path>[^"'\n]+?)["']?[ \t]*$""", re.MULTILINE)
 
 
@@ -147,9 +148,9 @@ class TableEdits(Struct):
     def _number(self, fence: str, line: int, change: tuple[str, str, float | None, float | None]) -> bool:
         """Write one number of a chart where it stands; False if that is not in this fence."""
         named = _DATA.search(fence)
-        if named is None:
-            first = next((n for n in range(line, line + 200) if re.match(r"\s*rows:", self.lines.line(n))), 0)
-            rows = fence.split("rows:", 1)[-1].split("\n")[1:]
+        if named is None or named["path"].startswith("|"):
+            first = next((n for n in range(line, line + 200) if _ROWS.match(self.lines.line(n))), 0)
+            rows = (_ROWS.split(fence, maxsplit=1)[-1]).split("\n")[1:]
             at = _where(rows, change) if first else None
             if at is None:
                 return False

@@ -50,9 +50,10 @@ class TextEdits(Struct):
     """What could not be written, in words."""
 
     def edit(
-        self, old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], slide: SourceSlide, *, notes: bool = False
+        self, old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], slide: SourceSlide, *, notes: bool = False,
+        title: bool = False,
     ) -> None:  # fmt: skip
-        """Make the source of `old` that of `new`, both the paragraphs of a shape (or of a slide's notes)."""
+        """Make the source of `old` that of `new`, paragraphs of a shape (of a `title`), or of a slide's notes."""
         if is_code(old) and (is_code(new) or len(old) > 1):
             if not edit_code(self.lines, old, new, slide):
                 self.lost += [line for line in code_lines(new) if line not in code_lines(old)]
@@ -61,7 +62,7 @@ class TextEdits(Struct):
         if notes and new and not any(unit.kind.startswith("notes") for unit in slide.units):
             self._first_notes(new, self._foot(slide))
             return
-        units = [self._unit(_wanted(each), slide, notes=notes) for each in old]
+        units = [self._unit(_wanted(each), slide, notes=notes, title=title) for each in old]
         if notes and len(old) != len(new) and self._in_comment(units, new):
             return
         pairs = pair_texts([said(each) for each in old], [said(each) for each in new])
@@ -89,8 +90,9 @@ class TextEdits(Struct):
             before = new[j] if j is not None else before
         if any(each.marker == "number" for each in (*old, *new)) and not notes:
             renumber(self.lines, slide.first, slide.last)
-        if any(j is None for _, j in pairs) and not notes:
-            outdent(self.lines, slide.line, slide.last)
+        levels = [(old[i].level, new[j].level) for i, j in pairs if i is not None and j is not None]
+        if not notes and (any(j is None for _, j in pairs) or any(a != b for a, b in levels)):
+            outdent(self.lines, slide.line, slide.last, self.style.indent)
         if notes and old and not new:
             self._remove_fence([unit for unit in units if unit is not None])
 
@@ -123,11 +125,14 @@ class TextEdits(Struct):
 
     # -- finding -------------------------------------------------------------------------------
 
-    def _unit(self, text: str, slide: SourceSlide, *, notes: bool) -> Unit | None:
+    def _unit(self, text: str, slide: SourceSlide, *, notes: bool, title: bool) -> Unit | None:
         """Where a paragraph stands; None if it is nowhere as it is."""
-        for unit in slide.units:
+        for unit in sorted(slide.units, key=lambda each: (each.kind == "title") != title):
             fits = unit.kind.startswith("notes") == notes and (unit.kind == "title" or not unit.used)
-            if fits and unit.text == text:
+            if fits and unit.text in (
+                text,
+                re.sub(r"^\d+ ", "", text),
+            ):  # a footnote's number stands before it
                 unit.used = True
                 return self._tight(self._placed(unit, slide))
         near = [*range(slide.first, slide.last + 1), *range(slide.first - 1, 0, -1)]
@@ -350,6 +355,13 @@ class TextEdits(Struct):
             sign = f"1{self.style.number} " if new.marker == "number" else f"{self.style.bullet} "
             return Prefix(indent, sign)
         sign = re.sub(r"\[[xX]\]", "[ ]", alike.sign)
+        same = [
+            signs_of
+            for unit in items
+            if (signs_of := prefix_of(self.lines.line(unit.first)).sign) == alike.sign
+        ]
+        if len(same) > 1:  # somebody numbers all items alike
+            return Prefix(indent, sign)
         return Prefix(indent, re.sub(r"\d+", lambda match: str(int(match[0]) + 1), sign))
 
     def _indent(self, level: int, signs: dict[int, Prefix]) -> str:
