@@ -25,7 +25,7 @@ from pptx.enum.chart import XL_CHART_TYPE as KIND
 from pptx.util import Inches, Pt
 
 from deckgen import DeckgenError, build
-from deckgen.deck.inlines import plain_text
+from deckgen.deck.inlines import Run, plain_text
 from deckgen.imports.folder import Import, import_file
 from deckgen.imports.office import converted
 from deckgen.powerpoint.model import ChartData, Diagram, Grid, ShownDeck, ShownParagraph, Words
@@ -373,3 +373,56 @@ def test_a_broken_file_is_said_to_be_one(tmp_path_factory: pytest.TempPathFactor
             archive.writestr(name, data)
     with contextlib.suppress(DeckgenError):
         import_file(folder / "b.pptx", folder / "out")
+
+
+def test_words_of_smartart_are_a_list() -> None:
+    from types import SimpleNamespace
+
+    from deckgen.powerpoint.diagrams import diagram_of
+
+    def point(number: int, text: str, kind: str = "node") -> str:
+        said = f"<dgm:t><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></dgm:t>" if text else ""
+        return f'<dgm:pt modelId="{number}" type="{kind}">{said}</dgm:pt>'
+
+    names = (
+        'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    points = (
+        point(0, "", "doc") + point(1, "Un") + point(2, "Deux") + point(3, "Deux bis") + point(4, "x", "pres")
+    )
+    lines = ((0, 2, 1), (0, 1, 0), (2, 3, 0))
+    links = "".join(f'<dgm:cxn modelId="9{b}" srcId="{a}" destId="{b}" srcOrd="{c}"/>' for a, b, c in lines)
+    data = f"<dgm:dataModel {names}><dgm:ptLst>{points}</dgm:ptLst><dgm:cxnLst>{links}</dgm:cxnLst></dgm:dataModel>"
+    layout = f'<dgm:layoutDef {names} uniqueId="urn:microsoft.com/office/officeart/2005/8/layout/process1"/>'
+    found = diagram_of(*(SimpleNamespace(blob=each.encode()) for each in (data, layout)))
+    assert found is not None
+    assert found.kind == "process1"
+    assert [(each.level, plain_text(each.inlines)) for each in found.paragraphs] == [
+        (0, "Un"), (0, "Deux"), (1, "Deux bis"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\frac{a+b}{c}", r"\sqrt[3]{x}", r"\sum_{i=1}^{n} x_{i}", r"\hat{x}", r"\left( a \right)", r"\mathbb{E}",
+        r"\begin{matrix}a & b \\ c & d\end{matrix}", r"x_{1}^{2}", r"\overline{ab}", r"\alpha \le \beta",
+        r"\binom{n}{k}",
+        r"\lim_{x \to 0} f", r"\int_{0}^{1} x", r"\text{si }x", r"\boxed{x}", r"\underbrace{a+b}",
+    ],
+)  # fmt: skip
+def test_formulas_come_back_as_latex_that_says_the_same(latex: str, tmp_path: Path) -> None:
+    """Written as OMML and read from it twice: the second time nothing changes any more."""
+
+    def through(formula: str) -> str:
+        (tmp_path / "f.md").write_text(f"---\ncover: false\n---\n\n# T\n\nSoit ${formula}$ ici.\n", "utf-8")
+        build(tmp_path / "f.md", to="pptx", output=tmp_path)
+        runs = (run for each in paragraphs(shown(tmp_path / "f.pptx")) for run in each.inlines)
+        return next(run.marks.math.latex for run in runs if isinstance(run, Run) and run.marks.math)
+
+    once = through(latex)
+    assert through(once) == once
+    assert set(re.findall(r"[A-Za-z]+", latex)) - {"left", "right"} <= set(re.findall(r"[A-Za-z]+", once)) | {
+        "matrix", "text", "binom", "genfrac",
+    }  # fmt: skip

@@ -819,6 +819,7 @@ def test_merging(base: list[str], ours: list[str], theirs: list[str]) -> None:
     if not both.conflicts:
         assert both.lines == merge(base, theirs, ours).lines
     assert not merge(base, ours, theirs, "ours").conflicts
+    assert merge(base, ours, theirs, ask=lambda a, b: "theirs") == merge(base, ours, theirs, "theirs")
 
 
 def test_comments_and_code() -> None:

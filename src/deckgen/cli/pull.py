@@ -11,6 +11,8 @@ import typer
 from deckgen.cli.app import app
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from deckgen.revisions.merge import Preference
     from deckgen.revisions.pull import Pulled
 
@@ -55,7 +57,8 @@ def pull_command(
     prefer: Preference = "ours" if ours else "theirs" if theirs else ""
     memory = default_memory()
     try:
-        done = pull(deck, into, memory, prefer=prefer, keep_extras=keep_extras)
+        asks = _ask if sys.stdin.isatty() and sys.stdout.isatty() and not dry_run else None
+        done = pull(deck, into, memory, prefer=prefer, keep_extras=keep_extras, ask=asks)
         _say(done)
         if dry_run:
             _show(done)
@@ -68,6 +71,17 @@ def pull_command(
         raise typer.Exit(1) from error
     if done.merged.conflicts:
         raise typer.Exit(1)
+
+
+def _ask(ours: Sequence[str], theirs: Sequence[str]) -> Preference:
+    """Which of two versions of the same lines is right; who says neither gets both, between git's markers."""
+    print("Both have changed the same lines:")
+    print("\n".join(["  in the Markdown:", *(f"    {line}" for line in ours)]))
+    print("\n".join(["  in PowerPoint:", *(f"    {line}" for line in theirs)]))
+    answer = typer.prompt(
+        "Keep [m]arkdown, [p]owerpoint, or [b]oth for later", default="b", show_default=False
+    )
+    return {"m": "ours", "p": "theirs"}.get(answer.strip().lower()[:1], "")  # type: ignore[return-value]
 
 
 def _say(done: Pulled) -> None:

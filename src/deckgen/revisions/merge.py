@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 Preference: TypeAlias = Literal["", "ours", "theirs"]
+Ask: TypeAlias = Callable[[Sequence[str], Sequence[str]], Preference]
+"""Lines of ours and of theirs → which of them; nothing for neither."""
 
 
 class Merged(Struct, frozen=True):
@@ -19,8 +21,15 @@ class Merged(Struct, frozen=True):
     """How often both have changed the same lines, and neither was preferred; they stand between git's markers."""
 
 
-def merge(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], prefer: Preference = "") -> Merged:
-    """The changes of both, `ours` and `theirs`, to what both come from."""
+def merge(
+    base: Sequence[str],
+    ours: Sequence[str],
+    theirs: Sequence[str],
+    prefer: Preference = "",
+    ask: Ask | None = None,
+) -> Merged:
+    """The changes of both, `ours` and `theirs`, to what both come from. Where they have changed the same, one is
+    preferred, or somebody is asked, or both stand between git's markers."""
     mine, other = _kept(base, ours), _kept(base, theirs)
     found: list[str] = []
     conflicts = at = our_at = their_at = 0
@@ -32,8 +41,8 @@ def merge(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], prefe
             found += a
         elif a == before:
             found += b
-        elif prefer:
-            found += a if prefer == "ours" else b
+        elif chosen := prefer or (ask(a, b) if ask else ""):
+            found += a if chosen == "ours" else b
         else:
             conflicts += 1
             found += ["<<<<<<< ours", *a, "=======", *b, ">>>>>>> theirs"]

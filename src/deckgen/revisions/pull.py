@@ -33,7 +33,7 @@ from deckgen.revisions.decks import edited
 from deckgen.revisions.git import history
 from deckgen.revisions.included import by_file
 from deckgen.revisions.matching import likeness, slide_text
-from deckgen.revisions.merge import Merged, Preference, merge
+from deckgen.revisions.merge import Ask, Merged, Preference, merge
 from deckgen.source import Source
 from deckgen.source_files import read_source
 
@@ -67,7 +67,7 @@ class Pulled(Struct, frozen=True):
 
 def pull(
     path: Path, into: Path | None, memory: Memory, *, data: bytes | None = None, prefer: Preference = "",
-    keep_extras: bool = False,
+    keep_extras: bool = False, ask: Ask | None = None,
 ) -> Pulled:  # fmt: skip
     """What was edited in the .pptx file at `path` (or in its `data`), in the Markdown `into` which it was built from.
     Raises `DeckgenError` if one of them can't be read."""
@@ -103,7 +103,7 @@ def pull(
     own = ours.text if problem is None else base
     key = key_of(f"pulled {target.absolute()} {base}".encode())
     since = _since(base, own, memory.known(key, str) or base)
-    merged = merge(since.split("\n"), own.split("\n"), mine.split("\n"), prefer)
+    merged = merge(since.split("\n"), own.split("\n"), mine.split("\n"), prefer, ask)
     left_out = (*result.left_out, *((0, each) for each in apart.lost))
     return Pulled(target, own, merged, {**result.files, **parts}, left_out, carried is not None, mine, key)
 
