@@ -531,6 +531,24 @@ def copied_slide(deck: Any) -> None:
     new.shapes.title.text_frame.paragraphs[0].runs[0].text = "Conseil bis"
 
 
+def column(deck: Any, source: int, texts: tuple[str, ...]) -> None:
+    """A copy of a column behind it, with other words; without any, the column is gone."""
+    table = shape(deck, 4, "Table").table._tbl
+    grid = list(table.tblGrid)
+    if texts:
+        grid[source].addnext(copy.deepcopy(grid[source]))
+    else:
+        gone(grid[source])
+    for row_, text in zip(table.tr_lst, texts or ("", ""), strict=True):
+        own = row_.tc_lst[source]
+        if not texts:
+            gone(own)
+            continue
+        own.addnext(copy.deepcopy(own))
+        for number, each in enumerate(row_.tc_lst[source + 1].iter(f"{A}t")):
+            each.text = text if number == 0 else ""
+
+
 MORE_EDITS: dict[str, tuple[Edit, str]] = {
     "the first item less": (without_lines(1, 0), "-1. Renouveler\n-2. Cloud\n-3. Hybride\n+1. Cloud\n+2. Hybride"),
     "the first item last": (lambda d: line(d, 1, 2)._p.addnext(line(d, 1, 0)._p),
@@ -547,6 +565,11 @@ MORE_EDITS: dict[str, tuple[Edit, str]] = {
     "no title": (lambda d: setattr(title_of(d, 4)._parent, "text", ""), "-# Comparaison\n+---"),
     "no table": (without_shapes(4, "Table"),
                  "-| Coût | Gain |\n-|------|------|\n-| 1 | 2 |\n-\n-Table: Les coûts\n-"),
+    "a column": (lambda d: column(d, 0, ("Délai", "3")),
+                 "-| Coût | Gain |\n-|------|------|\n-| 1 | 2 |\n+| Coût | Délai | Gain |\n+|------| --- |------|\n"
+                 "+| 1 | 3 | 2 |"),
+    "a column less": (lambda d: column(d, 0, ()),
+                      "-| Coût | Gain |\n-|------|------|\n-| 1 | 2 |\n+| Gain |\n+|------|\n+| 2 |"),
     "two lines in a cell": (lambda d: setattr(shape(d, 4, "Table").table.cell(1, 0), "text", "1\n(k€)"),
                             "-| 1 | 2 |\n+| 1<br>(k€) | 2 |"),
     "a word among nested marks": (

@@ -49,11 +49,14 @@ class TableEdits(Struct):
         before, after = _texts(old), _texts(new)
         if before == after and _looks(old) == _looks(new):
             return
-        found = self._source(before, slide)
-        if found is None or len({len(row) for row in (*before, *after)}) != 1:
+        numbers = self._source(before, slide)
+        if numbers is None or len({len(row) for row in before}) != 1 or len({len(row) for row in after}) != 1:
             self.lost.append(f"a table: {' / '.join(' | '.join(row) for row in after)}")
             return
-        numbers = found
+        if len(before[0]) != len(after[0]):
+            old = self._with_columns(old, new, numbers)
+            new = _settled(old, new, baked=self.baked)
+            before = _texts(old)
         anchor = numbers[0]
         for i, j in pair_texts([" ".join(row) for row in before], [" ".join(row) for row in after]):
             if i is not None and j is not None:
@@ -101,12 +104,9 @@ class TableEdits(Struct):
         return not re.sub(r"[\s|:+-]", "", self.lines.line(number))
 
     def _row(self, number: int, old: Sequence[Inlines], new: Sequence[Inlines]) -> None:
-        line = self.lines.line(number)
-        bars = [match.start() for match in _BAR.finditer(line)]
-        edges = [-1, *bars, len(line)] if not line.lstrip().startswith("|") else [*bars, len(line)]
-        cells = [(first + 1, last) for first, last in itertools.pairwise(edges)]
+        line = self.lines.changed.get(number, [self.lines.line(number)])[0]
         found, end = [], 0
-        for (first, last), before, after in zip(cells, old, new, strict=False):
+        for (first, last), before, after in zip(_cell_places(line), old, new, strict=False):
             if same(before, after):
                 continue
             text = line[first:last]
@@ -119,6 +119,20 @@ class TableEdits(Struct):
             found += [line[end:first], lead if words else " ", in_cell(written), tail if words else " "]
             end = last
         self.lines.replace(number, number, "".join([*found, line[end:]]))
+
+    def _with_columns(self, old: Grid, new: Grid, numbers: Sequence[int]) -> Grid:
+        """The old table with the columns of the new one, in its source, too; what is new in it is empty."""
+        columns = [[" ".join(cells) for cells in zip(*_texts(each), strict=True)] for each in (old, new)]
+        pairs = [(i, j) for i, j in pair_texts(*columns) if j is not None]
+        rule = [numbers[0] + 1] if self._is_rule(numbers[0] + 1) else []
+        for number in (*numbers, *rule):
+            line = self.lines.line(number)
+            cells = [line[first:last] for first, last in _cell_places(line)]
+            empty = " --- " if number in rule else "  "
+            kept = [cells[i] if i is not None and i < len(cells) else empty for i, _ in pairs]
+            self.lines.replace(number, number, f"|{'|'.join(kept)}|")
+        rows = (tuple(row[i] if i is not None else () for i, _ in pairs) for row in old.rows)
+        return replace(old, rows=tuple(rows))
 
     # -- charts --------------------------------------------------------------------------------
 
@@ -178,13 +192,21 @@ def _settled(old: Grid, new: Grid, *, baked: bool) -> Grid:
         was = before[row][column] if row in before and column < len(before[row]) else ()
         if len(was) == len(held) and was:
             return tuple(settled(a, b, baked=baked) for a, b in zip(was, held, strict=True))
-        return tuple(map(plainly, held)) if baked else held
+        return tuple(map(plainly, held)) if baked or (row == 0 and new.header) else held
 
     rows = (
         tuple(cell(number, column, held) for column, held in enumerate(row))
         for number, row in enumerate(new.rows)
     )
     return replace(new, rows=tuple(rows))
+
+
+def _cell_places(line: str) -> list[tuple[int, int]]:
+    """From where to where each cell of a row stands."""
+    bars = [match.start() for match in _BAR.finditer(line)]
+    edges = bars if line.lstrip().startswith("|") else [-1, *bars]
+    edges = edges if line.rstrip().endswith("|") else [*edges, len(line)]
+    return [(first + 1, last) for first, last in itertools.pairwise(edges)]
 
 
 def _texts(grid: Grid) -> list[list[str]]:
