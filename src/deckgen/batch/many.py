@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.batch.jobs import DeckJob, DeckMade, make_deck
+from deckgen.crew import may_help
 
 AHEAD = 4
 """Jobs for each process that wait or run: enough that none is idle, few enough that any number fits into memory."""
@@ -39,9 +40,11 @@ def build_many(
         yield from _with(executor, iter(decks), AHEAD * max(workers, 8))
         return
     left, again = iter(decks), list[_Begun]()
+    if may_help() and (first := next(left, None)) is not None:
+        yield make_deck(first)  # what all decks share is there when the others are forked
     while True:
-        # Begun anew, not forked: this program may have threads.
-        context = multiprocessing.get_context("spawn")
+        # A program with threads can't be forked.
+        context = multiprocessing.get_context("fork" if may_help() else "spawn")
         pool = ProcessPoolExecutor(workers, context, initializer=_leave_interrupts)
         try:
             again = yield from _in_pool(pool, left, again, AHEAD * workers)
