@@ -106,6 +106,10 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 Edit = Callable[[Any], None]
 
 
+BUILT: dict[str, bytes] = {}
+"""Files of the decks that many tests begin with."""
+
+
 class Folder:
     """A deck's folder with the file that was built of it."""
 
@@ -113,7 +117,10 @@ class Folder:
         self.deck, self.file = path / "t.md", path / "t.pptx"
         self.deck.write_text(text, "utf-8")
         Pixels.new("RGB", (40, 40), "red").save(path / "carre.png")
-        assert build(self.deck, to="pptx", output=path).ok
+        if text not in BUILT:
+            assert build(self.deck, to="pptx", output=path).ok
+            BUILT[text] = self.file.read_bytes()
+        self.file.write_bytes(BUILT[text])
 
     def edit(self, change: Edit) -> None:
         deck = Presentation(str(self.file))
