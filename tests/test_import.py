@@ -426,3 +426,15 @@ def test_formulas_come_back_as_latex_that_says_the_same(latex: str, tmp_path: Pa
     assert set(re.findall(r"[A-Za-z]+", latex)) - {"left", "right"} <= set(re.findall(r"[A-Za-z]+", once)) | {
         "matrix", "text", "binom", "genfrac",
     }  # fmt: skip
+
+
+def test_a_file_whose_properties_are_called_something_else_is_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(MANY) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    types = parts["[Content_Types].xml"]
+    parts["[Content_Types].xml"] = types.replace(b"core-properties+xml", b"no-properties+xml")
+    assert parts["[Content_Types].xml"] != types
+    with zipfile.ZipFile(tmp_path / "b.pptx", "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert read_slides(open_file(tmp_path / "b.pptx")).slides

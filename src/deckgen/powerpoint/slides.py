@@ -35,10 +35,10 @@ def read_slides(presentation: Presentation) -> ShownDeck:
         if xml_of(part) is not None:
             parts.append(part)
             slides.append(_slide(part, whole(entry, "id"), defaults, presentation.part))
-    about = presentation.core_properties
+    about = presentation.core_properties  # a bare part, if the file says that it is something else
     return ShownDeck(
         whole(size, "cx", 9144000) / EMU, whole(size, "cy", 6858000) / EMU, tuple(slides), tuple(_sections(root)),
-        about.title or "", about.author or "", _language(map(xml_of, parts)),
+        getattr(about, "title", "") or "", getattr(about, "author", "") or "", _language(map(xml_of, parts)),
         _program(presentation), _layouts(presentation),
     )  # fmt: skip
 
