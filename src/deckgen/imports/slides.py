@@ -20,6 +20,7 @@ from deckgen.markdown.escape import quoted
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
 from deckgen.powerpoint.model import (
+    FOOT,
     ChartData,
     Diagram,
     Grid,
@@ -29,6 +30,7 @@ from deckgen.powerpoint.model import (
     ShownShape,
     ShownSlide,
     Words,
+    paragraphs_of,
 )
 from deckgen.powerpoint.slides import SLIDE_LINK
 
@@ -44,7 +46,6 @@ _TRANSITIONS = {
 _LINK = re.compile(rf"(?<=\]\(){SLIDE_LINK}([^\s)]*)")
 _UNEVEN = 0.12
 """Share of the slide's width by which columns may differ and count as equal."""
-_FOOT = ("footer", "date", "number", "header")
 _SEEN = 0.5
 """Share of a shape that lies on the slide, of one that its audience sees."""
 _LINE = 120
@@ -84,7 +85,7 @@ class SlideImport(Struct):
         """The slide of this number (from 1)."""
         slide = self.deck.slides[number - 1]
         self.left_out += [(number, each) for each in slide.left_out]
-        shapes = [each for each in slide.shapes if each.role not in _FOOT and _says(each.content)]
+        shapes = [each for each in slide.shapes if each.role not in FOOT and _says(each.content)]
         seen = [each for each in shapes if self._is_seen(each)]
         title = _title(seen, self.deck.height)
         opens = slide.layout in self.layouts and (slide.kind in _LAYOUTS or _is_opening(seen))
@@ -256,11 +257,7 @@ def _links(slide: ShownSlide) -> Iterator[str]:
     for shape in slide.shapes:
         if isinstance(shape.content, Image) and shape.content.link.startswith(SLIDE_LINK):
             yield shape.content.link
-        cells = (
-            [cell for row in shape.content.rows for cell in row] if isinstance(shape.content, Grid) else []
-        )
-        paragraphs = shape.content.paragraphs if isinstance(shape.content, Words | Diagram) else ()
-        for paragraph in (*paragraphs, *(each for cell in cells for each in cell)):
+        for paragraph in paragraphs_of(shape.content):
             for item in paragraph.inlines:
                 if isinstance(item, Run) and item.marks.link.startswith(SLIDE_LINK):
                     yield item.marks.link
@@ -281,12 +278,7 @@ def usual_color(deck: ShownDeck) -> str:
     counts: Counter[str] = Counter()
     for slide in deck.slides:
         for shape in slide.shapes:
-            cells = (
-                (cell for row in shape.content.rows for cell in row)
-                if isinstance(shape.content, Grid)
-                else ()
-            )
-            for each in (*_paragraphs(shape), *(p for cell in cells for p in cell)):
+            for each in paragraphs_of(shape.content):
                 for item in each.inlines:
                     if isinstance(item, Run):
                         counts[item.marks.color] += len(item.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -12,6 +13,8 @@ from deckgen.themes.box import Box
 
 Role: TypeAlias = Literal["title", "subtitle", "body", "text", "header", "footer", "date", "number"]
 """What a shape's place is for; `text` for one in none."""
+FOOT: tuple[Role, ...] = ("footer", "date", "number", "header")
+"""Places that say the same on all slides."""
 Marker: TypeAlias = Literal["", "bullet", "number"]
 ChartKind: TypeAlias = Literal[
     "column", "bar", "stacked", "line", "area", "pie", "doughnut", "scatter", "bubble", ""
@@ -108,6 +111,17 @@ class Diagram(Struct, frozen=True):
 
 
 Content: TypeAlias = Words | Grid | Image | ChartData | Diagram
+
+
+def paragraphs_of(content: Content) -> Iterator[ShownParagraph]:
+    """All of what a shape says."""
+    match content:
+        case Words(paragraphs) | Diagram(_, paragraphs):
+            yield from paragraphs
+        case Grid(rows):
+            yield from (each for row in rows for cell in row for each in cell)
+        case _:
+            return
 
 
 class ShownShape(Struct, frozen=True):

@@ -17,14 +17,23 @@ from deckgen.layout.model import LaidOutDeck
 from deckgen.markdown.blocks import block_text, fenced
 from deckgen.markdown.escape import escape
 from deckgen.markdown.style import Style
-from deckgen.powerpoint.model import ChartData, Diagram, Grid, Image, ShownDeck, ShownShape, ShownSlide, Words
+from deckgen.powerpoint.model import (
+    ChartData,
+    Diagram,
+    Grid,
+    Image,
+    ShownDeck,
+    ShownShape,
+    ShownSlide,
+    Words,
+    paragraphs_of,
+)
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import (
     Pairs,
     likeness,
     pair_shapes,
     pair_slides,
-    paragraphs_of,
     said,
     shown_shapes,
     slide_text,
@@ -123,7 +132,7 @@ class DeckEdits(Struct):
             self.left_out.append((0, f"a slide that is made is gone: {title}"))
             return
         pages = [at for at in range(len(self.base.slides)) if self.source_of(at) is source]
-        if source is not None and not set(pages) <= gone:
+        if not set(pages) <= gone:
             stays = {
                 text for at in range(len(self.base.slides)) if at not in gone
                 for text in slide_text(self.base.slides[at]).split("\n")

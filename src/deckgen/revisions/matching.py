@@ -4,36 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from deckgen.deck.inlines import plain_text
 from deckgen.powerpoint.model import (
+    FOOT,
     ChartData,
-    Content,
-    Diagram,
-    Grid,
     Image,
     ShownDeck,
     ShownParagraph,
     ShownShape,
     ShownSlide,
     Words,
+    paragraphs_of,
 )
 
 Pairs: TypeAlias = list[tuple[int | None, int | None]]
 """Indices in the one and in the other; None for what is only in one of them."""
-T = TypeVar("T")
+Candidate: TypeAlias = tuple[tuple[float, ...], int, int]
+"""How well two fit, and their indices."""
 _ALIKE, _ALIKE_BY_ID = 0.4, 0.15
 """How alike slides are that are taken for the same: by their words, and by their ids, too."""
 _SAME_PARAGRAPH = 0.5
-_FOOT = ("footer", "date", "number", "header")
 
 
 def shown_shapes(slide: ShownSlide) -> list[ShownShape]:
     """Those that the slide's author has put there: no footers, no numbers."""
-    return [each for each in slide.shapes if each.role not in _FOOT and not _is_count(each)]
+    return [each for each in slide.shapes if each.role not in FOOT and not _is_count(each)]
 
 
 def _is_count(shape: ShownShape) -> bool:
@@ -41,17 +40,6 @@ def _is_count(shape: ShownShape) -> bool:
     if not isinstance(shape.content, Words) or not shape.name.startswith("Part"):
         return False
     return all(re.fullmatch(r"\d+/\d+", said(each)) for each in shape.content.paragraphs)
-
-
-def paragraphs_of(content: Content) -> Iterator[ShownParagraph]:
-    """All of what a shape says."""
-    match content:
-        case Words(paragraphs) | Diagram(_, paragraphs):
-            yield from paragraphs
-        case Grid(rows):
-            yield from (each for row in rows for cell in row for each in cell)
-        case _:
-            return
 
 
 def said(paragraph: ShownParagraph) -> str:
@@ -72,34 +60,43 @@ def slide_text(slide: ShownSlide) -> str:
 
 def likeness(one: str, other: str) -> float:
     """Share of the words that both texts have, from 0 to 1."""
-    a, b = (Counter(re.findall(r"\w+", text.casefold())) for text in (one, other))
-    total = sum(a.values()) + sum(b.values())
-    return 2 * sum((a & b).values()) / total if total else float(one == other)
+    return _likeness(_words(one), _words(other)) if one != other else 1.0
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text.casefold()))
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """The same of words that are counted already; 0 where there are none."""
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0
 
 
 def pair_slides(one: ShownDeck, other: ShownDeck) -> Pairs:
     """The slides of both in the order of the other, each that is gone behind the one that was before it."""
     a, b = [slide_text(each) for each in one.slides], [slide_text(each) for each in other.slides]
-    ids = [each.id for each in one.slides], [each.id for each in other.slides]
-    candidates = []
-    for i, text in enumerate(a):
-        for j, now in enumerate(b):
-            score, same_id = likeness(text, now), ids[0][i] == ids[1][j]
-            if score >= (_ALIKE_BY_ID if same_id else _ALIKE) or (same_id and not (text and now)):
-                candidates.append((text == now, score + 0.2 * same_id, -abs(i - j), i, j))
-    matched: dict[int, int] = {}
-    taken: set[int] = set()
-    for *_, i, j in sorted(candidates, reverse=True):
-        if i not in taken and j not in matched:
-            matched[j] = i
-            taken.add(i)
+    places = {slide.id: j for j, slide in enumerate(other.slides)}
+    own = [places.get(slide.id, -1) for slide in one.slides]
+    stay = _best_first(((1.0,), i, j) for i, j in enumerate(own) if j >= 0 and a[i] == b[j])
+    words = {i: _words(text) for i, text in enumerate(a) if i not in stay.values()}
+    words_now = {j: _words(text) for j, text in enumerate(b) if j not in stay}
+
+    def candidates() -> Iterator[Candidate]:
+        for i, was in words.items():
+            for j, now in words_now.items():
+                same_text, same_id = a[i] == b[j], one.slides[i].id == other.slides[j].id
+                score = 1.0 if same_text else _likeness(was, now)
+                if score >= (_ALIKE_BY_ID if same_id else _ALIKE) or (same_id and not (a[i] and b[j])):
+                    yield (same_text, score + 0.2 * same_id, -abs(i - j)), i, j
+
+    matched = stay | _best_first(candidates())
     pairs: Pairs = [(matched.get(j), j) for j in range(len(b))]
-    for i in range(len(a)):
-        if i not in taken:
-            at = next(
-                (k + 1 for k, (before, _) in enumerate(pairs) if before == i - 1), 0 if i == 0 else len(pairs)
-            )
-            pairs.insert(at, (i, None))
+    for i in sorted(set(range(len(a))) - set(matched.values())):
+        at = next(
+            (k + 1 for k, (before, _) in enumerate(pairs) if before == i - 1), 0 if i == 0 else len(pairs)
+        )
+        pairs.insert(at, (i, None))
     return pairs
 
 
@@ -119,22 +116,25 @@ def pair_shapes(one: Sequence[ShownShape], other: Sequence[ShownShape]) -> Pairs
         near = abs(a.box.x - b.box.x) + abs(a.box.y - b.box.y) < 40
         return 2 * alike + known + near if alike or known >= 2 or (known and near) else 0.0
 
-    return _best(one, other, score)
-
-
-def _best(one: Sequence[T], other: Sequence[T], score: Callable[[T, T], float]) -> Pairs:
-    ranked = sorted(
-        ((score(a, b), -abs(i - j), i, j) for i, a in enumerate(one) for j, b in enumerate(other)),
-        reverse=True,
+    matched = _best_first(
+        ((value, -abs(i - j)), i, j)
+        for i, a in enumerate(one)
+        for j, b in enumerate(other)
+        if (value := score(a, b)) > 0
     )
+    pairs: Pairs = [(matched.get(j), j) for j in range(len(other))]
+    return [*pairs, *((i, None) for i in range(len(one)) if i not in matched.values())]
+
+
+def _best_first(candidates: Iterable[Candidate]) -> dict[int, int]:
+    """Each of the other at most once, by its index, with one of the one: the best pairs are taken first."""
     matched: dict[int, int] = {}
     taken: set[int] = set()
-    for value, _, i, j in ranked:
-        if value > 0 and i not in taken and j not in matched:
+    for _, i, j in sorted(candidates, reverse=True):
+        if i not in taken and j not in matched:
             matched[j] = i
             taken.add(i)
-    pairs: Pairs = [(matched.get(j), j) for j in range(len(other))]
-    return [*pairs, *((i, None) for i in range(len(one)) if i not in taken)]
+    return matched
 
 
 def pair_texts(one: Sequence[str], other: Sequence[str]) -> Pairs:
