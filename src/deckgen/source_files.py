@@ -13,6 +13,8 @@ from deckgen.source import Source, Span
 
 LARGEST = 100_000_000
 """Bytes of a deck."""
+SUFFIXES = (".md", ".markdown", ".qmd")
+"""What decks' files end with."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -83,9 +85,7 @@ def _nearby(path: Path) -> str:
     from difflib import get_close_matches
 
     try:
-        names = [
-            entry.name for entry in path.parent.iterdir() if entry.suffix in (".md", ".qmd", ".markdown")
-        ]
+        names = [entry.name for entry in path.parent.iterdir() if entry.suffix in SUFFIXES]
     except OSError:
         return f"there is no folder {path.parent} either"
     close = get_close_matches(path.name, names, n=1)

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from deckgen.source import Source
 
 DECKS_FOLDER = Path("slides")
-SUFFIXES = (".md", ".markdown", ".qmd")
-"""Of decks in a folder."""
 
 
 class UsageError(Exception):
@@ -54,6 +52,8 @@ def _in_folder(named: Path, is_named: bool) -> list[Path]:
     try:
         if not named.is_dir():
             return [named] if is_named else []
+        from deckgen.source_files import SUFFIXES
+
         found = sorted(path for path in named.iterdir() if path.suffix in SUFFIXES)
     except OSError as error:
         raise UsageError(f"{named} can't be read: {error.strerror}", "DECK") from error

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from deckgen.errors import DeckgenError
-from deckgen.themes.package import parts_of
+from deckgen.themes.package import BROKEN, parts_of
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -51,8 +48,7 @@ def open_data(data: bytes, name: str) -> Presentation:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = parts_of(archive)
         return pptx.Presentation(BytesIO(_packed(parts)))
-    except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError, AttributeError,
-            IndexError, TypeError, NotImplementedError, etree.XMLSyntaxError, PythonPptxError) as error:  # fmt: skip
+    except (*BROKEN, AttributeError, IndexError, TypeError, PythonPptxError) as error:
         said = " ".join(str(error).split())[:120]
         raise DeckgenError(f"{name} is not a PowerPoint file that can be read: {said}") from error
 

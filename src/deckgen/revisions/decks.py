@@ -38,7 +38,7 @@ from deckgen.revisions.matching import (
     shown_shapes,
     slide_text,
 )
-from deckgen.revisions.settling import bakes, same_picture, same_place
+from deckgen.revisions.settling import bakes, same_picture, without_drawn
 from deckgen.revisions.tables import TableEdits
 from deckgen.revisions.texts import TextEdits
 from deckgen.revisions.units import SourceSlide, source_slides
@@ -242,20 +242,7 @@ class DeckEdits(Struct):
         a, b = shown_shapes(old), shown_shapes(new)
         before = len(self.texts.lost), len(self.tables.lost)
         pairs = pair_shapes(a, b)
-        if self.texts.baked:  # formulas are drawn
-            lonely = [b[j] for i, j in pairs if i is None and j is not None]
-            drawn = {
-                i
-                for i, j in pairs
-                if j is None and i is not None and any(same_place(a[i], x) for x in lonely)
-            }
-            others = [x for x in lonely if any(same_place(a[i], x) for i in drawn)]
-            pairs = [
-                (i, j)
-                for i, j in pairs
-                if i not in drawn and not (i is None and j is not None and b[j] in others)
-            ]
-        for i, j in pairs:
+        for i, j in without_drawn(pairs, a, b) if self.texts.baked else pairs:
             if i is not None and j is not None:
                 self._shape(a[i], b[j], source, number)
             elif i is not None:

@@ -35,10 +35,9 @@ from deckgen.revisions.included import by_file
 from deckgen.revisions.matching import likeness, slide_text
 from deckgen.revisions.merge import Ask, Merged, Preference, merge
 from deckgen.source import Source
-from deckgen.source_files import read_source
+from deckgen.source_files import SUFFIXES, read_source
 
-_TEXTS = (".md", ".markdown", ".qmd", ".csv", ".tsv")
-_SUFFIXES = (".md", ".markdown", ".qmd")
+_TEXTS = (*SUFFIXES, ".csv", ".tsv")
 
 
 class Pulled(Struct, frozen=True):
@@ -56,6 +55,8 @@ class Pulled(Struct, frozen=True):
     """The file had its source in it; else the Markdown beside it was taken for that."""
     theirs: str = ""
     """What the Markdown would be if it had not gone on."""
+    since: str = ""
+    """What both come from."""
     key: bytes = b""
     """Tells the source that the file was built from: what was pulled before is remembered under it."""
 
@@ -63,6 +64,11 @@ class Pulled(Struct, frozen=True):
     def text(self) -> str:
         """The Markdown as it is to be; with git's markers where both have changed the same lines."""
         return "\n".join(self.merged.lines)
+
+    def preferring(self, prefer: Preference) -> str:
+        """The Markdown as it would be with one of both preferred."""
+        since, ours, theirs = (each.split("\n") for each in (self.since, self.ours, self.theirs))
+        return "\n".join(merge(since, ours, theirs, prefer).lines)
 
 
 def pull(
@@ -105,7 +111,9 @@ def pull(
     since = _since(base, own, memory.known(key, str) or base)
     merged = merge(since.split("\n"), own.split("\n"), mine.split("\n"), prefer, ask)
     left_out = (*result.left_out, *((0, each) for each in apart.lost))
-    return Pulled(target, own, merged, {**result.files, **parts}, left_out, carried is not None, mine, key)
+    return Pulled(
+        target, own, merged, {**result.files, **parts}, left_out, carried is not None, mine, since, key
+    )
 
 
 def _since(base: str, ours: str, pulled: str) -> str:
@@ -170,7 +178,7 @@ def built(source: Source, path: Path, options: Options, memory: Memory) -> tuple
 
 def _beside(path: Path, carried: Carried | None) -> Path:
     """The Markdown that a file was built from, where such a file mostly is."""
-    names = [carried.name] if carried else [f"{path.stem}{suffix}" for suffix in _SUFFIXES]
+    names = [carried.name] if carried else [f"{path.stem}{suffix}" for suffix in SUFFIXES]
     folders = (path.parent, Path(), Path("slides"), path.parent.parent, path.parent.parent / "slides")
     found = [folder / name for folder in folders for name in names if (folder / name).is_file()]
     if found:

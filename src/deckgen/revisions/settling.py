@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import PLAIN, Marks, Run
 from deckgen.powerpoint.model import ChartData, Image, ShownDeck, ShownParagraph, ShownShape
+from deckgen.revisions.matching import Pairs
 from deckgen.revisions.patch import Token, runs_of, told
 
 _SMALL = (32, 32)
@@ -129,7 +130,16 @@ def same_numbers(one: ChartData, other: ChartData) -> bool:
     return True
 
 
-def same_place(one: ShownShape, other: ShownShape) -> bool:
+def without_drawn(pairs: Pairs, old: Sequence[ShownShape], new: Sequence[ShownShape]) -> Pairs:
+    """The pairs without formulas that a program has drawn: what is gone, and what is new in the same place."""
+    gone = [i for i, j in pairs if i is not None and j is None]
+    lonely = [j for i, j in pairs if i is None and j is not None]
+    drawn = [(i, j) for i in gone for j in lonely if _same_place(old[i], new[j])]
+    left, right = {(i, None) for i, _ in drawn}, {(None, j) for _, j in drawn}
+    return [pair for pair in pairs if pair not in left and pair not in right]
+
+
+def _same_place(one: ShownShape, other: ShownShape) -> bool:
     """True for two shapes that stand at the same place: a program may have drawn the one as the other."""
     a, b = one.box, other.box
     middle = abs(a.x + a.width / 2 - b.x - b.width / 2) + abs(a.y + a.height / 2 - b.y - b.height / 2)

@@ -57,17 +57,16 @@ def offered(path: Path, name: str, data: bytes, memory: Memory) -> Offer:
 
     try:
         source = read_source_text(path)
-        theirs = pull(Path(name), path, memory, data=data, prefer="theirs")
-        ours = pull(Path(name), path, memory, data=data, prefer="ours")
+        pulled = pull(Path(name), path, memory, data=data)
     except (DeckgenError, OSError, UnicodeDecodeError) as error:
         return Offer(name, problem=str(error))
     lines = source.text.split("\n")
-    alone = {(each.first, each.after) for each in _hunks(lines, ours.text.split("\n"))}
+    alone = {(each.first, each.after) for each in _hunks(lines, pulled.preferring("ours").split("\n"))}
     hunks = tuple(
         Hunk(each.first, each.before, each.after, each.slide, (each.first, each.after) not in alone)
-        for each in _hunks(lines, theirs.text.split("\n"))
+        for each in _hunks(lines, pulled.preferring("theirs").split("\n"))
     )
-    return Offer(name, source.tag, hunks, theirs.left_out, theirs.files)
+    return Offer(name, source.tag, hunks, pulled.left_out, pulled.files)
 
 
 def _hunks(before: list[str], after: list[str]) -> list[Hunk]:

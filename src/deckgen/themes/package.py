@@ -21,6 +21,11 @@ LARGEST_XML = 40_000_000
 LARGEST = 400_000_000
 """Bytes of all parts, unpacked."""
 MOST_PARTS = 10_000
+BROKEN = (
+    OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError, NotImplementedError,
+    etree.XMLSyntaxError,
+)  # fmt: skip
+"""What unpacking a broken file raises."""
 _PROGRAMS = re.compile(
     r"(?:vbaProject|vbaData|activeX\d*|ctrlProp\d*|oleObject\d*)[^/]*$|/(?:activeX|ctrlProps)/", re.IGNORECASE
 )
@@ -50,8 +55,7 @@ def read_file(path: Path) -> TemplateFile:
             parts = parts_of(archive)
         _check(parts)
         return _without_strangers(with_layouts(with_prompt_styles(_with_size(parts))))
-    except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError,
-            NotImplementedError, etree.XMLSyntaxError) as error:  # fmt: skip
+    except BROKEN as error:
         said = getattr(error, "strerror", None) or " ".join(str(error).split())[:120]
         raise TemplateError(f"{path} is not a PowerPoint template: {said}") from error
 
