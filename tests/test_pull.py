@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -369,29 +369,25 @@ def test_a_file_that_was_only_saved_changes_nothing(path: Path, tmp_path: Path) 
     assert (done.left_out, done.files) == ((), {})
 
 
+def saved_by_libreoffice(files: Sequence[Path], folder: Path) -> Path:
+    """A folder with the files as LibreOffice saves them."""
+    profile, saved = (folder / "profile").as_uri(), folder / "saved"
+    command = [soffice(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pptx"]
+    subprocess.run([*command, "--outdir", str(saved), *files], capture_output=True, check=True)
+    return saved
+
+
 def test_a_file_that_libreoffice_has_saved_changes_nothing(tmp_path: Path) -> None:
-    program = soffice()
     paths = [
         FEATURES / f"{name}.md" for name in ("text", "tables", "images", "maths", "code", "callouts", "links")
     ]
     paths.append(ROOT / "slides" / "farid.md")
     for path in paths:
         build(path, to="pptx", output=tmp_path)
-    files = [str(tmp_path / f"{path.stem}.pptx") for path in paths]
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        program,
-        profile,
-        "--headless",
-        "--convert-to",
-        "pptx",
-        "--outdir",
-        str(tmp_path / "saved"),
-        *files,
-    ]
-    subprocess.run(command, capture_output=True, check=True)
+    files = [tmp_path / f"{path.stem}.pptx" for path in paths]
+    saved = saved_by_libreoffice(files, tmp_path)
     for path in paths:
-        done = pull(tmp_path / "saved" / f"{path.stem}.pptx", path, Memory(None))
+        done = pull(saved / f"{path.stem}.pptx", path, Memory(None))
         assert changes(done) == "", path
         assert done.files == {}
 
@@ -401,27 +397,16 @@ UNTOLD = ("a colour", "a formula")
 
 
 def test_edits_come_back_from_what_libreoffice_saved(tmp_path: Path) -> None:
-    program, files = soffice(), []
+    files = []
     for name, (change, _) in EDITS.items():
         (tmp_path / name).mkdir()
         folder = Folder(tmp_path / name)
         folder.edit(change)
         files.append(shutil.copy(folder.file, tmp_path / f"{name}.pptx"))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        program,
-        profile,
-        "--headless",
-        "--convert-to",
-        "pptx",
-        "--outdir",
-        str(tmp_path / "saved"),
-        *files,
-    ]
-    subprocess.run(command, capture_output=True, check=True)
+    saved = saved_by_libreoffice(files, tmp_path)
     wrong = {}
     for name, (_, expected) in EDITS.items():
-        done = pull(tmp_path / "saved" / f"{name}.pptx", tmp_path / name / "t.md", Memory(None))
+        done = pull(saved / f"{name}.pptx", tmp_path / name / "t.md", Memory(None))
         found = [
             sorted(each for each in text.split("\n") if each.strip("+-"))
             for text in (changes(done), expected)

@@ -13,6 +13,7 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from deckgen import build
+from deckgen.output import keep_copy
 from tests.instruments.server import Served, serving, watching
 
 TEXT = "# Un\n\n- a\n- b\n\n# Deux\n\n- c\n- d\n"
@@ -125,3 +126,12 @@ def test_what_is_no_presentation_is_said(deck: Path) -> None:
         assert offer["name"] == "x.pptx"
         assert asked(served, "GET", "/pull")[1]["hunks"] == []
         assert asked(served, "POST", "/pull", b"", **{"x-deckgen-token": "wrong"})[0] == 403
+
+
+def test_no_copy_is_written_over_by_another(tmp_path: Path) -> None:
+    for held in (b"one", b"two", b"two", b"one"):
+        assert keep_copy(tmp_path / "t.md", held) is None
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {
+        "t.md.bak": b"one",
+        "t.md.bak1": b"two",
+    }

@@ -21,9 +21,14 @@ MOST = 8
 """Processes for one deck: each takes memory, and the last steps are one's alone."""
 
 
+def processors() -> int:
+    """How many this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def processes() -> int:
     """How many processes may work on a deck here."""
-    return min(MOST, len(os.sched_getaffinity(0))) if sys.platform == "linux" else 1
+    return min(MOST, processors()) if sys.platform == "linux" else 1
 
 
 def may_help() -> bool:

@@ -21,6 +21,18 @@ def own_source(target: Path, source: Path) -> Diagnostic | None:
     return Diagnostic("own-source", "error", message, hint="choose another folder with `-o`")
 
 
+def keep_copy(target: Path, data: bytes) -> Diagnostic | None:
+    """What a file held when it was read, in another beside it: `.bak`, or `.bak1` where that holds something else."""
+    try:
+        number, copy = 0, target.with_name(f"{target.name}.bak")
+        while copy.exists() and copy.read_bytes() != data:
+            number += 1
+            copy = target.with_name(f"{target.name}.bak{number}")
+    except OSError as error:
+        return Diagnostic("cannot-write", "error", f"{target} can't be copied: {error.strerror}")
+    return write_whole(copy, data)
+
+
 def write_whole(target: Path, data: bytes) -> Diagnostic | None:
     """Write beside the target, then rename: the file is whole or it is not there."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}")

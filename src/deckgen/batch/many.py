@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
@@ -13,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.batch.jobs import DeckJob, DeckMade, make_deck
-from deckgen.crew import may_help
+from deckgen.crew import may_help, processors
 
 AHEAD = 4
 """Jobs for each process that wait or run: enough that none is idle, few enough that any number fits into memory."""
@@ -35,7 +34,7 @@ def build_many(
     processes as this machine has processors, or `workers`. Jobs are taken from `decks` as they are needed. A deck whose
     process dies is begun anew, at most `TRIES` times, then it is among the failures.
     """
-    workers = workers or _cores()
+    workers = workers or processors()
     if executor is not None:
         yield from _with(executor, iter(decks), AHEAD * max(workers, 8))
         return
@@ -107,10 +106,6 @@ def _result(future: Future[DeckMade], job: DeckJob) -> DeckMade:
     except (Exception, CancelledError) as error:
         said = f"{type(error).__name__}: {error}"
     return DeckMade(job.number, job.name, errors=(said,))
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _leave_interrupts() -> None:

@@ -21,7 +21,7 @@ from deckgen.markdown.style import style_of
 from deckgen.memory import Memory
 from deckgen.model import key_of
 from deckgen.options import Options
-from deckgen.output import write_whole
+from deckgen.output import keep_copy, write_whole
 from deckgen.pipeline import Prepared, finished, run
 from deckgen.powerpoint.model import ShownDeck
 from deckgen.powerpoint.package import open_data
@@ -218,10 +218,7 @@ def _put(target: Path, data: bytes) -> list[Path]:
             data = as_before(data.decode("utf-8"), before) if target.suffix in _TEXTS else data
         if before == data:
             return []
-        number, copy = 1, target.with_name(f"{target.name}.bak")
-        while copy.exists() and copy.read_bytes() != before:
-            number, copy = number + 1, target.with_name(f"{target.name}.bak{number}")
-        if problem := write_whole(copy, before):
+        if problem := keep_copy(target, before):
             raise DeckgenError(problem.message)
     if problem := write_whole(target, data):
         raise DeckgenError(problem.message)

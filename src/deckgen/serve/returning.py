@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from deckgen.errors import DeckgenError
 from deckgen.memory import Memory
-from deckgen.output import write_whole
+from deckgen.output import keep_copy, write_whole
 from deckgen.serve.events import sent
 from deckgen.serve.preview import Preview
 from deckgen.serve.source_text import UnwritableError, read_source_text, save
@@ -130,7 +130,7 @@ class Returns:
             lines = source.text.split("\n")
             for hunk in reversed([hunk for number, hunk in enumerate(offer.hunks) if number in wanted]):
                 lines[hunk.first : hunk.first + len(hunk.before)] = hunk.after
-            if problem := write_whole(path.with_name(f"{path.name}.bak"), path.read_bytes()):
+            if problem := keep_copy(path, path.read_bytes()):
                 raise UnwritableError(problem.message)
             for name, data in offer.files.items() if wanted else ():
                 target = path.parent / name
