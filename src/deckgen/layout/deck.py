@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import accumulate, groupby
@@ -182,16 +183,14 @@ class _Layouter(Struct, eq=False):
     def _common(self, found: Sequence[Warned[tuple[PartSize, ...]]]) -> Iterator[list[float]]:
         """The sizes at which the parts of each slide are set, beside those of its neighbours."""
         steps = self.theme.tokens.type
-        largest = (*steps.grown, *steps.body)[0]
-        sizes = [min((part.size for part in each.value if part.sets), default=largest) for each in found]
-        whole = [size for size, each in zip(sizes, found, strict=True) if any(p.sets for p in each.value)]
+        sizes = [min((part.size for part in each.value if part.sets), default=0.0) for each in found]
+        setting = [at for at, size in enumerate(sizes) if size]
+        reach = NEIGHBOURS if len(found) > 2 * NEIGHBOURS + 1 else len(found)
         for index, each in enumerate(found):
-            near = whole
-            if len(found) > 2 * NEIGHBOURS + 1:
-                around = range(max(0, index - NEIGHBOURS), min(len(found), index + NEIGHBOURS + 1))
-                near = [sizes[at] for at in around if any(p.sets for p in found[at].value)]
+            around = setting[bisect_left(setting, index - reach) : bisect_right(setting, index + reach)]
+            near = sorted([sizes[at] for at in around])
             # Most slides fit at it; the few that do not are set at the theme's own size, not at a third one.
-            common = max(steps.common, sorted(near)[len(near) // 4] if near else steps.body[0])
+            common = max(steps.common, near[len(near) // 4] if near else steps.body[0])
             yield [
                 part.size if part.own
                 else common if part.size >= common

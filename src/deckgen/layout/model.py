@@ -317,9 +317,13 @@ class LaidOutSlide(Model, frozen=True, kw_only=True):
 
 def written_key(slide: LaidOutSlide, beside: str) -> bytes:
     """Tells what a writer makes of a slide, with what it knows `beside`: all but the slide's number."""
-    texts = [frame for frame in slide.frames if isinstance(frame, TextFrame)]
-    numbers = [frame.paragraphs[0].size for frame in texts if frame.role == "number"]
-    counted = "".join(f" {frame.text}" for frame in texts if frame.role == "counted")
+    numbers, counted = [], ""
+    for frame in slide.frames:
+        if isinstance(frame, TextFrame):
+            if frame.role == "number":
+                numbers.append(frame.paragraphs[0].size)
+            elif frame.role == "counted":
+                counted += f" {frame.text}"
     return key_of(slide.key + f"{beside} {numbers}{counted}".encode())
 
 

@@ -20,11 +20,12 @@ _MARK = re.compile(r"\[{0,2}_?toc_?\]{0,2}", re.IGNORECASE)
 def is_agenda(slide: Slide) -> bool:
     """True for a slide that asks for the sections' names and says nothing else."""
     blocks = blocks_of(slide)
+    if len(blocks) > 1:
+        return False
     if not blocks:
         return bool(_CLASSES & set(slide.classes))
     only = blocks[0]
-    text = plain_text(only.inlines).strip() if len(blocks) == 1 and isinstance(only, Paragraph) else ""
-    return bool(_MARK.fullmatch(text))
+    return isinstance(only, Paragraph) and bool(_MARK.fullmatch(plain_text(only.inlines).strip()))
 
 
 def agenda(slide: Slide, slides: Sequence[Slide]) -> Slide:

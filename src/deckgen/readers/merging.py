@@ -30,27 +30,18 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
     if len(slides) > 2 and _is_closing(slides[-1]):
         kinds[-1] = SlideKind.CLOSING
     several, opened = kinds.count(SlideKind.SECTION) > 1, 0
+    titles = ["", *("" if one.read.is_bare else plain_text(one.slide.title) for one in slides), ""]
     used: set[str] = set()
-    for index, (one, kind) in enumerate(zip(slides, kinds, strict=True)):
+    for one, kind, above, title, below in zip(slides, kinds, titles, titles[1:], titles[2:], strict=False):
         opened += kind is SlideKind.SECTION
         name = _unique(one.slide.id, used)
-        shares = any(_same_title(one, slides[at]) for at in (index - 1, index + 1) if 0 <= at < len(slides))
+        shares = bool(title) and title in (above, below)
         if kind is not one.slide.kind or name != one.slide.id or shares:
             ordinal = opened if kind is SlideKind.SECTION and several else 0
             one.slide = keyed(replace(one.slide, kind=kind, id=name, shares_title=shares, ordinal=ordinal))
     for one in filter(lambda each: is_agenda(each.slide), slides):
         one.slide = keyed(agenda(one.slide, [each.slide for each in slides]))
     return slides
-
-
-def _same_title(one: Placed, other: Placed) -> bool:
-    title = plain_text(one.slide.title)
-    return (
-        bool(title)
-        and not one.read.is_bare
-        and not other.read.is_bare
-        and title == plain_text(other.slide.title)
-    )
 
 
 def sections_of(slides: Sequence[Placed]) -> tuple[Section, ...]:
@@ -70,12 +61,12 @@ def sections_of(slides: Sequence[Placed]) -> tuple[Section, ...]:
 def _kind(one: Placed, following: int) -> SlideKind:
     """A title with nothing under it that goes on with lesser headings (`following` is the level of the next one) opens
     a section."""
-    if is_agenda(one.slide):
+    is_named = one.slide.layout is LayoutChoice.SECTION and one.slide.title
+    is_bare = one.read.is_bare and one.slide.groups == one.read.slide.groups
+    if not (is_named or is_bare) or is_agenda(one.slide):
         return SlideKind.CONTENT
-    if one.slide.layout is LayoutChoice.SECTION and one.slide.title:
+    if is_named:
         return SlideKind.SECTION
-    if not one.read.is_bare or one.slide.groups != one.read.slide.groups:
-        return SlideKind.CONTENT
     if one.slide.fits and one.read.section is None:
         return SlideKind.CONTENT  # a poster
     if one.read.section is not None or one.slide.level == 1 or following > one.slide.level:

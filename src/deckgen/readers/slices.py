@@ -107,7 +107,7 @@ SEVERAL = 3
 
 
 _MARKED = re.compile(
-    r"\n(?:"
+    r"\n(?=[ \t`~*+\-\d#<$\\:.\]%=_])(?:"  # most lines begin with a letter
     r"(?P<fence>[ ]{0,3}(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?P<ticks>`{3,}(?=[^`\n]*$)|~{3,}))"
     r"|(?P<rule>[ ]{0,3}(?:---[ \t]+[^\s-].*|(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$)"
     r"|(?P<heading>[ ]{0,3}(?:[-*+][ \t]+)?\#{1,6}(?=[ \t\n]|\Z))"
@@ -142,6 +142,7 @@ _SHORT_RULE = re.compile(r"^ {0,3}-{3}[ \t]*$", re.MULTILINE)
 RULE = re.compile(r"^ {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}$|---[ \t]+\S)", re.MULTILINE)
 HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]|$)", re.MULTILINE)
 """Lines at which what is never closed ends: rules and, where none follows, headings."""
+_NUMBER_SIGNS = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 _AT_MARGIN = re.compile(r"^\S.*", re.MULTILINE)
 _LIST = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|\[\^|[:~][ \t]")
 
@@ -350,11 +351,11 @@ def heading_at(text: str, mark: Mark) -> tuple[int, str] | None:
     """Level and words of the heading at a mark, if it is one at the margin."""
     from deckgen.readers.attributes import trailing
 
-    line = text[mark.at :].partition("\n")[0]
     if mark.is_rule:
         return None
-    if match := re.match(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$", line):
+    if match := _NUMBER_SIGNS.match(text, mark.at):
         return len(match[1]), trailing(match[2] or "")[0]
-    if not re.match("[=-]", line):
+    if text[mark.at] not in "=-":
         return None
-    return (1 if line[0] == "=" else 2), trailing(text[: mark.at - 1].rpartition("\n")[2].strip())[0]
+    above = text[text.rfind("\n", 0, mark.at - 1) + 1 : mark.at - 1]
+    return (1 if text[mark.at] == "=" else 2), trailing(above.strip())[0]

@@ -183,11 +183,11 @@ def _recognise(evidence: Evidence) -> bool:
     classes = r"class:[ \t]*[A-Za-z][\w-]*(?:,[ \t]*[\w-]+)*[ \t]*$(?=\n[ \t]*$)"  # and nothing but it
     several = r"class:[ \t]*[\w-]+(?:,[ \t]*[\w-]+)+[ \t]*$"
     lines = (
-        r"\n(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column)|---[ \t]*\n+layout:[ \t]*(?:true|false)[ \t]*$"
-        rf"|---[ \t]*\n+(?:{several}|{classes}))"
-        rf"|\A\n+(?:{several}|(?:(?:title|class|name):.*\n)*layout:[ \t]*true[ \t]*$)"
+        r"\n(?=[?.-])(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column)"
+        rf"|---[ \t]*\n+layout:[ \t]*(?:true|false)[ \t]*$|---[ \t]*\n+(?:{several}|{classes}))"
     )
-    return bool(re.search(lines, text, re.MULTILINE))
+    first = rf"\n+(?:{several}|(?:(?:title|class|name):.*\n)*layout:[ \t]*true[ \t]*$)"
+    return bool(re.match(first, text, re.MULTILINE) or re.search(lines, text, re.MULTILINE))
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
