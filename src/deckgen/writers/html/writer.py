@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame, written_key
@@ -23,9 +23,9 @@ _SLOTS = ("lang", "title", "theme_begins", "theme_ends", "fonts", "slides", "liv
 def write_html(deck: LaidOutDeck, memory: Memory, tail: str = "") -> bytes:
     """Write `deck` as a page that needs nothing else, with `tail` at its end."""
     sections = written(deck, memory)
-    html = [
+    html = (
         section.html(data_uri, _number(slide)) for slide, section in zip(deck.slides, sections, strict=True)
-    ]
+    )
     return page(deck, html, fonts_of(needed(sections), deck.theme, memory), memory, tail)
 
 
@@ -61,7 +61,7 @@ def _number(slide: LaidOutSlide) -> str:
     return next(shown, f"{slide.number or ''}")
 
 
-def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, memory: Memory, live: str = "") -> bytes:
+def page(deck: LaidOutDeck, sections: Iterable[str], fonts: str, memory: Memory, live: str = "") -> bytes:
     """The page around the `sections`, with its `fonts`, and with what a server adds to it (`live`).
 
     It depends on the theme alone and is remembered.
@@ -75,13 +75,19 @@ def page(deck: LaidOutDeck, sections: Sequence[str], fonts: str, memory: Memory,
         "theme_begins": "",
         "theme_ends": "",
         "fonts": fonts,
-        "slides": "\n".join(sections),
         "live": live,
     }
-    parts = [shell[0]]
-    for name, after in zip(_SLOTS, shell[1:], strict=True):
-        parts += [filled[name], after]
-    return "".join(parts).encode("utf-8")
+
+    def parts() -> Iterator[str]:
+        yield shell[0]
+        for name, after in zip(_SLOTS, shell[1:], strict=True):
+            if name == "slides":  # one by one: with their pictures they are large
+                yield from (f"{section}\n" for section in sections)
+            else:
+                yield filled[name]
+            yield after
+
+    return b"".join(part.encode() for part in parts())
 
 
 def _cached_shell(deck: LaidOutDeck, memory: Memory) -> tuple[str, ...]:
