@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from deckgen.building import build
 from deckgen.deck.slides import Deck
@@ -20,6 +21,8 @@ from deckgen.pipeline import prepare
 from deckgen.readers.reader import read_deck
 from tests.instruments.renderers import close_renderers, to_pdf
 
+settings.register_profile("deckgen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("deckgen")  # a busy machine fails no test
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests" / "data"
 FEATURES = ROOT / "tests" / "golden" / "features"

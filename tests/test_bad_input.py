@@ -219,7 +219,7 @@ MARKDOWN = st.lists(
 ).map("\n".join)  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=MARKDOWN)
 def test_nothing_crashes_and_no_text_is_lost_on_the_way(tmp_path: Path, text: str) -> None:
     deck_path = tmp_path / "fuzz.md"

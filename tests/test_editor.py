@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.serve.source_text import SourceText, UnwritableError, read_source_text, save
@@ -371,7 +371,6 @@ _LINES = st.lists(
 )
 
 
-@settings(deadline=None)  # it writes files
 @given(_LINES, st.text("ab é\n", max_size=30), st.booleans())
 def test_a_save_keeps_every_line_end_that_it_does_not_touch(
     tmp_path_factory: pytest.TempPathFactory, lines: list[tuple[str, str]], typed: str, mark: bool

@@ -334,7 +334,7 @@ def test_what_can_not_be_imported_says_why(name: str, data: bytes | None, said: 
     assert "Traceback" not in done.stderr
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.randoms(use_true_random=False))
 def test_a_broken_file_is_said_to_be_one(tmp_path_factory: pytest.TempPathFactory, dice: Any) -> None:
     """Elements that are missing, values that make no sense, parts that are gone: found by breaking files at random."""

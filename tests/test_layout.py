@@ -130,13 +130,13 @@ BLOCKS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(BLOCKS, min_size=1, max_size=9).map("\n\n".join))
 def test_generated_decks_have_no_fault(text: str) -> None:
     assert _faults(_laid(text)) == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=200), st.floats(1, 40))
 def test_lines_hold_every_character_once_and_none_is_too_wide(text: str, available: float) -> None:
     text = text.replace("\n", " ").replace("\r", " ")

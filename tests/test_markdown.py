@@ -103,7 +103,7 @@ def shape(block: Block) -> object:
 
 
 @given(blocks)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_is_written_is_read(given_blocks: list[Block]) -> None:
     assert [shape(each) for each in read(block_text(given_blocks))] == [shape(each) for each in given_blocks]
 

@@ -156,7 +156,7 @@ EDITS = st.tuples(st.floats(0, 0.999), st.integers(0, 5), st.sampled_from(WORDS)
 
 
 @pytest.mark.parametrize("name", list(TEXTS))
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(edits=st.lists(EDITS, min_size=20, max_size=20))
 def test_after_any_edits_a_deck_is_what_it_is_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, name: str, edits: list[tuple[float, int, str]]

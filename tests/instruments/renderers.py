@@ -53,6 +53,14 @@ def soffice() -> str:
     return _require(shutil.which("soffice"), "LibreOffice", "libreoffice-impress")
 
 
+def impress() -> str:
+    """The Python through which Impress can be told to edit a file, or a skipped test (a failed one in CI)."""
+    soffice()
+    system = shutil.which("python3", path="/usr/bin:/usr/local/bin") or ""
+    found = system and subprocess.run([system, "-c", "import uno"], capture_output=True, check=False)
+    return _require(system if found and not found.returncode else None, "LibreOffice's UNO", "python3-uno")
+
+
 def chromium() -> str:
     """Chromium, or a skipped test (a failed one in CI)."""
     try:

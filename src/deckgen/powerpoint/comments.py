@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from deckgen.powerpoint.model import ReviewComment
@@ -21,11 +22,16 @@ def comments_of(part: Any, presentation: Any) -> tuple[ReviewComment, ...]:
             if local(each) in ("cm", "reply"):
                 text = each.findtext(f"{P}text") or _own_text(each)
                 if text.strip():
-                    date = (each.get("dt") or each.get("created") or "")[:10]
-                    found.append(
-                        ReviewComment(authors.get(each.get("authorId", ""), ""), date, " ".join(text.split()))
-                    )
+                    author = authors.get(each.get("authorId", ""), "")
+                    date = _date(each.get("dt") or each.get("created") or "")
+                    found.append(ReviewComment(author, date, " ".join(text.split())))
     return tuple(found)
+
+
+def _date(moment: str) -> str:
+    """A moment's day; nothing for what is none (LibreOffice writes `00-00-00T…` for an unknown one)."""
+    day = moment[:10]
+    return day if re.fullmatch(r"[1-9]\d{3}-\d\d-\d\d", day) else ""
 
 
 def _own_text(comment: Any) -> str:

@@ -3,10 +3,12 @@ numbers, formulas as text, pictures packed anew."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from io import BytesIO
 from itertools import zip_longest
+from typing import TypeAlias
 from urllib.parse import unquote
 
 from msgspec.structs import replace
@@ -29,8 +31,45 @@ def bakes(deck: ShownDeck) -> bool:
     return "libreoffice" in deck.program.lower()
 
 
-def settled(old: ShownParagraph, new: ShownParagraph, *, baked: bool) -> ShownParagraph:
-    """The new paragraph with marks as the old one has them, where they mean the same."""
+Colors: TypeAlias = Mapping[Hashable, str]
+"""What a program has written as the colour of words that looked alike before."""
+
+
+def settled_pairs(
+    old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], pairs: Pairs, *, baked: bool
+) -> dict[int, ShownParagraph]:
+    """The new paragraphs of a shape that have an old one, settled."""
+    both = {j: (old[i], new[j]) for i, j in pairs if i is not None and j is not None}
+    colors = _baked_colors(list(both.values())) if baked else {}
+    return {j: settled(before, after, baked=baked, colors=colors) for j, (before, after) in both.items()}
+
+
+def _baked_colors(pairs: Sequence[tuple[ShownParagraph, ShownParagraph]]) -> Colors:
+    """For each look in a shape's paragraphs the colour that most of what stays of it is said to have now."""
+    found: defaultdict[Hashable, Counter[str]] = defaultdict(Counter)
+    for old, new in pairs:
+        before, after = told(old.inlines), told(new.inlines)
+        for i, j in _staying(before, after):
+            found[_look(old, before[i][1])][after[j][1].color] += len(after[j][0])
+    return {look: counts.most_common(1)[0][0] for look, counts in found.items()}
+
+
+def _look(paragraph: ShownParagraph, marks: Marks) -> Hashable:
+    place = (paragraph.level, paragraph.marker, paragraph.size, paragraph.bold, paragraph.italic)
+    return place, replace(marks, link="x" if marks.link else "")
+
+
+def _staying(before: Sequence[Token], after: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    matcher = SequenceMatcher(None, [w for w, _ in before], [w for w, _ in after], autojunk=False)
+    for i, j, length in matcher.get_matching_blocks():
+        yield from ((i + step, j + step) for step in range(length) if not before[i + step][0].isspace())
+
+
+def settled(
+    old: ShownParagraph, new: ShownParagraph, *, baked: bool, colors: Colors | None = None
+) -> ShownParagraph:
+    """The new paragraph with marks as the old one has them, where they mean the same. Of a file that is `baked` a
+    colour is an edit where it is another than its `colors` have for the words' look."""
     tokens = [
         (word, marks if word.isspace() else _relative(marks, old, new)) for word, marks in told(new.inlines)
     ]
@@ -38,7 +77,7 @@ def settled(old: ShownParagraph, new: ShownParagraph, *, baked: bool) -> ShownPa
         before = told(old.inlines)
         if any(marks.math for _, marks in before):
             tokens = _with_formulas(before, tokens)
-        tokens = _as_before(before, tokens)
+        tokens = _as_before(old, before, tokens, colors or {})
     return replace(new, inlines=runs_of(tokens))
 
 
@@ -80,20 +119,21 @@ def _with_formulas(before: Sequence[Token], tokens: Sequence[Token]) -> list[Tok
     return found
 
 
-def _as_before(before: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:
-    """Words that stay have the colours and fonts that they had; new ones have none."""
-    found: list[Token] = []
-    matcher = SequenceMatcher(None, [w for w, _ in before], [w for w, _ in tokens], autojunk=False)
-    for kind, i1, _, j1, j2 in matcher.get_opcodes():
-        for step, (word, marks) in enumerate(tokens[j1:j2]):
-            was = before[i1 + step][1] if kind == "equal" else PLAIN
-            stays = kind == "equal"
-            kept = replace(
-                marks, color=was.color, code=was.code, highlight=was.highlight, small_caps=was.small_caps,
-                underline=was.underline if stays else marks.underline,
-                link=was.link if stays and _same_link(was.link, marks.link) else marks.link,
-            )  # fmt: skip
-            found.append((word, PLAIN if word.isspace() else kept))
+def _as_before(
+    old: ShownParagraph, before: Sequence[Token], tokens: Sequence[Token], colors: Colors
+) -> list[Token]:
+    """Words that stay have the fonts that they had, and the colours unless they stand out; new ones have none."""
+    found, staying = [], {j: before[i][1] for i, j in _staying(before, tokens)}
+    for at, (word, marks) in enumerate(tokens):
+        was, stays = staying.get(at, PLAIN), at in staying
+        usual = colors.get(_look(old, was), marks.color) if stays else marks.color
+        kept = replace(
+            marks, color=was.color if marks.color == usual else marks.color,
+            code=was.code, highlight=was.highlight, small_caps=was.small_caps,
+            underline=was.underline if stays else marks.underline,
+            link=was.link if stays and _same_link(was.link, marks.link) else marks.link,
+        )  # fmt: skip
+        found.append((word, PLAIN if word.isspace() else kept))
     return found
 
 

@@ -23,7 +23,7 @@ from deckgen.revisions.lines import Lines, Prefix, prefix_of
 from deckgen.revisions.matching import pair_texts, said
 from deckgen.revisions.patch import patched, same
 from deckgen.revisions.renumber import outdent, renumber
-from deckgen.revisions.settling import plainly, settled
+from deckgen.revisions.settling import plainly, settled_pairs
 from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
 from deckgen.revisions.verbatim import code_lines, edit_code, is_code
 from deckgen.source import Source
@@ -72,9 +72,10 @@ class TextEdits(Struct):
         if known is not None:  # what is above a title would be the slide's before it
             anchor = known.last if known.kind == "title" else known.first - 1
         before: ShownParagraph | None = None
+        now = settled_pairs(old, new, pairs, baked=self.baked)
         for i, j in pairs:
             if i is not None and j is not None:
-                self._change(old[i], settled(old[i], new[j], baked=self.baked), units[i], slide)
+                self._change(old[i], now[j], units[i], slide)
                 anchor = units[i].last if units[i] is not None else anchor  # type: ignore[union-attr]
             elif i is not None:
                 self._remove(old[i], units[i])
