@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckgen.deck.inlines import Marks, Run
+from deckgen.deck.inlines import LineBreak, Marks, Run, plain_text
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.deck import lay_out
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.inspect import as_json, schema
-from deckgen.layout.lines import break_lines, measure_words, slice_inlines
+from deckgen.layout.lines import break_lines, cut_inlines, measure_words, slice_inlines
 from deckgen.layout.model import Frame, LaidOutDeck, Rule, TextFrame
 from deckgen.memory import Memory
 from deckgen.readers.reader import read_deck
@@ -134,6 +134,21 @@ BLOCKS = st.one_of(
 @given(st.lists(BLOCKS, min_size=1, max_size=9).map("\n\n".join))
 def test_generated_decks_have_no_fault(text: str) -> None:
     assert _faults(_laid(text)) == []
+
+
+ITEMS = st.lists(st.one_of(st.just(LineBreak()), st.text("abc ", max_size=6).map(Run)), max_size=12).map(
+    tuple
+)
+
+
+@given(ITEMS, st.data())
+def test_all_parts_of_a_text_are_cut_at_once(items: tuple[Run | LineBreak, ...], data: st.DataObject) -> None:
+    """A paragraph of forty thousand lines was walked through for each of its three thousand slides."""
+    length = len(plain_text(items))
+    places = sorted({0, length, *data.draw(st.lists(st.integers(0, length), max_size=5))})
+    parts = cut_inlines(items, places)
+    assert "".join(map(plain_text, parts)) == plain_text(items)
+    assert [len(plain_text(part)) for part in parts] == [high - low for low, high in pairwise(places)]
 
 
 @settings(max_examples=200)

@@ -5,18 +5,18 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 import zlib
 
 from msgspec import MsgspecError
 from msgspec.msgpack import decode, encode
 
 from deckgen.model import Model
+from deckgen.patterns import regex
 
 NAMESPACE = "urn:deckgen:source"
 LARGEST = 20_000_000
 """Characters of a source."""
-_ELEMENT = re.compile(rf'<deckgen xmlns="{NAMESPACE}">([A-Za-z0-9+/=\s]*)</deckgen>')
+_ELEMENT = regex(rf'<deckgen xmlns="{NAMESPACE}">([A-Za-z0-9+/=\s]*)</deckgen>')
 
 
 class Carried(Model, frozen=True):
@@ -55,7 +55,7 @@ def from_xml(data: bytes) -> Carried | None:
         return None
 
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = regex(r" {0,3}(`{3,}|~{3,})")
 
 
 def comments(text: str) -> list[tuple[int, int]]:

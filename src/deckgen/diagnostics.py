@@ -3,9 +3,6 @@
 A `Diagnostic` is data; how it is printed is decided by `human` (below) and its callers.
 """
 
-from __future__ import annotations
-
-import re
 from collections.abc import Sequence
 from typing import Generic, Literal, TypeVar
 
@@ -13,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.model import Model
+from deckgen.patterns import regex
 from deckgen.source import Source, Span
 
 Severity = Literal["error", "warning", "note"]
@@ -121,7 +119,7 @@ def _hint_lines(hint: str) -> list[str]:
     return [f"  = {hint}"] if hint else []
 
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_CONTROL = regex("[\x00-\x1f\x7f-\x9f]")
 """What a terminal would obey."""
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deckgen.diagnostics import Diagnostic
+from deckgen.patterns import regex
 from deckgen.project_files import FileError, ProjectFiles, shown
 from deckgen.source import Origin, Source, Span
 from deckgen.source_files import printable
@@ -17,11 +18,11 @@ from deckgen.source_files import printable
 if TYPE_CHECKING:
     from deckgen.readers.dialects.dialect import Dialect, Part
 
-_INCLUDE = re.compile(
+_INCLUDE = regex(
     r"""[ \t]*(?:\{\{[ \t]*include(?::[ \t]*|[ \t]+)["']?([^"'{}]+?)["']?[ \t]*\}\}"""
     r"""|\{\{<[ \t]*include[ \t]+(\S+)[ \t]*>\}\})[ \t]*"""
 )
-_FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
+_FENCE = regex(r"[ \t]{0,3}(`{3,}|~{3,})")
 DEEPEST = 10
 MOST_LINES = 40_000
 
@@ -42,10 +43,10 @@ def expand(
     return Source(source.path, text, tuple(lines), tuple(origins)), tuple(expander.findings)
 
 
-_SNIPPET = re.compile(
+_SNIPPET = regex(
     r"<<<[ \t]+(?:@/)?(?P<path>[^\s#{]+)(?:#(?P<region>[\w-]+))?[ \t]*(?P<language>[\w+-]+)?[ \t]*(?P<rest>\{.*)?"
 )
-_REGION = re.compile(r".*#?\b(end)?region\b[ \t]*([\w-]*)")
+_REGION = regex(r".*#?\b(end)?region\b[ \t]*([\w-]*)")
 
 
 def _region(lines: Sequence[tuple[int, str]], name: str) -> list[tuple[int, str]]:

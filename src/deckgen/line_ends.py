@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from deckgen.patterns import regex
 
-END = re.compile(r"(\r\n|\r|\n)")
+END = regex(r"(\r\n|\r|\n)")
 MARK = b"\xef\xbb\xbf"
 
 

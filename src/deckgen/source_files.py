@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from deckgen.diagnostics import Diagnostic
+from deckgen.patterns import regex
 from deckgen.source import Source, Span
 
 LARGEST = 100_000_000
 """Bytes of a deck."""
 SUFFIXES = (".md", ".markdown", ".qmd")
 """What decks' files end with."""
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = regex("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def read_source(path: Path) -> tuple[Source, Diagnostic | None]:

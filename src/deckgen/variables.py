@@ -12,6 +12,7 @@ from typing import Any
 
 from deckgen.bounded import OutOfBoundsError, run_bounded
 from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.patterns import regex
 from deckgen.source import Source, Span
 from deckgen.source_files import printable
 
@@ -20,7 +21,7 @@ TIME = 3.0
 MEMORY = 600_000_000
 MOST_OUTPUT = 1_000_000
 """Characters of the deck with its values filled in."""
-_PLAIN = re.compile(r"\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}")
+_PLAIN = regex(r"\{\{-?[ \t]*([A-Za-z_]\w*)[ \t]*-?\}\}")
 _PROGRAM = """
 import json, sys
 from jinja2 import DebugUndefined, TemplateSyntaxError
@@ -132,7 +133,7 @@ def _rendered(body: str, names: Mapping[str, object]) -> dict[str, Any]:
     return answer if isinstance(answer, dict) else {"error": "it can't be read"}
 
 
-_OTHERS = re.compile(r"\{\{<.*?>\}\}|\{\{[ \t]*include(?::[ \t]*|[ \t]+)[\"']?[^\"'{}]+?[\"']?[ \t]*\}\}")
+_OTHERS = regex(r"\{\{<.*?>\}\}|\{\{[ \t]*include(?::[ \t]*|[ \t]+)[\"']?[^\"'{}]+?[\"']?[ \t]*\}\}")
 
 
 def _typed(value: str) -> object:

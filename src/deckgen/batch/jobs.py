@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -17,11 +16,12 @@ from deckgen.file_states import FileStates
 from deckgen.memory import Memory
 from deckgen.options import Options
 from deckgen.output import write_whole
+from deckgen.patterns import regex
 from deckgen.source import Source
 
 LONGEST = 100
 """Characters of a value in a file's name."""
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+_UNFIT = regex(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 
 
 class DeckJob(Struct, frozen=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,21 +13,22 @@ from msgspec import Struct
 from deckgen.charts.schema import Value
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.charts.numbers import day_number
+from deckgen.patterns import regex
 from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
 from deckgen.source_files import printable
 
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "–", "—", "nd", "n.d.", "?"})
 """Cells that say that there is no value."""
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
-_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?")
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_SPACES = regex(r"[\s\u00a0\u202f\u2009'’]")
+_THOUSANDS = regex(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?")
+_NUMBER = regex(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 LEAST, MOST = 1e-100, 1e100
 """Beyond them, arithmetic on an axis ends."""
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Spreadsheets count days from 1900 on."""
-_DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ].*)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_DATE = regex(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ].*)?")
+_DAY_FIRST = regex(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
 class Cell(Struct, frozen=True):

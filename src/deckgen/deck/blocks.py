@@ -1,7 +1,5 @@
 """The blocks that a slide is made of. Each knows the span of source that it came from."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
@@ -43,7 +41,7 @@ class Subheading(Variant, frozen=True, eq=False):
 class ListItem(Model, frozen=True, eq=False):
     """One item with all that hangs on it."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple["Block", ...]
     span: Span
     checked: bool | None = None
     """State of a task; None for a plain item."""
@@ -97,7 +95,7 @@ class TableCell(Model, frozen=True, eq=False):
     """What one cell holds: text, and pictures above it."""
 
     inlines: Inlines
-    figures: tuple[Figure, ...] = ()
+    figures: tuple["Figure", ...] = ()
 
 
 class Table(Variant, frozen=True, eq=False):
@@ -121,7 +119,7 @@ class Table(Variant, frozen=True, eq=False):
 class Quotation(Variant, frozen=True, eq=False):
     """Somebody's words."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple["Block", ...]
     span: Span
     attribution: Inlines = ()
     """Whose they are, as its author typed it (`— Alan Kay`)."""
@@ -132,7 +130,7 @@ class Callout(Variant, frozen=True, eq=False):
 
     kind: CalloutKind
     title: Inlines
-    blocks: tuple[Block, ...]
+    blocks: tuple["Block", ...]
     span: Span
 
 
@@ -140,7 +138,7 @@ class Component(Variant, frozen=True, eq=False):
     """Content with a shape: what stands in a `:::` fence whose class is a component's."""
 
     name: str
-    blocks: tuple[Block, ...]
+    blocks: tuple["Block", ...]
     span: Span
     options: Mapping[str, str] = {}
     """The fence's other attributes."""
@@ -150,7 +148,7 @@ class Definition(Model, frozen=True, eq=False):
     """A term with what it means, once or several times."""
 
     term: Inlines
-    meanings: tuple[tuple[Block, ...], ...]
+    meanings: tuple[tuple["Block", ...], ...]
     span: Span
 
 
@@ -165,7 +163,7 @@ class Footnote(Variant, frozen=True, eq=False):
     """Small print at the slide's foot, for the runs whose mark names its label."""
 
     label: str
-    blocks: tuple[Block, ...]
+    blocks: tuple["Block", ...]
     span: Span
 
 
@@ -210,7 +208,7 @@ class Figure(Variant, frozen=True, eq=False, kw_only=True):
 class Columns(Variant, frozen=True, eq=False):
     """Blocks side by side."""
 
-    columns: tuple[tuple[Block, ...], ...]
+    columns: tuple[tuple["Block", ...], ...]
     span: Span
     widths: tuple[float, ...] = ()
     """Shares of the width, adding up to 1; empty for equal."""
@@ -227,7 +225,7 @@ class Pause(Variant, frozen=True, eq=False):
 class Fragment(Variant, frozen=True, eq=False):
     """Blocks that appear at a click of their own."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple["Block", ...]
     span: Span
 
 

@@ -1,7 +1,5 @@
 """A chart as data: what it shows, not where or how large."""
 
-from __future__ import annotations
-
 from typing import Literal, TypeAlias
 
 from deckgen.model import Model, Variant

@@ -1,7 +1,5 @@
 """What a figure shows: a picture, a chart, a drawing, or what is still missing."""
 
-from __future__ import annotations
-
 from typing import Literal, TypeAlias
 
 from deckgen.deck.charts import ChartGroup, Color

@@ -1,7 +1,5 @@
 """Text inside a block: runs, as PowerPoint has them, flat and in reading order."""
 
-from __future__ import annotations
-
 import unicodedata
 from typing import TypeAlias
 

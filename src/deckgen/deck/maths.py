@@ -1,7 +1,5 @@
 """A formula as a tree: the elements of MathML Core that every formula comes down to."""
 
-from __future__ import annotations
-
 from typing import Literal, TypeAlias
 
 from deckgen.model import Model
@@ -33,7 +31,7 @@ class MathNode(Model, frozen=True, eq=False, kw_only=True):
     """
 
     name: MathName
-    children: tuple[MathNode, ...] = ()
+    children: tuple["MathNode", ...] = ()
     text: str = ""
     variant: MathVariant = ""
     stretchy: bool = False

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from deckgen.patterns import regex
 
 NUMBER_LENGTH = 14
 """Characters of one big number."""
 _UNIT = r"(?:[^\W\d]\S{0,7}|[%‰°€$£¥]\S{0,3})"
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"[^\w\s]{0,2}\s?(?:\w{1,3}\s)?\d[\d\s.,'’/·:×xe^+−-]*"
     rf"(?:\s?(?:of|out of|in|von|auf|sur|de|su|di|z|van|på|av)\s\d[\d\s.,]*)?(?:\s?{_UNIT})?(?:\s{_UNIT})?"
     rf"(?:\s\d[\d.,]*\s?{_UNIT})?"
 )
 """A sign or currency, digits, perhaps of how many, a unit or two (`Mio. €`), and a smaller one (`12 h 25 min`)."""
-_YEAR = re.compile(r"[12]\d{3}")
-_COUNTED = re.compile(r"\d{1,2}\.?|\d+(?:\.\d+)+\.?")
+_YEAR = regex(r"[12]\d{3}")
+_COUNTED = regex(r"\d{1,2}\.?|\d+(?:\.\d+)+\.?")
 """`3` or `2.1` before a title that says nothing else counts slides."""
 
 

@@ -1,7 +1,5 @@
 """Deck, sections, slides."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import Enum
 from typing import Literal, TypeAlias

@@ -19,6 +19,7 @@ from deckgen.markdown.blocks import block_text, fenced
 from deckgen.markdown.escape import quoted
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
+from deckgen.patterns import regex
 from deckgen.powerpoint.model import (
     FOOT,
     ChartData,
@@ -43,7 +44,7 @@ _TRANSITIONS = {
     "zoom": "zoom",
     "dissolve": "fade",
 }
-_LINK = re.compile(rf"(?<=\]\(){SLIDE_LINK}([^\s)]*)")
+_LINK = regex(rf"(?<=\]\(){SLIDE_LINK}([^\s)]*)")
 _UNEVEN = 0.12
 """Share of the slide's width by which columns may differ and count as equal."""
 _SEEN = 0.5

@@ -12,9 +12,10 @@ from deckgen.deck.inlines import Inlines, LineBreak, plain_text
 from deckgen.layout.flow import Cell, TableItem
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import break_lines, measure_words
+from deckgen.patterns import regex
 
-_NUMBER = re.compile(r"[-+−±×x<>≤≥~≈$€£¥]{0,2}\s?\d[\d\s.,'’]*(?:[%‰°€$£¥]|\s?\S{1,4})?")
-_TOTAL = re.compile(
+_NUMBER = regex(r"[-+−±×x<>≤≥~≈$€£¥]{0,2}\s?\d[\d\s.,'’]*(?:[%‰°€$£¥]|\s?\S{1,4})?")
+_TOTAL = regex(
     r"(?i:(?:sub-?)?total(?:e|aux)?|sommes?|summe|gesamt|insgesamt|ensemble|suma|totaal|итого|всего)\b"
 )
 

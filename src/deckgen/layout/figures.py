@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -19,6 +18,7 @@ from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.flow import FigureItem
 from deckgen.layout.model import FigureFrame, Frame, TextFrame, moved
 from deckgen.layout.text import Typesetter
+from deckgen.patterns import regex
 from deckgen.themes.model import Box, Theme
 
 PIXEL = 0.75
@@ -29,7 +29,7 @@ LARGEST_DRAWING = 1.35
 """A drawing's text would be larger beyond than that beside it …"""
 LARGEST_ALONE = 1.75
 """… or, where it has the slide, than the title's."""
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(%|px|pt|cm|mm|in|em|rem|vw|vh)?(?:\s*!important)?")
+_LENGTH = regex(r"(\d+(?:\.\d+)?|\.\d+)\s*(%|px|pt|cm|mm|in|em|rem|vw|vh)?(?:\s*!important)?")
 _UNITS = {
     "px": PIXEL,
     "pt": 1.0,

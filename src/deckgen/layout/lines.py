@@ -14,6 +14,7 @@ from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run, merge_runs, pl
 from deckgen.layout.fonts import SCRIPT_SCALE, SMALL_CAPS, Fonts, run_scale
 from deckgen.layout.maths import measure
 from deckgen.layout.model import BASELINE, LINE_HEIGHT
+from deckgen.patterns import regex
 from deckgen.themes.model import FontRole, Placeholder
 from deckgen.themes.text_style import TextStyle
 
@@ -224,7 +225,7 @@ def picture_size(picture: InlinePicture) -> tuple[float, float]:
     return round(height * shape, 3), round(height, 3)
 
 
-_SAID = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)(px|pt|em|rem|ex)?")
+_SAID = regex(r"(\d{1,5}(?:\.\d{1,4})?)(px|pt|em|rem|ex)?")
 
 
 FORMULA = "\ufffc"
@@ -283,14 +284,23 @@ def _cut_word(word: Word, start: int, available: float) -> list[LineSpan]:
 
 def slice_inlines(inlines: Inlines, start: int, end: int) -> Inlines:
     """Characters `start` to `end` with their marks (a hard break counts as one)."""
-    found: list[Inline] = []
-    position = 0
+    return cut_inlines(inlines, (start, end))[0]
+
+
+def cut_inlines(inlines: Inlines, places: Sequence[int]) -> list[Inlines]:
+    """What is between each of the places, as `slice_inlines` gives it, and the next."""
+    parts: list[list[Inline]] = [[] for _ in places[1:]]
+    start = first = 0
     for item in inlines:
-        length = len(item.text) if isinstance(item, Run) else 1
-        low, high = max(start - position, 0), min(end - position, length)
-        if low < high:
-            found.append(Run(item.text[low:high], item.marks) if isinstance(item, Run) else LineBreak())
-        position += length
-        if position >= end:
+        end = start + (len(item.text) if isinstance(item, Run) else 1)
+        while first < len(parts) and places[first + 1] <= start:
+            first += 1
+        at = first
+        while at < len(parts) and places[at] < end:
+            low, high = max(places[at], start) - start, min(places[at + 1], end) - start
+            parts[at].append(Run(item.text[low:high], item.marks) if isinstance(item, Run) else LineBreak())
+            at += 1
+        start = end
+        if first == len(parts):
             break
-    return merge_runs(found)
+    return [merge_runs(part) for part in parts]

@@ -3,8 +3,6 @@
 Lengths are in points on the theme's slide. A writer transcribes this and decides nothing.
 """
 
-from __future__ import annotations
-
 from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
@@ -349,7 +347,7 @@ class LaidOutDeck(Model, frozen=True, kw_only=True):
     """Whose Markdown it was read from."""
     carried: Carried | None = None
     """What it was made from, for a file that is edited."""
-    dark: LaidOutDeck | None = None
+    dark: "LaidOutDeck | None" = None
     """The same in the theme's dark face, for a page that has both."""
 
     def theme_of(self, slide: LaidOutSlide) -> Theme:

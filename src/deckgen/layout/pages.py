@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -26,12 +24,13 @@ from deckgen.layout.flow import (
     TableItem,
 )
 from deckgen.layout.grids import captioned_grid, in_grids, with_low_rows
-from deckgen.layout.lines import measure_words, slice_inlines
+from deckgen.layout.lines import cut_inlines, measure_words
 from deckgen.layout.lists import list_in_columns
 from deckgen.layout.page import Page
 from deckgen.layout.stack import place_stack
 from deckgen.layout.tables import table_height, with_columns
 from deckgen.layout.text import Typesetter
+from deckgen.patterns import regex
 from deckgen.themes.model import Box
 
 CRUMB = 0.35
@@ -40,7 +39,7 @@ TALL = 0.4
 """A paragraph that takes more of a page than this may be split between sentences."""
 MOST_BESIDE = 12
 """Figures that may stand with text; more would be too small."""
-_SENTENCE = re.compile(r"[.!?…。！？][\"'»”’)\]]*\s+|[。！？]|\n")
+_SENTENCE = regex(r"[.!?…。！？][\"'»”’)\]]*\s+|[。！？]|\n")
 
 
 def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = False) -> list[Page]:
@@ -315,8 +314,8 @@ def _sentences(para: Para, region: Box, size: float, setter: Typesetter) -> list
         starts.append(end)
         start = end
     return [
-        _part_of(para, slice_inlines(para.inlines, low, high), setter, first=low == 0)
-        for low, high in itertools.pairwise(starts)
+        _part_of(para, part, setter, first=number == 0)
+        for number, part in enumerate(cut_inlines(para.inlines, starts))
     ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -16,9 +15,10 @@ from deckgen.deck.kinds import word_for
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.deck.walk import map_figures
 from deckgen.model import key_of
+from deckgen.patterns import regex
 from deckgen.themes.tokens import Tokens
 
-_OWN_NUMBER = re.compile(r"\s*\w+\.?\s*\d")
+_OWN_NUMBER = regex(r"\s*\w+\.?\s*\d")
 """A caption with a number of its own."""
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-_ALWAYS = re.compile(r"[\\`*<$~^{]")
-_BRACKETS = re.compile(r"\[(?![\^@!\-])(?!TOC\])[^\[\]]+\](?![(\[{:])|[\[\]]")
+from deckgen.patterns import regex
+
+_ALWAYS = regex(r"[\\`*<$~^{]")
+_BRACKETS = regex(r"\[(?![\^@!\-])(?!TOC\])[^\[\]]+\](?![(\[{:])|[\[\]]")
 """Words in brackets that mean nothing but themselves, and all other brackets. (`\\[` would begin a formula.)"""
-_BETWEEN_LETTERS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_PAIRS = re.compile(r"==|&(?=#?\w+;)|(?<!\w)@(?=[\w{])|\|\||%%|(?<=\w)::")
-_START = re.compile(
+_BETWEEN_LETTERS = regex(r"(?<![^\W_])_|_(?![^\W_])")
+_PAIRS = regex(r"==|&(?=#?\w+;)|(?<!\w)@(?=[\w{])|\|\||%%|(?<=\w)::")
+_START = regex(
     r"""(?P<before>\s*)(?:
         (?P<sign>[-+>#:=|^!%]|\.(?=\ \.\ \.))           # lists, quotations, headings, fences, rules, pauses
       | (?P<number>\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+|@))(?P<after>[.)])(?=\s|$)
@@ -21,8 +23,8 @@ _WORDS = frozenset(
     ("note", "notes", "table", "figure", "tableau", "speaker", "background", "remarque", "tabelle")
 )
 _ENTITIES = {"[": "&#91;", "]": "&#93;"}
-_EMOJI = re.compile(r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z+-][a-z0-9_+-]*:(?![\w:]))")
-_CELL = re.compile(r"(?<!\\)\|")
+_EMOJI = regex(r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z+-][a-z0-9_+-]*:(?![\w:]))")
+_CELL = regex(r"(?<!\\)\|")
 
 
 def escape(text: str, *, starts: bool = False) -> str:

@@ -9,8 +9,9 @@ from itertools import groupby
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, plain_text
 from deckgen.markdown.escape import escape, quoted
 from deckgen.markdown.style import Style
+from deckgen.patterns import regex
 
-_EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+_EDGES = regex(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _KINDS: tuple[Callable[[Marks], object], ...] = (
     lambda marks: (marks.link, marks.tooltip),
     lambda marks: (marks.color, marks.small_caps, marks.underline, marks.fragment, marks.lang),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_HEAD = re.compile(r"\s*@(\w+)\s*[{(]\s*([^,\s{}()]+)\s*,?")
-_NAME = re.compile(r"[\s,]*([A-Za-z][\w:+.-]*)\s*=\s*")
-_BARE = re.compile(r"[^\s,{}\"#]+")
+from deckgen.patterns import regex
+
+_HEAD = regex(r"\s*@(\w+)\s*[{(]\s*([^,\s{}()]+)\s*,?")
+_NAME = regex(r"[\s,]*([A-Za-z][\w:+.-]*)\s*=\s*")
+_BARE = regex(r"[^\s,{}\"#]+")
 MOST_FIELDS = 100
 
 

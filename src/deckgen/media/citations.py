@@ -21,24 +21,25 @@ from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of, map_inlines
 from deckgen.diagnostics import Diagnostic, Warned, nearest
 from deckgen.media.bibtex import tidy_entry
+from deckgen.patterns import regex
 from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
 from deckgen.source_files import printable
 
 MOST_CITATIONS = 2000
 """Different ones, in a deck."""
-_ENTRY = re.compile(r"\s*@(\w+)\s*[{(]\s*([^,\s{}()]*)")
+_ENTRY = regex(r"\s*@(\w+)\s*[{(]\s*([^,\s{}()]*)")
 LONGEST_ENTRY = 20_000
 """Characters of an entry of BibTeX's."""
 STYLE = "harvard-cite-them-right"
 """The CSL style that citeproc-py brings."""
 _KEY = r"[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w/])?"
-_CITATION = re.compile(rf"\[([^\[\]]*?-?@{_KEY}[^\[\]]*)\]|(?<![\w@/.])@({_KEY})(?:[ ]\[([^\[\]@]+)\])?")
-_CROSS = re.compile(r"(?:fig|tbl|eq|sec|lst|thm|exm|def|tip|nte|wrn)-")
+_CITATION = regex(rf"\[([^\[\]]*?-?@{_KEY}[^\[\]]*)\]|(?<![\w@/.])@({_KEY})(?:[ ]\[([^\[\]@]+)\])?")
+_CROSS = regex(r"(?:fig|tbl|eq|sec|lst|thm|exm|def|tip|nte|wrn)-")
 """Cross-references look like citations."""
-_PART = re.compile(rf"(.*?)(-?)@({_KEY})(.*)", re.DOTALL)
-_LOCATOR = re.compile(r"[,\s]*(?:(pp?|chap|ch|sec|fig|no|vol|§)\.?\s*)?(\d[\d\s,–-]*\w?)(.*)", re.DOTALL)
-_TITLES = re.compile(
+_PART = regex(rf"(.*?)(-?)@({_KEY})(.*)", re.DOTALL)
+_LOCATOR = regex(r"[,\s]*(?:(pp?|chap|ch|sec|fig|no|vol|§)\.?\s*)?(\d[\d\s,–-]*\w?)(.*)", re.DOTALL)
+_TITLES = regex(
     r"r[ée]f[ée]rences|bibliograph(?:y|ie)|references|works cited|literatur(?:e|verzeichnis)?", re.I
 )
 _LABELS = {"p": "page", "pp": "page", "chap": "chapter", "ch": "chapter", "sec": "section", "fig": "figure",
@@ -294,7 +295,7 @@ def _on(base: Marks, own: Marks, target: str) -> Marks:
     return replace(base, italic=base.italic or own.italic, bold=base.bold or own.bold, link=f"#{target}")
 
 
-_TAG = re.compile(r"<(/?)(i|b|em|strong|sup|sub|span)[^>]*>")
+_TAG = regex(r"<(/?)(i|b|em|strong|sup|sub|span)[^>]*>")
 _MARKS = {
     "i": "italic",
     "em": "italic",

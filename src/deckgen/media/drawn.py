@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from deckgen.bounded import OutOfBoundsError, run_bounded
+from deckgen.patterns import regex
 
 TIME = 3.0
 """Seconds for one drawing."""
@@ -18,9 +19,7 @@ height = int(sys.argv[3]) or None
 png = bytes(resvg_py.svg_to_bytes(svg_string=text, width=int(sys.argv[2]), height=height, dpi=96.0))
 sys.stdout.buffer.write(png)
 """
-_HARD = re.compile(
-    r"<(?:filter|fe[A-Z]|pattern|mask|use|image|marker|foreignObject|style)\b|<!ENTITY|stroke-dash"
-)
+_HARD = regex(r"<(?:filter|fe[A-Z]|pattern|mask|use|image|marker|foreignObject|style)\b|<!ENTITY|stroke-dash")
 _TAME_LENGTH = 60_000
 _TAME_ELEMENTS = 1_500
 _TAME_DEPTH = 40

@@ -10,14 +10,15 @@ from functools import cache
 from deckgen.deck.figures import Film, Picture
 from deckgen.media.pictures import encode
 from deckgen.model import Content
+from deckgen.patterns import regex
 
 MEDIA_TYPES: Mapping[str, str] = {
     "mp4": "video/mp4", "m4v": "video/mp4", "mov": "video/quicktime", "webm": "video/webm", "ogv": "video/ogg",
     "mp3": "audio/mpeg", "m4a": "audio/mp4", "wav": "audio/wav", "ogg": "audio/ogg", "oga": "audio/ogg",
     "flac": "audio/flac",
 }  # fmt: skip
-FILM = re.compile(rf"\.({'|'.join(MEDIA_TYPES)})$", re.IGNORECASE)
-ON_THE_WEB = re.compile(
+FILM = regex(rf"\.({'|'.join(MEDIA_TYPES)})$", re.IGNORECASE)
+ON_THE_WEB = regex(
     r"https?://(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|dailymotion\.com)/", re.IGNORECASE
 )
 _SIZE = (1280, 720)

@@ -9,16 +9,16 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from deckgen.patterns import regex
+
 SVG = "{http://www.w3.org/2000/svg}"
 SIZE = 16.0
 """CSS pixels of text whose size nobody says."""
 ADVANCE = 0.52
 """Mean width of a character over its size, to break lines by."""
 _BREAKS = frozenset(("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"))
-_CENTERED = re.compile(
-    r"text-align:\s*center|justify-content:\s*(?:unsafe\s+)?center|text-anchor:\s*middle", re.I
-)
-_LABEL = re.compile(r"\b(?:nodeLabel|edgeLabel|label|node|cluster-label|actor)\b")
+_CENTERED = regex(r"text-align:\s*center|justify-content:\s*(?:unsafe\s+)?center|text-anchor:\s*middle", re.I)
+_LABEL = regex(r"\b(?:nodeLabel|edgeLabel|label|node|cluster-label|actor)\b")
 
 
 def labelled(root: Any) -> bool:

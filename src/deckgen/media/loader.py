@@ -22,11 +22,12 @@ from deckgen.media.errors import CannotShowError
 from deckgen.media.films import FILM, ON_THE_WEB
 from deckgen.media.pictures import DATA_URI, data_of, decode
 from deckgen.memory import Memory
+from deckgen.patterns import regex
 from deckgen.project_files import LARGEST_MEDIA, FileError, ProjectFiles, short, shown
 from deckgen.source import Span
 from deckgen.themes.model import Theme
 
-_WEB = re.compile(r"(?:https?:)?//")
+_WEB = regex(r"(?:https?:)?//")
 TrustState: TypeAlias = Literal["yes", "no", "changed"]
 """Whether a deck's programs may run; `changed` if they are not what somebody trusted."""
 MOST_GIVEN_UP = 2.5

@@ -19,12 +19,13 @@ from deckgen.deck.figures import LIGHTS, Picture
 from deckgen.media.errors import CannotShowError
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
+from deckgen.patterns import regex
 from deckgen.themes.colors import luminance
 
 if TYPE_CHECKING:
     from PIL import Image
 
-DATA_URI = re.compile(r"data:([\w/+.-]*)((?:;[\w=.-]+)*),(.*)", re.DOTALL)
+DATA_URI = regex(r"data:([\w/+.-]*)((?:;[\w=.-]+)*),(.*)", re.DOTALL)
 SMALL_FILE = 200_000
 """Bytes of a picture that is held with the deck; a larger one stays in its file."""
 LARGEST = 250_000_000

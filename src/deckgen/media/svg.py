@@ -12,11 +12,12 @@ from deckgen.media.errors import CannotShowError
 from deckgen.media.labels import labelled
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
+from deckgen.patterns import regex
 
 _RUNS = frozenset(("script", "iframe", "object", "embed", "handler", "listener", "audio", "video", "set"))
 _ANIMATES = frozenset(("animate", "animateTransform", "animateMotion"))
-_HARMLESS = re.compile(r"\s*(?:#|data:image/(?:png|jpe?g|gif|webp)[;,])", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*([+]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)\s*(px|pt|pc|mm|cm|in|Q|em|ex)?\s*")
+_HARMLESS = regex(r"\s*(?:#|data:image/(?:png|jpe?g|gif|webp)[;,])", re.IGNORECASE)
+_LENGTH = regex(r"\s*([+]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)\s*(px|pt|pc|mm|cm|in|Q|em|ex)?\s*")
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "Q": 96 / 101.6,
            "em": 16.0, "ex": 8.0}  # fmt: skip
 """CSS pixels in a unit (CSS Values and Units 4, §6.2)."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from deckgen.patterns import regex
 from deckgen.powerpoint.model import ChartData, ChartKind, ChartSeries
 from deckgen.powerpoint.names import A, C, local, whole
 
@@ -15,7 +16,7 @@ _KINDS: dict[str, ChartKind] = {
     "pie3DChart": "pie", "ofPieChart": "pie", "doughnutChart": "doughnut", "scatterChart": "scatter",
     "bubbleChart": "bubble",
 }  # fmt: skip
-_DATES = re.compile(r"(?<![a-z])(?:yy|dd?\b|mmm)", re.IGNORECASE)
+_DATES = regex(r"(?<![a-z])(?:yy|dd?\b|mmm)", re.IGNORECASE)
 _MOST_POINTS = 20_000
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
+
+from deckgen.patterns import regex
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -18,7 +19,7 @@ DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}"
 EMU = 12700
 """English metric units in a point."""
-_STRANGE = re.compile(r"(?:v|cx\d*|am3d|aink|iact|pslz|psez|psuz)\b")
+_STRANGE = regex(r"(?:v|cx\d*|am3d|aink|iact|pslz|psez|psuz)\b")
 """Extensions whose elements are not read here: drawings of 2000, charts of 2016, models, ink, zooms."""
 
 

@@ -11,14 +11,15 @@ from msgspec import Struct
 from deckgen.deck.blocks import Delimiter, Numbering
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, merge_runs
 from deckgen.deck.maths import Formula, MathNode
+from deckgen.patterns import regex
 from deckgen.powerpoint.model import Marker, ShownParagraph
 from deckgen.powerpoint.names import A14, A, M, R, children, flag, local, whole
 from deckgen.powerpoint.omml import latex_of
 
 Link = Callable[[str, str], str]
 """A relation's id and the action → where it leads."""
-_MONO = re.compile(r"mono|courier|consolas|menlo|inconsolata|\bcode\b|fixed|typewriter", re.IGNORECASE)
-_SCHEME = re.compile(r"(arabic|alphaLc|alphaUc|romanLc|romanUc)(Period|ParenR|ParenBoth|Plain)?")
+_MONO = regex(r"mono|courier|consolas|menlo|inconsolata|\bcode\b|fixed|typewriter", re.IGNORECASE)
+_SCHEME = regex(r"(arabic|alphaLc|alphaUc|romanLc|romanUc)(Period|ParenR|ParenBoth|Plain)?")
 _NUMBERING: dict[str, Numbering] = {
     "arabic": "1", "alphaLc": "a", "alphaUc": "A", "romanLc": "i", "romanUc": "I",
 }  # fmt: skip

@@ -11,9 +11,10 @@ from deckgen.deck.blocks import ListBlock, ListItem, Paragraph
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.slides import Group, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
+from deckgen.patterns import regex
 
 _CLASSES = frozenset(("agenda", "toc"))
-_MARK = re.compile(r"\[{0,2}_?toc_?\]{0,2}", re.IGNORECASE)
+_MARK = regex(r"\[{0,2}_?toc_?\]{0,2}", re.IGNORECASE)
 """What is written where a table of contents is to stand; in double brackets it has been a link by then."""
 
 

@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from msgspec import field
 
 from deckgen.model import Model
+from deckgen.patterns import regex
 from deckgen.readers.grids import Grid
 
-_PART = re.compile(
+_PART = regex(
     r"""\#(?P<id>[^\s{}#.]+) | \.(?P<class>[^\s{}#.=]+)
       | (?P<key>[\w:-]+)=(?:"(?P<dq>[^"]*)"|'(?P<sq>[^']*)'|(?P<bare>[^\s{}"']+))
       | (?P<word>[^\s{}]+)""",
     re.VERBOSE,
 )
-_TRAILING = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")
+_TRAILING = regex(r"[ \t]*\{([^{}]*)\}[ \t]*$")
 
 
 class Attributes(Model, frozen=True, eq=False):

@@ -23,6 +23,7 @@ from deckgen.deck.blocks import (
     Table,
 )
 from deckgen.deck.inlines import Run, trim
+from deckgen.patterns import regex
 from deckgen.readers.callouts import named_callout
 from deckgen.readers.drawn import drawn_table, line_block
 from deckgen.readers.elements import as_element
@@ -59,15 +60,15 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
 
-_ELEMENT = re.compile(
+_ELEMENT = regex(
     r"\s*<(video|audio|svg|picture|iframe|figure)\b[^>]*>.*</\1\s*>\s*", re.DOTALL | re.IGNORECASE
 )
 """A paragraph that is nothing but an element of HTML's."""
 
 
-_LABEL = re.compile(r"[ \t]*\{#([\w:.-]+)[^{}]*\}[ \t]*$")
+_LABEL = regex(r"[ \t]*\{#([\w:.-]+)[^{}]*\}[ \t]*$")
 """Of a formula, for references."""
-_STEPS = re.compile(r"\A\s*\$\$[ \t]*\{[\d|,*\s-]*(?:all|none|\||\d)[\d|,*\sa-z-]*\}(?:\{[^{}]*\})?[ \t]*\n")
+_STEPS = regex(r"\A\s*\$\$[ \t]*\{[\d|,*\s-]*(?:all|none|\||\d)[\d|,*\sa-z-]*\}(?:\{[^{}]*\})?[ \t]*\n")
 """Of a formula, line by line: a slide has it whole."""
 _NUMBERINGS: Mapping[str, Numbering] = {"a": "a", "A": "A", "i": "i", "I": "I"}
 _DELIMITERS: Mapping[str, Delimiter] = {")": ")", "()": "()"}

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Callout, CalloutKind, Paragraph
 from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs, trim
+from deckgen.patterns import regex
 from deckgen.source import Span
 
-_MARK = re.compile(r"\[!([A-Za-z]+)\][+-]?[ \t]*")
+_MARK = regex(r"\[!([A-Za-z]+)\][+-]?[ \t]*")
 _KINDS: Mapping[str, CalloutKind] = {
     "note": "note", "info": "note", "seealso": "note", "abstract": "note", "summary": "note", "todo": "note",
     "example": "note", "question": "note", "quote": "note", "details": "note", "admonition": "note",
@@ -53,10 +54,10 @@ _NAMES: Mapping[str, Mapping[str, str]] = {"fr": {
     "summary": "Samenvatting", "attention": "Let op", "seealso": "Zie ook", "done": "Klaar",
 }}  # fmt: skip
 """Language → what a callout without a title is called; English names are the kinds themselves."""
-_DIRECTIVE = re.compile(
+_DIRECTIVE = regex(
     r"\{(note|tip|hint|warning|important|caution|danger|attention|admonition|seealso|error)\}[ \t]*(.*)"
 )
-_OPTION = re.compile(r":[\w-]+:.*")
+_OPTION = regex(r":[\w-]+:.*")
 
 
 def kind_of(classes: Sequence[str]) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_CELL = re.compile(r"\{(\w+)(?:[ ,].*)?\}")
-_OPTION = re.compile(r"[ \t]*(?:#|//|--|%%?)\|[ \t]*([\w.-]+)[ \t]*:[ \t]*(.*?)[ \t]*")
-_KNITR = re.compile(r"([\w.]+)\s*=\s*([\w\"']+)")
+from deckgen.patterns import regex
+
+_CELL = regex(r"\{(\w+)(?:[ ,].*)?\}")
+_OPTION = regex(r"[ \t]*(?:#|//|--|%%?)\|[ \t]*([\w.-]+)[ \t]*:[ \t]*(.*?)[ \t]*")
+_KNITR = regex(r"([\w.]+)\s*=\s*([\w\"']+)")
 _FALSE = frozenset(("false", "f", "no"))
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import CodeBlock
 from deckgen.deck.inlines import PLAIN, Inlines, Marks, Run, merge_runs
+from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes, parse_attributes
 from deckgen.readers.cells import options_of, without_options
 
@@ -18,17 +19,17 @@ if TYPE_CHECKING:
 
 LONGEST_COLORED = 50_000
 """Characters; longer code is shown without colours."""
-_LANGUAGE = re.compile(r"\{?\.?([\w+#-]*)(?::(\S+))?")
-_STEPS = re.compile(
+_LANGUAGE = regex(r"\{?\.?([\w+#-]*)(?::(\S+))?")
+_STEPS = regex(
     r"[{\[]\s*(?:\d+\s*:\s*)?((?:\d[\d,\s-]*|all|\*|none|hide|(?=\|))(?:\|(?:[\d,\s-]*|all|\*|none|hide))*)\s*[}\]]"
 )
-_QUOTED = re.compile(r"""\b(title|filename|file|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
-_NUMBERED = re.compile(
+_QUOTED = regex(r"""\b(title|filename|file|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_NUMBERED = regex(
     r"\b(?:showLineNumbers|numberLines|number-lines|linenums|lineNumbers|line-numbers)\b|lines:\s*true"
 )
-_FIRST = re.compile(r"""(?:startFrom|startLine|start-from|start|linenums|startFrom)\s*[=:]\s*["']?(\d+)""")
-_FILE = re.compile(r"[\w./-]+\.\w{1,6}")
-_NOTED = re.compile(r"[ \t]*(?:#|//|--|%|;|!)[ \t]*<\d{1,2}>[ \t]*$", re.MULTILINE)
+_FIRST = regex(r"""(?:startFrom|startLine|start-from|start|linenums|startFrom)\s*[=:]\s*["']?(\d+)""")
+_FILE = regex(r"[\w./-]+\.\w{1,6}")
+_NOTED = regex(r"[ \t]*(?:#|//|--|%|;|!)[ \t]*<\d{1,2}>[ \t]*$", re.MULTILINE)
 """Marks of lines that a list below explains."""
 _KINDS = {
     "Keyword": "keyword", "Name.Builtin": "name", "Name.Function": "name", "Name.Class": "name",

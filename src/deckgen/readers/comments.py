@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, Run
+from deckgen.patterns import regex
 from deckgen.readers.context import ReadContext
 from deckgen.readers.dialects.registry import SWITCHES
 from deckgen.readers.front_matter import FrontMatter, plain_key
 
-_MAGIC = re.compile(r"(?:prettier-|markdownlint-|eslint|vale |cspell|spell-checker)")
+_MAGIC = regex(r"(?:prettier-|markdownlint-|eslint|vale |cspell|spell-checker)")
 """What other programs are told in comments."""
-_DIRECTIVE = re.compile(r"(_?[A-Za-z]\w*)[ \t]*:(?:[ \t]+(.*))?")
+_DIRECTIVE = regex(r"(_?[A-Za-z]\w*)[ \t]*:(?:[ \t]+(.*))?")
 KNOWN = frozenset(
     ("theme", "style", "headingDivider", "size", "paginate", "header", "footer", "class", "backgroundColor",
      "backgroundImage", "backgroundPosition", "backgroundRepeat", "backgroundSize", "color", "transition",
@@ -96,7 +97,7 @@ def with_directives(front: FrontMatter, text: str) -> FrontMatter:
     return replace(front, values={**kept, **found}, slide_settings=own, first_settings=first)
 
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = regex(r" {0,3}(`{3,}|~{3,})")
 
 
 def _without_code(text: str) -> str:

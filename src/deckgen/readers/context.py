@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from deckgen.deck.slides import Direction
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.memory import Memory
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect
 from deckgen.readers.dialects.exports import label_first
 from deckgen.readers.dialects.own import OWN
@@ -21,11 +22,11 @@ RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "iw", "ur", "ps", "yi", "dv", "ckb"
 """Languages that are written from the right."""
 
 
-_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_FROM_LEFT = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
+_FROM_RIGHT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_FROM_LEFT = regex("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
 
 
-_NO_WORDS = re.compile(r"`[^`\n]*`|https?:\S+|<[^>\n]*>|\]\([^)\n]*\)|^[\w-]+:.*$|\$[^$\n]+\$", re.MULTILINE)
+_NO_WORDS = regex(r"`[^`\n]*`|https?:\S+|<[^>\n]*>|\]\([^)\n]*\)|^[\w-]+:.*$|\$[^$\n]+\$", re.MULTILINE)
 
 
 def _runs_from_right(text: str) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
+from deckgen.patterns import regex
 from deckgen.readers.front_matter import FrontMatter
 
 _TODAY = frozenset(("today", "now", "last-modified", "aujourd’hui", "aujourd'hui", "heute", "hoy", "oggi"))
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO = regex(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def with_date(front: FrontMatter) -> FrontMatter:

@@ -10,6 +10,7 @@ from deckgen.deck.blocks import Block, CodeBlock, Figure, ListBlock, Paragraph, 
 from deckgen.deck.inlines import PLAIN, Inline, LineBreak, Marks, Run, merge_runs, trim
 from deckgen.deck.numbering import number_text
 from deckgen.deck.walk import texts_of
+from deckgen.patterns import regex
 from deckgen.readers.inlines import inline_text
 from deckgen.readers.text_tables import read_drawn
 
@@ -51,7 +52,7 @@ def line_block(content: str, span: Span, context: ReadContext) -> Paragraph:
     return Paragraph(merge_runs(shown), span)
 
 
-_BLOCKS = re.compile(r"\n[ \t]*\n|^[ \t]*(?:[-*+]|\d+[.)])[ \t]|^[ \t]*(?:```|~~~|>|!\[)", re.MULTILINE)
+_BLOCKS = regex(r"\n[ \t]*\n|^[ \t]*(?:[-*+]|\d+[.)])[ \t]|^[ \t]*(?:```|~~~|>|!\[)", re.MULTILINE)
 """Text of a cell that may hold more than a line of text."""
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from markdown_it.rules_block import StateBlock
 
+from deckgen.patterns import regex
 from deckgen.readers.text_tables import LONGEST, table_end
 
-_VERSE = re.compile(r" {0,3}\|(?: .*|[ \t]*)")
-_FIRST = re.compile(r" {0,3}\|[ \t]+[^\s|]")
-_ROW = re.compile(r".*[^\\]\|[ \t]*")
+_VERSE = regex(r" {0,3}\|(?: .*|[ \t]*)")
+_FIRST = regex(r" {0,3}\|[ \t]+[^\s|]")
+_ROW = regex(r".*[^\\]\|[ \t]*")
 
 
 class _Lines(Sequence[str]):

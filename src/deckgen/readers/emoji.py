@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-_NAME = re.compile(r"(?<![\w:]):([a-z0-9_+-]*[a-z+-][a-z0-9_+-]*):(?![\w:])")
+from deckgen.patterns import regex
+
+_NAME = regex(r"(?<![\w:]):([a-z0-9_+-]*[a-z+-][a-z0-9_+-]*):(?![\w:])")
 
 
 def with_emoji(text: str) -> str:

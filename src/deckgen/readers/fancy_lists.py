@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from deckgen.deck.blocks import Delimiter, Numbering
 from deckgen.deck.numbering import roman_value
+from deckgen.patterns import regex
 
 EXAMPLES = "deckgen-examples"
 """In the environment of a parser: how many examples stand above the text …"""
@@ -19,8 +20,8 @@ LABELS = "deckgen-example-labels"
 _OPEN = "deckgen-fancy-lists"
 """How many lists are open."""
 _SIGN = r"[A-Za-z]|[ivxlcdmIVXLCDM]{1,9}|\d{1,9}|#|@[\w-]*"
-_MARKER = re.compile(rf"(?:\((?P<both>{_SIGN})\)|(?P<one>{_SIGN})(?P<end>[.)]))(?P<gap>[ \t]+|$)")
-EXAMPLE_LINE = re.compile(r"^ {0,3}\(@([\w-]*)\)[ \t]", re.MULTILINE)
+_MARKER = regex(rf"(?:\((?P<both>{_SIGN})\)|(?P<one>{_SIGN})(?P<end>[.)]))(?P<gap>[ \t]+|$)")
+EXAMPLE_LINE = regex(r"^ {0,3}\(@([\w-]*)\)[ \t]", re.MULTILINE)
 
 
 class _Mark(Struct, frozen=True):

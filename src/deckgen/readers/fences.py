@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, CodeBlock, Columns, Fence, Figure
+from deckgen.patterns import regex
 from deckgen.readers.attributes import parse_attributes
 from deckgen.readers.callouts import directive
 from deckgen.readers.cells import is_hidden_cell
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
     from deckgen.readers.context import ReadContext
 
-_INFO = re.compile(r"\{?\.?(chart|flow)\b[ \t]*(?:\{(.*)\}|(.*?)\}?)[ \t]*")
+_INFO = regex(r"\{?\.?(chart|flow)\b[ \t]*(?:\{(.*)\}|(.*?)\}?)[ \t]*")
 _OURS = {
-    "chart": re.compile(r"^kind[ \t]*:", re.MULTILINE),
-    "flow": re.compile(r"\A(?!.*=>).*^[^\n]*\S[ \t]*-+>[ \t]*\S", re.MULTILINE | re.DOTALL),
+    "chart": regex(r"^kind[ \t]*:", re.MULTILINE),
+    "flow": regex(r"\A(?!.*=>).*^[^\n]*\S[ \t]*-+>[ \t]*\S", re.MULTILINE | re.DOTALL),
 }
 """Other tools have fences of these names, too; what they hold stays code."""
 
@@ -57,7 +58,7 @@ def code_blocks(token: Token, span: Span, context: ReadContext) -> list[Block]:
     return [read_code(text, info, span, context) if info else CodeBlock(text=text, span=span)]
 
 
-_RAW = re.compile(r"\{=(\w+)\}")
+_RAW = regex(r"\{=(\w+)\}")
 
 
 def _raw(content: str, form: str, span: Span, context: ReadContext) -> list[Block]:

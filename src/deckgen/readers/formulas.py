@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Block, Equation, Paragraph
 from deckgen.deck.inlines import Inline, LineBreak, Marks, Run, merge_runs
 from deckgen.deck.maths import Formula, MathName, MathNode, MathVariant
+from deckgen.patterns import regex
 from deckgen.readers.macros import is_definition, prelude
 from deckgen.readers.quantities import measured
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 LONGEST = 5000
 """Characters; a longer formula is shown as its source."""
 DEEPEST = 60
-_TAG = re.compile(r"\\tag\*?\{([^{}]*)\}")
+_TAG = regex(r"\\tag\*?\{([^{}]*)\}")
 
 
 def inline_formula(opening: str, latex: str, closing: str, marks: Marks, context: ReadContext) -> Run:
@@ -105,7 +106,7 @@ _ENVIRONMENTS = {
     "gathered": "matrix", "gather": "matrix", "gather*": "matrix", "multline": "matrix", "multline*": "matrix",
     "dcases": "cases", "rcases": "cases", "equation": "", "equation*": "", "displaymath": "", "math": "",
 }  # fmt: skip
-_DROPPED = re.compile(
+_DROPPED = regex(
     r"\\(?:label|eqref|vspace|hspace\*?)\{[^{}]*\}|\\(?:nonumber|notag|displaylimits|hfill|allowbreak|noindent"
     r"|textstyle|scriptstyle|displaystyle|centering|strut|smash|mathstrut|hline)(?![A-Za-z])|%[^\n]*(?=\n)"
 )

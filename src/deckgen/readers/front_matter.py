@@ -11,18 +11,19 @@ from msgspec.structs import replace
 from deckgen.diagnostics import Diagnostic
 from deckgen.memory import Memory
 from deckgen.model import Model
+from deckgen.patterns import regex
 from deckgen.readers.dialects.registry import SWITCHES
 from deckgen.readers.people import Person, people_of
 from deckgen.source import Source, Span
 from deckgen.source_files import printable
 
-_KEY = re.compile(r"[A-Za-z_][\w .-]*\s*:(\s|$)")
-_KNOWN = re.compile(
+_KEY = regex(r"[A-Za-z_][\w .-]*\s*:(\s|$)")
+_KNOWN = regex(
     rf"^(?:title|subtitle|author|date|lang|theme|footer|figures|output|format|layout|{'|'.join(SWITCHES)})\s*:",
     re.MULTILINE | re.IGNORECASE,
 )
 """One of these says that a block is meant for a tool."""
-_END = re.compile(r"(---|\.\.\.)[ \t]*$")
+_END = regex(r"(---|\.\.\.)[ \t]*$")
 
 
 class FrontMatter(Model, frozen=True, eq=False, kw_only=True):

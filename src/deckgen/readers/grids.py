@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from deckgen.deck.blocks import Block, Columns
+from deckgen.patterns import regex
 from deckgen.readers.html_tags import style_of
 from deckgen.source import Span
 
-_COUNT = re.compile(r"(?:.*:)?grid-cols-(\d{1,2})")
-_NAMED = re.compile(r"(?:columns|cols|row|flex|grid|container|two-columns?|columns?-\d|multi-?columns?)")
-_LAID_OUT = re.compile(r"(?:flex|grid)")
+_COUNT = regex(r"(?:.*:)?grid-cols-(\d{1,2})")
+_NAMED = regex(r"(?:columns|cols|row|flex|grid|container|two-columns?|columns?-\d|multi-?columns?)")
+_LAID_OUT = regex(r"(?:flex|grid)")
 MOST = 8
 """Columns that a slide can hold."""
 

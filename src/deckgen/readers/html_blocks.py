@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Align, Block, CodeBlock, Figure, Fragment
 from deckgen.deck.inlines import LineBreak, Run, merge_runs, plain_text, trim
+from deckgen.patterns import regex
 from deckgen.readers.html_elements import Open
 from deckgen.readers.html_figures import code_info, frame_of, image_of
 from deckgen.readers.html_structure import DEEPEST, VOID, Elements
@@ -30,7 +31,7 @@ _FRAMES = frozenset(
      "tfoot", "thead", "title", "track", "v-click", "v-clicks", "v-after", "transition")
 )  # fmt: skip
 _ALIGNS: tuple[Align, ...] = ("left", "center", "right")
-_MARKDOWN = re.compile(r"\*\*\S|`[^`]|\]\(|\$[^\s$]|(?<!\w)[*_]\w")
+_MARKDOWN = regex(r"\*\*\S|`[^`]|\]\(|\$[^\s$]|(?<!\w)[*_]\w")
 """Text between tags that is read as Markdown."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSHOWN = frozenset(("script", "style", "math", "object", "canvas"))
@@ -54,7 +55,7 @@ def read_html(text: str, span: Span, context: ReadContext) -> list[Block]:
     return parser.finish()
 
 
-_DRAWINGS = re.compile(r"(<svg\b.*?</svg\s*>)", re.DOTALL | re.IGNORECASE)
+_DRAWINGS = regex(r"(<svg\b.*?</svg\s*>)", re.DOTALL | re.IGNORECASE)
 
 
 def _is_hidden(tag: Tag) -> bool:

@@ -12,10 +12,12 @@ from textwrap import dedent
 
 from msgspec import Struct, field
 
-_PAGE = re.compile(r"<section\b", re.IGNORECASE)
-_TEMPLATE = re.compile(r"\s*<(script|textarea)\b[^>]*>(.*?)(?:</\1\s*>\s*|\Z)", re.DOTALL | re.IGNORECASE)
-_KEPT = re.compile(r"<(pre|textarea|script|style)\b", re.IGNORECASE)
-_SAFE = re.compile(
+from deckgen.patterns import regex
+
+_PAGE = regex(r"<section\b", re.IGNORECASE)
+_TEMPLATE = regex(r"\s*<(script|textarea)\b[^>]*>(.*?)(?:</\1\s*>\s*|\Z)", re.DOTALL | re.IGNORECASE)
+_KEPT = regex(r"<(pre|textarea|script|style)\b", re.IGNORECASE)
+_SAFE = regex(
     r"(?:\\[rn]\??|[\r\n]\??|\\[-+*.^$|()\[\]{}/?#!<>]|\(\\r\?\\n\)|\\s\*|\[ \\t\]\*|[^\\.?*+()\[\]{}])*"
 )
 """Patterns that a text of any length is soon looked through for: characters, line ends, white space."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from deckgen.patterns import regex
+
 WRAPPERS = frozenset(
     ("div", "section", "article", "aside", "main", "header", "footer", "center", "span", "p", "figure", "details",
      "v-click", "v-clicks", "v-after", "transition", "template", "nav", "body", "html", "hgroup", "grid", "slot",
@@ -31,10 +33,10 @@ RULE_BELOW = "deckgen-rule-below"
 """In the environment of a parser: a rule follows the text that is being parsed."""
 MARKDOWN_IN_HTML = "deckgen-markdown-in-html"
 """In the environment of a parser: what stands between tags is Markdown."""
-FENCE = re.compile(r" {0,3}(?:`{3,}[^`]*$|~{3,}|:::)|---[ \t]*$")
+FENCE = regex(r" {0,3}(?:`{3,}[^`]*$|~{3,}|:::)|---[ \t]*$")
 """A line that opens code, another part of the slide, or another slide: no HTML goes on there."""
 _TAGS = rf"(?:</?(?:{'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>\n]*>[ \t]*)+"
-TAG_LINES = re.compile(rf"(?:[ ]{{0,3}}{_TAGS}\n)+(?=[ ]{{0,3}}[^\s<])", re.IGNORECASE)
+TAG_LINES = regex(rf"(?:[ ]{{0,3}}{_TAGS}\n)+(?=[ ]{{0,3}}[^\s<])", re.IGNORECASE)
 """Lines of nothing but tags around Markdown, and text right below."""
 _STANDING = frozenset(("grow", "shrink", "strike", "fade-out", "semi-fade-out"))
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Paragraph, Pause, Subheading
 from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs
+from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.comments import comment_notes, directives, split_comments
 from deckgen.readers.html_notes import HtmlNotes, split_notes
@@ -24,8 +25,8 @@ from deckgen.source import Span
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
-_PAUSE = re.compile(r"\s*pause\s*")
-_HEADS = re.compile(r"<h[1-6]\b[^<>]*>", re.IGNORECASE)
+_PAUSE = regex(r"\s*pause\s*")
+_HEADS = regex(r"<h[1-6]\b[^<>]*>", re.IGNORECASE)
 
 
 def read_comment(comment: str, span: Span, context: ReadContext, read: ReadBlocks) -> list[Item]:
@@ -54,7 +55,7 @@ MOST_UNFINISHED = 300
 """Tags without an end, for each of which Python's parser looks through all the rest."""
 
 
-_CLICK = re.compile(r"[ \t]*\[click(?::\d+)?\]")
+_CLICK = regex(r"[ \t]*\[click(?::\d+)?\]")
 ReadBlocks: TypeAlias = Callable[[str, Span], Sequence[Block]]
 """The blocks in a text that stands at a place."""
 
@@ -194,7 +195,7 @@ class HtmlReader(Struct, eq=False):
             self.context.report("html-not-closed", "warning", message, where, hint)
 
 
-_TAG = re.compile(r"<(/?)(div|section|article|aside|main|center)\b[^<>]*>", re.IGNORECASE)
+_TAG = regex(r"<(/?)(div|section|article|aside|main|center)\b[^<>]*>", re.IGNORECASE)
 
 
 def surplus_closings(html: str) -> list[str]:

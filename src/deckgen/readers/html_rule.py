@@ -7,15 +7,16 @@ import re
 from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_inline import StateInline, html_inline
 
+from deckgen.patterns import regex
 from deckgen.readers.comments import without_comments
 from deckgen.readers.html_names import FENCE, MARKDOWN_IN_HTML, RULE_BELOW, TAG_LINES
 from deckgen.readers.slices import HEADING, RULE
 
 _OPENERS = (
-    (re.compile(r"<(pre|script|style|textarea)(?=[\s>]|$)", re.IGNORECASE), ""),
-    (re.compile(r"<!(--)"), "-->"),
-    (re.compile(r"<(\?)"), "?>"),
-    (re.compile(r"<!(\[CDATA\[)"), "]]>"),
+    (regex(r"<(pre|script|style|textarea)(?=[\s>]|$)", re.IGNORECASE), ""),
+    (regex(r"<!(--)"), "-->"),
+    (regex(r"<(\?)"), "?>"),
+    (regex(r"<!(\[CDATA\[)"), "]]>"),
 )
 """Beginnings of blocks that go on to their own ends, over blank lines (CommonMark 0.31, §4.6, kinds 1 to 3 and 5)."""
 

@@ -12,10 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Marks
+from deckgen.patterns import regex
 from deckgen.readers.html_names import is_fragment
 
-_TAG = re.compile(r"""<(/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>""")
-_ATTRIBUTE = re.compile(r"""([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""", re.DOTALL)
+_TAG = regex(r"""<(/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>""")
+_ATTRIBUTE = regex(r"""([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""", re.DOTALL)
 
 _TRANSPARENT = (
     "bdi", "bdo", "button", "data", "link", "meter", "output", "progress", "address", "summary", "math",
@@ -83,7 +84,7 @@ CLASS_MARKS = {
 CLICKED = frozenset(("v-click", "v-after", "v-clicks"))
 """Elements, and attributes, of what appears at a click."""
 _BOOLEAN = frozenset(("hidden", "download", "inert", "ismap", "itemscope", "v-click", "v-mark", "controls"))
-_LINK_SCHEMES = re.compile(r"(?:https?:|mailto:|tel:|ftp:|#|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
+_LINK_SCHEMES = regex(r"(?:https?:|mailto:|tel:|ftp:|#|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
 
 
 class Tag(Struct, frozen=True, eq=False):
@@ -140,7 +141,7 @@ class Tag(Struct, frozen=True, eq=False):
 _FONT_SIZES = {"1": 0.6, "2": 0.8, "3": 1.0, "4": 1.1, "5": 1.4, "6": 1.8, "7": 2.4, "-1": 0.8, "+1": 1.2,
                "+2": 1.5}  # fmt: skip
 """Of HTML's `<font size>`."""
-_SIZE = re.compile(r"([\d.]+)\s*(em|rem|%|px|pt|vw)?")
+_SIZE = regex(r"([\d.]+)\s*(em|rem|%|px|pt|vw)?")
 _SIZE_WORDS = {"xx-small": 0.6, "x-small": 0.75, "small": 0.85, "smaller": 0.85, "medium": 1.0,
                "large": 1.2, "larger": 1.2, "x-large": 1.5, "xx-large": 2.0}  # fmt: skip
 USUAL_SIZE = 32.0
@@ -266,9 +267,9 @@ def hex_color(value: str) -> str:
     return _COLORS.get(value, "") or _other_color(value)
 
 
-BRAND_COLOR = re.compile(r"(?:var\(--)?(brand-[\w-]{1,60})\)?")
+BRAND_COLOR = regex(r"(?:var\(--)?(brand-[\w-]{1,60})\)?")
 _NUMBER = r"([\d.]{1,8}(?:%|deg)?)"
-_FUNCTION = re.compile(
+_FUNCTION = regex(
     rf"(rgb|hsl)a?\(\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+{_NUMBER}(?:\s*[,/]\s*([\d.]{{1,8}}%?))?\s*\)"
 )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from deckgen.deck.blocks import Subheading
 from deckgen.deck.inlines import Run
+from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.grids import grid_of
 from deckgen.readers.html_names import KNOWN, WRAPPERS
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
     from deckgen.source import Span
 
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][\w:-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
-_DETAILS = re.compile(r"\s*<details\b[^>]*>\s*<summary\b[^>]*>(.*?)</summary>\s*", re.DOTALL | re.IGNORECASE)
+_TAG = regex(r"<!--.*?-->|</?[A-Za-z][\w:-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+_DETAILS = regex(r"\s*<details\b[^>]*>\s*<summary\b[^>]*>(.*?)</summary>\s*", re.DOTALL | re.IGNORECASE)
 _MARKS = frozenset(("small",))
 
 

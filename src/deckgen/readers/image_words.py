@@ -8,14 +8,15 @@ from typing import Literal
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.slides import Backdrop
+from deckgen.patterns import regex
 from deckgen.readers.slice_model import SlideSettings
 from deckgen.source import Span
 
 _FILTER = (
     r"(?:blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|opacity|saturate|sepia)(?::\S+)?"
 )
-_OF_IMAGES = re.compile(rf"(?:w|h|width|height):\S+|{_FILTER}")
-_OF_BACKGROUNDS = re.compile(
+_OF_IMAGES = regex(rf"(?:w|h|width|height):\S+|{_FILTER}")
+_OF_BACKGROUNDS = regex(
     rf"bg|(?:left|right)(?::\S+)?|fit|contain|cover|auto|vertical|[\d.]+%|{_OF_IMAGES.pattern}"
 )
 

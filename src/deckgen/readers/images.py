@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.inlines import Run
+from deckgen.patterns import regex
 from deckgen.readers.html_tags import Tag, safe_link, style_of
 from deckgen.readers.slice_model import SlideSettings
 
@@ -66,7 +67,7 @@ def figure_of(
     )
 
 
-_SIZED = re.compile(r"(?<!\S)([wh])-(?:(\d+(?:\.5)?)|(\d)/(\d+)|\[(\d+(?:px|%|rem|em))\])(?!\S)")
+_SIZED = regex(r"(?<!\S)([wh])-(?:(\d+(?:\.5)?)|(\d)/(\d+)|\[(\d+(?:px|%|rem|em))\])(?!\S)")
 
 
 def _sized(classes: str, side: str) -> str:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure, Footnote, Paragraph
 from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, trim
+from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes, has_attributes, is_not_for_us, parse_attributes
 from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
@@ -122,7 +123,7 @@ def _text(text: str, now: Marks, context: ReadContext) -> list[Inline]:
     return tex_inlines(text, now) if context.dialect.has_tex and "\\" in text else [Run(text, now)]
 
 
-_BRACES = re.compile(r"(?:^|(?<=\S))\{([.#][^{}\n]{0,200})\}")
+_BRACES = regex(r"(?:^|(?<=\S))\{([.#][^{}\n]{0,200})\}")
 
 
 def _with_attributes(
@@ -141,7 +142,7 @@ def _with_attributes(
     return _text(_BRACES.sub(lambda match: "" if has_attributes(match[1]) else match[0], text), now, context)
 
 
-_EXAMPLE = re.compile(r"@([\w-]+)")
+_EXAMPLE = regex(r"@([\w-]+)")
 
 
 def _code(text: str, now: Marks, span: Span, context: ReadContext) -> list[Piece]:
@@ -163,17 +164,17 @@ def _unshown(tag: str, context: ReadContext) -> str:
     return next(filter(None, match.groups())).lower() if match else ""
 
 
-NOTES_TAG = re.compile(
+NOTES_TAG = regex(
     r"""\s*<(aside|div|section|span)\b(?=[^>]*\bclass\s*=\s*(?:"[^"]*\bnotes\b[^"]*"|'[^']*\bnotes\b[^']*'|notes\b))[^>]*>""",
     re.IGNORECASE,
 )
 """Speaker notes as reveal.js has them."""
-ELEMENT = re.compile(r"\s*\.element:\s*(.*?)\s*\Z", re.DOTALL)
+ELEMENT = regex(r"\s*\.element:\s*(.*?)\s*\Z", re.DOTALL)
 """A comment of reveal.js's."""
-_RAW = re.compile(r"(\w+)")
+_RAW = regex(r"(\w+)")
 RAW_READ = frozenset(("html", "html5", "revealjs"))
 """Formats whose raw text is read; that of others is not for slides."""
-_EXPRESSION = re.compile(r"(?:r|\{(?:r|python|julia|ojs)\})[ \t]+\S")
+_EXPRESSION = regex(r"(?:r|\{(?:r|python|julia|ojs)\})[ \t]+\S")
 """What a program computes in a line."""
 
 

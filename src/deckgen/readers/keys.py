@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from deckgen.patterns import regex
 from deckgen.readers.comments import KNOWN as DIRECTIVES
 from deckgen.readers.dialects.registry import SWITCHES
 from deckgen.readers.front_matter import plain_key
@@ -43,7 +43,7 @@ _SHAPES = ("size", "aspect-ratio", "aspectratio")
 """Keys by which tools say how wide a slide is for its height."""
 
 
-_SHAPE = re.compile(r"(\d{1,2})\s*[:/x]\s*(\d{1,2})|(\d\d?)(\d)")
+_SHAPE = regex(r"(\d{1,2})\s*[:/x]\s*(\d{1,2})|(\d\d?)(\d)")
 """`4:3`, `16/10`, or as Beamer has it, `43` and `1610`."""
 
 

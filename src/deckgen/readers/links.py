@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -13,6 +12,7 @@ from deckgen.deck.blocks import Subheading
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.slides import Group, Slide, keyed
 from deckgen.deck.walk import blocks_of, map_inlines
+from deckgen.patterns import regex
 from deckgen.readers.names import auto_identifier, github_id, slug
 from deckgen.readers.slice_model import Placed
 from deckgen.source import Span
@@ -51,9 +51,9 @@ def _is_inside(link: str, context: ReadContext) -> bool:
     return link.startswith("#") or (context.dialect.has_page_links and bool(_PAGE.fullmatch(link)))
 
 
-_PAGE = re.compile(r"/?(\d{1,5})")
-_NUMBER = re.compile(r"#p?(\d{1,5})")
-_PATH = re.compile(r"#/(\d{1,5})(?:/\d+)*")
+_PAGE = regex(r"/?(\d{1,5})")
+_NUMBER = regex(r"#p?(\d{1,5})")
+_PATH = regex(r"#/(\d{1,5})(?:/\d+)*")
 
 
 def _target(link: str, targets: Mapping[str, str], ids: Sequence[str], context: ReadContext) -> str:

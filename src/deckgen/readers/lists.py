@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Fragment, ListItem, Paragraph
 from deckgen.deck.inlines import Run, merge_runs
+from deckgen.patterns import regex
 from deckgen.source import Span
 
-_TASK = re.compile(r"\[([ xX])\][ \t]+")
+_TASK = regex(r"\[([ xX])\][ \t]+")
 
 
 def list_item(blocks: tuple[Block, ...], span: Span) -> ListItem:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-_DEFINITION = re.compile(
+from deckgen.patterns import regex
+
+_DEFINITION = regex(
     r"\\(?:(?:re)?newcommand\*?|providecommand\*?|DeclareMathOperator\*?|def)\s*\{?\s*(\\[A-Za-z]+)\s*\}?"
     r"((?:\[\d\]|(?:#\d)+)?)\s*(?=\{)"
 )

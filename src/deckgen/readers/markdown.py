@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect
 from deckgen.readers.dialects.own import OWN
 from deckgen.readers.html_names import MARKDOWN_IN_HTML
@@ -49,17 +50,17 @@ def block_tokens(text: str, dialect: Dialect, environment: MutableMapping[str, A
 
 
 _NEEDED: Mapping[str, re.Pattern[str]] = {
-    "links": re.compile(r"https?:|www\.|mailto:"),
-    "maths": re.compile(r"\$\$|\\[\[(]|\\begin\{"),
-    "dollars": re.compile(r"\$"),
-    "footnotes": re.compile(r"\[\^"),
-    "notes": re.compile(r"\^\["),
-    "definitions": re.compile(r"^ {0,3}[:~][ \t]+\S", re.MULTILINE),
-    "subscripts": re.compile(r"(?<!~)~[^\s~]+~(?!~)"),
-    "superscripts": re.compile(r"(?<!\[)\^[^\s^\[]+\^"),
-    "marks": re.compile("=="),
-    "abbreviations": re.compile(r"^\*\[[^\]]+\]:", re.MULTILINE),
-    "attributes": re.compile(r"\]\{"),
+    "links": regex(r"https?:|www\.|mailto:"),
+    "maths": regex(r"\$\$|\\[\[(]|\\begin\{"),
+    "dollars": regex(r"\$"),
+    "footnotes": regex(r"\[\^"),
+    "notes": regex(r"\^\["),
+    "definitions": regex(r"^ {0,3}[:~][ \t]+\S", re.MULTILINE),
+    "subscripts": regex(r"(?<!~)~[^\s~]+~(?!~)"),
+    "superscripts": regex(r"(?<!\[)\^[^\s^\[]+\^"),
+    "marks": regex("=="),
+    "abbreviations": regex(r"^\*\[[^\]]+\]:", re.MULTILINE),
+    "attributes": regex(r"\]\{"),
 }
 """Rules that a text cannot need are left out, which spares importing and running them."""
 
@@ -70,7 +71,7 @@ def _needs(text: str, dialect: Dialect) -> frozenset[str]:
 
 
 def _extras(text: str, dialect: Dialect) -> tuple[Rules, ...]:
-    return tuple(extra.rules for extra in dialect.extras if extra.may_be().search(text))
+    return tuple(extra.rules for extra in dialect.extras if extra.may_be.search(text))
 
 
 @cache

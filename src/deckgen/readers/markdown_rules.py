@@ -11,18 +11,19 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from deckgen.patterns import regex
 from deckgen.readers.attributes import trailing
 from deckgen.readers.drawn_rules import drawn_table, line_block
 from deckgen.readers.html_rule import html_block_rule, html_inline_rule
 from deckgen.readers.spans import attributes
 
-_SECTION = re.compile(r"---[ \t]+(?=[^\s-])(.*\S)")
-_FENCED_DIV = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*$")
+_SECTION = regex(r"---[ \t]+(?=[^\s-])(.*\S)")
+_FENCED_DIV = regex(r"(:{3,})[ \t]*(.*?)[ \t]*:*$")
 
 
-_UNDERLINE = re.compile(r"(?:=+|-{4,})[ \t]*")
-_ANY_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif)\s*$", re.IGNORECASE)
+_UNDERLINE = regex(r"(?:=+|-{4,})[ \t]*")
+_ANY_UNDERLINE = regex(r"(?:=+|-+)[ \t]*")
+_PICTURE = regex(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif)\s*$", re.IGNORECASE)
 
 
 def outline_rules(md: MarkdownIt) -> None:
@@ -45,7 +46,7 @@ LONGEST = 20_000
 """Characters of a paragraph in which Markdown is looked for: more than ten slides hold."""
 
 
-_MARKUP = re.compile(r"[*_`<\[\\$~^&]|://")
+_MARKUP = regex(r"[*_`<\[\\$~^&]|://")
 
 
 def _heading_attributes(state: StateCore) -> None:
@@ -107,7 +108,7 @@ def _fenced_div(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
-_NOTES = re.compile(r":{3,}[ \t]*(?:\{[ \t]*\.notes[^}]*\}|notes)[ \t]*")
+_NOTES = regex(r":{3,}[ \t]*(?:\{[ \t]*\.notes[^}]*\}|notes)[ \t]*")
 
 
 def _notes_inside(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -204,7 +205,7 @@ def footnote_reference(state: StateInline, silent: bool) -> bool:
     return footnote_ref(state, silent)
 
 
-_ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:[ \t]*(.+)")
+_ABBREVIATION = regex(r"\*\[([^\]]+)\]:[ \t]*(.+)")
 
 
 def abbreviation(state: StateBlock, line: int, end: int, silent: bool) -> bool:

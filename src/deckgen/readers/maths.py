@@ -8,13 +8,14 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from deckgen.patterns import regex
 from deckgen.readers.tex import MATHS, SOURCES
 
 _LABEL = r"[ \t]*(?:\{[^{}]*\}|\([\w:.-]+\))?[.,;]?[ \t]*"
 _ENDS = {"$$": r"\$\$", "\\[": r"\\\]"}
-_ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}")
-_RULE = re.compile(r" {0,3}-{3}[ \t]*")
-_INLINE = re.compile(r"\\\((?:[^\n\\]|\\[^)\n])+\\\)")
+_ENVIRONMENT = regex(r"\\begin\{(\w+\*?)\}")
+_RULE = regex(r" {0,3}-{3}[ \t]*")
+_INLINE = regex(r"\\\((?:[^\n\\]|\\[^)\n])+\\\)")
 
 
 def maths_rules(md: MarkdownIt) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from deckgen.deck.blocks import Block, Footnote, Paragraph
 from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of
+from deckgen.patterns import regex
 from deckgen.readers.agenda import agenda, is_agenda
 from deckgen.readers.note_numbers import number_notes
 from deckgen.readers.slice_model import Placed, ReadSlide
@@ -74,7 +74,7 @@ def _kind(one: Placed, following: int) -> SlideKind:
     return SlideKind.CONTENT
 
 
-_THANKS = re.compile(
+_THANKS = regex(
     r"(?i:merci\b.*|thank(?:s| you)\b.*|danke\b.*|vielen dank\b.*|(?:muchas )?gracias\b.*|grazie\b.*|obrigad[oa]\b.*|"
     r"(?:des |any |fragen|preguntas|domande)?\s*(?:questions?)?\s*[?!.]?|q\s*&\s*a|the end|fin|ende)"
 )

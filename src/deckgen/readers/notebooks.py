@@ -12,10 +12,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from deckgen.patterns import regex
 from deckgen.readers.cells import options_of, without_options
 from deckgen.source_files import printable
 
-_FENCE = re.compile(r"(?P<ticks>`{3,})(?:\{(?P<language>\w+)\})?")
+_FENCE = regex(r"(?P<ticks>`{3,})(?:\{(?P<language>\w+)\})?")
 _PICTURES = ("image/png", "image/jpeg", "image/gif")
 _NO = frozenset(("false", "no"))
 

@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Paragraph
 from deckgen.deck.inlines import PLAIN, Run, merge_runs, trim
+from deckgen.patterns import regex
 from deckgen.source import Source
 
-_NOTE = re.compile(r"Notes?:[ \t\n]*", re.IGNORECASE)
+_NOTE = regex(r"Notes?:[ \t\n]*", re.IGNORECASE)
 """As reveal.js has it: to the end of the slide."""
-_CARET = re.compile(r"\^[ \t]+")
+_CARET = regex(r"\^[ \t]+")
 """As Deckset has it: one paragraph."""
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure, Paragraph, Pause
 from deckgen.deck.inlines import LineBreak, Run, trim
+from deckgen.patterns import regex
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.callouts import opens_callout
 from deckgen.readers.dialects.exports import note_title, properties
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 
     from deckgen.readers.context import ReadContext
 
-_PENDING = re.compile(r"<(.+)>[ \t]*=[ \t]*([\w.-]+)[ \t]*")
+_PENDING = regex(r"<(.+)>[ \t]*=[ \t]*([\w.-]+)[ \t]*")
 
 
-_PAUSE = re.compile(r"\. \. \.")
+_PAUSE = regex(r"\. \. \.")
 """On a line of its own."""
 
 

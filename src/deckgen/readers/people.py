@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from deckgen.model import Model
+from deckgen.patterns import regex
 from deckgen.source_files import printable
 
 _PLACES = ("affiliations", "affiliation", "institute", "institution", "institutions")
-_INST = re.compile(r"\\inst\{([^}]*)\}")
-_AND = re.compile(r"\\and\b")
+_INST = regex(r"\\inst\{([^}]*)\}")
+_AND = regex(r"\\and\b")
 _DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_QUANTITY = re.compile(r"\\(num|ang|si|unit|SI|qty)\s*(?:\[[^\]]*\])?\{([^{}]*)\}(?:\{([^{}]*)\})?")
+from deckgen.patterns import regex
+
+_QUANTITY = regex(r"\\(num|ang|si|unit|SI|qty)\s*(?:\[[^\]]*\])?\{([^{}]*)\}(?:\{([^{}]*)\})?")
 _UNITS = {
     "metre": "m", "meter": "m", "second": "s", "gram": "g", "kilogram": "kg", "litre": "L", "liter": "L",
     "hertz": "Hz", "newton": "N", "joule": "J", "watt": "W", "volt": "V", "ampere": "A", "ohm": "Ω", "kelvin": "K",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, ListBlock, Paragraph, Quotation
 from deckgen.deck.inlines import LineBreak, plain_text, trim
+from deckgen.patterns import regex
 
 if TYPE_CHECKING:
     from deckgen.source import Span
 
-_CREDIT = re.compile(r"[—―–]|--+ ")
+_CREDIT = regex(r"[—―–]|--+ ")
 
 
 def is_credit(line: str) -> bool:

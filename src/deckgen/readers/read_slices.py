@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from deckgen.diagnostics import Warned
 from deckgen.memory import groups
 from deckgen.model import Model, key_of
+from deckgen.patterns import regex
 from deckgen.readers.context import ReadContext
 from deckgen.readers.dialects.exports import NOTE_KEYS
 from deckgen.readers.fancy_lists import EXAMPLES, example_numbers
@@ -36,8 +37,8 @@ from deckgen.source import Source, Span
 
 _READ_KEYS = ("lang", "heading-divider", "execute-echo", "execute-include", "captions", "line-numbers")
 """What slides read of the front matter."""
-_MAY_DEFINE = re.compile(r"\][ \t]*:")
-_BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_MAY_DEFINE = regex(r"\][ \t]*:")
+_BRACKETS = regex(r"\\.|[\[\]]", re.DOTALL)
 
 
 class Defined(Model, frozen=True, kw_only=True):

@@ -23,15 +23,16 @@ from deckgen.deck.inlines import Inline, Inlines, Marks, Run, merge_runs, plain_
 from deckgen.deck.kinds import word_for
 from deckgen.deck.slides import Slide, keyed
 from deckgen.deck.walk import map_inlines
+from deckgen.patterns import regex
 from deckgen.readers.context import ReadContext
 from deckgen.readers.reference_names import NAME, kind_of
 from deckgen.readers.slice_model import Placed
 from deckgen.source import Span
 
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     rf"\[(?P<several>[^\[\]]{{0,300}}?@{NAME}[^\[\]]{{0,300}})\]|(?<![\w/.])(?P<sign>-?)@(?P<name>{NAME})"
 )
-_ONE = re.compile(rf"(-?)@({NAME})")
+_ONE = regex(rf"(-?)@({NAME})")
 
 
 class _Target(Struct, frozen=True):

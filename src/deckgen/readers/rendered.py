@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from deckgen.patterns import regex
 from deckgen.readers.notebooks import RunCell
 
 LARGEST = 40_000_000
 """Characters of a page that is looked through."""
-_DATA = re.compile(r"data:(image/(?:png|jpeg|gif|svg\+xml));base64,(.*)", re.DOTALL)
+_DATA = regex(r"data:(image/(?:png|jpeg|gif|svg\+xml));base64,(.*)", re.DOTALL)
 
 
 def rendered_cells(page: str) -> list[RunCell]:

@@ -27,6 +27,7 @@ from deckgen.deck.slides import (
     TemplateLayout,
     Transition,
 )
+from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.dialects.registry import LAYOUTS, PICTURE_SIDES
 from deckgen.readers.html_tags import hex_color, safe_link
@@ -43,9 +44,9 @@ _ALIASES: Mapping[str, Transition] = {
     "fade-out": "fade", "view-transition": "fade", "crossfade": "fade", "dissolve": "fade", "reveal": "wipe",
     "in-out": "zoom", "false": "none", "default": "",
 }  # fmt: skip
-_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)]*))\s*\)""", re.IGNORECASE)
-_GRADIENT = re.compile(r"(linear|radial)-gradient\((.*)\)", re.IGNORECASE | re.DOTALL)
-_STOP = re.compile(r"((?:rgba?|hsla?)\([^)]*\)|#[0-9a-fA-F]{3,8}|[a-zA-Z]+)\s*(-?[\d.]+%)?")
+_URL = regex(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)]*))\s*\)""", re.IGNORECASE)
+_GRADIENT = regex(r"(linear|radial)-gradient\((.*)\)", re.IGNORECASE | re.DOTALL)
+_STOP = regex(r"((?:rgba?|hsla?)\([^)]*\)|#[0-9a-fA-F]{3,8}|[a-zA-Z]+)\s*(-?[\d.]+%)?")
 _SIDES = {"to top": 0.0, "to right": 90.0, "to bottom": 180.0, "to left": 270.0,
           "to top right": 45.0, "to bottom right": 135.0, "to bottom left": 225.0,
           "to top left": 315.0}  # fmt: skip
@@ -338,7 +339,7 @@ def _gradient(kind: str, inside: str) -> Gradient | None:
     return Gradient(stops, angle, kind.lower() == "radial")
 
 
-_SLIDE = re.compile(r"\s*\.slide:(.*)", re.DOTALL)
+_SLIDE = regex(r"\s*\.slide:(.*)", re.DOTALL)
 
 
 def of_slide_comment(comment: str, span: Span) -> SlideSettings | None:

@@ -9,9 +9,11 @@ from html import escape
 
 from msgspec import Struct, field
 
-_CODE = re.compile(r"\{\{<[ \t]{0,20}(.{0,500}?)[ \t]{0,20}>\}\}")
-_ESCAPED = re.compile(r"\{(\{\{<.{0,500}?>\}\})\}|\{\{</\*(.{0,500}?)\*/>\}\}")
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+from deckgen.patterns import regex
+
+_CODE = regex(r"\{\{<[ \t]{0,20}(.{0,500}?)[ \t]{0,20}>\}\}")
+_ESCAPED = regex(r"\{(\{\{<.{0,500}?>\}\})\}|\{\{</\*(.{0,500}?)\*/>\}\}")
+_FENCE = regex(r"[ \t>]*(`{3,}|~{3,})")
 _LOREM = (
     "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore "
     "magna aliqua. Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris."

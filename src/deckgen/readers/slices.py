@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from deckgen.deck.numbers import is_fact
 from deckgen.model import Model
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect
 from deckgen.readers.html_names import BLOCKS, TAG_LINES, WRAPPERS
 from deckgen.readers.text_tables import COLUMNS, table_end
@@ -71,7 +72,7 @@ def slide_level(text: str, marks: Sequence[Mark]) -> int:
     return found
 
 
-_COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENTS = regex(r"<!--.*?-->", re.DOTALL)
 
 
 def is_separated(text: str, marks: Sequence[Mark], dialect: Dialect) -> bool:
@@ -106,7 +107,7 @@ SEVERAL = 3
 """Headings of one level that stand together are slides."""
 
 
-_MARKED = re.compile(
+_MARKED = regex(
     r"\n(?=[ \t`~*+\-\d#<$\\:.\]%=_])(?:"  # most lines begin with a letter
     r"(?P<fence>[ ]{0,3}(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?P<ticks>`{3,}(?=[^`\n]*$)|~{3,}))"
     r"|(?P<rule>[ ]{0,3}(?:---[ \t]+[^\s-].*|(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$)"
@@ -121,30 +122,30 @@ _MARKED = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 """The lines that matter, from the line end above them: that is found many times faster than `^`."""
-_CUT_RULE = re.compile(r"(?:---|(?:\*){3,}|_{3,})[ \t]*$|---[ \t]+[^\s-]", re.MULTILINE)
+_CUT_RULE = regex(r"(?:---|(?:\*){3,}|_{3,})[ \t]*$|---[ \t]+[^\s-]", re.MULTILINE)
 _ENDS = (
-    (re.compile(r"[ ]*<!--"), re.compile(r"-->")),
-    (re.compile(r"[ ]*<(?:script|pre|style|textarea)(?=[\s>]|$)", re.I | re.M),
-     re.compile(r"</(?:script|pre|style|textarea)>", re.I)),
-    (re.compile(r"[ ]*<\?"), re.compile(r"\?>")),
-    (re.compile(r"[ ]*<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile(r"[ ]*<![A-Za-z]"), re.compile(r">")),
+    (regex(r"[ ]*<!--"), regex(r"-->")),
+    (regex(r"[ ]*<(?:script|pre|style|textarea)(?=[\s>]|$)", re.I | re.M),
+     regex(r"</(?:script|pre|style|textarea)>", re.I)),
+    (regex(r"[ ]*<\?"), regex(r"\?>")),
+    (regex(r"[ ]*<!\[CDATA\["), regex(r"\]\]>")),
+    (regex(r"[ ]*<![A-Za-z]"), regex(r">")),
 )  # fmt: skip
 """HTML blocks that go on over blank lines (CommonMark 0.31, §4.6, kinds 1 to 5), and their ends."""
-_NAMED = re.compile(rf"[ ]*</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s>]|/>|$)", re.I | re.M)
-_ALONE = re.compile(r"[ ]*</?[A-Za-z][\w:-]*(?:\s[^<>\n]*)?/?>[ \t]*$", re.M)
-_IS_TEXT = re.compile(r"[ ]{0,3}(?![-*+>#|<:]|\d+[.)][ \t]|`{3}|~{3})\S")
+_NAMED = regex(rf"[ ]*</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s>]|/>|$)", re.I | re.M)
+_ALONE = regex(r"[ ]*</?[A-Za-z][\w:-]*(?:\s[^<>\n]*)?/?>[ \t]*$", re.M)
+_IS_TEXT = regex(r"[ ]{0,3}(?![-*+>#|<:]|\d+[.)][ \t]|`{3}|~{3})\S")
 """A line that may be one of a paragraph."""
-_BLANK = re.compile(r"^[ \t]*$|^[ ]{0,3}(?::::|`{3,}[^`\n]*$|~{3,})|^---[ \t]*$", re.MULTILINE)
-_TAG = re.compile(rf"<!--.*?-->|<(/?)({'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>]*?(/?)>", re.I | re.S)
-_COMMENT_END = re.compile(r"%%[ \t]*$", re.MULTILINE)
-_SHORT_RULE = re.compile(r"^ {0,3}-{3}[ \t]*$", re.MULTILINE)
-RULE = re.compile(r"^ {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}$|---[ \t]+\S)", re.MULTILINE)
-HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]|$)", re.MULTILINE)
+_BLANK = regex(r"^[ \t]*$|^[ ]{0,3}(?::::|`{3,}[^`\n]*$|~{3,})|^---[ \t]*$", re.MULTILINE)
+_TAG = regex(rf"<!--.*?-->|<(/?)({'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>]*?(/?)>", re.I | re.S)
+_COMMENT_END = regex(r"%%[ \t]*$", re.MULTILINE)
+_SHORT_RULE = regex(r"^ {0,3}-{3}[ \t]*$", re.MULTILINE)
+RULE = regex(r"^ {0,3}(?:([-*_])[ \t]*(?:\1[ \t]*){2,}$|---[ \t]+\S)", re.MULTILINE)
+HEADING = regex(r"^ {0,3}#{1,6}(?:[ \t]|$)", re.MULTILINE)
 """Lines at which what is never closed ends: rules and, where none follows, headings."""
-_NUMBER_SIGNS = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
-_AT_MARGIN = re.compile(r"^\S.*", re.MULTILINE)
-_LIST = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|\[\^|[:~][ \t]")
+_NUMBER_SIGNS = regex(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_AT_MARGIN = regex(r"^\S.*", re.MULTILINE)
+_LIST = regex(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|\[\^|[:~][ \t]")
 
 
 class _Scanner:

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from markdown_it.rules_inline import StateInline
 
+from deckgen.patterns import regex
 from deckgen.readers.attributes import NO_ATTRIBUTES, Attributes, has_attributes, parse_attributes
 
-_RAW = re.compile(r"\{=(\w+)\}")
+_RAW = regex(r"\{=(\w+)\}")
 LONGEST = 400
 """Characters between braces."""
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from deckgen.model import Model
+from deckgen.patterns import regex
 
-_PART = re.compile(r"(?P<element>\*|[A-Za-z][\w-]*)?(?P<classes>(?:\.[A-Za-z_][\w-]*)*)")
+_PART = regex(r"(?P<element>\*|[A-Za-z][\w-]*)?(?P<classes>(?:\.[A-Za-z_][\w-]*)*)")
 _SLIDES = frozenset(("section", "body", "*", ":root", "html"))
 """Selectors of what all slides are."""
 

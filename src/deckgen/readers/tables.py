@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Align, Paragraph, Table, TableCell
 from deckgen.deck.inlines import Inlines, Run, merge_runs, plain_text, trim
 from deckgen.diagnostics import nearest
+from deckgen.patterns import regex
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes, split_trailing
 from deckgen.readers.pieces import Piece
 from deckgen.readers.text_lines import in_line, join_lines, source_lines
@@ -71,7 +72,7 @@ def _dash_shares(span: Span, columns: int, context: ReadContext) -> tuple[float,
     return tuple(count / sum(counts) for count in counts)
 
 
-_BRACES = re.compile(r"\{[^{}]*\}")
+_BRACES = regex(r"\{[^{}]*\}")
 
 
 def with_attributes(items: Sequence[Item], context: ReadContext) -> list[Item]:
@@ -132,7 +133,7 @@ def _described(table: Table, text: str, context: ReadContext) -> Table:
     return replace(table, total=total, highlight=tuple(dict.fromkeys(lit)), name=name)
 
 
-_CAPTION = re.compile(r"(?:[Tt]able(?:au)?[ \u00a0\u202f]?)?:[ \t]+(?=\S)")
+_CAPTION = regex(r"(?:[Tt]able(?:au)?[ \u00a0\u202f]?)?:[ \t]+(?=\S)")
 
 
 def with_captions(items: Sequence[Item], context: ReadContext) -> list[Item]:

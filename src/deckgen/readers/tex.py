@@ -12,9 +12,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run
+from deckgen.patterns import regex
 from deckgen.readers.html_tags import hex_color, safe_link
 
-PAUSE = re.compile(r"\s*\\pause\s*")
+PAUSE = regex(r"\s*\\pause\s*")
 """A line that is nothing but a pause."""
 MATHS = frozenset(
     ("equation", "align", "alignat", "gather", "multline", "eqnarray", "flalign", "split", "aligned", "alignedat",
@@ -51,7 +52,7 @@ _STYLED: Mapping[str, Mapping[str, Any]] = {
     "textsubscript": {"subscript": True}, "sout": {"strike": True}, "hl": {"highlight": True},
 }  # fmt: skip
 _WORDS = {"LaTeX": "LaTeX", "TeX": "TeX", "ldots": "…", "dots": "…", "textbackslash": "\\", "textbar": "|"}
-_COMMAND = re.compile(
+_COMMAND = regex(
     r"(?:(?<![\w:\\/.])|(?<=\w)(?=\\[A-Za-z]+\*?\{))\\([A-Za-z]+)\*?(?:<[^<>]*>)?(?:\[[^\[\]]*\])?[ \t]?"
 )
 

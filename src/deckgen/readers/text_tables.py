@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from deckgen.deck.blocks import Align
+from deckgen.patterns import regex
 
-COLUMNS = re.compile(r"^ {0,3}-{2,}(?: +-{2,})+[ \t]*$", re.MULTILINE)
+COLUMNS = regex(r"^ {0,3}-{2,}(?: +-{2,})+[ \t]*$", re.MULTILINE)
 """Dashes that say where columns stand."""
-_ALL_DASHES = re.compile(r" {0,3}-{4,}[ \t]*")
-_BORDER = re.compile(r" {0,3}\+(?:[-=:]+\+)+[ \t]*")
-_GRID_LINE = re.compile(r" {0,3}[|+].*[|+][ \t]*")
+_ALL_DASHES = regex(r" {0,3}-{4,}[ \t]*")
+_BORDER = regex(r" {0,3}\+(?:[-=:]+\+)+[ \t]*")
+_GRID_LINE = regex(r" {0,3}[|+].*[|+][ \t]*")
 LONGEST = 400
 """Lines of one."""
 MOST_HEAD = 12

@@ -17,6 +17,7 @@ from deckgen.layout.model import LaidOutDeck
 from deckgen.markdown.blocks import block_text, fenced
 from deckgen.markdown.escape import escape
 from deckgen.markdown.style import Style
+from deckgen.patterns import regex
 from deckgen.powerpoint.model import (
     ChartData,
     Diagram,
@@ -43,13 +44,13 @@ from deckgen.revisions.tables import TableEdits
 from deckgen.revisions.texts import TextEdits
 from deckgen.revisions.units import SourceSlide, source_slides
 
-_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
+_HEADING = regex(r"[ \t]{0,3}#{1,6}[ \t]")
 _COPY = 0.8
 """How alike a new slide is to one that it was copied from."""
-_SETTINGS = re.compile(r"^---[ \t]*\n(?:[\w-]+:.*\n)+---[ \t]*$", re.MULTILINE)
-_SECTION = re.compile(r"---[ \t]+\S")
-_NAMED = re.compile(r"[ \t]{0,3}\*?\[[^\]]+\]:")
-_BREAK = re.compile(r"---[ \t]*")
+_SETTINGS = regex(r"^---[ \t]*\n(?:[\w-]+:.*\n)+---[ \t]*$", re.MULTILINE)
+_SECTION = regex(r"---[ \t]+\S")
+_NAMED = regex(r"[ \t]{0,3}\*?\[[^\]]+\]:")
+_BREAK = regex(r"---[ \t]*")
 
 
 class Edited(Struct):

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-_PREFIX = re.compile(
+from deckgen.patterns import regex
+
+_PREFIX = regex(
     r"(?P<indent>[ \t]*(?:>[ \t]?)*)"
     r"(?P<sign>(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]{1,4})[.)])(?:[ \t]+|$)(?:\[[ xX]\][ \t]+)?)?"
 )

@@ -13,13 +13,14 @@ from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, 
 from deckgen.markdown.escape import escape
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
+from deckgen.patterns import regex
 
 Token: TypeAlias = tuple[str, Marks]
 """A word, a space or a sign, and how it looks."""
-_FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\\w])\$(?=\S)[^$]+?(?<=\S)\$|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
+_FORMULA = regex(r"\$\$.+?\$\$|(?<![\\\w])\$(?=\S)[^$]+?(?<=\S)\$|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
 _PRIVATE = 0xE000
 """Characters that no text has stand for formulas."""
-_WORD = re.compile(r"\w+|\s+|.", re.DOTALL)
+_WORD = regex(r"\w+|\s+|.", re.DOTALL)
 
 
 def told(inlines: Inlines) -> list[Token]:

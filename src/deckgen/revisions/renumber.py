@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from deckgen.patterns import regex
 from deckgen.revisions.lines import Lines
 
-_NUMBER = re.compile(r"(?P<indent>[ \t]*(?:>[ \t]?)*)(?P<number>\d{1,9})(?P<sign>[.)][ \t])")
+_NUMBER = regex(r"(?P<indent>[ \t]*(?:>[ \t]?)*)(?P<number>\d{1,9})(?P<sign>[.)][ \t])")
 
 
 def renumber(lines: Lines, first: int, last: int) -> None:
@@ -57,7 +58,7 @@ def _counted(line: str, counts: dict[str, int], starts: dict[str, int]) -> str:
     return f"{indent}{counts[indent]}{match['sign']}{line[match.end() :]}"
 
 
-_ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]")
+_ITEM = regex(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]")
 
 
 def outdent(lines: Lines, first: int, last: int, step: int) -> None:

@@ -17,6 +17,7 @@ from deckgen.imports.text_blocks import joined
 from deckgen.markdown.escape import cell as in_cell
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
+from deckgen.patterns import regex
 from deckgen.powerpoint.model import ChartData, Grid, ShownParagraph
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import pair_texts
@@ -25,9 +26,9 @@ from deckgen.revisions.settling import plainly, same_numbers, settled
 from deckgen.revisions.units import SourceSlide
 
 Cell: TypeAlias = tuple[ShownParagraph, ...]
-_BAR = re.compile(r"(?<!\\)\|")
-_ROWS = re.compile(r"^[ \t]*(?:rows|data):[ \t]*\|?[ \t]*$", re.MULTILINE)
-_DATA = re.compile(r"""^[ \t]*data:[ \t]*["']?(?P<path>[^"'\n]+?)["']?[ \t]*$""", re.MULTILINE)
+_BAR = regex(r"(?<!\\)\|")
+_ROWS = regex(r"^[ \t]*(?:rows|data):[ \t]*\|?[ \t]*$", re.MULTILINE)
+_DATA = regex(r"""^[ \t]*data:[ \t]*["']?(?P<path>[^"'\n]+?)["']?[ \t]*$""", re.MULTILINE)
 
 
 class TableEdits(Struct):

@@ -17,6 +17,7 @@ from deckgen.imports.text_blocks import blocks_of as blocks_as_written
 from deckgen.markdown.blocks import block_text
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
+from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
 from deckgen.readers.reader import read_deck
 from deckgen.revisions.lines import Lines, Prefix, prefix_of
@@ -28,11 +29,11 @@ from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
 from deckgen.revisions.verbatim import code_lines, edit_code, is_code
 from deckgen.source import Source
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"(?P<head>[ \t]{0,3}#{1,6}[ \t]+|---[ \t]+)(?P<words>.*?)(?P<tail>[ \t]*(?:\{[^{}]*\})?[ \t]*#*)$"
 )
-_KEY = re.compile(r"(?P<head>[ \t-]*[\w-]+:[ \t]+)(?P<words>.*)$")
-_SAFE = re.compile(r"[\w«“‘(][^\n#:]*(?::\S[^\n#:]*)*")
+_KEY = regex(r"(?P<head>[ \t-]*[\w-]+:[ \t]+)(?P<words>.*)$")
+_SAFE = regex(r"[\w«“‘(][^\n#:]*(?::\S[^\n#:]*)*")
 """YAML that needs no quotes."""
 
 
@@ -106,9 +107,8 @@ class TextEdits(Struct):
         last = max((unit.last for unit in places), default=0)
         while last < len(self.lines.base) and "-->" not in self.lines.line(last):
             last += 1
-        if not (
-            first and self.lines.line(first).lstrip().startswith("<!--") and "-->" in self.lines.line(last)
-        ):
+        opened = first and self.lines.line(first).lstrip().startswith("<!--")
+        if not (opened and "-->" in self.lines.line(last)):
             return False
         text = re.sub("-{2,}>?", "–", "\n\n".join(map(said, new)))
         self.lines.replace(

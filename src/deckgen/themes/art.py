@@ -1,7 +1,5 @@
 """What a template draws around the places for text: grounds, shapes, pictures. Lengths are points."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Literal, TypeAlias
 

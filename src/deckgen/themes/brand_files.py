@@ -12,6 +12,7 @@ from msgspec import Struct
 from deckgen.diagnostics import Diagnostic, Warned, nearest
 from deckgen.memory import Memory
 from deckgen.model import fingerprint
+from deckgen.patterns import regex
 from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
 from deckgen.themes.brand import Brand, read_brand
@@ -44,7 +45,7 @@ class Branding(Struct, frozen=True, eq=False):
         return os.path.relpath(self.folder / path, self.files.folder) if path else ""
 
 
-_WANTED = re.compile(r"(?:color|background|fill)\s*[=:]\s*[\"']?(?:var\(--)?(brand-[\w-]+)")
+_WANTED = regex(r"(?:color|background|fill)\s*[=:]\s*[\"']?(?:var\(--)?(brand-[\w-]+)")
 
 
 def unknown_colors(source: Source, branding: Branding | None) -> Iterator[Diagnostic]:

@@ -1,7 +1,5 @@
 """How lists, tables, callouts, code, quotations and what is missing look."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta

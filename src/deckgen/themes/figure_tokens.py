@@ -1,7 +1,5 @@
 """How diagrams and charts look."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta

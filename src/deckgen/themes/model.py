@@ -1,7 +1,5 @@
 """What a theme says. Lengths are in points, colours are six hexadecimal digits."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from enum import Enum
@@ -11,6 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.errors import DeckgenError
 from deckgen.model import Model, fingerprint
+from deckgen.patterns import regex
 from deckgen.themes.art import Art, Fill, Stroke, Words
 from deckgen.themes.box import Box as Box
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, is_dark, roles_of, shaded
@@ -172,7 +171,7 @@ class SlideLayout(Model, frozen=True, kw_only=True):
     lines: tuple[Placeholder, ...] = ()
     """Places for a line of small text, which no content goes into."""
 
-    def with_places(self, change: Callable[[Placeholder], Placeholder]) -> SlideLayout:
+    def with_places(self, change: Callable[[Placeholder], Placeholder]) -> "SlideLayout":
         """The layout with each of its placeholders changed."""
         title = change(self.title) if self.title else None
         eyebrow = change(self.eyebrow) if self.eyebrow else None
@@ -229,7 +228,7 @@ class Theme(Model, frozen=True, kw_only=True):
     is_mirrored: bool = False
     """Left and right are exchanged in its layouts, which its file has the other way round."""
 
-    def mirrored(self) -> Theme:
+    def mirrored(self) -> "Theme":
         """The theme for decks that are read from the right; as it is, if it was made for them."""
         if self.right_to_left:
             return self
@@ -262,7 +261,7 @@ class Theme(Model, frozen=True, kw_only=True):
     def _turned(self, box: Box) -> Box:
         return replace(box, x=self.width - box.right)
 
-    def twin(self) -> Theme:
+    def twin(self) -> "Theme":
         """The theme with light and dark exchanged, as `overrideClrMapping` on a slide does it (ECMA-376
         part 1, §19.3.1.5)."""
         palette = {
@@ -277,7 +276,7 @@ class Theme(Model, frozen=True, kw_only=True):
         roles = roles_of(self.tokens.colors, palette)
         return replace(self, palette=palette, roles=roles, layouts=layouts, dark=not self.dark)
 
-    def squeezed(self, rest: Box) -> Theme:
+    def squeezed(self, rest: Box) -> "Theme":
         """The theme with its layouts' placeholders in the part `rest` of the slide's width."""
         boxes = [
             place.box for layout in self.layouts.values() for place in (layout.title, *layout.bodies) if place
@@ -369,8 +368,8 @@ class Theme(Model, frozen=True, kw_only=True):
         return "ground" if light >= min(LEAST_CONTRAST, dark) else "text"
 
 
-_NUMBERED = re.compile("(series|lit|back)([0-9]+)")
-_DIGITS = re.compile("[0-9A-F]{6}(?:[0-9A-F]{2})?", re.IGNORECASE)
+_NUMBERED = regex("(series|lit|back)([0-9]+)")
+_DIGITS = regex("[0-9A-F]{6}(?:[0-9A-F]{2})?", re.IGNORECASE)
 _OTHER_SIDE: Mapping[str, Literal["left", "center", "right"]] = {"left": "right", "right": "left"}
 
 TWIN_COLORS: Mapping[str, str] = {"dk1": "lt1", "lt1": "dk1", "dk2": "lt2", "lt2": "dk2", "accent6": "lt2",

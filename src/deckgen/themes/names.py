@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lxml import etree
+
+from deckgen.patterns import regex
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 EMU_PER_POINT = 12700
-DRAWN = re.compile(r"ppt/slide(?:Masters|Layouts)/[^/]+\.xml")
+DRAWN = regex(r"ppt/slide(?:Masters|Layouts)/[^/]+\.xml")
 """Parts that say how slides look."""
 WHOLE = 100_000
 """Shares are written in thousandths of a per cent."""

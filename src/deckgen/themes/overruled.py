@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from deckgen.diagnostics import Diagnostic, nearest
+from deckgen.patterns import regex
 from deckgen.source import Source
 from deckgen.themes.colors import is_dark
 from deckgen.themes.model import LayoutKind
@@ -14,7 +15,7 @@ from deckgen.themes.options import Where
 LAYOUTS, ROLES = "layouts", "roles"
 """Its tables."""
 _SLOTS = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
-_SHARE = re.compile(r"(\S+)\s+(\d{1,2})\s*%")
+_SHARE = regex(r"(\S+)\s+(\d{1,2})\s*%")
 
 
 def layouts_wanted(options: Mapping[str, object]) -> dict[LayoutKind, str]:

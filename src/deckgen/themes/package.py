@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 from msgspec import Struct
 
+from deckgen.patterns import regex
 from deckgen.themes.bare_masters import with_layouts
 from deckgen.themes.model import TemplateError
 from deckgen.themes.names import P, R, as_part
@@ -26,10 +27,10 @@ BROKEN = (
     etree.XMLSyntaxError,
 )  # fmt: skip
 """What unpacking a broken file raises."""
-_PROGRAMS = re.compile(
+_PROGRAMS = regex(
     r"(?:vbaProject|vbaData|activeX\d*|ctrlProp\d*|oleObject\d*)[^/]*$|/(?:activeX|ctrlProps)/", re.IGNORECASE
 )
-_LINKS = re.compile(r"(?:https?:|mailto:)", re.I)
+_LINKS = regex(r"(?:https?:|mailto:)", re.I)
 
 
 class TemplateFile(Struct, frozen=True):

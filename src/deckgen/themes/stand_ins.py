@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from deckgen.model import fingerprint
+from deckgen.patterns import regex
 from deckgen.themes.model import MOST_FONTS, SFNT, TWINS, FaceFile, Font, own_font
 
 _SPARE = 1.02
@@ -44,16 +45,16 @@ _WIDTHS: Mapping[str, Mapping[str, float]] = {
 }  # fmt: skip
 """The open font of a class → others of the class, with the width of their English text over its own. From the widths
 that the fonts declare for their letters (OpenType 1.9, `hmtx`), weighted as English has these."""
-_WEIGHTS = re.compile(
+_WEIGHTS = regex(
     r"[ -]?(?:thin|hairline|extra ?light|ultra ?light|semi ?light|light|book|regular|normal|medium|semi ?bold|"
     r"demi ?bold|demi|extra ?bold|ultra ?bold|bold|black|heavy|italic|oblique|std|pro|lt|ot|mt|cond(?:ensed)?|narrow)$"
 )  # fmt: skip
-_NARROW = re.compile(r"\b(?:cond|condensed|narrow|compressed)\b")
-_HEAVY = re.compile(r"\b(?:black|heavy|extra ?bold|ultra ?bold)\b")
-_SERIF = re.compile(
+_NARROW = regex(r"\b(?:cond|condensed|narrow|compressed)\b")
+_HEAVY = regex(r"\b(?:black|heavy|extra ?bold|ultra ?bold)\b")
+_SERIF = regex(
     r"serif|roman|garamond|times|antiqua|slab|mincho|song|宋|明朝|명조|bodoni|caslon|goudy|clarendon"
 )
-_MONO = re.compile(r"\bmono|code|consol|courier|typewriter")
+_MONO = regex(r"\bmono|code|consol|courier|typewriter")
 
 
 def font_for(family: str, panose: str, beside: Path) -> Font:

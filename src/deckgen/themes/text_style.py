@@ -1,7 +1,5 @@
 """How a template sets text. Lengths are points."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from deckgen.model import Model

@@ -4,8 +4,6 @@ The defaults here are what every template gets that says nothing of its own. `th
 `theme-options` change them, group by group.
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deckgen.patterns import regex
 from deckgen.themes.art import SHEET, Art, Fill, Paint, Shading, ground_color, opacity_of
 from deckgen.themes.box import Box
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, deepened, mixed
@@ -25,7 +25,7 @@ _AT_END = {"left": (0.03, 0.1), "center": (0.45, 0.5, 0.55), "right": (0.9, 0.97
 _GRID = (0.1, 0.3, 0.5, 0.7, 0.9)
 _NEARLY = 2.5
 """Contrast from which a colour is changed a little; one that is less is another one's mistake."""
-_NUMBER = re.compile(r"[A-Za-z]|-?[\d.]+")
+_NUMBER = regex(r"[A-Za-z]|-?[\d.]+")
 
 
 class Drawn(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,5 @@
 """A chart as it will be shown: where its plot stands, its axes' ticks, what is written where."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct, field
@@ -15,6 +14,7 @@ from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.layout.charts.ruler import Ruler
 from deckgen.layout.components.graph_layout import Graph, Node, layered
 from deckgen.layout.model import LINE_HEIGHT
+from deckgen.patterns import regex
 from deckgen.source import Span
 from deckgen.themes.figure_tokens import DiagramTokens
 from deckgen.themes.model import Box
@@ -27,10 +27,10 @@ SHAPE = 2.55
 """Width over height of the place where a figure usually stands."""
 MOST_BOXES = 120
 DIRECTIONS = ("right", "down")
-_GAP = re.compile(r"(?<![«])[^\S\u00a0\u202f]+(?![»:;!?])")
+_GAP = regex(r"(?<![«])[^\S\u00a0\u202f]+(?![»:;!?])")
 """Where a line may end; not inside the guillemets of a word, nor at a no-break space."""
-_ARROW = re.compile(r"\s*-+>\s*|\s*→\s*")
-_SETTING = re.compile(r"direction\s*:\s*(.*?)\s*")
+_ARROW = regex(r"\s*-+>\s*|\s*→\s*")
+_SETTING = regex(r"direction\s*:\s*(.*?)\s*")
 
 
 class _Flow(Struct, eq=False):

@@ -11,13 +11,15 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-_OPENING = re.compile(r"[ \t]*<(split|grid)(?=[\s>])([^<>]*)>[ \t]*")
-_CLOSING = re.compile(r"[ \t]*</(split|grid)>[ \t]*")
-_BEHIND = re.compile(r"(<(?:split|grid)(?=[\s>])[^<>]*>)[ \t]*(?=[^\s<])")
-_BEFORE = re.compile(r"([^\s>])[ \t]*(?=</(?:split|grid)>)")
-_ATTRIBUTE = re.compile(r"([\w-]+)(?:=(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-_PICTURE = re.compile(r"!\[")
-_LISTED = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]")
+from deckgen.patterns import regex
+
+_OPENING = regex(r"[ \t]*<(split|grid)(?=[\s>])([^<>]*)>[ \t]*")
+_CLOSING = regex(r"[ \t]*</(split|grid)>[ \t]*")
+_BEHIND = regex(r"(<(?:split|grid)(?=[\s>])[^<>]*>)[ \t]*(?=[^\s<])")
+_BEFORE = regex(r"([^\s>])[ \t]*(?=</(?:split|grid)>)")
+_ATTRIBUTE = regex(r"([\w-]+)(?:=(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+_PICTURE = regex(r"!\[")
+_LISTED = regex(r"[-*+][ \t]|\d{1,9}[.)][ \t]")
 _NAMED = {
     "center": (0.5, 0.5), "top": (0.5, 0.0), "bottom": (0.5, 1.0), "left": (0.0, 0.5), "right": (1.0, 0.5),
     "topleft": (0.0, 0.0), "topright": (1.0, 0.0), "bottomleft": (0.0, 1.0), "bottomright": (1.0, 1.0),

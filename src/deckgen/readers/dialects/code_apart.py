@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<ticks>`{3,}(?=[^`]*$)|~{3,})")
-_TICKS = re.compile(r"`+")
-_FORMULA = re.compile(r"\$\$[^$\n]+\$\$|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)")
-_LONG_FORMULA = re.compile(r"\$\$[^$]+\$\$")
+from deckgen.patterns import regex
+
+_FENCE = regex(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<ticks>`{3,}(?=[^`]*$)|~{3,})")
+_TICKS = regex(r"`+")
+_FORMULA = regex(r"\$\$[^$\n]+\$\$|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)")
+_LONG_FORMULA = regex(r"\$\$[^$]+\$\$")
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_MARK = re.compile(f"{_OPEN}(\\d{{1,9}}){_CLOSE}")
-_IN_ITEM = re.compile(f"([ \\t]*)((?:[-*+]|\\d{{1,9}}[.)])[ \\t]+)({_OPEN}\\d+{_CLOSE})")
-_OURS = re.compile(r"\s*\.?(?:slide|element)\b")
+_MARK = regex(f"{_OPEN}(\\d{{1,9}}){_CLOSE}")
+_IN_ITEM = regex(f"([ \\t]*)((?:[-*+]|\\d{{1,9}}[.)])[ \\t]+)({_OPEN}\\d+{_CLOSE})")
+_OURS = regex(r"\s*\.?(?:slide|element)\b")
 """Comments that say something."""
 
 
@@ -20,7 +22,7 @@ MOST_LINES = 100_000
 """More are not read."""
 LONGEST = 20_000
 """Characters of a line: a longer one is shown as it is typed."""
-_CODED = re.compile(r"\{\{<[^{}\n]*>\}\}")
+_CODED = regex(r"\{\{<[^{}\n]*>\}\}")
 
 
 LONGEST_NAME = 200

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.ia_presenter import (
     FENCE,
@@ -43,12 +43,12 @@ _KEYS = _SURE | frozenset(
      "link", "presenter-notes", "graph", "pikchr-graph")
 )  # fmt: skip
 """… and all that may stand in its first lines."""
-_KEY_LINE = re.compile(r"([A-Za-z][a-z-]*)[ \t]*:(.*)")
-_COMMAND = re.compile(
+_KEY_LINE = regex(r"([A-Za-z][a-z-]*)[ \t]*:(.*)")
+_COMMAND = regex(
     r" {0,3}\[\.(?:(column|hide-footer|use-source-list-numbering)|([a-z][a-z-]*):(.*))\][ \t]*(?:<br[ \t]*/?>[ \t]*)?"
 )
 _COLUMN = "[.column]"
-_HEADING = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*(.*)")
+_HEADING = regex(r" {0,3}(#{1,6})(?!#)[ \t]*(.*)")
 
 
 def _recognise(evidence: Evidence) -> bool:
@@ -134,7 +134,7 @@ def _settings(slide: _Slide) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
-_COLOR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?![0-9a-zA-Z])")
+_COLOR = regex(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?![0-9a-zA-Z])")
 _ELEMENTS = {"header": "h1,h2,h3,h4,h5,h6", "text": "p,li", "text-strong": "strong", "text-emphasis": "em"}
 
 
@@ -152,20 +152,18 @@ def _style(said: Mapping[str, str]) -> str:
 
 # -- text -----------------------------------------------------------------------------------------
 
-_FILM = re.compile(
+_FILM = regex(
     r"\.(?:mov|mp4|m4v|webm|avi|mp3|m4a|wav|aiff?|ogg|aac)(?:[?#]|$)|(?:youtube\.com|youtu\.be|vimeo\.com)/",
     re.I,
 )
-_WORD = re.compile(
+_WORD = regex(
     r"inline|left|right|fit|fill|original|filtered|autoplay|loop|mute|hide|autoadvance|\d+(?:\.\d+)?%"
     r"|corner-radius\([^)]*\)|alpha\([^)]*\)"
 )
 
 
-@cache
-def _picture() -> re.Pattern[str]:
-    """A picture of Markdown's."""
-    return re.compile(r"!\[([^\[\]\n]*)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
+_PICTURE = regex(r"!\[([^\[\]\n]*)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
+"""A picture of Markdown's."""
 
 
 def _as_ours(match: re.Match[str], slide: _Slide) -> str:
@@ -190,12 +188,12 @@ def _as_ours(match: re.Match[str], slide: _Slide) -> str:
     return f"![{' '.join(filter(None, ('bg', *own, share, opacity, alt)))}]({target})"
 
 
-_DOLLAR = re.compile(r"\$\$.*?\$\$|\b\w{1,12}://\S*|\\\$|\$")
-_LABEL = re.compile(r"\[\^([^\[\]\n]+)\]")
-_ANCHOR = re.compile(r"<a[ \t]+name[ \t]*=[ \t]*[\"']?([\w.:-]+)[\"']?[ \t]*(?:/>|>[ \t]*</a>)")
+_DOLLAR = regex(r"\$\$.*?\$\$|\b\w{1,12}://\S*|\\\$|\$")
+_LABEL = regex(r"\[\^([^\[\]\n]+)\]")
+_ANCHOR = regex(r"<a[ \t]+name[ \t]*=[ \t]*[\"']?([\w.:-]+)[\"']?[ \t]*(?:/>|>[ \t]*</a>)")
 
 
-_CODE = re.compile(r"(``.*?``(?!`)|`[^`]+`)")
+_CODE = regex(r"(``.*?``(?!`)|`[^`]+`)")
 
 
 def _read(line: str, slide: _Slide) -> str:
@@ -206,7 +204,7 @@ def _read(line: str, slide: _Slide) -> str:
 
 def _changed(text: str, slide: _Slide) -> str:
     if "![" in text:
-        text = _picture().sub(lambda match: _as_ours(match, slide), text)
+        text = _PICTURE.sub(lambda match: _as_ours(match, slide), text)
     if "<a" in text and (anchor := _ANCHOR.search(text)):
         slide.name = slide.name or anchor[1]
         text = _ANCHOR.sub("", text)
@@ -254,7 +252,7 @@ def _fence(line: str, slide: _Slide, language: str) -> str:
     return line.rstrip() + ("" if has_info else language or ("text" if shown else "")) + shown
 
 
-_FIT = re.compile(r"#{1,6}[ \t]+\[fit\](.*)")
+_FIT = regex(r"#{1,6}[ \t]+\[fit\](.*)")
 
 
 def _as_poster(lines: list[str]) -> None:
@@ -360,8 +358,8 @@ def _row(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     text = state.src[state.bMarks[line] : state.eMarks[line]].strip()
     if (state.level and not silent) or not text.startswith("![") or "![bg" in text:
         return False
-    pictures = [match[0] for match in _picture().finditer(text)]
-    if len(pictures) < 2 or re.sub(r"\{width=[\d.]+%\}", "", _picture().sub("", text)).strip():
+    pictures = [match[0] for match in _PICTURE.finditer(text)]
+    if len(pictures) < 2 or re.sub(r"\{width=[\d.]+%\}", "", _PICTURE.sub("", text)).strip():
         return False
     if not silent:
         for kind in ("", *pictures):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct, field
 
 from deckgen.deck.slides import LayoutChoice
+from deckgen.patterns import regex
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -36,7 +37,7 @@ class Evidence(Struct, frozen=True):
     """Files at the root of its project that belong to tools, and packages that the project needs."""
 
 
-_FENCE = re.compile(r"^(([`~]{3,})[^\n]*)\n.*?(?:^\2[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_FENCE = regex(r"^(([`~]{3,})[^\n]*)\n.*?(?:^\2[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 
 
 def without_fences(text: str) -> str:
@@ -57,7 +58,7 @@ def no_theme(name: str) -> bool:
 class Extra(Struct, frozen=True):
     """Rules for the parser that only some texts need."""
 
-    may_be: Callable[[], re.Pattern[str]]
+    may_be: re.Pattern[str]
     """Found in texts that may need them."""
     rules: Callable[[MarkdownIt], None]
 

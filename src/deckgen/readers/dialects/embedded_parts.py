@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_NAME = re.compile(r"[ \t]\^([A-Za-z0-9-]{1,100})[ \t]*$")
-_ALONE = re.compile(r"[ \t>]*\^([A-Za-z0-9-]{1,100})[ \t]*")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*\S)")
-_BEGINS = re.compile(r"$|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|-{2,}$|<|:::")
+from deckgen.patterns import regex
+
+_NAME = regex(r"[ \t]\^([A-Za-z0-9-]{1,100})[ \t]*$")
+_ALONE = regex(r"[ \t>]*\^([A-Za-z0-9-]{1,100})[ \t]*")
+_HEADING = regex(r"(#{1,6})[ \t]+(.*\S)")
+_BEGINS = regex(r"$|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|-{2,}$|<|:::")
 """What ends a paragraph above."""
-_PART = re.compile(
+_PART = regex(
     r"([ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?)!\[\[([^\[\]|#\n]{0,200})#([^\[\]|\n]{1,300})\]\][ \t]*"
 )
-_STOPS = re.compile(r"-{2,}[ \t]*$|notes?:", re.IGNORECASE)
+_STOPS = regex(r"-{2,}[ \t]*$|notes?:", re.IGNORECASE)
 """Where a slide ends, and what the speaker says begins."""
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_ITEM = regex(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 MOST_PARTS = 100
 LONGEST = 200
 """Lines of a part."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects import logseq, org
 from deckgen.readers.dialects.dendron import KEYS
 
@@ -12,7 +13,7 @@ NOTE_KEYS = KEYS
 """Keys of front matter that tell whose links name their label first."""
 has_properties = logseq.has_properties
 note_title = org.title
-_SLUG = re.compile(r"[a-z0-9._/#-]+")
+_SLUG = regex(r"[a-z0-9._/#-]+")
 
 
 def label_first(keys: Set[str]) -> bool:

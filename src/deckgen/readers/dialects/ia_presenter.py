@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 
 if TYPE_CHECKING:
@@ -34,16 +35,14 @@ def _recognise(evidence: Evidence) -> bool:
 
 MOST_LINES = 100_000
 """No deck has more."""
-RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+RULE = regex(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 Kind: TypeAlias = Literal["text", "fence", "inside"]
-FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*$)|~{3,})")
+FENCE = regex(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*$)|~{3,})")
 
 
 def kinds_of(lines: Sequence[str]) -> list[Kind]:
     """Which lines are text, which open a fence, and which are the rest of code, of a comment or a formula."""
-    last = {
-        mark: max((n for n, line in enumerate(lines) if mark in line), default=-1) for mark in ("-->", "$$")
-    }
+    last = {mark: max((n for n, s in enumerate(lines) if mark in s), default=-1) for mark in ("-->", "$$")}
     found: list[Kind] = []
     fence = closing = ""
     for number, line in enumerate(lines):
@@ -107,23 +106,23 @@ class _Picture(Struct, eq=False):
     words: str = ""
 
 
-_HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]+(.*)")
-_IS_RULE = re.compile(r"-{3,}[ \t]*")
-_IS_OTHER = re.compile(
+_HEADING = regex(r"[ \t]*(#{1,6})[ \t]+(.*)")
+_IS_RULE = regex(r"-{3,}[ \t]*")
+_IS_OTHER = regex(
     r"[ \t]{0,3}(?:\||\[\^[^\[\]\s]+\]:|\[[^\[\]]+\]:[ \t]*\S+[ \t]*(?:[\"'(].*)?$|\*\[[^\[\]]+\]:"
     r"|\$\$.*\$\$[ \t]*$|<!--.*-->[ \t]*$)"
 )
 """Rows of tables, definitions, formulas, comments."""
-_IS_LIST = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|[ \t]*:[ \t]")
+_IS_LIST = regex(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|[ \t]*:[ \t]")
 _FILTERS = {"darken": "brightness:0.6", "lighten": "brightness:1.4", "blur": "blur:8px"}
 _MEDIA = "png|jpe?g|gif|svg|webp|heic|avif|tiff?|bmp|pdf|mp4|mov|m4v|webm|mp3|m4a|wav"
-_PATH = re.compile(
+_PATH = regex(
     rf"(/[^\s/\"][^\"\n]*\.(?:{_MEDIA})|https?://\S+\.(?:{_MEDIA})(?:\?\S*)?)(?:[ \t]+\"([^\"]*)\")?", re.I
 )
-_PAGE = re.compile(r"https?://(?:www\.)?(?:youtube\.com/(?:watch|shorts|embed)|youtu\.be/|vimeo\.com/)\S+")
-_IMAGE = re.compile(r"!\[([^\[\]]*)\]\(<?([^()<>\"]*[^()<>\"\s])>?(?:[ \t]+\"([^\"]*)\")?\)")
+_PAGE = regex(r"https?://(?:www\.)?(?:youtube\.com/(?:watch|shorts|embed)|youtu\.be/|vimeo\.com/)\S+")
+_IMAGE = regex(r"!\[([^\[\]]*)\]\(<?([^()<>\"]*[^()<>\"\s])>?(?:[ \t]+\"([^\"]*)\")?\)")
 _KEYS = "size|x|y|align|background|layer|filter|opacity|class|title"
-_ATTRIBUTE = re.compile(rf"[ \t]*({_KEYS})[ \t]*:(.*)", re.I)
+_ATTRIBUTE = regex(rf"[ \t]*({_KEYS})[ \t]*:(.*)", re.I)
 
 
 def _picture(text: str) -> _Picture | None:
@@ -297,7 +296,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
 
 # -- rules, for Deckset's reader, too -------------------------------------------------------------
 
-_ENDS = re.compile(r"[ \t]*(?:$|#{1,6}[ \t]|`{3}|~{3}|\[\.|!\[|<!--)")
+_ENDS = regex(r"[ \t]*(?:$|#{1,6}[ \t]|`{3}|~{3}|\[\.|!\[|<!--)")
 _IS_OPEN = "deckgen-lines"
 
 

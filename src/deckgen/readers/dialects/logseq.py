@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Evidence
 from deckgen.readers.dialects.own import OWN
 
@@ -14,9 +15,9 @@ _KEYS = (
     "id|collapsed|tags|alias|title|icon|type|public|heading|template|filters|query-[a-z-]+|ls-type"
     "|created-at|updated-at|background-color|hl-[a-z-]+|logseq\\.[a-z.-]+"
 )
-_PROPERTY = re.compile(rf"({_KEYS}):: \S.*")
-_PAGE_PROPERTY = re.compile(r"[A-Za-z][\w.-]*:: .*")
-_BLOCK_ID = re.compile(r"id:: [0-9a-f]{8}-[0-9a-f]{4}-")
+_PROPERTY = regex(rf"({_KEYS}):: \S.*")
+_PAGE_PROPERTY = regex(r"[A-Za-z][\w.-]*:: .*")
+_BLOCK_ID = regex(r"id:: [0-9a-f]{8}-[0-9a-f]{4}-")
 
 
 def is_property(line: str) -> bool:

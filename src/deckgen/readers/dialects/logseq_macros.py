@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.code_apart import as_typed, unshown
 
 BLOCK_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-_FILLED = re.compile(
+_FILLED = regex(
     rf"\[(?P<label>[^\[\]\n]{{1,400}})\]\(\(\({BLOCK_ID}\)\)\)|(?<!\w)\(\((?P<id>{BLOCK_ID})\)\)"
     r"|\{\{(?P<name>embed|query|renderer|tweet|twitter|cards?|function|namespace|pdf|zotero-[a-z-]+|img|youtube-timestamp"
     r"|video|youtube|vimeo|bilibili|cloze)\b[ \t]*(?P<rest>[^{}\n]*)\}\}"
 )
 _FILMS = ("video", "youtube", "vimeo", "bilibili")
-_BLOCK = re.compile(rf"\(\(({BLOCK_ID})\)\)")
-_TO_PAGE = re.compile(r"\[([^\[\]\n]{1,400})\]\(\[\[[^\[\]\n]{1,400}\]\]\)")
-_MARKED = re.compile(r"\^\^([^\^\n]+)\^\^")
-_SIZED = re.compile(r"(?<=\))\{((?:[ \t,]*:(?:height|width)[ \t]+\d{1,5}(?:\.\d{1,5})?)+)[ \t]*\}")
-_SIDE = re.compile(r":(height|width)[ \t]+(\d+)")
+_BLOCK = regex(rf"\(\(({BLOCK_ID})\)\)")
+_TO_PAGE = regex(r"\[([^\[\]\n]{1,400})\]\(\[\[[^\[\]\n]{1,400}\]\]\)")
+_MARKED = regex(r"\^\^([^\^\n]+)\^\^")
+_SIZED = regex(r"(?<=\))\{((?:[ \t,]*:(?:height|width)[ \t]+\d{1,5}(?:\.\d{1,5})?)+)[ \t]*\}")
+_SIDE = regex(r":(height|width)[ \t]+(\d+)")
 
 
 def in_line(line: str, title_of: Callable[[str], str]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Extra
 
 if TYPE_CHECKING:
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 
-@cache
-def _may_have() -> re.Pattern[str]:
-    """Text in which there may be some of it."""
-    return re.compile(r"%%[^%]|^--[ \t]*$", re.MULTILINE)
+_MAY_HAVE = regex(r"%%[^%]|^--[ \t]*$", re.MULTILINE)
+"""Text in which there may be some of it."""
 
 
 def _rules(md: MarkdownIt) -> None:
@@ -77,11 +75,9 @@ def _vertical_rule(md: MarkdownIt) -> None:
     md.block.ruler.before("hr", "vertical_break", _vertical_break)
 
 
-@cache
-def _may_have_vertical() -> re.Pattern[str]:
-    return re.compile(r"^--[ \t]*$", re.MULTILINE)
+_MAY_HAVE_VERTICAL = regex(r"^--[ \t]*$", re.MULTILINE)
 
 
-COMMENTS = Extra(_may_have, _rules)
-VERTICAL = Extra(_may_have_vertical, _vertical_rule)
+COMMENTS = Extra(_MAY_HAVE, _rules)
+VERTICAL = Extra(_MAY_HAVE_VERTICAL, _vertical_rule)
 """Rules between vertical slides alone."""

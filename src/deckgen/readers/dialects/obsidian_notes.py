@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Evidence
 from deckgen.readers.dialects.own import OWN
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
-_BLOCK_NAME = re.compile(r"\S[ \t]\^(?=[0-9-]*[a-z])[a-z0-9-]{4,60}[ \t]*(?:\n|\Z)")
-_SLIDES_TAG = re.compile(
+_BLOCK_NAME = regex(r"\S[ \t]\^(?=[0-9-]*[a-z])[a-z0-9-]{4,60}[ \t]*(?:\n|\Z)")
+_SLIDES_TAG = regex(
     r"\n[ \t]*(?:<grid[ \t][^<>\n]*\bdr(?:ag|op)=|<split[ \t]+even\b|<!--[ \t]*slide[ \t][^<>\n]*\bbg=)"
 )
 
@@ -34,7 +35,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     return in_our_marks(path, text, values)
 
 
-_NOTE = re.compile(r"notes?:[ \t]*", re.IGNORECASE)
+_NOTE = regex(r"notes?:[ \t]*", re.IGNORECASE)
 
 
 def _rules(md: MarkdownIt) -> None:

@@ -6,22 +6,23 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
+from deckgen.patterns import regex
 from deckgen.readers.callouts import kind_of
 from deckgen.readers.dialects.advanced_slides import arranged, attributes_of
 from deckgen.readers.dialects.code_apart import MOST_LINES, Apart, as_typed, unshown
 from deckgen.readers.dialects.embedded_parts import with_parts, without_names
 
-_PLUGIN = re.compile(
+_PLUGIN = regex(
     r"^[ \t]*(?:<grid[ \t]|<split[ \t]|<!--[ \t]*\.?(?:slide|element)\b|note:)"
     r"|<!--[ \t]*element[ \t]"
     r"|^([ \t]*)[-*] .*\n\1\+ |^([ \t]*)\+ .*\n\2[-*] |^([ \t]*)\d{1,9}\. .*\n\3\d{1,9}\) ",
     re.MULTILINE | re.IGNORECASE,
 )
 """What only the plug-in has: its marks, and lists of two kinds of items."""
-_COMPUTED = re.compile(
+_COMPUTED = regex(
     r"(?:`{3,}|~{3,})[ \t]*(dataview|dataviewjs|tasks|query|button|tracker|leaflet|base|chart)\b"
 )
-_OUR_CHART = re.compile(r"^kind[ \t]*:", re.MULTILINE)
+_OUR_CHART = regex(r"^kind[ \t]*:", re.MULTILINE)
 
 
 def in_our_marks(path: str, text: str, values: Mapping[str, str]) -> str:
@@ -64,22 +65,20 @@ def _separated(text: str, values: Mapping[str, str]) -> str:
 
 # -- lines ------------------------------------------------------------------------------------
 
-_WIKI = re.compile(r"(?<![\w)!])\[\[([^\[\]\n]{1,400})\]\](?!\()")
-_EMBED = re.compile(r"!\[\[([^\[\]<>\n]{1,400})\]\]")
-_SIZED = re.compile(
+_WIKI = regex(r"(?<![\w)!])\[\[([^\[\]\n]{1,400})\]\](?!\()")
+_EMBED = regex(r"!\[\[([^\[\]<>\n]{1,400})\]\]")
+_SIZED = regex(
     r"!\[([^\[\]\n]{0,400}?)(?:(?:(?<=\[)|\\?\|)(\d{1,5})(?:x(\d{1,5}))?)\]\(([^()\n]{1,400})\)(?!\{)"
 )
-_PICTURES = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif)$", re.IGNORECASE)
-_FILMS = re.compile(r"\.(?:mp4|webm|ogv|mov|mkv|m4v|mp3|wav|m4a|ogg|oga|flac|3gp|opus)$", re.IGNORECASE)
-_SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
-_TASK = re.compile(r"([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[^\sxX\]]\](?=[ \t])")
-_ICON = re.compile(r":fa[a-z]?_[a-z0-9_-]{1,60}:")
-_SAYS = re.compile(r"<!--[ \t]*\.?(slide|element)\b[ \t]*:?[ \t]*([^<>\n]*=[^<>\n]*?)[ \t]*-->")
-_BLOCK = re.compile(
-    r"(:{3,})[ \t]*([\w-]*)[ \t]*<!--[ \t]*\.?element\b[ \t]*:?[ \t]*([^<>\n]*?)[ \t]*-->[ \t]*"
-)
-_STEP = re.compile(r"([ \t]*)(?:\+|(\d{1,9})\))([ \t]+)(?=[^\s])(.*)")
-_CALLOUT = re.compile(r"((?:[ \t]*>)+[ \t]*)\[!([^\[\]|\n]{1,60})(?:\|[^\[\]\n]{0,60})?\]([+-]?)[ \t]*(.*)")
+_PICTURES = regex(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif)$", re.IGNORECASE)
+_FILMS = regex(r"\.(?:mp4|webm|ogv|mov|mkv|m4v|mp3|wav|m4a|ogg|oga|flac|3gp|opus)$", re.IGNORECASE)
+_SIZE = regex(r"(\d{1,5})(?:x(\d{1,5}))?")
+_TASK = regex(r"([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[^\sxX\]]\](?=[ \t])")
+_ICON = regex(r":fa[a-z]?_[a-z0-9_-]{1,60}:")
+_SAYS = regex(r"<!--[ \t]*\.?(slide|element)\b[ \t]*:?[ \t]*([^<>\n]*=[^<>\n]*?)[ \t]*-->")
+_BLOCK = regex(r"(:{3,})[ \t]*([\w-]*)[ \t]*<!--[ \t]*\.?element\b[ \t]*:?[ \t]*([^<>\n]*?)[ \t]*-->[ \t]*")
+_STEP = regex(r"([ \t]*)(?:\+|(\d{1,9})\))([ \t]+)(?=[^\s])(.*)")
+_CALLOUT = regex(r"((?:[ \t]*>)+[ \t]*)\[!([^\[\]|\n]{1,60})(?:\|[^\[\]\n]{0,60})?\]([+-]?)[ \t]*(.*)")
 _KINDS = {"fail": "failure", "missing": "failure"}
 """Callouts that look alike."""
 
@@ -200,7 +199,7 @@ def _callout(match: re.Match[str]) -> str:
 
 # -- several lines ----------------------------------------------------------------------------
 
-_TITLE_ONLY = re.compile(r"[ \t]{0,3}>[ \t]*\[!([A-Za-z]+)\][+-]?[ \t]+(.*\S)[ \t]*")
+_TITLE_ONLY = regex(r"[ \t]{0,3}>[ \t]*\[!([A-Za-z]+)\][+-]?[ \t]+(.*\S)[ \t]*")
 
 
 def _titled_boxes(lines: Sequence[str]) -> Iterator[str]:
@@ -255,8 +254,8 @@ def _without_inline(line: str) -> str:
     return "".join((*kept, line[start:]))
 
 
-_RULE = re.compile(r"-{2,}[ \t]*")
-_HEADING = re.compile(r"#{1,6}[ \t]")
+_RULE = regex(r"-{2,}[ \t]*")
+_HEADING = regex(r"#{1,6}[ \t]")
 
 
 def _on_ground(text: str, comment: str) -> str:

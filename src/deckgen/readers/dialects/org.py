@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_DRAWER = re.compile(r":(PROPERTIES|LOGBOOK):")
-_TITLE = re.compile(r"#\+title:[ \t]*(.+)", re.IGNORECASE)
-_KEYWORD = re.compile(r"#\+[A-Za-z_]+:.*")
+from deckgen.patterns import regex
+
+_DRAWER = regex(r":(PROPERTIES|LOGBOOK):")
+_TITLE = regex(r"#\+title:[ \t]*(.+)", re.IGNORECASE)
+_KEYWORD = regex(r"#\+[A-Za-z_]+:.*")
 
 
 def title(line: str) -> str:

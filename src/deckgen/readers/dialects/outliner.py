@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.code_apart import Apart
 
-_BULLET = re.compile(r"([ \t]*)-(?:[ \t]+(.*)|[ \t]*)$")
-_BREAKS = re.compile(r"#{1,6}[ \t]|-{3}|#\+")
-_INDENT = re.compile(r"[ \t]*")
+_BULLET = regex(r"([ \t]*)-(?:[ \t]+(.*)|[ \t]*)$")
+_BREAKS = regex(r"#{1,6}[ \t]|-{3}|#\+")
+_INDENT = regex(r"[ \t]*")
 _BOXES = "QUOTE|NOTE|TIP|IMPORTANT|CAUTION|WARNING|PINNED|CENTER|EXAMPLE|SRC|VERSE|COMMENT|QUERY|EXPORT"
-BEGIN = re.compile(rf"[ \t]*(?:-[ \t]+)?#\+BEGIN_({_BOXES})\b[ \t]*(.*)", re.IGNORECASE)
-END = re.compile(rf"[ \t]*#\+END_({_BOXES})[ \t]*", re.IGNORECASE)
+BEGIN = regex(rf"[ \t]*(?:-[ \t]+)?#\+BEGIN_({_BOXES})\b[ \t]*(.*)", re.IGNORECASE)
+END = regex(rf"[ \t]*#\+END_({_BOXES})[ \t]*", re.IGNORECASE)
 """Parts between such lines, as Org has them."""
 DEEPEST = 40
 """Levels of an outline; what is deeper stands on the last."""

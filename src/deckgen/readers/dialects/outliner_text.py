@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.code_apart import MOST_LINES, Apart, unshown
 from deckgen.readers.dialects.logseq_macros import BLOCK_ID, in_line
 from deckgen.readers.dialects.outliner import BEGIN, END, Block, outline_of
@@ -16,19 +17,17 @@ _KEYS = (
     "id|collapsed|tags|alias|title|icon|type|public|heading|template|template-including-parent|filters|query-[a-z-]+"
     "|ls-type|created-at|updated-at|hl-[a-z-]+|logseq\\.[a-z.-]+"
 )
-_HIDDEN = re.compile(rf"(?=id:: \S+$|(?!id::))({_KEYS}|{_OF_SLIDES}):: (.*)")
-_OF_A_PAGE = re.compile(r"([A-Za-z][\w.-]*):: (.*)")
-_SETTING = re.compile(_OF_SLIDES)
-_DATE = re.compile(r"(?:SCHEDULED|DEADLINE): <[^<>]*>[ \t]*")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
-_TASK = re.compile(
-    r"(TODO|LATER|DONE|DOING|NOW|WAITING|WAIT|CANCELED|CANCELLED|STARTED|IN-PROGRESS)[ \t]+(?=\S)"
-)
+_HIDDEN = regex(rf"(?=id:: \S+$|(?!id::))({_KEYS}|{_OF_SLIDES}):: (.*)")
+_OF_A_PAGE = regex(r"([A-Za-z][\w.-]*):: (.*)")
+_SETTING = regex(_OF_SLIDES)
+_DATE = regex(r"(?:SCHEDULED|DEADLINE): <[^<>]*>[ \t]*")
+_HEADING = regex(r"(#{1,6})[ \t]+(.*)")
+_TASK = regex(r"(TODO|LATER|DONE|DOING|NOW|WAITING|WAIT|CANCELED|CANCELLED|STARTED|IN-PROGRESS)[ \t]+(?=\S)")
 _WORDLESS = {"TODO": "[ ] ", "LATER": "[ ] ", "DONE": "[x] "}
-_EMBED = re.compile(rf"[ \t]*\{{\{{embed[ \t]+\(\(({BLOCK_ID})\)\)[ \t]*\}}\}}[ \t]*")
-_FIGURE = re.compile(r"!\[[^\[\]]*\]\((?:<[^<>]*>|[^()<>]*)\)(?:\{[^{}]*\})?")
-_FORMULA = re.compile(r"\$\$[^$]+\$\$")
-_RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})?[ \t]*")
+_EMBED = regex(rf"[ \t]*\{{\{{embed[ \t]+\(\(({BLOCK_ID})\)\)[ \t]*\}}\}}[ \t]*")
+_FIGURE = regex(r"!\[[^\[\]]*\]\((?:<[^<>]*>|[^()<>]*)\)(?:\{[^{}]*\})?")
+_FORMULA = regex(r"\$\$[^$]+\$\$")
+_RULE = regex(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})?[ \t]*")
 _CALLOUTS = {
     "NOTE": "note",
     "TIP": "tip",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.remark_names import (
     FOLDED,
@@ -82,9 +83,7 @@ def _numbers(state: StateCore) -> None:
         last = token.type if token.level == 0 else last
 
 
-@cache
-def _box() -> re.Pattern[str]:
-    return re.compile(OPENING + r"[ \t]*")
+_BOX = regex(OPENING + r"[ \t]*")
 
 
 def _line(state: StateBlock, number: int) -> str:
@@ -96,7 +95,7 @@ def _line_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     text = _line(state, line)
     if state.level and not silent:
         return False
-    box = _box().fullmatch(text)
+    box = _BOX.fullmatch(text)
     kind = {"???": "notes_below", "--": "pause", "]": "div_close"}.get(text, "div_open" if box else "")
     if not kind:
         return False
@@ -133,7 +132,7 @@ def _text(state: StateInline, silent: bool) -> bool:
     past = state.pos
     state.pos = before
     dots = (at for at in range(before, past) if state.src[at] == ".")
-    stop = next((at for at in dots if _box().match(state.src, at)), past)
+    stop = next((at for at in dots if _BOX.match(state.src, at)), past)
     if stop == before:
         return False
     if not silent:
@@ -157,7 +156,7 @@ def _closings(text: str) -> dict[int, int]:
 
 def _inline_box(state: StateInline, silent: bool) -> bool:
     """`.class[text]`: the text, read as Markdown."""
-    match = _box().match(state.src, state.pos)
+    match = _BOX.match(state.src, state.pos)
     if match is None:
         return False
     opening = state.src.index("[", match.start())

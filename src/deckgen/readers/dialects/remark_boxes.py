@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.remark_names import OPENING, is_column
 from deckgen.readers.fence_styles import ALIGNED
 
-_OPENER = re.compile(rf" {{0,3}}{OPENING}")
-_BLOCK = re.compile(r"\s*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,3}[.)][ \t]|>[ \t])")
-_ALONE = re.compile(r"[ \t]*(?:---?|\?\?\?|#{1,6}[ \t].*|\]+|\.[A-Za-z][\w.-]*\[.*)?[ \t]*")
+_OPENER = regex(rf" {{0,3}}{OPENING}")
+_BLOCK = regex(r"\s*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,3}[.)][ \t]|>[ \t])")
+_ALONE = regex(r"[ \t]*(?:---?|\?\?\?|#{1,6}[ \t].*|\]+|\.[A-Za-z][\w.-]*\[.*)?[ \t]*")
 """Lines that no paragraph goes on in."""
 _PLACED = frozenset((*ALIGNED, "footer"))
 DEEPEST = 5

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from deckgen.patterns import regex
 from deckgen.readers.cells import is_hidden_cell
 
-_IN_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
-_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^`]*)$")
-_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
+_IN_CODE = regex(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
+_FENCE = regex(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^`]*)$")
+_ITEM = regex(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 
 TEXT, CODE, HIDDEN = 0, 1, 2
 """What a line is: text, code or in a comment, and of a cell whose code is not shown."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from deckgen.patterns import regex
+
 PUT, FOLDED, SHOWN = "\ue004", "\ue005", "\ue006"
 """Begins a line that holds others; stands between two of those; and behind the last, before the line's own text."""
 OPENING = r"(?<![\w)])((?:\.[A-Za-z_][\w-]*)+)\["
@@ -25,7 +27,7 @@ _WIDTHS: Mapping[str, str] = {
     "left-code": "38%",
     "right-plot": "60%",
 }
-_SIZE = re.compile(r"font-?(\d{2,3})")
+_SIZE = regex(r"font-?(\d{2,3})")
 
 
 @cache

@@ -14,18 +14,19 @@ from html import escape, unescape
 
 from msgspec import Struct, field
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.remark_boxes import boxed
 from deckgen.readers.dialects.remark_code import HIDDEN, TEXT, code_of, outside_code
 from deckgen.readers.dialects.remark_names import FOLDED, PUT, SHOWN, is_page, is_xaringan
 
 _KEYS = "class|name|layout|template|count|exclude|background-(?:image|color|size|position)"
-_KNOWN = re.compile(_KEYS)
-_PROPERTY = re.compile(r"([\w-]+):(?!//)([^$]*)")
-_COMMENT = re.compile(r"<!--[ \t]*([\w-]+):([^$<>]*?)-->")
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
-_VARIABLE = re.compile(r"(\\)?\{\{[ \t]*([\w-]+)[ \t]*\}\}")
-_CONTENT = re.compile(r"(?<!\\)\{\{[ \t]*content[ \t]*\}\}")
-_SCALED = re.compile(r"!\[:scale[ \t]+([\d.]+(?:%|px)?)[ \t]*\]\(([^()\s]+)\)")
+_KNOWN = regex(_KEYS)
+_PROPERTY = regex(r"([\w-]+):(?!//)([^$]*)")
+_COMMENT = regex(r"<!--[ \t]*([\w-]+):([^$<>]*?)-->")
+_HEADING = regex(r" {0,3}#{1,6}(?:[ \t]|$)")
+_VARIABLE = regex(r"(\\)?\{\{[ \t]*([\w-]+)[ \t]*\}\}")
+_CONTENT = regex(r"(?<!\\)\{\{[ \t]*content[ \t]*\}\}")
+_SCALED = regex(r"!\[:scale[ \t]+([\d.]+(?:%|px)?)[ \t]*\]\(([^()\s]+)\)")
 _OWN = frozenset(("name", "layout", "count", "exclude", "template"))
 """Properties that no slide takes over from another."""
 NOTES = "::: notes"
@@ -284,7 +285,7 @@ class _Deck:
         return "\n".join(found)
 
 
-_OPENS = re.compile(r"[ \t]*(?:`{3}|~{3}|<|\$\$|\\\[|\\begin|:::|\+--|\|)")
+_OPENS = regex(r"[ \t]*(?:`{3}|~{3}|<|\$\$|\\\[|\\begin|:::|\+--|\|)")
 """What must stand at the beginning of its line."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.obsidian import VERTICAL
 
@@ -26,7 +27,7 @@ def _recognise(evidence: Evidence) -> bool:
     return bool(evidence.keys & _KEYS) or bool(marked) or is_page(evidence.path, evidence.text)
 
 
-_RULE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$|^---[ \t]*$", re.MULTILINE | re.DOTALL)
+_RULE = regex(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$|^---[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 _PUT = "\ue000---"
@@ -62,7 +63,7 @@ def _as_rule(match: re.Match[str]) -> str:
     return match[0].replace(match[0].strip("\n"), _PUT)
 
 
-_NOTE = re.compile(r"notes?:", re.IGNORECASE)
+_NOTE = regex(r"notes?:", re.IGNORECASE)
 
 
 def _rules(md: MarkdownIt) -> None:

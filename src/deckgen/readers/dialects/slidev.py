@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from deckgen.deck.slides import LayoutChoice
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Element, Evidence, Part
 from deckgen.readers.dialects.utility_classes import class_style
 
@@ -22,17 +23,17 @@ KEYS = (
     "layout|class|background|backgroundSize|image|transition|clicks|level|hideInToc|src|routeAlias|zoom|"
     "preload|color|url|disabled|hide|dragPos|clicksStart|monaco|layoutClass|mdc|favicon|defaults"
 )
-HEAD = re.compile(rf"\n---[ \t]*\n(?:{KEYS})[ \t]*:", re.MULTILINE)
+HEAD = regex(rf"\n---[ \t]*\n(?:{KEYS})[ \t]*:", re.MULTILINE)
 """Where such a block begins, from the line end above."""
-_FIRST = re.compile(rf"(?:[A-Za-z][\w-]*|(?:{KEYS})[ \t]*):(?:[ \t].*)?|#.*")
+_FIRST = regex(rf"(?:[A-Za-z][\w-]*|(?:{KEYS})[ \t]*):(?:[ \t].*)?|#.*")
 """`Note : …` is French."""
-_RULE = re.compile(r"---(?:[ \t]+#.*)?")
+_RULE = regex(r"---(?:[ \t]+#.*)?")
 """With what its author notes behind it."""
-_LATER = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|#.*|- .*|")
-_AFTER_BLANK = re.compile(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|")
+_LATER = regex(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|#.*|- .*|")
+_AFTER_BLANK = regex(r"[A-Za-z][\w-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|")
 
 
-_SLOT = re.compile(r"::[ \t]*([\w.:-]*\w)[ \t]*::[ \t]*")
+_SLOT = regex(r"::[ \t]*([\w.:-]*\w)[ \t]*::[ \t]*")
 _OWN_KEYS = frozenset(
     ("highlighter", "drawings", "mdc", "routerMode", "lineNumbers", "colorSchema", "canvasWidth",
      "aspectRatio", "exportFilename", "selectable")
@@ -61,7 +62,7 @@ def _slot(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return match is not None
 
 
-_TEMPLATE = re.compile(r"[ \t]*<template[ \t]+(?:v-slot:|#)([\w-]+)[^<>]*>[ \t]*")
+_TEMPLATE = regex(r"[ \t]*<template[ \t]+(?:v-slot:|#)([\w-]+)[^<>]*>[ \t]*")
 _SLOTS = frozenset(("left", "right", "default", "top", "bottom"))
 
 
@@ -124,8 +125,8 @@ def _is_mapping(text: str) -> bool:
     return isinstance(found, dict) and all(re.fullmatch(r"[A-Za-z][\w-]*", str(key)) for key in found)
 
 
-_SOURCE = re.compile(r"src[ \t]*:[ \t]*[\"']?([^\s\"']+)[\"']?[ \t]*")
-_FENCE = re.compile(r"(`{3,})")
+_SOURCE = regex(r"src[ \t]*:[ \t]*[\"']?([^\s\"']+)[\"']?[ \t]*")
+_FENCE = regex(r"(`{3,})")
 
 
 def parts(lines: Sequence[str]) -> list[Part]:
@@ -199,7 +200,7 @@ def _rules(md: MarkdownIt) -> None:
     md.block.ruler.before("hr", "slot", _slot, {"alt": ["paragraph", "reference", "blockquote"]})
 
 
-_INNER = re.compile(r"^(`{3,}|~{3,})([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_INNER = regex(r"^(`{3,}|~{3,})([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 def _code_parts(info: str, text: str) -> tuple[Literal["last", "beside"], list[tuple[str, str]]] | None:

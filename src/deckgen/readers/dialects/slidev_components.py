@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.code_apart import Apart
 
-_OPENER = re.compile(r"::(?P<name>[A-Za-z][\w-]*)(?:\[(?P<text>[^\[\]]*)\])?(?:\{(?P<rest>[^{}]*)\})?[ \t]*")
-_CLOSER = re.compile(r"::[ \t]*")
-_SLOT = re.compile(r"#[\w-]+[ \t]*")
-_INLINE = re.compile(r"(?<![\w:]):([A-Za-z][\w-]*)(?:\[([^\[\]]{0,500})\]|(?=\{))(?:\{([^{}]{0,500})\})?")
+_OPENER = regex(r"::(?P<name>[A-Za-z][\w-]*)(?:\[(?P<text>[^\[\]]*)\])?(?:\{(?P<rest>[^{}]*)\})?[ \t]*")
+_CLOSER = regex(r"::[ \t]*")
+_SLOT = regex(r"#[\w-]+[ \t]*")
+_INLINE = regex(r"(?<![\w:]):([A-Za-z][\w-]*)(?:\[([^\[\]]{0,500})\]|(?=\{))(?:\{([^{}]{0,500})\})?")
 
 
 def prepare(path: str, text: str, values: Mapping[str, str]) -> str:

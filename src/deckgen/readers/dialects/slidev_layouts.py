@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-_PICTURE = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)(?:\?\S*)?", re.IGNORECASE)
-_PROSE = re.compile(r"(?=.*\w)(?:.*\S\s+\S.*|[A-ZÀ-Þ].+|\W?\w.*[^\W\d_]{2}.*[.@].*|@\w+)", re.DOTALL)
+from deckgen.patterns import regex
+
+_PICTURE = regex(r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)(?:\?\S*)?", re.IGNORECASE)
+_PROSE = regex(r"(?=.*\w)(?:.*\S\s+\S.*|[A-ZÀ-Þ].+|\W?\w.*[^\W\d_]{2}.*[.@].*|@\w+)", re.DOTALL)
 """Words for a reader: several, or one with a capital letter, an address or a handle."""
-_PICTURED = re.compile(r"(?i)image|img|photo|picture|avatar|logo")
-_LOOK = re.compile(r"(?i)(?:class|style|css|colou?r|width|height|align|position|size)$")
+_PICTURED = regex(r"(?i)image|img|photo|picture|avatar|logo")
+_LOOK = regex(r"(?i)(?:class|style|css|colou?r|width|height|align|position|size)$")
 """Keys of how things look."""
 DEEPEST = 4
 LONGEST = 300

@@ -5,8 +5,9 @@ https://unocss.dev/presets/wind3: type sizes, weights, alignment, colours, width
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from deckgen.patterns import regex
 
 _SIZES: Mapping[str, str] = {
     "xs": ".75", "sm": ".875", "base": "1", "lg": "1.125", "xl": "1.25", "2xl": "1.5", "3xl": "1.875", "4xl": "2.25",
@@ -44,12 +45,12 @@ _COLORS: Mapping[str, str] = {
     "rose": "FFF1F2 FFE4E6 FECDD3 FDA4AF FB7185 F43F5E E11D48 BE123C 9F1239 881337 4C0519",
 }  # fmt: skip
 """The palette's hues from `50` to `950`."""
-_WHOLE = re.compile(r"[wh]-full")
-_PART = re.compile(r"w-(\d)/(\d{1,2})|basis-(\d)/(\d{1,2})")
-_EXACT = re.compile(r"(text|w|bg|grid-cols)-\[([^\[\]]+)\]")
-_TEXT = re.compile(r"text-([\w-]+)")
-_GROUND = re.compile(r"bg-([\w-]+)")
-_COUNT = re.compile(r"(?:grid-)?cols-(\d{1,2})")
+_WHOLE = regex(r"[wh]-full")
+_PART = regex(r"w-(\d)/(\d{1,2})|basis-(\d)/(\d{1,2})")
+_EXACT = regex(r"(text|w|bg|grid-cols)-\[([^\[\]]+)\]")
+_TEXT = regex(r"text-([\w-]+)")
+_GROUND = regex(r"bg-([\w-]+)")
+_COUNT = regex(r"(?:grid-)?cols-(\d{1,2})")
 
 
 def class_style(at: Mapping[str, str]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import colorsys
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from lxml import etree
 from msgspec import Struct
 
+from deckgen.patterns import regex
 from deckgen.themes.art import Paint
 from deckgen.themes.names import WHOLE, A, number
 
@@ -22,7 +22,7 @@ _PRESETS = {
     "tomato": "FF6347", "steelBlue": "4682B4", "crimson": "DC143C", "indigo": "4B0082", "coral": "FF7F50",
 }  # fmt: skip
 _SYSTEM = {"window": "FFFFFF", "windowText": "000000"}
-_DIGITS = re.compile("[0-9A-Fa-f]{6}")
+_DIGITS = regex("[0-9A-Fa-f]{6}")
 _Channels = tuple[float, float, float]
 
 

@@ -6,14 +6,13 @@ Both faces have the same words in the same places, so their HTML differs in colo
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
+from deckgen.patterns import regex
 from deckgen.writers.html.addresses import Gap
 from deckgen.writers.html.section import Section
 
-_COLOR = re.compile("(#[0-9A-F]{6})(?![0-9A-Za-z])")
+_COLOR = regex("(#[0-9A-F]{6})(?![0-9A-Za-z])")
 
 
 def both(light: Section, dark: Section) -> Section:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from deckgen.patterns import regex
 from deckgen.writers.pptx.xml import language
 
-_OTHER_SCRIPT = re.compile("[^\0-\u058f]")
+_OTHER_SCRIPT = regex("[\u0590-\u0eff\u3040-\uffff]")
 """Patterns of whole scripts take long to compile: they wait for such a letter."""
 _EASTERN_LANGUAGES = ("ja", "zh", "ko")
 

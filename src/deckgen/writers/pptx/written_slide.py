@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct, field
 
 from deckgen.model import Content, Model
+from deckgen.patterns import regex
 
 NUMBER, TOTAL = "\0n", "\0t"
 """Stand in XML where the slide's number and that of the last one go; no text of an author's has such characters."""
-_GAPS = re.compile(f"({NUMBER}|{TOTAL})")
+_GAPS = regex(f"({NUMBER}|{TOTAL})")
 
 
 class Reference(Model, frozen=True, kw_only=True):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
+from deckgen.patterns import regex
 from deckgen.themes.model import Box, Theme
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -62,7 +62,7 @@ def color(value: str, theme: Theme) -> str:
     return _color("srgbClr", base, shade)
 
 
-_SHINES = re.compile("[0-9A-F]{8}")
+_SHINES = regex("[0-9A-F]{8}")
 """A colour with its opacity."""
 
 
