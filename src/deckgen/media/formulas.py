@@ -29,8 +29,10 @@ def draw_formula(formula: Formula, color: str, size: float, memory: Memory) -> P
 
         warnings.simplefilter("ignore")  # ziamath opens its font in an old way
         try:
+            from ziamath.config import config
             from ziamath.zmath import Math
 
+            config.svg2 = False  # paths where they stand: drawn in three quarters of the time of `<use>`
             maths = Math(xml, size=SIZE)
             width, height = maths.getsize()
             svg = maths.svg()
