@@ -25,10 +25,12 @@ BOLD, PLAIN = 150.0, 100.0
 """com.sun.star.awt.FontWeight"""
 
 
+def shapes(page: Any) -> Iterator[Any]:
+    return (page.getByIndex(number) for number in range(page.Count))
+
+
 def shape(deck: Any, slide: int, name: str) -> Any:
-    page = deck.DrawPages.getByIndex(slide)
-    found = (page.getByIndex(number) for number in range(page.Count))
-    return next(each for each in found if each.Name.startswith(name))
+    return next(one for one in shapes(deck.DrawPages.getByIndex(slide)) if one.Name.startswith(name))
 
 
 def each(container: Any) -> Iterator[Any]:
@@ -97,15 +99,14 @@ def swap(text: Any, first: int, second: int) -> None:
 
 def notes(deck: Any, slide: int) -> Any:
     page = deck.DrawPages.getByIndex(slide).NotesPage
-    found = (page.getByIndex(number) for number in range(page.Count))
-    return next(part for part in found if part.ShapeType.endswith("NotesShape"))
+    return next(one for one in shapes(page) if one.ShapeType.endswith("NotesShape"))
 
 
 def table(deck: Any) -> Any:
     return shape(deck, 3, "Table").Model
 
 
-def mark_cell(cell: Any, words: str) -> None:
+def type_into_cell(cell: Any, words: str) -> None:
     """What is typed into a cell with one look keeps it."""
     cursor = cell.createTextCursor()
     cursor.gotoEnd(True)
@@ -187,7 +188,7 @@ EDITS: dict[str, Callable[[Any], object]] = {
     "the first note": lambda d: setattr(notes(d, 2), "String", "Une note"),
     "no notes": lambda d: setattr(notes(d, 1), "String", ""),
     "a cell": lambda d: setattr(table(d).getCellByPosition(1, 1), "String", "13"),
-    "a bold cell": lambda d: mark_cell(table(d).getCellByPosition(2, 1), "très bien"),
+    "a bold cell": lambda d: type_into_cell(table(d).getCellByPosition(2, 1), "très bien"),
     "a row": add_row,
     "a row less": lambda d: table(d).Rows.removeByIndex(2, 1),
     "a column": add_column,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,7 +29,7 @@ _AFTER = "\\-‐–—?|"
 
 def _pattern(ideograph: str) -> re.Pattern[str]:
     alone = rf"[{_NO_END}]*[{ideograph}][{_NO_START}]*[ \t]*|" if ideograph else ""
-    return re.compile(
+    return regex(
         alone
         + rf"(?:[^ \t\n{_AFTER}{ideograph}]|(?<![^ \t\n{ideograph}])[-‐–—]|[{_AFTER}](?=[^\w({{\[«“‘]|\d|$))+"
         rf"[{_AFTER}]?[ \t]*|[{_AFTER}]+[ \t]*|[ \t]+|\n"
@@ -38,17 +37,12 @@ def _pattern(ideograph: str) -> re.Pattern[str]:
 
 
 _WORD = _pattern("")
-
-
-@cache
-def _word_with_ideographs() -> re.Pattern[str]:
-    """Compiled only where it is needed: its character sets take longer than a small deck's layout."""
-    return _pattern(_IDEOGRAPH)
+_WORD_WITH_IDEOGRAPHS = _pattern(_IDEOGRAPH)
 
 
 def _words(text: str) -> Iterator[re.Match[str]]:
     far = not text.isascii() and max(text) >= FIRST_IDEOGRAPH
-    return (_word_with_ideographs() if far else _WORD).finditer(text)
+    return (_WORD_WITH_IDEOGRAPHS if far else _WORD).finditer(text)
 
 
 LONG = 18
@@ -298,7 +292,10 @@ def cut_inlines(inlines: Inlines, places: Sequence[int]) -> list[Inlines]:
         at = first
         while at < len(parts) and places[at] < end:
             low, high = max(places[at], start) - start, min(places[at + 1], end) - start
-            parts[at].append(Run(item.text[low:high], item.marks) if isinstance(item, Run) else LineBreak())
+            if low < high:
+                parts[at].append(
+                    Run(item.text[low:high], item.marks) if isinstance(item, Run) else LineBreak()
+                )
             at += 1
         start = end
         if first == len(parts):
