@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from lxml import etree
+from PIL import Image
 from pptx import Presentation
+from resvg_py import svg_to_bytes
 
 from deckgen.deck.mathml import mathml
 from deckgen.deck.maths import Formula
 from deckgen.layout.maths import measure
 from deckgen.layout.model import EquationFrame, TextFrame
 from deckgen.media.formulas import draw_formula
+from deckgen.media.outlines import draw_outlines
 from deckgen.memory import Memory
 from deckgen.readers.formulas import read_formula
 from deckgen.writers.pptx.maths import math_xml
@@ -108,3 +114,62 @@ def test_numbers_stand_at_the_right_of_what_they_count(make: Callable[..., Built
     drawn = re.findall(r"<math.*?</math>", built.html.read_text(encoding="utf-8"), re.DOTALL)
     assert len(drawn) == 3
     assert not any("A.3" in re.sub("<[^>]*>", "", formula) for formula in drawn)
+
+
+def test_rows_that_are_set_once_are_drawn_as_those_that_are_set_twice() -> None:
+    """In processes of their own: ziamath knows one kind of rows, the last that was made."""
+    program = (
+        "import sys, warnings; warnings.simplefilter('ignore')\n"
+        "from ziamath.config import config; from ziamath.zmath import Math\n"
+        "config.svg2 = False\n"
+        "if sys.argv[1:]: import deckgen.media.formula_rows\n"
+        "for line in sys.stdin: print(Math(line.strip(), size=40.0).svg())\n"
+    )
+    lines = [
+        mathml(found, color="112233")
+        for display in (True, False)
+        for line in FORMULAS
+        if isinstance(found := read_formula(line, display=display), Formula)
+    ]
+    drawings = [
+        subprocess.run(
+            [sys.executable, "-c", program, *arguments],
+            input="\n".join(lines),
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for arguments in ([], ["once"])
+    ]
+    assert len(lines) == 318
+    assert drawings[0].count("<svg") == 318
+    assert drawings[0] == drawings[1]
+
+
+def test_their_pictures_show_what_their_drawings_do() -> None:
+    """Another program draws the same outlines: as much of them, within what edges differ by."""
+    apart = []
+    for line in FORMULAS[::4]:
+        formula = read_formula(line, display=True)
+        drawn = draw_formula(formula, "B22222", 20.0, DRAWN) if isinstance(formula, Formula) else None
+        if drawn is None or drawn.fallback is None:
+            continue
+        svg = drawn.data.read().decode()
+        assert "black" not in svg, line
+        with Image.open(BytesIO(drawn.fallback.read())) as file:
+            ours = file.convert("RGBA")
+        theirs = Image.open(BytesIO(svg_to_bytes(svg_string=svg, width=ours.width)))
+        assert {color[:3] for _, color in ours.getcolors() or () if color[3]} == {(0xB2, 0x22, 0x22)}
+        assert ours.getpixel((0, 0))[3] == 0  # type: ignore[index]
+        ink = [sum(image.getchannel("A").tobytes()) for image in (ours, theirs)]
+        if abs(ink[0] / ink[1] - 1) > 0.1 or abs(ours.height - theirs.height) > 1:
+            apart.append((line, ink, ours.size, theirs.size))
+    assert not apart
+
+
+@pytest.mark.parametrize(
+    "inside", ['<path d="M 1 2 l 3 4 Z"/>', '<circle r="2"/>', '<path d="M 1 2 A 1 1 0 0 0 3 4"/>']
+)
+def test_what_is_no_outline_is_not_drawn_as_one(inside: str) -> None:
+    with pytest.raises(ValueError, match=r"outline|in a path"):
+        draw_outlines(f'<svg viewBox="0 0 9 9">{inside}</svg>', 9, "000000")

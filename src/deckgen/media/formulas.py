@@ -7,6 +7,7 @@ import warnings
 from deckgen.deck.figures import Picture
 from deckgen.deck.mathml import mathml
 from deckgen.deck.maths import Formula
+from deckgen.media.outlines import draw_outlines
 from deckgen.memory import Memory
 from deckgen.model import Content
 
@@ -25,20 +26,18 @@ def draw_formula(formula: Formula, color: str, size: float, memory: Memory) -> P
     xml = mathml(formula, color=color)
 
     def now() -> Picture | str:
-        import resvg_py
-
         warnings.simplefilter("ignore")  # ziamath opens its font in an old way
         try:
             from ziamath.config import config
             from ziamath.zmath import Math
 
+            import deckgen.media.formula_rows  # noqa: F401 - ziamath finds it by its tag
+
             config.svg2 = False  # paths where they stand: drawn in three quarters of the time of `<use>`
             maths = Math(xml, size=SIZE)
             width, height = maths.getsize()
-            svg = maths.svg()
-            png = bytes(
-                resvg_py.svg_to_bytes(svg_string=svg, width=max(1, round(SHARP * size / SIZE * width)))
-            )
+            svg = maths.svg().replace('fill="black"', f'fill="#{color}"')  # an accent forgets its colour
+            png = draw_outlines(svg, max(1, round(SHARP * size / SIZE * width)), color)
         except Exception:  # whatever it can't draw is shown as text instead
             return ""
         return Picture(
