@@ -10,8 +10,11 @@ from zipfile import ZipFile
 
 import pytest
 
+from deckgen import build
 from deckgen.deck.figures import Picture
 from deckgen.layout.model import FigureFrame, LaidOutSlide, Rule, TableFrame, TextFrame
+from deckgen.media.stand_ins import stand_in
+from deckgen.memory import Memory
 from tests.instruments.renderers import chromium_words, libreoffice_words, page_of
 from tests.instruments.text import html_slides, pptx_slides
 
@@ -40,6 +43,11 @@ def _art(slide: LaidOutSlide) -> Picture:
     assert len(arts) == 1
     assert isinstance(arts[0], Picture)
     return arts[0]
+
+
+def _png_of(picture: Picture, width: float = 480.0) -> bytes:
+    """What stands in for a drawing where SVG is not understood."""
+    return stand_in(picture, width, Memory(None)).read()
 
 
 def _red_box(data: bytes) -> tuple[float, float, float, float]:
@@ -131,7 +139,7 @@ def test_drawings_are_measured_in_every_unit(make, tmp_path: Path, unit: str, pi
     assert built.codes == []
     art = _art(built.laid.slides[0])
     assert (art.width, art.height) == pytest.approx((60 * pixels, 30 * pixels), rel=0.01)
-    assert _red_box(art.fallback.read()) == pytest.approx((0, 0, 1, 1), abs=0.002)
+    assert _red_box(_png_of(art)) == pytest.approx((0, 0, 1, 1), abs=0.002)
 
 
 def test_a_thin_drawing_is_bounded_by_its_longer_side(make, tmp_path: Path) -> None:
@@ -140,7 +148,7 @@ def test_a_thin_drawing_is_bounded_by_its_longer_side(make, tmp_path: Path) -> N
 
     thin = f'{SVG} width="10" height="200"><rect width="10" height="200" fill="#c80000"/></svg>'
     art = _art(make(_written(tmp_path, "# D\n\n![Thin](d.svg)\n", d=thin)).laid.slides[0])
-    with Image.open(BytesIO(art.fallback.read())) as image:
+    with Image.open(BytesIO(_png_of(art))) as image:
         assert max(image.size) <= 2000
         assert image.height / image.width == pytest.approx(20, rel=0.05)
     thread = f'{SVG} width="1" height="1000000"><rect width="1" height="1000000"/></svg>'
@@ -179,8 +187,70 @@ def test_labels_of_html_in_a_drawing_are_drawn(make, tmp_path: Path) -> None:
     words = re.sub(r"<[^>]*>", " ", art.data.read().decode()).split()
     assert words == ["First", "label", "Second"]
     assert b"foreignObject" not in art.data.read()
-    left, _, right, _ = _red_box(art.fallback.read())
+    left, _, right, _ = _red_box(_png_of(art))
     assert 0.02 < left < right < 0.5
+
+
+BOX = f'{SVG} width="60" height="30"><rect width="60" height="30" fill="#c80000"/></svg>'
+
+
+def test_a_page_draws_no_pixels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are for programs without SVG: a browser knows it."""
+    monkeypatch.setattr("deckgen.media.svg.draw_svg", None)
+    deck = _written(tmp_path, "# D\n\n![A box](d.svg)\n", d=BOX)
+    result = build(deck, to="html", output=tmp_path, memory=Memory(None))
+    assert result.diagnostics == ()
+    assert "data:image/svg+xml" in result.written[0].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("width", "pixels"), [("40px", 60), ("400px", 600), ("900px", 900)])
+def test_pixels_are_as_many_as_a_drawing_is_large(make, tmp_path: Path, width: str, pixels: int) -> None:
+    """Two for each point of a small one; a large one has as many as a page has at its natural size."""
+    from PIL import Image
+
+    deck = _written(tmp_path, f"# D\n\n![A box](d.svg){{width={width}}}\n", d=BOX)
+    with ZipFile(make(deck).pptx) as package:
+        pictures = [name for name in package.namelist() if "/media/" in name and name.endswith(".png")]
+        data = package.read(pictures[0])
+    with Image.open(BytesIO(data)) as image:
+        assert len(pictures) == 1
+        assert image.size == (pixels, pixels // 2)
+    assert _red_box(data) == pytest.approx((0, 0, 1, 1), abs=0.01)
+
+
+@pytest.mark.parametrize(("most", "size"), [(200, (150, 75)), (100, (1, 1))])
+def test_a_drawing_that_takes_too_long_at_its_size_has_fewer_pixels(
+    monkeypatch: pytest.MonkeyPatch, most: int, size: tuple[int, int]
+) -> None:
+    from PIL import Image
+
+    from deckgen.media import svg
+
+    draw = svg.draw_svg
+
+    def slowly(text: str, width: int, height: int) -> bytes:
+        if width > most:
+            raise svg.DrawingError("too long")
+        return draw(text, width, height)
+
+    picture = svg.read_svg(BOX.encode(), "d.svg", Memory(None))
+    monkeypatch.setattr("deckgen.media.svg.draw_svg", slowly)
+    with Image.open(BytesIO(_png_of(picture, 300.0))) as image:
+        assert image.size == size
+
+
+def test_a_drawing_behind_a_slide_that_can_not_be_drawn_is_reported(
+    make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (
+        make(_written(tmp_path, f"{MARP}![bg](d.svg)\n\n# Words\n", d=BOX)).laid.slides[0].background.picture
+    )
+    deck = _written(tmp_path, f"{MARP}![bg](e.svg)\n\n# Words\n", e=BOX.replace("c8", "c9"))  # not known
+    monkeypatch.setattr("deckgen.media.drawn._is_tame", lambda _: False)
+    monkeypatch.setattr("deckgen.media.drawn.MEMORY", 1)
+    built = make(deck)
+    assert built.codes == ["image-missing"]
+    assert "Words" in pptx_slides(built.pptx)[0]
 
 
 SIZES = {

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
-from deckgen.deck.figures import Picture
+from deckgen.deck.figures import SVG, Picture
 from deckgen.model import Content, fingerprint
 from deckgen.resources import shipped
 from deckgen.themes.model import Theme
@@ -63,7 +63,7 @@ def save(figure: Any, name: str) -> Picture:
     return Picture(
         name=f"{name}.svg",
         data=Content.of(clean.encode("utf-8")),
-        media_type="image/svg+xml",
+        media_type=SVG,
         width=width,
         height=height,
         fallback=Content.of(pixels.getvalue()),

@@ -6,6 +6,7 @@ from deckgen.deck.charts import ChartGroup, Color
 from deckgen.model import Content, Model, Variant
 from deckgen.source import Span
 
+SVG = "image/svg+xml"
 LIGHTS = (32, 18)
 """Columns and rows of the grid in which the luminance of a picture is told."""
 
@@ -21,10 +22,15 @@ class Picture(Variant, frozen=True, eq=False, kw_only=True):
     """Natural size in pixels."""
     height: float
     fallback: Content | None = None
-    """The same as PNG, where `data` is a format that PowerPoint shows only beside one (SVG)."""
+    """A drawing as PNG, if it had to be drawn when it was read."""
     lights: bytes = b""
     """How dark and how light it is where, if that matters (behind a slide): for each cell of a grid of `LIGHTS`, row by
     row, the least and the greatest relative luminance in it, their square roots as shares of 255."""
+
+    @property
+    def is_drawing(self) -> bool:
+        """True for lines and shapes, which are sharp at any size; PowerPoint shows them only beside a PNG."""
+        return self.media_type == SVG
 
 
 class InlinePicture(Model, frozen=True, eq=False, kw_only=True):

@@ -130,7 +130,7 @@ def _row(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> Row:
     if len(pictures) < len(items):
         return (), ()
     shapes = [picture.width / picture.height for picture in pictures]
-    limits = [p.height * PIXEL * LARGEST_SCALE for p in pictures if p.media_type != "image/svg+xml"]
+    limits = [p.height * PIXEL * LARGEST_SCALE for p in pictures if not p.is_drawing]
     room = area.width - gap * (len(items) - 1)
     height = min(area.height, room / sum(shapes), *limits)
     if height < 0.45 * min(area.height, area.width / len(items)):
@@ -240,7 +240,7 @@ def _limit(figure: Figure, picture: Picture, whole: float) -> float:
     """The widest that a picture may be drawn: what its author said, or a multiple of its own."""
     if said := _said(figure, whole):
         return said
-    if picture.media_type == "image/svg+xml":
+    if picture.is_drawing:
         return math.inf
     return LARGEST_SCALE * picture.width * PIXEL
 

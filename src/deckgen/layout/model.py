@@ -139,6 +139,11 @@ class FigureFrame(Variant, frozen=True, kw_only=True):
     """Shares of the picture's width and height that are cut off on either side."""
     step: int = 0
 
+    @property
+    def whole_width(self) -> float:
+        """Points that the picture would take if nothing of it were cut off."""
+        return self.box.width / (1 - 2 * self.crop[0])
+
 
 class EquationFrame(Variant, frozen=True, kw_only=True):
     """A formula in the middle of its box."""

@@ -42,10 +42,15 @@ def draw_svg(text: str, width: int, height: int) -> bytes:
     return _elsewhere(text, width, height)
 
 
+def may_not_end(text: str) -> bool:
+    """True for a drawing of which a few words may stand for any amount of work."""
+    return _HARD.search(text) is not None
+
+
 def _is_tame(text: str) -> bool:
     """True for a drawing of a few plain shapes, which takes no time worth a process."""
     few = len(text) < _TAME_LENGTH and text.count("<") < _TAME_ELEMENTS
-    return few and not _HARD.search(text) and _depth(text) < _TAME_DEPTH
+    return few and not may_not_end(text) and _depth(text) < _TAME_DEPTH
 
 
 def _depth(text: str) -> int:

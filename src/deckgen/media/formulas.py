@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 
-from deckgen.deck.figures import Picture
+from deckgen.deck.figures import SVG, Picture
 from deckgen.deck.mathml import mathml
 from deckgen.deck.maths import Formula
 from deckgen.media.outlines import draw_outlines
@@ -43,7 +43,7 @@ def draw_formula(formula: Formula, color: str, size: float, memory: Memory) -> P
         return Picture(
             name=formula.latex,
             data=Content.of(svg.encode()),
-            media_type="image/svg+xml",
+            media_type=SVG,
             width=width,
             height=height,
             fallback=Content.of(png),

@@ -22,6 +22,7 @@ from deckgen.media.errors import CannotShowError
 from deckgen.media.films import FILM, ON_THE_WEB
 from deckgen.media.pictures import DATA_URI, data_of, decode
 from deckgen.memory import Memory
+from deckgen.model import Content
 from deckgen.patterns import regex
 from deckgen.project_files import LARGEST_MEDIA, FileError, ProjectFiles, short, shown
 from deckgen.source import Span
@@ -129,7 +130,7 @@ class _Loader(Struct, eq=False):
 
         ground = background.color or self.theme.color("ground")
         ratio = self.theme.width / self.theme.height
-        loaded = [replace(b, figure=self.figure(b.figure)) for b in background.pictures]
+        loaded = [replace(b, figure=self._in_pixels(self.figure(b.figure))) for b in background.pictures]
         shown = [(b, b.figure.art) for b in loaded if isinstance(b.figure.art, Picture)]
         found = []
         filling = [(b, art) for b, art in shown if not b.side]
@@ -142,6 +143,20 @@ class _Loader(Struct, eq=False):
                 made = beside(backdrop, art, ground, self.memory)
                 found.append(replace(backdrop, figure=replace(backdrop.figure, art=made)))
         return replace(background, pictures=tuple(found))
+
+    def _in_pixels(self, figure: Figure) -> Figure:
+        """The figure, a drawing with its PNG: what lies behind a slide is cut, dimmed and blurred."""
+        art = figure.art
+        if not (isinstance(art, Picture) and art.is_drawing and art.fallback is None):
+            return figure
+        from deckgen.media.svg import rastered
+
+        try:
+            png = self.memory.remember("raster", (art.data.digest,), bytes, lambda: rastered(art))
+        except CannotShowError as reason:
+            self._report("image-missing", "warning", f"{reason}", figure, reason.hint)
+            return replace(figure, art=Missing(figure.alt or art.name, str(reason)))
+        return replace(figure, art=replace(art, fallback=Content.of(png)))
 
     def figure(self, figure: Figure) -> Figure:
         label = figure.alt or ("image" if figure.target.startswith("data:") else figure.target)

@@ -27,7 +27,7 @@ def shrink(deck: LaidOutDeck, memory: Memory) -> LaidOutDeck:
     for slide in deck.slides:
         for frame in slide.frames:
             if isinstance(frame, FigureFrame) and isinstance(picture := frame.art, Picture):
-                pixels = SHARP * frame.box.width / (1 - 2 * frame.crop[0])
+                pixels = SHARP * frame.whole_width
                 _, before = needed.get(id(picture), (picture, 0.0))
                 needed[id(picture)] = (picture, max(before, pixels))
     large = {

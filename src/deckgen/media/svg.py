@@ -1,4 +1,4 @@
-"""Vector images: without anything that could run or be fetched, and with a PNG beside them."""
+"""Vector images: without anything that could run or be fetched, and drawn as PNG."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from io import BytesIO
 from typing import Any
 
-from deckgen.deck.figures import Picture
-from deckgen.media.drawn import DrawingError, draw_svg
+from deckgen.deck.figures import SVG, Picture
+from deckgen.media.drawn import DrawingError, draw_svg, may_not_end
 from deckgen.media.errors import CannotShowError
 from deckgen.media.labels import labelled
 from deckgen.memory import Memory
@@ -21,8 +21,14 @@ _LENGTH = regex(r"\s*([+]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)\s*(px|pt|pc|
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "Q": 96 / 101.6,
            "em": 16.0, "ex": 8.0}  # fmt: skip
 """CSS pixels in a unit (CSS Values and Units 4, §6.2)."""
-SVG_FALLBACK_SIDE = 1280
-"""Pixels of the longer side of the PNG that stands in for an SVG where SVG is not understood."""
+_NAMESPACE = "http://www.w3.org/2000/svg"
+_NOT_ONE = "`{}` is not an SVG image that can be drawn"
+SIDE = 1280
+"""Pixels of the longer side of a drawing as PNG, at most."""
+TRIED = 64
+"""Pixels of one that is drawn only to see whether it can be …"""
+LARGE = 2_000_000
+"""… as one of so many bytes is."""
 THINNEST = 4000.0
 """One side over the other beyond which nothing can be seen of a drawing."""
 LARGEST = 60_000_000
@@ -48,36 +54,51 @@ def _read(data: bytes, name: str) -> Picture | str:
         clean = safe_svg(data)
         text = clean.decode("utf-8")
     except (etree.XMLSyntaxError, ValueError, LookupError, RecursionError):
-        return f"`{name}` is not an SVG image that can be drawn"
+        return _NOT_ONE.format(name)
     width, height = natural_size(text)
     if width and height and max(width / height, height / width) > THINNEST:
         return f"`{name}` is so thin that nothing of it could be seen"
+    known = bool(width and height)
+    png = b""
     try:
-        png = draw_svg(text, *_pixels(width, height))
-        with Image.open(BytesIO(png)) as image:
-            drawn_width, drawn_height = image.size
+        if not known or may_not_end(text):
+            png = draw_svg(text, *_pixels(width, height, SIDE))
+            with Image.open(BytesIO(png)) as image:
+                drawn_width, drawn_height = image.size
+            if not known:
+                width = width or 0.6 * drawn_width
+                height = width * drawn_height / drawn_width
+        elif len(text) > LARGE:
+            draw_svg(text, *_pixels(width, height, TRIED))
     except DrawingError as error:
         return f"`{name}` can't be drawn: {error}"
     except (OSError, ValueError, Image.DecompressionBombError):
-        return f"`{name}` is not an SVG image that can be drawn"
-    if not (width and height):
-        width = width or 0.6 * drawn_width
-        height = width * drawn_height / drawn_width
+        return _NOT_ONE.format(name)
     return Picture(
         name=name,
         data=Content.of(clean),
-        media_type="image/svg+xml",
+        media_type=SVG,
         width=width,
         height=height,
-        fallback=Content.of(png),
+        fallback=Content.of(png) if png else None,
     )
 
 
-def _pixels(width: float, height: float) -> tuple[int, int]:
+def rastered(picture: Picture, width: int = SIDE) -> bytes:
+    """A drawing as PNG, `width` pixels wide or as large as may be. Raises `CannotShowError`."""
+    text = picture.data.read().decode("utf-8")
+    scale = min(1.0, width / SIDE * max(1.0, picture.height / picture.width))
+    try:
+        return draw_svg(text, *_pixels(picture.width, picture.height, scale * SIDE))
+    except DrawingError as error:
+        raise CannotShowError(f"`{picture.name}` can't be drawn: {error}") from error
+
+
+def _pixels(width: float, height: float, side: float) -> tuple[int, int]:
     """Width and height of the PNG: its longer side is bounded. A height of 0 leaves it to the drawing."""
     if not (width and height):
-        return SVG_FALLBACK_SIDE, 0
-    scale = SVG_FALLBACK_SIDE / max(width, height)
+        return round(side), 0
+    scale = side / max(width, height)
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
@@ -111,12 +132,15 @@ def _length(tag: str, name: str) -> float:
 def safe_svg(data: bytes) -> bytes:
     """`data` without scripts, handlers, animations of links, and addresses outside the file; HTML in it as text.
 
-    An image without any of them comes back byte for byte. Raises `lxml.etree.XMLSyntaxError`.
+    An image without any of them comes back byte for byte. Raises `lxml.etree.XMLSyntaxError`, or `ValueError` for what
+    is XML, and no image.
     """
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
     root = etree.fromstring(data.removeprefix(b"\xef\xbb\xbf").strip(), parser)
+    if root.tag != f"{{{_NAMESPACE}}}svg":
+        raise ValueError(root.tag)
     changed = b"<!ENTITY" in data or b"<?xml-stylesheet" in data or data.startswith(b"\xef\xbb\xbf")
     changed = labelled(root) or changed
     for element in list(root.iter()):

@@ -33,7 +33,7 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     if not isinstance(art, Picture):
         return None
     shape = art.width / art.height
-    large = art.width >= LEAST_PIXELS or art.media_type == "image/svg+xml"
+    large = art.width >= LEAST_PIXELS or art.is_drawing
     fills = (
         FILLING[0] <= shape <= FILLING[1]
         and large

@@ -17,7 +17,7 @@ from deckgen.model import Content
 from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.pptx.charts.workbook import Sheet
 from deckgen.writers.pptx.maths import alternate, linear
-from deckgen.writers.pptx.pictures import film_xml, picture_xml
+from deckgen.writers.pptx.pictures import StandIn, film_xml, picture_xml
 from deckgen.writers.pptx.tables import table_xml
 from deckgen.writers.pptx.text import TextWriter, has_formula
 from deckgen.writers.pptx.timing import Animated
@@ -53,6 +53,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
     text: TextWriter
     workbook: Workbook
     drawn: DrawnFormula
+    stand_in: StandIn
     next_id: int = 2
     written: list[str] = field(default_factory=list)
     animated: list[Animated] = field(default_factory=list)
@@ -186,9 +187,8 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         width, height = drawn.width * scale, drawn.height * scale
         box, span = frame.box, frame.span
         place = Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
-        picture = picture_xml(
-            FigureFrame(box=place, art=drawn, alt=frame.text, span=span), drawn, named, "", self.references
-        )
+        shown = FigureFrame(box=place, art=drawn, alt=frame.text, span=span)
+        picture = picture_xml(shown, drawn, named, "", self.references, self.stand_in)
         return alternate(f"{head}{formula}{tail}", picture)
 
     def _table(self, frame: TableFrame) -> str:
@@ -245,13 +245,13 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         link = self._click(frame.link)
         named = self._named("Picture", alt=frame.alt, inner=link)
         place = _placeholder(frame.placeholder) if frame.placeholder else ""
-        return picture_xml(frame, picture, named, place, self.references)
+        return picture_xml(frame, picture, named, place, self.references, self.stand_in)
 
     def _film(self, frame: FigureFrame, film: Film) -> str:
         self.films.append((self.next_id, film.is_video))
         play = '<a:hlinkClick r:id="" action="ppaction://media"/>'
         named = self._named("Video" if film.is_video else "Sound", alt=frame.alt, inner=play)
-        return film_xml(frame, film, named, self.references)
+        return film_xml(frame, film, named, self.references, self.stand_in)
 
     def _click(self, href: str) -> str:
         """What a click on a shape leads to."""

@@ -7,6 +7,7 @@ import posixpath
 from msgspec import Struct
 
 from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSlide, TextFrame
+from deckgen.writers.pptx.pictures import StandIn
 from deckgen.writers.pptx.shapes import DrawnFormula, ShapeWriter, Workbook
 from deckgen.writers.pptx.slide import background_xml, color_map_xml, transition_xml
 from deckgen.writers.pptx.text import TextWriter
@@ -21,6 +22,7 @@ class SlideWriter(Struct, frozen=True, eq=False):
     deck: LaidOutDeck
     workbook: Workbook
     drawn: DrawnFormula
+    stand_in: StandIn
 
     def write(self, slide: LaidOutSlide) -> WrittenSlide:
         """One slide."""
@@ -37,8 +39,9 @@ class SlideWriter(Struct, frozen=True, eq=False):
 
         text = TextWriter(theme, slide.lang, link)
         shapes = ShapeWriter(
-            references=references, theme=theme, text=text, workbook=self.workbook, drawn=self.drawn
-        )
+            references=references, theme=theme, text=text, workbook=self.workbook, drawn=self.drawn,
+            stand_in=self.stand_in,
+        )  # fmt: skip
         behind = slide.background.picture if slide.background else None
         embed = references.image(behind.data, behind.media_type) if behind else ""
         if slide.label and not slide.title:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeGuard
 
 from msgspec.msgpack import encode
 
 from deckgen.carried import NAMESPACE, Carried, to_xml
-from deckgen.layout.model import LaidOutDeck, LaidOutSlide, written_key
+from deckgen.deck.figures import Picture
+from deckgen.layout.model import FigureFrame, Frame, LaidOutDeck, LaidOutSlide, written_key
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
 from deckgen.themes.model import TemplateError, Theme
@@ -38,6 +40,7 @@ def write_pptx(deck: LaidOutDeck, memory: Memory) -> bytes:
     slide_ids = []
     shown = deck.slides
     keys = [written_key(slide, f"{deck.theme.digest} {deck.lang}") for slide in shown]
+    _draw_ahead(deck, keys, memory)
     slides = memory.together(b"pptx", keys, WrittenSlide, lambda at: _written(shown[at], deck, memory))
     for number, written in enumerate(slides, 1):
         _add_slide(written, number, len(pages), package, template, pages)
@@ -54,6 +57,19 @@ def write_pptx(deck: LaidOutDeck, memory: Memory) -> bytes:
     return package.to_bytes(memory)
 
 
+def _draw_ahead(deck: LaidOutDeck, keys: Sequence[bytes], memory: Memory) -> None:
+    """Draw what slides that are to be written have for programs without SVG."""
+    new = (deck.slides[at] for at in memory.unknown(b"pptx", keys, WrittenSlide))
+    if drawings := [frame for slide in new for frame in slide.frames if _is_drawing(frame)]:
+        from deckgen.media.stand_ins import draw_ahead
+
+        draw_ahead(drawings, memory)
+
+
+def _is_drawing(frame: Frame) -> TypeGuard[FigureFrame]:
+    return isinstance(frame, FigureFrame) and isinstance(frame.art, Picture) and frame.art.is_drawing
+
+
 def _written(slide: LaidOutSlide, deck: LaidOutDeck, memory: Memory) -> WrittenSlide:
     from deckgen.media.formulas import draw_formula
     from deckgen.writers.pptx.charts.workbook import Sheet
@@ -63,7 +79,12 @@ def _written(slide: LaidOutSlide, deck: LaidOutDeck, memory: Memory) -> WrittenS
         """The workbook, or the one of an earlier build: its library takes as long as a small deck."""
         return Content.of(memory.remember("workbook", tuple(sheet.columns), bytes, sheet.to_bytes))
 
-    return SlideWriter(deck, workbook, partial(draw_formula, memory=memory)).write(slide)
+    def png(picture: Picture, width: float) -> Content:
+        from deckgen.media.stand_ins import stand_in
+
+        return stand_in(picture, width, memory)
+
+    return SlideWriter(deck, workbook, partial(draw_formula, memory=memory), png).write(slide)
 
 
 def _template(theme: Theme, memory: Memory) -> TemplatePackage:
