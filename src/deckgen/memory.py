@@ -42,6 +42,8 @@ FEWEST = 75
 """Slides that are worth a process of their own."""
 UNVERSIONED = b"plugins"
 """What begins so is kept whatever there is beside it: it is how that is found out."""
+WAITING = 4_000_000
+"""Bytes that wait to be written to disk, together."""
 _ALONE = threading.RLock()
 """msgspec crashes where two threads learn what a type is made of at the same time."""
 
@@ -59,6 +61,8 @@ class Memory:
         self._before: dict[bytes, object] = {}
         """Of the turn before; what a turn does not ask for is forgotten with the next one."""
         self._new: dict[bytes, bytes] = {}
+        self._waiting = 0
+        """Bytes of these."""
         self._handed: dict[bytes, bytes] = {}
         """What helpers have made, until it is asked for."""
         self._told: dict[bytes, bytes] = {}
@@ -137,9 +141,9 @@ class Memory:
             work(first)
             for data in crew.results():
                 kept, told = msgspec.msgpack.decode(data, type=tuple[dict[bytes, bytes], dict[bytes, bytes]])
-                self._handed |= kept | told
-                if self.folder is not None:
-                    self._new |= kept
+                self._handed |= told if self.folder is not None else kept | told
+                for name, value in kept.items() if self.folder is not None else ():
+                    self._write(name, value)
         finally:
             crew.stop()
             self._in_part = False
@@ -156,7 +160,6 @@ class Memory:
         """What is kept in this process alone, unless it is a helper: the others want to know it."""
         if name in self._handed:
             self.known(name, kind)
-            del self._handed[name]
         made = self.here(name, make)
         if self._is_helper and name not in self._told:
             self._told[name] = msgspec.msgpack.encode(made, enc_hook=self._encoded)
@@ -188,6 +191,7 @@ class Memory:
             found = self._before.get(name)
             if found is None:
                 found = self._stored(name, kind)
+                self._handed.pop(name, None)
             if found is not None:
                 self._now[name] = found
         return found
@@ -196,7 +200,14 @@ class Memory:
         """Keep a value, in place of the one before if the name does not tell all that went into it."""
         self._now[name] = value
         if self.folder is not None or self._is_helper:
-            self._new[name] = msgspec.msgpack.encode(value, enc_hook=self._encoded)
+            self._write(name, msgspec.msgpack.encode(value, enc_hook=self._encoded))
+
+    def _write(self, name: bytes, data: bytes) -> None:
+        """Put it among what is to be written, which a helper leaves to the others' process."""
+        self._new[name] = data
+        self._waiting += len(data)
+        if self._waiting > WAITING and not self._is_helper:
+            self.flush()
 
     def here(self, name: bytes, make: Callable[[], T]) -> T:
         """The same, for this process alone: what is too large to be written, or soon made."""
@@ -219,7 +230,7 @@ class Memory:
         self._before, self._now = self._now, {}
 
     def _stored(self, name: bytes, kind: Any) -> object:
-        if name not in self._handed and self._opened() is None:
+        if not (name in self._handed or name in self._new or self._opened()):
             return None
         import sqlite3
 
@@ -230,8 +241,9 @@ class Memory:
 
     def _row(self, name: bytes) -> bytes | memoryview | None:
         """What is kept under a name, if it is what was written."""
-        if name in self._handed:
-            return self._handed[name]
+        waiting = self._handed.get(name) or self._new.get(name)
+        if waiting is not None:
+            return waiting
         store = self._opened()
         query = "select value, used from steps where name = ?"
         versioned = self._versioned(name)
@@ -260,7 +272,7 @@ class Memory:
         if not isinstance(value, Content):
             raise TypeError(type(value).__name__)
         if not value.path:
-            self._new[value.digest.encode()] = value.read()
+            self._write(value.digest.encode(), value.read())
         return value.digest, value.size, value.path
 
     def _decoded(self, _kind: type, value: Any) -> Content:
@@ -268,8 +280,7 @@ class Memory:
         if path:
             return Content(digest, size, Path(path).read_bytes, path)
         name = digest.encode()
-        new = self._new.get(name)
-        data = self._row(name) if new is None else new
+        data = self._row(name)
         if data is None:
             raise ValueError("it is there no more")
         return Content(digest, size, partial(bytes, data))
@@ -301,7 +312,7 @@ class Memory:
                 prune(store, now)
         except sqlite3.Error:
             pass
-        self._new, self._used = {}, []
+        self._new, self._waiting, self._used = {}, 0, []
 
     def close(self) -> None:
         """Write what is new, and let go of the file."""

@@ -54,7 +54,9 @@ def decode(data: bytes, name: str, memory: Memory, path: Path | None = None) -> 
 
         return read_svg(data, name, memory)
     if path is None or len(data) < SMALL_FILE:
-        return _decoded(data, name, None)
+        # Whoever shows the same one holds it once.
+        digest = fingerprint(data).encode("ascii") + name.encode("utf-8", "surrogatepass")
+        return memory.here(b"small picture" + digest, lambda: _decoded(data, name, None))
     key = (fingerprint(data), name, str(path))
     return memory.remember("picture", key, Picture, lambda: _decoded(data, name, path))
 
