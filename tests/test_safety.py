@@ -74,14 +74,14 @@ def test_nothing_runs_in_the_page(kind: str, tmp_path: Path) -> None:
     path.write_text("# T\n", encoding="utf-8")
     _, plain, _ = prepare(path, memory=memory)
     assert plain
-    tail = write_html(plain, memory).decode("utf-8").rpartition("</section>")[2]
+    tail = b"".join(write_html(plain, memory)).decode("utf-8").rpartition("</section>")[2]
     with blank_page() as browser:
         for name, text in VECTORS[kind]:
             path.write_text(text, encoding="utf-8")
             _, laid, _ = prepare(path, memory=memory)
             if laid is None:
                 continue
-            page = write_html(laid, memory).decode("utf-8")
+            page = b"".join(write_html(laid, memory)).decode("utf-8")
             browser.set_content(_without_our_own(page, tail), wait_until="load")
             if found := browser.evaluate(_FOUND):
                 wrong.append(f"{name}: {found[:3]}")
@@ -98,7 +98,7 @@ def test_nothing_runs_from_the_powerpoint_file(kind: str, tmp_path: Path) -> Non
         _, laid, _ = prepare(path, memory=memory)
         if laid is None:
             continue
-        with zipfile.ZipFile(BytesIO(write_pptx(laid, memory))) as package:
+        with zipfile.ZipFile(BytesIO(b"".join(write_pptx(laid, memory)))) as package:
             for part in package.namelist():
                 data = package.read(part)
                 if part.endswith(".rels"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from deckgen.file_states import SETTLED, FileStates
 from deckgen.memory import Memory, default_memory
 from deckgen.model import Model, fingerprint, key_of
 from deckgen.options import Options, paths_of
-from deckgen.output import own_source, write_whole
+from deckgen.output import Passing, own_source, write_whole
 from deckgen.plugins import PluginError, state
 from deckgen.source import Source
 from deckgen.source_files import read_source
@@ -140,7 +140,7 @@ def _again(name: bytes, path: Path, stem: Path, memory: Memory) -> _Done | None:
     return source, made.found, made.slides, tuple(written)
 
 
-def _put(target: Path, data: bytes, source: Path) -> Diagnostic | None:
+def _put(target: Path, data: bytes | Iterable[bytes], source: Path) -> Diagnostic | None:
     """Write a file of the deck at `source`; what keeps it from being written."""
     return own_source(target, source) or write_whole(target, data)
 
@@ -176,15 +176,15 @@ def _made(
     for each in to:
         for file in written_files(each, laid.value, memory):
             found = (*found, *file.found)
-            ending, data = file.value
+            ending, pieces = file.value
             if file.found:
                 continue
-            target = stem.with_name(stem.name + ending)
-            if problem := _put(target, data, path):
+            target, passing = stem.with_name(stem.name + ending), Passing(pieces, KEPT)
+            if problem := _put(target, passing, path):
                 found = (*found, problem)
                 break
             written.append(target)
-            files.append(_File(ending, fingerprint(data), data if len(data) <= KEPT else b""))
+            files.append(_File(ending, passing.digest, passing.data))
     slides = len(laid.value.slides)
     if done.lasts and not any(each.severity == "error" for each in found):
         read = tuple(sorted(done.files))
@@ -215,19 +215,21 @@ def _are_settled(files: Sequence[str], started: int) -> bool:
     return all(max(_signs(file)[:2], default=0) < started - SETTLED for file in files)
 
 
-def written_files(name: str, laid: LaidOutDeck, memory: Memory) -> Iterator[Warned[tuple[str, bytes]]]:
-    """Each file of a format, as what its name ends with and its bytes, or why it is not there."""
+def written_files(
+    name: str, laid: LaidOutDeck, memory: Memory
+) -> Iterator[Warned[tuple[str, Iterable[bytes]]]]:
+    """Each file of a format, as what its name ends with and pieces of it in turn, or why it is not there."""
     from deckgen.writers.format import WriteError
     from deckgen.writers.registry import output_format
 
     chosen = output_format(name, memory)
     if chosen.value is None:
-        yield Warned(("", b""), chosen.found)
+        yield Warned(("", ()), chosen.found)
         return
     try:
         for ending, data in chosen.value.write(laid, memory):
-            yield Warned((ending, data))
+            yield Warned((ending, (data,) if isinstance(data, bytes) else data))
     except WriteError as error:
-        yield Warned(("", b""), (Diagnostic(error.code, "error", str(error)),))
+        yield Warned(("", ()), (Diagnostic(error.code, "error", str(error)),))
     except PluginError as error:
-        yield Warned(("", b""), (error.diagnostic(),))
+        yield Warned(("", ()), (error.diagnostic(),))

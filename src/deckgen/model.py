@@ -59,6 +59,22 @@ def key_of(data: bytes, within: bytes = b"") -> bytes:
     return hashlib.blake2b(data, digest_size=16, key=within).digest()
 
 
+class Fingerprint:
+    """That of content that comes in pieces."""
+
+    def __init__(self, data: bytes = b"") -> None:
+        self._hash = hashlib.sha256(data)
+
+    def add(self, piece: bytes) -> None:
+        """The next one."""
+        self._hash.update(piece)
+
+    @property
+    def text(self) -> str:
+        """As it is so far."""
+        return self._hash.hexdigest()[:32]
+
+
 def fingerprint(data: bytes) -> str:
     """A short name for content."""
-    return hashlib.sha256(data).hexdigest()[:32]
+    return Fingerprint(data).text

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from deckgen.diagnostics import Diagnostic
+from deckgen.model import Fingerprint
 
 
 def own_source(target: Path, source: Path) -> Diagnostic | None:
@@ -33,12 +35,40 @@ def keep_copy(target: Path, data: bytes) -> Diagnostic | None:
     return write_whole(copy, data)
 
 
-def write_whole(target: Path, data: bytes) -> Diagnostic | None:
-    """Write beside the target, then rename: the file is whole or it is not there."""
+class Passing:
+    """Pieces of a file on their way into it: their hash, and they themselves for as long as they are few."""
+
+    def __init__(self, pieces: Iterable[bytes], most: int) -> None:
+        self._pieces, self._most = pieces, most
+        self._hash, self._kept, self._size = Fingerprint(), list[bytes](), 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self._hash.add(piece)
+            self._size += len(piece)
+            if self._size <= self._most:
+                self._kept.append(piece)
+            yield piece
+
+    @property
+    def digest(self) -> str:
+        """The fingerprint of all of it."""
+        return self._hash.text
+
+    @property
+    def data(self) -> bytes:
+        """All of it; nothing if that is more than `most` bytes."""
+        return b"".join(self._kept) if self._size <= self._most else b""
+
+
+def write_whole(target: Path, data: bytes | Iterable[bytes]) -> Diagnostic | None:
+    """Write `data`, or the pieces of it in turn, beside the target, then rename: the file is whole or it is not
+    there."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
+        with temporary.open("wb") as file:
+            file.writelines((data,) if isinstance(data, bytes) else data)
         if target.exists():
             if not target.stat().st_mode & 0o222:
                 raise PermissionError(13, "it may not be written (it is read-only)")

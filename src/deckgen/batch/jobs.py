@@ -84,7 +84,7 @@ def make_deck(job: DeckJob) -> DeckMade:
         for name in job.to:
             for file in written_files(name, laid.value, memory):
                 found = (*found, *file.found)
-                ending, data = file.value
+                ending, data = file.value[0], b"".join(file.value[1])
                 files += [] if file.found else [MadeFile(job.name + ending, len(data), data)]
     errors = _said(found, done.source, "error")
     warnings = _said(found, done.source, "warning")

@@ -172,7 +172,7 @@ def built(source: Source, path: Path, options: Options, memory: Memory) -> tuple
     laid = finished(done, memory).value
     for file in written_files("pptx", laid, memory):
         if not file.found:
-            return replace(done, laid=laid), read_slides(open_data(file.value[1], str(path)))
+            return replace(done, laid=laid), read_slides(open_data(b"".join(file.value[1]), str(path)))
     raise DeckgenError(f"{path} can't be built as a .pptx file")
 
 

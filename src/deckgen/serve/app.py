@@ -73,7 +73,7 @@ class Served(Struct, frozen=True, eq=False):
         shown = self.preview.shown
         if shown is None or shown.laid is None:
             return Response(_empty(self._tail()), media_type="text/html")
-        data = page(shown.laid, shown.sections, shown.fonts, self.preview.memory, self._tail())
+        data = b"".join(page(shown.laid, shown.sections, shown.fonts, self.preview.memory, self._tail()))
         return Response(data, media_type="text/html")
 
     def _tail(self) -> str:
@@ -139,7 +139,7 @@ class Served(Struct, frozen=True, eq=False):
             return PlainTextResponse("there is no deck to download", 404)
         try:
             laid = finished(shown.prepared, self.preview.memory)
-            data = await asyncio.to_thread(write_pptx, laid.value, self.preview.memory)
+            data = await asyncio.to_thread(lambda: b"".join(write_pptx(laid.value, self.preview.memory)))
         except TemplateError as error:
             return PlainTextResponse(str(error), 409)
         name = quote(self.preview.path.stem)

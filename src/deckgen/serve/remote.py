@@ -67,7 +67,7 @@ class Remote(Struct, eq=False, kw_only=True):
         shown = self.preview.shown
         if shown is None or shown.laid is None:
             return PlainTextResponse("there is no deck to show", 404)
-        data = page(shown.laid, shown.sections, shown.fonts, self.preview.memory)
+        data = b"".join(page(shown.laid, shown.sections, shown.fonts, self.preview.memory))
         return Response(data, media_type="text/html")
 
     async def media(self, request: Request) -> Response:

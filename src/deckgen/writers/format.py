@@ -4,7 +4,7 @@ another package.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -18,9 +18,9 @@ class Format(Struct, frozen=True):
 
     name: str
     """As in `--to NAME`."""
-    write: Callable[[LaidOutDeck, Memory], Iterator[tuple[str, bytes]]]
-    """Gives each file as what its name ends with (behind the deck's: `.pptx`, `-01.png`) and its bytes. Raises
-    `WriteError`."""
+    write: Callable[[LaidOutDeck, Memory], Iterator[tuple[str, bytes | Iterable[bytes]]]]
+    """Gives each file as what its name ends with (behind the deck's: `.pptx`, `-01.png`) and its bytes, a large one's
+    in pieces. Raises `WriteError`, before the first of them."""
 
 
 class WriteError(DeckgenError):

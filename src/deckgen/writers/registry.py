@@ -35,13 +35,14 @@ def output_format(name: str, memory: Memory) -> Warned[Format | None]:
         write = theirs.value.write
 
         def all_of_it(deck: LaidOutDeck, own: Memory) -> tuple[tuple[str, bytes], ...]:
-            files = tuple(write(deck, own))
-            for ending, data in files:
-                if not (isinstance(ending, str) and isinstance(data, bytes)):
+            files = []
+            for ending, data in write(deck, own):
+                if not isinstance(ending, str) or isinstance(data, str | None):
                     raise TypeError(
                         f"{type(ending).__name__} and {type(data).__name__} in place of text and bytes"
                     )
-            return files
+                files.append((ending, data if isinstance(data, bytes) else b"".join(data)))
+            return tuple(files)
 
         safe = guarded(WRITERS, name, memory, all_of_it, tuple)
         return Warned(Format(name, lambda deck, own: iter(safe(deck, own))), theirs.found)

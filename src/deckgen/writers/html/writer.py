@@ -20,8 +20,8 @@ _TOOLS = ("words", "present", "overview", "help", "scroll", "speaker", "tabs", "
 _SLOTS = ("lang", "title", "theme_begins", "theme_ends", "fonts", "slides", "live")
 
 
-def write_html(deck: LaidOutDeck, memory: Memory, tail: str = "") -> bytes:
-    """Write `deck` as a page that needs nothing else, with `tail` at its end."""
+def write_html(deck: LaidOutDeck, memory: Memory, tail: str = "") -> Iterator[bytes]:
+    """Write `deck` as a page that needs nothing else, with `tail` at its end: pieces of the file in turn."""
     sections = written(deck, memory)
     html = (
         section.html(data_uri, _number(slide)) for slide, section in zip(deck.slides, sections, strict=True)
@@ -61,10 +61,12 @@ def _number(slide: LaidOutSlide) -> str:
     return next(shown, f"{slide.number or ''}")
 
 
-def page(deck: LaidOutDeck, sections: Iterable[str], fonts: str, memory: Memory, live: str = "") -> bytes:
-    """The page around the `sections`, with its `fonts`, and with what a server adds to it (`live`).
+def page(
+    deck: LaidOutDeck, sections: Iterable[str], fonts: str, memory: Memory, live: str = ""
+) -> Iterator[bytes]:
+    """The page around the `sections`, with its `fonts`, and with what a server adds to it (`live`), piece by piece.
 
-    It depends on the theme alone and is remembered.
+    What is around them depends on the theme alone and is remembered.
     """
     shell = _cached_shell(deck, memory)
     lang = f' lang="{escape(deck.lang or "und")}"'  # a page has to say, and be it that it does not know
@@ -87,7 +89,7 @@ def page(deck: LaidOutDeck, sections: Iterable[str], fonts: str, memory: Memory,
                 yield filled[name]
             yield after
 
-    return b"".join(part.encode() for part in parts())
+    return (part.encode() for part in parts())
 
 
 def _cached_shell(deck: LaidOutDeck, memory: Memory) -> tuple[str, ...]:
@@ -176,7 +178,7 @@ def _quoted(name: str) -> str:
     return "'" + "".join(c for c in name if c.isalnum() or c in " -") + "'"
 
 
-def _write(deck: LaidOutDeck, memory: Memory) -> Iterator[tuple[str, bytes]]:
+def _write(deck: LaidOutDeck, memory: Memory) -> Iterator[tuple[str, Iterator[bytes]]]:
     yield ".html", write_html(deck, memory)
 
 

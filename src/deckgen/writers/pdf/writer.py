@@ -16,7 +16,7 @@ from deckgen.writers.pdf.sheets import Printout
 def printed(laid: LaidOutDeck, printout: Printout, memory: Memory) -> bytes:
     """The deck as PDF, as that kind of printout. Raises `PrintError`."""
     style = printout.style(laid.theme.width * PX, laid.theme.height * PX)
-    return print_pdf(write_html(laid, memory, style))
+    return print_pdf(b"".join(write_html(laid, memory, style)))
 
 
 def _write(laid: LaidOutDeck, memory: Memory) -> Iterator[tuple[str, bytes]]:

@@ -6,8 +6,7 @@ from __future__ import annotations
 import os
 import time
 import zlib
-from collections.abc import Iterable
-from io import BytesIO
+from collections.abc import Iterable, Iterator
 from struct import pack
 
 from deckgen.model import Model
@@ -42,19 +41,20 @@ def deflated(data: bytes) -> Member:
     return Member(packer.compress(data) + packer.flush(), len(data), zlib.crc32(data), _DEFLATED)
 
 
-def archive(members: Iterable[tuple[str, Member]]) -> bytes:
-    """The archive: the same bytes for the same members, whenever it is made."""
-    target, directory, count = BytesIO(), [], 0
+def archive(members: Iterable[tuple[str, Member]]) -> Iterator[bytes]:
+    """The archive, piece by piece: the same bytes for the same members, whenever it is made."""
+    at, directory, count = 0, [], 0
     when = _timestamp()
     for name, member in members:
-        at, title = target.tell(), name.encode("utf-8")
+        title = name.encode("utf-8")
         flags = 0 if name.isascii() else _UTF_8
         fields = pack(
             "<5H3L2H", _VERSION, flags, member.method, *when, member.check, len(member.packed), member.size,
             len(title), 0,
         )  # fmt: skip
-        target.write(b"PK\3\4" + fields + title)
-        target.write(member.packed)
+        head = b"PK\3\4" + fields + title
+        yield head
+        yield member.packed
         far = b"" if at < _LARGEST else pack("<2HQ", 1, 8, at)
         fields = (
             pack("<2B", _VERSION, _UNIX)
@@ -62,17 +62,16 @@ def archive(members: Iterable[tuple[str, Member]]) -> bytes:
             + pack("<4H2L", len(far), 0, 0, 0, _MODE, min(at, _LARGEST))
         )
         directory.append(b"PK\1\2" + fields + title + far)
+        at += len(head) + len(member.packed)
         count += 1
-    start = target.tell()
-    target.write(b"".join(directory))
-    length = target.tell() - start
-    if count >= _MOST or start + length >= _LARGEST:
-        end = target.tell()
-        target.write(b"PK\6\6" + pack("<Q2H2L4Q", 44, 45, 45, 0, 0, count, count, length, start))
-        target.write(b"PK\6\7" + pack("<LQL", 0, end, 1))
-    few, first = min(count, _MOST), min(start, _LARGEST)
-    target.write(b"PK\5\6" + pack("<4H2LH", 0, 0, few, few, min(length, _LARGEST), first, 0))
-    return target.getvalue()
+    listed = b"".join(directory)
+    yield listed
+    end = at + len(listed)
+    if count >= _MOST or end >= _LARGEST:
+        yield b"PK\6\6" + pack("<Q2H2L4Q", 44, 45, 45, 0, 0, count, count, len(listed), at)
+        yield b"PK\6\7" + pack("<LQL", 0, end, 1)
+    few, first = min(count, _MOST), min(at, _LARGEST)
+    yield b"PK\5\6" + pack("<4H2LH", 0, 0, few, few, min(len(listed), _LARGEST), first, 0)
 
 
 def _timestamp() -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -53,6 +53,15 @@ class TemplatePackage(Struct, frozen=True, kw_only=True):
     """`presentation.xml` up to where the slide list goes, and from there on."""
 
 
+def _bytes(part: bytes | Content) -> bytes:
+    return part.read() if isinstance(part, Content) else part
+
+
+def _key(part: bytes | Content) -> bytes:
+    """Tells a part from any other."""
+    return key_of(part.digest.encode(), b"content") if isinstance(part, Content) else key_of(part)
+
+
 def relations_xml(relations: Sequence[Relation]) -> str:
     """A .rels part."""
     rows = "".join(relation.xml(number) for number, relation in enumerate(relations, 1))
@@ -65,7 +74,8 @@ def relations_xml(relations: Sequence[Relation]) -> str:
 class Package(Struct, eq=False):
     """Parts by name, in the order in which they are written."""
 
-    parts: dict[str, bytes]
+    parts: dict[str, bytes | Content]
+    """A picture or film is read when it is its turn."""
     defaults: dict[str, str]
     overrides: dict[str, str]
     media: dict[str, str] = field(default_factory=dict)
@@ -99,7 +109,7 @@ class Package(Struct, eq=False):
             while name in self.parts:
                 name = name.replace(f"/{stem}", f"/{stem}-")
             self.media[key] = name
-            self.parts[name] = data.read()
+            self.parts[name] = data
             self.defaults.setdefault(extension, media_type)
         return self.media[key]
 
@@ -117,17 +127,17 @@ class Package(Struct, eq=False):
         self.add_relations(name, [Relation("package", f"../embeddings/{posixpath.basename(book)}")])
         return name
 
-    def to_bytes(self, memory: Memory) -> bytes:
-        """The zip file: the same bytes for the same parts, whenever it is made."""
+    def pieces(self, memory: Memory) -> Iterator[bytes]:
+        """The zip file in pieces: the same bytes for the same parts, whenever it is made."""
         types = self._content_types().encode("utf-8")
         parts = [("[Content_Types].xml", types), *self.parts.items()]
-        names = {name: key_of(data) for name, data in parts if not name.endswith(_PACKED)}
+        names = {name: _key(data) for name, data in parts if not name.endswith(_PACKED)}
         texts = {names[name]: data for name, data in parts if name in names}
         keys = list(texts)
-        made = memory.together(b"deflated", keys, Member, lambda at: deflated(texts[keys[at]]))
+        made = memory.together(b"deflated", keys, Member, lambda at: deflated(_bytes(texts[keys[at]])))
         members = dict(zip(keys, made, strict=True))
         return archive(
-            (name, members[names[name]] if name in names else stored(data)) for name, data in parts
+            (name, members[names[name]] if name in names else stored(_bytes(data))) for name, data in parts
         )
 
     def _content_types(self) -> str:

@@ -29,9 +29,9 @@ _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 
-def write_pptx(deck: LaidOutDeck, memory: Memory) -> bytes:
-    """Write `deck` into a copy of its template; slides that the `memory` knows are not written again. Raises
-    `TemplateError`, and `OSError` if the template is gone."""
+def write_pptx(deck: LaidOutDeck, memory: Memory) -> Iterator[bytes]:
+    """Write `deck` into a copy of its template; slides that the `memory` knows are not written again. Gives the file in
+    pieces. Raises `TemplateError`, and `OSError` if the template is gone."""
 
     template = _template(deck.theme, memory)
     package = Package(dict(template.parts), dict(template.defaults), dict(template.overrides))
@@ -54,7 +54,7 @@ def write_pptx(deck: LaidOutDeck, memory: Memory) -> bytes:
     _write_properties(deck, package)
     if deck.carried is not None:
         _carry(deck.carried, package)
-    return package.to_bytes(memory)
+    return package.pieces(memory)
 
 
 def _draw_ahead(deck: LaidOutDeck, keys: Sequence[bytes], memory: Memory) -> None:
@@ -218,7 +218,7 @@ def _carry(carried: Carried, package: Package) -> None:
     package.add_relations(_CARRIED, [Relation("customXmlProps", "itemProps1.xml")])
 
 
-def _write(deck: LaidOutDeck, memory: Memory) -> Iterator[tuple[str, bytes]]:
+def _write(deck: LaidOutDeck, memory: Memory) -> Iterator[tuple[str, Iterator[bytes]]]:
     try:
         yield ".pptx", write_pptx(deck, memory)
     except TemplateError as error:
