@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from deckgen.deck.blocks import Block, CodeBlock, Columns, Figure, ListBlock, Paragraph, Quotation, Table
@@ -9,6 +11,7 @@ from deckgen.deck.inlines import Run, plain_text
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic
+from deckgen.memory import Memory
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 
@@ -192,3 +195,22 @@ def test_what_a_hostile_reader_found() -> None:
     assert [plain_text(cell.inlines) for cell in (*table.header, *table.rows[0])] == ["H1", "H2", "a", "b"]
     deep = "\n".join("  " * n + f"- niveau{n}" for n in range(16)) + "\n"
     assert "niveau15" in [run.text for run in _runs(_slides(deep)[0])]
+
+
+def test_what_is_read_leaves_nothing_that_holds_itself() -> None:
+    """Tokens of a large deck would wait in memory for the collector, which comes late in a build."""
+    text = "## One\n\n- a *list*\n\n<div>HTML</div>\n\n| a | b |\n| --- | --- |\n| c | d |\n\n$$x$$\n\n"
+    source = Source.from_text("deck.md", "# Deck\n\n" + "\n---\n\n".join([text] * 5))
+    read_deck(source, memory=Memory(None))  # what is made once
+    gc.collect()
+    gc.disable()
+    try:
+        read_deck(source, memory=Memory(None))
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        gc.collect()
+        left = {type(each).__name__ for each in gc.garbage}
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    assert left & {"Token", "_Reader", "Source", "Slide"} == set()

@@ -12,7 +12,7 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -220,6 +220,11 @@ class Memory:
     def hold(self, name: bytes, value: object) -> None:
         """Keep in this process what is known already."""
         self._now[name] = value
+
+    def forget(self, names: Iterable[bytes]) -> None:
+        """Let go of what nobody will ask for again."""
+        for name in names:
+            self._now.pop(name, None)
 
     def __reduce__(self) -> tuple[type[Memory], tuple[Path | None]]:
         """Another process has one of its own, in the same folder."""

@@ -176,6 +176,7 @@ class _Layouter(Struct, eq=False):
         shown = self.memory.together(
             b"shown", names, Warned[LaidOutSlide], lambda at: self._shown(*parts[at], names[at])
         )
+        self.memory.forget(b"plan" + key for key in keys)
         for (slide, *_), one in zip(parts, shown, strict=True):
             self.set += (moved(finding, slide.above) for finding in one.found)
             yield one.value if one.value.above == slide.above else replace(one.value, above=slide.above)

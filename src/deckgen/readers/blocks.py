@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -80,6 +81,16 @@ def read_items(tokens: Sequence[Token], context: ReadContext) -> list[Item]:
     return with_captions(with_attributes(items, context), context)
 
 
+def _blocks_in(context: ReadContext, text: str, span: Span) -> list[Block]:
+    """The blocks in the text of a cell; its findings point at the table."""
+    from deckgen.readers.markdown import parse
+
+    source = Source.from_text(context.source.path, text)
+    front = replace(context.front, lines=span.line - 1)  # its lines count from there
+    inside = replace(context, source=source, front=front)
+    return [*map(as_block, read_items(parse(text, context.dialect), inside))]
+
+
 class _Reader:
     """Walks the tokens once, front to back."""
 
@@ -90,7 +101,8 @@ class _Reader:
         self.span = Span(context.front.lines + 1)
         self.depth = 0
         self.quotes = 0
-        self.html = HtmlReader(context, self._inside)
+        self.inside = partial(_blocks_in, context)
+        self.html = HtmlReader(context, self.inside)
         self.aside: list[Item] = []
         """What stands inside a paragraph, list or quotation and belongs to the slide: notes, settings."""
 
@@ -183,12 +195,12 @@ class _Reader:
                 data = self.context.dialect.layout_data
                 text = data(token.info) if data else ""
                 return [
-                    replace(of_yaml(token.info, span), body=tuple(self._inside(text, span)) if text else ())
+                    replace(of_yaml(token.info, span), body=tuple(self.inside(text, span)) if text else ())
                 ]
             case "math_source":
                 return self._equation(token.content, span)
             case "drawn_table":
-                return drawn_table(token.content, span, self.context, lambda text: self._inside(text, span))
+                return drawn_table(token.content, span, self.context, lambda text: self.inside(text, span))
             case "line_block":
                 return [line_block(token.content, span, self.context)]
             case "abbreviation":
@@ -208,15 +220,6 @@ class _Reader:
             self.context.report("unread-token", "warning", f"`{token.type}` is shown as text", span)
             return [Paragraph((Run(token.content),), span)]
         return []
-
-    def _inside(self, text: str, span: Span) -> list[Block]:
-        """The blocks in the text of a cell; its findings point at the table."""
-        from deckgen.readers.markdown import parse
-
-        source = Source.from_text(self.context.source.path, text)
-        front = replace(self.context.front, lines=span.line - 1)  # its lines count from there
-        inside = replace(self.context, source=source, front=front)
-        return [*map(as_block, read_items(parse(text, self.context.dialect), inside))]
 
     def _nested(self, close: str) -> tuple[Block, ...]:
         """The blocks up to the matching `close` token, which is passed over."""
@@ -254,7 +257,7 @@ class _Reader:
         for piece in read_inlines(inline.children or (), span, self.context):
             match piece:
                 case Comment():
-                    self.aside += read_comment(piece.text, span, self.context, self._inside)
+                    self.aside += read_comment(piece.text, span, self.context, self.inside)
                     gaps.append(len(found))
                 case Said():
                     said = Paragraph((Run(piece.text),), span)
