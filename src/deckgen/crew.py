@@ -1,4 +1,4 @@
-"""Helpers: processes that do a part of the work each, and hand over what came of it as bytes.
+"""Helpers: processes that do a part of the work each, and hand over what came of it in a file.
 
 They are forked, so that they begin with all that is known here and start in some milliseconds. Where that can't be done
 (other systems, a program with threads) there are none, and the work is done alone; so it is if a helper dies.
@@ -44,24 +44,24 @@ def shares(count: int, most: int, fewest: int) -> list[range]:
 
 
 class Crew:
-    """`work` on each of some parts, each in a process of its own."""
+    """`work` on each of some parts, each in a process of its own, which writes what comes of it to a file."""
 
-    def __init__(self, parts: Sequence[T], work: Callable[[T], bytes]) -> None:
+    def __init__(self, parts: Sequence[T], work: Callable[[T, IO[bytes]], None]) -> None:
         self._running: list[tuple[int, IO[bytes]]] = []
         with contextlib.suppress(OSError):  # no more processes: the rest is done alone
             for part in parts:
                 self._running.append(_begun(part, work))
 
-    def results(self) -> Iterator[bytes]:
-        """What they give, in order, as soon as it is there; of a process that fails there is nothing."""
+    def results(self) -> Iterator[IO[bytes]]:
+        """Their files, in order, as soon as they are whole; of a process that fails there is none."""
         while self._running:
             process, file = self._running[0]
             _, status = os.waitpid(process, 0)
             del self._running[0]
-            with file:
-                if status == 0:
-                    file.seek(0)
-                    yield file.read()
+            if status == 0:
+                yield file
+            else:
+                file.close()
 
     def stop(self) -> None:
         """End those that still run."""
@@ -72,9 +72,9 @@ class Crew:
         self._running = []
 
 
-def _begun(part: T, work: Callable[[T], bytes]) -> tuple[int, IO[bytes]]:
+def _begun(part: T, work: Callable[[T, IO[bytes]], None]) -> tuple[int, IO[bytes]]:
     """A process and the nameless file that it writes to."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed when it is read
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed when nobody has it
     try:
         process = os.fork()
     except OSError:
@@ -84,7 +84,7 @@ def _begun(part: T, work: Callable[[T], bytes]) -> tuple[int, IO[bytes]]:
         status = 1
         try:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
-            file.write(work(part))
+            work(part, file)
             file.flush()
             status = 0
         finally:

@@ -15,12 +15,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
 import msgspec
 
 from deckgen.diagnostics import Warned
+from deckgen.handed import Handed, Outbox
 from deckgen.model import Content, fingerprint, key_of
 from deckgen.resources import shipped
 from deckgen.store import DAY, FILE, connect, prune
@@ -63,11 +64,10 @@ class Memory:
         self._new: dict[bytes, bytes] = {}
         self._waiting = 0
         """Bytes of these."""
-        self._handed: dict[bytes, bytes] = {}
+        self._handed = Handed()
         """What helpers have made, until it is asked for."""
-        self._told: dict[bytes, bytes] = {}
-        """What this one, a helper, has made for the others' process alone."""
-        self._is_helper = False
+        self._out: Outbox | None = None
+        """Where this one puts what it makes, if it is a helper."""
         self._in_part = False
         """At work on a part of a deck: groups are made of the whole."""
         self._used: list[bytes] = []
@@ -100,7 +100,12 @@ class Memory:
             return list(some(range(len(keys))))
         if self.may_be_helped(len(keys)):
             unknown = self.unknown(step, keys, kind)
-            self.ahead(len(unknown), lambda part: some([unknown[at] for at in part]))
+
+            def each(part: range) -> None:
+                for at in unknown[part.start : part.stop]:
+                    self.one(names[at], kind, partial(make, at))
+
+            self.ahead(len(unknown), each)
         found: list[T] = []
         for first, group in groups(keys):
             last = first + len(group)
@@ -139,31 +144,31 @@ class Memory:
         crew = Crew(others, partial(self._as_helper, work))
         try:
             work(first)
-            for data in crew.results():
-                kept, told = msgspec.msgpack.decode(data, type=tuple[dict[bytes, bytes], dict[bytes, bytes]])
-                self._handed |= told if self.folder is not None else kept | told
-                for name, value in kept.items() if self.folder is not None else ():
+            for file in crew.results():
+                for name, value in self._handed.take(file):
                     self._write(name, value)
         finally:
             crew.stop()
             self._in_part = False
 
-    def _as_helper(self, work: Callable[[range], object], part: range) -> bytes:
-        """What a part of the work comes to, encoded: what is to be kept on disk, and what is not."""
-        self._is_helper = True
-        self._new, self._told = {}, {}
+    def _as_helper(self, work: Callable[[range], object], part: range, file: IO[bytes]) -> None:
+        """Do a part of the work, and put what it comes to into `file`."""
+        self._out = Outbox(file)
+        self._new = {}
         self._store, self._is_open = None, False  # a connection is its process's own
         work(part)
-        return msgspec.msgpack.encode((self._new, self._told))
 
     def one(self, name: bytes, kind: Any, make: Callable[[], T]) -> T:
         """What is kept in this process alone, unless it is a helper: the others want to know it."""
         if name in self._handed:
             self.known(name, kind)
-        made = self.here(name, make)
-        if self._is_helper and name not in self._told:
-            self._told[name] = msgspec.msgpack.encode(made, enc_hook=self._encoded)
-        return made
+        if self._out is None:
+            return self.here(name, make)
+        found = self._now.get(name, self._before.get(name))
+        made: Any = make() if found is None else found
+        if name not in self._out:
+            self._out.put(name, msgspec.msgpack.encode(made, enc_hook=self._encoded), kept=False)
+        return made  # type: ignore[no-any-return]
 
     def _has(self, name: bytes) -> bool:
         return name in self._now or name in self._before or name in self._handed
@@ -191,7 +196,7 @@ class Memory:
             found = self._before.get(name)
             if found is None:
                 found = self._stored(name, kind)
-                self._handed.pop(name, None)
+                self._handed.drop(name)
             if found is not None:
                 self._now[name] = found
         return found
@@ -199,14 +204,17 @@ class Memory:
     def keep(self, name: bytes, value: object) -> None:
         """Keep a value, in place of the one before if the name does not tell all that went into it."""
         self._now[name] = value
-        if self.folder is not None or self._is_helper:
+        if self.folder is not None or self._out is not None:
             self._write(name, msgspec.msgpack.encode(value, enc_hook=self._encoded))
 
     def _write(self, name: bytes, data: bytes) -> None:
         """Put it among what is to be written, which a helper leaves to the others' process."""
+        if self._out is not None:
+            self._out.put(name, data, kept=self.folder is not None)
+            return
         self._new[name] = data
         self._waiting += len(data)
-        if self._waiting > WAITING and not self._is_helper:
+        if self._waiting > WAITING:
             self.flush()
 
     def here(self, name: bytes, make: Callable[[], T]) -> T:
@@ -233,6 +241,7 @@ class Memory:
     def turn(self) -> None:
         """Begin another deck, or the same one anew: what the last one did not ask for is forgotten."""
         self._before, self._now = self._now, {}
+        self._handed.close()
 
     def _stored(self, name: bytes, kind: Any) -> object:
         if not (name in self._handed or name in self._new or self._opened()):
@@ -246,7 +255,9 @@ class Memory:
 
     def _row(self, name: bytes) -> bytes | memoryview | None:
         """What is kept under a name, if it is what was written."""
-        waiting = self._handed.get(name) or self._new.get(name)
+        waiting = self._new.get(name)
+        if waiting is None:
+            waiting = self._handed.get(name)
         if waiting is not None:
             return waiting
         store = self._opened()
@@ -322,6 +333,7 @@ class Memory:
     def close(self) -> None:
         """Write what is new, and let go of the file."""
         self.flush()
+        self._handed.close()
         if self._store is not None:
             self._store.close()
         self._store, self._is_open = None, False

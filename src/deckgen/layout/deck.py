@@ -152,7 +152,8 @@ class _Layouter(Struct, eq=False):
 
         def work(part: range) -> None:
             for _, group in groupby(places[part.start : part.stop], itemgetter(0)):
-                tuple(other.section([slide for _, slide in group]))
+                for _ in other.section([slide for _, slide in group]):
+                    pass  # it is kept, or handed over
 
         self.memory.ahead(len(places), work)
 
