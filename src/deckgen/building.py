@@ -92,7 +92,9 @@ def build(
     `DeckgenError` for a format that does not exist.
     """
     started = time.time_ns()
-    memory = memory or default_memory()
+    if memory is None:
+        memory = default_memory()
+        memory.for_one_deck = True
     to = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
     options = Options(os.fspath(theme), outline, trust, paths_of(allow), dialect, carries)
     memory.beside = state(memory)

@@ -8,12 +8,11 @@ again.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
@@ -23,9 +22,7 @@ import msgspec
 from deckgen.diagnostics import Warned
 from deckgen.handed import Handed, Outbox
 from deckgen.model import Content, fingerprint, key_of
-from deckgen.resources import shipped
-from deckgen.store import DAY, FILE, connect, prune
-from deckgen.version import __version__
+from deckgen.store import DAY, FILE, code, connect, prune
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,6 +55,8 @@ class Memory:
         """How many may work at once on what is not known yet."""
         self.beside = b""
         """Tells what results depend on that no key names: other packages' code."""
+        self.for_one_deck = False
+        """There will be no other deck, nor this one anew."""
         self._now: dict[bytes, object] = {}
         self._before: dict[bytes, object] = {}
         """Of the turn before; what a turn does not ask for is forgotten with the next one."""
@@ -89,32 +88,40 @@ class Memory:
         return found  # type: ignore[no-any-return]
 
     def together(self, step: bytes, keys: Sequence[bytes], kind: Any, make: Callable[[int], T]) -> list[T]:
+        """What `each` gives, in a list."""
+        return list(self.each(step, keys, kind, make))
+
+    def each(
+        self, step: bytes, keys: Sequence[bytes], kind: Any, make: Callable[[int], T], *, ends: bool = False
+    ) -> Iterator[T]:
         """The same for each of many `keys` (hashes), which `make` gives by index: in this process each for itself, on
-        disk in groups, as what one slide alone comes to is hardly sooner found than made."""
+        disk in groups, as what one slide alone comes to is hardly sooner found than made. With a step that `ends` the
+        way of a slide, no other one of the deck asks for it."""
         names = [step + key for key in keys]
 
         def some(indexes: Sequence[int]) -> tuple[T, ...]:
             return tuple(self.one(names[at], kind, partial(make, at)) for at in indexes)
 
         if self._in_part:
-            return list(some(range(len(keys))))
+            yield from some(range(len(keys)))
+            return
         if self.may_be_helped(len(keys)):
             unknown = self.unknown(step, keys, kind)
 
-            def each(part: range) -> None:
+            def ahead(part: range) -> None:
                 for at in unknown[part.start : part.stop]:
                     self.one(names[at], kind, partial(make, at))
 
-            self.ahead(len(unknown), each)
-        found: list[T] = []
+            self.ahead(len(unknown), ahead)
         for first, group in groups(keys):
             last = first + len(group)
-            found += self.recall(
-                _whole(names[first:last]), tuple[kind, ...], partial(some, range(first, last))
-            )
-            for name, value in zip(names[first:last], found[first:], strict=True):
-                self.hold(name, value)
-        return found
+            whole = _whole(names[first:last])
+            found: tuple[T, ...] = self.recall(whole, tuple[kind, ...], partial(some, range(first, last)))
+            if ends and self.for_one_deck:
+                self.forget((whole, *names[first:last]))
+            else:
+                self._now.update(zip(names[first:last], found, strict=True))
+            yield from found
 
     def unknown(self, step: bytes, keys: Sequence[bytes], kind: Any) -> list[int]:
         """The indexes of those `keys` of which `together` knows nothing yet."""
@@ -363,28 +370,6 @@ def _with(name: bytes, files: Sequence[str], states: Callable[[str], str]) -> by
 def _check(name: bytes, data: bytes | memoryview) -> bytes:
     """CRC-32 of both, as a spoilt index gives one entry under another's name: it is to find what a disk has spoilt."""
     return crc32(data, crc32(name)).to_bytes(_CHECK, "big")
-
-
-@cache
-def code() -> bytes:
-    """Tells this code, what it ships and the libraries beside it from any other version."""
-    parts = [__version__]
-    for folder in (Path(__file__).parent, shipped("templates"), shipped("assets")):
-        parts += sorted(_stamps(str(folder)))
-    parts.append(str(os.stat(Path(msgspec.__file__).parents[1]).st_mtime_ns))  # where libraries are installed
-    return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=32).digest()
-
-
-def _stamps(folder: str) -> list[str]:
-    found = []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                found += _stamps(entry.path) if entry.name != "__pycache__" else []
-            else:
-                state = entry.stat()
-                found.append(f"{entry.path}|{state.st_size}|{state.st_mtime_ns}")
-    return found
 
 
 def default_memory() -> Memory:

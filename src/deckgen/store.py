@@ -1,11 +1,20 @@
-"""The file that steps' results are kept in: SQLite, which several processes may use at once."""
+"""The file that steps' results are kept in: SQLite, which several processes may use at once; and whose results they
+are."""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import os
 import time
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
+
+from deckgen.resources import shipped
+from deckgen.version import __version__
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,3 +71,25 @@ def prune(store: sqlite3.Connection, now: int) -> None:
             if kept <= LARGEST // 2:
                 break
     store.execute("vacuum")
+
+
+@cache
+def code() -> bytes:
+    """Tells this code, what it ships and the libraries beside it from any other version."""
+    parts = [__version__]
+    for folder in (Path(__file__).parent, shipped("templates"), shipped("assets")):
+        parts += sorted(_stamps(str(folder)))
+    parts.append(str(os.stat(Path(msgspec.__file__).parents[1]).st_mtime_ns))  # where libraries are installed
+    return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=32).digest()
+
+
+def _stamps(folder: str) -> list[str]:
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                found += _stamps(entry.path) if entry.name != "__pycache__" else []
+            else:
+                state = entry.stat()
+                found.append(f"{entry.path}|{state.st_size}|{state.st_mtime_ns}")
+    return found

@@ -11,8 +11,8 @@ from msgspec.msgpack import encode as packed
 
 from deckgen.batch.jobs import DeckJob, DeckMade
 from deckgen.building import state_of
-from deckgen.memory import code
 from deckgen.model import fingerprint, key_of
+from deckgen.store import code
 
 NAME = ".deckgen-batch.jsonl"
 

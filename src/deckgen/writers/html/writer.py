@@ -53,7 +53,9 @@ def _written(deck: LaidOutDeck, memory: Memory, *, live: bool, faces: int = 1) -
         return SectionWriter(deck, live, faces).write(slides[at])
 
     beside = f"{deck.theme.digest} {deck.lang} {live} {faces}"
-    return memory.together(b"html", [written_key(slide, beside) for slide in slides], Section, now)
+    return list(
+        memory.each(b"html", [written_key(slide, beside) for slide in slides], Section, now, ends=True)
+    )
 
 
 def _number(slide: LaidOutSlide) -> str:

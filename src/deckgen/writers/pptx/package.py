@@ -134,10 +134,14 @@ class Package(Struct, eq=False):
         names = {name: _key(data) for name, data in parts if not name.endswith(_PACKED)}
         texts = {names[name]: data for name, data in parts if name in names}
         keys = list(texts)
-        made = memory.together(b"deflated", keys, Member, lambda at: deflated(_bytes(texts[keys[at]])))
-        members = dict(zip(keys, made, strict=True))
+
+        def packed(at: int) -> Member:
+            return deflated(_bytes(texts[keys[at]]))
+
+        members = dict(zip(keys, memory.each(b"deflated", keys, Member, packed, ends=True), strict=True))
+        shown = [(name, members[names[name]] if name in names else data) for name, data in parts]
         return archive(
-            (name, members[names[name]] if name in names else stored(_bytes(data))) for name, data in parts
+            (name, part if isinstance(part, Member) else stored(_bytes(part))) for name, part in shown
         )
 
     def _content_types(self) -> str:

@@ -41,7 +41,7 @@ def write_pptx(deck: LaidOutDeck, memory: Memory) -> Iterator[bytes]:
     shown = deck.slides
     keys = [written_key(slide, f"{deck.theme.digest} {deck.lang}") for slide in shown]
     _draw_ahead(deck, keys, memory)
-    slides = memory.together(b"pptx", keys, WrittenSlide, lambda at: _written(shown[at], deck, memory))
+    slides = memory.each(b"pptx", keys, WrittenSlide, lambda at: _written(shown[at], deck, memory), ends=True)
     for number, written in enumerate(slides, 1):
         _add_slide(written, number, len(pages), package, template, pages)
         relations.append(Relation("slide", f"slides/slide{number}.xml"))
