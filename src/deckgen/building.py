@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
+from deckgen.deck.slides import Deck
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.errors import DeckgenError
 from deckgen.file_states import SETTLED, FileStates
@@ -174,6 +175,9 @@ def _made(
         from deckgen.carrying import carrying
 
         laid = replace(laid, value=carrying(laid.value, done, path, options, memory))
+    if memory.for_one_deck:
+        memory.clear()
+    done = replace(done, deck=Deck(title="", sections=()), laid=None)  # only what is laid out is still needed
     found, written, files = (*done.found, *laid.found), list[Path](), list[_File]()
     for each in to:
         for file in written_files(each, laid.value, memory):

@@ -38,6 +38,8 @@ _MOST = 32
 
 FEWEST = 75
 """Slides that are worth a process of their own."""
+ALONE = 16
+"""Of these, what one process does before there are others: no more than a quarter of the fewest."""
 UNVERSIONED = b"plugins"
 """What begins so is kept whatever there is beside it: it is how that is found out."""
 WAITING = 4_000_000
@@ -146,16 +148,24 @@ class Memory:
 
         if not may_help():
             return
-        first, *others = shares(count, self.processes, fewest)
         self._in_part = True
-        crew = Crew(others, partial(self._as_helper, work))
+        crew = None
         try:
+            # What all of them need is imported, and their fonts are opened, once.
+            alone = min(ALONE, fewest // 4)
+            work(range(alone))
+            first, *others = (
+                range(part.start + alone, part.stop + alone)
+                for part in shares(count - alone, self.processes, fewest)
+            )
+            crew = Crew(others, partial(self._as_helper, work))
             work(first)
             for file in crew.results():
                 for name, value in self._handed.take(file):
                     self._write(name, value)
         finally:
-            crew.stop()
+            if crew is not None:
+                crew.stop()
             self._in_part = False
 
     def _as_helper(self, work: Callable[[range], object], part: range, file: IO[bytes]) -> None:
@@ -244,6 +254,11 @@ class Memory:
     def __reduce__(self) -> tuple[type[Memory], tuple[Path | None]]:
         """Another process has one of its own, in the same folder."""
         return Memory, (self.folder,)
+
+    def clear(self) -> None:
+        """Let go of all that is held in this process."""
+        self._now, self._before = {}, {}
+        self._handed.close()
 
     def turn(self) -> None:
         """Begin another deck, or the same one anew: what the last one did not ask for is forgotten."""
