@@ -13,8 +13,8 @@ from pathlib import Path
 from msgspec import Struct
 
 
-class Model(Struct, frozen=True, omit_defaults=True):
-    """A value. What it was not given is not written."""
+class Model(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A value. What it was not given is not written. None can hold itself: the collector of cycles need not know it."""
 
 
 class Variant(Model, frozen=True, tag=True):
