@@ -10,7 +10,6 @@ import contextlib
 import os
 import signal
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -74,6 +73,8 @@ class Crew:
 
 def _begun(part: T, work: Callable[[T, IO[bytes]], None]) -> tuple[int, IO[bytes]]:
     """A process and the nameless file that it writes to."""
+    import tempfile
+
     file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed when nobody has it
     try:
         process = os.fork()

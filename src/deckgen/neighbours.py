@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from deckgen.project_files import FileError, ProjectFiles
@@ -21,6 +20,8 @@ def neighbours(files: ProjectFiles, names: Sequence[str]) -> frozenset[str]:
     for path in (folder / "package.json" for folder in folders):
         if path.is_file() and files.may_read(path):
             try:
+                import json
+
                 described = json.loads(files.read(path, path.name, LARGEST))
             except (FileError, ValueError, RecursionError):
                 continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -70,9 +69,10 @@ def write_whole(target: Path, data: bytes | Iterable[bytes]) -> Diagnostic | Non
         with temporary.open("wb") as file:
             file.writelines((data,) if isinstance(data, bytes) else data)
         if target.exists():
-            if not target.stat().st_mode & 0o222:
+            mode = target.stat().st_mode
+            if not mode & 0o222:
                 raise PermissionError(13, "it may not be written (it is read-only)")
-            shutil.copymode(target, temporary)
+            os.chmod(temporary, mode & 0o7777)
         os.replace(temporary, target)
     except BaseException as error:
         with contextlib.suppress(OSError):

@@ -11,7 +11,6 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -223,6 +222,8 @@ def _hint(name: str, folders: Sequence[Path]) -> str:
         if folder.resolve() not in [one.resolve() for one in known]:
             known.append(folder)
         there += names[:2000]
+    from difflib import get_close_matches
+
     close = get_close_matches(wanted, dict.fromkeys(there), n=1, cutoff=0.6)
     places = ", ".join(f"{shown(folder)}/" for folder in known[:4]) + (" …" if len(known) > 4 else "")
     looked = f"looked for in {places}" if places else "there is no such folder"

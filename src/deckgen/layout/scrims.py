@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import statistics
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -76,6 +75,8 @@ def density(below: tuple[tuple[str, str], ...], theme: Theme) -> float:
 def face_on(lights: Lights, boxes: Sequence[Box], theme: Theme) -> Theme:
     """The theme or its twin, whichever needs the lighter scrim where its words may stand, and one that goes with the
     picture: black fog over snow, or white over night, is worse than more of what is there."""
+    import statistics
+
     below = under(lights, boxes, theme)
     usual = gray(statistics.median(sum(cell) / 2 for cell in _cells(lights, boxes, theme)))
 

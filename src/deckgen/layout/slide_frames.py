@@ -17,7 +17,6 @@ from deckgen.layout.air import aired
 from deckgen.layout.arrange import Fitted, arrange
 from deckgen.layout.backgrounds import at_sides, laid_background, links_on
 from deckgen.layout.build_flow import flow_of
-from deckgen.layout.charts.compose import compose
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.chrome import Chrome
 from deckgen.layout.cover_lines import lines_in_places, sizes_in
@@ -257,6 +256,8 @@ class _Setting(Struct, frozen=True, eq=False):
         """Charts get their axes and labels when their place is settled."""
         if not isinstance(frame, ChartFrame):
             return frame
+        from deckgen.layout.charts.compose import compose
+
         key = (encode(frame.group), frame.box, self.theme.dark)
         known = self.setter.charts.get(key) or compose(frame, self.setter.fonts, self.theme)
         if len(self.setter.charts) > MOST_CHARTS:

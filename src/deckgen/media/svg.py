@@ -188,8 +188,9 @@ def _without_handlers(element: Any) -> bool:
     for key, value in list(element.attrib.items()):
         name = key.rpartition("}")[2].lower()
         outside = name in ("href", "src") and not _HARMLESS.match(value)
-        fetches = "url(" in value.lower() and not re.search(r"url\(\s*[\"']?#", value)
-        if name.startswith("on") or outside or fetches or "javascript:" in value.lower():
+        fetches = "(" in value and "url(" in value.lower() and not re.search(r"url\(\s*[\"']?#", value)
+        runs = ":" in value and "javascript:" in value.lower()
+        if name.startswith("on") or outside or fetches or runs:
             del element.attrib[key]
             dropped = True
     return dropped

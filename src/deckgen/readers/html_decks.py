@@ -14,7 +14,6 @@ from msgspec import Struct, field
 
 from deckgen.patterns import regex
 
-_PAGE = regex(r"<section\b", re.IGNORECASE)
 _TEMPLATE = regex(r"\s*<(script|textarea)\b[^>]*>(.*?)(?:</\1\s*>\s*|\Z)", re.DOTALL | re.IGNORECASE)
 _KEPT = regex(r"<(pre|textarea|script|style)\b", re.IGNORECASE)
 _SAFE = regex(
@@ -26,8 +25,6 @@ _SEPARATORS = {
     "data-separator-vertical": r"",
     "data-separator-notes": r"",
 }
-LONGEST = 3_000_000
-"""Characters of a page."""
 
 
 class _Section(Struct):
@@ -47,13 +44,6 @@ def is_safe(pattern: str) -> bool:
     return (
         len(pattern) < 200 and len(re.findall(r"(?<!\\)\*", pattern)) <= 2 and bool(_SAFE.fullmatch(pattern))
     )
-
-
-def is_page(path: str, text: str) -> bool:
-    """True for a page of reveal.js's."""
-    named = path.lower().endswith((".html", ".htm", ".xhtml"))
-    whole = 'class="reveal"' in text or "class='reveal'" in text
-    return bool(_PAGE.search(text)) and (named or whole) and len(text) < LONGEST
 
 
 def as_markdown(text: str) -> str:

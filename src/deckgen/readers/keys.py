@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from deckgen.patterns import regex
@@ -75,6 +74,8 @@ def report_unknown_keys(context: ReadContext) -> None:
         if plain in KNOWN or plain.replace("-", "") in _BARE or variables or directive or not plain:
             continue
         where = _where(key, context)
+        from difflib import get_close_matches
+
         close = get_close_matches(plain, KNOWN, n=1, cutoff=0.75) if plain not in _OTHERS else []
         if close:
             message = f"`{key}` means nothing to deckgen"

@@ -20,11 +20,21 @@ _KEYS = frozenset(
 )  # fmt: skip
 
 
-def _recognise(evidence: Evidence) -> bool:
-    from deckgen.readers.html_decks import is_page
+_PAGE = regex(r"<section\b", re.IGNORECASE)
+LONGEST = 3_000_000
+"""Characters of a page."""
 
+
+def _is_page(path: str, text: str) -> bool:
+    """True for a page of reveal.js's."""
+    named = path.lower().endswith((".html", ".htm", ".xhtml"))
+    whole = 'class="reveal"' in text or "class='reveal'" in text
+    return bool(_PAGE.search(text)) and (named or whole) and len(text) < LONGEST
+
+
+def _recognise(evidence: Evidence) -> bool:
     marked = re.search(r"<!--\s*\.(?:slide|element):", evidence.text)
-    return bool(evidence.keys & _KEYS) or bool(marked) or is_page(evidence.path, evidence.text)
+    return bool(evidence.keys & _KEYS) or bool(marked) or _is_page(evidence.path, evidence.text)
 
 
 _RULE = regex(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$|^---[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -36,9 +46,9 @@ _PUT = "\ue000---"
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text with `---` and `Note:` where its own separators stand, which are regular expressions."""
-    from deckgen.readers.html_decks import as_markdown, is_page, is_safe
+    from deckgen.readers.html_decks import as_markdown, is_safe
 
-    if is_page(path, text):
+    if _is_page(path, text):
         return as_markdown(text)
     given = (values.get(key, "") for key in ("separator", "vertical-separator"))
     own = [pattern for pattern in given if pattern and is_safe(pattern)]

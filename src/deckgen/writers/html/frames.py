@@ -26,8 +26,6 @@ from deckgen.themes.art import PictureFill
 from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.html.addresses import Address
 from deckgen.writers.html.art import fill_css
-from deckgen.writers.html.charts.chart import chart_svg
-from deckgen.writers.html.charts.tables import data_tables
 from deckgen.writers.html.drawings import drawing_svg
 from deckgen.writers.html.needs import AS_INHERITED
 from deckgen.writers.html.text import TextWriter, outside, px, text_align
@@ -62,6 +60,9 @@ class FrameWriter(Struct, frozen=True, eq=False):
             case FigureFrame():
                 return self._figure(frame, at)
             case ChartFrame():
+                from deckgen.writers.html.charts.chart import chart_svg
+                from deckgen.writers.html.charts.tables import data_tables
+
                 svg = chart_svg(frame, self.theme, self._name(frame))
                 step, index = _fragment(frame.step)
                 look = f'class="f{step}" style="{place(frame.box)}"{index}'

@@ -12,7 +12,6 @@ from deckgen.deck.inlines import PLAIN, Run
 from deckgen.deck.maths import Formula
 from deckgen.layout.charts.model import Caption, ChartFrame, Panel
 from deckgen.layout.model import EquationFrame, FigureFrame, Frame, LaidParagraph, Rule, TableFrame, TextFrame
-from deckgen.media.formulas import SIZE
 from deckgen.model import Content
 from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.pptx.charts.workbook import Sheet
@@ -183,6 +182,8 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         if drawn is None:
             plain = self.text.runs(linear(frame.formula, PLAIN), frame.size, color=frame.color)
             return alternate(f"{head}{formula}{tail}", f"{head}{plain}{tail}")
+        from deckgen.media.formulas import SIZE
+
         scale = min(frame.size / SIZE, frame.box.width / max(drawn.width, 0.1))  # `\\` draws nothing
         width, height = drawn.width * scale, drawn.height * scale
         box, span = frame.box, frame.span
