@@ -12,7 +12,6 @@ from msgspec import Struct
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
-from deckgen.deck.slides import Deck
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.errors import DeckgenError
 from deckgen.file_states import SETTLED, FileStates
@@ -162,6 +161,7 @@ def _is_still(target: Path, digest: str) -> bool:
 def _made(
     name: bytes, path: Path, options: Options, to: Sequence[str], stem: Path, memory: Memory, started: int
 ) -> _Done:
+    from deckgen.deck.slides import Deck
     from deckgen.pipeline import finished, run
     from deckgen.writers.registry import FORMATS, format_names
 
