@@ -95,16 +95,21 @@ def test_a_format_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
 
 
 def test_which_packages_there_are_is_looked_for_once(tmp_path: Path) -> None:
-    """Then it is remembered, for as long as the folders that Python imports from stay the same."""
+    """Then it is remembered, for as long as the folders that Python imports from stay the same. Where none has
+    plug-ins, the library that finds them is not even imported."""
     code = (
         "import sys\nfrom deckgen import build\n"
         f"build({str(ROOT / 'slides' / 'farid.md')!r}, output={str(tmp_path / 'out')!r})\n"
         "print('importlib.metadata' in sys.modules)"
     )
-    env = {**os.environ, "DECKGEN_CACHE": str(tmp_path / "cache")}
     command = [sys.executable, "-c", code]
-    said = [subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout for _ in "12"]
-    assert [text.strip() for text in said] == ["True", "False"]
+    for path, expected in (("", ["False", "False"]), (str(PLUGINS), ["True", "False"])):
+        cache = tmp_path / f"cache{len(path)}"
+        env = {**os.environ, "DECKGEN_CACHE": str(cache), "PYTHONPATH": os.pathsep.join([*sys.path, path])}
+        said = [
+            subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout for _ in "12"
+        ]
+        assert [text.strip() for text in said] == expected
 
 
 def test_what_was_made_with_a_plug_in_is_not_remembered_without_it(

@@ -165,7 +165,26 @@ def _where() -> bytes:
     return key_of("\n".join(stamps).encode("utf-8", "surrogatepass"))
 
 
+def _has_any() -> bool:
+    """Whether some package may have plug-ins. (Where none has, which is nearly everywhere, the library that finds them
+    need not be imported, which takes longer than this.)"""
+    for folder in (each or "." for each in sys.path):
+        if not os.path.isdir(folder):
+            if not os.path.exists(folder):
+                continue
+            return True  # an archive
+        for file in Path(folder).glob("*-info/entry_points.txt"):
+            try:
+                if b"[deckgen." in file.read_bytes():
+                    return True
+            except OSError:
+                return True
+    return False
+
+
 def _scan() -> Iterator[Plugin]:
+    if not _has_any():
+        return
     from importlib.metadata import distributions
 
     seen: set[str] = set()
