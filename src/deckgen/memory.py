@@ -135,8 +135,13 @@ class Memory:
         return found
 
     def may_be_helped(self, count: int, fewest: int = 0) -> bool:
-        """True if so much work, at least `fewest` for each, is worth more processes than this one."""
-        return self.processes > 1 and count >= 2 * (fewest or FEWEST) and not self._in_part
+        """True if so much work, at least `fewest` for each, is worth more processes than this one, and there can be
+        some."""
+        if not (self.processes > 1 and count >= 2 * (fewest or FEWEST) and not self._in_part):
+            return False
+        from deckgen.crew import may_help
+
+        return may_help()
 
     def ahead(self, count: int, work: Callable[[range], object], fewest: int = 0) -> None:
         """Let `work` on each part of `range(count)` be done in a process of its own, if there is enough of it for each
@@ -144,10 +149,8 @@ class Memory:
         fewest = fewest or FEWEST
         if not self.may_be_helped(count, fewest):
             return
-        from deckgen.crew import Crew, may_help, shares
+        from deckgen.crew import Crew, shares
 
-        if not may_help():
-            return
         self._in_part = True
         crew = None
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import accumulate, groupby
@@ -188,9 +188,15 @@ class _Layouter(Struct, eq=False):
         sizes = [min((part.size for part in each.value if part.sets), default=0.0) for each in found]
         setting = [at for at, size in enumerate(sizes) if size]
         reach = NEIGHBOURS if len(found) > 2 * NEIGHBOURS + 1 else len(found)
+        first = last = 0
+        near: list[float] = []
         for index, each in enumerate(found):
-            around = setting[bisect_left(setting, index - reach) : bisect_right(setting, index + reach)]
-            near = sorted([sizes[at] for at in around])
+            while last < len(setting) and setting[last] <= index + reach:
+                insort(near, sizes[setting[last]])
+                last += 1
+            while first < last and setting[first] < index - reach:
+                del near[bisect_left(near, sizes[setting[first]])]
+                first += 1
             # Most slides fit at it; the few that do not are set at the theme's own size, not at a third one.
             common = max(steps.common, near[len(near) // 4] if near else steps.body[0])
             yield [

@@ -28,7 +28,10 @@ class Live(Struct, frozen=True, eq=False, kw_only=True):
     """A deck with its slides as HTML. One that can't be shown has errors and no slides."""
 
     prepared: Prepared
+    written: tuple[Section, ...] = ()
+    """Its slides …"""
     sections: tuple[str, ...] = ()
+    """… as HTML."""
     notes: tuple[str, ...] = ()
     """What is said with each slide, as HTML."""
     media: Media = field(default_factory=dict)
@@ -76,9 +79,11 @@ def live_deck(
     needs = needed(sections)
     same = old is not None and old.laid is not None and old.laid.theme.digest == theme.digest
     kept = old if same and old is not None and needs <= old.needs else None
+    known = {id(each): html for each, html in zip(old.written, old.sections, strict=True)} if old else {}
     return Live(
         prepared=prepared,
-        sections=tuple(section.html(_address, "") for section in sections),
+        written=tuple(sections),
+        sections=tuple(known.get(id(each)) or each.html(_address, "") for each in sections),
         notes=tuple(section.notes for section in sections),
         media=_media(sections),
         needs=kept.needs if kept else needs,
