@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
@@ -37,7 +38,8 @@ def draw_outlines(svg: str, width: int, color: str) -> bytes:
     image = Image.frombytes("P", dark.size, ImageOps.invert(dark).tobytes())
     image.putpalette(bytes.fromhex(color) * 256)
     target = BytesIO()
-    image.save(target, "PNG", transparency=bytes(range(256)))
+    # Of ink and nothing in turn, zlib's run lengths are smaller than what it finds in four times the time.
+    image.save(target, "PNG", transparency=bytes(range(256)), compress_type=zlib.Z_RLE)
     return target.getvalue()
 
 
