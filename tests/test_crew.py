@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from PIL import Image
 
 from deckgen import memory
 from deckgen.building import build
+from deckgen.handed import Handed, Outbox
 from deckgen.memory import Memory
 from tests.conftest import ROOT
 
@@ -134,3 +136,23 @@ def test_a_program_with_threads_works_alone(deck: Path, monkeypatch: pytest.Monk
     thread.start()
     thread.join()
     assert given
+
+
+def test_what_is_handed_over_is_read_when_it_is_asked_for() -> None:
+    """Each name once, kept or not; a file is closed when the last value in it has been asked for."""
+    handed, files = Handed(), [tempfile.TemporaryFile() for _ in range(2)]  # noqa: SIM115 - they are closed below
+    for number, file in enumerate(files):
+        box = Outbox(file)
+        box.put(b"kept", b"for the disk", kept=True)
+        box.put(b"mine%d" % number, b"", kept=False)
+        box.put(b"ours", b"value %d" % number, kept=False)
+        box.put(b"ours", b"never", kept=False)
+        assert b"ours" in box
+        file.flush()
+        assert list(handed.take(file)) == [(b"kept", b"for the disk")]
+    assert (handed.get(b"mine0"), handed.get(b"ours"), handed.get(b"kept")) == (b"", b"value 1", None)
+    handed.drop(b"mine0")
+    assert [file.closed for file in files] == [True, False]
+    handed.close()
+    assert [file.closed for file in files] == [True, True]
+    assert b"mine1" not in handed

@@ -7,12 +7,14 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from deckgen.building import build
+from deckgen.model import fingerprint
+from deckgen.output import Passing, write_whole
 from tests.conftest import DECKS, ROOT
 from tests.instruments.placement import strays
 from tests.instruments.renderers import chromium_words, libreoffice_words
@@ -106,3 +108,26 @@ def test_addresses_that_are_none_stay_text(make) -> None:
     slide = Presentation(str(built.pptx)).slides[1]
     targets = [rel.target_ref for rel in slide.part.rels.values() if rel.is_external]
     assert targets == ["https://%C3%A9.fr/a%20b", "a%20b.md"]
+
+
+@pytest.mark.parametrize(("most", "kept"), [(5, b"abcde"), (4, b""), (0, b"")])
+def test_pieces_on_their_way_into_a_file_are_told_as_a_whole(tmp_path: Path, most: int, kept: bytes) -> None:
+    passing = Passing(iter((b"ab", b"", b"cde")), most)
+    assert write_whole(tmp_path / "file", passing) is None
+    assert (tmp_path / "file").read_bytes() == b"abcde"
+    assert (passing.digest, passing.data) == (fingerprint(b"abcde"), kept)
+
+
+def test_a_piece_that_can_not_be_read_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    """Such as that of a picture which is gone by the time it is written."""
+    target = tmp_path / "talk.html"
+    target.write_bytes(b"before")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"some"
+        yield (tmp_path / "gone.png").read_bytes()
+
+    problem = write_whole(target, pieces())
+    assert problem is not None
+    assert (problem.code, "gone.png" in problem.message, problem.hint) == ("cannot-write", True, "")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"before"]

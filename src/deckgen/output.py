@@ -79,7 +79,11 @@ def write_whole(target: Path, data: bytes | Iterable[bytes]) -> Diagnostic | Non
             temporary.unlink()
         if not isinstance(error, OSError | ValueError):
             raise  # interrupted: nothing half written stays
-        message = f"{target} can't be written: {getattr(error, 'strerror', '') or error}"
-        hint = "close it in PowerPoint, free some space, or choose another folder with `-o`"
+        why, name = getattr(error, "strerror", "") or error, getattr(error, "filename", None)
+        message, hint = f"{target} can't be written: {why}", ""
+        if isinstance(name, str) and Path(name) not in (temporary, target, *target.parents):
+            message += f" ({name}, which it shows)"
+        else:
+            hint = "close it in PowerPoint, free some space, or choose another folder with `-o`"
         return Diagnostic("cannot-write", "error", message, hint=hint)
     return None

@@ -323,7 +323,7 @@ class Theme(Model, frozen=True, kw_only=True):
 
     def resolved(self, name: str) -> tuple[str, tuple[str, ...]]:
         """A colour's name in the format, or its digits, and the changes (`60`, `40+60`) that make it what it is."""
-        if _DIGITS.fullmatch(name):
+        if name not in self.roles and _DIGITS.fullmatch(name):
             return name, ()
         base, *changes = name.split("@")
         if numbered := _NUMBERED.fullmatch(base):
