@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -173,3 +174,11 @@ def test_their_pictures_show_what_their_drawings_do() -> None:
 def test_what_is_no_outline_is_not_drawn_as_one(inside: str) -> None:
     with pytest.raises(ValueError, match=r"outline|in a path"):
         draw_outlines(f'<svg viewBox="0 0 9 9">{inside}</svg>', 9, "000000")
+
+
+def test_threads_may_draw_at_the_same_time() -> None:
+    """PDFium knows nothing of threads; a server's and a batch's draw as they like."""
+    svg = '<svg viewBox="0 0 90 40"><path d="M 5 5 L 85 5 Q 60 20 85 35 L 5 35 Z" fill="#000000" /></svg>'
+    with ThreadPoolExecutor(8) as pool:
+        drawn = list(pool.map(lambda number: draw_outlines(svg, 90 + number % 3, "000000"), range(600)))
+    assert [len(set(drawn[start::3])) for start in range(3)] == [1, 1, 1]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
 from io import BytesIO
 
 from deckgen.patterns import regex
+from deckgen.pdfium import opened
 
 _SHOWN = regex(
     r'<path d="([^"]*)"|<rect x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"|<(?!/|svg\b|g\b)(\w+)'
@@ -24,7 +24,6 @@ def draw_outlines(svg: str, width: int, color: str) -> bytes:
 
     Raises `ValueError` for anything else.
     """
-    import pypdfium2
     from PIL import Image, ImageOps
 
     box = re.search(r'viewBox="([^"]*)"', svg)
@@ -32,10 +31,10 @@ def draw_outlines(svg: str, width: int, color: str) -> bytes:
         raise ValueError("a drawing without a size")
     left, top, across, down = map(float, box[1].split())
     page = _page(f"1 0 0 -1 {-left:f} {top + down:f} cm {' '.join(_painted(svg))}".encode(), across, down)
-    with closing(pypdfium2.PdfDocument(page)) as document:
-        dark = document[0].render(scale=width / across, grayscale=True).to_pil()
+    with opened(page) as document:
+        ink = ImageOps.invert(document[0].render(scale=width / across, grayscale=True).to_pil())
     # A palette of one colour, more and more of it: a quarter of the bytes that colours and transparency take.
-    image = Image.frombytes("P", dark.size, ImageOps.invert(dark).tobytes())
+    image = Image.frombytes("P", ink.size, ink.tobytes())
     image.putpalette(bytes.fromhex(color) * 256)
     target = BytesIO()
     # Of ink and nothing in turn, zlib's run lengths are smaller than what it finds in four times the time.
