@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from time import sleep
 
 import pytest
 from lxml import etree
@@ -15,6 +16,7 @@ from PIL import Image
 from pptx import Presentation
 from resvg_py import svg_to_bytes
 
+from deckgen import pdfium
 from deckgen.deck.mathml import mathml
 from deckgen.deck.maths import Formula
 from deckgen.layout.maths import measure
@@ -176,9 +178,25 @@ def test_what_is_no_outline_is_not_drawn_as_one(inside: str) -> None:
         draw_outlines(f'<svg viewBox="0 0 9 9">{inside}</svg>', 9, "000000")
 
 
-def test_threads_may_draw_at_the_same_time() -> None:
-    """PDFium knows nothing of threads; a server's and a batch's draw as they like."""
-    svg = '<svg viewBox="0 0 90 40"><path d="M 5 5 L 85 5 Q 60 20 85 35 L 5 35 Z" fill="#000000" /></svg>'
+def test_one_thread_draws_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PDFium knows nothing of threads; those of a server and a batch do."""
+    open_now, most = set[int](), 0
+
+    class Document:
+        def __init__(self, data: bytes) -> None:
+            nonlocal most
+            open_now.add(id(self))
+            most = max(most, len(open_now))
+            sleep(0.001)
+
+        def close(self) -> None:
+            open_now.remove(id(self))
+
+    def use(_: int) -> None:
+        with pdfium.opened(b""):
+            sleep(0.001)
+
+    monkeypatch.setattr("pypdfium2.PdfDocument", Document)
     with ThreadPoolExecutor(8) as pool:
-        drawn = list(pool.map(lambda number: draw_outlines(svg, 90 + number % 3, "000000"), range(600)))
-    assert [len(set(drawn[start::3])) for start in range(3)] == [1, 1, 1]
+        list(pool.map(use, range(40)))
+    assert (most, open_now) == (1, set())
