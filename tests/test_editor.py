@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deckgen.line_ends import with_line_ends
 from deckgen.serve.source_text import SourceText, UnwritableError, read_source_text, save
 from tests.instruments.axe import violations_of
 from tests.instruments.renderers import blank_page
@@ -371,7 +372,12 @@ _LINES = st.lists(
 )
 
 
-@given(_LINES, st.text("ab é\n", max_size=30), st.booleans())
+def test_a_new_line_end_does_not_change_those_below_it() -> None:
+    """A return and the line feed of an empty line below would be one end: the new one is both."""
+    assert with_line_ends("\naaa\n\n\n\n\n", "\raa\n\n\r\r") == "\raaa\r\n\n\n\r\r"
+
+
+@given(_LINES, st.text("xy é\n", max_size=30), st.booleans())
 def test_a_save_keeps_every_line_end_that_it_does_not_touch(
     tmp_path_factory: pytest.TempPathFactory, lines: list[tuple[str, str]], typed: str, mark: bool
 ) -> None:
@@ -389,7 +395,7 @@ def test_a_save_keeps_every_line_end_that_it_does_not_touch(
     assert saved
     assert saved.text == text
     written = path.read_bytes().decode()
-    if not typed.strip("\n"):
+    if not all(typed.split("\n")):
         return  # which of several empty lines is new nobody can tell
     # All before the line that was typed into, and all after it, is as it was.
     head = re.split(r"(?<=\n)|(?<=\r)(?!\n)", data.decode())[: found.text[:place].count("\n")]

@@ -15,21 +15,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
-from zlib import crc32
 
 import msgspec
 
 from deckgen.diagnostics import Warned
 from deckgen.handed import Handed, Outbox
 from deckgen.model import Content, fingerprint, key_of
-from deckgen.store import DAY, FILE, code, connect, prune
+from deckgen.store import CHECK, DAY, FILE, check, code, connect, prune
 
 if TYPE_CHECKING:
     import sqlite3
 
 T = TypeVar("T")
-_CHECK = 4
-"""Bytes before each entry, which tell whether the rest is what was written under its name."""
 _ENDS = 32
 """A group ends at a key whose first byte is less …"""
 _MOST = 32
@@ -292,11 +289,11 @@ class Memory:
         if row is None:
             return None
         value = memoryview(row[0])
-        if _check(versioned, value[_CHECK:]) != value[:_CHECK]:
+        if check(versioned, value[CHECK:]) != value[:CHECK]:
             return None
         if row[1] < time.time() - DAY:
             self._used.append(name)
-        return value[_CHECK:]
+        return value[CHECK:]
 
     def _versioned(self, name: bytes) -> bytes:
         """The name under which this very code keeps an entry, with what there is beside it."""
@@ -345,7 +342,7 @@ class Memory:
             self._store = store
             if store is not None:
                 new = [(self._versioned(name), data) for name, data in self._new.items()]
-                rows = [(name, _check(name, data) + data, now) for name, data in new]
+                rows = [(name, check(name, data) + data, now) for name, data in new]
                 with store:
                     store.executemany("insert or replace into steps values (?, ?, ?)", rows)
                     used = [(now, self._versioned(name)) for name in self._used]
@@ -383,11 +380,6 @@ def _with(name: bytes, files: Sequence[str], states: Callable[[str], str]) -> by
     """The name of a result for these contents of files."""
     text = "\0".join(map(states, files)).encode()
     return key_of(text, name[:64])
-
-
-def _check(name: bytes, data: bytes | memoryview) -> bytes:
-    """CRC-32 of both, as a spoilt index gives one entry under another's name: it is to find what a disk has spoilt."""
-    return crc32(data, crc32(name)).to_bytes(_CHECK, "big")
 
 
 def default_memory() -> Memory:

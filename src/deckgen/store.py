@@ -10,6 +10,7 @@ import time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import msgspec
 
@@ -25,6 +26,8 @@ LARGEST = 600_000_000
 OLDEST = 30
 """Days that an entry stays without being used."""
 DAY = 86_400
+CHECK = 4
+"""Bytes before each entry, which tell whether the rest is what was written under its name."""
 
 
 def connect(folder: Path) -> sqlite3.Connection | None:
@@ -71,6 +74,11 @@ def prune(store: sqlite3.Connection, now: int) -> None:
             if kept <= LARGEST // 2:
                 break
     store.execute("vacuum")
+
+
+def check(name: bytes, data: bytes | memoryview) -> bytes:
+    """CRC-32 of both, as a spoilt index gives one entry under another's name: it is to find what a disk has spoilt."""
+    return crc32(data, crc32(name)).to_bytes(CHECK, "big")
 
 
 @cache
