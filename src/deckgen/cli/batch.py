@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +15,8 @@ from deckgen.cli.arguments import Allow, Dialect, Outline, Theme, Trust
 from deckgen.cli.decks import check_formats
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from deckgen.batch.run import Report
 
 MOST_SAID = 20

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Collection
 from pathlib import Path
@@ -45,6 +44,8 @@ def new(
         print(error, file=sys.stderr)
         raise typer.Exit(1) from error
     print(*made, sep="\n")
+    import shlex
+
     print(f"\ncd {shlex.quote(str(folder))} && deckgen serve")
 
 
