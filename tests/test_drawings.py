@@ -468,3 +468,15 @@ def test_links_on_dark_slides_can_be_read_in_the_browser(make) -> None:
     shown = ["".join(f"{int(part):02X}" for part in re.findall(r"\d+", color)[:3]) for color in colors]
     grounds = [built.laid.layout_of(slide).background for slide in built.laid.slides]
     assert min(map(_contrast, shown, grounds)) >= 4.5
+
+
+@pytest.mark.parametrize("more", ["", ' xmlns:x="urn:x"'])
+def test_a_drawing_that_forgets_what_it_is_is_shown(make, tmp_path: Path, more: str) -> None:
+    """As SVG stands in HTML, without a namespace: browsers show nothing of it in a file of its own."""
+    drawing = f'<svg{more} width="60" height="30"><rect width="60" height="30" fill="#c80000"/></svg>'
+    built = make(_written(tmp_path, "# D\n\n![A box](d.svg)\n", d=drawing))
+    assert built.codes == []
+    assert _red_box(_png_of(_art(built.laid.slides[0]))) == pytest.approx((0, 0, 1, 1), abs=0.002)
+    with page_of(built.html) as (page, _):
+        page.evaluate("Reveal.slide(1)")
+        assert page.evaluate("document.querySelector('section.present img').naturalWidth") == 60

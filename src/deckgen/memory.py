@@ -337,20 +337,21 @@ class Memory:
         import sqlite3
 
         now = int(time.time())
+        waiting, seen = self._new, self._used
+        self._new, self._waiting, self._used = {}, 0, []  # another thread may have something new meanwhile
         try:
             store = self._opened() or connect(self.folder)
             self._store = store
             if store is not None:
-                new = [(self._versioned(name), data) for name, data in self._new.items()]
+                new = [(self._versioned(name), data) for name, data in waiting.items()]
                 rows = [(name, check(name, data) + data, now) for name, data in new]
                 with store:
                     store.executemany("insert or replace into steps values (?, ?, ?)", rows)
-                    used = [(now, self._versioned(name)) for name in self._used]
+                    used = [(now, self._versioned(name)) for name in seen]
                     store.executemany("update steps set used = ? where name = ?", used)
                 prune(store, now)
         except sqlite3.Error:
             pass
-        self._new, self._waiting, self._used = {}, 0, []
 
     def close(self) -> None:
         """Write what is new, and let go of the file."""

@@ -22,6 +22,7 @@ _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54,
            "em": 16.0, "ex": 8.0}  # fmt: skip
 """CSS pixels in a unit (CSS Values and Units 4, §6.2)."""
 _NAMESPACE = "http://www.w3.org/2000/svg"
+_BEGINS = re.compile(rb"<svg\b")
 _NOT_ONE = "`{}` is not an SVG image that can be drawn"
 SIDE = 1280
 """Pixels of the longer side of a drawing as PNG, at most."""
@@ -138,10 +139,15 @@ def safe_svg(data: bytes) -> bytes:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
-    root = etree.fromstring(data.removeprefix(b"\xef\xbb\xbf").strip(), parser)
+    bare = data.removeprefix(b"\xef\xbb\xbf").strip()
+    root = etree.fromstring(bare, parser)
+    changed = root.tag == "svg"  # as it stands in HTML; in a file of its own, browsers show nothing of it
+    if changed:
+        root = etree.fromstring(_BEGINS.sub(rb'<svg xmlns="%s"' % _NAMESPACE.encode(), bare, 1), parser)
     if root.tag != f"{{{_NAMESPACE}}}svg":
         raise ValueError(root.tag)
-    changed = b"<!ENTITY" in data or b"<?xml-stylesheet" in data or data.startswith(b"\xef\xbb\xbf")
+    changed = changed or b"<!ENTITY" in data or b"<?xml-stylesheet" in data
+    changed = changed or data.startswith(b"\xef\xbb\xbf")
     changed = labelled(root) or changed
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
