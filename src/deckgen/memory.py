@@ -195,16 +195,19 @@ class Memory:
     ) -> Warned[T]:
         """The same for what depends on files, too, and holds for as long as their `states` do; what found something
         wrong is made again the next time."""
-        files = self.known(b"files" + name, tuple[str, ...])
-        if files is not None:
-            found = self.known(_with(name, files, states), kind)
-            if found is not None:
-                return found  # type: ignore[no-any-return]
+        found = self.trace(name, kind, states)
+        if found is not None:
+            return found  # type: ignore[no-any-return]
         made = make()
         if not made.found:
             self.keep(b"files" + name, made.read)
             self.keep(_with(name, made.read, states), made)
         return made
+
+    def trace(self, name: bytes, kind: Any, states: Callable[[str], str]) -> Any:
+        """What `traced` knows; None if it would have to be made."""
+        files = self.known(b"files" + name, tuple[str, ...])
+        return None if files is None else self.known(_with(name, files, states), kind)
 
     def known(self, name: bytes, kind: Any) -> Any:
         """What is kept under a name; None if nothing is."""

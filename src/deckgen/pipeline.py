@@ -294,9 +294,11 @@ def _loaded(
     found: dict[object, Diagnostic] = {}
     used: dict[str, None] = {}
 
+    def key_for(slide: Slide) -> bytes:
+        return _key(base, slide.key, _folders(slide, source))
+
     def known(slide: Slide) -> Warned[Slide]:
-        folders = _folders(slide, source)
-        key = _key(base, slide.key, folders)
+        folders, key = _folders(slide, source), key_for(slide)
         return memory.traced(key, Warned[Slide], partial(_load, slide, folders, given, key, states), states)
 
     def loaded(slide: Slide) -> Slide:
@@ -310,7 +312,9 @@ def _loaded(
         return replace(done.value, above=slide.above)
 
     waiting = [slide for section in read.sections for slide in section.slides if slide.loads]
-    memory.ahead(len(waiting), lambda part: [known(waiting[at]) for at in part], FEWEST_LOADS)
+    if memory.may_be_helped(len(waiting), FEWEST_LOADS):
+        waiting = [each for each in waiting if memory.trace(key_for(each), Warned[Slide], states) is None]
+        memory.ahead(len(waiting), lambda part: [known(waiting[at]) for at in part], FEWEST_LOADS)
     sections = tuple(replace(section, slides=tuple(map(loaded, section.slides))) for section in read.sections)
     logo = load_figure(read.logo, given) if read.logo else Warned(None)
     deck = replace(read, sections=sections, logo=logo.value)
