@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame, written_key
 from deckgen.memory import Memory
+from deckgen.model import Content
 from deckgen.resources import shipped
 from deckgen.themes.model import Theme
 from deckgen.writers.format import Format
@@ -14,6 +16,8 @@ from deckgen.writers.html.addresses import data_uri
 from deckgen.writers.html.font_needs import FontNeeds
 from deckgen.writers.html.section import Section
 
+SMALL, MOST_SMALL = 200_000, 32
+"""Bytes of a file whose address is kept for the slides below, and how many are."""
 _SLOT = "<!--deckgen:{}-->"
 _TOOLS = ("words", "present", "overview", "help", "scroll", "speaker", "tabs", "tools")
 """What whoever presents or reads the page can do with it, a file each."""
@@ -23,8 +27,13 @@ _SLOTS = ("lang", "title", "theme_begins", "theme_ends", "fonts", "slides", "liv
 def write_html(deck: LaidOutDeck, memory: Memory, tail: str = "") -> Iterator[bytes]:
     """Write `deck` as a page that needs nothing else, with `tail` at its end: pieces of the file in turn."""
     sections = written(deck, memory)
+    small = lru_cache(maxsize=MOST_SMALL)(data_uri)  # icons and logos are shown again and again
+
+    def address(data: Content, media_type: str) -> str:
+        return (small if data.size < SMALL else data_uri)(data, media_type)
+
     html = (
-        section.html(data_uri, _number(slide)) for slide, section in zip(deck.slides, sections, strict=True)
+        section.html(address, _number(slide)) for slide, section in zip(deck.slides, sections, strict=True)
     )
     return page(deck, html, fonts_of(needed(sections), deck.theme, memory), memory, tail)
 
