@@ -72,6 +72,7 @@ class Handed:
             file = self._places.pop(name)[0]
             self._waiting[file] -= 1
             if not self._waiting[file]:
+                del self._waiting[file]
                 file.close()
 
     def close(self) -> None:

@@ -25,19 +25,17 @@ def with_line_ends(text: str, old: str) -> str:
     lines = text.split("\n")
     head = _same(lines, was)
     tail = min(_same(lines[::-1], was[::-1]), len(lines) - head, len(was) - head)
-    new = len(lines) - 1 - min(head, len(ends)) - min(tail, len(ends))
-    kept = [*ends[: min(head, len(ends))], *[""] * new, *ends[len(ends) - min(tail, len(ends)) :]]
+    head, tail = min(head, len(ends)), min(tail, len(ends))
+    kept = [*ends[:head], *[""] * (len(lines) - 1 - head - tail), *ends[len(ends) - tail :]]
     found: list[str] = []
     for line, end, below, following in zip(lines, kept, lines[1:], [*kept[1:], "."], strict=False):
         # Of an end and an empty line's below it, `\r` and `\n` would be one line end: a new one gives way.
-        if not end:
-            meets = usual == "\r" and not below and (following or usual) == "\n"
-            met = usual == "\n" and not line and found and found[-1].endswith("\r")
-            found.append(line + ("\r\n" if meets or met else usual))
-        elif not line and end == "\n" and found and found[-1].endswith("\r"):
-            found.append("\r")
+        met = (end or usual) == "\n" and not line and found and found[-1].endswith("\r")
+        meets = not end and usual == "\r" and not below and (following or usual) == "\n"
+        if met or meets:
+            found.append(line + ("\r" if end else "\r\n"))
         else:
-            found.append(line + end)
+            found.append(line + (end or usual))
     return "".join(found) + lines[-1]
 
 

@@ -35,7 +35,7 @@ _MOST = 32
 
 FEWEST = 75
 """Slides that are worth a process of their own."""
-ALONE = 16
+FIRST = 16
 """Of these, what one process does before there are others: no more than a quarter of the fewest."""
 UNVERSIONED = b"plugins"
 """What begins so is kept whatever there is beside it: it is how that is found out."""
@@ -152,7 +152,7 @@ class Memory:
         crew = None
         try:
             # What all of them need is imported, and their fonts are opened, once.
-            alone = min(ALONE, fewest // 4)
+            alone = min(FIRST, fewest // 4)
             work(range(alone))
             first, *others = (
                 range(part.start + alone, part.stop + alone)

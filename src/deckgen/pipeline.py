@@ -294,11 +294,12 @@ def _loaded(
     found: dict[object, Diagnostic] = {}
     used: dict[str, None] = {}
 
-    def key_for(slide: Slide) -> bytes:
-        return _key(base, slide.key, _folders(slide, source))
+    def named(slide: Slide) -> tuple[tuple[str, ...], bytes]:
+        folders = _folders(slide, source)
+        return folders, _key(base, slide.key, folders)
 
     def known(slide: Slide) -> Warned[Slide]:
-        folders, key = _folders(slide, source), key_for(slide)
+        folders, key = named(slide)
         return memory.traced(key, Warned[Slide], partial(_load, slide, folders, given, key, states), states)
 
     def loaded(slide: Slide) -> Slide:
@@ -313,7 +314,7 @@ def _loaded(
 
     waiting = [slide for section in read.sections for slide in section.slides if slide.loads]
     if memory.may_be_helped(len(waiting), FEWEST_LOADS):
-        waiting = [each for each in waiting if memory.trace(key_for(each), Warned[Slide], states) is None]
+        waiting = [each for each in waiting if memory.trace(named(each)[1], Warned[Slide], states) is None]
         memory.ahead(len(waiting), lambda part: [known(waiting[at]) for at in part], FEWEST_LOADS)
     sections = tuple(replace(section, slides=tuple(map(loaded, section.slides))) for section in read.sections)
     logo = load_figure(read.logo, given) if read.logo else Warned(None)

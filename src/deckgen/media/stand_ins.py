@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import partial
 
 from deckgen.deck.figures import Picture
-from deckgen.layout.model import FigureFrame
 from deckgen.media.errors import CannotShowError
 from deckgen.media.pictures import encode
 from deckgen.media.svg import rastered
@@ -28,13 +27,9 @@ def stand_in(picture: Picture, width: float, memory: Memory) -> Content:
     return Content.of(memory.recall(_name(picture, width), bytes, partial(_drawn, picture, _pixels(width))))
 
 
-def draw_ahead(drawings: Iterable[FigureFrame], memory: Memory) -> None:
-    """Draw what stands in for these, by several processes if there are many."""
-    wanted = {
-        _name(frame.art, frame.whole_width): (frame.art, frame.whole_width)
-        for frame in drawings
-        if isinstance(frame.art, Picture) and frame.art.fallback is None
-    }
+def draw_ahead(drawings: Iterable[tuple[Picture, float]], memory: Memory) -> None:
+    """Draw what stands in for these, each with its width in points, by several processes if there are many."""
+    wanted = {_name(*each): each for each in drawings if each[0].fallback is None}
     unknown = [each for name, each in wanted.items() if memory.known(name, bytes) is None]
     memory.ahead(len(unknown), lambda part: [stand_in(*unknown[at], memory) for at in part], fewest=2)
 

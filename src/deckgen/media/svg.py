@@ -88,9 +88,9 @@ def _read(data: bytes, name: str) -> Picture | str:
 def rastered(picture: Picture, width: int = SIDE) -> bytes:
     """A drawing as PNG, `width` pixels wide or as large as may be. Raises `CannotShowError`."""
     text = picture.data.read().decode("utf-8")
-    scale = min(1.0, width / SIDE * max(1.0, picture.height / picture.width))
+    side = min(SIDE, width * max(1.0, picture.height / picture.width))
     try:
-        return draw_svg(text, *_pixels(picture.width, picture.height, scale * SIDE))
+        return draw_svg(text, *_pixels(picture.width, picture.height, side))
     except DrawingError as error:
         raise CannotShowError(f"`{picture.name}` can't be drawn: {error}") from error
 
@@ -141,13 +141,14 @@ def safe_svg(data: bytes) -> bytes:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
     bare = data.removeprefix(b"\xef\xbb\xbf").strip()
     root = etree.fromstring(bare, parser)
-    changed = root.tag == "svg"  # as it stands in HTML; in a file of its own, browsers show nothing of it
-    if changed:
+    as_in_html = root.tag == "svg"  # in a file of its own, browsers show nothing of it
+    if as_in_html:
         root = etree.fromstring(_BEGINS.sub(rb'<svg xmlns="%s"' % _NAMESPACE.encode(), bare, 1), parser)
     if root.tag != f"{{{_NAMESPACE}}}svg":
         raise ValueError(root.tag)
-    changed = changed or b"<!ENTITY" in data or b"<?xml-stylesheet" in data
-    changed = changed or data.startswith(b"\xef\xbb\xbf")
+    changed = (
+        as_in_html or b"<!ENTITY" in data or b"<?xml-stylesheet" in data or data.startswith(b"\xef\xbb\xbf")
+    )
     changed = labelled(root) or changed
     for element in list(root.iter()):
         if not isinstance(element.tag, str):

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeGuard
 
 from msgspec.msgpack import encode
 
 from deckgen.carried import NAMESPACE, Carried, to_xml
 from deckgen.deck.figures import Picture
-from deckgen.layout.model import FigureFrame, Frame, LaidOutDeck, LaidOutSlide, written_key
+from deckgen.layout.model import FigureFrame, LaidOutDeck, LaidOutSlide, written_key
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
 from deckgen.themes.model import TemplateError, Theme
@@ -60,14 +59,16 @@ def write_pptx(deck: LaidOutDeck, memory: Memory) -> Iterator[bytes]:
 def _draw_ahead(deck: LaidOutDeck, keys: Sequence[bytes], memory: Memory) -> None:
     """Draw what slides that are to be written have for programs without SVG."""
     new = (deck.slides[at] for at in memory.unknown(b"pptx", keys, WrittenSlide))
-    if drawings := [frame for slide in new for frame in slide.frames if _is_drawing(frame)]:
+    drawings = [
+        (frame.art, frame.whole_width)
+        for slide in new
+        for frame in slide.frames
+        if isinstance(frame, FigureFrame) and isinstance(frame.art, Picture) and frame.art.is_drawing
+    ]
+    if drawings:
         from deckgen.media.stand_ins import draw_ahead
 
         draw_ahead(drawings, memory)
-
-
-def _is_drawing(frame: Frame) -> TypeGuard[FigureFrame]:
-    return isinstance(frame, FigureFrame) and isinstance(frame.art, Picture) and frame.art.is_drawing
 
 
 def _written(slide: LaidOutSlide, deck: LaidOutDeck, memory: Memory) -> WrittenSlide:
