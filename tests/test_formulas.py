@@ -119,13 +119,12 @@ def test_numbers_stand_at_the_right_of_what_they_count(make: Callable[..., Built
     assert not any("A.3" in re.sub("<[^>]*>", "", formula) for formula in drawn)
 
 
-def test_rows_that_are_set_once_are_drawn_as_those_that_are_set_twice() -> None:
-    """In processes of their own: ziamath knows one kind of rows, the last that was made."""
+def _drawings(extension: str) -> list[str]:
+    """All of them by ziamath with an extension of ours, in a process of its own: it keeps what it was given last."""
     program = (
         "import sys, warnings; warnings.simplefilter('ignore')\n"
         "from ziamath.config import config; from ziamath.zmath import Math\n"
-        "config.svg2 = False\n"
-        "if sys.argv[1:]: import deckgen.media.formula_rows\n"
+        f"config.svg2 = False; import deckgen.media{extension}\n"
         "for line in sys.stdin: print(Math(line.strip(), size=40.0).svg())\n"
     )
     lines = [
@@ -134,19 +133,42 @@ def test_rows_that_are_set_once_are_drawn_as_those_that_are_set_twice() -> None:
         for line in FORMULAS
         if isinstance(found := read_formula(line, display=display), Formula)
     ]
-    drawings = [
-        subprocess.run(
-            [sys.executable, "-c", program, *arguments],
-            input="\n".join(lines),
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for arguments in ([], ["once"])
-    ]
-    assert len(lines) == 318
-    assert drawings[0].count("<svg") == 318
-    assert drawings[0] == drawings[1]
+    run = subprocess.run(
+        [sys.executable, "-c", program], input="\n".join(lines), capture_output=True, text=True, check=True
+    )
+    drawings = [f"<svg{drawing}" for drawing in run.stdout.split("<svg")[1:]]
+    assert len(drawings) == len(lines) == 318
+    return drawings
+
+
+def test_rows_that_are_set_once_are_drawn_as_those_that_are_set_twice() -> None:
+    assert _drawings("") == _drawings(".formula_rows")
+
+
+def test_glyphs_that_are_moved_stand_where_their_outlines_are_written() -> None:
+    for written, moved in zip(_drawings(""), _drawings(".formula_glyphs"), strict=True):
+        assert "translate" in moved
+        assert len(moved) < 1.3 * len(written)
+        theirs, ours = _places(written), _places(moved)
+        assert [command for command, _ in theirs] == [command for command, _ in ours]
+        apart = [abs(a - b) for (_, one), (_, other) in zip(theirs, ours, strict=True)
+                 for a, b in zip(one, other, strict=True)]  # fmt: skip
+        assert max(apart) < 0.02  # of a pixel, forty of which are an em
+
+
+def _places(svg: str) -> list[tuple[str, list[float]]]:
+    """The commands of all paths with where they lead."""
+    found = []
+    for path in etree.fromstring(svg.encode()).iter("{*}path"):
+        numbers = [float(number) for number in re.findall(r"[-\d.]+", path.get("transform", ""))] or [
+            0.0,
+            0.0,
+            1.0,
+        ]
+        for command, given in re.findall(r"([A-Z]) ([^A-Z]*)", path.get("d", "")):
+            found.append((command, [float(number) * numbers[2] + numbers[place % 2]
+                                    for place, number in enumerate(given.split())]))  # fmt: skip
+    return found
 
 
 def test_their_pictures_show_what_their_drawings_do() -> None:

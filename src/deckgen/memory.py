@@ -181,7 +181,7 @@ class Memory:
             self.known(name, kind)
         if self._out is None:
             return self.here(name, make)
-        found = self._now.get(name, self._before.get(name))
+        found = self.last(name)
         made: Any = make() if found is None else found
         if name not in self._out:
             self._out.put(name, msgspec.msgpack.encode(made, enc_hook=self._encoded), kept=False)
@@ -239,11 +239,13 @@ class Memory:
 
     def here(self, name: bytes, make: Callable[[], T]) -> T:
         """The same, for this process alone: what is too large to be written, or soon made."""
-        found: Any = self._now.get(name)
-        if found is None:
-            found = self._before.get(name)
-            self._now[name] = found = make() if found is None else found
+        found = self.last(name)
+        self._now[name] = found = make() if found is None else found
         return found  # type: ignore[no-any-return]
+
+    def last(self, name: bytes) -> Any:
+        """What this process kept last under a name that tells what it is of, not all that it follows from."""
+        return self._now.get(name, self._before.get(name))
 
     def hold(self, name: bytes, value: object) -> None:
         """Keep in this process what is known already."""

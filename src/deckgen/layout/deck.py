@@ -158,7 +158,7 @@ class _Layouter(Struct, eq=False):
         self.memory.ahead(len(places), work)
 
     def _keys(self, slides: Sequence[Slide]) -> list[bytes]:
-        return [key_of(slide.key, self.base) for slide in slides]
+        return [slide.key + self.base for slide in slides]
 
     def section(self, slides: Sequence[Slide]) -> Iterator[LaidOutSlide]:
         """The slides of a section, the body text of neighbours at one size where it fits."""
@@ -167,19 +167,21 @@ class _Layouter(Struct, eq=False):
             b"parts", keys, Warned[tuple[PartSize, ...]], lambda at: self._sizes(slides[at], keys[at])
         )
         for slide, each in zip(slides, found, strict=True):
-            self.planned += (moved(finding, slide.above) for finding in each.found)
+            if each.found:
+                self.planned += (moved(finding, slide.above) for finding in each.found)
         parts = [
             (slide, key, number, size)
             for slide, key, sizes in zip(slides, keys, self._common(found), strict=True)
             for number, size in enumerate(sizes, 1)
         ]
-        names = [key_of(f"{number} {size}".encode(), key) for _, key, number, size in parts]
+        names = [key + f"{number} {size}".encode() for _, key, number, size in parts]
         shown = self.memory.together(
             b"shown", names, Warned[LaidOutSlide], lambda at: self._shown(*parts[at], names[at])
         )
         self.memory.forget(b"plan" + key for key in keys)
         for (slide, *_), one in zip(parts, shown, strict=True):
-            self.set += (moved(finding, slide.above) for finding in one.found)
+            if one.found:
+                self.set += (moved(finding, slide.above) for finding in one.found)
             yield one.value if one.value.above == slide.above else replace(one.value, above=slide.above)
 
     def _common(self, found: Sequence[Warned[tuple[PartSize, ...]]]) -> Iterator[list[float]]:

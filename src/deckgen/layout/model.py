@@ -3,6 +3,7 @@
 Lengths are in points on the theme's slide. A writer transcribes this and decides nothing.
 """
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
@@ -318,16 +319,22 @@ class LaidOutSlide(Model, frozen=True, kw_only=True):
         return self.above + self.span.line
 
 
-def written_key(slide: LaidOutSlide, beside: str) -> bytes:
-    """Tells what a writer makes of a slide, with what it knows `beside`: all but the slide's number."""
-    numbers, counted = [], ""
+def written_keys(slides: Iterable[LaidOutSlide], beside: str) -> list[bytes]:
+    """For each slide, what tells what a writer makes of it, with what it knows `beside`: all but the slide's number."""
+    shared = key_of(beside.encode())
+    return [slide.key + shared + _numbers(slide) for slide in slides]
+
+
+def _numbers(slide: LaidOutSlide) -> bytes:
+    """How its number is shown."""
+    found = ""
     for frame in slide.frames:
         if isinstance(frame, TextFrame):
             if frame.role == "number":
-                numbers.append(frame.paragraphs[0].size)
+                found += f" {frame.paragraphs[0].size}"
             elif frame.role == "counted":
-                counted += f" {frame.text}"
-    return key_of(slide.key + f"{beside} {numbers}{counted}".encode())
+                found += f" {frame.text}"
+    return found.encode()
 
 
 class LaidOutSection(Model, frozen=True):

@@ -31,7 +31,8 @@ def draw_formula(formula: Formula, color: str, size: float, memory: Memory) -> P
             from ziamath.config import config
             from ziamath.zmath import Math
 
-            import deckgen.media.formula_rows  # noqa: F401 - ziamath finds it by its tag
+            import deckgen.media.formula_glyphs
+            import deckgen.media.formula_rows  # noqa: F401 - ziamath finds both
 
             config.svg2 = False  # paths where they stand: drawn in three quarters of the time of `<use>`
             maths = Math(xml, size=SIZE)

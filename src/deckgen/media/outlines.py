@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 
 from deckgen.patterns import regex
 from deckgen.pdfium import opened
 
 _SHOWN = regex(
-    r'<path d="([^"]*)"|<rect x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"|<(?!/|svg\b|g\b)(\w+)'
+    r'<path (?:transform="translate\((?P<at>[^)]*)\) scale\((?P<scale>[^)]*)\)" )?d="(?P<path>[^"]*)"'
+    r'|<rect x="(?P<x>[^"]*)" y="(?P<y>[^"]*)" width="(?P<width>[^"]*)" height="(?P<height>[^"]*)"'
+    r"|<(?!/|svg\b|g\b)(?P<other>\w+)"
 )
 _STEP = regex(r"([A-Za-z])([^A-Za-z]*)")
 _MEASURES = {"M": 2, "L": 2, "Q": 4, "C": 6, "Z": 0}
@@ -20,7 +23,7 @@ _MEASURES = {"M": 2, "L": 2, "Q": 4, "C": 6, "Z": 0}
 
 def draw_outlines(svg: str, width: int, color: str) -> bytes:
     """The paths and rectangles of `svg` in one `color` (six hexadecimal digits) as a PNG `width` pixels wide, nothing
-    behind them. Paths have absolute commands only, each by its letter: M, L, Q, C, Z.
+    behind them. Paths have absolute commands only, each by its letter: M, L, Q, C, Z; they may be moved and scaled.
 
     Raises `ValueError` for anything else.
     """
@@ -45,13 +48,24 @@ def draw_outlines(svg: str, width: int, color: str) -> bytes:
 def _painted(svg: str) -> Iterator[str]:
     """The same for a PDF page: operators behind their operands (ISO 32000-1, §8.5)."""
     for found in _SHOWN.finditer(svg):
-        if found[6]:
-            raise ValueError(f"<{found[6]}> is no outline")
-        yield from _path(found[1]) if found[1] is not None else (" ".join(found.groups()[1:5]), "re")
-        yield "f"
+        if found["other"]:
+            raise ValueError(f"<{found['other']}> is no outline")
+        if found["path"] is None:
+            yield f"{found['x']} {found['y']} {found['width']} {found['height']} re f"
+        elif found["at"] is None:
+            yield f"{_path(found['path'])} f"
+        else:
+            scale = found["scale"]
+            yield f"q {scale} 0 0 {scale} {found['at']} cm {_path(found['path'])} f Q"
 
 
-def _path(described: str) -> Iterator[str]:
+@lru_cache(maxsize=500)
+def _path(described: str) -> str:
+    """A glyph's outline is that of many formulas."""
+    return " ".join(_steps(described))
+
+
+def _steps(described: str) -> Iterator[str]:
     x = y = 0.0
     for command, given in _STEP.findall(described):
         numbers = given.split()

@@ -20,9 +20,9 @@ _MARK = regex(r"\[{0,2}_?toc_?\]{0,2}", re.IGNORECASE)
 
 def is_agenda(slide: Slide) -> bool:
     """True for a slide that asks for the sections' names and says nothing else."""
-    blocks = blocks_of(slide)
-    if len(blocks) > 1:
+    if sum(len(group.blocks) for group in slide.groups) > 1:
         return False
+    blocks = blocks_of(slide)
     if not blocks:
         return bool(_CLASSES & set(slide.classes))
     only = blocks[0]

@@ -10,7 +10,7 @@ from markdown_it.rules_inline import StateInline, html_inline
 from deckgen.patterns import regex
 from deckgen.readers.comments import without_comments
 from deckgen.readers.html_names import FENCE, MARKDOWN_IN_HTML, RULE_BELOW, TAG_LINES
-from deckgen.readers.slices import HEADING, RULE
+from deckgen.readers.slide_marks import HEADING, RULE
 
 _OPENERS = (
     (regex(r"<(pre|script|style|textarea)(?=[\s>]|$)", re.IGNORECASE), ""),

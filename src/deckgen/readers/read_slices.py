@@ -23,16 +23,8 @@ from deckgen.readers.html_names import RULE_BELOW
 from deckgen.readers.macros import needed
 from deckgen.readers.names import slug
 from deckgen.readers.slice_model import SliceRead, SliceState, SlideSettings
-from deckgen.readers.slices import (
-    LOWEST,
-    Mark,
-    Slice,
-    divide,
-    heading_at,
-    is_separated,
-    marks_of,
-    slide_level,
-)
+from deckgen.readers.slices import LOWEST, Slice, divide, heading_at, is_separated, slide_level
+from deckgen.readers.slide_marks import Mark, marks_of
 from deckgen.source import Source, Span
 
 _READ_KEYS = ("lang", "heading-divider", "execute-echo", "execute-include", "captions", "line-numbers")
@@ -81,9 +73,12 @@ class _Given(Model, frozen=True, kw_only=True):
 
 def divided(text: str, first: int, context: ReadContext) -> Divided:
     """The slices of `text`, which begins at line `first` of its file, and what they define."""
-    marks = marks_of(text, context.dialect)
+    memory, name = context.memory, b"marks" + context.dialect.name.encode()
+    found = marks_of(text, context.dialect, memory.last(name))
+    memory.hold(name, found)
+    marks = found.all
     level = _level(text, marks, context)
-    separated = not level and is_separated(text, marks, context.dialect)
+    separated = not level and is_separated(marks, context.dialect)
     levels = level or (0 if separated or context.dividers else LOWEST)
     slices = divide(text, first, marks, levels=levels)
     links: dict[str, tuple[str, str]] = {}
@@ -91,10 +86,10 @@ def divided(text: str, first: int, context: ReadContext) -> Divided:
     abbreviations: dict[str, str] = {}
     for piece in slices:
         if _MAY_DEFINE.search(piece.text):
-            found = _defined_in(piece.text, context)
-            links = {**found.links, **links}  # the first one counts
-            footnotes |= dict.fromkeys(found.footnotes)
-            abbreviations |= found.abbreviations
+            one = _defined_in(piece.text, context)
+            links = {**one.links, **links}  # the first one counts
+            footnotes |= dict.fromkeys(one.footnotes)
+            abbreviations |= one.abbreviations
     if context.dialect.has_heading_links and "[" in text:
         links = {**_heading_links(text, marks), **links}
     defined = Defined(links=links, footnotes=tuple(footnotes), abbreviations=abbreviations)

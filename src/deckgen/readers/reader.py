@@ -22,7 +22,8 @@ from deckgen.readers.opening import ProjectText, context_of, no_file
 from deckgen.readers.read_slices import divided, read_slices
 from deckgen.readers.references import refer
 from deckgen.readers.slice_model import ReadSlide
-from deckgen.readers.slices import heading_at, marks_of
+from deckgen.readers.slices import heading_at
+from deckgen.readers.slide_marks import marks_of
 from deckgen.source import Source, Span
 
 MOST_SLIDES = 12_000
@@ -97,7 +98,7 @@ def _under_heading(text: str, wanted: str, context: ReadContext) -> tuple[str, i
     """The text from the heading `wanted` up to the next one that is as high, and how many lines stand above it."""
     known: dict[str, None] = {}
     start, level, end = -1, 0, len(text)
-    for mark in marks_of(text, context.dialect):
+    for mark in marks_of(text, context.dialect).all:
         if not (heading := heading_at(text, mark)):
             continue
         depth, title = heading

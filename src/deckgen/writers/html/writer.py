@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
-from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame, written_key
+from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame, written_keys
 from deckgen.memory import Memory
 from deckgen.model import Content
 from deckgen.resources import shipped
@@ -62,9 +62,7 @@ def _written(deck: LaidOutDeck, memory: Memory, *, live: bool, faces: int = 1) -
         return SectionWriter(deck, live, faces).write(slides[at])
 
     beside = f"{deck.theme.digest} {deck.lang} {live} {faces}"
-    return list(
-        memory.each(b"html", [written_key(slide, beside) for slide in slides], Section, now, ends=True)
-    )
+    return list(memory.each(b"html", written_keys(slides, beside), Section, now, ends=True))
 
 
 def _number(slide: LaidOutSlide) -> str:

@@ -12,7 +12,7 @@ from msgspec.msgpack import encode
 
 from deckgen.carried import NAMESPACE, Carried, to_xml
 from deckgen.deck.figures import Picture
-from deckgen.layout.model import FigureFrame, LaidOutDeck, LaidOutSlide, written_key
+from deckgen.layout.model import FigureFrame, LaidOutDeck, LaidOutSlide, written_keys
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
 from deckgen.themes.model import TemplateError, Theme
@@ -38,7 +38,7 @@ def write_pptx(deck: LaidOutDeck, memory: Memory) -> Iterator[bytes]:
     relations = list(template.relations)
     slide_ids = []
     shown = deck.slides
-    keys = [written_key(slide, f"{deck.theme.digest} {deck.lang}") for slide in shown]
+    keys = written_keys(shown, f"{deck.theme.digest} {deck.lang}")
     _draw_ahead(deck, keys, memory)
     slides = memory.each(b"pptx", keys, WrittenSlide, lambda at: _written(shown[at], deck, memory), ends=True)
     for number, written in enumerate(slides, 1):
