@@ -241,7 +241,7 @@ class Memory:
         """The same, for this process alone: what is too large to be written, or soon made."""
         found = self.last(name)
         self._now[name] = found = make() if found is None else found
-        return found  # type: ignore[no-any-return]
+        return found
 
     def last(self, name: bytes) -> Any:
         """What this process kept last under a name that tells what it is of, not all that it follows from."""
