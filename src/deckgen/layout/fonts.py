@@ -170,14 +170,14 @@ class Fonts(Struct, frozen=True, eq=False):
     """The faces of a theme, loaded when first asked for."""
 
     theme: Theme
-    faces: dict[str, Face] = field(default_factory=dict)
+    faces: dict[tuple[FontRole, bool, bool], Face] = field(default_factory=dict)
 
     def face(self, role: FontRole, *, bold: bool = False, italic: bool = False) -> Face:
         """The face of a role, in one of its four styles."""
-        font = self.theme.fonts[role]
-        name = f"{font.family} {bold} {italic}"
+        name = (role, bold, italic)
         found = self.faces.get(name)
         if found is None:
+            font = self.theme.fonts[role]
             own = [*_files(font, bold=bold, italic=italic)]
             behind = [FontFile(fallback_file(family, bold=bold), None) for family in FALLBACKS]
             found = self.faces[name] = Face((*own, *behind))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -45,6 +46,8 @@ def _words(text: str) -> Iterator[re.Match[str]]:
     return (_WORD_WITH_IDEOGRAPHS if far else _WORD).finditer(text)
 
 
+MOST_MEASURED = 500
+"""Paragraphs and cells whose words are remembered: those of the slides that are being laid out."""
 LONG = 18
 """Characters; a longer word may be wider than a narrow column."""
 
@@ -76,6 +79,11 @@ class LineSpan(Struct, frozen=True):
 
 def measure_words(inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool = False) -> tuple[Word, ...]:
     """Cut text into words and measure each; the cost is paid once for every size tried."""
+    return _measured(inlines, fonts, role, bold)
+
+
+@lru_cache(maxsize=MOST_MEASURED)
+def _measured(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -> tuple[Word, ...]:
     if any(isinstance(item, Run) and item.marks.small_caps for item in inlines):
         inlines = tuple(map(_in_capitals, inlines))
     if len(inlines) == 1 and isinstance(only := inlines[0], Run) and not _is_object(only):

@@ -85,10 +85,10 @@ class Typesetter(Struct, frozen=True, eq=False):
         """The same fonts in another theme's colours and places."""
         return replace(self, theme=theme)
 
-    def right_to_left(self, inlines: Inlines) -> bool:
-        """As its author says, as the deck runs, or as its first letter with a direction has it."""
+    def right_to_left(self, inlines: Inlines, text: str) -> bool:
+        """As its author says, as the deck runs, or as the first letter with a direction of their `text` has it."""
         said = direction_of(inlines) or self.direction
-        return said == "rtl" if said else is_right_to_left(plain_text(inlines))
+        return said == "rtl" if said else is_right_to_left(text)
 
     def _color(self, para: Para) -> str:
         name = _COLORS.get(para.role, "")
@@ -142,7 +142,7 @@ class Typesetter(Struct, frozen=True, eq=False):
             y += before
             spans = self._broken(para.words, max(1.0, box.width - left) / size)
             text = plain_text(para.inlines)
-            rtl = self.right_to_left(para.inlines)
+            rtl = self.right_to_left(para.inlines, text)
             x = box.x if rtl else box.x + left
             lines = self.place(text, spans, Box(x, y, box.width - left, 0), size, para.align, rtl=rtl)
             y += stack_height(spans, size)
@@ -223,7 +223,7 @@ class Typesetter(Struct, frozen=True, eq=False):
         """One plain paragraph at exactly `size`."""
         spans = break_lines(words, box.width / size)
         text = plain_text(inlines)
-        rtl = self.right_to_left(inlines)
+        rtl = self.right_to_left(inlines, text)
         lines = self.place(text, spans, box, size, align, rtl=rtl)
         return LaidParagraph(
             inlines=inlines, role="text", size=size, lines=lines, bold=bold, color=color, align=align,

@@ -91,7 +91,8 @@ def _frame(
     width = inner.width if unsure else _balanced(words, inner.width, size)
     lines = break_lines(words, width / size)
     height = len(lines) * LINE_HEIGHT * size
-    rtl = setter.right_to_left(inlines)
+    text = plain_text(inlines)
+    rtl = setter.right_to_left(inlines, text)
     left, over, right, under = place.insets
     spare = inner.width - width
     if place.align == "center":
@@ -105,8 +106,8 @@ def _frame(
     top = replace(inner, x=place.box.x + left, y=inner.y + free, width=width)
     paragraph = LaidParagraph(
         inlines=inlines, role="text", size=size, bold=place.bold, align=place.align, right_to_left=rtl,
-        lines=setter.place(plain_text(inlines), lines, top, size, place.align, rtl=rtl),
-        foreign=setter.fonts.foreign(plain_text(inlines), place.face),
+        lines=setter.place(text, lines, top, size, place.align, rtl=rtl),
+        foreign=setter.fonts.foreign(text, place.face),
     )  # fmt: skip
     return TextFrame(
         role=role, box=replace(place.box, height=max(place.box.height, over + height + under)),
@@ -124,7 +125,7 @@ def balanced_in(box: Box, paras: Sequence[Para], size: float, setter: Typesetter
     width = _balanced(para.words, box.width, size)
     if width >= box.width or len(setter.lines(para, width, size)) != len(setter.lines(para, box.width, size)):
         return box
-    rtl = setter.right_to_left(para.inlines)
+    rtl = setter.right_to_left(para.inlines, plain_text(para.inlines))
     spare = box.width - width
     aside = spare / 2 if para.align == "center" else spare if (para.align == "right") != rtl else 0.0
     return replace(box, x=box.x + aside, width=width)

@@ -323,7 +323,10 @@ class Theme(Model, frozen=True, kw_only=True):
 
     def resolved(self, name: str) -> tuple[str, tuple[str, ...]]:
         """A colour's name in the format, or its digits, and the changes (`60`, `40+60`) that make it what it is."""
-        if name not in self.roles and _DIGITS.fullmatch(name):
+        said = self.roles.get(name)
+        if said is not None and "@" not in said:
+            return said, ()
+        if said is None and _DIGITS.fullmatch(name):
             return name, ()
         base, *changes = name.split("@")
         if numbered := _NUMBERED.fullmatch(base):
@@ -356,10 +359,11 @@ class Theme(Model, frozen=True, kw_only=True):
     def readable(self, name: str, on: str = "ground") -> str:
         """`name`, or a darker shade of it that text can have `on` that colour (4.5 : 1)."""
         base = name.partition("@")[0]
-        light = is_dark(self.color(on))
+        ground = self.color(on)
+        light = is_dark(ground)
         for share in range(100, 20, -10):
             shade = (f"{base}@{share}+{100 - share}" if light else f"{base}@{share}") if share < 100 else name
-            if contrast(self.color(shade), self.color(on)) >= LEAST_CONTRAST:
+            if contrast(self.color(shade), ground) >= LEAST_CONTRAST:
                 return shade
         return "text"
 

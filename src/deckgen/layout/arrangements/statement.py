@@ -56,7 +56,7 @@ def _beside_picture(given: Given) -> tuple[Page, ...] | None:
     (words,) = given.voiced(pair[:1], place)
     column = replace(region, width=BESIDE * (region.width - gutter))
     right = replace(region, x=column.right + gutter, width=region.right - column.right - gutter)
-    if setter.right_to_left(words.inlines):
+    if setter.right_to_left(words.inlines, plain_text(words.inlines)):
         column, right = replace(column, x=region.right - column.width), replace(right, x=region.x)
     frames = gallery(pair[1:], right, setter, region.width)
     shown = without_captions(frames)[0].box

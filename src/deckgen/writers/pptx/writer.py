@@ -58,7 +58,8 @@ def write_pptx(deck: LaidOutDeck, memory: Memory) -> Iterator[bytes]:
 
 def _draw_ahead(deck: LaidOutDeck, keys: Sequence[bytes], memory: Memory) -> None:
     """Draw what slides that are to be written have for programs without SVG."""
-    new = (deck.slides[at] for at in memory.unknown(b"pptx", keys, WrittenSlide))
+    slides = deck.slides
+    new = (slides[at] for at in memory.unknown(b"pptx", keys, WrittenSlide))
     drawings = [
         (frame.art, frame.whole_width)
         for slide in new
