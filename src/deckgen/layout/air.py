@@ -50,7 +50,7 @@ def grown(page: Page, region: Box, setter: Typesetter) -> Page:
         done = arrange(page.flow, region, size, setter)
         if done is None or done.height > MOST_GROWN * region.height:
             break
-        page = replace(page, size=size, fitted=done)
+        page = page.grown(done)
     return page
 
 
@@ -70,7 +70,7 @@ def _grown_beside(page: Page, region: Box, setter: Typesetter) -> Page:
         wide = max((_longest_word(item) for item in others), default=0.0) * size > MOST_OF_A_LINE * narrow
         if wide or used > MOST_GROWN * region.height:
             break
-        page = replace(page, size=size, fitted=done)
+        page = page.grown(done)
     return page
 
 

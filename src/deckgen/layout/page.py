@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.flow import Flow
@@ -26,3 +27,15 @@ class Page(Struct, frozen=True):
     """… what it is called, if not as its slide …"""
     region: Box | None = None
     """… and what they leave for its content."""
+    smaller: tuple[Fitted, ...] = ()
+    """Its frames at sizes from which it has grown."""
+
+    def at(self, size: float) -> Fitted | None:
+        """Its frames at a size at which they have been tried."""
+        tried = (self.fitted, *self.smaller)
+        return next((each for each in tried if each is not None and each.size == size), None)
+
+    def grown(self, fitted: Fitted) -> Page:
+        """The same in larger type."""
+        smaller = (self.fitted, *self.smaller) if self.fitted is not None else self.smaller
+        return replace(self, size=fitted.size, fitted=fitted, smaller=smaller)

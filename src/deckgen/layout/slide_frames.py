@@ -177,7 +177,7 @@ class _Setting(Struct, frozen=True, eq=False):
     def _body(self, page: Page, size: float) -> tuple[Frame, ...]:
         """The page's frames at `size`, or at the largest smaller size at which they fit."""
         region = page.region or self.plan.region
-        done = page.fitted if page.size == size else None
+        done = page.at(size)
         sizes = self.theme.tokens.type
         for step in (*sizes.grown, *sizes.body):
             if done is None and step <= size:
