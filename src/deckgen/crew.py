@@ -1,4 +1,4 @@
-"""Helpers: processes that do a part of the work each, and hand over what came of it in a file.
+"""Helpers: processes that take parts of the work in turns, and hand over what came of it in a file each.
 
 They are forked, so that they begin with all that is known here and start in some milliseconds. Where that can't be done
 (other systems, a program with threads) there are none, and the work is done alone; so it is if a helper dies.
@@ -11,13 +11,15 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
-from typing import IO, TypeVar
+from typing import IO
 
-T = TypeVar("T")
 MOST = 8
 """Processes for one deck: each takes memory, and the last steps are one's alone."""
+MOST_PARTS = 256
+"""Of one step's work."""
 
 
 def processors() -> int:
@@ -35,21 +37,44 @@ def may_help() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def shares(count: int, most: int, fewest: int) -> list[range]:
-    """`range(count)` in at most `most` pieces of about the same length, none shorter than `fewest`."""
-    pieces = max(1, min(most, count // fewest))
-    cuts = [count * piece // pieces for piece in range(pieces + 1)]
+def parts(whole: range, fewest: int) -> list[range]:
+    """`whole` in parts of about the same length, none shorter than `fewest` if it is not itself."""
+    count = max(1, min(MOST_PARTS, len(whole) // fewest))
+    cuts = [whole.start + len(whole) * part // count for part in range(count + 1)]
     return [range(first, last) for first, last in pairwise(cuts)]
 
 
-class Crew:
-    """`work` on each of some parts, each in a process of its own, which writes what comes of it to a file."""
+class Turns:
+    """Parts of some work, each for whichever process asks first: none waits while there are any left, however long one
+    takes and however fast the others are."""
 
-    def __init__(self, parts: Sequence[T], work: Callable[[T, IO[bytes]], None]) -> None:
+    def __init__(self, parts: Sequence[range]) -> None:
+        self._parts = parts
+        self._left, end = os.pipe()  # a byte for each, which one process alone can read
+        os.write(end, bytes(range(len(parts))))
+        os.close(end)
+
+    def __iter__(self) -> Iterator[range]:
+        while taken := os.read(self._left, 1):
+            yield self._parts[taken[0]]
+
+    def close(self) -> None:
+        """Nobody asks any more."""
+        os.close(self._left)
+
+
+class Crew:
+    """This process and others, as many as asked for together, which take the `parts` in turns: the others `work` on
+    those they get, and write what comes of it to a file each."""
+
+    def __init__(
+        self, parts: Sequence[range], processes: int, work: Callable[[Iterable[range], IO[bytes]], None]
+    ) -> None:
+        self.turns = Turns(parts)
         self._running: list[tuple[int, IO[bytes]]] = []
         with contextlib.suppress(OSError):  # no more processes: the rest is done alone
-            for part in parts:
-                self._running.append(_begun(part, work))
+            for _ in range(min(processes, len(parts)) - 1):
+                self._running.append(_begun(partial(work, self.turns)))
 
     def results(self) -> Iterator[IO[bytes]]:
         """Their files, in order, as soon as they are whole; of a process that fails there is none."""
@@ -69,9 +94,10 @@ class Crew:
             os.waitpid(process, 0)
             file.close()
         self._running = []
+        self.turns.close()
 
 
-def _begun(part: T, work: Callable[[T, IO[bytes]], None]) -> tuple[int, IO[bytes]]:
+def _begun(work: Callable[[IO[bytes]], None]) -> tuple[int, IO[bytes]]:
     """A process and the nameless file that it writes to."""
     import tempfile
 
@@ -85,7 +111,7 @@ def _begun(part: T, work: Callable[[T, IO[bytes]], None]) -> tuple[int, IO[bytes
         status = 1
         try:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
-            work(part, file)
+            work(file)
             file.flush()
             status = 0
         finally:

@@ -141,12 +141,12 @@ class Memory:
         return may_help()
 
     def ahead(self, count: int, work: Callable[[range], object], fewest: int = 0) -> None:
-        """Let `work` on each part of `range(count)` be done in a process of its own, if there is enough of it for each
-        (`fewest`): what they keep, this one knows when it comes to it."""
+        """Let several processes `work` on parts of `range(count)` in turns, none shorter than `fewest`, if there is
+        enough for two: what they keep, this one knows when it comes to it."""
         fewest = fewest or FEWEST
         if not self.may_be_helped(count, fewest):
             return
-        from deckgen.crew import Crew, shares
+        from deckgen.crew import Crew, parts
 
         self._in_part = True
         crew = None
@@ -154,12 +154,9 @@ class Memory:
             # What all of them need is imported, and their fonts are opened, once.
             alone = min(FIRST, fewest // 4)
             work(range(alone))
-            first, *others = (
-                range(part.start + alone, part.stop + alone)
-                for part in shares(count - alone, self.processes, fewest)
-            )
-            crew = Crew(others, partial(self._as_helper, work))
-            work(first)
+            crew = Crew(parts(range(alone, count), fewest), self.processes, partial(self._as_helper, work))
+            for part in crew.turns:
+                work(part)
             for file in crew.results():
                 for name, value in self._handed.take(file):
                     self._write(name, value)
@@ -168,12 +165,13 @@ class Memory:
                 crew.stop()
             self._in_part = False
 
-    def _as_helper(self, work: Callable[[range], object], part: range, file: IO[bytes]) -> None:
-        """Do a part of the work, and put what it comes to into `file`."""
+    def _as_helper(self, work: Callable[[range], object], turns: Iterable[range], file: IO[bytes]) -> None:
+        """Do some parts of the work, and put what they come to into `file`."""
         self._out = Outbox(file)
         self._new = {}
         self._store, self._is_open = None, False  # a connection is its process's own
-        work(part)
+        for part in turns:
+            work(part)
 
     def one(self, name: bytes, kind: Any, make: Callable[[], T]) -> T:
         """What is kept in this process alone, unless it is a helper: the others want to know it."""
