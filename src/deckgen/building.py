@@ -26,7 +26,7 @@ from deckgen.source_files import read_source
 if TYPE_CHECKING:
     from deckgen.layout.model import LaidOutDeck
 
-KEPT = 8_000_000
+KEPT = 4_000_000
 """Bytes of a file that is kept for the next build; of a larger one, its hash alone."""
 
 

@@ -47,6 +47,8 @@ class Passing:
             self._size += len(piece)
             if self._size <= self._most:
                 self._kept.append(piece)
+            else:
+                self._kept.clear()
             yield piece
 
     @property
