@@ -154,6 +154,7 @@ class Memory:
             # What all of them need is imported, and their fonts are opened, once.
             alone = min(FIRST, fewest // 4)
             work(range(alone))
+            self.flush()
             crew = Crew(parts(range(alone, count), fewest), self.processes, partial(self._as_helper, work))
             for part in crew.turns:
                 work(part)

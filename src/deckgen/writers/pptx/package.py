@@ -85,9 +85,9 @@ class Package(Struct, eq=False):
     known: dict[tuple[Relation, ...], bytes] = field(default_factory=dict)
     """Relations as a part: those of most slides are the same."""
 
-    def add(self, name: str, xml: str, content_type: str = "") -> None:
-        """Add an XML part."""
-        self.parts[name] = xml.encode("utf-8")
+    def add(self, name: str, xml: str | bytes, content_type: str = "") -> None:
+        """Add an XML part, text or UTF-8."""
+        self.parts[name] = xml.encode() if isinstance(xml, str) else xml
         if content_type:
             self.overrides[f"/{name}"] = content_type
 

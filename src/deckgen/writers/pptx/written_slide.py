@@ -42,22 +42,22 @@ class WrittenChart(Model, frozen=True):
 
 
 class WrittenPart(Model, frozen=True):
-    """XML with gaps for slide numbers: text and gaps in turn; and what it refers to, rId1 first."""
+    """XML with gaps for slide numbers: UTF-8 and gaps in turn; and what it refers to, rId1 first."""
 
-    pieces: tuple[str, ...]
+    pieces: tuple[bytes, ...]
     references: tuple[Reference, ...] = ()
 
     @classmethod
     def of(cls, xml: str, references: References) -> WrittenPart:
         """The XML, cut at its gaps."""
-        return cls(tuple(_GAPS.split(xml)), tuple(references.rows))
+        return cls(tuple(piece.encode() for piece in _GAPS.split(xml)), tuple(references.rows))
 
-    def xml(self, number: int, total: int) -> str:
+    def xml(self, number: int, total: int) -> bytes:
         """The XML of slide `number` of `total`."""
         if len(self.pieces) == 1:
             return self.pieces[0]
-        filled = {NUMBER: str(number), TOTAL: str(total)}
-        return "".join(filled.get(piece, piece) for piece in self.pieces)
+        filled = {NUMBER.encode(): b"%d" % number, TOTAL.encode(): b"%d" % total}
+        return b"".join(filled.get(piece, piece) for piece in self.pieces)
 
 
 class WrittenSlide(Model, frozen=True, kw_only=True):
