@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.themes.art import Art, Fill, Paint, Stroke, Words, page_color
@@ -13,7 +13,7 @@ from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.drawingml.fills import NO_FILL, Fills
 from deckgen.themes.drawingml.parts import Part
 from deckgen.themes.drawingml.shapes import drawn, is_hidden, place_of
-from deckgen.themes.drawingml.text_styles import LEVELS, styles_of
+from deckgen.themes.drawingml.text_styles import LEVELS, Known, styles_of
 from deckgen.themes.drawingml.words import words_of
 from deckgen.themes.model import Anchor, FontRole, Placeholder, SlideLayout
 from deckgen.themes.names import EMU_PER_POINT, A, P, is_on, number
@@ -44,6 +44,10 @@ class Master(Struct, frozen=True, eq=False):
     """The file's `defaultTextStyle`."""
     unread: set[str]
     theme: Part
+    places: Mapping[str, Any]
+    """Its shapes by the type of what they are places for, the first of several."""
+    known: Known = field(default_factory=dict)
+    """Styles of text in its colours."""
 
     def slot(self, name: str) -> str:
         """The theme's own slot for one of `dk1`, `lt1` …, as slides see them: through the colour map."""
@@ -74,9 +78,10 @@ def master_of(part: Part, defaults: Any, unread: set[str]) -> Master:
     if theme is None:
         raise ValueError("its master has no theme")
     mapping = part.root.find(f"{P}clrMap")
+    places = {_type_of(shape): shape for shape in reversed([*_placeholders(part.root)])}
     return Master(
         part, palette_of(theme.root), dict(mapping.attrib) if mapping is not None else {},
-        theme.root.find(f"{A}themeElements/{A}fmtScheme"), defaults, unread, theme,
+        theme.root.find(f"{A}themeElements/{A}fmtScheme"), defaults, unread, theme, places,
     )  # fmt: skip
 
 
@@ -172,7 +177,7 @@ class _Places(Struct, frozen=True, eq=False):
     def _place(self, shape: Any, ground: Fill) -> Placeholder | None:
         ph = shape.find(f"*/{P}nvPr/{P}ph")
         kind = ph.get("type", "obj")
-        above = self._in_master(_ABOVE.get(kind, kind))
+        above = self.master.places.get(_ABOVE.get(kind, kind))
         chain = [element for element in (shape, above) if element is not None]
         there = next(filter(None, map(place_of, chain)), None)
         if there is None or is_hidden(shape):
@@ -181,7 +186,8 @@ class _Places(Struct, frozen=True, eq=False):
         lists.append(self.master.part.root.find(f"{P}txStyles/{P}{_STYLES.get(kind, 'bodyStyle')}"))
         lists.append(self.master.defaults)
         ink = self.inks.palette.get(self.inks.slot("tx1"), "000000")
-        styles = styles_of(lists, self.inks, ink, LEVELS if kind in BODY_TYPES else 1)
+        known = self.master.known if self.inks.mapping is self.master.mapping else None
+        styles = styles_of(lists, self.inks, ink, LEVELS if kind in BODY_TYPES else 1, known)
         bodies = [b for e in chain if (b := e.find(f"{P}txBody/{A}bodyPr")) is not None]
         inset = [
             number(_first(bodies, key), default) / EMU_PER_POINT
@@ -228,17 +234,15 @@ class _Places(Struct, frozen=True, eq=False):
                 return fills.stroke(properties, element.find(f"{P}style"))
         return None
 
-    def _in_master(self, kind: str) -> Any:
-        for shape in _placeholders(self.master.part.root):
-            if shape.find(f"*/{P}nvPr/{P}ph").get("type", "obj") == kind:
-                return shape
-        return None
-
 
 def _placeholders(root: Any) -> Iterator[Any]:
     for shape in root.iterfind(f"{P}cSld/{P}spTree/*"):
         if shape.tag in (f"{P}sp", f"{P}pic") and shape.find(f"*/{P}nvPr/{P}ph") is not None:
             yield shape
+
+
+def _type_of(shape: Any) -> str:
+    return str(shape.find(f"*/{P}nvPr/{P}ph").get("type", "obj"))
 
 
 def _first(elements: Sequence[Any], attribute: str) -> str:

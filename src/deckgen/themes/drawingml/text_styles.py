@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.names import EMU_PER_POINT, WHOLE, A, is_on, number
@@ -16,9 +16,18 @@ _ALIGN: dict[str, Literal["left", "center", "right"]] = {"ctr": "center", "r": "
 _CAPS: dict[str, Literal["", "all", "small"]] = {"all": "all", "small": "small"}
 
 
-def styles_of(lists: Sequence[Any], inks: Inks, text: str, levels: int = LEVELS) -> tuple[TextStyle, ...]:
-    """The first `levels`, from lists of styles, the nearest first; `text` is the colour of what has none."""
-    return tuple(_level(lists, level, inks, text) for level in range(1, levels + 1))
+Known: TypeAlias = dict[tuple[Any, ...], TextStyle]
+"""Styles by the elements that say them: most layouts say no more than their master does."""
+
+
+def styles_of(
+    lists: Sequence[Any], inks: Inks, text: str, levels: int = LEVELS, known: Known | None = None
+) -> tuple[TextStyle, ...]:
+    """The first `levels`, from lists of styles, the nearest first; `text` is the colour of what has none. The `known`
+    ones are of the same `inks` and `text`."""
+    known = {} if known is None else known
+    there = [each for each in lists if each is not None]
+    return tuple(_level(there, level, inks, text, known) for level in range(1, levels + 1))
 
 
 _SYMBOLS = {
@@ -56,9 +65,15 @@ def _children(elements: Sequence[Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _level(lists: Sequence[Any], level: int, inks: Inks, text: str) -> TextStyle:
-    found = [each.find(f"{A}lvl{level}pPr") for each in lists if each is not None]
-    paragraphs = [each for each in found if each is not None]
+def _level(lists: Sequence[Any], level: int, inks: Inks, text: str, known: Known) -> TextStyle:
+    name = f"{A}lvl{level}pPr"
+    paragraphs = tuple(found for each in lists if (found := each.find(name)) is not None)
+    if paragraphs not in known:
+        known[paragraphs] = _style(paragraphs, inks, text)
+    return known[paragraphs]
+
+
+def _style(paragraphs: Sequence[Any], inks: Inks, text: str) -> TextStyle:
     runs = [run for each in paragraphs if (run := each.find(f"{A}defRPr")) is not None]
 
     inner, letters = _children(paragraphs), _children(runs)
