@@ -69,6 +69,7 @@ def test_search_finds_words_on_all_slides_without_their_accents(deck) -> None:
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         assert _slide(page) == 1
+        page.wait_for_selector(".search", state="detached")
         page.keyboard.press("/")
         page.keyboard.type("secrète")
         assert page.inner_text(".hits") == "Rien"

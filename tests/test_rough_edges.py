@@ -133,7 +133,7 @@ def test_a_cache_with_flipped_bits_changes_nothing(tmp_path: Path, monkeypatch: 
     built(tmp_path, text)
     files = sorted((tmp_path / "build").iterdir())
     before = [path.read_bytes() for path in files]
-    for seed in range(6):
+    for seed in range(3):
         for path in (tmp_path / "cache").iterdir():
             data = bytearray(path.read_bytes())
             for place in range(seed, len(data), max(7, len(data) // 5)):

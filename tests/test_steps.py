@@ -156,12 +156,12 @@ EDITS = st.tuples(st.floats(0, 0.999), st.integers(0, 5), st.sampled_from(WORDS)
 
 
 @pytest.mark.parametrize("name", list(TEXTS))
-@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(edits=st.lists(EDITS, min_size=20, max_size=20))
 def test_after_any_edits_a_deck_is_what_it_is_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, name: str, edits: list[tuple[float, int, str]]
 ) -> None:
-    """1,120 edits in all: slides, findings, lines and pages, at every step."""
+    """840 edits in all: slides, findings, lines and pages, at every step."""
     path = tmp_path_factory.mktemp("edits") / "deck.md"
     for file in ("wide.png", "tall.png", "square.png"):
         shutil.copy(FEATURES / file, path.parent / file)

@@ -170,18 +170,25 @@ class Fonts(Struct, frozen=True, eq=False):
     """The faces of a theme, loaded when first asked for."""
 
     theme: Theme
-    faces: dict[tuple[FontRole, bool, bool], Face] = field(default_factory=dict)
+    faces: dict[tuple[str, bool, bool], Face] = field(default_factory=dict)
+    """By family …"""
+    of_roles: dict[tuple[FontRole, bool, bool], Face] = field(default_factory=dict)
+    """… and by what they are for."""
 
     def face(self, role: FontRole, *, bold: bool = False, italic: bool = False) -> Face:
         """The face of a role, in one of its four styles."""
-        name = (role, bold, italic)
-        found = self.faces.get(name)
+        found = self.of_roles.get((role, bold, italic))
         if found is None:
-            font = self.theme.fonts[role]
+            found = self.of_roles[role, bold, italic] = self._of_family(self.theme.fonts[role], bold, italic)
+        return found
+
+    def _of_family(self, font: Font, bold: bool, italic: bool) -> Face:
+        name = (font.family, bold, italic)
+        if name not in self.faces:
             own = [*_files(font, bold=bold, italic=italic)]
             behind = [FontFile(fallback_file(family, bold=bold), None) for family in FALLBACKS]
-            found = self.faces[name] = Face((*own, *behind))
-        return found
+            self.faces[name] = Face((*own, *behind))
+        return self.faces[name]
 
     def foreign(self, text: str, role: FontRole) -> bool:
         """True if some of `text` is not in the theme's font."""

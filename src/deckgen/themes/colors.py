@@ -45,6 +45,7 @@ def gray(light: float) -> str:
     return f"{round(255 * min(1.0, max(0.0, value))):02X}" * 3
 
 
+@lru_cache(4096)
 def mixed(above: str, below: str, opacity: float) -> str:
     """What six digits of `above` come to, at that opacity (0 to 1), over six digits of `below`."""
     pairs = ((int(above[i : i + 2], 16), int(below[i : i + 2], 16)) for i in (0, 2, 4))
