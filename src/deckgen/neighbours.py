@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from deckgen.project_files import FileError, ProjectFiles
@@ -15,8 +16,9 @@ def neighbours(files: ProjectFiles, names: Sequence[str]) -> frozenset[str]:
     """Which of `names` stand in the deck's folder or at its project's root, and the packages that a `package.json`
     there asks for."""
     folders = dict.fromkeys((files.folder, files.root))
-    files.asked.update((str(folder / name), None) for folder in folders for name in (*names, "package.json"))
-    found = {name for name in names for folder in folders if (folder / name).exists()}
+    asked = (os.path.join(folder, name) for folder in folders for name in (*names, "package.json"))
+    files.asked.update(dict.fromkeys(asked))
+    found = {name for name in names for folder in folders if os.path.exists(os.path.join(folder, name))}
     for path in (folder / "package.json" for folder in folders):
         if path.is_file() and files.may_read(path):
             try:

@@ -10,8 +10,9 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path, PurePath
 from urllib.parse import unquote
 
 from msgspec import Struct, field
@@ -30,11 +31,16 @@ LARGEST_MEDIA = 1_000_000_000
 
 
 class FileError(Exception):
-    """Why a file can't be had, in words for the author of the deck; `hint` says what to do."""
+    """Why a file can't be had, in words for the author of the deck."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str | Callable[[], str] = "") -> None:
         super().__init__(message)
-        self.hint = hint
+        self._hint = hint
+
+    @property
+    def hint(self) -> str:
+        """What to do; found out when it is asked for, as many a file may well be missing."""
+        return self._hint if isinstance(self._hint, str) else self._hint()
 
 
 class ProjectFiles(Struct, frozen=True):
@@ -57,16 +63,16 @@ class ProjectFiles(Struct, frozen=True):
         """The same, of which nothing has been asked."""
         return replace(self, asked={})
 
-    def candidates(self, name: str, near: Sequence[Path] = ()) -> Iterator[Path]:
+    def _candidates(self, name: str, near: Sequence[Path]) -> Iterator[str]:
         """Where `name` may be, in order: beside the deck, `near` it (beside an included file), in its resource paths,
         then in each folder up to the project's root, its folders for sites first."""
         names = _spellings(name)
         for folder in (self.folder, *near, *(self.folder / path for path in self.resources)):
-            yield from (folder / each for each in names)
-        relative = [each.lstrip("/\\") for each in names]
+            yield from (os.path.join(folder, each) for each in names)
+        relative = dict.fromkeys(each.lstrip("/\\") for each in names)
         for folder in self._upwards():
-            for base in (*(folder / site for site in SITE_FOLDERS), folder):
-                yield from (base / each for each in dict.fromkeys(relative) if each)
+            for site in (*SITE_FOLDERS, ""):
+                yield from (os.path.join(folder, site, each) for each in relative if each)
 
     def _upwards(self) -> Iterator[Path]:
         folder = _real(self.folder)
@@ -79,13 +85,14 @@ class ProjectFiles(Struct, frozen=True):
     def find(self, name: str, near: Sequence[Path] = ()) -> Path:
         """The file that `name` means. Raises `FileError` if there is none, or none that this deck may read."""
         outside = False
-        seen: dict[Path, None] = {}
-        for path in self.candidates(name, near):
-            seen[path.parent] = None
-            self.asked[str(path)] = None
-            kind = _kind(path)
+        seen: dict[str, None] = {}
+        for place in self._candidates(name, near):
+            seen[os.path.dirname(place)] = None
+            self.asked[place] = None
+            kind = _kind(place)
             if kind is None or stat.S_ISDIR(kind):
                 continue
+            path = Path(place)
             if not self.may_read(path):
                 outside = True
             elif not stat.S_ISREG(kind):
@@ -97,7 +104,7 @@ class ProjectFiles(Struct, frozen=True):
                 f"`{short(name)}` lies outside the project, which ends at {shown(self.root)}",
                 "copy it there, or allow its folder with `--allow DIR`",
             )
-        raise FileError(f"there is no file `{short(name)}`", _hint(name, list(seen)))
+        raise FileError(f"there is no file `{short(name)}`", partial(_hint, name, list(map(Path, seen))))
 
     def may_read(self, path: Path) -> bool:
         """True for what lies in the project, or where it is allowed, once links are followed."""
@@ -157,7 +164,12 @@ def project_root(folder: Path, marks: Sequence[str] = ()) -> Path:
     A home folder is no project, whatever stands in it, and nothing above it is.
     """
     start = _real(folder)
-    found = (place for place in _above(start) if any(_kind(place / m) is not None for m in (*MARKS, *marks)))
+    names = (*MARKS, *marks)
+    found = (
+        place
+        for place in _above(start)
+        if any(_kind(os.path.join(place, each)) is not None for each in names)
+    )
     return next(found, start)
 
 
@@ -188,13 +200,13 @@ def _spellings(name: str) -> list[str]:
     """A name as it is, and as one in an address would be on disk."""
     bare = re.sub(r"[?#].*$", "", name)
     names = (name, unquote(name), bare, unquote(bare))
-    return [each for each in dict.fromkeys(names) if each and "\0" not in each]
+    return list(dict.fromkeys(str(PurePath(each)) for each in names if each and "\0" not in each))
 
 
-def _kind(path: Path) -> int | None:
+def _kind(path: str) -> int | None:
     """The mode of what stands there; None for nothing, or for what may not be asked."""
     try:
-        return path.stat().st_mode
+        return os.stat(path).st_mode
     except (OSError, ValueError):
         return None
 

@@ -54,10 +54,11 @@ def event(message: Message, name: str = "") -> str:
 async def messages(queue: Queue, stop: asyncio.Event) -> AsyncIterator[Message | None]:
     """What comes until the server stops; None where for a while nothing does."""
     while not stop.is_set():
-        try:
-            yield await asyncio.wait_for(queue.get(), BEAT)
-        except TimeoutError:
-            yield None
+        message: Message | None = None
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(BEAT):
+                message = await queue.get()
+        yield message
 
 
 async def sent(request: Request) -> Message | None:

@@ -120,5 +120,5 @@ class Preview:
             return
         self._findings = change.findings
         self.revision += 1
-        self.told(now)
         self.listeners.tell(change.message(self.revision))
+        self.told(now)

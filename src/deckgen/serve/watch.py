@@ -8,6 +8,8 @@ from pathlib import Path
 
 STEP = 1
 """Milliseconds for which further changes are waited for: an editor's save is often two or three at once."""
+GOES_OUT = 0.01
+"""Seconds in which what follows from changes is sent, before it is looked what to wait for next."""
 _NEVER = frozenset((".pptx", ".html", ".pdf", ".swp", ".tmp", ".bak"))
 """What is made of a deck, and what editors leave beside it."""
 
@@ -22,6 +24,7 @@ async def changes(files: Callable[[], frozenset[Path]], stop: asyncio.Event) -> 
             paths = {path for path in changed if path.suffix not in _NEVER or path in wanted}
             if paths:
                 yield paths
+                await asyncio.sleep(GOES_OUT)
             if stop.is_set() or _folders(files()) != folders:
                 break
 
