@@ -48,7 +48,8 @@ class Source(Model, frozen=True, eq=False):
     @classmethod
     def from_text(cls, path: str, text: str) -> Source:
         """Wrap `text`, which was read from `path` (shown in messages, never opened)."""
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
         return cls(path, text, tuple(text.split("\n")))
 
     def line(self, number: int) -> str:

@@ -187,20 +187,11 @@ class _Layouter(Struct, eq=False):
     def _common(self, found: Sequence[Warned[tuple[PartSize, ...]]]) -> Iterator[list[float]]:
         """The sizes at which the parts of each slide are set, beside those of its neighbours."""
         steps = self.theme.tokens.type
-        sizes = [min((part.size for part in each.value if part.sets), default=0.0) for each in found]
-        setting = [at for at, size in enumerate(sizes) if size]
+        sizes = [min([part.size for part in each.value if part.sets], default=0.0) for each in found]
         reach = NEIGHBOURS if len(found) > 2 * NEIGHBOURS + 1 else len(found)
-        first = last = 0
-        near: list[float] = []
-        for index, each in enumerate(found):
-            while last < len(setting) and setting[last] <= index + reach:
-                insort(near, sizes[setting[last]])
-                last += 1
-            while first < last and setting[first] < index - reach:
-                del near[bisect_left(near, sizes[setting[first]])]
-                first += 1
+        for each, near in zip(found, _quartiles(sizes, reach), strict=True):
             # Most slides fit at it; the few that do not are set at the theme's own size, not at a third one.
-            common = max(steps.common, near[len(near) // 4] if near else steps.body[0])
+            common = max(steps.common, near or steps.body[0])
             yield [
                 part.size if part.own
                 else common if part.size >= common
@@ -239,6 +230,20 @@ class _Layouter(Struct, eq=False):
             shown = set_part(other, min(number, len(other.pages)), size)
             shown = replace(shown, found=(*shown.found, error.diagnostic(slide.span)))
         return replace(shown, value=replace(shown.value, key=name))
+
+
+def _quartiles(sizes: Sequence[float], reach: int) -> Iterator[float]:
+    """For each place, the first quartile of all sizes but 0 that are no further than `reach` from it; 0 for none."""
+    near = sorted(filter(None, sizes[:reach]))
+    for at in range(len(sizes)):
+        comes = sizes[at + reach] if at + reach < len(sizes) else 0.0
+        goes = sizes[at - reach - 1] if at > reach else 0.0
+        if comes != goes:
+            if goes:
+                del near[bisect_left(near, goes)]
+            if comes:
+                insort(near, comes)
+        yield near[len(near) // 4] if near else 0.0
 
 
 def _digest(value: object) -> str:

@@ -72,7 +72,7 @@ def context_of(
         dialect=known.value,
         sheet=_sheet(front, text, known.value),
         variables=_variables(known.value, project),
-        has_properties=has_properties(source.lines),
+        has_properties="::" in source.text and has_properties(source.lines),
     )
     return _filled_in(context, text) if known.value.has_shortcodes and "{{<" in text else (context, text)
 

@@ -12,7 +12,7 @@ from msgspec.msgpack import encode
 from msgspec.structs import replace
 
 from deckgen.diagnostics import Warned
-from deckgen.memory import groups
+from deckgen.memory import Memory, groups
 from deckgen.model import Model, key_of
 from deckgen.patterns import regex
 from deckgen.readers.context import ReadContext
@@ -146,8 +146,8 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
     shared = (front, context.dialect.name, context.has_properties, way, context.sheet)
     common = key_of(encode(shared))
     given = _given(text, context)
-    keys = [key_of(encode(each), common) for each in given]
     memory = context.memory
+    keys = _keys(given, common, memory)
 
     def name(at: int, state: bytes) -> bytes:
         return b"slice" + keys[at] + state
@@ -203,6 +203,24 @@ def _given(text: Divided, context: ReadContext) -> list[_Given]:
         )
         for index, piece in enumerate(text.slices)
     ]
+
+
+def _keys(given: Sequence[_Given], common: bytes, memory: Memory) -> list[bytes]:
+    """Tell the slices from any others. Those of slices that are nothing but their text are remembered until they are
+    there no more."""
+    name = b"keys" + common
+    before: Mapping[tuple[object, ...], bytes] = memory.last(name) or {}
+    now: dict[tuple[object, ...], bytes] = {}
+    keys = []
+    for each in given:
+        if each.defined is not _NOTHING or each.macros or each.examples or each.labels:
+            keys.append(key_of(encode(each), common))
+            continue
+        plain = (each.text, each.is_first, each.rule_below)
+        now[plain] = before.get(plain) or key_of(encode(each), common)
+        keys.append(now[plain])
+    memory.hold(name, now)
+    return keys
 
 
 def _used(text: str, defined: Defined) -> Defined:

@@ -61,8 +61,10 @@ def read_deck(
     parts = divided(text, first, context)
     found: list[tuple[int, ReadSlide]] = []
     for piece, read in zip(parts.slices, read_slices(parts, context), strict=True):
-        context.findings.extend(moved(finding, piece.first - 1) for finding in read.found)
-        found += ((piece.first - 1, slide) for slide in read.value.slides)
+        above = piece.first - 1
+        if read.found:
+            context.findings.extend(moved(finding, above) for finding in read.found)
+        found += [(above, slide) for slide in read.value.slides]
     if _is_too_large(found, context):
         found = []
     slides = placed(found)

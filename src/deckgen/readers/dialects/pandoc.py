@@ -29,7 +29,7 @@ _PLAIN_KEYS = frozenset(("title", "subtitle", "author", "date", "lang", "institu
 
 def _recognise(evidence: Evidence) -> bool:
     has_keys = bool(evidence.keys & _KEYS) or evidence.head.startswith("% ")
-    if has_keys or re.search(_TEX_LINE, evidence.text, re.MULTILINE):
+    if has_keys or ("\n\\" in evidence.text and re.search(_TEX_LINE, evidence.text, re.MULTILINE)):
         return True
     plain = bool(evidence.keys) and evidence.keys <= _PLAIN_KEYS
     return plain and bool(re.search(_SYNTAX, evidence.text, re.MULTILINE))

@@ -28,8 +28,8 @@ LONGEST = 3_000_000
 def _is_page(path: str, text: str) -> bool:
     """True for a page of reveal.js's."""
     named = path.lower().endswith((".html", ".htm", ".xhtml"))
-    whole = 'class="reveal"' in text or "class='reveal'" in text
-    return bool(_PAGE.search(text)) and (named or whole) and len(text) < LONGEST
+    may_be = len(text) < LONGEST and (named or 'class="reveal"' in text or "class='reveal'" in text)
+    return may_be and bool(_PAGE.search(text))
 
 
 def _recognise(evidence: Evidence) -> bool:
