@@ -155,10 +155,12 @@ class Memory:
             alone = min(FIRST, fewest // 4)
             work(range(alone))
             self.flush()
-            crew = Crew(parts(range(alone, count), fewest), self.processes, partial(self._as_helper, work))
-            for part in crew.turns:
+            cut = parts(range(alone, count), fewest)
+            with contextlib.suppress(OSError):  # no more files or processes: it is done when it is asked for
+                crew = Crew(cut, self.processes, partial(self._as_helper, work))
+            for part in crew.turns if crew else ():
                 work(part)
-            for file in crew.results():
+            for file in crew.results() if crew else ():
                 for name, value in self._handed.take(file):
                     self._write(name, value)
         finally:
