@@ -42,13 +42,17 @@ def grown(page: Page, region: Box, setter: Typesetter) -> Page:
         return page
     if any(map(_has_figure, page.flow)):
         return _grown_beside(page, region, setter)
+    most = MOST_GROWN * region.height
     for size in reversed(sizes.grown):
         if page.fitted is None or page.fitted.height >= setter.tokens.space.full * region.height:
             break
         if any(_longest_word(item) * size > MOST_OF_A_LINE * region.width for item in page.flow):
             break  # an address is not cut for the sake of larger type
+        paras = [item for item in page.flow if isinstance(item, Para)]
+        if len(paras) == len(page.flow) and setter.height(paras, region.width, size) > most + 0.01:
+            break  # it need not be arranged to be seen to be too high
         done = arrange(page.flow, region, size, setter)
-        if done is None or done.height > MOST_GROWN * region.height:
+        if done is None or done.height > most:
             break
         page = page.grown(done)
     return page

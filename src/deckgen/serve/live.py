@@ -76,17 +76,18 @@ def live_deck(
         return Live(prepared=prepared)
     theme = prepared.laid.theme
     sections = written(prepared.laid, memory, live=True)
-    needs = needed(sections)
-    same = old is not None and old.laid is not None and old.laid.theme.digest == theme.digest
-    kept = old if same and old is not None and needs <= old.needs else None
     known = {id(each): html for each, html in zip(old.written, old.sections, strict=True)} if old else {}
+    same = old is not None and old.laid is not None and old.laid.theme.digest == theme.digest
+    new = [each for each in sections if id(each) not in known]
+    kept = old if same and old is not None and needed(new) <= old.needs else None
+    needs = kept.needs if kept else needed(sections)
     return Live(
         prepared=prepared,
         written=tuple(sections),
         sections=tuple(known.get(id(each)) or each.html(_address, "") for each in sections),
         notes=tuple(section.notes for section in sections),
         media=_media(sections),
-        needs=kept.needs if kept else needs,
+        needs=needs,
         fonts=kept.fonts if kept else fonts_of(needs, theme, memory),
     )
 
@@ -96,5 +97,6 @@ def _address(content: Content, _media_type: str) -> str:
 
 
 def _media(sections: list[Section]) -> Media:
-    gaps = (piece for section in sections for piece in section.pieces if isinstance(piece, FileGap))
+    several = (section for section in sections if len(section.pieces) > 1)
+    gaps = (piece for section in several for piece in section.pieces if isinstance(piece, FileGap))
     return {gap.content.digest: (gap.content, gap.media_type) for gap in gaps}
