@@ -677,3 +677,28 @@ def test_a_range_without_its_column_is_reported(make) -> None:
     rows = "rows: |\n  v;b;d;l\n  A;5;7;-1\n  B;4;8;1\n"
     built = make(f"# T\n\n```chart\nkind: range\nx: v\ny: nothing\nlow: l\n{rows}```\n")
     assert "no-data" in built.codes
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "band"),
+    [
+        ("line", "x,y\n  1,12\n  3,29\n  5,35\n  8,59", "x: [1, 5]"),
+        ("scatter", "x,y\n  1,12\n  3,29\n  5,35\n  8,59", "y: [10, 50]"),
+        ("column", "x,y\n  mars,12\n  avril,29\n  mai,35\n  juin,59", "y: [10, 50]"),
+    ],
+)
+def test_a_wide_band_leaves_the_chart_as_large_as_it_is(
+    make, pdf, tmp_path: Path, kind: str, rows: str, band: str
+) -> None:
+    """LibreOffice reckons with a line's thickness beyond its ends, and fits all of a chart into its frame."""
+    deck = tmp_path / "deck.md"
+    text = f"---\nlang: fr\n---\n\n## Titre\n\n```chart\nkind: {kind}\ntitle: Courbe\nrows: |\n  {rows}\n"
+    deck.write_text(f"{text}bands:\n  - {{{band}, text: zone}}\n```\n", encoding="utf-8")
+    built = make(deck)
+    theirs, _ = libreoffice_words(pdf(built.pptx))
+    ours, _ = chromium_words(built.html)
+    for text in ("Courbe", "zone", rows.split("\n")[-1].split(",")[0].strip()):
+        (one,), (other,) = ([word for word in words if word.text == text] for words in (theirs, ours))
+        assert abs(one.size - other.size) < 1, text
+        assert abs(one.left - other.left) < 5, text
+        assert abs(one.baseline - other.baseline) < 5, text

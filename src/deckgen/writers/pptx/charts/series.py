@@ -10,6 +10,7 @@ from deckgen.layout.charts.axes import position, value_at
 from deckgen.layout.charts.model import Panel
 from deckgen.layout.charts.style import gap_width, mark_color
 from deckgen.themes.model import Theme
+from deckgen.writers.pptx.charts.bands import strokes
 from deckgen.writers.pptx.charts.numbers import format_code, percent_code
 from deckgen.writers.pptx.charts.plots import (
     AXES,
@@ -337,22 +338,25 @@ class SeriesWriter:
         return line_chart("".join(found)) if self.categories else scatter_chart("".join(found))
 
     def _reference(self, reference: Reference, number: int) -> str:
-        """A line across the plot; a band is one as thick as it is high."""
-        panel = self.panel
-        along = reference.axis == "y"
-        axis = panel.y if along else panel.x
-        width, dashed, opacity = self.tokens.fine, True, 100
-        value = reference.low
-        if reference.high is not None:
-            share = abs(position(axis, reference.high) - position(axis, reference.low))
-            width = share * (panel.plot.height if along else panel.plot.width)
-            dashed, opacity = False, self.tokens.reference
-            value = (reference.low + reference.high) / 2
-            if axis.base:
-                value = (reference.low * reference.high) ** 0.5
-        shape = self.shapes.line("muted", width, dashed=dashed, opacity=opacity)
-        labels = self.text.labels(panel, number)
-        name = reference.text or "—"
+        """A line across the plot; a band is several, with one in its middle that carries its words."""
+        labels = self.text.labels(self.panel, number)
+        if reference.high is None:
+            line = self.shapes.line("muted", self.tokens.fine, dashed=True)
+            return self._line(reference, reference.low, line, number, labels)
+        lines = [
+            (value, self.shapes.line("muted", width, opacity=self.tokens.reference))
+            for value, width in strokes(reference, self.panel)
+        ]
+        if len(lines) == 1:
+            return self._line(reference, *lines[0], number, labels)
+        painted = "".join(self._line(reference, value, shape, number, "") for value, shape in lines)
+        axis = self.panel.y if reference.axis == "y" else self.panel.x
+        middle = value_at(axis, (position(axis, reference.low) + position(axis, reference.high)) / 2)
+        return painted + (self._line(reference, middle, _NO_LINE, number, labels) if labels else "")
+
+    def _line(self, reference: Reference, value: float, shape: str, number: int, labels: str) -> str:
+        """A line at a value of the reference's axis."""
+        panel, along, name = self.panel, reference.axis == "y", reference.text or "—"
         if self.categories:
             return self._across(name, [value] * len(self.chart.categories), shape, labels)
         label = next((label.at for label in panel.labels if label.series == number), None)

@@ -23,12 +23,13 @@ class Shapes(Struct, frozen=True):
     theme: Theme
 
     def line(self, color: str, width: float, *, dashed: bool = False, opacity: int = 100) -> str:
-        """`<c:spPr>` of a line; its width is in points, its opacity in percent."""
+        """`<c:spPr>` of a line; its width is in points, its opacity in percent. One that can be seen through paints a
+        surface, and ends where that does."""
         fill = solid(color, self.theme)
         if opacity < 100:
             fill = translucent(fill, opacity)
         dash = '<a:prstDash val="dash"/>' if dashed else ""
-        cap = "flat" if width > 12 or dashed else "rnd"
+        cap = "flat" if opacity < 100 or dashed else "rnd"
         return f'<c:spPr><a:ln w="{emu(width)}" cap="{cap}">{fill}{dash}<a:round/></a:ln></c:spPr>'
 
     def fill(self, color: str, *, opacity: int = 100, edge: bool = False, number: int | None = None) -> str:
