@@ -94,3 +94,13 @@ def test_short_lines_of_code_stand_beside_their_text(make) -> None:
     wide = make(text + code.replace("print(loss(7))", "print('" + 60 * "x" + "')"))
     frames = [f for f in wide.laid.slides[0].frames if isinstance(f, TextFrame)]
     assert next(f for f in frames if f.role == "code").box.x == pytest.approx(words.box.x, abs=1)
+
+
+@pytest.mark.parametrize("theme", ["board", "quiet", "seminar", "stage"])
+def test_a_number_that_is_a_slides_title_is_the_largest_thing_on_it(make, theme: str) -> None:
+    slides = make("# T\n\n- a\n\n---\n\n## $4.2M\n\nannual recurring revenue\n", theme=theme).laid.slides
+    frames = {f.text: f for f in slides[-1].frames if isinstance(f, TextFrame)}
+    number, words = frames["$4.2M"], frames["annual recurring revenue"]
+    assert number.role == "title"
+    assert number.paragraphs[0].size > 2 * words.paragraphs[0].size
+    assert number.box.y < words.box.y

@@ -222,3 +222,39 @@ def test_one_thread_draws_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(use, range(40)))
     assert (most, open_now) == (1, set())
+
+
+@pytest.mark.parametrize(
+    ("latex", "shown"),
+    [("20\\,\\% + x\n", "20%+x"), ("a &= 5\\% \\\\ % rien\nb &= 7\n", "a=5%b=7"), ("a % dit\n+ b\n", "a+b")],
+)
+def test_a_per_cent_sign_is_no_comment_where_it_is_escaped(latex: str, shown: str) -> None:
+    wrapped = f"\\begin{{aligned}}\n{latex}\\end{{aligned}}" if "&" in latex else latex
+    formula = read_formula(wrapped, display=True)
+    assert isinstance(formula, Formula)
+    assert re.sub(r"[\s\u2009\u202f]", "", "".join(etree.fromstring(mathml(formula)).itertext())) == shown
+
+
+def test_lines_through_and_around_formulas_are_lines_in_their_pictures() -> None:
+    for latex, most in (("\\cancel{x}+y", 0.2), ("\\boxed{E=mc^2}", 0.3)):
+        formula = read_formula(latex, display=True)
+        assert isinstance(formula, Formula)
+        drawn = draw_formula(formula, "1B2430", 28.0, DRAWN)
+        assert drawn is not None
+        assert drawn.fallback is not None
+        assert "stroke" in drawn.data.read().decode()
+        with Image.open(BytesIO(drawn.fallback.read())) as file:
+            ink = file.convert("RGBA").getchannel("A").tobytes()
+        assert 0.02 < sum(ink) / 255 / len(ink) < most, latex
+
+
+def test_a_formula_with_letters_that_its_font_lacks_is_shown_as_text() -> None:
+    formula = read_formula("\\text{数学}+x", display=True)
+    assert isinstance(formula, Formula)
+    assert draw_formula(formula, "1B2430", 28.0, DRAWN) is None
+
+
+def test_colours_and_rules_that_are_not_shown_are_named(make) -> None:
+    built = make("# T\n\n$\\color{red}{x}$\n\n$$\\begin{array}{c|c}a&b\\\\c&d\\end{array}$$\n\n$x | y$\n")
+    found = [each.message for each in built.diagnostics if each.code == "formula-plain"]
+    assert len(found) == 2

@@ -14,6 +14,7 @@ _SHAPES = {
     "sub": "msub", "sup": "msup", "subsup": "msubsup", "under": "munder", "over": "mover", "underover": "munderover",
     "tr": "mtr", "phantom": "mphantom", "row": "mrow",
 }  # fmt: skip
+_LINES = {"strike": "updiagonalstrike", "box": "box"}
 _STRUT = '<mspace width="0em" height="0.7em" depth="0.15em"></mspace>'
 _TALL = frozenset(("fraction", "table", "under", "over", "underover", "box"))
 _FENCES = frozenset("()[]{}|‖⟨⟩⌊⌋⌈⌉")
@@ -25,11 +26,12 @@ def mathml(formula: Formula, *, color: str = "") -> str:
     display = ' display="block"' if formula.display else ""
     own = f' xmlns="http://www.w3.org/1998/Math/MathML" mathcolor="#{color}"'
     about = own if color else f' alttext="{escape(formula.latex)}"'
-    return f"<math{display}{about}>{_node(formula.root)}</math>"
+    return f"<math{display}{about}>{_node(formula.root, alone=bool(color))}</math>"
 
 
-def _node(node: MathNode) -> str:
-    inner = "".join(map(_node, node.children))
+def _node(node: MathNode, *, alone: bool) -> str:
+    """A node; in a document of its own (`alone`), lines around and through it are elements, not styles."""
+    inner = "".join(_node(child, alone=alone) for child in node.children)
     match node.name:
         case "identifier" | "number" | "operator" | "text":
             return _token(node)
@@ -41,7 +43,7 @@ def _node(node: MathNode) -> str:
             # Without a strut, the sign over a small letter hangs below the line.
             base, index = inner, ""
             if len(node.children) > 1:
-                base, index = _node(node.children[0]), _node(node.children[1])
+                base, index = (_node(child, alone=alone) for child in node.children[:2])
                 return f"<mroot><mrow>{_STRUT}{base}</mrow>{index}</mroot>"
             return f"<msqrt>{_STRUT}{base}</msqrt>"
         case "under" | "over":
@@ -51,7 +53,7 @@ def _node(node: MathNode) -> str:
             said = f' {accent}="true"' if is_accent else ""
             return f"<{_SHAPES[node.name]}{said}>{inner}</{_SHAPES[node.name]}>"
         case "row" if not _is_tall(node):
-            return f"<mrow>{''.join(_level(child) for child in node.children)}</mrow>"
+            return f"<mrow>{''.join(_level(child, alone=alone) for child in node.children)}</mrow>"
         case "sub" | "sup" | "subsup" | "underover" | "tr" | "phantom" | "row":
             return f"<{_SHAPES[node.name]}>{inner}</{_SHAPES[node.name]}>"
         case "table":
@@ -62,6 +64,8 @@ def _node(node: MathNode) -> str:
             sides = f"text-align:{node.align};text-align:-moz-{node.align};text-align:-webkit-{node.align}"
             align = f' style="{sides}" columnalign="{node.align}"' if node.align else ""
             return f"<mtd{align}>{inner}</mtd>"
+        case "strike" | "box" if alone:
+            return f'<menclose notation="{_LINES[node.name]}">{inner}</menclose>'
         case "strike":
             line = "transparent 48%,currentColor 48%,currentColor 52%,transparent 52%"
             return f'<mrow style="background:linear-gradient(to top right,{line})">{inner}</mrow>'
@@ -76,11 +80,11 @@ def _is_tall(node: MathNode) -> bool:
     return node.name in _TALL or any(map(_is_tall, node.children))
 
 
-def _level(node: MathNode) -> str:
+def _level(node: MathNode, *, alone: bool) -> str:
     """`node` beside nothing tall, where TeX leaves fences as they are and browsers take the next size for
     a mere descender (D. Knuth, The TeXbook, appendix G, rule 19)."""
     is_fence = node.name == "operator" and node.stretchy and node.text in _FENCES
-    return _token(replace(node, stretchy=False)) if is_fence else _node(node)
+    return _token(replace(node, stretchy=False)) if is_fence else _node(node, alone=alone)
 
 
 def _token(node: MathNode) -> str:

@@ -31,7 +31,9 @@ class Font(MathFont):
     """ziamath's own, with such glyphs."""
 
     def glyph_fromid(self, glyphid: int) -> SimpleGlyph:
-        """The glyph of a number."""
+        """The glyph of a number. Raises `LookupError` for the one that stands for all characters that are missing."""
+        if glyphid == 0:
+            raise LookupError("the font has no such character")
         return _outline(self, glyphid)
 
 

@@ -1,4 +1,4 @@
-"""Filled outlines as PNG: drawn by PDFium, with one byte a pixel, in a third of the time that an SVG of them takes."""
+"""Outlines as PNG: drawn by PDFium, with one byte a pixel, in a third of the time that an SVG of them takes."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from io import BytesIO
 from deckgen.patterns import regex
 from deckgen.pdfium import opened
 
-_SHOWN = regex(
-    r'<path (?:transform="translate\((?P<at>[^)]*)\) scale\((?P<scale>[^)]*)\)" )?d="(?P<path>[^"]*)"'
-    r'|<rect x="(?P<x>[^"]*)" y="(?P<y>[^"]*)" width="(?P<width>[^"]*)" height="(?P<height>[^"]*)"'
-    r"|<(?!/|svg\b|g\b)(?P<other>\w+)"
-)
+_ELEMENT = regex(r"<(?!svg\b|g\b)(\w+)([^>]*)>")
+_ATTRIBUTE = regex(r'([\w-]+)="([^"]*)"')
+_MOVED = regex(r"translate\(([^)]*)\) scale\(([^)]*)\)")
+_INK = regex(r"#[0-9A-Fa-f]{6}|none")
 _STEP = regex(r"([A-Za-z])([^A-Za-z]*)")
 _MEASURES = {"M": 2, "L": 2, "Q": 4, "C": 6, "Z": 0}
 """Numbers behind a command of a path."""
@@ -47,16 +46,19 @@ def draw_outlines(svg: str, width: int, color: str) -> bytes:
 
 def _painted(svg: str) -> Iterator[str]:
     """The same for a PDF page: operators behind their operands (ISO 32000-1, §8.5)."""
-    for found in _SHOWN.finditer(svg):
-        if found["other"]:
-            raise ValueError(f"<{found['other']}> is no outline")
-        if found["path"] is None:
-            yield f"{found['x']} {found['y']} {found['width']} {found['height']} re f"
-        elif found["at"] is None:
-            yield f"{_path(found['path'])} f"
+    for name, said in _ELEMENT.findall(svg):
+        given = dict(_ATTRIBUTE.findall(said))
+        if name == "path":
+            shape = _path(given["d"])
+        elif name == "rect":
+            shape = " ".join(given[key] for key in ("x", "y", "width", "height")) + " re"
         else:
-            scale = found["scale"]
-            yield f"q {scale} 0 0 {scale} {found['at']} cm {_path(found['path'])} f Q"
+            raise ValueError(f"<{name}> is no outline")
+        if not _INK.fullmatch(given.get("fill", "none")):
+            raise ValueError(f"{given['fill']} is no colour")
+        painted = f"{given['stroke-width']} w {shape} S" if "stroke" in given else f"{shape} f"
+        moved = _MOVED.fullmatch(given.get("transform", ""))
+        yield f"q {moved[2]} 0 0 {moved[2]} {moved[1]} cm {painted} Q" if moved else painted
 
 
 @lru_cache(maxsize=500)

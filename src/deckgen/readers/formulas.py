@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LONGEST = 5000
 """Characters; a longer formula is shown as its source."""
 DEEPEST = 60
+_LOST = regex(
+    r"\\(?:color|textcolor|colorbox|fcolorbox|hline)(?![A-Za-z])|\\begin\{array\}\{[^{}]*\|[^{}]*\}"
+)
 _TAG = regex(r"\\tag\*?\{([^{}]*)\}")
 
 
@@ -75,6 +78,11 @@ def _read(latex: str, *, display: bool, context: ReadContext, span: Span | None 
         message = f"this formula is shown as its source: {found}"
         context.report("formula-not-read", "warning", message, where, "write it with commands of LaTeX's own")
         return None
+    if lost := _LOST.search(latex):
+        where = context.source.find(lost[0], span or context.whole)
+        context.report(
+            "formula-plain", "note", f"colours and rules of formulas are not shown: `{lost[0]}`", where
+        )
     return found
 
 
@@ -108,7 +116,8 @@ _ENVIRONMENTS = {
 }  # fmt: skip
 _DROPPED = regex(
     r"\\(?:label|eqref|vspace|hspace\*?)\{[^{}]*\}|\\(?:nonumber|notag|displaylimits|hfill|allowbreak|noindent"
-    r"|textstyle|scriptstyle|displaystyle|centering|strut|smash|mathstrut|hline)(?![A-Za-z])|%[^\n]*(?=\n)"
+    r"|textstyle|scriptstyle|displaystyle|centering|strut|smash|mathstrut|hline)(?![A-Za-z])"
+    r"|(?:(?<!\\)|(?<=(?<!\\)\\\\))%[^\n]*(?=\n)"  # a sign that is not itself behind a backslash
 )
 _RENAMED = {
     r"\operatorname*": r"\operatorname", r"\lvert": "|", r"\rvert": "|", r"\middle": "", r"\mathop": "",

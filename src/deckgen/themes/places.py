@@ -43,7 +43,7 @@ def for_purpose(layout: SlideLayout, kind: LayoutKind, size: tuple[float, float]
         if len(layout.bodies) >= _MANY:
             return layout
         return replace(layout, bodies=tuple(sorted(layout.bodies, key=_as_read)))
-    large = [place for place in layout.bodies if share_of(place, size) >= LARGE / 2 and not is_line(place)]
+    large = [place for place in layout.bodies if _is_for_content(place, size)]
     if kind is LayoutKind.TWO and (two := pair_of(layout, size)):
         large = list(two)
     elif large:
@@ -54,6 +54,12 @@ def for_purpose(layout: SlideLayout, kind: LayoutKind, size: tuple[float, float]
     return replace(
         layout, bodies=tuple(large), lines=tuple(place for place in layout.bodies if place not in large)
     )
+
+
+def _is_for_content(place: Placeholder, size: tuple[float, float]) -> bool:
+    """True for a large place, but for one of a line; one line may be a number that has the slide to itself."""
+    share = share_of(place, size)
+    return share >= LARGE or (share >= LARGE / 2 and not is_line(place))
 
 
 def _as_read(place: Placeholder) -> tuple[bool, float, float]:
