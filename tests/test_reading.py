@@ -214,3 +214,24 @@ def test_what_is_read_leaves_nothing_that_holds_itself() -> None:
         gc.garbage.clear()
         gc.enable()
     assert left & {"Token", "_Reader", "Source", "Slide"} == set()
+
+
+def test_an_agenda_lists_all_sections_and_those_that_have_a_slide_are_counted_among_them() -> None:
+    text = (
+        "---\ntitle: T\nlang: fr\n---\n\n## Plan {.agenda}\n\n--- Origines\n\n- a\n\n--- Suite\n\n## Chose\n\n- e\n\n"
+        "--- Détour\n\n- f\n\n--- Fin\n\n## Autre\n\n- g\n"
+    )
+    _, plan, *slides = _slides(text)
+    (listed,) = blocks_of(plan)
+    assert isinstance(listed, ListBlock)
+    items = [
+        plain_text(block.inlines)
+        for item in listed.items
+        for block in item.blocks
+        if isinstance(block, Paragraph)
+    ]
+    assert items == ["Origines", "Suite", "Détour", "Fin"]
+    assert {plain_text(slide.title): slide.ordinal for slide in slides if slide.ordinal} == {
+        "Suite": 2,
+        "Fin": 4,
+    }

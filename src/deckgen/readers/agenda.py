@@ -29,12 +29,16 @@ def is_agenda(slide: Slide) -> bool:
     return isinstance(only, Paragraph) and bool(_MARK.fullmatch(plain_text(only.inlines).strip()))
 
 
-def agenda(slide: Slide, slides: Sequence[Slide]) -> Slide:
-    """The slide with the titles of all that open a section, numbered where those are."""
-    named = [each for each in slides if each.title and not each.hidden and each.id != slide.id]
-    opening = [each for each in named if each.kind is SlideKind.SECTION]
+def agenda(slide: Slide, sections: Sequence[Slide], slides: Sequence[Slide]) -> Slide:
+    """The slide with the names of the `sections`, each the title of the slide that it begins with, numbered where those
+    are; without any, with the titles of all `slides`."""
+
+    def named(several: Sequence[Slide]) -> list[Slide]:
+        return [each for each in several if each.title and not each.hidden and each.id != slide.id]
+
+    opening = named(sections)
     if not opening:  # every slide is one
-        opening = [each for each in named if each.kind is SlideKind.CONTENT and not each.shares_title]
+        opening = [each for each in named(slides) if each.kind is SlideKind.CONTENT and not each.shares_title]
     if not opening:
         return slide
     items = tuple(

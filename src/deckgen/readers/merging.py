@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Footnote, Paragraph
-from deckgen.deck.inlines import plain_text
+from deckgen.deck.inlines import Run, plain_text
 from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of
 from deckgen.patterns import regex
@@ -29,18 +29,25 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
     kinds = [_kind(one, following) for one, following in zip(slides, levels, strict=True)]
     if len(slides) > 2 and _is_closing(slides[-1]):
         kinds[-1] = SlideKind.CLOSING
+    opens = [_opens(one, kind) for one, kind in zip(slides, kinds, strict=True)]
     several, opened = kinds.count(SlideKind.SECTION) > 1, 0
     titles = ["", *("" if one.read.is_bare else plain_text(one.slide.title) for one in slides), ""]
     used: set[str] = set()
-    for one, kind, above, title, below in zip(slides, kinds, titles, titles[1:], titles[2:], strict=False):
-        opened += kind is SlideKind.SECTION
+    around = zip(titles, titles[1:], titles[2:], strict=False)
+    for one, kind, is_first, (above, title, below) in zip(slides, kinds, opens, around, strict=True):
+        opened += is_first
         name = _unique(one.slide.id, used)
         shares = bool(title) and title in (above, below)
         if kind is not one.slide.kind or name != one.slide.id or shares:
             ordinal = opened if kind is SlideKind.SECTION and several else 0
             one.slide = keyed(replace(one.slide, kind=kind, id=name, shares_title=shares, ordinal=ordinal))
     for one in filter(lambda each: is_agenda(each.slide), slides):
-        one.slide = keyed(agenda(one.slide, [each.slide for each in slides]))
+        sections = [
+            replace(each.slide, title=(Run(each.read.begins),)) if each.read.begins else each.slide
+            for each, is_first in zip(slides, opens, strict=True)
+            if is_first
+        ]
+        one.slide = keyed(agenda(one.slide, sections, [each.slide for each in slides]))
     return slides
 
 
@@ -48,14 +55,16 @@ def sections_of(slides: Sequence[Placed]) -> tuple[Section, ...]:
     """The slides under the names of their sections."""
     sections: list[tuple[str, list[Slide]]] = [("", [])]
     for one in slides:
-        if one.read.section is not None:
-            sections.append((one.read.section, []))
-        elif one.read.begins is not None:
-            sections.append((one.read.begins, []))
-        elif one.slide.kind is SlideKind.SECTION:
-            sections.append((plain_text(one.slide.title), []))
+        if _opens(one, one.slide.kind):
+            names = (one.read.section, one.read.begins, plain_text(one.slide.title))
+            sections.append((next(name for name in names if name is not None), []))
         sections[-1][1].append(one.slide)
     return tuple(Section(title, tuple(inside)) for title, inside in sections if inside)
+
+
+def _opens(one: Placed, kind: SlideKind) -> bool:
+    """True for the first slide of a section, whether it says more than the section's title or not."""
+    return kind is SlideKind.SECTION or one.read.section is not None or one.read.begins is not None
 
 
 def _kind(one: Placed, following: int) -> SlideKind:
