@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from pptx import Presentation
 
 from deckgen.deck.blocks import (
     Block,
@@ -439,3 +440,14 @@ def test_obsidians_comments_are_not_shown_and_its_vertical_slides_are_slides() -
     assert [plain_text(slide.title) for slide in slides] == ["T", "A", "B"]
     assert "not seen" not in "".join(map(_text, slides))
     assert "Seen  too, 100%." in _text(slides[0])
+
+
+@pytest.mark.parametrize(
+    "front", ["marp: true\ntitle: Mon *titre*", "title: Mon titre\nlayout: center\nmdc: true"]
+)
+def test_the_front_matters_title_is_the_documents_where_no_cover_shows_it(make, front: str) -> None:
+    built = make(f"---\n{front}\n---\n\n# Accueil\n\nx\n\n---\n\n# Deux\n\ny\n")
+    assert [slide.title for slide in built.laid.slides] == ["Accueil", "Deux"]
+    assert built.laid.title == "Mon titre"
+    assert "<title>Mon titre</title>" in built.html.read_text(encoding="utf-8")
+    assert Presentation(str(built.pptx)).core_properties.title == "Mon titre"

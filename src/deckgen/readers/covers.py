@@ -79,6 +79,9 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
         sections = (Section("", (keyed(_as_cover(blank, further())),)), *sections)
         if not sections[1].title:
             sections = (Section("", sections[0].slides + sections[1].slides), *sections[2:])
+    # Where a tool makes no cover of it, the front matter's title is still the document's.
+    if strict and not is_part:
+        title = plain_text(front_inlines(values.get("title", ""), context))
     names = ", ".join(person.name for person in context.front.people) or values.get("author", "")
     return Covered(
         sections=tuple(_with_own_lines(section, context) for section in sections),
