@@ -377,3 +377,28 @@ def test_a_file_that_is_read_only_is_not_replaced(tmp_path: Path) -> None:
     assert "error[cannot-write]" in text
     assert target.read_bytes() == b"as it was"
     shutil.rmtree(tmp_path / "build")
+
+
+def test_a_missing_file_is_named_as_it_was_typed_and_one_like_it_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DECKGEN_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "project"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "deckgen.toml").touch()
+    (tmp_path / "salaires.png").touch()
+    for name in ("Naïf.png", "Photo.PNG"):
+        (folder / name).touch()
+    (folder / "deck.md").write_text(
+        "# T\n\n![d](naïf.png)\n\n![p](photo.png)\n\n![s](../salaire.png)\n\n![i](sub/)\n", encoding="utf-8"
+    )
+    text = said(run(folder, "build", "-v", "deck.md"))
+    assert "there is no file `naïf.png`\n --> deck.md:3:6" in text
+    assert "did you mean `Naïf.png`?" in text
+    assert "did you mean `Photo.PNG`?" in text
+    assert "salaires" not in text
+    assert "nothing outside the project is looked for" in text
+    assert "`sub/` is a folder" in text
+    (folder / "Photo.PNG").unlink()
+    again = said(run(folder, "build", "-v", "deck.md"))
+    assert "Photo.PNG" not in again

@@ -84,13 +84,14 @@ class ProjectFiles(Struct, frozen=True):
 
     def find(self, name: str, near: Sequence[Path] = ()) -> Path:
         """The file that `name` means. Raises `FileError` if there is none, or none that this deck may read."""
-        outside = False
+        outside = is_folder = False
         seen: dict[str, None] = {}
         for place in self._candidates(name, near):
             seen[os.path.dirname(place)] = None
             self.asked[place] = None
             kind = _kind(place)
             if kind is None or stat.S_ISDIR(kind):
+                is_folder = is_folder or kind is not None
                 continue
             path = Path(place)
             if not self.may_read(path):
@@ -104,7 +105,36 @@ class ProjectFiles(Struct, frozen=True):
                 f"`{short(name)}` lies outside the project, which ends at {shown(self.root)}",
                 "copy it there, or allow its folder with `--allow DIR`",
             )
-        raise FileError(f"there is no file `{short(name)}`", partial(_hint, name, list(map(Path, seen))))
+        if is_folder:
+            raise FileError(f"`{short(name)}` is a folder", "name a file in it")
+        raise FileError(f"there is no file `{short(unquote(name))}`", partial(self._hint, name, tuple(seen)))
+
+    def _hint(self, name: str, folders: Sequence[str]) -> str:
+        """Where it was looked for, and what was perhaps meant, of what the deck may read. Both follow from what stands
+        in these folders."""
+        self.asked.update(dict.fromkeys(folders))
+        wanted = Path(unquote(re.sub(r"[?#].*$", "", name))).name.casefold()
+        there: dict[str, str] = {}
+        known: list[Path] = []
+        is_outside = False
+        for folder in map(Path, folders):
+            if not self.may_read(folder):
+                is_outside = True
+                continue
+            try:
+                names = [entry.name for entry in folder.iterdir()]
+            except OSError:
+                continue
+            if folder.resolve() not in [one.resolve() for one in known]:
+                known.append(folder)
+            there |= {each.casefold(): each for each in reversed(names[:2000])} | there
+        from difflib import get_close_matches
+
+        close = get_close_matches(wanted, there, n=1, cutoff=0.6)
+        places = ", ".join(f"{shown(folder)}/" for folder in known[:4]) + (" …" if len(known) > 4 else "")
+        nowhere = "nothing outside the project is looked for" if is_outside else "there is no such folder"
+        looked = f"looked for in {places}" if places else nowhere
+        return f"did you mean `{there[close[0]]}`? ({looked})" if close else looked
 
     def may_read(self, path: Path) -> bool:
         """True for what lies in the project, or where it is allowed, once links are followed."""
@@ -219,24 +249,3 @@ def _real(path: Path) -> Path:
         with contextlib.suppress(OSError):  # the present folder may be gone
             return path.absolute()
         return path
-
-
-def _hint(name: str, folders: Sequence[Path]) -> str:
-    """Where it was looked for, and what was perhaps meant."""
-    wanted = Path(re.sub(r"[?#].*$", "", name)).name
-    there: list[str] = []
-    known: list[Path] = []
-    for folder in folders:
-        try:
-            names = [entry.name for entry in folder.iterdir()]
-        except OSError:
-            continue
-        if folder.resolve() not in [one.resolve() for one in known]:
-            known.append(folder)
-        there += names[:2000]
-    from difflib import get_close_matches
-
-    close = get_close_matches(wanted, dict.fromkeys(there), n=1, cutoff=0.6)
-    places = ", ".join(f"{shown(folder)}/" for folder in known[:4]) + (" …" if len(known) > 4 else "")
-    looked = f"looked for in {places}" if places else "there is no such folder"
-    return f"did you mean `{close[0]}`? ({looked})" if close else looked

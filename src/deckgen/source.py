@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from deckgen.model import Model
 
 LOOKED_THROUGH = 1000
@@ -64,6 +66,12 @@ class Source(Model, frozen=True, eq=False):
         last = self.origins[min(span.last_line, len(self.origins)) - 1]
         end = last.line if span.end_line and last.source is origin.source else 0
         return origin.source, Span(origin.line, span.column, end, span.length)
+
+    def find_address(self, address: str, span: Span) -> Span:
+        """Where an address stands inside `span`, as a parser gives it or as its author has typed it."""
+        found = self.find(address, span)
+        typed = unquote(address)
+        return found if found.length == len(address) or typed == address else self.find(typed, span)
 
     def find(self, needle: str, span: Span) -> Span:
         """Where `needle` stands inside `span`; the start of `span` if it does not."""

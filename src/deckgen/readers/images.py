@@ -23,7 +23,7 @@ def figure_of_token(token: Token, span: Span, link: str, context: ReadContext) -
     """An image of Markdown's: a figure, or with `bg` among its words the slide's background."""
     target = str(token.attrs.get("src", ""))
     alt = "".join(_alt(token.children or ()))
-    where = context.source.find(target, span)
+    where = context.source.find_address(target, span)
     if context.dialect.has_image_words or alt.split()[:1] == ["bg"]:
         from deckgen.readers.image_words import backdrop, image_words
 
@@ -128,7 +128,7 @@ def embedded(content: str, span: Span, context: ReadContext) -> Figure:
     target, _, after = content.partition("|")
     alt, _, size = after.rpartition("|")
     width = re.fullmatch(r"(\d+)(?:x\d+)?", size.strip())
-    where = context.source.find(target, span)
+    where = context.source.find_address(target, span)
     return Figure(
         target=target.strip(),
         alt=(alt if width else after).strip(),
