@@ -107,7 +107,9 @@ class ProjectFiles(Struct, frozen=True):
             )
         if is_folder:
             raise FileError(f"`{short(name)}` is a folder", "name a file in it")
-        raise FileError(f"there is no file `{short(unquote(name))}`", partial(self._hint, name, tuple(seen)))
+        typed = unquote(name)
+        called = short(typed if typed.isprintable() else name)
+        raise FileError(f"there is no file `{called}`", partial(self._hint, name, tuple(seen)))
 
     def _hint(self, name: str, folders: Sequence[str]) -> str:
         """Where it was looked for, and what was perhaps meant, of what the deck may read. Both follow from what stands

@@ -71,7 +71,8 @@ def report_unknown_keys(context: ReadContext) -> None:
         directive = directive or plain in context.dialect.keys
         if plain in _SHAPES and _SHAPE.fullmatch(context.front.values.get(plain, "").strip()):
             continue
-        if plain in KNOWN or plain.replace("-", "") in _BARE or variables or directive or not plain:
+        known = plain in KNOWN or plain.replace("-", "") in _BARE or plain in context.front.first_settings
+        if known or variables or directive or not plain:
             continue
         where = _where(key, context)
         from difflib import get_close_matches
