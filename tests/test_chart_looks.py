@@ -102,3 +102,12 @@ def test_a_theme_without_grid_has_none_in_either_file(make) -> None:
         )
     assert b"majorGridlines" not in chart
     assert 'stroke-width="0"' not in built.html.read_text(encoding="utf-8")
+
+
+def test_families_of_points_that_have_names_are_named_by_a_legend(make, tmp_path: Path) -> None:
+    rows = "rows: |\n  nom,famille,x,y\n  a,Une,1,2\n  b,Une,2,3\n  c,Deux,3,1\n"
+    block = f"kind: scatter\n{rows}x: x\ny: y\nseries: famille\nlabels: nom\n"
+    panel, _ = _panel(make, tmp_path, block)
+    assert panel.legend is not None
+    assert panel.chart.names == ("Une", "Deux")
+    assert {label.text for label in panel.labels} == {"a", "b", "c"}

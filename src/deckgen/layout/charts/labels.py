@@ -56,7 +56,7 @@ class Labeller:
         if chart.is_round or (len(chart.series) < 2 and not any(series.label for series in chart.series)):
             return ()
         if self.at_ends:
-            ends = self.ends()
+            ends = None if any(map(_is_only_coloured, chart.series)) else self.ends()
             return None if ends is None else ()
         if chart.is_clustered and not chart.is_lying:
             return self._above_columns() if self.values else self._inside_columns()
@@ -301,6 +301,11 @@ class Labeller:
                 return Box(x - width / 2, y + label.gap - ACCENTS * self.size, width, height)
             case "center" | "base":
                 return Box(x - width / 2, y - height / 2, width, height)
+
+
+def _is_only_coloured(series: Series) -> bool:
+    """True for points that have names of their own, and whose series only a legend can name."""
+    return bool(series.name) and not series.line and _all_named(series) and series.name not in series.points
 
 
 def _all_named(series: Series) -> bool:
