@@ -224,8 +224,8 @@ class _Loader(Struct, eq=False):
             return self._picture(figure.target, near)
         from deckgen.media.films import read_film
 
-        poster = self._picture(figure.poster, near) if figure.poster else None
         path, data = self._file(figure.target, near)
+        poster = self._picture(figure.poster, near) if figure.poster else None
         if len(data) > LARGE_FILM:
             message = f"`{path.name}` has {len(data) // 1_000_000} MB, and both decks will"
             self._report("large-film", "warning", message, figure, "shorten it, or make it smaller")

@@ -140,6 +140,10 @@ class TextWriter(Struct, frozen=True, eq=False):
         look = f"left:{px(head.left - head.hanging)}"
         if head.align in ("center", "right"):  # it goes with its line
             look = f"position:static;display:inline-block;width:{px(head.hanging)};text-align:left"
+        if head.marker.number and _begins_bold(
+            head.inlines
+        ):  # PowerPoint's numbers look as the text behind them
+            look += ";font-weight:bold"
         marker = f'<span class="m" aria-hidden="true" style="{look}">{escape(head.marker.text)}</span>'
         shown = replace(head, left=head.left - head.hanging) if "static" in look else head
         text = self._box(shown, "div", marker + self.inlines(head.inlines))
@@ -209,6 +213,10 @@ def _new_list(before: list[LaidParagraph], paragraph: LaidParagraph, level: int)
     if bool(last.number) != bool(paragraph.marker.number):
         return True
     return bool(last.number) and paragraph.marker.number != last.number + 1
+
+
+def _begins_bold(inlines: Inlines) -> bool:
+    return bool(inlines) and isinstance(inlines[0], Run) and inlines[0].marks.bold
 
 
 def _link_of(item: Inline) -> tuple[str, str]:
