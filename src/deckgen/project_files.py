@@ -112,11 +112,9 @@ class ProjectFiles(Struct, frozen=True):
         raise FileError(f"there is no file `{called}`", partial(self._hint, name, tuple(seen)))
 
     def _hint(self, name: str, folders: Sequence[str]) -> str:
-        """Where it was looked for, and what was perhaps meant, of what the deck may read. Both follow from what stands
-        in these folders."""
-        self.asked.update(dict.fromkeys(folders))
+        """Where it was looked for, and what was perhaps meant, of what the deck may read."""
         wanted = Path(unquote(re.sub(r"[?#].*$", "", name))).name.casefold()
-        there: dict[str, str] = {}
+        there: dict[str, Path] = {}
         known: list[Path] = []
         is_outside = False
         for folder in map(Path, folders):
@@ -124,19 +122,23 @@ class ProjectFiles(Struct, frozen=True):
                 is_outside = True
                 continue
             try:
-                names = [entry.name for entry in folder.iterdir()]
+                entries = list(folder.iterdir())
             except OSError:
                 continue
             if folder.resolve() not in [one.resolve() for one in known]:
                 known.append(folder)
-            there |= {each.casefold(): each for each in reversed(names[:2000])} | there
+            there = {entry.name.casefold(): entry for entry in entries[:2000]} | there
         from difflib import get_close_matches
 
         close = get_close_matches(wanted, there, n=1, cutoff=0.6)
         places = ", ".join(f"{shown(folder)}/" for folder in known[:4]) + (" …" if len(known) > 4 else "")
         nowhere = "nothing outside the project is looked for" if is_outside else "there is no such folder"
         looked = f"looked for in {places}" if places else nowhere
-        return f"did you mean `{there[close[0]]}`? ({looked})" if close else looked
+        if not close:
+            return looked
+        meant = there[close[0]]
+        self.asked[str(meant)] = None  # once it is gone, something else is said
+        return f"did you mean `{meant.name}`? ({looked})"
 
     def may_read(self, path: Path) -> bool:
         """True for what lies in the project, or where it is allowed, once links are followed."""
