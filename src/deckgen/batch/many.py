@@ -47,8 +47,10 @@ def build_many(
         pool = ProcessPoolExecutor(workers, context, initializer=_leave_interrupts)
         try:
             again = yield from _in_pool(pool, left, again, AHEAD * workers)
-        finally:
+        except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            raise
+        pool.shutdown(wait=not again)  # else it may end just when the program does, which complains of that
         if not again:
             return
 
