@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import pptx
@@ -57,3 +59,14 @@ def test_what_is_no_template_is_said_to_be_none(tmp_path: Path, data: bytes) -> 
     path.write_bytes(data)
     with pytest.raises(TemplateError):
         read_template(path, "x")
+
+
+@pytest.mark.parametrize("theme", ["stage", "board"])
+def test_links_in_plain_text_have_the_themes_colour_in_both_decks(make, theme: str) -> None:
+    built = make("# T\n\n- a\n\n---\n\n## A\n\n- voir [un lien](https://example.org)\n", theme=theme)
+    with zipfile.ZipFile(built.pptx) as package:
+        xml = package.read("ppt/slides/slide2.xml").decode()
+    (run,) = [each for each in re.findall(r"<a:r>.*?</a:r>", xml) if "un lien" in each]
+    assert '<a:schemeClr val="hlink"/>' in run
+    page = built.html.read_text(encoding="utf-8")
+    assert "--hlink:currentColor" not in page

@@ -28,7 +28,7 @@ from deckgen.writers.html.addresses import Address
 from deckgen.writers.html.art import fill_css
 from deckgen.writers.html.drawings import drawing_svg
 from deckgen.writers.html.needs import AS_INHERITED
-from deckgen.writers.html.text import TextWriter, outside, px, text_align
+from deckgen.writers.html.text import TextWriter, links_in, outside, px, text_align
 
 _JUSTIFY = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}
 
@@ -98,7 +98,8 @@ class FrameWriter(Struct, frozen=True, eq=False):
 
     def _text(self, frame: TextFrame, at: str) -> str:
         left, top, right, bottom = frame.insets
-        style = f"{place(frame.box)};color:#{frame.color};justify-content:{_JUSTIFY[frame.anchor]}"
+        links = links_in(frame.paragraphs, frame.color, self.theme)
+        style = f"{place(frame.box)};color:#{frame.color};{links}justify-content:{_JUSTIFY[frame.anchor]}"
         if any(frame.insets):
             style += f";padding:{px(top)} {px(right)} {px(bottom)} {px(left)}"
         ground = f"#{frame.fill}" if frame.fill else _ground(frame, self.address)

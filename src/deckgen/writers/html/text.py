@@ -169,7 +169,7 @@ class TextWriter(Struct, frozen=True, eq=False):
         if paragraph.space_before and tag != "div":
             style += f"margin-top:{px(paragraph.space_before)};"
         if paragraph.color:
-            style += f"color:#{paragraph.color};"
+            style += f"color:#{paragraph.color};{links_in((paragraph,), paragraph.color, self.theme)}"
         if paragraph.bold and tag in ("p", "div"):
             style += "font-weight:700;"
         if paragraph.italic:
@@ -213,6 +213,12 @@ def _new_list(before: list[LaidParagraph], paragraph: LaidParagraph, level: int)
     if bool(last.number) != bool(paragraph.marker.number):
         return True
     return bool(last.number) and paragraph.marker.number != last.number + 1
+
+
+def links_in(paragraphs: Sequence[LaidParagraph], color: str, theme: Theme) -> str:
+    """What makes links look as the text around them where that has another colour than text has, as in PowerPoint."""
+    linked = any(_link_of(item)[0] for paragraph in paragraphs for item in paragraph.inlines)
+    return "--hlink:currentColor;" if linked and color != theme.color("text") else ""
 
 
 def _begins_bold(inlines: Inlines) -> bool:

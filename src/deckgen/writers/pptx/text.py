@@ -108,7 +108,8 @@ class TextWriter(Struct, frozen=True, eq=False):
         if marks.superscript or marks.subscript:
             flags += f' baseline="{30000 if marks.superscript else -25000}"'
         lit = self.theme.text_on("marked") if marks.highlight and self.theme.dark else ""
-        tint = marks.color or lit or ("hlink" if marks.link and not color else color)
+        plain = not color or color == self.theme.color("text")
+        tint = marks.color or lit or ("hlink" if marks.link and plain else color)
         inner = solid(tint, self.theme) if tint else ""
         if marks.highlight or marks.fill:
             inner += f"<a:highlight>{color_xml(marks.fill or 'marked', self.theme)}</a:highlight>"
