@@ -19,7 +19,7 @@ from typing import IO
 MOST = 8
 """Processes for one deck: each takes memory, and the last steps are one's alone."""
 MOST_PARTS = 256
-"""Of one step's work."""
+"""Of one step's work: as many as a byte tells apart."""
 
 
 def processors() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,8 +16,8 @@ LARGEST = 100_000_000
 """Bytes of a deck."""
 SUFFIXES = (".md", ".markdown", ".qmd")
 """What decks' files end with."""
-_CONTROL = regex("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CONTROL_BYTES = bytes((*range(0x09), *range(0x0B, 0x20), 0x7F))
+_CONTROL = regex(f"[{re.escape(_CONTROL_BYTES.decode())}\ud800-\udfff\ufffe\uffff]")
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 
 

@@ -171,24 +171,17 @@ class Fonts(Struct, frozen=True, eq=False):
 
     theme: Theme
     faces: dict[tuple[str, bool, bool], Face] = field(default_factory=dict)
-    """By family …"""
-    of_roles: dict[tuple[FontRole, bool, bool], Face] = field(default_factory=dict)
-    """… and by what they are for."""
 
     def face(self, role: FontRole, *, bold: bool = False, italic: bool = False) -> Face:
         """The face of a role, in one of its four styles."""
-        found = self.of_roles.get((role, bold, italic))
-        if found is None:
-            found = self.of_roles[role, bold, italic] = self._of_family(self.theme.fonts[role], bold, italic)
-        return found
-
-    def _of_family(self, font: Font, bold: bool, italic: bool) -> Face:
+        font = self.theme.fonts[role]
         name = (font.family, bold, italic)
-        if name not in self.faces:
+        found = self.faces.get(name)
+        if found is None:
             own = [*_files(font, bold=bold, italic=italic)]
             behind = [FontFile(fallback_file(family, bold=bold), None) for family in FALLBACKS]
-            self.faces[name] = Face((*own, *behind))
-        return self.faces[name]
+            found = self.faces[name] = Face((*own, *behind))
+        return found
 
     def foreign(self, text: str, role: FontRole) -> bool:
         """True if some of `text` is not in the theme's font."""

@@ -37,9 +37,8 @@ def draw_formula(formula: Formula, color: str, size: float, memory: Memory) -> P
             config.svg2 = False  # paths where they stand: drawn in three quarters of the time of `<use>`
             maths = Math(xml, size=SIZE)
             width, height = maths.getsize()
-            svg = maths.svg().replace(
-                '="black"', f'="#{color}"'
-            )  # an accent forgets its colour, and so do lines
+            # An accent forgets its colour, and so do lines.
+            svg = maths.svg().replace('="black"', f'="#{color}"')
             png = draw_outlines(svg, max(1, round(SHARP * size / SIZE * width)), color)
         except Exception:  # whatever it can't draw is shown as text instead
             return ""

@@ -128,7 +128,7 @@ def embedded(content: str, span: Span, context: ReadContext) -> Figure:
     target, _, after = content.partition("|")
     alt, _, size = after.rpartition("|")
     width = re.fullmatch(r"(\d+)(?:x\d+)?", size.strip())
-    where = context.source.find_address(target, span)
+    where = context.source.find(target, span)
     return Figure(
         target=target.strip(),
         alt=(alt if width else after).strip(),
