@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from importlib import import_module
@@ -13,7 +14,7 @@ import pytest
 
 import deckgen
 from deckgen.patterns import _Regex
-from tests.conftest import ROOT
+from tests.conftest import DATA, ROOT
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,15 @@ def test_a_warm_build_imports_nothing_heavy(tmp_path: Path) -> None:
     assert "matplotlib" not in cold  # it draws authors' own plots, and nothing of ours
     deck.write_text(text + "\n", encoding="utf-8")
     assert not _modules(code, tmp_path) & (HEAVY | {"typer"})
+
+
+def test_words_beside_a_picture_are_edited_without_a_look_into_the_picture(tmp_path: Path) -> None:
+    shutil.copy(DATA / "wide.png", tmp_path / "a.png")
+    deck, code = tmp_path / "deck.md", _command("build", "deck.md", "-o", "out")
+    deck.write_text("# Un\n\n![A](a.png)\n", encoding="utf-8")
+    assert "PIL" in _modules(code, tmp_path)
+    deck.write_text("# Un\n\n![A](a.png)\n\nDeux mots.\n", encoding="utf-8")
+    assert not _modules(code, tmp_path) & HEAVY
 
 
 def test_an_unchanged_deck_is_not_even_read(tmp_path: Path) -> None:

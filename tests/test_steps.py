@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 
 from deckgen.building import build
 from deckgen.file_states import FileStates
-from deckgen.memory import Memory, groups
+from deckgen.memory import Memory
 from deckgen.model import Content
 from deckgen.options import Options
 from deckgen.pipeline import run
 from deckgen.serve.live import live_deck
-from deckgen.store import FILE
+from deckgen.store import FILE, groups
 from deckgen.writers.html.writer import written
 from tests.conftest import DATA, ROOT
 
@@ -379,6 +379,17 @@ def test_what_one_process_made_of_many_the_next_one_has(tmp_path: Path) -> None:
     assert found[:150] == list(range(150))
     assert 0 < len(made) <= 33
     assert memory.together(b"other", keys[:1], int, make) == [0]
+
+
+def test_bytes_that_many_results_have_are_held_once(tmp_path: Path) -> None:
+    first = Memory(tmp_path)
+    for name in (b"a", b"b"):
+        first.keep(name, (Content.of(b"a picture"), name))
+    first.close()
+    next_one = Memory(tmp_path)
+    one, other = (next_one.known(name, tuple[Content, bytes]) for name in (b"a", b"b"))
+    assert one[0] is other[0]
+    assert one[0].read() == b"a picture"
 
 
 def test_an_altered_or_broken_memory_is_none(tmp_path: Path) -> None:

@@ -15,24 +15,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
+from weakref import WeakValueDictionary
 
 import msgspec
 
 from deckgen.diagnostics import Warned
 from deckgen.handed import Handed, Outbox
 from deckgen.model import Content, fingerprint, key_of
-from deckgen.store import CHECK, DAY, FILE, check, code, connect, prune
+from deckgen.store import CHECK, DAY, FILE, check, code, connect, groups, prune
 
 if TYPE_CHECKING:
     import sqlite3
 
 T = TypeVar("T")
-_ENDS = 32
-"""A group ends at a key whose first byte is less …"""
-_MOST = 32
-"""… or when it has so many."""
-
-
 FEWEST = 75
 """Slides that are worth a process of their own."""
 FIRST = 16
@@ -69,6 +64,8 @@ class Memory:
         self._in_part = False
         """At work on a part of a deck: groups are made of the whole."""
         self._used: list[bytes] = []
+        self._contents: WeakValueDictionary[str, Content] = WeakValueDictionary()
+        """Bytes that somebody holds: a picture on many slides is read once."""
         self._decoders: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
         self._store: sqlite3.Connection | None = None
         self._is_open = False
@@ -201,14 +198,13 @@ class Memory:
             return found  # type: ignore[no-any-return]
         made = make()
         if not made.found:
-            self.keep(b"files" + name, made.read)
-            self.keep(_with(name, made.read, states), made)
+            self.keep(b"traced" + name, (_told(made.read, states), made))
         return made
 
     def trace(self, name: bytes, kind: Any, states: Callable[[str], str]) -> Any:
         """What `traced` knows; None if it would have to be made."""
-        files = self.known(b"files" + name, tuple[str, ...])
-        return None if files is None else self.known(_with(name, files, states), kind)
+        files, made = self.known(b"traced" + name, tuple[str, kind]) or ("", None)
+        return made if made is not None and files == _told(made.read, states) else None
 
     def known(self, name: bytes, kind: Any) -> Any:
         """What is kept under a name; None if nothing is."""
@@ -323,11 +319,13 @@ class Memory:
         digest, size, path = value
         if path:
             return Content(digest, size, Path(path).read_bytes, path)
-        name = digest.encode()
-        data = self._row(name)
-        if data is None:
-            raise ValueError("it is there no more")
-        return Content(digest, size, partial(bytes, data))
+        content = self._contents.get(digest)
+        if content is None:
+            data = self._row(digest.encode())
+            if data is None:
+                raise ValueError("it is there no more")
+            self._contents[digest] = content = Content(digest, size, partial(bytes, data))
+        return content
 
     def _opened(self) -> sqlite3.Connection | None:
         if not self._is_open:
@@ -373,20 +371,9 @@ def _whole(names: Sequence[bytes]) -> bytes:
     return key_of(b"".join(names))
 
 
-def groups(keys: Sequence[bytes]) -> Iterator[tuple[int, Sequence[bytes]]]:
-    """Some eight keys each, with the index of the first. Where one ends follows from the keys: one that is new
-    changes its own group alone, wherever it stands."""
-    first = 0
-    for index, key in enumerate(keys, 1):
-        if key[0] < _ENDS or index - first == _MOST or index == len(keys):
-            yield first, keys[first:index]
-            first = index
-
-
-def _with(name: bytes, files: Sequence[str], states: Callable[[str], str]) -> bytes:
-    """The name of a result for these contents of files."""
-    text = "\0".join(map(states, files)).encode()
-    return key_of(text, name[:64])
+def _told(files: Sequence[str], states: Callable[[str], str]) -> str:
+    """Tells these files as they are."""
+    return " ".join(map(states, files))
 
 
 def default_memory() -> Memory:

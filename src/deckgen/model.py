@@ -24,7 +24,7 @@ class Variant(Model, frozen=True, tag=True):
 class Content:
     """The bytes of a file, told by their hash and read when they are needed: a value of the model is small."""
 
-    __slots__ = ("_read", "digest", "path", "size")
+    __slots__ = ("__weakref__", "_read", "digest", "path", "size")
 
     def __init__(self, digest: str, size: int, read: Callable[[], bytes], path: str = "") -> None:
         self.digest = digest

@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import os
 import time
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,10 @@ OLDEST = 30
 DAY = 86_400
 CHECK = 4
 """Bytes before each entry, which tell whether the rest is what was written under its name."""
+_ENDS = 32
+"""A group of keys that are kept as one entry ends at one whose first byte is less …"""
+_MOST = 32
+"""… or when it has so many."""
 
 
 def connect(folder: Path) -> sqlite3.Connection | None:
@@ -79,6 +84,16 @@ def prune(store: sqlite3.Connection, now: int) -> None:
 def check(name: bytes, data: bytes | memoryview) -> bytes:
     """CRC-32 of both, as a spoilt index gives one entry under another's name: it is to find what a disk has spoilt."""
     return crc32(data, crc32(name)).to_bytes(CHECK, "big")
+
+
+def groups(keys: Sequence[bytes]) -> Iterator[tuple[int, Sequence[bytes]]]:
+    """Some eight keys each, with the index of the first. Where one ends follows from the keys: one that is new
+    changes its own group alone, wherever it stands."""
+    first = 0
+    for index, key in enumerate(keys, 1):
+        if key[0] < _ENDS or index - first == _MOST or index == len(keys):
+            yield first, keys[first:index]
+            first = index
 
 
 @cache

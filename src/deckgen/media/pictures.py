@@ -18,7 +18,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from deckgen.deck.figures import LIGHTS, Picture
 from deckgen.media.errors import CannotShowError
 from deckgen.memory import Memory
-from deckgen.model import Content, fingerprint
+from deckgen.model import Content, fingerprint, key_of
 from deckgen.patterns import regex
 from deckgen.themes.colors import luminance
 
@@ -56,7 +56,7 @@ def decode(data: bytes, name: str, memory: Memory, path: Path | None = None) -> 
     if path is None or len(data) < SMALL_FILE:
         # Whoever shows the same one holds it once.
         digest = fingerprint(data).encode("ascii") + name.encode("utf-8", "surrogatepass")
-        return memory.here(b"small picture" + digest, lambda: _decoded(data, name, None))
+        return memory.recall(key_of(b"small picture" + digest), Picture, lambda: _decoded(data, name, None))
     key = (fingerprint(data), name, str(path))
     return memory.remember("picture", key, Picture, lambda: _decoded(data, name, path))
 

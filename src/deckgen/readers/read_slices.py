@@ -12,7 +12,7 @@ from msgspec.msgpack import encode
 from msgspec.structs import replace
 
 from deckgen.diagnostics import Warned
-from deckgen.memory import Memory, groups
+from deckgen.memory import Memory
 from deckgen.model import Model, key_of
 from deckgen.patterns import regex
 from deckgen.readers.context import ReadContext
@@ -26,6 +26,7 @@ from deckgen.readers.slice_model import SliceRead, SliceState, SlideSettings
 from deckgen.readers.slices import LOWEST, Slice, divide, heading_at, is_separated, slide_level
 from deckgen.readers.slide_marks import Mark, marks_of
 from deckgen.source import Source, Span
+from deckgen.store import groups
 
 _READ_KEYS = ("lang", "heading-divider", "execute-echo", "execute-include", "captions", "line-numbers")
 """What slides read of the front matter."""
