@@ -8,13 +8,19 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
+from deckgen.deck.charts import Axis
+from deckgen.layout.charts.axes import value_axis
 from deckgen.layout.charts.model import ChartFrame, LaidAxis, Panel
+from deckgen.layout.charts.numbers import EPOCH, day_number
 from deckgen.layout.charts.style import ALIKE, mark_color, name_color, pattern
 from deckgen.layout.model import LaidOutDeck
 from deckgen.themes.colors import contrast, told_apart
@@ -634,11 +640,23 @@ def test_no_block_breaks_a_deck(make, name: str, tmp_path: Path) -> None:
     assert sdk_findings(built.pptx, tmp_path) == []
 
 
-def test_a_date_axis_begins_before_its_first_day(make) -> None:
-    for days in ("2024-01-01,1\n  2024-02-01,2\n  2024-06-01,4", "2020-01-01,1\n  2023-01-01,2"):
-        (panel,) = _panels(make("# T\n\n```chart\nkind: line\n" + _ONE.format(days) + "```\n").laid)
-        assert panel.x.low <= min(panel.chart.series[0].x)
-        assert panel.x.high >= max(panel.chart.series[0].x)
+@given(first=st.dates(date(1900, 1, 1), date(2700, 1, 1)), days=st.integers(1, 90_000))
+def test_ticks_of_a_date_axis_each_stand_in_their_own_month_or_year(first: date, days: int) -> None:
+    """They follow each other by the same number of days, as a spreadsheet has it."""
+    start = day_number(first)
+    axis = value_axis(Axis(scale="date"), [start, start + days], "fr", zero=False)
+    assert start - 366 < axis.low <= start
+    assert axis.high >= start + days
+    assert len(axis.ticks) <= 8
+    assert [tick.value for tick in axis.ticks] == [axis.low + n * axis.step for n in range(len(axis.ticks))]
+    if days > 75:
+        when = [EPOCH + timedelta(days=int(tick.value)) for tick in axis.ticks]
+        months = [day.year * 12 + day.month for day in when]
+        strides = {after - before for before, after in itertools.pairwise(months)}
+        assert len(strides) <= 1  # none is left out, none comes twice
+        assert when[0].day == 1
+        assert max(day.day for day in when) <= 8
+        assert (first.year, first.month) == (when[0].year, when[0].month) or when[0].month == 1
 
 
 def test_flows_keep_every_word_and_no_box_covers_another(make) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from deckgen.deck.charts import Axis, NumberStyle
@@ -153,14 +153,12 @@ LAST_DAY = 401_000.0
 
 
 def _date_axis(axis: Axis, values: Sequence[float], lang: str, ticks: int) -> LaidAxis:
-    """Years, months or days. A spreadsheet adds the same number of days each time, while years and
-    months differ: such an axis starts a little after a first day, so that no tick falls into the time
-    before; and a step earlier where a value would stand before it."""
+    """Years, months or days, from the first day of one."""
     first = axis.low if axis.low is not None else min(values)
     first = min(max(first, 0.0), LAST_DAY)
     last = min(max(axis.high if axis.high is not None else max(values), first + 1.0), LAST_DAY + 1.0)
     span = last - first
-    date = EPOCH + timedelta(days=math.floor(first))
+    day = EPOCH + timedelta(days=math.floor(first))
     precision: Literal["year", "month", "day"] = "year"
     if span <= DAYS:
         precision = "day"
@@ -168,14 +166,11 @@ def _date_axis(axis: Axis, values: Sequence[float], lang: str, ticks: int) -> La
         low = float(math.floor(first))
     elif span < 2.2 * YEAR:
         precision = "month"
-        step = next((n for n in (1, 2, 3, 6) if span / MONTH / n <= ticks - 1), 12) * MONTH
-        low = day_number(date.replace(day=1)) + 2.5
-        if low > first:
-            low = day_number((date.replace(day=1) - timedelta(days=1)).replace(day=1)) + 2.5
+        months = next((n for n in (1, 2, 3, 6) if span / MONTH / n <= ticks - 1), 12)
+        low, step = _by_months(day.replace(day=1), months, last)
     else:
-        step = next((n for n in (1, 2, 5, 10, 20, 50) if span / YEAR / n <= ticks - 1), 100) * YEAR
-        low = day_number(date.replace(month=1, day=1)) + 0.75
-        low -= YEAR if low > first else 0.0
+        years = next((n for n in (1, 2, 5, 10, 20, 50) if span / YEAR / n <= ticks - 1), 100)
+        low, step = _by_months(day.replace(month=1, day=1), 12 * years, last)
     count = math.floor((last - low) / step) + 1
     high = last if axis.high is not None else last + 0.03 * (last - low)
     if axis.high is None and low + count * step - high < 0.2 * step:
@@ -185,6 +180,17 @@ def _date_axis(axis: Axis, values: Sequence[float], lang: str, ticks: int) -> La
     return LaidAxis(
         axis=axis, low=low, high=high, ticks=_ticks(places, numbers), step=step, base=0.0, numbers=numbers
     )
+
+
+def _by_months(first: date, months: int, last: float) -> tuple[float, float]:
+    """The first day as a number, and the days from tick to tick. A spreadsheet adds the same number each time, while
+    months and years differ: as many as let no tick fall into the time before its own."""
+    low, step, number = day_number(first), 0.0, 0
+    while low + number * step <= last:
+        number += 1
+        month = first.year * 12 + first.month - 1 + number * months
+        step = max(step, (day_number(date(month // 12, month % 12 + 1, 1)) - low) / number)
+    return low, step
 
 
 def _numbers(axis: Axis, places: Sequence[float], lang: str) -> Numbers:
