@@ -134,3 +134,47 @@ def test_a_table_set_too_small_to_read_is_reported(make) -> None:
     wide = "| " + " | ".join(f"colonne_numero_{n}" for n in range(14)) + " |"
     built = make(f"# T\n\n---\n\n## S\n\n{wide}\n{'|---' * 14}|\n{wide}\n")
     assert built.codes == ["too-small"]
+
+
+_CHART = "```chart\nkind: column\nx: a\ny: b\nrows: |\n  a;b\n  A;3\n  B;5\n  C;9\n```"
+
+
+def _with_picture(folder: Path, size: tuple[int, int], text: str) -> Path:
+    """A deck beside `p.png`."""
+    (folder / "p.png").write_bytes(_picture(*size))
+    (folder / "deck.md").write_text(text, encoding="utf-8")
+    return folder / "deck.md"
+
+
+@pytest.mark.parametrize("figure", ["![](p.png)", _CHART], ids=["picture", "chart"])
+def test_words_behind_a_figure_stand_below_it(make, tmp_path: Path, figure: str) -> None:
+    text = f"## T\n\nAvant.\n\n{figure}\n\nAprès.\n"
+    (slide,) = make(_with_picture(tmp_path, (1600, 500), text)).laid.slides
+    tops = {
+        frame.text if isinstance(frame, TextFrame) else "figure": frame.box
+        for frame in slide.frames
+        if isinstance(frame, FigureFrame | ChartFrame)
+        or (isinstance(frame, TextFrame) and frame.role == "body")
+    }
+    assert list(tops) == ["Avant.", "figure", "Après."]  # which is the order of reading, too
+    assert tops["Avant."].bottom <= tops["figure"].y
+    assert tops["figure"].bottom <= tops["Après."].y
+    assert tops["Après."].bottom <= 540
+
+
+def test_a_picture_before_more_words_than_it_can_stand_with_comes_first(make, tmp_path: Path) -> None:
+    words = "\n\n".join(f"{n}. paragraphe, " + "qui est long, " * 14 for n in range(1, 12))
+    slides = make(_with_picture(tmp_path, (1600, 500), f"## T\n\n![](p.png)\n\n{words}\n")).laid.slides
+    pictured = [any(isinstance(frame, FigureFrame) for frame in slide.frames) for slide in slides]
+    assert len(slides) > 2
+    assert pictured == [True, *([False] * (len(slides) - 1))]
+
+
+def test_words_beside_a_portrait_have_the_room_that_it_leaves(make, tmp_path: Path) -> None:
+    points = "- un premier point qui est assez long pour tenir sur une ligne large\n- un autre"
+    (slide,) = make(_with_picture(tmp_path, (500, 1400), f"## T\n\n{points}\n\n![](p.png)\n")).laid.slides
+    (words,) = _texts(slide, "body")
+    (picture,) = (frame for frame in slide.frames if isinstance(frame, FigureFrame))
+    assert picture.box.height > 380
+    assert words.box.width > 500
+    assert words.box.right < picture.box.x

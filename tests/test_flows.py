@@ -7,7 +7,9 @@ import shutil
 import pytest
 
 from deckgen.deck.figures import Drawing
+from deckgen.layout.components.flow_labels import meet
 from deckgen.layout.model import FigureFrame, LaidOutSlide, TextFrame
+from deckgen.themes.model import Box
 from tests.conftest import ROOT
 
 
@@ -29,6 +31,23 @@ def test_arrows_to_and_fro_stand_apart_and_so_do_their_labels(make, way: str) ->
     across = [(label.y, label.height) if way == "right" else (label.x, label.width) for label in labels]
     assert across[0][0] + across[0][1] <= min(places)
     assert across[1][0] >= max(places)
+
+
+@pytest.mark.parametrize("way", ["right", "down"])
+def test_a_label_stands_beside_its_slanting_arrow_and_clear_of_all_else(make, way: str) -> None:
+    lines = "A -> B: oui\nA -> C: non\nB -> D: ensuite\nC -> D: sinon"
+    drawing, _ = _flow(make, f"```flow\ndirection: {way}\n{lines}\n```")
+    labels = [shape for shape in drawing.shapes if shape.kind == "text"]
+    assert [label.text for label in labels] == ["oui", "non", "ensuite", "sinon"]
+    for label in labels:
+        place = Box(label.x + 0.5, label.y + 0.5, label.width - 1, label.height - 1)  # it may touch its own
+        for shape in drawing.shapes:
+            if shape.kind in ("line", "arrow"):
+                line = (shape.x, shape.y), (shape.x + shape.width, shape.y + shape.height)
+                assert not meet(place, line)
+            elif shape is not label:
+                apart_across = place.right <= shape.x or shape.x + shape.width <= place.x
+                assert apart_across or place.bottom <= shape.y or shape.y + shape.height <= place.y
 
 
 def test_an_arrow_back_goes_around_the_boxes_between(make) -> None:

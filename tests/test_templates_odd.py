@@ -284,6 +284,51 @@ def test_lines_of_a_cover_that_stand_on_different_grounds_can_all_be_read(
     assert all(contrast(text.color, ground) > 4.5 for ground in ("FFFFFF", "3A7AB0"))
 
 
+@pytest.mark.parametrize(
+    ("front", "line"),
+    [
+        ("author: Ada\ndate: 2026-11-20", "Ada · November 20, 2026"),
+        ("subtitle: A plan\nauthor: Ada", "A plan · Ada"),
+    ],
+)
+def test_a_covers_place_of_one_line_has_who_and_when_in_it(
+    make: Callable[..., Built], tmp_path: Path, front: str, line: str
+) -> None:
+    """The cover stays the cover."""
+    deck = start()
+    cover = layout(deck, "Title Slide")
+    put(place(cover, "subTitle"), 80, 800, 840, 48)
+    add(cover, shape(box(0, 760, 1000, 240), solid("E0E8F0")))
+    deck.save(str(tmp_path / "low.pptx"))
+    built = make(f"---\ntitle: T\nlang: en\n{front}\n---\n\n## A\n\n- b\n", theme=str(tmp_path / "low.pptx"))
+    first = Presentation(str(built.pptx)).slides[0]
+    assert first.slide_layout.name == "Title Slide"
+    assert line in [each.text_frame.text for each in first.placeholders]
+    assert built.codes == []
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_columns_stand_in_the_places_of_the_layout_that_their_author_names(
+    make: Callable[..., Built], tmp_path: Path, order: tuple[int, int]
+) -> None:
+    deck = start()
+    two = layout(deck, "Two Content")
+    put(place(two, "obj", order[0]), 80, 300, 240, 600)
+    put(place(two, "obj", order[1]), 360, 300, 560, 600)
+    deck.save(str(tmp_path / "two.pptx"))
+    columns = "::: columns\n::: {.column}\n- a\n:::\n::: {.column}\n- b\n:::\n:::"
+    text = f'---\ndialect: deckgen\n---\n\n## T {{layout="Two Content"}}\n\n{columns}\n'
+    built = make(text, theme=str(tmp_path / "two.pptx"))
+    (slide,) = Presentation(str(built.pptx)).slides
+    found_ = {each.text_frame.text: each for each in slide.placeholders}
+    for words, idx, left, right in (("a", order[0], 80, 320), ("b", order[1], 360, 920)):
+        assert found_[words].placeholder_format.idx == idx
+        edges = found_[words].left, found_[words].left + found_[words].width
+        assert [
+            edge / slide.part.package.presentation_part.presentation.slide_width * 1000 for edge in edges
+        ] == [pytest.approx(left, abs=12), pytest.approx(right, abs=12)]
+
+
 def test_a_palette_with_transparency_stands_for_what_is_seen_of_it() -> None:
     image = Image.new("P", (4, 4), 1)
     image.putpalette([0, 0, 0, 200, 0, 0])

@@ -21,12 +21,12 @@ from deckgen.layout.tables import is_higher
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Box
 
-BESIDE = (0.38, 0.46, 0.54, 0.62)
+BESIDE = (0.62, 0.54, 0.46, 0.38)
 """Shares of the width that text may take beside a figure."""
 LEAST_CHART = 0.44
 """Share of the region's height below which a chart can't be read from the back of a room."""
 MOST_ABOVE = 0.22
-"""Share of the region's height that text above a chart may take."""
+"""Share of the region's height that text above and below a chart may take."""
 TALL_CODE, FEW_LINES = 4, 2
 """Lines of code, and items of text beside them, from which they stand side by side."""
 LEAST_AREA = 0.1
@@ -65,7 +65,7 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Fitted 
         frames = gallery(figures, region, setter)
         fits = _inside(frames, region) and _legible(figures, frames, region, setter)
         return Fitted(frames, size, region.height) if fits else None
-    return _with_figures(rest, figures, region, size, setter)
+    return _with_figures(flow, figures, region, size, setter)
 
 
 def _large_code(flow: Flow) -> Flow:
@@ -88,7 +88,7 @@ def _code_beside(flow: Flow, region: Box, size: float, setter: Typesetter) -> Fi
         return None
     gutter = setter.tokens.space.gutter
     code = replace(last, alone=True)
-    for share in BESIDE[:2]:
+    for share in BESIDE[:1:-1]:
         text = replace(region, width=(region.width - gutter) * share)
         right = Box(text.right + gutter, region.y, region.right - text.right - gutter, region.height)
         set_in = code_size(code, right.width, size, setter.tokens)
@@ -107,16 +107,16 @@ def fitting(flow: Flow, region: Box, sizes: Sequence[float], setter: Typesetter)
 
 
 def _with_figures(
-    rest: Flow, figures: tuple[FigureItem, ...], region: Box, size: float, setter: Typesetter
+    flow: Flow, figures: tuple[FigureItem, ...], region: Box, size: float, setter: Typesetter
 ) -> Fitted | None:
     """Text and figures: of all the ways that fit, the one that draws the figures largest."""
     best: tuple[float, tuple[Frame, ...]] | None = None
     arts = [item.figure.art for item in figures if not item.figure.width]
     least = max((art.min_width for art in arts if isinstance(art, ChartGroup | Drawing)), default=0.0)
-    for text_box, figure_box in _divisions(rest, region, size, setter, figures[0].side, least):
-        frames = gallery(figures, figure_box, setter, region.width)
-        if figure_box.y == text_box.y:
-            frames = at_top(frames, figure_box)
+    for each in _divisions(flow, region, size, setter, figures[0].side, least):
+        frames = gallery(figures, each.figures, setter, region.width)
+        if each.is_beside or each.below:
+            frames = at_top(frames, each.figures)
         drawn = without_captions(frames)
         area = sum(frame.box.width * frame.box.height for frame in drawn)
         asked = all(item.figure.width or item.figure.height for item in figures)
@@ -125,9 +125,11 @@ def _with_figures(
         if not _legible(figures, frames, region, setter):
             continue
         if best is None or area > 1.1 * best[0]:
-            words = place_stack(rest, text_box, size, setter)
-            down = _down(words.height, text_box, drawn) if figure_box.y == text_box.y else 0.0
-            best = area, (*(moved(frame, 0.0, down) for frame in words.frames), *frames)
+            words = place_stack(each.words, each.box, size, setter)
+            down = _down(words.height, each.box, drawn) if each.is_beside else 0.0
+            bottom = max(frame.box.bottom for frame in frames) + setter.tokens.space.frame_gap
+            below = place_stack(each.below, replace(region, y=bottom), size, setter)
+            best = area, (*(moved(frame, 0.0, down) for frame in words.frames), *frames, *below.frames)
     return Fitted(best[1], size, region.height) if best else None
 
 
@@ -163,12 +165,24 @@ def _as_large_as_it_gets(frame: FigureFrame) -> bool:
             return frame.box.width >= 0.99 * LARGEST_DRAWING * drawing.width
 
 
+class _Division(Struct, frozen=True):
+    """A part of the region for words, in which they fit, and one for figures."""
+
+    words: Flow
+    box: Box
+    figures: Box
+    is_beside: bool = False
+    below: Flow = ()
+    """What follows the figures, and stands below them."""
+
+
 def _divisions(
-    rest: Flow, region: Box, size: float, setter: Typesetter, side: LayoutChoice, least: float
-) -> list[tuple[Box, Box]]:
-    """Ways to divide the region into a part for text, in which it fits, and one for figures, which
-    need a width of `least`."""
-    found = []
+    flow: Flow, region: Box, size: float, setter: Typesetter, side: LayoutChoice, least: float
+) -> list[_Division]:
+    """Ways to divide the region; figures need a width of `least`. The text beside them is as wide as it can be while
+    they are no smaller for it."""
+    found: list[_Division] = []
+    rest = tuple(item for item in flow if not isinstance(item, FigureItem))
     for share in BESIDE if side is not LayoutChoice.FIGURE_BELOW else ():
         width = (region.width - setter.tokens.space.gutter) * share
         if region.width - width - setter.tokens.space.gutter < least:
@@ -179,17 +193,20 @@ def _divisions(
             figure = Box(x, region.y, region.right - x, region.height)
             if side is LayoutChoice.FIGURE_LEFT:
                 figure, text = replace(figure, x=region.x), replace(text, x=region.right - width)
-            found.append((text, figure))
+            found.append(_Division(rest, text, figure, is_beside=True))
     if found and side in (LayoutChoice.FIGURE_LEFT, LayoutChoice.FIGURE_RIGHT):
         return found
-    height = place_stack(rest, region, size, setter).height
-    if least and height > MOST_ABOVE * region.height:
+    last = max(at for at, item in enumerate(flow) if isinstance(item, FigureItem))
+    after = flow[last + 1 :] if side is not LayoutChoice.FIGURE_BELOW else ()
+    before = rest[: len(rest) - len(after)]
+    above, below = (place_stack(part, region, size, setter).height for part in (before, after))
+    if least and above + below > MOST_ABOVE * region.height:
         return found
-    left = region.height - height - setter.tokens.space.frame_gap
+    top, bottom = (setter.tokens.space.frame_gap if part else 0.0 for part in (before, after))
+    left = region.height - above - top - bottom - below
     if left > setter.tokens.space.least_below:
-        text = Box(region.x, region.y, region.width, height)
-        below = Box(region.x, region.bottom - left, region.width, left)
-        found.append((text, below))
+        figures = Box(region.x, region.y + above + top, region.width, left)
+        found.append(_Division(before, region, figures, below=after))
     return found
 
 

@@ -8,16 +8,19 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Paragraph
+from deckgen.deck.inlines import Run, merge_runs, plain_text
 from deckgen.deck.slides import Slide
 from deckgen.deck.walk import blocks_of
 from deckgen.layout.build_flow import flow_of
 from deckgen.layout.flow import Para
-from deckgen.layout.lines import measure_in
+from deckgen.layout.lines import measure_in, measure_words
 from deckgen.layout.text import Typesetter
 from deckgen.themes.model import Placeholder, SlideLayout
 
 DETAILS = ("author", "event", "date")
 """What a cover may have places for beside its title and text, in their order."""
+BETWEEN = " · "
+"""Lines that have to share one."""
 _FOOT = 0.95
 """Share of the slide's height down to which a place may grow."""
 Line = tuple[Placeholder, tuple[Para, ...]]
@@ -27,7 +30,8 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
     """The places with the paragraphs that go into them; None where these do not fit in any way.
 
     A layout with a place for each kind of line has each in its own. In others, the lines are spread in their order over
-    as many places as they fill; a place that is too low grows, if nothing stands below it.
+    as many places as they fill; a place that is too low grows, if nothing stands below it, or has who and when in one
+    line, or all.
     """
     paras = [item for item in flow_of(slide.groups, setter.fonts) if isinstance(item, Para)]
     kinds = [block.detail if isinstance(block, Paragraph) else "" for block in blocks_of(slide)]
@@ -45,14 +49,34 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
             (place, groups[kind]) for place, kind in zip(layout.bodies, groups, strict=False) if groups[kind]
         ]
         return tuple(found) if _fits(layout.bodies[0], groups[""], setter) else None
-    listed = [group for group in groups.values() if group]
+    details = [para for kind in DETAILS for para in groups[kind]]
+    joined = [groups[""], _joined(details, setter)]
+    for listed in (groups.values(), joined, [_joined([*groups[""], *details], setter)]):
+        if spread := _spread([group for group in listed if group], layout, setter):
+            return spread
+    return None
+
+
+def _spread(
+    groups: Sequence[tuple[Para, ...]], layout: SlideLayout, setter: Typesetter
+) -> tuple[Line, ...] | None:
+    """The groups in their order over as many places as they fill."""
     for grown in (False, True):
-        for parts in _partitions(listed, len(layout.bodies)):
+        for parts in _partitions(groups, len(layout.bodies)):
             places = layout.bodies[: len(parts)]
             places = tuple(_grown(place, layout, setter) for place in places) if grown else places
             if all(_fits(place, part, setter) for place, part in zip(places, parts, strict=True)):
                 return tuple(zip(places, parts, strict=True))
     return None
+
+
+def _joined(paras: Sequence[Para], setter: Typesetter) -> tuple[Para, ...]:
+    """Lines as a single one, for a place that holds no more."""
+    if len(paras) < 2 or any("\n" in plain_text(para.inlines) for para in paras):
+        return tuple(paras)
+    apart = [piece for para in paras for piece in (Run(BETWEEN), *para.inlines)]
+    inlines = merge_runs(apart[1:])
+    return (replace(paras[0], inlines=inlines, words=measure_words(inlines, setter.fonts, "body")),)
 
 
 def _partitions(groups: Sequence[tuple[Para, ...]], most: int) -> Iterator[tuple[tuple[Para, ...], ...]]:

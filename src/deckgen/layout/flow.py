@@ -178,6 +178,8 @@ class ColumnsItem(Variant, frozen=True):
     opens_group: bool = False
     step: int = 0
     tabs: bool = False
+    edges: tuple[tuple[float, float], ...] = ()
+    """Where each begins and how wide it is, in shares of the whole width, if their layout says so."""
 
 
 class ComponentItem(Variant, frozen=True, kw_only=True):

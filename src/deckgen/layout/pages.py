@@ -133,12 +133,14 @@ def _around_figures(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
     sizes = setter.tokens.type.body
     if rest:
         for count in range(min(len(figures) - 1, MOST_BESIDE), 0, -1):
-            first = (*rest, *figures[:count])
+            later = {id(item) for item in figures[count:]}
+            first = tuple(item for item in flow if id(item) not in later)
             comfortable = [size for size in sizes if size >= setter.tokens.type.comfortable]
             if done := fitting(first, region, comfortable, setter):
                 return [Page(first, done.size, True, done), *_galleries(figures[count:], region, setter)]
-        return [*plan_pages(rest, region, setter), *_galleries(figures, region, setter)]
-    return _galleries(figures, region, setter)
+    galleries = _galleries(figures, region, setter)
+    words = plan_pages(rest, region, setter) if rest else []
+    return [*galleries, *words] if isinstance(flow[0], FigureItem) else [*words, *galleries]
 
 
 def _galleries(figures: tuple[FigureItem, ...], region: Box, setter: Typesetter) -> list[Page]:

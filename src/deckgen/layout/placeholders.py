@@ -39,7 +39,8 @@ def fill_placeholders(
     others = [i for i, f in enumerate(frames) if not isinstance(f, TextFrame) and _fillable(f)]
     chosen = sorted((texts + others)[: len(places)], key=lambda index: frames[index].box.x)
     filled = list(frames)
-    for index, place in zip(chosen, places, strict=False):
+    there = sorted(places[: len(chosen)], key=lambda place: place.box.x)
+    for index, place in zip(chosen, there, strict=True):
         frame = filled[index]
         if not isinstance(frame, Rule | EquationFrame):
             filled[index] = _as_there(replace(frame, placeholder=place), place)

@@ -19,6 +19,7 @@ from deckgen.layout.arrangements.registry import OFFERED, arrangement_of
 from deckgen.layout.arrangements.section import SECTION
 from deckgen.layout.backgrounds import at_sides, face_for, fitted, is_legible, opaque
 from deckgen.layout.build_flow import flow_of, footnotes_of
+from deckgen.layout.components.columns import in_places
 from deckgen.layout.flow import CodeItem, FigureItem, Flow, Para, TableItem
 from deckgen.layout.headings import below, headed
 from deckgen.layout.lines import measure_words
@@ -159,6 +160,8 @@ class _Planner(Struct, frozen=True, eq=False):
                     flow, footnotes = (*flow, *footnotes), ()
                 else:
                     region = replace(region, height=region.height - room)
+            if self.setter.direction != "rtl":
+                flow, region = in_places(flow, layout, region)
             pages = self._pages(slide, flow, title, region)
         return Plan(
             slide=slide,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -14,6 +15,8 @@ from deckgen.readers.attributes import Attributes, parse_attributes
 from deckgen.readers.cells import options_of, without_options
 
 if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+
     from deckgen.readers.context import ReadContext
     from deckgen.source import Span
 
@@ -129,15 +132,15 @@ def _colored(text: str, language: str, context: ReadContext) -> tuple[Inlines, .
 
 def _highlight(text: str, language: str) -> tuple[Inlines, ...]:
     from pygments import lex
-    from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
 
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
+    lexer = _lexer(language)
+    if lexer is None:
         return ()
+    tokens = lex(
+        f"{text}\n", lexer(stripnl=False, ensurenl=False)
+    )  # some know the end of a comment by its line's
     lines: list[list[Run]] = [[]]
-    for kind, part in lex(f"{text}\n", lexer):  # some know the end of a comment by its line's
+    for kind, part in tokens:
         marks = _marks(kind)
         for number, piece in enumerate(part.split("\n")):
             if number:
@@ -149,6 +152,19 @@ def _highlight(text: str, language: str) -> tuple[Inlines, ...]:
     return found if same else ()  # a lexer that alters the text is not to be trusted
 
 
+@lru_cache(maxsize=64)
+def _lexer(language: str) -> type[Lexer] | None:
+    """That of a language, which is looked for among six hundred; None if there is none."""
+    from pygments.lexers import find_lexer_class_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return find_lexer_class_by_name(language)
+    except ClassNotFound:
+        return None
+
+
+@cache
 def _marks(kind: object) -> Marks:
     parts = str(kind).removeprefix("Token.").split(".")
     for length in range(len(parts), 0, -1):

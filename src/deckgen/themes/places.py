@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from msgspec.structs import replace
 
 from deckgen.themes.model import LayoutKind, Placeholder, SlideLayout, Theme
@@ -77,6 +79,16 @@ def share_of(place: Placeholder, size: tuple[float, float]) -> float:
     across = min(box.right, size[0]) - max(box.x, 0.0)
     down = min(box.bottom, size[1]) - max(box.y, 0.0)
     return max(0.0, across) * max(0.0, down) / (size[0] * size[1])
+
+
+def row_of(layout: SlideLayout, count: int) -> tuple[Placeholder, ...]:
+    """The layout's places for content from left to right, if they are so many and stand side by side."""
+    row = tuple(sorted(layout.bodies, key=lambda place: place.box.x))
+    if len(row) != count or count < 2:
+        return ()
+    apart = all(one.box.right <= other.box.x + 1 for one, other in itertools.pairwise(row))
+    level = max(place.box.y for place in row) < min(place.box.bottom for place in row)
+    return row if apart and level else ()
 
 
 def pair_of(layout: SlideLayout, size: tuple[float, float]) -> tuple[Placeholder, Placeholder] | None:

@@ -10,7 +10,8 @@ from deckgen.deck.figures import Picture
 from deckgen.layout.flow import ColumnsItem, FigureItem, Flow, FlowItem, Para
 from deckgen.layout.model import Frame, Placed
 from deckgen.layout.text import Place, Typesetter
-from deckgen.themes.model import Box
+from deckgen.themes.model import Box, SlideLayout
+from deckgen.themes.places import row_of
 
 ALIKE = 0.55
 """Height of the lowest picture over that of the highest, from which on all may be as low."""
@@ -18,18 +19,38 @@ USUAL = 1.6
 """Width over height of what is kept for a picture between text."""
 
 
+def in_places(flow: Flow, layout: SlideLayout, region: Box) -> tuple[Flow, Box]:
+    """Columns in the layout's places side by side, if it has one for each, and the part of `region` that these are.
+    Where their author says how wide they are, they share all of that."""
+    only = flow[0] if len(flow) == 1 else None
+    if not isinstance(only, ColumnsItem):
+        return flow, region
+    row = [place.inner for place in row_of(layout, len(only.columns))]
+    if not row:
+        return flow, region
+    top, bottom = max(region.y, *(box.y for box in row)), min(box.bottom for box in row)
+    whole = Box(row[0].x, top, row[-1].right - row[0].x, bottom - top)
+    if len(set(only.widths)) > 1:
+        return flow, whole
+    edges = tuple(((box.x - whole.x) / whole.width, box.width / whole.width) for box in row)
+    return (replace(only, edges=edges),), whole
+
+
 def place_columns(item: ColumnsItem, box: Box, body: float, setter: Typesetter, place: Place) -> Placed:
     """The frames of all columns from the top of `box`, and the height of the highest."""
     gutter = setter.tokens.space.gutter
     room = box.width - gutter * (len(item.columns) - 1)
     widths = [room * share for share in item.widths]
+    starts = [box.x + sum(widths[:at]) + gutter * at for at in range(len(widths))]
+    if item.edges:
+        starts = [box.x + box.width * start for start, _ in item.edges]
+        widths = [box.width * width for _, width in item.edges]
     columns = _equally_high([*map(_centred, item.columns)], widths)
     heads = [_head(column, width, body, setter) for column, width in zip(columns, widths, strict=True)]
     uneven = all(heads) and max(heads) - min(heads) > 1
-    x = box.x
     frames: list[Frame] = []
     height = 0.0
-    for column, width, head in zip(columns, widths, heads, strict=True):
+    for column, x, width, head in zip(columns, starts, widths, heads, strict=True):
         here = Box(x, box.y, width, box.height)
         if uneven and len(column) > 1:  # the last lines of the headings stand side by side
             frames += place(column[:1], replace(here, y=box.y + max(heads) - head), body, setter).frames
@@ -39,7 +60,6 @@ def place_columns(item: ColumnsItem, box: Box, body: float, setter: Typesetter, 
         placed = place(column, here, body, setter)
         frames += placed.frames
         height = max(height, here.y - box.y + placed.height)
-        x += width + gutter
     return Placed(tuple(frames), height)
 
 

@@ -12,6 +12,7 @@ from deckgen.deck.blocks import Fence
 from deckgen.deck.figures import Drawing, Shape
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.layout.charts.ruler import Ruler
+from deckgen.layout.components.flow_labels import Around, beside
 from deckgen.layout.components.graph_layout import Graph, Node, layered
 from deckgen.layout.model import LINE_HEIGHT
 from deckgen.patterns import regex
@@ -229,7 +230,8 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
     def at(point: tuple[float, float]) -> tuple[float, float]:
         return point if right else (point[1], point[0])
 
-    shapes: list[Shape] = []
+    paths: list[Sequence[tuple[float, float]]] = []
+    sides: list[int] = []
     for (a, b), places in zip(flow.edges, placed.paths, strict=True):
         back = a != b and (b, a) in flow.edges
         path = [at(point) for point in places]
@@ -238,7 +240,16 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
             forth = list(flow.edges).index((a, b)) < list(flow.edges).index((b, a))
             off = (-0.5 if forth else 0.5) * tokens.pair
             path = [(x, y + off) if right else (x + off, y) for x, y in path]
-        shapes += _arrow(flow, path, flow.edges[a, b], (-1 if forth else 1) if back else 0)
+        paths.append(path)
+        sides.append((-1 if forth else 1) if back else 0)
+    shapes: list[Shape] = []
+    across = [place[1] for place in placed.places]
+    middle = (min(across) + max(across)) / 2
+    for number, (label, side) in enumerate(zip(flow.edges.values(), sides, strict=True)):
+        others = [
+            part for other in (*paths[:number], *paths[number + 1 :]) for part in itertools.pairwise(other)
+        ]
+        shapes += _arrow(flow, paths[number], label, side, Around(others, middle, right))
     starts = set(range(len(sizes))) - {end for _, end in flow.edges} or {0}
     for number, (name, size) in enumerate(zip(flow.nodes, sizes, strict=True)):
         x, y = at(placed.places[number])
@@ -247,9 +258,12 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
     return shapes
 
 
-def _arrow(flow: _Flow, path: Sequence[tuple[float, float]], label: str, side: int = 0) -> list[Shape]:
-    """Lines along a path, the last with a head, and the label in the middle: above a level line, on any other; or on
-    that `side` of it, -1 for above or left and 1 for below or right."""
+def _arrow(
+    flow: _Flow, path: Sequence[tuple[float, float]], label: str, side: int = 0, around: Around | None = None
+) -> list[Shape]:
+    """Lines along a path, the last with a head, and the label in the middle: above a level line, beside a slanting one
+    where nothing is in its way, on any other; or on that `side` of it, -1 for above or left and 1 for below or
+    right."""
     shapes = [
         Shape(kind="line", x=x1, y=y1, width=x2 - x1, height=y2 - y1, stroke=flow.tokens.edge)
         for (x1, y1), (x2, y2) in itertools.pairwise(path)
@@ -264,11 +278,15 @@ def _arrow(flow: _Flow, path: Sequence[tuple[float, float]], label: str, side: i
     width, height = flow.label_width(label) * 1.06 + 4, len(lines) * LINE_HEIGHT * tokens.label
     level, upright = abs(y2 - y1) < 1, abs(x2 - x1) < 1
     x, y = (x1 + x2) / 2 - width / 2, (y1 + y2) / 2 - height / 2
+    fill = ""
     if level:
         y += (height / 2 + tokens.clear) * (side or -1)
     elif upright and side:
         x += (width / 2 + tokens.clear) * side
-    fill = "" if level or (upright and side) else "ground"
+    elif around and (free := beside(Box(x, y, width, height), (path[middle], path[middle + 1]), around)):
+        x, y = free.x, free.y
+    else:
+        fill = "ground"
     shapes.append(
         Shape(
             kind="text", x=x, y=y, width=width, height=height, fill=fill, text="\n".join(lines), size=tokens.label

@@ -1,0 +1,53 @@
+"""Where the label of a slanting arrow stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from deckgen.themes.model import Box
+
+Line = tuple[tuple[float, float], tuple[float, float]]
+
+
+class Around(Struct, frozen=True):
+    """What there is beside an arrow."""
+
+    lines: Sequence[Line]
+    """Those of all others."""
+    middle: float
+    """Of the drawing, across the way in which it leads."""
+    right: bool
+    """It leads to the right, not down."""
+
+
+def beside(label: Box, line: Line, around: Around) -> Box | None:
+    """Where a label that would stand on a slanting line stands clear of it: farther from the middle of the drawing, as
+    far along as before, where there are no boxes. None if that is far, or another line would run through it."""
+    (x1, y1), (x2, y2) = line
+    along, across, half, length = x2 - x1, y2 - y1, label.height / 2, label.width / 2
+    if not around.right:
+        along, across, half, length = across, along, length, half
+    rise = length * abs(across / along) if along else 3 * half
+    if rise >= 3 * half:
+        return None
+    outside = (y1 + y2 if around.right else x1 + x2) > 2 * around.middle + 1
+    away = (half + rise) * (1 if outside else -1)
+    place = replace(label, y=label.y + away) if around.right else replace(label, x=label.x + away)
+    return None if any(meet(place, other) for other in around.lines) else place
+
+
+def meet(box: Box, line: Line) -> bool:
+    """True if a line runs through a box: some of it lies between its sides, both ways (Liang and Barsky's clipping)."""
+    (x1, y1), (x2, y2) = line
+    first, last = 0.0, 1.0
+    for start, length, low, high in ((x1, x2 - x1, box.x, box.right), (y1, y2 - y1, box.y, box.bottom)):
+        if abs(length) < 1e-9:
+            if not low <= start <= high:
+                return False
+            continue
+        ends = sorted(((low - start) / length, (high - start) / length))
+        first, last = max(first, ends[0]), min(last, ends[1])
+    return first <= last
