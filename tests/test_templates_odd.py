@@ -297,7 +297,7 @@ def test_a_covers_place_of_one_line_has_who_and_when_in_it(
     """The cover stays the cover."""
     deck = start()
     cover = layout(deck, "Title Slide")
-    put(place(cover, "subTitle"), 80, 800, 840, 48)
+    put(place(cover, "subTitle"), 80, 910, 840, 50)
     add(cover, shape(box(0, 760, 1000, 240), solid("E0E8F0")))
     deck.save(str(tmp_path / "low.pptx"))
     built = make(f"---\ntitle: T\nlang: en\n{front}\n---\n\n## A\n\n- b\n", theme=str(tmp_path / "low.pptx"))
