@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from time import sleep
+from unicodedata import normalize
 
 import pytest
 from lxml import etree
@@ -258,3 +259,31 @@ def test_colours_and_rules_that_are_not_shown_are_named(make) -> None:
     built = make("# T\n\n$\\color{red}{x}$\n\n$$\\begin{array}{c|c}a&b\\\\c&d\\end{array}$$\n\n$x | y$\n")
     found = [each.message for each in built.diagnostics if each.code == "formula-plain"]
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("latex", "shown"),
+    [
+        (r"\begin{cases} 1 & x>0 \\[4pt] 0 & \text{else} \end{cases}", "{1x>00else"),
+        (r"\begin{aligned} a &= 1 \\[0.5em] b &= 2 \\ [c] &= 3 \end{aligned}", "a=1b=2[c]=3"),
+        (r"\text{if $y>0$ then}", "if y>0 then"),
+        (r"\text{x \& y, 50\%, \$5, a_b}", "x & y, 50%, $5, a_b"),
+        (r"\text{\textbf{bold} and \emph{em}}", "bold and em"),
+        (r"a \& b\_c \#1", "a&b_c#1"),
+        (r"\arg z + \arg\max_\theta f", "argz+arg maxθf"),
+    ],
+)
+def test_words_and_signs_are_shown_as_they_are_meant(latex: str, shown: str) -> None:
+    formula = read_formula(latex, display=True)
+    assert isinstance(formula, Formula)
+    text = "".join(etree.fromstring(mathml(formula)).itertext())
+    assert re.sub("[\u2061\u2062]", "", normalize("NFKC", text)) == shown
+
+
+@pytest.mark.parametrize(
+    "latex", [r"x\log x", r"2\ln 3", r"f(x)\sin b", r"\partial_\theta\log f", r"\text{si}\sin x"]
+)
+def test_a_functions_name_stands_apart_from_what_is_before_and_behind_it(latex: str) -> None:
+    formula = read_formula(latex, display=False)
+    assert isinstance(formula, Formula)
+    assert [node.name for node in formula.root.children].count("space") == 2

@@ -13,6 +13,7 @@ from deckgen.deck.blocks import Block, Equation, Paragraph
 from deckgen.deck.inlines import Inline, LineBreak, Marks, Run, merge_runs
 from deckgen.deck.maths import Formula, MathName, MathNode, MathVariant
 from deckgen.patterns import regex
+from deckgen.readers.formula_words import rows_without_gaps, signs_shown, words_apart
 from deckgen.readers.macros import is_definition, prelude
 from deckgen.readers.quantities import measured
 
@@ -129,6 +130,7 @@ _RENAMED = {
     r"\argmin": r"\operatorname{arg\,min}", r"\tfrac": r"\frac", r"\emph": r"\textit", r"\mathbfit": r"\boldsymbol",
     r"\lang": r"\langle", r"\rang": r"\rangle", r"\R": r"\mathbb{R}", r"\textsf": r"\text", r"\vcentcolon": ":",
     r"\bcancel": r"\cancel", r"\xcancel": r"\cancel", r"\mathllap": "", r"\mathrlap": "", r"\mathclap": "",
+    r"\arg": r"\operatorname{arg}", r"\nolimits": "",
     r"\bold": r"\mathbf", r"\degree": r"{}^{\circ}", r"\lbrace": r"\{", r"\rbrace": r"\}",
 }  # fmt: skip
 
@@ -145,7 +147,9 @@ def _plain(latex: str) -> str:
         re.findall(r"\\(?:newcommand|renewcommand|def|DeclareMathOperator)\*?\s*\{?(\\[A-Za-z]+)", latex)
     )
     latex = _TAG.sub(r"\\qquad\\text{(\1)}", latex)
-    latex = re.sub(r"\\[bB]igg?[lrm]?\s*(?=\\[{}|])", "", _DROPPED.sub(" ", latex))
+    latex = words_apart(rows_without_gaps(_DROPPED.sub(" ", latex)))
+    latex = re.sub(r"\\[bB]igg?[lrm]?\s*(?=\\[{}|])", "", latex)
+    latex = re.sub(r"\\arg\s*\\(max|min)(?![A-Za-z])", r"\\arg\1", latex)
     latex = re.sub(r"\d+(?:\{,\}\d+)+", lambda number: f"\\text{{{number[0].replace('{,}', ',')}}}", latex)
     latex = re.sub(r"('+)_(\{[^{}]*\}|.)", r"_\2\1", latex)  # a prime before the index
     latex = re.sub(r"\\(begin|end)\{([A-Za-z]+\*?)\}(\{\d+\})?", environment, latex)
@@ -248,10 +252,10 @@ class _Reader:
         return _row(children)
 
     def _token(self, tag: str, element: Any) -> MathNode:
-        text = "".join(element.itertext())
+        text = signs_shown("".join(element.itertext()))
         if tag != "mtext" and re.match(r"\\[A-Za-z]", text):
             raise _UnknownError(f"`{text}` is not known")
-        if text == "&":
+        if "".join(element.itertext()) == "&":
             raise _UnknownError("`&` stands outside an environment that aligns")
         name = _TOKENS[tag]
         text = text.replace("\u0338=", "≠")
@@ -290,13 +294,13 @@ def _row(children: tuple[MathNode, ...]) -> MathNode:
 
 
 def _joined(children: tuple[MathNode, ...]) -> tuple[MathNode, ...]:
-    """`⧸` over `=` is one sign; fences grow with a table; a function's name stands apart from what follows."""
+    """`⧸` over `=` is one sign; fences grow with a table; a function's name stands apart from its neighbours."""
     found: list[MathNode] = []
     for index, child in enumerate(children):
         beside = [other.name for other in children[max(0, index - 1) : index + 2]]
         if child.name == "operator" and child.text in _FENCES and child.text and "table" in beside:
             child = MathNode(name="operator", text=child.text, stretchy=True)
-        if found and _is_function(found[-1]) and child.name not in ("operator", "space"):
+        if found and (_opens_function(found[-1], child) or _closes_function(found[-1], child)):
             found.append(MathNode(name="space", width=0.167))
         if found and found[-1].text == "⧸" and child.name == "operator":
             found[-1] = MathNode(name="operator", text=_NEGATED.get(child.text, child.text + "\u0338"))
@@ -306,6 +310,17 @@ def _joined(children: tuple[MathNode, ...]) -> tuple[MathNode, ...]:
 
 
 _FENCES = "()[]{}|‖⟨⟩"
+
+
+def _opens_function(before: MathNode, name: MathNode) -> bool:
+    """`x log`: a function's name stands apart from what it follows (TeXbook, chapter 18, table of spacing)."""
+    ends = before.name != "operator" or before.text in ")]}⟩"
+    apart = before.name == "space" or before.text[-1:].isspace()
+    return ends and not apart and _is_function(name) and name.name != "text"
+
+
+def _closes_function(name: MathNode, after: MathNode) -> bool:
+    return _is_function(name) and after.name not in ("operator", "space")
 
 
 def _is_function(node: MathNode) -> bool:
