@@ -39,7 +39,7 @@ def value_axis(
     """An axis of numbers or dates for `values`, with at most about `ticks` ticks.
 
     `zero` says that it must show zero (bars, areas); `room` is the share of its length to keep free
-    above the largest value; a `bare` axis is not shown, and ends there.
+    above the largest value, and below the least if that is negative; a `bare` axis is not shown, and ends there.
     """
     known = [value for value in values if math.isfinite(value)] or [0.0, 1.0]
     match axis.scale:
@@ -60,7 +60,9 @@ def _linear_axis(
     if high - low <= SAME * max(abs(low), abs(high)):
         room_around = _around(low)
         low, high = (low - room_around, high + room_around) if low else (0.0, 1.0)
-    high += room * (high - low) if high > 0 else 0.0
+    span = high - low
+    high += room * span if high > 0 else 0.0
+    low -= room * span if low < 0 else 0.0
     low = axis.low if axis.low is not None else low
     high = axis.high if axis.high is not None else high
     if high - low <= SAME * max(abs(low), abs(high)):
@@ -68,7 +70,7 @@ def _linear_axis(
     step = _step(low, high, ticks, free=axis.high is None)
     if step < 1 and high - low >= 2 and all(value == round(value) for value in values):
         step = 1.0  # years and counts have no halves
-    if axis.low is None:
+    if axis.low is None and not (bare and low < 0):
         low = math.floor(low / step + 1e-9) * step
     if axis.high is None and not bare:
         high = math.ceil(high / step - 1e-9) * step
