@@ -167,14 +167,15 @@ def _made(
 
     if unknown := [each for each in to if each not in FORMATS and each not in format_names(memory)]:
         raise DeckgenError(f"unknown format {unknown[0]!r}; known: {', '.join(format_names(memory))}")
-    done = run(path, options, memory, FileStates())
+    states = FileStates()
+    done = run(path, options, memory, states)
     if done.laid is None:
         return done.source, done.found, 0, ()
     laid = finished(done, memory)
     if options.carries and "pptx" in to:
         from deckgen.carrying import carrying
 
-        laid = replace(laid, value=carrying(laid.value, done, path, options, memory))
+        laid = replace(laid, value=carrying(laid.value, done, path, options, memory, states))
     if memory.for_one_deck:
         memory.clear()
     done = replace(done, deck=Deck(title="", sections=()), laid=None)  # only what is laid out is still needed

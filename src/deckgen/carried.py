@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
+from collections.abc import Mapping
 
 from msgspec import MsgspecError
 from msgspec.msgpack import decode, encode
@@ -31,6 +32,10 @@ class Carried(Model, frozen=True):
     dialect: str = ""
     day: str = ""
     """ISO's, for dates that are `today`."""
+    parts: Mapping[str, str] = {}
+    """Texts of the files that it includes, by their paths from its folder …"""
+    others: Mapping[str, str] = {}
+    """… and fingerprints of whatever else it was made of."""
 
 
 def to_xml(carried: Carried) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from deckgen.carried import Carried, comments, without
 from deckgen.deck.slides import Deck
+from deckgen.file_states import FileStates
 from deckgen.layout.model import LaidOutDeck
 from deckgen.memory import Memory
 from deckgen.options import Options
@@ -19,7 +21,9 @@ MOST_COMMENTS = 40
 """Of a deck in whose dialect they mean something: each is looked at by itself."""
 
 
-def carrying(laid: LaidOutDeck, done: Prepared, path: Path, options: Options, memory: Memory) -> LaidOutDeck:
+def carrying(
+    laid: LaidOutDeck, done: Prepared, path: Path, options: Options, memory: Memory, states: FileStates
+) -> LaidOutDeck:
     """The deck with its source, without comments that say nothing on any slide or in its notes; without its source
     where they can't be told apart, or where it was filled in from elsewhere."""
     if options.values or str(path) == "-":
@@ -27,6 +31,13 @@ def carrying(laid: LaidOutDeck, done: Prepared, path: Path, options: Options, me
     text = _seen(done, path, options, memory)
     if text is None:
         return laid
+    parts = _parts(done, path, options, memory)
+    below = {_from(path, file): file for file in sorted(done.files) if os.path.isfile(file)}
+    others = {
+        name: states(file)
+        for name, file in below.items()
+        if not name.startswith("../") and name not in parts and name != path.name
+    }
     day = time.strftime("%Y-%m-%d") if "today" in text else ""
     carried = Carried(
         name=path.name,
@@ -35,8 +46,28 @@ def carrying(laid: LaidOutDeck, done: Prepared, path: Path, options: Options, me
         outline=options.outline,
         dialect=options.dialect,
         day=day,
+        parts=parts,
+        others=others,
     )
     return replace(laid, carried=carried)
+
+
+def _from(path: Path, file: str) -> str:
+    """A file's path from the folder of the deck at `path`."""
+    return os.path.relpath(os.path.abspath(file), os.path.abspath(path.parent)).replace(os.sep, "/")
+
+
+def _parts(done: Prepared, path: Path, options: Options, memory: Memory) -> dict[str, str]:
+    """The files that the deck includes, without their comments where these say nothing."""
+    sources = {each.source.path: each.source.text for each in done.source.origins}
+    sources.pop(done.own.path, None)
+    bare = {name: without(text, comments(text)) for name, text in sources.items()}
+    if bare != sources:
+        given = {os.path.abspath(name): text.encode() for name, text in bare.items()}
+        same = _keys(opened(path, options, memory, done.own, given).deck)
+        if same != _keys(opened(path, options, memory, done.own).deck):
+            bare = sources
+    return {_from(path, name): text for name, text in bare.items()}
 
 
 def _keys(deck: Deck) -> tuple[object, ...]:

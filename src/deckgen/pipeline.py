@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,8 +86,8 @@ def run(
     path: Path, options: Options, memory: Memory, states: FileStates, given: Source | None = None
 ) -> Prepared:
     """Read a deck, load what it shows, and lay it out: each step slide by slide, and remembered. Its text is `given` if
-    it is not that of its file."""
-    return set_out(opened(path, options, memory, given), memory, states)
+    it is not that of its file; files that the `states` were given are as these have them."""
+    return set_out(opened(path, options, memory, given, states.given), memory, states)
 
 
 class Opened(Struct, frozen=True, eq=False, kw_only=True):
@@ -109,28 +109,37 @@ class Opened(Struct, frozen=True, eq=False, kw_only=True):
     found: tuple[Diagnostic, ...]
 
 
-def opened(path: Path, options: Options, memory: Memory, given: Source | None = None) -> Opened:
-    """The deck at `path`, or that of the text `given` there; one without slides if it can't be read."""
+def opened(
+    path: Path,
+    options: Options,
+    memory: Memory,
+    given: Source | None = None,
+    beside: Mapping[str, bytes] = {},
+) -> Opened:
+    """The deck at `path`, or that of the text `given` there, with files `beside` it (absolute paths) as they are given;
+    one without slides if it can't be read."""
     from deckgen.neighbours import neighbours
     from deckgen.readers.dialects.registry import PROJECT_FILES
     from deckgen.readers.reader import read_deck
 
     memory.beside = state(memory)
     source, problem = (given, None) if given is not None else read_source(path)
-    files = project_files(path.parent, allow=options.allow, anywhere=options.trust, marks=PROJECT_FILES)
+    files = project_files(
+        path.parent, allow=options.allow, anywhere=options.trust, marks=PROJECT_FILES, given=beside
+    )
     if problem is not None:
         deck = Deck(title="", sections=())
         return Opened(
             path=path, options=options, source=source, own=source, files=files, deck=deck, found=(problem,)
         )
-    beside = neighbours(files, PROJECT_FILES)
+    near = neighbours(files, PROJECT_FILES)
     own = source
-    source, first = _whole(own, files, memory, options, beside)
+    source, first = _whole(own, files, memory, options, near)
     read = read_deck(
         source,
         outline=options.outline,
         dialect=options.dialect,
-        beside=beside,
+        beside=near,
         project=partial(_text_of, files),
         memory=memory,
     )

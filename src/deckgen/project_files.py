@@ -10,7 +10,7 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 from urllib.parse import unquote
@@ -56,6 +56,8 @@ class ProjectFiles(Struct, frozen=True):
     """For a deck that is trusted."""
     resources: tuple[str, ...] = ()
     """`resource-path`."""
+    given: Mapping[str, bytes] = {}
+    """Files by their absolute paths, as they were at another time: that counts, not what is there now."""
     asked: dict[str, None] = field(default_factory=dict)
     """Whatever was looked for, in order."""
 
@@ -89,7 +91,7 @@ class ProjectFiles(Struct, frozen=True):
         for place in self._candidates(name, near):
             seen[os.path.dirname(place)] = None
             self.asked[place] = None
-            kind = _kind(place)
+            kind = stat.S_IFREG if os.path.abspath(place) in self.given else _kind(place)
             if kind is None or stat.S_ISDIR(kind):
                 is_folder = is_folder or kind is not None
                 continue
@@ -149,6 +151,8 @@ class ProjectFiles(Struct, frozen=True):
 
     def read(self, path: Path, name: str, most: int = LARGEST_TEXT) -> bytes:
         """The bytes of a file that `find` gave. Raises `FileError`."""
+        if (given := self.given.get(os.path.abspath(path))) is not None:
+            return given
         try:
             with path.open("rb") as file:
                 if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -176,10 +180,12 @@ def project_files(
     anywhere: bool = False,
     resources: Sequence[str] = (),
     marks: Sequence[str] = (),
+    given: Mapping[str, bytes] = {},
 ) -> ProjectFiles:
-    """What a deck in `folder` may read; `marks` are further names that tell a project's root."""
+    """What a deck in `folder` may read; `marks` are further names that tell a project's root. Of files that are
+    `given`, that counts."""
     allowed = tuple(map(_real, allow))
-    return ProjectFiles(folder, project_root(folder, marks), allowed, anywhere, tuple(resources))
+    return ProjectFiles(folder, project_root(folder, marks), allowed, anywhere, tuple(resources), given)
 
 
 def deciding(folder: Path, root: Path, marks: Sequence[str] = ()) -> Iterator[Path]:

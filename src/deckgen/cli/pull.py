@@ -69,7 +69,7 @@ def pull_command(
     except DeckgenError as error:
         print(f"error: {error}", file=sys.stderr)
         raise typer.Exit(1) from error
-    if done.merged.conflicts:
+    if done.conflicts:
         raise typer.Exit(1)
 
 
@@ -91,8 +91,8 @@ def _say(done: Pulled) -> None:
         )
     for number, what in done.left_out:
         print(f"slide {number}: {what}", file=sys.stderr)
-    if done.merged.conflicts:
-        count = done.merged.conflicts
+    if done.conflicts:
+        count = done.conflicts
         print(
             f"{count} conflict{'s' if count != 1 else ''}: both have changed the same lines", file=sys.stderr
         )

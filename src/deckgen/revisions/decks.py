@@ -73,6 +73,8 @@ class DeckEdits(Struct):
     texts: TextEdits
     tables: TableEdits
     files: Files
+    has_changed: Callable[[str], bool]
+    """True for a file (by its name in the source) that is another since the .pptx was built."""
     keep_extras: bool = False
     left_out: list[tuple[int, str]] = field(default_factory=list)
 
@@ -288,7 +290,11 @@ class DeckEdits(Struct):
         if figure is None or f"]({figure.target}" not in text:
             self.left_out.append((number, f"a picture ({new.alt or new.name})"))
             return
-        if not is_same and after.data:
+        if not is_same and self.has_changed(figure.target):
+            self.left_out.append(
+                (number, f"the picture `{figure.target}` has changed since the file was built")
+            )
+        elif not is_same and after.data:
             path, problem = self.files.picture(after)
             self.left_out += [(number, problem)] if problem else []
             text = text.replace(f"]({figure.target}", f"]({path}") if path else text
@@ -375,16 +381,17 @@ def _trimmed(lines: Sequence[str]) -> list[str]:
 
 def edited(
     base: ShownDeck, theirs: ShownDeck, laid: LaidOutDeck, deck: Deck, text: str, style: Style, front: int,
-    read: Callable[[str], str], *, keep_extras: bool = False,
+    read: Callable[[str], str], has_changed: Callable[[str], bool], *, keep_extras: bool = False,
 ) -> Edited:  # fmt: skip
     """The source `text` of `deck` with what differs between two readings of its file: as it was written (`base`, of
-    which `laid` are the slides) and as it is now (`theirs`)."""
+    which `laid` are the slides) and as it is now (`theirs`). Other files are `read` by their names; what a picture or
+    data show that `has_changed` since the file was written is no edit."""
     lines = Lines(tuple(text.split("\n")))
     files = Files()
     edits = DeckEdits(
         base, theirs, laid, source_slides(deck, lines.base),
         TextEdits(lines, style, deck.dialect, front, bakes(theirs)),
-        TableEdits(lines, style, bakes(theirs), read), files, keep_extras,
+        TableEdits(lines, style, bakes(theirs), read, has_changed), files, has_changed, keep_extras,
     )  # fmt: skip
     now = edits.edit()
     contents = {**files.contents, **{path: text.encode() for path, text in edits.tables.files.items()}}

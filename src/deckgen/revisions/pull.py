@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import zipfile
+from collections.abc import Mapping
 from difflib import SequenceMatcher
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -59,6 +61,13 @@ class Pulled(Struct, frozen=True):
     """What both come from."""
     key: bytes = b""
     """Tells the source that the file was built from: what was pulled before is remembered under it."""
+    beside: int = 0
+    """Conflicts in files that it includes."""
+
+    @property
+    def conflicts(self) -> int:
+        """How often both have changed the same lines."""
+        return self.merged.conflicts + self.beside
 
     @property
     def text(self) -> str:
@@ -89,22 +98,27 @@ def pull(
         raise DeckgenError(f"{target}: {problem.message}")
     base = _with_comments(carried.text, ours.text) if carried else _nearest(theirs, ours.text, target)
     options = Options(carried.theme, carried.outline, False, (), carried.dialect) if carried else Options()
-    done, shown = built(Source.from_text(str(target), base), target, options, memory)
+    folder, then = target.parent, carried or Carried("", "")
+    parts = {
+        _place(folder, name): _with_comments(text, _now(folder / name)) for name, text in then.parts.items()
+    }
+    given = {place: text.encode() for place, text in parts.items()}
+    done, shown = built(Source.from_text(str(target), base), target, options, memory, given)
     if done.source.text != base and not done.source.origins:
         raise DeckgenError(f"{target} is filled in (`jinja: true`): what was edited can't be told apart")
     front, _ = read_front_matter(done.source, memory)
     assert done.laid is not None
-    files = project_files(target.parent, marks=PROJECT_FILES)
+    files = project_files(target.parent, marks=PROJECT_FILES, given=given)
     result = edited(
         shown, theirs, done.laid, done.deck, done.source.text, style_of(base), front.lines,
-        lambda name: _text(files, name), keep_extras=keep_extras,
+        lambda name: _text(files, name), partial(_has_changed, files, then.others), keep_extras=keep_extras,
     )  # fmt: skip
     apart = by_file(done.source, result.text)
-    parts = {
-        _relative(name, target): _ended(Path(name), text)
+    beside = [
+        _part(Path(name), _relative(name, target), parts.get(_place(folder, name)), text, prefer, ask)
         for name, text in apart.texts.items()
         if name != done.source.path
-    }
+    ]
     mine = apart.texts.get(done.source.path, base)
     own = ours.text if problem is None else base
     key = key_of(f"pulled {target.absolute()} {base}".encode())
@@ -112,8 +126,48 @@ def pull(
     merged = merge(since.split("\n"), own.split("\n"), mine.split("\n"), prefer, ask)
     left_out = (*result.left_out, *((0, each) for each in apart.lost))
     return Pulled(
-        target, own, merged, {**result.files, **parts}, left_out, carried is not None, mine, since, key
-    )
+        target, own, merged, {**result.files, **{each.name: each.data for each in beside}}, left_out,
+        carried is not None, mine, since, key, sum(each.conflicts for each in beside),
+    )  # fmt: skip
+
+
+class _Part(Struct, frozen=True):
+    """An included file as it is to be."""
+
+    name: str
+    """Its path from the deck's folder; with conflicts, that of a file beside it."""
+    data: bytes
+    conflicts: int = 0
+
+
+def _part(
+    path: Path, name: str, since: str | None, text: str, prefer: Preference, ask: Ask | None
+) -> _Part:  # fmt: skip
+    """What was edited of an included file, which was `since`, in it as it is now."""
+    if since is None:  # nobody knows what it was
+        return _Part(name, _ended(path, text))
+    merged = merge(since.split("\n"), _now(path).rstrip("\n").split("\n"), text.split("\n"), prefer, ask)
+    beside = Path(name).with_stem(f"{Path(name).stem}.conflict").as_posix() if merged.conflicts else name
+    return _Part(beside, _ended(path, "\n".join(merged.lines)), merged.conflicts)
+
+
+def _now(path: Path) -> str:
+    """A file's text as it is; nothing if it is gone."""
+    return read_source(path)[0].text if path.is_file() else ""
+
+
+def _place(folder: Path, name: str) -> str:
+    return os.path.abspath(folder / name)
+
+
+def _has_changed(files: ProjectFiles, others: Mapping[str, str], name: str) -> bool:
+    """True if the file of that name is another than the .pptx was built with."""
+    try:
+        path = files.find(name)
+    except FileError:
+        return name in others
+    was = others.get(_relative(str(path), files.folder / "deck"))
+    return was is not None and was != FileStates(files.given)(str(path))
 
 
 def _since(base: str, ours: str, pulled: str) -> str:
@@ -163,9 +217,12 @@ def carried_in(data: bytes) -> Carried | None:
         return next((found for name in names if (found := from_xml(archive.read(name)))), None)
 
 
-def built(source: Source, path: Path, options: Options, memory: Memory) -> tuple[Prepared, ShownDeck]:
-    """The deck of a text at `path`, and what its PowerPoint file says. Raises `DeckgenError` if it has no slides."""
-    done = run(path, options, memory, FileStates(), source)
+def built(
+    source: Source, path: Path, options: Options, memory: Memory, given: Mapping[str, bytes] = {}
+) -> tuple[Prepared, ShownDeck]:
+    """The deck of a text at `path`, with files beside it as they are given, and what its PowerPoint file says. Raises
+    `DeckgenError` if it has no slides."""
+    done = run(path, options, memory, FileStates(given), source)
     if done.laid is None:
         said = next((each.message for each in done.found if each.severity == "error"), "it has no slides")
         raise DeckgenError(f"{path} can't be built: {said}")

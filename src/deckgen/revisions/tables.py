@@ -39,6 +39,7 @@ class TableEdits(Struct):
     baked: bool
     """The edited file says of each run how it looks."""
     read: Callable[[str], str]
+    has_changed: Callable[[str], bool]
     """The text of a file beside the deck; nothing for none."""
     files: dict[str, str] = field(default_factory=dict)
     """Files beside it as they are now."""
@@ -147,6 +148,10 @@ class TableEdits(Struct):
             for at, (name, value) in enumerate(zip(series.names, series.values, strict=False))
             if at < len(now.values) and value != now.values[at]
         ]
+        names = [named["path"] for fence, _ in _fences(slide) if (named := _DATA.search(fence))]
+        if changed := [name for name in names if not name.startswith("|") and self.has_changed(name)]:
+            self.lost.append(f"a chart: `{changed[0]}` has changed since the file was built")
+            return
         same_shape = [(s.name, s.names, len(s.values)) for s in old.series] == [
             (s.name, s.names, len(s.values)) for s in new.series
         ]
