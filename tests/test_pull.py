@@ -796,6 +796,77 @@ def test_included_files_have_their_own_edits(tmp_path: Path) -> None:
     assert done.files == {"part.md": b"# Deux\n\n- C\n- d\n"}
 
 
+def _upper(*wanted: str) -> Edit:
+    """The lines that say one of these, in capitals."""
+
+    def change(deck: Any) -> None:
+        for slide in deck.slides:
+            for each in (each for each in slide.shapes if each.has_text_frame):
+                for paragraph in (one for one in each.text_frame.paragraphs if one.text in wanted):
+                    paragraph.runs[0].text = paragraph.text.upper()
+
+    return change
+
+
+_PARTED = "# Un\n\n- a\n\n{{include: part.md}}\n\n# Trois\n\n- e\n"
+
+
+@pytest.mark.parametrize(
+    ("edit", "since", "wanted"),
+    [
+        (_upper(), "# Deux\n\n- c\n- delta\n", None),
+        (_upper("e"), "# Deux\n\n- c\n- delta\n\n# Plus\n\n- g\n", None),
+        (_upper("c"), "# Deux\n\n- c\n- d\n- x\n", "# Deux\n\n- C\n- d\n- x\n"),
+        (_upper("c"), "<!-- à moi -->\n# Deux\n\n- c\n- d\n", "<!-- à moi -->\n# Deux\n\n- C\n- d\n"),
+        (_upper("c"), "# Deux\n\n- C\n- d\n", "# Deux\n\n- C\n- d\n"),
+    ],
+    ids=["nothing edited", "edited elsewhere", "both", "comments", "alike"],
+)
+def test_what_an_author_has_changed_in_an_included_file_stays(
+    tmp_path: Path, edit: Edit, since: str, wanted: str | None
+) -> None:
+    part = tmp_path / "part.md"
+    part.write_text("# Deux\n\n- c\n- d\n", "utf-8")
+    folder = Folder(tmp_path, _PARTED)
+    folder.edit(edit)
+    part.write_text(since, "utf-8")
+    done = folder.pulled()
+    assert done.files == ({} if wanted is None else {"part.md": wanted.encode()})
+    assert (done.conflicts, done.left_out) == (0, ())
+    write(done, Memory(None))
+    assert part.read_text("utf-8") == (wanted or since)
+
+
+def test_both_versions_of_an_included_line_go_into_a_file_of_their_own(tmp_path: Path) -> None:
+    part = tmp_path / "part.md"
+    part.write_text("# Deux\n\n- c\n- d\n", "utf-8")
+    folder = Folder(tmp_path, _PARTED)
+    folder.edit(_upper("c"))
+    part.write_text("# Deux\n\n- ci\n- d\n", "utf-8")
+    done = folder.pulled()
+    assert done.conflicts == 1
+    (name,) = done.files
+    assert name == "part.conflict.md"
+    assert done.files[name].decode() == ("# Deux\n\n<<<<<<< ours\n- ci\n=======\n- C\n>>>>>>> theirs\n- d\n")
+    assert folder.pulled(prefer="theirs").files == {"part.md": b"# Deux\n\n- C\n- d\n"}
+
+
+def test_data_and_pictures_that_are_others_now_are_no_edits(tmp_path: Path) -> None:
+    (tmp_path / "d.csv").write_text("m,v\nJan,1\nFeb,2\n", "utf-8")
+    chart = "```chart\nkind: column\nx: m\ny: v\ndata: d.csv\n```"
+    folder = Folder(tmp_path, f"# Un\n\n{chart}\n\n# Deux\n\n![c](carre.png)\n\nUn texte.\n")
+    folder.edit(_upper("Un texte."))
+    (tmp_path / "d.csv").write_text("m,v\nJan,1\nFeb,5\n", "utf-8")
+    Pixels.new("RGB", (40, 40), "blue").save(tmp_path / "carre.png")
+    done = folder.pulled()
+    assert changes(done) == "-Un texte.\n+UN TEXTE."
+    assert done.files == {}
+    assert [words for _, words in done.left_out] == [
+        "a chart: `d.csv` has changed since the file was built",
+        "the picture `carre.png` has changed since the file was built",
+    ]
+
+
 def test_nothing_travels_with_a_file_that_its_readers_do_not_see(folder: Folder) -> None:
     carried = carried_in(folder.file.read_bytes())
     assert carried is not None
