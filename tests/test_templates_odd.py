@@ -7,10 +7,15 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml.ns import qn
 
 from deckgen.layout.model import TextFrame
 from deckgen.model import Content
@@ -305,6 +310,65 @@ def test_a_covers_place_of_one_line_has_who_and_when_in_it(
     assert first.slide_layout.name == "Title Slide"
     assert line in [each.text_frame.text for each in first.placeholders]
     assert built.codes == []
+
+
+def test_a_layout_that_reaches_over_the_edge_is_a_design(tmp_path: Path) -> None:
+    """Where most do, they were made for slides of another size."""
+    deck = start()
+    put(place(layout(deck, "Content with Caption"), "obj"), 400, 100, 660, 800)
+    deck.save(str(tmp_path / "bleed.pptx"))
+    theme = read_template(tmp_path / "bleed.pptx", "bleed")
+    assert theme.made_for is None
+    body = layout(deck, "Title and Content").placeholders[1]
+    assert theme.layouts[LayoutKind.CONTENT].bodies[0].box.width == pytest.approx(body.width / 12700, abs=0.1)
+
+
+def _second_master(deck: Any) -> Any:
+    """A copy of the master with its layouts; its root."""
+    first, package = deck.slide_master.part, deck.part.package
+    new = type(first).load(
+        PackURI("/ppt/slideMasters/slideMaster2.xml"), first.content_type, package, first.blob
+    )
+    theme = first.part_related_by(RT.THEME)
+    new.relate_to(Part(PackURI("/ppt/theme/theme9.xml"), theme.content_type, package, theme.blob), RT.THEME)
+    ids = found(new._element, ".//p:sldLayoutId")
+    for number_, (one, each) in enumerate(zip(ids, deck.slide_layouts, strict=True), 31):
+        name = PackURI(f"/ppt/slideLayouts/slideLayout{number_}.xml")
+        copied = type(each.part).load(name, each.part.content_type, package, each.part.blob)
+        copied.relate_to(new, RT.SLIDE_MASTER)
+        one.set(qn("r:id"), new.relate_to(copied, RT.SLIDE_LAYOUT))
+        one.set("id", f"{2147484000 + number_}")
+    listed = found(deck.part._element, "./p:sldMasterIdLst")[0]
+    listed.append(
+        element(f'<p:sldMasterId id="2147484030" r:id="{deck.part.relate_to(new, RT.SLIDE_MASTER)}"/>')
+    )
+    return new.slide_master
+
+
+def test_layouts_that_all_have_one_masters_places_have_those_of_their_own(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """As LibreOffice writes them: the first master opens the talk, the second has the content."""
+    deck = start()
+    for each in deck.slide_layouts:  # each says where its places are, as the first master has them
+        for kind, y, height in (("title", 400, 150), ("obj", 600, 300)):
+            for one in (s for s in each.placeholders if s.placeholder_format.type is not None):
+                if found(one, f".//p:ph[@type='{kind}' or ('{kind}'='obj' and not(@type))]"):
+                    put(one, 60, y, 880, height)
+    other = _second_master(deck)
+    for master, title, body in ((deck.slide_master, (400, 150), (600, 300)), (other, (40, 120), (200, 700))):
+        put(place(master, "title"), 60, title[0], 880, title[1])
+        put(place(master, "body"), 60, body[0], 880, body[1])
+    deck.slides.add_slide(layout(deck, "Title Slide"))
+    deck.slides.add_slide(other.slide_layouts[1])
+    deck.save(str(tmp_path / "two.pptx"))
+    content = read_template(tmp_path / "two.pptx", "two").layouts[LayoutKind.CONTENT]
+    assert content.title is not None
+    assert (content.title.box.y, content.bodies[0].box.y) == (pytest.approx(21.6), pytest.approx(108))
+    built = make("---\ntitle: T\n---\n\n## A\n\n- b\n", theme=str(tmp_path / "two.pptx"))
+    assert structural_findings(built.pptx) == []
+    slide = Presentation(str(built.pptx)).slides[1]
+    assert slide.shapes.title.top == pytest.approx(21.6 * 12700, abs=20)
 
 
 @pytest.mark.parametrize("order", [(1, 2), (2, 1)])

@@ -20,12 +20,16 @@ _OUTSIDE = 1.02
 def rescaled(
     read: Sequence[ReadLayout], width: float, height: float
 ) -> tuple[list[ReadLayout], tuple[float, float] | None]:
-    """The layouts, their places scaled to the slide if some lie outside it, and the size that they were made for."""
-    boxes = [box for each in read for box in _boxes(each)]
-    right = max((box.right for box in boxes), default=0.0)
-    bottom = max((box.bottom for box in boxes), default=0.0)
-    if right <= _OUTSIDE * width and bottom <= _OUTSIDE * height:
+    """The layouts, their places scaled to the slide if most have one outside it, and the size they were made for."""
+    ends = [
+        (max(box.right for box in boxes), max(box.bottom for box in boxes))
+        for boxes in map(_boxes, read)
+        if boxes
+    ]
+    beyond = [end for end in ends if end[0] > _OUTSIDE * width or end[1] > _OUTSIDE * height]
+    if 2 * len(beyond) <= len(ends):  # one that reaches over the edge is a design
         return list(read), None
+    right, bottom = max(end[0] for end in beyond), max(end[1] for end in beyond)
     fits = [size for size in _SIZES if size[0] >= right - 1 and size[1] >= bottom - 1]
     across, down = min(
         fits, key=lambda size: size[0] * size[1], default=(max(right, width), max(bottom, height))

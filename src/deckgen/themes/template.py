@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from deckgen.model import fingerprint
 from deckgen.themes.art import Art, Fill, Words
+from deckgen.themes.as_masters import as_masters
 from deckgen.themes.colors import applied, roles_of
 from deckgen.themes.derived import derived_tokens, with_table
 from deckgen.themes.drawingml.parts import Part, part_of
@@ -88,12 +89,14 @@ def _read(
     read = [layout for master in masters for layout in _layouts_of(master)]
     if not read:
         raise TemplateError(f"{path} has no slide layouts")
-    read, made_for = rescaled(read, width, height)
+    read, made_for = rescaled(as_masters(read, masters), width, height)
     shown = _drawings(masters, read)
     behind = Drawn(art=shown.art, grounds=shown.grounds, size=(width, height))
     samples = tuple(_samples(presentation))
     home = {each.layout.part: each.master for each in read}
-    used = Counter(home[part] for part in samples if part in home)
+    used = Counter(
+        home[part] for part in samples[1:] or samples if part in home
+    )  # the first may be its cover
     usual = used.most_common(1)[0][0] if used else masters[0].part.name
     layouts = by_purpose(read, Seen((width, height), samples, usual)) | _named(wanted, read, (width, height))
     content = layouts[LayoutKind.CONTENT]
