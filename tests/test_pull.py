@@ -851,6 +851,34 @@ def test_both_versions_of_an_included_line_go_into_a_file_of_their_own(tmp_path:
     assert folder.pulled(prefer="theirs").files == {"part.md": b"# Deux\n\n- C\n- d\n"}
 
 
+@pytest.mark.parametrize(
+    "change",
+    [lambda deck: slide_away(deck, 1), lambda deck: slide_to(deck, 2, 3), lambda deck: slide_to(deck, 0, 3)],
+    ids=["gone", "moved", "around it"],
+)
+def test_included_slides_go_and_move_with_their_lines(tmp_path: Path, change: Edit) -> None:
+    """In whichever of the files that may be."""
+    (tmp_path / "zwei.md").write_text("# Deux\n\n- c\n- d\n\n# Deux bis\n\n- f\n", "utf-8")
+    folder = Folder(tmp_path, _PARTED.replace("part.md", "zwei.md"))
+    folder.edit(change)
+    write(folder.pulled(), Memory(None))
+    assert "{{include: zwei.md}}" in folder.deck.read_text("utf-8")
+    assert build(folder.deck, to="pptx", output=tmp_path / "again").ok
+    texts = [
+        [[each.text_frame.text for each in slide.shapes if each.name.startswith("T")] for slide in one.slides]
+        for one in (Presentation(str(folder.file)), Presentation(str(tmp_path / "again" / "t.pptx")))
+    ]
+    assert texts[0] == texts[1]
+
+
+def test_a_slide_that_goes_takes_no_other_ones_lines_along(tmp_path: Path) -> None:
+    """In a deck of headings with a single line between slides, no more lines come."""
+    text = "# Un\n\n- a\n\n# Deux\n\n- b\n\n---\n\nSans titre.\n\n# Trois\n\n- c\n"
+    folder = Folder(tmp_path, text)
+    folder.edit(lambda deck: slide_away(deck, 1))
+    assert folder.pulled().text == "# Un\n\n- a\n\n---\n\nSans titre.\n\n# Trois\n\n- c\n"
+
+
 def test_data_and_pictures_that_are_others_now_are_no_edits(tmp_path: Path) -> None:
     (tmp_path / "d.csv").write_text("m,v\nJan,1\nFeb,2\n", "utf-8")
     chart = "```chart\nkind: column\nx: m\ny: v\ndata: d.csv\n```"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -17,7 +17,6 @@ from deckgen.layout.model import LaidOutDeck
 from deckgen.markdown.blocks import block_text, fenced
 from deckgen.markdown.escape import escape
 from deckgen.markdown.style import Style
-from deckgen.patterns import regex
 from deckgen.powerpoint.model import (
     ChartData,
     Diagram,
@@ -29,6 +28,7 @@ from deckgen.powerpoint.model import (
     Words,
     paragraphs_of,
 )
+from deckgen.revisions.assembling import BREAK, HEADING, Assembly, trimmed
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import (
     Pairs,
@@ -44,13 +44,8 @@ from deckgen.revisions.tables import TableEdits
 from deckgen.revisions.texts import TextEdits
 from deckgen.revisions.units import SourceSlide, source_slides
 
-_HEADING = regex(r"[ \t]{0,3}#{1,6}[ \t]")
 _COPY = 0.8
 """How alike a new slide is to one that it was copied from."""
-_SETTINGS = regex(r"^---[ \t]*\n(?:[\w-]+:.*\n)+---[ \t]*$", re.MULTILINE)
-_SECTION = regex(r"---[ \t]+\S")
-_NAMED = regex(r"[ \t]{0,3}\*?\[[^\]]+\]:")
-_BREAK = regex(r"---[ \t]*")
 
 
 class Edited(Struct):
@@ -103,7 +98,8 @@ class DeckEdits(Struct):
         for i in gone:
             self._page_gone(i, gone)
         self._feet(pairs)
-        return "\n".join(self._assembled(order, pairs))
+        made = Assembly(self.texts.lines, self.texts.front, self.slides, self.left_out)
+        return "\n".join(made.text(order))
 
     # -- slides --------------------------------------------------------------------------------
 
@@ -164,7 +160,7 @@ class DeckEdits(Struct):
         )
         alone._slide(self.base.slides[page], new, fresh, number)
         self.left_out += alone.left_out
-        text = "\n".join(_trimmed(lines.stretch(source.first, source.last)))
+        text = "\n".join(trimmed(lines.stretch(source.first, source.last)))
         return re.sub(r"\A(#{1,6}[ \t].*?)\{#[\w-]+[ \t]*", r"\1{", text).replace(" {}", "", 1)
 
     def _added(self, number: int) -> str:
@@ -186,58 +182,6 @@ class DeckEdits(Struct):
         text = written.text(number)
         self.left_out += written.left_out
         return text
-
-    def _assembled(self, order: Sequence[SourceSlide | str], pairs: Pairs) -> list[str]:
-        """The slides in their new order, those that stay behind what stood before them."""
-        lines = self.texts.lines
-        first = min(
-            (each.first for each in self.slides if each.first > self.texts.front), default=len(lines.base) + 1
-        )
-        found = lines.stretch(1, first - 1)
-        breaks = any(_BREAK.fullmatch(line) for line in lines.base[self.texts.front :])
-        kept = [each for each in order if isinstance(each, str) or each.first >= first]
-        in_place = kept == [each for each in self.slides if each.first >= first]
-        if not in_place and _SETTINGS.search("\n".join(lines.base[self.texts.front :])):
-            self.left_out.append(
-                (0, "slides that are new, gone or elsewhere: here each has settings of its own above it")
-            )
-            self.left_out += [(0, text) for text in kept if isinstance(text, str)]
-            in_place = True
-        if in_place:
-            return found + lines.stretch(first, len(lines.base))
-        for each in self._with_heads(kept, first):
-            part = [each] if isinstance(each, str) else _trimmed(lines.stretch(each.first, each.last))
-            part = [line for text in part for line in text.split("\n")]
-            named = re.match(r"---[ \t]+\S", part[0]) if part else None
-            if found and part:
-                while found and not found[-1].strip():
-                    found.pop()
-                is_open = len(found) <= self.texts.front or _SECTION.match(found[-1]) or _NAMED.match(part[0])
-                bare = isinstance(each, str) and not _HEADING.match(
-                    part[0]
-                )  # nothing else parts it from the last
-                found += [""] if is_open or named or not (breaks or bare) else ["", "---", ""]
-            found += part
-        return [*found, ""]
-
-    def _with_heads(self, kept: Sequence[SourceSlide | str], first: int) -> list[SourceSlide | str]:
-        """The slides, and of those that are gone what others need: the line that opens their section, and addresses and
-        notes that are told by names."""
-        found = list(kept)
-        for at, slide in enumerate(own := sorted(self.slides, key=lambda each: each.first)):
-            if slide.first < first or slide in kept:
-                continue
-            lines = [self.texts.lines.line(number) for number in range(slide.first, slide.last + 1)]
-            behind = next((each for each in own[at + 1 :] if each in kept), None)
-            if (
-                _SECTION.match(self.texts.lines.line(slide.line))
-                and behind
-                and not _SECTION.match(self.texts.lines.line(behind.line))
-            ):
-                found.insert(found.index(behind), self.texts.lines.line(slide.line))
-            named = [line for line in lines if _NAMED.match(line)]
-            found += ["\n".join(named)] if named else []
-        return found
 
     # -- what is on them -----------------------------------------------------------------------
 
@@ -347,7 +291,7 @@ class DeckEdits(Struct):
         last = min(notes) - 1 if notes else source.last
         lines = self.texts.lines
         while last > source.first and (
-            not lines.line(last).strip() or _BREAK.fullmatch(lines.line(last)) or lines.line(last).startswith(":::")
+            not lines.line(last).strip() or BREAK.fullmatch(lines.line(last)) or lines.line(last).startswith(":::")
             or re.match(r"Notes?:\s*$", lines.line(last))
         ):  # fmt: skip
             last -= 1
@@ -357,7 +301,7 @@ class DeckEdits(Struct):
         """Say on a slide's heading whether it is presented."""
         line = source.line
         text = self.texts.lines.changed.get(line, [self.texts.lines.line(line)])[0]
-        if not _HEADING.match(text):
+        if not HEADING.match(text):
             self.left_out.append((number, "hidden" if hidden else "no longer hidden"))
             return
         if not hidden:
@@ -367,16 +311,6 @@ class DeckEdits(Struct):
         else:
             text = f"{text.rstrip()} {{.hidden}}"
         self.texts.lines.replace(line, line, text)
-
-
-def _trimmed(lines: Sequence[str]) -> list[str]:
-    """A slide's lines without what parts it from the next."""
-    found = list(lines)
-    while found and (not found[-1].strip() or _BREAK.fullmatch(found[-1])):
-        found.pop()
-    while found and (not found[0].strip() or _BREAK.fullmatch(found[0])):
-        found.pop(0)
-    return found
 
 
 def edited(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct, field
 
-from deckgen.source import Source
+from deckgen.source import Origin, Source
 
 
 class ByFile(Struct):
@@ -15,7 +16,7 @@ class ByFile(Struct):
     texts: dict[str, str] = field(default_factory=dict)
     """By the files' paths; only those that change."""
     lost: list[str] = field(default_factory=list)
-    """Lines that would stand between two files."""
+    """Lines that would be others, or gone, in one of several places where they are shown."""
 
 
 def by_file(source: Source, text: str) -> ByFile:
@@ -28,14 +29,32 @@ def by_file(source: Source, text: str) -> ByFile:
     for kind, i1, i2, j1, j2 in reversed(matcher.get_opcodes()):
         if kind == "equal":
             continue
-        inside = source.origins[i1:i2] or source.origins[max(i1 - 1, 0) : max(i1, 1)]
-        path, first = inside[0].source.path, inside[0].line - 1 + (i1 == i2)
-        if any(
-            each.source.path != path or each.line != inside[0].line + at for at, each in enumerate(inside)
-        ):
-            found.lost += [line for line in new[j1:j2] if line.strip()]
+        if i1 == i2:
+            before = source.origins[max(i1 - 1, 0)]
+            own = lines.setdefault(before.source.path, list(before.source.lines))
+            own[before.line : before.line] = new[j1:j2]
             continue
-        own = lines.setdefault(path, list(inside[0].source.lines))
-        own[first : first + i2 - i1] = new[j1:j2]
+        stretches = _stretches(source.origins[i1:i2])
+        elsewhere = {(each.source.path, each.line) for each in (*source.origins[:i1], *source.origins[i2:])}
+        for number, stretch in reversed(list(enumerate(stretches))):
+            path, first = stretch[0].source.path, stretch[0].line - 1
+            put = new[j1:j2] if number == 0 else []
+            if any((path, each.line) in elsewhere for each in stretch):  # they are shown once more
+                gone = (each.source.lines[each.line - 1] for each in stretch)
+                found.lost += [line for line in (*put, *gone) if line.strip()]
+                continue
+            own = lines.setdefault(path, list(stretch[0].source.lines))
+            own[first : first + len(stretch)] = put
     found.texts = {path: "\n".join(own) for path, own in lines.items()}
+    return found
+
+
+def _stretches(origins: Sequence[Origin]) -> list[list[Origin]]:
+    """Lines that follow each other in one file together."""
+    found: list[list[Origin]] = []
+    for each in origins:
+        last = found[-1][-1] if found else None
+        if last is None or last.source.path != each.source.path or last.line + 1 != each.line:
+            found.append([])
+        found[-1].append(each)
     return found
