@@ -560,6 +560,11 @@ MORE_EDITS: dict[str, tuple[Edit, str]] = {
     "a column": (lambda d: column(d, 0, ("Délai", "3")),
                  "-| Coût | Gain |\n-|------|------|\n-| 1 | 2 |\n+| Coût | Délai | Gain |\n+|------| --- |------|\n"
                  "+| 1 | 3 | 2 |"),
+    "columns exchanged": (
+        lambda d: [row_.tc_lst[1].addnext(row_.tc_lst[0]) for row_ in shape(d, 4, "Table").table._tbl.tr_lst],
+        "-| Coût | Gain |\n-| 1 | 2 |\n+| Gain | Coût |\n+| 2 | 1 |"),
+    "two lines of a title": (lambda d: setattr(title_of(d, 4)._parent, "text", "Compa\vraison"),
+                             "-# Comparaison\n+# Compa<br>raison"),
     "a column less": (lambda d: column(d, 0, ()),
                       "-| Coût | Gain |\n-|------|------|\n-| 1 | 2 |\n+| Gain |\n+|------|\n+| 2 |"),
     "two lines in a cell": (lambda d: setattr(shape(d, 4, "Table").table.cell(1, 0), "text", "1\n(k€)"),
@@ -595,6 +600,46 @@ def test_edits_that_were_wrong_once(name: str, tmp_path: Path) -> None:
     ]
     assert found[0] == found[1], changes(done)
     assert done.left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "nettement",
+            "très nettement",
+            "- Il a **très nettement progressé** ; [le *plein* rapport](https://e.org)",
+        ),
+        ("le ", "le tout ", "- Il a **nettement progressé** ; [le tout *plein* rapport](https://e.org)"),
+        (
+            " rapport",
+            " gros rapport",
+            "- Il a **nettement progressé** ; [le *plein* gros rapport](https://e.org)",
+        ),
+    ],
+)
+def test_words_go_where_they_look_as_their_neighbours(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    line_ = "- Il a **nettement progressé** ; [le *plein* rapport](https://e.org)"
+    folder = Folder(tmp_path, f"# Un\n\n{line_}\n- Fin\n")
+    folder.edit(everywhere(0, old, new))
+    assert changes(folder.pulled()) == f"-{line_}\n+{expected}"
+
+
+def test_an_item_that_is_none_any_more_is_said(folder: Folder) -> None:
+    def plain(deck: Any) -> None:
+        properties = line(deck, 1, 2)._p.get_or_add_pPr()
+        for each in list(properties):
+            properties.remove(each)
+        properties.append(properties.makeelement(f"{A}buNone", {}))
+        properties.set("marL", "0")
+        properties.set("indent", "0")
+
+    folder.edit(plain)
+    done = folder.pulled()
+    assert changes(done) == ""
+    assert [words for _, words in done.left_out] == ["no longer an item of a list: Marge"]
 
 
 def test_what_was_pulled_is_not_pulled_again(tmp_path: Path) -> None:

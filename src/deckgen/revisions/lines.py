@@ -37,6 +37,21 @@ def prefix_of(line: str) -> Prefix:
     return Prefix(match["indent"], match["sign"] or "")
 
 
+def hung(prefix: Prefix, text: str) -> str:
+    """Words behind a prefix, their further lines below the first."""
+    first, *rest = text.split("\n")
+    hang = prefix.indent + " " * (prefix.width - len(prefix.indent))
+    return "\n".join([f"{prefix.indent}{prefix.sign}{first}", *(hang + line for line in rest)])
+
+
+def under(prefix: Prefix, text: str) -> str:
+    """A paragraph's source behind another prefix."""
+    own = prefix_of(text)
+    first, *rest = text.split("\n")
+    words = first[len(own.indent) + len(own.sign) :]
+    return hung(prefix, "\n".join([words, *(line.strip() for line in rest)]))
+
+
 class Lines(Struct):
     """The lines of a file, counted from 1."""
 

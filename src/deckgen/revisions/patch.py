@@ -93,12 +93,33 @@ def _differences(before: Sequence[Token], after: Sequence[Token]) -> list[tuple[
     for kind, i1, i2, j1, j2 in matcher.get_opcodes():
         if kind == "equal":
             continue
+        if i1 == i2:
+            shift = _shift(before, after, i1, (j1, j2))
+            i1, i2, j1, j2 = i1 + shift, i2 + shift, j1 + shift, j2 + shift
         if found and all(word.isspace() for word, _ in before[found[-1][1] : i1]):
             first, _, then, _ = found.pop()
             found.append((first, i2, then, j2))
         else:
             found.append((i1, i2, j1, j2))
     return found
+
+
+def _shift(before: Sequence[Token], after: Sequence[Token], at: int, new: tuple[int, int]) -> int:
+    """New words with a space stand before it or behind it alike: 1 or -1 if they look as what is on the other side."""
+    first, last = new
+    looks = {_key(marks) for word, marks in after[first:last] if not word.isspace()}
+
+    def is_space(tokens: Sequence[Token], place: int) -> bool:
+        return 0 <= place < len(tokens) and tokens[place][0].isspace() and tokens[place][0] != "\n"
+
+    def looks_so(place: int) -> bool:
+        return 0 <= place < len(before) and {_key(before[place][1])} == looks
+
+    if is_space(after, first) and is_space(before, at) and looks_so(at + 1) and not looks_so(at - 1):
+        return 1
+    if is_space(after, last - 1) and is_space(before, at - 1) and looks_so(at - 2) and not looks_so(at):
+        return -1
+    return 0
 
 
 def _change(

@@ -20,7 +20,7 @@ from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ChartData, Grid, ShownParagraph
 from deckgen.revisions.lines import Lines
-from deckgen.revisions.matching import pair_texts
+from deckgen.revisions.matching import Pairs, pair_texts
 from deckgen.revisions.patch import patched, same
 from deckgen.revisions.settling import plainly, same_numbers, settled
 from deckgen.revisions.units import SourceSlide
@@ -55,12 +55,14 @@ class TableEdits(Struct):
         if numbers is None or len({len(row) for row in before}) != 1 or len({len(row) for row in after}) != 1:
             self.lost.append(f"a table: {' / '.join(' | '.join(row) for row in after)}")
             return
-        if len(before[0]) != len(after[0]):
+        if len(before[0]) != len(after[0]) or _moved_columns(before, after):
             old = self._with_columns(old, new, numbers)
             new = _settled(old, new, baked=self.baked)
             before = _texts(old)
         anchor = numbers[0]
-        for i, j in pair_texts([" ".join(row) for row in before], [" ".join(row) for row in after]):
+        below = pair_texts([" ".join(row) for row in before[1:]], [" ".join(row) for row in after[1:]])
+        lower = [(i if i is None else i + 1, j if j is None else j + 1) for i, j in below]
+        for i, j in ((0, 0), *lower):  # what stands above the rule stays there
             if i is not None and j is not None:
                 self._row(
                     numbers[i], [joined(cell) for cell in old.rows[i]], [joined(cell) for cell in new.rows[j]]
@@ -125,7 +127,8 @@ class TableEdits(Struct):
     def _with_columns(self, old: Grid, new: Grid, numbers: Sequence[int]) -> Grid:
         """The old table with the columns of the new one, in its source, too; what is new in it is empty."""
         columns = [[" ".join(cells) for cells in zip(*_texts(each), strict=True)] for each in (old, new)]
-        pairs = [(i, j) for i, j in pair_texts(*columns) if j is not None]
+        moved = _moved_columns(_texts(old), _texts(new))
+        pairs = moved or [(i, j) for i, j in pair_texts(*columns) if j is not None]
         rule = [numbers[0] + 1] if self._is_rule(numbers[0] + 1) else []
         for number in (*numbers, *rule):
             line = self.lines.line(number)
@@ -187,6 +190,14 @@ class TableEdits(Struct):
         rows[at[0]] = _with(rows[at[0]], at[1], at[2], change)
         self.files[path] = "\n".join(rows)
         return True
+
+
+def _moved_columns(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> Pairs:
+    """Columns that are all the same, and in another order; nothing if they are not."""
+    old, new = [*zip(*before, strict=True)], [*zip(*after, strict=True)]
+    if old == new or sorted(old) != sorted(new) or len(set(old)) < len(old):
+        return []
+    return [(old.index(column), j) for j, column in enumerate(new)]
 
 
 def _settled(old: Grid, new: Grid, *, baked: bool) -> Grid:

@@ -20,7 +20,7 @@ from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
 from deckgen.readers.reader import read_deck
-from deckgen.revisions.lines import Lines, Prefix, prefix_of
+from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, under
 from deckgen.revisions.matching import pair_texts, said
 from deckgen.revisions.patch import patched, same
 from deckgen.revisions.renumber import outdent, renumber
@@ -178,6 +178,9 @@ class TextEdits(Struct):
         is_same = same(old.inlines, new.inlines)
         is_list = bool(old.marker or new.marker) and (unit is None or unit.kind not in ("title", "part"))
         is_moved = is_list and (old.level, old.marker) != (new.level, new.marker)
+        if is_moved and not new.marker:
+            self.lost.append(f"no longer an item of a list: {said(new)}")
+            is_moved = False
         if is_same and not is_moved:
             return
         if unit is None:
@@ -194,7 +197,7 @@ class TextEdits(Struct):
                 return
             text = written
         if is_moved:
-            text = _under(self._prefix(new, unit.first, slide), text)
+            text = under(self._prefix(new, unit.first, slide), text)
         self.lines.replace(unit.first, unit.last, text)
 
     def _equation(self, text: str, new: ShownParagraph, unit: Unit) -> None:
@@ -220,9 +223,12 @@ class TextEdits(Struct):
             return None
         heading = _HEADING.match(text) if unit.kind == "title" else None
         if heading:
-            return heading["head"] + inline_text(new, self.style, starts=False) + heading["tail"]
+            words = inline_text(new, self.style, starts=False).replace(
+                "\\\n", "<br>"
+            )  # a heading is one line
+            return heading["head"] + words + heading["tail"]
         prefix = prefix_of(text)
-        return _hung(prefix, inline_text(new, self.style))
+        return hung(prefix, inline_text(new, self.style))
 
     def _in_front_matter(self, text: str, new: Inlines) -> str | None:
         match = _KEY.fullmatch(text)
@@ -293,7 +299,7 @@ class TextEdits(Struct):
         )
         if new.marker:
             prefix = self._prefix(new, anchor, slide)
-            written = _under(prefix, text) if moved is not None else _hung(prefix, text)
+            written = under(prefix, text) if moved is not None else hung(prefix, text)
             starts = before is None or not before.marker
             behind = not self.lines.line(anchor + 1).strip() and bool(
                 prefix_of(self.lines.line(anchor + 2)).sign
@@ -305,7 +311,7 @@ class TextEdits(Struct):
             self.lines.insert(anchor, [*blank, *written.split("\n")])
             return
         outer = prefix_of(self.lines.line(anchor)).indent if ">" in self.lines.line(anchor) else ""
-        bare = _hung(Prefix(outer, ""), text if moved is None else textwrap.dedent(text))
+        bare = hung(Prefix(outer, ""), text if moved is None else textwrap.dedent(text))
         self.lines.insert(
             anchor,
             [outer.rstrip(), *bare.split("\n")]
@@ -383,18 +389,3 @@ def _wanted(paragraph: ShownParagraph) -> str:
 
 def _is_number(prefix: Prefix) -> bool:
     return bool(re.match(r"\(?\w", prefix.sign))
-
-
-def _hung(prefix: Prefix, text: str) -> str:
-    """Words behind a prefix, their further lines below the first."""
-    first, *rest = text.split("\n")
-    hang = prefix.indent + " " * (prefix.width - len(prefix.indent))
-    return "\n".join([f"{prefix.indent}{prefix.sign}{first}", *(hang + line for line in rest)])
-
-
-def _under(prefix: Prefix, text: str) -> str:
-    """A paragraph's source behind another prefix."""
-    own = prefix_of(text)
-    first, *rest = text.split("\n")
-    words = first[len(own.indent) + len(own.sign) :]
-    return _hung(prefix, "\n".join([words, *(line.strip() for line in rest)]))
