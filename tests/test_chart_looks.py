@@ -111,3 +111,23 @@ def test_families_of_points_that_have_names_are_named_by_a_legend(make, tmp_path
     assert panel.legend is not None
     assert panel.chart.names == ("Une", "Deux")
     assert {label.text for label in panel.labels} == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        ("2025-10-01;1\n  2025-11-01;2\n  2026-01-01;4", ("10/2025", "11/2025", "01/2026")),
+        ("2024-01-01;1\n  2025-01-01;2", ("2024", "2025")),
+        ("2025-10-01;1\n  2025-10-09;2", ("01/10", "09/10")),
+        ("2025-10-01;1\n  later;2", ("2025-10-01", "later")),
+        ("2024-03-05;1\n  2025-03-05;2", ("2024-03-05", "2025-03-05")),  # not alike without their year
+    ],
+)
+def test_dates_below_columns_are_written_as_on_an_axis_of_dates(
+    make, rows: str, shown: tuple[str, ...]
+) -> None:
+    for kind in ("column", "stacked"):
+        block = f"kind: {kind}\nx: {{column: a, scale: date}}\ny: b\nrows: |\n  a;b\n  {rows}\n"
+        (slide,) = make(f"# T\n\n```chart\n{block}```\n").laid.slides
+        (frame,) = (f for f in slide.frames if isinstance(f, ChartFrame))
+        assert frame.group.charts[0].categories == shown
