@@ -15,7 +15,7 @@ from deckgen.layout.deck import lay_out
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.inspect import as_json, schema
 from deckgen.layout.lines import break_lines, cut_inlines, measure_words, slice_inlines
-from deckgen.layout.model import Frame, LaidOutDeck, Rule, TextFrame
+from deckgen.layout.model import Frame, LaidOutDeck, Rule, TableFrame, TextFrame
 from deckgen.memory import Memory
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
@@ -227,3 +227,44 @@ def test_columns_too_tall_for_a_slide_stand_one_after_the_other() -> None:
 def test_a_lone_column_fence_is_no_column() -> None:
     # Found by fuzzing: a column without a width, outside any columns, was 0 points wide.
     assert _faults(_laid("# A\n\n::: {.column}\n# B\n# C\n# D")) == []
+
+
+_LONG = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
+
+
+@pytest.mark.parametrize("theme", ["board", "stage"])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "## Hochwasserschutzmaßnahmenfinanzierungsgesetz\n\n- a\n- b",
+            "Hochwasserschutzmaßnahmenfinanzierungsgesetz",
+        ),
+        (f"## T\n\n- {_LONG}\n- b", _LONG),
+        ("## Bericht 2026: Wohnungsbaugenossenschaft am Leipziger Platz\n\n- a", "Wohnungsbaugenossenschaft"),
+    ],
+    ids=["title", "item", "balanced"],
+)
+def test_no_word_is_cut_that_fits_a_line_when_it_is_a_little_smaller(
+    make, text: str, words: str, theme: str
+) -> None:
+    built = make(f"---\nlang: de\ntheme: {theme}\n---\n\n{text}\n")
+    lines = [
+        line.text
+        for frame in built.laid.slides[0].frames
+        if isinstance(frame, TextFrame)
+        for paragraph in frame.paragraphs
+        for line in paragraph.lines
+    ]
+    assert any(words in line for line in lines), lines
+
+
+def test_a_number_is_not_parted_from_its_unit_in_a_table(make) -> None:
+    rows = "| Deichrückverlegung Niederschönhausen | 12,4 Mio. € | 2.350.000 m³ | 5,28 € |\n" * 3
+    built = make(
+        f"---\ntheme: stage\n---\n\n## T\n\n| A | B | Rückhaltevolumen | Kosten je m³ |\n|-|-:|-:|-:|\n{rows}\n"
+    )
+    (table,) = (f for f in built.laid.slides[0].frames if isinstance(f, TableFrame))
+    for row in table.rows[1:]:
+        for cell in row.cells[1:]:
+            assert len(cell.lines) == 1

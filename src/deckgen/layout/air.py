@@ -22,7 +22,7 @@ from deckgen.layout.flow import (
 from deckgen.layout.lines import FIRST_IDEOGRAPH
 from deckgen.layout.model import FigureFrame, TextFrame, moved
 from deckgen.layout.page import Page
-from deckgen.layout.text import Typesetter
+from deckgen.layout.text import Typesetter, cuts_a_word
 from deckgen.themes.model import Box, LayoutKind
 
 MOST_OF_A_LINE = 0.5
@@ -95,9 +95,10 @@ def aired(flow: Flow, region: Box, fitted: Fitted, setter: Typesetter) -> Fitted
         shorter = arrange(flow, narrow, fitted.size, setter)
         fitted, place = (shorter, narrow) if shorter else (fitted, region)
     room = space.tall * region.height
-    widest = (
-        arrange(flow, place, fitted.size, loosened(setter, space.loose)) if fitted.height < room else None
-    )
+    wide = loosened(setter, space.loose)
+    if cuts_a_word(flow, place.width, fitted.size, wide):  # it has all its room
+        room = 0.0
+    widest = arrange(flow, place, fitted.size, wide) if fitted.height < room else None
     if widest and widest.height <= room:
         fitted = widest
     elif fitted.height < room and (widest is None or widest.height > fitted.height + 1):

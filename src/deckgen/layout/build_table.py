@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Table, TableCell
 from deckgen.deck.inlines import Inlines, LineBreak, plain_text
+from deckgen.deck.numbers import is_number
 from deckgen.layout.flow import Cell, TableItem
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import break_lines, measure_words
 from deckgen.patterns import regex
 
-_NUMBER = regex(r"[-+−±×x<>≤≥~≈$€£¥]{0,2}\s?\d[\d\s.,'’]*(?:[%‰°€$£¥]|\s?\S{1,4})?")
+_NUMBER = regex(r"[-+−±×x<>≤≥~≈$€£¥]{0,2}\s?\d[\d\s.,'’]*(?:[%‰°€$£¥]|\s?\S{1,4}(?:\s[€$£¥%]|\s[A-Z]{3})?)?")
 _TOTAL = regex(
     r"(?i:(?:sub-?)?total(?:e|aux)?|sommes?|summe|gesamt|insgesamt|ensemble|suma|totaal|итого|всего)\b"
 )
@@ -68,8 +69,11 @@ def _is_numeric(column: Sequence[TableCell]) -> bool:
 
 
 def _longest_word(cell: Cell) -> float:
-    if _NUMBER.fullmatch(plain_text(cell.inlines).strip()):
-        return _longest_line(cell)  # no number is broken at the space between its thousands
+    text = plain_text(cell.inlines).strip()
+    if _NUMBER.fullmatch(text) or is_number(text):
+        return _longest_line(
+            cell
+        )  # no number is broken at the space between its thousands or before its unit
     return max((word.width for word in cell.words), default=0.0) + cell.tail
 
 

@@ -29,12 +29,14 @@ from deckgen.layout.lists import list_in_columns
 from deckgen.layout.page import Page
 from deckgen.layout.stack import place_stack
 from deckgen.layout.tables import table_height, with_columns
-from deckgen.layout.text import Typesetter
+from deckgen.layout.text import Typesetter, cuts_a_word
 from deckgen.patterns import regex
 from deckgen.themes.model import Box
 
 CRUMB = 0.35
 """A part lower than this share of its slide is not left alone on it."""
+LEAST_UNCUT = 0.7
+"""Of its size that text may have for the sake of a word that would have to be cut."""
 TALL = 0.4
 """A paragraph that takes more of a page than this may be split between sentences."""
 MOST_BESIDE = 12
@@ -50,7 +52,7 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
     """
     if not flow:
         return [Page((), setter.tokens.type.body[0])]
-    sizes = setter.tokens.type.body
+    sizes = _uncut(flow, region, setter)
     if beside := list_in_columns(flow, region, setter, wanted=columns):
         if len(beside) > 1:
             return [Page(part, setter.tokens.type.split, True) for part in beside]
@@ -77,6 +79,13 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
     if len(unstacked) > len(flow):
         return plan_pages(unstacked, region, setter)
     return _split(flow, region, setter)
+
+
+def _uncut(flow: Flow, region: Box, setter: Typesetter) -> Sequence[float]:
+    """Body sizes, without those at which a word would have to be cut, as long as what is left is not much smaller."""
+    sizes = setter.tokens.type.body
+    whole = [size for size in sizes if not cuts_a_word(flow, region.width, size, setter)]
+    return whole if whole and whole[0] >= LEAST_UNCUT * sizes[0] else sizes
 
 
 def _groups(flow: Flow) -> list[Flow]:

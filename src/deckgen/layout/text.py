@@ -18,6 +18,7 @@ from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import LineSpan, Word, break_lines, measure_words, stack_height
 from deckgen.layout.model import BASELINE, LINE_HEIGHT, LaidParagraph, Line, Placed
 from deckgen.layout.scale import hanging, left_indent, line_height, para_size, space_before
+from deckgen.patterns import regex
 from deckgen.themes.model import Anchor, Box, FontRole, Theme
 from deckgen.themes.tokens import Tokens
 
@@ -28,6 +29,8 @@ LONGEST_LABEL = 4000
 PRUDENCE = 0.998
 """Share of a width that lines are counted for where room is kept: LibreOffice sets them up to 0.15 %
 wider than the font has it, and where a line just fits, the next word may go to a line of its own."""
+_ADDRESS = regex(r"[/@_=&\\]|\w[.:]\w")
+"""What no word of a language has."""
 FREE_ABOVE: Mapping[Anchor, float] = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
 """Share of a box's free height that stands above text anchored there."""
 UNSPACED = 0.88
@@ -229,3 +232,18 @@ class Typesetter(Struct, frozen=True, eq=False):
             inlines=inlines, role="text", size=size, lines=lines, bold=bold, color=color, align=align,
             foreign=self.fonts.foreign(text, "body"), right_to_left=rtl,
         )  # fmt: skip
+
+
+def cuts_a_word(flow: Flow, width: float, size: float, setter: Typesetter) -> bool:
+    """True if a word of a paragraph has to be cut, as it is longer than a line; an address may be."""
+    return any(_cuts(item, setter.lines(item, width, size)) for item in flow if isinstance(item, Para))
+
+
+def _cuts(para: Para, lines: Sequence[LineSpan]) -> bool:
+    ends = {line.end for line in lines}
+    start = 0
+    for word in para.words:
+        if any(start < end < word.end for end in ends) and not _ADDRESS.search(word.text):
+            return True
+        start = word.end
+    return False

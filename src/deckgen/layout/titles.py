@@ -15,6 +15,8 @@ from deckgen.layout.text import FREE_ABOVE, PRUDENCE, Typesetter
 from deckgen.source import Span
 from deckgen.themes.model import Box, Placeholder
 
+UNCUT = 0.5
+"""Of its size that a title may become smaller so that no word of it is cut."""
 UNSURE = 0.012
 """Share of its width by which a line may be longer or shorter in another renderer."""
 
@@ -73,12 +75,19 @@ def _sized(
 ) -> tuple[float, list[LineSpan]]:
     """The size at which a title stands best, and the lines that it then takes."""
     sizes = [largest, *(step for step in setter.tokens.type.title if step < largest)]
+    whole = inner.width * PRUDENCE / max(_widest(words), 0.01)
+    if UNCUT * largest <= whole < largest:  # no word has to be cut
+        sizes = [size for size in sizes if size <= whole] or sizes
     for size in sizes:
         lines = break_lines(words, inner.width * PRUDENCE / size)
         most = _lines_in(inner, size)
         if len(lines) <= (min(most, 2) if size > 0.6 * largest else most):
             break
     return size, lines
+
+
+def _widest(words: Sequence[Word]) -> float:
+    return max((word.width for word in words), default=0.0)
 
 
 def _frame(
@@ -137,7 +146,8 @@ def _balanced(words: Sequence[Word], width: float, size: float) -> float:
     count = len(break_lines(words, width * PRUDENCE / size))
     if count < 2 or any(word.text.endswith("\n") for word in words):
         return width
-    low, high = width / count / 1.5, width
+    widest = _widest(words) * size / PRUDENCE
+    low, high = max(width / count / 1.5, widest if widest <= width else 0.0), width
     while high - low > 0.5:
         middle = (low + high) / 2
         if len(break_lines(words, middle * PRUDENCE / size)) > count:
