@@ -178,3 +178,13 @@ def test_words_beside_a_portrait_have_the_room_that_it_leaves(make, tmp_path: Pa
     assert picture.box.height > 380
     assert words.box.width > 500
     assert words.box.right < picture.box.x
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "quiet"])
+def test_four_people_stand_in_one_row(make, tmp_path: Path, theme: str) -> None:
+    people = "\n".join(f'![{name}](p.png "{name}, an office")' for name in ("Ada", "Alan", "Grace", "Kurt"))
+    text = f"---\ntheme: {theme}\ncover: false\n---\n\n## Team\n\n{people}\n"
+    (slide,) = make(_with_picture(tmp_path, (600, 640), text)).laid.slides
+    boxes = [frame.box for frame in slide.frames if isinstance(frame, FigureFrame)]
+    assert len(boxes) == 4
+    assert len({(round(box.y), round(box.height)) for box in boxes}) == 1

@@ -42,6 +42,8 @@ _UNITS = {
 }
 
 
+ONE_ROW = 5
+"""Figures that may stand side by side in one row, where more are in a grid."""
 FLAT = 2.6
 """Width over height of a drawing that stands between text as a line of it does."""
 
@@ -76,8 +78,25 @@ def gallery(
     """The figures in a grid that fills `area`, each as large as its cell and shape allow, each with its caption behind
     it; widths that their author says are shares of `whole`: nothing for figures that have the slide to themselves."""
     count = len(items)
+    if count <= 3:
+        return _grid(items, count, area, setter, whole)
+    found = [_grid(items, math.ceil(math.sqrt(count)), area, setter, whole)]
+    if count <= ONE_ROW:
+        found.append(_grid(items, count, area, setter, whole))
+    return max(found, key=_area)
+
+
+def _area(frames: Sequence[Frame]) -> float:
+    """The area of figures."""
+    return sum(frame.box.width * frame.box.height for frame in without_captions(frames))
+
+
+def _grid(
+    items: Sequence[FigureItem], columns: int, area: Box, setter: Typesetter, whole: float
+) -> tuple[Frame, ...]:
+    """The figures in rows of so many."""
+    count = len(items)
     gap = setter.tokens.space.figure_gap
-    columns = count if count <= 3 else math.ceil(math.sqrt(count))
     rows = math.ceil(count / columns)
     if rows == 1 and count > 1 and (in_a_row := captioned(items, area, setter, _row)):
         return in_a_row
