@@ -188,3 +188,12 @@ def test_four_people_stand_in_one_row(make, tmp_path: Path, theme: str) -> None:
     boxes = [frame.box for frame in slide.frames if isinstance(frame, FigureFrame)]
     assert len(boxes) == 4
     assert len({(round(box.y), round(box.height)) for box in boxes}) == 1
+
+
+def test_each_part_of_long_code_has_the_steps_of_its_own_lines(make) -> None:
+    code = "\n".join(f"call_number_{n}(first, second)" for n in range(1, 41))
+    slides = make(f"## T\n\n```python {{2-3|30-32}}\n{code}\n```\n").laid.slides
+    assert len(slides) > 1
+    for slide in slides:  # a part without such lines, or with those of one step, has none to go through
+        assert not any(getattr(frame, "until", 0) for frame in slide.frames)
+    assert len(make("## T\n\n```python {1|2}\na = 1\nb = 2\n```\n").laid.slides) == 1

@@ -206,6 +206,13 @@ def _veils(item: CodeItem, tops: dict[int, tuple[float, float]], box: Box, theme
     ]
 
 
+def with_own_steps(item: CodeItem) -> CodeItem:
+    """A part of longer code without the steps at which none of its lines stands out."""
+    own = {line.number for line in item.lines}
+    steps = tuple(wanted for wanted in item.steps if not wanted or wanted & own)
+    return replace(item, steps=steps if any(steps) else ())
+
+
 def _steps(item: CodeItem) -> Iterator[tuple[frozenset[int], int, int]]:
     """The lines that stand out at each step, the click at which it comes, and the one at which it goes (0 for never);
     one step alone is none: its lines just stay."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, merge_runs, plain_text
 from deckgen.layout.arrange import arrange, fitting
+from deckgen.layout.code import with_own_steps
 from deckgen.layout.flow import (
     CalloutItem,
     CodeItem,
@@ -387,7 +388,7 @@ def _merge(items: Sequence[FlowItem]) -> Flow:
             merged[-1] = replace(above, paras=tuple(paras))
         elif isinstance(item, Para) and isinstance(above, Para):
             merged[-1] = _rejoin(above, item)
-    return tuple(merged)
+    return tuple(with_own_steps(item) if isinstance(item, CodeItem) else item for item in merged)
 
 
 def _rejoin(above: Para, below: Para) -> Para:
