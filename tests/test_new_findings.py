@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from PIL import Image
 
 import deckgen
 from tests.conftest import ROOT
@@ -153,3 +154,49 @@ threads = [threading.Thread(target=run, args=(n,)) for n in range(4)]
         )  # fmt: skip
         assert done.returncode == 0, done.stderr[-500:]
         assert len({path.read_bytes() for path in where.glob("*.html")}) == 1
+
+
+@pytest.mark.parametrize(
+    "tag", ["<Toc />", "<Toc></Toc>", '<Toc v-click maxDepth="2" />', "Words.\n\n<Toc></Toc>"]
+)
+def test_a_table_of_contents_of_slidevs_lists_the_slides(tmp_path: Path, tag: str) -> None:
+    text = f"---\ntheme: seriph\n---\n\n# One\n\na\n\n---\n\n# Contents\n\n{tag}\n\n---\n\n# Two\n\nb\n"
+    result = _built(tmp_path, text, "txt")
+    assert [each for each in result.diagnostics if each.severity != "note"] == []
+    assert "• One\n   • Two" in result.written[0].read_text("utf-8")
+
+
+def test_a_component_that_holds_nothing_is_said(tmp_path: Path) -> None:
+    for tag in ("<Counter />", "<Counter></Counter>", '<Counter :count="1">\n</Counter>'):
+        result = _built(tmp_path, f"---\ntheme: seriph\n---\n\n# One\n\na\n\n{tag}\n", "txt")
+        assert [each.code for each in result.diagnostics if each.severity != "note"] == ["component"], tag
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("MMM D, YYYY", "Mar 1, 2024"), ("dddd D MMMM YYYY", "Friday 1 March 2024"), ("DD/MM/YY", "01/03/24"),
+        ("[am] D MMMM", "am 1 March"), ("d MMMM y", "1 March 2024"), ("long", "March 1, 2024"),
+    ],
+)  # fmt: skip
+def test_dates_are_written_as_javascripts_libraries_have_it(tmp_path: Path, form: str, shown: str) -> None:
+    front = f'title: T\nlang: en\ndate: 2024-03-01\ndate-format: "{form}"'
+    result = _built(tmp_path, f"---\n{front}\n---\n\n# One\n\na\n", "txt")
+    assert shown in result.written[0].read_text("utf-8")
+
+
+@pytest.mark.parametrize("theme", ["board", "seminar", "stage"])
+def test_a_logo_stands_beside_the_number_where_a_picture_takes_the_right(tmp_path: Path, theme: str) -> None:
+    Image.new("RGB", (160, 60), "#cc3300").save(tmp_path / "logo.png")
+    Image.new("RGB", (800, 900), "#335577").save(tmp_path / "p.png")
+    front = f"theme: {theme}\nlogo: logo.png\nslide-number: true\ncover: false"
+    path = tmp_path / "deck.md"
+    path.write_text(f"---\n{front}\n---\n\n## T\n\n![bg right:45%](p.png)\n\n- a\n- b\n", "utf-8")
+    laid = deckgen.lay_out(deckgen.read(path).value, path).value
+    (slide,) = laid.slides
+    (logo,) = (f.box for f in slide.frames if getattr(f, "alt", "") == "logo.png")
+    (number,) = (f for f in slide.frames if getattr(f, "role", "") in ("number", "counted"))
+    (paragraph,) = number.paragraphs
+    (line,) = paragraph.lines
+    beside = logo.right <= line.x or line.x + line.width <= logo.x
+    assert beside or logo.bottom <= line.baseline - paragraph.size

@@ -138,7 +138,7 @@ def map_figures(blocks: Sequence[Block], change: Callable[[Figure], Figure]) -> 
             case _:
                 assert_never(block)
 
-    return tuple(_mapped(block, leaf) for block in blocks)
+    return map_leaves(blocks, leaf)
 
 
 def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
@@ -187,6 +187,11 @@ def _with_titles(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
 
 Leaf: TypeAlias = Paragraph | Subheading | CodeBlock | Equation | Table | Figure | Pause
 """A block that holds no others."""
+
+
+def map_leaves(blocks: Sequence[Block], change: Callable[[Leaf], Block]) -> tuple[Block, ...]:
+    """`blocks` with every one in them changed that holds no others."""
+    return tuple(_mapped(block, change) for block in blocks)
 
 
 def _mapped(block: Block, change: Callable[[Leaf], Block]) -> Block:

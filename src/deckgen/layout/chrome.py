@@ -101,15 +101,18 @@ class Chrome(Struct, frozen=True, eq=False):
         wanted = "dt" if self.deck.shown_date else "sldNum"
         place = next((p for p in layout.chrome if p.type == wanted), None)
         theme, edge = self.setter.theme, self.setter.tokens.space.logo_edge
+        largest = self.setter.tokens.space.logo
+        scale = min(largest[0] / art.width, largest[1] / art.height)
+        width, height = art.width * scale, art.height * scale
         right = place.box.x + 8 if place else theme.width - edge[0]
-        if place and place.box.x < theme.width / 2:  # at the left, where there is no room beside it
+        first = min(
+            p.box.x for p in (*layout.chrome, *layout.bodies, *((layout.title,) if layout.title else ()))
+        )
+        if place and right - width < first:  # at the left, where there is no room beside it
             right, place = max(p.box.right for p in layout.chrome), None
         bottom = place.box.bottom + 3 if place else theme.height - edge[1]
         if wanted == "dt" and place:
             right += place.box.width - 8 - 110
-        largest = self.setter.tokens.space.logo
-        scale = min(largest[0] / art.width, largest[1] / art.height)
-        width, height = art.width * scale, art.height * scale
         box = Box(right - width, bottom - height, width, height)
         return [FigureFrame(box=box, art=art, alt=logo.alt or art.name, span=logo.span, link=logo.link)]
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import ListBlock, ListItem, Paragraph
+from deckgen.deck.blocks import Block, ListBlock, ListItem, Paragraph
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.slides import Group, Slide, SlideKind
-from deckgen.deck.walk import blocks_of
+from deckgen.deck.walk import Leaf, blocks_of, map_leaves, texts_of
 from deckgen.patterns import regex
+from deckgen.readers.images import AGENDA
 
 _CLASSES = frozenset(("agenda", "toc"))
 _MARK = regex(r"\[{0,2}_?toc_?\]{0,2}", re.IGNORECASE)
@@ -19,14 +20,18 @@ _MARK = regex(r"\[{0,2}_?toc_?\]{0,2}", re.IGNORECASE)
 
 
 def is_agenda(slide: Slide) -> bool:
-    """True for a slide that asks for the sections' names and says nothing else."""
-    if sum(len(group.blocks) for group in slide.groups) > 1:
-        return False
+    """True for a slide that asks for the sections' names."""
     blocks = blocks_of(slide)
     if not blocks:
         return bool(_CLASSES & set(slide.classes))
-    only = blocks[0]
-    return isinstance(only, Paragraph) and bool(_MARK.fullmatch(plain_text(only.inlines).strip()))
+    if len(blocks) == 1 and isinstance(only := blocks[0], Paragraph):
+        return bool(_MARK.fullmatch(plain_text(only.inlines).strip()))
+    return any(map(_asks, texts_of(blocks)))
+
+
+def _asks(inlines: Inlines) -> bool:
+    """True for words among other things where a table of contents is to be."""
+    return plain_text(inlines).strip() == AGENDA
 
 
 def agenda(slide: Slide, sections: Sequence[Slide], slides: Sequence[Slide]) -> Slide:
@@ -45,7 +50,14 @@ def agenda(slide: Slide, sections: Sequence[Slide], slides: Sequence[Slide]) -> 
         ListItem((Paragraph(_leading(each.title, each.id), slide.span),), slide.span) for each in opening
     )
     listed = ListBlock(items, slide.span, ordered=any(each.ordinal for each in opening))
-    return replace(slide, groups=(Group((listed,), slide.span),))
+    if not any(map(_asks, texts_of(blocks_of(slide)))):
+        return replace(slide, groups=(Group((listed,), slide.span),))
+
+    def leaf(block: Leaf) -> Block:
+        return listed if isinstance(block, Paragraph) and _asks(block.inlines) else block
+
+    groups = (replace(group, blocks=map_leaves(group.blocks, leaf)) for group in slide.groups)
+    return replace(slide, groups=tuple(groups))
 
 
 def _leading(title: Inlines, name: str) -> Inlines:

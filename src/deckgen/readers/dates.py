@@ -11,14 +11,27 @@ from deckgen.patterns import regex
 from deckgen.readers.front_matter import FrontMatter
 
 _TODAY = frozenset(("today", "now", "last-modified", "aujourd’hui", "aujourd'hui", "heute", "hoy", "oggi"))
+_MOMENT = regex(r"\bDD?\b|\bDo\b|YY")
+_MOMENT_PART = regex(r"\[([^\]]*)\]|YYYY|YY|Do|DD?|dddd|ddd|dd?")
+_UNICODE = {
+    "YYYY": "y",
+    "YY": "yy",
+    "Do": "d",
+    "DD": "dd",
+    "D": "d",
+    "dddd": "EEEE",
+    "ddd": "EEE",
+    "dd": "EEEEEE",
+}
+"""Parts of patterns as Moment and Day.js have them, in those of Unicode (UTS 35, part 4)."""
 _ISO = regex(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def with_date(front: FrontMatter) -> FrontMatter:
     """`front` with a date such as `2026-11-23` or `today` as people write it; any other stays as it is.
 
-    `date-format: short|medium|long|full`, or a pattern as Unicode has it (`d MMMM y`), says how;
-    `date-format: iso` leaves it alone.
+    `date-format: short|medium|long|full`, or a pattern as Unicode has it (`d MMMM y`) or as JavaScript's libraries do
+    (`D MMMM YYYY`), says how; `date-format: iso` leaves it alone.
     """
     given = front.values.get("date", "")
     form = front.values.get("date-format", "")
@@ -48,6 +61,8 @@ def _written(day: date, form: str, lang: str) -> str:
         locale = Locale.parse(lang, sep="-")
     except (UnknownLocaleError, ValueError):
         return day.isoformat()
+    if _MOMENT.search(form):
+        form = _MOMENT_PART.sub(lambda part: _UNICODE.get(part[0]) or f"'{part[1]}'", form)
     try:
         return format_date(day, form, locale)
     except (AttributeError, KeyError, ValueError):  # a pattern of times, or none

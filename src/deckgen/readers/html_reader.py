@@ -109,6 +109,8 @@ class HtmlReader(Struct, eq=False):
         """What the audience sees of a block: wrappers around Markdown, or elements."""
         if not text.strip():
             return []
+        if self.context.dialect.has_components:
+            text = _EMPTY_PAIR.sub(r"<\1\2 />", text)
         around = self._wrappers(text, span)
         if around is not None:
             return around
@@ -195,6 +197,8 @@ class HtmlReader(Struct, eq=False):
             self.context.report("html-not-closed", "warning", message, where, hint)
 
 
+_EMPTY_PAIR = regex(r"<([A-Z][\w.]*)((?:\s[^<>]*?)?)\s*>\s*</\1\s*>")
+"""A component that holds nothing."""
 _TAG = regex(r"<(/?)(div|section|article|aside|main|center)\b[^<>]*>", re.IGNORECASE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -42,7 +42,7 @@ def read_inlines(
     pieces: list[Piece] = []
     marks = [around]
     hidden, said, unshown, opened = "", None, 0, 0
-    for token in tokens:
+    for token in _without_empty_pairs(tokens) if context.dialect.has_components else tokens:
         kind = token.type
         now = marks[-1]
         if unshown or (kind == "span_open" and _is_not_for_us(token)):
@@ -143,6 +143,7 @@ def _with_attributes(
 
 
 _EXAMPLE = regex(r"@([\w-]+)")
+_COMPONENT = regex(r"<([A-Z][\w.]*)(?:\s[^<>]*)?>")
 
 
 def _code(text: str, now: Marks, span: Span, context: ReadContext) -> list[Piece]:
@@ -181,6 +182,22 @@ _EXPRESSION = regex(r"(?:r|\{(?:r|python|julia|ojs)\})[ \t]+\S")
 def _is_not_for_us(token: Token) -> bool:
     attrs = {key: str(value) for key, value in token.attrs.items()}
     return is_not_for_us(Attributes(classes=tuple(attrs.get("class", "").split()), values=attrs))
+
+
+def _without_empty_pairs(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens; a component that is closed right behind its tag is one tag."""
+    before: Token | None = None
+    for token in tokens:
+        name = _COMPONENT.match(before.content) if before and before.type == "html_inline" else None
+        if before and name and token.type == "html_inline" and token.content.startswith(f"</{name[1]}"):
+            yield before.copy(content=f"{before.content.rstrip('>')} />")
+            before = None
+            continue
+        if before:
+            yield before
+        before = token
+    if before:
+        yield before
 
 
 def _span_marks(now: Marks, token: Token, context: ReadContext) -> Marks:

@@ -13,7 +13,7 @@ from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pau
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.numbers import is_fact
 from deckgen.deck.slides import Group, LayoutChoice, Slide, SlideKind, keyed
-from deckgen.deck.walk import runs_of, size_of
+from deckgen.deck.walk import Leaf, map_leaves, runs_of, size_of
 from deckgen.readers.div_items import Notes, Resolved
 from deckgen.readers.html_tags import safe_link
 from deckgen.readers.images import AGENDA, is_agenda_component, is_component
@@ -324,17 +324,17 @@ def _style(draft: _Draft, context: ReadContext) -> None:
 
 def _without_components(draft: _Draft, context: ReadContext) -> None:
     """Components of another tool's leave a slide that holds something else; alone they are named on it."""
-    others = [block for block in draft.blocks if not is_component(block)]
+    others = [block for block in draft.blocks if not is_component(block) or is_agenda_component(block)]
     if page := draft.settings.page:
         draft.blocks += [] if others else [page]
     if others and not draft.slots:
         draft.blocks = others
-    for index, block in enumerate(draft.blocks):
-        if is_agenda_component(block) and not others:
-            draft.blocks[index] = Paragraph((Run(AGENDA),), block.span)
-        elif is_agenda_component(block):
-            message = "a table of contents beside other things is not shown"
-            context.report("component", "warning", message, block.span)
+    draft.blocks = [*map_leaves(draft.blocks, _with_agenda)]
+
+
+def _with_agenda(block: Leaf) -> Block:
+    is_one = isinstance(block, Figure) and is_agenda_component(block)
+    return Paragraph((Run(AGENDA),), block.span) if is_one else block
 
 
 def _arranged(draft: _Draft, context: ReadContext) -> list[Block]:
