@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
 from deckgen.deck.blocks import ListBlock, Paragraph
@@ -10,6 +12,7 @@ from deckgen.deck.slides import SlideKind
 from deckgen.deck.walk import blocks_of, runs_of
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
+from tests.conftest import DATA
 from tests.instruments.text import pptx_slides
 
 
@@ -126,3 +129,31 @@ def test_lines_end_where_they_do_in_the_tool_that_has_it_so() -> None:
     text = "---\nmarp: true\n---\n\n# Plans\n\nA. We go on and on along the river, as far as it goes\nB. We go home\n"
     slide = _cover(text)[1][0]
     assert _lines(slide) == ["A. We go on and on along the river, as far as it goes\nB. We go home"]
+
+
+def test_a_lone_first_heading_has_a_slide_of_its_own_where_its_tool_has_it_so() -> None:
+    text = "---\ntitle: T\nsubtitle: S\n---\n\n# Introduction\n\n## One\n\n- a\n\n## Two\n\n- b\n"
+    for dialect in ("pandoc", "quarto"):
+        deck = read_deck(Source.from_text("deck.md", text), dialect=dialect).value
+        slides = [slide for section in deck.sections for slide in section.slides]
+        assert [slide.kind for slide in slides[:2]] == [SlideKind.COVER, SlideKind.SECTION]
+        assert _lines(slides[0]) == ["S"]
+
+
+def test_a_heading_that_has_become_the_cover_is_no_section() -> None:
+    text = "# Title\n\n---\n\n## A\n\na\n\n---\n\n# {}\n\n---\n\n## B\n\nb\n{}"
+    for more, ordinals in (("", [0, 0, 0, 0]), ("\n---\n\n# Two\n\n---\n\n## C\n\nc\n", [0, 0, 1, 0, 2, 0])):
+        cover, slides = _cover(text.format("Part", more))
+        assert cover.kind is SlideKind.COVER
+        assert [slide.ordinal for slide in slides] == ordinals
+
+
+def test_a_picture_in_a_line_may_be_loaded_late(tmp_path, make) -> None:
+    (tmp_path / "p.png").write_bytes((DATA / "square.png").read_bytes())
+    (tmp_path / "deck.md").write_text(
+        '# T\n\nSee <img data-src="p.png" alt="it" width="40"> here.\n', "utf-8"
+    )
+    built = make(tmp_path / "deck.md")
+    assert built.diagnostics == ()
+    with zipfile.ZipFile(built.pptx) as package:
+        assert any(name.startswith("ppt/media/image") for name in package.namelist())

@@ -56,7 +56,8 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     title = plain_text(said)
     named = any(section.title for section in sections[1:])
     tops = [slide for section in sections for slide in section.slides if slide.level == 1]
-    lone = first is not None and tops == [first] and _is_short(first) and not strict
+    has_sections = strict or context.dialect.has_slide_level  # a heading above its slides has one of its own
+    lone = first is not None and tops == [first] and _is_short(first) and not has_sections
 
     def further(shown: str = "") -> list[tuple[Inlines, Detail]]:
         """The details that are not shown yet."""
@@ -183,5 +184,15 @@ def _as_cover(slide: Slide, details: Sequence[tuple[Inlines, Detail]]) -> Slide:
 
 
 def _replace_first(sections: tuple[Section, ...], slide: Slide) -> tuple[Section, ...]:
+    counted = sum(bool(each.ordinal) for section in sections for each in section.slides)
     first = replace(sections[0], title="", slides=(slide, *sections[0].slides[1:]))
-    return (first, *sections[1:])
+    if not sections[0].slides[0].ordinal:
+        return (first, *sections[1:])
+
+    def one_less(each: Slide) -> Slide:  # the first of the numbered sections has become the cover
+        ordinal = each.ordinal - 1 if counted > 2 else 0
+        return keyed(replace(each, ordinal=ordinal)) if each.ordinal else each
+
+    first = replace(first, slides=(keyed(replace(slide, ordinal=0)), *map(one_less, first.slides[1:])))
+    others = (replace(each, slides=tuple(map(one_less, each.slides))) for each in sections[1:])
+    return (first, *others)
