@@ -451,3 +451,28 @@ def test_the_front_matters_title_is_the_documents_where_no_cover_shows_it(make, 
     assert built.laid.title == "Mon titre"
     assert "<title>Mon titre</title>" in built.html.read_text(encoding="utf-8")
     assert Presentation(str(built.pptx)).core_properties.title == "Mon titre"
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_cells_around_markdown_are_columns(gap: str) -> None:
+    rows = ("Avant", "Après")
+    cells = [
+        f"<tr>{gap}<td>\n\n- **{row}**\n\n</td>{gap}<td>\n\nmot {row}\n\n</td>{gap}</tr>" for row in rows
+    ]
+    slides, found = _read(
+        f"---\nmarp: true\n---\n\n## T\n\n<table>{gap}{gap.join(cells)}{gap}</table>\n\nSuite.\n"
+    )
+    *columns, last = blocks_of(slides[0])
+    assert _codes(found) == []
+    assert isinstance(last, Paragraph)
+    for row, each in zip(rows, columns, strict=True):
+        assert isinstance(each, Columns)
+        texts = [["".join(run.text for run in runs_of(column))] for column in each.columns]
+        assert texts == [[row], [f"mot {row}"]]
+
+
+def test_a_list_in_a_cell_has_a_line_for_each_item() -> None:
+    slides, _ = _read("## T\n\n| a | b |\n|---|---|\n| x | <ul><li>un</li><li>deux</li></ul> |\n")
+    (table,) = blocks_of(slides[0])
+    assert isinstance(table, Table)
+    assert plain_text(table.rows[0][1].inlines) == "• un\n• deux"

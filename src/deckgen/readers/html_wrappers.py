@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _TAG = regex(r"<!--.*?-->|</?[A-Za-z][\w:-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
 _DETAILS = regex(r"\s*<details\b[^>]*>\s*<summary\b[^>]*>(.*?)</summary>\s*", re.DOTALL | re.IGNORECASE)
+_CELLS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
+"""Elements that may stand around Markdown where a cell is opened in one block and closed in another."""
 _MARKS = frozenset(("small",))
 
 
@@ -36,12 +38,13 @@ def wrappers(html: str, span: Span, context: ReadContext) -> list[Item] | None:
     if "<!-- ." in html or _TAG.sub("", html).strip():
         return None
     found: list[Item] = []
+    cells = _CELLS if _is_part_of_a_table(html) else frozenset()
     for match in _TAG.finditer(html):
         tag = tag_of(match[0])
         if match[0].startswith("<!--"):
             continue
         written = match[0].lstrip("</")[: len(tag.name)]
-        if tag.name not in WRAPPERS and (
+        if tag.name not in WRAPPERS | cells and (
             tag.empty
             or tag.name in KNOWN
             or not is_element(written, context.source.text, has_components=components)
@@ -57,6 +60,16 @@ def wrappers(html: str, span: Span, context: ReadContext) -> list[Item] | None:
     return found or None
 
 
+def _is_part_of_a_table(html: str) -> bool:
+    """True where a cell is closed that was opened before, or opened that is closed behind."""
+    depth = 0
+    for match in re.finditer(r"<(/?)t[dh]\b", html, re.IGNORECASE):
+        depth += -1 if match[1] else 1
+        if depth < 0:
+            return True
+    return depth > 0 or bool(re.fullmatch(r"(?:\s*</(?:tr|t?body|table)\s*>)+\s*", html, re.IGNORECASE))
+
+
 def _attributes(tag: Tag, context: ReadContext) -> Attributes:
     """What deckgen understands of a wrapper's attributes, in the words of fences."""
     name, at = tag.name, context.styled(tag.attributes, tag.name)
@@ -68,8 +81,10 @@ def _attributes(tag: Tag, context: ReadContext) -> Attributes:
     ]
     if grid is not None and name != "column" and "column" not in given:
         classes.append("columns")
-    if name in ("column", "col"):
+    if name in ("column", "col", "td", "th"):
         classes.append("column")
+    if name == "tr":
+        classes.append("columns")
     if name == "v-clicks" or "v-clicks" in at:
         classes += ["incremental", "one-by-one"]
     elif tag.appears and "fragment" not in classes:

@@ -142,6 +142,7 @@ def _with_attributes(
     return _text(_BRACES.sub(lambda match: "" if has_attributes(match[1]) else match[0], text), now, context)
 
 
+_LISTS = frozenset(("ul", "ol", "li"))
 _EXAMPLE = regex(r"@([\w-]+)")
 _COMPONENT = regex(r"<([A-Z][\w.]*)(?:\s[^<>]*)?>")
 
@@ -239,6 +240,10 @@ def _html(
         where = context.source.find(src, span)
         alt, shown = tag.attributes.get("alt", ""), context.shows_alt
         pieces.append(figure_of(src, alt, where, tag.attributes, now.link, shows_alt=shown))
+    elif tag.name in _LISTS:  # in a table's cell, which has no blocks
+        if tag.name == "li" and not tag.closing:
+            is_first = all(isinstance(each, Run) and not each.text.strip() for each in pieces)
+            pieces += (Run("• ", now),) if is_first else (LineBreak(), Run("• ", now))
     elif tag.empty and context.dialect.has_components and tag.name not in INLINE_TAGS:
         if found := element(tag, tag_text, span, context):
             pieces.append(found)
