@@ -9,8 +9,10 @@ import pytest
 from PIL import Image, ImageDraw
 from pptx import Presentation
 
+from deckgen.deck.inlines import Run
 from deckgen.layout.model import TextFrame
-from deckgen.themes.colors import luminance
+from deckgen.themes.colors import contrast, luminance
+from deckgen.themes.model import LayoutKind
 from tests.instruments.contrast import faint
 
 ROOT = Path(__file__).parent.parent
@@ -111,3 +113,33 @@ def test_a_night_with_a_moon_stays_a_night(make, tmp_path) -> None:
     title = next(f for f in slide.frames if isinstance(f, TextFrame) and f.role == "title")
     assert luminance(title.color) > 0.8
     assert faint(built.html) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nmarp: true\ncolor: white\n---\n\n## A\n\nwords\n",
+        '## A\n\n[words]{style="color: white"}\n',
+        "---\ntheme: seriph\nbackground: https://example.org/dark.jpg\nclass: text-white\n---\n\n# A\n\nwords\n",
+        '---\ntheme: stage\n---\n\n## A\n\n<span style="color:#0b0c10">words</span> and more\n',
+    ],
+)
+def test_words_that_could_not_be_seen_have_the_colour_of_the_text(make, text: str) -> None:
+    built = make(text)
+    assert "low-contrast" in built.codes
+    theme = built.laid.theme
+    ground = theme.color("ground") if theme.dark else theme.layouts[LayoutKind.CONTENT].background
+    for frame in built.laid.slides[0].frames:
+        for paragraph in frame.paragraphs if isinstance(frame, TextFrame) else ():
+            for item in paragraph.inlines:
+                color = item.marks.color if isinstance(item, Run) else ""
+                assert not color or contrast(color, ground) > 1.35
+
+
+def test_words_in_a_colour_of_their_own_keep_it_on_a_ground_of_their_own(make) -> None:
+    words = '[words]{style="color: white"} and [more]{style="color:white;background:black"}'
+    built = make(f'## A {{background="#102030"}}\n\n{words}\n')
+    colors = {item.marks.color for frame in built.laid.slides[0].frames if isinstance(frame, TextFrame)
+              for paragraph in frame.paragraphs for item in paragraph.inlines if isinstance(item, Run)}  # fmt: skip
+    assert "FFFFFF" in colors
+    assert "low-contrast" not in built.codes

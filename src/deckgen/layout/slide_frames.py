@@ -21,6 +21,7 @@ from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.chrome import Chrome
 from deckgen.layout.cover_lines import lines_in_places, sizes_in
 from deckgen.layout.flow import Flow, FlowItem, Para, labels_of
+from deckgen.layout.hidden_words import made_seen
 from deckgen.layout.inline_pictures import with_pictures
 from deckgen.layout.lines import measure_in
 from deckgen.layout.mirrored import mirrored
@@ -95,7 +96,9 @@ class _Setting(Struct, frozen=True, eq=False):
             chrome = Chrome(draft.deck, self.setter, self.findings)
             frames += chrome.frames(slide, layout, (number, parts) if not page.name else (1, 1))
         tabs = tab_sets(page.flow, frames, region, size, self.setter, self._finished)
-        shown, scrims = readable_on(frames, slide.background, self.theme, slide.span)
+        seen = made_seen(frames, slide.background, layout, self.theme, slide.span)
+        self.findings.extend(seen.found)
+        shown, scrims = readable_on(seen.value, slide.background, self.theme, slide.span)
         return LaidOutSlide(
             dark=self.theme.dark,
             kind=slide.kind,

@@ -1,0 +1,80 @@
+"""Words in a colour that cannot be seen on their ground: white ones on white, as a theme or a picture is missing that
+they were made for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from deckgen.deck.inlines import Inline, Run
+from deckgen.deck.slides import Background
+from deckgen.diagnostics import Diagnostic, Warned
+from deckgen.layout.model import Frame, LaidParagraph, TextFrame
+from deckgen.patterns import regex
+from deckgen.source import Span
+from deckgen.themes.colors import contrast
+from deckgen.themes.model import Box, SlideLayout, Theme
+
+_DIGITS = regex(r"[0-9A-Fa-f]{6}")
+UNSEEN = 1.35
+"""Contrast below which words can hardly be made out."""
+
+
+def made_seen(
+    frames: Sequence[Frame], background: Background | None, layout: SlideLayout, theme: Theme, span: Span
+) -> Warned[tuple[Frame, ...]]:
+    """The frames; words that could not be seen on a plain ground have the colour of those around them, and are
+    reported."""
+    ground = _ground(background, layout, theme)
+    unseen: dict[str, None] = {}
+
+    def seen(item: Inline) -> Inline:
+        if not isinstance(item, Run) or not item.marks.color or item.marks.fill or item.marks.highlight:
+            return item
+        if not _is_lost(item.marks.color, ground):
+            return item
+        unseen[item.marks.color] = None
+        return Run(item.text, replace(item.marks, color=""))
+
+    def paragraph(laid: LaidParagraph) -> LaidParagraph:
+        inlines = tuple(map(seen, laid.inlines))
+        return replace(laid, inlines=inlines) if inlines != laid.inlines else laid
+
+    def frame(each: Frame) -> Frame:
+        if not isinstance(each, TextFrame) or each.fill or _is_lost(each.color, ground):
+            return each
+        if any(_meet(each.box, shape) for shape in art):
+            return each
+        return replace(each, paragraphs=tuple(map(paragraph, each.paragraphs)))
+
+    art = [shape.box for part in layout.layers for shape in theme.art.get(part, ())]
+    if not ground:
+        return Warned(tuple(frames))
+    shown = tuple(map(frame, frames))
+    if not unseen:
+        return Warned(shown)
+    named = ", ".join(f"`#{color}`" for color in unseen)
+    message = f"words in {named} can't be seen on this ground: they have the colour of the text"
+    return Warned(shown, (Diagnostic("low-contrast", "warning", message, span, "choose another colour"),))
+
+
+def _is_lost(color: str, ground: str) -> bool:
+    """True for a colour that says what it is, and not what it is for."""
+    return bool(_DIGITS.fullmatch(color)) and contrast(color, ground) < UNSEEN
+
+
+def _meet(one: Box, other: Box) -> bool:
+    across = one.x < other.right and other.x < one.right
+    return across and one.y < other.bottom and other.y < one.bottom
+
+
+def _ground(background: Background | None, layout: SlideLayout, theme: Theme) -> str:
+    """The one colour that the slide's words stand on; nothing where there is more than one."""
+    if background is not None and (background.picture or background.gradient):
+        return ""
+    if background is not None and background.color:
+        return background.color
+    if layout.ground:
+        return ""
+    return theme.color("ground") if theme.dark else layout.background
