@@ -476,3 +476,18 @@ def test_a_list_in_a_cell_has_a_line_for_each_item() -> None:
     (table,) = blocks_of(slides[0])
     assert isinstance(table, Table)
     assert plain_text(table.rows[0][1].inlines) == "• un\n• deux"
+
+
+def test_slides_of_a_vaults_plug_in_keep_its_comments_hidden() -> None:
+    """They may have comments for reveal.js, too."""
+    text = (
+        '---\ntheme: black\n---\n\n<!-- .slide: bg="#fff" -->\n\n# T\n\n---\n\n<grid drag="40 30" drop="10 10">\nmots\n'
+        "</grid>\n\n---\n\nVu %%caché%%\n\n%%\nplus\n%%\n"
+    )
+    slides, _ = _read(text)
+    assert "caché" not in " ".join(map(_text, slides))
+    assert "mots" in _text(slides[1])
+    only = '<!-- .slide: data-background="#fff" -->\n\n# T\n\nVu %%caché%%\n'
+    deck = read_deck(Source.from_text("deck.md", only), beside=frozenset((".obsidian",))).value
+    assert deck.dialect == "obsidian"
+    assert read_deck(Source.from_text("deck.md", only)).value.dialect == "reveal-md"

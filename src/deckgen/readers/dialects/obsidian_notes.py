@@ -26,7 +26,8 @@ def _recognise(evidence: Evidence) -> bool:
     """Names of blocks beside embedded notes and files, in slides that rules divide, or tags of the plug-in."""
     text = evidence.text
     named = "![[" in text and "\n---" in text and " ^" in text and bool(_BLOCK_NAME.search(text))
-    return named or ("<" in text and bool(_SLIDES_TAG.search(text)))
+    kept_here = ".obsidian" in evidence.beside and "<!-- .slide:" in text  # its plug-in has them, too
+    return named or kept_here or ("<" in text and bool(_SLIDES_TAG.search(text)))
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:

@@ -25,7 +25,7 @@ from deckgen.readers.dialects.remark import REMARK
 from deckgen.readers.dialects.reveal_md import REVEAL
 from deckgen.readers.dialects.slidev import SLIDEV
 
-_IN_ORDER = (MARP, DECKSET, REMARK, SLIDEV, QUARTO, REVEAL, LOGSEQ, OBSIDIAN, IA_PRESENTER, PANDOC)
+_IN_ORDER = (MARP, DECKSET, REMARK, SLIDEV, QUARTO, LOGSEQ, OBSIDIAN, REVEAL, IA_PRESENTER, PANDOC)
 """As a file is looked at: what only one tool has comes first."""
 DIALECTS: Mapping[str, Dialect] = {dialect.name: dialect for dialect in (OWN, *_IN_ORDER)}
 SWITCHES = frozenset(dialect.switch for dialect in _IN_ORDER if dialect.switch)
