@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
     from deckgen.source import Span
 
+DIAGRAMS = frozenset(("mermaid", "plantuml", "puml", "d2", "graphviz"))
+"""Languages of diagrams."""
 LONGEST_COLORED = 50_000
 """Characters; longer code is shown without colours."""
 _LANGUAGE = regex(r"\{?\.?([\w+#-]*)(?::(\S+))?")
@@ -61,13 +63,17 @@ def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlo
         info += " line-numbers"
     if attributes.classes and (not language or re.match(r"\{\s*[.#]", info)):
         language = attributes.classes[0]
+    if language.lower() in DIAGRAMS:
+        message = f"`{language}` is shown as its source: only its own program draws it"
+        hint = "draw it as a `flow`, or keep what that program drew beside the deck"
+        context.report("diagram-as-text", "warning", message, replace(span, end_line=0), hint)
     rest = info[found.end() :] if found else info
     steps = _steps(rest, attributes)
     return CodeBlock(
         text=text,
         span=span,
         language=language,
-        title=_title(rest, attributes) or (file if _FILE.fullmatch(file) else ""),
+        title=_title(rest, attributes) or (file if _FILE.fullmatch(file) else "") or given.get("fig-cap", ""),
         lines=_colored(text, language, context),
         first_number=_first_number(info, context.front.values.get("line-numbers") == "true"),
         steps=steps,
