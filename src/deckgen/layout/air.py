@@ -95,10 +95,13 @@ def aired(flow: Flow, region: Box, fitted: Fitted, setter: Typesetter) -> Fitted
         shorter = arrange(flow, narrow, fitted.size, setter)
         fitted, place = (shorter, narrow) if shorter else (fitted, region)
     room = space.tall * region.height
-    wide = loosened(setter, space.loose)
-    if cuts_a_word(flow, place.width, fitted.size, wide):  # it has all its room
-        room = 0.0
-    widest = arrange(flow, place, fitted.size, wide) if fitted.height < room else None
+    widest = None
+    if fitted.height < room:
+        wide = loosened(setter, space.loose)
+        if cuts_a_word(flow, place.width, fitted.size, wide):  # it has all its room
+            room = 0.0
+        else:
+            widest = arrange(flow, place, fitted.size, wide)
     if widest and widest.height <= room:
         fitted = widest
     elif fitted.height < room and (widest is None or widest.height > fitted.height + 1):

@@ -85,6 +85,8 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
 def _uncut(flow: Flow, region: Box, setter: Typesetter) -> Sequence[float]:
     """Body sizes, without those at which a word would have to be cut, as long as what is left is not much smaller."""
     sizes = setter.tokens.type.body
+    if not cuts_a_word(flow, region.width, sizes[0], setter):
+        return sizes
     whole = [size for size in sizes if not cuts_a_word(flow, region.width, size, setter)]
     return whole if whole and whole[0] >= LEAST_UNCUT * sizes[0] else sizes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
@@ -29,6 +30,8 @@ LONGEST_LABEL = 4000
 PRUDENCE = 0.998
 """Share of a width that lines are counted for where room is kept: LibreOffice sets them up to 0.15 %
 wider than the font has it, and where a line just fits, the next word may go to a line of its own."""
+LONG = 0.6
+"""Share of a line from which a word may be longer than what a list leaves of it."""
 _ADDRESS = regex(r"[/@_=&\\]|\w[.:]\w")
 """What no word of a language has."""
 FREE_ABOVE: Mapping[Anchor, float] = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
@@ -236,14 +239,13 @@ class Typesetter(Struct, frozen=True, eq=False):
 
 def cuts_a_word(flow: Flow, width: float, size: float, setter: Typesetter) -> bool:
     """True if a word of a paragraph has to be cut, as it is longer than a line; an address may be."""
-    return any(_cuts(item, setter.lines(item, width, size)) for item in flow if isinstance(item, Para))
+    paras = [item for item in flow if isinstance(item, Para)]
+    long = [para for para in paras if any(word.width * size > LONG * width for word in para.words)]
+    return any(_cuts(para, setter.lines(para, width, size)) for para in long)
 
 
 def _cuts(para: Para, lines: Sequence[LineSpan]) -> bool:
-    ends = {line.end for line in lines}
-    start = 0
-    for word in para.words:
-        if any(start < end < word.end for end in ends) and not _ADDRESS.search(word.text):
-            return True
-        start = word.end
-    return False
+    ends = [word.end for word in para.words]
+    whole = set(ends)
+    inside = (bisect_left(ends, line.end) for line in lines if line.end not in whole)
+    return any(not _ADDRESS.search(para.words[at].text) for at in inside)
