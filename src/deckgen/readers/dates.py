@@ -21,7 +21,7 @@ _UNICODE = {
     "D": "d",
     "dddd": "EEEE",
     "ddd": "EEE",
-    "dd": "EEEEEE",
+    "dd": "E" * 6,
 }
 """Parts of patterns as Moment and Day.js have them, in those of Unicode (UTS 35, part 4)."""
 _ISO = regex(r"(\d{4})-(\d{2})-(\d{2})")
