@@ -13,7 +13,7 @@ from deckgen.deck.inlines import Run, plain_text
 from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of
 from deckgen.patterns import regex
-from deckgen.readers.agenda import agenda, is_agenda
+from deckgen.readers.agenda import agenda
 from deckgen.readers.note_numbers import number_notes
 from deckgen.readers.slice_model import Placed, ReadSlide
 from deckgen.source import Span
@@ -41,7 +41,7 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
         if kind is not one.slide.kind or name != one.slide.id or shares:
             ordinal = opened if kind is SlideKind.SECTION and several else 0
             one.slide = keyed(replace(one.slide, kind=kind, id=name, shares_title=shares, ordinal=ordinal))
-    for one in filter(lambda each: is_agenda(each.slide), slides):
+    for one in filter(lambda each: each.read.is_agenda, slides):
         sections = [
             replace(each.slide, title=(Run(each.read.begins),)) if each.read.begins else each.slide
             for each, is_first in zip(slides, opens, strict=True)
@@ -72,7 +72,7 @@ def _kind(one: Placed, following: int) -> SlideKind:
     a section."""
     is_named = one.slide.layout is LayoutChoice.SECTION and one.slide.title
     is_bare = one.read.is_bare and one.slide.groups == one.read.slide.groups
-    if not (is_named or is_bare) or is_agenda(one.slide):
+    if not (is_named or is_bare) or one.read.is_agenda:
         return SlideKind.CONTENT
     if is_named:
         return SlideKind.SECTION

@@ -14,6 +14,7 @@ from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.numbers import is_fact
 from deckgen.deck.slides import Group, LayoutChoice, Slide, SlideKind, keyed
 from deckgen.deck.walk import Leaf, map_leaves, runs_of, size_of
+from deckgen.readers.agenda import is_agenda
 from deckgen.readers.div_items import Notes, Resolved
 from deckgen.readers.html_tags import safe_link
 from deckgen.readers.images import AGENDA, is_agenda_component, is_component
@@ -277,6 +278,7 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
     )
     return ReadSlide(
         slide=keyed(slide),
+        is_agenda=is_agenda(slide),
         section=draft.section,
         begins=settings.section,
         is_bare=is_bare,

@@ -53,6 +53,8 @@ class ReadSlide(Model, frozen=True, kw_only=True):
     """Whatever leads somewhere from it."""
     size: int = 0
     """How much stands on it."""
+    is_agenda: bool = False
+    """It asks for the sections' names."""
 
 
 class SliceState(Model, frozen=True):
