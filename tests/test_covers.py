@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from deckgen.deck.blocks import ListBlock, Paragraph
-from deckgen.deck.inlines import LineBreak
+from deckgen.deck.inlines import LineBreak, plain_text
 from deckgen.deck.slides import SlideKind
 from deckgen.deck.walk import blocks_of, runs_of
 from deckgen.readers.reader import read_deck
@@ -157,3 +157,14 @@ def test_a_picture_in_a_line_may_be_loaded_late(tmp_path, make) -> None:
     assert built.diagnostics == ()
     with zipfile.ZipFile(built.pptx) as package:
         assert any(name.startswith("ppt/media/image") for name in package.namelist())
+
+
+def test_a_note_on_a_cover_is_said_there() -> None:
+    front = "title: Talk\nauthor: Ada^[Supported by a *grant*.]"
+    cover = read_deck(
+        Source.from_text("deck.md", f"---\n{front}\n---\n\n## A\n\na\n"), dialect="pandoc"
+    ).value
+    assert _lines(cover.sections[0].slides[0]) == ["Ada (Supported by a grant.)"]
+    text = "---\ntitle: Talk[^t]\n---\n\n## A\n\na\n\n[^t]: First held *here*.\n"
+    cover = read_deck(Source.from_text("deck.md", text)).value
+    assert plain_text(cover.sections[0].slides[0].title) == "Talk (First held here.)"

@@ -13,11 +13,14 @@ from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text
 from deckgen.deck.slides import Background, Group, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Warned
+from deckgen.patterns import regex
 from deckgen.readers.context import ReadContext
 from deckgen.readers.names import slug
 from deckgen.readers.people import addresses, in_lines
 from deckgen.source import Span
 
+_NOTE = regex(r"\^\[((?:[^\[\]\\]|\\.)+)\]")
+_NAMED = regex(r"\[\^([^\]\s]+)\]")
 COVER_WORDS = 45
 """A first slide with more words than this below its title is no cover."""
 _OPENINGS = (SlideKind.COVER, SlideKind.SECTION, SlideKind.CLOSING)
@@ -136,11 +139,22 @@ def _in_own_lines(slide: Slide, context: ReadContext) -> Slide:
 def front_inlines(text: str, context: ReadContext) -> Inlines:
     """Front matter is read as Markdown; its lines end where its author ends them."""
     text = re.sub(r"(?<!\\)\n", r"\\\n", text)
+    text = _with_notes(text, context.source.text) if "^" in text else text
     head = context.source.lines[: context.front.lines]  # where findings point
     key = (text, context.dialect.name, context.macros, context.front.figures, context.label_first, head)
     read = context.memory.remember("inlines", key, Warned[Inlines], lambda: _inlines(text, context))
     context.findings.extend(read.found)
     return read.value
+
+
+def _with_notes(text: str, source: str) -> str:
+    """Notes of a title or a name in parentheses behind it: a cover has no foot."""
+
+    def named(match: re.Match[str]) -> str:
+        note = re.search(rf"^\[\^{re.escape(match[1])}\]:[ \t]*(.+)$", source, re.MULTILINE)
+        return f" ({note[1].strip()})" if note else match[0]
+
+    return _NAMED.sub(named, _NOTE.sub(r" (\1)", text))
 
 
 def _inlines(text: str, context: ReadContext) -> Warned[Inlines]:
