@@ -491,3 +491,15 @@ def test_slides_of_a_vaults_plug_in_keep_its_comments_hidden() -> None:
     deck = read_deck(Source.from_text("deck.md", only), beside=frozenset((".obsidian",))).value
     assert deck.dialect == "obsidian"
     assert read_deck(Source.from_text("deck.md", only)).value.dialect == "reveal-md"
+
+
+def test_a_note_in_a_pictures_caption_is_a_note() -> None:
+    text = "## A\n\n![Cap *em*, note[^1]](a.png)\n\n[^1]: Premier.\n\n## B\n\n![Autre^[Second.]](a.png)\n"
+    deck = read_deck(Source.from_text("deck.md", text), dialect="pandoc").value
+    slides = [slide for section in deck.sections for slide in section.slides]
+    for slide, caption, note in zip(
+        slides, ("Cap em, note1", "Autre2"), ("Premier.", "Second."), strict=True
+    ):
+        (figure,) = (block for block in blocks_of(slide) if isinstance(block, Figure))
+        assert plain_text(figure.caption) == caption
+        assert note in _text(slide)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Figure, Paragraph, Pause
+from deckgen.deck.blocks import Figure, Footnote, Paragraph, Pause
 from deckgen.deck.inlines import LineBreak, Run, trim
 from deckgen.patterns import regex
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.callouts import opens_callout
 from deckgen.readers.dialects.exports import note_title, properties
 from deckgen.readers.elements import as_element, on_parts
-from deckgen.readers.inlines import inline_text
+from deckgen.readers.inlines import inline_text, read_inlines
 from deckgen.readers.notes import opens_notes
 from deckgen.readers.outline_items import Heading, Item
 from deckgen.readers.pieces import ElementIs, Piece, ShownPiece
@@ -100,16 +100,23 @@ def paragraph_items(
     return as_element(found, element, span) if element else found
 
 
-def _with_words(figures: list[Figure], inline: Token, context: ReadContext) -> list[Figure]:
-    """A picture that stands alone, with its words as its caption where the dialect has it so."""
+def _with_words(figures: list[Figure], inline: Token, context: ReadContext) -> list[Figure | Footnote]:
+    """A picture that stands alone, with its words as its caption where the dialect has it so, and their notes."""
     figure = figures[0]
     image = next((child for child in inline.children or () if child.type == "image"), None)
     said = context.dialect.captions
     if not (said and image and image.content.strip()) or (figure.link and said != "linked"):
-        return figures
+        return [*figures]
     if "fig-cap" in image.attrs:
-        return figures
-    return [replace(figure, caption=inline_text(image.content, figure.span, context))]
+        return [*figures]
+    words = read_inlines(image.children or (), figure.span, context)
+    notes = [piece for piece in words if isinstance(piece, Footnote)]
+    caption = inline_text(image.content, figure.span, context)
+    if any(isinstance(piece, Run) and piece.marks.note for piece in words):
+        caption = trim(
+            join_lines(source_lines([piece for piece in words if not isinstance(piece, Footnote)]))
+        )
+    return [replace(figure, caption=caption), *notes]
 
 
 def _pending_figure(description: str, name: str, span: Span, context: ReadContext) -> Figure:
