@@ -18,7 +18,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from deckgen.deck.figures import LIGHTS, Picture
 from deckgen.media.errors import CannotShowError
 from deckgen.memory import Memory
-from deckgen.model import Content, fingerprint, key_of
+from deckgen.model import Content, fingerprint
 from deckgen.patterns import regex
 from deckgen.themes.colors import luminance
 
@@ -53,12 +53,10 @@ def decode(data: bytes, name: str, memory: Memory, path: Path | None = None) -> 
         from deckgen.media.svg import read_svg
 
         return read_svg(data, name, memory)
-    if path is None or len(data) < SMALL_FILE:
-        # Whoever shows the same one holds it once.
-        digest = fingerprint(data).encode("ascii") + name.encode("utf-8", "surrogatepass")
-        return memory.recall(key_of(b"small picture" + digest), Picture, lambda: _decoded(data, name, None))
-    key = (fingerprint(data), name, str(path))
-    return memory.remember("picture", key, Picture, lambda: _decoded(data, name, path))
+    # A small one is held with the deck, whatever file it comes from, so that whoever shows the same one holds it once.
+    stays = path if len(data) >= SMALL_FILE else None
+    key = (fingerprint(data), name, str(stays or ""))
+    return memory.remember("picture", key, Picture, lambda: _decoded(data, name, stays))
 
 
 def _decoded(data: bytes, name: str, path: Path | None) -> Picture:

@@ -39,8 +39,9 @@ class TableEdits(Struct):
     baked: bool
     """The edited file says of each run how it looks."""
     read: Callable[[str], str]
-    has_changed: Callable[[str], bool]
     """The text of a file beside the deck; nothing for none."""
+    has_changed: Callable[[str], bool]
+    """True for a file beside the deck that is another since the .pptx was written."""
     files: dict[str, str] = field(default_factory=dict)
     """Files beside it as they are now."""
     lost: list[str] = field(default_factory=list)
