@@ -171,10 +171,10 @@ def fragments(files: Files) -> None:
 
 
 @row(
-    "tables", markdown="GitHub's, with alignment and marks; `Table: caption`; pictures in cells; `<table>`",
-    pptx="`a:tbl` with `firstRow`, the theme's colours by reference, widths from what the cells hold",
-    html="`<table>` with `scope`",
-    limits="pictures stand over their cells; joined cells (`colspan`) are single ones",
+    "tables", markdown="GitHub's, with alignment and marks; `Table: caption`; pictures in cells; `<table>` and grids, with joined cells",
+    pptx="`a:tbl` with `firstRow`, the theme's colours by reference, widths from what the cells hold, `gridSpan`, `rowSpan`",
+    html="`<table>` with `scope`, `colspan`, `rowspan`",
+    limits="pictures stand over their cells; a head of several rows is one row, whose cells say all that stands above their column",
 )  # fmt: skip
 def tables(files: Files) -> None:
     _same(files.count("//a:tbl/a:tblPr[@firstRow='1']"), 2)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
+from pptx import Presentation
 
+from deckgen.deck.blocks import Table
+from deckgen.deck.inlines import plain_text
 from deckgen.layout.model import TableFrame
+from deckgen.readers.reader import read_deck
+from deckgen.source import Source
 from tests.instruments.renderers import libreoffice_words, page_of, to_pdf
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -118,3 +126,113 @@ def test_a_table_that_goes_on_repeats_its_header(make) -> None:
     assert len(tables) > 1
     assert {table.rows[0].cells[1].inlines[0].text for table in tables} == {"What"}
     assert len({table.widths for table in tables}) == 1
+
+
+JOINED = """\
+## Joined
+
+<table>
+<tr><th colspan="2">Both</th><th>Third</th></tr>
+<tr><td rowspan="2">tall</td><td>b1</td><td>c1</td></tr>
+<tr><td>b2</td><td>c2</td></tr>
+<tr><td colspan="100">across all of them</td></tr>
+</table>
+"""
+GRID = """\
+## Grid
+
++---------------------+----------+
+| Both                | Third    |
++=============+=======+==========+
+| tall        | b1    | c1       |
+|             +-------+----------+
+|             | b2    | c2       |
++-------------+-------+----------+
+| across all of them             |
++--------------------------------+
+"""
+
+
+@pytest.mark.parametrize("text", [JOINED, GRID])
+def test_joined_cells_are_joined_in_both_files(make, tmp_path, text: str) -> None:
+    built = make(text)
+    table = next(shape.table for shape in Presentation(built.pptx).slides[0].shapes if shape.has_table)
+    origins = {
+        (y, x): (cell.span_height, cell.span_width)
+        for y, row in enumerate(table.rows)
+        for x, cell in enumerate(row.cells)
+        if cell.is_merge_origin
+    }
+    assert origins == {(0, 0): (1, 2), (1, 0): (2, 1), (3, 0): (1, 3)}
+    assert table.cell(2, 1).text == "b2"
+    (pdf,) = to_pdf([built.pptx], tmp_path)
+    words = {word.text: word for word in libreoffice_words(pdf)[0]}
+    with page_of(built.html) as (page, _):
+        cells = page.evaluate(
+            "() => Object.fromEntries([...document.querySelectorAll('.present :is(td,th)')].map(cell => {"
+            "const box = cell.getBoundingClientRect(), scale = Reveal.getScale();"
+            "return [cell.textContent.trim(), ['left', 'right', 'top', 'bottom'].map(side => box[side] / scale)]}))"
+        )
+    assert set(cells) == {"Both", "Third", "tall", "b1", "c1", "b2", "c2", "across all of them"}
+    b1, b2, tall, whole = (cells[name] for name in ("b1", "b2", "tall", "across all of them"))
+    assert b1[:2] == pytest.approx(b2[:2], abs=0.5)
+    assert (tall[2], tall[3]) == pytest.approx((b1[2], b2[3]), abs=1.0)
+    assert (whole[0], whole[1]) == pytest.approx((tall[0], cells["c1"][1]), abs=0.5)
+    # In LibreOffice, too: the second row's cell stands below the first's, not in the joined one.
+    assert words["b1"].left == pytest.approx(words["b2"].left, abs=0.5)
+    assert words["c1"].left == pytest.approx(words["c2"].left, abs=0.5)
+    assert words["b1"].top < words["tall"].top < words["b2"].top
+
+
+def test_a_head_of_two_rows_is_one_that_says_both(make) -> None:
+    built = make(
+        '## T\n\n<table><thead>\n<tr><th rowspan="2">Model</th><th colspan="2">Accuracy</th></tr>\n'
+        "<tr><th>dev</th><th>test</th></tr>\n</thead><tbody>\n<tr><td>Small</td><td>81.2</td><td>80.9</td></tr>\n"
+        "</tbody></table>\n"
+    )
+    table = _table(built.laid)
+    assert table.header
+    assert [plain_text(cell.inlines) for cell in table.rows[0].cells] == [
+        "Model",
+        "Accuracy\ndev",
+        "Accuracy\ntest",
+    ]
+    assert [cell.align for cell in table.rows[1].cells][1:] == ["right", "right"]
+
+
+def test_a_name_beside_several_rows_is_said_again_on_the_next_slide(make) -> None:
+    rows = "".join(
+        f"<tr>{'<td rowspan=30>Group</td>' if not at else ''}<td>item {at}</td></tr>\n" for at in range(30)
+    )
+    built = make(f"## Long\n\n<table>\n<tr><th>Name</th><th>Item</th></tr>\n{rows}</table>\n")
+    slides = [slide for section in built.laid.sections for slide in section.slides]
+    tables = [frame for slide in slides for frame in slide.frames if isinstance(frame, TableFrame)]
+    assert len(tables) > 1
+    for table in tables:
+        assert plain_text(table.rows[1].cells[0].inlines) == "Group"
+        assert table.rows[1].joins[0] == (1, len(table.rows) - 1)
+    items = [plain_text(row.cells[1].inlines) for table in tables for row in table.rows[1:]]
+    assert items == [f"item {at}" for at in range(30)]
+
+
+_SPANS = st.tuples(st.integers(0, 9), st.integers(0, 9)) | st.just((1000, 65534))
+
+
+@given(st.lists(st.lists(_SPANS, min_size=1, max_size=5), min_size=1, max_size=6))
+def test_every_cell_has_a_place_of_its_own_however_they_are_joined(rows: list[list[tuple[int, int]]]) -> None:
+    numbers = itertools.count()
+    lines = [
+        "<tr>" + "".join(f"<td colspan={a} rowspan={d}>c{next(numbers)}</td>" for a, d in row) + "</tr>"
+        for row in rows
+    ]
+    deck = read_deck(Source.from_text("x.md", "## T\n\n<table>\n" + "\n".join(lines) + "\n</table>\n")).value
+    slides = [slide for section in deck.sections for slide in section.slides]
+    blocks = [block for slide in slides for group in slide.groups for block in group.blocks]
+    table = next(block for block in blocks if isinstance(block, Table))
+    assert len({len(row) for row in table.rows}) == 1
+    shown = [plain_text(cell.inlines) for row in table.rows for cell in row if cell.across]
+    assert [text for text in shown if text] == [f"c{at}" for at in range(next(numbers))]
+    for y, row in enumerate(table.rows):
+        for x, cell in enumerate(row):
+            taken = [(y + j, x + i) for j in range(cell.down) for i in range(cell.across)][1:]
+            assert all(table.rows[a][b].across == 0 for a, b in taken)

@@ -96,6 +96,10 @@ class TableCell(Model, frozen=True, eq=False):
 
     inlines: Inlines
     figures: tuple["Figure", ...] = ()
+    across: int = 1
+    """Columns that it takes …"""
+    down: int = 1
+    """… and rows. A place that another cell takes has 0 of both."""
 
 
 class Table(Variant, frozen=True, eq=False):

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Table, TableCell
+from deckgen.deck.blocks import Align, Table, TableCell
 from deckgen.deck.inlines import Inlines, LineBreak, plain_text
 from deckgen.deck.numbers import is_number
 from deckgen.layout.flow import Cell, TableItem
 from deckgen.layout.fonts import Fonts
+from deckgen.layout.joined_cells import column_needs, continued
 from deckgen.layout.lines import break_lines, measure_words
 from deckgen.patterns import regex
 
@@ -24,14 +25,16 @@ _TOTAL = regex(
 def table_item(block: Table, fonts: Fonts, step: int) -> TableItem:
     """The table with every cell measured; it appears at click `step`."""
     numeric = [_is_numeric(column) for column in zip(*block.rows, strict=True)] or [False] * len(block.align)
+    joined = any(cell.across != 1 or cell.down != 1 for row in (block.header, *block.rows) for cell in row)
 
-    def cells(row: tuple[TableCell, ...], *, bold: bool) -> tuple[Cell, ...]:
+    def cells(row: tuple[TableCell, ...], *, bold: bool, wide: Align = "") -> tuple[Cell, ...]:
         found = []
         for column, (cell, align, numbers) in enumerate(zip(row, block.align, numeric, strict=True)):
             said, lit = _said(cell), column in block.highlight
             words = measure_words(said, fonts, "body", bold=bold or lit)
-            side = align or ("right" if numbers else "")
-            found.append(Cell(said, words, side, bold or lit, cell.figures, lit))
+            side = align or ("right" if numbers else "") if cell.across < 2 else wide
+            made = Cell(said, words, side, bold or lit, cell.figures, lit)
+            found.append(replace(made, across=cell.across, down=cell.down) if joined else made)
         return tuple(found)
 
     named = bool(block.rows) and bool(_TOTAL.match(plain_text(block.rows[-1][0].inlines).strip()))
@@ -39,19 +42,19 @@ def table_item(block: Table, fonts: Fonts, step: int) -> TableItem:
     last = len(block.rows) - 1
     rows = tuple(cells(row, bold=total and number == last) for number, row in enumerate(block.rows))
     rows = _with_tails(rows, numeric, fonts)
-    header = cells(block.header, bold=True) if block.header else ()
-    columns = list(zip(*((header, *rows) if header else rows), strict=True))
-    least = tuple(max(0.5, *(_longest_word(cell) for cell in column)) for column in columns)
-    most = tuple(max(0.5, *(_longest_line(cell) for cell in column)) for column in columns)
+    rows = continued(rows) if joined else rows
+    header = cells(block.header, bold=True, wide="center") if block.header else ()
+    every = (header, *rows) if header else rows
     return TableItem(
         header=header,
         rows=rows,
-        least=least,
-        most=most,
+        least=column_needs(every, _longest_word, 0.5),
+        most=column_needs(every, _longest_line, 0.5),
         span=block.span,
         identity=id(block),
         step=step,
         total=total,
+        joined=joined,
         shares=block.shares,
     )
 
@@ -63,8 +66,10 @@ def _said(cell: TableCell) -> Inlines:
 
 
 def _is_numeric(column: Sequence[TableCell]) -> bool:
-    """True if all that stands in a table's column is numbers."""
-    texts = [text for cell in column if (text := plain_text(cell.inlines).strip(" –—-\u00a0"))]
+    """True if all that stands in a table's column alone is numbers."""
+    texts = [
+        text for cell in column if cell.across < 2 and (text := plain_text(cell.inlines).strip(" –—-\u00a0"))
+    ]
     return bool(texts) and all(map(_NUMBER.fullmatch, texts))
 
 
@@ -96,7 +101,7 @@ def _with_tails(
 
 
 def _aligned(column: Sequence[Cell], fonts: Fonts) -> Sequence[Cell]:
-    texts = [plain_text(cell.inlines).strip() for cell in column]
+    texts = [plain_text(cell.inlines).strip() if cell.across < 2 else "" for cell in column]
     sign = _decimal_sign(texts)
     if not sign:
         return column

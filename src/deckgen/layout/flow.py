@@ -100,6 +100,12 @@ class Cell(Model, frozen=True):
     """It stands out."""
     tail: float = 0.0
     """Em that it keeps free at its right, so that decimal signs stand below each other."""
+    across: int = 1
+    """Columns that it takes; 0 for a place that a cell at its left takes."""
+    down: int = 1
+    """Rows that it takes, its own and those below."""
+    continues: bool = False
+    """It is a part of the cell above, whose text it says again where a page begins with it."""
 
 
 class TableItem(Variant, frozen=True, kw_only=True):
@@ -116,9 +122,11 @@ class TableItem(Variant, frozen=True, kw_only=True):
     opens_group: bool = False
     step: int = 0
     total: bool = False
+    """Its last row adds up what stands above."""
+    joined: bool = False
+    """Some of its cells take several columns or rows."""
     shares: tuple[float, ...] = ()
     """Of the width, as its author wants them."""
-    """Its last row adds up what stands above."""
     tight: bool = False
     """Its rows are low, so that it fits."""
     fixed: tuple[float, float, float, tuple[float, ...]] | None = None

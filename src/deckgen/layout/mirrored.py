@@ -32,8 +32,10 @@ def _row(row: LaidRow, frame: TableFrame, box: Box) -> LaidRow:
     """The first cell at the right."""
     cells = []
     x = frame.box.x
-    for cell, width in zip(row.cells, frame.widths, strict=True):
-        cells.append(_moved(cell, box.right - (x - frame.box.x) - width - x))
+    spans = row.joins or ((1, 1),) * len(row.cells)
+    for column, (cell, width, (across, _)) in enumerate(zip(row.cells, frame.widths, spans, strict=True)):
+        own = sum(frame.widths[column : column + max(1, across)])
+        cells.append(_moved(cell, box.right - (x - frame.box.x) - own - x))
         x += width
     return replace(row, cells=tuple(cells))
 

@@ -192,6 +192,9 @@ class LaidRow(Model, frozen=True):
     """For each cell, what pictures take above its text; empty if there are none."""
     tails: tuple[float, ...] = ()
     """For each cell, what it keeps free at its right: decimal signs stand below each other; empty for nothing."""
+    joins: tuple[tuple[int, int], ...] = ()
+    """For each cell, the columns and rows that it takes, 0 of both where another takes its place; empty if each takes
+    its own."""
     fill: str = ""
     """The theme's colour behind it, if any …"""
     above: tuple[float, str] = (0.0, "")

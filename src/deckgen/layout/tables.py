@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from deckgen.deck.figures import Picture
 from deckgen.layout.figures import PIXEL, gallery, said_length
 from deckgen.layout.flow import Cell, FigureItem, TableItem
+from deckgen.layout.joined_cells import closed, is_shown, joins, own_width
 from deckgen.layout.lines import break_lines, stack_height
 from deckgen.layout.model import Frame, LaidParagraph, LaidRow, TableFrame
 from deckgen.layout.text import PRUDENCE, Typesetter
@@ -50,6 +51,8 @@ def table_height(item: TableItem, width: float, body: float, tokens: Tokens) -> 
 def is_higher(item: TableItem, width: float, body: float, most: float, tokens: Tokens) -> bool:
     """True if the table would take more than `most` points in height; rows beyond are not looked at."""
     size, widths = table_size(item, width, body, tokens)
+    if item.joined:
+        return sum(row_heights(item, widths, size, tokens.table)) > most
     height = 0.0
     for row in _rows(item):
         height += _height(
@@ -142,7 +145,15 @@ def _picture_widths(item: TableItem, tokens: TableTokens) -> list[float]:
     """For each column the width in points of the widest picture in it."""
     rows = (item.header, *item.rows) if item.header else item.rows
     return [
-        max((box.width for cell in column for box in _pictures(cell, tokens.picture[0], tokens)), default=0.0)
+        max(
+            (
+                box.width
+                for cell in column
+                if cell.across == 1
+                for box in _pictures(cell, tokens.picture[0], tokens)
+            ),
+            default=0.0,
+        )
         for column in zip(*rows, strict=True)
     ]
 
@@ -159,14 +170,40 @@ def _shared_out(lows: Sequence[float], highs: Sequence[float], free: float) -> l
 
 def row_heights(item: TableItem, widths: Sequence[float], size: float, tokens: TableTokens) -> list[float]:
     """Height of the header (if any) and of each row."""
-    return [
-        _height(row, widths, _row_size(item, row, size, tokens), tokens, tight=item.tight)
-        for row in _rows(item)
+    rows = _rows(item)
+    sizes = [_row_size(item, row, size, tokens) for row in rows]
+    if item.joined:
+        return _joined_heights(rows, widths, sizes, tokens, tight=item.tight)
+    return [_height(row, widths, own, tokens, tight=item.tight) for row, own in zip(rows, sizes, strict=True)]
+
+
+def _joined_heights(
+    rows: Sequence[Sequence[Cell]], widths: Sequence[float], sizes: Sequence[float], tokens: TableTokens,
+    *, tight: bool,
+) -> list[float]:  # fmt: skip
+    """Each row as high as the cells want that it has alone; below one that wants more than its rows, the last grows."""
+    padding = cell_padding(len(widths), tokens, tight=tight)
+    needs = [
+        [_cell_height(cell, own_width(cell, column, widths), size, padding, tokens) if is_shown(cell) else 0.0
+         for column, cell in enumerate(row)]
+        for row, size in zip(rows, sizes, strict=True)
+    ]  # fmt: skip
+    least = [2 * padding[1] + size for size in sizes]
+    heights = [
+        max(low, *(need for cell, need in zip(row, own, strict=True) if cell.down == 1))
+        for row, own, low in zip(rows, needs, least, strict=True)
     ]
+    for number, (row, own) in enumerate(zip(rows, needs, strict=True)):
+        for cell, need in zip(row, own, strict=True):
+            if cell.down > 1 and is_shown(cell):
+                last = number + cell.down
+                heights[last - 1] += max(0.0, need - sum(heights[number:last]))
+    return heights
 
 
 def _rows(item: TableItem) -> list[tuple[Cell, ...]]:
-    return [item.header, *item.rows] if item.header else list(item.rows)
+    rows = closed(item.rows) if item.joined else item.rows
+    return [item.header, *rows] if item.header else list(rows)
 
 
 def _row_size(item: TableItem, row: Sequence[Cell], size: float, tokens: TableTokens) -> float:
@@ -177,16 +214,22 @@ def _row_size(item: TableItem, row: Sequence[Cell], size: float, tokens: TableTo
 def _height(
     row: Sequence[Cell], widths: Sequence[float], size: float, tokens: TableTokens, *, tight: bool
 ) -> float:
-    side, end = cell_padding(len(row), tokens, tight=tight)
-    return 2 * end + max(
-        (
-            stack_height(break_lines(cell.words, _inner(cell, width, side, size) * PRUDENCE / size), size)
-            if cell.words or not cell.figures
-            else 0.0
-        )
-        + sum(box.height + end for box in _pictures(cell, width - 2 * side, tokens))
-        for cell, width in zip(row, widths, strict=True)
+    padding = cell_padding(len(row), tokens, tight=tight)
+    return max(
+        _cell_height(cell, width, size, padding, tokens) for cell, width in zip(row, widths, strict=True)
     )
+
+
+def _cell_height(
+    cell: Cell, width: float, size: float, padding: tuple[float, float], tokens: TableTokens
+) -> float:
+    side, end = padding
+    height = 2 * end
+    if cell.words or not cell.figures:
+        height += stack_height(
+            break_lines(cell.words, _inner(cell, width, side, size) * PRUDENCE / size), size
+        )
+    return height + sum(box.height + end for box in _pictures(cell, width - 2 * side, tokens))
 
 
 def _inner(cell: Cell, width: float, side: float, size: float) -> float:
@@ -246,26 +289,16 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
     pictures: list[Frame] = []
     for number, (row, height) in enumerate(zip(rows, heights, strict=True)):
         x = box.x
-        cells: list[LaidParagraph] = []
-        tops, set_size = [0.0] * len(row), _row_size(item, row, size, tokens.table)
-        tails = tuple(cell.tail * set_size for cell in row)
-        for cell, width, tail in zip(row, widths, tails, strict=True):
-            inner = Box(x, y, width, height).inset(side, end, side + tail, end)
-            if cell.figures:
-                frames, taken = _set_pictures(cell, inner, item.step, end, typesetter)
-                pictures += frames
-                inner = replace(inner, y=inner.y + taken, height=inner.height - taken)
-                tops[len(cells)] = taken if cell.inlines else 0.0
-            color = _color(cell, typesetter.theme, head=row is item.header)
-            cells.append(
-                typesetter.single(
-                    cell.inlines, cell.words, inner, set_size, bold=cell.bold, color=color, align=cell.align
-                )
-            )
+        boxes = []
+        for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            below = sum(heights[number : number + max(1, cell.down)])
+            boxes.append(Box(x, y, own_width(cell, column, widths), below))
             x += width
+        size_here = _row_size(item, row, size, tokens.table)
+        placed, frames = _set_row(item, row, boxes, size_here, (side, end), typesetter)
+        pictures += frames
         look = _look(item, number, tokens.table)
-        own = {"tops": tuple(tops) if any(tops) else (), "tails": tails if any(tails) else ()}
-        laid.append(replace(look, height=height, cells=tuple(cells), **own))
+        laid.append(replace(placed, height=height, fill=look.fill, above=look.above, below=look.below))
         y += height
     frame = Box(box.x, box.y, sum(widths), sum(heights))
     table = TableFrame(
@@ -278,6 +311,38 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
         step=item.step,
     )
     return (table, *pictures)
+
+
+def _set_row(
+    item: TableItem, row: Sequence[Cell], boxes: Sequence[Box], size: float, padding: tuple[float, float],
+    typesetter: Typesetter,
+) -> tuple[LaidRow, list[Frame]]:  # fmt: skip
+    """The cells of a row in their boxes, and the pictures in them."""
+    side, end = padding
+    cells: list[LaidParagraph] = []
+    pictures: list[Frame] = []
+    tops, tails = [0.0] * len(row), tuple(cell.tail * size for cell in row)
+    for cell, box, tail in zip(row, boxes, tails, strict=True):
+        inner = box.inset(side, end, side + tail, end)
+        if cell.figures:
+            frames, taken = _set_pictures(cell, inner, item.step, end, typesetter)
+            pictures += frames
+            inner = replace(inner, y=inner.y + taken, height=inner.height - taken)
+            tops[len(cells)] = taken if cell.inlines else 0.0
+        color = _color(cell, typesetter.theme, head=row is item.header)
+        cells.append(
+            typesetter.single(
+                cell.inlines, cell.words, inner, size, bold=cell.bold, color=color, align=cell.align
+            )
+        )
+    laid = LaidRow(
+        height=0.0,
+        cells=tuple(cells),
+        tops=tuple(tops) if any(tops) else (),
+        tails=tails if any(tails) else (),
+        joins=joins(row) if item.joined else (),
+    )
+    return laid, pictures
 
 
 def _color(cell: Cell, theme: Theme, *, head: bool) -> str:

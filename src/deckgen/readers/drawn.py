@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from deckgen.deck.blocks import Block, CodeBlock, Figure, ListBlock, Paragraph, Subheading, Table, TableCell
+from msgspec.structs import replace
+
+from deckgen.deck.blocks import Block, CodeBlock, Figure, ListBlock, Paragraph, Subheading, TableCell
 from deckgen.deck.inlines import PLAIN, Inline, LineBreak, Marks, Run, merge_runs, trim
 from deckgen.deck.numbering import number_text
 from deckgen.deck.walk import texts_of
 from deckgen.patterns import regex
 from deckgen.readers.inlines import inline_text
-from deckgen.readers.text_tables import read_drawn
+from deckgen.readers.joined_cells import table_on_grid
+from deckgen.readers.text_tables import DrawnCell, read_drawn
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
@@ -28,11 +31,8 @@ def drawn_table(content: str, span: Span, context: ReadContext, read: Read) -> l
     table = read_drawn(content.split("\n"))
     if table is None:
         return [CodeBlock(text=content, span=span)]
-    header = tuple(_cell(text, span, context, read) for text in table.header)
-    rows = tuple(tuple(_cell(text, span, context, read) for text in row) for row in table.rows)
-    if not any(cell.inlines or cell.figures for cell in header):
-        header = ()
-    return [Table(table.align, header, rows, span, shares=table.shares)]
+    cells = [[_cell(each, span, context, read) for each in row] for row in table.rows]
+    return [replace(table_on_grid(cells, table.heads, span), align=table.align, shares=table.shares)]
 
 
 def line_block(content: str, span: Span, context: ReadContext) -> Paragraph:
@@ -56,19 +56,20 @@ _BLOCKS = regex(r"\n[ \t]*\n|^[ \t]*(?:[-*+]|\d+[.)])[ \t]|^[ \t]*(?:```|~~~|>|!
 """Text of a cell that may hold more than a line of text."""
 
 
-def _cell(text: str, span: Span, context: ReadContext, read: Read) -> TableCell:
-    if not _BLOCKS.search(text):
-        return TableCell(inline_text(" ".join(text.split()), span, context))
+def _cell(cell: DrawnCell, span: Span, context: ReadContext, read: Read) -> TableCell:
+    takes = (cell.across, cell.down)
+    if not _BLOCKS.search(cell.text):
+        return TableCell(inline_text(" ".join(cell.text.split()), span, context), (), *takes)
     inlines: list[Inline] = []
     figures: list[Figure] = []
-    for block in read(text):
+    for block in read(cell.text):
         if isinstance(block, Figure):
             figures.append(block)
             continue
         for line in _lines(block):
             inlines += [LineBreak()] if inlines else []
             inlines += line
-    return TableCell(trim(merge_runs(inlines)), tuple(figures))
+    return TableCell(trim(merge_runs(inlines)), tuple(figures), *takes)
 
 
 def _lines(block: Block, depth: int = 0) -> list[Sequence[Inline]]:

@@ -156,7 +156,7 @@ class _BlockParser(Elements, HTMLParser):
             self._table().rows.append([])
         elif tag in ("td", "th"):
             self._close_cell()
-            self.open.append(Open(name=tag))
+            self.open.append(Open(name=tag, takes=parsed.takes))
         else:
             return False
         return True

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from deckgen.deck.blocks import Align, Block, Figure, ListItem, Paragraph, Subheading, Table, TableCell
+from deckgen.deck.blocks import Block, Figure, ListItem, Paragraph, Subheading, TableCell
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, merge_runs
 from deckgen.readers.grids import Grid
+from deckgen.readers.joined_cells import table_on_grid
 from deckgen.source import Span
 
 
@@ -26,13 +26,15 @@ class Open(Struct, eq=False, kw_only=True):
     caption: Inlines = ()
     grid: Grid | None = None
     cells: list[tuple[Block, ...]] = field(default_factory=list)
+    takes: tuple[int, int] = (1, 1)
+    """Columns and rows, of a cell."""
 
 
-def cell_of(blocks: Sequence[Block], table: Open) -> TableCell:
+def cell_of(element: Open, table: Open) -> TableCell:
     """A cell holds text and pictures: other blocks move below the table."""
     inlines: list[Inline] = []
     figures: list[Figure] = []
-    for block in blocks:
+    for block in element.blocks:
         if isinstance(block, Figure):
             figures.append(block)
         elif isinstance(block, Paragraph | Subheading):
@@ -41,16 +43,13 @@ def cell_of(blocks: Sequence[Block], table: Open) -> TableCell:
             inlines += block.inlines
         else:
             table.blocks.append(block)
-    return TableCell(merge_runs(inlines), tuple(figures))
+    return TableCell(merge_runs(inlines), tuple(figures), *element.takes)
 
 
 def table_of(table: Open, span: Span) -> list[Block]:
     """The table, and what stands below it."""
     rows = [row for row in table.rows if row]
-    columns = max((len(row) for row in rows), default=0)
-    if not columns:
+    if not rows:
         return table.blocks
-    full = [tuple(row) + (TableCell(()),) * (columns - len(row)) for row in rows]
-    header, body = (full[0], full[1:]) if table.header_rows else ((), full)
-    align: tuple[Align, ...] = tuple("" for _ in range(columns))
-    return [Table(align, header, tuple(body), span, table.caption), *table.blocks]
+    found = table_on_grid(rows, table.header_rows if table.header_rows < len(rows) else 1, span)
+    return [replace(found, caption=table.caption or found.caption), *table.blocks]

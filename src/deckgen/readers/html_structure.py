@@ -122,9 +122,14 @@ class Elements:
         elif element.name in ("td", "th"):
             if not around.rows:
                 around.rows.append([])
-            around.rows[-1].append(cell_of(element.blocks, around))
-            if element.name == "th" and len(around.rows) == 1:
-                around.header_rows = 1
+            around.rows[-1].append(cell_of(element, around))
+            row = len(around.rows)
+            if element.name == "th" and (
+                row == 1 or (around.header_rows == row - 1 and len(around.rows[-1]) == 1)
+            ):
+                around.header_rows = row
+            elif element.name == "td" and around.header_rows == row > 1:
+                around.header_rows -= 1
         elif element.name == "table":
             around.blocks += table_of(element, self.span)
         return element.name

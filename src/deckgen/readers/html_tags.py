@@ -87,6 +87,16 @@ _BOOLEAN = frozenset(("hidden", "download", "inert", "ismap", "itemscope", "v-cl
 _LINK_SCHEMES = regex(r"(?:https?:|mailto:|tel:|ftp:|#|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
 
 
+MOST_ROWS = 65534
+"""That a cell of HTML may take."""
+
+
+def _count(text: str) -> int:
+    """The number that an attribute gives; 1 for none."""
+    match = re.match(r"\s*(\d{1,4})", text)
+    return int(match[1]) if match else 1
+
+
 class Tag(Struct, frozen=True, eq=False):
     """One tag as it stands in the text."""
 
@@ -112,6 +122,12 @@ class Tag(Struct, frozen=True, eq=False):
         if "hide" in self.attributes or any(name.endswith(".hide") for name in self.attributes):
             return False  # it goes away at one
         return said or is_fragment(self.attributes.get("class", "").split())
+
+    @property
+    def takes(self) -> tuple[int, int]:
+        """Columns and rows of a cell; as many rows as there are for `rowspan="0"`."""
+        across, down = (_count(self.attributes.get(name, "")) for name in ("colspan", "rowspan"))
+        return across or 1, MOST_ROWS if down == 0 else down
 
     def marks(self, now: Marks) -> Marks:
         """The marks of text inside this element."""

@@ -10,11 +10,13 @@ from msgspec import Struct
 
 from deckgen.deck.blocks import Align
 from deckgen.patterns import regex
+from deckgen.readers.joined_grids import Rectangle, rectangles, sides
 
 COLUMNS = regex(r"^ {0,3}-{2,}(?: +-{2,})+[ \t]*$", re.MULTILINE)
 """Dashes that say where columns stand."""
 _ALL_DASHES = regex(r" {0,3}-{4,}[ \t]*")
 _BORDER = regex(r" {0,3}\+(?:[-=:]+\+)+[ \t]*")
+_PART = regex(r"\+[-=:]+\+")
 _GRID_LINE = regex(r" {0,3}[|+].*[|+][ \t]*")
 LONGEST = 400
 """Lines of one."""
@@ -22,12 +24,21 @@ MOST_HEAD = 12
 """Lines of its head."""
 
 
+class DrawnCell(Struct, frozen=True):
+    """The Markdown in a cell, and the columns and rows that it takes."""
+
+    text: str
+    across: int = 1
+    down: int = 1
+
+
 class DrawnTable(Struct, frozen=True):
-    """A table as text: its cells hold Markdown."""
+    """A table as text: the cells that begin in each of its rows."""
 
     align: tuple[Align, ...]
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[DrawnCell, ...], ...]
+    heads: int
+    """Rows above all others."""
     shares: tuple[float, ...] = ()
     """Of its width, adding up to 1; nothing where the drawing does not say."""
 
@@ -116,8 +127,8 @@ def read_drawn(lines: Sequence[str]) -> DrawnTable | None:
     whole = spans[-1][1] - spans[0][0]
     shares = tuple((end - start) / whole for start, end in spans) if several else ()
     total = sum(shares)
-    header = _cells(head, edges) if head else ()
-    return DrawnTable(align, header, rows, tuple(share / total for share in shares))
+    header = (_cells(head, edges),) if head else ()
+    return DrawnTable(align, header + rows, len(header), tuple(share / total for share in shares))
 
 
 def _split(lines: Sequence[str]) -> list[list[str]]:
@@ -131,9 +142,9 @@ def _split(lines: Sequence[str]) -> list[list[str]]:
     return [group for group in found if group]
 
 
-def _cells(lines: Sequence[str], edges: Sequence[int | None]) -> tuple[str, ...]:
+def _cells(lines: Sequence[str], edges: Sequence[int | None]) -> tuple[DrawnCell, ...]:
     pairs = itertools.pairwise(edges)
-    return tuple(" ".join(filter(None, (line[a:b].strip() for line in lines))) for a, b in pairs)
+    return tuple(DrawnCell(" ".join(filter(None, (line[a:b].strip() for line in lines)))) for a, b in pairs)
 
 
 def _align(texts: Sequence[str], start: int | None, dashes: tuple[int, int]) -> Align:
@@ -152,25 +163,48 @@ def _align(texts: Sequence[str], start: int | None, dashes: tuple[int, int]) -> 
 def _read_grid(lines: Sequence[str]) -> DrawnTable:
     """A grid: columns by the plus signs of its borders; a head above `===`."""
     borders = [line for line in lines if _BORDER.fullmatch(line)]
-    edges = sorted({match.start() for line in borders for match in re.finditer(r"\+", line)})
-    rows: list[tuple[str, ...]] = []
-    header: tuple[tuple[str, ...], ...] = ()
+    edges = sorted({place for line in borders for place in _corners(line)})
+    ruled = next((line for line in borders if "=" in line), "")
+    alike = all(_corners(line) == edges for line in lines if _PART.search(line))
+    if cells := [] if alike else rectangles(lines):
+        edges, tops = sides(cells)
+        begun = [[each for each in cells if each.top == top] for top in tops[:-1]]
+        rows = tuple(tuple(_drawn(each, tops, edges, lines) for each in row) for row in begun)
+        heads = sum(top < lines.index(ruled) for top in tops) if ruled else 0
+    else:
+        rows, heads = _ruled_rows(lines, edges)
+    said = ruled or lines[0]
+    align = tuple(_colons(said[low + 1 : high]) for low, high in itertools.pairwise(edges))
+    whole = edges[-1] - edges[0]
+    shares = tuple((high - low) / whole for low, high in itertools.pairwise(edges))
+    return DrawnTable(align, rows, heads, shares)
+
+
+def _corners(line: str) -> list[int]:
+    return [match.start() for match in re.finditer(r"\+", line)]
+
+
+def _drawn(cell: Rectangle, tops: Sequence[int], edges: Sequence[int], lines: Sequence[str]) -> DrawnCell:
+    text = _dedented([line[cell.left + 1 : cell.right] for line in lines[cell.top + 1 : cell.bottom]])
+    across = edges.index(cell.right) - edges.index(cell.left)
+    return DrawnCell(text, across, tops.index(cell.bottom) - tops.index(cell.top))
+
+
+def _ruled_rows(lines: Sequence[str], edges: Sequence[int]) -> tuple[tuple[tuple[DrawnCell, ...], ...], int]:
+    """Rows between borders from side to side, and how many of them are the head."""
+    rows: list[tuple[DrawnCell, ...]] = []
+    heads = 0
     block: list[str] = []
-    ruled = ""
     for line in lines[1:]:
         if not _BORDER.fullmatch(line):
             block.append(line)
             continue
         if block:
-            rows.append(tuple(_grid_cells(block, edges)))
+            rows.append(tuple(map(DrawnCell, _grid_cells(block, edges))))
         block = []
-        if "=" in line and not ruled:
-            header, rows, ruled = tuple(rows), [], line
-    said = ruled or lines[0]
-    align = tuple(_colons(said[low + 1 : high]) for low, high in itertools.pairwise(edges))
-    whole = edges[-1] - edges[0]
-    shares = tuple((high - low) / whole for low, high in itertools.pairwise(edges))
-    return DrawnTable(align, header[0] if header else (), (*header[1:], *rows), shares)
+        if "=" in line and not heads:
+            heads = len(rows)
+    return tuple(rows), heads
 
 
 def _grid_cells(lines: Sequence[str], edges: Sequence[int]) -> Iterator[str]:
@@ -190,9 +224,12 @@ def _grid_cells(lines: Sequence[str], edges: Sequence[int]) -> Iterator[str]:
             end = None if after == edges[-1] else after
             parts = [line[edge + 1 : end].rstrip().removesuffix("|") for line in lines]
             columns.append(parts if edge in starts else [])
-    for parts in columns:
-        indent = min((len(part) - len(part.lstrip()) for part in parts if part.strip()), default=0)
-        yield "\n".join(part[indent:].rstrip() for part in parts).strip("\n")
+    yield from map(_dedented, columns)
+
+
+def _dedented(lines: Sequence[str]) -> str:
+    indent = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    return "\n".join(line[indent:].rstrip() for line in lines).strip("\n")
 
 
 def _colons(dashes: str) -> Align:

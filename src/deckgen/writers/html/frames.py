@@ -153,6 +153,17 @@ class FrameWriter(Struct, frozen=True, eq=False):
             if isinstance(item, Run)
         )
 
+    def _row(self, row: LaidRow, padding: tuple[float, float], tag: str) -> str:
+        side, end = padding
+        none, alone = (0.0,) * len(row.cells), ((1, 1),) * len(row.cells)
+        each = zip(row.cells, row.tops or none, row.tails or none, row.joins or alone, strict=True)
+        cells = "".join(
+            self._cell(cell, f"{tag}{_spans(across, down)}", (end + top, side + tail, end, side))
+            for cell, top, tail, (across, down) in each
+            if across
+        )
+        return f'<tr style="height:{px(row.height)}{self._row_look(row)}">{cells}</tr>'
+
     def _cell(self, cell: LaidParagraph, tag: str, padding: tuple[float, float, float, float]) -> str:
         align = f";text-align:{text_align(cell.align)}" if cell.align else ""
         color = f";color:#{cell.color}" if cell.color else ""
@@ -162,19 +173,11 @@ class FrameWriter(Struct, frozen=True, eq=False):
         return f'<{tag} dir="{way}" style="{style}">{words}</{tag[:2]}>'
 
     def _table(self, frame: TableFrame, at: str) -> str:
-        side, end = frame.padding
         columns = "".join(f'<col style="width:{px(width)}">' for width in frame.widths)
         rows = []
         for number, row in enumerate(frame.rows):
             header = frame.header and number == 0
-            tag = "th" if header else "td"
-            scope = ' scope="col"' if header else ""
-            none = (0.0,) * len(row.cells)
-            cells = [
-                self._cell(cell, f"{tag}{scope}", (end + top, side + tail, end, side))
-                for cell, top, tail in zip(row.cells, row.tops or none, row.tails or none, strict=True)
-            ]
-            rows.append(f'<tr style="height:{px(row.height)}{self._row_look(row)}">{"".join(cells)}</tr>')
+            rows.append(self._row(row, frame.padding, 'th scope="col"' if header else "td"))
         head = f"<thead>{rows[0]}</thead>" if frame.header else ""
         body = "".join(rows[1:] if frame.header else rows)
         step, index = _fragment(frame.step)
@@ -248,3 +251,8 @@ def _ground(frame: TextFrame, address: Address) -> str:
 def _fragment(step: int) -> tuple[str, str]:
     """reveal.js's class and index for what appears at a click."""
     return (" fragment", f' data-fragment-index="{step - 1}"') if step else ("", "")
+
+
+def _spans(across: int, down: int) -> str:
+    """Attributes of a cell that takes several columns or rows."""
+    return (f' colspan="{across}"' if across > 1 else "") + (f' rowspan="{down}"' if down > 1 else "")

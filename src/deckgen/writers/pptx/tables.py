@@ -15,7 +15,8 @@ def table_xml(frame: TableFrame, named: str, holder: str, text: TextWriter) -> s
     grid = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in frame.widths)
     first = (' rtl="1"' if frame.right_to_left else "") + (' firstRow="1"' if frame.header else "")
     style = text.theme.table_style or NO_STYLE_TABLE
-    rows = "".join(_row(row, frame, text) for row in frame.rows)
+    merged = _merged(frame)
+    rows = "".join(_row(row, frame, text, merged.get(number, {})) for number, row in enumerate(frame.rows))
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{named}<p:cNvGraphicFramePr>"
         f'<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{holder}</p:nvPr>'
@@ -26,16 +27,33 @@ def table_xml(frame: TableFrame, named: str, holder: str, text: TextWriter) -> s
     )
 
 
-def _row(row: LaidRow, frame: TableFrame, text: TextWriter) -> str:
+def _merged(frame: TableFrame) -> dict[int, dict[int, str]]:
+    """The attributes of cells that are joined, by row and column (ECMA-376 part 1, 21.1.3.16)."""
+    found: dict[int, dict[int, str]] = {}
+    for number, row in enumerate(frame.rows):
+        for column, (across, down) in enumerate(row.joins):
+            for below in range(down if (across, down) != (1, 1) else 0):
+                for right in range(across):
+                    span = f' gridSpan="{across}"' if across > 1 and not right else ""
+                    high = f' rowSpan="{down}"' if down > 1 and not below else ""
+                    taken = (' hMerge="1"' if right else "") + (' vMerge="1"' if below else "")
+                    found.setdefault(number + below, {})[column + right] = high + span + taken
+    return found
+
+
+def _row(row: LaidRow, frame: TableFrame, text: TextWriter, merged: dict[int, str]) -> str:
     none = (0.0,) * len(row.cells)
-    more = zip(row.cells, row.tops or none, row.tails or none, strict=True)
-    cells = "".join(_cell(cell, row, frame, text, top, tail) for cell, top, tail in more)
+    more = enumerate(zip(row.cells, row.tops or none, row.tails or none, strict=True))
+    cells = "".join(
+        _cell(cell, row, frame, text, top, tail, merged.get(column, "")) for column, (cell, top, tail) in more
+    )
     return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
 
 
 def _cell(
-    cell: LaidParagraph, row: LaidRow, frame: TableFrame, text: TextWriter, top: float, free: float
-) -> str:
+    cell: LaidParagraph, row: LaidRow, frame: TableFrame, text: TextWriter, top: float, free: float,
+    merged: str,
+) -> str:  # fmt: skip
     side, end = (emu(value) for value in frame.padding)
     right, upper = emu(frame.padding[0] + free), emu(frame.padding[1] + top)
     color = cell.color or text.theme.color("text")
@@ -52,7 +70,7 @@ def _cell(
     if text.theme.table_style and frame.header and row is frame.rows[0]:
         fill = ""  # its style has it
     return (
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{align}{runs}{tail}</a:p></a:txBody>"
+        f"<a:tc{merged}><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{align}{runs}{tail}</a:p></a:txBody>"
         f'<a:tcPr marL="{side}" marR="{right}" marT="{upper}" marB="{end}" anchor="ctr">'
         f"{edges}{fill}</a:tcPr></a:tc>"
     )
