@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zipfile
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 from deckgen.deck.charts import Axis, Bars, Chart, Series, Slices
 from deckgen.layout.charts.axes import value_axis
 from deckgen.layout.charts.model import ChartFrame, Panel
+from deckgen.layout.charts.rounds import GAP, SliceLabel
 from deckgen.layout.charts.style import mark_color, pattern
 from deckgen.themes.colors import contrast, told_apart
 from deckgen.themes.registry import modes_of, theme_names
 from tests.conftest import ROOT
 from tests.instruments.contrast import faint
+from tests.instruments.renderers import page_of
 
 FACES = [face for name in theme_names() for face in modes_of(name)]
 
@@ -131,3 +134,35 @@ def test_dates_below_columns_are_written_as_on_an_axis_of_dates(
         (slide,) = make(f"# T\n\n```chart\n{block}```\n").laid.slides
         (frame,) = (f for f in slide.frames if isinstance(f, ChartFrame))
         assert frame.group.charts[0].categories == shown
+
+
+@given(
+    half=st.tuples(st.floats(1, 120), st.floats(1, 40)),
+    turn=st.floats(0, 2 * math.pi),
+    radius=st.floats(20, 200),
+)
+def test_no_name_around_a_pie_touches_it(half: tuple[float, float], turn: float, radius: float) -> None:
+    x, y = SliceLabel(half, math.sin(turn), -math.cos(turn)).center(radius)
+    nearest = math.hypot(max(0.0, abs(x) - half[0]), max(0.0, abs(y) - half[1]))
+    assert nearest == pytest.approx(radius + GAP, rel=1e-3)
+    assert math.atan2(x, -y) % (2 * math.pi) == pytest.approx(turn, abs=1e-3) or turn > 6.28
+
+
+def test_the_names_around_a_ring_stand_off_it_in_the_page(make) -> None:
+    built = make("# T\n\n```chart\nkind: doughnut\nrows: |\n  name,value\n  A,30\n  B,50\n  C,20\n```\n")
+    with page_of(built.html) as (page, _):
+        ring, labels = page.evaluate(
+            """() => {
+                const box = (one, b = one.getBoundingClientRect()) => [b.left, b.top, b.right, b.bottom];
+                const slices = [...document.querySelectorAll('.present svg path')].map(one => box(one));
+                const sides = [Math.min, Math.min, Math.max, Math.max];
+                const names = [...document.querySelectorAll('.present svg text')].filter(t => /%/.test(t.textContent));
+                return [sides.map((of, at) => of(...slices.map(one => one[at]))), names.map(one => box(one))];
+            }"""
+        )
+    center, radius = ((ring[0] + ring[2]) / 2, (ring[1] + ring[3]) / 2), (ring[2] - ring[0]) / 2
+    assert len(labels) == 3
+    for left, top, right, bottom in labels:
+        across = max(left - center[0], center[0] - right, 0.0)
+        down = max(top - center[1], center[1] - bottom, 0.0)
+        assert math.hypot(across, down) > radius

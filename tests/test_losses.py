@@ -397,3 +397,24 @@ def test_headings_behind_notes_begin_slides_though_rules_stand_elsewhere(make) -
         "".join(run.text for run in slide.title) for s in make(text).deck.sections for slide in s.slides
     ]
     assert titles == ["T", "", "", "One", "Two", "Three"]
+
+
+def test_a_picture_in_speaker_notes_is_said_to_be_words() -> None:
+    deck, found = _deck("## T\n\n- x\n\n::: notes\nLook:\n\n![the old town](town.png)\n:::\n")
+    (slide,) = deck.sections[0].slides
+    assert slide.notes
+    assert [(each.code, each.span.line) for each in found] == [("picture-in-notes", 8)]
+
+
+@pytest.mark.parametrize(("first", "second"), [("i.", "ii."), ("a)", "b)"), ("(a)", "(b)"), ("A)", "B)")])
+def test_a_list_below_the_first_line_of_an_item_needs_no_empty_line_in_pandoc(
+    first: str, second: str
+) -> None:
+    text = f"{PANDOC}# T\n\n- one\n  {first} two\n  {second} three\n- four\n  goes on\n"
+    slide = next(slide for slide in _slides(text) if plain_text(slide.title) == "T")
+    assert _texts(slide) == ["one", "two", "three", "four goes on"]
+
+
+def test_a_line_that_goes_on_with_an_initial_is_no_list_in_pandoc() -> None:
+    slide = _slides(f"{PANDOC}# T\n\n- found by\n  B. Russell and\nx. y\n")[-1]
+    assert _texts(slide) == ["found by B. Russell and x. y"]

@@ -118,6 +118,18 @@ def runs_of(blocks: Sequence[Block]) -> list[Run]:
     return [item for text in texts_of(blocks) for item in text if isinstance(item, Run)]
 
 
+def figures_of(blocks: Sequence[Block]) -> list[Figure]:
+    """Every figure in `blocks`, those in the cells of tables, too."""
+    found: list[Figure] = []
+
+    def kept(figure: Figure) -> Figure:
+        found.append(figure)
+        return figure
+
+    map_figures(blocks, kept)
+    return found
+
+
 def map_figures(blocks: Sequence[Block], change: Callable[[Figure], Figure]) -> tuple[Block, ...]:
     """`blocks` with every figure in them changed, those in the cells of tables, too."""
 

@@ -78,8 +78,8 @@ def _fancy_list(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     first = _mark(state, line)
     if first is None:
         return False
-    if silent:  # the next item ends the text of the one before; other text goes on
-        return bool(state.env.get(_OPEN))
+    if silent:  # the next item ends the text of the one before, and a first one that of its own item
+        return bool(state.env.get(_OPEN)) or (_is_in_item(state, line) and _kind(first)[1] == 1)
     kind, number = _kind(first)
     plain = first.sign.isdecimal() and first.delimiter != "()"
     if plain or not number or state.level >= state.md.options.get("maxNesting", 100):
@@ -111,6 +111,12 @@ def _fancy_list(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if tight:
         _hide_paragraphs(state, opening.level)
     return True
+
+
+def _is_in_item(state: StateBlock, line: int) -> bool:
+    """True for a line in the text that an item of a list begins with, at the column of that text."""
+    inside = bool(state.tokens) and state.tokens[-1].type == "list_item_open"
+    return inside and state.sCount[line] >= state.blkIndent
 
 
 def _item(state: StateBlock, line: int, end: int, mark: _Mark) -> tuple[int, bool]:

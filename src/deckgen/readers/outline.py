@@ -13,7 +13,7 @@ from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pau
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.numbers import is_fact
 from deckgen.deck.slides import Group, LayoutChoice, Slide, SlideKind, keyed
-from deckgen.deck.walk import Leaf, map_leaves, runs_of, size_of
+from deckgen.deck.walk import Leaf, figures_of, map_leaves, runs_of, size_of
 from deckgen.readers.agenda import is_agenda
 from deckgen.readers.div_items import Notes, Resolved
 from deckgen.readers.html_tags import safe_link
@@ -247,6 +247,9 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
     named = slug(plain_text(draft.title) or draft.label)
     is_bare = bool(draft.title) and not draft.blocks
     _without_components(draft, context)
+    for figure in figures_of(draft.notes):
+        message = f"speaker notes are words: of `{figure.target}` they have the description alone"
+        context.report("picture-in-notes", "warning", message, figure.span)
     groups = split_groups(_arranged(draft, context))
     inside, said = [run for group in groups for run in runs_of(group.blocks)], runs_of(draft.notes)
     runs = [*(item for item in draft.title if isinstance(item, Run)), *inside]

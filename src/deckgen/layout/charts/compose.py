@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from deckgen.deck.charts import Chart, Slices
 from deckgen.layout.charts.labels import Labeller
 from deckgen.layout.charts.model import AxisTitle, Caption, ChartFrame, LaidAxis, Legend, Panel
+from deckgen.layout.charts.rounds import round_in, shifts, slice_labels
 from deckgen.layout.charts.ruler import Ruler, ruler_of
 from deckgen.layout.charts.scales import lay_axes, values_shown
 from deckgen.layout.charts.style import slices_labelled
@@ -123,6 +124,7 @@ class _Draft:
             widest = max((ruler.width(name, size) for name in chart.categories), default=0.0)
             self.around = slices_labelled(chart) and widest <= AROUND * box.width
             self.values = self.values if self.around else None
+        self.slices = slice_labels(chart, self.values, ruler, size)
         if self.named is None or (self.pie and not self.around):
             self._make_legend()
 
@@ -292,7 +294,9 @@ class _Draft:
         tamed = self._tamed(margins)
         plot = self.box.inset(tamed.left, tamed.top, tamed.right, tamed.bottom)
         if self.pie:
-            plot = self._round(plot)
+            plot = round_in(plot, self.slices)
+        marks = self.chart.marks
+        moved = shifts(self.slices, marks, plot, self.box, self.tokens) if isinstance(marks, Slices) else ()
         legend = None
         if self.legend_rows:
             y = self.box.y + len(title) * LINE * title_size + (8 if title else 0)
@@ -324,7 +328,7 @@ class _Draft:
             labels=named,
             legend=legend,
             values=self.values,
-            slice_shifts=self._shifts(plot),
+            slice_shifts=moved,
             crowded=self.crowded,
         )
 
@@ -346,28 +350,6 @@ class _Draft:
             found.append(AxisTitle(lines, box, size, upwards=at_left and self.upwards))
         return found[0], found[1]
 
-    def _shifts(self, plot: Box) -> tuple[tuple[float, float], ...]:
-        """From the middle of each slice to where its label stands outside."""
-        if not (isinstance(self.chart.marks, Slices) and self.values):
-            return ()
-        radius = plot.width / 2
-        hole = radius * self.tokens.hole / 100 if self.chart.marks.ring else 0.0
-        middle = (radius + hole) / 2
-        shares = [max(0.0, value or 0.0) for value in self.chart.series[0].y]
-        total = sum(shares) or 1.0
-        found, done = [], 0.0
-        for name, share in zip(self.chart.categories, shares, strict=True):
-            angle = 2 * math.pi * (done + share / 2) / total
-            done += share
-            across, up = math.sin(angle), math.cos(angle)
-            half = self.ruler.width(name, self.size) / 2, LINE * self.size
-            x = across * (radius + 10 - middle) + (
-                half[0] if across > 0.2 else -half[0] if across < -0.2 else 0
-            )
-            y = up * (radius + 8 - middle) + (half[1] if up > 0.6 else -half[1] if up < -0.6 else 0)
-            found.append((x / self.box.width, -y / self.box.height))
-        return tuple(found)
-
     def _tamed(self, margins: _Margins) -> _Margins:
         """Margins that leave a third of the box to the plot, whatever is written around it."""
         across, up = margins.left + margins.right, margins.top + margins.bottom
@@ -377,14 +359,6 @@ class _Draft:
         return _Margins(
             margins.left * narrow, margins.top * low, margins.right * narrow, margins.bottom * low
         )
-
-    def _round(self, plot: Box) -> Box:
-        """A square with room for the slices' labels around it."""
-        widest = max((self.ruler.width(name, self.size) for name in self.chart.categories), default=0.0)
-        beside = min(widest + 16, 0.3 * plot.width) if self.around else 8.0
-        above = 2.6 * self.size if self.around else 8.0
-        side = max(40.0, min(plot.width - 2 * beside, plot.height - 2 * above))
-        return Box(plot.x + (plot.width - side) / 2, plot.y + (plot.height - side) / 2, side, side)
 
 
 def _thickness(title: tuple[tuple[str, ...], float]) -> float:

@@ -1,0 +1,90 @@
+"""Pies and rings: how large they are, and where the names of their slices stand around them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from deckgen.deck.charts import Chart, Slices
+from deckgen.layout.charts.numbers import Numbers
+from deckgen.layout.charts.ruler import Ruler
+from deckgen.themes.figure_tokens import ChartTokens
+from deckgen.themes.model import Box
+
+LINE = 1.2
+"""From one line of a label to the next, in em."""
+GAP = 6.0
+"""Between the round and a label, in points."""
+LEAST = 20.0
+"""Radius in points."""
+BARE = 8.0
+"""Free around a round without labels, in points."""
+
+
+class SliceLabel(Struct, frozen=True):
+    """A name and a share below it: half its width and height in points, and towards where it stands."""
+
+    half: tuple[float, float]
+    across: float
+    down: float
+
+    def center(self, radius: float) -> tuple[float, float]:
+        """From the middle of a round so large: the nearest place at which the label does not touch it."""
+        wide, high = self.half
+        a, b, free = abs(self.across), abs(self.down), radius + GAP
+        if b and a * (free + high) <= wide * b:  # it stands upon the round, or hangs below it
+            far = (free + high) / b
+        elif a and b * (free + wide) <= high * a:  # it stands beside it
+            far = (free + wide) / a
+        else:  # a corner is nearest
+            along = a * wide + b * high
+            far = along + math.sqrt(max(0.0, along**2 - wide**2 - high**2 + free**2))
+        return far * self.across, far * self.down
+
+
+def slice_labels(chart: Chart, values: Numbers | None, ruler: Ruler, size: float) -> list[SliceLabel]:
+    """The labels around a round, clockwise from twelve o'clock, at `size` points; none if they are not shown."""
+    if values is None or not isinstance(chart.marks, Slices):
+        return []
+    shares = [max(0.0, value or 0.0) for value in chart.series[0].y]
+    total, done, found = sum(shares) or 1.0, 0.0, []
+    for name, share in zip(chart.categories, shares, strict=True):
+        angle = 2 * math.pi * (done + share / 2) / total
+        done += share
+        wide = max(ruler.width(text, size) for text in (name, values.text(100 * share / total)))
+        found.append(SliceLabel((wide / 2, LINE * size), math.sin(angle), -math.cos(angle)))
+    return found
+
+
+def round_in(plot: Box, labels: Sequence[SliceLabel]) -> Box:
+    """The largest square in `plot` that leaves room for the labels around the round in it."""
+    large = max(LEAST, min(plot.width, plot.height) / 2 - BARE)
+    small = LEAST
+    for _ in range(12 if labels else 0):
+        radius = (small + large) / 2
+        small, large = (radius, large) if _fit(labels, radius, plot) else (small, radius)
+    radius = small if labels else large
+    return Box(plot.x + plot.width / 2 - radius, plot.y + plot.height / 2 - radius, 2 * radius, 2 * radius)
+
+
+def _fit(labels: Sequence[SliceLabel], radius: float, plot: Box) -> bool:
+    places = [(label.center(radius), label.half) for label in labels]
+    return all(
+        2 * (abs(x) + wide) <= plot.width and 2 * (abs(y) + high) <= plot.height
+        for (x, y), (wide, high) in places
+    )
+
+
+def shifts(
+    labels: Sequence[SliceLabel], marks: Slices, plot: Box, box: Box, tokens: ChartTokens
+) -> tuple[tuple[float, float], ...]:
+    """From the middle of each slice to its label's, in shares of the width and height of the chart's `box`."""
+    radius = plot.width / 2
+    middle = radius * (1 + tokens.hole / 100) / 2 if marks.ring else radius / 2
+    places = [(label.center(radius), label) for label in labels]
+    return tuple(
+        ((x - middle * label.across) / box.width, (y - middle * label.down) / box.height)
+        for (x, y), label in places
+    )
