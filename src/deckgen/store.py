@@ -27,6 +27,8 @@ LARGEST = 600_000_000
 OLDEST = 30
 """Days that an entry stays without being used."""
 DAY = 86_400
+_LEFT_OUT = ("__pycache__", "web")
+"""Folders of this code's: what Python makes of it, and what it brings along, which a stamp of its own tells."""
 CHECK = 4
 """Bytes before each entry, which tell whether the rest is what was written under its name."""
 _ENDS = 32
@@ -102,6 +104,8 @@ def code() -> bytes:
     parts = [__version__]
     for folder in (Path(__file__).parent, shipped("templates"), shipped("assets")):
         parts += sorted(_stamps(str(folder)))
+    with contextlib.suppress(OSError):
+        parts.append(shipped("web", "stamp").read_text(encoding="ascii"))
     parts.append(str(os.stat(Path(msgspec.__file__).parents[1]).st_mtime_ns))  # where libraries are installed
     return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=32).digest()
 
@@ -111,7 +115,7 @@ def _stamps(folder: str) -> list[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                found += _stamps(entry.path) if entry.name != "__pycache__" else []
+                found += _stamps(entry.path) if entry.name not in _LEFT_OUT else []
             else:
                 state = entry.stat()
                 found.append(f"{entry.path}|{state.st_size}|{state.st_mtime_ns}")

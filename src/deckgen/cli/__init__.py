@@ -35,6 +35,10 @@ def _run() -> None:
     import gc
     import warnings
 
+    from deckgen.cli import bundle
+
+    bundled = bundle.name_of(os.path.dirname(os.path.dirname(__file__)))
+    bundle.use(bundled)
     # One deck's objects all live until its files are written: collecting cycles finds nothing.
     gc.set_threshold(500_000, 20, 100)
     warnings.simplefilter("ignore")  # what libraries say to programmers
@@ -45,6 +49,7 @@ def _run() -> None:
         if not _quickly(sys.argv[1:]):
             _with_typer()
     finally:
+        bundle.keep(bundled)
         gc.freeze()  # nor does looking through them all once more, at the end of the process
 
 

@@ -25,12 +25,11 @@ from deckgen.layout.flow import (
     TableItem,
 )
 from deckgen.layout.grids import captioned_grid, in_grids, with_low_rows
-from deckgen.layout.joined_cells import groups
 from deckgen.layout.lines import cut_inlines, measure_words
 from deckgen.layout.lists import list_in_columns
 from deckgen.layout.page import Page
 from deckgen.layout.stack import place_stack
-from deckgen.layout.tables import is_higher, table_height, with_columns
+from deckgen.layout.tables import row_pieces, table_height
 from deckgen.layout.text import Typesetter, cuts_a_word
 from deckgen.patterns import regex
 from deckgen.themes.model import Box
@@ -280,8 +279,7 @@ def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> lis
         case CodeItem():
             return [replace(item, lines=lines) for lines in _code_pieces(item.lines)]
         case TableItem():
-            item = with_columns(item, region.width, size, setter.tokens)
-            return _row_pieces(item, region, size, setter) or [item]
+            return [*row_pieces(item, region, size, setter.tokens)]
         case Para():
             return [*_sentences(item, region, size, setter)]
         case QuoteItem():
@@ -292,16 +290,6 @@ def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> lis
             ]
         case FigureItem() | ColumnsItem() | EquationItem() | CalloutItem() | ComponentItem():
             return [item]
-
-
-def _row_pieces(item: TableItem, region: Box, size: float, setter: Typesetter) -> list[FlowItem]:
-    """A row each; those that cells join stay together where a slide has room for them."""
-    pieces: list[FlowItem] = []
-    for rows in groups(item.rows) if item.joined else ((row,) for row in item.rows):
-        piece = replace(item, rows=rows)
-        too_high = len(rows) > 1 and is_higher(piece, region.width, size, region.height, setter.tokens)
-        pieces += [replace(item, rows=(row,)) for row in rows] if too_high else [piece]
-    return pieces
 
 
 def _code_pieces(lines: tuple[CodeLine, ...]) -> list[tuple[CodeLine, ...]]:

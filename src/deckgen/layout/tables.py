@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deckgen.deck.figures import Picture
 from deckgen.layout.figures import PIXEL, gallery, said_length
 from deckgen.layout.flow import Cell, FigureItem, TableItem
-from deckgen.layout.joined_cells import closed, is_shown, joins, own_width
+from deckgen.layout.joined_cells import closed, groups, is_shown, joins, own_width
 from deckgen.layout.lines import break_lines, stack_height
 from deckgen.layout.model import Frame, LaidParagraph, LaidRow, TableFrame
 from deckgen.layout.text import PRUDENCE, Typesetter
@@ -37,9 +37,16 @@ LEAST_SHARE = 0.45
 """Any other gets at least this."""
 
 
-def with_columns(item: TableItem, width: float, body: float, tokens: Tokens) -> TableItem:
-    """The table with its columns settled, before it is cut in pieces."""
-    return replace(item, fixed=(width, body, *table_size(item, width, body, tokens)))
+def row_pieces(item: TableItem, region: Box, body: float, tokens: Tokens) -> list[TableItem]:
+    """The table cut in pieces of a row each, all with the same columns; rows that cells join stay together where the
+    region has room for them."""
+    whole = replace(item, fixed=(region.width, body, *table_size(item, region.width, body, tokens)))
+    pieces = []
+    for rows in groups(item.rows) if item.joined else ((row,) for row in item.rows):
+        piece = replace(whole, rows=rows)
+        too_high = len(rows) > 1 and is_higher(piece, region.width, body, region.height, tokens)
+        pieces += [replace(whole, rows=(row,)) for row in rows] if too_high else [piece]
+    return pieces or [whole]
 
 
 def table_height(item: TableItem, width: float, body: float, tokens: Tokens) -> float:

@@ -1,7 +1,7 @@
 """Drawn grids in which cells take several columns or rows: each cell is the rectangle that its borders draw.
 
 The way is docutils': from a corner along a border to the right, down along bars, and back (reStructuredText, “grid
-tables”; pandoc reads the same).
+tables”).
 """
 
 from __future__ import annotations

@@ -7,8 +7,9 @@ import re
 from deckgen.patterns import regex
 from deckgen.writers.pptx.xml import language
 
-_OTHER_SCRIPT = regex("[\u0590-\u0eff\u3040-\uffff]")
-"""Patterns of whole scripts take long to compile: they wait for such a letter."""
+_OTHER_SCRIPT = regex("[^\x00-\u058f\u2000-\u2bff]")
+"""What is no letter of Europe's and no sign. Patterns of whole scripts take long to compile, one character after the
+other: they wait for such a letter."""
 _EASTERN_LANGUAGES = ("ja", "zh", "ko")
 
 
