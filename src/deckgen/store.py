@@ -4,7 +4,6 @@ are."""
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from zlib import crc32
 
 import msgspec
 
+from deckgen.model import key_of
 from deckgen.resources import shipped
 from deckgen.version import __version__
 
@@ -107,7 +107,7 @@ def code() -> bytes:
     with contextlib.suppress(OSError):
         parts.append(shipped("web", "stamp").read_text(encoding="ascii"))
     parts.append(str(os.stat(Path(msgspec.__file__).parents[1]).st_mtime_ns))  # where libraries are installed
-    return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=32).digest()
+    return key_of("\n".join(parts).encode("utf-8", "surrogatepass"))
 
 
 def _stamps(folder: str) -> list[str]:

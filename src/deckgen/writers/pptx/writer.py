@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec.msgpack import encode
@@ -14,7 +13,7 @@ from deckgen.carried import NAMESPACE, Carried, to_xml
 from deckgen.deck.figures import Picture
 from deckgen.layout.model import FigureFrame, LaidOutDeck, LaidOutSlide, written_keys
 from deckgen.memory import Memory
-from deckgen.model import Content, fingerprint
+from deckgen.model import Content, fingerprint, key_of
 from deckgen.themes.model import TemplateError, Theme
 from deckgen.writers.format import Format, WriteError
 from deckgen.writers.pptx.package import Package, Relation, TemplatePackage
@@ -171,7 +170,7 @@ def _sections(deck: LaidOutDeck) -> str:
 
 
 def _guid(text: str) -> str:
-    digits = sha256(text.encode("utf-8")).hexdigest().upper()
+    digits = key_of(text.encode("utf-8")).hex().upper()
     return f"{{{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}}}"
 
 
