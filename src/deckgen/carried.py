@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+import os
 import zlib
 from collections.abc import Mapping
+from pathlib import Path
 
 from msgspec import MsgspecError
 from msgspec.msgpack import decode, encode
@@ -18,6 +20,11 @@ NAMESPACE = "urn:deckgen:source"
 LARGEST = 20_000_000
 """Characters of a source."""
 _ELEMENT = regex(rf'<deckgen xmlns="{NAMESPACE}">([A-Za-z0-9+/=\s]*)</deckgen>')
+
+
+def relative(file: str | Path, deck: Path) -> str:
+    """A file's path from the folder of the file `deck`, by which a source is carried that it includes."""
+    return os.path.relpath(os.path.abspath(file), os.path.abspath(deck.parent)).replace(os.sep, "/")
 
 
 class Carried(Model, frozen=True):

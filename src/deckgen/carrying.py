@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from deckgen.carried import Carried, comments, without
+from deckgen.carried import Carried, comments, relative, without
 from deckgen.deck.slides import Deck
 from deckgen.file_states import FileStates
 from deckgen.layout.model import LaidOutDeck
@@ -32,7 +32,7 @@ def carrying(
     if text is None:
         return laid
     parts = _parts(done, path, options, memory)
-    below = {_from(path, file): file for file in sorted(done.files) if os.path.isfile(file)}
+    below = {relative(file, path): file for file in sorted(done.files) if os.path.isfile(file)}
     others = {
         name: states(file)
         for name, file in below.items()
@@ -52,11 +52,6 @@ def carrying(
     return replace(laid, carried=carried)
 
 
-def _from(path: Path, file: str) -> str:
-    """A file's path from the folder of the deck at `path`."""
-    return os.path.relpath(os.path.abspath(file), os.path.abspath(path.parent)).replace(os.sep, "/")
-
-
 def _parts(done: Prepared, path: Path, options: Options, memory: Memory) -> dict[str, str]:
     """The files that the deck includes, without their comments where these say nothing."""
     sources = {each.source.path: each.source.text for each in done.source.origins}
@@ -67,7 +62,7 @@ def _parts(done: Prepared, path: Path, options: Options, memory: Memory) -> dict
         same = _keys(opened(path, options, memory, done.own, given).deck)
         if same != _keys(opened(path, options, memory, done.own).deck):
             bare = sources
-    return {_from(path, name): text for name, text in bare.items()}
+    return {relative(name, path): text for name, text in bare.items()}
 
 
 def _keys(deck: Deck) -> tuple[object, ...]:

@@ -19,7 +19,7 @@ from deckgen.layout.flow import (
     Para,
     TableItem,
 )
-from deckgen.layout.lines import FIRST_IDEOGRAPH
+from deckgen.layout.lines import FIRST_IDEOGRAPH, widest
 from deckgen.layout.model import FigureFrame, TextFrame, moved
 from deckgen.layout.page import Page
 from deckgen.layout.text import Typesetter, cuts_a_word
@@ -95,17 +95,17 @@ def aired(flow: Flow, region: Box, fitted: Fitted, setter: Typesetter) -> Fitted
         shorter = arrange(flow, narrow, fitted.size, setter)
         fitted, place = (shorter, narrow) if shorter else (fitted, region)
     room = space.tall * region.height
-    widest = None
+    loosest = None
     if fitted.height < room:
         wide = loosened(setter, space.loose)
         if cuts_a_word(flow, place.width, fitted.size, wide):  # it has all its room
             room = 0.0
         else:
-            widest = arrange(flow, place, fitted.size, wide)
-    if widest and widest.height <= room:
-        fitted = widest
-    elif fitted.height < room and (widest is None or widest.height > fitted.height + 1):
-        more = (room - fitted.height) / (widest.height - fitted.height) if widest else 0.0
+            loosest = arrange(flow, place, fitted.size, wide)
+    if loosest and loosest.height <= room:
+        fitted = loosest
+    elif fitted.height < room and (loosest is None or loosest.height > fitted.height + 1):
+        more = (room - fitted.height) / (loosest.height - fitted.height) if loosest else 0.0
         factor = 1 + (space.loose - 1) * more
         fitted = arrange(flow, place, fitted.size, loosened(setter, factor)) or fitted
     down = max(0.0, space.centre * region.height - fitted.height / 2)
@@ -140,7 +140,7 @@ def _has_long_lines(flow: Flow, region: Box, size: float, setter: Typesetter) ->
 
 
 def _longest_word(item: FlowItem) -> float:
-    return max((word.width for word in item.words), default=0.0) if isinstance(item, Para) else 0.0
+    return widest(item.words) if isinstance(item, Para) else 0.0
 
 
 def _steady(flow: Flow, width: float, size: float, setter: Typesetter) -> float:

@@ -13,7 +13,7 @@ from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.captions import without_captions
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.code import code_size, place_code
-from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, at_top, flat_height, gallery, least_width
+from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, area_of, at_top, flat_height, gallery, least_width
 from deckgen.layout.flow import CodeItem, FigureItem, Flow, Para, TableItem
 from deckgen.layout.model import FigureFrame, Frame, moved
 from deckgen.layout.stack import place_stack
@@ -118,7 +118,7 @@ def _with_figures(
         if each.is_beside or each.below:
             frames = at_top(frames, each.figures)
         drawn = without_captions(frames)
-        area = sum(frame.box.width * frame.box.height for frame in drawn)
+        area = area_of(frames)
         asked = all(item.figure.width or item.figure.height for item in figures)
         if not (asked or _worth_showing(drawn, area, region)) or not _inside(frames, region):
             continue

@@ -13,7 +13,7 @@ from deckgen.deck.numbers import is_number
 from deckgen.layout.flow import Cell, TableItem
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.joined_cells import column_needs, continued
-from deckgen.layout.lines import break_lines, measure_words
+from deckgen.layout.lines import break_lines, measure_words, widest
 from deckgen.patterns import regex
 
 _NUMBER = regex(r"[-+−±×x<>≤≥~≈$€£¥]{0,2}\s?\d[\d\s.,'’]*(?:[%‰°€$£¥]|\s?\S{1,4}(?:\s[€$£¥%]|\s[A-Z]{3})?)?")
@@ -76,10 +76,9 @@ def _is_numeric(column: Sequence[TableCell]) -> bool:
 def _longest_word(cell: Cell) -> float:
     text = plain_text(cell.inlines).strip()
     if _NUMBER.fullmatch(text) or is_number(text):
-        return _longest_line(
-            cell
-        )  # no number is broken at the space between its thousands or before its unit
-    return max((word.width for word in cell.words), default=0.0) + cell.tail
+        # No number is broken at the space between its thousands or before its unit.
+        return _longest_line(cell)
+    return widest(cell.words) + cell.tail
 
 
 def _longest_line(cell: Cell) -> float:

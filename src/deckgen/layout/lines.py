@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -261,6 +261,11 @@ def break_lines(words: Sequence[Word], available: float) -> list[LineSpan]:
     if position > start or not lines:
         lines.append(LineSpan(start, position, width, extra))
     return lines
+
+
+def widest(words: Iterable[Word]) -> float:
+    """Width in em of the longest of these."""
+    return max((word.width for word in words), default=0.0)
 
 
 def stack_height(lines: Sequence[LineSpan], size: float) -> float:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.layout.flow import Para
-from deckgen.layout.lines import LineSpan, Word, break_lines, measure_in, slice_inlines
+from deckgen.layout.lines import LineSpan, Word, break_lines, measure_in, slice_inlines, widest
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame, TextRole
 from deckgen.layout.text import FREE_ABOVE, PRUDENCE, Typesetter
 from deckgen.source import Span
@@ -75,7 +75,7 @@ def _sized(
 ) -> tuple[float, list[LineSpan]]:
     """The size at which a title stands best, and the lines that it then takes."""
     sizes = [largest, *(step for step in setter.tokens.type.title if step < largest)]
-    whole = inner.width * PRUDENCE / max(_widest(words), 0.01)
+    whole = inner.width * PRUDENCE / max(widest(words), 0.01)
     if UNCUT * largest <= whole < largest:  # no word has to be cut
         sizes = [size for size in sizes if size <= whole] or sizes
     for size in sizes:
@@ -84,10 +84,6 @@ def _sized(
         if len(lines) <= (min(most, 2) if size > 0.6 * largest else most):
             break
     return size, lines
-
-
-def _widest(words: Sequence[Word]) -> float:
-    return max((word.width for word in words), default=0.0)
 
 
 def _frame(
@@ -146,8 +142,8 @@ def _balanced(words: Sequence[Word], width: float, size: float) -> float:
     count = len(break_lines(words, width * PRUDENCE / size))
     if count < 2 or any(word.text.endswith("\n") for word in words):
         return width
-    widest = _widest(words) * size / PRUDENCE
-    low, high = max(width / count / 1.5, widest if widest <= width else 0.0), width
+    longest = widest(words) * size / PRUDENCE
+    low, high = max(width / count / 1.5, longest if longest <= width else 0.0), width
     while high - low > 0.5:
         middle = (low + high) / 2
         if len(break_lines(words, middle * PRUDENCE / size)) > count:

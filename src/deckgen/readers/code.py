@@ -142,9 +142,8 @@ def _highlight(text: str, language: str) -> tuple[Inlines, ...]:
     lexer = _lexer(language)
     if lexer is None:
         return ()
-    tokens = lex(
-        f"{text}\n", lexer(stripnl=False, ensurenl=False)
-    )  # some know the end of a comment by its line's
+    # Some know the end of a comment by its line's.
+    tokens = lex(f"{text}\n", lexer(stripnl=False, ensurenl=False))
     lines: list[list[Run]] = [[]]
     for kind, part in tokens:
         marks = _marks(kind)

@@ -194,7 +194,7 @@ def _as_cover(slide: Slide, details: Sequence[tuple[Inlines, Detail]]) -> Slide:
     added = tuple(Paragraph(text, Span(1), detail=kind) for text, kind in details if text)
     blocks = blocks_of(slide) + added
     groups = (Group(blocks, slide.span),) if blocks else ()
-    return replace(slide, kind=SlideKind.COVER, groups=groups)
+    return replace(slide, kind=SlideKind.COVER, groups=groups, ordinal=0)
 
 
 def _replace_first(sections: tuple[Section, ...], slide: Slide) -> tuple[Section, ...]:
@@ -207,6 +207,6 @@ def _replace_first(sections: tuple[Section, ...], slide: Slide) -> tuple[Section
         ordinal = each.ordinal - 1 if counted > 2 else 0
         return keyed(replace(each, ordinal=ordinal)) if each.ordinal else each
 
-    first = replace(first, slides=(keyed(replace(slide, ordinal=0)), *map(one_less, first.slides[1:])))
+    first = replace(first, slides=(slide, *map(one_less, first.slides[1:])))
     others = (replace(each, slides=tuple(map(one_less, each.slides))) for each in sections[1:])
     return (first, *others)

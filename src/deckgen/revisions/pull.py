@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.building import written_files
-from deckgen.carried import Carried, comments, from_xml, without
+from deckgen.carried import Carried, comments, from_xml, relative, without
 from deckgen.errors import DeckgenError
 from deckgen.file_states import FileStates
 from deckgen.line_ends import as_before
@@ -115,7 +115,7 @@ def pull(
     )  # fmt: skip
     apart = by_file(done.source, result.text)
     beside = [
-        _part(Path(name), _relative(name, target), parts.get(_place(folder, name)), text, prefer, ask)
+        _part(Path(name), relative(name, target), parts.get(_place(folder, name)), text, prefer, ask)
         for name, text in apart.texts.items()
         if name != done.source.path
     ]
@@ -166,7 +166,7 @@ def _has_changed(files: ProjectFiles, others: Mapping[str, str], name: str) -> b
         path = files.find(name)
     except FileError:
         return name in others
-    was = others.get(_relative(str(path), files.folder / "deck"))
+    was = others.get(relative(str(path), files.folder / "deck"))
     return was is not None and was != FileStates(files.given)(str(path))
 
 
@@ -194,11 +194,6 @@ def _ended(path: Path, text: str) -> bytes:
     except OSError:
         ends = True
     return (text.rstrip("\n") + "\n" if ends else text).encode()
-
-
-def _relative(path: str, target: Path) -> str:
-    """An included file's path from the deck's folder."""
-    return os.path.relpath(Path(path).absolute(), target.parent.absolute()).replace(os.sep, "/")
 
 
 def _with_comments(base: str, ours: str) -> str:

@@ -223,9 +223,8 @@ class TextEdits(Struct):
             return None
         heading = _HEADING.match(text) if unit.kind == "title" else None
         if heading:
-            words = inline_text(new, self.style, starts=False).replace(
-                "\\\n", "<br>"
-            )  # a heading is one line
+            # A heading is one line.
+            words = inline_text(new, self.style, starts=False).replace("\\\n", "<br>")
             return heading["head"] + words + heading["tail"]
         prefix = prefix_of(text)
         return hung(prefix, inline_text(new, self.style))

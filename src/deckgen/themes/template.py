@@ -94,9 +94,8 @@ def _read(
     behind = Drawn(art=shown.art, grounds=shown.grounds, size=(width, height))
     samples = tuple(_samples(presentation))
     home = {each.layout.part: each.master for each in read}
-    used = Counter(
-        home[part] for part in samples[1:] or samples if part in home
-    )  # the first may be its cover
+    # The first may be its cover.
+    used = Counter(home[part] for part in samples[1:] or samples if part in home)
     usual = used.most_common(1)[0][0] if used else masters[0].part.name
     layouts = by_purpose(read, Seen((width, height), samples, usual)) | _named(wanted, read, (width, height))
     content = layouts[LayoutKind.CONTENT]

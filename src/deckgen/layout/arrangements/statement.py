@@ -14,6 +14,7 @@ from deckgen.layout.arrangements.fact import has_digit, length_of
 from deckgen.layout.captions import without_captions
 from deckgen.layout.figures import gallery
 from deckgen.layout.flow import FigureItem, Para
+from deckgen.layout.lines import widest
 from deckgen.layout.model import TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.titles import balanced_in
@@ -62,10 +63,10 @@ def _beside_picture(given: Given) -> tuple[Page, ...] | None:
     shown = without_captions(frames)[0].box
     if max(frame.box.bottom for frame in frames) > region.bottom + 0.5 or shown.height < 0.5 * region.height:
         return None
-    widest = max((word.width for word in words.words), default=0.0)
+    longest = widest(words.words)
     for size in (size for size in sizes.statement if size <= sizes.titled_statement):
         height = setter.height((words,), column.width, size)
-        if height <= region.height and widest * size <= column.width:
+        if height <= region.height and longest * size <= column.width:
             break
     else:
         return None
@@ -106,9 +107,9 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         inner = place.inner if titled else across
     for size in (*(sizes.facts[0 if has_digit(text) else 2 :] if number else ()), *large):
         lines = sum(len(setter.lines(para, inner.width, size)) for para in paras)
-        widest = max((word.width for para in paras for word in para.words), default=0.0)
+        longest = widest(word for para in paras for word in para.words)
         height = setter.height(paras, inner.width, size)
-        if lines <= STATEMENT_LINES and height <= inner.height and widest * size <= inner.width:
+        if lines <= STATEMENT_LINES and height <= inner.height and longest * size <= inner.width:
             break
     else:
         return None

@@ -140,9 +140,8 @@ class TextWriter(Struct, frozen=True, eq=False):
         look = f"left:{px(head.left - head.hanging)}"
         if head.align in ("center", "right"):  # it goes with its line
             look = f"position:static;display:inline-block;width:{px(head.hanging)};text-align:left"
-        if head.marker.number and _begins_bold(
-            head.inlines
-        ):  # PowerPoint's numbers look as the text behind them
+        # PowerPoint's numbers look as the text behind them.
+        if head.marker.number and _begins_bold(head.inlines):
             look += ";font-weight:bold"
         marker = f'<span class="m" aria-hidden="true" style="{look}">{escape(head.marker.text)}</span>'
         shown = replace(head, left=head.left - head.hanging) if "static" in look else head
