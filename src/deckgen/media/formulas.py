@@ -32,7 +32,8 @@ def draw_formula(formula: Formula, color: str, size: float, memory: Memory) -> P
             from ziamath.zmath import Math
 
             import deckgen.media.formula_glyphs
-            import deckgen.media.formula_rows  # noqa: F401 - ziamath finds both
+            import deckgen.media.formula_rows
+            import deckgen.media.formula_sizes  # noqa: F401 - ziamath finds all three
 
             config.svg2 = False  # paths where they stand: drawn in three quarters of the time of `<use>`
             maths = Math(xml, size=SIZE)
