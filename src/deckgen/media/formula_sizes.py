@@ -8,7 +8,7 @@ from functools import lru_cache
 from ziamath import styles
 from ziamath.nodes.mnode import Mnode
 
-_in_pixels = Mnode.size_px
+_in_pixels = vars(Mnode)["size_px"]
 
 
 @lru_cache(maxsize=1000)
@@ -20,5 +20,5 @@ def _size_px(node: Mnode, size: str, fontsize: float | None = None) -> float:
     return _length(size, node.glyphsize if fontsize is None else fontsize)
 
 
-Mnode.size_px = _size_px
+type.__setattr__(Mnode, "size_px", _size_px)
 vars(styles)["asdict"] = vars
