@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.deck.blocks import Block, CodeBlock, Columns, Equation, Figure, Pause
+from deckgen.deck.blocks import Block, CodeBlock, Columns, Equation, Figure, Pause, Table
 from deckgen.deck.inlines import Run, plain_text
 from deckgen.deck.slides import Deck, Slide
 from deckgen.deck.walk import blocks_of, runs_of, texts_of
@@ -418,3 +418,75 @@ def test_a_list_below_the_first_line_of_an_item_needs_no_empty_line_in_pandoc(
 def test_a_line_that_goes_on_with_an_initial_is_no_list_in_pandoc() -> None:
     slide = _slides(f"{PANDOC}# T\n\n- found by\n  B. Russell and\nx. y\n")[-1]
     assert _texts(slide) == ["found by B. Russell and x. y"]
+
+
+@pytest.mark.parametrize("last", ["5", "2024", "\\"])
+def test_a_formula_may_begin_a_text_that_ends_with_anything(last: str) -> None:
+    (slide,) = _slides(f"## A\n\n- $n$ is {last}\n\n| a |\n|---|\n| $x_1$ in {last} |\n")
+    found = [run.marks.math for run in runs_of(blocks_of(slide)) if run.marks.math]
+    assert [formula.latex for formula in found] == ["n", "x_1"]
+
+
+@pytest.mark.parametrize(
+    "text", ["準備5~10分、本番20~30分", "x^2+y^2=r^2", "if a==b and c==d then", "~/bin:~/lib"]
+)
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_signs_within_words_are_signs(text: str, head: str) -> None:
+    if head == PANDOC and ("~" in text or "^" in text):
+        pytest.skip("there they set it lower or higher")
+    assert text in _texts(_slides(f"{head}# A\n\n- {text}\n")[-1])
+
+
+@pytest.mark.parametrize("head", [MARP, SLIDEV, REVEAL], ids=["marp", "slidev", "reveal"])
+def test_tools_without_sub_and_superscripts_show_the_signs(head: str) -> None:
+    assert "H~2~O x^2^" in _texts(_slides(f"{head}# A\n\n- H~2~O x^2^\n")[-1])
+
+
+def test_a_formula_in_code_is_one_in_reveal() -> None:
+    slide = _slides(f"{REVEAL}# A\n\n`$$ a_1 $$`\n\nText `$b_2$`, `$code` and `x`.\n")[-1]
+    assert [block.formula.latex.strip() for block in blocks_of(slide) if isinstance(block, Equation)] == [
+        "a_1"
+    ]
+    assert [run.marks.math.latex for run in runs_of(blocks_of(slide)) if run.marks.math] == ["b_2"]
+    assert [run.text for run in runs_of(blocks_of(slide)) if run.marks.code] == ["$code", "x"]
+
+
+def test_a_fence_of_maths_is_a_formula() -> None:
+    (slide,) = _slides("## A\n\n- in it\n\n  ```math\n  \\sqrt{3}\n  ```\n\n```math\na^2\n```\n")
+    assert len(re.findall(r"Equation\(", repr(blocks_of(slide)))) == 2
+    assert not _code(slide)
+
+
+def _cells(slide: Slide) -> list[list[str]]:
+    (table,) = (block for block in blocks_of(slide) if isinstance(block, Table))
+    rows = [table.header, *table.rows] if table.header else table.rows
+    return [[plain_text(cell.inlines) for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        ("text<ul><li>x</li><li>y</li></ul>", "text\n• x\n• y"),
+        ("<pre>a\nb</pre>", "a\nb"),
+        ("\n\ntext **md**\n\n- a\n- b\n\n", "text md\n• a\n• b"),
+        ("\n\n```python\nx = 1\n```\n\n", "x = 1"),
+        ("<table><tr><td>i</td><td>j</td></tr></table>", "i | j"),
+    ],
+)
+def test_what_stands_in_a_cell_stays_in_it(inside: str, shown: str) -> None:
+    text = f"## A\n\n<table><tr><th>K</th><th>V</th></tr>\n<tr><td>one</td><td>{inside}</td></tr>\n"
+    (slide,) = _slides(f"{text}<tr><td>two</td><td>z</td></tr></table>\n\nafter\n")
+    assert _cells(slide) == [["K", "V"], ["one", shown], ["two", "z"]]
+    assert _texts(slide)[-1] == "after"
+
+
+def test_cells_of_a_drawn_grid_hold_html_pictures_and_notes() -> None:
+    rows = ("text ![lg](logo.png)", "<div>in div</div>", "<ul><li>x</li></ul>", "wa^[in line]", "wb[^1]")
+    lines = "".join(f"| {number}  | {row:<22} |\n+----+{'-' * 24}+\n" for number, row in enumerate(rows))
+    deck, found = _deck(f"{PANDOC}# A\n\n+----+{'-' * 24}+\n{lines}\n[^1]: below\n")
+    slide = deck.sections[-1].slides[-1]
+    assert [cells[1] for cells in _cells(slide)] == ["text", "in div", "• x", "wa1", "wb2"]
+    (table,) = (block for block in blocks_of(slide) if isinstance(block, Table))
+    assert [figure.target for row in table.rows for cell in row for figure in cell.figures] == ["logo.png"]
+    assert _texts(slide)[-2:] == ["in line", "below"]
+    assert not found

@@ -27,6 +27,7 @@ from deckgen.themes.drawingml.guided import GUIDED
 from deckgen.themes.drawingml.metafiles import drawing_of
 from deckgen.themes.model import LayoutKind, TemplateError
 from deckgen.themes.names import number
+from deckgen.themes.purposes import _CLOSING_NAMES
 from deckgen.themes.template import read_template
 from tests.conftest import Built
 from tests.instruments.template_kinds import (
@@ -429,3 +430,12 @@ def test_a_content_is_what_its_bytes_are() -> None:
     """So that what is worked out of a picture is worked out once, though each layout reads it anew."""
     assert Content.of(b"one") == Content.of(b"one")
     assert len({Content.of(b"one"), Content.of(b"one"), Content.of(b"two")}) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "closes"),
+    [("Image avec légende", False), ("Kalender", False), ("Stacked", False), ("Ende", True), ("Schlussfolie", True),
+     ("Merci !", True), ("封底页", True)],
+)  # fmt: skip
+def test_a_layout_is_named_for_closing_by_whole_words(name: str, closes: bool) -> None:
+    assert bool(_CLOSING_NAMES.search(name)) == closes

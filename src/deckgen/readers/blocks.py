@@ -81,14 +81,15 @@ def read_items(tokens: Sequence[Token], context: ReadContext) -> list[Item]:
     return with_captions(with_attributes(items, context), context)
 
 
-def _blocks_in(context: ReadContext, text: str, span: Span) -> list[Block]:
+def blocks_in(context: ReadContext, text: str, span: Span) -> list[Block]:
     """The blocks in the text of a cell; its findings point at the table."""
-    from deckgen.readers.markdown import parse
+    from deckgen.readers.markdown import known_notes, parse
 
-    source = Source.from_text(context.source.path, text)
+    source = Source.from_text(context.source.path, "\n" * (span.line - 1) + text)
     front = replace(context.front, lines=span.line - 1)  # its lines count from there
     inside = replace(context, source=source, front=front)
-    return [*map(as_block, read_items(parse(text, context.dialect), inside))]
+    tokens = parse(text, context.dialect, {"footnotes": known_notes(context.footnotes)})
+    return [*map(as_block, read_items(tokens, inside))]
 
 
 class _Reader:
@@ -101,7 +102,7 @@ class _Reader:
         self.span = Span(context.front.lines + 1)
         self.depth = 0
         self.quotes = 0
-        self.inside = partial(_blocks_in, context)
+        self.inside = partial(blocks_in, context)
         self.html = HtmlReader(context, self.inside)
         self.aside: list[Item] = []
         """What stands inside a paragraph, list or quotation and belongs to the slide: notes, settings."""

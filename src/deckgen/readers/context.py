@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -49,6 +49,8 @@ class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
     dialect: Dialect = OWN
     examples: Mapping[str, int] = field(default_factory=dict)
     """Labels of numbered examples → their numbers."""
+    footnotes: Sequence[str] = ()
+    """Labels of those that stand anywhere in the file."""
     variables: Mapping[str, str] = field(default_factory=dict)
     """Of the deck's project."""
     sheet: Sheet = ()

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block, CodeBlock, Figure, ListBlock, Paragraph, Subheading, TableCell
-from deckgen.deck.inlines import PLAIN, Inline, LineBreak, Marks, Run, merge_runs, trim
-from deckgen.deck.numbering import number_text
-from deckgen.deck.walk import texts_of
+from deckgen.deck.blocks import Block, CodeBlock, Footnote, Paragraph, TableCell
+from deckgen.deck.inlines import Inline, LineBreak, Run, merge_runs
 from deckgen.patterns import regex
+from deckgen.readers.cell_lines import cell_of_blocks
 from deckgen.readers.inlines import inline_text
 from deckgen.readers.joined_cells import table_on_grid
 from deckgen.readers.text_tables import DrawnCell, read_drawn
@@ -31,8 +30,10 @@ def drawn_table(content: str, span: Span, context: ReadContext, read: Read) -> l
     table = read_drawn(content.split("\n"))
     if table is None:
         return [CodeBlock(text=content, span=span)]
-    cells = [[_cell(each, span, context, read) for each in row] for row in table.rows]
-    return [replace(table_on_grid(cells, table.heads, span), align=table.align, shares=table.shares)]
+    notes: list[Block] = []
+    cells = [[_cell(each, span, context, read, notes) for each in row] for row in table.rows]
+    found = replace(table_on_grid(cells, table.heads, span), align=table.align, shares=table.shares)
+    return [found, *notes]
 
 
 def line_block(content: str, span: Span, context: ReadContext) -> Paragraph:
@@ -52,38 +53,17 @@ def line_block(content: str, span: Span, context: ReadContext) -> Paragraph:
     return Paragraph(merge_runs(shown), span)
 
 
-_BLOCKS = regex(r"\n[ \t]*\n|^[ \t]*(?:[-*+]|\d+[.)])[ \t]|^[ \t]*(?:```|~~~|>|!\[)", re.MULTILINE)
+_BLOCKS = regex(
+    r"\n[ \t]*\n|!\[|\^\[|\[\^|^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]|```|~~~|>|:::|<|\||\$\$)", re.MULTILINE
+)
 """Text of a cell that may hold more than a line of text."""
 
 
-def _cell(cell: DrawnCell, span: Span, context: ReadContext, read: Read) -> TableCell:
+def _cell(cell: DrawnCell, span: Span, context: ReadContext, read: Read, notes: list[Block]) -> TableCell:
+    """The cell; what its footnotes say goes to `notes`."""
     takes = (cell.across, cell.down)
     if not _BLOCKS.search(cell.text):
         return TableCell(inline_text(" ".join(cell.text.split()), span, context), (), *takes)
-    inlines: list[Inline] = []
-    figures: list[Figure] = []
-    for block in read(cell.text):
-        if isinstance(block, Figure):
-            figures.append(block)
-            continue
-        for line in _lines(block):
-            inlines += [LineBreak()] if inlines else []
-            inlines += line
-    return TableCell(trim(merge_runs(inlines)), tuple(figures), *takes)
-
-
-def _lines(block: Block, depth: int = 0) -> list[Sequence[Inline]]:
-    """What stands in a cell, a line each: it holds text alone."""
-    if isinstance(block, Paragraph | Subheading):
-        return [block.inlines]
-    if isinstance(block, CodeBlock):
-        return [(Run(line, Marks(code=True)),) for line in block.text.split("\n")]
-    if isinstance(block, ListBlock):
-        found: list[Sequence[Inline]] = []
-        for number, item in enumerate(block.items, block.start):
-            mark = number_text(number, block.numbering, block.delimiter) if block.ordered else "•"
-            inside = [line for each in item.blocks for line in _lines(each, depth + 1)] or [()]
-            found.append((Run("\u00a0" * 2 * depth + f"{mark} ", PLAIN), *inside[0]))
-            found += inside[1:]
-        return found
-    return list(texts_of([block]))
+    blocks = read(cell.text)
+    notes += (block for block in blocks if isinstance(block, Footnote))
+    return cell_of_blocks([block for block in blocks if not isinstance(block, Footnote)], *takes)

@@ -28,6 +28,10 @@ _OURS = {
 """Other tools have fences of these names, too; what they hold stays code."""
 
 
+MATHS = ("math", "{math}")
+"""Languages of fences whose text is a formula."""
+
+
 def code_blocks(token: Token, span: Span, context: ReadContext) -> list[Block]:
     """What a fence or an indented block is: a figure, a callout, code, or nothing that is shown."""
     info = token.info.strip()
@@ -44,6 +48,10 @@ def code_blocks(token: Token, span: Span, context: ReadContext) -> list[Block]:
             return [Columns(tuple((code,) for code in codes), span, (1 / len(codes),) * len(codes))]
         context.report("steps-of-code", "note", "of code in several states the last is shown", span)
         return [*codes[-1:]]
+    if info in MATHS and token.content.strip():
+        from deckgen.readers.formulas import equation
+
+        return [equation(f"$$\n{token.content}\n$$", span, context)]
     if token.type == "fence":
         lang = context.front.values.get("lang", "")
         drawn = fenced_figure(token.content, info, span, context)

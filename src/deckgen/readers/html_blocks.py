@@ -22,6 +22,7 @@ from deckgen.readers.images import element, figure_of
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
+    from deckgen.readers.pieces import ReadBlocks
     from deckgen.source import Span
 
 _FRAMES = frozenset(
@@ -33,15 +34,18 @@ _FRAMES = frozenset(
 _ALIGNS: tuple[Align, ...] = ("left", "center", "right")
 _MARKDOWN = regex(r"\*\*\S|`[^`]|\]\(|\$[^\s$]|(?<!\w)[*_]\w")
 """Text between tags that is read as Markdown."""
+_APART = regex(r"\n[ \t]*\n[ \t]*\S")
+"""An empty line above words in a cell: Markdown follows (CommonMark 0.31, §4.6)."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSHOWN = frozenset(("script", "style", "math", "object", "canvas"))
 _PLAYED = frozenset(("video", "audio"))
 _LINKED = frozenset(("iframe", "embed"))
 
 
-def read_html(text: str, span: Span, context: ReadContext) -> list[Block]:
-    """Blocks in reading order; elements that can't be shown are reported."""
-    parser = _BlockParser(span, context)
+def read_html(text: str, span: Span, context: ReadContext, read: ReadBlocks | None = None) -> list[Block]:
+    """Blocks in reading order; elements that can't be shown are reported. `read` gives the blocks in the Markdown of a
+    cell."""
+    parser = _BlockParser(span, context, read)
     last = text.lower().rfind("</svg")  # behind it no drawing ends
     *parts, rest = _DRAWINGS.split(text[: last + 40]) if last >= 0 else [""]
     parts.append(rest + text[last + 40 :] if last >= 0 else text)
@@ -63,10 +67,11 @@ def _is_hidden(tag: Tag) -> bool:
 
 
 class _BlockParser(Elements, HTMLParser):
-    def __init__(self, span: Span, context: ReadContext) -> None:
+    def __init__(self, span: Span, context: ReadContext, read: ReadBlocks | None) -> None:
         HTMLParser.__init__(self, convert_charrefs=True)
         Elements.__init__(self, span)
         self.context = context
+        self.read = read
         self.unshown = ""
         self.code = ""
         """What stands on the first line of a fence, for the code that is open."""
@@ -251,6 +256,11 @@ class _BlockParser(Elements, HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.unshown or self.played:
             return  # what stands in a film is for browsers that have none
+        in_cell = self.open[-1].name in ("td", "th") and not self.preformatted
+        if in_cell and self.read and _APART.search(data):
+            self._flush()
+            self.open[-1].blocks += self.read(dedent(data), self.span)
+            return
         text = data if self.preformatted else re.sub(r"[ \t\n\f]+", " ", data)
         read = self.context.dialect.is_html_read and not self.preformatted
         if not (read and _MARKDOWN.search(text)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block, Figure, ListItem, Paragraph, Subheading, TableCell
-from deckgen.deck.inlines import Inline, Inlines, LineBreak, merge_runs
+from deckgen.deck.blocks import Block, ListItem, TableCell
+from deckgen.deck.inlines import Inlines
 from deckgen.readers.grids import Grid
 from deckgen.readers.joined_cells import table_on_grid
 from deckgen.source import Span
@@ -28,22 +28,6 @@ class Open(Struct, eq=False, kw_only=True):
     cells: list[tuple[Block, ...]] = field(default_factory=list)
     takes: tuple[int, int] = (1, 1)
     """Columns and rows, of a cell."""
-
-
-def cell_of(element: Open, table: Open) -> TableCell:
-    """A cell holds text and pictures: other blocks move below the table."""
-    inlines: list[Inline] = []
-    figures: list[Figure] = []
-    for block in element.blocks:
-        if isinstance(block, Figure):
-            figures.append(block)
-        elif isinstance(block, Paragraph | Subheading):
-            if inlines:
-                inlines.append(LineBreak())
-            inlines += block.inlines
-        else:
-            table.blocks.append(block)
-    return TableCell(merge_runs(inlines), tuple(figures), *element.takes)
 
 
 def table_of(table: Open, span: Span) -> list[Block]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block, Paragraph, Pause, Subheading
+from deckgen.deck.blocks import Paragraph, Pause, Subheading
 from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs
 from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes
@@ -18,6 +18,7 @@ from deckgen.readers.html_notes import HtmlNotes, split_notes
 from deckgen.readers.html_tags import tag_of
 from deckgen.readers.inlines import ELEMENT
 from deckgen.readers.outline_items import DivClose, DivOpen, ElementOf, Heading, Item
+from deckgen.readers.pieces import ReadBlocks
 from deckgen.readers.settings import of_directives, of_slide_comment
 from deckgen.readers.slice_model import SlideSettings
 from deckgen.source import Span
@@ -56,8 +57,6 @@ MOST_UNFINISHED = 300
 
 
 _CLICK = regex(r"[ \t]*\[click(?::\d+)?\]")
-ReadBlocks: TypeAlias = Callable[[str, Span], Sequence[Block]]
-"""The blocks in a text that stands at a place."""
 
 
 def _said(comment: str, span: Span, read: ReadBlocks) -> list[Item]:
@@ -162,7 +161,7 @@ class HtmlReader(Struct, eq=False):
             message = "these tags are not finished: they are shown as text"
             self.context.report("html-not-closed", "warning", message, span)
             return [Paragraph((Run(text.strip()),), span)]
-        return [*read_html(text, span, self.context)]
+        return [*read_html(text, span, self.context, self.read)]
 
     def _wrappers(self, text: str, span: Span) -> list[Item] | None:
         from deckgen.readers.html_wrappers import wrappers

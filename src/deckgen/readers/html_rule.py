@@ -38,6 +38,9 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
             token.info = opener
             _cut(state, line, _next_slide(state, line + 1, end))
         return True
+    if after := _table_end(state, line, end):
+        _cut(state, line, after)
+        return True
     if state.env.get(MARKDOWN_IN_HTML) and (tags := TAG_LINES.match(token.content)):
         _cut(state, line, line + tags[0].count("\n"))
         return True
@@ -54,6 +57,23 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
                 after += 1
             _cut(state, line, after)
     return True
+
+
+def _table_end(state: StateBlock, line: int, end: int) -> int:
+    """The line behind a table with a head that goes on over empty lines; 0 for any other block, and for a table without
+    one, whose cells are columns of the slide."""
+    depth = heads = 0
+    for number in range(line, end):
+        text = _line(state, number).lower()
+        if number > line and (RULE.match(text) or (state.sCount[number] < state.blkIndent and text.strip())):
+            return 0
+        depth += text.count("<table") - text.count("</table")
+        heads += len(re.findall(r"<th\b", text))
+        if number == line and not re.match(r"\s*<(?:table|div|center|figure)\b", text):
+            return 0
+        if depth <= 0 and number + 1 >= state.line:
+            return number + 1 if heads and number + 1 > state.line else 0
+    return 0
 
 
 def _until_fence(state: StateBlock, line: int, end: int) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from deckgen.deck.blocks import Align, Block, ListBlock, ListItem, Paragraph, Subheading
 from deckgen.deck.inlines import PLAIN, Inline, Marks, merge_runs, trim
+from deckgen.readers.cell_lines import cell_of_blocks
 from deckgen.readers.grids import grid_of, in_rows
-from deckgen.readers.html_elements import Open, cell_of, table_of
+from deckgen.readers.html_elements import Open, table_of
 from deckgen.readers.html_tags import Tag, style_of
 from deckgen.readers.quotations import attributed
 from deckgen.source import Span
@@ -122,7 +123,7 @@ class Elements:
         elif element.name in ("td", "th"):
             if not around.rows:
                 around.rows.append([])
-            around.rows[-1].append(cell_of(element, around))
+            around.rows[-1].append(cell_of_blocks(element.blocks, *element.takes))
             row = len(around.rows)
             if element.name == "th" and (
                 row == 1 or (around.header_rows == row - 1 and len(around.rows[-1]) == 1)

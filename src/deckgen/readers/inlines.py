@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from msgspec.structs import replace
 
@@ -106,7 +107,8 @@ def _object(token: Token, now: Marks, span: Span, context: ReadContext) -> list[
     if kind == "wiki_link":
         return [Run(wiki_label(token.content, label_first=context.label_first), now)]
     if kind == "note":
-        label = f"{token.info}.{span.line}"  # its number is known when all slides are
+        # Its number is known when all slides are; what stands in cells of one table has the same place.
+        label = f"{token.info}.{span.line}.{crc32(token.content.encode('utf-8', 'replace')):x}"
         said = Paragraph(inline_text(token.content, span, context), span)
         return [Run(label, replace(now, superscript=True, note=label)), Footnote(label, (said,), span)]
     if kind == "footnote_ref":

@@ -13,6 +13,8 @@ from deckgen.readers.dialects.own import OWN
 from deckgen.readers.html_names import MARKDOWN_IN_HTML
 from deckgen.readers.markdown_rules import (
     abbreviation,
+    bare_script,
+    dollars,
     footnote_reference,
     mark,
     outline_rules,
@@ -20,7 +22,7 @@ from deckgen.readers.markdown_rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping, Sequence
+    from collections.abc import Callable, Iterable, MutableMapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -40,6 +42,11 @@ def parse(
     return _parser(dialect.rules, _extras(text, dialect), _needs(text, dialect)).parse(text, environment)
 
 
+def known_notes(labels: Iterable[str]) -> dict[str, Any]:
+    """For an `environment`: the footnotes that stand elsewhere."""
+    return {"refs": {f":{label}": -1 for label in labels}, "list": {}}
+
+
 def block_tokens(text: str, dialect: Dialect, environment: MutableMapping[str, Any]) -> Sequence[Token]:
     """The same without what is inside them; the `environment` gets what is defined."""
     parser = _parser(dialect.rules, _extras(text, dialect), _needs(text, dialect))
@@ -56,8 +63,7 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
     "footnotes": regex(r"\[\^"),
     "notes": regex(r"\^\["),
     "definitions": regex(r"^ {0,3}[:~][ \t]+\S", re.MULTILINE),
-    "subscripts": regex(r"(?<!~)~[^\s~]+~(?!~)"),
-    "superscripts": regex(r"(?<!\[)\^[^\s^\[]+\^"),
+    "scripts": regex(r"(?<!~)~[^\s~]+~(?!~)|(?<!\[)\^[^\s^\[]+\^"),
     "marks": regex("=="),
     "abbreviations": regex(r"^\*\[[^\]]+\]:", re.MULTILINE),
     "attributes": regex(r"\]\{"),
@@ -66,8 +72,10 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
 
 
 def _needs(text: str, dialect: Dialect) -> frozenset[str]:
-    needed = (name for name, pattern in _NEEDED.items() if pattern.search(text))
-    return frozenset((*needed, *((f"underlined {dialect.underlined}",) if dialect.underlined else ())))
+    needed = {name for name, pattern in _NEEDED.items() if pattern.search(text)}
+    if "scripts" in needed:
+        needed = needed - {"scripts"} | {f"scripts {dialect.scripts}"}
+    return frozenset(needed | ({f"underlined {dialect.underlined}"} if dialect.underlined else set()))
 
 
 def _extras(text: str, dialect: Dialect) -> tuple[Rules, ...]:
@@ -97,6 +105,7 @@ def _parser(own: Rules | None, extras: tuple[Rules, ...], needs: frozenset[str])
 
         md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
         md.disable("math_block")  # ours reads them
+        md.inline.ruler.at("math_inline", dollars)
     for rules in extras:
         md.use(rules)
     _add_plugins(md, needs)
@@ -127,14 +136,14 @@ def _add_plugins(md: MarkdownIt, needs: frozenset[str]) -> None:
         from mdit_py_plugins.deflist import deflist_plugin
 
         md.use(deflist_plugin)
-    if "subscripts" in needs:
+    if not needs.isdisjoint(("scripts attached", "scripts all")):
         from mdit_py_plugins.subscript import sub_plugin
-
-        md.use(sub_plugin)
-    if "superscripts" in needs:
         from mdit_py_plugins.superscript import superscript_plugin
 
+        md.use(sub_plugin)
         md.use(superscript_plugin)
+    if "scripts attached" in needs:
+        md.inline.ruler.after("emphasis", "bare_script", bare_script)
     if "marks" in needs:
         md.inline.ruler.before("emphasis", "mark", mark)
     if "abbreviations" in needs:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
@@ -181,6 +183,9 @@ def mark(state: StateInline, silent: bool) -> bool:
         return False
     if state.pos and state.src[state.pos - 1] in "=!<>":
         return False
+    before, after = state.src[state.pos - 1 : state.pos], state.src[close + 2 : close + 3]
+    if any(sign.isascii() and sign.isalnum() for sign in (before, after)):
+        return False  # `a==b and c==d`
     if not silent:
         state.push("mark_open", "mark", 1)
         end = state.posMax
@@ -190,6 +195,42 @@ def mark(state: StateInline, silent: bool) -> bool:
         state.push("mark_close", "mark", -1)
     state.pos = close + 2
     return True
+
+
+def bare_script(state: StateInline, silent: bool) -> bool:
+    """A `~` that stands behind no letter or closing bracket sets nothing lower, as in `5~10` or `~/bin`; nor does a `^`
+    anything higher that no sign closes: in `x^2+y^2=r^2` the next one opens another."""
+    sign = state.src[state.pos]
+    if sign == "~":
+        is_bare = not re.match(r"[^\W\d_]|[)\]}*_`~^]", state.src[state.pos - 1 : state.pos])
+    elif sign == "^":
+        close = state.src.find("^", state.pos + 1, state.posMax)
+        is_bare = state.src[close + 1 : close + 2].isdigit()
+    else:
+        return False
+    if is_bare:
+        state.pending += "" if silent else sign
+        state.pos += 1
+    return is_bare
+
+
+@cache
+def _dollars() -> Callable[[StateInline, bool], bool]:
+    from mdit_py_plugins.dollarmath.index import math_inline_dollar
+
+    return math_inline_dollar(allow_space=False, allow_digits=False, allow_double=True)
+
+
+def dollars(state: StateInline, silent: bool) -> bool:
+    """`$x$`. The library looks before a text's first character, too, and sees the last one."""
+    text = state.src
+    if text[state.pos] != "$":
+        return False
+    state.src = f"{text}\n"
+    try:
+        return _dollars()(state, silent)
+    finally:
+        state.src = text
 
 
 LONGEST_LABEL = 200

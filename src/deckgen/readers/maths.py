@@ -95,3 +95,40 @@ def _inline(state: StateInline, silent: bool) -> bool:
         state.push("math_parentheses", "math", 0).content = match[0][2:-2]
     state.pos = match.end()
     return True
+
+
+FORMULA_IN_CODE = regex(
+    r"(?<!`)`(?:\$\$(?P<display>[^`$]+)\$\$|\$(?P<inline>[^\s`$](?:[^`$]*[^\s`$])?)\$)`(?!`)"
+)
+"""A formula between dollars, kept from Markdown by the signs of code."""
+_ALONE = regex(rf"{FORMULA_IN_CODE.pattern}[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)")
+
+
+def formulas_in_code(md: MarkdownIt) -> None:
+    """Read these as formulas: in a line, or on lines of their own."""
+    ends = {"alt": ["paragraph", "list", "blockquote"]}
+    md.block.ruler.before("fence", "math_in_code", _block_in_code, ends)  # type: ignore[arg-type]
+    md.inline.ruler.before("backticks", "math_in_code", _inline_in_code)
+
+
+def _block_in_code(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    match = _ALONE.match(state.src, state.bMarks[line] + state.tShift[line])
+    if match is None or not match["display"] or "\n\n" in match[0]:
+        return False
+    if not silent:
+        token = state.push("math_source", "math", 0)
+        token.content = f"$${match['display']}$$"
+        state.line = line + match[0].count("\n") + 1
+        token.map = [line, state.line]
+    return True
+
+
+def _inline_in_code(state: StateInline, silent: bool) -> bool:
+    match = FORMULA_IN_CODE.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("math_inline_double" if match["display"] else "math_inline", "math", 0)
+        token.content, token.markup = match["display"] or match["inline"], "$$" if match["display"] else "$"
+    state.pos = match.end()
+    return True

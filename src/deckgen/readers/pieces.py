@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
 
-from deckgen.deck.blocks import Figure, Footnote
+from deckgen.deck.blocks import Block, Figure, Footnote
 from deckgen.deck.inlines import Inline
 from deckgen.readers.slice_model import SlideSettings
+from deckgen.source import Span
 
 
 class SoftBreak(Struct, frozen=True):
@@ -40,3 +41,5 @@ ShownPiece: TypeAlias = Inline | SoftBreak | Figure | ElementIs
 
 Piece: TypeAlias = ShownPiece | SlideSettings | Comment | Said | Footnote
 """… and what beside it belongs to the slide."""
+ReadBlocks: TypeAlias = Callable[[str, Span], Sequence[Block]]
+"""The blocks in a text that stands at a place."""

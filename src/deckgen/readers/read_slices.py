@@ -254,13 +254,14 @@ def _read(
 ) -> Warned[SliceRead]:
     from deckgen.readers.blocks import read_items
     from deckgen.readers.divs import resolve_divs
-    from deckgen.readers.markdown import parse
+    from deckgen.readers.markdown import known_notes, parse
     from deckgen.readers.outline import read_slides
 
     source = Source(context.source.path, given.text, tuple(given.text.split("\n")))
     inside = replace(
-        context, source=source, front=front, macros=given.macros, findings=[], examples=given.labels
-    )
+        context, source=source, front=front, macros=given.macros, findings=[], examples=given.labels,
+        footnotes=given.defined.footnotes,
+    )  # fmt: skip
     environment: dict[str, Any] = {
         RULE_BELOW: given.rule_below,
         "references": {
@@ -268,7 +269,7 @@ def _read(
             for name, (href, title) in given.defined.links.items()
         },
         EXAMPLES: given.examples,
-        "footnotes": {"refs": {f":{label}": -1 for label in given.defined.footnotes}, "list": {}},
+        "footnotes": known_notes(given.defined.footnotes),
     }
     tokens = parse(given.text, context.dialect, environment)
     items = resolve_divs(read_items(tokens, inside), inside)

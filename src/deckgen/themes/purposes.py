@@ -33,9 +33,21 @@ _OURS = {
 """Layouts that the format has no type for, as our own themes name them."""
 
 
+_SHORT = 4
+"""Letters of a word that may be part of any other."""
+
+
 def _words(text: str) -> re.Pattern[str]:
-    """Any of the words, in which `_` is a space."""
-    return re.compile("|".join(re.escape(word).replace("_", " ") for word in text.split()), re.IGNORECASE)
+    """Any of the words, in which `_` is a space: at the beginning of one, and a short one (`ende`) as a whole, where
+    words are parted by spaces, as `légende` has nothing to do with an end."""
+    return re.compile("|".join(map(_word, text.split())), re.IGNORECASE)
+
+
+def _word(word: str) -> str:
+    if word[0] >= "\u0e00":
+        return re.escape(word)
+    end = r"(?![^\W\d_])" if len(word) <= _SHORT else ""
+    return rf"(?<![^\W\d_]){re.escape(word).replace('_', ' ')}{end}"
 
 
 _COVER_NAMES = _words(
@@ -51,7 +63,7 @@ _SECTION_NAMES = _words(
     " phần secțiune hoofdstuk sectie"
 )
 _CLOSING_NAMES = _words(
-    "closing thank end_slide contact schluss ende danke kontakt merci clôture cloture obrigado gracias cierre"
+    "closing thank end_slide contact schluss abschluss ende danke kontakt merci clôture cloture obrigado gracias cierre"
     " grazie chiusura dziękuj koniec děkuj tack slut kiitos teşekkür спасибо конец ευχαριστ 谢谢 謝謝 感谢 感謝"
     " 封底 結尾 结尾 終わり ありがとう 감사 끝 شكرا תודה ขอบคุณ cảm_ơn mulțumesc bedankt"
 )

@@ -384,6 +384,7 @@ def _rules(md: MarkdownIt) -> None:
 
 
 DECKSET = Dialect(
+    scripts="",
     name="deckset",
     recognise=_recognise,
     keys=_KEYS,

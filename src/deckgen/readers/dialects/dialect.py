@@ -146,6 +146,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     rules: Callable[[MarkdownIt], None] | None = None
     """Rules that the parser has for it."""
     extras: tuple[Extra, ...] = ()
+    scripts: Literal["", "attached", "all"] = "attached"
+    """`H~2~O` and `x^2^`: nothing, only right behind what they belong to, or anything between two such signs."""
     comments: Literal["hidden", "notes", "last"] = "hidden"
     """What HTML comments are: nothing, what the speaker says, or that only at the end of a slide."""
     has_comment_settings: bool = False

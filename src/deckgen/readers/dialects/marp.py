@@ -10,6 +10,7 @@ def _recognise(evidence: Evidence) -> bool:
 
 
 MARP = Dialect(
+    scripts="",
     slide_classes={"invert": "background-color:#0d1117"},
     name="marp",
     recognise=_recognise,

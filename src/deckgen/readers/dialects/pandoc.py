@@ -38,6 +38,7 @@ def _recognise(evidence: Evidence) -> bool:
 
 PANDOC = Dialect(
     name="pandoc",
+    scripts="all",
     recognise=_recognise,
     themes=frozenset(
         (

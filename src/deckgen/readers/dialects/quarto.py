@@ -18,6 +18,7 @@ def _recognise(evidence: Evidence) -> bool:
 
 QUARTO = Dialect(
     name="quarto",
+    scripts="all",
     recognise=_recognise,
     project_files=("_quarto.yml",),
     settings_files=("_quarto.yml", "_metadata.yml"),

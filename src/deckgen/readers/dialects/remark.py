@@ -196,6 +196,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
 
 
 REMARK = Dialect(
+    scripts="",
     slide_classes={"inverse": "background-color:#272822"},
     name="remark",
     recognise=_recognise,

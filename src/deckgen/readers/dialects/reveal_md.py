@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from deckgen.patterns import regex
-from deckgen.readers.dialects.dialect import Dialect, Evidence
+from deckgen.readers.dialects.dialect import Dialect, Evidence, Extra
 from deckgen.readers.dialects.obsidian import VERTICAL
+from deckgen.readers.maths import FORMULA_IN_CODE, formulas_in_code
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -87,6 +88,7 @@ def _note_line(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 
 
 REVEAL = Dialect(
+    scripts="",
     name="reveal-md",
     recognise=_recognise,
     themes=frozenset(
@@ -115,7 +117,7 @@ REVEAL = Dialect(
     is_strict=True,
     rule="-{2,4}",
     has_vertical_rules=True,
-    extras=(VERTICAL,),
+    extras=(VERTICAL, Extra(FORMULA_IN_CODE, formulas_in_code)),
     prepare=_prepare,
     rules=_rules,
     has_components=True,

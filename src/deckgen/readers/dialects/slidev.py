@@ -254,6 +254,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
 
 
 SLIDEV = Dialect(
+    scripts="",
     name="slidev",
     recognise=_recognise,
     is_theme=_is_own_theme,
