@@ -490,3 +490,8 @@ def test_cells_of_a_drawn_grid_hold_html_pictures_and_notes() -> None:
     assert [figure.target for row in table.rows for cell in row for figure in cell.figures] == ["logo.png"]
     assert _texts(slide)[-2:] == ["in line", "below"]
     assert not found
+
+
+def test_braces_behind_a_backslash_are_words_of_a_title() -> None:
+    (slide,) = _slides("## Use \\{key=value}\n\n- b\n")
+    assert plain_text(slide.title) == "Use {key=value}"

@@ -1040,3 +1040,69 @@ def test_no_word_is_lost_whatever_both_have_changed(
     assert set(WORDS.findall(edited)) <= set(WORDS.findall(said))
     if "mienne" in ours and "Recruter" in edited:
         assert "mienne" in done.text
+
+
+def _each(*pairs: tuple[str, str]) -> Edit:
+    """Words of any slide that become others."""
+
+    def change(deck: Any) -> None:
+        for text in [each for page in deck.slides for each in page._element.iter(f"{A}t")]:
+            for old, new in pairs:
+                text.text = (text.text or "").replace(old, new)
+
+    return change
+
+
+def _without(words: str, slide: int = 0) -> Edit:
+    def change(deck: Any) -> None:
+        for paragraph in list(deck.slides[slide]._element.iter(f"{A}p")):
+            if "".join(text.text or "" for text in paragraph.iter(f"{A}t")) == words:
+                gone(paragraph)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "pulled"),
+    [
+        ("<p>Hello world</p><p>two</p>", _each(("world", "planet"), ("two", "too")),
+         "<p>Hello planet</p><p>too</p>"),
+        ("<ul><li>one</li><li>two</li><li>three</li></ul>", _each(("one", "eins"), ("three", "drei")),
+         "<ul><li>eins</li><li>two</li><li>drei</li></ul>"),
+        ("<div><p>one text</p>\n<p>two text</p></div>", _each(("one", "eins"), ("two", "zwei")),
+         "<div><p>eins text</p>\n<p>zwei text</p></div>"),
+        ("<p>Hello world</p><p>two</p>", _without("two"), "<p>Hello world</p><p></p>"),
+        ("> [!WARNING] Mind the gap\n> Words.", _each(("Mind the gap", "Look out"), ("Words", "New words")),
+         "> [!WARNING] Look out\n> New words."),
+        ("> [!WARNING] Mind the gap\n> Words.", _without("Words."), "> [!WARNING] Mind the gap\n>"),
+        ("> Words of wisdom here.\n> — Anonymous", _each(("here", "there"), ("Anonymous", "Somebody")),
+         "> Words of wisdom there.\n>\n> — Somebody"),
+        ("- All Bs\n\n```flow\nA -> B\nB -> C: go\n```", _each(("go", "run"), ("All Bs", "All"), ("B", "Beta")),
+         "- All\n\n```flow\nA -> Beta\nBeta -> C: run\n```"),
+    ],
+)  # fmt: skip
+def test_several_edits_in_the_same_lines_all_come_back(
+    tmp_path: Path, text: str, change: Edit, pulled: str
+) -> None:
+    folder = Folder(tmp_path, f"# Un\n\n{text}\n")
+    folder.edit(change)
+    done = folder.pulled()
+    assert done.text == f"# Un\n\n{pulled}\n"
+    assert done.left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "slide"),
+    [
+        ("## Plan {.agenda}\n\n--- Un\n\n## A\n\n- a\n\n--- Deux\n\n## B\n\n- b\n", _without("Deux", 1), 1),
+        ("## Flow\n\n```flow\nA -> B\nB -> C\n```\n", _without("C", 1), 1),
+    ],
+)
+def test_what_is_made_from_elsewhere_is_said_not_written(
+    tmp_path: Path, text: str, change: Edit, slide: int
+) -> None:
+    folder = Folder(tmp_path, f"---\ntitle: T\n---\n\n{text}")
+    folder.edit(change)
+    done = folder.pulled()
+    assert changes(done) == ""
+    assert len(done.left_out) == 1

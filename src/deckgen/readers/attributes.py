@@ -17,7 +17,8 @@ _PART = regex(
       | (?P<word>[^\s{}]+)""",
     re.VERBOSE,
 )
-_TRAILING = regex(r"[ \t]*\{([^{}]*)\}[ \t]*$")
+_TRAILING = regex(r"[ \t]*(?<!\\)\{([^{}]*)\}[ \t]*$")
+"""Behind a backslash they are text."""
 
 
 class Attributes(Model, frozen=True, eq=False):

@@ -69,11 +69,20 @@ class Lines(Struct):
         """A stretch as it was."""
         return "\n".join(self.base[first - 1 : last])
 
+    def now(self, first: int, last: int) -> str:
+        """A stretch as it is now, without what is new behind its lines."""
+        return "\n".join(
+            line
+            for number in range(first, last + 1)
+            for line in self.changed.get(number, [self.line(number)])
+        )
+
     def replace(self, first: int, last: int, text: str) -> None:
-        """Other lines in place of a stretch."""
-        self.changed[first] = text.split("\n")
-        for number in range(first + 1, last + 1):
-            self.changed[number] = []
+        """Other lines in place of a stretch, each in its own place where they are as many."""
+        lines = text.split("\n")
+        alike = len(lines) == last - first + 1
+        for at, number in enumerate(range(first, last + 1)):
+            self.changed[number] = [lines[at]] if alike else [] if at else lines
 
     def remove(self, first: int, last: int) -> None:
         """A stretch is gone; of the blank lines around it, one stays."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from collections.abc import Sequence
@@ -12,29 +11,26 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, Run
-from deckgen.deck.walk import blocks_of, texts_of
 from deckgen.imports.text_blocks import blocks_of as blocks_as_written
 from deckgen.markdown.blocks import block_text
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
-from deckgen.readers.reader import read_deck
+from deckgen.revisions.flows import flow_around, rename_box
+from deckgen.revisions.front_values import KEY, with_value
 from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, under
-from deckgen.revisions.matching import pair_texts, said
+from deckgen.revisions.matching import Pairs, pair_texts, said
 from deckgen.revisions.patch import patched, same
+from deckgen.revisions.reading import reads
 from deckgen.revisions.renumber import outdent, renumber
 from deckgen.revisions.settling import plainly, settled_pairs
 from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
 from deckgen.revisions.verbatim import code_lines, edit_code, is_code
-from deckgen.source import Source
 
 _HEADING = regex(
     r"(?P<head>[ \t]{0,3}#{1,6}[ \t]+|---[ \t]+)(?P<words>.*?)(?P<tail>[ \t]*(?:\{[^{}]*\})?[ \t]*#*)$"
 )
-_KEY = regex(r"(?P<head>[ \t-]*[\w-]+:[ \t]+)(?P<words>.*)$")
-_SAFE = regex(r"[\w«“‘(][^\n#:]*(?::\S[^\n#:]*)*")
-"""YAML that needs no quotes."""
 
 
 class TextEdits(Struct):
@@ -67,6 +63,9 @@ class TextEdits(Struct):
         if notes and len(old) != len(new) and self._in_comment(units, new):
             return
         pairs = pair_texts([said(each) for each in old], [said(each) for each in new])
+        if any(unit is not None and not self._is_there(unit) for unit in units):
+            self._lose(old, new, pairs)  # made from elsewhere, as an agenda is from the names of sections
+            return
         gone = {said(old[i]): units[i] for i, j in pairs if j is None and i is not None}
         known = next((unit for unit in units if unit is not None), None)
         anchor = self._end(slide, notes=notes)
@@ -136,9 +135,25 @@ class TextEdits(Struct):
             ):  # a footnote's number stands before it
                 unit.used = True
                 return self._tight(self._placed(unit, slide))
-        near = [*range(slide.first, slide.last + 1), *range(slide.first - 1, 0, -1)]
-        line = next((number for number in near if text in self.lines.line(number)), 0)
+        near = [*range(slide.first, slide.last + 1), *range(min(self.front, slide.first - 1), 0, -1)]
+        whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+        line = next((number for number in near if whole.search(self.lines.line(number))), 0)
         return Unit(text, line, line, "part") if line else None
+
+    def _is_there(self, unit: Unit) -> bool:
+        """True if the lines of a paragraph have a word of its."""
+        words = (
+            re.findall(r"\w+", unit.text) if unit.kind in ("text", "item") and unit.text != EQUATION else ()
+        )
+        text = self.lines.text(unit.first, unit.last)
+        return not words or any(word in text for word in words)
+
+    def _lose(self, old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], pairs: Pairs) -> None:
+        """Say what of all that was edited has no place."""
+        for i, j in pairs:
+            before, after = "" if i is None else said(old[i]), "(deleted)" if j is None else said(new[j])
+            if before != after:
+                self.lost.append(f"{before} → {after}" if before else after)
 
     def _tight(self, unit: Unit) -> Unit:
         """Without the figures that stand in the lines below its words."""
@@ -186,9 +201,12 @@ class TextEdits(Struct):
         if unit is None:
             self.lost.append(f"{said(old)} → {said(new)}")
             return
-        text = self.lines.text(unit.first, unit.last)
+        text = self.lines.now(unit.first, unit.last)  # other paragraphs that stand there may have changed
         if unit.text == EQUATION:
             self._equation(text, new, unit)
+            return
+        if unit.kind == "part" and (fence := flow_around(self.lines, unit.first)):
+            rename_box(self.lines, fence, said(old), said(new))
             return
         if not is_same:
             written = self._rewritten(text, old.inlines, new.inlines, unit)
@@ -214,12 +232,12 @@ class TextEdits(Struct):
     def _rewritten(self, text: str, old: Inlines, new: Inlines, unit: Unit) -> str | None:
         """The source of a paragraph with other words in it."""
         if unit.first <= self.front:
-            return self._in_front_matter(text, new)
-        reads = self._reads(text, old)
+            return with_value(text, new, self.style)
+        known = reads(text, old, self.dialect)
         found = patched(text, old, new, self.style)
-        if found is not None and (not reads or self._reads(found, new)):
+        if found is not None and (not known or reads(found, new, self.dialect)):
             return found
-        if not reads:
+        if not (known and reads(text, old, self.dialect, alone=True)):
             return None
         heading = _HEADING.match(text) if unit.kind == "title" else None
         if heading:
@@ -229,32 +247,15 @@ class TextEdits(Struct):
         prefix = prefix_of(text)
         return hung(prefix, inline_text(new, self.style))
 
-    def _in_front_matter(self, text: str, new: Inlines) -> str | None:
-        match = _KEY.fullmatch(text)
-        if match is None:
-            return None
-        value = inline_text(new, self.style, starts=False)
-        quoted = match["words"][:1] in "\"'" or not _SAFE.fullmatch(value)
-        return match["head"] + (json.dumps(value, ensure_ascii=False) if quoted else value)
-
-    def _reads(self, text: str, inlines: Inlines) -> bool:
-        """True if the text alone is read as a paragraph that looks so."""
-        head = (
-            f"---\ndialect: {self.dialect}\ncover: false\n---\n\n"
-            if self.dialect
-            else "---\ncover: false\n---\n\n"
-        )
-        bare = textwrap.dedent(text)
-        if not re.match(r"\s{0,3}#", bare):
-            bare = "# T\n\n" + re.sub(r"^---[ \t]+", "", bare)
-        read = read_deck(Source.from_text("", f"{head}{bare}\n")).value
-        slides = [slide for section in read.sections for slide in section.slides]
-        if len(slides) != 1:
-            return False
-        texts = [*texts_of(blocks_of(slides[0])), *texts_of(slides[0].notes), slides[0].title]
-        return any(same(each, inlines) for each in texts)
-
     def _remove(self, old: ShownParagraph, unit: Unit | None) -> None:
+        if unit is not None and unit.kind not in ("title", "part"):
+            text = self.lines.text(unit.first, unit.last)
+            if reads(text, old.inlines, self.dialect) and not reads(
+                text, old.inlines, self.dialect, alone=True
+            ):
+                unit = replace(
+                    unit, kind="part"
+                )  # others stand in its lines: both in one element, what it heads
         if unit is None:
             self.lost.append(f"{said(old)} → (deleted)")
         elif unit.kind == "title" and self.lines.line(unit.first).startswith("#"):
@@ -266,17 +267,21 @@ class TextEdits(Struct):
             parted = next(filter(None, above), "---") == "---"
             self.lines.replace(unit.first, unit.last, kept or ("" if parted else "---"))
         elif unit.first <= self.front:
-            match = _KEY.fullmatch(self.lines.line(unit.first))
+            match = KEY.fullmatch(self.lines.line(unit.first))
             if match and match["words"].strip("\"' ") == unit.text and not match["head"].startswith("title"):
                 self.lines.changed[unit.first] = []
             else:
                 self.lost.append(f"{said(old)} → (deleted)")
-        elif unit.kind == "part" and self.lines.changed.get(unit.first) == []:
+        elif unit.kind == "part" and flow_around(self.lines, unit.first):
+            self.lost.append(f"{said(old)} → (deleted)")  # what is to become of its arrows, nobody says
+        elif unit.kind == "part" and not self.lines.now(unit.first, unit.last):
             pass  # its line is gone
         elif unit.kind == "part":
-            line = self.lines.line(unit.first)
-            left = " ".join(line.replace(unit.text, "", 1).split())
-            if re.search(r"\w", left):
+            text = self.lines.now(unit.first, unit.last)
+            left = "\n".join(" ".join(line.split()) for line in text.replace(unit.text, "", 1).split("\n"))
+            if unit.text not in text:
+                self.lost.append(f"{said(old)} → (deleted)")
+            elif re.search(r"\w", re.sub(r"<[^<>]*>", "", left)):
                 self.lines.replace(unit.first, unit.last, left)
             else:
                 self.lines.remove(unit.first, unit.last)

@@ -1,0 +1,24 @@
+"""Lines of front matter with other words in them."""
+
+from __future__ import annotations
+
+import json
+
+from deckgen.deck.inlines import Inlines
+from deckgen.markdown.inlines import inline_text
+from deckgen.markdown.style import Style
+from deckgen.patterns import regex
+
+KEY = regex(r"(?P<head>[ \t-]*[\w-]+:[ \t]+)(?P<words>.*)$")
+_SAFE = regex(r"[\w«“‘(][^\n#:]*(?::\S[^\n#:]*)*")
+"""YAML that needs no quotes."""
+
+
+def with_value(line: str, new: Inlines, style: Style) -> str | None:
+    """The line with another value, in quotes where it had them or needs them; None for one without a key."""
+    match = KEY.fullmatch(line)
+    if match is None:
+        return None
+    value = inline_text(new, style, starts=False)
+    quoted = match["words"][:1] in "\"'" or not _SAFE.fullmatch(value)
+    return match["head"] + (json.dumps(value, ensure_ascii=False) if quoted else value)
