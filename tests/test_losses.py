@@ -495,3 +495,31 @@ def test_cells_of_a_drawn_grid_hold_html_pictures_and_notes() -> None:
 def test_braces_behind_a_backslash_are_words_of_a_title() -> None:
     (slide,) = _slides("## Use \\{key=value}\n\n- b\n")
     assert plain_text(slide.title) == "Use {key=value}"
+
+
+def test_the_summary_of_details_in_an_item_is_not_lost() -> None:
+    inside = "<details>\n  <summary>More</summary>\n\n  Hidden *text*\n\n  </details>"
+    (slide,) = _slides(f"# A\n\n- Item\n\n  {inside}\n- Two\n\n  ::: notes\n  said\n  :::\n")
+    assert all(word in repr(blocks_of(slide)) for word in ("Item", "More", "Hidden ", "Two"))
+    assert _notes(slide) == "said"
+    assert "said" not in repr(blocks_of(slide))
+
+
+def test_a_second_numbered_list_begins_anew_in_powerpoint(make) -> None:
+    built = make("# A\n\n1. a\n2. b\n\n<!-- -->\n\n1. c\n2. d\n")
+    from pptx import Presentation
+
+    frames = [shape.text_frame for shape in Presentation(built.pptx).slides[0].shapes if shape.has_text_frame]
+    (texts,) = ([p.text for p in frame.paragraphs] for frame in frames if "a" in frame.text.split())
+    assert texts == ["a", "b", "", "c", "d"]
+
+
+@pytest.mark.parametrize("head", ["", "---\ndialect: pandoc\n---\n\n"])
+def test_a_deck_without_a_title_gets_no_cover_of_its_first_slide(head: str) -> None:
+    slides = _slides(f"{head}## Alpha\n\ntext\n\n# Part\n\n## Beta\n\ntext\n")
+    assert [plain_text(slide.title) for slide in slides] == ["Alpha", "Part", "Beta"]
+
+
+def test_an_underlined_heading_right_below_another_is_no_text() -> None:
+    slides = _slides("---\ndialect: pandoc\n---\n\n# Sec\n\nSub\n---\n\none\n\n# Sec2\n\nSub2\n----\n\ntwo\n")
+    assert [plain_text(slide.title) for slide in slides] == ["Sec", "Sub", "Sec2", "Sub2"]

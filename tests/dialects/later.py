@@ -23,7 +23,6 @@ LATER: Mapping[str, str] = {
     "slidev: one after the other at the same place": "what changes places is shown, without its clicks",
     "slidev: without that setting brackets and colons are text": _OWN,
     "slidev: marks of other tools are text": _OWN,
-    "slidev: a click around code in a list": "wrappers inside items are left out, their clicks with them",
     "quarto: lists need an empty line above them here, too": _KIND,
     "quarto: a cell runs, and its code is not shown on slides": "wanted: where no output is stored, its code is shown",
     "pandoc: LaTeX between the text is an instruction": "the alignment of `center` is not read yet",

@@ -33,6 +33,7 @@ from deckgen.readers.html_reader import HtmlReader, read_comment
 from deckgen.readers.inlines import inline_text, read_inlines
 from deckgen.readers.lists import list_item
 from deckgen.readers.macros import is_definition
+from deckgen.readers.nested import within
 from deckgen.readers.outline_items import (
     DivClose,
     DivOpen,
@@ -43,7 +44,6 @@ from deckgen.readers.outline_items import (
     SectionBreak,
     SlideBreak,
     Slot,
-    as_block,
 )
 from deckgen.readers.paragraphs import heading_items, paragraph_items, takes_mark
 from deckgen.readers.pieces import Comment, Said, ShownPiece
@@ -89,7 +89,7 @@ def blocks_in(context: ReadContext, text: str, span: Span) -> list[Block]:
     front = replace(context.front, lines=span.line - 1)  # its lines count from there
     inside = replace(context, source=source, front=front)
     tokens = parse(text, context.dialect, {"footnotes": known_notes(context.footnotes)})
-    return [*map(as_block, read_items(tokens, inside))]
+    return [*within(read_items(tokens, inside), context)[0]]
 
 
 class _Reader:
@@ -232,7 +232,12 @@ class _Reader:
             found += self._next()
         self.at += 1
         self.depth -= 1
-        return tuple(map(as_block, found))
+        return self._within(found)
+
+    def _within(self, items: Sequence[Item]) -> tuple[Block, ...]:
+        blocks, notes = within(items, self.context)
+        self.aside += notes
+        return blocks
 
     def _equation(self, text: str, span: Span) -> Sequence[Item]:
         """A formula; nothing for one that only defines macros."""
@@ -297,8 +302,7 @@ class _Reader:
         return blocks
 
     def _html_text(self, text: str, span: Span) -> Sequence[Item]:
-        items = self.html.text(text, span)
-        return items if not self.depth else tuple(map(as_block, items))
+        return self.html.text(text, span)
 
     # -- containers --------------------------------------------------------------------------
 
@@ -330,7 +334,7 @@ class _Reader:
                 found += raw
             else:
                 if raw or ordered:  # a bullet without anything says nothing
-                    items.append(list_item(tuple(map(as_block, raw)), item_span))
+                    items.append(list_item(self._within(raw), item_span))
         self.at += 1
         flush()
         return found

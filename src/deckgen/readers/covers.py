@@ -60,6 +60,7 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     named = any(section.title for section in sections[1:])
     tops = [slide for section in sections for slide in section.slides if slide.level == 1]
     has_sections = strict or context.dialect.has_slide_level  # a heading above its slides has one of its own
+    above = first is not None and (first.level < 2 or not tops)
     lone = first is not None and tops == [first] and _is_short(first) and not has_sections
 
     def further(shown: str = "") -> list[tuple[Inlines, Detail]]:
@@ -75,7 +76,7 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
         below = Group((Paragraph(first.title, first.span),), first.span)
         whole = replace(first, title=said, groups=(below, *first.groups))
         sections = _replace_first(sections, keyed(_as_cover(whole, further())))
-    elif title or is_part or (named and heading and not sections[0].title and not strict):
+    elif title or is_part or (named and heading and above and not (sections[0].title or strict)):
         blank = Slide(
             kind=SlideKind.COVER, title=said or (Run(heading),), groups=(), span=Span(1), id="cover",
             background=_ground(context),

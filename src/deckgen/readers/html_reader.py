@@ -137,9 +137,8 @@ class HtmlReader(Struct, eq=False):
             held, _, after = HtmlNotes().whole(said)
             found += [DivOpen("notes", span), *self._blocks(held, span), DivClose(span)]
             text = before + after
-        if not text.strip() or self._wrappers(text, span) is not None:
-            return [], found
-        return self._blocks(text, span), found
+        around = self._wrappers(text, span) if text.strip() else []
+        return (self._blocks(text, span) if around is None else around), found
 
     def text(self, text: str, span: Span) -> list[Item]:
         """Blocks of HTML; its headings may begin slides."""

@@ -52,6 +52,13 @@ def slide_level(text: str, marks: Sequence[Mark]) -> int:
             continue
         end = after.at if after else len(text)
         below = text[mark.at : end].partition("\n")[2]
+        if (
+            after
+            and after.level
+            and not below.strip().count("\n")
+            and not _NUMBER_SIGNS.match(text, after.at)
+        ):
+            continue  # the words of the next heading, which is underlined
         if _COMMENTS.sub("", below).strip():
             found = mark.level
     return found

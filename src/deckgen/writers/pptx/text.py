@@ -142,10 +142,10 @@ class TextWriter(Struct, frozen=True, eq=False):
         levels = "".join(_level_style(level, size) for level, size in sorted(sizes.items()))
         numbering = _Numbering()
         writer = replace(self, inherits=there is not None)
-        paragraphs = "".join(
-            writer._paragraph(paragraph, frame, sizes, numbering.start(paragraph))
-            for paragraph in frame.paragraphs
-        )
+        paragraphs = ""
+        for paragraph in frame.paragraphs:
+            paragraphs += _APART if numbering.begins_anew(paragraph) else ""
+            paragraphs += writer._paragraph(paragraph, frame, sizes, numbering.start(paragraph))
         return (
             f'<p:txBody><a:bodyPr wrap="square"{insets}{columns}{place}><a:noAutofit/></a:bodyPr>'
             f"<a:lstStyle>{levels}</a:lstStyle>{paragraphs or '<a:p/>'}</p:txBody>"
@@ -299,6 +299,13 @@ def _bullet(paragraph: LaidParagraph, start: int, theme: Theme, code: bool, *, w
     return f'{color}<a:buFont typeface="{font}"/><a:buChar char="{marker.text}"/>'
 
 
+_APART = (
+    '<a:p><a:pPr marL="0" indent="0"><a:lnSpc><a:spcPts val="100"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+    '<a:buNone/></a:pPr><a:endParaRPr sz="100"/></a:p>'
+)
+"""An empty paragraph, a point high: there PowerPoint ends one list and begins the next."""
+
+
 class _Numbering:
     """PowerPoint counts a run of numbered paragraphs from the number that each of them names.
 
@@ -308,6 +315,13 @@ class _Numbering:
 
     def __init__(self) -> None:
         self.starts: dict[int, tuple[int, int]] = {}
+
+    def begins_anew(self, paragraph: LaidParagraph) -> bool:
+        """True for the first item of a list right below another one that began with the same number: it would count
+        on."""
+        number = paragraph.marker.number if paragraph.marker else 0
+        first, expected = self.starts.get(paragraph.level, (0, 0))
+        return bool(number) and number == first and number != expected
 
     def start(self, paragraph: LaidParagraph) -> int:
         """The start to write on this paragraph."""
