@@ -13,7 +13,7 @@ from pptx import Presentation
 
 from deckgen.deck.blocks import Table
 from deckgen.deck.inlines import plain_text
-from deckgen.layout.model import TableFrame
+from deckgen.layout.model import TableFrame, TextFrame
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.instruments.renderers import libreoffice_words, page_of, to_pdf
@@ -236,3 +236,17 @@ def test_every_cell_has_a_place_of_its_own_however_they_are_joined(rows: list[li
         for x, cell in enumerate(row):
             taken = [(y + j, x + i) for j in range(cell.down) for i in range(cell.across)][1:]
             assert all(table.rows[a][b].across == 0 for a, b in taken)
+
+
+def test_a_caption_may_stand_right_below_a_table_or_say_its_widths_alone(make) -> None:
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n"
+    built = make(f'## A\n\n{table}: Right below\n\n## B\n\n{table}\n: {{tbl-colwidths="[75,25]"}}\n')
+    assert built.codes == []
+    first, second = (slide for section in built.laid.sections for slide in section.slides)
+    for slide in (first, second):
+        (frame,) = (frame for frame in slide.frames if isinstance(frame, TableFrame))
+        assert len(frame.rows) == 2
+    assert frame.widths[0] == pytest.approx(3 * frame.widths[1], rel=0.15)
+    words = [str(frame.paragraphs) for frame in first.frames if isinstance(frame, TextFrame)]
+    assert any("Right below" in text for text in words)
+    assert not any("colwidths" in str(frame) for frame in second.frames)

@@ -130,6 +130,11 @@ def _described(table: Table, text: str, context: ReadContext) -> Table:
             )
     total = table.total or "total" in attributes.classes
     name = attributes.id or table.name
+    widths = [
+        float(width) for width in re.findall(r"\d+(?:\.\d+)?", attributes.values.get("tbl-colwidths", ""))
+    ]
+    if len(widths) == len(table.align) and all(widths):
+        table = replace(table, shares=tuple(width / sum(widths) for width in widths))
     return replace(table, total=total, highlight=tuple(dict.fromkeys(lit)), name=name)
 
 
@@ -141,18 +146,37 @@ def with_captions(items: Sequence[Item], context: ReadContext) -> list[Item]:
     found: list[Item] = []
     for item in items:
         before = found[-1] if found else None
-        if isinstance(item, Table) and isinstance(before, Paragraph) and (text := _caption(before)):
-            found[-1] = _described(replace(item, caption=text), _last_braces(before), context)
+        if isinstance(item, Table) and (below := _caption_row(item, context)):
+            item = replace(item, rows=item.rows[:-1])
+            item = _described(replace(item, caption=_caption(below)), _last_braces(below), context)
+        if isinstance(item, Table) and isinstance(before, Paragraph) and _is_caption(before):
+            found[-1] = _described(replace(item, caption=_caption(before)), _last_braces(before), context)
         elif (
             isinstance(before, Table)
             and isinstance(item, Paragraph)
             and not before.caption
-            and (text := _caption(item))
+            and _is_caption(item)
         ):
-            found[-1] = _described(replace(before, caption=text), _last_braces(item), context)
+            found[-1] = _described(replace(before, caption=_caption(item)), _last_braces(item), context)
         else:
             found.append(item)
     return found
+
+
+def _caption_row(table: Table, context: ReadContext) -> Paragraph | None:
+    """A caption right below a table, which looks like its last row."""
+    last = table.rows[-1] if table.rows else ()
+    if not last or any(cell.inlines or cell.figures for cell in last[1:]) or table.caption:
+        return None
+    paragraph = Paragraph(last[0].inlines, table.span)
+    bare = "|" not in context.source.line(table.span.last_line)
+    return paragraph if bare and _is_caption(paragraph) else None
+
+
+def _is_caption(paragraph: Paragraph) -> bool:
+    """True for one that says `: …` or `Table: …`."""
+    first = paragraph.inlines[0] if paragraph.inlines else None
+    return isinstance(first, Run) and bool(_CAPTION.match(first.text))
 
 
 def _last_braces(paragraph: Paragraph) -> str:
@@ -163,7 +187,7 @@ def _last_braces(paragraph: Paragraph) -> str:
 
 
 def _caption(paragraph: Paragraph) -> Inlines:
-    """The text of a paragraph that is one; nothing for any other."""
+    """The text of a paragraph that is one, without its attributes; nothing for any other."""
     first = paragraph.inlines[0] if paragraph.inlines else None
     match = _CAPTION.match(first.text) if isinstance(first, Run) else None
     if match is None or not isinstance(first, Run):
