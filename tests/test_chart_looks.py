@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from deckgen.deck.charts import Axis, Bars, Chart, Series, Slices
 from deckgen.layout.charts.axes import value_axis
 from deckgen.layout.charts.model import ChartFrame, Panel
-from deckgen.layout.charts.rounds import GAP, SliceLabel
+from deckgen.layout.charts.rounds import GAP, SliceLabel, centers
 from deckgen.layout.charts.style import mark_color, pattern
 from deckgen.themes.colors import contrast, told_apart
 from deckgen.themes.registry import modes_of, theme_names
@@ -166,3 +166,25 @@ def test_the_names_around_a_ring_stand_off_it_in_the_page(make) -> None:
         across = max(left - center[0], center[0] - right, 0.0)
         down = max(top - center[1], center[1] - bottom, 0.0)
         assert math.hypot(across, down) > radius
+
+
+def test_names_of_small_slices_side_by_side_do_not_overlap() -> None:
+    shares = (52, 41, 4, 3)
+    labels, done = [], 0.0
+    for share in shares:
+        turn = 2 * math.pi * (done + share / 2) / 100
+        done += share
+        labels.append(SliceLabel((34.0, 16.0), math.sin(turn), -math.cos(turn)))
+    places = centers(labels, 100.0)
+    for at, (x, y) in enumerate(places):
+        assert math.hypot(x, y) < 100 + 34 + 60 + GAP
+        for other_x, other_y in places[:at]:
+            assert abs(x - other_x) >= 68 or abs(y - other_y) >= 32
+
+
+def test_a_theme_that_shows_how_far_the_talk_is_has_the_only_such_bar(make, tmp_path: Path) -> None:
+    deck = tmp_path / "deck.md"
+    for theme, shown in (("seminar", False), ("board", True)):
+        deck.write_text(f"---\ntheme: {theme}\n---\n# A\n\n## B\n\n- x\n", encoding="utf-8")
+        with page_of(make(deck).html) as (page, _):
+            assert page.evaluate("() => Reveal.getConfig().progress") is shown

@@ -19,6 +19,8 @@ GAP = 6.0
 """Between the round and a label, in points."""
 LEAST = 20.0
 """Radius in points."""
+FURTHEST, STEP = 60.0, 3.0
+"""How far from its place a label may stand to be clear of others, and the steps in which one is looked for."""
 BARE = 8.0
 """Free around a round without labels, in points."""
 
@@ -69,8 +71,31 @@ def round_in(plot: Box, labels: Sequence[SliceLabel]) -> Box:
     return Box(plot.x + plot.width / 2 - radius, plot.y + plot.height / 2 - radius, 2 * radius, 2 * radius)
 
 
+def centers(labels: Sequence[SliceLabel], radius: float) -> list[tuple[float, float]]:
+    """The labels' middles from that of the round: each as near as the ones before it leave room for, as those of small
+    slices side by side would lie on one another."""
+    found: list[tuple[float, float]] = []
+    for label in labels:
+        far = radius
+        place = label.center(far)
+        while far < radius + FURTHEST and any(
+            _overlap(place, label.half, other, known.half)
+            for other, known in zip(found, labels, strict=False)
+        ):
+            far += STEP
+            place = label.center(far)
+        found.append(place)
+    return found
+
+
+def _overlap(
+    one: tuple[float, float], half: tuple[float, float], other: tuple[float, float], its: tuple[float, float]
+) -> bool:
+    return abs(one[0] - other[0]) < half[0] + its[0] + STEP and abs(one[1] - other[1]) < half[1] + its[1]
+
+
 def _fit(labels: Sequence[SliceLabel], radius: float, plot: Box) -> bool:
-    places = [(label.center(radius), label.half) for label in labels]
+    places = [(place, label.half) for place, label in zip(centers(labels, radius), labels, strict=True)]
     return all(
         2 * (abs(x) + wide) <= plot.width and 2 * (abs(y) + high) <= plot.height
         for (x, y), (wide, high) in places
@@ -83,7 +108,7 @@ def shifts(
     """From the middle of each slice to its label's, in shares of the width and height of the chart's `box`."""
     radius = plot.width / 2
     middle = radius * (1 + tokens.hole / 100) / 2 if marks.ring else radius / 2
-    places = [(label.center(radius), label) for label in labels]
+    places = zip(centers(labels, radius), labels, strict=True)
     return tuple(
         ((x - middle * label.across) / box.width, (y - middle * label.down) / box.height)
         for (x, y), label in places

@@ -164,6 +164,7 @@ def _shell(theme: Theme, dark: Theme | None) -> tuple[str, ...]:
             role: f"{font.family},{FALLBACK_FAMILY},{_quoted(font.name)}"
             for role, font in theme.fonts.items()
         },
+        own_progress=bool(theme.tokens.space.progress),
         width=round(theme.width * PX),
         height=round(theme.height * PX),
         slot={name: _SLOT.format(name) for name in _SLOTS},
