@@ -103,3 +103,42 @@ def test_arrows_to_and_fro_over_several_layers_are_all_drawn(make, lines: str) -
     assert built.codes == []
     art = next(f.art for f in built.laid.slides[0].frames if isinstance(f, FigureFrame))
     assert sum(shape.kind == "arrow" for shape in art.shapes) == lines.count("->")
+
+
+def test_a_flow_of_many_steps_is_drawn_closer_and_stays_legible(make) -> None:
+    text = (
+        "## CI\n\n```flow\nCommit -> Lint\nCommit -> Unit tests\nLint -> Build image\nUnit tests -> Build image\n"
+        "Build image -> Integration tests: 12 min\nBuild image -> Security scan: 4 min\n"
+        "Integration tests -> Deploy to staging\nSecurity scan -> Deploy to staging\n"
+        "Deploy to staging -> Manual approval\nManual approval -> Production: yes\n```\n"
+    )
+    built = make(text)
+    assert built.codes == []
+    (frame,) = (
+        frame
+        for section in built.laid.sections
+        for slide in section.slides
+        for frame in slide.frames
+        if isinstance(frame, FigureFrame)
+    )
+    scale = frame.box.width / frame.art.width
+    assert min(shape.size for shape in frame.art.shapes if shape.kind == "round") * scale >= 14
+
+
+def test_the_label_of_an_arrow_back_stands_on_no_arrow_and_no_box(make) -> None:
+    built = make(
+        "## E\n\n```flow\nCheckout -> Kafka: OrderPlaced\nKafka -> Payments\nKafka -> Inventory\nKafka -> Email\n"
+        "Payments -> Kafka: PaymentCaptured\n```\n"
+    )
+    (art,) = (
+        frame.art
+        for section in built.laid.sections
+        for slide in section.slides
+        for frame in slide.frames
+        if isinstance(frame, FigureFrame)
+    )
+    (label,) = (shape for shape in art.shapes if shape.text == "PaymentCaptured")
+    place = Box(label.x, label.y, label.width, label.height)
+    lines = [shape for shape in art.shapes if shape.kind in ("line", "arrow")]
+    assert not any(meet(place, ((s.x, s.y), (s.x + s.width, s.y + s.height))) for s in lines)
+    assert not label.fill

@@ -27,6 +27,12 @@ class DiagramTokens(Model, frozen=True, kw_only=True):
     """… around the label of an arrow …"""
     beside: Length = 26.0
     """… and between boxes of one layer."""
+    close_width: tuple[Size, Size] = (60.0, 124.0)
+    """Width of boxes where a flow would be too large …"""
+    close_gap: Length = 30.0
+    """… what is then between layers …"""
+    close_beside: Length = 18.0
+    """… and between boxes of one layer."""
     pair: Length = 14.0
     """Between two arrows to and fro."""
     clear: Length = 4.0

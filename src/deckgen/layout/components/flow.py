@@ -26,6 +26,8 @@ ROW = 5
 """Boxes of a chain that stand in one row; a longer chain turns back."""
 SHAPE = 2.55
 """Width over height of the place where a figure usually stands."""
+ROOM = 345.0
+"""Height in points of such a place: a drawing that it does not hold as it is, is drawn closer."""
 MOST_BOXES = 120
 DIRECTIONS = ("right", "down")
 _GAP = regex(r"(?<![«])[^\S\u00a0\u202f]+(?![»:;!?])")
@@ -74,15 +76,31 @@ def read_flow(
         hint = f"{MOST_BOXES} boxes are the most that are drawn; a slide shows a dozen"
         findings.append(Diagnostic("flow-too-large", "error", message, fence.span, hint))
         return None, tuple(findings)
-    sizes = [_size(name, flow) for name in flow.nodes]
+    close = replace(tokens, box_width=tokens.close_width, gap=tokens.close_gap, beside=tokens.close_beside)
+    drawn = [
+        each
+        for style in (tokens, close)
+        for each in _drawings(replace(flow, tokens=style), fence.id or "flow")
+    ]
+    fitting = (each for each in drawn if _measure(each) <= ROOM)
+    return next(fitting, None) or min(drawn, key=_measure), tuple(findings)
+
+
+def _measure(drawing: Drawing) -> float:
+    """Of the height of a place of the usual shape that holds it."""
+    return max(drawing.width / SHAPE, drawing.height)
+
+
+def _drawings(flow: _Flow, name: str) -> list[Drawing]:
+    """The ways to draw it, the better one first."""
+    sizes = [_size(box, flow) for box in flow.nodes]
     sizes = [(width, max(height for _, height in sizes)) for width, _ in sizes]
     chain = _chain(flow)
     names = " → ".join(flow.nodes)
     if chain and len(chain) > ROW and not flow.direction:
-        return _framed(fence.id or "flow", _folded(flow, chain, sizes), names), tuple(findings)
+        return [_framed(name, _folded(flow, chain, sizes), names)]
     ways = [flow.direction] if flow.direction else list(DIRECTIONS)
-    drawn = [_framed(fence.id or "flow", _drawn(flow, sizes, way), names) for way in ways]
-    return min(drawn, key=lambda drawing: max(drawing.width / SHAPE, drawing.height)), tuple(findings)
+    return sorted((_framed(name, _drawn(flow, sizes, way), names) for way in ways), key=_measure)
 
 
 def _framed(name: str, shapes: Sequence[Shape], description: str) -> Drawing:
@@ -220,12 +238,12 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
     right = way == "right"
     nodes = tuple(Node(*size) if right else Node(size[1], size[0]) for size in sizes)
     tokens = flow.tokens
+    high = 2 * LINE_HEIGHT * tokens.label + 6.4
     needs = [
-        flow.label_width(label) + 2 * tokens.label_gap if right else 2 * LINE_HEIGHT * tokens.label + 6.4
+        0.0 if not label else flow.label_width(label) + 2 * tokens.label_gap if right else high
         for label in flow.edges.values()
-        if label
     ]
-    placed = layered(Graph(nodes, tuple(flow.edges)), gap=max([tokens.gap, *needs]), beside=tokens.beside)
+    placed = layered(Graph(nodes, tuple(flow.edges)), gap=tokens.gap, beside=tokens.beside, labels=needs)
 
     def at(point: tuple[float, float]) -> tuple[float, float]:
         return point if right else (point[1], point[0])
@@ -245,15 +263,17 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
     shapes: list[Shape] = []
     across = [place[1] for place in placed.places]
     middle = (min(across) + max(across)) / 2
+    boxes = [
+        Box(x - wide / 2, y - high / 2, wide, high)
+        for (x, y), (wide, high) in zip(map(at, placed.places), sizes, strict=True)
+    ]
     for number, (label, side) in enumerate(zip(flow.edges.values(), sides, strict=True)):
         others = [
             part for other in (*paths[:number], *paths[number + 1 :]) for part in itertools.pairwise(other)
         ]
-        shapes += _arrow(flow, paths[number], label, side, Around(others, middle, right))
+        shapes += _arrow(flow, paths[number], label, side, Around(others, boxes, middle, right))
     starts = set(range(len(sizes))) - {end for _, end in flow.edges} or {0}
-    for number, (name, size) in enumerate(zip(flow.nodes, sizes, strict=True)):
-        x, y = at(placed.places[number])
-        box = Box(x - size[0] / 2, y - size[1] / 2, *size)
+    for number, (name, box) in enumerate(zip(flow.nodes, boxes, strict=True)):
         shapes.append(_box(flow, name, box, first=number in starts))
     return shapes
 
@@ -272,7 +292,7 @@ def _arrow(
     if not label:
         return shapes
     middle = (len(path) - 1) // 2
-    (x1, y1), (x2, y2) = path[middle], path[middle + 1]
+    line = (x1, y1), (x2, y2) = path[middle], path[middle + 1]
     tokens = flow.tokens
     lines = _wrapped(label, tokens.label_width, tokens.label, flow.ruler)
     width, height = flow.label_width(label) * 1.06 + 4, len(lines) * LINE_HEIGHT * tokens.label
@@ -283,7 +303,7 @@ def _arrow(
         y += (height / 2 + tokens.clear) * (side or -1)
     elif upright and side:
         x += (width / 2 + tokens.clear) * side
-    elif around and (free := beside(Box(x, y, width, height), (path[middle], path[middle + 1]), around)):
+    elif around and (free := beside(Box(x, y, width, height), line, side, tokens, around)):
         x, y = free.x, free.y
     else:
         fill = "ground"

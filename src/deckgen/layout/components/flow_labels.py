@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deckgen.themes.figure_tokens import DiagramTokens
 from deckgen.themes.model import Box
 
 Line = tuple[tuple[float, float], tuple[float, float]]
@@ -16,14 +18,21 @@ class Around(Struct, frozen=True):
     """What there is beside an arrow."""
 
     lines: Sequence[Line]
-    """Those of all others."""
+    """Those of all others …"""
+    boxes: Sequence[Box]
+    """… and the boxes."""
     middle: float
     """Of the drawing, across the way in which it leads."""
     right: bool
     """It leads to the right, not down."""
 
 
-def beside(label: Box, line: Line, around: Around) -> Box | None:
+def beside(label: Box, line: Line, side: int, tokens: DiagramTokens, around: Around) -> Box | None:
+    """Where a label in the middle of a slanting line stands clear of it, at a `side` of it if it is one of two."""
+    return _at_side(label, line, side, tokens, around) if side else _clear_of(label, line, around)
+
+
+def _clear_of(label: Box, line: Line, around: Around) -> Box | None:
     """Where a label that would stand on a slanting line stands clear of it: farther from the middle of the drawing, as
     far along as before, where there are no boxes. None if that is far, or another line would run through it."""
     (x1, y1), (x2, y2) = line
@@ -37,6 +46,35 @@ def beside(label: Box, line: Line, around: Around) -> Box | None:
     away = (half + rise) * (1 if outside else -1)
     place = replace(label, y=label.y + away) if around.right else replace(label, x=label.x + away)
     return None if any(meet(place, other) for other in around.lines) else place
+
+
+_ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.9)
+"""Shares of an arrow's way at which its label may stand, the best one first."""
+
+
+def _at_side(label: Box, line: Line, side: int, tokens: DiagramTokens, around: Around) -> Box | None:
+    """Where a label in the middle of one of two slanting lines to and fro stands beside it: above it or at its left for
+    a `side` of -1, or beyond the other line; None where others run through all such places."""
+    (x1, y1), (x2, y2) = line
+    length = math.hypot(x2 - x1, y2 - y1)
+    across, down = (y2 - y1) / length, (x1 - x2) / length
+    turn = side if (down if abs(down) >= abs(across) else across) > 0 else -side
+    far = (abs(across) * label.width + abs(down) * label.height) / 2 + tokens.clear
+    for off in (turn * far, -turn * (far + tokens.pair)):
+        for share in _ALONG:
+            place = replace(
+                label,
+                x=label.x + (share - 0.5) * (x2 - x1) + off * across,
+                y=label.y + (share - 0.5) * (y2 - y1) + off * down,
+            )
+            crossed = any(meet(place, other) for other in around.lines)
+            if not crossed and not any(_overlap(place, box) for box in around.boxes):
+                return place
+    return None
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
 
 
 def meet(box: Box, line: Line) -> bool:

@@ -45,9 +45,12 @@ class Placed(Struct, frozen=True):
     size: tuple[float, float]
 
 
-def layered(graph: Graph, *, gap: float, beside: float, around: bool = True) -> Placed:
-    """Place `graph`: `gap` points between layers, `beside` between boxes of one. An arrow that leads back over several
-    layers goes around all boxes, if nothing stands in its way."""
+def layered(
+    graph: Graph, *, gap: float, beside: float, labels: Sequence[float] = (), around: bool = True
+) -> Placed:
+    """Place `graph`: `gap` points between layers, or as much as the label of an arrow between them takes (`labels` has
+    one for each edge, 0 for none), `beside` between boxes of one. An arrow that leads back over several layers goes
+    around all boxes, if nothing stands in its way."""
     turned = _back_edges(graph)
     ways = [(b, a) if (a, b) in turned else (a, b) for a, b in graph.edges if a != b]
     layer = _layers(len(graph.nodes), ways)
@@ -67,12 +70,17 @@ def layered(graph: Graph, *, gap: float, beside: float, around: bool = True) -> 
     across = _across(nodes, rows, routes, beside)
     last = {row[-1] for row in rows}
     if any(not {a, b} <= last for a, b in outer):
-        return layered(graph, gap=gap, beside=beside, around=False)
+        return layered(graph, gap=gap, beside=beside, labels=labels, around=False)
+    gaps = [gap] * len(rows)
+    for (a, b), label in zip(graph.edges, labels, strict=False):
+        if a != b and (a, b) not in outer:
+            between = (layer[a] + layer[b] - 1) // 2  # where the middle of its way is
+            gaps[between] = max(gaps[between], label)
     starts, depth = [], 0.0
-    for row in rows:
+    for row, behind in zip(rows, gaps, strict=True):
         most = max(nodes[n].along for n in row)
         starts.append(depth + most / 2)
-        depth += most + gap
+        depth += most + behind
     places = [(starts[layer[n]], across[n]) for n in range(len(nodes))]
     paths: list[tuple[tuple[float, float], ...]] = []
     ordered, ports = iter(routes), _ports(nodes, places, routes)
@@ -86,7 +94,7 @@ def layered(graph: Graph, *, gap: float, beside: float, around: bool = True) -> 
             paths.append(_around(a, b, nodes, places, width))
             continue
         paths.append(_path(next(ordered), nodes, places, ports, turned=(a, b) in turned))
-    return Placed(tuple(places[: len(graph.nodes)]), tuple(paths), (depth - gap, width))
+    return Placed(tuple(places[: len(graph.nodes)]), tuple(paths), (depth - gaps[-1], width))
 
 
 def _back_edges(graph: Graph) -> set[tuple[int, int]]:
