@@ -197,3 +197,21 @@ def test_each_part_of_long_code_has_the_steps_of_its_own_lines(make) -> None:
     for slide in slides:  # a part without such lines, or with those of one step, has none to go through
         assert not any(getattr(frame, "until", 0) for frame in slide.frames)
     assert len(make("## T\n\n```python {1|2}\na = 1\nb = 2\n```\n").laid.slides) == 1
+
+
+def test_code_in_columns_has_one_size_that_can_be_read(make) -> None:
+    short, long = (
+        "def f(x):\n    return x",
+        "def total(items):\n    return sum(i.price * i.qty for i in items)",
+    )
+    built = make(
+        f"## T\n\n::: columns\n::: column\n```python\n{short}\n```\n:::\n::: column\n```python\n{long}\n```\n:::\n:::\n"
+    )
+    frames = [
+        frame
+        for section in built.laid.sections
+        for slide in section.slides
+        for frame in slide.frames
+        if isinstance(frame, TextFrame) and frame.role == "code"
+    ]
+    assert [{paragraph.size for paragraph in frame.paragraphs} for frame in frames] == [{16.0}, {16.0}]

@@ -25,6 +25,8 @@ FADES = 12
 
 def code_size(item: CodeItem, width: float, body: float, tokens: Tokens) -> float:
     """The largest size at which no line of code has to be broken; if there is none, one that can be read well."""
+    if item.size:
+        return item.size
     shown = tokens.type.shown_code if item.alone else [s for s in tokens.type.code if s <= body]
     sizes = list(shown) or [body]
     broken = min(tokens.type.broken_code, sizes[0])

@@ -73,6 +73,8 @@ class CodeItem(Variant, frozen=True, kw_only=True):
     language: str = ""
     alone: bool = False
     """It has the slide's whole width, and nothing stands below it."""
+    size: float = 0.0
+    """Points, where it is set as the code beside it is."""
 
 
 class EquationItem(Variant, frozen=True, kw_only=True):

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
-from deckgen.layout.flow import ColumnsItem, FigureItem, Flow, FlowItem, Para
+from deckgen.layout.code import code_size
+from deckgen.layout.flow import CodeItem, ColumnsItem, FigureItem, Flow, FlowItem, Para
 from deckgen.layout.model import Frame, Placed
 from deckgen.layout.text import Place, Typesetter
 from deckgen.themes.model import Box, SlideLayout
 from deckgen.themes.places import row_of
+from deckgen.themes.tokens import Tokens
 
 ALIKE = 0.55
 """Height of the lowest picture over that of the highest, from which on all may be as low."""
@@ -46,6 +48,7 @@ def place_columns(item: ColumnsItem, box: Box, body: float, setter: Typesetter, 
         starts = [box.x + box.width * start for start, _ in item.edges]
         widths = [box.width * width for _, width in item.edges]
     columns = _equally_high([*map(_centred, item.columns)], widths)
+    columns = _alike(columns, widths, body, setter.tokens)
     heads = [_head(column, width, body, setter) for column, width in zip(columns, widths, strict=True)]
     uneven = all(heads) and max(heads) - min(heads) > 1
     frames: list[Frame] = []
@@ -88,6 +91,23 @@ def _equally_high(columns: Sequence[Flow], widths: Sequence[float]) -> list[Flow
         return replace(item, tallest=min(heights)) if isinstance(item, FigureItem) else item
 
     return [tuple(map(lower, column)) for column in columns]
+
+
+def _alike(columns: Sequence[Flow], widths: Sequence[float], body: float, tokens: Tokens) -> list[Flow]:
+    """The columns with all their code at one size, at which it can be read though a long line may have to be broken."""
+    sizes = [
+        code_size(item, width, body, tokens)
+        for column, width in zip(columns, widths, strict=True)
+        for item in column
+        if isinstance(item, CodeItem)
+    ]
+    if not sizes:
+        return list(columns)
+    size = max(min(sizes), min(tokens.type.broken_code, body))
+    return [
+        tuple(replace(item, size=size) if isinstance(item, CodeItem) else item for item in column)
+        for column in columns
+    ]
 
 
 def _is_free(item: FigureItem) -> bool:
