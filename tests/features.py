@@ -174,7 +174,7 @@ def fragments(files: Files) -> None:
     "tables", markdown="GitHub's, with alignment and marks; `Table: caption`; pictures in cells; `<table>` and grids, with joined cells",
     pptx="`a:tbl` with `firstRow`, the theme's colours by reference, widths from what the cells hold, `gridSpan`, `rowSpan`",
     html="`<table>` with `scope`, `colspan`, `rowspan`",
-    limits="pictures stand over their cells; a head of several rows is one row, whose cells say all that stands above their column",
+    limits="pictures stand over their cells",
 )  # fmt: skip
 def tables(files: Files) -> None:
     _same(files.count("//a:tbl/a:tblPr[@firstRow='1']"), 2)

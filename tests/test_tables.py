@@ -184,20 +184,37 @@ def test_joined_cells_are_joined_in_both_files(make, tmp_path, text: str) -> Non
     assert words["b1"].top < words["tall"].top < words["b2"].top
 
 
-def test_a_head_of_two_rows_is_one_that_says_both(make) -> None:
+def test_a_head_of_two_rows_stands_above_its_columns_in_both_files(make) -> None:
     built = make(
         '## T\n\n<table><thead>\n<tr><th rowspan="2">Model</th><th colspan="2">Accuracy</th></tr>\n'
         "<tr><th>dev</th><th>test</th></tr>\n</thead><tbody>\n<tr><td>Small</td><td>81.2</td><td>80.9</td></tr>\n"
         "</tbody></table>\n"
     )
     table = _table(built.laid)
-    assert table.header
-    assert [plain_text(cell.inlines) for cell in table.rows[0].cells] == [
-        "Model",
-        "Accuracy\ndev",
-        "Accuracy\ntest",
+    assert table.header == 2
+    assert [row.joins for row in table.rows[:2]] == [((1, 2), (2, 1), (0, 0)), ((0, 0), (1, 1), (1, 1))]
+    assert [cell.align for cell in table.rows[2].cells][1:] == ["right", "right"]
+    with page_of(built.html) as (page, _):
+        head = page.evaluate(
+            "() => [...document.querySelectorAll('.present thead th')].map(cell => cell.textContent.trim())"
+        )
+    assert head == ["Model", "Accuracy", "dev", "test"]
+
+
+def test_a_head_of_several_rows_is_repeated_where_the_table_goes_on(make) -> None:
+    rows = "".join(f"<tr><td>{at}</td><td>a</td><td>b</td></tr>\n" for at in range(40))
+    head = '<tr><th>No.</th><th colspan="2">Both</th></tr>\n<tr><th></th><th>one</th><th>two</th></tr>\n'
+    built = make(f"## T\n\n<table>\n{head}{rows}</table>\n")
+    tables = [
+        frame
+        for section in built.laid.sections
+        for slide in section.slides
+        for frame in slide.frames
+        if isinstance(frame, TableFrame)
     ]
-    assert [cell.align for cell in table.rows[1].cells][1:] == ["right", "right"]
+    assert len(tables) > 1
+    assert {plain_text(table.rows[0].cells[1].inlines) for table in tables} == {"Both"}
+    assert sum(len(table.rows) - 2 for table in tables) == 40
 
 
 def test_a_name_beside_several_rows_is_said_again_on_the_next_slide(make) -> None:

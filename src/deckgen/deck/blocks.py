@@ -118,6 +118,13 @@ class Table(Variant, frozen=True, eq=False):
     """Of its width, adding up to 1, where its author says so."""
     name: str = ""
     """For references."""
+    upper: tuple[tuple[TableCell, ...], ...] = ()
+    """Rows of its head above the header, whose cells stand above several columns."""
+
+    @property
+    def every_row(self) -> tuple[tuple[TableCell, ...], ...]:
+        """Those of its head, too; an empty header is none."""
+        return (*self.upper, *((self.header,) if self.header else ()), *self.rows)
 
 
 class Quotation(Variant, frozen=True, eq=False):

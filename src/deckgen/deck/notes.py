@@ -64,7 +64,7 @@ def note_paragraphs(blocks: Sequence[Block], level: int = 0) -> Iterator[tuple[I
                 for column in block.columns:
                     yield from note_paragraphs(column, level)
             case Table():
-                for row in (block.header, *block.rows):
+                for row in block.every_row:
                     cells: list[Run | LineBreak] = []
                     for cell in row:
                         cells += [Run(" | "), *cell.inlines] if cells else list(cell.inlines)

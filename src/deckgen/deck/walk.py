@@ -52,7 +52,7 @@ def texts_of(blocks: Sequence[Block]) -> Iterator[Inlines]:
             case Fragment() | Component():
                 yield from texts_of(block.blocks)
             case Table():
-                for row in (block.header, *block.rows):
+                for row in block.every_row:
                     yield from (cell.inlines for cell in row)
                 if block.caption:
                     yield block.caption
@@ -144,7 +144,8 @@ def map_figures(blocks: Sequence[Block], change: Callable[[Figure], Figure]) -> 
             case Figure():
                 return change(block)
             case Table():
-                return replace(block, header=row(block.header), rows=tuple(map(row, block.rows)))
+                upper, rows = tuple(map(row, block.upper)), tuple(map(row, block.rows))
+                return replace(block, upper=upper, header=row(block.header), rows=rows)
             case Paragraph() | Subheading() | CodeBlock() | Equation() | Pause():
                 return block
             case _:
@@ -164,8 +165,9 @@ def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
             case Paragraph() | Subheading():
                 return replace(leaf, inlines=change(leaf.inlines))
             case Table():
-                rows = tuple(map(row, leaf.rows))
-                return replace(leaf, header=row(leaf.header), rows=rows, caption=change(leaf.caption))
+                upper, rows = tuple(map(row, leaf.upper)), tuple(map(row, leaf.rows))
+                said = change(leaf.caption)
+                return replace(leaf, upper=upper, header=row(leaf.header), rows=rows, caption=said)
             case Figure():
                 return replace(leaf, caption=change(leaf.caption)) if leaf.caption else leaf
             case CodeBlock() | Equation() | Pause():

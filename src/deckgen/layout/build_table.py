@@ -25,7 +25,7 @@ _TOTAL = regex(
 def table_item(block: Table, fonts: Fonts, step: int) -> TableItem:
     """The table with every cell measured; it appears at click `step`."""
     numeric = [_is_numeric(column) for column in zip(*block.rows, strict=True)] or [False] * len(block.align)
-    joined = any(cell.across != 1 or cell.down != 1 for row in (block.header, *block.rows) for cell in row)
+    joined = any(cell.across != 1 or cell.down != 1 for row in block.every_row for cell in row)
 
     def cells(row: tuple[TableCell, ...], *, bold: bool, wide: Align = "") -> tuple[Cell, ...]:
         found = []
@@ -43,10 +43,11 @@ def table_item(block: Table, fonts: Fonts, step: int) -> TableItem:
     rows = tuple(cells(row, bold=total and number == last) for number, row in enumerate(block.rows))
     rows = _with_tails(rows, numeric, fonts)
     rows = continued(rows) if joined else rows
-    header = cells(block.header, bold=True, wide="center") if block.header else ()
-    every = (header, *rows) if header else rows
+    head = tuple(cells(row, bold=True, wide="center") for row in (*block.upper, block.header) if row)
+    head = continued(head) if joined else head
+    every = (*head, *rows)
     return TableItem(
-        header=header,
+        head=head,
         rows=rows,
         least=column_needs(every, _longest_word, 0.5),
         most=column_needs(every, _longest_line, 0.5),

@@ -111,9 +111,9 @@ class Cell(Model, frozen=True):
 
 
 class TableItem(Variant, frozen=True, kw_only=True):
-    """Rows of a table; `header` is repeated wherever the table goes on."""
+    """Rows of a table; those of its `head` are repeated wherever the table goes on."""
 
-    header: tuple[Cell, ...]
+    head: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     least: tuple[float, ...]
     """For each column of the whole table, the width in em of its longest word."""
@@ -244,7 +244,7 @@ def labels_of(flow: Flow) -> set[str]:
             case ComponentItem():
                 found |= labels_of(item.flow)
             case TableItem():
-                for cell in (cell for row in (item.header, *item.rows) for cell in row):
+                for cell in (cell for row in (*item.head, *item.rows) for cell in row):
                     found |= {run.marks.note for run in cell.inlines if isinstance(run, Run)}
             case FigureItem():
                 found |= labels_of((item.caption,) if item.caption else ())

@@ -203,18 +203,31 @@ class LaidRow(Model, frozen=True):
     """… and below it: width in points, and colour."""
 
 
+class Edges(Model, frozen=True):
+    """The lines above and below a cell: width in points, and colour."""
+
+    above: tuple[float, str]
+    below: tuple[float, str]
+
+
 class TableFrame(Variant, frozen=True, kw_only=True):
-    """A table; the first row is the header if `header` says so."""
+    """A table; its first `header` rows are its head."""
 
     box: Box
     widths: tuple[float, ...]
     rows: tuple[LaidRow, ...]
-    header: bool
+    header: int
     padding: tuple[float, float]
     """Left and right, top and bottom, inside each cell."""
     span: Span
     placeholder: Placeholder | None = None
     step: int = 0
+
+    def edges(self, number: int, column: int) -> Edges:
+        """Those of the cell at row `number` and `column`: below one that takes several rows, its last one's."""
+        row = self.rows[number]
+        down = max(1, row.joins[column][1]) if row.joins else 1
+        return Edges(row.above, self.rows[min(number + down, len(self.rows)) - 1].below)
 
     @property
     def right_to_left(self) -> bool:

@@ -354,7 +354,7 @@ def _atom(
         both = setter.height((above, item), region.width, size)
         gap = both - height - setter.para_height(above, region.width, size)
     elif isinstance(item, TableItem) and _continues(above, item):
-        bare = table_height(replace(item, header=()), region.width, size, setter.tokens)
+        bare = table_height(replace(item, head=()), region.width, size, setter.tokens)
         height, gap, extra = bare, 0.0, height - bare
     elif isinstance(item, CodeItem) and _continues(above, item):
         around = sum(setter.tokens.code.insets[1::2])

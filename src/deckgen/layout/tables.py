@@ -61,9 +61,9 @@ def is_higher(item: TableItem, width: float, body: float, most: float, tokens: T
     if item.joined:
         return sum(row_heights(item, widths, size, tokens.table)) > most
     height = 0.0
-    for row in _rows(item):
+    for number, row in enumerate(_rows(item)):
         height += _height(
-            row, widths, _row_size(item, row, size, tokens.table), tokens.table, tight=item.tight
+            row, widths, _row_size(item, number, size, tokens.table), tokens.table, tight=item.tight
         )
         if height > most:
             return True
@@ -150,7 +150,7 @@ def _alike(item: TableItem, widths: list[float], room: float) -> list[float]:
 
 def _picture_widths(item: TableItem, tokens: TableTokens) -> list[float]:
     """For each column the width in points of the widest picture in it."""
-    rows = (item.header, *item.rows) if item.header else item.rows
+    rows = (*item.head, *item.rows)
     return [
         max(
             (
@@ -178,7 +178,7 @@ def _shared_out(lows: Sequence[float], highs: Sequence[float], free: float) -> l
 def row_heights(item: TableItem, widths: Sequence[float], size: float, tokens: TableTokens) -> list[float]:
     """Height of the header (if any) and of each row."""
     rows = _rows(item)
-    sizes = [_row_size(item, row, size, tokens) for row in rows]
+    sizes = [_row_size(item, number, size, tokens) for number in range(len(rows))]
     if item.joined:
         return _joined_heights(rows, widths, sizes, tokens, tight=item.tight)
     return [_height(row, widths, own, tokens, tight=item.tight) for row, own in zip(rows, sizes, strict=True)]
@@ -209,13 +209,13 @@ def _joined_heights(
 
 
 def _rows(item: TableItem) -> list[tuple[Cell, ...]]:
-    rows = closed(item.rows) if item.joined else item.rows
-    return [item.header, *rows] if item.header else list(rows)
+    return [*closed(item.head), *closed(item.rows)] if item.joined else [*item.head, *item.rows]
 
 
-def _row_size(item: TableItem, row: Sequence[Cell], size: float, tokens: TableTokens) -> float:
-    """The header may be set smaller than what it heads, but not too small to be read."""
-    return max(min(size, LEAST_HEADER), round(tokens.header_size * size)) if row is item.header else size
+def _row_size(item: TableItem, number: int, size: float, tokens: TableTokens) -> float:
+    """A head may be set smaller than what it heads, but not too small to be read."""
+    is_head = number < len(item.head)
+    return max(min(size, LEAST_HEADER), round(tokens.header_size * size)) if is_head else size
 
 
 def _height(
@@ -301,8 +301,8 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
             below = sum(heights[number : number + max(1, cell.down)])
             boxes.append(Box(x, y, own_width(cell, column, widths), below))
             x += width
-        size_here = _row_size(item, row, size, tokens.table)
-        placed, frames = _set_row(item, row, boxes, size_here, (side, end), typesetter)
+        size_here = _row_size(item, number, size, tokens.table)
+        placed, frames = _set_row(item, number, row, boxes, size_here, (side, end), typesetter)
         pictures += frames
         look = _look(item, number, tokens.table)
         laid.append(replace(placed, height=height, fill=look.fill, above=look.above, below=look.below))
@@ -312,7 +312,7 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
         box=frame,
         widths=widths,
         rows=tuple(laid),
-        header=bool(item.header),
+        header=len(item.head),
         padding=(side, end),
         span=item.span,
         step=item.step,
@@ -321,7 +321,7 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
 
 
 def _set_row(
-    item: TableItem, row: Sequence[Cell], boxes: Sequence[Box], size: float, padding: tuple[float, float],
+    item: TableItem, number: int, row: Sequence[Cell], boxes: Sequence[Box], size: float, padding: tuple[float, float],
     typesetter: Typesetter,
 ) -> tuple[LaidRow, list[Frame]]:  # fmt: skip
     """The cells of a row in their boxes, and the pictures in them."""
@@ -336,7 +336,7 @@ def _set_row(
             pictures += frames
             inner = replace(inner, y=inner.y + taken, height=inner.height - taken)
             tops[len(cells)] = taken if cell.inlines else 0.0
-        color = _color(cell, typesetter.theme, head=row is item.header)
+        color = _color(cell, typesetter.theme, head=number < len(item.head))
         cells.append(
             typesetter.single(
                 cell.inlines, cell.words, inner, size, bold=cell.bold, color=color, align=cell.align
@@ -362,10 +362,12 @@ def _color(cell: Cell, theme: Theme, *, head: bool) -> str:
 
 def _look(item: TableItem, number: int, tokens: TableTokens) -> LaidRow:
     """What stands behind row `number` (from 0, the header included) and between it and its neighbours."""
-    last = len(item.rows) + bool(item.header) - 1
-    body = number - bool(item.header)
+    last = len(item.rows) + len(item.head) - 1
+    body = number - len(item.head)
     above = below = (0.0, "")
-    if body < 0:
+    if body < -1:
+        below = (tokens.rule_width, tokens.rule)
+    elif body < 0:
         below = (tokens.header_rule, tokens.header_rule_color)
     elif number < last:
         below = (tokens.rule_width, tokens.rule)

@@ -28,8 +28,7 @@ def _lines(block: Block, depth: int = 0) -> list[Sequence[Inline]]:
     if isinstance(block, CodeBlock):
         return [(Run(line, Marks(code=True)),) for line in block.text.split("\n")]
     if isinstance(block, Table):
-        rows = [block.header, *block.rows] if block.header else block.rows
-        return [_joined([cell.inlines for cell in row if cell.inlines]) for row in rows]
+        return [_joined([cell.inlines for cell in row if cell.inlines]) for row in block.every_row]
     if isinstance(block, ListBlock):
         found: list[Sequence[Inline]] = []
         for number, item in enumerate(block.items, block.start):

@@ -18,37 +18,20 @@ EMPTY, TAKEN = TableCell(()), TableCell((), across=0, down=0)
 
 
 def table_on_grid(rows: Sequence[Sequence[TableCell]], heads: int, span: Span) -> Table:
-    """The table whose rows hold these cells, the first `heads` of them above all others. As a header is one row,
-    each of its cells says what stands above its column, from top to bottom; a cell above all columns is the caption."""
+    """The table whose rows hold these cells, the first `heads` of them above all others; a cell above all columns is
+    the caption."""
     grid = _on_grid(rows, heads)
     titles = list(itertools.takewhile(_is_title, grid[: heads - 1])) if heads > 1 else []
-    header = _folded(grid[len(titles) : heads])
-    if not any(cell.inlines or cell.figures for cell in header):
-        header = ()
+    *upper, header = grid[len(titles) : heads] or [()]
+    if not any(cell.inlines or cell.figures for row in (*upper, header) for cell in row):
+        upper, header = [], ()
     caption = _lines([row[0].inlines for row in titles])
     align: tuple[Align, ...] = tuple("" for _ in grid[0])
-    return Table(align, header, tuple(grid[heads:]), span, caption)
+    return Table(align, header, tuple(grid[heads:]), span, caption, upper=tuple(upper))
 
 
 def _is_title(row: Sequence[TableCell]) -> bool:
     return row[0].across == len(row) > 1 and not row[0].figures
-
-
-def _folded(rows: Sequence[tuple[TableCell, ...]]) -> tuple[TableCell, ...]:
-    """One row for these."""
-    if len(rows) < 2:
-        return rows[0] if rows else ()
-    columns: list[list[TableCell]] = [[] for _ in rows[0]]
-    for row in rows:
-        for at, cell in enumerate(row):
-            for column in columns[at : at + cell.across]:
-                column.append(cell)
-    return tuple(
-        TableCell(
-            _lines([cell.inlines for cell in column]), tuple(f for cell in column for f in cell.figures)
-        )
-        for column in columns
-    )
 
 
 def _lines(texts: Sequence[Inlines]) -> Inlines:

@@ -12,6 +12,7 @@ from deckgen.deck.inlines import Run
 from deckgen.deck.mathml import mathml
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import (
+    Edges,
     EquationFrame,
     FigureFrame,
     Frame,
@@ -153,33 +154,40 @@ class FrameWriter(Struct, frozen=True, eq=False):
             if isinstance(item, Run)
         )
 
-    def _row(self, row: LaidRow, padding: tuple[float, float], tag: str) -> str:
-        side, end = padding
+    def _row(self, number: int, frame: TableFrame, tag: str) -> str:
+        row, (side, end) = frame.rows[number], frame.padding
         none, alone = (0.0,) * len(row.cells), ((1, 1),) * len(row.cells)
         each = zip(row.cells, row.tops or none, row.tails or none, row.joins or alone, strict=True)
         cells = "".join(
-            self._cell(cell, f"{tag}{_spans(across, down)}", (end + top, side + tail, end, side))
-            for cell, top, tail, (across, down) in each
+            self._cell(
+                cell,
+                f"{tag}{_spans(across, down)}",
+                (end + top, side + tail, end, side),
+                self._lines(frame.edges(number, column)) if down > 1 else "",
+            )
+            for column, (cell, top, tail, (across, down)) in enumerate(each)
             if across
         )
         return f'<tr style="height:{px(row.height)}{self._row_look(row)}">{cells}</tr>'
 
-    def _cell(self, cell: LaidParagraph, tag: str, padding: tuple[float, float, float, float]) -> str:
+    def _cell(
+        self, cell: LaidParagraph, tag: str, padding: tuple[float, float, float, float], lines: str
+    ) -> str:
         align = f";text-align:{text_align(cell.align)}" if cell.align else ""
         color = f";color:#{cell.color}" if cell.color else ""
         weight = ";font-weight:700" if cell.bold else ""
-        style = f"font-size:{px(cell.size)};padding:{' '.join(map(px, padding))}{align}{color}{weight}"
+        style = f"font-size:{px(cell.size)};padding:{' '.join(map(px, padding))}{align}{color}{weight}{lines}"
         way, words = "rtl" if cell.right_to_left else "auto", self.text.inlines(cell.inlines)
         return f'<{tag} dir="{way}" style="{style}">{words}</{tag[:2]}>'
 
     def _table(self, frame: TableFrame, at: str) -> str:
         columns = "".join(f'<col style="width:{px(width)}">' for width in frame.widths)
         rows = []
-        for number, row in enumerate(frame.rows):
-            header = frame.header and number == 0
-            rows.append(self._row(row, frame.padding, 'th scope="col"' if header else "td"))
-        head = f"<thead>{rows[0]}</thead>" if frame.header else ""
-        body = "".join(rows[1:] if frame.header else rows)
+        for number in range(len(frame.rows)):
+            header = number < frame.header
+            rows.append(self._row(number, frame, 'th scope="col"' if header else "td"))
+        head = f"<thead>{''.join(rows[: frame.header])}</thead>" if frame.header else ""
+        body = "".join(rows[frame.header :])
         step, index = _fragment(frame.step)
         way = "rtl" if frame.right_to_left else "ltr"
         return (
@@ -190,13 +198,16 @@ class FrameWriter(Struct, frozen=True, eq=False):
 
     def _row_look(self, row: LaidRow) -> str:
         """The ground of a row, and its lines, which all its cells draw."""
+        fill = f";background:#{self.theme.color(row.fill)}" if row.fill else ""
+        return fill + self._lines(Edges(row.above, row.below))
+
+    def _lines(self, edges: Edges) -> str:
         lines = [
             f"linear-gradient(#{self.theme.color(color)},#{self.theme.color(color)}) 0 {at}/100% {px(width)} no-repeat"
-            for at, (width, color) in (("0", row.above), ("100%", row.below))
+            for at, (width, color) in (("0", edges.above), ("100%", edges.below))
             if width
         ]
-        fill = f";background:#{self.theme.color(row.fill)}" if row.fill else ""
-        return fill + (f";--rule:{','.join(lines)}" if lines else "")
+        return f";--rule:{','.join(lines)}" if lines else ""
 
     def _figure(self, frame: FigureFrame, at: str) -> str:
         match frame.art:

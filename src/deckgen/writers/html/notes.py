@@ -76,8 +76,9 @@ def _block(block: Block, text: TextWriter) -> str:
         case Columns():
             return "".join(notes_html(column, text) for column in block.columns)
         case Table():
-            rows = [block.header, *block.rows] if block.header else list(block.rows)
-            cells = ["".join(f"<td>{text.inlines(cell.inlines)}</td>" for cell in row) for row in rows]
+            cells = [
+                "".join(f"<td>{text.inlines(cell.inlines)}</td>" for cell in row) for row in block.every_row
+            ]
             return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
         case Figure():
             return f"<p>{escape(block.alt or block.target)}</p>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.deck.inlines import Run
-from deckgen.layout.model import LaidParagraph, LaidRow, TableFrame
+from deckgen.layout.model import Edges, LaidParagraph, LaidRow, TableFrame
 from deckgen.writers.pptx.text import TextWriter
 from deckgen.writers.pptx.xml import emu, language, solid, transform
 
@@ -16,7 +16,7 @@ def table_xml(frame: TableFrame, named: str, holder: str, text: TextWriter) -> s
     first = (' rtl="1"' if frame.right_to_left else "") + (' firstRow="1"' if frame.header else "")
     style = text.theme.table_style or NO_STYLE_TABLE
     merged = _merged(frame)
-    rows = "".join(_row(row, frame, text, merged.get(number, {})) for number, row in enumerate(frame.rows))
+    rows = "".join(_row(number, frame, text, merged.get(number, {})) for number in range(len(frame.rows)))
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{named}<p:cNvGraphicFramePr>"
         f'<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{holder}</p:nvPr>'
@@ -41,18 +41,20 @@ def _merged(frame: TableFrame) -> dict[int, dict[int, str]]:
     return found
 
 
-def _row(row: LaidRow, frame: TableFrame, text: TextWriter, merged: dict[int, str]) -> str:
+def _row(number: int, frame: TableFrame, text: TextWriter, merged: dict[int, str]) -> str:
+    row = frame.rows[number]
     none = (0.0,) * len(row.cells)
     more = enumerate(zip(row.cells, row.tops or none, row.tails or none, strict=True))
     cells = "".join(
-        _cell(cell, row, frame, text, top, tail, merged.get(column, "")) for column, (cell, top, tail) in more
+        _cell(cell, row, frame, text, top, tail, frame.edges(number, column), merged.get(column, ""))
+        for column, (cell, top, tail) in more
     )
     return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
 
 
 def _cell(
     cell: LaidParagraph, row: LaidRow, frame: TableFrame, text: TextWriter, top: float, free: float,
-    merged: str,
+    lines: Edges, merged: str,
 ) -> str:  # fmt: skip
     side, end = (emu(value) for value in frame.padding)
     right, upper = emu(frame.padding[0] + free), emu(frame.padding[1] + top)
@@ -64,10 +66,15 @@ def _cell(
     )  # fmt: skip
     edges = "".join(
         f'<a:{edge} w="{emu(width)}">{solid(color, text.theme) if width else "<a:noFill/>"}</a:{edge}>'
-        for edge, (width, color) in (("lnL", _NONE), ("lnR", _NONE), ("lnT", row.above), ("lnB", row.below))
+        for edge, (width, color) in (
+            ("lnL", _NONE),
+            ("lnR", _NONE),
+            ("lnT", lines.above),
+            ("lnB", lines.below),
+        )
     )
     fill = solid(row.fill, text.theme) if row.fill else "<a:noFill/>"
-    if text.theme.table_style and frame.header and row is frame.rows[0]:
+    if text.theme.table_style and any(row is head for head in frame.rows[: min(1, frame.header)]):
         fill = ""  # its style has it
     return (
         f"<a:tc{merged}><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{align}{runs}{tail}</a:p></a:txBody>"
