@@ -438,3 +438,17 @@ def test_a_file_whose_properties_are_called_something_else_is_read(tmp_path: Pat
         for name, data in parts.items():
             archive.writestr(name, data)
     assert read_slides(open_file(tmp_path / "b.pptx")).layouts == read_slides(open_file(MANY)).layouts != ()
+
+
+def test_code_keeps_its_empty_lines_and_its_tabs(tmp_path: Path) -> None:
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    frame = slide.shapes.add_textbox(0, 0, 4_000_000, 2_000_000).text_frame
+    for number, line in enumerate(("def f(x):", "\treturn x", "", "print(1)", "")):
+        paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
+        if line:
+            run = paragraph.add_run()
+            run.text, run.font.name = line, "Consolas"
+    deck.save(str(tmp_path / "in.pptx"))
+    text, _ = imported(tmp_path / "in.pptx", tmp_path / "out")
+    assert "```\ndef f(x):\n    return x\n\nprint(1)\n```" in text

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -29,9 +30,8 @@ HERE = Span(1)
 def blocks_of(paragraphs: Sequence[ShownParagraph]) -> list[Block]:
     """Lists with what hangs below their items, code, formulas, and paragraphs."""
     found: list[Block] = []
-    said = [each for each in paragraphs if plain_text(each.inlines).strip() or _is_code(each)]
-    for kind, group in groupby(said, key=_kind):
-        together = list(group)
+    for kind, group in groupby(_said(paragraphs), key=itemgetter(0)):
+        together = [each for _, each in group]
         if kind == "list":
             found += _lists(together)
         elif kind == "code":
@@ -39,6 +39,20 @@ def blocks_of(paragraphs: Sequence[ShownParagraph]) -> list[Block]:
         else:
             found += [_paragraph(each) for each in together]
     return found
+
+
+def _said(paragraphs: Sequence[ShownParagraph]) -> Iterator[tuple[str, ShownParagraph]]:
+    """Each that says something, with what kind it is; between lines of code an empty one is a line, too."""
+    last, empty = "", list[ShownParagraph]()
+    for each in paragraphs:
+        if not plain_text(each.inlines).strip():
+            empty.append(each)
+            continue
+        kind = _kind(each)
+        if last == kind == "code":
+            yield from ((kind, line) for line in empty)
+        yield kind, each
+        last, empty = kind, []
 
 
 def _kind(paragraph: ShownParagraph) -> str:
