@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from deckgen.deck.charts import Axis, Bars, Chart, Series, Slices
 from deckgen.layout.charts.axes import value_axis
 from deckgen.layout.charts.model import ChartFrame, Panel
-from deckgen.layout.charts.rounds import GAP, SliceLabel, centers
+from deckgen.layout.charts.rounds import SliceLabel, centers
 from deckgen.layout.charts.style import mark_color, pattern
 from deckgen.themes.colors import contrast, told_apart
 from deckgen.themes.registry import modes_of, theme_names
@@ -142,9 +142,9 @@ def test_dates_below_columns_are_written_as_on_an_axis_of_dates(
     radius=st.floats(20, 200),
 )
 def test_no_name_around_a_pie_touches_it(half: tuple[float, float], turn: float, radius: float) -> None:
-    x, y = SliceLabel(half, math.sin(turn), -math.cos(turn)).center(radius)
+    x, y = SliceLabel(half, math.sin(turn), -math.cos(turn), 6.0).center(radius)
     nearest = math.hypot(max(0.0, abs(x) - half[0]), max(0.0, abs(y) - half[1]))
-    assert nearest == pytest.approx(radius + GAP, rel=1e-3)
+    assert nearest == pytest.approx(radius + 6.0, rel=1e-3)
     assert math.atan2(x, -y) % (2 * math.pi) == pytest.approx(turn, abs=1e-3) or turn > 6.28
 
 
@@ -174,10 +174,10 @@ def test_names_of_small_slices_side_by_side_do_not_overlap() -> None:
     for share in shares:
         turn = 2 * math.pi * (done + share / 2) / 100
         done += share
-        labels.append(SliceLabel((34.0, 16.0), math.sin(turn), -math.cos(turn)))
+        labels.append(SliceLabel((34.0, 16.0), math.sin(turn), -math.cos(turn), 6.0))
     places = centers(labels, 100.0)
     for at, (x, y) in enumerate(places):
-        assert math.hypot(x, y) < 100 + 34 + 60 + GAP
+        assert math.hypot(x, y) < 100 + 34 + 60 + 6
         for other_x, other_y in places[:at]:
             assert abs(x - other_x) >= 68 or abs(y - other_y) >= 32
 

@@ -58,6 +58,9 @@ class DiagramTokens(Model, frozen=True, kw_only=True):
 class ChartTokens(Model, frozen=True, kw_only=True):
     """Charts."""
 
+    slice_gap: Length = 6.0
+    """Between a pie or ring and the names around it."""
+
     palette: Colors = ("accent1", "accent2", "accent4", "accent5", "accent3", "accent6")
     """Of series and slices, in order; further ones come darker, then lighter."""
     stepped_back: Colors = ("muted@60+40", "muted@40+60", "muted@25+75")

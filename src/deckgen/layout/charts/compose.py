@@ -124,7 +124,7 @@ class _Draft:
             widest = max((ruler.width(name, size) for name in chart.categories), default=0.0)
             self.around = slices_labelled(chart) and widest <= AROUND * box.width
             self.values = self.values if self.around else None
-        self.slices = slice_labels(chart, self.values, ruler, size)
+        self.slices = slice_labels(chart, self.values, ruler, size, self.tokens)
         if self.named is None or (self.pie and not self.around):
             self._make_legend()
 

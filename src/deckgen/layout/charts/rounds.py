@@ -15,8 +15,6 @@ from deckgen.themes.model import Box
 
 LINE = 1.2
 """From one line of a label to the next, in em."""
-GAP = 6.0
-"""Between the round and a label, in points."""
 LEAST = 20.0
 """Radius in points."""
 FURTHEST, STEP = 60.0, 3.0
@@ -31,11 +29,13 @@ class SliceLabel(Struct, frozen=True):
     half: tuple[float, float]
     across: float
     down: float
+    gap: float
+    """Between the round and it, in points."""
 
     def center(self, radius: float) -> tuple[float, float]:
         """From the middle of a round so large: the nearest place at which the label does not touch it."""
         wide, high = self.half
-        a, b, free = abs(self.across), abs(self.down), radius + GAP
+        a, b, free = abs(self.across), abs(self.down), radius + self.gap
         if b and a * (free + high) <= wide * b:  # it stands upon the round, or hangs below it
             far = (free + high) / b
         elif a and b * (free + wide) <= high * a:  # it stands beside it
@@ -46,7 +46,9 @@ class SliceLabel(Struct, frozen=True):
         return far * self.across, far * self.down
 
 
-def slice_labels(chart: Chart, values: Numbers | None, ruler: Ruler, size: float) -> list[SliceLabel]:
+def slice_labels(
+    chart: Chart, values: Numbers | None, ruler: Ruler, size: float, tokens: ChartTokens
+) -> list[SliceLabel]:
     """The labels around a round, clockwise from twelve o'clock, at `size` points; none if they are not shown."""
     if values is None or not isinstance(chart.marks, Slices):
         return []
@@ -56,7 +58,7 @@ def slice_labels(chart: Chart, values: Numbers | None, ruler: Ruler, size: float
         angle = 2 * math.pi * (done + share / 2) / total
         done += share
         wide = max(ruler.width(text, size) for text in (name, values.text(100 * share / total)))
-        found.append(SliceLabel((wide / 2, LINE * size), math.sin(angle), -math.cos(angle)))
+        found.append(SliceLabel((wide / 2, LINE * size), math.sin(angle), -math.cos(angle), tokens.slice_gap))
     return found
 
 
