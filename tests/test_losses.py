@@ -523,3 +523,10 @@ def test_a_deck_without_a_title_gets_no_cover_of_its_first_slide(head: str) -> N
 def test_an_underlined_heading_right_below_another_is_no_text() -> None:
     slides = _slides("---\ndialect: pandoc\n---\n\n# Sec\n\nSub\n---\n\none\n\n# Sec2\n\nSub2\n----\n\ntwo\n")
     assert [plain_text(slide.title) for slide in slides] == ["Sec", "Sub", "Sec2", "Sub2"]
+
+
+def test_what_slidev_computes_is_said() -> None:
+    _, found = _deck(f"{SLIDEV}# A\n\n- {{{{ 1 + 1 }}}} of `{{{{ x }}}}`\n")
+    assert [(each.code, each.span.line) for each in found if each.code != "unknown-key"] == [
+        ("not-computed", 8)
+    ]

@@ -60,7 +60,7 @@ def read_inlines(
         if kind == "text" and context.dialect.has_inline_attributes and "{" in token.content:
             pieces += _with_attributes(token.content, now, pieces, opened, span, context)
         elif kind == "text":
-            pieces += _text(token.content, now, context)
+            pieces += _text(token.content, now, span, context)
         elif kind == "softbreak":
             pieces.append(LineBreak() if context.dialect.has_line_breaks else SoftBreak())
         elif kind == "hardbreak":
@@ -118,7 +118,12 @@ def _object(token: Token, now: Marks, span: Span, context: ReadContext) -> list[
     return [Run(token.content, now)]
 
 
-def _text(text: str, now: Marks, context: ReadContext) -> list[Inline]:
+def _text(text: str, now: Marks, span: Span, context: ReadContext) -> list[Inline]:
+    if context.dialect.computed and (found := context.dialect.computed.search(text)):
+        where = context.source.find(found[0], span)
+        context.report(
+            "not-computed", "warning", f"`{found[0]}` is shown as it is: deckgen computes nothing", where
+        )
     text = with_emoji(text) if ":" in text else text
     if context.examples and "@" in text:
         text = _EXAMPLE.sub(lambda match: str(context.examples.get(match[1], match[0])), text)
@@ -141,7 +146,9 @@ def _with_attributes(
             if isinstance(run := before[index], Run):
                 before[index] = Run(run.text, _span_marks(run.marks, token, context))
         text = text[first.end() :]
-    return _text(_BRACES.sub(lambda match: "" if has_attributes(match[1]) else match[0], text), now, context)
+    return _text(
+        _BRACES.sub(lambda match: "" if has_attributes(match[1]) else match[0], text), now, span, context
+    )
 
 
 _LISTS = frozenset(("ul", "ol", "li"))

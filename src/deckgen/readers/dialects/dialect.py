@@ -193,6 +193,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Braces with a class right behind any word say how it looks."""
     has_cells: bool = False
     """Code that a program runs before the deck is made, in fences and in lines of text."""
+    computed: re.Pattern[str] | None = None
+    """What the tool computes in text: it is shown as it is typed, and said."""
     has_page_links: bool = False
     """A link to a number (`/3`) leads to that slide, counted from 1."""
 

@@ -256,6 +256,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
 SLIDEV = Dialect(
     scripts="",
     name="slidev",
+    computed=regex(r"\{\{[^{}\n]+\}\}"),
     recognise=_recognise,
     is_theme=_is_own_theme,
     themes=frozenset(
