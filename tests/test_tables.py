@@ -267,3 +267,18 @@ def test_a_caption_may_stand_right_below_a_table_or_say_its_widths_alone(make) -
     words = [str(frame.paragraphs) for frame in first.frames if isinstance(frame, TextFrame)]
     assert any("Right below" in text for text in words)
     assert not any("colwidths" in str(frame) for frame in second.frames)
+
+
+def test_a_table_takes_fewer_slides_where_it_is_set_a_little_smaller(make) -> None:
+    causes = ("Mail server timeouts exhausted the thread pool", "Index rebuild ran during peak hours", "Data")
+    rows = "".join(
+        f"| {at} | 2026-01-{at + 3:02} | Checkout | SEV{at % 3} | 0:4{at % 10} | {causes[at % 3]} | Payments |\n"
+        for at in range(1, 11)
+    )
+    head = (
+        "| # | Date | Service | Severity | Duration | Root cause | Owner |\n|--:|---|---|---|--:|---|---|\n"
+    )
+    built = make(f"---\ntheme: stage-light\ncover: false\n---\n## Incidents\n\n{head}{rows}")
+    slides = [slide for section in built.laid.sections for slide in section.slides]
+    assert len(slides) <= 2
+    assert _table(built.laid).rows[1].cells[0].size >= 14

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, merge_runs, plain_text
 from deckgen.layout.arrange import arrange, fitting
+from deckgen.layout.breaks import Atom, best_breaks
 from deckgen.layout.code import with_own_steps
 from deckgen.layout.flow import (
     CalloutItem,
@@ -171,25 +171,22 @@ def _galleries(figures: tuple[FigureItem, ...], region: Box, setter: Typesetter)
 # -- splitting text --------------------------------------------------------------------------
 
 
-class _Atom(Struct, frozen=True):
-    """A piece that is never cut, with its cost of standing first on a page."""
-
-    item: FlowItem
-    height: float
-    gap: float
-    """Space above it where it does not stand first."""
-    extra: float
-    """Height that its frame adds where it stands first (a repeated header, insets)."""
-    penalty: float
-
-
 def _split(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
     """Spread text over as few slides as it needs, in parts as even as their breaks allow."""
     sizes = setter.tokens.type.body
     size = next((s for s in sizes if s <= setter.tokens.type.split), sizes[-1])
     atoms = _atoms(flow, region, size, setter)
+    ranges = best_breaks(atoms, region.height)
+    if any(isinstance(item, TableItem) for item in flow) and len(ranges) > 2:
+        for smaller in (
+            each for each in sizes if each < size
+        ):  # rows in half as many parts are easier to compare
+            closer = _atoms(flow, region, smaller, setter)
+            if 2 * len(found := best_breaks(closer, region.height)) <= len(ranges):
+                size, atoms, ranges = smaller, closer, found
+                break
     pages = []
-    for start, end in _best_breaks(atoms, region.height):
+    for start, end in ranges:
         merged = _merge([atom.item for atom in atoms[start:end]])
         if merged:
             merged = (replace(merged[0], opens_group=False), *merged[1:])
@@ -198,33 +195,8 @@ def _split(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
     return pages
 
 
-def _best_breaks(atoms: Sequence[_Atom], height: float) -> list[tuple[int, int]]:
-    """Ranges of atoms, one a page: the fewest pages first, then good breaks, then evenness."""
-    best = [0.0] + [float("inf")] * len(atoms)
-    back = [0] * (len(atoms) + 1)
-    for end in range(1, len(atoms) + 1):
-        total = 0.0
-        for start in range(end - 1, -1, -1):
-            atom = atoms[start]
-            total += atom.height + (atoms[start + 1].gap if start + 1 < end else 0.0)
-            used = total + atom.extra
-            if used > height and start < end - 1:
-                break
-            slack = max(0.0, (height - used) / height)
-            alone = 40.0 if end - start == 1 and used < 0.2 * height and len(atoms) > 1 else 0.0
-            cost = best[start] + 100 + 60 * slack**2 + alone + (atom.penalty if start else 0.0)
-            if cost < best[end]:
-                best[end], back[end] = cost, start
-    ranges = []
-    end = len(atoms)
-    while end:
-        ranges.append((back[end], end))
-        end = back[end]
-    return ranges[::-1]
-
-
-def _atoms(flow: Flow, region: Box, size: float, setter: Typesetter) -> list[_Atom]:
-    atoms: list[_Atom] = []
+def _atoms(flow: Flow, region: Box, size: float, setter: Typesetter) -> list[Atom]:
+    atoms: list[Atom] = []
     previous: FlowItem | None = None
     for item in flow:
         glued = isinstance(previous, Para) and previous.role in ("lead", "subheading", "term")
@@ -344,7 +316,7 @@ def _part_of(para: Para, inlines: Inlines, setter: Typesetter, *, first: bool) -
 def _atom(
     item: FlowItem, above: FlowItem | None, region: Box, size: float, setter: Typesetter,
     penalty: float,
-) -> _Atom:  # fmt: skip
+) -> Atom:  # fmt: skip
     if isinstance(item, TableItem):
         height = table_height(item, region.width, size, setter.tokens)
     else:
@@ -362,7 +334,7 @@ def _atom(
     elif isinstance(item, QuoteItem) and _continues(above, item):
         around = sum(setter.tokens.quotation.insets[1::2])
         height, gap, extra = height - around, 0.5 * size, around
-    return _Atom(item, height, gap, extra, penalty)
+    return Atom(item, height, gap, extra, penalty)
 
 
 def _continues(above: FlowItem | None, item: FlowItem) -> bool:
