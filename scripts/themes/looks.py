@@ -377,7 +377,7 @@ QUIET = Look(
     fact_words=Words(box=(120, 314, 700, 150), size=30),
     tokens={
         "type": {
-            "grown": _sizes(30, 27), "title_lines": 2, "comfortable": 24.0,
+            "grown": _sizes(26), "title_lines": 2, "comfortable": 24.0,
             "fact": 120.0, "fact_words": 30.0, "facts": _sizes(120, 96, 80, 66),
             "statement": _sizes(48, 44, 40, 36, 32, 28), "quotation": _sizes(38, 34, 30, 26, 22),
         },
