@@ -247,3 +247,9 @@ def test_a_cover_with_too_much_below_it_is_spread_over_slides(tmp_path: Path) ->
     _, laid, _ = prepare(deck)
     assert laid is not None
     assert _faults(laid) == []
+
+
+def test_tables_that_are_never_closed_are_not_looked_for_again_and_again() -> None:
+    text = "<table>\n\n" * 4000
+    deck = read_deck(Source.from_text("x.md", f"# T\n\n{text}<table><tr><th>last</th></tr></table>\n")).value
+    assert deck.sections

@@ -32,11 +32,12 @@ def use(path: str) -> None:
 
 def keep(path: str) -> None:
     """Write a bundle with what is imported and what the last one has, if that is more and may be kept here."""
+    if sys.dont_write_bytecode or not hasattr(os, "pread"):
+        return
     last = next((finder for finder in sys.meta_path if isinstance(finder, _Bundle)), None)
     known = last.index if last is not None else {}
     new = [(name, spec) for name, spec in _imported() if name not in known or not _is_as_it_was(known[name])]
-    may_be_kept = hasattr(os, "pread") and os.access(os.path.dirname(path), os.W_OK)
-    if not new or sys.dont_write_bytecode or not may_be_kept:
+    if not new or not os.access(os.path.dirname(path), os.W_OK):
         return
     entries = {}
     if last is not None:
@@ -114,14 +115,12 @@ def _roots() -> list[str]:
 
 
 def _imported() -> list[tuple[str, ModuleSpec]]:
-    """What is imported from a source below those."""
+    """What is imported from a source below those; what came from a bundle is in it."""
     roots = tuple(_roots())
     found = []
     for name, module in list(sys.modules.items()):
         spec = getattr(module, "__spec__", None)
-        if not (
-            isinstance(spec, ModuleSpec) and spec.name == name and isinstance(spec.loader, SourceFileLoader)
-        ):
+        if not (isinstance(spec, ModuleSpec) and spec.name == name and type(spec.loader) is SourceFileLoader):
             continue
         if spec.origin and spec.cached and spec.origin.startswith(roots):
             found.append((name, spec))

@@ -118,7 +118,7 @@ def _with_figures(
         if each.is_beside or each.below:
             frames = at_top(frames, each.figures)
         drawn = without_captions(frames)
-        area = area_of(frames)
+        area = area_of(drawn)
         asked = all(item.figure.width or item.figure.height for item in figures)
         if not (asked or _worth_showing(drawn, area, region)) or not _inside(frames, region):
             continue

@@ -83,12 +83,12 @@ def gallery(
     found = [_grid(items, math.ceil(math.sqrt(count)), area, setter, whole)]
     if count <= ONE_ROW:
         found.append(_grid(items, count, area, setter, whole))
-    return max(found, key=area_of)
+    return max(found, key=lambda frames: area_of(without_captions(frames)))
 
 
 def area_of(frames: Sequence[Frame]) -> float:
-    """The area of figures in square points, without their captions."""
-    return sum(frame.box.width * frame.box.height for frame in without_captions(frames))
+    """The area of figures in square points."""
+    return sum(frame.box.width * frame.box.height for frame in frames)
 
 
 def _grid(

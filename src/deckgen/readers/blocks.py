@@ -81,7 +81,7 @@ def read_items(tokens: Sequence[Token], context: ReadContext) -> list[Item]:
     return with_captions(with_attributes(items, context), context)
 
 
-def blocks_in(context: ReadContext, text: str, span: Span) -> list[Block]:
+def _blocks_in(context: ReadContext, text: str, span: Span) -> list[Block]:
     """The blocks in the text of a cell; its findings point at the table."""
     from deckgen.readers.markdown import known_notes, parse
 
@@ -102,7 +102,7 @@ class _Reader:
         self.span = Span(context.front.lines + 1)
         self.depth = 0
         self.quotes = 0
-        self.inside = partial(blocks_in, context)
+        self.inside = partial(_blocks_in, context)
         self.html = HtmlReader(context, self.inside)
         self.aside: list[Item] = []
         """What stands inside a paragraph, list or quotation and belongs to the slide: notes, settings."""
@@ -279,7 +279,7 @@ class _Reader:
         if "\\" in inline.content and self.context.macros and is_definition(inline.content):
             return []
         if _ELEMENT.fullmatch(inline.content):
-            return self._html_text(inline.content, span)
+            return self.html.text(inline.content, span)
         if self.context.dialect.has_tex and not self.depth and PAUSE.fullmatch(inline.content):
             return [Pause(span)]
         return paragraph_items(
@@ -300,9 +300,6 @@ class _Reader:
         blocks, beside = self.html.inside(token.content, token.info, span)
         self.aside += beside
         return blocks
-
-    def _html_text(self, text: str, span: Span) -> Sequence[Item]:
-        return self.html.text(text, span)
 
     # -- containers --------------------------------------------------------------------------
 

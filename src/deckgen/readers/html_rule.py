@@ -59,17 +59,23 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
     return True
 
 
+LONGEST_TABLE, DEEPEST_TABLE = 1000, 8
+"""Lines of one that is looked for, and tables inside it: each that is never closed would be looked for to the end."""
+
+
 def _table_end(state: StateBlock, line: int, end: int) -> int:
     """The line behind a table with a head that goes on over empty lines; 0 for any other block, and for a table without
     one, whose cells are columns of the slide."""
+    if not re.match(r"\s*<(?:table|div|center|figure)\b", _line(state, line), re.IGNORECASE):
+        return 0
     depth = heads = 0
-    for number in range(line, end):
+    for number in range(line, min(end, line + LONGEST_TABLE)):
         text = _line(state, number).lower()
         if number > line and (RULE.match(text) or (state.sCount[number] < state.blkIndent and text.strip())):
             return 0
         depth += text.count("<table") - text.count("</table")
         heads += len(re.findall(r"<th\b", text))
-        if number == line and not re.match(r"\s*<(?:table|div|center|figure)\b", text):
+        if depth > DEEPEST_TABLE:
             return 0
         if depth <= 0 and number + 1 >= state.line:
             return number + 1 if heads and number + 1 > state.line else 0

@@ -66,8 +66,8 @@ class _Grid:
 
     def cell(self, top: int, left: int) -> Rectangle | None:
         """The smallest rectangle whose upper left corner this is."""
+        below = set(self.down[top, left])
         for right in self.right[top, left]:
-            below = set(self.down[top, left])
             for bottom in self.down[top, right]:
                 if bottom in below and right in self.right[bottom, left]:
                     return Rectangle(top, left, bottom, right)

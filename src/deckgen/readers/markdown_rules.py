@@ -223,9 +223,11 @@ def _dollars() -> Callable[[StateInline, bool], bool]:
 
 def dollars(state: StateInline, silent: bool) -> bool:
     """`$x$`. The library looks before a text's first character, too, and sees the last one."""
-    text = state.src
+    text, before = state.src, state.src[state.pos - 1 : state.pos]
     if text[state.pos] != "$":
         return False
+    if before not in ("", "\\") or text[: state.pos].strip("\\"):
+        return _dollars()(state, silent)
     state.src = f"{text}\n"
     try:
         return _dollars()(state, silent)

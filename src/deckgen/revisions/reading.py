@@ -12,8 +12,8 @@ from deckgen.revisions.patch import same
 from deckgen.source import Source
 
 
-def reads(text: str, inlines: Inlines, dialect: str, *, alone: bool = False) -> bool:
-    """True if a text in that dialect is read as a paragraph that looks so among others, or `alone`."""
+def reads(text: str, inlines: Inlines, dialect: str) -> int:
+    """Of how many paragraphs that a text in that dialect is read as one looks so; 0 if none does."""
     said = f"dialect: {dialect}\n" if dialect else ""
     bare = textwrap.dedent(text)
     if not re.match(r"\s{0,3}#", bare):
@@ -21,8 +21,7 @@ def reads(text: str, inlines: Inlines, dialect: str, *, alone: bool = False) -> 
     read = read_deck(Source.from_text("", f"---\n{said}cover: false\n---\n\n{bare}\n")).value
     slides = [slide for section in read.sections for slide in section.slides]
     if len(slides) != 1:
-        return False
+        return 0
     texts = [*texts_of(blocks_of(slides[0])), *texts_of(slides[0].notes)]
-    if alone and sum(map(bool, texts)) > 1:
-        return False
-    return any(same(each, inlines) for each in (*texts, slides[0].title))
+    fits = any(same(each, inlines) for each in (*texts, slides[0].title))
+    return max(1, sum(map(bool, texts))) if fits else 0

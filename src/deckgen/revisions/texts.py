@@ -237,7 +237,7 @@ class TextEdits(Struct):
         found = patched(text, old, new, self.style)
         if found is not None and (not known or reads(found, new, self.dialect)):
             return found
-        if not (known and reads(text, old, self.dialect, alone=True)):
+        if known != 1:  # nothing, or others stand there, too
             return None
         heading = _HEADING.match(text) if unit.kind == "title" else None
         if heading:
@@ -250,12 +250,8 @@ class TextEdits(Struct):
     def _remove(self, old: ShownParagraph, unit: Unit | None) -> None:
         if unit is not None and unit.kind not in ("title", "part"):
             text = self.lines.text(unit.first, unit.last)
-            if reads(text, old.inlines, self.dialect) and not reads(
-                text, old.inlines, self.dialect, alone=True
-            ):
-                unit = replace(
-                    unit, kind="part"
-                )  # others stand in its lines: both in one element, what it heads
+            others = reads(text, old.inlines, self.dialect) > 1  # both in one element, what it heads
+            unit = replace(unit, kind="part") if others else unit
         if unit is None:
             self.lost.append(f"{said(old)} → (deleted)")
         elif unit.kind == "title" and self.lines.line(unit.first).startswith("#"):

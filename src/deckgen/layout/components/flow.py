@@ -76,14 +76,14 @@ def read_flow(
         hint = f"{MOST_BOXES} boxes are the most that are drawn; a slide shows a dozen"
         findings.append(Diagnostic("flow-too-large", "error", message, fence.span, hint))
         return None, tuple(findings)
-    close = replace(tokens, box_width=tokens.close_width, gap=tokens.close_gap, beside=tokens.close_beside)
-    drawn = [
-        each
-        for style in (tokens, close)
-        for each in _drawings(replace(flow, tokens=style), fence.id or "flow")
-    ]
-    fitting = (each for each in drawn if _measure(each) <= ROOM)
-    return next(fitting, None) or min(drawn, key=_measure), tuple(findings)
+    name = fence.id or "flow"
+    drawn = _drawings(flow, name)
+    if min(map(_measure, drawn)) > ROOM:
+        close = replace(
+            tokens, box_width=tokens.close_width, gap=tokens.close_gap, beside=tokens.close_beside
+        )
+        drawn += _drawings(replace(flow, tokens=close), name)
+    return min(drawn, key=_measure), tuple(findings)
 
 
 def _measure(drawing: Drawing) -> float:
@@ -92,7 +92,7 @@ def _measure(drawing: Drawing) -> float:
 
 
 def _drawings(flow: _Flow, name: str) -> list[Drawing]:
-    """The ways to draw it, the better one first."""
+    """The ways to draw it."""
     sizes = [_size(box, flow) for box in flow.nodes]
     sizes = [(width, max(height for _, height in sizes)) for width, _ in sizes]
     chain = _chain(flow)
@@ -100,7 +100,7 @@ def _drawings(flow: _Flow, name: str) -> list[Drawing]:
     if chain and len(chain) > ROW and not flow.direction:
         return [_framed(name, _folded(flow, chain, sizes), names)]
     ways = [flow.direction] if flow.direction else list(DIRECTIONS)
-    return sorted((_framed(name, _drawn(flow, sizes, way), names) for way in ways), key=_measure)
+    return [_framed(name, _drawn(flow, sizes, way), names) for way in ways]
 
 
 def _framed(name: str, shapes: Sequence[Shape], description: str) -> Drawing:

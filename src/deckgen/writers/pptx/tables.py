@@ -74,7 +74,7 @@ def _cell(
         )
     )
     fill = solid(row.fill, text.theme) if row.fill else "<a:noFill/>"
-    if text.theme.table_style and any(row is head for head in frame.rows[: min(1, frame.header)]):
+    if text.theme.table_style and frame.header and row is frame.rows[0]:
         fill = ""  # its style has it
     return (
         f"<a:tc{merged}><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{align}{runs}{tail}</a:p></a:txBody>"
