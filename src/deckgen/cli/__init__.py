@@ -37,8 +37,12 @@ def _run() -> None:
 
     from deckgen.cli import bundle
 
-    bundled = bundle.name_of(os.path.dirname(os.path.dirname(__file__)))
+    package = os.path.dirname(os.path.dirname(__file__))
+    bundled = bundle.name_of(package)
     bundle.use(bundled)
+    from deckgen.cli.compiled_patterns import Patterns
+
+    patterns = Patterns(bundle.name_of(package, "patterns"))
     # One deck's objects all live until its files are written: collecting cycles finds nothing.
     gc.set_threshold(500_000, 20, 100)
     warnings.simplefilter("ignore")  # what libraries say to programmers
@@ -50,6 +54,7 @@ def _run() -> None:
             _with_typer()
     finally:
         bundle.keep(bundled)
+        patterns.keep()
         gc.freeze()  # nor does looking through them all once more, at the end of the process
 
 

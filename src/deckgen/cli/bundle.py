@@ -48,12 +48,12 @@ def keep(path: str) -> None:
         return
 
 
-def name_of(folder: str) -> str:
-    """The bundle's path in a package's `folder`: for this Python, with what lies on its path."""
+def name_of(folder: str, what: str = "bundle") -> str:
+    """The bundle's path in a package's `folder`, or that of what lies beside it: for this Python, with its path."""
     from zlib import crc32
 
     told = repr((sys.version, sys.prefix, _roots())).encode("utf-8", "surrogatepass")
-    return os.path.join(folder, "__pycache__", f"bundle.{sys.implementation.cache_tag}-{crc32(told):08x}.bin")
+    return os.path.join(folder, "__pycache__", f"{what}.{sys.implementation.cache_tag}-{crc32(told):08x}.bin")
 
 
 class _Loader(SourceFileLoader):
