@@ -182,6 +182,22 @@ def test_a_broken_bibliography_is_reported_and_the_keys_stay(tmp_path: Path, con
     assert "@hoffmann2022, p. 3" in words
 
 
+def test_entries_of_biblatex_are_read(tmp_path: Path) -> None:
+    """As Zotero writes them: other names of types and fields, dates in one piece, pages on the web."""
+    entries = (
+        "@online{o, title={Tides}, author={{ACME Corp}}, url={http://x.org/a}, date={2020-05-12}, urldate={2021-03-04}}",
+        "@article{a, author={Doe, Jane and others}, title={Waves}, journaltitle={Sea Letters}, date={2019-11}}",
+        "@thesis{t, author={Moor, Ada}, title={Ebb}, type={phdthesis}, institution={Harbour School}, date={2018}}",
+        "@software{s, author={Fenner, M.}, title={Flow}, date={n.d.}}",
+    )
+    text = "---\nlang: fr\nbibliography: refs.bib\n---\n\n# T\n\n## A\n\n@o, @a, @t, @s\n"
+    words, _, found = built(tmp_path, text, refs_bib="\n".join(entries))
+    assert not found
+    assert "ACME Corp (2020), Doe et al. (2019), Moor (2018)" in words
+    for part in ("http://x.org/a", "2021", "Sea Letters", "Harbour School", "Fenner"):
+        assert part in words
+
+
 def test_a_missing_bibliography_is_reported(tmp_path: Path) -> None:
     words, _, found = built(tmp_path, CITING.format("en"))
     assert len(found) == 1

@@ -76,6 +76,8 @@ class CodeBlock(Variant, frozen=True, eq=False, kw_only=True):
     """Of its first line; None for no line numbers."""
     steps: tuple[frozenset[int], ...] = ()
     """Lines (from 1) that stand out, a step each; an empty one stands for all of them."""
+    name: str = ""
+    """For references."""
 
 
 class Equation(Variant, frozen=True, eq=False):
@@ -143,6 +145,8 @@ class Callout(Variant, frozen=True, eq=False):
     title: Inlines
     blocks: tuple["Block", ...]
     span: Span
+    name: str = ""
+    """For references."""
 
 
 class Component(Variant, frozen=True, eq=False):

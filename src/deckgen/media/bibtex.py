@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from deckgen.media.biblatex import renamed
 from deckgen.patterns import regex
 
 _HEAD = regex(r"\s*@(\w+)\s*[{(]\s*([^,\s{}()]+)\s*,?")
@@ -17,13 +18,17 @@ def tidy_entry(entry: str) -> str:
     head = _HEAD.match(entry)
     if head is None:
         return ""
-    fields: list[str] = []
+    fields: dict[str, str] = {}
     place = head.end()
     while (name := _NAME.match(entry, place)) and len(fields) < MOST_FIELDS:
         value, place = _value(entry, name.end())
         if value:
-            fields.append(f"  {name[1]} = {{{value}}}")
-    return f"@{head[1]}{{{head[2]},\n" + ",\n".join(fields) + "\n}\n" if fields else ""
+            fields.setdefault(name[1].lower(), value)
+    if not fields:
+        return ""
+    kind, fields = renamed(head[1], fields)
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@{kind}{{{head[2]},\n{lines}\n}}\n"
 
 
 def _value(text: str, place: int) -> tuple[str, int]:

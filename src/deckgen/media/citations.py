@@ -20,7 +20,6 @@ from deckgen.deck.inlines import PLAIN, Inline, Inlines, Marks, Run, plain_text
 from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of, map_inlines
 from deckgen.diagnostics import Diagnostic, Warned, nearest
-from deckgen.media.bibtex import tidy_entry
 from deckgen.patterns import regex
 from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
@@ -172,7 +171,8 @@ class _Citer(Struct, eq=False, kw_only=True):
 
     def _entry(self, entry: str, name: str) -> dict[str, Any]:
         """One entry of a BibTeX file; one that can't be read is reported, the others stay."""
-        from citeproc.source.bibtex import BibTeX
+        from deckgen.media.biblatex import Reader
+        from deckgen.media.bibtex import tidy_entry
 
         tidy = tidy_entry(entry) if len(entry) <= LONGEST_ENTRY else ""
         simple = re.sub(r"\\(La|)TeX(?![a-zA-Z])\s*", r"\1TeX", tidy)
@@ -180,7 +180,7 @@ class _Citer(Struct, eq=False, kw_only=True):
             if not tidy:
                 break
             try:
-                return dict(BibTeX(io.StringIO(text)))
+                return dict(Reader(io.StringIO(text)))
             except Exception:  # its parser stumbles over LaTeX in many ways
                 continue
         key = re.search(r"[{(]\s*([^,\s]+)", entry)
@@ -306,8 +306,13 @@ _MARKS = {
 }
 
 
+_OTHERS = regex(r",? (?:and|et|und|y|e|en|&amp;|&#38;|&) others\b\.?")
+"""BibTeX's name for those who are not named; citeproc-py takes it for somebody's."""
+
+
 def _inlines(html: str) -> Inlines:
     """citeproc's few tags as runs."""
+    html = _OTHERS.sub(" et al.", html)
     found: list[Inline] = []
     marks = [PLAIN]
     start = 0

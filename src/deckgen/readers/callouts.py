@@ -54,6 +54,10 @@ _NAMES: Mapping[str, Mapping[str, str]] = {"fr": {
     "summary": "Samenvatting", "attention": "Let op", "seealso": "Zie ook", "done": "Klaar",
 }}  # fmt: skip
 """Language → what a callout without a title is called; English names are the kinds themselves."""
+KIND_NAMES = frozenset(
+    (*map(str.capitalize, _KINDS), *(each for names in _NAMES.values() for each in names.values()))
+)
+"""All of these."""
 _DIRECTIVE = regex(
     r"\{(note|tip|hint|warning|important|caution|danger|attention|admonition|seealso|error)\}[ \t]*(.*)"
 )
@@ -71,7 +75,7 @@ def kind_of(classes: Sequence[str]) -> str:
 
 def callout(name: str, title: Inlines, blocks: tuple[Block, ...], span: Span, lang: str) -> Callout:
     """A callout of the kind `name`, under that name in the deck's language if it has no title."""
-    label = "" if name in ("admonition", "") else _name(name, lang)
+    label = "" if name in ("admonition", "") else name_in(name, lang)
     shown = title or ((Run(label),) if label else ())
     return Callout(_KINDS.get(name, "note"), shown, blocks, span)
 
@@ -90,7 +94,8 @@ def directive(info: str, content: str, span: Span, lang: str) -> Callout | None:
     return callout(match[1], title, paragraphs, span, lang)
 
 
-def _name(kind: str, lang: str) -> str:
+def name_in(kind: str, lang: str) -> str:
+    """What a callout of a kind is called in a language, if it has no title."""
     return _NAMES.get(lang.partition("-")[0].lower(), {}).get(kind, kind.capitalize())
 
 

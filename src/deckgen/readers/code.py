@@ -68,15 +68,20 @@ def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlo
         hint = "draw it as a `flow`, or keep what that program drew beside the deck"
         context.report("diagram-as-text", "warning", message, replace(span, end_line=0), hint)
     rest = info[found.end() :] if found else info
+    caption = attributes.values.get("lst-cap", "") or given.get("lst-cap", "")
     steps = _steps(rest, attributes)
     return CodeBlock(
         text=text,
         span=span,
         language=language,
-        title=_title(rest, attributes) or (file if _FILE.fullmatch(file) else "") or given.get("fig-cap", ""),
+        title=caption
+        or _title(rest, attributes)
+        or (file if _FILE.fullmatch(file) else "")
+        or given.get("fig-cap", ""),
         lines=_colored(text, language, context),
         first_number=_first_number(info, context.front.values.get("line-numbers") == "true"),
         steps=steps,
+        name=attributes.id or given.get("lst-label", "") or given.get("label", ""),
     )
 
 

@@ -232,9 +232,10 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         bare = (
             div.attributes.values.get("appearance") == "minimal" and not _titled(title, blocks_in(items))[0]
         )
-        around.append(replace(box, title=()) if bare else box)
+        around.append(replace(box, title=() if bare else box.title, name=div.attributes.id))
     elif kind_of_name(div.attributes.id) and kind_of_name(div.attributes.id) != "sec":
-        around += named(_arranged(items, div.attributes, span), div.attributes.id)
+        numbered = context.dialect.references == "named"
+        around += named(_arranged(items, div.attributes, span), div.attributes.id, is_numbered=numbered)
     elif proof := next((name for name in div.attributes.classes if name in _PROOFS), ""):
         around += proved(blocks_in(items), _PROOFS[proof].get(lang[:2], proof.capitalize()))
     elif classes & _TABS:

@@ -110,8 +110,9 @@ def _row(panels: Sequence[Sequence[Block]], span: Span) -> Block:
     return Columns(tuple(map(tuple, panels)), span, (1 / len(panels),) * len(panels), tabs=True)
 
 
-def named(blocks: Sequence[Block], name: str) -> list[Block]:
-    """What a fence with a name holds: a figure or table with its caption, several figures, or a theorem."""
+def named(blocks: Sequence[Block], name: str, *, is_numbered: bool) -> list[Block]:
+    """What a fence with a name holds: a figure or table with its caption, several figures, or a theorem, which has a
+    number where all have one."""
     if kind_of(name) in _PARTS:
         return _captioned(list(blocks), name)
     title: Inlines = ()
@@ -119,9 +120,11 @@ def named(blocks: Sequence[Block], name: str) -> list[Block]:
     if rest and isinstance(first := rest[0], Subheading):
         title = (Run("("), *first.inlines, Run(")"))
         rest.pop(0)
-    if not rest or not isinstance(lead := rest[0], Paragraph):
-        return list(blocks)
     bold = tuple(Run(item.text, Marks(bold=True)) for item in title if isinstance(item, Run))
+    if not rest or not isinstance(
+        lead := rest[0], Paragraph
+    ):  # a formula, a list: its name stands above that
+        return [Paragraph(bold, blocks[0].span, name=name), *rest] if bold or is_numbered else list(blocks)
     said = merge_runs([*bold, Run(" "), *lead.inlines] if bold else list(lead.inlines))
     return [replace(lead, inlines=said, name=name), *rest[1:]]
 
@@ -177,7 +180,9 @@ def proved(blocks: Sequence[Block], word: str) -> list[Block]:
     if blocks and isinstance(first := blocks[0], Paragraph):
         said = merge_runs([Run(word, Marks(italic=True)), Run(". "), *first.inlines])
         return [replace(first, inlines=said), *blocks[1:]]
-    return list(blocks)
+    if not blocks:
+        return []
+    return [Paragraph((Run(word, Marks(italic=True)), Run(".")), blocks[0].span), *blocks]
 
 
 def in_lines_of(blocks: Sequence[Block]) -> Inlines:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import (
     Block,
     Callout,
+    CodeBlock,
     Columns,
     Component,
     Equation,
@@ -24,8 +25,9 @@ from deckgen.deck.kinds import word_for
 from deckgen.deck.slides import Slide, keyed
 from deckgen.deck.walk import map_inlines
 from deckgen.patterns import regex
+from deckgen.readers.callouts import KIND_NAMES, name_in
 from deckgen.readers.context import ReadContext
-from deckgen.readers.reference_names import NAME, kind_of
+from deckgen.readers.reference_names import CALLOUTS, NAME, kind_of
 from deckgen.readers.slice_model import Placed
 from deckgen.source import Span
 
@@ -33,6 +35,11 @@ _REFERENCE = regex(
     rf"\[(?P<several>[^\[\]]{{0,300}}?@{NAME}[^\[\]]{{0,300}})\]|(?<![\w/.])(?P<sign>-?)@(?P<name>{NAME})"
 )
 _ONE = regex(rf"(-?)@({NAME})")
+
+
+def _word(kind: str, lang: str) -> str:
+    """What things of a kind are called in a language."""
+    return name_in(CALLOUTS[kind], lang) if kind in CALLOUTS else word_for(kind, lang)
 
 
 class _Target(Struct, frozen=True):
@@ -92,6 +99,12 @@ class _Counter(Struct):
             case Paragraph() if block.name:  # the caption of a figure of several parts
                 number = self._next(block.name)
                 return replace(block, inlines=self._caption(block.name, number, block.inlines))
+            case CodeBlock() if kind_of(block.name):
+                label = self._label(block.name, self._next(block.name))
+                return replace(block, title=f"{label}{self._colon()}{block.title}" if block.title else label)
+            case Callout() if kind_of(block.name):
+                block = replace(block, title=self._callout_title(block))
+                return replace(block, blocks=tuple(map(self.block, block.blocks)))
             case Columns():
                 return replace(block, columns=tuple(tuple(map(self.block, each)) for each in block.columns))
             case Callout() | Fragment() | Component():
@@ -121,11 +134,22 @@ class _Counter(Struct):
         return self.targets[name].number
 
     def _caption(self, name: str, number: str, said: Inlines) -> Inlines:
-        label = f"{word_for(kind_of(name), self.lang)} {number}"
+        label = self._label(name, number)
         if kind_of(name) in ("fig", "tbl", "lst"):
-            colon = "\u00a0: " if self.lang.startswith("fr") else ": "
-            return merge_runs([Run(f"{label}{colon}" if said else label), *said])
-        return merge_runs([Run(f"{label} ", Marks(bold=True)), *said])
+            return merge_runs([Run(f"{label}{self._colon()}" if said else label), *said])
+        return merge_runs([Run(f"{label} " if said else label, Marks(bold=True)), *said])
+
+    def _callout_title(self, box: Callout) -> Inlines:
+        """`Tip 1: Ask first`; a box that has no title of its own is called by its kind."""
+        label = self._label(box.name, self._next(box.name))
+        said = box.title if plain_text(box.title) not in KIND_NAMES else ()
+        return merge_runs([Run(f"{label}{self._colon()}" if said else label), *said])
+
+    def _label(self, name: str, number: str) -> str:
+        return f"{_word(kind_of(name), self.lang)} {number}"
+
+    def _colon(self) -> str:
+        return "\u00a0: " if self.lang.startswith("fr") else ": "
 
 
 class _Linker(Struct, frozen=True):
@@ -179,8 +203,10 @@ class _Linker(Struct, frozen=True):
     def _reference(self, name: str, now: Marks, *, word: str = "", bare: bool = False) -> Run:
         target = self.targets.get(name) or self.targets.get(name.removeprefix("sec-"))
         if target is None:
+            if kind_of(name) in CALLOUTS:  # most are no references
+                return Run(f"@{name}", now)
             self.unknown.append(name)
             return Run(f"?@{name}", now)
-        word = "" if bare or target.kind == "sec" else word or word_for(target.kind, self.lang)
+        word = "" if bare or target.kind == "sec" else word or _word(target.kind, self.lang)
         shown = f"{word} {target.number}" if word else target.number
         return Run(shown, replace(now, link=f"#{target.slide}"))

@@ -108,7 +108,9 @@ def _film(rest: Sequence[str]) -> str:
 
 
 def _keys(rest: Sequence[str]) -> str:
-    return f"<kbd>{escape(' '.join(_plain(rest)), quote=False)}</kbd>"
+    """The keys to press; for each system where they differ."""
+    each = dict.fromkeys([" ".join(_plain(rest)), *_keyed(rest).values()])
+    return " / ".join(f"<kbd>{escape(keys, quote=False)}</kbd>" for keys in each if keys)
 
 
 def _page(rest: Sequence[str]) -> str:
@@ -122,6 +124,5 @@ _DONE: Mapping[str, Callable[[Sequence[str]], str]] = {
     "embed": _page,
     "lipsum": lambda rest: _LOREM,
     "pagebreak": lambda rest: "",
-    "placeholder": lambda rest: "",
 }
 """Those that come to Markdown. (What an environment holds is nobody's business but its owner's: `env` is none.)"""

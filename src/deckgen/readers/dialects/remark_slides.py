@@ -116,7 +116,7 @@ class _Deck:
             match = (
                 None if self.is_code[at] else _PROPERTY.fullmatch(line) or _COMMENT.fullmatch(line.strip())
             )
-            if match and self._is_key(match[1]):
+            if match and (match[1].islower() or self._is_key(match[1])):  # `Note: …` is somebody's text
                 self._set(slide, at, match[1], match[2])
                 self.lines[at] = ""
             elif line.strip() and self.is_code[at] != HIDDEN:
@@ -134,7 +134,8 @@ class _Deck:
         return bool(_KNOWN.fullmatch(key)) or (key in self.used and key != "content")
 
     def _set(self, slide: _Slide, at: int, key: str, value: str) -> None:
-        slide.values[key] = value.strip()
+        if key != "content":  # the name of what stands on the slide
+            slide.values[key] = value.strip()
         slide.own = at if slide.own < 0 else slide.own
 
     def _show_values(self, slide: _Slide) -> None:
@@ -254,11 +255,12 @@ class _Deck:
         """Its variables, outside code."""
         if not self.used:
             return
+        values = {**slide.values, "content": ""}  # that of those that are made after it
         for at in range(slide.first, slide.end + 1):
             if at < slide.end and not self.is_code[at]:
-                self.lines[at] = _filled([self.lines[at]], slide.values)[0]
+                self.lines[at] = _filled([self.lines[at]], values)[0]
             if at in self.before:
-                self.before[at] = _filled(self.before[at], slide.values)
+                self.before[at] = _filled(self.before[at], values)
 
     # -- the text ---------------------------------------------------------------------------------
 
@@ -332,7 +334,7 @@ def _split(content: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _filled(lines: Sequence[str], values: Mapping[str, str]) -> list[str]:
     def value(match: re.Match[str]) -> str:
-        return match[0] if match[1] or match[2] == "content" else values.get(match[2], match[0])
+        return match[0] if match[1] else values.get(match[2], match[0])
 
     return [outside_code(line, _VARIABLE, value) if "{{" in line else line for line in lines]
 
