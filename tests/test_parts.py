@@ -185,7 +185,7 @@ def test_a_broken_bibliography_is_reported_and_the_keys_stay(tmp_path: Path, con
 def test_entries_of_biblatex_are_read(tmp_path: Path) -> None:
     """As Zotero writes them: other names of types and fields, dates in one piece, pages on the web."""
     entries = (
-        "@online{o, title={Tides}, author={{ACME Corp}}, url={http://x.org/a}, date={2020-05-12}, urldate={2021-03-04}}",
+        "@online{o, title={Tides}, author={{ACME Corp}}, url={http://x.org/a}, date={2020-05-12}, urldate={2021-03}}",
         "@article{a, author={Doe, Jane and others}, title={Waves}, journaltitle={Sea Letters}, date={2019-11}}",
         "@thesis{t, author={Moor, Ada}, title={Ebb}, type={phdthesis}, institution={Harbour School}, date={2018}}",
         "@software{s, author={Fenner, M.}, title={Flow}, date={n.d.}}",

@@ -1,18 +1,20 @@
-"""An agenda: the names of a deck's sections, where their author asks for them (`## Agenda {.agenda}`, `[TOC]`)."""
+"""An agenda: the names of a deck's sections, where their author asks for them (`## Agenda {.agenda}`, `[TOC]`,
+`toc: true`)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, ListBlock, ListItem, Paragraph
 from deckgen.deck.inlines import Inlines, Run, plain_text
-from deckgen.deck.slides import Group, Slide, SlideKind
+from deckgen.deck.slides import Group, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import Leaf, blocks_of, map_leaves, texts_of
 from deckgen.patterns import regex
 from deckgen.readers.images import AGENDA
+from deckgen.source import Span
 
 _CLASSES = frozenset(("agenda", "toc"))
 _MARK = regex(r"\[{0,2}_?toc_?\]{0,2}", re.IGNORECASE)
@@ -58,6 +60,34 @@ def agenda(slide: Slide, sections: Sequence[Slide], slides: Sequence[Slide]) -> 
 
     groups = (replace(group, blocks=map_leaves(group.blocks, leaf)) for group in slide.groups)
     return replace(slide, groups=tuple(groups))
+
+
+_TITLES: Mapping[str, str] = {
+    "en": "Contents", "fr": "Sommaire", "de": "Inhalt", "es": "Índice", "it": "Indice", "pt": "Índice", "nl": "Inhoud",
+    "pl": "Spis treści", "sv": "Innehåll", "da": "Indhold", "nb": "Innhold", "fi": "Sisällys", "cs": "Obsah",
+}  # fmt: skip
+"""Language → what a table of contents is called that has no title."""
+
+
+def with_contents(sections: tuple[Section, ...], title: Inlines, lang: str) -> tuple[Section, ...]:
+    """The deck with a slide of its contents, which its front matter asks for, behind its cover."""
+    slides = [slide for section in sections for slide in section.slides]
+    opening = [
+        replace(section.slides[0], title=(Run(section.title),))
+        if section.title != plain_text(section.slides[0].title)
+        else section.slides[0]
+        for section in sections
+        if section.title
+    ]
+    said = title or (Run(_TITLES.get(lang.partition("-")[0].lower(), _TITLES["en"])),)
+    blank = Slide(kind=SlideKind.CONTENT, title=said, groups=(), span=Span(1), id="contents", level=2)
+    contents = keyed(agenda(blank, opening, slides))
+    if not contents.groups:
+        return sections
+    if slides[0].kind is not SlideKind.COVER:
+        return (Section("", (contents,)), *sections)
+    first = sections[0].slides
+    return (replace(sections[0], slides=(first[0], contents, *first[1:])), *sections[1:])
 
 
 def _leading(title: Inlines, name: str) -> Inlines:

@@ -34,6 +34,8 @@ class FrontMatter(Model, frozen=True, eq=False, kw_only=True):
     """NAME of a figure still to be drawn → what is drawn there."""
     macros: Mapping[str, str] = field(default_factory=dict)
     """LaTeX: `\\name` → what it stands for."""
+    preamble: str = ""
+    """LaTeX that tools put before the text: it may define macros."""
     theme_options: Mapping[str, Mapping[str, str | tuple[str, ...]]] = field(default_factory=dict)
     """Group → token → value, in place of the theme's own."""
     slide_settings: Mapping[str, str] = field(default_factory=dict)
@@ -215,6 +217,7 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
         cover_settings=settings | _texts(own.get("title-slide-attributes")),
         texts=_paths(loaded),
         people=people_of(own),
+        preamble=_lines(own.get("header-includes", "")),
         keys=frozenset(map(str, loaded)),
         lines=lines,
     )

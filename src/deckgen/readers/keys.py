@@ -20,7 +20,7 @@ KNOWN = frozenset(
      "footer-date",
      "slide-number", "logo", "logo-alt", "transition", "incremental", "background", "background-color",
      "background-image", "background-gradient", "background-size", "background-opacity", "bibliography", "csl",
-     "macros", "figures", "captions", "jinja", "desc", "dialect", "html-attrs", "resource-path",
+     "macros", "header-includes", "figures", "captions", "jinja", "desc", "dialect", "html-attrs", "resource-path",
      "heading-divider", "paginate", "title-slide-attributes", "slide-level", *SWITCHES)
 )  # fmt: skip
 """Keys that deckgen reads."""

@@ -118,7 +118,8 @@ def _sheet(front: FrontMatter, text: str, dialect: Dialect) -> Sheet:
 
 
 def _macros(front: FrontMatter, text: str) -> dict[str, str]:
-    """LaTeX macros: those of the front matter, and those defined anywhere in the text."""
+    """LaTeX macros: those of the front matter, and those defined anywhere in the text or in what is put before it."""
+    text = f"{front.preamble}\n{text}" if front.preamble else text
     if not front.macros and not re.search(
         r"\\(?:newcommand|renewcommand|def\\|DeclareMath|providecommand)", text
     ):

@@ -12,6 +12,7 @@ from deckgen.deck.slides import Deck, Section
 from deckgen.diagnostics import Warned, moved, nearest
 from deckgen.memory import Memory
 from deckgen.readers.abbreviations import mark_abbreviations
+from deckgen.readers.agenda import with_contents
 from deckgen.readers.context import ReadContext
 from deckgen.readers.covers import front_inlines, with_cover
 from deckgen.readers.keys import report_unknown_keys, shape_of
@@ -122,9 +123,14 @@ def _deck(sections: tuple[Section, ...], title: str, context: ReadContext, *, is
     """The deck with its cover and all that the front matter says of it."""
     values = context.front.values
     covered = with_cover(sections, title, context, is_part=is_part)
+    parts = covered.sections
+    if context.dialect.has_contents and values.get("toc") in ("true", "yes") and parts:
+        parts = with_contents(
+            parts, front_inlines(values.get("toc-title", ""), context), values.get("lang", "")
+        )
     return Deck(
         title=covered.title,
-        sections=covered.sections,
+        sections=parts,
         subtitle=covered.subtitle,
         author=covered.author,
         date=values.get("date", ""),

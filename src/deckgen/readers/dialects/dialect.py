@@ -172,6 +172,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """The words of a picture that stands alone are its caption, also of one that is a link."""
     has_stepwise_quotes: bool = False
     """A quotation of nothing but a list is one that appears item by item, or all at once where others do."""
+    has_contents: bool = False
+    """`toc: true` puts a table of contents behind the cover."""
     has_heading_links: bool = False
     """`[Title of a slide]` leads to it."""
     references: Literal["", "asked", "named"] = ""
