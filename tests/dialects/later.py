@@ -25,5 +25,4 @@ LATER: Mapping[str, str] = {
     "slidev: marks of other tools are text": _OWN,
     "quarto: lists need an empty line above them here, too": _KIND,
     "quarto: a cell runs, and its code is not shown on slides": "wanted: where no output is stored, its code is shown",
-    "pandoc: LaTeX between the text is an instruction": "the alignment of `center` is not read yet",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.manual import manual_rules
@@ -34,6 +35,14 @@ def _recognise(evidence: Evidence) -> bool:
         return True
     plain = bool(evidence.keys) and evidence.keys <= _PLAIN_KEYS
     return plain and bool(re.search(_SYNTAX, evidence.text, re.MULTILINE))
+
+
+def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    if "\\" not in text:
+        return text
+    from deckgen.readers.dialects.latex_text import in_markdown
+
+    return in_markdown(text)
 
 
 PANDOC = Dialect(
@@ -71,6 +80,7 @@ PANDOC = Dialect(
     ),
     is_html_read=True,
     has_tex=True,
+    prepare=_prepare,
     has_components=True,
     underlined="line",
     has_slide_level=True,
