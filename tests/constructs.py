@@ -1006,7 +1006,6 @@ CONSTRUCTS = (
 )  # fmt: skip
 
 LATER: Mapping[str, str] = {
-    "remark-settings of one's own": "properties that remark does not know",
     "remark-marks of remark with a hyphen": "a mark that is closed in another paragraph",
     "obsidian-leftovers of boxes": "boxes of Advanced Slides",
 }

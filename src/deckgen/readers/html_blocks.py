@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 from textwrap import dedent
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from msgspec.structs import replace
 
@@ -15,7 +14,7 @@ from deckgen.deck.blocks import Align, Block, CodeBlock, Figure, Fragment
 from deckgen.deck.inlines import LineBreak, Run, merge_runs, plain_text, trim
 from deckgen.patterns import regex
 from deckgen.readers.html_elements import Open
-from deckgen.readers.html_figures import code_info, frame_of, image_of
+from deckgen.readers.html_figures import code_info, drawing_of, frame_of, image_of
 from deckgen.readers.html_structure import DEEPEST, VOID, Elements
 from deckgen.readers.html_tags import INLINE_TAGS, Tag, is_element, style_of
 from deckgen.readers.images import element, figure_of
@@ -86,12 +85,7 @@ class _BlockParser(Elements, HTMLParser):
         self._flush()
         if self.unshown:
             return
-        label = re.search(r"<title[^>]*>(.*?)</title>", svg, re.DOTALL)
-        if "xmlns=" not in svg[: svg.find(">")]:
-            svg = svg[:4] + ' xmlns="http://www.w3.org/2000/svg"' + svg[4:]
-        address = f"data:image/svg+xml,{quote(svg)}"
-        alt = label[1].strip() if label else ""
-        self.open[-1].blocks.append(Figure(target=address, alt=alt, span=self.span))
+        self.open[-1].blocks.append(drawing_of(svg, self.span))
 
     # -- events ------------------------------------------------------------------------------
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from deckgen.deck.blocks import Figure
 from deckgen.readers.html_tags import Tag, safe_link
@@ -20,6 +22,16 @@ def image_of(tag: Tag, link: str, span: Span, context: ReadContext) -> Figure:
     source = at.get("src", "") or at.get("data-src", "")
     where = context.source.find(source, span)
     return figure_of(source, at.get("alt", ""), where, at, link, shows_alt=context.shows_alt)
+
+
+def drawing_of(svg: str, span: Span) -> Figure:
+    """`<svg>…</svg>` as a picture, which can't run anything."""
+    title = re.search(r"<title[^>]*>(.*?)</title>", svg, re.DOTALL)
+    words = title[1] if title else " ".join(re.findall(r"<text\b[^>]*>(.*?)</text", svg, re.DOTALL))
+    alt = " ".join(unescape(re.sub(r"<[^<>]*>", " ", words)).split())
+    if "xmlns=" not in svg[: svg.find(">")]:
+        svg = svg[:4] + ' xmlns="http://www.w3.org/2000/svg"' + svg[4:]
+    return Figure(target=f"data:image/svg+xml,{quote(svg)}", alt=alt, span=span)
 
 
 def frame_of(tag: Tag, span: Span, context: ReadContext) -> Figure | None:

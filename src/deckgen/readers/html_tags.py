@@ -83,7 +83,11 @@ CLASS_MARKS = {
 """Classes of a span → what they make of its text."""
 CLICKED = frozenset(("v-click", "v-after", "v-clicks"))
 """Elements, and attributes, of what appears at a click."""
-_BOOLEAN = frozenset(("hidden", "download", "inert", "ismap", "itemscope", "v-click", "v-mark", "controls"))
+_BOOLEAN = frozenset(
+    ("hidden", "download", "inert", "ismap", "itemscope", "v-click", "v-mark", "controls", "checked", "disabled",
+     "autoplay", "loop", "muted", "playsinline", "readonly", "required", "selected", "multiple", "open",
+     "allowfullscreen", "autofocus", "default", "reversed")
+)  # fmt: skip
 _LINK_SCHEMES = regex(r"(?:https?:|mailto:|tel:|ftp:|#|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
 
 

@@ -19,6 +19,7 @@ from deckgen.readers.formulas import inline_formula
 from deckgen.readers.html_names import is_fragment
 from deckgen.readers.html_tags import CLASS_MARKS, INLINE_TAGS, Tag, is_element, safe_link, styled, tag_of
 from deckgen.readers.images import element, embedded, figure_of, figure_of_token
+from deckgen.readers.inline_elements import UNSEEN, elements, is_meant, read_element
 from deckgen.readers.pieces import Comment, ElementIs, Piece, Said, SoftBreak
 from deckgen.readers.tex import tex_inlines
 from deckgen.readers.text_lines import in_text, join_lines, source_lines
@@ -43,7 +44,8 @@ def read_inlines(
     pieces: list[Piece] = []
     marks = [around]
     hidden, said, unshown, opened = "", None, 0, 0
-    for token in _without_empty_pairs(tokens) if context.dialect.has_components else tokens:
+    tokens = [*_without_empty_pairs(tokens)] if context.dialect.has_components else tokens
+    for token in elements(tokens):
         kind = token.type
         now = marks[-1]
         if unshown or (kind == "span_open" and _is_not_for_us(token)):
@@ -172,7 +174,11 @@ def _unshown(tag: str, context: ReadContext) -> str:
     match = re.match(
         r"<(?:(script|style|template)\b|([a-z][\w-]*)\s(?:[^<>]*\s)?hidden\b)", tag, re.IGNORECASE
     )
-    return next(filter(None, match.groups())).lower() if match else ""
+    if match:
+        return (match[1] or match[2]).lower()
+    read = tag_of(tag)
+    seen = read.name not in UNSEEN or read.closing or "open" in read.attributes
+    return "" if seen or f"</{read.name}" not in context.source.text.lower() else read.name
 
 
 NOTES_TAG = regex(
@@ -239,7 +245,8 @@ def _html(
         given = ELEMENT.match(comment)
         pieces.append(ElementIs(tag_of(f"<x {given[1]}>").attributes) if given else Comment(comment))
         return marks
-    tag = tag_of(tag_text)
+    is_whole = tag_text.startswith("<svg") and "</" in tag_text  # with what is drawn in it
+    tag = tag_of(tag_text[: tag_text.find(">") + 1] if is_whole else tag_text)
     tag = replace(tag, attributes=context.styled(tag.attributes, tag.name))
     now = marks[-1]
     if tag.name == "br":
@@ -256,6 +263,8 @@ def _html(
     elif tag.empty and context.dialect.has_components and tag.name not in INLINE_TAGS:
         if found := element(tag, tag_text, span, context):
             pieces.append(found)
+    elif is_meant(tag, context.source.text):
+        pieces += read_element(tag, tag_text, pieces, now, span, context)
     elif not _is_read(tag, tag_text, context):
         pieces.append(Run(tag_text, now))
     elif tag.name == "link" and tag.empty and tag.address:

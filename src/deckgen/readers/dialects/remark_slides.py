@@ -111,17 +111,23 @@ class _Deck:
     def _properties(self, slide: _Slide) -> None:
         """The lines `key: value` at its top, and comments that hold one, which are taken out."""
         at = slide.first
+        others: dict[int, str] = {}
         while at < slide.end:
             line = self.lines[at]
             match = (
                 None if self.is_code[at] else _PROPERTY.fullmatch(line) or _COMMENT.fullmatch(line.strip())
             )
-            if match and (match[1].islower() or self._is_key(match[1])):  # `Note: …` is somebody's text
+            if match and self._is_key(match[1]):
                 self._set(slide, at, match[1], match[2])
                 self.lines[at] = ""
+            elif match and match[1].islower():  # `Note: …` is somebody's text
+                others[at], self.lines[at] = line, ""
             elif line.strip() and self.is_code[at] != HIDDEN:
                 break
             at += 1
+        if others and not any(map(str.strip, self.lines[slide.first : slide.end])):
+            for number, line in others.items():  # a slide of nothing else is a sentence
+                self.lines[number] = line
         for number in range(at, slide.end):
             line = self.lines[number]
             if "<!--" in line and not self.is_code[number]:
@@ -134,8 +140,7 @@ class _Deck:
         return bool(_KNOWN.fullmatch(key)) or (key in self.used and key != "content")
 
     def _set(self, slide: _Slide, at: int, key: str, value: str) -> None:
-        if key != "content":  # the name of what stands on the slide
-            slide.values[key] = value.strip()
+        slide.values[key] = value.strip()
         slide.own = at if slide.own < 0 else slide.own
 
     def _show_values(self, slide: _Slide) -> None:
