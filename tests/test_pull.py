@@ -1106,3 +1106,86 @@ def test_what_is_made_from_elsewhere_is_said_not_written(
     done = folder.pulled()
     assert changes(done) == ""
     assert len(done.left_out) == 1
+
+
+TALK = (
+    "# Talk\n\n## One\n\n- text[^1]\n\n[^1]: A note.\n\n"
+    "## Two {#two transition=fade}\n\n<!-- mine -->\n\n- words\n\n# Thank you!\n"
+)
+
+
+def _last(deck: Any) -> None:
+    slide = deck.slides.add_slide(deck.slide_layouts.get_by_name("Title and content"))
+    slide.shapes.title.text, slide.placeholders[1].text = "Backup", "numbers"
+
+
+def _copy(number: int) -> Edit:
+    def change(deck: Any) -> None:
+        source = deck.slides[number]
+        slide = deck.slides.add_slide(source.slide_layout)
+        for each in list(slide.shapes):
+            gone(each._element)
+        for each in source.shapes:
+            slide.shapes._spTree.append(copy.deepcopy(each._element))
+        slide_to(deck, len(deck.slides) - 1, number + 1)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "pulled"),
+    [
+        pytest.param(
+            TALK, _each(("Two", "Three"), ("words", "others")),
+            TALK.replace("Two", "Three").replace("words", "others"),
+            id="a slide all of whose words are others keeps its settings",
+        ),
+        pytest.param(
+            TALK, lambda deck: slide_away(deck, 1), TALK.replace("## One\n\n- text[^1]\n\n[^1]: A note.\n\n", ""),
+            id="a note goes with what refers to it",
+        ),
+        pytest.param(
+            TALK, _last, TALK.replace("you!", "you! {layout=closing}") + "\n## Backup\n\n- numbers\n",
+            id="thanks with a slide behind them still close",
+        ),
+        pytest.param(
+            TALK, _copy(1),
+            TALK.replace("## Two", "## One\n\n- text[^1-2]\n\n[^1-2]: A note.\n\n## Two"),
+            id="the notes of a copy are its own",
+        ),
+        pytest.param(
+            TALK.replace("words", "see [it](#one)"), _each(("One", "First part")),
+            TALK.replace("words", "see [it](#first-part)").replace("## One", "## First part"),
+            id="links follow a title",
+        ),
+    ],
+)  # fmt: skip
+def test_what_hangs_together_stays_together(tmp_path: Path, text: str, change: Edit, pulled: str) -> None:
+    folder = Folder(tmp_path, text)
+    folder.edit(change)
+    done = folder.pulled()
+    assert done.text == pulled
+    assert done.left_out == ()
+
+
+def test_what_moves_without_its_slide_is_said(tmp_path: Path) -> None:
+    items = "".join(
+        f"- item number {n} with quite some words, long enough for two lines of a slide\n" for n in range(24)
+    )
+    folder = Folder(tmp_path, f"# Long\n\n{items}\n## Other\n\n- x\n")
+    folder.edit(lambda deck: slide_to(deck, 1, 3))
+    done = folder.pulled()
+    assert changes(done) == ""
+    assert ["a part of a slide" in what for _, what in done.left_out] == [True]
+
+
+def test_cells_that_were_merged_are_said(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, "# T\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n")
+
+    def merged(deck: Any) -> None:
+        table = next(each.table for each in deck.slides[0].shapes if each.has_table)
+        table.cell(1, 0).merge(table.cell(2, 0))
+
+    folder.edit(merged)
+    done = folder.pulled()
+    assert done.left_out == ((1, "cells of a table that were merged"),)

@@ -90,7 +90,7 @@ def _say(done: Pulled) -> None:
             f"the file has no source in it: {done.into} is taken for what it was built from", file=sys.stderr
         )
     for number, what in done.left_out:
-        print(f"slide {number}: {what}", file=sys.stderr)
+        print(f"{f'slide {number}: ' if number else ''}{what}", file=sys.stderr)
     if done.conflicts:
         count = done.conflicts
         print(

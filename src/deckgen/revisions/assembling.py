@@ -78,6 +78,10 @@ class Assembly(Struct):
         """The slides, and of those that are gone what others need: the line that opens their section, and addresses and
         notes that are told by names."""
         found = list(kept)
+        stays = "\n".join(
+            each if isinstance(each, str) else "\n".join(self.lines.stretch(each.first, each.last))
+            for each in kept
+        ).casefold()
         for at, slide in enumerate(own := sorted(self.slides, key=lambda each: each.first)):
             if slide.first < first or slide in kept:
                 continue
@@ -92,9 +96,14 @@ class Assembly(Struct):
                 found.insert(found.index(behind), section)
                 if slide.slide.kind is SlideKind.SECTION:
                     self.left_out.append((0, f"`{section}` stays: slides of its section do"))
-            named = [line for line in lines if _NAMED.match(line)]
+            named = [line for line in lines if (name := _NAMED.match(line)) and _is_used(name[0], stays)]
             found += ["\n".join(named)] if named else []
         return found
+
+
+def _is_used(opening: str, text: str) -> bool:
+    """True if something still refers to what begins so: `[name]:`; what `*[name]:` says holds for words as they are."""
+    return opening.lstrip().startswith("*") or opening.strip().removesuffix(":").casefold() in text
 
 
 def trimmed(lines: Sequence[str]) -> list[str]:

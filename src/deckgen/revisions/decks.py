@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.deck.slides import Deck
+from deckgen.deck.slides import Deck, LayoutChoice, Slide, SlideKind
 from deckgen.imports.deck import footer_of_most
 from deckgen.imports.files import Files
 from deckgen.imports.slides import SlideImport, footer_of, usual_color
@@ -17,6 +18,7 @@ from deckgen.layout.model import LaidOutDeck
 from deckgen.markdown.blocks import block_text, fenced
 from deckgen.markdown.escape import escape
 from deckgen.markdown.style import Style
+from deckgen.patterns import regex
 from deckgen.powerpoint.model import (
     ChartData,
     Diagram,
@@ -28,6 +30,7 @@ from deckgen.powerpoint.model import (
     Words,
     paragraphs_of,
 )
+from deckgen.readers.names import slug
 from deckgen.revisions.assembling import BREAK, HEADING, Assembly, trimmed
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import (
@@ -44,6 +47,8 @@ from deckgen.revisions.tables import TableEdits
 from deckgen.revisions.texts import TextEdits
 from deckgen.revisions.units import SourceSlide, source_slides
 
+_LINK = regex(r"\]\(#([^()\s]+)")
+_NOTE = regex(r"^[ \t]{0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _COPY = 0.8
 """How alike a new slide is to one that it was copied from."""
 
@@ -91,15 +96,37 @@ class DeckEdits(Struct):
                 self._slide(self.base.slides[i], self.theirs.slides[j], source, j + 1)
                 if source not in order:
                     order.append(source)
+                elif order[-1] is not source:
+                    self.left_out.append(
+                        (j + 1, "a part of a slide stands elsewhere: it goes on behind its first part")
+                    )
             elif i is not None:
                 self._made(self.base.slides[i], self.theirs.slides[j], j + 1)
             else:
                 order.append(self._added(j + 1))
         for i in gone:
             self._page_gone(i, gone)
+        for each in order[:-1]:
+            if isinstance(each, SourceSlide) and _thanks(each.slide):  # what stands last needs no word for it
+                self._say(each, "layout=closing")
         self._feet(pairs)
         made = Assembly(self.texts.lines, self.texts.front, self.slides, self.left_out)
-        return "\n".join(made.text(order))
+        text = "\n".join(made.text(order))
+        names = dict(self._renamed(pairs))
+        return _LINK.sub(lambda link: f"](#{names.get(slug(link[1]), link[1])}", text) if names else text
+
+    def _renamed(self, pairs: Pairs) -> Iterator[tuple[str, str]]:
+        """The names of slides that have them from their titles, and what those make of them now."""
+        for i, j in pairs:
+            source = self.source_of(i) if i is not None and j is not None else None
+            if i is None or j is None or source is None:
+                continue
+            was, now = (_title(each) for each in (self.base.slides[i], self.theirs.slides[j]))
+            named = source.slide.id == slug(was) and f"#{source.slide.id}" not in self.texts.lines.line(
+                source.line
+            )
+            if was != now and named and slug(now):
+                yield source.slide.id, slug(now)
 
     # -- slides --------------------------------------------------------------------------------
 
@@ -160,15 +187,26 @@ class DeckEdits(Struct):
         )
         alone._slide(self.base.slides[page], new, fresh, number)
         self.left_out += alone.left_out
-        text = "\n".join(trimmed(lines.stretch(source.first, source.last)))
+        text = self._with_own_notes("\n".join(trimmed(lines.stretch(source.first, source.last))))
         return re.sub(r"\A(#{1,6}[ \t].*?)\{#[\w-]+[ \t]*", r"\1{", text).replace(" {}", "", 1)
+
+    def _with_own_notes(self, text: str) -> str:
+        """A copied slide whose footnotes have names of their own."""
+        whole = "\n".join(self.texts.lines.base)
+        for name in dict.fromkeys(_NOTE.findall(text)):
+            free = next(own for n in itertools.count(2) if f"[^{(own := f'{name}-{n}')}]" not in whole)
+            text = text.replace(f"[^{name}]", f"[^{free}]")
+        return text
 
     def _added(self, number: int) -> str:
         """A slide that is new, as its author would have written it."""
         copied = self._copied(number)
         if copied is not None:
             return copied
-        levels = [each.slide.level for each in self.slides if each.slide.level]
+        titled = [each.slide for each in self.slides if each.slide.level]
+        levels = [each.level for each in titled if each.kind is SlideKind.CONTENT] or [
+            each.level for each in titled
+        ]
         level = max(set(levels), key=levels.count) if levels else 2
         written = SlideImport(
             self.theirs,
@@ -306,11 +344,30 @@ class DeckEdits(Struct):
             return
         if not hidden:
             text = re.sub(r"[ \t]*\{\.hidden\}|(?<=[{ ])\.hidden[ ]?", "", text)
-        elif text.rstrip().endswith("}"):
-            text = text.rstrip()[:-1] + " .hidden}"
         else:
-            text = f"{text.rstrip()} {{.hidden}}"
+            self._say(source, ".hidden")
+            return
         self.texts.lines.replace(line, line, text)
+
+    def _say(self, source: SourceSlide, attribute: str) -> None:
+        """Put an attribute behind a slide's heading."""
+        line = source.line
+        text = self.texts.lines.changed.get(line, [self.texts.lines.line(line)])[0].rstrip()
+        if HEADING.match(text):
+            said = f"{text[:-1]} {attribute}}}" if text.endswith("}") else f"{text} {{{attribute}}}"
+            self.texts.lines.replace(line, line, said)
+
+
+def _title(slide: ShownSlide) -> str:
+    titles = (
+        shape.content for shape in slide.shapes if shape.role == "title" and isinstance(shape.content, Words)
+    )
+    return " ".join(said(each) for content in titles for each in content.paragraphs)
+
+
+def _thanks(slide: Slide) -> bool:
+    """True for a closing slide that is one by its place."""
+    return slide.kind is SlideKind.CLOSING and slide.layout is LayoutChoice.AUTO
 
 
 def edited(

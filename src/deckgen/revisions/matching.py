@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
@@ -91,6 +91,7 @@ def pair_slides(one: ShownDeck, other: ShownDeck) -> Pairs:
                     yield (same_text, score + 0.2 * same_id, -abs(i - j)), i, j
 
     matched = stay | _best_first(candidates())
+    matched |= {j: i for i, j in enumerate(own) if j >= 0 and _is_between(i, j, matched, (len(a), len(b)))}
     pairs: Pairs = [(matched.get(j), j) for j in range(len(b))]
     for i in sorted(set(range(len(a))) - set(matched.values())):
         at = next(
@@ -98,6 +99,15 @@ def pair_slides(one: ShownDeck, other: ShownDeck) -> Pairs:
         )
         pairs.insert(at, (i, None))
     return pairs
+
+
+def _is_between(i: int, j: int, matched: Mapping[int, int], counts: tuple[int, int]) -> bool:
+    """True for two slides that nothing is like, between two pairs of neighbours: it has been written anew."""
+    if j in matched or i in matched.values():
+        return False
+    above = matched.get(j - 1) == i - 1 if i and j else i == j
+    ends = (i + 1 == counts[0], j + 1 == counts[1])
+    return above and (matched.get(j + 1) == i + 1 if not any(ends) else all(ends))
 
 
 def pair_shapes(one: Sequence[ShownShape], other: Sequence[ShownShape]) -> Pairs:

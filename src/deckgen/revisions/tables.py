@@ -50,11 +50,13 @@ class TableEdits(Struct):
         """Make the source of one table that of another."""
         new = _settled(old, new, baked=self.baked)
         before, after = _texts(old), _texts(new)
+        if new.merged and not old.merged:
+            self.lost.append("cells of a table that were merged")
         if before == after and _looks(old) == _looks(new):
             return
         numbers = self._source(before, slide)
         if numbers is None or len({len(row) for row in before}) != 1 or len({len(row) for row in after}) != 1:
-            self.lost.append(f"a table: {' / '.join(' | '.join(row) for row in after)}")
+            self.lost.append(f"a table: {_said_of(before, after)}")
             return
         if len(before[0]) != len(after[0]) or _moved_columns(before, after):
             old = self._with_columns(old, new, numbers)
@@ -191,6 +193,18 @@ class TableEdits(Struct):
         rows[at[0]] = _with(rows[at[0]], at[1], at[2], change)
         self.files[path] = "\n".join(rows)
         return True
+
+
+def _said_of(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> str:
+    """What a table says now: cells that have become others, or all of it."""
+    if [len(row) for row in before] == [len(row) for row in after]:
+        both = (
+            (was, now)
+            for old, new in zip(before, after, strict=True)
+            for was, now in zip(old, new, strict=True)
+        )
+        return ", ".join(f"{was or '(empty)'} → {now or '(empty)'}" for was, now in both if was != now)
+    return " / ".join(" | ".join(row) for row in after)
 
 
 def _moved_columns(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> Pairs:
