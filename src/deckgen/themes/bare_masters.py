@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -29,37 +31,57 @@ def with_layouts(parts: dict[str, bytes]) -> dict[str, bytes]:
     masters = sorted(name for name in parts if re.fullmatch(r"ppt/slideMasters/[^/]+\.xml", name))
     if not masters or any(re.fullmatch(r"ppt/slideLayouts/[^/]+\.xml", name) for name in parts):
         return parts
-    found = dict(parts)
     root = etree.fromstring(parts[masters[0]])
-    rels_name = f"ppt/slideMasters/_rels/{posixpath.basename(masters[0])}.rels"
-    default = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
-    relations = etree.fromstring(parts.get(rels_name, default))
+    (size,) = etree.fromstring(parts["ppt/presentation.xml"]).iterfind(f"{P}sldSz")
+    width, height = int(size.get("cx", "0")), int(size.get("cy", "0"))
+    kinds = {ph.get("type", "obj") for ph in root.iter(f"{P}ph")}
+    relation = (
+        f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" Type="{_KINDS}/slideMaster" '
+        f'Target="../slideMasters/{posixpath.basename(masters[0])}"/></Relationships>'
+    ).encode()
+    for kind, name in _NAMES.items():
+        parts = add_layout(parts, masters[0], _layout(kind, name, kinds, width, height), relation)
+    return parts
+
+
+def add_layout(parts: dict[str, bytes], master: str, layout: bytes, relations: bytes) -> dict[str, bytes]:
+    """The parts with one more layout of a master's, which has these `relations`. Raises `XMLSyntaxError` and
+    `KeyError`."""
+    number = next(n for n in itertools.count(1) if f"ppt/slideLayouts/slideLayout{n}.xml" not in parts)
+    part = f"ppt/slideLayouts/slideLayout{number}.xml"
+    root = etree.fromstring(parts[master])
+    rels_name = f"ppt/slideMasters/_rels/{posixpath.basename(master)}.rels"
+    its = etree.fromstring(parts.get(rels_name, f'<Relationships xmlns="{_RELATIONS}"/>'.encode()))
     types = etree.fromstring(parts["[Content_Types].xml"])
+    etree.SubElement(types, f"{_CONTENT}Override", PartName=f"/{part}", ContentType=_LAYOUT_TYPE)
+    etree.SubElement(
+        its, f"{{{_RELATIONS}}}Relationship", Id=f"rIdLayout{number}", Type=f"{_KINDS}/slideLayout",
+        Target=f"../slideLayouts/slideLayout{number}.xml",
+    )  # fmt: skip
     listed = root.find(f"{P}sldLayoutIdLst")
     if listed is None:
         listed = etree.Element(f"{P}sldLayoutIdLst")
         for mapping in root.iterfind(f"{P}clrMap"):
             mapping.addnext(listed)
-    (size,) = etree.fromstring(parts["ppt/presentation.xml"]).iterfind(f"{P}sldSz")
-    width, height = int(size.get("cx", "0")), int(size.get("cy", "0"))
-    kinds = {ph.get("type", "obj") for ph in root.iter(f"{P}ph")}
-    for number, (kind, name) in enumerate(_NAMES.items(), 1):
-        part = f"ppt/slideLayouts/slideLayout{number}.xml"
-        found[part] = _layout(kind, name, kinds, width, height)
-        found[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = (
-            f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" Type="{_KINDS}/slideMaster" '
-            f'Target="../slideMasters/{posixpath.basename(masters[0])}"/></Relationships>'
-        ).encode()
-        etree.SubElement(types, f"{_CONTENT}Override", PartName=f"/{part}", ContentType=_LAYOUT_TYPE)
-        etree.SubElement(
-            relations, f"{{{_RELATIONS}}}Relationship", Id=f"rIdLayout{number}", Type=f"{_KINDS}/slideLayout",
-            Target=f"../slideLayouts/slideLayout{number}.xml",
-        )  # fmt: skip
-        row = etree.SubElement(listed, f"{P}sldLayoutId", id=f"{_FIRST_ID + 1000 + number}")
-        row.set(f"{R}id", f"rIdLayout{number}")
-    found[masters[0]], found[rels_name] = as_part(root), as_part(relations)
-    found["[Content_Types].xml"] = as_part(types)
-    return found
+    row = etree.SubElement(listed, f"{P}sldLayoutId", id=f"{max(_ids(parts), default=_FIRST_ID) + 1}")
+    row.set(f"{R}id", f"rIdLayout{number}")
+    return {
+        **parts,
+        part: layout,
+        f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels": relations,
+        master: as_part(root),
+        rels_name: as_part(its),
+        "[Content_Types].xml": as_part(types),
+    }
+
+
+def _ids(parts: Mapping[str, bytes]) -> Iterator[int]:
+    """Those of masters and layouts, which are all different."""
+    for name, data in parts.items():
+        if name == "ppt/presentation.xml" or re.fullmatch(r"ppt/slideMasters/[^/]+\.xml", name):
+            root = etree.fromstring(data)
+            for element in (*root.iter(f"{P}sldMasterId"), *root.iter(f"{P}sldLayoutId")):
+                yield int(element.get("id", "0"))
 
 
 def _layout(kind: str, name: str, kinds: set[str], width: int, height: int) -> bytes:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from deckgen.patterns import regex
 from deckgen.themes.bare_masters import with_layouts
+from deckgen.themes.lacking_content import with_content
 from deckgen.themes.model import TemplateError
 from deckgen.themes.names import P, R, as_part
 from deckgen.themes.prompt_styles import with_prompt_styles
@@ -55,7 +56,7 @@ def read_file(path: Path) -> TemplateFile:
         with zipfile.ZipFile(path) as archive:
             parts = parts_of(archive)
         _check(parts)
-        return _without_strangers(with_layouts(with_prompt_styles(_with_size(parts))))
+        return _without_strangers(with_content(with_layouts(with_prompt_styles(_with_size(parts)))))
     except BROKEN as error:
         said = getattr(error, "strerror", None) or " ".join(str(error).split())[:120]
         raise TemplateError(f"{path} is not a PowerPoint template: {said}") from error

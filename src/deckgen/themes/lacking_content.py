@@ -1,0 +1,163 @@
+"""A layout with a place for content, for templates in which none has one: that of a title alone, with the master's
+place for text below it."""
+
+from __future__ import annotations
+
+import copy
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+from msgspec import Struct
+
+from deckgen.themes.bare_masters import add_layout
+from deckgen.themes.box import Box
+from deckgen.themes.names import A, P, R, as_part
+
+NAME = "Title and content"
+_LARGE = 0.3
+"""Share of a slide from which a place is one for content, as every template but a few has it."""
+_FIELD = 0.1
+"""Share of the slide from which a place is no line of small text."""
+_CONTENT = frozenset(("obj", "body", "tbl", "chart", "dgm", "media", "clipArt"))
+_FOOT = frozenset(("dt", "ftr", "sldNum"))
+_GAP = 0.02
+"""Share of a slide's height between its title, its content and its foot."""
+
+
+class _Place(Struct, frozen=True):
+    kind: str
+    idx: int
+    box: Box | None
+    """Nothing for one that says nowhere where it is."""
+    upright: bool
+
+
+def with_content(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts with a layout for content, if no layout has a title and a large place and one has a title alone. Raises
+    `XMLSyntaxError`, `KeyError` and `ValueError`."""
+    (size,) = etree.fromstring(parts["ppt/presentation.xml"]).iterfind(f"{P}sldSz")
+    slide = Box(0, 0, int(size.get("cx", "0")), int(size.get("cy", "0")))
+    base: tuple[str, str, list[_Place], list[_Place]] | None = None
+    for name, master in _layouts(parts):
+        root, above = etree.fromstring(parts[name]), etree.fromstring(parts[master])
+        own, its = [*_places(root)], [*_places(above)]
+        kind = root.get("type", "")
+        title = _title(own, its)
+        if kind in ("title", "secHead") or title is None:
+            continue
+        boxes = [
+            (each, box)
+            for each in own
+            if each.kind in (*_CONTENT, "pic") and each.upright and (box := _box(each, its))
+        ]
+        if any(each.kind in _CONTENT and _is_for_content(box, title, kind, slide) for each, box in boxes):
+            return parts
+        alone = all(_share(box, slide) < _FIELD for _, box in boxes)
+        if alone and (base is None or kind == "titleOnly"):
+            base = (name, master, own, its)
+    if base is None:
+        return parts
+    return _added(parts, *base, slide)
+
+
+def _layouts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Each layout's part with that of its master, in the order of their numbers."""
+    names = (name for name in parts if re.fullmatch(r"ppt/slideLayouts/[^/]+\.xml", name))
+    for name in sorted(names, key=lambda each: (len(each), each)):
+        rels = parts.get(_rels_of(name), b"")
+        found = re.search(rb'Target="([^"]*slideMasters/[^"]+)"', rels)
+        if found:
+            master = posixpath.normpath(posixpath.join(posixpath.dirname(name), found[1].decode()))
+            if master.lstrip("/") in parts:
+                yield name, master.lstrip("/")
+
+
+def _rels_of(name: str) -> str:
+    return f"{posixpath.dirname(name)}/_rels/{posixpath.basename(name)}.rels"
+
+
+def _places(root: Any) -> Iterator[_Place]:
+    for shape in root.iterfind(f"{P}cSld/{P}spTree/{P}sp"):
+        ph = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+        if ph is None:
+            continue
+        at = shape.find(f"{P}spPr/{A}xfrm")
+        off, ext = (at.find(f"{A}{each}") if at is not None else None for each in ("off", "ext"))
+        box = None
+        if off is not None and ext is not None:
+            box = Box(*(float(e.get(k, "0")) for e, k in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy"))))
+        body = shape.find(f"{P}txBody/{A}bodyPr")
+        turned = (at is not None and at.get("rot", "0") not in ("0", "10800000")) or (
+            body is not None and body.get("vert", "horz") != "horz"
+        )
+        yield _Place(ph.get("type", "obj"), int(ph.get("idx", "0") or 0), box, not turned)
+
+
+def _box(place: _Place, above: list[_Place]) -> Box | None:
+    """Where it is: there, or where the master's is."""
+    wanted = (
+        "title" if place.kind == "ctrTitle" else place.kind if place.kind in ("title", *_FOOT) else "body"
+    )
+    return place.box or next((each.box for each in above if each.kind == wanted), None)
+
+
+def _share(box: Box, slide: Box) -> float:
+    return box.width * box.height / max(slide.width * slide.height, 1.0)
+
+
+def _is_for_content(box: Box, title: Box, kind: str, slide: Box) -> bool:
+    """True for a large place below the title, or anywhere in a layout that is made for it."""
+    below = box.y >= title.y + title.height / 3
+    return _share(box, slide) >= _LARGE and (below or kind in ("obj", "tx", "tbl", "chart"))
+
+
+def _title(own: list[_Place], above: list[_Place]) -> Box | None:
+    found = next((each for each in own if each.kind == "title" and each.upright), None)
+    turned = any(each.kind == "title" and not each.upright for each in above)
+    return _box(found, above) if found and not turned else None
+
+
+def _room(title: Box, own: list[_Place], above: list[_Place], slide: Box) -> Box:
+    """Where content goes: in the master's place for text, else as wide as the title, down to the foot."""
+    body = next((each.box for each in above if each.kind == "body" and each.upright), None)
+    gap = _GAP * slide.height
+    feet = [box.y for each in (*own, *above) if each.kind in _FOOT and (box := _box(each, above))]
+    low = [y for y in feet if y > slide.height / 2]
+    bottom = min([*low, slide.height - 2 * gap]) - gap / 2
+    if body and _share(body, slide) >= _LARGE and body.y >= title.y:
+        top = max(body.y, min(title.bottom, body.y + body.height / 3))
+        return Box(body.x, top, body.width, min(body.bottom, bottom) - top)
+    top = title.bottom + gap
+    return Box(title.x, top, title.width, bottom - top)
+
+
+def _added(
+    parts: dict[str, bytes], name: str, master: str, own: list[_Place], above: list[_Place], slide: Box
+) -> dict[str, bytes]:
+    title = _title(own, above)
+    room = _room(title, own, above, slide) if title else None
+    if room is None or _share(room, slide) < _LARGE:
+        return parts
+    root = copy.deepcopy(etree.fromstring(parts[name]))
+    root.set("type", "obj")
+    root.set("preserve", "1")
+    for each in root.iterfind(f"{P}cSld"):
+        each.set("name", NAME)
+    free = max([*(each.idx for each in own), 12]) + 1
+    shape = max([int(each.get("id", "0")) for each in root.iter(f"{P}cNvPr")], default=1) + 1
+    for tree in root.iterfind(f"{P}cSld/{P}spTree"):
+        tree.append(_place_of(free, shape, room))
+    return add_layout(parts, master, as_part(root), parts.get(_rels_of(name), b""))
+
+
+def _place_of(idx: int, shape: int, box: Box) -> Any:
+    where = f'<a:off x="{round(box.x)}" y="{round(box.y)}"/><a:ext cx="{round(box.width)}" cy="{round(box.height)}"/>'
+    return etree.fromstring(
+        f'<p:sp xmlns:a="{A[1:-1]}" xmlns:p="{P[1:-1]}" xmlns:r="{R[1:-1]}"><p:nvSpPr>'
+        f'<p:cNvPr id="{shape}" name="Content Placeholder {shape - 1}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph idx="{idx}"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>{where}</a:xfrm></p:spPr>'
+        "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
+    )
