@@ -15,7 +15,7 @@ from deckgen.layout.build_flow import flow_of
 from deckgen.layout.flow import Para
 from deckgen.layout.lines import measure_in, measure_words
 from deckgen.layout.text import Typesetter
-from deckgen.themes.model import Placeholder, SlideLayout
+from deckgen.themes.model import Box, Placeholder, SlideLayout
 
 DETAILS = ("author", "event", "date")
 """What a cover may have places for beside its title and text, in their order."""
@@ -61,10 +61,10 @@ def _spread(
     groups: Sequence[tuple[Para, ...]], layout: SlideLayout, setter: Typesetter
 ) -> tuple[Line, ...] | None:
     """The groups in their order over as many places as they fill."""
-    for grown in (False, True):
+    for grown in (None, _grown, _widened):
         for parts in _partitions(groups, len(layout.bodies)):
             places = layout.bodies[: len(parts)]
-            places = tuple(_grown(place, layout, setter) for place in places) if grown else places
+            places = tuple(grown(place, layout, setter) for place in places) if grown else places
             if all(_fits(place, part, setter) for place, part in zip(places, parts, strict=True)):
                 return tuple(zip(places, parts, strict=True))
     return None
@@ -106,11 +106,7 @@ def _fits(place: Placeholder, paras: Sequence[Para], setter: Typesetter) -> bool
 def _grown(place: Placeholder, layout: SlideLayout, setter: Typesetter) -> Placeholder:
     """The place down to the next one below it, or to the slide's foot."""
     box = place.box
-    others = [
-        place.box for place in (*layout.bodies, *layout.chrome, *((layout.title,) if layout.title else ()))
-    ]
-    others += [shape.box for part in layout.layers for shape in setter.theme.art.get(part, ())]
-    others += [words.box for part in layout.layers for words in setter.theme.words.get(part, ())]
+    others = _others(layout, setter)
     below = [
         other.y
         for other in others
@@ -120,3 +116,35 @@ def _grown(place: Placeholder, layout: SlideLayout, setter: Typesetter) -> Place
     if bottom <= box.bottom:
         return place
     return replace(place, box=replace(box, height=bottom - box.y), anchor="top", moved=True)
+
+
+def _widened(place: Placeholder, layout: SlideLayout, setter: Typesetter) -> Placeholder:
+    """The same, and as wide as the slide lets it be on the side to which its text runs."""
+    place = _grown(place, layout, setter)
+    box = place.box
+    beside = [
+        each
+        for each in _others(layout, setter)
+        if each.y < box.bottom and each.bottom > box.y and each != box
+    ]
+    margin = setter.theme.width * (1 - _FOOT)
+    right = min([setter.theme.width - margin, *(each.x for each in beside if each.x >= box.right - 1)])
+    left = max([margin, *(each.right for each in beside if each.right <= box.x + 1)])
+    more_left, more_right = max(0.0, box.x - left), max(0.0, right - box.right)
+    if place.align == "center":
+        more_left = more_right = min(more_left, more_right)
+    more_left, more_right = more_left * (place.align != "left"), more_right * (place.align != "right")
+    if more_left + more_right < 1:
+        return place
+    wide = replace(box, x=box.x - more_left, width=box.width + more_left + more_right)
+    return replace(place, box=wide, moved=True)
+
+
+def _others(layout: SlideLayout, setter: Typesetter) -> list[Box]:
+    """Where something stands on the layout: places, shapes, words."""
+    places = (*layout.bodies, *layout.chrome, *((layout.title,) if layout.title else ()))
+    return [
+        *(place.box for place in places),
+        *(shape.box for part in layout.layers for shape in setter.theme.art.get(part, ())),
+        *(words.box for part in layout.layers for words in setter.theme.words.get(part, ())),
+    ]

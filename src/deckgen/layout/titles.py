@@ -17,6 +17,8 @@ from deckgen.themes.model import Box, Placeholder
 
 UNCUT = 0.5
 """Of its size that a title may become smaller so that no word of it is cut."""
+MOST_LINES = 3
+"""To which a title grows below its place, if it would not fit at its smallest size."""
 UNSURE = 0.012
 """Share of its width by which a line may be longer or shorter in another renderer."""
 
@@ -47,6 +49,9 @@ def set_title(
     size, lines = _sized(words, inner, largest, setter)
     overflow: Inlines = ()
     most = max(1, _lines_in(inner, size))
+    if most < len(lines) <= MOST_LINES and role == "title":  # a title is not cut where a line more holds it
+        most = len(lines)
+        inner = replace(inner, height=most * LINE_HEIGHT * size)
     if len(lines) > most:
         cut = lines[most - 1].end
         overflow = slice_inlines(inlines, cut, len(plain_text(inlines)))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from deckgen.themes.names import A, P, R, as_part
+from deckgen.themes.names import A, P, R, as_part, number
 
 _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -81,7 +81,7 @@ def _ids(parts: Mapping[str, bytes]) -> Iterator[int]:
         if name == "ppt/presentation.xml" or re.fullmatch(r"ppt/slideMasters/[^/]+\.xml", name):
             root = etree.fromstring(data)
             for element in (*root.iter(f"{P}sldMasterId"), *root.iter(f"{P}sldLayoutId")):
-                yield int(element.get("id", "0"))
+                yield int(number(element.get("id")))
 
 
 def _layout(kind: str, name: str, kinds: set[str], width: int, height: int) -> bytes:
@@ -96,9 +96,9 @@ def _layout(kind: str, name: str, kinds: set[str], width: int, height: int) -> b
         if kind == "obj":
             whole = (width // 12, height // 4, width * 10 // 12, height * 6 // 10)
             places.append(_place("obj", 1, 3, None if "body" in kinds else whole))
-    for number, chrome in enumerate(("dt", "ftr", "sldNum")):
+    for each, chrome in enumerate(("dt", "ftr", "sldNum")):
         if chrome in kinds:
-            places.append(_place(chrome, 10 + number, 4 + number))
+            places.append(_place(chrome, 10 + each, 4 + each))
     head = f'xmlns:a="{A[1:-1]}" xmlns:p="{P[1:-1]}" xmlns:r="{R[1:-1]}"'
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<p:sldLayout {head} type="{kind}" preserve="1">'

@@ -16,6 +16,8 @@ _MOST = 0.35
 """Of a place that may be cut away; where more is in the way, its author has put it there."""
 _GAP = 6.0
 """Points that stay between words and a shape."""
+_FOOT = 6.0
+"""Points by which a place may reach into one at the slide's foot, as many do."""
 _LEAST = 1.0
 """Points by which they must overlap."""
 
@@ -29,9 +31,13 @@ def with_free_places(
         *(text.box for part in layout.layers for text in words.get(part, ())),
     ]
 
+    feet = [place.box for place in layout.chrome]
+
     def freed(place: Placeholder) -> Placeholder:
         inner = place.inner
         free = free_of(inner, obstacles)
+        low = [box for box in feet if box.y > (free.y + free.bottom) / 2 and free.bottom - box.y > _FOOT]
+        free = free_of(free, low)
         if free == inner:
             return place
         left, top, right, bottom = place.insets

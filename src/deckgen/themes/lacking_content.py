@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from deckgen.themes.bare_masters import add_layout
 from deckgen.themes.box import Box
-from deckgen.themes.names import A, P, R, as_part
+from deckgen.themes.names import A, P, R, as_part, number
 
 NAME = "Title and content"
 _LARGE = 0.3
@@ -22,6 +22,8 @@ _LARGE = 0.3
 _FIELD = 0.1
 """Share of the slide from which a place is no line of small text."""
 _CONTENT = frozenset(("obj", "body", "tbl", "chart", "dgm", "media", "clipArt"))
+_MADE_FOR_IT = frozenset(("obj", "tx", "tbl", "chart"))
+"""Types of layouts with one place for content."""
 _FOOT = frozenset(("dt", "ftr", "sldNum"))
 _GAP = 0.02
 """Share of a slide's height between its title, its content and its foot."""
@@ -39,7 +41,7 @@ def with_content(parts: dict[str, bytes]) -> dict[str, bytes]:
     """The parts with a layout for content, if no layout has a title and a large place and one has a title alone. Raises
     `XMLSyntaxError`, `KeyError` and `ValueError`."""
     (size,) = etree.fromstring(parts["ppt/presentation.xml"]).iterfind(f"{P}sldSz")
-    slide = Box(0, 0, int(size.get("cx", "0")), int(size.get("cy", "0")))
+    slide = Box(0, 0, number(size.get("cx")), number(size.get("cy")))
     base: tuple[str, str, list[_Place], list[_Place]] | None = None
     for name, master in _layouts(parts):
         root, above = etree.fromstring(parts[name]), etree.fromstring(parts[master])
@@ -53,7 +55,11 @@ def with_content(parts: dict[str, bytes]) -> dict[str, bytes]:
             for each in own
             if each.kind in (*_CONTENT, "pic") and each.upright and (box := _box(each, its))
         ]
-        if any(each.kind in _CONTENT and _is_for_content(box, title, kind, slide) for each, box in boxes):
+        body = next((each.box for each in its if each.kind == "body" and each.upright), None)
+        room = [box for each, box in boxes if each.kind in _CONTENT]
+        if kind in _MADE_FOR_IT and room and body:
+            room.append(body)  # LibreOffice writes the places of the first master into the layouts of all
+        if any(_is_for_content(box, title, kind, slide) for box in room):
             return parts
         alone = all(_share(box, slide) < _FIELD for _, box in boxes)
         if alone and (base is None or kind == "titleOnly"):
@@ -88,12 +94,12 @@ def _places(root: Any) -> Iterator[_Place]:
         off, ext = (at.find(f"{A}{each}") if at is not None else None for each in ("off", "ext"))
         box = None
         if off is not None and ext is not None:
-            box = Box(*(float(e.get(k, "0")) for e, k in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy"))))
+            box = Box(*(number(e.get(k)) for e, k in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy"))))
         body = shape.find(f"{P}txBody/{A}bodyPr")
         turned = (at is not None and at.get("rot", "0") not in ("0", "10800000")) or (
             body is not None and body.get("vert", "horz") != "horz"
         )
-        yield _Place(ph.get("type", "obj"), int(ph.get("idx", "0") or 0), box, not turned)
+        yield _Place(ph.get("type", "obj"), int(number(ph.get("idx"))), box, not turned)
 
 
 def _box(place: _Place, above: list[_Place]) -> Box | None:
@@ -111,7 +117,7 @@ def _share(box: Box, slide: Box) -> float:
 def _is_for_content(box: Box, title: Box, kind: str, slide: Box) -> bool:
     """True for a large place below the title, or anywhere in a layout that is made for it."""
     below = box.y >= title.y + title.height / 3
-    return _share(box, slide) >= _LARGE and (below or kind in ("obj", "tx", "tbl", "chart"))
+    return _share(box, slide) >= _LARGE and (below or kind in _MADE_FOR_IT)
 
 
 def _title(own: list[_Place], above: list[_Place]) -> Box | None:
@@ -147,7 +153,7 @@ def _added(
     for each in root.iterfind(f"{P}cSld"):
         each.set("name", NAME)
     free = max([*(each.idx for each in own), 12]) + 1
-    shape = max([int(each.get("id", "0")) for each in root.iter(f"{P}cNvPr")], default=1) + 1
+    shape = max([int(number(each.get("id"))) for each in root.iter(f"{P}cNvPr")], default=1) + 1
     for tree in root.iterfind(f"{P}cSld/{P}spTree"):
         tree.append(_place_of(free, shape, room))
     return add_layout(parts, master, as_part(root), parts.get(_rels_of(name), b""))

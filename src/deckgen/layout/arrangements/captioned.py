@@ -19,6 +19,8 @@ from deckgen.themes.model import Box, LayoutKind, Placeholder
 
 LONGEST = 400
 """Characters beside a picture that are still its words."""
+LEAST_SIZE = 0.7
+"""Of the type size of content, that several paragraphs beside a picture have."""
 LEAST_SHARE = 0.4
 """Of its place that a picture has to fill."""
 
@@ -74,6 +76,9 @@ def _words(words: Sequence[Para], place: Placeholder, given: Given) -> TextFrame
     paras = given.voiced(plain, place)
     if sum(len(plain_text(para.inlines)) for para in paras) > LONGEST:
         return None
+    usual = setter.theme.layouts[LayoutKind.CONTENT].bodies
+    if len(words) > 1 and usual and place.size < LEAST_SIZE * usual[0].size:
+        return None  # what is said, not what the picture is called
     sizes = (place.size, *(size for size in setter.tokens.type.body if size < place.size))
     size = next((s for s in sizes if setter.height(paras, inner.width, s) <= inner.height), None)
     if size is None:

@@ -1,0 +1,116 @@
+"""Templates in which something is missing or too small: what a slide needs has its place all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from deckgen.layout.model import TextFrame
+from deckgen.themes.model import LayoutKind
+from deckgen.themes.template import read_template
+from tests.conftest import Built
+from tests.instruments.template_kinds import DECK, found, layout, place, put, start
+from tests.instruments.validators import structural_findings
+
+
+def _without(deck: Any, name: str, *kinds: str) -> None:
+    """Take a layout's places of these types away (`obj` for those that name none)."""
+    there = layout(deck, name)
+    for each in list(there.placeholders):
+        if any(found(each, f".//p:ph[@type='{k}' or ('{k}'='obj' and not(@type))]") for k in kinds):
+            each._element.getparent().remove(each._element)
+
+
+def _bodiless(deck: Any) -> None:
+    _without(deck, "Title and Content", "obj")
+
+
+def _few(deck: Any) -> None:
+    kept = {"Title Slide", "Section Header", "Title Only", "Picture with Caption"}
+    for each in list(deck.slide_layouts):
+        if each.name not in kept:
+            deck.slide_layouts.remove(each)
+
+
+@pytest.mark.parametrize("change", [_bodiless, _few])
+def test_content_has_a_place_below_the_title(
+    make: Callable[..., Built], tmp_path: Path, change: Callable[[Any], None]
+) -> None:
+    deck = start()
+    change(deck)
+    deck.save(str(tmp_path / "lacking.pptx"))
+    built = make(DECK, theme=str(tmp_path / "lacking.pptx"))
+    content = built.laid.theme.layouts[LayoutKind.CONTENT]
+    assert content.title is not None
+    assert content.bodies[0].box.y >= content.title.box.bottom - 1
+    assert content.bodies[0].box.width > 0.8 * built.laid.theme.width
+    assert structural_findings(built.pptx) == []
+    opened = Presentation(str(built.pptx))
+    assert "Title and content" in [each.name for each in opened.slide_layouts]
+    texts = [s for slide in opened.slides for s in slide.placeholders if s.placeholder_format.idx > 12]
+    assert any(s.has_text_frame and s.text_frame.text for s in texts)
+
+
+def test_a_template_with_content_gets_nothing(tmp_path: Path) -> None:
+    deck = start()
+    deck.save(str(tmp_path / "whole.pptx"))
+    names = [each.name for each in read_template(tmp_path / "whole.pptx", "whole").every]
+    assert names == [each.name for each in deck.slide_layouts]
+
+
+def _low_title(deck: Any) -> None:
+    """A title's place of hardly a line, high above the content's."""
+    for there in (deck.slide_master, layout(deck, "Title and Content")):
+        put(place(there, "title"), 40, 40, 920, 30)
+
+
+def test_a_title_is_never_cut_for_lack_of_a_line(make: Callable[..., Built], tmp_path: Path) -> None:
+    deck = start()
+    _low_title(deck)
+    deck.save(str(tmp_path / "low.pptx"))
+    title = "A rather long title that needs two lines because nobody has made it shorter before the meeting of today"
+    built = make(f"# T\n\n---\n\n## {title}\n\n- words\n\n## B\n\n- b\n", theme=str(tmp_path / "low.pptx"))
+    frames = [frame for frame in built.laid.slides[1].frames if isinstance(frame, TextFrame)]
+    (shown,) = [frame for frame in frames if frame.role == "title"]
+    assert "".join(each.text for each in shown.paragraphs[0].inlines if hasattr(each, "text")) == title
+    others = [frame for frame in frames if frame.role == "body"]
+    assert all(frame.box.y >= shown.box.y + shown.box.height - 1 or frame.paragraphs for frame in others)
+    (slide,) = [
+        s for s in Presentation(str(built.pptx)).slides if s.shapes.title and s.shapes.title.text == title
+    ]
+    assert [s.text_frame.text for s in slide.placeholders if s.placeholder_format.idx == 1] == ["words"]
+
+
+def test_a_cover_keeps_its_layout_where_its_lines_are_longer_than_its_place(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    deck = start()
+    cover = layout(deck, "Title Slide")
+    put(place(cover, "ctrTitle"), 40, 250, 500, 200)
+    put(place(cover, "subTitle"), 40, 600, 200, 60)
+    for each in [
+        s for s in cover.placeholders if found(s, ".//p:ph[@type='dt' or @type='ftr' or @type='sldNum']")
+    ]:
+        put(each, 40, 700, 200, 40)
+    deck.save(str(tmp_path / "narrow.pptx"))
+    head = "title: Plan\nsubtitle: A talk about priorities\nauthor: Jane Doe, Max Mustermann and Erika Musterfrau"
+    built = make(f"---\n{head}\n---\n\n## A\n\n- a\n", theme=str(tmp_path / "narrow.pptx"))
+    opened = Presentation(str(built.pptx))
+    assert opened.slides[0].slide_layout.name == "Title Slide"
+    said = "\n".join(s.text_frame.text for s in opened.slides[0].placeholders if s.has_text_frame)
+    assert "priorities" in said
+    assert "Musterfrau" in said
+
+
+def test_content_ends_above_the_foot(make: Callable[..., Built], tmp_path: Path) -> None:
+    deck = start()
+    put(place(deck.slide_master, "body"), 40, 200, 920, 790)
+    put(place(layout(deck, "Title and Content"), "obj"), 40, 200, 920, 790)
+    deck.save(str(tmp_path / "deep.pptx"))
+    theme = read_template(tmp_path / "deep.pptx", "deep")
+    content = theme.layouts[LayoutKind.CONTENT]
+    assert content.bodies[0].inner.bottom <= min(foot.box.y for foot in content.chrome)
