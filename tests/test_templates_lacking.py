@@ -65,7 +65,7 @@ def test_a_template_with_content_gets_nothing(tmp_path: Path) -> None:
 def _low_title(deck: Any) -> None:
     """A title's place of hardly a line, high above the content's."""
     for there in (deck.slide_master, layout(deck, "Title and Content")):
-        put(place(there, "title"), 40, 40, 920, 30)
+        put(place(there, "title"), 40, 40, 500, 30)
 
 
 def test_a_title_is_never_cut_for_lack_of_a_line(make: Callable[..., Built], tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_cover_keeps_its_layout_where_its_lines_are_longer_than_its_place(
     for each in [
         s for s in cover.placeholders if found(s, ".//p:ph[@type='dt' or @type='ftr' or @type='sldNum']")
     ]:
-        put(each, 40, 700, 200, 40)
+        put(each, 40, 670, 200, 40)
     deck.save(str(tmp_path / "narrow.pptx"))
     head = "title: Plan\nsubtitle: A talk about priorities\nauthor: Jane Doe, Max Mustermann and Erika Musterfrau"
     built = make(f"---\n{head}\n---\n\n## A\n\n- a\n", theme=str(tmp_path / "narrow.pptx"))

@@ -131,8 +131,6 @@ def _widened(place: Placeholder, layout: SlideLayout, setter: Typesetter) -> Pla
     right = min([setter.theme.width - margin, *(each.x for each in beside if each.x >= box.right - 1)])
     left = max([margin, *(each.right for each in beside if each.right <= box.x + 1)])
     more_left, more_right = max(0.0, box.x - left), max(0.0, right - box.right)
-    if place.align == "center":
-        more_left = more_right = min(more_left, more_right)
     more_left, more_right = more_left * (place.align != "left"), more_right * (place.align != "right")
     if more_left + more_right < 1:
         return place
