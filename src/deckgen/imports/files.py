@@ -42,13 +42,13 @@ class Files:
             return self.add("media", image.name, image.data), ""
         if ending not in SHOWN:
             return self._converted(image, ending)
-        if any(image.crop):
+        if any(image.crop) or image.turns:
             cropped = _cropped(image)
             if cropped is not None:
                 return self.add("media", *cropped), ""
             return self.add(
                 "media", image.name, image.data
-            ), f"{image.name} is shown whole: it can't be cropped"
+            ), f"{image.name} is shown whole, and as it is: it can't be cropped or turned"
         return self.add("media", image.name, image.data), ""
 
     def _converted(self, image: Image, ending: str) -> tuple[str, str]:
@@ -80,7 +80,7 @@ def _cropped(image: Image) -> tuple[str, bytes] | None:
             if box[0] >= box[2] or box[1] >= box[3]:
                 return None
             target, kind = BytesIO(), whole.format or "PNG"
-            part = whole.crop(box)
+            part = whole.crop(box).rotate(-90 * image.turns, expand=True)
             if kind == "JPEG":
                 part.save(target, kind, quality=_QUALITY)
             else:

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Align, Block, Columns, Fence, Figure, ListBlock, Pause, Table, TableCell
+from deckgen.deck.blocks import Block, Columns, Fence, Figure, ListBlock, Pause
 from deckgen.deck.inlines import Inline, Run, merge_runs, plain_text
 from deckgen.imports.chart_blocks import chart_block
+from deckgen.imports.chart_tables import as_table, is_small
 from deckgen.imports.files import Files
+from deckgen.imports.flows import with_flows
 from deckgen.imports.order import Beside, Part, flat, read_order
 from deckgen.imports.text_blocks import HERE, blocks_of, joined, table_of, unmarked
 from deckgen.markdown.blocks import block_text, fenced
@@ -24,6 +26,7 @@ from deckgen.powerpoint.model import (
     FOOT,
     ChartData,
     Diagram,
+    Flow,
     Grid,
     Image,
     ShownDeck,
@@ -57,8 +60,6 @@ _WORD = 5
 """… and letters of a word."""
 _SMALL = 0.4
 """Share of the slide's width below which a picture alone keeps its width."""
-_MOST_ROWS, _MOST_COLUMNS = 12, 5
-"""Of the table that stands for a chart of a kind that deckgen has not."""
 _LARGER = 1.15
 """How much larger a line has to be than all others to be a title that nobody called so."""
 
@@ -91,7 +92,12 @@ class SlideImport(Struct):
         title = _title(seen, self.deck.height)
         opens = slide.layout in self.layouts and (slide.kind in _LAYOUTS or _is_opening(seen))
         named = _named(seen) if opens else []
-        rest = [each for each in seen if each is not title and each not in named]
+        joined_up = with_flows(
+            [each for each in seen if each is not title and each not in named], slide.connectors
+        )
+        if joined_up.unsaid:
+            self.left_out.append((number, f"arrows between shapes ({joined_up.unsaid})"))
+        rest = joined_up.shapes
         blocks = list(self._blocks(read_order(rest), slide, number)) if rest else []
         empty = [] if title or named or blocks else ["&nbsp;"]  # else it would be no slide
         parts = [self._heading(number, slide, title, blocks, slide.layout if opens else "")]
@@ -166,9 +172,9 @@ class SlideImport(Struct):
                 self.left_out.append((number, f"a diagram ({kind}) is a list"))
                 yield from blocks_of(self._plainly(paragraphs))
             case Grid() as grid:
-                if grid.merged:
-                    self.left_out.append((number, "merged cells of a table stand apart"))
                 yield table_of(replace(grid, rows=tuple(tuple(map(self._plainly, row)) for row in grid.rows)))
+            case Flow(text):
+                yield Figure(target="", alt=shape.alt, span=HERE, fence=Fence("flow", text, HERE))
             case Image() as image:
                 yield from self._image(shape, image, number, depth)
             case ChartData() as chart:
@@ -186,9 +192,9 @@ class SlideImport(Struct):
 
     def _chart(self, shape: ShownShape, chart: ChartData, number: int) -> Iterator[Block]:
         target = f"data/chart-{number}-{shape.id}.csv"
-        if not chart.kind and _is_small(chart):
+        if not chart.kind and is_small(chart):
             self.left_out.append((number, f"a chart ({chart.foreign_kind}) is a table"))
-            yield from _as_table(chart)
+            yield from as_table(chart)
             return
         if not chart.kind:
             self.left_out.append((number, f"a chart ({chart.foreign_kind}) is one of lines"))
@@ -344,42 +350,6 @@ def _widths(parts: Sequence[Part], whole: float) -> tuple[float, ...]:
         return ()
     shares = [max(0.1, span / sum(spans)) for span in spans]
     return tuple(round(share / sum(shares), 2) for share in shares)
-
-
-def _is_small(chart: ChartData) -> bool:
-    """True if its numbers fit on a slide as a table."""
-    return (
-        len(chart.series) <= _MOST_COLUMNS
-        and max((len(each.values) for each in chart.series), default=0) <= _MOST_ROWS
-    )
-
-
-def _as_table(chart: ChartData) -> Iterator[Block]:
-    """The numbers of a chart that chart blocks can't say."""
-    series = [each for each in chart.series if each.values]
-    if not series:
-        return
-    names = max(series, key=lambda each: len(each.names)).names
-
-    def cell(value: float | None) -> TableCell:
-        return TableCell((Run("" if value is None else f"{value:g}"),))
-
-    header = (TableCell((Run(chart.x_title),)), *(TableCell((Run(each.name),)) for each in series))
-    rows = tuple(
-        (
-            TableCell((Run(name),)),
-            *(cell(each.values[at] if at < len(each.values) else None) for each in series),
-        )
-        for at, name in enumerate(names)
-    )
-    align: list[Align] = [""] * len(header)
-    yield Table(
-        align=tuple(align),
-        header=header,
-        rows=rows,
-        span=HERE,
-        caption=(Run(chart.title),) if chart.title else (),
-    )
 
 
 def _comment(author: str, date: str, text: str) -> str:

@@ -145,7 +145,14 @@ def _item(paragraph: ShownParagraph, below: Sequence[ShownParagraph]) -> ListIte
 
 def table_of(grid: Grid) -> Table:
     """A table whose cells hold their paragraphs line by line."""
-    rows = [tuple(TableCell(_cell(cell)) for cell in row) for row in grid.rows]
+    plain = tuple(((1, 1),) * len(row) for row in grid.rows)
+    rows = [
+        tuple(
+            TableCell(_cell(cell), across=across, down=down)
+            for cell, (across, down) in zip(*row, strict=True)
+        )
+        for row in zip(grid.rows, grid.takes or plain, strict=True)
+    ]
     count = max((len(row) for row in rows), default=1)
     header = rows[0] if grid.header and rows else ()
     align: list[Align] = [""] * count

@@ -163,7 +163,9 @@ def code_text(block: CodeBlock) -> str:
 
 
 def table_text(block: Table, style: Style) -> str:
-    """A table as GitHub has them; without a header its first line is empty."""
+    """A table as GitHub has them, without a header its first line is empty; as HTML where cells are joined."""
+    if any(each.across > 1 or each.down > 1 for row in block.every_row for each in row):
+        return _joined_table(block, style)
     count = max([len(block.align), len(block.header), *map(len, block.rows)])
     header = [_cell(each, style) for each in block.header]
     rows = [[_cell(each, style) for each in row] for row in block.rows]
@@ -174,6 +176,30 @@ def table_text(block: Table, style: Style) -> str:
     ]
     caption = f"\n\nTable: {inline_text(block.caption, style, starts=False)}" if block.caption else ""
     return "\n".join(re.sub(" +", " ", line) for line in lines) + caption
+
+
+def _joined_table(block: Table, style: Style) -> str:
+    heads = [*block.upper, *((block.header,) if block.header else ())]
+    caption = (
+        [f"<caption>{inline_text(block.caption, style, starts=False)}</caption>"] if block.caption else []
+    )
+    lines = ["<table>", *caption]
+    for part, tag, rows in (("thead", "th", heads), ("tbody", "td", block.rows)):
+        lines += [f"<{part}>", *(_joined_row(row, tag, style) for row in rows), f"</{part}>"] if rows else []
+    return "\n".join([*lines, "</table>"])
+
+
+def _joined_row(row: Sequence[TableCell], tag: str, style: Style) -> str:
+    cells = []
+    for held in row:
+        if held.across and held.down:
+            takes = f' colspan="{held.across}"' * (held.across > 1) + f' rowspan="{held.down}"' * (
+                held.down > 1
+            )
+            pictures = [figure_text(each) for each in held.figures]
+            words = inline_text(held.inlines, style, starts=False).replace("\\\n", "<br>")
+            cells.append(f"<{tag}{takes}>{' '.join([*pictures, words]).strip()}</{tag}>")
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _cell(held: TableCell, style: Style) -> str:

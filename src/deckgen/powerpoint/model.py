@@ -54,6 +54,8 @@ class Grid(Struct, frozen=True):
     rows: tuple[tuple[tuple[ShownParagraph, ...], ...], ...]
     header: bool = True
     merged: bool = False
+    takes: tuple[tuple[tuple[int, int], ...], ...] = ()
+    """Columns and rows of each cell, where some are merged; 0 of both for one that another takes the place of."""
 
 
 class Image(Struct, frozen=True):
@@ -68,7 +70,9 @@ class Image(Struct, frozen=True):
     """Where it is, if it is not in the file."""
     link: str = ""
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-    """Shares of it that are cut off: left, top, right, bottom."""
+    """Shares of it that are cut off: left, top, right, bottom …"""
+    turns: int = 0
+    """… and quarters by which it is then turned, clockwise."""
 
 
 class ChartSeries(Struct, frozen=True):
@@ -110,7 +114,13 @@ class Diagram(Struct, frozen=True):
     paragraphs: tuple[ShownParagraph, ...]
 
 
-Content: TypeAlias = Words | Grid | Image | ChartData | Diagram
+class Flow(Struct, frozen=True):
+    """Boxes that arrows join, in the words of a flow: `A -> B: label`."""
+
+    text: str
+
+
+Content: TypeAlias = Words | Grid | Image | ChartData | Diagram | Flow
 
 
 def paragraphs_of(content: Content) -> Iterator[ShownParagraph]:
@@ -136,6 +146,18 @@ class ShownShape(Struct, frozen=True):
     alt: str = ""
     place: str = ""
     """Index of its placeholder; nothing for none."""
+
+
+class Connector(Struct, frozen=True):
+    """A line that is tied to two shapes, or to none."""
+
+    start: int
+    """The ids of the shapes; 0 for none."""
+    end: int
+    heads: tuple[bool, bool]
+    """Whether it has an arrow's head at its start, and at its end."""
+    box: Box
+    """In points, groups undone."""
 
 
 class ReviewComment(Struct, frozen=True):
@@ -166,6 +188,7 @@ class ShownSlide(Struct, frozen=True):
     """What comes at the first click, the second …: a shape's id, and the paragraph, or -1 for all of it."""
     left_out: tuple[str, ...] = ()
     """What is on it that can't be said here, in words."""
+    connectors: tuple[Connector, ...] = ()
     ground: str = ""
     """Six hexadecimal digits, where it has a colour of its own behind it."""
     backdrop: Image | None = None

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from deckgen.deck.inlines import Run
 from deckgen.powerpoint.charts import chart_of
 from deckgen.powerpoint.diagrams import diagram_of
-from deckgen.powerpoint.model import Content, Grid, Image, Role, ShownShape, Words
+from deckgen.powerpoint.model import Connector, Content, Grid, Image, Role, ShownShape, Words
 from deckgen.powerpoint.names import DGM, EMU, P14, SVG, A, C, P, R, children, flag, local, whole
 from deckgen.powerpoint.places import Inheritance, Place, place_of, rectangle
 from deckgen.powerpoint.text import Link, TextReader
@@ -19,6 +19,8 @@ from deckgen.themes.box import Box
 
 _FILM = ("videoFile", "audioFile", "wavAudioFile", "quickTimeFile")
 Crop: TypeAlias = tuple[float, float, float, float]
+_QUARTER = 90 * 60_000
+"""A quarter of a turn, as the format writes it."""
 WHOLE: Crop = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -69,7 +71,9 @@ class ShapeReader(Struct, frozen=True):
     inheritance: Inheritance
     relations: Relations
     left_out: list[str]
-    """What is seen that can't be said; added to."""
+    """What is seen that can't be said …"""
+    connectors: list[Connector]
+    """… and lines between shapes; both are added to."""
 
     def shapes(self, tree: Any, move: Move = Move()) -> Iterator[ShownShape]:  # noqa: B008 - it is frozen
         """Those in a tree of shapes, in the order in which they are drawn."""
@@ -107,12 +111,20 @@ class ShapeReader(Struct, frozen=True):
             content = self._picture(element, properties)
         elif kind == "graphicFrame":
             content = self._graphic(element)
+        elif kind == "cxnSp":
+            self.connectors.append(_connector(element, move.box(frame)))
         if content is None:
             self._note(element, kind, properties)
             return None
         role: Role = place.role if place is not None else "text"
+        box = move.box(frame)
+        if (
+            isinstance(content, Image) and content.turns % 2
+        ):  # what a file says is where it would stand unturned
+            aside = (box.width - box.height) / 2
+            box = Box(box.x + aside, box.y - aside, box.height, box.width)
         return ShownShape(
-            whole(properties, "id"), properties.get("name", ""), role, move.box(frame), content,
+            whole(properties, "id"), properties.get("name", ""), role, box, content,
             properties.get("descr", "") or properties.get("title", ""), place.index if place else "",
         )  # fmt: skip
 
@@ -147,7 +159,11 @@ class ShapeReader(Struct, frozen=True):
             return Image(
                 name, part.blob if part is not None else b"", poster.blob if poster else b"", address
             )
-        return self._image(blip, crop, properties) if blip is not None else None
+        image = self._image(blip, crop, properties) if blip is not None else None
+        transform = element.find(f"{P}spPr/{A}xfrm")
+        turned = whole(transform, "rot") if transform is not None else 0
+        turns = round(turned / _QUARTER) % 4 if not turned % _QUARTER else 0
+        return replace(image, turns=turns) if image is not None and turns else image
 
     def _image(self, blip: Any, crop: Crop, properties: Any) -> Image | None:
         drawing = blip.find(f".//{SVG}svgBlip")
@@ -178,15 +194,18 @@ class ShapeReader(Struct, frozen=True):
 
     def _table(self, table: Any) -> Grid:
         reader = TextReader(link=self.relations.link)
-        rows, merged = [], False
+        rows, takes, merged = [], [], False
         for row in table.findall(f"{A}tr"):
-            cells = []
+            cells, own = [], []
             for cell in row.findall(f"{A}tc"):
                 covered = flag(cell, "hMerge") or flag(cell, "vMerge")
                 merged = merged or covered
+                own.append((0, 0) if covered else (whole(cell, "gridSpan", 1), whole(cell, "rowSpan", 1)))
                 cells.append(() if covered else reader.paragraphs(cell.find(f"{A}txBody")))
             rows.append(tuple(cells))
-        return Grid(tuple(rows), flag(table.find(f"{A}tblPr"), "firstRow"), merged)
+            takes.append(tuple(own))
+        header = flag(table.find(f"{A}tblPr"), "firstRow")
+        return Grid(tuple(rows), header, merged, tuple(takes) if merged else ())
 
     def _note(self, element: Any, kind: str, properties: Any) -> None:
         """What is left out is said, unless it is a line or an empty shape."""
@@ -194,6 +213,21 @@ class ShapeReader(Struct, frozen=True):
             self.left_out.append(f"an object ({properties.get('name', '')})")
         elif kind == "pic":
             self.left_out.append(f"a picture that can't be had ({properties.get('name', '')})")
+
+
+def _connector(element: Any, box: Box) -> Connector:
+    ties = element.find(f"{P}nvCxnSpPr/{P}cNvCxnSpPr")
+    line = element.find(f"{P}spPr/{A}ln")
+
+    def tied(name: str) -> int:
+        found = ties.find(f"{A}{name}") if ties is not None else None
+        return whole(found, "id") if found is not None else 0
+
+    def has_head(name: str) -> bool:
+        found = line.find(f"{A}{name}") if line is not None else None
+        return found is not None and found.get("type", "none") != "none"
+
+    return Connector(tied("stCxn"), tied("endCxn"), (has_head("headEnd"), has_head("tailEnd")), box)
 
 
 def _linked(words: Words | None, link: str) -> Words | None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from deckgen.powerpoint.clicks import clicks_of
 from deckgen.powerpoint.comments import comments_of
-from deckgen.powerpoint.model import ShownDeck, ShownParagraph, ShownSlide
+from deckgen.powerpoint.model import Connector, ShownDeck, ShownParagraph, ShownSlide
 from deckgen.powerpoint.names import EMU, P14, A, P, R, children, local, whole
 from deckgen.powerpoint.parts import first, referred, related, xml_of
 from deckgen.powerpoint.places import Inheritance, place_of
@@ -47,8 +47,8 @@ def _slide(part: Any, number: int, defaults: Any, whole_file: Any) -> ShownSlide
     element, layout = xml_of(part), first(part, "slideLayout")
     master, layout = xml_of(first(layout, "slideMaster")), xml_of(layout)
     inheritance = Inheritance(layout, master, defaults)
-    left_out: list[str] = []
-    reader = ShapeReader(inheritance, relations_of(part), left_out)
+    left_out, connectors = list[str](), list[Connector]()
+    reader = ShapeReader(inheritance, relations_of(part), left_out, connectors)
     shapes = tuple(reader.shapes(element.find(f"{P}cSld/{P}spTree")))
     named = layout.find(f"{P}cSld") if layout is not None else None
     return ShownSlide(
@@ -63,6 +63,7 @@ def _slide(part: Any, number: int, defaults: Any, whole_file: Any) -> ShownSlide
         comments_of(part, whole_file),
         clicks_of(element),
         tuple(left_out),
+        tuple(connectors),
         *reader.background(element.find(f"{P}cSld/{P}bg/{P}bgPr")),
     )
 
