@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,14 +11,14 @@ from msgspec.structs import replace
 from deckgen.charts.annotations import Annotations
 from deckgen.charts.columns import SeriesReader
 from deckgen.charts.kind import ChartKind
+from deckgen.charts.months import by_month, dated
 from deckgen.charts.reader import BlockReader
 from deckgen.charts.registry import KINDS, chart_kind
 from deckgen.charts.schema import check_keys, choice, flag, parse
-from deckgen.charts.table import day
 from deckgen.deck.blocks import Fence
 from deckgen.deck.charts import Chart, ChartGroup
 from deckgen.diagnostics import Diagnostic
-from deckgen.layout.charts.numbers import EPOCH, Numbers, decimal_sign
+from deckgen.layout.charts.numbers import decimal_sign
 from deckgen.memory import Memory
 from deckgen.model import fingerprint
 from deckgen.plugins import PluginError
@@ -81,7 +79,7 @@ class _Builder(Struct, frozen=True, eq=False):
         chart = annotations.annotated(annotations.highlighted(chart))
         x = self.read.get("x")
         if x and x.entries and (scale := x.entries.get("scale")) and scale.text == "date":
-            chart = replace(chart, categories=_dated(chart.categories))
+            chart = by_month(replace(chart, categories=dated(chart.categories, self.lang)), self.lang)
         what = title or f"{chart.y.title} / {chart.x.title}".strip(" /") or ", ".join(chart.names)
         # Not its line: a chart that moves down is not drawn again.
         name = self.fence.id or f"chart-{fingerprint(self.fence.text.encode())[:8]}"
@@ -144,16 +142,3 @@ class _Builder(Struct, frozen=True, eq=False):
                 message = f"{count} of {len(values)} values lie beyond this axis's `min` or `max`"
                 finding = Diagnostic("outside-axis", "warning", message, value.span, "they are cut off")
                 self.read.findings.append(finding)
-
-
-def _dated(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Names that are all dates as an axis of dates has them: years, months or days."""
-    days = [number for name in names if (number := day(name)) is not None]
-    if len(days) < len(names):
-        return names
-    dates = [EPOCH + timedelta(days=number) for number in days]
-    precision: Literal["year", "month", "day"] = "day"
-    if all(date.day == 1 for date in dates):
-        precision = "year" if all(date.month == 1 for date in dates) else "month"
-    shown = tuple(Numbers(style="date", precision=precision).text(number) for number in days)
-    return shown if len(set(shown)) == len(shown) else names

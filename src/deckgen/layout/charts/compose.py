@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from deckgen.deck.charts import Chart, Slices
 from deckgen.layout.charts.labels import Labeller
 from deckgen.layout.charts.model import AxisTitle, Caption, ChartFrame, LaidAxis, Legend, Panel
+from deckgen.layout.charts.numbers import Numbers
 from deckgen.layout.charts.rounds import round_in, shifts, slice_labels
 from deckgen.layout.charts.ruler import Ruler, ruler_of
 from deckgen.layout.charts.scales import lay_axes, values_shown
@@ -19,6 +20,8 @@ from deckgen.layout.fonts import Fonts
 from deckgen.themes.model import Box, Theme
 
 LINE = 1.2
+BETWEEN = 3.0
+"""Points between two values side by side."""
 TITLE_FOOT = 5.0
 """Below an axis's title: PowerPoint's and LibreOffice's boxes around it reach so far (pt)."""
 AROUND = 0.26
@@ -101,13 +104,17 @@ class _Draft:
     """One chart on the way to a panel."""
 
     def __init__(self, chart: Chart, box: Box, size: float, lang: str, ruler: Ruler, theme: Theme) -> None:
-        self.chart, self.box, self.size = chart, box, size
+        self.box, self.size = box, size
         self.ruler, self.theme = ruler, theme
         self.tokens = theme.tokens.chart
         self.pie = chart.is_round
         self.crowded = False
-        self.values = values_shown(chart, lang)
         plot = box.inset(50, 30, 20, 40)
+        if _values_meet(chart, values_shown(chart, lang), plot.width, size, ruler):
+            self.crowded = bool(chart.values)
+            chart = replace(chart, values=False)
+        self.chart = chart
+        self.values = values_shown(chart, lang)
         self.x, self.y = lay_axes(chart, plot, size, lang)
         if self.x.categorical and not self.pie:
             self.x = self._fitted(self.x, plot)
@@ -312,6 +319,7 @@ class _Draft:
             return self.panel(taller, title, title_size)
         if not self.pie:
             ends = labeller.ends(named=not self.legend_rows) or ()
+            named = labeller.beyond_errors(named)
             named = (*named, *ends, *labeller.points((*named, *ends)))
         below, beside = self._axis_titles(plot)
         return Panel(
@@ -359,6 +367,15 @@ class _Draft:
         return _Margins(
             margins.left * narrow, margins.top * low, margins.right * narrow, margins.bottom * low
         )
+
+
+def _values_meet(chart: Chart, values: Numbers | None, width: float, size: float, ruler: Ruler) -> bool:
+    """True if values above bars that stand side by side would touch each other."""
+    if values is None or not chart.is_clustered or chart.is_lying or len(chart.series) < 2:
+        return False
+    pitch = 0.8 * width / (len(chart.categories) * len(chart.series))
+    known = [value for series in chart.series for value in series.y if value is not None]
+    return any(ruler.width(values.text(value), size) + BETWEEN > pitch for value in known)
 
 
 def _thickness(title: tuple[tuple[str, ...], float]) -> float:

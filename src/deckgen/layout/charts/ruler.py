@@ -5,6 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from deckgen.layout.fonts import Face, Fonts
+from deckgen.patterns import regex
+
+_HYPHEN = regex(r"(?<=\w{3}-)(?=\w{3})")
+"""Between the parts of a name such as `Nordrhein-Westfalen`."""
 
 
 class Ruler(Struct, frozen=True):
@@ -19,14 +23,17 @@ class Ruler(Struct, frozen=True):
         return max(face.width(line) for line in text.split("\n")) * size
 
     def wrap(self, text: str, width: float, size: float, *, bold: bool = False) -> str:
-        """`text` with line breaks at spaces such that its lines are at most `width` wide, if they can be."""
+        """`text` with line breaks at spaces, and behind hyphens in words that are too long, such that its lines are at
+        most `width` wide, if they can be."""
         lines: list[str] = []
         for word in text.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self.width(longer, size, bold=bold) <= width:
-                lines[-1] = longer
-            else:
-                lines.append(word)
+            whole = self.width(word, size, bold=bold) <= width
+            for number, part in enumerate([word] if whole else _HYPHEN.split(word)):
+                longer = f"{lines[-1]}{'' if number else ' '}{part}" if lines else part
+                if lines and self.width(longer, size, bold=bold) <= width:
+                    lines[-1] = longer
+                else:
+                    lines.append(part)
         return "\n".join(lines)
 
     def cut(self, text: str, width: float, size: float) -> str:

@@ -56,6 +56,8 @@ def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis,
     if bare:
         lines = 4.0 if lying else 2.9 if len(chart.series) > 1 else 1.6
         room = lines * size / max(across, 1.0)
+    elif chart.notes and chart.series and max(note.y for note in chart.notes) >= max(ys):
+        room = 1.4 * size / max(across, 1.0)  # words above the highest point
     y_axis = replace(chart.y, unit="\u202f%" if lang[:2] == "fr" else "%") if chart.percent else chart.y
     if chart.percent:
         y_axis = replace(y_axis, low=0.0, high=100.0)

@@ -31,7 +31,8 @@ def format_code(numbers: Numbers, ticks: Sequence[Tick] = ()) -> str:
     values = sorted({tick.value for tick in ticks}, reverse=True)
     match numbers.style:
         case "date":
-            code = {"year": "yyyy", "month": "mm/yyyy", "day": "dd/mm"}[numbers.precision]
+            # A bare stroke is the sign that a language has between the parts of a date.
+            code = {"year": "yyyy", "month": 'mm"/"yyyy', "day": 'dd"/"mm'}[numbers.precision]
             return _locale(numbers) + code
         case "exponent":
             return _locale(numbers) + _digits(numbers) + "E+0" + unit

@@ -106,7 +106,7 @@ class ChartText:
         )
         number = f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>' if label.valued else ""
         style = self.properties(label.color, bold=label.bold, turn=turn, wrap=False) if own else ""
-        bar = panel.chart.is_clustered and not panel.chart.is_lying and label.place == "above"
+        bar = panel.chart.is_clustered and label.valued and label.place != "center"
         place = "outEnd" if bar else _PLACES[label.place]
         where = f'<c:dLblPos val="{place}"/>' if positioned else ""
         between = "\n" if "\n" in label.text else " "
