@@ -119,7 +119,7 @@ def test_families_of_points_that_have_names_are_named_by_a_legend(make, tmp_path
 @pytest.mark.parametrize(
     ("rows", "shown"),
     [
-        ("2025-10-01;1\n  2025-11-01;2\n  2026-01-01;4", ("10/2025", "11/2025", "01/2026")),
+        ("2025-10-01;1\n  2025-11-01;2\n  2026-01-01;4", ("Oct 2025", "Nov", "Jan 2026")),
         ("2024-01-01;1\n  2025-01-01;2", ("2024", "2025")),
         ("2025-10-01;1\n  2025-10-09;2", ("01/10", "09/10")),
         ("2025-10-01;1\n  later;2", ("2025-10-01", "later")),
@@ -188,3 +188,82 @@ def test_a_theme_that_shows_how_far_the_talk_is_has_the_only_such_bar(make, tmp_
         deck.write_text(f"---\ntheme: {theme}\n---\n# A\n\n## B\n\n- x\n", encoding="utf-8")
         with page_of(make(deck).html) as (page, _):
             assert page.evaluate("() => Reveal.getConfig().progress") is shown
+
+
+ERRORS = "kind: column\nrows: |\n  who,n,sd\n  A,52,6\n  B,61,7\n  C,-20,5\nx: who\ny: n\nerror: sd\nvalues: true\n"
+
+
+def test_values_stand_beyond_their_error_bars(make, tmp_path: Path) -> None:
+    panel, _ = _panel(make, tmp_path, ERRORS)
+    scale = panel.plot.height / (panel.y.high - panel.y.low)
+    found = {label.point: (label.place, label.rise) for label in panel.labels if label.valued}
+    assert found[0] == ("above", pytest.approx(6 * scale))
+    assert found[1] == ("above", pytest.approx(7 * scale))
+    assert found[2] == ("below", pytest.approx(-5 * scale))
+
+
+MONTHS = "".join(f"  2026-{month:02}-01,{40 + month}\n" for month in range(1, 7))
+
+
+def test_a_few_months_on_an_axis_have_their_names(make, tmp_path: Path) -> None:
+    block = "kind: line\nrows: |\n  m,n\n{}x: {{column: m, scale: date}}\ny: n\n{}"
+    panel, _ = _panel(make, tmp_path, block.format(MONTHS, "notes: [{x: 2026-03-01, y: 43, text: Here}]\n"))
+    assert [tick.label for tick in panel.x.ticks] == ["Jan 2026", "Feb", "Mar", "Apr", "May", "Jun"]
+    (note,) = (label for label in panel.labels if label.text == "Here")
+    assert note.at == (2.0, 43.0)
+    between = MONTHS.replace("2026-03-01", "2026-03-15")  # these are days
+    panel, _ = _panel(make, tmp_path, block.format(between, ""))
+    assert panel.x.axis.scale == "date"
+
+
+REGIONS = "kind: column\nrows: |\n  Region;Q1;Q2;Q3;Q4\n{}x: Region\ny: [Q1, Q2, Q3, Q4]\n"
+NAMES = (
+    "Nordrhein-Westfalen",
+    "Mecklenburg-Vorpommern",
+    "Baden-Württemberg",
+    "Rheinland-Pfalz",
+    "Sachsen-Anhalt",
+)
+
+
+def test_long_names_break_at_their_hyphens(make, tmp_path: Path) -> None:
+    rows = "".join(f"  {name};12.4;13.1;12.8;14.9\n" for name in NAMES)
+    panel, _ = _panel(make, tmp_path, REGIONS.format(rows))
+    assert not panel.x.turned
+    assert panel.x.ticks[1].label == "Mecklenburg-\nVorpommern"
+
+
+def test_values_that_would_meet_are_left_out_and_that_is_said(make, tmp_path: Path) -> None:
+    rows = "".join(f"  {name};112.4;113.1;112.8;114.9\n" for name in (*NAMES, "Hessen", "Bayern"))
+    deck = tmp_path / "deck.md"
+    deck.write_text(f"## C\n\n```chart\n{REGIONS.format(rows)}values: true\n```\n", encoding="utf-8")
+    built = make(deck)
+    (frame,) = (f for slide in built.laid.slides for f in slide.frames if isinstance(f, ChartFrame))
+    assert frame.panels[0].values is None
+    assert not frame.panels[0].y.axis.hidden
+    assert built.codes == ["chart-crowded"]
+
+
+def test_words_on_the_highest_point_stand_above_it(make, tmp_path: Path) -> None:
+    rows = "  0,0\n  0.2,0.72\n  0.4,0.97\n  0.5,1\n  0.6,0.97\n  0.8,0.72\n  1,0\n"
+    note = "notes: [{x: 0.5, y: 1, text: 'Fair coin: 1 bit'}]\n"
+    panel, _ = _panel(make, tmp_path, f"kind: line\nrows: |\n  p,H\n{rows}x: p\ny: H\n{note}")
+    (label,) = (each for each in panel.labels if each.text == "Fair coin: 1 bit")
+    assert label.place == "above"
+    assert panel.y.high > 1
+
+
+def test_slices_that_a_legend_names_have_their_shares_beside_them(make, tmp_path: Path) -> None:
+    rows = "".join(f"  country {n},{20 - n}\n" for n in range(10))
+    panel, _ = _panel(make, tmp_path, f"kind: pie\nrows: |\n  c,n\n{rows}x: c\ny: n\n")
+    assert panel.legend is not None
+    assert panel.values is not None
+    assert len(panel.slice_shifts) == 10
+
+
+def test_lines_can_be_seen_on_a_dark_ground(make, tmp_path: Path) -> None:
+    names = [f"c{n}" for n in range(9)]
+    rows = "".join(f"  Q{q},{','.join(f'{40 + 3 * n + q}' for n in range(9))}\n" for q in (1, 2))
+    block = f"kind: line\nrows: |\n  q,{','.join(names)}\n{rows}x: q\ny: [{', '.join(names)}]\n"
+    panel, theme = _panel(make, tmp_path, block, "stage")
+    assert min(contrast(theme.color(s.color), theme.color("ground")) for s in panel.chart.series) >= 3

@@ -15,7 +15,7 @@ from deckgen.layout.charts.numbers import Numbers
 from deckgen.layout.charts.rounds import round_in, shifts, slice_labels
 from deckgen.layout.charts.ruler import Ruler, ruler_of
 from deckgen.layout.charts.scales import lay_axes, values_shown
-from deckgen.layout.charts.style import slices_labelled
+from deckgen.layout.charts.style import legible, slices_labelled
 from deckgen.layout.fonts import Fonts
 from deckgen.themes.model import Box, Theme
 
@@ -26,6 +26,8 @@ TITLE_FOOT = 5.0
 """Below an axis's title: PowerPoint's and LibreOffice's boxes around it reach so far (pt)."""
 AROUND = 0.26
 """Share of the width that the name of a slice beside its pie may take."""
+MOST_SHARES = 16
+"""Slices whose shares are written around a pie that a legend names."""
 WIDEST_NAME = 0.36
 """Share of the width that names beside lying bars may take."""
 LEGEND_LINE = 1.4
@@ -60,7 +62,7 @@ def compose(frame: ChartFrame, fonts: Fonts, theme: Theme) -> ChartFrame:
         high = source.box.height
         source = replace(source, box=Box(box.x, box.bottom - high, box.width, high))
         box = box.inset(0, 0, 0, min(high + 5, 0.4 * box.height))
-    charts = tuple(_legible(chart, theme) for chart in frame.group.charts)
+    charts = tuple(legible(chart, theme) for chart in frame.group.charts)
     total = sum(chart.weight for chart in charts)
     room = box.width - tokens.panel_gap * (len(charts) - 1)
     x = box.x
@@ -79,19 +81,6 @@ def compose(frame: ChartFrame, fonts: Fonts, theme: Theme) -> ChartFrame:
         for draft, margin, title in zip(drafts, margins, titles, strict=True)
     )
     return replace(frame, panels=panels, title=title, source=source)
-
-
-def _legible(chart: Chart, theme: Theme) -> Chart:
-    """On dark ground, series in lighter shades of the theme's colours."""
-    if not theme.dark:
-        return chart
-    series = tuple(
-        replace(one, color=theme.readable(one.color))
-        if one.color.startswith(("accent", "series", "lit"))
-        else one
-        for one in chart.series
-    )
-    return replace(chart, series=series)
 
 
 def _caption(text: str, box: Box, size: float, ruler: Ruler, *, bold: bool = False) -> Caption:
@@ -130,8 +119,10 @@ class _Draft:
         if self.pie:
             widest = max((ruler.width(name, size) for name in chart.categories), default=0.0)
             self.around = slices_labelled(chart) and widest <= AROUND * box.width
-            self.values = self.values if self.around else None
-        self.slices = slice_labels(chart, self.values, ruler, size, self.tokens)
+            self.values = self.values if self.around or len(chart.categories) <= MOST_SHARES else None
+        self.slices = slice_labels(
+            chart, self.values, ruler, size, self.tokens, named=self.pie and self.around
+        )
         if self.named is None or (self.pie and not self.around):
             self._make_legend()
 

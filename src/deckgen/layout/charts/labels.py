@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.charts import Areas, Bands, Bubbles, Chart, Lines, Series
 from deckgen.layout.charts.axes import position, value_at
-from deckgen.layout.charts.model import Label, LabelPlace, LaidAxis
+from deckgen.layout.charts.model import Label, LaidAxis
 from deckgen.layout.charts.numbers import Numbers
 from deckgen.layout.charts.placing import obstacles, settled
 from deckgen.layout.charts.ruler import Ruler
@@ -178,37 +178,30 @@ class Labeller:
         return tuple(labels)
 
     def beyond_errors(self, taken: Sequence[Label]) -> tuple[Label, ...]:
-        """The values of bars beyond their error bars, which would strike them through; those of `taken`, too."""
+        """The values of columns beyond their error bars, which would strike them through; those of `taken`, too."""
         if self.values is None or not self.chart.is_clustered or not any(s.errors for s in self.chart.series):
             return tuple(taken)
         own = {(label.series, label.point) for label in taken}
         found = [*taken]
         for number, series in enumerate(self.chart.series):
             for place, value in enumerate(series.y):
-                if value is not None and (number, place) not in own:
-                    at = (place + bar_place(self.chart, number, self.tokens), value)
-                    side: LabelPlace = (
-                        ("left" if value < 0 else "right")
-                        if self.chart.is_lying
-                        else ("below" if value < 0 else "above")
-                    )
-                    found.append(
-                        Label(series=number, point=place, text=self.values.text(value), place=side, color="text",
-                              at=at, valued=True, gap=self.tokens.bar_gap)
-                    )  # fmt: skip
+                if value is None or (number, place) in own:
+                    continue
+                at = (place + bar_place(self.chart, number, self.tokens), value)
+                found.append(
+                    Label(series=number, point=place, text=self.values.text(value), color="text", valued=True,
+                          place="below" if value < 0 else "above", at=at, gap=self.tokens.bar_gap)
+                )  # fmt: skip
         return tuple(map(self._beyond, found))
 
     def _beyond(self, label: Label) -> Label:
-        """The label as far from its bar as the error reaches."""
-        series = self.chart.series[label.series] if label.series < len(self.chart.series) else None
-        if series is None or label.point >= len(series.errors) or not label.valued:
+        """The label as far from its column as the error reaches."""
+        series = self.chart.series[label.series]
+        if label.point >= len(series.errors) or not label.valued:
             return label
         value, (down, up) = series.y[label.point] or 0.0, series.errors[label.point]
-        end = value - down if value < 0 else value + up
-        share = position(self.y, min(max(end, self.y.low), self.y.high)) - position(self.y, value)
-        if self.chart.is_lying:
-            return replace(label, shift=share * self.plot.width)
-        return replace(label, rise=share * self.plot.height)
+        end = min(max(value - down if value < 0 else value + up, self.y.low), self.y.high)
+        return replace(label, rise=(position(self.y, end) - position(self.y, value)) * self.plot.height)
 
     def _inside_columns(self) -> tuple[Label, ...] | None:
         """Reading upwards from the foot of one group of columns in which all names fit."""

@@ -24,7 +24,7 @@ BARE = 8.0
 
 
 class SliceLabel(Struct, frozen=True):
-    """A name and a share below it: half its width and height in points, and towards where it stands."""
+    """A share, perhaps with a name above it: half its width and height in points, and towards where it stands."""
 
     half: tuple[float, float]
     across: float
@@ -47,9 +47,10 @@ class SliceLabel(Struct, frozen=True):
 
 
 def slice_labels(
-    chart: Chart, values: Numbers | None, ruler: Ruler, size: float, tokens: ChartTokens
+    chart: Chart, values: Numbers | None, ruler: Ruler, size: float, tokens: ChartTokens, *, named: bool
 ) -> list[SliceLabel]:
-    """The labels around a round, clockwise from twelve o'clock, at `size` points; none if they are not shown."""
+    """The labels around a round, clockwise from twelve o'clock, at `size` points: shares, below names where it is
+    `named`; none if they are not shown."""
     if values is None or not isinstance(chart.marks, Slices):
         return []
     shares = [max(0.0, value or 0.0) for value in chart.series[0].y]
@@ -57,8 +58,10 @@ def slice_labels(
     for name, share in zip(chart.categories, shares, strict=True):
         angle = 2 * math.pi * (done + share / 2) / total
         done += share
-        wide = max(ruler.width(text, size) for text in (name, values.text(100 * share / total)))
-        found.append(SliceLabel((wide / 2, LINE * size), math.sin(angle), -math.cos(angle), tokens.slice_gap))
+        said = (name, values.text(100 * share / total)) if named else (values.text(100 * share / total),)
+        wide = max(ruler.width(text, size) for text in said)
+        half = (wide / 2, len(said) * LINE * size / 2)
+        found.append(SliceLabel(half, math.sin(angle), -math.cos(angle), tokens.slice_gap))
     return found
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from typing import Literal, TypeAlias
 
+from msgspec.structs import replace
+
 from deckgen.deck.charts import Bars, Chart, Color
 from deckgen.layout.charts.model import Panel
-from deckgen.themes.colors import told_apart
+from deckgen.themes.colors import contrast, is_dark, told_apart
 from deckgen.themes.figure_tokens import ChartTokens
 from deckgen.themes.model import Box, Theme
 
@@ -19,6 +21,26 @@ PATTERNS: tuple[Pattern, ...] = ("solid", "up", "down", "grid")
 ALIKE = 12.0
 """Colours nearer than this (ΔE*ab) are not told apart in a legend."""
 MOST_SLICES, THIN_SLICE = 8, 0.04
+SEEN = 3.0
+"""Contrast of a mark with its ground (WCAG 2.2, 1.4.11)."""
+
+
+def legible(chart: Chart, theme: Theme) -> Chart:
+    """On dark ground, series in lighter shades of the theme's colours: all of a theme that is turned dark, and those
+    that can hardly be seen of one that is."""
+    ground = theme.color("ground")
+    if not is_dark(ground):
+        return chart
+
+    def seen(color: Color) -> Color:
+        ours = color.startswith(("accent", "series", "lit"))
+        return (
+            theme.readable(color)
+            if ours and (theme.dark or contrast(theme.color(color), ground) < SEEN)
+            else color
+        )
+
+    return replace(chart, series=tuple(replace(one, color=seen(one.color)) for one in chart.series))
 
 
 def grid_color(theme: Theme) -> Color:

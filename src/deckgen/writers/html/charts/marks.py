@@ -233,10 +233,10 @@ class Marks(Struct, frozen=True):
         yield labels
 
     def _slice_label(self, center: Point, name: str, share: str) -> str:
-        """Two lines around their place."""
-        size = self.panel.size
-        first = (center[0], center[1] + (RISE - LINE_HEIGHT / 2) * size)
-        return words([name, share], first, size, "text", self.theme, "middle", leading=1.1)
+        """Its lines around their place: the name is the legend's, if there is one."""
+        size, lines = self.panel.size, [share] if self.panel.legend else [name, share]
+        first = (center[0], center[1] + (RISE - (len(lines) - 1) * LINE_HEIGHT / 2) * size)
+        return words(lines, first, size, "text", self.theme, "middle", leading=1.1)
 
     # -- values ------------------------------------------------------------------------------
 

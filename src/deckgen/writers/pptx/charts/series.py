@@ -212,11 +212,11 @@ class SeriesWriter:
         )
 
     def _slice_labels(self, slices: Slices) -> str:
-        """Name and share of each slice, moved from its middle out of the round."""
+        """Share of each slice, with its name if no legend has that, moved from its middle out of the round."""
         assert self.panel.values is not None
         head = f'<c:numFmt formatCode="{attribute(percent_code(self.panel.values.unit))}" sourceLinked="0"/>'
         style = _INVISIBLE + self.text.properties(wrap=False)
-        shown = f"{shows(category=True, percent=True)}<c:separator>\n</c:separator>"
+        shown = f"{shows(category=self.panel.legend is None, percent=True)}<c:separator>\n</c:separator>"
         place = "" if slices.ring else '<c:dLblPos val="ctr"/>'
         each = "".join(
             f'<c:dLbl><c:idx val="{point}"/><c:layout><c:manualLayout><c:x val="{x:.5f}"/>'
