@@ -21,6 +21,7 @@ from tests.test_dialect_cases import Case, cases
 WANTED: Mapping[str, str] = {
     "marp: marks of other tools are text": "deckgen's own marks are read in every dialect",
     "marp: a tag that is none stays in the text": "`<foo>` is an element of nobody's: a browser shows nothing",
+    "marp: elements of a line that are no text": "its page has the words that browsers do not show",
     "marp: the slide's transition, and from here on": "marp-core leaves transitions to marp-cli",
     "marp: text above the heading, and a list right below it": "what stands above a heading is not titled by it",
     "pandoc: a block of settings may stand further down, too": "rare, and a slide's rules look like it",
@@ -29,6 +30,8 @@ WANTED: Mapping[str, str] = {
     "pandoc: a macro of LaTeX's holds for the formulas below": "words of a formula's source",
     "pandoc: extensions that are off: what looks like others' Markdown is text": "emoji have their names",
     "pandoc: an abbreviation of another Markdown is text": "abbreviations are read",
+    "pandoc: macros that are put before the document": "words of a formula's source",
+    "pandoc: blocks, lists, columns and pictures of LaTeX's": "Pandoc's page drops what is LaTeX",
     "pandoc: LaTeX between the text is an instruction": "Pandoc's page drops the words with the commands",
     "pandoc: marks, code, formulas and links in a heading": "the source of a formula",
     "reveal-md: two dashes are text": "they divide in many decks, by settings elsewhere",

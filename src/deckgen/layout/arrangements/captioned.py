@@ -19,7 +19,7 @@ from deckgen.themes.model import Box, LayoutKind, Placeholder
 
 LONGEST = 400
 """Characters beside a picture that are still its words."""
-LEAST_SIZE = 0.7
+AS_LARGE = 0.7
 """Of the type size of content, that several paragraphs beside a picture have."""
 LEAST_SHARE = 0.4
 """Of its place that a picture has to fill."""
@@ -77,7 +77,7 @@ def _words(words: Sequence[Para], place: Placeholder, given: Given) -> TextFrame
     if sum(len(plain_text(para.inlines)) for para in paras) > LONGEST:
         return None
     usual = setter.theme.layouts[LayoutKind.CONTENT].bodies
-    if len(words) > 1 and usual and place.size < LEAST_SIZE * usual[0].size:
+    if len(words) > 1 and usual and place.size < AS_LARGE * usual[0].size:
         return None  # what is said, not what the picture is called
     sizes = (place.size, *(size for size in setter.tokens.type.body if size < place.size))
     size = next((s for s in sizes if setter.height(paras, inner.width, s) <= inner.height), None)
