@@ -215,3 +215,16 @@ def test_code_in_columns_has_one_size_that_can_be_read(make) -> None:
         if isinstance(frame, TextFrame) and frame.role == "code"
     ]
     assert [{paragraph.size for paragraph in frame.paragraphs} for frame in frames] == [{16.0}, {16.0}]
+
+
+def test_words_stand_in_the_middle_of_the_picture_beside_them(make, tmp_path: Path) -> None:
+    Image.new("RGB", (600, 300), "teal").save(tmp_path / "wide.png")
+    deck = tmp_path / "deck.md"
+    columns = "::: columns\n::: column\nFew words\n:::\n::: column\n![](wide.png)\n:::\n:::\n"
+    deck.write_text(f"---\ncover: false\n---\n\n## Columns\n\n{columns}", encoding="utf-8")
+    (slide,) = make(deck).laid.slides
+    (words,) = (f for f in slide.frames if isinstance(f, TextFrame) and f.role == "body")
+    (picture,) = (f for f in slide.frames if isinstance(f, FigureFrame))
+    middle = picture.box.y + picture.box.height / 2
+    assert words.box.y + words.box.height / 2 == pytest.approx(middle, abs=1)
+    assert 0.35 * 540 < middle < 0.65 * 540

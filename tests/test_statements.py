@@ -76,3 +76,20 @@ def test_a_short_list_grows_beside_a_picture_and_stands_in_its_middle(deck) -> N
     lines = [line for paragraph in words.paragraphs for line in paragraph.lines]
     middle = (lines[0].baseline - 0.7 * words.paragraphs[0].size + lines[-1].baseline) / 2
     assert middle == pytest.approx(picture.box.y + picture.box.height / 2, abs=10)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ('"I thought the meter was broken."', "— Luis Hernandez, almond grower", "content"),
+        ("The ask: $6M", "for 24 months of runway and 12,000 fields", "content"),
+        ("The ask", "Six million for 24 months of runway", "statement"),
+        ("Phones", "iPhone users buy twice as much", "statement"),
+    ],
+)
+def test_a_title_that_the_text_goes_on_with_is_what_is_said(make, title: str, text: str, kind: str) -> None:
+    (slide,) = make(f"---\ncover: false\n---\n\n## {title}\n\n{text}\n").laid.slides
+    said = {frame.role: frame.paragraphs[0].size for frame in slide.frames if isinstance(frame, TextFrame)}
+    assert ("statement" in said) == (kind == "statement")
+    if kind == "content":
+        assert said["title"] > said["body"]

@@ -87,7 +87,8 @@ def aired(flow: Flow, region: Box, fitted: Fitted, setter: Typesetter) -> Fitted
     """What stands on a slide by itself, with its lines no longer than is read with ease, spread over more of the
     height where there is room, its middle where the theme has it."""
     if any(map(_has_figure, flow)):
-        return fitted
+        is_whole = len(flow) == 1 and isinstance(flow[0], ColumnsItem)
+        return _in_the_middle(fitted, region, setter) if is_whole else fitted
     space, place = setter.tokens.space, region
     narrow = replace(region, width=min(region.width, space.measure * fitted.size))
     if narrow.width < region.width and _has_long_lines(flow, region, fitted.size, setter):
@@ -108,9 +109,14 @@ def aired(flow: Flow, region: Box, fitted: Fitted, setter: Typesetter) -> Fitted
         more = (room - fitted.height) / (loosest.height - fitted.height) if loosest else 0.0
         factor = 1 + (space.loose - 1) * more
         fitted = arrange(flow, place, fitted.size, loosened(setter, factor)) or fitted
-    down = max(0.0, space.centre * region.height - fitted.height / 2)
-    down = min(down, region.height - fitted.height)
-    if not space.centre or down <= 0:
+    return _in_the_middle(fitted, region, setter)
+
+
+def _in_the_middle(fitted: Fitted, region: Box, setter: Typesetter) -> Fitted:
+    """What is short in the middle of its place, where the theme has it."""
+    centre = setter.tokens.space.centre
+    down = min(max(0.0, centre * region.height - fitted.height / 2), region.height - fitted.height)
+    if not centre or down <= 0:
         return fitted
     return replace(fitted, frames=tuple(moved(frame, 0.0, down) for frame in fitted.frames))
 

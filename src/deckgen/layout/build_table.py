@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Align, Table, TableCell
+from deckgen.deck.blocks import Table, TableCell
 from deckgen.deck.inlines import Inlines, LineBreak, plain_text
 from deckgen.deck.numbers import is_number
 from deckgen.layout.flow import Cell, TableItem
@@ -27,12 +27,12 @@ def table_item(block: Table, fonts: Fonts, step: int) -> TableItem:
     numeric = [_is_numeric(column) for column in zip(*block.rows, strict=True)] or [False] * len(block.align)
     joined = any(cell.across != 1 or cell.down != 1 for row in block.every_row for cell in row)
 
-    def cells(row: tuple[TableCell, ...], *, bold: bool, wide: Align = "") -> tuple[Cell, ...]:
+    def cells(row: tuple[TableCell, ...], *, bold: bool) -> tuple[Cell, ...]:
         found = []
         for column, (cell, align, numbers) in enumerate(zip(row, block.align, numeric, strict=True)):
             said, lit = _said(cell), column in block.highlight
             words = measure_words(said, fonts, "body", bold=bold or lit)
-            side = align or ("right" if numbers else "") if cell.across < 2 else wide
+            side = align or ("right" if numbers else "") if cell.across < 2 else "center"
             made = Cell(said, words, side, bold or lit, cell.figures, lit)
             found.append(replace(made, across=cell.across, down=cell.down) if joined else made)
         return tuple(found)
@@ -43,7 +43,7 @@ def table_item(block: Table, fonts: Fonts, step: int) -> TableItem:
     rows = tuple(cells(row, bold=total and number == last) for number, row in enumerate(block.rows))
     rows = _with_tails(rows, numeric, fonts)
     rows = continued(rows) if joined else rows
-    head = tuple(cells(row, bold=True, wide="center") for row in (*block.upper, block.header) if row)
+    head = tuple(cells(row, bold=True) for row in (*block.upper, block.header) if row)
     head = continued(head) if joined else head
     every = (*head, *rows)
     return TableItem(

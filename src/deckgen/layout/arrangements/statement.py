@@ -95,6 +95,7 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         and lines <= STATEMENT_LINES
         and len(paras) <= (1 if titled else 3)
     )
+    short = short and not (titled and text and _goes_on(text))
     if not text or not (given.is_asked or (short and not text.endswith(":"))):
         return None
     sizes, place = setter.tokens.type, given.place(LayoutKind.STATEMENT)
@@ -125,6 +126,12 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         span=paras[0].span, color=color, anchor="middle",
     )  # fmt: skip
     return (given.page(Fitted((frame,), size, region.height), LayoutKind.STATEMENT),)
+
+
+def _goes_on(text: str) -> bool:
+    """True for text below a title that says who has said that, or goes on with it: the title is what is said."""
+    credit = text[0] in "—–―-" and text[1:2].isspace()
+    return credit or (text[0].islower() and not text[1:2].isupper())
 
 
 STATEMENT = Arrangement(

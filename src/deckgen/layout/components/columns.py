@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from deckgen.deck.figures import Picture
 from deckgen.layout.code import code_size
 from deckgen.layout.flow import CodeItem, ColumnsItem, FigureItem, Flow, FlowItem, Para
-from deckgen.layout.model import Frame, Placed
+from deckgen.layout.model import Frame, Placed, moved
 from deckgen.layout.text import Place, Typesetter
 from deckgen.themes.model import Box, SlideLayout
 from deckgen.themes.places import row_of
@@ -51,19 +51,33 @@ def place_columns(item: ColumnsItem, box: Box, body: float, setter: Typesetter, 
     columns = _alike(columns, widths, body, setter.tokens)
     heads = [_head(column, width, body, setter) for column, width in zip(columns, widths, strict=True)]
     uneven = all(heads) and max(heads) - min(heads) > 1
-    frames: list[Frame] = []
-    height = 0.0
+    done: list[Placed] = []
     for column, x, width, head in zip(columns, starts, widths, heads, strict=True):
         here = Box(x, box.y, width, box.height)
+        frames: tuple[Frame, ...] = ()
         if uneven and len(column) > 1:  # the last lines of the headings stand side by side
-            frames += place(column[:1], replace(here, y=box.y + max(heads) - head), body, setter).frames
+            frames = place(column[:1], replace(here, y=box.y + max(heads) - head), body, setter).frames
             down = max(heads) + setter.tokens.space.item * body
             here = replace(here, y=box.y + down, height=box.height - down)
             column = column[1:]
         placed = place(column, here, body, setter)
-        frames += placed.frames
-        height = max(height, here.y - box.y + placed.height)
-    return Placed(tuple(frames), height)
+        done.append(Placed((*frames, *placed.frames), here.y - box.y + placed.height))
+    done = _beside_pictures(columns, done) if not any(heads) else done
+    return Placed(tuple(frame for each in done for frame in each.frames), max(each.height for each in done))
+
+
+def _beside_pictures(columns: Sequence[Flow], placed: Sequence[Placed]) -> list[Placed]:
+    """Words in the middle of the height of the picture that stands beside them."""
+    shown = [bool(column) and isinstance(column[0], FigureItem) for column in columns]
+    high = max((each.height for each, one in zip(placed, shown, strict=True) if one), default=0.0)
+
+    def middle(column: Flow, each: Placed) -> Placed:
+        down = (high - each.height) / 2
+        if down <= 0 or not all(isinstance(item, Para) for item in column):
+            return each
+        return replace(each, frames=tuple(moved(frame, 0.0, down) for frame in each.frames))
+
+    return [middle(column, each) for column, each in zip(columns, placed, strict=True)]
 
 
 def _head(column: Flow, width: float, body: float, setter: Typesetter) -> float:
