@@ -287,3 +287,14 @@ def test_a_functions_name_stands_apart_from_what_is_before_and_behind_it(latex: 
     formula = read_formula(latex, display=False)
     assert isinstance(formula, Formula)
     assert [node.name for node in formula.root.children].count("space") == 2
+
+
+@pytest.mark.parametrize(
+    ("latex", "signs"),
+    [("-x", 1), ("a - b", 0), ("I = -x", 1), ("|-3|", 1), ("|x| - 1", 0), ("a \\pm (-b)", 1), ("x^{-1}", 1),
+     ("f(x) - g", 0), ("\\frac{-1}{2} - 3", 1), ("a, -b", 1), ("\\qquad -y", 1)],
+)  # fmt: skip
+def test_a_sign_stands_close_to_its_number(make, latex: str, signs: int) -> None:
+    """And is no operator between two, as browsers take it for."""
+    page = make(f"## F\n\n$${latex}$$\n").html.read_text(encoding="utf-8")
+    assert page.count('<mo form="prefix" lspace="0em" rspace="0em">') == signs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import assert_never
 
@@ -18,6 +19,11 @@ _LINES = {"strike": "updiagonalstrike", "box": "box"}
 _STRUT = '<mspace width="0em" height="0.7em" depth="0.15em"></mspace>'
 _TALL = frozenset(("fraction", "table", "under", "over", "underover", "box"))
 _FENCES = frozenset("()[]{}|‖⟨⟩⌊⌋⌈⌉")
+_BARS = frozenset("|‖")
+_CLOSE = _BARS | {"/"}
+"""Signs with no space around them in TeX, and some in MathML."""
+_SIGNS = frozenset("+-−±∓")
+_CLOSING = frozenset(")]}⟩⌋⌉!′")
 _ACCENTS = frozenset("^ˆ~˜¯‾→⃗˙¨ˇ˘´`⏞⏟_←\u0302\u0303\u0304")
 
 
@@ -31,7 +37,11 @@ def mathml(formula: Formula, *, color: str = "") -> str:
 
 def _node(node: MathNode, *, alone: bool) -> str:
     """A node; in a document of its own (`alone`), lines around and through it are elements, not styles."""
-    inner = "".join(_node(child, alone=alone) for child in node.children)
+    signs = _signs(node.children)
+    inner = "".join(
+        _token(child, is_sign=True) if at in signs else _node(child, alone=alone)
+        for at, child in enumerate(node.children)
+    )
     match node.name:
         case "identifier" | "number" | "operator" | "text":
             return _token(node)
@@ -53,7 +63,11 @@ def _node(node: MathNode, *, alone: bool) -> str:
             said = f' {accent}="true"' if is_accent else ""
             return f"<{_SHAPES[node.name]}{said}>{inner}</{_SHAPES[node.name]}>"
         case "row" if not _is_tall(node):
-            return f"<mrow>{''.join(_level(child, alone=alone) for child in node.children)}</mrow>"
+            parts = (
+                _token(child, is_sign=True) if at in signs else _level(child, alone=alone)
+                for at, child in enumerate(node.children)
+            )
+            return f"<mrow>{''.join(parts)}</mrow>"
         case "sub" | "sup" | "subsup" | "underover" | "tr" | "phantom" | "row":
             return f"<{_SHAPES[node.name]}>{inner}</{_SHAPES[node.name]}>"
         case "table":
@@ -75,6 +89,22 @@ def _node(node: MathNode, *, alone: bool) -> str:
             assert_never(node.name)
 
 
+def _signs(row: Sequence[MathNode]) -> frozenset[int]:
+    """Which of a row's operators are signs of what stands behind them: at its beginning, or behind another operator
+    (D. Knuth, The TeXbook, appendix G, rule 5)."""
+    found, free, is_open = [], True, False
+    for at, node in enumerate(row):
+        is_operator = node.name == "operator"
+        if is_operator and node.text in _SIGNS and free and at + 1 < len(row):
+            found.append(at)
+        if is_operator and node.text in _BARS:
+            is_open = not is_open
+        free = node.name == "space" or (
+            is_operator and (is_open if node.text in _BARS else node.text not in _CLOSING)
+        )
+    return frozenset(found)
+
+
 def _is_tall(node: MathNode) -> bool:
     """True if fences around it have to grow."""
     return node.name in _TALL or any(map(_is_tall, node.children))
@@ -87,7 +117,7 @@ def _level(node: MathNode, *, alone: bool) -> str:
     return _token(replace(node, stretchy=False)) if is_fence else _node(node, alone=alone)
 
 
-def _token(node: MathNode) -> str:
+def _token(node: MathNode, *, is_sign: bool = False) -> str:
     tag = _TAGS[node.name]
     text = escape(styled(node.text, node.variant), quote=False)
     if node.name == "operator":
@@ -96,7 +126,8 @@ def _token(node: MathNode) -> str:
         stretchy = (
             ' stretchy="true"' if node.stretchy else ' stretchy="false"' if node.text in _FENCES else ""
         )
-        close = ' lspace="0em" rspace="0em"' if node.text == "/" else ""  # as in TeX
-        return f"<mo{stretchy}{close}>{text}</mo>"
+        close = ' lspace="0em" rspace="0em"' if is_sign or node.text in _CLOSE else ""
+        form = ' form="prefix"' if is_sign else ""
+        return f"<mo{form}{stretchy}{close}>{text}</mo>"
     upright = ' mathvariant="normal"' if node.variant == "normal" and len(node.text) == 1 else ""
     return f"<{tag}{upright}>{text}</{tag}>"
