@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.layout.model import FigureFrame, TextFrame
+from deckgen.layout.model import FigureFrame, Rule, TextFrame
 
 
 def test_cards_with_nothing_in_them_are_nothing(make) -> None:
@@ -45,3 +45,12 @@ def test_cards_stand_side_by_side(make) -> None:
     assert len({box.y for box in boxes}) == 1
     assert [box.x for box in boxes] == sorted(box.x for box in boxes)
     assert not any(isinstance(f, FigureFrame) for f in slide.frames)
+
+
+def test_all_cards_are_equally_high(make) -> None:
+    items = "- **One**: short\n- Two\n- Three\n- Four is the longest of them all and takes several lines\n- Five\n"
+    (slide,) = make(f"---\ncover: false\n---\n\n## T\n\n::: cards\n{items}:::\n").laid.slides
+    grounds = [frame.box for frame in slide.frames if isinstance(frame, Rule) and frame.box.height > 20]
+    assert len(grounds) == 5
+    assert len({round(box.height, 3) for box in grounds}) == 1
+    assert len({round(box.y, 3) for box in grounds}) == 2

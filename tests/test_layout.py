@@ -268,3 +268,18 @@ def test_a_number_is_not_parted_from_its_unit_in_a_table(make) -> None:
     for row in table.rows[1:]:
         for cell in row.cells[1:]:
             assert len(cell.lines) == 1
+
+
+def test_code_is_cut_between_its_parts(make) -> None:
+    """In smaller type, if that is what it takes."""
+    parts = ["\n".join([f"func {name}() {{", *(f"    step{n}()" for n in range(12)), "}"]) for name in "abc"]
+    code = "\n\n".join(parts)
+    slides = make(f"---\ncover: false\n---\n\n## Code\n\n```go\n{code}\n```\n").laid.slides
+    said = [
+        ["".join(run.text for run in p.inlines if hasattr(run, "text")) for p in frame.paragraphs]
+        for slide in slides
+        for frame in slide.frames
+        if isinstance(frame, TextFrame) and frame.role == "code"
+    ]
+    assert len(said) == 3
+    assert all(lines[0].startswith("func") and lines[-1 if lines[-1] else -2] == "}" for lines in said)

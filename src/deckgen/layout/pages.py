@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -38,6 +39,8 @@ CRUMB = 0.35
 """A part lower than this share of its slide is not left alone on it."""
 LEAST_UNCUT = 0.7
 """Of its size that text may have for the sake of a word that would have to be cut."""
+TORN = 6.0
+"""By how much better code has to be cut in smaller type."""
 TALL = 0.4
 """A paragraph that takes more of a page than this may be split between sentences."""
 MOST_BESIDE = 12
@@ -177,14 +180,12 @@ def _split(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
     size = next((s for s in sizes if s <= setter.tokens.type.split), sizes[-1])
     atoms = _atoms(flow, region, size, setter)
     ranges = best_breaks(atoms, region.height)
-    if any(isinstance(item, TableItem) for item in flow) and len(ranges) > 2:
-        for smaller in (
-            each for each in sizes if each < size
-        ):  # rows in half as many parts are easier to compare
-            closer = _atoms(flow, region, smaller, setter)
-            if 2 * len(found := best_breaks(closer, region.height)) <= len(ranges):
-                size, atoms, ranges = smaller, closer, found
-                break
+    least = min(size, setter.tokens.type.broken_code)
+    for smaller in (each for each in sizes if least <= each < size):
+        closer = _atoms(flow, region, smaller, setter)
+        if _is_better((closer, found := best_breaks(closer, region.height)), (atoms, ranges)):
+            size, atoms, ranges = smaller, closer, found
+            break
     pages = []
     for start, end in ranges:
         merged = _merge([atom.item for atom in atoms[start:end]])
@@ -195,6 +196,21 @@ def _split(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
     return pages
 
 
+Cut: TypeAlias = tuple[list[Atom], list[tuple[int, int]]]
+"""Pieces, and which of them stand on a page together."""
+
+
+def _is_better(one: Cut, other: Cut) -> bool:
+    """True if smaller type is worth its while: rows of a table in half as many parts are easier to compare, and so is
+    code that is cut between its parts, not in one."""
+    (atoms, found), (before, known) = one, other
+    if len(known) > 2 and any(isinstance(atom.item, TableItem) for atom in atoms):
+        return 2 * len(found) <= len(known)
+    torn = [sum(parts[start].penalty for start, _ in cuts[1:]) for parts, cuts in (one, other)]
+    has_code = any(isinstance(atom.item, CodeItem) for atom in before)
+    return has_code and len(found) <= len(known) and torn[0] <= torn[1] - TORN
+
+
 def _atoms(flow: Flow, region: Box, size: float, setter: Typesetter) -> list[Atom]:
     atoms: list[Atom] = []
     previous: FlowItem | None = None
@@ -202,6 +218,8 @@ def _atoms(flow: Flow, region: Box, size: float, setter: Typesetter) -> list[Ato
         glued = isinstance(previous, Para) and previous.role in ("lead", "subheading", "term")
         for number, piece in enumerate(_pieces(item, region, size, setter)):
             penalty = 1000.0 if glued and number == 0 else _penalty(item, previous, number)
+            if number and isinstance(piece, CodeItem) and isinstance(last := atoms[-1].item, CodeItem):
+                penalty = _code_penalty(last.lines[-1], piece.lines[0])
             atoms.append(_atom(piece, atoms[-1].item if atoms else None, region, size, setter, penalty))
         previous = item
     return atoms
@@ -210,7 +228,7 @@ def _atoms(flow: Flow, region: Box, size: float, setter: Typesetter) -> list[Ato
 def _penalty(item: FlowItem, previous: FlowItem | None, number: int) -> float:
     """What it costs to begin a page here."""
     if number:
-        return {CodeItem: 2.0, TableItem: 2.0}.get(type(item), 30.0)
+        return 2.0 if isinstance(item, TableItem) else 30.0
     if item.opens_group or not isinstance(item, Para):
         return 0.0
     if item.role == "subheading":
@@ -220,6 +238,16 @@ def _penalty(item: FlowItem, previous: FlowItem | None, number: int) -> float:
     if item.markers:
         return (4.0 if item.marker else 30.0) + 12.0 * item.level
     return 6.0 if isinstance(previous, Para) else 2.0
+
+
+def _code_penalty(above: CodeLine, line: CodeLine) -> float:
+    """Code is best cut behind an empty line, else where a line begins at the margin."""
+    before, text = ("".join(word.text for word in each.words) for each in (above, line))
+    if not text.strip():
+        return 8.0
+    if not before.strip():
+        return 0.0
+    return 12.0 if text[:1].isspace() or text.strip()[:1] in "})]" else 6.0
 
 
 def _unstacked(flow: Flow, region: Box, setter: Typesetter) -> Flow:

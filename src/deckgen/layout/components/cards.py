@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from deckgen.layout.components.component import Component
 from deckgen.layout.flow import ComponentItem
-from deckgen.layout.model import Frame, Placed, Rule
+from deckgen.layout.model import Frame, Placed, Rule, moved
 from deckgen.layout.text import Place, Typesetter
 from deckgen.themes.model import Box
 
@@ -19,26 +19,26 @@ def _place(item: ComponentItem, box: Box, body: float, setter: Typesetter, place
     rows = -(-len(item.parts) // MOST)
     count = -(-len(item.parts) // rows)
     width = (box.width - gap * (count - 1)) / count
+    inner = width - tokens.insets[0] - tokens.insets[2]
+    parts = [place(part, Box(box.x, box.y, inner, box.height), body, setter) for part in item.parts]
+    starts = range(0, len(parts), count)
+    heights = [max(each.height for each in parts[first : first + count]) for first in starts]
+    ends = tokens.insets[1] + tokens.insets[3]
+    if rows * (max(heights) + ends) + gap * (rows - 1) <= box.height:  # all alike, where there is room
+        heights = [max(heights)] * rows
     frames: list[Frame] = []
     y = box.y
-    for first in range(0, len(item.parts), count):
-        row = item.parts[first : first + count]
-        outer = [Box(box.x + at * (width + gap), y, width, box.height) for at in range(len(row))]
-        placed = [
-            place(part, each.inset(*tokens.insets), body, setter)
-            for part, each in zip(row, outer, strict=True)
-        ]
-        height = max(each.height for each in placed) + tokens.insets[1] + tokens.insets[3]
-        for part, inner, each in zip(row, placed, outer, strict=True):
+    for first, height in zip(starts, heights, strict=True):
+        for at, part in enumerate(parts[first : first + count]):
+            x = box.x + at * (width + gap)
             ground = Rule(
-                box=replace(each, height=height), fill=setter.theme.color(tokens.ground), span=item.span,
-                step=part[0].step,
+                box=Box(x, y, width, height + ends), fill=setter.theme.color(tokens.ground), span=item.span,
+                step=item.parts[first + at][0].step,
             )  # fmt: skip
-            bar = replace(
-                ground, box=replace(each, height=tokens.bar), fill=setter.theme.color(tokens.bar_color)
-            )
-            frames += (ground, bar, *inner.frames)
-        y += height + gap
+            bar = replace(ground, box=Box(x, y, width, tokens.bar), fill=setter.theme.color(tokens.bar_color))
+            across, down = x + tokens.insets[0] - box.x, y + tokens.insets[1] - box.y
+            frames += (ground, bar, *(moved(frame, across, down) for frame in part.frames))
+        y += height + ends + gap
     return Placed(tuple(frames), y - gap - box.y)
 
 
