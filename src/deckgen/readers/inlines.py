@@ -171,6 +171,8 @@ def _unshown(tag: str, context: ReadContext) -> str:
     own = context.dialect.elements
     if own and not tag.endswith("/>") and (found := own(read := tag_of(tag))) and found.kind == "hidden":
         return "" if read.closing else read.name
+    if context.dialect.has_components and re.match(r"<template\s+(?:#|v-slot)", tag):
+        return ""  # a component's content
     match = re.match(
         r"<(?:(script|style|template)\b|([a-z][\w-]*)\s(?:[^<>]*\s)?hidden\b)", tag, re.IGNORECASE
     )

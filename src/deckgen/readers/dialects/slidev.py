@@ -16,6 +16,7 @@ from deckgen.readers.dialects.utility_classes import class_style
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
 
     from deckgen.readers.html_tags import Tag
 
@@ -80,6 +81,22 @@ def _template(state: StateBlock, line: int, end: int, silent: bool) -> bool:
             token = state.push("html_block", "", 0)
             token.map, token.content = [line, line + 1], text.strip()
         state.line = line + 1
+    return True
+
+
+_TEMPLATE_TAG = regex(r"<template[ \t]+(?:v-slot:|#)[\w-]+[^<>\n]*>")
+
+
+def _template_in_line(state: StateInline, silent: bool) -> bool:
+    """The same among other words, which HTML knows no such attribute of."""
+    match = (
+        _TEMPLATE_TAG.match(state.src, state.pos) if state.src.startswith("<template", state.pos) else None
+    )
+    if match is None:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = match[0]
+    state.pos = match.end()
     return True
 
 
@@ -197,6 +214,7 @@ def _slide_front_matter(state: StateBlock, line: int, end: int, silent: bool) ->
 def _rules(md: MarkdownIt) -> None:
     md.block.ruler.before("section", "slide_front_matter", _slide_front_matter)
     md.block.ruler.before("html_block", "template", _template, {"alt": ["paragraph"]})
+    md.inline.ruler.before("html_inline", "template", _template_in_line)
     md.block.ruler.before("hr", "slot", _slot, {"alt": ["paragraph", "reference", "blockquote"]})
 
 
@@ -230,7 +248,7 @@ def _element(tag: Tag) -> Element | None:
         return Element("agenda")
     if tag.name in _WORDS and tag.empty and at.get(_WORDS[tag.name]):
         return Element("text", at[_WORDS[tag.name]])
-    if tag.name == "template" and "#dark" in at:
+    if tag.name == "template" and not at.keys().isdisjoint(("#dark", "#fallback")):
         return Element("hidden")
     presents = tag.name == "renderwhen" and at.get("context", "") in ("presenter", "previewNext", "overview")
     return Element("hidden") if presents else None
