@@ -15,6 +15,7 @@ from deckgen.deck.blocks import (
     Definitions,
     Delimiter,
     Equation,
+    Figure,
     Footnote,
     ListBlock,
     ListItem,
@@ -52,7 +53,7 @@ from deckgen.readers.settings import of_yaml
 from deckgen.readers.slice_model import SlideSettings
 from deckgen.readers.tables import read_table, with_attributes, with_captions
 from deckgen.readers.tex import PAUSE
-from deckgen.readers.text_lines import join_lines, source_lines, without_gaps
+from deckgen.readers.text_lines import in_text, join_lines, source_lines, without_gaps
 from deckgen.source import Source, Span
 
 if TYPE_CHECKING:
@@ -346,7 +347,9 @@ class _Reader:
         found: list[Definition] = []
         while self.tokens[self.at].type != "dl_close":
             if self.tokens[self.at].type == "dt_open":
-                term = trim(join_lines(source_lines(self._pieces(self.tokens[self.at + 1], span))))
+                pieces = self._pieces(self.tokens[self.at + 1], span)
+                shown = [in_text(piece) if isinstance(piece, Figure) else piece for piece in pieces]
+                term = trim(join_lines(source_lines(shown)))
                 found.append(Definition(term, (), span))
                 self.at += 3
             else:

@@ -63,7 +63,7 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
     "footnotes": regex(r"\[\^"),
     "notes": regex(r"\^\["),
     "definitions": regex(r"^ {0,3}[:~][ \t]+\S", re.MULTILINE),
-    "scripts": regex(r"(?<!~)~[^\s~]+~(?!~)|(?<!\[)\^[^\s^\[]+\^"),
+    "scripts": regex(r"(?<!~)~(?:\\ |[^\s~])+~(?!~)|(?<!\[)\^(?:\\ |[^\s^\[])+\^"),
     "marks": regex("=="),
     "abbreviations": regex(r"^\*\[[^\]]+\]:", re.MULTILINE),
     "attributes": regex(r"\]\{"),
