@@ -1189,3 +1189,46 @@ def test_cells_that_were_merged_are_said(tmp_path: Path) -> None:
     folder.edit(merged)
     done = folder.pulled()
     assert done.left_out == ((1, "cells of a table that were merged"),)
+
+
+FILLED = """---
+title: Plan
+jinja: true
+---
+
+# One
+
+- plain words
+- {{ 6 * 7 }} numbers
+- more words
+{% for n in range(2) %}
+- row {{ n }}
+{% endfor %}
+
+# Two
+
+- last
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "pulled", "lost"),
+    [
+        (_each(("plain", "simple"), ("last", "lost")), {"- plain words": "- simple words", "- last": "- lost"}, []),
+        (_each(("42", "43")), {}, ["in a line that is filled in: - 43 numbers"]),
+        (_each(("more", "most"), ("row 1", "row 9")), {"- more words": "- most words"},
+         ["in a line that is filled in: - row 9"]),
+        (_without("more words", 1), {"- more words\n": ""}, []),
+    ],
+)  # fmt: skip
+def test_plain_lines_of_a_template_come_back(
+    tmp_path: Path, change: Edit, pulled: dict[str, str], lost: list[str]
+) -> None:
+    folder = Folder(tmp_path, FILLED)
+    folder.edit(change)
+    done = folder.pulled()
+    expected = FILLED
+    for old, new in pulled.items():
+        expected = expected.replace(old, new)
+    assert done.text == expected
+    assert [what for _, what in done.left_out] == lost

@@ -32,6 +32,7 @@ from deckgen.project_files import FileError, ProjectFiles, project_files
 from deckgen.readers.dialects.registry import PROJECT_FILES
 from deckgen.readers.front_matter import read_front_matter
 from deckgen.revisions.decks import edited
+from deckgen.revisions.filled_in import in_template
 from deckgen.revisions.git import history
 from deckgen.revisions.included import by_file
 from deckgen.revisions.matching import likeness, slide_text
@@ -104,8 +105,6 @@ def pull(
     }
     given = {place: text.encode() for place, text in parts.items()}
     done, shown = built(Source.from_text(str(target), base), target, options, memory, given)
-    if done.source.text != base and not done.source.origins:
-        raise DeckgenError(f"{target} is filled in (`jinja: true`): what was edited can't be told apart")
     front, _ = read_front_matter(done.source, memory)
     assert done.laid is not None
     files = project_files(target.parent, marks=PROJECT_FILES, given=given)
@@ -119,12 +118,16 @@ def pull(
         for name, text in apart.texts.items()
         if name != done.source.path
     ]
-    mine = apart.texts.get(done.source.path, base)
+    mine, unsaid = apart.texts.get(done.source.path, base), list[str]()
+    if done.source.text != base and not done.source.origins:
+        filled, typed, changed = (each.split("\n") for each in (done.source.text, base, mine))
+        mine, unsaid = in_template(filled, typed, changed)
     own = ours.text if problem is None else base
     key = key_of(f"pulled {target.absolute()} {base}".encode())
     since = _since(base, own, memory.known(key, str) or base)
     merged = merge(since.split("\n"), own.split("\n"), mine.split("\n"), prefer, ask)
-    left_out = (*result.left_out, *((0, each) for each in apart.lost))
+    unsaid = [f"in a line that is filled in: {each.strip()}" for each in unsaid]
+    left_out = (*result.left_out, *((0, each) for each in (*apart.lost, *unsaid)))
     return Pulled(
         target, own, merged, {**result.files, **{each.name: each.data for each in beside}}, left_out,
         carried is not None, mine, since, key, sum(each.conflicts for each in beside),
