@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from deckgen.components import component_names
 from deckgen.deck.blocks import Block, Columns, Component, Footnote, Fragment, Paragraph, Subheading
-from deckgen.deck.inlines import Inlines, Run
+from deckgen.deck.inlines import Inlines
 from deckgen.deck.slides import Filled
 from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes
 from deckgen.readers.callouts import callout, kind_of
@@ -92,7 +92,9 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
                 if title.strip() and kind_of(attributes.classes):
                     stack[-1].title = title.strip()
                 elif title.strip():
-                    stack[-1].items.append(Subheading(4, (Run(title.strip()),), item.span))
+                    stack[-1].items.append(
+                        Subheading(4, inline_text(title.strip(), item.span, context), item.span)
+                    )
             case Heading() if any(_is_box(div) for div in stack):
                 stack[-1].items.append(Subheading(item.level, item.inlines, item.span))
             case DivClose() if item.tag:

@@ -84,6 +84,9 @@ def _carried_out(name: str, text: str, place: int, now: Marks, depth: int) -> tu
         return (Run(_WORDS[name] + space, now),), end
     if name in _BREAKS:
         return (LineBreak(),), place
+    if name in ("only", "onslide") and text.startswith("{", place):  # what is seen from one click on
+        given, end = _arguments(text, place, 1)
+        return (tuple(_inlines(given[0], now, depth + 1)), end) if given else None
     if name in _SWITCHES:
         return (), place
     if name in _DROPPED:

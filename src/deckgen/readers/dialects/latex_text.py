@@ -1,181 +1,314 @@
 """LaTeX's lines in a deck that goes through it (Beamer), as the Markdown that means the same, line by line.
 
-https://ctan.org/pkg/beamer, the user guide, sections 12.1 (lists), 12.3 (blocks) and 12.7 (columns).
+https://ctan.org/pkg/beamer, the user guide, sections 8.1 (frames), 12.1 (lists), 12.3 (blocks), 12.7 (columns) and
+19.1 (notes). Only what begins and ends on lines of its own is read so: all else stays as it is.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
+from deckgen.deck.kinds import word_for
 from deckgen.patterns import regex
+from deckgen.readers.dialects.latex_words import Caption, caption_of, in_braces, numbered, words
 
 MAY_BE = regex(
-    r"\\(?:begin\{(?:columns?|(?:alert|example)?block|itemize|enumerate|center|figure|equation)\*?\}|includegraphics)"
+    r"\\(?:begin\{|includegraphics|href\{|url\{|footnote\{|note\{|(?:eq)?ref\{|section\*?\{|frametitle\{)"
 )
 _FENCE = regex(r"[ \t>]*(`{3,}|~{3,})")
-_LINE = regex(r"[ \t]*\\(begin|end)\{([a-z]+)\*?\}((?:<[^<>]*>|\[[^\[\]]*\]|\{[^{}]*\})*)[ \t]*(?:%.*)?")
-_GROUP = regex(r"\{([^{}]*)\}")
-_ITEM = regex(r"[ \t]*\\item(?:<[^<>]*>)?(?:\[([^\[\]]*)\])?(?:<[^<>]*>)?[ \t]*(.*)")
-_PICTURE = regex(r"\\includegraphics(?:<[^<>]*>)?(?:\[([^\[\]]*)\])?\{([^{}]+)\}")
-_CAPTION = regex(r"[ \t]*\\caption(?:\[[^\[\]]*\])?\{(.*)\}[ \t]*")
-_SIZE = regex(
-    r"(width|height)[ \t]*=[ \t]*([\d.]*)[ \t]*(\\(?:text|line|column|paper)(?:width|height)|[a-z]{2})"
+_LINE = regex(r"([ \t]*)\\(begin|end)\{([a-z]+)\*?\}(.*?)[ \t]*(?:(?<!\\)%.*)?")
+_ITEM = regex(r"[ \t]*\\item(?![A-Za-z])(?:<[^<>]*>)?(?:\[([^\[\]]*)\])?(?:<[^<>]*>)?[ \t]*(.*)")
+_MARKER = regex(r"([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\S")
+_NOISE = regex(
+    r"\\(?:itemsep|parskip|topsep|setlength|addtolength|setcounter|centering|small|footnotesize|scriptsize|large|"
+    r"vspace|hspace|vfill|smallskip|medskip|bigskip)(?![A-Za-z]).*|%.*"
 )
+"""Lines that say only how others look, and comments."""
+_COUNTER = regex(r"\\setcounter\{enumi+\}\{(\d{1,4})\}")
+_COLUMN = regex(r"[ \t]*\\column(?:<[^<>]*>)?(?:\[[^\[\]]*\])?\{([^{}]*)\}[ \t]*(?:%.*)?")
+_HEADING = regex(
+    r"[ \t]*\\(section|subsection|frametitle|framesubtitle)\*?(?:<[^<>]*>)?(?:\[[^\[\]]*\])?(?=\{)"
+)
+_NOTE = regex(r"[ \t]*\\note(?:<[^<>]*>)?(?:\[[^\[\]]*\])?(?=\{)")
 _SHARE = regex(r"([\d.]*)[ \t]*\\(?:text|line|column|paper)width")
-_NAME = regex(r"\\label\{([^{}]+)\}")
-_REFERENCE = regex(r"\\(eq)?ref\{([^{}]+)\}")
+_LANGUAGE = regex(r"language[ \t]*=[ \t]*\{?([\w+#-]+)|^\[?[^\]]*\]?\{([\w+#-]+)\}")
 _BOXES = {"block": "", "alertblock": ".callout-warning", "exampleblock": ".callout-tip"}
-_LISTS = {"itemize": "-", "enumerate": "1."}
-_NUMBERED = regex(r"\\begin\{(?:equation|align|gather|multline|eqnarray)\}")
+_LISTS = {"itemize": "-", "description": "-", "enumerate": "1."}
+_THEOREMS = {"theorem": "thm", "lemma": "lem", "corollary": "cor", "proposition": "prp", "definition": "def",
+             "example": "exm"}  # fmt: skip
+_VERBATIM = frozenset(("verbatim", "lstlisting", "minted", "semiverbatim", "alltt"))
+_BARE = frozenset(("figure", "minipage", "frame", "onlyenv", "uncoverenv", "overprint"))
+"""Of which only what they hold is seen."""
+_READ = frozenset(
+    (*_BOXES, *_LISTS, *_THEOREMS, *_VERBATIM, *_BARE, "columns", "column", "center", "comment")
+)
+
+
+class _Part(Struct, eq=False):
+    """An environment whose two ends stand on lines of their own (from 0)."""
+
+    name: str
+    first: int
+    last: int
+    rest: str
+    """What stands behind its name."""
+    indent: str
+    """Before its first line."""
+    inside: int = 0
+    """How far its lines stand in."""
+    columns: bool = False
+    """One that `\\column` has begun is open."""
+    items: int = 0
+    caption: Caption | None = None
+    """Of a figure."""
 
 
 class _Text(Struct, eq=False):
     lines: list[str]
-    lists: list[str] = field(default_factory=list)
-    """Markers of those that are open."""
-    boxes: list[bool] = field(default_factory=list)
-    """Blocks that are open, and whether they have a fence."""
-    column: bool = False
-    """One that `\\column` has begun is open."""
-    figure: bool = False
-    numbers: dict[str, int] = field(default_factory=dict)
-    """Of formulas, by their names."""
+    lang: str
+    parts: list[_Part] = field(default_factory=list)
+    """Those that are open."""
+
+    @property
+    def indent(self) -> str:
+        """What stands before a line that is not of a list."""
+        return self.parts[0].indent if self.parts else ""
 
 
-def in_markdown(text: str) -> str:
-    """`text`, with as many lines."""
+def in_markdown(text: str, lang: str) -> str:
+    """`text`, with as many lines; `lang` is the deck's language."""
     if not MAY_BE.search(text):
         return text
-    here = _Text(text.split("\n"))
-    if _REFERENCE.search(text):
-        _number(here)
+    here = _Text(text.split("\n"), lang)
+    numbers = numbered(here.lines) if "ref{" in text else {}
+    found = {part.first: part for part in _parts(here.lines)}
+    ends = {part.last: part for part in found.values()}
     fence = ""
     for at, line in enumerate(here.lines):
-        mark = _FENCE.match(line)
+        code = next((part for part in here.parts if part.name in _VERBATIM), None)
+        mark = _FENCE.match(line) if code is None else None
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
-        elif not fence:
-            here.lines[at] = _line(here, at, line)
+        elif at in found and not fence and code is None:
+            here.lines[at] = _begin(here, found[at])
+        elif at in ends and ends[at] in here.parts:
+            here.lines[at] = _end(here, ends[at])
+        elif not fence and code is None and (here.parts or not _is_code(here.lines, at)):
+            here.lines[at] = _line(here, at, numbers)
     return "\n".join(here.lines)
 
 
-def _number(here: _Text) -> None:
-    """Give the formulas that have a name their number, as LaTeX counts them."""
-    count = 0
-    for at, line in enumerate(here.lines):
-        count += len(_NUMBERED.findall(line))
-        if (name := _NAME.search(line)) and count and name[1] not in here.numbers:
-            open_one = any(map(_NUMBERED.search, here.lines[max(0, at - 12) : at + 1]))
-            if open_one:
-                here.numbers[name[1]] = count
-                here.lines[at] = _NAME.sub(rf"\\tag{{{count}}}", line, count=1)
+def _parts(lines: Sequence[str]) -> Iterator[_Part]:
+    """Those whose ends match, the outer ones first; none that a fence or indented code shows."""
+    open_: list[_Part] = []
+    found: list[_Part] = []
+    fence = ""
+    for at, line in enumerate(lines):
+        if mark := _FENCE.match(line):
+            if not fence or mark[1].startswith(fence):
+                fence = "" if fence else mark[1]
+            continue
+        whole = _LINE.fullmatch(line) if "\\" in line and not fence else None
+        verbatim = open_[-1].name in _VERBATIM if open_ else False
+        if whole is None or whole[3] not in _READ or (verbatim and whole[3] != open_[-1].name):
+            continue
+        if whole[2] == "begin" and _is_argument(whole[4]):
+            open_.append(_Part(whole[3], at, -1, whole[4], whole[1]))
+        elif whole[2] == "end" and not whole[4] and any(each.name == whole[3] for each in open_):
+            while (part := open_.pop()).name != whole[3]:
+                pass  # it has no end of its own
+            part.last = at
+            inner = [each for each in lines[part.first + 1 : at] if each.strip() and each.lstrip()[0] != "\\"]
+            part.inside = min((len(each) - len(each.lstrip()) for each in inner), default=0)
+            found.append(part)
+    end = -1  # of those so far
+    for part in sorted(found, key=lambda part: part.first):
+        if not _is_torn(lines, part) and (part.first < end or not _is_code(lines, part.first)):
+            end = max(end, part.last)
+            yield part
 
 
-def _line(here: _Text, at: int, line: str) -> str:
-    if "\\" not in line:
-        return _indented(here, line)
-    if whole := _LINE.fullmatch(line):
-        return _boundary(here, at, whole)
-    if here.lists and (item := _ITEM.fullmatch(line)):
-        label = f"**{item[1]}** " if item[1] else ""
-        depth = sum(map(len, here.lists[:-1])) + len(here.lists) - 1
-        return f"{' ' * depth}{here.lists[-1]} {label}{_words(here, at, item[2])}"
-    if re.fullmatch(r"[ \t]*\\column(?:\[[^\[\]]*\])?\{[^{}]*\}[ \t]*", line):
-        return _next_column(here, at, line)
-    if here.figure and (_CAPTION.fullmatch(line) or line.strip() == "\\centering"):
-        return ""  # a caption stands in its picture
-    return _indented(here, _words(here, at, line))
+def _is_torn(lines: Sequence[str], part: _Part) -> bool:
+    """True for a list or column whose lines hold an end that does not stand alone: what belongs to it can't be told."""
+    inner = lines[part.first + 1 : part.last]
+    return any(re.search(rf"\S.*\\end\{{{part.name}\}}", line) for line in inner)
 
 
-def _indented(here: _Text, line: str) -> str:
-    """A line of an item's, below its words."""
-    if not here.lists or not line.strip():
+def _is_argument(rest: str) -> bool:
+    """True for options and arguments, and no words behind them."""
+    place = 0
+    while place < len(rest):
+        if rest[place] == "{":
+            _, place = in_braces(rest, place)
+            if place < 0:
+                return False
+        elif match := re.compile(r"<[^<>]*>|\[[^\[\]]*\]|\s+").match(rest, place):
+            place = match.end()
+        else:
+            return False
+    return True
+
+
+def _is_code(lines: Sequence[str], at: int) -> bool:
+    """True for a line that is indented code: four spaces further in than the text around it."""
+    indent = _indent(lines[at])
+    if indent < 4:
+        return False
+    for line in reversed(lines[max(0, at - 60) : at]):
+        marker = _MARKER.match(line)
+        if marker and len(marker[1]) <= indent:
+            return indent - len(marker[1]) >= 4
+        if line.strip() and _indent(line) == 0:
+            return True
+    return True
+
+
+def _indent(line: str) -> int:
+    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+
+
+def _begin(here: _Text, part: _Part) -> str:
+    here.parts.append(part)
+    arguments = [each for each in _arguments(part.rest) if each.strip()]
+    title = arguments[0].strip() if arguments else ""
+    match part.name:
+        case name if name in _BOXES:
+            return here.indent + _box(_BOXES[name], title)
+        case name if name in _THEOREMS:
+            option = re.match(r"[ \t]*\[([^\[\]]*)\]", part.rest)
+            said = f"{word_for(_THEOREMS[name], here.lang)}{f' ({option[1]})' if option else ''}"
+            return here.indent + _box(".callout-note", said)
+        case name if name in _VERBATIM:
+            language = _LANGUAGE.search(part.rest)
+            return f"{here.indent}```{(language[1] or language[2] or '').lower() if language else ''}"
+        case "columns":
+            return f'{here.indent}<div class="columns">'
+        case "column":
+            return here.indent + _column(title)
+        case "center":
+            return f"{here.indent}::: {{.center}}"
+        case "comment":
+            return f"{here.indent}<!--"
+        case "frame":
+            title = title or _title_inside(here.lines, part)
+            return f"## {title}" if title else "---"
+        case "figure":
+            part.caption = caption_of(here.lines, part.first + 1, part.last)
+            return ""
+        case _:
+            return ""
+
+
+def _end(here: _Text, part: _Part) -> str:
+    indent = here.indent
+    while here.parts.pop() is not part:
+        pass
+    match part.name:
+        case name if name in _VERBATIM:
+            return f"{indent}```"
+        case name if name in _BOXES or name in _THEOREMS or name == "center":
+            bare = name == "block" and not any(each.strip() for each in _arguments(part.rest))
+            return "" if bare else f"{indent}:::"
+        case "columns":
+            return f"{indent}</div></div>" if part.columns else f"{indent}</div>"
+        case "column":
+            return f"{indent}</div>"
+        case "comment":
+            return f"{indent}-->"
+        case _:
+            return ""
+
+
+def _line(here: _Text, at: int, numbers: dict[str, str]) -> str:
+    line = here.lines[at]
+    part = here.parts[-1] if here.parts else None
+    lists = [each for each in here.parts if each.name in _LISTS]
+    if part is None:
+        heading = _heading(here, line) if "\\" in line else None
+        return words(line, numbers) if heading is None else heading
+    if part.name == "comment":
         return line
-    return " " * (sum(map(len, here.lists)) + len(here.lists)) + line.strip()
-
-
-def _boundary(here: _Text, at: int, found: re.Match[str]) -> str:
-    side, name, rest = found.groups()
-    begins = side == "begin"
-    group = _GROUP.search(rest)
-    if name in _LISTS:
-        if begins:
-            here.lists.append(_LISTS[name])
-        elif here.lists:
-            here.lists.pop()
+    bare = line.strip()
+    if part.name == "enumerate" and (counter := _COUNTER.fullmatch(bare)):
+        part.items = int(counter[1])
         return ""
-    if name in _BOXES:
-        return _box(here, _BOXES[name], group[1].strip() if group else "") if begins else _box_end(here)
-    if name == "columns":
-        return ":::: columns" if begins else _columns_end(here, at)
-    if name == "column":
-        return _column(group) if begins else ":::"
-    if name == "center":
-        return "::: {.center}" if begins else ":::"
-    if name == "figure":
-        here.figure = begins
+    if _NOISE.fullmatch(bare):
         return ""
-    return found[0]
+    if part.name == "columns" and (column := _COLUMN.fullmatch(line)):
+        close = "</div>" if part.columns else ""
+        part.columns = True
+        return f"{here.indent}{close}{_column(column[1])}"
+    if part.name in _LISTS and (item := _ITEM.fullmatch(line)):
+        part.items += 1
+        sign = f"{part.items}." if part.name == "enumerate" else "-"
+        label = f"**{item[1]}** " if item[1] else ""
+        depth = sum(3 if each.name == "enumerate" else 2 for each in lists[:-1])
+        return f"{here.indent}{' ' * depth}{sign} {label}{words(item[2], numbers)}"
+    heading = _heading(here, line)
+    if heading is not None:
+        return heading
+    caption = next((each.caption for each in here.parts if each.caption), None)
+    if caption and caption.first <= at <= caption.last:  # it stands in its picture
+        return "" if caption.alone or at > caption.first else here.indent + caption.said
+    said = words(line, numbers, caption=caption.said if caption and caption.alone else "")
+    if not said.strip():
+        return ""
+    if lists:
+        return here.indent + " " * sum(3 if each.name == "enumerate" else 2 for each in lists) + said.strip()
+    leading = len(said) - len(said.lstrip())
+    return here.indent + said[leading if bare.startswith("\\") else min(part.inside, leading) :]
 
 
-def _box(here: _Text, kind: str, title: str) -> str:
-    said = " ".join(filter(None, (kind, f'title="{title}"' if title else "")))
-    here.boxes.append(bool(said))
+def _heading(here: _Text, line: str) -> str | None:
+    """A section, a frame's title, or what the speaker says, where it stands on a line of its own."""
+    for pattern in (_HEADING, _NOTE):
+        if (match := pattern.match(line)) is None:
+            continue
+        said, end = in_braces(line, match.end())
+        if end < 0 or line[end:].strip():
+            return None
+        if pattern is _NOTE:
+            return f'<aside class="notes">{said.strip()}</aside>'
+        kind = match[1]
+        if kind in ("section", "subsection"):
+            return f"# {said}" if kind == "section" else ""
+        return said if kind == "framesubtitle" or not here.parts else ""
+    return None
+
+
+def _title_inside(lines: Sequence[str], frame: _Part) -> str:
+    """What `\\frametitle` calls a frame that has no title of its own."""
+    for line in lines[frame.first + 1 : frame.last]:
+        if (match := _HEADING.match(line)) and match[1] == "frametitle":
+            return in_braces(line, match.end())[0]
+    return ""
+
+
+def _arguments(rest: str) -> Iterator[str]:
+    place = 0
+    while (place := rest.find("{", place)) >= 0:
+        said, place = in_braces(rest, place)
+        if place < 0:
+            return
+        yield said
+
+
+def _box(kind: str, title: str) -> str:
+    named = f'title="{title}"' if title and '"' not in title else f"title='{title}'" if title else ""
+    plain = 'appearance="minimal"' if kind and not title else ""
+    said = " ".join(filter(None, (kind, named, plain)))
     return f"::: {{{said}}}" if said else ""
 
 
-def _box_end(here: _Text) -> str:
-    return ":::" if here.boxes and here.boxes.pop() else ""
-
-
-def _column(group: re.Match[str] | None) -> str:
-    share = _SHARE.search(group[1]) if group else None
-    width = f" width={round(100 * _number_of(share[1]))}%" if share else ""
-    return f"::: {{.column{width}}}"
-
-
-def _number_of(said: str) -> float:
+def _column(width: str) -> str:
+    share = _SHARE.search(width)
+    if share is None:
+        return '<div class="column">'
     try:
-        return float(said or 1)
+        percent = round(100 * float(share[1] or 1))
     except ValueError:
-        return 1.0
-
-
-def _next_column(here: _Text, at: int, line: str) -> str:
-    """`\\column{…}` ends the column above, on the empty line that stands there."""
-    if here.column:
-        if here.lines[at - 1].strip():
-            return ""
-        here.lines[at - 1] = ":::"
-    here.column = True
-    return _column(_GROUP.search(line))
-
-
-def _columns_end(here: _Text, at: int) -> str:
-    if here.column and not here.lines[at - 1].strip():
-        here.lines[at - 1] = ":::"
-    here.column = False
-    return "::::"
-
-
-def _words(here: _Text, at: int, line: str) -> str:
-    line = _PICTURE.sub(lambda match: _picture(here, at, match), line)
-
-    def number(match: re.Match[str]) -> str:
-        known = here.numbers.get(match[2])
-        return match[0] if known is None else f"({known})" if match[1] else str(known)
-
-    return _REFERENCE.sub(number, line)
-
-
-def _picture(here: _Text, at: int, found: re.Match[str]) -> str:
-    """A picture; the caption is that of the figure around it."""
-    said = {}
-    for key, number, unit in _SIZE.findall(found[1] or ""):
-        said[key] = f"{round(100 * _number_of(number))}%" if unit.startswith("\\") else f"{number}{unit}"
-    sizes = " ".join(f"{key}={value}" for key, value in said.items())
-    below = (line for line in here.lines[at + 1 : at + 6])
-    caption = next((match[1] for line in below if (match := _CAPTION.fullmatch(line))), "")
-    return f"![{caption}](<{found[2].strip()}>)" + (f"{{{sizes}}}" if sizes else "")
+        percent = 50
+    return f'<div class="column" width="{percent}%">'

@@ -42,7 +42,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
         return text
     from deckgen.readers.dialects.latex_text import in_markdown
 
-    return in_markdown(text)
+    return in_markdown(text, values.get("lang", ""))
 
 
 PANDOC = Dialect(
