@@ -1232,3 +1232,65 @@ def test_plain_lines_of_a_template_come_back(
         expected = expected.replace(old, new)
     assert done.text == expected
     assert [what for _, what in done.left_out] == lost
+
+
+def _notes(text: str, slide: int = 0) -> Edit:
+    def change(deck: Any) -> None:
+        deck.slides[slide].notes_slide.notes_text_frame.text = text
+
+    return change
+
+
+def _cover_text(deck: Any) -> None:
+    deck.slides[0].placeholders[1].text_frame.text = "Findings\nBerta"
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "pulled"),
+    [
+        pytest.param("## T\n\n- x\n\nNote: Old.\n", _notes("One\nTwo"), "## T\n\n- x\n\nNote: One\n\nTwo\n",
+                     id="what the speaker says stays unseen"),
+        pytest.param('## T\n\n![A](carre.png "View")\n', _each(("View", 'View "North"')),
+                     "## T\n\n![A](carre.png 'View \"North\"')\n", id="a caption with quotation marks"),
+        pytest.param("## T\n\n| a | b |\n|---|---|\n| ![](carre.png) | bold |\n| x | 2 |\n",
+                     _each(("bold", "strong"), ("2", "3")),
+                     "## T\n\n| a | b |\n|---|---|\n| ![](carre.png) | strong |\n| x | 3 |\n", id="pictures in cells"),
+        pytest.param("## T\n\n```chart\nkind: column\nx: J\ny: N\nrows: |\n  J,N\n  a,1\n  b,2\nsource: Us\n```\n",
+                     _each(("Us", "Source: us")),
+                     "## T\n\n```chart\nkind: column\nx: J\ny: N\nrows: |\n  J,N\n  a,1\n  b,2\n"
+                     'source: "Source: us"\n```\n', id="a chart's source with a colon"),
+    ],
+)  # fmt: skip
+def test_nothing_is_lost_beside_what_was_edited(tmp_path: Path, text: str, change: Edit, pulled: str) -> None:
+    folder = Folder(tmp_path, text)
+    folder.edit(change)
+    done = folder.pulled()
+    assert done.text == pulled
+    assert done.left_out == ()
+
+
+def test_notes_of_a_cover_have_no_place_and_that_is_said(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, "---\ntitle: A\n---\n\n## T\n\n- x\n")
+    folder.edit(_notes("Welcome"))
+    done = folder.pulled()
+    assert changes(done) == ""
+    assert done.left_out == ((1, "notes: Welcome"),)
+
+
+def test_a_slide_whose_picture_is_not_here_stays(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, "## T\n\nWords.[^1]\n\n[^1]: A note.\n\n![A](carre.png)\n\n## U\n\n- u\n")
+    (tmp_path / "carre.png").unlink()
+    folder.edit(_each(("u", "v")))
+    done = folder.pulled()
+    assert "- v" in done.text
+    assert "![A](carre.png)" in done.text
+    assert "Words.[^1]" in done.text
+    assert [number for number, _ in done.left_out] == [1]
+
+
+def test_lines_of_a_cover_are_told_by_their_order(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, "---\ntitle: T\nsubtitle: Results\nauthor: Anna\n---\n\n## A\n\n- a\n")
+    folder.edit(_cover_text)
+    done = folder.pulled()
+    assert "subtitle: Findings\nauthor: Anna\n" in done.text
+    assert done.left_out == ((1, "Berta"),)

@@ -41,6 +41,7 @@ from deckgen.revisions.matching import (
     said,
     shown_shapes,
     slide_text,
+    title_of,
 )
 from deckgen.revisions.settling import bakes, same_picture, without_drawn
 from deckgen.revisions.tables import TableEdits
@@ -76,6 +77,8 @@ class DeckEdits(Struct):
     has_changed: Callable[[str], bool]
     """True for a file (by its name in the source) that is another since the .pptx was built."""
     keep_extras: bool = False
+    missing: frozenset[int] = frozenset()
+    """Lines of pictures that are not here: without them, the slides of the base are not those of the file."""
     left_out: list[tuple[int, str]] = field(default_factory=list)
 
     def source_of(self, page: int) -> SourceSlide | None:
@@ -92,8 +95,11 @@ class DeckEdits(Struct):
             if j is None:
                 continue
             source = self.source_of(i) if i is not None else None
-            if i is not None and source is not None:
+            if i is not None and source is not None and self._lacks_picture(i, j, source):
+                self.left_out.append((j + 1, "a picture of this slide is not here: its edits are not read"))
+            elif i is not None and source is not None:
                 self._slide(self.base.slides[i], self.theirs.slides[j], source, j + 1)
+            if i is not None and source is not None:
                 if source not in order:
                     order.append(source)
                 elif order[-1] is not source:
@@ -115,13 +121,23 @@ class DeckEdits(Struct):
         names = dict(self._renamed(pairs))
         return _LINK.sub(lambda link: f"](#{names.get(slug(link[1]), link[1])}", text) if names else text
 
+    def _lacks_picture(self, page: int, now: int, source: SourceSlide) -> bool:
+        """True if a picture that the file has is missing in the folder."""
+        if not any(source.first <= line <= source.last for line in self.missing):
+            return False
+        was, shown = (
+            sum(isinstance(shape.content, Image) for shape in slide.shapes)
+            for slide in (self.base.slides[page], self.theirs.slides[now])
+        )
+        return shown > was
+
     def _renamed(self, pairs: Pairs) -> Iterator[tuple[str, str]]:
         """The names of slides that have them from their titles, and what those make of them now."""
         for i, j in pairs:
             source = self.source_of(i) if i is not None and j is not None else None
             if i is None or j is None or source is None:
                 continue
-            was, now = (_title(each) for each in (self.base.slides[i], self.theirs.slides[j]))
+            was, now = (title_of(each) for each in (self.base.slides[i], self.theirs.slides[j]))
             named = source.slide.id == slug(was) and f"#{source.slide.id}" not in self.texts.lines.line(
                 source.line
             )
@@ -358,13 +374,6 @@ class DeckEdits(Struct):
             self.texts.lines.replace(line, line, said)
 
 
-def _title(slide: ShownSlide) -> str:
-    titles = (
-        shape.content for shape in slide.shapes if shape.role == "title" and isinstance(shape.content, Words)
-    )
-    return " ".join(said(each) for content in titles for each in content.paragraphs)
-
-
 def _thanks(slide: Slide) -> bool:
     """True for a closing slide that is one by its place."""
     return slide.kind is SlideKind.CLOSING and slide.layout is LayoutChoice.AUTO
@@ -373,6 +382,7 @@ def _thanks(slide: Slide) -> bool:
 def edited(
     base: ShownDeck, theirs: ShownDeck, laid: LaidOutDeck, deck: Deck, text: str, style: Style, front: int,
     read: Callable[[str], str], has_changed: Callable[[str], bool], *, keep_extras: bool = False,
+    missing: frozenset[int] = frozenset(),
 ) -> Edited:  # fmt: skip
     """The source `text` of `deck` with what differs between two readings of its file: as it was written (`base`, of
     which `laid` are the slides) and as it is now (`theirs`). Other files are `read` by their names; what a picture or
@@ -382,7 +392,7 @@ def edited(
     edits = DeckEdits(
         base, theirs, laid, source_slides(deck, lines.base),
         TextEdits(lines, style, deck.dialect, front, bakes(theirs)),
-        TableEdits(lines, style, bakes(theirs), read, has_changed), files, has_changed, keep_extras,
+        TableEdits(lines, style, bakes(theirs), read, has_changed), files, has_changed, keep_extras, missing,
     )  # fmt: skip
     now = edits.edit()
     contents = {**files.contents, **{path: text.encode() for path, text in edits.tables.files.items()}}

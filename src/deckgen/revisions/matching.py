@@ -58,6 +58,14 @@ def slide_text(slide: ShownSlide) -> str:
     return "\n".join(filter(None, (*texts, *map(said, slide.notes))))
 
 
+def title_of(slide: ShownSlide) -> str:
+    """What a slide is called."""
+    titles = (
+        shape.content for shape in slide.shapes if shape.role == "title" and isinstance(shape.content, Words)
+    )
+    return " ".join(said(each) for content in titles for each in content.paragraphs)
+
+
 def likeness(one: str, other: str) -> float:
     """Share of the words that both texts have, from 0 to 1."""
     return _likeness(_words(one), _words(other)) if one != other else 1.0

@@ -111,6 +111,7 @@ def pull(
     result = edited(
         shown, theirs, done.laid, done.deck, done.source.text, style_of(base), front.lines,
         lambda name: _text(files, name), partial(_has_changed, files, then.others), keep_extras=keep_extras,
+        missing=frozenset(each.span.line for each in done.found if each.code == "image-missing" and each.span),
     )  # fmt: skip
     apart = by_file(done.source, result.text)
     beside = [

@@ -63,7 +63,7 @@ class TableEdits(Struct):
             new = _settled(old, new, baked=self.baked)
             before = _texts(old)
         anchor = numbers[0]
-        below = pair_texts([" ".join(row) for row in before[1:]], [" ".join(row) for row in after[1:]])
+        below = _pair_rows([" ".join(row) for row in before[1:]], [" ".join(row) for row in after[1:]])
         lower = [(i if i is None else i + 1, j if j is None else j + 1) for i, j in below]
         for i, j in ((0, 0), *lower):  # what stands above the rule stays there
             if i is not None and j is not None:
@@ -193,6 +193,16 @@ class TableEdits(Struct):
         rows[at[0]] = _with(rows[at[0]], at[1], at[2], change)
         self.files[path] = "\n".join(rows)
         return True
+
+
+def _pair_rows(before: Sequence[str], after: Sequence[str]) -> Pairs:
+    """Rows as texts are paired; as many as before, none of which has moved, in their order."""
+    moved = any(
+        row in before and before[at] != row for at, row in enumerate(after) if len(before) == len(after)
+    )
+    if len(before) == len(after) and not moved:
+        return [(at, at) for at in range(len(after))]
+    return pair_texts(before, after)
 
 
 def _said_of(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> str:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import Inlines, Run
-from deckgen.imports.text_blocks import blocks_of as blocks_as_written
-from deckgen.markdown.blocks import block_text
+from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
@@ -25,6 +23,7 @@ from deckgen.revisions.patch import patched, same
 from deckgen.revisions.reading import reads
 from deckgen.revisions.renumber import outdent, renumber
 from deckgen.revisions.settling import plainly, settled_pairs
+from deckgen.revisions.spoken import first_notes, in_comment, keep_mark, remove_fence
 from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
 from deckgen.revisions.verbatim import code_lines, edit_code, is_code
 
@@ -57,12 +56,19 @@ class TextEdits(Struct):
             return
         old, new = [each for each in old if said(each)], [each for each in new if said(each)]
         if notes and new and not any(unit.kind.startswith("notes") for unit in slide.units):
-            self._first_notes(new, self._foot(slide))
+            if slide.line <= self.front:  # it is made of the front matter, which has no place for them
+                self.lost += [f"notes: {said(each)}" for each in new]
+                return
+            first_notes(self.lines, self.style, new, self._foot(slide))
             return
         units = [self._unit(_wanted(each), slide, notes=notes, title=title) for each in old]
-        if notes and len(old) != len(new) and self._in_comment(units, new):
+        if notes and len(old) != len(new) and in_comment(self.lines, units, new):
             return
         pairs = pair_texts([said(each) for each in old], [said(each) for each in new])
+        if old and all(
+            unit is not None and unit.first <= self.front for unit in units
+        ):  # each has a key of its own
+            pairs = [(i, j) for i, j in zip_longest(range(len(old)), range(len(new)))]
         if any(unit is not None and not self._is_there(unit) for unit in units):
             self._lose(old, new, pairs)  # made from elsewhere, as an agenda is from the names of sections
             return
@@ -94,34 +100,11 @@ class TextEdits(Struct):
         levels = [(old[i].level, new[j].level) for i, j in pairs if i is not None and j is not None]
         if not notes and (any(j is None for _, j in pairs) or any(a != b for a, b in levels)):
             outdent(self.lines, slide.line, slide.last, self.style.indent)
-        if notes and old and not new:
-            self._remove_fence([unit for unit in units if unit is not None])
-
-    def _in_comment(self, units: Sequence[Unit | None], new: Sequence[ShownParagraph]) -> bool:
-        """Write notes that stand in a comment; False for others."""
-        places = [unit for unit in units if unit is not None]
-        first = min((unit.first for unit in places), default=0)
-        while first > 0 and "<!--" not in self.lines.line(first) and "-->" not in self.lines.line(first - 1):
-            first -= 1
-        last = max((unit.last for unit in places), default=0)
-        while last < len(self.lines.base) and "-->" not in self.lines.line(last):
-            last += 1
-        opened = first and self.lines.line(first).lstrip().startswith("<!--")
-        if not (opened and "-->" in self.lines.line(last)):
-            return False
-        text = re.sub("-{2,}>?", "–", "\n\n".join(map(said, new)))
-        self.lines.replace(
-            first, last, f"<!--\n{text}\n-->" if "\n" in text else f"<!-- {text} -->" if text else ""
-        )
-        return True
-
-    def _remove_fence(self, units: Sequence[Unit]) -> None:
-        """A block of notes of which nothing is left."""
-        first, last = min(unit.first for unit in units) - 1, max(unit.last for unit in units) + 1
-        if re.match(r":{3,}\s*\{?\.?notes", self.lines.line(first)) and self.lines.line(last).startswith(
-            ":::"
-        ):
-            self.lines.remove(first, last)
+        known_units = [unit for unit in units if unit is not None]
+        if notes and known_units and not new:
+            remove_fence(self.lines, known_units)
+        elif notes and known_units:
+            keep_mark(self.lines, known_units, slide.last)
 
     # -- finding -------------------------------------------------------------------------------
 
@@ -233,6 +216,11 @@ class TextEdits(Struct):
         """The source of a paragraph with other words in it."""
         if unit.first <= self.front:
             return with_value(text, new, self.style)
+        before, after = (" ".join(plain_text(each).split()) for each in (old, new))
+        if f'"{before}"' in text and '"' in after:  # an attribute, or a picture's caption
+            return None if "'" in after else text.replace(f'"{before}"', f"'{after}'", 1)
+        if unit.kind == "part" and (value := KEY.fullmatch(text)) and value["words"].strip("\"' ") == before:
+            return with_value(text, new, self.style)  # of a chart's
         known = reads(text, old, self.dialect)
         found = patched(text, old, new, self.style)
         if found is not None and (not known or reads(found, new, self.dialect)):
@@ -340,13 +328,6 @@ class TextEdits(Struct):
         ):
             last -= 1
         return last
-
-    def _first_notes(self, new: Sequence[ShownParagraph], anchor: int) -> None:
-        """The notes of a slide that had none, as the author's other slides have theirs."""
-        text = block_text(blocks_as_written(new), self.style)
-        word = re.search(r"^(Notes?):", "\n".join(self.lines.base), re.MULTILINE)
-        block = f"{word[1]}: {text}" if word else f"::: notes\n{text}\n:::"
-        self.lines.insert(anchor, ["", *block.split("\n")])
 
     def _prefix(self, new: ShownParagraph, near: int, slide: SourceSlide) -> Prefix:
         """That of an item of this level, as its neighbours have it."""

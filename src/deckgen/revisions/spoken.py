@@ -1,0 +1,73 @@
+"""What the speaker says, in the forms in which sources have it: fences, comments, paragraphs behind a mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from deckgen.imports.text_blocks import blocks_of
+from deckgen.markdown.blocks import block_text
+from deckgen.markdown.style import Style
+from deckgen.patterns import regex
+from deckgen.powerpoint.model import ShownParagraph
+from deckgen.revisions.lines import Lines
+from deckgen.revisions.matching import said
+from deckgen.revisions.units import Unit
+
+_MARK = regex(r"(?:Notes?:|\^)[ \t]*")
+"""Begins what is said, up to the end of the slide or of the paragraph."""
+
+
+def first_notes(lines: Lines, style: Style, new: Sequence[ShownParagraph], anchor: int) -> None:
+    """The notes of a slide that had none, as the author's other slides have theirs."""
+    text = block_text(blocks_of(new), style)
+    word = re.search(r"^(Notes?):", "\n".join(lines.base), re.MULTILINE)
+    block = f"{word[1]}: {text}" if word else f"::: notes\n{text}\n:::"
+    lines.insert(anchor, ["", *block.split("\n")])
+
+
+def in_comment(lines: Lines, units: Sequence[Unit | None], new: Sequence[ShownParagraph]) -> bool:
+    """Write notes that stand in a comment; False for others."""
+    places = [unit for unit in units if unit is not None]
+    first = min((unit.first for unit in places), default=0)
+    while first > 0 and "<!--" not in lines.line(first) and "-->" not in lines.line(first - 1):
+        first -= 1
+    last = max((unit.last for unit in places), default=0)
+    while last < len(lines.base) and "-->" not in lines.line(last):
+        last += 1
+    opened = first and lines.line(first).lstrip().startswith("<!--")
+    if not (opened and "-->" in lines.line(last)):
+        return False
+    text = re.sub("-{2,}>?", "–", "\n\n".join(map(said, new)))
+    written = f"<!--\n{text}\n-->" if "\n" in text else f"<!-- {text} -->" if text else ""
+    lines.replace(first, last, written)
+    return True
+
+
+def remove_fence(lines: Lines, units: Sequence[Unit]) -> None:
+    """A block of notes of which nothing is left."""
+    first, last = min(unit.first for unit in units) - 1, max(unit.last for unit in units) + 1
+    if re.match(r":{3,}\s*\{?\.?notes", lines.line(first)) and lines.line(last).startswith(":::"):
+        lines.remove(first, last)
+
+
+def keep_mark(lines: Lines, units: Sequence[Unit], last: int) -> None:
+    """The mark that the notes began with stands before what they begin with now, and one of a paragraph before each:
+    without it they would be seen."""
+    first = min(unit.first for unit in units)
+    mark = _MARK.match(lines.line(first).lstrip())
+    if mark is None:
+        return
+    for number in range(first - 1, last + 1):
+        parts = [lines.changed.get(number, [lines.line(number)]), lines.after.get(number, [])]
+        for part in parts:
+            for at, line in enumerate(part):
+                if not line.strip():
+                    continue
+                is_new = part is parts[1] or number in lines.changed
+                if number < first and not is_new:
+                    continue
+                if is_new and not _MARK.match(line.lstrip()):
+                    part[at] = f"{mark[0].rstrip()} {line.lstrip()}"
+                if mark[0].startswith("N"):
+                    return
