@@ -13,7 +13,7 @@ from deckgen.layout.model import TextFrame
 from deckgen.themes.model import LayoutKind
 from deckgen.themes.template import read_template
 from tests.conftest import Built
-from tests.instruments.template_kinds import DECK, found, layout, place, put, start
+from tests.instruments.template_kinds import DECK, element, found, layout, place, put, start
 from tests.instruments.validators import structural_findings
 
 
@@ -114,3 +114,76 @@ def test_content_ends_above_the_foot(make: Callable[..., Built], tmp_path: Path)
     theme = read_template(tmp_path / "deep.pptx", "deep")
     content = theme.layouts[LayoutKind.CONTENT]
     assert content.bodies[0].inner.bottom <= min(foot.box.y for foot in content.chrome)
+
+
+def _kinds(deck: Any) -> None:
+    """The place for content is one for a chart."""
+    for each in layout(deck, "Title and Content").placeholders:
+        for ph in found(each, ".//p:ph[not(@type)]"):
+            ph.set("type", "chart")
+    for name in ("Two Content", "Comparison", "Content with Caption", "Vertical Title and Text"):
+        deck.slide_layouts.remove(layout(deck, name))
+    deck.slide_layouts.remove(layout(deck, "Title and Vertical Text"))
+
+
+def _untitled(deck: Any) -> None:
+    """No layout has a place for a title: the headline is one for text."""
+    for there in list(deck.slide_layouts):
+        if there.name not in ("Title Slide", "Title and Content"):
+            deck.slide_layouts.remove(there)
+    for name in ("Title Slide", "Title and Content"):
+        for each in layout(deck, name).placeholders:
+            for ph in found(each, ".//p:ph[@type='title' or @type='ctrTitle']"):
+                ph.set("type", "body")
+                ph.set("idx", "15")
+    put(place(layout(deck, "Title and Content"), "body"), 40, 30, 920, 120)
+    put(place(layout(deck, "Title Slide"), "body"), 40, 500, 400, 200)
+
+
+def test_words_do_not_stand_in_places_for_charts(make: Callable[..., Built], tmp_path: Path) -> None:
+    deck = start()
+    _kinds(deck)
+    deck.save(str(tmp_path / "kinds.pptx"))
+    built = make(DECK, theme=str(tmp_path / "kinds.pptx"))
+    places = [s for slide in Presentation(str(built.pptx)).slides for s in slide.placeholders]
+    kinds = {ph.get("type") for s in places if s.has_text_frame for ph in found(s, ".//p:ph")}
+    assert "chart" not in kinds
+    assert built.laid.theme.layouts[LayoutKind.CONTENT].bodies[0].type == "obj"
+
+
+def test_a_headline_that_is_no_title_does_for_one(make: Callable[..., Built], tmp_path: Path) -> None:
+    deck = start()
+    _untitled(deck)
+    deck.save(str(tmp_path / "untitled.pptx"))
+    built = make(DECK, theme=str(tmp_path / "untitled.pptx"))
+    content = built.laid.theme.layouts[LayoutKind.CONTENT]
+    assert content.name == "Title and Content"
+    assert content.title is not None
+    assert content.title.idx == 15
+    assert len(built.laid.slides) == 5
+
+
+DARK = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
+
+
+def test_a_layouts_own_map_of_colours_is_its_slides(make: Callable[..., Built], tmp_path: Path) -> None:
+    """Also where links need another colour: a slide that had its master's would be dark on dark."""
+    deck = start()
+    there = layout(deck, "Title and Content")
+    for over in found(there, ".//p:clrMapOvr"):
+        for child in list(over):
+            over.remove(child)
+        names = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
+        mapped = DARK | {name: name for name in names}
+        said = " ".join(f'{name}="{slot}"' for name, slot in mapped.items())
+        over.append(element(f"<a:overrideClrMapping {said}/>"))
+    ground = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
+    found(there, "./p:cSld")[0].insert(0, element(ground))
+    deck.save(str(tmp_path / "dark.pptx"))
+    built = make(
+        "---\ncover: false\n---\n\n## T\n\n- words with [a link](https://a.example)\n",
+        theme=str(tmp_path / "dark.pptx"),
+    )
+    (slide,) = Presentation(str(built.pptx)).slides
+    (mapped,) = found(slide, ".//a:overrideClrMapping")
+    assert {name: mapped.get(name) for name in DARK} == DARK

@@ -21,8 +21,10 @@ _LARGE = 0.3
 """Share of a slide from which a place is one for content, as every template but a few has it."""
 _FIELD = 0.1
 """Share of the slide from which a place is no line of small text."""
-_CONTENT = frozenset(("obj", "body", "tbl", "chart", "dgm", "media", "clipArt"))
-_MADE_FOR_IT = frozenset(("obj", "tx", "tbl", "chart"))
+_CONTENT = frozenset(("obj", "body"))
+_ONE_KIND = frozenset(("tbl", "chart", "dgm", "media", "clipArt"))
+"""Places that are made for one kind of thing: a copy has them not."""
+_MADE_FOR_IT = frozenset(("obj", "tx"))
 """Types of layouts with one place for content."""
 _FOOT = frozenset(("dt", "ftr", "sldNum"))
 _GAP = 0.02
@@ -155,6 +157,10 @@ def _added(
     free = max([*(each.idx for each in own), 12]) + 1
     shape = max([int(number(each.get("id"))) for each in root.iter(f"{P}cNvPr")], default=1) + 1
     for tree in root.iterfind(f"{P}cSld/{P}spTree"):
+        for place in list(tree.iterfind(f"{P}sp")):
+            kind = place.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+            if kind is not None and kind.get("type") in _ONE_KIND:
+                tree.remove(place)
         tree.append(_place_of(free, shape, room))
     return add_layout(parts, master, as_part(root), parts.get(_rels_of(name), b""))
 

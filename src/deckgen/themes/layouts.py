@@ -134,6 +134,7 @@ def read_layout(part: Part, master: Master) -> ReadLayout:
         name=part.root.find(f"{P}cSld").get("name", ""),
         type=kind,
         pictures=tuple(p for p in places if p.type == "pic" and not p.vertical),
+        mapping=dict(fills.inks.mapping),
     )
     gradient = None if isinstance(ground, Paint) else ground
     return ReadLayout(layout, kind, own, gradient, master.part.name, words)

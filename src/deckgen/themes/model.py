@@ -170,6 +170,8 @@ class SlideLayout(Model, frozen=True, kw_only=True):
     """Places that are made for a picture, and nothing else."""
     lines: tuple[Placeholder, ...] = ()
     """Places for a line of small text, which no content goes into."""
+    mapping: Mapping[str, str] = {}
+    """Names of colours on its slides (`bg1`, `tx1` …) → the theme's slots: its own, or its master's."""
 
     def with_places(self, change: Callable[[Placeholder], Placeholder]) -> "SlideLayout":
         """The layout with each of its placeholders changed."""
@@ -225,6 +227,8 @@ class Theme(Model, frozen=True, kw_only=True):
     """… and what it draws that a page can't show."""
     made_for: tuple[float, float] | None = None
     """The size of slide that its layouts were made for, if it is another one: their places are scaled."""
+    names: Mapping[str, str] = {}
+    """What a slide calls the four base colours (`dk1` …), where its layout maps them otherwise than most."""
     is_mirrored: bool = False
     """Left and right are exchanged in its layouts, which its file has the other way round."""
 

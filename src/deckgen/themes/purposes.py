@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.themes.colors import contrast
+from deckgen.themes.colors import contrast, is_dark
 from deckgen.themes.layouts import ReadLayout
 from deckgen.themes.model import LayoutKind, Placeholder, SlideLayout
 from deckgen.themes.places import LARGE, for_purpose, is_line, pair_of, share_of
@@ -89,8 +89,10 @@ class Seen(Struct, frozen=True):
 def by_purpose(read: Sequence[ReadLayout], seen: Seen) -> dict[LayoutKind, SlideLayout]:
     """The best layout for each purpose, its places told apart: those for content, those for a line of small text."""
     judge = _Judge(read, seen)
-    content = judge.best(judge.content) or read[0]
-    judge = _Judge([*read, *_with_titles(read, seen)], seen, content)
+    content = judge.best(judge.content)
+    every = [*read, *_with_titles(read, seen)]
+    content = content or _Judge(every, seen).best(_Judge(every, seen).content) or read[0]
+    judge = _Judge(every, seen, content)
     cover = judge.best(judge.cover) or content
     section = judge.best(lambda each: judge.section(each) - _TAKEN * (each is cover)) or cover
     only = judge.best(judge.title_only) or content
@@ -121,12 +123,17 @@ def _with_titles(read: Sequence[ReadLayout], seen: Seen) -> Iterator[ReadLayout]
         words = [
             p for p in layout.bodies if p.type in ("body", "obj") and share_of(p, seen.size) < _LARGEST_TITLE
         ]
-        if not words or each.type not in ("", "title", "secHead", "cust"):
+        if not words or (layout.title is not None and each.type not in ("", "title", "secHead", "cust")):
             continue
         title = max(words, key=lambda place: (place.size, share_of(place, seen.size)))
         if layout.title is None or title.size > 1.5 * layout.title.size:
             bodies = tuple(place for place in layout.bodies if place is not title)
             yield replace(each, layout=replace(layout, title=title, bodies=bodies), type="untitled")
+
+
+def _is_titled(each: ReadLayout) -> bool:
+    """True for a layout with a place for the title of a slide, or with one that has to do for it."""
+    return each.layout.title is not None and (each.layout.title.type == "title" or each.type == "untitled")
 
 
 class _Judge(Struct, frozen=True, eq=False):
@@ -148,7 +155,7 @@ class _Judge(Struct, frozen=True, eq=False):
         layout = each.layout
         large = self._large(layout)
         title = layout.title
-        if title is None or title.type != "title" or each.type in ("title", "secHead") or not large:
+        if title is None or not _is_titled(each) or each.type in ("title", "secHead") or not large:
             return NEVER
         share = share_of(large[0], self.seen.size)
         score = 10 + 60 * min(share, 0.6) + self._usual(each)
@@ -158,7 +165,7 @@ class _Judge(Struct, frozen=True, eq=False):
         score -= 10 * bool(_COVER_NAMES.search(layout.name) or _SECTION_NAMES.search(layout.name))
         score -= 8 * bool(_LIST_NAMES.search(layout.name)) + 8 * bool(_CLOSING_NAMES.search(layout.name))
         score += 3 * min(2.0, self._used(each) / 2)
-        return score - 30 * (large[0].type in _KINDS)
+        return score
 
     def cover(self, each: ReadLayout) -> float:
         """A title in the middle of much room, with little below it."""
@@ -216,7 +223,7 @@ class _Judge(Struct, frozen=True, eq=False):
     def two(self, each: ReadLayout) -> float:
         """Two places of like size side by side."""
         layout = each.layout
-        if layout.title is None or pair_of(layout, self.seen.size) is None or layout.title.type != "title":
+        if layout.title is None or pair_of(layout, self.seen.size) is None or not _is_titled(each):
             return NEVER
         score = (
             20 + 8 * (each.type == "twoObj") - 6 * (each.type == "twoTxTwoObj") - 3 * len(self._lines(layout))
@@ -227,7 +234,7 @@ class _Judge(Struct, frozen=True, eq=False):
     def captioned(self, each: ReadLayout) -> float:
         """A title, a large place for a picture, and one for its words at most."""
         layout = each.layout
-        if layout.title is None or layout.title.type != "title" or len(layout.pictures) != 1:
+        if layout.title is None or not _is_titled(each) or len(layout.pictures) != 1:
             return NEVER
         share = share_of(layout.pictures[0], self.seen.size)
         others = [p for p in layout.bodies if not is_line(p)]
@@ -239,7 +246,7 @@ class _Judge(Struct, frozen=True, eq=False):
     def title_only(self, each: ReadLayout) -> float:
         """A title where the content's is, and nothing else."""
         layout = each.layout
-        if layout.title is None or layout.title.type != "title" or each.type in ("title", "secHead"):
+        if layout.title is None or not _is_titled(each) or each.type in ("title", "secHead"):
             return NEVER
         if self._large(layout) or layout.pictures:
             return NEVER
@@ -257,7 +264,8 @@ class _Judge(Struct, frozen=True, eq=False):
     # -- signs -------------------------------------------------------------------------------
 
     def _large(self, layout: SlideLayout) -> list[Placeholder]:
-        found = [p for p in layout.bodies if share_of(p, self.seen.size) >= LARGE and not is_line(p)]
+        words = [p for p in layout.bodies if p.type not in _KINDS]  # the others are made for one thing
+        found = [p for p in words if share_of(p, self.seen.size) >= LARGE and not is_line(p)]
         return sorted(found, key=lambda p: -share_of(p, self.seen.size))
 
     def _lines(self, layout: SlideLayout) -> list[Placeholder]:
@@ -299,6 +307,8 @@ class _Judge(Struct, frozen=True, eq=False):
         grounds = Counter(one.layout.background for one in self.read)
         (most, _), *_ = grounds.most_common(1)
         usual = self.chosen.layout.background if self.chosen else most
+        if self.chosen and is_dark(usual) != is_dark(each.layout.background):
+            return NEVER  # what stands on it is set in the ink of the others
         return -7 * (contrast(each.layout.background, usual) > 1.25) - self._foreign(each)
 
     def _foreign(self, each: ReadLayout) -> float:

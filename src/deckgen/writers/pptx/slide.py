@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from deckgen.deck.slides import Gradient, Transition
 from deckgen.layout.model import LaidOutSlide
-from deckgen.themes.model import TWIN_COLORS, Theme
+from deckgen.themes.model import TWIN_COLORS, SlideLayout, Theme
 from deckgen.writers.pptx.xml import color as color_xml
 from deckgen.writers.pptx.xml import gradient, solid, towards
 
@@ -55,8 +57,33 @@ def gradient_xml(background: Gradient, theme: Theme) -> str:
     return gradient(((share, color_xml(color, theme)) for share, color in sorted(background.stops)), way)
 
 
-def color_map_xml(slide: LaidOutSlide, theme: Theme) -> str:
-    """The master's colours; or light and dark exchanged, or links in another colour."""
+def own_map(slide: LaidOutSlide, layout: SlideLayout, theme: Theme) -> Mapping[str, str]:
+    """The map of colours of a slide whose layout, or whose master, has another one than most; else nothing."""
+    own = layout.mapping
+    same = all(
+        own.get(name, slot) == slot
+        for name in _NAMES
+        if (slot := theme.slots.get(_NAMES[name], _NAMES[name]))
+    )
+    return {} if slide.dark or same else own
+
+
+def named_by(theme: Theme, own: Mapping[str, str]) -> Theme:
+    """The theme with the names of its base colours on slides with a map of their own."""
+    if not own:
+        return theme
+    slots = {base: theme.slots.get(base, base) for base in _NAMES.values()}
+    names = {slot: name for name, slot in reversed([*own.items()]) if name in _NAMES}
+    return replace(theme, names={base: names.get(slot, slot) for base, slot in slots.items()})
+
+
+def color_map_xml(slide: LaidOutSlide, theme: Theme, own: Mapping[str, str]) -> str:
+    """The master's colours; or its layout's `own`, or light and dark exchanged, or links in another colour."""
+    if own:
+        mapped = {name: own.get(name, name) for name in _MAP}
+        mapped["hlink"] = theme.slots.get(slide.links, slide.links)
+        said = " ".join(f'{name}="{slot}"' for name, slot in mapped.items())
+        return f"<p:clrMapOvr><a:overrideClrMapping {said}/></p:clrMapOvr>"
     if not slide.dark and slide.links == "hlink":
         return "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
     rows = []

@@ -9,7 +9,7 @@ from msgspec import Struct
 from deckgen.layout.model import Frame, LaidOutDeck, LaidOutSlide, TextFrame
 from deckgen.writers.pptx.pictures import StandIn
 from deckgen.writers.pptx.shapes import DrawnFormula, ShapeWriter, Workbook
-from deckgen.writers.pptx.slide import background_xml, color_map_xml, transition_xml
+from deckgen.writers.pptx.slide import background_xml, color_map_xml, named_by, own_map, transition_xml
 from deckgen.writers.pptx.text import TextWriter
 from deckgen.writers.pptx.timing import timing_xml
 from deckgen.writers.pptx.written_slide import Reference, References, WrittenPart, WrittenSlide
@@ -26,10 +26,11 @@ class SlideWriter(Struct, frozen=True, eq=False):
 
     def write(self, slide: LaidOutSlide) -> WrittenSlide:
         """One slide."""
-        theme = self.deck.theme_of(slide)
+        layout = self.deck.layout_of(slide)
+        own = own_map(slide, layout, self.deck.theme)
+        theme = named_by(self.deck.theme_of(slide), own)
         references = References()
-        layout = posixpath.relpath(self.deck.layout_of(slide).part, "ppt/slides")
-        references.add(Reference(kind="slideLayout", target=layout))
+        references.add(Reference(kind="slideLayout", target=posixpath.relpath(layout.part, "ppt/slides")))
 
         def link(href: str) -> tuple[str, str]:
             if href.startswith("#"):
@@ -54,7 +55,7 @@ class SlideWriter(Struct, frozen=True, eq=False):
         xml = (
             f"{HEAD}<p:sld {NAMESPACES}{hidden}><p:cSld>{background_xml(slide, theme, embed)}<p:spTree><p:nvGrpSpPr>"
             '<p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
-            f"{''.join(shapes.written)}</p:spTree></p:cSld>{color_map_xml(slide, theme)}"
+            f"{''.join(shapes.written)}</p:spTree></p:cSld>{color_map_xml(slide, theme, own)}"
             f"{transition_xml(slide.transition)}{timing_xml(shapes.animated, shapes.films)}</p:sld>"
         )
         notes = self._notes(slide) if slide.notes else None

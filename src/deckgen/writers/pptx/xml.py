@@ -55,10 +55,10 @@ def color(value: str, theme: Theme) -> str:
     base, changes = theme.resolved(value)
     shade = "".join(map(_change, changes))
     if base in theme.palette:
-        return _color("schemeClr", _mapped(base), shade)
+        return _color("schemeClr", _mapped(base, theme), shade)
     for name, known in theme.palette.items():
         if base == known:
-            return _color("schemeClr", _mapped(name), shade)
+            return _color("schemeClr", _mapped(name, theme), shade)
     return _color("srgbClr", base, shade)
 
 
@@ -75,9 +75,10 @@ def _change(change: str) -> str:
     return f'<a:lumMod val="{share}000"/>' + (f'<a:lumOff val="{more}000"/>' if more else "")
 
 
-def _mapped(name: str) -> str:
-    """Slides name the four base colours through the master's map."""
-    return {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}.get(name, name)
+def _mapped(name: str, theme: Theme) -> str:
+    """Slides name the four base colours through their master's map, or their layout's own."""
+    usual = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+    return theme.names.get(name) or usual.get(name, name)
 
 
 def solid(value: str, theme: Theme, opacity: float = 1.0) -> str:
