@@ -187,3 +187,17 @@ def test_a_layouts_own_map_of_colours_is_its_slides(make: Callable[..., Built], 
     (slide,) = Presentation(str(built.pptx)).slides
     (mapped,) = found(slide, ".//a:overrideClrMapping")
     assert {name: mapped.get(name) for name in DARK} == DARK
+
+
+def test_words_of_a_place_that_hangs_over_the_edge_stay_on_the_slide(tmp_path: Path) -> None:
+    deck = start()
+    for there in (deck.slide_master, layout(deck, "Title and Content")):
+        put(place(there, "title"), -40, 40, 900, 100)
+    put(place(layout(deck, "Title and Content"), "obj"), 40, 200, 1100, 700)
+    deck.save(str(tmp_path / "over.pptx"))
+    theme = read_template(tmp_path / "over.pptx", "over")
+    content = theme.layouts[LayoutKind.CONTENT]
+    assert theme.made_for is None
+    assert content.title is not None
+    assert content.title.inner.x > 0
+    assert content.bodies[0].inner.right < theme.width

@@ -18,14 +18,17 @@ _GAP = 6.0
 """Points that stay between words and a shape."""
 _FOOT = 6.0
 """Points by which a place may reach into one at the slide's foot, as many do."""
+_EDGE = 18.0
+"""Points between words and the slide's edge, of a place that hangs over it."""
 _LEAST = 1.0
 """Points by which they must overlap."""
 
 
 def with_free_places(
-    layout: SlideLayout, art: Mapping[str, tuple[Art, ...]], words: Mapping[str, tuple[Words, ...]]
-) -> SlideLayout:
-    """The layout with its title's and its content's places where nothing else stands."""
+    layout: SlideLayout, art: Mapping[str, tuple[Art, ...]], words: Mapping[str, tuple[Words, ...]],
+    size: tuple[float, float],
+) -> SlideLayout:  # fmt: skip
+    """The layout with its title's and its content's places where nothing else stands, on a slide of that `size`."""
     obstacles = [
         *(shape.box for part in layout.layers for shape in art.get(part, ()) if _is_seen(shape)),
         *(text.box for part in layout.layers for text in words.get(part, ())),
@@ -35,7 +38,7 @@ def with_free_places(
 
     def freed(place: Placeholder) -> Placeholder:
         inner = place.inner
-        free = free_of(inner, obstacles)
+        free = free_of(_on_slide(inner, size), obstacles)
         low = [box for box in feet if box.y > (free.y + free.bottom) / 2 and free.bottom - box.y > _FOOT]
         free = free_of(free, low)
         if free == inner:
@@ -49,6 +52,14 @@ def with_free_places(
 
     title = freed(layout.title) if layout.title else None
     return replace(layout, title=title, bodies=tuple(map(freed, layout.bodies)))
+
+
+def _on_slide(box: Box, size: tuple[float, float]) -> Box:
+    """The part of a place that lies on the slide, where it hangs over an edge."""
+    left, top = max(box.x, _EDGE if box.x < 0 else 0.0), max(box.y, _EDGE if box.y < 0 else 0.0)
+    right = size[0] - _EDGE if box.right > size[0] + _LEAST else box.right
+    bottom = size[1] - _EDGE if box.bottom > size[1] + _LEAST else box.bottom
+    return Box(left, top, max(0.0, right - left), max(0.0, bottom - top))
 
 
 def _is_seen(shape: Art) -> bool:

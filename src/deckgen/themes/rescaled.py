@@ -13,6 +13,8 @@ from deckgen.themes.model import Placeholder
 _SIZES = ((720.0, 405.0), (720.0, 450.0), (720.0, 540.0), (960.0, 540.0), (960.0, 600.0), (960.0, 720.0),
           (780.0, 540.0), (842.0, 595.0), (595.0, 842.0), (540.0, 720.0))  # fmt: skip
 """Of slides, in points, as programs offer them."""
+_LEFT = 2.0
+"""Points by which a place may lie left of the slide, or above it, by chance."""
 _OUTSIDE = 1.02
 """Over the slide's edge, as a share of its length, from which a place counts as outside."""
 
@@ -26,6 +28,8 @@ def rescaled(
         for boxes in map(_boxes, read)
         if boxes
     ]
+    if any(box.x < -_LEFT or box.y < -_LEFT for each in read for box in _boxes(each)):
+        return list(read), None  # nobody's page begins there: they hang over the edges
     beyond = [end for end in ends if end[0] > _OUTSIDE * width or end[1] > _OUTSIDE * height]
     if 2 * len(beyond) <= len(ends):  # one that reaches over the edge is a design
         return list(read), None

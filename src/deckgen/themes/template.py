@@ -109,7 +109,9 @@ def _read(
     inks = _inks(roles, palette)
 
     def settled(layout: SlideLayout) -> SlideLayout:
-        return readable_places(with_free_places(layout, shown.art, shown.words), behind, inks)
+        return readable_places(
+            with_free_places(layout, shown.art, shown.words, (width, height)), behind, inks
+        )
 
     layouts = {kind: settled(layout) for kind, layout in layouts.items()}
     every = tuple(settled(each.layout) for each in read)

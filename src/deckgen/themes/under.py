@@ -23,6 +23,8 @@ _ACROSS = {
 _AT_END = {"left": (0.03, 0.1), "center": (0.45, 0.5, 0.55), "right": (0.9, 0.97)}
 """… and those of a number, which are few."""
 _GRID = (0.1, 0.3, 0.5, 0.7, 0.9)
+LARGE_TYPE, LARGE_CONTRAST = 24.0, 3.0
+"""From which size, in points, less contrast is enough (WCAG 2.2, 1.4.3)."""
 _NEARLY = 2.5
 """Contrast from which a colour is changed a little; one that is less is another one's mistake."""
 _NUMBER = regex(r"[A-Za-z]|-?[\d.]+")
@@ -70,7 +72,8 @@ def readable_places(layout: SlideLayout, drawn: Drawn, inks: Sequence[str]) -> S
 
     def seen(place: Placeholder) -> Placeholder:
         below = colors_under(place, layout, drawn)
-        if _least(place.color, below) >= LEAST_CONTRAST:
+        enough = LARGE_CONTRAST if place.size >= LARGE_TYPE else LEAST_CONTRAST
+        if _least(place.color, below) >= enough:
             return place
         own = deepened(place.color, below[0]) if _least(place.color, below) >= _NEARLY else ""
         if own and _least(own, below) >= LEAST_CONTRAST:
