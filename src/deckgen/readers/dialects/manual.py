@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from deckgen.patterns import regex
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
+
+
+_CREDIT = regex(r"^((?:>|\w).*\n(?:[ \t]*\n)?)---(?=[ \t]+[^\s-])", re.MULTILINE)
+"""Three dashes below a quotation, or in a paragraph: there they are one long one, and open no section."""
+
+
+def with_dashes(text: str) -> str:
+    """The text with the long dashes that stand at the beginning of a line below a quotation or in a paragraph."""
+    return _CREDIT.sub(lambda match: match[0] if _is_apart(match[1]) else f"{match[1]}—", text)
+
+
+def _is_apart(above: str) -> bool:
+    """True for a paragraph with an empty line below it, which a section may follow."""
+    return above[0] != ">" and above.count("\n") > 1
 
 
 def manual_rules(md: MarkdownIt) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from deckgen.readers.dialects.dialect import Dialect, Evidence
-from deckgen.readers.dialects.manual import manual_rules
+from deckgen.readers.dialects.manual import manual_rules, with_dashes
 
 _KEYS = frozenset(
     ("header-includes", "slide-level", "aspectratio", "documentclass", "classoption", "beameroption",
@@ -38,6 +38,7 @@ def _recognise(evidence: Evidence) -> bool:
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    text = with_dashes(text) if "\n---" in text else text
     if "\\" not in text:
         return text
     from deckgen.readers.dialects.latex_text import in_markdown
