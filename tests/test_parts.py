@@ -198,6 +198,25 @@ def test_entries_of_biblatex_are_read(tmp_path: Path) -> None:
         assert part in words
 
 
+def test_latex_in_a_bibliography_is_text(tmp_path: Path) -> None:
+    entries = (
+        '@string{jml = "Journal of Sea"}',
+        r"@article{a, author={Garc{\'\i}a, X.}, title={Die Stra{\ss}e nach Troms{\o} --- na\"{\i}ve}, journal=jml,",
+        "year=2000}",
+        r"@book{b, author={Doe, J.}, title={10$^{-3}$ of $\mathbb{R}^n$ \& S < 5 > 3 <b>}, year={2001}}",
+        r"@misc{c, author={family=Berg, given=Al, prefix=van}, title={\enquote{W}}, year={2002},",
+        r"howpublished={\url{http://x.example/~me}}}",
+    )
+    text = "---\nbibliography: refs.bib\n---\n\n# T\n\n## A\n\n@a, @b, @c\n"
+    words, _, found = built(tmp_path, text, refs_bib="\n".join(entries))
+    assert not found
+    for part in (
+        "García", "Die Straße nach Tromsø — naïve", "Journal of Sea", "10⁻³ of ℝⁿ & S < 5 > 3 <b>", "van Berg, A.",
+        "“W”", "http://x.example/~me",
+    ):  # fmt: skip
+        assert part in words
+
+
 def test_a_missing_bibliography_is_reported(tmp_path: Path) -> None:
     words, _, found = built(tmp_path, CITING.format("en"))
     assert len(found) == 1

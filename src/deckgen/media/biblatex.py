@@ -39,6 +39,9 @@ def renamed(kind: str, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
     found = {name: value for name, value in fields.items() if name not in _FIELDS}
     for name, value in fields.items():
         found.setdefault(_FIELDS.get(name, name), value)
+    for name in ("author", "editor"):
+        if "family=" in found.get(name, "").replace(" ", ""):
+            found[name] = " and ".join(map(_person, found[name].split(" and ")))
     if "subtitle" in found and "title" in found:
         found["title"] += f": {found['subtitle']}"
     if (date := _DATE.fullmatch(found.get("date", ""))) and "year" not in found:
@@ -48,16 +51,28 @@ def renamed(kind: str, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
             found["month"] = f"{int(date[3])} {month}" if date[3] else month
     if not re.match(r"\s*\d{4}", found.get("year", "")):
         found.pop("year", None)  # `n.d.`, `in press`
+    if kind in ("phdthesis", "mastersthesis", "thesis"):
+        said = found.get("type", "phdthesis" if kind == "phdthesis" else "")
+        found["type"] = {"phdthesis": "PhD thesis", "mathesis": "Master’s thesis"}.get(said, said)
     publisher = next((found[name] for name in _PUBLISHERS if name in found and kind != "online"), "")
     if publisher and "publisher" not in found:
         found["publisher"] = publisher
     return kind, found
 
 
+def _person(said: str) -> str:
+    """`family=Berg, given=Al, prefix=van` as BibTeX has names."""
+    parts = dict(part.strip().split("=", 1) for part in said.split(",") if "=" in part)
+    parts = {key.strip(): value.strip() for key, value in parts.items()}
+    if "family" not in parts:
+        return said
+    return f"{parts.get('prefix', '')} {parts['family']}, {parts.get('given', '')}".strip()
+
+
 class Reader(BibTeX):  # type: ignore[misc]
     """citeproc-py's reader, which knows of pages on the web, too."""
 
-    fields: ClassVar[Mapping[str, str]] = {**BibTeX.fields, "url": "URL"}
+    fields: ClassVar[Mapping[str, str]] = {**BibTeX.fields, "url": "URL", "type": "genre"}
     types: ClassVar[Mapping[str, str]] = {
         **BibTeX.types,
         "online": WEBPAGE,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from deckgen.media.bib_text import plain_text
 from deckgen.media.biblatex import renamed
 from deckgen.patterns import regex
 
@@ -13,17 +15,30 @@ _BARE = regex(r"[^\s,{}\"#]+")
 MOST_FIELDS = 100
 
 
-def tidy_entry(entry: str) -> str:
-    """The entry with each field on a line of its own, in braces; nothing for text that is no entry."""
+ADDRESSES = ("url", "doi", "howpublished", "eprint", "file")
+"""Fields whose every character counts."""
+_STRING = regex(r"\s*@string\s*[{(]\s*(\w[\w:.-]*)\s*=\s*", re.IGNORECASE)
+
+
+def string_of(entry: str) -> dict[str, str]:
+    """The word that a `@string` defines, in small letters, with what it stands for."""
+    match = _STRING.match(entry)
+    return {match[1].lower(): _value(entry, match.end(), {})[0]} if match else {}
+
+
+def tidy_entry(entry: str, strings: Mapping[str, str]) -> str:
+    """The entry with each field on a line of its own, in braces, its LaTeX as plain text; nothing for text that is no
+    entry. `strings` are words that the file defines."""
     head = _HEAD.match(entry)
     if head is None:
         return ""
     fields: dict[str, str] = {}
     place = head.end()
     while (name := _NAME.match(entry, place)) and len(fields) < MOST_FIELDS:
-        value, place = _value(entry, name.end())
+        value, place = _value(entry, name.end(), strings)
         if value:
-            fields.setdefault(name[1].lower(), value)
+            key = name[1].lower()
+            fields.setdefault(key, plain_text(value, is_address=key in ADDRESSES))
     if not fields:
         return ""
     kind, fields = renamed(head[1], fields)
@@ -31,7 +46,7 @@ def tidy_entry(entry: str) -> str:
     return f"@{kind}{{{head[2]},\n{lines}\n}}\n"
 
 
-def _value(text: str, place: int) -> tuple[str, int]:
+def _value(text: str, place: int, strings: Mapping[str, str]) -> tuple[str, int]:
     """A value from `place` on, its parts joined, and where it ends."""
     parts: list[str] = []
     while place < len(text):
@@ -40,7 +55,7 @@ def _value(text: str, place: int) -> tuple[str, int]:
             parts.append(_balanced(text[place + 1 : end]))
             place = min(len(text), end + 1)
         elif bare := _BARE.match(text, place):
-            parts.append(bare[0])
+            parts.append(strings.get(bare[0].lower(), bare[0]))
             place = bare.end()
         more = re.compile(r"\s*#\s*").match(text, place)
         if more is None:

@@ -20,6 +20,7 @@ from deckgen.deck.inlines import PLAIN, Inline, Inlines, Marks, Run, plain_text
 from deckgen.deck.slides import Deck, Group, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of, map_inlines
 from deckgen.diagnostics import Diagnostic, Warned, nearest
+from deckgen.media.bib_text import with_signs
 from deckgen.patterns import regex
 from deckgen.project_files import FileError, ProjectFiles
 from deckgen.source import Source, Span
@@ -88,6 +89,8 @@ class _Citer(Struct, eq=False, kw_only=True):
     """Keys that the deck may cite, in small letters: other entries are not read."""
     said: dict[str, list[Run] | None] = field(default_factory=dict)
     """Citations that have been set."""
+    strings: dict[str, str] = field(default_factory=dict)
+    """Words that the files define."""
     used: bool = False
     target: str = REFERENCES
 
@@ -162,6 +165,10 @@ class _Citer(Struct, eq=False, kw_only=True):
         found: dict[str, Any] = {}
         for entry in re.split(r"(?m)^(?=[ \t]*@)", text):
             key = _ENTRY.match(entry)
+            if key is not None and key[1].lower() == "string":
+                from deckgen.media.bibtex import string_of
+
+                self.strings |= string_of(entry[:LONGEST_ENTRY])
             if key is None or key[1].lower() in ("comment", "preamble", "string"):
                 continue
             self.there.append(key[2])
@@ -174,7 +181,7 @@ class _Citer(Struct, eq=False, kw_only=True):
         from deckgen.media.biblatex import Reader
         from deckgen.media.bibtex import tidy_entry
 
-        tidy = tidy_entry(entry) if len(entry) <= LONGEST_ENTRY else ""
+        tidy = tidy_entry(entry, self.strings) if len(entry) <= LONGEST_ENTRY else ""
         simple = re.sub(r"\\(La|)TeX(?![a-zA-Z])\s*", r"\1TeX", tidy)
         for text in (simple, re.sub(r"\\[A-Za-z]+(?:\s*(?=\{))?", "", simple)):
             if not tidy:
@@ -317,15 +324,19 @@ def _inlines(html: str) -> Inlines:
     marks = [PLAIN]
     start = 0
     for match in _TAG.finditer(html):
-        found.append(Run(printable(unescape(html[start : match.start()])), marks[-1]))
+        found.append(Run(_shown(html[start : match.start()]), marks[-1]))
         start = match.end()
         if match[1]:
             marks = marks[:-1] or [PLAIN]
         else:
             name = _MARKS.get(match[2])
             marks.append(replace(marks[-1], **{name: True}) if name else marks[-1])
-    found.append(Run(printable(unescape(html[start:])), marks[-1]))
+    found.append(Run(_shown(html[start:]), marks[-1]))
     return tuple(item for item in found if not isinstance(item, Run) or item.text)
+
+
+def _shown(html: str) -> str:
+    return with_signs(printable(unescape(html)))
 
 
 def _with_references(
