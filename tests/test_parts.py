@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from PIL import Image
+from pptx import Presentation
 
 from deckgen.building import build
 from deckgen.diagnostics import Diagnostic
@@ -196,6 +197,19 @@ def test_entries_of_biblatex_are_read(tmp_path: Path) -> None:
     assert "ACME Corp (2020), Doe et al. (2019), Moor (2018)" in words
     for part in ("http://x.org/a", "2021", "Sea Letters", "Harbour School", "Fenner"):
         assert part in words
+
+
+def test_what_is_cited_is_listed_where_its_author_asks_for_it(tmp_path: Path) -> None:
+    text = "---\nbibliography: refs.bib\n---\n\n## A\n\n@b\n\n## Sources\n\n::: {#refs}\n:::\n\n## Thanks\n\nbye\n"
+    (tmp_path / "refs.bib").write_text(
+        "@book{b, author={Doe, J.}, title={Tides}, year={2001}}", encoding="utf-8"
+    )
+    (tmp_path / "deck.md").write_text(text, encoding="utf-8")
+    assert build(tmp_path / "deck.md", output=tmp_path).ok
+    slides = Presentation(str(tmp_path / "deck.pptx")).slides
+    said = {slide.shapes.title.text: slide for slide in slides if slide.shapes.title}
+    assert list(said)[-3:] == ["A", "Sources", "Thanks"]
+    assert any("Tides" in shape.text_frame.text for shape in said["Sources"].shapes if shape.has_text_frame)
 
 
 def test_latex_in_a_bibliography_is_text(tmp_path: Path) -> None:

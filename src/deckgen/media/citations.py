@@ -196,8 +196,10 @@ class _Citer(Struct, eq=False, kw_only=True):
         return {}
 
     def _home(self) -> Slide | None:
-        """A last slide for references that their author has left empty."""
+        """The slide that asks for them, or a last one for references that their author has left empty."""
         slides = [slide for section in self.deck.sections for slide in section.slides]
+        if asked := next((slide for slide in slides if REFERENCES in slide.classes), None):
+            return asked
         for slide in reversed(slides[-3:]):
             if _TITLES.fullmatch(plain_text(slide.title).strip()) and not blocks_of(slide):
                 return slide
@@ -358,6 +360,8 @@ def _with_references(
         return (*sections[:-1], replace(last, slides=(*last.slides, keyed(slide))))
 
     def filled(slide: Slide) -> Slide:
-        return keyed(replace(slide, kind=SlideKind.CONTENT, groups=groups)) if slide.id == home.id else slide
+        if slide.id != home.id:
+            return slide
+        return keyed(replace(slide, kind=SlideKind.CONTENT, groups=(*slide.groups, *groups)))
 
     return tuple(replace(section, slides=tuple(map(filled, section.slides))) for section in sections)

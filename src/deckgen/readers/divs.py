@@ -221,6 +221,8 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     if not classes & _NOTES and context.dialect.has_note_paragraphs:
         items, notes = _without_notes(items, context)
         around += [Notes(notes)] if notes else []
+    if span is not None and div.attributes.id == "refs":  # what is cited is listed here
+        around.append(SlideSettings({"class": REFERENCES}, span))
     if span is None or not (items or div.title):
         return
     if style := fence_style(div.attributes):
@@ -268,6 +270,8 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         around += items
 
 
+REFERENCES = "references"
+"""The class of a slide on which what is cited is to be listed."""
 _LAYOUTS = frozenset(("layout-ncol", "layout-nrow", "layout"))
 _PROOFS: Mapping[str, Mapping[str, str]] = {
     "proof": {
