@@ -20,6 +20,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "prp": {"en": "Proposition", "fr": "Proposition", "de": "Proposition", "es": "Proposición"},
     "def": {"en": "Definition", "fr": "Définition", "de": "Definition", "es": "Definición"},
     "exm": {"en": "Example", "fr": "Exemple", "de": "Beispiel", "es": "Ejemplo"},
+    "cnj": {"en": "Conjecture", "fr": "Conjecture", "de": "Vermutung", "es": "Conjetura"},
+    "rem": {"en": "Remark", "fr": "Remarque", "de": "Bemerkung", "es": "Observación"},
+    "sol": {"en": "Solution", "fr": "Solution", "de": "Lösung", "es": "Solución"},
+    "alg": {"en": "Algorithm", "fr": "Algorithme", "de": "Algorithmus", "es": "Algoritmo"},
     "exr": {"en": "Exercise", "fr": "Exercice", "de": "Übungsaufgabe", "es": "Ejercicio"},
 }  # fmt: skip
 """Kind → language → what one is called; English for others."""

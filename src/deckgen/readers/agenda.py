@@ -72,13 +72,15 @@ _TITLES: Mapping[str, str] = {
 def with_contents(sections: tuple[Section, ...], title: Inlines, lang: str) -> tuple[Section, ...]:
     """The deck with a slide of its contents, which its front matter asks for, behind its cover."""
     slides = [slide for section in sections for slide in section.slides]
-    opening = [
-        replace(section.slides[0], title=(Run(section.title),))
-        if section.title != plain_text(section.slides[0].title)
-        else section.slides[0]
-        for section in sections
-        if section.title
-    ]
+    opens_at_top = any(slide.level == 1 and slide.kind is SlideKind.SECTION for slide in slides)
+    opening = []
+    for section in sections:
+        for at, slide in enumerate(section.slides):
+            if at == 0 and section.title:
+                same = section.title == plain_text(slide.title)
+                opening.append(slide if same else replace(slide, title=(Run(section.title),)))
+            elif is_part_of(slide, opens_at_top):
+                opening.append(slide)
     said = title or (Run(_TITLES.get(lang.partition("-")[0].lower(), _TITLES["en"])),)
     blank = Slide(kind=SlideKind.CONTENT, title=said, groups=(), span=Span(1), id="contents", level=2)
     contents = keyed(agenda(blank, opening, slides))
@@ -88,6 +90,11 @@ def with_contents(sections: tuple[Section, ...], title: Inlines, lang: str) -> t
         return (Section("", (contents,)), *sections)
     first = sections[0].slides
     return (replace(sections[0], slides=(first[0], contents, *first[1:])), *sections[1:])
+
+
+def is_part_of(slide: Slide, opens_at_top: bool) -> bool:
+    """True for a slide that is as high as sections are, and has text of its own."""
+    return opens_at_top and slide.level == 1 and slide.kind is SlideKind.CONTENT
 
 
 def _leading(title: Inlines, name: str) -> Inlines:

@@ -51,7 +51,7 @@ DEEPEST = 20
 _KNOWN = (
     _QUOTES | _NOTES | _HIDDEN | SMALL | frozenset(ALIGNED)
     | {"columns", "column", "fragment", *_TABS, "content-hidden", "content-visible", "r-stack", "r-hstack",
-       "r-vstack", "r-stretch", "footer", "proof", "solution", "cell", *INCREMENTAL}
+       "r-vstack", "r-stretch", "footer", "proof", "remark", "solution", "cell", *INCREMENTAL}
 )  # fmt: skip
 
 
@@ -237,11 +237,8 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
             div.attributes.values.get("appearance") == "minimal" and not _titled(title, blocks_in(items))[0]
         )
         around.append(replace(box, title=() if bare else box.title, name=div.attributes.id))
-    elif kind_of_name(div.attributes.id) and kind_of_name(div.attributes.id) != "sec":
-        numbered = context.dialect.references == "named"
-        around += named(_arranged(items, div.attributes, span), div.attributes.id, is_numbered=numbered)
-    elif proof := next((name for name in div.attributes.classes if name in _PROOFS), ""):
-        around += proved(blocks_in(items), _PROOFS[proof].get(lang[:2], proof.capitalize()))
+    elif (called := _called(items, div.attributes, span, context)) is not None:
+        around += called
     elif classes & _TABS:
         around += tabs(blocks_in(items), span)
     elif said := _of_the_slide(div.attributes, items, span):
@@ -281,9 +278,24 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         "it": "Dimostrazione",
         "pt": "Demonstração",
     },
+    "remark": {"fr": "Remarque", "de": "Bemerkung", "es": "Observación", "it": "Osservazione"},
     "solution": {"fr": "Solution", "de": "Lösung", "es": "Solución", "it": "Soluzione"},
 }
 """Class → language → what such a part is called; English for others."""
+
+
+def _called(
+    items: Sequence[Resolved], attributes: Attributes, span: Span, context: ReadContext
+) -> list[Block] | None:
+    """A figure, a theorem or a proof under its name; None for what has none such."""
+    if kind_of_name(attributes.id) not in ("", "sec"):
+        numbered, called = context.dialect.references == "named", attributes.values.get("name", "")
+        return named(_arranged(items, attributes, span), attributes.id, called, is_numbered=numbered)
+    proof = next((name for name in attributes.classes if name in _PROOFS), "")
+    if not proof:
+        return None
+    lang = context.front.values.get("lang", "")
+    return proved(blocks_in(items), _PROOFS[proof].get(lang[:2], proof.capitalize()))
 
 
 def _arranged(items: Sequence[Resolved], attributes: Attributes, span: Span) -> list[Block]:

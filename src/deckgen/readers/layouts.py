@@ -110,23 +110,22 @@ def _row(panels: Sequence[Sequence[Block]], span: Span) -> Block:
     return Columns(tuple(map(tuple, panels)), span, (1 / len(panels),) * len(panels), tabs=True)
 
 
-def named(blocks: Sequence[Block], name: str, *, is_numbered: bool) -> list[Block]:
+def named(blocks: Sequence[Block], name: str, said: str = "", *, is_numbered: bool) -> list[Block]:
     """What a fence with a name holds: a figure or table with its caption, several figures, or a theorem, which has a
-    number where all have one."""
+    number where all have one, and is called as it is `said` or as its first heading says."""
     if kind_of(name) in _PARTS:
         return _captioned(list(blocks), name)
-    title: Inlines = ()
+    title: Inlines = (Run(f"({said})"),) if said else ()
     rest = list(blocks)
-    if rest and isinstance(first := rest[0], Subheading):
+    if not said and rest and isinstance(first := rest[0], Subheading):
         title = (Run("("), *first.inlines, Run(")"))
         rest.pop(0)
     bold = tuple(Run(item.text, Marks(bold=True)) for item in title if isinstance(item, Run))
-    if not rest or not isinstance(
-        lead := rest[0], Paragraph
-    ):  # a formula, a list: its name stands above that
+    lead = rest[0] if rest else None
+    if not isinstance(lead, Paragraph):  # a formula, a list: its name stands above that
         return [Paragraph(bold, blocks[0].span, name=name), *rest] if bold or is_numbered else list(blocks)
-    said = merge_runs([*bold, Run(" "), *lead.inlines] if bold else list(lead.inlines))
-    return [replace(lead, inlines=said, name=name), *rest[1:]]
+    words = merge_runs([*bold, Run(" "), *lead.inlines] if bold else list(lead.inlines))
+    return [replace(lead, inlines=words, name=name), *rest[1:]]
 
 
 def _captioned(blocks: list[Block], name: str) -> list[Block]:

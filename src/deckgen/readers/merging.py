@@ -13,7 +13,7 @@ from deckgen.deck.inlines import Run, plain_text
 from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of
 from deckgen.patterns import regex
-from deckgen.readers.agenda import agenda
+from deckgen.readers.agenda import agenda, is_part_of
 from deckgen.readers.note_numbers import number_notes
 from deckgen.readers.slice_model import Placed, ReadSlide
 from deckgen.source import Span
@@ -41,11 +41,12 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
         if kind is not one.slide.kind or name != one.slide.id or shares:
             ordinal = opened if kind is SlideKind.SECTION and several else 0
             one.slide = keyed(replace(one.slide, kind=kind, id=name, shares_title=shares, ordinal=ordinal))
+    opens_at_top = any(one.slide.level == 1 and one.slide.kind is SlideKind.SECTION for one in slides)
     for one in filter(lambda each: each.read.is_agenda, slides):
         sections = [
             replace(each.slide, title=(Run(each.read.begins),)) if each.read.begins else each.slide
             for each, is_first in zip(slides, opens, strict=True)
-            if is_first
+            if is_first or (is_part_of(each.slide, opens_at_top) and each.slide is not slides[0].slide)
         ]
         one.slide = keyed(agenda(one.slide, sections, [each.slide for each in slides]))
     return slides

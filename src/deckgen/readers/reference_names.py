@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-NAME = r"(?:fig|tbl|tab|eq|lst|thm|lem|cor|prp|def|exm|exr|sec|nte|tip|wrn|imp|cau)[-:](?:[\w.:-]*\w)"
+NAME = r"(?:fig|tbl|tab|eq|lst|thm|lem|cor|prp|def|exm|exr|cnj|rem|sol|alg|sec|nte|tip|wrn|imp|cau)[-:](?:[\w.:-]*\w)"
 """As a pattern."""
 CALLOUTS = {"nte": "note", "tip": "tip", "wrn": "warning", "imp": "important", "cau": "caution"}
 """Those of boxes: what a box of that name is, as its class says it."""
