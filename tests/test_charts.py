@@ -720,3 +720,28 @@ def test_a_wide_band_leaves_the_chart_as_large_as_it_is(
         assert abs(one.size - other.size) < 1, text
         assert abs(one.left - other.left) < 5, text
         assert abs(one.baseline - other.baseline) < 5, text
+
+
+@pytest.mark.parametrize(
+    ("points", "more"),
+    [
+        ("1,1,A\n  2,5,A\n  3,9,B", "lines: [{y: 9, text: L}]"),
+        ("1,1,A\n  2,5,B\n  3,9,B\n  2,8,B\n  1,3,C", ""),
+        ("1,1,A", "notes: [{x: 1, y: 1, text: a}, {x: 1, y: 2, text: b}]"),
+    ],
+)
+def test_points_are_drawn_whatever_columns_are_longer(
+    make, pdf, tmp_path: Path, points: str, more: str
+) -> None:
+    """LibreOffice lost those of the series before a longer one, a line or notes."""
+    import pdfplumber
+
+    deck = tmp_path / "deck.md"
+    rows = f"rows: |\n  x,y,s\n  {points}\nx: x\ny: y\nseries: s"
+    deck.write_text(f"## Points\n\n```chart\nkind: scatter\n{rows}\n{more}\n```\n", encoding="utf-8")
+    with pdfplumber.open(pdf(make(deck).pptx)) as printed:
+        drawn = [each for each in printed.pages[0].curves + printed.pages[0].rects if each["fill"]]
+        colors = [each["non_stroking_color"] or () for each in drawn]
+    marks = sum(len(set(color)) > 1 for color in colors)
+    series = len({point[-1] for point in points.splitlines()})
+    assert marks == len(points.splitlines()) + (series if series > 1 else 0)

@@ -125,8 +125,8 @@ class SeriesWriter:
     def _scatter(self) -> str:
         found = []
         for number, series in enumerate(self.chart.series):
-            xs = self.sheet.add(self.panel.x.axis.title or "x", series.x)
-            ys = self.sheet.add(series.name, series.y)
+            xs = self.sheet.add(self.panel.x.axis.title or "x", self._down(series.x, number))
+            ys = self.sheet.add(series.name, self._down(series.y, number))
             shape = (
                 self.shapes.line(series.color, self.tokens.line, dashed=series.dashed)
                 if series.line
@@ -136,6 +136,15 @@ class SeriesWriter:
             labels = self.text.labels(self.panel, number, code=self.code, place="t")
             found.append(xy(head, labels + self._errors(series, direction="y"), xs, ys))
         return scatter_chart("".join(found))
+
+    def _down(self, values: Sequence[float | None], number: int) -> Sequence[float | None]:
+        """Values of series `number`; the first's reach down to the last row of all: when a column is longer than
+        those before it, LibreOffice loses these."""
+        if number:
+            return values
+        along_line = 3 if self.chart.references else 0
+        rows = max(along_line, len(self.chart.notes), *(len(each.x) for each in self.chart.series))
+        return (*values, *(None for _ in range(rows - len(values))))
 
     def _bars(self, bars: Bars) -> str:
         way, gap = ("bar" if bars.lying else "col"), gap_width(self.chart, self.tokens)
@@ -228,9 +237,9 @@ class SeriesWriter:
     def _bubbles(self) -> str:
         found = []
         for number, series in enumerate(self.chart.series):
-            xs = self.sheet.add(self.panel.x.axis.title or "x", series.x)
-            ys = self.sheet.add(series.name, series.y)
-            sizes = self.sheet.add(f"{series.name} ⌀", series.sizes)
+            xs = self.sheet.add(self.panel.x.axis.title or "x", self._down(series.x, number))
+            ys = self.sheet.add(series.name, self._down(series.y, number))
+            sizes = self.sheet.add(f"{series.name} ⌀", self._down(series.sizes, number))
             head = self._head(ys.name(), self.shapes.fill(series.color, opacity=75, edge=True), of=number)
             labels = self.text.labels(self.panel, number)
             found.append(
