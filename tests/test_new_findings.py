@@ -200,3 +200,18 @@ def test_a_logo_stands_beside_the_number_where_a_picture_takes_the_right(tmp_pat
     (line,) = paragraph.lines
     beside = logo.right <= line.x or line.x + line.width <= logo.x
     assert beside or logo.bottom <= line.baseline - paragraph.size
+
+
+@pytest.mark.parametrize("name", ["script", "style", "template", "canvas"])
+def test_elements_that_hide_what_follows_are_words_where_they_are_never_closed(
+    tmp_path: Path, name: str
+) -> None:
+    text = f"## Use <{name}> and more\n\nAlso <{name}> here.\n\n- The <{name}> tag\n"
+    shown = _built(tmp_path, text, "txt").written[0].read_text("utf-8")
+    assert [f"Use <{name}> and more", f"Also <{name}> here.", f"The <{name}> tag"] == [
+        part
+        for part in (f"Use <{name}> and more", f"Also <{name}> here.", f"The <{name}> tag")
+        if part in shown
+    ]
+    closed = _built(tmp_path, f"## Use\n\nAlso <{name}>none</{name}> here.\n", "txt")
+    assert "none" not in closed.written[0].read_text("utf-8")

@@ -176,10 +176,10 @@ def _unshown(tag: str, context: ReadContext) -> str:
     match = re.match(
         r"<(?:(script|style|template)\b|([a-z][\w-]*)\s(?:[^<>]*\s)?hidden\b)", tag, re.IGNORECASE
     )
-    if match:
-        return (match[1] or match[2]).lower()
+    if match and match[2]:
+        return match[2].lower()
     read = tag_of(tag)
-    seen = read.name not in UNSEEN or read.closing or "open" in read.attributes
+    seen = not match and (read.name not in UNSEEN or read.closing or "open" in read.attributes)
     return "" if seen or f"</{read.name}" not in context.source.text.lower() else read.name
 
 
