@@ -215,3 +215,13 @@ def test_elements_that_hide_what_follows_are_words_where_they_are_never_closed(
     ]
     closed = _built(tmp_path, f"## Use\n\nAlso <{name}>none</{name}> here.\n", "txt")
     assert "none" not in closed.written[0].read_text("utf-8")
+
+
+@pytest.mark.parametrize("dialect", ["deckgen", "pandoc", "slidev", "quarto", "marp", "remark", "reveal-md"])
+def test_angle_brackets_around_words_are_words(tmp_path: Path, dialect: str) -> None:
+    words = "Use List<String>, Vec<T> and <your-name> or <PATH>; if a<b and c>d then."
+    path = tmp_path / "deck.md"
+    path.write_text(f"## Map\n\n{words}\n\n- Option<T>\n- cp <file> <dest>\n\n<PATH>\n", encoding="utf-8")
+    read = deckgen.build(path, to=("txt",), output=tmp_path / "out", dialect=dialect)
+    shown = read.written[0].read_text("utf-8")
+    assert all(each in shown for each in (words, "Option<T>", "cp <file> <dest>", "\n   <PATH>"))

@@ -222,8 +222,13 @@ def tag_of(text: str) -> Tag:
 
 def is_element(name: str, text: str, *, has_components: bool) -> bool:
     """True for a name that HTML does not know and that is one of an element all the same, in a dialect that has
-    components: a compound one, or one that is closed somewhere in the `text`. `<url>` is somebody's text."""
-    return has_components and ("-" in name or name[:1].isupper() or name.lower() in _closed(text))
+    components: it is closed somewhere in the `text`. `<url>` and `List<String>` are somebody's text."""
+    return has_components and is_closed(name, text)
+
+
+def is_closed(name: str, text: str) -> bool:
+    """True where an element of that name is closed somewhere in the `text`."""
+    return name.lower() in _closed(text)
 
 
 @lru_cache(maxsize=8)

@@ -17,7 +17,16 @@ from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
 from deckgen.readers.html_names import is_fragment
-from deckgen.readers.html_tags import CLASS_MARKS, INLINE_TAGS, Tag, is_element, safe_link, styled, tag_of
+from deckgen.readers.html_tags import (
+    CLASS_MARKS,
+    INLINE_TAGS,
+    Tag,
+    is_closed,
+    is_element,
+    safe_link,
+    styled,
+    tag_of,
+)
 from deckgen.readers.images import element, embedded, figure_of, figure_of_token
 from deckgen.readers.inline_elements import UNSEEN, elements, is_meant, read_element
 from deckgen.readers.pieces import Comment, ElementIs, Piece, Said, SoftBreak
@@ -283,8 +292,9 @@ def _is_read(tag: Tag, text: str, context: ReadContext) -> bool:
     """True for a tag whose element is read, not shown."""
     components = context.dialect.has_components
     if tag.name in INLINE_TAGS:
-        lone_words = tag.bare and not tag.closing
-        return not lone_words or components or any(tag.attributes.values())
+        lone_words = tag.bare and not tag.closing  # `a<b and c>d`
+        meant = any(tag.attributes.values()) or (components and is_closed(tag.name, context.source.text))
+        return meant or not lone_words
     name = text[2 if tag.closing else 1 :][: len(tag.name)]
     return is_element(name, context.source.text, has_components=components)
 
