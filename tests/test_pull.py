@@ -1294,3 +1294,18 @@ def test_lines_of_a_cover_are_told_by_their_order(tmp_path: Path) -> None:
     done = folder.pulled()
     assert "subtitle: Findings\nauthor: Anna\n" in done.text
     assert done.left_out == ((1, "Berta"),)
+
+
+def test_a_cell_beside_code_with_a_bar_comes_back(tmp_path: Path) -> None:
+    text = "## T\n\n| `a|b` | c |\n|--|--|\n| ddd | `x|y` |\n"
+    (tmp_path / "deck.md").write_text(text, encoding="utf-8")
+    (target,) = build(tmp_path / "deck.md", to=("pptx",), output=tmp_path).written
+    shown = Presentation(str(target))
+    (table,) = (shape.table for shape in shown.slides[0].shapes if shape.has_table)
+    table.cell(1, 0).text_frame.paragraphs[0].runs[0].text = "edited"
+    table.cell(1, 1).text_frame.paragraphs[0].runs[0].text = "x|z"
+    shown.save(str(target))
+    memory = Memory(None)
+    write(pull(target, tmp_path / "deck.md", memory), memory)
+    after = text.replace("ddd", "edited").replace("`x|y`", "`x\\|z`")
+    assert (tmp_path / "deck.md").read_text("utf-8") == after

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from pptx import Presentation
 
+import deckgen
 from deckgen.deck.blocks import Table
 from deckgen.deck.inlines import plain_text
 from deckgen.layout.model import TableFrame, TextFrame
@@ -282,3 +284,23 @@ def test_a_table_takes_fewer_slides_where_it_is_set_a_little_smaller(make) -> No
     slides = [slide for section in built.laid.sections for slide in section.slides]
     assert len(slides) <= 2
     assert _table(built.laid).rows[1].cells[0].size >= 14
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("| `a|b` | c |\n|--|--|\n| d | `x||y` |", ["a|b", "c", "d", "x||y"]),
+        ("A | $|x|$\n--|--\nd | $5 or $6", ["A", "$|x|$", "d", "$5 or $6"]),
+        ("> | `a|b` |\n> |--|\n> | ``p`|q`` |", ["a|b", "p`|q"]),
+        ("| `a | b` |\n|--|--|\n| $5 | $6 |", ["`a", "b`", "$5", "$6"]),
+        (r"| `a\|b` | c |" + "\n|--|--|\n| d | e |", ["a|b", "c", "d", "e"]),
+    ],
+)
+def test_bars_in_code_and_formulas_part_no_cells_of_rows_that_have_too_many(
+    tmp_path: Path, text: str, cells: list[str]
+) -> None:
+    (tmp_path / "deck.md").write_text(f"## T\n\n{text}\n", encoding="utf-8")
+    built = deckgen.build(tmp_path / "deck.md", to=("txt",), output=tmp_path)
+    assert not built.diagnostics
+    shown = built.written[0].read_text("utf-8").splitlines()[2:]
+    assert [cell.strip() for line in shown for cell in line.split(" | ")] == cells

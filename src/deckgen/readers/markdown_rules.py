@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from deckgen.patterns import regex
 from deckgen.readers.attributes import trailing
+from deckgen.readers.barred_cells import barred_table
 from deckgen.readers.drawn_rules import drawn_table, line_block
 from deckgen.readers.html_rule import html_block_rule, html_inline_rule
 from deckgen.readers.spans import attributes
@@ -34,6 +35,7 @@ def outline_rules(md: MarkdownIt) -> None:
     md.block.ruler.before("hr", "section", _section, ends)
     md.block.ruler.before("hr", "fenced_div", _fenced_div, ends)
     md.block.ruler.at("lheading", _underlined)
+    md.block.ruler.at("table", barred_table, {"alt": ["paragraph", "reference"]})
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
     md.block.ruler.at("html_block", html_block_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     md.inline.ruler.at("html_inline", html_inline_rule)

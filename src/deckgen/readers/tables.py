@@ -13,6 +13,7 @@ from deckgen.deck.inlines import Inlines, Run, merge_runs, plain_text, trim
 from deckgen.diagnostics import nearest
 from deckgen.patterns import regex
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes, split_trailing
+from deckgen.readers.barred_cells import count_cells, with_enclosed
 from deckgen.readers.pieces import Piece
 from deckgen.readers.text_lines import in_line, join_lines, source_lines
 from deckgen.source import Span
@@ -200,12 +201,9 @@ def _caption(paragraph: Paragraph) -> Inlines:
 
 
 def _count_cells(line: int, columns: int, context: ReadContext) -> None:
-    """Cells beyond the header's are no part of the table, says GitHub's Markdown; we say so, too.
-
-    A bar inside code divides cells like any other.
-    """
-    text = re.sub(r"\\\|", "", context.source.line(line).strip().strip(">").strip())
-    count = text.strip("|").count("|") + 1
+    """Cells beyond the header's are no part of the table, says GitHub's Markdown; we say so, too."""
+    row = context.source.line(line).strip().strip(">")
+    count = count_cells(with_enclosed(row, columns))
     if columns and count > columns:
         message = f"this row has {count} cells, but the table {columns} columns: the last are not shown"
         hint = "give the header as many cells, or write `\\|` for a bar that is text"

@@ -19,6 +19,7 @@ from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ChartData, Grid, ShownParagraph
+from deckgen.readers.barred_cells import with_enclosed
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import Pairs, pair_texts
 from deckgen.revisions.patch import patched, same
@@ -113,7 +114,7 @@ class TableEdits(Struct):
     def _row(self, number: int, old: Sequence[Inlines], new: Sequence[Inlines]) -> None:
         line = self.lines.changed.get(number, [self.lines.line(number)])[0]
         found, end = [], 0
-        for (first, last), before, after in zip(_cell_places(line), old, new, strict=False):
+        for (first, last), before, after in zip(_cell_places(line, len(old)), old, new, strict=False):
             if same(before, after):
                 continue
             text = line[first:last]
@@ -135,7 +136,7 @@ class TableEdits(Struct):
         rule = [numbers[0] + 1] if self._is_rule(numbers[0] + 1) else []
         for number in (*numbers, *rule):
             line = self.lines.line(number)
-            cells = [line[first:last] for first, last in _cell_places(line)]
+            cells = [line[first:last] for first, last in _cell_places(line, len(columns[0]))]
             empty = " --- " if number in rule else "  "
             kept = [cells[i] if i is not None and i < len(cells) else empty for i, _ in pairs]
             self.lines.replace(number, number, f"|{'|'.join(kept)}|")
@@ -243,9 +244,9 @@ def _settled(old: Grid, new: Grid, *, baked: bool) -> Grid:
     return replace(new, rows=tuple(rows))
 
 
-def _cell_places(line: str) -> list[tuple[int, int]]:
-    """From where to where each cell of a row stands."""
-    bars = [match.start() for match in _BAR.finditer(line)]
+def _cell_places(line: str, columns: int) -> list[tuple[int, int]]:
+    """From where to where each cell of a row stands, in a table of so many columns."""
+    bars = [match.start() for match in _BAR.finditer(with_enclosed(line, columns))]
     edges = bars if line.lstrip().startswith("|") else [-1, *bars]
     edges = edges if line.rstrip().endswith("|") else [*edges, len(line)]
     return [(first + 1, last) for first, last in itertools.pairwise(edges)]
