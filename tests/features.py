@@ -171,7 +171,7 @@ def fragments(files: Files) -> None:
 
 
 @row(
-    "tables", markdown="GitHub's, with alignment and marks; `Table: caption`; pictures in cells; `<table>` and grids, with joined cells",
+    "tables", markdown="GitHub's, with alignment and marks; `Table: caption`; pictures in cells; bars within code and formulas; `<table>` and grids, with joined cells",
     pptx="`a:tbl` with `firstRow`, the theme's colours by reference, widths from what the cells hold, `gridSpan`, `rowSpan`",
     html="`<table>` with `scope`, `colspan`, `rowspan`",
     limits="pictures stand over their cells",
@@ -332,7 +332,7 @@ def emoji(files: Files) -> None:
 
 
 @row(
-    "footnotes and citations", markdown="`[^1]`, `[@key, p. 3]`, `@key` with `bibliography: refs.bib` (BibTeX, CSL-JSON) and `csl:`",
+    "footnotes and citations", markdown="`[^1]`, `[@key, p. 3]`, `@key` with `bibliography: refs.bib` (BibTeX, BibLaTeX, CSL-JSON) and `csl:`",
     pptx="small print at the slide's foot; a slide of references, linked", html="the same, linked",
     limits="an unknown key stays text, with a warning; a footnote's number leads to it in the page only",
 )  # fmt: skip
