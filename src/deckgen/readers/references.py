@@ -27,14 +27,14 @@ from deckgen.deck.walk import map_inlines
 from deckgen.patterns import regex
 from deckgen.readers.callouts import KIND_NAMES, name_in
 from deckgen.readers.context import ReadContext
-from deckgen.readers.reference_names import CALLOUTS, NAME, kind_of
+from deckgen.readers.reference_names import CALLOUTS, REFERRED, kind_of
 from deckgen.readers.slice_model import Placed
 from deckgen.source import Span
 
 _REFERENCE = regex(
-    rf"\[(?P<several>[^\[\]]{{0,300}}?@{NAME}[^\[\]]{{0,300}})\]|(?<![\w/.])(?P<sign>-?)@(?P<name>{NAME})"
+    rf"\[(?P<several>[^\[\]]{{0,300}}?@{REFERRED}[^\[\]]{{0,300}})\]|(?<![\w/.])(?P<sign>-?)@(?P<name>{REFERRED})"
 )
-_ONE = regex(rf"(-?)@({NAME})")
+_ONE = regex(rf"(-?)@({REFERRED})")
 
 
 def _word(kind: str, lang: str) -> str:
@@ -54,7 +54,7 @@ class _Target(Struct, frozen=True):
 def refer(slides: Sequence[Placed], context: ReadContext) -> None:
     """Number what has a name, and make links of the references to it."""
     kind = context.dialect.references
-    asked = re.compile(rf"@{NAME}") if kind == "asked" else re.compile(rf"[#@]{NAME}")
+    asked = re.compile(rf"@{REFERRED}") if kind == "asked" else re.compile(rf"[#@]{REFERRED}")
     if not kind or not asked.search(context.source.text):
         return
     lang = context.front.values.get("lang", "")
@@ -183,7 +183,9 @@ class _Linker(Struct, frozen=True):
         for match in _REFERENCE.finditer(item.text):
             found.append(Run(item.text[start : match.start()], item.marks))
             start = match.end()
-            if match["several"]:
+            if match["several"] and not any(map(self._is_meant, _ONE.findall(match["several"]))):
+                found.append(Run(match[0], item.marks))
+            elif match["several"]:
                 found += self._several(match["several"], item.marks)
             else:
                 found.append(self._reference(match["name"], item.marks, bare=bool(match["sign"])))
@@ -200,10 +202,18 @@ class _Linker(Struct, frozen=True):
                 found.append(Run(part[match.end() :], now))
         return found
 
+    def _target(self, name: str) -> _Target | None:
+        own = name[0].lower() + name[1:]
+        return self.targets.get(own) or self.targets.get(own.removeprefix("sec-"))
+
+    def _is_meant(self, found: tuple[str, str]) -> bool:
+        """False for what only looks like a reference, as most names of boxes do, and words with a capital letter."""
+        return self._target(found[1]) is not None or kind_of(found[1]) not in ("", *CALLOUTS)
+
     def _reference(self, name: str, now: Marks, *, word: str = "", bare: bool = False) -> Run:
-        target = self.targets.get(name) or self.targets.get(name.removeprefix("sec-"))
+        target = self._target(name)
         if target is None:
-            if kind_of(name) in CALLOUTS:  # most are no references
+            if not self._is_meant(("", name)):
                 return Run(f"@{name}", now)
             self.unknown.append(name)
             return Run(f"?@{name}", now)
