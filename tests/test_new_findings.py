@@ -185,6 +185,16 @@ def test_dates_are_written_as_javascripts_libraries_have_it(tmp_path: Path, form
     assert shown in result.written[0].read_text("utf-8")
 
 
+@pytest.mark.parametrize("word", ["today", "\\today", "last-modified"])
+@pytest.mark.parametrize(("lang", "shown"), [("", "2024-03-01"), ("lang: fr", "1 mars 2024")])
+def test_the_day_is_written_with_and_without_a_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str, lang: str, shown: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1709290000")
+    result = _built(tmp_path, f"---\ntitle: T\ndate: {word}\n{lang}\n---\n\n## One\n\na\n", "txt")
+    assert shown in result.written[0].read_text("utf-8").replace("\u202f", " ").replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize("theme", ["board", "seminar", "stage"])
 def test_a_logo_stands_beside_the_number_where_a_picture_takes_the_right(tmp_path: Path, theme: str) -> None:
     Image.new("RGB", (160, 60), "#cc3300").save(tmp_path / "logo.png")

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from deckgen.patterns import regex
 from deckgen.readers.front_matter import FrontMatter
 
-_TODAY = frozenset(("today", "now", "last-modified", "aujourd’hui", "aujourd'hui", "heute", "hoy", "oggi"))
+_TODAY = frozenset(
+    ("today", "now", "last-modified", "aujourd’hui", "aujourd'hui", "heute", "hoy", "oggi", r"\today")
+)
 _MOMENT = regex(r"\bDD?\b|\bDo\b|YY")
 _MOMENT_PART = regex(r"\[([^\]]*)\]|YYYY|YY|Do|DD?|dddd|ddd|dd?")
 _UNICODE = {
@@ -31,14 +33,16 @@ def with_date(front: FrontMatter) -> FrontMatter:
     """`front` with a date such as `2026-11-23` or `today` as people write it; any other stays as it is.
 
     `date-format: short|medium|long|full`, or a pattern as Unicode has it (`d MMMM y`) or as JavaScript's libraries do
-    (`D MMMM YYYY`), says how; `date-format: iso` leaves it alone.
+    (`D MMMM YYYY`), says how; with `date-format: iso`, or without a language, it is as ISO has it.
     """
     given = front.values.get("date", "")
     form = front.values.get("date-format", "")
     day = _day(given)
-    if day is None or form == "iso" or (not form and not front.values.get("lang")):
+    if day is None:
         return front
-    text = _written(day, form or "long", front.values.get("lang", "") or "en")
+    lang = front.values.get("lang", "")
+    as_is = form == "iso" or not (form or lang)
+    text = day.isoformat() if as_is else _written(day, form or "long", lang or "en")
     return replace(front, values={**front.values, "date": text})
 
 
