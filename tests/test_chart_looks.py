@@ -19,7 +19,7 @@ from deckgen.themes.colors import contrast, told_apart
 from deckgen.themes.registry import modes_of, theme_names
 from tests.conftest import ROOT
 from tests.instruments.contrast import faint
-from tests.instruments.renderers import page_of
+from tests.instruments.renderers import chromium_words, page_of
 
 FACES = [face for name in theme_names() for face in modes_of(name)]
 
@@ -267,3 +267,25 @@ def test_lines_can_be_seen_on_a_dark_ground(make, tmp_path: Path) -> None:
     block = f"kind: line\nrows: |\n  q,{','.join(names)}\n{rows}x: q\ny: [{', '.join(names)}]\n"
     panel, theme = _panel(make, tmp_path, block, "stage")
     assert min(contrast(theme.color(s.color), theme.color("ground")) for s in panel.chart.series) >= 3
+
+
+@pytest.mark.parametrize("values", ["", "values: true\n"])
+@pytest.mark.parametrize(
+    "rows", ["n, a\n  N, 10\n  S, 25\n  O, 20", "n, a, b\n  N, 10, 12\n  S, 25, 21\n  O, 20, 22"]
+)
+def test_a_note_stands_above_its_column_and_its_value(make, tmp_path: Path, rows: str, values: str) -> None:
+    notes = "[{x: S, y: 25, text: Most}, {x: O, y: 20, text: Second}]"
+    deck = tmp_path / "deck.md"
+    block = f"kind: column\nrows: |\n  {rows}\n{values}notes: {notes}\n"
+    deck.write_text(f"## Chart\n\n```chart\n{block}```\n", encoding="utf-8")
+    words, _ = chromium_words(make(deck).html)
+    boxes: dict[str, tuple[float, float, float, float]] = {}
+    for word in words:
+        boxes[word.text] = (word.left, word.top, word.right, word.bottom)
+    for word, value in (("Most", "25"), ("Second", "20")):
+        left, top, right, bottom = boxes[word]
+        others = [box for text, box in boxes.items() if text != word]
+        assert not any(a < right and c > left and b < bottom - 1 and d > top + 1 for a, b, c, d in others)
+        if values:
+            assert bottom <= boxes[value][1] + 3
+            assert abs((left + right) / 2 - (boxes[value][0] + boxes[value][2]) / 2) < 40

@@ -182,17 +182,19 @@ class Labeller:
         if self.values is None or not self.chart.is_clustered or not any(s.errors for s in self.chart.series):
             return tuple(taken)
         own = {(label.series, label.point) for label in taken}
-        found = [*taken]
+        others = (each for each in self._values_of_columns() if (each.series, each.point) not in own)
+        return tuple(map(self._beyond, (*taken, *others)))
+
+    def _values_of_columns(self) -> Iterator[Label]:
+        if self.values is None or not self.chart.is_clustered or self.chart.is_lying:
+            return
         for number, series in enumerate(self.chart.series):
             for place, value in enumerate(series.y):
-                if value is None or (number, place) in own:
+                if value is None:
                     continue
                 at = (place + bar_place(self.chart, number, self.tokens), value)
-                found.append(
-                    Label(series=number, point=place, text=self.values.text(value), color="text", valued=True,
-                          place="below" if value < 0 else "above", at=at, gap=self.tokens.bar_gap)
-                )  # fmt: skip
-        return tuple(map(self._beyond, found))
+                yield Label(series=number, point=place, text=self.values.text(value), color="text", valued=True,
+                            place="below" if value < 0 else "above", at=at, gap=self.tokens.bar_gap)  # fmt: skip
 
     def _beyond(self, label: Label) -> Label:
         """The label as far from its column as the error reaches."""
@@ -264,6 +266,7 @@ class Labeller:
         """The names of single points and notes, each where it covers nothing; then the words of lines that stand."""
         busy = [self._box(label) for label in taken]
         busy += obstacles(self.chart, self.point, self.plot, self.tokens)
+        busy += (self._box(self._beyond(label)) for label in self._values_of_columns())
         yield from settled((*self._of_points(), *self._of_notes()), self._box, busy, self.plot)
         yield from self._of_standing_lines()
 
@@ -283,7 +286,7 @@ class Labeller:
 
     def _of_notes(self) -> Iterator[Label]:
         for place, note in enumerate(self.chart.notes):
-            yield Label(
+            label = Label(
                 series=len(self.chart.series),
                 point=place if not self.x.categorical else round(note.x),
                 text=self.ruler.wrap(note.text, NOTE * self.plot.width, self.size),
@@ -292,6 +295,20 @@ class Labeller:
                 at=(note.x, note.y),
                 gap=self.tokens.label_gap,
             )
+            yield self._over_its_column(label)
+
+    def _over_its_column(self, label: Label) -> Label:
+        """A note on the end of a column, in the column's middle and beyond its value and its error."""
+        if not self.chart.is_clustered or self.chart.is_lying:
+            return label
+        held = [number for number, one in enumerate(self.chart.series) if one.y[label.point] == label.at[1]]
+        if not held:
+            return label
+        aside = bar_place(self.chart, held[0], self.tokens) if len(held) == 1 else 0.0
+        shift = self.point(label.at[0] + aside, label.at[1])[0] - self.point(*label.at)[0]
+        rise = self._beyond(replace(label, series=held[0], valued=True)).rise
+        value = 1.2 * self.size if self.values else 0.0
+        return replace(label, shift=shift, rise=rise + (-value if label.at[1] < 0 else value))
 
     def _of_standing_lines(self) -> Iterator[Label]:
         count = len(self.chart.series)

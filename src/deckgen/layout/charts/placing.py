@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.charts import Bubbles, Chart, Lines
 from deckgen.layout.charts.model import Label, LabelPlace
-from deckgen.layout.charts.style import bubble_width
+from deckgen.layout.charts.style import bar_place, bar_width, bubble_width
 from deckgen.themes.figure_tokens import ChartTokens
 from deckgen.themes.model import Box
 
@@ -103,10 +103,10 @@ def _candidates(label: Label, box: Box) -> Iterator[Label]:
         yield replace(label, place=side)
     for side in ("right", "left"):
         for up in (LEAN, -LEAN):
-            yield replace(label, place=side, rise=up * line)
+            yield replace(label, place=side, rise=label.rise + up * line)
     for side in ("above", "below"):
         for aside in DRIFTS:
-            yield replace(label, place=side, shift=aside * box.width)
+            yield replace(label, place=side, shift=label.shift + aside * box.width)
 
 
 def _cost(box: Box, busy: Sequence[Box], plot: Box) -> float:
@@ -129,10 +129,16 @@ def _covered(box: Box, others: Sequence[Box]) -> float:
 
 
 def _marks(chart: Chart, point: Point, plot: Box, tokens: ChartTokens) -> Iterator[Box]:
-    """What single points cover."""
-    for series in chart.series:
+    """What single points cover, or single columns."""
+    columns = chart.is_clustered and not chart.is_lying
+    wide = bar_width(chart, tokens) / 2 if columns else 0.0
+    for number, series in enumerate(chart.series):
         for place, (x, y) in enumerate(zip(series.x or range(len(series.y)), series.y, strict=False)):
-            if y is not None:
+            if y is not None and columns:
+                middle = x + bar_place(chart, number, tokens)
+                (left, top), (right, foot) = point(middle - wide, y), point(middle + wide, 0.0)
+                yield Box(left, min(top, foot), right - left, abs(foot - top))
+            elif y is not None:
                 half = tokens.marker / 2 + 2
                 if isinstance(chart.marks, Bubbles):
                     half = bubble_width(chart, series.sizes[place], plot, tokens) / 2

@@ -56,8 +56,9 @@ def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis,
     if bare:
         lines = 4.0 if lying else 2.9 if len(chart.series) > 1 else 1.6
         room = lines * size / max(across, 1.0)
-    elif chart.notes and chart.series and max(note.y for note in chart.notes) >= max(ys):
-        room = 1.4 * size / max(across, 1.0)  # words above the highest point
+    highest = max((y for series in chart.series for y in series.y if y is not None), default=0.0)
+    if chart.series and not lying and any(note.y >= highest for note in chart.notes):
+        room += 1.4 * size / max(across, 1.0)  # words above the highest point
     y_axis = replace(chart.y, unit="\u202f%" if lang[:2] == "fr" else "%") if chart.percent else chart.y
     if chart.percent:
         y_axis = replace(y_axis, low=0.0, high=100.0)
