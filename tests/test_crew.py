@@ -16,6 +16,7 @@ from PIL import Image
 
 from deckgen import memory
 from deckgen.building import build
+from deckgen.crew import Crew
 from deckgen.handed import Handed, Outbox
 from deckgen.memory import Memory
 from tests.conftest import ROOT
@@ -156,3 +157,12 @@ def test_what_is_handed_over_is_read_when_it_is_asked_for() -> None:
     handed.close()
     assert [file.closed for file in files] == [True, True]
     assert b"mine1" not in handed
+
+
+def test_a_helper_that_has_ended_by_itself_is_no_fault() -> None:
+    """Ctrl+C may come between its end and our noting it."""
+    crew = Crew([range(1), range(1, 2)], 2, lambda turns, file: None)
+    ((process, _),) = crew._running
+    os.waitpid(process, 0)
+    crew.stop()
+    assert crew._running == []

@@ -90,8 +90,11 @@ class Crew:
     def stop(self) -> None:
         """End those that still run."""
         for process, file in self._running:
-            os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
+            with contextlib.suppress(
+                ProcessLookupError, ChildProcessError
+            ):  # Ctrl+C came right after its end
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
             file.close()
         self._running = []
         self.turns.close()

@@ -7,7 +7,7 @@ import re
 NAME = r"(?:fig|tbl|tab|eq|lst|thm|lem|cor|prp|def|exm|exr|cnj|rem|sol|alg|sec|nte|tip|wrn|imp|cau)[-:](?:[\w.:-]*\w)"
 """As a pattern."""
 REFERRED = re.sub(r"\b([a-z])(?=[a-z]+[|)])", lambda match: f"[{match[1].upper()}{match[1]}]", NAME)
-"""As it is referred to: Quarto's `@Fig-coast` begins a sentence."""
+"""As it is referred to: `@Fig-coast` begins a sentence."""
 CALLOUTS = {"nte": "note", "tip": "tip", "wrn": "warning", "imp": "important", "cau": "caution"}
 """Those of boxes: what a box of that name is, as its class says it."""
 _ALIASES = {"tab": "tbl"}
