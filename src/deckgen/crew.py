@@ -90,9 +90,8 @@ class Crew:
     def stop(self) -> None:
         """End those that still run."""
         for process, file in self._running:
-            with contextlib.suppress(
-                ProcessLookupError, ChildProcessError
-            ):  # Ctrl+C came right after its end
+            # Ctrl+C may come right after its end.
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
                 os.kill(process, signal.SIGKILL)
                 os.waitpid(process, 0)
             file.close()

@@ -181,7 +181,8 @@ def _split(flow: Flow, region: Box, setter: Typesetter) -> list[Page]:
     atoms = _atoms(flow, region, size, setter)
     ranges = best_breaks(atoms, region.height)
     least = min(size, setter.tokens.type.broken_code)
-    for smaller in (each for each in sizes if least <= each < size):
+    may_gain = any(isinstance(atom.item, TableItem | CodeItem) for atom in atoms)
+    for smaller in (each for each in sizes if may_gain and least <= each < size):
         closer = _atoms(flow, region, smaller, setter)
         if _is_better((closer, found := best_breaks(closer, region.height)), (atoms, ranges)):
             size, atoms, ranges = smaller, closer, found

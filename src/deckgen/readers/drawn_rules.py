@@ -9,6 +9,7 @@ from typing import Any
 from markdown_it.rules_block import StateBlock
 
 from deckgen.patterns import regex
+from deckgen.readers.html_rule import line_of
 from deckgen.readers.text_tables import LONGEST, table_end
 
 _VERSE = regex(r" {0,3}\|(?: .*|[ \t]*)")
@@ -26,8 +27,7 @@ class _Lines(Sequence[str]):
         return self.end - self.first
 
     def __getitem__(self, number: Any) -> Any:
-        number += self.first
-        return self.state.src[self.state.bMarks[number] : self.state.eMarks[number]]
+        return line_of(self.state, number + self.first)
 
 
 def drawn_table(state: StateBlock, line: int, end: int, silent: bool) -> bool:

@@ -49,11 +49,11 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
         if len(re.findall(f"<{name}[ >]", bare)) > bare.count(f"</{name}"):
             after = state.line
             last = _next_slide(state, after, end)
-            while after < last and f"</{name}" not in _line(state, after).lower():
+            while after < last and f"</{name}" not in line_of(state, after).lower():
                 after += 1
             if after == last:
                 continue  # a word about it, not the thing
-            while after < last and _line(state, after).strip():
+            while after < last and line_of(state, after).strip():
                 after += 1
             _cut(state, line, after)
     return True
@@ -66,11 +66,11 @@ LONGEST_TABLE, DEEPEST_TABLE = 1000, 8
 def _table_end(state: StateBlock, line: int, end: int) -> int:
     """The line behind a table with a head that goes on over empty lines; 0 for any other block, and for a table without
     one, whose cells are columns of the slide."""
-    if not re.match(r"\s*<(?:table|div|center|figure)\b", _line(state, line), re.IGNORECASE):
+    if not re.match(r"\s*<(?:table|div|center|figure)\b", line_of(state, line), re.IGNORECASE):
         return 0
     depth = heads = 0
     for number in range(line, min(end, line + LONGEST_TABLE)):
-        text = _line(state, number).lower()
+        text = line_of(state, number).lower()
         if number > line and (RULE.match(text) or (state.sCount[number] < state.blkIndent and text.strip())):
             return 0
         depth += text.count("<table") - text.count("</table")
@@ -84,12 +84,12 @@ def _table_end(state: StateBlock, line: int, end: int) -> int:
 
 def _until_fence(state: StateBlock, line: int, end: int) -> int:
     """Where a block has to end: before code, or another part of the slide."""
-    if _opener(_line(state, line))[0]:
+    if _opener(line_of(state, line))[0]:
         return end  # it has an end of its own
     for number in range(line + 1, end):
         if state.isEmpty(number):
             break
-        if FENCE.match(_line(state, number)):
+        if FENCE.match(line_of(state, number)):
             return number
     return end
 
@@ -107,7 +107,7 @@ def _next_slide(state: StateBlock, start: int, end: int) -> int:
     """The next line that surely begins a slide: a rule, or where no rule follows a heading."""
     for pattern in (RULE,) if state.env.get(RULE_BELOW) else (RULE, HEADING):
         for number in range(start, end):
-            if pattern.match(_line(state, number)):
+            if pattern.match(line_of(state, number)):
                 return number
     return end
 
@@ -120,7 +120,8 @@ def _cut(state: StateBlock, line: int, after: int) -> None:
     state.line = after
 
 
-def _line(state: StateBlock, number: int) -> str:
+def line_of(state: StateBlock, number: int) -> str:
+    """A line of the text as it is, with what stands before it."""
     return state.src[state.bMarks[number] : state.eMarks[number]]
 
 

@@ -170,10 +170,6 @@ def _underlined(
     return True
 
 
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] : state.eMarks[number]]
-
-
 def mark(state: StateInline, silent: bool) -> bool:
     """`==highlighted==`"""
     if not state.src.startswith("==", state.pos) or state.src.startswith("===", state.pos):

@@ -183,7 +183,9 @@ class _Linker(Struct, frozen=True):
         for match in _REFERENCE.finditer(item.text):
             found.append(Run(item.text[start : match.start()], item.marks))
             start = match.end()
-            if match["several"] and not any(map(self._is_meant, _ONE.findall(match["several"]))):
+            if match["several"] and not any(
+                self._is_meant(name) for _, name in _ONE.findall(match["several"])
+            ):
                 found.append(Run(match[0], item.marks))
             elif match["several"]:
                 found += self._several(match["several"], item.marks)
@@ -206,14 +208,14 @@ class _Linker(Struct, frozen=True):
         own = name[0].lower() + name[1:]
         return self.targets.get(own) or self.targets.get(own.removeprefix("sec-"))
 
-    def _is_meant(self, found: tuple[str, str]) -> bool:
+    def _is_meant(self, name: str) -> bool:
         """False for what only looks like a reference, as most names of boxes do, and words with a capital letter."""
-        return self._target(found[1]) is not None or kind_of(found[1]) not in ("", *CALLOUTS)
+        return self._target(name) is not None or kind_of(name) not in ("", *CALLOUTS)
 
     def _reference(self, name: str, now: Marks, *, word: str = "", bare: bool = False) -> Run:
         target = self._target(name)
         if target is None:
-            if not self._is_meant(("", name)):
+            if not self._is_meant(name):
                 return Run(f"@{name}", now)
             self.unknown.append(name)
             return Run(f"?@{name}", now)

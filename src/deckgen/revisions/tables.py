@@ -19,7 +19,7 @@ from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ChartData, Grid, ShownParagraph
-from deckgen.readers.barred_cells import with_enclosed
+from deckgen.readers.barred_cells import BAR, with_enclosed
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import Pairs, pair_texts
 from deckgen.revisions.patch import patched, same
@@ -27,7 +27,6 @@ from deckgen.revisions.settling import plainly, same_numbers, settled
 from deckgen.revisions.units import SourceSlide
 
 Cell: TypeAlias = tuple[ShownParagraph, ...]
-_BAR = regex(r"(?<!\\)\|")
 _ROWS = regex(r"^[ \t]*(?:rows|data):[ \t]*\|?[ \t]*$", re.MULTILINE)
 _DATA = regex(r"""^[ \t]*data:[ \t]*["']?(?P<path>[^"'\n]+?)["']?[ \t]*$""", re.MULTILINE)
 
@@ -246,7 +245,7 @@ def _settled(old: Grid, new: Grid, *, baked: bool) -> Grid:
 
 def _cell_places(line: str, columns: int) -> list[tuple[int, int]]:
     """From where to where each cell of a row stands, in a table of so many columns."""
-    bars = [match.start() for match in _BAR.finditer(with_enclosed(line, columns))]
+    bars = [match.start() for match in BAR.finditer(with_enclosed(line, columns))]
     edges = bars if line.lstrip().startswith("|") else [-1, *bars]
     edges = edges if line.rstrip().endswith("|") else [*edges, len(line)]
     return [(first + 1, last) for first, last in itertools.pairwise(edges)]

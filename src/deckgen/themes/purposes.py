@@ -91,7 +91,8 @@ def by_purpose(read: Sequence[ReadLayout], seen: Seen) -> dict[LayoutKind, Slide
     judge = _Judge(read, seen)
     content = judge.best(judge.content)
     every = [*read, *_with_titles(read, seen)]
-    content = content or _Judge(every, seen).best(_Judge(every, seen).content) or read[0]
+    judge = _Judge(every, seen)
+    content = content or judge.best(judge.content) or read[0]
     judge = _Judge(every, seen, content)
     cover = judge.best(judge.cover) or content
     section = judge.best(lambda each: judge.section(each) - _TAKEN * (each is cover)) or cover

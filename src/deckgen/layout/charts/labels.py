@@ -264,10 +264,12 @@ class Labeller:
 
     def points(self, taken: Sequence[Label]) -> Iterator[Label]:
         """The names of single points and notes, each where it covers nothing; then the words of lines that stand."""
-        busy = [self._box(label) for label in taken]
-        busy += obstacles(self.chart, self.point, self.plot, self.tokens)
-        busy += (self._box(self._beyond(label)) for label in self._values_of_columns())
-        yield from settled((*self._of_points(), *self._of_notes()), self._box, busy, self.plot)
+        wanted = (*self._of_points(), *self._of_notes())
+        if wanted:
+            busy = [self._box(label) for label in taken]
+            busy += obstacles(self.chart, self.point, self.plot, self.tokens)
+            busy += (self._box(self._beyond(label)) for label in self._values_of_columns())
+            yield from settled(wanted, self._box, busy, self.plot)
         yield from self._of_standing_lines()
 
     def _of_points(self) -> Iterator[Label]:

@@ -18,6 +18,8 @@ _CREDIT = regex(r"^((?:>|\w).*\n(?:[ \t]*\n)?)---(?=[ \t]+[^\s-])", re.MULTILINE
 
 def with_dashes(text: str) -> str:
     """The text with the long dashes that stand at the beginning of a line below a quotation or in a paragraph."""
+    if "\n---" not in text:
+        return text
     return _CREDIT.sub(lambda match: match[0] if _is_apart(match[1]) else f"{match[1]}—", text)
 
 

@@ -38,7 +38,7 @@ def _recognise(evidence: Evidence) -> bool:
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
-    text = with_dashes(text) if "\n---" in text else text
+    text = with_dashes(text)
     if "\\" not in text:
         return text
     from deckgen.readers.dialects.latex_text import in_markdown

@@ -18,7 +18,7 @@ def _recognise(evidence: Evidence) -> bool:
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
-    return with_dashes(text) if "\n---" in text else text
+    return with_dashes(text)
 
 
 QUARTO = Dialect(
