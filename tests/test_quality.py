@@ -107,9 +107,9 @@ def test_an_unchanged_deck_is_not_even_read(tmp_path: Path) -> None:
 def _command(*words: str) -> str:
     """Code that does what the command line does."""
     return (
-        f"sys.argv = ['deckgen', *{words!r}]\nfrom deckgen.cli import main\n"
+        f"sys.argv = ['deckgen', *{words!r}]\nimport deckgen.cli as cli\ncli._leave = lambda: None\n"
         "import contextlib, io\n"
-        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n    main()"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n    cli.main()"
     )
 
 

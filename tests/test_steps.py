@@ -359,8 +359,9 @@ def test_a_new_slide_makes_its_own_group_anew_and_no_other(keys: list[bytes], ne
         assert len(set(before) - set(after)) <= 1
 
 
-def test_what_one_process_made_of_many_the_next_one_has(tmp_path: Path) -> None:
-    """One by one in this process; a new one among them costs its group alone."""
+@pytest.mark.parametrize(("way", "most"), [("each", 1), ("in_groups", 33)])
+def test_what_one_process_made_of_many_the_next_one_has(tmp_path: Path, way: str, most: int) -> None:
+    """A new one among them costs itself alone, or its group."""
     keys = [random.Random(n).randbytes(16) for n in range(300)]
     memory, made = Memory(tmp_path), list[int]()
 
@@ -368,17 +369,43 @@ def test_what_one_process_made_of_many_the_next_one_has(tmp_path: Path) -> None:
         made.append(index)
         return index
 
-    assert memory.together(b"step", keys, int, make) == list(range(300))
+    assert list(getattr(memory, way)(b"step", keys, int, make)) == list(range(300))
     memory.turn()
-    assert memory.together(b"step", [*keys[:7], b"x" * 16, *keys[7:]], int, make)[6:9] == [6, 7, 7]
-    assert made == [*range(300), 7]
+    assert list(getattr(memory, way)(b"step", [*keys[:7], b"x" * 16, *keys[7:]], int, make))[7] == 7
+    assert 300 < len(made) <= 300 + most
     memory.close()
     made.clear()
     memory = Memory(tmp_path)
-    found = memory.together(b"step", [*keys[:200], b"y" * 16, *keys[200:]], int, make)
+    found = list(getattr(memory, way)(b"step", [*keys[:200], b"y" * 16, *keys[200:]], int, make))
     assert found[:150] == list(range(150))
-    assert 0 < len(made) <= 33
-    assert memory.together(b"other", keys[:1], int, make) == [0]
+    assert 0 < len(made) <= most
+    assert list(getattr(memory, way)(b"other", keys[:1], int, make)) == [0]
+
+
+def test_what_is_looked_up_is_found_though_others_write_meanwhile(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    memory.keep(b"old", 1)
+    memory.close()
+    memory = Memory(tmp_path)
+    memory.look_up([b"old", b"new", b"none"])
+    memory.keep(b"new", 2)
+    memory.turn()
+    memory.flush()
+    assert [memory.known(name, int) for name in (b"old", b"new", b"none")] == [1, 2, None]
+
+
+def test_few_that_are_unknown_are_not_looked_for_one_by_one(tmp_path: Path) -> None:
+    memory = Memory(tmp_path, processes=2)
+    names = [b"%d" % number for number in range(400)]
+    for name in names:
+        memory.keep(name, 1)
+    memory.close()
+    memory = Memory(tmp_path, processes=2)
+    assert memory.unknown([*names, b"one more"]) == [400]
+    assert memory.much_unknown([*names, b"one more"]) == []
+    more = [b"new %d" % number for number in range(400)]
+    if memory.may_be_helped(400):
+        assert memory.much_unknown([*names, *more]) == list(range(400, 800))
 
 
 def test_bytes_that_many_results_have_are_held_once(tmp_path: Path) -> None:

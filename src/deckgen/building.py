@@ -97,7 +97,7 @@ def build(
         memory.for_one_deck = True
     to = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
     options = Options(os.fspath(theme), outline, trust, paths_of(allow), dialect, carries)
-    memory.beside = state(memory)
+    memory.depends_on(state(memory))
     stem = Path(output) / ("deck" if str(path) == "-" else Path(path).stem)
     name = _name(path, options, to)
     done = _again(name, Path(path), stem, memory) or _made(

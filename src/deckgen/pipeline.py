@@ -122,7 +122,7 @@ def opened(
     from deckgen.readers.dialects.registry import PROJECT_FILES
     from deckgen.readers.reader import read_deck
 
-    memory.beside = state(memory)
+    memory.depends_on(state(memory))
     source, problem = (given, None) if given is not None else read_source(path)
     files = project_files(
         path.parent, allow=options.allow, anywhere=options.trust, marks=PROJECT_FILES, given=beside
@@ -322,6 +322,7 @@ def _loaded(
         return replace(done.value, above=slide.above)
 
     waiting = [slide for section in read.sections for slide in section.slides if slide.loads]
+    memory.look_up_traces([named(each)[1] for each in waiting])
     if memory.may_be_helped(len(waiting), FEWEST_LOADS):
         waiting = [each for each in waiting if memory.trace(named(each)[1], Warned[Slide], states) is None]
         memory.ahead(len(waiting), lambda part: [known(waiting[at]) for at in part], FEWEST_LOADS)

@@ -17,9 +17,10 @@ from msgspec.msgpack import encode
 
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.errors import DeckgenError
-from deckgen.memory import UNVERSIONED, Memory
+from deckgen.memory import Memory
 from deckgen.model import Model, key_of
 from deckgen.source import Span
+from deckgen.store import UNVERSIONED
 
 DIALECTS = "deckgen.dialects"
 CHARTS = "deckgen.charts"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -21,6 +21,7 @@ from deckgen.memory import Memory
 from deckgen.model import Content, Model, key_of
 from deckgen.plugins import PluginError
 from deckgen.source import Span
+from deckgen.store import AT_ONCE
 from deckgen.themes.model import LayoutKind, Theme
 
 if TYPE_CHECKING:
@@ -50,8 +51,9 @@ def lay_out(deck: Deck, theme: Theme, memory: Memory | None = None) -> Warned[La
     shared = encode(bare, enc_hook=_digest) + theme.digest.encode()
     layouter = _Layouter(bare, theme, memory or Memory(None), key_of(shared))
     layouter.ahead([section.slides for section in deck.sections])
+    placed = layouter.sections(section.slides for section in deck.sections)
     sections = tuple(
-        LaidOutSection(section.title, tuple(layouter.section(section.slides))) for section in deck.sections
+        LaidOutSection(section.title, slides) for section, slides in zip(deck.sections, placed, strict=True)
     )
     laid = LaidOutDeck(
         title=deck.title,
@@ -87,7 +89,7 @@ def numbered(laid: LaidOutDeck, deck: Deck, memory: Memory) -> Warned[LaidOutDec
         assert place is not None
         return Warned(chrome.small(text, place, "number", Span(0)), tuple(chrome.findings))
 
-    made = memory.together(b"number", keys, Warned[TextFrame], now)
+    made = list(memory.in_groups(b"number", keys, Warned[TextFrame], now))
     left, places = iter(made), enumerate(shown, 1)
     all_count = total == len(shown)
 
@@ -144,45 +146,62 @@ class _Layouter(Struct, eq=False):
         there that comes out at another size is set once more."""
         if not self.memory.may_be_helped(sum(map(len, sections))):
             return
-        places: list[tuple[int, Slide]] = []
-        for number, slides in enumerate(sections):
-            at = self.memory.unknown(b"parts", self._keys(slides), Warned[tuple[PartSize, ...]])
-            places += ((number, slides[index]) for index in at)
+        all_slides = [(number, slide) for number, slides in enumerate(sections) for slide in slides]
+        names = [b"parts" + key for key in self._keys([slide for _, slide in all_slides])]
+        places = [all_slides[at] for at in self.memory.much_unknown(names)]
         other = replace(self, planned=[], set=[])  # what is found is said when a section is set as a whole
 
         def work(part: range) -> None:
-            for _, group in groupby(places[part.start : part.stop], itemgetter(0)):
-                for _ in other.section([slide for _, slide in group]):
-                    pass  # it is kept, or handed over
+            grouped = groupby(places[part.start : part.stop], itemgetter(0))
+            for _ in other.sections([slide for _, slide in group] for _, group in grouped):
+                pass  # it is kept, or handed over
 
         self.memory.ahead(len(places), work)
 
     def _keys(self, slides: Sequence[Slide]) -> list[bytes]:
         return [slide.key + self.base for slide in slides]
 
-    def section(self, slides: Sequence[Slide]) -> Iterator[LaidOutSlide]:
-        """The slides of a section, the body text of neighbours at one size where it fits."""
-        keys = self._keys(slides)
+    def sections(self, sections: Iterable[Sequence[Slide]]) -> Iterator[tuple[LaidOutSlide, ...]]:
+        """The slides of each section, the body text of neighbours at one size where it fits."""
+        for some in _some(sections):
+            slides = [slide for section in some for slide in section]
+            keys = self._keys(slides)
+            found = iter(self._all_sizes(slides, keys))
+            commons = [list(self._common([*islice(found, len(section))])) for section in some]
+            parts = [
+                (slide, key, number, size)
+                for slide, key, sizes in zip(slides, keys, chain.from_iterable(commons), strict=True)
+                for number, size in enumerate(sizes, 1)
+            ]
+            shown = iter(self._all_shown(parts))
+            self.memory.forget(b"plan" + key for key in keys)
+            yield from (tuple(islice(shown, sum(map(len, sizes)))) for sizes in commons)
+
+    def _all_sizes(
+        self, slides: Sequence[Slide], keys: Sequence[bytes]
+    ) -> list[Warned[tuple[PartSize, ...]]]:
+        """The sizes of the parts of these slides."""
         found = self.memory.together(
             b"parts", keys, Warned[tuple[PartSize, ...]], lambda at: self._sizes(slides[at], keys[at])
         )
         for slide, each in zip(slides, found, strict=True):
             if each.found:
                 self.planned += (moved(finding, slide.above) for finding in each.found)
-        parts = [
-            (slide, key, number, size)
-            for slide, key, sizes in zip(slides, keys, self._common(found), strict=True)
-            for number, size in enumerate(sizes, 1)
-        ]
+        return found
+
+    def _all_shown(self, parts: Sequence[tuple[Slide, bytes, int, float]]) -> list[LaidOutSlide]:
+        """These parts of slides, which come with their keys, numbers and sizes."""
         names = [key + f"{number} {size}".encode() for _, key, number, size in parts]
         shown = self.memory.together(
             b"shown", names, Warned[LaidOutSlide], lambda at: self._shown(*parts[at], names[at])
         )
-        self.memory.forget(b"plan" + key for key in keys)
         for (slide, *_), one in zip(parts, shown, strict=True):
             if one.found:
                 self.set += (moved(finding, slide.above) for finding in one.found)
-            yield one.value if one.value.above == slide.above else replace(one.value, above=slide.above)
+        return [
+            one.value if one.value.above == slide.above else replace(one.value, above=slide.above)
+            for (slide, *_), one in zip(parts, shown, strict=True)
+        ]
 
     def _common(self, found: Sequence[Warned[tuple[PartSize, ...]]]) -> Iterator[list[float]]:
         """The sizes at which the parts of each slide are set, beside those of its neighbours."""
@@ -230,6 +249,18 @@ class _Layouter(Struct, eq=False):
             shown = set_part(other, min(number, len(other.pages)), size)
             shown = replace(shown, found=(*shown.found, error.diagnostic(slide.span)))
         return replace(shown, value=replace(shown.value, key=name))
+
+
+def _some(sections: Iterable[Sequence[Slide]]) -> Iterator[list[Sequence[Slide]]]:
+    """Sections that are set together, so that what is known of them is looked for together: one long one, or some."""
+    some: list[Sequence[Slide]] = []
+    for section in sections:
+        some.append(section)
+        if sum(map(len, some)) >= AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def _quartiles(sizes: Sequence[float], reach: int) -> Iterator[float]:

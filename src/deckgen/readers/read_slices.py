@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -26,7 +26,7 @@ from deckgen.readers.slice_model import SliceRead, SliceState, SlideSettings
 from deckgen.readers.slices import LOWEST, Slice, divide, heading_at, is_separated, slide_level
 from deckgen.readers.slide_marks import Mark, marks_of
 from deckgen.source import Source, Span
-from deckgen.store import groups
+from deckgen.store import AT_ONCE
 
 _READ_KEYS = ("lang", "heading-divider", "execute-echo", "execute-include", "captions", "line-numbers")
 """What slides read of the front matter."""
@@ -153,39 +153,29 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
     def name(at: int, state: bytes) -> bytes:
         return b"slice" + keys[at] + state
 
-    def now(first: int, group: Sequence[bytes], state: SliceState) -> tuple[Warned[SliceRead], ...]:
-        found: list[Warned[SliceRead]] = []
-        for at in range(first, first + len(group)):
-            one = partial(_read, given[at], state, text, front, context)
-            found.append(memory.one(name(at, key_of(encode(state))), Warned[SliceRead], one))
-            state = found[-1].value.state
-        return tuple(found)
+    def reading(at: int, state: SliceState) -> Callable[[], Warned[SliceRead]]:
+        return partial(_read, given[at], state, text, front, context)
 
-    kind = tuple[Warned[SliceRead], ...]
+    kind = Warned[SliceRead]
     state = SliceState(standing=(SlideSettings(front.slide_settings, Span(0), replaces=True),))
     standing = key_of(encode(state))
     if memory.may_be_helped(len(keys)):
-        unknown = [
-            at
-            for first, group in groups(keys)
-            if memory.known(key_of(encode((state, group))), kind) is None
-            for at in range(first, first + len(group))
-        ]
+        unknown = memory.much_unknown([name(at, standing) for at in range(len(keys))])
 
         def ahead(part: range, state: SliceState = state) -> None:
             """Until a section begins in this part, what stands there is a guess."""
             for at in part:
-                (read,) = now(unknown[at], [keys[unknown[at]]], state)
-                state = read.value.state
+                one = unknown[at]
+                state = memory.one(name(one, key_of(encode(state))), kind, reading(one, state)).value.state
 
         memory.ahead(len(unknown), ahead)
-    for first, group in groups(keys):
-        whole = key_of(encode((state, group)))
-        for at, read in enumerate(memory.recall(whole, kind, partial(now, first, group, state)), first):
-            memory.hold(name(at, standing), read)
-            if read.value.state != state:
-                state, standing = read.value.state, key_of(encode(read.value.state))
-            yield read
+    for at in range(len(keys)):
+        if not at % AT_ONCE:
+            memory.look_up([name(one, standing) for one in range(at, min(at + AT_ONCE, len(keys)))])
+        read = memory.recall(name(at, standing), kind, reading(at, state))
+        if read.value.state != state:
+            state, standing = read.value.state, key_of(encode(read.value.state))
+        yield read
 
 
 def _given(text: Divided, context: ReadContext) -> list[_Given]:

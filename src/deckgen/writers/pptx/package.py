@@ -138,7 +138,7 @@ class Package(Struct, eq=False):
         def packed(at: int) -> Member:
             return deflated(_bytes(texts[keys[at]]))
 
-        members = dict(zip(keys, memory.each(b"deflated", keys, Member, packed, ends=True), strict=True))
+        members = dict(zip(keys, memory.in_groups(b"deflated", keys, Member, packed, ends=True), strict=True))
         shown = [(name, members[names[name]] if name in names else data) for name, data in parts]
         return archive(
             (name, part if isinstance(part, Member) else stored(_bytes(part))) for name, part in shown

@@ -57,18 +57,18 @@ def write_pptx(deck: LaidOutDeck, memory: Memory) -> Iterator[bytes]:
 
 def _draw_ahead(deck: LaidOutDeck, keys: Sequence[bytes], memory: Memory) -> None:
     """Draw what slides that are to be written have for programs without SVG."""
-    slides = deck.slides
-    new = (slides[at] for at in memory.unknown(b"pptx", keys, WrittenSlide))
     drawings = [
-        (frame.art, frame.whole_width)
-        for slide in new
+        (at, (frame.art, frame.whole_width))
+        for at, slide in enumerate(deck.slides)
         for frame in slide.frames
         if isinstance(frame, FigureFrame) and isinstance(frame.art, Picture) and frame.art.is_drawing
     ]
     if drawings:
+        waiting = memory.unknown([b"pptx" + keys[at] for at, _ in drawings])
+        new = {drawings[at][0] for at in waiting}
         from deckgen.media.stand_ins import draw_ahead
 
-        draw_ahead(drawings, memory)
+        draw_ahead([drawing for at, drawing in drawings if at in new], memory)
 
 
 def _written(slide: LaidOutSlide, deck: LaidOutDeck, memory: Memory) -> WrittenSlide:
