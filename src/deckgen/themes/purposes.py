@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deckgen.patterns import regex
 from deckgen.themes.colors import contrast, is_dark
 from deckgen.themes.layouts import ReadLayout
 from deckgen.themes.model import LayoutKind, Placeholder, SlideLayout
@@ -40,7 +41,7 @@ _SHORT = 4
 def _words(text: str) -> re.Pattern[str]:
     """Any of the words, in which `_` is a space: at the beginning of one, and a short one (`ende`) as a whole, where
     words are parted by spaces, as `légende` has nothing to do with an end."""
-    return re.compile("|".join(map(_word, text.split())), re.IGNORECASE)
+    return regex("|".join(map(_word, text.split())), re.IGNORECASE)
 
 
 def _word(word: str) -> str:

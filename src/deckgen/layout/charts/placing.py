@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -36,6 +37,8 @@ OUTSIDE = 20.0
 """How much worse a point beyond the plot is than a square point of something covered."""
 _SIDES: tuple[LabelPlace, ...] = ("right", "above", "left", "below")
 
+_Edges: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom of a box."""
 Point = Callable[[float, float], tuple[float, float]]
 """From data units to points on the slide."""
 
@@ -60,21 +63,28 @@ def settled(
         return ()
     choices = [tuple(_candidates(label, box_of(label))) for label in labels]
     boxes = [[box_of(choice) for choice in each] for each in choices]
-    costs = [[_cost(box, busy, plot) + RANK * rank for rank, box in enumerate(each)] for each in boxes]
+    taken = [_edges(box) for box in busy]
+    costs = [[_cost(box, taken, plot) + RANK * rank for rank, box in enumerate(each)] for each in boxes]
+    edges = [[_edges(box) for box in each] for each in boxes]
+    around = [[_edges(_around(box)) for box in each] for each in boxes]
     # Whoever has the fewest free places chooses first; or they choose from one side to the other.
     scarce = sorted(range(len(labels)), key=lambda n: sum(cost < HIT for cost in costs[n]))
     across = sorted(range(len(labels)), key=lambda n: boxes[n][0].x)
     chosen = min(
-        (_chosen(order, boxes, costs) for order in (scarce, across, across[::-1])), key=lambda found: found[0]
+        (_chosen(order, edges, around, costs) for order in (scarce, across, across[::-1])),
+        key=lambda found: found[0],
     )
     return tuple(each[place] for each, place in zip(choices, chosen[1], strict=True))
 
 
 def _chosen(
-    order: Sequence[int], boxes: Sequence[Sequence[Box]], costs: Sequence[Sequence[float]]
+    order: Sequence[int],
+    boxes: Sequence[Sequence[_Edges]],
+    around: Sequence[Sequence[_Edges]],
+    costs: Sequence[Sequence[float]],
 ) -> tuple[float, list[int]]:
-    """What it costs in all, and which of its boxes each takes if they choose in that order."""
-    around = [[_around(box) for box in each] for each in boxes]
+    """What it costs in all, and which of its boxes each takes if they choose in that order, none `around` which
+    another one is."""
     chosen: dict[int, int] = {}
     total = 0.0
     for _ in range(ROUNDS):
@@ -109,22 +119,25 @@ def _candidates(label: Label, box: Box) -> Iterator[Label]:
             yield replace(label, place=side, shift=label.shift + aside * box.width)
 
 
-def _cost(box: Box, busy: Sequence[Box], plot: Box) -> float:
+def _edges(box: Box) -> _Edges:
+    return box.x, box.y, box.right, box.bottom
+
+
+def _cost(box: Box, busy: Sequence[_Edges], plot: Box) -> float:
     out = max(0.0, box.right - plot.right - 6) + max(0.0, plot.x - box.x)
     out += max(0.0, plot.y - box.y - 6) + max(0.0, box.bottom - plot.bottom)
-    return _covered(box, busy) + OUTSIDE * out
+    return _covered(_edges(box), busy) + OUTSIDE * out
 
 
-def _covered(box: Box, others: Sequence[Box]) -> float:
+def _covered(box: _Edges, others: Sequence[_Edges]) -> float:
     """What it costs to cover `others` with `box`: asked for some hundred thousand pairs."""
-    left, top, right, bottom = box.x, box.y, box.right, box.bottom
+    left, top, right, bottom = box
     cost = 0.0
-    for other in others:
-        if other.x < right and other.y < bottom:
-            width = min(right, other.right) - max(left, other.x)
-            height = min(bottom, other.bottom) - max(top, other.y)
-            if width > 0 and height > 0:
-                cost += HIT + width * height
+    for x, y, far, foot in others:
+        if x < right and y < bottom and far > left and foot > top:
+            width = (far if far < right else right) - (x if x > left else left)
+            height = (foot if foot < bottom else bottom) - (y if y > top else top)
+            cost += HIT + width * height
     return cost
 
 
