@@ -6,10 +6,12 @@ Each case was found in a hostile reading of decks from the wild.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from pptx import Presentation
 
+from deckgen import build
 from deckgen.deck.blocks import (
     Block,
     Callout,
@@ -232,6 +234,14 @@ du .red[texte .bold[très] rouge], arr[0]
 
 x
 """
+
+
+def test_a_question_mark_thrice_in_a_deck_of_headings_is_text(tmp_path: Path) -> None:
+    (tmp_path / "deck.md").write_text(
+        "---\ntitle: T\n---\n\n## Un\n\nQui paie ?\n\n???\n\n## Deux\n\nx\n", "utf-8"
+    )
+    done = build(tmp_path / "deck.md", output=tmp_path, to="pptx")
+    assert done.slides == 3
 
 
 def test_remark_decks_are_read() -> None:

@@ -82,6 +82,28 @@ def test_variables_only_where_they_are_switched_on(tmp_path: Path) -> None:
     assert "Pour Été." in built(tmp_path, text.format("jinja: true\n"))[0]
 
 
+def test_lists_and_mappings_are_what_they_are(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: Été\njinja: true\nnoms: [rouge, vert]\ngens:\n  - {nom: Ann, an: 3}\ncours: {nom: Arts, an: 2}\n"
+        "---\n\n## A\n\n{% for n in noms %}\n- Point {{ n }}\n{% endfor %}\n{% for g in gens %}\n"
+        "- {{ g.nom }} {{ g.an + 1 }}\n{% endfor %}\n\nTous : {{ noms }} ; {{ cours.nom }} {{ cours.an * 2 }}.\n"
+    )
+    words, _, found = built(tmp_path, text)
+    assert not found
+    for said in ("Point rouge", "Point vert", "Ann 4", "Tous : rouge, vert ; Arts 4."):
+        assert said in words
+
+
+@pytest.mark.parametrize("more", ["", "{# rien #}"])
+def test_a_name_of_a_slide_is_no_comment(tmp_path: Path, more: str) -> None:
+    text = f"---\ntitle: Été\njinja: true\n---\n\n## A {{{{ title }}}} {{#a}}\n\nPour{more} [lien](#a)\n"
+    words, page, found = built(tmp_path, text)
+    assert not found
+    assert "A Été" in words
+    assert 'id="a"' in page
+    assert "rien" not in words
+
+
 def test_an_unknown_variable_is_reported_at_its_line_and_the_text_stays(tmp_path: Path) -> None:
     words, _, found = built(tmp_path, "---\njinja: true\n---\n\n## A\n\nPour {{ client }}.\n")
     assert [d.code for d in found] == ["variables"]

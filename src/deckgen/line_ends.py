@@ -12,6 +12,7 @@ def as_before(text: str, old: bytes) -> bytes:
     """`text` as the bytes of a file that held `old`: with its mark, and its line ends where the lines are the same.
     Raises `UnicodeDecodeError` if that was not UTF-8."""
     mark = MARK if old.startswith(MARK) else b""
+    text = "\n".join(END.split(text)[::2])
     return mark + with_line_ends(text, old.decode("utf-8-sig")).encode("utf-8")
 
 

@@ -239,7 +239,7 @@ def _whole(
         source, more = fill_in(source, given, 0, front.lines)
         found = (*found, *more)
         front, _ = read_front_matter(source, memory)
-    source, more = fill_in(source, {**front.values, **given}, front.lines)
+    source, more = fill_in(source, {**front.values, **given}, front.lines, nested=front.nested)
     return source, (*found, *more)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from itertools import chain, zip_longest
 from typing import Any
 
 from deckgen.bounded import OutOfBoundsError, run_bounded
@@ -27,7 +28,15 @@ import json, sys
 from jinja2 import DebugUndefined, TemplateSyntaxError
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
+class List(list):
+    def __str__(self): return ", ".join(map(str, self))
+class Map(dict):
+    def __str__(self): return str(self.get("name", ""))
+def shown(value):
+    if isinstance(value, dict): return Map((key, shown(each)) for key, each in value.items())
+    return List(map(shown, value)) if isinstance(value, list) else value
 given = json.loads(sys.stdin.buffer.read())
+given["names"] = {{name: shown(value) for name, value in given["names"].items()}}
 environment = SandboxedEnvironment(undefined=DebugUndefined, keep_trailing_newline=True)
 answer = {{}}
 try:
@@ -54,27 +63,28 @@ sys.stdout.buffer.write(json.dumps(answer).encode())
 
 
 def fill_in(
-    source: Source, values: Mapping[str, str], first: int, last: int | None = None
+    source: Source, values: Mapping[str, str], first: int, last: int | None = None, nested: str = ""
 ) -> tuple[Source, tuple[Diagnostic, ...]]:
     """The lines of `source` from `first` (counted from 0) to before `last` with `{{ title }}` and the like filled in,
-    with these `values` and nothing else."""
+    with these `values` and nothing else; what of them are lists and mappings is `nested` (JSON), too."""
     if last is not None:
         head = source.lines[:last]
-        filled, found = fill_in(Source(source.path, "\n".join(head), head), values, first)
+        filled, found = fill_in(Source(source.path, "\n".join(head), head), values, first, nested=nested)
         rest = filled.lines + source.lines[last:]
         return _with_lines(source, 0, list(rest)), found
-    names = {re.sub(r"\W", "_", name): _typed(value) for name, value in values.items()}
+    names = {_name(name): _typed(value) for name, value in values.items()}
     lines = source.lines[first:]
     body = "\n".join(lines)
     if (
         "{%" not in body
-        and "{#" not in body
+        and "{#" not in _OTHERS.sub("", body)
         and not re.search(r"\{\{", _PLAIN.sub("", _OTHERS.sub("", body)))
     ):
         return _filled_plainly(source, names, first)
-    # Includes that could not be had, and other tools' shortcodes, are no variables.
+    # Includes that could not be had, and other tools' shortcodes, are no variables; a name (`{#intro}`) is no comment.
     body = "\n".join(_OTHERS.sub(r"{% raw %}\g<0>{% endraw %}", line) for line in lines)
-    answer = _rendered(body, names)
+    inside = json.loads(nested) if nested else {}
+    answer = _rendered(body, names | {_name(name): _all_typed(value) for name, value in inside.items()})
     if "filled" not in answer:
         first_use = next((n for n, text in enumerate(lines, 1) if "{{" in text or "{%" in text), 1)
         line = min(max(1, int(answer.get("line") or first_use)), max(1, len(lines)))
@@ -100,7 +110,9 @@ def _filled_plainly(
 
     lines: list[str] = []
     for line in source.lines[first:]:
-        shown = line if _OTHERS.search(line) else _PLAIN.sub(value, line)
+        kept = [match[0] for match in _OTHERS.finditer(line)]
+        filled = [_PLAIN.sub(value, part) for part in _OTHERS.split(line)]
+        shown = "".join(chain.from_iterable(zip_longest(filled, kept, fillvalue="")))
         lines += shown.split("\n")
     found = tuple(_unknown(name, source, first, names) for name in unknown)
     return _with_lines(source, first, lines), found
@@ -133,7 +145,19 @@ def _rendered(body: str, names: Mapping[str, object]) -> dict[str, Any]:
     return answer if isinstance(answer, dict) else {"error": "it can't be read"}
 
 
-_OTHERS = regex(r"\{\{<.*?>\}\}|\{\{[ \t]*include(?::[ \t]*|[ \t]+)[\"']?[^\"'{}]+?[\"']?[ \t]*\}\}")
+_OTHERS = regex(
+    r"\{#[\w-][^{}#]*\}|\{\{<.*?>\}\}|\{\{[ \t]*include(?::[ \t]*|[ \t]+)[\"']?[^\"'{}]+?[\"']?[ \t]*\}\}"
+)
+
+
+def _name(key: str) -> str:
+    return re.sub(r"\W", "_", key)
+
+
+def _all_typed(value: object) -> object:
+    if isinstance(value, dict):
+        return {_name(key): _all_typed(each) for key, each in value.items()}
+    return [_all_typed(each) for each in value] if isinstance(value, list) else _typed(str(value))
 
 
 def _typed(value: str) -> object:

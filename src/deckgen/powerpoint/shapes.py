@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import Run
+from deckgen.deck.inlines import Run, plain_text
+from deckgen.patterns import regex
 from deckgen.powerpoint.charts import chart_of
 from deckgen.powerpoint.diagrams import diagram_of
 from deckgen.powerpoint.model import Connector, Content, Grid, Image, Role, ShownShape, Words
@@ -19,6 +20,7 @@ from deckgen.themes.box import Box
 
 _FILM = ("videoFile", "audioFile", "wavAudioFile", "quickTimeFile")
 Crop: TypeAlias = tuple[float, float, float, float]
+_COUNT = regex(r"\d+/\d+")
 _QUARTER = 90 * 60_000
 """A quarter of a turn, as the format writes it."""
 WHOLE: Crop = (0.0, 0.0, 0.0, 0.0)
@@ -79,9 +81,12 @@ class ShapeReader(Struct, frozen=True):
         """Those in a tree of shapes, in the order in which they are drawn."""
         for element in children(tree):
             name = local(element)
-            if name == "grpSp" and not _hidden(element):
+            if _hidden(element):
+                if place_of(element) is None and (words := _words_in(element)):
+                    self.left_out.append(f"a hidden shape: {words}")
+            elif name == "grpSp":
                 yield from self.shapes(element, move.within(element))
-            elif name in ("sp", "pic", "graphicFrame", "cxnSp") and not _hidden(element):
+            elif name in ("sp", "pic", "graphicFrame", "cxnSp"):
                 shape = self._shape(element, name, move)
                 if shape is not None:
                     yield shape
@@ -117,6 +122,8 @@ class ShapeReader(Struct, frozen=True):
             self._note(element, kind, properties)
             return None
         role: Role = place.role if place is not None else "text"
+        if _is_count(properties.get("name", ""), content):
+            role = "number"
         box = move.box(frame)
         if (
             isinstance(content, Image) and content.turns % 2
@@ -252,6 +259,18 @@ def _linked(words: Words | None, link: str) -> Words | None:
 
 def _says(content: Content | None) -> bool:
     return isinstance(content, Words) and any(each.inlines for each in content.paragraphs)
+
+
+def _is_count(name: str, content: Content) -> bool:
+    """True for what says which part of a slide this is (`2/3`), as our own files have it."""
+    if not (name.startswith("Part") and isinstance(content, Words)):
+        return False
+    return all(_COUNT.fullmatch(plain_text(each.inlines).strip()) for each in content.paragraphs)
+
+
+def _words_in(element: Any) -> str:
+    paragraphs = ("".join(run.text or "" for run in each.iter(f"{A}t")) for each in element.iter(f"{A}p"))
+    return " / ".join(" ".join(each.split()) for each in paragraphs if each.strip())
 
 
 def _hidden(element: Any) -> bool:

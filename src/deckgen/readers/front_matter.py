@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from msgspec import field
+from msgspec.json import encode
 from msgspec.structs import replace
 
 from deckgen.diagnostics import Diagnostic
@@ -44,6 +45,8 @@ class FrontMatter(Model, frozen=True, eq=False, kw_only=True):
     """What holds for the first one …"""
     cover_settings: Mapping[str, str] = field(default_factory=dict)
     """… and for the cover that is made of the front matter."""
+    nested: str = ""
+    """Its lists and mappings, as JSON."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Every value by its path (`course.name`), as it is written."""
     people: tuple[Person, ...] = ()
@@ -216,6 +219,7 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
         slide_settings=settings,
         cover_settings=settings | _texts(own.get("title-slide-attributes")),
         texts=_paths(loaded),
+        nested=_nested(loaded) if values.get("jinja") == "true" else "",
         people=people_of(own),
         preamble=_lines(own.get("header-includes", "")),
         keys=frozenset(map(str, loaded)),
@@ -303,6 +307,11 @@ def _paths(loaded: Mapping[str, object], above: str = "") -> dict[str, str]:
         else:
             found[f"{above}{key}"] = _text(value)
     return found
+
+
+def _nested(loaded: Mapping[str, object]) -> str:
+    groups = {str(key): value for key, value in loaded.items() if isinstance(value, list | dict)}
+    return encode(groups).decode() if groups else ""
 
 
 def _texts(value: object) -> dict[str, str]:

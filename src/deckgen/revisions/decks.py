@@ -43,7 +43,8 @@ from deckgen.revisions.matching import (
     slide_text,
     title_of,
 )
-from deckgen.revisions.settling import bakes, same_picture, without_drawn
+from deckgen.revisions.pictures import PictureEdits
+from deckgen.revisions.settling import bakes, without_drawn
 from deckgen.revisions.tables import TableEdits
 from deckgen.revisions.texts import TextEdits
 from deckgen.revisions.units import SourceSlide, source_slides
@@ -73,9 +74,8 @@ class DeckEdits(Struct):
     slides: list[SourceSlide]
     texts: TextEdits
     tables: TableEdits
+    pictures: PictureEdits
     files: Files
-    has_changed: Callable[[str], bool]
-    """True for a file (by its name in the source) that is another since the .pptx was built."""
     keep_extras: bool = False
     missing: frozenset[int] = frozenset()
     """Lines of pictures that are not here: without them, the slides of the base are not those of the file."""
@@ -90,6 +90,7 @@ class DeckEdits(Struct):
         """The source as it is now."""
         pairs = pair_slides(self.base, self.theirs)
         order: list[SourceSlide | str] = []
+        latest: dict[int, int] = {}
         gone = {i for i, j in pairs if j is None and i is not None}
         for i, j in pairs:
             if j is None:
@@ -100,8 +101,13 @@ class DeckEdits(Struct):
             elif i is not None and source is not None:
                 self._slide(self.base.slides[i], self.theirs.slides[j], source, j + 1)
             if i is not None and source is not None:
+                is_before, latest[source.line] = i < latest.get(source.line, -1), i
                 if source not in order:
                     order.append(source)
+                elif is_before:
+                    self.left_out.append(
+                        (j + 1, "a part of a slide stands before another: they stay in order")
+                    )
                 elif order[-1] is not source:
                     self.left_out.append(
                         (j + 1, "a part of a slide stands elsewhere: it goes on behind its first part")
@@ -199,6 +205,7 @@ class DeckEdits(Struct):
             self,
             texts=replace(self.texts, lines=lines, lost=[]),
             tables=replace(self.tables, lines=lines, lost=[], files=self.tables.files),
+            pictures=replace(self.pictures, lines=lines, lost=[]),
             left_out=[],
         )
         alone._slide(self.base.slides[page], new, fresh, number)
@@ -241,11 +248,12 @@ class DeckEdits(Struct):
 
     def _slide(self, old: ShownSlide, new: ShownSlide, source: SourceSlide, number: int) -> None:
         a, b = shown_shapes(old), shown_shapes(new)
-        before = len(self.texts.lost), len(self.tables.lost)
+        losing = (self.texts.lost, self.tables.lost, self.pictures.lost)
+        before = [len(lost) for lost in losing]
         pairs = pair_shapes(a, b)
         for i, j in without_drawn(pairs, a, b) if self.texts.baked else pairs:
             if i is not None and j is not None:
-                self._shape(a[i], b[j], source, number)
+                self._shape(a[i], b[j], source)
             elif i is not None:
                 self._shape_gone(a[i], source, number)
             elif j is not None:
@@ -258,10 +266,11 @@ class DeckEdits(Struct):
                 self.texts.lines.insert(self._last(source), ["", f"<!-- {words} -->"])
         if old.hidden != new.hidden:
             self._hide(source, new.hidden, number)
-        lost = self.texts.lost[before[0] :] + self.tables.lost[before[1] :]
-        self.left_out += [(number, each) for each in lost]
+        self.left_out += [
+            (number, words) for lost, first in zip(losing, before, strict=True) for words in lost[first:]
+        ]
 
-    def _shape(self, old: ShownShape, new: ShownShape, source: SourceSlide, number: int) -> None:
+    def _shape(self, old: ShownShape, new: ShownShape, source: SourceSlide) -> None:
         match old.content, new.content:
             case (Words(), Words()) | (Diagram(), Diagram()):
                 self.texts.edit(
@@ -272,44 +281,16 @@ class DeckEdits(Struct):
                 self.tables.edit(before, after, source)
             case ChartData() as before, ChartData() as after:
                 self.tables.chart(before, after, source)
-            case Image() as before, Image() as after:
-                self._picture(old, new, before, after, source, number)
-
-    def _picture(
-        self, old: ShownShape, new: ShownShape, before: Image, after: Image, source: SourceSlide, number: int
-    ) -> None:  # fmt: skip
-        """Another picture in the place of one, or other words about it."""
-        line = next((at for figure, at in source.figures if figure.alt == old.alt and not figure.fence), 0)
-        is_same = same_picture(before, after, baked=self.texts.baked)
-        if is_same and old.alt == new.alt:
-            return
-        figure = next((figure for figure, at in source.figures if at == line), None)
-        text = self.texts.lines.line(line)
-        if figure is None or f"]({figure.target}" not in text:
-            self.left_out.append((number, f"a picture ({new.alt or new.name})"))
-            return
-        if not is_same and self.has_changed(figure.target):
-            self.left_out.append(
-                (number, f"the picture `{figure.target}` has changed since the file was built")
-            )
-        elif not is_same and after.data:
-            path, problem = self.files.picture(after)
-            self.left_out += [(number, problem)] if problem else []
-            text = text.replace(f"]({figure.target}", f"]({path}") if path else text
-        if old.alt != new.alt:
-            text = text.replace(f"![{escape(old.alt)}]", f"![{escape(new.alt)}]", 1)
-        self.texts.lines.replace(line, line, text)
+                self.pictures.describe(old, new, source)
+            case Image(), Image():
+                self.pictures.edit(old, new, source)
 
     def _shape_gone(self, shape: ShownShape, source: SourceSlide, number: int) -> None:
         match shape.content:
             case Words(paragraphs):
                 self.texts.edit(paragraphs, (), source, title=shape.role == "title")
-            case Image():
-                line = next(
-                    (at for figure, at in source.figures if figure.alt == shape.alt and not figure.fence), 0
-                )
-                if line and re.fullmatch(r"\s*!\[.*\]\(.*\)(?:\{.*\})?\s*", self.texts.lines.line(line)):
-                    self.texts.lines.remove(line, line)
+            case Image() if self.pictures.remove(shape, source):
+                pass
             case Grid() as grid if self.tables.remove(grid, source):
                 pass
             case _:
@@ -392,7 +373,8 @@ def edited(
     edits = DeckEdits(
         base, theirs, laid, source_slides(deck, lines.base),
         TextEdits(lines, style, deck.dialect, front, bakes(theirs)),
-        TableEdits(lines, style, bakes(theirs), read, has_changed), files, has_changed, keep_extras, missing,
+        TableEdits(lines, style, bakes(theirs), read, has_changed),
+        PictureEdits(lines, files, bakes(theirs), has_changed), files, keep_extras, missing,
     )  # fmt: skip
     now = edits.edit()
     contents = {**files.contents, **{path: text.encode() for path, text in edits.tables.files.items()}}

@@ -32,14 +32,7 @@ _SAME_PARAGRAPH = 0.5
 
 def shown_shapes(slide: ShownSlide) -> list[ShownShape]:
     """Those that the slide's author has put there: no footers, no numbers."""
-    return [each for each in slide.shapes if each.role not in FOOT and not _is_count(each)]
-
-
-def _is_count(shape: ShownShape) -> bool:
-    """True for what says which part of a slide this is."""
-    if not isinstance(shape.content, Words) or not shape.name.startswith("Part"):
-        return False
-    return all(re.fullmatch(r"\d+/\d+", said(each)) for each in shape.content.paragraphs)
+    return [each for each in slide.shapes if each.role not in FOOT]
 
 
 def said(paragraph: ShownParagraph) -> str:

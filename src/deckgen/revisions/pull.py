@@ -120,7 +120,7 @@ def pull(
         if name != done.source.path
     ]
     mine, unsaid = apart.texts.get(done.source.path, base), list[str]()
-    if done.source.text != base and not done.source.origins:
+    if done.source.text != base and not done.source.origins and done.source.path in apart.texts:
         filled, typed, changed = (each.split("\n") for each in (done.source.text, base, mine))
         mine, unsaid = in_template(filled, typed, changed)
     own = ours.text if problem is None else base

@@ -16,6 +16,8 @@ from deckgen.revisions.units import Unit
 
 _MARK = regex(r"(?:Notes?:|\^)[ \t]*")
 """Begins what is said, up to the end of the slide or of the paragraph."""
+_TAGS = regex(r"[ \t]*(<(aside|div)\b[^>]*>).*(</\2>)[ \t]*$", re.IGNORECASE)
+"""An element on a line of its own."""
 
 
 def first_notes(lines: Lines, style: Style, new: Sequence[ShownParagraph], anchor: int) -> None:
@@ -26,10 +28,17 @@ def first_notes(lines: Lines, style: Style, new: Sequence[ShownParagraph], ancho
     lines.insert(anchor, ["", *block.split("\n")])
 
 
-def in_comment(lines: Lines, units: Sequence[Unit | None], new: Sequence[ShownParagraph]) -> bool:
-    """Write notes that stand in a comment; False for others."""
+def rewritten(
+    lines: Lines, units: Sequence[Unit | None], new: Sequence[ShownParagraph], style: Style
+) -> bool:
+    """Write notes that stand in a comment, or on one line with their tags; False for others."""
     places = [unit for unit in units if unit is not None]
     first = min((unit.first for unit in places), default=0)
+    tags = _TAGS.match(lines.line(first)) if first else None
+    if tags is not None and len(new) != 1:
+        text = block_text(blocks_of(new), style)
+        lines.replace(first, first, f"{tags[1]}\n\n{text}\n\n{tags[3]}" if text else "")
+        return True
     while first > 0 and "<!--" not in lines.line(first) and "-->" not in lines.line(first - 1):
         first -= 1
     last = max((unit.last for unit in places), default=0)
@@ -38,7 +47,7 @@ def in_comment(lines: Lines, units: Sequence[Unit | None], new: Sequence[ShownPa
     opened = first and lines.line(first).lstrip().startswith("<!--")
     if not (opened and "-->" in lines.line(last)):
         return False
-    text = re.sub("-{2,}>?", "–", "\n\n".join(map(said, new)))
+    text = re.sub("-{2,}>", "→", "\n\n".join(map(said, new)))  # it would end the comment
     written = f"<!--\n{text}\n-->" if "\n" in text else f"<!-- {text} -->" if text else ""
     lines.replace(first, last, written)
     return True

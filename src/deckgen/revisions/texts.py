@@ -23,7 +23,7 @@ from deckgen.revisions.patch import patched, same
 from deckgen.revisions.reading import reads
 from deckgen.revisions.renumber import outdent, renumber
 from deckgen.revisions.settling import plainly, settled_pairs
-from deckgen.revisions.spoken import first_notes, in_comment, keep_mark, remove_fence
+from deckgen.revisions.spoken import first_notes, keep_mark, remove_fence, rewritten
 from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
 from deckgen.revisions.verbatim import code_lines, edit_code, is_code
 
@@ -62,7 +62,8 @@ class TextEdits(Struct):
             first_notes(self.lines, self.style, new, self._foot(slide))
             return
         units = [self._unit(_wanted(each), slide, notes=notes, title=title) for each in old]
-        if notes and len(old) != len(new) and in_comment(self.lines, units, new):
+        is_other = len(old) != len(new) or any("-->" in said(each) for each in new)
+        if notes and is_other and rewritten(self.lines, units, new, self.style):
             return
         pairs = pair_texts([said(each) for each in old], [said(each) for each in new])
         if old and all(
@@ -299,6 +300,10 @@ class TextEdits(Struct):
             self.lines.insert(anchor, [*blank, *written.split("\n")])
             return
         outer = prefix_of(self.lines.line(anchor)).indent if ">" in self.lines.line(anchor) else ""
+        if (
+            before is not None and not before.marker
+        ):  # it goes on in an item that is none in the file, as a card is
+            outer = self._hang(anchor, slide) or outer
         bare = hung(Prefix(outer, ""), text if moved is None else textwrap.dedent(text))
         self.lines.insert(
             anchor,
@@ -306,6 +311,12 @@ class TextEdits(Struct):
             if self.lines.line(anchor).strip()
             else [*bare.split("\n"), ""],
         )
+
+    def _hang(self, line: int, slide: SourceSlide) -> str:
+        """What stands before the words of a further paragraph of the item at that line."""
+        item = next((u for u in slide.units if u.kind == "item" and u.first <= line <= u.last), None)
+        prefix = prefix_of(self.lines.line(item.first)) if item is not None else Prefix("", "")
+        return prefix.indent + " " * (prefix.width - len(prefix.indent)) if prefix.sign else ""
 
     def _is_loose(self, slide: SourceSlide) -> bool:
         """True for a slide between whose items there are blank lines."""

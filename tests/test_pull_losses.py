@@ -1,0 +1,180 @@
+"""What `deckgen pull` once lost, or brought back as something else; each was found in somebody's file."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image as Pixels
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+
+from deckgen import build
+from deckgen.memory import Memory
+from deckgen.revisions.pull import Pulled, pull, write
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+Edit = Callable[[Any], object]
+
+
+class Pull:
+    """A deck that is built, edited and pulled."""
+
+    def __init__(self, folder: Path, text: str, edit: Edit = lambda _: None, **files: bytes) -> None:
+        folder.mkdir(exist_ok=True)
+        self.deck, self.file = folder / "t.md", folder / "t.pptx"
+        self.deck.write_text(text, "utf-8")
+        for name, data in files.items():
+            (folder / name.replace("_", ".")).write_bytes(data)
+        assert build(self.deck, to="pptx", output=folder).ok
+        deck = Presentation(str(self.file))
+        edit(deck)
+        deck.save(str(self.file))
+        self.done: Pulled = pull(self.file, self.deck, Memory(None))
+        self.said = [words for _, words in self.done.left_out]
+
+    def again(self) -> Any:
+        """The file that is built of what was pulled."""
+        write(self.done, Memory(None))
+        assert build(self.deck, to="pptx", output=self.deck.parent / "again").ok
+        return Presentation(str(self.deck.parent / "again" / "t.pptx"))
+
+
+def words(slide: Any) -> str:
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def shapes(deck: Any, kind: str) -> list[Any]:
+    return [s for slide in deck.slides for s in slide.shapes if s._element.tag.endswith(f"}}{kind}")]
+
+
+def gone(element: Any) -> None:
+    element.getparent().remove(element)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nmarp: true\n---\n\n# Un\n\nMots\n\n<!-- Secret -->\n",
+        "---\ntheme: seriph\n---\n\n# Un\n\nMots\n\n<!--\nSecret\n-->\n\n---\n\n# Deux\n",
+        '# Un\n\nMots\n\n<aside class="notes">Secret</aside>\n',
+    ],
+)
+@pytest.mark.parametrize("new", ["Secret : 1 --> 5000", "Secret : 1 --> 5000\nEt fin"])
+def test_notes_stay_notes_whatever_is_typed_into_them(tmp_path: Path, text: str, new: str) -> None:
+    """What closes a comment, or a second paragraph behind a tag on its line, would stand on the slide."""
+    pulled = Pull(tmp_path, text, lambda d: setattr(d.slides[0].notes_slide.notes_text_frame, "text", new))
+    slide = pulled.again().slides[0]
+    notes = slide.notes_slide.notes_text_frame.text
+    assert "5000" in notes
+    assert ("fin" in notes) == ("fin" in new)
+    assert "5000" not in words(slide)
+    assert "fin" not in words(slide)
+
+
+LOOP = """---
+title: Bilan
+jinja: true
+---
+
+## Un
+
+- Point
+{% for x in ["rouge", "vert"] %}
+- Couleur {{ x }}
+{% endfor %}
+"""
+
+
+def test_an_unedited_loop_stays_one(tmp_path: Path) -> None:
+    pulled = Pull(tmp_path, LOOP)
+    assert pulled.done.text == LOOP
+    assert pulled.said == []
+
+
+def test_a_line_beside_a_loop_comes_back(tmp_path: Path) -> None:
+    def edit(deck: Any) -> None:
+        paragraph = deck.slides[1].shapes[1].text_frame.paragraphs[0]
+        paragraph.runs[0].text = "Autre point"
+
+    assert Pull(tmp_path, LOOP, edit).done.text == LOOP.replace("- Point", "- Autre point")
+
+
+CHART = '```chart {alt="Ventes"}\nkind: column\ndata: d.csv\n```\n'
+DATA = b"an,Ventes\r\nA,10.5\r\nB,12\r\n"
+
+
+def test_the_line_ends_of_data_stay(tmp_path: Path) -> None:
+    def edit(deck: Any) -> None:
+        data = CategoryChartData()
+        data.categories = ["A", "B"]
+        data.add_series("Ventes", (10.5, 12.25))
+        next(s for s in deck.slides[0].shapes if s.has_chart).chart.replace_data(data)
+
+    pulled = Pull(tmp_path, f"## Un\n\n{CHART}", edit, d_csv=DATA)
+    pulled.again()
+    assert (tmp_path / "d.csv").read_bytes() == DATA.replace(b"12\r", b"12.25\r")
+
+
+def test_words_about_a_chart_come_back(tmp_path: Path) -> None:
+    def edit(deck: Any) -> None:
+        shapes(deck, "graphicFrame")[0]._element.xpath(".//p:cNvPr")[0].set("descr", "Ventes par an")
+
+    pulled = Pull(tmp_path, f"## Un\n\n{CHART}", edit, d_csv=DATA)
+    assert pulled.done.text == f"## Un\n\n{CHART}".replace('alt="Ventes"', 'alt="Ventes par an"')
+
+
+def test_a_picture_without_words_goes(tmp_path: Path) -> None:
+    file = BytesIO()
+    Pixels.new("RGB", (40, 40), "red").save(file, "PNG")
+    text = "## Un\n\nMots.\n\n![](carre.png){width=30%}\n\n## Deux\n\nx\n"
+    pulled = Pull(tmp_path, text, lambda d: gone(shapes(d, "pic")[0]._element), carre_png=file.getvalue())
+    assert pulled.done.text == "## Un\n\nMots.\n\n## Deux\n\nx\n"
+
+
+LONG = "## Un\n\n" + "".join(
+    f"- Point {n}, avec bien des mots pour que la page soit pleine\n" for n in range(40)
+)
+
+
+def test_parts_that_change_places_are_named(tmp_path: Path) -> None:
+    def edit(deck: Any) -> None:
+        ids = deck.slides._sldIdLst
+        ids.insert(0, ids[1])
+
+    pulled = Pull(tmp_path, LONG, edit)
+    assert pulled.done.text == LONG
+    assert pulled.said == ["a part of a slide stands before another: they stay in order"]
+
+
+def test_the_count_of_parts_is_no_text(tmp_path: Path) -> None:
+    def edit(deck: Any) -> None:
+        one = deck.slides[1]
+        new = deck.slides.add_slide(one.slide_layout)
+        for shape in list(new.shapes):
+            gone(shape._element)
+        for shape in one.shapes:
+            new.shapes._spTree.append(copy.deepcopy(shape._element))
+
+    pulled = Pull(tmp_path, LONG, edit)
+    assert pulled.done.text.count("- Point") > 40
+    assert "2/" not in pulled.done.text
+
+
+def test_a_card_goes_on(tmp_path: Path) -> None:
+    def edit(deck: Any) -> None:
+        frame = next(s for s in deck.slides[0].shapes if s.has_text_frame and "Bleu" in s.text_frame.text)
+        first = frame.text_frame.paragraphs[0]._p
+        second = copy.deepcopy(first)
+        first.addnext(second)
+        for text in second.iter(f"{A}t"):
+            text.text = "Suite"
+
+    pulled = Pull(tmp_path, "## C\n\n::: cards\n- Rouge\n- Bleu\n- Vert\n:::\n", edit)
+    assert "- Bleu\n\n  Suite\n- Vert" in pulled.done.text
+    cards = [s.text_frame.text for s in pulled.again().slides[0].shapes if s.has_text_frame]
+    assert "Bleu\nSuite" in cards
