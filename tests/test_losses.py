@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from deckgen import build
 from deckgen.deck.blocks import Block, CodeBlock, Columns, Equation, Figure, Pause, Table
 from deckgen.deck.inlines import Run, plain_text
 from deckgen.deck.slides import Deck, Slide
@@ -404,6 +405,14 @@ def test_a_picture_in_speaker_notes_is_said_to_be_words() -> None:
     (slide,) = deck.sections[0].slides
     assert slide.notes
     assert [(each.code, each.span.line) for each in found] == [("picture-in-notes", 8)]
+
+
+def test_a_heading_that_notes_swallow_is_said(tmp_path: Path) -> None:
+    (tmp_path / "d.md").write_text("--- A\n\n## Un\n\nMots.\n\nNote: dit\n\n## Deux\n\nSuite.\n", "utf-8")
+    done = build(tmp_path / "d.md", output=tmp_path, to="pptx")
+    assert [(each.code, each.span and each.span.line) for each in done.diagnostics] == [
+        ("heading-in-notes", 9)
+    ]
 
 
 @pytest.mark.parametrize(("first", "second"), [("i.", "ii."), ("a)", "b)"), ("(a)", "(b)"), ("A)", "B)")])

@@ -178,3 +178,24 @@ def test_a_card_goes_on(tmp_path: Path) -> None:
     assert "- Bleu\n\n  Suite\n- Vert" in pulled.done.text
     cards = [s.text_frame.text for s in pulled.again().slides[0].shapes if s.has_text_frame]
     assert "Bleu\nSuite" in cards
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ('Un <kbd>Ctrl</kbd> <span style="color:red">red</span> mot', ">red<", ">green<"),
+        ("Un <kbd>red</kbd> [red](red.html) mot", "[red]", "[green]"),
+        ("Un `<b red>` et red", "et red", "et green"),
+    ],
+)
+def test_words_are_edited_where_they_are_seen(tmp_path: Path, text: str, old: str, new: str) -> None:
+    """Not in a tag, and not where a link leads."""
+
+    def edit(deck: Any) -> None:
+        runs = [r for s in deck.slides[0].shapes for p in s.text_frame.paragraphs for r in p.runs]
+        last = [r for r in runs if "red" in r.text][-1]
+        last.text = last.text.replace("red", "green")
+
+    pulled = Pull(tmp_path, f"## Titre\n\n{text}\n\nFin\n", edit)
+    assert pulled.done.text == f"## Titre\n\n{text.replace(old, new)}\n\nFin\n"
+    assert "green" in words(pulled.again().slides[0])

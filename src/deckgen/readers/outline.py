@@ -172,6 +172,9 @@ class _Filler:
     def _heading(self, item: Heading) -> None:
         now = self.now
         if now.in_notes and self.separated:
+            if 0 < item.level <= now.level and not self.context.dialect.is_strict:
+                message = "this heading is in the notes: from `Note:` on, they go on to the next `---`"
+                self.context.report("heading-in-notes", "warning", message, item.span)
             now.notes.append(Subheading(item.level, item.inlines, item.span))
             return
         own_title = now.level > 0 or now.section is not None

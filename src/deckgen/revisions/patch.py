@@ -20,6 +20,11 @@ Token: TypeAlias = tuple[str, Marks]
 _FORMULA = regex(r"\$\$.+?\$\$|(?<![\\\w])\$(?=\S)[^$]+?(?<=\S)\$|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
 _PRIVATE = 0xE000
 """Characters that no text has stand for formulas."""
+_SILENT = regex(
+    r"(?P<code>`+[^`]+`+)|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|(?<=\])(?:\([^()\s]*(?:\s\"[^\"]*\")?\)|\{[^{}]*\})"
+)
+"""Code; and what is not seen: tags, where links lead, attributes."""
+_NOTHING = "\uf8ff"
 _WORD = regex(r"\w+|\s+|.", re.DOTALL)
 
 
@@ -191,12 +196,20 @@ def _places(source: str, tokens: Sequence[Token]) -> tuple[list[tuple[int, int]]
         end = match.end()
     plain += source[end:]
     offsets += [*range(end, len(source)), len(source)]
-    found, unknown = _found(plain, words)
+    found, unknown = _found(_SILENT.sub(_blanked, plain), words)
+    if unknown:  # what looks like a tag may be words
+        as_typed = _found(plain, words)
+        found, unknown = as_typed if len(as_typed[1]) < len(unknown) else (found, unknown)
     ends = {match.start(): match.end() for match in formulas}
     return [
         (offsets[first], ends.get(offsets[first], 0) if "\ue000" <= word[:1] <= "\uf8ff" else offsets[last])
         for (first, last), word in zip(found, words, strict=True)
     ], unknown
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """What no word of the text can be found in, as long as it is."""
+    return match[0] if match["code"] else _NOTHING * len(match[0])
 
 
 def _found(source: str, words: Sequence[str]) -> tuple[list[tuple[int, int]], set[int]]:
