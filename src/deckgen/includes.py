@@ -23,6 +23,8 @@ _INCLUDE = regex(
     r"""|\{\{<[ \t]*include[ \t]+(\S+)[ \t]*>\}\})[ \t]*"""
 )
 _FENCE = regex(r"[ \t]{0,3}(`{3,}|~{3,})")
+_SCRIPT = ('<script type="text/template">', "</script>")
+"""Around text in a page that is no HTML."""
 DEEPEST = 10
 MOST_LINES = 40_000
 
@@ -78,6 +80,7 @@ class _Expander:
         self.files = files
         self.snippets = dialect is not None and dialect.has_snippets
         self.parts = dialect.parts if dialect else None
+        self.outside = dialect.outside if dialect else None
         self.findings: list[Diagnostic] = []
         self.count = 0
 
@@ -86,6 +89,8 @@ class _Expander:
     ) -> tuple[list[str], list[Origin]]:
         if self.parts and any("src" in line for line in source.lines):
             return self._with_parts(self.parts, source, folder, open_files)
+        if self.outside and (places := self.outside(source.text)):
+            return self._with_outside(places, source, folder, open_files)
         return self._plain(source, folder, open_files, 0, len(source.lines))
 
     def _with_parts(
@@ -139,6 +144,22 @@ class _Expander:
             found += [*head, *zip(lines, where, strict=True), ("", rule)]
         if part.first == 0 and not open_files[1:]:  # the head of the whole file stays
             found = [(source.lines[n], Origin(source, n + 1)) for n in range(high + 1)] + found
+        return [line for line, _ in found], [where for _, where in found]
+
+    def _with_outside(
+        self, places: Sequence[tuple[int, str]], source: Source, folder: Path, open_files: tuple[Path, ...]
+    ) -> tuple[list[str], list[Origin]]:
+        """A page with the files that it names at these places of its text."""
+        found: list[tuple[str, Origin]] = []
+        start, number = 0, 1
+        for place, name in (*places, (len(source.text), "")):
+            piece = source.text[start:place].split("\n")
+            found += [(line, Origin(source, at)) for at, line in enumerate(piece, number)]
+            start, number = place, number + len(piece) - 1
+            if name and (read := self._read(name, source, number, folder, open_files)):
+                tags = Origin(source, number)
+                inside = [(line, Origin(read[0], at)) for at, line in enumerate(read[0].lines, 1)]
+                found += [(_SCRIPT[0], tags), *inside, (_SCRIPT[1], tags)]
         return [line for line, _ in found], [where for _, where in found]
 
     def _plain(

@@ -33,7 +33,9 @@ RULE_BELOW = "deckgen-rule-below"
 """In the environment of a parser: a rule follows the text that is being parsed."""
 MARKDOWN_IN_HTML = "deckgen-markdown-in-html"
 """In the environment of a parser: what stands between tags is Markdown."""
-FENCE = regex(r" {0,3}(?:`{3,}[^`]*$|~{3,}|:::)|---[ \t]*$")
+INLINE_HTML = "deckgen-inline-html"
+"""In the environment of a parser: a line that begins with a tag of a line's is text, wherever it stands."""
+FENCE = regex(r" {0,3}(?:`{3,}[^`]*$|~{3,}|:::|::[\w.-]+::[ \t]*$)|---[ \t]*$")
 """A line that opens code, another part of the slide, or another slide: no HTML goes on there."""
 _TAGS = rf"(?:</?(?:{'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>\n]*>[ \t]*)+"
 TAG_LINES = regex(rf"(?:[ ]{{0,3}}{_TAGS}\n)+(?=[ ]{{0,3}}[^\s<])", re.IGNORECASE)

@@ -9,9 +9,10 @@ from markdown_it.rules_inline import StateInline, html_inline
 
 from deckgen.patterns import regex
 from deckgen.readers.comments import without_comments
-from deckgen.readers.html_names import FENCE, MARKDOWN_IN_HTML, RULE_BELOW, TAG_LINES
+from deckgen.readers.html_names import BLOCKS, FENCE, INLINE_HTML, MARKDOWN_IN_HTML, RULE_BELOW, TAG_LINES
 from deckgen.readers.slide_marks import HEADING, RULE
 
+_NAME = regex(r"</?([A-Za-z][\w-]*)")
 _OPENERS = (
     (regex(r"<(pre|script|style|textarea)(?=[\s>]|$)", re.IGNORECASE), ""),
     (regex(r"<!(--)"), "-->"),
@@ -28,6 +29,8 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
     if silent:
         return html_block(state, line, end, silent)
     if not state.src.startswith("<", state.bMarks[line] + state.tShift[line]):
+        return False
+    if state.env.get(INLINE_HTML) and _is_inline(line_of(state, line).strip()):
         return False
     if not html_block(state, line, _until_fence(state, line, end), silent):
         return False
@@ -57,6 +60,12 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
                 after += 1
             _cut(state, line, after)
     return True
+
+
+def _is_inline(text: str) -> bool:
+    """True for what begins with a tag that is no block's."""
+    name = _NAME.match(text)
+    return name is not None and name[1].lower() not in BLOCKS and not _opener(text)[0]
 
 
 LONGEST_TABLE, DEEPEST_TABLE = 1000, 8

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect
 from deckgen.readers.dialects.own import OWN
-from deckgen.readers.html_names import MARKDOWN_IN_HTML
+from deckgen.readers.html_names import INLINE_HTML, MARKDOWN_IN_HTML
 from deckgen.readers.markdown_rules import (
     abbreviation,
     bare_script,
@@ -22,7 +22,7 @@ from deckgen.readers.markdown_rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, MutableMapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -30,15 +30,13 @@ if TYPE_CHECKING:
     Rules = Callable[[MarkdownIt], None]
 
 
-def parse(
-    text: str, dialect: Dialect = OWN, environment: MutableMapping[str, Any] | None = None
-) -> Sequence[Token]:
+def parse(text: str, dialect: Dialect = OWN, environment: dict[str, Any] | None = None) -> Sequence[Token]:
     """The block tokens of `text`; lines count from 0 and inline tokens hang on their block.
 
     The `environment` holds what is defined elsewhere, and gets what is defined here.
     """
     environment = {} if environment is None else environment
-    environment[MARKDOWN_IN_HTML] = dialect.is_html_read
+    environment |= {MARKDOWN_IN_HTML: dialect.is_html_read, INLINE_HTML: dialect.has_inline_html}
     return _parser(dialect.rules, _extras(text, dialect), _needs(text, dialect)).parse(text, environment)
 
 
@@ -47,10 +45,10 @@ def known_notes(labels: Iterable[str]) -> dict[str, Any]:
     return {"refs": {f":{label}": -1 for label in labels}, "list": {}}
 
 
-def block_tokens(text: str, dialect: Dialect, environment: MutableMapping[str, Any]) -> Sequence[Token]:
+def block_tokens(text: str, dialect: Dialect, environment: dict[str, Any]) -> Sequence[Token]:
     """The same without what is inside them; the `environment` gets what is defined."""
     parser = _parser(dialect.rules, _extras(text, dialect), _needs(text, dialect))
-    environment[MARKDOWN_IN_HTML] = dialect.is_html_read
+    environment |= {MARKDOWN_IN_HTML: dialect.is_html_read, INLINE_HTML: dialect.has_inline_html}
     tokens: list[Token] = []
     parser.block.parse(text, parser, environment, tokens)
     return tokens

@@ -391,6 +391,7 @@ DECKSET = Dialect(
     is_strict=True,
     prepare=_prepare,
     rules=_rules,
+    has_inline_html=True,
     has_line_breaks=True,
     fitting=r"\[fit\][ \t]*",
     styles="slide",

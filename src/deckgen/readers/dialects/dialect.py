@@ -117,6 +117,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """What a layout that deckgen does not know would show of a slide's settings, as Markdown."""
     parts: Callable[[Sequence[str]], list[Part]] | None = None
     """The slides of a file, some of which may stand for those of another."""
+    outside: Callable[[str], list[tuple[int, str]]] | None = None
+    """Where in the text of a page files belong that it names, and which."""
     settings_end: Callable[[Sequence[str], int], int] | None = None
     """Settings of a slide between two rules: the line of the second for the line of the first; 0 if there are none."""
     rule: str = ".*"
@@ -166,6 +168,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Markers of lists whose items appear one by one."""
     is_html_read: bool = False
     """Text between tags of HTML's is Markdown, too; CommonMark leaves it alone."""
+    has_inline_html: bool = False
+    """Only tags of blocks begin a block of HTML; other lines with tags are text, and Markdown may follow below."""
     has_components: bool = False
     """Tags that HTML does not know are the tool's own."""
     captions: Literal["", "alone", "linked"] = ""

@@ -205,6 +205,7 @@ REMARK = Dialect(
     is_strict=True,
     prepare=_prepare,
     rules=_rules,
+    has_inline_html=True,
     has_bracket_boxes=True,
     has_components=True,
     has_cells=True,

@@ -33,6 +33,19 @@ def _is_page(path: str, text: str) -> bool:
     return may_be and bool(_PAGE.search(text))
 
 
+_OUTSIDE = regex(
+    r"""<section\b(?=[^<>]*?\sdata-markdown\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'))"""
+    r"""(?:[^<>"']|"[^"]*"|'[^']*')*>(?=\s*</section)""",
+    re.IGNORECASE,
+)
+
+
+def _outside(text: str) -> list[tuple[int, str]]:
+    """The files of a page's empty sections."""
+    named = ((match.end(), (match[1] or match[2]).strip()) for match in _OUTSIDE.finditer(text))
+    return [(place, name) for place, name in named if name and "://" not in name]
+
+
 def _recognise(evidence: Evidence) -> bool:
     marked = re.search(r"<!--\s*\.(?:slide|element):", evidence.text)
     return bool(evidence.keys & _KEYS) or bool(marked) or _is_page(evidence.path, evidence.text)
@@ -120,6 +133,7 @@ REVEAL = Dialect(
     extras=(VERTICAL, Extra(FORMULA_IN_CODE, formulas_in_code)),
     prepare=_prepare,
     rules=_rules,
+    outside=_outside,
     has_components=True,
     own_theme=True,
 )
