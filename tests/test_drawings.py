@@ -480,3 +480,13 @@ def test_a_drawing_that_forgets_what_it_is_is_shown(make, tmp_path: Path, more: 
     with page_of(built.html) as (page, _):
         page.evaluate("Reveal.slide(1)")
         assert page.evaluate("document.querySelector('section.present img').naturalWidth") == 60
+
+
+def test_a_picture_is_found_without_its_ending(tmp_path: Path) -> None:
+    """As LaTeX has it."""
+    (tmp_path / "plan.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8"
+    )
+    (tmp_path / "deck.md").write_text("## Un\n\n![Le plan](plan)\n\n![Rien](rien)\n", "utf-8")
+    done = build(tmp_path / "deck.md", output=tmp_path, to="pptx")
+    assert [each.message for each in done.diagnostics] == ["there is no file `rien`"]

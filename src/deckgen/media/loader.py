@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import perf_counter
 from typing import Literal, TypeAlias
 
@@ -35,6 +36,10 @@ MOST_GIVEN_UP = 2.5
 """Seconds that may go into drawings of which nothing comes."""
 LARGE_FILM = 30_000_000
 """Bytes; a larger one is written, and its author told."""
+
+
+_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
+"""Of pictures, as LaTeX finds one that is named without."""
 
 
 class Loading(Struct, frozen=True, eq=False, kw_only=True):
@@ -233,10 +238,20 @@ class _Loader(Struct, eq=False):
 
     def _file(self, target: str, near: Sequence[Path]) -> tuple[Path, bytes]:
         try:
-            path = self.files.find(target, near)
+            path = self._found(target, near)
             return path, self.files.read(path, target, LARGEST_MEDIA)
         except FileError as error:
             raise CannotShowError(str(error), error.hint) from error
+
+    def _found(self, target: str, near: Sequence[Path]) -> Path:
+        """The file of that name, or with the ending that its author leaves to the tool."""
+        try:
+            return self.files.find(target, near)
+        except FileError:
+            for ending in _ENDINGS if not PurePath(target).suffix else ():
+                with contextlib.suppress(FileError):
+                    return self.files.find(target + ending, near)
+            raise
 
     def _picture(self, target: str, near: Sequence[Path]) -> Picture:
         if match := DATA_URI.fullmatch(target):

@@ -52,7 +52,7 @@ from deckgen.readers.quotations import as_steps, attributed
 from deckgen.readers.settings import of_yaml
 from deckgen.readers.slice_model import SlideSettings
 from deckgen.readers.tables import read_table, with_attributes, with_captions
-from deckgen.readers.tex import PAUSE
+from deckgen.readers.tex import PAUSE, is_unknown
 from deckgen.readers.text_lines import in_text, join_lines, source_lines, without_gaps
 from deckgen.source import Source, Span
 
@@ -281,6 +281,14 @@ class _Reader:
             return []
         if _ELEMENT.fullmatch(inline.content):
             return self.html.text(inline.content, span)
+        if self.context.dialect.has_tex and inline.content[:1] == "\\" and is_unknown(inline.content):
+            message = f"`{inline.content.strip()}` is a command of LaTeX's that deckgen does not know: it is left out"
+            self.context.report("latex-command", "warning", message, span)
+            return []
+        if self.context.dialect.has_tex and inline.content[:1] == "\\" and is_unknown(inline.content):
+            message = f"`{inline.content.strip()}` is a command of LaTeX's that deckgen does not know: it is left out"
+            self.context.report("latex-command", "warning", message, span)
+            return []
         if self.context.dialect.has_tex and not self.depth and PAUSE.fullmatch(inline.content):
             return [Pause(span)]
         return paragraph_items(

@@ -46,16 +46,20 @@ _SIMPLE: Mapping[str, Mapping[str, Any]] = {
 }  # fmt: skip
 
 
+_BEFORE_ATTRIBUTES = frozenset(("image", "link_close", "code_inline", "span_close"))
+"""What attributes stand behind, of which `{}` are none."""
+
+
 def read_inlines(
     tokens: Sequence[Token], span: Span, context: ReadContext, around: Marks = PLAIN
 ) -> list[Piece]:
     """Flatten `tokens` (an inline token's children) into pieces, in reading order."""
     pieces: list[Piece] = []
     marks = [around]
-    hidden, said, unshown, opened = "", None, 0, 0
+    hidden, said, unshown, opened, kind = "", None, 0, 0, ""
     tokens = [*_without_empty_pairs(tokens)] if context.dialect.has_components else tokens
     for token in elements(tokens):
-        kind = token.type
+        before, kind = kind, token.type
         now = marks[-1]
         if unshown or (kind == "span_open" and _is_not_for_us(token)):
             unshown += {"span_open": 1, "span_close": -1}.get(kind, 0)
@@ -71,7 +75,8 @@ def read_inlines(
         if kind == "text" and context.dialect.has_inline_attributes and "{" in token.content:
             pieces += _with_attributes(token.content, now, pieces, opened, span, context)
         elif kind == "text":
-            pieces += _text(token.content, now, span, context)
+            content = token.content.removeprefix("{}") if before in _BEFORE_ATTRIBUTES else token.content
+            pieces += _text(content, now, span, context)
         elif kind == "softbreak":
             pieces.append(LineBreak() if context.dialect.has_line_breaks else SoftBreak())
         elif kind == "hardbreak":

@@ -69,8 +69,13 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
 """Rules that a text cannot need are left out, which spares importing and running them."""
 
 
+_IN_BRACES = regex(r"\\[A-Za-z]+(?:\{[^{}\n]*\})?\{[^{}\n]*(?:https?:|www\.)")
+
+
 def _needs(text: str, dialect: Dialect) -> frozenset[str]:
     needed = {name for name, pattern in _NEEDED.items() if pattern.search(text)}
+    if dialect.has_tex and _IN_BRACES.search(text):
+        needed -= {"links"}  # an address in a command's braces would tear it
     if "scripts" in needed:
         needed = needed - {"scripts"} | {f"scripts {dialect.scripts}"}
     return frozenset(needed | ({f"underlined {dialect.underlined}"} if dialect.underlined else set()))

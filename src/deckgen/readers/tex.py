@@ -6,7 +6,7 @@ What is not known stays the text that its author typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -17,6 +17,8 @@ from deckgen.readers.html_tags import hex_color, safe_link
 
 PAUSE = regex(r"\s*\\pause\s*")
 """A line that is nothing but a pause."""
+_ALONE = regex(r"\s*\\([A-Za-z]+)\*?(?:\[[^\[\]]*\]|\{[\d.]*[ \t]*(?:\\[a-z]+|em|ex|pt|cm|mm|in)\})*\s*")
+"""A line that is nothing but a command without words."""
 MATHS = frozenset(
     ("equation", "align", "alignat", "gather", "multline", "eqnarray", "flalign", "split", "aligned", "alignedat",
      "gathered", "cases", "dcases", "rcases", "matrix", "pmatrix", "bmatrix", "vmatrix", "Vmatrix", "Bmatrix",
@@ -57,6 +59,32 @@ _COMMAND = regex(
 )
 
 
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "bfseries": {"bold": True}, "bf": {"bold": True}, "itshape": {"italic": True}, "it": {"italic": True},
+    "em": {"italic": True}, "slshape": {"italic": True}, "ttfamily": {"code": True}, "tt": {"code": True},
+    "scshape": {"small_caps": True},
+}  # fmt: skip
+"""What holds to the end of a group."""
+_GROUP = regex(r"\{[ \t]*\\([A-Za-z]+)(?![A-Za-z])[ \t]*")
+_COMMAND_OR_GROUP = regex(rf"\{{(?=[ \t]*\\[A-Za-z])|{_COMMAND.pattern}")
+
+
+def is_unknown(text: str) -> bool:
+    """True for a line that is nothing but a command without words which nobody knows."""
+    match = _ALONE.fullmatch(text)
+    known: tuple[Collection[str], ...] = (
+        _SWITCHES,
+        _DROPPED,
+        _BREAKS,
+        _WORDS,
+        _STYLED,
+        SOURCES,
+        MATHS,
+        _LOOKS,
+    )
+    return match is not None and not any(match[1] in names for names in known)
+
+
 def tex_inlines(text: str, now: Marks) -> list[Inline]:
     """`text` with its commands carried out; a `\\` that nothing follows ends its line."""
     return list(_inlines(re.sub(r"(?<!\\)\\$", "", text), now, 0))
@@ -64,16 +92,34 @@ def tex_inlines(text: str, now: Marks) -> list[Inline]:
 
 def _inlines(text: str, now: Marks, depth: int) -> Iterator[Inline]:
     start = 0
-    for match in _COMMAND.finditer(text):
+    for match in _COMMAND_OR_GROUP.finditer(text):
         if match.start() < start or depth > 20:
             continue
-        done = _carried_out(match[1], text, match.end(), now, depth)
+        if match[0] == "{":
+            done = _group(text, match.start(), now, depth)
+        else:
+            done = _carried_out(match[1], text, match.end(), now, depth)
         if done is None:
             continue
         yield Run(text[start : match.start()], now)
         found, start = done
         yield from found
     yield Run(text[start:], now)
+
+
+def _group(text: str, place: int, now: Marks, depth: int) -> tuple[Inlines, int] | None:
+    """What a group says that begins with how it looks; None for braces that are none."""
+    head = _GROUP.match(text, place)
+    given, end = _arguments(text, place, 1)
+    if head is None or not given:
+        return None
+    inside, change = text[head.end() : end - 1], _LOOKS.get(head[1], {})
+    if head[1] == "color":
+        color, after = _arguments(text, head.end(), 1)
+        inside, change = text[after : end - 1].lstrip(), {"color": hex_color(color[0])} if color else {}
+    elif not change and head[1] not in _SWITCHES:
+        return None
+    return tuple(_inlines(inside, replace(now, **change), depth + 1)), end
 
 
 def _carried_out(name: str, text: str, place: int, now: Marks, depth: int) -> tuple[Inlines, int] | None:

@@ -16,16 +16,24 @@ from deckgen.patterns import regex
 from deckgen.readers.dialects.latex_words import Caption, caption_of, in_braces, numbered, words
 
 MAY_BE = regex(
-    r"\\(?:begin\{|includegraphics|href\{|url\{|footnote\{|note\{|(?:eq)?ref\{|section\*?\{|frametitle\{)"
+    r"\\(?:[Bb]egin\{|includegraphics|href\{|url\{|footnote\{|note\{|(?:eq)?ref\{|section\*?\{|frame(?:sub)?title\{|"
+    r"column\{)"
 )
 _FENCE = regex(r"[ \t>]*(`{3,}|~{3,})")
-_LINE = regex(r"([ \t]*)\\(begin|end)\{([a-z]+)\*?\}(.*?)[ \t]*(?:(?<!\\)%.*)?")
+_LINE = regex(r"([ \t]*)\\([Bb]egin|[Ee]nd)\{([a-z]+)\*?\}(.*?)[ \t]*(?:(?<!\\)%.*)?")
 _ITEM = regex(r"[ \t]*\\item(?![A-Za-z])(?:<[^<>]*>)?(?:\[([^\[\]]*)\])?(?:<[^<>]*>)?[ \t]*(.*)")
 _MARKER = regex(r"([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\S")
 _NOISE = regex(
     r"\\(?:itemsep|parskip|topsep|setlength|addtolength|setcounter|centering|small|footnotesize|scriptsize|large|"
-    r"vspace|hspace|vfill|smallskip|medskip|bigskip)(?![A-Za-z]).*|%.*"
+    r"vspace|hspace|vfill|smallskip|medskip|bigskip)(?![A-Za-z]).*|%.*|[{}]"
 )
+_GROUP = regex(r"^([ \t]*)\{\\(?:centering|small|footnotesize|scriptsize|tiny)[ \t]+(?=\S)(?![^{}]*\})")
+"""Opens a group that ends on a line of its own."""
+_MACRO = regex(
+    r"\\(?:newcommand|renewcommand|def)\*?[ \t]*\{?(\\[A-Za-z]+)\}?[ \t]*\{[ \t]*"
+    r"(\\(?:begin|end)\{\w+\}(?:\[[^\[\]]*\])?)[ \t]*\}"
+)
+"""Defines a name for a line of LaTeX's."""
 """Lines that say only how others look, and comments."""
 _COUNTER = regex(r"\\setcounter\{enumi+\}\{(\d{1,4})\}")
 _COLUMN = regex(r"[ \t]*\\column(?:<[^<>]*>)?(?:\[[^\[\]]*\])?\{([^{}]*)\}[ \t]*(?:%.*)?")
@@ -78,11 +86,12 @@ class _Text(Struct, eq=False):
         return self.parts[0].indent if self.parts else ""
 
 
-def in_markdown(text: str, lang: str) -> str:
-    """`text`, with as many lines; `lang` is the deck's language."""
-    if not MAY_BE.search(text):
+def in_markdown(text: str, lang: str, preamble: str = "") -> str:
+    """`text`, with as many lines; `lang` is the deck's language, and its `preamble` may have names for lines."""
+    macros = dict(_MACRO.findall(preamble)) if "\\begin" in preamble else {}
+    if not (macros or MAY_BE.search(text)):
         return text
-    here = _Text(text.split("\n"), lang)
+    here = _Text([macros.get(line.strip(), line) for line in text.split("\n")], lang)
     numbers = numbered(here.lines) if "ref{" in text else {}
     found = {part.first: part for part in _parts(here.lines)}
     ends = {part.last: part for part in found.values()}
@@ -115,9 +124,9 @@ def _parts(lines: Sequence[str]) -> Iterator[_Part]:
         verbatim = open_[-1].name in _VERBATIM if open_ else False
         if whole is None or whole[3] not in _READ or (verbatim and whole[3] != open_[-1].name):
             continue
-        if whole[2] == "begin" and _is_argument(whole[4]):
+        if whole[2].lower() == "begin" and _is_argument(whole[4]):
             open_.append(_Part(whole[3], at, -1, whole[4], whole[1]))
-        elif whole[2] == "end" and not whole[4] and any(each.name == whole[3] for each in open_):
+        elif whole[2].lower() == "end" and not whole[4] and any(each.name == whole[3] for each in open_):
             while (part := open_.pop()).name != whole[3]:
                 pass  # it has no end of its own
             part.last = at
@@ -231,6 +240,7 @@ def _line(here: _Text, at: int, numbers: dict[str, str]) -> str:
         return words(line, numbers) if heading is None else heading
     if part.name == "comment":
         return line
+    line = _GROUP.sub(r"\1", line)
     bare = line.strip()
     if part.name == "enumerate" and (counter := _COUNTER.fullmatch(bare)):
         part.items = int(counter[1])

@@ -43,7 +43,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
         return text
     from deckgen.readers.dialects.latex_text import in_markdown
 
-    return in_markdown(text, values.get("lang", ""))
+    return in_markdown(text, values.get("lang", ""), values.get("header-includes", ""))
 
 
 PANDOC = Dialect(
