@@ -29,6 +29,11 @@ KNOWN = BLOCKS | frozenset(
      "strong", "style", "sub", "sup", "svg", "template", "textarea", "time", "u", "var", "video", "wbr")
 )  # fmt: skip
 """Those that have a meaning of their own."""
+OF_LINES = frozenset(
+    ("a", "em", "strong", "small", "s", "cite", "q", "dfn", "abbr", "data", "time", "code", "var", "samp", "kbd", "sub",
+     "sup", "i", "b", "u", "mark", "ruby", "rt", "rp", "bdi", "bdo", "span", "br", "wbr", "ins", "del", "img")
+)  # fmt: skip
+"""Those that begin no block in older parsers (marked 0.3)."""
 RULE_BELOW = "deckgen-rule-below"
 """In the environment of a parser: a rule follows the text that is being parsed."""
 MARKDOWN_IN_HTML = "deckgen-markdown-in-html"

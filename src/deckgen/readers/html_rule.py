@@ -9,7 +9,7 @@ from markdown_it.rules_inline import StateInline, html_inline
 
 from deckgen.patterns import regex
 from deckgen.readers.comments import without_comments
-from deckgen.readers.html_names import BLOCKS, FENCE, INLINE_HTML, MARKDOWN_IN_HTML, RULE_BELOW, TAG_LINES
+from deckgen.readers.html_names import FENCE, INLINE_HTML, MARKDOWN_IN_HTML, OF_LINES, RULE_BELOW, TAG_LINES
 from deckgen.readers.slide_marks import HEADING, RULE
 
 _NAME = regex(r"</?([A-Za-z][\w-]*)")
@@ -63,9 +63,9 @@ def html_block_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
 
 
 def _is_inline(text: str) -> bool:
-    """True for what begins with a tag that is no block's."""
+    """True for what begins with a tag of a line's."""
     name = _NAME.match(text)
-    return name is not None and name[1].lower() not in BLOCKS and not _opener(text)[0]
+    return name is not None and name[1].lower() in OF_LINES
 
 
 LONGEST_TABLE, DEEPEST_TABLE = 1000, 8

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from deckgen.deck.blocks import Align, Block, ListBlock, ListItem, Paragraph, Subheading
 from deckgen.deck.inlines import PLAIN, Inline, Marks, merge_runs, trim
 from deckgen.readers.cell_lines import cell_of_blocks
@@ -103,8 +105,10 @@ class Elements:
         element = self.open.pop()
         around = self.open[-1]
         if element.name == "li":
+            self._take_in(around)
             around.items.append(ListItem(tuple(element.blocks), self.span, fragment=element.appears))
         elif element.name in ("ul", "ol"):
+            self._take_in(element)
             around.blocks += element.blocks
             if element.items:
                 items = tuple(element.items)
@@ -134,6 +138,14 @@ class Elements:
         elif element.name == "table":
             around.blocks += table_of(element, self.span)
         return element.name
+
+    @staticmethod
+    def _take_in(items: Open) -> None:
+        """What stands between the items of a list belongs to the one before it."""
+        if items.items and items.blocks:
+            last = items.items[-1]
+            items.items[-1] = replace(last, blocks=(*last.blocks, *items.blocks))
+            items.blocks.clear()
 
     def finish(self) -> list[Block]:
         while len(self.open) > 1:

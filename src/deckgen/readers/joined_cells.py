@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Align, Table, TableCell
-from deckgen.deck.inlines import Inline, Inlines, LineBreak
 from deckgen.source import Span
 
 MOST = 200
@@ -18,27 +16,13 @@ EMPTY, TAKEN = TableCell(()), TableCell((), across=0, down=0)
 
 
 def table_on_grid(rows: Sequence[Sequence[TableCell]], heads: int, span: Span) -> Table:
-    """The table whose rows hold these cells, the first `heads` of them above all others; a cell above all columns is
-    the caption."""
+    """The table whose rows hold these cells, the first `heads` of them above all others."""
     grid = _on_grid(rows, heads)
-    titles = list(itertools.takewhile(_is_title, grid[: heads - 1])) if heads > 1 else []
-    *upper, header = grid[len(titles) : heads] or [()]
+    *upper, header = grid[:heads] or [()]
     if not any(cell.inlines or cell.figures for row in (*upper, header) for cell in row):
         upper, header = [], ()
-    caption = _lines([row[0].inlines for row in titles])
     align: tuple[Align, ...] = tuple("" for _ in grid[0])
-    return Table(align, header, tuple(grid[heads:]), span, caption, upper=tuple(upper))
-
-
-def _is_title(row: Sequence[TableCell]) -> bool:
-    return row[0].across == len(row) > 1 and not row[0].figures
-
-
-def _lines(texts: Sequence[Inlines]) -> Inlines:
-    shown: list[Inline] = []
-    for text in filter(None, texts):
-        shown += [LineBreak(), *text] if shown else text
-    return tuple(shown)
+    return Table(align, header, tuple(grid[heads:]), span, upper=tuple(upper))
 
 
 def _on_grid(rows: Sequence[Sequence[TableCell]], heads: int) -> list[tuple[TableCell, ...]]:

@@ -59,7 +59,8 @@ def _block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     while not whole.fullmatch(text):
         # A formula that ends inside a line is no block, nor is one without an end.
         last += 1
-        if re.search(closing, text) or last >= end or state.sCount[last] < state.blkIndent:
+        below = last < end and state.sCount[last] < min(state.blkIndent, state.sCount[line])
+        if re.search(closing, text) or last >= end or below:
             return False
         text = state.src[state.bMarks[last] : state.eMarks[last]]
         if _RULE.fullmatch(text):

@@ -90,7 +90,7 @@ def _line(line: str, is_plugin: bool, apart: Apart) -> str:
     line = as_typed(line)
     if "[" in line:
         line = _CALLOUT.sub(_callout, line, count=1) if "[!" in line else line
-        line = _TASK.sub(r"\1[x]", line)
+        line = line if is_plugin else _TASK.sub(r"\1[x]", line)
         line = _SIZED.sub(_sized, line) if "](" in line else line
         line = _WIKI.sub(_link, _EMBED.sub(_embed, line)) if "[[" in line else line
     if "<!--" in line:
