@@ -213,7 +213,7 @@ CONSTRUCTS = (
     C("comments in code", "`<!-- see1 -->` see2\n\n```html\n<!-- see3 -->\n```\n\n    <!-- see4 -->"),
     C(
         "a comment in HTML",
-        "<div><!-- cmt1 -->see1</div>\n\n<ul>\n<!-- cmt2 -->\n<li>see2<!-- cmt3 --></li>\n"
+        "<div><!-- off1 -->see1</div>\n\n<ul>\n<!-- off2 -->\n<li>see2<!-- off3 --></li>\n"
         "</ul>\n\nsee3",
     ),
     C("a comment beside a picture", "![see1](a.png) <!-- cmt1 -->\n\n<!-- cmt2 -->![see2](b.png)\n\nsee3"),

@@ -174,8 +174,12 @@ class HtmlReader(Struct, eq=False):
         found: list[Item] = []
         text = ""
         line = span.line
+        # Where comments are what the speaker says, those among elements are none: the tool does not look there.
+        means = self.context.dialect.comments != "notes" or content.lstrip().startswith("<!--")
         for piece, is_comment in split_comments(content):
-            if is_comment:
+            if is_comment and not means:
+                pass
+            elif is_comment:
                 where = replace(span, line=line, end_line=line + piece.count("\n"))
                 found += read_comment(piece, where, self.context, self.read)
             else:
