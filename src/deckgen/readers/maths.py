@@ -99,9 +99,10 @@ def _inline(state: StateInline, silent: bool) -> bool:
 
 
 FORMULA_IN_CODE = regex(
-    r"(?<!`)`(?:\$\$(?P<display>[^`$]+)\$\$|\$(?P<inline>[^\s`$](?:[^`$]*[^\s`$])?)\$)`(?!`)"
+    r"(?<!`)`(?:\$\$(?P<display>[^`$]+)\$\$|\$(?P<inline>[^\s`$](?:[^`$]*[^\s`$])?)\$"
+    r"|\\\[(?P<brackets>[^`]+?)\\\]|\\\((?P<parentheses>[^`]+?)\\\))`(?!`)"
 )
-"""A formula between dollars, kept from Markdown by the signs of code."""
+"""A formula between its signs, kept from Markdown by the signs of code."""
 _ALONE = regex(rf"{FORMULA_IN_CODE.pattern}[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)")
 
 
@@ -114,11 +115,12 @@ def formulas_in_code(md: MarkdownIt) -> None:
 
 def _block_in_code(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     match = _ALONE.match(state.src, state.bMarks[line] + state.tShift[line])
-    if match is None or not match["display"] or "\n\n" in match[0]:
+    display = match and (match["display"] or match["brackets"])
+    if match is None or not display or "\n\n" in match[0]:
         return False
     if not silent:
         token = state.push("math_source", "math", 0)
-        token.content = f"$${match['display']}$$"
+        token.content = f"$${display}$$"
         state.line = line + match[0].count("\n") + 1
         token.map = [line, state.line]
     return True
@@ -129,7 +131,9 @@ def _inline_in_code(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
-        token = state.push("math_inline_double" if match["display"] else "math_inline", "math", 0)
-        token.content, token.markup = match["display"] or match["inline"], "$$" if match["display"] else "$"
+        display = match["display"] or match["brackets"]
+        token = state.push("math_inline_double" if display else "math_inline", "math", 0)
+        token.content = display or match["inline"] or match["parentheses"]
+        token.markup = "$$" if display else "$"
     state.pos = match.end()
     return True

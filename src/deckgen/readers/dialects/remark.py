@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from deckgen.patterns import regex
-from deckgen.readers.dialects.dialect import Dialect, Evidence
+from deckgen.readers.dialects.dialect import Dialect, Evidence, Extra
 from deckgen.readers.dialects.remark_names import (
     FOLDED,
     OPENING,
@@ -21,6 +21,7 @@ from deckgen.readers.dialects.remark_names import (
     style_of,
     width_of,
 )
+from deckgen.readers.maths import FORMULA_IN_CODE, formulas_in_code
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -205,6 +206,7 @@ REMARK = Dialect(
     is_strict=True,
     prepare=_prepare,
     rules=_rules,
+    extras=(Extra(FORMULA_IN_CODE, formulas_in_code),),
     has_inline_html=True,
     has_bracket_boxes=True,
     has_components=True,
