@@ -81,6 +81,15 @@ def test_an_unknown_theme_names_the_nearest(tmp_path: Path) -> None:
     assert found.span.line == 3
 
 
+@pytest.mark.parametrize("there", [False, True])
+def test_the_look_of_another_tool_costs_the_theme_alone(tmp_path: Path, there: bool) -> None:
+    if there:
+        (tmp_path / "theme.json").write_text("{}", "utf-8")
+    done = _built(tmp_path, "---\ntitle: T\ntheme: ./theme.json\n---\n# T\n\nx\n")
+    assert _one(done, "foreign-theme").severity == "warning"
+    assert (tmp_path / "out" / "deck.pptx").is_file()
+
+
 def test_a_theme_that_is_no_template(tmp_path: Path) -> None:
     (tmp_path / "bad.pptx").write_bytes(b"PK no")
     found = _built(tmp_path, "---\ntheme: bad.pptx\ntitle: T\n---\n# T\n\nx\n")

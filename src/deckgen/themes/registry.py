@@ -70,6 +70,10 @@ class Theirs(Struct, frozen=True):
     """It may well be one of another tool's."""
 
 
+_STYLES = (".json", ".css", ".scss", ".sass", ".less", ".yaml", ".yml", ".sty")
+"""Of files with looks for other tools."""
+
+
 def find_theme(
     wanted: str, theirs: Theirs | None, memory: Memory, span: Span | None = None, mode: str = ""
 ) -> tuple[Path | None, Diagnostic | None]:
@@ -81,6 +85,9 @@ def find_theme(
     if ours := _ours(wanted, mode):
         return ours, None
     hint = nearest(wanted, (*theme_names(), *names(THEMES, memory)))
+    if theirs and wanted.lower().endswith(_STYLES):
+        message = f"`{wanted}` is the look of another tool: deckgen's own theme is shown"
+        return _ours("", mode), Diagnostic("foreign-theme", "warning", message, span, hint)
     base = theirs.files.folder if theirs else Path()
     try:
         for path in (base / wanted / "theme.pptx", base / wanted):
