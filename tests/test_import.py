@@ -9,7 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -524,3 +524,57 @@ def test_a_turned_picture_stays_turned(tmp_path: Path) -> None:
     (found,) = (tmp_path / "out" / "media").iterdir()
     with Pixels.open(found) as turned:
         assert turned.size == (20, 40)
+
+
+def _imported(tmp_path: Path, fill: Callable[[Any], None]) -> str:
+    """The Markdown of a deck of one slide, without its head, and what is not carried over."""
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    slide.shapes.title.text = "T"
+    fill(slide.shapes)
+    deck.save(str(tmp_path / "d.pptx"))
+    text, done = imported(tmp_path / "d.pptx", tmp_path / "out")
+    body = re.sub(r"\A.*?^## T[^\n]*\n", "", text, flags=re.DOTALL | re.MULTILINE)
+    return f"{body.strip()}\n{done.left_out}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("• Un", "• Deux", "    – a", "    – b", "Fin"), "- Un\n- Deux\n  - a\n  - b\n\nFin"),
+        (("1. un", "2. deux"), "1. un\n2. deux"),
+        (("b) un", "- seul", "a - b"), "b\\) un\n\n\\- seul\n\na - b"),
+        (("A\tB\tC", "1\t2\t3"), "| A | B | C |\n| --- | --- | --- |\n| 1 | 2 | 3 |"),
+        (("A\tB", "1\t2"), "A B\n\n1 2"),
+    ],
+)
+def test_lists_and_columns_that_were_typed(tmp_path: Path, lines: tuple[str, ...], said: str) -> None:
+    def fill(shapes: Any) -> None:
+        frame = shapes.add_textbox(Inches(1), Inches(2), Inches(8), Inches(4)).text_frame
+        frame.text = "\n".join(lines)
+
+    assert _imported(tmp_path, fill).startswith(said)
+
+
+def test_looks_of_words_in_joined_tables_come_back(tmp_path: Path) -> None:
+    def fill(shapes: Any) -> None:
+        table = shapes.add_table(2, 2, Inches(1), Inches(2), Inches(6), Inches(2)).table
+        table.cell(0, 0).merge(table.cell(0, 1))
+        table.cell(0, 0).text = "Head"
+        run = table.cell(1, 0).text_frame.paragraphs[0].add_run()
+        run.text = "2"
+        run._r.get_or_add_rPr().set("baseline", "30000")
+        run = table.cell(1, 1).text_frame.paragraphs[0].add_run()
+        run.text, run.font.underline = "a < b", True
+
+    text = _imported(tmp_path, fill)
+    assert "<tr><td><sup>2</sup></td><td><u>a &lt; b</u></td></tr>" in text
+
+
+def test_a_hidden_shape_is_said(tmp_path: Path) -> None:
+    def fill(shapes: Any) -> None:
+        box = shapes.add_textbox(Inches(1), Inches(2), Inches(8), Inches(1))
+        box.text_frame.text = "Secret words"
+        box._element.xpath(".//p:cNvPr")[0].set("hidden", "1")
+
+    assert "a hidden shape: Secret words" in _imported(tmp_path, fill)

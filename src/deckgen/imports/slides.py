@@ -17,6 +17,7 @@ from deckgen.imports.files import Files
 from deckgen.imports.flows import with_flows
 from deckgen.imports.order import Beside, Part, flat, read_order
 from deckgen.imports.text_blocks import HERE, blocks_of, joined, table_of, unmarked
+from deckgen.imports.typed import typed_blocks
 from deckgen.markdown.blocks import block_text, fenced
 from deckgen.markdown.escape import quoted
 from deckgen.markdown.inlines import inline_text
@@ -167,7 +168,7 @@ class SlideImport(Struct):
             yield Pause(HERE)
         match shape.content:
             case Words(paragraphs):
-                yield from blocks_of(self._plainly(paragraphs))
+                yield from typed_blocks(self._plainly(paragraphs))
             case Diagram(kind, paragraphs):
                 self.left_out.append((number, f"a diagram ({kind}) is a list"))
                 yield from blocks_of(self._plainly(paragraphs))

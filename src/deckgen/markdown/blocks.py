@@ -28,6 +28,7 @@ from deckgen.deck.blocks import (
     TableCell,
 )
 from deckgen.deck.inlines import plain_text
+from deckgen.markdown.elements import html_text
 from deckgen.markdown.escape import cell, escape, quoted
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
@@ -197,7 +198,8 @@ def _joined_row(row: Sequence[TableCell], tag: str, style: Style) -> str:
                 held.down > 1
             )
             pictures = [figure_text(each) for each in held.figures]
-            words = inline_text(held.inlines, style, starts=False).replace("\\\n", "<br>")
+            words = html_text(held.inlines) or inline_text(held.inlines, style, starts=False)
+            words = words.replace("\\\n", "<br>")
             cells.append(f"<{tag}{takes}>{' '.join([*pictures, words]).strip()}</{tag}>")
     return f"<tr>{''.join(cells)}</tr>"
 

@@ -69,7 +69,7 @@ class TextReader(Struct, frozen=True):
                 marks = self._marks(child.find(f"{A}rPr"), bold, italic, mono)
                 for number, line in enumerate(text.replace("\x0b", "\n").split("\n")):
                     found += [LineBreak()] if number else []
-                    found.append(Run(line.replace("\t", " " * (4 if marks.code else 1)), marks))
+                    found.append(Run(line.replace("\t", " " * 4) if marks.code else line, marks))
             elif child.tag in (f"{A14}m", f"{M}oMath", f"{M}oMathPara"):
                 found += _formulas(child)
         return merge_runs(found)

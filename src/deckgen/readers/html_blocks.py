@@ -31,7 +31,7 @@ _FRAMES = frozenset(
      "tfoot", "thead", "title", "track", "v-click", "v-clicks", "v-after", "transition")
 )  # fmt: skip
 _ALIGNS: tuple[Align, ...] = ("left", "center", "right")
-_MARKDOWN = regex(r"\*\*\S|`[^`]|\]\(|\$[^\s$]|(?<!\w)[*_]\w")
+_MARKDOWN = regex(r"\*\*\S|`[^`]|\]\(|\]\{[.#\w]|~~\S|==\S|\$[^\s$]|(?<!\w)[*_]\w")
 """Text between tags that is read as Markdown."""
 _APART = regex(r"\n[ \t]*\n[ \t]*\S")
 """An empty line above words in a cell: Markdown follows (CommonMark 0.31, §4.6)."""
