@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import math
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.oxml.ns import qn
 
 from deckgen.deck.charts import Axis, Bars, Chart, Series, Slices
 from deckgen.layout.charts.axes import value_axis
 from deckgen.layout.charts.model import ChartFrame, Panel
 from deckgen.layout.charts.rounds import SliceLabel, centers
-from deckgen.layout.charts.style import mark_color, pattern
+from deckgen.layout.charts.style import legible, mark_color, pattern
 from deckgen.themes.colors import contrast, told_apart
 from deckgen.themes.registry import modes_of, theme_names
+from deckgen.themes.template import read_template
 from tests.conftest import ROOT
 from tests.instruments.contrast import faint
 from tests.instruments.renderers import chromium_words, page_of
@@ -289,3 +294,25 @@ def test_a_note_stands_above_its_column_and_its_value(make, tmp_path: Path, rows
         if values:
             assert bottom <= boxes[value][1] + 3
             assert abs((left + right) / 2 - (boxes[value][0] + boxes[value][2]) / 2) < 40
+
+
+@pytest.mark.parametrize("ground", ["2F5FA5", "C8102E", "1B1B1B"])
+def test_series_on_a_coloured_ground_are_seen_and_told_apart(tmp_path: Path, ground: str) -> None:
+    """Each colour that can't be seen fell to the same white."""
+    template = Presentation()
+    master = template.slide_master
+    master.background.fill.solid()
+    master.background.fill.fore_color.rgb = RGBColor.from_string(ground)
+    colors = master._element.find(qn("p:clrMap"))
+    colors.set("bg1", "dk1")
+    colors.set("tx1", "lt1")
+    template.save(str(tmp_path / "theme.pptx"))
+    theme = read_template(tmp_path / "theme.pptx", "theme")
+    chart = Chart(
+        marks=Bars(), series=tuple(Series(name=f"{n}", y=(1.0, 2.0), color=f"series{n}") for n in range(1, 5)),
+        categories=("a", "b"),
+    )  # fmt: skip
+    digits = [theme.color(one.color) for one in legible(chart, theme).series]
+    assert all(contrast(each, theme.color("ground")) >= 3.0 for each in digits)
+    assert all(told_apart(a, b) >= 12.0 for a, b in pairwise(digits))
+    assert len(set(digits)) >= 3

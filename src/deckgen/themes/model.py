@@ -360,14 +360,14 @@ class Theme(Model, frozen=True, kw_only=True):
         colors = tokens.dark_stepped_back if is_dark(self.color("ground")) else tokens.stepped_back
         return colors[number % len(colors)]
 
-    def readable(self, name: str, on: str = "ground") -> str:
-        """`name`, or a darker shade of it that text can have `on` that colour (4.5 : 1)."""
+    def readable(self, name: str, on: str = "ground", least: float = LEAST_CONTRAST) -> str:
+        """`name`, or a darker or lighter shade of it with at least that contrast `on` that colour (text has 4.5)."""
         base = name.partition("@")[0]
         ground = self.color(on)
         light = is_dark(ground)
         for share in range(100, 20, -10):
             shade = (f"{base}@{share}+{100 - share}" if light else f"{base}@{share}") if share < 100 else name
-            if contrast(self.color(shade), ground) >= LEAST_CONTRAST:
+            if contrast(self.color(shade), ground) >= least:
                 return shade
         return "text"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
@@ -33,14 +34,31 @@ def legible(chart: Chart, theme: Theme) -> Chart:
         return chart
 
     def seen(color: Color) -> Color:
-        ours = color.startswith(("accent", "series", "lit"))
-        return (
-            theme.readable(color)
-            if ours and (theme.dark or contrast(theme.color(color), ground) < SEEN)
-            else color
-        )
+        if not color.startswith(("accent", "series", "lit")):
+            return color
+        if theme.dark:
+            return theme.readable(color)
+        return color if contrast(theme.color(color), ground) >= SEEN else theme.readable(color, least=SEEN)
 
-    return replace(chart, series=tuple(replace(one, color=seen(one.color)) for one in chart.series))
+    found: list[Color] = []
+    for one in chart.series:
+        color = seen(one.color)
+        alike = [other for other in found if told_apart(theme.color(color), theme.color(other)) < ALIKE]
+        if alike and color != one.color and len(set(found)) < len(chart.series):
+            color = next((each for each in _STEPS if _is_free(each, found, theme)), color)
+        found.append(color)
+    series = zip(chart.series, found, strict=True)
+    return replace(chart, series=tuple(replace(one, color=color) for one, color in series))
+
+
+_STEPS: tuple[Color, ...] = ("text", "text@80", "text@65", "muted")
+"""For series whose own colours can't be told apart on their ground."""
+
+
+def _is_free(color: Color, taken: Sequence[Color], theme: Theme) -> bool:
+    digits = theme.color(color)
+    is_seen = contrast(digits, theme.color("ground")) >= SEEN
+    return is_seen and all(told_apart(digits, theme.color(other)) >= ALIKE for other in taken)
 
 
 def grid_color(theme: Theme) -> Color:
