@@ -12,13 +12,17 @@ from typing import Any
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 
-from deckgen.layout.model import TextFrame
+from deckgen.layout.model import Rule, TextFrame
+from deckgen.memory import Memory
 from deckgen.model import Content
+from deckgen.options import Options
+from deckgen.pipeline import prepare
 from deckgen.themes.art import PictureFill, ground_color
 from deckgen.themes.box import Box
 from deckgen.themes.colors import contrast
@@ -439,3 +443,18 @@ def test_a_content_is_what_its_bytes_are() -> None:
 )  # fmt: skip
 def test_a_layout_is_named_for_closing_by_whole_words(name: str, closes: bool) -> None:
     assert bool(_CLOSING_NAMES.search(name)) == closes
+
+
+def test_a_chart_in_a_place_with_a_fill_stands_on_it(tmp_path: Path) -> None:
+    """Text brings its place's fill along, a chart or a table does not: its words were white on white."""
+    template = Presentation()
+    content = template.slide_layouts[1].placeholders[1]
+    content.fill.solid()
+    content.fill.fore_color.rgb = RGBColor.from_string("123524")
+    template.save(str(tmp_path / "theme.pptx"))
+    chart = "```chart\nkind: column\nx: a\ny: b\nrows: |\n  a;b\n  1;2\n  2;3\n```\n"
+    (tmp_path / "d.md").write_text(f"## Un\n\n{chart}\n## Deux\n\n- a\n- b\n", "utf-8")
+    _, laid, _ = prepare(tmp_path / "d.md", Options(theme=str(tmp_path / "theme.pptx")), memory=Memory(None))
+    assert laid is not None
+    grounds = [[f.fill for f in slide.frames if isinstance(f, Rule)] for slide in laid.slides]
+    assert grounds == [["123524"], []]

@@ -40,6 +40,13 @@ class Drawn(Struct, frozen=True, kw_only=True):
     """Of a slide, in points."""
 
 
+def own_ground(place: Placeholder) -> str:
+    """The colour, as six hexadecimal digits, that a place is filled with itself; nothing where one sees through it."""
+    if place.fill is None or (isinstance(place.fill, Paint) and place.fill.opacity < 0.5):
+        return ""
+    return ground_color(place.fill)
+
+
 def colors_under(place: Placeholder, layout: SlideLayout, drawn: Drawn) -> tuple[str, ...]:
     """The colours, as six hexadecimal digits, where the first line of a place stands."""
     return tuple(dict.fromkeys(_under(place, _points(place), layout, drawn)))
@@ -55,8 +62,8 @@ def color_under(place: Placeholder, layout: SlideLayout, drawn: Drawn) -> str:
 def _under(
     place: Placeholder, points: Iterable[tuple[float, float]], layout: SlideLayout, drawn: Drawn
 ) -> Iterator[str]:
-    if place.fill is not None and not (isinstance(place.fill, Paint) and place.fill.opacity < 0.5):
-        yield ground_color(place.fill)
+    if own := own_ground(place):
+        yield own
         return
     shapes = [shape for part in layout.layers for shape in drawn.art.get(part, ()) if shape.fill is not None]
     ground = drawn.grounds.get(layout.ground, Paint(layout.background))
