@@ -27,6 +27,7 @@ from deckgen.model import Content
 from deckgen.patterns import regex
 from deckgen.project_files import LARGEST_MEDIA, FileError, ProjectFiles, short, shown
 from deckgen.source import Span
+from deckgen.themes.colors import mixed
 from deckgen.themes.model import Theme
 
 _WEB = regex(r"(?:https?:)?//")
@@ -38,6 +39,7 @@ LARGE_FILM = 30_000_000
 """Bytes; a larger one is written, and its author told."""
 
 
+_DIGITS = regex("[0-9A-Fa-f]{6}")
 _ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 """Of pictures, as LaTeX finds one that is named without."""
 
@@ -133,7 +135,9 @@ class _Loader(Struct, eq=False):
         """The background with its pictures as the slide shows them: one behind it, others at its sides."""
         from deckgen.media.backdrops import beside, whole
 
-        ground = background.color or self.theme.color("ground")
+        stops = [color for _, color in background.gradient.stops] if background.gradient else []
+        middle = mixed(stops[0], stops[-1], 0.5) if all(map(_DIGITS.fullmatch, stops)) and stops else ""
+        ground = background.color or middle or self.theme.color("ground")
         ratio = self.theme.width / self.theme.height
         loaded = [replace(b, figure=self._in_pixels(self.figure(b.figure))) for b in background.pictures]
         shown = [(b, b.figure.art) for b in loaded if isinstance(b.figure.art, Picture)]
