@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pause, Subheading
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.numbers import is_fact
-from deckgen.deck.slides import Group, LayoutChoice, Slide, SlideKind, keyed
+from deckgen.deck.slides import LayoutChoice, Slide, SlideKind, keyed
 from deckgen.deck.walk import Leaf, figures_of, map_leaves, runs_of, size_of
 from deckgen.readers.agenda import is_agenda
 from deckgen.readers.div_items import Notes, Resolved
+from deckgen.readers.groups import split_groups
 from deckgen.readers.html_tags import safe_link
 from deckgen.readers.images import AGENDA, is_agenda_component, is_component
 from deckgen.readers.names import slug
@@ -362,44 +362,4 @@ def _arranged(draft: _Draft, context: ReadContext) -> list[Block]:
     parts = ((page,), tuple(blocks)) if settings.frames == "left" else (tuple(blocks), (page,))
     return (
         [Columns(parts, draft.span, (0.5, 0.5))] if blocks and settings.frames != "whole" else [*blocks, page]
-    )
-
-
-def split_groups(blocks: Sequence[Block]) -> tuple[Group, ...]:
-    """Cut where a thought ends: a lead paragraph holds on to what follows it.
-
-    A group ends before a subheading, before a paragraph that leads to a list, table, code or
-    figure, and between a finished list or table and the next block that is no figure.
-    """
-    groups: list[list[Block]] = []
-    has_text = False  # the last of them
-    shown = [block for block in blocks if not isinstance(block, Pause | Footnote)]
-    index = -1
-    for block in blocks:
-        if isinstance(block, Pause | Footnote):
-            groups[-1:] = [groups[-1]] if groups else [[]]
-            groups[-1].append(block)
-            continue
-        index += 1
-        before = shown[index - 1] if index else None
-        after = shown[index + 1] if index + 1 < len(shown) else None
-        leads = isinstance(block, Paragraph) and not isinstance(after, Paragraph | Subheading | None)
-        # Text under a figure that no text introduced belongs to it.
-        captions = isinstance(before, Figure) and not has_text
-        below = captions and isinstance(block, Paragraph) and isinstance(after, Figure)
-        starts = (
-            isinstance(block, Subheading)
-            or (leads and not below and not isinstance(before, Subheading))
-            or not (isinstance(before, Paragraph | Subheading) or captions)
-        ) and not isinstance(block, Figure)
-        if isinstance(block, Figure) and isinstance(before, Paragraph):
-            starts = isinstance(groups[-1][0], Figure)  # the one before has its words below it already
-        if not groups or (starts and before is not None):
-            groups.append([block])
-            has_text = isinstance(block, Paragraph)
-        else:
-            groups[-1].append(block)
-            has_text = has_text or isinstance(block, Paragraph)
-    return tuple(
-        Group(tuple(group), replace(group[0].span, end_line=group[-1].span.last_line)) for group in groups
     )
