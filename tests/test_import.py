@@ -492,6 +492,20 @@ def test_boxes_with_arrows_are_a_flow(tmp_path: Path) -> None:
     assert [what for _, what in done.left_out] == ["arrows between shapes (1)"]
 
 
+def test_links_of_boxes_in_a_flow_are_said(tmp_path: Path) -> None:
+    def fill(shapes: Any) -> None:
+        one, two = (
+            shapes.add_shape(MSO_SHAPE.RECTANGLE, Inches(x), Inches(3), Inches(2), Inches(1)) for x in (1, 5)
+        )
+        one.text_frame.text, two.text_frame.text = "A", "B"
+        one.text_frame.paragraphs[0].runs[0].hyperlink.address = "https://example.org"
+        arrow = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, 0, 0, 1, 1)
+        arrow.begin_connect(one, 3)
+        arrow.end_connect(two, 1)
+
+    assert "links of boxes that arrows join (1)" in _imported(tmp_path, fill)
+
+
 def test_joined_cells_stay_joined(tmp_path: Path) -> None:
     deck = Presentation()
     slide = deck.slides.add_slide(deck.slide_layouts[5])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import plain_text
+from deckgen.deck.inlines import Run, plain_text
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import Connector, Flow, ShownShape, Words
 from deckgen.themes.box import Box
@@ -29,6 +29,8 @@ class Flows(Struct, frozen=True):
     shapes: tuple[ShownShape, ...]
     unsaid: int = 0
     """Arrows that join what is no box with a few words."""
+    links: int = 0
+    """Of words in boxes: a flow has none."""
 
 
 def with_flows(shapes: Sequence[ShownShape], connectors: Sequence[Connector]) -> Flows:
@@ -38,7 +40,7 @@ def with_flows(shapes: Sequence[ShownShape], connectors: Sequence[Connector]) ->
         each for each in connectors if each.start in by_id and each.end in by_id and each.start != each.end
     ]
     unsaid = sum(any(each.heads) for each in connectors if each not in glued)
-    found = list(shapes)
+    found, links = list(shapes), 0
     for group in _groups(glued):
         boxes = [shape for shape in shapes if shape.id in group]
         arrows = [each for each in glued if each.start in group]
@@ -48,13 +50,19 @@ def with_flows(shapes: Sequence[ShownShape], connectors: Sequence[Connector]) ->
             continue
         others = [shape for shape in found if shape.id not in group]
         labels = dict(_labels(arrows, others))
+        links += len({link for shape in boxes for link in _links(shape)})
         text = "\n".join(_lines(boxes, arrows, names, labels))
         used = group | {shape.id for shape in labels.values()}
         flow = replace(boxes[0], role="text", box=_around([shape.box for shape in boxes]), content=Flow(text))
         at = found.index(boxes[0])
         found[at] = flow
         found = [shape for shape in found if shape is flow or shape.id not in used]
-    return Flows(tuple(found), unsaid)
+    return Flows(tuple(found), unsaid, links)
+
+
+def _links(shape: ShownShape) -> Iterator[str]:
+    for each in shape.content.paragraphs if isinstance(shape.content, Words) else ():
+        yield from (item.marks.link for item in each.inlines if isinstance(item, Run) and item.marks.link)
 
 
 def _groups(connectors: Sequence[Connector]) -> list[set[int]]:

@@ -98,6 +98,8 @@ class SlideImport(Struct):
         )
         if joined_up.unsaid:
             self.left_out.append((number, f"arrows between shapes ({joined_up.unsaid})"))
+        if joined_up.links:
+            self.left_out.append((number, f"links of boxes that arrows join ({joined_up.links})"))
         rest = joined_up.shapes
         blocks = list(self._blocks(read_order(rest), slide, number)) if rest else []
         empty = [] if title or named or blocks else ["&nbsp;"]  # else it would be no slide
