@@ -110,7 +110,8 @@ def merge_runs(inlines: list[Inline]) -> Inlines:
 
 
 def trim(inlines: Inlines) -> Inlines:
-    """Without spaces, newlines and hard breaks at either end (no-break spaces are text)."""
+    """Without spaces, newlines and hard breaks at either end, and without spaces around those in between (no-break
+    spaces are text)."""
     items = list(inlines)
     while items and _is_blank(items[0]):
         items.pop(0)
@@ -120,7 +121,14 @@ def trim(inlines: Inlines) -> Inlines:
         items[0] = Run(first.text.lstrip(_SPACES), first.marks)
     if items and isinstance(last := items[-1], Run):
         items[-1] = Run(last.text.rstrip(_SPACES), last.marks)
-    return tuple(items)
+    for at, item in enumerate(items):
+        if isinstance(item, LineBreak):
+            before, after = items[at - 1], items[at + 1]
+            if isinstance(before, Run) and not before.marks.code:
+                items[at - 1] = Run(before.text.rstrip(_SPACES), before.marks)
+            if isinstance(after, Run) and not after.marks.code:
+                items[at + 1] = Run(after.text.lstrip(_SPACES), after.marks)
+    return tuple(item for item in items if isinstance(item, LineBreak) or item.text)
 
 
 _SPACES = " \t\n"
