@@ -53,6 +53,11 @@ class Built:
         return [d.code for d in self.diagnostics if d.severity != "note"]
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than processors: tests wait for a browser, an office or a server nearly half of their time."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the golden files")
 
