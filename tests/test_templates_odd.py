@@ -17,6 +17,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
+from pptx.util import Inches
 
 from deckgen.layout.model import Rule, TextFrame
 from deckgen.memory import Memory
@@ -458,3 +459,14 @@ def test_a_chart_in_a_place_with_a_fill_stands_on_it(tmp_path: Path) -> None:
     assert laid is not None
     grounds = [[f.fill for f in slide.frames if isinstance(f, Rule)] for slide in laid.slides]
     assert grounds == [["123524"], []]
+
+
+def test_a_chart_that_is_drawn_whole_in_a_short_place_is_no_error(tmp_path: Path) -> None:
+    """A place that ends far above the slide's foot."""
+    template = Presentation()
+    content = template.slide_layouts[1].placeholders[1]
+    content.left, content.top, content.width, content.height = (Inches(n) for n in (0.5, 1.8, 9, 2.9))
+    template.save(str(tmp_path / "theme.pptx"))
+    (tmp_path / "d.md").write_text("## Un\n\n![Les lois](chart:model-sizes)\n", "utf-8")
+    *_, found = prepare(tmp_path / "d.md", Options(theme=str(tmp_path / "theme.pptx")), memory=Memory(None))
+    assert [(each.code, each.severity) for each in found] == [("too-small", "warning")]

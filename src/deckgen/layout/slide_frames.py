@@ -218,8 +218,14 @@ class _Setting(Struct, frozen=True, eq=False):
                 self.findings.append(Diagnostic("too-small", "warning", message, flow[0].span, hint))
                 return done
         placed = place_stack(flow, region, size, self.setter)
-        message = "this does not fit on a slide at any type size"
-        self.findings.append(Diagnostic("too-large", "error", message, flow[0].span, hint))
+        feet = [place.box.y for place in self.theme.layouts[LayoutKind.CONTENT].chrome]
+        foot = min((y for y in feet if y >= region.bottom), default=self.theme.height)
+        if region.y + placed.height <= max(region.bottom + 1, foot):
+            message = "the layout's place for this is smaller than it should be: look whether it can be read"
+            self.findings.append(Diagnostic("too-small", "warning", message, flow[0].span))
+        else:
+            message = "this does not fit on a slide at any type size"
+            self.findings.append(Diagnostic("too-large", "error", message, flow[0].span, hint))
         return Fitted(placed.frames, size, placed.height)
 
     def _subtitle(self, slide: Slide, layout: SlideLayout) -> list[Frame]:
