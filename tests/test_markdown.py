@@ -18,10 +18,13 @@ from deckgen.deck.blocks import (
     TableCell,
 )
 from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, plain_text, trim
+from deckgen.deck.maths import Formula
 from deckgen.deck.walk import blocks_of
 from deckgen.markdown.blocks import block_text
+from deckgen.markdown.elements import html_text
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style, style_of
+from deckgen.readers.formulas import read_formula
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source, Span
 
@@ -148,3 +151,10 @@ def test_an_authors_own_signs() -> None:
     text = "* un\n    * deux\n* __trois__ et _quatre_\n\n1) cinq\n"
     assert style_of(text) == Style(bullet="*", strong="__", emphasis="_", number=")", indent=4)
     assert style_of("") == Style()
+
+
+def test_a_formula_beside_words_in_elements_stays_one() -> None:
+    formula = read_formula("x^2", display=False)
+    assert isinstance(formula, Formula)
+    said = html_text((Run("a & b ", Marks(underline=True)), Run("x^2", Marks(math=formula))))
+    assert said == "<u>a &amp; b </u>$x^2$"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run
+from deckgen.markdown.inlines import inline_text
 
 _MARKDOWNS = ("bold", "italic", "code", "link", "math")
 """Marks that are read between tags as Markdown has them."""
@@ -24,6 +25,8 @@ def _plain(run: Run) -> bool:
 
 
 def _run(run: Run) -> str:
+    if run.marks.math is not None:
+        return inline_text((run,), starts=False)
     text, marks = escape(run.text, quote=False), run.marks
     looks = f"color:#{marks.color};" if marks.color else ""
     looks += "font-variant:small-caps;" if marks.small_caps else ""
