@@ -75,11 +75,8 @@ def fill_in(
     names = {_name(name): _typed(value) for name, value in values.items()}
     lines = source.lines[first:]
     body = "\n".join(lines)
-    if (
-        "{%" not in body
-        and "{#" not in _OTHERS.sub("", body)
-        and not re.search(r"\{\{", _PLAIN.sub("", _OTHERS.sub("", body)))
-    ):
+    own = _OTHERS.sub("", body)
+    if "{%" not in body and "{#" not in own and "{{" not in _PLAIN.sub("", own):
         return _filled_plainly(source, names, first)
     # Includes that could not be had, and other tools' shortcodes, are no variables; a name (`{#intro}`) is no comment.
     body = "\n".join(_OTHERS.sub(r"{% raw %}\g<0>{% endraw %}", line) for line in lines)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import Run, plain_text
+from deckgen.deck.inlines import plain_text
 from deckgen.patterns import regex
-from deckgen.powerpoint.model import Connector, Flow, ShownShape, Words
+from deckgen.powerpoint.model import Connector, Flow, ShownShape, Words, links_of
 from deckgen.themes.box import Box
 
 _LONGEST = 80
@@ -50,7 +50,7 @@ def with_flows(shapes: Sequence[ShownShape], connectors: Sequence[Connector]) ->
             continue
         others = [shape for shape in found if shape.id not in group]
         labels = dict(_labels(arrows, others))
-        links += len({link for shape in boxes for link in _links(shape)})
+        links += len({link for shape in boxes for link in links_of(shape.content)})
         text = "\n".join(_lines(boxes, arrows, names, labels))
         used = group | {shape.id for shape in labels.values()}
         flow = replace(boxes[0], role="text", box=_around([shape.box for shape in boxes]), content=Flow(text))
@@ -58,11 +58,6 @@ def with_flows(shapes: Sequence[ShownShape], connectors: Sequence[Connector]) ->
         found[at] = flow
         found = [shape for shape in found if shape is flow or shape.id not in used]
     return Flows(tuple(found), unsaid, links)
-
-
-def _links(shape: ShownShape) -> Iterator[str]:
-    for each in shape.content.paragraphs if isinstance(shape.content, Words) else ():
-        yield from (item.marks.link for item in each.inlines if isinstance(item, Run) and item.marks.link)
 
 
 def _groups(connectors: Sequence[Connector]) -> list[set[int]]:

@@ -35,6 +35,7 @@ from deckgen.powerpoint.model import (
     ShownShape,
     ShownSlide,
     Words,
+    links_of,
     paragraphs_of,
 )
 from deckgen.powerpoint.slides import SLIDE_LINK
@@ -267,10 +268,7 @@ def _links(slide: ShownSlide) -> Iterator[str]:
     for shape in slide.shapes:
         if isinstance(shape.content, Image) and shape.content.link.startswith(SLIDE_LINK):
             yield shape.content.link
-        for paragraph in paragraphs_of(shape.content):
-            for item in paragraph.inlines:
-                if isinstance(item, Run) and item.marks.link.startswith(SLIDE_LINK):
-                    yield item.marks.link
+        yield from (link for link in links_of(shape.content) if link.startswith(SLIDE_LINK))
 
 
 def _text(shape: ShownShape, deck: SlideImport) -> str:

@@ -13,9 +13,7 @@ from deckgen.imports.text_blocks import blocks_of, table_of
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import Grid, ShownParagraph
 
-_SIGN = regex(
-    r"([ \t\u00a0]*)(?:([•·▪■●○◦‣➢➤►▶✓✔❖–—*-]|[oü§](?=[ \t\u00a0]))|(\d{1,2})([.)]))[ \t\u00a0]+(?=\S)"
-)
+_SIGN = regex(r"([ \t\u00a0]*)(?:([•·▪■●○◦‣➢➤►▶✓✔❖oü§–—*-])|(\d{1,2})([.)]))[ \t\u00a0]+(?=\S)")
 _STEP = 3
 """Spaces by which an inner item stands in."""
 

@@ -30,8 +30,8 @@ def stand_in(picture: Picture, width: float, memory: Memory) -> Content:
 def draw_ahead(drawings: Iterable[tuple[Picture, float]], memory: Memory) -> None:
     """Draw what stands in for these, each with its width in points, by several processes if there are many."""
     wanted = {_name(*each): each for each in drawings if each[0].fallback is None}
-    each = list(wanted.values())
-    unknown = [each[at] for at in memory.unknown(list(wanted))]
+    listed = list(wanted.values())
+    unknown = [listed[at] for at in memory.unknown(list(wanted))]
     memory.ahead(len(unknown), lambda part: [stand_in(*unknown[at], memory) for at in part], fewest=2)
 
 

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from deckgen.deck.blocks import Delimiter, Numbering
-from deckgen.deck.inlines import Inlines
+from deckgen.deck.inlines import Inlines, Run
 from deckgen.themes.box import Box
 
 Role: TypeAlias = Literal["title", "subtitle", "body", "text", "header", "footer", "date", "number"]
@@ -132,6 +132,12 @@ def paragraphs_of(content: Content) -> Iterator[ShownParagraph]:
             yield from (each for row in rows for cell in row for each in cell)
         case _:
             return
+
+
+def links_of(content: Content) -> Iterator[str]:
+    """Where the words of a shape lead, in turn."""
+    for paragraph in paragraphs_of(content):
+        yield from (i.marks.link for i in paragraph.inlines if isinstance(i, Run) and i.marks.link)
 
 
 class ShownShape(Struct, frozen=True):

@@ -177,13 +177,11 @@ class HtmlReader(Struct, eq=False):
         # Where comments are what the speaker says, those among elements are none: the tool does not look there.
         means = self.context.dialect.comments != "notes" or content.lstrip().startswith("<!--")
         for piece, is_comment in split_comments(content):
-            if is_comment and not means:
-                pass
-            elif is_comment:
+            if not is_comment:
+                text += piece
+            elif means:
                 where = replace(span, line=line, end_line=line + piece.count("\n"))
                 found += read_comment(piece, where, self.context, self.read)
-            else:
-                text += piece
             line += piece.count("\n")
         return found, text.partition("<!--")[0] if unclosed == "--" else text
 

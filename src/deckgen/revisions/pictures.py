@@ -39,7 +39,7 @@ class PictureEdits(Struct):
         if is_same and old.alt == new.alt:
             return
         figure, line = _figure(old.alt, source)
-        text = self._now(line)
+        text = self.lines.now(line, line)
         if figure is None or f"]({figure.target}" not in text:
             self.lost.append(f"a picture ({new.alt or new.name})")
             return
@@ -61,7 +61,7 @@ class PictureEdits(Struct):
             if figure.alt != old.alt:
                 continue
             for number in range(line, source.first - 1, -1):
-                text = self._now(number)
+                text = self.lines.now(number, number)
                 for before, after in (
                     (f'alt="{old.alt}"', f'alt="{new.alt}"' if '"' not in new.alt else ""),
                     (f"![{escape(old.alt)}]", f"![{escape(new.alt)}]"),
@@ -77,13 +77,10 @@ class PictureEdits(Struct):
         if figure is None:  # a picture without words about it has its file's name in PowerPoint
             alone = [(each, at) for each, at in source.figures if not each.alt and not each.fence]
             figure, line = alone[0] if len(alone) == 1 else (None, 0)
-        if figure is None or not _ALONE.fullmatch(self._now(line)):
+        if figure is None or not _ALONE.fullmatch(self.lines.now(line, line)):
             return False
         self.lines.remove(line, line)
         return True
-
-    def _now(self, line: int) -> str:
-        return self.lines.changed.get(line, [self.lines.line(line)])[0] if line else ""
 
 
 def _figure(alt: str, source: SourceSlide) -> tuple[Figure | None, int]:
