@@ -29,6 +29,8 @@ FEWEST = 75
 """Slides that are worth a process of their own."""
 FIRST = 16
 """Of these, what one process does before there are others: no more than a quarter of the fewest."""
+TURNS = 8
+"""In which it does so many: the last one is short, and nobody waits for it for long."""
 SAMPLED = 8
 """Of so many slides, one is looked for first: those that are not known mostly stand together."""
 FEW = 16_000
@@ -152,9 +154,11 @@ class Memory:
 
         return may_help()
 
-    def ahead(self, count: int, work: Callable[[range], object], fewest: int = 0) -> None:
-        """Let several processes `work` on parts of `range(count)` in turns, none shorter than `fewest`, if there is
-        enough for two: what they keep, this one knows when it comes to it."""
+    def ahead(
+        self, count: int, work: Callable[[range], object], fewest: int = 0, *, turns: int = TURNS
+    ) -> None:
+        """Let several processes `work` on parts of `range(count)` in turns, if there is enough for two, `fewest` each,
+        which take so many `turns`: what they keep, this one knows when it comes to it."""
         fewest = fewest or FEWEST
         if not self.may_be_helped(count, fewest):
             return
@@ -167,7 +171,7 @@ class Memory:
             alone = min(FIRST, fewest // 4)
             work(range(alone))
             self.flush()
-            cut = parts(range(alone, count), fewest)
+            cut = parts(range(alone, count), max(1, fewest // turns))
             with contextlib.suppress(OSError):  # no more files or processes: it is done when it is asked for
                 crew = Crew(cut, self.processes, partial(self._as_helper, work))
             for part in crew.turns if crew else ():

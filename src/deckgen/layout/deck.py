@@ -156,7 +156,7 @@ class _Layouter(Struct, eq=False):
             for _ in other.sections([slide for _, slide in group] for _, group in grouped):
                 pass  # it is kept, or handed over
 
-        self.memory.ahead(len(places), work)
+        self.memory.ahead(len(places), work, turns=1)
 
     def _keys(self, slides: Sequence[Slide]) -> list[bytes]:
         return [slide.key + self.base for slide in slides]
