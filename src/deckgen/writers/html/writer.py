@@ -9,6 +9,7 @@ from html import escape
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame, written_keys
 from deckgen.memory import Memory
 from deckgen.model import Content
+from deckgen.patterns import regex
 from deckgen.resources import shipped
 from deckgen.themes.model import Theme
 from deckgen.writers.format import Format
@@ -18,10 +19,11 @@ from deckgen.writers.html.section import Section
 
 SMALL, MOST_SMALL = 200_000, 32
 """Bytes of a file whose address is kept for the slides below, and how many are."""
-_SLOT = "<!--deckgen:{}-->"
+_PLACE = regex(r"\{\{ (\w+) \}\}")
 _TOOLS = ("words", "present", "overview", "help", "scroll", "speaker", "tabs", "tools")
 """What whoever presents or reads the page can do with it, a file each."""
 _SLOTS = ("lang", "title", "theme_begins", "theme_ends", "fonts", "slides", "live")
+"""Places of the page that are a deck's own; the others are its theme's."""
 
 
 def write_html(deck: LaidOutDeck, memory: Memory, tail: str = "") -> Iterator[bytes]:
@@ -136,8 +138,6 @@ def fonts_of(needs: FontNeeds, theme: Theme, memory: Memory) -> str:
 
 def _shell(theme: Theme, dark: Theme | None) -> tuple[str, ...]:
     """The page, cut at the places where a deck's own parts go."""
-    from jinja2 import Environment, FileSystemLoader
-
     from deckgen.themes.typefaces import FALLBACK_FAMILY
     from deckgen.writers.html.art import art_style
     from deckgen.writers.html.colors import variables
@@ -149,39 +149,42 @@ def _shell(theme: Theme, dark: Theme | None) -> tuple[str, ...]:
     def ours(name: str) -> str:
         return shipped("templates", "page", name).read_text(encoding="utf-8")
 
-    environment = Environment(loader=FileSystemLoader(shipped("templates")), autoescape=True)
-    html = environment.get_template("deck.html.j2").render(
-        reveal_css=read("reveal", "reset.css") + read("reveal", "reveal.css"),
-        reveal_js=read("reveal", "reveal.js"),
-        notes_js=read("reveal", "notes.js"),
-        page_js="\n".join(ours(f"{name}.js") for name in _TOOLS),
-        page_css=ours("page.css"),
-        style=STYLE,
-        palette=_palette(variables(theme), variables(dark) if dark else {}),
-        scheme="light dark" if dark else "",
-        art=art_style(theme),
-        fonts={
-            role: f"{font.family},{FALLBACK_FAMILY},{_quoted(font.name)}"
-            for role, font in theme.fonts.items()
-        },
-        own_progress=bool(theme.tokens.space.progress),
-        width=round(theme.width * PX),
-        height=round(theme.height * PX),
-        slot={name: _SLOT.format(name) for name in _SLOTS},
-    )
-    pieces = []
-    for name in _SLOTS:
-        before, _, html = html.partition(_SLOT.format(name))
-        pieces.append(before)
-    return (*pieces, html)
-
-
-def _palette(one: Mapping[str, str], dark: Mapping[str, str]) -> dict[str, str]:
-    """Name → a colour as CSS has it."""
-    return {
-        name: f"light-dark(#{digits},#{dark[name]})" if dark.get(name, digits) != digits else f"#{digits}"
-        for name, digits in one.items()
+    families = {
+        f"{role}_font": f"{font.family},{FALLBACK_FAMILY},{_quoted(font.name)}"
+        for role, font in theme.fonts.items()
     }
+    filled = {
+        "reveal_css": read("reveal", "reset.css") + read("reveal", "reveal.css"),
+        "reveal_js": read("reveal", "reveal.js"),
+        "notes_js": read("reveal", "notes.js"),
+        "page_js": "\n".join(ours(f"{name}.js") for name in _TOOLS),
+        "page_css": ours("page.css"),
+        "style": STYLE,
+        "palette": _palette(variables(theme), variables(dark) if dark else {}),
+        "scheme": "color-scheme:light dark;" if dark else "",
+        "art": art_style(theme),
+        "progress": "false" if theme.tokens.space.progress else "true",
+        "width": f"{round(theme.width * PX)}",
+        "height": f"{round(theme.height * PX)}",
+        **families,
+    }
+    text, *rest = _PLACE.split(ours("page.html").removesuffix("\n"))
+    pieces = [text]
+    for name, after in zip(rest[::2], rest[1::2], strict=True):
+        if name in _SLOTS:
+            pieces.append(after)
+        else:
+            pieces[-1] += filled[name] + after
+    return tuple(pieces)
+
+
+def _palette(one: Mapping[str, str], dark: Mapping[str, str]) -> str:
+    """The colours as variables."""
+    named = (
+        (name, f"light-dark(#{digits},#{dark[name]})" if dark.get(name, digits) != digits else f"#{digits}")
+        for name, digits in one.items()
+    )
+    return "".join(f"--{escape(name)}:{escape(value)};" for name, value in named)
 
 
 def _quoted(name: str) -> str:
