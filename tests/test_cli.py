@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -156,3 +157,22 @@ def test_watching_builds_again_when_a_file_of_the_deck_changes(tmp_path: Path) -
     finally:
         process.terminate()
         process.wait(10)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("words", ["--version", "--help", "themes", "build slides/farid.md -o {out}"])
+def test_a_full_disk_behind_the_output_is_said_in_a_line(tmp_path: Path, words: str) -> None:
+    command = [sys.executable, "-m", "deckgen", *words.format(out=tmp_path).split()]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "No space left" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell's words")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_hindrance(tmp_path: Path, closed: str) -> None:
+    line = f'"{sys.executable}" -m deckgen build slides/farid.md -o "{tmp_path}" {closed}'
+    done = subprocess.run(["sh", "-c", line], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert (tmp_path / "farid.pptx").exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from errno import EDQUOT, EIO, ENOSPC
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,12 +15,26 @@ if TYPE_CHECKING:
 def main() -> None:
     """Entry point of the `deckgen` command."""
     sys.unraisablehook = _unraisable
+    _open_streams()
     try:
         if _run():
             _leave()
     except KeyboardInterrupt:
         print("\ninterrupted", file=sys.stderr)
         sys.exit(130)
+    except OSError as error:
+        if error.filename is not None or error.errno not in (ENOSPC, EDQUOT, EIO):
+            raise
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - what is left of it would fail once more
+        print(f"error: what there is to say can't be written: {error.strerror}", file=sys.stderr)
+        sys.exit(1)
+
+
+def _open_streams() -> None:
+    """Where whoever started it has closed one, the next file that is opened would be taken for it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - until the end
 
 
 def _leave() -> None:
