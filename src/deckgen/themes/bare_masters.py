@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -31,16 +31,21 @@ def with_layouts(parts: dict[str, bytes]) -> dict[str, bytes]:
     masters = sorted(name for name in parts if re.fullmatch(r"ppt/slideMasters/[^/]+\.xml", name))
     if not masters or any(re.fullmatch(r"ppt/slideLayouts/[^/]+\.xml", name) for name in parts):
         return parts
-    root = etree.fromstring(parts[masters[0]])
+    return with_layouts_of(parts, masters[0], _NAMES)
+
+
+def with_layouts_of(parts: dict[str, bytes], master: str, wanted: Iterable[str]) -> dict[str, bytes]:
+    """The parts with a master's own places as layouts of the types `wanted`. Raises `XMLSyntaxError` and `KeyError`."""
+    root = etree.fromstring(parts[master])
     (size,) = etree.fromstring(parts["ppt/presentation.xml"]).iterfind(f"{P}sldSz")
     width, height = int(size.get("cx", "0")), int(size.get("cy", "0"))
     kinds = {ph.get("type", "obj") for ph in root.iter(f"{P}ph")}
     relation = (
         f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" Type="{_KINDS}/slideMaster" '
-        f'Target="../slideMasters/{posixpath.basename(masters[0])}"/></Relationships>'
+        f'Target="../slideMasters/{posixpath.basename(master)}"/></Relationships>'
     ).encode()
-    for kind, name in _NAMES.items():
-        parts = add_layout(parts, masters[0], _layout(kind, name, kinds, width, height), relation)
+    for kind in wanted:
+        parts = add_layout(parts, master, _layout(kind, _NAMES[kind], kinds, width, height), relation)
     return parts
 
 

@@ -1,5 +1,5 @@
 """A layout with a place for content, for templates in which none has one: that of a title alone, with the master's
-place for text below it."""
+place for text below it; else an empty one, with the master's title, too."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 from msgspec import Struct
 
-from deckgen.themes.bare_masters import add_layout
+from deckgen.themes.bare_masters import add_layout, with_layouts_of
 from deckgen.themes.box import Box
 from deckgen.themes.names import A, P, R, as_part, number
 
@@ -39,19 +39,32 @@ class _Place(Struct, frozen=True):
     upright: bool
 
 
+class _Base(Struct, frozen=True):
+    """A layout on which one for content can be made."""
+
+    layout: str
+    master: str
+    own: list[_Place]
+    its: list[_Place]
+    """The master's."""
+
+
 def with_content(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """The parts with a layout for content, if no layout has a title and a large place and one has a title alone. Raises
-    `XMLSyntaxError`, `KeyError` and `ValueError`."""
+    """The parts with a layout for content, if no layout has a title and a large place and one has a title alone, or
+    nothing. Raises `XMLSyntaxError`, `KeyError` and `ValueError`."""
     (size,) = etree.fromstring(parts["ppt/presentation.xml"]).iterfind(f"{P}sldSz")
     slide = Box(0, 0, number(size.get("cx")), number(size.get("cy")))
-    base: tuple[str, str, list[_Place], list[_Place]] | None = None
+    base: _Base | None = None
+    empty: _Base | None = None
+    others = 0
     for name, master in _layouts(parts):
         root, above = etree.fromstring(parts[name]), etree.fromstring(parts[master])
         own, its = [*_places(root)], [*_places(above)]
         kind = root.get("type", "")
-        title = _title(own, its)
-        if kind in ("title", "secHead") or title is None:
+        if kind in ("title", "secHead"):
             continue
+        others += 1
+        title = _title(own, its)
         boxes = [
             (each, box)
             for each in own
@@ -61,14 +74,25 @@ def with_content(parts: dict[str, bytes]) -> dict[str, bytes]:
         room = [box for each, box in boxes if each.kind in _CONTENT]
         if kind in _MADE_FOR_IT and room and body:
             room.append(body)  # LibreOffice writes the places of the first master into the layouts of all
-        if any(_is_for_content(box, title, kind, slide) for box in room):
+        if any(title is None or _is_for_content(box, title, kind, slide) for box in room):
             return parts
-        alone = all(_share(box, slide) < _FIELD for _, box in boxes)
-        if alone and (base is None or kind == "titleOnly"):
-            base = (name, master, own, its)
-    if base is None:
+        found = _Base(name, master, own, its)
+        if title is None:
+            if empty is None and not any(each.kind not in _FOOT for each in own):
+                empty = found
+        elif all(_share(box, slide) < _FIELD for _, box in boxes) and (base is None or kind == "titleOnly"):
+            base = found
+    if base is None and not others:  # covers alone
+        return with_layouts_of(parts, next(master for _, master in _layouts(parts)), ("obj",))
+    return _added(parts, base, slide) if base else _titled(parts, empty, slide) if empty else parts
+
+
+def _titled(parts: dict[str, bytes], empty: _Base, slide: Box) -> dict[str, bytes]:
+    """With one made of an empty layout and its master's title."""
+    if not any(each.kind == "title" and each.upright and each.box for each in empty.its):
         return parts
-    return _added(parts, *base, slide)
+    own = [*empty.own, _Place("title", 0, None, upright=True)]
+    return _added(parts, _Base(empty.layout, empty.master, own, empty.its), slide, "title")
 
 
 def _layouts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -142,11 +166,11 @@ def _room(title: Box, own: list[_Place], above: list[_Place], slide: Box) -> Box
     return Box(title.x, top, title.width, bottom - top)
 
 
-def _added(
-    parts: dict[str, bytes], name: str, master: str, own: list[_Place], above: list[_Place], slide: Box
-) -> dict[str, bytes]:
-    title = _title(own, above)
-    room = _room(title, own, above, slide) if title else None
+def _added(parts: dict[str, bytes], base: _Base, slide: Box, also: str = "") -> dict[str, bytes]:
+    """With a layout that has a place for content, and one of its master's places `also`."""
+    name, own = base.layout, base.own
+    title = _title(own, base.its)
+    room = _room(title, own, base.its, slide) if title else None
     if room is None or _share(room, slide) < _LARGE:
         return parts
     root = copy.deepcopy(etree.fromstring(parts[name]))
@@ -161,15 +185,22 @@ def _added(
             kind = place.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
             if kind is not None and kind.get("type") in _ONE_KIND:
                 tree.remove(place)
-        tree.append(_place_of(free, shape, room))
-    return add_layout(parts, master, as_part(root), parts.get(_rels_of(name), b""))
+        if also:
+            tree.append(_place_of(f'type="{also}"', shape + 1))
+        tree.append(_place_of(f'idx="{free}"', shape, room))
+    return add_layout(parts, base.master, as_part(root), parts.get(_rels_of(name), b""))
 
 
-def _place_of(idx: int, shape: int, box: Box) -> Any:
-    where = f'<a:off x="{round(box.x)}" y="{round(box.y)}"/><a:ext cx="{round(box.width)}" cy="{round(box.height)}"/>'
+def _place_of(told: str, shape: int, box: Box | None = None) -> Any:
+    """A place, where its master's is if not in a box of its own."""
+    at = ""
+    if box:
+        off = f'<a:off x="{round(box.x)}" y="{round(box.y)}"/>'
+        at = f'<a:xfrm>{off}<a:ext cx="{round(box.width)}" cy="{round(box.height)}"/></a:xfrm>'
+    kind = "Content" if box else "Title"
     return etree.fromstring(
         f'<p:sp xmlns:a="{A[1:-1]}" xmlns:p="{P[1:-1]}" xmlns:r="{R[1:-1]}"><p:nvSpPr>'
-        f'<p:cNvPr id="{shape}" name="Content Placeholder {shape - 1}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph idx="{idx}"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>{where}</a:xfrm></p:spPr>'
+        f'<p:cNvPr id="{shape}" name="{kind} Placeholder {shape - 1}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f"<p:nvPr><p:ph {told}/></p:nvPr></p:nvSpPr><p:spPr>{at}</p:spPr>"
         "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
     )
