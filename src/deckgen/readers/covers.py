@@ -51,7 +51,7 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
         places,
         addresses(context.front.people),
         *own,
-        *(values.get(key, "") for key in ("event", "venue")),
+        *(values.get(key, "") for key in ("event", "venue", "location")),
     )
     details += [(text, "event") for text in events]
     details.append((values.get("date", ""), "date"))

@@ -199,6 +199,7 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
     values = {plain_key(k): _text(v) for k, v in own.items() if k not in _GROUPS}
     values |= {plain_key(key): str(own[key]) for key in _PATTERNS if key in own}
     values |= {key: _lines(own[key]) for key in _IN_LINES if "\n" in str(own.get(key, "")).strip()}
+    values |= {key: values[also] for key, also in _ALSO.items() if values.get(also) and not values.get(key)}
     settings = {key: values[key] for key in _FOR_SLIDES if values.get(key)}
     if re.search(
         r"[*_`\[<$]", values.get("footer", "")
@@ -229,6 +230,8 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
 
 _PATTERNS = ("separator", "verticalSeparator", "notesSeparator")
 """Whose every character counts."""
+_ALSO = {"author": "authors", "institute": "institutes", "subtitle": "sub_title"}
+"""What some call these."""
 _IN_LINES = ("title", "subtitle", "author", "institute", "event")
 """Whose line ends are their author's."""
 _FIRST = ("layout", "class", "background", "background-size", "image", "url", "hide", "disabled", "route-alias",

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
 
 KNOWN = frozenset(
-    ("title", "subtitle", "author", "authors", "institute", "affiliation", "affiliations", "event", "venue",
-     "date", "date-format", "lang", "dir", "theme", "theme-options", "mode", "brand", "cover", "duration", "footer",
-     "footer-date",
-     "slide-number", "logo", "logo-alt", "transition", "incremental", "background", "background-color",
-     "background-image", "background-gradient", "background-size", "background-opacity", "bibliography", "csl",
+    ("title", "subtitle", "sub_title", "author", "authors", "institute", "institutes", "affiliation",
+     "affiliations", "event", "venue", "location", "date", "date-format", "lang", "dir", "theme",
+     "theme-options", "mode", "brand", "cover", "duration", "footer", "footer-date", "slide-number",
+     "logo", "logo-alt", "transition", "incremental", "background", "background-color", "background-image",
+     "background-gradient", "background-size", "background-opacity", "bibliography", "csl",
      "macros", "header-includes", "figures", "captions", "jinja", "desc", "dialect", "html-attrs", "resource-path",
      "heading-divider", "paginate", "title-slide-attributes", "slide-level", *SWITCHES)
 )  # fmt: skip

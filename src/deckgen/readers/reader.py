@@ -72,7 +72,11 @@ def read_deck(
     refer(slides, context)
     resolve_links(slides, context)
     mark_abbreviations(slides, parts.defined.abbreviations)
-    title = "" if outline or context.dialect.is_strict else front.values.get("title", "")
+    title = (
+        ""
+        if outline or (context.dialect.is_strict and not context.dialect.has_cover)
+        else front.values.get("title", "")
+    )
     deck = _deck(sections_of(slides), title, context, is_part=bool(outline))
     if not found and not any(d.severity == "error" for d in context.findings):
         context.report("no-slides", "warning", "there is nothing to show in this file", Span(1),

@@ -56,7 +56,7 @@ def _filled(line: str, number: int, found: Filled, known: Mapping[str, Mapping[s
         return _HELD
 
     def put(match: re.Match[str]) -> str:
-        name, *rest = _words(match[1])
+        name, *rest = words(match[1])
         if name in known:
             value = known[name].get(rest[0] if rest else "", "")
             if not value:
@@ -82,7 +82,7 @@ def _filled(line: str, number: int, found: Filled, known: Mapping[str, Mapping[s
     return shown.lstrip() if line.startswith("{{<") else shown
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
     """A shortcode's name and arguments, quoted or not."""
     try:
         return shlex.split(text, posix=True) or [""]
@@ -90,16 +90,16 @@ def _words(text: str) -> list[str]:
         return text.split() or [""]
 
 
-def _plain(rest: Sequence[str]) -> list[str]:
+def plain(rest: Sequence[str]) -> list[str]:
     return [word for word in rest if not re.match(r"[\w-]+=", word)]
 
 
-def _keyed(rest: Sequence[str]) -> dict[str, str]:
+def keyed(rest: Sequence[str]) -> dict[str, str]:
     return {key: value for key, sign, value in (word.partition("=") for word in rest) if sign}
 
 
 def _film(rest: Sequence[str]) -> str:
-    address, keys = (_plain(rest) or [""])[0], _keyed(rest)
+    address, keys = (plain(rest) or [""])[0], keyed(rest)
     keys |= {"fig-alt": keys.get("title", "")}
     said = " ".join(f'{key}="{keys[key]}"' for key in ("fig-alt", *_FILM_KEYS) if keys.get(key))
     if re.match(r"https?://", address):
@@ -109,12 +109,12 @@ def _film(rest: Sequence[str]) -> str:
 
 def _keys(rest: Sequence[str]) -> str:
     """The keys to press; for each system where they differ."""
-    each = dict.fromkeys([" ".join(_plain(rest)), *_keyed(rest).values()])
+    each = dict.fromkeys([" ".join(plain(rest)), *keyed(rest).values()])
     return " / ".join(f"<kbd>{escape(keys, quote=False)}</kbd>" for keys in each if keys)
 
 
 def _page(rest: Sequence[str]) -> str:
-    address = (_plain(rest) or [""])[0]
+    address = (plain(rest) or [""])[0]
     return f"[{address}](<{address.partition('#')[0]}>)"
 
 

@@ -17,9 +17,11 @@ _ORDER = ("left", "default", "center", "middle", "right")
 def in_slots(
     blocks: Sequence[Block], slots: Sequence[tuple[int, str]], span: Span, *, is_headed: bool, is_known: bool
 ) -> list[Block]:
-    """The blocks in their parts. `slots` says where each begins and what it is called; what stands before the first one
-    is the default part, or above all others in a layout that `is_headed`. The parts of a layout that nobody knows
-    (`is_known`) follow each other."""
+    """The blocks in their parts. `slots` says where each begins and what it is called (`left:3` is three times as wide
+    as others); what stands before the first one is the default part, or above all others in a layout that `is_headed`.
+    The parts of a layout that nobody knows (`is_known`) follow each other."""
+    widths = {name: _share(told) for name, _, told in (each.partition(":") for _, each in slots)}
+    slots = [(at, name.partition(":")[0]) for at, name in slots]
     named = [name for _, name in slots]
     above_all = is_headed or ("left" in named and "default" not in named)
     edges = [(0, "top" if above_all else "default"), *slots, (len(blocks), "")]
@@ -35,5 +37,10 @@ def in_slots(
         return [*above, *(block for _, part in beside for block in part), *below]
     if len(beside) < 2:
         return [*above, *(block for _, part in beside for block in part), *below]
+    shares = [widths.get(name, 1.0) for name, _ in beside]
     columns = tuple(part for _, part in beside)
-    return [*above, Columns(columns, span, (1 / len(columns),) * len(columns)), *below]
+    return [*above, Columns(columns, span, tuple(each / sum(shares) for each in shares)), *below]
+
+
+def _share(told: str) -> float:
+    return float(told) if told.isdecimal() and 0 < int(told) < 1000 else 1.0

@@ -14,18 +14,33 @@ from deckgen.plugins import DIALECTS as GROUP
 from deckgen.plugins import PluginError, guarded, names, plugin
 from deckgen.readers.dialects.deckset import DECKSET
 from deckgen.readers.dialects.dialect import Dialect, Evidence
+from deckgen.readers.dialects.hugo import HUGO
 from deckgen.readers.dialects.ia_presenter import IA_PRESENTER
 from deckgen.readers.dialects.logseq import LOGSEQ
 from deckgen.readers.dialects.marp import MARP
 from deckgen.readers.dialects.obsidian_notes import OBSIDIAN
 from deckgen.readers.dialects.own import OWN
 from deckgen.readers.dialects.pandoc import PANDOC
+from deckgen.readers.dialects.presenterm import PRESENTERM
 from deckgen.readers.dialects.quarto import QUARTO
 from deckgen.readers.dialects.remark import REMARK
 from deckgen.readers.dialects.reveal_md import REVEAL
 from deckgen.readers.dialects.slidev import SLIDEV
 
-_IN_ORDER = (MARP, DECKSET, REMARK, SLIDEV, QUARTO, LOGSEQ, OBSIDIAN, REVEAL, IA_PRESENTER, PANDOC)
+_IN_ORDER = (
+    MARP,
+    PRESENTERM,
+    DECKSET,
+    REMARK,
+    SLIDEV,
+    QUARTO,
+    LOGSEQ,
+    OBSIDIAN,
+    HUGO,
+    REVEAL,
+    IA_PRESENTER,
+    PANDOC,
+)
 """As a file is looked at: what only one tool has comes first."""
 DIALECTS: Mapping[str, Dialect] = {dialect.name: dialect for dialect in (OWN, *_IN_ORDER)}
 SWITCHES = frozenset(dialect.switch for dialect in _IN_ORDER if dialect.switch)

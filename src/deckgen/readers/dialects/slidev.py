@@ -51,7 +51,7 @@ def _is_own_theme(theme: str) -> bool:
     return theme.startswith(("@slidev/", "slidev-theme-"))
 
 
-def _slot(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+def slot(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """`::right::`: what follows stands in that part of the slide."""
     text = state.src[state.bMarks[line] : state.eMarks[line]]
     match = None if state.level and not silent else _SLOT.fullmatch(text)
@@ -215,7 +215,7 @@ def _rules(md: MarkdownIt) -> None:
     md.block.ruler.before("section", "slide_front_matter", _slide_front_matter)
     md.block.ruler.before("html_block", "template", _template, {"alt": ["paragraph"]})
     md.inline.ruler.before("html_inline", "template", _template_in_line)
-    md.block.ruler.before("hr", "slot", _slot, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.before("hr", "slot", slot, {"alt": ["paragraph", "reference", "blockquote"]})
 
 
 _INNER = regex(r"^(`{3,}|~{3,})([^\n]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)

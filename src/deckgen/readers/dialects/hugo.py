@@ -1,0 +1,166 @@
+"""Hugo's slides, of the theme reveal-hugo and of Hugo Blox: reveal.js's own Markdown with shortcodes.
+
+https://github.com/joshed-io/reveal-hugo, https://docs.hugoblox.com/reference/markdown
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from msgspec.structs import replace
+
+from deckgen.patterns import regex
+from deckgen.readers.dialects.dialect import Evidence
+from deckgen.readers.dialects.reveal_md import REVEAL
+from deckgen.readers.shortcodes import keyed, plain, words
+
+_CODE = regex(r"\{\{[<%][ \t]*(/?)([\w-]+)((?:[ \t][^{}\n]{0,2000}?)?)[ \t]*/?[>%]\}\}")
+_SHOWN = regex(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}")
+"""A shortcode that is shown as it is typed."""
+_FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
+_SPACES = regex(r"(<span class=\"fragment[^<>]*>)[ \t]+|[ \t]+(</span>)")
+_SURE = regex(
+    r"\n[^\n`]*\{\{[<%][ \t]*/?(?:slide|section|fragment|frag|note|speaker_note|speakernote)(?![\w-])[^\n]*[>%]\}\}"
+)
+_NOTES = frozenset(("note", "notes", "speaker_note", "speakernote"))
+_AROUND = {"fragment": "fragment", **dict.fromkeys(_NOTES, "notes")}
+"""What stands around text → the class that says so."""
+_CODES = {"highlight": "", "mermaid": "mermaid", "diagram": "mermaid"}
+"""What stands around code → its language, or that which it names first."""
+_NOTHING = frozenset(("section", "markdown", "math", "icon"))
+"""What shows nothing itself: groups of slides, and what text goes through anyway."""
+_OF_ELEMENTS = frozenset(("class", "id", "style"))
+"""Attributes of slides that have no `data-` before them."""
+
+
+def _recognise(evidence: Evidence) -> bool:
+    is_page = "slides" in evidence.keys and not evidence.values.get("slides") and "\n---" in evidence.text
+    return "reveal_hugo" in evidence.keys or is_page or bool(_SURE.search(evidence.text))
+
+
+def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    """The text with reveal.js's words in place of the shortcodes, line by line."""
+    lines, fence = text.split("\n"), ""
+    pairs = _pairs(lines)
+    for at, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        if "{{" not in line:
+            continue
+        if fence:
+            lines[at] = _SHOWN.sub(r"{{\1\2\3}}", line)
+        elif _CODE.search(line):
+            lines[at] = _filled(line, at, pairs)
+    return "\n".join(lines)
+
+
+_Place = tuple[int, int]
+"""A line, and a place in it."""
+
+
+def _pairs(lines: Sequence[str]) -> dict[_Place, str]:
+    """What begins and ends text: whether both ends have `lines` of their own, stand in one `line`, or neither."""
+    found: dict[_Place, str] = {}
+    open_: list[tuple[str, _Place]] = []
+    for at, line in enumerate(lines):
+        for match in _CODE.finditer(line) if "{{" in line else ():
+            place = (at, match.start())
+            if not match[1]:
+                open_.append((match[2], place))
+                continue
+            began = next((n for n in range(len(open_) - 1, -1, -1) if open_[n][0] == match[2]), None)
+            if began is None:
+                continue
+            start = open_[began][1]
+            del open_[began:]
+            alone = _is_alone(lines[start[0]]) and _is_alone(line)
+            found[start] = found[place] = "line" if start[0] == at else "lines" if alone else "neither"
+    return found
+
+
+def _is_alone(line: str) -> bool:
+    """True for a line that holds one shortcode and nothing else."""
+    return bool(_CODE.fullmatch(line.strip()))
+
+
+def _filled(line: str, at: int, pairs: Mapping[_Place, str]) -> str:
+    whole = _CODE.fullmatch(line.strip())
+    if whole:
+        return _put(whole, pairs.get((at, line.index("{{")), ""))
+    shown = _CODE.sub(lambda match: _put(match, pairs.get((at, match.start()), "")), line)
+    return _SPACES.sub(r"\1\2", shown)
+
+
+def _put(match: re.Match[str], pair: str) -> str:
+    """What stands in place of a shortcode."""
+    name, said = match[2], match[3]
+    given = words(said) if said.strip() else []
+    keys = keyed(given)
+    first = next(iter(plain(given)), "")
+    if name in _AROUND:
+        classes = [_AROUND[name], *re.findall(r"[\w-]+", keys.get("class", ""))]
+        if pair == "line":
+            tag = "span" if name == "fragment" else "aside"
+            return f"</{tag}>" if match[1] else f'<{tag} class="{" ".join(classes)}">'
+        return "" if pair != "lines" else ":::" if match[1] else f"::: {{.{' .'.join(classes)}}}"
+    if name in _CODES and pair == "lines":
+        return "```" if match[1] else f"```{_CODES[name] or first}"
+    match name:
+        case "slide" if "content" not in keys:
+            told = (f'{_attribute(key)}="{escape(value)}"' for key, value in keys.items())
+            return f"<!-- .slide: {' '.join(told)} -->"
+        case "frag":
+            return f'<span class="fragment">{escape(keys.get("c", ""), quote=False)}</span>'
+        case "figure" | "img" if keys.get("src") or first:
+            return _figure(keys.get("src") or first, keys)
+        case "video" if keys.get("src") or first:
+            return f"![](<{keys.get('src') or first}>)"
+        case "youtube" | "vimeo" if keys.get("id") or first:
+            return f"<{_FILMS[name]}{keys.get('id') or first}>"
+        case "ref" | "relref" if first or keys.get("path"):
+            return first or keys["path"]
+        case "br":
+            return "<br>"
+    if name in _NOTHING:
+        return ""
+    # The reader says what it can't show; what a pair stands around is shown.
+    return ("" if pair else match[0]) if match[1] else f"{{{{< {name} >}}}}"
+
+
+_FILMS = {"youtube": "https://youtu.be/", "vimeo": "https://vimeo.com/"}
+
+
+def _attribute(key: str) -> str:
+    return key if key in _OF_ELEMENTS or key.startswith("data-") else f"data-{key}"
+
+
+def _figure(source: str, keys: Mapping[str, str]) -> str:
+    source = f"/media/{source}" if keys.get("library") == "true" else source
+    below = next((keys[key] for key in ("caption", "title") if keys.get(key)), "")
+    told = [
+        f"{key}={keys[key]}"
+        for key in ("width", "height")
+        if re.fullmatch(r"\d+(?:px|%)?", keys.get(key, ""))
+    ]
+    told += [f'fig-alt="{escape(keys["alt"])}"'] if below and keys.get("alt") else []
+    return f"![{below or keys.get('alt', '')}](<{source}>)" + (f"{{{' '.join(told)}}}" if told else "")
+
+
+HUGO = replace(
+    REVEAL,
+    name="hugo",
+    recognise=_recognise,
+    prepare=_prepare,
+    outside=None,
+    rule=".*",
+    has_shortcodes=True,
+    has_vertical_rules=False,
+    captions="alone",
+    project_files=("hugo.toml", "hugo.yaml"),
+    settings_files=(),
+    packages=frozenset(),
+    keys=frozenset(("slides", "reveal_hugo", "outputs", "logo")),
+)

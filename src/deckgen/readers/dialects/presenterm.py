@@ -1,0 +1,155 @@
+"""presenterm: https://mfontanini.github.io/presenterm
+
+Its commands are comments on lines of their own; they become deckgen's words in the same lines.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from deckgen.patterns import regex
+from deckgen.readers.dialects.dialect import Dialect, Evidence
+from deckgen.readers.dialects.slidev import slot
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_ENDS = "*****"
+"""Ends a slide: its own rules are lines."""
+_HIDDEN = '<!-- .slide: data-visibility="hidden" -->'
+_STEPWISE = '<!-- .slide: class="incremental" -->'
+_PLACES = ("left", "center", "middle", "right")
+_COMMAND = regex(
+    r"[ \t]*<!--[ \t]*(?:[\w-]+:(?=[a-z_]+[ \t]*(?:-->|:)))?([a-z_]+)[ \t]*(?::[ \t]*(.*?))?[ \t]*-->[ \t]*"
+)
+"""A command and what it is told, with the prefix that a deck may ask for."""
+_SPEAKS = regex(r"(<!--\s*(?:[\w-]+:[ \t]*)?)speaker_note:[ \t]*[|>]?-?")
+_SILENT = regex(r"<!--\s*(?://|comment:)")
+_FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
+_PICTURE = regex(r"!\[(?:image:)?w(?:idth)?:(\d{1,3}%)\]\(([^()\n]+)\)")
+_UNDERLINE = regex(r"(?:=+|-+)[ \t]*")
+_SURE = regex(
+    r"\n[ \t]*<!--[ \t]*(?:[\w-]+:)?"
+    r"(?:end_slide|jump_to_middle|reset_layout|column_layout:[^\n]*|speaker_note:[^\n]*)[ \t]*(?:-->|\n)"
+)
+
+
+def _recognise(evidence: Evidence) -> bool:
+    return bool(_SURE.search(evidence.text)) or "sub_title" in evidence.keys
+
+
+def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    lines = [*_read(text.split("\n"))]
+    if values.get("options.end_slide_shorthand") == "true":
+        lines = [
+            _ENDS if line.rstrip() == "---" and _stands_alone(lines, at) else line
+            for at, line in enumerate(lines)
+        ]
+    if values.get("options.implicit_slide_ends") == "true":
+        _end_above_titles(lines)
+    if values.get("options.incremental_lists") == "true":
+        for at, line in enumerate(lines):
+            if not line.strip() and (at == 0 or lines[at - 1] == _ENDS):
+                lines[at] = _STEPWISE
+    return "\n".join(lines)
+
+
+def _read(lines: Sequence[str]) -> Iterator[str]:
+    """The lines in deckgen's words; code stays as it is."""
+    fence, widths, at = "", list[str](), 0
+    while at < len(lines):
+        line = lines[at]
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        at += 1
+        if fence or mark or ("<!--" not in line and "![" not in line):
+            yield line
+            continue
+        command = _COMMAND.fullmatch(line)
+        if command and command[1] == "column_layout":
+            widths = [each.strip() for each in (command[2] or "").strip("[]").split(",")]
+            widths = widths if _columns(lines, at) > 1 else []
+            yield ""
+        elif command and command[1] != "speaker_note":
+            yield _said(command[1], command[2] or "", widths)
+        elif line.lstrip().startswith("<!--"):
+            first = at - 1
+            while "-->" not in lines[at - 1] and at < len(lines):
+                at += 1
+            whole = "\n".join(lines[first:at])
+            yield from (
+                [""] * (at - first) if _SILENT.match(whole) else _SPEAKS.sub(r"\1", whole).split("\n")
+            )
+        else:
+            yield _PICTURE.sub(r"![](\2){width=\1}", line)
+
+
+_COLUMN = regex(r"[ \t]*<!--[ \t]*(?:[\w-]+:)?column:[ \t]*(\d+)")
+_LAST = regex(r"[ \t]*<!--[ \t]*(?:[\w-]+:)?(?:end_slide|reset_layout|column_layout)\b")
+
+
+def _columns(lines: Sequence[str], first: int) -> int:
+    """How many columns something stands in: a lone one centres it."""
+    found = set()
+    for line in itertools.takewhile(lambda each: not _LAST.match(each), itertools.islice(lines, first, None)):
+        found |= {match[1] for match in [_COLUMN.match(line)] if match}
+    return len(found)
+
+
+def _said(name: str, value: str, widths: Sequence[str]) -> str:
+    """What stands in place of a command."""
+    match name:
+        case "end_slide":
+            return _ENDS
+        case "pause":
+            return "<!-- pause -->"
+        case "reset_layout":
+            return "::bottom::"
+        case "column" if value.isdecimal() and int(value) < len(widths):
+            at, last = int(value), len(widths) - 1
+            place = _PLACES[-1] if at == last and last else _PLACES[min(at, len(_PLACES) - 1)]
+            return f"::{place}:{widths[at]}::"
+        case "skip_slide":
+            return _HIDDEN
+        case "incremental_lists" if value == "true":
+            return _STEPWISE
+        case "include":
+            return f"include: {value}"
+    return ""
+
+
+def _stands_alone(lines: Sequence[str], at: int) -> bool:
+    return at == 0 or not lines[at - 1].strip()
+
+
+def _end_above_titles(lines: list[str]) -> None:
+    """End a slide in the empty line above each title but the first of the deck and of a slide that is ended anyway."""
+    is_begun = False
+    for at, line in enumerate(lines):
+        is_title = at + 1 < len(lines) and _UNDERLINE.fullmatch(lines[at + 1]) and line.strip()
+        if is_title and is_begun and at and not lines[at - 1].strip():
+            lines[at - 1] = _ENDS
+        is_begun = line != _ENDS and (is_begun or bool(line.strip()))
+
+
+def _rules(md: MarkdownIt) -> None:
+    md.block.ruler.before(
+        "paragraph", "slot", slot, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
+
+
+PRESENTERM = Dialect(
+    name="presenterm",
+    recognise=_recognise,
+    prepare=_prepare,
+    keys=frozenset(("options",)),
+    rules=_rules,
+    rule=r"\*{5}",
+    is_strict=True,
+    has_cover=True,
+    underlined="paragraph",
+    comments="notes",
+)
