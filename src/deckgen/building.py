@@ -16,9 +16,9 @@ from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.errors import DeckgenError
 from deckgen.file_states import SETTLED, FileStates
 from deckgen.memory import Memory, default_memory
-from deckgen.model import Model, fingerprint, key_of
+from deckgen.model import Model, key_of
 from deckgen.options import Options, paths_of
-from deckgen.output import Passing, own_source, write_whole
+from deckgen.output import Passing, check_of, own_source, write_whole
 from deckgen.plugins import PluginError, state
 from deckgen.source import Source
 from deckgen.source_files import read_source
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from deckgen.layout.model import LaidOutDeck
 
 KEPT = 4_000_000
-"""Bytes of a file that is kept for the next build; of a larger one, its hash alone."""
+"""Bytes of a file that is kept for the next build; of a larger one, what tells it alone."""
 
 
 class BuildResult(Struct, frozen=True, eq=False):
@@ -150,7 +150,7 @@ def _put(target: Path, data: bytes | Iterable[bytes], source: Path) -> Diagnosti
 def _is_still(target: Path, digest: str) -> bool:
     """True if a file that is there holds what would be written; it is then as new as if it were."""
     try:
-        if fingerprint(target.read_bytes()) != digest:
+        if check_of(target.read_bytes()) != digest:
             return False
         os.utime(target)
     except OSError:

@@ -62,22 +62,6 @@ def key_of(data: bytes, within: bytes = b"") -> bytes:
     return blake2b(data, digest_size=KEY, key=within).digest()
 
 
-class Fingerprint:
-    """That of content that comes in pieces."""
-
-    def __init__(self, data: bytes = b"") -> None:
-        self._hash = blake2b(data, digest_size=KEY)
-
-    def add(self, piece: bytes) -> None:
-        """The next one."""
-        self._hash.update(piece)
-
-    @property
-    def text(self) -> str:
-        """As it is so far."""
-        return self._hash.hexdigest()
-
-
 def fingerprint(data: bytes) -> str:
     """A short name for content."""
-    return Fingerprint(data).text
+    return blake2b(data, digest_size=KEY).hexdigest()
