@@ -228,3 +228,17 @@ def test_words_stand_in_the_middle_of_the_picture_beside_them(make, tmp_path: Pa
     middle = picture.box.y + picture.box.height / 2
     assert words.box.y + words.box.height / 2 == pytest.approx(middle, abs=1)
     assert 0.35 * 540 < middle < 0.65 * 540
+
+
+def test_columns_that_are_too_tall_stay_side_by_side(make) -> None:
+    code = "\n".join(f"line_{n} = compute({n})" for n in range(26))
+    points = "\n".join(f"- point {n}" for n in range(9))
+    left, right = f"::: column\n```python\n{code}\n```\n:::", f"::: column\n{points}\n:::"
+    built = make(f"## T\n\nAbove.\n\n::: columns\n{left}\n{right}\n:::\n\nBelow.\n")
+    first, second = built.laid.slides
+    code_on, points_on = (
+        [frame.box.x for frame in first.frames if isinstance(frame, TextFrame) and wanted in frame.text]
+        for wanted in ("line_0", "point 8")
+    )
+    assert code_on[0] < points_on[0], "both begin on the first slide"
+    assert any(isinstance(frame, TextFrame) and "line_25" in frame.text for frame in second.frames)

@@ -31,6 +31,7 @@ from deckgen.layout.lists import list_in_columns
 from deckgen.layout.page import Page
 from deckgen.layout.stack import place_stack
 from deckgen.layout.tables import row_pieces, table_height
+from deckgen.layout.tall import in_turn, unstacked
 from deckgen.layout.text import Typesetter, cuts_a_word
 from deckgen.patterns import regex
 from deckgen.themes.model import Box
@@ -79,9 +80,11 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
             return [page for part in parts for page in plan_pages(part, region, setter)]
     if any(isinstance(item, FigureItem) for item in flow):
         return _around_figures(flow, region, setter)
-    unstacked = _unstacked(flow, region, setter)
-    if len(unstacked) > len(flow):
-        return plan_pages(unstacked, region, setter)
+    if pages := in_turn(flow, region, setter, _split):
+        return pages
+    opened = unstacked(flow, region, setter)
+    if len(opened) > len(flow):
+        return plan_pages(opened, region, setter)
     return _split(flow, region, setter)
 
 
@@ -249,30 +252,6 @@ def _code_penalty(above: CodeLine, line: CodeLine) -> float:
     if not before.strip():
         return 0.0
     return 12.0 if text[:1].isspace() or text.strip()[:1] in "})]" else 6.0
-
-
-def _unstacked(flow: Flow, region: Box, setter: Typesetter) -> Flow:
-    """Columns too tall for any slide stand one after the other instead; such a callout is no box."""
-    found: list[FlowItem] = []
-    for item in flow:
-        smallest = setter.tokens.type.body[-1]
-        boxes = isinstance(item, ColumnsItem | CalloutItem | ComponentItem)
-        if boxes and not arrange((item,), region, smallest, setter):
-            for column in item.columns if isinstance(item, ColumnsItem) else (_opened(item),):
-                inner = _unstacked(column, region, setter)
-                found += (replace(inner[0], opens_group=True), *inner[1:]) if inner else ()
-        else:
-            found.append(item)
-    return tuple(found)
-
-
-def _opened(item: FlowItem) -> Flow:
-    """What a callout holds, its title as a subheading; what a component does."""
-    if isinstance(item, ComponentItem):
-        return item.flow
-    if not isinstance(item, CalloutItem):
-        return (item,)
-    return (*((item.title,) if item.title else ()), *item.flow)
 
 
 def _pieces(item: FlowItem, region: Box, size: float, setter: Typesetter) -> list[FlowItem]:
