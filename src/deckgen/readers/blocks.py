@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -27,6 +28,7 @@ from deckgen.deck.blocks import (
 from deckgen.deck.inlines import Run, trim
 from deckgen.patterns import regex
 from deckgen.readers.callouts import named_callout
+from deckgen.readers.divs import is_in_div
 from deckgen.readers.drawn import drawn_table, line_block
 from deckgen.readers.elements import as_element
 from deckgen.readers.fences import code_blocks
@@ -182,9 +184,9 @@ class _Reader:
                 text = self.context.source.line(span.line).strip(" \t>-+*")  # blanks to fill in
                 return [Paragraph((Run(text),), span)] if text else []
             case "hr":
-                return (
-                    [SlideBreak(span)] if re.fullmatch(self.context.dialect.rule, self._written(span)) else []
-                )
+                own = self.context.dialect
+                held = own.has_slide_level and is_in_div(islice(self.tokens, self.at, None))
+                return [] if held or not re.fullmatch(own.rule, self._written(span)) else [SlideBreak(span)]
             case "section":
                 return [SectionBreak(token.content, span)]
             case "div_open":

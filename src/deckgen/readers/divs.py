@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -39,6 +39,8 @@ from deckgen.readers.slice_model import SlideSettings
 from deckgen.source import Span
 
 if TYPE_CHECKING:
+    from markdown_it.token import Token
+
     from deckgen.readers.context import ReadContext
 
 
@@ -64,6 +66,16 @@ class _Div(Struct, eq=False):
     """Of HTML's; nothing for a fence."""
     component: str = ""
     """Whose content it is."""
+
+
+def is_in_div(tokens: Iterable[Token]) -> bool:
+    """True if these tokens, to the end of their text, close a fence that they don't open."""
+    depth = 0
+    for token in tokens:
+        depth += (token.type == "div_open") - (token.type == "div_close")
+        if depth < 0:
+            return True
+    return False
 
 
 def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Container
+from itertools import islice
 
 from msgspec import Struct
 
@@ -76,6 +77,9 @@ _ENDS = (
 """HTML blocks that go on over blank lines (CommonMark 0.31, §4.6, kinds 1 to 5), and their ends."""
 _NAMED = regex(rf"[ ]*</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s>]|/>|$)", re.I | re.M)
 _ALONE = regex(r"[ ]*</?[A-Za-z][\w:-]*(?:\s[^<>\n]*)?/?>[ \t]*$", re.M)
+_DIV_LINES = regex(r"^ {0,3}:{3,}[ \t]*([^\s:][^\n]*)?$", re.MULTILINE)
+_MOST_DIVS = 200
+"""Lines of those, looked through for the one that closes what is open."""
 _IS_TEXT = regex(r"[ ]{0,3}(?![-*+>#|<:]|\d+[.)][ \t]|`{3}|~{3})\S")
 """A line that may be one of a paragraph."""
 _BLANK = regex(r"^[ \t]*$|^[ ]{0,3}(?::::|`{3,}[^`\n]*$|~{3,})|^---[ \t]*$", re.MULTILINE)
@@ -222,6 +226,8 @@ class _Scanner:
             return after
         if not re.fullmatch(self.dialect.rule, line.strip()):
             return after
+        if self.dialect.has_slide_level and self.depth and self._is_in_div(after):
+            return after
         self.depth, self.tags = 0, []  # nothing goes on behind it
         is_cut = bool(_CUT_RULE.match(self.text, start)) and "|" not in above
         self._mark(start, is_cut=is_cut)
@@ -232,6 +238,17 @@ class _Scanner:
             if last := settings_end(lines, 0):
                 return start + sum(len(each) + 1 for each in lines[: last + 1])
         return after
+
+    def _is_in_div(self, position: int) -> bool:
+        """True if what is open there is closed further down: no slide begins inside it."""
+        depth = 0
+        for match in islice(_DIV_LINES.finditer(self.text, position), _MOST_DIVS):
+            depth += 1 if match[1] else -1
+            if depth < 0:
+                self._looked(match)
+                return True
+        self._looked(None)
+        return False
 
     def _underlined(self, start: int) -> int:
         """The level of the heading above a line of dashes, if that begins at the margin."""
