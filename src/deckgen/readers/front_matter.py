@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from msgspec import field
 from msgspec.json import encode
@@ -137,7 +138,7 @@ def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
         message = f"the front matter has more than {LONGEST // 1000} kB"
         return FrontMatter(lines=lines), (Diagnostic("yaml-syntax", "error", message, Span(1)),)
     try:
-        loaded = yaml.load(text, Loader=loader)  # a "safe" loader: it builds only text
+        loaded = _loaded(text, loader)
     except yaml.MarkedYAMLError as error:
         if not _KNOWN.search(text):
             return FrontMatter(), ()  # text between two slide breaks that happens to hold a colon
@@ -160,6 +161,31 @@ def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
         hint = "do its aliases (`*name`) multiply?"
         return FrontMatter(lines=lines), (Diagnostic("yaml-syntax", "error", message, Span(1), hint),)
     return _read(loaded, lines), ()
+
+
+_SWITCHED = regex("|".join(rf"^{re.escape(key)}[ \t]*:" for key in sorted(SWITCHES)), re.MULTILINE)
+_SETTING = regex(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]+(\S.*)")
+
+
+def _loaded(text: str, loader: Any) -> object:
+    """What YAML says. Tools whose files name them take values as they are written, be they none (`header: ![](x.png)`,
+    `footer: @me`). Raises `YAMLError`."""
+    import yaml
+
+    try:
+        return yaml.load(text, Loader=loader)  # a "safe" loader: it builds only text
+    except yaml.MarkedYAMLError:
+        if not _SWITCHED.search(text):
+            raise
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if match := _SETTING.fullmatch(line.rstrip()):
+            try:
+                yaml.load(line, Loader=loader)
+            except yaml.YAMLError:
+                quoted = match[2].replace("'", "''")
+                lines[number] = f"{match[1]}: '{quoted}'"
+    return yaml.load("\n".join(lines), Loader=loader)
 
 
 LONGEST_KEY = 1000

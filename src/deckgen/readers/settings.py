@@ -368,10 +368,18 @@ def of_directives(values: Mapping[str, str], span: Span) -> list[SlideSettings]:
 
 
 def of_yaml(text: str, span: Span) -> SlideSettings:
-    """`key: value` lines above a slide."""
-    values = {}
+    """`key: value` lines above a slide; behind `>` or `|` a value stands in the lines below."""
+    values: dict[str, str] = {}
+    folded = ""
     for line in text.split("\n"):
         key, colon, value = line.partition(":")
         if colon and re.fullmatch(r"[A-Za-z][\w-]*", key):
-            values[key] = unquote(value.strip()) if key == "background" else value.strip()
+            folded = key if _FOLDED.fullmatch(value.strip()) else ""
+            value = "" if folded else value.strip()
+            values[key] = unquote(value) if key == "background" else value
+        elif folded and line[:1].isspace():
+            values[folded] = f"{values[folded]} {line.strip()}".strip()
     return SlideSettings(values, span)
+
+
+_FOLDED = regex(r"[|>][+-]?")

@@ -146,9 +146,10 @@ def load_theme(
         asked = (*asked, *map(str, (*_beside(path), *_faces(path, mode))))
     lies_there = any(path == Path(each) for each in asked[:2])
     refined = _refinements(path, theirs, is_installed=own or not lies_there)
+    is_ours = own or path == _ours("", mode)  # ours stands in for another tool's
 
     try:
-        theme = _read(path, wanted or DEFAULT_THEME, refined, memory, shape if own else 0.0)
+        theme = _read(path, wanted or DEFAULT_THEME, refined, memory, shape if is_ours else 0.0)
     except Exception as error:
         if not isinstance(error, TemplateError | OSError):
             raise
