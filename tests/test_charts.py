@@ -745,3 +745,24 @@ def test_points_are_drawn_whatever_columns_are_longer(
     marks = sum(len(set(color)) > 1 for color in colors)
     series = len({point[-1] for point in points.splitlines()})
     assert marks == len(points.splitlines()) + (series if series > 1 else 0)
+
+
+@pytest.mark.parametrize(
+    ("values", "written"),
+    [
+        ((1428627663, 223804632, 83294633, 375318), ["1.4 B", "223.8 M", "83.3 M", "375.3 k"]),
+        ((14286276, 2238046, 832946), ["14.29 M", "2.24 M", "0.83 M"]),
+        ((2428627, 1238046), ["2.4 M", "1.2 M"]),
+    ],
+)
+def test_no_value_is_written_as_nothing_beside_a_large_one(
+    make, values: tuple[int, ...], written: list[str]
+) -> None:
+    rows = "".join(f"  c{number},{value}\n" for number, value in enumerate(values))
+    built = make(f"## T\n\n```chart\nkind: bar\nx: c\ny: v\nvalues: true\nrows: |\n  c,v\n{rows}```\n")
+    page = built.html.read_text(encoding="utf-8").replace("\u202f", " ")
+    assert all(f">{text}<" in page for text in written)
+    with zipfile.ZipFile(built.pptx) as package:
+        (name,) = [each for each in package.namelist() if re.fullmatch(r"ppt/charts/chart\d+\.xml", each)]
+        cases = package.read(name).count(b"[&gt;=")
+    assert (cases > 0) == (len(values) > 3), "there is a case for each letter"

@@ -298,3 +298,16 @@ def test_a_sign_stands_close_to_its_number(make, latex: str, signs: int) -> None
     """And is no operator between two, as browsers take it for."""
     page = make(f"## F\n\n$${latex}$$\n").html.read_text(encoding="utf-8")
     assert page.count('<mo form="prefix" lspace="0em" rspace="0em">') == signs
+
+
+@pytest.mark.parametrize(
+    ("environment", "scripts", "kind"),
+    [("pmatrix", "^{-1}", "msup"), ("vmatrix", "_{p}", "msub"), ("bmatrix", "^{T}_{k}", "msubsup")],
+)
+def test_a_matrix_has_its_power_with_its_brackets(environment: str, scripts: str, kind: str) -> None:
+    latex = f"\\begin{{{environment}}} a & b \\\\ c & d \\end{{{environment}}}{scripts}"
+    formula = read_formula(latex, display=True)
+    assert isinstance(formula, Formula)
+    shown = etree.fromstring(mathml(formula))
+    (script,) = [each for each in shown.iter() if etree.QName(each).localname == kind]
+    assert "mtable" in [etree.QName(each).localname for each in script[0].iter()]

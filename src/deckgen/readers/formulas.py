@@ -230,8 +230,9 @@ class _Reader:
         children = tuple(self.node(child) for child in element)
         if tag in _ROWS:
             return children[0] if len(children) == 1 else MathNode(name="row", children=_joined(children))
-        if tag in _SHAPES and len(children) == _SHAPES[tag][1]:
-            return self._shape(_SHAPES[tag][0], children, element)
+        if tag in _SHAPES and len(children) >= (count := _SHAPES[tag][1]):
+            first = len(children) - count + 1  # the brackets of a matrix stand beside it, and belong to it
+            return self._shape(_SHAPES[tag][0], (_row(children[:first]), *children[first:]), element)
         if tag == "msqrt":
             return MathNode(name="root", children=(_row(children),))
         if tag == "mtable":

@@ -30,8 +30,7 @@ def values_shown(chart: Chart, lang: str) -> Numbers | None:
     known = tuple(value for series in chart.series for value in series.y if value is not None)
     most = max(map(abs, known), default=0.0)
     if chart.y.style == "compact" or (chart.y.style is None and most >= 1e6):
-        power = power_for(most, lang)
-        digits = decimals(tuple(value / 10**power for value in known), 1)
+        power, digits = _scaled(known, power_for(most, lang))
         return Numbers(
             style="compact", digits=digits, power=power, unit=chart.y.unit, grouped=True, lang=lang
         )
@@ -43,6 +42,20 @@ def values_shown(chart: Chart, lang: str) -> Numbers | None:
         grouped=most >= 10_000,
         lang=lang,
     )
+
+
+_TWO_DIGITS = 0.095
+"""What has two digits behind the decimal sign, at least."""
+
+
+def _scaled(values: tuple[float, ...], power: int) -> tuple[int, int]:
+    """The power of ten that all values count, or 0 if each has its own since the least would be next to nothing; and
+    how many decimals they have."""
+    scaled = tuple(value / 10**power for value in values)
+    least = min((abs(value) for value in scaled if value), default=1.0)
+    if least < _TWO_DIGITS and min(values) >= 0:
+        return 0, 1
+    return power, decimals(scaled, 1 if least >= 1 else 2)
 
 
 def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis, LaidAxis]:

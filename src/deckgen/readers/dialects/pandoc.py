@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.manual import manual_rules, with_dashes
 
@@ -26,6 +27,11 @@ _SYNTAX = (
     r"[ ]{0,3}-{3,}(?:[ ]+-{3,})+|`{3,}[ \t]*\{=\w+\})[ \t]*$"
 )
 """Lines of its own: pauses, drawn tables, examples, columns."""
+_OURS = regex(
+    r"\n(?:```[ \t]*(?:chart|flow)[ \t]*\n|:::[ \t]*(?:cards|steps|timeline)[ \t]*\n"
+    r'|!\[[^\]\n]+\]\([^()\s"]+[ \t]+"[^"\n]+"\)[ \t]*(?=\n|\Z))'
+)
+"""What deckgen alone draws, and a lone picture whose title is its caption: both have the same columns and pauses."""
 _PLAIN_KEYS = frozenset(("title", "subtitle", "author", "date", "lang", "institute", "abstract", "keywords"))
 
 
@@ -34,7 +40,7 @@ def _recognise(evidence: Evidence) -> bool:
     if has_keys or ("\n\\" in evidence.text and re.search(_TEX_LINE, evidence.text, re.MULTILINE)):
         return True
     plain = bool(evidence.keys) and evidence.keys <= _PLAIN_KEYS
-    return plain and bool(re.search(_SYNTAX, evidence.text, re.MULTILINE))
+    return plain and bool(re.search(_SYNTAX, evidence.text, re.MULTILINE)) and not _OURS.search(evidence.text)
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from deckgen.deck.charts import Areas, Bands, Bars, Bubbles, Chart, Lines, Reference, Series, Slices
 from deckgen.layout.charts.axes import position, value_at
-from deckgen.layout.charts.model import Panel
+from deckgen.layout.charts.model import Panel, Tick
 from deckgen.layout.charts.style import gap_width, mark_color
 from deckgen.themes.model import Theme
 from deckgen.writers.pptx.charts.bands import strokes
@@ -47,7 +47,8 @@ class SeriesWriter:
         self.unlisted: list[int] = []
         """Series that no legend lists: they carry words, a line, or others."""
         self.trends = 0
-        self.code = format_code(panel.values) if panel.values else ""
+        shown = [Tick(value, "") for series in self.chart.series for value in series.y if value is not None]
+        self.code = format_code(panel.values, shown) if panel.values else ""
         self.categories: Column | None = None
         if self.chart.categories:
             self.categories = sheet.add(panel.x.axis.title or " ", self.chart.categories)
