@@ -513,3 +513,15 @@ def test_a_note_in_a_pictures_caption_is_a_note() -> None:
         (figure,) = (block for block in blocks_of(slide) if isinstance(block, Figure))
         assert plain_text(figure.caption) == caption
         assert note in _text(slide)
+
+
+@pytest.mark.parametrize(
+    "ours", ['![The bridge](dusk.jpg "The bridge at dusk")', "```chart\nkind: pie\n```", "::: cards\n- a\n:::"]
+)
+def test_a_deck_as_the_readme_shows_it_is_no_other_tools(ours: str) -> None:
+    head = "---\ntitle: Bridges\nauthor: Ana\n---\n\n## A\n\n"
+    columns = "\n\n::: columns\n::: column\na\n:::\n::: column\nb\n:::\n:::\n"
+    dialects = [
+        read_deck(Source.from_text("deck.md", head + text + columns)).value.dialect for text in (ours, "text")
+    ]
+    assert dialects == ["deckgen", "pandoc"]

@@ -14,6 +14,7 @@ from deckgen.deck.inlines import Inlines, LineBreak, Run, merge_runs
 from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.comments import comment_notes, directives, split_comments
+from deckgen.readers.html_cells import pieces
 from deckgen.readers.html_notes import HtmlNotes, split_notes
 from deckgen.readers.html_tags import tag_of
 from deckgen.readers.inlines import ELEMENT
@@ -72,6 +73,8 @@ class HtmlReader(Struct, eq=False):
     context: ReadContext
     read: ReadBlocks
     notes: HtmlNotes = field(default_factory=HtmlNotes)
+    grids: list[str] = field(default_factory=list)
+    """The tags that are open from the first grid on."""
 
     def items(self, content: str, unclosed: str, span: Span) -> list[Item]:
         """What a block at the margin holds; `unclosed` is how it opens, if it is never closed."""
@@ -111,12 +114,43 @@ class HtmlReader(Struct, eq=False):
         if self.context.dialect.has_components:
             text = _EMPTY_PAIR.sub(r"<\1\2 />", text)
         around = self._wrappers(text, span)
+        if around is None:
+            around = self._in_cells(text, span)
         if around is not None:
+            self._note_grids(around)
             return around
         opened = len(re.findall(r"<details\b", text, re.IGNORECASE))
         if opened > text.lower().count("</details") and not self._is_closed_below("</details", span):
             self._report("details", span)
         return [*self.text(text, span), *(DivClose(span, tag) for tag in surplus_closings(text))]
+
+    def _in_cells(self, text: str, span: Span) -> list[Item] | None:
+        """What stands among the tags of a grid, each element a cell; None outside of one."""
+        if not self.grids and "grid" not in text and "flex" not in text:
+            return None
+        found: list[Item] = []
+        for kind, html in pieces(text):
+            if kind == "tag":
+                found += self._wrappers(html, span) or []
+            elif kind == "whole":
+                found += (
+                    DivOpen("", span, Attributes(), "div"),
+                    *self.text(html, span),
+                    DivClose(span, "div"),
+                )
+            else:
+                found += self.text(html, span)
+        opens = any(isinstance(each, DivOpen) and each.attributes and each.attributes.grid for each in found)
+        return found if self.grids or opens else None
+
+    def _note_grids(self, found: Sequence[Item]) -> None:
+        """Which of the elements that are open now are grids."""
+        for item in found:
+            if isinstance(item, DivOpen) and (self.grids or (item.attributes and item.attributes.grid)):
+                self.grids.append(item.tag)
+            elif isinstance(item, DivClose) and item.tag in self.grids:
+                while self.grids.pop() != item.tag:
+                    pass
 
     def _is_closed_below(self, closing: str, span: Span) -> bool:
         """True if the slide has that tag below, or is too long to tell."""
