@@ -516,7 +516,8 @@ def test_a_note_in_a_pictures_caption_is_a_note() -> None:
 
 
 @pytest.mark.parametrize(
-    "ours", ['![The bridge](dusk.jpg "The bridge at dusk")', "```chart\nkind: pie\n```", "::: cards\n- a\n:::"]
+    "ours",
+    ['![The bridge](dusk.jpg "The bridge at dusk")', "```chart\nkind: pie\n```", "::: cards\n- a\n:::"],
 )
 def test_a_deck_as_the_readme_shows_it_is_no_other_tools(ours: str) -> None:
     head = "---\ntitle: Bridges\nauthor: Ana\n---\n\n## A\n\n"

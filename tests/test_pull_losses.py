@@ -199,3 +199,115 @@ def test_words_are_edited_where_they_are_seen(tmp_path: Path, text: str, old: st
     pulled = Pull(tmp_path, f"## Titre\n\n{text}\n\nFin\n", edit)
     assert pulled.done.text == f"## Titre\n\n{text.replace(old, new)}\n\nFin\n"
     assert "green" in words(pulled.again().slides[0])
+
+
+def _png(color: str) -> bytes:
+    data = BytesIO()
+    Pixels.new("RGB", (40, 30), color).save(data, "PNG")
+    return data.getvalue()
+
+
+def _notes(text: str) -> Edit:
+    return lambda deck: setattr(deck.slides[0].notes_slide.notes_text_frame, "text", text)
+
+
+def _replaced(old: str, new: str) -> Edit:
+    def edit(deck: Any) -> None:
+        for slide in deck.slides:
+            for each in slide._element.iter(f"{A}t"):
+                each.text = (each.text or "").replace(old, new)
+
+    return edit
+
+
+def _behind(name: str, text: str) -> Edit:
+    """Another paragraph behind the first of a shape."""
+
+    def edit(deck: Any) -> None:
+        (shape,) = [each for each in shapes(deck, "sp") if each.name.startswith(name)]
+        first = shape.text_frame.paragraphs[0]
+        new = copy.deepcopy(first._p)
+        first._p.addnext(new)
+        for run in new.findall(f"{A}r")[1:]:
+            gone(run)
+        new.find(f"{A}r").find(f"{A}t").text = text
+
+    return edit
+
+
+def test_words_about_a_picture_are_one_line(tmp_path: Path) -> None:
+    """PowerPoint writes an empty line before what it says of its own words."""
+
+    def edit(deck: Any) -> None:
+        shapes(deck, "pic")[0]._element.nvPicPr.cNvPr.set("descr", "Un chat\n\nGénéré par l’IA.")
+
+    pulled = Pull(tmp_path, "# T\n\n![Carré](a.png)\n\n- a\n", edit, a_png=_png("red"))
+    assert "![Un chat Généré par l’IA.](a.png)" in pulled.done.text
+    assert len(shapes(pulled.again(), "pic")) == 1
+
+
+def test_of_two_pictures_on_a_line_one_goes(tmp_path: Path) -> None:
+    def edit(deck: Any) -> None:
+        gone(shapes(deck, "pic")[0]._element)
+
+    pulled = Pull(
+        tmp_path, "# T\n\n![x](a.png) ![y](b.png)\n\nmots\n", edit, a_png=_png("red"), b_png=_png("blue")
+    )
+    assert "\n![y](b.png)\n" in pulled.done.text
+    assert "a.png" not in pulled.done.text
+
+
+REVEAL = "---\ndialect: reveal-md\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "wanted"),
+    [
+        (
+            "--- Bilan\n\n## Un\n\n- un\n\nNote: a\n\n---\n\n## Deux\n\n- deux\n",
+            _notes("dire ceci"),
+            "::: notes\ndire ceci\n:::",
+        ),
+        ("# T\n\n- a\n\nNote: b\n", _notes("Note: ne rien dire\nplus tard"), "ne rien dire"),
+        (f"{REVEAL}# T\n\n- a\n- bb\nNote: c\n", _replaced("bb", "dd"), "\n- dd\nNote: c"),
+        (f"{REVEAL}# T\n\n- a\n\n---\n\n## Two\nNote: c\n", _replaced("Two", "Zwei"), "\n## Zwei\nNote: c"),
+    ],
+)  # fmt: skip
+def test_what_is_said_stays_said_and_what_is_shown_shown(
+    tmp_path: Path, text: str, edit: Edit, wanted: str
+) -> None:
+    pulled = Pull(tmp_path, text, edit)
+    assert wanted in pulled.done.text
+    before = len(Presentation(str(pulled.file)).slides)
+    again = pulled.again()
+    assert len(again.slides) == before
+    assert "ne rien dire" not in words(again.slides[0])
+
+
+def test_comments_that_mean_something_are_where_they_were(tmp_path: Path) -> None:
+    text = "---\nmarp: true\n---\n\n## A\n\na\n\n<!-- One. -->\n\n- b\n\n<!--\nTwo.\n\nThree.\n-->\n"
+    pulled = Pull(tmp_path, text)
+    assert (pulled.done.text, pulled.done.conflicts, pulled.said) == (text, 0, [])
+
+
+SOURCED = "# G\n\n```chart\nkind: column\nx: n\ny: v\nrows: |\n  n,v\n  A,10\n  B,20\nsource: Insee\n```\n"
+
+
+def test_a_line_more_in_a_source_leaves_the_chart_alone(tmp_path: Path) -> None:
+    pulled = Pull(tmp_path, SOURCED, _behind("Source", "Calculs propres"))
+    assert pulled.done.text == SOURCED
+    assert pulled.said == ["Calculs propres"]
+
+
+def test_the_caption_of_a_table_is_words_and_goes_whole(tmp_path: Path) -> None:
+    table = "# A\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: Les coûts\n"
+    pulled = Pull(tmp_path, table, _replaced("Les coûts", "Tableau 1 : les coûts"))
+    assert "\nTable: Tableau 1 : les coûts\n" in pulled.done.text
+    none = Pull(tmp_path / "none", table, lambda deck: gone(shapes(deck, "sp")[-2]._element))
+    assert "Table" not in none.done.text
+
+
+def test_code_that_holds_a_fence_stays_in_its_own(tmp_path: Path) -> None:
+    pulled = Pull(tmp_path, "# C\n\n- a\n\n```md\nx\n```\n\n# D\n\n- d\n", _behind("Code", "```"))
+    assert "````md\nx\n```\n````\n" in pulled.done.text
+    assert len(pulled.again().slides) == 2

@@ -20,6 +20,8 @@ from deckgen.themes.box import Box
 
 _FILM = ("videoFile", "audioFile", "wavAudioFile", "quickTimeFile")
 Crop: TypeAlias = tuple[float, float, float, float]
+_LINE_ENDS = regex(r"[ \t]*[\r\n\v]+[ \t]*")
+"""What is said of a picture is one line."""
 _COUNT = regex(r"\d+/\d+")
 _QUARTER = 90 * 60_000
 """A quarter of a turn, as the format writes it."""
@@ -130,9 +132,10 @@ class ShapeReader(Struct, frozen=True):
         ):  # what a file says is where it would stand unturned
             aside = (box.width - box.height) / 2
             box = Box(box.x + aside, box.y - aside, box.height, box.width)
+        alt = _LINE_ENDS.sub(" ", properties.get("descr", "") or properties.get("title", ""))
         return ShownShape(
-            whole(properties, "id"), properties.get("name", ""), role, box, content,
-            properties.get("descr", "") or properties.get("title", ""), place.index if place else "",
+            whole(properties, "id"), properties.get("name", ""), role, box, content, alt,
+            place.index if place else "",
         )  # fmt: skip
 
     def _click(self, properties: Any) -> str:

@@ -13,13 +13,14 @@ from deckgen.source import Source
 
 _NOTE = regex(r"Notes?:[ \t\n]*", re.IGNORECASE)
 """As reveal.js has it: to the end of the slide."""
+_TEXT = regex(r"[ \t]*Notes?\\:", re.IGNORECASE)
 _CARET = regex(r"\^[ \t]+")
 """As Deckset has it: one paragraph."""
 
 
 def without_note_mark(paragraph: Paragraph, source: Source) -> Paragraph | None:
     """A paragraph that begins with `Note:` without that; None for any other, as is one that says `Note\\:`."""
-    if "\\:" in source.line(paragraph.span.line)[:20]:
+    if _TEXT.match(source.line(paragraph.span.line)):
         return None
     first = paragraph.inlines[0] if paragraph.inlines else None
     if not isinstance(first, Run) or first.marks != PLAIN or not (match := _NOTE.match(first.text)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from msgspec import Struct, field
@@ -15,7 +16,8 @@ from deckgen.revisions.lines import Lines
 from deckgen.revisions.settling import same_picture
 from deckgen.revisions.units import SourceSlide
 
-_ALONE = regex(r"\s*!\[.*\]\(.*\)(?:\{.*\})?\s*")
+_ALONE = regex(r"\s*(?:!\[[^\]]*\]\([^()]*\)(?:\{[^{}]*\})?\s*)+")
+"""Pictures and nothing else."""
 
 
 class PictureEdits(Struct):
@@ -77,9 +79,13 @@ class PictureEdits(Struct):
         if figure is None:  # a picture without words about it has its file's name in PowerPoint
             alone = [(each, at) for each, at in source.figures if not each.alt and not each.fence]
             figure, line = alone[0] if len(alone) == 1 else (None, 0)
-        if figure is None or not _ALONE.fullmatch(self.lines.now(line, line)):
+        if figure is None or not _ALONE.fullmatch(text := self.lines.now(line, line)):
             return False
-        self.lines.remove(line, line)
+        own = re.compile(rf"!\[[^\]\n]*\]\(<?{re.escape(figure.target)}[^()\n]*\)(?:\{{[^{{}}\n]*\}})?[ \t]*")
+        if rest := own.sub("", text, count=1).strip():
+            self.lines.replace(line, line, rest)  # others beside it stay
+        else:
+            self.lines.remove(line, line)
         return True
 
 

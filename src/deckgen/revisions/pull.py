@@ -202,7 +202,8 @@ def _ended(path: Path, text: str) -> bytes:
 
 def _with_comments(base: str, ours: str) -> str:
     """What a file carries, with the comments that are in the Markdown in their places."""
-    own, bare = ours.split("\n"), without(ours, comments(ours)).split("\n")
+    left_out = [(first, last) for first, last in comments(ours) if f"<!--{ours[first:last]}-->" not in base]
+    own, bare = ours.split("\n"), without(ours, left_out).split("\n")
     lines = base.split("\n")
     for block in SequenceMatcher(None, lines, bare, autojunk=False).get_matching_blocks():
         lines[block.a : block.a + block.size] = own[block.b : block.b + block.size]

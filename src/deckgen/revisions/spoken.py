@@ -24,7 +24,10 @@ def first_notes(lines: Lines, style: Style, new: Sequence[ShownParagraph], ancho
     """The notes of a slide that had none, as the author's other slides have theirs."""
     text = block_text(blocks_of(new), style)
     word = re.search(r"^(Notes?):", "\n".join(lines.base), re.MULTILINE)
-    block = f"{word[1]}: {text}" if word else f"::: notes\n{text}\n:::"
+    below = next((line for line in lines.base[anchor:] if line.strip()), "---")
+    # Behind such a word all is said that stands above the next rule.
+    is_last = below.startswith("---") and not _MARK.match(text)
+    block = f"{word[1]}: {text}" if word and is_last else f"::: notes\n{text}\n:::"
     lines.insert(anchor, ["", *block.split("\n")])
 
 
@@ -74,8 +77,8 @@ def keep_mark(lines: Lines, units: Sequence[Unit], last: int) -> None:
                 if not line.strip():
                     continue
                 is_new = part is parts[1] or number in lines.changed
-                if number < first and not is_new:
-                    continue
+                if number < first and part is parts[0]:
+                    continue  # it is no note
                 if is_new and not _MARK.match(line.lstrip()):
                     part[at] = f"{mark[0].rstrip()} {line.lstrip()}"
                 if mark[0].startswith("N"):

@@ -25,7 +25,7 @@ from deckgen.revisions.renumber import outdent, renumber
 from deckgen.revisions.settling import plainly, settled_pairs
 from deckgen.revisions.spoken import first_notes, keep_mark, remove_fence, rewritten
 from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
-from deckgen.revisions.verbatim import code_lines, edit_code, is_code
+from deckgen.revisions.verbatim import code_lines, edit_code, is_code, is_fenced
 
 _HEADING = regex(
     r"(?P<head>[ \t]{0,3}#{1,6}[ \t]+|---[ \t]+)(?P<words>.*?)(?P<tail>[ \t]*(?:\{[^{}]*\})?[ \t]*#*)$"
@@ -220,7 +220,8 @@ class TextEdits(Struct):
         before, after = (" ".join(plain_text(each).split()) for each in (old, new))
         if f'"{before}"' in text and '"' in after:  # an attribute, or a picture's caption
             return None if "'" in after else text.replace(f'"{before}"', f"'{after}'", 1)
-        if unit.kind == "part" and (value := KEY.fullmatch(text)) and value["words"].strip("\"' ") == before:
+        value = KEY.fullmatch(text) if unit.kind == "part" and is_fenced(self.lines, unit.first) else None
+        if value and value["words"].strip("\"' ") == before:
             return with_value(text, new, self.style)  # of a chart's
         known = reads(text, old, self.dialect)
         found = patched(text, old, new, self.style)
@@ -266,7 +267,7 @@ class TextEdits(Struct):
             left = "\n".join(" ".join(line.split()) for line in text.replace(unit.text, "", 1).split("\n"))
             if unit.text not in text:
                 self.lost.append(f"{said(old)} → (deleted)")
-            elif re.search(r"\w", re.sub(r"<[^<>]*>", "", left)):
+            elif re.search(r"\w", re.sub(r"<[^<>]*>|^Table:\s*$", "", left)):
                 self.lines.replace(unit.first, unit.last, left)
             else:
                 self.lines.remove(unit.first, unit.last)
@@ -278,7 +279,7 @@ class TextEdits(Struct):
         *, notes: bool,
     ) -> None:  # fmt: skip
         """A paragraph behind a line; `moved` is where it stood, if it did."""
-        if anchor <= self.front or anchor > len(self.lines.base):
+        if anchor <= self.front or anchor > len(self.lines.base) or is_fenced(self.lines, anchor):
             self.lost.append(said(new))
             return
         text = (
