@@ -311,3 +311,21 @@ def test_code_that_holds_a_fence_stays_in_its_own(tmp_path: Path) -> None:
     pulled = Pull(tmp_path, "# C\n\n- a\n\n```md\nx\n```\n\n# D\n\n- d\n", _behind("Code", "```"))
     assert "````md\nx\n```\n````\n" in pulled.done.text
     assert len(pulled.again().slides) == 2
+
+
+@pytest.mark.parametrize("title", ["B", "Bé {#b}"])
+def test_a_link_to_a_slide_leads_there(tmp_path: Path, title: str) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+    def edit(deck: Any) -> None:
+        first, second = deck.slides
+        run = (
+            next(s for s in shapes(deck, "sp") if s.text_frame.text == "aller")
+            .text_frame.paragraphs[0]
+            .runs[0]
+        )
+        click = run._r.get_or_add_rPr().add_hlinkClick(first.part.relate_to(second.part, f"{kind}/slide"))
+        click.set("action", "ppaction://hlinksldjump")
+
+    pulled = Pull(tmp_path, f"# A\n\n- aller\n\n# {title}\n\n- b\n", edit)
+    assert "- [aller](#b)\n" in pulled.done.text

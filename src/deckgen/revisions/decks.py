@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -30,6 +30,7 @@ from deckgen.powerpoint.model import (
     Words,
     paragraphs_of,
 )
+from deckgen.powerpoint.slides import SLIDE_LINK
 from deckgen.readers.names import slug
 from deckgen.revisions.assembling import BREAK, HEADING, Assembly, trimmed
 from deckgen.revisions.lines import Lines
@@ -50,6 +51,8 @@ from deckgen.revisions.texts import TextEdits
 from deckgen.revisions.units import SourceSlide, source_slides
 
 _LINK = regex(r"\]\(#([^()\s]+)")
+_JUMP = regex(rf"(\[[^\[\]]*\])\({SLIDE_LINK}([^)\s]*)\)")
+"""A link to a slide that PowerPoint has made."""
 _NOTE = regex(r"^[ \t]{0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _COPY = 0.8
 """How alike a new slide is to one that it was copied from."""
@@ -125,7 +128,19 @@ class DeckEdits(Struct):
         made = Assembly(self.texts.lines, self.texts.front, self.slides, self.left_out)
         text = "\n".join(made.text(order))
         names = dict(self._renamed(pairs))
-        return _LINK.sub(lambda link: f"](#{names.get(slug(link[1]), link[1])}", text) if names else text
+        text = _LINK.sub(lambda link: f"](#{names.get(slug(link[1]), link[1])}", text) if names else text
+        ids = dict(self._ids(pairs, names)) if f"]({SLIDE_LINK}" in text else {}
+        return _JUMP.sub(
+            lambda link: f"{link[1]}(#{ids[link[2]]})" if ids.get(link[2]) else link[1][1:-1], text
+        )
+
+    def _ids(self, pairs: Pairs, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """The parts of slides, and how links name them in the source."""
+        for i, j in pairs:
+            if j is not None:
+                source = self.source_of(i) if i is not None else None
+                own = source.slide.id if source is not None else slug(title_of(self.theirs.slides[j]))
+                yield self.theirs.slides[j].part, names.get(own, own)
 
     def _lacks_picture(self, page: int, now: int, source: SourceSlide) -> bool:
         """True if a picture that the file has is missing in the folder."""
