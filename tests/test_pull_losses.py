@@ -329,3 +329,53 @@ def test_a_link_to_a_slide_leads_there(tmp_path: Path, title: str) -> None:
 
     pulled = Pull(tmp_path, f"# A\n\n- aller\n\n# {title}\n\n- b\n", edit)
     assert "- [aller](#b)\n" in pulled.done.text
+
+
+TWO = "# G\n\n```chart\nkind: column\nx: n\ny: [v, w]\nrows: |\n  n,v,w\n  A,10,1\n  B,20,2\n```\n"
+
+
+def _data(names: list[str], **series: tuple[float, ...]) -> Edit:
+    def edit(deck: Any) -> None:
+        data = CategoryChartData()
+        data.categories = names
+        for name, values in series.items():
+            data.add_series(name, values)
+        next(s for s in deck.slides[0].shapes if s.has_chart).chart.replace_data(data)
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("edit", "changes"),
+    [
+        (_data(["Nord", "B"], v=(10, 20), w=(1, 2)), [("  A,10,1", "  Nord,10,1")]),
+        (_data(["Nord", "B"], v=(11, 20), w=(1, 2)), [("  A,10,1", "  Nord,11,1")]),
+        (
+            _data(["A", "B"], Ventes=(10, 20), w=(1, 2)),
+            [("y: [v, w]", "y: [Ventes, w]"), ("  n,v,w", "  n,Ventes,w")],
+        ),
+    ],
+)
+def test_names_in_a_chart_come_back(tmp_path: Path, edit: Edit, changes: list[tuple[str, str]]) -> None:
+    pulled = Pull(tmp_path, TWO, edit)
+    wanted = TWO
+    for old, new in changes:
+        wanted = wanted.replace(old, new)
+    assert pulled.done.text == wanted
+    assert pulled.said == []
+
+
+def test_what_a_chart_has_more_is_named(tmp_path: Path) -> None:
+    pulled = Pull(tmp_path, TWO, _data(["A", "B", "C"], v=(10, 20, 30), w=(1, 2, 3)))
+    assert (pulled.done.text, pulled.said) == (TWO, ["a chart: C more (30, 3)"])
+
+
+def test_a_number_over_a_number_comes_back(tmp_path: Path) -> None:
+    text = "# G\n\n```chart\nkind: line\nx: n\ny: v\nrows: |\n  n,v\n  2020,10\n  2021,20\n```\n"
+
+    def edit(deck: Any) -> None:
+        chart = next(s for s in deck.slides[0].shapes if s.has_chart).chart
+        for value in chart._chartSpace.iter(f"{{{chart._chartSpace.nsmap['c']}}}v"):
+            value.text = "25" if value.text == "20.0" else value.text
+
+    assert Pull(tmp_path, text, edit).done.text == text.replace("2021,20", "2021,25")

@@ -33,6 +33,7 @@ from deckgen.powerpoint.model import (
 from deckgen.powerpoint.slides import SLIDE_LINK
 from deckgen.readers.names import slug
 from deckgen.revisions.assembling import BREAK, HEADING, Assembly, trimmed
+from deckgen.revisions.charts import ChartEdits
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import (
     Pairs,
@@ -77,6 +78,7 @@ class DeckEdits(Struct):
     slides: list[SourceSlide]
     texts: TextEdits
     tables: TableEdits
+    charts: ChartEdits
     pictures: PictureEdits
     files: Files
     keep_extras: bool = False
@@ -219,7 +221,8 @@ class DeckEdits(Struct):
         alone = replace(
             self,
             texts=replace(self.texts, lines=lines, lost=[]),
-            tables=replace(self.tables, lines=lines, lost=[], files=self.tables.files),
+            tables=replace(self.tables, lines=lines, lost=[]),
+            charts=replace(self.charts, lines=lines, lost=[], files=self.charts.files),
             pictures=replace(self.pictures, lines=lines, lost=[]),
             left_out=[],
         )
@@ -263,7 +266,7 @@ class DeckEdits(Struct):
 
     def _slide(self, old: ShownSlide, new: ShownSlide, source: SourceSlide, number: int) -> None:
         a, b = shown_shapes(old), shown_shapes(new)
-        losing = (self.texts.lost, self.tables.lost, self.pictures.lost)
+        losing = (self.texts.lost, self.tables.lost, self.charts.lost, self.pictures.lost)
         before = [len(lost) for lost in losing]
         pairs = pair_shapes(a, b)
         for i, j in without_drawn(pairs, a, b) if self.texts.baked else pairs:
@@ -295,7 +298,7 @@ class DeckEdits(Struct):
             case Grid() as before, Grid() as after:
                 self.tables.edit(before, after, source)
             case ChartData() as before, ChartData() as after:
-                self.tables.chart(before, after, source)
+                self.charts.edit(before, after, source)
                 self.pictures.describe(old, new, source)
             case Image(), Image():
                 self.pictures.edit(old, new, source)
@@ -388,9 +391,10 @@ def edited(
     edits = DeckEdits(
         base, theirs, laid, source_slides(deck, lines.base),
         TextEdits(lines, style, deck.dialect, front, bakes(theirs)),
-        TableEdits(lines, style, bakes(theirs), read, has_changed),
+        TableEdits(lines, style, bakes(theirs)),
+        ChartEdits(lines, bakes(theirs), read, has_changed),
         PictureEdits(lines, files, bakes(theirs), has_changed), files, keep_extras, missing,
     )  # fmt: skip
     now = edits.edit()
-    contents = {**files.contents, **{path: text.encode() for path, text in edits.tables.files.items()}}
+    contents = {**files.contents, **{path: text.encode() for path, text in edits.charts.files.items()}}
     return Edited(now, contents, edits.left_out)

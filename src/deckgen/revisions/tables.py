@@ -1,12 +1,10 @@
-"""Edited tables and charts in a source: cells, rows, numbers."""
+"""Edited tables in a source: cells, rows, columns."""
 
 from __future__ import annotations
 
-import csv
 import itertools
 import re
-from collections.abc import Callable, Sequence
-from io import StringIO
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from msgspec import Struct, field
@@ -17,33 +15,24 @@ from deckgen.imports.text_blocks import joined
 from deckgen.markdown.escape import cell as in_cell
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
-from deckgen.patterns import regex
-from deckgen.powerpoint.model import ChartData, Grid, ShownParagraph
+from deckgen.powerpoint.model import Grid, ShownParagraph
 from deckgen.readers.barred_cells import BAR, with_enclosed
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import Pairs, pair_texts
 from deckgen.revisions.patch import patched, same
-from deckgen.revisions.settling import plainly, same_numbers, settled
+from deckgen.revisions.settling import plainly, settled
 from deckgen.revisions.units import SourceSlide
 
 Cell: TypeAlias = tuple[ShownParagraph, ...]
-_ROWS = regex(r"^[ \t]*(?:rows|data):[ \t]*\|?[ \t]*$", re.MULTILINE)
-_DATA = regex(r"""^[ \t]*data:[ \t]*["']?(?P<path>[^"'\n]+?)["']?[ \t]*$""", re.MULTILINE)
 
 
 class TableEdits(Struct):
-    """Puts the cells of edited tables, and the numbers of edited charts, into the lines of a source."""
+    """Puts the cells of edited tables into the lines of a source."""
 
     lines: Lines
     style: Style
     baked: bool
     """The edited file says of each run how it looks."""
-    read: Callable[[str], str]
-    """The text of a file beside the deck; nothing for none."""
-    has_changed: Callable[[str], bool]
-    """True for a file beside the deck that is another since the .pptx was written."""
-    files: dict[str, str] = field(default_factory=dict)
-    """Files beside it as they are now."""
     lost: list[str] = field(default_factory=list)
 
     def edit(self, old: Grid, new: Grid, slide: SourceSlide) -> None:
@@ -142,58 +131,6 @@ class TableEdits(Struct):
         rows = (tuple(row[i] if i is not None else () for i, _ in pairs) for row in old.rows)
         return replace(old, rows=tuple(rows))
 
-    # -- charts --------------------------------------------------------------------------------
-
-    def chart(self, old: ChartData, new: ChartData, slide: SourceSlide) -> None:
-        """Make a chart's numbers those of another, where they are written."""
-        if same_numbers(old, new) and (self.baked or old.title == new.title):
-            return
-        changes = [
-            (series.name, name, value, now.values[at])
-            for series, now in zip(old.series, new.series, strict=False)
-            for at, (name, value) in enumerate(zip(series.names, series.values, strict=False))
-            if at < len(now.values) and value != now.values[at]
-        ]
-        names = [named["path"] for fence, _ in _fences(slide) if (named := _DATA.search(fence))]
-        if changed := [name for name in names if not name.startswith("|") and self.has_changed(name)]:
-            self.lost.append(f"a chart: `{changed[0]}` has changed since the file was built")
-            return
-        same_shape = [(s.name, s.names, len(s.values)) for s in old.series] == [
-            (s.name, s.names, len(s.values)) for s in new.series
-        ]
-        wanted = [
-            f"{series} {name}: {_number(value)} → {_number(now)}" for series, name, value, now in changes
-        ]
-        if not same_shape or old.title != new.title:
-            self.lost.append(f"a chart: {new.title or new.foreign_kind}")
-            return
-        for change, words in zip(changes, wanted, strict=True):
-            if not any(self._number(fence, line, change) for fence, line in _fences(slide)):
-                self.lost.append(f"a chart's number ({words})")
-
-    def _number(self, fence: str, line: int, change: tuple[str, str, float | None, float | None]) -> bool:
-        """Write one number of a chart where it stands; False if that is not in this fence."""
-        named = _DATA.search(fence)
-        if named is None or named["path"].startswith("|"):
-            first = next((n for n in range(line, line + 200) if _ROWS.match(self.lines.line(n))), 0)
-            rows = (_ROWS.split(fence, maxsplit=1)[-1]).split("\n")[1:]
-            at = _where(rows, change) if first else None
-            if at is None:
-                return False
-            number = first + 1 + at[0]
-            now = self.lines.changed.get(number, [self.lines.line(number)])[0]
-            self.lines.replace(number, number, _with(now, at[1], at[2], change))
-            return True
-        path = named["path"]
-        text = self.files.get(path) or self.read(path)
-        rows = text.split("\n")
-        at = _where(rows, change)
-        if at is None:
-            return False
-        rows[at[0]] = _with(rows[at[0]], at[1], at[2], change)
-        self.files[path] = "\n".join(rows)
-        return True
-
 
 def _pair_rows(before: Sequence[str], after: Sequence[str]) -> Pairs:
     """Rows as texts are paired; as many as before, none of which has moved, in their order."""
@@ -257,61 +194,3 @@ def _texts(grid: Grid) -> list[list[str]]:
 
 def _looks(grid: Grid) -> object:
     return [[joined(cell) for cell in row] for row in grid.rows]
-
-
-def _fences(slide: SourceSlide) -> list[tuple[str, int]]:
-    return [(figure.fence.text, line) for figure, line in slide.figures if figure.fence is not None]
-
-
-def _where(
-    rows: Sequence[str], change: tuple[str, str, float | None, float | None]
-) -> tuple[int, int, str] | None:
-    """Row and column of a number in rows of values, and the sign between them."""
-    series, name, value, _ = change
-    head = next((at for at, row in enumerate(rows) if row.strip()), None)
-    if head is None:
-        return None
-    sign = max(",;\t|", key=rows[head].count)
-    names = [each.strip() for each in _cells(rows[head].strip(), sign)]
-    for at, row in enumerate(rows[head + 1 :], head + 1):
-        cells = _cells(row.strip(), sign)
-        if len(cells) != len(names) or name.strip() not in [each.strip() for each in cells]:
-            continue
-        for column, text in enumerate(cells):
-            if _parsed(text) == value and (
-                names[column] == series or series in [each.strip() for each in cells]
-            ):
-                return at, column, sign
-        columns = [column for column, text in enumerate(cells) if _parsed(text) == value]
-        if len(columns) == 1 and value is not None:
-            return at, columns[0], sign
-    return None
-
-
-def _cells(row: str, sign: str) -> list[str]:
-    return next(csv.reader(StringIO(row), delimiter=sign), [])
-
-
-def _parsed(text: str) -> float | None:
-    try:
-        return float(re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")) if text.strip() else None
-    except ValueError:
-        return None
-
-
-def _with(row: str, column: int, sign: str, change: tuple[str, str, float | None, float | None]) -> str:
-    """The row with the number in that column, written as the one before it."""
-    cells = _cells(row.strip(), sign)
-    before = cells[column]
-    now = _number(change[3])
-    cells[column] = now.replace(".", ",") if "," in before and "." not in before else now
-    indent = row[: len(row) - len(row.lstrip())]
-    target = StringIO()
-    csv.writer(target, delimiter=sign, lineterminator="").writerow(cells)
-    return indent + target.getvalue()
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return ""
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:.12g}"

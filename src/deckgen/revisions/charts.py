@@ -1,0 +1,238 @@
+"""Edited charts in a source: the numbers, and the names of their categories and series, where they are written."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+from io import StringIO
+from typing import TypeAlias
+
+from msgspec import Struct, field
+
+from deckgen.patterns import regex
+from deckgen.powerpoint.model import ChartData, ChartSeries
+from deckgen.revisions.lines import Lines
+from deckgen.revisions.settling import same_numbers
+from deckgen.revisions.units import SourceSlide
+
+_ROWS = regex(r"^[ \t]*(?:rows|data):[ \t]*\|?[ \t]*$", re.MULTILINE)
+_DATA = regex(r"""^[ \t]*data:[ \t]*["']?(?P<path>[^"'\n]+?)["']?[ \t]*$""", re.MULTILINE)
+
+
+class ChartEdits(Struct):
+    """Puts the numbers and names of edited charts into the lines of a source, or into the files that they are in."""
+
+    lines: Lines
+    baked: bool
+    """The edited file says of each run how it looks."""
+    read: Callable[[str], str]
+    """The text of a file beside the deck; nothing for none."""
+    has_changed: Callable[[str], bool]
+    """True for a file beside the deck that is another since the .pptx was written."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Files beside it as they are now."""
+    lost: list[str] = field(default_factory=list)
+
+    def edit(self, old: ChartData, new: ChartData, slide: SourceSlide) -> None:
+        """Make a chart's numbers and names those of another, where they are written."""
+        if same_numbers(old, new) and _same_names(old, new) and (self.baked or old.title == new.title):
+            return
+        names = [named["path"] for fence, _ in _fences(slide) if (named := _DATA.search(fence))]
+        if changed := [name for name in names if not name.startswith("|") and self.has_changed(name)]:
+            self.lost.append(f"a chart: `{changed[0]}` has changed since the file was built")
+            return
+        if [len(series.values) for series in old.series] != [len(series.values) for series in new.series]:
+            self.lost += [f"a chart: {said}" for said in _more_and_less(old, new)]
+            return
+        if old.title != new.title and not self.baked:
+            self.lost.append(f"a chart's title: {new.title or '(deleted)'}")
+        sheets = [self._sheet(fence, line) for fence, line in _fences(slide)]
+        for change in _numbers(old, new):
+            if not any(sheet.number(change) for sheet in sheets):
+                series, name, value, now = change
+                self.lost.append(f"a chart's number ({series} {name}: {_number(value)} → {_number(now)})")
+        for before, after, is_series in _renamed(old, new):
+            if not any(sheet.rename(before, after, is_series=is_series) for sheet in sheets):
+                self.lost.append(f"a chart: {before} → {after}")
+
+    def _sheet(self, fence: str, line: int) -> _Sheet:
+        named = _DATA.search(fence)
+        if named is not None and not named["path"].startswith("|"):
+            text = self.files.get(named["path"]) or self.read(named["path"])
+            return _Sheet(self, line, text.split("\n"), path=named["path"])
+        first = next((n for n in range(line, line + 200) if _ROWS.match(self.lines.line(n))), 0)
+        rows = (_ROWS.split(fence, maxsplit=1)[-1]).split("\n")[1:] if first else []
+        return _Sheet(self, line, rows, first=first + 1)
+
+
+_Change: TypeAlias = tuple[str, str, float | None, float | None]
+"""A series, the name of a point, its value and what that is now."""
+
+
+class _Sheet(Struct):
+    """The rows of one chart, in its block or in a file."""
+
+    edits: ChartEdits
+    line: int
+    """Of the block."""
+    rows: list[str]
+    first: int = 0
+    """The line of the first row in the block."""
+    path: str = ""
+
+    def number(self, change: _Change) -> bool:
+        """Write one number where it stands; False if that is not here."""
+        at = _where(self.rows, change)
+        if at is not None:
+            row, column, sign = at
+            before = _cells(self._now(row).strip(), sign)[column]
+            now = _number(change[3])
+            self._put(
+                row, column, sign, now.replace(".", ",") if "," in before and "." not in before else now
+            )
+        return at is not None
+
+    def rename(self, old: str, new: str, *, is_series: bool) -> bool:
+        """Write another name of a category or of a series; False if the old one is not here."""
+        head = next((at for at, row in enumerate(self.rows) if row.strip()), None)
+        if head is None:
+            return False
+        sign = max(",;\t|", key=self.rows[head].count)
+        names = [each.strip() for each in _cells(self._now(head).strip(), sign)]
+        if is_series and old in names:
+            if not self._in_block(old, new):
+                return False
+            self._put(head, names.index(old), sign, new)
+            return True
+        found = [
+            (row, column)
+            for row in range(head + 1, len(self.rows))
+            for column, cell in enumerate(_cells(self._now(row).strip(), sign))
+            if _is(old, cell)
+        ]
+        # A name is that of one column's cells: of all that have a series', of one that has a category's.
+        if not found or len({column for _, column in found}) > 1 or (not is_series and len(found) > 1):
+            return False
+        for row, column in found:
+            self._put(row, column, sign, new)
+        return True
+
+    def _in_block(self, old: str, new: str) -> bool:
+        """Write a series' other name where the block asks for its column; False if it can't be said there."""
+        lines = self.edits.lines
+        word = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)")
+        for number in range(self.line, self.first - 1 if self.first else self.line + 40):
+            text = lines.now(number, number)
+            if re.match(r"[ \t]*(`{3}|~{3})[ \t]*$", text):
+                break
+            if re.match(r"[ \t]*(?:x|y|size|series|highlight|columns)[ \t]*:", text) and word.search(text):
+                if re.search(r"[:,#\[\]{}\"'&*!|>%@`]", new):
+                    return False
+                lines.replace(number, number, word.sub(lambda _: new, text))
+        return True
+
+    def _now(self, row: int) -> str:
+        number = self.first + row
+        return self.rows[row] if self.path else self.edits.lines.now(number, number)
+
+    def _put(self, row: int, column: int, sign: str, text: str) -> None:
+        line = self._now(row)
+        cells = _cells(line.strip(), sign)
+        cells[column] = text
+        target = StringIO()
+        csv.writer(target, delimiter=sign, lineterminator="").writerow(cells)
+        written = line[: len(line) - len(line.lstrip())] + target.getvalue()
+        if self.path:
+            self.rows[row] = written
+            self.edits.files[self.path] = "\n".join(self.rows)
+        else:
+            self.edits.lines.replace(self.first + row, self.first + row, written)
+
+
+def _numbers(old: ChartData, new: ChartData) -> Iterator[_Change]:
+    """The numbers that are others now."""
+    for series, now in zip(old.series, new.series, strict=True):
+        for name, before, after in zip(series.names, series.values, now.values, strict=False):
+            if before != after:
+                yield series.name, name, before, after
+
+
+def _renamed(old: ChartData, new: ChartData) -> Iterator[tuple[str, str, bool]]:
+    """Names of categories, and of series (True), that are others now."""
+    pairs = {(a, b): None for one, two in _both(old, new) for a, b in zip(one.names, two.names, strict=False)}
+    yield from ((a.strip(), b.strip(), False) for a, b in pairs if not _is(a, b))
+    yield from (
+        (one.name, two.name, True) for one, two in _both(old, new) if one.name.strip() != two.name.strip()
+    )
+
+
+def _both(old: ChartData, new: ChartData) -> list[tuple[ChartSeries, ChartSeries]]:
+    return [*zip(old.series, new.series, strict=False)]
+
+
+def _same_names(old: ChartData, new: ChartData) -> bool:
+    return not any(_renamed(old, new))
+
+
+def _more_and_less(old: ChartData, new: ChartData) -> list[str]:
+    """What is there now, and what no more, in words."""
+    was, now = ({series.name: series for series in each.series} for each in (old, new))
+    found = [f"a series more: {name}" for name in now if name not in was]
+    found += [f"a series less: {name}" for name in was if name not in now]
+    before, after = ([*dict.fromkeys(n for s in each.series for n in s.names)] for each in (old, new))
+    for name in after:
+        if name not in before:
+            values = (s.values[s.names.index(name)] for s in new.series if name in s.names)
+            found.append(f"{name} more ({', '.join(map(_number, values))})")
+    found += [f"{name} less" for name in before if name not in after]
+    return found or [new.title or new.foreign_kind]
+
+
+def _fences(slide: SourceSlide) -> list[tuple[str, int]]:
+    return [(figure.fence.text, line) for figure, line in slide.figures if figure.fence is not None]
+
+
+def _where(rows: Sequence[str], change: _Change) -> tuple[int, int, str] | None:
+    """Row and column of a number in rows of values, and the sign between them."""
+    series, name, value, _ = change
+    head = next((at for at, row in enumerate(rows) if row.strip()), None)
+    if head is None:
+        return None
+    sign = max(",;\t|", key=rows[head].count)
+    names = [each.strip() for each in _cells(rows[head].strip(), sign)]
+    for at, row in enumerate(rows[head + 1 :], head + 1):
+        cells = _cells(row.strip(), sign)
+        if len(cells) != len(names) or not any(_is(name, each) for each in cells):
+            continue
+        for column, text in enumerate(cells):
+            if _parsed(text) == value and (
+                names[column] == series or series in [each.strip() for each in cells]
+            ):
+                return at, column, sign
+        columns = [column for column, text in enumerate(cells) if _parsed(text) == value]
+        if len(columns) == 1 and value is not None:
+            return at, columns[0], sign
+    return None
+
+
+def _cells(row: str, sign: str) -> list[str]:
+    return next(csv.reader(StringIO(row), delimiter=sign), [])
+
+
+def _parsed(text: str) -> float | None:
+    try:
+        return float(re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")) if text.strip() else None
+    except ValueError:
+        return None
+
+
+def _is(name: str, cell: str) -> bool:
+    """True for the same name, and for the same number, however it is written."""
+    return name.strip() == cell.strip() or (_parsed(name) is not None and _parsed(name) == _parsed(cell))
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:.12g}"
