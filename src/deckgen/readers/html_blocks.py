@@ -33,6 +33,7 @@ _FRAMES = frozenset(
 _ALIGNS: tuple[Align, ...] = ("left", "center", "right")
 _MARKDOWN = regex(r"\*\*\S|`[^`]|\]\(|\]\{[.#\w]|~~\S|==\S|\$[^\s$]|(?<!\w)[*_]\w")
 """Text between tags that is read as Markdown."""
+_FORMULA = regex(r"\$\$[^$\n]+\$\$|\$(?=[^\s$])[^$\n]*[^\s$\\]\$(?!\d)|\$[^\s$]\$(?!\d)|\\\([^\n]+?\\\)")
 _APART = regex(r"\n[ \t]*\n[ \t]*\S")
 """An empty line above words in a cell: Markdown follows (CommonMark 0.31, §4.6)."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -258,7 +259,7 @@ class _BlockParser(Elements, HTMLParser):
         text = data if self.preformatted else re.sub(r"[ \t\n\f]+", " ", data)
         read = self.context.dialect.is_html_read and not self.preformatted
         if not (read and _MARKDOWN.search(text)):
-            self.inlines.append(Run(text, self.marks[-1][1]))
+            self.inlines += self._with_maths(text)
             return
         from deckgen.readers.inlines import read_markdown
         from deckgen.readers.pieces import SoftBreak
@@ -271,6 +272,23 @@ class _BlockParser(Elements, HTMLParser):
                 self.inlines.append(piece)
             elif isinstance(piece, SoftBreak):
                 self.inlines.append(Run(" ", self.marks[-1][1]))
+
+    def _with_maths(self, text: str) -> list[Run | LineBreak]:
+        """Plain text, and its formulas where the tool finds them there."""
+        marks = self.marks[-1][1]
+        is_code = self.preformatted or marks.code
+        if is_code or not self.context.dialect.has_page_maths or not ("$" in text or "\\(" in text):
+            return [Run(text, marks)]
+        from deckgen.readers.inlines import read_markdown
+
+        found: list[Run | LineBreak] = []
+        at = 0
+        for match in _FORMULA.finditer(text):
+            read = read_markdown(match[0], marks, self.span, self.context)
+            found += [Run(text[at : match.start()], marks)] if at < match.start() else []
+            found += [piece for piece in read if isinstance(piece, Run | LineBreak)]
+            at = match.end()
+        return [*found, Run(text[at:], marks)] if at < len(text) else found
 
     def handle_pi(self, data: str) -> None:
         self.handle_data(f"<?{data}>")

@@ -170,6 +170,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Markers of lists whose items appear one by one."""
     is_html_read: bool = False
     """Text between tags of HTML's is Markdown, too; CommonMark leaves it alone."""
+    has_page_maths: bool = False
+    """Formulas are looked for in the page that is made, also in HTML."""
     has_inline_html: bool = False
     """Only tags of blocks begin a block of HTML; other lines with tags are text, and Markdown may follow below."""
     has_components: bool = False

@@ -203,6 +203,7 @@ REMARK = Dialect(
     slide_classes={"inverse": "background-color:#272822"},
     name="remark",
     recognise=_recognise,
+    has_page_maths=True,
     is_strict=True,
     prepare=_prepare,
     rules=_rules,

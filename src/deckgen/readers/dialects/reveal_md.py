@@ -127,6 +127,7 @@ REVEAL = Dialect(
     packages=frozenset(("reveal-md",)),
     has_note_paragraphs=True,
     has_note_lines=True,
+    has_page_maths=True,
     is_strict=True,
     rule="-{2,4}",
     has_vertical_rules=True,
