@@ -185,6 +185,7 @@ class _Filler:
             now.blocks.append(Subheading(item.level, item.inlines, item.span))
             return
         late = any(not isinstance(block, Figure | Pause) for block in now.blocks)
+        late = late and not (self.context.dialect.is_strict and item.level < 3 and _is_line(now.blocks))
         divides = item.level in self.dividers
         if divides and (own_title or now.blocks):
             own_title = True
@@ -208,6 +209,16 @@ class _Filler:
             self.now = self._begin(item.span, item.inlines, item.level)
             self.now.id, self.now.label, self.now.fits = item.attributes.id, item.label, item.fits
             _set(self.now, item, self.context)
+
+
+_LINE = 60
+"""Characters of a line above a title."""
+
+
+def _is_line(blocks: Sequence[Block]) -> bool:
+    """True for a short line alone, as some set it above a title."""
+    words = plain_text(blocks[0].inlines) if len(blocks) == 1 and isinstance(blocks[0], Paragraph) else ""
+    return 0 < len(words) <= _LINE and "\n" not in words and not words.rstrip().endswith((".", ":", "!", "?"))
 
 
 def _counts(blocks: Sequence[Block]) -> bool:
