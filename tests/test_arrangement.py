@@ -242,3 +242,19 @@ def test_columns_that_are_too_tall_stay_side_by_side(make) -> None:
     )
     assert code_on[0] < points_on[0], "both begin on the first slide"
     assert any(isinstance(frame, TextFrame) and "line_25" in frame.text for frame in second.frames)
+
+
+@pytest.mark.parametrize(
+    "large", ['<div style="font-size: 3em">\n\n{}\n\n</div>', "<style>h1 { font-size: 3em }</style>\n\n# {}"]
+)
+def test_words_that_are_enlarged_have_the_lines_that_they_need(make, large: str) -> None:
+    words = "Agent-Ready Order Management with MCPs and more"
+    table = "| first | second |\n|---|---|\n| third | fourth |"
+    built = make(
+        f"---\nmarp: true\n---\n\n# A\n\n---\n\n{large.format(words)}\n\nMission below.\n\n{table}\n"
+    )
+    seen = [word for word in chromium_words(built.html)[0] if word.slide == 2]
+    bottom = max(word.bottom for word in seen if word.text in words.split())
+    mission = next(word for word in seen if word.text == "Mission")
+    assert bottom <= mission.top + 0.2 * mission.size
+    assert mission.bottom <= next(word for word in seen if word.text == "first").top + 0.2 * mission.size

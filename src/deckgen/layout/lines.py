@@ -64,7 +64,7 @@ class Word(Struct, frozen=True, kw_only=True):
     widths: tuple[float, ...] = ()
     """Of each character, for a word so long that it may have to be cut."""
     extra: float = 0.0
-    """How much higher than a line it is, for a formula."""
+    """How much higher than a line it is: a formula, or words larger than those around them."""
 
 
 class LineSpan(Struct, frozen=True):
@@ -74,7 +74,7 @@ class LineSpan(Struct, frozen=True):
     end: int
     width: float
     extra: float = 0.0
-    """Height in em that formulas in it add."""
+    """Height in em that these add."""
 
 
 def measure_words(inlines: Inlines, fonts: Fonts, role: FontRole, *, bold: bool = False) -> tuple[Word, ...]:
@@ -91,13 +91,15 @@ def _measured(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -> tup
         scale *= SCRIPT_SCALE if only.marks.superscript or only.marks.subscript else 1.0
         words = []
         space = face.width(" ") * scale
+        extra = max(0.0, LINE_HEIGHT * (only.marks.scale - 1))
         for match in _words(only.text):
             text = match[0]
             bare = text.rstrip(" \t")
             widths = tuple(w * scale for w in face.advances(bare)) if len(bare) > LONG else ()
             spaces = (len(text) - len(bare)) * space
+            width = face.width(bare) * scale
             words.append(
-                Word(end=match.end(), width=face.width(bare) * scale, space=spaces, text=text, widths=widths)
+                Word(end=match.end(), width=width, space=spaces, text=text, widths=widths, extra=extra)
             )
         return tuple(words)
     return _measure_mixed(inlines, fonts, role, bold)
@@ -171,6 +173,7 @@ def _measure_mixed(inlines: Inlines, fonts: Fonts, role: FontRole, bold: bool) -
             elif isinstance(item, Run):
                 face, scale = fonts.of(item.marks, role, bold=bold)
                 scale *= SCRIPT_SCALE if item.marks.superscript or item.marks.subscript else 1.0
+                extra = max(extra, LINE_HEIGHT * (item.marks.scale - 1))
                 middle = min(max(bare_end, start), stop)
                 width += face.width(text[start:middle]) * scale
                 if bare_end - match.start() > LONG:
@@ -282,10 +285,10 @@ def _cut_word(word: Word, start: int, available: float) -> list[LineSpan]:
     width = 0.0
     for position, each in enumerate(widths):
         if width + each > available and position > first:
-            pieces.append(LineSpan(start + first, start + position, width))
+            pieces.append(LineSpan(start + first, start + position, width, word.extra))
             first, width = position, 0.0
         width += each
-    pieces.append(LineSpan(start + first, word.end, width))
+    pieces.append(LineSpan(start + first, word.end, width, word.extra))
     return pieces
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.layout.flow import Para
-from deckgen.layout.lines import LineSpan, Word, break_lines, measure_in, slice_inlines, widest
+from deckgen.layout.lines import LineSpan, Word, break_lines, measure_in, slice_inlines, stack_height, widest
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame, TextRole
 from deckgen.layout.text import FREE_ABOVE, PRUDENCE, Typesetter
 from deckgen.source import Span
@@ -51,7 +51,7 @@ def set_title(
     most = max(1, _lines_in(inner, size))
     if most < len(lines) <= MOST_LINES and role == "title":  # a title is not cut where a line more holds it
         most = len(lines)
-        inner = replace(inner, height=most * LINE_HEIGHT * size)
+        inner = replace(inner, height=stack_height(lines, size))
     if len(lines) > most:
         cut = lines[most - 1].end
         overflow = slice_inlines(inlines, cut, len(plain_text(inlines)))
@@ -86,7 +86,8 @@ def _sized(
     for size in sizes:
         lines = break_lines(words, inner.width * PRUDENCE / size)
         most = _lines_in(inner, size)
-        if len(lines) <= (min(most, 2) if size > 0.6 * largest else most):
+        most = min(most, 2) if size > 0.6 * largest else most
+        if len(lines) <= most and stack_height(lines, size) <= max(inner.height, LINE_HEIGHT * size) + 0.5:
             break
     return size, lines
 
@@ -100,7 +101,7 @@ def _frame(
     unsure = setter.theme.fonts[place.face].stands_in
     width = inner.width if unsure else _balanced(words, inner.width, size)
     lines = break_lines(words, width / size)
-    height = len(lines) * LINE_HEIGHT * size
+    height = stack_height(lines, size)
     text = plain_text(inlines)
     rtl = setter.right_to_left(inlines, text)
     left, over, right, under = place.insets
