@@ -251,7 +251,7 @@ def test_words_that_are_enlarged_have_the_lines_that_they_need(make, large: str)
     words = "Agent-Ready Order Management with MCPs and more"
     table = "| first | second |\n|---|---|\n| third | fourth |"
     built = make(
-        f"---\nmarp: true\n---\n\n# A\n\n---\n\n{large.format(words)}\n\nMission below.\n\n{table}\n"
+        f"---\nmarp: true\n---\n\n# A\n\n---\n\n{large.replace('{}', words)}\n\nMission below.\n\n{table}\n"
     )
     seen = [word for word in chromium_words(built.html)[0] if word.slide == 2]
     bottom = max(word.bottom for word in seen if word.text in words.split())
