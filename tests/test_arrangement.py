@@ -258,3 +258,14 @@ def test_words_that_are_enlarged_have_the_lines_that_they_need(make, large: str)
     mission = next(word for word in seen if word.text == "Mission")
     assert bottom <= mission.top + 0.2 * mission.size
     assert mission.bottom <= next(word for word in seen if word.text == "first").top + 0.2 * mission.size
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "quiet", "seminar"])
+def test_a_sections_number_stands_in_its_place_and_words_in_theirs(make, theme: str) -> None:
+    built = make(
+        "---\ntitle: T\n---\n\n--- One\n\n## A\n\n- a\n\n## Two {layout=section}\n\nWords below.\n",
+        theme=theme,
+    )
+    two = next(slide for slide in built.laid.slides if slide.title == "Two")
+    places = {frame.role: frame.placeholder for frame in two.frames if isinstance(frame, TextFrame)}
+    assert (places["ordinal"].name, places["subtitle"].name) == ("Number", "Text")

@@ -64,8 +64,14 @@ def _is_for_content(place: Placeholder, size: tuple[float, float]) -> bool:
     return share >= LARGE or (share >= LARGE / 2 and not is_line(place))
 
 
-def _as_read(place: Placeholder) -> tuple[bool, float, float]:
-    return place.type != "subTitle", round(place.box.y / 12), place.box.x
+_NUMBERS = frozenset(("number", "nummer", "numéro", "número", "numero"))
+"""What a place for a section's number is called."""
+
+
+def _as_read(place: Placeholder) -> tuple[bool, bool, float, float]:
+    """In the order in which people read; a number is none of the words, wherever it stands."""
+    is_number = place.name.casefold() in _NUMBERS
+    return is_number, place.type != "subTitle", round(place.box.y / 12), place.box.x
 
 
 def is_line(place: Placeholder) -> bool:
