@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pause, Subheading
+from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pause, Quotation, Subheading
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.numbers import is_fact
 from deckgen.deck.slides import LayoutChoice, Slide, SlideKind, keyed
@@ -250,9 +250,20 @@ def _add(draft: _Draft, block: Block, notes_below: bool, source: Source) -> None
     (draft.notes if draft.in_notes else draft.blocks).append(block)
 
 
+def _quote_title(draft: _Draft) -> None:
+    """Make a quotation of the title, and its source of a paragraph below."""
+    words = [block for block in draft.blocks if isinstance(block, Paragraph)]
+    if draft.title and len(words) == len(draft.blocks) <= 1:
+        held = (Paragraph(draft.title, draft.span),)
+        draft.blocks = [Quotation(held, draft.span, words[0].inlines if words else ())]
+        draft.label, draft.title = plain_text(draft.title), ()
+
+
 def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
     if draft.settings.layout is LayoutChoice.CLOSING and not (draft.title or draft.blocks):
         draft.title = (Run(context.dialect.closing_word),) if context.dialect.closing_word else ()
+    if draft.settings.layout is LayoutChoice.QUOTATION and context.dialect.quotes_titles:
+        _quote_title(draft)
     if draft.level and not (draft.title or draft.label or draft.settings.is_given):
         context.report("empty-heading", "note", "a heading without text", draft.span)
     by_class = (context.dialect.class_style or context.dialect.slide_classes) and draft.settings.classes

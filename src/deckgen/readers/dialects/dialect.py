@@ -226,6 +226,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Layouts in which a slide's `image` stands at a side."""
     frame_sides: Mapping[str, Literal["whole", "left", "right"]] = {}
     """Layouts that show the page at a slide's `url`."""
+    quotes_titles: bool = False
+    """On its slides for a quotation the title is that, and the text below says whose it is."""
     closing_word: str = ""
     """What a closing slide without any text says."""
     elements: Callable[[Tag], Element | None] | None = None

@@ -338,5 +338,6 @@ SLIDEV = Dialect(
     headed_layouts=frozenset(("two-cols-header",)),
     picture_sides={"image-left": "left", "image-right": "right"},
     frame_sides={"iframe": "whole", "iframe-left": "left", "iframe-right": "right"},
+    quotes_titles=True,
     closing_word="END",
 )
