@@ -151,6 +151,10 @@ class _Reader:
                 self.at += 1
                 return [of_yaml(token.content, span)]
             case "fence" | "code_block":
+                if token.tag == "math":
+                    name = token.content.partition("{")[2].partition("}")[0]
+                    message = f"`{name}` is LaTeX's alone: its source is shown"
+                    self.context.report("latex-command", "warning", message, span)
                 self.at += 1
                 return code_blocks(token, span, self.context)
             case "html_block":
@@ -283,10 +287,6 @@ class _Reader:
             return []
         if _ELEMENT.fullmatch(inline.content):
             return self.html.text(inline.content, span)
-        if self.context.dialect.has_tex and inline.content[:1] == "\\" and is_unknown(inline.content):
-            message = f"`{inline.content.strip()}` is a command of LaTeX's that deckgen does not know: it is left out"
-            self.context.report("latex-command", "warning", message, span)
-            return []
         if self.context.dialect.has_tex and inline.content[:1] == "\\" and is_unknown(inline.content):
             message = f"`{inline.content.strip()}` is a command of LaTeX's that deckgen does not know: it is left out"
             self.context.report("latex-command", "warning", message, span)

@@ -30,7 +30,7 @@ from deckgen.readers.html_tags import (
 from deckgen.readers.images import element, embedded, figure_of, figure_of_token
 from deckgen.readers.inline_elements import UNSEEN, elements, is_meant, read_element
 from deckgen.readers.pieces import Comment, ElementIs, Piece, Said, SoftBreak
-from deckgen.readers.tex import tex_inlines
+from deckgen.readers.tex import UNREAD, tex_inlines
 from deckgen.readers.text_lines import in_text, join_lines, source_lines
 
 if TYPE_CHECKING:
@@ -143,7 +143,16 @@ def _text(text: str, now: Marks, span: Span, context: ReadContext) -> list[Inlin
     text = with_emoji(text) if ":" in text else text
     if context.examples and "@" in text:
         text = _EXAMPLE.sub(lambda match: str(context.examples.get(match[1], match[0])), text)
-    return tex_inlines(text, now) if context.dialect.has_tex and "\\" in text else [Run(text, now)]
+    if not context.dialect.has_tex or "\\" not in text:
+        return [Run(text, now)]
+    read = tex_inlines(text, now)
+    for run in read:
+        if isinstance(run, Run) and (left := UNREAD.search(run.text)):
+            message = (
+                f"`{left[0]}` is a command of LaTeX's that deckgen does not know: it is shown as it is typed"
+            )
+            context.report("latex-command", "warning", message, context.source.find(left[0], span))
+    return read
 
 
 _BRACES = regex(r"(?:^|(?<=\S))\{([.#][^{}\n]{0,200})\}")

@@ -44,6 +44,9 @@ _DROPPED: Mapping[str, int] = {
     "fontsize": 2, "selectfont": 0, "setbeamertemplate": 2, "setbeamercolor": 2, "usetheme": 1,
     "bibliographystyle": 1, "definecolor": 3, "index": 1, "nocite": 1, "glossary": 1, "addcontentsline": 3,
     "markboth": 2, "markright": 1, "pdfbookmark": 2, "enlargethispage": 1, "graphicspath": 1, "phantomsection": 0,
+    "metroset": 1, "usetikzlibrary": 1, "tikzset": 1, "pgfplotsset": 1, "captionsetup": 1, "setbeamerfont": 2,
+    "addtobeamertemplate": 3, "hypersetup": 1, "justifying": 0, "transfade": 0, "setbeamersize": 1,
+    "setbeamercovered": 1, "beamertemplatenavigationsymbolsempty": 0,
 }  # fmt: skip
 """Commands without words, and how many arguments they have."""
 _STYLED: Mapping[str, Mapping[str, Any]] = {
@@ -53,7 +56,18 @@ _STYLED: Mapping[str, Mapping[str, Any]] = {
     "centerline": {}, "uncover": {}, "visible": {}, "textsuperscript": {"superscript": True},
     "textsubscript": {"subscript": True}, "sout": {"strike": True}, "hl": {"highlight": True},
 }  # fmt: skip
-_WORDS = {"LaTeX": "LaTeX", "TeX": "TeX", "ldots": "…", "dots": "…", "textbackslash": "\\", "textbar": "|"}
+UNREAD = regex(r"(?<![\w:\\/.])\\[A-Za-z]{2,}(?=[{\[<])")
+"""A command with arguments, which is none of those below."""
+_WORDS = {
+    "quad": " ",
+    "qquad": " ",
+    "LaTeX": "LaTeX",
+    "TeX": "TeX",
+    "ldots": "…",
+    "dots": "…",
+    "textbackslash": "\\",
+    "textbar": "|",
+}
 _COMMAND = regex(
     r"(?:(?<![\w:\\/.])|(?<=\w)(?=\\[A-Za-z]+\*?\{))\\([A-Za-z]+)\*?(?:<[^<>]*>)?(?:\[[^\[\]]*\])?[ \t]?"
 )

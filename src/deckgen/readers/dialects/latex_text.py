@@ -17,7 +17,7 @@ from deckgen.readers.dialects.latex_words import Caption, caption_of, in_braces,
 
 MAY_BE = regex(
     r"\\(?:[Bb]egin\{|includegraphics|href\{|url\{|footnote\{|note\{|(?:eq)?ref\{|section\*?\{|frame(?:sub)?title\{|"
-    r"column\{)"
+    r"column\{|(?:scale|resize)box|epigraph\{)"
 )
 _FENCE = regex(r"[ \t>]*(`{3,}|~{3,})")
 _LINE = regex(r"([ \t]*)\\([Bb]egin|[Ee]nd)\{([a-z]+)\*?\}(.*?)[ \t]*(?:(?<!\\)%.*)?")

@@ -70,9 +70,29 @@ def words(line: str, numbers: Mapping[str, str], *, caption: str = "") -> str:
         known = numbers.get(match[2])
         return match[0] if known is None else f"({known})" if match[1] else known
 
+    line = _whole(line)
     line = _PICTURE.sub(lambda match: _picture(match, caption), line)
     line = _REFERENCE.sub(number, line)
     return _with_notes(_with_links(line))
+
+
+_SIZED = regex(r"\\(?:scalebox\{[^{}]*\}|resizebox\*?\{[^{}]*\}\{[^{}]*\})(?=\{)")
+_EPIGRAPH = regex(r"[ \t]*\\epigraph(?=\{)")
+
+
+def _whole(line: str) -> str:
+    """Without what only says how large something is; a motto as a quotation."""
+    if match := _EPIGRAPH.match(line):
+        said, end = in_braces(line, match.end())
+        source, last = in_braces(line, end) if end > 0 and line.startswith("{", end) else ("", -1)
+        if last > 0 and not line[last:].strip():
+            return f"> {said}<br>— {source.lstrip('—– -')}"
+    while match := _SIZED.search(line):
+        said, end = in_braces(line, match.end())
+        if end < 0:
+            return line
+        line = line[: match.start()] + said + line[end:]
+    return line
 
 
 class Caption(Struct, frozen=True):

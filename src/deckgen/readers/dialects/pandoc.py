@@ -43,7 +43,8 @@ def _recognise(evidence: Evidence) -> bool:
     return plain and bool(re.search(_SYNTAX, evidence.text, re.MULTILINE)) and not _OURS.search(evidence.text)
 
 
-def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    """The text with tables' dashes and LaTeX's lines in deckgen's words."""
     text = with_dashes(text)
     if "\\" not in text:
         return text
@@ -87,7 +88,7 @@ PANDOC = Dialect(
     ),
     is_html_read=True,
     has_tex=True,
-    prepare=_prepare,
+    prepare=prepare,
     has_components=True,
     underlined="line",
     has_slide_level=True,

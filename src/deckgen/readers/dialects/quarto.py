@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from deckgen.readers.dialects.dialect import Dialect, Evidence
-from deckgen.readers.dialects.manual import manual_rules, with_dashes
+from deckgen.readers.dialects.manual import manual_rules
+from deckgen.readers.dialects.pandoc import prepare
 
 _KEYS = frozenset(("execute", "format", "knitr", "jupyter", "filters", "code-fold"))
 _CELL = r"\n```+[ \t]*\{(?:r|python|julia|ojs|mermaid|dot)\b[^}\n]*\}"
@@ -17,14 +17,10 @@ def _recognise(evidence: Evidence) -> bool:
     return named or bool(evidence.keys & _KEYS) or bool(re.search(_CELL, evidence.text))
 
 
-def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
-    return with_dashes(text)
-
-
 QUARTO = Dialect(
     name="quarto",
     scripts="all",
-    prepare=_prepare,
+    prepare=prepare,
     recognise=_recognise,
     project_files=("_quarto.yml",),
     settings_files=("_quarto.yml", "_metadata.yml"),
