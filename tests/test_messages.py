@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from deckgen import build
 from tests.test_rough_edges import built, run, said
 
 ESCAPE = "\x1b]0;pwned\x07 \x1b[31mred"
@@ -113,3 +114,14 @@ def test_two_slashes_and_a_name_are_no_link_to_a_share(tmp_path: Path) -> None:
     assert b"host" not in rows
     assert b"evil" not in rows
     assert "//host/x" in page
+
+
+def test_a_misspelt_fence_is_a_warning_with_what_was_meant(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.md"
+    deck.write_text("# A\n\n::: colums\nleft\n:::\n\n::: mybox\nx\n:::\n", encoding="utf-8")
+    found = {
+        each.message.split("`")[1]: (each.severity, each.hint)
+        for each in build(deck, output=tmp_path).diagnostics
+    }
+    assert found["colums"] == ("warning", "did you mean `columns`?")
+    assert found["mybox"][0] == "note"

@@ -189,12 +189,23 @@ def _is_box(div: _Div) -> bool:
     )
 
 
+_CLOSE = 0.85
+"""How much a name is like one that is known, if it is misspelt."""
+
+
 def _report_unknown(attributes: Attributes, component: str, item: DivOpen, context: ReadContext) -> None:
+    from difflib import get_close_matches
+
     for name in attributes.classes:
         if name not in _KNOWN and not kind_of((name,)) and name != component:
             message = f"`{name}` means nothing to deckgen; its content is shown as it is"
             where = context.source.find(name, item.span)
-            context.report("unknown-class", "note", message, where)
+            names = (*_KNOWN, *component_names(context.memory))
+            close = get_close_matches(name, names, n=1, cutoff=_CLOSE)
+            if close and close[0] != f"{name}s":  # one of many is another thing
+                context.report("unknown-class", "warning", message, where, f"did you mean `{close[0]}`?")
+            else:
+                context.report("unknown-class", "note", message, where)
 
 
 def _close_all(stack: list[_Div], context: ReadContext) -> None:
