@@ -72,7 +72,7 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     elif _looks_like_cover(first, title):
         shown = " ".join(plain_text(text) for text in _texts(first))
         sections = _replace_first(sections, keyed(_as_cover(first, further(shown))))
-    elif title and lone and heading:
+    elif title and lone and heading and not subtitle:
         below = Group((Paragraph(first.title, first.span),), first.span)
         whole = replace(first, title=said, groups=(below, *first.groups))
         sections = _replace_first(sections, keyed(_as_cover(whole, further())))

@@ -63,7 +63,7 @@ def report_unknown_keys(context: ReadContext) -> None:
     """A key that nobody reads is a note; one that looks like one of ours, a warning."""
     for key in sorted(context.dialect.unshown):
         if context.front.values.get(key):
-            context.report("setting-not-shown", "warning", f"`{key}` is not shown", _where(key, context))
+            context.report("setting-not-shown", "warning", f"`{key}` is not shown", where_key(key, context))
     variables = context.front.values.get("jinja") == "true"
     for key in sorted(context.front.keys):
         plain = plain_key(key)
@@ -74,7 +74,7 @@ def report_unknown_keys(context: ReadContext) -> None:
         known = plain in KNOWN or plain.replace("-", "") in _BARE or plain in context.front.first_settings
         if known or variables or directive or not plain:
             continue
-        where = _where(key, context)
+        where = where_key(key, context)
         from difflib import get_close_matches
 
         close = get_close_matches(plain, KNOWN, n=1, cutoff=0.75) if plain not in _OTHERS else []
@@ -88,7 +88,8 @@ def report_unknown_keys(context: ReadContext) -> None:
 _BARE = frozenset(name.replace("-", "") for name in KNOWN if "-" in name)
 
 
-def _where(key: str, context: ReadContext) -> Span:
+def where_key(key: str, context: ReadContext) -> Span:
+    """The line of the front matter that begins so."""
     for number in range(1, context.front.lines + 1):
         line = context.source.line(number)
         if line.startswith(key):

@@ -15,7 +15,7 @@ from deckgen.readers.abbreviations import mark_abbreviations
 from deckgen.readers.agenda import with_contents
 from deckgen.readers.context import ReadContext
 from deckgen.readers.covers import front_inlines, with_cover
-from deckgen.readers.keys import report_unknown_keys, shape_of
+from deckgen.readers.keys import report_unknown_keys, shape_of, where_key
 from deckgen.readers.links import resolve_links
 from deckgen.readers.merging import placed, sections_of
 from deckgen.readers.names import slug
@@ -148,7 +148,7 @@ def _deck(sections: tuple[Section, ...], title: str, context: ReadContext, *, is
         minutes=_minutes(values, context),
         shown_date=_shown_date(values),
         numbers=_numbers(values),
-        logo=Figure(target=values["logo"], alt=values.get("logo-alt", ""), span=Span(1))
+        logo=Figure(target=values["logo"], alt=values.get("logo-alt", ""), span=where_key("logo:", context))
         if values.get("logo")
         else None,
         bibliography=values.get("bibliography", ""),
@@ -165,7 +165,7 @@ def _mode(values: Mapping[str, str], context: ReadContext) -> Literal["", "light
     if said in ("", "light", "dark", "auto"):
         return said  # type: ignore[return-value]
     message = f"`{said}` is no mode"
-    context.report("bad-setting", "warning", message, Span(1), "`light`, `dark` or `auto`")
+    context.report("bad-setting", "warning", message, where_key("mode", context), "`light`, `dark` or `auto`")
     return ""
 
 
@@ -185,7 +185,9 @@ def _minutes(values: Mapping[str, str], context: ReadContext) -> float:
         return 0.0
     if match is None or not (match[1] or match[2]):
         message = f"`{said}` is no duration"
-        context.report("bad-setting", "warning", message, Span(1), "minutes: `duration: 20`")
+        context.report(
+            "bad-setting", "warning", message, where_key("duration", context), "minutes: `duration: 20`"
+        )
         return 0.0
     return 60 * int(match[1] or 0) + float((match[2] or "0").replace(",", "."))
 
