@@ -23,6 +23,8 @@ from pptx import Presentation
 from pptx.chart.data import BubbleChartData, CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE as KIND
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.util import Inches, Pt
 
 from deckgen import DeckgenError, build
@@ -592,3 +594,45 @@ def test_a_hidden_shape_is_said(tmp_path: Path) -> None:
         box._element.xpath(".//p:cNvPr")[0].set("hidden", "1")
 
     assert "a hidden shape: Secret words" in _imported(tmp_path, fill)
+
+
+CX = "http://schemas.microsoft.com/office/drawing/2014/chartex"
+WATERFALL = f"""<cx:chartSpace xmlns:cx="{CX}"><cx:chartData><cx:data id="0"><cx:strDim type="cat">
+<cx:lvl ptCount="3">
+<cx:pt idx="0">2023</cx:pt><cx:pt idx="1">Ventes</cx:pt><cx:pt idx="2">2024</cx:pt></cx:lvl></cx:strDim>
+<cx:numDim type="val">
+<cx:lvl ptCount="3"><cx:pt idx="0">10</cx:pt><cx:pt idx="1">-2.5</cx:pt><cx:pt idx="2">7.5</cx:pt></cx:lvl>
+</cx:numDim></cx:data>
+</cx:chartData><cx:chart><cx:plotArea><cx:plotAreaRegion><cx:series layoutId="waterfall"><cx:tx><cx:txData>
+<cx:v>Résultat</cx:v>
+</cx:txData></cx:tx><cx:dataId val="0"/></cx:series></cx:plotAreaRegion></cx:plotArea></cx:chart></cx:chartSpace>"""
+FRAME = f"""<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+ xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+ xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><mc:Choice Requires="cx1">
+<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="40" name="C"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>
+<p:xfrm>
+<a:off x="914400" y="1828800"/><a:ext cx="4572000" cy="2743200"/></p:xfrm><a:graphic><a:graphicData uri="{CX}">
+<cx:chart xmlns:cx="{CX}" r:id="%s"/></a:graphicData></a:graphic></p:graphicFrame></mc:Choice><mc:Fallback><p:sp>
+<p:nvSpPr>
+<p:cNvPr id="0" name=""/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:p><a:r>
+<a:t>Ce graphique manque.</a:t>
+</a:r></a:p></p:txBody></p:sp></mc:Fallback></mc:AlternateContent>"""
+
+
+@pytest.mark.parametrize("has_data", [True, False])
+def test_a_chart_of_a_newer_kind_is_its_numbers_or_is_named(has_data: bool, tmp_path: Path) -> None:
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    data = WATERFALL.encode() if has_data else b"<broken"
+    kind = "application/vnd.ms-office.chartex+xml"
+    part = Part(PackURI("/ppt/charts/chartEx1.xml"), kind, slide.part.package, data)
+    name = slide.part.relate_to(part, "http://schemas.microsoft.com/office/2014/relationships/chartEx")
+    slide.shapes._spTree.append(etree.fromstring(FRAME % name))
+    deck.save(str(tmp_path / "deck.pptx"))
+    text, done = imported(tmp_path / "deck.pptx", tmp_path / "out")
+    assert "manque" not in text
+    assert ("| Ventes | -2.5 |" in text) == has_data
+    assert [words for _, words in done.left_out] == [
+        "a chart (waterfall) is a table" if has_data else "an object (C)"
+    ]

@@ -19,8 +19,8 @@ DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}"
 EMU = 12700
 """English metric units in a point."""
-_STRANGE = regex(r"(?:v|cx\d*|am3d|aink|iact|pslz|psez|psuz)\b")
-"""Extensions whose elements are not read here: drawings of 2000, charts of 2016, models, ink, zooms."""
+_STRANGE = regex(r"(?:v|am3d|aink|iact|pslz|psez|psuz)\b")
+"""Extensions whose elements are not read here: drawings of 2000, models, ink, zooms."""
 
 
 def local(element: Any) -> str:

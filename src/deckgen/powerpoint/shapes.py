@@ -14,6 +14,7 @@ from deckgen.powerpoint.charts import chart_of
 from deckgen.powerpoint.diagrams import diagram_of
 from deckgen.powerpoint.model import Connector, Content, Grid, Image, Role, ShownShape, Words
 from deckgen.powerpoint.names import DGM, EMU, P14, SVG, A, C, P, R, children, flag, local, whole
+from deckgen.powerpoint.newer_charts import CX, newer_chart_of
 from deckgen.powerpoint.places import Inheritance, Place, place_of, rectangle
 from deckgen.powerpoint.text import Link, TextReader
 from deckgen.themes.box import Box
@@ -196,6 +197,10 @@ class ShapeReader(Struct, frozen=True):
         if chart is not None:
             part = self.relations.part(chart.get(f"{R}id", ""))
             return chart_of(part) if part is not None else None
+        newer = data.find(f"{CX}chart") if data is not None else None
+        if newer is not None:
+            part = self.relations.part(newer.get(f"{R}id", ""))
+            return newer_chart_of(part) if part is not None else None
         ids = data.find(f"{DGM}relIds") if data is not None else None
         if ids is not None:
             model, layout = (self.relations.part(ids.get(f"{R}{name}", "")) for name in ("dm", "lo"))
