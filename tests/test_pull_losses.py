@@ -379,3 +379,15 @@ def test_a_number_over_a_number_comes_back(tmp_path: Path) -> None:
             value.text = "25" if value.text == "20.0" else value.text
 
     assert Pull(tmp_path, text, edit).done.text == text.replace("2021,20", "2021,25")
+
+
+def test_a_section_that_is_called_otherwise_is_named(tmp_path: Path) -> None:
+    kind = "{http://schemas.microsoft.com/office/powerpoint/2010/main}section"
+
+    def edit(deck: Any) -> None:
+        for section in deck.part._element.iter(kind):
+            section.set("name", section.get("name").replace("Deux", "Zwei"))
+
+    text = '## A {section="Un"}\n\n- a\n\n## C {section="Deux"}\n\n- c\n'
+    pulled = Pull(tmp_path, text, edit)
+    assert (pulled.done.text, pulled.done.left_out) == (text, ((2, "a section: Deux → Zwei"),))

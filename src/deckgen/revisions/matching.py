@@ -178,3 +178,20 @@ def _changed(one: Sequence[str], other: Sequence[str], gone: range, new: range) 
         else:
             pairs.append((None, j))
     return [*pairs, *((i, None) for i in range(at, gone.stop))]
+
+
+def other_sections(base: ShownDeck, theirs: ShownDeck) -> list[tuple[int, str]]:
+    """Sections that are called otherwise, with the number of their first slide, or are there no more. Some programs
+    keep none: that is no edit."""
+    was, now = [name for name, _ in base.sections], [name for name, _ in theirs.sections]
+    if not now or was == now:
+        return []
+    numbers = {slide.id: number for number, slide in enumerate(theirs.slides, 1)}
+    first = [min((numbers.get(each, 1) for each in ids), default=1) for _, ids in theirs.sections]
+    if len(was) == len(now):
+        both = zip(first, was, now, strict=True)
+        return [(number, f"a section: {old} → {new}") for number, old, new in both if old != new]
+    found = [
+        (number, f"a new section: {name}") for number, name in zip(first, now, strict=True) if name not in was
+    ]
+    return found + [(1, f"a section that is gone: {name}") for name in was if name not in now]

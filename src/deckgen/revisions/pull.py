@@ -35,7 +35,7 @@ from deckgen.revisions.decks import edited
 from deckgen.revisions.filled_in import in_template
 from deckgen.revisions.git import history
 from deckgen.revisions.included import by_file
-from deckgen.revisions.matching import likeness, slide_text
+from deckgen.revisions.matching import likeness, other_sections, slide_text
 from deckgen.revisions.merge import Ask, Merged, Preference, merge
 from deckgen.source import Source
 from deckgen.source_files import SUFFIXES, read_source
@@ -128,7 +128,8 @@ def pull(
     since = _since(base, own, memory.known(key, str) or base)
     merged = merge(since.split("\n"), own.split("\n"), mine.split("\n"), prefer, ask)
     unsaid = [f"in a line that is filled in: {each.strip()}" for each in unsaid]
-    left_out = (*result.left_out, *((0, each) for each in (*apart.lost, *unsaid)))
+    sections = other_sections(shown, theirs)
+    left_out = (*result.left_out, *sections, *((0, each) for each in (*apart.lost, *unsaid)))
     return Pulled(
         target, own, merged, {**result.files, **{each.name: each.data for each in beside}}, left_out,
         carried is not None, mine, since, key, sum(each.conflicts for each in beside),
