@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.building import build
-from deckgen.model import fingerprint
-from deckgen.output import Passing, write_whole
+from deckgen.output import Passing, check_of, write_whole
 from tests.conftest import DECKS, ROOT
 from tests.instruments.placement import strays
 from tests.instruments.renderers import chromium_words, libreoffice_words
@@ -115,7 +114,8 @@ def test_pieces_on_their_way_into_a_file_are_told_as_a_whole(tmp_path: Path, mos
     passing = Passing(iter((b"ab", b"", b"cde")), most)
     assert write_whole(tmp_path / "file", passing) is None
     assert (tmp_path / "file").read_bytes() == b"abcde"
-    assert (passing.digest, passing.data) == (fingerprint(b"abcde"), kept)
+    assert (passing.digest, passing.data) == (check_of(b"abcde"), kept)
+    assert check_of(b"abcdf") != passing.digest
 
 
 def test_a_piece_that_can_not_be_read_leaves_the_file_as_it_was(tmp_path: Path) -> None:

@@ -170,7 +170,9 @@ def test_ctrl_c_ends_a_build_without_a_traceback_or_half_a_file(tmp_path: Path) 
     )
     for after in (0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1.2):
         _, text = _interrupted(tmp_path, after)
-        assert b"Traceback" not in text, text.decode()[-1500:]
+        # On a busy machine Python itself may still be starting: that is nobody's to catch.
+        has_begun = b"    main()" in text
+        assert b"Traceback" not in text or not has_begun, text.decode()[-1500:]
         names = {path.name for path in (tmp_path / "build").glob("*")}
         assert names <= {"deck.pptx", "deck.html"}
 
