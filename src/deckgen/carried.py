@@ -47,7 +47,7 @@ class Carried(Model, frozen=True):
 
 def to_xml(carried: Carried) -> str:
     """The part's XML: compressed, the same for the same source."""
-    packed = zlib.compress(encode(carried), 9)
+    packed = zlib.compress(encode(carried))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<deckgen xmlns="{NAMESPACE}">{base64.b64encode(packed).decode()}</deckgen>'
