@@ -636,3 +636,16 @@ def test_a_chart_of_a_newer_kind_is_its_numbers_or_is_named(has_data: bool, tmp_
     assert [words for _, words in done.left_out] == [
         "a chart (waterfall) is a table" if has_data else "an object (C)"
     ]
+
+
+def test_the_date_at_the_foot_of_all_slides_stays_there(tmp_path: Path) -> None:
+    deck = Presentation()
+    for number in range(2):
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        slide.shapes.title.text = f"Titre {number}"
+        places = (slide.slide_layout.placeholders, slide.placeholders)
+        slide.shapes.clone_placeholder(next(p for p in places[0] if p.placeholder_format.idx == 10))
+        next(p for p in places[1] if p.placeholder_format.idx == 10).text_frame.text = "1er mai 2024"
+    deck.save(str(tmp_path / "deck.pptx"))
+    text, _ = imported(tmp_path / "deck.pptx", tmp_path / "out")
+    assert '\nfooter-date: "1er mai 2024"\n' in text

@@ -39,7 +39,7 @@ def import_presentation(presentation: Presentation, name: str) -> Imported:
     if not deck.slides:
         raise DeckgenError(f"{name} has no slides; as a template it is used as it is (`theme: {name}`)")
     files = Files()
-    footer = footer_of_most(deck)
+    footer, date = (said_by_most(deck, role) for role in ("footer", "date"))
     slides = SlideImport(deck, files, footer, usual=usual_color(deck), layouts=_layouts(deck))
     slides.find_links()
     texts = [slides.text(number) for number in range(1, len(deck.slides) + 1)]
@@ -49,6 +49,7 @@ def import_presentation(presentation: Presentation, name: str) -> Imported:
         "theme": TEMPLATE,
         "cover": "false",
         "footer": quoted(footer) if footer else "",
+        "footer-date": quoted(date) if date else "",
     }
     if not any(shape.role == "number" for slide in deck.slides for shape in slide.shapes):
         front["slide-number"] = "false"
@@ -63,11 +64,9 @@ def _layouts(deck: ShownDeck) -> frozenset[str]:
     return frozenset(name for name, count in Counter(deck.layouts).items() if name.strip() and count == 1)
 
 
-def footer_of_most(deck: ShownDeck) -> str:
-    """What the footer of at least half of the slides says."""
-    said = Counter(
-        footer_of(shape) for slide in deck.slides for shape in slide.shapes if shape.role == "footer"
-    )
+def said_by_most(deck: ShownDeck, role: str) -> str:
+    """What the foot of at least half of the slides says in its place of that role."""
+    said = Counter(footer_of(shape) for slide in deck.slides for shape in slide.shapes if shape.role == role)
     text, count = said.most_common(1)[0] if said else ("", 0)
     return text if 2 * count >= len(deck.slides) else ""
 

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.deck.slides import Deck, LayoutChoice, Slide, SlideKind
-from deckgen.imports.deck import footer_of_most
+from deckgen.imports.deck import said_by_most
 from deckgen.imports.files import Files
 from deckgen.imports.slides import SlideImport, footer_of, usual_color
 from deckgen.imports.text_blocks import blocks_of, table_of
@@ -252,7 +252,7 @@ class DeckEdits(Struct):
         written = SlideImport(
             self.theirs,
             self.files,
-            footer_of_most(self.theirs),
+            said_by_most(self.theirs, "footer"),
             usual_color(self.theirs),
             self.texts.style,
             level,
