@@ -11,6 +11,7 @@ from deckgen.layout.components.flow_labels import meet
 from deckgen.layout.model import FigureFrame, LaidOutSlide, TextFrame
 from deckgen.themes.model import Box
 from tests.conftest import ROOT
+from tests.instruments.renderers import page_of
 
 
 def _flow(make, text: str) -> tuple[Drawing, LaidOutSlide]:
@@ -142,3 +143,28 @@ def test_the_label_of_an_arrow_back_stands_on_no_arrow_and_no_box(make) -> None:
     lines = [shape for shape in art.shapes if shape.kind in ("line", "arrow")]
     assert not any(meet(place, ((s.x, s.y), (s.x + s.width, s.y + s.height))) for s in lines)
     assert not label.fill
+
+
+def test_a_flow_in_arabic_begins_at_the_right(make) -> None:
+    built = make("---\nlang: ar\n---\n\n## الخطوات\n\n```flow\nجمع -> تنظيف: يوم\nتنظيف -> نشر\n```\n")
+    (frame,) = [each for each in built.laid.slides[0].frames if isinstance(each, FigureFrame)]
+    assert isinstance(frame.art, Drawing)
+    boxes = {shape.text: shape.x for shape in frame.art.shapes if shape.text}
+    assert boxes["جمع"] > boxes["تنظيف"] > boxes["نشر"]
+    arrows = [shape for shape in frame.art.shapes if shape.kind == "arrow"]
+    assert all(arrow.width < 0 for arrow in arrows)
+    assert all(0 <= shape.x <= frame.art.width for shape in frame.art.shapes)
+
+
+def test_code_in_arabic_reads_from_the_left(make) -> None:
+    built = make("---\nlang: ar\n---\n\n## الكود\n\nالدالة `run(a)` تعمل.\n")
+    with page_of(built.html) as (page, _):
+        first, last = page.evaluate("""() => {
+          const words = document.querySelector('.slides code').firstChild;
+          return [0, words.length - 1].map(at => {
+            const range = document.createRange();
+            range.setStart(words, at); range.setEnd(words, at + 1);
+            return range.getBoundingClientRect().left;
+          });
+        }""")
+    assert first < last

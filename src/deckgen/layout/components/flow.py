@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Fence
 from deckgen.deck.figures import Drawing, Shape
+from deckgen.deck.inlines import is_right_to_left
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.layout.charts.ruler import Ruler
 from deckgen.layout.components.flow_labels import Around, beside
@@ -83,7 +85,21 @@ def read_flow(
             tokens, box_width=tokens.close_width, gap=tokens.close_gap, beside=tokens.close_beside
         )
         drawn += _drawings(replace(flow, tokens=close), name)
-    return min(drawn, key=_measure), tuple(findings)
+    best = min(drawn, key=_measure)
+    return (_mirrored(best) if all(map(is_right_to_left, flow.nodes)) else best), tuple(findings)
+
+
+def _mirrored(drawing: Drawing) -> Drawing:
+    """As those read it who begin at the right."""
+    sides: Mapping[str, Literal["left", "center", "right"]] = {"left": "right", "right": "left"}
+
+    def other(shape: Shape) -> Shape:
+        is_line = shape.kind in ("line", "arrow")
+        x = drawing.width - shape.x - (0.0 if is_line else shape.width)
+        width = -shape.width if is_line else shape.width
+        return replace(shape, x=x, width=width, align=sides.get(shape.align, shape.align))
+
+    return replace(drawing, shapes=tuple(map(other, drawing.shapes)))
 
 
 def _measure(drawing: Drawing) -> float:
