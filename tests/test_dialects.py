@@ -526,3 +526,17 @@ def test_a_deck_as_the_readme_shows_it_is_no_other_tools(ours: str) -> None:
         read_deck(Source.from_text("deck.md", head + text + columns)).value.dialect for text in (ours, "text")
     ]
     assert dialects == ["deckgen", "pandoc"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"), [("ar", "ملاحظة"), ("ja", "注"), ("pl-PL", "Uwaga"), ("fr", "Note"), ("xx", "Note")]
+)
+def test_a_callout_is_called_so_in_the_decks_language(lang: str, name: str) -> None:
+    text = f"---\nlang: {lang}\n---\n\n## A\n\n> [!NOTE]\n> Words.\n"
+    slides = [
+        slide
+        for section in read_deck(Source.from_text("deck.md", text)).value.sections
+        for slide in section.slides
+    ]
+    (callout,) = [block for block in blocks_of(slides[0]) if isinstance(block, Callout)]
+    assert plain_text(callout.title) == name

@@ -54,8 +54,35 @@ _NAMES: Mapping[str, Mapping[str, str]] = {"fr": {
     "summary": "Samenvatting", "attention": "Let op", "seealso": "Zie ook", "done": "Klaar",
 }}  # fmt: skip
 """Language → what a callout without a title is called; English names are the kinds themselves."""
+_ENGLISH = {"seealso": "See also", "todo": "To do"}
+_KINDS_IN = ("note", "tip", "important", "warning", "caution", "danger", "info", "example", "question")
+_OTHERS: Mapping[str, str] = {
+    "pl": "Uwaga Wskazówka Ważne Ostrzeżenie Ostrożnie Niebezpieczeństwo Informacja Przykład Pytanie",
+    "cs": "Poznámka Tip Důležité Varování Upozornění Nebezpečí Informace Příklad Otázka",
+    "sv": "Obs Tips Viktigt Varning Försiktigt Fara Information Exempel Fråga",
+    "da": "Bemærk Tip Vigtigt Advarsel Forsigtig Fare Information Eksempel Spørgsmål",
+    "nb": "Merk Tips Viktig Advarsel Forsiktig Fare Informasjon Eksempel Spørsmål",
+    "fi": "Huomautus Vinkki Tärkeää Varoitus Huomio Vaara Tietoa Esimerkki Kysymys",
+    "ru": "Примечание Совет Важно Предупреждение Осторожно Опасно Информация Пример Вопрос",
+    "uk": "Примітка Порада Важливо Попередження Обережно Небезпека Інформація Приклад Питання",
+    "tr": "Not İpucu Önemli Uyarı Dikkat Tehlike Bilgi Örnek Soru",
+    "ja": "注 ヒント 重要 警告 注意 危険 情報 例 質問",
+    "zh": "注 提示 重要 警告 注意 危险 信息 示例 问题",
+    "ko": "참고 팁 중요 경고 주의 위험 정보 예 질문",
+    "ar": "ملاحظة نصيحة مهم تحذير تنبيه خطر معلومة مثال سؤال",
+    "he": "הערה עצה חשוב אזהרה זהירות סכנה מידע דוגמה שאלה",
+    "fa": "یادداشت نکته مهم هشدار احتیاط خطر اطلاعات مثال پرسش",
+}
+"""Language → what these are called there, one behind the other."""
+
+
 KIND_NAMES = frozenset(
-    (*map(str.capitalize, _KINDS), *(each for names in _NAMES.values() for each in names.values()))
+    (
+        *map(str.capitalize, _KINDS),
+        *_ENGLISH.values(),
+        *(each for names in _NAMES.values() for each in names.values()),
+        *(each for names in _OTHERS.values() for each in names.split()),
+    )
 )
 """All of these."""
 _DIRECTIVE = regex(
@@ -96,7 +123,10 @@ def directive(info: str, content: str, span: Span, lang: str) -> Callout | None:
 
 def name_in(kind: str, lang: str) -> str:
     """What a callout of a kind is called in a language, if it has no title."""
-    return _NAMES.get(lang.partition("-")[0].lower(), {}).get(kind, kind.capitalize())
+    short = lang.partition("-")[0].lower()
+    names = _NAMES.get(short) or dict(zip(_KINDS_IN, _OTHERS.get(short, "").split(), strict=False))
+    usual = _ENGLISH.get(kind, kind.capitalize())
+    return names.get("tip" if kind == "hint" and short in _OTHERS else kind, usual)
 
 
 def named_callout(blocks: tuple[Block, ...], span: Span, lang: str) -> Callout | None:

@@ -281,5 +281,6 @@ STYLE = f"""
 .f .pairs mtd{{padding-inline:0}}
 .f.code pre{{position:relative}}
 .f.code .m{{left:0;text-align:end;padding-inline-end:.7em;box-sizing:border-box}}
-.f code,.f kbd{{font-family:var(--mono);font-size:{run_scale(Marks(code=True))}em;line-height:0;direction:ltr;unicode-bidi:isolate}}
+.f code,.f kbd{{font-family:var(--mono);font-size:{run_scale(Marks(code=True))}em;line-height:0}}
+.f code,.f kbd{{direction:ltr;unicode-bidi:isolate}}
 """
