@@ -269,3 +269,15 @@ def test_a_sections_number_stands_in_its_place_and_words_in_theirs(make, theme: 
     two = next(slide for slide in built.laid.slides if slide.title == "Two")
     places = {frame.role: frame.placeholder for frame in two.frames if isinstance(frame, TextFrame)}
     assert (places["ordinal"].name, places["subtitle"].name) == ("Number", "Text")
+
+
+@pytest.mark.parametrize(
+    ("heads", "are_facts"),
+    [(("98 %", "4.2 M", "12"), True), (("2015", "2016", "2017"), False), (("1", "2", "3"), False)],
+)
+@pytest.mark.parametrize("mark", ["**{}**", "### {}"])
+def test_numbers_in_columns_are_facts(make, heads: tuple[str, ...], are_facts: bool, mark: str) -> None:
+    columns = "\n".join(f"::: column\n{mark.format(head)}\n\nwords below\n:::" for head in heads)
+    (slide,) = make(f"## T\n\n::: columns\n{columns}\n:::\n").laid.slides
+    sizes = [frame.paragraphs[0].size for frame in _texts(slide, "statement")]
+    assert (len(sizes) == 6 and max(sizes) > 60) == are_facts

@@ -11,7 +11,7 @@ from deckgen.deck.numbers import is_number, is_year
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
-from deckgen.layout.flow import Para
+from deckgen.layout.flow import ColumnsItem, Flow, Para
 from deckgen.layout.lines import measure_in
 from deckgen.layout.model import Frame, Rule, TextFrame
 from deckgen.layout.page import Page
@@ -27,15 +27,28 @@ MOST_LINES = 4
 
 
 def _place(given: Given) -> tuple[Page, ...] | None:
-    paras = [item for item in given.flow if isinstance(item, Para)]
-    if len(paras) == len(given.flow) == 1 and _says_it(paras[0]) and (titled := _titled(given, paras[0])):
+    flow = _in_columns(given.flow)
+    paras = [item for item in flow if isinstance(item, Para)]
+    if len(paras) == len(flow) == 1 and _says_it(paras[0]) and (titled := _titled(given, paras[0])):
         return titled
     pairs = [*zip(paras[::2], paras[1::2], strict=False)]
-    if len(paras) != len(given.flow) or len(paras) % 2 or not 1 <= len(pairs) <= MOST:
+    if len(paras) != len(flow) or len(paras) % 2 or not 1 <= len(pairs) <= MOST:
         return None
     if not all(_is_number(number) and _says_it(words) for number, words in pairs):
         return None
     return _one(given, *pairs[0]) if len(pairs) == 1 else _several(given, pairs)
+
+
+def _in_columns(flow: Flow) -> Flow:
+    """What stands in columns, if each of them has a number and its words; years and what counts them are none."""
+    only = flow[0] if len(flow) == 1 else None
+    if not isinstance(only, ColumnsItem) or only.tabs or not all(len(column) == 2 for column in only.columns):
+        return flow
+    heads = [column[0] for column in only.columns]
+    said = [plain_text(head.inlines).strip(" .") for head in heads if isinstance(head, Para)]
+    if any(map(is_year, said)) or said == [f"{number}" for number in range(1, len(said) + 1)]:
+        return flow
+    return tuple(item for column in only.columns for item in column)
 
 
 def _one(given: Given, number: Para, words: Para) -> tuple[Page, ...] | None:
