@@ -13,10 +13,12 @@ from deckgen.readers.grids import Grid
 
 _PART = regex(
     r"""\#(?P<id>[^\s{}#.]+) | \.(?P<class>[^\s{}#.=]+)
-      | (?P<key>[\w:-]+)=(?:"(?P<dq>[^"]*)"|'(?P<sq>[^']*)'|(?P<bare>[^\s{}"']+))
+      | (?P<key>[\w:-]+)=(?:"(?P<dq>(?:[^"\\]|\\.)*)"|'(?P<sq>[^']*)'|(?P<bare>[^\s{}"']+))
       | (?P<word>[^\s{}]+)""",
     re.VERBOSE,
 )
+_ESCAPED = regex(r"""\\(["\\])""")
+"""A quotation mark inside a value, or the sign before it."""
 _TRAILING = regex(r"[ \t]*(?<!\\)\{([^{}]*)\}[ \t]*$")
 """Behind a backslash they are text."""
 
@@ -44,7 +46,8 @@ def parse_attributes(text: str) -> Attributes:
         if match["id"]:
             identity = match["id"]
         elif match["key"]:
-            values[match["key"]] = match["dq"] or match["sq"] or match["bare"] or ""
+            said = _ESCAPED.sub(r"\1", match["dq"]) if match["dq"] else match["sq"] or match["bare"]
+            values[match["key"]] = said or ""
         else:
             classes.append(match["class"] or match["word"])
     return Attributes(identity, tuple(classes), values)
