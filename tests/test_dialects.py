@@ -540,3 +540,15 @@ def test_a_callout_is_called_so_in_the_decks_language(lang: str, name: str) -> N
     ]
     (callout,) = [block for block in blocks_of(slides[0]) if isinstance(block, Callout)]
     assert plain_text(callout.title) == name
+
+
+def test_quotation_marks_are_part_of_a_value() -> None:
+    text = '## A {section="Suite \\"q\\""}\n\n![x](a.png){fig-alt="The \\"bridge\\""}\n'
+    deck = read_deck(Source.from_text("deck.md", text)).value
+    (section,) = deck.sections
+    (figure,) = [block for block in blocks_of(section.slides[0]) if isinstance(block, Figure)]
+    assert figure.alt == 'The "bridge"'
+    assert 'Suite "q"' in (
+        section.title,
+        section.slides[0].section if hasattr(section.slides[0], "section") else "",
+    )

@@ -141,11 +141,17 @@ def apply(settings: Settings, given: SlideSettings, context: ReadContext) -> Non
     settings.sheet += given.sheet
     settings.footer = settings.footer if given.footer is None else given.footer
     for key, value in given.values.items():
-        _one(settings, _plain_key(key), value.strip().strip("\"'"), given.span, context)
+        _one(settings, _plain_key(key), _bare(value.strip()), given.span, context)
     settings.pictures += given.pictures
     settings.filled += given.filled
     settings.body = given.body or settings.body
     settings.is_given = settings.is_given or bool(given.values)
+
+
+def _bare(value: str) -> str:
+    """A value without the quotation marks around it."""
+    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if is_quoted else value
 
 
 def _plain_key(key: str) -> str:
