@@ -549,3 +549,19 @@ def test_quotation_marks_are_part_of_a_value() -> None:
     (figure,) = [block for block in blocks_of(section.slides[0]) if isinstance(block, Figure)]
     assert figure.alt == 'The "bridge"'
     assert section.title == 'Suite "q"'
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect"),
+    [
+        ("---\ntitle: T\nsub_title: S\n---\n\n## A\n\na\n\n---\n\n## B\n", "deckgen"),
+        ("---\ntitle: T\noptions:\n  implicit_slide_ends: true\n---\n\nA\n===\n\na\n\nB\n===\n", "presenterm"),
+        ("# A\n\n<!-- end_slide -->\n\n# B\n", "presenterm"),
+        ("# A\n\n```\n<!-- end_slide -->\n```\n", "deckgen"),
+        ("# A\n\n---\n\n{{< slide class=\"x\" >}}\n## B\n", "hugo"),
+        ("---\nslides:\n  theme: white\n---\n\n# A\n\n---\n\n# B\n", "hugo"),
+        ("# A\n\n```\n{{< slide >}}\n```\n\n`{{% note %}}`\n", "deckgen"),
+    ],
+)  # fmt: skip
+def test_whose_a_deck_is_shows_its_syntax(text: str, dialect: str) -> None:
+    assert read_deck(Source.from_text("deck.md", text)).value.dialect == dialect

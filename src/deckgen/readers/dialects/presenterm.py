@@ -29,6 +29,7 @@ _SPEAKS = regex(r"(<!--\s*(?:[\w-]+:[ \t]*)?)speaker_note:[ \t]*[|>]?-?")
 _SILENT = regex(r"<!--\s*(?://|comment:)")
 _FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
 _PICTURE = regex(r"!\[(?:image:)?w(?:idth)?:(\d{1,3}%)\]\(([^()\n]+)\)")
+_TITLE = regex(r"\n[^\s#>*-][^\n]*\n=+[ \t]*\n")
 _UNDERLINE = regex(r"(?:=+|-+)[ \t]*")
 _SURE = regex(
     r"\n[ \t]*<!--[ \t]*(?:[\w-]+:)?"
@@ -37,7 +38,9 @@ _SURE = regex(
 
 
 def _recognise(evidence: Evidence) -> bool:
-    return bool(_SURE.search(evidence.text)) or "sub_title" in evidence.keys
+    """By its comments; or by its options above titles that are underlined, where these end slides."""
+    has_options = "options" in evidence.keys and not evidence.values.get("options")
+    return bool(_SURE.search(evidence.text)) or (has_options and bool(_TITLE.search(evidence.text)))
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
