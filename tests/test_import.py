@@ -620,22 +620,32 @@ FRAME = f"""<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/mar
 </a:r></a:p></p:txBody></p:sp></mc:Fallback></mc:AlternateContent>"""
 
 
-@pytest.mark.parametrize("has_data", [True, False])
-def test_a_chart_of_a_newer_kind_is_its_numbers_or_is_named(has_data: bool, tmp_path: Path) -> None:
+def _with_newer_chart(data: bytes, folder: Path) -> tuple[str, Any]:
+    """A deck with such a chart, imported."""
     deck = Presentation()
     slide = deck.slides.add_slide(deck.slide_layouts[5])
-    data = WATERFALL.encode() if has_data else b"<broken"
     kind = "application/vnd.ms-office.chartex+xml"
     part = Part(PackURI("/ppt/charts/chartEx1.xml"), kind, slide.part.package, data)
     name = slide.part.relate_to(part, "http://schemas.microsoft.com/office/2014/relationships/chartEx")
     slide.shapes._spTree.append(etree.fromstring(FRAME % name))
-    deck.save(str(tmp_path / "deck.pptx"))
-    text, done = imported(tmp_path / "deck.pptx", tmp_path / "out")
+    deck.save(str(folder / "deck.pptx"))
+    return imported(folder / "deck.pptx", folder / "out")
+
+
+@pytest.mark.parametrize("has_data", [True, False])
+def test_a_chart_of_a_newer_kind_is_its_numbers_or_is_named(has_data: bool, tmp_path: Path) -> None:
+    text, done = _with_newer_chart(WATERFALL.encode() if has_data else b"<broken", tmp_path)
     assert "manque" not in text
     assert ("| Ventes | -2.5 |" in text) == has_data
     assert [words for _, words in done.left_out] == [
         "a chart (waterfall) is a table" if has_data else "an object (C)"
     ]
+
+
+@pytest.mark.parametrize("number", ["INF", "NaN", "n/a", "1e999"])
+def test_what_is_no_number_in_a_chart_of_a_newer_kind_is_an_empty_cell(number: str, tmp_path: Path) -> None:
+    data = WATERFALL.replace(">-2.5<", f">{number}<").encode()
+    assert "| Ventes | |" in re.sub(r"[ ]+", " ", _with_newer_chart(data, tmp_path)[0])
 
 
 def test_the_date_at_the_foot_of_all_slides_stays_there(tmp_path: Path) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from lxml import etree
-
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ChartData, ChartKind, ChartSeries
-from deckgen.powerpoint.names import A, C, local, whole
+from deckgen.powerpoint.names import A, C, local, number_of, whole
+from deckgen.powerpoint.parts import xml_of
 
 _KINDS: dict[str, ChartKind] = {
     "lineChart": "line", "line3DChart": "line", "areaChart": "area", "area3DChart": "area", "pieChart": "pie",
@@ -17,16 +16,13 @@ _KINDS: dict[str, ChartKind] = {
     "bubbleChart": "bubble",
 }  # fmt: skip
 _DATES = regex(r"(?<![a-z])(?:yy|dd?\b|mmm)", re.IGNORECASE)
-_MOST_POINTS = 20_000
+MOST_POINTS = 20_000
 
 
 def chart_of(part: Any) -> ChartData | None:
     """What a chart's part says; None for one that can't be read."""
-    try:
-        root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError:
-        return None
-    area = root.find(f"{C}chart/{C}plotArea")
+    root = xml_of(part)
+    area = root.find(f"{C}chart/{C}plotArea") if root is not None else None
     if area is None:
         return None
     plots = [each for each in area if local(each).endswith("Chart")]
@@ -117,22 +113,14 @@ def _points(element: Any) -> tuple[int, dict[int, str]]:
     count = element.find(f".//{C}ptCount")
     points = {whole(each, "idx"): each.findtext(f"{C}v") or "" for each in element.iter(f"{C}pt")}
     size = max([whole(count, "val"), *(index + 1 for index in points)]) if points or count is not None else 0
-    return min(size, _MOST_POINTS), points
+    return min(size, MOST_POINTS), points
 
 
 def _numbers(element: Any) -> tuple[float | None, ...]:
     if element is None:
         return ()
     count, points = _points(element)
-    return tuple(_number(points.get(index, "")) for index in range(count))
-
-
-def _number(text: str) -> float | None:
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if abs(value) < float("inf") else None
+    return tuple(number_of(points.get(index, "")) for index in range(count))
 
 
 def _names(element: Any, count: int) -> tuple[str, ...]:

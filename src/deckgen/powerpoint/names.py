@@ -53,6 +53,15 @@ def whole(element: Any, name: str, default: int = 0) -> int:
         return default
 
 
+def number_of(text: str) -> float | None:
+    """A finite number in words; None for what is none."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if abs(value) < float("inf") else None
+
+
 def flag(element: Any, name: str = "val", default: bool = False) -> bool:
     """An attribute that is `1` or `true`; an element without it is a yes."""
     if element is None:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
-
+from deckgen.powerpoint.charts import MOST_POINTS
 from deckgen.powerpoint.model import ChartData, ChartSeries
+from deckgen.powerpoint.names import number_of
+from deckgen.powerpoint.parts import xml_of
 
 CX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
-_MOST_POINTS = 20_000
 
 
 def newer_chart_of(part: Any) -> ChartData | None:
     """What such a chart's part says; None for one that can't be read."""
-    try:
-        root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError:
+    root = xml_of(part)
+    if root is None:
         return None
     data = {each.get("id", ""): each for each in root.iterfind(f"{CX}chartData/{CX}data")}
     found = [*root.iterfind(f"{CX}chart/{CX}plotArea/{CX}plotAreaRegion/{CX}series")]
@@ -43,7 +42,7 @@ def _series(element: Any, data: dict[str, Any]) -> ChartSeries | None:
     return ChartSeries(
         name=element.findtext(f"{CX}tx/{CX}txData/{CX}v", ""),
         names=tuple(name or f"{at}" for at, name in enumerate(names, 1)),
-        values=tuple(map(_number, values)),
+        values=tuple(map(number_of, values)),
     )
 
 
@@ -53,12 +52,5 @@ def _points(level: Any) -> Iterator[str]:
         return
     said = {each.get("idx", ""): each.text or "" for each in level.iterfind(f"{CX}pt")}
     count = level.get("ptCount", "")
-    for at in range(min(int(count) if count.isdecimal() else len(said), _MOST_POINTS)):
+    for at in range(min(int(count) if count.isdecimal() else len(said), MOST_POINTS)):
         yield said.get(f"{at}", "")
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
