@@ -3,7 +3,7 @@
 A `Diagnostic` is data; how it is printed is decided by `human` (below) and its callers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
@@ -139,9 +139,12 @@ def _window(line: str, column: int, width: int) -> tuple[str, int]:
 
 def nearest(name: str, known: Sequence[str]) -> str:
     """A hint that names what was probably meant, or all that is known."""
-    from difflib import get_close_matches
+    close = closest(name, known, 0.5)
+    return f"did you mean `{close}`?" if close else "known: " + ", ".join(sorted(known))
 
-    close = get_close_matches(name, known, n=1, cutoff=0.5)
-    if close:
-        return f"did you mean `{close[0]}`?"
-    return "known: " + ", ".join(sorted(known))
+
+def closest(name: str, known: Iterable[str], cutoff: float) -> str:
+    """The name that is most like one, from 0 to 1 at least `cutoff`; nothing for none."""
+    from difflib import get_close_matches  # few ask for it
+
+    return next(iter(get_close_matches(name, known, n=1, cutoff=cutoff)), "")

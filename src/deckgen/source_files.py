@@ -8,7 +8,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from deckgen.diagnostics import Diagnostic
+from deckgen.diagnostics import Diagnostic, closest
 from deckgen.patterns import regex
 from deckgen.source import Source, Span
 
@@ -92,11 +92,9 @@ def printable(text: str) -> str:
 
 def _nearby(path: Path) -> str:
     """A hint that names a file which was perhaps meant."""
-    from difflib import get_close_matches
-
     try:
         names = [entry.name for entry in path.parent.iterdir() if entry.suffix in SUFFIXES]
     except OSError:
         return f"there is no folder {path.parent} either"
-    close = get_close_matches(path.name, names, n=1)
-    return f"did you mean {path.parent / close[0]}?" if close else "check its name and folder"
+    close = closest(path.name, names, 0.6)
+    return f"did you mean {path.parent / close}?" if close else "check its name and folder"

@@ -14,6 +14,7 @@ from deckgen.components import component_names
 from deckgen.deck.blocks import Block, Columns, Component, Footnote, Fragment, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines
 from deckgen.deck.slides import Filled
+from deckgen.diagnostics import closest
 from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes
 from deckgen.readers.callouts import callout, kind_of
 from deckgen.readers.div_items import Notes, Resolved, blocks_in, marked_item, settled, share_of, side_by_side
@@ -194,16 +195,14 @@ _CLOSE = 0.85
 
 
 def _report_unknown(attributes: Attributes, component: str, item: DivOpen, context: ReadContext) -> None:
-    from difflib import get_close_matches
-
     for name in attributes.classes:
         if name not in _KNOWN and not kind_of((name,)) and name != component:
             message = f"`{name}` means nothing to deckgen; its content is shown as it is"
             where = context.source.find(name, item.span)
             names = (*_KNOWN, *component_names(context.memory))
-            close = get_close_matches(name, names, n=1, cutoff=_CLOSE)
-            if close and close[0] != f"{name}s":  # one of many is another thing
-                context.report("unknown-class", "warning", message, where, f"did you mean `{close[0]}`?")
+            close = closest(name, names, _CLOSE)
+            if close and close != f"{name}s":  # one of many is another thing
+                context.report("unknown-class", "warning", message, where, f"did you mean `{close}`?")
             else:
                 context.report("unknown-class", "note", message, where)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from deckgen.diagnostics import closest
 from deckgen.patterns import regex
 from deckgen.readers.comments import KNOWN as DIRECTIVES
 from deckgen.readers.dialects.registry import SWITCHES
@@ -75,12 +76,10 @@ def report_unknown_keys(context: ReadContext) -> None:
         if known or variables or directive or not plain:
             continue
         where = where_key(key, context)
-        from difflib import get_close_matches
-
-        close = get_close_matches(plain, KNOWN, n=1, cutoff=0.75) if plain not in _OTHERS else []
+        close = closest(plain, KNOWN, 0.75) if plain not in _OTHERS else ""
         if close:
             message = f"`{key}` means nothing to deckgen"
-            context.report("unknown-key", "warning", message, where, f"did you mean `{close[0]}`?")
+            context.report("unknown-key", "warning", message, where, f"did you mean `{close}`?")
         else:
             context.report("unknown-key", "note", f"`{key}` means nothing to deckgen", where)
 
