@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.errors import DeckgenError
 from deckgen.file_states import SETTLED, FileStates
-from deckgen.memory import Memory, default_memory
+from deckgen.memory import Memory, memory_of_one
 from deckgen.model import Model, key_of
 from deckgen.options import Options, paths_of
 from deckgen.output import Passing, check_of, own_source, write_whole
@@ -92,9 +92,7 @@ def build(
     `DeckgenError` for a format that does not exist.
     """
     started = time.time_ns()
-    if memory is None:
-        memory = default_memory()
-        memory.for_one_deck = True
+    memory = memory or memory_of_one()
     to = (to,) if isinstance(to, str) else tuple(dict.fromkeys(to))
     options = Options(os.fspath(theme), outline, trust, paths_of(allow), dialect, carries)
     memory.depends_on(state(memory))
@@ -192,6 +190,7 @@ def _made(
                 break
             written.append(target)
             files.append(_File(ending, passing.digest, passing.data))
+    memory.hold(b"laid", laid)  # it is taken down with the rest, or not at all where the process ends
     slides = len(laid.value.slides)
     if done.lasts and not any(each.severity == "error" for each in found):
         read = tuple(sorted(done.files))

@@ -360,3 +360,10 @@ def default_memory() -> Memory:
         return Memory(Path(given) if given else None, processes())
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Memory(Path(base) / "deckgen", processes())
+
+
+def memory_of_one() -> Memory:
+    """The same for a deck that is built once."""
+    memory = default_memory()
+    memory.for_one_deck = True
+    return memory

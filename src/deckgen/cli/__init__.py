@@ -17,8 +17,9 @@ def main() -> None:
     sys.unraisablehook = _unraisable
     _open_streams()
     try:
-        if _run():
-            _leave()
+        done = _run()
+        if done:
+            _leave()  # with what there is left of it
     except KeyboardInterrupt:
         print("\ninterrupted", file=sys.stderr)
         sys.exit(130)
@@ -59,8 +60,8 @@ def _unraisable(raised: UnraisableHookArgs) -> None:
         sys.__unraisablehook__(raised)
 
 
-def _run() -> bool:
-    """True where all is done that there was to do."""
+def _run() -> object:
+    """Something where all is done that there was to do: what there is left of that."""
     import gc
     import warnings
 
@@ -79,18 +80,18 @@ def _run() -> bool:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        is_done = _quickly(sys.argv[1:])
-        if not is_done:
+        done = _quickly(sys.argv[1:])
+        if not done:
             _with_typer()
     finally:
         bundle.keep(bundled)
         patterns.keep()
         gc.freeze()  # nor does looking through them all once more, at the end of the process
-    return is_done
+    return done
 
 
-def _quickly(words: list[str]) -> bool:
-    """Do what is plainly said and often; False for all else."""
+def _quickly(words: list[str]) -> object:
+    """Do what is plainly said and often, and give what there is left of it; nothing for all else."""
     if words == ["--version"]:
         from deckgen.version import __version__
 
@@ -107,15 +108,15 @@ def _quickly(words: list[str]) -> bool:
     from deckgen.cli.decks import UsageError
 
     try:
-        is_well = build_decks(**arguments)
+        built = build_decks(**arguments)
     except UsageError:
         return False  # nothing is done yet: typer says it
     except BrokenPipeError:
         sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - whoever read it has gone
         sys.exit(1)
-    if not is_well:
+    if not built.is_well:
         sys.exit(1)
-    return True
+    return built
 
 
 def _with_typer() -> None:

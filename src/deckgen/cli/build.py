@@ -49,8 +49,8 @@ def build_command(
     Exit status: 0 if all is well, 1 if a deck has errors, 2 for wrong usage.
     """
     with usage():
-        is_well = build_decks(
+        built = build_decks(
             decks, to, output, theme, outline, dialect, trust, allow, strict, quiet, verbose, watch, no_source
         )
-    if not is_well:
+    if not built.is_well:
         raise typer.Exit(1)

@@ -7,11 +7,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from deckgen.cli.decks import check_formats, chosen_decks, print_findings
 
 if TYPE_CHECKING:
     from deckgen.building import BuildResult
+    from deckgen.memory import Memory
     from deckgen.options import Options
+
+
+class Built(Struct, frozen=True, eq=False):
+    """How it went."""
+
+    is_well: bool
+    last: Memory | None
+    """With all that came of the last deck: where the process ends, it is not taken down, which takes a while."""
 
 
 def build_decks(
@@ -28,28 +39,31 @@ def build_decks(
     verbose: bool = False,
     watch: bool = False,
     no_source: bool = False,
-) -> bool:
-    """Build the decks and say how it went; False if one has errors (with `strict`, warnings). Raises `UsageError`
+) -> Built:
+    """Build the decks and say how it went: not well if one has errors (with `strict`, warnings). Raises `UsageError`
     before anything is done."""
+    from deckgen.memory import memory_of_one
     from deckgen.options import Options
 
     formats = to or ["pptx", "html"]
     check_formats(formats)
     chosen = chosen_decks(decks, output)
     options = Options(theme, outline, trust, tuple(allow or ()), dialect, not no_source)
-    is_well = True
+    is_well, memory = True, None
     for number, path in enumerate(chosen, 1):
         progress = "" if quiet else f"{number}/{len(chosen)} "
-        done = _built(path, formats, output, options, progress, quiet=quiet, verbose=verbose)
+        memory = memory_of_one()
+        done = _built(path, formats, output, options, memory, progress, quiet=quiet, verbose=verbose)
         warns = any(each.severity == "warning" for each in done.diagnostics)
         is_well = is_well and done.ok and not (strict and warns)
     if watch:
         from deckgen.serve.rebuild import rebuild
 
-        rebuild(
-            chosen, options, lambda path: _built(path, formats, output, options, quiet=quiet, verbose=verbose)
-        )
-    return is_well
+        def again(path: Path) -> object:
+            return _built(path, formats, output, options, memory_of_one(), quiet=quiet, verbose=verbose)
+
+        rebuild(chosen, options, again)
+    return Built(is_well, memory)
 
 
 def _built(
@@ -57,6 +71,7 @@ def _built(
     formats: Sequence[str],
     output: Path,
     options: Options,
+    memory: Memory,
     progress: str = "",
     *,
     quiet: bool,
@@ -70,7 +85,7 @@ def _built(
         print(f"\r\033[K{progress}{path} …", end="", file=sys.stderr, flush=True)
     result = build(
         path, to=formats, output=output, theme=options.theme, outline=options.outline, dialect=options.dialect,
-        trust=options.trust, allow=options.allow, carries=options.carries,
+        trust=options.trust, allow=options.allow, carries=options.carries, memory=memory,
     )  # fmt: skip
     if shows:
         print("\r\033[K", end="", file=sys.stderr)
