@@ -14,6 +14,7 @@ from deckgen.layout.model import FigureFrame, LaidBackground, Rule
 from deckgen.layout.scrims import lights_of
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, mixed
 from deckgen.themes.model import Box, Placeholder, SlideLayout, Theme
+from deckgen.themes.standing import standing_on
 
 
 def over(color: str, ground: str, theme: Theme) -> str:
@@ -41,18 +42,15 @@ def face_for(theme: Theme, ground: str, layout: SlideLayout) -> Theme:
 
 
 def fitted(theme: Theme, ground: str) -> Theme:
-    """The theme with the colours that can't be read on `ground` in the text's: of its places, and of what is muted."""
+    """The theme in colours that can be read on `ground`, its places with the text's where their own can't."""
+    theme = standing_on(theme, ground)
     ink = theme.color("text")
 
     def place(place: Placeholder) -> Placeholder:
         faint = contrast(place.color, ground) < min(LEAST_CONTRAST, contrast(ink, ground))
         return replace(place, color=ink, recolored=True) if faint else place
 
-    layouts = {kind: layout.with_places(place) for kind, layout in theme.layouts.items()}
-    faint = contrast(theme.color("muted"), ground) < LEAST_CONTRAST
-    roles = {**theme.roles, "muted": theme.roles["text"]} if faint else theme.roles
-    same = layouts == theme.layouts and roles == theme.roles
-    return theme if same else replace(theme, layouts=layouts, roles=roles)
+    return replace(theme, layouts={kind: each.with_places(place) for kind, each in theme.layouts.items()})
 
 
 def _is_dark(ground: str, theme: Theme) -> bool:

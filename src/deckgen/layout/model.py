@@ -19,6 +19,7 @@ from deckgen.model import Model, Variant, key_of
 from deckgen.source import Span
 from deckgen.themes.model import Anchor, Box, LayoutKind, Placeholder, SlideLayout, Theme
 from deckgen.themes.places import on_layout
+from deckgen.themes.standing import standing_on
 
 LINE_HEIGHT = 1.2
 """Line height over type size at single spacing, as PowerPoint and LibreOffice have it for any font."""
@@ -379,8 +380,11 @@ class LaidOutDeck(Model, frozen=True, kw_only=True):
     """The same in the theme's dark face, for a page that has both."""
 
     def theme_of(self, slide: LaidOutSlide) -> Theme:
-        """The theme, or its twin on a slide that is dark."""
-        return self.theme.twin() if slide.dark else self.theme
+        """The theme, or its twin on a slide that is dark, in colours that are seen on the slide's ground."""
+        theme = self.theme.twin() if slide.dark else self.theme
+        ground = slide.background
+        is_plain = ground is not None and ground.color and not (ground.picture or ground.gradient)
+        return standing_on(theme, ground.color) if ground and is_plain else theme
 
     def layout_of(self, slide: LaidOutSlide) -> SlideLayout:
         """The slide layout of the template that it stands on."""

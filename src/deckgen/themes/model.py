@@ -213,6 +213,8 @@ class Theme(Model, frozen=True, kw_only=True):
     """What a brand has changed in the template."""
     dark: bool = False
     """True for the twin, whose ink is light."""
+    own_ground: str = ""
+    """Of a slide that stands on a colour of its own, six hexadecimal digits."""
     right_to_left: bool = False
     """Its titles are written from the right."""
     art: Mapping[str, tuple[Art, ...]] = {}
@@ -309,7 +311,8 @@ class Theme(Model, frozen=True, kw_only=True):
         """The colour of a style, six hexadecimal digits, where it is another one than the text's and can be read."""
         if style.color == self.color("text"):
             return ""
-        grounds = [self.color("ground") if self.dark else self.layouts[LayoutKind.CONTENT].background]
+        of_slide = self.dark or self.own_ground
+        grounds = [self.color("ground") if of_slide else self.layouts[LayoutKind.CONTENT].background]
         grounds.append(self.color("shade"))
         return style.color if all(contrast(style.color, each) >= LEAST_CONTRAST for each in grounds) else ""
 
@@ -372,10 +375,15 @@ class Theme(Model, frozen=True, kw_only=True):
         return "text"
 
     def text_on(self, fill: str) -> str:
-        """The colour of text inside a mark: that of the ground if it can be read, or of text."""
+        """The colour of text inside a mark: that of the ground if it can be read, or of text; on a slide's own ground
+        whichever of both, of ink and of paper is read best."""
         inside = self.color(fill)
-        light, dark = (contrast(self.color(name), inside) for name in ("ground", "text"))
-        return "ground" if light >= min(LEAST_CONTRAST, dark) else "text"
+        names = ("ground", "text", "lt1", "dk1") if self.own_ground else ("ground", "text")
+        ratios = {name: contrast(self.color(name), inside) for name in names}
+        best = max(ratios.values())
+        if self.own_ground:
+            return next(name for name in names if ratios[name] == best)
+        return "ground" if ratios["ground"] >= min(LEAST_CONTRAST, best) else "text"
 
 
 _NUMBERED = regex("(series|lit|back)([0-9]+)")

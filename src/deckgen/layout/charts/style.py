@@ -27,16 +27,16 @@ SEEN = 3.0
 
 
 def legible(chart: Chart, theme: Theme) -> Chart:
-    """On dark ground, series in lighter shades of the theme's colours: all of a theme that is turned dark, and those
-    that can hardly be seen of one that is."""
+    """On dark ground, or a slide's own, series in other shades of the theme's colours: all of a theme that is turned
+    dark, and those that can hardly be seen of any other."""
     ground = theme.color("ground")
-    if not is_dark(ground):
+    if not (theme.own_ground or is_dark(ground)):
         return chart
 
     def seen(color: Color) -> Color:
         if not color.startswith(("accent", "series", "lit")):
             return color
-        if theme.dark:
+        if theme.dark and not theme.own_ground:
             return theme.readable(color)
         return color if contrast(theme.color(color), ground) >= SEEN else theme.readable(color, least=SEEN)
 

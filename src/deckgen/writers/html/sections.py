@@ -103,7 +103,7 @@ def gradient_css(gradient: Gradient) -> str:
 
 
 def _attributes(slide: LaidOutSlide, theme: Theme) -> str:
-    """Transition, direction, visibility, classes, and the colours of a slide with a dark background."""
+    """Transition, direction, visibility, classes, and the colours of a slide with a ground of its own."""
     found = ""
     if slide.transition:
         found += f' data-transition="{_TRANSITIONS.get(slide.transition, slide.transition)}"'
@@ -115,7 +115,7 @@ def _attributes(slide: LaidOutSlide, theme: Theme) -> str:
         found += ' data-visibility="hidden"'
     if slide.classes:
         found += f' class="{escape(" ".join(slide.classes))}"'
-    shown = variables(theme) if theme.dark else {}
+    shown = variables(theme) if theme.dark or theme.own_ground else {}
     if slide.links != "hlink":
         shown["hlink"] = theme.color(slide.links)
     if shown:

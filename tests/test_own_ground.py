@@ -1,0 +1,141 @@
+"""A slide with a colour of its own: what stands on it is seen there, and nothing else is changed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pptx import Presentation
+from pptx.oxml.ns import qn
+
+from deckgen.memory import Memory
+from deckgen.source import Source
+from deckgen.themes.colors import contrast
+from deckgen.themes.model import Theme
+from deckgen.themes.registry import load_theme, theme_names
+from deckgen.themes.standing import standing_on
+from tests.instruments.contrast import faint
+
+GROUNDS = ("1D4ED8", "B91C1C", "F59E0B", "0F766E", "111111", "7F7F7F")
+DIGITS = st.text("0123456789ABCDEF", min_size=6, max_size=6)
+KINDS = """## A list {background="#GROUND"}
+
+- A point, **strong**, a [link](https://example.org) and `code`
+- Another
+    - inside
+
+1. One
+2. Two
+
+> [!NOTE]
+> A remark
+
+## A table {background="#GROUND"}
+
+| name | value |
+| --- | --: |
+| a | 12 |
+
+- [x] done
+
+## A sequence {background="#GROUND"}
+
+```flow
+Question -> Answer: yes
+```
+
+## A quotation {background="#GROUND"}
+
+> Words to remember.
+>
+> — Somebody
+
+## Columns {background="#GROUND"}
+
+```chart
+kind: column
+rows: |
+  year,sales,costs
+  2019,3,2
+  2020,5,4
+x: year
+y: [sales, costs]
+```
+
+## Shares {background="#GROUND"}
+
+```chart
+kind: pie
+rows: |
+  name,share
+  a,3
+  b,5
+  c,7
+x: name
+y: share
+```
+"""
+
+
+def _theme(name: str) -> Theme:
+    theme = load_theme(name, Source.from_text("", ""), Memory(None)).value
+    assert theme is not None
+    return theme
+
+
+THEMES = {name: _theme(name) for name in theme_names()}
+
+
+@given(st.sampled_from(sorted(THEMES)), DIGITS, st.booleans())
+def test_colours_are_told_from_any_ground_as_from_the_themes_own(
+    name: str, ground: str, turned: bool
+) -> None:
+    theme = THEMES[name].twin() if turned else THEMES[name]
+    on = standing_on(theme, ground)
+    assert on.color("ground") == ground
+    assert on.color("text") == theme.color("text")
+    most = contrast(theme.color("text"), ground)
+    usual = theme.color("ground")
+    for role, least in (("muted", 4.5), ("positive", 4.5), ("negative", 4.5), ("accent", 4.5)):
+        least = min(least, contrast(theme.color(role), usual), most)
+        assert contrast(on.color(role), ground) >= least - 1e-9
+    for number in range(len(theme.tokens.chart.palette)):
+        usually = contrast(theme.color(f"series{number + 1}"), usual)
+        assert contrast(on.color(f"series{number + 1}"), ground) >= min(3.0, usually, most) - 1e-9
+
+
+@pytest.mark.parametrize("ground", GROUNDS[:-1])
+def test_all_kinds_of_content_can_be_read_on_it(make, ground: str) -> None:
+    built = make(KINDS.replace("GROUND", ground))
+    assert built.codes == []
+    assert faint(built.html) == []
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_bullets_are_seen_on_it_in_both_files(make, ground: str) -> None:
+    """Light blue points on blue had a contrast of 1.4."""
+    built = make(KINDS.replace("GROUND", ground))
+    (bullet,) = set(re.findall(r"<section[^>]*--bullet:#(\w{6})", built.html.read_text(encoding="utf-8")))
+    assert contrast(bullet, ground) >= 3.0
+    slide = Presentation(str(built.pptx)).slides[0]
+    colors = [tint for shape in slide.shapes for tint in shape._element.iter(qn("a:buClr"))]
+    theme = built.laid.theme_of(built.laid.slides[0])
+    for tint in colors:
+        (one,) = tint
+        name = one.get("val").replace("tx1", "dk1").replace("bg1", "lt1")
+        changes = {child.tag.rpartition("}")[2]: int(child.get("val")) // 1000 for child in one}
+        shade = f"@{changes['lumMod']}" if changes else ""
+        shade += f"+{changes['lumOff']}" if "lumOff" in changes else ""
+        assert contrast(theme.color(name + shade), ground) >= 3.0
+    assert colors
+
+
+def test_a_slide_on_the_themes_ground_is_as_it_was(make) -> None:
+    text = KINDS.replace(' {background="#GROUND"}', "")
+    paper = make(text).laid.theme.color("ground")
+    plain, same = make(text), make(text.replace("\n\n", f' {{background="#{paper}"}}\n\n', 1))
+    assert [frame.box for frame in plain.laid.slides[0].frames] == [
+        frame.box for frame in same.laid.slides[0].frames
+    ]
