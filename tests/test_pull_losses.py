@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import re
+import textwrap
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -365,9 +367,139 @@ def test_names_in_a_chart_come_back(tmp_path: Path, edit: Edit, changes: list[tu
     assert pulled.said == []
 
 
-def test_what_a_chart_has_more_is_named(tmp_path: Path) -> None:
-    pulled = Pull(tmp_path, TWO, _data(["A", "B", "C"], v=(10, 20, 30), w=(1, 2, 3)))
-    assert (pulled.done.text, pulled.said) == (TWO, ["a chart: C more (30, 3)"])
+@pytest.mark.parametrize(
+    ("edit", "rows"),
+    [
+        (_data(["A", "B", "C"], v=(10, 20, 30.5), w=(1, 2, 3)), ["A,10,1", "B,20,2", "C,30.5,3"]),
+        (_data(["Z", "A", "B"], v=(5, 11, 20), w=(0, 1, 2)), ["Z,5,0", "A,11,1", "B,20,2"]),
+        (_data(["A", "M, N", "B"], v=(10, 5, 21), w=(1, 0, 2)), ["A,10,1", '"M, N",5,0', "B,21,2"]),
+        (_data(["B"], v=(20,), w=(7,)), ["B,20,7"]),
+        (_data(["B", "C"], v=(20, 4), w=(2, 5)), ["B,20,2", "C,4,5"]),
+    ],
+)
+@pytest.mark.parametrize("place", ["block", "file"])
+def test_rows_more_and_less_of_a_chart_come_back(
+    tmp_path: Path, edit: Edit, rows: list[str], place: str
+) -> None:
+    written = "n,v,w\nA,10,1\nB,20,2\n"
+    text = TWO if place == "block" else re.sub(r"rows: \|\n(  .*\n)*", "data: d.csv\n", TWO)
+    pulled = Pull(tmp_path, text, edit, d_csv=written.encode())
+    now = "\n".join(["n,v,w", *rows])
+    assert pulled.said == []
+    if place == "file":
+        assert (pulled.done.text, pulled.done.files["d.csv"].decode().strip()) == (text, now)
+    else:
+        assert pulled.done.text == text[: text.index("  n,v")] + textwrap.indent(now, "  ") + "\n```\n"
+    chart = next(s for s in pulled.again().slides[0].shapes if s.has_chart).chart
+    assert [*chart.plots[0].categories] == [row.rsplit(",", 2)[0].strip('"') for row in rows]
+
+
+def test_what_a_chart_of_series_in_rows_has_more_is_named(tmp_path: Path) -> None:
+    rows = "".join(
+        f"  {n},{s},{v}\n" for n, s, v in (("A", "v", 1), ("A", "w", 2), ("B", "v", 3), ("B", "w", 4))
+    )
+    text = f"# G\n\n```chart\nkind: column\nx: n\ny: z\nseries: s\nrows: |\n  n,s,z\n{rows}```\n"
+    pulled = Pull(tmp_path, text, _data(["A", "B", "C"], v=(1, 3, 30), w=(2, 4, 5)))
+    assert (pulled.done.text, pulled.said) == (text, ["a chart: C more (30, 5)"])
+
+
+def test_a_series_is_renamed_below_its_rows_too(tmp_path: Path) -> None:
+    text = (
+        "# G\n\n```chart\nkind: column\nrows: |\n  n,v\n  A,10\n  B,20\nx: n\ny: {column: v, label: L}\n```\n"
+    )
+    pulled = Pull(tmp_path, text, _data(["A", "B"], part=(10, 20)))
+    assert pulled.done.text == text.replace("n,v", "n,part").replace("column: v", "column: part")
+
+
+def _copy_with_chart(deck: Any) -> None:
+    """As PowerPoint copies a slide: its chart is a part of its own."""
+    copied_slide(deck, 0)
+    shape = next(s for s in deck.slides[1].shapes if s.has_chart)
+    data = CategoryChartData()
+    data.categories = ["A", "B"]
+    data.add_series("v", (10, 25))
+    data.add_series("w", (1, 2))
+    box = shape.left, shape.top, shape.width, shape.height
+    kind = shape.chart.chart_type
+    gone(shape._element)
+    deck.slides[1].shapes.add_chart(kind, *box, data)
+
+
+def copied_slide(deck: Any, number: int) -> None:
+    first = deck.slides[number]
+    second = deck.slides.add_slide(first.slide_layout)
+    for shape in [*second.shapes]:
+        gone(shape._element)
+    for relation in first.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith("/chart"):
+            name = second.part.relate_to(relation._target, relation.reltype)
+            for shape in first.shapes:
+                element = copy.deepcopy(shape._element)
+                for each in element.iter():
+                    for key, value in each.attrib.items():
+                        if value == relation.rId and key.endswith("}id"):
+                            each.set(key, name)
+                second.shapes._spTree.append(element)
+
+
+def test_a_copied_slide_has_numbers_of_its_own(tmp_path: Path) -> None:
+    """The numbers of the slide that it was copied from were written over."""
+    text = "# G\n\n```chart {#g}\nkind: column\nx: n\ny: [v, w]\ndata: d.csv\n```\n"
+    pulled = Pull(tmp_path, text, _copy_with_chart, d_csv=b"n,v,w\nA,10,1\nB,20,2\n")
+    assert pulled.done.files == {"d-2.csv": b"n,v,w\nA,10,1\nB,25,2\n"}
+    assert pulled.done.text.count("# G") == 2
+    assert pulled.done.text.count("{#g}") == 1
+    assert pulled.done.text.count("data: d-2.csv") == 1
+
+
+SPOKEN = (
+    "## A\n\n- a\n\nNotes:\nJane presents.\n\n- Mention it\n- Be short\n\n1. One\n2. Two\n\n## B\n\n- b\n"
+)
+
+
+def _notes(*lines: str) -> Edit:
+    return lambda deck: setattr(deck.slides[0].notes_slide.notes_text_frame, "text", "\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("edit", "now"),
+    [
+        (_notes("• Mention it", "• Be short", "1. One", "2. Two"), ("Jane presents.", "")),
+        (_notes("Jane presents.", "• Be short", "1. One", "2. Two"), ("- Mention it\n", "")),
+        (
+            _notes("Jane presents.", "• Mention it", "• New", "• Be short", "1. One", "2. Two"),
+            ("- Mention it\n", "- Mention it\n- New\n"),
+        ),
+        (
+            _notes("Jane presents.", "• Mention it", "• Be short", "1. One", "2. Two", "End"),
+            ("2. Two\n", "2. Two\n\nEnd\n"),
+        ),
+        (
+            _notes("Jane presents.", "• Mention it", "• Be brief", "1. One", "2. Two"),
+            ("Be short", "Be brief"),
+        ),
+    ],
+)
+def test_lists_in_notes_are_edited_in_their_places(tmp_path: Path, edit: Edit, now: tuple[str, str]) -> None:
+    """What was behind a paragraph that had the mark stood on the slide, and what was new before the list."""
+    pulled = Pull(tmp_path, SPOKEN, edit)
+    assert re.sub(r"\s+", " ", pulled.done.text) == re.sub(r"\s+", " ", SPOKEN.replace(*now))
+    assert pulled.said == []
+    before = Presentation(str(tmp_path / "t.pptx")).slides[0]
+    slide = pulled.again().slides[0]
+    assert words(slide) == words(before)
+    assert slide.notes_slide.notes_text_frame.text == before.notes_slide.notes_text_frame.text
+
+
+def test_notes_that_are_all_deleted_or_written_anew(tmp_path: Path) -> None:
+    pulled = Pull(tmp_path, SPOKEN, _notes("All", "new"))
+    slide = pulled.again().slides[0]
+    assert slide.notes_slide.notes_text_frame.text == "All\nnew"
+    none = Pull(tmp_path / "none", SPOKEN, _notes(""))
+    assert "Jane" not in none.done.text
+    slide = none.again().slides[0]
+    assert not slide.has_notes_slide
+    assert "Mention" not in words(slide)
 
 
 def test_a_number_over_a_number_comes_back(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ class SlideImport(Struct):
         parts += [block_text(blocks, self.style), *empty]
         parts += self._unseen([each for each in shapes if each not in seen], number)
         if slide.notes:
-            parts.append(fenced("notes", block_text(blocks_of(self._plainly(slide.notes)), self.style)))
+            parts.append(fenced("notes", block_text(typed_blocks(self._plainly(slide.notes)), self.style)))
         parts += [f"<!-- {_comment(each.author, each.date, each.text)} -->" for each in slide.comments]
         whole = "\n\n".join(filter(None, parts))
         return _LINK.sub(lambda match: f"#{self._target(match[1], number)}", whole)

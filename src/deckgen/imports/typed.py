@@ -78,13 +78,13 @@ def _item(paragraph: ShownParagraph, outermost: int) -> ShownParagraph:
     match = _SIGN.match(plain_text(paragraph.inlines))
     assert match is not None
     level = _depth(paragraph) - outermost
-    bare = replace(paragraph, inlines=_behind(paragraph.inlines, match.end()), level=level)
+    bare = replace(paragraph, inlines=behind(paragraph.inlines, match.end()), level=level)
     if match[3]:
         return replace(bare, marker="number", start=int(match[3]), delimiter=")" if match[4] == ")" else ".")
     return replace(bare, marker="bullet", sign=match[2])
 
 
-def _behind(inlines: Inlines, count: int) -> Inlines:
+def behind(inlines: Inlines, count: int) -> Inlines:
     """Without so many characters at the beginning."""
     left = list(inlines)
     while count and left and isinstance(first := left[0], Run):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from io import StringIO
+from itertools import chain, count
+from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ChartData, ChartSeries
@@ -42,12 +45,15 @@ class ChartEdits(Struct):
         if changed := [name for name in names if not name.startswith("|") and self.has_changed(name)]:
             self.lost.append(f"a chart: `{changed[0]}` has changed since the file was built")
             return
-        if [len(series.values) for series in old.series] != [len(series.values) for series in new.series]:
-            self.lost += [f"a chart: {said}" for said in _more_and_less(old, new)]
-            return
+        sheets = [self._sheet(fence, line) for fence, line in _fences(slide)]
+        if _has_other_points(old, new):
+            if not any(sheet.reshape(old, new) for sheet in sheets):
+                self.lost += [f"a chart: {said}" for said in _more_and_less(old, new)]
+                return
+            both = [name for name in _names(old) if name in _names(new)]
+            old, new = _points(old, both), _points(new, both)
         if old.title != new.title and not self.baked:
             self.lost.append(f"a chart's title: {new.title or '(deleted)'}")
-        sheets = [self._sheet(fence, line) for fence, line in _fences(slide)]
         for change in _numbers(old, new):
             if not any(sheet.number(change) for sheet in sheets):
                 series, name, value, now = change
@@ -55,6 +61,20 @@ class ChartEdits(Struct):
         for before, after, is_series in _renamed(old, new):
             if not any(sheet.rename(before, after, is_series=is_series) for sheet in sheets):
                 self.lost.append(f"a chart: {before} → {after}")
+
+    def given_to_copy(self, text: str, changed: Mapping[str, str]) -> str:
+        """The `text` of a copied slide, whose chart has files of its own where the numbers in them have `changed`."""
+
+        def own(match: re.Match[str]) -> str:
+            path = PurePosixPath(match["path"])
+            if match["path"] not in changed:
+                return match[0]
+            names = (str(path.with_stem(f"{path.stem}-{number}")) for number in count(2))
+            name = next(each for each in names if each not in self.files and not self.read(each))
+            self.files[name] = changed[match["path"]]
+            return match[0].replace(match["path"], name)
+
+        return _DATA.sub(own, text)
 
     def _sheet(self, fence: str, line: int) -> _Sheet:
         named = _DATA.search(fence)
@@ -87,10 +107,7 @@ class _Sheet(Struct):
         if at is not None:
             row, column, sign = at
             before = _cells(self._now(row).strip(), sign)[column]
-            now = _number(change[3])
-            self._put(
-                row, column, sign, now.replace(".", ",") if "," in before and "." not in before else now
-            )
+            self._put(row, column, sign, _as_there(_number(change[3]), before))
         return at is not None
 
     def rename(self, old: str, new: str, *, is_series: bool) -> bool:
@@ -118,18 +135,65 @@ class _Sheet(Struct):
             self._put(row, column, sign, new)
         return True
 
+    def reshape(self, old: ChartData, new: ChartData) -> bool:
+        """Write a row for each point that is new, and none for those that are gone; False if a row here is not that of
+        one point, with a value of each series."""
+        head = next((at for at, row in enumerate(self.rows) if row.strip()), None)
+        was, now = _names(old), _names(new)
+        if head is None or not was or not now or [s.name for s in old.series] != [s.name for s in new.series]:
+            return False
+        sign = max(",;\t|", key=self.rows[head].count)
+        table = {at: _cells(row.strip(), sign) for at, row in enumerate(self.rows) if row.strip()}
+        columns = [each.strip() for each in table.pop(head)]
+        places = next(filter(None, (_places(was, table, column) for column in range(len(columns)))), None)
+        if places is None or not {series.name for series in old.series} <= {*columns}:
+            return False
+        column, at = places
+        upwards = len(was) > 1 and at[was[0]] > at[was[-1]]
+        added = dict[int, list[str]]()
+        anchor, order = head, now[::-1] if upwards else now
+        for name in order:
+            if name in at:
+                anchor = at[name]
+                continue
+            values = {series.name: series.values[now.index(name)] for series in new.series}
+            cells = [_number(values[each]) if each in values else "" for each in columns]
+            cells[column] = name
+            like = table[max(at.values())]
+            added.setdefault(anchor, []).append(
+                _row([_as_there(cell, other) for cell, other in zip(cells, like, strict=True)], sign)
+            )
+        self._reshaped(added, {at[name] for name in was if name not in now}, head)
+        return True
+
+    def _reshaped(self, added: Mapping[int, Sequence[str]], gone: Container[int], head: int) -> None:
+        """With rows behind some, and without some."""
+        inner = self.rows[head][: len(self.rows[head]) - len(self.rows[head].lstrip())]
+        if self.path:
+            kept = ([*([] if at in gone else [row]), *added.get(at, ())] for at, row in enumerate(self.rows))
+            self.rows = [*chain.from_iterable(kept)]
+            self.edits.files[self.path] = "\n".join(self.rows)
+            return
+        for at, rows in added.items():
+            self.edits.lines.insert(self.first + at, [inner + row for row in rows])
+        for at in range(len(self.rows)):
+            if at in gone:
+                self.edits.lines.changed[self.first + at] = []
+
     def _in_block(self, old: str, new: str) -> bool:
         """Write a series' other name where the block asks for its column; False if it can't be said there."""
-        lines = self.edits.lines
+        lines, changes = self.edits.lines, dict[int, str]()
         word = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)")
-        for number in range(self.line, self.first - 1 if self.first else self.line + 40):
+        for number in range(self.line, len(lines.base) + 1):
             text = lines.now(number, number)
             if re.match(r"[ \t]*(`{3}|~{3})[ \t]*$", text):
                 break
             if re.match(r"[ \t]*(?:x|y|size|series|highlight|columns)[ \t]*:", text) and word.search(text):
-                if re.search(r"[:,#\[\]{}\"'&*!|>%@`]", new):
-                    return False
-                lines.replace(number, number, word.sub(lambda _: new, text))
+                changes[number] = word.sub(lambda _: new, text)
+        if changes and re.search(r"[:,#\[\]{}\"'&*!|>%@`]", new):
+            return False
+        for number, text in changes.items():
+            lines.replace(number, number, text)
         return True
 
     def _now(self, row: int) -> str:
@@ -140,9 +204,7 @@ class _Sheet(Struct):
         line = self._now(row)
         cells = _cells(line.strip(), sign)
         cells[column] = text
-        target = StringIO()
-        csv.writer(target, delimiter=sign, lineterminator="").writerow(cells)
-        written = line[: len(line) - len(line.lstrip())] + target.getvalue()
+        written = line[: len(line) - len(line.lstrip())] + _row(cells, sign)
         if self.path:
             self.rows[row] = written
             self.edits.files[self.path] = "\n".join(self.rows)
@@ -187,6 +249,63 @@ def _more_and_less(old: ChartData, new: ChartData) -> list[str]:
             found.append(f"{name} more ({', '.join(map(_number, values))})")
     found += [f"{name} less" for name in before if name not in after]
     return found or [new.title or new.foreign_kind]
+
+
+def _names(chart: ChartData) -> list[str]:
+    """Of the points, if all series have the same ones, each once; none if not."""
+    names = {tuple(name.strip() for name in series.names) for series in chart.series}
+    only = [*names.pop()] if len(names) == 1 else []
+    whole = all(len(series.values) == len(only) for series in chart.series)
+    return only if whole and len({*only}) == len(only) else []
+
+
+def _has_other_points(old: ChartData, new: ChartData) -> bool:
+    """True if there are more or less of them, or if some stand elsewhere beside ones that are new: those that only
+    have other names stay where they are."""
+    if [len(series.values) for series in old.series] != [len(series.values) for series in new.series]:
+        return True
+    was, now = _names(old), _names(new)
+    moved = [a for a, b in zip(was, now, strict=False) if a != b and a in now]
+    return bool(moved) and {*was} != {*now}
+
+
+def _points(chart: ChartData, names: Sequence[str]) -> ChartData:
+    """A chart with these of its points, in this order."""
+
+    def with_points(series: ChartSeries) -> ChartSeries:
+        values = {name.strip(): value for name, value in zip(series.names, series.values, strict=True)}
+        return replace(series, names=tuple(names), values=tuple(values[name] for name in names))
+
+    return replace(chart, series=tuple(map(with_points, chart.series)))
+
+
+def _places(
+    names: Sequence[str], table: Mapping[int, Sequence[str]], column: int
+) -> tuple[int, dict[str, int]] | None:
+    """The column, and the row of each name, if that is where the names stand, each once; None if not."""
+    found: dict[str, int] = {}
+    for at, cells in table.items():
+        cell = cells[column] if column < len(cells) else ""
+        name = next((each for each in names if _is(each, cell)), None)
+        if name is None or name in found:
+            return None
+        found[name] = at
+    return (column, found) if len(found) == len(names) else None
+
+
+def _row(cells: Sequence[str], sign: str) -> str:
+    target = StringIO()
+    csv.writer(target, delimiter=sign, lineterminator="").writerow(cells)
+    return target.getvalue()
+
+
+def _as_there(number: str, other: str) -> str:
+    """A number with the decimal sign that another has."""
+    return (
+        number.replace(".", ",")
+        if "," in other and "." not in other and _parsed(number) is not None
+        else number
+    )
 
 
 def _fences(slide: SourceSlide) -> list[tuple[str, int]]:

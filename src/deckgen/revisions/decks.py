@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
 
@@ -34,6 +33,7 @@ from deckgen.powerpoint.slides import SLIDE_LINK
 from deckgen.readers.names import slug
 from deckgen.revisions.assembling import BREAK, HEADING, Assembly, trimmed
 from deckgen.revisions.charts import ChartEdits
+from deckgen.revisions.copies import renamed
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import (
     Pairs,
@@ -47,6 +47,7 @@ from deckgen.revisions.matching import (
 )
 from deckgen.revisions.pictures import PictureEdits
 from deckgen.revisions.settling import bakes, without_drawn
+from deckgen.revisions.spoken import items_of
 from deckgen.revisions.tables import TableEdits
 from deckgen.revisions.texts import TextEdits
 from deckgen.revisions.units import SourceSlide, source_slides
@@ -54,7 +55,6 @@ from deckgen.revisions.units import SourceSlide, source_slides
 _LINK = regex(r"\]\(#([^()\s]+)")
 _JUMP = regex(rf"(\[[^\[\]]*\])\({SLIDE_LINK}([^)\s]*)\)")
 """A link to a slide that PowerPoint has made."""
-_NOTE = regex(r"^[ \t]{0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _COPY = 0.8
 """How alike a new slide is to one that it was copied from."""
 
@@ -222,22 +222,14 @@ class DeckEdits(Struct):
             self,
             texts=replace(self.texts, lines=lines, lost=[]),
             tables=replace(self.tables, lines=lines, lost=[]),
-            charts=replace(self.charts, lines=lines, lost=[], files=self.charts.files),
+            charts=replace(self.charts, lines=lines, lost=[], files={}),
             pictures=replace(self.pictures, lines=lines, lost=[]),
             left_out=[],
         )
         alone._slide(self.base.slides[page], new, fresh, number)
         self.left_out += alone.left_out
-        text = self._with_own_notes("\n".join(trimmed(lines.stretch(source.first, source.last))))
-        return re.sub(r"\A(#{1,6}[ \t].*?)\{#[\w-]+[ \t]*", r"\1{", text).replace(" {}", "", 1)
-
-    def _with_own_notes(self, text: str) -> str:
-        """A copied slide whose footnotes have names of their own."""
-        whole = "\n".join(self.texts.lines.base)
-        for name in dict.fromkeys(_NOTE.findall(text)):
-            free = next(own for n in itertools.count(2) if f"[^{(own := f'{name}-{n}')}]" not in whole)
-            text = text.replace(f"[^{name}]", f"[^{free}]")
-        return text
+        text = "\n".join(trimmed(lines.stretch(source.first, source.last)))
+        return self.charts.given_to_copy(renamed(text, "\n".join(self.texts.lines.base)), alone.charts.files)
 
     def _added(self, number: int) -> str:
         """A slide that is new, as its author would have written it."""
@@ -276,7 +268,7 @@ class DeckEdits(Struct):
                 self._shape_gone(a[i], source, number)
             elif j is not None:
                 self._extra(b[j], source, number)
-        self.texts.edit(old.notes, new.notes, source, notes=True)
+        self.texts.edit(items_of(old.notes), items_of(new.notes), source, notes=True)
         for comment in new.comments:
             if comment not in old.comments:
                 head = " ".join(filter(None, (comment.author, comment.date)))

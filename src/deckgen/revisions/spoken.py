@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
+from deckgen.deck.inlines import PLAIN, Run, plain_text
 from deckgen.imports.text_blocks import blocks_of
+from deckgen.imports.typed import behind
 from deckgen.markdown.blocks import block_text
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
-from deckgen.revisions.lines import Lines
+from deckgen.revisions.lines import Lines, prefix_of
 from deckgen.revisions.matching import said
 from deckgen.revisions.units import Unit
 
 _MARK = regex(r"(?:Notes?:|\^)[ \t]*")
 """Begins what is said, up to the end of the slide or of the paragraph."""
+_SIGN = regex(r"(?:[•*-]|(\d{1,9})[.)])[ \t\u00a0]+(?=\S)")
+"""What the file has of an item of notes, and what is typed for one."""
 _TAGS = regex(r"[ \t]*(<(aside|div)\b[^>]*>).*(</\2>)[ \t]*$", re.IGNORECASE)
 """An element on a line of its own."""
 
@@ -50,7 +56,7 @@ def rewritten(
     opened = first and lines.line(first).lstrip().startswith("<!--")
     if not (opened and "-->" in lines.line(last)):
         return False
-    text = re.sub("-{2,}>", "→", "\n\n".join(map(said, new)))  # it would end the comment
+    text = re.sub("-{2,}>", "→", _plain(new, style))  # it would end the comment
     written = f"<!--\n{text}\n-->" if "\n" in text else f"<!-- {text} -->" if text else ""
     lines.replace(first, last, written)
     return True
@@ -63,23 +69,56 @@ def remove_fence(lines: Lines, units: Sequence[Unit]) -> None:
         lines.remove(first, last)
 
 
+def _plain(paragraphs: Sequence[ShownParagraph], style: Style) -> str:
+    """Their words, which nobody formats in a comment, and the signs of items."""
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        sign = f"{paragraph.start}. " if paragraph.marker == "number" else f"{style.bullet} "
+        words = " " * (2 * paragraph.level) + sign + said(paragraph) if paragraph.marker else said(paragraph)
+        lines += [words] if paragraph.marker and lines and lines[-1] else ["", words]
+        lines += [] if paragraph.marker else [""]
+    return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def items_of(notes: Sequence[ShownParagraph]) -> list[ShownParagraph]:
+    """Notes with the items of their lists as such: the file has no lists there but signs, as a speaker types them."""
+    found = []
+    for paragraph in notes:
+        match = _SIGN.match(plain_text(paragraph.inlines))
+        first = paragraph.inlines[0] if paragraph.inlines else None
+        if match is None or paragraph.marker or not isinstance(first, Run) or first.marks != PLAIN:
+            found.append(paragraph)
+            continue
+        bare = replace(paragraph, inlines=behind(paragraph.inlines, match.end()))
+        numbered = replace(bare, marker="number", start=int(match[1])) if match[1] else bare
+        found.append(numbered if match[1] else replace(bare, marker="bullet"))
+    return found
+
+
 def keep_mark(lines: Lines, units: Sequence[Unit], last: int) -> None:
     """The mark that the notes began with stands before what they begin with now, and one of a paragraph before each:
-    without it they would be seen."""
+    without it they would be seen. `last` is the last line of the notes."""
     first = min(unit.first for unit in units)
     mark = _MARK.match(lines.line(first).lstrip())
     if mark is None:
         return
     for number in range(first - 1, last + 1):
         parts = [lines.changed.get(number, [lines.line(number)]), lines.after.get(number, [])]
-        for part in parts:
+        for part in parts[number < first :]:  # what stands above is no note
             for at, line in enumerate(part):
                 if not line.strip():
                     continue
-                is_new = part is parts[1] or number in lines.changed
-                if number < first and part is parts[0]:
-                    continue  # it is no note
-                if is_new and not _MARK.match(line.lstrip()):
-                    part[at] = f"{mark[0].rstrip()} {line.lstrip()}"
+                is_as_it_was = part is parts[0] and number not in lines.changed
                 if mark[0].startswith("N"):
+                    if not _MARK.match(line.lstrip()):
+                        part[at : at + 1] = _marked(mark[0].rstrip(), line)
+                        lines.changed |= {number: part} if is_as_it_was else {}
                     return
+                if not (is_as_it_was or _MARK.match(line.lstrip())):
+                    part[at] = f"^ {line.lstrip()}"
+
+
+def _marked(mark: str, line: str) -> list[str]:
+    """The first line of the notes behind a mark, which stands alone before what is no paragraph."""
+    is_block = prefix_of(line).sign or re.match(r"[ \t]*[^\w\s*_\[(«\"“]", line)
+    return [mark, "", line] if is_block else [f"{mark} {line.lstrip()}"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -66,6 +66,8 @@ class TextEdits(Struct):
         if notes and is_other and rewritten(self.lines, units, new, self.style):
             return
         pairs = pair_texts([said(each) for each in old], [said(each) for each in new])
+        if notes:  # an item is no paragraph's successor: a file has signs, and no lists, there
+            pairs = [*chain.from_iterable(_kinds_apart(pair, old, new) for pair in pairs)]
         if old and all(
             unit is not None and unit.first <= self.front for unit in units
         ):  # each has a key of its own
@@ -105,7 +107,7 @@ class TextEdits(Struct):
         if notes and known_units and not new:
             remove_fence(self.lines, known_units)
         elif notes and known_units:
-            keep_mark(self.lines, known_units, slide.last)
+            keep_mark(self.lines, known_units, self._end(slide, notes=True))
 
     # -- finding -------------------------------------------------------------------------------
 
@@ -378,6 +380,16 @@ def _wanted(paragraph: ShownParagraph) -> str:
     runs = [item for item in paragraph.inlines if isinstance(item, Run) and item.text.strip()]
     is_equation = len(runs) == 1 and runs[0].marks.math is not None and runs[0].marks.math.display
     return EQUATION if is_equation else words_of(paragraph.inlines)
+
+
+def _kinds_apart(
+    pair: tuple[int | None, int | None], old: Sequence[ShownParagraph], new: Sequence[ShownParagraph]
+) -> Pairs:
+    """A pair as one that is gone and one that is new, where one of both is an item."""
+    i, j = pair
+    if i is None or j is None or bool(old[i].marker) == bool(new[j].marker):
+        return [pair]
+    return [(i, None), (None, j)]
 
 
 def _is_number(prefix: Prefix) -> bool:
