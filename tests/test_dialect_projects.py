@@ -40,6 +40,51 @@ def test_a_deck_without_evidence_is_its_project_s(tmp_path: Path, name: str, tex
     assert _opened(tmp_path, {name: text, "deck.md": "# One\n\nWords.\n\n---\n\n# Two\n"})[0] == dialect
 
 
+HEADINGS = "# Part\n\n## One\n\n- a\n\n## Two\n\n- b\n"
+RULES = "# One\n\n---\n\n## Two\n\n- b\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "text", "beside", "dialect"),
+    [
+        ("title: T\ntheme: moon", HEADINGS, "", "pandoc"),
+        ("title: T\ntheme: default", HEADINGS, "", "pandoc"),
+        ("title: T\ntheme: black\nslide-level: 2", HEADINGS + "\n---\n\nMore\n", "", "pandoc"),
+        ("title: T\nrevealjs-url: https://unpkg.com/reveal.js", HEADINGS, "", "pandoc"),
+        ("title: T\ntheme: moon", RULES, "", "reveal-md"),
+        ("theme: default", RULES, "", "slidev"),
+        ("theme: default\npaginate: true", RULES, "", "marp"),
+        ("theme: night", RULES, ".obsidian/app.json", "obsidian"),
+        ("theme: night", RULES, "hugo.toml", "hugo"),
+        ("theme: seriph", RULES, ".obsidian/app.json", "slidev"),
+        ("theme: gaia", "# One\n\nWords.\n", "", "marp"),
+    ],
+)
+def test_a_theme_of_several_tools_is_that_of_the_one_whose_deck_it_may_be(
+    tmp_path: Path, front: str, text: str, beside: str, dialect: str
+) -> None:
+    """Ten slides became one where only rules divide them."""
+    files = {"deck.md": f"---\n{front}\n---\n\n{text}", **({beside: ""} if beside else {})}
+    known, outline = _opened(tmp_path, files)
+    assert known == dialect
+    if text == HEADINGS:
+        assert [line for line in outline.split("\n") if line.startswith("slide")][-2:] == ["slide One", "slide Two"]
+
+
+def test_a_toml_head_says_whose_slides_they_are(tmp_path: Path) -> None:
+    files = {"deck.md": '+++\ntitle = "T"\noutputs = ["Reveal"]\n+++\n\n## A\n\nText.\n\n---\n\nMore.\n'}
+    assert _opened(tmp_path, files)[0] == "hugo"
+
+
+def test_presenterm_includes_files_and_has_themes_of_its_own(tmp_path: Path) -> None:
+    head = "---\ntheme:\n  name: dark\n---\n\n"
+    deck = head + "One\n===\n\n<!-- include: part.md -->\n\n<!-- end_slide -->\n\nTwo\n===\n"
+    known, outline = _opened(tmp_path, {"deck.md": deck, "part.md": "- from **there**\n"})
+    assert known == "presenterm"
+    assert "- from **there**" in outline
+    assert "!" not in outline
+
+
 def test_a_note_beside_a_deck_of_a_tool_s_has_its_slides_by_its_headings(tmp_path: Path) -> None:
     files = {".obsidian/app.json": "{}", "deck.md": "# One\n\nWords.\n\n# Two\n\nMore.\n"}
     assert _opened(tmp_path, files) == ("deckgen", "slide One (cover)\n  p Words.\nslide Two\n  p More.")

@@ -79,6 +79,7 @@ class _Expander:
     def __init__(self, files: ProjectFiles, dialect: Dialect | None) -> None:
         self.files = files
         self.snippets = dialect is not None and dialect.has_snippets
+        self.own = dialect.includes if dialect else None
         self.parts = dialect.parts if dialect else None
         self.outside = dialect.outside if dialect else None
         self.findings: list[Diagnostic] = []
@@ -173,7 +174,7 @@ class _Expander:
             mark = _FENCE.match(line)
             if mark and (not fence or mark[1].startswith(fence)):
                 fence = "" if fence else mark[1]
-            match = None if fence else _INCLUDE.fullmatch(line)
+            match = None if fence else _INCLUDE.fullmatch(line) or (self.own and self.own.fullmatch(line))
             inner = self._included(match, source, number, folder, open_files) if match else None
             if self.snippets and not fence and (snippet := _SNIPPET.fullmatch(line)):
                 inner = self._snippet(snippet, source, number, folder, open_files)

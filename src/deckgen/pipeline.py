@@ -220,7 +220,7 @@ def _whole(
 ) -> tuple[Source, tuple[Diagnostic, ...]]:
     """The source with what it includes, and with its variables where it asks for that (`jinja: true`) or is given
     some."""
-    brings = any(sign in source.text for sign in ("src:", "<<<", "data-markdown="))
+    brings = any(sign in source.text for sign in ("src:", "<<<", "data-markdown=", "include:"))
     if not (brings or "{{" in source.text or "{%" in source.text):
         return source, ()
     from deckgen.includes import expand

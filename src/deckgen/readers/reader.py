@@ -15,6 +15,7 @@ from deckgen.readers.abbreviations import mark_abbreviations
 from deckgen.readers.agenda import with_contents
 from deckgen.readers.context import ReadContext
 from deckgen.readers.covers import front_inlines, with_cover
+from deckgen.readers.dialects.registry import FOREIGN_THEMES
 from deckgen.readers.keys import report_unknown_keys, shape_of, where_key
 from deckgen.readers.links import resolve_links
 from deckgen.readers.merging import placed, sections_of
@@ -155,7 +156,7 @@ def _deck(sections: tuple[Section, ...], title: str, context: ReadContext, *, is
         csl=values.get("csl", ""),
         resources=tuple(filter(None, re.split(r"[:;,]\s*", values.get("resource-path", "")))),
         dialect=context.dialect.name,
-        foreign_theme=context.dialect.own_theme,
+        foreign_theme=context.dialect.own_theme or values.get("theme", "") in FOREIGN_THEMES,
         direction=context.direction,
     )
 

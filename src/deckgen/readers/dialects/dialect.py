@@ -113,6 +113,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Only rules divide slides, and the levels of headings that the author names."""
     has_cover: bool = False
     """The front matter's title has a slide of its own all the same."""
+    includes: re.Pattern[str] | None = None
+    """Lines that stand for the text of a file, which their first group names."""
     has_snippets: bool = False
     """`<<< path#region language {lines}` is the code of a file."""
     layout_data: Callable[[str], str] | None = None

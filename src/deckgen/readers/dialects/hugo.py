@@ -24,6 +24,7 @@ _SPACES = regex(r"(<span class=\"fragment[^<>]*>)[ \t]+|[ \t]+(</span>)")
 _SURE = regex(
     r"\n[^\n`]*\{\{[<%][ \t]*/?(?:slide|section|fragment|frag|note|speaker_note|speakernote)(?![\w-])[^\n]*[>%]\}\}"
 )
+_FILES = ("hugo.toml", "hugo.yaml")
 _NOTES = frozenset(("note", "notes", "speaker_note", "speakernote"))
 _AROUND = {"fragment": "fragment", **dict.fromkeys(_NOTES, "notes")}
 """What stands around text → the class that says so."""
@@ -37,7 +38,9 @@ _OF_ELEMENTS = frozenset(("class", "id", "style"))
 
 def _recognise(evidence: Evidence) -> bool:
     is_page = "slides" in evidence.keys and not evidence.values.get("slides") and "\n---" in evidence.text
-    return "reveal_hugo" in evidence.keys or is_page or bool(_SURE.search(evidence.text))
+    says = "reveal_hugo" in evidence.keys or "Reveal" in evidence.values.get("outputs", "")
+    kept_here = not evidence.beside.isdisjoint(_FILES) and evidence.values.get("theme") in REVEAL.themes
+    return says or is_page or kept_here or bool(_SURE.search(evidence.text))
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
@@ -159,7 +162,8 @@ HUGO = replace(
     has_shortcodes=True,
     has_vertical_rules=False,
     captions="alone",
-    project_files=("hugo.toml", "hugo.yaml"),
+    project_files=_FILES,
+    themes=frozenset(),
     settings_files=(),
     packages=frozenset(),
     keys=frozenset(("slides", "reveal_hugo", "outputs", "logo")),

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 
+_DIRECTIVES = frozenset(("paginate", "headingDivider", "_class", "_paginate", "_header", "_footer"))
+"""Of its alone: outside of an editor a file needs not say that it is Marp's."""
+_THEMES = frozenset(("default", "gaia", "uncover"))
+
 
 def _recognise(evidence: Evidence) -> bool:
-    return "marp" in evidence.keys and evidence.values.get("marp", "") not in ("false", "no", "off")
+    if "marp" in evidence.keys:
+        return evidence.values.get("marp", "") not in ("false", "no", "off")
+    theme = evidence.values.get("theme", "default")
+    return bool(evidence.keys & _DIRECTIVES) and theme in _THEMES and "\n---" in evidence.text
 
 
 MARP = Dialect(

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Evidence
 from deckgen.readers.dialects.own import OWN
+from deckgen.readers.dialects.reveal_md import REVEAL
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -26,7 +27,8 @@ def _recognise(evidence: Evidence) -> bool:
     """Names of blocks beside embedded notes and files, in slides that rules divide, or tags of the plug-in."""
     text = evidence.text
     named = "![[" in text and "\n---" in text and " ^" in text and bool(_BLOCK_NAME.search(text))
-    kept_here = ".obsidian" in evidence.beside and "<!-- .slide:" in text  # its plug-in has them, too
+    of_reveal = "<!-- .slide:" in text or ("\n---" in text and evidence.values.get("theme") in REVEAL.themes)
+    kept_here = ".obsidian" in evidence.beside and of_reveal  # its plug-in has them, too
     return named or kept_here or ("<" in text and bool(_SLIDES_TAG.search(text)))
 
 

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.manual import manual_rules, with_dashes
+from deckgen.readers.dialects.reveal_md import REVEAL
 
 _KEYS = frozenset(
     ("header-includes", "slide-level", "aspectratio", "documentclass", "classoption", "beameroption",
      "colortheme", "fonttheme", "innertheme", "outertheme", "mainfont", "fontsize", "geometry", "output",
-     "link-citations", "include-before", "section-titles", "navigation", "pdf-engine", "titlegraphic")
+     "link-citations", "revealjs-url", "include-before", "section-titles", "navigation", "pdf-engine", "titlegraphic")
 )  # fmt: skip
 _TEX_LINE = (
     r"\n\\(?:pause|newpage|clearpage|(?:big|med|small)skip|[vh]space\*?\{.*\}|vfill|(?:foot)?note(?:size|\{.*\})|"
@@ -53,39 +54,19 @@ def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     return in_markdown(text, values.get("lang", ""), values.get("header-includes", ""))
 
 
+_BEAMER = (
+    "default", "AnnArbor", "Antibes", "Bergen", "Berkeley", "Berlin", "Boadilla", "boxes", "CambridgeUS", "Copenhagen",
+    "Darmstadt", "Dresden", "EastLansing", "Frankfurt", "Goettingen", "Hannover", "Ilmenau", "JuanLesPins", "Luebeck",
+    "Madrid", "Malmoe", "Marburg", "Montpellier", "PaloAlto", "Pittsburgh", "Rochester", "Singapore", "Szeged",
+    "Warsaw", "metropolis", "moloch", "focus",
+)  # fmt: skip
+"""Themes of LaTeX's; those of reveal.js's are Pandoc's, too."""
+
 PANDOC = Dialect(
     name="pandoc",
     scripts="all",
     recognise=_recognise,
-    themes=frozenset(
-        (
-            "metropolis",
-            "Madrid",
-            "Berlin",
-            "CambridgeUS",
-            "Warsaw",
-            "Boadilla",
-            "Copenhagen",
-            "Singapore",
-            "Frankfurt",
-            "Ilmenau",
-            "Dresden",
-            "Antibes",
-            "Montpellier",
-            "Rochester",
-            "Pittsburgh",
-            "Darmstadt",
-            "Goettingen",
-            "Hannover",
-            "Luebeck",
-            "Malmoe",
-            "Marburg",
-            "Szeged",
-            "AnnArbor",
-            "Bergen",
-            "Berkeley",
-        )
-    ),
+    themes=frozenset(_BEAMER) | REVEAL.themes,
     is_html_read=True,
     has_tex=True,
     prepare=prepare,

@@ -25,6 +25,7 @@ _COMMAND = regex(
     r"[ \t]*<!--[ \t]*(?:[\w-]+:(?=[a-z_]+[ \t]*(?:-->|:)))?([a-z_]+)[ \t]*(?::[ \t]*(.*?))?[ \t]*-->[ \t]*"
 )
 """A command and what it is told, with the prefix that a deck may ask for."""
+_INCLUDES = regex(r"[ \t]*<!--[ \t]*(?:[\w-]+:)?include:[ \t]*(\S.*?)[ \t]*-->[ \t]*")
 _SPEAKS = regex(r"(<!--\s*(?:[\w-]+:[ \t]*)?)speaker_note:[ \t]*[|>]?-?")
 _SILENT = regex(r"<!--\s*(?://|comment:)")
 _FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
@@ -119,7 +120,7 @@ def _said(name: str, value: str, widths: Sequence[str]) -> str:
             return _HIDDEN
         case "incremental_lists" if value == "true":
             return _STEPWISE
-        case "include":
+        case "include":  # of a file that is not there
             return f"include: {value}"
     return ""
 
@@ -153,6 +154,8 @@ PRESENTERM = Dialect(
     rule=r"\*{5}",
     is_strict=True,
     has_cover=True,
+    includes=_INCLUDES,
+    own_theme=True,
     underlined="paragraph",
     comments="notes",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from deckgen.deck.slides import LayoutChoice
 from deckgen.diagnostics import Diagnostic, Warned, nearest
 from deckgen.memory import Memory
+from deckgen.patterns import regex
 from deckgen.plugins import DIALECTS as GROUP
 from deckgen.plugins import PluginError, guarded, names, plugin
 from deckgen.readers.dialects.deckset import DECKSET
@@ -47,6 +48,12 @@ SWITCHES = frozenset(dialect.switch for dialect in _IN_ORDER if dialect.switch)
 """Keys of front matter by which a file says whose it is."""
 PROJECT_FILES = tuple(name for each in _IN_ORDER for name in each.project_files)
 """Files that lie at the root of a project of some tool's."""
+FOREIGN_THEMES = frozenset().union(*(dialect.themes for dialect in _IN_ORDER))
+"""Names of other tools' themes."""
+_RULE = regex(r"\n-{3,4}[ \t]*(?=\n|\Z)")
+_HEADING = regex(r"\n#{1,2}[ \t]+\S")
+_MOST_HEADINGS = 4
+"""Of the first two levels, on the slides of a deck that rules divide."""
 LAYOUTS: Mapping[str, LayoutChoice] = {k: v for each in _IN_ORDER for k, v in each.layouts.items()}
 """Other tools' names of layouts → ours."""
 PICTURE_SIDES: Mapping[str, Literal["left", "right"]] = {
@@ -68,15 +75,31 @@ def dialect_of(evidence: Evidence, memory: Memory) -> Warned[Dialect]:
     return Warned(DIALECTS[said]) if said else _recognised(evidence, memory)
 
 
+def _by_theme(evidence: Evidence) -> Iterator[Dialect]:
+    """Those of whose tools the theme is, the likeliest first: several have reveal.js's, or one that is the default."""
+    theme, last = evidence.values.get("theme", ""), _IN_ORDER[-1]
+    if theme in last.themes and last.recognise(evidence):
+        yield last
+    for dialect in _IN_ORDER:
+        if (theme in dialect.themes or dialect.is_theme(theme)) and _may_divide(dialect, evidence.text):
+            yield dialect
+
+
+def _may_divide(dialect: Dialect, text: str) -> bool:
+    """False for headings that would all stand on a slide or two, as no rules divide them."""
+    slides = 1 + len(_RULE.findall(text))
+    return not dialect.is_strict or len(_HEADING.findall(text)) <= (
+        1 if slides == 1 else _MOST_HEADINGS * slides
+    )
+
+
 def _recognised(evidence: Evidence, memory: Memory) -> Warned[Dialect]:
     # What a tool's own syntax shows is surer than a theme, and sure of all but the last.
     for dialect in _IN_ORDER[:-1]:
         if dialect.recognise(evidence):
             return Warned(dialect)
-    theme = evidence.values.get("theme", "")
-    for dialect in _IN_ORDER:
-        if theme in dialect.themes or dialect.is_theme(theme):
-            return Warned(dialect)
+    if named := next(_by_theme(evidence), None):
+        return Warned(named)
     if OWN.recognise(evidence):
         return Warned(OWN)
     for dialect in _IN_ORDER:
