@@ -68,7 +68,10 @@ def test_a_theme_of_several_tools_is_that_of_the_one_whose_deck_it_may_be(
     known, outline = _opened(tmp_path, files)
     assert known == dialect
     if text == HEADINGS:
-        assert [line for line in outline.split("\n") if line.startswith("slide")][-2:] == ["slide One", "slide Two"]
+        assert [line for line in outline.split("\n") if line.startswith("slide")][-2:] == [
+            "slide One",
+            "slide Two",
+        ]
 
 
 def test_a_toml_head_says_whose_slides_they_are(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image as Pixels
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
 
 from deckgen import build
 from deckgen.memory import Memory
@@ -523,3 +524,44 @@ def test_a_section_that_is_called_otherwise_is_named(tmp_path: Path) -> None:
     text = '## A {section="Un"}\n\n- a\n\n## C {section="Deux"}\n\n- c\n'
     pulled = Pull(tmp_path, text, edit)
     assert (pulled.done.text, pulled.done.left_out) == (text, ((2, "a section: Deux → Zwei"),))
+
+
+def test_lists_in_notes_that_another_program_has_saved_are_as_they_were(tmp_path: Path) -> None:
+    """LibreOffice writes on each run how it looks: the sign of an item is then no plain one."""
+
+    def edit(deck: Any) -> None:
+        frame = deck.slides[0].notes_slide.notes_text_frame
+        for paragraph in frame.paragraphs:
+            for run in paragraph.runs:
+                run.font.bold = False
+                run.font.color.rgb = RGBColor(0, 0, 0)
+        deck.core_properties.title = "saved"
+
+    pulled = Pull(tmp_path, SPOKEN, edit)
+    for line in ("- Mention it", "- Be short", "1. One", "2. Two"):
+        assert f"\n{line}\n" in re.sub(r"\[([^\]]*)\]\{[^}]*\}", r"\1", pulled.done.text).replace("\\", "")
+
+
+def test_a_series_that_stands_out_is_renamed_there_too(tmp_path: Path) -> None:
+    rows = "".join(
+        f"  {n},{s},{v}\n" for n, s, v in (("A", "v", 1), ("A", "w", 2), ("B", "v", 3), ("B", "w", 4))
+    )
+    text = f"# G\n\n```chart\nkind: line\nrows: |\n  n,s,z\n{rows}x: n\ny: z\nseries: s\nhighlight: v\n```\n"
+    pulled = Pull(tmp_path, text, _data(["A", "B"], Part=(1, 3), w=(2, 5)))
+    assert pulled.done.text == text.replace(",v,", ",Part,").replace("light: v", "light: Part").replace(
+        "w,4", "w,5"
+    )
+    assert pulled.said == []
+
+
+def test_numbers_beside_a_series_that_is_new_come_back(tmp_path: Path) -> None:
+    text = TWO
+    pulled = Pull(tmp_path, text, _data(["A", "B"], v=(11, 20), w=(1, 2), u=(5, 6)))
+    assert pulled.said == ["a chart: a series more: u"]
+    assert pulled.done.text == text.replace("A,10", "A,11")
+
+
+def test_rows_above_what_is_asked_of_them_are_reshaped_too(tmp_path: Path) -> None:
+    text = "# G\n\n```chart\nkind: column\nrows: |\n  n,v\n  A,10\n  B,20\nx: n\ny: v\n```\n"
+    pulled = Pull(tmp_path, text, _data(["B", "C"], v=(21, 3)))
+    assert pulled.done.text == text.replace("  A,10\n  B,20\n", "  B,21\n  C,3\n")

@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from io import StringIO
-from itertools import chain, count
+from itertools import chain, count, takewhile
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
@@ -49,9 +49,7 @@ class ChartEdits(Struct):
         if _has_other_points(old, new):
             if not any(sheet.reshape(old, new) for sheet in sheets):
                 self.lost += [f"a chart: {said}" for said in _more_and_less(old, new)]
-                return
-            both = [name for name in _names(old) if name in _names(new)]
-            old, new = _points(old, both), _points(new, both)
+            old, new = _common(old, new), _common(new, old)
         if old.title != new.title and not self.baked:
             self.lost.append(f"a chart's title: {new.title or '(deleted)'}")
         for change in _numbers(old, new):
@@ -82,7 +80,8 @@ class ChartEdits(Struct):
             text = self.files.get(named["path"]) or self.read(named["path"])
             return _Sheet(self, line, text.split("\n"), path=named["path"])
         first = next((n for n in range(line, line + 200) if _ROWS.match(self.lines.line(n))), 0)
-        rows = (_ROWS.split(fence, maxsplit=1)[-1]).split("\n")[1:] if first else []
+        behind = (_ROWS.split(fence, maxsplit=1)[-1]).split("\n")[1:] if first else []
+        rows = [*takewhile(lambda row: not row.strip() or row[0] in " \t", behind)]
         return _Sheet(self, line, rows, first=first + 1)
 
 
@@ -130,6 +129,8 @@ class _Sheet(Struct):
         ]
         # A name is that of one column's cells: of all that have a series', of one that has a category's.
         if not found or len({column for _, column in found}) > 1 or (not is_series and len(found) > 1):
+            return False
+        if is_series and not self._in_block(old, new):  # as what stands out
             return False
         for row, column in found:
             self._put(row, column, sign, new)
@@ -269,14 +270,21 @@ def _has_other_points(old: ChartData, new: ChartData) -> bool:
     return bool(moved) and {*was} != {*now}
 
 
-def _points(chart: ChartData, names: Sequence[str]) -> ChartData:
-    """A chart with these of its points, in this order."""
+def _common(chart: ChartData, other: ChartData) -> ChartData:
+    """A chart with what the other has, too, of its series and of their points, each once, in one order for both."""
 
-    def with_points(series: ChartSeries) -> ChartSeries:
-        values = {name.strip(): value for name, value in zip(series.names, series.values, strict=True)}
+    def with_points(series: ChartSeries, beside: ChartSeries) -> ChartSeries:
+        values = dict(zip(map(str.strip, series.names), series.values, strict=False))
+        names = sorted(values.keys() & {*map(str.strip, beside.names)})
         return replace(series, names=tuple(names), values=tuple(values[name] for name in names))
 
-    return replace(chart, series=tuple(map(with_points, chart.series)))
+    beside = {series.name: series for series in other.series}
+    found = {
+        series.name: with_points(series, beside[series.name])
+        for series in chart.series
+        if series.name in beside
+    }
+    return replace(chart, series=tuple(found[name] for name in sorted(found)))
 
 
 def _places(

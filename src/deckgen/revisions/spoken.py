@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import PLAIN, Run, plain_text
+from deckgen.deck.inlines import Run, plain_text
 from deckgen.imports.text_blocks import blocks_of
 from deckgen.imports.typed import behind
 from deckgen.markdown.blocks import block_text
@@ -86,7 +86,13 @@ def items_of(notes: Sequence[ShownParagraph]) -> list[ShownParagraph]:
     for paragraph in notes:
         match = _SIGN.match(plain_text(paragraph.inlines))
         first = paragraph.inlines[0] if paragraph.inlines else None
-        if match is None or paragraph.marker or not isinstance(first, Run) or first.marks != PLAIN:
+        if (
+            match is None
+            or paragraph.marker
+            or not isinstance(first, Run)
+            or first.marks.code
+            or first.marks.math
+        ):
             found.append(paragraph)
             continue
         bare = replace(paragraph, inlines=behind(paragraph.inlines, match.end()))
