@@ -19,6 +19,7 @@ from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attribut
 from deckgen.readers.callouts import callout, kind_of
 from deckgen.readers.div_items import Notes, Resolved, blocks_in, marked_item, settled, share_of, side_by_side
 from deckgen.readers.fence_styles import ALIGNED, INCREMENTAL, SMALL, fence_style
+from deckgen.readers.html_held import HEADINGS, HOLDERS, captioned, element_of
 from deckgen.readers.html_names import is_fragment
 from deckgen.readers.inlines import inline_text
 from deckgen.readers.layouts import in_lines_of, laid_out, named, one_by_one, proved, rows_of, tabs
@@ -108,7 +109,7 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
                     stack[-1].items.append(
                         Subheading(4, inline_text(title.strip(), item.span, context), item.span)
                     )
-            case Heading() if any(_is_box(div) for div in stack):
+            case Heading() if any(_is_box(div) or div.tag in HOLDERS for div in stack):
                 stack[-1].items.append(Subheading(item.level, item.inlines, item.span))
             case DivClose() if item.tag:
                 _close_tag(item.tag, stack, context)
@@ -249,6 +250,15 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         return
     if style := fence_style(div.attributes):
         items = [marked_item(item, style) for item in items]
+    if div.tag == "figcaption" and (figure := captioned(blocks_in(around), blocks_in(items))):
+        around[-1] = figure
+        return
+    if div.tag in HOLDERS:
+        shown = element_of(div.tag, blocks_in(items), div.attributes, span)
+        is_head = len(stack) == 1 and div.tag in HEADINGS
+        around += [Heading(each.level, each.inlines, span) if is_head and isinstance(each, Subheading) else each
+                   for each in shown]  # fmt: skip
+        return
     if div.component:
         items = [Component(div.component, blocks_in(items), span, div.attributes.values)]
     lang = context.front.values.get("lang", "")

@@ -199,7 +199,7 @@ class HtmlReader(Struct, eq=False):
     def _wrappers(self, text: str, span: Span) -> list[Item] | None:
         from deckgen.readers.html_wrappers import wrappers
 
-        return wrappers(text, span, self.context)
+        return wrappers(text, span, self.context, lambda tag: self._is_closed_below(tag, span))
 
     def _without_comments(self, content: str, unclosed: str, span: Span) -> tuple[list[Item], str]:
         """What the comments in a block mean, and the block without them."""

@@ -6,16 +6,20 @@ They open and close as `:::` fences do.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from html import unescape
 from typing import TYPE_CHECKING
 
-from deckgen.deck.blocks import Subheading
+from deckgen.deck.blocks import Paragraph, Subheading
 from deckgen.deck.inlines import Run
 from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.grids import grid_of
+from deckgen.readers.html_held import HOLDERS
 from deckgen.readers.html_names import KNOWN, WRAPPERS
 from deckgen.readers.html_tags import Tag, is_element, style_of, tag_of
+from deckgen.readers.inlines import inline_text
 from deckgen.readers.outline_items import DivClose, DivOpen, Item
 
 if TYPE_CHECKING:
@@ -23,22 +27,33 @@ if TYPE_CHECKING:
     from deckgen.source import Span
 
 _TAG = regex(r"<!--.*?-->|</?[A-Za-z][\w:-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+_NAME = regex(r"<(/?)([A-Za-z][\w-]*)(?=[\s>/])")
 _DETAILS = regex(r"\s*<details\b[^>]*>\s*<summary\b[^>]*>(.*?)</summary>\s*", re.DOTALL | re.IGNORECASE)
 _CELLS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
 """Elements that may stand around Markdown where a cell is opened in one block and closed in another."""
-_MARKS = frozenset(("small",))
+_CAPTION = regex(
+    r"\s*<figcaption\b[^>]*>(.*?)</figcaption\s*>\s*(</figure\s*>)?\s*", re.DOTALL | re.IGNORECASE
+)
 
 
-def wrappers(html: str, span: Span, context: ReadContext) -> list[Item] | None:
-    """The fences that tags with nothing but tags around them stand for; None for any other HTML."""
+def wrappers(
+    html: str, span: Span, context: ReadContext, is_closed: Callable[[str], bool] = lambda _: True
+) -> list[Item] | None:
+    """The fences that tags with nothing but tags around them stand for; None for any other HTML. Of some it counts
+    whether the slide has a tag below (`is_closed`): what is never closed holds nothing."""
     components = context.dialect.has_components
     if details := _DETAILS.fullmatch(html):
         title = unescape(re.sub(r"<[^>]*>", "", details[1])).strip()
         return [DivOpen("", span, Attributes(classes=("details",), values={"title": title}), "details")]
+    if (caption := _CAPTION.fullmatch(html)) and caption[1].strip():
+        words = Paragraph(inline_text(" ".join(caption[1].split()), span, context), span)
+        closed = [DivClose(span, "figure")] if caption[2] else []
+        return [DivOpen("", span, Attributes(), "figcaption"), words, DivClose(span, "figcaption"), *closed]
     if "<!-- ." in html or _TAG.sub("", html).strip():
         return None
     found: list[Item] = []
     cells = _CELLS if _is_part_of_a_table(html) else frozenset()
+    cells |= _unpaired(html, is_closed)
     for match in _TAG.finditer(html):
         tag = tag_of(match[0])
         if match[0].startswith("<!--"):
@@ -58,6 +73,17 @@ def wrappers(html: str, span: Span, context: ReadContext) -> list[Item] | None:
             if title and tag.name not in WRAPPERS:  # components show theirs
                 found.append(Subheading(4, (Run(title),), span))
     return found or None
+
+
+def _unpaired(html: str, is_closed: Callable[[str], bool]) -> frozenset[str]:
+    """Elements that hold Markdown which stands below, or above: one of their tags is not here."""
+    depth = Counter[str]()
+    for match in _NAME.finditer(html):
+        depth[match[2].lower()] += -1 if match[1] else 1
+    found = {name for name, count in depth.items() if count < 0 or (count and is_closed(f"</{name}"))}
+    # A list goes on where one of its items ends and another begins.
+    found |= {"li"} if re.search(r"</li\s*>\s*<li\b", html, re.IGNORECASE) else set()
+    return HOLDERS & found
 
 
 def _is_part_of_a_table(html: str) -> bool:
@@ -97,7 +123,7 @@ def _attributes(tag: Tag, context: ReadContext) -> Attributes:
     if "hidden" in at or style_of(style, "display") == "none" or (own and own.kind == "hidden"):
         classes.append("hidden")
     classes += ["after"] if name == "v-after" or "v-after" in at else []
-    values = {key: at[key] for key in ("style", "lang", "dir", "width", "depth") if at.get(key)}
+    values = {key: at[key] for key in ("style", "lang", "dir", "width", "depth", "href") if at.get(key)}
     width = style_of(style, "width") or (style_of(style, "flex-basis"))
     if width:
         values.setdefault("width", width)
