@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, assert_never, get_args
 
 from msgspec.structs import replace
 
@@ -208,6 +208,32 @@ def map_leaves(blocks: Sequence[Block], change: Callable[[Leaf], Block]) -> tupl
     return tuple(_mapped(block, change) for block in blocks)
 
 
+def without_leaves(blocks: Sequence[Block], leaves: Callable[[Block], bool]) -> tuple[Block, ...]:
+    """`blocks` without such ones among those in them that hold no others, and without what is then empty."""
+    found = []
+    for block in blocks:
+        if leaves(block):
+            continue
+        left = (
+            _within(block, lambda inner: without_leaves(inner, leaves)) if isinstance(block, Holds) else block
+        )
+        if left == block:
+            found.append(block)
+            continue
+        match left:
+            case ListBlock():
+                items = tuple(item for item in left.items if item.blocks)
+                found += [replace(left, items=items)] if items else []
+            case Columns():
+                kept = [at for at, column in enumerate(left.columns) if column]
+                found += left.columns[kept[0]] if len(kept) == 1 else [left] if kept else []
+            case Quotation() | Callout() | Component() | Footnote() | Fragment():
+                found += [left] if left.blocks else []
+            case _:
+                found.append(left)
+    return tuple(found)
+
+
 def _mapped(block: Block, change: Callable[[Leaf], Block]) -> Block:
     """`block` with every block in it that holds no others changed."""
     match block:
@@ -226,6 +252,7 @@ Container: TypeAlias = (
     ListBlock | Quotation | Callout | Component | Definitions | Footnote | Columns | Fragment
 )
 """A block that holds others."""
+Holds = get_args(Container)
 
 
 def _within(block: Container, each: Callable[[Sequence[Block]], tuple[Block, ...]]) -> Block:

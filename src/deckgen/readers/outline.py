@@ -12,7 +12,7 @@ from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pau
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.numbers import is_fact
 from deckgen.deck.slides import LayoutChoice, Slide, SlideKind, keyed
-from deckgen.deck.walk import Leaf, figures_of, map_leaves, runs_of, size_of
+from deckgen.deck.walk import Leaf, figures_of, map_leaves, runs_of, size_of, without_leaves
 from deckgen.readers.agenda import is_agenda
 from deckgen.readers.div_items import Notes, Resolved
 from deckgen.readers.groups import split_groups
@@ -356,12 +356,14 @@ def _style(draft: _Draft, context: ReadContext) -> None:
 
 def _without_components(draft: _Draft, context: ReadContext) -> None:
     """Components of another tool's leave a slide that holds something else; alone they are named on it."""
-    others = [block for block in draft.blocks if not is_component(block) or is_agenda_component(block)]
+    if any(map(is_component, figures_of(draft.blocks))):
+        others = without_leaves(
+            draft.blocks, lambda block: is_component(block) and not is_agenda_component(block)
+        )
+        draft.blocks = [*others] if others and not draft.slots else draft.blocks
+        draft.blocks = [*map_leaves(draft.blocks, _with_agenda)]
     if page := draft.settings.page:
-        draft.blocks += [] if others else [page]
-    if others and not draft.slots:
-        draft.blocks = others
-    draft.blocks = [*map_leaves(draft.blocks, _with_agenda)]
+        draft.blocks += [] if draft.blocks else [page]
 
 
 def _with_agenda(block: Leaf) -> Block:
