@@ -400,6 +400,13 @@ def test_underlined_titles_are_titles_and_three_dashes_a_break() -> None:
     assert [plain_text(slide.title) for slide in slides] == ["Introduction", "Second", ""]
 
 
+def test_a_title_of_three_letters_is_as_long_as_its_underline() -> None:
+    slides, _ = _read("Intro\n=====\n\ntext\n\nFAQ\n---\n\n- q\n\nQ&A\n---\n\n- a\n\nSQL\n---\n\n- b\n")
+    assert [plain_text(slide.title) for slide in slides] == ["Intro", "FAQ", "Q&A", "SQL"]
+    slides, _ = _read("# Intro\n\ntext\n\n- a\n---\n\nend\n")
+    assert [plain_text(slide.title) for slide in slides] == ["Intro", ""]
+
+
 def test_a_formula_that_begins_in_a_line_ends_where_it_ends() -> None:
     slides, _ = _read("# T\n\nThe loss: $$\na = b\n$$\n\n- one\n- two\n\n$$ c $$\n\nIn $$x^2$$ line.\n")
     kinds = [type(block).__name__ for block in blocks_of(slides[0])]

@@ -12,6 +12,7 @@ from deckgen.readers.dialects.dialect import Dialect
 from deckgen.readers.dialects.own import OWN
 from deckgen.readers.html_names import INLINE_HTML, MARKDOWN_IN_HTML
 from deckgen.readers.markdown_rules import (
+    SHORT_TITLES,
     abbreviation,
     bare_script,
     dollars,
@@ -36,8 +37,16 @@ def parse(text: str, dialect: Dialect = OWN, environment: dict[str, Any] | None 
     The `environment` holds what is defined elsewhere, and gets what is defined here.
     """
     environment = {} if environment is None else environment
-    environment |= {MARKDOWN_IN_HTML: dialect.is_html_read, INLINE_HTML: dialect.has_inline_html}
+    environment |= _facts(dialect)
     return _parser(dialect.rules, _extras(text, dialect), _needs(text, dialect)).parse(text, environment)
+
+
+def _facts(dialect: Dialect) -> dict[str, bool]:
+    """What rules have to know of it."""
+    return {
+        MARKDOWN_IN_HTML: dialect.is_html_read, INLINE_HTML: dialect.has_inline_html,
+        SHORT_TITLES: not dialect.is_strict,
+    }  # fmt: skip
 
 
 def known_notes(labels: Iterable[str]) -> dict[str, Any]:
@@ -48,7 +57,7 @@ def known_notes(labels: Iterable[str]) -> dict[str, Any]:
 def block_tokens(text: str, dialect: Dialect, environment: dict[str, Any]) -> Sequence[Token]:
     """The same without what is inside them; the `environment` gets what is defined."""
     parser = _parser(dialect.rules, _extras(text, dialect), _needs(text, dialect))
-    environment |= {MARKDOWN_IN_HTML: dialect.is_html_read, INLINE_HTML: dialect.has_inline_html}
+    environment |= _facts(dialect)
     tokens: list[Token] = []
     parser.block.parse(text, parser, environment, tokens)
     return tokens

@@ -18,6 +18,7 @@ from deckgen.readers.attributes import trailing
 from deckgen.readers.barred_cells import barred_table
 from deckgen.readers.drawn_rules import drawn_table, line_block
 from deckgen.readers.html_rule import html_block_rule, html_inline_rule
+from deckgen.readers.slide_marks import SHORT_TITLE
 from deckgen.readers.spans import attributes
 
 _SECTION = regex(r"---[ \t]+(?=[^\s-])(.*\S)")
@@ -25,6 +26,8 @@ _FENCED_DIV = regex(r"(:{3,})[ \t]*(.*?)[ \t]*:*$")
 
 
 _UNDERLINE = regex(r"(?:=+|-{4,})[ \t]*")
+SHORT_TITLES = "deckgen-short-titles"
+"""In the environment of a parser: headings divide slides, and some of them are as long as a rule."""
 _ANY_UNDERLINE = regex(r"(?:=+|-+)[ \t]*")
 _PICTURE = regex(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif)\s*$", re.IGNORECASE)
 
@@ -149,6 +152,14 @@ def _div_inside(state: StateBlock, line: int, end: int) -> bool:
     return True
 
 
+def _is_short(state: StateBlock, line: int) -> bool:
+    """True for a title of three letters below an empty line: three dashes are as long."""
+    if not state.env.get(SHORT_TITLES):
+        return False
+    text = state.src[state.bMarks[line] : state.eMarks[line]].rstrip()
+    return bool(SHORT_TITLE.fullmatch(text)) and (line == 0 or state.isEmpty(line - 1))
+
+
 def _underlined(
     state: StateBlock, line: int, end: int, silent: bool, underline: re.Pattern[str] = _UNDERLINE
 ) -> bool:
@@ -156,7 +167,9 @@ def _underlined(
     if silent or state.sCount[line] - state.blkIndent >= 4 or line + 1 >= end:
         return False
     below = state.src[state.bMarks[line + 1] + state.tShift[line + 1] : state.eMarks[line + 1]]
-    if not underline.fullmatch(below) or state.sCount[line + 1] < state.blkIndent:
+    if state.sCount[line + 1] < state.blkIndent:
+        return False
+    if not (underline.fullmatch(below) or (below.rstrip() == "---" and _is_short(state, line))):
         return False
     tag = "h1" if below.startswith("=") else "h2"
     token = state.push("heading_open", tag, 1)

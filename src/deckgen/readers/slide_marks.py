@@ -65,6 +65,8 @@ _MARKED = regex(
     re.MULTILINE | re.VERBOSE,
 )
 """The lines that matter, from the line end above them: that is found many times faster than `^`."""
+SHORT_TITLE = regex(r"(?=[^\W\d_])[^a-z]\S\S")
+"""As long as the three dashes below it (`FAQ`, `Q&A`): they would else end a slide."""
 _CUT_RULE = regex(r"(?:---|(?:\*){3,}|_{3,})[ \t]*$|---[ \t]+[^\s-]", re.MULTILINE)
 _ENDS = (
     (regex(r"[ ]*<!--"), regex(r"-->")),
@@ -220,6 +222,9 @@ class _Scanner:
         if len(line) > 3 and not line.strip("-") and above.strip():
             self._mark(start, is_cut=False, level=self._underlined(start))
             return after
+        if line == "---" and not self.dialect.is_strict and self._is_short_title(start, above):
+            self._mark(start, is_cut=False, level=self._underlined(start))
+            return after
         if self.dialect.underlined and above.strip() and not line.strip("-"):
             is_heading = bool(_IS_TEXT.match(above))
             self._mark(start, is_cut=False, level=self._underlined(start) if is_heading else None)
@@ -249,6 +254,13 @@ class _Scanner:
                 return True
         self._looked(None)
         return False
+
+    def _is_short_title(self, start: int, above: str) -> bool:
+        """True for a title that is no longer than the three dashes below it."""
+        return (
+            bool(SHORT_TITLE.fullmatch(above.rstrip()))
+            and not self._line_above(start - len(above) - 1).strip()
+        )
 
     def _underlined(self, start: int) -> int:
         """The level of the heading above a line of dashes, if that begins at the margin."""
