@@ -195,7 +195,18 @@ def _recognise(evidence: Evidence) -> bool:
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     from deckgen.readers.dialects.remark_slides import prepare
 
+    if "footer" in text:  # its author's style sheet puts it at the foot, whatever it is called
+        text = _FOOTERS.sub(lambda match: f".footer[{match[1]}]", text)
+        text = _FOOTER_BOXES.sub(".footer[", text)
     return prepare(path, text, values)
+
+
+_FOOTERS = regex(
+    r"^[ \t]*<div[ \t]+class=[\"'][\w-]*footer[\"']>(?:[ \t]*<span>)?([^\n<>\[\]]*(?:\[[^\n\[\]]*\][^\n<>\[\]]*)*?)"
+    r"(?:</span>[ \t]*)?</div>[ \t]*$",
+    re.MULTILINE,
+)
+_FOOTER_BOXES = regex(r"(?<![\w)])\.[\w-]+-footer\[")
 
 
 REMARK = Dialect(
