@@ -142,7 +142,10 @@ def _attribute(key: str) -> str:
 
 def _figure(source: str, keys: Mapping[str, str]) -> str:
     source = f"/media/{source}" if keys.get("library") == "true" else source
-    below = next((keys[key] for key in ("caption", "title") if keys.get(key)), "")
+    title, caption, by = (keys.get(key, "") for key in ("title", "caption", "attr"))
+    title = f"**{title}**" if title and (caption or by) else title
+    by = f"[{by}](<{keys['attrlink']}>)" if by and keys.get("attrlink") else by
+    below = " ".join(filter(None, (title, caption, by)))
     told = [
         f"{key}={keys[key]}"
         for key in ("width", "height")
