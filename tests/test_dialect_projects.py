@@ -206,3 +206,14 @@ def test_outputs_in_the_page_beside_a_deck_are_shown(tmp_path: Path) -> None:
 def test_a_notebook_that_is_none_changes_nothing(tmp_path: Path, notebook: str) -> None:
     _, outline = _opened(tmp_path, {"deck.qmd": QMD, "deck.ipynb": notebook}, "deck.qmd")
     assert outline == "slide Talk (cover)\nslide Plot\n  code python\n    | 1 + 1"
+
+
+def test_each_cell_that_misses_what_it_gives_is_said_and_no_other(tmp_path: Path) -> None:
+    text = (
+        "---\nformat: revealjs\n---\n\n## A\n\n```{python}\nimport a\n```\n\n```{python}\nplt.plot([1])\n```\n\n"
+        "```{r}\n#| include: false\nprint(1)\n```\n\n```{r}\n#| echo: false\nplot(cars)\n```\n\n```{css}\na {}\n```\n"
+    )
+    (tmp_path / "deck.qmd").write_text(text)
+    done = opened(tmp_path / "deck.qmd", Options(), Memory(None))
+    found = [each.span.line for each in done.found if each.code == "cell-not-shown" and each.span]
+    assert found == [11, 20]

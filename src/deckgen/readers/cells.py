@@ -4,27 +4,66 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Literal, TypeAlias
 
 from deckgen.patterns import regex
 
 _CELL = regex(r"\{(\w+)(?:[ ,].*)?\}")
 _OPTION = regex(r"[ \t]*(?:#|//|--|%%?)\|[ \t]*([\w.-]+)[ \t]*:[ \t]*(.*?)[ \t]*")
 _KNITR = regex(r"([\w.]+)\s*=\s*([\w\"']+)")
+_RUN = frozenset(("python", "r", "julia", "ojs", "sql", "bash", "sh", "octave", "stan"))
+_DRAWN = frozenset(("mermaid", "dot"))
+EXECUTE = ("execute-echo", "execute-include", "execute-eval")
+_SILENT = regex(
+    r"[ \t]|#|//|--|%|[)\]}]|(?:import|from|using|library|require|requireNamespace|suppress\w+|def|class|function|"
+    r"async|if|else|elif|for|while|with|try|except|finally|source|set\.seed|theme_set|options|pass|let|const|var|@)\b"
+    r"|[\w.\[\]\"', $@()]+?(?:<-|=(?!=)|:=|\+=)|(?:knitr|plt|sns|pd|np)[.:]+(?:opts_\w+|set\w*|rcParams|style)"
+)
+"""Lines that show nothing: inner ones, definitions, what is loaded or set."""
+_NO_ECHO = regex(r"opts_chunk\$set\([^()]*\becho[ \t]*=[ \t]*F(?:ALSE)?\b")
 _FALSE = frozenset(("false", "f", "no"))
 
 
-def is_hidden_cell(text: str, info: str, values: Mapping[str, str]) -> bool:
-    """True for a cell whose code is not shown, or that holds no code; `values` are the front
-    matter's."""
+Shown: TypeAlias = Literal["code", "code alone", "nothing", "no output"]
+"""What is seen of a cell that nobody has run: its code, which is all of it or misses what it would give; nothing, which
+is all or misses that."""
+
+
+def shown_of(text: str, info: str, values: Mapping[str, str]) -> Shown:
+    """The same for one cell; `values` are the front matter's."""
     cell = _CELL.fullmatch(info)
-    if cell is None:
-        return False
-    options = {key: values[f"execute-{key}"] for key in ("echo", "include") if f"execute-{key}" in values}
+    if cell is None or cell[1] in _DRAWN:
+        return "code" if cell is None or without_options(text).strip() else "nothing"
+    options = {key: values[key] for key in ("echo", "include", "eval") if key in values}
+    options |= {key.removeprefix("execute-"): values[key] for key in EXECUTE if key in values}
     options |= {key.lower(): value.strip("\"'") for key, value in _KNITR.findall(info)}
     options |= options_of(text)
-    hidden = any(options.get(key, "").lower() in _FALSE for key in ("echo", "include"))
-    drawn = cell[1] in ("mermaid", "dot")
-    return (hidden and not drawn) or not without_options(text).strip()
+    code = without_options(text)
+
+    def says_no(*keys: str) -> bool:
+        return any(options.get(key, "").lower() in _FALSE for key in keys)
+
+    if says_no("include") or not code.strip():
+        return "nothing"
+    gives = (
+        cell[1] in _RUN
+        and _gives(code)
+        and not says_no("eval", "output")
+        and options.get("results") != "hide"
+    )
+    if says_no("echo"):
+        return "no output" if gives or cell[1] not in _RUN else "nothing"
+    return "code alone" if gives else "code"
+
+
+def _gives(code: str) -> bool:
+    """True for code of which something is seen when it is run: it does more than to define and to import."""
+    return any(not _SILENT.match(line) for line in code.split("\n") if line.strip())
+
+
+def hides_code(text: str) -> bool:
+    """True for a deck whose first cell says that no code is shown, as RStudio's template has it."""
+    return "opts_chunk" in text and bool(_NO_ECHO.search(text))
 
 
 def options_of(text: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from deckgen.deck.blocks import Block, CodeBlock, Columns, Fence, Figure
 from deckgen.patterns import regex
 from deckgen.readers.attributes import parse_attributes
 from deckgen.readers.callouts import directive
-from deckgen.readers.cells import is_hidden_cell
+from deckgen.readers.cells import shown_of
 from deckgen.readers.code import read_code
 from deckgen.source import Span
 
@@ -35,10 +35,14 @@ MATHS = ("math", "{math}")
 def code_blocks(token: Token, span: Span, context: ReadContext) -> list[Block]:
     """What a fence or an indented block is: a figure, a callout, code, or nothing that is shown."""
     info = token.info.strip()
-    if context.dialect.has_cells and is_hidden_cell(token.content, info, context.front.values):
-        message = "a cell whose code is not shown is left out: deckgen runs none"
-        context.report("cell-not-shown", "note", message, replace(span, end_line=0))
-        return []
+    if context.dialect.has_cells:
+        shown = shown_of(token.content, info, context.front.values)
+        if shown in ("no output", "code alone"):
+            message = "what this cell gives is not shown: deckgen runs none, and nothing is kept of it"
+            hint = "let its tool run it, and keep `_freeze` or the notebook beside the deck"
+            context.report("cell-not-shown", "note", message, replace(span, end_line=0), hint)
+        if shown in ("no output", "nothing"):
+            return []
     if context.dialect.has_raw_parts and (raw := _RAW.fullmatch(info)):
         return _raw(token.content, raw[1], span, context)
     if context.dialect.code_parts and (found := context.dialect.code_parts(info, token.content)):

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from deckgen.memory import Memory
+from deckgen.readers.cells import hides_code
 from deckgen.readers.comments import with_directives
 from deckgen.readers.context import ReadContext
 from deckgen.readers.dates import with_date
@@ -52,6 +53,8 @@ def context_of(
     if known.value.has_cells and (run := _executed(source, project)):
         source, (front, found) = run, read_front_matter(run, memory)
         text = "\n".join(source.lines[front.lines :])
+    if known.value.has_cells and hides_code(text) and "execute-echo" not in front.values:
+        front = replace(front, values={**front.values, "execute-echo": "false"})
     if known.value.has_cells and "```{" in text:
         source, text = _with_outputs(source, text, front, project)
     if (

@@ -15,6 +15,7 @@ from deckgen.diagnostics import Warned
 from deckgen.memory import Memory
 from deckgen.model import Model, key_of
 from deckgen.patterns import regex
+from deckgen.readers.cells import EXECUTE
 from deckgen.readers.context import ReadContext
 from deckgen.readers.dialects.exports import NOTE_KEYS
 from deckgen.readers.fancy_lists import EXAMPLES, example_numbers
@@ -28,7 +29,9 @@ from deckgen.readers.slide_marks import Mark, marks_of
 from deckgen.source import Source, Span
 from deckgen.store import AT_ONCE
 
-_READ_KEYS = ("lang", "heading-divider", "execute-echo", "execute-include", "captions", "line-numbers")
+_READ_KEYS = frozenset(
+    ("lang", "heading-divider", "echo", "include", "eval", *EXECUTE, "captions", "line-numbers")
+)
 """What slides read of the front matter."""
 _MAY_DEFINE = regex(r"\][ \t]*:")
 _BRACKETS = regex(r"\\.|[\[\]]", re.DOTALL)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from deckgen.patterns import regex
-from deckgen.readers.cells import is_hidden_cell
+from deckgen.readers.cells import shown_of
 
 _IN_CODE = regex(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
 _FENCE = regex(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})([^`]*)$")
@@ -42,7 +42,10 @@ def code_of(lines: list[str], values: Mapping[str, str], stars: bool) -> bytearr
             mark = opening[1]
             close = re.compile(rf"[ \t]*{mark[0]}{{{len(mark)},}}[ \t]*(\]+[ \t]*)?$")
             end, closing = _end(lines, at, close)
-            hidden = is_hidden_cell("\n".join(lines[at + 1 : end]), opening[2].strip(), values)
+            hidden = shown_of("\n".join(lines[at + 1 : end]), opening[2].strip(), values) in (
+                "nothing",
+                "no output",
+            )
             kinds[at : end + 1] = bytes((HIDDEN if hidden else CODE,)) * (end + 1 - at)
             if closing and closing[1]:
                 kinds[end] = TEXT  # the box around it ends there, too
