@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
@@ -139,3 +141,22 @@ def test_a_slide_on_the_themes_ground_is_as_it_was(make) -> None:
     assert [frame.box for frame in plain.laid.slides[0].frames] == [
         frame.box for frame in same.laid.slides[0].frames
     ]
+
+
+@pytest.mark.parametrize("ground", ["FFDDDD", "102030"])
+@pytest.mark.parametrize("theme", sorted(THEMES))
+def test_words_of_a_cover_that_stand_on_what_its_layout_draws_are_read_there(
+    make, theme: str, ground: str
+) -> None:
+    """The date stood dark on a blue panel, as the slide around it is light."""
+    front = f"title: T\nsubtitle: S\nauthor: A\ninstitute: I\ndate: 2024-03-05\ntheme: {theme}"
+    built = make(f'---\n{front}\nbackground-color: "#{ground}"\n---\n\n## A\n\n- a\n')
+    assert faint(built.html) == []
+
+
+@pytest.mark.parametrize("theme", sorted(THEMES))
+def test_words_of_a_cover_on_a_picture_are_read_beside_it_too(make, tmp_path: Path, theme: str) -> None:
+    Image.linear_gradient("L").resize((960, 540)).convert("RGB").save(tmp_path / "p.png")
+    front = f"title: T\nsubtitle: S\nauthor: A\ninstitute: I\ndate: 2024-03-05\ntheme: {theme}"
+    (tmp_path / "deck.md").write_text(f"---\n{front}\nbackground-image: p.png\n---\n\n## A\n\n- a\n")
+    assert faint(make(tmp_path / "deck.md").html) == []

@@ -12,9 +12,11 @@ from deckgen.deck.slides import Backdrop, Background, Slide
 from deckgen.layout.figures import said_length
 from deckgen.layout.model import FigureFrame, LaidBackground, Rule
 from deckgen.layout.scrims import lights_of
+from deckgen.themes.art import opacity_of
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, mixed
 from deckgen.themes.model import Box, Placeholder, SlideLayout, Theme
 from deckgen.themes.standing import standing_on
+from deckgen.themes.under import Drawn, color_under
 
 
 def over(color: str, ground: str, theme: Theme) -> str:
@@ -42,15 +44,30 @@ def face_for(theme: Theme, ground: str, layout: SlideLayout) -> Theme:
 
 
 def fitted(theme: Theme, ground: str) -> Theme:
-    """The theme in colours that can be read on `ground`, its places with the text's where their own can't."""
+    """The theme in colours that can be read on `ground`, its places with the text's where their own can't; some of
+    them stand on what their layout draws there."""
     theme = standing_on(theme, ground)
     ink = theme.color("text")
+    drawn = Drawn(art=theme.art, grounds={}, size=(theme.width, theme.height))
 
-    def place(place: Placeholder) -> Placeholder:
-        faint = contrast(place.color, ground) < min(LEAST_CONTRAST, contrast(ink, ground))
-        return replace(place, color=ink, recolored=True) if faint else place
+    def fit(layout: SlideLayout) -> SlideLayout:
+        plain = replace(layout, background=ground)
+        has_art = any(theme.art.get(part) for part in layout.layers)
 
-    return replace(theme, layouts={kind: each.with_places(place) for kind, each in theme.layouts.items()})
+        def place(place: Placeholder) -> Placeholder:
+            below = color_under(place, plain, drawn) if has_art else ground
+            faint = contrast(place.color, below) < min(LEAST_CONTRAST, contrast(ink, below))
+            return replace(place, color=ink, recolored=True) if faint else place
+
+        return layout.with_places(place)
+
+    return replace(theme, layouts={kind: fit(each) for kind, each in theme.layouts.items()})
+
+
+def drawn_on(layout: SlideLayout, theme: Theme) -> tuple[Box, ...]:
+    """The boxes of what a layout draws behind all that stands on it, and fills so that nothing shines through."""
+    shapes = (shape for part in layout.layers for shape in theme.art.get(part, ()))
+    return tuple(shape.box for shape in shapes if shape.fill is not None and opacity_of(shape.fill) > 0.9)
 
 
 def _is_dark(ground: str, theme: Theme) -> bool:

@@ -87,15 +87,16 @@ def face_on(lights: Lights, boxes: Sequence[Box], theme: Theme) -> Theme:
 
 
 def readable_on(
-    frames: Sequence[Frame], background: Background | None, theme: Theme, span: Span
+    frames: Sequence[Frame], background: Background | None, theme: Theme, span: Span, art: Sequence[Box] = ()
 ) -> tuple[tuple[Frame, ...], tuple[Rule, ...]]:
     """The frames of a slide, their words in the one colour that is read on its picture; and scrims, as light as
-    suffices, to lie below them."""
+    suffices, to lie below them. What stands on the layout's `art` is read there."""
     lights = lights_of(background) if background else ()
     if not lights:
         return tuple(frames), ()
-    words = [box for f in frames if not _is_chrome(f) for box in _words(f)]
-    around = [box for f in frames if _is_chrome(f) for box in _words(f)]
+    on_picture = [f for f in frames if not _is_on(art, f)]
+    words = [box for f in on_picture if not _is_chrome(f) for box in _words(f)]
+    around = [box for f in on_picture if _is_chrome(f) for box in _words(f)]
     scrims: list[Rule] = []
     dense = density(under(lights, words, theme), theme) if words else 0.0
     if dense:
@@ -103,7 +104,23 @@ def readable_on(
     left = [box for box in around if not (dense and _covers(scrims[0], box))]
     if left and (foot := density(under(lights, left, theme), theme)):
         scrims.append(_at_foot(left, foot, theme, span))
-    return tuple(_inked(frame, theme) for frame in frames), tuple(scrims)
+
+    def inked(frame: Frame) -> Frame:
+        below = [_covers(scrim, box) for scrim in scrims for box in _words(frame)]
+        return frame if _is_on(art, frame) and not any(below) else _inked(frame, theme)
+
+    return tuple(map(inked, frames)), tuple(scrims)
+
+
+def _is_on(art: Sequence[Box], frame: Frame) -> bool:
+    """True for words of which all stand on one shape."""
+    words = list(_words(frame)) if isinstance(frame, TextFrame) else []
+    return bool(words) and any(all(_holds(shape, box) for box in words) for shape in art)
+
+
+def _holds(shape: Box, box: Box) -> bool:
+    across = shape.x <= box.x and box.right <= shape.right
+    return across and shape.y <= box.y and box.bottom <= shape.bottom
 
 
 def _scrim(words: Sequence[Box], dense: float, theme: Theme, span: Span) -> Rule:

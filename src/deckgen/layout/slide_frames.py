@@ -15,7 +15,7 @@ from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.layout.air import aired
 from deckgen.layout.arrange import Fitted, arrange
-from deckgen.layout.backgrounds import at_sides, laid_background, links_on
+from deckgen.layout.backgrounds import at_sides, drawn_on, laid_background, links_on
 from deckgen.layout.build_flow import flow_of
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.chrome import Chrome
@@ -111,7 +111,8 @@ class _Setting(Struct, frozen=True, eq=False):
         tabs = tab_sets(page.flow, frames, region, size, self.setter, self._finished)
         seen = made_seen(frames, slide.background, layout, self.theme, slide.span)
         self.findings.extend(seen.found)
-        shown, scrims = readable_on(seen.value, slide.background, self.theme, slide.span)
+        art = drawn_on(layout, self.theme) if slide.background else ()
+        shown, scrims = readable_on(seen.value, slide.background, self.theme, slide.span, art)
         return LaidOutSlide(
             dark=self.theme.dark,
             kind=slide.kind,
@@ -251,7 +252,9 @@ class _Setting(Struct, frozen=True, eq=False):
 
     def _words(self, paras: Sequence[Para], place: Placeholder, slide: Slide) -> TextFrame:
         fonts = self.setter.fonts
-        paras = [replace(p, words=measure_in(p.inlines, place, fonts)) for p in paras]
+        paras = [
+            replace(p, words=measure_in(p.inlines, place, fonts), align=p.align or place.align) for p in paras
+        ]
         for size in sizes_in(place, self.setter):
             if (
                 size <= place.size
@@ -262,7 +265,7 @@ class _Setting(Struct, frozen=True, eq=False):
             0.0, place.inner.height - self.setter.height(paras, place.inner.width, size)
         )
         laid, _ = self.setter.set(paras, replace(place.inner, y=place.inner.y + free), size)
-        paragraphs = tuple(replace(p, color="", bold=place.bold, align=p.align or place.align) for p in laid)
+        paragraphs = tuple(replace(p, color="", bold=place.bold) for p in laid)
         return TextFrame(
             role="subtitle",
             box=place.box,
