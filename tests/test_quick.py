@@ -11,7 +11,6 @@ from typer.main import get_command
 
 import deckgen.cli.build as typed
 from deckgen.cli.app import app
-from deckgen.cli.builds import Built
 from deckgen.cli.quick import FLAGS, LISTS, VALUES, build_arguments
 
 WORDS = [*FLAGS, *VALUES, *LISTS, "--to=html", "--output=there", "-qv", "-o", "there", "deck.md", "-", "a b", "", "é",
@@ -21,7 +20,7 @@ WORDS = [*FLAGS, *VALUES, *LISTS, "--to=html", "--output=there", "-qv", "-o", "t
 def by_typer(words: list[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any] | None:
     """What `build_decks` is called with; None if typer refuses, or shows help."""
     called: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(typed, "build_decks", lambda *given: called.append(given) or Built(True, None))
+    monkeypatch.setattr(typed, "build_decks", lambda *given: called.append(given) or (True, None))
     try:
         get_command(app).main(["build", *words], standalone_mode=False)
     except Exception:

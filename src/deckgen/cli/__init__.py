@@ -108,15 +108,15 @@ def _quickly(words: list[str]) -> object:
     from deckgen.cli.decks import UsageError
 
     try:
-        built = build_decks(**arguments)
+        is_well, left = build_decks(**arguments)
     except UsageError:
         return False  # nothing is done yet: typer says it
     except BrokenPipeError:
         sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - whoever read it has gone
         sys.exit(1)
-    if not built.is_well:
+    if not is_well:
         sys.exit(1)
-    return built
+    return is_well, left
 
 
 def _with_typer() -> None:

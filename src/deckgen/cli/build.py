@@ -49,8 +49,8 @@ def build_command(
     Exit status: 0 if all is well, 1 if a deck has errors, 2 for wrong usage.
     """
     with usage():
-        built = build_decks(
+        is_well, _ = build_decks(
             decks, to, output, theme, outline, dialect, trust, allow, strict, quiet, verbose, watch, no_source
         )
-    if not built.is_well:
+    if not is_well:
         raise typer.Exit(1)

@@ -7,22 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from deckgen.cli.decks import check_formats, chosen_decks, print_findings
 
 if TYPE_CHECKING:
     from deckgen.building import BuildResult
     from deckgen.memory import Memory
     from deckgen.options import Options
-
-
-class Built(Struct, frozen=True, eq=False):
-    """How it went."""
-
-    is_well: bool
-    last: Memory | None
-    """With all that came of the last deck: where the process ends, it is not taken down, which takes a while."""
 
 
 def build_decks(
@@ -39,9 +29,10 @@ def build_decks(
     verbose: bool = False,
     watch: bool = False,
     no_source: bool = False,
-) -> Built:
-    """Build the decks and say how it went: not well if one has errors (with `strict`, warnings). Raises `UsageError`
-    before anything is done."""
+) -> tuple[bool, Memory | None]:
+    """Build the decks and say how it went; False if one has errors (with `strict`, warnings). Gives, too, what the last
+    one was made with, and all that came of it: where the process ends, it is not taken down, which takes a while.
+    Raises `UsageError` before anything is done."""
     from deckgen.memory import memory_of_one
     from deckgen.options import Options
 
@@ -63,7 +54,7 @@ def build_decks(
             return _built(path, formats, output, options, memory_of_one(), quiet=quiet, verbose=verbose)
 
         rebuild(chosen, options, again)
-    return Built(is_well, memory)
+    return is_well, memory
 
 
 def _built(

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.components import component_names
-from deckgen.deck.blocks import Block, Columns, Component, Footnote, Fragment, Paragraph, Subheading
+from deckgen.deck.blocks import Block, Callout, Columns, Component, Footnote, Fragment, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines
 from deckgen.deck.slides import Filled
 from deckgen.diagnostics import closest
@@ -250,25 +250,13 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         return
     if style := fence_style(div.attributes):
         items = [marked_item(item, style) for item in items]
-    if div.tag == "figcaption" and (figure := captioned(blocks_in(around), blocks_in(items))):
-        around[-1] = figure
-        return
     if div.tag in HOLDERS:
-        shown = element_of(div.tag, blocks_in(items), div.attributes, span)
-        is_head = len(stack) == 1 and div.tag in HEADINGS
-        around += [Heading(each.level, each.inlines, span) if is_head and isinstance(each, Subheading) else each
-                   for each in shown]  # fmt: skip
+        _hold(div, blocks_in(items), span, around, at_margin=len(stack) == 1)
         return
     if div.component:
         items = [Component(div.component, blocks_in(items), span, div.attributes.values)]
-    lang = context.front.values.get("lang", "")
     if kind := kind_of(div.attributes.classes):
-        title = inline_text(div.title, span, context) if div.title else ()
-        box = callout(kind, *_titled(title, blocks_in(items)), span, lang)
-        bare = (
-            div.attributes.values.get("appearance") == "minimal" and not _titled(title, blocks_in(items))[0]
-        )
-        around.append(replace(box, title=() if bare else box.title, name=div.attributes.id))
+        around.append(_boxed(kind, div, blocks_in(items), span, context))
     elif (called := _called(items, div.attributes, span, context)) is not None:
         around += called
     elif classes & _TABS:
@@ -297,6 +285,24 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         around += side_by_side(items, span, div.attributes.grid)
     else:
         around += items
+
+
+def _boxed(kind: str, div: _Div, blocks: tuple[Block, ...], span: Span, context: ReadContext) -> Callout:
+    given = inline_text(div.title, span, context) if div.title else ()
+    title, inside = _titled(given, blocks)
+    box = callout(kind, title, inside, span, context.front.values.get("lang", ""))
+    bare = div.attributes.values.get("appearance") == "minimal" and not title
+    return replace(box, title=() if bare else box.title, name=div.attributes.id)
+
+
+def _hold(div: _Div, blocks: Sequence[Block], span: Span, around: list[Resolved], *, at_margin: bool) -> None:
+    """Put what an element of HTML's makes of its blocks behind those around it."""
+    if div.tag == "figcaption" and (figure := captioned(blocks_in(around), blocks)):
+        around[-1] = figure
+        return
+    for each in element_of(div.tag, blocks, div.attributes, span):
+        is_head = at_margin and div.tag in HEADINGS and isinstance(each, Subheading)
+        around.append(Heading(each.level, each.inlines, span) if is_head else each)  # type: ignore[union-attr]
 
 
 REFERENCES = "references"

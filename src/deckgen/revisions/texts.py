@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
-from itertools import chain, pairwise, zip_longest
+from itertools import pairwise, zip_longest
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -65,9 +65,7 @@ class TextEdits(Struct):
         is_other = len(old) != len(new) or any("-->" in said(each) for each in new)
         if notes and is_other and rewritten(self.lines, units, new, self.style):
             return
-        pairs = pair_texts([said(each) for each in old], [said(each) for each in new])
-        if notes:  # an item is no paragraph's successor: a file has signs, and no lists, there
-            pairs = [*chain.from_iterable(_kinds_apart(pair, old, new) for pair in pairs)]
+        pairs = _paired(old, new, notes=notes)
         if old and all(
             unit is not None and unit.first <= self.front for unit in units
         ):  # each has a key of its own
@@ -103,11 +101,11 @@ class TextEdits(Struct):
         levels = [(old[i].level, new[j].level) for i, j in pairs if i is not None and j is not None]
         if not notes and (any(j is None for _, j in pairs) or any(a != b for a, b in levels)):
             outdent(self.lines, slide.line, slide.last, self.style.indent)
-        known_units = [unit for unit in units if unit is not None]
-        if notes and known_units and not new:
-            remove_fence(self.lines, known_units)
-        elif notes and known_units:
-            keep_mark(self.lines, known_units, self._end(slide, notes=True))
+        if notes and (known_units := [unit for unit in units if unit is not None]):
+            if new:
+                keep_mark(self.lines, known_units, self._end(slide, notes=True))
+            else:
+                remove_fence(self.lines, known_units)
 
     # -- finding -------------------------------------------------------------------------------
 
@@ -382,14 +380,14 @@ def _wanted(paragraph: ShownParagraph) -> str:
     return EQUATION if is_equation else words_of(paragraph.inlines)
 
 
-def _kinds_apart(
-    pair: tuple[int | None, int | None], old: Sequence[ShownParagraph], new: Sequence[ShownParagraph]
-) -> Pairs:
-    """A pair as one that is gone and one that is new, where one of both is an item."""
-    i, j = pair
-    if i is None or j is None or bool(old[i].marker) == bool(new[j].marker):
-        return [pair]
-    return [(i, None), (None, j)]
+def _paired(old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], *, notes: bool) -> Pairs:
+    """Paragraphs that stay, have become others, are new or gone. In notes an item is no paragraph's successor: a file
+    has signs, and no lists, there."""
+    found: Pairs = []
+    for i, j in pair_texts([said(each) for each in old], [said(each) for each in new]):
+        apart = notes and i is not None and j is not None and bool(old[i].marker) != bool(new[j].marker)
+        found += [(i, None), (None, j)] if apart else [(i, j)]
+    return found
 
 
 def _is_number(prefix: Prefix) -> bool:

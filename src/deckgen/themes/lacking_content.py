@@ -6,7 +6,7 @@ from __future__ import annotations
 import copy
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lxml import etree
@@ -27,6 +27,13 @@ _ONE_KIND = frozenset(("tbl", "chart", "dgm", "media", "clipArt"))
 _MADE_FOR_IT = frozenset(("obj", "tx"))
 """Types of layouts with one place for content."""
 _FOOT = frozenset(("dt", "ftr", "sldNum"))
+_ENOUGH = 0.12
+"""Share of a slide that is enough beside what the template draws."""
+_GROUND = 0.8
+"""Share of a place from which a shape is what it stands on, not what stands in its way."""
+_BESIDE = 0.02
+"""Share of a place's width that stays between it and a shape."""
+_FILLS = ("solidFill", "gradFill", "blipFill", "pattFill")
 _GAP = 0.02
 """Share of a slide's height between its title, its content and its foot."""
 
@@ -166,12 +173,51 @@ def _room(title: Box, own: list[_Place], above: list[_Place], slide: Box) -> Box
     return Box(title.x, top, title.width, bottom - top)
 
 
+def _beside_art(room: Box, roots: Iterable[Any]) -> Box:
+    """What shapes and pictures leave of the room: the largest part above, below or beside each that takes some of it,
+    but for those that it stands on as a whole."""
+    for art in (box for root in roots for box in _drawn(root)):
+        across = min(room.right, art.right) - max(room.x, art.x)
+        down = min(room.bottom, art.bottom) - max(room.y, art.y)
+        if across <= 0 or down <= 0 or across * down >= _GROUND * room.width * room.height:
+            continue
+        gap = _BESIDE * room.width
+        room = max(
+            (
+                Box(room.x, room.y, max(0.0, art.x - gap - room.x), room.height),
+                Box(art.right + gap, room.y, max(0.0, room.right - art.right - gap), room.height),
+                Box(room.x, room.y, room.width, max(0.0, art.y - gap - room.y)),
+                Box(room.x, art.bottom + gap, room.width, max(0.0, room.bottom - art.bottom - gap)),
+            ),
+            key=lambda part: part.width * part.height,
+        )
+    return room
+
+
+def _drawn(root: Any) -> Iterator[Box]:
+    """The boxes of pictures and filled shapes that are no places."""
+    for shape in root.iterfind(f"{P}cSld/{P}spTree/*"):
+        look = shape.find(f"{P}spPr")
+        at = look.find(f"{A}xfrm") if look is not None else None
+        off, ext = (at.find(f"{A}{each}") if at is not None else None for each in ("off", "ext"))
+        if look is None or off is None or ext is None or shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None:
+            continue
+        styled = shape.find(f"{P}style/{A}fillRef")
+        is_filled = shape.tag == f"{P}pic" or any(look.find(f"{A}{fill}") is not None for fill in _FILLS)
+        is_styled = styled is not None and styled.get("idx") != "0" and look.find(f"{A}noFill") is None
+        if is_filled or is_styled:
+            yield Box(*(number(e.get(k)) for e, k in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy"))))
+
+
 def _added(parts: dict[str, bytes], base: _Base, slide: Box, also: str = "") -> dict[str, bytes]:
     """With a layout that has a place for content, and one of its master's places `also`."""
     name, own = base.layout, base.own
     title = _title(own, base.its)
-    room = _room(title, own, base.its, slide) if title else None
-    if room is None or _share(room, slide) < _LARGE:
+    whole = _room(title, own, base.its, slide) if title else None
+    if whole is None:
+        return parts
+    room = _beside_art(whole, (etree.fromstring(parts[each]) for each in (base.master, name)))
+    if _share(room, slide) < (_LARGE if room == whole else _ENOUGH):
         return parts
     root = copy.deepcopy(etree.fromstring(parts[name]))
     root.set("type", "obj")
