@@ -69,6 +69,28 @@ def test_content_has_a_place_below_the_title(
     assert all(slide.shapes.title is not None for slide in on_it)
 
 
+def test_content_stands_beside_what_its_master_draws(make: Callable[..., Built], tmp_path: Path) -> None:
+    """A place as wide as the slide stood across a block of colour, its words white on white at the left of it."""
+    deck = start()
+    _only("Title Slide", "Title Only")(deck)
+    put(place(deck.slide_master, "body"), 40, 250, 300, 140)
+    block = deck.slide_master.shapes._spTree
+    block.append(
+        element(
+            '<p:sp><p:nvSpPr><p:cNvPr id="99" name="Block"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
+            f'<a:off x="{440 * 12700}" y="{120 * 12700}"/><a:ext cx="{520 * 12700}" cy="{370 * 12700}"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent2"/></a:solidFill>'
+            "</p:spPr></p:sp>"
+        )
+    )
+    deck.save(str(tmp_path / "block.pptx"))
+    built = make(DECK, theme=str(tmp_path / "block.pptx"))
+    place_ = built.laid.theme.layouts[LayoutKind.CONTENT].bodies[0]
+    assert place_.inner.right <= 440
+    assert place_.inner.width > 250
+    assert place_.inner.height > 250
+
+
 def test_a_template_with_content_gets_nothing(tmp_path: Path) -> None:
     deck = start()
     deck.save(str(tmp_path / "whole.pptx"))
