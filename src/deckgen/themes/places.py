@@ -14,6 +14,8 @@ _LINE = 1.9
 """Lines that a place of one line has at most."""
 _ALIKE = 0.12
 """By how much of their size two places that go together may differ."""
+ONE_KIND = frozenset(("chart", "tbl", "dgm", "media", "clipArt"))
+"""Types of places that are made for one kind of thing: programs show no words there."""
 _OPENING = (LayoutKind.COVER, LayoutKind.SECTION, LayoutKind.CLOSING)
 _MANY = 4
 """Places on a cover, from which their numbers are their order; small ones, from which none is for content."""
@@ -60,6 +62,8 @@ def for_purpose(layout: SlideLayout, kind: LayoutKind, size: tuple[float, float]
 
 def _is_for_content(place: Placeholder, size: tuple[float, float]) -> bool:
     """True for a large place, but for one of a line; one line may be a number that has the slide to itself."""
+    if place.type in ONE_KIND:
+        return False
     share = share_of(place, size)
     return share >= LARGE or (share >= LARGE / 2 and not is_line(place))
 
@@ -99,7 +103,8 @@ def row_of(layout: SlideLayout, count: int) -> tuple[Placeholder, ...]:
 
 def pair_of(layout: SlideLayout, size: tuple[float, float]) -> tuple[Placeholder, Placeholder] | None:
     """Two places of like size side by side, and no third one like them."""
-    large = (p for p in layout.bodies if share_of(p, size) >= LARGE / 2 and not is_line(p))
+    words = (place for place in layout.bodies if place.type not in ONE_KIND)
+    large = (p for p in words if share_of(p, size) >= LARGE / 2 and not is_line(p))
     places = sorted(large, key=lambda place: place.box.x)
     if len(places) != 2:
         return None

@@ -14,7 +14,7 @@ from deckgen.patterns import regex
 from deckgen.themes.colors import contrast, is_dark
 from deckgen.themes.layouts import ReadLayout
 from deckgen.themes.model import LayoutKind, Placeholder, SlideLayout
-from deckgen.themes.places import LARGE, for_purpose, is_line, pair_of, share_of
+from deckgen.themes.places import LARGE, ONE_KIND, for_purpose, is_line, pair_of, share_of
 
 NEVER = -1000.0
 """Score of what can't be used for a purpose."""
@@ -22,8 +22,6 @@ _TAKEN = 6.0
 """What it takes from a layout that it is another purpose's."""
 _LARGEST_TITLE = 0.4
 """Share of the slide up to which a place is one for a title."""
-_KINDS = frozenset(("chart", "tbl", "dgm", "media", "clipArt"))
-"""Types of places that are made for one kind of thing."""
 _OURS = {
     "Statement": LayoutKind.STATEMENT,
     "Quotation": LayoutKind.QUOTATION,
@@ -266,7 +264,7 @@ class _Judge(Struct, frozen=True, eq=False):
     # -- signs -------------------------------------------------------------------------------
 
     def _large(self, layout: SlideLayout) -> list[Placeholder]:
-        words = [p for p in layout.bodies if p.type not in _KINDS]  # the others are made for one thing
+        words = [p for p in layout.bodies if p.type not in ONE_KIND]  # the others are made for one thing
         found = [p for p in words if share_of(p, self.seen.size) >= LARGE and not is_line(p)]
         return sorted(found, key=lambda p: -share_of(p, self.seen.size))
 
