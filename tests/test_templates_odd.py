@@ -470,3 +470,36 @@ def test_a_chart_that_is_drawn_whole_in_a_short_place_is_no_error(tmp_path: Path
     (tmp_path / "d.md").write_text("## Un\n\n![Les lois](chart:model-sizes)\n", "utf-8")
     *_, found = prepare(tmp_path / "d.md", Options(theme=str(tmp_path / "theme.pptx")), memory=Memory(None))
     assert [(each.code, each.severity) for each in found] == [("too-small", "warning")]
+
+
+def test_a_centred_title_is_a_covers_whatever_else_says_so(tmp_path: Path) -> None:
+    """A layout without a type or a name, whose subtitle is a place for text like any other."""
+    deck = start()
+    for at, each in enumerate(deck.slide_layouts):
+        each._element.attrib.pop("type", None)
+        found(each, "./p:cSld")[0].set("name", f"{at}_Layout")
+        for place_ in found(each, ".//p:ph[@type='subTitle']"):
+            place_.set("type", "body")
+    deck.save(str(tmp_path / "neutral.pptx"))
+    theme = read_template(tmp_path / "neutral.pptx", "neutral")
+    assert theme.layouts[LayoutKind.COVER].name == "0_Layout"
+
+
+def test_space_between_letters_is_smaller_in_a_smaller_title(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """It was measured as a share of the type's size, and written in points: a line more than there was room for."""
+    deck = start()
+    style = found(deck.slide_master, ".//p:titleStyle/a:lvl1pPr/a:defRPr")[0]
+    style.set("spc", "600")
+    deck.save(str(tmp_path / "spaced.pptx"))
+    title = "A rather long title that has to be smaller than all others so that it finds its room"
+    built = make(f"## {title}\n\n- a\n\n## Short\n\n- b\n", theme=str(tmp_path / "spaced.pptx"))
+    first, second = (slide.shapes.title for slide in Presentation(str(built.pptx)).slides)
+    usual = float(style.get("sz")) / 100
+    size, spaced = (
+        float(found(first, ".//a:lvl1pPr/a:defRPr")[0].get(name, 0)) / 100 for name in ("sz", "spc")
+    )
+    assert size < usual
+    assert spaced == pytest.approx(6 * size / usual, abs=0.02)
+    assert found(second, ".//a:lvl1pPr/a:defRPr")[0].get("spc") is None

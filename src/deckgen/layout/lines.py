@@ -119,7 +119,7 @@ def measure_styled(
         return measure_words(inlines, fonts, role, bold=bold)
     shown = tuple(_as_styled(item, style) for item in inlines)
     words = measure_words(shown, fonts, role, bold=bold)
-    between = style.tracking / max(1.0, style.size)
+    between = style.tracking_at(1.0)
     if not between:
         return words
     return tuple(

@@ -277,9 +277,8 @@ class _Judge(Struct, frozen=True, eq=False):
         if title is None:
             return NEVER
         large = self._large(layout)
-        score = -22.0 * (
-            len(large) > 1 or (bool(large) and large[0].type != "subTitle" and large[0].box.y > title.box.y)
-        )
+        is_content = bool(large) and large[0].type != "subTitle" and title.type != "ctrTitle"
+        score = -22.0 * (len(large) > 1 or (is_content and large[0].box.y > title.box.y))
         score += 8 * (
             0.22 * self.seen.size[1] < title.box.y + title.box.height / 2 < 0.85 * self.seen.size[1]
         )

@@ -15,7 +15,7 @@ class TextStyle(Model, frozen=True, kw_only=True):
     italic: bool = False
     caps: Literal["", "all", "small"] = ""
     tracking: float = 0.0
-    """Added between letters."""
+    """Added between letters at its own size."""
     align: Literal["left", "center", "right"] = "left"
     font: str = ""
     """The family, or `+mj-lt` and `+mn-lt` for the theme's."""
@@ -32,3 +32,7 @@ class TextStyle(Model, frozen=True, kw_only=True):
     line: float = 1.0
     """Distance of lines, over the usual one."""
     right_to_left: bool = False
+
+    def tracking_at(self, size: float) -> float:
+        """What is added between letters of text at another size, where words look alike."""
+        return self.tracking * size / max(1.0, self.size)

@@ -112,7 +112,7 @@ class FrameWriter(Struct, frozen=True, eq=False):
         if frame.placeholder and frame.placeholder.face == "title":
             style += ";font-family:var(--title)"
         if frame.placeholder and frame.role in AS_INHERITED:
-            style += _look(frame.placeholder)
+            style += _look(frame.placeholder, frame.paragraphs[0].size if frame.paragraphs else 0.0)
         if frame.outline:
             style += f";outline:1.5px dashed #{frame.outline};outline-offset:-1.5px"
         match frame.role:
@@ -239,15 +239,15 @@ class FrameWriter(Struct, frozen=True, eq=False):
         return f'<video controls preload="metadata" playsinline src="{uri}" poster="{poster}"{label}></video>'
 
 
-def _look(place: Placeholder) -> str:
-    """Italics, capitals and space between letters."""
+def _look(place: Placeholder, size: float) -> str:
+    """Italics, capitals and space between letters, of text at `size` points."""
     if not place.styles:
         return ""
     style = place.styles[0]
     return (
         (";font-style:italic" if style.italic else "")
         + {"": "", "all": ";text-transform:uppercase", "small": ";font-variant-caps:small-caps"}[style.caps]
-        + (f";letter-spacing:{px(style.tracking)}" if style.tracking else "")
+        + (f";letter-spacing:{px(style.tracking_at(size))}" if style.tracking else "")
     )
 
 

@@ -139,7 +139,11 @@ class TextWriter(Struct, frozen=True, eq=False):
         place = "" if own else f' anchor="{_ANCHOR[frame.anchor]}"'
         columns = ' numCol="1"' if there is not None and there.columns > 1 else ""
         sizes = _level_sizes(frame.paragraphs)
-        levels = "".join(_level_style(level, size) for level, size in sorted(sizes.items()))
+        styles = there.styles if there is not None else ()
+        levels = "".join(
+            _level_style(level, size, styles[min(level, len(styles) - 1)] if styles else None)
+            for level, size in sorted(sizes.items())
+        )
         numbering = _Numbering()
         writer = replace(self, inherits=there is not None)
         paragraphs = ""
@@ -299,6 +303,8 @@ def _bullet(paragraph: LaidParagraph, start: int, theme: Theme, code: bool, *, w
     return f'{color}<a:buFont typeface="{font}"/><a:buChar char="{marker.text}"/>'
 
 
+_NEAR_SIZE = 0.05
+"""Points by which two sizes differ, at least."""
 _APART = (
     '<a:p><a:pPr marL="0" indent="0"><a:lnSpc><a:spcPts val="100"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
     '<a:buNone/></a:pPr><a:endParaRPr sz="100"/></a:p>'
@@ -348,9 +354,11 @@ def _level_sizes(paragraphs: Sequence[LaidParagraph]) -> dict[int, float]:
     return {level: max(sizes, key=lambda s: (sizes[s], s)) for level, sizes in weights.items()}
 
 
-def _level_style(level: int, size: float) -> str:
+def _level_style(level: int, size: float, there: TextStyle | None) -> str:
+    tracked = there is not None and there.tracking and abs(there.size - size) > _NEAR_SIZE
+    spaced = f' spc="{round(there.tracking_at(size) * 100)}"' if there is not None and tracked else ""
     return (
         f'<a:lvl{min(level, 8) + 1}pPr><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
         '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
-        f'<a:defRPr sz="{round(size * 100)}" kern="1200"/></a:lvl{min(level, 8) + 1}pPr>'
+        f'<a:defRPr sz="{round(size * 100)}"{spaced} kern="1200"/></a:lvl{min(level, 8) + 1}pPr>'
     )
