@@ -168,3 +168,21 @@ def test_a_note_on_a_cover_is_said_there() -> None:
     text = "---\ntitle: Talk[^t]\n---\n\n## A\n\na\n\n[^t]: First held *here*.\n"
     cover = read_deck(Source.from_text("deck.md", text)).value
     assert plain_text(cover.sections[0].slides[0].title) == "Talk (First held here.)"
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_cover"),
+    [
+        ("Photosynthesis", True),
+        ("Photosynthesis 2026", True),
+        ("What is photosynthesis?", False),
+        ("Photosynthesis in plants, algae and bacteria", False),
+    ],
+)
+def test_a_first_heading_with_the_title_in_it_is_a_slide_s_own_where_it_says_more(
+    make, heading: str, is_cover: bool
+) -> None:
+    """The deck's title was on no slide."""
+    built = make(f"---\ntitle: Photosynthesis\n---\n\n# {heading}\n\nPlants make sugar.\n\n# Steps\n\n- a\n")
+    titles = [slide.title for slide in built.laid.slides]
+    assert titles == ([heading, "Steps"] if is_cover else ["Photosynthesis", heading, "Steps"])

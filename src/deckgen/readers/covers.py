@@ -23,6 +23,9 @@ _NOTE = regex(r"\^\[((?:[^\[\]\\]|\\.)+)\]")
 _NAMED = regex(r"\[\^([^\]\s]+)\]")
 COVER_WORDS = 45
 """A first slide with more words than this below its title is no cover."""
+_MOSTLY, _NEARLY = 0.6, 0.75
+"""Share of a first heading's letters that the deck's title is, with which it begins or which stands anywhere in it, if
+the heading is that title."""
 _OPENINGS = (SlideKind.COVER, SlideKind.SECTION, SlideKind.CLOSING)
 """Slides on which lines end where their author ends them."""
 
@@ -169,10 +172,18 @@ def _looks_like_cover(slide: Slide, title: str) -> bool:
     """A first slide that shows the deck's title (its highest heading, if none is given) and little else."""
     texts = [slug(plain_text(text)) for text in _texts(slide)]
     wanted, whole = slug(title), "-".join(texts)
-    says_it = f"-{wanted}-" in f"-{texts[0]}-" or wanted in texts or whole.startswith(wanted)
+    goes_on = wanted.startswith(texts[0]) and whole.startswith(wanted)  # in the lines below
+    says_it = _is_mostly(texts[0], wanted) or wanted in texts or goes_on
     if not slide.title or not (says_it if title else slide.level == 1):
         return False
     return _is_short(slide)
+
+
+def _is_mostly(heading: str, title: str) -> bool:
+    """True for a heading that is the title with a word or two more: a question about it is a slide's own."""
+    share = len(title) / max(1, len(heading))
+    begins = heading.startswith(f"{title}-") and share >= _MOSTLY
+    return heading == title or begins or (f"-{title}-" in f"-{heading}-" and share >= _NEARLY)
 
 
 def _is_short(slide: Slide) -> bool:
