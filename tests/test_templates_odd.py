@@ -503,3 +503,21 @@ def test_space_between_letters_is_smaller_in_a_smaller_title(
     assert size < usual
     assert spaced == pytest.approx(6 * size / usual, abs=0.02)
     assert found(second, ".//a:lvl1pPr/a:defRPr")[0].get("spc") is None
+
+
+def test_words_on_a_layout_for_sections_stand_in_its_place_as_it_has_them(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """A line under a section's name was taken for a statement: twice as large as the name."""
+    start().save(str(tmp_path / "plain.pptx"))
+    text = (
+        '## About {layout="Section Header"}\n\nA line below\n\n## Talk {layout="Title Slide"}\n\nA subtitle\n'
+    )
+    built = make(text, theme=str(tmp_path / "plain.pptx"))
+    for slide in built.laid.slides:
+        title, words = (
+            frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role != "number"
+        )
+        assert words.placeholder is not None
+        assert words.paragraphs[0].size == words.placeholder.size < title.paragraphs[0].size
+        assert words.color == words.placeholder.color

@@ -84,8 +84,10 @@ class _Planner(Struct, frozen=True, eq=False):
     def plan(self, slide: Slide) -> Plan:
         """The plan of a slide, in the face of the theme that is read on its background."""
         if slide.template_layout and (named := self._on_named(slide.template_layout)):
-            plain = replace(slide, template_layout=None)
             on = replace(self, theme=named, setter=self.setter.with_theme(named))
+            plain = replace(slide, template_layout=None)
+            if slide.layout is LayoutChoice.AUTO:
+                plain = replace(plain, layout=on._as_opening(plain, self.theme))
             return replace(on.plan(plain), slide=slide)
         if slide.background is None:
             return self._plan(slide)
@@ -120,6 +122,18 @@ class _Planner(Struct, frozen=True, eq=False):
             message = f"there is no layout `{wanted.name}`"
             self.findings.append(Diagnostic("unknown-layout", "warning", message, wanted.span, hint))
         return found
+
+    def _as_opening(self, slide: Slide, whole: Theme) -> LayoutChoice:
+        """How words stand on a layout that the `whole` theme has for its covers or sections: as they do there."""
+        part = self.theme.layouts[LayoutKind.CONTENT].part
+        usual = whole.layouts[LayoutKind.CONTENT].part
+        box = Box(0, 0, self.theme.width, self.theme.height)
+        given = Given(slide=slide, setter=self.setter, region=box, whole=box)
+        for each in (COVER, SECTION, CLOSING):
+            is_it = whole.layouts[each.layout].part == part != usual
+            if is_it and not _is_bare(slide) and each.place(given):
+                return each.choice
+        return LayoutChoice.AUTO
 
     def _without_strangers(self, slide: Slide) -> Slide:
         """The slide; what is meant for a place that its layout does not have stands with all else, and is reported."""
