@@ -659,3 +659,48 @@ def test_the_date_at_the_foot_of_all_slides_stays_there(tmp_path: Path) -> None:
     deck.save(str(tmp_path / "deck.pptx"))
     text, _ = imported(tmp_path / "deck.pptx", tmp_path / "out")
     assert '\nfooter-date: "1er mai 2024"\n' in text
+
+
+def _around(tmp_path: Path, count: int, *, every: int = 1) -> str:
+    """A deck of slides with boxes and a picture around their content, and what it is imported as."""
+    deck = Presentation()
+    pixels = BytesIO()
+    Pixels.new("RGB", (40, 40), "red").save(pixels, "PNG")
+    for number in range(1, count + 1):
+        slide = deck.slides.add_slide(deck.slide_layouts[5])
+        slide.shapes.title.text = f"Topic {number}"
+        box = slide.shapes.add_textbox(Inches(0.6), Inches(1.8), Inches(8), Inches(3))
+        box.text_frame.text = f"Point {number} of the talk"
+        if number % every:
+            continue
+        for x, wide, text in (
+            (0.3, 4, "ACME – confidential"),
+            (9.2, 0.7, f"{number} | {count}"),
+            (5, 3, "March"),
+        ):
+            foot = slide.shapes.add_textbox(Inches(x), Inches(7), Inches(wide), Inches(0.4))
+            foot.text_frame.text = text
+        slide.shapes.add_picture(BytesIO(pixels.getvalue()), Inches(9), Inches(0.2), Inches(0.8))
+    deck.save(str(tmp_path / "boxes.pptx"))
+    import_file(tmp_path / "boxes.pptx", tmp_path / "out")
+    return (tmp_path / "out" / "deck.md").read_text(encoding="utf-8")
+
+
+def test_what_stands_on_every_slide_is_said_once(tmp_path: Path) -> None:
+    """A page number in a box of its own made a column of each slide."""
+    text = _around(tmp_path, 5)
+    front, _, body = text.removeprefix("---\n").partition("\n---\n")
+    assert 'footer: "ACME – confidential · March"' in front
+    assert "slide-number: c/t" in front
+    assert "logo: media/" in front
+    assert "ACME" not in body
+    assert "image" not in body
+    assert "columns" not in body
+    assert [f"Point {number} of the talk" in body for number in range(1, 6)] == [True] * 5
+
+
+def test_what_stands_on_a_few_slides_is_content(tmp_path: Path) -> None:
+    text = _around(tmp_path, 8, every=4)
+    assert text.count("ACME") == 2
+    assert "footer:" not in text
+    assert "logo:" not in text

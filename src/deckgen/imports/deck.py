@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from deckgen.errors import DeckgenError
 from deckgen.imports.files import Files
-from deckgen.imports.slides import SlideImport, footer_of, usual_color
+from deckgen.imports.repeated import told_apart
+from deckgen.imports.slides import SlideImport, described, footer_of, usual_color
 from deckgen.markdown.escape import quoted
-from deckgen.powerpoint.model import ShownDeck
+from deckgen.powerpoint.model import Image, ShownDeck
 from deckgen.powerpoint.slides import read_slides
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class Imported(Struct, frozen=True):
 
 def import_presentation(presentation: Presentation, name: str) -> Imported:
     """The deck's text, its pictures, data and template. Raises `DeckgenError` for a file (`name`) without slides."""
-    deck = read_slides(presentation)
+    around = told_apart(read_slides(presentation))
+    deck = around.deck
     if not deck.slides:
         raise DeckgenError(f"{name} has no slides; as a template it is used as it is (`theme: {name}`)")
     files = Files()
@@ -51,7 +53,13 @@ def import_presentation(presentation: Presentation, name: str) -> Imported:
         "footer": quoted(footer) if footer else "",
         "footer-date": quoted(date) if date else "",
     }
-    if not any(shape.role == "number" for slide in deck.slides for shape in slide.shapes):
+    if around.logo is not None and isinstance(around.logo.content, Image):
+        front["logo"], _ = files.picture(around.logo.content)
+        alt = described(around.logo.alt)
+        front["logo-alt"] = quoted(alt) if alt else ""
+    if around.counts:
+        front["slide-number"] = "c/t"
+    elif not any(shape.role == "number" for slide in deck.slides for shape in slide.shapes):
         front["slide-number"] = "false"
     head = "\n".join(f"{key}: {value}" for key, value in front.items() if value)
     body = "\n\n---\n\n".join(text or "&nbsp;" for text in texts)

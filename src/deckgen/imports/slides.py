@@ -192,7 +192,9 @@ class SlideImport(Struct):
         share = shape.box.width / self.deck.width
         width = f"{max(1, round(100 * share))}%" if share < _SMALL and depth == 0 else ""
         poster = self.files.add("media", "poster.png", image.poster) if image.poster else ""
-        yield Figure(target=path, alt=shape.alt, span=HERE, width=width, link=image.link, poster=poster)
+        yield Figure(
+            target=path, alt=described(shape.alt), span=HERE, width=width, link=image.link, poster=poster
+        )
 
     def _chart(self, shape: ShownShape, chart: ChartData, number: int) -> Iterator[Block]:
         target = f"data/chart-{number}-{shape.id}.csv"
@@ -255,6 +257,14 @@ class SlideImport(Struct):
                 part = self._resolved(link.removeprefix(SLIDE_LINK), number)
                 if part in numbers:
                     self.ids[part] = f"slide-{numbers[part]}"
+
+
+def described(alt: str) -> str:
+    """What a picture is said to show; nothing for the name of a file, which programs write there."""
+    return "" if _FILE_NAME.fullmatch(alt.strip()) else alt
+
+
+_FILE_NAME = regex(r"[^/\\\n]{1,80}\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf|heic|avif)", re.IGNORECASE)
 
 
 def footer_of(shape: ShownShape | None) -> str:
