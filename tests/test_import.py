@@ -704,3 +704,53 @@ def test_what_stands_on_a_few_slides_is_content(tmp_path: Path) -> None:
     assert text.count("ACME") == 2
     assert "footer:" not in text
     assert "logo:" not in text
+
+
+def _placed(tmp_path: Path, boxes: list[tuple[float, float, float, float, str]]) -> str:
+    """A slide with boxes of text at these places (x, y, width and height in inches), and what it is imported as."""
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    slide.shapes.title.text = "Title"
+    for x, y, wide, high, text in boxes:
+        slide.shapes.add_textbox(*map(Inches, (x, y, wide, high))).text_frame.text = text
+    deck.save(str(tmp_path / "boxes.pptx"))
+    import_file(tmp_path / "boxes.pptx", tmp_path / "out")
+    return (tmp_path / "out" / "deck.md").read_text(encoding="utf-8").partition("## Title")[2]
+
+
+def test_a_grid_is_read_row_by_row(tmp_path: Path) -> None:
+    cards = [
+        (0.5 + column * 3, 2 + row * 2.5, 2.8, 2, f"Card {3 * row + column + 1}")
+        for row in (0, 1)
+        for column in (0, 1, 2)
+    ]
+    text = _placed(tmp_path, cards)
+    assert re.findall(r"Card \d", text) == [f"Card {number}" for number in range(1, 7)]
+    assert text.count(":::: columns") == 2
+
+
+def test_heads_above_columns_stay_theirs(tmp_path: Path) -> None:
+    text = _placed(
+        tmp_path,
+        [
+            (0.5, 1.8, 4, 0.5, "Left"),
+            (5, 1.8, 4, 0.5, "Right"),
+            (0.5, 2.6, 4, 4, "of it"),
+            (5, 2.6, 4, 4, "of that"),
+        ],
+    )
+    assert re.findall(r"Left|Right|of it|of that", text) == ["Left", "of it", "Right", "of that"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        (("Who", "What"), "- **Who** A text\n- **What** Another text"),
+        (("1", "2"), "1. A text\n2. Another text"),
+    ],
+)
+def test_labels_stay_with_their_texts(tmp_path: Path, labels: tuple[str, str], said: str) -> None:
+    rows = zip(labels, ("A text", "Another text"), strict=True)
+    boxes = [box for at, (label, text) in enumerate(rows)
+             for box in ((0.5, 2 + at * 2, 1, 1, label), (2, 2 + at * 2, 7, 1, text))]  # fmt: skip
+    assert said in _placed(tmp_path, boxes)

@@ -13,6 +13,8 @@ from deckgen.themes.box import Box
 _OVERLAP = 0.25
 """Share of the smaller shape's side by which two may overlap and count as apart."""
 MOST_COLUMNS = 4
+_ALIKE = 0.7
+"""How high a row of a grid is at least, over another one."""
 
 
 class Stack(Struct, frozen=True):
@@ -36,6 +38,8 @@ def read_order(shapes: Sequence[ShownShape]) -> Part:
     if len(shapes) == 1:
         return shapes[0]
     columns = _cut(shapes, lambda box: (box.x, box.right))
+    if bands := _bands(shapes, columns):
+        return Stack(tuple(map(read_order, bands)))
     if 1 < len(columns) <= MOST_COLUMNS:
         return Beside(tuple(read_order(each) for each in columns))
     rows = _cut(shapes, lambda box: (box.y, box.y + box.height))
@@ -45,6 +49,27 @@ def read_order(shapes: Sequence[ShownShape]) -> Part:
         return Beside(tuple(read_order(each) for each in columns))
     lines: list[ShownShape] = sorted(shapes, key=lambda each: (round(each.box.y / 12), each.box.x))
     return Stack(tuple(lines))
+
+
+def _bands(shapes: Sequence[ShownShape], columns: Sequence[Sequence[ShownShape]]) -> list[list[ShownShape]]:
+    """The rows of a grid, in which each column has something in each and they are alike: cards, or pictures with words
+    below them. Nothing for any others."""
+    rows = _cut(shapes, lambda box: (box.y, box.y + box.height))
+    if len(columns) < 2 or len(rows) < 2:
+        return []
+    places = [{*map(id, column)} for column in columns]
+    if not all(place & {*map(id, row)} for row in rows for place in places):
+        return []
+    heights = [max(shape.box.height for shape in row) for row in rows]
+    for period in range(1, len(rows) // 2 + 1):
+        repeats = len(rows) % period == 0
+        pairs = zip(heights, heights[period:], strict=False)
+        if repeats and all(min(pair) >= _ALIKE * max(pair) for pair in pairs):
+            return [
+                [shape for row in rows[first : first + period] for shape in row]
+                for first in range(0, len(rows), period)
+            ]
+    return []
 
 
 def flat(part: Part) -> list[ShownShape]:

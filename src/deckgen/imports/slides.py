@@ -15,6 +15,7 @@ from deckgen.imports.chart_blocks import chart_block
 from deckgen.imports.chart_tables import as_table, is_small
 from deckgen.imports.files import Files
 from deckgen.imports.flows import with_flows
+from deckgen.imports.labels import as_list, labelled
 from deckgen.imports.order import Beside, Part, flat, read_order
 from deckgen.imports.text_blocks import HERE, blocks_of, joined, table_of, unmarked
 from deckgen.imports.typed import typed_blocks
@@ -161,6 +162,8 @@ class SlideImport(Struct):
             elif kept:
                 widths = _widths([part.parts[at] for at in kept], self.deck.width)
                 yield Columns(tuple(columns[at] for at in kept), HERE, widths)
+        elif pairs := labelled(part):
+            yield as_list(pairs, self._plainly)
         else:
             for each in part.parts:
                 yield from self._blocks(each, slide, number, depth + (depth > 0))
