@@ -19,6 +19,7 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
+from deckgen.deck.inlines import Run
 from deckgen.layout.model import Rule, TextFrame
 from deckgen.memory import Memory
 from deckgen.model import Content
@@ -521,3 +522,30 @@ def test_words_on_a_layout_for_sections_stand_in_its_place_as_it_has_them(
         assert words.placeholder is not None
         assert words.paragraphs[0].size == words.placeholder.size < title.paragraphs[0].size
         assert words.color == words.placeholder.color
+
+
+def test_lists_begin_where_the_template_s_do(make: Callable[..., Built], tmp_path: Path) -> None:
+    """Consultants' templates have bold lines without bullets at the first level: all was bold, with bullets of ours."""
+    deck = start()
+    body = found(deck.slide_master, ".//p:bodyStyle")[0]
+    first, second = (found(body, f"./a:lvl{level}pPr")[0] for level in (1, 2))
+    for each in found(first, "./a:buChar|./a:buFont"):
+        each.getparent().remove(each)
+    first.insert(0, element("<a:buNone/>"))
+    found(first, "./a:defRPr")[0].set("b", "1")
+    for each in found(second, "./a:buChar"):
+        each.set("char", "–")
+    deck.save(str(tmp_path / "bold.pptx"))
+    text = "## A\n\nFirst words:\n\n- one\n- two\n\n> [!NOTE]\n> Boxed words\n"
+    built = make(text, theme=str(tmp_path / "bold.pptx"))
+    frames = [frame for frame in built.laid.slides[0].frames if isinstance(frame, TextFrame)]
+    paragraphs = [para for frame in frames for para in frame.paragraphs]
+    shown = {"".join(run.text for run in para.inlines if isinstance(run, Run)): para for para in paragraphs}
+    assert [shown[text].bold for text in ("First words:", "one", "two", "Boxed words")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert shown["one"].marker is not None
+    assert shown["one"].marker.text == "–"

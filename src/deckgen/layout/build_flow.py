@@ -102,6 +102,8 @@ class _Builder(Struct, eq=False):
     """Counted so far."""
     step: int = 0
     """Click at which what is read now appears."""
+    in_box: bool = False
+    """It stands in a box or quotation: the weight that the theme gives its first level is not meant for it."""
 
     def click(self) -> int:
         self.clicks += 1
@@ -139,11 +141,7 @@ class _Builder(Struct, eq=False):
                 title = self.para(block.title, block, "subheading", ()) if block.title else None
                 step = self.step
                 yield CalloutItem(
-                    kind=block.kind,
-                    title=title,
-                    flow=tuple(self.blocks(block.blocks, ())),
-                    span=block.span,
-                    step=step,
+                    kind=block.kind, title=title, flow=self.apart(block.blocks), span=block.span, step=step
                 )
             case Component():
                 item = self.component(block)
@@ -167,6 +165,12 @@ class _Builder(Struct, eq=False):
             case _:
                 assert_never(block)
 
+    def apart(self, blocks: Sequence[Block]) -> Flow:
+        before, self.in_box = self.in_box, True
+        flow = tuple(self.blocks(blocks, ()))
+        self.in_box = before
+        return flow
+
     def paragraph(self, block: Paragraph, after: Block | None, markers: tuple[float, ...]) -> Para:
         leads = isinstance(after, ListBlock | Table | CodeBlock) and not markers
         leads = leads and len(plain_text(block.inlines)) <= LONGEST_LEAD
@@ -180,8 +184,10 @@ class _Builder(Struct, eq=False):
     ) -> Para:  # fmt: skip
         if any(isinstance(item, Run) and item.marks.fragment for item in inlines):
             inlines = tuple(self.clicked(item) if isinstance(item, Run) else item for item in inlines)
-        style = self.fonts.theme.body_style(len(markers) - 1) if role in _PLAIN else None
-        bold = role in ("subheading", "term") or (style is not None and style.bold)
+        theme, depth = self.fonts.theme, len(markers) - 1
+        style = theme.body_style(depth, is_item=role == "item") if role in _PLAIN else None
+        own = style is not None and style.bold and not (self.in_box or role == "small")
+        bold = role in ("subheading", "term") or own
         return Para(
             inlines=inlines,
             words=measure_styled(inlines, style, self.fonts, "body", bold=bold),
@@ -336,7 +342,7 @@ class _Builder(Struct, eq=False):
     def quotation(self, block: Quotation) -> Iterator[FlowItem]:
         """Neighbouring paragraphs of a quotation together; anything else in it stands between them."""
         run: list[Para] = []
-        inside = list(self.blocks(block.blocks, ()))
+        inside = list(self.apart(block.blocks))
         if block.attribution:
             inside.append(self.para(block.attribution, block, "credit", ()))
         for number, item in enumerate((*inside, None)):

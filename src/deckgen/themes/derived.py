@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deckgen.themes.colors import LARGE_CONTRAST, LEAST_CONTRAST, contrast, mixed
 from deckgen.themes.drawingml.table_styles import TableStyle
 from deckgen.themes.model import SlideLayout
-from deckgen.themes.text_style import TextStyle
+from deckgen.themes.text_style import TextStyle, first_listed
 from deckgen.themes.tokens import ColorTokens, Tokens
 
 _STEPS = (32.0, 28.0, 24.0, 22.0, 20.0, 18.0, 16.0)
@@ -60,10 +60,11 @@ def _with_bullets(
     tokens: Tokens, styles: Sequence[TextStyle], palette: Mapping[str, str], below: str
 ) -> Tokens:
     """The template's own bullets and indent, where its text has some."""
-    if not styles or not styles[0].marker:
+    listed = [*itertools.takewhile(lambda style: style.marker, styles[first_listed(styles) :])]
+    if not listed:
         return tokens
-    first = styles[0]
-    markers = tuple(style.marker for style in itertools.takewhile(lambda style: style.marker, styles))
+    first = listed[0]
+    markers = tuple(style.marker for style in listed)
     color = first.marker_color or first.color
     accent = palette.get(tokens.colors.accent, tokens.colors.accent)
     named = "accent" if color == accent else _named(color, palette, "")

@@ -13,7 +13,7 @@ from deckgen.patterns import regex
 from deckgen.themes.art import Art, Fill, Stroke, Words
 from deckgen.themes.box import Box as Box
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, is_dark, roles_of, shaded
-from deckgen.themes.text_style import TextStyle
+from deckgen.themes.text_style import TextStyle, first_listed
 from deckgen.themes.tokens import Tokens
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
@@ -301,10 +301,11 @@ class Theme(Model, frozen=True, kw_only=True):
         layouts = {kind: layout.with_places(place) for kind, layout in self.layouts.items()}
         return replace(self, layouts=layouts)
 
-    def body_style(self, level: int) -> TextStyle | None:
-        """How the template sets its text at a level, from 0."""
+    def body_style(self, level: int, *, is_item: bool = False) -> TextStyle | None:
+        """How the template sets its text at a level, from 0; of lists, where they begin."""
         bodies = self.layouts[LayoutKind.CONTENT].bodies
         styles = bodies[0].styles if bodies else ()
+        level += first_listed(styles) if is_item else 0
         return styles[min(max(level, 0), len(styles) - 1)] if styles else None
 
     def ink_of(self, style: TextStyle) -> str:
@@ -375,8 +376,7 @@ class Theme(Model, frozen=True, kw_only=True):
         return "text"
 
     def text_on(self, fill: str) -> str:
-        """The colour of text inside a mark: that of the ground if it can be read, or of text; on a slide's own ground
-        whichever of both, of ink and of paper is read best."""
+        """The colour of text inside a mark: the ground's or the text's; on a slide's own ground the one read best."""
         inside = self.color(fill)
         names = ("ground", "text", "lt1", "dk1") if self.own_ground else ("ground", "text")
         ratios = {name: contrast(self.color(name), inside) for name in names}

@@ -1,5 +1,6 @@
 """How a template sets text. Lengths are points."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from deckgen.model import Model
@@ -36,3 +37,8 @@ class TextStyle(Model, frozen=True, kw_only=True):
     def tracking_at(self, size: float) -> float:
         """What is added between letters of text at another size, where words look alike."""
         return self.tracking * size / max(1.0, self.size)
+
+
+def first_listed(styles: Sequence[TextStyle]) -> int:
+    """The level, from 0, at which a place's lists begin: some templates have plain text at the first."""
+    return next((level for level, style in enumerate(styles[:3]) if style.marker), 0)
