@@ -37,6 +37,10 @@ def derived_tokens(palette: Mapping[str, str], content: SlideLayout, below: str)
     steps = tuple(step for step in _STEPS if least <= step <= max(largest, least))
     colors = _colors(palette, content, below)
     tokens = replace(tokens, type=replace(tokens.type, body=steps), colors=colors)
+    if tokens.colors.ground not in palette and tokens.table.ground:  # a picture's, on which no row should lie
+        text = tokens.colors.text
+        paper = max(("lt1", "dk1"), key=lambda name: contrast(palette[name], palette.get(text, text)))
+        tokens = replace(tokens, table=replace(tokens.table, ground=paper))
     return _with_bullets(tokens, content.bodies[0].styles if content.bodies else (), palette, below)
 
 
