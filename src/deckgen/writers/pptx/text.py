@@ -201,9 +201,10 @@ class TextWriter(Struct, frozen=True, eq=False):
         self, paragraph: LaidParagraph, start: int, there: TextStyle | None = None, *, code: bool = False
     ) -> str:
         """`<a:pPr>`: indents, space above, marker, as far as they are not what stands `there`."""
-        rtl = ' rtl="1"' if paragraph.right_to_left else ""
+        other_way = there is not None and there.right_to_left and not paragraph.right_to_left
+        rtl = ' rtl="1"' if paragraph.right_to_left else ' rtl="0"' if other_way else ""
         align = _ALIGN[paragraph.align]
-        if rtl and align in ("", ' algn="l"'):
+        if paragraph.right_to_left and align in ("", ' algn="l"'):
             align = ' algn="r"'
         level = f' lvl="{min(paragraph.level, 8)}"' if paragraph.level else ""
         hang = paragraph.hanging if paragraph.marker else 0.0
