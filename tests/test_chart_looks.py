@@ -24,7 +24,7 @@ from deckgen.themes.registry import modes_of, theme_names
 from deckgen.themes.template import read_template
 from tests.conftest import ROOT
 from tests.instruments.contrast import faint
-from tests.instruments.renderers import chromium_words, page_of
+from tests.instruments.renderers import chromium_words, libreoffice_words, page_of
 
 FACES = [face for name in theme_names() for face in modes_of(name)]
 
@@ -316,3 +316,16 @@ def test_series_on_a_coloured_ground_are_seen_and_told_apart(tmp_path: Path, gro
     assert all(contrast(each, theme.color("ground")) >= 3.0 for each in digits)
     assert all(told_apart(a, b) >= 12.0 for a, b in pairwise(digits))
     assert len(set(digits)) >= 3
+
+
+def test_values_on_a_logarithmic_axis_stand_behind_their_bars_in_both(tmp_path: Path, make, pdf) -> None:
+    """LibreOffice wrote them over the names."""
+    deck = tmp_path / "deck.md"
+    rows = "  Alpha,1500\n  Beta,17500\n  Gamma,540000\n"
+    block = f"kind: bar\nrows: |\n  name,v\n{rows}x: name\ny: {{column: v, scale: log}}\nvalues: true\n"
+    deck.write_text(f"## Chart\n\n```chart\n{block}```\n", encoding="utf-8")
+    words, _ = libreoffice_words(pdf(make(deck).pptx))
+    names = [word for word in words if word.text in ("Alpha", "Beta", "Gamma")]
+    values = [word for word in words if word.text.startswith(("1,500", "17,500", "540,000"))]
+    assert len(names) == len(values) == 3
+    assert max(word.right for word in names) < min(word.left for word in values)

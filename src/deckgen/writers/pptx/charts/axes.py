@@ -53,7 +53,10 @@ def _category_axis(panel: Panel, place: str, text: ChartText, line: str, *, lyin
     axis = panel.x
     order = "maxMin" if lying else "minMax"
     labels = "none" if axis.axis.hidden else "low"
-    foot = "min" if panel.y.base else "autoZero"
+    # On a logarithmic axis both are its lowest value; LibreOffice compares logarithms with that, and writes values
+    # below bars that it takes for negative.
+    is_log = panel.y.axis.scale == "log" and panel.y.low >= 1
+    foot = "min" if panel.y.base and not is_log else "autoZero"
     style = text.properties(size=axis.size, turn=-45 if axis.turned else 0)
     return (
         f'<c:catAx><c:axId val="{ACROSS}"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
