@@ -53,6 +53,11 @@ def _recognise(evidence: Evidence) -> bool:
 _RULE = regex(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$|^---[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
+_ESCAPED = regex(
+    r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$|\\\\[(\[]((?:(?!\\\\[)\]])[^\n])+?)\\\\[)\]]",
+    re.MULTILINE | re.DOTALL,
+)
+"""Code, or a formula between `\\\\(` and `\\\\)`."""
 _PUT = "\ue000---"
 """A rule that has been put there, until the others are told from it."""
 
@@ -63,6 +68,8 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
 
     if _is_page(path, text):
         return as_markdown(text)
+    if "\\\\" in text:  # Markdown leaves one of two backslashes, for MathJax and KaTeX
+        text = _ESCAPED.sub(lambda match: match[0] if match[1] else f"\\({match[2]}\\)", text)
     given = (values.get(key, "") for key in ("separator", "vertical-separator"))
     own = [pattern for pattern in given if pattern and is_safe(pattern)]
     try:
