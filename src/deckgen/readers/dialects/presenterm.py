@@ -30,6 +30,9 @@ _SPEAKS = regex(r"(<!--\s*(?:[\w-]+:[ \t]*)?)speaker_note:[ \t]*[|>]?-?")
 _SILENT = regex(r"<!--\s*(?://|comment:)")
 _FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
 _PICTURE = regex(r"!\[(?:image:)?w(?:idth)?:(\d{1,3}%)\]\(([^()\n]+)\)")
+_STRUCK = regex(r"(?<![~\w\\`])~(?=[^\s~])([^~`\n]*[^\s~`])~(?![~\w])")
+_EMPTY_LINK = regex(r"(?<!!)\[\]\((https?://[^()\s]+)\)")
+"""Shown as its address."""
 _TITLE = regex(r"\n[^\s#>*-][^\n]*\n=+[ \t]*\n")
 _UNDERLINE = regex(r"(?:=+|-+)[ \t]*")
 _SURE = regex(
@@ -68,9 +71,16 @@ def _read(lines: Sequence[str]) -> Iterator[str]:
         mark = _FENCE.match(line)
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
-        at += 1
-        if fence or mark or ("<!--" not in line and "![" not in line):
             yield line
+            if fence:
+                at, shown = _shown_code(lines, at + 1, fence, line)
+                yield from shown
+            else:
+                at += 1
+            continue
+        at += 1
+        if fence or ("<!--" not in line and "![" not in line):
+            yield _EMPTY_LINK.sub(r"<\1>", _STRUCK.sub(r"~~\1~~", line)) if not fence else line
             continue
         command = _COMMAND.fullmatch(line)
         if command and command[1] == "column_layout":
@@ -89,6 +99,20 @@ def _read(lines: Sequence[str]) -> Iterator[str]:
             )
         else:
             yield _PICTURE.sub(r"![](\2){width=\1}", line)
+
+
+def _shown_code(lines: Sequence[str], first: int, fence: str, info: str) -> tuple[int, list[str]]:
+    """The lines of code up to the end of their block, and where that is. Of code that runs, some lines are not meant to
+    be seen; as many empty ones stand at its end."""
+    body = [*itertools.takewhile(lambda line: not _closes(line, fence), itertools.islice(lines, first, None))]
+    sign = "# " if "rust" in info else "/// "
+    kept = [line for line in body if not ("+exec" in info and line.startswith(sign))]
+    return first + len(body), [*kept, *[""] * (len(body) - len(kept))]
+
+
+def _closes(line: str, fence: str) -> bool:
+    mark = _FENCE.match(line)
+    return mark is not None and mark[1].startswith(fence)
 
 
 _COLUMN = regex(r"[ \t]*<!--[ \t]*(?:[\w-]+:)?column:[ \t]*(\d+)")
