@@ -65,22 +65,17 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
 
 def _read(lines: Sequence[str]) -> Iterator[str]:
     """The lines in deckgen's words; code stays as it is."""
-    fence, widths, at = "", list[str](), 0
+    widths, at = list[str](), 0
     while at < len(lines):
         line = lines[at]
         mark = _FENCE.match(line)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-            yield line
-            if fence:
-                at, shown = _shown_code(lines, at + 1, fence, line)
-                yield from shown
-            else:
-                at += 1
+        if mark:
+            at, shown = _code(lines, at, mark[1])
+            yield from shown
             continue
         at += 1
-        if fence or ("<!--" not in line and "![" not in line):
-            yield _EMPTY_LINK.sub(r"<\1>", _STRUCK.sub(r"~~\1~~", line)) if not fence else line
+        if "<!--" not in line and "![" not in line:
+            yield _EMPTY_LINK.sub(r"<\1>", _STRUCK.sub(r"~~\1~~", line))
             continue
         command = _COMMAND.fullmatch(line)
         if command and command[1] == "column_layout":
@@ -101,13 +96,16 @@ def _read(lines: Sequence[str]) -> Iterator[str]:
             yield _PICTURE.sub(r"![](\2){width=\1}", line)
 
 
-def _shown_code(lines: Sequence[str], first: int, fence: str, info: str) -> tuple[int, list[str]]:
-    """The lines of code up to the end of their block, and where that is. Of code that runs, some lines are not meant to
-    be seen; as many empty ones stand at its end."""
-    body = [*itertools.takewhile(lambda line: not _closes(line, fence), itertools.islice(lines, first, None))]
-    sign = "# " if "rust" in info else "/// "
-    kept = [line for line in body if not ("+exec" in info and line.startswith(sign))]
-    return first + len(body), [*kept, *[""] * (len(body) - len(kept))]
+def _code(lines: Sequence[str], first: int, fence: str) -> tuple[int, list[str]]:
+    """The lines of a block of code, and where it ends. Of code that runs, some lines are not meant to be seen; as many
+    empty ones stand below it."""
+    body = [
+        *itertools.takewhile(lambda line: not _closes(line, fence), itertools.islice(lines, first + 1, None))
+    ]
+    end = first + 1 + len(body)
+    sign = "# " if "rust" in lines[first] else "/// "
+    kept = [line for line in body if not ("+exec" in lines[first] and line.startswith(sign))]
+    return end + 1, [lines[first], *kept, *lines[end : end + 1], *[""] * (len(body) - len(kept))]
 
 
 def _closes(line: str, fence: str) -> bool:
