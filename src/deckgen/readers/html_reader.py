@@ -44,7 +44,7 @@ def read_comment(comment: str, span: Span, context: ReadContext, read: ReadBlock
         values, rest = {}, comment  # a text that happens to have such a line
     found: list[Item] = [*of_directives(values, span)]
     if context.dialect.comments == "last" and comment.strip():
-        found += _said(comment, span, read)
+        found += _said(comment, span, read) if _is_last(span, context) else []
     elif (rest or not values) and (notes := comment_notes(rest or comment, context)):
         paragraphs = [Paragraph(break_inlines(lines), span) for lines in notes]
         found += [DivOpen("notes", span), *paragraphs, DivClose(span)]
@@ -55,6 +55,16 @@ LONG_SLIDE = 200
 """Lines."""
 MOST_UNFINISHED = 300
 """Tags without an end, for each of which Python's parser looks through all the rest."""
+
+
+def _is_last(span: Span, context: ReadContext) -> bool:
+    """True for a comment below which its slide has nothing, no program or style sheet either."""
+    for line in context.source.lines[max(span.line, span.end_line) :]:
+        if line.startswith("---"):
+            return True
+        if line.strip():
+            return False
+    return True
 
 
 _CLICK = regex(r"[ \t]*\[click(?::\d+)?\]")
