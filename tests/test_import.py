@@ -263,9 +263,9 @@ def test_a_notebook_is_a_deck(tmp_path: Path) -> None:
         {"output_type": "display_data", "data": {"image/png": base64.b64encode(png.getvalue()).decode()}},
     ]
     cells = [
-        cell("markdown", "# Titre\n\nTexte", "slide"), cell("code", "print(1)", "fragment", outputs=outputs),
+        cell("markdown", "# Titre\n\nTexte\n\n---\n\nsous la ligne\n\n```\n---\n```", "slide"), cell("code", "print(1)", "fragment", outputs=outputs),
         cell("markdown", "à dire", "notes"), cell("markdown", "## Suite", "subslide"),
-        cell("markdown", "caché", "skip"),
+        cell("markdown", "caché", "skip"), cell("raw", "pour LaTeX", ""),
     ]  # fmt: skip
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4}
     (tmp_path / "n.ipynb").write_text(json.dumps(notebook), "utf-8")
@@ -274,6 +274,8 @@ def test_a_notebook_is_a_deck(tmp_path: Path) -> None:
     assert "```python\nprint(1)\n```\n\n```\n1\n```\n\n![](media/output.png)" in text
     assert "::: notes\nà dire\n:::" in text
     assert "caché" not in text
+    assert "LaTeX" not in text
+    assert "Texte\n\n\nsous la ligne\n\n```\n---\n```" in text
     assert build(tmp_path / "out/deck.md", to="html", output=tmp_path).ok
     (tmp_path / "bad.ipynb").write_text("[]", "utf-8")
     with pytest.raises(DeckgenError, match="not a Jupyter notebook"):

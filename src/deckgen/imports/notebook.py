@@ -16,9 +16,15 @@ from typing import Any
 from deckgen.errors import DeckgenError
 from deckgen.imports.deck import Imported
 from deckgen.imports.files import Files
+from deckgen.patterns import regex
 from deckgen.source_files import LARGEST, printable
 
 _PICTURES = {"image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif"}
+_RULE = regex(
+    r"(^[ ]{0,3}(`{3,}|~{3,}).*?^[ ]{0,3}\2[^\n]*$)|(?:^|(?<=\n\n))[ ]{0,3}([-*_])(?:[ \t]*\3){2,}[ \t]*(?:\n|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+"""Code, or a line across a cell: a deck's slides end there."""
 _STEPS = ("slide", "subslide")
 
 
@@ -74,9 +80,9 @@ def _kind(cell: Any) -> str:
 def _cell(cell: Any, language: str, files: Files) -> str:
     source = _joined(cell.get("source"))
     if cell.get("cell_type") == "markdown":
-        return _with_attachments(source, cell, files)
+        return _RULE.sub(lambda match: match[1] or "", _with_attachments(source, cell, files))
     if cell.get("cell_type") != "code":
-        return f"```\n{source}\n```" if source.strip() else ""
+        return ""  # raw: for other programs than the one that shows slides
     tags = (cell.get("metadata") or {}).get("tags") or []
     hidden = bool({"hide-input", "remove-input", "hide_input", "remove_input"} & set(map(str, tags)))
     code = "" if hidden or not source.strip() else f"```{language}\n{source}\n```"
