@@ -263,7 +263,8 @@ def test_a_notebook_is_a_deck(tmp_path: Path) -> None:
         {"output_type": "display_data", "data": {"image/png": base64.b64encode(png.getvalue()).decode()}},
     ]
     cells = [
-        cell("markdown", "# Titre\n\nTexte\n\n---\n\nsous la ligne\n\n```\n---\n```", "slide"), cell("code", "print(1)", "fragment", outputs=outputs),
+        cell("markdown", "# Titre\n\nTexte\n\n---\n\nsous la ligne\n\n```\n---\n```", "slide"),
+        cell("code", "print(1)", "fragment", outputs=outputs),
         cell("markdown", "à dire", "notes"), cell("markdown", "## Suite", "subslide"),
         cell("markdown", "caché", "skip"), cell("raw", "pour LaTeX", ""),
     ]  # fmt: skip

@@ -565,3 +565,27 @@ def test_rows_above_what_is_asked_of_them_are_reshaped_too(tmp_path: Path) -> No
     text = "# G\n\n```chart\nkind: column\nrows: |\n  n,v\n  A,10\n  B,20\nx: n\ny: v\n```\n"
     pulled = Pull(tmp_path, text, _data(["B", "C"], v=(21, 3)))
     assert pulled.done.text == text.replace("  A,10\n  B,20\n", "  B,21\n  C,3\n")
+
+
+FOOTED = "---\ntitle: T\nfooter: Old words\n---\n\n## A\n\n- a\n\n## B\n\n- b\n"
+
+
+def _foot(*texts: str) -> Edit:
+    def edit(deck: Any) -> None:
+        shown = [s for slide in deck.slides for s in slide.placeholders if "Old" in s.text_frame.text]
+        for shape, text in zip(shown, texts, strict=False):
+            shape.text_frame.text = text
+
+    return edit
+
+
+def test_a_footer_that_is_changed_everywhere_is_the_front_matters(tmp_path: Path) -> None:
+    pulled = Pull(tmp_path, FOOTED, _foot(*["New: words"] * 9))
+    assert pulled.done.text == FOOTED.replace("footer: Old words", 'footer: "New: words"')
+    assert pulled.said == []
+
+
+def test_a_footer_that_is_changed_on_one_slide_is_named(tmp_path: Path) -> None:
+    pulled = Pull(tmp_path, FOOTED, _foot("New words"))
+    assert pulled.done.text == FOOTED
+    assert pulled.said == ["the footer: Old words → New words"]

@@ -34,6 +34,7 @@ from deckgen.readers.names import slug
 from deckgen.revisions.assembling import BREAK, HEADING, Assembly, trimmed
 from deckgen.revisions.charts import ChartEdits
 from deckgen.revisions.copies import renamed
+from deckgen.revisions.front_values import rewrite_key
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import (
     Pairs,
@@ -176,17 +177,21 @@ class DeckEdits(Struct):
         self.left_out += [(number, f"on a slide that is made: {each}") for each in new_ones if each]
 
     def _feet(self, pairs: Pairs) -> None:
-        """Footers that say something else are listed, each once."""
-        changes: dict[tuple[str, str], int] = {}
+        """A footer that says something else wherever it stood is written in the front matter, if it is there; others
+        are listed, each once."""
+        changes, same = dict[tuple[str, str], int](), set[str]()
         for i, j in pairs:
             if i is None or j is None:
                 continue
-            was, now = (
-                " ".join(footer_of(shape) for shape in slide.shapes if shape.role == "footer")
-                for slide in (self.base.slides[i], self.theirs.slides[j])
-            )
-            if was != now and now:
+            was, now = map(_foot, (self.base.slides[i], self.theirs.slides[j]))
+            if was == now:
+                same.add(was)
+            elif now:
                 changes.setdefault((was, now), j + 1)
+        for was, now in list(changes):
+            only = was not in same and [old for old, _ in changes].count(was) == 1
+            if only and was and rewrite_key(self.texts.lines, self.texts.front, "footer", was, now):
+                del changes[was, now]
         self.left_out += [(number, f"the footer: {was} → {now}") for (was, now), number in changes.items()]
 
     def _page_gone(self, page: int, gone: set[int]) -> None:
@@ -348,13 +353,11 @@ class DeckEdits(Struct):
         text = self.texts.lines.changed.get(line, [self.texts.lines.line(line)])[0]
         if not HEADING.match(text):
             self.left_out.append((number, "hidden" if hidden else "no longer hidden"))
-            return
-        if not hidden:
-            text = re.sub(r"[ \t]*\{\.hidden\}|(?<=[{ ])\.hidden[ ]?", "", text)
-        else:
+        elif hidden:
             self._say(source, ".hidden")
-            return
-        self.texts.lines.replace(line, line, text)
+        else:
+            bare = re.sub(r"[ \t]*\{\.hidden\}|(?<=[{ ])\.hidden[ ]?", "", text)
+            self.texts.lines.replace(line, line, bare)
 
     def _say(self, source: SourceSlide, attribute: str) -> None:
         """Put an attribute behind a slide's heading."""
@@ -363,6 +366,11 @@ class DeckEdits(Struct):
         if HEADING.match(text):
             said = f"{text[:-1]} {attribute}}}" if text.endswith("}") else f"{text} {{{attribute}}}"
             self.texts.lines.replace(line, line, said)
+
+
+def _foot(slide: ShownSlide) -> str:
+    """What a slide's footer says."""
+    return " ".join(footer_of(shape) for shape in slide.shapes if shape.role == "footer")
 
 
 def _thanks(slide: Slide) -> bool:

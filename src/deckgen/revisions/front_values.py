@@ -8,6 +8,7 @@ from deckgen.deck.inlines import Inlines
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
+from deckgen.revisions.lines import Lines
 
 KEY = regex(r"(?P<head>[ \t-]*[\w-]+:[ \t]+)(?P<words>.*)$")
 _SAFE = regex(r"[\w«“‘(][^\n#:]*(?::\S[^\n#:]*)*")
@@ -22,3 +23,16 @@ def with_value(line: str, new: Inlines, style: Style) -> str | None:
     value = inline_text(new, style, starts=False)
     quoted = match["words"][:1] in "\"'" or not _SAFE.fullmatch(value)
     return match["head"] + (json.dumps(value, ensure_ascii=False) if quoted else value)
+
+
+def rewrite_key(lines: Lines, front: int, key: str, old: str, new: str) -> bool:
+    """Give a key of the front matter, which takes `front` lines, another value; False if it has not the `old` one."""
+    for number in range(2, front):
+        match = KEY.fullmatch(lines.line(number))
+        if match and match["head"].strip() == f"{key}:" and match["words"].strip("\"' ") == old:
+            quoted = match["words"][:1] in "\"'" or not _SAFE.fullmatch(new)
+            lines.replace(
+                number, number, match["head"] + (json.dumps(new, ensure_ascii=False) if quoted else new)
+            )
+            return True
+    return False
