@@ -589,3 +589,10 @@ def test_a_footer_that_is_changed_on_one_slide_is_named(tmp_path: Path) -> None:
     pulled = Pull(tmp_path, FOOTED, _foot("New words"))
     assert pulled.done.text == FOOTED
     assert pulled.said == ["the footer: Old words → New words"]
+
+
+def test_a_chart_that_is_deleted_takes_its_block_along(tmp_path: Path) -> None:
+    text = TWO.replace("# G\n", "# G\n\n- a\n") + "\n# H\n\n- h\n"
+    pulled = Pull(tmp_path, text, lambda d: gone(next(s for s in d.slides[0].shapes if s.has_chart)._element))
+    assert pulled.done.text == "# G\n\n- a\n\n# H\n\n- h\n"
+    assert pulled.said == []

@@ -60,6 +60,19 @@ class ChartEdits(Struct):
             if not any(sheet.rename(before, after, is_series=is_series) for sheet in sheets):
                 self.lost.append(f"a chart: {before} → {after}")
 
+    def remove(self, slide: SourceSlide) -> bool:
+        """Take the slide's chart out; False if it is not one block, and the only one."""
+        found = _fences(slide)
+        opening = re.match(r"[ \t]*(`{3,}|~{3,})", self.lines.line(found[0][1])) if len(found) == 1 else None
+        if opening is None:
+            return False
+        first = found[0][1]
+        numbers = range(first + 1, slide.last + 1)
+        last = next((n for n in numbers if self.lines.line(n).strip().startswith(opening[1])), 0)
+        if last:
+            self.lines.remove(first, last)
+        return last > 0
+
     def given_to_copy(self, text: str, changed: Mapping[str, str]) -> str:
         """The `text` of a copied slide, whose chart has files of its own where the numbers in them have `changed`."""
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from deckgen.deck.slides import Deck, LayoutChoice, Slide, SlideKind
 from deckgen.imports.deck import said_by_most
 from deckgen.imports.files import Files
-from deckgen.imports.slides import SlideImport, footer_of, usual_color
+from deckgen.imports.slides import SlideImport, usual_color
 from deckgen.imports.text_blocks import blocks_of, table_of
 from deckgen.layout.model import LaidOutDeck
 from deckgen.markdown.blocks import block_text, fenced
@@ -38,6 +38,7 @@ from deckgen.revisions.front_values import rewrite_key
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import (
     Pairs,
+    foot_of,
     likeness,
     pair_shapes,
     pair_slides,
@@ -183,14 +184,14 @@ class DeckEdits(Struct):
         for i, j in pairs:
             if i is None or j is None:
                 continue
-            was, now = map(_foot, (self.base.slides[i], self.theirs.slides[j]))
+            was, now = map(foot_of, (self.base.slides[i], self.theirs.slides[j]))
             if was == now:
                 same.add(was)
             elif now:
                 changes.setdefault((was, now), j + 1)
         for was, now in list(changes):
-            only = was not in same and [old for old, _ in changes].count(was) == 1
-            if only and was and rewrite_key(self.texts.lines, self.texts.front, "footer", was, now):
+            only = was and was not in same and [old for old, _ in changes].count(was) == 1
+            if only and rewrite_key(self.texts.lines, self.texts.front, "footer", was, now):
                 del changes[was, now]
         self.left_out += [(number, f"the footer: {was} → {now}") for (was, now), number in changes.items()]
 
@@ -308,6 +309,8 @@ class DeckEdits(Struct):
                 pass
             case Grid() as grid if self.tables.remove(grid, source):
                 pass
+            case ChartData() if self.charts.remove(source):
+                pass
             case _:
                 self.left_out.append((number, f"gone from the slide: {shape.name}"))
 
@@ -366,11 +369,6 @@ class DeckEdits(Struct):
         if HEADING.match(text):
             said = f"{text[:-1]} {attribute}}}" if text.endswith("}") else f"{text} {{{attribute}}}"
             self.texts.lines.replace(line, line, said)
-
-
-def _foot(slide: ShownSlide) -> str:
-    """What a slide's footer says."""
-    return " ".join(footer_of(shape) for shape in slide.shapes if shape.role == "footer")
 
 
 def _thanks(slide: Slide) -> bool:

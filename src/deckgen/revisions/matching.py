@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from deckgen.deck.inlines import plain_text
+from deckgen.imports.slides import footer_of
 from deckgen.powerpoint.model import (
     FOOT,
     ChartData,
@@ -57,6 +58,11 @@ def title_of(slide: ShownSlide) -> str:
         shape.content for shape in slide.shapes if shape.role == "title" and isinstance(shape.content, Words)
     )
     return " ".join(said(each) for content in titles for each in content.paragraphs)
+
+
+def foot_of(slide: ShownSlide) -> str:
+    """What a slide's footer says."""
+    return " ".join(footer_of(shape) for shape in slide.shapes if shape.role == "footer")
 
 
 def likeness(one: str, other: str) -> float:
