@@ -9,6 +9,7 @@ from lxml import etree
 from PIL import Image
 
 from deckgen.layout.model import FigureFrame, TextFrame
+from deckgen.themes.model import LayoutKind
 from tests.instruments.renderers import chromium_words, libreoffice_words, to_pdf
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -93,3 +94,11 @@ def test_a_title_that_the_text_goes_on_with_is_what_is_said(make, title: str, te
     assert ("statement" in said) == (kind == "statement")
     if kind == "content":
         assert said["title"] > said["body"]
+
+
+def test_links_alone_are_no_statement(make) -> None:
+    """`Learn more` stood small above a huge `Docs · GitHub`."""
+    built = make("## Learn more\n\n[Docs](https://a.b) · [GitHub](https://c.d)\n\n## Said\n\nDocs are read\n")
+    first, second = built.laid.slides
+    assert first.layout is LayoutKind.CONTENT
+    assert second.layout is LayoutKind.STATEMENT

@@ -264,6 +264,11 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
         draft.title = (Run(context.dialect.closing_word),) if context.dialect.closing_word else ()
     if draft.settings.layout is LayoutChoice.QUOTATION and context.dialect.quotes_titles:
         _quote_title(draft)
+    if draft.settings.layout is LayoutChoice.STATEMENT and context.dialect.quotes_titles:
+        # Its title is what is said: what stands below is smaller.
+        draft.settings.layout = (
+            LayoutChoice.CONTENT if draft.title and draft.blocks else LayoutChoice.STATEMENT
+        )
     if draft.level and not (draft.title or draft.label or draft.settings.is_given):
         context.report("empty-heading", "note", "a heading without text", draft.span)
     by_class = (context.dialect.class_style or context.dialect.slide_classes) and draft.settings.classes

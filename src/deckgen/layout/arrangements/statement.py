@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
-from deckgen.deck.inlines import is_right_to_left, plain_text
+from deckgen.deck.inlines import Run, is_right_to_left, plain_text
 from deckgen.deck.numbers import NUMBER_LENGTH
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
@@ -95,7 +98,7 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         and lines <= STATEMENT_LINES
         and len(paras) <= (1 if titled else 3)
     )
-    short = short and not (titled and text and _goes_on(text))
+    short = short and not (titled and text and (_goes_on(text) or _leads_on(paras)))
     if not text or not (given.is_asked or (short and not text.endswith(":"))):
         return None
     sizes, place = setter.tokens.type, given.place(LayoutKind.STATEMENT)
@@ -132,6 +135,12 @@ def _goes_on(text: str) -> bool:
     """True for text below a title that says who has said that, or goes on with it: the title is what is said."""
     credit = text[0] in "—–―-" and text[1:2].isspace()
     return credit or (text[0].islower() and not text[1:2].isupper())
+
+
+def _leads_on(paras: Sequence[Para]) -> bool:
+    """True for nothing but links: they are where the title's matter goes on."""
+    runs = [item for para in paras for item in para.inlines if isinstance(item, Run)]
+    return all(run.marks.link or not re.search(r"\w", run.text) for run in runs)
 
 
 STATEMENT = Arrangement(
