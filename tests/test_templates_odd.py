@@ -549,3 +549,19 @@ def test_lists_begin_where_the_template_s_do(make: Callable[..., Built], tmp_pat
     ]
     assert shown["one"].marker is not None
     assert shown["one"].marker.text == "–"
+
+
+def test_a_title_at_the_side_has_the_lines_that_its_place_has(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """It was set on two lines, in type half as large as all others."""
+    deck = start()
+    for there in (deck.slide_master, layout(deck, "Title and Content")):
+        put(place(there, "title"), 24, 60, 220, 800)
+        put(place(there, "body" if there is deck.slide_master else "obj"), 270, 60, 660, 800)
+    deck.save(str(tmp_path / "side.pptx"))
+    text = "## A growth of twelve per cent in spite of a hard quarter\n\n- a\n\n## Short\n\n- b\n"
+    built = make(text, theme=str(tmp_path / "side.pptx"))
+    sizes = [frame.paragraphs[0].size for slide in built.laid.slides for frame in slide.frames
+             if isinstance(frame, TextFrame) and frame.role == "title"]  # fmt: skip
+    assert sizes[0] >= 0.8 * sizes[1]

@@ -60,6 +60,8 @@ def set_title(
     return SetTitle(_frame(inlines, words, inner, size, place, span, setter, level, role), overflow)
 
 
+HIGH = 5
+"""Lines of a place for a title that is higher than such places are above content."""
 LARGEST = 2.5
 """Of a title that is to fit, over its placeholder's type size."""
 
@@ -83,10 +85,12 @@ def _sized(
     whole = inner.width * PRUDENCE / max(widest(words), 0.01)
     if UNCUT * largest <= whole < largest:  # no word has to be cut
         sizes = [size for size in sizes if size <= whole] or sizes
+    room = _lines_in(inner, largest)
+    few = room - 1 if room >= HIGH else 2  # a high place at the slide's side is made for many
     for size in sizes:
         lines = break_lines(words, inner.width * PRUDENCE / size)
         most = _lines_in(inner, size)
-        most = min(most, 2) if size > 0.6 * largest else most
+        most = min(most, few) if size > 0.6 * largest else most
         if len(lines) <= most and stack_height(lines, size) <= max(inner.height, LINE_HEIGHT * size) + 0.5:
             break
     return size, lines
