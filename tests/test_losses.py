@@ -16,6 +16,7 @@ from deckgen.deck.walk import blocks_of, runs_of, texts_of
 from deckgen.diagnostics import Diagnostic
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
+from tests.instruments.renderers import libreoffice_words
 from tests.instruments.text import html_slides, pptx_notes, pptx_slides
 
 MARP = "---\nmarp: true\n---\n\n"
@@ -520,7 +521,7 @@ def test_a_second_numbered_list_begins_anew_in_powerpoint(make) -> None:
 
     frames = [shape.text_frame for shape in Presentation(built.pptx).slides[0].shapes if shape.has_text_frame]
     (texts,) = ([p.text for p in frame.paragraphs] for frame in frames if "a" in frame.text.split())
-    assert texts == ["a", "b", "", "c", "d"]
+    assert texts == ["a", "b", " ", "c", "d"]
 
 
 @pytest.mark.parametrize("head", ["", "---\ndialect: pandoc\n---\n\n"])
@@ -539,3 +540,15 @@ def test_what_slidev_computes_is_said() -> None:
     assert [(each.code, each.span.line) for each in found if each.code != "unknown-key"] == [
         ("not-computed", 8)
     ]
+
+
+def test_a_numbered_list_begins_anew_behind_words_in_libreoffice(make, pdf) -> None:
+    """It counted on: 1, 2, some words, 3, 4."""
+    text = "## A\n\n1. x\n2. y\n\nwords between\n\n1. i\n2. ii\n\n- a\n    1. one\n- b\n    1. other\n\n5. five\n\nwords\n\n6. six\n"
+    words, _ = libreoffice_words(pdf(make(text).pptx))
+    numbers = [
+        word.text.rstrip(".")
+        for word in words
+        if word.text.rstrip(".").isdecimal() and word.text.endswith(".")
+    ]
+    assert numbers == ["1", "2", "1", "2", "1", "1", "5", "6"]

@@ -308,9 +308,10 @@ _NEAR_SIZE = 0.05
 """Points by which two sizes differ, at least."""
 _APART = (
     '<a:p><a:pPr marL="0" indent="0"><a:lnSpc><a:spcPts val="100"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
-    '<a:buNone/></a:pPr><a:endParaRPr sz="100"/></a:p>'
+    '<a:buFont typeface="Arial"/><a:buChar char=" "/></a:pPr><a:r><a:rPr sz="100"/><a:t> </a:t></a:r></a:p>'
 )
-"""An empty paragraph, a point high: there PowerPoint ends one list and begins the next."""
+"""A space, a point high, with a space for a bullet: there programs end one list and begin the next. LibreOffice counts
+on over all that has no bullet, and over empty paragraphs."""
 
 
 class _Numbering:
@@ -322,13 +323,22 @@ class _Numbering:
 
     def __init__(self) -> None:
         self.starts: dict[int, tuple[int, int]] = {}
+        self.last: dict[int, int] = {}
+        """The last number at a level, with no bullet at it and nothing above it since."""
 
     def begins_anew(self, paragraph: LaidParagraph) -> bool:
-        """True for the first item of a list right below another one that began with the same number: it would count
-        on."""
-        number = paragraph.marker.number if paragraph.marker else 0
-        first, expected = self.starts.get(paragraph.level, (0, 0))
-        return bool(number) and number == first and number != expected
+        """True for the first item of a list below another one, which programs would go on counting."""
+        level, marker = paragraph.level, paragraph.marker
+        number = marker.number if marker else 0
+        before = self.last.get(level, 0)
+        self.last = {
+            known: last
+            for known, last in self.last.items()
+            if known < level or (known == level and not marker)
+        }
+        if number:
+            self.last[level] = number
+        return bool(number and before) and number != before + 1
 
     def start(self, paragraph: LaidParagraph) -> int:
         """The start to write on this paragraph."""
