@@ -596,3 +596,46 @@ def test_a_chart_that_is_deleted_takes_its_block_along(tmp_path: Path) -> None:
     pulled = Pull(tmp_path, text, lambda d: gone(next(s for s in d.slides[0].shapes if s.has_chart)._element))
     assert pulled.done.text == "# G\n\n- a\n\n# H\n\n- h\n"
     assert pulled.said == []
+
+
+def _retyped(old: str, new: str) -> Edit:
+    """Other words in place of a paragraph's, or of a cell's."""
+
+    def edit(deck: Any) -> None:
+        shown = [s for slide in deck.slides for s in slide.shapes]
+        frames = [s.text_frame for s in shown if s.has_text_frame]
+        frames += [
+            cell.text_frame for s in shown if s.has_table for row in s.table.rows for cell in row.cells
+        ]
+        for paragraph in (each for frame in frames for each in frame.paragraphs):
+            if paragraph.text == old:
+                for run in paragraph.runs[1:]:
+                    gone(run._r)
+                paragraph.runs[0].text = new
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("One meaning", "Another sense"), ("Term", "Word"), ("Other", "Third")]
+)
+def test_definitions_come_back(tmp_path: Path, old: str, new: str) -> None:
+    text = "## A\n\nTerm\n: One meaning\n\nOther\n: Two meanings\n"
+    pulled = Pull(tmp_path, text, _retyped(old, new))
+    assert (pulled.done.text, pulled.said) == (text.replace(old, new), [])
+
+
+GRID = "## A\n\n+---+-----+\n| a | b   |\n+===+=====+\n| 1 | two |\n+---+-----+\n"
+HTML = "## A\n\n<table>\n<tr><th>a</th><th>b</th></tr>\n<tr><td>1</td><td>two</td></tr>\n</table>\n"
+
+
+@pytest.mark.parametrize(("text", "new"), [(HTML, "six & more"), (GRID, "six"), (GRID, "and two more")])
+def test_cells_of_drawn_tables_and_of_htmls_come_back(tmp_path: Path, text: str, new: str) -> None:
+    pulled = Pull(tmp_path, text, _retyped("two", new))
+    assert pulled.said == []
+    assert new.replace("&", "&amp;" if text == HTML else "&") in pulled.done.text
+    lines = pulled.done.text.split("\n")
+    if text == GRID:
+        assert len({len(line) for line in lines if line[:1] in ("+", "|")}) == 1
+    tables = [s.table for s in pulled.again().slides[0].shapes if s.has_table]
+    assert [cell.text for cell in tables[0].rows[1].cells] == ["1", new]

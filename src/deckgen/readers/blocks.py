@@ -360,7 +360,9 @@ class _Reader:
                 pieces = self._pieces(self.tokens[self.at + 1], span)
                 shown = [in_text(piece) if isinstance(piece, Figure) else piece for piece in pieces]
                 term = trim(join_lines(source_lines(shown)))
-                found.append(Definition(term, (), span))
+                line = self.tokens[self.at].map  # its own, below those before it
+                here = Span(line[0] + 1 + self.context.front.lines) if line else span
+                found.append(Definition(term, (), here))
                 self.at += 3
             else:
                 meaning = self._nested("dd_close")

@@ -11,7 +11,7 @@ from deckgen.patterns import regex
 
 _PREFIX = regex(
     r"(?P<indent>[ \t]*(?:>[ \t]?)*)"
-    r"(?P<sign>(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]{1,4})[.)])(?:[ \t]+|$)(?:\[[ xX]\][ \t]+)?)?"
+    r"(?P<sign>(?:[-*+:~]|\(?(?:\d{1,9}|[A-Za-z]{1,4})[.)])(?:[ \t]+|$)(?:\[[ xX]\][ \t]+)?)?"
 )
 
 

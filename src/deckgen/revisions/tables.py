@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from html import escape
 from typing import TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from deckgen.deck.blocks import Table
 from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.imports.text_blocks import joined
 from deckgen.markdown.escape import cell as in_cell
@@ -45,7 +47,8 @@ class TableEdits(Struct):
             return
         numbers = self._source(before, slide)
         if numbers is None or len({len(row) for row in before}) != 1 or len({len(row) for row in after}) != 1:
-            self.lost.append(f"a table: {_said_of(before, after)}")
+            if not self._in_their_places(before, after, slide):
+                self.lost.append(f"a table: {_said_of(before, after)}")
             return
         if len(before[0]) != len(after[0]) or _moved_columns(before, after):
             old = self._with_columns(old, new, numbers)
@@ -65,6 +68,23 @@ class TableEdits(Struct):
             elif j is not None and i is None:
                 cells = (in_cell(inline_text(joined(cell), self.style, starts=False)) for cell in new.rows[j])
                 self.lines.insert(anchor, [f"| {' | '.join(cells)} |"])
+
+    def _in_their_places(
+        self, before: Sequence[Sequence[str]], after: Sequence[Sequence[str]], slide: SourceSlide
+    ) -> bool:
+        """Write other words into the cells of a table that is drawn, or of HTML's, where each of these is found once;
+        False if that is not so."""
+        changes = list(_changes(before, after))
+        first, last = next((found for each in slide.tables if (found := _lines_of(*each, before))), (0, 0))
+        if not (first and changes and [*map(len, before)] == [*map(len, after)]):
+            return False
+        lines = [self.lines.now(number, number) for number in range(first, last + 1)]
+        if not all(_rewrite(lines, was, now) for was, now in changes):
+            return False
+        for number, line in enumerate(lines, first):
+            if line != self.lines.now(number, number):
+                self.lines.replace(number, number, line)
+        return True
 
     def remove(self, old: Grid, slide: SourceSlide) -> bool:
         """Take a table out, with its caption; False if it is not written with bars."""
@@ -145,13 +165,51 @@ def _pair_rows(before: Sequence[str], after: Sequence[str]) -> Pairs:
 def _said_of(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> str:
     """What a table says now: cells that have become others, or all of it."""
     if [len(row) for row in before] == [len(row) for row in after]:
-        both = (
-            (was, now)
-            for old, new in zip(before, after, strict=True)
-            for was, now in zip(old, new, strict=True)
-        )
-        return ", ".join(f"{was or '(empty)'} → {now or '(empty)'}" for was, now in both if was != now)
+        both = _changes(before, after)
+        return ", ".join(f"{was or '(empty)'} → {now or '(empty)'}" for was, now in both)
     return " / ".join(" | ".join(row) for row in after)
+
+
+def _changes(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Cells that have become others."""
+    for old, new in zip(before, after, strict=False):
+        yield from ((was, now) for was, now in zip(old, new, strict=False) if was != now)
+
+
+def _lines_of(table: Table, first: int, texts: Sequence[Sequence[str]]) -> tuple[int, int] | None:
+    """The lines of a table that says this."""
+    rows = [*([table.header] if table.header else []), *table.rows]
+    said = [[" ".join(plain_text(cell.inlines).split()) for cell in row] for row in rows]
+    return (first, first + table.span.last_line - table.span.line) if said == [*map(list, texts)] else None
+
+
+def _rewrite(lines: list[str], was: str, now: str) -> bool:
+    """Put other words in place of a cell's in the lines of a drawn table; False if they are not found once, or the
+    table can't be made wider for them."""
+    word = re.compile(rf"(?<!\w){re.escape(was)}(?!\w)")
+    found = [
+        (at, match.start(), match.end()) for at, line in enumerate(lines) for match in word.finditer(line)
+    ]
+    if not was or len(found) != 1:
+        return False
+    ((at, start, end),) = found
+    line = lines[at]
+    if "<" in line:
+        lines[at] = line[:start] + escape(now, quote=False) + line[end:]
+        return True
+    rest = line[end:].lstrip(" ")
+    edge = len(line) - len(rest)
+    missing = len(now) - (edge - start) + (rest[:1] not in ("|", ""))
+    if missing > 0 and rest:
+        if not all(each[edge : edge + 1] in ("|", "+") for each in lines):
+            return False
+        lines[:] = [
+            each[:edge] + (each[edge - 1] if each[edge - 1] in "-=" else " ") * missing + each[edge:]
+            for each in lines
+        ]
+        edge += missing
+    lines[at] = lines[at][:start] + (now.ljust(edge - start) if rest else now) + lines[at][edge:]
+    return True
 
 
 def _moved_columns(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> Pairs:
