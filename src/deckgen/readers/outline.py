@@ -259,7 +259,8 @@ def _quote_title(draft: _Draft) -> None:
         draft.label, draft.title = plain_text(draft.title), ()
 
 
-def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
+def _as_meant(draft: _Draft, context: ReadContext) -> None:
+    """What layouts make of a title: a word to close with, a quotation, what is stated."""
     if draft.settings.layout is LayoutChoice.CLOSING and not (draft.title or draft.blocks):
         draft.title = (Run(context.dialect.closing_word),) if context.dialect.closing_word else ()
     if draft.settings.layout is LayoutChoice.QUOTATION and context.dialect.quotes_titles:
@@ -269,6 +270,10 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
         draft.settings.layout = (
             LayoutChoice.CONTENT if draft.title and draft.blocks else LayoutChoice.STATEMENT
         )
+
+
+def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
+    _as_meant(draft, context)
     if draft.level and not (draft.title or draft.label or draft.settings.is_given):
         context.report("empty-heading", "note", "a heading without text", draft.span)
     by_class = (context.dialect.class_style or context.dialect.slide_classes) and draft.settings.classes
