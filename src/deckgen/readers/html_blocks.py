@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -34,6 +34,11 @@ _ALIGNS: tuple[Align, ...] = ("left", "center", "right")
 _MARKDOWN = regex(r"\*\*\S|`[^`]|\]\(|\]\{[.#\w]|~~\S|==\S|\$[^\s$]|(?<!\w)[*_]\w")
 """Text between tags that is read as Markdown."""
 _FORMULA = regex(r"\$\$[^$\n]+\$\$|\$(?=[^\s$])[^$\n]*[^\s$\\]\$(?!\d)|\$[^\s$]\$(?!\d)|\\\([^\n]+?\\\)")
+_DOLLARS = regex(r"\$\$(?!\$)[^$]+\$\$")
+_DISPLAYED = regex(
+    r"\$\$(?!\$)[^$]+\$\$|\\\[(?:(?!\\\[).)+?\\\]"
+    r"|\\begin\{((?:equation|align|gather|multline|eqnarray|flalign|alignat)\*?)\}.+?\\end\{\1\}"
+)
 _APART = regex(r"\n[ \t]*\n[ \t]*\S")
 """An empty line above words in a cell: Markdown follows (CommonMark 0.31, §4.6)."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -256,7 +261,28 @@ class _BlockParser(Elements, HTMLParser):
             self._flush()
             self.open[-1].blocks += self.read(dedent(data), self.span)
             return
-        text = data if self.preformatted else re.sub(r"[ \t\n\f]+", " ", data)
+        if self.preformatted or self.marks[-1][1].code:
+            self._text(data if self.preformatted else re.sub(r"[ \t\n\f]+", " ", data))
+            return
+        at = 0
+        text = re.sub(r"[ \t\n\f]+", " ", data)
+        for match in self._displayed(text):
+            from deckgen.readers.formulas import equation
+
+            self._text(text[at : match.start()])
+            self._flush()
+            self.open[-1].blocks.append(equation(match[0], self.span, self.context))
+            at = match.end()
+        self._text(text[at:])
+
+    def _displayed(self, text: str) -> Iterator[re.Match[str]]:
+        """Formulas on lines of their own, where the tool finds them in a page."""
+        dialect = self.context.dialect
+        if "$$" in text or (dialect.has_page_maths and "\\" in text):
+            pattern = _DISPLAYED if dialect.has_page_maths else _DOLLARS
+            yield from pattern.finditer(text) if dialect.has_page_maths or dialect.is_html_read else ()
+
+    def _text(self, text: str) -> None:
         read = self.context.dialect.is_html_read and not self.preformatted
         if not (read and _MARKDOWN.search(text)):
             self.inlines += self._with_maths(text)

@@ -317,7 +317,10 @@ def read_markdown(text: str, now: Marks, span: Span, context: ReadContext) -> li
     """Markdown between tags of HTML's, its marks on top of `now`."""
     from deckgen.readers.markdown import parse
 
-    tokens = next((t.children or () for t in parse(text.strip(" ")) if t.type == "inline"), ())
+    parsed = parse(text.strip(" "))
+    tokens = next((t.children or () for t in parsed if t.type == "inline"), ())
+    if not tokens and text.strip():
+        return [Run(text, now)]  # a block of its own, which has no place here
     before, after = (" " if text.startswith(" ") else ""), (" " if text.endswith(" ") else "")
     pieces = read_inlines(tokens, span, context, now)
     return [Run(before, now), *pieces, Run(after, now)]
