@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
@@ -78,3 +79,44 @@ def without_options(text: str) -> str:
     while lines and re.match(r"(?:#|//|--|%%?)\|", lines[0]):
         lines.pop(0)
     return "\n".join(lines).lstrip("\n")
+
+
+_GRAPHICS = regex(
+    r"^(?P<ticks>[ \t]*`{3,})\{r(?P<info>(?:[ ,][^\n]*)?)\}[ \t]*\n(?P<options>(?:[ \t]*#\|[^\n]*\n)*)"
+    r"[ \t]*(?:knitr::)?include_graphics\((?P<said>[^\n]*)\)[ \t]*\n(?P=ticks)[ \t]*$",
+    re.MULTILINE,
+)
+_FILES = regex(
+    r"(?:path[ \t]*=[ \t]*)?(?:c\([ \t]*)?((?:[\"'][^\"'\n]+[\"'][ \t]*,?[ \t]*)+)\)?"
+    r"(?:,[ \t]*\w+[ \t]*=[^()]*)?[ \t]*"
+)
+_GIVEN = regex(r"([\w.-]+)[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)'|([\w.%]+))")
+
+
+def with_pictures(text: str) -> str:
+    """The text with files that cells of R's only show (`include_graphics("plot.png")`) as pictures, a cell in as many
+    lines."""
+    return _GRAPHICS.sub(_as_pictures, text)
+
+
+def _as_pictures(cell: re.Match[str]) -> str:
+    files = _FILES.fullmatch(cell["said"].strip())
+    told = {
+        name.replace(".", "-"): next(filter(None, values), "")
+        for name, *values in _GIVEN.findall(cell["info"])
+    }
+    told |= {key.replace(".", "-"): value for key, value in options_of(cell["options"]).items()}
+    if files is None or told.get("eval", "").lower() in _FALSE or told.get("include", "").lower() in _FALSE:
+        return cell[0]
+    names = re.findall(r"[\"']([^\"']+)[\"']", files[1])
+    width = told.get("out-width", "")
+    attributes = [f"width={width}"] if re.fullmatch(r"[\d.]+(?:%|px)", width) else []
+    attributes += (
+        [f"fig-alt={json.dumps(told['fig-alt'], ensure_ascii=False)}"] if told.get("fig-alt") else []
+    )
+    label = told.get("label", "")
+    attributes += [f"#{label}"] if label.startswith("fig-") else []
+    behind = f"{{{' '.join(attributes)}}}" if attributes else ""
+    caption = told.get("fig-cap", "").replace("]", "\\]")
+    shown = " ".join(f"![{caption if at == 0 else ''}](<{name}>){behind}" for at, name in enumerate(names))
+    return shown + "\n" * cell[0].count("\n")

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from deckgen.memory import Memory
-from deckgen.readers.cells import hides_code
+from deckgen.readers.cells import hides_code, with_pictures
 from deckgen.readers.comments import with_directives
 from deckgen.readers.context import ReadContext
 from deckgen.readers.dates import with_date
@@ -57,6 +57,8 @@ def context_of(
         front = replace(front, values={**front.values, "execute-echo": "false"})
     if known.value.has_cells and "```{" in text:
         source, text = _with_outputs(source, text, front, project)
+        if "include_graphics" in text:
+            source, text = _with_text(source, front, with_pictures(text))
     if (
         known.value.prepare
         and (made := known.value.prepare(source.path, text, {**front.texts, **front.values})) != text
