@@ -27,9 +27,11 @@ _CLOSING = frozenset(")]}⟩⌋⌉!′")
 _ACCENTS = frozenset("^ˆ~˜¯‾→⃗˙¨ˇ˘´`⏞⏟_←\u0302\u0303\u0304")
 
 
-def mathml(formula: Formula, *, color: str = "") -> str:
-    """`<math>`, with what it was read from as its alternative text; with a `color` it is a document of its own."""
-    display = ' display="block"' if formula.display else ""
+def mathml(formula: Formula, *, color: str = "", in_line: bool = False) -> str:
+    """`<math>`, with what it was read from as its alternative text; with a `color` it is a document of its own. One in
+    a line of text (`in_line`) is as large as one on its own line, if its author has it so, and stands in the line."""
+    shown = ' displaystyle="true"' if in_line else ' display="block"'
+    display = shown if formula.display else ""
     own = f' xmlns="http://www.w3.org/1998/Math/MathML" mathcolor="#{color}"'
     about = own if color else f' alttext="{escape(formula.latex)}"'
     return f"<math{display}{about}>{_node(formula.root, alone=bool(color))}</math>"

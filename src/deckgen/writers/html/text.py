@@ -62,8 +62,8 @@ class TextWriter(Struct, frozen=True, eq=False):
         html = self._object(item) or escape(item.text, quote=False)
         for name, tag in reversed(_TAGS):
             if getattr(marks, name):
-                dark = tag == "mark" and self.theme.dark
-                tint = f' style="color:#{self.theme.color(self.theme.text_on("marked"))}"' if dark else ""
+                lit = self.theme.text_on("marked") if tag == "mark" else "text"
+                tint = f' style="color:#{self.theme.color(lit)}"' if lit != "text" else ""
                 html = f"<{tag}{tint}>{html}</{tag}>"
         if marks.abbreviation:
             html = f'<abbr title="{escape(marks.abbreviation)}">{html}</abbr>'
@@ -247,7 +247,7 @@ def _span(marks: Marks, style: str) -> str:
 
 
 def _formula(run: Run) -> str:
-    return f'<span class="math">{mathml(run.marks.math)}</span>' if run.marks.math else ""
+    return f'<span class="math">{mathml(run.marks.math, in_line=True)}</span>' if run.marks.math else ""
 
 
 def outside(link: str) -> str:

@@ -107,7 +107,8 @@ class TextWriter(Struct, frozen=True, eq=False):
             flags += ' cap="small"'
         if marks.superscript or marks.subscript:
             flags += f' baseline="{30000 if marks.superscript else -25000}"'
-        lit = self.theme.text_on("marked") if marks.highlight and self.theme.dark else ""
+        lit = self.theme.text_on("marked") if marks.highlight else ""
+        lit = "" if lit == "text" else lit
         plain = not color or color == self.theme.color("text")
         tint = marks.color or lit or ("hlink" if marks.link and plain else color)
         inner = solid(tint, self.theme) if tint else ""
