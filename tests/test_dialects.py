@@ -572,3 +572,16 @@ def test_quotation_marks_are_part_of_a_value() -> None:
 )  # fmt: skip
 def test_whose_a_deck_is_shows_its_syntax(text: str, dialect: str) -> None:
     assert read_deck(Source.from_text("deck.md", text)).value.dialect == dialect
+
+
+def test_a_background_below_a_rule_is_that_of_the_heading_below_it() -> None:
+    """In a deck that headings divide, its slide held nothing, and the picture was on none."""
+    text = "# A\n\nText\n\n## B\n\n- b\n\n---\n\n![bg](x.jpg)\n\n## C\n\n- c\n\n## D\n\n- d\n"
+    slides, _ = _read(text)
+    assert [plain_text(slide.title) for slide in slides] == ["A", "B", "C", "D"]
+    assert [bool(slide.background and slide.background.pictures) for slide in slides] == [
+        False,
+        False,
+        True,
+        False,
+    ]

@@ -192,17 +192,15 @@ class _Filler:
         elif (own_title or late) and (self.dividers or (self.context.dialect.is_strict and self.separated)):
             now.blocks.append(Subheading(item.level, item.inlines, item.span))
             return
-        if not own_title and self.separated and not late and not (now.blocks and self.carried):
+        is_set = self.is_begun and bool(now.settings.pictures) and not (now.blocks or now.notes)
+        below_rule = self.separated and not late and not (now.blocks and self.carried)
+        if not own_title and (below_rule or is_set):  # what it stands on may be said above it
             now.title, now.level, now.id = item.inlines, item.level, item.attributes.id
             now.label, now.fits = item.label, item.fits
             _set(now, item, self.context)
             if not now.blocks:
                 now.span = item.span
-        elif (
-            self.separated
-            and not divides
-            and ((now.level and item.level > now.level) or (late and item.level > 2))
-        ):
+        elif self.separated and not divides and (0 < now.level < item.level or (late and item.level > 2)):
             now.blocks.append(Subheading(item.level, item.inlines, item.span))
         else:
             self._finish()

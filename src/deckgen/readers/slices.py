@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from deckgen.model import Model
 from deckgen.patterns import regex
@@ -34,7 +35,8 @@ def divide(text: str, first: int, marks: Sequence[Mark], *, levels: int) -> list
             return mark.is_rule or levels == LOWEST
         return 0 < mark.level <= levels
 
-    cuts = [mark.at for mark in marks if mark.is_cut and mark.at and begins(mark)]
+    held = _below_backgrounds(text, marks)
+    cuts = [mark.at for mark in marks if mark.is_cut and mark.at and begins(mark) and mark.at not in held]
     last_rule = max((mark.at for mark in marks if mark.is_rule), default=-1)
     slices, start, line = [], 0, first
     for end in (*cuts, len(text)):
@@ -42,6 +44,19 @@ def divide(text: str, first: int, marks: Sequence[Mark], *, levels: int) -> list
         line += text.count("\n", start, end)
         start = end
     return slices
+
+
+_BACKGROUND = regex(r"[^\n]*\n(?:\s|!\[bg[^\]\n]*\]\([^()\n]*\)|<!--(?:(?!-->).)*-->)*", re.DOTALL)
+"""A rule, and nothing below it but what its slide stands on."""
+
+
+def _below_backgrounds(text: str, marks: Sequence[Mark]) -> set[int]:
+    """The places of headings of slides whose backgrounds stand above them."""
+    if "![bg" not in text:
+        return set()
+    pairs = [(one, other) for one, other in pairwise(marks) if one.is_rule and not other.is_rule]
+    between = ((other.at, text[one.at : other.at]) for one, other in pairs)
+    return {at for at, part in between if "![bg" in part and _BACKGROUND.fullmatch(part.lstrip("\n"))}
 
 
 def slide_level(text: str, marks: Sequence[Mark]) -> int:
