@@ -585,3 +585,21 @@ def test_a_background_below_a_rule_is_that_of_the_heading_below_it() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect"),
+    [
+        ("class: center\n\n# T\n\n---\n\n# B\n", "remark"),
+        ("name: x\nclass: center\n\n# T\n\n---\n\n# B\n", "remark"),
+        ("# T\n\n---\nclass: inverse\n# B\n\n- a\n", "remark"),
+        ("# T\n\n---\nbackground-image: url(x.png)\n\n# B\n", "remark"),
+        ("# T\n\n---\nclass: inverse\n---\n\n# B\n", "slidev"),
+        ("class: biology\n\n# Cells\n\nText.\n", "deckgen"),
+        ("name: Ana\n\n# T\n\n---\n\n# B\n", "deckgen"),
+        ('# T\n\n- a <!-- element class="fragment" -->\n\n---\n\n# B\n', "obsidian"),
+    ],
+)
+def test_what_a_slide_says_of_itself_tells_whose_it_is(text: str, dialect: str) -> None:
+    """`class: center` was a slide of its own at 80 points."""
+    assert read_deck(Source.from_text("deck.md", text)).value.dialect == dialect

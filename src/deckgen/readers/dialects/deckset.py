@@ -232,8 +232,8 @@ def _add(slide: _Slide, line: str, kind: Kind, deck: Mapping[str, str]) -> None:
         slide.lines.append("")
         if key == "code-highlight":
             slide.steps.append(value.replace(" ", ""))
-        else:
-            slide.said[key] = value or "true"
+        elif value or command[1] or key == "footer":
+            slide.said[key if value else command[1] or "hide-footer"] = value or "true"
     elif heading and heading[2]:
         words = _read(heading[2], slide)
         fits = len(heading[1]) in _levels(deck.get("fit-header", "")) and not words.startswith("[fit]")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _BLOCK_NAME = regex(r"\S[ \t]\^(?=[0-9-]*[a-z])[a-z0-9-]{4,60}[ \t]*(?:\n|\Z)")
 _SLIDES_TAG = regex(
     r"\n[ \t]*(?:<grid[ \t][^<>\n]*\bdr(?:ag|op)=|<split[ \t]+even\b|<!--[ \t]*slide[ \t][^<>\n]*\bbg=)"
+    r"|<!--[ \t]*element[ \t]+(?:class|style)="
 )
 
 

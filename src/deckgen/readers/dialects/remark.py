@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence, Extra
+from deckgen.readers.dialects.remark_marked import raw_formulas
 from deckgen.readers.dialects.remark_names import (
     FOLDED,
     OPENING,
@@ -39,6 +40,7 @@ def _rules(md: MarkdownIt) -> None:
     md.inline.ruler.at("text", _text)
     md.inline.ruler.after("text", "remark_box", _inline_box)
     md.core.ruler.after("block", "remark_numbers", _numbers)
+    md.core.ruler.push("remark_formulas", raw_formulas)
 
 
 def _put(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -176,18 +178,28 @@ def _inline_box(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_WORDS = r"[A-Za-z][\w-]*(?:(?:,[ \t]*|[ \t]+)[\w-]+)*"
+_OF_SLIDE = (
+    rf"(?:class:[ \t]*{_WORDS}|name:[ \t]*[\w-]+|layout:[ \t]*(?:true|false)|template:[ \t]*[\w-]+"
+    r"|(?:count|exclude):[ \t]*(?:true|false)|background-image:[ \t]*url\(.*\)|background-(?:color|size|position):.*)"
+    r"[ \t]*\n"
+)
+"""A line that says something of its slide."""
+_AT_TOP = regex(
+    rf"\n+(?:(?=(?:.*\n){{0,3}}class:[ \t]*(?:{_WORDS},|[\w-]*(?:center|middle|inverse|title|slide)))"
+    rf"(?:title:.*\n|{_OF_SLIDE})+\n|(?:(?:title|class|name):.*\n)*layout:[ \t]*true[ \t]*\n)"
+)
+_BELOW_RULE = regex(rf"\n---[ \t]*\n+(?:{_OF_SLIDE})+(?!---|[\w-]+:)")
+_MARKS = regex(r"\n(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column))", re.MULTILINE)
+
+
 def _recognise(evidence: Evidence) -> bool:
     text = evidence.text
     if is_xaringan(evidence.values) or is_page(evidence.path, text):
         return True
-    classes = r"class:[ \t]*[A-Za-z][\w-]*(?:,[ \t]*[\w-]+)*[ \t]*$(?=\n[ \t]*$)"  # and nothing but it
-    several = r"class:[ \t]*[\w-]+(?:,[ \t]*[\w-]+)+[ \t]*$"
-    lines = (
-        r"\n(?=[?.-])(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column)"
-        rf"|---[ \t]*\n+layout:[ \t]*(?:true|false)[ \t]*$|---[ \t]*\n+(?:{several}|{classes}))"
-    )
-    first = rf"\n+(?:{several}|(?:(?:title|class|name):.*\n)*layout:[ \t]*true[ \t]*$)"
-    found = re.match(first, text, re.MULTILINE) or re.search(lines, text, re.MULTILINE)
+    if _AT_TOP.match(text) or ("---" in text and _BELOW_RULE.search(text)):
+        return True
+    found = _MARKS.search(text)
     # Three question marks in a deck of headings are somebody's question.
     return found is not None and (found[0].strip() != "???" or bool(re.search(r"^--", text, re.MULTILINE)))
 
@@ -216,6 +228,7 @@ REMARK = Dialect(
     recognise=_recognise,
     has_page_maths=True,
     is_strict=True,
+    rule=rf"---|.*{PUT}.*",
     prepare=_prepare,
     rules=_rules,
     extras=(Extra(FORMULA_IN_CODE, formulas_in_code),),

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from deckgen.patterns import regex
 from deckgen.readers.dialects.remark_boxes import boxed
 from deckgen.readers.dialects.remark_code import HIDDEN, TEXT, code_of, outside_code
+from deckgen.readers.dialects.remark_marked import as_marked, without_box_indent
 from deckgen.readers.dialects.remark_names import FOLDED, PUT, SHOWN, is_page, is_xaringan
 
 _KEYS = "class|name|layout|template|count|exclude|background-(?:image|color|size|position)"
@@ -62,8 +63,10 @@ class _Deck:
         for at, line in enumerate(lines):
             if "![:" in line:
                 lines[at] = outside_code(line, _SCALED, lambda m: f"![]({m[2]}){{width={m[1]}}}")
+        without_box_indent(lines)
         self.used = frozenset(name for line in lines if "{{" in line for _, name in _VARIABLE.findall(line))
         self.is_code = code_of(lines, values, stars)
+        as_marked(lines, self.is_code)
         self.before: dict[int, list[str]] = {}
         """What stands above a line …"""
         self.after: dict[int, list[str]] = {}

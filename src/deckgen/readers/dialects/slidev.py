@@ -263,7 +263,27 @@ def _layout_data(text: str) -> str:
     return data_of(text, frozenset(KEYS.split("|")) | {"title"})
 
 
+_NAMED_RULE = regex(r"---[ \t]+[^\s-].*")
+
+
+def _with_bare_rules(text: str) -> str:
+    """Rules without the words that an author names slides by, in decks where settings stand below such a rule."""
+    lines, fence, named = text.split("\n"), "", list[int]()
+    for at, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if mark and (not fence or line.rstrip() == fence):
+            fence = "" if fence else mark[1]
+        elif not fence and _NAMED_RULE.fullmatch(line):
+            named.append(at)
+    if not any(settings_end(["---", *lines[at + 1 : at + LONGEST_SETTINGS]], 0) for at in named):
+        return text
+    for at in named:
+        lines[at] = "---"
+    return "\n".join(lines)
+
+
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    text = _with_bare_rules(text) if "\n--- " in text else text
     if "mdc" not in values and "comark" not in values:
         return text
     from deckgen.readers.dialects.slidev_components import prepare
