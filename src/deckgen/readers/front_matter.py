@@ -256,7 +256,12 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
 
 _PATTERNS = ("separator", "verticalSeparator", "notesSeparator")
 """Whose every character counts."""
-_ALSO = {"author": "authors", "institute": "institutes", "subtitle": "sub_title"}
+_ALSO = {
+    "author": "authors",
+    "institute": "institutes",
+    "subtitle": "sub_title",
+    "slide-level": "slide_level",
+}
 """What some call these."""
 _IN_LINES = ("title", "subtitle", "author", "institute", "event")
 """Whose line ends are their author's."""
@@ -322,10 +327,11 @@ def _mappings(value: object) -> list[dict[object, object]]:
     """A mapping, and those in it whose names are a tool's kinds of output."""
     if not isinstance(value, dict):
         return []
-    inner = (
-        v for k, v in value.items() if isinstance(v, dict) and re.search("reveal|xaringan|pptx|moon", str(k))
-    )
+    inner = (v for k, v in value.items() if isinstance(v, dict) and _OF_SLIDES.search(str(k)))
     return [value, *inner]
+
+
+_OF_SLIDES = regex("reveal|xaringan|pptx|moon|beamer|slidy|ioslides|powerpoint")
 
 
 def _paths(loaded: Mapping[str, object], above: str = "") -> dict[str, str]:

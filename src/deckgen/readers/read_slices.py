@@ -102,11 +102,13 @@ def divided(text: str, first: int, context: ReadContext) -> Divided:
 
 def _level(text: str, marks: Sequence[Mark], context: ReadContext) -> int:
     """The level of headings at which slides begin, in a dialect that has one."""
-    if not context.dialect.has_slide_level:
+    dialect, values = context.dialect, context.front.values
+    if not dialect.has_slide_level:
         return 0
-    said = context.front.values.get("slide-level", "")
-    fixed = int(said) if said in map(str, range(1, LOWEST + 1)) else context.dialect.slide_level
-    return fixed or slide_level(text, marks)
+    if (said := values.get("slide-level", "")) in map(str, range(1, LOWEST + 1)):
+        return int(said)
+    is_fixed = dialect.kinds_without_level.isdisjoint((*values, values.get("output", "")))
+    return (dialect.slide_level if is_fixed else 0) or slide_level(text, marks)
 
 
 def _heading_links(text: str, marks: Sequence[Mark]) -> dict[str, tuple[str, str]]:

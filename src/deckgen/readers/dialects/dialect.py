@@ -138,7 +138,9 @@ class Dialect(Struct, frozen=True, kw_only=True):
     has_slide_level: bool = False
     """Slides begin at headings of one level, the highest that text stands right below, and no lower ones."""
     slide_level: int = 0
-    """That level, where the tool has a fixed one."""
+    """That level, where the tool has a fixed one …"""
+    kinds_without_level: frozenset[str] = frozenset()
+    """… but not for these kinds of output."""
     lifts_headings: bool = False
     """Headings in the items of lists title slides, as outliners have it."""
     has_bracket_boxes: bool = False

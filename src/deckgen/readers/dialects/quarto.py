@@ -39,6 +39,7 @@ QUARTO = Dialect(
     has_raw_parts=True,
     has_dash_widths=True,
     slide_level=2,
+    kinds_without_level=frozenset(("beamer_presentation", "slidy_presentation", "powerpoint_presentation")),
     rules=manual_rules,
     references="named",
     has_shortcodes=True,
