@@ -14,8 +14,8 @@ Numbering: TypeAlias = Literal["1", "a", "A", "i", "I"]
 """Digits, letters or Roman numerals, as HTML's `type` has them …"""
 Delimiter: TypeAlias = Literal[".", ")", "()"]
 """… and what stands behind a number, or around it."""
-Detail: TypeAlias = Literal["", "author", "event", "date"]
-"""What a line of a cover says beside its title."""
+Detail: TypeAlias = Literal["", "author", "event", "date", "kicker"]
+"""What a line of a cover says beside its title; a kicker is a small line above the title of any slide."""
 CalloutKind: TypeAlias = Literal["note", "tip", "warning", "important", "caution"]
 
 

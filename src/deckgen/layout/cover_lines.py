@@ -34,7 +34,8 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
     line, or all.
     """
     paras = [item for item in flow_of(slide.groups, setter.fonts) if isinstance(item, Para)]
-    kinds = [block.detail if isinstance(block, Paragraph) else "" for block in blocks_of(slide)]
+    said = [block.detail if isinstance(block, Paragraph) else "" for block in blocks_of(slide)]
+    kinds = [kind if kind in DETAILS else "" for kind in said]
     if not paras:
         return ()
     if not layout.bodies:

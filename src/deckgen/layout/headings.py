@@ -5,27 +5,64 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from deckgen.deck.blocks import Paragraph
 from deckgen.deck.charts import ChartGroup
 from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text
-from deckgen.deck.slides import Slide
+from deckgen.deck.slides import Group, LayoutChoice, Slide
 from deckgen.layout.arrange import fitting
 from deckgen.layout.flow import FigureItem, Flow, FlowItem, Para
 from deckgen.layout.model import TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
-from deckgen.themes.model import Box, LayoutKind
+from deckgen.themes.model import Box, LayoutKind, SlideLayout
 
 LONGEST = 120
 """Characters of a line that may be a title."""
 
 
+_OWN_PLACES = frozenset(
+    (LayoutChoice.STATEMENT, LayoutChoice.FACT, LayoutChoice.QUOTATION, LayoutChoice.PICTURE, LayoutChoice.CAPTIONED)
+)  # fmt: skip
+"""Layouts whose titles stand elsewhere than those of content."""
+
+
+def kicked(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tuple[Slide, TextFrame | None]:
+    """The slide without the line above its title, and that set in the layout's place for such a line; where it has
+    none or that is too small, the line stands first below the title."""
+    first, *others = slide.groups or (None,)
+    place = layout.eyebrow if slide.title and slide.layout not in _OWN_PLACES else None
+    match first.blocks if first else ():
+        case [Paragraph(detail="kicker") as line, *rest] if place and (rest or others):
+            done = set_title(line.inlines, place, line.span, setter, 0, "eyebrow")
+            if not done.overflow and len(done.frame.paragraphs[0].lines) == 1:
+                kept = (Group(tuple(rest), first.span),) if rest and first else ()
+                return replace(slide, groups=(*kept, *others)), done.frame
+    return slide, None
+
+
+def is_kicked_title(slide: Slide) -> bool:
+    """True for a title and a line above it, and nothing else."""
+    match slide.groups:
+        case [Group(blocks=[Paragraph(detail="kicker")])]:
+            return bool(slide.title)
+    return False
+
+
 def headed(
-    page: Page, slide: Slide, title: TextFrame | None, region: Box, setter: Typesetter, *, shared: bool
+    page: Page,
+    slide: Slide,
+    title: TextFrame | None,
+    region: Box,
+    setter: Typesetter,
+    *,
+    shared: bool,
+    kicker: TextFrame | None = None,
 ) -> Page:
     """The page with its title, and with the place for its content below that.
 
-    `title` is its author's, set on the layout for content; `shared` says that other slides have the same one.
+    `title` is its author's, set on the layout for content; `shared` says that other slides have the same one; `kicker`
+    stands above it.
     """
     layout = setter.theme.layouts[page.layout]
     if page.titles:
@@ -35,6 +72,8 @@ def headed(
     if title and page.layout is not LayoutKind.CONTENT and layout.title and layout.title != title.placeholder:
         small = set_title(slide.title, layout.title, slide.span, setter, title.level, fits=slide.fits)
         title = title if small.overflow else small.frame
+    if title and kicker:
+        return replace(page, titles=(kicker, title), region=below(title, region, setter))
     if (
         shared
         and title

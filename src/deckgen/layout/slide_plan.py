@@ -21,7 +21,7 @@ from deckgen.layout.backgrounds import at_sides, face_for, fitted, is_legible, o
 from deckgen.layout.build_flow import flow_of, footnotes_of
 from deckgen.layout.components.columns import in_places
 from deckgen.layout.flow import CodeItem, FigureItem, Flow, Para, TableItem
-from deckgen.layout.headings import below, headed
+from deckgen.layout.headings import below, headed, is_kicked_title, kicked
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import TextFrame
 from deckgen.layout.page import Page
@@ -155,6 +155,7 @@ class _Planner(Struct, frozen=True, eq=False):
         slide = self._without_strangers(slide)
         kind = self._kind(slide)
         layout = self.theme.layouts[kind]
+        slide, kicker = kicked(slide, layout, self.setter)
         title, overflow = self._title(slide, layout)
         region = below(title, body_region(layout, self.theme), self.setter)
         footnotes: Flow = ()
@@ -176,7 +177,7 @@ class _Planner(Struct, frozen=True, eq=False):
                     region = replace(region, height=region.height - room)
             if self.setter.direction != "rtl":
                 flow, region = in_places(flow, layout, region)
-            pages = self._pages(slide, flow, title, region)
+            pages = self._pages(slide, flow, title, region, kicker)
         return Plan(
             slide=slide,
             kind=kind,
@@ -209,7 +210,7 @@ class _Planner(Struct, frozen=True, eq=False):
         no place for those, shown as a section is."""
         asked = arrangement_of(slide.layout)
         bare = _is_bare(slide) and not statement_place(self.theme)
-        usual = _OPENINGS.get(slide.kind, SECTION if bare else None)
+        usual = _OPENINGS.get(slide.kind, SECTION if bare or is_kicked_title(slide) else None)
         chosen = asked or usual
         if chosen is None or chosen.layout is LayoutKind.CONTENT:
             return None
@@ -220,7 +221,9 @@ class _Planner(Struct, frozen=True, eq=False):
             self._report_refused(asked, slide)
         return None
 
-    def _pages(self, slide: Slide, flow: Flow, title: TextFrame | None, region: Box) -> tuple[Page, ...]:
+    def _pages(
+        self, slide: Slide, flow: Flow, title: TextFrame | None, region: Box, kicker: TextFrame | None
+    ) -> tuple[Page, ...]:
         """What goes on which slide: as its author wants it, or as suits what it holds."""
         asked = arrangement_of(slide.layout)
         given = Given(
@@ -231,17 +234,21 @@ class _Planner(Struct, frozen=True, eq=False):
             (
                 p
                 for a in (OFFERED if asked is None else (asked,))
-                if a.layout is LayoutKind.CONTENT and (p := a.place(given))
+                if a.layout is LayoutKind.CONTENT
+                and (p := a.place(given))
+                and not (kicker and p[0].layout is not LayoutKind.CONTENT)
             ),
             None,
         )
         if asked and asked.layout is LayoutKind.CONTENT and not found:
             self._report_refused(asked, slide)
         pages = found or CONTENT.place(given) or ()
-        if not found and len(pages) > 1:
+        if not found and len(pages) > 1 and not kicker:
             pages = [self._alone(page, given) for page in pages]
         shared = slide.shares_title or len(pages) > 1
-        done = [headed(page, slide, title, region, self.setter, shared=shared) for page in pages]
+        done = [
+            headed(page, slide, title, region, self.setter, shared=shared, kicker=kicker) for page in pages
+        ]
         return tuple(grown(page, page.region or region, self.setter) for page in done)
 
     def _alone(self, page: Page, given: Given) -> Page:

@@ -6,8 +6,6 @@ import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
-
 from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pause, Quotation, Subheading
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.numbers import is_fact
@@ -15,44 +13,21 @@ from deckgen.deck.slides import LayoutChoice, Slide, SlideKind, keyed
 from deckgen.deck.walk import Leaf, figures_of, map_leaves, runs_of, size_of, without_leaves
 from deckgen.readers.agenda import is_agenda
 from deckgen.readers.div_items import Notes, Resolved
+from deckgen.readers.drafts import Draft
 from deckgen.readers.groups import split_groups
 from deckgen.readers.html_tags import safe_link
 from deckgen.readers.images import AGENDA, is_agenda_component, is_component
+from deckgen.readers.kickers import is_kicker, kicker
 from deckgen.readers.names import slug
 from deckgen.readers.notes import without_caret, without_note_mark
 from deckgen.readers.outline_items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot
-from deckgen.readers.settings import Settings, apply, of_attributes
+from deckgen.readers.settings import apply, of_attributes
 from deckgen.readers.slice_model import ReadSlide, SliceRead, SliceState, SlideSettings
 from deckgen.readers.slots import in_slots
 from deckgen.source import Source, Span
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
-
-
-class _Draft(Struct, eq=False, kw_only=True):
-    """A slide while it is being filled."""
-
-    span: Span
-    title: Inlines = ()
-    level: int = 0
-    """Heading level of the title; 0 for a section's header or no title."""
-    blocks: list[Block] = field(default_factory=list)
-    notes: list[Block] = field(default_factory=list)
-    footnotes: list[Footnote] = field(default_factory=list)
-    id: str = ""
-    label: str = ""
-    """What it is called where its title is a picture."""
-    fits: bool = False
-    """Its title is as large as fits."""
-    settings: Settings = field(default_factory=Settings)
-    section: str | None = None
-    """The section that this slide opens."""
-    in_notes: bool = False
-    slots: list[tuple[int, str]] = field(default_factory=list)
-    """Where among the blocks a part for another side of the slide begins, and what it is called."""
-    late_notes: list[Block] = field(default_factory=list)
-    """What the speaker says if nothing follows on the slide."""
 
 
 def read_slides(
@@ -100,15 +75,15 @@ class _Filler:
         """Settings that hold for every slide from here on."""
         self.carried = state.carried
         """Title of the section, for its slides that have none."""
-        self.drafts: list[_Draft] = []
+        self.drafts: list[Draft] = []
         self.is_begun = is_first
         """False before the first slide of a slice that begins with one."""
         self.now = self._begin(Span(1), self.carried)
         if is_first and given.first_settings:
             apply(self.now.settings, SlideSettings(given.first_settings, Span(0), replaces=True), context)
 
-    def _begin(self, span: Span, title: Inlines = (), level: int = 0) -> _Draft:
-        draft = _Draft(span=span, title=title, level=level)
+    def _begin(self, span: Span, title: Inlines = (), level: int = 0) -> Draft:
+        draft = Draft(span=span, title=title, level=level)
         for given in self.standing:
             apply(draft.settings, given, self.context)
         draft.settings.is_given = False
@@ -130,7 +105,7 @@ class _Filler:
         if titled or now.label or now.blocks or now.notes or now.section is not None or shown:
             self.drafts.append(now)
 
-    def finished(self) -> list[_Draft]:
+    def finished(self) -> list[Draft]:
         """All the slides; footnotes alone make one, too."""
         self._finish()
         if not self.drafts and (self.now.blocks or self.now.footnotes):
@@ -177,6 +152,9 @@ class _Filler:
                 self.context.report("heading-in-notes", "warning", message, item.span)
             now.notes.append(Subheading(item.level, item.inlines, item.span))
             return
+        is_strict = self.context.dialect.is_strict
+        if is_strict and self.separated and (line := kicker(now, item)):
+            now.blocks, now.level = [line], 0
         own_title = now.level > 0 or now.section is not None
         if item.level > now.level > 0 and _counts(now.blocks) and is_fact(plain_text(item.inlines).strip()):
             now.blocks.append(Subheading(item.level, item.inlines, item.span))
@@ -185,7 +163,7 @@ class _Filler:
             now.blocks.append(Subheading(item.level, item.inlines, item.span))
             return
         late = any(not isinstance(block, Figure | Pause) for block in now.blocks)
-        late = late and not (self.context.dialect.is_strict and item.level < 3 and _is_line(now.blocks))
+        late = late and not is_kicker(now.blocks)
         divides = item.level in self.dividers
         if divides and (own_title or now.blocks):
             own_title = True
@@ -209,16 +187,6 @@ class _Filler:
             _set(self.now, item, self.context)
 
 
-_LINE = 60
-"""Characters of a line above a title."""
-
-
-def _is_line(blocks: Sequence[Block]) -> bool:
-    """True for a short line alone, as some set it above a title."""
-    words = plain_text(blocks[0].inlines) if len(blocks) == 1 and isinstance(blocks[0], Paragraph) else ""
-    return 0 < len(words) <= _LINE and "\n" not in words and not words.rstrip().endswith((".", ":", "!", "?"))
-
-
 def _counts(blocks: Sequence[Block]) -> bool:
     """True for numbers, each with a paragraph below it; and for nothing yet."""
     pairs = itertools.zip_longest(blocks[::2], blocks[1::2])
@@ -228,13 +196,13 @@ def _counts(blocks: Sequence[Block]) -> bool:
     )  # fmt: skip
 
 
-def _set(draft: _Draft, heading: Heading, context: ReadContext) -> None:
+def _set(draft: Draft, heading: Heading, context: ReadContext) -> None:
     """What the attributes of a slide's heading ask for."""
     if given := of_attributes(heading.attributes):
         apply(draft.settings, SlideSettings(given, heading.span), context)
 
 
-def _add(draft: _Draft, block: Block, notes_below: bool, source: Source) -> None:
+def _add(draft: Draft, block: Block, notes_below: bool, source: Source) -> None:
     """Put a block on the slide, or into its notes: from `Note:` on, or a paragraph behind `^`; `Note:` opens them
     in dialects that say so (`notes_below`)."""
     if not draft.in_notes and isinstance(block, Paragraph):
@@ -248,7 +216,7 @@ def _add(draft: _Draft, block: Block, notes_below: bool, source: Source) -> None
     (draft.notes if draft.in_notes else draft.blocks).append(block)
 
 
-def _quote_title(draft: _Draft) -> None:
+def _quote_title(draft: Draft) -> None:
     """Make a quotation of the title, and its source of a paragraph below."""
     words = [block for block in draft.blocks if isinstance(block, Paragraph)]
     if draft.title and len(words) == len(draft.blocks) <= 1:
@@ -257,7 +225,7 @@ def _quote_title(draft: _Draft) -> None:
         draft.label, draft.title = plain_text(draft.title), ()
 
 
-def _as_meant(draft: _Draft, context: ReadContext) -> None:
+def _as_meant(draft: Draft, context: ReadContext) -> None:
     """What layouts make of a title: a word to close with, a quotation, what is stated."""
     if draft.settings.layout is LayoutChoice.CLOSING and not (draft.title or draft.blocks):
         draft.title = (Run(context.dialect.closing_word),) if context.dialect.closing_word else ()
@@ -270,7 +238,7 @@ def _as_meant(draft: _Draft, context: ReadContext) -> None:
         )
 
 
-def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
+def _read(draft: Draft, context: ReadContext) -> ReadSlide:
     _as_meant(draft, context)
     if draft.level and not (draft.title or draft.label or draft.settings.is_given):
         context.report("empty-heading", "note", "a heading without text", draft.span)
@@ -326,7 +294,7 @@ def _read(draft: _Draft, context: ReadContext) -> ReadSlide:
     )
 
 
-def _added(body: Sequence[Block], draft: _Draft) -> list[Block]:
+def _added(body: Sequence[Block], draft: Draft) -> list[Block]:
     """What settings say to the audience; beside what the slide says itself, a word alone is none of it."""
     texts = [plain_text(block.inlines).strip() if isinstance(block, Paragraph) else " " for block in body]
     title, beside = plain_text(draft.title), bool(draft.blocks)
@@ -337,7 +305,7 @@ def _added(body: Sequence[Block], draft: _Draft) -> list[Block]:
     ]
 
 
-def _style(draft: _Draft, context: ReadContext) -> None:
+def _style(draft: Draft, context: ReadContext) -> None:
     """What style sheets and directives say of the slide's look."""
     from deckgen.readers.style_sheets import for_elements
     from deckgen.readers.styling import ground_of, styled_blocks, styled_title
@@ -362,7 +330,7 @@ def _style(draft: _Draft, context: ReadContext) -> None:
     draft.blocks = styled_blocks(draft.blocks, styles, on_ground=on_ground)
 
 
-def _without_components(draft: _Draft, context: ReadContext) -> None:
+def _without_components(draft: Draft, context: ReadContext) -> None:
     """Components of another tool's leave a slide that holds something else; alone they are named on it."""
     if any(map(is_component, figures_of(draft.blocks))):
         others = without_leaves(
@@ -379,7 +347,7 @@ def _with_agenda(block: Leaf) -> Block:
     return Paragraph((Run(AGENDA),), block.span) if is_one else block
 
 
-def _arranged(draft: _Draft, context: ReadContext) -> list[Block]:
+def _arranged(draft: Draft, context: ReadContext) -> list[Block]:
     """The blocks in the parts of the slide that they are for, and the page that its layout shows beside them."""
     blocks, settings = draft.blocks, draft.settings
     if draft.slots:
