@@ -19,7 +19,7 @@ from deckgen.source import Span
 
 def as_element(items: Sequence[Item], at: Mapping[str, str], span: Span) -> list[Item]:
     """The blocks with these attributes: how they look, how large they are, whether they appear at a click."""
-    if not items:
+    if not items or at.get("hidden") in ("", "hidden", "true"):
         return []
     classes = tuple(at.get("class", "").split())
     blocks = tuple(map(as_block, items))

@@ -211,8 +211,8 @@ NOTES_TAG = regex(
     re.IGNORECASE,
 )
 """Speaker notes as reveal.js has them."""
-ELEMENT = regex(r"\s*\.element:\s*(.*?)\s*\Z", re.DOTALL)
-"""A comment of reveal.js's."""
+ELEMENT = regex(r"\s*\.element\b:?\s*(.*?)\s*\Z", re.DOTALL)
+"""A comment of reveal.js's, whose colon may be missing."""
 _RAW = regex(r"(\w+)")
 RAW_READ = frozenset(("html", "html5", "revealjs"))
 """Formats whose raw text is read; that of others is not for slides."""

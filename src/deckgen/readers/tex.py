@@ -127,13 +127,9 @@ def _group(text: str, place: int, now: Marks, depth: int) -> tuple[Inlines, int]
     given, end = _arguments(text, place, 1)
     if head is None or not given:
         return None
-    inside, change = text[head.end() : end - 1], _LOOKS.get(head[1], {})
-    if head[1] == "color":
-        color, after = _arguments(text, head.end(), 1)
-        inside, change = text[after : end - 1].lstrip(), {"color": hex_color(color[0])} if color else {}
-    elif not change and head[1] not in _SWITCHES:
+    if head[1] != "color" and head[1] not in _LOOKS and head[1] not in _SWITCHES:
         return None
-    return tuple(_inlines(inside, replace(now, **change), depth + 1)), end
+    return tuple(_inlines(text[place + 1 : end - 1].lstrip(), now, depth + 1)), end
 
 
 def _carried_out(name: str, text: str, place: int, now: Marks, depth: int) -> tuple[Inlines, int] | None:
@@ -142,6 +138,13 @@ def _carried_out(name: str, text: str, place: int, now: Marks, depth: int) -> tu
         end = place + 2 if text.startswith("{}", place) else place
         space = " " if end == place and text[place - 1 : place] == " " else ""
         return (Run(_WORDS[name] + space, now),), end
+    if name in _LOOKS:
+        change = replace(now, **_LOOKS[name])
+        return tuple(_inlines(text[place:].lstrip(), change, depth + 1)), len(text)
+    if name == "color":
+        given, end = _arguments(text, place, 1)
+        change = replace(now, color=_color(given[0])) if given else now
+        return (tuple(_inlines(text[end:].lstrip(), change, depth + 1)), len(text)) if given else None
     if name in _BREAKS:
         return (LineBreak(),), place
     if name in ("only", "onslide") and text.startswith("{", place):  # what is seen from one click on
@@ -159,14 +162,28 @@ def _carried_out(name: str, text: str, place: int, now: Marks, depth: int) -> tu
         given, end = _arguments(text, place, 2)
         if len(given) < 2:
             return None
-        change: dict[str, str] = (
-            {"color": hex_color(given[0])} if name == "textcolor" else {"link": safe_link(given[0])}
-        )
-        return tuple(_inlines(given[1], replace(now, **change), depth + 1)), end
+        is_color = name == "textcolor"
+        change = replace(now, color=_color(given[0])) if is_color else replace(now, link=safe_link(given[0]))
+        return tuple(_inlines(given[1], change, depth + 1)), end
     if name == "url":
         given, end = _arguments(text, place, 1)
         return ((Run(given[0], replace(now, link=safe_link(given[0]))),), end) if given else None
     return None
+
+
+def _color(said: str) -> str:
+    """A colour as six hexadecimal digits, also as a mixture (`red!70!black`, `blue!20`); nothing for one that is not
+    known. Manual of xcolor, "Color expressions"."""
+    name, *rest = said.replace(" ", "").split("!")
+    mixed = hex_color(name)
+    for share, other in zip(rest[::2], [*rest[1::2], "white"], strict=False):
+        second = hex_color(other)
+        if len(mixed) != 6 or len(second) != 6 or not share.isdecimal():
+            return mixed
+        kept = min(100, int(share)) / 100
+        pairs = zip(bytes.fromhex(mixed), bytes.fromhex(second), strict=True)
+        mixed = bytes(round(kept * one + (1 - kept) * two) for one, two in pairs).hex().upper()
+    return mixed
 
 
 def _arguments(text: str, place: int, count: int) -> tuple[list[str], int]:

@@ -46,7 +46,7 @@ def _outside(text: str) -> list[tuple[int, str]]:
 
 
 def _recognise(evidence: Evidence) -> bool:
-    marked = re.search(r"<!--\s*\.(?:slide|element):", evidence.text)
+    marked = re.search(r"<!--\s*\.(?:slide:|element\b)", evidence.text)
     return bool(evidence.keys & _KEYS) or bool(marked) or _is_page(evidence.path, evidence.text)
 
 
