@@ -149,6 +149,9 @@ class _BlockParser(Elements, HTMLParser):
             self._flush()
             start = parsed.attributes.get("start", "")
             self.open.append(Open(name=tag, start=int(start) if start.isdecimal() and len(start) < 9 else 1))
+        elif tag == "v-clicks":
+            self._flush()
+            self.open.append(Open(name=tag))
         elif tag in ("li", "tr", "td", "th") and not self._inside_container(tag):
             self._flush()
         elif tag == "li":
@@ -233,7 +236,7 @@ class _BlockParser(Elements, HTMLParser):
             self._flush(heading=int(tag[1]))
         elif tag == "pre":
             self._flush_code()
-        elif tag in ("li", "td", "th", "ul", "ol", "table", "blockquote"):
+        elif tag in ("li", "td", "th", "ul", "ol", "table", "blockquote", "v-clicks"):
             self._close(tag)
         elif tag == "caption" and self.open[-1].name == "table":
             self.open[-1].caption = trim(merge_runs(self.inlines))

@@ -10,6 +10,7 @@ from deckgen.readers.cell_lines import cell_of_blocks
 from deckgen.readers.grids import grid_of, in_rows
 from deckgen.readers.html_elements import Open, table_of
 from deckgen.readers.html_tags import Tag, style_of
+from deckgen.readers.layouts import one_by_one
 from deckgen.readers.quotations import attributed
 from deckgen.source import Span
 
@@ -135,6 +136,8 @@ class Elements:
                 around.header_rows = row
             elif element.name == "td" and around.header_rows == row > 1:
                 around.header_rows -= 1
+        elif element.name == "v-clicks":
+            around.blocks += one_by_one(element.blocks, 0)
         elif element.name == "table":
             around.blocks += table_of(element, self.span)
         return element.name

@@ -22,6 +22,7 @@ def maths_rules(md: MarkdownIt) -> None:
     """Blocks `$$ … $$ {#label}`, `\\[ … \\]` and `\\begin{…} … \\end{…}`, and `\\( … \\)` in a line."""
     ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("fence", "math_source", _block, ends)  # type: ignore[arg-type]
+    md.block.ruler.before("fence", "math_span", _span, ends)  # type: ignore[arg-type]
     md.inline.ruler.before("escape", "math_source", _inline)
 
 
@@ -86,6 +87,37 @@ def _is_open(state: StateBlock, line: int) -> bool:
         count += state.src[state.bMarks[above] : state.eMarks[above]].count("$$")
     known[line] = count
     return count % 2 == 1
+
+
+_SPAN_END = regex(r"[ \t]*\$\$\](\{[^{}\n]*\})[ \t]*")
+LONGEST_SPAN = 60
+"""Lines."""
+
+
+def _span(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """`[$$`, the lines of a formula and `$$]{.fragment}`: with attributes, as a fence around it has them."""
+
+    def text(number: int) -> str:
+        return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+    if not text(line).startswith("[$$") or "$$" in text(line)[3:]:
+        return False
+    below = range(line + 1, min(end, line + LONGEST_SPAN))
+    last = next((number for number in below if "$$" in text(number) or not text(number).strip()), line)
+    closing = _SPAN_END.fullmatch(text(last))
+    if closing is None:
+        return False
+    if not silent:
+        for kind in ("div_open", "math_source", "div_close"):
+            token = state.push(kind, "", 0)
+            token.map = [line, last + 1]
+            if kind == "div_open":
+                token.info = closing[1]
+            elif kind == "math_source":
+                inside = [text(line)[3:], *map(text, range(line + 1, last))]
+                token.content = "\n".join(["$$", *inside, "$$"])
+        state.line = last + 1
+    return True
 
 
 def _inline(state: StateInline, silent: bool) -> bool:

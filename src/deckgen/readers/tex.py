@@ -127,9 +127,11 @@ def _group(text: str, place: int, now: Marks, depth: int) -> tuple[Inlines, int]
     given, end = _arguments(text, place, 1)
     if head is None or not given:
         return None
-    if head[1] != "color" and head[1] not in _LOOKS and head[1] not in _SWITCHES:
+    holds = head[1] == "color" or head[1] in _LOOKS  # for what stands behind it
+    if not holds and head[1] not in _SWITCHES:
         return None
-    return tuple(_inlines(text[place + 1 : end - 1].lstrip(), now, depth + 1)), end
+    start = place + 1 if holds else head.end()
+    return tuple(_inlines(text[start : end - 1].lstrip(), now, depth + 1)), end
 
 
 def _carried_out(name: str, text: str, place: int, now: Marks, depth: int) -> tuple[Inlines, int] | None:

@@ -27,9 +27,17 @@ LONGEST = 3_000_000
 
 def _is_page(path: str, text: str) -> bool:
     """True for a page of reveal.js's."""
-    named = path.lower().endswith((".html", ".htm", ".xhtml"))
+    named = path.lower().endswith((".html", ".htm", ".xhtml")) or _is_section(text)
     may_be = len(text) < LONGEST and (named or 'class="reveal"' in text or "class='reveal'" in text)
     return may_be and bool(_PAGE.search(text))
+
+
+_SECTION = regex(r"\s*<section\b[^<>]*\bdata-markdown\b[^<>]*>\s*<(?:textarea|script)\b", re.IGNORECASE)
+
+
+def _is_section(text: str) -> bool:
+    """True for slides in the sections of a page whose rest another tool has (Jekyll's layouts)."""
+    return text.rstrip().endswith("</section>") and bool(_SECTION.match(text))
 
 
 _OUTSIDE = regex(

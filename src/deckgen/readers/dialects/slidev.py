@@ -263,6 +263,12 @@ def _layout_data(text: str) -> str:
     return data_of(text, frozenset(KEYS.split("|")) | {"title"})
 
 
+_CLOSED = regex(
+    r"^(`{3,})(?!`)[^\n]*\n.*?^\1`*[ \t]*$|`[^`\n]+`"
+    r"|<(div|span|p|i|b|em|strong|a|section|button)\b((?:[^<>\"'/]|\"[^\"\n]*\"|'[^'\n]*'|/(?!>))*)/>",
+    re.MULTILINE | re.DOTALL,
+)
+"""Code, or an element that Vue closes where HTML would not."""
 _NAMED_RULE = regex(r"---[ \t]+[^\s-].*")
 
 
@@ -283,6 +289,10 @@ def _with_bare_rules(text: str) -> str:
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    if "/>" in text:
+        text = _CLOSED.sub(
+            lambda match: f"<{match[2]}{match[3]}></{match[2]}>" if match[2] else match[0], text
+        )
     text = _with_bare_rules(text) if "\n--- " in text else text
     if "mdc" not in values and "comark" not in values:
         return text
