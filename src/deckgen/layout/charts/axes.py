@@ -55,7 +55,7 @@ def _linear_axis(
     axis: Axis, values: Sequence[float], lang: str, zero: bool, ticks: int, room: float, *, bare: bool
 ) -> LaidAxis:
     low, high = min(values), max(values)
-    if zero or high - low > FROM_ZERO * max(abs(low), abs(high)):
+    if zero or high - low >= FROM_ZERO * max(abs(low), abs(high)):
         low, high = min(low, 0.0), max(high, 0.0)
     if high - low <= SAME * max(abs(low), abs(high)):
         room_around = _around(low)

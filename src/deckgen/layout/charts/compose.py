@@ -306,8 +306,11 @@ class _Draft:
         named = () if self.legend_rows else labeller.names()
         if named is None:  # they fitted the plot as it was guessed, and do not fit as it is
             self._make_legend()
-            taller = replace(margins, top=margins.top + self._legend_height)
-            return self.panel(taller, title, title_size)
+            own = self.margins(title, title_size)  # nothing is named at the right any more
+            top = margins.top + self._legend_height
+            return self.panel(
+                replace(margins, top=top, right=min(own.right, margins.right)), title, title_size
+            )
         if not self.pie:
             ends = labeller.ends(named=not self.legend_rows) or ()
             named = labeller.beyond_errors(named)
