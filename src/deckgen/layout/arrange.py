@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,12 +14,11 @@ from deckgen.layout.captions import without_captions
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.code import code_size, place_code
 from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, area_of, at_top, flat_height, gallery, least_width
-from deckgen.layout.flow import CodeItem, ColumnsItem, FigureItem, Flow, Para, TableItem
-from deckgen.layout.model import FigureFrame, Frame, TextFrame, moved
+from deckgen.layout.flow import CodeItem, ColumnsItem, ComponentItem, FigureItem, Flow, Para, TableItem
+from deckgen.layout.model import FigureFrame, Frame, moved
 from deckgen.layout.stack import place_stack
 from deckgen.layout.tables import is_higher
-from deckgen.layout.text import Typesetter
-from deckgen.patterns import regex
+from deckgen.layout.text import Typesetter, tears
 from deckgen.themes.model import Box
 
 BESIDE = (0.62, 0.54, 0.46, 0.38)
@@ -31,8 +29,6 @@ MOST_ABOVE = 0.22
 """Share of the region's height that text above and below a chart may take."""
 WHOLE_WORDS = 18.0
 """Points down to which columns are set smaller for a word that has no room on a line."""
-_TORN = regex(r"[^\W\d_\u0e00-\uffff]{2}\|[^\W\d_\u0e00-\uffff]")
-"""Ends of two lines with a word across them."""
 TALL_CODE, FEW_LINES = 4, 2
 """Lines of code, and items of text beside them, from which they stand side by side."""
 LEAST_AREA = 0.1
@@ -63,8 +59,8 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Fitted 
     flat = rest and all(flat_height(item, region.width) for item in figures)
     if not figures or flat:
         placed = place_stack(flow, region, size, setter)
-        narrow = size > WHOLE_WORDS and any(isinstance(item, ColumnsItem) for item in flow)
-        if placed.height <= region.height and not (narrow and any(map(_tears, placed.frames))):
+        narrow = size > WHOLE_WORDS and any(isinstance(item, ColumnsItem | ComponentItem) for item in flow)
+        if placed.height <= region.height and not (narrow and any(map(tears, placed.frames))):
             return Fitted(placed.frames, size, placed.height)
         if not figures:
             return None
@@ -73,12 +69,6 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Fitted 
         fits = _inside(frames, region) and _legible(figures, frames, region, setter)
         return Fitted(frames, size, region.height) if fits else None
     return _with_figures(flow, figures, region, size, setter)
-
-
-def _tears(frame: Frame) -> bool:
-    """True for text of which a word has no room on a line: it would go on in the next one."""
-    lines = (pairwise(para.lines) for para in frame.paragraphs) if isinstance(frame, TextFrame) else ()
-    return any(_TORN.fullmatch(f"{one.text[-2:]}|{two.text[:1]}") for pair in lines for one, two in pair)
 
 
 def _large_code(flow: Flow) -> Flow:

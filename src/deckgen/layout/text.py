@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Protocol, TypeAlias
 
 from msgspec import Struct, field
@@ -17,7 +18,7 @@ from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.flow import ComponentItem, Flow, Para
 from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import LineSpan, Word, break_lines, measure_words, stack_height
-from deckgen.layout.model import BASELINE, LINE_HEIGHT, LaidParagraph, Line, Placed
+from deckgen.layout.model import BASELINE, LINE_HEIGHT, Frame, LaidParagraph, Line, Placed, TextFrame
 from deckgen.layout.scale import hanging, left_indent, line_height, para_size, space_before
 from deckgen.patterns import regex
 from deckgen.themes.model import Anchor, Box, FontRole, Theme
@@ -235,6 +236,16 @@ class Typesetter(Struct, frozen=True, eq=False):
             inlines=inlines, role="text", size=size, lines=lines, bold=bold, color=color, align=align,
             foreign=self.fonts.foreign(text, "body"), right_to_left=rtl,
         )  # fmt: skip
+
+
+_TORN = regex(r"[^\W\d_\u0e00-\uffff]{2}\|[^\W\d_\u0e00-\uffff]")
+"""Ends of two lines with a word across them."""
+
+
+def tears(frame: Frame) -> bool:
+    """True for text of which a word has no room on a line: it would go on in the next one."""
+    lines = (pairwise(para.lines) for para in frame.paragraphs) if isinstance(frame, TextFrame) else ()
+    return any(_TORN.fullmatch(f"{one.text[-2:]}|{two.text[:1]}") for pair in lines for one, two in pair)
 
 
 def cuts_a_word(flow: Flow, width: float, size: float, setter: Typesetter) -> bool:

@@ -7,16 +7,29 @@ from msgspec.structs import replace
 from deckgen.layout.components.component import Component
 from deckgen.layout.flow import ComponentItem
 from deckgen.layout.model import Frame, Placed, Rule, moved
-from deckgen.layout.text import Place, Typesetter
+from deckgen.layout.text import Place, Typesetter, tears
 from deckgen.themes.model import Box
 
 MOST = 4
-"""In one row."""
+"""In one row …"""
+FEWER = 2
+"""… and where a word has no room in so narrow a box."""
 
 
 def _place(item: ComponentItem, box: Box, body: float, setter: Typesetter, place: Place) -> Placed:
+    placed = _in_rows(item, box, body, setter, place, MOST)
+    if len(item.parts) > FEWER and any(map(tears, placed.frames)):
+        fewer = _in_rows(item, box, body, setter, place, FEWER)
+        if fewer.height <= box.height and not any(map(tears, fewer.frames)):
+            return fewer
+    return placed
+
+
+def _in_rows(
+    item: ComponentItem, box: Box, body: float, setter: Typesetter, place: Place, most: int
+) -> Placed:
     tokens, gap = setter.tokens.card, setter.tokens.space.figure_gap
-    rows = -(-len(item.parts) // MOST)
+    rows = -(-len(item.parts) // most)
     count = -(-len(item.parts) // rows)
     width = (box.width - gap * (count - 1)) / count
     inner = width - tokens.insets[0] - tokens.insets[2]
