@@ -49,13 +49,26 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
         found = [
             (place, groups[kind]) for place, kind in zip(layout.bodies, groups, strict=False) if groups[kind]
         ]
-        return tuple(found) if _fits(layout.bodies[0], groups[""], setter) else None
+        taken = replace(layout, bodies=tuple(place for place, _ in found))
+        room = tuple((_with_room(place, part, taken, setter), part) for place, part in found)
+        return room if _fits(layout.bodies[0], groups[""], setter) else None
     details = [para for kind in DETAILS for para in groups[kind]]
     joined = [groups[""], _joined(details, setter)]
     for listed in (groups.values(), joined, [_joined([*groups[""], *details], setter)]):
         if spread := _spread([group for group in listed if group], layout, setter):
             return spread
     return None
+
+
+def _with_room(
+    place: Placeholder, paras: Sequence[Para], layout: SlideLayout, setter: Typesetter
+) -> Placeholder:
+    """The place, larger where its lines have no room and nothing else stands there."""
+    for larger in (_grown, _widened):
+        if _fits(place, paras, setter):
+            break
+        place = larger(place, layout, setter)
+    return place
 
 
 def _spread(
