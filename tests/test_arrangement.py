@@ -11,6 +11,7 @@ from pptx import Presentation
 
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import FigureFrame, LaidOutSlide, TextFrame
+from deckgen.layout.text import tears
 from tests.instruments.placement import strays
 from tests.instruments.renderers import chromium_words
 
@@ -281,3 +282,20 @@ def test_numbers_in_columns_are_facts(make, heads: tuple[str, ...], are_facts: b
     (slide,) = make(f"## T\n\n::: columns\n{columns}\n:::\n").laid.slides
     sizes = [frame.paragraphs[0].size for frame in _texts(slide, "statement")]
     assert (len(sizes) == 6 and max(sizes) > 60) == are_facts
+
+
+def test_a_pie_and_a_list_stand_side_by_side(make) -> None:
+    text = "# T\n\n---\n\n## A\n\n```chart\nkind: doughnut\nvalues: true\nrows: |\n  k, v\n  One, 62\n  Two, 38\n```\n\n- a\n- b\n"
+    frames = make(text).laid.slides[1].frames
+    (chart,) = (frame for frame in frames if isinstance(frame, ChartFrame))
+    (words,) = (frame for frame in frames if isinstance(frame, TextFrame) and frame.role == "body")
+    assert words.box.right <= chart.box.x
+
+
+def test_no_word_is_torn_in_cards(make) -> None:
+    heads = ("Infrastructure", "Responsibilities", "Recommendations", "Accountability")
+    cards = "\n".join(f"### {head}\nTelecommunications\n" for head in heads)
+    frames = make(f"# T\n\n---\n\n## A\n\n::: cards\n{cards}:::\n").laid.slides[1].frames
+    texts = [frame for frame in frames if isinstance(frame, TextFrame) and frame.role == "body"]
+    assert len(texts) == 4
+    assert not any(map(tears, texts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import zipfile
 from itertools import pairwise
@@ -329,3 +330,35 @@ def test_values_on_a_logarithmic_axis_stand_behind_their_bars_in_both(tmp_path: 
     values = [word for word in words if word.text.startswith(("1,500", "17,500", "540,000"))]
     assert len(names) == len(values) == 3
     assert max(word.right for word in names) < min(word.left for word in values)
+
+
+SPENT = (
+    "kind: pie\nvalues: true\nrows: |\n  Category,Share\n  People,48\n  Cloud infrastructure,17\n  Marketing,12\n"
+    "  Facilities,9\n  Travel,6\n  Professional services,4\n  Other,4\n"
+)
+
+
+@pytest.mark.parametrize("face", ["board", "stage", "quiet", "seminar"])
+def test_a_pie_alone_is_large_and_its_names_do_not_meet(make, tmp_path: Path, face: str) -> None:
+    """It was a third of the slide high, and `Other 4%` lay on `Professional services`."""
+    panel, _ = _panel(make, tmp_path, SPENT, face)
+    assert panel.plot.height >= 0.55 * panel.box.height
+    labels = [
+        SliceLabel((half, 14.0), math.sin(turn), -math.cos(turn), 4.0)
+        for half, turn in ((22, 1.5), (66, 3.55), (32, 4.46), (28, 5.12), (20, 5.59), (70, 5.91), (18, 6.16))
+    ]
+    places = centers(labels, 100)
+    assert not any(
+        abs(a[0] - b[0]) < one.half[0] + two.half[0] and abs(a[1] - b[1]) < one.half[1] + two.half[1]
+        for (a, one), (b, two) in itertools.combinations(zip(places, labels, strict=True), 2)
+    )
+
+
+def test_a_line_chart_with_a_legend_has_the_whole_width(make, tmp_path: Path) -> None:
+    """The room for names at the ends of lines was kept beside a legend."""
+    names = "Research and development in Europe and Asia, Sales and marketing in Europe and Asia"
+    rows = f"kind: line\nrows: |\n  Year, {names}\n  2020, 10, 12\n  2021, 14, 13\n  2022, 20, 15\n"
+    panel, _ = _panel(make, tmp_path, rows)
+    assert panel.legend is not None
+    assert panel.plot.width > 0.9 * panel.box.width
+    assert panel.y.low == 0

@@ -87,8 +87,15 @@ def gallery(
 
 
 def area_of(frames: Sequence[Frame]) -> float:
-    """The area of figures in square points."""
-    return sum(frame.box.width * frame.box.height for frame in frames)
+    """The area of figures in square points; that of a pie, the square in which it is."""
+    return sum(map(_area, frames))
+
+
+def _area(frame: Frame) -> float:
+    box = frame.box
+    if isinstance(frame, ChartFrame) and all(chart.is_round for chart in frame.group.charts):
+        return len(frame.group.charts) * min(box.width / len(frame.group.charts), box.height) ** 2
+    return box.width * box.height
 
 
 def _grid(

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.charts import Chart, Slices
 from deckgen.layout.charts.numbers import Numbers
@@ -18,7 +19,12 @@ LINE = 1.2
 LEAST = 20.0
 """Radius in points."""
 FURTHEST, STEP = 60.0, 3.0
-"""How far from its place a label may stand to be clear of others, and the steps in which one is looked for."""
+"""How far from its place a label may stand to be clear of others, and the steps in which one is looked for …"""
+_TURNS = [math.radians(sign * angle) for angle in range(6, 55, 6) for sign in (1, -1)]
+"""… or how far around the round."""
+_WAYS = [(STEP * step, turn) for step in range(int(FURTHEST / STEP) + 1) for turn in (0.0, *_TURNS)]
+FARTHER = 2.0
+"""A way outwards over one as long around, which leaves the round as large as it is."""
 BARE = 8.0
 """Free around a round without labels, in points."""
 
@@ -44,6 +50,12 @@ class SliceLabel(Struct, frozen=True):
             along = a * wide + b * high
             far = along + math.sqrt(max(0.0, along**2 - wide**2 - high**2 + free**2))
         return far * self.across, far * self.down
+
+    def turned(self, angle: float) -> SliceLabel:
+        """Where it stands further around, in radians clockwise."""
+        cos, sin = math.cos(angle), math.sin(angle)
+        across, down = self.across * cos - self.down * sin, self.across * sin + self.down * cos
+        return replace(self, across=across, down=down)
 
 
 def slice_labels(
@@ -77,20 +89,29 @@ def round_in(plot: Box, labels: Sequence[SliceLabel]) -> Box:
 
 
 def centers(labels: Sequence[SliceLabel], radius: float) -> list[tuple[float, float]]:
-    """The labels' middles from that of the round: each as near as the ones before it leave room for, as those of small
-    slices side by side would lie on one another."""
+    """The labels' middles from that of the round: each as near to its slice as the ones before it leave room for, as
+    those of small slices side by side would lie on one another."""
     found: list[tuple[float, float]] = []
+    ways: list[tuple[float, float]] | None = None
     for label in labels:
-        far = radius
-        place = label.center(far)
-        while far < radius + FURTHEST and any(
-            _overlap(place, label.half, other, known.half)
-            for other, known in zip(found, labels, strict=False)
-        ):
-            far += STEP
-            place = label.center(far)
+        place = label.center(radius)
+        if _is_taken(place, label, found, labels):
+            ways = ways or sorted(_WAYS, key=lambda way: FARTHER * way[0] + radius * abs(way[1]))
+            others = (label.turned(turn).center(radius + far) for far, turn in ways)
+            place = next((each for each in others if not _is_taken(each, label, found, labels)), place)
         found.append(place)
     return found
+
+
+def _is_taken(
+    place: tuple[float, float],
+    label: SliceLabel,
+    found: Sequence[tuple[float, float]],
+    labels: Sequence[SliceLabel],
+) -> bool:
+    """True where one of the labels `found` so far stands."""
+    known = zip(found, labels, strict=False)
+    return any(_overlap(place, label.half, other, each.half) for other, each in known)
 
 
 def _overlap(
