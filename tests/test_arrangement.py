@@ -285,11 +285,11 @@ def test_numbers_in_columns_are_facts(make, heads: tuple[str, ...], are_facts: b
 
 
 def test_a_pie_and_a_list_stand_side_by_side(make) -> None:
-    text = "# T\n\n---\n\n## A\n\n```chart\nkind: doughnut\nvalues: true\nrows: |\n  k, v\n  One, 62\n  Two, 38\n```\n\n- a\n- b\n"
-    frames = make(text).laid.slides[1].frames
-    (chart,) = (frame for frame in frames if isinstance(frame, ChartFrame))
+    chart = "```chart\nkind: doughnut\nvalues: true\nrows: |\n  k, v\n  One, 62\n  Two, 38\n```"
+    frames = make(f"# T\n\n---\n\n## A\n\n{chart}\n\n- a\n- b\n").laid.slides[1].frames
+    (drawn,) = (frame for frame in frames if isinstance(frame, ChartFrame))
     (words,) = (frame for frame in frames if isinstance(frame, TextFrame) and frame.role == "body")
-    assert words.box.right <= chart.box.x
+    assert words.box.right <= drawn.box.x
 
 
 def test_no_word_is_torn_in_cards(make) -> None:

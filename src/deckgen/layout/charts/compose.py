@@ -12,7 +12,7 @@ from deckgen.deck.charts import Chart, Slices
 from deckgen.layout.charts.labels import Labeller
 from deckgen.layout.charts.model import AxisTitle, Caption, ChartFrame, LaidAxis, Legend, Panel
 from deckgen.layout.charts.numbers import Numbers
-from deckgen.layout.charts.rounds import round_in, shifts, slice_labels
+from deckgen.layout.charts.rounds import SliceLabel, is_cramped, round_in, shifts, slice_labels
 from deckgen.layout.charts.ruler import Ruler, ruler_of
 from deckgen.layout.charts.scales import lay_axes, values_shown
 from deckgen.layout.charts.style import legible, slices_labelled
@@ -120,11 +120,16 @@ class _Draft:
             widest = max((ruler.width(name, size) for name in chart.categories), default=0.0)
             self.around = slices_labelled(chart) and widest <= AROUND * box.width
             self.values = self.values if self.around or len(chart.categories) <= MOST_SHARES else None
-        self.slices = slice_labels(
-            chart, self.values, ruler, size, self.tokens, named=self.pie and self.around
-        )
+        self.slices = self._slices()
+        if self.pie and self.around and is_cramped(plot, self.slices):
+            self.around = False
+            self.slices = self._slices()
         if self.named is None or (self.pie and not self.around):
             self._make_legend()
+
+    def _slices(self) -> list[SliceLabel]:
+        named = self.pie and self.around
+        return slice_labels(self.chart, self.values, self.ruler, self.size, self.tokens, named=named)
 
     def _labeller(self, plot: Box) -> Labeller:
         return Labeller(self.chart, self.x, self.y, plot, self.size, self.values, self.ruler, self.theme)

@@ -18,13 +18,17 @@ LINE = 1.2
 """From one line of a label to the next, in em."""
 LEAST = 20.0
 """Radius in points."""
-FURTHEST, STEP = 60.0, 3.0
+FURTHEST, STEP = 60.0, 6.0
 """How far from its place a label may stand to be clear of others, and the steps in which one is looked for …"""
-_TURNS = [math.radians(sign * angle) for angle in range(6, 55, 6) for sign in (1, -1)]
+_TURNS = [math.radians(sign * angle) for angle in range(6, 19, 6) for sign in (1, -1)]
 """… or how far around the round."""
 _WAYS = [(STEP * step, turn) for step in range(int(FURTHEST / STEP) + 1) for turn in (0.0, *_TURNS)]
 FARTHER = 2.0
 """A way outwards over one as long around, which leaves the round as large as it is."""
+LEAST_SHARE = 0.5
+"""Of the height that a round has, beside the names of its slices."""
+RADII = 30
+"""Sizes of a round that are tried."""
 BARE = 8.0
 """Free around a round without labels, in points."""
 
@@ -80,12 +84,14 @@ def slice_labels(
 def round_in(plot: Box, labels: Sequence[SliceLabel]) -> Box:
     """The largest square in `plot` that leaves room for the labels around the round in it."""
     large = max(LEAST, min(plot.width, plot.height) / 2 - BARE)
-    small = LEAST
-    for _ in range(12 if labels else 0):
-        radius = (small + large) / 2
-        small, large = (radius, large) if _fit(labels, radius, plot) else (small, radius)
-    radius = small if labels else large
+    tries = [LEAST + (large - LEAST) * step / RADII for step in range(RADII, 0, -1)] if labels else [large]
+    radius = next((each for each in tries if not labels or _fit(labels, each, plot)), LEAST)
     return Box(plot.x + plot.width / 2 - radius, plot.y + plot.height / 2 - radius, 2 * radius, 2 * radius)
+
+
+def is_cramped(plot: Box, labels: Sequence[SliceLabel]) -> bool:
+    """True for labels beside which the round in `plot` would be small: a legend leaves it more room."""
+    return round_in(plot, labels).height < LEAST_SHARE * plot.height
 
 
 def centers(labels: Sequence[SliceLabel], radius: float) -> list[tuple[float, float]]:
@@ -93,25 +99,30 @@ def centers(labels: Sequence[SliceLabel], radius: float) -> list[tuple[float, fl
     those of small slices side by side would lie on one another."""
     found: list[tuple[float, float]] = []
     ways: list[tuple[float, float]] | None = None
+    turned = 0.0
     for label in labels:
-        place = label.center(radius)
-        if _is_taken(place, label, found, labels):
+        place, turn = label.center(radius), 0.0
+        if not _is_free(place, label, found, labels):
             ways = ways or sorted(_WAYS, key=lambda way: FARTHER * way[0] + radius * abs(way[1]))
-            others = (label.turned(turn).center(radius + far) for far, turn in ways)
-            place = next((each for each in others if not _is_taken(each, label, found, labels)), place)
+            for far, turn in ways:
+                other = label.turned(turn).center(radius + far)
+                if turn >= turned and _is_free(other, label, found, labels):  # in the order of their slices
+                    place = other
+                    break
+        turned = min(turn, 0.0)
         found.append(place)
     return found
 
 
-def _is_taken(
+def _is_free(
     place: tuple[float, float],
     label: SliceLabel,
     found: Sequence[tuple[float, float]],
     labels: Sequence[SliceLabel],
 ) -> bool:
-    """True where one of the labels `found` so far stands."""
+    """True where none of the labels `found` so far stands."""
     known = zip(found, labels, strict=False)
-    return any(_overlap(place, label.half, other, each.half) for other, each in known)
+    return not any(_overlap(place, label.half, other, each.half) for other, each in known)
 
 
 def _overlap(
@@ -121,11 +132,14 @@ def _overlap(
 
 
 def _fit(labels: Sequence[SliceLabel], radius: float, plot: Box) -> bool:
-    places = [(place, label.half) for place, label in zip(centers(labels, radius), labels, strict=True)]
-    return all(
-        2 * (abs(x) + wide) <= plot.width and 2 * (abs(y) + high) <= plot.height
-        for (x, y), (wide, high) in places
-    )
+    found: list[tuple[float, float]] = []
+    for (x, y), label in zip(centers(labels, radius), labels, strict=True):
+        wide, high = label.half
+        inside = 2 * (abs(x) + wide) <= plot.width and 2 * (abs(y) + high) <= plot.height
+        if not inside or not _is_free((x, y), label, found, labels):
+            return False
+        found.append((x, y))
+    return True
 
 
 def shifts(
