@@ -24,6 +24,7 @@ from deckgen.layout.charts.numbers import EPOCH, day_number
 from deckgen.layout.charts.style import ALIKE, mark_color, name_color, pattern
 from deckgen.layout.model import LaidOutDeck
 from deckgen.themes.colors import contrast, told_apart
+from deckgen.writers.pptx.charts.numbers import format_code
 from tests.conftest import ROOT
 from tests.instruments.renderers import chromium_words, libreoffice_words, page_of
 from tests.instruments.validators import audit_findings, sdk_findings, structural_findings
@@ -766,3 +767,33 @@ def test_no_value_is_written_as_nothing_beside_a_large_one(
         (name,) = [each for each in package.namelist() if re.fullmatch(r"ppt/charts/chart\d+\.xml", each)]
         cases = package.read(name).count(b"[&gt;=")
     assert (cases > 0) == (len(values) > 3), "there is a case for each letter"
+
+
+@pytest.mark.parametrize(
+    ("lang", "unit", "value", "text"),
+    [
+        ("en", "$", 12.5, "$12.50"),
+        ("en", "€", -1250.0, "-€1,250.00"),
+        ("fr", "€", 12.5, "12,50\u202f€"),
+        ("en", "ms", 12.5, "12.5\u202fms"),
+    ],
+)
+def test_money_is_written_as_the_language_has_it(
+    make, tmp_path: Path, lang: str, unit: str, value: float, text: str
+) -> None:
+    """`$` stood behind the number, which had one decimal."""
+    rows = f"rows: |\n  k, v\n  a, {value}\n  b, 13.5\n"
+    chart = f'```chart\nkind: column\nvalues: true\n{rows}x: k\ny: {{column: v, unit: "{unit}"}}\n```\n'
+    (tmp_path / "d.md").write_text(f"---\nlang: {lang}\n---\n## A\n\n{chart}", encoding="utf-8")
+    built = make(tmp_path / "d.md")
+    frames = (frame for slide in built.laid.slides for frame in slide.frames)
+    values = next(frame for frame in frames if isinstance(frame, ChartFrame)).panels[0].values
+    assert values is not None
+    assert values.text(value) == text
+    code = format_code(values)
+    sign = unit.strip()
+    assert (
+        code.index(sign) < code.index("0.0")
+        if text.lstrip("-").startswith(sign)
+        else code.endswith(f'{sign}"')
+    )

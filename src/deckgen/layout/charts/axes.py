@@ -13,7 +13,15 @@ from typing import Literal
 
 from deckgen.deck.charts import Axis, NumberStyle
 from deckgen.layout.charts.model import LaidAxis, Tick
-from deckgen.layout.charts.numbers import EPOCH, Numbers, day_number, decimals, power_for
+from deckgen.layout.charts.numbers import (
+    EPOCH,
+    Numbers,
+    day_number,
+    decimals,
+    is_money,
+    power_for,
+    with_cents,
+)
 
 FROM_ZERO = 0.5
 """Values that spread over more than this share of the largest are shown from zero."""
@@ -210,10 +218,10 @@ def _numbers(axis: Axis, places: Sequence[float], lang: str) -> Numbers:
         return Numbers(style="compact", digits=digits, power=power, unit=axis.unit, grouped=True, lang=lang)
     return Numbers(
         style="plain",
-        digits=decimals(tuple(places)),
+        digits=with_cents(decimals(tuple(places)), axis.unit),
         power=0,
         unit=axis.unit,
-        grouped=most >= 10_000,
+        grouped=most >= (1_000 if is_money(axis.unit) else 10_000),
         lang=lang,
     )
 

@@ -18,11 +18,20 @@ _DOTS = {"de", "es", "it", "pt", "nl", "tr", "id", "da", "el", "ro", "vi"}
 """Languages that group thousands with dots; the others with the point have commas, the rest spaces."""
 SCALES: Mapping[str, Mapping[int, str]] = {
     "fr": {3: "k", 6: "M", 9: "Md"},
+    "de": {3: "Tsd.", 6: "Mio.", 9: "Mrd."},
     "en": {3: "k", 6: "M", 9: "B", 12: "T"},
 }
 """Powers of ten → the letters that stand for them."""
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 NARROW_SPACE = "\u202f"
+_SIGN_FIRST = {"", "en", "ja", "zh", "ko", "hi", "th"}
+"""Languages with the sign of a currency before the number; the others have it behind. Unicode CLDR, number patterns."""
+_MONEY = {"$", "£", "€", "¥", "₹", "₩", "US$", "A$", "C$"}
+
+
+def is_money(unit: str) -> bool:
+    """True for the sign of a currency."""
+    return unit.removeprefix(NARROW_SPACE) in _MONEY
 
 
 def decimal_sign(lang: str) -> str:
@@ -63,28 +72,45 @@ class Numbers(Model, frozen=True, kw_only=True):
     """Of dates."""
     lang: str = ""
 
+    @property
+    def before(self) -> str:
+        """The unit, where the language has it before the number …"""
+        is_first = is_money(self.unit) and self.lang[:2].lower() in _SIGN_FIRST
+        return self.unit.removeprefix(NARROW_SPACE) if is_first else ""
+
+    @property
+    def behind(self) -> str:
+        """… or behind it."""
+        return "" if self.before else self.unit
+
     def text(self, value: float) -> str:
         """`value` as it is written."""
+        if self.style == "date":
+            return self._date(value)
+        text = self._number(value)
+        sign = "-" if text.startswith("-") else ""
+        return f"{sign}{self.before}{text.removeprefix(sign)}{self.behind}"
+
+    def _number(self, value: float) -> str:
         match self.style:
             case "scientific":
-                return power_of_ten(value) + self.unit
+                return power_of_ten(value)
             case "compact":
-                return self._compact(value) + self.unit
-            case "date":
-                day = EPOCH + timedelta(days=math.floor(value))
-                match self.precision:
-                    case "year":
-                        return str(day.year)
-                    case "month":
-                        return f"{day.month:02}/{day.year}"
-                    case "day":
-                        return f"{day.day:02}/{day.month:02}"
+                return self._compact(value)
             case "exponent":
                 factor, _, power = f"{value:.{self.digits}E}".partition("E")
                 text = factor.replace(".", decimal_sign(self.lang))
-                return f"{text}E{power[0]}{power[1:].lstrip('0') or '0'}{self.unit}"
-            case "plain":
-                return self._plain(value, self.digits) + self.unit
+                return f"{text}E{power[0]}{power[1:].lstrip('0') or '0'}"
+        return self._plain(value, self.digits)
+
+    def _date(self, value: float) -> str:
+        day = EPOCH + timedelta(days=math.floor(value))
+        match self.precision:
+            case "year":
+                return str(day.year)
+            case "month":
+                return f"{day.month:02}/{day.year}"
+        return f"{day.day:02}/{day.month:02}"
 
     def _plain(self, value: float, digits: int) -> str:
         sign = "-" if round(value, digits) < 0 else ""
@@ -118,6 +144,11 @@ def decimals(values: tuple[float, ...], most: int = 4) -> int:
         if all(abs(value - round(value, digits)) < 1e-6 * max(1e-3, abs(value)) for value in values):
             return digits
     return most
+
+
+def with_cents(digits: int, unit: str) -> int:
+    """So many decimals, or two for money that has one."""
+    return 2 if digits == 1 and is_money(unit) else digits
 
 
 def day_number(day: date) -> float:

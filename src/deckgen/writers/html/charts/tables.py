@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from msgspec.structs import replace
+
 from deckgen.layout.charts.model import ChartFrame, LaidAxis, Panel
 from deckgen.layout.charts.numbers import Numbers, decimals
 
@@ -66,12 +68,12 @@ class _Writer:
     """Writes a value as exactly as it is."""
 
     def __init__(self, axis: LaidAxis, plain: Numbers) -> None:
-        self.numbers = axis.numbers if axis.numbers.style == "date" else plain
         self.unit = axis.axis.unit
+        self.numbers = axis.numbers if axis.numbers.style == "date" else replace(plain, unit=self.unit)
 
     def __call__(self, value: float | None) -> str:
         if value is None:
             return ""
         if value and not 1e-4 <= abs(value) < 1e12 and self.numbers.style != "date":
             return f"{value:.3g}{self.unit}"
-        return self.numbers.text(value) + self.unit
+        return self.numbers.text(value)

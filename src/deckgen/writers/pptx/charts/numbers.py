@@ -27,7 +27,7 @@ def format_code(numbers: Numbers, ticks: Sequence[Tick] = ()) -> str:
 
     A code has at most three cases, of which the last has no condition (ECMA-376 part 1, §18.8.31).
     """
-    unit = _quoted(numbers.unit)
+    before, unit = _quoted(numbers.before), _quoted(numbers.behind)
     values = sorted({tick.value for tick in ticks}, reverse=True)
     match numbers.style:
         case "date":
@@ -35,13 +35,13 @@ def format_code(numbers: Numbers, ticks: Sequence[Tick] = ()) -> str:
             code = {"year": "yyyy", "month": 'mm"/"yyyy', "day": 'dd"/"mm'}[numbers.precision]
             return _locale(numbers) + code
         case "exponent":
-            return _locale(numbers) + _digits(numbers) + "E+0" + unit
+            return _locale(numbers) + before + _digits(numbers) + "E+0" + unit
         case "scientific":
             return _cases([(value, _quoted(numbers.text(value))) for value in values]) or "General"
         case "compact":
-            return _compact(numbers, values, unit)
+            return _compact(numbers, values)
         case "plain":
-            return _locale(numbers) + _digits(numbers) + unit
+            return _locale(numbers) + before + _digits(numbers) + unit
 
 
 def percent_code(unit: str) -> str:
@@ -54,18 +54,19 @@ def _digits(numbers: Numbers) -> str:
     return whole + ("." + "0" * numbers.digits if numbers.digits else "")
 
 
-def _compact(numbers: Numbers, values: Sequence[float], unit: str) -> str:
+def _compact(numbers: Numbers, values: Sequence[float]) -> str:
     """Each comma after the digits divides by a thousand."""
     letters = scale_letters(numbers.lang)
+    head, unit = _locale(numbers) + _quoted(numbers.before), _quoted(numbers.behind)
 
     def case(power: int) -> str:
         if not power:
-            return _locale(numbers) + "0" + unit
-        letter = _quoted(NARROW_SPACE + letters[power] + numbers.unit)
-        return _locale(numbers) + _digits(numbers) + "," * (power // 3) + letter
+            return head + "0" + unit
+        letter = _quoted(NARROW_SPACE + letters[power] + numbers.behind)
+        return head + _digits(numbers) + "," * (power // 3) + letter
 
     if numbers.power:
-        return f"{case(numbers.power)};-{case(numbers.power)};{_locale(numbers)}0{unit}"
+        return f"{case(numbers.power)};-{case(numbers.power)};{head}0{unit}"
     powers = {power_for(value, numbers.lang) if value >= 999.5 else 0 for value in values}
     used = sorted(powers, reverse=True) or sorted(letters, reverse=True)[-3:]
     return _cases([(0.9995 * 10**power, case(power)) for power in used], exact=True)
