@@ -299,3 +299,26 @@ def test_no_word_is_torn_in_cards(make) -> None:
     texts = [frame for frame in frames if isinstance(frame, TextFrame) and frame.role == "body"]
     assert len(texts) == 4
     assert not any(map(tears, texts))
+
+
+def test_pictures_with_widths_share_their_slide_in_a_row(make, tmp_path: Path) -> None:
+    """Four logos stood two by two in its left quarter."""
+    Image.new("RGB", (400, 300), "navy").save(tmp_path / "a.png")
+    logos = " ".join("![logo](a.png){width=15%}" for _ in range(4))
+    (tmp_path / "d.md").write_text(f"# T\n\n---\n\n## A\n\n{logos}\n", encoding="utf-8")
+    slide = make(tmp_path / "d.md").laid.slides[1]
+    boxes = [frame.box for frame in slide.frames if isinstance(frame, FigureFrame)]
+    assert len({round(box.y) for box in boxes}) == 1
+    assert [round(box.width / (960 - 2 * 48), 2) for box in boxes] == [0.15] * 4
+
+
+def test_what_stands_in_columns_in_code_is_set_smaller_rather_than_broken(make) -> None:
+    row = (
+        "model-server-7d9c5b9c8-2xk4p    1/1     Running   0          3d4h    10.42.1.17     node-a-eu-west-1"
+    )
+    rows = "\n".join([row] * 4)
+    slide = make(
+        f"---\ntheme: quiet\n---\n\n## A\n\n```console\n$ kubectl get pods\n{rows}\n```\n"
+    ).laid.slides[0]
+    (code,) = (frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == "code")
+    assert all(len(paragraph.lines) == 1 for paragraph in code.paragraphs)

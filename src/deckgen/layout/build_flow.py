@@ -55,7 +55,7 @@ LONGEST_LEAD = 160
 """Characters; a longer paragraph before a list is text like any other."""
 LONGEST_CAPTION = 240
 """Characters; a longer one below a figure is text like any other."""
-TAB = 4
+TAB, MOST_LINES = 4, 0.75
 _TASKS = {True: "☑", False: "☐"}
 
 
@@ -281,13 +281,14 @@ class _Builder(Struct, eq=False):
         for number, inlines in enumerate(colored, 1):
             runs = _without_tabs(inlines)
             lines.append(CodeLine(number, runs, measure_words(runs, self.fonts, "mono")))
-        longest = max(sum(w.width + w.space for w in line.words) for line in lines)
+        widths = sorted(sum(w.width + w.space for w in line.words) for line in lines)
         step = self.step
         for _ in block.steps[1:]:
             self.click()
         return CodeItem(
             lines=tuple(lines),
-            longest=longest,
+            longest=widths[-1],
+            usual=widths[int(MOST_LINES * (len(widths) - 1))],
             span=block.span,
             identity=id(block),
             opens_group=False,

@@ -76,13 +76,16 @@ def gallery(
     items: Sequence[FigureItem], area: Box, setter: Typesetter, whole: float = 0.0
 ) -> tuple[Frame, ...]:
     """The figures in a grid that fills `area`, each as large as its cell and shape allow, each with its caption behind
-    it; widths that their author says are shares of `whole`: nothing for figures that have the slide to themselves."""
+    it; widths that their author says are shares of `whole`: nothing for figures that have the slide to themselves, and
+    share it if all have such widths."""
     count = len(items)
+    if not whole and count > 1 and all(item.figure.width for item in items):
+        whole = area.width
     if count <= 3:
         return _grid(items, count, area, setter, whole)
     found = [_grid(items, math.ceil(math.sqrt(count)), area, setter, whole)]
-    if count <= ONE_ROW:
-        found.append(_grid(items, count, area, setter, whole))
+    if count <= ONE_ROW:  # one row of pictures as large as their author says
+        found.insert(0, _grid(items, count, area, setter, whole))
     return max(found, key=lambda frames: area_of(without_captions(frames)))
 
 

@@ -62,6 +62,8 @@ class CodeItem(Variant, frozen=True, kw_only=True):
     lines: tuple[CodeLine, ...]
     longest: float
     """Width in em of the longest line of the whole: code that goes on keeps its size."""
+    usual: float = 0.0
+    """The width that most of its lines do not pass."""
     span: Span
     identity: int
     opens_group: bool = False
