@@ -358,3 +358,22 @@ def test_a_line_chart_with_a_legend_has_the_whole_width(make, tmp_path: Path) ->
     assert panel.legend is not None
     assert panel.plot.width > 0.9 * panel.box.width
     assert panel.y.low == 0
+
+
+def test_values_on_lines_stand_where_the_lines_do_not_go(make, tmp_path: Path) -> None:
+    """330 and 322 lay on one another, and values on the line that goes up from a point."""
+    rows = "Year, a, b\n  2020, 410, 301\n  2021, 455, 310\n  2022, 330, 322\n  2023, 610, 345\n  2024, 402, 361\n"
+    panel, _ = _panel(make, tmp_path, f"kind: line\nvalues: true\nrows: |\n  {rows}")
+    assert [each[2] for each in panel.value_places] == ["", "below"]
+    assert "none" not in {place for each in panel.value_places for place in each}
+    one = "kind: line\nvalues: true\nrows: |\n  Year, p\n  2020, 34\n  2021, 41\n  2022, 79\n  2023, 63\n  2024, 29\n"
+    panel, _ = _panel(make, tmp_path, one)
+    assert panel.value_places == (("below", "below", "", "", "below"),)
+
+
+def test_a_line_across_strikes_no_value_out(make, tmp_path: Path) -> None:
+    rows = "kind: column\nvalues: true\nrows: |\n  k, v\n  Alpha, 71\n  Beta, 64\n  Gamma, 88\n"
+    panel, _ = _panel(make, tmp_path, f'{rows}lines: [{{y: 70, text: "Target"}}]\n')
+    assert panel.value_places == (("", "inside", ""),)
+    plain, _ = _panel(make, tmp_path, rows)
+    assert plain.value_places == (("", "", ""),)

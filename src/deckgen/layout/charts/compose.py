@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck.charts import Chart, Slices
+from deckgen.deck.charts import Chart, Lines, Slices
 from deckgen.layout.charts.labels import Labeller
-from deckgen.layout.charts.model import AxisTitle, Caption, ChartFrame, LaidAxis, Legend, Panel
+from deckgen.layout.charts.model import AxisTitle, Caption, ChartFrame, LaidAxis, Legend, Panel, ValuePlace
 from deckgen.layout.charts.numbers import Numbers
 from deckgen.layout.charts.rounds import SliceLabel, is_cramped, round_in, shifts, slice_labels
 from deckgen.layout.charts.ruler import Ruler, ruler_of
 from deckgen.layout.charts.scales import lay_axes, values_shown
 from deckgen.layout.charts.style import legible, slices_labelled
+from deckgen.layout.charts.value_places import value_places
 from deckgen.layout.fonts import Fonts
 from deckgen.themes.model import Box, Theme
 
@@ -299,6 +300,7 @@ class _Draft:
         if self.pie:
             plot = round_in(plot, self.slices)
         marks = self.chart.marks
+        places: tuple[tuple[ValuePlace, ...], ...] = ()
         moved = shifts(self.slices, marks, plot, self.box, self.tokens) if isinstance(marks, Slices) else ()
         legend = None
         if self.legend_rows:
@@ -320,6 +322,9 @@ class _Draft:
             ends = labeller.ends(named=not self.legend_rows) or ()
             named = labeller.beyond_errors(named)
             named = (*named, *ends, *labeller.points((*named, *ends)))
+            places = value_places(labeller, {(label.series, label.point) for label in named})
+            left_out = isinstance(self.chart.marks, Lines) and any("none" in each for each in places)
+            self.crowded = self.crowded or left_out
         below, beside = self._axis_titles(plot)
         return Panel(
             box=self.box,
@@ -335,6 +340,7 @@ class _Draft:
             labels=named,
             legend=legend,
             values=self.values,
+            value_places=places,
             slice_shifts=moved,
             crowded=self.crowded,
         )

@@ -11,6 +11,9 @@ from deckgen.themes.model import Box, Placeholder
 
 LabelPlace: TypeAlias = Literal["right", "left", "above", "below", "center", "base"]
 
+ValuePlace: TypeAlias = Literal["", "below", "inside", "none"]
+"""Where a value stands: as marks of its kind have it, below a point, at the end inside a bar, or nowhere."""
+
 
 class Tick(Model, frozen=True):
     """One mark of an axis."""
@@ -109,7 +112,9 @@ class Panel(Model, frozen=True, kw_only=True):
     labels: tuple[Label, ...] = ()
     legend: Legend | None = None
     values: Numbers | None = None
-    """How the value at each mark is written; nothing if it is not."""
+    """How the value at each mark is written; nothing if it is not …"""
+    value_places: tuple[tuple[ValuePlace, ...], ...] = ()
+    """… and where it stands, for each series."""
     slice_shifts: tuple[tuple[float, float], ...] = ()
     """How far each label of a pie or ring stands from the middle of its slice, in shares of the box's width and
     height."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from deckgen.deck.charts import Areas, Bands, Bars, Bubbles, Lines, Series, Slices
 from deckgen.layout.charts.model import Panel
-from deckgen.layout.charts.scales import is_low, stack_of
+from deckgen.layout.charts.scales import stack_of
 from deckgen.layout.charts.style import (
     bar_place,
     bar_width,
@@ -250,11 +250,8 @@ class Marks(Struct, frozen=True):
         shift = bar_place(chart, index, self.theme.tokens.chart)
         found = ""
         for point, value in enumerate(series.y):
-            if (
-                value is None
-                or point in own
-                or is_low(chart, index, point, self.panel.y, self.panel.plot, size)
-            ):
+            at = self.panel.value_places[index][point]
+            if value is None or point in own or at == "none":
                 continue
             place, color, anchor = places(series)[point] + shift, "text", "middle"
             x, y = self.plane.at(place, within(self.panel.y, value))
@@ -264,8 +261,10 @@ class Marks(Struct, frozen=True):
             elif chart.is_lying:
                 x, y = x + (VALUE_GAP if value >= 0 else -VALUE_GAP), y + 0.25 * size
                 anchor = "start" if value >= 0 else "end"
-            elif value < 0:
-                y += 0.9 * size
+            elif at == "inside":
+                y, color = y + 0.9 * size + VALUE_GAP, self.theme.text_on(mark_color(chart, index, point))
+            elif at == "below" or (value < 0 and chart.is_clustered):
+                y += 0.9 * size + (VALUE_GAP if at else 0.0)
             else:
                 y -= VALUE_GAP + 0.27 * size
             found += words([self.panel.values.text(value)], (x, y), size, color, self.theme, anchor)  # type: ignore[arg-type]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckgen.layout.charts.model import Label, Panel
-from deckgen.layout.charts.scales import is_low
+from deckgen.layout.charts.model import Label, Panel, ValuePlace
+from deckgen.layout.charts.style import mark_color
 from deckgen.themes.model import Theme
 from deckgen.writers.pptx.xml import attribute, escape, language, solid
 
@@ -79,8 +79,8 @@ class ChartText:
         drawn = {label.point: self._label(label, panel, code, positioned=positioned) for label in own}
         chart = panel.chart
         for point in range(len(chart.series[series].y) if code else 0):
-            if point not in drawn and is_low(chart, series, point, panel.y, panel.plot, panel.size):
-                drawn[point] = f'<c:dLbl><c:idx val="{point}"/><c:delete val="1"/></c:dLbl>'
+            if point not in drawn and (at := panel.value_places[series][point]):
+                drawn[point] = self._value(point, at, code, mark_color(chart, series, point))
         each = "".join(drawn[point] for point in sorted(drawn))
         if not code:
             return f"<c:dLbls>{each}{shows()}{NO_LEADERS}</c:dLbls>"
@@ -88,6 +88,16 @@ class ChartText:
         return (
             f'<c:dLbls>{each}<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>{_PLAIN}'
             f"{self.properties(color)}{where}{shows(value=True)}{NO_LEADERS}</c:dLbls>"
+        )
+
+    def _value(self, point: int, at: ValuePlace, code: str, color: str) -> str:
+        """A value that does not stand as those of its series do."""
+        if at == "none":
+            return f'<c:dLbl><c:idx val="{point}"/><c:delete val="1"/></c:dLbl>'
+        ink, place = (self.theme.text_on(color), "inEnd") if at == "inside" else ("text", "b")
+        return (
+            f'<c:dLbl><c:idx val="{point}"/><c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>{_PLAIN}'
+            f'{self.properties(ink)}<c:dLblPos val="{place}"/>{shows(value=True)}</c:dLbl>'
         )
 
     def _label(self, label: Label, panel: Panel, code: str, *, positioned: bool) -> str:

@@ -1,0 +1,137 @@
+"""Where the value at each mark stands: above it, unless another mark, another value or a line across is there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from deckgen.deck.charts import Bars, Lines
+from deckgen.layout.charts.labels import Labeller
+from deckgen.layout.charts.model import ValuePlace
+from deckgen.layout.charts.scales import is_low
+from deckgen.themes.model import Box
+
+GAP = 4.0
+"""Between a mark and its value (pt)."""
+HIGH = 1.1
+"""Of a value, in em."""
+FLAT = 0.1
+"""Slope of a line that does not count."""
+NEAR = 3.0
+"""How near another mark may come (pt)."""
+
+
+def value_places(
+    labeller: Labeller, named: Collection[tuple[int, int]]
+) -> tuple[tuple[ValuePlace, ...], ...]:
+    """For each series, where the values of its marks stand; those of marks that are `named` stand with their name."""
+    chart = labeller.chart
+    if labeller.values is None or chart.is_round:
+        return ()
+    if isinstance(chart.marks, Lines):
+        return _beside_points(labeller, named)
+    return tuple(
+        tuple(_on_bar(labeller, number, point) for point in range(len(series.y)))
+        for number, series in enumerate(chart.series)
+    )
+
+
+def _on_bar(labeller: Labeller, number: int, point: int) -> ValuePlace:
+    chart = labeller.chart
+    if is_low(chart, number, point, labeller.y, labeller.plot, labeller.size):
+        return "none"
+    value = chart.series[number].y[point]
+    if not isinstance(chart.marks, Bars) or chart.is_lying or not chart.is_clustered or value is None:
+        return ""
+    top, foot = labeller.point(0, value)[1], labeller.point(0, max(0.0, labeller.y.low))[1]
+    label = Box(0, top - GAP - HIGH * labeller.size, 1, HIGH * labeller.size)
+    is_struck = any(label.y < across < label.bottom for across in _lines_across(labeller))
+    return "inside" if is_struck and value > 0 and foot - top > label.height + 2 * GAP else ""
+
+
+def _lines_across(labeller: Labeller) -> Iterator[float]:
+    """Where lines lie across the plot, from the slide's top."""
+    for reference in labeller.chart.references:
+        if reference.axis == "y" and reference.high is None:
+            yield labeller.point(0, reference.low)[1]
+
+
+def _beside_points(
+    labeller: Labeller, named: Collection[tuple[int, int]]
+) -> tuple[tuple[ValuePlace, ...], ...]:
+    """Above or below each point: where the line does not go, and nothing else stands; nowhere, if both are taken."""
+    values, size = labeller.values, labeller.size
+    assert values is not None
+    places = [_places_of(labeller, number) for number in range(len(labeller.chart.series))]
+    dots = [(number, x, y) for number, each in enumerate(places) for x, y in each.values()]
+    ticks, taken = [*_ticks_beside(labeller)], list[Box]()
+    found: list[tuple[ValuePlace, ...]] = []
+    for number, series in enumerate(labeller.chart.series):
+        row: list[ValuePlace] = []
+        for point, value in enumerate(series.y):
+            if value is None or (number, point) in named:
+                row.append("")
+                continue
+            x, y = places[number][point]
+            wide = labeller.ruler.width(values.text(value), size)
+            above = Box(x - wide / 2, y - GAP - HIGH * size, wide, HIGH * size)
+            below = Box(x - wide / 2, y + GAP, wide, HIGH * size)
+            ways: list[tuple[ValuePlace, Box]] = [("", above), ("below", below)]
+            if _stands_below(places[number], point):
+                ways.reverse()
+            others = [(a, b) for other, a, b in dots if other != number]
+            free = [way for way in ways if not _is_taken(way[1], taken, others, labeller)]
+            free.sort(key=lambda way: _meets(way[1], ticks))
+            row.append(free[0][0] if free else "none")
+            taken += [free[0][1]] if free else []
+        found.append(tuple(row))
+    return tuple(found)
+
+
+def _ticks_beside(labeller: Labeller) -> Iterator[Box]:
+    """Where the numbers at the left of the plot stand."""
+    size, plot = labeller.size, labeller.plot
+    for tick in () if labeller.y.axis.hidden else labeller.y.ticks:
+        wide = labeller.ruler.width(tick.label, size) + labeller.tokens.tick_gap
+        yield Box(plot.x - wide, labeller.point(0, tick.value)[1] - size / 2, wide, size)
+
+
+def _places_of(labeller: Labeller, number: int) -> dict[int, tuple[float, float]]:
+    """Where the points of a series stand."""
+    series = labeller.chart.series[number]
+    return {
+        point: labeller.point(series.x[point] if series.x else float(point), value)
+        for point, value in enumerate(series.y)
+        if value is not None
+    }
+
+
+def _stands_below(places: dict[int, tuple[float, float]], point: int) -> bool:
+    """True where the line beside a point goes up more steeply than down."""
+    x, y = places[point]
+    beside = [places[at] for at in (point - 1, point + 1) if at in places]
+    slopes = [(y - there) / max(1.0, abs(x - across)) for across, there in beside]
+    return sum(max(0.0, slope) for slope in slopes) > sum(max(0.0, -slope) for slope in slopes) + FLAT
+
+
+def _meets(label: Box, boxes: Collection[Box]) -> bool:
+    return any(
+        label.x < box.right and box.x < label.right and label.y < box.bottom and box.y < label.bottom
+        for box in boxes
+    )
+
+
+def _is_taken(
+    label: Box, taken: Collection[Box], dots: Collection[tuple[float, float]], labeller: Labeller
+) -> bool:
+    dot = any(
+        label.x - NEAR < x < label.right + NEAR and label.y - NEAR < y < label.bottom + NEAR for x, y in dots
+    )
+    outside = (
+        label.y < labeller.plot.y - GAP - HIGH * labeller.size - 1 or label.bottom > labeller.plot.bottom
+    )
+    return (
+        _meets(label, taken)
+        or dot
+        or outside
+        or any(label.y < across < label.bottom for across in _lines_across(labeller))
+    )
