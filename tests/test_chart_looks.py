@@ -18,6 +18,7 @@ from deckgen.deck.charts import Axis, Bars, Chart, Series, Slices
 from deckgen.layout.charts.axes import value_axis
 from deckgen.layout.charts.model import ChartFrame, Panel
 from deckgen.layout.charts.rounds import SliceLabel, centers
+from deckgen.layout.charts.spread import spread
 from deckgen.layout.charts.style import legible, mark_color, pattern
 from deckgen.themes.colors import contrast, told_apart
 from deckgen.themes.registry import modes_of, theme_names
@@ -377,3 +378,19 @@ def test_a_line_across_strikes_no_value_out(make, tmp_path: Path) -> None:
     assert panel.value_places == (("", "inside", ""),)
     plain, _ = _panel(make, tmp_path, rows)
     assert plain.value_places == (("", "", ""),)
+
+
+@given(st.lists(st.tuples(st.floats(0, 300), st.sampled_from((14.0, 28.0, 42.0))), min_size=1, max_size=7))
+def test_labels_one_above_the_other_stand_apart_in_their_order(labels: list[tuple[float, float]]) -> None:
+    labels.sort()
+    wanted, heights = [place for place, _ in labels], [high for _, high in labels]
+    found = spread(wanted, heights, -400, 700)
+    for (one, high), (other, its) in pairwise(zip(found, heights, strict=True)):
+        assert other - one >= (high + its) / 2 - 1e-6
+    assert spread(found, heights, -400, 700) == pytest.approx(found)
+
+
+def test_a_series_that_another_goes_on_from_is_named_off_its_line(make, tmp_path: Path) -> None:
+    rows = "  Month, Balance, Forecast\n  1, -4.2,\n  2, -2.1,\n  3, 1.2, 1.2\n  4, , 2.6\n  5, , 3.9\n"
+    panel, _ = _panel(make, tmp_path, f"kind: line\nrows: |\n{rows}")
+    assert {label.text: label.place for label in panel.labels} == {"Balance": "below", "Forecast": "right"}

@@ -5,17 +5,20 @@ A legend is what remains where names don't fit at their marks.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from msgspec.structs import replace
 
 from deckgen.deck.charts import Areas, Bands, Bubbles, Chart, Lines, Series
 from deckgen.layout.charts.axes import position, value_at
-from deckgen.layout.charts.model import Label, LaidAxis
+from deckgen.layout.charts.model import Label, LabelPlace, LaidAxis
 from deckgen.layout.charts.numbers import Numbers
 from deckgen.layout.charts.placing import obstacles, settled
 from deckgen.layout.charts.ruler import Ruler
 from deckgen.layout.charts.scales import last_point, stack_of
+from deckgen.layout.charts.spread import spread
 from deckgen.layout.charts.style import bar_place, bubble_width
 from deckgen.themes.model import Box, Theme
 
@@ -25,6 +28,8 @@ ACCENTS = 0.17
 """From the top of a line to its capitals, in em: a name below a mark comes nearer by so much."""
 NOTE = 0.4
 """The same of a line of a note inside it."""
+ONE_POINT = 3.0
+"""Points of two series that near are one (pt)."""
 FURTHEST = 2.2
 """Lines that a label may be moved to keep clear of others; beyond that there is a legend."""
 
@@ -80,17 +85,33 @@ class Labeller:
             and (len(self.chart.series) > 1 or any(series.label for series in self.chart.series))
         ):
             found += self._of_series()
+        inside = [replace(label, place=side) for label in found if (side := self._side_of_next(label))]
+        found = [label for label in found if not self._side_of_next(label)]
         found.sort(key=lambda label: self.point(*label.at)[1])
         line = 1.15 * self.size
         wanted = [self.point(*label.at)[1] for label in found]
-        placed = _spread(wanted, line, self.plot.y, self.plot.bottom)
+        heights = [line * (label.text.count("\n") + 1) for label in found]
+        placed = spread(wanted, heights, self.plot.y, self.plot.bottom)
         widest = WIDEST * self.plot.width
         moved = any(abs(a - b) > FURTHEST * line for a, b in zip(wanted, placed, strict=True))
         if named and (moved or any(self._box(label).width > widest for label in found)):
             return None
-        return tuple(
-            replace(label, rise=y - now) for label, y, now in zip(found, wanted, placed, strict=True)
-        )
+        apart = zip(found, wanted, placed, strict=True)
+        return (*inside, *(replace(label, rise=y - now) for label, y, now in apart))
+
+    def _side_of_next(self, label: Label) -> LabelPlace | Literal[""]:
+        """Where the name of a series stands whose last point is one that another series goes on from, as a forecast
+        does: on the side to which that does not go."""
+        if label.series >= len(self.chart.series):
+            return ""
+        x, y = self.point(*label.at)
+        for number, series in enumerate(self.chart.series):
+            values = zip(series.x or map(float, range(len(series.y))), series.y, strict=False)
+            places = [self.point(across, value) for across, value in values if value is not None]
+            here = next((n for n, (a, b) in enumerate(places) if math.dist((a, b), (x, y)) < ONE_POINT), -1)
+            if number != label.series and 0 <= here < len(places) - 1:
+                return "below" if places[here + 1][1] <= y else "above"
+        return ""
 
     def _ink(self, series: Series) -> str:
         """Its colour, as words can have it; of one that has stepped back, that of what matters less."""
@@ -116,6 +137,7 @@ class Labeller:
 
     def _of_lines(self) -> Iterator[Label]:
         """Behind the right end of each line or band that lies across the plot."""
+        ends_at_edge = any(series.x and max(series.x) == self.x.high for series in self.chart.series)
         for number, reference in enumerate(self.chart.references, len(self.chart.series) + 1):
             if reference.axis != "y" or not reference.text:
                 continue
@@ -133,7 +155,7 @@ class Labeller:
                     place="right",
                     color=color,
                     at=(self.x.high, value),
-                    gap=self.tokens.line_gap,
+                    gap=self.tokens.label_gap if ends_at_edge else self.tokens.line_gap,
                 )
                 continue
             last = len(self.chart.categories) - 1
@@ -356,21 +378,3 @@ def _is_only_coloured(series: Series) -> bool:
 def _all_named(series: Series) -> bool:
     """True if every point has its own name: the series then needs none."""
     return bool(series.points) and all(series.points)
-
-
-def _spread(wanted: Sequence[float], least: float, top: float, bottom: float) -> list[float]:
-    """`wanted`, in order, moved as little as needed to stand `least` apart."""
-    blocks: list[list[float]] = []  # mean of the block, how many stand in it
-    for place in wanted:
-        blocks.append([place, 1])
-        while len(blocks) > 1 and blocks[-1][0] - blocks[-2][0] < least * (blocks[-1][1] + blocks[-2][1]) / 2:
-            mean, count = blocks.pop()
-            before = blocks[-1]
-            before[0] = (before[0] * before[1] + mean * count) / (before[1] + count)
-            before[1] += count
-    found = []
-    for mean, count in blocks:
-        half = least * (count - 1) / 2
-        middle = min(max(mean, top + half), max(top + half, bottom - half))
-        found += [middle + least * (number - (count - 1) / 2) for number in range(int(count))]
-    return found
