@@ -603,3 +603,21 @@ def test_a_background_below_a_rule_is_that_of_the_heading_below_it() -> None:
 def test_what_a_slide_says_of_itself_tells_whose_it_is(text: str, dialect: str) -> None:
     """`class: center` was a slide of its own at 80 points."""
     assert read_deck(Source.from_text("deck.md", text)).value.dialect == dialect
+
+
+def test_a_comment_may_hide_what_stands_above_it() -> None:
+    slides, _ = _read('# A\n\n---\n\nNot seen. <!-- .element hidden="true" -->\n\nEnd.\n')
+    assert _text(slides[1]).strip() == "End."
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("textarea data-template", "textarea"), ("script", "script")]
+)
+def test_sections_of_a_page_in_a_sites_markdown_are_slides(opening: str, closing: str) -> None:
+    """Jekyll's layouts have the rest of the page: the tags stood on the cover."""
+    section = f'<section data-markdown data-separator="^\\r?\\n----\\r?\\n">\n<{opening}>\n\n'
+    text = f"---\nlayout: slide\n---\n{section}# One\n\n- a\n\n----\n\n# Two\n\n- b\n\n</{closing}>\n</section>\n"
+    deck = read_deck(Source.from_text("deck.md", text)).value
+    slides = [slide for section in deck.sections for slide in section.slides]
+    assert [plain_text(slide.title) for slide in slides] == ["One", "Two"]
+    assert "textarea" not in "".join(map(_text, slides))

@@ -10,8 +10,6 @@ from deckgen.layout.charts.model import ValuePlace
 from deckgen.layout.charts.scales import is_low
 from deckgen.themes.model import Box
 
-GAP = 4.0
-"""Between a mark and its value (pt)."""
 HIGH = 1.1
 """Of a value, in em."""
 FLAT = 0.1
@@ -43,9 +41,10 @@ def _on_bar(labeller: Labeller, number: int, point: int) -> ValuePlace:
     if not isinstance(chart.marks, Bars) or chart.is_lying or not chart.is_clustered or value is None:
         return ""
     top, foot = labeller.point(0, value)[1], labeller.point(0, max(0.0, labeller.y.low))[1]
-    label = Box(0, top - GAP - HIGH * labeller.size, 1, HIGH * labeller.size)
+    gap = labeller.tokens.bar_gap
+    label = Box(0, top - gap - HIGH * labeller.size, 1, HIGH * labeller.size)
     is_struck = any(label.y < across < label.bottom for across in _lines_across(labeller))
-    return "inside" if is_struck and value > 0 and foot - top > label.height + 2 * GAP else ""
+    return "inside" if is_struck and value > 0 and foot - top > label.height + 2 * gap else ""
 
 
 def _lines_across(labeller: Labeller) -> Iterator[float]:
@@ -59,7 +58,7 @@ def _beside_points(
     labeller: Labeller, named: Collection[tuple[int, int]]
 ) -> tuple[tuple[ValuePlace, ...], ...]:
     """Above or below each point: where the line does not go, and nothing else stands; nowhere, if both are taken."""
-    values, size = labeller.values, labeller.size
+    values, size, gap = labeller.values, labeller.size, labeller.tokens.bar_gap
     assert values is not None
     places = [_places_of(labeller, number) for number in range(len(labeller.chart.series))]
     dots = [(number, x, y) for number, each in enumerate(places) for x, y in each.values()]
@@ -73,8 +72,8 @@ def _beside_points(
                 continue
             x, y = places[number][point]
             wide = labeller.ruler.width(values.text(value), size)
-            above = Box(x - wide / 2, y - GAP - HIGH * size, wide, HIGH * size)
-            below = Box(x - wide / 2, y + GAP, wide, HIGH * size)
+            above = Box(x - wide / 2, y - gap - HIGH * size, wide, HIGH * size)
+            below = Box(x - wide / 2, y + gap, wide, HIGH * size)
             ways: list[tuple[ValuePlace, Box]] = [("", above), ("below", below)]
             if _stands_below(places[number], point):
                 ways.reverse()
@@ -127,7 +126,8 @@ def _is_taken(
         label.x - NEAR < x < label.right + NEAR and label.y - NEAR < y < label.bottom + NEAR for x, y in dots
     )
     outside = (
-        label.y < labeller.plot.y - GAP - HIGH * labeller.size - 1 or label.bottom > labeller.plot.bottom
+        label.y < labeller.plot.y - labeller.tokens.bar_gap - HIGH * labeller.size - 1
+        or label.bottom > labeller.plot.bottom
     )
     return (
         _meets(label, taken)
