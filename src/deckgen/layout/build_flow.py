@@ -56,6 +56,7 @@ LONGEST_LEAD = 160
 LONGEST_CAPTION = 240
 """Characters; a longer one below a figure is text like any other."""
 TAB, MOST_LINES = 4, 0.75
+"""Columns of a tab in code; and the share of its lines that are most of them."""
 _TASKS = {True: "☑", False: "☐"}
 
 

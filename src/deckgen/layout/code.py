@@ -30,9 +30,8 @@ def code_size(item: CodeItem, width: float, body: float, tokens: Tokens) -> floa
     shown = tokens.type.shown_code if item.alone else [s for s in tokens.type.code if s <= body]
     sizes = list(shown) or [body]
     broken = min(tokens.type.broken_code, sizes[0])
-    if item.usual * broken > _room(
-        item, width, broken, tokens.code
-    ):  # what stands in columns would not any more
+    # What stands in columns would not any more where most lines are broken.
+    if item.usual * broken > _room(item, width, broken, tokens.code):
         sizes += [size for size in tokens.type.code if size < sizes[-1]]
     return next((s for s in sizes if item.longest * s <= _room(item, width, s, tokens.code)), broken)
 

@@ -14,7 +14,7 @@ from deckgen.layout.model import Frame, LaidParagraph, TextFrame
 from deckgen.patterns import regex
 from deckgen.source import Span
 from deckgen.themes.colors import contrast
-from deckgen.themes.model import Box, SlideLayout, Theme
+from deckgen.themes.model import SlideLayout, Theme
 
 _DIGITS = regex(r"[0-9A-Fa-f]{6}")
 UNSEEN = 1.35
@@ -44,7 +44,7 @@ def made_seen(
     def frame(each: Frame) -> Frame:
         if not isinstance(each, TextFrame) or each.fill or _is_lost(each.color, ground):
             return each
-        if any(_meet(each.box, shape) for shape in art):
+        if any(map(each.box.meets, art)):
             return each
         return replace(each, paragraphs=tuple(map(paragraph, each.paragraphs)))
 
@@ -62,11 +62,6 @@ def made_seen(
 def _is_lost(color: str, ground: str) -> bool:
     """True for a colour that says what it is, and not what it is for."""
     return bool(_DIGITS.fullmatch(color)) and contrast(color, ground) < UNSEEN
-
-
-def _meet(one: Box, other: Box) -> bool:
-    across = one.x < other.right and other.x < one.right
-    return across and one.y < other.bottom and other.y < one.bottom
 
 
 def _ground(background: Background | None, layout: SlideLayout, theme: Theme) -> str:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from deckgen.themes.bare_masters import add_layout, with_layouts_of
 from deckgen.themes.box import Box
 from deckgen.themes.names import A, P, R, as_part, number
+from deckgen.themes.places import ONE_KIND
 
 NAME = "Title and content"
 _LARGE = 0.3
@@ -22,7 +23,6 @@ _LARGE = 0.3
 _FIELD = 0.1
 """Share of the slide from which a place is no line of small text."""
 _CONTENT = frozenset(("obj", "body"))
-_ONE_KIND = frozenset(("tbl", "chart", "dgm", "media", "clipArt"))
 """Places that are made for one kind of thing: a copy has them not."""
 _MADE_FOR_IT = frozenset(("obj", "tx"))
 """Types of layouts with one place for content."""
@@ -229,7 +229,7 @@ def _added(parts: dict[str, bytes], base: _Base, slide: Box, also: str = "") -> 
     for tree in root.iterfind(f"{P}cSld/{P}spTree"):
         for place in list(tree.iterfind(f"{P}sp")):
             kind = place.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-            if kind is not None and kind.get("type") in _ONE_KIND:
+            if kind is not None and kind.get("type") in ONE_KIND:
                 tree.remove(place)
         if also:
             tree.append(_place_of(f'type="{also}"', shape + 1))

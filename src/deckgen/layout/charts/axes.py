@@ -13,15 +13,7 @@ from typing import Literal
 
 from deckgen.deck.charts import Axis, NumberStyle
 from deckgen.layout.charts.model import LaidAxis, Tick
-from deckgen.layout.charts.numbers import (
-    EPOCH,
-    Numbers,
-    day_number,
-    decimals,
-    is_money,
-    power_for,
-    with_cents,
-)
+from deckgen.layout.charts.numbers import EPOCH, Numbers, day_number, decimals, plain_numbers, power_for
 
 FROM_ZERO = 0.5
 """Values that spread over more than this share of the largest are shown from zero."""
@@ -216,14 +208,7 @@ def _numbers(axis: Axis, places: Sequence[float], lang: str) -> Numbers:
         power = power_for(most, lang)
         digits = decimals(tuple(place / 10**power for place in places), 2)
         return Numbers(style="compact", digits=digits, power=power, unit=axis.unit, grouped=True, lang=lang)
-    return Numbers(
-        style="plain",
-        digits=with_cents(decimals(tuple(places)), axis.unit),
-        power=0,
-        unit=axis.unit,
-        grouped=most >= (1_000 if is_money(axis.unit) else 10_000),
-        lang=lang,
-    )
+    return plain_numbers(tuple(places), axis.unit, lang)
 
 
 def _ticks(places: Sequence[float], numbers: Numbers) -> tuple[Tick, ...]:

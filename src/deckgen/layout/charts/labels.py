@@ -55,6 +55,14 @@ class Labeller:
         across = self.plot.x + position(self.x, x) * self.plot.width
         return across, self.plot.bottom - position(self.y, y) * self.plot.height
 
+    def places(self, series: Series) -> dict[int, tuple[float, float]]:
+        """Where the points of a series stand, by their number."""
+        return {
+            point: self.point(series.x[point] if series.x else float(point), value)
+            for point, value in enumerate(series.y)
+            if value is not None
+        }
+
     def names(self) -> tuple[Label, ...] | None:
         """The names of the series at their marks; None if they need a legend."""
         chart = self.chart
@@ -85,8 +93,9 @@ class Labeller:
             and (len(self.chart.series) > 1 or any(series.label for series in self.chart.series))
         ):
             found += self._of_series()
-        inside = [replace(label, place=side) for label in found if (side := self._side_of_next(label))]
-        found = [label for label in found if not self._side_of_next(label)]
+        sides = [self._side_of_next(label) for label in found]
+        inside = [replace(label, place=side) for label, side in zip(found, sides, strict=True) if side]
+        found = [label for label, side in zip(found, sides, strict=True) if not side]
         found.sort(key=lambda label: self.point(*label.at)[1])
         line = 1.15 * self.size
         wanted = [self.point(*label.at)[1] for label in found]
@@ -106,8 +115,7 @@ class Labeller:
             return ""
         x, y = self.point(*label.at)
         for number, series in enumerate(self.chart.series):
-            values = zip(series.x or map(float, range(len(series.y))), series.y, strict=False)
-            places = [self.point(across, value) for across, value in values if value is not None]
+            places = [*self.places(series).values()]
             here = next((n for n, (a, b) in enumerate(places) if math.dist((a, b), (x, y)) < ONE_POINT), -1)
             if number != label.series and 0 <= here < len(places) - 1:
                 return "below" if places[here + 1][1] <= y else "above"

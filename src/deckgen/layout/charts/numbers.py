@@ -146,9 +146,13 @@ def decimals(values: tuple[float, ...], most: int = 4) -> int:
     return most
 
 
-def with_cents(digits: int, unit: str) -> int:
-    """So many decimals, or two for money that has one."""
-    return 2 if digits == 1 and is_money(unit) else digits
+def plain_numbers(values: tuple[float, ...], unit: str, lang: str, *, most_digits: int = 4) -> Numbers:
+    """As exact as tells these values apart; money has two decimals or none, and its thousands set apart."""
+    digits, most = decimals(values, most_digits), max(map(abs, values), default=0.0)
+    if is_money(unit):
+        digits = 2 if digits == 1 else digits
+    grouped = most >= (1_000 if is_money(unit) else 10_000)
+    return Numbers(style="plain", digits=digits, unit=unit, grouped=grouped, lang=lang)
 
 
 def day_number(day: date) -> float:

@@ -84,8 +84,8 @@ def slice_labels(
 def round_in(plot: Box, labels: Sequence[SliceLabel]) -> Box:
     """The largest square in `plot` that leaves room for the labels around the round in it."""
     large = max(LEAST, min(plot.width, plot.height) / 2 - BARE)
-    tries = [LEAST + (large - LEAST) * step / RADII for step in range(RADII, 0, -1)] if labels else [large]
-    radius = next((each for each in tries if not labels or _fit(labels, each, plot)), LEAST)
+    tries = (LEAST + (large - LEAST) * step / RADII for step in range(RADII, 0, -1))
+    radius = next((each for each in tries if _fit(labels, each, plot)), LEAST)
     return Box(plot.x + plot.width / 2 - radius, plot.y + plot.height / 2 - radius, 2 * radius, 2 * radius)
 
 

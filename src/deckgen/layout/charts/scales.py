@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deckgen.deck.charts import Areas, Bands, Bars, Bubbles, Chart, Lines, Series
 from deckgen.layout.charts.axes import category_axis, position, value_axis
 from deckgen.layout.charts.model import LaidAxis
-from deckgen.layout.charts.numbers import Numbers, decimals, is_money, power_for, with_cents
+from deckgen.layout.charts.numbers import Numbers, decimals, plain_numbers, power_for
 from deckgen.themes.model import Box
 
 FEW_VALUES = 12
@@ -34,14 +34,7 @@ def values_shown(chart: Chart, lang: str) -> Numbers | None:
         return Numbers(
             style="compact", digits=digits, power=power, unit=chart.y.unit, grouped=True, lang=lang
         )
-    return Numbers(
-        style="plain",
-        digits=with_cents(decimals(known, 3), chart.y.unit),
-        power=0,
-        unit=chart.y.unit,
-        grouped=most >= (1_000 if is_money(chart.y.unit) else 10_000),
-        lang=lang,
-    )
+    return plain_numbers(known, chart.y.unit, lang, most_digits=3)
 
 
 _TWO_DIGITS = 0.095

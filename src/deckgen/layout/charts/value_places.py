@@ -60,7 +60,7 @@ def _beside_points(
     """Above or below each point: where the line does not go, and nothing else stands; nowhere, if both are taken."""
     values, size, gap = labeller.values, labeller.size, labeller.tokens.bar_gap
     assert values is not None
-    places = [_places_of(labeller, number) for number in range(len(labeller.chart.series))]
+    places = [*map(labeller.places, labeller.chart.series)]
     dots = [(number, x, y) for number, each in enumerate(places) for x, y in each.values()]
     ticks, taken = [*_ticks_beside(labeller)], list[Box]()
     found: list[tuple[ValuePlace, ...]] = []
@@ -79,7 +79,7 @@ def _beside_points(
                 ways.reverse()
             others = [(a, b) for other, a, b in dots if other != number]
             free = [way for way in ways if not _is_taken(way[1], taken, others, labeller)]
-            free.sort(key=lambda way: _meets(way[1], ticks))
+            free.sort(key=lambda way: any(map(way[1].meets, ticks)))
             row.append(free[0][0] if free else "none")
             taken += [free[0][1]] if free else []
         found.append(tuple(row))
@@ -94,29 +94,12 @@ def _ticks_beside(labeller: Labeller) -> Iterator[Box]:
         yield Box(plot.x - wide, labeller.point(0, tick.value)[1] - size / 2, wide, size)
 
 
-def _places_of(labeller: Labeller, number: int) -> dict[int, tuple[float, float]]:
-    """Where the points of a series stand."""
-    series = labeller.chart.series[number]
-    return {
-        point: labeller.point(series.x[point] if series.x else float(point), value)
-        for point, value in enumerate(series.y)
-        if value is not None
-    }
-
-
 def _stands_below(places: dict[int, tuple[float, float]], point: int) -> bool:
     """True where the line beside a point goes up more steeply than down."""
     x, y = places[point]
     beside = [places[at] for at in (point - 1, point + 1) if at in places]
     slopes = [(y - there) / max(1.0, abs(x - across)) for across, there in beside]
     return sum(max(0.0, slope) for slope in slopes) > sum(max(0.0, -slope) for slope in slopes) + FLAT
-
-
-def _meets(label: Box, boxes: Collection[Box]) -> bool:
-    return any(
-        label.x < box.right and box.x < label.right and label.y < box.bottom and box.y < label.bottom
-        for box in boxes
-    )
 
 
 def _is_taken(
@@ -130,7 +113,7 @@ def _is_taken(
         or label.bottom > labeller.plot.bottom
     )
     return (
-        _meets(label, taken)
+        any(map(label.meets, taken))
         or dot
         or outside
         or any(label.y < across < label.bottom for across in _lines_across(labeller))

@@ -68,13 +68,9 @@ def _at_side(label: Box, line: Line, side: int, tokens: DiagramTokens, around: A
                 y=label.y + (share - 0.5) * (y2 - y1) + off * down,
             )
             crossed = any(meet(place, other) for other in around.lines)
-            if not crossed and not any(_overlap(place, box) for box in around.boxes):
+            if not crossed and not any(map(place.meets, around.boxes)):
                 return place
     return None
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
 
 
 def meet(box: Box, line: Line) -> bool:
