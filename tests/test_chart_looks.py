@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 
 from deckgen.deck.charts import Axis, Bars, Chart, Series, Slices
 from deckgen.layout.charts.axes import value_axis
-from deckgen.layout.charts.model import ChartFrame, Panel
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.charts.rounds import SliceLabel, centers
 from deckgen.layout.charts.spread import spread
 from deckgen.layout.charts.style import legible, mark_color, pattern
@@ -24,19 +24,11 @@ from deckgen.themes.colors import contrast, told_apart
 from deckgen.themes.registry import modes_of, theme_names
 from deckgen.themes.template import read_template
 from tests.conftest import ROOT
+from tests.instruments.charts import panel_of
 from tests.instruments.contrast import faint
 from tests.instruments.renderers import chromium_words, libreoffice_words, page_of
 
 FACES = [face for name in theme_names() for face in modes_of(name)]
-
-
-def _panel(make, tmp_path: Path, block: str, face: str = "board") -> tuple[Panel, object]:
-    deck = tmp_path / f"{face}.md"
-    deck.write_text(f"---\ntheme: {face}\n---\n## Chart\n\n```chart\n{block}```\n", encoding="utf-8")
-    built = make(deck)
-    assert built.codes == []
-    frames = (f for section in built.laid.sections for slide in section.slides for f in slide.frames)
-    return next(f for f in frames if isinstance(f, ChartFrame)).panels[0], built.laid.theme
 
 
 ROWS = "rows: |\n  who, share\n  Search, 48\n  Mail, 22\n  Social, 18\n  Other, 12\nhighlight: Social\n"
@@ -44,16 +36,16 @@ STACK = "kind: stacked\nrows: |\n  y, a, b, c, d\n  1, 30, 20, 25, 10\n  2, 26, 
 
 
 def test_what_stands_out_has_one_colour_in_every_kind_of_chart(make, tmp_path: Path) -> None:
-    pie, _ = _panel(make, tmp_path, f"kind: pie\n{ROWS}")
-    columns, _ = _panel(make, tmp_path, f"kind: column\n{ROWS}")
-    stack, _ = _panel(make, tmp_path, STACK)
+    pie, _ = panel_of(make, tmp_path, f"kind: pie\n{ROWS}")
+    columns, _ = panel_of(make, tmp_path, f"kind: column\n{ROWS}")
+    stack, _ = panel_of(make, tmp_path, STACK)
     found = {mark_color(pie.chart, 0, 2), mark_color(columns.chart, 0, 2), stack.chart.series[2].color}
     assert found == {"lit1"}
 
 
 @pytest.mark.parametrize("face", FACES)
 def test_what_has_stepped_back_does_so_on_any_ground_and_in_steps(make, tmp_path: Path, face: str) -> None:
-    panel, theme = _panel(make, tmp_path, STACK, face)
+    panel, theme = panel_of(make, tmp_path, STACK, face)
     ground, lit, *back = (theme.color(name) for name in ("ground", "lit1", "back1", "back2", "back3"))
     assert [series.color for series in panel.chart.series] == ["back1", "back2", "lit1", "back3"]
     for one, other in ((back[0], back[1]), (back[1], back[2]), (back[0], back[2])):
@@ -72,7 +64,7 @@ def _slices(*colors: str) -> Chart:
 
 
 def test_only_what_colour_does_not_tell_apart_is_hatched(make, tmp_path: Path) -> None:
-    _, theme = _panel(make, tmp_path, STACK)
+    _, theme = panel_of(make, tmp_path, STACK)
     # A red and a green that most eyes tell apart, and one in twelve men don't.
     chart = _slices("00539B", "B5651D", "7A7A1D", "00549C")
     assert [pattern(chart, n, theme, legend=True) for n in range(4)] == ["solid", "solid", "up", "up"]
@@ -95,7 +87,7 @@ def test_names_in_the_charts_of_the_outline_stand_on_nothing(make, tmp_path: Pat
 
 
 def test_rows_below_data_are_rows(make, tmp_path: Path) -> None:
-    panel, _ = _panel(make, tmp_path, "kind: column\ndata: |\n  city, n\n  Lyon, 3\n  Nice, 4\n")
+    panel, _ = panel_of(make, tmp_path, "kind: column\ndata: |\n  city, n\n  Lyon, 3\n  Nice, 4\n")
     assert panel.chart.series[0].y == (3.0, 4.0)
 
 
@@ -116,7 +108,7 @@ def test_a_theme_without_grid_has_none_in_either_file(make) -> None:
 def test_families_of_points_that_have_names_are_named_by_a_legend(make, tmp_path: Path) -> None:
     rows = "rows: |\n  nom,famille,x,y\n  a,Une,1,2\n  b,Une,2,3\n  c,Deux,3,1\n"
     block = f"kind: scatter\n{rows}x: x\ny: y\nseries: famille\nlabels: nom\n"
-    panel, _ = _panel(make, tmp_path, block)
+    panel, _ = panel_of(make, tmp_path, block)
     assert panel.legend is not None
     assert panel.chart.names == ("Une", "Deux")
     assert {label.text for label in panel.labels} == {"a", "b", "c"}
@@ -200,7 +192,7 @@ ERRORS = "kind: column\nrows: |\n  who,n,sd\n  A,52,6\n  B,61,7\n  C,-20,5\nx: w
 
 
 def test_values_stand_beyond_their_error_bars(make, tmp_path: Path) -> None:
-    panel, _ = _panel(make, tmp_path, ERRORS)
+    panel, _ = panel_of(make, tmp_path, ERRORS)
     scale = panel.plot.height / (panel.y.high - panel.y.low)
     found = {label.point: (label.place, label.rise) for label in panel.labels if label.valued}
     assert found[0] == ("above", pytest.approx(6 * scale))
@@ -213,12 +205,12 @@ MONTHS = "".join(f"  2026-{month:02}-01,{40 + month}\n" for month in range(1, 7)
 
 def test_a_few_months_on_an_axis_have_their_names(make, tmp_path: Path) -> None:
     block = "kind: line\nrows: |\n  m,n\n{}x: {{column: m, scale: date}}\ny: n\n{}"
-    panel, _ = _panel(make, tmp_path, block.format(MONTHS, "notes: [{x: 2026-03-01, y: 43, text: Here}]\n"))
+    panel, _ = panel_of(make, tmp_path, block.format(MONTHS, "notes: [{x: 2026-03-01, y: 43, text: Here}]\n"))
     assert [tick.label for tick in panel.x.ticks] == ["Jan 2026", "Feb", "Mar", "Apr", "May", "Jun"]
     (note,) = (label for label in panel.labels if label.text == "Here")
     assert note.at == (2.0, 43.0)
     between = MONTHS.replace("2026-03-01", "2026-03-15")  # these are days
-    panel, _ = _panel(make, tmp_path, block.format(between, ""))
+    panel, _ = panel_of(make, tmp_path, block.format(between, ""))
     assert panel.x.axis.scale == "date"
 
 
@@ -234,7 +226,7 @@ NAMES = (
 
 def test_long_names_break_at_their_hyphens(make, tmp_path: Path) -> None:
     rows = "".join(f"  {name};12.4;13.1;12.8;14.9\n" for name in NAMES)
-    panel, _ = _panel(make, tmp_path, REGIONS.format(rows))
+    panel, _ = panel_of(make, tmp_path, REGIONS.format(rows))
     assert not panel.x.turned
     assert panel.x.ticks[1].label == "Mecklenburg-\nVorpommern"
 
@@ -253,7 +245,7 @@ def test_values_that_would_meet_are_left_out_and_that_is_said(make, tmp_path: Pa
 def test_words_on_the_highest_point_stand_above_it(make, tmp_path: Path) -> None:
     rows = "  0,0\n  0.2,0.72\n  0.4,0.97\n  0.5,1\n  0.6,0.97\n  0.8,0.72\n  1,0\n"
     note = "notes: [{x: 0.5, y: 1, text: 'Fair coin: 1 bit'}]\n"
-    panel, _ = _panel(make, tmp_path, f"kind: line\nrows: |\n  p,H\n{rows}x: p\ny: H\n{note}")
+    panel, _ = panel_of(make, tmp_path, f"kind: line\nrows: |\n  p,H\n{rows}x: p\ny: H\n{note}")
     (label,) = (each for each in panel.labels if each.text == "Fair coin: 1 bit")
     assert label.place == "above"
     assert panel.y.high > 1
@@ -261,7 +253,7 @@ def test_words_on_the_highest_point_stand_above_it(make, tmp_path: Path) -> None
 
 def test_slices_that_a_legend_names_have_their_shares_beside_them(make, tmp_path: Path) -> None:
     rows = "".join(f"  country {n},{20 - n}\n" for n in range(10))
-    panel, _ = _panel(make, tmp_path, f"kind: pie\nrows: |\n  c,n\n{rows}x: c\ny: n\n")
+    panel, _ = panel_of(make, tmp_path, f"kind: pie\nrows: |\n  c,n\n{rows}x: c\ny: n\n")
     assert panel.legend is not None
     assert panel.values is not None
     assert len(panel.slice_shifts) == 10
@@ -271,7 +263,7 @@ def test_lines_can_be_seen_on_a_dark_ground(make, tmp_path: Path) -> None:
     names = [f"c{n}" for n in range(9)]
     rows = "".join(f"  Q{q},{','.join(f'{40 + 3 * n + q}' for n in range(9))}\n" for q in (1, 2))
     block = f"kind: line\nrows: |\n  q,{','.join(names)}\n{rows}x: q\ny: [{', '.join(names)}]\n"
-    panel, theme = _panel(make, tmp_path, block, "stage")
+    panel, theme = panel_of(make, tmp_path, block, "stage")
     assert min(contrast(theme.color(s.color), theme.color("ground")) for s in panel.chart.series) >= 3
 
 
@@ -341,13 +333,13 @@ SPENT = (
 @pytest.mark.parametrize("face", ["board", "stage", "quiet", "seminar"])
 def test_a_pie_alone_is_large_and_its_names_do_not_meet(make, tmp_path: Path, face: str) -> None:
     """It was a third of the slide high, and `Other 4%` lay on `Professional services`."""
-    panel, _ = _panel(make, tmp_path, SPENT, face)
+    panel, _ = panel_of(make, tmp_path, SPENT, face)
     assert panel.plot.height >= 0.5 * panel.box.height
     assert panel.legend is not None
 
 
 def test_a_few_slices_are_named_around_their_pie(make, tmp_path: Path) -> None:
-    panel, _ = _panel(make, tmp_path, f"kind: pie\nvalues: true\n{ROWS}")
+    panel, _ = panel_of(make, tmp_path, f"kind: pie\nvalues: true\n{ROWS}")
     assert panel.legend is None
 
 
@@ -355,7 +347,7 @@ def test_a_line_chart_with_a_legend_has_the_whole_width(make, tmp_path: Path) ->
     """The room for names at the ends of lines was kept beside a legend."""
     names = "Research and development in Europe and Asia, Sales and marketing in Europe and Asia"
     rows = f"kind: line\nrows: |\n  Year, {names}\n  2020, 10, 12\n  2021, 14, 13\n  2022, 20, 15\n"
-    panel, _ = _panel(make, tmp_path, rows)
+    panel, _ = panel_of(make, tmp_path, rows)
     assert panel.legend is not None
     assert panel.plot.width > 0.9 * panel.box.width
     assert panel.y.low == 0
@@ -364,19 +356,19 @@ def test_a_line_chart_with_a_legend_has_the_whole_width(make, tmp_path: Path) ->
 def test_values_on_lines_stand_where_the_lines_do_not_go(make, tmp_path: Path) -> None:
     """330 and 322 lay on one another, and values on the line that goes up from a point."""
     rows = "Year, a, b\n  2020, 410, 301\n  2021, 455, 310\n  2022, 330, 322\n  2023, 610, 345\n  2024, 402, 361\n"
-    panel, _ = _panel(make, tmp_path, f"kind: line\nvalues: true\nrows: |\n  {rows}")
+    panel, _ = panel_of(make, tmp_path, f"kind: line\nvalues: true\nrows: |\n  {rows}")
     assert [each[2] for each in panel.value_places] == ["", "below"]
     assert "none" not in {place for each in panel.value_places for place in each}
     one = "kind: line\nvalues: true\nrows: |\n  Year, p\n  2020, 34\n  2021, 41\n  2022, 79\n  2023, 63\n  2024, 29\n"
-    panel, _ = _panel(make, tmp_path, one)
+    panel, _ = panel_of(make, tmp_path, one)
     assert panel.value_places == (("below", "below", "", "", "below"),)
 
 
 def test_a_line_across_strikes_no_value_out(make, tmp_path: Path) -> None:
     rows = "kind: column\nvalues: true\nrows: |\n  k, v\n  Alpha, 71\n  Beta, 64\n  Gamma, 88\n"
-    panel, _ = _panel(make, tmp_path, f'{rows}lines: [{{y: 70, text: "Target"}}]\n')
+    panel, _ = panel_of(make, tmp_path, f'{rows}lines: [{{y: 70, text: "Target"}}]\n')
     assert panel.value_places == (("", "inside", ""),)
-    plain, _ = _panel(make, tmp_path, rows)
+    plain, _ = panel_of(make, tmp_path, rows)
     assert plain.value_places == (("", "", ""),)
 
 
@@ -392,5 +384,5 @@ def test_labels_one_above_the_other_stand_apart_in_their_order(labels: list[tupl
 
 def test_a_series_that_another_goes_on_from_is_named_off_its_line(make, tmp_path: Path) -> None:
     rows = "  Month, Balance, Forecast\n  1, -4.2,\n  2, -2.1,\n  3, 1.2, 1.2\n  4, , 2.6\n  5, , 3.9\n"
-    panel, _ = _panel(make, tmp_path, f"kind: line\nrows: |\n{rows}")
+    panel, _ = panel_of(make, tmp_path, f"kind: line\nrows: |\n{rows}")
     assert {label.text: label.place for label in panel.labels} == {"Balance": "below", "Forecast": "right"}

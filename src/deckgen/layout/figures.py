@@ -44,6 +44,8 @@ _UNITS = {
 
 ONE_ROW = 5
 """Figures that may stand side by side in one row, where more are in a grid."""
+LOWEST = 0.55
+"""Of the shape that a chart asks for, what it may be narrowed to where there is height for it."""
 FLAT = 2.6
 """Width over height of a drawing that stands between text as a line of it does."""
 
@@ -200,7 +202,7 @@ def _frame(item: FigureItem, cell: Box, beside: float, setter: Typesetter) -> Fr
             return FigureFrame(box=box, art=art, alt=figure.alt or drawing.description, span=figure.span)
         case ChartGroup() as chart:
             room = min(cell.width, _said(figure, whole) or cell.width)
-            height = min(cell.height, room / (0.72 * chart.aspect))
+            height = min(cell.height, room / (LOWEST * chart.aspect))
             width = min(room, height * 1.5 * chart.aspect)
             box = _centred(width, height, cell)
             return ChartFrame(box=box, group=chart, alt=figure.alt or chart.description, span=figure.span)

@@ -34,9 +34,10 @@ def category_axis(axis: Axis, names: Sequence[str], *, edges: bool) -> LaidAxis:
 
 def value_axis(
     axis: Axis, values: Sequence[float], lang: str, *, zero: bool, ticks: int = 6, room: float = 0.0,
-    bare: bool = False,
+    bare: bool = False, steps: int = 0,
 ) -> LaidAxis:  # fmt: skip
-    """An axis of numbers or dates for `values`, with at most about `ticks` ticks.
+    """An axis of numbers or dates for `values`, with at most about `ticks` ticks; where they count something in up to
+    so many `steps`, each has one, and there is no step before the first.
 
     `zero` says that it must show zero (bars, areas); `room` is the share of its length to keep free
     above the largest value, and below the least if that is negative; a `bare` axis is not shown, and ends there.
@@ -47,8 +48,28 @@ def value_axis(
             return _log_axis(axis, [value for value in known if value > 0] or [1.0], lang, ticks, room)
         case "date":
             return _date_axis(axis, known, lang, ticks)
+        case _ if _counts(axis, known, steps):
+            places = [min(known) + number for number in range(len(set(known)))]
+            numbers = _numbers(axis, places, lang)
+            return LaidAxis(
+                axis=axis, low=places[0], high=places[-1], ticks=_ticks(places, numbers), step=1.0, base=0.0,
+                numbers=numbers,
+            )  # fmt: skip
         case _:
             return _linear_axis(axis, known, lang, zero, ticks, room, bare=bare)
+
+
+def _counts(axis: Axis, values: Sequence[float], steps: int) -> bool:
+    """True for whole numbers above zero, one after the other: weeks, editions, years."""
+    number = len(set(values))
+    return (
+        axis.low is None
+        and axis.high is None
+        and 2 <= number <= steps
+        and min(values) > 0
+        and max(values) - min(values) == number - 1
+        and all(value == round(value) for value in values)
+    )
 
 
 def _linear_axis(

@@ -9,20 +9,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.charts import Chart, Lines, Slices
+from deckgen.layout.charts.inner_labels import inner_labels
 from deckgen.layout.charts.labels import Labeller
 from deckgen.layout.charts.model import AxisTitle, Caption, ChartFrame, LaidAxis, Legend, Panel, ValuePlace
-from deckgen.layout.charts.numbers import Numbers
 from deckgen.layout.charts.rounds import SliceLabel, is_cramped, round_in, shifts, slice_labels
 from deckgen.layout.charts.ruler import Ruler, ruler_of
-from deckgen.layout.charts.scales import lay_axes, values_shown
+from deckgen.layout.charts.scales import lay_axes
 from deckgen.layout.charts.style import legible, slices_labelled
-from deckgen.layout.charts.value_places import value_places
+from deckgen.layout.charts.value_places import beside_stacks, value_places
+from deckgen.layout.charts.value_styles import value_style
 from deckgen.layout.fonts import Fonts
 from deckgen.themes.model import Box, Theme
 
 LINE = 1.2
-BETWEEN = 3.0
-"""Points between two values side by side."""
 TITLE_FOOT = 5.0
 """Below an axis's title: PowerPoint's and LibreOffice's boxes around it reach so far (pt)."""
 AROUND = 0.26
@@ -100,11 +99,12 @@ class _Draft:
         self.pie = chart.is_round
         self.crowded = False
         plot = box.inset(50, 30, 20, 40)
-        if _values_meet(chart, values_shown(chart, lang), plot.width, size, ruler):
+        written = value_style(chart, lang, plot, size, ruler, self.tokens)
+        if written is None:
             self.crowded = bool(chart.values)
             chart = replace(chart, values=False)
         self.chart = chart
-        self.values = values_shown(chart, lang)
+        self.values, self.value_size = written or (None, size)
         self.x, self.y = lay_axes(chart, plot, size, lang)
         if self.x.categorical and not self.pie:
             self.x = self._fitted(self.x, plot)
@@ -321,8 +321,10 @@ class _Draft:
         if not self.pie:
             ends = labeller.ends(named=not self.legend_rows) or ()
             named = labeller.beyond_errors(named)
-            named = (*named, *ends, *labeller.points((*named, *ends)))
-            places = value_places(labeller, {(label.series, label.point) for label in named})
+            named = (*named, *ends, *inner_labels(labeller, (*named, *ends)))
+            labelled = {(label.series, label.point) for label in named}
+            named = (*named, *beside_stacks(labeller, self.value_size, labelled))
+            places = value_places(labeller, self.value_size, labelled)
             left_out = isinstance(self.chart.marks, Lines) and any("none" in each for each in places)
             self.crowded = self.crowded or left_out
         below, beside = self._axis_titles(plot)
@@ -340,6 +342,7 @@ class _Draft:
             labels=named,
             legend=legend,
             values=self.values,
+            value_size=self.value_size,
             value_places=places,
             slice_shifts=moved,
             crowded=self.crowded,
@@ -372,15 +375,6 @@ class _Draft:
         return _Margins(
             margins.left * narrow, margins.top * low, margins.right * narrow, margins.bottom * low
         )
-
-
-def _values_meet(chart: Chart, values: Numbers | None, width: float, size: float, ruler: Ruler) -> bool:
-    """True if values above bars that stand side by side would touch each other."""
-    if values is None or not chart.is_clustered or chart.is_lying or len(chart.series) < 2:
-        return False
-    pitch = 0.8 * width / (len(chart.categories) * len(chart.series))
-    known = [value for series in chart.series for value in series.y if value is not None]
-    return any(ruler.width(values.text(value), size) + BETWEEN > pitch for value in known)
 
 
 def _thickness(title: tuple[tuple[str, ...], float]) -> float:

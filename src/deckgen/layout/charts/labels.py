@@ -11,15 +11,14 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from deckgen.deck.charts import Areas, Bands, Bubbles, Chart, Lines, Series
+from deckgen.deck.charts import Areas, Bands, Chart, Lines, Series
 from deckgen.layout.charts.axes import position, value_at
 from deckgen.layout.charts.model import Label, LabelPlace, LaidAxis
 from deckgen.layout.charts.numbers import Numbers
-from deckgen.layout.charts.placing import obstacles, settled
 from deckgen.layout.charts.ruler import Ruler
 from deckgen.layout.charts.scales import last_point, stack_of
 from deckgen.layout.charts.spread import spread
-from deckgen.layout.charts.style import bar_place, bubble_width
+from deckgen.layout.charts.style import bar_place
 from deckgen.themes.model import Box, Theme
 
 WIDEST = 0.6
@@ -28,6 +27,10 @@ ACCENTS = 0.17
 """From the top of a line to its capitals, in em: a name below a mark comes nearer by so much."""
 NOTE = 0.4
 """The same of a line of a note inside it."""
+BESIDE = 3.0
+"""Points from a marker to words beside it that are not its series' own."""
+ON_IT = 1.0
+"""Points that these may stand beside its middle and be about it."""
 ONE_POINT = 3.0
 """Points of two series that near are one (pt)."""
 FURTHEST = 2.2
@@ -80,7 +83,7 @@ class Labeller:
     @property
     def at_ends(self) -> bool:
         """True if the names of series stand behind their last points."""
-        joined = all(series.line or _all_named(series) for series in self.chart.series)
+        joined = all(series.line or all_named(series) for series in self.chart.series)
         return isinstance(self.chart.marks, Bands) or (isinstance(self.chart.marks, Lines) and joined)
 
     def ends(self, *, named: bool = True) -> tuple[Label, ...] | None:
@@ -103,10 +106,25 @@ class Labeller:
         placed = spread(wanted, heights, self.plot.y, self.plot.bottom)
         widest = WIDEST * self.plot.width
         moved = any(abs(a - b) > FURTHEST * line for a, b in zip(wanted, placed, strict=True))
-        if named and (moved or any(self._box(label).width > widest for label in found)):
+        if named and (moved or any(self.box(label).width > widest for label in found)):
             return None
         apart = zip(found, wanted, placed, strict=True)
-        return (*inside, *(replace(label, rise=y - now) for label, y, now in apart))
+        return (*inside, *(self.off_marks(replace(label, rise=y - now)) for label, y, now in apart))
+
+    def off_marks(self, label: Label) -> Label:
+        """Words that are not a series' own, away from the marker on which they would begin."""
+        marked = [series for series in self.chart.series if series.marker]
+        if label.series < len(self.chart.series) or not marked:
+            return label
+        (x, y), half = self.point(*label.at), self.tokens.marker / 2
+        beside = label.place in ("left", "right")
+        high = self.size / 2 + half if beside else ON_IT
+        places = (place for series in marked for place in self.places(series).values())
+        if not any(abs(across - x) < half and abs(up - y + label.rise) < high for across, up in places):
+            return label
+        aside = {"right": half + BESIDE, "left": -half - BESIDE}.get(label.place, 0.0)
+        rise = {"above": half, "below": -half}.get(label.place, 0.0)
+        return replace(label, shift=label.shift + aside, rise=label.rise + rise)
 
     def _side_of_next(self, label: Label) -> LabelPlace | Literal[""]:
         """Where the name of a series stands whose last point is one that another series goes on from, as a forecast
@@ -130,7 +148,7 @@ class Labeller:
             last = last_point(series)
             value = series.y[last] if series.y else None
             text = series.label or series.name
-            if value is None or not text or (not series.line and _all_named(series)):
+            if value is None or not text or (not series.line and all_named(series)):
                 continue
             if isinstance(self.chart.marks, Bands) and series.low and series.low[last] is not None:
                 value = (value + (series.low[last] or 0.0)) / 2
@@ -212,10 +230,11 @@ class Labeller:
         if self.values is None or not self.chart.is_clustered or not any(s.errors for s in self.chart.series):
             return tuple(taken)
         own = {(label.series, label.point) for label in taken}
-        others = (each for each in self._values_of_columns() if (each.series, each.point) not in own)
-        return tuple(map(self._beyond, (*taken, *others)))
+        others = (each for each in self.values_of_columns() if (each.series, each.point) not in own)
+        return tuple(map(self.beyond, (*taken, *others)))
 
-    def _values_of_columns(self) -> Iterator[Label]:
+    def values_of_columns(self) -> Iterator[Label]:
+        """The values of columns that stand on them."""
         if self.values is None or not self.chart.is_clustered or self.chart.is_lying:
             return
         for number, series in enumerate(self.chart.series):
@@ -226,7 +245,7 @@ class Labeller:
                 yield Label(series=number, point=place, text=self.values.text(value), color="text", valued=True,
                             place="below" if value < 0 else "above", at=at, gap=self.tokens.bar_gap)  # fmt: skip
 
-    def _beyond(self, label: Label) -> Label:
+    def beyond(self, label: Label) -> Label:
         """The label as far from its column as the error reaches."""
         series = self.chart.series[label.series]
         if label.point >= len(series.errors) or not label.valued:
@@ -292,75 +311,8 @@ class Labeller:
             )
         return tuple(labels)
 
-    def points(self, taken: Sequence[Label]) -> Iterator[Label]:
-        """The names of single points and notes, each where it covers nothing; then the words of lines that stand."""
-        wanted = (*self._of_points(), *self._of_notes())
-        if wanted:
-            busy = [self._box(label) for label in taken]
-            busy += obstacles(self.chart, self.point, self.plot, self.tokens)
-            busy += (self._box(self._beyond(label)) for label in self._values_of_columns())
-            yield from settled(wanted, self._box, busy, self.plot)
-        yield from self._of_standing_lines()
-
-    def _of_points(self) -> Iterator[Label]:
-        for number, series in enumerate(self.chart.series):
-            xs = series.x or tuple(map(float, range(len(series.y))))
-            color, gap = self.theme.readable(series.color), self.tokens.label_gap
-            for place, (x, y, text) in enumerate(zip(xs, series.y, series.points, strict=False)):
-                if not text or y is None:
-                    continue
-                if isinstance(self.chart.marks, Bubbles):
-                    wide = bubble_width(self.chart, series.sizes[place], self.plot, self.tokens)
-                    gap = self.tokens.bar_gap + wide / 2
-                yield Label(
-                    series=number, point=place, text=text, place="right", color=color, at=(x, y), gap=gap
-                )
-
-    def _of_notes(self) -> Iterator[Label]:
-        for place, note in enumerate(self.chart.notes):
-            label = Label(
-                series=len(self.chart.series),
-                point=place if not self.x.categorical else round(note.x),
-                text=self.ruler.wrap(note.text, NOTE * self.plot.width, self.size),
-                place="right",
-                color=self.theme.readable(note.color),
-                at=(note.x, note.y),
-                gap=self.tokens.label_gap,
-            )
-            yield self._over_its_column(label)
-
-    def _over_its_column(self, label: Label) -> Label:
-        """A note on the end of a column, in the column's middle and beyond its value and its error."""
-        if not self.chart.is_clustered or self.chart.is_lying:
-            return label
-        held = [number for number, one in enumerate(self.chart.series) if one.y[label.point] == label.at[1]]
-        if not held:
-            return label
-        aside = bar_place(self.chart, held[0], self.tokens) if len(held) == 1 else 0.0
-        shift = self.point(label.at[0] + aside, label.at[1])[0] - self.point(*label.at)[0]
-        rise = self._beyond(replace(label, series=held[0], valued=True)).rise
-        value = 1.2 * self.size if self.values else 0.0
-        return replace(label, shift=shift, rise=rise + (-value if label.at[1] < 0 else value))
-
-    def _of_standing_lines(self) -> Iterator[Label]:
-        count = len(self.chart.series)
-        for number, reference in enumerate(self.chart.references, count + 1):
-            if reference.text and reference.axis == "x":
-                value = reference.low if reference.high is None else (reference.low + reference.high) / 2
-                top = value_at(self.y, 1 - 0.7 * self.size / self.plot.height)
-                color = self.theme.readable("muted")
-                text = self.ruler.wrap(reference.text, NOTE * self.plot.width, self.size)
-                yield Label(
-                    series=number,
-                    point=1,
-                    text=text,
-                    place="right",
-                    color=color,
-                    at=(value, top),
-                    gap=self.tokens.line_gap,
-                )
-
-    def _box(self, label: Label) -> Box:
+    def box(self, label: Label) -> Box:
+        """What its words cover."""
         lines = label.text.count("\n") + 1
         width, height = self.ruler.width(label.text, self.size, bold=label.bold), 1.2 * self.size * lines
         x, y = self.point(*label.at)
@@ -380,9 +332,9 @@ class Labeller:
 
 def _is_only_coloured(series: Series) -> bool:
     """True for points that have names of their own, and whose series only a legend can name."""
-    return bool(series.name) and not series.line and _all_named(series) and series.name not in series.points
+    return bool(series.name) and not series.line and all_named(series) and series.name not in series.points
 
 
-def _all_named(series: Series) -> bool:
+def all_named(series: Series) -> bool:
     """True if every point has its own name: the series then needs none."""
     return bool(series.points) and all(series.points)

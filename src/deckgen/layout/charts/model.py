@@ -113,6 +113,8 @@ class Panel(Model, frozen=True, kw_only=True):
     legend: Legend | None = None
     values: Numbers | None = None
     """How the value at each mark is written; nothing if it is not …"""
+    value_size: float = 0.0
+    """… at which size …"""
     value_places: tuple[tuple[ValuePlace, ...], ...] = ()
     """… and where it stands, for each series."""
     slice_shifts: tuple[tuple[float, float], ...] = ()
@@ -120,6 +122,10 @@ class Panel(Model, frozen=True, kw_only=True):
     height."""
     crowded: bool = False
     """It has more words than room: some are cut off, left out or over one another."""
+
+    def size_of(self, label: Label) -> float:
+        """At which a label is written: a value alone as all values are."""
+        return self.value_size if label.valued and not label.named else self.size
 
 
 class Caption(Model, frozen=True):

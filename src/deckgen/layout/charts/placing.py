@@ -77,6 +77,15 @@ def settled(
     return tuple(each[place] for each, place in zip(choices, chosen[1], strict=True))
 
 
+def least(
+    candidates: Sequence[Label], box_of: Callable[[Label], Box], busy: Sequence[Box], plot: Box
+) -> Label:
+    """The candidate that covers least, the first of several."""
+    taken = [_edges(box) for box in busy]
+    costs = [_cost(box_of(each), taken, plot) + RANK * rank for rank, each in enumerate(candidates)]
+    return candidates[costs.index(min(costs))]
+
+
 def _chosen(
     order: Sequence[int],
     boxes: Sequence[Sequence[_Edges]],

@@ -14,6 +14,8 @@ from deckgen.layout.charts.numbers import Numbers, decimals, plain_numbers, powe
 from deckgen.themes.model import Box
 
 FEW_VALUES = 12
+MOST_STEPS = 14
+"""Of an axis that counts, each of which is written."""
 LINE = 1.3
 """Height of a line of text with the least space around it, in em."""
 
@@ -80,7 +82,10 @@ def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis,
     if isinstance(chart.marks, Bubbles):
         xs, ys = _widened(xs, chart.x.scale == "log"), _widened(ys, chart.y.scale == "log")
         y = value_axis(y_axis, ys, lang, zero=False, ticks=_count(across / space))
-    return value_axis(chart.x, xs, lang, zero=False, ticks=_count(along / (5.0 * size))), y
+    steps = 0
+    if isinstance(chart.marks, Lines | Bands) and any(series.line for series in chart.series):
+        steps = min(MOST_STEPS, int(along / (2.5 * size)))
+    return value_axis(chart.x, xs, lang, zero=False, ticks=_count(along / (5.0 * size)), steps=steps), y
 
 
 def _count(room: float) -> int:

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator
 
 from deckgen.deck.charts import Bars, Lines
 from deckgen.layout.charts.labels import Labeller
-from deckgen.layout.charts.model import ValuePlace
-from deckgen.layout.charts.scales import is_low
+from deckgen.layout.charts.model import Label, ValuePlace
+from deckgen.layout.charts.scales import is_low, stack_of
+from deckgen.layout.charts.spread import spread
+from deckgen.layout.charts.style import bar_width
 from deckgen.themes.model import Box
 
 HIGH = 1.1
@@ -19,30 +21,61 @@ NEAR = 3.0
 
 
 def value_places(
-    labeller: Labeller, named: Collection[tuple[int, int]]
+    labeller: Labeller, size: float, named: Collection[tuple[int, int]]
 ) -> tuple[tuple[ValuePlace, ...], ...]:
-    """For each series, where the values of its marks stand; those of marks that are `named` stand with their name."""
+    """For each series, where the values of its marks stand, which are of that `size`; those of marks that are `named`
+    stand with their name."""
     chart = labeller.chart
     if labeller.values is None or chart.is_round:
         return ()
     if isinstance(chart.marks, Lines):
         return _beside_points(labeller, named)
     return tuple(
-        tuple(_on_bar(labeller, number, point) for point in range(len(series.y)))
+        tuple(_on_bar(labeller, size, number, point) for point in range(len(series.y)))
         for number, series in enumerate(chart.series)
     )
 
 
-def _on_bar(labeller: Labeller, number: int, point: int) -> ValuePlace:
+def beside_stacks(labeller: Labeller, size: float, named: Collection[tuple[int, int]]) -> Iterator[Label]:
+    """The values of pieces too low for them, at the right of their stacks if there is room between these."""
+    chart, values = labeller.chart, labeller.values
+    if values is None or not isinstance(chart.marks, Bars) or not chart.is_stacked or chart.is_lying:
+        return
+    slot = labeller.plot.width / len(chart.categories)
+    half = bar_width(chart, labeller.tokens) * slot / 2
+    room = slot / 2 - half
+    for point in range(len(chart.categories)):
+        low = [
+            number
+            for number, series in enumerate(chart.series)
+            if series.y[point]
+            and (number, point) not in named
+            and is_low(chart, number, point, labeller.y, labeller.plot, size)
+        ]
+        at = [(float(point), sum(stack_of(chart, number)[point]) / 2) for number in low]
+        low, at = low[::-1], at[::-1]  # from above
+        wanted = [labeller.point(*each)[1] for each in at]
+        placed = spread(wanted, [HIGH * size] * len(low), labeller.plot.y, labeller.plot.bottom)
+        for number, each, here, there in zip(low, at, wanted, placed, strict=True):
+            text = values.text(chart.series[number].y[point] or 0.0)
+            wide = labeller.ruler.width(text, size)
+            if wide + NEAR <= room:
+                yield Label(
+                    series=number, point=point, text=text, place="center", color="text", at=each, valued=True,
+                    gap=labeller.tokens.bar_gap, shift=half + NEAR + wide / 2, rise=here - there,
+                )  # fmt: skip
+
+
+def _on_bar(labeller: Labeller, size: float, number: int, point: int) -> ValuePlace:
     chart = labeller.chart
-    if is_low(chart, number, point, labeller.y, labeller.plot, labeller.size):
+    if is_low(chart, number, point, labeller.y, labeller.plot, size):
         return "none"
     value = chart.series[number].y[point]
     if not isinstance(chart.marks, Bars) or chart.is_lying or not chart.is_clustered or value is None:
         return ""
     top, foot = labeller.point(0, value)[1], labeller.point(0, max(0.0, labeller.y.low))[1]
     gap = labeller.tokens.bar_gap
-    label = Box(0, top - gap - HIGH * labeller.size, 1, HIGH * labeller.size)
+    label = Box(0, top - gap - HIGH * size, 1, HIGH * size)
     is_struck = any(label.y < across < label.bottom for across in _lines_across(labeller))
     return "inside" if is_struck and value > 0 and foot - top > label.height + 2 * gap else ""
 

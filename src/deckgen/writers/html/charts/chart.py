@@ -226,7 +226,7 @@ class _Panel(Struct, frozen=True):
         """Words at a mark, on the side of it that the layout has found."""
         x, y = plane.at(*label.at)
         x, y = x + label.shift, y - label.rise
-        size, gap, lines = self.panel.size, self._gap(label), label.text.split("\n")
+        size, gap, lines = self.panel.size_of(label), self._gap(label), label.text.split("\n")
         if label.turned:
             return words(
                 lines, (x + RISE * size, y - gap), size, label.color, self.theme, turn=-90, bold=label.bold

@@ -244,7 +244,7 @@ class Marks(Struct, frozen=True):
         """The value at each mark: above a standing bar or point, at the end of a lying bar, inside a stack."""
         if self.panel.values is None:
             return ""
-        chart, size = self.panel.chart, self.panel.size
+        chart, size = self.panel.chart, self.panel.value_size
         series = chart.series[index]
         own = {label.point for label in self.panel.labels if label.series == index}
         shift = bar_place(chart, index, self.theme.tokens.chart)

@@ -80,24 +80,26 @@ class ChartText:
         chart = panel.chart
         for point in range(len(chart.series[series].y) if code else 0):
             if point not in drawn and (at := panel.value_places[series][point]):
-                drawn[point] = self._value(point, at, code, mark_color(chart, series, point))
+                drawn[point] = self._value(
+                    point, at, code, mark_color(chart, series, point), panel.value_size
+                )
         each = "".join(drawn[point] for point in sorted(drawn))
         if not code:
             return f"<c:dLbls>{each}{shows()}{NO_LEADERS}</c:dLbls>"
         where = f'<c:dLblPos val="{place}"/>' if place else ""
         return (
             f'<c:dLbls>{each}<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>{_PLAIN}'
-            f"{self.properties(color)}{where}{shows(value=True)}{NO_LEADERS}</c:dLbls>"
+            f"{self.properties(color, size=panel.value_size)}{where}{shows(value=True)}{NO_LEADERS}</c:dLbls>"
         )
 
-    def _value(self, point: int, at: ValuePlace, code: str, color: str) -> str:
+    def _value(self, point: int, at: ValuePlace, code: str, color: str, size: float) -> str:
         """A value that does not stand as those of its series do."""
         if at == "none":
             return f'<c:dLbl><c:idx val="{point}"/><c:delete val="1"/></c:dLbl>'
         ink, place = (self.theme.text_on(color), "inEnd") if at == "inside" else ("text", "b")
         return (
             f'<c:dLbl><c:idx val="{point}"/><c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>{_PLAIN}'
-            f'{self.properties(ink)}<c:dLblPos val="{place}"/>{shows(value=True)}</c:dLbl>'
+            f'{self.properties(ink, size=size)}<c:dLblPos val="{place}"/>{shows(value=True)}</c:dLbl>'
         )
 
     def _label(self, label: Label, panel: Panel, code: str, *, positioned: bool) -> str:
@@ -115,7 +117,8 @@ class ChartText:
             else self.rich(label.text.split("\n"), label.color, bold=label.bold, turn=turn, wrap=False)
         )
         number = f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>' if label.valued else ""
-        style = self.properties(label.color, bold=label.bold, turn=turn, wrap=False) if own else ""
+        size = panel.size_of(label)
+        style = self.properties(label.color, size=size, bold=label.bold, turn=turn, wrap=False) if own else ""
         bar = panel.chart.is_clustered and label.valued and label.place != "center"
         place = "outEnd" if bar else _PLACES[label.place]
         where = f'<c:dLblPos val="{place}"/>' if positioned else ""

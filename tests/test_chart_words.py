@@ -1,0 +1,96 @@
+"""Words and numbers in a plot: where they stand, and how large, so that none lies on marks or on others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deckgen.deck.charts import Axis
+from deckgen.layout.charts.axes import value_axis
+from deckgen.layout.charts.model import Label, Panel
+from tests.instruments.charts import panel_of
+
+WEEKS = "kind: line\nrows: |\n  Week, Temp\n  1, 36.6\n  2, 36.9\n  3, 38.4\n  4, 39.1\n  5, 37.7\n  6, 36.8\nx: Week\n"
+
+
+def _said(panel: Panel, text: str) -> Label:
+    return next(label for label in panel.labels if label.text.replace("\n", " ") == text)
+
+
+def test_weeks_are_counted_from_the_first_to_the_last(make, tmp_path: Path) -> None:
+    """There was a week 0, and 2, 4, 6 were written."""
+    panel, _ = panel_of(make, tmp_path, WEEKS)
+    assert [tick.label for tick in panel.x.ticks] == ["1", "2", "3", "4", "5", "6"]
+    assert (panel.x.low, panel.x.high) == (1, 6)
+
+
+@pytest.mark.parametrize("values", [[0, 1, 2, 3], [1, 2, 4, 8], [0.5, 1.5], [1, 2, 3, 30], range(1, 40)])
+def test_what_does_not_count_has_round_numbers(values) -> None:
+    axis = value_axis(Axis(), [float(value) for value in values], "en", zero=False, steps=14)
+    assert axis.low == 0.0
+
+
+def test_a_note_stands_off_the_marker_of_its_point(make, tmp_path: Path) -> None:
+    rows = "  m, f, loss\n  A, 1, 3.9\n  C, 2, 2.9\n  D, 4, 2.5\n  F, 7, 1.95\n"
+    notes = 'x: f\ny: loss\nlabels: m\nnotes: [{x: 4, y: 2.5, text: "Flatter"}]\n'
+    panel, theme = panel_of(make, tmp_path, f"kind: scatter\nrows: |\n{rows}{notes}")
+    half = theme.tokens.chart.marker / 2  # type: ignore[attr-defined]
+    note = _said(panel, "Flatter")
+    assert max(abs(note.shift), abs(note.rise)) > half
+
+
+def test_the_name_of_a_band_stands_off_the_last_marker(make, tmp_path: Path) -> None:
+    panel, theme = panel_of(make, tmp_path, f'{WEEKS}bands: [{{y: [36.2, 37.2], text: "Normal range"}}]\n')
+    assert _said(panel, "Normal range").shift > theme.tokens.chart.marker / 2  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("text", "place"), [("Rebuild", "center"), ("Incident 4711: rebuilt", "right")])
+def test_the_words_of_a_standing_band_lie_on_no_line(make, tmp_path: Path, text: str, place: str) -> None:
+    """They began in its middle, over the peak of the line."""
+    rows = "  day, p\n  1, 820\n  2, 790\n  3, 1210\n  4, 801\n  5, 760\nx: day\n"
+    block = f'kind: line\nrows: |\n{rows}bands: [{{x: [2.5, 3.5], text: "{text}"}}]\n'
+    panel, _ = panel_of(make, tmp_path, block)
+    label = _said(panel, text)
+    assert label.place == place
+    high = panel.plot.bottom - (label.at[1] - panel.y.low) / (panel.y.high - panel.y.low) * panel.plot.height
+    peak = panel.plot.bottom - (1210 - panel.y.low) / (panel.y.high - panel.y.low) * panel.plot.height
+    assert place == "right" or abs(high - peak) > panel.size / 2
+
+
+MONTHS = "".join(f"  M{n}, {number}\n" for n, number in enumerate(
+    (120345, 98456, 134567, 145678, 156789, 189012, 201234, 198765, 167890, 154321, 143210, 176543)))  # fmt: skip
+
+
+def test_values_that_would_touch_are_written_smaller(make, tmp_path: Path) -> None:
+    """“1,201,234” and “1,198,765” were one number."""
+    panel, theme = panel_of(make, tmp_path, f"kind: column\nvalues: true\nrows: |\n  m, v\n{MONTHS}", "stage")
+    chart = theme.tokens.chart  # type: ignore[attr-defined]
+    assert panel.values is not None
+    assert panel.values.text(201234) == "201,234"
+    assert chart.source <= panel.value_size < panel.size
+
+
+def test_values_with_no_room_at_any_size_are_thousands(make, tmp_path: Path) -> None:
+    more = MONTHS + MONTHS.replace("M", "N")
+    panel, _ = panel_of(make, tmp_path, f"kind: column\nvalues: true\nrows: |\n  m, v\n{more}")
+    assert panel.values is not None
+    assert panel.values.text(201234) == "201\u202fk"
+
+
+def test_values_of_many_lying_bars_are_as_low_as_these(make, tmp_path: Path) -> None:
+    rows = "".join(f"  Country {n}, {60 + n}.{n % 10}\n" for n in range(21))
+    panel, _ = panel_of(make, tmp_path, f"kind: bar\nvalues: true\nrows: |\n  c, v\n{rows}")
+    assert panel.value_size < panel.size
+
+
+def test_values_of_low_pieces_stand_beside_their_stacks(make, tmp_path: Path) -> None:
+    """They were left out without a word: 6, 3, 7, 2."""
+    rows = "  q, a, b, c, d\n  Q4, 31, 22, 14, 9\n  Q1, 28, 16, 6, 3\n  Q2, 19, 7, 2, 0\n"
+    panel, _ = panel_of(make, tmp_path, f"kind: stacked\nvalues: true\nrows: |\n{rows}", "quiet")
+    shown = {(label.series, label.point) for label in panel.labels if label.valued}
+    for number, series in enumerate(panel.chart.series):
+        for point, value in enumerate(series.y):
+            assert not value or (number, point) in shown or panel.value_places[number][point] != "none"
+    beside = [label for label in panel.labels if label.shift > 0]
+    assert {label.text for label in beside} >= {"2"}
