@@ -186,3 +186,35 @@ def test_a_first_heading_with_the_title_in_it_is_a_slide_s_own_where_it_says_mor
     built = make(f"---\ntitle: Photosynthesis\n---\n\n# {heading}\n\nPlants make sugar.\n\n# Steps\n\n- a\n")
     titles = [slide.title for slide in built.laid.slides]
     assert titles == ([heading, "Steps"] if is_cover else ["Photosynthesis", heading, "Steps"])
+
+
+LED = "---\ntitle: T\n---\n# Results\n\nA look back.\n\n## a\n\n- b\n\n# Outlook\n\n## c\n\n- d\n"
+
+
+def test_a_sentence_below_the_name_of_a_section_leaves_it_one() -> None:
+    """It was a statement below a small title, and the next section had no number."""
+    slides = [
+        slide
+        for section in read_deck(Source.from_text("deck.md", LED)).value.sections
+        for slide in section.slides
+    ]
+    assert [(slide.kind.value, slide.ordinal) for slide in slides[1:]] == [
+        ("section", 1), ("content", 0), ("section", 2), ("content", 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LED.replace("# Outlook", "# Outlook\n\n- a list\n- of it"),
+        LED.replace("A look back.", "A look back.\n\nAnd another."),
+        "# One\n\nwords\n\n# Two\n\nwords\n",
+    ],
+)
+def test_slides_with_more_than_a_sentence_or_nothing_below_open_no_section(text: str) -> None:
+    slides = [
+        slide
+        for section in read_deck(Source.from_text("deck.md", text)).value.sections
+        for slide in section.slides
+    ]
+    assert "section" not in [slide.kind.value for slide in slides if slide.groups]

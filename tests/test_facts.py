@@ -104,3 +104,42 @@ def test_a_number_that_is_a_slides_title_is_the_largest_thing_on_it(make, theme:
     assert number.role == "title"
     assert number.paragraphs[0].size > 2 * words.paragraphs[0].size
     assert number.box.y < words.box.y
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("**$12M** Series A", ["$12M", "Series A"]),
+        ("**3 of 4** who were asked said yes", ["3 of 4", "who were asked said yes"]),
+        (
+            "832 submissions\n\n44 countries\n\n29 % acceptance rate",
+            ["832", "submissions", "44", "countries", "29 %", "acceptance rate"],
+        ),
+    ],
+)
+def test_a_number_at_the_beginning_of_its_words_is_a_fact(make, text: str, shown: list[str]) -> None:
+    """`Series A` was as loud as its number, and three numbers three lines of text."""
+    large = _large(make(f"## The ask\n\n{text}\n").laid.slides[0])
+    assert [frame.text for frame in large] == shown
+    assert large[0].paragraphs[0].size > 1.4 * large[1].paragraphs[0].size
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9:00 Welcome\n\n10:00 Talks",
+        "1 Wash\n\n2 Dry",
+        "2019 Founded\n\n2020 Funded",
+        "3 people died in the flood.\n\n12 people were saved.",
+    ],
+)
+def test_hours_steps_years_and_sentences_are_no_facts(make, text: str) -> None:
+    """`9:00 Welcome` was a number, and `10:00 Talks` what it is."""
+    assert _large(make(f"## Agenda\n\n{text}\n").laid.slides[0]) == []
+
+
+def test_what_is_bold_in_a_statement_is_seen(make) -> None:
+    built = make("## Gap\n\nNever again on a **Sunday**.\n\n## All\n\n**All of it is bold**\n")
+    (some,), (whole,) = map(_large, built.laid.slides)
+    assert [bool(run.marks.color) for run in some.paragraphs[0].inlines] == [False, True, False]
+    assert [run.marks.color for run in whole.paragraphs[0].inlines] == [""]

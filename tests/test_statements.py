@@ -102,3 +102,11 @@ def test_links_alone_are_no_statement(make) -> None:
     first, second = built.laid.slides
     assert first.layout is LayoutKind.CONTENT
     assert second.layout is LayoutKind.STATEMENT
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "seminar", "quiet"])
+def test_a_section_without_a_number_begins_where_titles_do(deck, theme: str) -> None:
+    """It stood in for a number that was not there."""
+    section, content = deck("## a\n\n- b\n\n# Outlook\n\n## c\n\n- d\n", theme).laid.slides[2:4]
+    first, usual = (next(f for f in slide.frames if f.role == "title") for slide in (section, content))
+    assert first.paragraphs[0].align == "center" or first.box.x == pytest.approx(usual.box.x, abs=1)

@@ -270,12 +270,26 @@ class _Planner(Struct, frozen=True, eq=False):
         place = layout.title
         if layout is self.theme.layouts[LayoutKind.TITLE_ONLY] and _is_bare(slide):
             place = statement_place(self.theme) or place
+        if slide.kind is SlideKind.SECTION and not slide.ordinal:
+            place = _from_the_edge(place, layout, self.theme)
         done = set_title(slide.title, place, slide.span, self.setter, level, fits=slide.fits)
         return done.frame, done.overflow
 
     def _overflow_para(self, inlines: Inlines, slide: Slide) -> Para:
         words = measure_words(inlines, self.setter.fonts, "body", bold=True)
         return Para(inlines=inlines, words=words, span=slide.span, role="subheading", bold=True)
+
+
+def _from_the_edge(place: Placeholder, layout: SlideLayout, theme: Theme) -> Placeholder:
+    """A section's title from where others begin, if it stands further in for a number beside it."""
+    number = layout.bodies[1].box if len(layout.bodies) > 1 else None
+    box, usual = place.box, theme.layouts[LayoutKind.CONTENT].title
+    if number is None or usual is None or number.right > box.x:
+        return place
+    x = max(number.x, usual.box.x)
+    if x >= box.x or number.bottom <= box.y or number.y >= box.bottom:
+        return place
+    return replace(place, box=replace(box, x=x, width=box.right - x), moved=True)
 
 
 def _is_bare(slide: Slide) -> bool:

@@ -27,6 +27,8 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
         _place_footnotes(slides)
     levels = [*(one.slide.level for one in slides[1:]), 0][: len(slides)]
     kinds = [_kind(one, following) for one, following in zip(slides, levels, strict=True)]
+    for at in _led(slides, levels, kinds):
+        kinds[at] = SlideKind.SECTION
     if len(slides) > 2 and _is_closing(slides[-1]):
         kinds[-1] = SlideKind.CLOSING
     opens = [_opens(one, kind) for one, kind in zip(slides, kinds, strict=True)]
@@ -82,6 +84,31 @@ def _kind(one: Placed, following: int) -> SlideKind:
     if one.read.section is not None or one.slide.level == 1 or following > one.slide.level:
         return SlideKind.SECTION
     return SlideKind.CONTENT
+
+
+MOST_LEAD = 140
+"""Characters of what is said of a section on the slide that opens it."""
+
+
+def _led(slides: Sequence[Placed], levels: Sequence[int], kinds: Sequence[SlideKind]) -> list[int]:
+    """Slides that open a section with a sentence of it: of a level at which all but the first slide have no more, and
+    at least two do so."""
+    found: list[int] = []
+    for top in sorted({one.slide.level for one in slides[1:]} - {0}):
+        at = [number for number, one in enumerate(slides) if one.slide.level == top]
+        leads = [n for n in at if kinds[n] is SlideKind.CONTENT and levels[n] > top and _is_lead(slides[n])]
+        if len(at) > 1 and all(not n or kinds[n] is SlideKind.SECTION or n in leads for n in at):
+            found += leads
+    return found
+
+
+def _is_lead(one: Placed) -> bool:
+    """True for a title and a sentence."""
+    blocks = blocks_of(one.slide)
+    if one.slide.layout is not LayoutChoice.AUTO or len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
+        return False
+    said = plain_text(blocks[0].inlines)
+    return len(said) <= MOST_LEAD and "\n" not in said
 
 
 _THANKS = regex(

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import plain_text
+from deckgen.deck.inlines import Run, plain_text
 from deckgen.deck.numbers import is_number, is_year
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
 from deckgen.layout.flow import ColumnsItem, Flow, Para
-from deckgen.layout.lines import measure_in
+from deckgen.layout.lines import measure_in, measure_words
 from deckgen.layout.model import Frame, Rule, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.text import FREE_ABOVE
 from deckgen.layout.titles import balanced_in
+from deckgen.patterns import regex
 from deckgen.themes.model import Box, LayoutKind, Placeholder
 
 WORDS = 42.0
@@ -24,10 +25,16 @@ WORDS = 42.0
 MOST = 4
 """Numbers side by side."""
 MOST_LINES = 4
+_COUNTED = regex(
+    r"([^\W\d]{0,2}[$€£¥+−~≈<>]?\d[\d.,]*(?:\s?[%‰€$£]|[kMB+×x])?)\s+((?:[^\W\d]\S*\s){0,3}[^\W\d][^\s.:;!?]*)$"
+)
+"""`832 submissions`: a number, and up to four words."""
+_ENTRY = regex(r"^\W*\d.*\s[^\W\d]{3,}")
+"""A number and a word."""
 
 
 def _place(given: Given) -> tuple[Page, ...] | None:
-    flow = _in_columns(given.flow)
+    flow = _told_apart(_in_columns(given.flow), given)
     paras = [item for item in flow if isinstance(item, Para)]
     if len(paras) == len(flow) == 1 and _says_it(paras[0]) and (titled := _titled(given, paras[0])):
         return titled
@@ -36,6 +43,8 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         return None
     if not all(_is_number(number) and _says_it(words) for number, words in pairs):
         return None
+    if all(_ENTRY.search(plain_text(para.inlines)) for para in paras):
+        return None  # hours, years or steps one below the other
     return _one(given, *pairs[0]) if len(pairs) == 1 else _several(given, pairs)
 
 
@@ -49,6 +58,41 @@ def _in_columns(flow: Flow) -> Flow:
     if any(map(is_year, said)) or said == [f"{number}" for number in range(1, len(said) + 1)]:
         return flow
     return tuple(item for column in only.columns for item in column)
+
+
+def _told_apart(flow: Flow, given: Given) -> Flow:
+    """Paragraphs that begin with a number as that number and its words: a bold one, or one in each of several."""
+    pairs = []
+    for item in flow:
+        pair = _split(item, given, alone=len(flow) == 1) if isinstance(item, Para) else None
+        if pair is None:
+            return flow
+        pairs.append(pair)
+    said = [plain_text(number.inlines) for number, _ in pairs]
+    are_counted = said == [f"{number}" for number in range(1, len(said) + 1)]
+    return flow if are_counted or any(map(is_year, said)) else tuple(part for pair in pairs for part in pair)
+
+
+def _split(para: Para, given: Given, *, alone: bool) -> tuple[Para, Para] | None:
+    """The number at the beginning of a paragraph, and what follows it; None if it is a sentence, or has none."""
+    first, *others = para.inlines or ("",)
+    if para.markers or para.role != "text" or not isinstance(first, Run):
+        return None
+    if first.marks.bold and others:
+        number, (second, *others) = first, others
+        if not isinstance(second, Run) or not second.text[:1].isspace() or not is_number(first.text):
+            return None
+        words = replace(second, text=second.text.lstrip())
+    elif not alone and (match := _COUNTED.match(first.text)) and not others and is_number(match[1]):
+        number, words = replace(first, text=match[1]), replace(first, text=match[2])
+    else:
+        return None
+    fonts = given.setter.fonts
+    one, other = (
+        replace(para, inlines=part, words=measure_words(part, fonts, "body"))
+        for part in ((number,), (words, *others))
+    )
+    return one, other
 
 
 def _one(given: Given, number: Para, words: Para) -> tuple[Page, ...] | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
-from deckgen.deck.inlines import Run, is_right_to_left, plain_text
+from deckgen.deck.inlines import Inline, Inlines, Run, is_right_to_left, plain_text
 from deckgen.deck.numbers import NUMBER_LENGTH
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
@@ -18,7 +18,7 @@ from deckgen.layout.captions import without_captions
 from deckgen.layout.figures import gallery
 from deckgen.layout.flow import FigureItem, Para
 from deckgen.layout.lines import widest
-from deckgen.layout.model import TextFrame
+from deckgen.layout.model import LaidParagraph, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.titles import balanced_in
 from deckgen.themes.model import LayoutKind
@@ -78,7 +78,7 @@ def _beside_picture(given: Given) -> tuple[Page, ...] | None:
     laid, _ = setter.set((words,), top, size)
     color, bold = place.color if place else setter.theme.color("title"), bool(place and place.bold)
     frame = TextFrame(
-        role="statement", box=top, paragraphs=tuple(replace(p, color=color, bold=bold) for p in laid),
+        role="statement", box=top, paragraphs=_said(laid, color, given, bold=bold),
         span=words.span, color=color, anchor="top",
     )  # fmt: skip
     return (given.page(Fitted((frame, *frames), size, region.height), LayoutKind.STATEMENT),)
@@ -125,10 +125,30 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     color = place.color if place else setter.theme.color("title")
     bold = bool(place and place.bold)
     frame = TextFrame(
-        role="statement", box=inner, paragraphs=tuple(replace(p, color=color, bold=bold) for p in laid),
+        role="statement", box=inner, paragraphs=_said(laid, color, given, bold=bold),
         span=paras[0].span, color=color, anchor="middle",
     )  # fmt: skip
     return (given.page(Fitted((frame,), size, region.height), LayoutKind.STATEMENT),)
+
+
+def _said(
+    laid: Sequence[LaidParagraph], color: str, given: Given, *, bold: bool
+) -> tuple[LaidParagraph, ...]:
+    """In a place's colour, what is bold in another one: all of it may be bold there."""
+    if not all(_stands_out(paragraph.inlines) for paragraph in laid):
+        accent = given.setter.theme.readable("accent")
+        laid = [replace(each, inlines=tuple(_marked(item, accent) for item in each.inlines)) for each in laid]
+    return tuple(replace(paragraph, color=color, bold=bold) for paragraph in laid)
+
+
+def _stands_out(inlines: Inlines) -> bool:
+    return all(isinstance(item, Run) and item.marks.bold for item in inlines)
+
+
+def _marked(item: Inline, accent: str) -> Inline:
+    if not isinstance(item, Run) or not item.marks.bold or item.marks.color or item.marks.link:
+        return item
+    return replace(item, marks=replace(item.marks, color=accent))
 
 
 def _goes_on(text: str) -> bool:
