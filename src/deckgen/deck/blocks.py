@@ -46,7 +46,9 @@ class ListItem(Model, frozen=True, eq=False):
     checked: bool | None = None
     """State of a task; None for a plain item."""
     fragment: bool = False
-    """Appears at a click of its own."""
+    """Appears at a click of its own …"""
+    order: int = 0
+    """… when, as in `Fragment`."""
 
 
 class ListBlock(Variant, frozen=True, eq=False):
@@ -242,6 +244,9 @@ class Fragment(Variant, frozen=True, eq=False):
 
     blocks: tuple["Block", ...]
     span: Span
+    order: int = 0
+    """With all others of the same number: as the click that others would be counted as, or before these where it is
+    less than nothing; 0 for the next one that is counted."""
 
 
 Block: TypeAlias = (

@@ -43,10 +43,28 @@ class Marks(Model, frozen=True, kw_only=True):
     """Label of the footnote that it refers to."""
     abbreviation: str = ""
     """What it is short for."""
-    fragment: bool = False
-    """Appears at a click of its own."""
+    fragment: int = 0
+    """Which part of its line that appears at a click it belongs to, counted from 1; 0 for none …"""
+    order: int = 0
+    """… and when, as in `Fragment`."""
     step: int = 0
     """That click, once the layout has counted them."""
+
+
+BEFORE = 1000
+"""More fragments than a slide has: those with an index of reveal.js's come before those without one."""
+APART = 100
+"""Clicks within one of them, of code step by step."""
+
+
+def order_of_index(index: int) -> int:
+    """When a fragment with that index of reveal.js's appears, as `Fragment` counts."""
+    return (index - BEFORE) * APART
+
+
+def index_of_order(order: int) -> int | None:
+    """The index of reveal.js's that it was; None for any other."""
+    return order // APART + BEFORE if order < 0 else None
 
 
 PLAIN = Marks()

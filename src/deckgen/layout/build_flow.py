@@ -106,7 +106,9 @@ class _Builder(Struct, eq=False):
     in_box: bool = False
     """It stands in a box or quotation: the weight that the theme gives its first level is not meant for it."""
 
-    def click(self) -> int:
+    def click(self, order: int = 0) -> int:
+        if order:
+            return order
         self.clicks += 1
         return self.clicks
 
@@ -158,7 +160,7 @@ class _Builder(Struct, eq=False):
             case Pause():
                 self.step = self.click()
             case Fragment():
-                before, self.step = self.step, self.click()
+                before, self.step = self.step, self.click(block.order)
                 yield from self.blocks(block.blocks, markers)
                 self.step = before
             case Footnote():
@@ -184,7 +186,7 @@ class _Builder(Struct, eq=False):
         *, marker: Marker | None = None,
     ) -> Para:  # fmt: skip
         if any(isinstance(item, Run) and item.marks.fragment for item in inlines):
-            inlines = tuple(self.clicked(item) if isinstance(item, Run) else item for item in inlines)
+            inlines = self.clicked(inlines)
         theme, depth = self.fonts.theme, len(markers) - 1
         style = theme.body_style(depth, is_item=role == "item") if role in _PLAIN else None
         own = style is not None and style.bold and not (self.in_box or role == "small")
@@ -213,8 +215,15 @@ class _Builder(Struct, eq=False):
             step=self.step,
         )
 
-    def clicked(self, run: Run) -> Run:
-        return Run(run.text, replace(run.marks, step=self.click())) if run.marks.fragment else run
+    def clicked(self, inlines: Inlines) -> Inlines:
+        steps: dict[int, int] = {0: 0}
+        found = []
+        for item in inlines:
+            if isinstance(item, Run) and (part := item.marks.fragment):
+                steps[part] = steps[part] if part in steps else self.click(item.marks.order)
+                item = Run(item.text, replace(item.marks, step=steps[part]))
+            found.append(item)
+        return tuple(found)
 
     def component(self, block: Component) -> ComponentItem:
         step, clicks = self.step, self.clicks
@@ -238,7 +247,7 @@ class _Builder(Struct, eq=False):
             self.incremental = one_by_one
             for number, item in enumerate(listed.items, listed.start):
                 if item.fragment or one_by_one:
-                    self.step = self.click()
+                    self.step = self.click(item.order)
                 inside = list(self.blocks(item.blocks, ()))
                 said = (
                     _TASKS.get(item.checked)
@@ -320,7 +329,7 @@ class _Builder(Struct, eq=False):
         self.incremental = one_by_one
         for item, marker in zip(block.items, texts, strict=True):
             if item.fragment or one_by_one:
-                self.step = self.click()
+                self.step = self.click(item.order)
             yield from self.item(item.blocks, item.span, marker, inner)
             if item.fragment:
                 self.step = around

@@ -41,7 +41,8 @@ def in_turn(
         for column, share in zip(item.columns, shares, strict=True)
     ]
     flows: list[Flow] = [(replace(item, columns=each),) for each in zip_longest(*parts, fillvalue=())]
-    flows[0], flows[-1] = (*above, *flows[0]), (*flows[-1], *below)
+    flows[0] = (*above, *flows[0])
+    flows[-1] = (*flows[-1], *below)  # which may be the same
     sizes = [each for each in setter.tokens.type.body if each <= size]
     fitted = [fitting(each, region, sizes, setter) for each in flows]
     pages = [Page(each, done.size, True, done) for each, done in zip(flows, fitted, strict=True) if done]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, plain_text
+from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, index_of_order, plain_text
 from deckgen.markdown.escape import escape, quoted
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
@@ -116,6 +116,8 @@ def _span(core: str, marks: Marks) -> str:
     said = [".smallcaps"] if marks.small_caps else []
     said += [".underline"] if marks.underline else []
     said += [".fragment"] if marks.fragment else []
+    index = index_of_order(marks.order)
+    said += [f"fragment-index={index}"] if index is not None else []
     said += [f"color=#{marks.color}"] if re.fullmatch("[0-9A-Fa-f]{6}", marks.color) else []
     said += [f"lang={marks.lang}"] if marks.lang else []
     return f"[{_held(core)}]{{{' '.join(said)}}}" if said else core

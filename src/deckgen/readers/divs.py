@@ -20,7 +20,7 @@ from deckgen.readers.callouts import callout, kind_of
 from deckgen.readers.div_items import Notes, Resolved, blocks_in, marked_item, settled, share_of, side_by_side
 from deckgen.readers.fence_styles import ALIGNED, INCREMENTAL, SMALL, fence_style
 from deckgen.readers.html_held import HEADINGS, HOLDERS, captioned, element_of
-from deckgen.readers.html_names import is_fragment
+from deckgen.readers.html_names import is_fragment, order_of
 from deckgen.readers.inlines import inline_text
 from deckgen.readers.layouts import in_lines_of, laid_out, named, one_by_one, proved, rows_of, tabs
 from deckgen.readers.notes import without_note_mark
@@ -253,6 +253,7 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     if div.tag in HOLDERS:
         _hold(div, blocks_in(items), span, around, at_margin=len(stack) == 1)
         return
+    order = order_of(div.attributes.values)
     if div.component:
         items = [Component(div.component, blocks_in(items), span, div.attributes.values)]
     if kind := kind_of(div.attributes.classes):
@@ -271,12 +272,12 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         around.append(attributed(blocks_in(items), span))
     elif "column" in classes:
         held = blocks_in(items)
-        held = (Fragment(held, span),) if is_fragment(classes) else held
+        held = (Fragment(held, span, order),) if is_fragment(classes) else held
         around.append(Columns((held,), span, (share_of(div.attributes),)))
     elif "after" in classes and around and isinstance(last := around[-1], Fragment):
         around[-1] = replace(last, blocks=(*last.blocks, *blocks_in(items)))
     elif is_fragment(classes) and "columns" not in classes:
-        around.append(Fragment(blocks_in(items), span))
+        around.append(Fragment(blocks_in(items), span, order))
     elif "one-by-one" in classes:
         around += one_by_one(
             blocks_in(items), int(div.attributes.values.get("depth", "1") in ("2", "3", "4"))

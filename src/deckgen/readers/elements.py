@@ -11,7 +11,8 @@ from deckgen.deck.inlines import Run
 from deckgen.deck.walk import map_figures
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.fence_styles import fence_style
-from deckgen.readers.html_names import is_fragment
+from deckgen.readers.html_names import is_fragment, order_of
+from deckgen.readers.html_tags import NEW_PART, part_of
 from deckgen.readers.outline_items import Item, as_block
 from deckgen.readers.pieces import ElementIs, ShownPiece
 from deckgen.source import Span
@@ -27,7 +28,7 @@ def as_element(items: Sequence[Item], at: Mapping[str, str], span: Span) -> list
         blocks = tuple(map(style.block, blocks))
     if sizes := {name: at[name] for name in ("width", "height") if at.get(name)}:
         blocks = map_figures(blocks, lambda figure: _sized(figure, sizes))
-    return [Fragment(blocks, span)] if is_fragment(classes) else [*blocks]
+    return [Fragment(blocks, span, order_of(at))] if is_fragment(classes) else [*blocks]
 
 
 def on_parts(pieces: Sequence[ShownPiece]) -> list[ShownPiece]:
@@ -44,9 +45,10 @@ def on_parts(pieces: Sequence[ShownPiece]) -> list[ShownPiece]:
         classes = tuple(at.get("class", "").split())
         if style := fence_style(Attributes(classes=classes, values={"style": at.get("style", "")})):
             (part,) = (each for each in style.inlines((part,)) if isinstance(each, Run))
-        found[last] = Run(
-            part.text, replace(part.marks, fragment=part.marks.fragment or is_fragment(classes))
-        )
+        if is_fragment(classes) and not part.marks.fragment:
+            marks = replace(part.marks, fragment=NEW_PART, order=order_of(at))
+            part = Run(part.text, part_of(marks, found, ()))
+        found[last] = part
     return found
 
 

@@ -15,8 +15,9 @@ from deckgen.deck.inlines import LineBreak, Run, merge_runs, plain_text, trim
 from deckgen.patterns import regex
 from deckgen.readers.html_elements import Open
 from deckgen.readers.html_figures import code_info, drawing_of, frame_of, image_of
+from deckgen.readers.html_names import order_of
 from deckgen.readers.html_structure import DEEPEST, VOID, Elements
-from deckgen.readers.html_tags import INLINE_TAGS, Tag, is_element, style_of
+from deckgen.readers.html_tags import INLINE_TAGS, Tag, is_element, part_of, style_of
 from deckgen.readers.images import element, figure_of
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class _BlockParser(Elements, HTMLParser):
             self._flush()
         elif tag == "li":
             self._close_to("ul", "ol")
-            self.open.append(Open(name="li", appears=parsed.appears))
+            self.open.append(Open(name="li", appears=parsed.appears, order=order_of(parsed.attributes)))
             if parsed.appears and self.marks[-1][0] == "li":
                 self.marks[-1] = ("li", self.marks[-2][1])
         elif tag == "tr":
@@ -181,7 +182,8 @@ class _BlockParser(Elements, HTMLParser):
             if tag == "code" and self.preformatted:
                 self.code, self.dedented = code_info(parsed), "data-trim" in parsed.attributes
             if not parsed.empty:
-                self.marks.append((tag, parsed.marks(self.marks[-1][1])))
+                around = [marks for _, marks in self.marks]
+                self.marks.append((tag, part_of(parsed.marks(around[-1]), self.inlines, around)))
             if tag in ("div", "p", "center"):
                 self._flush()
                 self._aligned(parsed)
@@ -196,7 +198,7 @@ class _BlockParser(Elements, HTMLParser):
 
     def _clicked(self, tag: Tag, block: Block) -> Block:
         """At a click, if its element says so."""
-        return Fragment((block,), self.span) if tag.appears else block
+        return Fragment((block,), self.span, order_of(tag.attributes)) if tag.appears else block
 
     def _hide(self, tag: str) -> None:
         """What this element holds is not for people."""

@@ -22,6 +22,7 @@ class Open(Struct, eq=False, kw_only=True):
     header_rows: int = 0
     start: int = 1
     appears: bool = False
+    order: int = 0
     """At a click."""
     caption: Inlines = ()
     grid: Grid | None = None

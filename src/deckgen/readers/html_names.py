@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
+from deckgen.deck.inlines import order_of_index
 from deckgen.patterns import regex
 
 WRAPPERS = frozenset(
@@ -46,6 +47,17 @@ _TAGS = rf"(?:</?(?:{'|'.join(sorted(WRAPPERS))})(?=[\s>/])[^<>\n]*>[ \t]*)+"
 TAG_LINES = regex(rf"(?:[ ]{{0,3}}{_TAGS}\n)+(?=[ ]{{0,3}}[^\s<])", re.IGNORECASE)
 """Lines of nothing but tags around Markdown, and text right below."""
 _STANDING = frozenset(("grow", "shrink", "strike", "fade-out", "semi-fade-out"))
+
+
+def order_of(attributes: Mapping[str, str]) -> int:
+    """When what has these attributes appears, as `Fragment` counts: by reveal.js's index, or the number of a click."""
+    for name in ("data-fragment-index", "fragment-index"):
+        if (index := attributes.get(name, "")).isdecimal() and len(index) < 4:
+            return order_of_index(int(index))
+    for name in ("v-click", "at"):
+        if (number := attributes.get(name, "")).isdecimal() and len(number) < 4:
+            return int(number)
+    return 0
 
 
 def is_fragment(classes: Collection[str]) -> bool:

@@ -107,7 +107,8 @@ class Elements:
         around = self.open[-1]
         if element.name == "li":
             self._take_in(around)
-            around.items.append(ListItem(tuple(element.blocks), self.span, fragment=element.appears))
+            item = ListItem(tuple(element.blocks), self.span, fragment=element.appears, order=element.order)
+            around.items.append(item)
         elif element.name in ("ul", "ol"):
             self._take_in(element)
             around.blocks += element.blocks

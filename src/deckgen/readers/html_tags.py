@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from html import unescape
 from typing import Any
@@ -11,9 +11,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import Marks
+from deckgen.deck.inlines import Marks, Run
 from deckgen.patterns import regex
-from deckgen.readers.html_names import is_fragment
+from deckgen.readers.html_names import is_fragment, order_of
 
 _TAG = regex(r"""<(/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>""")
 _ATTRIBUTE = regex(r"""([^\s=<>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""", re.DOTALL)
@@ -77,7 +77,7 @@ _COLORS = {
 }  # fmt: skip
 CLASS_MARKS = {
     "mark": "highlight", "underline": "underline", "ul": "underline", "small": "small",
-    "smallcaps": "small_caps", "small-caps": "small_caps", "sc": "small_caps", "fragment": "fragment",
+    "smallcaps": "small_caps", "small-caps": "small_caps", "sc": "small_caps",
     "kbd": "keyboard", "strike": "strike", "aside": "small",
 }  # fmt: skip
 """Classes of a span → what they make of its text."""
@@ -153,9 +153,21 @@ class Tag(Struct, frozen=True, eq=False):
             for name in self.attributes.get("class", "").split()
             if name in CLASS_MARKS
         }
-        if self.appears:
-            changes["fragment"] = True
+        changes["fragment"] = NEW_PART if self.appears else now.fragment
+        changes["order"] = order_of(self.attributes) if self.appears else now.order
         return styled(replace(now, **changes), self.attributes.get("style", ""))
+
+
+NEW_PART = -1
+"""In marks: a part of its line that appears by itself, and has no number yet."""
+
+
+def part_of(marks: Marks, before: Iterable[object], around: Iterable[Marks]) -> Marks:
+    """The marks of a part that begins, which no text `before` it in its line and none `around` it belongs to."""
+    if marks.fragment != NEW_PART:
+        return marks
+    said = [each.marks.fragment for each in before if isinstance(each, Run)]
+    return replace(marks, fragment=1 + max([0, *said, *(each.fragment for each in around)]))
 
 
 _FONT_SIZES = {"1": 0.6, "2": 0.8, "3": 1.0, "4": 1.1, "5": 1.4, "6": 1.8, "7": 2.4, "-1": 0.8, "+1": 1.2,

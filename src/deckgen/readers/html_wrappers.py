@@ -96,6 +96,11 @@ def _is_part_of_a_table(html: str) -> bool:
     return depth > 0 or bool(re.fullmatch(r"(?:\s*</(?:tr|t?body|table)\s*>)+\s*", html, re.IGNORECASE))
 
 
+_KEPT = (
+    "style", "lang", "dir", "width", "depth", "href", "data-fragment-index", "fragment-index", "v-click", "at",
+)  # fmt: skip
+
+
 def _attributes(tag: Tag, context: ReadContext) -> Attributes:
     """What deckgen understands of a wrapper's attributes, in the words of fences."""
     name, at = tag.name, context.styled(tag.attributes, tag.name)
@@ -123,7 +128,7 @@ def _attributes(tag: Tag, context: ReadContext) -> Attributes:
     if "hidden" in at or style_of(style, "display") == "none" or (own and own.kind == "hidden"):
         classes.append("hidden")
     classes += ["after"] if name == "v-after" or "v-after" in at else []
-    values = {key: at[key] for key in ("style", "lang", "dir", "width", "depth", "href") if at.get(key)}
+    values = {key: at[key] for key in _KEPT if at.get(key)}
     width = style_of(style, "width") or (style_of(style, "flex-basis"))
     if width:
         values.setdefault("width", width)

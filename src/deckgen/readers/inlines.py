@@ -16,13 +16,15 @@ from deckgen.readers.attributes import Attributes, has_attributes, is_not_for_us
 from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
-from deckgen.readers.html_names import is_fragment
+from deckgen.readers.html_names import is_fragment, order_of
 from deckgen.readers.html_tags import (
     CLASS_MARKS,
     INLINE_TAGS,
+    NEW_PART,
     Tag,
     is_closed,
     is_element,
+    part_of,
     safe_link,
     styled,
     tag_of,
@@ -88,7 +90,7 @@ def read_inlines(
             link = safe_link(str(token.attrs.get("href", "")))
             marks.append(replace(now, link=link, tooltip=str(token.attrs.get("title", ""))))
         elif kind == "span_open":
-            marks.append(_span_marks(now, token, context))
+            marks.append(part_of(_span_marks(now, token, context), pieces, marks))
         elif kind.endswith("_close"):
             marks = marks[:-1] or [around]
         elif kind == "code_inline" and (raw := _RAW.fullmatch(str(token.attrs.get("raw", "")))):
@@ -244,10 +246,12 @@ def _without_empty_pairs(tokens: Sequence[Token]) -> Iterator[Token]:
 def _span_marks(now: Marks, token: Token, context: ReadContext) -> Marks:
     """`[text]{.mark lang=en}`"""
     classes = str(token.attrs.get("class", "")).split()
-    changes: dict[str, bool | str] = {}
-    for name in classes:
-        if field := CLASS_MARKS.get(name):
-            changes[field] = field != "fragment" or is_fragment(classes)
+    changes: dict[str, bool | str | int] = {
+        field: True for name in classes if (field := CLASS_MARKS.get(name))
+    }
+    if is_fragment(classes):
+        order = order_of({name: str(value) for name, value in token.attrs.items()})
+        changes |= {"fragment": NEW_PART, "order": order}
     if lang := token.attrs.get("lang"):
         changes["lang"] = str(lang)
     if direction := token.attrs.get("dir"):
@@ -298,7 +302,7 @@ def _html(
     elif tag.closing:
         return marks[:-1] or [PLAIN]
     elif not tag.empty:
-        return [*marks, tag.marks(now)]
+        return [*marks, part_of(tag.marks(now), pieces, marks)]
     return marks
 
 

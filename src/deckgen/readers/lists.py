@@ -17,7 +17,7 @@ def list_item(blocks: tuple[Block, ...], span: Span) -> ListItem:
     blocks = tuple(block for block in blocks if not (isinstance(block, Paragraph) and not block.inlines))
     if blocks and isinstance(blocks[0], Fragment):
         item = list_item((*blocks[0].blocks, *blocks[1:]), span)
-        return replace(item, fragment=True)
+        return replace(item, fragment=True, order=blocks[0].order)
     if blocks and isinstance(first := blocks[0], Paragraph) and isinstance(first.inlines[0], Run):
         run = first.inlines[0]
         if match := _TASK.match(run.text):

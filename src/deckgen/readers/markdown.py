@@ -163,7 +163,7 @@ def _add_plugins(md: MarkdownIt, needs: frozenset[str]) -> None:
     if "attributes" in needs:
         from deckgen.readers.spans import span
 
-        md.inline.ruler.after("link", "span", span)
+        md.inline.ruler.before("link", "span", span)  # a reference is one without braces behind it
 
 
 def _may_be_shown(address: str) -> bool:

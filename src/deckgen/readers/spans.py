@@ -73,7 +73,8 @@ def span(state: StateInline, silent: bool) -> bool:
     if not state.pos < close < state.posMax or not state.src.startswith("{", close + 1):
         return False
     found, after = _in_braces(state, close + 1)
-    if found is NO_ATTRIBUTES:
+    notes = state.env.get("footnotes", {}).get("refs", {})
+    if found is NO_ATTRIBUTES or f":{state.src[state.pos + 2 : close]}" in notes:
         return False
     token = state.push("span_open", "span", 1)
     for key, value in found.values.items():

@@ -105,10 +105,11 @@ def _put(match: re.Match[str], pair: str) -> str:
     first = next(iter(plain(given)), "")
     if name in _AROUND:
         classes = [_AROUND[name], *re.findall(r"[\w-]+", keys.get("class", ""))]
+        when = f' data-fragment-index="{escape(keys["index"])}"' if keys.get("index") else ""
         if pair == "line":
             tag = "span" if name == "fragment" else "aside"
-            return f"</{tag}>" if match[1] else f'<{tag} class="{" ".join(classes)}">'
-        return "" if pair != "lines" else ":::" if match[1] else f"::: {{.{' .'.join(classes)}}}"
+            return f"</{tag}>" if match[1] else f'<{tag} class="{" ".join(classes)}"{when}>'
+        return "" if pair != "lines" else ":::" if match[1] else f"::: {{.{' .'.join(classes)}{when}}}"
     if name in _CODES and pair == "lines":
         return "```" if match[1] else f"```{_CODES[name] or first}"
     match name:

@@ -1,0 +1,95 @@
+"""What appears at a click: how many clicks there are, in which order, in both files."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+from lxml import etree
+from lxml import html as lxml_html
+
+P = {"p": "http://schemas.openxmlformats.org/presentationml/2006/main"}
+CLICK = "//p:par/p:cTn[@fill='hold']/p:stCondLst/p:cond[@delay='indefinite']"
+
+
+def _clicks(built) -> list[list[tuple[int, str]]]:
+    """For each slide of the page, the clicks and what appears at them; the file has as many."""
+    page = lxml_html.fromstring(built.html.read_bytes())
+    found = []
+    for section in page.xpath("//section[not(.//section)]"):
+        shown: dict[int, str] = {}
+        for each in section.xpath(".//*[@data-fragment-index]"):
+            at = int(each.get("data-fragment-index"))
+            shown[at] = shown.get(at, "") + each.text_content()
+        found.append([(at, " ".join(shown[at].replace("•", "").split())) for at in sorted(shown)])
+    with zipfile.ZipFile(built.pptx) as package:
+        slides = [
+            etree.fromstring(package.read(f"ppt/slides/slide{n}.xml")) for n in range(1, len(found) + 1)
+        ]
+    assert [len(slide.xpath(CLICK, namespaces=P)) for slide in slides] == list(map(len, found))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "clicks"),
+    [
+        ("[one **two** three]{.fragment} and [x^2^ y]{.fragment}", "quarto", ["one two three", "x2 y"]),
+        (
+            "<v-click>one **two** `three`</v-click>\n\n<span v-click>a *b*</span>",
+            "slidev",
+            ["one two three", "a b"],
+        ),
+        ('<p class="fragment">a <b>bold</b> c</p>', "reveal-md", ["a bold c"]),
+        ("{{% fragment %}}no variable is <u>inst</u>.{{% /fragment %}}", "hugo", ["no variable is inst."]),
+        ("[a]{.fragment}[b]{.fragment}", "deckgen", ["a", "b"]),
+        ("[a [b]{.fragment} c]{.fragment}", "deckgen", ["a c", "b"]),
+    ],
+)
+def test_a_part_of_a_line_appears_as_a_whole(make, text: str, dialect: str, clicks: list[str]) -> None:
+    """Each mark, piece of code or formula in it was a click of its own."""
+    built = make(f"---\ndialect: {dialect}\n---\n## Slide\n\n{text}\n")
+    assert _clicks(built) == [list(enumerate(clicks))]
+
+
+SECOND = '<!-- .element: class="fragment" data-fragment-index="2" -->'
+FIRST = '<!-- .element: class="fragment" data-fragment-index="1" -->'
+
+
+@pytest.mark.parametrize(
+    ("text", "clicks"),
+    [
+        (f"late {SECOND}\n\nearly {FIRST}", ["early", "late"]),
+        (f"one {FIRST}\n\ntwo {FIRST}", ["onetwo"]),
+        (f"first of others <!-- .element: class=\"fragment\" -->\n\nindexed {SECOND}", ["indexed", "first of others"]),
+        (f"- b {SECOND}\n- a {FIRST}", ["a", "b"]),
+        ('<b class="fragment" data-fragment-index="2">b</b> <i class="fragment" data-fragment-index="1">a</i>',
+         ["a", "b"]),
+    ],
+)  # fmt: skip
+def test_fragments_come_in_the_order_of_their_index(make, text: str, clicks: list[str]) -> None:
+    """It was not heeded: they came as they stand, and what comes together came apart."""
+    built = make(f"---\ndialect: reveal-md\n---\n## Slide\n\n{text}\n")
+    assert _clicks(built) == [list(enumerate(clicks))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["::: {.fragment fragment-index=2}\nlate\n:::\n\n::: {.fragment fragment-index=1}\nearly\n:::\n",
+     "[late]{.fragment fragment-index=2} [early]{.fragment fragment-index=1}\n"],
+)  # fmt: skip
+def test_an_index_stands_in_fences_and_spans(make, text: str) -> None:
+    assert _clicks(make(f"## Slide\n\n{text}")) == [[(0, "early"), (1, "late")]]
+
+
+def test_the_number_of_a_click_is_that_of_the_others(make) -> None:
+    text = '<div v-click="3">c</div>\n\n<div v-click="1">a</div>\n\n<div v-click="2">b</div>\n'
+    built = make(f"---\ndialect: slidev\n---\n# Slide\n\n{text}")
+    assert _clicks(built) == [[(0, "a"), (1, "b"), (2, "c")]]
+
+
+def test_a_word_that_is_the_title_of_a_slide_keeps_its_attributes(make) -> None:
+    """`[results]{.fragment}` was a link to the slide `Results`."""
+    built = make("---\ndialect: pandoc\n---\n## Results\n\nOur [results]{.fragment} and [Results].\n")
+    assert _clicks(built) == [[(0, "results")]]
+    (paragraph,) = next(f for f in built.laid.slides[0].frames if f.role == "statement").paragraphs
+    assert [run.marks.link for run in paragraph.inlines if run.text.lower() == "results"] == ["", "#results"]
