@@ -50,6 +50,7 @@ from deckgen.layout.fonts import Fonts
 from deckgen.layout.lines import measure_styled, measure_words
 from deckgen.layout.maths import measure
 from deckgen.layout.model import Marker, ParagraphRole
+from deckgen.layout.steps import with_clicks
 
 LONGEST_LEAD = 160
 """Characters; a longer paragraph before a list is text like any other."""
@@ -186,7 +187,7 @@ class _Builder(Struct, eq=False):
         *, marker: Marker | None = None,
     ) -> Para:  # fmt: skip
         if any(isinstance(item, Run) and item.marks.fragment for item in inlines):
-            inlines = self.clicked(inlines)
+            inlines = with_clicks(inlines, self.click)
         theme, depth = self.fonts.theme, len(markers) - 1
         style = theme.body_style(depth, is_item=role == "item") if role in _PLAIN else None
         own = style is not None and style.bold and not (self.in_box or role == "small")
@@ -214,16 +215,6 @@ class _Builder(Struct, eq=False):
             number=number,
             step=self.step,
         )
-
-    def clicked(self, inlines: Inlines) -> Inlines:
-        steps: dict[int, int] = {0: 0}
-        found = []
-        for item in inlines:
-            if isinstance(item, Run) and (part := item.marks.fragment):
-                steps[part] = steps[part] if part in steps else self.click(item.marks.order)
-                item = Run(item.text, replace(item.marks, step=steps[part]))
-            found.append(item)
-        return tuple(found)
 
     def component(self, block: Component) -> ComponentItem:
         step, clicks = self.step, self.clicks

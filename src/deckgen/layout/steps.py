@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import Inlines, Run
+from deckgen.deck.inlines import Inline, Inlines, Run
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import Frame, LaidParagraph, Rule, TextFrame
 
@@ -18,6 +18,19 @@ def counted_anew(frames: Sequence[Frame]) -> tuple[Frame, ...]:
         return tuple(frames)
     first = {step: number for number, step in enumerate(used, 1)}
     return tuple(_with(frame, first) for frame in frames)
+
+
+def with_clicks(inlines: Inlines, click: Callable[[int], int]) -> Inlines:
+    """`inlines`, each part that appears by itself with the `click` that its order gives."""
+    steps: dict[int, int] = {}
+    found: list[Inline] = []
+    for item in inlines:
+        if isinstance(item, Run) and (part := item.marks.fragment):
+            if part not in steps:
+                steps[part] = click(item.marks.order)
+            item = Run(item.text, replace(item.marks, step=steps[part]))
+        found.append(item)
+    return tuple(found)
 
 
 def clicks(frames: Sequence[Frame]) -> int:

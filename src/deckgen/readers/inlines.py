@@ -127,8 +127,11 @@ def _object(token: Token, now: Marks, span: Span, context: ReadContext) -> list[
     if kind == "note":
         # Its number is known when all slides are; what stands in cells of one table has the same place.
         label = f"{token.info}.{span.line}.{crc32(token.content.encode('utf-8', 'replace')):x}"
-        said = Paragraph(inline_text(token.content, span, context), span)
-        return [Run(label, replace(now, superscript=True, note=label)), Footnote(label, (said,), span)]
+        inside = read_markdown(token.content, PLAIN, span, context)
+        said = Paragraph(trim(join_lines(source_lines(inside))), span)
+        own = Footnote(label, (said,), span)
+        others = (piece for piece in inside if isinstance(piece, Footnote))
+        return [Run(label, replace(now, superscript=True, note=label)), own, *others]
     if kind == "footnote_ref":
         label = str(token.meta.get("label", token.meta["id"] + 1))
         return [Run(label, replace(now, superscript=True, note=label))]

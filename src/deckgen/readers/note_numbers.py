@@ -6,15 +6,20 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Block
+from deckgen.deck.blocks import Block, Footnote
 from deckgen.deck.inlines import Inline, Inlines, Run
-from deckgen.deck.slides import Slide, keyed
+from deckgen.deck.slides import keyed
 from deckgen.deck.walk import map_inlines
 from deckgen.readers.slice_model import Placed
 
 
 def number_notes(slides: Sequence[Placed]) -> None:
     """Give the slides' footnotes numbers; those whose author has numbered them all keep theirs."""
+    inside = {note.label: _labels_in(note) for one in slides for note in one.read.footnotes}
+    inside = {label: labels for label, labels in inside.items() if labels}
+    if inside:
+        for one in slides:
+            one.read = replace(one.read, labels=tuple(_with_inner(one.read.labels, inside)))
     labels = [label for one in slides for label in (*one.read.labels, *one.read.said_labels)]
     if all(label.isdecimal() for label in labels):
         return
@@ -32,6 +37,33 @@ def number_notes(slides: Sequence[Placed]) -> None:
         _renumber(one, {**named, **own})
 
 
+def _labels_in(note: Footnote) -> tuple[str, ...]:
+    """The notes that a note refers to."""
+    found: list[str] = []
+
+    def line(inlines: Inlines) -> Inlines:
+        found.extend(item.marks.note for item in inlines if isinstance(item, Run) and item.marks.note)
+        return inlines
+
+    map_inlines(note, line)
+    return tuple(found)
+
+
+def _with_inner(labels: Sequence[str], inside: Mapping[str, Sequence[str]]) -> list[str]:
+    """Labels, each with those in its note behind it."""
+    found: dict[str, None] = {}
+
+    def add(label: str) -> None:
+        if label not in found:
+            found[label] = None
+            for each in inside.get(label, ()):
+                add(each)
+
+    for label in labels:
+        add(label)
+    return list(found)
+
+
 def _renumber(one: Placed, numbers: Mapping[str, str]) -> None:
     read = one.read
     if not (read.labels or read.said_labels or read.footnotes):
@@ -40,25 +72,36 @@ def _renumber(one: Placed, numbers: Mapping[str, str]) -> None:
     def renamed(labels: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(numbers.get(label, label) for label in labels)
 
-    notes = tuple(replace(note, label=numbers.get(note.label, note.label)) for note in read.footnotes)
+    notes = tuple(
+        replace(
+            note,
+            label=numbers.get(note.label, note.label),
+            blocks=tuple(_with_numbers(block, numbers) for block in note.blocks),
+        )
+        for note in read.footnotes
+    )
     one.read = replace(
         read, labels=renamed(read.labels), said_labels=renamed(read.said_labels), footnotes=notes
     )
-    one.slide = keyed(_with_numbers(one.slide, numbers))
+    slide = one.slide
+    groups = tuple(
+        replace(group, blocks=tuple(_with_numbers(block, numbers) for block in group.blocks))
+        for group in slide.groups
+    )
+    said = tuple(_with_numbers(block, numbers) for block in slide.notes)
+    title = tuple(_numbered(item, numbers) for item in slide.title)
+    one.slide = keyed(replace(slide, title=title, groups=groups, notes=said))
 
 
-def _with_numbers(slide: Slide, numbers: Mapping[str, str]) -> Slide:
-    def item(inline: Inline) -> Inline:
-        if not isinstance(inline, Run) or inline.marks.note not in numbers:
-            return inline
-        number = numbers[inline.marks.note]
-        return Run(number, replace(inline.marks, note=number))
-
+def _with_numbers(block: Block, numbers: Mapping[str, str]) -> Block:
     def line(inlines: Inlines) -> Inlines:
-        return tuple(map(item, inlines))
+        return tuple(_numbered(item, numbers) for item in inlines)
 
-    def blocks(given: Sequence[Block]) -> tuple[Block, ...]:
-        return tuple(map_inlines(block, line) for block in given)
+    return map_inlines(block, line)
 
-    groups = tuple(replace(group, blocks=blocks(group.blocks)) for group in slide.groups)
-    return replace(slide, title=line(slide.title), groups=groups, notes=blocks(slide.notes))
+
+def _numbered(inline: Inline, numbers: Mapping[str, str]) -> Inline:
+    if not isinstance(inline, Run) or inline.marks.note not in numbers:
+        return inline
+    number = numbers[inline.marks.note]
+    return Run(number, replace(inline.marks, note=number))
