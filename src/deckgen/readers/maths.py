@@ -23,6 +23,7 @@ def maths_rules(md: MarkdownIt) -> None:
     ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("fence", "math_source", _block, ends)  # type: ignore[arg-type]
     md.block.ruler.before("fence", "math_span", _span, ends)  # type: ignore[arg-type]
+    md.block.ruler.before("lheading", "math_text", _text)
     md.inline.ruler.before("escape", "math_source", _inline)
 
 
@@ -50,9 +51,9 @@ def _block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if state.src.find(plain, start + skip) < 0:
         state.env["deckgen-unclosed"].add(plain)  # nor is there one behind any later line
         return False
-    if opening == "$$" and _is_open(state, line):
-        return False  # it ends a formula that began in a line of text
-    whole = re.compile(rf"(?:.*?){closing}{_LABEL}")
+    if (opening == "$$" or environment) and _is_open(state, line):
+        return False  # it ends a formula that began in a line of text, or goes on with it
+    whole = re.compile(rf"(?:(?!{closing}).)*{closing}{_LABEL}")
     last = line
     text = first[skip:]
     if opening == "$$" and first.rstrip().count("$$") > 2:
@@ -72,6 +73,34 @@ def _block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         token.content = state.getLines(line, last + 1, state.blkIndent, False).strip("\n")
         token.map = [line, last + 1]
         state.line = last + 1
+    return True
+
+
+def _text(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A paragraph with a formula over several lines in it: none of these begins a list, or makes a heading of it."""
+    if silent or "$$" not in state.src:
+        return False
+    rules = state.md.block.ruler.getRules("paragraph")
+    before, state.parentType = state.parentType, "paragraph"
+    count = state.src.count("$$", state.bMarks[line], state.eMarks[line])
+    last, is_one = line + 1, False
+    while last < end and not state.isEmpty(last):
+        inside = count % 2 == 1
+        if not inside and any(rule(state, last, end, True) for rule in rules):
+            break
+        is_one = is_one or inside
+        count += state.src.count("$$", state.bMarks[last], state.eMarks[last])
+        last += 1
+    state.parentType = before
+    if not is_one or count % 2 == 1:
+        return False
+    for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
+        token = state.push(kind, "p" if nesting else "", nesting)  # type: ignore[arg-type]
+        token.map = [line, last]
+        if kind == "inline":
+            token.content = state.getLines(line, last, state.blkIndent, False).strip()
+            token.children = []
+    state.line = last
     return True
 
 
