@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _ENDS = "*****"
 """Ends a slide: its own rules are lines."""
 _HIDDEN = '<!-- .slide: data-visibility="hidden" -->'
-_STEPWISE = '<!-- .slide: class="incremental" -->'
+_STEPWISE = '<!-- .slide: incremental="true" -->'
+_ON, _OFF = "<!-- stepwise -->", "<!-- at once -->"
+"""Lists from here on, to the end of the slide."""
 _PLACES = ("left", "center", "middle", "right")
 _COMMAND = regex(
     r"[ \t]*<!--[ \t]*(?:[\w-]+:(?=[a-z_]+[ \t]*(?:-->|:)))?([a-z_]+)[ \t]*(?::[ \t]*(.*?))?[ \t]*-->[ \t]*"
@@ -56,11 +58,47 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
         ]
     if values.get("options.implicit_slide_ends") == "true":
         _end_above_titles(lines)
-    if values.get("options.incremental_lists") == "true":
-        for at, line in enumerate(lines):
-            if not line.strip() and (at == 0 or lines[at - 1] == _ENDS):
-                lines[at] = _STEPWISE
+    is_stepwise, first = values.get("options.incremental_lists") == "true", 0
+    if is_stepwise or _ON in lines or _OFF in lines:
+        for end in (*(at for at, line in enumerate(lines) if line == _ENDS), len(lines)):
+            _step(lines, range(first, end), is_stepwise=is_stepwise)
+            first = end + 1
     return "\n".join(lines)
+
+
+def _step(lines: list[str], slide: range, *, is_stepwise: bool) -> None:
+    """Put the lists of a slide that are to appear item by item between fences, in lines of commands and empty ones."""
+    empty = [*_empty(lines, slide)]
+    commands = [at for at in slide if lines[at] in (_ON, _OFF)]
+    if not commands:
+        if is_stepwise and empty:
+            lines[empty[0]] = _STEPWISE
+        return
+    if is_stepwise and empty and empty[0] < commands[0]:
+        lines[empty[0]], is_open = "::: incremental", True
+    else:
+        is_open = False
+    for at in commands:
+        begins = lines[at] == _ON
+        lines[at] = "" if begins is is_open else "::: incremental" if begins else ":::"
+        is_open = begins
+    if is_open and (last := next((at for at in reversed(empty) if at > commands[-1]), 0)):
+        lines[last] = ":::"
+    elif is_open:
+        lines[commands[-1]] = _STEPWISE
+
+
+def _empty(lines: Sequence[str], slide: range) -> Iterator[int]:
+    """The empty lines of a slide that are none of its code's."""
+    fence = ""
+    for at in slide:
+        mark = _FENCE.match(lines[at])
+        if fence:
+            fence = "" if _closes(lines[at], fence) else fence
+        elif mark:
+            fence = mark[1]
+        elif not lines[at].strip():
+            yield at
 
 
 def _read(lines: Sequence[str]) -> Iterator[str]:
@@ -140,8 +178,8 @@ def _said(name: str, value: str, widths: Sequence[str]) -> str:
             return f"::{place}:{widths[at]}::"
         case "skip_slide":
             return _HIDDEN
-        case "incremental_lists" if value == "true":
-            return _STEPWISE
+        case "incremental_lists" if value in ("true", "false"):
+            return _ON if value == "true" else _OFF
         case "include":  # of a file that is not there
             return f"include: {value}"
     return ""
