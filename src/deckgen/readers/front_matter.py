@@ -68,18 +68,32 @@ def read_front_matter(source: Source, memory: Memory) -> tuple[FrontMatter, tupl
         return _title_block(source), ()
     if source.line(1).rstrip() == "+++":
         return _toml(source)
-    if not re.fullmatch(r"---[ \t]*", source.line(1)):
+    above = _comments_above(source)
+    if not re.fullmatch(r"---[ \t]*", source.line(above + 1)):
         return FrontMatter(), ()
-    end = next((n for n in range(2, len(source.lines) + 1) if _END.match(source.line(n))), 0)
-    block = source.lines[1 : end - 1]
+    end = next((n for n in range(above + 2, len(source.lines) + 1) if _END.match(source.line(n))), 0)
+    block = source.lines[above + 1 : end - 1]
     first = next((line for line in block if line.strip() and not line.startswith("#")), "")
-    if not end or not _KEY.match(first):
+    if not end or not _KEY.match(first) or (above and not _KNOWN.search("\n".join(block))):
         return FrontMatter(), ()
     text = "\n".join(block)
     # Importing a YAML parser takes longer than building a small deck.
     return memory.remember(
         "yaml", (text, end), tuple[FrontMatter, tuple[Diagnostic, ...]], lambda: _parse(text, end)
     )
+
+
+_COMMENTS = regex(
+    r"(?:\s*(?:<!--(?!\s*[\w-]+:)(?:(?!-->).)*-->|\[(?:comment|//)\]: # [(\"][^)\"]*[)\"]))+\s*\n", re.DOTALL
+)
+
+
+def _comments_above(source: Source) -> int:
+    """How many lines of comments stand above all else; Pandoc's metadata may stand anywhere."""
+    if not source.line(1).startswith(("<!--", "[")):
+        return 0
+    match = _COMMENTS.match(source.text)
+    return source.text.count("\n", 0, match.end()) if match else 0
 
 
 def _title_block(source: Source) -> FrontMatter:
@@ -93,14 +107,15 @@ def _title_block(source: Source) -> FrontMatter:
         if line.startswith("%"):
             fields.append(line[1:].strip())
         elif line.startswith(" ") and fields:
-            fields[-1] += f" {line.strip()}"
+            fields[-1] += "\n" + line.strip()
         else:
             return FrontMatter()
         number += 1
     if len(fields) > 3:
         return FrontMatter()
     values = dict(zip(("title", "author", "date"), fields, strict=False))
-    values |= {"author": re.sub(r"\s*;\s*", ", ", values["author"])} if "author" in values else {}
+    values |= {"author": re.sub(r"\s*[;\n]\s*", ", ", values["author"])} if "author" in values else {}
+    values |= {key: re.sub(r"(?<!\\)\n", " ", text) for key, text in values.items()}
     return FrontMatter(values=values, keys=frozenset(values), lines=number - 1)
 
 
@@ -143,7 +158,8 @@ def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
         if not _KNOWN.search(text):
             return FrontMatter(), ()  # text between two slide breaks that happens to hold a colon
         mark = error.problem_mark or error.context_mark
-        span = Span(mark.line + 2, mark.column + 1, length=1) if mark else Span(1)
+        first = lines - text.count("\n") - 1
+        span = Span(first + mark.line, mark.column + 1, length=1) if mark else Span(1)
         message = f"the front matter is not YAML: {error.problem or 'it cannot be read'}"
         return FrontMatter(lines=lines), (
             Diagnostic("yaml-syntax", "error", message, span, "write `key: value`; quote a value "
@@ -167,6 +183,9 @@ _SWITCHED = regex("|".join(rf"^{re.escape(key)}[ \t]*:" for key in sorted(SWITCH
 _SETTING = regex(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]+(\S.*)")
 
 
+_INDENT = regex(r"^[ \t]+", re.MULTILINE)
+
+
 def _loaded(text: str, loader: Any) -> object:
     """What YAML says. Tools whose files name them take values as they are written, be they none (`header: ![](x.png)`,
     `footer: @me`). Raises `YAMLError`."""
@@ -175,6 +194,8 @@ def _loaded(text: str, loader: Any) -> object:
     try:
         return yaml.load(text, Loader=loader)  # a "safe" loader: it builds only text
     except yaml.MarkedYAMLError:
+        if "\t" in text and (spaced := _INDENT.sub(lambda m: m[0].expandtabs(4), text)) != text:
+            return _loaded(spaced, loader)  # Pandoc takes them
         if not _SWITCHED.search(text):
             raise
     lines = text.split("\n")
@@ -357,7 +378,10 @@ def _lines(value: object) -> str:
     """A text of several lines."""
     if not isinstance(value, str):
         return _text(value)
-    return "\n".join(filter(None, (printable(line).strip() for line in value.split("\n"))))
+    lines = [*filter(None, (printable(line).strip() for line in value.split("\n")))]
+    if all(line.startswith("| ") for line in lines):
+        lines = [line[2:].strip() for line in lines]  # Pandoc's line blocks
+    return "\n".join(lines)
 
 
 def _text(value: object) -> str:
