@@ -15,6 +15,7 @@ from deckgen.layout.model import LaidOutDeck
 from deckgen.memory import Memory
 from deckgen.options import Options
 from deckgen.pipeline import Prepared, opened
+from deckgen.readers.front_matter import read_front_matter
 from deckgen.source import Source
 
 MOST_COMMENTS = 40
@@ -71,8 +72,9 @@ def _keys(deck: Deck) -> tuple[object, ...]:
 
 
 def _seen(done: Prepared, path: Path, options: Options, memory: Memory) -> str | None:
-    text = done.own.text
-    found = comments(text)
+    text, front = done.own.text, read_front_matter(done.own, memory)[0]
+    below = sum(len(line) + 1 for line in done.own.lines[: front.lines])  # what it holds is a value
+    found = [each for each in comments(text) if each[0] > below]
     if not found:
         return text
 

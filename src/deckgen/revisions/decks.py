@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -31,7 +31,7 @@ from deckgen.powerpoint.model import (
 )
 from deckgen.powerpoint.slides import SLIDE_LINK
 from deckgen.readers.names import slug
-from deckgen.revisions.assembling import BREAK, HEADING, Assembly, trimmed
+from deckgen.revisions.assembling import BREAK, HEADING, Assembly, NewSlide
 from deckgen.revisions.charts import ChartEdits
 from deckgen.revisions.copies import renamed
 from deckgen.revisions.front_values import rewrite_key
@@ -83,6 +83,8 @@ class DeckEdits(Struct):
     charts: ChartEdits
     pictures: PictureEdits
     files: Files
+    again: Callable[[str], Sequence[Slide]]
+    """The slides that another text in place of the source would be read as."""
     keep_extras: bool = False
     missing: frozenset[int] = frozenset()
     """Lines of pictures that are not here: without them, the slides of the base are not those of the file."""
@@ -96,7 +98,7 @@ class DeckEdits(Struct):
     def edit(self) -> str:
         """The source as it is now."""
         pairs = pair_slides(self.base, self.theirs)
-        order: list[SourceSlide | str] = []
+        order: list[SourceSlide | NewSlide] = []
         latest: dict[int, int] = {}
         gone = {i for i, j in pairs if j is None and i is not None}
         for i, j in pairs:
@@ -129,7 +131,7 @@ class DeckEdits(Struct):
             if isinstance(each, SourceSlide) and _thanks(each.slide):  # what stands last needs no word for it
                 self._say(each, "layout=closing")
         self._feet(pairs)
-        made = Assembly(self.texts.lines, self.texts.front, self.slides, self.left_out)
+        made = Assembly(self.texts.lines, self.texts.front, self.slides, self.left_out, self.again)
         text = "\n".join(made.text(order))
         names = dict(self._renamed(pairs))
         text = _LINK.sub(lambda link: f"](#{names.get(slug(link[1]), link[1])}", text) if names else text
@@ -213,7 +215,7 @@ class DeckEdits(Struct):
                     alone = [each for each in shape.content.paragraphs if said(each) not in stays]
                     self.texts.edit(alone, (), source)
 
-    def _copied(self, number: int) -> str | None:
+    def _copied(self, number: int) -> NewSlide | None:
         """A slide that is a copy of another, in that one's words, with what was edited in it; None for no copy."""
         new = self.theirs.slides[number - 1]
         said_now = slide_text(new)
@@ -234,10 +236,12 @@ class DeckEdits(Struct):
         )
         alone._slide(self.base.slides[page], new, fresh, number)
         self.left_out += alone.left_out
-        text = "\n".join(trimmed(lines.stretch(source.first, source.last)))
-        return self.charts.given_to_copy(renamed(text, "\n".join(self.texts.lines.base)), alone.charts.files)
+        text = "\n".join(lines.stretch(source.first, source.last)).rstrip()
+        text = renamed(text, "\n".join(self.texts.lines.base))
+        rule = lines.line(source.rule).strip() if source.rule else ""
+        return NewSlide(self.charts.given_to_copy(text, alone.charts.files), rule)
 
-    def _added(self, number: int) -> str:
+    def _added(self, number: int) -> NewSlide:
         """A slide that is new, as its author would have written it."""
         copied = self._copied(number)
         if copied is not None:
@@ -258,7 +262,7 @@ class DeckEdits(Struct):
         written.find_links()
         text = written.text(number)
         self.left_out += written.left_out
-        return text
+        return NewSlide(text)
 
     # -- what is on them -----------------------------------------------------------------------
 
@@ -378,20 +382,21 @@ def _thanks(slide: Slide) -> bool:
 
 def edited(
     base: ShownDeck, theirs: ShownDeck, laid: LaidOutDeck, deck: Deck, text: str, style: Style, front: int,
-    read: Callable[[str], str], has_changed: Callable[[str], bool], *, keep_extras: bool = False,
-    missing: frozenset[int] = frozenset(),
+    read: Callable[[str], str], has_changed: Callable[[str], bool], rules: Sequence[int],
+    again: Callable[[str], Sequence[Slide]], *, keep_extras: bool = False, missing: frozenset[int] = frozenset(),
 ) -> Edited:  # fmt: skip
     """The source `text` of `deck` with what differs between two readings of its file: as it was written (`base`, of
     which `laid` are the slides) and as it is now (`theirs`). Other files are `read` by their names; what a picture or
-    data show that `has_changed` since the file was written is no edit."""
+    data show that `has_changed` since the file was written is no edit. `rules` are the lines that divide the source,
+    and `again` gives the slides of another one."""
     lines = Lines(tuple(text.split("\n")))
     files = Files()
     edits = DeckEdits(
-        base, theirs, laid, source_slides(deck, lines.base),
+        base, theirs, laid, source_slides(deck, lines.base, rules),
         TextEdits(lines, style, deck.dialect, front, bakes(theirs)),
         TableEdits(lines, style, bakes(theirs)),
         ChartEdits(lines, bakes(theirs), read, has_changed),
-        PictureEdits(lines, files, bakes(theirs), has_changed), files, keep_extras, missing,
+        PictureEdits(lines, files, bakes(theirs), has_changed), files, again, keep_extras, missing,
     )  # fmt: skip
     now = edits.edit()
     contents = {**files.contents, **{path: text.encode() for path, text in edits.charts.files.items()}}

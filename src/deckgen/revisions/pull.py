@@ -16,12 +16,14 @@ from msgspec.structs import replace
 
 from deckgen.building import written_files
 from deckgen.carried import Carried, comments, from_xml, relative, without
+from deckgen.deck.slides import Slide
 from deckgen.errors import DeckgenError
 from deckgen.file_states import FileStates
 from deckgen.line_ends import as_before
 from deckgen.markdown.style import style_of
 from deckgen.memory import Memory
 from deckgen.model import key_of
+from deckgen.neighbours import neighbours
 from deckgen.options import Options
 from deckgen.output import keep_copy, write_whole
 from deckgen.pipeline import Prepared, finished, run
@@ -31,6 +33,8 @@ from deckgen.powerpoint.slides import read_slides
 from deckgen.project_files import FileError, ProjectFiles, project_files
 from deckgen.readers.dialects.registry import PROJECT_FILES
 from deckgen.readers.front_matter import read_front_matter
+from deckgen.readers.reader import read_deck
+from deckgen.readers.rule_lines import rule_lines
 from deckgen.revisions.decks import edited
 from deckgen.revisions.filled_in import in_template
 from deckgen.revisions.git import history
@@ -108,9 +112,12 @@ def pull(
     front, _ = read_front_matter(done.source, memory)
     assert done.laid is not None
     files = project_files(target.parent, marks=PROJECT_FILES, given=given)
+    near = neighbours(files, PROJECT_FILES)
     result = edited(
         shown, theirs, done.laid, done.deck, done.source.text, style_of(base), front.lines,
-        lambda name: _text(files, name), partial(_has_changed, files, then.others), keep_extras=keep_extras,
+        lambda name: _text(files, name), partial(_has_changed, files, then.others),
+        rule_lines(done.source, memory, options.dialect, near, partial(_text, files)),
+        partial(_slides_of, done.source, options, near, files), keep_extras=keep_extras,
         missing=frozenset(each.span.line for each in done.found if each.code == "image-missing" and each.span),
     )  # fmt: skip
     apart = by_file(done.source, result.text)
@@ -123,6 +130,7 @@ def pull(
     if done.source.text != base and not done.source.origins and done.source.path in apart.texts:
         filled, typed, changed = (each.split("\n") for each in (done.source.text, base, mine))
         mine, unsaid = in_template(filled, typed, changed)
+    mine = _with_comments(mine, ours.text) if carried else mine
     own = ours.text if problem is None else base
     key = key_of(f"pulled {target.absolute()} {base}".encode())
     since = _since(base, own, memory.known(key, str) or base)
@@ -199,6 +207,17 @@ def _ended(path: Path, text: str) -> bytes:
     except OSError:
         ends = True
     return (text.rstrip("\n") + "\n" if ends else text).encode()
+
+
+def _slides_of(
+    source: Source, options: Options, near: frozenset[str], files: ProjectFiles, text: str
+) -> list[Slide]:
+    """The slides of another text in place of a source."""
+    read = read_deck(
+        Source.from_text(source.path, text), outline=options.outline, dialect=options.dialect, beside=near,
+        project=partial(_text, files),
+    )  # fmt: skip
+    return [slide for section in read.value.sections for slide in section.slides]
 
 
 def _with_comments(base: str, ours: str) -> str:

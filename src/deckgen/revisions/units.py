@@ -26,6 +26,7 @@ from deckgen.deck.blocks import (
 from deckgen.deck.inlines import Inlines, LineBreak
 from deckgen.deck.slides import Deck, Slide
 from deckgen.deck.walk import blocks_of
+from deckgen.patterns import regex
 from deckgen.source import Span
 
 FORMULA = "\ue000"
@@ -58,25 +59,40 @@ class SourceSlide(Struct):
     first: int
     last: int
     """Its lines, up to the next slide."""
+    rule: int
+    """The line that parts it from what stands above; 0 for none."""
     units: list[Unit]
     tables: list[tuple[Table, int]]
     """With the line that each begins at."""
     figures: list[tuple[Figure, int]]
 
 
-def source_slides(deck: Deck, lines: Sequence[str]) -> list[SourceSlide]:
-    """The slides, with their lines of the source."""
+SECTION = regex(r"---[ \t]+\S")
+"""`--- TITLE` begins a slide, and is its own."""
+
+
+def source_slides(deck: Deck, lines: Sequence[str], rules: Sequence[int] = ()) -> list[SourceSlide]:
+    """The slides, with their lines of the source; `rules` are the lines that divide it. All below a rule is its
+    slide's."""
     slides = [slide for section in deck.sections for slide in section.slides]
-    heads = {slide.line: _head(lines, slide.line) for slide in slides}
-    starts = sorted(set(heads.values()))
+    places: dict[int, tuple[int, int]] = {}
+    before = 0
+    for slide in sorted(slides, key=lambda each: each.line):
+        if slide.line in places:
+            continue
+        rule = max((line for line in rules if before < line <= slide.line), default=0)
+        if rule and SECTION.match(lines[rule - 1]):
+            rule = 0
+        places[slide.line] = (rule, rule + 1) if rule else (0, _head(lines, slide.line))
+        before = slide.line
+    starts = sorted(rule or first for rule, first in places.values())
     found = []
     for slide in slides:
-        head = heads[slide.line]
-        last = next((start - 1 for start in starts if start > head), len(lines))
-        units = list(_units(slide))
+        rule, first = places[slide.line]
+        last = next((start - 1 for start in starts if start > first), len(lines))
         found.append(
             SourceSlide(
-                slide, slide.line, head, last, units,
+                slide, slide.line, first, last, rule, list(_units(slide)),
                 [(each, each.span.line + slide.above) for each in _of(Table, blocks_of(slide))],
                 [(each, each.span.line + slide.above) for each in _of(Figure, blocks_of(slide))],
             )
