@@ -64,8 +64,9 @@ class Assembly(Struct):
         first = min((each.line for each in self.slides if each.first > self.front), default=0)
         made = sum(each.line < first for each in self.slides)
         read = self.again(text)[made:]
+        looked = {slide.line: _looks(slide) for slide in self.again("\n".join(self.lines.base))}
         return len(read) == len(order) and all(
-            isinstance(each, NewSlide) or self._is_edited(each) or _looks(each.slide) == _looks(slide)
+            isinstance(each, NewSlide) or self._is_edited(each) or looked.get(each.line) == _looks(slide)
             for each, slide in zip(order, read, strict=True)
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.deck.slides import Deck, LayoutChoice, Slide, SlideKind
+from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.imports.deck import said_by_most
 from deckgen.imports.files import Files
 from deckgen.imports.slides import SlideImport, usual_color
@@ -128,7 +128,7 @@ class DeckEdits(Struct):
         for i in gone:
             self._page_gone(i, gone)
         for each in order[:-1]:
-            if isinstance(each, SourceSlide) and _thanks(each.slide):  # what stands last needs no word for it
+            if isinstance(each, SourceSlide) and each.closes:  # what stands last needs no word for it
                 self._say(each, "layout=closing")
         self._feet(pairs)
         made = Assembly(self.texts.lines, self.texts.front, self.slides, self.left_out, self.again)
@@ -373,11 +373,6 @@ class DeckEdits(Struct):
         if HEADING.match(text):
             said = f"{text[:-1]} {attribute}}}" if text.endswith("}") else f"{text} {{{attribute}}}"
             self.texts.lines.replace(line, line, said)
-
-
-def _thanks(slide: Slide) -> bool:
-    """True for a closing slide that is one by its place."""
-    return slide.kind is SlideKind.CLOSING and slide.layout is LayoutChoice.AUTO
 
 
 def edited(

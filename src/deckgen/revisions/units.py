@@ -24,7 +24,7 @@ from deckgen.deck.blocks import (
     Table,
 )
 from deckgen.deck.inlines import Inlines, LineBreak
-from deckgen.deck.slides import Deck, Slide
+from deckgen.deck.slides import Deck, LayoutChoice, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
 from deckgen.patterns import regex
 from deckgen.source import Span
@@ -65,6 +65,11 @@ class SourceSlide(Struct):
     tables: list[tuple[Table, int]]
     """With the line that each begins at."""
     figures: list[tuple[Figure, int]]
+
+    @property
+    def closes(self) -> bool:
+        """It is a closing slide by its place."""
+        return self.slide.kind is SlideKind.CLOSING and self.slide.layout is LayoutChoice.AUTO
 
 
 SECTION = regex(r"---[ \t]+\S")

@@ -1,0 +1,122 @@
+"""Slides that are added, copied, moved or deleted in a file come back in the signs of the deck's own tool."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from deckgen.memory import Memory
+from deckgen.revisions.pull import pull, write
+from tests.test_pull import slide_away, slide_to
+from tests.test_pull_losses import Pull, copied_slide
+
+REMARK = (
+    "class: center, middle\n\n# Talk\n\n---\n\n# Two\n\n- a\n\n--\n\n- b\n\n???\nNotes for two\n\n---\n"
+    "layout: false\n# Three\n\n- c\n\n---\nname: last\n\n# Four\n\nwords\n"
+)
+COMMENTS = (
+    "---\nseparator: <!--s-->\nrevealOptions: {}\n---\n\n# Talk\n\nHi\n\n<!--s-->\n\n## Two\n\n- a\n\nNote:\nSlowly\n\n"
+    "<!--s-->\n\n## Three\n\n- b\n\n<!--s-->\n\n## Four\n\nwords\n"
+)
+VERTICAL = (
+    "---\ntheme: black\nrevealOptions: {}\n---\n\n# Talk\n\nHi\n\n---\n\n## Two\n\n- a\n\nNote:\nSlowly\n\n----\n\n"
+    "## Three\n\n- b\n\n---\n\n## Four\n\nwords\n"
+)
+MARP = "---\nmarp: true\n---\n\n# Talk\n\n***\n\n## Two\n\n- a\n\n___\n\n## Three\n\n- b\n\n* * *\n\n## Four\n\n- c\n"
+PRESENTERM = (
+    "---\ntitle: T\nauthor: J\n---\n\nTwo\n===\n\n- a\n\n<!-- end_slide -->\n\nThree\n===\n\n"
+    "<!-- speaker_note: say it -->\n\n- b\n\n<!-- end_slide -->\n\nFour\n===\n\nwords\n"
+)  # fmt: skip
+DECKSET = (
+    "slidenumbers: true\ntheme: Fira\n\n# Talk\n\n---\n\n## Two\n\n- a\n\n^ note\n\n---\n\n"
+    "[.background-color: #112233]\n\n# [fit] Three\n\n- b\n\n---\n\n## Four\n\nwords\n"
+)
+HUGO = (
+    '+++\ntitle = "T"\noutputs = ["Reveal"]\n+++\n\n# Talk\n\n---\n\n{{< slide background-color="#112233" >}}\n\n'
+    "## Two\n\n- a\n\n{{% note %}}\nhere\n{{% /note %}}\n\n---\n\n## Three\n\n- b\n\n---\n\n## Four\n\nwords\n"
+)
+SLIDEV = (
+    "---\ntheme: default\n---\n\n# Talk\n\n---\n\n# Two\n\n- a\n\n---\nlayout: image\nimage: >-\n  x.png\n"
+    "class: text-center\n---\n\n# Three\n\ntext\n\n---\n\n# Four\n\nend\n"
+)
+DECKS = {
+    "remark": REMARK, "comments": COMMENTS, "vertical": VERTICAL, "marp": MARP, "presenterm": PRESENTERM,
+    "deckset": DECKSET, "hugo": HUGO, "slidev": SLIDEV,
+}  # fmt: skip
+
+
+def _new(deck: Any, place: int) -> None:
+    layout = next(each for each in deck.slide_layouts if len(each.placeholders) > 1 and "ontent" in each.name)
+    slide = deck.slides.add_slide(layout)
+    slide.shapes.title.text, slide.placeholders[1].text = "Brand new", "some words"
+    slide_to(deck, len(deck.slides) - 1, place)
+
+
+def _copied(deck: Any) -> None:
+    copied_slide(deck, 1)
+    slide_to(deck, len(deck.slides) - 1, 2)
+
+
+EDITS = {
+    "new after one": lambda deck: _new(deck, 1),
+    "new after two": lambda deck: _new(deck, 2),
+    "new after three": lambda deck: _new(deck, 3),
+    "new at the end": lambda deck: _new(deck, len(deck.slides)),
+    "copied": _copied,
+    "second gone": lambda deck: slide_away(deck, 1),
+    "third gone": lambda deck: slide_away(deck, 2),
+    "swapped": lambda deck: slide_to(deck, 2, 1),
+    "last before": lambda deck: slide_to(deck, 3, 2),
+}
+
+
+def _said(deck: Any) -> list[tuple[str, str]]:
+    """The titles of slides, and what their notes say."""
+    return [
+        (
+            slide.shapes.title.text if slide.shapes.title is not None else "",
+            slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else "",
+        )
+        for slide in deck.slides
+    ]
+
+
+@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize("name", DECKS)
+def test_slides_are_those_of_the_file_in_every_dialect(tmp_path: Path, name: str, edit: str) -> None:
+    """New ones became notes of the one before or parts of their neighbours, without a word."""
+    pulled = Pull(tmp_path, DECKS[name], EDITS[edit])
+    assert pulled.said == []
+    wanted = _said(Presentation(str(pulled.file)))
+    found = _said(pulled.again())
+    assert [title for title, _ in found] == [title for title, _ in wanted]
+    assert [said for _, said in found] == [said for _, said in wanted]
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_what_was_pulled_is_not_pulled_again(tmp_path: Path, name: str) -> None:
+    pulled = Pull(tmp_path, DECKS[name], EDITS["third gone"])
+    memory = Memory(None)
+    write(pulled.done, memory)
+    again = pull(pulled.file, pulled.deck, memory)
+    assert not again.conflicts
+    assert again.text == again.ours
+
+
+def test_an_edit_beside_a_comment_comes_back_once(tmp_path: Path) -> None:
+    """The second pull of a file was a conflict over `<!---->`."""
+
+    def edit(deck: Any) -> None:
+        for paragraph in deck.slides[0].placeholders[1].text_frame.paragraphs:
+            paragraph.runs[-1].text += " Edited."
+
+    text = "## A\n\nSome words <!-- TODO: check --> here.\n\nMore of them to say.\n\nAnd more.\n\n- b\n"
+    pulled = Pull(tmp_path, text, edit)
+    write(pulled.done, Memory(None))
+    again = pull(pulled.file, pulled.deck, Memory(None))
+    assert not again.conflicts
+    assert again.text == again.ours
+    assert "<!-- TODO: check -->" in again.text
