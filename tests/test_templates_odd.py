@@ -42,8 +42,10 @@ from tests.instruments.template_kinds import (
     box,
     element,
     found,
+    ground,
     layout,
     place,
+    png,
     put,
     shape,
     solid,
@@ -565,3 +567,53 @@ def test_a_title_at_the_side_has_the_lines_that_its_place_has(
     sizes = [frame.paragraphs[0].size for slide in built.laid.slides for frame in slide.frames
              if isinstance(frame, TextFrame) and frame.role == "title"]  # fmt: skip
     assert sizes[0] >= 0.8 * sizes[1]
+
+
+def test_content_without_a_title_stands_above_a_title_at_the_foot(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """It was set at 4 pt in what the title's band left of the body's place."""
+    deck = start()
+    for there in (deck.slide_master, layout(deck, "Title and Content"), layout(deck, "Title Only")):
+        put(place(there, "title"), 24, 800, 700, 150)
+    for there in (deck.slide_master, layout(deck, "Title and Content")):
+        put(place(there, "body" if there is deck.slide_master else "obj"), 24, 60, 900, 700)
+    deck.save(str(tmp_path / "foot.pptx"))
+    text = "## A\n\n- a\n\n---\n\n- a list\n- without a title\n\n---\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    built = make(text, theme=str(tmp_path / "foot.pptx"))
+    assert built.codes == []
+    with_title, without = built.laid.slides[:2]
+    body, alone = (next(f for f in each.frames if f.role == "body") for each in (with_title, without))
+    assert alone.paragraphs[0].size == body.paragraphs[0].size
+    assert alone.box.bottom <= body.box.bottom + 2
+
+
+def test_words_are_judged_by_the_part_of_a_picture_that_they_stand_on(tmp_path: Path) -> None:
+    """A white title on a dark panel of the master's picture was made black: the picture's mean is light."""
+    deck = start()
+    master = deck.slide_master
+    data = BytesIO(png(64, 36, (16, 32, 64), (255, 255, 255)))
+    _, relation = master.part.get_or_add_image_part(data)
+    whole = f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+    ground(master, f"<a:blipFill>{whole}</a:blipFill>")
+    for fill in found(master, ".//p:titleStyle//a:solidFill"):
+        fill.clear()
+        fill.append(element('<a:srgbClr val="FFFFFF"/>'))
+    put(place(master, "title"), 20, 60, 400, 200)
+    put(place(layout(deck, "Title and Content"), "title"), 20, 60, 400, 200)
+    deck.save(str(tmp_path / "panel.pptx"))
+    shown = read_template(tmp_path / "panel.pptx", "panel").layouts[LayoutKind.CONTENT]
+    assert shown.title is not None
+    assert (shown.title.color, shown.title.recolored) == ("FFFFFF", False)
+
+
+def test_links_are_judged_by_the_panel_that_they_stand_on(make: Callable[..., Built], tmp_path: Path) -> None:
+    """They were white on a light panel of a dark slide."""
+    deck = start()
+    master = deck.slide_master
+    ground(master, solid("101010"))
+    add(master, shape(box(0, 200, 1000, 800), solid("F4F4F4")))
+    deck.save(str(tmp_path / "panel.pptx"))
+    built = make("## A\n\n- see [there](https://example.org)\n", theme=str(tmp_path / "panel.pptx"))
+    (slide,) = built.laid.slides
+    assert contrast(built.laid.theme.color(slide.links), "F4F4F4") >= 4.5

@@ -86,7 +86,7 @@ def links_on(background: Background | None, layout: SlideLayout, theme: Theme) -
     if background and lights_of(background):
         return "dk1"
     ground = (background.color if background else "") or (
-        theme.color("ground") if theme.dark else layout.background
+        theme.color("ground") if theme.dark else layout.text_ground or layout.background
     )
     shown = [(contrast(theme.color(name), ground), name) for name in ("hlink", "lt1", "dk1")]
     return next((name for ratio, name in shown if ratio >= LEAST_CONTRAST), max(shown)[1])

@@ -321,7 +321,7 @@ def body_region(layout: SlideLayout, theme: Theme) -> Box:
     if body is None:
         return Box(0, 0, theme.width, theme.height).inset(*theme.tokens.space.margins)
     if layout.title is None and content.title is not None:
-        top = content.title.inner.y
+        top = min(body.inner.y, content.title.inner.y)  # it may stand below or beside
         return Box(body.inner.x, top, body.inner.width, body.inner.bottom - top)
     return body.inner
 

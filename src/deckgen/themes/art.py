@@ -155,8 +155,28 @@ def _mean(colors: list[str]) -> str:
     return "".join(f"{round(sum(values) / len(values)):02X}" for values in channels)
 
 
-@lru_cache(32)
+_CELLS = (16, 9)
+"""Of a picture, whose colours are told apart."""
+
+
+def color_at(fill: PictureFill, across: float, down: float) -> str:
+    """A picture's colour around a point of what it fills, given as shares of its width and height."""
+    left, top, right, bottom = fill.crop
+    x = left + across * (1 - left - right)
+    y = top + down * (1 - top - bottom)
+    column, row = (
+        min(count - 1, max(0, int(share * count))) for share, count in zip((x, y), _CELLS, strict=True)
+    )
+    return _colors_of(fill.content, _CELLS)[row * _CELLS[0] + column]
+
+
 def _mean_of_picture(content: Content) -> str:
+    return _colors_of(content, (1, 1))[0]
+
+
+@lru_cache(64)
+def _colors_of(content: Content, cells: tuple[int, int]) -> tuple[str, ...]:
+    """The mean colours of a picture's parts, row by row."""
     import io
 
     from PIL import Image
@@ -165,8 +185,11 @@ def _mean_of_picture(content: Content) -> str:
         with Image.open(io.BytesIO(content.read())) as image:
             image.draft("RGB", (64, 64))
             see_through = image.mode in ("P", "LA", "PA", "RGBA")
-            point = image.convert("RGBA" if see_through else "RGB").resize((1, 1), Image.Resampling.BOX)
-            red, green, blue, *alpha = point.getpixel((0, 0))  # type: ignore[misc]
-            return mixed(f"{red:02X}{green:02X}{blue:02X}", SHEET.digits, alpha[0] / 255 if alpha else 1.0)
+            small = image.convert("RGBA" if see_through else "RGB").resize(cells, Image.Resampling.BOX)
     except (OSError, ValueError, Image.DecompressionBombError):
-        return "FFFFFF"
+        return ("FFFFFF",) * (cells[0] * cells[1])
+    pixels = small.convert("RGBA").tobytes()
+    return tuple(
+        mixed(pixels[at : at + 3].hex().upper(), SHEET.digits, pixels[at + 3] / 255)
+        for at in range(0, len(pixels), 4)
+    )

@@ -159,6 +159,7 @@ class SlideLayout(Model, frozen=True, kw_only=True):
     """Date, footer and slide number."""
     background: str
     """The colour that stands for what it stands on."""
+    text_ground: str = ""  # of most of what its text stands on: a panel may be drawn there
     ground: str = ""
     """The part whose fill, more than a colour, lies below it all; nothing for a plain one."""
     layers: tuple[str, ...] = ()

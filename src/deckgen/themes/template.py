@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,16 @@ def _said(error: BaseException) -> str:
     return " ".join(str(error).split())[:120]
 
 
+def _settled(
+    content: SlideLayout, shown: _Drawn, behind: Drawn, inks: Sequence[str], layout: SlideLayout
+) -> SlideLayout:
+    """A layout with its places where there is room, in colours that can be read there."""
+    free = with_free_places(layout, shown.art, shown.words, behind.size)
+    place = next(iter(free.bodies or content.bodies), None)
+    below = color_under(place, free, behind) if place else free.background
+    return replace(readable_places(free, behind, inks), text_ground=below)
+
+
 def _read(
     package: TemplateFile, path: Path, name: str, wanted: Mapping[LayoutKind, str], scheme: Scheme | None
 ) -> Theme:
@@ -107,12 +118,7 @@ def _read(
     tokens = with_table(tokens, style, palette) if style else tokens
     roles = roles_of(tokens.colors, palette)
     inks = _inks(roles, palette)
-
-    def settled(layout: SlideLayout) -> SlideLayout:
-        return readable_places(
-            with_free_places(layout, shown.art, shown.words, (width, height)), behind, inks
-        )
-
+    settled = partial(_settled, content, shown, behind, inks)
     layouts = {kind: settled(layout) for kind, layout in layouts.items()}
     every = tuple(settled(each.layout) for each in read)
     theme = main.part.related("theme")

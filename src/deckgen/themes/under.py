@@ -9,7 +9,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.patterns import regex
-from deckgen.themes.art import SHEET, Art, Fill, Paint, Shading, ground_color, opacity_of
+from deckgen.themes.art import (
+    SHEET,
+    Art,
+    Fill,
+    Paint,
+    PictureFill,
+    Shading,
+    color_at,
+    ground_color,
+    opacity_of,
+)
 from deckgen.themes.box import Box
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, deepened, mixed
 from deckgen.themes.model import Placeholder, SlideLayout
@@ -123,7 +133,10 @@ def _at(point: tuple[float, float], shapes: Sequence[Art], ground: str) -> str:
 
 
 def _seen_at(fill: Fill, box: Box, point: tuple[float, float]) -> str:
-    """A fill's colour there: of a straight gradient where it runs down or across, else that which stands for it all."""
+    """A fill's colour there: of a picture around that place, of a straight gradient where it runs down or across, else
+    that which stands for it all."""
+    if isinstance(fill, PictureFill) and not fill.tile and box.width and box.height:
+        return color_at(fill, (point[0] - box.x) / box.width, (point[1] - box.y) / box.height)
     if not isinstance(fill, Shading) or fill.center or not box.width or not box.height:
         return ground_color(fill)
     turn = round(fill.angle % 360)
