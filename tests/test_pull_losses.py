@@ -639,3 +639,47 @@ def test_cells_of_drawn_tables_and_of_htmls_come_back(tmp_path: Path, text: str,
         assert len({len(line) for line in lines if line[:1] in ("+", "|")}) == 1
     tables = [s.table for s in pulled.again().slides[0].shapes if s.has_table]
     assert [cell.text for cell in tables[0].rows[1].cells] == ["1", new]
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "wanted"),
+    [
+        ("The speed $v$ of it", "speed ", "speed 5", "The speed 5<!-- -->$v$ of it"),
+        ("The mass $m$ of it", " of it", "2 kg", "The mass $m$<!-- -->2 kg"),
+    ],
+)
+def test_a_digit_beside_a_formula_leaves_it_one(
+    tmp_path: Path, text: str, old: str, new: str, wanted: str
+) -> None:
+    """The slide showed the source: `5$v$`."""
+    pulled = Pull(tmp_path, f"## A\n\n{text}\n\nWords below it.\n", _replaced(old, new))
+    assert wanted in pulled.done.text
+    assert "$" not in words(pulled.again().slides[0])
+
+
+def test_a_paragraph_above_text_right_below_its_heading_is_one(tmp_path: Path) -> None:
+    """It was glued to that text."""
+
+    def edit(deck: Any) -> None:
+        first = deck.slides[0].placeholders[1].text_frame.paragraphs[0]
+        new = copy.deepcopy(first._p)
+        first._p.addprevious(new)
+        deck.slides[0].placeholders[1].text_frame.paragraphs[0].runs[0].text = "Typed above"
+
+    text = "## Tight\nThe first line of it\n\nAnother paragraph that is longer than the first.\n\n- and an item\n"
+    pulled = Pull(tmp_path, text, edit)
+    assert "## Tight\n\nTyped above\n\nThe first line of it\n" in pulled.done.text
+
+
+def test_small_signs_for_their_own_sake_are_elements(tmp_path: Path) -> None:
+    """`~low~` was text on the slide."""
+
+    def edit(deck: Any) -> None:
+        run = deck.slides[0].placeholders[1].text_frame.paragraphs[0].runs[0]
+        low = copy.deepcopy(run._r)
+        run._r.addnext(low)
+        run.text, low.text = "It is ", "low"
+        low.get_or_add_rPr().set("baseline", "-25000")
+
+    pulled = Pull(tmp_path, "## A\n\n- It is so\n- b\n", edit)
+    assert "<sub>low</sub>" in pulled.done.text

@@ -60,7 +60,12 @@ def _wrapped(
 ) -> str:
     """Runs with their marks from `depth` on; `beside` are the characters before and behind them."""
     if depth == len(_KINDS):
-        return "".join(_text(run, starts and number == 0) for number, run in enumerate(runs))
+        text, was_formula = "", False
+        for number, run in enumerate(runs):
+            said, is_formula = _text(run, starts and number == 0), run.marks.math is not None
+            apart = is_formula != was_formula and touches(text, said)
+            text, was_formula = f"{text}{NOTHING if apart else ''}{said}", is_formula
+        return text
     found: list[str] = []
     groups = [list(group) for _, group in groupby(runs, key=lambda run: _KINDS[depth](run.marks))]
     for number, group in enumerate(groups):
@@ -95,9 +100,9 @@ def _marked(inner: str, marks: Marks, depth: int, style: Style, beside: tuple[st
         case 5:
             core = _emphasis(core, style.emphasis, "em", outside) if marks.italic else core
         case 6:
-            core = _script(core, "^", "sup") if marks.superscript else core
+            core = _script(core, "^", "sup", outside[0]) if marks.superscript else core
         case _:
-            core = _script(core, "~", "sub") if marks.subscript else core
+            core = _script(core, "~", "sub", outside[0]) if marks.subscript else core
     return before + core + after
 
 
@@ -145,8 +150,18 @@ def _is_sign(char: str) -> bool:
     return not (char.isalnum() or char.isspace())
 
 
-def _script(core: str, sign: str, tag: str) -> str:
-    return f"{sign}{core}{sign}" if re.fullmatch(r"[\w.+−-]+", core) else f"<{tag}>{core}</{tag}>"
+def _script(core: str, sign: str, tag: str, before: str) -> str:
+    hangs = before.isalnum() or before in (")", "]")  # elsewhere it is a sign for its own sake
+    return f"{sign}{core}{sign}" if hangs and re.fullmatch(r"[\w.+−-]+", core) else f"<{tag}>{core}</{tag}>"
+
+
+NOTHING = "<!-- -->"
+"""Between what would be something else if it stood together."""
+
+
+def touches(before: str, behind: str) -> bool:
+    """True where the sign of a formula would have a letter or digit right beside it, and be none."""
+    return (before[-1:] == "$" and behind[:1].isalnum()) or (before[-1:].isalnum() and behind[:1] == "$")
 
 
 def _text(run: Run, starts: bool) -> str:

@@ -15,6 +15,12 @@ _PREFIX = regex(
 )
 
 
+_GOES_ON = regex(
+    r"[ \t>]*(?!:::|---|\*\*\*|___|```|~~~|<!--|-->|#|\$\$|\\|[-*+][ \t]|\d+[.)][ \t]|\||[\])}])\S"
+)
+"""A line that is text."""
+
+
 class Prefix(Struct, frozen=True):
     """What stands before the words of a paragraph."""
 
@@ -94,6 +100,10 @@ class Lines(Struct):
     def insert(self, behind: int, lines: Sequence[str]) -> None:
         """New lines behind a line, and behind those that are new there already."""
         self.after.setdefault(behind, []).extend(lines)
+
+    def apart(self, behind: int, blank: str) -> list[str]:
+        """An empty line, where text right below would go on with what is new behind a line."""
+        return [blank] if _GOES_ON.match(self.line(behind + 1)) else []
 
     def stretch(self, first: int, last: int) -> list[str]:
         """A stretch as it is now."""

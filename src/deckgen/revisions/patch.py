@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs
 from deckgen.markdown.escape import escape
-from deckgen.markdown.inlines import inline_text
+from deckgen.markdown.inlines import NOTHING, inline_text, touches
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 
@@ -86,6 +86,11 @@ def patched(source: str, old: Inlines, new: Inlines, style: Style) -> str | None
         if change is None or change[0] < end:
             return None
         first, last, piece = change
+        formulas = {
+            place for (_, marks), each in zip(before, where, strict=True) if marks.math for place in each
+        }
+        piece = f"{NOTHING}{piece}" if first in formulas and touches(source[:first], piece) else piece
+        piece = f"{piece}{NOTHING}" if last in formulas and touches(piece, source[last:]) else piece
         found += [source[end:first], piece]
         end = last
     return "".join([*found, source[end:]])
@@ -247,7 +252,8 @@ def _piece(tokens: Sequence[Token], context: Marks, style: Style) -> str | None:
             return None
     runs = runs_of(own)
     if context.code:
-        return "".join(item.text if isinstance(item, Run) else " " for item in runs)
+        text = "".join(item.text if isinstance(item, Run) else " " for item in runs)
+        return text if "`" not in text else None  # its signs would end it
     if all(isinstance(item, Run) and item.marks == PLAIN for item in runs):
         return escape("".join(item.text for item in runs if isinstance(item, Run)))
     lines: list[list[Inline]] = [[]]

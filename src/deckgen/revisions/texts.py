@@ -298,7 +298,7 @@ class TextEdits(Struct):
                 anchor += 1  # a list is there already
             apart = starts or self._is_loose(slide)
             blank = [""] if apart and not self._is_blank_behind(anchor) else []
-            self.lines.insert(anchor, [*blank, *written.split("\n")])
+            self.lines.insert(anchor, [*blank, *written.split("\n"), *self.lines.apart(anchor, "")])
             return
         outer = prefix_of(self.lines.line(anchor)).indent if ">" in self.lines.line(anchor) else ""
         if (
@@ -308,7 +308,7 @@ class TextEdits(Struct):
         bare = hung(Prefix(outer, ""), text if moved is None else textwrap.dedent(text))
         self.lines.insert(
             anchor,
-            [outer.rstrip(), *bare.split("\n")]
+            [outer.rstrip(), *bare.split("\n"), *self.lines.apart(anchor, outer.rstrip())]
             if self.lines.line(anchor).strip()
             else [*bare.split("\n"), ""],
         )

@@ -96,9 +96,9 @@ class _Deck:
         if template:
             slide.values = _inherited(template.values, own)
         is_layout = own.get("layout") == "true"
-        if is_layout or "name" in own:
+        if is_layout or own.get("name"):
             self._remember(slide, template)
-        if "name" in own:
+        if own.get("name"):
             self.by_name[own["name"]] = slide
         if is_layout:
             self._take_away(slide)
