@@ -683,3 +683,36 @@ def test_small_signs_for_their_own_sake_are_elements(tmp_path: Path) -> None:
 
     pulled = Pull(tmp_path, "## A\n\n- It is so\n- b\n", edit)
     assert "<sub>low</sub>" in pulled.done.text
+
+
+QUARTERS = "quarter,emea,apac\nQ1,4.2,3\nQ2,4.4,3.1\nQ3,4.9,\n"
+OF_FILE = "# G\n\n```chart\nkind: line\ndata: rev.csv\nx: quarter\ny: [emea, apac]\n```\n"
+OF_ROWS = (
+    "# G\n\n```chart\nkind: line\nx: quarter\nrows: |\n"
+    + "".join(f"  {row}\n" for row in QUARTERS.split())
+    + "```\n"
+)
+
+
+@pytest.mark.parametrize("order", [("Q3", "Q2", "Q1"), ("Q2", "Q1", "Q3")])
+@pytest.mark.parametrize("text", [OF_FILE, OF_ROWS])
+def test_rows_that_are_sorted_are_the_same_rows(tmp_path: Path, text: str, order: tuple[str, ...]) -> None:
+    """One row got the name of another, and the deck was built no more."""
+    values = {"Q1": (4.2, 3), "Q2": (4.4, 3.1), "Q3": (4.9, None)}
+    emea, apac = zip(*(values[name] for name in order), strict=True)
+    pulled = Pull(tmp_path, text, _data([*order], emea=emea, apac=apac), rev_csv=QUARTERS.encode())
+    again = pulled.again()
+    chart = next(shape.chart for shape in again.slides[0].shapes if shape.has_chart)
+    assert [*chart.plots[0].categories] == [*order]
+    assert [[*series.values] for series in chart.plots[0].series] == [[*emea], [*apac]]
+
+
+def test_a_series_that_was_renamed_stays_so_when_its_file_is_pulled_again(tmp_path: Path) -> None:
+    """The block got the old name back, the data did not, and the deck was built no more."""
+    edit = _data(["Q1", "Q2", "Q3"], EMEA=(4.2, 4.4, 4.9), apac=(3, 3.1, None))
+    pulled = Pull(tmp_path, OF_FILE, edit, rev_csv=QUARTERS.encode())
+    memory = Memory(None)
+    write(pulled.done, memory)
+    again = pull(pulled.file, pulled.deck, memory)
+    assert "[EMEA, apac]" in again.text == again.ours
+    assert not again.conflicts

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from io import StringIO
 from itertools import chain, count, takewhile
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -15,6 +13,7 @@ from msgspec.structs import replace
 
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ChartData, ChartSeries
+from deckgen.revisions.cells import as_there, cells_of, is_same, number_text, parsed, row_text
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.settling import same_numbers
 from deckgen.revisions.units import SourceSlide
@@ -50,12 +49,18 @@ class ChartEdits(Struct):
             if not any(sheet.reshape(old, new) for sheet in sheets):
                 self.lost += [f"a chart: {said}" for said in _more_and_less(old, new)]
             old, new = _common(old, new), _common(new, old)
+        elif _is_sorted_anew(old, new):
+            if not any(sheet.sort(old, new) for sheet in sheets):
+                self.lost.append(f"a chart's order: {', '.join(_names(new))}")
+            old, new = _common(old, new), _common(new, old)
         if old.title != new.title and not self.baked:
             self.lost.append(f"a chart's title: {new.title or '(deleted)'}")
         for change in _numbers(old, new):
             if not any(sheet.number(change) for sheet in sheets):
                 series, name, value, now = change
-                self.lost.append(f"a chart's number ({series} {name}: {_number(value)} → {_number(now)})")
+                self.lost.append(
+                    f"a chart's number ({series} {name}: {number_text(value)} → {number_text(now)})"
+                )
         for before, after, is_series in _renamed(old, new):
             if not any(sheet.rename(before, after, is_series=is_series) for sheet in sheets):
                 self.lost.append(f"a chart: {before} → {after}")
@@ -118,8 +123,8 @@ class _Sheet(Struct):
         at = _where(self.rows, change)
         if at is not None:
             row, column, sign = at
-            before = _cells(self._now(row).strip(), sign)[column]
-            self._put(row, column, sign, _as_there(_number(change[3]), before))
+            before = cells_of(self._now(row).strip(), sign)[column]
+            self._put(row, column, sign, as_there(number_text(change[3]), before))
         return at is not None
 
     def rename(self, old: str, new: str, *, is_series: bool) -> bool:
@@ -128,7 +133,7 @@ class _Sheet(Struct):
         if head is None:
             return False
         sign = max(",;\t|", key=self.rows[head].count)
-        names = [each.strip() for each in _cells(self._now(head).strip(), sign)]
+        names = [each.strip() for each in cells_of(self._now(head).strip(), sign)]
         if is_series and old in names:
             if not self._in_block(old, new):
                 return False
@@ -137,8 +142,8 @@ class _Sheet(Struct):
         found = [
             (row, column)
             for row in range(head + 1, len(self.rows))
-            for column, cell in enumerate(_cells(self._now(row).strip(), sign))
-            if _is(old, cell)
+            for column, cell in enumerate(cells_of(self._now(row).strip(), sign))
+            if is_same(old, cell)
         ]
         # A name is that of one column's cells: of all that have a series', of one that has a category's.
         if not found or len({column for _, column in found}) > 1 or (not is_series and len(found) > 1):
@@ -157,7 +162,7 @@ class _Sheet(Struct):
         if head is None or not was or not now or [s.name for s in old.series] != [s.name for s in new.series]:
             return False
         sign = max(",;\t|", key=self.rows[head].count)
-        table = {at: _cells(row.strip(), sign) for at, row in enumerate(self.rows) if row.strip()}
+        table = {at: cells_of(row.strip(), sign) for at, row in enumerate(self.rows) if row.strip()}
         columns = [each.strip() for each in table.pop(head)]
         places = next(filter(None, (_places(was, table, column) for column in range(len(columns)))), None)
         if places is None or not {series.name for series in old.series} <= {*columns}:
@@ -171,13 +176,30 @@ class _Sheet(Struct):
                 anchor = at[name]
                 continue
             values = {series.name: series.values[now.index(name)] for series in new.series}
-            cells = [_number(values[each]) if each in values else "" for each in columns]
+            cells = [number_text(values[each]) if each in values else "" for each in columns]
             cells[column] = name
             like = table[max(at.values())]
             added.setdefault(anchor, []).append(
-                _row([_as_there(cell, other) for cell, other in zip(cells, like, strict=True)], sign)
+                row_text([as_there(cell, other) for cell, other in zip(cells, like, strict=True)], sign)
             )
         self._reshaped(added, {at[name] for name in was if name not in now}, head)
+        return True
+
+    def sort(self, old: ChartData, new: ChartData) -> bool:
+        """Put the rows of points into their new order; False if a row here is not that of one point."""
+        was, now = _names(old), _names(new)
+        head = next((at for at, row in enumerate(self.rows) if row.strip()), len(self.rows))
+        sign = max(",;\t|", key=self.rows[head].count) if head < len(self.rows) else ","
+        table = {
+            at: cells_of(row.strip(), sign) for at, row in enumerate(self.rows) if row.strip() and at > head
+        }
+        width = min(map(len, table.values()), default=0)
+        at = next((found[1] for n in range(width) if (found := _places(was, table, n))), None)
+        if at is None:
+            return False
+        rows = [self._now(at[name]) for name in (now if at[was[0]] < at[was[-1]] else now[::-1])]
+        for place, row in zip(sorted(at.values()), rows, strict=True):
+            self._write(place, row)
         return True
 
     def _reshaped(self, added: Mapping[int, Sequence[str]], gone: Container[int], head: int) -> None:
@@ -216,9 +238,11 @@ class _Sheet(Struct):
 
     def _put(self, row: int, column: int, sign: str, text: str) -> None:
         line = self._now(row)
-        cells = _cells(line.strip(), sign)
+        cells = cells_of(line.strip(), sign)
         cells[column] = text
-        written = line[: len(line) - len(line.lstrip())] + _row(cells, sign)
+        self._write(row, line[: len(line) - len(line.lstrip())] + row_text(cells, sign))
+
+    def _write(self, row: int, written: str) -> None:
         if self.path:
             self.rows[row] = written
             self.edits.files[self.path] = "\n".join(self.rows)
@@ -237,7 +261,7 @@ def _numbers(old: ChartData, new: ChartData) -> Iterator[_Change]:
 def _renamed(old: ChartData, new: ChartData) -> Iterator[tuple[str, str, bool]]:
     """Names of categories, and of series (True), that are others now."""
     pairs = {(a, b): None for one, two in _both(old, new) for a, b in zip(one.names, two.names, strict=False)}
-    yield from ((a.strip(), b.strip(), False) for a, b in pairs if not _is(a, b))
+    yield from ((a.strip(), b.strip(), False) for a, b in pairs if not is_same(a, b))
     yield from (
         (one.name, two.name, True) for one, two in _both(old, new) if one.name.strip() != two.name.strip()
     )
@@ -260,7 +284,7 @@ def _more_and_less(old: ChartData, new: ChartData) -> list[str]:
     for name in after:
         if name not in before:
             values = (s.values[s.names.index(name)] for s in new.series if name in s.names)
-            found.append(f"{name} more ({', '.join(map(_number, values))})")
+            found.append(f"{name} more ({', '.join(map(number_text, values))})")
     found += [f"{name} less" for name in before if name not in after]
     return found or [new.title or new.foreign_kind]
 
@@ -281,6 +305,12 @@ def _has_other_points(old: ChartData, new: ChartData) -> bool:
     was, now = _names(old), _names(new)
     moved = [a for a, b in zip(was, now, strict=False) if a != b and a in now]
     return bool(moved) and {*was} != {*now}
+
+
+def _is_sorted_anew(old: ChartData, new: ChartData) -> bool:
+    """True for the same points in another order."""
+    was, now = _names(old), _names(new)
+    return was != now and sorted(was) == sorted(now)
 
 
 def _common(chart: ChartData, other: ChartData) -> ChartData:
@@ -307,26 +337,11 @@ def _places(
     found: dict[str, int] = {}
     for at, cells in table.items():
         cell = cells[column] if column < len(cells) else ""
-        name = next((each for each in names if _is(each, cell)), None)
+        name = next((each for each in names if is_same(each, cell)), None)
         if name is None or name in found:
             return None
         found[name] = at
     return (column, found) if len(found) == len(names) else None
-
-
-def _row(cells: Sequence[str], sign: str) -> str:
-    target = StringIO()
-    csv.writer(target, delimiter=sign, lineterminator="").writerow(cells)
-    return target.getvalue()
-
-
-def _as_there(number: str, other: str) -> str:
-    """A number with the decimal sign that another has."""
-    return (
-        number.replace(".", ",")
-        if "," in other and "." not in other and _parsed(number) is not None
-        else number
-    )
 
 
 def _fences(slide: SourceSlide) -> list[tuple[str, int]]:
@@ -340,39 +355,17 @@ def _where(rows: Sequence[str], change: _Change) -> tuple[int, int, str] | None:
     if head is None:
         return None
     sign = max(",;\t|", key=rows[head].count)
-    names = [each.strip() for each in _cells(rows[head].strip(), sign)]
+    names = [each.strip() for each in cells_of(rows[head].strip(), sign)]
     for at, row in enumerate(rows[head + 1 :], head + 1):
-        cells = _cells(row.strip(), sign)
-        if len(cells) != len(names) or not any(_is(name, each) for each in cells):
+        cells = cells_of(row.strip(), sign)
+        if len(cells) != len(names) or not any(is_same(name, each) for each in cells):
             continue
         for column, text in enumerate(cells):
-            if _parsed(text) == value and (
+            if parsed(text) == value and (
                 names[column] == series or series in [each.strip() for each in cells]
             ):
                 return at, column, sign
-        columns = [column for column, text in enumerate(cells) if _parsed(text) == value]
+        columns = [column for column, text in enumerate(cells) if parsed(text) == value]
         if len(columns) == 1 and value is not None:
             return at, columns[0], sign
     return None
-
-
-def _cells(row: str, sign: str) -> list[str]:
-    return next(csv.reader(StringIO(row), delimiter=sign), [])
-
-
-def _parsed(text: str) -> float | None:
-    try:
-        return float(re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")) if text.strip() else None
-    except ValueError:
-        return None
-
-
-def _is(name: str, cell: str) -> bool:
-    """True for the same name, and for the same number, however it is written."""
-    return name.strip() == cell.strip() or (_parsed(name) is not None and _parsed(name) == _parsed(cell))
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return ""
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:.12g}"

@@ -1,0 +1,49 @@
+"""Cells of rows of values, as their author separates and writes them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from io import StringIO
+
+
+def row_text(cells: Sequence[str], sign: str) -> str:
+    """Cells with a sign between them, in quotes where they hold it."""
+    target = StringIO()
+    csv.writer(target, delimiter=sign, lineterminator="").writerow(cells)
+    return target.getvalue()
+
+
+def as_there(number: str, other: str) -> str:
+    """A number with the decimal sign that another has."""
+    return (
+        number.replace(".", ",")
+        if "," in other and "." not in other and parsed(number) is not None
+        else number
+    )
+
+
+def cells_of(row: str, sign: str) -> list[str]:
+    """What stands between the signs."""
+    return next(csv.reader(StringIO(row), delimiter=sign), [])
+
+
+def parsed(text: str) -> float | None:
+    """The number, with either decimal sign; None for no number."""
+    try:
+        return float(re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")) if text.strip() else None
+    except ValueError:
+        return None
+
+
+def is_same(name: str, cell: str) -> bool:
+    """True for the same name, and for the same number, however it is written."""
+    return name.strip() == cell.strip() or (parsed(name) is not None and parsed(name) == parsed(cell))
+
+
+def number_text(value: float | None) -> str:
+    """A number as it is typed; nothing for none."""
+    if value is None:
+        return ""
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:.12g}"
