@@ -757,3 +757,75 @@ def test_labels_stay_with_their_texts(tmp_path: Path, labels: tuple[str, str], s
     boxes = [box for at, (label, text) in enumerate(rows)
              for box in ((0.5, 2 + at * 2, 1, 1, label), (2, 2 + at * 2, 7, 1, text))]  # fmt: skip
     assert said in _placed(tmp_path, boxes)
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "series"),
+    [
+        (KIND.DOUGHNUT, ["A", "B"], [(1, 2), (3, 4)]),
+        (KIND.COLUMN_CLUSTERED, ["Jan", "Feb", "Jan", "Feb"], [(1, 2, 3, 4)]),
+        (KIND.PIE, ["A", "B"], [(3, -1)]),
+    ],
+)
+def test_charts_that_no_block_can_hold_are_tables(
+    tmp_path: Path, kind: Any, names: list[str], series: list[tuple[float, ...]]
+) -> None:
+    """The deck of the import could not be built."""
+    prs = Presentation()
+    slide = prs.slides.add_slide(prs.slide_layouts[5])
+    slide.shapes.title.text = "A chart"
+    data = CategoryChartData()
+    data.categories = names
+    for number, values in enumerate(series):
+        data.add_series(f"S{number}", values)
+    slide.shapes.add_chart(kind, Inches(1), Inches(2), Inches(6), Inches(4), data)
+    prs.save(str(tmp_path / "in.pptx"))
+    done = import_file(tmp_path / "in.pptx", tmp_path / "out")
+    assert "is a table" in str(done.left_out)
+    built = build(done.deck, to="txt", output=tmp_path / "built")
+    assert built.ok
+    text = done.deck.read_text("utf-8")
+    assert all(f"| {name} " in text for name in names)
+
+
+def test_rows_that_only_keep_columns_apart_are_left_out(tmp_path: Path) -> None:
+    prs = Presentation()
+    slide = prs.slides.add_slide(prs.slide_layouts[5])
+    data = CategoryChartData()
+    data.categories = ["A", "", "B", ""]
+    data.add_series("S", (1, None, 2, None))
+    slide.shapes.add_chart(KIND.COLUMN_CLUSTERED, Inches(1), Inches(2), Inches(6), Inches(4), data)
+    prs.save(str(tmp_path / "in.pptx"))
+    done = import_file(tmp_path / "in.pptx", tmp_path / "out")
+    (rows,) = (tmp_path / "out" / "data").iterdir()
+    assert rows.read_text("utf-8").split() == ["name,S", "A,1", "B,2"]
+    assert build(done.deck, to="txt", output=tmp_path / "built").ok
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "tag", "seen"),
+    [
+        ("à", "Wingdings", "sym", "→"),
+        ("\uf0e0", "Wingdings", "sym", "→"),
+        ("ü", "Wingdings", "latin", "✓"),
+        ("Dm", "Symbol", "latin", "Δμ"),
+        ("à", "Calibri", "latin", "à"),
+        ("words à la carte", "Wingdings", "sym", "words à la carte"),
+    ],
+)
+def test_signs_of_a_fonts_own_are_what_is_seen(
+    tmp_path: Path, text: str, font: str, tag: str, seen: str
+) -> None:
+    """PowerPoint's arrows for `-->` came back as `à`."""
+
+    def fill(shapes: Any) -> None:
+        run = (
+            shapes.add_textbox(Inches(1), Inches(3), Inches(6), Inches(1)).text_frame.paragraphs[0].add_run()
+        )
+        run.text = text
+        look = run._r.get_or_add_rPr()
+        etree.SubElement(
+            look, f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{tag}", typeface=font
+        )
+
+    assert seen in _imported(tmp_path, fill)

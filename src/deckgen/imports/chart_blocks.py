@@ -13,6 +13,7 @@ from deckgen.markdown.escape import quoted
 from deckgen.powerpoint.model import ChartData, ChartSeries
 
 _XY = ("scatter", "bubble")
+_ROUND = ("pie", "doughnut")
 
 
 class ChartBlock(Struct, frozen=True):
@@ -25,6 +26,8 @@ class ChartBlock(Struct, frozen=True):
 def chart_block(chart: ChartData, target: str) -> ChartBlock | None:
     """A chart whose numbers are in the file `target`; None for a kind that chart blocks have not."""
     if not chart.kind or not any(series.values for series in chart.series):
+        return None
+    if not can_be_said(chart):
         return None
     xy = chart.kind in _XY
     names = _column_names(chart)
@@ -57,6 +60,38 @@ def chart_block(chart: ChartData, target: str) -> ChartBlock | None:
     if chart.title and not (len(chart.series) == 1 and chart.title == chart.series[0].name):
         lines.append(f"title: {quoted(chart.title)}")
     return ChartBlock("\n".join(lines), _long(chart) if xy else _wide(chart, names))
+
+
+def without_gaps(chart: ChartData) -> ChartData:
+    """Without points that have neither a name nor a value, which keep others apart."""
+    names = max(chart.series, key=lambda series: len(series.names)).names if chart.series else ()
+    kept = [
+        at
+        for at, name in enumerate(names)
+        if name.strip() or any(series.values[at : at + 1] not in ((), (None,)) for series in chart.series)
+    ]
+    if chart.kind in _XY or len(kept) == len(names):
+        return chart
+
+    def only(series: ChartSeries) -> ChartSeries:
+        values = (*series.values, *(None,) * len(names))
+        own = (*series.names, *("",) * len(names))
+        return replace(series, names=tuple(own[at] for at in kept), values=tuple(values[at] for at in kept))
+
+    return replace(chart, series=tuple(map(only, chart.series)))
+
+
+def can_be_said(chart: ChartData) -> bool:
+    """True if a chart block can hold it: one ring or pie of what is more than nothing, and no name twice."""
+    if chart.kind in _XY or not chart.series:
+        return True
+    longest = max(chart.series, key=lambda series: len(series.names)).names
+    names = [name.strip() or str(at) for at, name in enumerate(longest, 1)]
+    if chart.kind in _ROUND:
+        values = [value or 0.0 for series in chart.series for value in series.values]
+        if len(chart.series) > 1 or min(values, default=0.0) < 0 or not any(values):
+            return False
+    return len({*names}) == len(names)
 
 
 def _are_shares(chart: ChartData) -> bool:

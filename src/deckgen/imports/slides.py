@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Columns, Fence, Figure, ListBlock, Pause
 from deckgen.deck.inlines import Inline, Run, merge_runs, plain_text
-from deckgen.imports.chart_blocks import chart_block
+from deckgen.imports.chart_blocks import can_be_said, chart_block, without_gaps
 from deckgen.imports.chart_tables import as_table, is_small
 from deckgen.imports.files import Files
 from deckgen.imports.flows import with_flows
@@ -201,6 +201,8 @@ class SlideImport(Struct):
 
     def _chart(self, shape: ShownShape, chart: ChartData, number: int) -> Iterator[Block]:
         target = f"data/chart-{number}-{shape.id}.csv"
+        chart = without_gaps(chart)
+        chart = chart if can_be_said(chart) else replace(chart, kind="")
         if not chart.kind and is_small(chart):
             self.left_out.append((number, f"a chart ({chart.foreign_kind}) is a table"))
             yield from as_table(chart)
@@ -210,7 +212,12 @@ class SlideImport(Struct):
             chart = replace(chart, kind="line", values=False)
         block = chart_block(chart, target)
         if block is None:
-            self.left_out.append((number, f"a chart without numbers ({shape.name})"))
+            what = (
+                "whose points have one name"
+                if any(each.values for each in chart.series)
+                else "without numbers"
+            )
+            self.left_out.append((number, f"a chart {what} ({shape.name})"))
             return
         if chart.kind == "stacked" and chart.lies:
             self.left_out.append((number, "bars of a chart that lay stand upright"))

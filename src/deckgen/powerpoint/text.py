@@ -15,6 +15,7 @@ from deckgen.patterns import regex
 from deckgen.powerpoint.model import Marker, ShownParagraph
 from deckgen.powerpoint.names import A14, A, M, R, children, flag, local, whole
 from deckgen.powerpoint.omml import latex_of
+from deckgen.powerpoint.symbols import as_seen
 
 Link = Callable[[str, str], str]
 """A relation's id and the action → where it leads."""
@@ -58,14 +59,15 @@ class TextReader(Struct, frozen=True):
 
     def _inlines(self, paragraph: Any, looks: Sequence[Any]) -> Inlines:
         bold, italic = _inherited_flag(looks, "b"), _inherited_flag(looks, "i")
-        mono = bool(_MONO.search(_inherited_font(looks)))
+        font = _inherited_font(looks)
+        mono = bool(_MONO.search(font))
         found: list[Inline] = []
         for child in children(paragraph):
             name = local(child)
             if name == "br":
                 found.append(LineBreak())
             elif name == "r" or (name == "fld" and self.fields):
-                text = child.findtext(f"{A}t") or ""
+                text = as_seen(child.findtext(f"{A}t") or "", child.find(f"{A}rPr"), font)
                 marks = self._marks(child.find(f"{A}rPr"), bold, italic, mono)
                 for number, line in enumerate(text.replace("\x0b", "\n").split("\n")):
                     found += [LineBreak()] if number else []
