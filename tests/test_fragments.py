@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 
 import pytest
@@ -93,3 +94,27 @@ def test_a_word_that_is_the_title_of_a_slide_keeps_its_attributes(make) -> None:
     assert _clicks(built) == [[(0, "results")]]
     (paragraph,) = next(f for f in built.laid.slides[0].frames if f.role == "statement").paragraphs
     assert [run.marks.link for run in paragraph.inlines if run.text.lower() == "results"] == ["", "#results"]
+
+
+@pytest.mark.parametrize(
+    ("text", "clicks"),
+    [
+        ("---\nmarp: true\n---\n# A\n\n* a\n  - b\n  - c\n* d\n", ["a–b–c", "d"]),
+        ("---\nmarp: true\n---\n# A\n\n1) a\n   1. b\n2) c\n", ["1)a1.b", "2)c"]),
+        ("---\ndialect: pandoc\nincremental: true\n---\n## A\n\n>- c\n>- d\n", []),
+        ("---\ndialect: pandoc\n---\n## A\n\n>- c\n>- d\n", ["c", "d"]),
+        ('---\ndialect: reveal-md\n---\n## A\n\ntext\n\n### Sub <!-- .element: class="fragment" -->\n', ["Sub"]),
+        ("---\ndialect: reveal-md\n---\n## A\n\n**Fetch** it\n{: .fragment .caption}\n\n- b {: .fragment}\n",
+         ["Fetch it", "b"]),
+    ],
+)  # fmt: skip
+def test_what_appears_is_what_appears_in_the_tool(make, text: str, clicks: list[str]) -> None:
+    """Lists in lists that appear came item by item, and headings and Jekyll's attributes not at all."""
+    (found,) = _clicks(make(text))
+    shown: list[str] = []
+    for _, words in found:
+        own = "".join(words.split())
+        shown += [own] if not shown or own not in shown[-1] else []
+    assert [re.sub(r"\s", "", each) for each in clicks] == [
+        own[: len(re.sub(r"\s", "", each))] for own, each in zip(shown, clicks, strict=True)
+    ]

@@ -144,7 +144,9 @@ class _Reader:
                 self.quotes += 1
                 blocks = self._nested("blockquote_close")
                 self.quotes -= 1
-                if self.context.dialect.has_stepwise_quotes and (listed := as_steps(blocks)):
+                if self.context.dialect.has_stepwise_quotes and (
+                    listed := as_steps(blocks, self.context.front.values.get("incremental", ""))
+                ):
                     return [listed]
                 return [named_callout(blocks, span, lang) or attributed(blocks, span)] if blocks else []
             case "fence" if self._holds_settings(token):
@@ -317,7 +319,8 @@ class _Reader:
     def _list(self, token: Token, span: Span) -> Sequence[Item]:
         """A list; headings that stand in its items (as outliners have it) come out of it."""
         ordered = token.type == "ordered_list_open"
-        stepwise = token.markup in self.context.dialect.stepwise_markers
+        markers = self.context.dialect.stepwise_markers
+        stepwise, at_once = token.markup in markers, False if markers else None
         start = int(token.attrs.get("start", 1))
         numbering = _NUMBERINGS.get(str(token.attrs.get("type")), "1")
         delimiter = _DELIMITERS.get(token.markup, ".")
@@ -331,7 +334,7 @@ class _Reader:
                 first = items[0].span
                 whole = replace(first, end_line=items[-1].span.last_line)
                 number = start + sum(len(f.items) for f in found if isinstance(f, ListBlock))
-                steps = stepwise or None
+                steps = True if stepwise else at_once
                 found.append(ListBlock(tuple(items), whole, ordered, number, steps, numbering, delimiter))
                 items.clear()
 

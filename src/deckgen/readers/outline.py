@@ -20,7 +20,7 @@ from deckgen.readers.images import AGENDA, is_agenda_component, is_component
 from deckgen.readers.kickers import is_kicker, kicker
 from deckgen.readers.names import slug
 from deckgen.readers.notes import without_caret, without_note_mark
-from deckgen.readers.outline_items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot
+from deckgen.readers.outline_items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot, as_block
 from deckgen.readers.settings import apply, of_attributes
 from deckgen.readers.slice_model import ReadSlide, SliceRead, SliceState, SlideSettings
 from deckgen.readers.slots import in_slots
@@ -150,17 +150,17 @@ class _Filler:
             if 0 < item.level <= now.level and not self.context.dialect.is_strict:
                 message = "this heading is in the notes: from `Note:` on, they go on to the next `---`"
                 self.context.report("heading-in-notes", "warning", message, item.span)
-            now.notes.append(Subheading(item.level, item.inlines, item.span))
+            now.notes.append(as_block(item))
             return
         is_strict = self.context.dialect.is_strict
         if is_strict and self.separated and (line := kicker(now, item)):
             now.blocks, now.level = [line], 0
         own_title = now.level > 0 or now.section is not None
         if item.level > now.level > 0 and _counts(now.blocks) and is_fact(plain_text(item.inlines).strip()):
-            now.blocks.append(Subheading(item.level, item.inlines, item.span))
+            now.blocks.append(as_block(item))
             return
         if self.level and item.level > self.level and (own_title or now.blocks):
-            now.blocks.append(Subheading(item.level, item.inlines, item.span))
+            now.blocks.append(as_block(item))
             return
         late = any(not isinstance(block, Figure | Pause) for block in now.blocks)
         late = late and not is_kicker(now.blocks)
@@ -168,7 +168,7 @@ class _Filler:
         if divides and (own_title or now.blocks):
             own_title = True
         elif (own_title or late) and (self.dividers or (self.context.dialect.is_strict and self.separated)):
-            now.blocks.append(Subheading(item.level, item.inlines, item.span))
+            now.blocks.append(as_block(item))
             return
         is_set = self.is_begun and bool(now.settings.pictures) and not (now.blocks or now.notes)
         below_rule = self.separated and not late and not (now.blocks and self.carried)
@@ -179,7 +179,7 @@ class _Filler:
             if not now.blocks:
                 now.span = item.span
         elif self.separated and not divides and (0 < now.level < item.level or (late and item.level > 2)):
-            now.blocks.append(Subheading(item.level, item.inlines, item.span))
+            now.blocks.append(as_block(item))
         else:
             self._finish()
             self.now = self._begin(item.span, item.inlines, item.level)

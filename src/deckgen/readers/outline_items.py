@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from deckgen.deck.blocks import Block, Paragraph, Subheading
+from deckgen.deck.blocks import Block, Fragment, Paragraph, Subheading
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.model import Variant
 from deckgen.readers.attributes import NO_ATTRIBUTES, Attributes
@@ -24,6 +24,10 @@ class Heading(Variant, frozen=True, eq=False):
     """What it is called where it has no text, but a picture."""
     fits: bool = False
     """Its author wants it as large as fits."""
+    fragment: bool = False
+    """It appears at a click, where it is no slide's title …"""
+    order: int = 0
+    """… when, as in `Fragment`."""
 
 
 class SlideBreak(Variant, frozen=True, eq=False):
@@ -94,7 +98,8 @@ def as_block(item: Item) -> Block:
     """What stands inside a list or quotation, where no slide can begin."""
     match item:
         case Heading():
-            return Subheading(item.level, item.inlines, item.span)
+            head = Subheading(item.level, item.inlines, item.span)
+            return Fragment((head,), item.span, item.order) if item.fragment else head
         case SectionBreak():
             return Paragraph((Run(f"--- {item.title}"),), item.span)
         case SlideBreak() | DivClose() | NotesBelow() | Slot() | SlideSettings() | ElementOf():

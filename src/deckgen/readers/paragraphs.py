@@ -15,6 +15,7 @@ from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.callouts import opens_callout
 from deckgen.readers.dialects.exports import note_title, properties
 from deckgen.readers.elements import as_element, on_parts
+from deckgen.readers.html_names import is_fragment, order_of
 from deckgen.readers.inlines import inline_text, read_inlines
 from deckgen.readers.notes import opens_notes
 from deckgen.readers.outline_items import Heading, Item
@@ -142,7 +143,12 @@ def heading_items(
     inlines = without_break(trim(join_lines([words])))
     label = "" if inlines else " ".join(filter(None, (figure.alt for figure in figures)))
     where = replace(span, end_line=0)
-    return [Heading(int(token.tag[1:]), inlines, where, attributes, label, fits), *figures]
+    said = {k: v for piece in pieces if isinstance(piece, ElementIs) for k, v in piece.attributes.items()}
+    appears = is_fragment(said.get("class", "").split())
+    heading = Heading(
+        int(token.tag[1:]), inlines, where, attributes, label, fits, appears, order_of(said) if appears else 0
+    )
+    return [heading, *figures]
 
 
 def _says_it_fits(inline: Token, pieces: Sequence[ShownPiece]) -> bool:

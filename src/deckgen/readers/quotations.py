@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, ListBlock, Paragraph, Quotation
-from deckgen.deck.inlines import LineBreak, plain_text, trim
+from deckgen.deck.inlines import LineBreak, Run, plain_text, trim
 from deckgen.patterns import regex
 
 if TYPE_CHECKING:
@@ -35,10 +35,13 @@ def attributed(blocks: tuple[Block, ...], span: Span) -> Quotation:
     if not _CREDIT.match(plain_text(credit)) or not (before or text):
         return Quotation(blocks, span)
     rest = (replace(last, inlines=trim(text)),) if text else ()
+    if isinstance(first := credit[0], Run) and first.text.startswith("--"):
+        credit = (Run("—" + first.text.lstrip("-"), first.marks), *credit[1:])
     return Quotation((*before, *rest), span, credit)
 
 
-def as_steps(blocks: tuple[Block, ...]) -> ListBlock | None:
-    """The list that a quotation holds and nothing else, to appear item by item; None for any other."""
+def as_steps(blocks: tuple[Block, ...], usual: str) -> ListBlock | None:
+    """The list that a quotation holds and nothing else, to appear item by item, or at once where it is `usual` ("true")
+    that lists appear so; None for any other."""
     only = blocks[0] if len(blocks) == 1 else None
-    return replace(only, incremental=True) if isinstance(only, ListBlock) else None
+    return replace(only, incremental=usual != "true") if isinstance(only, ListBlock) else None

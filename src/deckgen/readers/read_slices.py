@@ -30,7 +30,17 @@ from deckgen.source import Source, Span
 from deckgen.store import AT_ONCE
 
 _READ_KEYS = frozenset(
-    ("lang", "heading-divider", "echo", "include", "eval", *EXECUTE, "captions", "line-numbers")
+    (
+        "lang",
+        "incremental",
+        "heading-divider",
+        "echo",
+        "include",
+        "eval",
+        *EXECUTE,
+        "captions",
+        "line-numbers",
+    )
 )
 """What slides read of the front matter."""
 _MAY_DEFINE = regex(r"\][ \t]*:")

@@ -66,6 +66,12 @@ _ESCAPED = regex(
     re.MULTILINE | re.DOTALL,
 )
 """Code, or a formula between `\\\\(` and `\\\\)`."""
+_KRAMDOWN = regex(
+    r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$"
+    r"|(?<=[^\s`\[(])([ \t]|\n[ \t]*)\{:((?:[ \t]*[.#][\w-]+|[ \t]*[\w-]+=\"[^\"\n]*\")+)[ \t]*\}[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+"""Code, or what Jekyll's Markdown says of the block above: `{: .fragment}`."""
 _PUT = "\ue000---"
 """A rule that has been put there, until the others are told from it."""
 
@@ -76,6 +82,8 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
 
     if _is_page(path, text):
         return as_markdown(text)
+    if "{:" in text:
+        text = _KRAMDOWN.sub(_as_element, text)
     if "\\\\" in text:  # Markdown leaves one of two backslashes, for MathJax and KaTeX
         text = _ESCAPED.sub(lambda match: match[0] if match[1] else f"\\({match[2]}\\)", text)
     given = (values.get(key, "") for key in ("separator", "vertical-separator"))
@@ -91,6 +99,15 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     except re.error:
         return text  # a pattern of another language's
     return text
+
+
+def _as_element(match: re.Match[str]) -> str:
+    if match[1]:
+        return match[0]
+    classes = " ".join(re.findall(r"\.([\w-]+)", re.sub(r"\"[^\"]*\"", "", match[3])))
+    others = " ".join(re.findall(r"[\w-]+=\"[^\"]*\"", match[3]))
+    said = " ".join(filter(None, (f'class="{classes}"' if classes else "", others)))
+    return f"{match[2]}<!-- .element: {said} -->"
 
 
 def _as_rule(match: re.Match[str]) -> str:
