@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Align, Block, CodeBlock, Figure, Fragment
 from deckgen.deck.inlines import LineBreak, Run, merge_runs, plain_text, trim
 from deckgen.patterns import regex
+from deckgen.readers import ruby
 from deckgen.readers.html_elements import Open
 from deckgen.readers.html_figures import code_info, drawing_of, frame_of, image_of
 from deckgen.readers.html_names import order_of
@@ -123,6 +124,8 @@ class _BlockParser(Elements, HTMLParser):
             self.context.report("hidden", "note", f"this `<{tag}>` is not shown", self.span)
         elif tag in _UNSHOWN:
             self._hide(tag)
+        elif tag == "rp":
+            self.unshown = tag
         elif tag == "br":
             self.inlines.append(LineBreak())
         elif tag == "img":
@@ -179,6 +182,7 @@ class _BlockParser(Elements, HTMLParser):
             self._flush()
             self.preformatted = True
         elif tag in INLINE_TAGS:
+            self.inlines += [ruby.opening(self.inlines, self.marks[-1][1])] if tag == "rt" else []
             if tag == "code" and self.preformatted:
                 self.code, self.dedented = code_info(parsed), "data-trim" in parsed.attributes
             if not parsed.empty:
@@ -257,6 +261,7 @@ class _BlockParser(Elements, HTMLParser):
             index = next((i for i in range(len(stack) - 1, 0, -1) if stack[i][0] == tag), 0)
             if index:
                 del stack[index:]
+        self.inlines += [ruby.closing(self.inlines, self.marks[-1][1])] if tag == "rt" else []
 
     def handle_data(self, data: str) -> None:
         if self.unshown or self.played:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Figure, Footnote, Paragraph
 from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, trim
 from deckgen.patterns import regex
+from deckgen.readers import ruby
 from deckgen.readers.attributes import Attributes, has_attributes, is_not_for_us, parse_attributes
 from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
@@ -105,7 +106,8 @@ def read_inlines(
             hidden, said = notes[1].lower(), list[str]()
         elif kind == "html_inline" and (name := _unshown(token.content, context)):
             hidden = name
-            context.report("html-not-shown", "warning", f"`<{name}>` is not shown", span)
+            if name != "rp":
+                context.report("html-not-shown", "warning", f"`<{name}>` is not shown", span)
         elif kind == "html_inline":
             marks = _html(token.content, marks, pieces, span, context)
         else:
@@ -196,6 +198,8 @@ def _code(text: str, now: Marks, span: Span, context: ReadContext) -> list[Piece
 
 def _unshown(tag: str, context: ReadContext) -> str:
     """The name of an element whose content no browser shows; nothing for any other tag."""
+    if tag.lower() == "<rp>":
+        return "rp"
     own = context.dialect.elements
     if own and not tag.endswith("/>") and (found := own(read := tag_of(tag))) and found.kind == "hidden":
         return "" if read.closing else read.name
@@ -303,8 +307,10 @@ def _html(
         label = tag.attributes.get("title", "") or tag.address
         pieces.append(Run(label, replace(now, link=safe_link(tag.address))))
     elif tag.closing:
-        return marks[:-1] or [PLAIN]
+        marks = marks[:-1] or [PLAIN]
+        pieces += [ruby.closing(pieces, marks[-1])] if tag.name == "rt" else []
     elif not tag.empty:
+        pieces += [ruby.opening(pieces, now)] if tag.name == "rt" else []
         return [*marks, part_of(tag.marks(now), pieces, marks)]
     return marks
 
