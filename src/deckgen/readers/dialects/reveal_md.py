@@ -91,7 +91,9 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     try:
         for pattern in own:
             text = re.sub(f"(?m)(\r?\n)?(?:{pattern})(\n)?", _as_rule, text)
-        if own and values.get("separator") in own:
+        if not own:
+            text = _LONE.sub(_as_rule, text) if _divides_by_comments(text) else text
+        elif values.get("separator") in own:
             text = _RULE.sub(lambda match: match[0] if match[1] else "***", text)
         text = text.replace(_PUT, "---")
         if (notes := values.get("notes-separator", "")) and is_safe(notes):
@@ -99,6 +101,22 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     except re.error:
         return text  # a pattern of another language's
     return text
+
+
+_LONE = regex(r"^[ \t]*<!--[ \t]*(?![.:])([\w>|/\\ -]{1,12}?)[ \t]*-->[ \t]*$", re.MULTILINE)
+"""A comment of a word or a sign, on a line of its own."""
+_BELOW = regex(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*#", re.DOTALL)
+_FEWEST = 3
+
+
+def _divides_by_comments(text: str) -> bool:
+    """True for a text without rules in which comments stand between slides, as the page that shows it may ask for:
+    few different ones, most of them right above a heading."""
+    found = [*_LONE.finditer(text)]
+    if len(found) < _FEWEST or len({match[1].lower() for match in found}) > 2:
+        return False
+    above = sum(bool(_BELOW.match(text, match.end())) for match in found)
+    return 2 * above > len(found) and not any(not match[1] for match in _RULE.finditer(text))
 
 
 def _as_element(match: re.Match[str]) -> str:
