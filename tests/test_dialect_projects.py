@@ -7,11 +7,12 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from deckgen.diagnostics import Warned
 from deckgen.memory import Memory
 from deckgen.options import Options
-from deckgen.pipeline import opened
+from deckgen.pipeline import opened, prepare
 from tests.instruments.outline import outline_of
 
 
@@ -217,3 +218,36 @@ def test_each_cell_that_misses_what_it_gives_is_said_and_no_other(tmp_path: Path
     done = opened(tmp_path / "deck.qmd", Options(), Memory(None))
     found = [each.span.line for each in done.found if each.code == "cell-not-shown" and each.span]
     assert found == [11, 20]
+
+
+def _files_of(folder: Path, deck: str, text: str, places: list[str]) -> list[str]:
+    """What a deck says is missing, with pictures in these places."""
+    for place in places:
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (300, 200), "#336699").save(folder / place)
+    (folder / deck).parent.mkdir(parents=True, exist_ok=True)
+    (folder / deck).write_text(text, encoding="utf-8")
+    _, laid, found = prepare(folder / deck, Options(), memory=Memory(None))
+    assert laid is not None
+    return [finding.code for finding in found]
+
+
+def test_obsidian_means_a_picture_by_its_name_wherever_it_lies(tmp_path: Path) -> None:
+    """Attachments have a folder of their own in most vaults."""
+    (tmp_path / ".obsidian").mkdir()
+    text = "# A\n\n![[bild.png]]\n\n---\n\n# B\n\n![](other/bild.png)\n"
+    assert _files_of(tmp_path, "Notes/deck.md", text, ["Anhänge/sub/bild.png"]) == ["image-missing"]
+
+
+def test_a_deck_elsewhere_means_a_path_by_it(tmp_path: Path) -> None:
+    text = "# A\n\n![](bild.png)\n"
+    (tmp_path / "package.json").write_text("{}", encoding="utf-8")
+    assert _files_of(tmp_path, "notes/deck.md", text, ["pictures/sub/bild.png"]) == ["image-missing"]
+
+
+def test_a_page_of_a_graph_of_logseq_has_its_pictures_beside_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "logseq").mkdir()
+    (tmp_path / "logseq" / "config.edn").write_text("{}", encoding="utf-8")
+    text = "- # Talk\n\t- a\n\t- ![image.png](../assets/image_1.png)\n- ## Two\n\t- b\n"
+    assert _files_of(tmp_path, "pages/deck.md", text, ["assets/image_1.png"]) == []
+    assert opened(tmp_path / "pages" / "deck.md", Options(), Memory(None)).deck.dialect == "logseq"

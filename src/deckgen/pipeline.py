@@ -119,7 +119,7 @@ def opened(
     """The deck at `path`, or that of the text `given` there, with files `beside` it (absolute paths) as they are given;
     one without slides if it can't be read."""
     from deckgen.neighbours import neighbours
-    from deckgen.readers.dialects.registry import PROJECT_FILES
+    from deckgen.readers.dialects.registry import FINDING_BY_NAME, PROJECT_FILES
     from deckgen.readers.reader import read_deck
 
     memory.depends_on(state(memory))
@@ -133,6 +133,7 @@ def opened(
             path=path, options=options, source=source, own=source, files=files, deck=deck, found=(problem,)
         )
     near = neighbours(files, PROJECT_FILES)
+    files = replace(files, by_name=not near.isdisjoint(FINDING_BY_NAME))
     own = source
     source, first = _whole(own, files, memory, options, near)
     read = read_deck(

@@ -12,6 +12,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePath
 from urllib.parse import unquote
 
@@ -28,6 +29,10 @@ LARGEST_TEXT = 50_000_000
 """Bytes of a file of text or data."""
 LARGEST_MEDIA = 1_000_000_000
 """Bytes of a picture, film or sound."""
+
+
+MOST_LOOKED_AT = 20_000
+"""Files and folders of a project in which one is looked for by its name."""
 
 
 class FileError(Exception):
@@ -60,6 +65,10 @@ class ProjectFiles(Struct, frozen=True):
     """Files by their absolute paths, as they were at another time: that counts, not what is there now."""
     asked: dict[str, None] = field(default_factory=dict)
     """Whatever was looked for, in order."""
+    by_name: bool = False
+    """What is nowhere else may lie in any folder of the project."""
+    index: dict[str, list[str]] = field(default_factory=dict)
+    """Where files of a name lie there, once one was looked for so."""
 
     def afresh(self) -> ProjectFiles:
         """The same, of which nothing has been asked."""
@@ -76,6 +85,28 @@ class ProjectFiles(Struct, frozen=True):
             for site in (*SITE_FOLDERS, ""):
                 yield from (os.path.join(folder, site, each) for each in relative if each)
 
+    def _anywhere(self, name: str) -> Iterator[str]:
+        """The files of that name in the project, the nearest to the deck first; where one may come to lie is asked,
+        too."""
+        if not self.by_name or "/" in name or "\\" in name:
+            return
+        if not self.index:
+            seen = 0
+            for folder, inner, files in os.walk(self.root):
+                inner[:] = sorted(
+                    each for each in inner if not each.startswith(".") and each != "node_modules"
+                )
+                self.asked[folder] = None
+                for each in files:
+                    self.index.setdefault(each, []).append(os.path.join(folder, each))
+                seen += len(files) + len(inner)
+                if seen > MOST_LOOKED_AT:
+                    break
+        found = [path for each in _spellings(name) for path in self.index.get(each, ())]
+        yield from sorted(
+            found, key=lambda path: (len(os.path.relpath(path, self.folder).split(os.sep)), path)
+        )
+
     def _upwards(self) -> Iterator[Path]:
         folder = _real(self.folder)
         while True:
@@ -88,7 +119,7 @@ class ProjectFiles(Struct, frozen=True):
         """The file that `name` means. Raises `FileError` if there is none, or none that this deck may read."""
         outside = is_folder = False
         seen: dict[str, None] = {}
-        for place in self._candidates(name, near):
+        for place in chain(self._candidates(name, near), self._anywhere(name)):
             seen[os.path.dirname(place)] = None
             self.asked[place] = None
             kind = stat.S_IFREG if os.path.abspath(place) in self.given else _kind(place)

@@ -89,7 +89,7 @@ _COMMENTS = regex(
 
 
 def _comments_above(source: Source) -> int:
-    """How many lines of comments stand above all else; Pandoc's metadata may stand anywhere."""
+    """How many lines of comments stand above all else; metadata may stand below them."""
     if not source.line(1).startswith(("<!--", "[")):
         return 0
     match = _COMMENTS.match(source.text)
@@ -195,7 +195,7 @@ def _loaded(text: str, loader: Any) -> object:
         return yaml.load(text, Loader=loader)  # a "safe" loader: it builds only text
     except yaml.MarkedYAMLError:
         if "\t" in text and (spaced := _INDENT.sub(lambda m: m[0].expandtabs(4), text)) != text:
-            return _loaded(spaced, loader)  # Pandoc takes them
+            return _loaded(spaced, loader)  # other parsers take them
         if not _SWITCHED.search(text):
             raise
     lines = text.split("\n")
@@ -380,7 +380,7 @@ def _lines(value: object) -> str:
         return _text(value)
     lines = [*filter(None, (printable(line).strip() for line in value.split("\n")))]
     if all(line.startswith("| ") for line in lines):
-        lines = [line[2:].strip() for line in lines]  # Pandoc's line blocks
+        lines = [line[2:].strip() for line in lines]  # line blocks
     return "\n".join(lines)
 
 

@@ -97,6 +97,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Whether a theme's name can only be one of the tool's."""
     switch: str = ""
     """The key of front matter by which a file says that it is the tool's."""
+    finds_by_name: bool = False
+    """A file is meant by its name, wherever in the project it lies."""
     project_files: tuple[str, ...] = ()
     """Files that lie at the root of the tool's projects."""
     packages: frozenset[str] = frozenset()

@@ -20,6 +20,10 @@ _PAGE_PROPERTY = regex(r"[A-Za-z][\w.-]*:: .*")
 _BLOCK_ID = regex(r"id:: [0-9a-f]{8}-[0-9a-f]{4}-")
 
 
+_GRAPH = "logseq/config.edn"
+"""At the root of a graph, whose pages and pictures stand in folders beside each other."""
+
+
 def is_property(line: str) -> bool:
     """`key:: value`"""
     return bool(_PROPERTY.fullmatch(line))
@@ -34,12 +38,13 @@ def has_properties(lines: Sequence[str]) -> bool:
 def _recognise(evidence: Evidence) -> bool:
     """An outline that is nothing but bullets at the margin, below properties of the page, with names of blocks."""
     text = evidence.text
-    if "id:: " not in text or not re.search(rf"\n[ \t]+{_BLOCK_ID.pattern}", text):
+    has_ids = "id:: " in text and bool(re.search(rf"\n[ \t]+{_BLOCK_ID.pattern}", text))
+    if not (has_ids or _GRAPH in evidence.beside):
         return False
     margin = [line for line in text.split("\n") if line[:1] not in ("", " ", "\t")]
     while margin and _PAGE_PROPERTY.fullmatch(margin[0]):
         margin.pop(0)
-    return all(line == "-" or line.startswith("- ") for line in margin)
+    return bool(margin) and all(line == "-" or line.startswith("- ") for line in margin)
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
@@ -53,6 +58,7 @@ LOGSEQ = replace(
     name="logseq",
     recognise=_recognise,
     prepare=_prepare,
+    project_files=(_GRAPH,),
     has_line_breaks=True,
     has_slide_level=True,
     slide_level=2,

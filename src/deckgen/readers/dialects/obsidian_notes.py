@@ -69,6 +69,7 @@ OBSIDIAN = replace(
     name="obsidian",
     recognise=_recognise,
     project_files=(".obsidian",),
+    finds_by_name=True,
     is_strict=True,
     rule="-{2,}",
     prepare=_prepare,

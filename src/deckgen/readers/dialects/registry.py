@@ -48,6 +48,8 @@ SWITCHES = frozenset(dialect.switch for dialect in _IN_ORDER if dialect.switch)
 """Keys of front matter by which a file says whose it is."""
 PROJECT_FILES = tuple(name for each in _IN_ORDER for name in each.project_files)
 """Files that lie at the root of a project of some tool's."""
+FINDING_BY_NAME = frozenset(name for each in _IN_ORDER if each.finds_by_name for name in each.project_files)
+"""Those of the tools for which a file's name is enough."""
 FOREIGN_THEMES = frozenset().union(*(dialect.themes for dialect in _IN_ORDER))
 """Names of other tools' themes."""
 _RULE = regex(r"\n-{3,4}[ \t]*(?=\n|\Z)")
