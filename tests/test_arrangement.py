@@ -322,3 +322,36 @@ def test_what_stands_in_columns_in_code_is_set_smaller_rather_than_broken(make) 
     ).laid.slides[0]
     (code,) = (frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == "code")
     assert all(len(paragraph.lines) == 1 for paragraph in code.paragraphs)
+
+
+@pytest.mark.parametrize(("side", "edge"), [("", "right"), (" {layout=figure-left}", "left")])
+def test_a_portrait_beside_a_list_stands_at_the_edge_of_what_is_shown(
+    make, tmp_path: Path, side: str, edge: str
+) -> None:
+    """It stood somewhere in its half."""
+    Image.new("RGB", (400, 800), "#336699").save(tmp_path / "a.png")
+    (tmp_path / "deck.md").write_text(f"## One{side}\n\n- a\n- b\n\n![x](a.png)\n", encoding="utf-8")
+    (slide,) = make(tmp_path / "deck.md").laid.slides
+    picture = next(frame for frame in slide.frames if isinstance(frame, FigureFrame))
+    (title,) = _texts(slide, "title")
+    ends = (picture.box.right, title.box.right) if edge == "right" else (picture.box.x, title.box.x)
+    assert ends[0] == pytest.approx(ends[1], abs=1)
+
+
+CODE = "\n".join(
+    f"    case {n}: return [...state, {{ id: action.id, text: action.text, done: {n} }}];" for n in range(15)
+)
+ROWS = "".join(f"| Feature number {n} | 3 | 10 | 50 | 250 | all | all |\n" for n in range(7))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"```js\n{CODE}\n```\n", f"| Feature | A | B | C | D | E | F |\n|---|---|---|---|---|---|---|\n{ROWS}"],
+)
+def test_code_and_tables_are_set_smaller_rather_than_torn(make, text: str) -> None:
+    """They stood on two slides, each a third full."""
+    (slide,) = make(f"---\ntheme: quiet\n---\n## One\n\n{text}").laid.slides
+    frames = [
+        frame for frame in slide.frames if getattr(frame, "role", "") == "code" or hasattr(frame, "rows")
+    ]
+    assert len(frames) == 1

@@ -120,6 +120,8 @@ def _with_figures(
         frames = gallery(figures, each.figures, setter, region.width)
         if each.is_beside or each.below:
             frames = at_top(frames, each.figures)
+        if each.is_beside:
+            frames = _at_edge(frames, each)
         drawn = without_captions(frames)
         area = area_of(drawn)
         asked = all(item.figure.width or item.figure.height for item in figures)
@@ -134,6 +136,16 @@ def _with_figures(
             below = place_stack(each.below, replace(region, y=bottom), size, setter)
             best = area, (*(moved(frame, 0.0, down) for frame in words.frames), *frames, *below.frames)
     return Fitted(best[1], size, region.height) if best else None
+
+
+def _at_edge(frames: tuple[Frame, ...], division: _Division) -> tuple[Frame, ...]:
+    """Figures beside text at the edge of the slide's content, however narrow they are."""
+    place, boxes = division.figures, [frame.box for frame in frames]
+    if place.x > division.box.x:
+        aside = place.right - max(box.right for box in boxes)
+    else:
+        aside = place.x - min(box.x for box in boxes)
+    return tuple(moved(frame, aside, 0.0) for frame in frames)
 
 
 def _down(height: float, box: Box, figures: Sequence[Frame]) -> float:

@@ -80,6 +80,8 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
             return [page for part in parts for page in plan_pages(part, region, setter)]
     if any(isinstance(item, FigureItem) for item in flow):
         return _around_figures(flow, region, setter)
+    if done := fitting(flow, region, _closer(flow, setter), setter):
+        return [Page(flow, done.size, False, done)]
     if pages := in_turn(flow, region, setter, _split):
         return pages
     opened = unstacked(flow, region, setter)
@@ -95,6 +97,19 @@ def _uncut(flow: Flow, region: Box, setter: Typesetter) -> Sequence[float]:
         return sizes
     whole = [size for size in sizes if not cuts_a_word(flow, region.width, size, setter)]
     return whole if whole and whole[0] >= LEAST_UNCUT * sizes[0] else sizes
+
+
+def _closer(flow: Flow, setter: Typesetter) -> Sequence[float]:
+    """Sizes below those of text at which code or a table alone is still read, before it is torn in two."""
+    scale = setter.tokens.type
+    match flow:
+        case (CodeItem(),):
+            steps = scale.code
+        case (TableItem(),):
+            steps = scale.table
+        case _:
+            return ()
+    return [size for size in steps if scale.comfortable_table <= size < scale.body[-1]]
 
 
 def _groups(flow: Flow) -> list[Flow]:
