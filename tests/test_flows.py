@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 
 import pytest
@@ -143,6 +144,22 @@ def test_the_label_of_an_arrow_back_stands_on_no_arrow_and_no_box(make) -> None:
     lines = [shape for shape in art.shapes if shape.kind in ("line", "arrow")]
     assert not any(meet(place, ((s.x, s.y), (s.x + s.width, s.y + s.height))) for s in lines)
     assert not label.fill
+
+
+def test_labels_of_arrows_that_part_lie_on_no_other_words_and_are_whole(make) -> None:
+    """`2.5 ≤ mean <` was struck out, with its `4` alone below it, and words lay on one another."""
+    built = make(
+        "## Tree\n\n```flow\nIn scope? -> Desk reject: no\nIn scope? -> Three reviews: yes\n"
+        "Three reviews -> Accept: mean ≥ 4\nThree reviews -> Discussion: 2.5 ≤ mean < 4\n"
+        "Three reviews -> Reject: mean < 2.5\nDiscussion -> Accept: consensus\nDiscussion -> Reject: none\n```\n"
+    )
+    (frame,) = [each for each in built.laid.slides[0].frames if isinstance(each, FigureFrame)]
+    assert isinstance(frame.art, Drawing)
+    said = [shape for shape in frame.art.shapes if shape.text]
+    assert "2.5 ≤ mean < 4" in [shape.text for shape in said]
+    places = [Box(shape.x, shape.y, shape.width, shape.height) for shape in said]
+    for one, other in itertools.combinations(places, 2):
+        assert not one.meets(other)
 
 
 def test_a_flow_in_arabic_begins_at_the_right(make) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -14,8 +15,8 @@ from deckgen.deck.figures import Drawing, Shape
 from deckgen.deck.inlines import is_right_to_left
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.layout.charts.ruler import Ruler
-from deckgen.layout.components.flow_labels import Around, beside
-from deckgen.layout.components.graph_layout import Graph, Node, layered
+from deckgen.layout.components.flow_labels import Around, along, beside
+from deckgen.layout.components.graph_layout import SLIM, Graph, Node, layered
 from deckgen.layout.model import LINE_HEIGHT
 from deckgen.patterns import regex
 from deckgen.source import Span
@@ -167,6 +168,10 @@ def _read_line(line: str, span: Span, flow: _Flow, findings: list[Diagnostic]) -
         flow.edges[one, other] = " / ".join(text for text in (known, new) if text)
 
 
+CRUMB = 2
+"""Characters that have no line of their own."""
+
+
 def _wrapped(text: str, width: float, size: float, ruler: Ruler) -> list[str]:
     lines: list[str] = []
     for word in _GAP.split(text.strip()):
@@ -175,6 +180,8 @@ def _wrapped(text: str, width: float, size: float, ruler: Ruler) -> list[str]:
             lines[-1] = longer
         else:
             lines.append(word)
+    if len(lines) > 1 and len(lines[-1]) <= CRUMB:
+        lines[-2:] = [f"{lines[-2]} {lines[-1]}"]
     return lines
 
 
@@ -255,11 +262,19 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
     nodes = tuple(Node(*size) if right else Node(size[1], size[0]) for size in sizes)
     tokens = flow.tokens
     high = 2 * LINE_HEIGHT * tokens.label + 6.4
+    out = Counter(a for a, _ in flow.edges)  # arrows that fan out need room to part
     needs = [
-        0.0 if not label else flow.label_width(label) + 2 * tokens.label_gap if right else high
-        for label in flow.edges.values()
+        0.0
+        if not label
+        else flow.label_width(label) + (2 + out[a] // 3) * tokens.label_gap
+        if right
+        else high
+        for (a, _), label in flow.edges.items()
     ]
-    placed = layered(Graph(nodes, tuple(flow.edges)), gap=tokens.gap, beside=tokens.beside, labels=needs)
+    room = 2 * LINE_HEIGHT * tokens.label if right and any(needs) else 0.0  # for words above and below others
+    placed = layered(
+        Graph(nodes, tuple(flow.edges)), gap=tokens.gap, beside=tokens.beside, labels=needs, slim=SLIM + room
+    )
 
     def at(point: tuple[float, float]) -> tuple[float, float]:
         return point if right else (point[1], point[0])
@@ -283,11 +298,14 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
         Box(x - wide / 2, y - high / 2, wide, high)
         for (x, y), (wide, high) in zip(map(at, placed.places), sizes, strict=True)
     ]
+    said: list[Box] = []
     for number, (label, side) in enumerate(zip(flow.edges.values(), sides, strict=True)):
         others = [
             part for other in (*paths[:number], *paths[number + 1 :]) for part in itertools.pairwise(other)
         ]
-        shapes += _arrow(flow, paths[number], label, side, Around(others, boxes, middle, right))
+        drawn = _arrow(flow, paths[number], label, side, Around(others, [*boxes, *said], middle, right))
+        said += (Box(each.x, each.y, each.width, each.height) for each in drawn if each.kind == "text")
+        shapes += drawn
     starts = set(range(len(sizes))) - {end for _, end in flow.edges} or {0}
     for number, (name, box) in enumerate(zip(flow.nodes, boxes, strict=True)):
         shapes.append(_box(flow, name, box, first=number in starts))
@@ -315,8 +333,11 @@ def _arrow(
     level, upright = abs(y2 - y1) < 1, abs(x2 - x1) < 1
     x, y = (x1 + x2) / 2 - width / 2, (y1 + y2) / 2 - height / 2
     fill = ""
-    if level:
-        y += (height / 2 + tokens.clear) * (side or -1)
+    if level and side:
+        y += (height / 2 + tokens.clear) * side
+    elif level:
+        place = along(Box(x, y, width, height), line, tokens, around)
+        x, y = place.x, place.y
     elif upright and side:
         x += (width / 2 + tokens.clear) * side
     elif around and (free := beside(Box(x, y, width, height), line, side, tokens, around)):

@@ -26,10 +26,32 @@ class Around(Struct, frozen=True):
     right: bool
     """It leads to the right, not down."""
 
+    def is_free(self, place: Box) -> bool:
+        """True if no line runs through it, and no box stands there."""
+        return not any(meet(place, line) for line in self.lines) and not any(map(place.meets, self.boxes))
+
 
 def beside(label: Box, line: Line, side: int, tokens: DiagramTokens, around: Around) -> Box | None:
     """Where a label in the middle of a slanting line stands clear of it, at a `side` of it if it is one of two."""
-    return _at_side(label, line, side, tokens, around) if side else _clear_of(label, line, around)
+    if side:
+        return _at_side(label, line, side, tokens, around)
+    ways = (_at_side(label, line, way, tokens, around) for way in (-1, 1))
+    return _clear_of(label, line, around) or next(filter(None, ways), None)
+
+
+def along(label: Box, line: Line, tokens: DiagramTokens, around: Around | None) -> Box:
+    """Where a label stands above a level line, or below it, where no other line runs through it and no box stands; in
+    the middle above it if there is no such place."""
+    (x1, _), (x2, _) = line
+    off = label.height / 2 + tokens.clear
+    slack = max(0.0, abs(x2 - x1) - label.width) / 2
+    places = [
+        replace(label, x=label.x + aside * slack, y=label.y + way * off)
+        for aside in (0.0, 0.5, 1.0, -0.5, -1.0)
+        for way in (-1, 1)
+    ]
+    free = (place for place in places if around is None or around.is_free(place))
+    return next(free, places[0])
 
 
 def _clear_of(label: Box, line: Line, around: Around) -> Box | None:
@@ -67,8 +89,7 @@ def _at_side(label: Box, line: Line, side: int, tokens: DiagramTokens, around: A
                 x=label.x + (share - 0.5) * (x2 - x1) + off * across,
                 y=label.y + (share - 0.5) * (y2 - y1) + off * down,
             )
-            crossed = any(meet(place, other) for other in around.lines)
-            if not crossed and not any(map(place.meets, around.boxes)):
+            if around.is_free(place):
                 return place
     return None
 

@@ -46,11 +46,12 @@ class Placed(Struct, frozen=True):
 
 
 def layered(
-    graph: Graph, *, gap: float, beside: float, labels: Sequence[float] = (), around: bool = True
-) -> Placed:
+    graph: Graph, *, gap: float, beside: float, labels: Sequence[float] = (), around: bool = True,
+    slim: float = SLIM,
+) -> Placed:  # fmt: skip
     """Place `graph`: `gap` points between layers, or as much as the label of an arrow between them takes (`labels` has
-    one for each edge, 0 for none), `beside` between boxes of one. An arrow that leads back over several layers goes
-    around all boxes, if nothing stands in its way."""
+    one for each edge, 0 for none), `beside` between boxes of one, `slim` across where an arrow passes them. An arrow
+    that leads back over several layers goes around all boxes, if nothing stands in its way."""
     turned = _back_edges(graph)
     ways = [(b, a) if (a, b) in turned else (a, b) for a, b in graph.edges if a != b]
     layer = _layers(len(graph.nodes), ways)
@@ -62,7 +63,7 @@ def layered(
     for a, b in ways:
         route = [a]
         for between in range(layer[a] + 1, layer[b]):
-            nodes.append(Node(0.0, SLIM))
+            nodes.append(Node(0.0, slim))
             layer.append(between)
             route.append(len(nodes) - 1)
         routes.append([*route, b])
@@ -70,7 +71,7 @@ def layered(
     across = _across(nodes, rows, routes, beside)
     last = {row[-1] for row in rows}
     if any(not {a, b} <= last for a, b in outer):
-        return layered(graph, gap=gap, beside=beside, labels=labels, around=False)
+        return layered(graph, gap=gap, beside=beside, labels=labels, around=False, slim=slim)
     gaps = [gap] * len(rows)
     for (a, b), label in zip(graph.edges, labels, strict=False):
         if a != b and (a, b) not in outer:
