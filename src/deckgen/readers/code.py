@@ -34,8 +34,8 @@ _NUMBERED = regex(
 )
 _FIRST = regex(r"""(?:startFrom|startLine|start-from|start|linenums|startFrom)\s*[=:]\s*["']?(\d+)""")
 _FILE = regex(r"[\w./-]+\.\w{1,6}")
-_NOTED = regex(r"[ \t]*(?:#|//|--|%|;|!)[ \t]*<\d{1,2}>[ \t]*$", re.MULTILINE)
-"""Marks of lines that a list below explains."""
+_NOTED = regex(r"([ \t]*(?:#|//|--|%|;|!))[ \t]*<(\d{1,2}(?:[ \t]*,[ \t]*\d{1,2})*)>[ \t]*$", re.MULTILINE)
+"""Marks of lines that a list below explains: comments with the numbers of its items."""
 _KINDS = {
     "Keyword": "keyword", "Name.Builtin": "name", "Name.Function": "name", "Name.Class": "name",
     "Name.Tag": "keyword", "Name.Decorator": "name", "Name.Attribute": "name", "Name.Namespace": "name",
@@ -55,7 +55,7 @@ def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlo
         given = options_of(text)
         text = without_options(text)
     if context.dialect.has_cells:
-        text = _NOTED.sub("", text)
+        text = _NOTED.sub(r"\1 (\2)", text)
     braces = re.search(r"\{(.*)\}", info)
     attributes = parse_attributes(braces[1]) if braces else Attributes()
     if lines := given.get("code-line-numbers", ""):

@@ -141,9 +141,16 @@ def _code(lines: Sequence[str], first: int, fence: str) -> tuple[int, list[str]]
         *itertools.takewhile(lambda line: not _closes(line, fence), itertools.islice(lines, first + 1, None))
     ]
     end = first + 1 + len(body)
+    if _FORMULA.match(lines[first]):
+        return end + 1, ["$$", *(_DISPLAYED.sub("", line) for line in body), "$$"]
     sign = "# " if "rust" in lines[first] else "/// "
     kept = [line for line in body if not ("+exec" in lines[first] and line.startswith(sign))]
     return end + 1, [lines[first], *kept, *lines[end : end + 1], *[""] * (len(body) - len(kept))]
+
+
+_FORMULA = regex(r"[ \t]*[`~]{3,}[ \t]*latex\b[^\n]*\+render\b")
+_DISPLAYED = regex(r"^[ \t]*\\\[|\\\][ \t]*$")
+"""The signs of a formula on lines of its own."""
 
 
 def _closes(line: str, fence: str) -> bool:
