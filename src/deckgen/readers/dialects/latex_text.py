@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from deckgen.deck.kinds import word_for
 from deckgen.patterns import regex
+from deckgen.readers.dialects.latex_overlays import as_fragments
 from deckgen.readers.dialects.latex_words import Caption, caption_of, in_braces, numbered, words
 
 MAY_BE = regex(
@@ -88,6 +89,7 @@ class _Text(Struct, eq=False):
 
 def in_markdown(text: str, lang: str, preamble: str = "") -> str:
     """`text`, with as many lines; `lang` is the deck's language, and its `preamble` may have names for lines."""
+    text = as_fragments(text)
     macros = dict(_MACRO.findall(preamble)) if "\\begin" in preamble else {}
     if not (macros or MAY_BE.search(text)):
         return text

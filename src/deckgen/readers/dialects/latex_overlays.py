@@ -1,0 +1,86 @@
+"""Beamer's overlays, as fragments, line by line: the user guide, chapter 9.
+
+`\\pause` in a list or a sentence, lists that uncover item by item, items and words with the number of their slide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from deckgen.patterns import regex
+
+MAY_BE = regex(r"\\pause|\\item[ \t]*<|\[<\+|\\(?:onslide|uncover|visible|only|pause)\b")
+_FENCE = regex(r"[ \t>]*(`{3,}|~{3,})")
+_STEPS = regex(r"(\\begin\{(?:itemize|enumerate|description)\})(\[<\+[^\]]*>\])")
+_ENDS = regex(r"\\end\{(?:itemize|enumerate|description)\}")
+_ITEM = regex(
+    r"(?P<sign>[ \t]*\\item(?![A-Za-z])(?:\[[^\[\]]*\])?)[ \t]*<(?P<number>\d*)[^<>]*>(?P<words>.*)"
+)
+_PLAIN_ITEM = regex(r"[ \t]*\\item(?![A-Za-z]).*\S")
+_BULLET = regex(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#\.)[ \t]+\S")
+_PAUSE = regex(r"[ \t]*\\pause(?:\[\d+\])?(?:\{\})?[ \t]*")
+_SHOWN = regex(r"\\(?:onslide|uncover|visible|only)[ \t]*<(\d+)[^<>]*>[ \t]*\{([^{}]*)\}")
+_APPEARS = ' <!-- .element: class="fragment" -->'
+
+
+def as_fragments(text: str) -> str:
+    """`text`, with as many lines."""
+    return "\n".join(_lines(text)) if MAY_BE.search(text) else text
+
+
+def _lines(text: str) -> Iterator[str]:
+    fence, one_by_one, waits, begun = "", [False], False, False
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        elif not fence:
+            begins = _STEPS.search(line)
+            if begins or "\\begin{" in line:
+                one_by_one.append(begins is not None)
+                begun = False
+            elif _ENDS.search(line) and len(one_by_one) > 1:
+                one_by_one.pop()
+            line = _STEPS.sub(r"\1", line)
+            line, waits = _with_pauses(line, waits=waits)
+            line = _with_numbers(line, steps=one_by_one[-1] and begun)
+            begun = begun or bool(_PLAIN_ITEM.match(line))  # the first is there from the start
+        yield line
+
+
+def _with_pauses(line: str, *, waits: bool) -> tuple[str, bool]:
+    """A line of a list appears if one before it has ended in `\\pause`; what follows that in a sentence does."""
+    is_item = bool(_BULLET.match(line) or _PLAIN_ITEM.match(line))
+    if line.strip() and not is_item and not line.startswith((" ", "\t")):
+        waits = False
+    if "\\pause" not in line or "`" in line or not _PAUSE.sub("", line).strip():
+        return (f"{line}{_APPEARS}" if waits and is_item else line), waits  # alone it is a pause of its own
+    words, *others = _PAUSE.split(line)
+    said = others[-1].strip() if others else ""
+    if is_item and not said:
+        return f"{words.rstrip()}{_APPEARS if waits else ''}", True
+    if is_item and _BULLET.fullmatch(f"{words.rstrip()} x"):  # `- \pause words`
+        return f"{words.rstrip()} {said}{_APPEARS}", waits
+    parts = [f"[{each.strip()}]{{.fragment}}" for each in others if each.strip()]
+    return " ".join([words.rstrip(), *parts]), waits
+
+
+def _with_numbers(line: str, *, steps: bool) -> str:
+    """An item with the number of its slide, or of a list that uncovers, appears then; so do words."""
+    if found := _ITEM.fullmatch(line):
+        number = int(found["number"] or 2)
+        line = f"{found['sign']} {found['words'].strip()}"
+        return f"{line}{_at(number)}" if number > 1 else line
+    if steps and _PLAIN_ITEM.match(line):
+        return f"{line}{_APPEARS}"
+    return _SHOWN.sub(_shown, line) if "<" in line else line
+
+
+def _at(number: int) -> str:
+    return f' <!-- .element: class="fragment" data-fragment-index="{number}" -->'
+
+
+def _shown(match: re.Match[str]) -> str:
+    number = int(match[1])
+    return f"[{match[2]}]{{.fragment fragment-index={number}}}" if number > 1 else match[2]
