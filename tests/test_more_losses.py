@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from deckgen.readers.reader import read_deck
+from deckgen.source import Source
+from tests.instruments.outline import outline_of
 from tests.instruments.text import html_slides, pptx_slides
 
 ABOVE = "".join(f"- the {n} was opened in {1998 + n}\n" for n in range(5))
@@ -44,3 +47,43 @@ def test_a_note_in_a_note_has_a_number(make, text: str) -> None:
     assert "^" not in shown
     assert "inner" in shown
     assert shown.count("2") == 2
+
+
+def _outline(text: str) -> str:
+    return outline_of(read_deck(Source.from_text("deck.md", text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("![](logo.png =200x100)", "figure logo.png width=200px height=100px"),
+        ("![Our *logo*](logo.png =50%x)", "figure logo.png alt='Our logo' width=50%"),
+        ('![](logo.png "Words" =x80)', "figure logo.png caption='Words' height=80px"),
+    ],
+)
+def test_pictures_with_a_size_behind_their_name_are_pictures(text: str, shown: str) -> None:
+    """They were text, even a slide's title."""
+    assert f"  {shown}" in _outline(f"# A\n\n{text}\n\nwords\n").split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("```{figure} logo.png\n:name: f\n:width: 50%\n\nCaption here\n```",
+         "figure logo.png alt='Caption here' caption='Caption here' width=50%"),
+        ("```{image} logo.png\n:alt: words\n```", "figure logo.png alt='words'"),
+        ("```{math}\n:label: eq\na = b\n```", "equation $$ a = b $$"),
+        ("```{code-block} python\n:linenos:\nx = 1\n```", "code python numbers=1"),
+        ("```{code} python\nx = 1\n```", "code python"),
+    ],
+)  # fmt: skip
+def test_directives_that_are_fences_show_what_they_name(text: str, shown: str) -> None:
+    """The picture was gone, with its options as code; a formula began with its label."""
+    assert f"  {shown}" in _outline(f"# A\n\n{text}\n").split("\n")
+
+
+def test_slide_options_say_whose_deck_it_is() -> None:
+    read = read_deck(
+        Source.from_text("deck.md", "---\nslideOptions:\n  theme: white\n---\n\n# A\n\n---\n\n# B\n")
+    )
+    assert read.value.dialect == "reveal-md"

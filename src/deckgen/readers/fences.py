@@ -13,6 +13,7 @@ from deckgen.readers.attributes import parse_attributes
 from deckgen.readers.callouts import directive
 from deckgen.readers.cells import shown_of
 from deckgen.readers.code import read_code
+from deckgen.readers.directives import fenced_directive
 from deckgen.source import Span
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _OURS = {
 """Other tools have fences of these names, too; what they hold stays code."""
 
 
-MATHS = ("math", "{math}")
+MATHS = ("math",)
 """Languages of fences whose text is a formula."""
 
 
@@ -52,6 +53,8 @@ def code_blocks(token: Token, span: Span, context: ReadContext) -> list[Block]:
             return [Columns(tuple((code,) for code in codes), span, (1 / len(codes),) * len(codes))]
         context.report("steps-of-code", "note", "of code in several states the last is shown", span)
         return [*codes[-1:]]
+    if info.startswith("{") and (named := fenced_directive(info, token.content, span, context)) is not None:
+        return named
     if info in MATHS and token.content.strip():
         from deckgen.readers.formulas import equation
 

@@ -232,7 +232,7 @@ def _size(value: object, depth: int = 0, left: int = MOST_VALUES) -> int:
 
 def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
     own: dict[object, object] = dict(loaded.items())
-    for tool in ("format", "output", "revealOptions"):  # a level or two down
+    for tool in ("format", "output", "revealOptions", "slideOptions"):  # a level or two down
         for inner in _mappings(loaded.get(tool)):
             # Their themes are style sheets; a PowerPoint template is one of ours.
             template: dict[object, object] = (

@@ -74,6 +74,7 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
     "marks": regex("=="),
     "abbreviations": regex(r"^\*\[[^\]]+\]:", re.MULTILINE),
     "attributes": regex(r"\]\{"),
+    "sizes": regex(r"\][(][^()\n]*[ \t]=\d*%?x\d*%?[ \t]*[)]"),
 }
 """Rules that a text cannot need are left out, which spares importing and running them."""
 
@@ -160,6 +161,10 @@ def _add_plugins(md: MarkdownIt, needs: frozenset[str]) -> None:
         md.inline.ruler.before("emphasis", "mark", mark)
     if "abbreviations" in needs:
         md.block.ruler.before("reference", "abbreviation", abbreviation, {"alt": ["paragraph"]})
+    if "sizes" in needs:
+        from deckgen.readers.spans import sized_image
+
+        md.inline.ruler.before("image", "sized_image", sized_image)
     if "attributes" in needs:
         from deckgen.readers.spans import span
 

@@ -92,6 +92,27 @@ def span(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_SIZED = regex(r"!\[([^\[\]\n]*)\]\([ \t]*(\S+?)(?:[ \t]+\"([^\"\n]*)\")?[ \t]+=(\d+%?)?x(\d+%?)?[ \t]*\)")
+
+
+def sized_image(state: StateInline, silent: bool) -> bool:
+    """`![words](picture.png =200x100)`: a picture with its width, its height, or both, in pixels or percent."""
+    match = _SIZED.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        sizes = {"width": match[4], "height": match[5]}
+        said = {key: size if size.endswith("%") else f"{size}px" for key, size in sizes.items() if size}
+        title = {"title": match[3]} if match[3] else {}
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": match[2], "alt": "", **title, **said}
+        token.content = match[1]
+        token.children = []
+        state.md.inline.parse(match[1], state.md, state.env, token.children)
+    state.pos = match.end()
+    return True
+
+
 def note(state: StateInline, silent: bool) -> bool:
     """`^[what the footnote says]`"""
     if not state.src.startswith("^[", state.pos):
