@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 _KEYS = frozenset(
-    ("revealOptions", "slideOptions", "separator", "verticalSeparator", "notesSeparator", "highlightTheme", "preprocessor")
+    ("revealOptions", "slideOptions", "separator", "verticalSeparator", "notesSeparator", "highlightTheme",
+     "preprocessor")
 )  # fmt: skip
 
 
