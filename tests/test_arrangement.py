@@ -355,3 +355,14 @@ def test_code_and_tables_are_set_smaller_rather_than_torn(make, text: str) -> No
         frame for frame in slide.frames if getattr(frame, "role", "") == "code" or hasattr(frame, "rows")
     ]
     assert len(frames) == 1
+
+
+def test_figures_in_columns_leave_room_for_what_stands_below_them(make, tmp_path: Path) -> None:
+    Image.new("RGB", (900, 600), "#336699").save(tmp_path / "a.png")
+    columns = ":::: columns\n::: column\n![a](a.png)\n:::\n::: column\n![b](a.png)\n:::\n::::\n"
+    rows = "".join(f"| row {n} | {n} |\n" for n in range(5))
+    (tmp_path / "deck.md").write_text(f"## One\n\n{columns}\n| a | b |\n|---|---|\n{rows}", encoding="utf-8")
+    (slide,) = make(tmp_path / "deck.md").laid.slides
+    pictures = [frame for frame in slide.frames if isinstance(frame, FigureFrame)]
+    assert len(pictures) == 2
+    assert all(frame.box.height > 100 for frame in pictures)

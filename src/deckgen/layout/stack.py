@@ -40,15 +40,28 @@ def place_stack(flow: Flow, region: Box, body: float, setter: Typesetter) -> Pla
     frames: list[Frame] = []
     y = region.y
     runs = _runs(flow)
-    for run in runs:
+    for number, run in enumerate(runs, 1):
         if frames:
             space = setter.tokens.space
             y += space.frame_gap if not run[0].opens_group else round(space.group * body, 1)
         box = Box(region.x, y, region.width, max(1.0, region.bottom - y))
+        if number < len(runs) and _has_figures(run[0]):  # these are as high as there is room
+            rest = tuple(item for later in runs[number:] for item in later)
+            taken = place_stack(rest, box, body, setter).height + setter.tokens.space.frame_gap
+            box = replace(box, height=max(LEAST_LEFT * box.height, box.height - taken))
         placed = _place(run, box, body, setter, is_last=run is runs[-1], is_alone=len(runs) == 1)
         frames += placed.frames
         y += placed.height
     return Placed(tuple(frames), y - region.y)
+
+
+LEAST_LEFT = 0.4
+"""Share of its height that figures in columns have, whatever stands below them."""
+
+
+def _has_figures(item: FlowItem) -> bool:
+    """True for columns with figures in them."""
+    return isinstance(item, ColumnsItem) and any(isinstance(e, FigureItem) for c in item.columns for e in c)
 
 
 def _runs(flow: Flow) -> list[list[FlowItem]]:
