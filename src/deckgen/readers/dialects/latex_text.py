@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from deckgen.deck.kinds import word_for
 from deckgen.patterns import regex
 from deckgen.readers.dialects.latex_overlays import as_fragments
+from deckgen.readers.dialects.latex_tables import with_tables
 from deckgen.readers.dialects.latex_words import Caption, caption_of, in_braces, numbered, words
 
 MAY_BE = regex(
@@ -93,7 +94,8 @@ def in_markdown(text: str, lang: str, preamble: str = "") -> str:
     macros = dict(_MACRO.findall(preamble)) if "\\begin" in preamble else {}
     if not (macros or MAY_BE.search(text)):
         return text
-    here = _Text([macros.get(line.strip(), line) for line in text.split("\n")], lang)
+    lines = [macros.get(line.strip(), line) for line in text.split("\n")]
+    here = _Text(with_tables(lines) if "{tabu" in text or "{longtable" in text else lines, lang)
     numbers = numbered(here.lines) if "ref{" in text else {}
     found = {part.first: part for part in _parts(here.lines)}
     ends = {part.last: part for part in found.values()}
