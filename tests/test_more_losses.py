@@ -87,3 +87,15 @@ def test_slide_options_say_whose_deck_it_is() -> None:
         Source.from_text("deck.md", "---\nslideOptions:\n  theme: white\n---\n\n# A\n\n---\n\n# B\n")
     )
     assert read.value.dialect == "reveal-md"
+
+
+def test_pictures_in_columns_keep_their_captions_where_a_slide_is_split(make, tmp_path: Path) -> None:
+    """Page one had both pictures, page two their captions."""
+    Image.new("RGB", (600, 600), "#336699").save(tmp_path / "a.png")
+    columns = "".join(f"::: column\n![](a.png)\n\nCap {n}\n:::\n" for n in "xy")
+    below = "\n\n".join(f"Words of paragraph {n} below them." for n in range(6))
+    text = f"## T\n\nWords above them.\n\n::: columns\n{columns}:::\n\n{below}\n"
+    (tmp_path / "deck.md").write_text(text, encoding="utf-8")
+    first, *_ = pptx_slides(make(tmp_path / "deck.md").pptx)
+    assert "Cap x" in first
+    assert "Cap y" in first

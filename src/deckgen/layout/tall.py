@@ -33,6 +33,10 @@ def in_turn(
     height = region.height - taken
     if height < _LEAST * region.height:
         return []
+    sizes = [each for each in setter.tokens.type.body if each <= size]
+    first = fitting((*above, item), region, sizes, setter) if below else None
+    if first and (rest := fitting(below, region, sizes, setter)):  # what stands below goes on behind them
+        return [Page((*above, item), first.size, True, first), Page(below, rest.size, True, rest)]
     room = region.width - space.gutter * (len(item.columns) - 1)
     shares = [width for _, width in item.edges] if item.edges else item.widths
     whole = region.width if item.edges else room
@@ -43,7 +47,6 @@ def in_turn(
     flows: list[Flow] = [(replace(item, columns=each),) for each in zip_longest(*parts, fillvalue=())]
     flows[0] = (*above, *flows[0])
     flows[-1] = (*flows[-1], *below)  # which may be the same
-    sizes = [each for each in setter.tokens.type.body if each <= size]
     fitted = [fitting(each, region, sizes, setter) for each in flows]
     pages = [Page(each, done.size, True, done) for each, done in zip(flows, fitted, strict=True) if done]
     return pages if len(pages) == len(flows) else []

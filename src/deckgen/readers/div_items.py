@@ -29,6 +29,10 @@ class Notes(Variant, frozen=True, eq=False):
 Resolved: TypeAlias = Block | Heading | SlideBreak | SectionBreak | SlideSettings | Notes | NotesBelow | Slot
 
 
+FULL = 1.02
+"""Of the width that columns with widths of their own take: a further one begins another row."""
+
+
 def settled(items: Sequence[Resolved], span: Span | None) -> list[Resolved]:
     """`.column` fences that no `.columns` holds: neighbours stand side by side, a lone one dissolves."""
     found: list[Resolved] = []
@@ -43,6 +47,8 @@ def settled(items: Sequence[Resolved], span: Span | None) -> list[Resolved]:
 
     for item in items:
         if isinstance(item, Columns) and len(item.columns) == 1:
+            if sum(sum(column.widths) for column in (*run, item)) > FULL:
+                settle()
             run.append(item)
         else:
             settle()

@@ -22,6 +22,8 @@ _STYLES: Mapping[str, str] = {
     "huge": "font-size:200%", "Huge": "font-size:250%", "footnote": "font-size:80%",
 }  # fmt: skip
 _WIDTHS: Mapping[str, str] = {
+    "pull-left": "47%",
+    "pull-right": "47%",
     "left-column": "20%",
     "right-column": "75%",
     "left-code": "38%",
