@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from deckgen import build
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.instruments.outline import outline_of
@@ -99,3 +100,20 @@ def test_pictures_in_columns_keep_their_captions_where_a_slide_is_split(make, tm
     first, *_ = pptx_slides(make(tmp_path / "deck.md").pptx)
     assert "Cap x" in first
     assert "Cap y" in first
+
+
+def test_files_in_code_of_several_states_are_read(tmp_path: Path) -> None:
+    """Their names were shown as code."""
+    (tmp_path / "a.py").write_text("x = 1\n", encoding="utf-8")
+    file, code = "<<< @/a.py python", "```python\nx = 2\n```"
+    slides = [
+        f"# {n}\n\n````md magic-move\n{a}\n{b}\n````\n" for n, a, b in (("A", file, code), ("B", code, file))
+    ]
+    text = f"---\ntheme: seriph\n---\n\n{slides[0]}\n---\nlayout: center\n---\n\n{slides[1]}"
+    (tmp_path / "deck.md").write_text(text, encoding="utf-8")
+    done = build(tmp_path / "deck.md", to="txt", output=tmp_path)
+    assert done.ok
+    shown = (tmp_path / "deck.txt").read_text(encoding="utf-8")
+    assert "<<<" not in shown
+    assert "x = 2" in shown
+    assert "x = 1" in shown

@@ -75,6 +75,10 @@ def _numbers(wanted: str) -> set[int]:
     return found
 
 
+SHORT = 3
+"""Signs of a fence that can't have others in it."""
+
+
 class _Expander:
     def __init__(self, files: ProjectFiles, dialect: Dialect | None) -> None:
         self.files = files
@@ -176,7 +180,7 @@ class _Expander:
                 fence = "" if fence else mark[1]
             match = None if fence else _INCLUDE.fullmatch(line) or (self.own and self.own.fullmatch(line))
             inner = self._included(match, source, number, folder, open_files) if match else None
-            if self.snippets and not fence and (snippet := _SNIPPET.fullmatch(line)):
+            if self.snippets and len(fence) != SHORT and (snippet := _SNIPPET.fullmatch(line)):
                 inner = self._snippet(snippet, source, number, folder, open_files)
             if inner is None:
                 found.append(line)
