@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from deckgen.deck.charts import Axis
 from deckgen.layout.charts.axes import value_axis
 from deckgen.layout.charts.model import Label, Panel
+from deckgen.layout.charts.numbers import Numbers, day_number
 from tests.instruments.charts import panel_of
 
 WEEKS = "kind: line\nrows: |\n  Week, Temp\n  1, 36.6\n  2, 36.9\n  3, 38.4\n  4, 39.1\n  5, 37.7\n  6, 36.8\nx: Week\n"
@@ -94,3 +96,13 @@ def test_values_of_low_pieces_stand_beside_their_stacks(make, tmp_path: Path) ->
             assert not value or (number, point) in shown or panel.value_places[number][point] != "none"
     beside = [label for label in panel.labels if label.shift > 0]
     assert {label.text for label in beside} >= {"2"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "day"),
+    [("", "5 Jan"), ("en", "5 Jan"), ("en-US", "Jan 5"), ("de", "05.01."), ("fr", "05/01"), ("ja", "1/5")],
+)
+def test_days_are_written_as_the_language_has_them(lang: str, day: str) -> None:
+    """`05/01` is May in America."""
+    numbers = Numbers(style="date", precision="day", lang=lang)
+    assert numbers.text(day_number(date(2026, 1, 5))) == day

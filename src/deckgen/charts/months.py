@@ -30,7 +30,7 @@ def dated(names: tuple[str, ...], lang: str) -> tuple[str, ...]:
     precision: Literal["year", "month", "day"] = "day"
     if all(date.day == 1 for date in dates):
         precision = "year" if all(date.month == 1 for date in dates) else "month"
-    shown = tuple(Numbers(style="date", precision=precision).text(number) for number in days)
+    shown = tuple(Numbers(style="date", precision=precision, lang=lang).text(number) for number in days)
     if precision == "month" and len(dates) <= MOST and dates == sorted(dates):
         shown = _months(dates, lang)
     return shown if len(set(shown)) == len(shown) else names

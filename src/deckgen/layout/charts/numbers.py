@@ -29,6 +29,23 @@ _SIGN_FIRST = {"", "en", "ja", "zh", "ko", "hi", "th"}
 _MONEY = {"$", "£", "€", "¥", "₹", "₩", "US$", "A$", "C$"}
 
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DOTTED = {"de", "da", "nb", "nn", "no", "fi", "pl", "cs", "sk", "sl", "hr", "sr", "ru", "uk", "bg", "tr", "et", "lv",
+           "ro", "is", "mk"}  # fmt: skip
+"""Languages that write a day as `05.01.`; most others write `05/01`. Unicode CLDR, date patterns."""
+
+
+def day_form(lang: str) -> Literal["d mmm", "mmm d", "dd.mm.", "m/d", "dd/mm"]:
+    """How a day is written without its year: with the month's name in English, where the order of numbers is not the
+    same everywhere, and in decks that say no language."""
+    short, _, region = lang.replace("_", "-").lower().partition("-")
+    if short in ("", "en"):
+        return "mmm d" if region in ("us", "ph") else "d mmm"
+    if short in ("ja", "zh", "ko", "hu", "lt"):
+        return "m/d"
+    return "dd.mm." if short in _DOTTED else "dd/mm"
+
+
 def is_money(unit: str) -> bool:
     """True for the sign of a currency."""
     return unit.removeprefix(NARROW_SPACE) in _MONEY
@@ -110,6 +127,15 @@ class Numbers(Model, frozen=True, kw_only=True):
                 return str(day.year)
             case "month":
                 return f"{day.month:02}/{day.year}"
+        match day_form(self.lang):
+            case "d mmm":
+                return f"{day.day} {_MONTHS[day.month - 1]}"
+            case "mmm d":
+                return f"{_MONTHS[day.month - 1]} {day.day}"
+            case "dd.mm.":
+                return f"{day.day:02}.{day.month:02}."
+            case "m/d":
+                return f"{day.month}/{day.day}"
         return f"{day.day:02}/{day.month:02}"
 
     def _plain(self, value: float, digits: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from deckgen.layout.charts.model import Tick
-from deckgen.layout.charts.numbers import NARROW_SPACE, Numbers, power_for, scale_letters
+from deckgen.layout.charts.numbers import NARROW_SPACE, Numbers, day_form, power_for, scale_letters
 from deckgen.writers.pptx.xml import region
 
 _LCIDS = {
@@ -32,8 +32,17 @@ def format_code(numbers: Numbers, ticks: Sequence[Tick] = ()) -> str:
     match numbers.style:
         case "date":
             # A bare stroke is the sign that a language has between the parts of a date.
-            code = {"year": "yyyy", "month": 'mm"/"yyyy', "day": 'dd"/"mm'}[numbers.precision]
-            return _locale(numbers) + code
+            days = {
+                "dd/mm": 'dd"/"mm',
+                "dd.mm.": 'dd"."mm"."',
+                "m/d": 'm"/"d',
+                "d mmm": 'd" "mmm',
+                "mmm d": 'mmm" "d',
+            }
+            day = days[day_form(numbers.lang)]
+            code = {"year": "yyyy", "month": 'mm"/"yyyy', "day": day}[numbers.precision]
+            is_english = "mmm" in code and not numbers.lang
+            return (_ENGLISH if is_english else _locale(numbers)) + code
         case "exponent":
             return _locale(numbers) + before + _digits(numbers) + "E+0" + unit
         case "scientific":
@@ -85,6 +94,10 @@ def _cases(cases: Sequence[tuple[float, str]], *, exact: bool = False) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', "''") + '"' if text else ""
+
+
+_ENGLISH = "[$-409]"
+"""Names of months in a deck that says no language."""
 
 
 def _locale(numbers: Numbers) -> str:
