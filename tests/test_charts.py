@@ -774,7 +774,7 @@ def test_no_value_is_written_as_nothing_beside_a_large_one(
     ("lang", "unit", "value", "text"),
     [
         ("en", "$", 12.5, "$12.50"),
-        ("en", "€", -1250.0, "-€1,250.00"),
+        ("en", "€", -1250.0, "−€1,250.00"),
         ("fr", "€", 12.5, "12,50\u202f€"),
         ("en", "ms", 12.5, "12.5\u202fms"),
     ],

@@ -50,7 +50,8 @@ def _counted(columns: Columns) -> Chart | None:
     )
     if not plain:
         write = Numbers(style="exponent", digits=3, lang=columns.lang)
-    names = tuple(f"{write.text(a)}–{write.text(b)}" for a, b in itertools.pairwise(edges))
+    dash = " – " if edges[0] < 0 else "–"  # between signs it needs room
+    names = tuple(f"{write.text(a)}{dash}{write.text(b)}" for a, b in itertools.pairwise(edges))
     series = Series(name=y.title or name, y=tuple(map(float, counts)))
     return Chart(
         marks=HISTOGRAM.marks,

@@ -29,6 +29,8 @@ _SIGN_FIRST = {"", "en", "ja", "zh", "ko", "hi", "th"}
 _MONEY = {"$", "£", "€", "¥", "₹", "₩", "US$", "A$", "C$"}
 
 
+MINUS = "−"
+"""As wide as a digit, where a hyphen is easily overlooked."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DOTTED = {"de", "da", "nb", "nn", "no", "fi", "pl", "cs", "sk", "sl", "hr", "sr", "ru", "uk", "bg", "tr", "et", "lv",
            "ro", "is", "mk"}  # fmt: skip
@@ -105,7 +107,7 @@ class Numbers(Model, frozen=True, kw_only=True):
         if self.style == "date":
             return self._date(value)
         text = self._number(value)
-        sign = "-" if text.startswith("-") else ""
+        sign = MINUS if text.startswith(MINUS) else ""
         return f"{sign}{self.before}{text.removeprefix(sign)}{self.behind}"
 
     def _number(self, value: float) -> str:
@@ -139,7 +141,7 @@ class Numbers(Model, frozen=True, kw_only=True):
         return f"{day.day:02}/{day.month:02}"
 
     def _plain(self, value: float, digits: int) -> str:
-        sign = "-" if round(value, digits) < 0 else ""
+        sign = MINUS if round(value, digits) < 0 else ""
         text = f"{abs(value):,.{digits}f}" if self.grouped else f"{abs(value):.{digits}f}"
         whole, _, tenths = text.partition(".")
         whole = whole.replace(",", group_sign(self.lang))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from deckgen.layout.charts.model import Tick
-from deckgen.layout.charts.numbers import NARROW_SPACE, Numbers, day_form, power_for, scale_letters
+from deckgen.layout.charts.numbers import MINUS, NARROW_SPACE, Numbers, day_form, power_for, scale_letters
 from deckgen.writers.pptx.xml import region
 
 _LCIDS = {
@@ -50,7 +50,9 @@ def format_code(numbers: Numbers, ticks: Sequence[Tick] = ()) -> str:
         case "compact":
             return _compact(numbers, values)
         case "plain":
-            return _locale(numbers) + before + _digits(numbers) + unit
+            code = before + _digits(numbers) + unit
+            below = f';{_locale(numbers)}"{MINUS}"{code}' if values and values[-1] < 0 else ""
+            return _locale(numbers) + code + below
 
 
 def percent_code(unit: str) -> str:
