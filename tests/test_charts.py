@@ -795,6 +795,6 @@ def test_money_is_written_as_the_language_has_it(
     sign = unit.strip()
     assert (
         code.index(sign) < code.index("0.0")
-        if text.lstrip("-").startswith(sign)
+        if text.lstrip("-−").startswith(sign)
         else code.endswith(f'{sign}"')
     )

@@ -76,23 +76,35 @@ def _block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
+_NO_SIGN = regex(r"\\\\.|`+[^`\n]*`+|<!--.*?-->")
+"""What holds no sign of a formula, whatever is in it."""
+_NO_FORMULA = regex(r"[ \t]*(?:`{3}|~{3}|:::|\||>|#|<!--|</?[a-z])", re.IGNORECASE)
+"""Lines that no formula has."""
+_FORMULAS = regex(r"[\\^_=<>{}]")
+"""What a formula over several lines has some of, and money has not."""
+
+
 def _text(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """A paragraph with a formula over several lines in it: none of these begins a list, or makes a heading of it."""
     if silent or "$$" not in state.src:
         return False
     rules = state.md.block.ruler.getRules("paragraph")
     before, state.parentType = state.parentType, "paragraph"
-    count = state.src.count("$$", state.bMarks[line], state.eMarks[line])
-    last, is_one = line + 1, False
+    inside, held, is_one, last = "", False, False, line
     while last < end and not state.isEmpty(last):
-        inside = count % 2 == 1
-        if not inside and any(rule(state, last, end, True) for rule in rules):
+        text = state.src[state.bMarks[last] : state.eMarks[last]]
+        if not held and last > line and any(rule(state, last, end, True) for rule in rules):
             break
-        is_one = is_one or inside
-        count += state.src.count("$$", state.bMarks[last], state.eMarks[last])
+        if held and _NO_FORMULA.match(text):
+            break
+        first, *others = _NO_SIGN.sub(lambda match: " " * len(match[0]), text).split("$$")
+        inside = f"{inside}\n{first}" if held else ""
+        for part in others:
+            is_one = is_one or (held and "\n" in inside and bool(_FORMULAS.search(inside)))
+            held, inside = not held, part
         last += 1
     state.parentType = before
-    if not is_one or count % 2 == 1:
+    if held or not is_one:
         return False
     for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
         token = state.push(kind, "p" if nesting else "", nesting)  # type: ignore[arg-type]
