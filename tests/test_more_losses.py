@@ -117,3 +117,21 @@ def test_files_in_code_of_several_states_are_read(tmp_path: Path) -> None:
     assert "<<<" not in shown
     assert "x = 2" in shown
     assert "x = 1" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Mid-range ($$)\n- Bistro ($$)\n- Brasserie ($$)", ["  p Mid-range ($$)", "    - Bistro ($$)"]),
+        ("`$$` is the process:\n```sh\necho $$\n```", ["  code sh", "    | echo $$"]),
+        ("PID is $$\n::: notes\nsecret $$\n:::", ["  p PID is $$", "  notes"]),
+    ],
+)  # fmt: skip
+def test_two_dollar_signs_are_not_a_formula_by_themselves(text: str, shown: list[str]) -> None:
+    """What stood between two of them was words of a sentence: items, code, and notes on the slide."""
+    assert set(shown) <= set(_outline(f"# A\n\n{text}\n").split("\n"))
+
+
+def test_text_below_comments_is_no_metadata_by_a_colon() -> None:
+    text = "<!-- a comment -->\n\n---\n\nNote: this is said\ndate: unknown\n\n---\n\n# B\n"
+    assert "this is said" in _outline(text)

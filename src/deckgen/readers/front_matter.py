@@ -25,6 +25,8 @@ _KNOWN = regex(
     re.MULTILINE | re.IGNORECASE,
 )
 """One of these says that a block is meant for a tool."""
+_NAMES_DECK = regex(r"^(?:title|author|theme|output|format)\s*:", re.MULTILINE | re.IGNORECASE)
+"""One of these, that it is meant for one even where it does not stand first."""
 _END = regex(r"(---|\.\.\.)[ \t]*$")
 
 
@@ -74,7 +76,7 @@ def read_front_matter(source: Source, memory: Memory) -> tuple[FrontMatter, tupl
     end = next((n for n in range(above + 2, len(source.lines) + 1) if _END.match(source.line(n))), 0)
     block = source.lines[above + 1 : end - 1]
     first = next((line for line in block if line.strip() and not line.startswith("#")), "")
-    if not end or not _KEY.match(first) or (above and not _KNOWN.search("\n".join(block))):
+    if not end or not _KEY.match(first) or (above and not _NAMES_DECK.search("\n".join(block))):
         return FrontMatter(), ()
     text = "\n".join(block)
     # Importing a YAML parser takes longer than building a small deck.

@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterator
 
 from deckgen.patterns import regex
+from deckgen.readers.dialects.latex_code import code_lines
 
 MAY_BE = regex(r"\\pause|\\item[ \t]*<|\[<\+|\\(?:onslide|uncover|visible|only|pause)\b")
-_FENCE = regex(r"[ \t>]*(`{3,}|~{3,})")
+_SHOWN_AS_IT_IS = regex(r"`+[^`]+`+|<!--.*?-->|(?<!\\)\$\$.*?(?<!\\)\$\$|(?<!\\)\$[^$]+\$|^[ \t]*\|.*")
+"""Code, comments, formulas and rows of tables, in which nothing can appear later."""
+_EMPHASIS = ("**", "*", "__", "`", "$")
 _STEPS = regex(r"(\\begin\{(?:itemize|enumerate|description)\})(\[<\+[^\]]*>\])")
 _ENDS = regex(r"\\end\{(?:itemize|enumerate|description)\}")
 _ITEM = regex(
@@ -30,22 +33,30 @@ def as_fragments(text: str) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    fence, one_by_one, waits, begun = "", [False], False, False
-    for line in text.split("\n"):
-        mark = _FENCE.match(line)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-        elif not fence:
-            begins = _STEPS.search(line)
-            if begins or "\\begin{" in line:
-                one_by_one.append(begins is not None)
-                begun = False
-            elif _ENDS.search(line) and len(one_by_one) > 1:
-                one_by_one.pop()
-            line = _STEPS.sub(r"\1", line)
-            line, waits = _with_pauses(line, waits=waits)
-            line = _with_numbers(line, steps=one_by_one[-1] and begun)
-            begun = begun or bool(_PLAIN_ITEM.match(line))  # the first is there from the start
+    one_by_one, waits, begun, formula = [False], False, False, False
+    lines = text.split("\n")
+    for line, is_code in zip(lines, code_lines(lines), strict=True):
+        ends_formula = formula and "$$" in line
+        formula ^= not is_code and line.count("$$") % 2 == 1
+        bare = _SHOWN_AS_IT_IS.sub("", line)
+        if (
+            is_code
+            or formula
+            or ends_formula
+            or (bare != line and len(MAY_BE.findall(bare)) < len(MAY_BE.findall(line)))
+        ):
+            yield line
+            continue
+        begins = _STEPS.search(line)
+        if begins or "\\begin{" in line:
+            one_by_one.append(begins is not None)
+            begun = False
+        elif _ENDS.search(line) and len(one_by_one) > 1:
+            one_by_one.pop()
+        line = _STEPS.sub(r"\1", line)
+        line, waits = _with_pauses(line, waits=waits)
+        line = _with_numbers(line, steps=one_by_one[-1] and begun)
+        begun = begun or bool(_PLAIN_ITEM.match(line))  # the first is there from the start
         yield line
 
 
@@ -54,9 +65,11 @@ def _with_pauses(line: str, *, waits: bool) -> tuple[str, bool]:
     is_item = bool(_BULLET.match(line) or _PLAIN_ITEM.match(line))
     if line.strip() and not is_item and not line.startswith((" ", "\t")):
         waits = False
-    if "\\pause" not in line or "`" in line or not _PAUSE.sub("", line).strip():
+    if "\\pause" not in line or not _PAUSE.sub("", line).strip():
         return (f"{line}{_APPEARS}" if waits and is_item else line), waits  # alone it is a pause of its own
     words, *others = _PAUSE.split(line)
+    if any(each.count(sign) % 2 for each in (words, *others) for sign in _EMPHASIS):
+        return line, waits  # what is emphasized stays in one piece
     said = others[-1].strip() if others else ""
     if is_item and not said:
         return f"{words.rstrip()}{_APPEARS if waits else ''}", True

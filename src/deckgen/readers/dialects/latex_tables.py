@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from deckgen.patterns import regex
+from deckgen.readers.dialects.latex_code import code_lines
 from deckgen.readers.dialects.latex_words import in_braces
 
 _BEGIN = regex(r"([ \t]*)\\begin\{(tabular[x*]?|tabulary|longtable)\}[ \t]*(?:\[[^\[\]]*\])?(?=\{)(.*)")
@@ -19,7 +20,6 @@ _ROW_END = regex(r"\\\\(?:\[[^\[\]]*\])?|\\tabularnewline")
 _JOINED = regex(
     r"\\multi(?:column\{(\d{1,2})\}\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|row\{[^{}]*\}\{[^{}]*\})(?=\{)"
 )
-_FENCE = regex(r"[ \t>]*(`{3,}|~{3,})")
 _CAPTION = regex(r"([ \t]*)\\caption\*?(?:\[[^\[\]]*\])?(?=\{)")
 _AROUND = regex(r"[ \t]*\\(?:begin|end)\{table\*?\}(?:\[[^\[\]]*\])?[ \t]*")
 _ALIGNED = {
@@ -38,19 +38,18 @@ _LONGEST = 200
 
 def with_tables(lines: Sequence[str]) -> list[str]:
     """The lines, with tables where LaTeX's can be read as such."""
-    found, at, fence = list(lines), 0, ""
-    inside = False
+    found, at, inside = list(lines), 0, False
+    code = list(code_lines(lines))
     while at < len(found):
         line = found[at]
-        mark = _FENCE.match(line)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-        elif not fence and (begins := _BEGIN.fullmatch(line)) and (last := _end_of(found, at, begins[2])):
+        if code[at]:
+            pass
+        elif (begins := _BEGIN.fullmatch(line)) and (last := _end_of(found, at, begins[2])):
             rows = _table(begins[1], begins[3], found[at + 1 : last])
             if rows and len(rows) <= last - at + 1:
                 found[at : last + 1] = [*rows, *[""] * (last - at + 1 - len(rows))]
                 at = last
-        elif not fence and _AROUND.fullmatch(line):
+        elif _AROUND.fullmatch(line):
             inside, found[at] = "begin" in line, ""
         elif inside and (match := _CAPTION.match(line)):
             said, end = in_braces(line, match.end())
@@ -80,10 +79,10 @@ def _table(indent: str, arguments: str, inside: Sequence[str]) -> list[str]:
         if place < 0:
             return []
         groups.append(said)
-    if not groups or arguments[place:].strip():
+    if not groups:
         return []
     alignment = [*_columns(groups[-1])]
-    text = " ".join(_RULES.sub("", line).strip() for line in inside)
+    text = " ".join(_RULES.sub("", line).strip() for line in (arguments[place:], *inside)).strip()
     rows = [_cells(row) for row in _ROW_END.split(text) if row.strip()]
     width = max((len(row) for row in rows), default=0)
     if not rows or not alignment or width > len(alignment) or "\\item" in text:

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from deckgen.deck.kinds import word_for
 from deckgen.patterns import regex
+from deckgen.readers.dialects.latex_code import FENCE, VERBATIM, is_indented
 from deckgen.readers.dialects.latex_overlays import as_fragments
 from deckgen.readers.dialects.latex_tables import with_tables
 from deckgen.readers.dialects.latex_words import Caption, caption_of, in_braces, numbered, words
@@ -21,14 +22,13 @@ MAY_BE = regex(
     r"\\(?:[Bb]egin\{|includegraphics|href\{|url\{|footnote\{|note\{|(?:eq)?ref\{|section\*?\{|frame(?:sub)?title\{|"
     r"column\{|(?:scale|resize)box|epigraph\{)"
 )
-_FENCE = regex(r"[ \t>]*(`{3,}|~{3,})")
 _LINE = regex(r"([ \t]*)\\([Bb]egin|[Ee]nd)\{([a-z]+)\*?\}(.*?)[ \t]*(?:(?<!\\)%.*)?")
 _ITEM = regex(r"[ \t]*\\item(?![A-Za-z])(?:<[^<>]*>)?(?:\[([^\[\]]*)\])?(?:<[^<>]*>)?[ \t]*(.*)")
-_MARKER = regex(r"([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\S")
 _NOISE = regex(
     r"\\(?:itemsep|parskip|topsep|setlength|addtolength|setcounter|centering|small|footnotesize|scriptsize|large|"
     r"vspace|hspace|vfill|smallskip|medskip|bigskip)(?![A-Za-z]).*|%.*|[{}]"
 )
+"""Lines that say only how others look, and comments."""
 _GROUP = regex(r"^([ \t]*)\{\\(?:centering|small|footnotesize|scriptsize|tiny)[ \t]+(?=\S)(?![^{}]*\})")
 """Opens a group that ends on a line of its own."""
 _MACRO = regex(
@@ -36,7 +36,6 @@ _MACRO = regex(
     r"(\\(?:begin|end)\{\w+\}(?:\[[^\[\]]*\])?)[ \t]*\}"
 )
 """Defines a name for a line of LaTeX's."""
-"""Lines that say only how others look, and comments."""
 _COUNTER = regex(r"\\setcounter\{enumi+\}\{(\d{1,4})\}")
 _COLUMN = regex(r"[ \t]*\\column(?:<[^<>]*>)?(?:\[[^\[\]]*\])?\{([^{}]*)\}[ \t]*(?:%.*)?")
 _HEADING = regex(
@@ -49,12 +48,9 @@ _BOXES = {"block": "", "alertblock": ".callout-warning", "exampleblock": ".callo
 _LISTS = {"itemize": "-", "description": "-", "enumerate": "1."}
 _THEOREMS = {"theorem": "thm", "lemma": "lem", "corollary": "cor", "proposition": "prp", "definition": "def",
              "example": "exm"}  # fmt: skip
-_VERBATIM = frozenset(("verbatim", "lstlisting", "minted", "semiverbatim", "alltt"))
 _BARE = frozenset(("figure", "minipage", "frame", "onlyenv", "uncoverenv", "overprint"))
 """Of which only what they hold is seen."""
-_READ = frozenset(
-    (*_BOXES, *_LISTS, *_THEOREMS, *_VERBATIM, *_BARE, "columns", "column", "center", "comment")
-)
+_READ = frozenset((*_BOXES, *_LISTS, *_THEOREMS, *VERBATIM, *_BARE, "columns", "column", "center", "comment"))
 
 
 class _Part(Struct, eq=False):
@@ -101,15 +97,15 @@ def in_markdown(text: str, lang: str, preamble: str = "") -> str:
     ends = {part.last: part for part in found.values()}
     fence = ""
     for at, line in enumerate(here.lines):
-        code = next((part for part in here.parts if part.name in _VERBATIM), None)
-        mark = _FENCE.match(line) if code is None else None
+        code = next((part for part in here.parts if part.name in VERBATIM), None)
+        mark = FENCE.match(line) if code is None else None
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
         elif at in found and not fence and code is None:
             here.lines[at] = _begin(here, found[at])
         elif at in ends and ends[at] in here.parts:
             here.lines[at] = _end(here, ends[at])
-        elif not fence and code is None and (here.parts or not _is_code(here.lines, at)):
+        elif not fence and code is None and (here.parts or not is_indented(here.lines, at)):
             here.lines[at] = _line(here, at, numbers)
     return "\n".join(here.lines)
 
@@ -120,12 +116,12 @@ def _parts(lines: Sequence[str]) -> Iterator[_Part]:
     found: list[_Part] = []
     fence = ""
     for at, line in enumerate(lines):
-        if mark := _FENCE.match(line):
+        if mark := FENCE.match(line):
             if not fence or mark[1].startswith(fence):
                 fence = "" if fence else mark[1]
             continue
         whole = _LINE.fullmatch(line) if "\\" in line and not fence else None
-        verbatim = open_[-1].name in _VERBATIM if open_ else False
+        verbatim = open_[-1].name in VERBATIM if open_ else False
         if whole is None or whole[3] not in _READ or (verbatim and whole[3] != open_[-1].name):
             continue
         if whole[2].lower() == "begin" and _is_argument(whole[4]):
@@ -139,7 +135,7 @@ def _parts(lines: Sequence[str]) -> Iterator[_Part]:
             found.append(part)
     end = -1  # of those so far
     for part in sorted(found, key=lambda part: part.first):
-        if not _is_torn(lines, part) and (part.first < end or not _is_code(lines, part.first)):
+        if not _is_torn(lines, part) and (part.first < end or not is_indented(lines, part.first)):
             end = max(end, part.last)
             yield part
 
@@ -165,24 +161,6 @@ def _is_argument(rest: str) -> bool:
     return True
 
 
-def _is_code(lines: Sequence[str], at: int) -> bool:
-    """True for a line that is indented code: four spaces further in than the text around it."""
-    indent = _indent(lines[at])
-    if indent < 4:
-        return False
-    for line in reversed(lines[max(0, at - 60) : at]):
-        marker = _MARKER.match(line)
-        if marker and len(marker[1]) <= indent:
-            return indent - len(marker[1]) >= 4
-        if line.strip() and _indent(line) == 0:
-            return True
-    return True
-
-
-def _indent(line: str) -> int:
-    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-
-
 def _begin(here: _Text, part: _Part) -> str:
     here.parts.append(part)
     arguments = [each for each in _arguments(part.rest) if each.strip()]
@@ -194,7 +172,7 @@ def _begin(here: _Text, part: _Part) -> str:
             option = re.match(r"[ \t]*\[([^\[\]]*)\]", part.rest)
             said = f"{word_for(_THEOREMS[name], here.lang)}{f' ({option[1]})' if option else ''}"
             return here.indent + _box(".callout-note", said)
-        case name if name in _VERBATIM:
+        case name if name in VERBATIM:
             language = _LANGUAGE.search(part.rest)
             return f"{here.indent}```{(language[1] or language[2] or '').lower() if language else ''}"
         case "columns":
@@ -220,7 +198,7 @@ def _end(here: _Text, part: _Part) -> str:
     while here.parts.pop() is not part:
         pass
     match part.name:
-        case name if name in _VERBATIM:
+        case name if name in VERBATIM:
             return f"{indent}```"
         case name if name in _BOXES or name in _THEOREMS or name == "center":
             bare = name == "block" and not any(each.strip() for each in _arguments(part.rest))
