@@ -120,3 +120,32 @@ def test_an_edit_beside_a_comment_comes_back_once(tmp_path: Path) -> None:
     assert not again.conflicts
     assert again.text == again.ours
     assert "<!-- TODO: check -->" in again.text
+
+
+def test_a_section_slide_that_is_gone_leaves_other_changes_alone(tmp_path: Path) -> None:
+    """Its line stays, and nothing else was done since that counted as one slide more."""
+    text = "---\ntitle: Talk\n---\n\n--- One\n\n## A\n\n- a\n\n## B\n\n- b\n\n--- Two\n\n## C\n\n- c\n"
+    away = Pull(tmp_path, text, lambda deck: [slide_away(deck, place) for place in (3, 1)])
+    assert away.said == ["`--- One` stays: slides of its section do"]
+    assert "## B" not in away.done.text
+
+
+def test_slides_move_over_settings_that_hold_from_there_on(tmp_path: Path) -> None:
+    """All stayed where they were."""
+    text = "---\nmarp: true\n---\n\n# Talk\n\n---\n\n<!-- class: lead -->\n\n# A\n\n---\n\n# B\n\n---\n\n# C\n"
+    moved = Pull(tmp_path, text, lambda deck: slide_to(deck, 3, 0))
+    assert _said(Presentation(str(moved.file))) == _said(moved.again())
+    assert moved.said == ["`C` looks as slides at its new place do"]
+
+
+def test_a_cover_of_metadata_stays_the_first_and_that_is_said(tmp_path: Path) -> None:
+    moved = Pull(tmp_path, "---\ntitle: Talk\n---\n\n## A\n\n- a\n", lambda deck: slide_to(deck, 1, 0))
+    assert moved.said == ["the slide that metadata make stays the first"]
+
+
+def test_new_slides_have_titles_like_the_others(tmp_path: Path) -> None:
+    """With a `#` they would have been parts of the slide above."""
+    text = "---\ntitle: T\noptions:\n  implicit_slide_ends: true\n---\n\nTwo\n===\n\n- a\n\nThree\n===\n\n- b\n"
+    new = Pull(tmp_path, text, lambda deck: _new(deck, 2))
+    assert not new.said
+    assert "Brand new\n=========" in new.done.text

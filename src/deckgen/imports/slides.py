@@ -148,8 +148,9 @@ class SlideImport(Struct):
         if footer is not None and own and own != self.footer:
             attributes.append(f"footer={quoted(own)}")
         said_attributes = f" {{{' '.join(attributes)}}}" if attributes else ""
-        sign = "#" * self.level
-        return f"{sign} {text}{said_attributes}".replace("#  {", "# {") if text or attributes else ""
+        if not text:
+            return f"{'#' * self.level}{said_attributes}" if attributes else ""
+        return self.style.heading(self.level, f"{text}{said_attributes}")
 
     def _blocks(self, part: Part, slide: ShownSlide, number: int, depth: int = 0) -> Iterator[Block]:
         if isinstance(part, ShownShape):

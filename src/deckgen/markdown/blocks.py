@@ -53,7 +53,7 @@ def _block(block: Block, style: Style) -> str:
         case Paragraph():
             return inline_text(block.inlines, style)
         case Subheading():
-            return f"{'#' * block.level} {inline_text(block.inlines, style, starts=False)}"
+            return style.heading(block.level, inline_text(block.inlines, style, starts=False))
         case ListBlock():
             return list_text(block, style)
         case CodeBlock():

@@ -19,6 +19,14 @@ class Style(Struct, frozen=True):
     """Behind the number of a list's item."""
     indent: int = 2
     """Columns by which a list below a bullet stands in."""
+    underlined: bool = False
+    """Headings of the first two levels have a line of `=` or `-` below them."""
+
+    def heading(self, level: int, words: str) -> str:
+        """The line of a heading, or two."""
+        if self.underlined and level <= 2 and words:
+            return f"{words}\n{'=-'[level - 1] * max(3, len(words))}"
+        return f"{'#' * level} {words}"
 
 
 def style_of(text: str) -> Style:
@@ -31,12 +39,15 @@ def style_of(text: str) -> Style:
     indents = [
         str(len(each)) for each in re.findall(r"^[-*+][ \t].*\n([ ]{2,4})[-*+][ \t]", text, re.MULTILINE)
     ]
+    signs = re.findall(r"^#{1,2}[ \t]+\S", text, re.MULTILINE)
+    lines = re.findall(r"(?:\A|\n)\n*[^\s#>|*+-][^\n]*\n(?:={3,}|-{3,})[ \t]*(?=\n|\Z)", text)
     return Style(
         bullet=_most(bullets, usual.bullet),
         strong=_most(strong, usual.strong),
         emphasis=_most(emphasis, usual.emphasis),
         number=_most(numbers, usual.number),
         indent=int(_most(indents, str(usual.indent))),
+        underlined=len(lines) > len(signs),
     )
 
 

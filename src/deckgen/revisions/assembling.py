@@ -14,6 +14,7 @@ from deckgen.revisions.lines import Lines
 from deckgen.revisions.units import SECTION, SourceSlide
 
 HEADING = regex(r"[ \t]{0,3}#{1,6}[ \t]")
+_UNDERLINE = regex(r"[ ]{0,3}(?:=+|-+)[ \t]*")
 BREAK = regex(r"---[ \t]*")
 _NAMED = regex(r"[ \t]{0,3}\*?\[[^\]]+\]:")
 _SETTING = regex(r"[A-Za-z][\w-]*:(?:\s|$)")
@@ -39,44 +40,74 @@ class Assembly(Struct):
     """The slides that another text in place of the source would be read as."""
 
     def text(self, order: Sequence[SourceSlide | NewSlide]) -> list[str]:
-        """The slides in their new order, those that stay behind what stood before them; where they are as they were if
-        a text so ordered does not hold them, each by itself."""
+        """The slides in their new order, those that stay behind what stood before them. Of a text that would not
+        hold them so, each by itself, what can be had: without moves, without new ones, or as it was."""
         lines = self.lines
         first = min(
             (each.first for each in self.slides if each.first > self.front), default=len(lines.base) + 1
         )
         above = lines.stretch(1, first - 1)
         kept = [each for each in order if isinstance(each, NewSlide) or each.first >= first]
-        if kept == [each for each in self.slides if each.first >= first]:
+        cover = self.slides[0] if self.slides and self.slides[0].first < first else None
+        if cover in order[1:]:
+            self.left_out.append((0, "the slide that metadata make stays the first"))
+        own = [each for each in self.slides if each.first >= first]
+        if kept == own:
             return above + lines.stretch(first, len(lines.base))
-        found = self._ordered(kept, above, first)
-        if self._holds("\n".join(found), kept):
-            return found
-        self.left_out.append(
-            (0, "slides that are new, gone or elsewhere: they would be read as others there")
-        )
-        self.left_out += [(0, each.text) for each in kept if isinstance(each, NewSlide)]
+        told = len(self.left_out)
+        for tried, what in (
+            (kept, ""),
+            (_in_place(kept, own), "elsewhere"),
+            (_gone(kept, own), "new or elsewhere"),
+        ):
+            whole = self._with_heads(tried, first)
+            found = self._ordered(whole, above)
+            others = self._others("\n".join(found), [each for each in whole if not isinstance(each, list)])
+            if others is not None:
+                self._tell(what, kept, tried)
+                self.left_out += [(0, f"`{each}` looks as slides at its new place do") for each in others]
+                return found
+            del self.left_out[told:]
+        self._tell("new, gone or elsewhere", kept, own)
         return above + lines.stretch(first, len(lines.base))
 
-    def _holds(self, text: str, order: Sequence[SourceSlide | NewSlide]) -> bool:
-        """True if a text is read as these slides: each by itself, and those that nobody has edited with what they are
-        called, stand on and have for notes."""
+    def _tell(
+        self, what: str, asked: Sequence[SourceSlide | NewSlide], kept: Sequence[SourceSlide | NewSlide]
+    ) -> None:
+        if what:
+            self.left_out.append((0, f"slides that are {what}: they would be read as others there"))
+        self.left_out += [(0, each.text) for each in asked if isinstance(each, NewSlide) and each not in kept]
+
+    def _others(self, text: str, order: Sequence[SourceSlide | NewSlide]) -> list[str] | None:
+        """What slides are called that look otherwise in a text, as by classes that hold from a line on.
+
+        None if it is not read as these slides, each by itself: with what those that nobody has edited are called, the
+        layouts they have, and their notes.
+        """
         first = min((each.line for each in self.slides if each.first > self.front), default=0)
         made = sum(each.line < first for each in self.slides)
         read = self.again(text)[made:]
-        looked = {slide.line: _looks(slide) for slide in self.again("\n".join(self.lines.base))}
-        return len(read) == len(order) and all(
-            isinstance(each, NewSlide) or self._is_edited(each) or looked.get(each.line) == _looks(slide)
-            for each, slide in zip(order, read, strict=True)
-        )
+        if len(read) != len(order):
+            return None
+        before = {slide.line: slide for slide in self.again("\n".join(self.lines.base))}
+        found: list[str] = []
+        for each, slide in zip(order, read, strict=True):
+            if isinstance(each, NewSlide) or self._is_edited(each):
+                continue
+            old = before.get(each.line)
+            if old is None or _says(old) != _says(slide):
+                return None
+            if _stands_on(old) != _stands_on(slide):
+                found.append(plain_text(slide.title))
+        return found
 
     def _is_edited(self, source: SourceSlide) -> bool:
         lines = range(source.first, source.last + 1)
         return any(number in self.lines.changed or number in self.lines.after for number in lines)
 
-    def _ordered(self, kept: Sequence[SourceSlide | NewSlide], above: list[str], first: int) -> list[str]:
+    def _ordered(self, whole: Sequence[SourceSlide | NewSlide | list[str]], above: list[str]) -> list[str]:
         found, is_begun = list(above), False
-        for each in self._with_heads(kept, first):
+        for each in whole:
             part = self._lines_of(each)
             while found and part and not found[-1].strip():
                 found.pop()
@@ -118,7 +149,8 @@ class Assembly(Struct):
         if isinstance(each, SourceSlide) and not is_first:
             return ""
         parted = [slide for slide in own if slide.rule]
-        is_bare = not HEADING.match(next(filter(str.strip, part), ""))  # nothing else parts it from the last
+        is_bare = not (HEADING.match(part[0]) or _UNDERLINE.fullmatch(next(iter(part[1:]), "")))
+        # then nothing else parts it from the last
         return self.usual_rule if 2 * len(parted) > len(own) - 1 or is_bare else ""
 
     @property
@@ -148,20 +180,39 @@ class Assembly(Struct):
                 and not SECTION.match(self.lines.line(behind.line))
             ):
                 section = self.lines.line(slide.line)
-                found.insert(found.index(behind), [section])
-                if slide.slide.kind is SlideKind.SECTION:
+                is_slide = slide.slide.kind is SlideKind.SECTION
+                found.insert(found.index(behind), NewSlide(section) if is_slide else [section])
+                if is_slide:
                     self.left_out.append((0, f"`{section}` stays: slides of its section do"))
             named = [line for line in lines if (name := _NAMED.match(line)) and _is_used(name[0], stays)]
             found += [named] if named else []
         return found
 
 
-def _looks(slide: Slide) -> object:
+def _in_place(
+    kept: Sequence[SourceSlide | NewSlide], own: Sequence[SourceSlide]
+) -> Sequence[SourceSlide | NewSlide]:
+    """Those that are kept where they were, and new ones behind what they are to stand behind."""
+    found = list[SourceSlide | NewSlide](_gone(kept, own))
+    for at, each in enumerate(kept):
+        if isinstance(each, NewSlide):
+            found.insert(found.index(kept[at - 1]) + 1 if at else 0, each)
+    return found
+
+
+def _gone(kept: Sequence[SourceSlide | NewSlide], own: Sequence[SourceSlide]) -> Sequence[SourceSlide]:
+    return [each for each in own if each in kept]
+
+
+def _says(slide: Slide) -> object:
     """What of a slide does not hang on its place among others."""
-    notes = [plain_text(text) for text in texts_of(slide.notes)]
+    return plain_text(slide.title), slide.layout, [plain_text(text) for text in texts_of(slide.notes)]
+
+
+def _stands_on(slide: Slide) -> object:
     ground = slide.background
-    stands_on = (ground.color, [each.figure.target for each in ground.pictures]) if ground else None
-    return plain_text(slide.title), slide.layout, stands_on, slide.classes, notes
+    pictures = [each.figure.target for each in ground.pictures] if ground else []
+    return ground.color if ground else None, pictures, slide.classes
 
 
 def _is_used(opening: str, text: str) -> bool:
