@@ -131,6 +131,11 @@ def test_a_number_at_the_beginning_of_its_words_is_a_fact(make, text: str, shown
         "1 Wash\n\n2 Dry",
         "2019 Founded\n\n2020 Funded",
         "3 people died in the flood.\n\n12 people were saved.",
+        "12 mars lancement\n\n15 avril bilan",
+        "4 Results\n\n5 Discussion",
+        "12 rue Victor\n\n75001 Paris",
+        "**1.** First\n\n**2.** Second",
+        "**07:30** Breakfast\n\n**08:30** Bus",
     ],
 )
 def test_hours_steps_years_and_sentences_are_no_facts(make, text: str) -> None:

@@ -132,7 +132,9 @@ def test_a_section_slide_that_is_gone_leaves_other_changes_alone(tmp_path: Path)
 
 def test_slides_move_over_settings_that_hold_from_there_on(tmp_path: Path) -> None:
     """All stayed where they were."""
-    text = "---\nmarp: true\n---\n\n# Talk\n\n---\n\n<!-- class: lead -->\n\n# A\n\n---\n\n# B\n\n---\n\n# C\n"
+    text = (
+        "---\nmarp: true\n---\n\n# Talk\n\n---\n\n<!-- class: lead -->\n\n# A\n\n---\n\n# B\n\n---\n\n# C\n"
+    )
     moved = Pull(tmp_path, text, lambda deck: slide_to(deck, 3, 0))
     assert _said(Presentation(str(moved.file))) == _said(moved.again())
     assert moved.said == ["`C` looks as slides at its new place do"]
@@ -145,7 +147,9 @@ def test_a_cover_of_metadata_stays_the_first_and_that_is_said(tmp_path: Path) ->
 
 def test_new_slides_have_titles_like_the_others(tmp_path: Path) -> None:
     """With a `#` they would have been parts of the slide above."""
-    text = "---\ntitle: T\noptions:\n  implicit_slide_ends: true\n---\n\nTwo\n===\n\n- a\n\nThree\n===\n\n- b\n"
+    text = (
+        "---\ntitle: T\noptions:\n  implicit_slide_ends: true\n---\n\nTwo\n===\n\n- a\n\nThree\n===\n\n- b\n"
+    )
     new = Pull(tmp_path, text, lambda deck: _new(deck, 2))
     assert not new.said
     assert "Brand new\n=========" in new.done.text

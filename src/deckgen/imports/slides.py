@@ -212,13 +212,12 @@ class SlideImport(Struct):
             self.left_out.append((number, f"a chart ({chart.foreign_kind}) is one of lines"))
             chart = replace(chart, kind="line", values=False)
         block = chart_block(chart, target)
+        if block is None and any(each.values for each in chart.series):
+            self.left_out.append((number, f"a chart whose points have one name ({shape.name}) is a table"))
+            yield from as_table(chart)
+            return
         if block is None:
-            what = (
-                "whose points have one name"
-                if any(each.values for each in chart.series)
-                else "without numbers"
-            )
-            self.left_out.append((number, f"a chart {what} ({shape.name})"))
+            self.left_out.append((number, f"a chart without numbers ({shape.name})"))
             return
         if chart.kind == "stacked" and chart.lies:
             self.left_out.append((number, "bars of a chart that lay stand upright"))

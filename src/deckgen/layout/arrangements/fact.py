@@ -31,6 +31,10 @@ _COUNTED = regex(
 """`832 submissions`: a number, and up to four words."""
 _ENTRY = regex(r"^\W*\d.*\s[^\W\d]{3,}")
 """A number and a word."""
+_SMALL = regex(r"\d{1,2}")
+"""A number that may be a day's, an hour's or a chapter's."""
+_TOWN = regex(r"\d{5}\s+[A-ZÀ-Þ]")
+_HOUR = regex(r"\d{1,2}\s?[:h]\s?(?:\d\d)?")
 
 
 def _place(given: Given) -> tuple[Page, ...] | None:
@@ -55,22 +59,38 @@ def _in_columns(flow: Flow) -> Flow:
         return flow
     heads = [column[0] for column in only.columns]
     said = [plain_text(head.inlines).strip(" .") for head in heads if isinstance(head, Para)]
-    if any(map(is_year, said)) or said == [f"{number}" for number in range(1, len(said) + 1)]:
+    if any(map(is_year, said)) or _are_counted(said):
         return flow
     return tuple(item for column in only.columns for item in column)
 
 
 def _told_apart(flow: Flow, given: Given) -> Flow:
     """Paragraphs that begin with a number as that number and its words: a bold one, or one in each of several."""
+    bare = [plain_text(item.inlines) for item in flow if isinstance(item, Para) and not _is_bold(item)]
+    counts = [match[1] for each in bare if (match := _COUNTED.match(each))]
+    if (counts and all(map(_SMALL.fullmatch, counts))) or any(map(_TOWN.match, bare)):
+        return flow  # days, hours, chapters or addresses one below the other
     pairs = []
     for item in flow:
         pair = _split(item, given, alone=len(flow) == 1) if isinstance(item, Para) else None
         if pair is None:
             return flow
         pairs.append(pair)
-    said = [plain_text(number.inlines) for number, _ in pairs]
-    are_counted = said == [f"{number}" for number in range(1, len(said) + 1)]
-    return flow if are_counted or any(map(is_year, said)) else tuple(part for pair in pairs for part in pair)
+    said = [plain_text(number.inlines).strip() for number, _ in pairs]
+    is_none = _are_counted(said) or any(is_year(each) or _HOUR.fullmatch(each) for each in said)
+    return flow if is_none else tuple(part for pair in pairs for part in pair)
+
+
+def _are_counted(said: Sequence[str]) -> bool:
+    """True for numbers of steps or chapters, each by one more than the last."""
+    bare = [each.rstrip(".)") for each in said]
+    first = int(bare[0]) if bare and bare[0].isdecimal() else 0
+    return len(said) > 1 and bare == [str(first + at) for at in range(len(bare))]
+
+
+def _is_bold(para: Para) -> bool:
+    first = next(iter(para.inlines), None)
+    return isinstance(first, Run) and first.marks.bold
 
 
 def _split(para: Para, given: Given, *, alone: bool) -> tuple[Para, Para] | None:
