@@ -106,3 +106,24 @@ def test_days_are_written_as_the_language_has_them(lang: str, day: str) -> None:
     """`05/01` is May in America."""
     numbers = Numbers(style="date", precision="day", lang=lang)
     assert numbers.text(day_number(date(2026, 1, 5))) == day
+
+
+def test_values_beside_a_stack_stand_in_the_order_of_its_pieces(make, tmp_path: Path) -> None:
+    """-1 and 1 stood one above the other, in the middle of 50."""
+    rows = "  q, a, b, c\n  Q1, 50, 1, -1\n  Q2, 40, 20, 10\n  Q3, -100, -1, -2\n"
+    panel, _ = panel_of(make, tmp_path, f"kind: stacked\nvalues: true\nrows: |\n{rows}", "quiet")
+    high = {
+        (label.text, label.point): panel.plot.bottom
+        - (label.at[1] - panel.y.low) / (panel.y.high - panel.y.low) * panel.plot.height
+        - label.rise
+        for label in panel.labels
+        if label.shift > 0
+    }
+    assert high["1", 0] < high["−1", 0] - panel.value_size
+    assert high["−1", 2] < high["−2", 2]
+
+
+def test_numbers_that_look_the_same_are_not_counted(make, tmp_path: Path) -> None:
+    """Twelve ticks were all `1.00 M`."""
+    axis = value_axis(Axis(), [1_000_001.0 + n for n in range(12)], "en", zero=False, steps=14)
+    assert len(axis.ticks) < 12

@@ -135,3 +135,13 @@ def test_two_dollar_signs_are_not_a_formula_by_themselves(text: str, shown: list
 def test_text_below_comments_is_no_metadata_by_a_colon() -> None:
     text = "<!-- a comment -->\n\n---\n\nNote: this is said\ndate: unknown\n\n---\n\n# B\n"
     assert "this is said" in _outline(text)
+
+
+def test_notes_in_notes_are_where_these_are() -> None:
+    """A note in the speaker's note was on the slide, with a name that nobody had given it."""
+    outline = _outline("# A\n\n- v[^c]\n\n[^c]: cc ^[inline]\n\n::: notes\nn ^[e ^[secret]]\n:::\n")
+    slide, _, notes = outline.partition("  notes")
+    assert "secret" in notes
+    assert "secret" not in slide
+    assert "^[^" not in outline.replace("[^1^]", "")
+    assert "note=^" not in outline

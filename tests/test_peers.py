@@ -33,6 +33,8 @@ WANTED: Mapping[str, str] = {
     "pandoc: an abbreviation of another Markdown is text": "abbreviations are read",
     "pandoc: macros that are put before the document": "words of a formula's source",
     "pandoc: blocks, lists, columns and pictures of LaTeX's": "Pandoc's page drops what is LaTeX",
+    "pandoc: LaTeX's long tables have their captions in a row; rules have braces in braces": "Pandoc's page drops "
+    "what is LaTeX",
     "pandoc: what shows LaTeX's commands is no overlay and no table of LaTeX's": "Pandoc's page drops what is LaTeX",
     "pandoc: commands that only say how large something is, and mottos": "Pandoc's page drops what is LaTeX",
     "pandoc: unknown commands, groups, addresses in commands of LaTeX's": "Pandoc's page drops what is LaTeX",

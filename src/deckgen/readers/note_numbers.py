@@ -19,7 +19,9 @@ def number_notes(slides: Sequence[Placed]) -> None:
     inside = {label: labels for label, labels in inside.items() if labels}
     if inside:
         for one in slides:
-            one.read = replace(one.read, labels=tuple(_with_inner(one.read.labels, inside)))
+            shown, said = (_with_inner(labels, inside) for labels in (one.read.labels, one.read.said_labels))
+            one.read = replace(one.read, labels=shown, said_labels=said)
+    inner = {label for labels in inside.values() for label in labels}
     labels = [label for one in slides for label in (*one.read.labels, *one.read.said_labels)]
     if all(label.isdecimal() for label in labels):
         return
@@ -28,11 +30,11 @@ def number_notes(slides: Sequence[Placed]) -> None:
     for one in slides:
         own: dict[str, str] = {}
         for label in (*one.read.labels, *one.read.said_labels):
-            # A note in the line is its slice's own; names are the deck's.
-            name = (one.slide.above if label.startswith("^") else -1, label)
+            # A note in the line is its slice's own; names are the deck's, and notes in notes go where these do.
+            name = (one.slide.above if label.startswith("^") and label not in inner else -1, label)
             own[label] = numbers.setdefault(name, str(len(numbers) + 1))
         maps.append(own)
-    named = {label: number for (_, label), number in numbers.items() if not label.startswith("^")}
+    named = {label: number for (slice_, label), number in numbers.items() if slice_ < 0}
     for one, own in zip(slides, maps, strict=True):
         _renumber(one, {**named, **own})
 
@@ -49,7 +51,7 @@ def _labels_in(note: Footnote) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _with_inner(labels: Sequence[str], inside: Mapping[str, Sequence[str]]) -> list[str]:
+def _with_inner(labels: Sequence[str], inside: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Labels, each with those in its note behind it."""
     found: dict[str, None] = {}
 
@@ -61,7 +63,7 @@ def _with_inner(labels: Sequence[str], inside: Mapping[str, Sequence[str]]) -> l
 
     for label in labels:
         add(label)
-    return list(found)
+    return tuple(found)
 
 
 def _renumber(one: Placed, numbers: Mapping[str, str]) -> None:

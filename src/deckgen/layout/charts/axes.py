@@ -48,7 +48,7 @@ def value_axis(
             return _log_axis(axis, [value for value in known if value > 0] or [1.0], lang, ticks, room)
         case "date":
             return _date_axis(axis, known, lang, ticks)
-        case _ if _counts(axis, known, steps):
+        case _ if _counts(axis, known, steps, lang):
             places = [min(known) + number for number in range(len(set(known)))]
             numbers = _numbers(axis, places, lang)
             return LaidAxis(
@@ -59,8 +59,8 @@ def value_axis(
             return _linear_axis(axis, known, lang, zero, ticks, room, bare=bare)
 
 
-def _counts(axis: Axis, values: Sequence[float], steps: int) -> bool:
-    """True for whole numbers above zero, one after the other: weeks, editions, years."""
+def _counts(axis: Axis, values: Sequence[float], steps: int, lang: str) -> bool:
+    """True for whole numbers above zero, one after the other, that look different: weeks, editions, years."""
     number = len(set(values))
     return (
         axis.low is None
@@ -69,6 +69,7 @@ def _counts(axis: Axis, values: Sequence[float], steps: int) -> bool:
         and min(values) > 0
         and max(values) - min(values) == number - 1
         and all(value == round(value) for value in values)
+        and len({_numbers(axis, values, lang).text(value) for value in values}) == number
     )
 
 

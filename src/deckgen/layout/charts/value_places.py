@@ -52,8 +52,9 @@ def beside_stacks(labeller: Labeller, size: float, named: Collection[tuple[int, 
             and (number, point) not in named
             and is_low(chart, number, point, labeller.y, labeller.plot, size)
         ]
-        at = [(float(point), sum(stack_of(chart, number)[point]) / 2) for number in low]
-        low, at = low[::-1], at[::-1]  # from above
+        middles = {number: sum(stack_of(chart, number)[point]) / 2 for number in low}
+        low.sort(key=middles.__getitem__, reverse=True)  # from above
+        at = [(float(point), middles[number]) for number in low]
         wanted = [labeller.point(*each)[1] for each in at]
         placed = spread(wanted, [HIGH * size] * len(low), labeller.plot.y, labeller.plot.bottom)
         for number, each, here, there in zip(low, at, wanted, placed, strict=True):

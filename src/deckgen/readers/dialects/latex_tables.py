@@ -32,6 +32,8 @@ _ALIGNED = {
     "b": ":---",
     "X": ":---",
 }
+_BETWEEN = regex(r"[@!<>]\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
+"""What stands between columns, or before each cell of one."""
 _LONGEST = 200
 """Lines of a table."""
 
@@ -54,8 +56,7 @@ def with_tables(lines: Sequence[str]) -> list[str]:
         elif inside and (match := _CAPTION.match(line)):
             said, end = in_braces(line, match.end())
             if end > 0:
-                plain = re.sub(r"\\label\{[^{}]*\}", "", said)
-                found[at] = f"{match[1]}Table: {' '.join(plain.split())}"
+                found[at] = match[1] + _caption(said)
         at += 1
     return found
 
@@ -83,20 +84,28 @@ def _table(indent: str, arguments: str, inside: Sequence[str]) -> list[str]:
         return []
     alignment = [*_columns(groups[-1])]
     text = " ".join(_RULES.sub("", line).strip() for line in (arguments[place:], *inside)).strip()
+    caption = []
+    if match := _CAPTION.match(text):  # in a row of its own, as long tables have it
+        said, end = in_braces(text, match.end())
+        caption = ["", f"{indent}{_caption(said)}"]
+        text = _ROW_END.sub("", text[end:], count=1).strip()
     rows = [_cells(row) for row in _ROW_END.split(text) if row.strip()]
     width = max((len(row) for row in rows), default=0)
     if not rows or not alignment or width > len(alignment) or "\\item" in text:
         return []
     shown = [indent + _line([*row, *[""] * (len(alignment) - len(row))]) for row in rows]
-    return [shown[0], indent + _line([_ALIGNED[sign] for sign in alignment]), *shown[1:]]
+    return [shown[0], indent + _line([_ALIGNED[sign] for sign in alignment]), *shown[1:], *caption]
+
+
+def _caption(said: str) -> str:
+    plain = re.sub(r"\\label\{[^{}]*\}", "", said)
+    return f"Table: {' '.join(plain.split())}"
 
 
 def _columns(said: str) -> Iterator[str]:
     """The letters of `l|c|p{3cm}`, repeated ones (`*{3}{c}`) as often."""
     said = re.sub(
-        r"\*\{(\d{1,2})\}\{([^{}]*)\}",
-        lambda match: match[2] * int(match[1]),
-        re.sub(r"[@!<>]\{[^{}]*\}", "", said),
+        r"\*\{(\d{1,2})\}\{([^{}]*)\}", lambda match: match[2] * int(match[1]), _BETWEEN.sub("", said)
     )
     yield from (sign for sign in re.sub(r"\{[^{}]*\}|\[[^\[\]]*\]", "", said) if sign in _ALIGNED)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ENDS = "*****"
 """Ends a slide: its own rules are lines."""
+_SLOT = regex(r"::[a-z]")
 _HIDDEN = '<!-- .slide: data-visibility="hidden" -->'
 _STEPWISE = '<!-- .slide: incremental="true" -->'
 _ON, _OFF = "<!-- stepwise -->", "<!-- at once -->"
@@ -73,6 +74,11 @@ def _step(lines: list[str], slide: range, *, is_stepwise: bool) -> None:
     if not commands:
         if is_stepwise and empty:
             lines[empty[0]] = _STEPWISE
+        return
+    if any(_SLOT.match(lines[at]) for at in slide):  # no fence goes on from one of them into the next
+        first = next((at for at in commands if lines[at] == _ON), -1)
+        for at in commands:
+            lines[at] = _STEPWISE if at == first else ""
         return
     if is_stepwise and empty and empty[0] < commands[0]:
         lines[empty[0]], is_open = "::: incremental", True

@@ -59,17 +59,15 @@ def _recognise(evidence: Evidence) -> bool:
     return bool(evidence.keys & _KEYS) or bool(marked) or _is_page(evidence.path, evidence.text)
 
 
-_RULE = regex(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$|^---[ \t]*$", re.MULTILINE | re.DOTALL)
+_CODE = r"^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\1[ \t]*$"
+_RULE = regex(_CODE + r"|^---[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
-_ESCAPED = regex(
-    r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$|\\\\[(\[]((?:(?!\\\\[)\]])[^\n])+?)\\\\[)\]]",
-    re.MULTILINE | re.DOTALL,
-)
+_ESCAPED = regex(_CODE + r"|\\\\[(\[]((?:(?!\\\\[)\]])[^\n])+?)\\\\[)\]]", re.MULTILINE | re.DOTALL)
 """Code, or a formula between `\\\\(` and `\\\\)`."""
 _KRAMDOWN = regex(
-    r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ \t]*$"
-    r"|(?<=[^\s`\[(])([ \t]|\n[ \t]*)\{:((?:[ \t]*[.#][\w-]+|[ \t]*[\w-]+=\"[^\"\n]*\")+)[ \t]*\}[ \t]*$",
+    _CODE
+    + r"|(?<=[^\s`\[(])([ \t]|\n[ \t]*)\{:((?:[ \t]*[.#][\w-]+|[ \t]*[\w-]+=\"[^\"\n]*\")+)[ \t]*\}[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
 """Code, or what Jekyll's Markdown says of the block above: `{: .fragment}`."""
@@ -92,8 +90,8 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     try:
         for pattern in own:
             text = re.sub(f"(?m)(\r?\n)?(?:{pattern})(\n)?", _as_rule, text)
-        if not own:
-            text = _LONE.sub(_as_rule, text) if _divides_by_comments(text) else text
+        if not own and _divides_by_comments(text):
+            text = _LONE.sub(lambda match: _as_rule(match) if match["said"] else match[0], text)
         elif values.get("separator") in own:
             text = _RULE.sub(lambda match: match[0] if match[1] else "***", text)
         text = text.replace(_PUT, "---")
@@ -104,17 +102,20 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     return text
 
 
-_LONE = regex(r"^[ \t]*<!--[ \t]*(?![.:])([\w>|/\\ -]{1,12}?)[ \t]*-->[ \t]*$", re.MULTILINE)
-"""A comment of a word or a sign, on a line of its own."""
-_BELOW = regex(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*#", re.DOTALL)
+_LONE = regex(
+    _CODE + r"|^[ \t]*<!--[ \t]*(?![.:]|(?i:todo|fixme|xxx)\b)(?P<said>[\w>|/\\ -]{1,12}?)[ \t]*-->[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+"""Code, or a comment of a word or a sign, on a line of its own."""
+_BELOW = regex(r"\s*(?:<!--(?:(?!-->).)*-->\s*){0,4}#", re.DOTALL)
 _FEWEST = 3
 
 
 def _divides_by_comments(text: str) -> bool:
     """True for a text without rules in which comments stand between slides, as the page that shows it may ask for:
     few different ones, most of them right above a heading."""
-    found = [*_LONE.finditer(text)]
-    if len(found) < _FEWEST or len({match[1].lower() for match in found}) > 2:
+    found = [match for match in _LONE.finditer(text) if match["said"]]
+    if len(found) < _FEWEST or len({match["said"].lower() for match in found}) > 2:
         return False
     above = sum(bool(_BELOW.match(text, match.end())) for match in found)
     return 2 * above > len(found) and not any(not match[1] for match in _RULE.finditer(text))
