@@ -185,3 +185,30 @@ def test_code_in_arabic_reads_from_the_left(make) -> None:
           });
         }""")
     assert first < last
+
+
+def test_arrows_past_a_box_cut_no_corner_and_one_back_to_its_own_has_its_words_outside(make) -> None:
+    """An arrow ran through the corner of `C`, and half of `self` lay below `D`."""
+    drawing, _ = _flow(
+        make,
+        "```flow\nA -> B : one\nB -> A : two\nA -> C : three\nC -> D\nA -> D : skips all of these\nD -> D : self\n```",
+    )
+    boxes = [Box(s.x, s.y, s.width, s.height) for s in drawing.shapes if s.kind == "round"]
+    for line in (shape for shape in drawing.shapes if shape.kind in ("line", "arrow")):
+        ends = (line.x, line.y), (line.x + line.width, line.y + line.height)
+        inner = [Box(box.x + 1, box.y + 1, box.width - 2, box.height - 2) for box in boxes]
+        assert not any(meet(box, ends) for box in inner)
+    for label in (shape for shape in drawing.shapes if shape.kind == "text"):
+        assert not any(Box(label.x, label.y, label.width, label.height).meets(box) for box in boxes)
+
+
+def test_a_label_with_no_free_place_hides_the_line_that_would_strike_it(make) -> None:
+    drawing, _ = _flow(
+        make,
+        "```flow\nA -> B : a very long label on an arrow\nB -> C : no\nB -> D : yes, certainly\n"
+        "D -> A : back again to the start\nC -> A\n```",
+    )
+    struck = next(shape for shape in drawing.shapes if shape.text.startswith("a very"))
+    assert struck.fill == "ground"
+    lines = [at for at, shape in enumerate(drawing.shapes) if shape.kind in ("line", "arrow")]
+    assert drawing.shapes.index(struck) > max(lines)

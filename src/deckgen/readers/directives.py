@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from deckgen.deck.blocks import Block
+from deckgen.markdown.escape import quoted
 from deckgen.patterns import regex
 from deckgen.readers.images import figure_of
 from deckgen.source import Span
@@ -46,5 +47,5 @@ def fenced_directive(info: str, content: str, span: Span, context: ReadContext) 
     from deckgen.readers.code import read_code
 
     says = argument + (" lineNumbers" if {"linenos", "lineno-start"} & given.keys() else "")
-    says += f' title="{given["caption"]}"' if given.get("caption") else ""
+    says += f" title={quoted(given['caption'])}" if given.get("caption") else ""
     return [read_code(body, says, span, context)]

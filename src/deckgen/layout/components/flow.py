@@ -290,7 +290,7 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
             off = (-0.5 if forth else 0.5) * tokens.pair
             path = [(x, y + off) if right else (x + off, y) for x, y in path]
         paths.append(path)
-        sides.append((-1 if forth else 1) if back else 0)
+        sides.append((-1 if forth else 1) if back or a == b else 0)
     shapes: list[Shape] = []
     across = [place[1] for place in placed.places]
     middle = (min(across) + max(across)) / 2
@@ -298,14 +298,17 @@ def _drawn(flow: _Flow, sizes: Sequence[tuple[float, float]], way: str) -> list[
         Box(x - wide / 2, y - high / 2, wide, high)
         for (x, y), (wide, high) in zip(map(at, placed.places), sizes, strict=True)
     ]
-    said: list[Box] = []
+    said, labels = list[Box](), list[Shape]()
     for number, (label, side) in enumerate(zip(flow.edges.values(), sides, strict=True)):
         others = [
             part for other in (*paths[:number], *paths[number + 1 :]) for part in itertools.pairwise(other)
         ]
         drawn = _arrow(flow, paths[number], label, side, Around(others, [*boxes, *said], middle, right))
-        said += (Box(each.x, each.y, each.width, each.height) for each in drawn if each.kind == "text")
-        shapes += drawn
+        words = [each for each in drawn if each.kind == "text"]
+        said += (Box(each.x, each.y, each.width, each.height) for each in words)
+        shapes += (each for each in drawn if each.kind != "text")
+        labels += words
+    shapes += labels  # no line is drawn over them
     starts = set(range(len(sizes))) - {end for _, end in flow.edges} or {0}
     for number, (name, box) in enumerate(zip(flow.nodes, boxes, strict=True)):
         shapes.append(_box(flow, name, box, first=number in starts))
@@ -338,6 +341,7 @@ def _arrow(
     elif level:
         place = along(Box(x, y, width, height), line, tokens, around)
         x, y = place.x, place.y
+        fill = "" if around is None or around.is_free(place) else "ground"
     elif upright and side:
         x += (width / 2 + tokens.clear) * side
     elif around and (free := beside(Box(x, y, width, height), line, side, tokens, around)):

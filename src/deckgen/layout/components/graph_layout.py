@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
+
+from deckgen.layout.components.flow_labels import meet
+from deckgen.themes.model import Box
 
 SWEEPS = 8
 CLEAR = 4.0
@@ -94,7 +98,10 @@ def layered(
             width += LANE
             paths.append(_around(a, b, nodes, places, width))
             continue
-        paths.append(_path(next(ordered), nodes, places, ports, turned=(a, b) in turned))
+        route = next(ordered)
+        path = _path(route, nodes, places, ports)
+        path = _past_boxes(path, [(rows[layer[n]], places[n]) for n in route[1:-1]], nodes, places)
+        paths.append(path[::-1] if (a, b) in turned else path)
     return Placed(tuple(places[: len(graph.nodes)]), tuple(paths), (depth - gaps[-1], width))
 
 
@@ -227,14 +234,40 @@ def _around(
 
 def _path(
     route: Sequence[int], nodes: Sequence[Node], places: Sequence[tuple[float, float]],
-    ports: Mapping[tuple[int, int], float], *, turned: bool,
+    ports: Mapping[tuple[int, int], float],
 ) -> tuple[tuple[float, float], ...]:  # fmt: skip
     """From the edge of the first box to the edge of the last."""
     first, last = route[0], route[-1]
     away, home = ports[first, route[1]], ports[last, route[-2]]
-    points = [
+    return (
         (places[first][0] + nodes[first].along / 2 + CLEAR, places[first][1] + away),
         *(places[n] for n in route[1:-1]),
         (places[last][0] - nodes[last].along / 2 - CLEAR, places[last][1] + home),
-    ]
-    return tuple(reversed(points)) if turned else tuple(points)
+    )
+
+
+def _past_boxes(
+    path: tuple[tuple[float, float], ...],
+    between: Sequence[tuple[Sequence[int], tuple[float, float]]],
+    nodes: Sequence[Node],
+    places: Sequence[tuple[float, float]],
+) -> tuple[tuple[float, float], ...]:
+    """The path, level where it passes boxes whose corners it would cut; `between` its ends are rows of nodes, and where
+    it crosses them."""
+    found = list(path)
+    for row, point in between:
+        boxes = [
+            Box(
+                places[n][0] - nodes[n].along / 2,
+                places[n][1] - nodes[n].across / 2,
+                nodes[n].along,
+                nodes[n].across,
+            )
+            for n in row
+            if nodes[n].along
+        ]
+        at = found.index(point)
+        if any(meet(box, line) for box in boxes for line in pairwise(found[at - 1 : at + 2])):
+            half = max(box.width for box in boxes) / 2
+            found[at : at + 1] = (point[0] - half, point[1]), (point[0] + half, point[1])
+    return tuple(found)
