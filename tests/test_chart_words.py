@@ -127,3 +127,21 @@ def test_numbers_that_look_the_same_are_not_counted(make, tmp_path: Path) -> Non
     """Twelve ticks were all `1.00 M`."""
     axis = value_axis(Axis(), [1_000_001.0 + n for n in range(12)], "en", zero=False, steps=14)
     assert len(axis.ticks) < 12
+
+
+def test_words_of_standing_lines_lie_on_no_other_of_them_and_on_no_words(make, tmp_path: Path) -> None:
+    """`Crisis begins` was struck by the next line, and by what this says."""
+    rows = (
+        "  year, a, b\n  2001, 5, 3\n  2003, 7, 4\n  2005, 6, 8\n  2007, 9, 2\n  2009, 10, 3\n  2011, 9, 5\n"
+    )
+    said = {2005: "Launch", 2008: "Crisis begins", 2009: "Second round of many in a year"}
+    lines = "".join(f'  - {{x: {x}, text: "{text}"}}\n' for x, text in said.items())
+    panel, _ = panel_of(make, tmp_path, f"kind: line\nx: year\nrows: |\n{rows}lines:\n{lines}")
+    across = [
+        panel.plot.x + (x - panel.x.low) / (panel.x.high - panel.x.low) * panel.plot.width for x in said
+    ]
+    sides = {text: (_said(panel, text), at) for text, at in zip(said.values(), across, strict=True)}
+    for label, at in sides.values():
+        wide = 0.4 * panel.size * max(map(len, label.text.split("\n")))
+        left, right = (at, at + wide) if label.place == "right" else (at - wide, at)
+        assert not any(left + 1 < other < right - 1 for other in across)

@@ -9,12 +9,15 @@ from msgspec.structs import replace
 from deckgen.deck.charts import Bubbles, Reference
 from deckgen.layout.charts.axes import position, value_at
 from deckgen.layout.charts.labels import NOTE, Labeller
-from deckgen.layout.charts.model import Label
+from deckgen.layout.charts.model import Label, LabelPlace
 from deckgen.layout.charts.placing import least, obstacles, settled
 from deckgen.layout.charts.style import bar_place, bubble_width
+from deckgen.themes.model import Box
 
 FROM_END = 0.7
 """From an end of a standing line to the middle of its words, in em …"""
+FARTHER = (1.0, 0.0, 0.75, 0.5, 0.25)
+"""Shares of a standing line's height at which its words may stand."""
 HALF_LINE = 0.6
 """… and more for each further line of them."""
 
@@ -31,8 +34,11 @@ def inner_labels(labeller: Labeller, taken: Sequence[Label]) -> Iterator[Label]:
     placed = [labeller.off_marks(label) for label in settled(wanted, labeller.box, busy, labeller.plot)]
     yield from placed
     busy += map(labeller.box, placed)
+    lines = {number: [*_edges(reference, labeller)] for number, reference in standing}
     for number, reference in standing:
-        label = least([*_along(reference, number, labeller)], labeller.box, busy, labeller.plot)
+        others = [edge for other, edges in lines.items() if other != number for edge in edges]
+        candidates = [*_along(reference, number, labeller, others)]
+        label = least(candidates, labeller.box, [*busy, *others], labeller.plot)
         busy.append(labeller.box(label))
         yield label
 
@@ -86,9 +92,17 @@ def _standing(labeller: Labeller) -> Iterator[tuple[int, Reference]]:
             yield number, reference
 
 
-def _along(reference: Reference, number: int, labeller: Labeller) -> Iterator[Label]:
+def _edges(reference: Reference, labeller: Labeller) -> Iterator[Box]:
+    """The line, or those at the two sides of a band."""
+    for end in (reference.low, reference.high):
+        if end is not None:
+            x, y = labeller.plot.x + position(labeller.x, end) * labeller.plot.width, labeller.plot.y
+            yield Box(x - 0.5, y, 1.0, labeller.plot.height)
+
+
+def _along(reference: Reference, number: int, labeller: Labeller, others: Sequence[Box]) -> Iterator[Label]:
     """Where the words of a standing line or band may stand, best places first: in the middle of a band, or beside it,
-    at its upper end, or its lower one."""
+    at its upper end, or its lower one; in as much room as there is up to `others`; or farther along it."""
     low = position(labeller.x, reference.low)
     high = low if reference.high is None else position(labeller.x, reference.high)
     wide = (high - low) * labeller.plot.width
@@ -98,19 +112,29 @@ def _along(reference: Reference, number: int, labeller: Labeller) -> Iterator[La
     fits = labeller.ruler.width(inside, size) + 2 * gap <= wide
     color = labeller.theme.readable("muted")
 
-    def at(share: float) -> tuple[float, float]:
-        return value_at(labeller.x, (low + high) / 2), value_at(labeller.y, share)
-
-    def height(lines: str) -> float:
-        return (FROM_END + HALF_LINE * lines.count("\n")) * size / labeller.plot.height
-
-    for end in ("top", "foot"):
-        label = Label(
-            series=number, point=1, text=inside, place="center", color=color, gap=gap,
-            at=at(1 - height(inside) if end == "top" else height(inside)),
+    def label(lines: str, place: LabelPlace, end: float) -> Label:
+        off = (FROM_END + HALF_LINE * lines.count("\n")) * size / labeller.plot.height
+        aside = {"right": wide / 2, "left": -wide / 2}.get(place, 0.0)
+        return Label(
+            series=number, point=1, text=lines, place=place, color=color, gap=gap, shift=aside,
+            at=(value_at(labeller.x, (low + high) / 2), value_at(labeller.y, end * (1 - 2 * off) + off)),
         )  # fmt: skip
+
+    for end in (1.0, 0.0):
         if fits:
-            yield label
-        label = replace(label, text=text, at=at(1 - height(text) if end == "top" else height(text)))
-        yield replace(label, place="right", shift=wide / 2)
-        yield replace(label, place="left", shift=-wide / 2)
+            yield label(inside, "center", end)
+        yield label(text, "right", end)
+        yield label(text, "left", end)
+    left, right = (labeller.plot.x + share * labeller.plot.width for share in (low, high))
+    rooms: dict[LabelPlace, float] = {
+        "right": min([each.x for each in others if each.x > right + 1] + [labeller.plot.right]) - right,
+        "left": left - max([each.right for each in others if each.right < left - 1] + [labeller.plot.x]),
+    }
+    narrow = {
+        place: labeller.ruler.wrap(reference.text, room - 2 * gap, size)
+        for place, room in rooms.items()
+        if room > 2 * gap + size
+    }
+    for end in FARTHER:
+        for place, lines in narrow.items():
+            yield label(lines, place, end)
