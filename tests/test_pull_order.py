@@ -153,3 +153,14 @@ def test_new_slides_have_titles_like_the_others(tmp_path: Path) -> None:
     new = Pull(tmp_path, text, lambda deck: _new(deck, 2))
     assert not new.said
     assert "Brand new\n=========" in new.done.text
+
+
+def test_the_last_slide_of_an_included_file_goes_once_and_leaves_other_files_alone(tmp_path: Path) -> None:
+    """An empty line of the deck's own went with it, and the same file once more was a conflict over another one."""
+    text = "---\ntitle: Inc\n---\n\n## A\n\n- a\n\n{{include: part.md}}\n\n## Z\n\n- z\n"
+    part = b"## P1\n\n- p\n\n## P2\n\n- q\n"
+    away = Pull(tmp_path, text, lambda deck: slide_away(deck, 3), part_md=part)
+    write(away.done, Memory(None))
+    assert (tmp_path / "t.md").read_text("utf-8") == text
+    assert "P2" not in (tmp_path / "part.md").read_text("utf-8")
+    assert pull(away.file, away.deck, Memory(None)).conflicts == 0

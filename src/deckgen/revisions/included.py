@@ -39,6 +39,8 @@ def by_file(source: Source, text: str) -> ByFile:
         for number, stretch in reversed(list(enumerate(stretches))):
             path, first = stretch[0].source.path, stretch[0].line - 1
             put = new[j1:j2] if number == 0 else []
+            if number and not any(stretch[0].source.lines[each.line - 1].strip() for each in stretch):
+                continue  # empty lines of another file's than that whose words are gone
             if any((path, each.line) in elsewhere for each in stretch):  # they are shown once more
                 gone = (each.source.lines[each.line - 1] for each in stretch)
                 found.lost += [line for line in (*put, *gone) if line.strip()]

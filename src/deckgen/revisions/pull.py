@@ -164,7 +164,8 @@ def _part(
     """What was edited of an included file, which was `since`, in it as it is now."""
     if since is None:  # nobody knows what it was
         return _Part(name, _ended(path, text))
-    merged = merge(since.split("\n"), _now(path).rstrip("\n").split("\n"), text.split("\n"), prefer, ask)
+    was, ours, theirs = (each.rstrip("\n").split("\n") for each in (since, _now(path), text))
+    merged = merge(was, ours, theirs, prefer, ask)
     beside = Path(name).with_stem(f"{Path(name).stem}.conflict").as_posix() if merged.conflicts else name
     return _Part(beside, _ended(path, "\n".join(merged.lines)), merged.conflicts)
 
