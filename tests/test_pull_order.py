@@ -164,3 +164,16 @@ def test_the_last_slide_of_an_included_file_goes_once_and_leaves_other_files_alo
     assert (tmp_path / "t.md").read_text("utf-8") == text
     assert "P2" not in (tmp_path / "part.md").read_text("utf-8")
     assert pull(away.file, away.deck, Memory(None)).conflicts == 0
+
+
+@pytest.mark.parametrize("edit", ["swapped", "last before", "third gone"])
+def test_slides_between_equal_comments_come_back_once(tmp_path: Path, edit: str) -> None:
+    """A file that was pulled once more wrote a slide a second time, or was a conflict."""
+    text = (
+        "# Talk\n\n## Two\n\n- a\n\n<!-- todo -->\n\n## Three\n\n- b\n\n<!-- todo -->\n\n## Four\n\nwords\n"
+    )
+    pulled = Pull(tmp_path, text, EDITS[edit])
+    write(pulled.done, Memory(None))
+    again = pull(pulled.file, pulled.deck, Memory(None))
+    assert again.conflicts == 0
+    assert again.text == again.ours

@@ -26,6 +26,7 @@ from deckgen.model import key_of
 from deckgen.neighbours import neighbours
 from deckgen.options import Options
 from deckgen.output import keep_copy, write_whole
+from deckgen.patterns import regex
 from deckgen.pipeline import Prepared, finished, run
 from deckgen.powerpoint.model import ShownDeck
 from deckgen.powerpoint.package import open_data
@@ -139,6 +140,8 @@ def pull(
     file = key_of(data, key_of(f"pulled {target.absolute()}".encode()))
     if (again := memory.known(file, str)) is not None and again == _since(base, own, again):
         mine, since = again, again  # the same file once more, and all of it is there
+    elif carried and _differ_by_comments(mine, own, carried.text):
+        mine, since = own, own  # all of it is there
     merged = merge(since.split("\n"), own.split("\n"), mine.split("\n"), prefer, ask)
     unsaid = [f"in a line that is filled in: {each.strip()}" for each in unsaid]
     sections = other_sections(shown, theirs)
@@ -234,6 +237,22 @@ def _with_comments(base: str, ours: str) -> str:
     for block in SequenceMatcher(None, lines, bare, autojunk=False).get_matching_blocks():
         lines[block.a : block.a + block.size] = own[block.b : block.b + block.size]
     return "\n".join(lines)
+
+
+_EMPTY = regex(r"<!--\s*-->")
+"""What a file carries of a comment."""
+
+
+def _differ_by_comments(mine: str, own: str, base: str) -> bool:
+    """True if nothing else than the places of comments that a file does not carry is another in two texts."""
+    left_out = {own[first:last] for first, last in comments(own) if f"<!--{own[first:last]}-->" not in base}
+
+    def bare(text: str) -> list[str]:
+        for each in left_out:
+            text = text.replace(f"<!--{each}-->", "")
+        return [line for line in _EMPTY.sub("", text).split("\n") if line.strip()]
+
+    return bool(left_out) and bare(mine) == bare(own)
 
 
 def carried_in(data: bytes) -> Carried | None:
