@@ -188,7 +188,7 @@ def test_ctrl_c_where_nothing_can_be_raised_is_not_lost() -> None:
         "    held = Held()\n"
         "    watch = weakref.ref(held, raising)\n"
         "    del held\n"
-        "    time.sleep(0.1)\n"
+        "    time.sleep(5)\n"
         "cli._run = run\n"
         "cli.main()\n"
     )

@@ -460,8 +460,9 @@ def test_two_processes_may_keep_things_at_once(tmp_path: Path) -> None:
     assert [process.wait(60) for process in running] == [0, 0, 0]
     made: list[int] = []
     memory = Memory(tmp_path)
-    memory.remember("square", (7, 3), int, lambda: made.append(7) or 49)
-    assert made == []
+    for turn in range(30):  # what one of them could not write for seconds is left out
+        memory.remember("square", (7, turn), int, lambda: made.append(7) or 49)
+    assert len(made) <= 3
 
 
 def test_what_was_not_used_for_long_is_dropped(tmp_path: Path) -> None:
