@@ -34,7 +34,7 @@ def inner_labels(labeller: Labeller, taken: Sequence[Label]) -> Iterator[Label]:
     placed = [labeller.off_marks(label) for label in settled(wanted, labeller.box, busy, labeller.plot)]
     yield from placed
     busy += map(labeller.box, placed)
-    lines = {number: [*_edges(reference, labeller)] for number, reference in standing}
+    lines = {number: [*_lines_of(reference, labeller)] for number, reference in standing}
     for number, reference in standing:
         others = [edge for other, edges in lines.items() if other != number for edge in edges]
         candidates = [*_along(reference, number, labeller, others)]
@@ -92,7 +92,7 @@ def _standing(labeller: Labeller) -> Iterator[tuple[int, Reference]]:
             yield number, reference
 
 
-def _edges(reference: Reference, labeller: Labeller) -> Iterator[Box]:
+def _lines_of(reference: Reference, labeller: Labeller) -> Iterator[Box]:
     """The line, or those at the two sides of a band."""
     for end in (reference.low, reference.high):
         if end is not None:
