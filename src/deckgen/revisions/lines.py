@@ -112,8 +112,3 @@ class Lines(Struct):
             found += self.changed.get(number, [self.line(number)])
             found += self.after.get(number, [])
         return found
-
-    @property
-    def is_changed(self) -> bool:
-        """True if anything is other than it was."""
-        return bool(self.changed or self.after)

@@ -38,13 +38,7 @@ def _lines(text: str) -> Iterator[str]:
     for line, is_code in zip(lines, code_lines(lines), strict=True):
         ends_formula = formula and "$$" in line
         formula ^= not is_code and line.count("$$") % 2 == 1
-        bare = _SHOWN_AS_IT_IS.sub("", line)
-        if (
-            is_code
-            or formula
-            or ends_formula
-            or (bare != line and len(MAY_BE.findall(bare)) < len(MAY_BE.findall(line)))
-        ):
+        if is_code or formula or ends_formula or _shows_one(line):
             yield line
             continue
         begins = _STEPS.search(line)
@@ -58,6 +52,11 @@ def _lines(text: str) -> Iterator[str]:
         line = _with_numbers(line, steps=one_by_one[-1] and begun)
         begun = begun or bool(_PLAIN_ITEM.match(line))  # the first is there from the start
         yield line
+
+
+def _shows_one(line: str) -> bool:
+    """True where one of them stands in what is shown as it is."""
+    return "\\" in line and len(MAY_BE.findall(_SHOWN_AS_IT_IS.sub("", line))) < len(MAY_BE.findall(line))
 
 
 def _with_pauses(line: str, *, waits: bool) -> tuple[str, bool]:
