@@ -135,21 +135,32 @@ def pull(
         mine, unsaid = in_template(filled, typed, changed)
     mine = _with_comments(mine, ours.text) if carried else mine
     own = ours.text if problem is None else base
-    key = key_of(f"pulled {target.absolute()} {base}".encode())
-    since = _since(base, own, memory.known(key, str) or base)
-    file = key_of(data, key_of(f"pulled {target.absolute()}".encode()))
-    if (again := memory.known(file, str)) is not None and again == _since(base, own, again):
-        mine, since = again, again  # the same file once more, and all of it is there
-    elif carried and _differ_by_comments(mine, own, carried.text):
-        mine, since = own, own  # all of it is there
+    keys = (
+        key_of(f"pulled {target.absolute()} {base}".encode()),
+        key_of(data, key_of(f"pulled {target.absolute()}".encode())),
+    )
+    mine, since = _from_last_time(mine, own, base, carried, keys, memory)
     merged = merge(since.split("\n"), own.split("\n"), mine.split("\n"), prefer, ask)
     unsaid = [f"in a line that is filled in: {each.strip()}" for each in unsaid]
     sections = other_sections(shown, theirs)
     left_out = (*result.left_out, *sections, *((0, each) for each in (*apart.lost, *unsaid)))
     return Pulled(
         target, own, merged, {**result.files, **{each.name: each.data for each in beside}}, left_out,
-        carried is not None, mine, since, key, file, sum(each.conflicts for each in beside),
+        carried is not None, mine, since, *keys, sum(each.conflicts for each in beside),
     )  # fmt: skip
+
+
+def _from_last_time(
+    mine: str, own: str, base: str, carried: Carried | None, keys: tuple[bytes, bytes], memory: Memory
+) -> tuple[str, str]:
+    """What a file says, and what it and the Markdown both come from: `keys` know what was pulled of this base before,
+    and of this file."""
+    before, once_more = (memory.known(key, str) for key in keys)
+    if once_more is not None and once_more == _since(base, own, once_more):
+        return once_more, once_more  # all of it is there
+    if carried and _differ_by_comments(mine, own, carried.text):
+        return own, own
+    return mine, _since(base, own, before or base)
 
 
 class _Part(Struct, frozen=True):
