@@ -22,8 +22,9 @@ class Open(Struct, eq=False, kw_only=True):
     header_rows: int = 0
     start: int = 1
     appears: bool = False
+    """At a click …"""
     order: int = 0
-    """At a click."""
+    """… when, as in `Fragment`."""
     caption: Inlines = ()
     grid: Grid | None = None
     cells: list[tuple[Block, ...]] = field(default_factory=list)

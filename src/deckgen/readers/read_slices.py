@@ -30,18 +30,8 @@ from deckgen.source import Source, Span
 from deckgen.store import AT_ONCE
 
 _READ_KEYS = frozenset(
-    (
-        "lang",
-        "incremental",
-        "heading-divider",
-        "echo",
-        "include",
-        "eval",
-        *EXECUTE,
-        "captions",
-        "line-numbers",
-    )
-)
+    ("lang", "incremental", "heading-divider", "echo", "include", "eval", *EXECUTE, "captions", "line-numbers")
+)  # fmt: skip
 """What slides read of the front matter."""
 _MAY_DEFINE = regex(r"\][ \t]*:")
 _BRACKETS = regex(r"\\.|[\[\]]", re.DOTALL)

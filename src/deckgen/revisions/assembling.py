@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -54,7 +54,7 @@ class Assembly(Struct):
         own = [each for each in self.slides if each.first >= first]
         if kept == own:
             return above + lines.stretch(first, len(lines.base))
-        told = len(self.left_out)
+        told, before = len(self.left_out), {each.line: each for each in self.again("\n".join(lines.base))}
         for tried, what in (
             (kept, ""),
             (_in_place(kept, own), "elsewhere"),
@@ -62,7 +62,8 @@ class Assembly(Struct):
         ):
             whole = self._with_heads(tried, first)
             found = self._ordered(whole, above)
-            others = self._others("\n".join(found), [each for each in whole if not isinstance(each, list)])
+            slides = [each for each in whole if not isinstance(each, list)]
+            others = self._others("\n".join(found), slides, before)
             if others is not None:
                 self._tell(what, kept, tried)
                 self.left_out += [(0, f"`{each}` looks as slides at its new place do") for each in others]
@@ -78,8 +79,10 @@ class Assembly(Struct):
             self.left_out.append((0, f"slides that are {what}: they would be read as others there"))
         self.left_out += [(0, each.text) for each in asked if isinstance(each, NewSlide) and each not in kept]
 
-    def _others(self, text: str, order: Sequence[SourceSlide | NewSlide]) -> list[str] | None:
-        """What slides are called that look otherwise in a text, as by classes that hold from a line on.
+    def _others(
+        self, text: str, order: Sequence[SourceSlide | NewSlide], before: Mapping[int, Slide]
+    ) -> list[str] | None:
+        """What slides are called that look otherwise in a text than `before`, as by classes that hold from a line on.
 
         None if it is not read as these slides, each by itself: with what those that nobody has edited are called, the
         layouts they have, and their notes.
@@ -89,7 +92,6 @@ class Assembly(Struct):
         read = self.again(text)[made:]
         if len(read) != len(order):
             return None
-        before = {slide.line: slide for slide in self.again("\n".join(self.lines.base))}
         found: list[str] = []
         for each, slide in zip(order, read, strict=True):
             if isinstance(each, NewSlide) or self._is_edited(each):

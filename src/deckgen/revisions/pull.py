@@ -240,10 +240,14 @@ def _slides_of(
     return [slide for section in read.value.sections for slide in section.slides]
 
 
+def _not_in(base: str, ours: str) -> list[tuple[int, int]]:
+    """Where the comments of `ours` begin and end that a file does not carry."""
+    return [(first, last) for first, last in comments(ours) if f"<!--{ours[first:last]}-->" not in base]
+
+
 def _with_comments(base: str, ours: str) -> str:
     """What a file carries, with the comments that are in the Markdown in their places."""
-    left_out = [(first, last) for first, last in comments(ours) if f"<!--{ours[first:last]}-->" not in base]
-    own, bare = ours.split("\n"), without(ours, left_out).split("\n")
+    own, bare = ours.split("\n"), without(ours, _not_in(base, ours)).split("\n")
     lines = base.split("\n")
     for block in SequenceMatcher(None, lines, bare, autojunk=False).get_matching_blocks():
         lines[block.a : block.a + block.size] = own[block.b : block.b + block.size]
@@ -256,7 +260,7 @@ _EMPTY = regex(r"<!--\s*-->")
 
 def _differ_by_comments(mine: str, own: str, base: str) -> bool:
     """True if nothing else than the places of comments that a file does not carry is another in two texts."""
-    left_out = {own[first:last] for first, last in comments(own) if f"<!--{own[first:last]}-->" not in base}
+    left_out = {own[first:last] for first, last in _not_in(base, own)}
 
     def bare(text: str) -> list[str]:
         for each in left_out:

@@ -69,7 +69,7 @@ def _counts(axis: Axis, values: Sequence[float], steps: int, lang: str) -> bool:
         and min(values) > 0
         and max(values) - min(values) == number - 1
         and all(value == round(value) for value in values)
-        and len({_numbers(axis, values, lang).text(value) for value in values}) == number
+        and len({*map(_numbers(axis, values, lang).text, values)}) == number
     )
 
 

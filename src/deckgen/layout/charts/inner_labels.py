@@ -16,10 +16,10 @@ from deckgen.themes.model import Box
 
 FROM_END = 0.7
 """From an end of a standing line to the middle of its words, in em …"""
-FARTHER = (1.0, 0.0, 0.75, 0.5, 0.25)
-"""Shares of a standing line's height at which its words may stand."""
 HALF_LINE = 0.6
 """… and more for each further line of them."""
+FARTHER = (1.0, 0.0, 0.75, 0.5, 0.25)
+"""Shares of a standing line's height at which its words may stand."""
 
 
 def inner_labels(labeller: Labeller, taken: Sequence[Label]) -> Iterator[Label]:

@@ -51,7 +51,7 @@ def obstacles(chart: Chart, point: Point, plot: Box, tokens: ChartTokens) -> lis
     return [
         *_marks(chart, point, plot, tokens),
         *_along_lines(chart, point, tokens),
-        *_across(chart, point, plot),
+        *(Box(plot.x, y - 1, plot.width, 2) for y in lines_across(chart, point)),
     ]
 
 
@@ -187,9 +187,9 @@ def _along_lines(chart: Chart, point: Point, tokens: ChartTokens) -> Iterator[Bo
                 yield Box(x - half, y - half, 2 * half, 2 * half)
 
 
-def _across(chart: Chart, point: Point, plot: Box) -> Iterator[Box]:
-    """Lines across the plot."""
+def lines_across(chart: Chart, point: Point) -> Iterator[float]:
+    """Where lines lie across the plot, from the slide's top."""
     x = next((x for series in chart.series for x in series.x), 0.0)
     for reference in chart.references:
         if reference.high is None and reference.axis == "y":
-            yield Box(plot.x, point(x, reference.low)[1] - 1, plot.width, 2)
+            yield point(x, reference.low)[1]

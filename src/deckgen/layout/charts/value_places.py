@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator
 from deckgen.deck.charts import Bars, Lines
 from deckgen.layout.charts.labels import Labeller
 from deckgen.layout.charts.model import Label, ValuePlace
+from deckgen.layout.charts.placing import lines_across
 from deckgen.layout.charts.scales import is_low, stack_of
 from deckgen.layout.charts.spread import spread
 from deckgen.layout.charts.style import bar_width
+from deckgen.layout.charts.value_styles import HIGH
 from deckgen.themes.model import Box
 
-HIGH = 1.1
-"""Of a value, in em."""
 FLAT = 0.1
 """Slope of a line that does not count."""
 NEAR = 3.0
@@ -77,15 +77,10 @@ def _on_bar(labeller: Labeller, size: float, number: int, point: int) -> ValuePl
     top, foot = labeller.point(0, value)[1], labeller.point(0, max(0.0, labeller.y.low))[1]
     gap = labeller.tokens.bar_gap
     label = Box(0, top - gap - HIGH * size, 1, HIGH * size)
-    is_struck = any(label.y < across < label.bottom for across in _lines_across(labeller))
+    is_struck = any(
+        label.y < across < label.bottom for across in lines_across(labeller.chart, labeller.point)
+    )
     return "inside" if is_struck and value > 0 and foot - top > label.height + 2 * gap else ""
-
-
-def _lines_across(labeller: Labeller) -> Iterator[float]:
-    """Where lines lie across the plot, from the slide's top."""
-    for reference in labeller.chart.references:
-        if reference.axis == "y" and reference.high is None:
-            yield labeller.point(0, reference.low)[1]
 
 
 def _beside_points(
@@ -150,5 +145,5 @@ def _is_taken(
         any(map(label.meets, taken))
         or dot
         or outside
-        or any(label.y < across < label.bottom for across in _lines_across(labeller))
+        or any(label.y < across < label.bottom for across in lines_across(labeller.chart, labeller.point))
     )

@@ -14,7 +14,7 @@ from deckgen.themes.model import Box
 BETWEEN = 3.0
 """Points between two values side by side."""
 HIGH = 1.1
-"""Of a value below another, in em."""
+"""Of a value, in em."""
 GROUP = 0.8
 """Share of its place that a group of bars has."""
 ABRIDGED = 10_000

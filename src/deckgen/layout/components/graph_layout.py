@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -267,7 +266,7 @@ def _past_boxes(
             if nodes[n].along
         ]
         at = found.index(point)
-        if any(meet(box, line) for box in boxes for line in pairwise(found[at - 1 : at + 2])):
+        if any(meet(box, line) for box in boxes for line in itertools.pairwise(found[at - 1 : at + 2])):
             half = max(box.width for box in boxes) / 2
             found[at : at + 1] = (point[0] - half, point[1]), (point[0] + half, point[1])
     return tuple(found)

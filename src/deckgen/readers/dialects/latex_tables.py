@@ -22,16 +22,7 @@ _JOINED = regex(
 )
 _CAPTION = regex(r"([ \t]*)\\caption\*?(?:\[[^\[\]]*\])?(?=\{)")
 _AROUND = regex(r"[ \t]*\\(?:begin|end)\{table\*?\}(?:\[[^\[\]]*\])?[ \t]*")
-_ALIGNED = {
-    "l": ":---",
-    "c": ":---:",
-    "r": "---:",
-    "S": "---:",
-    "p": ":---",
-    "m": ":---",
-    "b": ":---",
-    "X": ":---",
-}
+_ALIGNED = {**dict.fromkeys("lpmbX", ":---"), "c": ":---:", **dict.fromkeys("rS", "---:")}
 _BETWEEN = regex(r"[@!<>]\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
 """What stands between columns, or before each cell of one."""
 _LONGEST = 200
