@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import os
 import sys
+import time
 from errno import EDQUOT, EIO, ENOSPC
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
+    from types import FrameType
 
 
 def main() -> None:
@@ -52,12 +55,21 @@ def _leave() -> None:
 def _unraisable(raised: UnraisableHookArgs) -> None:
     """Ctrl-C in the middle of what can raise nothing (Python tidies up so behind an import) comes once more."""
     if issubclass(raised.exc_type, KeyboardInterrupt):
-        from _thread import interrupt_main
-        from threading import Timer
-
-        Timer(0.01, interrupt_main).start()
+        _thread.start_new_thread(_interrupt_behind, (sys._getframe(), _thread.get_ident()))
     else:
         sys.__unraisablehook__(raised)
+
+
+def _interrupt_behind(hook: FrameType, thread: int) -> None:
+    """Interrupt the main thread once it has left that frame, however long that takes on a busy machine: what comes
+    earlier is lost like the first."""
+    inside: FrameType | None = hook
+    while inside:
+        time.sleep(0.01)
+        inside = sys._current_frames().get(thread)
+        while inside and inside is not hook:
+            inside = inside.f_back
+    _thread.interrupt_main()
 
 
 def _run() -> object:
