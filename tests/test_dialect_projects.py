@@ -59,6 +59,10 @@ RULES = "# One\n\n---\n\n## Two\n\n- b\n"
         ("theme: night", RULES, "hugo.toml", "hugo"),
         ("theme: seriph", RULES, ".obsidian/app.json", "slidev"),
         ("theme: gaia", "# One\n\nWords.\n", "", "marp"),
+        ("title: T\nslideOptions:\n  theme: white", RULES, "", "hedgedoc"),
+        ("title: T\ntype: slide", RULES, "", "hedgedoc"),
+        ("title: T", "# One\n\n###### tags: `a`\n\n---\n\n## Two\n\n- b\n", "", "hedgedoc"),
+        ("title: T", "###### tags: `a`\n\n" + HEADINGS, "", "deckgen"),
     ],
 )
 def test_a_theme_of_several_tools_is_that_of_the_one_whose_deck_it_may_be(

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from time import sleep
 from unicodedata import normalize
+from zipfile import ZipFile
 
 import pytest
 from lxml import etree
@@ -93,6 +94,15 @@ def test_macros_of_the_front_matter_and_of_the_text(make) -> None:
     page = built.html.read_text(encoding="utf-8")
     assert len(re.findall("<math", page)) == 3
     assert "𝔼" in page
+
+
+def test_backticks_within_dollars_are_githubs(make: Callable[..., Built]) -> None:
+    """They were drawn."""
+    built = make("# A\n\nThat is $`a_1 + b`$.\n")
+    with ZipFile(built.pptx) as package:
+        slide = package.read("ppt/slides/slide1.xml").decode()
+    (equation,) = re.findall(r"<m:oMath>.*?</m:oMath>", slide)
+    assert re.findall(r"<m:t>([^<]*)", equation) == ["a", "1", "+", "b"]
 
 
 def test_numbers_stand_at_the_right_of_what_they_count(make: Callable[..., Built]) -> None:

@@ -87,7 +87,7 @@ def test_slide_options_say_whose_deck_it_is() -> None:
     read = read_deck(
         Source.from_text("deck.md", "---\nslideOptions:\n  theme: white\n---\n\n# A\n\n---\n\n# B\n")
     )
-    assert read.value.dialect == "reveal-md"
+    assert read.value.dialect == "hedgedoc"
 
 
 def test_pictures_in_columns_keep_their_captions_where_a_slide_is_split(make, tmp_path: Path) -> None:

@@ -119,7 +119,10 @@ def _object(token: Token, now: Marks, span: Span, context: ReadContext) -> list[
     """Formulas, what links between notes, footnotes; and what nobody knows."""
     kind = token.type
     if kind in ("math_inline", "math_inline_double"):
-        return [inline_formula(token.markup, token.content, token.markup, now, context)]
+        sign, latex = token.markup, token.content
+        if latex[:1] == latex[-1:] == "`" and len(latex) > 2:  # as GitHub has it
+            return [inline_formula(f"{sign}`", latex[1:-1], f"`{sign}", now, context)]
+        return [inline_formula(sign, latex, sign, now, context)]
     if kind == "math_parentheses":
         return [inline_formula("\\(", token.content, "\\)", now, context)]
     if kind == "wiki_embed":

@@ -15,6 +15,7 @@ from deckgen.plugins import DIALECTS as GROUP
 from deckgen.plugins import PluginError, guarded, names, plugin
 from deckgen.readers.dialects.deckset import DECKSET
 from deckgen.readers.dialects.dialect import Dialect, Evidence
+from deckgen.readers.dialects.hedgedoc import HEDGEDOC
 from deckgen.readers.dialects.hugo import HUGO
 from deckgen.readers.dialects.ia_presenter import IA_PRESENTER
 from deckgen.readers.dialects.logseq import LOGSEQ
@@ -38,6 +39,7 @@ _IN_ORDER = (
     LOGSEQ,
     OBSIDIAN,
     HUGO,
+    HEDGEDOC,
     REVEAL,
     IA_PRESENTER,
     PANDOC,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 _KEYS = frozenset(
-    ("revealOptions", "slideOptions", "separator", "verticalSeparator", "notesSeparator", "highlightTheme",
+    ("revealOptions", "separator", "verticalSeparator", "notesSeparator", "highlightTheme",
      "preprocessor")
 )  # fmt: skip
 
@@ -75,7 +75,7 @@ _PUT = "\ue000---"
 """A rule that has been put there, until the others are told from it."""
 
 
-def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text with `---` and `Note:` where its own separators stand, which are regular expressions."""
     from deckgen.readers.html_decks import as_markdown, is_safe
 
@@ -183,7 +183,7 @@ REVEAL = Dialect(
     rule="-{2,4}",
     has_vertical_rules=True,
     extras=(VERTICAL, Extra(FORMULA_IN_CODE, formulas_in_code)),
-    prepare=_prepare,
+    prepare=as_reveal_reads,
     rules=_rules,
     outside=_outside,
     has_components=True,
