@@ -8,7 +8,6 @@ import shutil
 import pytest
 
 from deckgen.deck.figures import Drawing
-from deckgen.layout.components.flow_labels import meet
 from deckgen.layout.model import FigureFrame, LaidOutSlide, TextFrame
 from deckgen.themes.model import Box
 from tests.conftest import ROOT
@@ -46,7 +45,7 @@ def test_a_label_stands_beside_its_slanting_arrow_and_clear_of_all_else(make, wa
         for shape in drawing.shapes:
             if shape.kind in ("line", "arrow"):
                 line = (shape.x, shape.y), (shape.x + shape.width, shape.y + shape.height)
-                assert not meet(place, line)
+                assert not place.is_crossed_by(line)
             elif shape is not label:
                 apart_across = place.right <= shape.x or shape.x + shape.width <= place.x
                 assert apart_across or place.bottom <= shape.y or shape.y + shape.height <= place.y
@@ -142,7 +141,7 @@ def test_the_label_of_an_arrow_back_stands_on_no_arrow_and_no_box(make) -> None:
     (label,) = (shape for shape in art.shapes if shape.text == "PaymentCaptured")
     place = Box(label.x, label.y, label.width, label.height)
     lines = [shape for shape in art.shapes if shape.kind in ("line", "arrow")]
-    assert not any(meet(place, ((s.x, s.y), (s.x + s.width, s.y + s.height))) for s in lines)
+    assert not any(place.is_crossed_by(((s.x, s.y), (s.x + s.width, s.y + s.height))) for s in lines)
     assert not label.fill
 
 
@@ -197,7 +196,7 @@ def test_arrows_past_a_box_cut_no_corner_and_one_back_to_its_own_has_its_words_o
     for line in (shape for shape in drawing.shapes if shape.kind in ("line", "arrow")):
         ends = (line.x, line.y), (line.x + line.width, line.y + line.height)
         inner = [Box(box.x + 1, box.y + 1, box.width - 2, box.height - 2) for box in boxes]
-        assert not any(meet(box, ends) for box in inner)
+        assert not any(box.is_crossed_by(ends) for box in inner)
     for label in (shape for shape in drawing.shapes if shape.kind == "text"):
         assert not any(Box(label.x, label.y, label.width, label.height).meets(box) for box in boxes)
 

@@ -208,10 +208,8 @@ class SlideImport(Struct):
             self.left_out.append((number, f"a chart ({chart.foreign_kind}) is a table"))
             yield from as_table(chart)
             return
-        if not chart.kind:
-            self.left_out.append((number, f"a chart ({chart.foreign_kind}) is one of lines"))
-            chart = replace(chart, kind="line", values=False)
-        block = chart_block(chart, target)
+        known = chart if chart.kind else replace(chart, kind="line", values=False)
+        block = chart_block(known, target)
         if block is None and any(each.values for each in chart.series):
             self.left_out.append((number, f"a chart whose points have one name ({shape.name}) is a table"))
             yield from as_table(chart)
@@ -219,6 +217,8 @@ class SlideImport(Struct):
         if block is None:
             self.left_out.append((number, f"a chart without numbers ({shape.name})"))
             return
+        if not chart.kind:
+            self.left_out.append((number, f"a chart ({chart.foreign_kind}) is one of lines"))
         if chart.kind == "stacked" and chart.lies:
             self.left_out.append((number, "bars of a chart that lay stand upright"))
         self.files.contents[target] = block.rows.encode()

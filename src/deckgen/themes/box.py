@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from deckgen.model import Model
 
+Line = tuple[tuple[float, float], tuple[float, float]]
+"""From one point to another."""
+
 
 class Box(Model, frozen=True):
     """A rectangle in points; the origin is the slide's top left corner."""
@@ -27,6 +30,23 @@ class Box(Model, frozen=True):
         """True if they have room in common; edges that touch are none."""
         across = self.x < other.right and other.x < self.right
         return across and self.y < other.bottom and other.y < self.bottom
+
+    def is_crossed_by(self, line: Line) -> bool:
+        """True if a line runs through it: some of that lies between its sides, both ways (Liang and Barsky's
+        clipping)."""
+        (x1, y1), (x2, y2) = line
+        first, last = 0.0, 1.0
+        for start, length, low, high in (
+            (x1, x2 - x1, self.x, self.right),
+            (y1, y2 - y1, self.y, self.bottom),
+        ):
+            if abs(length) < 1e-9:
+                if not low <= start <= high:
+                    return False
+                continue
+            ends = sorted(((low - start) / length, (high - start) / length))
+            first, last = max(first, ends[0]), min(last, ends[1])
+        return first <= last
 
     def inset(self, left: float, top: float, right: float, bottom: float) -> Box:
         """The box inside margins."""

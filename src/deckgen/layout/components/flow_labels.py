@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deckgen.themes.box import Line
 from deckgen.themes.figure_tokens import DiagramTokens
 from deckgen.themes.model import Box
-
-Line = tuple[tuple[float, float], tuple[float, float]]
 
 
 class Around(Struct, frozen=True):
@@ -28,7 +27,7 @@ class Around(Struct, frozen=True):
 
     def is_free(self, place: Box) -> bool:
         """True if no line runs through it, and no box stands there."""
-        return not any(meet(place, line) for line in self.lines) and not any(map(place.meets, self.boxes))
+        return not any(map(place.is_crossed_by, self.lines)) and not any(map(place.meets, self.boxes))
 
 
 def beside(label: Box, line: Line, side: int, tokens: DiagramTokens, around: Around) -> Box | None:
@@ -67,7 +66,7 @@ def _clear_of(label: Box, line: Line, around: Around) -> Box | None:
     outside = (y1 + y2 if around.right else x1 + x2) > 2 * around.middle + 1
     away = (half + rise) * (1 if outside else -1)
     place = replace(label, y=label.y + away) if around.right else replace(label, x=label.x + away)
-    return None if any(meet(place, other) for other in around.lines) else place
+    return None if any(map(place.is_crossed_by, around.lines)) else place
 
 
 _ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.9)
@@ -92,17 +91,3 @@ def _at_side(label: Box, line: Line, side: int, tokens: DiagramTokens, around: A
             if around.is_free(place):
                 return place
     return None
-
-
-def meet(box: Box, line: Line) -> bool:
-    """True if a line runs through a box: some of it lies between its sides, both ways (Liang and Barsky's clipping)."""
-    (x1, y1), (x2, y2) = line
-    first, last = 0.0, 1.0
-    for start, length, low, high in ((x1, x2 - x1, box.x, box.right), (y1, y2 - y1, box.y, box.bottom)):
-        if abs(length) < 1e-9:
-            if not low <= start <= high:
-                return False
-            continue
-        ends = sorted(((low - start) / length, (high - start) / length))
-        first, last = max(first, ends[0]), min(last, ends[1])
-    return first <= last

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from deckgen.layout.components.flow_labels import meet
 from deckgen.themes.model import Box
 
 SWEEPS = 8
@@ -266,7 +265,9 @@ def _past_boxes(
             if nodes[n].along
         ]
         at = found.index(point)
-        if any(meet(box, line) for box in boxes for line in itertools.pairwise(found[at - 1 : at + 2])):
+        if any(
+            box.is_crossed_by(line) for box in boxes for line in itertools.pairwise(found[at - 1 : at + 2])
+        ):
             half = max(box.width for box in boxes) / 2
             found[at : at + 1] = (point[0] - half, point[1]), (point[0] + half, point[1])
     return tuple(found)
