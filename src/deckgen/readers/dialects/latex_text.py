@@ -20,7 +20,7 @@ from deckgen.readers.dialects.latex_words import Caption, caption_of, in_braces,
 
 MAY_BE = regex(
     r"\\(?:[Bb]egin\{|includegraphics|href\{|url\{|footnote\{|note\{|(?:eq)?ref\{|section\*?\{|frame(?:sub)?title\{|"
-    r"column\{|(?:scale|resize)box|epigraph\{)"
+    r"column\{|(?:scale|resize)box|epigraph\{|tableofcontents)"
 )
 _LINE = regex(r"([ \t]*)\\([Bb]egin|[Ee]nd)\{([a-z]+)\*?\}(.*?)[ \t]*(?:(?<!\\)%.*)?")
 _ITEM = regex(r"[ \t]*\\item(?![A-Za-z])(?:<[^<>]*>)?(?:\[([^\[\]]*)\])?(?:<[^<>]*>)?[ \t]*(.*)")
@@ -41,6 +41,7 @@ _COLUMN = regex(r"[ \t]*\\column(?:<[^<>]*>)?(?:\[[^\[\]]*\])?\{([^{}]*)\}[ \t]*
 _HEADING = regex(
     r"[ \t]*\\(section|subsection|frametitle|framesubtitle)\*?(?:<[^<>]*>)?(?:\[[^\[\]]*\])?(?=\{)"
 )
+_CONTENTS = regex(r"([ \t]*)\\tableofcontents(?:\[[^\[\]]*\])?[ \t]*(?:%.*)?")
 _NOTE = regex(r"[ \t]*\\note(?:<[^<>]*>)?(?:\[[^\[\]]*\])?(?=\{)")
 _SHARE = regex(r"([\d.]*)[ \t]*\\(?:text|line|column|paper)width")
 _LANGUAGE = regex(r"language[ \t]*=[ \t]*\{?([\w+#-]+)|^\[?[^\]]*\]?\{([\w+#-]+)\}")
@@ -217,6 +218,8 @@ def _line(here: _Text, at: int, numbers: dict[str, str]) -> str:
     line = here.lines[at]
     part = here.parts[-1] if here.parts else None
     lists = [each for each in here.parts if each.name in _LISTS]
+    if contents := _CONTENTS.fullmatch(line):
+        return f"{contents[1]}[TOC]"
     if part is None:
         heading = _heading(here, line) if "\\" in line else None
         return words(line, numbers) if heading is None else heading
