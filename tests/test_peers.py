@@ -45,6 +45,8 @@ WANTED: Mapping[str, str] = {
     "pandoc: a formula over several lines in a span": "words of a formula's source",
     "reveal-md: comments that stand between slides divide them, where no rule does": "a page beside it has to say so",
     "pandoc: Beamer's table of contents lists the sections": "what only LaTeX shows",
+    "pandoc: a fence with a language in a block of code closes nothing, also for LaTeX's lines": "what only LaTeX "
+    "shows",
     "pandoc: LaTeX's tables are tables": "what only LaTeX shows",
     "pandoc: Beamer's overlays are fragments": "words in LaTeX's commands, which only LaTeX shows",
     "marp: a reading above a word stands behind it in parentheses": "in parentheses",

@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import MsgspecError
 from msgspec.msgpack import decode, encode
 
+from deckgen.code_fences import fenced
 from deckgen.model import Model
 from deckgen.patterns import regex
 
@@ -67,9 +68,6 @@ def from_xml(data: bytes) -> Carried | None:
         return None
 
 
-_FENCE = regex(r" {0,3}(`{3,}|~{3,})")
-
-
 def comments(text: str) -> list[tuple[int, int]]:
     """Where what stands in HTML comments outside code begins and ends, front to back."""
     found: list[tuple[int, int]] = []
@@ -93,16 +91,13 @@ def comments(text: str) -> list[tuple[int, int]]:
 
 def _fenced(text: str) -> list[tuple[int, int]]:
     """Stretches of code between fences."""
-    found, opened, fence, at = [], 0, "", 0
-    for line in text.split("\n"):
-        mark = _FENCE.match(line)
-        if mark and not fence:
-            fence, opened = mark[1], at
-        elif mark and mark[1].startswith(fence) and not line.strip(" `~"):
-            found.append((opened, at + len(line)))
-            fence = ""
+    found, at = list[tuple[int, int]](), 0
+    lines = text.split("\n")
+    for line, fence in zip(lines, fenced(lines), strict=True):
+        if fence:
+            found.append((at, at + len(line)))
         at += len(line) + 1
-    return [*found, (opened, at)] if fence else found
+    return found
 
 
 def without(text: str, stretches: list[tuple[int, int]]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deckgen.code_fences import fenced
 from deckgen.diagnostics import Diagnostic
 from deckgen.patterns import regex
 from deckgen.project_files import FileError, ProjectFiles, shown
@@ -22,7 +23,6 @@ _INCLUDE = regex(
     r"""[ \t]*(?:\{\{[ \t]*include(?::[ \t]*|[ \t]+)["']?([^"'{}]+?)["']?[ \t]*\}\}"""
     r"""|\{\{<[ \t]*include[ \t]+(\S+)[ \t]*>\}\})[ \t]*"""
 )
-_FENCE = regex(r"[ \t]{0,3}(`{3,}|~{3,})")
 _SCRIPT = ('<script type="text/template">', "</script>")
 """Around text in a page that is no HTML."""
 DEEPEST = 10
@@ -173,11 +173,8 @@ class _Expander:
         """Lines `low` to `high`, with what they include."""
         found: list[str] = []
         origins: list[Origin] = []
-        fence = ""
-        for number, line in enumerate(source.lines[low:high], low + 1):
-            mark = _FENCE.match(line)
-            if mark and (not fence or mark[1].startswith(fence)):
-                fence = "" if fence else mark[1]
+        lines = source.lines[low:high]
+        for number, (line, fence) in enumerate(zip(lines, fenced(lines), strict=True), low + 1):
             match = None if fence else _INCLUDE.fullmatch(line) or (self.own and self.own.fullmatch(line))
             inner = self._included(match, source, number, folder, open_files) if match else None
             if self.snippets and len(fence) != SHORT and (snippet := _SNIPPET.fullmatch(line)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from deckgen.code_fences import fenced
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.patterns import regex
 from deckgen.readers.context import ReadContext
@@ -97,17 +98,7 @@ def with_directives(front: FrontMatter, text: str) -> FrontMatter:
     return replace(front, values={**kept, **found}, slide_settings=own, first_settings=first)
 
 
-_FENCE = regex(r" {0,3}(`{3,}|~{3,})")
-
-
 def _without_code(text: str) -> str:
     """The lines outside code fences."""
-    kept = []
-    fence = ""
-    for line in text.split("\n"):
-        mark = _FENCE.match(line)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-        elif not fence:
-            kept.append(line)
-    return "\n".join(kept)
+    lines = text.split("\n")
+    return "\n".join(line for line, fence in zip(lines, fenced(lines), strict=True) if not fence)

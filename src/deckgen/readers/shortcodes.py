@@ -9,11 +9,11 @@ from html import escape
 
 from msgspec import Struct, field
 
+from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 
 _CODE = regex(r"\{\{<[ \t]{0,20}(.{0,500}?)[ \t]{0,20}>\}\}")
 _ESCAPED = regex(r"\{(\{\{<.{0,500}?>\}\})\}|\{\{</\*(.{0,500}?)\*/>\}\}")
-_FENCE = regex(r"[ \t>]*(`{3,}|~{3,})")
 _LOREM = (
     "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore "
     "magna aliqua. Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris."
@@ -37,11 +37,7 @@ def fill(lines: Sequence[str], values: Mapping[str, str], variables: Mapping[str
     """The lines with their shortcodes filled in; code in fences stays as it is. `values` are the front matter's,
     `variables` the project's."""
     found = Filled([])
-    fence = ""
-    for number, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
+    for number, (line, fence) in enumerate(zip(lines, fenced(lines), strict=True)):
         if not fence and "{{<" in line:
             line = _filled(line, number, found, {"meta": values, "var": variables})
         found.lines.append(line)

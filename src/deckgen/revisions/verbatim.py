@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from deckgen.code_fences import OPENING, fenced
 from deckgen.deck.inlines import Run, plain_text
-from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.units import SourceSlide
@@ -52,35 +52,25 @@ def edit_code(
     return True
 
 
-_FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
-
-
 def is_fenced(lines: Lines, number: int) -> bool:
     """True for a line between fences: code, or the words of a chart."""
-    fence = ""
-    for line in lines.base[:number]:
-        mark = _FENCE.match(line)
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence) and not line.strip(" \t`~"):
-            fence = ""
+    *_, fence = fenced(lines.base[:number])
     return bool(fence)
 
 
 def _widen(lines: Lines, first: int, last: int, code: Sequence[str]) -> None:
     """Longer fences around lines `first` to `last`, if the code has one that would close them."""
-    opening, closing = _FENCE.match(lines.line(first - 1)), _FENCE.match(lines.line(last + 1))
+    opening, closing = OPENING.match(lines.line(first - 1)), OPENING.match(lines.line(last + 1))
     if opening is None or closing is None:
         return
-    own = opening[1]
-    inner = max(
-        (len(match[1]) for each in code if (match := _FENCE.match(each)) and match[1][0] == own[0]), default=0
-    )
+    own = opening["signs"]
+    signs = (match["signs"] for each in code if (match := OPENING.match(each)))
+    inner = max((len(each) for each in signs if each[0] == own[0]), default=0)
     if inner >= len(own):
         for number, match in ((first - 1, opening), (last + 1, closing)):
             line = lines.line(number)
             fence = own[0] * (inner + 1)
-            lines.replace(number, number, line[: match.start(1)] + fence + line[match.end(1) :])
+            lines.replace(number, number, line[: match.start("signs")] + fence + line[match.end("signs") :])
 
 
 def _place(lines: Lines, wanted: Sequence[str], slide: SourceSlide) -> int | None:

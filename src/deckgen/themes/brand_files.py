@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from deckgen.code_fences import fenced
 from deckgen.diagnostics import Diagnostic, Warned, nearest
 from deckgen.memory import Memory
 from deckgen.model import fingerprint
@@ -54,10 +55,7 @@ def unknown_colors(source: Source, branding: Branding | None) -> Iterator[Diagno
         return
     brand = branding.brand if branding else Brand()
     names = [f"brand-{name}" for name in (*brand.palette, *brand.colors)]
-    fence = ""
-    for number, line in enumerate(source.lines, 1):
-        if mark := re.match(r"\s*(`{3,}|~{3,})", line):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+    for number, (line, fence) in enumerate(zip(source.lines, fenced(source.lines), strict=True), 1):
         if fence or "brand-" not in line:
             continue
         line = re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), line)

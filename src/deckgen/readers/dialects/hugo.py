@@ -11,6 +11,7 @@ from html import escape
 
 from msgspec.structs import replace
 
+from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Evidence
 from deckgen.readers.dialects.reveal_md import REVEAL
@@ -19,7 +20,6 @@ from deckgen.readers.shortcodes import keyed, plain, words
 _CODE = regex(r"\{\{[<%][ \t]*(/?)([\w-]+)((?:[ \t][^{}\n]{0,2000}?)?)[ \t]*/?[>%]\}\}")
 _SHOWN = regex(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}")
 """A shortcode that is shown as it is typed."""
-_FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
 _SPACES = regex(r"(<span class=\"fragment[^<>]*>)[ \t]+|[ \t]+(</span>)")
 _SURE = regex(
     r"\n[^\n`]*\{\{[<%][ \t]*/?(?:slide|section|fragment|frag|note|speaker_note|speakernote)(?![\w-])[^\n]*[>%]\}\}"
@@ -45,12 +45,9 @@ def _recognise(evidence: Evidence) -> bool:
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text with reveal.js's words in place of the shortcodes, line by line."""
-    lines, fence = text.split("\n"), ""
+    lines = text.split("\n")
     pairs = _pairs(lines)
-    for at, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
+    for at, (line, fence) in enumerate(zip(lines, fenced(tuple(lines)), strict=True)):
         if "{{" not in line:
             continue
         if fence:

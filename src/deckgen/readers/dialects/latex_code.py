@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
+from deckgen.code_fences import fence_behind
 from deckgen.patterns import regex
 
-FENCE = regex(r"[ \t>]*(`{3,}|~{3,})")
 VERBATIM = frozenset(("verbatim", "lstlisting", "minted", "semiverbatim", "alltt"))
 _VERBATIM = regex(rf"[ \t]*\\begin\{{({'|'.join(sorted(VERBATIM))})\*?\}}")
 _MARKER = regex(r"([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\S")
@@ -14,17 +15,25 @@ _MARKER = regex(r"([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\S")
 
 def code_lines(lines: Sequence[str]) -> Iterator[bool]:
     """For each line, whether it is code: in a fence or a verbatim environment with what bounds it, or indented."""
+    for at, code in enumerate(set_off(lines)):
+        yield bool(code) or is_indented(lines, at)
+
+
+def set_off(lines: Iterable[str]) -> Iterator[Literal["", "fence", "verbatim"]]:
+    """For each line, what sets it off as code."""
     fence = ends = ""
-    for at, line in enumerate(lines):
-        mark = FENCE.match(line) if not ends else None
-        inside = bool(fence or ends or mark)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
+    for line in lines:
+        above, fence = fence, "" if ends else fence_behind(line, fence)
+        if above or fence:
+            yield "fence"
         elif ends:
+            yield "verbatim"
             ends = "" if line.lstrip().startswith(ends) else ends
-        elif not fence and (begins := _VERBATIM.match(line)):
-            ends, inside = f"\\end{{{begins[1]}", True
-        yield inside or is_indented(lines, at)
+        elif begins := _VERBATIM.match(line):
+            yield "verbatim"
+            ends = f"\\end{{{begins[1]}"
+        else:
+            yield ""
 
 
 def is_indented(lines: Sequence[str], at: int) -> bool:

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from deckgen.deck.kinds import word_for
 from deckgen.patterns import regex
-from deckgen.readers.dialects.latex_code import FENCE, VERBATIM, is_indented
+from deckgen.readers.dialects.latex_code import VERBATIM, is_indented, set_off
 from deckgen.readers.dialects.latex_overlays import as_fragments
 from deckgen.readers.dialects.latex_tables import with_tables
 from deckgen.readers.dialects.latex_words import Caption, caption_of, in_braces, numbered, words
@@ -96,17 +96,15 @@ def in_markdown(text: str, lang: str, preamble: str = "") -> str:
     numbers = numbered(here.lines) if "ref{" in text else {}
     found = {part.first: part for part in _parts(here.lines)}
     ends = {part.last: part for part in found.values()}
-    fence = ""
-    for at, line in enumerate(here.lines):
+    for at, sets_off in enumerate([*set_off(here.lines)]):
         code = next((part for part in here.parts if part.name in VERBATIM), None)
-        mark = FENCE.match(line) if code is None else None
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-        elif at in found and not fence and code is None:
+        if sets_off == "fence":
+            continue
+        if at in found and code is None:
             here.lines[at] = _begin(here, found[at])
         elif at in ends and ends[at] in here.parts:
             here.lines[at] = _end(here, ends[at])
-        elif not fence and code is None and (here.parts or not is_indented(here.lines, at)):
+        elif code is None and (here.parts or not is_indented(here.lines, at)):
             here.lines[at] = _line(here, at, numbers)
     return "\n".join(here.lines)
 
@@ -115,13 +113,8 @@ def _parts(lines: Sequence[str]) -> Iterator[_Part]:
     """Those whose ends match, the outer ones first; none that a fence or indented code shows."""
     open_: list[_Part] = []
     found: list[_Part] = []
-    fence = ""
-    for at, line in enumerate(lines):
-        if mark := FENCE.match(line):
-            if not fence or mark[1].startswith(fence):
-                fence = "" if fence else mark[1]
-            continue
-        whole = _LINE.fullmatch(line) if "\\" in line and not fence else None
+    for at, (line, sets_off) in enumerate(zip(lines, set_off(lines), strict=True)):
+        whole = _LINE.fullmatch(line) if "\\" in line and sets_off != "fence" else None
         verbatim = open_[-1].name in VERBATIM if open_ else False
         if whole is None or whole[3] not in _READ or (verbatim and whole[3] != open_[-1].name):
             continue
@@ -175,7 +168,7 @@ def _begin(here: _Text, part: _Part) -> str:
             return here.indent + _box(".callout-note", said)
         case name if name in VERBATIM:
             language = _LANGUAGE.search(part.rest)
-            return f"{here.indent}```{(language[1] or language[2] or '').lower() if language else ''}"
+            return f"{here.indent}{_fence(here, part)}{(language[1] or language[2] or '').lower() if language else ''}"
         case "columns":
             return f'{here.indent}<div class="columns">'
         case "column":
@@ -200,7 +193,7 @@ def _end(here: _Text, part: _Part) -> str:
         pass
     match part.name:
         case name if name in VERBATIM:
-            return f"{indent}```"
+            return indent + _fence(here, part)
         case name if name in _BOXES or name in _THEOREMS or name == "center":
             bare = name == "block" and not any(each.strip() for each in _arguments(part.rest))
             return "" if bare else f"{indent}:::"
@@ -212,6 +205,14 @@ def _end(here: _Text, part: _Part) -> str:
             return f"{indent}-->"
         case _:
             return ""
+
+
+def _fence(here: _Text, part: _Part) -> str:
+    """Around code that may have fences in it."""
+    inner = (
+        len(line) - len(line.lstrip("`")) for line in map(str.strip, here.lines[part.first + 1 : part.last])
+    )
+    return "`" * max(3, *(count + 1 for count in inner), 0)
 
 
 def _line(here: _Text, at: int, numbers: dict[str, str]) -> str:

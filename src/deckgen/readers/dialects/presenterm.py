@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from deckgen.code_fences import fence_behind, fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.slidev import slot
@@ -31,7 +32,6 @@ _COMMAND = regex(
 _INCLUDES = regex(r"[ \t]*<!--[ \t]*(?:[\w-]+:)?include:[ \t]*(\S.*?)[ \t]*-->[ \t]*")
 _SPEAKS = regex(r"(<!--\s*(?:[\w-]+:[ \t]*)?)speaker_note:[ \t]*[|>]?-?")
 _SILENT = regex(r"<!--\s*(?://|comment:)")
-_FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
 _PICTURE = regex(r"!\[(?:image:)?w(?:idth)?:(\d{1,3}%)\]\(([^()\n]+)\)")
 _STRUCK = regex(r"(?<![~\w\\`])~(?=[^\s~])([^~`\n]*[^\s~`])~(?![~\w])")
 _EMPTY_LINK = regex(r"(?<!!)\[\]\((https?://[^()\s]+)\)")
@@ -96,14 +96,8 @@ def _step(lines: list[str], slide: range, *, is_stepwise: bool) -> None:
 
 def _empty(lines: Sequence[str], slide: range) -> Iterator[int]:
     """The empty lines of a slide that are none of its code's."""
-    fence = ""
-    for at in slide:
-        mark = _FENCE.match(lines[at])
-        if fence:
-            fence = "" if _closes(lines[at], fence) else fence
-        elif mark:
-            fence = mark[1]
-        elif not lines[at].strip():
+    for at, fence in zip(slide, fenced(lines[at] for at in slide), strict=True):
+        if not fence and not lines[at].strip():
             yield at
 
 
@@ -112,9 +106,8 @@ def _read(lines: Sequence[str]) -> Iterator[str]:
     widths, at = list[str](), 0
     while at < len(lines):
         line = lines[at]
-        mark = _FENCE.match(line)
-        if mark:
-            at, shown = _code(lines, at, mark[1])
+        if fence := fence_behind(line):
+            at, shown = _code(lines, at, fence)
             yield from shown
             continue
         at += 1
@@ -144,7 +137,7 @@ def _code(lines: Sequence[str], first: int, fence: str) -> tuple[int, list[str]]
     """The lines of a block of code, and where it ends. Of code that runs, some lines are not meant to be seen; as many
     empty ones stand below it."""
     body = [
-        *itertools.takewhile(lambda line: not _closes(line, fence), itertools.islice(lines, first + 1, None))
+        *itertools.takewhile(lambda line: fence_behind(line, fence), itertools.islice(lines, first + 1, None))
     ]
     end = first + 1 + len(body)
     if _FORMULA.match(lines[first]):
@@ -157,11 +150,6 @@ def _code(lines: Sequence[str], first: int, fence: str) -> tuple[int, list[str]]
 _FORMULA = regex(r"[ \t]*[`~]{3,}[ \t]*latex\b[^\n]*\+render\b")
 _DISPLAYED = regex(r"^[ \t]*\\\[|\\\][ \t]*$")
 """The signs of a formula on lines of its own."""
-
-
-def _closes(line: str, fence: str) -> bool:
-    mark = _FENCE.match(line)
-    return mark is not None and mark[1].startswith(fence)
 
 
 _COLUMN = regex(r"[ \t]*<!--[ \t]*(?:[\w-]+:)?column:[ \t]*(\d+)")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.remark_code import outside_code
 from deckgen.readers.dialects.remark_names import OPENING
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
 _BOX_ABOVE = regex(rf"(?:[^`\n]*?){OPENING}[ \t]*")
-_FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
 _TIGHT_HEADING = regex(r"^( {0,3}#{1,6})(?=[^\s#!])")
 _BRACKETS = regex(r"\\\\\(.+?\\\\\)|\\\\\[.+?\\\\\]")
 _PANEL_NAME = regex(r"([ \t]*(?:\.panel(?:\.[\w-]+)*\[[ \t]*)?)\.panel-name\[([^\[\]]*)\][ \t]*")
@@ -25,12 +25,8 @@ _ESCAPED = regex(r"\\text\w*\{[^{}]*\}|\\([_*])|\\\\(\\\\)")
 
 def without_box_indent(lines: list[str]) -> None:
     """Lines that stand in a box (`.class[` and a line end) begin where the first of them does: that is no code."""
-    fence = ""
-    for at, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-        elif not fence and line.rstrip().endswith("[") and _BOX_ABOVE.fullmatch(line):
+    for at, (line, fence) in enumerate(zip(lines, fenced(tuple(lines)), strict=True)):
+        if not fence and line.rstrip().endswith("[") and _BOX_ABOVE.fullmatch(line):
             _dedent(lines, at + 1)
 
 
