@@ -1078,7 +1078,7 @@ def _without(words: str, slide: int = 0) -> Edit:
          "> [!WARNING] Look out\n> New words."),
         ("> [!WARNING] Mind the gap\n> Words.", _without("Words."), "> [!WARNING] Mind the gap\n>"),
         ("> Words of wisdom here.\n> — Anonymous", _each(("here", "there"), ("Anonymous", "Somebody")),
-         "> Words of wisdom there.\n>\n> — Somebody"),
+         "> Words of wisdom there.\n> — Somebody"),
         ("- All Bs\n\n```flow\nA -> B\nB -> C: go\n```", _each(("go", "run"), ("All Bs", "All"), ("B", "Beta")),
          "- All\n\n```flow\nA -> Beta\nBeta -> C: run\n```"),
     ],

@@ -139,7 +139,7 @@ def _described(table: Table, text: str, context: ReadContext) -> Table:
     return replace(table, total=total, highlight=tuple(dict.fromkeys(lit)), name=name)
 
 
-_CAPTION = regex(r"(?:[Tt]able(?:au)?[ \u00a0\u202f]?)?:[ \t]+(?=\S)")
+_CAPTION = regex(r"(?:[Tt]able(?:au)?[ \u00a0\u202f]?)?:[ \t]+(?=\S|$)")
 
 
 def with_captions(items: Sequence[Item], context: ReadContext) -> list[Item]:
@@ -177,7 +177,8 @@ def _caption_row(table: Table, context: ReadContext) -> Paragraph | None:
 def _is_caption(paragraph: Paragraph) -> bool:
     """True for one that says `: …` or `Table: …`."""
     first = paragraph.inlines[0] if paragraph.inlines else None
-    return isinstance(first, Run) and bool(_CAPTION.match(first.text))
+    match = _CAPTION.match(first.text) if isinstance(first, Run) else None
+    return match is not None and (match.end() < len(match.string) or len(paragraph.inlines) > 1)
 
 
 def _last_braces(paragraph: Paragraph) -> str:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import chain, count, takewhile
 from pathlib import PurePosixPath
-from typing import TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.patterns import regex
-from deckgen.powerpoint.model import ChartData, ChartSeries
+from deckgen.powerpoint.model import ChartData
 from deckgen.revisions.cells import as_there, cells_of, is_same, number_text, parsed, row_text
+from deckgen.revisions.chart_changes import (
+    NumberChange,
+    has_other_points,
+    has_same_names,
+    in_common,
+    is_reordered,
+    is_sorted_anew,
+    more_and_less,
+    other_looks,
+    other_numbers,
+    point_names,
+    renamed,
+    series_named,
+)
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.settling import same_numbers
 from deckgen.revisions.units import SourceSlide
@@ -38,30 +51,35 @@ class ChartEdits(Struct):
 
     def edit(self, old: ChartData, new: ChartData, slide: SourceSlide) -> None:
         """Make a chart's numbers and names those of another, where they are written."""
-        if same_numbers(old, new) and _same_names(old, new) and (self.baked or old.title == new.title):
+        if not self.baked:
+            self.lost += other_looks(old, new)
+        if same_numbers(old, new) and has_same_names(old, new):
             return
         names = [named["path"] for fence, _ in _fences(slide) if (named := _DATA.search(fence))]
         if changed := [name for name in names if not name.startswith("|") and self.has_changed(name)]:
             self.lost.append(f"a chart: `{changed[0]}` has changed since the file was built")
             return
         sheets = [self._sheet(fence, line) for fence, line in _fences(slide)]
-        if _has_other_points(old, new):
+        if is_reordered(old, new):
+            names = [series.name.strip() for series in new.series]
+            if not any(sheet.order(names) for sheet in sheets):
+                self.lost.append(f"a chart's series in another order: {', '.join(names)}")
+            new = replace(new, series=tuple(series_named(new, series.name) for series in old.series))
+        if has_other_points(old, new):
             if not any(sheet.reshape(old, new) for sheet in sheets):
-                self.lost += [f"a chart: {said}" for said in _more_and_less(old, new)]
-            old, new = _common(old, new), _common(new, old)
-        elif _is_sorted_anew(old, new):
+                self.lost += [f"a chart: {said}" for said in more_and_less(old, new)]
+            old, new = in_common(old, new), in_common(new, old)
+        elif is_sorted_anew(old, new):
             if not any(sheet.sort(old, new) for sheet in sheets):
-                self.lost.append(f"a chart's order: {', '.join(_names(new))}")
-            old, new = _common(old, new), _common(new, old)
-        if old.title != new.title and not self.baked:
-            self.lost.append(f"a chart's title: {new.title or '(deleted)'}")
-        for change in _numbers(old, new):
+                self.lost.append(f"a chart's order: {', '.join(point_names(new))}")
+            old, new = in_common(old, new), in_common(new, old)
+        for change in other_numbers(old, new):
             if not any(sheet.number(change) for sheet in sheets):
                 series, name, value, now = change
                 self.lost.append(
                     f"a chart's number ({series} {name}: {number_text(value)} → {number_text(now)})"
                 )
-        for before, after, is_series in _renamed(old, new):
+        for before, after, is_series in renamed(old, new):
             if not any(sheet.rename(before, after, is_series=is_series) for sheet in sheets):
                 self.lost.append(f"a chart: {before} → {after}")
 
@@ -103,10 +121,6 @@ class ChartEdits(Struct):
         return _Sheet(self, line, rows, first=first + 1)
 
 
-_Change: TypeAlias = tuple[str, str, float | None, float | None]
-"""A series, the name of a point, its value and what that is now."""
-
-
 class _Sheet(Struct):
     """The rows of one chart, in its block or in a file."""
 
@@ -118,7 +132,7 @@ class _Sheet(Struct):
     """The line of the first row in the block."""
     path: str = ""
 
-    def number(self, change: _Change) -> bool:
+    def number(self, change: NumberChange) -> bool:
         """Write one number where it stands; False if that is not here."""
         at = _where(self.rows, change)
         if at is not None:
@@ -154,11 +168,27 @@ class _Sheet(Struct):
             self._put(row, column, sign, new)
         return True
 
+    def order(self, names: Sequence[str]) -> bool:
+        """Name the columns in another order; False if the block does not list them."""
+        lines = self.edits.lines
+        for number in range(self.line, len(lines.base) + 1):
+            text = lines.now(number, number)
+            if re.match(r"[ \t]*(`{3}|~{3})[ \t]*$", text):
+                return False
+            listed = re.fullmatch(r"([ \t]*y[ \t]*:[ \t]*\[)([^\[\]]*)(\][ \t]*)", text)
+            own = {each.strip().strip("\"'"): each.strip() for each in listed[2].split(",")} if listed else {}
+            if listed and own.keys() == {*names}:
+                lines.replace(
+                    number, number, f"{listed[1]}{', '.join(own[each] for each in names)}{listed[3]}"
+                )
+                return True
+        return False
+
     def reshape(self, old: ChartData, new: ChartData) -> bool:
         """Write a row for each point that is new, and none for those that are gone; False if a row here is not that of
         one point, with a value of each series."""
         head = next((at for at, row in enumerate(self.rows) if row.strip()), None)
-        was, now = _names(old), _names(new)
+        was, now = point_names(old), point_names(new)
         if head is None or not was or not now or [s.name for s in old.series] != [s.name for s in new.series]:
             return False
         sign = max(",;\t|", key=self.rows[head].count)
@@ -187,7 +217,7 @@ class _Sheet(Struct):
 
     def sort(self, old: ChartData, new: ChartData) -> bool:
         """Put the rows of points into their new order; False if a row here is not that of one point."""
-        was, now = _names(old), _names(new)
+        was, now = point_names(old), point_names(new)
         head = next((at for at, row in enumerate(self.rows) if row.strip()), len(self.rows))
         sign = max(",;\t|", key=self.rows[head].count) if head < len(self.rows) else ","
         table = {
@@ -250,86 +280,6 @@ class _Sheet(Struct):
             self.edits.lines.replace(self.first + row, self.first + row, written)
 
 
-def _numbers(old: ChartData, new: ChartData) -> Iterator[_Change]:
-    """The numbers that are others now."""
-    for series, now in zip(old.series, new.series, strict=True):
-        for name, before, after in zip(series.names, series.values, now.values, strict=False):
-            if before != after:
-                yield series.name, name, before, after
-
-
-def _renamed(old: ChartData, new: ChartData) -> Iterator[tuple[str, str, bool]]:
-    """Names of categories, and of series (True), that are others now."""
-    pairs = {(a, b): None for one, two in _both(old, new) for a, b in zip(one.names, two.names, strict=False)}
-    yield from ((a.strip(), b.strip(), False) for a, b in pairs if not is_same(a, b))
-    yield from (
-        (one.name, two.name, True) for one, two in _both(old, new) if one.name.strip() != two.name.strip()
-    )
-
-
-def _both(old: ChartData, new: ChartData) -> list[tuple[ChartSeries, ChartSeries]]:
-    return [*zip(old.series, new.series, strict=False)]
-
-
-def _same_names(old: ChartData, new: ChartData) -> bool:
-    return not any(_renamed(old, new))
-
-
-def _more_and_less(old: ChartData, new: ChartData) -> list[str]:
-    """What is there now, and what no more, in words."""
-    was, now = ({series.name: series for series in each.series} for each in (old, new))
-    found = [f"a series more: {name}" for name in now if name not in was]
-    found += [f"a series less: {name}" for name in was if name not in now]
-    before, after = ([*dict.fromkeys(n for s in each.series for n in s.names)] for each in (old, new))
-    for name in after:
-        if name not in before:
-            values = (s.values[s.names.index(name)] for s in new.series if name in s.names)
-            found.append(f"{name} more ({', '.join(map(number_text, values))})")
-    found += [f"{name} less" for name in before if name not in after]
-    return found or [new.title or new.foreign_kind]
-
-
-def _names(chart: ChartData) -> list[str]:
-    """Of the points, if all series have the same ones, each once; none if not."""
-    names = {tuple(name.strip() for name in series.names) for series in chart.series}
-    only = [*names.pop()] if len(names) == 1 else []
-    whole = all(len(series.values) == len(only) for series in chart.series)
-    return only if whole and len({*only}) == len(only) else []
-
-
-def _has_other_points(old: ChartData, new: ChartData) -> bool:
-    """True if there are more or less of them, or if some stand elsewhere beside ones that are new: those that only
-    have other names stay where they are."""
-    if [len(series.values) for series in old.series] != [len(series.values) for series in new.series]:
-        return True
-    was, now = _names(old), _names(new)
-    moved = [a for a, b in zip(was, now, strict=False) if a != b and a in now]
-    return bool(moved) and {*was} != {*now}
-
-
-def _is_sorted_anew(old: ChartData, new: ChartData) -> bool:
-    """True for the same points in another order."""
-    was, now = _names(old), _names(new)
-    return was != now and sorted(was) == sorted(now)
-
-
-def _common(chart: ChartData, other: ChartData) -> ChartData:
-    """A chart with what the other has, too, of its series and of their points, each once, in one order for both."""
-
-    def with_points(series: ChartSeries, beside: ChartSeries) -> ChartSeries:
-        values = dict(zip(map(str.strip, series.names), series.values, strict=False))
-        names = sorted(values.keys() & {*map(str.strip, beside.names)})
-        return replace(series, names=tuple(names), values=tuple(values[name] for name in names))
-
-    beside = {series.name: series for series in other.series}
-    found = {
-        series.name: with_points(series, beside[series.name])
-        for series in chart.series
-        if series.name in beside
-    }
-    return replace(chart, series=tuple(found[name] for name in sorted(found)))
-
-
 def _places(
     names: Sequence[str], table: Mapping[int, Sequence[str]], column: int
 ) -> tuple[int, dict[str, int]] | None:
@@ -348,7 +298,7 @@ def _fences(slide: SourceSlide) -> list[tuple[str, int]]:
     return [(figure.fence.text, line) for figure, line in slide.figures if figure.fence is not None]
 
 
-def _where(rows: Sequence[str], change: _Change) -> tuple[int, int, str] | None:
+def _where(rows: Sequence[str], change: NumberChange) -> tuple[int, int, str] | None:
     """Row and column of a number in rows of values, and the sign between them."""
     series, name, value, _ = change
     head = next((at for at, row in enumerate(rows) if row.strip()), None)

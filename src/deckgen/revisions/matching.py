@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import TypeAlias
 
 from deckgen.deck.inlines import plain_text
@@ -175,15 +176,42 @@ def _changed(one: Sequence[str], other: Sequence[str], gone: range, new: range) 
         best = max(
             range(at, gone.stop), key=lambda i: SequenceMatcher(None, one[i], other[j]).ratio(), default=None
         )
+        split = next((i for i in range(at, gone.stop) if _is_split(one[i], other[j : new.stop])), None)
+        best = best if split is None else split
         if best is not None and (
-            lonely or SequenceMatcher(None, one[best], other[j], autojunk=False).ratio() >= _SAME_PARAGRAPH
+            split is not None
+            or lonely
+            or SequenceMatcher(None, one[best], other[j], autojunk=False).ratio() >= _SAME_PARAGRAPH
         ):
             pairs += [(i, None) for i in range(at, best)]
             pairs.append((best, j))
             at = best + 1
         else:
             pairs.append((None, j))
-    return [*pairs, *((i, None) for i in range(at, gone.stop))]
+    return list(_one_for_one([*pairs, *((i, None) for i in range(at, gone.stop))]))
+
+
+def _one_for_one(pairs: Pairs) -> Iterator[tuple[int | None, int | None]]:
+    """Between two that are alike, as many that are gone as are new have become those."""
+    for is_alike, group in groupby(pairs, key=lambda pair: None not in pair):
+        stretch = [*group]
+        gone, new = [i for i, _ in stretch if i is not None], [j for _, j in stretch if j is not None]
+        yield from zip(gone, new, strict=True) if not is_alike and len(gone) == len(new) else stretch
+
+
+_MOST_PARTS = 6
+
+
+def _is_split(text: str, parts: Sequence[str]) -> bool:
+    """True for a paragraph that has been cut into the first of these: what it was goes on in the first of them."""
+    whole, so_far = "".join(text.split()), ""
+    for count, part in enumerate(parts[:_MOST_PARTS], 1):
+        so_far += "".join(part.split())
+        if so_far == whole:
+            return count > 1
+        if not so_far or not whole.startswith(so_far):
+            return False
+    return False
 
 
 def other_sections(base: ShownDeck, theirs: ShownDeck) -> list[tuple[int, str]]:

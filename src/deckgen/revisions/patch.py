@@ -14,6 +14,7 @@ from deckgen.markdown.escape import escape
 from deckgen.markdown.inlines import NOTHING, inline_text, touches
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
+from deckgen.revisions.lines import prefix_of
 
 Token: TypeAlias = tuple[str, Marks]
 """A word, a space or a sign, and how it looks."""
@@ -21,11 +22,13 @@ _FORMULA = regex(r"\$\$.+?\$\$|(?<![\\\w])\$(?=\S)[^$]+?(?<=\S)\$|\\\(.+?\\\)|\\
 _PRIVATE = 0xE000
 """Characters that no text has stand for formulas."""
 _SILENT = regex(
-    r"(?P<code>`+[^`]+`+)|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|(?<=\])(?:\([^()\s]*(?:\s\"[^\"]*\")?\)|\{[^{}]*\})"
+    r"(?P<code>`+[^`]+`+)|\{\{<[ \t]*[\w-]+[ \t]*|[ \t]*>\}\}|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>"
+    r"|(?<=\])(?:\([^()\s]*(?:\s\"[^\"]*\")?\)|\{[^{}]*\})"
 )
-"""Code; and what is not seen: tags, where links lead, attributes."""
+"""Code; and what is not seen: signs around shortcodes, tags, where links lead, attributes."""
 _NOTHING = "\uf8ff"
 _WORD = regex(r"\w+|\s+|.", re.DOTALL)
+_SPACE = (" ",)
 
 
 def told(inlines: Inlines) -> list[Token]:
@@ -39,19 +42,44 @@ def told(inlines: Inlines) -> list[Token]:
         else:
             marks = replace(item.marks, tooltip="")
             found += [(word, PLAIN if word.isspace() else marks) for word in _WORD.findall(item.text)]
-    # A space at the end of one run and one at the beginning of the next are one.
-    return [
-        each for at, each in enumerate(found) if not (at and each[0].isspace() and found[at - 1][0].isspace())
-    ]
+    return _with_single_spaces(found)
+
+
+def _with_single_spaces(tokens: Sequence[Token]) -> list[Token]:
+    """A space at the end of one run and one at the beginning of the next are one; beside a break there is none."""
+    found: list[Token] = []
+    for each in tokens:
+        if found and each[0].isspace() and found[-1][0].isspace():
+            found[-1] = each if each[0] == "\n" else found[-1]
+        else:
+            found.append(each)
+    return found
 
 
 def same(one: Inlines, other: Inlines) -> bool:
-    """True for runs that look and say the same."""
-    return _plain(told(one)) == _plain(told(other))
+    """True for runs that look and say the same, whatever spaces stand around them."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(inlines: Inlines) -> list[object]:
+    tokens = _plain(told(inlines))
+    while tokens and tokens[-1] == _SPACE:
+        tokens.pop()
+    return tokens[1:] if tokens and tokens[0] == _SPACE else tokens
+
+
+def has_new_looks(old: Inlines, new: Inlines) -> bool:
+    """True where a word looks as none did, or a line ends where none did."""
+
+    def looks(inlines: Inlines) -> list[object]:
+        return ["\n" if word == "\n" else _key(marks) for word, marks in told(inlines) if word != " "]
+
+    was = looks(old)
+    return any(each not in was for each in looks(new))
 
 
 def _plain(tokens: Sequence[Token]) -> list[object]:
-    return [(" ",) if word.isspace() and word != "\n" else (word, _key(marks)) for word, marks in tokens]
+    return [_SPACE if word.isspace() and word != "\n" else (word, _key(marks)) for word, marks in tokens]
 
 
 def _key(marks: Marks) -> object:
@@ -59,6 +87,17 @@ def _key(marks: Marks) -> object:
         return marks.math.latex
     return (marks.bold, marks.italic, marks.code, marks.strike, marks.underline, marks.superscript, marks.subscript,
             marks.small_caps, marks.highlight, marks.link, marks.color)  # fmt: skip
+
+
+def as_heading(inlines: Inlines) -> Inlines:
+    """Without the weight that all of it has, as headings have it by themselves."""
+    runs = [item for item in inlines if isinstance(item, Run)]
+    if not all(item.marks.bold or item.text.isspace() for item in runs):
+        return inlines
+    return tuple(
+        replace(item, marks=replace(item.marks, bold=False)) if isinstance(item, Run) else item
+        for item in inlines
+    )
 
 
 def runs_of(tokens: Sequence[Token]) -> Inlines:
@@ -144,16 +183,16 @@ def _change(
         for at, side in sides:
             if 0 <= at < len(before) and not before[at][0].isspace() and {_key(before[at][1])} == wanted:
                 place = where[at][side]
-                piece = _piece(new, before[at][1], style)
+                piece = _piece(new, before[at][1], style, starts=_starts(source, place))
                 return (place, place, piece) if piece is not None else None
         place = where[first - 1][1] if first else where[0][0] if where else 0
-        piece = _piece(new, before[first - 1][1] if first else PLAIN, style)
+        piece = _piece(new, before[first - 1][1] if first else PLAIN, style, starts=_starts(source, place))
         return (place, place, piece) if piece is not None else None
     inside = {_key(marks) for word, marks in before[first:last] if not word.isspace()}
     context = next((marks for word, marks in before[first:last] if not word.isspace()), PLAIN)
     if (
         len(inside) <= 1
-        and (piece := _piece(new, context, style)) is not None
+        and (piece := _piece(new, context, style, starts=_starts(source, where[first][0]))) is not None
         and (new or _key(context) == _key(PLAIN))
     ):
         return where[first][0], where[last - 1][1], piece
@@ -162,7 +201,7 @@ def _change(
         return None
     left = where[first - 1][1] if first else _opening(source, where[0][0])
     right = where[last][0] if last < len(where) else _closing(source, where[-1][1])
-    piece = _piece(new, PLAIN, style)
+    piece = _piece(new, PLAIN, style, starts=_starts(source, left))
     return (left, right, piece) if piece is not None else None
 
 
@@ -240,8 +279,15 @@ def _gap(source: str, found: Sequence[tuple[int, int] | None], number: int) -> t
     return gap.span() if gap else (before, before)
 
 
-def _piece(tokens: Sequence[Token], context: Marks, style: Style) -> str | None:
-    """Words as they stand where `context` holds; None for what can't stand there."""
+def _starts(source: str, place: int) -> bool:
+    """True where a paragraph's first word stands."""
+    own = prefix_of(source)
+    return place <= len(own.indent) + len(own.sign)
+
+
+def _piece(tokens: Sequence[Token], context: Marks, style: Style, *, starts: bool) -> str | None:
+    """Words as they stand where `context` holds, at the beginning of a paragraph if it `starts` there; None for what
+    can't stand there."""
     own: list[Token] = []
     for word, marks in tokens:
         if word.isspace() or _key(marks) == _key(context):
@@ -255,14 +301,16 @@ def _piece(tokens: Sequence[Token], context: Marks, style: Style) -> str | None:
         text = "".join(item.text if isinstance(item, Run) else " " for item in runs)
         return text if "`" not in text else None  # its signs would end it
     if all(isinstance(item, Run) and item.marks == PLAIN for item in runs):
-        return escape("".join(item.text for item in runs if isinstance(item, Run)))
+        return escape("".join(item.text for item in runs if isinstance(item, Run)), starts=starts)
     lines: list[list[Inline]] = [[]]
     for item in runs:
         if isinstance(item, LineBreak):
             lines.append([])
         else:
             lines[-1].append(item)
-    text = "\\\n".join(inline_text(tuple(line), style, starts=False) for line in lines)
+    text = "\\\n".join(
+        inline_text(tuple(line), style, starts=starts and not at) for at, line in enumerate(lines)
+    )
     first, last = runs[0], runs[-1]
     lead = " " if isinstance(first, Run) and first.text[:1].isspace() and not text.startswith(" ") else ""
     tail = " " if isinstance(last, Run) and last.text[-1:].isspace() and not text.endswith(" ") else ""

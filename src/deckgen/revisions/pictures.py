@@ -20,6 +20,10 @@ _ALONE = regex(r"\s*(?:!\[[^\]]*\]\([^()]*\)(?:\{[^{}]*\})?\s*)+")
 """Pictures and nothing else."""
 
 
+_CUT = 0.01
+"""Shares of a picture that programs may round away."""
+
+
 class PictureEdits(Struct):
     """Writes them into the lines of a source."""
 
@@ -38,6 +42,8 @@ class PictureEdits(Struct):
         assert isinstance(before, Image)
         assert isinstance(after, Image)
         is_same = same_picture(before, after, baked=self.baked)
+        if is_same and any(abs(a - b) > _CUT for a, b in zip(before.crop, after.crop, strict=True)):
+            self.lost.append(f"what is cut off a picture ({new.alt or new.name})")
         if is_same and old.alt == new.alt:
             return
         figure, line = _figure(old.alt, source)

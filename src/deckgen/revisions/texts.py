@@ -16,10 +16,12 @@ from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
 from deckgen.revisions.flows import flow_around, rename_box
+from deckgen.revisions.footnotes import NOTE, as_note, remove_reference
 from deckgen.revisions.front_values import KEY, with_value
 from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, under
 from deckgen.revisions.matching import Pairs, pair_texts, said
-from deckgen.revisions.patch import patched, same
+from deckgen.revisions.patch import as_heading, has_new_looks, patched, same
+from deckgen.revisions.prefixes import prefix_for
 from deckgen.revisions.reading import reads
 from deckgen.revisions.renumber import outdent, renumber
 from deckgen.revisions.settling import plainly, settled_pairs
@@ -199,7 +201,7 @@ class TextEdits(Struct):
                 return
             text = written
         if is_moved:
-            text = under(self._prefix(new, unit.first, slide), text)
+            text = under(prefix_for(new, unit.first, slide, self.lines, self.style), text)
         self.lines.replace(unit.first, unit.last, text)
 
     def _equation(self, text: str, new: ShownParagraph, unit: Unit) -> None:
@@ -217,19 +219,32 @@ class TextEdits(Struct):
         """The source of a paragraph with other words in it."""
         if unit.first <= self.front:
             return with_value(text, new, self.style)
+        if note := NOTE.match(text):
+            words = self._rewritten(text[note.end() :], as_note(old), as_note(new), unit)
+            return words and note[0] + words
         before, after = (" ".join(plain_text(each).split()) for each in (old, new))
-        if f'"{before}"' in text and '"' in after:  # an attribute, or a picture's caption
-            return None if "'" in after else text.replace(f'"{before}"', f"'{after}'", 1)
+        if f'"{before}"' in text:  # an attribute, or a picture's caption: it has no marks
+            sign = "'" if '"' in after else '"'
+            is_plain = sign not in after and not has_new_looks(old, new)
+            return text.replace(f'"{before}"', f"{sign}{after}{sign}", 1) if is_plain else None
+        if text.startswith("---") and has_new_looks(old, new):  # a section has none
+            return None
         value = KEY.fullmatch(text) if unit.kind == "part" and is_fenced(self.lines, unit.first) else None
         if value and value["words"].strip("\"' ") == before:
             return with_value(text, new, self.style)  # of a chart's
+        if _HEADING.match(text):  # one below a title is bold by itself
+            old, new = as_heading(old), as_heading(new)
         known = reads(text, old, self.dialect)
         found = patched(text, old, new, self.style)
+        if found and text == text.rstrip():
+            found = found.rstrip()
+        if found and "\n" not in text and _HEADING.match(text):
+            found = found.replace("\\\n", "<br>")
         if found is not None and (not known or reads(found, new, self.dialect)):
             return found
         if known != 1:  # nothing, or others stand there, too
             return None
-        heading = _HEADING.match(text) if unit.kind == "title" else None
+        heading = _HEADING.match(text) if unit.kind == "title" or text.lstrip().startswith("#") else None
         if heading:
             # A heading is one line.
             words = inline_text(new, self.style, starts=False).replace("\\\n", "<br>")
@@ -271,6 +286,10 @@ class TextEdits(Struct):
                 self.lines.replace(unit.first, unit.last, left)
             else:
                 self.lines.remove(unit.first, unit.last)
+        elif (note := NOTE.match(self.lines.line(unit.first))) and not remove_reference(
+            self.lines, note["label"]
+        ):
+            self.lost.append(f"{said(old)} → (deleted)")
         else:
             self.lines.remove(unit.first, unit.last)
 
@@ -288,7 +307,7 @@ class TextEdits(Struct):
             else inline_text(new.inlines, self.style)
         )
         if new.marker:
-            prefix = self._prefix(new, anchor, slide)
+            prefix = prefix_for(new, anchor, slide, self.lines, self.style)
             written = under(prefix, text) if moved is not None else hung(prefix, text)
             starts = before is None or not before.marker
             behind = not self.lines.line(anchor + 1).strip() and bool(
@@ -341,37 +360,6 @@ class TextEdits(Struct):
             last -= 1
         return last
 
-    def _prefix(self, new: ShownParagraph, near: int, slide: SourceSlide) -> Prefix:
-        """That of an item of this level, as its neighbours have it."""
-        items = [unit for unit in slide.units if unit.kind.endswith("item")]
-        items.sort(key=lambda unit: (unit.first > near, abs(unit.first - near)))
-        signs = {unit.level: prefix_of(self.lines.line(unit.first)) for unit in reversed(items)}
-        alike = next(
-            (signs[unit.level] for unit in items
-             if unit.level == new.level and _is_number(signs[unit.level]) == (new.marker == "number")), None,
-        )  # fmt: skip
-        indent = signs[new.level].indent if new.level in signs else self._indent(new.level, signs)
-        if alike is None:
-            sign = f"1{self.style.number} " if new.marker == "number" else f"{self.style.bullet} "
-            return Prefix(indent, sign)
-        sign = re.sub(r"\[[xX]\]", "[ ]", alike.sign)
-        same = [
-            signs_of
-            for unit in items
-            if (signs_of := prefix_of(self.lines.line(unit.first)).sign) == alike.sign
-        ]
-        if len(same) > 1:  # somebody numbers all items alike
-            return Prefix(indent, sign)
-        return Prefix(indent, re.sub(r"\d+", lambda match: str(int(match[0]) + 1), sign))
-
-    def _indent(self, level: int, signs: dict[int, Prefix]) -> str:
-        if level <= 0:
-            return ""
-        above = signs.get(level - 1)
-        if above is None:
-            return self._indent(level - 1, signs) + " " * self.style.indent
-        return above.indent + " " * max(self.style.indent, above.width - len(above.indent))
-
 
 def _wanted(paragraph: ShownParagraph) -> str:
     """What the unit says that is this paragraph."""
@@ -388,7 +376,3 @@ def _paired(old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], *, not
         apart = notes and i is not None and j is not None and bool(old[i].marker) != bool(new[j].marker)
         found += [(i, None), (None, j)] if apart else [(i, j)]
     return found
-
-
-def _is_number(prefix: Prefix) -> bool:
-    return bool(re.match(r"\(?\w", prefix.sign))

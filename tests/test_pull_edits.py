@@ -1,0 +1,233 @@
+"""Edits of paragraphs as people make them in PowerPoint, and what they come to in the Markdown."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image as Pixels
+from pptx.chart.data import CategoryChartData
+from pptx.text.text import _Paragraph
+
+from tests.test_pull_losses import A, Edit, Pull
+
+
+def paragraphs(deck: Any) -> Iterator[Any]:
+    """Those beside formulas, too, which python-pptx does not look for."""
+    for slide in deck.slides:
+        for element in slide._element.iter(f"{A}p"):
+            if not any(each.tag.endswith("}Fallback") for each in element.iterancestors()):
+                yield _Paragraph(element, None)
+
+
+def paragraph(deck: Any, text: str) -> Any:
+    return next(each for each in paragraphs(deck) if text in each.text)
+
+
+def typed_before(at: str, new: str) -> Edit:
+    """Words in front of a paragraph."""
+
+    def edit(deck: Any) -> None:
+        run = paragraph(deck, at).runs[0]
+        run.text = new + run.text
+
+    return edit
+
+
+def retyped(*pairs: tuple[str, str]) -> Edit:
+    """Whole paragraphs, in their first runs."""
+
+    def edit(deck: Any) -> None:
+        for old, new in pairs:
+            first, *rest = paragraph(deck, old).runs
+            first.text = new
+            for run in rest:
+                run._r.getparent().remove(run._r)
+
+    return edit
+
+
+def broken(at: str, *, enter: bool) -> Edit:
+    """Enter, or Shift and Enter, before a word: the space stays where it was."""
+
+    def edit(deck: Any) -> None:
+        old = paragraph(deck, at)
+        (run,) = old.runs
+        before, behind = run.text.split(at, 1)
+        if enter:
+            new = copy.deepcopy(old._p)
+            old._p.addnext(new)
+            run.text = before
+            next(new.iter(f"{run._r.tag[:-1]}t")).text = at + behind
+            return
+        run.text = before
+        old.add_line_break()
+        old.add_run().text = at + behind
+
+    return edit
+
+
+def italic(word: str) -> Edit:
+    def edit(deck: Any) -> None:
+        old = paragraph(deck, word)
+        run = next(each for each in old.runs if word in each.text)
+        before, behind = run.text.split(word, 1)
+        for text, is_lit in ((behind, False), (word, True)):
+            new = copy.deepcopy(run._r)
+            run._r.addnext(new)
+            new.text = text
+            if is_lit:
+                new.get_or_add_rPr().set("i", "1")
+        run.text = before
+
+    return edit
+
+
+def without(text: str) -> Edit:
+    """A text box that is deleted."""
+
+    def edit(deck: Any) -> None:
+        shapes = [shape for slide in deck.slides for shape in slide.shapes if shape.has_text_frame]
+        element = next(shape for shape in shapes if text in shape.text_frame.text)._element
+        element.getparent().remove(element)
+
+    return edit
+
+
+CASES: dict[str, tuple[str, Edit, str]] = {
+    "a space that stays before a break": (
+        "# A\n\nUn assez long texte.\n",
+        broken("texte", enter=False),
+        "# A\n\nUn assez long\\\ntexte.\n",
+    ),
+    "a break in a heading": (
+        "# A\n\n### Un assez long titre\n\nMots.\n",
+        broken("titre", enter=False),
+        "# A\n\n### Un assez long<br>titre\n\nMots.\n",
+    ),
+    "words before a formula that would be notes": (
+        "# A\n\nAll $E=mc^2$ is.\n",
+        typed_before("All", "Note: "),
+        "# A\n\nNote\\: All $E=mc^2$ is.\n",
+    ),
+    "a number before a footnote's mark": (
+        "# A\n\nAll[^1] is.\n\n[^1]: So.\n",
+        typed_before("All", "2026. "),
+        "# A\n\n2026\\. All[^1] is.\n\n[^1]: So.\n",
+    ),
+    "a short word that looks like an item's letters": (
+        "# A\n\nText.\n\nMore.\n",
+        typed_before("Text", "- "),
+        "# A\n\n\\- Text.\n\nMore.\n",
+    ),
+    "a title in two": (
+        "# T\n\n---\n\n## Bilan : les ventes de 2025 en France\n\nMots.\n",
+        broken("les", enter=True),
+        "# T\n\n---\n\n## Bilan :\n\nles ventes de 2025 en France\n\nMots.\n",
+    ),
+    "a heading in two": (
+        "# T\n\n### Sous titre long\n\nMots.\n",
+        broken("titre", enter=True),
+        "# T\n\n### Sous\n\ntitre long\n\nMots.\n",
+    ),
+    "both paragraphs of a quotation": (
+        "# A\n\n> First words.\n>\n> Then others.\n>\n> — Ada\n",
+        retyped(("First words.", "Nobody knows"), ("Then others.", "Who can say?")),
+        "# A\n\n> Nobody knows\n>\n> Who can say?\n>\n> — Ada\n",
+    ),
+    "a footnote with its number typed over": (
+        "# A\n\nAll[^1] is.\n\n[^1]: Insee, 2025.\n",
+        retyped(("Insee", "Insee, 2026, p. 3")),
+        "# A\n\nAll[^1] is.\n\n[^1]: Insee, 2026, p. 3\n",
+    ),
+    "a footnote that is gone": (
+        "# A\n\nAll[^1] is.\n\n[^1]: Insee, 2025.\n\nMore.\n",
+        without("Insee"),
+        "# A\n\nAll is.\n\nMore.\n",
+    ),
+    "signs in an attribute": (
+        '---\ndialect: slidev\n---\n\n# A\n\n<Card title="Words here">\n\ntext\n\n</Card>\n',
+        retyped(("Words here", "5 * 3 < 6")),
+        '---\ndialect: slidev\n---\n\n# A\n\n<Card title="5 * 3 < 6">\n\ntext\n\n</Card>\n',
+    ),
+    "the last word behind a shortcode": (
+        "---\ndialect: quarto\n---\n\n## A\n\nPress {{< kbd Ctrl-C >}} now.\n",
+        lambda deck: setattr(paragraph(deck, "Press").runs[-1], "text", ""),
+        "---\ndialect: quarto\n---\n\n## A\n\nPress {{< kbd Ctrl-C >}}\n",
+    ),
+    "an italic word in a table's caption": (
+        "# A\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\nTable: Grand clients\n",
+        italic("Grand"),
+        "# A\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\nTable: *Grand* clients\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_comes_back_as_its_author_would_have_written_it(name: str, tmp_path: Path) -> None:
+    text, edit, expected = CASES[name]
+    pulled = Pull(tmp_path, text, edit)
+    assert pulled.done.text == expected
+    assert pulled.said == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "said"),
+    [
+        ('# A\n\nMots.\n\n![Une](p.png "La plage de Biarritz")\n', italic("plage"), "La plage de Biarritz"),
+        ("# T\n\nMots.\n\n--- Bilan final\n\n## A\n\nMots.\n", italic("final"), "Bilan final"),
+    ],
+    ids=["a caption", "a section"],
+)
+def test_a_mark_for_which_there_is_no_place_is_said(text: str, edit: Edit, said: str, tmp_path: Path) -> None:
+    """The picture went with its caption; a section was shown with its stars."""
+    Pixels.new("RGB", (40, 30), "red").save(tmp_path / "p.png")
+    pulled = Pull(tmp_path, text, edit)
+    assert pulled.done.text == text
+    assert pulled.said == [f"{said} → {said}"]
+
+
+DATA = "an,ventes,marge\nA,10,1\nB,12,2\n"
+CHART = "# A\n\n```chart\nkind: column\ndata: d.csv\nx: an\ny: [ventes, marge]\n```\n"
+
+
+def charted(edit: Callable[[Any], object]) -> Edit:
+    return lambda deck: edit(next(s.chart for slide in deck.slides for s in slide.shapes if s.has_chart))
+
+
+def test_series_in_another_order_are_asked_for_in_it(tmp_path: Path) -> None:
+    """Their numbers changed columns below the old names."""
+
+    def edit(chart: Any) -> None:
+        data = CategoryChartData()
+        data.categories = ["A", "B"]
+        data.add_series("marge", (1, 2))
+        data.add_series("ventes", (10, 12.5))
+        chart.replace_data(data)
+
+    pulled = Pull(tmp_path, CHART, charted(edit), d_csv=DATA.encode())
+    assert pulled.done.text == CHART.replace("[ventes, marge]", "[marge, ventes]")
+    assert {name: data.decode() for name, data in pulled.done.files.items()} == {
+        "d.csv": DATA.replace("12,2", "12.5,2")
+    }
+
+
+def test_what_a_chart_s_axis_is_called_is_said(tmp_path: Path) -> None:
+    def edit(chart: Any) -> None:
+        chart.value_axis.has_title = True
+        chart.value_axis.axis_title.text_frame.text = "M€"
+
+    assert Pull(tmp_path, CHART, charted(edit), d_csv=DATA.encode()).said == ["a chart's y axis: M€"]
+
+
+def test_what_is_cut_off_a_picture_is_said(tmp_path: Path) -> None:
+    def edit(deck: Any) -> None:
+        picture = next(s for slide in deck.slides for s in slide.shapes if s.shape_type == 13)
+        picture.crop_left = 0.25
+
+    Pixels.new("RGB", (400, 300), "red").save(tmp_path / "p.png")
+    pulled = Pull(tmp_path, "# A\n\nMots.\n\n![Une](p.png)\n", edit)
+    assert pulled.said == ["what is cut off a picture (Une)"]
