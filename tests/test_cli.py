@@ -156,7 +156,7 @@ def test_watching_builds_again_when_a_file_of_the_deck_changes(tmp_path: Path) -
             assert new in page.read_text(encoding="utf-8")
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")

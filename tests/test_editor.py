@@ -39,7 +39,7 @@ def editing(folder: Path, text: str = DECK, query: str = "") -> Iterator[tuple[S
 
 def _says(page: Any, words: str) -> None:
     page.wait_for_function(
-        f"document.getElementById('status').textContent.includes({words!r})", timeout=10_000
+        f"document.getElementById('status').textContent.includes({words!r})", timeout=60_000
     )
 
 

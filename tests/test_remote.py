@@ -83,7 +83,7 @@ def test_a_phone_turns_the_slides_and_sees_the_notes(tmp_path: Path) -> None:
 
 
 def _ask(host: str, port: int, path: str, headers: dict[str, str], method: str = "GET") -> int:
-    connection = http.client.HTTPConnection(host, port, timeout=5)
+    connection = http.client.HTTPConnection(host, port, timeout=60)
     try:
         body = b'{"to": "next"}' if method != "GET" else None
         connection.request(method, path, body, {"Host": f"{host}:{port}", **headers})

@@ -225,7 +225,7 @@ def test_a_double_click_leads_to_the_line(tmp_path: Path) -> None:
 def _ask(
     served: Served, path: str, headers: dict[str, str], method: str = "GET", body: str | None = None
 ) -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
     try:
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         ours = {"Host": f"localhost:{served.port}", "Cookie": f"deckgen-{served.port}={served.token}"}

@@ -18,6 +18,7 @@ from benchmarks.decks import text_deck
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from deckgen import store
 from deckgen.building import build
 from deckgen.file_states import FileStates
 from deckgen.memory import Memory
@@ -444,6 +445,17 @@ def test_an_entry_under_another_ones_name_is_none(tmp_path: Path) -> None:
     with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as store, store:
         (first, one), (second, two) = store.execute("select name, value from steps")
         store.executemany("update steps set value = ? where name = ?", [(two, first), (one, second)])
+    assert _values(Memory(tmp_path), 3, made) == [1, 4]
+
+
+def test_a_row_that_nobody_asked_for_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a spoilt index gives, too; on some days of the fuzzer's."""
+    made: list[int] = []
+    memory = Memory(tmp_path)
+    _values(memory, 3, made)
+    memory.close()
+    as_it_is = store._rows
+    monkeypatch.setattr(store, "_rows", lambda *asked: [(b"another", *row[1:]) for row in as_it_is(*asked)])
     assert _values(Memory(tmp_path), 3, made) == [1, 4]
 
 

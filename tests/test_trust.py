@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import ROOT
 
 TEMPLATE = ROOT / "templates" / "board" / "theme.pptx"
-TIME = 20.0
+TIME = 60.0
 """Seconds in which every command here is over."""
 MEMORY = 4_000_000_000
 """Bytes that it may have."""

@@ -119,7 +119,9 @@ class Store:
         own = {self._versioned(name): name for name in names}
         with self._alone, contextlib.suppress(sqlite3.Error):
             file = self._opened()
-            return {own[row[0]]: row for row in _rows(file, columns, list(own))} if file else {}
+            rows = _rows(file, columns, list(own)) if file else ()
+            # A spoilt index leads to rows under names that nobody asked for.
+            return {own[row[0]]: row for row in rows if row[0] in own}
         return {}
 
     def _versioned(self, name: bytes) -> bytes:

@@ -41,7 +41,7 @@ def serving(path: Path, *options: str, port: int = 0) -> Iterator[Served]:
         yield Served(path, address[0].partition("?")[0], number[2], int(number[1]), process)
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
         if process.stdout is not None:
             process.stdout.close()
 
@@ -65,7 +65,7 @@ def watching(served: Served) -> Iterator[Any]:
 def painted(page: Any, after: int) -> dict[str, float]:
     """What the page says of the first change after revision `after`, when that is on the screen."""
     page.wait_for_function(
-        f"window.deckgenPainted && window.deckgenPainted.revision > {after}", polling=10, timeout=15_000
+        f"window.deckgenPainted && window.deckgenPainted.revision > {after}", polling=10, timeout=60_000
     )
     found: dict[str, float] = page.evaluate("window.deckgenPainted")
     return found
