@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from PIL import Image as Pixels
 from pptx.chart.data import CategoryChartData
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.text.text import _Paragraph
 
 from tests.test_pull_losses import A, Edit, Pull
@@ -231,3 +233,71 @@ def test_what_is_cut_off_a_picture_is_said(tmp_path: Path) -> None:
     Pixels.new("RGB", (400, 300), "red").save(tmp_path / "p.png")
     pulled = Pull(tmp_path, "# A\n\nMots.\n\n![Une](p.png)\n", edit)
     assert pulled.said == ["what is cut off a picture (Une)"]
+
+
+def noted(text: str) -> Edit:
+    return lambda deck: setattr(deck.slides[-1].notes_slide.notes_text_frame, "text", text)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "written"),
+    [
+        ("deckgen", "::: notes\nOne.\n\nTwo --> three.\n:::\n"),
+        ("marp", "<!--\nOne.\n\nTwo → three.\n-->\n"),
+        ("slidev", "<!--\nOne.\n\nTwo → three.\n-->\n"),
+        ("remark", "???\n\nOne.\n\nTwo --> three.\n"),
+        ("presenterm", "<!-- speaker_note: One. -->\n\n<!-- speaker_note: Two → three. -->\n"),
+        ("deckset", "^ One.\n\n^ Two --> three.\n"),
+        ("reveal-md", "Note:\nOne.\n\nTwo --> three.\n"),
+        ("hugo", "{{% note %}}\nOne.\n\nTwo --> three.\n{{% /note %}}\n"),
+    ],
+)
+def test_new_notes_are_in_the_signs_of_the_deck_s_tool(dialect: str, written: str, tmp_path: Path) -> None:
+    """In the others' signs, the tool shows them to everybody."""
+    text = f"---\ndialect: {dialect}\n---\n\n# A\n\ntext\n\n---\n\n# B\n\nmore\n"
+    pulled = Pull(tmp_path, text, noted("One.\nTwo --> three."))
+    assert pulled.done.text.rstrip() == f"{text}\n{written}".rstrip()
+    again = pulled.again().slides[-1]
+    assert "Two" in again.notes_slide.notes_text_frame.text
+    assert not any("Two" in shape.text_frame.text for shape in again.shapes if shape.has_text_frame)
+
+
+def commented(number: int, text: str) -> Edit:
+    """What a reviewer says of a slide."""
+
+    def edit(deck: Any) -> None:
+        office = "http://schemas.microsoft.com/office"
+        names = f'xmlns:a="{A[1:-1]}" xmlns:p188="{office}/powerpoint/2018/8/main"'
+        of = 'authorId="{1}" created="2026-05-01T10:00:00.000"'
+        said = f"<p188:txBody><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p188:txBody>"
+        for owner, name, kind, xml in (
+            (deck.part, "authors.xml", "authors",
+             f'<p188:authorLst {names}><p188:author id="{{1}}" name="Zoé" initials="Z"/></p188:authorLst>'),
+            (deck.slides[number].part, "comments/c1.xml", "comments",
+             f'<p188:cmLst {names}><p188:cm id="{{2}}" {of}>{said}</p188:cm></p188:cmLst>'),
+        ):  # fmt: skip
+            uri, mime = PackURI(f"/ppt/{name}"), f"application/vnd.ms-powerpoint.{kind}+xml"
+            part = Part(uri, mime, deck.part.package, xml.encode())
+            owner.relate_to(part, f"{office}/2018/10/relationships/{kind}")
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("front", "written"),
+    [
+        ("title: T", "<!-- Z 2026-05-01: Titre : à revoir -->"),
+        ("marp: true", '[//]: # "Z 2026-05-01: Titre : à revoir"'),
+        ("dialect: presenterm", "<!-- // Z 2026-05-01: Titre : à revoir -->"),
+    ],
+)
+def test_a_reviewer_s_comment_is_shown_to_nobody(front: str, written: str, tmp_path: Path) -> None:
+    """On a cover it stood within the front matter, which was none any more; in Marp's it was said aloud."""
+    text = f"---\n{front}\n---\n\n## A\n\ntext\n"
+    pulled = Pull(tmp_path, text, commented(0, "Titre : à revoir"))
+    assert written in pulled.done.text.split("\n")[3:]
+    again = pulled.again()
+    assert not any("revoir" in each.text for each in paragraphs(again))
+    assert not any(
+        slide.has_notes_slide and slide.notes_slide.notes_text_frame.text for slide in again.slides
+    )

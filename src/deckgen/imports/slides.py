@@ -31,6 +31,7 @@ from deckgen.powerpoint.model import (
     Flow,
     Grid,
     Image,
+    ReviewComment,
     ShownDeck,
     ShownParagraph,
     ShownShape,
@@ -110,8 +111,8 @@ class SlideImport(Struct):
         parts += [block_text(blocks, self.style), *empty]
         parts += self._unseen([each for each in shapes if each not in seen], number)
         if slide.notes:
-            parts.append(fenced("notes", block_text(typed_blocks(self._plainly(slide.notes)), self.style)))
-        parts += [f"<!-- {_comment(each.author, each.date, each.text)} -->" for each in slide.comments]
+            parts.append(self.style.spoken(block_text(typed_blocks(self._plainly(slide.notes)), self.style)))
+        parts += [self.style.unseen(said_by(each)) for each in slide.comments]
         whole = "\n\n".join(filter(None, parts))
         return _LINK.sub(lambda match: f"#{self._target(match[1], number)}", whole)
 
@@ -373,9 +374,10 @@ def _widths(parts: Sequence[Part], whole: float) -> tuple[float, ...]:
     return tuple(round(share / sum(shares), 2) for share in shares)
 
 
-def _comment(author: str, date: str, text: str) -> str:
-    said = " ".join(filter(None, (author, date)))
-    return _safe(f"{said}: {text}" if said else text)
+def said_by(comment: ReviewComment) -> str:
+    """A reviewer's comment, and whose it is."""
+    head = " ".join(filter(None, (comment.author, comment.date)))
+    return f"{head}: {comment.text}" if head else comment.text
 
 
 def _safe(text: str) -> str:

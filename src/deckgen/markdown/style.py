@@ -22,6 +22,25 @@ class Style(Struct, frozen=True):
     underlined: bool = False
     """Headings of the first two levels have a line of `=` or `-` below them."""
 
+    note: str = "::: notes\n{}\n:::"
+    """What the speaker says, in the place of `{}`, a paragraph each where that is one line …"""
+    comment: str = "<!-- {} -->"
+    """… and what nobody is shown."""
+
+    def spoken(self, text: str) -> str:
+        """What the speaker says, as blocks."""
+        if self.note.startswith("<!--"):
+            text = re.sub("-{2,}>", "→", text)  # it would end the comment
+        if "\n" in self.note:
+            return self.note.replace("{}", text)
+        parts = re.split(r"\n{2,}|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])", text)
+        return "\n\n".join(self.note.replace("{}", " ".join(part.split())) for part in parts)
+
+    def unseen(self, text: str) -> str:
+        """A line that nobody is shown."""
+        text = re.sub("-{2,}>?", "–", " ".join(text.split()))
+        return self.comment.replace("{}", text.replace('"', "”") if '"' in self.comment else text)
+
     def heading(self, level: int, words: str) -> str:
         """The line of a heading, or two."""
         if self.underlined and level <= 2 and words:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.imports.deck import said_by_most
 from deckgen.imports.files import Files
-from deckgen.imports.slides import SlideImport, usual_color
+from deckgen.imports.slides import SlideImport, said_by, usual_color
 from deckgen.imports.text_blocks import blocks_of, table_of
 from deckgen.layout.model import LaidOutDeck
 from deckgen.markdown.blocks import block_text, fenced
@@ -281,9 +281,8 @@ class DeckEdits(Struct):
         self.texts.edit(items_of(old.notes), items_of(new.notes), source, notes=True)
         for comment in new.comments:
             if comment not in old.comments:
-                head = " ".join(filter(None, (comment.author, comment.date)))
-                words = re.sub("-{2,}", "–", f"{head}: {comment.text}" if head else comment.text)
-                self.texts.lines.insert(self._last(source), ["", f"<!-- {words} -->"])
+                behind = max(self._last(source), self.texts.front)
+                self.texts.lines.insert(behind, ["", self.texts.style.unseen(said_by(comment))])
         if old.hidden != new.hidden:
             self._hide(source, new.hidden, number)
         self.left_out += [
@@ -349,7 +348,7 @@ class DeckEdits(Struct):
         lines = self.texts.lines
         while last > source.first and (
             not lines.line(last).strip() or BREAK.fullmatch(lines.line(last)) or lines.line(last).startswith(":::")
-            or re.match(r"Notes?:\s*$", lines.line(last))
+            or re.match(r"(?:Notes?:|\?{3}|\{\{[%<]\s*note\b.*|<aside\b[^>]*>)\s*$", lines.line(last))
         ):  # fmt: skip
             last -= 1
         return last

@@ -20,7 +20,7 @@ from deckgen.deck.slides import Slide
 from deckgen.errors import DeckgenError
 from deckgen.file_states import FileStates
 from deckgen.line_ends import as_before
-from deckgen.markdown.style import style_of
+from deckgen.markdown.style import Style, style_of
 from deckgen.memory import Memory
 from deckgen.model import key_of
 from deckgen.neighbours import neighbours
@@ -32,7 +32,8 @@ from deckgen.powerpoint.model import ShownDeck
 from deckgen.powerpoint.package import open_data
 from deckgen.powerpoint.slides import read_slides
 from deckgen.project_files import FileError, ProjectFiles, project_files
-from deckgen.readers.dialects.registry import PROJECT_FILES
+from deckgen.readers.dialects.own import OWN
+from deckgen.readers.dialects.registry import DIALECTS, PROJECT_FILES
 from deckgen.readers.front_matter import read_front_matter
 from deckgen.readers.reader import read_deck
 from deckgen.readers.rule_lines import rule_lines
@@ -117,7 +118,7 @@ def pull(
     files = project_files(target.parent, marks=PROJECT_FILES, given=given)
     near = neighbours(files, PROJECT_FILES)
     result = edited(
-        shown, theirs, done.laid, done.deck, done.source.text, style_of(base), front.lines,
+        shown, theirs, done.laid, done.deck, done.source.text, _style(base, done.deck.dialect), front.lines,
         lambda name: _text(files, name), partial(_has_changed, files, then.others),
         rule_lines(done.source, memory, options.dialect, near, partial(_text, files)),
         partial(_slides_of, done.source, options, near, files), keep_extras=keep_extras,
@@ -227,6 +228,12 @@ def _ended(path: Path, text: str) -> bytes:
     except OSError:
         ends = True
     return (text.rstrip("\n") + "\n" if ends else text).encode()
+
+
+def _style(text: str, dialect: str) -> Style:
+    """As the author writes, in the tool's signs."""
+    own = DIALECTS.get(dialect, OWN)
+    return replace(style_of(text), note=own.note, comment=own.comment)
 
 
 def _slides_of(

@@ -33,7 +33,7 @@ def first_notes(lines: Lines, style: Style, new: Sequence[ShownParagraph], ancho
     below = next((line for line in lines.base[anchor:] if line.strip()), "---")
     # Behind such a word all is said that stands above the next rule.
     is_last = below.startswith("---") and not _MARK.match(text)
-    block = f"{word[1]}: {text}" if word and is_last else f"::: notes\n{text}\n:::"
+    block = f"{word[1]}: {text}" if word and is_last else style.spoken(text)
     lines.insert(anchor, ["", *block.split("\n")])
 
 

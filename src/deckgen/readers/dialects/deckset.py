@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from deckgen.code_fences import OPENING
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.ia_presenter import (
-    FENCE,
     MOST_LINES,
     RULE,
     Kind,
@@ -244,7 +244,7 @@ def _add(slide: _Slide, line: str, kind: Kind, deck: Mapping[str, str]) -> None:
 
 def _fence(line: str, slide: _Slide, language: str) -> str:
     """The first line of code, with its language and the lines that stand out."""
-    match = FENCE.match(line)
+    match = OPENING.match(line)
     has_info = bool(match and line[match.end() :].strip())
     steps = [step if re.fullmatch(r"[\d,-]+", step) else "all" for step in slide.steps]
     slide.steps = []
@@ -386,6 +386,7 @@ def _rules(md: MarkdownIt) -> None:
 DECKSET = Dialect(
     scripts="",
     name="deckset",
+    note="^ {}",
     recognise=_recognise,
     keys=_KEYS,
     is_strict=True,

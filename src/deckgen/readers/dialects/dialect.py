@@ -166,6 +166,10 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Begins a heading (as a pattern) that is to be as large as fits."""
     has_percent_comments: bool = False
     """What stands between `%%` and `%%` is no text."""
+    note: str = "::: notes\n{}\n:::"
+    """How what the speaker says is written, a paragraph each where that is one line …"""
+    comment: str = "<!-- {} -->"
+    """… and what nobody is shown."""
     has_note_paragraphs: bool = False
     """A paragraph that begins with `Note:` opens the speaker notes."""
     has_note_lines: bool = False

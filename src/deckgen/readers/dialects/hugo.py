@@ -156,6 +156,7 @@ def _figure(source: str, keys: Mapping[str, str]) -> str:
 HUGO = replace(
     REVEAL,
     name="hugo",
+    note="{{% note %}}\n{}\n{{% /note %}}",
     recognise=_recognise,
     prepare=_prepare,
     outside=None,

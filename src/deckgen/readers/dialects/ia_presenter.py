@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
+from deckgen.code_fences import fence_behind
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 
@@ -37,7 +38,6 @@ MOST_LINES = 100_000
 """No deck has more."""
 RULE = regex(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 Kind: TypeAlias = Literal["text", "fence", "inside"]
-FENCE = regex(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*$)|~{3,})")
 
 
 def kinds_of(lines: Sequence[str]) -> list[Kind]:
@@ -46,17 +46,15 @@ def kinds_of(lines: Sequence[str]) -> list[Kind]:
     found: list[Kind] = []
     fence = closing = ""
     for number, line in enumerate(lines):
-        bare = line.strip()
         if fence:
             found.append("inside")
-            fence = "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
+            fence = fence_behind(line, fence)
         elif closing and not (closing == "$$" and RULE.fullmatch(line)):
             found.append("inside")
             closing = "" if closing in line else closing
-        elif match := FENCE.match(line):
+        elif fence := fence_behind(line):
             closing = ""
             found.append("fence")
-            fence = match[1]
         else:
             closing = _goes_on(line)
             closing = closing if closing and last[closing] > number else ""
@@ -390,6 +388,8 @@ def _rules(md: MarkdownIt) -> None:
 
 IA_PRESENTER = Dialect(
     name="ia-presenter",
+    note="{}",
+    comment="// {}",
     recognise=_recognise,
     is_strict=True,
     rule="-{3,}",

@@ -208,6 +208,8 @@ def _rules(md: MarkdownIt) -> None:
 
 PRESENTERM = Dialect(
     name="presenterm",
+    note="<!-- speaker_note: {} -->",
+    comment="<!-- // {} -->",
     recognise=_recognise,
     prepare=_prepare,
     keys=frozenset(("options",)),

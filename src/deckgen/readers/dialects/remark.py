@@ -225,6 +225,7 @@ REMARK = Dialect(
     scripts="",
     slide_classes={"inverse": "background-color:#272822"},
     name="remark",
+    note="???\n\n{}",
     recognise=_recognise,
     has_page_maths=True,
     is_strict=True,

@@ -154,6 +154,7 @@ def _note_line(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 REVEAL = Dialect(
     scripts="",
     name="reveal-md",
+    note="Note:\n{}",
     recognise=_recognise,
     themes=frozenset(
         (

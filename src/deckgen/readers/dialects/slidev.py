@@ -304,6 +304,8 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
 SLIDEV = Dialect(
     scripts="",
     name="slidev",
+    note="<!--\n{}\n-->",
+    comment='[//]: # "{}"',
     computed=regex(r"\{\{[^{}\n]+\}\}"),
     recognise=_recognise,
     is_theme=_is_own_theme,
