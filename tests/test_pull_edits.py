@@ -10,10 +10,15 @@ from typing import Any
 import pytest
 from PIL import Image as Pixels
 from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.text.text import _Paragraph
 
+from deckgen import build
+from deckgen.errors import DeckgenError
+from deckgen.memory import Memory
+from deckgen.revisions.pull import pull
 from tests.test_pull_losses import A, Edit, Pull
 
 
@@ -160,6 +165,25 @@ CASES: dict[str, tuple[str, Edit, str]] = {
         lambda deck: setattr(paragraph(deck, "Press").runs[-1], "text", ""),
         "---\ndialect: quarto\n---\n\n## A\n\nPress {{< kbd Ctrl-C >}}\n",
     ),
+    "no-break spaces": (
+        "# A\n\nMarge : 34 % net.\n",
+        retyped(("Marge", "Marge\u00a0: 34\u202f% net.")),
+        "# A\n\nMarge\u00a0: 34\u202f% net.\n",
+    ),
+    "signs in the title of a section": (
+        "# T\n\nMots.\n\n--- Bilan\n\n## A\n\nMots.\n",
+        retyped(("Bilan", "R&D <2026> $5 *")),
+        "# T\n\nMots.\n\n--- R&D <2026> $5 *\n\n## A\n\nMots.\n",
+    ),
+    "a program that gives every word a colour": (
+        "# A\n\nMarge : 34 % net.\n\n- un\n- deux\n",
+        lambda deck: [
+            setattr(run.font.color, "rgb", RGBColor(28, 40, 51))
+            for each in paragraphs(deck)
+            for run in each.runs
+        ],
+        "# A\n\nMarge : 34 % net.\n\n- un\n- deux\n",
+    ),
     "an italic word in a table's caption": (
         "# A\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\nTable: Grand clients\n",
         italic("Grand"),
@@ -301,3 +325,14 @@ def test_a_reviewer_s_comment_is_shown_to_nobody(front: str, written: str, tmp_p
     assert not any(
         slide.has_notes_slide and slide.notes_slide.notes_text_frame.text for slide in again.slides
     )
+
+
+def test_a_page_takes_no_edits(tmp_path: Path) -> None:
+    """Its slides are read from other lines than it has; that was a traceback."""
+    page = tmp_path / "t.html"
+    page.write_text(
+        '<div class="reveal"><section><h2>One</h2><p>a</p></section>\n<section><p>b</p></section></div>'
+    )
+    assert build(page, to="pptx", output=tmp_path).ok
+    with pytest.raises(DeckgenError, match="edits come back into Markdown"):
+        pull(tmp_path / "t.pptx", page, Memory(None))

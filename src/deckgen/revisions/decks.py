@@ -387,10 +387,10 @@ def edited(
     files = Files()
     edits = DeckEdits(
         base, theirs, laid, source_slides(deck, lines.base, rules),
-        TextEdits(lines, style, deck.dialect, front, bakes(theirs)),
-        TableEdits(lines, style, bakes(theirs)),
-        ChartEdits(lines, bakes(theirs), read, has_changed),
-        PictureEdits(lines, files, bakes(theirs), has_changed), files, again, keep_extras, missing,
+        TextEdits(lines, style, deck.dialect, front, bakes(theirs, base)),
+        TableEdits(lines, style, bakes(theirs, base)),
+        ChartEdits(lines, bakes(theirs, base), read, has_changed),
+        PictureEdits(lines, files, bakes(theirs, base), has_changed), files, again, keep_extras, missing,
     )  # fmt: skip
     now = edits.edit()
     contents = {**files.contents, **{path: text.encode() for path, text in edits.charts.files.items()}}

@@ -27,7 +27,9 @@ _SILENT = regex(
 )
 """Code; and what is not seen: signs around shortcodes, tags, where links lead, attributes."""
 _NOTHING = "\uf8ff"
-_WORD = regex(r"\w+|\s+|.", re.DOTALL)
+_FIXED = "\u00a0\u2007\u202f"
+"""Spaces at which no line ends: somebody means them, as French needs them."""
+_WORD = regex(rf"\w+|[^\S{_FIXED}]+|.", re.DOTALL)
 _SPACE = (" ",)
 
 
@@ -49,7 +51,7 @@ def _with_single_spaces(tokens: Sequence[Token]) -> list[Token]:
     """A space at the end of one run and one at the beginning of the next are one; beside a break there is none."""
     found: list[Token] = []
     for each in tokens:
-        if found and each[0].isspace() and found[-1][0].isspace():
+        if found and _is_space(each[0]) and _is_space(found[-1][0]):
             found[-1] = each if each[0] == "\n" else found[-1]
         else:
             found.append(each)
@@ -72,14 +74,22 @@ def has_new_looks(old: Inlines, new: Inlines) -> bool:
     """True where a word looks as none did, or a line ends where none did."""
 
     def looks(inlines: Inlines) -> list[object]:
-        return ["\n" if word == "\n" else _key(marks) for word, marks in told(inlines) if word != " "]
+        return [
+            "\n" if word == "\n" else _key(marks)
+            for word, marks in told(inlines)
+            if word == "\n" or not word.isspace()
+        ]
 
     was = looks(old)
     return any(each not in was for each in looks(new))
 
 
 def _plain(tokens: Sequence[Token]) -> list[object]:
-    return [_SPACE if word.isspace() and word != "\n" else (word, _key(marks)) for word, marks in tokens]
+    return [_SPACE if _is_space(word) and word != "\n" else (word, _key(marks)) for word, marks in tokens]
+
+
+def _is_space(word: str) -> bool:
+    return word.isspace() and word not in _FIXED
 
 
 def _key(marks: Marks) -> object:

@@ -120,7 +120,7 @@ def pull(
     result = edited(
         shown, theirs, done.laid, done.deck, done.source.text, _style(base, done.deck.dialect), front.lines,
         lambda name: _text(files, name), partial(_has_changed, files, then.others),
-        rule_lines(done.source, memory, options.dialect, near, partial(_text, files)),
+        _rules(rule_lines(done.source, memory, options.dialect, near, partial(_text, files)), target),
         partial(_slides_of, done.source, options, near, files), keep_extras=keep_extras,
         missing=frozenset(each.span.line for each in done.found if each.code == "image-missing" and each.span),
     )  # fmt: skip
@@ -228,6 +228,12 @@ def _ended(path: Path, text: str) -> bytes:
     except OSError:
         ends = True
     return (text.rstrip("\n") + "\n" if ends else text).encode()
+
+
+def _rules(lines: tuple[int, ...] | None, target: Path) -> tuple[int, ...]:
+    if lines is None:
+        raise DeckgenError(f"{target} is a page: edits come back into Markdown")
+    return lines
 
 
 def _style(text: str, dialect: str) -> Style:

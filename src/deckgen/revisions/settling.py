@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import PLAIN, Marks, Run
-from deckgen.powerpoint.model import ChartData, Image, ShownDeck, ShownParagraph, ShownShape
+from deckgen.powerpoint.model import ChartData, Image, ShownDeck, ShownParagraph, ShownShape, paragraphs_of
 from deckgen.revisions.matching import Pairs
 from deckgen.revisions.patch import Token, runs_of, told
 
@@ -26,9 +26,22 @@ _NEAR = 3.0
 _EXACT = 1e-6
 
 
-def bakes(deck: ShownDeck) -> bool:
-    """True for files of a program that writes on each run how it looks."""
-    return "libreoffice" in deck.program.lower()
+_MOST = 0.5
+
+
+def bakes(deck: ShownDeck, base: ShownDeck) -> bool:
+    """True for files of a program that writes on each run how it looks: nobody gives most words a colour."""
+    return "libreoffice" in deck.program.lower() or _colored(deck) > _MOST > _colored(base)
+
+
+def _colored(deck: ShownDeck) -> float:
+    """Share of the characters that have a colour of their own."""
+    paragraphs = (each for slide in deck.slides for s in slide.shapes for each in paragraphs_of(s.content))
+    runs = [
+        item for each in paragraphs for item in each.inlines if isinstance(item, Run) and item.text.strip()
+    ]
+    total = sum(len(run.text) for run in runs)
+    return sum(len(run.text) for run in runs if run.marks.color) / total if total else 0.0
 
 
 Colors: TypeAlias = Mapping[Hashable, str]

@@ -227,8 +227,8 @@ class TextEdits(Struct):
             sign = "'" if '"' in after else '"'
             is_plain = sign not in after and not has_new_looks(old, new)
             return text.replace(f'"{before}"', f"{sign}{after}{sign}", 1) if is_plain else None
-        if text.startswith("---") and has_new_looks(old, new):  # a section has none
-            return None
+        if re.match(r"---[ \t]+\S", text) and unit.kind == "title":  # a section's is as it is typed
+            return None if has_new_looks(old, new) else f"--- {after}"
         value = KEY.fullmatch(text) if unit.kind == "part" and is_fenced(self.lines, unit.first) else None
         if value and value["words"].strip("\"' ") == before:
             return with_value(text, new, self.style)  # of a chart's

@@ -27,7 +27,7 @@ _PAGES = {
 _FILMS = ("youtube", "vimeo")
 _TAGS = regex(r"^#{1,6}[ \t]+tags:.*$", re.MULTILINE)
 _INSERTED = regex(r"(?<![\w+])\+\+(?=[^\s+])([^\n+]*[^\s+])\+\+(?![\w+])")
-_RUBY = regex(r"\{ruby[ \t]+([^{}|\n]+)\|([^{}|\n]+)\}")
+_RUBY = regex(r"\{([^{}|\n]{1,100})\|([^{}|\n]{1,100})\}")
 _SAID_OF_QUOTE = regex(r"^([ \t]*>[> \t]*)((?:\[(?:name|time|color)=[^\[\]\n]*\][ \t]*)+)$", re.MULTILINE)
 _SAID = regex(r"\[(name|time)=([^\[\]\n]*)\]")
 _TABLE = regex(r"([ \t]*)`{3,}csvpreview\b[ \t]*(\{[^{}]*\})?[ \t]*")
@@ -51,7 +51,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
         apart.text = _EMBEDDED.sub(_embedded, apart.text)
     if "++" in text:
         apart.text = _INSERTED.sub(r"<ins>\1</ins>", apart.text)
-    if "{ruby" in text:
+    if "|" in text and "{" in text:
         apart.text = _RUBY.sub(r"<ruby>\1<rt>\2</rt></ruby>", apart.text)
     apart.text = _SAID_OF_QUOTE.sub(_whose, apart.text)
     if "csvpreview" in text:

@@ -73,7 +73,7 @@ _SIZED = regex(
 _PICTURES = regex(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif)$", re.IGNORECASE)
 _FILMS = regex(r"\.(?:mp4|webm|ogv|mov|mkv|m4v|mp3|wav|m4a|ogg|oga|flac|3gp|opus)$", re.IGNORECASE)
 _SIZE = regex(r"(\d{1,5})(?:x(\d{1,5}))?")
-_TASK = regex(r"([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[^\sxX\]]\](?=[ \t])")
+_TASK = regex(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[^\sxX\]]\](?=[ \t])")
 _ICON = regex(r":fa[a-z]?_[a-z0-9_-]{1,60}:")
 _SAYS = regex(r"<!--[ \t]*\.?(slide|element)\b[ \t]*:?[ \t]*([^<>\n]*=[^<>\n]*?)[ \t]*-->")
 _BLOCK = regex(r"(:{3,})[ \t]*([\w-]*)[ \t]*<!--[ \t]*\.?element\b[ \t]*:?[ \t]*([^<>\n]*?)[ \t]*-->[ \t]*")
