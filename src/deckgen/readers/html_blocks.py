@@ -350,7 +350,7 @@ class _BlockParser(Elements, HTMLParser):
 
     def _played(self, tag: Tag) -> None:
         """Video or sound: its own address, or that of the first source in it."""
-        source = tag.attributes.get("src", "")
+        source = tag.source
         if tag.name in _PLAYED:
             self.film = tag
         if not source or self.film is None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def image_of(tag: Tag, link: str, span: Span, context: ReadContext) -> Figure:
     """`<img>`; `link` is where what stands around it leads."""
     at = tag.attributes
-    source = at.get("src", "") or at.get("data-src", "")
+    source = tag.source
     where = context.source.find(source, span)
     return figure_of(source, at.get("alt", ""), where, at, link, shows_alt=context.shows_alt)
 
@@ -36,7 +36,7 @@ def drawing_of(svg: str, span: Span) -> Figure:
 
 def frame_of(tag: Tag, span: Span, context: ReadContext) -> Figure | None:
     """`<iframe>`: what leads to its page; nothing for one without."""
-    source = safe_link(tag.attributes.get("src", "") or tag.attributes.get("data-src", ""))
+    source = safe_link(tag.source)
     message = f"`<{tag.name}>` is shown as a frame that leads to its page"
     context.report("html-as-link", "warning", message, span)
     if not source:

@@ -120,6 +120,11 @@ class Tag(Struct, frozen=True, eq=False):
         return self.attributes.get("href", "") or named
 
     @property
+    def source(self) -> str:
+        """Where a picture, a film or a page is, which reveal.js fetches when it is needed (`data-src`)."""
+        return self.attributes.get("src", "") or self.attributes.get("data-src", "")
+
+    @property
     def appears(self) -> bool:
         """What it holds is shown at a click."""
         said = self.name in CLICKED or not CLICKED.isdisjoint(self.attributes)

@@ -76,7 +76,7 @@ def read_element(
 ) -> list[Piece]:
     """What it comes to; `before` is what the line has so far."""
     at = tag.attributes
-    source = at.get("src", "") or at.get("data-src", "")
+    source = tag.source
     if tag.closing or tag.name in _NOTHING or tag.name in _AROUND:
         return []
     if tag.name == "svg" and "</" in written:

@@ -291,7 +291,7 @@ def _html(
     if tag.name == "br":
         pieces.append(LineBreak())
     elif tag.name == "img":
-        src = tag.attributes.get("src", "") or tag.attributes.get("data-src", "")
+        src = tag.source
         where = context.source.find(src, span)
         alt, shown = tag.attributes.get("alt", ""), context.shows_alt
         pieces.append(figure_of(src, alt, where, tag.attributes, now.link, shows_alt=shown))

@@ -72,8 +72,11 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
     "definitions": regex(r"^ {0,3}[:~][ \t]+\S", re.MULTILINE),
     "scripts": regex(r"(?<!~)~(?:\\ |[^\s~])+~(?!~)|(?<!\[)\^(?:\\ |[^\s^\[])+\^"),
     "marks": regex("=="),
+    "emphasis any": regex(r"[^\s\w]\*|\*[^\s\w]"),
+    "emphasis wide": regex("[\u1100-\u11ff\u2e80-\uffef]\\*|\\*[\u1100-\u11ff\u2e80-\uffef]"),
     "abbreviations": regex(r"^\*\[[^\]]+\]:", re.MULTILINE),
     "attributes": regex(r"\]\{"),
+    "blanks": regex(r"\][(][^<>\n]*[^\s<>][ \t][^<>\n]*\.\w"),
     "sizes": regex(r"\][(][^()\n]*[ \t]=\d*%?x\d*%?[ \t]*[)]"),
 }
 """Rules that a text cannot need are left out, which spares importing and running them."""
@@ -86,6 +89,7 @@ def _needs(text: str, dialect: Dialect) -> frozenset[str]:
     needed = {name for name, pattern in _NEEDED.items() if pattern.search(text)}
     if dialect.has_tex and _IN_BRACES.search(text):
         needed -= {"links"}  # an address in a command's braces would tear it
+    needed -= {"emphasis any", "emphasis wide"} - {f"emphasis {dialect.emphasis}"}
     if "scripts" in needed:
         needed = needed - {"scripts"} | {f"scripts {dialect.scripts}"}
     return frozenset(needed | ({f"underlined {dialect.underlined}"} if dialect.underlined else set()))
@@ -159,12 +163,24 @@ def _add_plugins(md: MarkdownIt, needs: frozenset[str]) -> None:
         md.inline.ruler.after("emphasis", "bare_script", bare_script)
     if "marks" in needs:
         md.inline.ruler.before("emphasis", "mark", mark)
+    if "emphasis any" in needs:
+        from deckgen.readers.emphasis import anywhere
+
+        md.inline.ruler.at("emphasis", anywhere)
+    if "emphasis wide" in needs:
+        from deckgen.readers.emphasis import between_wide
+
+        md.inline.ruler.at("emphasis", between_wide)
     if "abbreviations" in needs:
         md.block.ruler.before("reference", "abbreviation", abbreviation, {"alt": ["paragraph"]})
     if "sizes" in needs:
         from deckgen.readers.spans import sized_image
 
         md.inline.ruler.before("image", "sized_image", sized_image)
+    if "blanks" in needs:
+        from deckgen.readers.spans import spaced_target
+
+        md.inline.ruler.before("link", "spaced_target", spaced_target)
     if "attributes" in needs:
         from deckgen.readers.spans import span
 

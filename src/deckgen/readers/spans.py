@@ -103,14 +103,42 @@ def sized_image(state: StateInline, silent: bool) -> bool:
     if not silent:
         sizes = {"width": match[4], "height": match[5]}
         said = {key: size if size.endswith("%") else f"{size}px" for key, size in sizes.items() if size}
-        title = {"title": match[3]} if match[3] else {}
-        token = state.push("image", "img", 0)
-        token.attrs = {"src": match[2], "alt": "", **title, **said}
-        token.content = match[1]
-        token.children = []
-        state.md.inline.parse(match[1], state.md, state.env, token.children)
+        _push_image(state, match[1], {"src": match[2], "alt": "", **_title(match[3]), **said})
     state.pos = match.end()
     return True
+
+
+_PATH = r"(?:[^()<>\"'\n]|(?<![ \t])'|\([^()<>\"\n]{0,100}\)){0,300}"
+SPACED = regex(
+    rf"(!?)\[([^\[\]\n]*)\]\([ \t]*((?![ \t]|[\w+-]+:){_PATH}[ \t]{_PATH}\.\w{{1,5}})(?:[ \t]+\"([^\"\n]*)\")?[ \t]*\)"
+)
+
+
+def spaced_target(state: StateInline, silent: bool) -> bool:
+    """`![words](my picture.png)` or `[words](my file.pdf)`: CommonMark wants no blanks there, Pandoc and authors do."""
+    match = SPACED.match(state.src, state.pos) if state.src[state.pos] in "![" else None
+    if match is None or match.end() > state.posMax:
+        return False
+    if not silent and match[1]:
+        _push_image(state, match[2], {"src": match[3], "alt": "", **_title(match[4])})
+    elif not silent:
+        state.push("link_open", "a", 1).attrs = {"href": match[3], **_title(match[4])}
+        end, state.pos, state.posMax = state.posMax, match.start(2), match.end(2)
+        state.md.inline.tokenize(state)
+        state.posMax = end
+        state.push("link_close", "a", -1)
+    state.pos = match.end()
+    return True
+
+
+def _title(said: str | None) -> dict[str, str | int | float]:
+    return {"title": said} if said else {}
+
+
+def _push_image(state: StateInline, words: str, attributes: dict[str, str | int | float]) -> None:
+    token = state.push("image", "img", 0)
+    token.attrs, token.content, token.children = attributes, words, []
+    state.md.inline.parse(words, state.md, state.env, token.children)
 
 
 def note(state: StateInline, silent: bool) -> bool:

@@ -158,6 +158,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     extras: tuple[Extra, ...] = ()
     scripts: Literal["", "attached", "all"] = "attached"
     """`H~2~O` and `x^2^`: nothing, only right behind what they belong to, or anything between two such signs."""
+    emphasis: Literal["", "wide", "any"] = ""
+    """Where `*` may begin and end what it marks: as in CommonMark, beside ideographs, too, or beside any sign."""
     comments: Literal["hidden", "notes", "last"] = "hidden"
     """What HTML comments are: nothing, what the speaker says, or that only at the end of a slide."""
     has_comment_settings: bool = False

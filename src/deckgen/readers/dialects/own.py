@@ -17,6 +17,7 @@ def _recognise(evidence: Evidence) -> bool:
 
 OWN = Dialect(
     name="deckgen",
+    emphasis="wide",
     recognise=_recognise,
     has_note_paragraphs=True,
     has_percent_comments=True,

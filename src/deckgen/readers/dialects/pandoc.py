@@ -65,6 +65,7 @@ _BEAMER = (
 PANDOC = Dialect(
     name="pandoc",
     scripts="all",
+    emphasis="any",
     recognise=_recognise,
     themes=frozenset(_BEAMER) | REVEAL.themes,
     is_html_read=True,

@@ -20,6 +20,7 @@ def _recognise(evidence: Evidence) -> bool:
 QUARTO = Dialect(
     name="quarto",
     scripts="all",
+    emphasis="any",
     prepare=prepare,
     recognise=_recognise,
     project_files=("_quarto.yml",),

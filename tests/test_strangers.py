@@ -1,0 +1,75 @@
+"""What decks of strangers have, and lost or showed as it is typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from PIL import Image
+
+from deckgen.deck.inlines import Run
+from deckgen.deck.walk import blocks_of, texts_of
+from deckgen.readers.reader import read_deck
+from deckgen.source import Source
+from tests.instruments.outline import outline_of
+from tests.instruments.text import html_slides, pptx_slides
+
+
+def bold_in(text: str, dialect: str) -> list[str]:
+    read = read_deck(Source.from_text("deck.md", f"---\ndialect: {dialect}\n---\n\n# A\n\n{text}\n")).value
+    (slide,) = (slide for section in read.sections for slide in section.slides)
+    return [
+        run.text
+        for each in texts_of(blocks_of(slide))
+        for run in each
+        if isinstance(run, Run) and run.marks.bold
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "bold", "elsewhere"),
+    [
+        ("**「重要」**です", ["「重要」"], ["「重要」"]),
+        ("**注意：**これは", ["注意："], ["注意："]),
+        ("**Note:**text and a**(b)**c", ["Note:", "(b)"], ["text and a"]),
+        ("**Résumé :**texte", ["Résumé :"], []),
+        ("2 ** 3 and ** a", [], []),
+    ],
+)
+def test_marks_beside_signs(text: str, bold: list[str], elsewhere: list[str]) -> None:
+    """In Japanese decks most headings had their stars; deckgen's own Markdown has them bold beside ideographs."""
+    assert bold_in(text, "pandoc") == bold
+    assert bold_in(text, "quarto") == bold
+    assert bold_in(text, "deckgen") == elsewhere
+
+
+@pytest.mark.parametrize("dialect", ["deckgen", "pandoc", "marp", "remark", "slidev", "reveal-md"])
+@pytest.mark.parametrize("name", ["my logo.png", "Screenshot (1) du 3.png", "l'été dernier.png"])
+def test_a_picture_s_name_may_have_blanks(make, tmp_path: Path, dialect: str, name: str) -> None:
+    """It stood there as it is typed."""
+    Image.new("RGB", (60, 40), "#336699").save(tmp_path / name)
+    (tmp_path / "deck.md").write_text(
+        f"---\ndialect: {dialect}\n---\n\n# A\n\ntext\n\n![cap]({name})\n", "utf-8"
+    )
+    built = make(tmp_path / "deck.md")
+    assert built.codes == []
+    with ZipFile(built.pptx) as package:
+        assert [each for each in package.namelist() if each.startswith("ppt/media/")]
+    assert not any("](" in text for text in (*html_slides(built.html), *pptx_slides(built.pptx)))
+
+
+def _outline(text: str, path: str = "deck.md") -> str:
+    return outline_of(read_deck(Source.from_text(path, text)))
+
+
+def test_films_that_the_page_fetches_later_are_there() -> None:
+    text = '# A\n\n<video controls>\n  <source data-src="a.mp4" type="video/mp4">\n</video>\n\n'
+    outline = _outline(
+        f'{text}<video data-src="b.mp4"></video>\n\ntext <audio><source data-src="c.mp3"></audio>\n'
+    )
+    assert [line.split()[1] for line in outline.split("\n") if "figure" in line] == [
+        "a.mp4",
+        "b.mp4",
+        "c.mp3",
+    ]
