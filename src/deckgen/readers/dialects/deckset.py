@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from deckgen.code_fences import OPENING
 from deckgen.patterns import regex
+from deckgen.readers.dialects.deckset_names import KEYS, SURE, shows_itself
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.ia_presenter import (
     MOST_LINES,
@@ -31,18 +32,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
-_SURE = frozenset(
-    ("autoscale", "slidenumbers", "slidecount", "build-lists", "slide-dividers", "slide-transition", "fit-header",
-     "paragraphs-as-presenter-notes", "footer-style", "slidenumber-style", "image-corner-radius")
-)  # fmt: skip
-"""Keys that only Deckset has …"""
-_KEYS = _SURE | frozenset(
-    ("footer", "theme", "background-image", "background-color", "code-language", "time-budget", "text",
-     "text-strong", "text-emphasis", "header", "header-strong", "header-emphasis", "list", "table",
-     "table-separator", "quote", "quote-author", "code", "inline-code", "footnote", "footnote-separator", "formula",
-     "link", "presenter-notes", "graph", "pikchr-graph")
-)  # fmt: skip
-"""… and all that may stand in its first lines."""
 _KEY_LINE = regex(r"([A-Za-z][a-z-]*)[ \t]*:(.*)")
 _COMMAND = regex(
     r" {0,3}\[\.(?:(column|hide-footer|use-source-list-numbering)|([a-z][a-z-]*):(.*))\][ \t]*(?:<br[ \t]*/?>[ \t]*)?"
@@ -53,15 +42,17 @@ _HEADING = regex(r" {0,3}(#{1,6})(?!#)[ \t]*(.*)")
 
 def _recognise(evidence: Evidence) -> bool:
     """By its first lines, or by commands for a slide that no other tool has."""
-    if evidence.keys & _SURE:
+    if evidence.keys & SURE:
         return True
     if _KEY_LINE.fullmatch(evidence.head):
         head, _ = _head(evidence.text[1:20_000].split("\n"))
-        if head.keys() & _SURE or re.fullmatch(r"[A-Z][\w ()-]*, ?\d{1,2}", head.get("theme", "")):
+        if head.keys() & SURE or re.fullmatch(r"[A-Z][\w ()-]*, ?\d{1,2}", head.get("theme", "")):
             return True
+    if shows_itself(evidence.text):
+        return True
     if "\n[." not in evidence.text:
         return False
-    known = "|".join((*sorted(_KEYS), "code-highlight"))
+    known = "|".join((*sorted(KEYS), "code-highlight"))
     return bool(
         re.search(rf"\n\[\.(?:column|hide-footer|(?:{known}):[^\n]*)\][ \t]*(?=\n|\Z)", evidence.text)
     )
@@ -98,7 +89,7 @@ def _head(lines: Sequence[str]) -> tuple[dict[str, str], list[int]]:
     number = 0
     while number < len(lines) and (match := _KEY_LINE.fullmatch(lines[number])):
         key, value, last = match[1].lower(), match[2].strip(), number
-        if key in _KEYS:
+        if key in KEYS:
             if value == "<<<":  # several lines
                 below = [line.strip() for line in lines[number + 1 : number + 20]]
                 last += below.index(">>>") + 1 if ">>>" in below else 0
@@ -293,7 +284,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     said, taken = _head(lines)
     for number in taken:
         lines[number] = ""
-    deck = {**{key: value for key, value in values.items() if key in _KEYS}, **said}
+    deck = {**{key: value for key, value in values.items() if key in KEYS}, **said}
     kinds = kinds_of(lines)
     if levels := _levels(deck.get("slide-dividers", "")):
         lines, kinds = _divided(lines, kinds, levels)
@@ -388,7 +379,7 @@ DECKSET = Dialect(
     name="deckset",
     note="^ {}",
     recognise=_recognise,
-    keys=_KEYS,
+    keys=KEYS,
     is_strict=True,
     prepare=_prepare,
     rules=_rules,

@@ -191,6 +191,9 @@ _AT_TOP = regex(
 )
 _BELOW_RULE = regex(rf"\n---[ \t]*\n+(?:{_OF_SLIDE})+(?!---|[\w-]+:)")
 _MARKS = regex(r"\n(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column))", re.MULTILINE)
+_BOX_LINE = regex(r"\n(?:[-*][ \t]+)?\.[A-Za-z][\w.-]*\[")
+_BOX_WORDS = regex(r"(?<=[\s(])\.[A-Za-z][\w.-]*\[[^\[\]\n]*\]")
+"""Boxes by their classes, which nothing else has before a bracket."""
 
 
 def _recognise(evidence: Evidence) -> bool:
@@ -198,6 +201,8 @@ def _recognise(evidence: Evidence) -> bool:
     if is_xaringan(evidence.values) or is_page(evidence.path, text):
         return True
     if _AT_TOP.match(text) or ("---" in text and _BELOW_RULE.search(text)):
+        return True
+    if "\n---" in text and (_BOX_LINE.search(text) or len(_BOX_WORDS.findall(text)) > 1):
         return True
     found = _MARKS.search(text)
     # Three question marks in a deck of headings are somebody's question.

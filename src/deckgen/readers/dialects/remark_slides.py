@@ -359,7 +359,7 @@ def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     stars = stars or any(key.endswith("highlightLines") and value == "true" for key, value in values.items())
     deck = _Deck(_without_indent(said.split("\n")), values, stars)
     deck.prepare()
-    return _with_title(deck.text(), values)
+    return _with_title(path, deck.text(), values)
 
 
 def page_source(path: str, text: str) -> str | None:
@@ -382,10 +382,11 @@ def _without_indent(lines: list[str]) -> list[str]:
     return [line[shortest:] if line.strip() else line for line in lines] if shortest else lines
 
 
-def _with_title(text: str, values: Mapping[str, str]) -> str:
+def _with_title(path: str, text: str, values: Mapping[str, str]) -> str:
     """xaringan makes a slide of the title; what else stands on it comes from the front matter."""
     title = values.get("title", "")
-    if not title or not is_xaringan(values) or values.get("seal", "") in ("false", "no", "n"):
+    is_made = is_xaringan(values) or path.lower().endswith(".rmd")  # by a format that goes on from its
+    if not title or not is_made or values.get("seal", "") in ("false", "no", "n"):
         return text
     slide = f"# {title}\n\n---"
     first, _, rest = text.partition("\n")
