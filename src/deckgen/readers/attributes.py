@@ -87,14 +87,22 @@ _FORMATS = _PAGES | {"pptx"}
 """… and all decks."""
 
 
-def is_not_for_us(attributes: Attributes) -> bool:
-    """True for what is shown only in another format, or in any but this one, and for what nobody shows."""
-    when = _are_ours(attributes.values.get("when-format", ""))
-    unless = _are_ours(attributes.values.get("unless-format", ""), _PAGES)
-    holds = (when is None or when) and not unless
+def is_not_for_us(attributes: Attributes, texts: Mapping[str, str]) -> bool:
+    """True for what is shown only in another format, or in any but this one, or by what the front matter says (its
+    `texts`), and for what nobody shows. No profile is ever active here."""
+    said = attributes.values
+    when = _are_ours(said.get("when-format", ""))
+    unless = _are_ours(said.get("unless-format", ""), _PAGES)
+    holds = (when is None or when) and not unless and not said.get("when-profile")
+    holds = holds and not ("when-meta" in said and not _is_set(texts, said["when-meta"]))
+    holds = holds and not ("unless-meta" in said and _is_set(texts, said["unless-meta"]))
     conditional = "content-hidden" in attributes.classes and holds
     conditional = conditional or ("content-visible" in attributes.classes and not holds)
     return conditional or bool(re.search(r"\bdisplay\s*:\s*none\b", attributes.values.get("style", "")))
+
+
+def _is_set(texts: Mapping[str, str], name: str) -> bool:
+    return texts.get(name, "").lower() not in ("", "false", "no")
 
 
 def _are_ours(formats: str, ours: frozenset[str] = _FORMATS) -> bool | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
@@ -36,6 +37,9 @@ def with_date(front: FrontMatter) -> FrontMatter:
     (`D MMMM YYYY`), says how; with `date-format: iso`, or without a language, it is as ISO has it.
     """
     given = front.values.get("date", "")
+    if "`r" in given and (told := _COMPUTED.sub(lambda match: _told(match, front), given)) != given:
+        front = replace(front, values={**front.values, "date": told})
+        given = told
     form = front.values.get("date-format", "")
     day = _day(given)
     if day is None:
@@ -44,6 +48,26 @@ def with_date(front: FrontMatter) -> FrontMatter:
     as_is = form == "iso" or not (form or lang)
     text = day.isoformat() if as_is else _written(day, form or "long", lang or "en")
     return replace(front, values={**front.values, "date": text})
+
+
+_COMPUTED = regex(
+    r"`r[ \t]+(?:format\([ \t]*)?(?:lubridate::)?(?:Sys\.(?:Date|time)|today|now)\(\)"
+    r"(?:,[ \t]*(?:format[ \t]*=[ \t]*)?[\"']([^\"'`]*)[\"'])?[ \t]*\)?`"
+)
+"""The day as R's templates have it, and a pattern of C's library."""
+_OF_C = {"%d": "dd", "%e": "d", "%m": "MM", "%B": "MMMM", "%b": "MMM", "%A": "EEEE", "%a": "EEE", "%Y": "y", "%y": "yy",
+         "%F": "y-MM-dd"}  # fmt: skip
+
+
+def _told(match: re.Match[str], front: FrontMatter) -> str:
+    """The day that R would compute."""
+    if not match[1]:
+        return "today" if match[0] == front.values["date"] else str(_day("today"))
+    parts = re.findall(r"%\w|[^%]+", match[1])
+    form = "".join(_OF_C.get(part) or "'" + part.replace("'", "''") + "'" for part in parts)
+    day = _day("today")
+    assert day is not None
+    return _written(day, form, front.values.get("lang", "") or "en")
 
 
 def _day(text: str) -> date | None:

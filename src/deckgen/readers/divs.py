@@ -235,7 +235,7 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     items = div.items if "columns" in div.attributes.classes else settled(div.items, div.span)
     classes = frozenset(div.attributes.classes)
     span = div.span
-    if classes & _HIDDEN or is_not_for_us(div.attributes):
+    if classes & _HIDDEN or is_not_for_us(div.attributes, context.front.texts):
         message = "this part is not shown"
         context.report("hidden", "note", message, span or Span(1))
         return

@@ -64,7 +64,7 @@ def read_inlines(
     for token in elements(tokens):
         before, kind = kind, token.type
         now = marks[-1]
-        if unshown or (kind == "span_open" and _is_not_for_us(token)):
+        if unshown or (kind == "span_open" and _is_not_for_us(token, context)):
             unshown += {"span_open": 1, "span_close": -1}.get(kind, 0)
             continue
         if hidden:
@@ -232,9 +232,10 @@ _EXPRESSION = regex(r"(?:r|\{(?:r|python|julia|ojs)\})[ \t]+\S")
 """What a program computes in a line."""
 
 
-def _is_not_for_us(token: Token) -> bool:
+def _is_not_for_us(token: Token, context: ReadContext) -> bool:
     attrs = {key: str(value) for key, value in token.attrs.items()}
-    return is_not_for_us(Attributes(classes=tuple(attrs.get("class", "").split()), values=attrs))
+    attributes = Attributes(classes=tuple(attrs.get("class", "").split()), values=attrs)
+    return is_not_for_us(attributes, context.front.texts)
 
 
 def _without_empty_pairs(tokens: Sequence[Token]) -> Iterator[Token]:

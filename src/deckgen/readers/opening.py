@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
@@ -26,6 +26,9 @@ from deckgen.readers.front_matter import (
 from deckgen.readers.style_sheets import Sheet
 from deckgen.source import Source, Span
 from deckgen.source_files import printable
+
+if TYPE_CHECKING:
+    from deckgen.readers.shortcodes import Filled
 
 ProjectText: TypeAlias = Callable[[str], str]
 
@@ -79,7 +82,8 @@ def context_of(
         variables=_variables(known.value, project),
         has_properties="::" in source.text and has_properties(source.lines),
     )
-    return _filled_in(context, text) if known.value.has_shortcodes and "{{<" in text else (context, text)
+    has_shortcodes = known.value.has_shortcodes and "{{<" in source.text
+    return _filled_in(context, text) if has_shortcodes else (context, text)
 
 
 def _with_text(source: Source, front: FrontMatter, text: str) -> tuple[Source, str]:
@@ -99,17 +103,37 @@ def _filled_in(context: ReadContext, text: str) -> tuple[ReadContext, str]:
 
     source, above = context.source, context.front.lines
     done = fill(text.split("\n"), context.front.texts, context.variables)
+    context = _with_filled_values(context, done)
     for code, found, message in (
         ("component", done.unknown, "the shortcode `%s` shows nothing here"),
         ("no-value", done.unset, "nothing says what `%s` is"),
     ):
         once = {name: number for number, name in reversed(found)}
         for name, number in sorted(once.items(), key=lambda each: each[1]):
-            where = source.find(name, Span(number + above + 1))
+            where = source.find(name, Span(max(1, number + above + 1)))
             context.report(code, "warning", message % name, where)
     text = "\n".join(done.lines)
     whole = (*source.lines[:above], *done.lines)
     return replace(context, source=replace(source, lines=whole, text="\n".join(whole))), text
+
+
+def _with_filled_values(context: ReadContext, done: Filled) -> ReadContext:
+    """What the front matter says, with what its shortcodes come to; `done` gets those that come to nothing."""
+    from deckgen.readers.shortcodes import fill
+
+    front = context.front
+
+    def filled(value: str) -> str:
+        if "{{<" not in value:
+            return value
+        one = fill(value.split("\n"), front.texts, context.variables)
+        done.unknown += [(-front.lines, name) for _, name in one.unknown]
+        done.unset += [(-front.lines, name) for _, name in one.unset]
+        return re.sub("[ \t]{2,}", " ", "\n".join(one.lines)).strip()
+
+    values = {key: filled(value) for key, value in front.values.items()}
+    settings = {key: filled(value) for key, value in front.slide_settings.items()}
+    return replace(context, front=replace(front, values=values, slide_settings=settings))
 
 
 def _sheet(front: FrontMatter, text: str, dialect: Dialect) -> Sheet:

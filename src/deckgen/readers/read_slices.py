@@ -143,6 +143,9 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
     """The slides of each slice, with spans and findings that count its lines."""
     front = FrontMatter(
         values={key: value for key, value in context.front.values.items() if key in _READ_KEYS},
+        texts=context.front.texts
+        if "-meta" in context.source.text
+        else {},  # some text may hang on one of them
         figures=context.front.figures,
         slide_settings=context.front.slide_settings,
         first_settings=context.front.first_settings,
