@@ -259,3 +259,14 @@ def test_a_page_of_a_graph_of_logseq_has_its_pictures_beside_its_folder(tmp_path
     text = "- # Talk\n\t- a\n\t- ![image.png](../assets/image_1.png)\n- ## Two\n\t- b\n"
     assert _files_of(tmp_path, "pages/deck.md", text, ["assets/image_1.png"]) == []
     assert opened(tmp_path / "pages" / "deck.md", Options(), Memory(None)).deck.dialect == "logseq"
+
+
+@pytest.mark.parametrize("head", ["theme: seriph\nsrc: ./pages/01.md", "src: pages/01.md"])
+def test_the_first_slide_of_all_may_be_another_file_s(tmp_path: Path, head: str) -> None:
+    """An empty one stood before it."""
+    deck = f"---\n{head}\n---\n\n---\nlayout: center\n---\n\n# After\n\nmore\n"
+    files = {"deck.md": deck, "pages/01.md": "# One\n\nwords\n\n---\n\n# Two\n\nmore\n"}
+    dialect, outline = _opened(tmp_path, files)
+    assert dialect == "slidev"
+    slides = [line.split()[1] for line in outline.split("\n") if line.startswith("slide")]
+    assert slides == ["One", "Two", "After"]

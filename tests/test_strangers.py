@@ -83,8 +83,12 @@ def test_films_that_the_page_fetches_later_are_there() -> None:
         ("2016/12/12 (updated: `r Sys.Date()`)", "2016/12/12 (updated: 2026-11-23)"),
     ],
 )
-def test_the_day_that_r_would_compute_is_today(date: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_day_that_r_would_compute_is_today(
+    date: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """RStudio writes that line into each new deck: covers had no date."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795400000")
-    outline = _outline(f'---\ntitle: T\ndate: "{date}"\noutput: ioslides_presentation\n---\n\n## A\n\nx\n', "deck.Rmd")
+    outline = _outline(
+        f'---\ntitle: T\ndate: "{date}"\noutput: ioslides_presentation\n---\n\n## A\n\nx\n', "deck.Rmd"
+    )
     assert f"  p {shown}" in outline.split("\n")

@@ -135,20 +135,23 @@ class _Expander:
         own = [(line, where) for line, where in own if not line.startswith("src")]
         keys = {line.partition(":")[0].strip() for line, _ in own if ":" in line}
         found: list[tuple[str, Origin]] = []
+        rule = Origin(source, part.first + 1)
         for index, each in enumerate(parts(other.lines), 1):
             if wanted and index not in _numbers(wanted):
                 continue
             theirs = [(other.lines[n], Origin(other, n + 1)) for n in range(*each.settings)]
             theirs = [(line, where) for line, where in theirs if line.partition(":")[0].strip() not in keys]
-            rule = Origin(source, part.first + 1)
             settings = [*own, *theirs]
             head = [("---", rule), *settings, ("---", rule)] if settings else [("---", rule), ("", rule)]
             start = each.settings[1] + 1 if each.settings[1] > each.settings[0] else each.first
             start += start < len(other.lines) and not theirs and other.lines[start].startswith("---")
             lines, where = self._plain(other, path.parent, (*open_files, path), start, each.end)
             found += [*head, *zip(lines, where, strict=True), ("", rule)]
-        if part.first == 0 and not open_files[1:]:  # the head of the whole file stays
-            found = [(source.lines[n], Origin(source, n + 1)) for n in range(high + 1)] + found
+        if (
+            part.first == 0 and not open_files[1:] and not own
+        ):  # else the first slide has that of the whole file
+            head = [(source.lines[n], Origin(source, n + 1)) for n in range(high + 1)]
+            found = head + (found[2:] if found[1:2] == [("", rule)] else found[1:])
         return [line for line, _ in found], [where for _, where in found]
 
     def _with_outside(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.manual import manual_rules, with_dashes
@@ -47,6 +48,13 @@ def _recognise(evidence: Evidence) -> bool:
 def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text with tables' dashes and LaTeX's lines in deckgen's words."""
     text = with_dashes(text)
+    if "-+-" in text:
+        lines = text.split("\n")
+        pairs = zip(lines, fenced(lines), strict=True)
+        text = "\n".join(
+            line.replace("+", "|") if not fence and _ORG_RULE.fullmatch(line) else line
+            for line, fence in pairs
+        )
     if "\\" not in text:
         return text
     from deckgen.readers.dialects.latex_text import in_markdown
@@ -62,6 +70,8 @@ _BEAMER = (
 )  # fmt: skip
 """Themes of LaTeX's; those of reveal.js's are Pandoc's, too."""
 
+_ORG_RULE = regex(r"[ \t>]*\|:?-+:?(?:\+:?-+:?)+\|[ \t]*")
+"""Below the head of a table of Emacs'."""
 PANDOC = Dialect(
     name="pandoc",
     scripts="all",

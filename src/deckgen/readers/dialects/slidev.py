@@ -44,7 +44,8 @@ _OWN_KEYS = frozenset(
 def _recognise(evidence: Evidence) -> bool:
     """Its front matter has keys of Slidev's, or its slides have their own."""
     own = evidence.keys & _OWN_KEYS
-    return bool(own) or ("---" in evidence.text and bool(HEAD.search(evidence.text)))
+    names_slides = re.fullmatch(r"(?:\.?/)?[\w./ -]+\.md(?:#[\d,-]+)?", evidence.values.get("src", ""))
+    return bool(own or names_slides) or ("---" in evidence.text and bool(HEAD.search(evidence.text)))
 
 
 def _is_own_theme(theme: str) -> bool:
