@@ -115,6 +115,11 @@ def test_a_number_that_is_a_slides_title_is_the_largest_thing_on_it(make, theme:
             "832 submissions\n\n44 countries\n\n29 % acceptance rate",
             ["832", "submissions", "44", "countries", "29 %", "acceptance rate"],
         ),
+        (
+            "€32.6 m revenue\n\n€58 million backlog\n\n3,5 Mio. € Budget",
+            ["€32.6 m", "revenue", "€58 million", "backlog", "3,5 Mio. €", "Budget"],
+        ),
+        ("14 kg CO~2~\n\n24 h Betrieb", ["14 kg", "CO2", "24 h", "Betrieb"]),
     ],
 )
 def test_a_number_at_the_beginning_of_its_words_is_a_fact(make, text: str, shown: list[str]) -> None:
@@ -136,6 +141,7 @@ def test_a_number_at_the_beginning_of_its_words_is_a_fact(make, text: str, shown
         "12 rue Victor\n\n75001 Paris",
         "**1.** First\n\n**2.** Second",
         "**07:30** Breakfast\n\n**08:30** Bus",
+        "9 h Accueil\n\n14 h Atelier",
     ],
 )
 def test_hours_steps_years_and_sentences_are_no_facts(make, text: str) -> None:

@@ -304,3 +304,14 @@ def test_bars_in_code_and_formulas_part_no_cells_of_rows_that_have_too_many(
     assert not built.diagnostics
     shown = built.written[0].read_text("utf-8").splitlines()[2:]
     assert [cell.strip() for line in shown for cell in line.split(" | ")] == cells
+
+
+def test_only_the_last_part_of_a_table_has_its_total(make) -> None:
+    """The rule of the total stood above the last row of every part."""
+    rows = "".join(f"| Item {n} | {n} |\n" for n in range(1, 24))
+    slides = make(f"## Budget\n\n| Item | 2025 |\n| - | -: |\n{rows}| Total | 276 |\n").laid.slides
+    tables = [frame for slide in slides for frame in slide.frames if isinstance(frame, TableFrame)]
+    assert len(tables) > 1
+    heaviest = [max(row.above[0] for row in table.rows[1:]) for table in tables]
+    assert not any(heaviest[:-1])
+    assert heaviest[-1] > 0

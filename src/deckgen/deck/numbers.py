@@ -13,6 +13,14 @@ _NUMBER = regex(
     rf"(?:\s\d[\d.,]*\s?{_UNIT})?"
 )
 """A sign or currency, digits, perhaps of how many, a unit or two (`Mio. €`), and a smaller one (`12 h 25 min`)."""
+MAGNITUDE = (
+    r"(?:[kKMmB]|bn|tn|Mio\.?|Mrd\.?|Mds?|Tsd\.?|thousand|mille|[mbt]r?illions?|milliards?|Million(?:en)?|"
+    r"Milliarden?|millones|mil|milioni|miliardi)"
+)
+"""How many times a number is meant."""
+_LONG = 22
+_MANY = regex(rf"[^\w\s]?\d[\d.,]*\s{MAGNITUDE}\s\S+")
+"""`1.3 billion tonnes`."""
 _YEAR = regex(r"[12]\d{3}")
 _COUNTED = regex(r"\d{1,2}\.?|\d+(?:\.\d+)+\.?")
 """`3` or `2.1` before a title that says nothing else counts slides."""
@@ -20,7 +28,8 @@ _COUNTED = regex(r"\d{1,2}\.?|\d+(?:\.\d+)+\.?")
 
 def is_number(text: str) -> bool:
     """True for a number with its unit, and little else."""
-    return len(text) <= NUMBER_LENGTH and bool(_NUMBER.fullmatch(text))
+    is_long = len(text) > NUMBER_LENGTH
+    return len(text) <= _LONG and bool((_MANY if is_long else _NUMBER).fullmatch(text))
 
 
 def is_year(text: str) -> bool:

@@ -378,7 +378,7 @@ def _merge(items: Sequence[FlowItem]) -> Flow:
         elif isinstance(item, CodeItem) and isinstance(above, CodeItem):
             merged[-1] = replace(above, lines=above.lines + item.lines)
         elif isinstance(item, TableItem) and isinstance(above, TableItem):
-            merged[-1] = replace(above, rows=above.rows + item.rows)
+            merged[-1] = replace(above, rows=above.rows + item.rows, total=item.total)
         elif isinstance(item, QuoteItem) and isinstance(above, QuoteItem):
             paras = [part for part in _merge((*above.paras, *item.paras)) if isinstance(part, Para)]
             merged[-1] = replace(above, paras=tuple(paras))

@@ -46,7 +46,7 @@ def row_pieces(item: TableItem, region: Box, body: float, tokens: Tokens) -> lis
         piece = replace(whole, rows=rows)
         too_high = len(rows) > 1 and is_higher(piece, region.width, body, region.height, tokens)
         pieces += [replace(whole, rows=(row,)) for row in rows] if too_high else [piece]
-    return pieces or [whole]
+    return [*(replace(piece, total=False) for piece in pieces[:-1]), *pieces[-1:]] or [whole]
 
 
 def table_height(item: TableItem, width: float, body: float, tokens: Tokens) -> float:

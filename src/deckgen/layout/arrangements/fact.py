@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Run, plain_text
-from deckgen.deck.numbers import is_number, is_year
+from deckgen.deck.numbers import MAGNITUDE, is_number, is_year
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
@@ -25,10 +25,12 @@ WORDS = 42.0
 MOST = 4
 """Numbers side by side."""
 MOST_LINES = 4
+_UNIT = r"(?:[%‰€$£¥×x]|[kcm]?m[²³]?|km/h|[kmµ]?g|t|ha|l|h|min|[kMGT]?Wh?|[kMGT]B|°C|pts?|ppm|fois)"
 _COUNTED = regex(
-    r"([^\W\d]{0,2}[$€£¥+−~≈<>]?\d[\d.,]*(?:\s?[%‰€$£]|[kMB+×x])?)\s+((?:[^\W\d]\S*\s){0,3}[^\W\d][^\s.:;!?]*)$"
+    rf"([^\W\d]{{0,2}}[$€£¥+−~≈<>]?\d[\d.,]*(?:\s?[%‰€$£]|[kMB+×x])?(?:\s{MAGNITUDE}(?=\s))?(?:\s?{_UNIT}(?=\s))?)"
+    r"\s+((?:[^\W\d]\S*\s){0,3}[^\W\d][^\s.:;!?]*)$"
 )
-"""`832 submissions`: a number, and up to four words."""
+"""`832 submissions`, `3,5 Mio. € Budget`: a number with its unit, and up to four words."""
 _ENTRY = regex(r"^\W*\d.*\s[^\W\d]{3,}")
 """A number and a word."""
 _SMALL = regex(r"\d{1,2}")
@@ -77,7 +79,8 @@ def _told_apart(flow: Flow, given: Given) -> Flow:
             return flow
         pairs.append(pair)
     said = [plain_text(number.inlines).strip() for number, _ in pairs]
-    is_none = _are_counted(said) or any(is_year(each) or _HOUR.fullmatch(each) for each in said)
+    hours = sum(bool(_HOUR.fullmatch(each)) for each in said)
+    is_none = _are_counted(said) or any(map(is_year, said)) or hours > 1 or hours == len(said)
     return flow if is_none else tuple(part for pair in pairs for part in pair)
 
 
@@ -103,8 +106,11 @@ def _split(para: Para, given: Given, *, alone: bool) -> tuple[Para, Para] | None
         if not isinstance(second, Run) or not second.text[:1].isspace() or not is_number(first.text):
             return None
         words = replace(second, text=second.text.lstrip())
-    elif not alone and (match := _COUNTED.match(first.text)) and not others and is_number(match[1]):
-        number, words = replace(first, text=match[1]), replace(first, text=match[2])
+    elif not alone and (match := _COUNTED.match(plain_text(para.inlines))) and is_number(match[1]):
+        if len(match[1]) >= len(first.text.rstrip()):
+            return None
+        number = replace(first, text=match[1])
+        words = replace(first, text=first.text[match.start(2) :])
     else:
         return None
     fonts = given.setter.fonts
