@@ -92,3 +92,16 @@ def test_the_day_that_r_would_compute_is_today(
         f'---\ntitle: T\ndate: "{date}"\noutput: ioslides_presentation\n---\n\n## A\n\nx\n', "deck.Rmd"
     )
     assert f"  p {shown}" in outline.split("\n")
+
+
+def test_headings_in_columns_are_their_columns() -> None:
+    """They were slides of their own, and the columns nothing."""
+    text = "# T\n\n## One\n\n::: columns\n## Left\n\n- a\n\n## Right\n\n- b\n:::\n\n## Two\n\n- c\n"
+    assert _outline(text).split("\n") == [
+        "slide T (cover)", "slide One", "  columns 0.50 0.50", "    column", "      h2 Left", "      ul",
+        "        - a", "    column", "      h2 Right", "      ul", "        - b", "slide Two", "  ul", "    - c",
+    ]  # fmt: skip
+
+
+def test_headings_below_a_fence_that_nobody_closes_begin_slides() -> None:
+    assert "slide Two" in _outline("# T\n\n## One\n\n::: columns\n### a\n\n## Two\n\n- c\n").split("\n")

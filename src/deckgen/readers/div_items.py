@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -75,7 +76,7 @@ def side_by_side(items: Sequence[Resolved], span: Span, grid: Grid | None = None
     held = {id(column) for column in columns}
     rest = [item for item in items if id(item) not in held]
     if not columns:
-        return rest
+        return _by_headings(rest, span)
     first = next(index for index, item in enumerate(items) if id(item) in held)
     before, rest = rest[:first], rest[first:]
     shares = [column.widths[0] if column.widths else 0.0 for column in columns]
@@ -86,6 +87,18 @@ def side_by_side(items: Sequence[Resolved], span: Span, grid: Grid | None = None
     total = sum(widths)
     row = Columns(tuple(column.columns[0] for column in columns), span, tuple(w / total for w in widths))
     return [*before, row, *rest]
+
+
+def _by_headings(items: Sequence[Resolved], span: Span) -> list[Resolved]:
+    """A column for each of the highest headings, with what stands below it."""
+    levels = [item.level for item in items if isinstance(item, Subheading)]
+    if levels.count(min(levels, default=0)) < 2:
+        return [*items]
+    starts = [
+        at for at, item in enumerate(items) if isinstance(item, Subheading) and item.level == min(levels)
+    ]
+    parts = [blocks_in(items[first:end]) for first, end in itertools.pairwise([*starts, len(items)])]
+    return [*items[: starts[0]], Columns(tuple(parts), span, (1 / len(parts),) * len(parts))]
 
 
 def _after_pauses(items: Sequence[Resolved]) -> list[Resolved]:
