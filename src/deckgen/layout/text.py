@@ -115,7 +115,7 @@ class Typesetter(Struct, frozen=True, eq=False):
 
     def para_height(self, para: Para, width: float, body: float) -> float:
         """Height to keep for the lines of one paragraph."""
-        return stack_height(self.lines(para, _kept(para, width), body), self.size(para, body))
+        return stack_height(self.lines(para, width, body), self.size(para, body))
 
     def size(self, para: Para, body: float) -> float:
         """Type size of a paragraph."""
@@ -125,7 +125,7 @@ class Typesetter(Struct, frozen=True, eq=False):
         """The lines that a paragraph breaks into."""
         size = self.size(para, body)
         left = left_indent(para, body, self.tokens)
-        return self._broken(para.words, max(1.0, width - left) / size)
+        return self._broken(para.words, max(1.0, _kept(para, width) - left) / size)
 
     def _broken(self, words: Sequence[Word], width: float) -> list[LineSpan]:
         key = (id(words), width)
@@ -252,7 +252,11 @@ def cuts_a_word(flow: Flow, width: float, size: float, setter: Typesetter) -> bo
     """True if a word of a paragraph has to be cut, as it is longer than a line; an address may be."""
     paras = [item for item in flow if isinstance(item, Para)]
     long = [para for para in paras if any(word.width * size > LONG * width for word in para.words)]
-    return any(_cuts(para, setter.lines(para, width, size)) for para in long)
+    return any(_cuts(para, setter.lines(para, SPARE * width, size)) for para in long)
+
+
+SPARE = 0.99
+"""Of the width of a line that a word may take: programs set it a little wider."""
 
 
 def _cuts(para: Para, lines: Sequence[LineSpan]) -> bool:

@@ -15,7 +15,7 @@ from deckgen.layout.flow import ColumnsItem, Flow, Para
 from deckgen.layout.lines import measure_in, measure_words
 from deckgen.layout.model import Frame, Rule, TextFrame
 from deckgen.layout.page import Page
-from deckgen.layout.text import FREE_ABOVE
+from deckgen.layout.text import FREE_ABOVE, SPARE
 from deckgen.layout.titles import balanced_in
 from deckgen.patterns import regex
 from deckgen.themes.model import Box, LayoutKind, Placeholder
@@ -208,7 +208,9 @@ def _largest(given: Given, numbers: Sequence[Para], width: float) -> float | Non
     """The largest of the theme's sizes at which each of them stands on one line; three or more stand smaller."""
     sizes = given.setter.tokens.type
     for size in (sizes.fact, *sizes.facts, *sizes.statement):
-        if size <= sizes.fact and all(len(given.setter.lines(each, width, size)) == 1 for each in numbers):
+        if size <= sizes.fact and all(
+            len(given.setter.lines(each, SPARE * width, size)) == 1 for each in numbers
+        ):
             return size
     return None
 

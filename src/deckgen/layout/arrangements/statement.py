@@ -17,15 +17,17 @@ from deckgen.layout.arrangements.fact import has_digit, length_of
 from deckgen.layout.captions import without_captions
 from deckgen.layout.figures import gallery
 from deckgen.layout.flow import FigureItem, Para
-from deckgen.layout.lines import widest
+from deckgen.layout.lines import measure_in, widest
 from deckgen.layout.model import LaidParagraph, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.titles import balanced_in
-from deckgen.themes.model import LayoutKind
+from deckgen.themes.model import Box, LayoutKind
 
 STATEMENT_LENGTH = 42.0
 """Width in em, some 90 letters; a longer paragraph is text."""
 STATEMENT_LINES = 3
+SENTENCE = 5
+"""Words of a title that says something, where another names what the slide is about."""
 BESIDE = 0.5
 """Share of the width that a sentence has beside a picture."""
 LEAST_PICTURE = 240.0
@@ -92,6 +94,8 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     if any(para.markers or para.role in ("small", "subheading") for para in paras):
         return None
     text = " ".join(plain_text(para.inlines) for para in paras).strip()
+    if len(paras) == 1 and not given.is_asked and _is_said(given.slide.title, text):
+        return _title_itself(given, paras[0])
     lines = text.count("\n") + 1
     short = (
         length_of(paras) <= STATEMENT_LENGTH
@@ -129,6 +133,52 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         span=paras[0].span, color=color, anchor="middle",
     )  # fmt: skip
     return (given.page(Fitted((frame,), size, region.height), LayoutKind.STATEMENT),)
+
+
+def _is_said(title: Inlines, text: str) -> bool:
+    """True for a title that is the statement, and not what that is about: a sentence, or what the text goes on with."""
+    said = plain_text(title).strip()
+    words = len(said.split())
+    is_sentence = words >= SENTENCE or (words >= 3 and (has_digit(said) or said[-1] in ".!?…"))
+    return is_sentence or (words >= 3 and bool(text) and _goes_on(text))
+
+
+def _title_itself(given: Given, below: Para) -> tuple[Page, ...] | None:
+    """The title as large as a statement, and the line below it."""
+    setter, layout = given.setter, given.setter.theme.layouts[LayoutKind.STATEMENT]
+    place, region, sizes = given.place(LayoutKind.STATEMENT), given.region, setter.tokens.type
+    is_long = length_of([below]) > STATEMENT_LENGTH or "\n" in plain_text(below.inlines)
+    if place is None or layout.title is None or is_long or below.markers:
+        return None
+    words = measure_in(given.slide.title, place, setter.fonts)
+    plain = Para(inlines=given.slide.title, words=words, span=given.slide.span)
+    title, below = given.voiced((plain, below), place)
+    inner, small = place.inner, sizes.fact_words
+    under = setter.height((below,), inner.width, small)
+    gap = setter.tokens.space.frame_gap
+    for size in sizes.statement:
+        height = setter.height((title,), inner.width, size)
+        is_high = len(setter.lines(title, inner.width, size)) > STATEMENT_LINES
+        if not is_high and height + gap + under <= region.height and widest(words) * size <= inner.width:
+            break
+    else:
+        return None
+    top = region.y + (region.height - height - gap - under) / 2
+    shown = _set(given, title, replace(inner, y=top, height=height), size, color=place.color, bold=place.bold)
+    head = replace(shown, role="title", placeholder=layout.title, level=2)
+    box = replace(inner, y=top + height + gap, height=under)
+    line = _set(given, below, box, small, color=setter.theme.color("text"), bold=False)
+    page = given.page(Fitted((replace(line, placeholder=place),), small, region.height), LayoutKind.STATEMENT)
+    return (replace(page, titles=(head,)),)
+
+
+def _set(given: Given, para: Para, box: Box, size: float, *, color: str, bold: bool) -> TextFrame:
+    box = balanced_in(box, (para,), size, given.setter)
+    laid, _ = given.setter.set((para,), box, size)
+    return TextFrame(
+        role="statement", box=box, paragraphs=_said(laid, color, given, bold=bold), span=para.span, color=color,
+        anchor="top",
+    )  # fmt: skip
 
 
 def _said(
