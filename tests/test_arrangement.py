@@ -10,7 +10,7 @@ from PIL import Image
 from pptx import Presentation
 
 from deckgen.layout.charts.model import ChartFrame
-from deckgen.layout.model import FigureFrame, LaidOutSlide, TextFrame
+from deckgen.layout.model import FigureFrame, LaidOutSlide, Rule, TextFrame
 from deckgen.layout.text import tears
 from tests.instruments.placement import strays
 from tests.instruments.renderers import chromium_words
@@ -366,3 +366,20 @@ def test_figures_in_columns_leave_room_for_what_stands_below_them(make, tmp_path
     pictures = [frame for frame in slide.frames if isinstance(frame, FigureFrame)]
     assert len(pictures) == 2
     assert all(frame.box.height > 100 for frame in pictures)
+
+
+@pytest.mark.parametrize("size", [(1500, 1000), (1200, 900), (900, 1600)])
+@pytest.mark.parametrize("theme", ["board", "stage"])
+def test_a_photograph_alone_is_as_high_as_the_slide_on_a_dark_wall(
+    make, tmp_path: Path, size: tuple[int, int], theme: str
+) -> None:
+    """It had white bars at its sides, or was a stamp in the middle."""
+    Image.new("RGB", size, "#336699").save(tmp_path / "a.jpg")
+    text = f"---\ncover: false\ntheme: {theme}\n---\n\n## One\n\n- a\n\n---\n\n![](a.jpg)\n"
+    (tmp_path / "deck.md").write_text(text, encoding="utf-8")
+    laid = make(tmp_path / "deck.md").laid
+    wall, picture = [f for f in laid.slides[1].frames if isinstance(f, Rule | FigureFrame)]
+    assert (wall.box.width, wall.box.height) == (960, 540)
+    assert picture.box.height == pytest.approx(540)
+    assert picture.box.x + picture.box.width / 2 == pytest.approx(480)
+    assert contrast(wall.fill, "FFFFFF") > 10

@@ -32,6 +32,11 @@ class Picture(Variant, frozen=True, eq=False, kw_only=True):
         """True for lines and shapes, which are sharp at any size; PowerPoint shows them only beside a PNG."""
         return self.media_type == SVG
 
+    @property
+    def is_photograph(self) -> bool:
+        """True for the formats that cameras write, in which nobody draws lines."""
+        return self.media_type in ("image/jpeg", "image/webp", "image/heic")
+
 
 class InlinePicture(Model, frozen=True, eq=False, kw_only=True):
     """A picture in a line of text, by reference until `deckgen.media` has resolved it."""

@@ -12,13 +12,17 @@ from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
 from deckgen.layout.captions import Row, captioned
 from deckgen.layout.flow import FigureItem
-from deckgen.layout.model import FigureFrame
+from deckgen.layout.model import FigureFrame, Rule
 from deckgen.layout.page import Page
 from deckgen.layout.text import Typesetter
-from deckgen.themes.model import Box, LayoutKind
+from deckgen.source import Span
+from deckgen.themes.colors import contrast
+from deckgen.themes.model import Box, LayoutKind, Theme
 
 FILLING = (1.45, 2.1)
 """Width over height of a picture that may fill a slide."""
+OF_PHOTOGRAPHS = (0.4, 3.2)
+"""The same of a photograph, which has a dark wall around it."""
 LEAST_PIXELS = 800
 """Width of such a picture."""
 
@@ -34,11 +38,8 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         return None
     shape = art.width / art.height
     large = art.width >= LEAST_PIXELS or art.is_drawing
-    fills = (
-        FILLING[0] <= shape <= FILLING[1]
-        and large
-        and not (figure.width or item.caption or given.slide.title)
-    )
+    low, high = OF_PHOTOGRAPHS if art.is_photograph else FILLING
+    fills = low <= shape <= high and large and not (figure.width or item.caption or given.slide.title)
     if not given.is_asked and not fills:
         return None
 
@@ -52,7 +53,21 @@ def _place(given: Given) -> tuple[Page, ...] | None:
 
     below = given.setter.tokens.space.caption_gap if item.caption else 0.0
     frames = captioned((item,), replace(whole, height=whole.height - below), given.setter, place)
+    if art.is_photograph and not item.caption:
+        frames = (*_around(whole, frames[0].box, given.setter.theme, figure.span), *frames)
     return (given.page(Fitted(frames, 0.0, whole.height), LayoutKind.PICTURE),)
+
+
+_NEAR = 2.0
+"""Points that nobody sees at a picture's side."""
+
+
+def _around(room: Box, box: Box, theme: Theme, span: Span) -> tuple[Rule, ...]:
+    """What a photograph leaves of the slide is as dark as a wall: white bars at its sides would be a mistake."""
+    dark = max(map(theme.color, ("text", "ground")), key=lambda color: contrast(color, "FFFFFF"))
+    if max(room.width - box.width, room.height - box.height) < _NEAR:
+        return ()
+    return (Rule(box=room, fill=dark, span=span),)
 
 
 PICTURE = Arrangement(choice=LayoutChoice.PICTURE, takes="a picture alone", place=_place)
