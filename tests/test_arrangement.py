@@ -12,6 +12,7 @@ from pptx import Presentation
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import FigureFrame, LaidOutSlide, Rule, TextFrame
 from deckgen.layout.text import tears
+from deckgen.themes.colors import contrast
 from tests.instruments.placement import strays
 from tests.instruments.renderers import chromium_words
 
