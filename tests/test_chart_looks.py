@@ -231,6 +231,18 @@ def test_long_names_break_at_their_hyphens(make, tmp_path: Path) -> None:
     assert panel.x.ticks[1].label == "Mecklenburg-\nVorpommern"
 
 
+SOURCES = "Trade fairs and conferences,4\n  Recommendations by customers,3\n  Website contact form,9\n  Cold calls,1\n"
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "seminar", "quiet"])
+def test_long_names_are_small_rather_than_turned_and_cut(make, tmp_path: Path, theme: str) -> None:
+    rows = f"source,leads\n  {SOURCES}  Newsletter,2\n  Partner programme,5\n"
+    block = f"kind: column\nvalues: true\nrows: |\n  {rows}"
+    panel, _ = panel_of(make, tmp_path, block, theme)
+    assert not panel.x.turned
+    assert not any("…" in tick.label for tick in panel.x.ticks)
+
+
 def test_values_that_would_meet_are_left_out_and_that_is_said(make, tmp_path: Path) -> None:
     rows = "".join(f"  {name};112.4;113.1;112.8;114.9\n" for name in (*NAMES, "Hessen", "Bayern"))
     deck = tmp_path / "deck.md"

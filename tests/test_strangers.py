@@ -105,3 +105,18 @@ def test_headings_in_columns_are_their_columns() -> None:
 
 def test_headings_below_a_fence_that_nobody_closes_begin_slides() -> None:
     assert "slide Two" in _outline("# T\n\n## One\n\n::: columns\n### a\n\n## Two\n\n- c\n").split("\n")
+
+
+def test_lines_that_are_new_or_gone_are_green_and_red(make) -> None:
+    """They had the colours of texts and numbers: brown and orange."""
+    built = make("# A\n\n```diff\n-gone\n+new\n```\n")
+    (code,) = (frame for frame in built.laid.slides[0].frames if frame.role == "code")
+    colors = {
+        run.text.strip(): run.marks.color
+        for each in code.paragraphs
+        for run in each.inlines
+        if run.marks.color
+    }
+    tokens = built.laid.theme
+    assert colors["+new"] == tokens.readable("positive", tokens.tokens.code.ground)
+    assert colors["-gone"] == tokens.readable("negative", tokens.tokens.code.ground)

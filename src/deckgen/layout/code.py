@@ -148,6 +148,8 @@ def _color(kind: str, tokens: CodeTokens) -> str:
             return tokens.number
         case "comment":
             return tokens.comment
+        case "positive" | "negative":  # lines that are new or gone
+            return kind
         case _:
             return ""
 

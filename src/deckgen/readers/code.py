@@ -40,7 +40,7 @@ _KINDS = {
     "Keyword": "keyword", "Name.Builtin": "name", "Name.Function": "name", "Name.Class": "name",
     "Name.Tag": "keyword", "Name.Decorator": "name", "Name.Attribute": "name", "Name.Namespace": "name",
     "Literal.String": "string", "Literal.Number": "number", "Comment": "comment",
-    "Operator.Word": "keyword", "Generic.Inserted": "string", "Generic.Deleted": "number",
+    "Operator.Word": "keyword", "Generic.Inserted": "positive", "Generic.Deleted": "negative",
     "Generic.Heading": "keyword", "Generic.Subheading": "keyword", "Name.Constant": "number",
 }  # fmt: skip
 """Pygments' kinds of tokens → the theme's colours for code."""

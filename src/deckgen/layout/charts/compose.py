@@ -188,7 +188,7 @@ class _Draft:
         if self.chart.is_lying:
             return self._fitted_beside(axis, names, plot.height / len(names))
         slot = plot.width / len(names) - 4
-        for size in (self.size, self.size - 2):
+        for size in (self.size, self.size - 2, self.tokens.small, self.tokens.source):
             wrapped = [self.ruler.wrap(name, slot, size) for name in names]
             fits = max(self.ruler.width(name, size) for name in wrapped) <= slot
             if fits and max(name.count("\n") for name in wrapped) < 3:
