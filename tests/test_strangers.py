@@ -10,8 +10,10 @@ from PIL import Image
 
 from deckgen.deck.inlines import Run
 from deckgen.deck.walk import blocks_of, texts_of
+from deckgen.layout.fonts import Fonts
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
+from deckgen.themes.typefaces import FIXED_FAMILY
 from tests.instruments.outline import outline_of
 from tests.instruments.text import html_slides, pptx_slides
 
@@ -120,3 +122,12 @@ def test_lines_that_are_new_or_gone_are_green_and_red(make) -> None:
     tokens = built.laid.theme
     assert colors["+new"] == tokens.readable("positive", tokens.tokens.code.ground)
     assert colors["-gone"] == tokens.readable("negative", tokens.tokens.code.ground)
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "seminar", "quiet"])
+def test_boxes_arrows_and_ticks_in_code_are_as_wide_as_letters(make, theme: str) -> None:
+    """They came from fonts of any width: what was drawn with them fell apart in the page."""
+    built = make(f"---\ntheme: {theme}\n---\n\n# A\n\n```\n┌──▶ ✓ █░\n```\n")
+    face = Fonts(built.laid.theme).face("mono")
+    assert face.width("┌──▶✓✗█░→├└│") == pytest.approx(12 * face.width("0"), rel=0.001)
+    assert f"font-family:{FIXED_FAMILY};" in built.html.read_text(encoding="utf-8")

@@ -7,16 +7,17 @@ not have comes from a fallback font, as it does in the page; the page carries th
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 import uharfbuzz as harfbuzz
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.deck.inlines import Marks
 from deckgen.themes.model import Font, FontRole, Theme
-from deckgen.themes.typefaces import FALLBACKS, WHOLE, Subset, fallback_file, subsets, twin_file
+from deckgen.themes.typefaces import FALLBACKS, WHOLE, Subset, fallback_file, fixed_file, subsets, twin_file
 
 CODE_SCALE = 0.92
 """Type size of code in running text: Courier New looks larger than its neighbours."""
@@ -166,6 +167,15 @@ def _files(font: Font, *, bold: bool, italic: bool) -> Iterator[FontFile]:
         yield FontFile(twin_file(font.twin, subset.name, bold=bold, italic=italic), subset, font.stretch)
 
 
+def _as_wide(fixed: FontFile, own: Sequence[FontFile]) -> FontFile:
+    """A font of fixed width whose letters are as wide as those of another one."""
+    first = next((file for file in own if file.has("0")), None)
+    if first is None:
+        return fixed
+    (wanted,), (there,) = _shaped(first, "0"), _shaped(fixed, "0")
+    return replace(fixed, stretch=wanted / there)
+
+
 class Fonts(Struct, frozen=True, eq=False):
     """The faces of a theme, loaded when first asked for."""
 
@@ -180,6 +190,8 @@ class Fonts(Struct, frozen=True, eq=False):
         if found is None:
             own = [*_files(font, bold=bold, italic=italic)]
             behind = [FontFile(fallback_file(family, bold=bold), None) for family in FALLBACKS]
+            if role == "mono" and (fixed := fixed_file(bold=bold)):
+                behind.insert(0, _as_wide(FontFile(fixed, None), own))
             found = self.faces[name] = Face((*own, *behind))
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ FALLBACKS = (
 """Fonts for characters that a twin does not have, in the order in which they are tried."""
 FALLBACK_FAMILY = "deckgen-fallback"
 """Their name in the page, all under one."""
+FIXED_FAMILY = "deckgen-fixed"
+"""The name of the font behind that of code: boxes, arrows and ticks are as wide as a letter there."""
 
 
 class Subset(Struct, frozen=True):
@@ -54,6 +57,16 @@ def fallback_file(family: str, *, bold: bool) -> Path:
     """A fallback font, upright; the regular face where there is no bold one."""
     path = shipped("web", "fonts", f"{family}-{700 if bold else 400}.ttf")
     return path if path.is_file() else shipped("web", "fonts", f"{family}-400.ttf")
+
+
+@cache
+def fixed_file(*, bold: bool) -> Path | None:
+    """The font of fixed width that Matplotlib brings (DejaVu Sans Mono); nothing where it comes without its fonts."""
+    spec = find_spec("matplotlib")
+    folders = spec.submodule_search_locations if spec else None
+    name = f"DejaVuSansMono{'-Bold' if bold else ''}.ttf"
+    paths = (Path(folder, "mpl-data", "fonts", "ttf", name) for folder in folders or ())
+    return next((path for path in paths if path.is_file()), None)
 
 
 def _parse(unicode_range: str) -> tuple[tuple[int, int], ...]:

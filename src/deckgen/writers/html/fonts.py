@@ -12,7 +12,15 @@ from deckgen.layout.maths import italic as in_italics
 from deckgen.layout.model import BASELINE, LINE_HEIGHT
 from deckgen.model import Content
 from deckgen.themes.model import Theme
-from deckgen.themes.typefaces import FALLBACK_FAMILY, WHOLE, fallback_file, subsets, twin_file
+from deckgen.themes.typefaces import (
+    FALLBACK_FAMILY,
+    FIXED_FAMILY,
+    WHOLE,
+    fallback_file,
+    fixed_file,
+    subsets,
+    twin_file,
+)
 from deckgen.writers.html.addresses import data_uri
 from deckgen.writers.html.font_needs import FaceUse, FontNeeds
 
@@ -27,7 +35,7 @@ def font_style(needs: FontNeeds, theme: Theme) -> str:
 def font_faces(characters: Iterable[str], faces: Iterable[FaceUse], fonts: Fonts) -> Iterator[str]:
     """`@font-face` rules: of the twins the subsets that `characters` need, of other fonts just those."""
     used = sorted(characters)
-    behind: dict[tuple[Path, int], set[str]] = {}
+    behind: dict[tuple[str, Path, int, float], set[str]] = {}
     twins = {(fonts.theme.fonts[face.role].family, face.bold, face.italic): face for face in faces}
     for (family, bold, italic), use in sorted(twins.items()):
         twin, stretch = fonts.theme.fonts[use.role].twin, fonts.theme.fonts[use.role].stretch
@@ -47,10 +55,11 @@ def font_faces(characters: Iterable[str], faces: Iterable[FaceUse], fonts: Fonts
                 yield _rule(family, weight, style, path.read_bytes(), "woff2", subset.unicode_range, stretch)
         for char, source in sources.items():
             if source.subset is None:
-                behind.setdefault((source.path, weight), set()).add(char)
-    for (fallback, weight), chars in sorted(behind.items()):
+                name = FIXED_FAMILY if source.path == fixed_file(bold=bold) else FALLBACK_FAMILY
+                behind.setdefault((name, source.path, weight, source.stretch), set()).add(char)
+    for (name, fallback, weight, stretch), chars in sorted(behind.items()):
         ranges = ",".join(f"U+{ord(char):04X}" for char in sorted(chars))
-        yield _rule(FALLBACK_FAMILY, weight, "normal", _only(fallback, chars), "ttf", ranges)
+        yield _rule(name, weight, "normal", _only(fallback, chars), "ttf", ranges, stretch)
 
 
 def math_face(used: Iterable[str]) -> Iterator[str]:
@@ -99,7 +108,7 @@ def _rule(
 ) -> str:
     """A face that sits in its line as the layout has it, whatever ascent and descent it declares."""
     line = [f"{round(100 * share / stretch, 2):g}%" for share in (BASELINE, LINE_HEIGHT - BASELINE)]
-    wide = f"size-adjust:{stretch:.1%};" if stretch != 1.0 else ""
+    wide = f"size-adjust:{stretch:.2%};" if stretch != 1.0 else ""
     uri = data_uri(Content.of(data), f"font/{kind}")
     form = "truetype" if kind == "ttf" else kind
     return (

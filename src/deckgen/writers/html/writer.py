@@ -138,7 +138,7 @@ def fonts_of(needs: FontNeeds, theme: Theme, memory: Memory) -> str:
 
 def _shell(theme: Theme, dark: Theme | None) -> tuple[str, ...]:
     """The page, cut at the places where a deck's own parts go."""
-    from deckgen.themes.typefaces import FALLBACK_FAMILY
+    from deckgen.themes.typefaces import FALLBACK_FAMILY, FIXED_FAMILY
     from deckgen.writers.html.art import art_style
     from deckgen.writers.html.colors import variables
     from deckgen.writers.html.text import PX, STYLE
@@ -150,7 +150,8 @@ def _shell(theme: Theme, dark: Theme | None) -> tuple[str, ...]:
         return shipped("templates", "page", name).read_text(encoding="utf-8")
 
     families = {
-        f"{role}_font": f"{font.family},{FALLBACK_FAMILY},{_quoted(font.name)}"
+        f"{role}_font": f"{font.family},{FIXED_FAMILY + ',' if role == 'mono' else ''}{FALLBACK_FAMILY},"
+        f"{_quoted(font.name)}"
         for role, font in theme.fonts.items()
     }
     filled = {
