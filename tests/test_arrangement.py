@@ -384,3 +384,19 @@ def test_a_photograph_alone_is_as_high_as_the_slide_on_a_dark_wall(
     assert picture.box.height == pytest.approx(540)
     assert picture.box.x + picture.box.width / 2 == pytest.approx(480)
     assert contrast(wall.fill, "FFFFFF") > 10
+
+
+def test_names_stand_in_the_middle_of_their_pictures(make, tmp_path: Path) -> None:
+    """Small pictures stood at the left of their columns, the names in the middle of these."""
+    sizes = [(512, 512), (512, 600), (280, 280)]
+    for number, size in enumerate(sizes):
+        Image.new("RGB", size, "#336699").save(tmp_path / f"{number}.jpg")
+    columns = "".join(f"::: column\n![]({n}.jpg)\n\n**Name {n}**, CEO\n:::\n" for n in range(3))
+    (tmp_path / "deck.md").write_text(f"# T\n\n## Team\n\n::: columns\n{columns}:::\n", encoding="utf-8")
+    slide = make(tmp_path / "deck.md").laid.slides[1]
+    pictures = [frame for frame in slide.frames if isinstance(frame, FigureFrame)]
+    words = [frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == "body"]
+    for picture, name in zip(pictures, words, strict=True):
+        line = name.paragraphs[0].lines[0]
+        assert line.x + line.width / 2 == pytest.approx(picture.box.x + picture.box.width / 2, abs=1)
+        assert picture.box.height > 220

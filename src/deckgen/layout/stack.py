@@ -100,7 +100,8 @@ def _place(
                 height = low
             elif figure.rows > 1:
                 height = min(height, FIGURES_SHARE * setter.theme.height / figure.rows - 2 * body)
-            area = replace(box, height=max(20.0, min(height, figure.tallest or height)))
+            height = min(box.height, figure.tallest) if figure.tallest else height
+            area = replace(box, height=max(20.0, height))
             frames = at_top(gallery((figure,), area, setter, box.width), area, at_left=not is_alone)
             return Placed(frames, max(frame.box.bottom for frame in frames) - box.y)
         case ColumnsItem() as columns:

@@ -77,8 +77,10 @@ def _words(words: Sequence[Para], place: Placeholder, given: Given) -> TextFrame
     if sum(len(plain_text(para.inlines)) for para in paras) > LONGEST:
         return None
     usual = setter.theme.layouts[LayoutKind.CONTENT].bodies
-    if len(words) > 1 and usual and place.size < AS_LARGE * usual[0].size:
-        return None  # what is said, not what the picture is called
+    is_said = len(words) > 1 or any(para.markers for para in words)
+    least = max(min(setter.tokens.type.body), AS_LARGE * usual[0].size if usual else 0.0)
+    if is_said and place.size < least:
+        return None  # it is not what the picture is called
     sizes = (place.size, *(size for size in setter.tokens.type.body if size < place.size))
     size = next((s for s in sizes if setter.height(paras, inner.width, s) <= inner.height), None)
     if size is None:

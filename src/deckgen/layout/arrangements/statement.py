@@ -108,7 +108,8 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     sizes, place = setter.tokens.type, given.place(LayoutKind.STATEMENT)
     paras = given.voiced(paras, place)
     large = [size for size in sizes.statement if not titled or place or size <= sizes.titled_statement]
-    number = len(text) <= NUMBER_LENGTH and (not titled or has_digit(text))
+    is_sentence = text[0].isalpha() and len(text.split()) > 2  # `Back at 10:45!`
+    number = len(text) <= NUMBER_LENGTH and (not titled or has_digit(text)) and not is_sentence
     inner = replace(region, width=region.width * 0.92)
     if place:
         across = replace(place.inner, y=region.y, height=region.height)

@@ -17,6 +17,8 @@ from deckgen.themes.tokens import Tokens
 
 ALIKE = 0.55
 """Height of the lowest picture over that of the highest, from which on all may be as low."""
+BETWEEN, LARGEST = 0.62, 0.5
+"""Shares of the height of the room, and of the slide, that pictures with a line below may take."""
 USUAL = 1.6
 """Width over height of what is kept for a picture between text."""
 
@@ -47,12 +49,14 @@ def place_columns(item: ColumnsItem, box: Box, body: float, setter: Typesetter, 
     if item.edges:
         starts = [box.x + box.width * start for start, _ in item.edges]
         widths = [box.width * width for _, width in item.edges]
-    columns = _equally_high([*map(_centred, item.columns)], widths)
+    titled = [_is_titled(column) for column in item.columns]
+    most = min(BETWEEN * box.height, LARGEST * setter.theme.height) if all(titled) else 0.0
+    columns = _equally_high([*map(_centred, item.columns)], widths, most)
     columns = _alike(columns, widths, body, setter.tokens)
     heads = [_head(column, width, body, setter) for column, width in zip(columns, widths, strict=True)]
     uneven = all(heads) and max(heads) - min(heads) > 1
     done: list[Placed] = []
-    for column, x, width, head in zip(columns, starts, widths, heads, strict=True):
+    for column, x, width, head, is_titled in zip(columns, starts, widths, heads, titled, strict=True):
         here = Box(x, box.y, width, box.height)
         frames: tuple[Frame, ...] = ()
         if uneven and len(column) > 1:  # the last lines of the headings stand side by side
@@ -61,6 +65,9 @@ def place_columns(item: ColumnsItem, box: Box, body: float, setter: Typesetter, 
             here = replace(here, y=box.y + down, height=box.height - down)
             column = column[1:]
         placed = place(column, here, body, setter)
+        if is_titled:  # its words stand in the middle, and so does it
+            first, *others = placed.frames
+            placed = replace(placed, frames=(moved(first, (width - first.box.width) / 2, 0.0), *others))
         done.append(Placed((*frames, *placed.frames), here.y - box.y + placed.height))
     done = _beside_pictures(columns, done) if not any(heads) else done
     return Placed(tuple(frame for each in done for frame in each.frames), max(each.height for each in done))
@@ -88,13 +95,14 @@ def _head(column: Flow, width: float, body: float, setter: Typesetter) -> float:
     return setter.height((first,), width, body)
 
 
-def _equally_high(columns: Sequence[Flow], widths: Sequence[float]) -> list[Flow]:
-    """The columns with their pictures at one height, if each has one and they are not too different."""
+def _equally_high(columns: Sequence[Flow], widths: Sequence[float], most: float) -> list[Flow]:
+    """The columns with their pictures at one height, if each has one and they are not too different: as high as one
+    between text, or `most` points if that is more."""
     pictures = [[f for f in column if isinstance(f, FigureItem) and _is_free(f)] for column in columns]
     if len(columns) < 2 or any(len(found) != 1 for found in pictures):
         return list(columns)
     heights = [
-        width / max(USUAL, art.width / art.height)
+        min(max(most, width / USUAL), width * art.height / art.width)
         for (found,), width in zip(pictures, widths, strict=True)
         if isinstance(art := found.figure.art, Picture)
     ]
@@ -129,9 +137,17 @@ def _is_free(item: FigureItem) -> bool:
     return isinstance(figure.art, Picture) and not (figure.width or figure.height)
 
 
+def _is_titled(column: Flow) -> bool:
+    """True for a lone picture with a paragraph below it."""
+    first, *words = column or (None,)
+    only = words[0] if len(words) == 1 else None
+    return isinstance(first, FigureItem) and isinstance(only, Para) and not (only.markers or only.align)
+
+
 def _centred(column: Flow) -> Flow:
     """Words under a lone picture stand in its middle."""
-    first, *words = column or (None,)
-    if not isinstance(first, FigureItem) or len(words) != 1 or not isinstance(word := words[0], Para):
-        return column
-    return column if word.markers or word.align else (first, replace(word, align="center"))
+    return (
+        tuple(replace(e, align="center") if isinstance(e, Para) else e for e in column)
+        if _is_titled(column)
+        else column
+    )
