@@ -315,3 +315,26 @@ def test_only_the_last_part_of_a_table_has_its_total(make) -> None:
     heaviest = [max(row.above[0] for row in table.rows[1:]) for table in tables]
     assert not any(heaviest[:-1])
     assert heaviest[-1] > 0
+
+
+ACTIONS = """| # | Action | Owner | Due | Status |
+| --- | --- | --- | --- | --- |
+| 1 | Rewrite the onboarding mails | Marketing | 15 Nov 2026 | In progress |
+| 2 | Simplify the invoice to four line items | Finance | 30 Nov 2026 | Open |
+| 3 | Answer within 4 hours on working days | Support | 31 Jan 2027 | Blocked |
+"""
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "seminar", "quiet"])
+def test_dates_and_names_stay_on_a_line(make, theme: str) -> None:
+    """A table was set so large that they were torn: `15 Nov | 2026`."""
+    (table,) = (
+        frame
+        for frame in make(f"---\ntheme: {theme}\ncover: false\n---\n\n## Actions\n\n{ACTIONS}")
+        .laid.slides[0]
+        .frames
+        if isinstance(frame, TableFrame)
+    )
+    short = [cell for row in table.rows for cell in row.cells if len(plain_text(cell.inlines)) <= 18]
+    assert len(short) > 12
+    assert all(len(cell.lines) == 1 for cell in short)

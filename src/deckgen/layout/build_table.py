@@ -50,6 +50,7 @@ def table_item(block: Table, fonts: Fonts, step: int) -> TableItem:
         head=head,
         rows=rows,
         least=column_needs(every, _longest_word, 0.5),
+        whole=column_needs(rows or every, _longest_piece, 0.5),
         most=column_needs(every, _longest_line, 0.5),
         span=block.span,
         identity=id(block),
@@ -80,6 +81,15 @@ def _longest_word(cell: Cell) -> float:
         # No number is broken at the space between its thousands or before its unit.
         return _longest_line(cell)
     return widest(cell.words) + cell.tail
+
+
+SHORT = 18
+"""Characters of a cell that is read at a glance."""
+
+
+def _longest_piece(cell: Cell) -> float:
+    text = plain_text(cell.inlines).strip()
+    return _longest_line(cell) if len(text) <= SHORT else _longest_word(cell)
 
 
 def _longest_line(cell: Cell) -> float:

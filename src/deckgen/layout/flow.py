@@ -118,7 +118,9 @@ class TableItem(Variant, frozen=True, kw_only=True):
     head: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     least: tuple[float, ...]
-    """For each column of the whole table, the width in em of its longest word."""
+    """For each column of the whole table, the width in em of its longest word …"""
+    whole: tuple[float, ...]
+    """… and of what had better stay on a line: dates, names, numbers with what they count."""
     most: tuple[float, ...]
     """The same of its longest line. A table that goes on keeps its column widths."""
     span: Span

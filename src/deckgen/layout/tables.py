@@ -81,9 +81,26 @@ def table_size(item: TableItem, width: float, body: float, tokens: Tokens) -> tu
             if longest == CUT or size >= scale.comfortable_table:
                 widths, fits = column_widths(item, size, width, longest, tokens.table)
                 if fits:
-                    return size, widths
+                    return _with_whole_cells(item, size, width, tokens) or (size, widths)
     size = next((size for size in reversed(scale.table) if size <= body), sizes[-1])
     return size, column_widths(item, size, width, CUT, tokens.table)[0]
+
+
+STEPS = 0.7
+"""Of the largest size of a table, at which short cells may still be set to stay on a line."""
+
+
+def _with_whole_cells(
+    item: TableItem, largest: float, width: float, tokens: Tokens
+) -> tuple[float, tuple[float, ...]] | None:
+    """The largest size, not much smaller than that one, at which what is short stays on a line; None for none."""
+    whole = replace(item, least=tuple(map(max, item.least, item.whole)))
+    least = max(STEPS * largest, min(largest, tokens.type.comfortable_table))
+    for size in (size for size in tokens.type.table if least <= size <= largest):
+        widths, fits = column_widths(whole, size, width, inf, tokens.table)
+        if fits:
+            return size, widths
+    return None
 
 
 def column_widths(
