@@ -13,6 +13,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
 from pptx.text.text import _Paragraph
 
 from deckgen import build
@@ -104,6 +105,7 @@ def without(text: str) -> Edit:
     return edit
 
 
+NUMBERED = f'<a:buAutoNum xmlns:a="{A[1:-1]}" type="arabicPeriod"/>'
 CASES: dict[str, tuple[str, Edit, str]] = {
     "a space that stays before a break": (
         "# A\n\nUn assez long texte.\n",
@@ -164,6 +166,15 @@ CASES: dict[str, tuple[str, Edit, str]] = {
         "---\ndialect: quarto\n---\n\n## A\n\nPress {{< kbd Ctrl-C >}} now.\n",
         lambda deck: setattr(paragraph(deck, "Press").runs[-1], "text", ""),
         "---\ndialect: quarto\n---\n\n## A\n\nPress {{< kbd Ctrl-C >}}\n",
+    ),
+    "items that are numbered now": (
+        "# A\n\n- un\n- deux\n  - deux a\n- trois\n",
+        lambda deck: [
+            (each._p.get_or_add_pPr().clear(), each._p.get_or_add_pPr().append(parse_xml(NUMBERED)))
+            for each in paragraphs(deck)
+            if each.text in ("un", "deux", "trois")
+        ],
+        "# A\n\n1. un\n1. deux\n   - deux a\n1. trois\n",
     ),
     "no-break spaces": (
         "# A\n\nMarge : 34 % net.\n",

@@ -30,6 +30,17 @@ def prefix_for(new: ShownParagraph, near: int, slide: SourceSlide, lines: Lines,
     return Prefix(indent, re.sub(r"\d+", lambda match: str(int(match[0]) + 1), sign))
 
 
+def shift_below(lines: Lines, above: int, last: int, prefix: Prefix, columns: int) -> None:
+    """What hangs on an item, which ends at a line, farther in by so many columns."""
+    for number in range(above + 1, last + 1):
+        line = lines.now(number, number)
+        inner = len(line) - len(line.lstrip(" "))
+        if line.strip() and inner <= len(prefix.indent):
+            return
+        if line.strip() and inner + columns >= 0:
+            lines.replace(number, number, " " * (inner + columns) + line.lstrip(" "))
+
+
 def _indent(level: int, signs: Mapping[int, Prefix], style: Style) -> str:
     if level <= 0:
         return ""

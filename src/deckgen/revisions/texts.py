@@ -21,7 +21,7 @@ from deckgen.revisions.front_values import KEY, with_value
 from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, under
 from deckgen.revisions.matching import Pairs, pair_texts, said
 from deckgen.revisions.patch import as_heading, has_new_looks, patched, same
-from deckgen.revisions.prefixes import prefix_for
+from deckgen.revisions.prefixes import prefix_for, shift_below
 from deckgen.revisions.reading import reads
 from deckgen.revisions.renumber import outdent, renumber
 from deckgen.revisions.settling import plainly, settled_pairs
@@ -201,7 +201,10 @@ class TextEdits(Struct):
                 return
             text = written
         if is_moved:
+            before = prefix_of(text)
             text = under(prefix_for(new, unit.first, slide, self.lines, self.style), text)
+            if old.level == new.level:  # another sign, below which its own items stand farther in
+                shift_below(self.lines, unit.last, slide.last, before, prefix_of(text).width - before.width)
         self.lines.replace(unit.first, unit.last, text)
 
     def _equation(self, text: str, new: ShownParagraph, unit: Unit) -> None:
