@@ -47,6 +47,7 @@ WANTED: Mapping[str, str] = {
     "pandoc: Beamer's table of contents lists the sections": "what only LaTeX shows",
     "pandoc: a fence with a language in a block of code closes nothing, also for LaTeX's lines": "what only LaTeX "
     "shows",
+    "pandoc: quotation marks and signs of LaTeX's": "Pandoc's page drops what is LaTeX",
     "pandoc: LaTeX's tables are tables": "what only LaTeX shows",
     "pandoc: Beamer's overlays are fragments": "words in LaTeX's commands, which only LaTeX shows",
     "marp: a reading above a word stands behind it in parentheses": "in parentheses",

@@ -67,6 +67,27 @@ _WORDS = {
     "dots": "…",
     "textbackslash": "\\",
     "textbar": "|",
+    "og": "«\u00a0",
+    "fg": "\u00a0»",
+    "guillemotleft": "«",
+    "guillemotright": "»",
+    "checkmark": "✓",
+    "textbullet": "•",
+    "textellipsis": "…",
+    "textendash": "–",
+    "textemdash": "—",
+    "euro": "€",
+    "texteuro": "€",
+    "pounds": "£",
+    "textsterling": "£",
+    "textdegree": "°",
+    "textcopyright": "©",
+    "textregistered": "®",
+    "texttrademark": "™",
+    "textrightarrow": "→",
+    "textleftarrow": "←",
+    "textasciitilde": "~",
+    "textasciicircum": "^",
 }
 _COMMAND = regex(
     r"(?:(?<![\w:\\/.])|(?<=\w)(?=\\[A-Za-z]+\*?\{))\\([A-Za-z]+)\*?(?:<[^<>]*>)?(?:\[[^\[\]]*\])?[ \t]?"
@@ -115,7 +136,10 @@ def _inlines(text: str, now: Marks, depth: int) -> Iterator[Inline]:
             done = _carried_out(match[1], text, match.end(), now, depth)
         if done is None:
             continue
-        yield Run(text[start : match.start()], now)
+        before = text[start : match.start()]
+        yield Run(
+            before.rstrip(" ") if match[1] == "fg" else before, now
+        )  # it takes the blank before it away
         found, start = done
         yield from found
     yield Run(text[start:], now)
@@ -139,6 +163,7 @@ def _carried_out(name: str, text: str, place: int, now: Marks, depth: int) -> tu
     if name in _WORDS:
         end = place + 2 if text.startswith("{}", place) else place
         space = " " if end == place and text[place - 1 : place] == " " else ""
+        space = "" if name == "og" else space
         return (Run(_WORDS[name] + space, now),), end
     if name in _LOOKS:
         change = replace(now, **_LOOKS[name])

@@ -16,11 +16,11 @@ from deckgen.patterns import regex
 from deckgen.readers.dialects.latex_code import VERBATIM, is_indented, set_off
 from deckgen.readers.dialects.latex_overlays import as_fragments
 from deckgen.readers.dialects.latex_tables import with_tables
-from deckgen.readers.dialects.latex_words import Caption, caption_of, in_braces, numbered, words
+from deckgen.readers.dialects.latex_words import Caption, caption_of, in_braces, numbered, quoted, words
 
 MAY_BE = regex(
     r"\\(?:[Bb]egin\{|includegraphics|href\{|url\{|footnote\{|note\{|(?:eq)?ref\{|section\*?\{|frame(?:sub)?title\{|"
-    r"column\{|(?:scale|resize)box|epigraph\{|tableofcontents)"
+    r"column\{|(?:scale|resize)box|epigraph\{|tableofcontents|enquote\*?\{)"
 )
 _LINE = regex(r"([ \t]*)\\([Bb]egin|[Ee]nd)\{([a-z]+)\*?\}(.*?)[ \t]*(?:(?<!\\)%.*)?")
 _ITEM = regex(r"[ \t]*\\item(?![A-Za-z])(?:<[^<>]*>)?(?:\[([^\[\]]*)\])?(?:<[^<>]*>)?[ \t]*(.*)")
@@ -100,6 +100,8 @@ def in_markdown(text: str, lang: str, preamble: str = "") -> str:
         code = next((part for part in here.parts if part.name in VERBATIM), None)
         if sets_off == "fence":
             continue
+        if code is None and "\\enquote" in here.lines[at]:
+            here.lines[at] = quoted(here.lines[at], lang)
         if at in found and code is None:
             here.lines[at] = _begin(here, found[at])
         elif at in ends and ends[at] in here.parts:

@@ -37,6 +37,24 @@ def in_braces(text: str, start: int) -> tuple[str, int]:
     return "", -1
 
 
+_QUOTES = {"de": "„“", "fr": "«»", "es": "«»", "it": "«»", "pl": "„”", "cs": "„“", "da": "»«"}
+_ENQUOTED = regex(r"\\enquote\*?(?=\{)")
+
+
+def quoted(line: str, lang: str) -> str:
+    """The line with the quotation marks of the deck's language around what `\\enquote` quotes."""
+    marks = _QUOTES.get(lang.partition("-")[0].lower(), "“”")
+    space = "\u00a0" if lang.lower().startswith("fr") else ""
+    place = 0
+    while match := _ENQUOTED.search(line, place):
+        said, end = in_braces(line, match.end())
+        if end < 0 or line.count("`", 0, match.start()) % 2:  # in code it is meant as it is typed
+            place = match.end()
+            continue
+        line = f"{line[: match.start()]}{marks[0]}{space}{said}{space}{marks[1]}{line[end:]}"
+    return line
+
+
 def numbered(lines: list[str]) -> dict[str, str]:
     """The numbers of formulas that have a name, as LaTeX counts them: a row each. Where one has a line of its own, it
     shows its number; names that were put there are taken out."""
