@@ -63,6 +63,7 @@ RULES = "# One\n\n---\n\n## Two\n\n- b\n"
         ("title: T", "# One\n\n![right](a.png)\n\n---\n\n![inline 10%](b.png)\n", "", "deckset"),
         ("title: T", "# One\n\nSome .red[words].\n\n---\n\n## Two\n\n.footnote[foot]\n", "", "remark"),
         ("title: T", "# One\n\n`.red[words]` and `.a[b]`\n\n---\n\n## Two\n", "", "deckgen"),
+        ("title: T\nframework: io2012\nmode: selfcontained\nhighlighter: highlight.js", RULES, "", "slidify"),
         ("title: T\nslideOptions:\n  theme: white", RULES, "", "hedgedoc"),
         ("title: T\ntype: slide", RULES, "", "hedgedoc"),
         ("title: T", "# One\n\n###### tags: `a`\n\n---\n\n## Two\n\n- b\n", "", "hedgedoc"),

@@ -10,7 +10,18 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "src" / "deckgen"
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-TOOLS = ("marp", "slidev", "pandoc", "quarto", "reveal-md", "hedgedoc", "obsidian", "logseq", "dendron")
+TOOLS = (
+    "marp",
+    "slidev",
+    "pandoc",
+    "quarto",
+    "reveal-md",
+    "hedgedoc",
+    "slidify",
+    "obsidian",
+    "logseq",
+    "dendron",
+)
 REMARK = r"""(?<!")remark(?!")|[=(\[] ?"remark\""""
 """A tool, and in quotation marks a kind of theorem."""
 

@@ -18,7 +18,7 @@ _WIDE = (
 
 
 def anywhere(state: StateInline, silent: bool) -> bool:
-    """Wherever no blank is on its inner side (Pandoc's manual, “Emphasis”)."""
+    """Wherever no blank is on its inner side."""
     return _marked(state, silent, between_wide=False)
 
 

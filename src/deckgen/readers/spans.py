@@ -115,7 +115,7 @@ SPACED = regex(
 
 
 def spaced_target(state: StateInline, silent: bool) -> bool:
-    """`![words](my picture.png)` or `[words](my file.pdf)`: CommonMark wants no blanks there, Pandoc and authors do."""
+    """`![words](my picture.png)` or `[words](my file.pdf)`: CommonMark wants no blanks there, authors have them."""
     match = SPACED.match(state.src, state.pos) if state.src[state.pos] in "![" else None
     if match is None or match.end() > state.posMax:
         return False

@@ -25,11 +25,15 @@ from deckgen.readers.dialects.own import OWN
 from deckgen.readers.dialects.pandoc import PANDOC
 from deckgen.readers.dialects.presenterm import PRESENTERM
 from deckgen.readers.dialects.quarto import QUARTO
+from deckgen.readers.dialects.r_presentation import R_PRESENTATION
 from deckgen.readers.dialects.remark import REMARK
 from deckgen.readers.dialects.reveal_md import REVEAL
 from deckgen.readers.dialects.slidev import SLIDEV
+from deckgen.readers.dialects.slidify import SLIDIFY
 
 _IN_ORDER = (
+    SLIDIFY,
+    R_PRESENTATION,
     MARP,
     PRESENTERM,
     DECKSET,
