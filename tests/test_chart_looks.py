@@ -23,6 +23,7 @@ from deckgen.layout.charts.style import legible, mark_color, pattern
 from deckgen.themes.colors import contrast, told_apart
 from deckgen.themes.registry import modes_of, theme_names
 from deckgen.themes.template import read_template
+from deckgen.writers.pptx.charts.numbers import format_code
 from tests.conftest import ROOT
 from tests.instruments.charts import panel_of
 from tests.instruments.contrast import faint
@@ -398,3 +399,11 @@ def test_a_series_that_another_goes_on_from_is_named_off_its_line(make, tmp_path
     rows = "  Month, Balance, Forecast\n  1, -4.2,\n  2, -2.1,\n  3, 1.2, 1.2\n  4, , 2.6\n  5, , 3.9\n"
     panel, _ = panel_of(make, tmp_path, f"kind: line\nrows: |\n{rows}")
     assert {label.text: label.place for label in panel.labels} == {"Balance": "below", "Forecast": "right"}
+
+
+def test_only_powers_below_one_have_decimals(make, tmp_path: Path) -> None:
+    """`10,000.0` stood above `0.1`, in the file, too."""
+    axes = "kind: line\nx: {column: n, scale: log}\ny: {columns: [a], scale: log}\n"
+    panel, _ = panel_of(make, tmp_path, f"{axes}rows: |\n  n,a\n  1024,0.9\n  65536,3900\n")
+    assert [tick.label for tick in panel.y.ticks] == ["0.1", "1", "10", "100", "1,000", "10,000"]
+    assert format_code(panel.y.numbers, panel.y.ticks) == "[>=0.999999]#,##0;#,##0.0"

@@ -153,7 +153,9 @@ def _log_axis(axis: Axis, values: Sequence[float], lang: str, ticks: int, room: 
     places = [low * base ** (stride * number) for number in range(math.floor(decades / stride + 1e-9) + 1)]
     digits = decimals(tuple(places)) if style == "plain" else 0
     grouped = style == "compact" or max(places) >= 10_000
-    numbers = Numbers(style=style, digits=digits, power=0, unit=axis.unit, grouped=grouped, lang=lang)
+    numbers = Numbers(
+        style=style, digits=digits, below_one=base == 10, power=0, unit=axis.unit, grouped=grouped, lang=lang
+    )  # fmt: skip
     high = axis.high or low * base**decades
     return LaidAxis(
         axis=axis,

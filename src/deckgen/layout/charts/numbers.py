@@ -76,12 +76,18 @@ def power_for(most: float, lang: str) -> int:
     return max((power for power in scale_letters(lang) if most >= 0.9995 * 10**power), default=3)
 
 
+ONE = 0.999999
+"""What is as much as 1."""
+
+
 class Numbers(Model, frozen=True, kw_only=True):
     """A way to write numbers: the text here, the format code in the spreadsheet's own language."""
 
     style: NumberStyle = "plain"
     digits: int = 0
-    """Decimals."""
+    """Decimals …"""
+    below_one: bool = False
+    """… which only numbers below 1 have, on an axis of powers."""
     power: int = 0
     """Compact numbers all count thousands (3), millions (6) or billions (9); 0 lets each choose."""
     unit: str = ""
@@ -120,7 +126,7 @@ class Numbers(Model, frozen=True, kw_only=True):
                 factor, _, power = f"{value:.{self.digits}E}".partition("E")
                 text = factor.replace(".", decimal_sign(self.lang))
                 return f"{text}E{power[0]}{power[1:].lstrip('0') or '0'}"
-        return self._plain(value, self.digits)
+        return self._plain(value, 0 if self.below_one and abs(value) >= ONE else self.digits)
 
     def _date(self, value: float) -> str:
         day = EPOCH + timedelta(days=math.floor(value))

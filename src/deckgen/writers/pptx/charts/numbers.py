@@ -6,8 +6,18 @@ import itertools
 from collections.abc import Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from deckgen.layout.charts.model import Tick
-from deckgen.layout.charts.numbers import MINUS, NARROW_SPACE, Numbers, day_form, power_for, scale_letters
+from deckgen.layout.charts.numbers import (
+    MINUS,
+    NARROW_SPACE,
+    ONE,
+    Numbers,
+    day_form,
+    power_for,
+    scale_letters,
+)
 from deckgen.writers.pptx.xml import region
 
 _LCIDS = {
@@ -51,6 +61,9 @@ def format_code(numbers: Numbers, ticks: Sequence[Tick] = ()) -> str:
             return _compact(numbers, values)
         case "plain":
             code = before + _digits(numbers) + unit
+            if numbers.below_one and numbers.digits:
+                whole = before + _digits(replace(numbers, digits=0)) + unit
+                return _cases([(ONE, _locale(numbers) + whole), (0.0, _locale(numbers) + code)], exact=True)
             below = f';{_locale(numbers)}"{MINUS}"{code}' if values and values[-1] < 0 else ""
             return _locale(numbers) + code + below
 
