@@ -13,6 +13,7 @@ from deckgen.deck.walk import blocks_of, texts_of
 from deckgen.layout.fonts import Fonts
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
+from deckgen.themes.model import LayoutKind
 from deckgen.themes.typefaces import FIXED_FAMILY
 from tests.instruments.outline import outline_of
 from tests.instruments.text import html_slides, pptx_slides
@@ -131,3 +132,17 @@ def test_boxes_arrows_and_ticks_in_code_are_as_wide_as_letters(make, theme: str)
     face = Fonts(built.laid.theme).face("mono")
     assert face.width("┌──▶✓✗█░→├└│") == pytest.approx(12 * face.width("0"), rel=0.001)
     assert f"font-family:{FIXED_FAMILY};" in built.html.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Merci !", "Dziękuję!", "شكراً", "ありがとうございました", "Спасибо!", "谢谢大家", "Tusen takk!", "Tack"],
+)
+def test_a_talk_ends_with_thanks_in_many_languages(make, words: str) -> None:
+    laid = make(f"---\ntitle: T\n---\n\n## A\n\n- a\n\n## B\n\n- b\n\n## {words}\n").laid
+    assert laid.slides[-1].layout is LayoutKind.CLOSING
+
+
+def test_a_slide_on_tactics_is_no_end(make) -> None:
+    laid = make("---\ntitle: T\n---\n\n## A\n\n- a\n\n## B\n\n- b\n\n## Tactics\n\nMore.\n").laid
+    assert laid.slides[-1].layout is not LayoutKind.CLOSING
