@@ -116,7 +116,8 @@ _THANKS = regex(
     r"(?:mille )?grazie\b.*|(?:muito )?obrigad[oa]\b.*|(?:hartelijk |dank (?:u|je)|bedankt)\b.*|tack\b.*|"
     r"(?:tusen )?takk\b.*|(?:mange )?tak\b.*|kiitos\b.*|dziękuj[ęe](?:my)?\b.*|děkuj[iue](?:eme)?\b.*|ďakuje[mn]e?\b.*|"
     r"köszön(?:öm|jük)\b.*|mulțumesc\b.*|hvala\b.*|спасибо.*|благодар(?:ю|им).*|дякую.*|ευχαριστ(?:ώ|ούμε).*|"
-    r"teşekkür(?:ler| eder).*|شكر[اًا].*|תודה.*|ありがとうございま(?:す|した)[。!！]?|ご清聴.*|谢谢.*|謝謝.*|感谢.*|감사합니다.*|"
+    r"teşekkür(?:ler| eder).*|شكر[اًا].*|תודה.*|ありがとうございま(?:す|した)[。!！]?|"
+    r"ご清聴.*|谢谢.*|謝謝.*|感谢.*|감사합니다.*|"
     r"cảm ơn.*|terima kasih.*|धन्यवाद.*|(?:des |any |fragen|preguntas|domande|pytania|vragen|frågor)?\s*(?:questions?)?"
     r"\s*[?!.]?|q\s*&\s*a|the end|fin|ende|fine)"
 )
