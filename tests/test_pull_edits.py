@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image as Pixels
+from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.opc.package import Part
@@ -20,7 +21,7 @@ from deckgen import build
 from deckgen.errors import DeckgenError
 from deckgen.memory import Memory
 from deckgen.revisions.pull import pull
-from tests.test_pull_losses import A, Edit, Pull
+from tests.test_pull_losses import A, Edit, Pull, gone
 
 
 def paragraphs(deck: Any) -> Iterator[Any]:
@@ -347,3 +348,21 @@ def test_a_page_takes_no_edits(tmp_path: Path) -> None:
     assert build(page, to="pptx", output=tmp_path).ok
     with pytest.raises(DeckgenError, match="edits come back into Markdown"):
         pull(tmp_path / "t.pptx", page, Memory(None))
+
+
+@pytest.mark.parametrize(
+    ("edit", "line", "expected"),
+    [
+        (retyped(("Trimestre", "Deuxième trimestre")), "subtitle: Trimestre", "subtitle: Deuxième trimestre"),
+        (retyped(("Anne", "Anne Durand")), "author: Anne", "author: Anne Durand"),
+        (lambda deck: gone(paragraph(deck, "Trimestre")._p), "subtitle: Trimestre\n", ""),
+    ],
+)
+def test_the_lines_of_a_cover_may_stand_in_one_place(
+    edit: Edit, line: str, expected: str, tmp_path: Path
+) -> None:
+    """A date that is written out kept all of them from coming back."""
+    Presentation().save(str(tmp_path / "office.pptx"))
+    keys = "title: Rapport\nsubtitle: Trimestre\nauthor: Anne\ndate: 2026-04-01\nlang: fr\ntheme: office.pptx"
+    text = f"---\n{keys}\n---\n\n## A\n\n- un\n"
+    assert Pull(tmp_path, text, edit).done.text == text.replace(line, expected)

@@ -68,18 +68,18 @@ class TextEdits(Struct):
         if notes and is_other and rewritten(self.lines, units, new, self.style):
             return
         pairs = _paired(old, new, notes=notes)
-        if old and all(
-            unit is not None and unit.first <= self.front for unit in units
-        ):  # each has a key of its own
-            pairs = [(i, j) for i, j in zip_longest(range(len(old)), range(len(new)))]
+        known = [unit for unit in units if unit is not None]
+        if known and all(unit.first <= self.front for unit in known):  # each has a key of its own
+            units = [unit if unit and self._is_there(unit) else None for unit in units]
+            in_order = [*zip_longest(range(len(old)), range(len(new)))]
+            pairs = in_order if len(old) <= len(new) else pairs
         if any(unit is not None and not self._is_there(unit) for unit in units):
             self._lose(old, new, pairs)  # made from elsewhere, as an agenda is from the names of sections
             return
         gone = {said(old[i]): units[i] for i, j in pairs if j is None and i is not None}
-        known = next((unit for unit in units if unit is not None), None)
         anchor = self._end(slide, notes=notes)
-        if known is not None:  # what is above a title would be the slide's before it
-            anchor = known.last if known.kind == "title" else known.first - 1
+        if known:  # what is above a title would be the slide's before it
+            anchor = known[0].last if known[0].kind == "title" else known[0].first - 1
         before: ShownParagraph | None = None
         now = settled_pairs(old, new, pairs, baked=self.baked)
         for i, j in pairs:
