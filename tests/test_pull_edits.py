@@ -366,3 +366,36 @@ def test_the_lines_of_a_cover_may_stand_in_one_place(
     keys = "title: Rapport\nsubtitle: Trimestre\nauthor: Anne\ndate: 2026-04-01\nlang: fr\ntheme: office.pptx"
     text = f"---\n{keys}\n---\n\n## A\n\n- un\n"
     assert Pull(tmp_path, text, edit).done.text == text.replace(line, expected)
+
+
+def numbered_otherwise(old: float, new: float) -> Edit:
+    """Another number in what a chart shows, and in its workbook."""
+
+    def edit(chart: Any) -> None:
+        values = [
+            each for each in chart._chartSpace.iter() if each.tag.endswith("}v") and each.text == f"{old:g}"
+        ]
+        assert values
+        for each in values:
+            each.text = f"{new:g}"
+
+    return charted(edit)
+
+
+@pytest.mark.parametrize(
+    ("block", "data", "edit", "expected"),
+    [
+        ("kind: line\nx: {column: d, scale: date}\ny: v", "d,v\n2025-01-01,5\n2025-02-01,7\n",
+         numbered_otherwise(7, 8), "d,v\n2025-01-01,5\n2025-02-01,8\n"),
+        ("kind: bubble\nx: n\ny: v\nsize: z", "n,v,z\n1,12,30\n2,20,40\n",
+         numbered_otherwise(30, 33), "n,v,z\n1,12,33\n2,20,40\n"),
+    ],
+    ids=["dates", "sizes"],
+)  # fmt: skip
+def test_numbers_of_all_kinds_come_back(
+    block: str, data: str, edit: Edit, expected: str, tmp_path: Path
+) -> None:
+    text = f"# A\n\n```chart\n{block}\ndata: d.csv\n```\n"
+    pulled = Pull(tmp_path, text, edit, d_csv=data.encode())
+    assert pulled.done.files["d.csv"].decode() == expected
+    assert pulled.said == []

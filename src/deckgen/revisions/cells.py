@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from io import StringIO
 
+from deckgen.charts.table import day
+
 
 def row_text(cells: Sequence[str], sign: str) -> str:
     """Cells with a sign between them, in quotes where they hold it."""
@@ -38,8 +40,9 @@ def parsed(text: str) -> float | None:
 
 
 def is_same(name: str, cell: str) -> bool:
-    """True for the same name, and for the same number, however it is written."""
-    return name.strip() == cell.strip() or (parsed(name) is not None and parsed(name) == parsed(cell))
+    """True for the same name, and for the same number or day, however it is written."""
+    number = parsed(name)
+    return name.strip() == cell.strip() or (number is not None and number in (parsed(cell), day(cell)))
 
 
 def number_text(value: float | None) -> str:

@@ -20,6 +20,9 @@ def other_numbers(old: ChartData, new: ChartData) -> Iterator[NumberChange]:
         for name, before, after in zip(series.names, series.values, now.values, strict=False):
             if before != after:
                 yield series.name, name, before, after
+        for name, before, after in zip(series.names, series.sizes, now.sizes, strict=False):
+            if before != after:
+                yield series.name, name, before, after
 
 
 def renamed(old: ChartData, new: ChartData) -> Iterator[tuple[str, str, bool]]:

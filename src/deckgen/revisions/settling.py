@@ -175,7 +175,8 @@ def same_numbers(one: ChartData, other: ChartData) -> bool:
     if len(one.series) != len(other.series):
         return False
     for a, b in zip(one.series, other.series, strict=True):
-        for x, y in zip_longest(a.values, b.values):  # what is missing at the end may be written or not
+        # What is missing at the end may be written or not.
+        for x, y in (*zip_longest(a.values, b.values), *zip_longest(a.sizes, b.sizes)):
             if (x is None) != (y is None) or (
                 x is not None and y is not None and abs(x - y) > _EXACT * max(1, abs(x))
             ):
