@@ -368,13 +368,14 @@ def test_the_lines_of_a_cover_may_stand_in_one_place(
     assert Pull(tmp_path, text, edit).done.text == text.replace(line, expected)
 
 
+VALUE = "{http://schemas.openxmlformats.org/drawingml/2006/chart}v"
+
+
 def numbered_otherwise(old: float, new: float) -> Edit:
     """Another number in what a chart shows, and in its workbook."""
 
     def edit(chart: Any) -> None:
-        values = [
-            each for each in chart._chartSpace.iter() if each.tag.endswith("}v") and each.text == f"{old:g}"
-        ]
+        values = [v for v in chart._chartSpace.iter(VALUE) if v.text in (f"{old:g}", f"{old:.1f}")]
         assert values
         for each in values:
             each.text = f"{new:g}"
