@@ -165,6 +165,8 @@ def _mode(values: Mapping[str, str], context: ReadContext) -> Literal["", "light
     said = values.get("mode", "")
     if said in ("", "light", "dark", "auto"):
         return said  # type: ignore[return-value]
+    if "mode" in context.dialect.keys:  # the tool means something else by it
+        return ""
     message = f"`{said}` is no mode"
     context.report("bad-setting", "warning", message, where_key("mode", context), "`light`, `dark` or `auto`")
     return ""
