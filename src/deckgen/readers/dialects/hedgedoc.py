@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from deckgen.patterns import regex
 from deckgen.readers.dialects.code_apart import Apart, unshown
 from deckgen.readers.dialects.dialect import Evidence
-from deckgen.readers.dialects.reveal_md import REVEAL, as_reveal_reads
+from deckgen.readers.dialects.reveal_md import KIN, as_reveal_reads
 
 _EMBEDDED = regex(
     r"\{%[ \t]*(youtube|vimeo|gist|slideshare|speakerdeck|pdf|figma|hackmd)[ \t]+([^\s%{}<>]+)[ \t]*%\}"
@@ -97,17 +97,12 @@ def _row(cells: Sequence[str], width: int) -> str:
 
 
 HEDGEDOC = replace(
-    REVEAL,
+    KIN,
     name="hedgedoc",
     recognise=_recognise,
     prepare=_prepare,
     scripts="all",
     has_line_breaks=True,
     has_shortcodes=True,
-    themes=frozenset(),
-    project_files=(),
-    settings_files=(),
-    packages=frozenset(),
     keys=frozenset(("type", "tags", "robots", "breaks", "GA", "disqus", "opengraph", "image", "description")),
-    outside=None,
 )

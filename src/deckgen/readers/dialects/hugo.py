@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Evidence
-from deckgen.readers.dialects.reveal_md import REVEAL
+from deckgen.readers.dialects.reveal_md import KIN, REVEAL
 from deckgen.readers.shortcodes import keyed, plain, words
 
 _CODE = regex(r"\{\{[<%][ \t]*(/?)([\w-]+)((?:[ \t][^{}\n]{0,2000}?)?)[ \t]*/?[>%]\}\}")
@@ -154,19 +154,15 @@ def _figure(source: str, keys: Mapping[str, str]) -> str:
 
 
 HUGO = replace(
-    REVEAL,
+    KIN,
     name="hugo",
     note="{{% note %}}\n{}\n{{% /note %}}",
     recognise=_recognise,
     prepare=_prepare,
-    outside=None,
     rule=".*",
     has_shortcodes=True,
     has_vertical_rules=False,
     captions="alone",
     project_files=_FILES,
-    themes=frozenset(),
-    settings_files=(),
-    packages=frozenset(),
     keys=frozenset(("slides", "reveal_hugo", "outputs", "logo")),
 )

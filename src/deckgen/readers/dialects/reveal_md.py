@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence, Extra
 from deckgen.readers.dialects.obsidian import VERTICAL
@@ -190,3 +192,9 @@ REVEAL = Dialect(
     has_components=True,
     own_theme=True,
 )
+
+
+KIN = replace(
+    REVEAL, themes=frozenset(), project_files=(), settings_files=(), packages=frozenset(), outside=None
+)
+"""For other tools that make reveal.js's slides: its Markdown, without what tells whose a file is."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Evidence
-from deckgen.readers.dialects.reveal_md import REVEAL, as_reveal_reads
+from deckgen.readers.dialects.reveal_md import KIN, as_reveal_reads
 
 _FRAMEWORKS = frozenset(
     ("io2012", "html5slides", "shower", "dzslides", "deckjs", "deck.js", "landslide", "slidy", "showoff", "revealjs",
@@ -89,21 +89,16 @@ def close_columns(lines: list[str], first: int, end: int) -> bool:
 
 
 SLIDIFY = replace(
-    REVEAL,
+    KIN,
     name="slidify",
     recognise=_recognise,
     prepare=_prepare,
-    outside=None,
     rule="---",
     has_vertical_rules=False,
     has_cover=True,
     has_cells=True,
     is_html_read=True,
     has_stepwise_quotes=True,
-    themes=frozenset(),
-    project_files=(),
-    settings_files=(),
-    packages=frozenset(),
     keys=frozenset(
         ("framework", "highlighter", "hitheme", "widgets", "mode", "knit", "ext_widgets", "github", "url")
     ),
