@@ -19,15 +19,14 @@ from tests.instruments.outline import outline_of
 from tests.instruments.text import html_slides, pptx_slides
 
 
-def bold_in(text: str, dialect: str) -> list[str]:
+def runs_in(text: str, dialect: str) -> list[Run]:
     read = read_deck(Source.from_text("deck.md", f"---\ndialect: {dialect}\n---\n\n# A\n\n{text}\n")).value
     (slide,) = (slide for section in read.sections for slide in section.slides)
-    return [
-        run.text
-        for each in texts_of(blocks_of(slide))
-        for run in each
-        if isinstance(run, Run) and run.marks.bold
-    ]
+    return [run for each in texts_of(blocks_of(slide)) for run in each if isinstance(run, Run)]
+
+
+def bold_in(text: str, dialect: str) -> list[str]:
+    return [run.text for run in runs_in(text, dialect) if run.marks.bold]
 
 
 @pytest.mark.parametrize(
@@ -146,3 +145,51 @@ def test_a_talk_ends_with_thanks_in_many_languages(make, words: str) -> None:
 def test_a_slide_on_tactics_is_no_end(make) -> None:
     laid = make("---\ntitle: T\n---\n\n## A\n\n- a\n\n## B\n\n- b\n\n## Tactics\n\nMore.\n").laid
     assert laid.slides[-1].layout is not LayoutKind.CLOSING
+
+
+@pytest.mark.parametrize(
+    ("inside", "slides"),
+    [
+        ("## My title\n\n::: column\na\n:::\n::: column\nb\n:::\n", ["One", "My title", "Two"]),
+        ("::: column\n## In\n\nx\n:::\n::: column\ny\n:::\n", ["One", "Two"]),
+        ("# Title\n\n## a\n\n1\n\n## b\n\n2\n", ["One", "Title", "Two"]),
+        ("## Only\n\nwords\n", ["One", "Only", "Two"]),
+    ],
+)
+def test_a_title_in_columns_that_is_none_of_theirs_is_that_of_a_slide(inside: str, slides: list[str]) -> None:
+    outline = _outline(f"# T\n\n## One\n\n- a\n\n::: columns\n{inside}:::\n\n## Two\n\n- c\n").split("\n")
+    assert [line.split(" ", 1)[1] for line in outline if line.startswith("slide")][1:] == slides
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect"),
+    [
+        (
+            "---\nformat: revealjs\n---\n\n## A\n\n![left](a.png)\n\n![right](b.png)\n\n---\n\n## B\n",
+            "quarto",
+        ),
+        ("# A\n\nUse .items[0] then .items[1]\n\n---\n\n## B\n", "deckgen"),
+        ("# A\n\n- .btn[disabled] is grey\n\n.NET[1] is one\n\n---\n\n## B\n", "deckgen"),
+        ("# [fit] A\n\n---\n\n## B\n\nNote: said\n", "deckgen"),
+        ("---\ntitle: T\nsrc: notes/meeting.md\n---\n\n# A\n\n- a\n", "deckgen"),
+    ],
+)
+def test_signs_that_are_only_likely_a_tool_s_are_looked_for_last(text: str, dialect: str) -> None:
+    assert read_deck(Source.from_text("deck.md", text)).value.dialect == dialect
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["[TODO](ask Bob about v2.0)", "[v](version 1.2 or 2.0)", "[1](cf. p.12)", "[note](as in Smith et al.2020)",
+     "arr[0](x + y.z)", "[a\\](b c.md)"],
+)  # fmt: skip
+def test_words_in_parentheses_behind_brackets_are_no_file(words: str) -> None:
+    assert not any(run.marks.link for run in runs_in(words, "deckgen"))
+
+
+def test_a_file_whose_name_has_blanks_is_led_to() -> None:
+    assert [run.marks.link for run in runs_in("[x](my file.pdf)", "marp")] == ["my file.pdf"]
+
+
+def test_asterisks_alone_beside_ideographs_are_asterisks() -> None:
+    assert "  p 単価（円）*数量（個）*税率" in _outline("# A\n\n単価（円）*数量（個）*税率\n").split("\n")

@@ -6,23 +6,40 @@ from collections.abc import Iterable, Iterator
 
 from deckgen.patterns import regex
 
-OPENING = regex(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<signs>`{3,}(?=[^`]*$)|~{3,})")
+_MARKER = r"(?:[-*+]|\d{1,9}[.)])[ \t]+"
+OPENING = regex(
+    rf"(?P<indent>[ \t]*)(?P<quoted>>[ \t>]*)?(?P<item>(?:{_MARKER})*)(?P<signs>`{{3,}}(?=[^`]*$)|~{{3,}})"
+)
 """Behind the markers of lists and quotations, too; behind backticks stand none, or they are code in a line."""
+_ITEM = regex(rf"[ \t>]*{_MARKER}\S")
 
 
 def fence_behind(line: str, fence: str = "") -> str:
     """The signs of the fence that is open below a line, where `fence` is open above it: as many or more of the same
-    close it, with nothing behind them."""
+    close it, with nothing behind them. One in a quotation has `>` before its signs, and ends with that."""
     if fence:
-        bare = line.strip(" \t>\r\n")
-        return "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
+        quoted, signs = fence.startswith(">"), fence.lstrip(">")
+        if quoted and not line.lstrip().startswith(">"):
+            return ""
+        bare = line.strip(" \t>\r\n" if quoted else " \t\r\n")
+        return "" if bare.startswith(signs) and not bare.strip(signs[0]) else fence
     mark = OPENING.match(line) if "```" in line or "~~~" in line else None
-    return mark["signs"] if mark else ""
+    return (">" if mark["quoted"] else "") + mark["signs"] if mark else ""
 
 
 def fenced(lines: Iterable[str]) -> Iterator[str]:
-    """For each line, the signs of the fence that it opens, closes or stands in; nothing for text."""
-    fence = ""
+    """For each line, the fence that it opens, closes or stands in, as `fence_behind` gives it; nothing for text, and
+    for code that is indented. One in an item of a list ends with that."""
+    fence, in_list, in_item = "", False, False
     for line in lines:
-        above, fence = fence, fence_behind(line, fence)
+        at_margin = bool(line.strip()) and line[0] not in " \t>"
+        goes_on = fence_behind(line, fence) if fence else ""
+        if fence and ((in_item and at_margin and goes_on) or (fence[0] == ">" and line.lstrip()[:1] != ">")):
+            fence = ""  # the list, or the quotation, is over
+        if not fence:
+            in_list = bool(_ITEM.match(line)) or (in_list and not at_margin)
+        is_indented = not fence and not in_list and line.startswith(("    ", "\t"))
+        above, fence = fence, "" if is_indented else fence_behind(line, fence)
+        if fence and not above:
+            in_item = in_list
         yield above or fence

@@ -180,7 +180,7 @@ class _Expander:
         for number, (line, fence) in enumerate(zip(lines, fenced(lines), strict=True), low + 1):
             match = None if fence else _INCLUDE.fullmatch(line) or (self.own and self.own.fullmatch(line))
             inner = self._included(match, source, number, folder, open_files) if match else None
-            if self.snippets and len(fence) != SHORT and (snippet := _SNIPPET.fullmatch(line)):
+            if self.snippets and len(fence.lstrip(">")) != SHORT and (snippet := _SNIPPET.fullmatch(line)):
                 inner = self._snippet(snippet, source, number, folder, open_files)
             if inner is None:
                 found.append(line)

@@ -17,6 +17,7 @@ from deckgen.deck.slides import Filled
 from deckgen.diagnostics import closest
 from deckgen.readers.attributes import Attributes, is_not_for_us, parse_attributes
 from deckgen.readers.callouts import callout, kind_of
+from deckgen.readers.column_titles import titles_of_columns
 from deckgen.readers.div_items import Notes, Resolved, blocks_in, marked_item, settled, share_of, side_by_side
 from deckgen.readers.fence_styles import ALIGNED, INCREMENTAL, SMALL, fence_style
 from deckgen.readers.html_held import HEADINGS, HOLDERS, captioned, element_of
@@ -68,8 +69,6 @@ class _Div(Struct, eq=False):
     """Of HTML's; nothing for a fence."""
     component: str = ""
     """Whose content it is."""
-    is_closed: bool = False
-    """Its end stands on the same slide."""
 
 
 def is_in_div(tokens: Iterable[Token]) -> bool:
@@ -86,7 +85,7 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
     """Replace fences by quotations, columns, notes or simply by what they hold."""
     stack = [_Div(Attributes(), None)]
     items = _closed_grids(items)
-    closed = _closed_fences(items)
+    titles = titles_of_columns(items)
     for at, item in enumerate(items):
         match item:
             case DivOpen() if len(stack) > 5 * DEEPEST:
@@ -102,7 +101,7 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
                 attributes = parse_attributes(inner[2] if inner else name)
                 component = _component(attributes, context)
                 _report_unknown(attributes, component, item, context)
-                stack.append(_Div(attributes, item.span, component=component, is_closed=at in closed))
+                stack.append(_Div(attributes, item.span, component=component))
                 if len(stack) > DEEPEST:
                     stack[-1] = _Div(Attributes(), item.span)
                 title = attributes.values.get("title", "") if inner else (bracketed or title)
@@ -112,7 +111,7 @@ def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
                     stack[-1].items.append(
                         Subheading(4, inline_text(title.strip(), item.span, context), item.span)
                     )
-            case Heading() if any(_is_box(div) or div.tag in HOLDERS for div in stack):
+            case Heading() if at in titles or any(_is_box(div) or div.tag in HOLDERS for div in stack):
                 stack[-1].items.append(Subheading(item.level, item.inlines, item.span))
             case DivClose() if item.tag:
                 _close_tag(item.tag, stack, context)
@@ -162,22 +161,6 @@ def _closed_grids(items: Sequence[Item]) -> Sequence[Item]:
     return found
 
 
-def _closed_fences(items: Sequence[Item]) -> frozenset[int]:
-    """Which items open a fence that is closed before its slide ends."""
-    found, open_ = set[int](), list[int]()
-    for at, item in enumerate(items):
-        match item:
-            case DivOpen() if item.attributes is None:
-                open_.append(at)
-            case DivClose() if not item.tag and open_:
-                found.add(open_.pop())
-            case SlideBreak() | SectionBreak():
-                open_.clear()
-            case _:
-                pass
-    return frozenset(found)
-
-
 def _tagged(item: DivOpen, stack: Sequence[_Div]) -> _Div:
     """A tag around Markdown; one right inside columns is a column."""
     attributes = item.attributes or Attributes()
@@ -198,14 +181,13 @@ def _close_tag(tag: str, stack: list[_Div], context: ReadContext) -> None:
 
 
 def _is_box(div: _Div) -> bool:
-    """True for what a heading only titles: no slide begins in a callout, in columns or a set of tabs."""
+    """True for what a heading only titles: no slide begins in a callout, a grid or a set of tabs."""
     classes = div.attributes.classes
     return (
         not _TABS.isdisjoint(classes)
         or bool(kind_of_name(div.attributes.id))
         or not _PROOFS.keys().isdisjoint(classes)
         or div.attributes.grid is not None
-        or ("columns" in classes and div.is_closed)
         or bool(kind_of(classes))
         or bool(div.component)
     )

@@ -76,7 +76,7 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
     "emphasis wide": regex("[\u1100-\u11ff\u2e80-\uffef]\\*|\\*[\u1100-\u11ff\u2e80-\uffef]"),
     "abbreviations": regex(r"^\*\[[^\]]+\]:", re.MULTILINE),
     "attributes": regex(r"\]\{"),
-    "blanks": regex(r"\][(][^<>\n]*[^\s<>][ \t][^<>\n]*\.\w"),
+    "blanks": regex(r"\][(][^<>\n\[\]]{1,300}[ \t]"),
     "sizes": regex(r"\][(][^()\n]*[ \t]=\d*%?x\d*%?[ \t]*[)]"),
 }
 """Rules that a text cannot need are left out, which spares importing and running them."""

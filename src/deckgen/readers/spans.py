@@ -108,26 +108,37 @@ def sized_image(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_PATH = r"(?:[^()<>\"'\n]|(?<![ \t])'|\([^()<>\"\n]{0,100}\)){0,300}"
-SPACED = regex(
-    rf"(!?)\[([^\[\]\n]*)\]\([ \t]*((?![ \t]|[\w+-]+:){_PATH}[ \t]{_PATH}\.\w{{1,5}})(?:[ \t]+\"([^\"\n]*)\")?[ \t]*\)"
+_LABEL = regex(r"(!?)\[((?:\\.|[^\[\]\\\n])*)\]\(")
+_TARGET = regex(r"((?:[^()<>\n]|\([^()<>\n]{0,100}\)){1,300})\)")
+_WORDS_BEHIND = regex(r"(.*?)(?:[ \t]+\"([^\"]*)\")?[ \t]*")
+_FILE = regex(
+    r"(?![\w+-]+:|#)[^\"]*\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|avif|heic|pdf|md|html?|txt|csv|tsv|json|xml|ya?ml|py|r|"
+    r"js|ts|css|tex|bib|ipynb|docx?|xlsx?|pptx?|od[tsp]|zip|tar|gz|mp[34]|web[mp]|mov|m4[av]|avi|wav|ogg|flac|epub|key)"
+    r"(?:#[^\s#]*)?",
+    re.IGNORECASE,
 )
+"""The path of a file, by its ending: what stands in parentheses behind brackets may be words, too."""
 
 
 def spaced_target(state: StateInline, silent: bool) -> bool:
     """`![words](my picture.png)` or `[words](my file.pdf)`: CommonMark wants no blanks there, authors have them."""
-    match = SPACED.match(state.src, state.pos) if state.src[state.pos] in "![" else None
-    if match is None or match.end() > state.posMax:
+    label = _LABEL.match(state.src, state.pos) if state.src[state.pos] in "![" else None
+    target = _TARGET.match(state.src, label.end()) if label else None
+    if label is None or target is None or target.end() > state.posMax:
         return False
-    if not silent and match[1]:
-        _push_image(state, match[2], {"src": match[3], "alt": "", **_title(match[4])})
+    behind = _WORDS_BEHIND.fullmatch(target[1])
+    path, title = (behind[1].strip(), behind[2]) if behind else ("", None)
+    if not re.search(r"\s", path) or not _FILE.fullmatch(path) or re.search(r"\s'", path):
+        return False
+    if not silent and label[1]:
+        _push_image(state, label[2], {"src": path, "alt": "", **_title(title)})
     elif not silent:
-        state.push("link_open", "a", 1).attrs = {"href": match[3], **_title(match[4])}
-        end, state.pos, state.posMax = state.posMax, match.start(2), match.end(2)
+        state.push("link_open", "a", 1).attrs = {"href": path, **_title(title)}
+        end, state.pos, state.posMax = state.posMax, label.start(2), label.end(2)
         state.md.inline.tokenize(state)
         state.posMax = end
         state.push("link_close", "a", -1)
-    state.pos = match.end()
+    state.pos = target.end()
     return True
 
 

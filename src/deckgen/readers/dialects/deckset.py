@@ -48,8 +48,6 @@ def _recognise(evidence: Evidence) -> bool:
         head, _ = _head(evidence.text[1:20_000].split("\n"))
         if head.keys() & SURE or re.fullmatch(r"[A-Z][\w ()-]*, ?\d{1,2}", head.get("theme", "")):
             return True
-    if shows_itself(evidence.text):
-        return True
     if "\n[." not in evidence.text:
         return False
     known = "|".join((*sorted(KEYS), "code-highlight"))
@@ -379,6 +377,7 @@ DECKSET = Dialect(
     name="deckset",
     note="^ {}",
     recognise=_recognise,
+    suspect=shows_itself,
     keys=KEYS,
     is_strict=True,
     prepare=_prepare,

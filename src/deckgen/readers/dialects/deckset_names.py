@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deckgen.patterns import regex
+from deckgen.readers.dialects.dialect import Evidence
 
 SURE = frozenset(
     ("autoscale", "slidenumbers", "slidecount", "build-lists", "slide-dividers", "slide-transition", "fit-header",
@@ -18,10 +19,11 @@ KEYS = SURE | frozenset(
 """… and all that may stand in its first lines."""
 _FITS = regex(r"\n {0,3}#{1,6}[ \t]*\[fit\]")
 _PLACED = regex(
-    r"!\[(?:[ \t]*(?:inline|fit|left|right|original|filtered|fill|\d{1,3}%)(?=[ \t]|\]))+[ \t]*\]\("
+    r"\n[ \t]*!\[(?:[ \t]*(?:inline|fit|left|right|original|filtered|fill|\d{1,3}%)(?=[ \t]|\]))+[ \t]*\]\("
 )
 
 
-def shows_itself(text: str) -> bool:
+def shows_itself(evidence: Evidence) -> bool:
     """True for titles that are to fit, and for several pictures of which only their places are said."""
+    text = evidence.text
     return "\n---" in text and bool(_FITS.search(text) or len(_PLACED.findall(text)) > 1)

@@ -91,6 +91,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     name: str
     recognise: Callable[[Evidence], bool] = never
     """Whether a file is surely the tool's."""
+    suspect: Callable[[Evidence], bool] = never
+    """Whether a file is likely the tool's, if nothing else says whose it is."""
     themes: frozenset[str] = frozenset()
     """Style sheets that come with the tool: a deck that names one is the tool's, too."""
     is_theme: Callable[[str], bool] = no_theme

@@ -60,6 +60,8 @@ FOREIGN_THEMES = frozenset().union(*(dialect.themes for dialect in _IN_ORDER))
 """Names of other tools' themes."""
 _RULE = regex(r"\n-{3,4}[ \t]*(?=\n|\Z)")
 _HEADING = regex(r"\n#{1,2}[ \t]+\S")
+_OURS = regex(r"\n(?:---[ \t]+[^\s-]|[Nn]otes?:|:::)")
+"""Signs of deckgen's own, which those of a tool that is only likely do not outweigh."""
 _MOST_HEADINGS = 4
 """Of the first two levels, on the slides of a deck that rules divide."""
 LAYOUTS: Mapping[str, LayoutChoice] = {k: v for each in _IN_ORDER for k, v in each.layouts.items()}
@@ -118,6 +120,10 @@ def _recognised(evidence: Evidence, memory: Memory) -> Warned[Dialect]:
             return Warned(dialect)
     if _IN_ORDER[-1].recognise(evidence):
         return Warned(_IN_ORDER[-1])
+    if not _OURS.search(evidence.text):
+        for dialect in _IN_ORDER:
+            if dialect.suspect(evidence):
+                return Warned(dialect)
     found: list[Diagnostic] = []
     for name in names(GROUP, memory):
         other = plugin(GROUP, name, Dialect, memory)

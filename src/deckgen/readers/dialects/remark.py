@@ -191,9 +191,17 @@ _AT_TOP = regex(
 )
 _BELOW_RULE = regex(rf"\n---[ \t]*\n+(?:{_OF_SLIDE})+(?!---|[\w-]+:)")
 _MARKS = regex(r"\n(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column))", re.MULTILINE)
-_BOX_LINE = regex(r"\n(?:[-*][ \t]+)?\.[A-Za-z][\w.-]*\[")
-_BOX_WORDS = regex(r"(?<=[\s(])\.[A-Za-z][\w.-]*\[[^\[\]\n]*\]")
-"""Boxes by their classes, which nothing else has before a bracket."""
+_BOX_LINE = regex(r"\n(?:[-*][ \t]+)?\.[a-z][\w.-]*\[(?:[ \t]*\n|[^\[\]\n^]*[^\W\d][ \t][^\[\]\n]*\])")
+_BOX_WORDS = regex(
+    r"(?<=[\s(])\.(?:left|right|center|middle|top|bottom|red|blue|green|yellow|orange|gray|grey|white|black|bold|large|"
+    r"small|tiny|huge|big|smaller|larger|footnote|emph|italic|alert|pull-\w+|(?:left|right)-column)(?:\.[\w-]+)*\["
+)
+"""Boxes by their classes: of several words, or on lines of their own, or by the usual ones."""
+
+
+def _suspect(evidence: Evidence) -> bool:
+    text = evidence.text
+    return "\n---" in text and bool(_BOX_LINE.search(text) or _BOX_WORDS.search(text))
 
 
 def _recognise(evidence: Evidence) -> bool:
@@ -201,8 +209,6 @@ def _recognise(evidence: Evidence) -> bool:
     if is_xaringan(evidence.values) or is_page(evidence.path, text):
         return True
     if _AT_TOP.match(text) or ("---" in text and _BELOW_RULE.search(text)):
-        return True
-    if "\n---" in text and (_BOX_LINE.search(text) or len(_BOX_WORDS.findall(text)) > 1):
         return True
     found = _MARKS.search(text)
     # Three question marks in a deck of headings are somebody's question.
@@ -232,6 +238,7 @@ REMARK = Dialect(
     name="remark",
     note="???\n\n{}",
     recognise=_recognise,
+    suspect=_suspect,
     has_page_maths=True,
     is_strict=True,
     rule=rf"---|.*{PUT}.*",

@@ -44,8 +44,13 @@ _OWN_KEYS = frozenset(
 def _recognise(evidence: Evidence) -> bool:
     """Its front matter has keys of Slidev's, or its slides have their own."""
     own = evidence.keys & _OWN_KEYS
-    names_slides = re.fullmatch(r"(?:\.?/)?[\w./ -]+\.md(?:#[\d,-]+)?", evidence.values.get("src", ""))
-    return bool(own or names_slides) or ("---" in evidence.text and bool(HEAD.search(evidence.text)))
+    return bool(own) or ("---" in evidence.text and bool(HEAD.search(evidence.text)))
+
+
+def _suspect(evidence: Evidence) -> bool:
+    """Its first slide is another file's."""
+    names_slides = re.fullmatch(r"(?:\./|/)?[\w./-]+\.md(?:#[\d,-]+)?", evidence.values.get("src", ""))
+    return bool(names_slides) and not evidence.keys & {"title", "author", "date"}
 
 
 def _is_own_theme(theme: str) -> bool:
@@ -309,6 +314,7 @@ SLIDEV = Dialect(
     comment='[//]: # "{}"',
     computed=regex(r"\{\{[^{}\n]+\}\}"),
     recognise=_recognise,
+    suspect=_suspect,
     is_theme=_is_own_theme,
     themes=frozenset(
         (
