@@ -25,6 +25,7 @@ from pptx.enum.chart import XL_CHART_TYPE as KIND
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
 from pptx.util import Inches, Pt
 
 from deckgen import DeckgenError, build
@@ -829,3 +830,22 @@ def test_signs_of_a_fonts_own_are_what_is_seen(
         )
 
     assert seen in _imported(tmp_path, fill)
+
+
+def test_a_picture_that_fills_a_shape_with_words_comes_with_them(tmp_path: Path) -> None:
+    """Only the words came: usual for covers and cards."""
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    Pixels.new("RGB", (80, 60), "red").save(tmp_path / "p.png")
+    _, rid = slide.part.get_or_add_image_part(str(tmp_path / "p.png"))
+    box = slide.shapes.add_textbox(0, 0, 3_000_000, 2_000_000)
+    box.text_frame.text = "On a picture"
+    names = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    office = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    fill = f'<a:blipFill {names} {office}><a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
+    box._element.spPr.append(parse_xml(fill))
+    deck.save(str(tmp_path / "t.pptx"))
+    text, done = imported(tmp_path / "t.pptx", tmp_path / "out")
+    assert "On a picture" in text
+    assert re.search(r"!\[[^\]]*\]\(media/\S+\.png\)", text)
+    assert done.left_out == ()

@@ -92,7 +92,17 @@ class ShapeReader(Struct, frozen=True):
             elif name in ("sp", "pic", "graphicFrame", "cxnSp"):
                 shape = self._shape(element, name, move)
                 if shape is not None:
+                    yield from self._filling(element, shape)
                     yield shape
+
+    def _filling(self, element: Any, shape: ShownShape) -> Iterator[ShownShape]:
+        """The picture that fills a shape with words, as one behind it."""
+        fill = element.find(f"{P}spPr/{A}blipFill/{A}blip")
+        properties = next((each for each in element.iter(f"{P}cNvPr")), None)
+        if fill is None or properties is None or isinstance(shape.content, Image):
+            return
+        if image := self._image(fill, WHOLE, properties):
+            yield replace(shape, id=-shape.id, role="text", content=image, place="")
 
     def background(self, properties: Any) -> tuple[str, Image | None]:
         """A slide's own colour and picture behind all that is on it."""
