@@ -87,6 +87,7 @@ def test_a_short_list_grows_beside_a_picture_and_stands_in_its_middle(deck) -> N
         ("We are raising $6 million", "To bring cold storage to 100,000 farmers.", "title"),
         ("Churn has halved since we answer at once", "Let us keep the night shift.", "title"),
         ("The ask", "Six million for 24 months of runway", "statement"),
+        ("How do I get a badge on site?", "Ask at the reception.", "statement"),
         ("Phones", "iPhone users buy twice as much", "statement"),
     ],
 )

@@ -139,8 +139,10 @@ def _place(given: Given) -> tuple[Page, ...] | None:
 def _is_said(title: Inlines, text: str) -> bool:
     """True for a title that is the statement, and not what that is about: a sentence, or what the text goes on with."""
     said = plain_text(title).strip()
+    if said.endswith(("?", ":", "？", "：")):
+        return False  # the answer is what is said
     words = len(said.split())
-    is_sentence = words >= SENTENCE or (words >= 3 and (has_digit(said) or said[-1] in ".!?…"))
+    is_sentence = words >= SENTENCE or (words >= 3 and (has_digit(said) or said[-1] in ".!…"))
     return is_sentence or (words >= 3 and bool(text) and _goes_on(text))
 
 
