@@ -141,7 +141,8 @@ def _is_titled(column: Flow) -> bool:
     """True for a lone picture with a paragraph below it."""
     first, *words = column or (None,)
     only = words[0] if len(words) == 1 else None
-    return isinstance(first, FigureItem) and isinstance(only, Para) and not (only.markers or only.align)
+    is_lone = isinstance(first, FigureItem) and not first.caption
+    return is_lone and isinstance(only, Para) and not (only.markers or only.align)
 
 
 def _centred(column: Flow) -> Flow:
