@@ -142,6 +142,7 @@ def test_a_number_at_the_beginning_of_its_words_is_a_fact(make, text: str, shown
         "**1.** First\n\n**2.** Second",
         "**07:30** Breakfast\n\n**08:30** Bus",
         "9 h Accueil\n\n14 h Atelier",
+        "10 min intro\n\n20 min demo\n\n5 min questions",
     ],
 )
 def test_hours_steps_years_and_sentences_are_no_facts(make, text: str) -> None:

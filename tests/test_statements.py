@@ -88,6 +88,15 @@ def test_a_short_list_grows_beside_a_picture_and_stands_in_its_middle(deck) -> N
         ("Churn has halved since we answer at once", "Let us keep the night shift.", "title"),
         ("The ask", "Six million for 24 months of runway", "statement"),
         ("How do I get a badge on site?", "Ask at the reception.", "statement"),
+        ("The one number to remember today", "42 %", "statement"),
+        ("The main theorem of it all", "$a^2+b^2=c^2$", "statement"),
+        (
+            "The law of large numbers",
+            "The average of many results converges to the expected value.",
+            "statement",
+        ),
+        ("Question 3 of 5", "What is the capital of France?", "statement"),
+        ("Homework for week 3", "Read chapters 4 and 5.", "statement"),
         ("Phones", "iPhone users buy twice as much", "statement"),
     ],
 )

@@ -23,6 +23,8 @@ class Picture(Variant, frozen=True, eq=False, kw_only=True):
     height: float
     fallback: Content | None = None
     """A drawing as PNG, if it had to be drawn when it was read."""
+    is_photograph: bool = False
+    """In the format that cameras write, and not on white paper as scans and screenshots are."""
     lights: bytes = b""
     """How dark and how light it is where, if that matters (behind a slide): for each cell of a grid of `LIGHTS`, row by
     row, the least and the greatest relative luminance in it, their square roots as shares of 255."""
@@ -31,11 +33,6 @@ class Picture(Variant, frozen=True, eq=False, kw_only=True):
     def is_drawing(self) -> bool:
         """True for lines and shapes, which are sharp at any size; PowerPoint shows them only beside a PNG."""
         return self.media_type == SVG
-
-    @property
-    def is_photograph(self) -> bool:
-        """True for the formats that cameras write, in which nobody draws lines."""
-        return self.media_type in ("image/jpeg", "image/webp", "image/heic")
 
 
 class InlinePicture(Model, frozen=True, eq=False, kw_only=True):

@@ -79,7 +79,10 @@ def _decoded(data: bytes, name: str, path: Path | None) -> Picture:
                 raise CannotShowError(f"`{name}` is empty")
             if kind and stays:
                 own = Content.of(data) if path is None else Content.of_file(path, data)
-                return Picture(name=name, data=own, media_type=kind, width=width, height=height)
+                scene = kind == "image/jpeg" and _is_scene(image)
+                return Picture(
+                    name=name, data=own, media_type=kind, width=width, height=height, is_photograph=scene
+                )
             return encode(upright(image), name)
     except (
         UnidentifiedImageError,
@@ -113,8 +116,21 @@ def encode(image: Image.Image, name: str, lights: bytes = b"") -> Picture:
         kind = "image/jpeg"
     data = Content.of(target.getvalue())
     return Picture(
-        name=name, data=data, media_type=kind, width=image.width, height=image.height, lights=lights
-    )
+        name=name, data=data, media_type=kind, width=image.width, height=image.height, lights=lights,
+        is_photograph=kind == "image/jpeg" and _is_scene(image),
+    )  # fmt: skip
+
+
+PALE, MOST_PALE = 240, 0.5
+"""Levels of grey that are paper, and the share of a picture's border that is so in a photograph."""
+
+
+def _is_scene(image: Image.Image) -> bool:
+    """True for a picture whose border is no paper."""
+    side = 32
+    grey = image.convert("L").resize((side, side)).tobytes()
+    border = [grey[y * side + x] for y in range(side) for x in range(side) if {x, y} & {0, side - 1}]
+    return sum(level >= PALE for level in border) < MOST_PALE * len(border)
 
 
 def opened(picture: Picture, width: int = 0) -> Image.Image:

@@ -25,7 +25,9 @@ WORDS = 42.0
 MOST = 4
 """Numbers side by side."""
 MOST_LINES = 4
-_UNIT = r"(?:[%‰€$£¥×x]|[kcm]?m[²³]?|km/h|[kmµ]?g|t|ha|l|h|min|[kMGT]?Wh?|[kMGT]B|°C|pts?|ppm|fois)"
+_UNIT = (
+    r"(?:[%‰€$£¥×x]|[kcm]?m[²³]?|km/h|[cdm]l|oz|lb|[kmµ]?g|t|ha|l|h|min|[kMGT]?Wh?|[kMGT]B|°C|pts?|ppm|fois)"
+)
 _COUNTED = regex(
     rf"([^\W\d]{{0,2}}[$€£¥+−~≈<>]?\d[\d.,]*(?:\s?[%‰€$£]|[kMB+×x])?(?:\s{MAGNITUDE}(?=\s))?(?:\s?{_UNIT}(?=\s))?)"
     r"\s+((?:[^\W\d]\S*\s){0,3}[^\W\d][^\s.:;!?]*)$"
@@ -37,6 +39,8 @@ _SMALL = regex(r"\d{1,2}")
 """A number that may be a day's, an hour's or a chapter's."""
 _TOWN = regex(r"\d{5}\s+[A-ZÀ-Þ]")
 _HOUR = regex(r"\d{1,2}\s?[:h]\s?(?:\d\d)?")
+_LASTS = regex(r"\d{1,3}\s?(?:[:h]\s?(?:\d\d)?|min|m|s)")
+"""How long something takes, as an agenda has it."""
 
 
 def _place(given: Given) -> tuple[Page, ...] | None:
@@ -80,7 +84,8 @@ def _told_apart(flow: Flow, given: Given) -> Flow:
         pairs.append(pair)
     said = [plain_text(number.inlines).strip() for number, _ in pairs]
     hours = sum(bool(_HOUR.fullmatch(each)) for each in said)
-    is_none = _are_counted(said) or any(map(is_year, said)) or hours > 1 or hours == len(said)
+    lasts = all(_LASTS.fullmatch(each) for each in said)
+    is_none = _are_counted(said) or any(map(is_year, said)) or hours > 1 or lasts
     return flow if is_none else tuple(part for pair in pairs for part in pair)
 
 

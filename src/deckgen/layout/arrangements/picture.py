@@ -53,7 +53,7 @@ def _place(given: Given) -> tuple[Page, ...] | None:
 
     below = given.setter.tokens.space.caption_gap if item.caption else 0.0
     frames = captioned((item,), replace(whole, height=whole.height - below), given.setter, place)
-    if art.is_photograph and not item.caption:
+    if art.is_photograph and not (item.caption or given.slide.title or given.slide.background):
         frames = (*_around(whole, frames[0].box, given.setter.theme, figure.span), *frames)
     return (given.page(Fitted(frames, 0.0, whole.height), LayoutKind.PICTURE),)
 

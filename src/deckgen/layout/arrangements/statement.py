@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
 from deckgen.deck.inlines import Inline, Inlines, Run, is_right_to_left, plain_text
-from deckgen.deck.numbers import NUMBER_LENGTH
+from deckgen.deck.numbers import MAGNITUDE, NUMBER_LENGTH, is_number
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
@@ -21,13 +21,16 @@ from deckgen.layout.lines import measure_in, widest
 from deckgen.layout.model import LaidParagraph, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.titles import balanced_in
+from deckgen.patterns import regex
 from deckgen.themes.model import Box, LayoutKind
 
 STATEMENT_LENGTH = 42.0
 """Width in em, some 90 letters; a longer paragraph is text."""
 STATEMENT_LINES = 3
-SENTENCE = 5
-"""Words of a title that says something, where another names what the slide is about."""
+SENTENCE, LONGER = 5, 1.2
+"""Words of a title that says something where another names what the slide is about, and its length over that of the
+line below."""
+_AMOUNT = regex(rf"[$€£¥]\s?\d|\d\s?[%‰€$£]|\d\s{MAGNITUDE}(?!\w)")
 BESIDE = 0.5
 """Share of the width that a sentence has beside a picture."""
 LEAST_PICTURE = 240.0
@@ -94,8 +97,9 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     if any(para.markers or para.role in ("small", "subheading") for para in paras):
         return None
     text = " ".join(plain_text(para.inlines) for para in paras).strip()
-    if len(paras) == 1 and not given.is_asked and _is_said(given.slide.title, text):
-        return _title_itself(given, paras[0])
+    is_said = len(paras) == 1 and not given.is_asked and _is_said(given, paras[0])
+    if is_said and (page := _title_itself(given, paras[0])):
+        return page
     lines = text.count("\n") + 1
     short = (
         length_of(paras) <= STATEMENT_LENGTH
@@ -136,14 +140,25 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     return (given.page(Fitted((frame,), size, region.height), LayoutKind.STATEMENT),)
 
 
-def _is_said(title: Inlines, text: str) -> bool:
-    """True for a title that is the statement, and not what that is about: a sentence, or what the text goes on with."""
-    said = plain_text(title).strip()
-    if said.endswith(("?", ":", "？", "：")):
-        return False  # the answer is what is said
+def _is_said(given: Given, below: Para) -> bool:
+    """True for a title that is the statement, and not what that is about: a sentence, an amount, what the text goes on
+    with, or what is longer than that. Of a question the answer is what is said, and so are a number and a formula."""
+    said, text = plain_text(given.slide.title).strip(), plain_text(below.inlines).strip()
+    formula = all(
+        isinstance(item, Run) and (item.marks.math or not item.text.strip()) for item in below.inlines
+    )
     words = len(said.split())
-    is_sentence = words >= SENTENCE or (words >= 3 and (has_digit(said) or said[-1] in ".!…"))
-    return is_sentence or (words >= 3 and bool(text) and _goes_on(text))
+    if (
+        given.slide.shares_title
+        or words < 3
+        or said[-1] in "?:？："
+        or is_number(text)
+        or formula
+        or not text
+    ):
+        return False
+    is_longer = words >= SENTENCE and len(said) >= LONGER * len(text)
+    return said[-1] in ".!…" or bool(_AMOUNT.search(said)) or is_longer or _goes_on(text)
 
 
 def _title_itself(given: Given, below: Para) -> tuple[Page, ...] | None:
@@ -168,7 +183,9 @@ def _title_itself(given: Given, below: Para) -> tuple[Page, ...] | None:
         return None
     top = region.y + (region.height - height - gap - under) / 2
     shown = _set(given, title, replace(inner, y=top, height=height), size, color=place.color, bold=place.bold)
-    head = replace(shown, role="title", placeholder=layout.title, level=2)
+    # Where a program has another font, it grows upwards, not into the line below.
+    high = replace(shown.box, y=region.y, height=shown.box.bottom - region.y)
+    head = replace(shown, role="title", placeholder=layout.title, level=2, box=high, anchor="bottom")
     box = replace(inner, y=top + height + gap, height=under)
     line = _set(given, below, box, small, color=setter.theme.color("text"), bold=False)
     page = given.page(Fitted((replace(line, placeholder=place),), small, region.height), LayoutKind.STATEMENT)
@@ -176,7 +193,8 @@ def _title_itself(given: Given, below: Para) -> tuple[Page, ...] | None:
 
 
 def _set(given: Given, para: Para, box: Box, size: float, *, color: str, bold: bool) -> TextFrame:
-    box = balanced_in(box, (para,), size, given.setter)
+    if not is_right_to_left(plain_text(para.inlines)):
+        box = balanced_in(box, (para,), size, given.setter)
     laid, _ = given.setter.set((para,), box, size)
     return TextFrame(
         role="statement", box=box, paragraphs=_said(laid, color, given, bold=bold), span=para.span, color=color,
