@@ -107,6 +107,8 @@ def without(text: str) -> Edit:
 
 
 NUMBERED = f'<a:buAutoNum xmlns:a="{A[1:-1]}" type="arabicPeriod"/>'
+INK = "1C2833"
+"""In which the theme has its text anyway."""
 CASES: dict[str, tuple[str, Edit, str]] = {
     "a space that stays before a break": (
         "# A\n\nUn assez long texte.\n",
@@ -190,7 +192,7 @@ CASES: dict[str, tuple[str, Edit, str]] = {
     "a program that gives every word a colour": (
         "# A\n\nMarge : 34 % net.\n\n- un\n- deux\n",
         lambda deck: [
-            setattr(run.font.color, "rgb", RGBColor(28, 40, 51))
+            setattr(run.font.color, "rgb", RGBColor.from_string(INK))
             for each in paragraphs(deck)
             for run in each.runs
         ],
@@ -400,3 +402,21 @@ def test_numbers_of_all_kinds_come_back(
     pulled = Pull(tmp_path, text, edit, d_csv=data.encode())
     assert pulled.done.files["d.csv"].decode() == expected
     assert pulled.said == []
+
+
+def test_a_deck_in_another_colour_is_an_edit(tmp_path: Path) -> None:
+    """Where most words had a colour of their own, none came back."""
+
+    def edit(deck: Any) -> None:
+        for each in paragraphs(deck):
+            for run in each.runs:
+                run.font.color.rgb = RGBColor(255, 0, 0)
+
+    pulled = Pull(tmp_path, "# A\n\nMarge net.\n", edit)
+    assert "[Marge net.]{color=#FF0000}" in pulled.done.text
+
+
+def test_a_break_in_a_term_leaves_it_one(tmp_path: Path) -> None:
+    text = "# A\n\nUn terme long\n: Ce que c'est.\n"
+    pulled = Pull(tmp_path, text, broken("long", enter=False))
+    assert pulled.done.text == text.replace("terme long", "terme<br>long")

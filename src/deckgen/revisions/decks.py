@@ -385,12 +385,13 @@ def edited(
     and `again` gives the slides of another one."""
     lines = Lines(tuple(text.split("\n")))
     files = Files()
+    baked = bakes(theirs, base, {laid.theme.color(name) for name in ("text", "title", "muted", "accent")})
     edits = DeckEdits(
         base, theirs, laid, source_slides(deck, lines.base, rules),
-        TextEdits(lines, style, deck.dialect, front, bakes(theirs, base)),
-        TableEdits(lines, style, bakes(theirs, base)),
-        ChartEdits(lines, bakes(theirs, base), read, has_changed),
-        PictureEdits(lines, files, bakes(theirs, base), has_changed), files, again, keep_extras, missing,
+        TextEdits(lines, style, deck.dialect, front, baked),
+        TableEdits(lines, style, baked),
+        ChartEdits(lines, baked, read, has_changed),
+        PictureEdits(lines, files, baked, has_changed), files, again, keep_extras, missing,
     )  # fmt: skip
     now = edits.edit()
     contents = {**files.contents, **{path: text.encode() for path, text in edits.charts.files.items()}}

@@ -4,7 +4,7 @@ numbers, formulas as text, pictures packed anew."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from io import BytesIO
 from itertools import zip_longest
@@ -29,19 +29,21 @@ _EXACT = 1e-6
 _MOST = 0.5
 
 
-def bakes(deck: ShownDeck, base: ShownDeck) -> bool:
-    """True for files of a program that writes on each run how it looks: nobody gives most words a colour."""
-    return "libreoffice" in deck.program.lower() or _colored(deck) > _MOST > _colored(base)
+def bakes(deck: ShownDeck, base: ShownDeck, colors: Container[str]) -> bool:
+    """True for files of a program that writes on each run how it looks: nobody gives most words those `colors` of the
+    theme's which they have anyway."""
+    is_known = "libreoffice" in deck.program.lower()
+    return is_known or _colored(deck, colors) > _MOST > _colored(base, colors)
 
 
-def _colored(deck: ShownDeck) -> float:
-    """Share of the characters that have a colour of their own."""
+def _colored(deck: ShownDeck, colors: Container[str]) -> float:
+    """Share of the characters that are said to have one of these."""
     paragraphs = (each for slide in deck.slides for s in slide.shapes for each in paragraphs_of(s.content))
     runs = [
         item for each in paragraphs for item in each.inlines if isinstance(item, Run) and item.text.strip()
     ]
     total = sum(len(run.text) for run in runs)
-    return sum(len(run.text) for run in runs if run.marks.color) / total if total else 0.0
+    return sum(len(run.text) for run in runs if run.marks.color in colors) / total if total else 0.0
 
 
 Colors: TypeAlias = Mapping[Hashable, str]
