@@ -416,7 +416,8 @@ def test_a_deck_in_another_colour_is_an_edit(tmp_path: Path) -> None:
     assert "[Marge net.]{color=#FF0000}" in pulled.done.text
 
 
-def test_a_break_in_a_term_leaves_it_one(tmp_path: Path) -> None:
+def test_a_break_in_a_term_is_said(tmp_path: Path) -> None:
     text = "# A\n\nUn terme long\n: Ce que c'est.\n"
     pulled = Pull(tmp_path, text, broken("long", enter=False))
-    assert pulled.done.text == text.replace("terme long", "terme<br>long")
+    assert pulled.done.text == text
+    assert pulled.said == ["Un terme long → Un terme long"]

@@ -241,8 +241,7 @@ class TextEdits(Struct):
         found = patched(text, old, new, self.style)
         if found and text == text.rstrip():
             found = found.rstrip()
-        is_term = bool(re.match(r"[ \t]{0,3}[:~][ \t]", self.lines.line(unit.last + 1)))
-        if found and "\n" not in text and (is_term or _HEADING.match(text)):
+        if found and "\n" not in text and _HEADING.match(text):
             found = found.replace("\\\n", "<br>")
         if found is not None and (not known or reads(found, new, self.dialect)):
             return found

@@ -16,7 +16,7 @@ from deckgen.layout.model import FigureFrame, Rule
 from deckgen.layout.page import Page
 from deckgen.layout.text import Typesetter
 from deckgen.source import Span
-from deckgen.themes.colors import contrast
+from deckgen.themes.colors import luminance
 from deckgen.themes.model import Box, LayoutKind, Theme
 
 FILLING = (1.45, 2.1)
@@ -64,7 +64,7 @@ _NEAR = 2.0
 
 def _around(room: Box, box: Box, theme: Theme, span: Span) -> tuple[Rule, ...]:
     """What a photograph leaves of the slide is as dark as a wall: white bars at its sides would be a mistake."""
-    dark = max(map(theme.color, ("text", "ground")), key=lambda color: contrast(color, "FFFFFF"))
+    dark = min(map(theme.color, ("text", "ground")), key=luminance)
     if max(room.width - box.width, room.height - box.height) < _NEAR:
         return ()
     return (Rule(box=room, fill=dark, span=span),)
