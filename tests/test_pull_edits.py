@@ -421,3 +421,10 @@ def test_a_break_in_a_term_is_said(tmp_path: Path) -> None:
     pulled = Pull(tmp_path, text, broken("long", enter=False))
     assert pulled.done.text == text
     assert pulled.said == ["Un terme long → Un terme long"]
+
+
+def test_notes_stand_before_the_comment_that_ends_a_slide(tmp_path: Path) -> None:
+    """Behind the last one they were a slide's that nobody has, and the next pull met them again."""
+    text = "---\ndialect: presenterm\n---\n\nA\n===\n\ntext\n\n<!-- end_slide -->\n"
+    pulled = Pull(tmp_path, text, noted("Said."))
+    assert pulled.done.text == text.replace("text\n", "text\n\n<!-- speaker_note: Said. -->\n")

@@ -358,7 +358,7 @@ class TextEdits(Struct):
         """The last line of a slide that says something."""
         last = slide.last
         while last > slide.line and re.fullmatch(
-            r"[ \t]*(?:---[ \t]*|\[[^\]]+\]:.*)?", self.lines.line(last)
+            r"[ \t]*(?:---[ \t]*|\[[^\]]+\]:.*|<!--[^>]*-->[ \t]*)?", self.lines.line(last)
         ):
             last -= 1
         return last
