@@ -10,6 +10,7 @@ from deckgen.deck.blocks import ListBlock, Paragraph
 from deckgen.deck.inlines import LineBreak, plain_text
 from deckgen.deck.slides import SlideKind
 from deckgen.deck.walk import blocks_of, runs_of
+from deckgen.layout.model import TextFrame
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.conftest import DATA
@@ -218,3 +219,28 @@ def test_slides_with_more_than_a_sentence_or_nothing_below_open_no_section(text:
         for slide in section.slides
     ]
     assert "section" not in [slide.kind.value for slide in slides if slide.groups]
+
+
+@pytest.mark.parametrize("theme", ["board", "seminar", "quiet"])
+def test_lines_of_a_cover_share_one_rather_than_be_small(make, theme: str) -> None:
+    """Affiliations, event and venue stood in 12 points, one touching the date."""
+    people = (
+        "[{name: Ilse Vandermeulen, affiliation: KU Leuven}, {name: Rajesh Kumar, affiliation: IIT Madras}]"
+    )
+    keys = (
+        f"author: {people}\nevent: Symposium on Efficient Learning\nvenue: Lisbon\ndate: 2026-09-18\nlang: en"
+    )
+    cover = make(f"---\ntitle: Sparse attention\ntheme: {theme}\n{keys}\n---\n\n## A\n\n- a\n").laid.slides[0]
+    lines = [frame for frame in cover.frames if isinstance(frame, TextFrame) and frame.role == "subtitle"]
+    assert all(any(word in frame.text for frame in lines) for word in ("Lisbon", "KU Leuven", "Ilse"))
+    assert all(each.size >= 14 for frame in lines for each in frame.paragraphs)
+
+
+def test_long_names_have_the_room_beside_them(make) -> None:
+    names = "Dr. Maximiliane von Hohenfels-Waldburg, Prof. Jean-Baptiste de la Rochefoucauld"
+    cover = make(
+        f"---\ntitle: T\ntheme: stage\nauthor: {names}\ndate: 2026-10-14\n---\n\n## A\n\n- a\n"
+    ).laid.slides[0]
+    (line,) = (f for f in cover.frames if isinstance(f, TextFrame) and "Rochefoucauld" in f.text)
+    assert len(line.paragraphs[0].lines) == 1
+    assert line.paragraphs[0].size >= 16

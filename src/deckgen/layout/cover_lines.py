@@ -50,7 +50,7 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
             (place, groups[kind]) for place, kind in zip(layout.bodies, groups, strict=False) if groups[kind]
         ]
         taken = replace(layout, bodies=tuple(place for place, _ in found))
-        room = tuple((_with_room(place, part, taken, setter), part) for place, part in found)
+        room = tuple(_with_room(place, part, taken, setter) for place, part in found)
         return room if _fits(layout.bodies[0], groups[""], setter) else None
     details = [para for kind in DETAILS for para in groups[kind]]
     joined = [groups[""], _joined(details, setter)]
@@ -60,15 +60,18 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
     return None
 
 
-def _with_room(
-    place: Placeholder, paras: Sequence[Para], layout: SlideLayout, setter: Typesetter
-) -> Placeholder:
-    """The place, larger where its lines have no room and nothing else stands there."""
-    for larger in (_grown, _widened):
-        if _fits(place, paras, setter):
-            break
-        place = larger(place, layout, setter)
-    return place
+def _with_room(place: Placeholder, paras: tuple[Para, ...], layout: SlideLayout, setter: Typesetter) -> Line:
+    """The place, larger where its lines have no room and nothing else stands there, and the last of these in one where
+    they would be small all the same."""
+    grown, widened = _grown(place, layout, setter), _widened(place, layout, setter)
+    fewer = (*paras[:-2], *_joined(paras[-2:], setter))
+    comfortable = min(place.size, *setter.tokens.type.body)
+    for least in (comfortable, sizes_in(place, setter)[-1]):
+        for lines in (paras, fewer) if len(paras) > 1 else (paras,):
+            for larger in (place, grown, widened):
+                if _fits(larger, lines, setter, least):
+                    return larger, lines
+    return widened, paras
 
 
 def _spread(
@@ -111,9 +114,10 @@ def sizes_in(place: Placeholder, setter: Typesetter) -> tuple[float, ...]:
     return (place.size, *(step for step in steps if tokens.small <= step < place.size))
 
 
-def _fits(place: Placeholder, paras: Sequence[Para], setter: Typesetter) -> bool:
+def _fits(place: Placeholder, paras: Sequence[Para], setter: Typesetter, least: float = 0.0) -> bool:
+    """True if the lines have room at a size of at least so many points, or at the smallest."""
     paras = [replace(p, words=measure_in(p.inlines, place, setter.fonts)) for p in paras]
-    least = sizes_in(place, setter)[-1]
+    least = least or sizes_in(place, setter)[-1]
     return setter.height(paras, place.inner.width, least) <= place.inner.height + 0.5
 
 
