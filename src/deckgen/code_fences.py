@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from deckgen.patterns import regex
 
 _MARKER = r"(?:[-*+]|\d{1,9}[.)])[ \t]+"
-OPENING = regex(
-    rf"(?P<indent>[ \t]*)(?P<quoted>>[ \t>]*)?(?P<item>(?:{_MARKER})*)(?P<signs>`{{3,}}(?=[^`]*$)|~{{3,}})"
-)
+OPENING = regex(rf"[ \t]*(?P<quoted>>[ \t>]*)?(?:{_MARKER})*(?P<signs>`{{3,}}(?=[^`]*$)|~{{3,}})")
 """Behind the markers of lists and quotations, too; behind backticks stand none, or they are code in a line."""
 _ITEM = regex(rf"[ \t>]*{_MARKER}\S")
 
@@ -30,16 +28,14 @@ def fence_behind(line: str, fence: str = "") -> str:
 def fenced(lines: Iterable[str]) -> Iterator[str]:
     """For each line, the fence that it opens, closes or stands in, as `fence_behind` gives it; nothing for text, and
     for code that is indented. One in an item of a list ends with that."""
-    fence, in_list, in_item = "", False, False
+    fence, in_list = "", False
     for line in lines:
         at_margin = bool(line.strip()) and line[0] not in " \t>"
-        goes_on = fence_behind(line, fence) if fence else ""
-        if fence and ((in_item and at_margin and goes_on) or (fence[0] == ">" and line.lstrip()[:1] != ">")):
-            fence = ""  # the list, or the quotation, is over
-        if not fence:
+        above, fence = fence, fence_behind(line, fence)
+        if above and ((in_list and at_margin and fence) or (above[0] == ">" and line.lstrip()[:1] != ">")):
+            above, fence = "", fence_behind(line)  # the list, or the quotation, is over
+        if not above:
             in_list = bool(_ITEM.match(line)) or (in_list and not at_margin)
-        is_indented = not fence and not in_list and line.startswith(("    ", "\t"))
-        above, fence = fence, "" if is_indented else fence_behind(line, fence)
-        if fence and not above:
-            in_item = in_list
+            if not in_list and line.startswith(("    ", "\t")):
+                fence = ""
         yield above or fence

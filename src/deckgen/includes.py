@@ -147,9 +147,7 @@ class _Expander:
             start += start < len(other.lines) and not theirs and other.lines[start].startswith("---")
             lines, where = self._plain(other, path.parent, (*open_files, path), start, each.end)
             found += [*head, *zip(lines, where, strict=True), ("", rule)]
-        if (
-            part.first == 0 and not open_files[1:] and not own
-        ):  # else the first slide has that of the whole file
+        if part.first == 0 and not (open_files[1:] or own):  # the head of the whole file stays
             head = [(source.lines[n], Origin(source, n + 1)) for n in range(high + 1)]
             found = head + (found[2:] if found[1:2] == [("", rule)] else found[1:])
         return [line for line, _ in found], [where for _, where in found]

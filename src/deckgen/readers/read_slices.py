@@ -141,11 +141,10 @@ def _defined_in(text: str, context: ReadContext) -> Defined:
 
 def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRead]]:
     """The slides of each slice, with spans and findings that count its lines."""
+    texts = context.front.texts if "-meta" in context.source.text else {}  # some text may hang on one of them
     front = FrontMatter(
         values={key: value for key, value in context.front.values.items() if key in _READ_KEYS},
-        texts=context.front.texts
-        if "-meta" in context.source.text
-        else {},  # some text may hang on one of them
+        texts=texts,
         figures=context.front.figures,
         slide_settings=context.front.slide_settings,
         first_settings=context.front.first_settings,

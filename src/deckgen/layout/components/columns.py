@@ -51,7 +51,8 @@ def place_columns(item: ColumnsItem, box: Box, body: float, setter: Typesetter, 
         widths = [box.width * width for _, width in item.edges]
     titled = [_is_titled(column) for column in item.columns]
     most = min(BETWEEN * box.height, LARGEST * setter.theme.height) if all(titled) else 0.0
-    columns = _equally_high([*map(_centred, item.columns)], widths, most)
+    columns = [_centred(c) if alone else c for c, alone in zip(item.columns, titled, strict=True)]
+    columns = _equally_high(columns, widths, most)
     columns = _alike(columns, widths, body, setter.tokens)
     heads = [_head(column, width, body, setter) for column, width in zip(columns, widths, strict=True)]
     uneven = all(heads) and max(heads) - min(heads) > 1
@@ -146,9 +147,5 @@ def _is_titled(column: Flow) -> bool:
 
 
 def _centred(column: Flow) -> Flow:
-    """Words under a lone picture stand in its middle."""
-    return (
-        tuple(replace(e, align="center") if isinstance(e, Para) else e for e in column)
-        if _is_titled(column)
-        else column
-    )
+    """The words in the middle."""
+    return tuple(replace(each, align="center") if isinstance(each, Para) else each for each in column)
