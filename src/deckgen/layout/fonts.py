@@ -17,7 +17,16 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import Marks
 from deckgen.themes.model import Font, FontRole, Theme
-from deckgen.themes.typefaces import FALLBACKS, WHOLE, Subset, fallback_file, fixed_file, subsets, twin_file
+from deckgen.themes.typefaces import (
+    FALLBACKS,
+    FIXED_WIDTH,
+    WHOLE,
+    Subset,
+    fallback_file,
+    fixed_file,
+    subsets,
+    twin_file,
+)
 
 CODE_SCALE = 0.92
 """Type size of code in running text: Courier New looks larger than its neighbours."""
@@ -169,11 +178,8 @@ def _files(font: Font, *, bold: bool, italic: bool) -> Iterator[FontFile]:
 
 def _as_wide(fixed: FontFile, own: Sequence[FontFile]) -> FontFile:
     """A font of fixed width whose letters are as wide as those of another one."""
-    first = next((file for file in own if file.has("0")), None)
-    if first is None:
-        return fixed
-    (wanted,), (there,) = _shaped(first, "0"), _shaped(fixed, "0")
-    return replace(fixed, stretch=wanted / there)
+    wanted = next((_shaped(file, "0")[0] for file in own if file.has("0")), FIXED_WIDTH)
+    return replace(fixed, stretch=wanted / FIXED_WIDTH)
 
 
 class Fonts(Struct, frozen=True, eq=False):

@@ -20,6 +20,8 @@ FALLBACK_FAMILY = "deckgen-fallback"
 """Their name in the page, all under one."""
 FIXED_FAMILY = "deckgen-fixed"
 """The name of the font behind that of code: boxes, arrows and ticks are as wide as a letter there."""
+FIXED_WIDTH = 1233 / 2048
+"""Width in em of each of its letters (the `hmtx` table of DejaVu Sans Mono), for which nobody need open it."""
 
 
 class Subset(Struct, frozen=True):
