@@ -16,9 +16,9 @@ def neighbours(files: ProjectFiles, names: Sequence[str]) -> frozenset[str]:
     """Which of `names` stand in the deck's folder or at its project's root, and the packages that a `package.json`
     there asks for."""
     folders = dict.fromkeys((files.folder, files.root))
-    asked = (os.path.join(folder, name) for folder in folders for name in (*names, "package.json"))
-    files.asked.update(dict.fromkeys(asked))
-    found = {name for name in names for folder in folders if os.path.exists(os.path.join(folder, name))}
+    places = {os.path.join(folder, name): name for folder in folders for name in (*names, "package.json")}
+    files.asked.update(dict.fromkeys(places))
+    found = {name for place, name in places.items() if name in names and os.path.exists(place)}
     for path in (folder / "package.json" for folder in folders):
         if path.is_file() and files.may_read(path):
             try:

@@ -146,7 +146,7 @@ def opened(
     )
     found = (*first, *read.found)
     files = replace(files, resources=read.value.resources)
-    marks = tuple(map(str, deciding(path.parent, files.root, PROJECT_FILES)))
+    marks = tuple(deciding(path.parent, files.root, PROJECT_FILES))
     is_plain = source is own and given is None and str(path) != "-"
     return Opened(
         path=path, options=options, source=source, own=own, files=files, marks=marks, is_plain=is_plain,
@@ -222,7 +222,8 @@ def _whole(
     """The source with what it includes, and with its variables where it asks for that (`jinja: true`) or is given
     some."""
     brings = any(sign in source.text for sign in ("src:", "<<<", "data-markdown=", "include:"))
-    if not (brings or "{{" in source.text or "{%" in source.text):
+    may_ask = "{" in source.text and ("{{" in source.text or "{%" in source.text)
+    if not (brings or may_ask):
         return source, ()
     from deckgen.includes import expand
     from deckgen.readers.front_matter import read_front_matter

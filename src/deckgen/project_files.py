@@ -11,7 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path, PurePath
 from urllib.parse import unquote
@@ -80,10 +80,10 @@ class ProjectFiles(Struct, frozen=True):
         names = _spellings(name)
         for folder in (self.folder, *near, *(self.folder / path for path in self.resources)):
             yield from (os.path.join(folder, each) for each in names)
-        relative = dict.fromkeys(each.lstrip("/\\") for each in names)
-        for folder in self._upwards():
+        relative = [each for each in dict.fromkeys(each.lstrip("/\\") for each in names) if each]
+        for above in map(str, self._upwards()):
             for site in (*SITE_FOLDERS, ""):
-                yield from (os.path.join(folder, site, each) for each in relative if each)
+                yield from (os.path.join(above, site, each) for each in relative)
 
     def _anywhere(self, name: str) -> Iterator[str]:
         """The files of that name in the project, the nearest to the deck first; where one may come to lie is asked,
@@ -219,11 +219,11 @@ def project_files(
     return ProjectFiles(folder, project_root(folder, marks), allowed, anywhere, tuple(resources), given)
 
 
-def deciding(folder: Path, root: Path, marks: Sequence[str] = ()) -> Iterator[Path]:
+def deciding(folder: Path, root: Path, marks: Sequence[str] = ()) -> Iterator[str]:
     """Whatever makes `root` the root of the project that `folder` lies in, by being there or not."""
     start = _real(folder)
     for place in _above(start):
-        yield from (place / mark for mark in (*MARKS, *marks))
+        yield from _inside(place, (*MARKS, *marks))
         if place == root != start:
             return
 
@@ -236,21 +236,29 @@ def project_root(folder: Path, marks: Sequence[str] = ()) -> Path:
     """
     start = _real(folder)
     names = (*MARKS, *marks)
-    found = (
-        place
-        for place in _above(start)
-        if any(_kind(os.path.join(place, each)) is not None for each in names)
-    )
+    found = (place for place in _above(start) if any(map(os.path.exists, _inside(place, names))))
     return next(found, start)
+
+
+def _inside(folder: Path, names: Sequence[str]) -> Iterator[str]:
+    """The paths of things of these names in a folder."""
+    before = os.path.join(folder, "")  # with each edit of a deck that is served: `/` would take a fifth of it
+    return (before + name for name in names)
 
 
 def _above(start: Path) -> Iterator[Path]:
     """Folders that may be a project's root, from `start` upwards."""
-    home = _real(Path.home()) if os.environ.get("HOME") or os.name == "nt" else None
+    home = _home(os.environ.get("HOME", ""))
     for place in (start, *start.parents):
         if place == place.parent or (home is not None and home.is_relative_to(place)):
             return
         yield place
+
+
+@lru_cache(maxsize=1)
+def _home(said: str) -> Path | None:
+    """The home folder, without links; `said` is what the environment has for it."""
+    return _real(Path.home()) if said or os.name == "nt" else None
 
 
 def short(name: str) -> str:
@@ -267,11 +275,12 @@ def shown(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) and path != here else str(path)
 
 
-def _spellings(name: str) -> list[str]:
+@lru_cache(maxsize=64)
+def _spellings(name: str) -> tuple[str, ...]:
     """A name as it is, and as one in an address would be on disk."""
     bare = re.sub(r"[?#].*$", "", name)
     names = (name, unquote(name), bare, unquote(bare))
-    return list(dict.fromkeys(str(PurePath(each)) for each in names if each and "\0" not in each))
+    return tuple(dict.fromkeys(str(PurePath(each)) for each in names if each and "\0" not in each))
 
 
 def _kind(path: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate, chain, groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeGuard
@@ -195,18 +195,18 @@ class _Layouter(Struct, eq=False):
         shown = self.memory.together(
             b"shown", names, Warned[LaidOutSlide], lambda at: self._shown(*parts[at], names[at])
         )
-        for (slide, *_), one in zip(parts, shown, strict=True):
+        placed = []
+        for part, one in zip(parts, shown, strict=True):
+            laid, above = one.value, part[0].above
+            placed.append(laid if laid.above == above else replace(laid, above=above))
             if one.found:
-                self.set += (moved(finding, slide.above) for finding in one.found)
-        return [
-            one.value if one.value.above == slide.above else replace(one.value, above=slide.above)
-            for (slide, *_), one in zip(parts, shown, strict=True)
-        ]
+                self.set += (moved(finding, above) for finding in one.found)
+        return placed
 
     def _common(self, found: Sequence[Warned[tuple[PartSize, ...]]]) -> Iterator[list[float]]:
         """The sizes at which the parts of each slide are set, beside those of its neighbours."""
         steps = self.theme.tokens.type
-        sizes = [min([part.size for part in each.value if part.sets], default=0.0) for each in found]
+        sizes = tuple(min([part.size for part in each.value if part.sets], default=0.0) for each in found)
         reach = NEIGHBOURS if len(found) > 2 * NEIGHBOURS + 1 else len(found)
         for each, near in zip(found, _quartiles(sizes, reach), strict=True):
             # Most slides fit at it; the few that do not are set at the theme's own size, not at a third one.
@@ -263,9 +263,11 @@ def _some(sections: Iterable[Sequence[Slide]]) -> Iterator[list[Sequence[Slide]]
         yield some
 
 
-def _quartiles(sizes: Sequence[float], reach: int) -> Iterator[float]:
-    """For each place, the first quartile of all sizes but 0 that are no further than `reach` from it; 0 for none."""
-    near = sorted(filter(None, sizes[:reach]))
+@lru_cache(maxsize=8)
+def _quartiles(sizes: tuple[float, ...], reach: int) -> list[float]:
+    """For each place, the first quartile of all sizes but 0 that are no further than `reach` from it; 0 for none. (An
+    edit of a deck that is served rarely changes one.)"""
+    near, found = sorted(filter(None, sizes[:reach])), []
     for at in range(len(sizes)):
         comes = sizes[at + reach] if at + reach < len(sizes) else 0.0
         goes = sizes[at - reach - 1] if at > reach else 0.0
@@ -274,7 +276,8 @@ def _quartiles(sizes: Sequence[float], reach: int) -> Iterator[float]:
                 del near[bisect_left(near, goes)]
             if comes:
                 insort(near, comes)
-        yield near[len(near) // 4] if near else 0.0
+        found.append(near[len(near) // 4] if near else 0.0)
+    return found
 
 
 def _digest(value: object) -> str:

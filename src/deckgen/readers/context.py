@@ -24,6 +24,8 @@ RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "iw", "ur", "ps", "yi", "dv", "ckb"
 
 _FROM_RIGHT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FROM_LEFT = regex("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
+_FIRST_BYTES = (*range(0xD6, 0xE1), 0xEF)
+"""Of letters that are written from the right, in UTF-8: these are found in a third of the time."""
 
 
 _NO_WORDS = regex(r"`[^`\n]*`|https?:\S+|<[^>\n]*>|\]\([^)\n]*\)|^[\w-]+:.*$|\$[^$\n]+\$", re.MULTILINE)
@@ -31,7 +33,8 @@ _NO_WORDS = regex(r"`[^`\n]*`|https?:\S+|<[^>\n]*>|\]\([^)\n]*\)|^[\w-]+:.*$|\$[
 
 def _runs_from_right(text: str) -> bool:
     """True for a text most of whose letters are written from the right, without its code and addresses."""
-    if text.isascii() or not _FROM_RIGHT.search(text):
+    data = text.encode("utf-8", "replace")
+    if not any(byte in data for byte in _FIRST_BYTES) or not _FROM_RIGHT.search(text):
         return False
     words = _NO_WORDS.sub("", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
     return len(_FROM_RIGHT.findall(words)) > len(_FROM_LEFT.findall(words))

@@ -179,7 +179,8 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
     for at in range(len(keys)):
         if not at % AT_ONCE:
             memory.look_up([name(one, standing) for one in range(at, min(at + AT_ONCE, len(keys)))])
-        read = memory.recall(name(at, standing), kind, reading(at, state))
+        one = name(at, standing)
+        read = memory.held(one) or memory.recall(one, kind, reading(at, state))
         if read.value.state != state:
             state, standing = read.value.state, key_of(encode(read.value.state))
         yield read

@@ -7,7 +7,6 @@ one, there is none: a slice may well hold several slides.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -94,13 +93,13 @@ def is_separated(marks: Sequence[Mark], dialect: Dialect) -> bool:
 
 def _crowded(marks: Sequence[Mark]) -> int:
     """How many headings of the first two levels stand between two rules with more of their level, three at least."""
-    found, levels = 0, Counter[int]()
+    found = first = second = 0
     for mark in (*marks, Mark(at=marks[-1].at, is_rule=True, is_cut=True)):
         if mark.is_rule:
-            found += sum(count for level, count in levels.items() if count >= SEVERAL and level <= 2)
-            levels.clear()
-        elif mark.level:
-            levels[mark.level] += 1
+            found += sum(count for count in (first, second) if count >= SEVERAL)
+            first = second = 0
+        elif mark.level <= 2:
+            first, second = first + (mark.level == 1), second + (mark.level == 2)
     return found
 
 

@@ -48,7 +48,7 @@ def _recognise(evidence: Evidence) -> bool:
         head, _ = _head(evidence.text[1:20_000].split("\n"))
         if head.keys() & SURE or re.fullmatch(r"[A-Z][\w ()-]*, ?\d{1,2}", head.get("theme", "")):
             return True
-    if "\n[." not in evidence.text:
+    if not ("[" in evidence.text and "\n[." in evidence.text):
         return False
     known = "|".join((*sorted(KEYS), "code-highlight"))
     return bool(

@@ -26,4 +26,5 @@ _PLACED = regex(
 def shows_itself(evidence: Evidence) -> bool:
     """True for titles that are to fit, and for several pictures of which only their places are said."""
     text = evidence.text
-    return "\n---" in text and bool(_FITS.search(text) or len(_PLACED.findall(text)) > 1)
+    has_brackets = "[" in text and "\n---" in text
+    return has_brackets and bool(_FITS.search(text) or len(_PLACED.findall(text)) > 1)

@@ -36,6 +36,11 @@ class Evidence(Struct, frozen=True):
     beside: Set[str] = frozenset()
     """Files at the root of its project that belong to tools, and packages that the project needs."""
 
+    def shows(self, pattern: re.Pattern[str], sign: str = "") -> bool:
+        """Whether the text has a pattern in it. A character that is in all that it finds is looked for first, in a
+        hundredth of the time: a deck that is edited live is asked all this each time."""
+        return sign in self.text and pattern.search(self.text) is not None
+
 
 _FENCE = regex(r"^(([`~]{3,})[^\n]*)\n.*?(?:^\2[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 

@@ -31,16 +31,17 @@ _RUBY = regex(r"\{([^{}|\n]{1,100})\|([^{}|\n]{1,100})\}")
 _SAID_OF_QUOTE = regex(r"^([ \t]*>[> \t]*)((?:\[(?:name|time|color)=[^\[\]\n]*\][ \t]*)+)$", re.MULTILINE)
 _SAID = regex(r"\[(name|time)=([^\[\]\n]*)\]")
 _TABLE = regex(r"([ \t]*)`{3,}csvpreview\b[ \t]*(\{[^{}]*\})?[ \t]*")
-_OWN = regex(
-    r"\n(?:#{5,6}[ \t]+tags:|:::spoiler\b|>[> \t]*\[(?:name|time|color)=)|\{%(?:youtube|vimeo|gist|pdf|hackmd)\b"
-    r"|\]\((?:https://hackmd\.io/_uploads/|/uploads/upload_)"
+_OWN = (
+    (regex(r"\n(?:#{5,6}[ \t]+tags:|:::spoiler\b|>[> \t]*\[(?:name|time|color)=)"), ""),
+    (regex(r"\{%(?:youtube|vimeo|gist|pdf|hackmd)\b"), "{"),
+    (regex(r"\]\((?:https://hackmd\.io/_uploads/|/uploads/upload_)"), "]"),
 )
 
 
 def _recognise(evidence: Evidence) -> bool:
     if "slideOptions" in evidence.keys or evidence.values.get("type") == "slide":
         return True
-    return "\n---" in evidence.text and bool(_OWN.search(evidence.text))
+    return "\n---" in evidence.text and any(evidence.shows(*each) for each in _OWN)
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:

@@ -40,7 +40,7 @@ def _recognise(evidence: Evidence) -> bool:
     is_page = "slides" in evidence.keys and not evidence.values.get("slides") and "\n---" in evidence.text
     says = "reveal_hugo" in evidence.keys or "Reveal" in evidence.values.get("outputs", "")
     kept_here = not evidence.beside.isdisjoint(_FILES) and evidence.values.get("theme") in REVEAL.themes
-    return says or is_page or kept_here or bool(_SURE.search(evidence.text))
+    return says or is_page or kept_here or evidence.shows(_SURE, "{")
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:

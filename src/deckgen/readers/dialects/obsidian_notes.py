@@ -27,10 +27,10 @@ _SLIDES_TAG = regex(
 def _recognise(evidence: Evidence) -> bool:
     """Names of blocks beside embedded notes and files, in slides that rules divide, or tags of the plug-in."""
     text = evidence.text
-    named = "![[" in text and "\n---" in text and " ^" in text and bool(_BLOCK_NAME.search(text))
+    named = evidence.shows(_BLOCK_NAME, "^") and "![[" in text and "\n---" in text
     of_reveal = "<!-- .slide:" in text or ("\n---" in text and evidence.values.get("theme") in REVEAL.themes)
     kept_here = ".obsidian" in evidence.beside and of_reveal  # its plug-in has them, too
-    return named or kept_here or ("<" in text and bool(_SLIDES_TAG.search(text)))
+    return named or kept_here or evidence.shows(_SLIDES_TAG, "<")
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:

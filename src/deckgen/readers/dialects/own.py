@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.obsidian import COMMENTS
 
 _KEYS = frozenset(("figures", "theme-options", "mode", "brand", "footer-date", "duration"))
+_SECTION = regex(r"\n---[ \t]+[^\s-]")
 
 
 def _recognise(evidence: Evidence) -> bool:
-    has_sections = re.search(r"\n---[ \t]+[^\s-]", evidence.text)
-    return bool(evidence.keys & _KEYS) or bool(has_sections)
+    return bool(evidence.keys & _KEYS) or evidence.shows(_SECTION)
 
 
 OWN = Dialect(

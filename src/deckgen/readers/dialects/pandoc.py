@@ -16,17 +16,19 @@ _KEYS = frozenset(
      "colortheme", "fonttheme", "innertheme", "outertheme", "mainfont", "fontsize", "geometry", "output",
      "link-citations", "revealjs-url", "include-before", "section-titles", "navigation", "pdf-engine", "titlegraphic")
 )  # fmt: skip
-_TEX_LINE = (
+_TEX_LINE = regex(
     r"\n\\(?:pause|newpage|clearpage|(?:big|med|small)skip|[vh]space\*?\{.*\}|vfill|(?:foot)?note(?:size|\{.*\})|"
     r"centering|(?:begin|end)\{(?:center|flushleft|flushright|itemize|enumerate|columns?|block|minipage|figure)\}.*)"
-    r"[ \t]*$"
+    r"[ \t]*$",
+    re.MULTILINE,
 )
 
 
-_SYNTAX = (
+_SYNTAX = regex(
     r"\n(?=[ .+(:#`-])(?:"
     r"\. \. \.|\+(?:[-=:]{3,}\+)+|\(@[\w-]*\)[ \t].+|:{3,}[ \t]*\{?[ \t]*\.?columns[ \t]*\}?|#\.[ \t]+\S.*|"
-    r"[ ]{0,3}-{3,}(?:[ ]+-{3,})+|`{3,}[ \t]*\{=\w+\})[ \t]*$"
+    r"[ ]{0,3}-{3,}(?:[ ]+-{3,})+|`{3,}[ \t]*\{=\w+\})[ \t]*$",
+    re.MULTILINE,
 )
 """Lines of its own: pauses, drawn tables, examples, columns."""
 _OURS = regex(
@@ -39,10 +41,10 @@ _PLAIN_KEYS = frozenset(("title", "subtitle", "author", "date", "lang", "institu
 
 def _recognise(evidence: Evidence) -> bool:
     has_keys = bool(evidence.keys & _KEYS) or evidence.head.startswith("% ")
-    if has_keys or ("\n\\" in evidence.text and re.search(_TEX_LINE, evidence.text, re.MULTILINE)):
+    if has_keys or evidence.shows(_TEX_LINE, "\\"):
         return True
     plain = bool(evidence.keys) and evidence.keys <= _PLAIN_KEYS
-    return plain and bool(re.search(_SYNTAX, evidence.text, re.MULTILINE)) and not _OURS.search(evidence.text)
+    return plain and evidence.shows(_SYNTAX) and not evidence.shows(_OURS)
 
 
 def prepare(path: str, text: str, values: Mapping[str, str]) -> str:

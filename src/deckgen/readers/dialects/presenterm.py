@@ -47,7 +47,7 @@ _SURE = regex(
 def _recognise(evidence: Evidence) -> bool:
     """By its comments; or by its options above titles that are underlined, where these end slides."""
     has_options = "options" in evidence.keys and not evidence.values.get("options")
-    return bool(_SURE.search(evidence.text)) or (has_options and bool(_TITLE.search(evidence.text)))
+    return evidence.shows(_SURE, "<") or (has_options and evidence.shows(_TITLE))
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.manual import manual_rules
 from deckgen.readers.dialects.pandoc import prepare
 
 _KEYS = frozenset(("execute", "format", "knitr", "jupyter", "filters", "code-fold"))
-_CELL = r"\n```+[ \t]*\{(?:r|python|julia|ojs|mermaid|dot)\b[^}\n]*\}"
+_CELL = regex(r"\n```+[ \t]*\{(?:r|python|julia|ojs|mermaid|dot)\b[^}\n]*\}")
 
 
 def _recognise(evidence: Evidence) -> bool:
     named = evidence.path.lower().endswith((".qmd", ".rmd"))
-    return named or bool(evidence.keys & _KEYS) or bool(re.search(_CELL, evidence.text))
+    return named or bool(evidence.keys & _KEYS) or evidence.shows(_CELL, "{")
 
 
 QUARTO = Dialect(

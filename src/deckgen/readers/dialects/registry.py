@@ -120,7 +120,7 @@ def _recognised(evidence: Evidence, memory: Memory) -> Warned[Dialect]:
             return Warned(dialect)
     if _IN_ORDER[-1].recognise(evidence):
         return Warned(_IN_ORDER[-1])
-    if not _OURS.search(evidence.text):
+    if not evidence.shows(_OURS):
         for dialect in _IN_ORDER:
             if dialect.suspect(evidence):
                 return Warned(dialect)

@@ -193,15 +193,14 @@ _BELOW_RULE = regex(rf"\n---[ \t]*\n+(?:{_OF_SLIDE})+(?!---|[\w-]+:)")
 _MARKS = regex(r"\n(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column))", re.MULTILINE)
 _BOX_LINE = regex(r"\n(?:[-*][ \t]+)?\.[a-z][\w.-]*\[(?:[ \t]*\n|[^\[\]\n^]*[^\W\d][ \t][^\[\]\n]*\])")
 _BOX_WORDS = regex(
-    r"(?<=[\s(])\.(?:left|right|center|middle|top|bottom|red|blue|green|yellow|orange|gray|grey|white|black|bold|large|"
+    r"\.(?<=[\s(]\.)(?:left|right|center|middle|top|bottom|red|blue|green|yellow|orange|gray|grey|white|black|bold|large|"
     r"small|tiny|huge|big|smaller|larger|footnote|emph|italic|alert|pull-\w+|(?:left|right)-column)(?:\.[\w-]+)*\["
 )
 """Boxes by their classes: of several words, or on lines of their own, or by the usual ones."""
 
 
 def _suspect(evidence: Evidence) -> bool:
-    text = evidence.text
-    return "\n---" in text and bool(_BOX_LINE.search(text) or _BOX_WORDS.search(text))
+    return "\n---" in evidence.text and (evidence.shows(_BOX_LINE, "[") or evidence.shows(_BOX_WORDS, "["))
 
 
 def _recognise(evidence: Evidence) -> bool:

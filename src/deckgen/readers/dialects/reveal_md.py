@@ -56,9 +56,12 @@ def _outside(text: str) -> list[tuple[int, str]]:
     return [(place, name) for place, name in named if name and "://" not in name]
 
 
+_MARKED = regex(r"<!--\s*\.(?:slide:|element\b)")
+
+
 def _recognise(evidence: Evidence) -> bool:
-    marked = re.search(r"<!--\s*\.(?:slide:|element\b)", evidence.text)
-    return bool(evidence.keys & _KEYS) or bool(marked) or _is_page(evidence.path, evidence.text)
+    marked = evidence.shows(_MARKED, "<")
+    return bool(evidence.keys & _KEYS) or marked or _is_page(evidence.path, evidence.text)
 
 
 _CODE = r"^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\1[ \t]*$"
