@@ -266,7 +266,7 @@ def test_a_formula_with_letters_that_its_font_lacks_is_shown_as_text() -> None:
 
 
 def test_colours_and_rules_that_are_not_shown_are_named(make) -> None:
-    built = make("# T\n\n$\\color{red}{x}$\n\n$$\\begin{array}{c|c}a&b\\\\c&d\\end{array}$$\n\n$x | y$\n")
+    built = make("# T\n\n$\\color{red}{x}$\n\n$$\\begin{array}{|c|c}a&b\\\\c&d\\end{array}$$\n\n$x | y$\n")
     found = [each.message for each in built.diagnostics if each.code == "formula-plain"]
     assert len(found) == 2
 
@@ -321,3 +321,46 @@ def test_a_matrix_has_its_power_with_its_brackets(environment: str, scripts: str
     shown = etree.fromstring(mathml(formula))
     (script,) = [each for each in shown.iter() if etree.QName(each).localname == kind]
     assert "mtable" in [etree.QName(each).localname for each in script[0].iter()]
+
+
+def _rows(latex: str) -> list[list[str]]:
+    """What the cells of each row of the page's tables hold."""
+    formula = read_formula(latex, display=True)
+    assert isinstance(formula, Formula), formula
+    page = etree.fromstring(mathml(formula))
+    return [["".join(cell.itertext()).strip() for cell in row] for row in page.iter("{*}mtr")]
+
+
+def test_an_empty_row_is_none() -> None:
+    assert _rows(r"\begin{pmatrix} 1 & 0 \\\\ 0 & 1 \end{pmatrix}") == [["1", "0"], ["0", "1"]]
+    assert _rows(r"\begin{align*} a &= 1 \\\\ b &< 2 \end{align*}") == [["a", "=1"], ["b", "<2"]]
+
+
+def test_equations_side_by_side_stand_apart() -> None:
+    beside = read_formula(r"\begin{align*} x &= 1 & y &= 2 \end{align*}", display=True)
+    below = read_formula(r"\begin{align*} x &= 1y \end{align*}", display=True)
+    assert isinstance(beside, Formula)
+    assert isinstance(below, Formula)
+    assert measure(beside).width > measure(below).width + 2
+
+
+@pytest.mark.parametrize("latex", [r"\mathrm{d}t", r"\mathrm dt", r"t^{\mathrm{d}}", r"\mathrm{ d }"])
+def test_a_letter_that_is_to_be_upright_is(latex: str) -> None:
+    formula = read_formula(latex, display=False)
+    assert isinstance(formula, Formula)
+    page, office = etree.fromstring(mathml(formula)), etree.fromstring(math_xml(formula, "<rPr/>"))
+    assert [each.text for each in page.iter("{*}mtext")] == ["d"]
+    upright = [run for run in office.iter("{*}r") if run.find("{*}rPr/{*}nor") is not None]
+    assert ["".join(run.itertext()) for run in upright] == ["d"]
+
+
+def test_a_rule_between_columns_is_a_bar() -> None:
+    formula = read_formula(
+        r"\left(\begin{array}{cc|c} 1 & 2 & 3 \\ 4 & 5 & 6 \end{array}\right)", display=True
+    )
+    assert isinstance(formula, Formula)
+    page, office = etree.fromstring(mathml(formula)), etree.fromstring(math_xml(formula, "<rPr/>"))
+    assert "".join(page.itertext()) == "(1245|36)"
+    assert [each.get("stretchy") for each in page.iter("{*}mo") if each.text == "|"] == ["true"]
+    inner = office.findall(".//{*}d")[-1]  # with bars between its parts, which grow
+    assert ["".join(part.itertext()) for part in inner.findall("{*}e")] == ["1245", "36"]

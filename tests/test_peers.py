@@ -43,7 +43,16 @@ WANTED: Mapping[str, str] = {
     "pandoc: LaTeX's colours hold to the end of a group, also behind a size, and may be mixed": "Pandoc's page drops"
     " the words with the commands",
     "pandoc: a formula over several lines in a span": "words of a formula's source",
-    "reveal-md: comments that stand between slides divide them, where no rule does": "a page beside it has to say so",
+    **dict.fromkeys(
+        (
+            "reveal-md: comments that stand between slides divide them, where no rule does",
+            "reveal-md: blank lines between slides",
+            "reveal-md: plus and equals signs between slides",
+            "reveal-md: words of GitPitch between slides",
+        ),
+        "a page beside it has to say so",
+    ),
+    "marp: a style sheet right behind a comment": "no browser shows a style sheet",
     "pandoc: Beamer's table of contents lists the sections": "what only LaTeX shows",
     "pandoc: a fence with a language in a block of code closes nothing, also for LaTeX's lines": "what only LaTeX "
     "shows",

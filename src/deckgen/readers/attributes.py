@@ -62,9 +62,15 @@ def has_attributes(text: str) -> bool:
 
 
 def trailing(text: str) -> tuple[str, str]:
-    """A heading's text, and the inside of the braces at its end if they hold attributes."""
+    """A heading's text, and the inside of the braces at its end if they hold attributes. Number signs may close it
+    before these."""
     match = _TRAILING.search(text) if text.endswith(("}", " ", "\t")) else None
-    return (split_trailing(text)[0], match[1]) if match and split_trailing(text)[0] != text else (text, "")
+    if match is None or (rest := split_trailing(text)[0]) == text:
+        return text, ""
+    return _CLOSING_SIGNS.sub("", rest), match[1]
+
+
+_CLOSING_SIGNS = regex(r"[ \t]+#+[ \t]*$")
 
 
 def split_trailing(text: str) -> tuple[str, Attributes]:

@@ -49,6 +49,32 @@ def without_comments(html: str) -> str:
     return "".join(text for text, is_comment in split_comments(html) if not is_comment)
 
 
+_STYLED = regex(
+    r"^[ ]{0,3}(?:<!--(?:(?!-->|\n\n).)*-->[ \t]*)+(?=<(style|script)\b)",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+
+
+def behind_styles(text: str) -> str:
+    """The text with comments that stand right before a style sheet or a script in the same line right behind its end:
+    Markdown would end what is HTML with the comment, and no browser does."""
+    if not re.search(r"-->[ \t]*<s", text, re.IGNORECASE):
+        return text
+    places = [match for match in _STYLED.finditer(text) if not _is_code(text, match.start())]
+    for match in reversed(places):
+        end = re.compile(f"</{match[1]}>", re.IGNORECASE).search(text, match.end())
+        if end is not None:
+            inside, below = text[match.end() : end.end()], text[end.end() :]
+            first = "\n" if below.startswith("\n\n") else ""  # in an empty line it is a block of its own
+            text = f"{text[: match.start()]}{inside}{first}{match[0].strip()}{below.removeprefix(first)}"
+    return text
+
+
+def _is_code(text: str, at: int) -> bool:
+    *_, last = ("", *fenced(text[:at].split("\n")))
+    return bool(last)
+
+
 def comment_notes(comment: str, context: ReadContext) -> Sequence[Sequence[Inlines]]:
     """What the speaker says in a comment that holds no settings, as lines in paragraphs; nothing where comments are
     only comments."""

@@ -4,7 +4,8 @@ holds nothing that could run. A formula that can't be read stays the text that i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -13,9 +14,9 @@ from deckgen.deck.blocks import Block, Equation, Paragraph
 from deckgen.deck.inlines import Inline, LineBreak, Marks, Run, merge_runs
 from deckgen.deck.maths import Formula, MathName, MathNode, MathVariant
 from deckgen.patterns import regex
-from deckgen.readers.formula_words import rows_without_gaps, signs_shown, words_apart
+from deckgen.readers.formula_latex import TAG, plain
+from deckgen.readers.formula_words import signs_shown
 from deckgen.readers.macros import is_definition, prelude
-from deckgen.readers.quantities import measured
 
 if TYPE_CHECKING:
     from deckgen.readers.context import ReadContext
@@ -25,9 +26,8 @@ LONGEST = 5000
 """Characters; a longer formula is shown as its source."""
 DEEPEST = 60
 _LOST = regex(
-    r"\\(?:color|textcolor|colorbox|fcolorbox|hline)(?![A-Za-z])|\\begin\{array\}\{[^{}]*\|[^{}]*\}"
+    r"\\(?:color|textcolor|colorbox|fcolorbox|hline)(?![A-Za-z])|\\begin\{array\}\{(?:\s*\|[^{}]*|[^{}]*\|\s*)\}"
 )
-_TAG = regex(r"\\tag\*?\{([^{}]*)\}")
 
 
 def inline_formula(opening: str, latex: str, closing: str, marks: Marks, context: ReadContext) -> Run:
@@ -43,9 +43,9 @@ def inline_formula(opening: str, latex: str, closing: str, marks: Marks, context
 def equation(text: str, span: Span, context: ReadContext) -> Block:
     """A formula on lines of its own; `text` has its delimiters and perhaps a label behind them."""
     latex = _inside(text.strip())
-    tags = list(_TAG.finditer(latex))
+    tags = list(TAG.finditer(latex))
     number = tags[0][1] if len(tags) == 1 and "\\\\" not in latex else ""
-    latex = _TAG.sub("", latex) if number else latex
+    latex = TAG.sub("", latex) if number else latex
     formula = _read(latex, display=True, context=context, span=span)
     if formula:
         return Equation(text.strip(), formula, span, number=number)
@@ -94,7 +94,7 @@ def read_formula(latex: str, *, display: bool) -> Formula | str:
     import latex2mathml.converter
 
     try:
-        xml = latex2mathml.converter.convert(_plain(latex), display="block" if display else "inline")
+        xml = latex2mathml.converter.convert(plain(latex), display="block" if display else "inline")
         xml = re.sub(r"&(?!#?\w+;)", "&amp;", xml)
         root = _Reader().node(ElementTree.fromstring(xml))
     except _UnknownError as unknown:
@@ -107,78 +107,9 @@ def read_formula(latex: str, *, display: bool) -> Formula | str:
     return Formula(root, display, latex)
 
 
-# -- before: what latex2mathml does not know, said in what it knows --------------------------
-
-_ENVIRONMENTS = {
-    "aligned": "align*", "alignedat": "align*", "alignat": "align*", "alignat*": "align*", "eqnarray": "align*",
-    "eqnarray*": "align*", "align": "align*", "flalign": "align*", "flalign*": "align*", "split": "align*",
-    "gathered": "matrix", "gather": "matrix", "gather*": "matrix", "multline": "matrix", "multline*": "matrix",
-    "dcases": "cases", "rcases": "cases", "equation": "", "equation*": "", "displaymath": "", "math": "",
-}  # fmt: skip
-_DROPPED = regex(
-    r"\\(?:label|eqref|vspace|hspace\*?)\{[^{}]*\}|\\(?:nonumber|notag|displaylimits|hfill|allowbreak|noindent"
-    r"|textstyle|scriptstyle|displaystyle|centering|strut|smash|mathstrut|hline)(?![A-Za-z])"
-    r"|(?:(?<!\\)|(?<=(?<!\\)\\\\))%[^\n]*(?=\n)"  # a sign that is not itself behind a backslash
-)
-_RENAMED = {
-    r"\operatorname*": r"\operatorname", r"\lvert": "|", r"\rvert": "|", r"\middle": "", r"\mathop": "",
-    r"\bm": r"\boldsymbol", r"\pmb": r"\boldsymbol", r"\symbf": r"\mathbf", r"\mathds": r"\mathbb",
-    r"\mathbbm": r"\mathbb", r"\mathnormal": r"\mathit", r"\textnormal": r"\text", r"\mbox": r"\text",
-    r"\textup": r"\text", r"\dotsc": r"\ldots", r"\dotsb": r"\cdots", r"\dots": r"\ldots", r"\colon": ":",
-    r"\coloneqq": ":=", r"\eqqcolon": "=:", r"\implies": r"\Longrightarrow", r"\iff": r"\Longleftrightarrow",
-    r"\impliedby": r"\Longleftarrow", r"\argmax": r"\operatorname{arg\,max}",
-    r"\argmin": r"\operatorname{arg\,min}", r"\tfrac": r"\frac", r"\emph": r"\textit", r"\mathbfit": r"\boldsymbol",
-    r"\lang": r"\langle", r"\rang": r"\rangle", r"\R": r"\mathbb{R}", r"\textsf": r"\text", r"\vcentcolon": ":",
-    r"\bcancel": r"\cancel", r"\xcancel": r"\cancel", r"\mathllap": "", r"\mathrlap": "", r"\mathclap": "",
-    r"\arg": r"\operatorname{arg}", r"\nolimits": "",
-    r"\bold": r"\mathbf", r"\degree": r"{}^{\circ}", r"\lbrace": r"\{", r"\rbrace": r"\}",
-}  # fmt: skip
-
-
-def _plain(latex: str) -> str:
-    def environment(match: re.Match[str]) -> str:
-        name = _ENVIRONMENTS.get(match[2], match[2])
-        columns = match[3] or ""
-        if match[2] in _ENVIRONMENTS and "at" in match[2]:
-            columns = ""  # its number of columns
-        return f"\\{match[1]}{{{name}}}{columns}" if name else columns
-
-    defined = set(
-        re.findall(r"\\(?:newcommand|renewcommand|def|DeclareMathOperator)\*?\s*\{?(\\[A-Za-z]+)", latex)
-    )
-    latex = _TAG.sub(r"\\qquad\\text{(\1)}", latex)
-    latex = words_apart(rows_without_gaps(_DROPPED.sub(" ", latex)))
-    latex = re.sub(r"\\[bB]igg?[lrm]?\s*(?=\\[{}|])", "", latex)
-    latex = re.sub(r"\\arg\s*\\(max|min)(?![A-Za-z])", r"\\arg\1", latex)
-    latex = re.sub(r"\d+(?:\{,\}\d+)+", lambda number: f"\\text{{{number[0].replace('{,}', ',')}}}", latex)
-    latex = re.sub(r"('+)_(\{[^{}]*\}|.)", r"_\2\1", latex)  # a prime before the index
-    latex = re.sub(r"\\(begin|end)\{([A-Za-z]+\*?)\}(\{\d+\})?", environment, latex)
-
-    def renamed(match: re.Match[str]) -> str:
-        name = match[0]
-        if name in defined or name not in _RENAMED:
-            return name
-        new = _RENAMED[name]
-        return new + " " if new[-1:].isalpha() else new
-
-    latex = re.sub(r"\\operatorname\*|\\[A-Za-z]+", renamed, measured(latex))
-    return re.sub(r"\\operatorname\s*\{([^{}]*)\}", _operator, latex)
-
-
-def _operator(match: re.Match[str]) -> str:
-    """A name that is more than letters is set as text."""
-    inner = re.sub(r"\\[,;: !]|\\quad|~", " ", match[1])
-    if inner.isalpha():
-        return f"\\operatorname{{{inner}}}"
-    return f"\\text{{{' '.join(re.sub(r'[^A-Za-z0-9 -]', '', inner).split())}}}"
-
-
 def defines_only(text: str) -> bool:
     """True for a formula that holds nothing but definitions of macros."""
     return is_definition(_inside(text.strip()))
-
-
-# -- after: MathML → our tree ----------------------------------------------------------------
 
 
 class _UnknownError(Exception):
@@ -236,9 +167,8 @@ class _Reader:
         if tag == "msqrt":
             return MathNode(name="root", children=(_row(children),))
         if tag == "mtable":
-            return MathNode(
-                name="table", children=children, bare=element.get("columnspacing", "").startswith("0em")
-            )
+            whole = _table(children, bare=element.get("columnspacing", "").startswith("0em"))
+            return _ruled(whole, element.get("columnlines", "").split())
         if tag == "mtr":
             return MathNode(name="tr", children=children)
         if tag == "mtd":
@@ -288,6 +218,43 @@ class _Reader:
         return MathNode(
             name=name, children=children, bare=element.get("linethickness", "1") in ("0", "0px", "0pt")
         )
+
+
+def _table(rows: tuple[MathNode, ...], *, bare: bool) -> MathNode:
+    """A table without its empty rows, which some programs draw nothing of at all; the pairs of several
+    equations in a line stand two em apart, as in amsmath."""
+    rows = tuple(row for row in rows if any(map(_is_something, row.children))) or rows
+    if bare:
+        apart = MathNode(name="space", width=2.0)
+        rows = tuple(
+            replace(
+                row,
+                children=tuple(
+                    replace(cell, children=(_row((apart, *cell.children)),)) if at and not at % 2 else cell
+                    for at, cell in enumerate(row.children)
+                ),
+            )
+            for row in rows
+        )
+    return MathNode(name="table", children=rows, bare=bare)
+
+
+def _ruled(table: MathNode, lines: Sequence[str]) -> MathNode:
+    """A table with rules between its columns as tables between bars."""
+    cuts = [at for at, line in enumerate(lines, 1) if line != "none"]
+    if not cuts:
+        return table
+    parts: list[MathNode] = []
+    for first, end in pairwise((0, *cuts, None)):
+        if parts:
+            parts.append(MathNode(name="operator", text="|", stretchy=True))
+        rows = tuple(replace(row, children=row.children[first:end]) for row in table.children)
+        parts.append(replace(table, children=rows))
+    return MathNode(name="row", children=tuple(parts))
+
+
+def _is_something(node: MathNode) -> bool:
+    return bool(node.text.strip()) or any(map(_is_something, node.children))
 
 
 def _row(children: tuple[MathNode, ...]) -> MathNode:

@@ -15,19 +15,16 @@ from deckgen.memory import Memory
 from deckgen.model import Model
 from deckgen.patterns import regex
 from deckgen.readers.dialects.registry import SWITCHES
+from deckgen.readers.front_block import Block, blank_above, block_of
 from deckgen.readers.people import Person, people_of
 from deckgen.source import Source, Span
 from deckgen.source_files import printable
 
-_KEY = regex(r"[A-Za-z_][\w .-]*\s*:(\s|$)")
 _KNOWN = regex(
     rf"^(?:title|subtitle|author|date|lang|theme|footer|figures|output|format|layout|{'|'.join(SWITCHES)})\s*:",
     re.MULTILINE | re.IGNORECASE,
 )
 """One of these says that a block is meant for a tool."""
-_NAMES_DECK = regex(r"^(?:title|author|theme|output|format)\s*:", re.MULTILINE | re.IGNORECASE)
-"""One of these, that it is meant for one even where it does not stand first."""
-_END = regex(r"(---|\.\.\.)[ \t]*$")
 
 
 class FrontMatter(Model, frozen=True, eq=False, kw_only=True):
@@ -68,34 +65,14 @@ def read_front_matter(source: Source, memory: Memory) -> tuple[FrontMatter, tupl
     """
     if source.line(1).startswith("% "):
         return _title_block(source), ()
-    if source.line(1).rstrip() == "+++":
-        return _toml(source)
-    above = _comments_above(source)
-    if not re.fullmatch(r"---[ \t]*", source.line(above + 1)):
+    if source.line(blank_above(source) + 1).rstrip() == "+++":
+        return _toml(source, blank_above(source) + 1)
+    block = block_of(source)
+    if block is None:
         return FrontMatter(), ()
-    end = next((n for n in range(above + 2, len(source.lines) + 1) if _END.match(source.line(n))), 0)
-    block = source.lines[above + 1 : end - 1]
-    first = next((line for line in block if line.strip() and not line.startswith("#")), "")
-    if not end or not _KEY.match(first) or (above and not _NAMES_DECK.search("\n".join(block))):
-        return FrontMatter(), ()
-    text = "\n".join(block)
     # Importing a YAML parser takes longer than building a small deck.
-    return memory.remember(
-        "yaml", (text, end), tuple[FrontMatter, tuple[Diagnostic, ...]], lambda: _parse(text, end)
-    )
-
-
-_COMMENTS = regex(
-    r"(?:\s*(?:<!--(?!\s*[\w-]+:)(?:(?!-->).)*-->|\[(?:comment|//)\]: # [(\"][^)\"]*[)\"]))+\s*\n", re.DOTALL
-)
-
-
-def _comments_above(source: Source) -> int:
-    """How many lines of comments stand above all else; metadata may stand below them."""
-    if not source.line(1).startswith(("<!--", "[")):
-        return 0
-    match = _COMMENTS.match(source.text)
-    return source.text.count("\n", 0, match.end()) if match else 0
+    key, kind = (block.text, block.first, block.lines), tuple[FrontMatter, tuple[Diagnostic, ...]]
+    return memory.remember("yaml", key, kind, lambda: _parse(block))
 
 
 def _title_block(source: Source) -> FrontMatter:
@@ -121,14 +98,14 @@ def _title_block(source: Source) -> FrontMatter:
     return FrontMatter(values=values, keys=frozenset(values), lines=number - 1)
 
 
-def _toml(source: Source) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
-    """Between `+++` lines, as Hugo and Zola have it."""
+def _toml(source: Source, first: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+    """Between `+++` lines, the first of them line `first`, as Hugo and Zola have it."""
     import tomllib
 
-    end = next((n for n in range(2, len(source.lines) + 1) if source.line(n).rstrip() == "+++"), 0)
+    end = next((n for n in range(first + 1, len(source.lines) + 1) if source.line(n).rstrip() == "+++"), 0)
     if not end:
         return FrontMatter(), ()
-    block = source.lines[1 : end - 1]
+    block = source.lines[first : end - 1]
     try:
         if (
             max((line.count(".") for line in block), default=0) > LONGEST_KEY
@@ -146,8 +123,10 @@ def _toml(source: Source) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
         return FrontMatter(lines=end), (found,)
 
 
-def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+def _parse(block: Block) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     import yaml
+
+    text, lines = block.text, block.lines
 
     # The base loader leaves every scalar as the text that its author typed (dates, `no`, 1.10).
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -160,8 +139,7 @@ def _parse(text: str, lines: int) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
         if not _KNOWN.search(text):
             return FrontMatter(), ()  # text between two slide breaks that happens to hold a colon
         mark = error.problem_mark or error.context_mark
-        first = lines - text.count("\n") - 1
-        span = Span(first + mark.line, mark.column + 1, length=1) if mark else Span(1)
+        span = Span(block.first + mark.line, mark.column + 1, length=1) if mark else Span(1)
         message = f"the front matter is not YAML: {error.problem or 'it cannot be read'}"
         return FrontMatter(lines=lines), (
             Diagnostic("yaml-syntax", "error", message, span, "write `key: value`; quote a value "
@@ -305,7 +283,7 @@ def with_first_slide(front: FrontMatter) -> FrontMatter:
 
 def read_settings(text: str) -> FrontMatter:
     """What a file of settings says, in YAML or JSON; nothing where it is none."""
-    return _parse(text, 0)[0]
+    return _parse(Block(text, 1, 0))[0]
 
 
 def merged(under: FrontMatter, front: FrontMatter) -> FrontMatter:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from deckgen.memory import Memory
 from deckgen.readers.cells import hides_code, with_pictures
-from deckgen.readers.comments import with_directives
+from deckgen.readers.comments import behind_styles, with_directives
 from deckgen.readers.context import ReadContext
 from deckgen.readers.dates import with_date
 from deckgen.readers.dialects.dialect import Dialect, Evidence, without_fences
@@ -67,6 +67,8 @@ def context_of(
         and (made := known.value.prepare(source.path, text, {**front.texts, **front.values})) != text
     ):
         source, text = _with_text(source, front, made)
+    if (plain := behind_styles(text)) != text:
+        source, text = _with_text(source, front, plain)
     if known.value.has_comment_settings:
         front = with_directives(front, text)
     if known.value.settings_end:

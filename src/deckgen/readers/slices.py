@@ -62,7 +62,7 @@ def slide_level(text: str, marks: Sequence[Mark]) -> int:
     """The level of the highest heading with text right below it; the lowest there is for a text without."""
     found = LOWEST
     for mark, after in zip(marks, [*marks[1:], None], strict=False):
-        if not (mark.is_cut and 0 < mark.level < found):
+        if not 0 < mark.level < found or not (mark.is_cut or _is_underlined(text, mark)):
             continue
         end = after.at if after else len(text)
         below = text[mark.at : end].partition("\n")[2]
@@ -79,6 +79,12 @@ def slide_level(text: str, marks: Sequence[Mark]) -> int:
 
 
 _COMMENTS = regex(r"<!--.*?-->", re.DOTALL)
+
+
+def _is_underlined(text: str, mark: Mark) -> bool:
+    """True for the line below a heading of one line, which has a blank one above it."""
+    *_, above, title = ("\n", "", *text[max(0, mark.at - LONGEST_TITLE) : mark.at].split("\n")[:-1])
+    return text[mark.at : mark.at + 1] in "=-" and not above.strip() and title[:1] not in ("", " ", "\t", "|")
 
 
 def is_separated(marks: Sequence[Mark], dialect: Dialect) -> bool:
@@ -103,6 +109,8 @@ def _crowded(marks: Sequence[Mark]) -> int:
     return found
 
 
+LONGEST_TITLE = 500
+"""Characters that are looked at above an underline."""
 LOWEST = 6
 """Of headings' levels."""
 SEVERAL = 3

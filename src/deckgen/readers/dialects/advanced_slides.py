@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from deckgen.code_fences import fence_behind
 from deckgen.patterns import regex
 
 _OPENING = regex(r"[ \t]*<(split|grid)(?=[\s>])([^<>]*)>[ \t]*")
@@ -118,24 +119,33 @@ def _split(box: _Box, depth: int) -> Iterator[str]:
 def _children(lines: Sequence[str]) -> Iterator[list[str]]:
     """The blocks, between empty lines; pictures that stand on lines of their own are one each."""
     now: list[str] = []
-    gap, depth = False, 0
+    gap, depth, fence = False, 0, ""
+    margin = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
     for line in lines:
-        if not line.strip():
-            gap = True
-            if depth:
+        above, fence = fence, fence_behind(line, fence)
+        if above or not line.strip():
+            gap = not (above or depth)
+            if above or depth:
                 now.append(line)
             continue
-        goes_on = line[:1] in (" ", "\t") or (now and _LISTED.match(now[0]) and _LISTED.match(line))
+        goes_on = line[margin : margin + 1] in (" ", "\t") or (
+            now and _LISTED.match(now[0]) and _LISTED.match(line)
+        )
         if now and not depth and gap and not goes_on:
             yield from _pictures(now)
             now = []
         elif now and gap and not depth:
             now.append("")
-        depth += len(re.findall(r"<div\b", line)) - line.count("</div>")
+        depth += len(re.findall(r"<div\b", line)) - line.count("</div>") + _opened(line)
         gap = False
         now.append(line)
     if now:
         yield from _pictures(now)
+
+
+def _opened(line: str) -> int:
+    """1 for the line that opens a block (`::: name`), -1 for the one that closes it."""
+    return (1 if line.strip(": \t") else -1) if line.startswith(":::") else 0
 
 
 def _pictures(lines: list[str]) -> list[list[str]]:

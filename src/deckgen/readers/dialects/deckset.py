@@ -157,7 +157,7 @@ _PICTURE = regex(r"!\[([^\[\]\n]*)\]\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
 
 def _as_ours(match: re.Match[str], slide: _Slide) -> str:
     """A picture in deckgen's words: in the text, or behind the slide or at its side."""
-    words = [word for word in re.split(r"[\s,]+", match[1].strip()) if word]
+    words = [word for word in re.split(r"[\s,|]+", match[1].strip()) if word]
     first, last = 0, len(words)
     while first < last and _WORD.fullmatch(words[first]):
         first += 1

@@ -19,7 +19,7 @@ KEYS = SURE | frozenset(
 """… and all that may stand in its first lines."""
 _FITS = regex(r"\n {0,3}#{1,6}[ \t]*\[fit\]")
 _PLACED = regex(
-    r"\n[ \t]*!\[(?:[ \t]*(?:inline|fit|left|right|original|filtered|fill|\d{1,3}%)(?=[ \t]|\]))+[ \t]*\]\("
+    r"\n[ \t]*!\[(?:[ \t|]*(?:inline|fit|left|right|original|filtered|fill|\d{1,3}%)(?=[ \t|]|\]))+[ \t]*\]\("
 )
 
 

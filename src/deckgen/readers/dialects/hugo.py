@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Evidence
-from deckgen.readers.dialects.reveal_md import KIN, REVEAL
+from deckgen.readers.dialects.reveal_md import KIN, REVEAL, as_reveal_reads
 from deckgen.readers.shortcodes import keyed, plain, words
 
 _CODE = regex(r"\{\{[<%][ \t]*(/?)([\w-]+)((?:[ \t][^{}\n]{0,2000}?)?)[ \t]*/?[>%]\}\}")
@@ -54,7 +54,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
             lines[at] = _SHOWN.sub(r"{{\1\2\3}}", line)
         elif _CODE.search(line):
             lines[at] = _filled(line, at, pairs)
-    return "\n".join(lines)
+    return as_reveal_reads(path, "\n".join(lines), values)
 
 
 _Place = tuple[int, int]

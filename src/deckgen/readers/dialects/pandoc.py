@@ -57,11 +57,29 @@ def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
             line.replace("+", "|") if not fence and _ORG_RULE.fullmatch(line) else line
             for line, fence in pairs
         )
+    if "]:\n" in text:
+        text = _with_notes_begun(text)
     if "\\" not in text:
         return text
     from deckgen.readers.dialects.latex_text import in_markdown
 
     return in_markdown(text, values.get("lang", ""), values.get("header-includes", ""))
+
+
+_NOTE_ALONE = regex(r"\[\^[^\[\]\s]+\]:[ \t]*")
+
+
+def _with_notes_begun(text: str) -> str:
+    """Footnotes whose text begins in the line below their name, at the margin, with it one line further up."""
+    lines = text.split("\n")
+    for at, fence in enumerate([*fenced(lines)]):
+        if fence or not _NOTE_ALONE.fullmatch(lines[at]):
+            continue
+        end = next((n for n in range(at + 1, len(lines)) if not lines[n].strip()), len(lines))
+        if end > at + 1 and lines[at + 1][0] not in " \t#`~>":
+            said = lines[at + 1 : end]
+            lines[at:end] = [f"{lines[at].rstrip()} {said[0]}", *said[1:], ""]
+    return "\n".join(lines)
 
 
 _BEAMER = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from deckgen.code_fences import fence_behind, fenced
 from deckgen.patterns import regex
-from deckgen.readers.dialects.dialect import Dialect, Evidence
+from deckgen.readers.dialects.dialect import Dialect, Evidence, Extra
 from deckgen.readers.dialects.slidev import slot
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ _EMPTY_LINK = regex(r"(?<!!)\[\]\((https?://[^()\s]+)\)")
 _TITLE = regex(r"\n[^\s#>*-][^\n]*\n=+[ \t]*\n")
 _UNDERLINE = regex(r"(?:=+|-+)[ \t]*")
 _SURE = regex(
-    r"\n[ \t]*<!--[ \t]*(?:[\w-]+:)?"
-    r"(?:end_slide|jump_to_middle|reset_layout|column_layout:[^\n]*|speaker_note:[^\n]*)[ \t]*(?:-->|\n)"
+    r"\n[ \t]*<!--\s*(?:[\w-]+:)?"
+    r"(?:end_slide|jump_to_middle|reset_layout|(?:column_layout|speaker_note|incremental_lists|font_size):[^\n]*)"
+    r"[ \t]*(?:-->|\n)"
 )
 
 
@@ -52,19 +53,51 @@ def _recognise(evidence: Evidence) -> bool:
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     lines = [*_read(text.split("\n"))]
-    if values.get("options.end_slide_shorthand") == "true":
+    ends = (
+        values.get("options.end_slide_shorthand", "")
+        or str(not _says_where_slides_end(lines, values)).lower()
+    )
+    if ends == "true":
         lines = [
             _ENDS if line.rstrip() == "---" and _stands_alone(lines, at) else line
             for at, line in enumerate(lines)
         ]
     if values.get("options.implicit_slide_ends") == "true":
         _end_above_titles(lines)
+    _set_apart(lines)
     is_stepwise, first = values.get("options.incremental_lists") == "true", 0
     if is_stepwise or _ON in lines or _OFF in lines:
         for end in (*(at for at, line in enumerate(lines) if line == _ENDS), len(lines)):
             _step(lines, range(first, end), is_stepwise=is_stepwise)
             first = end + 1
     return "\n".join(lines)
+
+
+def _says_where_slides_end(lines: Sequence[str], values: Mapping[str, str]) -> bool:
+    """False for a deck whose author's own settings make rules end its slides."""
+    return _ENDS in lines or values.get("options.implicit_slide_ends") == "true"
+
+
+def _set_apart(lines: list[str]) -> None:
+    """Titles are what is underlined: on a slide that has one, headings with number signs are of its text."""
+    title = 0
+    for at, fence in enumerate([*fenced(lines)]):
+        if lines[at] == _ENDS:
+            title = 0
+        elif fence:
+            continue
+        elif title and (match := _HEADING.fullmatch(lines[at])):
+            lines[at] = "#" * max(len(match[1]), title + 1) + match[2]
+        elif not title and at and _UNDERLINE.fullmatch(lines[at]) and _is_title(lines, at - 1):
+            title = 1 if lines[at][0] == "=" else 2
+
+
+def _is_title(lines: Sequence[str], at: int) -> bool:
+    """True for a line that may be one, with nothing right above it."""
+    return bool(lines[at].strip()) and lines[at][0] not in " \t#>|<-" and _stands_alone(lines, at)
+
+
+_HEADING = regex(r"(#{1,6})([ \t].*)")
 
 
 def _step(lines: list[str], slide: range, *, is_stepwise: bool) -> None:
@@ -88,7 +121,8 @@ def _step(lines: list[str], slide: range, *, is_stepwise: bool) -> None:
         begins = lines[at] == _ON
         lines[at] = "" if begins is is_open else "::: incremental" if begins else ":::"
         is_open = begins
-    if is_open and (last := next((at for at in reversed(empty) if at > commands[-1]), 0)):
+    behind = max((at for at in slide if lines[at].strip()), default=0)
+    if is_open and (last := next((at for at in empty if at > behind), 0)):
         lines[last] = ":::"
     elif is_open:
         lines[commands[-1]] = _STEPWISE
@@ -206,6 +240,11 @@ def _rules(md: MarkdownIt) -> None:
     )
 
 
+def _without_dollars(md: MarkdownIt) -> None:
+    """Formulas are code that is rendered: a dollar is one."""
+    md.disable("math_inline")
+
+
 PRESENTERM = Dialect(
     name="presenterm",
     note="<!-- speaker_note: {} -->",
@@ -215,6 +254,7 @@ PRESENTERM = Dialect(
     keys=frozenset(("options",)),
     rules=_rules,
     rule=r"\*{5}",
+    extras=(Extra(regex(r"\$"), _without_dollars),),
     is_strict=True,
     has_cover=True,
     includes=_INCLUDES,

@@ -79,3 +79,21 @@ def _highlight(lines: list[str], first: int, end: int, stars: bool) -> None:
         lines[at] = bare
     if chosen:
         lines[first] = f"{lines[first].rstrip()} {{{','.join(map(str, chosen))}}}"
+
+
+_OPENS = regex(r" *(`{3,}|~{3,}) *\S* *")
+
+
+def closed(lines: list[str]) -> list[str]:
+    """With fences that remark takes as closed by what stands behind a line of code (its lexer's `FENCES`) closed in the
+    empty line below that."""
+    signs = ""
+    for at, line in enumerate(lines):
+        if not signs:
+            signs = match[1] if (match := _OPENS.fullmatch(line)) else ""
+        elif (bare := line.rstrip(" ")).endswith(signs):
+            inside = bare.removesuffix(signs).rstrip()
+            if inside.strip(signs[0]) and at + 1 < len(lines) and not lines[at + 1].strip():
+                lines[at : at + 2] = (inside, signs)
+            signs = ""
+    return lines

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from deckgen.patterns import regex
 from deckgen.readers.dialects.remark_boxes import boxed
-from deckgen.readers.dialects.remark_code import HIDDEN, TEXT, code_of, outside_code
+from deckgen.readers.dialects.remark_code import HIDDEN, TEXT, closed, code_of, outside_code
 from deckgen.readers.dialects.remark_marked import as_marked, without_box_indent
 from deckgen.readers.dialects.remark_names import FOLDED, PUT, SHOWN, is_page, is_xaringan
 
@@ -357,7 +357,7 @@ def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     said = text if (own := page_source(path, text)) is None else own
     stars = own is not None and bool(re.search(r"highlightLines:\s*true", text))
     stars = stars or any(key.endswith("highlightLines") and value == "true" for key, value in values.items())
-    deck = _Deck(_without_indent(said.split("\n")), values, stars)
+    deck = _Deck(closed(_without_indent(said.split("\n"))), values, stars)
     deck.prepare()
     return _with_title(path, deck.text(), values)
 

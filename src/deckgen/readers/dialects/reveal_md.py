@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence, Extra
 from deckgen.readers.dialects.obsidian import VERTICAL
@@ -70,6 +71,12 @@ _RULE = regex(_CODE + r"|^---[ \t]*$", re.MULTILINE | re.DOTALL)
 
 _ESCAPED = regex(_CODE + r"|\\\\[(\[]((?:(?!\\\\[)\]])[^\n])+?)\\\\[)\]]", re.MULTILINE | re.DOTALL)
 """Code, or a formula between `\\\\(` and `\\\\)`."""
+_INDEXED = regex(
+    _CODE
+    + r"|`[^`\n]+`|(?P<maths>\$\$(?:(?!\$\$).){1,2000}\$\$|(?<![\\\w$])\$(?=\S)[^$\n]{1,500}(?<=\S)\$(?!\w))",
+    re.MULTILINE | re.DOTALL,
+)
+"""Code, or a formula: there, too, Markdown takes the backslash before an underscore away."""
 _KRAMDOWN = regex(
     _CODE
     + r"|(?<=[^\s`\[(])([ \t]|\n[ \t]*)\{:((?:[ \t]*[.#][\w-]+|[ \t]*[\w-]+=\"[^\"\n]*\")+)[ \t]*\}[ \t]*$",
@@ -90,6 +97,8 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
         text = _KRAMDOWN.sub(_as_element, text)
     if "\\\\" in text:  # Markdown leaves one of two backslashes, for MathJax and KaTeX
         text = _ESCAPED.sub(lambda match: match[0] if match[1] else f"\\({match[2]}\\)", text)
+    if "\\_" in text and "$" in text:
+        text = _INDEXED.sub(lambda match: match[0].replace("\\_", "_") if match["maths"] else match[0], text)
     given = (values.get(key, "") for key in ("separator", "vertical-separator"))
     own = [pattern for pattern in given if pattern and is_safe(pattern)]
     try:
@@ -97,6 +106,8 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
             text = re.sub(f"(?m)(\r?\n)?(?:{pattern})(\n)?", _as_rule, text)
         if not own and _divides_by_comments(text):
             text = _LONE.sub(lambda match: _as_rule(match) if match["said"] else match[0], text)
+        elif not own:
+            text = _with_rules_in_gaps(_with_usual_rules(text))
         elif values.get("separator") in own:
             text = _RULE.sub(lambda match: match[0] if match[1] else "***", text)
         text = text.replace(_PUT, "---")
@@ -114,6 +125,45 @@ _LONE = regex(
 """Code, or a comment of a word or a sign, on a line of its own."""
 _BELOW = regex(r"\s*(?:<!--(?:(?!-->).)*-->\s*){0,4}#", re.DOTALL)
 _FEWEST = 3
+_GAPS = tuple(
+    regex(
+        _CODE + rf"|(?<=\n)(?P<gap>(?:[ \t]*\n){{{lines},}})(?=[ \t]*(?P<opens>[#<!])?)",
+        re.MULTILINE | re.DOTALL,
+    )
+    for lines in (3, 2)
+)
+"""Code, or blank lines, three or more and two or more, with what may begin a slide below."""
+
+
+_USUAL = regex(r"(?:\+{3,}|={3,}|#[HV]SLIDE)[ \t]*(<!--(?:(?!-->).)*-->)?[ \t]*")
+
+
+def _with_usual_rules(text: str) -> str:
+    """The text with `---` for lines that are nothing in Markdown, and that pages ask for between slides, too, after
+    GitPitch: of plus signs, or of equals signs below an empty line. What is said there goes to the line below."""
+    if not any(sign in text for sign in ("\n+++", "\n===", "SLIDE\n")):
+        return text
+    lines = text.split("\n")
+    for at, fence in enumerate([*fenced(lines)]):
+        match = _USUAL.fullmatch(lines[at]) if not fence and lines[at][:1] in ("+", "=", "#") else None
+        if match is None or (lines[at][0] == "=" and at and lines[at - 1].strip()):
+            continue
+        lines[at] = "---"
+        if match[1] and at + 1 < len(lines):
+            lines[at + 1] = f"{lines[at + 1]} {match[1]}".strip()
+    return "\n".join(lines)
+
+
+def _with_rules_in_gaps(text: str) -> str:
+    """The text with rules where three blank lines stand, or two where there are never three: between slides, as the
+    documentation of reveal.js has it (`data-separator="^\\n\\n\\n"`), in a text without any rules."""
+    if "\n\n\n" not in text or any(not match[1] for match in _RULE.finditer(text)):
+        return text
+    for pattern in _GAPS:
+        gaps = [match for match in pattern.finditer(text) if match["gap"]]
+        if len(gaps) >= _FEWEST and 2 * sum(bool(match["opens"]) for match in gaps) > len(gaps):
+            return pattern.sub(lambda m: m["gap"][:-1] + "---\n" if m["gap"] else m[0], text)
+    return text
 
 
 def _divides_by_comments(text: str) -> bool:

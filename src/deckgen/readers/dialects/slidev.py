@@ -24,8 +24,10 @@ KEYS = (
     "layout|class|background|backgroundSize|image|transition|clicks|level|hideInToc|src|routeAlias|zoom|"
     "preload|color|url|disabled|hide|dragPos|clicksStart|monaco|layoutClass|mdc|favicon|defaults"
 )
-HEAD = regex(rf"\n---[ \t]*\n(?:{KEYS})[ \t]*:", re.MULTILINE)
-"""Where such a block begins, from the line end above."""
+HEAD = regex(
+    rf"\n---(?:[ \t]*\n(?:{KEYS})[ \t]*:|[ \t]+[^\s-][^\n]*\n(?:(?:{KEYS})[ \t]*:[^\n]*\n)+\n*---[ \t]*(?:\n|\Z))"
+)
+"""Where such a block begins, from the line end above; below a rule with words it is surely one if it is all of it."""
 _FIRST = regex(rf"(?:[A-Za-z][\w-]*|(?:{KEYS})[ \t]*):(?:[ \t].*)?|#.*")
 """`Note : …` is French."""
 _RULE = regex(r"---(?:[ \t]+#.*)?")

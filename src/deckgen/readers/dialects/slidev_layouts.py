@@ -11,7 +11,7 @@ _PICTURE = regex(r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)(?:\?\S*)?", re.IGNORECAS
 _PROSE = regex(r"(?=.*\w)(?:.*\S\s+\S.*|[A-ZÀ-Þ].+|\W?\w.*[^\W\d_]{2}.*[.@].*|@\w+)", re.DOTALL)
 """Words for a reader: several, or one with a capital letter, an address or a handle."""
 _PICTURED = regex(r"(?i)image|img|photo|picture|avatar|logo")
-_LOOK = regex(r"(?i)(?:class|style|css|colou?r|width|height|align|position|size)$")
+_LOOK = regex(r"(?i)(?:class|style|css|colou?r|width|height|align|position|size)$|^class")
 """Keys of how things look."""
 DEEPEST = 4
 LONGEST = 300

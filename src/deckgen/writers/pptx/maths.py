@@ -188,6 +188,8 @@ class _MathWriter:
         return f"<m:r>{math}{self.properties}<m:t>{escape(text)}</m:t></m:r>"
 
     def _row(self, children: Sequence[MathNode]) -> str:
+        if _are_ruled(children):
+            return _fenced("", "", "</m:e><m:e>".join(map(self.node, children[::2])))
         found: list[str] = []
         index = 0
         while index < len(children):
@@ -332,7 +334,15 @@ def _closing(children: Sequence[MathNode], start: int) -> int:
     return len(children) if start == 0 else 0
 
 
+def _are_ruled(children: Sequence[MathNode]) -> bool:
+    """True for tables with bars between them."""
+    bars = children[1::2]
+    tables = bool(bars) and len(children) % 2 == 1 and all(each.name == "table" for each in children[::2])
+    return tables and all(each.text == "|" and each.stretchy for each in bars)
+
+
 def _fenced(opening: str, closing: str, inner: str) -> str:
+    """`inner` between fences; several parts of it have bars between them, which is what Office does unless told."""
     return (
         f'<m:d><m:dPr><m:begChr m:val="{attribute(opening)}"/><m:endChr m:val="{attribute(closing)}"/></m:dPr>'
         f"<m:e>{inner}</m:e></m:d>"

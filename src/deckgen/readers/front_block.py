@@ -1,0 +1,76 @@
+"""Where the block between `---` lines is that may open a file."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from deckgen.patterns import regex
+from deckgen.source import Source
+
+_KEY = regex(r"[A-Za-z_][\w .-]*\s*:(\s|$)")
+_NAMES_DECK = regex(
+    r"^(?:\{\s*)?[\"']?(?:title|author|theme|output|format)[\"']?\s*:", re.MULTILINE | re.IGNORECASE
+)
+"""One of these says that it is meant for a tool even where it does not stand first, or not line by line."""
+_END = regex(r"(---|\.\.\.)[ \t]*$")
+_BEGIN = regex(r"---[ \t]*")
+_NAMED = regex(r"---[ \t]+[^\s-].*")
+"""A rule with words: they name the first slide, or say something of it."""
+_SETTINGS = regex(r"(?:[A-Za-z_][\w .-]*\s*:(?:\s.*)?|\s+\S.*|#.*|-[ \t].*|)")
+_COMMENTS = regex(
+    r"(?:\s*(?:<!--(?!\s*[\w-]+:)(?:(?!-->).)*-->|\[(?:comment|//)\]: # [(\"][^)\"]*[)\"]))+\s*\n", re.DOTALL
+)
+
+
+class Block(Struct, frozen=True):
+    """Lines of a file."""
+
+    text: str
+    """Without what encloses them."""
+    first: int
+    """The first of them, from 1."""
+    lines: int
+    """How many lines of the file are no text."""
+
+
+def block_of(source: Source) -> Block | None:
+    """The block, which a rule with words may open or close, too, where nothing but settings stands in it."""
+    above = blank_above(source) or _comments_above(source)
+    opening = source.line(above + 1).rstrip()
+    is_named = _NAMED.fullmatch(opening) is not None
+    if not is_named and not _BEGIN.fullmatch(opening):
+        return None
+    numbers = range(above + 2, len(source.lines) + 1)
+    end = next((n for n in numbers if _END.match(source.line(n)) or _NAMED.match(source.line(n))), 0)
+    block = source.lines[above + 1 : end - 1]
+    closes_slide = end > 0 and _END.match(source.line(end)) is None
+    if (is_named or closes_slide) and not all(_SETTINGS.fullmatch(line.rstrip()) for line in block):
+        if is_named:
+            return None
+        end = next((n for n in numbers[end - above - 2 :] if _END.match(source.line(n))), 0)
+        block, closes_slide = source.lines[above + 1 : end - 1], False
+    first = next((line for line in block if line.strip() and not line.startswith("#")), "")
+    text = "\n".join(block)
+    is_flow = first.startswith("{") and text.rstrip().endswith("}")
+    must_name = above or is_named or closes_slide or is_flow
+    if not end or not (is_flow or _KEY.match(first)) or (must_name and not _NAMES_DECK.search(text)):
+        return None
+    return Block(text, above + 2, end - closes_slide)
+
+
+def blank_above(source: Source) -> int:
+    """How many empty lines stand above all else."""
+    return next((at for at, line in enumerate(source.lines[:MOST_BLANK]) if line.strip()), 0)
+
+
+MOST_BLANK = 20
+
+
+def _comments_above(source: Source) -> int:
+    """How many lines of comments stand above all else; metadata may stand below them."""
+    if not source.line(1).startswith(("<!--", "[")):
+        return 0
+    match = _COMMENTS.match(source.text)
+    return source.text.count("\n", 0, match.end()) if match else 0
