@@ -30,6 +30,7 @@ from deckgen.deck.charts import ChartGroup
 from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run, merge_runs, plain_text
 from deckgen.deck.numbering import number_text
 from deckgen.deck.slides import Group, LayoutChoice
+from deckgen.layout.build_quotation import quoted
 from deckgen.layout.build_table import table_item
 from deckgen.layout.flow import (
     FIGURE_SIDES,
@@ -43,7 +44,6 @@ from deckgen.layout.flow import (
     Flow,
     FlowItem,
     Para,
-    QuoteItem,
     is_small,
 )
 from deckgen.layout.fonts import Fonts
@@ -342,21 +342,11 @@ class _Builder(Struct, eq=False):
         yield from self.blocks(rest, inner)
 
     def quotation(self, block: Quotation) -> Iterator[FlowItem]:
-        """Neighbouring paragraphs of a quotation together; anything else in it stands between them."""
-        run: list[Para] = []
+        step = self.step
         inside = list(self.apart(block.blocks))
         if block.attribution:
             inside.append(self.para(block.attribution, block, "credit", ()))
-        for number, item in enumerate((*inside, None)):
-            if isinstance(item, Para):
-                run.append(item)
-                continue
-            if run:
-                # Its pieces are one when the quotation is cut, but not across what stands between.
-                yield QuoteItem(tuple(run), block.span, id(block) + number, step=run[0].step)
-                run = []
-            if item is not None:
-                yield item
+        yield from quoted(inside, block, step)
 
     def definitions(self, block: Definitions, markers: tuple[float, ...]) -> Iterator[FlowItem]:
         for item in block.items:

@@ -173,9 +173,9 @@ class QuoteItem(Variant, frozen=True):
 
 
 class CalloutItem(Variant, frozen=True, kw_only=True):
-    """A box with a title and what it holds."""
+    """A box with a title and what it holds; or a quotation that holds more than words, without a kind."""
 
-    kind: CalloutKind
+    kind: CalloutKind | None
     title: Para | None
     flow: tuple[FlowItem, ...]
     span: Span

@@ -10,7 +10,7 @@ from zlib import crc32
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure, Footnote, Paragraph
-from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, trim
+from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Marks, Run, merge_runs, plain_text, trim
 from deckgen.patterns import regex
 from deckgen.readers import ruby
 from deckgen.readers.attributes import Attributes, has_attributes, is_not_for_us, parse_attributes
@@ -99,7 +99,7 @@ def read_inlines(
         elif kind == "code_inline":
             pieces += _code(token.content, now, span, context)
         elif kind == "image":
-            pieces.append(figure_of_token(token, span, now.link, context))
+            pieces.append(_captioned(figure_of_token(token, span, now.link, context), span, context))
             if is_fragment(str(token.attrs.get("class", "")).split()):
                 pieces.append(ElementIs({"class": "fragment"}))
         elif kind == "html_inline" and (notes := NOTES_TAG.match(token.content)):
@@ -341,6 +341,17 @@ def read_markdown(text: str, now: Marks, span: Span, context: ReadContext) -> li
     before, after = (" " if text.startswith(" ") else ""), (" " if text.endswith(" ") else "")
     pieces = read_inlines(tokens, span, context, now)
     return [Run(before, now), *pieces, Run(after, now)]
+
+
+_FORMULA = regex(r"\$\S.*?\$|\\\(.+?\\\)")
+
+
+def _captioned(figure: Piece, span: Span, context: ReadContext) -> Piece:
+    """A picture with the formulas of its caption, all of which is only text for Markdown."""
+    said = plain_text(figure.caption) if isinstance(figure, Figure) else ""
+    if isinstance(figure, Figure) and _FORMULA.search(said):
+        return replace(figure, caption=inline_text(said, span, context))
+    return figure
 
 
 def inline_text(text: str, span: Span, context: ReadContext) -> Inlines:

@@ -81,9 +81,18 @@ def _kind(one: Placed, following: int) -> SlideKind:
         return SlideKind.SECTION
     if one.slide.fits and one.read.section is None:
         return SlideKind.CONTENT  # a poster
-    if one.read.section is not None or one.slide.level == 1 or following > one.slide.level:
+    if one.read.section is not None or following > one.slide.level:
         return SlideKind.SECTION
-    return SlideKind.CONTENT
+    return SlideKind.SECTION if one.slide.level == 1 and not _is_said(one) else SlideKind.CONTENT
+
+
+_SAID = regex(r"(?s)\S+\s+\S+\s.*\S[.!…。！][\"'»”’)\]]*|[\"«“„「].*[\"»”“」]")
+"""A sentence, or somebody's words."""
+
+
+def _is_said(one: Placed) -> bool:
+    """True for a title that says something: it is a statement, and names no section."""
+    return bool(_SAID.fullmatch(plain_text(one.slide.title).strip()))
 
 
 MOST_LEAD = 140

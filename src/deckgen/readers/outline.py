@@ -21,6 +21,7 @@ from deckgen.readers.kickers import is_kicker, kicker
 from deckgen.readers.names import slug
 from deckgen.readers.notes import without_caret, without_note_mark
 from deckgen.readers.outline_items import Heading, NotesBelow, SectionBreak, SlideBreak, Slot, as_block
+from deckgen.readers.quotations import credited
 from deckgen.readers.settings import apply, of_attributes
 from deckgen.readers.slice_model import ReadSlide, SliceRead, SliceState, SlideSettings
 from deckgen.readers.slots import in_slots
@@ -213,7 +214,11 @@ def _add(draft: Draft, block: Block, notes_below: bool, source: Source) -> None:
         if notes_below and (said := without_caret(block, source)) is not None:
             draft.notes += [said] if said.inlines else []
             return
-    (draft.notes if draft.in_notes else draft.blocks).append(block)
+    blocks = draft.notes if draft.in_notes else draft.blocks
+    if blocks and (whole := credited(blocks[-1], block)):
+        blocks[-1] = whole
+        return
+    blocks.append(block)
 
 
 def _quote_title(draft: Draft) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, ListBlock, Paragraph, Quotation
-from deckgen.deck.inlines import LineBreak, Run, plain_text, trim
+from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text, trim
 from deckgen.patterns import regex
 
 if TYPE_CHECKING:
@@ -35,9 +35,32 @@ def attributed(blocks: tuple[Block, ...], span: Span) -> Quotation:
     if not _CREDIT.match(plain_text(credit)) or not (before or text):
         return Quotation(blocks, span)
     rest = (replace(last, inlines=trim(text)),) if text else ()
-    if isinstance(first := credit[0], Run) and first.text.startswith("--"):
-        credit = (Run("—" + first.text.lstrip("-"), first.marks), *credit[1:])
-    return Quotation((*before, *rest), span, credit)
+    return Quotation((*before, *rest), span, _with_dash(credit))
+
+
+LONGEST_CREDIT = 120
+
+
+def credited(above: Block, block: Block) -> Quotation | None:
+    """A quotation with the paragraph right below that says whose words it holds; None for anything else."""
+    if (
+        not (isinstance(above, Quotation) and isinstance(block, Paragraph))
+        or above.attribution
+        or not above.blocks
+    ):
+        return None
+    said = plain_text(block.inlines)
+    if not _CREDIT.match(said) or "\n" in said or len(said) > LONGEST_CREDIT:
+        return None
+    span = replace(above.span, end_line=block.span.last_line)
+    return replace(above, attribution=_with_dash(block.inlines), span=span)
+
+
+def _with_dash(credit: Inlines) -> Inlines:
+    """Two hyphens before a name are a dash."""
+    if credit and isinstance(first := credit[0], Run) and first.text.startswith("--"):
+        return (Run("—" + first.text.lstrip("-"), first.marks), *credit[1:])
+    return credit
 
 
 def as_steps(blocks: tuple[Block, ...], usual: str) -> ListBlock | None:

@@ -27,9 +27,9 @@ from deckgen.themes.model import Box, LayoutKind
 STATEMENT_LENGTH = 42.0
 """Width in em, some 90 letters; a longer paragraph is text."""
 STATEMENT_LINES = 3
-SENTENCE, LONGER = 5, 1.2
+SENTENCE, LONGER, CLAIM = 5, 1.2, 10
 """Words of a title that says something where another names what the slide is about, and its length over that of the
-line below."""
+line below; words of one that surely does."""
 _AMOUNT = regex(rf"[$€£¥]\s?\d|\d\s?[%‰€$£]|\d\s{MAGNITUDE}(?!\w)")
 BESIDE = 0.5
 """Share of the width that a sentence has beside a picture."""
@@ -58,7 +58,7 @@ def _pair(given: Given) -> tuple[Para, FigureItem] | None:
 def _beside_picture(given: Given) -> tuple[Page, ...] | None:
     """A sentence and a picture: the sentence large beside it, in the middle of its height."""
     pair = _pair(given)
-    if pair is None:
+    if pair is None or (given.slide.title and _is_said(given, pair[0])):
         return None
     region, setter, place = given.region, given.setter, given.place(LayoutKind.STATEMENT)
     sizes, gutter = setter.tokens.type, setter.tokens.space.gutter
@@ -157,7 +157,7 @@ def _is_said(given: Given, below: Para) -> bool:
         or not text
     ):
         return False
-    is_longer = words >= SENTENCE and len(said) >= LONGER * len(text)
+    is_longer = words >= CLAIM or (words >= SENTENCE and len(said) >= LONGER * len(text))
     return said[-1] in ".!…" or bool(_AMOUNT.search(said)) or is_longer or _goes_on(text)
 
 

@@ -117,10 +117,24 @@ def _linear_scripts(node: MathNode, now: Marks) -> Iterator[Run]:
     low = {"sub": others[:1], "under": others[:1], "subsup": others[:1], "underover": others[:1]}.get(
         node.name, []
     )
-    for other in low:
-        yield from _linear(other, replace(now, subscript=True, superscript=False))
-    for other in others[len(low) :]:
-        yield from _linear(other, replace(now, superscript=True, subscript=False))
+    for number, other in enumerate(others):
+        is_low = number < len(low)
+        if now.superscript or now.subscript:
+            yield Run(_raised(_linear(other, Marks()), is_low=is_low), now)
+        else:
+            yield from _linear(other, replace(now, subscript=is_low, superscript=not is_low))
+
+
+_HIGH = str.maketrans("0123456789+−-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOW = str.maketrans("0123456789+−-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+def _raised(runs: Iterator[Run], *, is_low: bool) -> str:
+    """A script of what is a script itself, which no mark of text says: in signs of its own, or behind `^` or `_`."""
+    text, table = "".join(run.text for run in runs), _LOW if is_low else _HIGH
+    if all(ord(char) in table for char in text):
+        return text.translate(table)
+    return f"{'_' if is_low else '^'}{text if len(text) == 1 else f'({text})'}"
 
 
 def _grouped(node: MathNode, now: Marks) -> Iterator[Run]:
