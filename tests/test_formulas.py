@@ -19,15 +19,18 @@ from pptx import Presentation
 from resvg_py import svg_to_bytes
 
 from deckgen import pdfium
+from deckgen.deck.blocks import Figure
+from deckgen.deck.inlines import PLAIN, Run
 from deckgen.deck.mathml import mathml
 from deckgen.deck.maths import Formula
+from deckgen.deck.walk import blocks_of
 from deckgen.layout.maths import measure
-from deckgen.layout.model import EquationFrame, TextFrame
+from deckgen.layout.model import EquationFrame, Rule, TextFrame
 from deckgen.media.formulas import draw_formula
 from deckgen.media.outlines import draw_outlines
 from deckgen.memory import Memory
 from deckgen.readers.formulas import read_formula
-from deckgen.writers.pptx.maths import math_xml
+from deckgen.writers.pptx.maths import linear, math_xml
 from tests.conftest import DATA, Built
 
 LINES = (DATA / "formulas.txt").read_text(encoding="utf-8").split("\n")
@@ -364,3 +367,53 @@ def test_a_rule_between_columns_is_a_bar() -> None:
     assert [each.get("stretchy") for each in page.iter("{*}mo") if each.text == "|"] == ["true"]
     inner = office.findall(".//{*}d")[-1]  # with bars between its parts, which grow
     assert ["".join(part.itertext()) for part in inner.findall("{*}e")] == ["1245", "36"]
+
+
+def test_a_script_of_a_script_is_one_without_equations_too() -> None:
+    shown = {
+        r"e^{-t^2/2}": "e^(−t²/2)", r"2^{2^n}": "2^(2ⁿ)", r"x_{n_k}": "x_(n_k)", r"a^{b_{12}}": "a^(b₁₂)",
+        r"a^{b_{ij}}": "a^(b_(ij))",
+    }  # fmt: skip
+    for latex, expected in shown.items():
+        formula = read_formula(latex, display=False)
+        assert isinstance(formula, Formula)
+        parts = linear(formula, PLAIN)
+        text = (
+            "".join(
+                f"^({run.text})"
+                if run.marks.superscript
+                else f"_({run.text})"
+                if run.marks.subscript
+                else run.text
+                for run in parts
+                if isinstance(run, Run)
+            )
+            .replace(")^(", "")
+            .replace(")_(", "")
+        )  # letters and numbers are runs of their own
+        assert text == expected
+
+
+def test_a_caption_has_its_formulas(make) -> None:
+    built = make('## T\n\n![A](missing.png "The mass beyond $\\mu + t$ for $5 and $6")\n')
+    (figure,) = [block for block in blocks_of(built.deck.sections[0].slides[0]) if isinstance(block, Figure)]
+    marks = [(item.text, item.marks.math is not None) for item in figure.caption if isinstance(item, Run)]
+    assert [text for text, is_formula in marks if is_formula] == [r"\mu + t"]
+    assert marks[-1] == (" for $5 and $6", False)
+
+
+@pytest.mark.parametrize("theme", ["seminar", "board"])
+def test_a_formula_in_a_quotation_stands_in_its_box(make, theme: str) -> None:
+    text = "> **Theorem.** For every $t$,\n> $$a \\le \\frac{b}{c}.$$\n>\n> It is tight."
+    built = make(f"---\ntheme: {theme}\n---\n\n## T\n\n{text}\n\nMore.\n")
+    frames = built.laid.slides[0].frames
+    ground = max((each for each in frames if isinstance(each, Rule)), key=lambda each: each.box.width)
+    inside = [each for each in frames if isinstance(each, EquationFrame | TextFrame) and each.box.y > 100]
+    within = [
+        each for each in inside if ground.box.y <= each.box.y and each.box.bottom <= ground.box.bottom + 0.5
+    ]
+    assert len([each for each in within if isinstance(each, EquationFrame)]) == 1
+    said = " ".join(each.text for each in within if isinstance(each, TextFrame))
+    assert "Theorem" in said
+    assert "tight" in said
+    assert "More" not in said

@@ -126,3 +126,35 @@ def test_a_section_without_a_number_begins_where_titles_do(deck, theme: str) -> 
     section, content = deck("## a\n\n- b\n\n# Outlook\n\n## c\n\n- d\n", theme).laid.slides[2:4]
     first, usual = (next(f for f in slide.frames if f.role == "title") for slide in (section, content))
     assert first.paragraphs[0].align == "center" or first.box.x == pytest.approx(usual.box.x, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("title", "layout"),
+    [
+        ("Offline is not an error.", "title-only"),
+        ('"It just works on the boat now."', "title-only"),
+        ("« Cela suffit »", "title-only"),
+        ("Demo", "section"),
+        ("Why now?", "section"),
+        ("St. Gallen", "section"),
+    ],
+)
+def test_a_sentence_alone_is_no_section(deck, title: str, layout: str) -> None:
+    built = deck(f"# What breaks\n\n- Trust\n\n# {title}\n\n# And then\n\n- More\n")
+    assert built.laid.slides[2].layout.value == layout
+
+
+def test_a_sentence_with_slides_below_it_is_a_section(deck) -> None:
+    built = deck("# Offline is not an error.\n\n## One\n\n- a\n\n# It works on boats.\n\n## Two\n\n- b\n")
+    assert [slide.layout.value for slide in built.laid.slides[1:]] == [
+        "section", "content", "section", "content",
+    ]  # fmt: skip
+
+
+def test_a_claim_stays_the_title_beside_a_picture(deck) -> None:
+    claim = "Heat islands are strongest at night, when people need to sleep, and weakest at noon"
+    built = deck(f"## {claim}\n\nStone stores the heat of the day.\n\n![Stones](picture.png)\n")
+    texts = [frame for frame in built.laid.slides[1].frames if isinstance(frame, TextFrame)]
+    title = next(frame for frame in texts if frame.role == "title")
+    words = next(frame for frame in texts if "Stone stores" in frame.text)
+    assert title.paragraphs[0].size >= words.paragraphs[0].size
