@@ -398,7 +398,7 @@ def test_a_caption_has_its_formulas(make) -> None:
     built = make('## T\n\n![A](missing.png "The mass beyond $\\mu + t$ for $5 and $6")\n')
     (figure,) = [block for block in blocks_of(built.deck.sections[0].slides[0]) if isinstance(block, Figure)]
     marks = [(item.text, item.marks.math is not None) for item in figure.caption if isinstance(item, Run)]
-    assert [text for text, is_formula in marks if is_formula] == [r"\mu + t"]
+    assert [text for text, is_formula in marks if is_formula] == [r"$\mu + t$"]
     assert marks[-1] == (" for $5 and $6", False)
 
 
