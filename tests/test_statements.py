@@ -158,3 +158,36 @@ def test_a_claim_stays_the_title_beside_a_picture(deck) -> None:
     title = next(frame for frame in texts if frame.role == "title")
     words = next(frame for frame in texts if "Stone stores" in frame.text)
     assert title.paragraphs[0].size >= words.paragraphs[0].size
+
+
+def test_pictures_of_any_shape_stand_in_rows_of_one_width(make, tmp_path) -> None:
+    for name, size in {
+        "wide": (1600, 900),
+        "square": (900, 900),
+        "high": (800, 1200),
+        "photo": (1200, 800),
+    }.items():
+        Image.new("RGB", size, "#204060").save(tmp_path / f"{name}.png")
+    names = ("wide", "square", "high", "photo")
+    (tmp_path / "deck.md").write_text(
+        "## Four\n\n" + "\n".join(f"![{n}]({n}.png)" for n in names), encoding="utf-8"
+    )
+    (slide,) = make(tmp_path / "deck.md").laid.slides
+    boxes = [frame.box for frame in slide.frames if isinstance(frame, FigureFrame)]
+    rows: dict[int, list] = {}
+    for box in boxes:
+        rows.setdefault(round(box.y), []).append(box)
+    assert len({(round(row[0].x), round(row[-1].right)) for row in rows.values()}) == 1
+    assert all(len({round(box.height) for box in row}) == 1 for row in rows.values())
+    for box, (width, height) in zip(boxes, ((16, 9), (1, 1), (2, 3), (3, 2)), strict=True):
+        assert box.width / box.height == pytest.approx(width / height, rel=0.01)
+
+
+def test_a_narrow_picture_beside_a_sentence_stands_at_the_margin(deck, tmp_path) -> None:
+    Image.new("RGB", (800, 1200), "#204060").save(tmp_path / "high.png")
+    built = deck(
+        "## Bridges\n\nThey sway because people walk in step.\n\n![A bridge](high.png)\n\n## b\n\n- c\n"
+    )
+    picture = next(f for f in built.laid.slides[1].frames if isinstance(f, FigureFrame))
+    title = next(f for f in built.laid.slides[2].frames if isinstance(f, TextFrame) and f.role == "title")
+    assert picture.box.right == pytest.approx(title.box.right, abs=1)

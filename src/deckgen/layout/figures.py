@@ -16,6 +16,7 @@ from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.captions import Row, captioned, is_caption, without_captions
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.flow import FigureItem
+from deckgen.layout.justified import justified
 from deckgen.layout.model import FigureFrame, Frame, TextFrame, moved
 from deckgen.layout.text import Typesetter
 from deckgen.patterns import regex
@@ -46,6 +47,8 @@ ONE_ROW = 5
 """Figures that may stand side by side in one row, where more are in a grid."""
 LOWEST = 0.55
 """Of the shape that a chart asks for, what it may be narrowed to where there is height for it."""
+FLUSH = 0.8
+"""Of the area that pictures could have, what they give for rows of one width."""
 FLAT = 2.6
 """Width over height of a drawing that stands between text as a line of it does."""
 
@@ -88,7 +91,9 @@ def gallery(
     found = [_grid(items, math.ceil(math.sqrt(count)), area, setter, whole)]
     if count <= ONE_ROW:  # one row of pictures as large as their author says
         found.insert(0, _grid(items, count, area, setter, whole))
-    return max(found, key=lambda frames: area_of(without_captions(frames)))
+    best = max(found, key=lambda frames: area_of(without_captions(frames)))
+    flush = justified(items, area, setter.tokens.space.figure_gap, _highest)
+    return flush if area_of(flush) >= FLUSH * area_of(without_captions(best)) else best
 
 
 def area_of(frames: Sequence[Frame]) -> float:
@@ -161,9 +166,8 @@ def _row(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> Row:
     if len(pictures) < len(items):
         return (), ()
     shapes = [picture.width / picture.height for picture in pictures]
-    limits = [p.height * PIXEL * LARGEST_SCALE for p in pictures if not p.is_drawing]
     room = area.width - gap * (len(items) - 1)
-    height = min(area.height, room / sum(shapes), *limits)
+    height = min(area.height, room / sum(shapes), *map(_highest, pictures))
     if height < 0.45 * min(area.height, area.width / len(items)):
         return (), ()  # one is so wide or so small that the others would suffer
     least = setter.tokens.space.caption_least
@@ -181,6 +185,11 @@ def _row(items: Sequence[FigureItem], area: Box, setter: Typesetter) -> Row:
         )
         x += box.width + gap
     return tuple(frames), [frame.box for frame in frames]
+
+
+def _highest(picture: Picture) -> float:
+    """The height that a picture may be drawn at."""
+    return math.inf if picture.is_drawing else picture.height * PIXEL * LARGEST_SCALE
 
 
 def _frame(item: FigureItem, cell: Box, beside: float, setter: Typesetter) -> Frame:

@@ -18,7 +18,7 @@ from deckgen.layout.captions import without_captions
 from deckgen.layout.figures import gallery
 from deckgen.layout.flow import FigureItem, Para
 from deckgen.layout.lines import measure_in, widest
-from deckgen.layout.model import LaidParagraph, TextFrame
+from deckgen.layout.model import LaidParagraph, TextFrame, moved
 from deckgen.layout.page import Page
 from deckgen.layout.titles import balanced_in
 from deckgen.patterns import regex
@@ -69,6 +69,8 @@ def _beside_picture(given: Given) -> tuple[Page, ...] | None:
         column, right = replace(column, x=region.right - column.width), replace(right, x=region.x)
     frames = gallery(pair[1:], right, setter, region.width)
     shown = without_captions(frames)[0].box
+    aside = region.right - shown.right if right.x > column.x else region.x - shown.x  # at the slide's margin
+    frames, shown = tuple(moved(frame, aside, 0.0) for frame in frames), replace(shown, x=shown.x + aside)
     if max(frame.box.bottom for frame in frames) > region.bottom + 0.5 or shown.height < 0.5 * region.height:
         return None
     longest = widest(words.words)
