@@ -406,4 +406,11 @@ def test_only_powers_below_one_have_decimals(make, tmp_path: Path) -> None:
     axes = "kind: line\nx: {column: n, scale: log}\ny: {columns: [a], scale: log}\n"
     panel, _ = panel_of(make, tmp_path, f"{axes}rows: |\n  n,a\n  1024,0.9\n  65536,3900\n")
     assert [tick.label for tick in panel.y.ticks] == ["0.1", "1", "10", "100", "1,000", "10,000"]
-    assert format_code(panel.y.numbers, panel.y.ticks) == "[>=0.999999]#,##0;#,##0.0"
+    assert format_code(panel.y.numbers, panel.y.ticks) == "[>=0.999999]#,##0;0.#"
+
+
+def test_powers_below_one_have_no_more_decimals_than_they_need(make, tmp_path: Path) -> None:
+    axes = "kind: line\nx: {column: n}\ny: {columns: [a], scale: log}\n"
+    panel, _ = panel_of(make, tmp_path, f"{axes}rows: |\n  n,a\n  1,0.9\n  2,0.0012\n")
+    assert [tick.label for tick in panel.y.ticks] == ["0.001", "0.01", "0.1", "1"]
+    assert format_code(panel.y.numbers, panel.y.ticks) == "[>=0.999999]0;0.###"

@@ -798,3 +798,22 @@ def test_money_is_written_as_the_language_has_it(
         if text.lstrip("-−").startswith(sign)
         else code.endswith(f'{sign}"')
     )
+
+
+def test_a_slice_has_its_value_where_that_is_asked_for(make, tmp_path: Path) -> None:
+    rows = "kind: pie\nx: a\ny: b\nrows: |\n  a,b\n  Transport,2.1\n  Homes,0.7\n"
+    for said, page, office in (("", "75%", "showPercent"), ("values: true\n", "2.1", "showVal")):
+        (tmp_path / "deck.md").write_text(f"## T\n\n```chart\n{said}{rows}```\n", encoding="utf-8")
+        built = make(tmp_path / "deck.md")
+        assert page in built.html.read_text(encoding="utf-8")
+        with zipfile.ZipFile(built.pptx) as package:
+            (name,) = (each for each in package.namelist() if re.fullmatch(r"ppt/charts/chart\d+\.xml", each))
+            labels = etree.fromstring(package.read(name)).find(".//{*}ser/{*}dLbls")
+        assert labels is not None
+        shown = {etree.QName(each).localname for each in labels if each.get("val") == "1"}
+        assert shown & {"showPercent", "showVal"} == {office}
+
+
+def test_a_chart_without_its_kind_is_not_silently_code(make) -> None:
+    built = make("## T\n\n```chart\ntype: pie\ndata: a.csv\n```\n\n```chart\n┌─┐\n```\n")
+    assert built.codes == ["unknown-chart"]

@@ -124,9 +124,9 @@ class Chart(Model, frozen=True, eq=False, kw_only=True):
     notes: tuple[Note, ...] = ()
     references: tuple[Reference, ...] = ()
     values: bool | None = None
-    """Write each value at its mark; None where there are few of them."""
+    """Write each value at its mark; None where there are few of them, and for a slice's share."""
     percent: bool = False
-    """Stacks are shares of their sum; slices are labelled with theirs."""
+    """Stacks are shares of their sum."""
     emphasis: tuple[int, ...] = ()
     """Marks of a single series that stand out, the others step back."""
     weight: float = 1.0
@@ -143,6 +143,11 @@ class Chart(Model, frozen=True, eq=False, kw_only=True):
     def is_round(self) -> bool:
         """It has no axes."""
         return isinstance(self.marks, Slices)
+
+    @property
+    def shows_shares(self) -> bool:
+        """Its slices are labelled with their shares of all, not with their values."""
+        return self.is_round and not self.values
 
     @property
     def is_lying(self) -> bool:

@@ -27,6 +27,8 @@ _OURS = {
     "flow": regex(r"\A(?!.*=>).*^[^\n]*\S[ \t]*-+>[ \t]*\S", re.MULTILINE | re.DOTALL),
 }
 """Other tools have fences of these names, too; what they hold stays code."""
+_MEANT = regex(r"^(?:type|data|rows|x|y|series)[ \t]*:", re.MULTILINE)
+"""What a chart is told, beside its kind."""
 
 
 MATHS = ("math",)
@@ -96,6 +98,9 @@ def fenced_figure(content: str, info: str, span: Span, context: ReadContext) -> 
     """The figure that a fence describes; None for code."""
     match = _INFO.fullmatch(info)
     if match is None or not _OURS[match[1]].search(content):
+        if match and match[1] == "chart" and _MEANT.search(content):
+            message, hint = "a chart without its kind is shown as code", "`kind: line`, `bar`, `pie` …"
+            context.report("unknown-chart", "warning", message, replace(span, end_line=0), hint)
         return None
     attributes = parse_attributes(match[2] or match[3] or "")
     first = content.split("\n", 1)[0]

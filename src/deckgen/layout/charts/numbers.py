@@ -87,7 +87,7 @@ class Numbers(Model, frozen=True, kw_only=True):
     digits: int = 0
     """Decimals …"""
     below_one: bool = False
-    """… which only numbers below 1 have, on an axis of powers."""
+    """… which only numbers below 1 have, on an axis of powers, and no more than they need."""
     power: int = 0
     """Compact numbers all count thousands (3), millions (6) or billions (9); 0 lets each choose."""
     unit: str = ""
@@ -126,7 +126,9 @@ class Numbers(Model, frozen=True, kw_only=True):
                 factor, _, power = f"{value:.{self.digits}E}".partition("E")
                 text = factor.replace(".", decimal_sign(self.lang))
                 return f"{text}E{power[0]}{power[1:].lstrip('0') or '0'}"
-        return self._plain(value, 0 if self.below_one and abs(value) >= ONE else self.digits)
+        if self.below_one:
+            return self._plain(value, 0 if abs(value) >= ONE else decimals((value,), self.digits))
+        return self._plain(value, self.digits)
 
     def _date(self, value: float) -> str:
         day = EPOCH + timedelta(days=math.floor(value))

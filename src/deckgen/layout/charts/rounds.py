@@ -74,11 +74,17 @@ def slice_labels(
     for name, share in zip(chart.categories, shares, strict=True):
         angle = 2 * math.pi * (done + share / 2) / total
         done += share
-        said = (name, values.text(100 * share / total)) if named else (values.text(100 * share / total),)
+        text = slice_text(chart, values, share, total)
+        said = (name, text) if named else (text,)
         wide = max(ruler.width(text, size) for text in said)
         half = (wide / 2, len(said) * LINE * size / 2)
         found.append(SliceLabel(half, math.sin(angle), -math.cos(angle), tokens.slice_gap))
     return found
+
+
+def slice_text(chart: Chart, values: Numbers, value: float, total: float) -> str:
+    """A slice's share of all, or its value where the author wants those."""
+    return values.text(100 * value / total if chart.shows_shares else value)
 
 
 def round_in(plot: Box, labels: Sequence[SliceLabel]) -> Box:

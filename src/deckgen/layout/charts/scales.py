@@ -22,11 +22,11 @@ LINE = 1.3
 
 def values_shown(chart: Chart, lang: str) -> Numbers | None:
     """How the values of bars and slices are written, if they are."""
-    if chart.is_round:
+    if chart.shows_shares:
         return Numbers(unit="\u202f%" if lang[:2] == "fr" else "%", lang=lang)
     count = sum(len(series.y) for series in chart.series)
     wanted = chart.is_clustered and count <= FEW_VALUES if chart.values is None else chart.values
-    single = isinstance(chart.marks, Lines) or chart.is_clustered or chart.is_stacked
+    single = isinstance(chart.marks, Lines) or chart.is_clustered or chart.is_stacked or chart.is_round
     if not wanted or not single:
         return None
     known = tuple(value for series in chart.series for value in series.y if value is not None)

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from deckgen.deck.charts import Areas, Bands, Bars, Bubbles, Lines, Series, Slices
 from deckgen.layout.charts.model import Panel
+from deckgen.layout.charts.rounds import slice_text
 from deckgen.layout.charts.scales import stack_of
 from deckgen.layout.charts.style import (
     bar_place,
@@ -229,7 +230,7 @@ class Marks(Struct, frozen=True):
                 x, y = slice_middle(center, radius, hole, math.pi * (begin + end))
                 dx, dy = self.panel.slice_shifts[index]
                 at = (x + dx * self.panel.box.width, y + dy * self.panel.box.height)
-                labels += self._slice_label(at, name, self.panel.values.text(100 * share / total))
+                labels += self._slice_label(at, name, slice_text(chart, self.panel.values, share, total))
         yield labels
 
     def _slice_label(self, center: Point, name: str, share: str) -> str:

@@ -63,6 +63,7 @@ def format_code(numbers: Numbers, ticks: Sequence[Tick] = ()) -> str:
             code = before + _digits(numbers) + unit
             if numbers.below_one and numbers.digits:
                 whole = before + _digits(replace(numbers, digits=0)) + unit
+                code = before + "0." + "#" * numbers.digits + unit
                 return _cases([(ONE, _locale(numbers) + whole), (0.0, _locale(numbers) + code)], exact=True)
             below = f';{_locale(numbers)}"{MINUS}"{code}' if values and values[-1] < 0 else ""
             return _locale(numbers) + code + below

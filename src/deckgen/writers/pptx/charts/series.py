@@ -222,11 +222,14 @@ class SeriesWriter:
         )
 
     def _slice_labels(self, slices: Slices) -> str:
-        """Share of each slice, with its name if no legend has that, moved from its middle out of the round."""
+        """Share or value of each slice, with its name if no legend has that, moved from its middle out of the round."""
         assert self.panel.values is not None
-        head = f'<c:numFmt formatCode="{attribute(percent_code(self.panel.values.unit))}" sourceLinked="0"/>'
+        is_share, numbers = self.chart.shows_shares, self.panel.values
+        code = percent_code(numbers.unit) if is_share else format_code(numbers)
+        head = f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>'
         style = _INVISIBLE + self.text.properties(wrap=False)
-        shown = f"{shows(category=self.panel.legend is None, percent=True)}<c:separator>\n</c:separator>"
+        said = shows(value=not is_share, category=self.panel.legend is None, percent=is_share)
+        shown = f"{said}<c:separator>\n</c:separator>"
         place = "" if slices.ring else '<c:dLblPos val="ctr"/>'
         each = "".join(
             f'<c:dLbl><c:idx val="{point}"/><c:layout><c:manualLayout><c:x val="{x:.5f}"/>'
