@@ -338,3 +338,36 @@ def test_dates_and_names_stay_on_a_line(make, theme: str) -> None:
     short = [cell for row in table.rows for cell in row.cells if len(plain_text(cell.inlines)) <= 18]
     assert len(short) > 12
     assert all(len(cell.lines) == 1 for cell in short)
+
+
+def test_marks_stand_in_the_middle_of_columns_of_one_width(make) -> None:
+    rows = (
+        "| | Us | Alphabet | Beta |\n|---|---|---|---|\n| Offline | ✓ | – | – |\n| Encrypted | ✓ | ✓ | – |\n"
+    )
+    table = _table(make(f"## T\n\n{rows}").laid)
+    assert {cell.align for row in table.rows for cell in row.cells[1:]} == {"center"}
+    assert len({round(width) for width in table.widths[1:]}) == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "align"),
+    [
+        (("€490", "€1,900", "free"), "right"),
+        (("1", "2", "3"), "right"),
+        (("€490", "free"), ""),
+        (("12", "see note 3", "14"), ""),
+        (("A4", "free", "as you like"), ""),
+    ],
+)
+def test_a_word_among_numbers_does_not_make_them_words(make, cells: tuple[str, ...], align: str) -> None:
+    rows = "".join(f"| row {number} | {cell} |\n" for number, cell in enumerate(cells))
+    table = _table(make(f"## T\n\n| a | Setup |\n|---|---|\n{rows}").laid)
+    assert {row.cells[1].align for row in table.rows} == {align}
+
+
+def test_rows_of_several_lines_are_told_apart(make) -> None:
+    long = "a sentence that is as long as only some cells of words are, and goes on over several lines"
+    for text, lines in ((long, 0.5), ("short", 0.0)):
+        rows = f"| one | {text} | {text} |\n| two | {text} | {text} |\n| three | x | y |\n"
+        table = _table(make(f"---\ntheme: quiet\n---\n\n## T\n\n| a | b | c |\n|---|---|---|\n{rows}").laid)
+        assert {row.below[0] for row in table.rows[1:-1]} == {lines}

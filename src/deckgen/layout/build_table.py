@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Table, TableCell
+from deckgen.deck.blocks import Align, Table, TableCell
 from deckgen.deck.inlines import Inlines, LineBreak, plain_text
 from deckgen.deck.numbers import is_number
 from deckgen.layout.flow import Cell, TableItem
@@ -24,15 +24,20 @@ _TOTAL = regex(
 
 def table_item(block: Table, fonts: Fonts, step: int) -> TableItem:
     """The table with every cell measured; it appears at click `step`."""
-    numeric = [_is_numeric(column) for column in zip(*block.rows, strict=True)] or [False] * len(block.align)
+    columns = list(zip(*block.rows, strict=True)) or [()] * len(block.align)
+    numeric = list(map(_is_numeric, columns))
+    sides: list[Align] = [
+        said or ("right" if numbers else "center" if at and _are_marks(column) else "")
+        for at, (said, numbers, column) in enumerate(zip(block.align, numeric, columns, strict=True))
+    ]
     joined = any(cell.across != 1 or cell.down != 1 for row in block.every_row for cell in row)
 
     def cells(row: tuple[TableCell, ...], *, bold: bool) -> tuple[Cell, ...]:
         found = []
-        for column, (cell, align, numbers) in enumerate(zip(row, block.align, numeric, strict=True)):
+        for column, (cell, align) in enumerate(zip(row, sides, strict=True)):
             said, lit = _said(cell), column in block.highlight
             words = measure_words(said, fonts, "body", bold=bold or lit)
-            side = align or ("right" if numbers else "") if cell.across < 2 else "center"
+            side = align if cell.across < 2 else "center"
             made = Cell(said, words, side, bold or lit, cell.figures, lit)
             found.append(replace(made, across=cell.across, down=cell.down) if joined else made)
         return tuple(found)
@@ -68,11 +73,21 @@ def _said(cell: TableCell) -> Inlines:
 
 
 def _is_numeric(column: Sequence[TableCell]) -> bool:
-    """True if all that stands in a table's column alone is numbers."""
-    texts = [
-        text for cell in column if cell.across < 2 and (text := plain_text(cell.inlines).strip(" –—-\u00a0"))
-    ]
-    return bool(texts) and all(map(_NUMBER.fullmatch, texts))
+    """True if what stands in a table's column alone is numbers, but for a short word beside several (`free`)."""
+    texts = _texts(column, " –—-\u00a0")
+    words = [text for text in texts if not _NUMBER.fullmatch(text)]
+    return len(texts) >= (1 + 2 * len(words)) and (not words or (len(words) == 1 and words[0].isalpha()))
+
+
+def _are_marks(column: Sequence[TableCell]) -> bool:
+    """True for ticks, dots and the like, one in a cell."""
+    texts = _texts(column)
+    return bool(texts) and all(len(text) == 1 and not text.isalnum() for text in texts)
+
+
+def _texts(column: Sequence[TableCell], aside: str | None = None) -> list[str]:
+    """What stands in a column alone, without the signs that are set `aside` at its ends."""
+    return [text for cell in column if cell.across < 2 and (text := plain_text(cell.inlines).strip(aside))]
 
 
 def _longest_word(cell: Cell) -> float:
@@ -112,6 +127,7 @@ def _with_tails(
 
 def _aligned(column: Sequence[Cell], fonts: Fonts) -> Sequence[Cell]:
     texts = [plain_text(cell.inlines).strip() if cell.across < 2 else "" for cell in column]
+    texts = [text if any(map(str.isdigit, text)) else "" for text in texts]
     sign = _decimal_sign(texts)
     if not sign:
         return column

@@ -12,7 +12,8 @@ from deckgen.layout.figures import PIXEL, gallery, said_length
 from deckgen.layout.flow import Cell, FigureItem, TableItem
 from deckgen.layout.joined_cells import closed, groups, is_shown, joins, own_width
 from deckgen.layout.lines import break_lines, stack_height
-from deckgen.layout.model import Frame, LaidParagraph, LaidRow, TableFrame
+from deckgen.layout.model import LINE_HEIGHT, Frame, LaidParagraph, LaidRow, TableFrame
+from deckgen.layout.table_rules import look_of, ruled
 from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.themes.component_tokens import TableTokens
 from deckgen.themes.model import Box, Theme
@@ -122,7 +123,7 @@ def column_widths(
         wide = room / sum(highs) if natural >= NEARLY_FULL else max(1.6, LEAST_SHARE / natural)
         stretch = min(room / sum(highs), wide if len(highs) > 1 else 1.0)
         widths = [high * stretch for high in highs]
-        widths = _alike(item, widths, room)
+        widths = _alike(item, widths, highs, room)
         if item.rows and item.rows[0][0].align == "right":  # numbers of rows: no gap at the table's left edge
             widths[0] = highs[0]
         fits = True
@@ -153,16 +154,19 @@ def _as_said(shares: Sequence[float], lows: Sequence[float], room: float) -> lis
     return widths
 
 
-def _alike(item: TableItem, widths: list[float], room: float) -> list[float]:
-    """Columns of numbers side by side as wide as the widest of them, if there is room for that."""
-    numeric = (
-        [at for at, cell in enumerate(item.rows[0]) if at and cell.align == "right"] if item.rows else []
-    )
-    if len(numeric) < 2:
+def _alike(item: TableItem, widths: list[float], highs: Sequence[float], room: float) -> list[float]:
+    """Columns of numbers or of marks side by side as wide as the widest of them, and so whatever is compared below a
+    head that has nothing above the rows' names, if there is room for that."""
+    compares = bool(item.head) and not item.head[-1][0].inlines
+    kinds = {"right", "center"} | ({"", "left"} if compares else set())
+    same = [at for at, cell in enumerate(item.rows[0]) if at and cell.align in kinds] if item.rows else []
+    if len(same) < 2:
         return widths
-    widest = max(widths[at] for at in numeric)
-    alike = [widest if at in numeric else width for at, width in enumerate(widths)]
-    return alike if sum(alike) <= room else widths
+    others = sum(width for at, width in enumerate(widths) if at not in same)
+    even = min(max(widths[at] for at in same), (room - others) / len(same))
+    if any(even < highs[at] for at in same):
+        return widths
+    return [even if at in same else width for at, width in enumerate(widths)]
 
 
 def _picture_widths(item: TableItem, tokens: TableTokens) -> list[float]:
@@ -308,6 +312,7 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
     heights = row_heights(item, widths, size, tokens.table)
     rows = _rows(item)
     side, end = cell_padding(len(widths), tokens.table, tight=item.tight)
+    lines = ruled(tokens.table, heights[len(item.head) :], LINE_HEIGHT * size + 2 * end)
     y = box.y
     laid = []
     pictures: list[Frame] = []
@@ -321,7 +326,7 @@ def set_table(item: TableItem, box: Box, body: float, typesetter: Typesetter) ->
         size_here = _row_size(item, number, size, tokens.table)
         placed, frames = _set_row(item, number, row, boxes, size_here, (side, end), typesetter)
         pictures += frames
-        look = _look(item, number, tokens.table)
+        look = look_of(item, number, lines)
         laid.append(replace(placed, height=height, fill=look.fill, above=look.above, below=look.below))
         y += height
     frame = Box(box.x, box.y, sum(widths), sum(heights))
@@ -375,26 +380,3 @@ def _color(cell: Cell, theme: Theme, *, head: bool) -> str:
     if cell.lit:
         return theme.color(theme.readable("accent", (tokens.header if head else tokens.band) or "ground"))
     return theme.color(tokens.header_text) if head else ""
-
-
-def _look(item: TableItem, number: int, tokens: TableTokens) -> LaidRow:
-    """What stands behind row `number` (from 0, the header included) and between it and its neighbours."""
-    last = len(item.rows) + len(item.head) - 1
-    body = number - len(item.head)
-    above = below = (0.0, "")
-    if body < -1:
-        below = (tokens.rule_width, tokens.rule)
-    elif body < 0:
-        below = (tokens.header_rule, tokens.header_rule_color)
-    elif number < last:
-        below = (tokens.rule_width, tokens.rule)
-    elif item.total and body:
-        above = (tokens.total_rule, "text")
-    if body >= 0 and number == last - 1 and item.total:
-        below = (0.0, "")
-    if tokens.frame_rule and number == 0:
-        above = (tokens.frame_rule, "text")
-    if number == last and (tokens.frame_rule or not item.total):
-        below = (tokens.frame_rule or tokens.rule_width, "text" if tokens.frame_rule else tokens.rule)
-    fill = tokens.header if body < 0 else (tokens.band if body % 2 else tokens.ground)
-    return LaidRow(0.0, (), fill=fill, above=above, below=below)

@@ -41,7 +41,9 @@ class TableTokens(Model, frozen=True, kw_only=True):
     rule: Color = "rule"
     """Line below each row …"""
     rule_width: Length = 0.5
-    """… and its width."""
+    """… its width …"""
+    rule_between_lines: Length = 0.5
+    """… and that where it has none, nor bands, and words go over several lines."""
     padding: tuple[Length, Length] = (8.0, 4.0)
     """Left and right, above and below, in each cell …"""
     narrow_padding: tuple[Length, Length] = (4.0, 3.0)

@@ -65,7 +65,7 @@ class ChartTokens(Model, frozen=True, kw_only=True):
     """Of series and slices, in order; further ones come darker, then lighter."""
     stepped_back: Colors = ("muted@60+40", "muted@40+60", "muted@25+75")
     """Marks beside one that stands out, in turn …"""
-    dark_stepped_back: Colors = ("muted@55", "muted@42", "muted@30")
+    dark_stepped_back: Colors = ("muted@62", "muted@48", "muted@34")
     """… and on dark ground."""
     grid: Color = "shade@92"
     """Lines behind a chart …"""
