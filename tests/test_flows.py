@@ -211,3 +211,24 @@ def test_a_label_with_no_free_place_hides_the_line_that_would_strike_it(make) ->
     assert struck.fill == "ground"
     lines = [at for at, shape in enumerate(drawing.shapes) if shape.kind in ("line", "arrow")]
     assert drawing.shapes.index(struck) > max(lines)
+
+
+@pytest.mark.parametrize("way", ["right", "down"])
+def test_boxes_that_stand_nearly_in_a_line_stand_in_one(make, way: str) -> None:
+    lines = (
+        "Clients -> Edge gateway: HTTP/2", "Edge gateway -> Log: append", "Log -> Stream processor: read",
+        "Schema registry -> Stream processor: versions", "Stream processor -> Hot store: upsert",
+        "Stream processor -> Cold store: hourly", "Hot store -> Query API", "Cold store -> Query API",
+    )  # fmt: skip
+    drawing, _ = _flow(make, "\n".join(("```flow", f"direction: {way}", *lines, "```")))
+    boxes = {shape.text: shape for shape in drawing.shapes if shape.kind == "round"}
+    middles = {
+        name: box.y + box.height / 2 if way == "right" else box.x + box.width / 2
+        for name, box in boxes.items()
+    }
+    assert middles["Clients"] == pytest.approx(middles["Edge gateway"], abs=0.1)
+    assert middles["Edge gateway"] == pytest.approx(middles["Log"], abs=0.1)
+    for one, other in itertools.combinations(boxes.values(), 2):
+        assert not Box(one.x, one.y, one.width, one.height).meets(
+            Box(other.x, other.y, other.width, other.height)
+        )

@@ -16,7 +16,8 @@ from deckgen.deck.inlines import is_right_to_left
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.layout.charts.ruler import Ruler
 from deckgen.layout.components.flow_labels import Around, along, beside
-from deckgen.layout.components.graph_layout import SLIM, Graph, Node, layered
+from deckgen.layout.components.graph_layout import SLIM, Graph, layered
+from deckgen.layout.components.graph_lines import Node
 from deckgen.layout.model import LINE_HEIGHT
 from deckgen.patterns import regex
 from deckgen.source import Span

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from deckgen.layout.components.graph_lines import Node, straight
 from deckgen.themes.model import Box
 
 SWEEPS = 8
@@ -23,13 +24,6 @@ LANE = 30.0
 LOOP = 20.0
 SLIM = 8.0
 """Room across for an edge that passes through a layer."""
-
-
-class Node(Struct, frozen=True):
-    """A box: its size along the direction of the graph and across it."""
-
-    along: float
-    across: float
 
 
 class Graph(Struct, frozen=True):
@@ -70,7 +64,7 @@ def layered(
             route.append(len(nodes) - 1)
         routes.append([*route, b])
     rows = _ordered(nodes, layer, routes)
-    across = _across(nodes, rows, routes, beside)
+    across = straight(nodes, rows, routes, _across(nodes, rows, routes, beside), beside)
     last = {row[-1] for row in rows}
     if any(not {a, b} <= last for a, b in outer):
         return layered(graph, gap=gap, beside=beside, labels=labels, around=False, slim=slim)
