@@ -191,3 +191,20 @@ def test_a_narrow_picture_beside_a_sentence_stands_at_the_margin(deck, tmp_path)
     picture = next(f for f in built.laid.slides[1].frames if isinstance(f, FigureFrame))
     title = next(f for f in built.laid.slides[2].frames if isinstance(f, TextFrame) and f.role == "title")
     assert picture.box.right == pytest.approx(title.box.right, abs=1)
+
+
+def test_words_beside_a_picture_of_a_given_size_have_what_it_leaves(deck) -> None:
+    words = (
+        "The project began in 2019 with a grant of the council. Since then eleven people have worked on it."
+    )
+    built = deck(f"## The project\n\n![A](picture.png){{width=20%}}\n\n{words}\n\n## b\n\n- c\n")
+    slide = built.laid.slides[1]
+    title, text = (
+        next(f for f in slide.frames if isinstance(f, TextFrame) and f.role == r) for r in ("title", "body")
+    )
+    picture = next(f for f in slide.frames if isinstance(f, FigureFrame))
+    assert picture.box.right == pytest.approx(title.box.right, abs=1)
+    assert 10 < picture.box.x - text.box.right < 60
+    region = built.laid.theme.height - title.box.bottom
+    top = min(picture.box.y, text.box.y) - title.box.bottom
+    assert top > 0.12 * region

@@ -88,7 +88,8 @@ def aired(flow: Flow, region: Box, fitted: Fitted, setter: Typesetter) -> Fitted
     height where there is room, its middle where the theme has it."""
     if any(map(_has_figure, flow)):
         is_whole = len(flow) == 1 and isinstance(flow[0], ColumnsItem)
-        return _in_the_middle(fitted, region, setter) if is_whole else fitted
+        is_sized = fitted.height < region.height and any(isinstance(item, FigureItem) for item in flow)
+        return _in_the_middle(fitted, region, setter) if is_whole or is_sized else fitted
     space, place = setter.tokens.space, region
     narrow = replace(region, width=min(region.width, space.measure * fitted.size))
     if narrow.width < region.width and _has_long_lines(flow, region, fitted.size, setter):

@@ -124,18 +124,38 @@ def _with_figures(
             frames = _at_edge(frames, each)
         drawn = without_captions(frames)
         area = area_of(drawn)
-        asked = all(item.figure.width or item.figure.height for item in figures)
+        asked = _are_sized(figures)
         if not (asked or _worth_showing(drawn, area, region)) or not _inside(frames, region):
             continue
         if not _legible(figures, frames, region, setter):
             continue
         if best is None or area > 1.1 * best[0]:
-            words = place_stack(each.words, each.box, size, setter)
-            down = _down(words.height, each.box, drawn) if each.is_beside else 0.0
+            box = _beside_small(each, frames, setter) if asked and each.is_beside else each.box
+            words = place_stack(each.words, box, size, setter)
+            down = _down(words.height, box, drawn) if each.is_beside else 0.0
             bottom = max(frame.box.bottom for frame in frames) + setter.tokens.space.frame_gap
             below = place_stack(each.below, replace(region, y=bottom), size, setter)
             best = area, (*(moved(frame, 0.0, down) for frame in words.frames), *frames, *below.frames)
-    return Fitted(best[1], size, region.height) if best else None
+    if best is None:
+        return None
+    used = (
+        max(frame.box.bottom for frame in best[1]) - region.y
+    )  # figures as large as that are no reason to stay above
+    return Fitted(best[1], size, used if _are_sized(figures) else region.height)
+
+
+def _are_sized(figures: Sequence[FigureItem]) -> bool:
+    """True if their author says how large all of them are."""
+    return all(item.figure.width or item.figure.height for item in figures)
+
+
+def _beside_small(division: _Division, frames: Sequence[Frame], setter: Typesetter) -> Box:
+    """The place of words that have all that figures leave, which are as large as their author says."""
+    box, gutter = division.box, setter.tokens.space.gutter
+    if division.figures.x > box.x:
+        return replace(box, width=max(box.width, min(frame.box.x for frame in frames) - gutter - box.x))
+    left = min(box.x, max(frame.box.right for frame in frames) + gutter)
+    return replace(box, x=left, width=box.right - left)
 
 
 def _at_edge(frames: tuple[Frame, ...], division: _Division) -> tuple[Frame, ...]:
