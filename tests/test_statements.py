@@ -208,3 +208,55 @@ def test_words_beside_a_picture_of_a_given_size_have_what_it_leaves(deck) -> Non
     region = built.laid.theme.height - title.box.bottom
     top = min(picture.box.y, text.box.y) - title.box.bottom
     assert top > 0.12 * region
+
+
+@pytest.fixture
+def photograph(tmp_path):
+    """A picture that is no drawing: every pixel is another one."""
+    high = Image.effect_noise((800, 1200), 90).convert("RGB")
+    high.save(tmp_path / "high.jpg", quality=80)
+    high.resize((1200, 800)).save(tmp_path / "wide.jpg", quality=80)
+    return tmp_path
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "quiet"])
+@pytest.mark.parametrize("words", ["", "They sway.", "- one\n- two"], ids=["title", "sentence", "list"])
+def test_a_high_photograph_fills_the_edge_beside_words(deck, photograph, theme: str, words: str) -> None:
+    built = deck(f"## The tower\n\n{words}\n\n![A tower](high.jpg)\n\n## b\n\n- c\n", theme)
+    slide, whole = built.laid.slides[1], built.laid.theme
+    picture = next(f for f in slide.frames if isinstance(f, FigureFrame))
+    assert (picture.box.y, picture.box.height) == (0, whole.height)
+    assert picture.box.right == pytest.approx(whole.width)
+    assert picture.box.width / picture.box.height == pytest.approx(2 / 3, rel=0.01)
+    texts = [f for f in slide.frames if isinstance(f, TextFrame)]
+    assert max(frame.box.right for frame in texts) < picture.box.x
+    usual = next(f for f in built.laid.slides[2].frames if isinstance(f, TextFrame) and f.role == "title")
+    assert next(f for f in texts if f.role == "title").box.x == pytest.approx(usual.box.x, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    "slide",
+    [
+        "- one\n\n![A](wide.jpg)",
+        "- one\n\n![A](high.jpg){width=20%}",
+        '- one\n\n![A](high.jpg "Photo: me")',
+        "- one\n\n![A](high.jpg)\n\n![B](high.jpg)",
+        "| a |\n|---|\n| b |\n\n![A](high.jpg)",
+        "- one\n\n![A](picture.png)",
+    ],
+)
+def test_other_pictures_stay_among_the_words(deck, photograph, slide: str) -> None:
+    built = deck(f"## The tower\n\n{slide}\n\n## b\n\n- c\n")
+    pictures = [f for f in built.laid.slides[1].frames if isinstance(f, FigureFrame)]
+    assert all(picture.box.height < built.laid.theme.height for picture in pictures)
+
+
+def test_many_words_leave_a_photograph_no_edge(deck, photograph) -> None:
+    words = "\n".join(
+        f"- point {number} says something that goes on for a while, and then for longer"
+        for number in range(9)
+    )
+    built = deck(f"## The tower\n\n{words}\n\n![A](high.jpg)\n")
+    pictures = [f for s in built.laid.slides for f in s.frames if isinstance(f, FigureFrame)]
+    assert len(pictures) == 1
+    assert pictures[0].box.height < built.laid.theme.height

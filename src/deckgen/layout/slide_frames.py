@@ -103,6 +103,7 @@ class _Setting(Struct, frozen=True, eq=False):
         elif slide.title and not page.name:
             layout, kind = self.theme.layouts[LayoutKind.TITLE_ONLY], LayoutKind.TITLE_ONLY
         frames += self._filled(slide, layout)
+        frames += draft.edge
         frames += self._footnotes(page)
         parts = len(draft.pages)
         if page.layout is not LayoutKind.PICTURE:

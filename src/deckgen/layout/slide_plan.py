@@ -18,12 +18,13 @@ from deckgen.layout.arrangements.cover import COVER
 from deckgen.layout.arrangements.registry import OFFERED, arrangement_of
 from deckgen.layout.arrangements.section import SECTION
 from deckgen.layout.backgrounds import at_sides, face_for, fitted, is_legible, opaque
+from deckgen.layout.bleeding import bleeding
 from deckgen.layout.build_flow import flow_of, footnotes_of
 from deckgen.layout.components.columns import in_places
 from deckgen.layout.flow import CodeItem, FigureItem, Flow, Para, TableItem
 from deckgen.layout.headings import below, headed, is_kicked_title, kicked
 from deckgen.layout.lines import measure_words
-from deckgen.layout.model import TextFrame
+from deckgen.layout.model import FigureFrame, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.scrims import face_on, lights_of
 from deckgen.layout.stack import place_stack
@@ -32,6 +33,7 @@ from deckgen.layout.titles import set_title
 from deckgen.plugins import PluginError
 from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
 from deckgen.themes.places import named_place, on_layout
+from deckgen.themes.squeezed import squeezed
 
 FOOTNOTES_MOST = 0.4
 """Share of the region that footnotes may take at the foot; more of them are text like any other."""
@@ -55,6 +57,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     setter: Typesetter
     deck: Deck
     """Without its sections."""
+    edge: tuple[FigureFrame, ...] = ()
+    """What stands beside all this, at the slide's edge."""
 
 
 def plan_slide(slide: Slide, deck: Deck, theme: Theme, setter: Typesetter) -> Warned[Plan]:
@@ -90,7 +94,7 @@ class _Planner(Struct, frozen=True, eq=False):
                 plain = replace(plain, layout=on._as_opening(plain, self.theme))
             return replace(on.plan(plain), slide=slide)
         if slide.background is None:
-            return self._plan(slide)
+            return self._beside_photograph(slide) or self._plan(slide)
         background = opaque(slide.background, self.theme)
         slide = replace(slide, background=background)
         layout = self.theme.layouts[self._kind(slide)]
@@ -104,13 +108,27 @@ class _Planner(Struct, frozen=True, eq=False):
             hint = "choose a darker or lighter one, or `background-opacity=0.3`"
             self.findings.append(Diagnostic("low-contrast", "warning", message, slide.span, hint))
         if pictures:
-            theme = theme.squeezed(rest)
+            theme = squeezed(theme, rest)
             if slide.kind is SlideKind.SECTION and _is_bare(slide) and statement_place(theme):
                 # The layout's own lines and bars stay where they are: a plain one has none that a picture cuts.
                 slide = replace(slide, kind=SlideKind.CONTENT)
         if theme is self.theme:
             return self._plan(slide)
         return replace(self, theme=theme, setter=self.setter.with_theme(theme))._plan(slide)
+
+    def _beside_photograph(self, slide: Slide) -> Plan | None:
+        """The plan of a slide whose photograph fills its edge, where all else has room beside it."""
+        found = bleeding(slide, self.theme) if self.setter.direction != "rtl" else None
+        if found is None:
+            return None
+        others, frame, rest = found
+        theme = squeezed(self.theme, rest)
+        aside = replace(self, theme=theme, setter=self.setter.with_theme(theme), findings=[])
+        plan = aside._plan(others)
+        least = theme.tokens.type.comfortable
+        if aside.findings or len(plan.pages) != 1 or 0 < plan.pages[0].size < least:
+            return None
+        return replace(plan, slide=slide, edge=(frame,))
 
     def _on_named(self, wanted: TemplateLayout) -> Theme | None:
         """The theme on the layout that an author names; a finding where it has none such."""

@@ -283,25 +283,6 @@ class Theme(Model, frozen=True, kw_only=True):
         roles = roles_of(self.tokens.colors, palette)
         return replace(self, palette=palette, roles=roles, layouts=layouts, dark=not self.dark)
 
-    def squeezed(self, rest: Box) -> "Theme":
-        """The theme with its layouts' placeholders in the part `rest` of the slide's width."""
-        boxes = [
-            place.box for layout in self.layouts.values() for place in (layout.title, *layout.bodies) if place
-        ]
-        boxes = [box for box in boxes if box.width < self.width]  # not those that fill the slide
-        margin = min((box.x for box in boxes), default=0.0)
-        edge = max((box.right for box in boxes), default=self.width)
-        share = max(0.2, (rest.width - margin - (self.width - edge)) / (edge - margin))
-
-        def place(place: Placeholder) -> Placeholder:
-            x, width = rest.x + margin + (place.box.x - margin) * share, place.box.width * share
-            if place.type == "sldNum":
-                x, width = x + width - place.box.width, place.box.width
-            return replace(place, box=replace(place.box, x=x, width=width), moved=True)
-
-        layouts = {kind: layout.with_places(place) for kind, layout in self.layouts.items()}
-        return replace(self, layouts=layouts)
-
     def body_style(self, level: int, *, is_item: bool = False) -> TextStyle | None:
         """How the template sets its text at a level, from 0; of lists, where they begin."""
         bodies = self.layouts[LayoutKind.CONTENT].bodies

@@ -123,6 +123,8 @@ class TypeTokens(Model, frozen=True, kw_only=True):
 class SpaceTokens(Model, frozen=True, kw_only=True):
     """Distances."""
 
+    bleeds: bool = False
+    """A photograph that is higher than wide fills the slide's edge beside words."""
     frame_gap: Length = 14.0
     """Between frames that stand one below the other …"""
     caption_gap: Length = 8.0
