@@ -209,6 +209,14 @@ def test_another_editors_undo_raises_no_question(tmp_path: Path) -> None:
         assert page.locator("#ask").is_hidden()
 
 
+def test_a_file_that_is_as_it_was_is_looked_at_all_the_same(tmp_path: Path) -> None:
+    """The editor may have read it in between, when it was another one: that stayed in the text for ever."""
+    with editing(tmp_path) as (served, page):
+        with page.expect_request(lambda request: request.url.endswith("/file"), timeout=60_000):
+            served.path.write_text(DECK, encoding="utf-8", newline="")
+        _says(page, "Saved")
+
+
 def test_a_program_that_writes_bit_by_bit_raises_no_question(tmp_path: Path) -> None:
     with editing(tmp_path) as (served, page):
         page.uncheck("#saves")

@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest.mock import patch
 
@@ -60,7 +61,8 @@ def _told(folder: Path, change: Callable[[], object], *, least: int = 1) -> Told
     (folder / "deck.md").write_text("# A\n", encoding="utf-8")
     (folder / "data" / "numbers.csv").write_text("1,2\n", encoding="utf-8")
     time.sleep(0.1)
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as aside:  # a browser's tests have a loop in this one
+        return aside.submit(asyncio.run, run()).result()
 
 
 def _text(path: Path) -> str:

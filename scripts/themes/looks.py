@@ -179,7 +179,7 @@ BOARD = Look(
             "fact": 150.0, "fact_words": 30.0, "facts": _sizes(150, 120, 96, 80, 66),
             "statement": _sizes(54, 48, 44, 40, 36, 32, 28), "quotation": _sizes(38, 34, 30, 26, 22),
         },
-        "space": {"frame_gap": 16.0, "gutter": COLUMN_GAP, "indent": 26.0},
+        "space": {"bleeds": True, "frame_gap": 16.0, "gutter": COLUMN_GAP, "indent": 26.0},
         "colors": {"positive": "accent3", "negative": "accent2", "emphasis": "accent4"},
         "bullets": {"markers": ["•", "–"]},
         "table": {
@@ -250,7 +250,7 @@ STAGE = Look(
             "statement": _sizes(64, 58, 54, 48, 44, 40, 36, 32), "titled_statement": 64.0,
             "quotation": _sizes(54, 48, 44, 40, 36, 32, 28, 24),
         },
-        "space": {"gutter": COLUMN_GAP, "indent": 44.0},
+        "space": {"bleeds": True, "gutter": COLUMN_GAP, "indent": 44.0},
         "bullets": {"markers": ["—", "–"]},
         "colors": {"positive": "accent4", "negative": "accent3", "emphasis": "accent1"},
         "table": {
@@ -381,7 +381,7 @@ QUIET = Look(
             "fact": 120.0, "fact_words": 30.0, "facts": _sizes(120, 96, 80, 66),
             "statement": _sizes(48, 44, 40, 36, 32, 28), "quotation": _sizes(38, 34, 30, 26, 22),
         },
-        "space": {"gutter": COLUMN_GAP, "indent": 24.0},
+        "space": {"bleeds": True, "gutter": COLUMN_GAP, "indent": 24.0},
         "bullets": {"markers": ["–", "–"], "color": "muted"},
         "colors": {"positive": "text", "negative": "accent1", "emphasis": "accent1"},
         "table": {

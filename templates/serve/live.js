@@ -238,6 +238,7 @@ function listen() {
     const message = JSON.parse(event.data);
     if (message.turn) turn(message);
     else if (message.powerpoint) told_of_edits(message);
+    else if (message.unchanged) editor?.changed(message);
     else apply(message);
   };
   events.onerror = () => {

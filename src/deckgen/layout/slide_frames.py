@@ -102,9 +102,7 @@ class _Setting(Struct, frozen=True, eq=False):
             frames += [*_grounds(placed, layout, slide), *map(self._composed, placed)]
         elif slide.title and not page.name:
             layout, kind = self.theme.layouts[LayoutKind.TITLE_ONLY], LayoutKind.TITLE_ONLY
-        frames += self._filled(slide, layout)
-        frames += draft.edge
-        frames += self._footnotes(page)
+        frames += (*self._filled(slide, layout), *draft.edge, *self._footnotes(page))
         parts = len(draft.pages)
         if page.layout is not LayoutKind.PICTURE:
             chrome = Chrome(draft.deck, self.setter, self.findings)

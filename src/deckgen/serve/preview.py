@@ -117,6 +117,8 @@ class Preview:
             self.shown = now
         same_text = before is not None and before.source.text == now.source.text
         if change.is_empty and change.findings == self._findings and same_text:
+            # An editor may have read the file in between, when it was another one.
+            self.listeners.tell({"unchanged": True, "findings": change.findings})
             return
         self._findings = change.findings
         self.revision += 1
