@@ -55,24 +55,34 @@ _STYLED = regex(
 )
 
 
+_ENDS = {name: regex(rf"</{name}>", re.IGNORECASE) for name in ("style", "script")}
+
+
 def behind_styles(text: str) -> str:
     """The text with comments that stand right before a style sheet or a script in the same line right behind its end:
     Markdown would end what is HTML with the comment, and no browser does."""
     if not re.search(r"-->[ \t]*<s", text, re.IGNORECASE):
         return text
-    places = [match for match in _STYLED.finditer(text) if not _is_code(text, match.start())]
-    for match in reversed(places):
-        end = re.compile(f"</{match[1]}>", re.IGNORECASE).search(text, match.end())
-        if end is not None:
-            inside, below = text[match.end() : end.end()], text[end.end() :]
-            first = "\n" if below.startswith("\n\n") else ""  # in an empty line it is a block of its own
-            text = f"{text[: match.start()]}{inside}{first}{match[0].strip()}{below.removeprefix(first)}"
-    return text
-
-
-def _is_code(text: str, at: int) -> bool:
-    *_, last = ("", *fenced(text[:at].split("\n")))
-    return bool(last)
+    fences, line, counted = [*fenced(text.split("\n"))], 0, 0
+    found, done, unclosed = list[str](), 0, set[str]()
+    for match in _STYLED.finditer(text):
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        name = match[1].lower()
+        if match.start() < done or fences[line] or name in unclosed:
+            continue
+        end = _ENDS[name].search(text, match.end())
+        if end is None:
+            unclosed.add(name)
+            continue
+        empty = text.startswith("\n\n", end.end())  # there it is a block of its own
+        found += (
+            text[done : match.start()],
+            text[match.end() : end.end()],
+            "\n" if empty else "",
+            match[0].strip(),
+        )
+        done = end.end() + empty
+    return "".join((*found, text[done:]))
 
 
 def comment_notes(comment: str, context: ReadContext) -> Sequence[Sequence[Inlines]]:

@@ -47,7 +47,8 @@ _FENCE = regex(r"^(([`~]{3,})[^\n]*)\n.*?(?:^\2[`~]*[ \t]*$|\Z)", re.MULTILINE |
 
 def without_fences(text: str) -> str:
     """The text without what stands in its blocks of code: what an author shows of another tool's is no evidence."""
-    return _FENCE.sub(r"\1", text) if "```" in text or "~~~" in text else text
+    may_be = ("`" in text and "```" in text) or ("~" in text and "~~~" in text)
+    return _FENCE.sub(r"\1", text) if may_be else text
 
 
 def never(evidence: Evidence) -> bool:

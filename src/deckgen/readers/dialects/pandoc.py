@@ -66,6 +66,8 @@ def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     return in_markdown(text, values.get("lang", ""), values.get("header-includes", ""))
 
 
+LONGEST_NOTE = 100
+"""Lines of a footnote's first paragraph."""
 _NOTE_ALONE = regex(r"\[\^[^\[\]\s]+\]:[ \t]*")
 
 
@@ -75,7 +77,8 @@ def _with_notes_begun(text: str) -> str:
     for at, fence in enumerate([*fenced(lines)]):
         if fence or not _NOTE_ALONE.fullmatch(lines[at]):
             continue
-        end = next((n for n in range(at + 1, len(lines)) if not lines[n].strip()), len(lines))
+        below = range(at + 1, min(len(lines), at + LONGEST_NOTE))
+        end = next((n for n in below if not lines[n].strip()), below.stop)
         if end > at + 1 and lines[at + 1][0] not in " \t#`~>":
             said = lines[at + 1 : end]
             lines[at:end] = [f"{lines[at].rstrip()} {said[0]}", *said[1:], ""]
