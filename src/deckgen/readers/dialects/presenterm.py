@@ -53,11 +53,8 @@ def _recognise(evidence: Evidence) -> bool:
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     lines = [*_read(text.split("\n"))]
-    ends = (
-        values.get("options.end_slide_shorthand", "")
-        or str(not _says_where_slides_end(lines, values)).lower()
-    )
-    if ends == "true":
+    shorthand = values.get("options.end_slide_shorthand", "")
+    if shorthand == "true" or not (shorthand or _says_where_slides_end(lines, values)):
         lines = [
             _ENDS if line.rstrip() == "---" and _stands_alone(lines, at) else line
             for at, line in enumerate(lines)
