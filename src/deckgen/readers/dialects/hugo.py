@@ -18,6 +18,8 @@ from deckgen.readers.dialects.reveal_md import KIN, REVEAL, as_reveal_reads
 from deckgen.readers.shortcodes import keyed, plain, words
 
 _CODE = regex(r"\{\{[<%][ \t]*(/?)([\w-]+)((?:[ \t][^{}\n]{0,2000}?)?)[ \t]*/?[>%]\}\}")
+_PARAM = regex(r"\{\{[<%][ \t]*param[ \t]+\"?([\w.-]+)\"?[ \t]*[>%]\}\}")
+"""A value of the front matter."""
 _SHOWN = regex(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}")
 """A shortcode that is shown as it is typed."""
 _SPACES = regex(r"(<span class=\"fragment[^<>]*>)[ \t]+|[ \t]+(</span>)")
@@ -53,7 +55,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
         if fence:
             lines[at] = _SHOWN.sub(r"{{\1\2\3}}", line)
         elif _CODE.search(line):
-            lines[at] = _filled(line, at, pairs)
+            lines[at] = _filled(_PARAM.sub(lambda said: values.get(said[1]) or said[0], line), at, pairs)
     return as_reveal_reads(path, "\n".join(lines), values)
 
 

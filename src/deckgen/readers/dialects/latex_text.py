@@ -16,11 +16,20 @@ from deckgen.patterns import regex
 from deckgen.readers.dialects.latex_code import VERBATIM, is_indented, set_off
 from deckgen.readers.dialects.latex_overlays import as_fragments
 from deckgen.readers.dialects.latex_tables import with_tables
-from deckgen.readers.dialects.latex_words import Caption, caption_of, in_braces, numbered, quoted, words
+from deckgen.readers.dialects.latex_words import (
+    TYPED,
+    Caption,
+    caption_of,
+    in_braces,
+    numbered,
+    quoted,
+    typed,
+    words,
+)
 
 MAY_BE = regex(
     r"\\(?:[Bb]egin\{|includegraphics|href\{|url\{|footnote\{|note\{|(?:eq)?ref\{|section\*?\{|frame(?:sub)?title\{|"
-    r"column\{|(?:scale|resize)box|epigraph\{|tableofcontents|enquote\*?\{)"
+    r"column\{|(?:scale|resize)box|epigraph\{|tableofcontents|enquote\*?\{|verb\W|verb\*|(?:lst|mint)inline)"
 )
 _LINE = regex(r"([ \t]*)\\([Bb]egin|[Ee]nd)\{([a-z]+)\*?\}(.*?)[ \t]*(?:(?<!\\)%.*)?")
 _ITEM = regex(r"[ \t]*\\item(?![A-Za-z])(?:<[^<>]*>)?(?:\[([^\[\]]*)\])?(?:<[^<>]*>)?[ \t]*(.*)")
@@ -102,6 +111,8 @@ def in_markdown(text: str, lang: str, preamble: str = "") -> str:
             continue
         if code is None and "\\enquote" in here.lines[at]:
             here.lines[at] = quoted(here.lines[at], lang)
+        if code is None and TYPED.search(here.lines[at]) and not is_indented(here.lines, at):
+            here.lines[at] = typed(here.lines[at])
         if at in found and code is None:
             here.lines[at] = _begin(here, found[at])
         elif at in ends and ends[at] in here.parts:

@@ -55,6 +55,25 @@ def quoted(line: str, lang: str) -> str:
     return line
 
 
+_TYPED = regex(
+    r"`+[^`\n]*`+|\\(?:verb\*?|lstinline(?:\[[^\]\n]*\])?|mintinline(?:\[[^\]\n]*\])?\{\w+\})"
+    r"(?:\{(?P<braced>[^{}\n]*)\}|(?P<sign>[^\w\s{*])(?P<said>[^\n]*?)(?P=sign))"
+)
+TYPED = regex(r"\\(?:verb|lstinline|mintinline)(?![A-Za-z])")
+
+
+def typed(line: str) -> str:
+    """The line with Markdown's code for what LaTeX has typed as it is."""
+
+    def code(match: re.Match[str]) -> str:
+        said = match["said"] if match["braced"] is None else match["braced"]
+        if said is None or not said.strip():
+            return match[0]
+        return f"`` {said} ``" if "`" in said else f"`{said}`"
+
+    return _TYPED.sub(code, line)
+
+
 def numbered(lines: list[str]) -> dict[str, str]:
     """The numbers of formulas that have a name, as LaTeX counts them: a row each. Where one has a line of its own, it
     shows its number; names that were put there are taken out."""
