@@ -260,3 +260,25 @@ def test_many_words_leave_a_photograph_no_edge(deck, photograph) -> None:
     pictures = [f for s in built.laid.slides for f in s.frames if isinstance(f, FigureFrame)]
     assert len(pictures) == 1
     assert pictures[0].box.height < built.laid.theme.height
+
+
+@pytest.mark.parametrize(
+    ("below", "layout"),
+    [
+        ("— Peter Deutsch, 1994", "quotation"),
+        ("Peter Deutsch, first fallacy of distributed computing, 1994", "quotation"),
+        ("It is not.", "content"),
+        ("and it never was", "content"),
+        ("- Peter Deutsch", "content"),
+        ("Peter Deutsch\n\nAnd more", "content"),
+    ],
+)
+def test_a_line_below_a_quotation_may_say_whose_it_is(deck, below: str, layout: str) -> None:
+    built = deck(f"## Fallacies\n\n> The network is reliable.\n\n{below}\n\n## b\n\n- c\n", "stage")
+    slide = built.laid.slides[1]
+    assert slide.layout.value == layout
+    if layout == "quotation":
+        (words,) = (
+            frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == "quotation"
+        )
+        assert words.paragraphs[1].size < 0.8 * words.paragraphs[0].size

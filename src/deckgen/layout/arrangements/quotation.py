@@ -8,7 +8,7 @@ from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
-from deckgen.layout.flow import QuoteItem
+from deckgen.layout.flow import Flow, Para, QuoteItem
 from deckgen.layout.model import Frame, Rule, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.titles import balanced_in
@@ -16,11 +16,13 @@ from deckgen.themes.model import Box, LayoutKind
 
 QUOTE_LENGTH = 320
 """Characters of a quotation that has the slide without being asked for it."""
+CREDIT_LENGTH = 80
+"""Characters of a name and what is said of it, without a sign that says so."""
 
 
 def _place(given: Given) -> tuple[Page, ...] | None:
-    item = given.flow[0] if len(given.flow) == 1 else None
-    if not isinstance(item, QuoteItem):
+    item = _whole(given.flow)
+    if item is None:
         return None
     region, setter = given.region, given.setter
     length = sum(len(plain_text(para.inlines)) for para in item.paras)
@@ -56,6 +58,21 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         accent = setter.theme.color(tokens.bar_color)
         frames.insert(0, Rule(box=bar, fill=accent, span=item.span, step=item.step))
     return (given.page(Fitted(tuple(frames), size, region.height), LayoutKind.QUOTATION),)
+
+
+def _whole(flow: Flow) -> QuoteItem | None:
+    """The quotation, with a line below that can only say whose it is; None for anything else."""
+    quote = flow[0] if flow else None
+    if not isinstance(quote, QuoteItem) or len(flow) == 1:
+        return quote if isinstance(quote, QuoteItem) else None
+    below = flow[1]
+    if len(flow) > 2 or not isinstance(below, Para) or below.markers or quote.paras[-1].role == "credit":
+        return None
+    text = plain_text(below.inlines).strip()
+    is_name = below.role == "text" and text[:1].isupper() and text[-1] not in ".!?:;…" and "\n" not in text
+    if not is_name or len(text) > CREDIT_LENGTH or len(quote.paras) > 2:
+        return None
+    return replace(quote, paras=(*quote.paras, replace(below, role="credit")))
 
 
 QUOTATION = Arrangement(
