@@ -417,3 +417,21 @@ def test_a_formula_in_a_quotation_stands_in_its_box(make, theme: str) -> None:
     assert "Theorem" in said
     assert "tight" in said
     assert "More" not in said
+
+
+@pytest.mark.parametrize(
+    ("latex", "page", "plain"),
+    [
+        (r"\begin{array}{c||c}a&b\end{array}", "a|b", "a | b"),
+        (r"\begin{array}{|c|c|}a&b\end{array}", "a|b", "a | b"),
+        (r"\begin{array}{cc|c}1&2&3\\4&5&6\end{array}", "1245|36", "1 2 | 3; 4 5 | 6"),
+        (r"\begin{array}{c|c}\frac{a}{b} & c\\ d & e\end{array}", "abcde", "a∕b c; d e"),
+    ],
+)
+def test_bars_stand_between_columns_whose_rows_are_alike(latex: str, page: str, plain: str) -> None:
+    """Where rows are of different heights, they would not be in line on both sides of a bar."""
+    formula = read_formula(latex, display=True)
+    assert isinstance(formula, Formula)
+    assert "".join(etree.fromstring(mathml(formula)).itertext()) == page
+    shown = "".join(run.text for run in linear(formula, PLAIN) if isinstance(run, Run))
+    assert shown.replace("\u2002", " ") == plain

@@ -12,6 +12,7 @@ from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic
 from deckgen.memory import Memory
+from deckgen.readers.front_matter import read_front_matter
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 
@@ -235,3 +236,18 @@ def test_an_agenda_lists_all_sections_and_those_that_have_a_slide_are_counted_am
         "Suite": 2,
         "Fin": 4,
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "--- Results\n\nOutput: 20 t\nInput: 30 t\n\n--- Discussion\n\n# Next\n",
+        "--- Workshop\n\nFormat: two hours\nAuthor: me\n\n---\n\n# Next\n",
+        "---\ntitle: Deck\n\n# A\n# B\n--- Intro\n# C\n",
+        '---\n{{< slide class="a" >}}\n# Welcome\nAuthor: Me\n{{< /slide >}}\n---\n# B\n',
+        "---\n{% raw %}\nTitle: Hi\n{% endraw %}\n---\n\n# X\n",
+    ],
+)
+def test_text_between_rules_is_no_front_matter(text: str) -> None:
+    front, _ = read_front_matter(Source.from_text("deck.md", text), Memory(None))
+    assert front.lines == 0

@@ -282,3 +282,21 @@ def test_a_line_below_a_quotation_may_say_whose_it_is(deck, below: str, layout: 
             frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == "quotation"
         )
         assert words.paragraphs[1].size < 0.8 * words.paragraphs[0].size
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "quiet"])
+def test_footers_beside_a_photograph_begin_where_they_do_elsewhere(make, photograph, theme: str) -> None:
+    long = "Institute for Urban Climate, Congress in Barcelona, 12 to 14 September"
+    slides = "## The tower\n\n- one\n\n![A tower](high.jpg)\n\n## b\n\n- c\n"
+    (photograph / "footed.md").write_text(
+        f"---\ntheme: {theme}\nfooter: {long}\n---\n{slides}", encoding="utf-8"
+    )
+    built = make(photograph / "footed.md")
+    beside, usual = (
+        next(f for f in slide.frames if isinstance(f, TextFrame) and f.role == "footer")
+        for slide in built.laid.slides[:2]
+    )
+    assert beside.box.x == pytest.approx(usual.box.x, abs=0.5)
+    picture = next(f for f in built.laid.slides[0].frames if isinstance(f, FigureFrame))
+    assert beside.box.right <= picture.box.x
+    assert beside.paragraphs[0].size >= 0.8 * usual.paragraphs[0].size

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, Marks, Run
-from deckgen.layout.flow import CodeItem, CodeLine
+from deckgen.layout.flow import CodeItem, CodeLine, Flow
 from deckgen.layout.lines import break_lines, stack_height
 from deckgen.layout.model import Frame, LaidParagraph, Marker, Placed, Rule, TextFrame
 from deckgen.layout.scale import line_height
@@ -34,6 +34,18 @@ def code_size(item: CodeItem, width: float, body: float, tokens: Tokens) -> floa
     if item.usual * broken > _room(item, width, broken, tokens.code):
         sizes += [size for size in tokens.type.code if size < sizes[-1]]
     return next((s for s in sizes if item.longest * s <= _room(item, width, s, tokens.code)), broken)
+
+
+NEARLY = 0.7
+"""Of the larger size of two pieces of code, above which both have the smaller one."""
+
+
+def with_even_code(flow: Flow, width: float, body: float, tokens: Tokens) -> Flow:
+    """The flow with pieces of code at one size, where the smallest is not much smaller than the others would be."""
+    sizes = [code_size(item, width, body, tokens) for item in flow if isinstance(item, CodeItem)]
+    if len(sizes) < 2 or min(sizes) == max(sizes) or min(sizes) < NEARLY * max(sizes):
+        return flow
+    return tuple(replace(item, size=min(sizes)) if isinstance(item, CodeItem) else item for item in flow)
 
 
 def _room(item: CodeItem, width: float, size: float, tokens: CodeTokens) -> float:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from deckgen.layout.code import place_code
+from deckgen.layout.code import place_code, with_even_code
 from deckgen.layout.components.callout import place_callout
 from deckgen.layout.components.columns import place_columns
 from deckgen.layout.components.quotation import place_quotation
@@ -39,7 +39,7 @@ def place_stack(flow: Flow, region: Box, body: float, setter: Typesetter) -> Pla
     """Place `flow` from the top of `region`, whose height does not limit it."""
     frames: list[Frame] = []
     y = region.y
-    runs = _runs(flow)
+    runs = _runs(with_even_code(flow, region.width, body, setter.tokens))
     for number, run in enumerate(runs, 1):
         if frames:
             space = setter.tokens.space

@@ -50,7 +50,7 @@ def without_comments(html: str) -> str:
 
 
 _STYLED = regex(
-    r"^[ ]{0,3}(?:<!--(?:(?!-->|\n\n).)*-->[ \t]*)+(?=<(style|script)\b)",
+    r"^[ ]{0,3}(?:<!--(?:(?!-->|\n\n).){0,600}-->[ \t]*){1,9}(?=<(style|script)\b)",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
 

@@ -48,6 +48,7 @@ def plain(latex: str) -> str:
     defined = set(
         re.findall(r"\\(?:newcommand|renewcommand|def|DeclareMathOperator)\*?\s*\{?(\\[A-Za-z]+)", latex)
     )
+    latex = _ARRAY.sub(_with_inner_bars, latex)
     latex = TAG.sub(r"\\qquad\\text{(\1)}", latex)
     latex = words_apart(rows_without_gaps(_DROPPED.sub(" ", latex)))
     latex = re.sub(r"\\[bB]igg?[lrm]?\s*(?=\\[{}|])", "", latex)
@@ -68,6 +69,15 @@ def plain(latex: str) -> str:
 
     latex = re.sub(r"\\operatorname\*|\\[A-Za-z]+", renamed, measured(latex))
     return re.sub(r"\\operatorname\s*\{([^{}]*)\}", _operator, latex)
+
+
+_ARRAY = regex(r"(\\begin\{array\}\s*\{)([^{}]*)\}")
+
+
+def _with_inner_bars(match: re.Match[str]) -> str:
+    """The columns of an array with a bar at the most between two of them, and none around all."""
+    inner = re.sub(r"[|][|\s]*", "|", match[2].strip("| "))
+    return f"{match[1]}{inner}}}"
 
 
 def _operator(match: re.Match[str]) -> str:

@@ -26,7 +26,8 @@ LONGEST = 5000
 """Characters; a longer formula is shown as its source."""
 DEEPEST = 60
 _LOST = regex(
-    r"\\(?:color|textcolor|colorbox|fcolorbox|hline)(?![A-Za-z])|\\begin\{array\}\{(?:\s*\|[^{}]*|[^{}]*\|\s*)\}"
+    r"\\(?:color|textcolor|colorbox|fcolorbox|hline)(?![A-Za-z])"
+    r"|\\begin\{array\}\{(?:\s*\|[^{}]*|[^{}]*\|\s*|(?P<inner>[^{}]*\|[^{}]*))\}"
 )
 
 
@@ -79,7 +80,7 @@ def _read(latex: str, *, display: bool, context: ReadContext, span: Span | None 
         message = f"this formula is shown as its source: {found}"
         context.report("formula-not-read", "warning", message, where, "write it with commands of LaTeX's own")
         return None
-    if lost := _LOST.search(latex):
+    if (lost := _LOST.search(latex)) and not (lost["inner"] and _has_bar(found.root)):
         where = context.source.find(lost[0], span or context.whole)
         context.report(
             "formula-plain", "note", f"colours and rules of formulas are not shown: `{lost[0]}`", where
@@ -240,9 +241,9 @@ def _table(rows: tuple[MathNode, ...], *, bare: bool) -> MathNode:
 
 
 def _ruled(table: MathNode, lines: Sequence[str]) -> MathNode:
-    """A table with rules between its columns as tables between bars."""
+    """A table with rules between its columns as tables between bars, if all of their rows are equally high."""
     cuts = [at for at, line in enumerate(lines, 1) if line != "none"]
-    if not cuts:
+    if not cuts or not all(map(_is_level, table.children)):
         return table
     parts: list[MathNode] = []
     for first, end in pairwise((0, *cuts, None)):
@@ -251,6 +252,18 @@ def _ruled(table: MathNode, lines: Sequence[str]) -> MathNode:
         rows = tuple(replace(row, children=row.children[first:end]) for row in table.children)
         parts.append(replace(table, children=rows))
     return MathNode(name="row", children=tuple(parts))
+
+
+_LEVEL = frozenset(("identifier", "number", "operator", "text", "space", "row", "td", "tr"))
+
+
+def _is_level(node: MathNode) -> bool:
+    """True for what is as high as a letter."""
+    return node.name in _LEVEL and all(map(_is_level, node.children))
+
+
+def _has_bar(node: MathNode) -> bool:
+    return (node.text == "|" and node.stretchy) or any(map(_has_bar, node.children))
 
 
 def _is_something(node: MathNode) -> bool:

@@ -10,15 +10,18 @@ from deckgen.patterns import regex
 from deckgen.source import Source
 
 _KEY = regex(r"[A-Za-z_][\w .-]*\s*:(\s|$)")
-_NAMES_DECK = regex(
-    r"^(?:\{\s*)?[\"']?(?:title|author|theme|output|format)[\"']?\s*:", re.MULTILINE | re.IGNORECASE
+_NAMES_DECK = regex(r"^(?:title|author|theme|output|format)\s*:", re.MULTILINE | re.IGNORECASE)
+"""One of these says that it is meant for a tool even where it does not stand first …"""
+_SURELY = regex(
+    r"^(?:\{\s*)?[\"']?(?:title|author|theme|output|format|framework|layout)[\"']?\s*:", re.MULTILINE
 )
-"""One of these says that it is meant for a tool even where it does not stand first, or not line by line."""
+"""… and written so, where it is enclosed by a rule with words, or by braces."""
+_FLOW = regex(r"\{\s*[\"']?[a-z][\w-]*[\"']?\s*:.*\}\s*", re.DOTALL)
 _END = regex(r"(---|\.\.\.)[ \t]*$")
 _BEGIN = regex(r"---[ \t]*")
 _NAMED = regex(r"---[ \t]+[^\s-].*")
 """A rule with words: they name the first slide, or say something of it."""
-_SETTINGS = regex(r"(?:[A-Za-z_][\w .-]*\s*:(?:\s.*)?|\s+\S.*|#.*|-[ \t].*|)")
+_SETTINGS = regex(r"(?:[a-zA-Z_][\w.-]*\s*:(?:\s.*)?|\s+\S.*|-[ \t].*|)")
 _COMMENTS = regex(
     r"(?:\s*(?:<!--(?!\s*[\w-]+:)(?:(?!-->).)*-->|\[(?:comment|//)\]: # [(\"][^)\"]*[)\"]))+\s*\n", re.DOTALL
 )
@@ -46,16 +49,21 @@ def block_of(source: Source) -> Block | None:
     end = next((n for n in numbers if _END.match(source.line(n)) or _NAMED.match(source.line(n))), 0)
     block = source.lines[above + 1 : end - 1]
     closes_slide = end > 0 and _END.match(source.line(end)) is None
-    if (is_named or closes_slide) and not all(_SETTINGS.fullmatch(line.rstrip()) for line in block):
-        if is_named:
-            return None
+    is_surely = bool(block) and bool(block[0].strip()) and bool(_SURELY.search("\n".join(block)))
+    is_surely = is_surely and all(_SETTINGS.fullmatch(line.rstrip()) for line in block)
+    if is_named and (closes_slide or not is_surely):
+        return None
+    if closes_slide and not is_surely:
         end = next((n for n in numbers[end - above - 2 :] if _END.match(source.line(n))), 0)
         block, closes_slide = source.lines[above + 1 : end - 1], False
     first = next((line for line in block if line.strip() and not line.startswith("#")), "")
     text = "\n".join(block)
-    is_flow = first.startswith("{") and text.rstrip().endswith("}")
-    must_name = above or is_named or closes_slide or is_flow
-    if not end or not (is_flow or _KEY.match(first)) or (must_name and not _NAMES_DECK.search(text)):
+    is_flow = _FLOW.fullmatch(text) is not None and _SURELY.search(text) is not None
+    if (
+        not end
+        or not (is_flow or _KEY.match(first))
+        or (above and not is_flow and not _NAMES_DECK.search(text))
+    ):
         return None
     return Block(text, above + 2, end - closes_slide)
 

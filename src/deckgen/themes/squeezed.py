@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from deckgen.themes.model import Box, Placeholder, Theme
+from deckgen.themes.model import Box, LayoutKind, Placeholder, Theme
 
 WIDE = 0.6
 """Share of the width of all that a place takes over most of a slide."""
+_CHROME = frozenset(("ftr", "dt", "sldNum"))
+"""What stays where it is if it has room there."""
 
 
 def squeezed(theme: Theme, rest: Box) -> Theme:
@@ -19,15 +21,28 @@ def squeezed(theme: Theme, rest: Box) -> Theme:
     boxes = [box for box in boxes if box.width < theme.width]  # not those that fill the slide
     margin = min((box.x for box in boxes), default=0.0)
     edge = max((box.right for box in boxes), default=theme.width)
-    share = max(0.2, (rest.width - margin - (theme.width - edge)) / (edge - margin))
+    right = rest.width - (theme.width - edge)
+    share = max(0.2, (right - margin) / (edge - margin))
+    numbers = [place.box for place in theme.layouts[LayoutKind.CONTENT].chrome if place.type == "sldNum"]
+
+    def moved(place: Placeholder) -> tuple[float, float]:
+        """Where a place begins in `rest`, and its width."""
+        box = place.box
+        if place.type in _CHROME and box.right <= right:
+            return box.x, box.width
+        taken = sum(number.width for number in numbers if number.x > box.x)
+        if place.type == "ftr" and right - taken - box.x > box.width * share:
+            return box.x, right - taken - box.x
+        x, width = margin + (box.x - margin) * share, box.width * share
+        if place.type == "sldNum":
+            return x + width - box.width, box.width
+        if box.width >= WIDE * (edge - margin):
+            return box.x, max(width, box.width - (theme.width - rest.width))
+        return x, width
 
     def place(place: Placeholder) -> Placeholder:
-        x, width = rest.x + margin + (place.box.x - margin) * share, place.box.width * share
-        if place.box.width >= WIDE * (edge - margin):
-            x, width = rest.x + place.box.x, max(width, place.box.width - (theme.width - rest.width))
-        if place.type == "sldNum":
-            x, width = x + width - place.box.width, place.box.width
-        return replace(place, box=replace(place.box, x=x, width=width), moved=True)
+        x, width = moved(place)
+        return replace(place, box=replace(place.box, x=rest.x + x, width=width), moved=True)
 
     layouts = {kind: layout.with_places(place) for kind, layout in theme.layouts.items()}
     return replace(theme, layouts=layouts)

@@ -81,7 +81,7 @@ def _highlight(lines: list[str], first: int, end: int, stars: bool) -> None:
         lines[first] = f"{lines[first].rstrip()} {{{','.join(map(str, chosen))}}}"
 
 
-_OPENS = regex(r" *(`{3,}|~{3,}) *\S* *")
+_OPENS = regex(r" *(`{3,}|~{3,})[^`\n]*")
 
 
 def closed(lines: list[str]) -> list[str]:

@@ -99,6 +99,12 @@ def _linear(node: MathNode, now: Marks) -> Iterator[Run]:
             for number, cell in enumerate(parts):
                 yield Run("\u2002" if number else "", now)
                 yield from _linear(cell, now)
+        case "row" if _are_ruled(parts):
+            for number, cells in enumerate(zip(*(table.children for table in parts[::2]), strict=True)):
+                yield Run("; " if number else "", now)
+                for at, cell in enumerate(cells):
+                    yield Run("\u2002|\u2002" if at else "", now)
+                    yield from _linear(cell, now)
         case "row" | "td" | "box" | "strike" | "phantom":
             for part in parts:
                 yield from _linear(part, now)
