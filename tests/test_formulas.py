@@ -435,3 +435,17 @@ def test_bars_stand_between_columns_whose_rows_are_alike(latex: str, page: str, 
     assert "".join(etree.fromstring(mathml(formula)).itertext()) == page
     shown = "".join(run.text for run in linear(formula, PLAIN) if isinstance(run, Run))
     assert shown.replace("\u2002", " ") == plain
+
+
+def test_a_long_quotation_with_formulas_is_one_on_each_of_its_slides(make) -> None:
+    parts = "\n>\n".join(
+        f"> A sentence number {n} that takes a line or so.\n>\n> $$a_{n} \\le \\frac{{b}}{{c}}$$"
+        for n in range(7)
+    )
+    slides = make(f"## T\n\n{parts}\n").laid.slides
+    assert len(slides) > 1
+    for slide in slides:
+        quoted = [
+            frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == "quotation"
+        ]
+        assert quoted

@@ -300,3 +300,13 @@ def test_footers_beside_a_photograph_begin_where_they_do_elsewhere(make, photogr
     picture = next(f for f in built.laid.slides[0].frames if isinstance(f, FigureFrame))
     assert beside.box.right <= picture.box.x
     assert beside.paragraphs[0].size >= 0.8 * usual.paragraphs[0].size
+
+
+def test_pictures_that_are_alike_stand_in_a_grid_on_one_slide(make, tmp_path) -> None:
+    for count, size in ((5, (1000, 1000)), (8, (1500, 1000))):
+        Image.effect_noise(size, 90).convert("RGB").save(tmp_path / "photo.jpg", quality=60)
+        (tmp_path / "deck.md").write_text("## Many\n\n" + "![](photo.jpg)\n" * count, encoding="utf-8")
+        (slide,) = make(tmp_path / "deck.md").laid.slides
+        boxes = [frame.box for frame in slide.frames if isinstance(frame, FigureFrame)]
+        assert len(boxes) == count
+        assert len({(round(box.width), round(box.height)) for box in boxes}) == 1

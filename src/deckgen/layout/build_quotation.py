@@ -6,15 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from deckgen.deck.blocks import Quotation
 from deckgen.layout.flow import CalloutItem, EquationItem, FlowItem, Para, QuoteItem
+from deckgen.source import Span
 
 
 def quoted(inside: Sequence[FlowItem], block: Quotation, step: int) -> Iterator[FlowItem]:
-    """Neighbouring paragraphs of a quotation together; formulas with them in one box; anything else in it stands
-    between them."""
+    """A quotation: words with formulas in one box, else its `pieces`."""
     has_formula = any(isinstance(each, EquationItem) for each in inside)
     if has_formula and all(isinstance(each, Para | EquationItem) for each in inside):
         yield CalloutItem(kind=None, title=None, flow=tuple(inside), span=block.span, step=step)
-        return
+    else:
+        yield from pieces(inside, block.span, id(block))
+
+
+def pieces(inside: Sequence[FlowItem], span: Span, identity: int) -> Iterator[FlowItem]:
+    """Neighbouring paragraphs of a quotation together; anything else in it stands between them."""
     run: list[Para] = []
     for number, item in enumerate((*inside, None)):
         if isinstance(item, Para):
@@ -22,7 +27,7 @@ def quoted(inside: Sequence[FlowItem], block: Quotation, step: int) -> Iterator[
             continue
         if run:
             # Its pieces are one when the quotation is cut, but not across what stands between.
-            yield QuoteItem(tuple(run), block.span, id(block) + number, step=run[0].step)
+            yield QuoteItem(tuple(run), span, identity + number, step=run[0].step)
             run = []
         if item is not None:
             yield item

@@ -93,7 +93,11 @@ def gallery(
         found.insert(0, _grid(items, count, area, setter, whole))
     best = max(found, key=lambda frames: area_of(without_captions(frames)))
     flush = justified(items, area, setter.tokens.space.figure_gap, _highest)
-    return flush if area_of(flush) >= FLUSH * area_of(without_captions(best)) else best
+    is_seen = all(
+        max(frame.box.width, frame.box.height) >= least_width(item, setter)
+        for item, frame in zip(items, flush, strict=False)
+    )
+    return flush if is_seen and area_of(flush) >= FLUSH * area_of(without_captions(best)) else best
 
 
 def area_of(frames: Sequence[Frame]) -> float:

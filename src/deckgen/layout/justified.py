@@ -13,6 +13,9 @@ from deckgen.themes.model import Box
 MOST = 10
 """Pictures whose rows are looked for; more are much alike in any."""
 MOST_ROWS = 3
+ALIKE, UNEVEN = 1.15, 2.2
+"""Of the shapes of pictures, the largest over the smallest: below, they are in a grid; and so of the rows' heights,
+above."""
 
 
 def justified(
@@ -27,12 +30,16 @@ def justified(
     if len(pictures) < len(items) or not 4 <= len(items) <= MOST:
         return ()
     shapes = [picture.width / picture.height for picture in pictures]
+    if max(shapes) < ALIKE * min(shapes):
+        return ()
     limits = list(map(highest, pictures))
     best = max(
         _rows(len(items)), key=lambda cuts: _area(shapes, cuts, _width(shapes, limits, cuts, area, gap), gap)
     )
     width = _width(shapes, limits, best, area, gap)
     heights = [_height(shapes[first:end], width, gap) for first, end in pairwise(best)]
+    if max(heights) > UNEVEN * min(heights):
+        return ()
     x = area.x + (area.width - width) / 2
     y = area.y + (area.height - sum(heights) - gap * (len(heights) - 1)) / 2
     frames: list[FigureFrame] = []

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from deckgen.layout.arrange import arrange, fitting
+from deckgen.layout.build_quotation import pieces
 from deckgen.layout.flow import CalloutItem, ColumnsItem, ComponentItem, Flow, FlowItem
 from deckgen.layout.page import Page
 from deckgen.layout.stack import place_stack
@@ -73,4 +74,6 @@ def _opened(item: FlowItem) -> Flow:
         return item.flow
     if not isinstance(item, CalloutItem):
         return (item,)
+    if item.kind is None:
+        return tuple(pieces(item.flow, item.span, id(item)))
     return (*((item.title,) if item.title else ()), *item.flow)
