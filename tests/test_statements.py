@@ -310,3 +310,10 @@ def test_pictures_that_are_alike_stand_in_a_grid_on_one_slide(make, tmp_path) ->
         boxes = [frame.box for frame in slide.frames if isinstance(frame, FigureFrame)]
         assert len(boxes) == count
         assert len({(round(box.width), round(box.height)) for box in boxes}) == 1
+
+
+def test_a_long_title_leaves_a_photograph_no_edge(deck, photograph) -> None:
+    title = " ".join(f"word{number}" for number in range(24))
+    built = deck(f"## {title}\n\n- one\n\n![A](high.jpg)\n")
+    picture = next(f for f in built.laid.slides[1].frames if isinstance(f, FigureFrame))
+    assert picture.box.height < built.laid.theme.height

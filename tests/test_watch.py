@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -128,3 +129,32 @@ def test_a_file_that_is_written_in_pieces_is_told_once_it_is_whole(tmp_path: Pat
 
     told = _told(tmp_path, change)
     assert told == [{tmp_path / "deck.md": "# B\n\nlast\n"}]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where the kernel tells it")
+@pytest.mark.parametrize("way", ["swapped", "made again"])
+def test_a_folder_in_the_place_of_another_is_followed(tmp_path: Path, way: str) -> None:
+    folder, other = tmp_path / "talk", tmp_path / "other"
+    folder.mkdir()
+
+    def change() -> None:
+        other.mkdir()
+        (other / "deck.md").write_text("# B\n", encoding="utf-8")
+        if way == "swapped":
+            os.rename(folder, tmp_path / "old")
+            os.rename(other, folder)
+        else:
+            shutil.rmtree(folder)
+            folder.mkdir()
+            (folder / "deck.md").write_text("# B\n", encoding="utf-8")
+        time.sleep(1.5)
+        (folder / "deck.md").write_text("# C\n", encoding="utf-8")
+
+    told = _told(folder, change, least=2)
+    texts = [
+        _text(folder / "deck.md") if path == folder else text
+        for changed in told
+        for path, text in changed.items()
+    ]
+    assert "# C\n" in texts
+    assert told[-1] == {folder / "deck.md": "# C\n"}

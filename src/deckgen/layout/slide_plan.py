@@ -37,6 +37,8 @@ from deckgen.themes.squeezed import squeezed
 
 FOOTNOTES_MOST = 0.4
 """Share of the region that footnotes may take at the foot; more of them are text like any other."""
+LEAST_TITLE = 0.8
+"""Of its usual size, that a title has beside a photograph at the slide's edge."""
 _OPENINGS = {SlideKind.COVER: COVER, SlideKind.SECTION: SECTION, SlideKind.CLOSING: CLOSING}
 _ALONE = (LayoutKind.COVER, LayoutKind.SECTION, LayoutKind.CLOSING)
 """Layouts with a place for a title and one for the words below it."""
@@ -125,8 +127,11 @@ class _Planner(Struct, frozen=True, eq=False):
         theme = squeezed(self.theme, rest)
         aside = replace(self, theme=theme, setter=self.setter.with_theme(theme), findings=[])
         plan = aside._plan(others)
-        least = theme.tokens.type.comfortable
-        if aside.findings or len(plan.pages) != 1 or 0 < plan.pages[0].size < least:
+        if aside.findings or len(plan.pages) != 1 or 0 < plan.pages[0].size < theme.tokens.type.comfortable:
+            return None
+        usual = theme.layouts[LayoutKind.CONTENT].title
+        titles = plan.pages[0].titles if plan.pages[0].layout is LayoutKind.CONTENT else ()
+        if usual and any(title.paragraphs[0].size < LEAST_TITLE * usual.size for title in titles):
             return None
         return replace(plan, slide=slide, edge=(frame,))
 

@@ -23,16 +23,18 @@ _NEVER = frozenset((".pptx", ".html", ".pdf", ".swp", ".tmp", ".bak"))
 async def changes(files: Callable[[], frozenset[Path]], stop: asyncio.Event) -> AsyncIterator[set[Path]]:
     """Sets of files that have changed, until `stop`. Folders are watched, not files: many editors save by
     putting another file in the old one's place."""
+    anew = False
     while not stop.is_set():
         wanted = files()
         folders = _folders(wanted)
-        async for changed in _in_folders(folders, files, stop):
+        async for changed in _in_folders(folders, files, stop, anew=anew):
             paths = {path for path in changed if path.suffix not in _NEVER or path in wanted}
             if paths:
                 yield paths
                 await asyncio.sleep(GOES_OUT)
             if stop.is_set() or _folders(files()) != folders:
                 break
+        anew = True
 
 
 def watched(names: Iterable[str]) -> frozenset[Path]:
@@ -50,13 +52,18 @@ def _folders(files: frozenset[Path]) -> frozenset[Path]:
 
 
 async def _in_folders(
-    folders: frozenset[Path], files: Callable[[], frozenset[Path]], stop: asyncio.Event
+    folders: frozenset[Path], files: Callable[[], frozenset[Path]], stop: asyncio.Event, *, anew: bool
 ) -> AsyncIterator[set[Path]]:
-    """What changes in these folders, and from time to time that nothing does."""
+    """What changes in these folders, and from time to time that nothing does; ends where one of them is gone. Where
+    they are watched `anew`, something may have changed before."""
     if sys.platform == "linux":
-        with contextlib.suppress(OSError):  # too many folders are watched already
-            async for changed in _as_told(folders, files):
+        try:
+            async for changed in _as_told(folders, files, anew=anew):
                 yield changed
+        except OSError:  # too many folders are watched already
+            pass
+        else:
+            return
     from watchfiles import awatch
 
     watching = awatch(
@@ -68,24 +75,31 @@ async def _in_folders(
 
 
 async def _as_told(
-    folders: frozenset[Path], files: Callable[[], frozenset[Path]]
+    folders: frozenset[Path], files: Callable[[], frozenset[Path]], *, anew: bool
 ) -> AsyncIterator[set[Path]]:
     """The same by inotify, which says when a file is whole: nothing is waited for then, where the others wait for two
     steps. Raises `OSError` where a folder can't be watched."""
     from inotify_simple import INotify, flags
 
     whole = flags.CLOSE_WRITE | flags.MOVED_TO
-    wanted = whole | flags.MODIFY | flags.CREATE | flags.DELETE | flags.MOVED_FROM
+    gone = flags.DELETE_SELF | flags.MOVE_SELF | flags.UNMOUNT
+    wanted = whole | gone | flags.MODIFY | flags.CREATE | flags.DELETE | flags.MOVED_FROM
     loop, some = asyncio.get_running_loop(), set[Path]()
     with INotify() as kernel:
         names = {kernel.add_watch(folder, wanted): folder for folder in folders}
+        if anew:
+            yield set(folders)
         since = loop.time()
         while True:
             await _readable(kernel.fileno(), since + SETTLES - loop.time() if some else LOOKS_UP)
-            told = [each for each in kernel.read(timeout=0) if each.name and _is_worth_a_look(each.name)]
+            events = kernel.read(timeout=0)
+            told = [each for each in events if each.name and _is_worth_a_look(each.name)]
             since = since if some else loop.time()
             some |= {names[each.wd] / each.name for each in told}
             done = {names[each.wd] / each.name for each in told if each.mask & whole}
+            if any(each.mask & (gone | flags.Q_OVERFLOW) for each in events):
+                yield some | folders
+                return
             if not done.isdisjoint(files()) or not some or loop.time() >= since + SETTLES:
                 yield some
                 some = set()

@@ -8,6 +8,8 @@ from deckgen.themes.model import Box, LayoutKind, Placeholder, Theme
 
 WIDE = 0.6
 """Share of the width of all that a place takes over most of a slide."""
+NEARLY = 0.75
+"""Of the width that a place would have were all scaled, what it has to keep at its own distances."""
 _CHROME = frozenset(("ftr", "dt", "sldNum"))
 """What stays where it is if it has room there."""
 
@@ -36,8 +38,9 @@ def squeezed(theme: Theme, rest: Box) -> Theme:
         x, width = margin + (box.x - margin) * share, box.width * share
         if place.type == "sldNum":
             return x + width - box.width, box.width
-        if box.width >= WIDE * (edge - margin):
-            return box.x, max(width, box.width - (theme.width - rest.width))
+        left = box.width - (theme.width - rest.width)
+        if box.width >= WIDE * (edge - margin) and left >= NEARLY * width:
+            return box.x, left
         return x, width
 
     def place(place: Placeholder) -> Placeholder:
