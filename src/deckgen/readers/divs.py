@@ -36,7 +36,7 @@ from deckgen.readers.outline_items import (
     SlideBreak,
     Slot,
 )
-from deckgen.readers.quotations import attributed
+from deckgen.readers.quotations import attributed, credited
 from deckgen.readers.reference_names import kind_of as kind_of_name
 from deckgen.readers.slice_model import SlideSettings
 from deckgen.source import Span
@@ -242,7 +242,7 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         context.report("hidden", "note", message, span or Span(1))
         return
     around += (item for item in items if isinstance(item, Notes | SlideSettings))  # they are the slide's
-    items = [item for item in items if not isinstance(item, Notes | SlideSettings)]
+    items = credited([item for item in items if not isinstance(item, Notes | SlideSettings)])
     if not classes & _NOTES and context.dialect.has_note_paragraphs:
         items, notes = _without_notes(items, context)
         around += [Notes(notes)] if notes else []

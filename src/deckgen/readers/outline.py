@@ -47,7 +47,7 @@ def read_slides(
     file every heading begins a slide.
     """
     filler = _Filler(context, separated, level, state, is_first)
-    for item in items:
+    for item in credited(items):
         filler.add(item)
     found = []
     for draft in filler.finished():
@@ -214,11 +214,7 @@ def _add(draft: Draft, block: Block, notes_below: bool, source: Source) -> None:
         if notes_below and (said := without_caret(block, source)) is not None:
             draft.notes += [said] if said.inlines else []
             return
-    blocks = draft.notes if draft.in_notes else draft.blocks
-    if blocks and (whole := credited(blocks[-1], block)):
-        blocks[-1] = whole
-        return
-    blocks.append(block)
+    (draft.notes if draft.in_notes else draft.blocks).append(block)
 
 
 def _quote_title(draft: Draft) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeGuard
 
 from msgspec.structs import replace
 
@@ -11,9 +12,10 @@ from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text, trim
 from deckgen.patterns import regex
 
 if TYPE_CHECKING:
+    from deckgen.readers.div_items import Resolved
     from deckgen.source import Span
 
-_CREDIT = regex(r"[—―–]|--+ ")
+_CREDIT = regex(r"(?:[—―–]|--+ )\s*[^\s—―–]")
 
 
 def is_credit(line: str) -> bool:
@@ -38,22 +40,31 @@ def attributed(blocks: tuple[Block, ...], span: Span) -> Quotation:
     return Quotation((*before, *rest), span, _with_dash(credit))
 
 
+def credited(items: Sequence[Resolved]) -> list[Resolved]:
+    """`items`, each quotation with the paragraph right below that says whose words it holds; paragraphs that all open
+    with a dash are points."""
+    found: list[Resolved] = []
+    for place, item in enumerate(items):
+        match found[-1:]:
+            case [Quotation(blocks=[_, *_], attribution=()) as above] if _is_source(item) and not any(
+                map(_is_source, items[place + 1 : place + 2])
+            ):
+                span = replace(above.span, end_line=item.span.last_line)
+                found[-1] = replace(above, attribution=_with_dash(item.inlines), span=span)
+            case _:
+                found.append(item)
+    return found
+
+
 LONGEST_CREDIT = 120
 
 
-def credited(above: Block, block: Block) -> Quotation | None:
-    """A quotation with the paragraph right below that says whose words it holds; None for anything else."""
-    if (
-        not (isinstance(above, Quotation) and isinstance(block, Paragraph))
-        or above.attribution
-        or not above.blocks
-    ):
-        return None
-    said = plain_text(block.inlines)
-    if not _CREDIT.match(said) or "\n" in said or len(said) > LONGEST_CREDIT:
-        return None
-    span = replace(above.span, end_line=block.span.last_line)
-    return replace(above, attribution=_with_dash(block.inlines), span=span)
+def _is_source(item: Resolved) -> TypeGuard[Paragraph]:
+    """True for a line that opens with a dash, and is no more than a name and a work."""
+    if not isinstance(item, Paragraph):
+        return False
+    said = plain_text(item.inlines)
+    return bool(_CREDIT.match(said)) and "\n" not in said and len(said) <= LONGEST_CREDIT
 
 
 def _with_dash(credit: Inlines) -> Inlines:
