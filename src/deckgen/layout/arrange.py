@@ -114,6 +114,7 @@ def _with_figures(
 ) -> Fitted | None:
     """Text and figures: of all the ways that fit, the one that draws the figures largest."""
     best: tuple[float, tuple[Frame, ...]] | None = None
+    asked = _are_sized(figures)
     arts = [item.figure.art for item in figures if not item.figure.width]
     least = max((art.min_width for art in arts if isinstance(art, ChartGroup | Drawing)), default=0.0)
     for each in _divisions(flow, region, size, setter, figures[0].side, least):
@@ -124,7 +125,6 @@ def _with_figures(
             frames = _at_edge(frames, each)
         drawn = without_captions(frames)
         area = area_of(drawn)
-        asked = _are_sized(figures)
         if not (asked or _worth_showing(drawn, area, region)) or not _inside(frames, region):
             continue
         if not _legible(figures, frames, region, setter):
@@ -138,10 +138,9 @@ def _with_figures(
             best = area, (*(moved(frame, 0.0, down) for frame in words.frames), *frames, *below.frames)
     if best is None:
         return None
-    used = (
-        max(frame.box.bottom for frame in best[1]) - region.y
-    )  # figures as large as that are no reason to stay above
-    return Fitted(best[1], size, used if _are_sized(figures) else region.height)
+    # Figures as large as their author says are no reason to stay above.
+    used = max(frame.box.bottom for frame in best[1]) - region.y if asked else region.height
+    return Fitted(best[1], size, used)
 
 
 def _are_sized(figures: Sequence[FigureItem]) -> bool:

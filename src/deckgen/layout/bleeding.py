@@ -28,11 +28,8 @@ def bleeding(slide: Slide, theme: Theme) -> tuple[Slide, FigureFrame, Box] | Non
         return None
     (figure,) = figures
     art = figure.art
-    if (
-        slide.filled
-        or slide.header
-        or not all(map(_are_words, (each for each in blocks if each is not figure)))
-    ):
+    others = (block for block in blocks if block is not figure)
+    if slide.filled or slide.header or not all(map(_are_words, others)):
         return None
     if not isinstance(art, Picture) or not art.is_photograph or art.height < LEAST_PIXELS:
         return None

@@ -53,9 +53,7 @@ def plain(latex: str) -> str:
     latex = words_apart(rows_without_gaps(_DROPPED.sub(" ", latex)))
     latex = re.sub(r"\\[bB]igg?[lrm]?\s*(?=\\[{}|])", "", latex)
     latex = re.sub(r"\\arg\s*\\(max|min)(?![A-Za-z])", r"\\arg\1", latex)
-    latex = re.sub(
-        r"\\mathrm(?:\s*\{\s*([A-Za-z])\s*\}|\s+([A-Za-z]))", r"\\text{\1\2}", latex
-    )  # else it is oblique
+    latex = _UPRIGHT.sub(r"\\text{\1\2}", latex)
     latex = re.sub(r"\d+(?:\{,\}\d+)+", lambda number: f"\\text{{{number[0].replace('{,}', ',')}}}", latex)
     latex = re.sub(r"('+)_(\{[^{}]*\}|.)", r"_\2\1", latex)  # a prime before the index
     latex = re.sub(r"\\(begin|end)\{([A-Za-z]+\*?)\}(\{\d+\})?", environment, latex)
@@ -71,6 +69,8 @@ def plain(latex: str) -> str:
     return re.sub(r"\\operatorname\s*\{([^{}]*)\}", _operator, latex)
 
 
+_UPRIGHT = regex(r"\\mathrm(?:\s*\{\s*([A-Za-z])\s*\}|\s+([A-Za-z]))")
+"""A single letter, which would be oblique."""
 _ARRAY = regex(r"(\\begin\{array\}\s*\{)([^{}]*)\}")
 
 

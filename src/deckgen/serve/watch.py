@@ -119,6 +119,5 @@ async def _readable(file: int, seconds: float) -> None:
 
 def _is_worth_a_look(path: str) -> bool:
     base = path.rpartition("/")[2]
-    return not (
-        base.startswith(".") or base.endswith("~") or base == "4913"
-    )  # Vim tries whether it may write
+    is_trial = base == "4913"  # Vim tries whether it may write
+    return not (is_trial or base.startswith(".") or base.endswith("~"))

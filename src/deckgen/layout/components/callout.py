@@ -1,4 +1,4 @@
-"""Callouts: a tinted box with a bar, an icon and a title; and quotations that hold more than words."""
+"""Callouts: a tinted box with a bar, an icon and a title."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import CalloutKind
 from deckgen.deck.figures import Drawing, Shape
+from deckgen.layout.components.quotation import place_boxed_quotation
 from deckgen.layout.flow import CalloutItem
 from deckgen.layout.model import LINE_HEIGHT, FigureFrame, Frame, Placed, Rule, TextFrame
 from deckgen.layout.text import Place, Typesetter
@@ -18,7 +19,7 @@ from deckgen.themes.model import Box
 def place_callout(item: CalloutItem, box: Box, body: float, setter: Typesetter, place: Place) -> Placed:
     """The frames of a callout from the top of `box`, and its height; `place` sets what it holds."""
     if item.kind is None:
-        return _boxed(item, box, body, setter, place)
+        return place_boxed_quotation(item, box, body, setter, place)
     theme = setter.theme
     tokens = setter.tokens.callout
     color, sign = _look(item.kind, tokens)
@@ -56,23 +57,6 @@ def place_callout(item: CalloutItem, box: Box, body: float, setter: Typesetter, 
         box=Box(box.x, box.y, tokens.bar, height), fill=theme.color(color), span=item.span, step=item.step
     )
     return Placed((ground, bar, *frames), height)
-
-
-def _boxed(item: CalloutItem, box: Box, body: float, setter: Typesetter, place: Place) -> Placed:
-    """What a quotation holds, on its ground and beside its bar."""
-    theme, tokens = setter.theme, setter.tokens.quotation
-    placed = place(item.flow, box.inset(*tokens.insets), body, setter)
-    height = placed.height + tokens.insets[1] + tokens.insets[3]
-    ground = Rule(
-        box=replace(box, height=height), fill=theme.color(tokens.ground), span=item.span, step=item.step
-    )
-    bar = Rule(
-        box=Box(box.x, box.y, tokens.bar, height),
-        fill=theme.color(tokens.bar_color),
-        span=item.span,
-        step=item.step,
-    )
-    return Placed((ground, bar, *placed.frames), height)
 
 
 def _look(kind: CalloutKind, tokens: CalloutTokens) -> tuple[str, str]:
