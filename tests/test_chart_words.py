@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from deckgen.deck.charts import Axis
-from deckgen.layout.charts.axes import value_axis
+from deckgen.layout.charts.axes import position, value_axis
 from deckgen.layout.charts.model import Label, Panel
 from deckgen.layout.charts.numbers import Numbers, day_number
 from tests.instruments.charts import panel_of
+from tests.instruments.renderers import libreoffice_words
 
 WEEKS = "kind: line\nrows: |\n  Week, Temp\n  1, 36.6\n  2, 36.9\n  3, 38.4\n  4, 39.1\n  5, 37.7\n  6, 36.8\nx: Week\n"
 
@@ -145,3 +146,22 @@ def test_words_of_standing_lines_lie_on_no_other_of_them_and_on_no_words(make, t
         wide = 0.4 * panel.size * max(map(len, label.text.split("\n")))
         left, right = (at, at + wide) if label.place == "right" else (at - wide, at)
         assert not any(left + 1 < other < right - 1 for other in across)
+
+
+GROWTH = {
+    "names": "rows: |\n  month,Nord,West\n  Jan,10,15\n  Feb,14,15\n  Mar,40,20\n",
+    "numbers": "rows: |\n  n,Nord,West\n  1,10,15\n  7,14,15\n  12,40,20\n",
+    "powers": "x: {column: n, scale: log}\nrows: |\n  n,Nord,West\n  1e3,10,15\n  1e5,14,15\n  6e6,40,20\n",
+    "dates": "rows: |\n  day,Nord,West\n  2024-01-03,10,15\n  2024-05-07,14,15\n  2025-01-20,40,20\n",
+}
+
+
+@pytest.mark.parametrize("along", GROWTH)
+def test_no_line_of_the_grid_runs_through_names_behind_lines(make, pdf, tmp_path: Path, along: str) -> None:
+    """LibreOffice left the names out where a point stood on the very end of a logarithmic axis."""
+    panel, _ = panel_of(make, tmp_path, f"kind: line\n{GROWTH[along]}")
+    named = {label.text: position(panel.x, label.at[0]) for label in panel.labels}
+    assert named == {"Nord": pytest.approx(1.0, abs=1e-4), "West": pytest.approx(1.0, abs=1e-4)}
+    words, _ = libreoffice_words(pdf(make(tmp_path / "board.md").pptx))
+    assert all(word.left > panel.plot.right for word in words if word.text in named)
+    assert {"Nord", "West"} <= {word.text for word in words}

@@ -14,7 +14,7 @@ from deckgen.layout.charts.labels import Labeller
 from deckgen.layout.charts.model import AxisTitle, Caption, ChartFrame, LaidAxis, Legend, Panel, ValuePlace
 from deckgen.layout.charts.rounds import SliceLabel, is_cramped, round_in, shifts, slice_labels
 from deckgen.layout.charts.ruler import Ruler, ruler_of
-from deckgen.layout.charts.scales import lay_axes
+from deckgen.layout.charts.scales import ended, lay_axes
 from deckgen.layout.charts.style import legible, slices_labelled
 from deckgen.layout.charts.value_places import beside_stacks, value_places
 from deckgen.layout.charts.value_styles import value_style
@@ -117,6 +117,8 @@ class _Draft:
         self.upwards = bool(chart.title)
         self.beside = self._title_lines(beside, 0.85 * (plot.height if self.upwards else box.width))
         self.named = self._labeller(plot).names()
+        if self.named is not None and self._labeller(plot).names_ends:
+            self.x = ended(self.x, chart)
         if self.pie:
             widest = max((ruler.width(name, size) for name in chart.categories), default=0.0)
             self.around = slices_labelled(chart) and widest <= AROUND * box.width
@@ -232,7 +234,7 @@ class _Draft:
             slot = (self.box.width - left - right) / len(self.x.ticks)
             reach = 0.71 * self.ruler.width(self.x.ticks[0].label, self.x.size) + 8
             left = max(left, min(reach - slot / 2, 0.35 * self.box.width))
-        elif not self.x.categorical and self.x.ticks and not self.x.axis.hidden:
+        elif self._is_ended_by_ticks:
             left = max(left, self.ruler.width(self.x.ticks[0].label, self.x.size) / 2 + 2)
         return _Margins(left, max(top, 0.7 * self.size), right, bottom)
 
@@ -272,16 +274,20 @@ class _Draft:
             max(self.ruler.width(t.label, self.size) for t in self.y.ticks) + self.tokens.tick_gap + 3 + title
         )
 
+    @property
+    def _is_ended_by_ticks(self) -> bool:
+        """True if words below the plot may reach over its sides by half of their width."""
+        x = self.x
+        return bool(x.ticks) and not (x.axis.hidden or x.turned) and (not x.categorical or x.low == 0)
+
     def _right(self, left: float) -> float:
         """Right of the plot: names at the ends of lines, half of the last tick's label."""
         need = 8.0
-        if not self.x.categorical and self.x.ticks and not self.x.axis.hidden:
+        if self._is_ended_by_ticks:
             last = self.x.ticks[-1]
             plot = Box(0, 0, self.box.width - left - need, 100)
             over = self._labeller(plot).point(last.value, self.y.low)[0] - plot.width
             need = max(need, over + self.ruler.width(last.label, self.size) / 2)
-        if self.x.categorical and self.x.low == 0 and not self.x.axis.hidden:
-            need = max(need, self.ruler.width(self.x.ticks[-1].label, self.x.size) / 2)
         plot = Box(0, 0, max(60.0, self.box.width - left - need), max(60.0, self.box.height - 80))
         ends = self._labeller(plot).ends(named=not self.legend_rows) or ()
         for label in () if self.chart.is_lying else ends:

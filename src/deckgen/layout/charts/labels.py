@@ -86,15 +86,17 @@ class Labeller:
         joined = all(series.line or all_named(series) for series in self.chart.series)
         return isinstance(self.chart.marks, Bands) or (isinstance(self.chart.marks, Lines) and joined)
 
+    @property
+    def names_ends(self) -> bool:
+        """True if they have names to be told apart by."""
+        series = self.chart.series
+        return self.at_ends and (len(series) > 1 or any(each.label for each in series))
+
     def ends(self, *, named: bool = True) -> tuple[Label, ...] | None:
         """Names behind the last point of each series and behind each line across, moved apart where
         they would overlap; None if they would have to be moved too far."""
         found = [*self._of_lines()]
-        if (
-            named
-            and self.at_ends
-            and (len(self.chart.series) > 1 or any(series.label for series in self.chart.series))
-        ):
+        if named and self.names_ends:
             found += self._of_series()
         sides = [self._side_of_next(label) for label in found]
         inside = [replace(label, place=side) for label, side in zip(found, sides, strict=True) if side]
@@ -163,7 +165,9 @@ class Labeller:
 
     def _of_lines(self) -> Iterator[Label]:
         """Behind the right end of each line or band that lies across the plot."""
-        ends_at_edge = any(series.x and max(series.x) == self.x.high for series in self.chart.series)
+        ends_at_edge = self.x.categorical and self.x.low == 0
+        ends_at_edge |= any(series.x and max(series.x) == self.x.high for series in self.chart.series)
+        gap = self.tokens.label_gap if ends_at_edge else self.tokens.line_gap
         for number, reference in enumerate(self.chart.references, len(self.chart.series) + 1):
             if reference.axis != "y" or not reference.text:
                 continue
@@ -181,7 +185,7 @@ class Labeller:
                     place="right",
                     color=color,
                     at=(self.x.high, value),
-                    gap=self.tokens.label_gap if ends_at_edge else self.tokens.line_gap,
+                    gap=gap,
                 )
                 continue
             last = len(self.chart.categories) - 1
@@ -193,7 +197,7 @@ class Labeller:
                 place="right",
                 color=color,
                 at=(float(last), value),
-                gap=self.tokens.line_gap,
+                gap=gap,
                 shift=edge,
             )
 

@@ -123,6 +123,11 @@ class Panel(Model, frozen=True, kw_only=True):
     crowded: bool = False
     """It has more words than room: some are cut off, left out or over one another."""
 
+    @property
+    def begins_at_edge(self) -> bool:
+        """True if marks may stand on the very edge of the plot, not in places of one width."""
+        return not self.x.categorical or self.x.low == 0
+
     def size_of(self, label: Label) -> float:
         """At which a label is written: a value alone as all values are."""
         return self.value_size if label.valued and not label.named else self.size

@@ -16,6 +16,9 @@ from deckgen.themes.model import Box
 FEW_VALUES = 12
 MOST_STEPS = 14
 """Of an axis that counts, each of which is written."""
+BEYOND = 1e-6
+"""Share of an axis by which it goes on behind its last value: LibreOffice leaves out a point at the very end of a
+logarithmic one."""
 LINE = 1.3
 """Height of a line of text with the least space around it, in em."""
 
@@ -77,8 +80,7 @@ def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis,
     if chart.categories:
         edges = isinstance(chart.marks, Areas | Bands)
         return category_axis(replace(chart.x, scale="category"), chart.categories, edges=edges), y
-    xs = [value for series in chart.series for value in series.x]
-    xs += [*_references(chart, "x"), *(note.x for note in chart.notes)]
+    xs = _across(chart)
     if isinstance(chart.marks, Bubbles):
         xs, ys = _widened(xs, chart.x.scale == "log"), _widened(ys, chart.y.scale == "log")
         y = value_axis(y_axis, ys, lang, zero=False, ticks=_count(across / space))
@@ -86,6 +88,24 @@ def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis,
     if isinstance(chart.marks, Lines | Bands) and any(series.line for series in chart.series):
         steps = min(MOST_STEPS, int(along / (2.5 * size)))
     return value_axis(chart.x, xs, lang, zero=False, ticks=_count(along / (5.0 * size)), steps=steps), y
+
+
+def ended(x: LaidAxis, chart: Chart) -> LaidAxis:
+    """The axis below up to the last value: names of series begin behind it, and no line of the grid runs through
+    them."""
+    if x.categorical:
+        return replace(x, low=0.0, high=len(chart.categories) - 1.0) if len(chart.categories) > 1 else x
+    last = max(_across(chart), default=x.high)
+    ticks = tuple(tick for tick in x.ticks if tick.value <= last)
+    if x.axis.high is not None or len(ticks) < 2:
+        return x
+    return replace(x, high=last + (last - x.low) * BEYOND, ticks=ticks)
+
+
+def _across(chart: Chart) -> list[float]:
+    """All that an axis of numbers below must reach."""
+    xs = [value for series in chart.series for value in series.x]
+    return [*xs, *_references(chart, "x"), *(note.x for note in chart.notes)]
 
 
 def _count(room: float) -> int:

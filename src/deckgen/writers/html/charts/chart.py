@@ -182,7 +182,7 @@ class _Panel(Struct, frozen=True):
         panel, plot = self.panel, self.panel.plot
         lying = panel.chart.is_lying
         axis: LaidAxis = panel.x if lying else panel.y
-        gap = AXIS_GAP if panel.x.categorical and not lying else EDGE_GAP
+        gap = EDGE_GAP if lying or panel.begins_at_edge else AXIS_GAP
         found = ""
         for tick in () if axis.axis.hidden else axis.ticks[:: axis.skip]:
             share = position(axis, tick.value)

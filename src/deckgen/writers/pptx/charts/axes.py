@@ -44,7 +44,7 @@ def axes_xml(panel: Panel, theme: Theme, text: ChartText) -> str:
         first = _category_axis(panel, place, text, line, lying=lying)
     else:
         first = _value_axis(panel.x, ACROSS, UP, place, "", line, panel, text, between="midCat")
-    between = "midCat" if panel.x.low == 0 or not panel.x.categorical else "between"
+    between = "midCat" if panel.begins_at_edge else "between"
     second = _value_axis(panel.y, UP, ACROSS, "b" if lying else "l", grid, bare, panel, text, between=between)
     return first + second
 
@@ -77,7 +77,7 @@ def _value_axis(
     share = 1.0
     if panel.chart.percent and own == UP:  # stacks of shares have an axis from 0 to 1
         share, code = 0.01, percent_code(axis.numbers.unit)
-    labels = "none" if axis.axis.hidden else "low" if not panel.x.categorical else "nextTo"
+    labels = "none" if axis.axis.hidden else "low" if panel.begins_at_edge else "nextTo"
     crosses = "min" if not panel.x.categorical else "autoZero"
     if panel.chart.is_lying:
         crosses = "max"  # the categories run downwards: the values stand at their end, below
