@@ -367,6 +367,24 @@ def transitions(files: Files) -> None:
 
 
 @row(
+    "diagrams", markdown="```` ```flow ````; ```` ```mermaid ````: flowcharts with subgraphs, sequences, states, mind maps, pies, XY charts",
+    pptx="shapes and connectors in a group, in the theme's colours; a pie is a chart with its workbook",
+    html="SVG with the words as text",
+    limits="other kinds of Mermaid's diagrams are shown as their source, and reported",
+)  # fmt: skip
+def diagrams(files: Files) -> None:
+    kinds = [
+        files.count(f"//p:grpSp//a:prstGeom[@prst='{kind}']") for kind in ("diamond", "can", "parallelogram")
+    ]
+    _same(kinds, [1, 2, 1])
+    _same(files.count("//p:grpSp//a:prstDash[@val='sysDash']") >= 4, True)
+    _same(files.count("//p:graphicFrame"), 1)
+    _same(len(files.names(r"charts/chart\d+\.xml")), 1)
+    _same(files.codes, ())
+    assert "Nothing has changed" in {text.text for text in files.html("//section//svg/text")}
+
+
+@row(
     "around the slides", markdown="`footer`, `date` (set in the deck's language), `footer-date`, `slide-number: c/t`, `logo`; `## T {.hidden}`, `{.class}`",
     pptx="footer, date and number placeholders (the number a field), `show=\"0\"`", html="the same; hidden slides are left out",
     limits="classes have no meaning in PowerPoint",

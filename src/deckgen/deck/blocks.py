@@ -187,7 +187,8 @@ class Footnote(Variant, frozen=True, eq=False):
 class Fence(Model, frozen=True, eq=False):
     """A code fence that describes a figure."""
 
-    kind: Literal["chart", "flow"]
+    kind: str
+    """`chart`, or a language of diagrams."""
     text: str
     span: Span
     """Of its first line; the column says how far it is indented."""

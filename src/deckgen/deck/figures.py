@@ -49,13 +49,19 @@ class InlinePicture(Model, frozen=True, eq=False, kw_only=True):
     """Em by which a no-break space has to be wider to make room for it, once the layout has measured it."""
 
 
+ShapeKind: TypeAlias = Literal[
+    "circle", "rectangle", "round", "pill", "diamond", "hexagon", "slanted", "store", "line", "arrow", "text"
+]
+"""What a shape is; a store is a cylinder, what is slanted a parallelogram."""
+
+
 class Shape(Model, frozen=True, eq=False, kw_only=True):
     """One element of a drawing; the box is in points from the drawing's top left corner.
 
     A line or arrow leads from there over `width` and `height`, which may be negative.
     """
 
-    kind: Literal["circle", "rectangle", "round", "line", "arrow", "text"]
+    kind: ShapeKind
     x: float
     y: float
     width: float
@@ -68,6 +74,10 @@ class Shape(Model, frozen=True, eq=False, kw_only=True):
     """Type size in points."""
     bold: bool = False
     align: Literal["left", "center", "right"] = "center"
+    dashed: bool = False
+    """Its line is …"""
+    weight: float = 1.0
+    """… and so many times as wide as others."""
 
 
 class Drawing(Variant, frozen=True, eq=False, kw_only=True):

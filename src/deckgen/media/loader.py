@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Fence, Figure
 from deckgen.deck.charts import ChartGroup
+from deckgen.deck.diagrams import ChartBlock
 from deckgen.deck.figures import Art, Drawing, Film, Missing, Page, Picture
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.deck.slides import Background, Group, Slide
@@ -214,18 +215,22 @@ class _Loader(Struct, eq=False):
 
     def _fenced(self, fence: Fence, label: str) -> Art:
         """What a fence describes; its text, if that can't be drawn."""
-        drawn: ChartGroup | Drawing | None
+        drawn: ChartGroup | Drawing | None = None
+        if fence.kind != "chart":
+            from deckgen.diagrams.registry import read_diagram
+            from deckgen.layout.diagrams.drawing import draw
+
+            read = read_diagram(fence.kind, fence.text, fence.span)
+            self.findings.extend(read.found)
+            if isinstance(read.value, ChartBlock):
+                fence = replace(fence, kind="chart", text=read.value.text)
+            elif read.value:
+                drawn = draw(read.value, fence.id or fence.kind, self.theme)
         if fence.kind == "chart":
             from deckgen.charts.block import read_chart
 
             drawn, found = read_chart(fence, self.files, self._near(fence.span), self.given.lang, self.memory)
-        else:
-            from deckgen.layout.charts.ruler import ruler_of
-            from deckgen.layout.components.flow import read_flow
-            from deckgen.layout.fonts import Fonts
-
-            drawn, found = read_flow(fence, ruler_of(Fonts(self.theme)), self.theme.tokens.diagram)
-        self.findings.extend(found)
+            self.findings.extend(found)
         return drawn or Missing(label or fence.text)
 
     def _art(self, figure: Figure, near: Sequence[Path]) -> Picture | Film:

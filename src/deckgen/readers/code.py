@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import CodeBlock
+from deckgen.deck.blocks import CodeBlock, Fence, Figure
 from deckgen.deck.inlines import PLAIN, Inlines, Marks, Run, merge_runs
+from deckgen.diagrams.registry import LANGUAGES, read_diagram
 from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes, parse_attributes
 from deckgen.readers.cells import options_of, without_options
+from deckgen.source import Span
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
     from deckgen.readers.context import ReadContext
-    from deckgen.source import Span
 
 DIAGRAMS = frozenset(("mermaid", "plantuml", "puml", "d2", "graphviz"))
 """Languages of diagrams."""
@@ -46,8 +47,32 @@ _KINDS = {
 """Pygments' kinds of tokens → the theme's colours for code."""
 
 
-def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlock:
-    """The block behind a fence; `info` is what stands on its first line."""
+def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlock | Figure:
+    """The block behind a fence, or the diagram that it describes; `info` is what stands on its first line."""
+    code = _read(text, info, span, context)
+    language = code.language.lower()
+    return _diagram(code, language, context) if language in DIAGRAMS else code
+
+
+def _diagram(code: CodeBlock, language: str, context: ReadContext) -> CodeBlock | Figure:
+    """A diagram, or its source where nobody here can draw it."""
+    span = Span(code.span.line + 1, code.span.column)
+    if language not in LANGUAGES:
+        message = f"`{language}` is shown as its source: only its own program draws it"
+        hint = "draw it as a `flow`, or keep what that program drew beside the deck"
+        context.report("diagram-as-text", "warning", message, replace(code.span, end_line=0), hint)
+        return code
+    drawn = read_diagram(language, code.text, span)
+    for finding in drawn.found:
+        context.report(finding.code, finding.severity, finding.message, finding.span or span, finding.hint)
+    if drawn.value is None:
+        return code
+    caption: Inlines = (Run(code.title),) if code.title else ()
+    fence = Fence(language, code.text, span, code.name)
+    return Figure(target="", alt="", span=code.span, fence=fence, name=code.name, caption=caption)
+
+
+def _read(text: str, info: str, span: Span, context: ReadContext) -> CodeBlock:
     found = _LANGUAGE.match(info)
     language, file = (found[1], found[2] or "") if found else ("", "")
     given: dict[str, str] = {}
@@ -63,10 +88,6 @@ def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlo
         info += " line-numbers"
     if attributes.classes and (not language or re.match(r"\{\s*[.#]", info)):
         language = attributes.classes[0]
-    if language.lower() in DIAGRAMS:
-        message = f"`{language}` is shown as its source: only its own program draws it"
-        hint = "draw it as a `flow`, or keep what that program drew beside the deck"
-        context.report("diagram-as-text", "warning", message, replace(span, end_line=0), hint)
     rest = info[found.end() :] if found else info
     caption = attributes.values.get("lst-cap", "") or given.get("lst-cap", "")
     steps = _steps(rest, attributes)

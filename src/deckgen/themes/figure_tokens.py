@@ -45,6 +45,24 @@ class DiagramTokens(Model, frozen=True, kw_only=True):
     """Line around boxes …"""
     edge: Color = "muted"
     """Colour of arrows …"""
+    frame: Color = "muted"
+    """Line around boxes that belong together …"""
+    frame_title: Color = "muted"
+    """… and what they are."""
+    frame_inset: Length = 10.0
+    """From what it is around to such a line."""
+    title_gap: Length = 8.0
+    """Below the title of a diagram."""
+    dot: Length = 16.0
+    """Diameter of a dot …"""
+    bar: Length = 70.0
+    """… and length of a bar, at which ways part or meet."""
+    speech_width: Size = 230.0
+    """The most that a line of what one party says to another takes …"""
+    step: Length = 11.0
+    """… what is between one such thing and the next …"""
+    aside: Length = 34.0
+    """… and how far what it says to itself leads out."""
     outline_width: Length = 1.5
     """… its width …"""
     edge_width: Length = 2.0

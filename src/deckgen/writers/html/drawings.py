@@ -24,24 +24,34 @@ def _shape(shape: Shape, theme: Theme) -> str:
     fill = f"#{theme.color(shape.fill)}" if shape.fill else "none"
     tokens = theme.tokens.diagram
     outline = f"#{theme.color(shape.stroke)}" if shape.stroke else ""
-    stroke = f' stroke="{outline}" stroke-width="{tokens.outline_width:g}"' if shape.stroke else ""
+    wide = tokens.outline_width * shape.weight
+    stroke = f' stroke="{outline}" stroke-width="{wide:g}"' if shape.stroke else ""
+    stroke += _dashes(wide) if shape.dashed and shape.stroke else ""
     x, y, width, height = shape.x, shape.y, shape.width, shape.height
     match shape.kind:
         case "circle":
             center = f'cx="{x + width / 2:g}" cy="{y + height / 2:g}"'
             body = f'<ellipse {center} rx="{width / 2:g}" ry="{height / 2:g}" fill="{fill}"{stroke}/>'
-        case "rectangle" | "round":
-            radius = f' rx="{min(width, height) * tokens.corner:g}"' if shape.kind == "round" else ""
+        case "rectangle" | "round" | "pill":
+            share = {"rectangle": 0.0, "round": tokens.corner, "pill": 0.5}[shape.kind]
+            radius = f' rx="{min(width, height) * share:g}"' if share else ""
             body = (
                 f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"{radius} '
                 f'fill="{fill}"{stroke}/>'
             )
+        case "diamond" | "hexagon" | "slanted" | "store":
+            body = f'<path d="{_outline(shape)}" fill="{fill}"{stroke}/>'
+            if shape.kind == "store":  # PowerPoint's has a lid that is lighter by so much
+                ry = LID * min(width, height)
+                lid = f'cx="{x + width / 2:g}" cy="{y + ry:g}" rx="{width / 2:g}" ry="{ry:g}"'
+                body += f'<ellipse {lid} fill="#fff" fill-opacity=".2"/>'
         case "line" | "arrow":
             back = tokens.head if shape.kind == "arrow" else 0.0
             length = math.hypot(width, height) or 1.0
             dx, dy = width / length, height / length
             end = f'x2="{x + width - back * dx:.2f}" y2="{y + height - back * dy:.2f}"'
-            look = f'stroke="{outline}" stroke-width="{tokens.edge_width:g}"'
+            wide = tokens.edge_width * shape.weight
+            look = f'stroke="{outline}" stroke-width="{wide:g}"' + (_dashes(wide) if shape.dashed else "")
             body = f'<line x1="{x:.2f}" y1="{y:.2f}" {end} {look}/>'
             if back:
                 foot = x + width - back * dx, y + height - back * dy
@@ -63,6 +73,35 @@ def _shape(shape: Shape, theme: Theme) -> str:
     return body + _shape_text(shape, theme)
 
 
+def _dashes(width: float) -> str:
+    """As PowerPoint's `sysDash` is: three times as long as wide, the gaps once."""
+    return f' stroke-dasharray="{3 * width:g} {width:g}"'
+
+
+SLANT = 0.25
+"""Of its shorter side, how far the corners of a hexagon or parallelogram stand in, as in PowerPoint's own …"""
+LID = 0.125
+"""… and half of the height of a cylinder's lid."""
+
+
+def _outline(shape: Shape) -> str:
+    """The path around a shape with straight sides, or around a cylinder and its lid."""
+    x, y, right, foot = shape.x, shape.y, shape.x + shape.width, shape.y + shape.height
+    least = min(shape.width, shape.height)
+    middle, level, slant = (x + right) / 2, (y + foot) / 2, SLANT * least
+    if shape.kind == "store":
+        rx, ry = shape.width / 2, LID * least
+        side = f"M{x:g} {y + ry:g}V{foot - ry:g}A{rx:g} {ry:g} 0 0 0 {right:g} {foot - ry:g}V{y + ry:g}"
+        return f"{side}A{rx:g} {ry:g} 0 0 0 {x:g} {y + ry:g}A{rx:g} {ry:g} 0 0 0 {right:g} {y + ry:g}"
+    corners = {
+        "diamond": ((middle, y), (right, level), (middle, foot), (x, level)),
+        "hexagon": ((x + slant, y), (right - slant, y), (right, level), (right - slant, foot), (x + slant, foot),
+                    (x, level)),
+        "slanted": ((x + slant, y), (right, y), (right - slant, foot), (x, foot)),
+    }[shape.kind]  # fmt: skip
+    return "M" + "L".join(f"{a:g} {b:g}" for a, b in corners) + "Z"
+
+
 def _shape_text(shape: Shape, theme: Theme) -> str:
     lines = [line for line in shape.text.split("\n") if line]
     if not lines:
@@ -73,6 +112,7 @@ def _shape_text(shape: Shape, theme: Theme) -> str:
     }[shape.align]  # fmt: skip
     weight = ' font-weight="700"' if shape.bold else ""
     top = shape.y + (shape.height - len(lines) * LINE_HEIGHT * shape.size) / 2
+    top += LID * min(shape.width, shape.height) / 2 if shape.kind == "store" else 0.0
     baselines = [top + (number * LINE_HEIGHT + BASELINE) * shape.size for number in range(len(lines))]
     return "".join(
         f'<text x="{x:g}" y="{baseline:g}" text-anchor="{anchor}" '

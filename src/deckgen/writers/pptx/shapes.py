@@ -32,7 +32,11 @@ Workbook = Callable[[Sheet], Content]
 """A chart's numbers as an .xlsx file."""
 DrawnFormula = Callable[[Formula, str, float], Picture | None]
 """A formula in a colour as a picture; None for one that can't be drawn."""
-_GEOMETRY = {"circle": "ellipse", "rectangle": "rect", "round": "roundRect", "text": "rect"}
+_GEOMETRY = {
+    "circle": "ellipse", "rectangle": "rect", "round": "roundRect", "text": "rect", "pill": "roundRect",
+    "diamond": "diamond", "hexagon": "hexagon", "slanted": "parallelogram", "store": "can",
+}  # fmt: skip
+_PILL = '<a:gd name="adj" fmla="val 50000"/>'
 _FIELDS = frozenset(("number",))
 _NAMES = {
     "title": "Title", "eyebrow": "Eyebrow", "ordinal": "Section Number",
@@ -342,14 +346,18 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
             x, y = min(box.x, box.right), min(box.y, box.bottom)
             place = transform(Box(x, y, abs(box.width), abs(box.height)))
             place = place.replace("<a:xfrm", f"<a:xfrm{flips}", 1)
-            head = '<a:tailEnd type="triangle" w="lg" len="lg"/>' if shape.kind == "arrow" else ""
+            size = "med" if shape.weight > 1 else "lg"  # three or five times as wide as the line
+            head = f'<a:tailEnd type="triangle" w="{size}" len="{size}"/>' if shape.kind == "arrow" else ""
+            dash = '<a:prstDash val="sysDash"/>' if shape.dashed else ""
+            width = emu(tokens.edge_width * scale * shape.weight)
             return (
                 f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>"
                 f'{place}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-                f'<a:ln w="{emu(tokens.edge_width * scale)}">{stroke}{head}</a:ln></p:spPr></p:cxnSp>'
+                f'<a:ln w="{width}">{stroke}{dash}{head}</a:ln></p:spPr></p:cxnSp>'
             )
         named = self._named("Shape" if shape.kind != "text" else "Text")
-        line = f'<a:ln w="{emu(tokens.outline_width * scale)}">{stroke}</a:ln>'
+        dash = '<a:prstDash val="sysDash"/>' if shape.dashed else ""
+        line = f'<a:ln w="{emu(tokens.outline_width * scale * shape.weight)}">{stroke}{dash}</a:ln>'
         align = {"left": "l", "center": "ctr", "right": "r"}[shape.align]
         bold = ' b="1"' if shape.bold else ""
         paragraphs = "".join(
@@ -368,7 +376,8 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         )
         return (
             f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(box)}"
-            f'<a:prstGeom prst="{_GEOMETRY[shape.kind]}"><a:avLst/></a:prstGeom>{fill}{line}</p:spPr>'
+            f'<a:prstGeom prst="{_GEOMETRY[shape.kind]}"><a:avLst>{_PILL if shape.kind == "pill" else ""}</a:avLst>'
+            f"</a:prstGeom>{fill}{line}</p:spPr>"
             f"{body}</p:sp>"
         )
 

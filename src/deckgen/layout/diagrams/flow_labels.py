@@ -35,7 +35,7 @@ def beside(label: Box, line: Line, side: int, tokens: DiagramTokens, around: Aro
     if side:
         return _at_side(label, line, side, tokens, around)
     ways = (_at_side(label, line, way, tokens, around) for way in (-1, 1))
-    return _clear_of(label, line, around) or next(filter(None, ways), None)
+    return _clear_of(label, line, tokens, around) or next(filter(None, ways), None)
 
 
 def along(label: Box, line: Line, tokens: DiagramTokens, around: Around | None) -> Box:
@@ -53,7 +53,7 @@ def along(label: Box, line: Line, tokens: DiagramTokens, around: Around | None) 
     return next(free, places[0])
 
 
-def _clear_of(label: Box, line: Line, around: Around) -> Box | None:
+def _clear_of(label: Box, line: Line, tokens: DiagramTokens, around: Around) -> Box | None:
     """Where a label that would stand on a slanting line stands clear of it: farther from the middle of the drawing, as
     far along as before, where there are no boxes. None if that is far, or another line would run through it."""
     (x1, y1), (x2, y2) = line
@@ -64,9 +64,14 @@ def _clear_of(label: Box, line: Line, around: Around) -> Box | None:
     if rise >= 3 * half:
         return None
     outside = (y1 + y2 if around.right else x1 + x2) > 2 * around.middle + 1
-    away = (half + rise) * (1 if outside else -1)
+    away = (half + rise + _off(tokens)) * (1 if outside else -1)
     place = replace(label, y=label.y + away) if around.right else replace(label, x=label.x + away)
     return None if any(map(place.is_crossed_by, around.lines)) else place
+
+
+def _off(tokens: DiagramTokens) -> float:
+    """From a line to the words beside it, or to their corner: they stand clear of its head, too."""
+    return tokens.clear + tokens.head / 4
 
 
 _ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.9)
@@ -80,7 +85,7 @@ def _at_side(label: Box, line: Line, side: int, tokens: DiagramTokens, around: A
     length = math.hypot(x2 - x1, y2 - y1)
     across, down = (y2 - y1) / length, (x1 - x2) / length
     turn = side if (down if abs(down) >= abs(across) else across) > 0 else -side
-    far = (abs(across) * label.width + abs(down) * label.height) / 2 + tokens.clear
+    far = (abs(across) * label.width + abs(down) * label.height) / 2 + _off(tokens)
     for off in (turn * far, -turn * (far + tokens.pair)):
         for share in _ALONG:
             place = replace(

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from deckgen.layout.components.graph_lines import Node, straight
+from deckgen.layout.diagrams.straight import Node, straight
 from deckgen.themes.model import Box
 
 SWEEPS = 8

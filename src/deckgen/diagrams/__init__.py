@@ -1,0 +1,1 @@
+"""Diagrams as text → `Flow`, `Exchange`: a file a language."""

@@ -1,0 +1,1 @@
+"""Mermaid's diagrams: a file a kind."""

@@ -1,0 +1,112 @@
+"""Pies and XY charts: as charts, with numbers that can be edited."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+import yaml
+
+from deckgen.deck.diagrams import ChartBlock
+from deckgen.diagrams.mermaid.words import words
+from deckgen.diagrams.refusal import NotDrawnError
+from deckgen.patterns import regex
+
+_PIE = regex(r"[ \t]*(showData)?[ \t\n]*(?:title[ \t]+([^\n]*))?")
+_SLICE = regex(r"[ \t]*\"([^\"]*)\"[ \t]*:[ \t]*([\d.]+)[ \t]*")
+_XY = regex(r"[ \t]*(horizontal|vertical)?[ \t]*")
+_TITLE = regex(r"title[ \t]+(.+)")
+_AXIS = regex(
+    r"([xy])-axis[ \t]*(\"[^\"]*\"|[^\[\"\d]*?)[ \t]*(?:\[(.*)\]|(-?[\d.]+)[ \t]*-->[ \t]*(-?[\d.]+))?"
+)
+_SERIES = regex(r"(line|bar)[ \t]*(\"[^\"]*\"|[^\[]*?)[ \t]*\[(.*)\]")
+
+
+def read_pie(text: str, title: str) -> ChartBlock:
+    """The pie behind its first word. Raises `NotDrawnError`."""
+    head = _PIE.match(text)
+    assert head is not None
+    rows = []
+    for number, line in enumerate(text[head.end() :].split("\n")):
+        if not line.strip():
+            continue
+        match = _SLICE.fullmatch(line)
+        if match is None:
+            raise NotDrawnError(
+                f"`{line.strip()[:40]}` is no slice", text.count("\n", 0, head.end()) + number
+            )
+        rows.append((words(match[1]), match[2]))
+    if not rows:
+        raise NotDrawnError("it has no slices")
+    said = {"kind": "pie", "title": words(head[2] or "") or title, "values": bool(head[1])}
+    return _block(said, [("slice", "value"), *rows])
+
+
+def read_xy(text: str, title: str) -> ChartBlock:
+    """The chart behind its first word. Raises `NotDrawnError`."""
+    first, _, rest = text.partition("\n")
+    way = _XY.fullmatch(first)
+    if way is None:
+        raise NotDrawnError(f"`{first.strip()[:40]}` is not known")
+    names: list[str] = []
+    series: list[tuple[str, str, list[str]]] = []
+    axes: dict[str, dict[str, object]] = {"x": {}, "y": {}}
+    for number, line in enumerate(map(str.strip, rest.split("\n")), 1):
+        if match := _AXIS.fullmatch(line):
+            axes[match[1]]["label"] = words(match[2])
+            if match[1] == "x" and match[3]:
+                names = _list(match[3])
+            elif match[4]:
+                axes[match[1]] |= {"min": float(match[4]), "max": float(match[5])}
+        elif match := _SERIES.fullmatch(line):
+            series.append((match[1], words(match[2]), _list(match[3])))
+        elif match := _TITLE.fullmatch(line):
+            title = words(match[1])
+        elif line:
+            raise NotDrawnError(f"`{line[:40]}` is not known", number)
+    return _block(_xy(series, axes, title, lying=way[1] == "horizontal"), _rows(series, names))
+
+
+def _xy(
+    series: Sequence[tuple[str, str, list[str]]],
+    axes: dict[str, dict[str, object]],
+    title: str,
+    *,
+    lying: bool,
+) -> dict[str, object]:
+    """What the block says beside its rows."""
+    kinds = {kind for kind, _, _ in series}
+    if len(kinds) != 1:
+        raise NotDrawnError("it has bars and lines" if kinds else "it has no numbers")
+    is_line = kinds == {"line"}
+    y = {key: value for key, value in axes["y"].items() if key == "label" or is_line}
+    kind = "line" if is_line else "bar" if lying else "column"
+    return {"kind": kind, "title": title, "x": {"label": axes["x"].get("label", "")}, "y": y}
+
+
+def _rows(series: Sequence[tuple[str, str, list[str]]], names: Sequence[str]) -> list[tuple[str, ...]]:
+    count = max(len(values) for _, _, values in series) if series else 0
+    names = names or [str(number) for number in range(1, count + 1)]
+    heads = [name or (f"{n}" if len(series) > 1 else "value") for n, (_, name, _) in enumerate(series, 1)]
+    columns = [[*values, *([""] * (len(names) - len(values)))] for _, _, values in series]
+    return [("name", *heads), *zip(names, *columns, strict=False)]
+
+
+def _list(text: str) -> list[str]:
+    """Its parts, of which some stand in quotation marks."""
+    return [words(part) for part in re.findall(r"\"[^\"]*\"|[^,\s][^,]*", text) if part.strip()]
+
+
+def _block(said: dict[str, object], rows: Sequence[Sequence[str]]) -> ChartBlock:
+    """The text of a chart block."""
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows(rows)
+    kept = {key: value for key, value in said.items() if value not in ("", {}, False)}
+    for axis in ("x", "y"):
+        if isinstance(inner := kept.get(axis), dict):
+            kept[axis] = {key: value for key, value in inner.items() if value != ""}
+            if not kept[axis]:
+                del kept[axis]
+    return ChartBlock(yaml.safe_dump({**kept, "decimal": ".", "rows": table.getvalue()}, allow_unicode=True))

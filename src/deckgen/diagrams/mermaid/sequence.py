@@ -1,0 +1,112 @@
+"""Sequence diagrams: parties, messages, notes, frames around what is repeated or depends on something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from deckgen.deck.diagrams import Aside, Closing, Exchange, LineStyle, Message, Opening, Step, Turning
+from deckgen.diagrams.mermaid.words import words
+from deckgen.diagrams.refusal import NotDrawnError
+from deckgen.patterns import regex
+
+_PARTY = regex(r"(?:create[ \t]+)?(?:participant|actor)[ \t]+(.+?)(?:[ \t]+as[ \t]+(.+))?")
+_DATA = regex(r"@\{.*\}")
+_MESSAGE = regex(r"(.+?)[ \t]*(<<)?(-?-)(>>|>|x|\)|\||/|\\)[ \t]*([+-]?)[ \t]*([^:]+?)[ \t]*(?::[ \t]*(.*))?")
+_NOTE = regex(r"[Nn]ote[ \t]+(left of|right of|over)[ \t]+([^:]+?)[ \t]*:[ \t]*(.*)")
+_FRAME = regex(r"(loop|alt|opt|par|critical|break|rect)\b[ \t]*(.*)")
+_TURN = regex(r"(?:else|and|option)\b[ \t]*(.*)")
+_BOX = regex(r"box\b.*")
+_TITLE = regex(r"title[ \t]*:?[ \t]*(.+)")
+_NUMBERED = regex(r"autonumber\b(?:[ \t]+(off|\d+))?(?:[ \t]+(\d+))?")
+_SILENT = regex(r"(?:activate|deactivate|destroy|link|links|accTitle|accDescr)\b.*")
+_LINES: Mapping[str, LineStyle] = {"-": "solid", "--": "dashed"}
+_SIDES = {"left of": "left", "right of": "right"}
+
+
+def read(text: str, title: str) -> Exchange:
+    """The exchange behind its first word. Raises `NotDrawnError`."""
+    exchange = _Exchange()
+    exchange.title = title
+    for number, line in enumerate(text.split("\n")):
+        for statement in line.split(";") if "#" not in line and "&" not in line else [line]:
+            try:
+                exchange.read(statement.strip())
+            except NotDrawnError as error:
+                raise NotDrawnError(error.reason, number) from error
+    if exchange.open:
+        raise NotDrawnError(f"a `{exchange.open[-1]}` in it does not end")
+    if not exchange.parties:
+        raise NotDrawnError("nobody says anything")
+    names = tuple(exchange.parties.values())
+    return Exchange(parties=names, steps=tuple(exchange.steps), title=exchange.title)
+
+
+class _Exchange:
+    def __init__(self) -> None:
+        self.parties: dict[str, str] = {}
+        """By the name that messages have for them: what they are called."""
+        self.steps: list[Step] = []
+        self.open: list[str] = []
+        self.title = ""
+        self.number = 0
+        """Of the next message; 0 if they have none …"""
+        self.by = 1
+        """… and how far it is to the one after."""
+
+    def read(self, line: str) -> None:
+        """One line."""
+        if not line or _SILENT.fullmatch(line):
+            return
+        if match := _PARTY.fullmatch(line):
+            name = _DATA.sub("", match[1]).strip()
+            self.parties[name] = words(match[2] or name)
+        elif match := _NUMBERED.fullmatch(line):
+            self.number = 0 if match[1] == "off" else int(match[1] or 1)
+            self.by = int(match[2] or 1)
+        elif not (self._frame(line) or self._note(line) or self._message(line)):
+            if not (match := _TITLE.fullmatch(line)):
+                raise NotDrawnError(f"`{line[:40]}` is not known")
+            self.title = words(match[1])
+
+    def _party(self, name: str) -> int:
+        self.parties.setdefault(name.strip(), words(name))
+        return list(self.parties).index(name.strip())
+
+    def _frame(self, line: str) -> bool:
+        if match := _FRAME.fullmatch(line):
+            self.open.append(match[1])
+            if match[1] != "rect":  # that is a colour behind lines
+                self.steps.append(Opening(kind=match[1], text=words(match[2])))
+        elif _BOX.fullmatch(line):
+            self.open.append("box")
+        elif line == "end" and self.open:
+            if self.open.pop() not in ("rect", "box"):
+                self.steps.append(Closing())
+        elif (match := _TURN.fullmatch(line)) and self.open:
+            self.steps.append(Turning(text=words(match[1])))
+        else:
+            return False
+        return True
+
+    def _note(self, line: str) -> bool:
+        match = _NOTE.fullmatch(line)
+        if match is None:
+            return False
+        parties = [self._party(name) for name in match[2].split(",")]
+        side = _SIDES.get(match[1], "over")
+        self.steps.append(Aside(first=parties[0], last=parties[-1], text=words(match[3]), side=side))  # type: ignore[arg-type]
+        return True
+
+    def _message(self, line: str) -> bool:
+        match = _MESSAGE.fullmatch(line)
+        if match is None:
+            return False
+        start, both, dashes, head, _, end, said = match.groups()
+        text = words(said or "")
+        if self.number:
+            text = f"{self.number}. {text}".strip()
+            self.number += self.by
+        ends = self._party(start), self._party(end)
+        heads = bool(both), head != ">"
+        self.steps.append(Message(start=ends[0], end=ends[1], text=text, line=_LINES[dashes], heads=heads))
+        return True

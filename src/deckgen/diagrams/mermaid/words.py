@@ -1,0 +1,49 @@
+"""What all of Mermaid's diagrams share: lines without comments and settings, words without marks."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from deckgen.patterns import regex
+
+FRONT = regex(r"\A\s*---[ \t]*\n(.*?)^[ \t]*---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_SETTINGS = regex(r"%%\{.*?\}%%", re.DOTALL)
+_COMMENT = regex(r"^[ \t]*%%.*$", re.MULTILINE)
+_TITLE = regex(r"^[ \t]*title[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_BREAK = regex(r"\s*(?:<br\s*/?>|\\n)\s*", re.IGNORECASE)
+_TAG = regex(r"</?[a-zA-Z][^<>]*>")
+_CODE = regex(r"#(\d+|[a-zA-Z]\w*);")
+_ICON = regex(r"\bfa[a-z]?:fa-[\w-]+\s*")
+_MARKS = regex(r"\*\*(.+?)\*\*|__(.+?)__|(?<![\w*])\*(?!\s)(.+?)(?<!\s)\*(?![\w*])")
+_SPACE = regex(r"[ \t]+")
+
+
+def plain(text: str) -> tuple[str, str]:
+    """The text without front matter, settings and comments, as many lines as before; and the title that its front
+    matter gives."""
+    title = ""
+    if front := FRONT.match(text):
+        found = _TITLE.search(front[1])
+        title = found[1].strip("\"'") if found else ""
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    text = _SETTINGS.sub(lambda match: "\n" * match[0].count("\n"), text)
+    return _COMMENT.sub("", text), title
+
+
+def words(text: str) -> str:
+    """What is said: without quotation marks around it, tags, icons and marks of Markdown; `<br>` ends a line."""
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        text = text[1:-1].strip()
+    if len(text) > 1 and text[0] == text[-1] == "`":
+        text = _MARKS.sub(lambda match: next(filter(None, match.groups())), text[1:-1])
+    text = _TAG.sub("", _BREAK.sub("\n", text))
+    text = _ICON.sub("", _CODE.sub(_character, text))
+    lines = (_SPACE.sub(" ", line).strip() for line in html.unescape(text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _character(match: re.Match[str]) -> str:
+    name = match[1]
+    return chr(int(name)) if name.isdigit() and 31 < int(name) < 0x110000 else f"&{name};"

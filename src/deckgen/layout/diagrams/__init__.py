@@ -1,0 +1,1 @@
+"""Diagrams → shapes: where each stands, and the lines between them."""

@@ -1,0 +1,90 @@
+"""Arrows of a diagram: lines from point to point, heads, and the words at them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from deckgen.deck.diagrams import LineStyle
+from deckgen.deck.figures import Shape
+from deckgen.layout.charts.ruler import Ruler
+from deckgen.layout.diagrams.flow_labels import Around, along, beside
+from deckgen.layout.diagrams.words import Words, set_words
+from deckgen.themes.figure_tokens import DiagramTokens
+from deckgen.themes.model import Box
+
+THICK = 2.0
+"""Of the width of other arrows, that of a thick one."""
+WIDER = 1.06
+"""Room for a label over its width: other programs set it a little wider."""
+
+
+def label_words(text: str, ruler: Ruler, tokens: DiagramTokens) -> Words:
+    """The label of an arrow in its lines."""
+    return set_words(text, tokens.label_width, tokens.label, ruler)
+
+
+def arrow_lines(
+    path: Sequence[tuple[float, float]], line: LineStyle, heads: tuple[bool, bool], tokens: DiagramTokens
+) -> list[Shape]:
+    """The pieces of an arrow; one with two heads and a single piece is two arrows from its middle."""
+    if len(path) == 2 and all(heads):
+        (x1, y1), (x2, y2) = path
+        path = (path[0], ((x1 + x2) / 2, (y1 + y2) / 2), path[1])
+    pieces = list(itertools.pairwise(path))
+    found = []
+    for number, ends in enumerate(pieces):
+        at_start = number == 0 and heads[0]
+        at_end = number == len(pieces) - 1 and heads[1]
+        (x1, y1), (x2, y2) = ends[::-1] if at_start else ends
+        found.append(
+            Shape(
+                kind="arrow" if at_start or at_end else "line", x=x1, y=y1, width=x2 - x1, height=y2 - y1,
+                stroke=tokens.edge, dashed=line == "dashed", weight=THICK if line == "thick" else 1.0,
+            )
+        )  # fmt: skip
+    return found
+
+
+def label_shape(
+    words: Words,
+    path: Sequence[tuple[float, float]],
+    tokens: DiagramTokens,
+    side: int = 0,
+    around: Around | None = None,
+) -> Shape:
+    """The label in the middle of a path: above a level line, beside a slanting one where nothing is in its way, on any
+    other; or on that `side` of it, -1 for above or left and 1 for below or right."""
+    middle = (len(path) - 1) // 2
+    line = (x1, y1), (x2, y2) = path[middle], path[middle + 1]
+    width, height = words.width * WIDER + 4, words.height
+    level, upright = abs(y2 - y1) < 1, abs(x2 - x1) < 1
+    x, y = (x1 + x2) / 2 - width / 2, (y1 + y2) / 2 - height / 2
+    fill = ""
+    if level and side:
+        y += (height / 2 + tokens.clear) * side
+    elif level:
+        place = along(Box(x, y, width, height), line, tokens, around)
+        x, y = place.x, place.y
+        fill = "" if around is None or around.is_free(place) else "ground"
+    elif upright and side:
+        x += (width / 2 + tokens.clear) * side
+    elif around and (free := beside(Box(x, y, width, height), line, side, tokens, around)):
+        x, y = free.x, free.y
+    else:
+        fill = "ground"
+    return Shape(
+        kind="text", x=x, y=y, width=width, height=height, fill=fill, text=words.text, size=words.size
+    )
+
+
+def box_of(shape: Shape) -> Box:
+    """Where a shape stands."""
+    return Box(shape.x, shape.y, shape.width, shape.height)
+
+
+def moved(shape: Shape, x: float, y: float) -> Shape:
+    """The shape so much further right and down."""
+    return replace(shape, x=shape.x + x, y=shape.y + y)

@@ -1,0 +1,27 @@
+"""A diagram as a drawing."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from deckgen.deck.diagrams import Diagram, Exchange, Flow
+from deckgen.deck.figures import Drawing
+from deckgen.layout.charts.ruler import ruler_of
+from deckgen.layout.fonts import Fonts
+from deckgen.themes.model import Theme
+
+
+def draw(diagram: Diagram, name: str, theme: Theme) -> Drawing:
+    """The shapes of `diagram` in the colours and type of `theme`; the drawing is called `name`."""
+    ruler = ruler_of(Fonts(theme))
+    match diagram:
+        case Flow():
+            from deckgen.layout.diagrams.flow import draw_flow
+
+            return draw_flow(diagram, name, ruler, theme)
+        case Exchange():
+            from deckgen.layout.diagrams.exchange import draw_exchange
+
+            return draw_exchange(diagram, name, ruler, theme)
+        case _:
+            assert_never(diagram)
