@@ -7,6 +7,9 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
 
 from deckgen.deck.diagrams import Aside, Closing, Exchange, Flow, Message, Opening, Turning
 from deckgen.deck.figures import Drawing
@@ -245,3 +248,19 @@ def test_any_graph_is_read_whole(edges: list[tuple[int, int, str]], inside: set[
         (f"N{a}", f"N{b}") for a, b, _ in edges
     }
     assert {flow.nodes[n].text for each in flow.clusters for n in each.nodes} == {f"N{n}" for n in inside}
+
+
+def test_arrows_are_joined_to_their_boxes(make) -> None:
+    """Two that lead to and fro are not: programs would lead both to the same points."""
+    built = make("## T\n\n```flow\nA -> B: go\nB -> C\nC -> D\nD -> C\nB -> B\n```\n")
+    slide = Presentation(str(built.pptx)).slides[0]
+    group = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
+    names = {shape.shape_id: shape.text_frame.text for shape in group.shapes if shape.has_text_frame}
+    joined = []
+    for shape in group.shapes:
+        ends = [shape._element.find(f".//{qn(tag)}") for tag in ("a:stCxn", "a:endCxn")]
+        if any(end is not None for end in ends):
+            joined.append(
+                [names[int(end.get("id"))] + end.get("idx") if end is not None else "" for end in ends]
+            )
+    assert joined == [["A3", "B1"], ["B3", "C1"]]

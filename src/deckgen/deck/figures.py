@@ -78,6 +78,8 @@ class Shape(Model, frozen=True, eq=False, kw_only=True):
     """Its line is …"""
     weight: float = 1.0
     """… and so many times as wide as others."""
+    joins: tuple[int, int] = (-1, -1)
+    """The shapes of the drawing, by number, from which a line leads and to which; -1 for none."""
 
 
 class Drawing(Variant, frozen=True, eq=False, kw_only=True):

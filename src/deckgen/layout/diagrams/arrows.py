@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -27,22 +27,27 @@ def label_words(text: str, ruler: Ruler, tokens: DiagramTokens) -> Words:
 
 
 def arrow_lines(
-    path: Sequence[tuple[float, float]], line: LineStyle, heads: tuple[bool, bool], tokens: DiagramTokens
-) -> list[Shape]:
-    """The pieces of an arrow; one with two heads and a single piece is two arrows from its middle."""
+    path: Sequence[tuple[float, float]], line: LineStyle, heads: tuple[bool, bool], tokens: DiagramTokens,
+    ends: tuple[int, int] = (-1, -1),
+) -> list[Shape]:  # fmt: skip
+    """The pieces of an arrow; one with two heads and a single piece is two arrows from its middle. `ends` are the boxes
+    from which it leads and to which, by number."""
     if len(path) == 2 and all(heads):
         (x1, y1), (x2, y2) = path
         path = (path[0], ((x1 + x2) / 2, (y1 + y2) / 2), path[1])
     pieces = list(itertools.pairwise(path))
     found = []
-    for number, ends in enumerate(pieces):
-        at_start = number == 0 and heads[0]
-        at_end = number == len(pieces) - 1 and heads[1]
-        (x1, y1), (x2, y2) = ends[::-1] if at_start else ends
+    for number, (start, end) in enumerate(pieces):
+        is_first, is_last = number == 0, number == len(pieces) - 1
+        joins = ends[0] if is_first else -1, ends[1] if is_last else -1
+        at_start, at_end = is_first and heads[0], is_last and heads[1]
+        if at_start:
+            (start, end), joins = (end, start), joins[::-1]
         found.append(
             Shape(
-                kind="arrow" if at_start or at_end else "line", x=x1, y=y1, width=x2 - x1, height=y2 - y1,
-                stroke=tokens.edge, dashed=line == "dashed", weight=THICK if line == "thick" else 1.0,
+                kind="arrow" if at_start or at_end else "line", x=start[0], y=start[1], width=end[0] - start[0],
+                height=end[1] - start[1], stroke=tokens.edge, dashed=line == "dashed",
+                weight=THICK if line == "thick" else 1.0, joins=joins,
             )
         )  # fmt: skip
     return found
@@ -88,3 +93,13 @@ def box_of(shape: Shape) -> Box:
 def moved(shape: Shape, x: float, y: float) -> Shape:
     """The shape so much further right and down."""
     return replace(shape, x=shape.x + x, y=shape.y + y)
+
+
+def joined(shapes: Sequence[Shape], places: Mapping[int, int]) -> list[Shape]:
+    """The shapes, with lines that name their boxes by `places` of these among them."""
+    return [
+        shape
+        if shape.joins == (-1, -1)
+        else replace(shape, joins=(places.get(shape.joins[0], -1), places.get(shape.joins[1], -1)))
+        for shape in shapes
+    ]

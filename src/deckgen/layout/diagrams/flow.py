@@ -13,7 +13,7 @@ from deckgen.deck.diagrams import Direction, Flow
 from deckgen.deck.figures import Drawing, Shape
 from deckgen.deck.inlines import is_right_to_left
 from deckgen.layout.charts.ruler import Ruler
-from deckgen.layout.diagrams.arrows import arrow_lines, box_of, label_shape, label_words, moved
+from deckgen.layout.diagrams.arrows import arrow_lines, box_of, joined, label_shape, label_words, moved
 from deckgen.layout.diagrams.boxes import DrawnBox, boxes_of, shapes_of
 from deckgen.layout.diagrams.flow_labels import Around
 from deckgen.layout.diagrams.placing import Path, Plan, Planner, parts
@@ -133,7 +133,7 @@ def framed(
         above, wide = words.height + tokens.title_gap, max(wide, words.width)
         head = Shape(kind="text", x=left, y=top - above, width=wide, height=words.height, text=words.text,
                      size=tokens.text, bold=True, align="left")  # fmt: skip
-        shapes = [head, *shapes]
+        shapes = [*shapes, head]
     return Drawing(
         name=name, width=wide + 2 * BORDER, height=high + above + 2 * BORDER,
         shapes=tuple(moved(shape, BORDER - left, BORDER + above - top) for shape in shapes),
@@ -189,6 +189,7 @@ def _folded(drawer: _Drawer, chain: Sequence[int]) -> list[Shape]:
     gap = max([tokens.gap, *needs])
     shapes: list[Shape] = []
     places: list[Box] = []
+    numbers: dict[int, int] = {}
     for place, node in enumerate(chain):
         row, column = divmod(place, in_row)
         if row % 2:
@@ -200,6 +201,7 @@ def _folded(drawer: _Drawer, chain: Sequence[int]) -> list[Shape]:
                 cell.x + (width - box.width) / 2, cell.y + (height - box.height) / 2, box.width, box.height
             )
         places.append(cell)
+        numbers[node] = len(shapes)
         shapes += drawer.box(node, places[-1], first=place == 0 and node in drawer.starts)
     for (one, other), arrow in zip(itertools.pairwise(places), arrows, strict=True):
         middle, level = one.x + one.width / 2, one.y + one.height / 2
@@ -209,10 +211,10 @@ def _folded(drawer: _Drawer, chain: Sequence[int]) -> list[Shape]:
             path: Path = ((start + tokens.clear * way, level), (end - tokens.clear * way, level))
         else:
             path = ((middle, one.bottom + tokens.clear), (middle, other.y - tokens.clear))
-        shapes += arrow_lines(path, arrow.line, arrow.heads, tokens)
+        shapes += arrow_lines(path, arrow.line, arrow.heads, tokens, (arrow.start, arrow.end))
         if arrow.label:
             shapes.append(label_shape(drawer.label(arrow.label), path, tokens))
-    return shapes
+    return joined(shapes, numbers)
 
 
 def _shapes(drawer: _Drawer, *, right: bool) -> list[Shape]:
@@ -231,15 +233,19 @@ def _shapes(drawer: _Drawer, *, right: bool) -> list[Shape]:
         arrow = flow.arrows[number]
         if arrow.line == "none":
             continue
-        shapes += arrow_lines(path, arrow.line, arrow.heads, tokens)
+        # Programs lead lines that are joined to one point: two to and fro would be one.
+        ends = (-1, -1) if plan.sides[number] else (arrow.start, arrow.end)
+        shapes += arrow_lines(path, arrow.line, arrow.heads, tokens, ends)
         if arrow.label:
             around = Around(parts(plan.paths, number), busy, middle, right)
             labels.append(label_shape(drawer.label(arrow.label), path, tokens, plan.sides[number], around))
             busy.append(box_of(labels[-1]))
     shapes += labels  # no line is drawn over them
+    numbers: dict[int, int] = {}
     for number in range(len(flow.nodes)):
+        numbers[number] = len(shapes)
         shapes += drawer.box(number, boxes[number], first=number in drawer.starts)
-    return shapes
+    return joined(shapes, numbers)
 
 
 def _frames(drawer: _Drawer, plan: Plan) -> list[Shape]:

@@ -15,6 +15,7 @@ from deckgen.layout.model import EquationFrame, FigureFrame, Frame, LaidParagrap
 from deckgen.model import Content
 from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.pptx.charts.workbook import Sheet
+from deckgen.writers.pptx.glue import glue
 from deckgen.writers.pptx.maths import alternate, linear
 from deckgen.writers.pptx.pictures import StandIn, film_xml, picture_xml
 from deckgen.writers.pptx.tables import table_xml
@@ -330,10 +331,13 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         named = self._named("Drawing", alt=frame.alt, inner="" if frame.alt else DECORATIVE)
         scale = frame.box.width / drawing.width
         box = frame.box
-        shapes = "".join(self._shape(shape, box, scale) for shape in drawing.shapes)
+        first = self.next_id  # each shape takes one
+        shapes = "".join(
+            self._shape(shape, box, scale, glue(shape, drawing, first)) for shape in drawing.shapes
+        )
         return self._group(named, box, shapes)
 
-    def _shape(self, shape: Shape, frame: Box, scale: float) -> str:
+    def _shape(self, shape: Shape, frame: Box, scale: float, joined: str) -> str:
         box = Box(
             frame.x + shape.x * scale, frame.y + shape.y * scale, shape.width * scale, shape.height * scale
         )
@@ -351,7 +355,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
             dash = '<a:prstDash val="sysDash"/>' if shape.dashed else ""
             width = emu(tokens.edge_width * scale * shape.weight)
             return (
-                f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>"
+                f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr>{joined}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>"
                 f'{place}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
                 f'<a:ln w="{width}">{stroke}{dash}{head}</a:ln></p:spPr></p:cxnSp>'
             )
