@@ -244,3 +244,46 @@ def test_long_names_have_the_room_beside_them(make) -> None:
     (line,) = (f for f in cover.frames if isinstance(f, TextFrame) and "Rochefoucauld" in f.text)
     assert len(line.paragraphs[0].lines) == 1
     assert line.paragraphs[0].size >= 16
+
+
+@pytest.mark.parametrize(
+    "front", ["author: Ada^1^ and Alan^1,2^\ninstitute: ^1^ L, ^2^ P", "author: [{name: Ada^1^}, Alan^2^]"]
+)
+def test_marks_of_institutes_are_raised(front: str) -> None:
+    cover, _ = _cover(f"---\ntitle: A talk\n{front}\n---\n\n## One\n\n- a\n")
+    blocks = [block for block in blocks_of(cover) if isinstance(block, Paragraph)]
+    raised = [run.text for block in blocks for run in block.inlines if run.marks.superscript]
+    assert raised[:2] == ["1", "1,2" if "and" in front else "2"]
+    assert "^" not in "".join(_lines(cover))
+
+
+def _ordinals(text: str) -> dict[str, int]:
+    return {
+        slide.title[0].text: slide.ordinal for slide in _cover(text)[1] if slide.kind is SlideKind.SECTION
+    }
+
+
+def test_sections_that_their_author_numbers_have_no_second_number() -> None:
+    text = "---\ntitle: T\n---\n\n# {}Where we stand\n\n## a\n\n- b\n\n# {}What we propose\n\n## c\n\n- d\n"
+    assert list(_ordinals(text.format("", "")).values()) == [1, 2]
+    for numbers in (
+        ("1. ", "2. "),
+        ("1 ", "2 "),
+        ("I. ", "II. "),
+        ("Part 1: ", "Part 2: "),
+        ("Teil A – ", "Teil B – "),
+    ):
+        assert set(_ordinals(text.format(*numbers)).values()) == {0}
+
+
+def test_only_sections_of_the_highest_level_are_counted() -> None:
+    text = "---\ntitle: T\n---\n\n# One\n\n## Bridges\n\n### Good\n\n- a\n\n### Poor\n\n- b\n\n# Two\n\n## c\n\n- d\n"
+    assert _ordinals(text) == {"One": 1, "Bridges": 0, "Two": 2}
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["¡Gracias!", "¿Preguntas?", "Questions and discussion", "Fragen & Diskussion", "Questions/Discussion"],
+)
+def test_words_with_which_a_talk_ends(last: str) -> None:
+    assert _cover(f"# A\n\n## b\n\n- c\n\n## d\n\n- e\n\n# {last}\n")[1][-1].kind is SlideKind.CLOSING

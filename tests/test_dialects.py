@@ -151,7 +151,7 @@ def test_a_comment_without_an_end_is_reported_and_instructions_are_shown() -> No
 
 
 def test_comments_are_notes_in_marp_and_in_no_other_file() -> None:
-    body = "# T\n\ntexte\n\n<!-- dire bonjour -->\n\n<!-- _class: lead -->\n"
+    body = "# T\n\ntexte\n\n<!-- dire bonjour -->\n\n<!-- paginate: true -->\n"
     assert _read(body)[0][0].notes == ()
     (slide,) = _read(f"---\nmarp: true\n---\n\n{body}")[0]
     assert [plain_text(b.inlines) for b in slide.notes if isinstance(b, Paragraph)] == ["dire bonjour"]
@@ -621,3 +621,39 @@ def test_sections_of_a_page_in_a_sites_markdown_are_slides(opening: str, closing
     slides = [slide for section in deck.sections for slide in section.slides]
     assert [plain_text(slide.title) for slide in slides] == ["One", "Two"]
     assert "textarea" not in "".join(map(_text, slides))
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect"),
+    [
+        ("<!-- _class: lead -->\n# A\n\n---\n\n# B\n", "marp"),
+        ("---\ntitle: T\nauthor: A\ntheme: white\n---\n\nOne\n-------\n\na\n\nTwo\n-------\n\nb\n", "pandoc"),
+        (
+            "---\ntitle: T\ntheme: white\n---\n\n## One\n\n::: incremental\n- a\n:::\n\n---\n\n## Two\n",
+            "pandoc",
+        ),
+        ("---\ntheme: white\n---\n\n## One\n\na\n\n---\n\n## Two {.big}\n\nb\n", "pandoc"),
+        ("---\ntitle: T\ntheme: white\n---\n\n## One\n\na\n\n---\n\n## Two\n\nb\n", "reveal-md"),
+    ],
+)
+def test_whose_a_deck_is(text: str, dialect: str) -> None:
+    assert read_deck(Source.from_text("deck.md", text)).value.dialect == dialect
+
+
+@pytest.mark.parametrize("rule", ["->-", "-----", "----------", "##==##", "--vv--", "=~=~="])
+def test_signs_that_stand_between_slides_more_than_once_divide_them(rule: str) -> None:
+    """All that followed was in the notes of the first."""
+    text = (
+        f'## A\n\nNotes:\nsaid\n\n{rule}\n\n## B\n\n- c <!-- .element: class="fragment" -->\n\n{rule}\n\nd\n'
+    )
+    slides, _ = _read(text)
+    assert [plain_text(slide.title) for slide in slides] == ["A", "B", ""]
+    once, _ = _read(text.replace(f"{rule}\n\nd", "d"))
+    assert len(once) == 1
+
+
+def test_a_colour_without_quotes_is_a_colour() -> None:
+    """To YAML it is a comment."""
+    slides, found = _read("---\nmarp: true\nbackgroundColor: #123456\n---\n\n# A\n\n---\n\n# B\n")
+    assert [slide.background.color for slide in slides] == ["123456", "123456"]
+    assert found == ()

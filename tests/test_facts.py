@@ -155,3 +155,27 @@ def test_what_is_bold_in_a_statement_is_seen(make) -> None:
     (some,), (whole,) = map(_large, built.laid.slides)
     assert [bool(run.marks.color) for run in some.paragraphs[0].inlines] == [False, True, False]
     assert [run.marks.color for run in whole.paragraphs[0].inlines] == [""]
+
+
+@pytest.mark.parametrize(
+    "title", ["1. The Problem", "2) Scope", "1.1 Scope", "2.3. Methods", "Q1 2024", "Lab 1"]
+)
+def test_titles_that_a_number_only_counts_are_titles(make, title: str) -> None:
+    """They stood alone in 60 pt."""
+    built = make(f"## One\n\n- a\n\n## {title}\n\nComplaints arrive in many different forms.\n")
+    roles = [frame.role for frame in built.laid.slides[1].frames if isinstance(frame, TextFrame)]
+    first = next(f for f in built.laid.slides[1].frames if isinstance(f, TextFrame) and f.role == "title")
+    assert first.paragraphs[0].size <= 40
+    assert "title" in roles
+
+
+def test_columns_that_a_number_only_counts_are_columns(make) -> None:
+    text = "## Labs\n\n::: columns\n\n### Lab 1\n\nIntro\n\n### Lab 2\n\nMore\n\n:::\n"
+    assert _large(make(text).laid.slides[0]) == []
+
+
+@pytest.mark.parametrize("title", ["USD 12", "1.5 Million", "2.4 GB", "CHF 3 Mio."])
+def test_amounts_as_titles_are_facts(make, title: str) -> None:
+    (slide,) = make(f"## {title}\n\nfor all of it\n").laid.slides
+    first = next(f for f in slide.frames if isinstance(f, TextFrame) and f.role == "title")
+    assert first.paragraphs[0].size > 60

@@ -317,3 +317,23 @@ def test_a_long_title_leaves_a_photograph_no_edge(deck, photograph) -> None:
     built = deck(f"## {title}\n\n- one\n\n![A](high.jpg)\n")
     picture = next(f for f in built.laid.slides[1].frames if isinstance(f, FigureFrame))
     assert picture.box.height < built.laid.theme.height
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "seminar", "quiet"])
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_cover_beside_a_picture_stands_on_none_of_the_theme_s_shapes(
+    deck, make, tmp_path, theme: str, side: str
+) -> None:
+    """The picture lay across the edge of a panel, and words on it."""
+    (tmp_path / "cover.md").write_text(
+        f"---\ntheme: {theme}\ndialect: marp\n---\n\n![bg {side}:40%](picture.png)\n\n"
+        "# Welcome\n\nA subtitle\n\nAda\n\n---\n\n# b\n\n- c\n",
+        encoding="utf-8",
+    )
+    first = make(tmp_path / "cover.md").laid.slides[0]
+    assert first.layout is LayoutKind.STATEMENT
+    picture = next(f for f in first.frames if isinstance(f, FigureFrame))
+    words = [f for f in first.frames if isinstance(f, TextFrame) and f.role in ("title", "statement")]
+    assert [frame.role for frame in words] == ["title", "statement"]
+    assert not any(frame.box.meets(picture.box) for frame in words)
+    assert len(words[1].paragraphs) == 2

@@ -8,7 +8,7 @@ NUMBER_LENGTH = 14
 """Characters of one big number."""
 _UNIT = r"(?:[^\W\d]\S{0,7}|[%‰°€$£¥]\S{0,3})"
 _NUMBER = regex(
-    r"[^\w\s]{0,2}\s?(?:\w{1,3}\s)?\d[\d\s.,'’/·:×xe^+−-]*"
+    r"[^\w\s]{0,2}\s?(?:[^\W\d]{1,3}\s)?\d[\d\s.,'’/·:×xe^+−-]*"
     rf"(?:\s?(?:of|out of|in|von|auf|sur|de|su|di|z|van|på|av)\s\d[\d\s.,]*)?(?:\s?{_UNIT})?(?:\s{_UNIT})?"
     rf"(?:\s\d[\d.,]*\s?{_UNIT})?"
 )
@@ -24,11 +24,17 @@ _MANY = regex(rf"[^\w\s]?\d[\d.,]*\s{MAGNITUDE}\s\S+")
 _YEAR = regex(r"[12]\d{3}")
 _COUNTED = regex(r"\d{1,2}\.?|\d+(?:\.\d+)+\.?")
 """`3` or `2.1` before a title that says nothing else counts slides."""
+_CHAPTER = regex(rf"\d{{1,2}}(?:[.)]\s|(?:\.\d{{1,2}})+\.?\s+(?!{MAGNITUDE}\b)[A-ZÀ-Þ][^\W\d]{{2,}})")
+"""`1. The problem`, `1.1 Scope`."""
+_NAMED = regex(r"(?![A-Z]{3}\b|Rs\b|kr\b|Fr\b|zł\b|Kč\b)[^\W\d]{2,3}\s\d{1,2}")
+"""`Lab 1`, but `USD 12`."""
 
 
 def is_number(text: str) -> bool:
-    """True for a number with its unit, and little else."""
+    """True for a number with its unit, and little else; none that only counts."""
     is_long = len(text) > NUMBER_LENGTH
+    if _CHAPTER.match(text) or _NAMED.fullmatch(text):
+        return False
     return len(text) <= _LONG and bool((_MANY if is_long else _NUMBER).fullmatch(text))
 
 

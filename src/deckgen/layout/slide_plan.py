@@ -114,6 +114,12 @@ class _Planner(Struct, frozen=True, eq=False):
             if slide.kind is SlideKind.SECTION and _is_bare(slide) and statement_place(theme):
                 # The layout's own lines and bars stay where they are: a plain one has none that a picture cuts.
                 slide = replace(slide, kind=SlideKind.CONTENT)
+            elif (
+                slide.kind in (SlideKind.COVER, SlideKind.CLOSING)
+                and slide.layout is LayoutChoice.AUTO
+                and statement_place(theme)
+            ):
+                slide = replace(slide, kind=SlideKind.CONTENT, layout=LayoutChoice.STATEMENT)
         if theme is self.theme:
             return self._plan(slide)
         return replace(self, theme=theme, setter=self.setter.with_theme(theme))._plan(slide)

@@ -163,6 +163,8 @@ _SWITCHED = regex("|".join(rf"^{re.escape(key)}[ \t]*:" for key in sorted(SWITCH
 _SETTING = regex(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]+(\S.*)")
 
 
+_HEX = regex(r"^([ \t]*[\w-]+[ \t]*:[ \t]+)(#(?:[0-9a-fA-F]{3,4}){1,2})[ \t]*$", re.MULTILINE)
+"""A colour that its author has not quoted: to YAML a comment, to who wrote it a colour."""
 _INDENT = regex(r"^[ \t]+", re.MULTILINE)
 
 
@@ -171,6 +173,7 @@ def _loaded(text: str, loader: Any) -> object:
     `footer: @me`). Raises `YAMLError`."""
     import yaml
 
+    text = _HEX.sub(r"\1'\2'", text) if "#" in text else text
     try:
         return yaml.load(text, Loader=loader)  # a "safe" loader: it builds only text
     except yaml.MarkedYAMLError:

@@ -356,7 +356,7 @@ def _captioned(figure: Piece, span: Span, context: ReadContext) -> Piece:
 
 def inline_text(text: str, span: Span, context: ReadContext) -> Inlines:
     """Markdown of one line, such as a title that stands in an attribute."""
-    if not re.search(r"[*_`$<\[\\~=:]", text):
+    if not re.search(r"[*_`$<\[\\~=:^&{+]", text):
         text = re.sub(r"[ \t]*\n[ \t]*", " ", text) if "\n" in text else text
         return (Run(text),) if text else ()
     return trim(join_lines(source_lines(read_markdown(text, PLAIN, span, context))))

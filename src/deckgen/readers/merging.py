@@ -32,16 +32,16 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
     if len(slides) > 2 and _is_closing(slides[-1]):
         kinds[-1] = SlideKind.CLOSING
     opens = [_opens(one, kind) for one, kind in zip(slides, kinds, strict=True)]
-    several, opened = kinds.count(SlideKind.SECTION) > 1, 0
+    counted, opened = _counted(slides, kinds), 0
     titles = ["", *("" if one.read.is_bare else plain_text(one.slide.title) for one in slides), ""]
     used: set[str] = set()
     around = zip(titles, titles[1:], titles[2:], strict=False)
     for one, kind, is_first, (above, title, below) in zip(slides, kinds, opens, around, strict=True):
-        opened += is_first
+        opened += is_first and (kind is not SlideKind.SECTION or one.slide.level == counted)
         name = _unique(one.slide.id, used)
         shares = bool(title) and title in (above, below)
         if kind is not one.slide.kind or name != one.slide.id or shares:
-            ordinal = opened if kind is SlideKind.SECTION and several else 0
+            ordinal = opened if kind is SlideKind.SECTION and one.slide.level == counted else 0
             one.slide = keyed(replace(one.slide, kind=kind, id=name, shares_title=shares, ordinal=ordinal))
     opens_at_top = any(one.slide.level == 1 and one.slide.kind is SlideKind.SECTION for one in slides)
     for one in filter(lambda each: each.read.is_agenda, slides):
@@ -52,6 +52,23 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
         ]
         one.slide = keyed(agenda(one.slide, sections, [each.slide for each in slides]))
     return slides
+
+
+_NUMBERED = regex(
+    r"(?i:(?:\d{1,2}|[ivx]{1,5}(?=[.):]))[.):]?\s|(?:part|chapter|section|module|teil|kapitel|abschnitt|partie|chapitre|"
+    r"parte|cap[íi]tulo|secci[óo]n|capitolo|deel|hoofdstuk|del|część|rozdział|часть|глава)\s+\w+|第)"
+)
+"""A title with a number of its author's."""
+
+
+def _counted(slides: Sequence[Placed], kinds: Sequence[SlideKind]) -> int:
+    """The level of the headings whose sections have numbers: the highest of them, if there are several and their author
+    has not numbered them; -1 for none."""
+    opened = [one for one, kind in zip(slides, kinds, strict=True) if kind is SlideKind.SECTION]
+    top = min((one.slide.level for one in opened), default=-1)
+    highest = [plain_text(one.slide.title).strip() for one in opened if one.slide.level == top]
+    own = sum(bool(_NUMBERED.match(title)) for title in highest)
+    return -1 if len(highest) < 2 or 2 * own >= len(highest) else top
 
 
 def sections_of(slides: Sequence[Placed]) -> tuple[Section, ...]:
@@ -128,14 +145,16 @@ _THANKS = regex(
     r"teşekkür(?:ler| eder).*|شكر[اًا].*|תודה.*|ありがとうございま(?:す|した)[。!！]?|"
     r"ご清聴.*|谢谢.*|謝謝.*|感谢.*|감사합니다.*|"
     r"cảm ơn.*|terima kasih.*|धन्यवाद.*|(?:des |any |fragen|preguntas|domande|pytania|vragen|frågor)?\s*(?:questions?)?"
-    r"\s*[?!.]?|q\s*&\s*a|the end|fin|ende|fine)"
+    r"\s*[?!.]?|(?:questions?|fragen|preguntas|domande)\s*(?:&|/|and|et|und|y|e)\s*"
+    r"(?:answers|discussion|réponses|diskussion|antworten|debate|respuestas|discusión|risposte)[?!.]?|"
+    r"q\s*&\s*a|the end|fin|ende|fine)"
 )
 """Words with which a talk ends."""
 
 
 def _is_closing(one: Placed) -> bool:
     """A last slide that thanks, or asks for questions, with a few lines at most."""
-    title = plain_text(one.slide.title).strip()
+    title = plain_text(one.slide.title).strip(" ¡¿")
     blocks = blocks_of(one.slide)
     short = len(blocks) <= 4 and all(isinstance(block, Paragraph) for block in blocks)
     return bool(title) and len(title) <= 40 and short and bool(_THANKS.fullmatch(title))

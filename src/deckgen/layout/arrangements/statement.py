@@ -100,7 +100,7 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         return None
     text = " ".join(plain_text(para.inlines) for para in paras).strip()
     is_said = len(paras) == 1 and not given.is_asked and _is_said(given, paras[0])
-    if is_said and (page := _title_itself(given, paras[0])):
+    if (is_said or (given.is_asked and titled)) and (page := _title_itself(given, paras)):
         return page
     lines = text.count("\n") + 1
     short = (
@@ -163,18 +163,20 @@ def _is_said(given: Given, below: Para) -> bool:
     return said[-1] in ".!…" or bool(_AMOUNT.search(said)) or is_longer or _goes_on(text)
 
 
-def _title_itself(given: Given, below: Para) -> tuple[Page, ...] | None:
-    """The title as large as a statement, and the line below it."""
+def _title_itself(given: Given, below: Sequence[Para]) -> tuple[Page, ...] | None:
+    """The title as large as a statement, and the lines below it."""
     setter, layout = given.setter, given.setter.theme.layouts[LayoutKind.STATEMENT]
     place, region, sizes = given.place(LayoutKind.STATEMENT), given.region, setter.tokens.type
-    is_long = length_of([below]) > STATEMENT_LENGTH or "\n" in plain_text(below.inlines)
-    if place is None or layout.title is None or is_long or below.markers:
+    is_long = length_of(below) > STATEMENT_LENGTH or (
+        not given.is_asked and any("\n" in plain_text(each.inlines) for each in below)
+    )
+    if place is None or layout.title is None or is_long or any(each.markers for each in below):
         return None
     words = measure_in(given.slide.title, place, setter.fonts)
     plain = Para(inlines=given.slide.title, words=words, span=given.slide.span)
-    title, below = given.voiced((plain, below), place)
+    title, *below = given.voiced((plain, *below), place)
     inner, small = place.inner, sizes.fact_words
-    under = setter.height((below,), inner.width, small)
+    under = setter.height(below, inner.width, small)
     gap = setter.tokens.space.frame_gap
     for size in sizes.statement:
         height = setter.height((title,), inner.width, size)
@@ -184,22 +186,26 @@ def _title_itself(given: Given, below: Para) -> tuple[Page, ...] | None:
     else:
         return None
     top = region.y + (region.height - height - gap - under) / 2
-    shown = _set(given, title, replace(inner, y=top, height=height), size, color=place.color, bold=place.bold)
+    shown = _set(
+        given, (title,), replace(inner, y=top, height=height), size, color=place.color, bold=place.bold
+    )
     # Where a program has another font, it grows upwards, not into the line below.
     high = replace(shown.box, y=region.y, height=shown.box.bottom - region.y)
     head = replace(shown, role="title", placeholder=layout.title, level=2, box=high, anchor="bottom")
     box = replace(inner, y=top + height + gap, height=under)
-    line = _set(given, below, box, small, color=setter.theme.color("text"), bold=False)
-    page = given.page(Fitted((replace(line, placeholder=place),), small, region.height), LayoutKind.STATEMENT)
+    lines = _set(given, below, box, small, color=setter.theme.color("text"), bold=False)
+    page = given.page(
+        Fitted((replace(lines, placeholder=place),), small, region.height), LayoutKind.STATEMENT
+    )
     return (replace(page, titles=(head,)),)
 
 
-def _set(given: Given, para: Para, box: Box, size: float, *, color: str, bold: bool) -> TextFrame:
-    if not is_right_to_left(plain_text(para.inlines)):
-        box = balanced_in(box, (para,), size, given.setter)
-    laid, _ = given.setter.set((para,), box, size)
+def _set(given: Given, paras: Sequence[Para], box: Box, size: float, *, color: str, bold: bool) -> TextFrame:
+    if not is_right_to_left(plain_text(paras[0].inlines)):
+        box = balanced_in(box, paras, size, given.setter)
+    laid, _ = given.setter.set(paras, box, size)
     return TextFrame(
-        role="statement", box=box, paragraphs=_said(laid, color, given, bold=bold), span=para.span, color=color,
+        role="statement", box=box, paragraphs=_said(laid, color, given, bold=bold), span=paras[0].span, color=color,
         anchor="top",
     )  # fmt: skip
 

@@ -101,6 +101,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Whether a file is likely the tool's, if nothing else says whose it is."""
     themes: frozenset[str] = frozenset()
     """Style sheets that come with the tool: a deck that names one is the tool's, too."""
+    shares_themes: Callable[[Evidence], bool] = never
+    """Whether a file with a theme that several tools have is rather this one's."""
     is_theme: Callable[[str], bool] = no_theme
     """Whether a theme's name can only be one of the tool's."""
     switch: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 
 _DIRECTIVES = frozenset(("paginate", "headingDivider", "_class", "_paginate", "_header", "_footer"))
@@ -9,9 +10,17 @@ _DIRECTIVES = frozenset(("paginate", "headingDivider", "_class", "_paginate", "_
 _THEMES = frozenset(("default", "gaia", "uncover"))
 
 
+_SPOT = regex(
+    r"<!--\s*(?:\w+:.*\n\s*)*_(?:class|paginate|header|footer|color|background(?:Color|Image|Size|Position|Repeat))\s*:"
+)
+"""A setting of one slide alone."""
+
+
 def _recognise(evidence: Evidence) -> bool:
     if "marp" in evidence.keys:
         return evidence.values.get("marp", "") not in ("false", "no", "off")
+    if evidence.shows(_SPOT, "<!--"):
+        return True
     theme = evidence.values.get("theme", "default")
     return bool(evidence.keys & _DIRECTIVES) and theme in _THEMES and "\n---" in evidence.text
 

@@ -47,6 +47,15 @@ def _recognise(evidence: Evidence) -> bool:
     return plain and evidence.shows(_SYNTAX) and not evidence.shows(_OURS)
 
 
+_DIVS = regex(r"\n(?::{3,}[ \t]*\{?[ \t]*\.?\w|#{1,6}[ \t][^\n{}]*\{[ \t]*[.#][^{}\n]*\}[ \t]*(?=\n|\Z))")
+"""Fenced divisions, and headings with a class or name."""
+
+
+def _shares_themes(evidence: Evidence) -> bool:
+    """True where a deck for reveal.js has what only Pandoc makes slides of: divisions, attributes of headings."""
+    return evidence.shows(_DIVS)
+
+
 def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text with tables' dashes and LaTeX's lines in deckgen's words."""
     text = with_dashes(text)
@@ -101,6 +110,7 @@ PANDOC = Dialect(
     emphasis="any",
     recognise=_recognise,
     themes=frozenset(_BEAMER) | REVEAL.themes,
+    shares_themes=_shares_themes,
     is_html_read=True,
     has_tex=True,
     prepare=prepare,

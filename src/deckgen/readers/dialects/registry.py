@@ -59,7 +59,7 @@ FINDING_BY_NAME = frozenset(name for each in _IN_ORDER if each.finds_by_name for
 FOREIGN_THEMES = frozenset().union(*(dialect.themes for dialect in _IN_ORDER))
 """Names of other tools' themes."""
 _RULE = regex(r"\n-{3,4}[ \t]*(?=\n|\Z)")
-_HEADING = regex(r"\n#{1,2}[ \t]+\S")
+_HEADING = regex(r"\n(?:#{1,2}[ \t]+\S|\w[^\n]*\n(?:-{3,}|={3,})[ \t]*(?=\n|\Z))")
 _OURS = regex(r"\n(?:---[ \t]+[^\s-]|[Nn]otes?:|:::)")
 """Signs of deckgen's own, which those of a tool that is only likely do not outweigh."""
 _MOST_HEADINGS = 4
@@ -88,7 +88,7 @@ def dialect_of(evidence: Evidence, memory: Memory) -> Warned[Dialect]:
 def _by_theme(evidence: Evidence) -> Iterator[Dialect]:
     """Those of whose tools the theme is, the likeliest first: several have reveal.js's, or one that is the default."""
     theme, last = evidence.values.get("theme", ""), _IN_ORDER[-1]
-    if theme in last.themes and last.recognise(evidence):
+    if theme in last.themes and (last.recognise(evidence) or last.shares_themes(evidence)):
         yield last
     for dialect in _IN_ORDER:
         if (theme in dialect.themes or dialect.is_theme(theme)) and _may_divide(dialect, evidence.text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,7 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
         if not own and _divides_by_comments(text):
             text = _LONE.sub(lambda match: _as_rule(match) if match["said"] else match[0], text)
         elif not own:
-            text = _with_rules_in_gaps(_with_usual_rules(text))
+            text = _with_rules_in_gaps(_with_signs(_with_usual_rules(text)))
         elif values.get("separator") in own:
             text = _RULE.sub(lambda match: match[0] if match[1] else "***", text)
         text = text.replace(_PUT, "---")
@@ -136,6 +137,27 @@ _GAPS = tuple(
 
 
 _USUAL = regex(r"(?:\+{3,}|={3,}|#[HV]SLIDE)[ \t]*(<!--(?:(?!-->).)*-->)?[ \t]*")
+
+
+_SIGNS = regex(r"-{5,}|(?=.*[^-])[-=+~#<>/]{3,12}|--\w{1,2}--")
+"""A line of signs that Markdown has no use for, or that would be a rule of unusual length."""
+
+
+def _with_signs(text: str) -> str:
+    """The text with `---` for lines of signs that stand alone more than once: what a page of somebody's asks for
+    between slides."""
+    lines = text.split("\n")
+    alone = [
+        at
+        for at, fence in enumerate([*fenced(lines)])
+        if not fence and _SIGNS.fullmatch(lines[at].rstrip()) and not (at and lines[at - 1].strip())
+        and not (at + 1 < len(lines) and lines[at + 1].strip() and lines[at + 1].lstrip()[:1] not in ("<", "#"))
+    ]  # fmt: skip
+    found = Counter(lines[at].rstrip() for at in alone)
+    for at in alone:
+        if found[lines[at].rstrip()] > 1:
+            lines[at] = "---"
+    return "\n".join(lines)
 
 
 def _with_usual_rules(text: str) -> str:
