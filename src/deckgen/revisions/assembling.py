@@ -54,23 +54,57 @@ class Assembly(Struct):
         own = [each for each in self.slides if each.first >= first]
         if kept == own:
             return above + lines.stretch(first, len(lines.base))
-        told, before = len(self.left_out), {each.line: each for each in self.again("\n".join(lines.base))}
+        before = {each.line: each for each in self.again("\n".join(lines.base))}
         for tried, what in (
             (kept, ""),
             (_in_place(kept, own), "elsewhere"),
             (_gone(kept, own), "new or elsewhere"),
         ):
-            whole = self._with_heads(tried, first)
-            found = self._ordered(whole, above)
-            slides = [each for each in whole if not isinstance(each, list)]
-            others = self._others("\n".join(found), slides, before)
-            if others is not None:
+            if (found := self._tried(tried, first, above, before)) is not None:
                 self._tell(what, kept, tried)
-                self.left_out += [(0, f"`{each}` looks as slides at its new place do") for each in others]
                 return found
+        return self._one_by_one(kept, own, first, above, before)
+
+    def _tried(
+        self,
+        kept: Sequence[SourceSlide | NewSlide],
+        first: int,
+        above: list[str],
+        before: Mapping[int, Slide],
+    ) -> list[str] | None:
+        """The lines of these slides; None if they would be read as others."""
+        told = len(self.left_out)
+        whole = self._with_heads(kept, first)
+        found = self._ordered(whole, above)
+        others = self._others(
+            "\n".join(found), [each for each in whole if not isinstance(each, list)], before
+        )
+        if others is None:
             del self.left_out[told:]
-        self._tell("new, gone or elsewhere", kept, own)
-        return above + lines.stretch(first, len(lines.base))
+            return None
+        self.left_out += [(0, f"`{each}` looks as slides at its new place do") for each in others]
+        return found
+
+    def _one_by_one(
+        self, kept: Sequence[SourceSlide | NewSlide], own: Sequence[SourceSlide], first: int, above: list[str],
+        before: Mapping[int, Slide],
+    ) -> list[str]:  # fmt: skip
+        """Without each slide that is gone and that others do without."""
+        left, found = list(own), above + self.lines.stretch(first, len(self.lines.base))
+        for gone in own:
+            if gone in kept:
+                continue
+            tried = self._tried([each for each in left if each is not gone], first, above, before)
+            if tried is None:
+                name = plain_text(gone.slide.title) or f"the slide of line {gone.line}"
+                self.left_out.append((0, f"`{name}` stays: without it others would be read otherwise"))
+            else:
+                left, found = [each for each in left if each is not gone], tried
+        what = "new or elsewhere" if len(left) < len(own) else "new, gone or elsewhere"
+        is_moved = [each for each in kept if each in left] != [each for each in left if each in kept]
+        if is_moved or any(isinstance(each, NewSlide) for each in kept) or len(left) == len(own):
+            self._tell(what, kept, left)
+        return found
 
     def _tell(
         self, what: str, asked: Sequence[SourceSlide | NewSlide], kept: Sequence[SourceSlide | NewSlide]

@@ -15,6 +15,8 @@ from deckgen.markdown.inlines import NOTHING, inline_text, touches
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.revisions.lines import prefix_of
+from deckgen.revisions.references import SIGN as _SIGN
+from deckgen.revisions.references import with_signs
 
 Token: TypeAlias = tuple[str, Marks]
 """A word, a space or a sign, and how it looks."""
@@ -123,6 +125,34 @@ def runs_of(tokens: Sequence[Token]) -> Inlines:
 def patched(source: str, old: Inlines, new: Inlines, style: Style) -> str | None:
     """The source of a paragraph (or of a part of it) that reads `old` with what makes it read `new`; None if it can't
     be told which of its characters are which, or where marks would have to end that begin elsewhere."""
+    source, old, new, references = with_signs(source, old, new)
+    found = _emphasised(source, old, new, style) or _patched(source, old, new, style)
+    return found and _SIGN.sub(lambda match: references[match[0]], found)
+
+
+def _emphasised(source: str, old: Inlines, new: Inlines, style: Style) -> str | None:
+    """The source within the marks that all of its words have got, and none had; None if it is not so."""
+    before, after = told(old), told(new)
+    for name in ("bold", "italic", "strike", "underline"):
+        words = [
+            (one, other)
+            for (word, one), (_, other) in zip(before, after, strict=False)
+            if not word.isspace() and not _SIGN.fullmatch(word) and one.math is None
+        ]
+        is_new = len(before) == len(after) and len(words) > 1
+        is_new = is_new and all(_key(replace(one, **{name: True})) == _key(other) for one, other in words)
+        if not is_new or any(getattr(one, name) for one, _ in words) or "\n" in source:
+            continue
+        head = prefix_of(source)
+        body = source[len(head.indent) + len(head.sign) :]
+        held = re.fullmatch(rf"(\s*)(.*?)((?:{_SIGN.pattern})*\s*)", body, re.DOTALL)
+        around = inline_text((Run("x", replace(PLAIN, **{name: True})),), style).partition("x")
+        if held and held[2]:
+            return f"{source[: len(source) - len(body)]}{held[1]}{around[0]}{held[2]}{around[2]}{held[3]}"
+    return None
+
+
+def _patched(source: str, old: Inlines, new: Inlines, style: Style) -> str | None:
     before, after = told(old), told(new)
     where, unknown = _places(source, before)
     if 2 * len(unknown) > len(before):

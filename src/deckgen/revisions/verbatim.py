@@ -42,6 +42,12 @@ def edit_code(
         if kind == "equal":
             continue
         new_lines = [indent + line if line else "" for line in after[j1:j2]]
+        if any("\t" in lines.line(first + at) for at in range(len(before))):
+            written = [lines.line(first + at) for at in range(i1, i2)]
+            new_lines = [
+                _with_tabs(written[at] if at < len(written) else "", line)
+                for at, line in enumerate(new_lines)
+            ]
         if i1 == i2:
             lines.insert(first + i1 - 1, new_lines)
             continue
@@ -50,6 +56,28 @@ def edit_code(
         lines.changed[first + i1] = new_lines
     _widen(lines, first, first + len(before) - 1, after)
     return True
+
+
+TAB = 4
+"""Columns of a tab in code, as slides show it."""
+
+
+def _with_tabs(written: str, shown: str) -> str:
+    """A line of the slide with the tabs that stand where it is as it was `written`; a new one with tabs before it."""
+    if not written:
+        inner = shown.lstrip(" ")
+        tabs, spaces = divmod(len(shown) - len(inner), TAB)
+        return "\t" * tabs + " " * spaces + inner
+    columns = [0]
+    for letter in written:
+        columns.append(columns[-1] + (TAB - columns[-1] % TAB if letter == "\t" else 1))
+    was = written.expandtabs(TAB)
+    most = min(len(was), len(shown))
+    first = next((at for at in range(most) if was[at] != shown[at]), most)
+    last = next((at for at in range(most - first) if was[-1 - at] != shown[-1 - at]), most - first)
+    begin = max(n for n, column in enumerate(columns) if column <= first)
+    end = min(n for n, column in enumerate(columns) if column >= len(was) - last)
+    return written[:begin] + shown[columns[begin] : len(shown) - (len(was) - columns[end])] + written[end:]
 
 
 def is_fenced(lines: Lines, number: int) -> bool:
@@ -77,7 +105,7 @@ def _place(lines: Lines, wanted: Sequence[str], slide: SourceSlide) -> int | Non
     """The line at which these stand one after the other."""
     bare = [line.strip() for line in wanted]
     for first in range(slide.first, slide.last - len(bare) + 2):
-        if [lines.line(first + at).strip() for at in range(len(bare))] == bare:
+        if [lines.line(first + at).expandtabs(TAB).strip() for at in range(len(bare))] == bare:
             return first
     return None
 
