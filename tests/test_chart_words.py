@@ -9,7 +9,7 @@ import pytest
 
 from deckgen.deck.charts import Axis
 from deckgen.layout.charts.axes import position, value_axis
-from deckgen.layout.charts.model import Label, Panel
+from deckgen.layout.charts.model import ChartFrame, Label, Panel
 from deckgen.layout.charts.numbers import Numbers, day_number
 from tests.instruments.charts import panel_of
 from tests.instruments.renderers import libreoffice_words
@@ -165,3 +165,27 @@ def test_no_line_of_the_grid_runs_through_names_behind_lines(make, pdf, tmp_path
     words, _ = libreoffice_words(pdf(make(tmp_path / "board.md").pptx))
     assert all(word.left > panel.plot.right for word in words if word.text in named)
     assert {"Nord", "West"} <= {word.text for word in words}
+
+
+@pytest.mark.parametrize("face", ["board", "stage", "seminar", "quiet"])
+def test_values_of_negative_bars_stand_off_the_names(make, pdf, tmp_path: Path, face: str) -> None:
+    rows = "rows: |\n  r,v\n  Nord,12.4\n  West,-8.7\n  Übersee und sonstige Gebiete,0.4\n"
+    panel_of(make, tmp_path, f"kind: bar\n{rows}values: true\n", face)
+    words, _ = libreoffice_words(pdf(make(tmp_path / f"{face}.md").pptx))
+    name, value = (next(word for word in words if text in word.text) for text in ("West", "8.7"))
+    assert value.left - name.right > 5
+
+
+def test_slices_that_have_stepped_back_are_named_at_their_places(make, tmp_path: Path) -> None:
+    """A legend had the same grey four times."""
+    rows = (
+        "rows: |\n  s,v\n  Wind,19\n  Nuclear,24\n  Gas,16\n  Hydro,15\n  Solar,11\n  Coal and lignite,15\n"
+    )
+    deck = tmp_path / "deck.md"
+    for light, has_legend in (("highlight: [Wind, Solar]\n", False), ("", True)):
+        deck.write_text(
+            f"## Pie\n\n```chart\nkind: pie\n{rows}{light}```\n\n- A point\n- Another one of them\n", "utf-8"
+        )
+        frames = make(deck).laid.slides[0].frames
+        (panel,) = next(frame for frame in frames if isinstance(frame, ChartFrame)).panels
+        assert not panel.legend or has_legend

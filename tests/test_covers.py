@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import zipfile
 
 import pytest
@@ -287,3 +288,17 @@ def test_only_sections_of_the_highest_level_are_counted() -> None:
 )
 def test_words_with_which_a_talk_ends(last: str) -> None:
     assert _cover(f"# A\n\n## b\n\n- c\n\n## d\n\n- e\n\n# {last}\n")[1][-1].kind is SlideKind.CLOSING
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "seminar", "quiet"])
+def test_no_line_of_a_cover_grows_into_another(make, theme: str) -> None:
+    """Authors and where they are were printed over each other."""
+    people = (
+        '[{name: "Prof. Dr. Katharina Öztürk-Brandl", affiliation: "Charité – Universitätsmedizin Berlin"}, '
+        '{name: "Dr. Thomas Weiß", affiliation: "Universitätsklinikum Heidelberg"}]'
+    )
+    keys = f"author: {people}\nevent: Deutscher Kongress für Orthopädie\nvenue: Berlin\ndate: 2026-10-27\nlang: de"
+    cover = make(f"---\ntitle: Mobilisation\ntheme: {theme}\n{keys}\n---\n\n## A\n\n- a\n").laid.slides[0]
+    lines = [frame.box for frame in cover.frames if isinstance(frame, TextFrame) and frame.role == "subtitle"]
+    assert len(lines) >= 3
+    assert not any(one.meets(other) for one, other in itertools.combinations(lines, 2))

@@ -449,3 +449,19 @@ def test_a_long_quotation_with_formulas_is_one_on_each_of_its_slides(make) -> No
             frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == "quotation"
         ]
         assert quoted
+
+
+@pytest.mark.parametrize(
+    ("latex", "arrow"),
+    [
+        (r"A \xrightarrow{\text{lumière}} B", "⟶"), (r"A \xleftarrow[\text{froid}]{\Delta} B", "⟵"),
+        (r"A \xrightarrow{k} B", "→"),
+    ],
+)  # fmt: skip
+def test_arrows_are_as_long_as_what_is_said_of_them_and_have_room(make, latex: str, arrow: str) -> None:
+    """No program draws them out: the words touched their neighbours."""
+    built = make(f"## T\n\n$${latex}$$\n")
+    page = built.html.read_text(encoding="utf-8")
+    maths = page[page.index("<math") : page.index("</math>")]
+    assert f'<mo stretchy="false">{arrow}</mo>' in maths
+    assert maths.count('<mspace width="0.278em">') == 2

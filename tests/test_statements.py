@@ -337,3 +337,20 @@ def test_a_cover_beside_a_picture_stands_on_none_of_the_theme_s_shapes(
     assert [frame.role for frame in words] == ["title", "statement"]
     assert not any(frame.box.meets(picture.box) for frame in words)
     assert len(words[1].paragraphs) == 2
+
+
+def _attributions(deck, text: str) -> int:
+    slide = deck(f"## Press\n\n{text}\n\n## b\n\n- c\n").laid.slides[1]
+    words = [frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role != "title"]
+    return sum(len(frame.paragraphs) > 1 for frame in words if "“" in frame.text)
+
+
+def test_names_below_each_of_several_quotations_belong_to_them(deck) -> None:
+    """Each stood nearer to the next quotation than to its own, and as large."""
+    one, other = (
+        "> “Two villages.”\n\n*Evening Post*, 3 November",
+        "> “Who pays?”\n\n*The Courier*, 9 November",
+    )
+    assert _attributions(deck, f"{one}\n\n{other}") == 2
+    assert _attributions(deck, f"{one}\n\n{other}\n\nAnd more.") == 0
+    assert _attributions(deck, f"> “Two villages.”\n\nThat is a sentence.\n\n{other}") == 0

@@ -20,6 +20,8 @@ _STRUT = '<mspace width="0em" height="0.7em" depth="0.15em"></mspace>'
 _TALL = frozenset(("fraction", "table", "under", "over", "underover", "box"))
 _FENCES = frozenset("()[]{}|‖⟨⟩⌊⌋⌈⌉")
 _BARS = frozenset("|‖")
+_STIFF = frozenset((*_FENCES, *"→←↔⇒⇐⇔↦⟶⟵⟷⟹⟸⟺⟼"))
+"""What is as long as it is: browsers draw some arrows out, with much room below what stands above them."""
 _CLOSE = _BARS | {"/"}
 """Signs with no space around them in TeX, and some in MathML."""
 _SIGNS = frozenset("+-−±∓")
@@ -125,9 +127,7 @@ def _token(node: MathNode, *, is_sign: bool = False) -> str:
     if node.name == "operator":
         if not node.text:
             return ""
-        stretchy = (
-            ' stretchy="true"' if node.stretchy else ' stretchy="false"' if node.text in _FENCES else ""
-        )
+        stretchy = ' stretchy="true"' if node.stretchy else ' stretchy="false"' if node.text in _STIFF else ""
         close = ' lspace="0em" rspace="0em"' if is_sign or node.text in _CLOSE else ""
         form = ' form="prefix"' if is_sign else ""
         return f"<mo{form}{stretchy}{close}>{text}</mo>"

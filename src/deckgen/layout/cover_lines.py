@@ -49,9 +49,10 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
         found = [
             (place, groups[kind]) for place, kind in zip(layout.bodies, groups, strict=False) if groups[kind]
         ]
-        taken = replace(layout, bodies=tuple(place for place, _ in found))
-        room = tuple(_with_room(place, part, taken, setter) for place, part in found)
-        return room if _fits(layout.bodies[0], groups[""], setter) else None
+        for number, (place, part) in enumerate(found):  # none grows into what another has got
+            taken = replace(layout, bodies=tuple(place for place, _ in found))
+            found[number] = _with_room(place, part, taken, setter)
+        return tuple(found) if _fits(layout.bodies[0], groups[""], setter) else None
     details = [para for kind in DETAILS for para in groups[kind]]
     joined = [groups[""], _joined(details, setter)]
     for listed in (groups.values(), joined, [_joined([*groups[""], *details], setter)]):

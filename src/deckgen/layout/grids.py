@@ -13,8 +13,8 @@ MOST_ON_A_SLIDE = 12
 
 
 def with_low_rows(flow: Flow) -> Flow:
-    """`flow` with low rows in its tables; nothing if there is none beside other things."""
-    if len(flow) < 2 or not any(isinstance(item, TableItem) for item in flow):
+    """`flow` with low rows in its tables; nothing if there is none."""
+    if not any(isinstance(item, TableItem) for item in flow):
         return ()
     return tuple(replace(item, tight=True) if isinstance(item, TableItem) else item for item in flow)
 

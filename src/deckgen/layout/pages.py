@@ -71,7 +71,7 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
     several = len(groups) > 1 and pictured > 0
     if not several or pictured == 1 or all(_only_figures(group) for group in groups):
         comfortable = [s for s in sizes if s >= setter.tokens.type.comfortable] if several else list(sizes)
-        for each in (flow, with_low_rows(flow)):
+        for each in (flow, with_low_rows(flow) if len(flow) > 1 else ()):
             if each and (done := fitting(each, region, comfortable or list(sizes), setter)):
                 return [Page(each, done.size, False, done)]
     if several:
@@ -80,8 +80,10 @@ def plan_pages(flow: Flow, region: Box, setter: Typesetter, columns: bool = Fals
             return [page for part in parts for page in plan_pages(part, region, setter)]
     if any(isinstance(item, FigureItem) for item in flow):
         return _around_figures(flow, region, setter)
-    if done := fitting(flow, region, _closer(flow, setter), setter):
-        return [Page(flow, done.size, False, done)]
+    closer = _closer(flow, setter)
+    for each, tried in ((with_low_rows(flow) if closer else (), sizes), (flow, closer)):
+        if each and (done := fitting(each, region, tried, setter)):
+            return [Page(each, done.size, False, done)]
     if pages := in_turn(flow, region, setter, _split):
         return pages
     opened = unstacked(flow, region, setter)

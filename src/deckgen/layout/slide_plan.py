@@ -26,6 +26,7 @@ from deckgen.layout.headings import below, headed, is_kicked_title, kicked
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import FigureFrame, TextFrame
 from deckgen.layout.page import Page
+from deckgen.layout.paired import side_by_side
 from deckgen.layout.scrims import face_on, lights_of
 from deckgen.layout.stack import place_stack
 from deckgen.layout.text import Typesetter
@@ -204,6 +205,7 @@ class _Planner(Struct, frozen=True, eq=False):
                     flow, footnotes = (*flow, *footnotes), ()
                 else:
                     region = replace(region, height=region.height - room)
+            flow = side_by_side(flow, region, self.setter.tokens)
             if self.setter.direction != "rtl":
                 flow, region = in_places(flow, layout, region)
             pages = self._pages(slide, flow, title, region, kicker)

@@ -277,6 +277,7 @@ def _row(children: tuple[MathNode, ...]) -> MathNode:
 def _joined(children: tuple[MathNode, ...]) -> tuple[MathNode, ...]:
     """`⧸` over `=` is one sign; fences grow with a table; a function's name stands apart from its neighbours."""
     found: list[MathNode] = []
+    children = tuple(part for child in children for part in _as_long_as_said(child))
     for index, child in enumerate(children):
         beside = [other.name for other in children[max(0, index - 1) : index + 2]]
         if child.name == "operator" and child.text in _FENCES and child.text and "table" in beside:
@@ -288,6 +289,28 @@ def _joined(children: tuple[MathNode, ...]) -> tuple[MathNode, ...]:
         else:
             found.append(child)
     return tuple(found)
+
+
+_LONG = {"→": "⟶", "←": "⟵", "↔": "⟷", "⇒": "⟹", "⇐": "⟸", "⇔": "⟺", "↦": "⟼"}
+SAID = 2
+"""Letters above or below an arrow that it is long enough for."""
+ROOM = 0.278
+"""Around a relation, in em (TeXbook, chapter 18: a thick space)."""
+
+
+def _as_long_as_said(node: MathNode) -> tuple[MathNode, ...]:
+    """An arrow with words above or below is a long one, and has room beside these: no program draws it out."""
+    base = node.children[0] if node.name in ("over", "under", "underover") else node
+    if base is node or base.name != "operator" or base.text not in _LONG:
+        return (node,)
+    if max(map(_letters, node.children[1:])) > SAID:
+        node = replace(node, children=(replace(base, text=_LONG[base.text]), *node.children[1:]))
+    room = MathNode(name="space", width=ROOM)
+    return room, node, room
+
+
+def _letters(node: MathNode) -> int:
+    return len(node.text.strip()) + sum(map(_letters, node.children))
 
 
 _FENCES = "()[]{}|‖⟨⟩"

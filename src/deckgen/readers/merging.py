@@ -37,11 +37,12 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
     used: set[str] = set()
     around = zip(titles, titles[1:], titles[2:], strict=False)
     for one, kind, is_first, (above, title, below) in zip(slides, kinds, opens, around, strict=True):
-        opened += is_first and (kind is not SlideKind.SECTION or one.slide.level == counted)
+        is_counted = one.slide.level == counted or (counted >= 0 and one.slide.layout is LayoutChoice.SECTION)
+        opened += is_first and (kind is not SlideKind.SECTION or is_counted)
         name = _unique(one.slide.id, used)
         shares = bool(title) and title in (above, below)
         if kind is not one.slide.kind or name != one.slide.id or shares:
-            ordinal = opened if kind is SlideKind.SECTION and one.slide.level == counted else 0
+            ordinal = opened if kind is SlideKind.SECTION and is_counted else 0
             one.slide = keyed(replace(one.slide, kind=kind, id=name, shares_title=shares, ordinal=ordinal))
     opens_at_top = any(one.slide.level == 1 and one.slide.kind is SlideKind.SECTION for one in slides)
     for one in filter(lambda each: each.read.is_agenda, slides):
@@ -66,7 +67,8 @@ def _counted(slides: Sequence[Placed], kinds: Sequence[SlideKind]) -> int:
     has not numbered them; -1 for none."""
     opened = [one for one, kind in zip(slides, kinds, strict=True) if kind is SlideKind.SECTION]
     top = min((one.slide.level for one in opened), default=-1)
-    highest = [plain_text(one.slide.title).strip() for one in opened if one.slide.level == top]
+    named = [one for one in opened if one.slide.level == top or one.slide.layout is LayoutChoice.SECTION]
+    highest = [plain_text(one.slide.title).strip() for one in named]
     own = sum(bool(_NUMBERED.match(title)) for title in highest)
     return -1 if len(highest) < 2 or 2 * own >= len(highest) else top
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -42,18 +43,33 @@ def attributed(blocks: tuple[Block, ...], span: Span) -> Quotation:
 
 def credited(items: Sequence[Resolved]) -> list[Resolved]:
     """`items`, each quotation with the paragraph right below that says whose words it holds; paragraphs that all open
-    with a dash are points."""
+    with a dash are points, those below each of several quotations are names."""
     found: list[Resolved] = []
+    are_named = _are_named(items)
     for place, item in enumerate(items):
         match found[-1:]:
-            case [Quotation(blocks=[_, *_], attribution=()) as above] if _is_source(item) and not any(
-                map(_is_source, items[place + 1 : place + 2])
+            case [Quotation(blocks=[_, *_], attribution=()) as above] if isinstance(item, Paragraph) and (
+                are_named or (_is_source(item) and not any(map(_is_source, items[place + 1 : place + 2])))
             ):
                 span = replace(above.span, end_line=item.span.last_line)
                 found[-1] = replace(above, attribution=_with_dash(item.inlines), span=span)
             case _:
                 found.append(item)
     return found
+
+
+_NAME = regex(r"[^\Wa-z_].{0,78}[^\s.:;!?…]", re.DOTALL)
+
+
+def _are_named(items: Sequence[Resolved]) -> bool:
+    """True for several quotations, each with a line below that is no sentence, and no other text beside them."""
+    quotations = [place for place, item in enumerate(items) if isinstance(item, Quotation)]
+    below = [items[place + 1] for place in quotations if place + 1 < len(items)]
+    names = [
+        item for item in items if isinstance(item, Paragraph) and _NAME.fullmatch(plain_text(item.inlines))
+    ]
+    texts = [item for item in items if isinstance(item, Paragraph | ListBlock)]
+    return len(quotations) > 1 and below == names == texts and len(below) == len(quotations)
 
 
 LONGEST_CREDIT = 120

@@ -121,10 +121,11 @@ class _Draft:
             self.x = ended(self.x, chart)
         if self.pie:
             widest = max((ruler.width(name, size) for name in chart.categories), default=0.0)
-            self.around = slices_labelled(chart) and widest <= AROUND * box.width
+            most = WIDEST_NAME if chart.emphasis else AROUND
+            self.around = slices_labelled(chart) and widest <= most * box.width
             self.values = self.values if self.around or len(chart.categories) <= MOST_SHARES else None
         self.slices = self._slices()
-        if self.pie and self.around and is_cramped(plot, self.slices):
+        if self.pie and self.around and not chart.emphasis and is_cramped(plot, self.slices):
             self.around = False
             self.slices = self._slices()
         if self.named is None or (self.pie and not self.around):

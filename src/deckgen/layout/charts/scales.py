@@ -66,6 +66,7 @@ def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis,
     bare = bool(values_shown(chart, lang)) and chart.is_clustered
     if bare:
         lines = 4.0 if lying else 2.9 if len(chart.series) > 1 else 1.6
+        lines += 1.5 if lying and min(ys, default=0.0) < 0 else 0.0  # off the names at their left
         room = lines * size / max(across, 1.0)
     highest = max((y for series in chart.series for y in series.y if y is not None), default=0.0)
     if chart.series and not lying and any(note.y >= highest for note in chart.notes):

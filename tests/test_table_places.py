@@ -1,0 +1,47 @@
+"""Where tables stand: whole on their slide, small ones side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.layout.model import TableFrame
+
+
+@pytest.mark.parametrize("theme", ["board", "seminar", "quiet", "stage"])
+def test_a_table_that_low_rows_hold_stays_on_its_slide(make, theme: str) -> None:
+    """Its total stood on a slide of its own."""
+    rows = "\n".join(f"| Country {n} | {n}.5 | {n * 7}.2 | {n * 13}.4 |" for n in range(1, 12))
+    built = make(
+        f"## Growth\n\n| Land | 2022 | 2023 | 2024 |\n|---|--:|--:|--:|\n{rows}\n| Total | 1 | 2 | 3 |\n",
+        theme=theme,
+    )
+    (slide,) = built.laid.slides
+    (table,) = (frame for frame in slide.frames if isinstance(frame, TableFrame))
+    assert len(table.rows) == 13
+    assert table.box.bottom <= 0.93 * built.laid.theme.height
+
+
+SMALL = "| Material | Bridges |\n|---|--:|\n| Concrete | 141 |\n| Steel | 52 |\n"
+OTHER = "| Owner | Bridges |\n|---|--:|\n| City | 180 |\n"
+
+
+@pytest.mark.parametrize("caption", ["", "\nTable: What it is\n"])
+def test_two_small_tables_stand_side_by_side(make, caption: str) -> None:
+    (slide,) = make(f"## Two\n\n{SMALL}{caption}\n{OTHER}{caption}").laid.slides
+    one, other = (frame for frame in slide.frames if isinstance(frame, TableFrame))
+    assert one.box.y == pytest.approx(other.box.y)
+    assert one.box.right < other.box.x
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SMALL}\nWords.\n\n{OTHER}",
+        f"{SMALL}\n{OTHER}\nWords.\n",
+        SMALL.replace("Steel", "Steel " * 20) + f"\n{OTHER}",
+    ],
+)
+def test_other_tables_stand_one_above_the_other(make, text: str) -> None:
+    (slide,) = make(f"## Two\n\n{text}").laid.slides
+    one, other = (frame for frame in slide.frames if isinstance(frame, TableFrame))
+    assert one.box.bottom < other.box.y
