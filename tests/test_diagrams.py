@@ -158,6 +158,14 @@ def test_sequences() -> None:
     assert messages[3].heads == (True, True)
 
 
+def test_semicolons_end_statements_or_are_said() -> None:
+    found = read_diagram(
+        "mermaid", "sequenceDiagram\nA->>B: load; skip if done\nB->>A: x; A->>B: y;\n", Span(1)
+    ).value
+    assert isinstance(found, Exchange)
+    assert [step.text for step in found.steps] == ["load; skip if done", "x", "y"]
+
+
 def test_pies_and_xy_charts_are_charts(make) -> None:
     built = make(
         '## A\n\n```mermaid\npie showData\n title Pets\n "Dogs, big" : 386.5\n "Cats" : 85\n```\n\n'
@@ -195,6 +203,9 @@ SOURCES = {
     "boxes": "graph LR\nA[One] --> B{Two} -->|label| C[(Three)]\nB --> D((Four))\nD --> A\n",
     "clusters": "graph TB\nU --> I\nsubgraph K\nI --> S1 & S2\nsubgraph N\nS1 --> P1 & P2\nend\nend\n"
     "P1 & P2 & S2 --> DB\n",
+    "deep": "graph LR\nsubgraph G\nM\nend\nsubgraph H\nA --> B --> C --> D\nend\nM -->|to| C\nN --> D\nB --> N\n",
+    "parts": "graph TD\nA --> B\nC --> D\nD --> E\nF\nG\n",
+    "round": "graph TD\n" + " --> ".join("ABCDEFGHIJ") + " --> A\n",
     "many": "graph TD\n" + "\n".join(f"N{n} --> N{2 * n + 1} & N{2 * n + 2}" for n in range(7)),
     "states": "stateDiagram-v2\n[*] --> A\nA --> B : go\nB --> A : back\nB --> [*]\n",
     "sequence": "sequenceDiagram\nA->>B: one\nloop two\nB->>B: three\nend\nNote right of B: four\nB-->>A: five\n",
@@ -224,13 +235,18 @@ def test_words_cover_no_words_and_stay_inside(make, name: str, face: str) -> Non
         assert not one.meets(other), name
 
 
-def test_arrows_end_at_the_boxes_inside_of_clusters(make) -> None:
-    drawing = _drawing(make, SOURCES["clusters"])
+@pytest.mark.parametrize(
+    ("name", "led"),
+    [("clusters", {"I", "S1", "S2", "P1", "P2", "DB"}), ("deep", {"B", "C", "D", "N"}), ("parts", {"B", "D", "E"}),
+     ("round", set("ABCDEFGHIJ"))],
+)  # fmt: skip
+def test_arrows_end_at_their_boxes_also_inside_of_clusters(make, name: str, led: set[str]) -> None:
+    drawing = _drawing(make, SOURCES[name])
     boxes = {s.text: Box(s.x, s.y, s.width, s.height) for s in drawing.shapes if s.text and s.kind != "text"}
     ends = [(s.x + s.width, s.y + s.height) for s in drawing.shapes if s.kind == "arrow"]
     near = {name for x, y in ends for name, box in boxes.items()
             if box.x - 8 <= x <= box.right + 8 and box.y - 8 <= y <= box.bottom + 8}  # fmt: skip
-    assert near == {"I", "S1", "S2", "P1", "P2", "DB"}
+    assert near == led
 
 
 @given(

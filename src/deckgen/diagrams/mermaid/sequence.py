@@ -28,7 +28,7 @@ def read(text: str, title: str) -> Exchange:
     exchange = _Exchange()
     exchange.title = title
     for number, line in enumerate(text.split("\n")):
-        for statement in line.split(";") if "#" not in line and "&" not in line else [line]:
+        for statement in _statements(line):
             try:
                 exchange.read(statement.strip())
             except NotDrawnError as error:
@@ -39,6 +39,14 @@ def read(text: str, title: str) -> Exchange:
         raise NotDrawnError("nobody says anything")
     names = tuple(exchange.parties.values())
     return Exchange(parties=names, steps=tuple(exchange.steps), title=exchange.title)
+
+
+def _statements(line: str) -> list[str]:
+    """What a line says; semicolons end statements where each part is one."""
+    parts = [part.strip() for part in line.split(";") if part.strip()]
+    known = (_MESSAGE, _NOTE, _PARTY, _FRAME)
+    is_several = len(parts) > 1 and all(any(each.fullmatch(part) for each in known) for part in parts)
+    return parts if is_several else [line.strip().removesuffix(";")]
 
 
 class _Exchange:

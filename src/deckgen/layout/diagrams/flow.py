@@ -16,7 +16,7 @@ from deckgen.layout.charts.ruler import Ruler
 from deckgen.layout.diagrams.arrows import arrow_lines, box_of, joined, label_shape, label_words, moved
 from deckgen.layout.diagrams.boxes import DrawnBox, boxes_of, shapes_of
 from deckgen.layout.diagrams.flow_labels import Around
-from deckgen.layout.diagrams.placing import Path, Plan, Planner, parts
+from deckgen.layout.diagrams.placing import Path, Plan, Planner, parts, touches
 from deckgen.layout.diagrams.words import Words, set_words
 from deckgen.themes.model import Box, Theme
 
@@ -166,6 +166,8 @@ def _upside_down(drawing: Drawing) -> Drawing:
 def _chain(flow: Flow) -> list[int]:
     """The boxes in order, if they stand one behind the other; else nothing."""
     pairs = [(arrow.start, arrow.end) for arrow in flow.arrows]
+    if _is_round(flow):
+        pairs = pairs[:-1]
     after = dict(pairs)
     starts = set(range(len(flow.nodes))) - set(after.values())
     is_chain = len(after) == len(pairs) == len(set(after.values())) and len(starts) == 1
@@ -177,6 +179,18 @@ def _chain(flow: Flow) -> list[int]:
     return found if len(found) == len(flow.nodes) else []
 
 
+def _is_round(flow: Flow) -> bool:
+    """True for a circle whose last arrow leads from the end of its second row to the first box, right above."""
+    count = len(flow.nodes)
+    last = flow.arrows[-1] if flow.arrows else None
+    return (
+        last is not None
+        and ROW < count <= 2 * ROW
+        and not count % 2
+        and (last.start, last.end) == (count - 1, 0)
+    )
+
+
 def _folded(drawer: _Drawer, chain: Sequence[int]) -> list[Shape]:
     """A long chain in rows that lead to the right and back in turn."""
     tokens, boxes = drawer.theme.tokens.diagram, drawer.boxes
@@ -184,7 +198,8 @@ def _folded(drawer: _Drawer, chain: Sequence[int]) -> list[Shape]:
     in_row = -(-len(chain) // rows)
     width, height = max(box.width for box in boxes), max(box.height for box in boxes)
     arrow_of = {(arrow.start, arrow.end): arrow for arrow in drawer.flow.arrows}
-    arrows = [arrow_of[pair] for pair in itertools.pairwise(chain)]
+    ways = list(itertools.pairwise([*chain, chain[0]] if _is_round(drawer.flow) else chain))
+    arrows = [arrow_of[pair] for pair in ways]
     needs = [drawer.label(arrow.label).width + 2 * tokens.label_gap for arrow in arrows if arrow.label]
     gap = max([tokens.gap, *needs])
     shapes: list[Shape] = []
@@ -203,14 +218,18 @@ def _folded(drawer: _Drawer, chain: Sequence[int]) -> list[Shape]:
         places.append(cell)
         numbers[node] = len(shapes)
         shapes += drawer.box(node, places[-1], first=place == 0 and node in drawer.starts)
-    for (one, other), arrow in zip(itertools.pairwise(places), arrows, strict=True):
+    for (one, other), arrow in zip(itertools.pairwise([*places, places[0]]), arrows, strict=False):
         middle, level = one.x + one.width / 2, one.y + one.height / 2
         if abs(level - other.y - other.height / 2) < 1:
             way = 1 if other.x > one.x else -1
             start, end = (one.right, other.x) if way > 0 else (one.x, other.right)
             path: Path = ((start + tokens.clear * way, level), (end - tokens.clear * way, level))
         else:
-            path = ((middle, one.bottom + tokens.clear), (middle, other.y - tokens.clear))
+            down = other.y > one.y
+            path = (
+                (middle, one.bottom + tokens.clear if down else one.y - tokens.clear),
+                (middle, other.y - tokens.clear if down else other.bottom + tokens.clear),
+            )
         shapes += arrow_lines(path, arrow.line, arrow.heads, tokens, (arrow.start, arrow.end))
         if arrow.label:
             shapes.append(label_shape(drawer.label(arrow.label), path, tokens))
@@ -233,8 +252,11 @@ def _shapes(drawer: _Drawer, *, right: bool) -> list[Shape]:
         arrow = flow.arrows[number]
         if arrow.line == "none":
             continue
-        # Programs lead lines that are joined to one point: two to and fro would be one.
-        ends = (-1, -1) if plan.sides[number] else (arrow.start, arrow.end)
+        # Programs lead lines that are joined to one point: two to and fro would be one, and one to the edge of a
+        # cluster would go on to the box in it.
+        near = zip((arrow.start, arrow.end), (path[0], path[-1]), strict=True)
+        start, end = (n if n in boxes and touches(boxes[n], at, tokens.clear) else -1 for n, at in near)
+        ends = (-1, -1) if plan.sides[number] else (start, end)
         shapes += arrow_lines(path, arrow.line, arrow.heads, tokens, ends)
         if arrow.label:
             around = Around(parts(plan.paths, number), busy, middle, right)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
@@ -11,7 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.diagrams import Arrow, Flow
-from deckgen.layout.diagrams.layers import SLIM, Graph, Placed, layered
+from deckgen.layout.diagrams.apart import placed_apart
+from deckgen.layout.diagrams.layers import SLIM, Graph, Placed
 from deckgen.layout.diagrams.straight import Node
 from deckgen.layout.model import LINE_HEIGHT
 from deckgen.themes.figure_tokens import DiagramTokens
@@ -139,7 +141,7 @@ class Planner(Struct, frozen=True):
             2 * LINE_HEIGHT * tokens.label if self.right and any(needs) else 0.0
         )  # for words above and below others
         graph = Graph(nodes, tuple(ends))
-        return layered(graph, gap=tokens.gap, beside=tokens.beside, labels=needs, slim=SLIM + room)
+        return placed_apart(graph, gap=tokens.gap, beside=tokens.beside, labels=needs, slim=SLIM + room)
 
     def _paths(
         self, placed: Placed, ends: Sequence[tuple[int, int]], numbers: Sequence[int]
@@ -186,17 +188,38 @@ class Planner(Struct, frozen=True):
         return box.y + box.height / 2 if self.right else box.x + box.width / 2
 
     def _to_inner(self, arrow: Arrow, path: Path, boxes: Mapping[int, Box]) -> Path:
-        """The way led on to boxes inside of clusters, where no other box stands in it."""
+        """The way led on to boxes inside of clusters: straight, or around where boxes or titles stand in it."""
         for turned, end in ((False, arrow.end), (True, arrow.start)):
             way = path[::-1] if turned else path
-            if end >= self._count or _touches(boxes[end], way[-1], self.tokens.clear):
+            if end >= self._count or touches(boxes[end], way[-1], self.tokens.clear):
                 continue
             ends = arrow.start, arrow.end
             others = [box for n, box in boxes.items() if n < self._count and n not in ends]
-            led = self._led_to(boxes[end], way)
-            if not any(other.is_crossed_by((led[-2], led[-1])) for other in others):
+            tried = [self._led_to(boxes[end], way), *self._led_around(boxes[end], way, boxes)]
+            if led := next((each for each in tried if not _is_barred(each[len(way) - 2 :], others)), None):
                 path = led[::-1] if turned else led
         return path
+
+    def _led_around(self, box: Box, way: Path, boxes: Mapping[int, Box]) -> list[Path]:
+        """Ways along the outside of the cluster at which `way` ends, and then across to the box in it: the shorter one
+        first."""
+        (x, y), off = way[-1], 2 * self.tokens.clear
+        around = [each for n, each in boxes.items() if n >= self._count and _holds(each, box)]
+        if not around:
+            return []
+        whole = max(around, key=lambda each: each.width * each.height)
+        middle, level = box.x + box.width / 2, box.y + box.height / 2
+        found: list[Path] = []
+        for before in (True, False):
+            if self.right:
+                lane = whole.y - off if before else whole.bottom + off
+                near = box.y - self.tokens.clear if before else box.bottom + self.tokens.clear
+                found.append((*way[:-1], (x, lane), (middle, lane), (middle, near)))
+            else:
+                lane = whole.x - off if before else whole.right + off
+                near = box.x - self.tokens.clear if before else box.right + self.tokens.clear
+                found.append((*way[:-1], (lane, y), (lane, level), (near, level)))
+        return sorted(found, key=lambda each: sum(itertools.starmap(math.dist, itertools.pairwise(each))))
 
     def _led_to(self, box: Box, way: Path) -> Path:
         """The way up to the side of `box` from which it comes."""
@@ -211,7 +234,18 @@ class Planner(Struct, frozen=True):
         return (*way[:-1], (middle, box.y - clear if y2 >= y1 else box.bottom + clear))
 
 
-def _touches(box: Box, point: tuple[float, float], clear: float) -> bool:
+def _is_barred(path: Path, others: Sequence[Box]) -> bool:
+    """True if a box stands in the way."""
+    return any(other.is_crossed_by(piece) for piece in itertools.pairwise(path) for other in others)
+
+
+def _holds(whole: Box, part: Box) -> bool:
+    return (
+        whole.x <= part.x and whole.y <= part.y and whole.right >= part.right and whole.bottom >= part.bottom
+    )
+
+
+def touches(box: Box, point: tuple[float, float], clear: float) -> bool:
     """True if an arrow that ends at `point` ends at the box."""
     x, y = point
     near = clear + 0.5
