@@ -14,7 +14,7 @@ text
 
 # Here
 
-::: timeline
+::: ladder
 - 2017: un mot
 - 2020: deux
 :::
@@ -38,7 +38,7 @@ from deckgen.themes.model import Box
 def place(item, box, body, setter, place):
     {0}
 
-TIMELINE = Component(name="timeline", place=place)
+LADDER = Component(name="ladder", place=place)
 """
 _CHART = """from deckgen.charts.kind import ChartKind
 from deckgen.deck.charts import Bars
@@ -63,12 +63,12 @@ def recognise(evidence):
 DOWN = Dialect(name="down", recognise=recognise)
 """
 FAILURES = [
-    ("components", "timeline", "TIMELINE", _COMPONENT, "raise KeyError('boo')"),
-    ("components", "timeline", "TIMELINE", _COMPONENT, "return None"),
-    ("components", "timeline", "TIMELINE", _COMPONENT, "raise SystemExit(3)"),
-    ("components", "timeline", "TIMELINE", _COMPONENT,
+    ("components", "ladder", "LADDER", _COMPONENT, "raise KeyError('boo')"),
+    ("components", "ladder", "LADDER", _COMPONENT, "return None"),
+    ("components", "ladder", "LADDER", _COMPONENT, "raise SystemExit(3)"),
+    ("components", "ladder", "LADDER", _COMPONENT,
      "return Placed((Rule(box=box, fill='rde', span=item.span),), 9)"),
-    ("components", "timeline", "TIMELINE", _COMPONENT,
+    ("components", "ladder", "LADDER", _COMPONENT,
      "return Placed((Rule(box=Box(float('nan'), 0, 1, 1), fill='text', span=item.span),), 9)"),
     ("charts", "waterfall", "WATERFALL", _CHART, "return 3"),
     ("charts", "waterfall", "WATERFALL", _CHART, "return chart.boo"),

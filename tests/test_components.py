@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from deckgen.layout.model import FigureFrame, Rule, TextFrame
 
 
@@ -54,3 +56,43 @@ def test_all_cards_are_equally_high(make) -> None:
     assert len(grounds) == 5
     assert len({round(box.height, 3) for box in grounds}) == 1
     assert len({round(box.y, 3) for box in grounds}) == 2
+
+
+EVENTS = (
+    "- 1980: Modèles statistiques\n- **2003** — Réseaux de neurones\n- Mai 2017 – **Transformers**\n"
+    "- 2020: GPT-3\n"
+)
+
+
+def _events(make, items: str, theme: str = "board") -> list[TextFrame]:
+    (slide,) = make(f"## Quarante ans\n\n::: timeline\n{items}:::\n", theme=theme).laid.slides
+    texts = (frame for frame in slide.frames if isinstance(frame, TextFrame))
+    return [frame for frame in texts if frame.role not in ("title", "number")]
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "seminar", "quiet"])
+def test_events_stand_along_a_line(make, theme: str) -> None:
+    frames = {frame.text: frame.box for frame in _events(make, EVENTS, theme)}
+    dates = [frames[text] for text in ("1980", "2003", "Mai 2017", "2020")]
+    words = [
+        frames[text] for text in ("Modèles statistiques", "Réseaux de neurones", "Transformers", "GPT-3")
+    ]
+    assert [box.x for box in dates] == [box.x for box in words] == sorted(box.x for box in dates)
+    assert len({round(box.bottom) for box in dates}) == len({round(box.y) for box in words}) == 1
+    assert dates[0].bottom < words[0].y
+
+
+def test_more_events_than_a_line_holds_stand_below_each_other(make) -> None:
+    items = "".join(f"- 19{n}0: Something of importance happens in the town\n" for n in range(9))
+    frames = _events(make, items)
+    dates, words = frames[::2], frames[1::2]
+    assert [frame.text for frame in dates] == [f"19{n}0" for n in range(9)]
+    assert len({frame.box.x for frame in dates}) == len({frame.box.x for frame in words}) == 1
+    assert all(one.box.y == pytest.approx(other.box.y) for one, other in zip(dates, words, strict=True))
+
+
+def test_events_without_dates_keep_their_words(make) -> None:
+    items = "- Now\n- 12:30 lunch, then more\n- At https://example.org: a talk\n"
+    shown = [frame.text for frame in _events(make, items)]
+    for words in ("Now", "12:30 lunch, then more", "https://example.org", "a talk"):
+        assert any(words in text.replace("\n", " ") for text in shown)

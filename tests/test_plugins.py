@@ -115,7 +115,7 @@ def test_which_packages_there_are_is_looked_for_once(tmp_path: Path) -> None:
 def test_what_was_made_with_a_plug_in_is_not_remembered_without_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "# Frise\n\n::: timeline\n- a\n- b\n:::\n"
+    text = "# Frise\n\n::: ladder\n- a\n- b\n:::\n"
     without = _build(tmp_path, text)
     with monkeypatch.context() as patched:
         patched.syspath_prepend(PLUGINS)
@@ -123,7 +123,7 @@ def test_what_was_made_with_a_plug_in_is_not_remembered_without_it(
     assert _build(tmp_path, text) == without
 
 
-_TIMELINE = """# Frise
+_LADDER = """# Frise
 
 ::: {kind}
 - **2017** : Transformers
@@ -139,7 +139,7 @@ _TIMELINE = """# Frise
 def test_a_component(make) -> None:
     from tests.instruments.text import altered, html_slides, pptx_slides
 
-    built = make(_TIMELINE.replace("{kind}", "timeline"))
+    built = make(_LADDER.replace("{kind}", "ladder"))
     assert built.codes == []
     assert altered(built.deck, pptx_slides(built.pptx)) == altered(built.deck, html_slides(built.html)) == []
     texts = [f for slide in built.laid.slides for f in slide.frames if getattr(f, "role", "") == "body"]
@@ -149,13 +149,13 @@ def test_a_component(make) -> None:
 
 @pytest.mark.usefixtures("installed")
 def test_a_component_that_cannot_be_loaded_is_named_and_its_content_shown(make) -> None:
-    built = make(_TIMELINE.replace("{kind}", "broken"))
+    built = make(_LADDER.replace("{kind}", "broken"))
     assert built.codes == ["broken-plugin"]
     assert "ChatGPT" in built.html.read_text(encoding="utf-8")
 
 
 def test_without_the_package_its_content_is_shown(make) -> None:
-    built = make(_TIMELINE.replace("{kind}", "timeline"))
+    built = make(_LADDER.replace("{kind}", "ladder"))
     assert [d.code for d in built.diagnostics] == ["unknown-class"]
     assert "ChatGPT" in built.html.read_text(encoding="utf-8")
 

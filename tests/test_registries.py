@@ -61,7 +61,7 @@ def test_every_file_is_in_its_registry(folder: str, registry: str) -> None:
 
 
 def test_the_component_of_the_contributors_page_is_the_one_that_is_tested() -> None:
-    code = (ROOT / "tests" / "plugins" / "deckgen_demo" / "timeline.py").read_text(encoding="utf-8")
+    code = (ROOT / "tests" / "plugins" / "deckgen_demo" / "ladder.py").read_text(encoding="utf-8")
     assert f"```python\n{code}```" in CONTRIBUTING
 
 

@@ -11,7 +11,10 @@ from deckgen.memory import Memory
 from deckgen.plugins import COMPONENTS as GROUP
 from deckgen.plugins import names
 
-COMPONENTS: Mapping[str, str] = {"cards": "deckgen.layout.components.cards:CARDS"}
+COMPONENTS: Mapping[str, str] = {
+    "cards": "deckgen.layout.components.cards:CARDS",
+    "timeline": "deckgen.layout.components.timeline:TIMELINE",
+}
 """Name → module and attribute, which are loaded when a slide has one."""
 
 

@@ -100,6 +100,29 @@ class CardTokens(Model, frozen=True, kw_only=True):
     """Of that bar."""
 
 
+class TimelineTokens(Model, frozen=True, kw_only=True):
+    """What happened when, along a line."""
+
+    dot: Length = 12.0
+    """Diameter of a dot …"""
+    usual: Color = "muted"
+    """… its colour …"""
+    main: Color = "accent"
+    """… and that of an event whose words are all bold."""
+    line: Length = 2.0
+    """Width of the line …"""
+    rule: Color = "rule"
+    """… and its colour."""
+    lead: Length = 10.0
+    """From the dots to dates and words."""
+    gap: Length = 20.0
+    """Between events side by side …"""
+    between: Length = 12.0
+    """… and below each other."""
+    dates: Share = 0.25
+    """Of the width, the most that dates at the left of a line take."""
+
+
 class CodeTokens(Model, frozen=True, kw_only=True):
     """Code."""
 

@@ -17,6 +17,7 @@ from deckgen.themes.component_tokens import (
     MissingTokens,
     QuotationTokens,
     TableTokens,
+    TimelineTokens,
 )
 from deckgen.themes.figure_tokens import ChartTokens, DiagramTokens
 from deckgen.themes.token_values import Color, Insets, Length, NoColor, Share, Size, Sizes
@@ -195,6 +196,7 @@ class Tokens(Model, frozen=True, kw_only=True):
     table: TableTokens = TableTokens()
     callout: CalloutTokens = CalloutTokens()
     card: CardTokens = CardTokens()
+    timeline: TimelineTokens = TimelineTokens()
     code: CodeTokens = CodeTokens()
     quotation: QuotationTokens = QuotationTokens()
     missing: MissingTokens = MissingTokens()

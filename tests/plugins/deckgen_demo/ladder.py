@@ -24,4 +24,4 @@ def _place(item: ComponentItem, box: Box, body: float, setter: Typesetter, place
     )
 
 
-TIMELINE = Component(name="timeline", place=_place)
+LADDER = Component(name="ladder", place=_place)
