@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from deckgen.deck.diagrams import Aside, Closing, Exchange, Flow, Message, Opening, Turning
 from deckgen.deck.figures import Drawing
 from deckgen.diagrams.registry import read_diagram
-from deckgen.layout.model import FigureFrame
+from deckgen.layout.model import FigureFrame, TextFrame
 from deckgen.source import Span
 from deckgen.themes.model import Box
 from tests.instruments.text import altered, pptx_slides
@@ -182,6 +182,15 @@ def test_pies_and_xy_charts_are_charts(make) -> None:
         True,
     )
     assert (line.categories, line.series[0].y, line.y.low) == (("jan", "feb, late"), (20, 70.5), 10)
+
+
+def test_timelines_are_timelines(make) -> None:
+    text = "timeline\n title History\n 2002 : LinkedIn\n 2004 : Facebook : Google\n      : and 10:30 more\n"
+    built = make(f"## A\n\n```mermaid\n{text}```\n")
+    (slide,) = built.laid.slides
+    shown = [frame.text for frame in slide.frames if isinstance(frame, TextFrame)]
+    assert built.codes == []
+    assert set(shown) >= {"History", "2002", "LinkedIn", "2004", "Facebook\nGoogle\nand 10:30 more"}
 
 
 @pytest.mark.parametrize(

@@ -117,3 +117,21 @@ class ChartBlock(Variant, frozen=True):
     """A diagram that is a chart, as a `chart` block says it."""
 
     text: str
+
+
+class Event(Model, frozen=True):
+    """When, and what happened."""
+
+    date: str
+    texts: tuple[str, ...]
+
+
+class Events(Variant, frozen=True):
+    """What happened when, as a `timeline` says it."""
+
+    events: tuple[Event, ...]
+    title: str = ""
+
+
+Drawn: TypeAlias = Diagram | ChartBlock | Events
+"""What the text of a diagram may come to."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from deckgen.deck.diagrams import ChartBlock, Diagram, Exchange, Flow
+from deckgen.deck.diagrams import ChartBlock, Drawn, Events, Exchange, Flow
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.plugins import load
 from deckgen.source import Span
@@ -21,9 +21,9 @@ LANGUAGES: Mapping[str, str] = {
 MOST_BOXES = 120
 
 
-def read_diagram(language: str, text: str, span: Span) -> Warned[Diagram | ChartBlock | None]:
+def read_diagram(language: str, text: str, span: Span) -> Warned[Drawn | None]:
     """The diagram whose text begins at `span`; None, and what is said about it, if there is none to draw."""
-    read = cast(Callable[[str, Span], Warned[Diagram | ChartBlock | None]], load(LANGUAGES[language]))
+    read = cast(Callable[[str, Span], Warned[Drawn | None]], load(LANGUAGES[language]))
     found = read(text, span)
     boxes, lines = _counts(found.value)
     if boxes <= MOST_BOXES and lines <= 2 * MOST_BOXES:
@@ -34,11 +34,11 @@ def read_diagram(language: str, text: str, span: Span) -> Warned[Diagram | Chart
     return Warned(None, (*found.found, too_large))
 
 
-def _counts(diagram: Diagram | ChartBlock | None) -> tuple[int, int]:
+def _counts(diagram: Drawn | None) -> tuple[int, int]:
     match diagram:
         case Flow():
             return len(diagram.nodes), len(diagram.arrows)
         case Exchange():
             return len(diagram.parties), len(diagram.steps)
-        case ChartBlock() | None:
+        case ChartBlock() | Events() | None:
             return 0, 0

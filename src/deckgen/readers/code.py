@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import CodeBlock, Fence, Figure
-from deckgen.deck.inlines import PLAIN, Inlines, Marks, Run, merge_runs
+from deckgen.deck.blocks import CodeBlock, Component, Fence, Figure, ListBlock, ListItem, Paragraph
+from deckgen.deck.diagrams import Events
+from deckgen.deck.inlines import PLAIN, Inlines, LineBreak, Marks, Run, merge_runs
 from deckgen.diagrams.registry import LANGUAGES, read_diagram
 from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes, parse_attributes
@@ -47,14 +48,14 @@ _KINDS = {
 """Pygments' kinds of tokens → the theme's colours for code."""
 
 
-def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlock | Figure:
+def read_code(text: str, info: str, span: Span, context: ReadContext) -> CodeBlock | Figure | Component:
     """The block behind a fence, or the diagram that it describes; `info` is what stands on its first line."""
     code = _read(text, info, span, context)
     language = code.language.lower()
     return _diagram(code, language, context) if language in DIAGRAMS else code
 
 
-def _diagram(code: CodeBlock, language: str, context: ReadContext) -> CodeBlock | Figure:
+def _diagram(code: CodeBlock, language: str, context: ReadContext) -> CodeBlock | Figure | Component:
     """A diagram, or its source where nobody here can draw it."""
     span = Span(code.span.line + 1, code.span.column)
     if language not in LANGUAGES:
@@ -67,9 +68,23 @@ def _diagram(code: CodeBlock, language: str, context: ReadContext) -> CodeBlock 
         context.report(finding.code, finding.severity, finding.message, finding.span or span, finding.hint)
     if drawn.value is None:
         return code
+    if isinstance(drawn.value, Events):
+        return _timeline(drawn.value, code.title, code.span)
     caption: Inlines = (Run(code.title),) if code.title else ()
     fence = Fence(language, code.text, span, code.name)
     return Figure(target="", alt="", span=code.span, fence=fence, name=code.name, caption=caption)
+
+
+def _timeline(events: Events, title: str, span: Span) -> Component:
+    """Dates and what happened, as an author's own list of them is."""
+    items = []
+    for event in events.events:
+        first, *more = event.texts or ("",)
+        said = [Run(f" {first}")] if first else []
+        below = [item for each in more for item in (LineBreak(), Run(each))]
+        line = (Run(event.date, replace(PLAIN, bold=True)), *said, *below)
+        items.append(ListItem((Paragraph(line, span),), span))
+    return Component("timeline", (ListBlock(tuple(items), span),), span, {"title": events.title or title})
 
 
 def _read(text: str, info: str, span: Span, context: ReadContext) -> CodeBlock:

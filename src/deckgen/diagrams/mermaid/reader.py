@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from deckgen.deck.diagrams import ChartBlock, Diagram
+from deckgen.deck.diagrams import Drawn
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.diagrams.mermaid.words import plain
 from deckgen.diagrams.refusal import NotDrawnError
@@ -19,16 +19,17 @@ _KINDS: Mapping[str, str] = {
     "sequenceDiagram": "deckgen.diagrams.mermaid.sequence:read",
     "stateDiagram": "deckgen.diagrams.mermaid.states:read",
     "mindmap": "deckgen.diagrams.mermaid.mindmap:read",
+    "timeline": "deckgen.diagrams.mermaid.timeline:read",
     "pie": "deckgen.diagrams.mermaid.charts:read_pie",
     "xychart": "deckgen.diagrams.mermaid.charts:read_xy",
 }
 """First words → module and function. That is given what follows on that line and below, and a title; it raises
 `NotDrawnError` for what it does not know."""
 _FIRST = regex(r"\s*([a-zA-Z][\w-]*)")
-_Read = Callable[[str, str], Diagram | ChartBlock]
+_Read = Callable[[str, str], Drawn]
 
 
-def read_mermaid(text: str, span: Span) -> Warned[Diagram | ChartBlock | None]:
+def read_mermaid(text: str, span: Span) -> Warned[Drawn | None]:
     """The diagram that begins at `span`; None, and why, for a kind that is not drawn or a line that is not known."""
     rest, title = plain(text)
     first = _FIRST.match(rest)
@@ -45,6 +46,6 @@ def read_mermaid(text: str, span: Span) -> Warned[Diagram | ChartBlock | None]:
         return _refused(f"this diagram is shown as its source: {error.reason}", place)
 
 
-def _refused(message: str, span: Span) -> Warned[Diagram | ChartBlock | None]:
+def _refused(message: str, span: Span) -> Warned[Drawn | None]:
     hint = "keep what Mermaid drew beside the deck, or draw it as a `flow`"
     return Warned(None, (Diagnostic("diagram-as-text", "warning", message, span, hint),))

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.figures import Drawing, Shape
-from deckgen.deck.inlines import Inline, Inlines, LineBreak, Run, trim
+from deckgen.deck.inlines import PLAIN, Inline, Inlines, LineBreak, Run, trim
 from deckgen.layout.components.component import Component
 from deckgen.layout.flow import ComponentItem, Flow, Para
 from deckgen.layout.lines import measure_words
@@ -37,6 +37,18 @@ class _Event(Struct, frozen=True):
 
 
 def _place(item: ComponentItem, box: Box, body: float, setter: Typesetter, place: Place) -> Placed:
+    title = item.options.get("title", "")
+    if not title:
+        return _events(item, box, body, setter, place)
+    said = (Run(title, replace(PLAIN, bold=True)),)
+    head = Para(inlines=said, words=measure_words(said, setter.fonts, "body"), span=item.span, step=item.step)
+    above = place((head,), box, body, setter)
+    down = above.height + 2 * setter.tokens.timeline.between
+    placed = _events(item, box.inset(0, down, 0, 0), body, setter, place)
+    return Placed((*above.frames, *placed.frames), down + placed.height)
+
+
+def _events(item: ComponentItem, box: Box, body: float, setter: Typesetter, place: Place) -> Placed:
     events = [_event(part, setter) for part in item.parts]
     scale = setter.tokens.type
     smaller = [size for size in (*scale.grown, *scale.body) if size < body] or [body]
