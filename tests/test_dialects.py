@@ -657,3 +657,31 @@ def test_a_colour_without_quotes_is_a_colour() -> None:
     slides, found = _read("---\nmarp: true\nbackgroundColor: #123456\n---\n\n# A\n\n---\n\n# B\n")
     assert [slide.background.color for slide in slides] == ["123456", "123456"]
     assert found == ()
+
+
+def test_a_picture_without_an_address_is_none_and_said() -> None:
+    """A browser shows nothing, the slide an empty frame."""
+    slides, found = _read("# T\n\n![]()\n\nIn ![]() a line.\n\n![words]()\n")
+    assert [each.code for each in found] == ["image-missing", "image-missing"]
+    figures = [block for block in blocks_of(slides[0]) if isinstance(block, Figure)]
+    assert [figure.alt for figure in figures] == ["words"]
+
+
+def test_names_of_blocks_are_no_text() -> None:
+    slides, _ = _read(
+        "# Note\n\nA paragraph. ^37066d\n\n- item ^abc123\n- x^2 ^ y ^123456\n\n```\ncode ^37066d\n```\n"
+    )
+    assert [plain_text(text) for text in texts_of(blocks_of(slides[0]))][:3] == [
+        "A paragraph.",
+        "item",
+        "x^2 ^ y ^123456",
+    ]
+    assert any("^37066d" in block.text for block in blocks_of(slides[0]) if isinstance(block, CodeBlock))
+
+
+def test_the_most_that_a_picture_takes_is_its_size() -> None:
+    slides, _ = _read(
+        '# T\n\n<img src="a.png" style="max-width: 30%">\n\n<img src="b.png" style="max-height:120px">\n'
+    )
+    figures = [block for block in blocks_of(slides[0]) if isinstance(block, Figure)]
+    assert [(figure.width, figure.height) for figure in figures] == [("30%", ""), ("", "120px")]

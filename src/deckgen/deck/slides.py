@@ -81,6 +81,8 @@ class Backdrop(Model, frozen=True, eq=False, kw_only=True):
     side: Literal["", "left", "right"] = ""
     share: float = 0.5
     """Of the slide's width, for a picture at a side."""
+    stacked: bool = False
+    """Several stand one above the other, not side by side."""
     contain: bool = False
     """Shown whole; else it covers its place and is cropped."""
     width: str = ""

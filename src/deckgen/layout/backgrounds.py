@@ -122,9 +122,10 @@ def _frames(
             continue
         width = min(0.75, max(0.1, shown[0][0].share)) * whole.width
         x = 0.0 if at_left else whole.right - width
-        height = whole.height / len(shown)
+        stacked = any(backdrop.stacked for backdrop, _ in shown)
+        wide, high = (width, whole.height / len(shown)) if stacked else (width / len(shown), whole.height)
         for number, (backdrop, art) in enumerate(shown):
-            box = Box(x, number * height, width, height)
+            box = Box(x, number * high, wide, high) if stacked else Box(x + number * wide, 0.0, wide, high)
             frames.append(_covering(backdrop, art, box, whole.width / SLIDE_PIXELS))
         rest = Box(rest.x + (width if at_left else 0.0), 0.0, rest.width - width, whole.height)
     return tuple(frames), rest

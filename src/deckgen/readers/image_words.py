@@ -44,7 +44,7 @@ def backdrop(figure: Figure, words: Sequence[str], span: Span) -> SlideSettings:
         pictures=(
             Backdrop(
                 figure=figure, side=side, share=_share(said.get("left") or said.get("right") or "", 0.5),
-                contain="contain" in said or "fit" in said,
+                stacked="vertical" in said, contain="contain" in said or "fit" in said,
                 width=asked.get("width", "") or share or ("auto" if "auto" in said else ""),
                 height=asked.get("height", ""),
                 opacity=_share(said.get("opacity", ""), 0.5 if "opacity" in said else 1.0),

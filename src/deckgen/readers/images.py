@@ -24,6 +24,9 @@ def figure_of_token(token: Token, span: Span, link: str, context: ReadContext) -
     target = str(token.attrs.get("src", ""))
     alt = "".join(_alt(token.children or ()))
     where = context.source.find_address(target, span)
+    if not target.strip() and not alt.strip():  # browsers show nothing
+        context.report("image-missing", "warning", "this picture has no address", span)
+        return SlideSettings({}, span)
     if context.dialect.has_image_words or alt.split()[:1] == ["bg"]:
         from deckgen.readers.image_words import backdrop, image_words
 
@@ -45,7 +48,11 @@ def figure_of(
     style = at.get("style", "")
     classes = at.get("class", "")
     width, height = (
-        at.get(name, "") or style_of(style, name) or _sized(classes, name[0]) for name in ("width", "height")
+        at.get(name, "")
+        or style_of(style, name)
+        or style_of(style, f"max-{name}")
+        or _sized(classes, name[0])
+        for name in ("width", "height")
     )
     fit = at.get("fit", "") or style_of(style, "object-fit")
     crop = fit == "cover" and bool(width and height)
@@ -67,7 +74,7 @@ def figure_of(
     )
 
 
-_SIZED = regex(r"(?<!\S)([wh])-(?:(\d+(?:\.5)?)|(\d)/(\d+)|\[(\d+(?:px|%|rem|em))\])(?!\S)")
+_SIZED = regex(r"(?<!\S)(?:max-)?([wh])-(?:(\d+(?:\.5)?)|(\d)/(\d+)|\[(\d+(?:px|%|rem|em))\])(?!\S)")
 
 
 def _sized(classes: str, side: str) -> str:

@@ -6,6 +6,7 @@ slides. Its own words for pictures become deckgen's, in the same lines.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
@@ -241,27 +242,36 @@ def _fence(line: str, slide: _Slide, language: str) -> str:
     return line.rstrip() + ("" if has_info else language or ("text" if shown else "")) + shown
 
 
-_FIT = regex(r"#{1,6}[ \t]+\[fit\](.*)")
+_LINE = regex(r"(#{1,6})[ \t]+(\[fit\])?(.*)")
 
 
 def _as_poster(lines: list[str]) -> None:
-    """Headings that fit, one below the other, are one; it is the slide's first."""
+    """Headings that fit, one below the other, are one; so are several that are all it has, none a title of others."""
+    found: list[tuple[int, re.Match[str]]] = []
     first = next((n for n, line in enumerate(lines) if line.startswith("#")), len(lines))
-    words = []
+    alone = True
     for number in range(first, len(lines)):
-        if match := _FIT.fullmatch(lines[number]):
-            words.append(without_hashes(match[1]))
-            lines[number] = "" if len(words) > 1 else lines[number]
+        if match := _LINE.fullmatch(lines[number]):
+            found.append((number, match))
         elif lines[number].strip():
+            alone = lines[number].startswith(("^", "!["))
             break
-    if len(words) > 1:
-        lines[first] = f"{lines[first].partition('[')[0]}[fit] {'<br>'.join(words)}"
+    depths = [len(match[1]) for _, match in found]
+    if not (alone and any(below <= above for above, below in itertools.pairwise(depths))):
+        found = list(itertools.takewhile(lambda each: each[1][2], found))
+    if len(found) < 2:
+        return
+    words = "<br>".join(without_hashes(match[3]).strip() for _, match in found)
+    fits = "[fit] " if any(match[2] for _, match in found) else ""
+    for number, _ in found:
+        lines[number] = ""
+    lines[found[0][0]] = f"{'#' * min(depths[: len(found)])} {fits}{words}"
 
 
 def _finished(slide: _Slide) -> list[str]:
     """The lines of a slide, with its settings on one that has room, or on one more."""
     lines = slide.lines
-    if any("[fit]" in line for line in lines):
+    if sum(line.startswith("#") for line in lines) > 1:
         _as_poster(lines)
     settings = "".join(f' {key}="{escape(value)}"' for key, value in _settings(slide).items())
     shown = (f"<!-- .slide:{settings} -->" if settings else "") + _style(slide.said)

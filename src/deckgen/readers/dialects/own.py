@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence
 from deckgen.readers.dialects.obsidian import COMMENTS
@@ -14,10 +17,23 @@ def _recognise(evidence: Evidence) -> bool:
     return bool(evidence.keys & _KEYS) or evidence.shows(_SECTION)
 
 
+_BLOCK_NAME = regex(r"(?<=\S)[ \t]+\^(?=[0-9]*[a-f])[0-9a-f]{6}[ \t]*$")
+
+
+def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
+    """The text without the names that programs for notes give to blocks."""
+    if " ^" not in text:
+        return text
+    lines = text.split("\n")
+    pairs = zip(lines, fenced(lines), strict=True)
+    return "\n".join(line if fence else _BLOCK_NAME.sub("", line) for line, fence in pairs)
+
+
 OWN = Dialect(
     name="deckgen",
     emphasis="wide",
     recognise=_recognise,
+    prepare=_prepare,
     has_note_paragraphs=True,
     has_percent_comments=True,
     has_vertical_rules=True,

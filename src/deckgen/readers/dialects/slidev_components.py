@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from deckgen.patterns import regex
 from deckgen.readers.dialects.code_apart import Apart
 
-_OPENER = regex(r"::(?P<name>[A-Za-z][\w-]*)(?:\[(?P<text>[^\[\]]*)\])?(?:\{(?P<rest>[^{}]*)\})?[ \t]*")
+_OPENER = regex(
+    r"::(?P<name>[A-Za-z][\w-]*)[ \t]*(?:\[(?P<text>[^\[\]]*)\])?[ \t]*(?:\{(?P<rest>[^{}]*)\})?[ \t]*"
+)
 _CLOSER = regex(r"::[ \t]*")
 _SLOT = regex(r"#[\w-]+[ \t]*")
 _INLINE = regex(r"(?<![\w:]):([A-Za-z][\w-]*)(?:\[([^\[\]]{0,500})\]|(?=\{))(?:\{([^{}]{0,500})\})?")
