@@ -92,7 +92,11 @@ def test_more_events_than_a_line_holds_stand_below_each_other(make) -> None:
 
 
 def test_events_without_dates_keep_their_words(make) -> None:
-    items = "- Now\n- 12:30 lunch, then more\n- At https://example.org: a talk\n"
+    items = (
+        "- November 2025 – January 2026: **Tests**\n- Now\n- 12:30 lunch, then more\n"
+        "- At https://example.org: a talk\n"
+    )
     shown = [frame.text for frame in _events(make, items)]
+    assert shown[:2] == ["November 2025 – January 2026", "Tests"]
     for words in ("Now", "12:30 lunch, then more", "https://example.org", "a talk"):
         assert any(words in text.replace("\n", " ") for text in shown)

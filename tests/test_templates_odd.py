@@ -20,7 +20,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from deckgen.deck.inlines import Run
-from deckgen.layout.model import Rule, TextFrame
+from deckgen.layout.model import FigureFrame, Rule, TextFrame
 from deckgen.memory import Memory
 from deckgen.model import Content
 from deckgen.options import Options
@@ -380,6 +380,54 @@ def test_layouts_that_all_have_one_masters_places_have_those_of_their_own(
     assert slide.shapes.title.top == pytest.approx(21.6 * 12700, abs=20)
 
 
+def test_a_deck_is_of_one_brand(tmp_path: Path) -> None:
+    """Covers were of the first master, all other slides of the second."""
+    deck = start()
+    other = _second_master(deck)
+    navy = '<p:bg><p:bgPr><a:solidFill><a:srgbClr val="0B2545"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
+    for each in (other, *other.slide_layouts):
+        for old in found(each, "./p:cSld/p:bg"):
+            old.getparent().remove(old)
+        found(each, "./p:cSld")[0].insert(0, element(navy))
+    deck.save(str(tmp_path / "brands.pptx"))
+    layouts = read_template(tmp_path / "brands.pptx", "brands").layouts.values()
+    assert {each.background for each in layouts} == {"FFFFFF"}
+
+
+def test_a_picture_alone_covers_nothing_that_a_template_draws(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    deck = start()
+    add(deck.slide_master, shape(box(0, 920, 1000, 80), solid("503291")))
+    deck.save(str(tmp_path / "band.pptx"))
+    Image.effect_noise((1600, 1000), 90).convert("RGB").save(tmp_path / "a.png")
+    (tmp_path / "deck.md").write_text("## A\n\n- a\n\n---\n\n![b](a.png)\n", "utf-8")
+    built = make(tmp_path / "deck.md", theme=str(tmp_path / "band.pptx"))
+    picture = next(frame for frame in built.laid.slides[1].frames if isinstance(frame, FigureFrame))
+    assert picture.box.bottom <= 0.92 * built.laid.theme.height
+
+
+@pytest.mark.parametrize("align", ["l", "ctr"])
+def test_a_number_as_a_title_is_a_fact_in_any_template(
+    make: Callable[..., Built], tmp_path: Path, align: str
+) -> None:
+    deck = start()
+    for each in found(deck.slide_master, ".//p:titleStyle/a:lvl1pPr"):
+        each.set("algn", align)
+    deck.save(str(tmp_path / "t.pptx"))
+    built = make("## A\n\n- a\n\n## 87 %\n\nof those asked\n", theme=str(tmp_path / "t.pptx"))
+    title, words = (
+        f
+        for f in built.laid.slides[1].frames
+        if isinstance(f, TextFrame) and f.role in ("title", "statement")
+    )
+    assert title.paragraphs[0].size > 60
+    assert title.box.bottom == pytest.approx(words.box.y, abs=1)
+    assert {p.align for p in (*title.paragraphs, *words.paragraphs)} == {
+        {"l": "left", "ctr": "center"}[align]
+    }
+
+
 @pytest.mark.parametrize("order", [(1, 2), (2, 1)])
 def test_columns_stand_in_the_places_of_the_layout_that_their_author_names(
     make: Callable[..., Built], tmp_path: Path, order: tuple[int, int]
@@ -586,6 +634,11 @@ def test_content_without_a_title_stands_above_a_title_at_the_foot(
     body, alone = (next(f for f in each.frames if f.role == "body") for each in (with_title, without))
     assert alone.paragraphs[0].size == body.paragraphs[0].size
     assert alone.box.bottom <= body.box.bottom + 2
+    words = "A growth of twelve per cent in spite of a hard quarter and of fewer orders than in any other"
+    (slide,) = make(f"## {words}\n\n- a\n- b\n", theme=str(tmp_path / "foot.pptx")).laid.slides
+    title, body = (next(f for f in slide.frames if f.role == role) for role in ("title", "body"))
+    assert body.paragraphs[0].size >= 16
+    assert body.box.bottom <= title.box.y
 
 
 def test_words_are_judged_by_the_part_of_a_picture_that_they_stand_on(tmp_path: Path) -> None:

@@ -90,6 +90,11 @@ def below(title: TextFrame | None, region: Box, setter: Typesetter) -> Box:
     """What a title leaves of the place for content."""
     if title is None or title.placeholder is None or title.box == title.placeholder.box:
         return region
+    if title.box.right <= region.x or title.box.x >= region.right:  # beside it
+        return region
+    if title.placeholder.box.y > region.y:  # it stands below, and grows upwards
+        bottom = min(region.bottom, title.box.y - setter.tokens.space.title_gap)
+        return replace(region, height=bottom - region.y)
     top = max(region.y, title.box.bottom + setter.tokens.space.title_gap)
     return replace(region, y=top, height=region.bottom - top)
 

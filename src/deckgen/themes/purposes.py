@@ -87,6 +87,7 @@ class Seen(Struct, frozen=True):
 
 def by_purpose(read: Sequence[ReadLayout], seen: Seen) -> dict[LayoutKind, SlideLayout]:
     """The best layout for each purpose, its places told apart: those for content, those for a line of small text."""
+    read = _of_one_brand(read, seen)
     judge = _Judge(read, seen)
     content = judge.best(judge.content)
     every = [*read, *_with_titles(read, seen)]
@@ -113,6 +114,15 @@ def by_purpose(read: Sequence[ReadLayout], seen: Seen) -> dict[LayoutKind, Slide
         LayoutKind.BLANK: blank,
     } | {kind: ours[name] for name, kind in _OURS.items() if name in ours}
     return {kind: for_purpose(each.layout, kind, seen.size) for kind, each in chosen.items()}
+
+
+_WHOLE = frozenset(("title", "obj"))
+
+
+def _of_one_brand(read: Sequence[ReadLayout], seen: Seen) -> Sequence[ReadLayout]:
+    """The layouts of the master that is meant, if it has covers and content: another one may be another brand's."""
+    own = [each for each in read if each.master == seen.master]
+    return own if {each.type for each in own} >= _WHOLE else read
 
 
 def _with_titles(read: Sequence[ReadLayout], seen: Seen) -> Iterator[ReadLayout]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import Run, plain_text
-from deckgen.deck.numbers import MAGNITUDE, is_number, is_year
+from deckgen.deck.numbers import MAGNITUDE, is_fact, is_number, is_year
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
@@ -158,8 +158,10 @@ def _titled(given: Given, words: Para) -> tuple[Page, ...] | None:
     """A number as a title, with the words below: the title is as large as a number alone."""
     setter, layout = given.setter, given.setter.theme.layouts[LayoutKind.FACT]
     upper, text = given.place(LayoutKind.FACT), plain_text(given.slide.title).strip()
-    if not upper or len(layout.bodies) < 2 or not layout.title or not is_number(text) or is_year(text):
+    if not layout.title or not is_number(text) or is_year(text):
         return None
+    if not upper or len(layout.bodies) < 2:
+        return _titled_in_region(given, words)
     lower = layout.bodies[1]
     measured = measure_in(given.slide.title, upper, setter.fonts)
     number = Para(inlines=given.slide.title, words=measured, span=given.slide.span)
@@ -173,6 +175,28 @@ def _titled(given: Given, words: Para) -> tuple[Page, ...] | None:
     below = _frame(given, given.voiced([words], lower)[0], lower.inner, size, lower)
     page = given.page(Fitted((below,), size, given.region.height), LayoutKind.FACT)
     return (replace(page, titles=(title,)),)
+
+
+def _titled_in_region(given: Given, words: Para) -> tuple[Page, ...] | None:
+    """The same where the template has no layout for it: in the middle of what the slide has for content."""
+    setter, region, sizes = given.setter, given.region, given.setter.tokens.type
+    title = setter.theme.layouts[LayoutKind.TITLE_ONLY].title
+    if title is None or title.fill or not is_fact(plain_text(given.slide.title).strip()):
+        return None
+    measured = measure_in(given.slide.title, title, setter.fonts)
+    number = Para(inlines=given.slide.title, words=measured, span=given.slide.span, align=title.align)
+    words = replace(words, align=title.align)
+    large = _largest(given, [number], region.width)
+    if large is None:
+        return None
+    high = setter.height((number,), region.width, large)
+    under = setter.height((words,), region.width, sizes.fact_words)
+    y = region.y + max(0.0, region.height - high - under) / 2
+    place = replace(title, anchor="bottom", box=replace(region, y=y, height=high), moved=True)
+    head = replace(_frame(given, number, place.box, large, place), role="title", level=2, placeholder=place)
+    below = _frame(given, words, replace(region, y=y + high, height=under), sizes.fact_words, None)
+    page = given.page(Fitted((below,), sizes.fact_words, region.height), LayoutKind.TITLE_ONLY)
+    return (replace(page, titles=(head,)),)
 
 
 APART = 0.9

@@ -40,7 +40,7 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     large = art.width >= LEAST_PIXELS or art.is_drawing
     low, high = OF_PHOTOGRAPHS if art.is_photograph else FILLING
     fills = low <= shape <= high and large and not (figure.width or item.caption or given.slide.title)
-    if not given.is_asked and not fills:
+    if not given.is_asked and (not fills or _is_drawn_on(given.setter.theme)):
         return None
 
     def place(_: Sequence[FigureItem], room: Box, setter: Typesetter) -> Row:
@@ -56,6 +56,11 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     if art.is_photograph and not (item.caption or given.slide.title or given.slide.background):
         frames = (*_around(whole, frames[0].box, given.setter.theme, figure.span), *frames)
     return (given.page(Fitted(frames, 0.0, whole.height), LayoutKind.PICTURE),)
+
+
+def _is_drawn_on(theme: Theme) -> bool:
+    """True where a template has a band or logo on the slide: nothing covers these unasked."""
+    return any(theme.art.get(part) for part in theme.layouts[LayoutKind.PICTURE].layers)
 
 
 _NEAR = 2.0

@@ -24,7 +24,7 @@ HIGHEST = 0.62
 """Of the room, that what is below the line may take; what is higher stands below each other."""
 SPACE = 0.3
 """Em between two words."""
-_DATE = regex(r"\s*([^:\n]{1,24}?)(?:\s*[:–—]|\s+-)(?:\s+|\Z)")
+_DATE = regex(r"\s*([^:\n]{1,40}?)\s*:(?:\s+|\Z)|\s*([^:–—\n]{1,24}?)(?:\s*[–—]|\s+-)(?:\s+|\Z)")
 """`2017: Transformers`, `Mai 1968 – Paris`."""
 
 
@@ -100,7 +100,9 @@ def _divided(inlines: Inlines) -> tuple[Inlines, Inlines]:
     if match is None:
         at = next((n for n, run in enumerate(inlines) if isinstance(run, LineBreak)), 0)
         return (inlines[:at], inlines[at + 1 :]) if at else ((), inlines)
-    return (Run(match[1], first.marks),), trim((replace(first, text=first.text[match.end() :]), *others))
+    return (Run(match[1] or match[2], first.marks),), trim(
+        (replace(first, text=first.text[match.end() :]), *others)
+    )
 
 
 _SIGN = regex(r"\s*[:–—-]\s+")
