@@ -102,11 +102,20 @@ class Closing(Variant, frozen=True):
 Step: TypeAlias = Message | Aside | Opening | Turning | Closing
 
 
+class Group(Model, frozen=True, kw_only=True):
+    """Parties that stand side by side, in a frame."""
+
+    title: str
+    first: int
+    last: int
+
+
 class Exchange(Variant, frozen=True, kw_only=True):
     """Who says what to whom, one thing after the other."""
 
     parties: tuple[str, ...]
     steps: tuple[Step, ...]
+    groups: tuple[Group, ...] = ()
     title: str = ""
 
 
@@ -124,6 +133,8 @@ class Event(Model, frozen=True):
 
     date: str
     texts: tuple[str, ...]
+    section: str = ""
+    """Of the first one of a section, its name."""
 
 
 class Events(Variant, frozen=True):

@@ -8,8 +8,8 @@ from deckgen.deck.diagrams import Arrow, Cluster, Direction, Flow, LineStyle, No
 
 
 class FlowBuilder:
-    """Boxes are numbered as they are first named, and are in the first cluster that names them; what is said of one
-    later is added to it."""
+    """Boxes are numbered as they are first named, and are in the cluster that names them and ends first; what is said
+    of one later is added to it."""
 
     def __init__(self) -> None:
         self.nodes: dict[str, Node] = {}
@@ -17,15 +17,21 @@ class FlowBuilder:
         self.inside: list[str] = []
         """The clusters that are open."""
         self._members: dict[str, list[str]] = {}
+        self._owned: set[str] = set()
+        """Boxes of clusters that have ended."""
         self._arrows: list[tuple[str, str, Arrow]] = []
 
     def node(self, name: str, text: str | None = None, shape: NodeShape | None = None) -> str:
         """The box of that name; its words are the name until others are given."""
         if name in self.clusters:
+            if text and text != name:
+                title = self.clusters[name].title
+                text = text if title == name else f"{title}: {text}"
+                self.clusters[name] = replace(self.clusters[name], title=text)
             return name
         if name not in self.nodes:
             self.nodes[name] = Node(text=name)
-        if self.inside and not any(name in members for members in self._members.values()):
+        if self.inside and name not in self._members[self.inside[-1]]:
             self._members[self.inside[-1]].append(name)
         if text is not None:
             self.nodes[name] = replace(self.nodes[name], text=text)
@@ -56,6 +62,8 @@ class FlowBuilder:
 
     def open(self, name: str, title: str) -> None:
         """Begin a cluster."""
+        while name in self.clusters:  # another one of that title
+            name += "\u200b"
         parent = list(self.clusters).index(self.inside[-1]) if self.inside else -1
         self.clusters[name] = Cluster(title=title, parent=parent)
         self._members[name] = []
@@ -70,7 +78,12 @@ class FlowBuilder:
 
     def close(self) -> bool:
         """End the innermost one; False if none is open."""
-        return bool(self.inside and self.inside.pop())
+        if not self.inside:
+            return False
+        name = self.inside.pop()
+        self._members[name] = [each for each in self._members[name] if each not in self._owned]
+        self._owned |= {*self._members[name]}
+        return True
 
     def flow(self, *, title: str = "", direction: Direction = "", alike: bool = True) -> Flow:
         """All of it; a cluster without boxes is a box."""

@@ -82,7 +82,9 @@ def _timeline(events: Events, title: str, span: Span) -> Component:
         first, *more = event.texts or ("",)
         said = [Run(f" {first}")] if first else []
         below = [item for each in more for item in (LineBreak(), Run(each))]
-        line = (Run(event.date, replace(PLAIN, bold=True)), *said, *below)
+        bold = replace(PLAIN, bold=True)
+        section = (Run(event.section, bold), LineBreak()) if event.section else ()
+        line = (*section, Run(event.date, bold), *said, *below)
         items.append(ListItem((Paragraph(line, span),), span))
     return Component("timeline", (ListBlock(tuple(items), span),), span, {"title": events.title or title})
 

@@ -15,11 +15,12 @@ from deckgen.diagrams.refusal import NotDrawnError
 from deckgen.patterns import regex
 
 _PIE = regex(r"[ \t]*(showData)?[ \t\n]*(?:title[ \t]+([^\n]*))?")
-_SLICE = regex(r"[ \t]*\"([^\"]*)\"[ \t]*:[ \t]*([\d.]+)[ \t]*")
+_NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
+_SLICE = regex(rf"[ \t]*\"([^\"]*)\"[ \t]*:[ \t]*({_NUMBER})[ \t]*")
 _XY = regex(r"[ \t]*(horizontal|vertical)?[ \t]*")
 _TITLE = regex(r"title[ \t]+(.+)")
 _AXIS = regex(
-    r"([xy])-axis[ \t]*(\"[^\"]*\"|[^\[\"\d]*?)[ \t]*(?:\[(.*)\]|(-?[\d.]+)[ \t]*-->[ \t]*(-?[\d.]+))?"
+    rf"([xy])-axis[ \t]*(\"[^\"]*\"|[^\[\"\d]*?)[ \t]*(?:\[(.*)\]|({_NUMBER})[ \t]*-->[ \t]*({_NUMBER}))?"
 )
 _SERIES = regex(r"(line|bar)[ \t]*(\"[^\"]*\"|[^\[]*?)[ \t]*\[(.*)\]")
 
@@ -37,7 +38,7 @@ def read_pie(text: str, title: str) -> ChartBlock:
             raise NotDrawnError(
                 f"`{line.strip()[:40]}` is no slice", text.count("\n", 0, head.end()) + number
             )
-        rows.append((words(match[1]), match[2]))
+        rows.append((words(match[1]), _number(match[2])))
     if not rows:
         raise NotDrawnError("it has no slices")
     said = {"kind": "pie", "title": words(head[2] or "") or title, "values": bool(head[1])}
@@ -61,7 +62,10 @@ def read_xy(text: str, title: str) -> ChartBlock:
             elif match[4]:
                 axes[match[1]] |= {"min": float(match[4]), "max": float(match[5])}
         elif match := _SERIES.fullmatch(line):
-            series.append((match[1], words(match[2]), _list(match[3])))
+            try:
+                series.append((match[1], words(match[2]), [_number(each) for each in match[3].split(",")]))
+            except NotDrawnError as error:
+                raise NotDrawnError(error.reason, number) from error
         elif match := _TITLE.fullmatch(line):
             title = words(match[1])
         elif line:
@@ -92,6 +96,14 @@ def _rows(series: Sequence[tuple[str, str, list[str]]], names: Sequence[str]) ->
     heads = [name or (f"{n}" if len(series) > 1 else "value") for n, (_, name, _) in enumerate(series, 1)]
     columns = [[*values, *([""] * (len(names) - len(values)))] for _, _, values in series]
     return [("name", *heads), *zip(names, *columns, strict=False)]
+
+
+def _number(text: str) -> str:
+    """As digits with a point; raises `NotDrawnError` for all else."""
+    if not re.fullmatch(_NUMBER, text.strip()):
+        raise NotDrawnError(f"`{text.strip()[:40]}` is no number")
+    digits = text.strip().removeprefix("+").rstrip(".")
+    return re.sub(r"^(-?)\.", r"\g<1>0.", digits)
 
 
 def _list(text: str) -> list[str]:

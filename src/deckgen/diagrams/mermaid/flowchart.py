@@ -36,28 +36,33 @@ _NAMED_SHAPES: Mapping[str, NodeShape] = {
     "text": "bare",
 }
 """Of `A@{ shape: … }`; all others are boxes."""
-_NAME = (
-    r"[^\s\[\](){}<>|&;:\"'`=~%@,.*#-][^\s\[\](){}<>|&;:\"'`=~%@,]*?(?=$|[\s\[\](){}<>|&;:\"'`=~%@,]|--|-\.)"
-)
+_NAME = r"[^\s\[\](){}<>|&;:\"'`=~%@,.*#-](?:[^\s\[\](){}<>|&;:\"'`=~%@,-]|&(?=\w)|-(?=[^\s>.-]))*"
+"""Dashes within words are part of them: `R&D`, `write-back`."""
 _ID = regex(_NAME)
-_LINK_ID = regex(r"[\w.-]+@(?=[<ox]?[-=~])")
-_LINK = regex(r"([<ox](?=[-=]))?(--+|==+|~~~+|-\.+-)(>|[ox](?=[\s|]|$))?")
-_END = r"(>|[ox](?=[\s|]|$))?"
+_LINK_ID = regex(r"([\w.-]+)@(?=[<ox]?[-=~])")
+_OF_LINK = regex(r"([\w.-]+)@\{.*\}", re.DOTALL)
+_LINK = regex(r"([<ox](?=[-=]))?(--+|==+|~~~+|-\.+-)([>ox])?")
+_END = r"([>ox])?"
 _SPOKEN = regex(
     rf"([<ox](?=[-=]))?(?:--(?![->])[ \t]*(\S.*?)[ \t]*--+{_END}"
     rf"|==(?![=>])[ \t]*(\S.*?)[ \t]*==+{_END}|-\.(?![.-])[ \t]*(\S.*?)[ \t]*\.+-{_END})"
 )
-_LABEL = regex(r"[ \t]*\|([^|]*)\|")
+_LABEL = regex(r"[ \t]*\|([ \t]*\"[^\"]*\"[ \t]*|[^|]*)\|")
 _CLASS = regex(r":::([\w-]+)")
-_DATA = regex(r"@\{(.*?)\}")
-_PAIR = regex(r"([\w-]+)[ \t]*:[ \t]*(\"[^\"]*\"|[^,]*)")
+_DATA = regex(r"@\{((?:\"[^\"]*\"|[^}\"])*)\}")
+_PAIR = regex(r"([\w-]+)[ \t]*:[ \t]*(\"[^\"]*\"|'[^']*'|[^,\n]*)")
 _SUBGRAPH = regex(r"subgraph\b[ \t]*(.*)")
 _TITLED = regex(r"([^\s\[\"]+)[ \t]*\[(.*)\]")
 _STYLE = regex(r"style[ \t]+([^\s]+)[ \t]+(.*)")
 _CLASS_DEF = regex(r"classDef[ \t]+([^\s]+)[ \t]+(.*)")
 _CLASS_OF = regex(r"class[ \t]+([^\s].*?)[ \t]+([\w-]+)")
 _FILL = regex(r"(?:^|,)[ \t]*fill[ \t]*:[ \t]*([^,;]+)")
-_SILENT = regex(r"(?:linkStyle|click|accTitle|accDescr|direction)\b")
+_SILENT = regex(
+    r"linkStyle[ \t]+(?:default|\d[\d, \t]*)[ \t]+.*|click[ \t]+[^\s-][^\s]*[ \t]+[^\s-].*"
+    r"|direction[ \t]+(?:TB|TD|BT|LR|RL)"
+)
+_ARROW_ENDS = regex(r"(?:-->|---|==>|===|\.->|\.-)[ \t]*\Z")
+_ARROW_BEGINS = regex(r"\s*(?:--|==|-\.)")
 
 
 def read(text: str, title: str) -> Flow:
@@ -76,23 +81,37 @@ def read(text: str, title: str) -> Flow:
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Each with the number of its line; line feeds and semicolons in quotation marks end none."""
+    """Each with the number of its line; line feeds and semicolons in quotation marks or `@{ … }` end none."""
     line, begin, quoted, first = 0, 0, False, 0
     for at, letter in enumerate(text + "\n"):
         if letter == '"':
             quoted = not quoted
-        if letter in "\n;" and (not quoted or at == len(text)):
-            if text[begin:at].strip() and not (letter == ";" and _is_code(text, at)):
-                yield first, text[begin:at].strip()
-            elif letter == ";" and text[begin:at].strip():
-                continue
+        said = text[begin:at].strip() if letter in "\n;" else ""
+        if letter in "\n;" and (at == len(text) or not (quoted or _goes_on(text, said, at))):
+            if said:
+                yield first, said
             begin, first = at + 1, line + (letter == "\n")
         line += letter == "\n"
 
 
-def _is_code(text: str, at: int) -> bool:
-    """True if the semicolon there ends a letter's code: `#35;`."""
-    return bool(re.search(r"[#&]#?\w+$", text[max(0, at - 10) : at]))
+def _goes_on(text: str, said: str, at: int) -> bool:
+    """True if what is `said` does not end there: a semicolon in brackets or behind a letter's code, `#35;`, a line
+    feed in `@{` or beside an arrow."""
+    if not said:
+        return False
+    said = _QUOTED.sub('""', said)
+    if said.rfind("@{") > said.rfind("}"):
+        return True
+    if text[at] == ";":
+        return bool(_CODE_ENDS.search(said)) or any(
+            said.count(one) > said.count(other) for one, other in _PAIRS
+        )
+    return bool(_ARROW_ENDS.search(said) or _ARROW_BEGINS.match(text, at))
+
+
+_QUOTED = regex(r"\"[^\"]*\"")
+_CODE_ENDS = regex(r"[#&]#?\w{1,9}\Z")
+_PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
 
 
 class _Flowchart:
@@ -102,6 +121,8 @@ class _Flowchart:
         """Names of classes → colours."""
         self.classed: list[tuple[str, str]] = []
         self.styled: list[tuple[str, str]] = []
+        self.links: set[str] = set()
+        """Names of arrows."""
 
     def flow(self, title: str, direction: Direction) -> Flow:
         if self.builder.inside:
@@ -129,7 +150,9 @@ class _Flowchart:
             self.classes.update(dict.fromkeys(match[1].split(","), _fill(match[2])))
         elif match := _CLASS_OF.fullmatch(statement):
             self.classed += [(name.strip(), match[2]) for name in match[1].split(",")]
-        elif not _SILENT.match(statement):
+        elif (match := _OF_LINK.fullmatch(statement)) and match[1] in self.links:
+            pass  # how it moves
+        elif not _SILENT.fullmatch(statement):
             self._chain(statement)
 
     def _open(self, said: str) -> None:
@@ -140,12 +163,20 @@ class _Flowchart:
     def _chain(self, statement: str) -> None:
         """Boxes, with arrows from each to each of the next ones."""
         at, last = self._boxes(statement, 0)
-        while at < len(statement):
+        while (at := self._named(statement, _past(statement, at))) < len(statement):
             at, label, line, heads = _link(statement, at)
             at, boxes = self._boxes(statement, at)
             for start, end in itertools.product(last, boxes):
                 self.builder.arrow(start, end, label, line, heads)
             last = boxes
+
+    def _named(self, text: str, at: int) -> int:
+        """Where the name of the arrow there ends, if it has one."""
+        named = _LINK_ID.match(text, at)
+        if named is None:
+            return at
+        self.links.add(named[1])
+        return named.end()
 
     def _boxes(self, text: str, at: int) -> tuple[int, list[str]]:
         """Those from there on that `&` joins, and where they end."""
@@ -165,8 +196,8 @@ class _Flowchart:
         at, said, shape = _bracketed(text, name.end())
         if data := _DATA.match(text, at):
             given = {key: value.strip() for key, value in _PAIR.findall(data[1])}
-            said = words(given["label"]) if "label" in given else said
-            shape = _NAMED_SHAPES.get(given.get("shape", "").strip('"'), shape or "round")
+            said = words(given["label"].strip("'")) if "label" in given else said
+            shape = _NAMED_SHAPES.get(given.get("shape", "").strip("\"'"), shape or "round")
             at = data.end()
         self.builder.node(name[0], said, shape)
         while styled := _CLASS.match(text, at):
@@ -199,9 +230,6 @@ def _bracketed(text: str, at: int) -> tuple[int, str | None, NodeShape | None]:
 
 def _link(text: str, at: int) -> tuple[int, str, LineStyle, tuple[bool, bool]]:
     """The arrow there: where it ends, its label, its line and its heads."""
-    at = _past(text, at)
-    if named := _LINK_ID.match(text, at):
-        at = named.end()
     link = _LINK.match(text, at)
     is_whole = link is not None and (bool(link[3]) or len(link[2]) > 2)
     spoken = None if is_whole else _SPOKEN.match(text, at)

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from deckgen.deck.diagrams import Aside, Closing, Exchange, LineStyle, Message, Opening, Step, Turning
+from deckgen.deck.diagrams import Aside, Closing, Exchange, Group, LineStyle, Message, Opening, Step, Turning
+from deckgen.diagrams.colors import hex_of
 from deckgen.diagrams.mermaid.words import words
 from deckgen.diagrams.refusal import NotDrawnError
 from deckgen.patterns import regex
 
-_PARTY = regex(r"(?:create[ \t]+)?(?:participant|actor)[ \t]+(.+?)(?:[ \t]+as[ \t]+(.+))?")
-_DATA = regex(r"@\{.*\}")
-_MESSAGE = regex(r"(.+?)[ \t]*(<<)?(-?-)(>>|>|x|\)|\||/|\\)[ \t]*([+-]?)[ \t]*([^:]+?)[ \t]*(?::[ \t]*(.*))?")
-_NOTE = regex(r"[Nn]ote[ \t]+(left of|right of|over)[ \t]+([^:]+?)[ \t]*:[ \t]*(.*)")
-_FRAME = regex(r"(loop|alt|opt|par|critical|break|rect)\b[ \t]*(.*)")
-_TURN = regex(r"(?:else|and|option)\b[ \t]*(.*)")
-_BOX = regex(r"box\b.*")
-_TITLE = regex(r"title[ \t]*:?[ \t]*(.+)")
-_NUMBERED = regex(r"autonumber\b(?:[ \t]+(off|\d+))?(?:[ \t]+(\d+))?")
-_SILENT = regex(r"(?:activate|deactivate|destroy|link|links|accTitle|accDescr)\b.*")
+_PARTY = regex(r"(?:create[ \t]+)?(?:participant|actor)[ \t]+(.+?)(?:[ \t]+as[ \t]+(.+))?", re.IGNORECASE)
+_DATA = regex(r"@\{(.*)\}")
+_ALIAS = regex(r"\"?alias\"?[ \t]*:[ \t]*(?:\"([^\"]*)\"|'([^']*)'|([^,]*))")
+_MESSAGE = regex(
+    r"(.+?)(?:\(\))?[ \t]*(<<)?(-?-)(>>|>|x|\)|\|[\\/]|//|\\\\)(?:\(\))?"
+    r"[ \t]*([+-]?)[ \t]*([^:]+?)(?:\(\))?[ \t]*(?::(?:(?:no)?wrap:)?[ \t]*(.*))?"
+)
+_NOTE = regex(
+    r"note[ \t]+(left of|right of|over)[ \t]+([^:]+?)[ \t]*:(?:(?:no)?wrap:)?[ \t]*(.*)", re.IGNORECASE
+)
+_FRAME = regex(r"(loop|alt|opt|par_over|par|critical|break|rect|box)(?=[ \t]|$)[ \t]*(.*)", re.IGNORECASE)
+_TURN = regex(r"(?:else|and|option)(?=[ \t]|$)[ \t]*(.*)", re.IGNORECASE)
+_COLORED = regex(r"((?:rgba?|hsla?)[ \t]*\(.*?\)|\w*)[ \t]*(.*)", re.IGNORECASE)
+_TITLE = regex(r"title(?:[ \t]*:|[ \t])[ \t]*(.+)", re.IGNORECASE)
+_NUMBERED = regex(r"autonumber(?:[ \t]+(off|\d+))?(?:[ \t]+(\d+))?", re.IGNORECASE)
+_SILENT = regex(
+    r"(?:activate|deactivate|destroy|links?|properties|details)[ \t]+[^\s:-][^:>]*(?::.*)?", re.IGNORECASE
+)
+_STATEMENT = regex(r"(?:#\w+;|[^;])+")
+"""A semicolon ends one, but none that ends a letter's code: `#59;`."""
 _LINES: Mapping[str, LineStyle] = {"-": "solid", "--": "dashed"}
 _SIDES = {"left of": "left", "right of": "right"}
 
@@ -38,12 +50,14 @@ def read(text: str, title: str) -> Exchange:
     if not exchange.parties:
         raise NotDrawnError("nobody says anything")
     names = tuple(exchange.parties.values())
-    return Exchange(parties=names, steps=tuple(exchange.steps), title=exchange.title)
+    return Exchange(
+        parties=names, steps=tuple(exchange.steps), groups=tuple(exchange.groups), title=exchange.title
+    )
 
 
 def _statements(line: str) -> list[str]:
     """What a line says; semicolons end statements where each part is one."""
-    parts = [part.strip() for part in line.split(";") if part.strip()]
+    parts = [part.strip() for part in _STATEMENT.findall(line) if part.strip()]
     known = (_MESSAGE, _NOTE, _PARTY, _FRAME)
     is_several = len(parts) > 1 and all(any(each.fullmatch(part) for each in known) for part in parts)
     return parts if is_several else [line.strip().removesuffix(";")]
@@ -54,6 +68,9 @@ class _Exchange:
         self.parties: dict[str, str] = {}
         """By the name that messages have for them: what they are called."""
         self.steps: list[Step] = []
+        self.groups: list[Group] = []
+        self.group: tuple[str, int] | None = None
+        """Of the group that has begun, its title and how many parties there were before."""
         self.open: list[str] = []
         self.title = ""
         self.number = 0
@@ -67,9 +84,12 @@ class _Exchange:
             return
         if match := _PARTY.fullmatch(line):
             name = _DATA.sub("", match[1]).strip()
-            self.parties[name] = words(match[2] or name)
+            data = _DATA.search(match[1])
+            alias = _ALIAS.search(data[1]) if data else None
+            called = next(filter(None, alias.groups()), "") if alias else ""
+            self.parties[name] = words(match[2] or called or name)
         elif match := _NUMBERED.fullmatch(line):
-            self.number = 0 if match[1] == "off" else int(match[1] or 1)
+            self.number = 0 if (match[1] or "").lower() == "off" else int(match[1] or 1)
             self.by = int(match[2] or 1)
         elif not (self._frame(line) or self._note(line) or self._message(line)):
             if not (match := _TITLE.fullmatch(line)):
@@ -82,13 +102,17 @@ class _Exchange:
 
     def _frame(self, line: str) -> bool:
         if match := _FRAME.fullmatch(line):
-            self.open.append(match[1])
-            if match[1] != "rect":  # that is a colour behind lines
-                self.steps.append(Opening(kind=match[1], text=words(match[2])))
-        elif _BOX.fullmatch(line):
-            self.open.append("box")
-        elif line == "end" and self.open:
-            if self.open.pop() not in ("rect", "box"):
+            kind = match[1].lower().removesuffix("_over")
+            self.open.append(kind)
+            if kind == "box":
+                self.group = _untinted(match[2]), len(self.parties)
+            elif kind != "rect":  # that is a colour behind lines
+                self.steps.append(Opening(kind=kind, text=words(match[2])))
+        elif line.lower() == "end" and self.open:
+            kind = self.open.pop()
+            if kind == "box":
+                self._end_group()
+            elif kind != "rect":
                 self.steps.append(Closing())
         elif (match := _TURN.fullmatch(line)) and self.open:
             self.steps.append(Turning(text=words(match[1])))
@@ -96,12 +120,20 @@ class _Exchange:
             return False
         return True
 
+    def _end_group(self) -> None:
+        title, before = self.group or ("", 0)
+        self.group = None
+        if len(self.parties) > before:
+            self.groups.append(Group(title=title, first=before, last=len(self.parties) - 1))
+        elif title:
+            raise NotDrawnError(f"the box `{title[:40]}` has no participants")
+
     def _note(self, line: str) -> bool:
         match = _NOTE.fullmatch(line)
         if match is None:
             return False
         parties = [self._party(name) for name in match[2].split(",")]
-        side = _SIDES.get(match[1], "over")
+        side = _SIDES.get(match[1].lower(), "over")
         self.steps.append(Aside(first=parties[0], last=parties[-1], text=words(match[3]), side=side))  # type: ignore[arg-type]
         return True
 
@@ -118,3 +150,11 @@ class _Exchange:
         heads = bool(both), head != ">"
         self.steps.append(Message(start=ends[0], end=ends[1], text=text, line=_LINES[dashes], heads=heads))
         return True
+
+
+def _untinted(said: str) -> str:
+    """The title of a group, without the colour before it."""
+    match = _COLORED.fullmatch(said)
+    if match and (match[1].lower() == "transparent" or "(" in match[1] or hex_of(match[1])):
+        return words(match[2])
+    return words(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from deckgen.deck.diagrams import Direction, Flow, NodeShape
@@ -17,10 +18,16 @@ _OPENS = regex(r"state[ \t]+([^\s{\"]+)[ \t]*\{")
 _SPECIAL = regex(r"state[ \t]+([^\s{\"]+)[ \t]*(?:<<|\[\[)(\w+)(?:>>|\]\])")
 _PLAIN = regex(r"(?:state[ \t]+)?([^\s:{}\"]+)")
 _SAID = regex(r"([^\s:]+)[ \t]*:[ \t]*(.+)")
-_NOTE = regex(r"note[ \t]+(?:left|right)[ \t]+of[ \t]+([^\s:]+)[ \t]*(?::[ \t]*(.+))?")
+_NOTE = regex(r"note[ \t]+(?:left|right)[ \t]+of[ \t]+([^\s:]+)[ \t]*(?::[ \t]*(.+))?", re.IGNORECASE)
 _DIRECTION = regex(r"direction[ \t]+(\w+)")
 _CLASSED = regex(r":::[\w-]+")
-_SILENT = regex(r"(?:hide|scale|classDef|class|style|accTitle|accDescr)\b.*")
+_COMMENT = regex(r"[ \t]*%%.*")
+_SILENT = regex(
+    r"hide[ \t]+empty[ \t]+description|scale[ \t]+\d+([ \t]+width)?|(?:classDef|class|style)[ \t]+\w[^:]*[ \t]+\w.*",
+    re.IGNORECASE,
+)
+_WITHIN = regex(r"(state[ \t]+[^{]*\{)[ \t]*([^{}]+?)[ \t]*\}")
+"""A state within another one, all on one line."""
 _SPECIAL_SHAPES: Mapping[str, NodeShape] = {"choice": "diamond", "fork": "bar", "join": "bar"}
 
 
@@ -29,7 +36,7 @@ def read(text: str, title: str) -> Flow:
     states = _States()
     for number, line in enumerate(text.split("\n")):
         try:
-            states.read(_CLASSED.sub("", line.strip()))
+            states.read(line.strip())
         except NotDrawnError as error:
             raise NotDrawnError(error.reason, number) from error
     builder = states.builder
@@ -49,16 +56,37 @@ class _States:
         self.noted = ""
         """… and whose it is."""
         self.notes = 0
+        self.said: dict[str, list[str]] = {}
+        """What is said of each state, line by line."""
+        self.regions: dict[str, int] = {}
+        """States whose parts go on beside each other, and how many of them have begun."""
 
     def read(self, line: str) -> None:
         """One line."""
         if self.note is not None:
             self._go_on(line)
-        elif not line or _SILENT.fullmatch(line):
-            pass
-        elif match := _ARROW.fullmatch(line):
+            return
+        line = _COMMENT.sub("", line)
+        if match := _NOTE.fullmatch(line):
+            self.noted, self.note = match[1], []
+            if match[2]:
+                self._end_note([match[2]])
+        elif match := _WITHIN.fullmatch(line):
+            for part in (match[1], match[2], "}"):
+                self.read(part)
+        else:
+            self._read(_CLASSED.sub("", line))
+
+    def _read(self, line: str) -> None:
+        if not line:
+            return
+        if match := _ARROW.fullmatch(line):
             start, end = self._state(match[1], "start"), self._state(match[2], "end")
             self.builder.arrow(start, end, words(match[3] or ""))
+        elif _SILENT.fullmatch(line):
+            pass
+        elif line == "--":
+            self.regions[self._around] = self.regions.get(self._around, 0) + 1
         elif match := _NAMED.fullmatch(line):
             if match[3]:
                 self.builder.open(match[2], words(match[1]))
@@ -71,16 +99,14 @@ class _States:
                 raise NotDrawnError("a brace in it closes nothing")
         elif match := _SPECIAL.fullmatch(line):
             self.builder.node(match[1], "", _SPECIAL_SHAPES.get(match[2], "dot"))
-        elif match := _NOTE.fullmatch(line):
-            self.noted, self.note = match[1], []
-            if match[2]:
-                self._end_note([match[2]])
         elif match := _DIRECTION.fullmatch(line):
             self.direction = (
                 self.direction if self.builder.inside else DIRECTIONS.get(match[1], self.direction)
             )
         elif match := _SAID.fullmatch(line):
-            self.builder.node(match[1], words(match[2]))
+            lines = self.said.setdefault(match[1], [])
+            lines.append(words(match[2]))
+            self.builder.node(match[1], "\n".join(lines))
         elif match := _PLAIN.fullmatch(line):
             self.builder.node(match[1])
         else:
@@ -90,8 +116,13 @@ class _States:
         """A state by its name, or where those around begin or end."""
         if name != "[*]":
             return self.builder.node(name)
-        around = self.builder.inside[-1] if self.builder.inside else ""
-        return self.builder.node(f"[*] {role} {around}", "", "dot" if role == "start" else "ring")
+        region = f"{self._around} {self.regions.get(self._around, 0)}"
+        return self.builder.node(f"[*] {role} {region}", "", "dot" if role == "start" else "ring")
+
+    @property
+    def _around(self) -> str:
+        """The state that the next one is in."""
+        return self.builder.inside[-1] if self.builder.inside else ""
 
     def _go_on(self, line: str) -> None:
         assert self.note is not None

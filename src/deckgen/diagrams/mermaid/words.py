@@ -10,6 +10,8 @@ from deckgen.patterns import regex
 FRONT = regex(r"\A\s*---[ \t]*\n(.*?)^[ \t]*---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _SETTINGS = regex(r"%%\{.*?\}%%", re.DOTALL)
 _COMMENT = regex(r"^[ \t]*%%.*$", re.MULTILINE)
+_UNSEEN = regex(r"^[ \t]*acc(?:Title[ \t]*:.*|Descr[ \t]*(?::.*|\{[^{}]*\}))$", re.MULTILINE)
+"""What is said to who can't see it."""
 _TITLE = regex(r"^[ \t]*title[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _BREAK = regex(r"\s*(?:<br\s*/?>|\\n)\s*", re.IGNORECASE)
 _TAG = regex(r"</?[a-zA-Z][^<>]*>")
@@ -27,8 +29,13 @@ def plain(text: str) -> tuple[str, str]:
         found = _TITLE.search(front[1])
         title = found[1].strip("\"'") if found else ""
         text = "\n" * front[0].count("\n") + text[front.end() :]
-    text = _SETTINGS.sub(lambda match: "\n" * match[0].count("\n"), text)
-    return _COMMENT.sub("", text), title
+    text = _SETTINGS.sub(_empty, text)
+    return _UNSEEN.sub(_empty, _COMMENT.sub("", text)), title
+
+
+def _empty(match: re.Match[str]) -> str:
+    """Nothing, in as many lines."""
+    return "\n" * match[0].count("\n")
 
 
 def words(text: str) -> str:

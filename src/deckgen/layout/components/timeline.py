@@ -93,7 +93,12 @@ def _divided(inlines: Inlines) -> tuple[Inlines, Inlines]:
     """The date at the beginning, and the words behind it; no date where there is none."""
     first, *others = inlines or (Run(""),)
     if isinstance(first, Run) and first.marks.bold and others:
-        return (Run(first.text.strip().rstrip(":–—").rstrip(), first.marks),), trim(_without_sign(others))
+        match inlines:
+            case (_, LineBreak() as line, Run() as date, _, *_) if (
+                date.marks.bold
+            ):  # below the name of its section
+                return (first, line, _unsigned(date)), trim(_without_sign(inlines[3:]))
+        return (_unsigned(first),), trim(_without_sign(others))
     if isinstance(first, LineBreak):
         return (), inlines
     match = _DATE.match(first.text)
@@ -103,6 +108,10 @@ def _divided(inlines: Inlines) -> tuple[Inlines, Inlines]:
     return (Run(match[1] or match[2], first.marks),), trim(
         (replace(first, text=first.text[match.end() :]), *others)
     )
+
+
+def _unsigned(date: Run) -> Run:
+    return Run(date.text.strip().rstrip(":–—").rstrip(), date.marks)
 
 
 _SIGN = regex(r"\s*[:–—-]\s+")

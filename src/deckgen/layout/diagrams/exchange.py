@@ -168,8 +168,7 @@ class _Drawer(Struct):
         self.y += tokens.step
 
     def _reach(self) -> float:
-        """From a line to the side of an outermost frame."""
-        return self.tokens.frame_inset + max(box.width for box in self.heads) / 2 + NARROWER
+        return _reach(self.heads, self.tokens)
 
     # -- the rest ----------------------------------------------------------------------------
 
@@ -206,8 +205,33 @@ def draw_exchange(exchange: Exchange, name: str, ruler: Ruler, theme: Theme) -> 
         )
         place = Box(lane - head.width / 2, 0.0, head.width, top)
         parties += shapes_of(head, place, theme, stands_out=False)
-    shapes = [*parties, *reversed(drawer.frames), *drawer.words, *drawer.lines, *drawer.boxes]
+    groups = _groups(drawer)
+    shapes = [*groups, *parties, *reversed(drawer.frames), *drawer.words, *drawer.lines, *drawer.boxes]
     return framed(name, shapes, exchange.title, " → ".join(exchange.parties), ruler, theme)
+
+
+def _reach(heads: Sequence[DrawnBox], tokens: DiagramTokens) -> float:
+    """From a line to the side of an outermost frame."""
+    return tokens.frame_inset + max(box.width for box in heads) / 2 + NARROWER
+
+
+def _groups(drawer: _Drawer) -> list[Shape]:
+    """Frames around parties, with titles above them."""
+    tokens, shapes = drawer.tokens, list[Shape]()
+    for group in drawer.exchange.groups:
+        out = _reach(drawer.heads, tokens) + NARROWER
+        left, right = drawer.lanes[group.first] - out, drawer.lanes[group.last] + out
+        said = set_words(group.title, right - left - tokens.padding, tokens.label, drawer.ruler, bold=True)
+        above = said.height + tokens.padding if said.text else tokens.padding
+        shapes.append(
+            _outline(Box(left, -above, right - left, drawer.y + above + tokens.padding), tokens.frame)
+        )
+        if said.text:
+            shapes.append(
+                Shape(kind="text", x=left, y=-said.height - tokens.padding / 2, width=right - left, height=said.height,
+                      text=said.text, size=said.size, bold=True, color=tokens.frame_title)
+            )  # fmt: skip
+    return shapes
 
 
 def _run(drawer: _Drawer) -> _Drawer:
@@ -236,7 +260,8 @@ def _lanes(exchange: Exchange, heads: Sequence[DrawnBox], ruler: Ruler, theme: T
     tokens = theme.tokens.diagram
     count = len(heads)
     gaps = [(one.width + other.width) / 2 + tokens.beside for one, other in itertools.pairwise(heads)]
-    needs: list[tuple[int, int, float]] = []
+    apart = 2 * _reach(heads, tokens) + 4 * NARROWER
+    needs = [(at, at + 1, apart) for group in exchange.groups for at in (group.first - 1, group.last)]
     for step in exchange.steps:
         if isinstance(step, Message):
             wide = _said(step.text, ruler, theme).width * WIDER + 4

@@ -1,0 +1,176 @@
+"""Mermaid's rarer lines: each means what Mermaid means by it, or the whole diagram is shown as its source."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.deck.diagrams import ChartBlock, Events, Exchange, Flow, Group, Message, Opening
+from deckgen.diagrams.registry import read_diagram
+from deckgen.layout.model import FigureFrame, TextFrame
+from deckgen.source import Span
+
+
+def _flow(text: str) -> Flow:
+    found = read_diagram("mermaid", text, Span(1)).value
+    assert isinstance(found, Flow), found
+    return found
+
+
+def _exchange(text: str) -> Exchange:
+    found = read_diagram("mermaid", f"sequenceDiagram\n{text}\n", Span(1)).value
+    assert isinstance(found, Exchange), found
+    return found
+
+
+def _pairs(flow: Flow) -> list[tuple[str, str]]:
+    names = [*(node.text for node in flow.nodes), *(f"#{cluster.title}" for cluster in flow.clusters)]
+    return [(names[each.start], names[each.end]) for each in flow.arrows]
+
+
+def _inside(flow: Flow) -> list[tuple[str, list[str]]]:
+    return [(each.title, sorted(flow.nodes[n].text for n in each.nodes)) for each in flow.clusters]
+
+
+@pytest.mark.parametrize(
+    ("lines", "pairs"),
+    [
+        ("R&D --> B", [("R&D", "B")]),
+        ("dev-ops --> a-b", [("dev-ops", "a-b")]),
+        ("A---oB", [("A", "B")]),
+        ("dev---ops", [("dev", "ps")]),  # a circle, as Mermaid's documentation warns
+        ("direction --> B", [("direction", "B")]),
+        ("A e1@--> B\ne1@{ animate: true }\ne1@{\n curve: linear\n}", [("A", "B")]),
+        ("A@{ shape: diamond, label: 'single' } --> B", [("single", "B")]),
+        ("A@{\n shape: cyl\n label: \"a } b\"\n}\nA --> B", [("a } b", "B")]),
+        ("A -->|\"a|b\"| B", [("A", "B")]),
+        ("A -->\n B\n --> C", [("A", "B"), ("B", "C")]),
+        ("A[Issue #35 fixed; ok] --> B", [("Issue #35 fixed; ok", "B")]),
+        ("A[\"#lt;tag#gt;\"] --> B", [("<tag>", "B")]),
+        ("accTitle: Unseen\naccDescr {\n two\n lines\n}\nA --> B", [("A", "B")]),
+    ],
+)  # fmt: skip
+def test_flowcharts(lines: str, pairs: list[tuple[str, str]]) -> None:
+    flow = _flow(f"graph LR\n{lines}\n")
+    assert _pairs(flow) == pairs
+    assert {node.text for node in flow.nodes} == {name for pair in pairs for name in pair}
+
+
+def test_a_box_is_in_the_subgraph_that_names_it_and_ends_first() -> None:
+    flow = _flow("flowchart TB\nsubgraph outer\na --> b\nsubgraph inner\nb\nc\nend\nend")
+    assert _inside(flow) == [("outer", ["a"]), ("inner", ["b", "c"])]
+
+
+def test_subgraphs_of_the_same_title_are_several() -> None:
+    flow = _flow(
+        'graph TB\nsubgraph East\nsubgraph "Web tier"\na\nend\nend\nsubgraph West\nsubgraph "Web tier"\nb\nend\nend'
+    )
+    named = [(title.strip("\u200b"), boxes) for title, boxes in _inside(flow)]
+    assert named == [("East", []), ("Web tier", ["a"]), ("West", []), ("Web tier", ["b"])]
+    assert [each.parent for each in flow.clusters] == [-1, 0, -1, 2]
+
+
+def test_states_that_go_on_beside_each_other_begin_each_for_itself() -> None:
+    flow = _flow("stateDiagram-v2\nstate Active {\n[*] --> A\n--\n[*] --> B\n}\nActive : entry / start")
+    assert _inside(flow) == [("entry / start", ["", "", "A", "B"])]
+    assert _pairs(flow) == [("", "A"), ("", "B")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("s1 : Idle\ns1 : entry / start timer\ns1 : exit", ["Idle\nentry / start timer\nexit"]),
+        ("hide --> show : toggle\nhide: Hidden", ["Hidden", "show"]),
+        ("hide empty description\nA --> B\nclassDef x fill:red\nclass A,B x\nstyle A fill:red\nscale 350 width",
+         ["A", "B"]),
+        ("A --> B %% a comment", ["A", "B"]),
+        ("state A { X --> Y }", ["X", "Y"]),
+        ("A\nNote right of A\n a:::b\nend note", ["A", "a:::b"]),
+        ("A:::hot --> B", ["A", "B"]),
+    ],
+)  # fmt: skip
+def test_states(lines: str, said: list[str]) -> None:
+    assert [node.text for node in _flow(f"stateDiagram-v2\n{lines}\n").nodes] == said
+
+
+def test_thoughts_of_several_lines() -> None:
+    flow = _flow('mindmap\n  Root\n    id2["`The **dog**\n second line`"]\n      Deep\n')
+    assert _pairs(flow) == [("Root", "The dog\nsecond line"), ("The dog\nsecond line", "Deep")]
+
+
+def test_groups_of_parties() -> None:
+    found = _exchange(
+        "box Purple Alice & John\nparticipant A\nparticipant J\nend\nbox Another Group\nparticipant B\nend\n"
+        'participant C@{ "type": "database", "alias": "My store" }\nA->>C: x'
+    )
+    assert found.parties == ("A", "J", "B", "My store")
+    assert found.groups == (
+        Group(title="Alice & John", first=0, last=1),
+        Group(title="Another Group", first=2, last=2),
+    )
+
+
+def test_frames_of_groups_are_around_their_parties_alone(make) -> None:
+    built = make(
+        "## A\n\n```mermaid\nsequenceDiagram\nbox One\nparticipant A\nparticipant B\nend\nbox Two\nparticipant C\nend\n"
+        "A->>C: x\nloop y\nC->>C: z\nend\n```\n"
+    )
+    (art,) = [
+        each.art for slide in built.laid.slides for each in slide.frames if isinstance(each, FigureFrame)
+    ]
+    frames = [each for each in art.shapes if each.kind == "rectangle" and not each.text]
+    first, second = sorted((each for each in frames if each.y < 2), key=lambda each: each.x)
+    assert first.x + first.width < second.x
+    titles = [each.text for each in art.shapes if each.bold and each.kind == "text" and each.y < 20]
+    assert titles == ["One", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("A->>B: x#59; B->>C: y", ["x; B->>C: y"]), ("A->>B:wrap: A long one", ["A long one"]),
+        ("A-|\\B: x", ["x"]), ("A--//B: x", ["x"]), ("A-\\\\B: x", ["x"]), ("A->>()B: x", ["x"]), ("A()->>B: x", ["x"]),
+        ("Participant A as One\nPARTICIPANT B\nLoop each day\nA->>B: x\nEnd", ["x"]),
+        ("par_over one\nA->>B: x\nand two\nB->>A: y\nend", ["x", "y"]),
+        ("A->>B: x\nproperties A: {\"a\": 1}\ndetails B: none\nlinks A: {}\nactivate A", ["x"]),
+        ("link->>B: x", ["x"]),
+    ],
+)  # fmt: skip
+def test_messages(line: str, said: list[str]) -> None:
+    found = _exchange(line)
+    assert [step.text for step in found.steps if isinstance(step, Message)] == said
+    assert len(found.parties) == 2
+    assert all(step.kind in ("loop", "par") for step in found.steps if isinstance(step, Opening))
+
+
+def test_sections_of_timelines_stand_above_their_first_dates(make) -> None:
+    text = "timeline\n section Steam\n 1784 : Power\n 1800 : Rails\n section Data\n 1969 : Computers\n"
+    found = read_diagram("mermaid", text, Span(1)).value
+    assert isinstance(found, Events)
+    assert [(each.section, each.date) for each in found.events] == [
+        ("Steam", "1784"),
+        ("", "1800"),
+        ("Data", "1969"),
+    ]
+    (slide,) = make(f"## A\n\n```mermaid\n{text}```\n").laid.slides
+    shown = {frame.text for frame in slide.frames if isinstance(frame, TextFrame)}
+    assert shown >= {"Steam\n1784", "Power", "1800", "Data\n1969"}
+
+
+def test_numbers_as_mermaid_reads_them() -> None:
+    found = read_diagram("mermaid", "xychart\n line [+1.3, .6, 2.4, -.34]\n", Span(1)).value
+    assert isinstance(found, ChartBlock)
+    assert all(f"{n},{y}" in found.text for n, y in enumerate(("1.3", "0.6", "2.4", "-0.34"), 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'xychart\n line [25 "Launch", 45]', "xychart\n bar []", "xychart\n bar [1, x]", 'pie\n "a" : 1.2.3',
+        'pie\n "a" : .', "xychart\n y-axis 1.2.3 --> 4\n bar [1]", "sequenceDiagram\n A\\|-B: x",
+        "timeline\n section A\n section B\n 1 : x", "sequenceDiagram\n box One\n end\n A->>B: x",
+    ],
+)  # fmt: skip
+def test_what_is_not_drawn_is_no_error(text: str) -> None:
+    found = read_diagram("mermaid", text, Span(1))
+    assert found.value is None
+    assert [(each.code, each.severity) for each in found.found] == [("diagram-as-text", "warning")]
