@@ -289,3 +289,19 @@ def test_arrows_are_joined_to_their_boxes(make) -> None:
                 [names[int(end.get("id"))] + end.get("idx") if end is not None else "" for end in ends]
             )
     assert joined == [["A3", "B1"], ["B3", "C1"]]
+
+
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+def test_in_a_column_a_flow_leads_where_its_words_are_larger(make, size: str) -> None:
+    flow = (
+        "```mermaid\nflowchart TD\nA[Proposal] --> B{Budget above 50 k€?}\nB -->|yes| C[Board]\n"
+        "B -->|no| D[Head of department]\nC & D --> E[Purchase]\n```"
+    )
+    built = make(
+        f"---\nsize: '{size}'\n---\n\n## T\n\n::: columns\n::: {{.column width=55%}}\n{flow}\n:::\n"
+        "::: column\n- One\n- Two\n:::\n:::\n"
+    )
+    (frame,) = (f for slide in built.laid.slides for f in slide.frames if isinstance(f, FigureFrame))
+    assert isinstance(frame.art, Drawing)
+    assert frame.art.height > frame.art.width
+    assert frame.box.height / frame.art.height * max(s.size for s in frame.art.shapes if s.text) >= 15

@@ -91,6 +91,12 @@ class Drawing(Variant, frozen=True, eq=False, kw_only=True):
     shapes: tuple[Shape, ...]
     description: str
     min_width: float = 560.0
+    turned: bool = False
+    """It leads in another direction than its author wants."""
+    close: bool = False
+    """Its boxes stand closer than usual."""
+    ways: "tuple[Drawing, ...]" = ()
+    """Itself and others of the same, for places of other shapes; none if there is only this one."""
 
 
 class Film(Variant, frozen=True, eq=False):

@@ -115,8 +115,12 @@ def _with_figures(
     """Text and figures: of all the ways that fit, the one that draws the figures largest."""
     best: tuple[float, tuple[Frame, ...]] | None = None
     asked = _are_sized(figures)
-    arts = [item.figure.art for item in figures if not item.figure.width]
-    least = max((art.min_width for art in arts if isinstance(art, ChartGroup | Drawing)), default=0.0)
+    drawn_here = [
+        item
+        for item in figures
+        if not item.figure.width and isinstance(item.figure.art, ChartGroup | Drawing)
+    ]
+    least = max((least_width(item, setter) for item in drawn_here), default=0.0)
     for each in _divisions(flow, region, size, setter, figures[0].side, least):
         frames = gallery(figures, each.figures, setter, region.width)
         if each.is_beside or each.below:
@@ -261,6 +265,7 @@ def _legible(
         art = frame.art
         tall = isinstance(art, Picture) and art.height > art.width
         full = isinstance(art, Picture) and box.height >= 0.9 * region.height
-        if not full and (box.height if tall else box.width) < least_width(item, setter) - 0.5:
+        least = art.min_width if isinstance(art, Drawing) else least_width(item, setter)
+        if not full and (box.height if tall else box.width) < least - 0.5:
             return False
     return True

@@ -15,6 +15,7 @@ from deckgen.deck.inlines import Run
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.captions import Row, captioned, is_caption, without_captions
 from deckgen.layout.charts.model import ChartFrame
+from deckgen.layout.diagrams.ways import USUAL, best_way
 from deckgen.layout.flow import FigureItem
 from deckgen.layout.justified import justified
 from deckgen.layout.model import FigureFrame, Frame, TextFrame, moved
@@ -58,6 +59,8 @@ def flat_height(item: FigureItem, width: float) -> float:
     small."""
     art, figure = item.figure.art, item.figure
     asked = figure.width or figure.height or item.side is not LayoutChoice.AUTO
+    if isinstance(art, Drawing) and art.ways:
+        art = best_way(art.ways, Box(0, 0, width, USUAL.height))
     if not isinstance(art, Drawing) or asked or art.width < FLAT * art.height or width < art.min_width:
         return 0.0
     return min(1.0, width / (LARGEST_DRAWING * art.width)) * LARGEST_DRAWING * art.height
@@ -66,8 +69,10 @@ def flat_height(item: FigureItem, width: float) -> float:
 def least_width(item: FigureItem, setter: Typesetter) -> float:
     """The width below which the figure can't be read in a room."""
     match item.figure.art:
-        case ChartGroup() | Drawing() as drawn:
-            return drawn.min_width
+        case ChartGroup() as chart:
+            return chart.min_width
+        case Drawing() as drawing:
+            return min(each.min_width for each in drawing.ways or (drawing,))
         case Picture() | Film() as shown:
             picture = shown.poster if isinstance(shown, Film) else shown
             return min(setter.tokens.space.least_picture, picture.width * PIXEL)
@@ -209,6 +214,8 @@ def _frame(item: FigureItem, cell: Box, beside: float, setter: Typesetter) -> Fr
             return _poster(page, figure, cell, whole, setter)
         case Drawing() as drawing:
             largest = LARGEST_DRAWING if beside else LARGEST_ALONE
+            if drawing.ways:
+                drawing = best_way(drawing.ways, cell)
             limit = _said(figure, whole) or largest * drawing.width
             box = _drawn(drawing.width, drawing.height, cell, limit)
             art = _legible(drawing, setter.theme)

@@ -17,6 +17,7 @@ from deckgen.layout.diagrams.arrows import arrow_lines, box_of, joined, label_sh
 from deckgen.layout.diagrams.boxes import DrawnBox, boxes_of, shapes_of
 from deckgen.layout.diagrams.flow_labels import Around
 from deckgen.layout.diagrams.placing import Path, Plan, Planner, parts, touches
+from deckgen.layout.diagrams.ways import USUAL, best_way
 from deckgen.layout.diagrams.words import Words, set_words
 from deckgen.themes.model import Box, Theme
 
@@ -24,39 +25,20 @@ LEAST_SCALE = 0.7
 """A drawing shrunk further can't be read in a room."""
 ROW = 5
 """Boxes of a chain that stand in one row; a longer chain turns back."""
-SHAPE = 2.55
-"""Width over height of the place where a figure usually stands."""
-ROOM = 345.0
-"""Height in points of such a place: a drawing that it does not hold as it is, is drawn closer."""
-SMALLER = 1.2
-"""How much larger the words may be in another direction than in that which the author has named."""
 BORDER = 1.5
 """Around a drawing (pt): half of a line's width."""
 
 
 def draw_flow(flow: Flow, name: str, ruler: Ruler, theme: Theme) -> Drawing:
     """The drawing of a flow."""
+    tokens = theme.tokens.diagram
+    close = replace(tokens, box_width=tokens.close_width, gap=tokens.close_gap, beside=tokens.close_beside)
+    narrow = replace(theme, tokens=replace(theme.tokens, diagram=close))
     drawn = _ways(_Drawer.of(flow, ruler, theme), name)
-    wanted = drawn[:1]
-    if min(map(_measure, drawn)) > ROOM:
-        tokens = theme.tokens.diagram
-        close = replace(
-            tokens, box_width=tokens.close_width, gap=tokens.close_gap, beside=tokens.close_beside
-        )
-        narrow = replace(theme, tokens=replace(theme.tokens, diagram=close))
-        closer = _ways(_Drawer.of(flow, ruler, narrow), name)
-        drawn, wanted = [*drawn, *closer], [*wanted, closer[0]]
-    best = min(drawn, key=_measure)
-    if flow.direction and not flow.insists:
-        kept = min(wanted, key=_measure)
-        best = kept if _measure(kept) <= max(ROOM, SMALLER * _measure(best)) else best
-    from_right = all(is_right_to_left(node.text) for node in flow.nodes if node.text)
-    return mirrored(best) if from_right else best
-
-
-def _measure(drawing: Drawing) -> float:
-    """Of the height of a place of the usual shape that holds it."""
-    return max(drawing.width / SHAPE, drawing.height)
+    drawn += (replace(each, close=True) for each in _ways(_Drawer.of(flow, ruler, narrow), name))
+    if all(is_right_to_left(node.text) for node in flow.nodes if node.text):
+        drawn = [replace(mirrored(each), turned=each.turned, close=each.close) for each in drawn]
+    return replace(best_way(drawn, USUAL), ways=tuple(drawn))
 
 
 class _Drawer(Struct, frozen=True):
@@ -108,7 +90,10 @@ def _ways(drawer: _Drawer, name: str) -> list[Drawing]:
     if not flow.insists and flow.direction:
         ways.append("down" if flow.direction in ("right", "left") else "right")
     drawn = [_drawn(drawer, name, way) for way in ways]
-    return drawn if flow.insists else [*drawn, *folded]
+    if flow.insists:
+        return drawn
+    first, *others = drawn
+    return [first, *(replace(each, turned=bool(flow.direction)) for each in (*others, *folded))]
 
 
 def _drawn(drawer: _Drawer, name: str, way: Direction) -> Drawing:
