@@ -305,3 +305,14 @@ def test_in_a_column_a_flow_leads_where_its_words_are_larger(make, size: str) ->
     assert isinstance(frame.art, Drawing)
     assert frame.art.height > frame.art.width
     assert frame.box.height / frame.art.height * max(s.size for s in frame.art.shapes if s.text) >= 15
+
+
+def test_the_root_of_a_mind_map_stands_between_its_branches(make) -> None:
+    leaves = "".join(f"    B{n}\n      {n}a\n      {n}b\n" for n in range(4))
+    drawing = _drawing(make, f"mindmap\n  Root\n{leaves}")
+    middles = {s.text: s.x + s.width / 2 for s in drawing.shapes if s.text}
+    root = middles.pop("Root")
+    assert sum(x > root for x in middles.values()) == sum(x < root for x in middles.values()) == 6
+    lines = [s for s in drawing.shapes if s.kind == "line"]
+    assert len(lines) == 12
+    assert all(min(s.joins) >= 0 for s in lines)

@@ -14,6 +14,7 @@ from deckgen.deck.figures import Drawing, Shape
 from deckgen.deck.inlines import is_right_to_left
 from deckgen.layout.charts.ruler import Ruler
 from deckgen.layout.diagrams.arrows import arrow_lines, box_of, joined, label_shape, label_words, moved
+from deckgen.layout.diagrams.both_sides import both_sides
 from deckgen.layout.diagrams.boxes import DrawnBox, boxes_of, shapes_of
 from deckgen.layout.diagrams.flow_labels import Around
 from deckgen.layout.diagrams.placing import Path, Plan, Planner, parts, touches
@@ -58,6 +59,12 @@ class _Drawer(Struct, frozen=True):
         titles = [set_words(each.title, wide, tokens.label, ruler, bold=True) for each in flow.clusters]
         return cls(flow, boxes, titles, ruler, theme)
 
+    def planner(self, *, right: bool) -> Planner:
+        sizes = [(box.width, box.height) for box in self.boxes]
+        titles = [(words.width, words.height) for words in self.titles]
+        tokens = self.theme.tokens.diagram
+        return Planner(self.flow, sizes, titles, lambda text: self.label(text).width, tokens, right)
+
     def label(self, text: str) -> Words:
         return label_words(text, self.ruler, self.theme.tokens.diagram)
 
@@ -93,13 +100,16 @@ def _ways(drawer: _Drawer, name: str) -> list[Drawing]:
     if flow.insists:
         return drawn
     first, *others = drawn
+    if flow.direction == "right" and (plan := both_sides(drawer.planner(right=True))):
+        shapes = _shapes(drawer, plan, right=True)
+        return [drawer.framed(name, shapes), first, *(replace(each, turned=True) for each in others)]
     return [first, *(replace(each, turned=bool(flow.direction)) for each in (*others, *folded))]
 
 
 def _drawn(drawer: _Drawer, name: str, way: Direction) -> Drawing:
     right = way in ("right", "left")
     drawer = _Drawer.of(drawer.flow, drawer.ruler, drawer.theme, right=right)
-    drawing = drawer.framed(name, _shapes(drawer, right=right))
+    drawing = drawer.framed(name, _shapes(drawer, drawer.planner(right=right).plan(), right=right))
     return mirrored(drawing) if way == "left" else _upside_down(drawing) if way == "up" else drawing
 
 
@@ -221,12 +231,9 @@ def _folded(drawer: _Drawer, chain: Sequence[int]) -> list[Shape]:
     return joined(shapes, numbers)
 
 
-def _shapes(drawer: _Drawer, *, right: bool) -> list[Shape]:
+def _shapes(drawer: _Drawer, plan: Plan, *, right: bool) -> list[Shape]:
     """Frames of clusters, arrows, their labels, and boxes in layers over them."""
     flow, tokens = drawer.flow, drawer.theme.tokens.diagram
-    sizes = [(box.width, box.height) for box in drawer.boxes]
-    titles = [(words.width, words.height) for words in drawer.titles]
-    plan = Planner(flow, sizes, titles, lambda text: drawer.label(text).width, tokens, right).plan()
     boxes = {number: box for number, box in plan.boxes.items() if number < len(flow.nodes)}
     shapes = list(_frames(drawer, plan))
     busy = [*boxes.values(), *(box_of(shape) for shape in shapes if shape.kind == "text")]
