@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from deckgen.deck.charts import Chart, Lines, Slices
 from deckgen.layout.charts.inner_labels import inner_labels
 from deckgen.layout.charts.labels import Labeller
-from deckgen.layout.charts.model import AxisTitle, Caption, ChartFrame, LaidAxis, Legend, Panel, ValuePlace
+from deckgen.layout.charts.legends import LegendRows, legend_rows
+from deckgen.layout.charts.model import AxisTitle, Caption, ChartFrame, LaidAxis, Panel, ValuePlace
 from deckgen.layout.charts.rounds import SliceLabel, is_cramped, round_in, shifts, slice_labels
 from deckgen.layout.charts.ruler import Ruler, ruler_of
 from deckgen.layout.charts.scales import ended, lay_axes
@@ -30,10 +31,6 @@ MOST_SHARES = 16
 """Slices whose shares are written around a pie that a legend names."""
 WIDEST_NAME = 0.36
 """Share of the width that names beside lying bars may take."""
-LEGEND_LINE = 1.4
-"""From one row of a legend to the next, in em."""
-SWATCH = 2.6
-"""Width in em of the sample in a legend, with the space around it."""
 
 
 class _Margins(Struct, frozen=True):
@@ -110,7 +107,7 @@ class _Draft:
             self.x = self._fitted(self.x, plot)
         if self.values and chart.is_clustered:
             self.y = replace(self.y, axis=replace(self.y.axis, hidden=True))
-        self.legend_rows, self.legend_size = 0, size
+        self.legend: LegendRows | None = None
         below, beside = (self.y, self.x) if chart.is_lying else (self.x, self.y)
         self.below = self._title_lines(below, 0.85 * plot.width)
         # Above the plot it is read without turning one's head; office suites have one such place, which is a title's.
@@ -139,26 +136,17 @@ class _Draft:
         return Labeller(self.chart, self.x, self.y, plot, self.size, self.values, self.ruler, self.theme)
 
     def _make_legend(self) -> None:
-        """Rows for a legend, smaller where there would be many."""
-        for size in (self.size, self.tokens.small):
-            self.legend_size = min(size, self.size)
-            self.legend_rows, x = 1, 0.0
-            for width in self._entries():
-                if x and x + width > self.box.width:
-                    self.legend_rows, x = self.legend_rows + 1, 0.0
-                x += width
-            if self.legend_rows <= 2:
-                return
+        sizes = (self.size, min(self.tokens.small, self.size))
+        self.legend = legend_rows(self.chart.names, self.box.width, sizes, self.ruler)
 
-    def _entries(self) -> tuple[float, ...]:
-        """Widths of the legend's entries."""
-        size = self.legend_size
-        widths = (self.ruler.width(name, size) + SWATCH * size for name in self.chart.names)
-        return tuple(min(width, self.box.width) for width in widths)
+    @property
+    def _is_dashed(self) -> bool:
+        """True if any line in it is."""
+        return bool(self.chart.references) or any(series.dashed for series in self.chart.series)
 
     @property
     def _legend_height(self) -> float:
-        return self.legend_rows * LEGEND_LINE * self.legend_size + 6 if self.legend_rows else 0.0
+        return self.legend.height if self.legend else 0.0
 
     def _title_lines(self, axis: LaidAxis, room: float) -> tuple[tuple[str, ...], float]:
         """The lines of an axis's title and their size: one or two, smaller if they must be."""
@@ -290,7 +278,7 @@ class _Draft:
             over = self._labeller(plot).point(last.value, self.y.low)[0] - plot.width
             need = max(need, over + self.ruler.width(last.label, self.size) / 2)
         plot = Box(0, 0, max(60.0, self.box.width - left - need), max(60.0, self.box.height - 80))
-        ends = self._labeller(plot).ends(named=not self.legend_rows) or ()
+        ends = self._labeller(plot).ends(named=not self.legend) or ()
         for label in () if self.chart.is_lying else ends:
             width = self.ruler.width(label.text, self.size, bold=label.bold) + label.gap + 4
             narrow = replace(plot, width=max(60.0, self.box.width - left - max(need, width)))
@@ -310,14 +298,12 @@ class _Draft:
         places: tuple[tuple[ValuePlace, ...], ...] = ()
         moved = shifts(self.slices, marks, plot, self.box, self.tokens) if isinstance(marks, Slices) else ()
         legend = None
-        if self.legend_rows:
+        if self.legend:
             y = self.box.y + len(title) * LINE * title_size + (8 if title else 0)
             y += 0.0 if self.upwards else _thickness(self.beside)
-            width = min(self.box.width, sum(self._entries()) + self.size)
-            place = Box(self.box.x, y, width, self._legend_height - 6)
-            legend = Legend(place, self._entries(), self.legend_size)
+            legend = self.legend.placed(self.box.x, y, self.box.width, dashed=self._is_dashed)
         labeller = self._labeller(plot)
-        named = () if self.legend_rows else labeller.names()
+        named = () if self.legend else labeller.names()
         if named is None:  # they fitted the plot as it was guessed, and do not fit as it is
             self._make_legend()
             own = self.margins(title, title_size)  # nothing is named at the right any more
@@ -326,7 +312,7 @@ class _Draft:
                 replace(margins, top=top, right=min(own.right, margins.right)), title, title_size
             )
         if not self.pie:
-            ends = labeller.ends(named=not self.legend_rows) or ()
+            ends = labeller.ends(named=not self.legend) or ()
             named = labeller.beyond_errors(named)
             named = (*named, *ends, *inner_labels(labeller, (*named, *ends)))
             labelled = {(label.series, label.point) for label in named}

@@ -83,10 +83,11 @@ class AxisTitle(Model, frozen=True):
 
 
 class Legend(Model, frozen=True):
-    """Samples and names in rows, each entry as wide as `widths` says."""
+    """Samples and names in rows of so many `columns`, each entry as wide as `widths` says."""
 
     box: Box
     widths: tuple[float, ...]
+    columns: int
     size: float
 
 

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from deckgen.deck.charts import Bubbles
 from deckgen.layout.charts.axes import position
-from deckgen.layout.charts.compose import LEGEND_LINE, LINE
+from deckgen.layout.charts.compose import LINE
+from deckgen.layout.charts.legends import LEGEND_LINE
 from deckgen.layout.charts.model import Caption, ChartFrame, Label, LaidAxis, Panel
 from deckgen.layout.charts.style import grid_color, has_grid
 from deckgen.themes.model import Box, Theme
@@ -207,7 +208,7 @@ class _Panel(Struct, frozen=True):
         size, x, y = legend.size, legend.box.x, legend.box.y + 0.95 * legend.size
         found = ""
         for index, (name, need) in enumerate(zip(self.panel.chart.names, legend.widths, strict=True)):
-            if x > legend.box.x and x + need > legend.box.right + size:
+            if index and not index % legend.columns:
                 x, y = legend.box.x, y + LEGEND_LINE * size
             found += marks.sample(index, (x + INDENT * size, y), size)
             found += words([name], (x + (INDENT + 1.6) * size, y), size, "text", self.theme)
