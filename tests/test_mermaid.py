@@ -174,3 +174,21 @@ def test_what_is_not_drawn_is_no_error(text: str) -> None:
     found = read_diagram("mermaid", text, Span(1))
     assert found.value is None
     assert [(each.code, each.severity) for each in found.found] == [("diagram-as-text", "warning")]
+
+
+_NESTED = "".join(f"subgraph s{n}\n" for n in range(400)) + "a\n" + "end\n" * 400
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "graph TB\nsubgraph a\nsubgraph a\nb\nend\nend", 'graph LR\nA["x#55296;"]', f'graph LR\nA["#{"1" * 5000};"]',
+        f"sequenceDiagram\nautonumber {'1' * 5000}\nA->>B: x", f"graph TB\n{_NESTED}", "xychart\nx-axis" + " " * 9000 + "[",
+        "xychart\nbar" + " " * 9000 + "x", "timeline\n a" + " " * 90000 + "b", "sequenceDiagram\na" + " " * 90000 + "b",
+        f"graph LR\n{' & '.join(f'a{n}' for n in range(200))} --> {' & '.join(f'b{n}' for n in range(200))}",
+    ],
+    ids=["own name", "half a letter", "digits", "numbers", "nested", "axis", "bars", "spaces", "words", "arrows"],
+)  # fmt: skip
+def test_what_is_odd_or_large_is_built_at_once(make, text: str) -> None:
+    """Each of these was a traceback, or took a minute."""
+    assert len(make(f"## A\n\n```mermaid\n{text}\n```\n").laid.slides) == 1

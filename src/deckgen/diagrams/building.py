@@ -19,7 +19,8 @@ class FlowBuilder:
         self._members: dict[str, list[str]] = {}
         self._owned: set[str] = set()
         """Boxes of clusters that have ended."""
-        self._arrows: list[tuple[str, str, Arrow]] = []
+        self._arrows: dict[tuple[str, str, LineStyle, tuple[bool, bool]], str] = {}
+        """Their labels."""
 
     def node(self, name: str, text: str | None = None, shape: NodeShape | None = None) -> str:
         """The box of that name; its words are the name until others are given."""
@@ -53,12 +54,8 @@ class FlowBuilder:
         heads: tuple[bool, bool] = (False, True),
     ) -> None:
         """One from box to box; another one of its kind between the same adds its label to the first's."""
-        for number, (a, b, known) in enumerate(self._arrows):
-            if (a, b, known.line, known.heads) == (start, end, line, heads):
-                joined = " / ".join(text for text in (known.label, label) if text)
-                self._arrows[number] = a, b, replace(known, label=joined)
-                return
-        self._arrows.append((start, end, Arrow(start=0, end=0, label=label, line=line, heads=heads)))
+        known = self._arrows.get((start, end, line, heads), "")
+        self._arrows[start, end, line, heads] = " / ".join(text for text in (known, label) if text)
 
     def open(self, name: str, title: str) -> None:
         """Begin a cluster."""
@@ -96,7 +93,10 @@ class FlowBuilder:
         )
         return Flow(
             nodes=tuple(self.nodes.values()),
-            arrows=tuple(replace(arrow, start=number[a], end=number[b]) for a, b, arrow in self._arrows),
+            arrows=tuple(
+                Arrow(start=number[a], end=number[b], label=label, line=line, heads=heads)
+                for (a, b, line, heads), label in self._arrows.items()
+            ),
             clusters=clusters, title=title, direction=direction, insists=False, alike=alike,
         )  # fmt: skip
 

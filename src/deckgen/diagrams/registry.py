@@ -37,7 +37,7 @@ def read_diagram(language: str, text: str, span: Span) -> Warned[Drawn | None]:
 def _counts(diagram: Drawn | None) -> tuple[int, int]:
     match diagram:
         case Flow():
-            return len(diagram.nodes), len(diagram.arrows)
+            return len(diagram.nodes) + len(diagram.clusters), len(diagram.arrows)
         case Exchange():
             return len(diagram.parties), len(diagram.steps)
         case ChartBlock() | Events() | None:

@@ -25,7 +25,7 @@ _FRAME = regex(r"(loop|alt|opt|par_over|par|critical|break|rect|box)(?=[ \t]|$)[
 _TURN = regex(r"(?:else|and|option)(?=[ \t]|$)[ \t]*(.*)", re.IGNORECASE)
 _COLORED = regex(r"((?:rgba?|hsla?)[ \t]*\(.*?\)|\w*)[ \t]*(.*)", re.IGNORECASE)
 _TITLE = regex(r"title(?:[ \t]*:|[ \t])[ \t]*(.+)", re.IGNORECASE)
-_NUMBERED = regex(r"autonumber(?:[ \t]+(off|\d+))?(?:[ \t]+(\d+))?", re.IGNORECASE)
+_NUMBERED = regex(r"autonumber(?:[ \t]+(off|\d{1,6}))?(?:[ \t]+(\d{1,6}))?", re.IGNORECASE)
 _SILENT = regex(
     r"(?:activate|deactivate|destroy|links?|properties|details)[ \t]+[^\s:-][^:>]*(?::.*)?", re.IGNORECASE
 )

@@ -15,9 +15,11 @@ _UNSEEN = regex(r"^[ \t]*acc(?:Title[ \t]*:.*|Descr[ \t]*(?::.*|\{[^{}]*\}))$", 
 _TITLE = regex(r"^[ \t]*title[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _BREAK = regex(r"\s*(?:<br\s*/?>|\\n)\s*", re.IGNORECASE)
 _TAG = regex(r"</?[a-zA-Z][^<>]*>")
-_CODE = regex(r"#(\d+|[a-zA-Z]\w*);")
+_CODE = regex(r"#(\d{1,7}|[a-zA-Z]\w*);")
 _ICON = regex(r"\bfa[a-z]?:fa-[\w-]+\s*")
 _MARKS = regex(r"\*\*(.+?)\*\*|__(.+?)__|(?<![\w*])\*(?!\s)(.+?)(?<!\s)\*(?![\w*])")
+_WITHIN = regex(r"(?<=\S)[ \t]+")
+"""Between words: one space is as good as many, and read faster."""
 _SPACE = regex(r"[ \t]+")
 
 
@@ -30,7 +32,7 @@ def plain(text: str) -> tuple[str, str]:
         title = found[1].strip("\"'") if found else ""
         text = "\n" * front[0].count("\n") + text[front.end() :]
     text = _SETTINGS.sub(_empty, text)
-    return _UNSEEN.sub(_empty, _COMMENT.sub("", text)), title
+    return _UNSEEN.sub(_empty, _COMMENT.sub("", _WITHIN.sub(" ", text))), title
 
 
 def _empty(match: re.Match[str]) -> str:
@@ -53,4 +55,7 @@ def words(text: str) -> str:
 
 def _character(match: re.Match[str]) -> str:
     name = match[1]
-    return chr(int(name)) if name.isdigit() and 31 < int(name) < 0x110000 else f"&{name};"
+    if not name.isdigit():
+        return f"&{name};"
+    number = int(name)
+    return chr(number) if 31 < number < 0xD800 or 0xDFFF < number < 0x110000 else match[0]
