@@ -183,7 +183,8 @@ _NESTED = "".join(f"subgraph s{n}\n" for n in range(400)) + "a\n" + "end\n" * 40
     "text",
     [
         "graph TB\nsubgraph a\nsubgraph a\nb\nend\nend", 'graph LR\nA["x#55296;"]', f'graph LR\nA["#{"1" * 5000};"]',
-        f"sequenceDiagram\nautonumber {'1' * 5000}\nA->>B: x", f"graph TB\n{_NESTED}", "xychart\nx-axis" + " " * 9000 + "[",
+        f"sequenceDiagram\nautonumber {'1' * 5000}\nA->>B: x", f"graph TB\n{_NESTED}",
+        "xychart\nx-axis" + " " * 9000 + "[",
         "xychart\nbar" + " " * 9000 + "x", "timeline\n a" + " " * 90000 + "b", "sequenceDiagram\na" + " " * 90000 + "b",
         f"graph LR\n{' & '.join(f'a{n}' for n in range(200))} --> {' & '.join(f'b{n}' for n in range(200))}",
     ],

@@ -18,6 +18,8 @@ LANGUAGES: Mapping[str, str] = {
     "mermaid": "deckgen.diagrams.mermaid.reader:read_mermaid",
 }
 """Name → module and function."""
+_QUOTED: Mapping[str, str] = {"mermaid": "deckgen.diagrams.mermaid.words:quoted"}
+"""How a language writes words so that their signs are no marks."""
 MOST_BOXES = 120
 
 
@@ -32,6 +34,13 @@ def read_diagram(language: str, text: str, span: Span) -> Warned[Drawn | None]:
     hint = f"{MOST_BOXES} boxes are the most that are drawn; a slide shows a dozen"
     too_large = Diagnostic("flow-too-large", "error", message, span, hint)
     return Warned(None, (*found.found, too_large))
+
+
+def quoted(language: str, before: str, old: str, new: str) -> str:
+    """What stands in place of `old`, which follows `before` in its line, to say `new`."""
+    if language not in _QUOTED:
+        return new
+    return cast(Callable[[str, str, str], str], load(_QUOTED[language]))(before, old, new)
 
 
 def _counts(diagram: Drawn | None) -> tuple[int, int]:

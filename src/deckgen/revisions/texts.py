@@ -15,6 +15,7 @@ from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
+from deckgen.revisions.diagrams import diagram_around, say_otherwise
 from deckgen.revisions.flows import flow_around, rename_box
 from deckgen.revisions.footnotes import NOTE, as_note, remove_reference
 from deckgen.revisions.front_values import KEY, with_value
@@ -194,6 +195,12 @@ class TextEdits(Struct):
         if unit.kind == "part" and (fence := flow_around(self.lines, unit.first)):
             rename_box(self.lines, fence, said(old), said(new))
             return
+        if unit.kind == "part" and (diagram := diagram_around(self.lines, unit.first))[0]:
+            if has_new_looks(old.inlines, new.inlines) or not say_otherwise(
+                self.lines, *diagram, said(old), said(new)
+            ):
+                self.lost.append(f"{said(old)} → {said(new)}")
+            return
         if not is_same:
             written = self._rewritten(text, old.inlines, new.inlines, unit)
             if written is None:
@@ -276,7 +283,7 @@ class TextEdits(Struct):
                 self.lines.changed[unit.first] = []
             else:
                 self.lost.append(f"{said(old)} → (deleted)")
-        elif unit.kind == "part" and flow_around(self.lines, unit.first):
+        elif unit.kind == "part" and diagram_around(self.lines, unit.first)[0]:
             self.lost.append(f"{said(old)} → (deleted)")  # what is to become of its arrows, nobody says
         elif unit.kind == "part" and not self.lines.now(unit.first, unit.last):
             pass  # its line is gone

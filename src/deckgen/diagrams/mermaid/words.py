@@ -53,6 +53,12 @@ def words(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def quoted(before: str, old: str, new: str) -> str:
+    """Other words in brackets, or in brackets of their own for a box that its name alone has named."""
+    words = new.replace('"', "#quot;")
+    return f'"{words}"' if before[-1:] in ("(", "[", "{", "|", "/") else f'{old}["{words}"]'
+
+
 def _character(match: re.Match[str]) -> str:
     name = match[1]
     if not name.isdigit():
