@@ -316,3 +316,10 @@ def test_the_root_of_a_mind_map_stands_between_its_branches(make) -> None:
     lines = [s for s in drawing.shapes if s.kind == "line"]
     assert len(lines) == 12
     assert all(min(s.joins) >= 0 for s in lines)
+
+
+def test_lines_that_nobody_sees_are_not_drawn_in_rows(make) -> None:
+    drawing = _drawing(make, "graph LR\n" + " --> ".join("ABCDEFGHI") + " ~~~ J\n")
+    assert {shape.text for shape in drawing.shapes if shape.text} == set("ABCDEFGHIJ")
+    assert sum(shape.kind == "arrow" for shape in drawing.shapes) == 8
+    assert not [shape for shape in drawing.shapes if shape.kind == "line"]

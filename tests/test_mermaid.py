@@ -162,12 +162,58 @@ def test_numbers_as_mermaid_reads_them() -> None:
     assert all(f"{n},{y}" in found.text for n, y in enumerate(("1.3", "0.6", "2.4", "-0.34"), 1))
 
 
+def test_points_lie_between_the_ends_of_a_numeric_axis(make) -> None:
+    built = make('## A\n\n```mermaid\nxychart\n x-axis "seconds" 0 --> 40\n line [1, 4, 6, 7, 9]\n```\n')
+    assert built.codes == []
+    (chart,) = (
+        each
+        for slide in built.laid.slides
+        for f in slide.frames
+        if hasattr(f, "group")
+        for each in f.group.charts
+    )
+    assert (chart.series[0].x, chart.series[0].y) == ((0, 10, 20, 30, 40), (1, 4, 6, 7, 9))
+    assert chart.x.title == "seconds"
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "::: mermaid\n{}\n:::", ":::{{.mermaid}}\n{}\n:::", '<div class="mermaid">\n{}\n</div>',
+        "<pre class='x mermaid'>\n  {}\n</pre>", '<div class="mermaid">{}</div>',
+        '<div class="mermaid">graph LR; A --&gt; B</div>',
+    ],
+)  # fmt: skip
+def test_diagrams_in_other_frames_than_fences(make, frame: str) -> None:
+    text = "graph LR\n  A --&gt; B" if frame.startswith("<") else "graph LR\n  A --> B"
+    built = make(f"## A\n\nBefore.\n\n{frame.format(text)}\n\nBehind.\n")
+    assert built.codes == []
+    (art,) = [
+        each.art for slide in built.laid.slides for each in slide.frames if isinstance(each, FigureFrame)
+    ]
+    assert [shape.text for shape in art.shapes if shape.text] == ["A", "B"]
+    shown = {
+        frame.text for slide in built.laid.slides for frame in slide.frames if isinstance(frame, TextFrame)
+    }
+    assert shown >= {"Before.", "Behind."}
+
+
+def test_a_timeline_that_is_too_high_keeps_its_title(make) -> None:
+    weeks = "".join(
+        f" Week {n} : One thing : Another one : A third one of them : Fourth\n" for n in range(1, 7)
+    )
+    built = make(f"## A\n\n```mermaid\ntimeline\n title Our weeks\n{weeks}```\n")
+    said = " ".join(f.text for slide in built.laid.slides for f in slide.frames if isinstance(f, TextFrame))
+    assert said.count("Our weeks") == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [
         'xychart\n line [25 "Launch", 45]', "xychart\n bar []", "xychart\n bar [1, x]", 'pie\n "a" : 1.2.3',
         'pie\n "a" : .', "xychart\n y-axis 1.2.3 --> 4\n bar [1]", "sequenceDiagram\n A\\|-B: x",
         "timeline\n section A\n section B\n 1 : x", "sequenceDiagram\n box One\n end\n A->>B: x",
+        "xychart\n x-axis [a, b]\n bar [1, 2, 37]", 'pie\n "a" : 1\n "a" : 2', "xychart\n x-axis [a, a]\n bar [1, 2]",
     ],
 )  # fmt: skip
 def test_what_is_not_drawn_is_no_error(text: str) -> None:

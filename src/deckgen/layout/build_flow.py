@@ -218,11 +218,15 @@ class _Builder(Struct, eq=False):
 
     def component(self, block: Component) -> ComponentItem:
         step, clicks = self.step, self.clicks
+        title = block.options.get("title", "")
+        named = [Subheading(4, (Run(title),), block.span)] if title else []
+        heading = tuple(self.blocks(named, ()))
         flow = tuple(self.blocks(block.blocks, ()))
         self.step, self.clicks = step, clicks  # its parts appear as the same content does
         parts = tuple(filter(None, map(tuple, self.parts(block.blocks))))
         return ComponentItem(
             name=block.name,
+            heading=heading,
             flow=flow,
             parts=parts or (flow,),
             options=block.options,

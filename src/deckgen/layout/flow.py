@@ -200,6 +200,8 @@ class ComponentItem(Variant, frozen=True, kw_only=True):
     """Content with a shape."""
 
     name: str
+    heading: tuple[FlowItem, ...]
+    """Its title, as the heading of ordinary content."""
     flow: tuple[FlowItem, ...]
     """All of it, as ordinary content …"""
     parts: tuple[tuple[FlowItem, ...], ...]

@@ -69,9 +69,9 @@ def unstacked(flow: Flow, region: Box, setter: Typesetter) -> Flow:
 
 
 def _opened(item: FlowItem) -> Flow:
-    """What a callout holds, its title as a subheading; what a component does."""
+    """What a callout holds, its title as a subheading; what a component does, below its own."""
     if isinstance(item, ComponentItem):
-        return item.flow
+        return (*item.heading, *item.flow)
     if not isinstance(item, CalloutItem):
         return (item,)
     if item.kind is None:

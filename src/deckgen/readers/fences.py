@@ -66,7 +66,7 @@ def code_blocks(token: Token, span: Span, context: ReadContext) -> list[Block]:
         drawn = fenced_figure(token.content, info, span, context)
         if block := drawn or directive(info, token.content, span, lang):
             return [block]
-        if not _is_closed(token, span, context):
+        if token.markup and not _is_closed(token, span, context):
             context.report(
                 "fence-not-closed", "warning", "this code fence is never closed", replace(span, end_line=0),
                 f"everything below it is code; close it with `{token.markup}`",

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from deckgen.patterns import regex
 from deckgen.readers.attributes import trailing
 from deckgen.readers.barred_cells import barred_table
+from deckgen.readers.diagram_rule import framed_diagram
 from deckgen.readers.drawn_rules import drawn_table, line_block
 from deckgen.readers.html_rule import html_block_rule, html_inline_rule
 from deckgen.readers.slide_marks import SHORT_TITLE
@@ -36,6 +37,7 @@ def outline_rules(md: MarkdownIt) -> None:
     """Add section headers, `:::` fences, `===` headings and wiki links to `md`."""
     ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("hr", "section", _section, ends)
+    md.block.ruler.before("hr", "framed_diagram", framed_diagram, ends)
     md.block.ruler.before("hr", "fenced_div", _fenced_div, ends)
     md.block.ruler.at("lheading", _underlined)
     md.block.ruler.at("table", barred_table, {"alt": ["paragraph", "reference"]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import yaml
 
@@ -41,6 +41,8 @@ def read_pie(text: str, title: str) -> ChartBlock:
         rows.append((words(match[1]), _number(match[2])))
     if not rows:
         raise NotDrawnError("it has no slices")
+    if len({name for name, _ in rows}) < len(rows):
+        raise NotDrawnError("two of its slices have the same name")
     said = {"kind": "pie", "title": words(head[2] or "") or title, "values": bool(head[1])}
     return _block(said, [("slice", "value"), *rows])
 
@@ -70,7 +72,8 @@ def read_xy(text: str, title: str) -> ChartBlock:
             title = words(match[1])
         elif line:
             raise NotDrawnError(f"`{line[:40]}` is not known", number)
-    return _block(_xy(series, axes, title, lying=way[1] == "horizontal"), _rows(series, names))
+    said = _xy(series, axes, title, lying=way[1] == "horizontal")
+    return _block(said, _rows(series, names, axes["x"]))
 
 
 def _xy(
@@ -87,12 +90,26 @@ def _xy(
     is_line = kinds == {"line"}
     y = {key: value for key, value in axes["y"].items() if key == "label" or is_line}
     kind = "line" if is_line else "bar" if lying else "column"
-    return {"kind": kind, "title": title, "x": {"label": axes["x"].get("label", "")}, "y": y}
+    return {
+        "kind": kind,
+        "title": title,
+        "x": {"column": "name", "label": axes["x"].get("label", "")},
+        "y": y,
+    }
 
 
-def _rows(series: Sequence[tuple[str, str, list[str]]], names: Sequence[str]) -> list[tuple[str, ...]]:
+def _rows(
+    series: Sequence[tuple[str, str, list[str]]], names: Sequence[str], x: Mapping[str, object]
+) -> list[tuple[str, ...]]:
+    """Values by their names; by numbers from 1 on, or from the axis's first to its last one, where there are none."""
     count = max(len(values) for _, _, values in series) if series else 0
-    names = names or [str(number) for number in range(1, count + 1)]
+    if names and count > len(names):
+        raise NotDrawnError(f"it has {count} values for {len(names)} names")
+    if len({*names}) < len(names):
+        raise NotDrawnError("two of its names are the same")
+    low, high = float(str(x.get("min", 1))), float(str(x.get("max", count)))
+    step = (high - low) / max(1, count - 1)
+    names = names or [f"{low + number * step:.10g}" for number in range(count)]
     heads = [name or (f"{n}" if len(series) > 1 else "value") for n, (_, name, _) in enumerate(series, 1)]
     columns = [[*values, *([""] * (len(names) - len(values)))] for _, _, values in series]
     return [("name", *heads), *zip(names, *columns, strict=False)]

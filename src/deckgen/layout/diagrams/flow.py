@@ -214,6 +214,8 @@ def _folded(drawer: _Drawer, chain: Sequence[int]) -> list[Shape]:
         numbers[node] = len(shapes)
         shapes += drawer.box(node, places[-1], first=place == 0 and node in drawer.starts)
     for (one, other), arrow in zip(itertools.pairwise([*places, places[0]]), arrows, strict=False):
+        if arrow.line == "none":
+            continue
         middle, level = one.x + one.width / 2, one.y + one.height / 2
         if abs(level - other.y - other.height / 2) < 1:
             way = 1 if other.x > one.x else -1
