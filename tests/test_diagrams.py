@@ -218,6 +218,12 @@ SOURCES = {
     "many": "graph TD\n" + "\n".join(f"N{n} --> N{2 * n + 1} & N{2 * n + 2}" for n in range(7)),
     "states": "stateDiagram-v2\n[*] --> A\nA --> B : go\nB --> A : back\nB --> [*]\n",
     "sequence": "sequenceDiagram\nA->>B: one\nloop two\nB->>B: three\nend\nNote right of B: four\nB-->>A: five\n",
+    "spoken": "graph TD\nA --> W\n" + "".join(
+        f"W -->|Free pretzel {n} and wallet connected, not sold out yet| M{n}\n" for n in range(6)
+    ) + "M3 --> A\n",
+    "said": "stateDiagram-v2\nP --> V: POST /auth/verify-email<br/>single-use token\n"
+    "V --> A: POST /auth/login<br/>access 15m + refresh 30d\nA --> V: POST /auth/logout<br/>jti denylisted\n"
+    "A --> S: an admin suspends the account\nS --> V: an admin reactivates it\nA --> C: a token is used twice\n",
     "map": "mindmap\n r((Root))\n  a\n   b\n   c\n  d\n",
 }  # fmt: skip
 

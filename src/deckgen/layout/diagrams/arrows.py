@@ -85,6 +85,15 @@ def label_shape(
     )
 
 
+def label_at(words: Words, middle: tuple[float, float]) -> Shape:
+    """A label on its arrow, around that point."""
+    width, height = words.width * WIDER + 4, words.height
+    x, y = middle[0] - width / 2, middle[1] - height / 2
+    return Shape(
+        kind="text", x=x, y=y, width=width, height=height, fill="ground", text=words.text, size=words.size
+    )
+
+
 def box_of(shape: Shape) -> Box:
     """Where a shape stands."""
     return Box(shape.x, shape.y, shape.width, shape.height)

@@ -13,7 +13,16 @@ from deckgen.deck.diagrams import Direction, Flow
 from deckgen.deck.figures import Drawing, Shape
 from deckgen.deck.inlines import is_right_to_left
 from deckgen.layout.charts.ruler import Ruler
-from deckgen.layout.diagrams.arrows import arrow_lines, box_of, joined, label_shape, label_words, moved
+from deckgen.layout.diagrams.arrows import (
+    WIDER,
+    arrow_lines,
+    box_of,
+    joined,
+    label_at,
+    label_shape,
+    label_words,
+    moved,
+)
 from deckgen.layout.diagrams.both_sides import both_sides
 from deckgen.layout.diagrams.boxes import DrawnBox, boxes_of, shapes_of
 from deckgen.layout.diagrams.flow_labels import Around
@@ -59,11 +68,16 @@ class _Drawer(Struct, frozen=True):
         titles = [set_words(each.title, wide, tokens.label, ruler, bold=True) for each in flow.clusters]
         return cls(flow, boxes, titles, ruler, theme)
 
-    def planner(self, *, right: bool) -> Planner:
+    def label_size(self, text: str) -> tuple[float, float]:
+        """Width and height of a label."""
+        words = self.label(text)
+        return words.width * WIDER + 4, words.height
+
+    def planner(self, *, right: bool, apart: bool = False) -> Planner:
         sizes = [(box.width, box.height) for box in self.boxes]
         titles = [(words.width, words.height) for words in self.titles]
         tokens = self.theme.tokens.diagram
-        return Planner(self.flow, sizes, titles, lambda text: self.label(text).width, tokens, right)
+        return Planner(self.flow, sizes, titles, self.label_size, tokens, right, apart)
 
     def label(self, text: str) -> Words:
         return label_words(text, self.ruler, self.theme.tokens.diagram)
@@ -109,7 +123,10 @@ def _ways(drawer: _Drawer, name: str) -> list[Drawing]:
 def _drawn(drawer: _Drawer, name: str, way: Direction) -> Drawing:
     right = way in ("right", "left")
     drawer = _Drawer.of(drawer.flow, drawer.ruler, drawer.theme, right=right)
-    drawing = drawer.framed(name, _shapes(drawer, drawer.planner(right=right).plan(), right=right))
+    shapes = _shapes(drawer, drawer.planner(right=right).plan(), right=right)
+    if _is_crowded(shapes):
+        shapes = _shapes(drawer, drawer.planner(right=right, apart=True).plan(), right=right)
+    drawing = drawer.framed(name, shapes)
     return mirrored(drawing) if way == "left" else _upside_down(drawing) if way == "up" else drawing
 
 
@@ -252,7 +269,9 @@ def _shapes(drawer: _Drawer, plan: Plan, *, right: bool) -> list[Shape]:
         start, end = (n if n in boxes and touches(boxes[n], at, tokens.clear) else -1 for n, at in near)
         ends = (-1, -1) if plan.sides[number] else (start, end)
         shapes += arrow_lines(path, arrow.line, arrow.heads, tokens, ends)
-        if arrow.label:
+        if number in plan.labels:
+            labels.append(label_at(drawer.label(arrow.label), plan.labels[number]))
+        elif arrow.label:
             around = Around(parts(plan.paths, number), busy, middle, right)
             labels.append(label_shape(drawer.label(arrow.label), path, tokens, plan.sides[number], around))
             busy.append(box_of(labels[-1]))
@@ -262,6 +281,19 @@ def _shapes(drawer: _Drawer, plan: Plan, *, right: bool) -> list[Shape]:
         numbers[number] = len(shapes)
         shapes += drawer.box(number, boxes[number], first=number in drawer.starts)
     return joined(shapes, numbers)
+
+
+def _is_crowded(shapes: Sequence[Shape]) -> bool:
+    """True if a label is over another one or over a box."""
+    labels = [box_of(shape) for shape in shapes if shape.kind == "text"]
+    boxes = [box_of(shape) for shape in shapes if shape.text and shape.kind != "text"]
+    return any(map(_meet, itertools.combinations(labels, 2))) or any(
+        map(_meet, itertools.product(labels, boxes))
+    )
+
+
+def _meet(two: tuple[Box, Box]) -> bool:
+    return two[0].meets(two[1])
 
 
 def _frames(drawer: _Drawer, plan: Plan) -> list[Shape]:

@@ -48,7 +48,7 @@ def layered(
     """Place `graph`: `gap` points between layers, or as much as the label of an arrow between them takes (`labels` has
     one for each edge, 0 for none), `beside` between boxes of one, `slim` across where an arrow passes them. An arrow
     that leads back over several layers goes around all boxes, if nothing stands in its way."""
-    turned = _back_edges(graph)
+    turned = back_edges(graph)
     ways = [(b, a) if (a, b) in turned else (a, b) for a, b in graph.edges if a != b]
     layer = _layers(len(graph.nodes), ways)
     outer = [(a, b) for a, b in graph.edges if around and (a, b) in turned and layer[a] - layer[b] > 1]
@@ -97,7 +97,7 @@ def layered(
     return Placed(tuple(places[: len(graph.nodes)]), tuple(paths), (depth - gaps[-1], width))
 
 
-def _back_edges(graph: Graph) -> set[tuple[int, int]]:
+def back_edges(graph: Graph) -> set[tuple[int, int]]:
     """Edges that close a circle, as a walk from the first box finds them."""
     after: dict[int, list[int]] = {}
     for a, b in graph.edges:

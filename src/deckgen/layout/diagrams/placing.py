@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.diagrams import Arrow, Flow
 from deckgen.layout.diagrams.apart import placed_apart
+from deckgen.layout.diagrams.label_nodes import with_labels
 from deckgen.layout.diagrams.layers import SLIM, Graph, Placed
 from deckgen.layout.diagrams.straight import Node
 from deckgen.layout.model import LINE_HEIGHT
@@ -31,6 +32,8 @@ class Plan(Struct, frozen=True):
     paths: Mapping[int, Path]
     sides: Mapping[int, int]
     size: _Size
+    labels: Mapping[int, tuple[float, float]] = {}
+    """The middles of labels that have places of their own, by the numbers of their arrows."""
 
 
 class Planner(Struct, frozen=True):
@@ -40,9 +43,11 @@ class Planner(Struct, frozen=True):
     sizes: Sequence[_Size]
     titles: Sequence[_Size]
     """Of the clusters."""
-    label_width: Callable[[str], float]
+    label_size: Callable[[str], _Size]
     tokens: DiagramTokens
     right: bool
+    apart: bool = False
+    """Labels have places of their own, as boxes do."""
 
     def plan(self, inside: int = -1) -> Plan:
         """What is in a cluster, or outside of all; from its top left corner."""
@@ -54,7 +59,8 @@ class Planner(Struct, frozen=True):
             home.update(dict.fromkeys(plan.boxes, home[self._count + number]))
         arrows = {n: arrow for n, arrow in enumerate(self.flow.arrows) if self._is_here(arrow, home)}
         ends = [(home[arrow.start], home[arrow.end]) for arrow in arrows.values()]
-        placed = self._layered(sizes, ends, list(arrows.values()))
+        placed, middles = self._layered(sizes, ends, list(arrows.values()))
+        labels = {number: self._at(middles[n]) for n, number in enumerate(arrows) if n in middles}
         boxes = {
             item: _around(self._at(at), size)
             for item, at, size in zip(items, placed.places, sizes, strict=True)
@@ -68,13 +74,14 @@ class Planner(Struct, frozen=True):
                 {item: Box(box.x + x, box.y + y, box.width, box.height) for item, box in plan.boxes.items()}
             )
             paths.update({n: tuple((a + x, b + y) for a, b in path) for n, path in plan.paths.items()})
+            labels.update({n: (a + x, b + y) for n, (a, b) in plan.labels.items()})
             sides.update(plan.sides)
         self._put_in_line(arrows, boxes, paths)
         paths = {
             n: self._to_inner(self.flow.arrows[n], path, boxes) if n in arrows else path
             for n, path in paths.items()
         }
-        return Plan(boxes, paths, sides, self._at(placed.size))
+        return Plan(boxes, paths, sides, self._at(placed.size), labels)
 
     @property
     def _count(self) -> int:
@@ -124,16 +131,22 @@ class Planner(Struct, frozen=True):
 
     def _layered(
         self, sizes: Sequence[_Size], ends: Sequence[tuple[int, int]], arrows: Sequence[Arrow]
-    ) -> Placed:
+    ) -> tuple[Placed, Mapping[int, tuple[float, float]]]:
+        """Places along and across, and the middles of labels that have their own, by the places of their arrows."""
         tokens = self.tokens
         if not sizes:
-            return Placed((), (), (0.0, 0.0))
-        nodes = tuple(Node(*(size if self.right else size[::-1])) for size in sizes)
+            return Placed((), (), (0.0, 0.0)), {}
+        nodes = tuple(Node(*self._at(size)) for size in sizes)
+        if self.apart:
+            labels = {
+                n: Node(*self._at(self.label_size(each.label))) for n, each in enumerate(arrows) if each.label
+            }
+            return with_labels(Graph(nodes, tuple(ends)), labels, tokens)
         high = 2 * LINE_HEIGHT * tokens.label + 1.6 * tokens.clear
         out = Counter(a for a, _ in ends)  # arrows that fan out need room to part
         needs = [
             0.0 if not arrow.label
-            else self.label_width(arrow.label) + (2 + out[a] // 3) * tokens.label_gap if self.right
+            else self.label_size(arrow.label)[0] + (2 + out[a] // 3) * tokens.label_gap if self.right
             else high
             for arrow, (a, _) in zip(arrows, ends, strict=True)
         ]  # fmt: skip
@@ -141,7 +154,7 @@ class Planner(Struct, frozen=True):
             2 * LINE_HEIGHT * tokens.label if self.right and any(needs) else 0.0
         )  # for words above and below others
         graph = Graph(nodes, tuple(ends))
-        return placed_apart(graph, gap=tokens.gap, beside=tokens.beside, labels=needs, slim=SLIM + room)
+        return placed_apart(graph, gap=tokens.gap, beside=tokens.beside, labels=needs, slim=SLIM + room), {}
 
     def _paths(
         self, placed: Placed, ends: Sequence[tuple[int, int]], numbers: Sequence[int]
@@ -150,7 +163,7 @@ class Planner(Struct, frozen=True):
         paths: dict[int, Path] = {}
         sides: dict[int, int] = {}
         for (a, b), places, number in zip(ends, placed.paths, numbers, strict=True):
-            back = a != b and (b, a) in ends
+            back = a != b and (b, a) in ends and not self.apart
             path = tuple(map(self._at, places))
             forth = True
             if back:
