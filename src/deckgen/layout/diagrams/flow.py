@@ -29,6 +29,7 @@ from deckgen.layout.diagrams.flow_labels import Around
 from deckgen.layout.diagrams.placing import Path, Plan, Planner, parts, touches
 from deckgen.layout.diagrams.ways import USUAL, best_way
 from deckgen.layout.diagrams.words import Words, set_words
+from deckgen.themes.figure_tokens import DiagramTokens
 from deckgen.themes.model import Box, Theme
 
 LEAST_SCALE = 0.7
@@ -75,7 +76,7 @@ class _Drawer(Struct, frozen=True):
 
     def planner(self, *, right: bool, apart: bool = False) -> Planner:
         sizes = [(box.width, box.height) for box in self.boxes]
-        titles = [(words.width, words.height) for words in self.titles]
+        titles = [(words.width * WIDER + 4, words.height) for words in self.titles]
         tokens = self.theme.tokens.diagram
         return Planner(self.flow, sizes, titles, self.label_size, tokens, right, apart)
 
@@ -296,6 +297,18 @@ def _meet(two: tuple[Box, Box]) -> bool:
     return two[0].meets(two[1])
 
 
+def _title_place(box: Box, words: Words, plan: Plan, tokens: DiagramTokens) -> Box:
+    """Of the title in a cluster's frame: at the upper left, or right where only there no arrow runs through it."""
+    room = box.width - 2 * tokens.padding
+    left = Box(
+        box.x + tokens.padding, box.y + tokens.padding / 2, min(room, words.width * WIDER + 4), words.height
+    )
+    right = replace(left, x=left.x + room - left.width)
+    lines = [piece for path in plan.paths.values() for piece in itertools.pairwise(path)]
+    free = (place for place in (left, right) if not any(map(place.is_crossed_by, lines)))
+    return next(free, left)
+
+
 def _frames(drawer: _Drawer, plan: Plan) -> list[Shape]:
     """Frames of clusters, the outer ones first, each with its title at its upper left."""
     tokens, flow = drawer.theme.tokens.diagram, drawer.flow
@@ -316,10 +329,10 @@ def _frames(drawer: _Drawer, plan: Plan) -> list[Shape]:
             depth, outer = depth + 1, flow.clusters[outer].parent
         found.append((depth, frame))
         if cluster.title:
-            inset = tokens.padding
             title = Shape(
-                kind="text", x=box.x + inset, y=box.y + inset / 2, width=box.width - 2 * inset, height=words.height,
-                text=words.text, size=words.size, bold=True, align="left", color=tokens.frame_title,
+                kind="text", x=0.0, y=0.0, width=0.0, height=words.height, text=words.text, size=words.size,
+                bold=True, align="left", color=tokens.frame_title,
             )  # fmt: skip
-            found.append((depth, title))
+            place = _title_place(box, words, plan, tokens)
+            found.append((depth, replace(title, x=place.x, y=place.y, width=place.width)))
     return [shape for _, shape in sorted(found, key=lambda each: each[0])]
