@@ -414,3 +414,14 @@ def test_powers_below_one_have_no_more_decimals_than_they_need(make, tmp_path: P
     panel, _ = panel_of(make, tmp_path, f"{axes}rows: |\n  n,a\n  1,0.9\n  2,0.0012\n")
     assert [tick.label for tick in panel.y.ticks] == ["0.001", "0.01", "0.1", "1"]
     assert format_code(panel.y.numbers, panel.y.ticks) == "[>=0.999999]0;0.###"
+
+
+def test_losses_on_a_numeric_axis_hang_below_the_line_of_zero(make) -> None:
+    built = make(
+        "## A\n\n```chart\nkind: line\nrows: |\n  year,v\n  2023,-12\n  2024,-15\n  2025,6\nx: year\ny: v\n```\n\n"
+        "## B\n\n```chart\nkind: scatter\nrows: |\n  a,v\n  1.5,-12\n  2.5,-15\n  4,6\nx: a\ny: v\n```\n"
+    )
+    with zipfile.ZipFile(built.pptx) as package:
+        names = sorted(name for name in package.namelist() if name.startswith("ppt/charts/chart"))
+        xml = [package.read(name).decode() for name in names]
+    assert ["autoZero" in each for each in xml] == [True, False]

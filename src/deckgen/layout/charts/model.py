@@ -129,6 +129,12 @@ class Panel(Model, frozen=True, kw_only=True):
         """True if marks may stand on the very edge of the plot, not in places of one width."""
         return not self.x.categorical or self.x.low == 0
 
+    @property
+    def stands_on_zero(self) -> bool:
+        """True if the line below its marks is that of zero, where the axis has it: not for points in a plane."""
+        lines = any(series.line for series in self.chart.series)
+        return self.x.categorical or (lines and not self.y.base)
+
     def size_of(self, label: Label) -> float:
         """At which a label is written: a value alone as all values are."""
         return self.value_size if label.valued and not label.named else self.size

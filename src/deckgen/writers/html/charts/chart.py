@@ -130,7 +130,7 @@ class _Panel(Struct, frozen=True):
         return "".join(self._lying_at(tick.value, plane, look) for tick in panel.y.ticks)
 
     def _foot(self, plane: Plane) -> str:
-        value = plane.foot() if self.panel.x.categorical else self.panel.y.low
+        value = plane.foot() if self.panel.stands_on_zero else self.panel.y.low
         return self._lying_at(value, plane, stroke("muted", self.theme.tokens.chart.axis, self.theme))
 
     def _lying_at(self, value: float, plane: Plane, look: str) -> str:

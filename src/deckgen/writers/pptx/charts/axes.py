@@ -78,7 +78,7 @@ def _value_axis(
     if panel.chart.percent and own == UP:  # stacks of shares have an axis from 0 to 1
         share, code = 0.01, percent_code(axis.numbers.unit)
     labels = "none" if axis.axis.hidden else "low" if panel.begins_at_edge else "nextTo"
-    crosses = "min" if not panel.x.categorical else "autoZero"
+    crosses = "autoZero" if panel.x.categorical or (own == ACROSS and panel.stands_on_zero) else "min"
     if panel.chart.is_lying:
         crosses = "max"  # the categories run downwards: the values stand at their end, below
     return (
