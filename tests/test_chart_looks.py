@@ -54,6 +54,7 @@ def test_what_has_stepped_back_does_so_on_any_ground_and_in_steps(make, tmp_path
     for color in back:
         assert 1.3 < contrast(color, ground) < contrast(theme.color("muted"), ground)
         assert told_apart(color, lit) > 12
+        assert told_apart(color, theme.color("lit2")) > 12
 
 
 def _slices(*colors: str) -> Chart:

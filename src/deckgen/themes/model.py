@@ -335,9 +335,10 @@ class Theme(Model, frozen=True, kw_only=True):
         return color + shades[number // len(palette) % len(shades)]
 
     def _lit(self, number: int) -> str:
-        """The colour of mark `number`, from 0, of those that stand out: the accent, then the other series'."""
+        """The colour of mark `number`, from 0, of those that stand out: the accent, then others, greys last."""
         accent = self.resolved("accent")
         others = [color for color in self.tokens.chart.palette if self.resolved(color) != accent]
+        others.sort(key=lambda color: color.startswith("muted"))
         return "accent" if number == 0 or not others else others[(number - 1) % len(others)]
 
     def _stepped_back(self, number: int) -> str:
