@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.layout.model import TableFrame
+from deckgen.layout.model import TableFrame, TextFrame
 
 
 @pytest.mark.parametrize("theme", ["board", "seminar", "quiet", "stage"])
@@ -33,9 +33,19 @@ def test_two_small_tables_stand_side_by_side(make, caption: str) -> None:
     assert one.box.right < other.box.x
 
 
+def test_two_small_tables_with_names_stand_side_by_side_below_them(make) -> None:
+    (slide,) = make(f"## Two\n\n**Before the move**\n\n{SMALL}\n**After the move**\n\n{OTHER}").laid.slides
+    one, other = (frame for frame in slide.frames if isinstance(frame, TableFrame))
+    assert one.box.y == pytest.approx(other.box.y)
+    heads = {frame.text: frame.box for frame in slide.frames if isinstance(frame, TextFrame)}
+    assert heads["Before the move"].x == pytest.approx(one.box.x)
+    assert heads["After the move"].x == pytest.approx(other.box.x)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        f"**Only one**\n\n{SMALL}\n{OTHER}",
         f"{SMALL}\nWords.\n\n{OTHER}",
         f"{SMALL}\n{OTHER}\nWords.\n",
         SMALL.replace("Steel", "Steel " * 20) + f"\n{OTHER}",

@@ -7,28 +7,47 @@ from deckgen.themes.model import Box
 from deckgen.themes.tokens import Tokens
 
 MOST_ROWS = 9
+LONGEST_NAME = 6
+"""Words above a table that are its name."""
 AIR = 1.4
 """Em around the words of a cell."""
 
 
 def side_by_side(flow: Flow, region: Box, tokens: Tokens) -> Flow:
-    """The flow, with its two tables and their captions as columns where each has the room for its lines in one."""
+    """The flow, with its two tables, their names and captions as columns where each has the room for its lines in
+    one."""
     parts: list[list[FlowItem]] = []
     for item in flow:
-        if isinstance(item, TableItem):
+        if _is_name(item):
             parts.append([item])
-        elif parts and isinstance(item, Para) and item.role == "caption" and len(parts[-1]) == 1:
+        elif isinstance(item, TableItem):
+            named = bool(parts) and not any(isinstance(each, TableItem) for each in parts[-1])
+            parts[-1:] = [[*parts[-1], item]] if named else [*parts[-1:], [item]]
+        elif (
+            parts
+            and isinstance(item, Para)
+            and item.role == "caption"
+            and isinstance(parts[-1][-1], TableItem)
+        ):
             parts[-1].append(item)
         else:
             return flow
-    tables = [part[0] for part in parts if isinstance(part[0], TableItem)]
+    tables = [each for part in parts for each in part if isinstance(each, TableItem)]
     width = (region.width - tokens.space.gutter) / 2
-    if len(tables) != 2 or not all(_is_small(table, width, tokens.type.comfortable) for table in tables):
+    if len(parts) != 2 or len(tables) != 2 or len({isinstance(part[0], Para) for part in parts}) > 1:
+        return flow
+    if not all(_is_small(table, width, tokens.type.comfortable) for table in tables):
         return flow
     columns = tuple(map(tuple, parts))
     return (
         ColumnsItem(columns=columns, widths=(0.5, 0.5), span=flow[0].span, opens_group=flow[0].opens_group),
     )
+
+
+def _is_name(item: FlowItem) -> bool:
+    """True for a heading, or a short paragraph that is bold as one."""
+    named = isinstance(item, Para) and not item.step and item.role in ("subheading", "lead")
+    return named and isinstance(item, Para) and len(item.words) <= LONGEST_NAME
 
 
 def _is_small(table: TableItem, width: float, size: float) -> bool:
