@@ -14,6 +14,10 @@ _LINE = 1.9
 """Lines that a place of one line has at most."""
 _ALIKE = 0.12
 """By how much of their size two places that go together may differ."""
+FINE = 0.0205
+"""Share of a slide's height below which type is a house's small print: eleven points of the usual slide's …"""
+READ = 0.037
+"""… and of words: twenty of its points."""
 ONE_KIND = frozenset(("chart", "tbl", "dgm", "media", "clipArt"))
 """Types of places that are made for one kind of thing: programs show no words there."""
 _OPENING = (LayoutKind.COVER, LayoutKind.SECTION, LayoutKind.CLOSING)
@@ -46,7 +50,15 @@ def for_purpose(layout: SlideLayout, kind: LayoutKind, size: tuple[float, float]
     if kind in _OPENING:
         if len(layout.bodies) >= _MANY:
             return layout
-        return replace(layout, bodies=tuple(sorted(layout.bodies, key=_as_read)))
+        bodies = tuple(sorted(layout.bodies, key=_as_read))
+        if (
+            kind is LayoutKind.CLOSING
+            and layout.title
+            and len(bodies) == 1
+            and 0 < bodies[0].size < FINE * size[1]
+        ):
+            bodies = (_below(layout.title, bodies[0], size),)
+        return replace(layout, bodies=bodies)
     large = [place for place in layout.bodies if _is_for_content(place, size)]
     if kind is LayoutKind.TWO and (two := pair_of(layout, size)):
         large = list(two)
@@ -57,6 +69,24 @@ def for_purpose(layout: SlideLayout, kind: LayoutKind, size: tuple[float, float]
         return layout
     return replace(
         layout, bodies=tuple(large), lines=tuple(place for place in layout.bodies if place not in large)
+    )
+
+
+def _below(title: Placeholder, place: Placeholder, size: tuple[float, float]) -> Placeholder:
+    """A place of small print for words that are read: below the title, as far as that goes, in the size of words."""
+    top = title.box.bottom
+    box = replace(title.box, y=top, width=size[0] - 2 * title.box.x, height=place.box.bottom - top)
+    if box.height < 2 * READ * size[1]:
+        return place
+    return replace(
+        place,
+        box=box,
+        insets=title.insets,
+        anchor="top",
+        align=title.align,
+        size=round(READ * size[1]),
+        styles=(),
+        moved=True,
     )
 
 
