@@ -16,6 +16,8 @@ from deckgen.themes.model import Box, LayoutKind
 
 QUOTE_LENGTH = 320
 """Characters of a quotation that has the slide without being asked for it."""
+NARROW = 500.0
+"""Points, below which words of that size would stand one below the other."""
 CREDIT_LENGTH = 80
 """Characters of a name and what is said of it, without a sign that says so."""
 
@@ -36,6 +38,9 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     ]
     width = place.inner.width if place else region.width - tokens.indent - tokens.margin
     left = place.inner.x if place else region.x + tokens.indent
+    if region.width < NARROW:  # beside a picture: no room for margins of its own
+        inset = tokens.indent if tokens.bar else 0.0
+        left, width = region.x + inset, region.width - inset
     sizes = (
         size
         for size in setter.tokens.type.quotation
@@ -46,7 +51,9 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         return None
     height = setter.height(paras, width, size)
     box = Box(left, region.y + 0.4 * (region.height - height), width, height)
-    box = balanced_in(box, [para for para in paras if para.role != "credit"], size, setter)
+    even = balanced_in(box, [para for para in paras if para.role != "credit"], size, setter)
+    if setter.height(paras, even.width, size) <= height + 0.1:  # a name below may be longer than its lines
+        box = even
     laid, _ = setter.set(paras, box, size)
     if place and place.bold:
         laid = tuple(replace(each, bold=each.role != "credit") for each in laid)
