@@ -222,11 +222,11 @@ Cut: TypeAlias = tuple[list[Atom], list[tuple[int, int]]]
 
 
 def _is_better(one: Cut, other: Cut) -> bool:
-    """True if smaller type is worth its while: rows of a table in half as many parts are easier to compare, and so is
-    code that is cut between its parts, not in one."""
+    """True if smaller type is worth its while: rows of a table in fewer parts are easier to compare, where they would
+    be in three or more, and so is code that is cut between its parts, not in one."""
     (atoms, found), (before, known) = one, other
     if len(known) > 2 and any(isinstance(atom.item, TableItem) for atom in atoms):
-        return 2 * len(found) <= len(known)
+        return len(found) < len(known)
     torn = [sum(parts[start].penalty for start, _ in cuts[1:]) for parts, cuts in (one, other)]
     has_code = any(isinstance(atom.item, CodeItem) for atom in before)
     return has_code and len(found) <= len(known) and torn[0] <= torn[1] - TORN
