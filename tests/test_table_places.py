@@ -55,3 +55,17 @@ def test_other_tables_stand_one_above_the_other(make, text: str) -> None:
     (slide,) = make(f"## Two\n\n{text}").laid.slides
     one, other = (frame for frame in slide.frames if isinstance(frame, TableFrame))
     assert one.box.bottom < other.box.y
+
+
+@pytest.mark.parametrize(
+    ("row", "is_total"),
+    [
+        ("**EBIT** | **3.5** | **2.7**", True), ("**EBIT** | 3.5 | 2.7", False), ("EBIT | 3.5 | 2.7", False),
+        ("Total | 3.5 | 2.7", True),
+    ],
+)  # fmt: skip
+def test_a_last_row_that_is_bold_adds_up(make, row: str, is_total: bool) -> None:
+    rows = "| Revenue | 39.5 | 44.2 |\n| Fuel | −9.8 | −12.9 |\n"
+    (slide,) = make(f"## P\n\n| € million | Q3 25 | Q3 26 |\n|---|--:|--:|\n{rows}| {row} |\n").laid.slides
+    (table,) = (frame for frame in slide.frames if isinstance(frame, TableFrame))
+    assert bool(table.rows[-1].above[0]) == is_total

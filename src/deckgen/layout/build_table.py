@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Align, Table, TableCell
-from deckgen.deck.inlines import Inlines, LineBreak, plain_text
+from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text
 from deckgen.deck.numbers import is_number
 from deckgen.layout.flow import Cell, TableItem
 from deckgen.layout.fonts import Fonts
@@ -43,7 +43,8 @@ def table_item(block: Table, fonts: Fonts, step: int) -> TableItem:
         return tuple(found)
 
     named = bool(block.rows) and bool(_TOTAL.match(plain_text(block.rows[-1][0].inlines).strip()))
-    total = len(block.rows) > 1 and (block.total or named)
+    set_off = any(numeric) and [*map(_is_bold, block.rows)] == [False] * (len(block.rows) - 1) + [True]
+    total = len(block.rows) > 1 and (block.total or named or set_off)
     last = len(block.rows) - 1
     rows = tuple(cells(row, bold=total and number == last) for number, row in enumerate(block.rows))
     rows = _with_tails(rows, numeric, fonts)
@@ -70,6 +71,12 @@ def _said(cell: TableCell) -> Inlines:
     """The cell's text, behind the captions of its pictures."""
     captions = [item for figure in cell.figures if figure.caption for item in (*figure.caption, LineBreak())]
     return (*captions, *cell.inlines) if cell.inlines else tuple(captions[:-1])
+
+
+def _is_bold(row: Sequence[TableCell]) -> bool:
+    """True if all that it says is."""
+    runs = [run for cell in row for run in cell.inlines if isinstance(run, Run) and run.text.strip()]
+    return bool(runs) and all(run.marks.bold for run in runs)
 
 
 def _is_numeric(column: Sequence[TableCell]) -> bool:
