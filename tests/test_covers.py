@@ -57,25 +57,25 @@ def test_headings_that_open_parts_stay_beside_the_cover() -> None:
         (
             "author:\n  - name: Ada\n    affiliations: [{name: London}, {name: Paris}]\n"
             "  - name: Alan\n    affiliations: [{name: Paris}]",
-            "Ada¹\u2009², Alan²",
-            "¹\u2009London · ²\u2009Paris",
+            "Ada¹\u202f², Alan²",
+            "¹\u202fLondon · ²\u202fParis",
         ),
         (
             "author:\n  - name: {given: Ada, family: Byron}\n    affiliations: [{ref: l}]\n  - name: Alan\n"
             "    affiliations: [p]\naffiliations:\n  - {id: l, name: London}\n  - {id: p, name: Paris}",
             "Ada Byron¹, Alan²",
-            "¹\u2009London · ²\u2009Paris",
+            "¹\u202fLondon · ²\u202fParis",
         ),
         (
             'author: "Ada\\\\inst{1} \\\\and Alan\\\\inst{1,2}"\n'
             'institute: "\\\\inst{1} London \\\\and \\\\inst{2} Paris"',
-            "Ada¹, Alan¹\u2009²",
-            "¹\u2009London · ²\u2009Paris",
+            "Ada¹, Alan¹\u202f²",
+            "¹\u202fLondon · ²\u202fParis",
         ),
         ("authors:\n  - name: Ada\n    institution: London", "Ada", "London"),
         ("author: [{name: Ada, affiliation: London}]\ninstitute: Paris", "Ada", "London"),
         ("author: {Ada: {affiliation: London}, Alan: {affiliation: London}}", "Ada, Alan", "London"),
-        ("author: Ada\nauthors: [{name: Alan, affiliation: London}]", "Ada, Alan¹", "¹\u2009London"),
+        ("author: Ada\nauthors: [{name: Alan, affiliation: London}]", "Ada, Alan¹", "¹\u202fLondon"),
         ("author: [{name: 'Ada*', affiliation: A}, {name: 'Al*n', affiliation: A}]", "Ada*, Al*n", "A"),
         ("author: Ada\naffiliation: London\nevent: A meeting", "Ada", "London"),
     ],

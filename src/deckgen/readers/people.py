@@ -58,9 +58,9 @@ def in_lines(people: tuple[Person, ...]) -> tuple[str, str]:
         return ", ".join(person.name for person in people), ", ".join(places)
     names = []
     for person in people:
-        marks = "\u2009".join(str(places.index(place) + 1) for place in person.places)
+        marks = "\u202f".join(str(places.index(place) + 1) for place in person.places)
         names.append(person.name + marks.translate(_DIGITS))
-    listed = (f"{number}".translate(_DIGITS) + f"\u2009{place}" for number, place in enumerate(places, 1))
+    listed = (f"{number}".translate(_DIGITS) + f"\u202f{place}" for number, place in enumerate(places, 1))
     return ", ".join(names), " · ".join(listed)
 
 
