@@ -69,3 +69,18 @@ def test_words_of_diagrams_come_back(tmp_path: Path, name: str) -> None:
     else:
         assert done.text == f"# Un\n\n```mermaid\n{pulled}\n```\n"
         assert done.left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "arrow", "last"), [("::: mermaid", "-->", ":::"), ('<div class="mermaid">', "--&gt;", "</div>")]
+)
+def test_words_of_diagrams_in_other_frames_come_back(
+    tmp_path: Path, first: str, arrow: str, last: str
+) -> None:
+    text = "# Un\n\n{first}\ngraph LR\n  Foo {arrow} Bar[One]\n  Foo {arrow} Baz\n{last}\n"
+    folder = Folder(tmp_path, text.format(first=first, arrow=arrow, last=last))
+    folder.edit(_words("Foo", "Foolish"))
+    folder.edit(_words("One", "Small (5 %)"))
+    done = folder.pulled()
+    wanted = text.replace("Foo", "Foolish").replace("[One]", '["Small (5 %)"]')
+    assert done.text == wanted.format(first=first, arrow=arrow, last=last)

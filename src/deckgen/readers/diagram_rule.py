@@ -9,16 +9,17 @@ from markdown_it.rules_block import StateBlock
 
 from deckgen.patterns import regex
 
-_OPENS = regex(
+FRAME = regex(
     r"(?P<colons>:{3,})[ \t]*\{?[ \t]*\.?(?P<name>mermaid)[ \t]*\}?[ \t]*"
     r"|<(?P<tag>div|pre)\b[^>]*\bclass=[\"']?(?:[^\"'>]*[ \t])?(?P<called>mermaid)\b[^>]*>[ \t]*(?P<rest>.*)"
 )
+"""The first line of one."""
 
 
 def framed_diagram(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A fence of code for such a diagram; nothing if its frame does not end."""
     first = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    if not first.startswith((":::", "<div", "<pre")) or not (opening := _OPENS.fullmatch(first)):
+    if not first.startswith((":::", "<div", "<pre")) or not (opening := FRAME.fullmatch(first)):
         return False
     closing = opening["colons"] or f"</{opening['tag']}>"
     lines: list[str] = []

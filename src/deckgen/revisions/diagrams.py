@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
 import msgspec
+from msgspec import Struct
 
-from deckgen.deck.diagrams import ChartBlock
+from deckgen.deck.diagrams import ChartBlock, Drawn
 from deckgen.diagrams.registry import LANGUAGES, quoted, read_diagram
 from deckgen.patterns import regex
+from deckgen.readers.diagram_rule import FRAME
 from deckgen.revisions.lines import Lines
 from deckgen.source import Span
 
@@ -19,37 +22,55 @@ _WORDS = frozenset(("text", "title", "label", "parties", "date", "texts", "secti
 """Fields of diagrams that hold authors' words."""
 
 
-def diagram_around(lines: Lines, number: int) -> tuple[range, str]:
-    """The lines of the diagram that line `number` is part of, and its language; none if it is part of none, or of one
-    that is a chart."""
+class Around(Struct, frozen=True):
+    """The lines of a diagram's source."""
+
+    numbers: range
+    language: str
+    escaped: bool = False
+    """They stand in an element of HTML."""
+
+    def read(self, text: str) -> Drawn | None:
+        """The diagram that `text` describes in their place."""
+        return read_diagram(self.language, html.unescape(text) if self.escaped else text, Span(1)).value
+
+
+def diagram_around(lines: Lines, number: int) -> Around | None:
+    """The diagram that line `number` is part of; None if it is part of none, or of one that is a chart."""
     first = number
-    while first > 0 and not _FENCE.match(lines.line(first)):
+    while first > 0 and not (_FENCE.match(lines.line(first)) or FRAME.fullmatch(lines.line(first).strip())):
         first -= 1
-    opening = _FENCE.match(lines.line(first)) if 0 < first < number else None
-    if opening is None or opening[2].lower() not in LANGUAGES:
-        return range(0), ""
+    if not 0 < first < number:
+        return None
+    fence, frame = _FENCE.match(lines.line(first)), FRAME.fullmatch(lines.line(first).strip())
+    if frame:
+        closing, language = frame["colons"] or f"</{frame['tag']}>", frame["name"] or frame["called"]
+    else:
+        closing, language = (fence[1], fence[2].lower()) if fence else ("", "")
+    if language not in LANGUAGES:
+        return None
     last = number
-    while last <= len(lines.base) and not lines.line(last).lstrip().startswith(opening[1]):
+    while last <= len(lines.base) and not lines.line(last).lstrip().startswith(closing):
         last += 1
-    fence, language = range(first + 1, last), opening[2].lower()
-    drawn = read_diagram(language, "\n".join(map(lines.line, fence)), Span(1)).value
-    return (range(0), "") if isinstance(drawn, ChartBlock) else (fence, language)
+    found = Around(range(first + 1, last), language, bool(frame and frame["tag"]))
+    drawn = found.read("\n".join(map(lines.line, found.numbers)))
+    return None if isinstance(drawn, ChartBlock) else found
 
 
-def say_otherwise(lines: Lines, fence: range, language: str, old: str, new: str) -> bool:
+def say_otherwise(lines: Lines, around: Around, old: str, new: str) -> bool:
     """Write `new` where a diagram says `old`; False, and nothing is written, if it says that more than once or
     anything else would change with it."""
-    text = "\n".join(lines.now(number, number) for number in fence)
-    known = _said(text, language)
+    text = "\n".join(lines.now(number, number) for number in around.numbers)
+    known = _said(text, around)
     if known is None or "\n" in new or list(_words(known)).count(_plain(old)) != 1:
         return False
     wanted = _with(known, _plain(old), _plain(new))
-    found = next(
-        (each for each in _candidates(text, language, old, new) if _said(each, language) == wanted), None
-    )
+    there, here = (html.escape(each, quote=False) if around.escaped else each for each in (old, new))
+    sources = _candidates(text, around.language, there if there in text else old, here)
+    found = next((each for each in sources if _said(each, around) == wanted), None)
     if found is None:
         return False
-    for number, line in zip(fence, found.split("\n"), strict=True):
+    for number, line in zip(around.numbers, found.split("\n"), strict=True):
         if line != lines.now(number, number):
             lines.replace(number, number, line)
     return True
@@ -68,9 +89,9 @@ def _candidates(text: str, language: str, old: str, new: str) -> Iterator[str]:
     yield from (*marked, *plain) if _SIGNS.search(new) else (*plain, *marked)
 
 
-def _said(text: str, language: str) -> object:
+def _said(text: str, around: Around) -> object:
     """What the diagram says, as plain data; None if it is none."""
-    drawn = read_diagram(language, text, Span(1)).value
+    drawn = around.read(text)
     return None if drawn is None else _spaced(msgspec.to_builtins(drawn))
 
 

@@ -195,9 +195,9 @@ class TextEdits(Struct):
         if unit.kind == "part" and (fence := flow_around(self.lines, unit.first)):
             rename_box(self.lines, fence, said(old), said(new))
             return
-        if unit.kind == "part" and (diagram := diagram_around(self.lines, unit.first))[0]:
+        if unit.kind == "part" and (diagram := diagram_around(self.lines, unit.first)):
             if has_new_looks(old.inlines, new.inlines) or not say_otherwise(
-                self.lines, *diagram, said(old), said(new)
+                self.lines, diagram, said(old), said(new)
             ):
                 self.lost.append(f"{said(old)} → {said(new)}")
             return
@@ -283,7 +283,7 @@ class TextEdits(Struct):
                 self.lines.changed[unit.first] = []
             else:
                 self.lost.append(f"{said(old)} → (deleted)")
-        elif unit.kind == "part" and diagram_around(self.lines, unit.first)[0]:
+        elif unit.kind == "part" and diagram_around(self.lines, unit.first):
             self.lost.append(f"{said(old)} → (deleted)")  # what is to become of its arrows, nobody says
         elif unit.kind == "part" and not self.lines.now(unit.first, unit.last):
             pass  # its line is gone
