@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 from msgspec import Struct
@@ -62,9 +62,9 @@ def say_otherwise(lines: Lines, around: Around, old: str, new: str) -> bool:
     anything else would change with it."""
     text = "\n".join(lines.now(number, number) for number in around.numbers)
     known = _said(text, around)
-    if known is None or "\n" in new or list(_words(known)).count(_plain(old)) != 1:
+    if known is None or "\n" in new or _words(known).count(_plain(old)) != 1:
         return False
-    wanted = _with(known, _plain(old), _plain(new))
+    wanted = _mapped(known, lambda text: _plain(new) if text == _plain(old) else text)
     there, here = (html.escape(each, quote=False) if around.escaped else each for each in (old, new))
     sources = _candidates(text, around.language, there if there in text else old, here)
     found = next((each for each in sources if _said(each, around) == wanted), None)
@@ -92,41 +92,30 @@ def _candidates(text: str, language: str, old: str, new: str) -> Iterator[str]:
 def _said(text: str, around: Around) -> object:
     """What the diagram says, as plain data; None if it is none."""
     drawn = around.read(text)
-    return None if drawn is None else _spaced(msgspec.to_builtins(drawn))
+    return None if drawn is None else _mapped(msgspec.to_builtins(drawn), _plain)
 
 
-def _spaced(data: object, key: str = "") -> object:
+def _words(data: object) -> list[str]:
+    """All that it says, in order."""
+    found: list[str] = []
+
+    def seen(text: str) -> str:
+        found.append(text)
+        return text
+
+    _mapped(data, seen)
+    return found
+
+
+def _mapped(data: object, change: Callable[[str], str], key: str = "") -> object:
+    """The same with other words."""
     match data:
         case dict():
-            return {name: _spaced(value, name) for name, value in data.items()}
+            return {name: _mapped(value, change, name) for name, value in data.items()}
         case list() | tuple():
-            return [_spaced(value, key) for value in data]
+            return [_mapped(value, change, key) for value in data]
         case str() if key in _WORDS:
-            return _plain(data)
-        case _:
-            return data
-
-
-def _words(data: object, key: str = "") -> Iterator[str]:
-    match data:
-        case dict():
-            for name, value in data.items():
-                yield from _words(value, name)
-        case list():
-            for value in data:
-                yield from _words(value, key)
-        case str() if key in _WORDS:
-            yield data
-
-
-def _with(data: object, old: str, new: str, key: str = "") -> object:
-    match data:
-        case dict():
-            return {name: _with(value, old, new, name) for name, value in data.items()}
-        case list():
-            return [_with(value, old, new, key) for value in data]
-        case str() if key in _WORDS and data == old:
-            return new
+            return change(data)
         case _:
             return data
 
