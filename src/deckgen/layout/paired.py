@@ -46,8 +46,9 @@ def side_by_side(flow: Flow, region: Box, tokens: Tokens) -> Flow:
 
 def _is_name(item: FlowItem) -> bool:
     """True for a heading, or a short paragraph that is bold as one."""
-    named = isinstance(item, Para) and not item.step and item.role in ("subheading", "lead")
-    return named and isinstance(item, Para) and len(item.words) <= LONGEST_NAME
+    if not isinstance(item, Para) or item.step:
+        return False
+    return item.role in ("subheading", "lead") and len(item.words) <= LONGEST_NAME
 
 
 def _is_small(table: TableItem, width: float, size: float) -> bool:

@@ -7,22 +7,10 @@ import re
 from deckgen.patterns import regex
 from deckgen.revisions.lines import Lines
 
-_OPENS = regex(r"[ \t]*(`{3,}|~{3,})[ \t]*\{?\.?flow\b")
+LANGUAGE = "flow"
+"""Whose source this is about."""
 _BETWEEN = regex(r"([ \t]*-+>[ \t]*|[ \t]*→[ \t]*|:[ \t].*$)")
 """Arrows, and the label behind the last box."""
-
-
-def flow_around(lines: Lines, number: int) -> range:
-    """The lines of the flow that line `number` is part of; none if it is part of no flow."""
-    first = number
-    while first > 0 and not re.match(r"[ \t]*(?:`{3,}|~{3,})", lines.line(first)):
-        first -= 1
-    if first == number or not (opening := _OPENS.match(lines.line(first))):
-        return range(0)
-    last = number
-    while last <= len(lines.base) and not lines.line(last).lstrip().startswith(opening[1]):
-        last += 1
-    return range(first + 1, last)
 
 
 def rename_box(lines: Lines, fence: range, old: str, new: str) -> None:

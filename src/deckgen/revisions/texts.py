@@ -16,7 +16,7 @@ from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
 from deckgen.revisions.diagrams import diagram_around, say_otherwise
-from deckgen.revisions.flows import flow_around, rename_box
+from deckgen.revisions.flows import LANGUAGE, rename_box
 from deckgen.revisions.footnotes import NOTE, as_note, remove_reference
 from deckgen.revisions.front_values import KEY, with_value
 from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, under
@@ -192,11 +192,10 @@ class TextEdits(Struct):
         if unit.text == EQUATION:
             self._equation(text, new, unit)
             return
-        if unit.kind == "part" and (fence := flow_around(self.lines, unit.first)):
-            rename_box(self.lines, fence, said(old), said(new))
-            return
         if unit.kind == "part" and (diagram := diagram_around(self.lines, unit.first)):
-            if has_new_looks(old.inlines, new.inlines) or not say_otherwise(
+            if diagram.language == LANGUAGE:
+                rename_box(self.lines, diagram.numbers, said(old), said(new))
+            elif has_new_looks(old.inlines, new.inlines) or not say_otherwise(
                 self.lines, diagram, said(old), said(new)
             ):
                 self.lost.append(f"{said(old)} → {said(new)}")

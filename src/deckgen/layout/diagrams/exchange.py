@@ -131,7 +131,7 @@ class _Drawer(Struct):
         lanes = frame.lanes or [0, len(self.lanes) - 1]
         for outer in self.open:
             outer.lanes += lanes
-        out = self._reach() - frame.depth * NARROWER
+        out = _reach(self.heads, tokens) - frame.depth * NARROWER
         left, right = self.lanes[min(lanes)] - out, self.lanes[max(lanes)] + out
         right = max(
             [
@@ -166,9 +166,6 @@ class _Drawer(Struct):
             )  # fmt: skip
             self.y += words.height
         self.y += tokens.step
-
-    def _reach(self) -> float:
-        return _reach(self.heads, self.tokens)
 
     # -- the rest ----------------------------------------------------------------------------
 
