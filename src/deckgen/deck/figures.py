@@ -58,7 +58,8 @@ ShapeKind: TypeAlias = Literal[
 class Shape(Model, frozen=True, eq=False, kw_only=True):
     """One element of a drawing; the box is in points from the drawing's top left corner.
 
-    A line or arrow leads from there over `width` and `height`, which may be negative.
+    A line or arrow leads from there over `width` and `height`, which may be negative; one with a `bend` goes in three
+    straight pieces.
     """
 
     kind: ShapeKind
@@ -78,6 +79,8 @@ class Shape(Model, frozen=True, eq=False, kw_only=True):
     """Its line is …"""
     weight: float = 1.0
     """… and so many times as wide as others."""
+    bend: Literal["", "level", "upright"] = ""
+    """How a line begins that turns in the middle of its way, and again to end as it began."""
     joins: tuple[int, int] = (-1, -1)
     """The shapes of the drawing, by number, from which a line leads and to which; -1 for none."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -17,6 +19,8 @@ from deckgen.themes.model import Box
 
 THICK = 2.0
 """Of the width of other arrows, that of a thick one."""
+HALF = 0.01
+"""Of an arrow's way, how far off its middle one may turn that turns there."""
 WIDER = 1.06
 """Room for a label over its width: other programs set it a little wider."""
 
@@ -28,10 +32,16 @@ def label_words(text: str, ruler: Ruler, tokens: DiagramTokens) -> Words:
 
 def arrow_lines(
     path: Sequence[tuple[float, float]], line: LineStyle, heads: tuple[bool, bool], tokens: DiagramTokens,
-    ends: tuple[int, int] = (-1, -1),
+    ends: tuple[int, int] = (-1, -1), *, whole: bool = False,
 ) -> list[Shape]:  # fmt: skip
     """The pieces of an arrow; one with two heads and a single piece is two arrows from its middle. `ends` are the boxes
-    from which it leads and to which, by number."""
+    from which it leads and to which, by number; one that turns halfway may be a `whole` that bends."""
+    way, share = _bend(path)
+    bend = way if whole and not all(heads) and abs(share - 0.5) < HALF else ""
+    if is_straight := bool(way) and path[1] == path[2]:
+        bend = ""
+    if bend or is_straight:
+        path = path[0], path[-1]
     if len(path) == 2 and all(heads):
         (x1, y1), (x2, y2) = path
         path = (path[0], ((x1 + x2) / 2, (y1 + y2) / 2), path[1])
@@ -47,10 +57,21 @@ def arrow_lines(
             Shape(
                 kind="arrow" if at_start or at_end else "line", x=start[0], y=start[1], width=end[0] - start[0],
                 height=end[1] - start[1], stroke=tokens.edge, dashed=line == "dashed",
-                weight=THICK if line == "thick" else 1.0, joins=joins,
+                weight=THICK if line == "thick" else 1.0, joins=joins, bend=bend,
             )
         )  # fmt: skip
     return found
+
+
+def _bend(path: Sequence[tuple[float, float]]) -> tuple[Literal["", "level", "upright"], float]:
+    """How a way begins that goes on as it began, once it has turned twice, and the share of it before its corners."""
+    if len(path) == 4:
+        (x1, y1), (a, b), (c, d), (x2, y2) = path
+        if b == y1 and a == c and d == y2 and (x1 < a < x2 or x1 > a > x2):
+            return "level", (a - x1) / (x2 - x1)
+        if a == x1 and b == d and c == x2 and (y1 < b < y2 or y1 > b > y2):
+            return "upright", (b - y1) / (y2 - y1)
+    return "", 0.5
 
 
 def label_shape(
@@ -62,6 +83,8 @@ def label_shape(
 ) -> Shape:
     """The label in the middle of a path: above a level line, beside a slanting one where nothing is in its way, on any
     other; or on that `side` of it, -1 for above or left and 1 for below or right."""
+    if _bend(path)[0]:  # the longer one of those that it shares with no other
+        path = max(path[:2], path[2:], key=lambda ends: math.dist(*ends))
     middle = (len(path) - 1) // 2
     line = (x1, y1), (x2, y2) = path[middle], path[middle + 1]
     width, height = words.width * WIDER + 4, words.height

@@ -25,8 +25,10 @@ _KINDS: dict[NodeShape, ShapeKind] = {
     "round": "round", "pill": "pill", "circle": "circle", "diamond": "diamond", "hexagon": "hexagon",
     "slanted": "slanted", "store": "store", "dot": "circle", "ring": "circle", "bar": "rectangle", "bare": "text",
 }  # fmt: skip
-_LEVEL: tuple[NodeShape, ...] = ("round", "pill", "hexagon", "slanted")
+LEVEL: tuple[NodeShape, ...] = ("round", "pill", "hexagon", "slanted")
 """Shapes that have one height in a diagram."""
+JOINED: tuple[NodeShape, ...] = ("round", "pill", "circle", "diamond")
+"""Shapes to the middle of whose sides lines are joined."""
 
 
 class DrawnBox(Struct, frozen=True):
@@ -44,8 +46,8 @@ def boxes_of(
     """The boxes of a flow that leads to the `right` or down, as large as their words need; those of usual shapes have
     one height where they are `alike`."""
     found = [_box(node, ruler, tokens, right=right) for node in nodes]
-    most = max((box.height for box in found if box.node.shape in _LEVEL), default=0.0)
-    return [replace(box, height=most) if alike and box.node.shape in _LEVEL else box for box in found]
+    most = max((box.height for box in found if box.node.shape in LEVEL), default=0.0)
+    return [replace(box, height=most) if alike and box.node.shape in LEVEL else box for box in found]
 
 
 def _box(node: Node, ruler: Ruler, tokens: DiagramTokens, *, right: bool) -> DrawnBox:

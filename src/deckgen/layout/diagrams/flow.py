@@ -24,7 +24,7 @@ from deckgen.layout.diagrams.arrows import (
     moved,
 )
 from deckgen.layout.diagrams.both_sides import both_sides
-from deckgen.layout.diagrams.boxes import DrawnBox, boxes_of, shapes_of
+from deckgen.layout.diagrams.boxes import JOINED, DrawnBox, boxes_of, shapes_of
 from deckgen.layout.diagrams.flow_labels import Around
 from deckgen.layout.diagrams.placing import Path, Plan, Planner, parts, touches
 from deckgen.layout.diagrams.ways import USUAL, best_way
@@ -269,7 +269,8 @@ def _shapes(drawer: _Drawer, plan: Plan, *, right: bool) -> list[Shape]:
         near = zip((arrow.start, arrow.end), (path[0], path[-1]), strict=True)
         start, end = (n if n in boxes and touches(boxes[n], at, tokens.clear) else -1 for n, at in near)
         ends = (-1, -1) if plan.sides[number] else (start, end)
-        shapes += arrow_lines(path, arrow.line, arrow.heads, tokens, ends)
+        whole = all(n >= 0 and flow.nodes[n].shape in JOINED for n in ends)
+        shapes += arrow_lines(path, arrow.line, arrow.heads, tokens, ends, whole=whole)
         if number in plan.labels:
             labels.append(label_at(drawer.label(arrow.label), plan.labels[number]))
         elif arrow.label:

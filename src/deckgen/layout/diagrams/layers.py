@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from deckgen.layout.diagrams.corners import can_turn, corners, turned_path
 from deckgen.layout.diagrams.straight import Node, straight
+from deckgen.layout.diagrams.trees import tree_places
 from deckgen.themes.model import Box
 
 SWEEPS = 8
@@ -31,6 +33,8 @@ class Graph(Struct, frozen=True):
 
     nodes: tuple[Node, ...]
     edges: tuple[tuple[int, int], ...]
+    turns: bool = False
+    """Arrows may turn at right angles."""
 
 
 class Placed(Struct, frozen=True):
@@ -64,23 +68,22 @@ def layered(
             route.append(len(nodes) - 1)
         routes.append([*route, b])
     rows = _ordered(nodes, layer, routes)
-    across = straight(nodes, rows, routes, _across(nodes, rows, routes, beside), beside)
+    tree = None if outer or len(nodes) > len(graph.nodes) else tree_places(nodes, ways, beside)
+    across = tree or straight(nodes, rows, routes, _across(nodes, rows, routes, beside), beside)
     last = {row[-1] for row in rows}
     if any(not {a, b} <= last for a, b in outer):
         return layered(graph, gap=gap, beside=beside, labels=labels, around=False, slim=slim)
+    turns = graph.turns and not turned and can_turn(layer, ways, across)
     gaps = [gap] * len(rows)
     for (a, b), label in zip(graph.edges, labels, strict=False):
-        if a != b and (a, b) not in outer:
+        if label and a != b and (a, b) not in outer:
             between = (layer[a] + layer[b] - 1) // 2  # where the middle of its way is
-            gaps[between] = max(gaps[between], label)
-    starts, depth = [], 0.0
-    for row, behind in zip(rows, gaps, strict=True):
-        most = max(nodes[n].along for n in row)
-        starts.append(depth + most / 2)
-        depth += most + behind
-    places = [(starts[layer[n]], across[n]) for n in range(len(nodes))]
+            gaps[between] = max(gaps[between], label + gap / 2 if turns else label)
+    spans = _spans(nodes, rows, gaps)
+    places = [(sum(spans[layer[n]]) / 2, across[n]) for n in range(len(nodes))]
     paths: list[tuple[tuple[float, float], ...]] = []
-    ordered, ports = iter(routes), _ports(nodes, places, routes)
+    ordered, ports = iter(routes), {} if turns else _ports(nodes, places, routes)
+    turnings = iter(corners(layer, ways, spans, gap / 2))
     width = max(across[n] + nodes[n].across / 2 for n in range(len(nodes)))
     for a, b in graph.edges:
         if a == b:
@@ -92,9 +95,23 @@ def layered(
             continue
         route = next(ordered)
         path = _path(route, nodes, places, ports)
+        if turns:
+            path = turned_path(path, next(turnings))
         path = _past_boxes(path, [(rows[layer[n]], places[n]) for n in route[1:-1]], nodes, places)
         paths.append(path[::-1] if (a, b) in turned else path)
-    return Placed(tuple(places[: len(graph.nodes)]), tuple(paths), (depth - gaps[-1], width))
+    return Placed(tuple(places[: len(graph.nodes)]), tuple(paths), (spans[-1][1], width))
+
+
+def _spans(
+    nodes: Sequence[Node], rows: Sequence[Sequence[int]], gaps: Sequence[float]
+) -> list[tuple[float, float]]:
+    """Where each layer begins and ends; the `gaps` are behind them."""
+    found, depth = [], 0.0
+    for row, behind in zip(rows, gaps, strict=True):
+        most = max(nodes[n].along for n in row)
+        found.append((depth, depth + most))
+        depth += most + behind
+    return found
 
 
 def back_edges(graph: Graph) -> set[tuple[int, int]]:
@@ -119,6 +136,14 @@ def back_edges(graph: Graph) -> set[tuple[int, int]]:
                 state[target] = 1
                 stack.append((target, iter(after.get(target, ()))))
     return found
+
+
+def layers_of(graph: Graph) -> list[int]:
+    """In which layer each box stands."""
+    turned = back_edges(graph)
+    return _layers(
+        len(graph.nodes), [(b, a) if (a, b) in turned else (a, b) for a, b in graph.edges if a != b]
+    )
 
 
 def _layers(count: int, ways: Sequence[tuple[int, int]]) -> list[int]:
@@ -228,9 +253,10 @@ def _path(
     route: Sequence[int], nodes: Sequence[Node], places: Sequence[tuple[float, float]],
     ports: Mapping[tuple[int, int], float],
 ) -> tuple[tuple[float, float], ...]:  # fmt: skip
-    """From the edge of the first box to the edge of the last."""
+    """From the edge of the first box to the edge of the last, from the middle of each or as far from it as `ports`
+    say."""
     first, last = route[0], route[-1]
-    away, home = ports[first, route[1]], ports[last, route[-2]]
+    away, home = ports.get((first, route[1]), 0.0), ports.get((last, route[-2]), 0.0)
     return (
         (places[first][0] + nodes[first].along / 2 + CLEAR, places[first][1] + away),
         *(places[n] for n in route[1:-1]),

@@ -13,13 +13,16 @@ from msgspec.structs import replace
 
 from deckgen.deck.diagrams import Arrow, Flow
 from deckgen.layout.diagrams.apart import placed_apart
+from deckgen.layout.diagrams.boxes import LEVEL
 from deckgen.layout.diagrams.label_nodes import with_labels
-from deckgen.layout.diagrams.layers import SLIM, Graph, Placed
+from deckgen.layout.diagrams.layers import SLIM, Graph, Placed, layers_of
 from deckgen.layout.diagrams.straight import Node
 from deckgen.layout.model import LINE_HEIGHT
 from deckgen.themes.figure_tokens import DiagramTokens
 from deckgen.themes.model import Box
 
+EVEN = 1.5
+"""How many times as broad as others the broadest box of a layer may be for them to be as broad."""
 Path: TypeAlias = tuple[tuple[float, float], ...]
 _Size: TypeAlias = tuple[float, float]
 
@@ -59,6 +62,7 @@ class Planner(Struct, frozen=True):
             home.update(dict.fromkeys(plan.boxes, home[self._count + number]))
         arrows = {n: arrow for n, arrow in enumerate(self.flow.arrows) if self._is_here(arrow, home)}
         ends = [(home[arrow.start], home[arrow.end]) for arrow in arrows.values()]
+        sizes = self._even(items, sizes, ends)
         placed, middles = self._layered(sizes, ends, list(arrows.values()))
         labels = {number: self._at(middles[n]) for n, number in enumerate(arrows) if n in middles}
         boxes = {
@@ -120,6 +124,25 @@ class Planner(Struct, frozen=True):
         wide = max(wide, self.titles[cluster][0]) + 2 * self._inset
         return wide, self._top(cluster) + high + self._inset
 
+    def _even(
+        self, items: Sequence[int], sizes: Sequence[_Size], ends: Sequence[tuple[int, int]]
+    ) -> list[_Size]:
+        """Boxes of one layer as long as each other along the way; as broad, too, where they nearly are."""
+        layers = layers_of(Graph(tuple(Node(0.0, 0.0) for _ in items), tuple(ends)))
+        found = list(sizes)
+        for layer in set(layers):
+            row = [n for n, item in enumerate(items) if layers[n] == layer and self._is_box(item)]
+            most = (
+                self._at(tuple(map(max, zip(*(sizes[n] for n in row), strict=True)))) if row else (0.0, 0.0)
+            )
+            for n in row:
+                across = self._at(sizes[n])[1]
+                found[n] = self._at((most[0], most[1] if most[1] < EVEN * across else across))
+        return found
+
+    def _is_box(self, item: int) -> bool:
+        return item < self._count and self.flow.nodes[item].shape in LEVEL
+
     def _is_here(self, arrow: Arrow, home: Mapping[int, int]) -> bool:
         """True if it joins two things of these, or one with itself."""
         ends = home.get(arrow.start), home.get(arrow.end)
@@ -153,7 +176,7 @@ class Planner(Struct, frozen=True):
         room = (
             2 * LINE_HEIGHT * tokens.label if self.right and any(needs) else 0.0
         )  # for words above and below others
-        graph = Graph(nodes, tuple(ends))
+        graph = Graph(nodes, tuple(ends), turns=not self.flow.clusters)
         return placed_apart(graph, gap=tokens.gap, beside=tokens.beside, labels=needs, slim=SLIM + room), {}
 
     def _paths(

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from deckgen.deck.figures import Drawing, Shape
 from deckgen.layout.model import BASELINE, LINE_HEIGHT
+from deckgen.themes.figure_tokens import DiagramTokens
 from deckgen.themes.model import Theme
 
 
@@ -46,31 +47,44 @@ def _shape(shape: Shape, theme: Theme) -> str:
                 lid = f'cx="{x + width / 2:g}" cy="{y + ry:g}" rx="{width / 2:g}" ry="{ry:g}"'
                 body += f'<ellipse {lid} fill="#fff" fill-opacity=".2"/>'
         case "line" | "arrow":
-            back = tokens.head if shape.kind == "arrow" else 0.0
-            length = math.hypot(width, height) or 1.0
-            dx, dy = width / length, height / length
-            end = f'x2="{x + width - back * dx:.2f}" y2="{y + height - back * dy:.2f}"'
-            wide = tokens.edge_width * shape.weight
-            look = f'stroke="{outline}" stroke-width="{wide:g}"' + (_dashes(wide) if shape.dashed else "")
-            body = f'<line x1="{x:.2f}" y1="{y:.2f}" {end} {look}/>'
-            if back:
-                foot = x + width - back * dx, y + height - back * dy
-                side = -dy * back / 2, dx * back / 2
-                points = " ".join(
-                    f"{a:.2f},{b:.2f}"
-                    for a, b in (
-                        (x + width, y + height),
-                        (foot[0] + side[0], foot[1] + side[1]),
-                        (foot[0] - side[0], foot[1] - side[1]),
-                    )
-                )
-                body += f'<polygon points="{points}" fill="{outline}"/>'
+            body = _line(shape, outline, tokens)
         case "text":
             box = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
             body = f'<rect {box} fill="{fill}"/>' if shape.fill else ""
         case _:
             assert_never(shape.kind)
     return body + _shape_text(shape, theme)
+
+
+def _line(shape: Shape, color: str, tokens: DiagramTokens) -> str:
+    """A line from its start to its end, or to the foot of the head there."""
+    x, y, width, height = shape.x, shape.y, shape.width, shape.height
+    end = x + width, y + height
+    corners: tuple[tuple[float, float], ...] = ()
+    if shape.bend == "level":
+        corners = (x + width / 2, y), (x + width / 2, end[1])
+    elif shape.bend == "upright":
+        corners = (x, y + height / 2), (end[0], y + height / 2)
+    last = corners[-1] if corners else (x, y)
+    length = math.dist(last, end) or 1.0
+    dx, dy = (end[0] - last[0]) / length, (end[1] - last[1]) / length
+    back = tokens.head if shape.kind == "arrow" else 0.0
+    foot = end[0] - back * dx, end[1] - back * dy
+    wide = tokens.edge_width * shape.weight
+    look = f'stroke="{color}" stroke-width="{wide:g}"' + (_dashes(wide) if shape.dashed else "")
+    if corners:
+        body = f'<polyline points="{_points((x, y), *corners, foot)}" fill="none" {look}/>'
+    else:
+        body = f'<line x1="{x:.2f}" y1="{y:.2f}" x2="{foot[0]:.2f}" y2="{foot[1]:.2f}" {look}/>'
+    if back:
+        side = -dy * back / 2, dx * back / 2
+        sides = (foot[0] + side[0], foot[1] + side[1]), (foot[0] - side[0], foot[1] - side[1])
+        body += f'<polygon points="{_points(end, *sides)}" fill="{color}"/>'
+    return body
+
+
+def _points(*points: tuple[float, float]) -> str:
+    return " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
 
 
 def _dashes(width: float) -> str:

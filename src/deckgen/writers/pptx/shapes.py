@@ -15,7 +15,7 @@ from deckgen.layout.model import EquationFrame, FigureFrame, Frame, LaidParagrap
 from deckgen.model import Content
 from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.pptx.charts.workbook import Sheet
-from deckgen.writers.pptx.glue import glue
+from deckgen.writers.pptx.connectors import connector_xml, glue
 from deckgen.writers.pptx.maths import alternate, linear
 from deckgen.writers.pptx.pictures import StandIn, film_xml, picture_xml
 from deckgen.writers.pptx.tables import table_xml
@@ -345,20 +345,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         fill = solid(shape.fill, self.theme) if shape.fill else "<a:noFill/>"
         stroke = solid(shape.stroke, self.theme) if shape.stroke else "<a:noFill/>"
         if shape.kind in ("line", "arrow"):
-            named = self._named("Line")
-            flips = (' flipH="1"' if box.width < 0 else "") + (' flipV="1"' if box.height < 0 else "")
-            x, y = min(box.x, box.right), min(box.y, box.bottom)
-            place = transform(Box(x, y, abs(box.width), abs(box.height)))
-            place = place.replace("<a:xfrm", f"<a:xfrm{flips}", 1)
-            size = "med" if shape.weight > 1 else "lg"  # three or five times as wide as the line
-            head = f'<a:tailEnd type="triangle" w="{size}" len="{size}"/>' if shape.kind == "arrow" else ""
-            dash = '<a:prstDash val="sysDash"/>' if shape.dashed else ""
-            width = emu(tokens.edge_width * scale * shape.weight)
-            return (
-                f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr>{joined}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>"
-                f'{place}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-                f'<a:ln w="{width}">{stroke}{dash}{head}</a:ln></p:spPr></p:cxnSp>'
-            )
+            return connector_xml(shape, self._named("Line"), joined, box, scale, self.theme)
         named = self._named("Shape" if shape.kind != "text" else "Text")
         dash = '<a:prstDash val="sysDash"/>' if shape.dashed else ""
         line = f'<a:ln w="{emu(tokens.outline_width * scale * shape.weight)}">{stroke}{dash}</a:ln>'
