@@ -302,3 +302,45 @@ def test_no_line_of_a_cover_grows_into_another(make, theme: str) -> None:
     lines = [frame.box for frame in cover.frames if isinstance(frame, TextFrame) and frame.role == "subtitle"]
     assert len(lines) >= 3
     assert not any(one.meets(other) for one, other in itertools.combinations(lines, 2))
+
+
+@pytest.mark.parametrize(
+    ("below", "author"),
+    [
+        ("# Introduction\n\nThis is what we do.", "\nauthor: Ada"),
+        ("# Why we are here\n\nThis is what we do.", ""),
+        ("# The team\n\nWho does what", "\nauthor: Ada"),
+        ("# Agenda\n\nWhat comes today", ""),
+        ("# Einleitung", ""),
+    ],
+)
+def test_a_first_slide_that_says_something_is_not_the_covers(below: str, author: str) -> None:
+    """It stood below the deck's title, and its slide was gone."""
+    cover, slides = _cover(f"---\ntitle: My talk{author}\n---\n\n{below}\n\n## A\n\n- x\n\n## B\n\n- y\n")
+    assert len(slides) == 4
+    assert _lines(cover) == (["Ada"] if author else [])
+    assert f"# {plain_text(slides[1].title)}" == below.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["# One\n\n- a\n\n---\n\n# Two?\n", "# One\n\n- a\n\n# Two\n\n## c\n\n- d\n"]
+)
+def test_a_first_slide_among_others_of_its_level_is_no_title_of_the_deck(text: str) -> None:
+    """A cover was made of it, and it stood there twice."""
+    slides = _cover(text)[1]
+    assert [plain_text(slide.title) for slide in slides][:2] == ["One", text.split("# ")[2].split("\n")[0]]
+
+
+@pytest.mark.parametrize(
+    ("columns", "notes", "dialect"),
+    [("::: columns\n::: column\n- l\n:::\n::: column\n- r\n:::\n:::", "Note: what I say", "deckgen"),
+     ("- l\n\n. . .\n\n- r", "Note: what I say", "deckgen"),
+     ("- l\n\n. . .\n\n- r", "::: notes\nwhat I say\n:::\n\nNote: seen", "pandoc")],
+)  # fmt: skip
+def test_notes_without_an_element_are_not_pandocs(columns: str, notes: str, dialect: str) -> None:
+    """A deck in words of our own was taken for Pandoc's, and what is said stood on the slide."""
+    text = f"---\ntitle: T\n---\n\n## A\n\n- a\n\n{notes}\n\n## B\n\n{columns}\n"
+    assert read_deck(Source.from_text("deck.md", text)).value.dialect == dialect
+    assert [
+        plain_text(block.inlines) for block in _cover(text)[1][1].notes if isinstance(block, Paragraph)
+    ] == ["what I say"]

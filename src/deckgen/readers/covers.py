@@ -26,6 +26,14 @@ COVER_WORDS = 45
 _MOSTLY, _NEARLY = 0.6, 0.75
 """Share of a first heading's letters that the deck's title is, with which it begins or which stands anywhere in it, if
 the heading is that title."""
+_BEGINNINGS = regex(
+    r"(?i:introductions?|intro|agenda|outline|overview|contents|table of contents|motivation|background|context|goals?|"
+    r"summary|sommaire|plan|contexte|contenu|aperçu|einleitung|einführung|inhalt|überblick|gliederung|hintergrund|"
+    r"introducción|índice|contenido|motivación|introduzione|sommario|indice|introdução|sumário|conteúdo|inleiding|inhoud|"
+    r"overzicht|wstęp|plan prezentacji|inledning|innehåll|indledning|indhold|введение|содержание|はじめに|目次|目录|"
+    r"介绍|개요|목차)"
+)
+"""What the first slide is called that is no title of a deck."""
 _OPENINGS = (SlideKind.COVER, SlideKind.SECTION, SlideKind.CLOSING)
 """Slides on which lines end where their author ends them."""
 
@@ -47,7 +55,8 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     heading = plain_text(first.title) if first else ""
     subtitle = values.get("subtitle", "") or ("" if is_part else values.get("desc", ""))
     author, places = in_lines(context.front.people)
-    details: list[tuple[str, Detail]] = [(subtitle, ""), (author or values.get("author", ""), "author")]
+    author = author or values.get("author", "")
+    details: list[tuple[str, Detail]] = [(subtitle, ""), (author, "author")]
     raw = [values.get(key, "") for key in ("institute", "affiliation")]
     own = [text for text in raw if not (places and (text in places or "\\inst" in text))]
     events = (
@@ -62,9 +71,10 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     title = plain_text(said)
     named = any(section.title for section in sections[1:])
     tops = [slide for section in sections for slide in section.slides if slide.level == 1]
+    is_peer = len(tops) > 1 and tops[0] is first  # of those that head the sections
     has_sections = strict or context.dialect.has_slide_level  # a heading above its slides has one of its own
     above = first is not None and (first.level < 2 or not tops)
-    lone = first is not None and tops == [first] and _is_short(first) and not has_sections
+    lone = first is not None and tops == [first] and _stands_below(first, author) and not has_sections
 
     def further(shown: str = "") -> list[tuple[Inlines, Detail]]:
         """The details that are not shown yet."""
@@ -79,7 +89,7 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
         below = Group((Paragraph(first.title, first.span),), first.span)
         whole = replace(first, title=said, groups=(below, *first.groups))
         sections = _replace_first(sections, keyed(_as_cover(whole, further())))
-    elif title or is_part or (named and heading and above and not (sections[0].title or strict)):
+    elif title or is_part or (named and heading and above and not (is_peer or sections[0].title or strict)):
         blank = Slide(
             kind=SlideKind.COVER, title=said or (Run(heading),), groups=(), span=Span(1), id="cover",
             background=_ground(context),
@@ -194,6 +204,15 @@ def _is_short(slide: Slide) -> bool:
     characters = sum(len(plain_text(block.inlines)) for block in texts)
     short = words <= COVER_WORDS and characters <= 8 * COVER_WORDS
     return short and len(texts) == len(blocks) <= 4
+
+
+def _stands_below(slide: Slide, author: str) -> bool:
+    """True for what may stand on a cover below the deck's title: a heading, and where the front matter has no `author`
+    perhaps who speaks; not what every talk begins with, nor sentences."""
+    if _BEGINNINGS.fullmatch(plain_text(slide.title).strip()) or not _is_short(slide):
+        return False
+    texts = [plain_text(text).rstrip() for text in _texts(slide)[1:]]
+    return not texts or not (author or any(text.endswith((".", "!", "?", ":", "…")) for text in texts))
 
 
 def _texts(slide: Slide) -> list[tuple[Run, ...]]:

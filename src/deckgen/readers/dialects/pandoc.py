@@ -33,9 +33,12 @@ _SYNTAX = regex(
 """Lines of its own: pauses, drawn tables, examples, columns."""
 _OURS = regex(
     r"\n(?:```[ \t]*(?:chart|flow)[ \t]*\n|:::[ \t]*(?:cards|steps|timeline)[ \t]*\n"
-    r'|!\[[^\]\n]+\]\([^()\s"]+[ \t]+"[^"\n]+"\)[ \t]*(?=\n|\Z))'
+    r'|!\[[^\]\n]+\]\([^()\s"]+[ \t]+"[^"\n]+"\)[ \t]*(?=\n|\Z)'
+    r"|[ \t]*\n[Nn]otes?:(?=[ \t\n]))"
 )
-"""What deckgen alone draws, and a lone picture whose title is its caption: both have the same columns and pauses."""
+"""What deckgen alone draws, a lone picture whose title is its caption, and notes without an element around them: both
+have the same columns and pauses."""
+_NOTES = regex(r"\n:{3,}[ \t]*\{?[ \t]*\.?notes\b")
 _PLAIN_KEYS = frozenset(("title", "subtitle", "author", "date", "lang", "institute", "abstract", "keywords"))
 
 
@@ -44,7 +47,8 @@ def _recognise(evidence: Evidence) -> bool:
     if has_keys or evidence.shows(_TEX_LINE, "\\"):
         return True
     plain = bool(evidence.keys) and evidence.keys <= _PLAIN_KEYS
-    return plain and evidence.shows(_SYNTAX) and not evidence.shows(_OURS)
+    ours = evidence.shows(_OURS) and not evidence.shows(_NOTES)
+    return plain and evidence.shows(_SYNTAX) and not ours
 
 
 _DIVS = regex(r"\n(?::{3,}[ \t]*\{?[ \t]*\.?\w|#{1,6}[ \t][^\n{}]*\{[ \t]*[.#][^{}\n]*\}[ \t]*(?=\n|\Z))")
