@@ -426,6 +426,10 @@ def test_a_formula_in_a_quotation_stands_in_its_box(make, theme: str) -> None:
         (r"\begin{array}{|c|c|}a&b\end{array}", "a|b", "a | b"),
         (r"\begin{array}{cc|c}1&2&3\\4&5&6\end{array}", "1245|36", "1 2 | 3; 4 5 | 6"),
         (r"\begin{array}{c|c}\frac{a}{b} & c\\ d & e\end{array}", "abcde", "a∕b c; d e"),
+        (r"\begin{array}{c:c}a&b\end{array}", "a|b", "a | b"),
+        (r"\begin{array}[t]{r@{}l}a&b\end{array}", "ab", "a b"),
+        (r"\begin{array}{*{2}{c}p{3cm}}a&b&d\end{array}", "abd", "a b d"),
+        (r"\begin{array}{>{\displaystyle}c!{:}X}a&b\end{array}", "ab", "a b"),
     ],
 )
 def test_bars_stand_between_columns_whose_rows_are_alike(latex: str, page: str, plain: str) -> None:

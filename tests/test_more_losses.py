@@ -145,3 +145,30 @@ def test_notes_in_notes_are_where_these_are() -> None:
     assert "secret" not in slide
     assert "^[^" not in outline.replace("[^1^]", "")
     assert "note=^" not in outline
+
+
+@pytest.mark.parametrize("comment", ['style="color: red"', 'class="fragment"', 'class="r-fit-text"'])
+def test_a_comment_below_a_title_leaves_it_one(comment: str) -> None:
+    """It was a paragraph, and its slide had no title."""
+    outline = _outline(f"# D\n\n---\n\n## Title\n<!-- .element: {comment} -->\n- one\n")
+    assert "Title" in next(line for line in outline.split("\n") if "slide" in line and "Title" in line)
+
+
+@pytest.mark.parametrize("above", ["---\n", "::: box\nwords\n:::\n", '<!-- .slide: id="x" -->\n'])
+def test_a_comment_behind_a_mark_says_nothing_of_it(above: str) -> None:
+    """It made an empty paragraph of the mark: boxes stayed open, settings were lost."""
+    for comment in ('style="color: red"', 'class="fragment"'):
+        with_it = _outline(f"# D\n\n{above}<!-- .element: {comment} -->\n\n- one\n")
+        assert with_it == _outline(f"# D\n\n{above}\n\n- one\n").replace("\n\n", "\n")
+
+
+def test_tags_in_code_are_code() -> None:
+    """They were a list, and no code, as if the page had been meant."""
+    code = "<pre><code data-trim>\n<ul>\n  <li><b>One</b></li>\n</ul>\n<!-- remark -->\n</code></pre>"
+    outline = _outline(f"# D\n\n## A\n\n{code}\n")
+    for line in ("<ul>", "  <li>One</li>", "</ul>", "<!-- remark -->"):
+        assert line in outline
+
+
+def test_elements_that_are_none_keep_their_spelling() -> None:
+    assert "<Appear> text in </Appear>" in _outline("# D\n\n## A\n\n<Appear>\n  text in\n</Appear>\n")

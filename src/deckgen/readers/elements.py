@@ -13,15 +13,19 @@ from deckgen.readers.attributes import Attributes
 from deckgen.readers.fence_styles import fence_style
 from deckgen.readers.html_names import is_fragment, order_of
 from deckgen.readers.html_tags import NEW_PART, part_of
-from deckgen.readers.outline_items import Item, as_block
+from deckgen.readers.outline_items import MARKS, Heading, Item, as_block
 from deckgen.readers.pieces import ElementIs, ShownPiece
 from deckgen.source import Span
 
 
 def as_element(items: Sequence[Item], at: Mapping[str, str], span: Span) -> list[Item]:
     """The blocks with these attributes: how they look, how large they are, whether they appear at a click."""
+    if items and isinstance(items[-1], MARKS):
+        return [*items]
     if not items or at.get("hidden") in ("", "hidden", "true"):
         return []
+    if isinstance(items[-1], Heading):
+        return [on_heading(items[-1], at)]
     classes = tuple(at.get("class", "").split())
     blocks = tuple(map(as_block, items))
     if style := fence_style(Attributes(classes=classes, values={"style": at.get("style", "")})):
@@ -29,6 +33,14 @@ def as_element(items: Sequence[Item], at: Mapping[str, str], span: Span) -> list
     if sizes := {name: at[name] for name in ("width", "height") if at.get(name)}:
         blocks = map_figures(blocks, lambda figure: _sized(figure, sizes))
     return [Fragment(blocks, span, order_of(at))] if is_fragment(classes) else [*blocks]
+
+
+def on_heading(heading: Heading, at: Mapping[str, str]) -> Heading:
+    """The heading as they want it: as large as fits, or at a click where it is no slide's title."""
+    classes = at.get("class", "").split()
+    if is_fragment(classes):
+        heading = replace(heading, fragment=True, order=order_of(at))
+    return replace(heading, fits=heading.fits or "r-fit-text" in classes)
 
 
 def on_parts(pieces: Sequence[ShownPiece]) -> list[ShownPiece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from deckgen.patterns import regex
+from deckgen.readers.formula_arrays import plain_arrays
 from deckgen.readers.formula_words import rows_without_gaps, words_apart
 from deckgen.readers.quantities import measured
 
@@ -48,7 +49,7 @@ def plain(latex: str) -> str:
     defined = set(
         re.findall(r"\\(?:newcommand|renewcommand|def|DeclareMathOperator)\*?\s*\{?(\\[A-Za-z]+)", latex)
     )
-    latex = _ARRAY.sub(_with_inner_bars, latex)
+    latex = plain_arrays(latex)
     latex = TAG.sub(r"\\qquad\\text{(\1)}", latex)
     latex = words_apart(rows_without_gaps(_DROPPED.sub(" ", latex)))
     latex = re.sub(r"\\[bB]igg?[lrm]?\s*(?=\\[{}|])", "", latex)
@@ -71,13 +72,6 @@ def plain(latex: str) -> str:
 
 _UPRIGHT = regex(r"\\mathrm(?:\s*\{\s*([A-Za-z])\s*\}|\s+([A-Za-z]))")
 """A single letter, which would be oblique."""
-_ARRAY = regex(r"(\\begin\{array\}\s*\{)([^{}]*)\}")
-
-
-def _with_inner_bars(match: re.Match[str]) -> str:
-    """The columns of an array with a bar at the most between two of them, and none around all."""
-    inner = re.sub(r"[|][|\s]*", "|", match[2].strip("| "))
-    return f"{match[1]}{inner}}}"
 
 
 def _operator(match: re.Match[str]) -> str:

@@ -27,7 +27,7 @@ def words_apart(latex: str) -> str:
     found, place = [], 0
     for match in _COMMAND.finditer(latex):
         if match.start() >= place:
-            inner, end = _braced(latex, match.end())
+            inner, end = braced(latex, match.end())
             found += [latex[place : match.start()], _grouped(_pieces(match[1], inner))]
             place = end
     whole = "".join(found) + latex[place:]
@@ -39,7 +39,7 @@ def signs_shown(text: str) -> str:
     return text.translate(_SHOWN)
 
 
-def _braced(text: str, place: int) -> tuple[str, int]:
+def braced(text: str, place: int) -> tuple[str, int]:
     """What stands in the braces that open at `place`, and where they end."""
     depth, at = 0, place
     while at < len(text):
@@ -68,7 +68,7 @@ def _pieces(command: str, inner: str) -> list[str]:
             at += 2
         elif match := _COMMAND.match(inner, at):
             flush()
-            within, at = _braced(inner, match.end())
+            within, at = braced(inner, match.end())
             found += _pieces(match[1], within)
         elif sign == "$" and end > at + 1:
             flush()

@@ -14,6 +14,7 @@ from deckgen.deck.blocks import Align, Block, CodeBlock, Figure, Fragment
 from deckgen.deck.inlines import LineBreak, Run, merge_runs, plain_text, trim
 from deckgen.patterns import regex
 from deckgen.readers import ruby
+from deckgen.readers.html_code import with_code_shown
 from deckgen.readers.html_elements import Open
 from deckgen.readers.html_figures import code_info, drawing_of, frame_of, image_of
 from deckgen.readers.html_names import order_of
@@ -53,6 +54,7 @@ def read_html(text: str, span: Span, context: ReadContext, read: ReadBlocks | No
     """Blocks in reading order; elements that can't be shown are reported. `read` gives the blocks in the Markdown of a
     cell."""
     parser = _BlockParser(span, context, read)
+    text = with_code_shown(text)
     last = text.lower().rfind("</svg")  # behind it no drawing ends
     *parts, rest = _DRAWINGS.split(text[: last + 40]) if last >= 0 else [""]
     parts.append(rest + text[last + 40 :] if last >= 0 else text)
@@ -82,6 +84,8 @@ class _BlockParser(Elements, HTMLParser):
         self.unshown = ""
         self.code = ""
         """What stands on the first line of a fence, for the code that is open."""
+        self.spelt: dict[str, str] = {}
+        """Names of elements that are none, as they are written."""
         self.dedented = False
         """What all of its lines are indented by is its page's."""
         self.film: Tag | None = None
@@ -194,6 +198,7 @@ class _BlockParser(Elements, HTMLParser):
             if tag == "div":
                 self._open_div(parsed)
         elif tag not in VOID and not self._is_wrapper(text[1 : len(tag) + 1]):
+            self.spelt[tag] = text[1 : len(tag) + 1]
             self.inlines.append(Run(text, self.marks[-1][1]))
 
     def _is_wrapper(self, name: str) -> bool:
@@ -256,7 +261,7 @@ class _BlockParser(Elements, HTMLParser):
             if tag == "div" and self.divs and (name := self.divs.pop()):
                 self._close(name)
         elif not (tag in INLINE_TAGS or tag in _LINKED | VOID | {"tr"} or self._is_wrapper(tag)):
-            self.inlines.append(Run(f"</{tag}>", self.marks[-1][1]))
+            self.inlines.append(Run(f"</{self.spelt.get(tag, tag)}>", self.marks[-1][1]))
         for stack in (self.marks, self.align):
             index = next((i for i in range(len(stack) - 1, 0, -1) if stack[i][0] == tag), 0)
             if index:

@@ -15,6 +15,7 @@ from deckgen.patterns import regex
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.comments import comment_notes, directives, split_comments
 from deckgen.readers.html_cells import pieces
+from deckgen.readers.html_code import with_code_shown
 from deckgen.readers.html_notes import HtmlNotes, split_notes
 from deckgen.readers.html_tags import tag_of
 from deckgen.readers.inlines import ELEMENT
@@ -91,7 +92,7 @@ class HtmlReader(Struct, eq=False):
         self._report(unclosed, span)
         if self.notes.is_open:
             return self.notes.read(content, span, self.context)
-        found, text = self._without_comments(content, unclosed, span)
+        found, text = self._without_comments(with_code_shown(content), unclosed, span)
         if self.context.dialect.styles:
             sheets, text = self._sheets(text, span)
             found += sheets

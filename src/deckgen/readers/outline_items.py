@@ -94,6 +94,10 @@ Item: TypeAlias = (
 )
 
 
+MARKS = (SlideBreak, SectionBreak, DivOpen, DivClose, SlideSettings, NotesBelow, Slot, ElementOf)
+"""What is no block and no heading."""
+
+
 def as_block(item: Item) -> Block:
     """What stands inside a list or quotation, where no slide can begin."""
     match item:

@@ -14,8 +14,7 @@ from deckgen.patterns import regex
 from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.callouts import opens_callout
 from deckgen.readers.dialects.exports import note_title, properties
-from deckgen.readers.elements import as_element, on_parts
-from deckgen.readers.html_names import is_fragment, order_of
+from deckgen.readers.elements import as_element, on_heading, on_parts
 from deckgen.readers.inlines import inline_text, read_inlines
 from deckgen.readers.notes import opens_notes
 from deckgen.readers.outline_items import Heading, Item
@@ -137,25 +136,21 @@ def heading_items(
 ) -> Sequence[Item]:
     """A heading, and the pictures in it on its slide; `fits` if it is marked so."""
     attributes = parse_attributes(token.info) if token.info.strip(" -") else NO_ATTRIBUTES
-    fits = fits or "r-fit-text" in attributes.classes or _says_it_fits(inline, pieces)
+    fits = fits or "r-fit-text" in attributes.classes or _says_it_fits(inline)
     figures = [piece for piece in pieces if isinstance(piece, Figure)]
     words = [piece for piece in pieces if not isinstance(piece, ElementIs)]
     inlines = without_break(trim(join_lines([words])))
     label = "" if inlines else " ".join(filter(None, (figure.alt for figure in figures)))
     where = replace(span, end_line=0)
     said = {k: v for piece in pieces if isinstance(piece, ElementIs) for k, v in piece.attributes.items()}
-    appears = is_fragment(said.get("class", "").split())
-    heading = Heading(
-        int(token.tag[1:]), inlines, where, attributes, label, fits, appears, order_of(said) if appears else 0
-    )
+    heading = on_heading(Heading(int(token.tag[1:]), inlines, where, attributes, label, fits), said)
     return [heading, *figures]
 
 
-def _says_it_fits(inline: Token, pieces: Sequence[ShownPiece]) -> bool:
-    """True for a heading in which a span, or a comment behind it, says that it fits."""
+def _says_it_fits(inline: Token) -> bool:
+    """True for a heading in which a span says that it fits."""
     spans = (child for child in inline.children or () if child.type == "span_open")
     classes = [str(span.attrs.get("class", "")) for span in spans]
-    classes += (piece.attributes.get("class", "") for piece in pieces if isinstance(piece, ElementIs))
     return any("r-fit-text" in names.split() for names in classes)
 
 
