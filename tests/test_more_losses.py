@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from deckgen import build
+from deckgen.layout.model import FigureFrame, TextFrame
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.instruments.outline import outline_of
@@ -172,3 +173,38 @@ def test_tags_in_code_are_code() -> None:
 
 def test_elements_that_are_none_keep_their_spelling() -> None:
     assert "<Appear> text in </Appear>" in _outline("# D\n\n## A\n\n<Appear>\n  text in\n</Appear>\n")
+
+
+def test_a_footnote_of_several_slides_stands_on_each(make) -> None:
+    """On all but the first there was a number, and nothing at the foot."""
+    long = "word " * 120
+    notes = f"[^n]: brief *note*\n\n[^k]: other\n\n[^m]: {long}\n"
+    text = f"## A\n\none[^n] two[^m]\n\n## B\n\nthree[^n] four[^k] five[^m]\n\n{notes}"
+    built = make(text)
+    for slides in (pptx_slides(built.pptx), html_slides(built.html)):
+        assert ["brief" in slide for slide in slides[:2]] == [True, True]
+        assert sum("other" in slide for slide in slides) == 1
+        assert sum("word" in slide for slide in slides) == 1
+
+
+def test_pictures_of_items_are_at_these(make, tmp_path: Path) -> None:
+    """They stood in one row below the last item that had one."""
+    for name in ("lid", "lever"):
+        Image.new("RGB", (600, 400), "#336699").save(tmp_path / f"{name}.png")
+    (tmp_path / "deck.md").write_text(
+        "## T\n\n1. Open\n\n   ![lid](lid.png)\n\n2. Pull\n\n   ![lever](lever.png)\n\n3. Close\n",
+        encoding="utf-8",
+    )
+    frames = make(tmp_path / "deck.md").laid.slides[0].frames
+    pictures = {frame.alt: frame.box for frame in frames if isinstance(frame, FigureFrame)}
+    words = {
+        "".join(line.text for line in paragraph.lines): frame.box
+        for frame in frames
+        if isinstance(frame, TextFrame) and frame.role == "body"
+        for paragraph in frame.paragraphs
+    }
+    for said, shown in (("Open", "lid"), ("Pull", "lever")):
+        box = next(box for text, box in words.items() if said in text)
+        assert pictures[shown].x == box.x
+        assert 0 <= pictures[shown].y - box.bottom < 40
+    assert len({box.y for box in words.values()}) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
@@ -47,6 +48,7 @@ from deckgen.layout.flow import (
     is_small,
 )
 from deckgen.layout.fonts import Fonts
+from deckgen.layout.grids import illustrated
 from deckgen.layout.lines import measure_styled, measure_words
 from deckgen.layout.maths import measure
 from deckgen.layout.model import Marker, ParagraphRole
@@ -322,13 +324,16 @@ class _Builder(Struct, eq=False):
         one_by_one = self.incremental if block.incremental is None else block.incremental
         outer, around = self.incremental, self.step
         self.incremental = one_by_one
+        parts: list[Flow] = []
         for item, marker in zip(block.items, texts, strict=True):
             if item.fragment or one_by_one:
                 self.step = self.click(item.order)
-            yield from self.item(item.blocks, item.span, marker, inner)
+            parts.append(tuple(self.item(item.blocks, item.span, marker, inner)))
             if item.fragment:
                 self.step = around
         self.incremental, self.step = outer, around
+        rows = () if depth else illustrated(parts, block.span)
+        yield from rows or itertools.chain.from_iterable(parts)
 
     def item(
         self, blocks: tuple[Block, ...], span: object, marker: Marker, inner: tuple[float, ...]

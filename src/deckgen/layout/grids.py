@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from deckgen.deck.inlines import plain_text
 from deckgen.layout.flow import ColumnsItem, FigureItem, Flow, Para, TableItem
+from deckgen.source import Span
 
 MOST_IN_A_ROW = 4
 MOST_ON_A_SLIDE = 12
+MOST_SAID = 140
+"""Characters of an item that stands above its picture."""
 
 
 def with_low_rows(flow: Flow) -> Flow:
@@ -33,6 +38,37 @@ def captioned_grid(flow: Flow) -> Flow:
         row += [()] * (count - len(row))
         found.append(ColumnsItem(tuple(row), (1 / count,) * count, flow[0].span))
     return tuple(found)
+
+
+def illustrated(items: Sequence[Flow], span: Span) -> Flow:
+    """The items of a list side by side, in rows where they are many, if several have a picture each: below all of them
+    nobody would know whose they are. Nothing for any other list."""
+    pictures = [sum(isinstance(each, FigureItem) for each in item) for item in items]
+    if (
+        sum(pictures) < 2
+        or max(pictures) > 1
+        or len(items) > MOST_ON_A_SLIDE
+        or not all(map(_is_short, items))
+    ):
+        return ()
+    rows = -(-len(items) // MOST_IN_A_ROW)
+    count = -(-len(items) // rows)
+    parts = [
+        tuple(replace(each, rows=rows) if isinstance(each, FigureItem) else each for each in item)
+        for item in items
+    ]
+    parts += [()] * (rows * count - len(parts))
+    each_row = (tuple(parts[start : start + count]) for start in range(0, len(parts), count))
+    return tuple(ColumnsItem(row, (1 / count,) * count, span) for row in each_row)
+
+
+def _is_short(item: Flow) -> bool:
+    """True for a few words, perhaps with a picture."""
+    words = [each for each in item if isinstance(each, Para)]
+    plain = all(len(each.markers) <= 1 for each in words) and all(
+        isinstance(each, Para | FigureItem) for each in item
+    )
+    return plain and sum(len(plain_text(each.inlines)) for each in words) <= MOST_SAID
 
 
 def in_grids(flow: Flow) -> list[Flow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from deckgen.deck.blocks import Block, Footnote, Paragraph
 from deckgen.deck.inlines import Run, plain_text
 from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind, keyed
-from deckgen.deck.walk import blocks_of
+from deckgen.deck.walk import blocks_of, texts_of
 from deckgen.patterns import regex
 from deckgen.readers.agenda import agenda, is_part_of
 from deckgen.readers.note_numbers import number_notes
@@ -162,22 +162,33 @@ def _is_closing(one: Placed) -> bool:
     return bool(title) and len(title) <= 40 and short and bool(_THANKS.fullmatch(title))
 
 
+MOST_AGAIN = 400
+"""Characters of a footnote that stands on all slides which refer to it; a longer one stands on the first."""
+
+
 def _place_footnotes(slides: Sequence[Placed]) -> None:
-    """Move each footnote to the first slide that refers to it, in small print; one that only the speaker's notes refer
-    to is not for the audience, and one that nothing refers to stays where it is."""
+    """Move each footnote to the slide that refers to it, in small print, a brief one to each that does; one that only
+    the speaker's notes refer to is not for the audience, and one that nothing refers to stays where it is."""
     homes = {note.label: one for one in slides for note in one.read.footnotes}
     notes = {note.label: note for one in slides for note in one.read.footnotes}
 
-    def taken(one: Placed, labels: Sequence[str]) -> tuple[Block, ...]:
-        return tuple(_from(homes[label], one, notes.pop(label)) for label in labels if label in notes)
+    brief = {label: note for label, note in notes.items() if _length(note) <= MOST_AGAIN}
+
+    def taken(one: Placed, labels: Sequence[str], again: Mapping[str, Footnote]) -> tuple[Block, ...]:
+        found = [(label, notes.pop(label, None) or again.get(label)) for label in dict.fromkeys(labels)]
+        return tuple(_from(homes[label], one, note) for label, note in found if note)
 
     for one in slides:
-        _add(one, taken(one, one.read.labels))
+        _add(one, taken(one, one.read.labels, brief))
     for one in slides:
-        if said := taken(one, one.read.said_labels):
+        if said := taken(one, one.read.said_labels, {}):
             one.slide = keyed(replace(one.slide, notes=(*one.slide.notes, *said)))
     for label in list(notes):
-        _add(homes[label], taken(homes[label], (label,)))
+        _add(homes[label], taken(homes[label], (label,), {}))
+
+
+def _length(note: Footnote) -> int:
+    return sum(len(plain_text(text)) for text in texts_of(note.blocks))
 
 
 def _add(one: Placed, notes: tuple[Block, ...]) -> None:
