@@ -208,3 +208,26 @@ def test_pictures_of_items_are_at_these(make, tmp_path: Path) -> None:
         assert pictures[shown].x == box.x
         assert 0 <= pictures[shown].y - box.bottom < 40
     assert len({box.y for box in words.values()}) == 1
+
+
+def test_code_in_a_template_is_code() -> None:
+    """reveal.js's own way to write it lost it."""
+    code = '<pre><code data-trim><script type="text/template">\nif (a < b && c) return "<li>";\n</script></code></pre>'
+    assert '    | if (a < b && c) return "<li>";' in _outline(f"---\ntheme: black\n---\n\n## A\n\n{code}\n")
+
+
+def test_an_aside_stands_at_the_foot_of_its_slide(make) -> None:
+    """It was the main text of a slide with a picture, half way up."""
+    built = make(
+        "## A\n\nA sentence that stands here.\n\n::: aside\nWhere it is *from*.\n:::\n\n## B\n\n- b\n"
+    )
+    said = [frame for frame in built.laid.slides[0].frames if isinstance(frame, TextFrame)]
+    feet = [frame for frame in said if frame.role == "footnote"]
+    assert [frame.paragraphs[0].lines[0].text for frame in feet] == ["Where it is from."]
+    assert feet[0].box.bottom > 450
+
+
+def test_headings_in_a_layout_stand_above_what_is_below_them() -> None:
+    text = "## A\n\n::: {layout-ncol=2}\n### One\n\n- a\n\n### Two\n\n- b\n:::\n"
+    assert _outline(text).count("column") == _outline("## A\n\n:::: columns\n::: column\n### One\n\n- a\n:::\n"
+        "::: column\n### Two\n\n- b\n:::\n::::\n").count("column")  # fmt: skip

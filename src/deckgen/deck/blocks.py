@@ -177,7 +177,7 @@ class Definitions(Variant, frozen=True, eq=False):
 
 
 class Footnote(Variant, frozen=True, eq=False):
-    """Small print at the slide's foot, for the runs whose mark names its label."""
+    """Small print at the slide's foot, for the runs whose mark names its label; for the slide if it has none."""
 
     label: str
     blocks: tuple["Block", ...]

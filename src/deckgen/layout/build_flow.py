@@ -366,13 +366,14 @@ class _Builder(Struct, eq=False):
                     yield replace(part, role="definition") if plain and isinstance(part, Para) else part
 
     def footnote(self, block: Footnote) -> Iterator[FlowItem]:
-        label = (Run(block.label, Marks(superscript=True, small=True)), Run(" ", Marks(small=True)))
+        mark = (Run(block.label, Marks(superscript=True, small=True)), Run(" ", Marks(small=True)))
+        label = mark if block.label else ()
         for number, part in enumerate(block.blocks or (Paragraph((), block.span),)):
             if isinstance(part, Paragraph):
                 text = merge_runs([*(label if number == 0 else ()), *map(_small, part.inlines)])
                 yield replace(self.para(text, part, "small", ()), label=block.label)
             else:
-                if number == 0:
+                if number == 0 and label:
                     yield replace(self.para(label, block, "small", ()), label=block.label)
                 for item in self.blocks((part,), ()):
                     yield replace(item, role="small", label=block.label) if isinstance(item, Para) else item

@@ -92,7 +92,7 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     elif title or is_part or (named and heading and above and not (is_peer or sections[0].title or strict)):
         blank = Slide(
             kind=SlideKind.COVER, title=said or (Run(heading),), groups=(), span=Span(1), id="cover",
-            background=_ground(context),
+            background=_ground(context), notes=_notes(values.get("notes", ""), context),
         )  # fmt: skip
         sections = (Section("", (keyed(_as_cover(blank, further())),)), *sections)
         if not sections[1].title:
@@ -107,6 +107,11 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
         subtitle=plain_text(front_inlines(subtitle, context)),
         author=plain_text(front_inlines(names, context)),
     )
+
+
+def _notes(said: str, context: ReadContext) -> tuple[Block, ...]:
+    """What the front matter lets the speaker say on the cover."""
+    return (Paragraph(front_inlines(said, context), Span(1)),) if " " in said.strip() else ()
 
 
 def _ground(context: ReadContext) -> Background | None:

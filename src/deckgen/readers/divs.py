@@ -23,7 +23,7 @@ from deckgen.readers.fence_styles import ALIGNED, INCREMENTAL, SMALL, fence_styl
 from deckgen.readers.html_held import HEADINGS, HOLDERS, captioned, element_of
 from deckgen.readers.html_names import is_fragment, order_of
 from deckgen.readers.inlines import inline_text
-from deckgen.readers.layouts import in_lines_of, laid_out, named, one_by_one, proved, rows_of, tabs
+from deckgen.readers.layouts import cells_of, in_lines_of, laid_out, named, one_by_one, proved, rows_of, tabs
 from deckgen.readers.notes import without_note_mark
 from deckgen.readers.outline_items import (
     DivClose,
@@ -270,6 +270,8 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         around += _arranged(items, div.attributes, span)
     elif classes & _NOTES:
         around.append(Notes(blocks_in(items), "last" in classes))
+    elif "aside" in classes and len(stack) == 1 and not is_fragment(classes):
+        around.append(Footnote("", blocks_in(items), span))  # at the slide's foot
     elif classes & _QUOTES:
         around.append(attributed(blocks_in(items), span))
     elif "column" in classes:
@@ -341,8 +343,9 @@ def _called(
 
 def _arranged(items: Sequence[Resolved], attributes: Attributes, span: Span) -> list[Block]:
     """The blocks side by side, in rows, as the attributes have it."""
-    rows = rows_of(attributes, len(blocks_in(items)))
-    return laid_out(blocks_in(items), rows, span) if rows else list(blocks_in(items))
+    cells = cells_of(blocks_in(items))
+    rows = rows_of(attributes, len(cells))
+    return laid_out(cells, rows, span) if rows else list(blocks_in(items))
 
 
 def _component(attributes: Attributes, context: ReadContext) -> str:

@@ -218,10 +218,11 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
     for tool in ("format", "output", "revealOptions", "slideOptions"):  # a level or two down
         for inner in _mappings(loaded.get(tool)):
             # Their themes are style sheets; a PowerPoint template is one of ours.
-            template: dict[object, object] = (
-                {"theme": inner["reference-doc"]} if inner.get("reference-doc") else {}
-            )
+            said = inner.get("reference-doc") or inner.get("reference_doc")
+            template: dict[object, object] = {"theme": said} if said else {}
             own = {**{k: v for k, v in inner.items() if k != "theme"}, **template, **own}
+    if "theme" not in own and own.get("reference-doc"):
+        own["theme"] = own["reference-doc"]
     html = own.get("htmlAttrs")
     own = {**(html if isinstance(html, dict) else {}), **own}
     run = own.get("execute")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from deckgen.patterns import regex
 from deckgen.readers.html_names import OF_LINES
@@ -19,7 +20,16 @@ def with_code_shown(html: str) -> str:
     return _CODE.sub(_shown, html) if "<code" in html.lower() else html
 
 
+_TEMPLATE = regex(
+    r"\s*<script\b[^<>]*\btype=[\"']?text/template\b[^<>]*>(.*)</script\s*>\s*", re.IGNORECASE | re.DOTALL
+)
+"""reveal.js's way to write code without character references."""
+
+
 def _shown(code: re.Match[str]) -> str:
+    if template := _TEMPLATE.fullmatch(code[2]):
+        return code[1] + escape(template[1].strip("\n"), quote=False)
+
     def tag(found: re.Match[str]) -> str:
         return "<" if found[1] and found[1].lower() in OF_LINES else "&lt;"
 

@@ -60,19 +60,30 @@ def _shares(text: str) -> tuple[float, ...]:
     return tuple(number for number in numbers if number > 0)
 
 
-def laid_out(blocks: Sequence[Block], rows: Sequence[tuple[float, ...]], span: Span) -> list[Block]:
-    """The blocks side by side, row by row; what is left over, and a caption behind the last row, follows."""
-    left = list(blocks)
+def cells_of(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
+    """The blocks one by one, but a heading with what is below it."""
+    found: list[tuple[Block, ...]] = []
+    for block in blocks:
+        below = found and isinstance(found[-1][-1], Subheading)
+        found[len(found) - bool(below) :] = [(*found[-1], block) if below else (block,)]
+    return found
+
+
+def laid_out(
+    cells: Sequence[tuple[Block, ...]], rows: Sequence[tuple[float, ...]], span: Span
+) -> list[Block]:
+    """The cells side by side, row by row; what is left over, and a caption behind the last row, follows."""
+    left = list(cells)
     found: list[Block] = []
     for shares in rows:
         row, left = left[: len(shares)], left[len(shares) :]
         if len(row) < 2:
-            found += row
+            found += itertools.chain.from_iterable(row)
             continue
         total = sum(shares[: len(row)])
         widths = tuple(share / total for share in shares[: len(row)])
-        found.append(Columns(tuple((block,) for block in row), span, widths))
-    return found + left
+        found.append(Columns(tuple(row), span, widths))
+    return [*found, *itertools.chain.from_iterable(left)]
 
 
 def tabs(blocks: Sequence[Block], span: Span) -> list[Block]:

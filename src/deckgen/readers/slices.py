@@ -59,7 +59,7 @@ def _below_backgrounds(text: str, marks: Sequence[Mark]) -> set[int]:
 
 
 def slide_level(text: str, marks: Sequence[Mark]) -> int:
-    """The level of the highest heading with text right below it; the lowest there is for a text without."""
+    """The level of the highest heading with something to see right below it; the lowest there is for a text without."""
     found = LOWEST
     for mark, after in zip(marks, [*marks[1:], None], strict=False):
         if not 0 < mark.level < found or not (mark.is_cut or _is_underlined(text, mark)):
@@ -73,12 +73,15 @@ def slide_level(text: str, marks: Sequence[Mark]) -> int:
             and not _NUMBER_SIGNS.match(text, after.at)
         ):
             continue  # the words of the next heading, which is underlined
-        if _COMMENTS.sub("", below).strip():
+        if _UNSEEN.sub("", below).strip():
             found = mark.level
     return found
 
 
-_COMMENTS = regex(r"<!--.*?-->", re.DOTALL)
+_UNSEEN = regex(
+    r"<!--.*?(?:-->|\Z)|(?:^|\n):{3,}[ \t]*\{?[ \t]*\.?notes\b.*?(?:\n:{3,}[ \t]*(?=\n|\Z)|\Z)", re.DOTALL
+)
+"""What the audience does not see: comments, and what the speaker says."""
 
 
 def _is_underlined(text: str, mark: Mark) -> bool:
