@@ -18,6 +18,7 @@ from pptx.dml.color import RGBColor
 
 from deckgen import build
 from deckgen.memory import Memory
+from deckgen.revisions.cells import is_same
 from deckgen.revisions.pull import Pulled, pull, write
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -716,3 +717,56 @@ def test_a_series_that_was_renamed_stays_so_when_its_file_is_pulled_again(tmp_pa
     again = pull(pulled.file, pulled.deck, memory)
     assert "[EMEA, apac]" in again.text == again.ours
     assert not again.conflicts
+
+
+def test_rows_that_are_sorted_where_others_are_gone_are_said(tmp_path: Path) -> None:
+    pulled = Pull(tmp_path, OF_ROWS, _data(["Q3", "Q1"], emea=(4.9, 4.2), apac=(None, 3)))
+    assert pulled.said == ["a chart's order: Q3, Q1"]
+    assert "Q2" not in pulled.done.text
+
+
+def test_what_a_figure_shows_is_not_a_part_of_what_it_is_called(tmp_path: Path) -> None:
+    """Another number went into the picture's alternative text, and the figure showed the old one."""
+    text = "# G\n\n![63,41 % de réponses, de plus en plus](chart:reasoning)\n"
+
+    def edit(deck: Any) -> None:
+        for shape in deck.slides[0].shapes:
+            for each in shape._element.iter(f"{A}t"):
+                each.text = (each.text or "").replace("63", "64")
+
+    pulled = Pull(tmp_path, f"---\nlang: fr\n---\n\n{text}", edit)
+    assert "63,41" in pulled.done.text
+    assert any("64" in said for said in pulled.said)
+
+
+def test_a_section_that_is_called_otherwise_on_two_slides_is_said(tmp_path: Path) -> None:
+    text = "# D\n\n--- PART\n\n- a\n- c\n\n---\n\n- b\n- c\n\n---\n\n- d\n- e\n"
+
+    def edit(deck: Any) -> None:
+        for slide, name in zip([*deck.slides][2:], ("ONE", "TWO"), strict=False):
+            for each in slide._element.iter(f"{A}t"):
+                each.text = name if each.text == "PART" else each.text
+
+    pulled = Pull(tmp_path, text, edit)
+    assert "--- ONE" in pulled.done.text
+    assert pulled.said == ["PART → TWO"]
+
+
+@pytest.mark.parametrize("digits", ["1.73755115718712E+024", "1.73755115718712e24"])
+def test_a_number_in_as_many_digits_as_a_program_keeps_is_the_same(digits: str) -> None:
+    assert is_same("1.737551157187121e+24", digits)
+    assert not is_same("1.7375511e+24", digits)
+
+
+def test_a_table_with_a_formula_is_one(tmp_path: Path) -> None:
+    """An edit of any other cell was only said, and that of an untouched file, too."""
+    text = "## T\n\n| a | b |\n|---|---|\n| 1 | $x^2$ |\n| k | 33 |\n"
+
+    def edit(deck: Any) -> None:
+        for each in deck.slides[0]._element.iter(f"{A}t"):
+            each.text = "44" if each.text == "33" else each.text
+
+    assert Pull(tmp_path / "a", text).said == []
+    pulled = Pull(tmp_path / "b", text, edit)
+    assert pulled.done.text == text.replace("33", "44")
+    assert pulled.said == []

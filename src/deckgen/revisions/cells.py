@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Sequence
 from io import StringIO
+from math import isclose
 
 from deckgen.charts.table import day
 
@@ -42,7 +43,18 @@ def parsed(text: str) -> float | None:
 def is_same(name: str, cell: str) -> bool:
     """True for the same name, and for the same number or day, however it is written."""
     number = parsed(name)
-    return name.strip() == cell.strip() or (number is not None and number in (parsed(cell), day(cell)))
+    if name.strip() == cell.strip():
+        return True
+    return number is not None and (is_near(number, parsed(cell)) or number == day(cell))
+
+
+EXACT = 1e-12
+"""Of a number, by how much another may differ from it: programs write fifteen digits of sixteen."""
+
+
+def is_near(one: float | None, other: float | None) -> bool:
+    """True for the same number, or none twice, however many digits of it a program keeps."""
+    return one == other or (one is not None and other is not None and isclose(one, other, rel_tol=EXACT))
 
 
 def number_text(value: float | None) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from deckgen.powerpoint.model import ChartData, ChartSeries
-from deckgen.revisions.cells import is_same, number_text
+from deckgen.revisions.cells import is_near, is_same, number_text
 
 NumberChange: TypeAlias = tuple[str, str, float | None, float | None]
 """A series, the name of a point, its value and what that is now."""
@@ -18,10 +18,10 @@ def other_numbers(old: ChartData, new: ChartData) -> Iterator[NumberChange]:
     """The numbers that are others now."""
     for series, now in zip(old.series, new.series, strict=True):
         for name, before, after in zip(series.names, series.values, now.values, strict=False):
-            if before != after:
+            if not is_near(before, after):
                 yield series.name, name, before, after
         for name, before, after in zip(series.names, series.sizes, now.sizes, strict=False):
-            if before != after:
+            if not is_near(before, after):
                 yield series.name, name, before, after
 
 
@@ -84,6 +84,28 @@ def more_and_less(old: ChartData, new: ChartData) -> list[str]:
             found.append(f"{name} more ({', '.join(map(number_text, values))})")
     found += [f"{name} less" for name in before if name not in after]
     return found or [new.title or new.foreign_kind]
+
+
+def as_called(old: ChartData, new: ChartData) -> ChartData:
+    """`new`, with the names of `old` where they say the same: programs write a number as they like."""
+
+    def named(series: ChartSeries, names: Sequence[str]) -> ChartSeries:
+        if len(names) != len(series.names):
+            return series
+        same = tuple(a if is_same(a, b) else b for a, b in zip(names, series.names, strict=True))
+        return replace(series, names=same)
+
+    was = [series.names for series in old.series]
+    was += [()] * (len(new.series) - len(was))
+    return replace(
+        new, series=tuple(named(series, names) for series, names in zip(new.series, was, strict=False))
+    )
+
+
+def order_in_common(old: ChartData, new: ChartData) -> tuple[list[str], list[str]]:
+    """The names of points that both have, as each has them."""
+    was, now = point_names(old), point_names(new)
+    return [name for name in was if name in now], [name for name in now if name in was]
 
 
 def point_names(chart: ChartData) -> list[str]:

@@ -15,12 +15,14 @@ from deckgen.powerpoint.model import ChartData
 from deckgen.revisions.cells import as_there, cells_of, is_same, number_text, parsed, row_text
 from deckgen.revisions.chart_changes import (
     NumberChange,
+    as_called,
     has_other_points,
     has_same_names,
     in_common,
     is_reordered,
     is_sorted_anew,
     more_and_less,
+    order_in_common,
     other_looks,
     other_numbers,
     point_names,
@@ -51,6 +53,7 @@ class ChartEdits(Struct):
 
     def edit(self, old: ChartData, new: ChartData, slide: SourceSlide) -> None:
         """Make a chart's numbers and names those of another, where they are written."""
+        new = as_called(old, new)
         if not self.baked:
             self.lost += other_looks(old, new)
         if same_numbers(old, new) and has_same_names(old, new):
@@ -68,6 +71,9 @@ class ChartEdits(Struct):
         if has_other_points(old, new):
             if not any(sheet.reshape(old, new) for sheet in sheets):
                 self.lost += [f"a chart: {said}" for said in more_and_less(old, new)]
+            stood, stand = order_in_common(old, new)
+            if stood != stand:
+                self.lost.append(f"a chart's order: {', '.join(stand)}")
             old, new = in_common(old, new), in_common(new, old)
         elif is_sorted_anew(old, new):
             if not any(sheet.sort(old, new) for sheet in sheets):

@@ -113,3 +113,15 @@ class Lines(Struct):
             found += self.changed.get(number, [self.line(number)])
             found += self.after.get(number, [])
         return found
+
+
+_ALT = regex(r"!\[(?P<alt>[^\[\]]*)\]\(")
+
+
+def says(line: str, words: re.Pattern[str]) -> bool:
+    """True if words stand there, and not as a part of what a picture is called: what it shows is not said there."""
+    alts = [match.span("alt") for match in _ALT.finditer(line)]
+    return any(
+        not any(low <= match.start() < high and match.span() != (low, high) for low, high in alts)
+        for match in words.finditer(line)
+    )

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Table
-from deckgen.deck.inlines import Inlines, plain_text
+from deckgen.deck.inlines import Inlines
 from deckgen.imports.text_blocks import joined
 from deckgen.markdown.escape import cell as in_cell
 from deckgen.markdown.inlines import inline_text
@@ -23,7 +23,7 @@ from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import Pairs, pair_texts
 from deckgen.revisions.patch import patched, same
 from deckgen.revisions.settling import plainly, settled
-from deckgen.revisions.units import SourceSlide
+from deckgen.revisions.units import SourceSlide, words_of
 
 Cell: TypeAlias = tuple[ShownParagraph, ...]
 
@@ -103,7 +103,7 @@ class TableEdits(Struct):
         """The line of each row; None for a table that is not written with bars, a row a line."""
         for table, first in slide.tables:
             own = [*([table.header] if table.header else []), *table.rows]
-            texts = [[" ".join(plain_text(cell.inlines).split()) for cell in row] for row in own]
+            texts = [[words_of(cell.inlines) for cell in row] for row in own]
             skipped = 2 if table.header or not self._has(first, texts[0] if texts else []) else 0
             numbers = [first + at + (1 if at and table.header else 0) for at in range(len(own))]
             if not table.header:
@@ -179,7 +179,7 @@ def _changes(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) ->
 def _lines_of(table: Table, first: int, texts: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     """The lines of a table that says this."""
     rows = [*([table.header] if table.header else []), *table.rows]
-    said = [[" ".join(plain_text(cell.inlines).split()) for cell in row] for row in rows]
+    said = [[words_of(cell.inlines) for cell in row] for row in rows]
     return (first, first + table.span.last_line - table.span.line) if said == [*map(list, texts)] else None
 
 
@@ -247,7 +247,7 @@ def _cell_places(line: str, columns: int) -> list[tuple[int, int]]:
 
 
 def _texts(grid: Grid) -> list[list[str]]:
-    return [[" ".join(plain_text(joined(cell)).split()) for cell in row] for row in grid.rows]
+    return [[words_of(joined(cell)) for cell in row] for row in grid.rows]
 
 
 def _looks(grid: Grid) -> object:

@@ -19,7 +19,7 @@ from deckgen.revisions.diagrams import diagram_around, say_otherwise
 from deckgen.revisions.flows import LANGUAGE, rename_box
 from deckgen.revisions.footnotes import NOTE, as_note, remove_reference
 from deckgen.revisions.front_values import KEY, with_value
-from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, under
+from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, says, under
 from deckgen.revisions.matching import Pairs, pair_texts, said
 from deckgen.revisions.patch import as_heading, has_new_looks, patched, same
 from deckgen.revisions.prefixes import prefix_for, shift_below
@@ -124,7 +124,7 @@ class TextEdits(Struct):
                 return self._tight(self._placed(unit, slide))
         near = [*range(slide.first, slide.last + 1), *range(min(self.front, slide.first - 1), 0, -1)]
         whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-        line = next((number for number in near if whole.search(self.lines.line(number))), 0)
+        line = next((number for number in near if says(self.lines.line(number), whole)), 0)
         return Unit(text, line, line, "part") if line else None
 
     def _is_there(self, unit: Unit) -> bool:
@@ -237,7 +237,10 @@ class TextEdits(Struct):
             is_plain = sign not in after and not has_new_looks(old, new)
             return text.replace(f'"{before}"', f"{sign}{after}{sign}", 1) if is_plain else None
         if re.match(r"---[ \t]+\S", text) and unit.kind == "title":  # a section's is as it is typed
-            return None if has_new_looks(old, new) else f"--- {after}"
+            now = text.partition(" ")[
+                2
+            ].strip()  # it stands on several slides, and may have been edited there
+            return None if has_new_looks(old, new) or now not in (before, after) else f"--- {after}"
         value = KEY.fullmatch(text) if unit.kind == "part" and is_fenced(self.lines, unit.first) else None
         if value and value["words"].strip("\"' ") == before:
             return with_value(text, new, self.style)  # of a chart's
