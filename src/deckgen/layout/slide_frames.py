@@ -27,7 +27,7 @@ from deckgen.layout.lines import measure_in
 from deckgen.layout.mirrored import mirrored
 from deckgen.layout.model import Frame, LaidOutSlide, Rule, TableFrame, TextFrame
 from deckgen.layout.page import Page
-from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
+from deckgen.layout.placeholders import fill_placeholders, stand_on_panels, stand_side_by_side
 from deckgen.layout.scrims import readable_on
 from deckgen.layout.slide_plan import Plan, body_region
 from deckgen.layout.stack import place_stack
@@ -44,16 +44,19 @@ MOST_CHARTS = 60
 _TITLED = (LayoutKind.TWO, LayoutKind.STATEMENT, LayoutKind.QUOTATION, LayoutKind.FACT, LayoutKind.CAPTIONED)
 
 
-def _grounds(placed: Sequence[Frame], layout: SlideLayout, slide: Slide) -> Iterator[Frame]:
-    """What places are filled with in which something else than their text stands: charts and tables bring no ground."""
-    taken = [frame.placeholder for frame in placed if isinstance(frame, TextFrame)]
+def _grounds(placed: Sequence[Frame], layout: SlideLayout, slide: Slide, top: float) -> Iterator[Frame]:
+    """What places are filled with in which something else than their text alone stands: charts and tables bring no
+    ground, and that of a text which is a part of it would end with its lines. What is above `top` is the title's."""
+    taken = [frame.placeholder for frame in placed if isinstance(frame, TextFrame) and not frame.is_on_panel]
     for place in layout.bodies:
         if place not in taken and (fill := own_ground(place)):
             middles = ((f.box.x + f.box.width / 2, f.box.y + f.box.height / 2) for f in placed)
             if any(
                 place.box.x < x < place.box.right and place.box.y < y < place.box.bottom for x, y in middles
             ):
-                yield Rule(box=place.box, fill=fill, span=slide.span)
+                high = max(place.box.y, top - place.insets[1])
+                whole = replace(place.box, y=high, height=place.box.bottom - high)
+                yield Rule(box=whole, fill=fill, span=slide.span)
 
 
 def set_part(plan: Plan, number: int, size: float) -> Warned[LaidOutSlide]:
@@ -88,7 +91,8 @@ class _Setting(Struct, frozen=True, eq=False):
             body = self._body(page, size)
             wanted = page.layout
             if wanted is LayoutKind.CONTENT and stand_side_by_side(body):
-                wanted = LayoutKind.TWO
+                two = self.theme.layouts[LayoutKind.TWO].bodies
+                wanted = LayoutKind.TWO if stand_on_panels(body, two) else wanted
             made_for_it = self.theme.layouts[wanted].part != self.theme.layouts[LayoutKind.CONTENT].part
             if wanted is not LayoutKind.CONTENT and (
                 slide.title or wanted not in _TITLED or (made_for_it and wanted is not LayoutKind.TWO)
@@ -99,7 +103,7 @@ class _Setting(Struct, frozen=True, eq=False):
             placed = fill_placeholders(
                 body, self._left(slide, layout), alone=not draft.footnotes, top=region.y
             )
-            frames += [*_grounds(placed, layout, slide), *map(self._composed, placed)]
+            frames += [*_grounds(placed, layout, slide, region.y), *map(self._composed, placed)]
         elif slide.title and not page.name:
             layout, kind = self.theme.layouts[LayoutKind.TITLE_ONLY], LayoutKind.TITLE_ONLY
         frames += (*self._filled(slide, layout), *draft.edge, *self._footnotes(page))

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from deckgen.themes.colors import LARGE_CONTRAST, LEAST_CONTRAST, contrast, mixed
+from deckgen.themes.colors import (
+    LARGE_CONTRAST,
+    LEAST_CONTRAST,
+    applied,
+    contrast,
+    is_dark,
+    mixed,
+    told_apart,
+)
 from deckgen.themes.drawingml.table_styles import TableStyle
 from deckgen.themes.model import SlideLayout
 from deckgen.themes.text_style import TextStyle, first_listed
@@ -21,6 +29,12 @@ _MOST_SHADE = 2.0
 """Contrast of a shade and the ground, at most …"""
 _LEAST_SHADE = 1.02
 """… and at least."""
+_LEAST_FILL = 1.35
+"""Contrast of a chart's bar and the ground, below which nobody sees it …"""
+_SEEN_FILL = 2.0
+"""… and that of the shade which then stands in for it."""
+_LEAST_APART = 12.0
+"""Difference of two such shades (CIE 1976)."""
 _LEAST_BULLET = 1.6
 """Contrast of a bullet and what it stands on."""
 _INDENTS = (10.0, 60.0)
@@ -36,7 +50,8 @@ def derived_tokens(palette: Mapping[str, str], content: SlideLayout, below: str)
     least = tokens.type.least_body
     steps = tuple(step for step in _STEPS if least <= step <= max(largest, least))
     colors = _colors(palette, content, below)
-    tokens = replace(tokens, type=replace(tokens.type, body=steps), colors=colors)
+    chart = replace(tokens.chart, palette=_visible(tokens.chart.palette, palette, below))
+    tokens = replace(tokens, type=replace(tokens.type, body=steps), colors=colors, chart=chart)
     if tokens.colors.ground not in palette and tokens.table.ground:  # a picture's, on which no row should lie
         text = tokens.colors.text
         paper = max(("lt1", "dk1"), key=lambda name: contrast(palette[name], palette.get(text, text)))
@@ -103,6 +118,23 @@ def _colors(palette: Mapping[str, str], content: SlideLayout, below: str) -> Col
         if contrast(palette.get(usual.negative, text), below) < 1.3
         else usual.negative,
     )
+
+
+def _visible(names: Sequence[str], palette: Mapping[str, str], below: str) -> tuple[str, ...]:
+    """Colours of series that can be seen on what lies below; behind them shades of those that can't, each once."""
+    found = [name for name in names if contrast(palette[name], below) >= _LEAST_FILL]
+    dark = is_dark(below)
+    for name in names:
+        if name in found:
+            continue
+        shades = (
+            f"{name}@{share}+{100 - share}" if dark else f"{name}@{share}" for share in range(90, 10, -10)
+        )
+        shade = next((each for each in shades if contrast(applied(each, palette), below) >= _SEEN_FILL), "")
+        digits = applied(shade or name, palette)
+        if shade and all(told_apart(digits, applied(each, palette)) >= _LEAST_APART for each in found):
+            found.append(shade)
+    return tuple(found) or ("text", "muted")
 
 
 def _first(below: str, least: float, palette: Mapping[str, str], wanted: tuple[str, ...]) -> str:

@@ -253,7 +253,7 @@ def _look(place: Placeholder, size: float) -> str:
 
 def _ground(frame: TextFrame, address: Address) -> str:
     """What the place for a text is filled with, whoever stands in it."""
-    fill = frame.placeholder.fill if frame.placeholder else None
+    fill = frame.placeholder.fill if frame.placeholder and not frame.is_on_panel else None
     if isinstance(fill, PictureFill):
         return f"url({address(fill.content, fill.media_type)}) 0 0/100% 100%"
     return fill_css(fill) if fill else ""

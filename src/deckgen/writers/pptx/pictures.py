@@ -53,9 +53,11 @@ def _pic(frame: FigureFrame, named: str, holder: str, embed: str, vector: str, p
     locks = '<a:picLocks noGrp="1" noChangeAspect="1"/>' if holder else '<a:picLocks noChangeAspect="1"/>'
     across, down = (round(share * 100_000) for share in frame.crop)
     cut = f'<a:srcRect l="{across}" t="{down}" r="{across}" b="{down}"/>' if across or down else ""
+    place = frame.placeholder  # whose line is meant for all of what stands in it
+    line = "<a:ln><a:noFill/></a:ln>" if holder and place and place.stroke and place.box != frame.box else ""
     return (
         f"<p:pic><p:nvPicPr>{named}<p:cNvPicPr>{locks}</p:cNvPicPr><p:nvPr>{holder}{played}</p:nvPr></p:nvPicPr>"
         f'<p:blipFill><a:blip r:embed="{embed}">{vector}</a:blip>{cut}<a:stretch><a:fillRect/></a:stretch>'
         f'</p:blipFill><p:spPr>{transform(frame.box)}<a:prstGeom prst="rect"><a:avLst/>'
-        "</a:prstGeom></p:spPr></p:pic>"
+        f"</a:prstGeom>{line}</p:spPr></p:pic>"
     )

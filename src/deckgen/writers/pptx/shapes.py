@@ -149,7 +149,8 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         if place is not None:
             locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             inherited = frame.box == place.box and not place.moved
-            bare = "<a:ln><a:noFill/></a:ln>" if place.stroke and not frame.is_whole_place else ""
+            bare = "<a:noFill/>" if place.fill and frame.is_on_panel else ""
+            bare += "<a:ln><a:noFill/></a:ln>" if place.stroke and not frame.is_whole_place else ""
             shape = "<p:spPr/>" if inherited else f"<p:spPr>{transform(frame.box)}{bare}</p:spPr>"
             kind = f"<p:nvPr>{_placeholder(place)}</p:nvPr>"
         else:
