@@ -1,0 +1,98 @@
+"""Templates whose places have a ground of their own, and those whose colours could not be seen on theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from pptx.oxml.ns import qn
+
+from deckgen.layout.model import Rule, TextFrame
+from deckgen.themes.colors import contrast
+from tests.conftest import Built
+from tests.instruments.template_kinds import element, found, layout, place, solid, start
+from tests.instruments.template_kinds import ground as stand_on
+
+PANEL = "FFE699"
+PARTS = {
+    "columns": "::: columns\n::: column\n- a\n:::\n::: column\n- b\n:::\n:::",
+    "callout": "::: warning\nMind the gap.\n:::\n\n- a\n- b",
+    "quotation": "> What is well conceived is clearly said.",
+    "cards": "::: cards\n- **One** more\n- **Two** more\n:::",
+}
+
+
+def _filled(folder: Path) -> str:
+    deck = start()
+    line = f'<a:ln w="25400">{solid("C00000")}</a:ln>'
+    two = [each for each in layout(deck, "Two Content").placeholders if each.placeholder_format.idx in (1, 2)]
+    for each in (place(deck.slide_master, "body"), *two):
+        properties = found(each, "./p:spPr")[0]
+        properties.append(element(solid(PANEL)))
+        properties.append(element(line))
+    path = folder / "filled.pptx"
+    deck.save(str(path))
+    return str(path)
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_ground_of_a_place_is_whole_below_all_that_stands_in_it(
+    make: Callable[..., Built], tmp_path: Path, name: str
+) -> None:
+    """It ended with the lines of the text that took the place, and others beside that stood on nothing."""
+    built = make(f"## A\n\n{PARTS[name]}\n", theme=_filled(tmp_path))
+    frames = built.laid.slides[0].frames
+    panels = [frame.box for frame in frames if isinstance(frame, Rule) and frame.fill == PANEL]
+    assert panels
+    for frame in frames:
+        if isinstance(frame, TextFrame) and frame.role in ("body", "quotation", "statement"):
+            assert any(box.x <= frame.box.x and frame.box.right <= box.right for box in panels)
+            assert any(box.y <= frame.box.y and frame.box.bottom <= box.bottom + 0.1 for box in panels)
+    for shape in Presentation(built.pptx).slides[0].placeholders:
+        if 0 < shape.placeholder_format.idx < 10:
+            assert shape._element.spPr.find(qn("a:noFill")) is not None
+
+
+def test_text_that_has_its_place_to_itself_has_the_places_own_ground(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    built = make("## A\n\n- a\n- b\n- c\n- d\n", theme=_filled(tmp_path))
+    assert not [
+        frame for frame in built.laid.slides[0].frames if isinstance(frame, Rule) and frame.fill == PANEL
+    ]
+    (body,) = (
+        each
+        for each in Presentation(built.pptx).slides[0].placeholders
+        if 0 < each.placeholder_format.idx < 10
+    )
+    assert body._element.spPr.find(qn("a:noFill")) is None
+
+
+@pytest.mark.parametrize("ground", ["FFFFFF", "101820"])
+def test_series_can_be_seen_on_the_ground(make: Callable[..., Built], tmp_path: Path, ground: str) -> None:
+    """Bars in a template's colours, all nearly white, were white on white."""
+    deck = start()
+    master = deck.slide_master
+    theme = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
+    pale = (
+        ("F4F1E8", "F0F0F0", "E8F4F1", "F1E8F4")
+        if ground == "FFFFFF"
+        else ("181C20", "202020", "1C2410", "241018")
+    )
+    text = theme.blob.decode()
+    for number, digits in enumerate(pale, 1):
+        text = re.sub(
+            rf"(<a:accent{number}>).*?(</a:accent{number}>)", rf'\1<a:srgbClr val="{digits}"/>\2', text
+        )
+    theme._blob = text.encode()
+    if ground != "FFFFFF":
+        stand_on(master, solid(ground))
+    deck.save(str(tmp_path / "pale.pptx"))
+    built = make("## A\n\n- a\n", theme=str(tmp_path / "pale.pptx"))
+    shown = built.laid.theme
+    for number in range(1, 4):
+        assert contrast(shown.color(f"series{number}"), shown.color("ground")) >= 1.35
+    assert len({shown.color(f"series{number}") for number in range(1, 4)}) == 3
