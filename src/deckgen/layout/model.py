@@ -97,10 +97,6 @@ class LaidParagraph(Model, frozen=True, kw_only=True):
     """Those that stand in its lines."""
 
 
-ON_PANELS: frozenset[TextRole] = frozenset(("body", "statement", "quotation"))
-"""Roles of text that may share its place with others."""
-
-
 class TextFrame(Variant, frozen=True, kw_only=True):
     """Paragraphs in a box."""
 
@@ -128,11 +124,6 @@ class TextFrame(Variant, frozen=True, kw_only=True):
             return False
         place = self.placeholder.box
         return (self.box.x, self.box.width, self.box.bottom) == (place.x, place.width, place.bottom)
-
-    @property
-    def is_on_panel(self) -> bool:
-        """It is a part of what stands in its place, whose ground lies below all of that."""
-        return self.placeholder is not None and self.role in ON_PANELS and not self.is_whole_place
 
     @property
     def text(self) -> str:

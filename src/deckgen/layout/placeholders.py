@@ -11,7 +11,6 @@ from deckgen.deck.figures import Film
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import EquationFrame, FigureFrame, Frame, Rule, TableFrame, TextFrame
 from deckgen.themes.model import Anchor, Placeholder
-from deckgen.themes.under import own_ground
 
 
 def stand_side_by_side(frames: Sequence[Frame]) -> bool:
@@ -20,16 +19,6 @@ def stand_side_by_side(frames: Sequence[Frame]) -> bool:
         return False
     one, other = frames[0].box, frames[1].box
     return one.right <= other.x or other.right <= one.x
-
-
-def stand_on_panels(frames: Sequence[Frame], places: Sequence[Placeholder]) -> bool:
-    """True if none of the frames would stand on the edge of a place that is filled."""
-    filled = [place.box for place in places if own_ground(place)]
-    return not any(
-        frame.box.meets(box) and not (box.x <= frame.box.x and frame.box.right <= box.right)
-        for frame in frames
-        for box in filled
-    )
 
 
 def fill_placeholders(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.msgpack import encode
@@ -25,9 +25,10 @@ from deckgen.layout.hidden_words import made_seen
 from deckgen.layout.inline_pictures import with_pictures
 from deckgen.layout.lines import measure_in
 from deckgen.layout.mirrored import mirrored
-from deckgen.layout.model import Frame, LaidOutSlide, Rule, TableFrame, TextFrame
+from deckgen.layout.model import Frame, LaidOutSlide, TableFrame, TextFrame
 from deckgen.layout.page import Page
-from deckgen.layout.placeholders import fill_placeholders, stand_on_panels, stand_side_by_side
+from deckgen.layout.panels import panels, stand_on_panels
+from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
 from deckgen.layout.scrims import readable_on
 from deckgen.layout.slide_plan import Plan, body_region
 from deckgen.layout.stack import place_stack
@@ -37,26 +38,10 @@ from deckgen.layout.text import FREE_ABOVE, Typesetter
 from deckgen.layout.titles import set_title
 from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
 from deckgen.themes.places import named_place, on_layout
-from deckgen.themes.under import own_ground
 
 MOST_CHARTS = 60
 """That are remembered."""
 _TITLED = (LayoutKind.TWO, LayoutKind.STATEMENT, LayoutKind.QUOTATION, LayoutKind.FACT, LayoutKind.CAPTIONED)
-
-
-def _grounds(placed: Sequence[Frame], layout: SlideLayout, slide: Slide, top: float) -> Iterator[Frame]:
-    """What places are filled with in which something else than their text alone stands: charts and tables bring no
-    ground, and that of a text which is a part of it would end with its lines. What is above `top` is the title's."""
-    taken = [frame.placeholder for frame in placed if isinstance(frame, TextFrame) and not frame.is_on_panel]
-    for place in layout.bodies:
-        if place not in taken and (fill := own_ground(place)):
-            middles = ((f.box.x + f.box.width / 2, f.box.y + f.box.height / 2) for f in placed)
-            if any(
-                place.box.x < x < place.box.right and place.box.y < y < place.box.bottom for x, y in middles
-            ):
-                high = max(place.box.y, top - place.insets[1])
-                whole = replace(place.box, y=high, height=place.box.bottom - high)
-                yield Rule(box=whole, fill=fill, span=slide.span)
 
 
 def set_part(plan: Plan, number: int, size: float) -> Warned[LaidOutSlide]:
@@ -103,7 +88,7 @@ class _Setting(Struct, frozen=True, eq=False):
             placed = fill_placeholders(
                 body, self._left(slide, layout), alone=not draft.footnotes, top=region.y
             )
-            frames += [*_grounds(placed, layout, slide, region.y), *map(self._composed, placed)]
+            frames += [*panels(placed, layout, slide, region.y), *map(self._composed, placed)]
         elif slide.title and not page.name:
             layout, kind = self.theme.layouts[LayoutKind.TITLE_ONLY], LayoutKind.TITLE_ONLY
         frames += (*self._filled(slide, layout), *draft.edge, *self._footnotes(page))

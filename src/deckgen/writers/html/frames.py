@@ -23,6 +23,7 @@ from deckgen.layout.model import (
     TableFrame,
     TextFrame,
 )
+from deckgen.layout.panels import is_on_panel
 from deckgen.themes.art import PictureFill
 from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.html.addresses import Address
@@ -253,7 +254,7 @@ def _look(place: Placeholder, size: float) -> str:
 
 def _ground(frame: TextFrame, address: Address) -> str:
     """What the place for a text is filled with, whoever stands in it."""
-    fill = frame.placeholder.fill if frame.placeholder and not frame.is_on_panel else None
+    fill = frame.placeholder.fill if frame.placeholder and not is_on_panel(frame) else None
     if isinstance(fill, PictureFill):
         return f"url({address(fill.content, fill.media_type)}) 0 0/100% 100%"
     return fill_css(fill) if fill else ""

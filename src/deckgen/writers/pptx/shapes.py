@@ -12,6 +12,7 @@ from deckgen.deck.inlines import PLAIN, Run
 from deckgen.deck.maths import Formula
 from deckgen.layout.charts.model import Caption, ChartFrame, Panel
 from deckgen.layout.model import EquationFrame, FigureFrame, Frame, LaidParagraph, Rule, TableFrame, TextFrame
+from deckgen.layout.panels import is_on_panel
 from deckgen.model import Content
 from deckgen.themes.model import Box, Placeholder, Theme
 from deckgen.writers.pptx.charts.workbook import Sheet
@@ -149,7 +150,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         if place is not None:
             locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             inherited = frame.box == place.box and not place.moved
-            bare = "<a:noFill/>" if place.fill and frame.is_on_panel else ""
+            bare = "<a:noFill/>" if place.fill and is_on_panel(frame) else ""
             bare += "<a:ln><a:noFill/></a:ln>" if place.stroke and not frame.is_whole_place else ""
             shape = "<p:spPr/>" if inherited else f"<p:spPr>{transform(frame.box)}{bare}</p:spPr>"
             kind = f"<p:nvPr>{_placeholder(place)}</p:nvPr>"
