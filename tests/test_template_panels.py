@@ -7,13 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from deckgen.layout.model import Rule, TextFrame
+from deckgen.memory import Memory
+from deckgen.source import Source
 from deckgen.themes.colors import contrast
+from deckgen.themes.registry import load_theme
 from tests.conftest import Built
-from tests.instruments.template_kinds import element, found, layout, place, solid, start
+from tests.instruments.template_kinds import element, found, layout, place, put, solid, start
 from tests.instruments.template_kinds import ground as stand_on
 
 PANEL = "FFE699"
@@ -96,3 +100,30 @@ def test_series_can_be_seen_on_the_ground(make: Callable[..., Built], tmp_path: 
     for number in range(1, 4):
         assert contrast(shown.color(f"series{number}"), shown.color("ground")) >= 1.35
     assert len({shown.color(f"series{number}") for number in range(1, 4)}) == 3
+
+
+def test_a_sentence_is_not_set_small_where_a_section_has_a_ribbon(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """It stood in the ribbon in type for notes, and the slide was empty."""
+    deck = start()
+    put(place(layout(deck, "Section Header"), "title"), 20, 20, 500, 36)
+    deck.save(str(tmp_path / "ribbon.pptx"))
+    built = make(
+        "# T\n\n## Everything that matters here is said by one sentence on this slide.\n\n## B\n\n- a\n- b\n",
+        theme=str(tmp_path / "ribbon.pptx"),
+    )
+    said, usual = (
+        next(frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == "title")
+        for slide in built.laid.slides[1:3]
+    )
+    assert said.paragraphs[0].size >= 0.9 * usual.paragraphs[0].size
+    assert said.box.y + said.box.height / 2 > 200
+    assert Presentation(built.pptx).slides[1].shapes.title is not None
+
+
+def test_words_in_a_box_are_read_on_any_colour() -> None:
+    theme = load_theme("board", Source.from_text("x.md", ""), Memory(None)).value
+    between = replace(theme, roles={**theme.roles, "ground": "3E6EAE", "text": "FFFFFF"})
+    assert contrast(between.color(between.text_on("9BBB59")), "9BBB59") >= 4.5
+    assert between.text_on("102030") == "text"

@@ -24,7 +24,7 @@ from deckgen.layout.components.columns import in_places
 from deckgen.layout.flow import CodeItem, FigureItem, Flow, Para, TableItem
 from deckgen.layout.headings import below, headed, is_kicked_title, kicked
 from deckgen.layout.lines import measure_words
-from deckgen.layout.model import FigureFrame, TextFrame
+from deckgen.layout.model import LINE_HEIGHT, FigureFrame, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.paired import side_by_side
 from deckgen.layout.scrims import face_on, lights_of
@@ -331,7 +331,15 @@ def statement_place(theme: Theme) -> Placeholder | None:
     """Where a title stands that is all its slide says: as large as a statement, and still the slide's title."""
     layouts = theme.layouts
     there, title = layouts[LayoutKind.STATEMENT], layouts[LayoutKind.TITLE_ONLY].title
-    if there.part == layouts[LayoutKind.CONTENT].part or title is None or not there.bodies:
+    content = layouts[LayoutKind.CONTENT]
+    if title is not None and there.part == content.part and content.bodies and _is_low(theme):
+        body = content.bodies[0]
+        return replace(
+            title, box=body.box, insets=body.insets, anchor="middle",
+            size=max(title.size, min(theme.tokens.type.statement)), color=theme.color("title"), recolored=True,
+            moved=True,
+        )  # fmt: skip
+    if there.part == content.part or title is None or not there.bodies:
         return None
     body = there.bodies[0]
     return replace(
@@ -343,6 +351,14 @@ def statement_place(theme: Theme) -> Placeholder | None:
         align=body.align,
         moved=True,
     )
+
+
+def _is_low(theme: Theme) -> bool:
+    """True where a section's title has room for a line, as on a ribbon: a sentence would be set small there."""
+    place, usual = theme.layouts[LayoutKind.SECTION].title, theme.layouts[LayoutKind.TITLE_ONLY].title
+    if place is None or usual is None or usual.fill is not None:
+        return False
+    return place.inner.height < 2 * LINE_HEIGHT * min(place.size, usual.size)
 
 
 def body_region(layout: SlideLayout, theme: Theme) -> Box:

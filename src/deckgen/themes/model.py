@@ -12,7 +12,7 @@ from deckgen.model import Model, fingerprint
 from deckgen.patterns import regex
 from deckgen.themes.art import Art, Fill, Stroke, Words
 from deckgen.themes.box import Box as Box
-from deckgen.themes.colors import LEAST_CONTRAST, contrast, is_dark, roles_of, shaded
+from deckgen.themes.colors import LARGE_CONTRAST, LEAST_CONTRAST, contrast, is_dark, roles_of, shaded
 from deckgen.themes.text_style import TextStyle, first_listed
 from deckgen.themes.tokens import Tokens
 
@@ -361,11 +361,13 @@ class Theme(Model, frozen=True, kw_only=True):
     def text_on(self, fill: str) -> str:
         """The colour of text inside a mark: the ground's or the text's; on a slide's own ground the one read best."""
         inside = self.color(fill)
-        names = ("ground", "text", "lt1", "dk1") if self.own_ground else ("ground", "text")
-        ratios = {name: contrast(self.color(name), inside) for name in names}
+        ratios = {name: contrast(self.color(name), inside) for name in ("ground", "text")}
         best = max(ratios.values())
-        if self.own_ground:
-            return next(name for name in names if ratios[name] == best)
+        if self.own_ground or best < LARGE_CONTRAST:
+            ratios |= {
+                name: contrast(self.color(name), inside) for name in ("lt1", "dk1", "000000", "FFFFFF")
+            }
+            return max(ratios, key=lambda name: ratios[name])
         return "ground" if ratios["ground"] >= min(LEAST_CONTRAST, best) else "text"
 
 

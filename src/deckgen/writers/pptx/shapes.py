@@ -315,9 +315,15 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
             f'{transform(caption.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
             '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></a:bodyPr>'
             f'<a:lstStyle/><a:p><a:pPr algn="{align}"/><a:r><a:rPr{language(self.text.lang)} '
-            f'sz="{round(caption.size * 100)}"{bold} kern="1200">{solid(color, self.theme)}</a:rPr>'
+            f'sz="{round(caption.size * 100)}"{bold} kern="1200">{solid(color, self.theme)}{self._font}</a:rPr>'
             f"<a:t>{escape(' '.join(caption.lines))}</a:t></a:r></a:p></p:txBody></p:sp>"
         )
+
+    @property
+    def _font(self) -> str:
+        """The body's, where its text has another one than the theme."""
+        font = self.theme.fonts["body"]
+        return f'<a:latin typeface="{attribute(font.name)}"/>' if font.named else ""
 
     def _group(self, named: str, box: Box, inner: str) -> str:
         """Shapes in one group, each placed and sized on the slide itself."""
@@ -356,7 +362,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         paragraphs = "".join(
             f'<a:p><a:pPr algn="{align}"/><a:r><a:rPr{language(self.text.lang)} '
             f'sz="{round(shape.size * scale * 100)}"{bold} kern="1200">'
-            f"{solid(shape.color, self.theme)}</a:rPr>"
+            f"{solid(shape.color, self.theme)}{self._font}</a:rPr>"
             f"<a:t>{attribute(text)}</a:t></a:r></a:p>"
             for text in shape.text.split("\n")
             if text
