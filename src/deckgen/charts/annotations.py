@@ -27,8 +27,8 @@ class Annotations(Struct, frozen=True):
         if value is None:
             return chart
         wanted = [item.text for item in value.several]
-        by_category = len(chart.series) == 1 and chart.categories
-        names = chart.categories if by_category else tuple(s.name for s in chart.series)
+        by_category = len(chart.series) == 1 and chart.categories and not chart.over
+        names = chart.categories if by_category else chart.names
         for item in value.several:
             if item.text not in names:
                 message = f"there is nothing called `{item.text}` to stand out"
@@ -39,7 +39,7 @@ class Annotations(Struct, frozen=True):
             return replace(chart, emphasis=tuple(i for i, name in enumerate(names) if name in wanted))
         found: list[Series] = []
         lit = back = 0
-        for series in chart.series:
+        for series in (*chart.series, *chart.over):
             if series.name in wanted:
                 lit += 1
                 found.append(replace(series, color=f"lit{lit}"))
@@ -47,7 +47,8 @@ class Annotations(Struct, frozen=True):
                 if not (back and chart.is_pointed):  # surfaces that touch are told apart, lines are one crowd
                     back += 1
                 found.append(replace(series, color=f"back{back}"))
-        return replace(chart, series=tuple(found))
+        count = len(chart.series)
+        return replace(chart, series=tuple(found[:count]), over=tuple(found[count:]))
 
     def annotated(self, chart: Chart) -> Chart:
         """Notes, lines and bands."""

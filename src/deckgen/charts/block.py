@@ -26,7 +26,7 @@ from deckgen.project_files import ProjectFiles
 
 KEYS = (
     "kind", "data", "rows", "x", "y", "series", "size", "low", "error", "labels", "highlight", "notes",
-    "lines", "bands", "title", "source", "values", "percent", "decimal", "bins", "aspect",
+    "line", "lines", "bands", "title", "source", "values", "percent", "decimal", "bins", "aspect",
 )  # fmt: skip
 MOST_SERIES = 60
 

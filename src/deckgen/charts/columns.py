@@ -12,6 +12,9 @@ from deckgen.charts.schema import Value
 from deckgen.charts.table import Cell, all_days, all_numbers, number
 from deckgen.deck.charts import Areas, Axis, Bars, Chart, Series, Slices
 
+FEW_POINTS = 20
+"""That have a marker each."""
+
 
 class SeriesReader(Columns, eq=False, kw_only=True):
     """Finds out which column is what, and reads them."""
@@ -50,7 +53,7 @@ class SeriesReader(Columns, eq=False, kw_only=True):
     def _settle_axes(self, *, said: bool) -> None:
         """Their titles and scales."""
         x, y = self.x, self.y
-        if not y.title and len(self.y_names) == 1 and "y" not in (self.read.root.entries or {}):
+        if not y.title and len(self.y_names) == 1 and not {"y", "line"} & {*(self.read.root.entries or {})}:
             y = replace(y, title=self.y_names[0])
         x = self._scaled(x, self.table.column(self.across), said=said)
         if x.scale in ("category", "date") and not self.read.labelled("x"):
@@ -85,7 +88,7 @@ class SeriesReader(Columns, eq=False, kw_only=True):
 
     def _free(self) -> list[str]:
         """Columns that have no use of their own."""
-        used = [v for key in ("size", "low", "error", "labels") if (v := self.read.get(key))]
+        used = [v for key in ("size", "low", "error", "labels", "line") if (v := self.read.get(key))]
         taken = {item.text for value in used for item in value.several}
         return [name for name in self.table.names if name not in taken]
 
@@ -135,7 +138,25 @@ class SeriesReader(Columns, eq=False, kw_only=True):
         if not any(value is not None for series in found for value in series.y):
             self.read.error("no-data", "there is no number to draw", self.read.root.span)
             return None
-        return Chart(marks=self.kind.marks, series=tuple(found), categories=categories, x=self.x, y=self.y)
+        over = self._over([cell.text for cell in cells], categories, len(found))
+        return Chart(
+            marks=self.kind.marks, series=tuple(found), over=over, categories=categories, x=self.x, y=self.y
+        )
+
+    def _over(self, names: Sequence[str], categories: Sequence[str], count: int) -> tuple[Series, ...]:
+        """The columns that are lines over the bars of others; `count` colours are taken."""
+        said = self.read.get("line")
+        if said is None or "line" not in self.kind.keys:
+            return ()
+        rows = {name: row for row, name in enumerate(names)}
+        columns = [name for item in said.several if (name := self.read.column(item, self.table))]
+        found = []
+        for place, name in enumerate(columns, count + 1):
+            values = self._numbers(name, range(len(names)))
+            y = tuple(values[rows[category]] for category in categories)
+            marker = len(categories) <= FEW_POINTS
+            found.append(Series(name=name, y=y, color=f"series{place}", marker=marker))
+        return tuple(found)
 
     def _by_number(self) -> Chart | None:
         xs = self.read.values(self.table.column(self.across), self.x, gaps=False)
@@ -179,7 +200,7 @@ class SeriesReader(Columns, eq=False, kw_only=True):
         return sizes
 
     def _marked(self, count: int) -> bool:
-        return self.kind.markers == "all" or (self.kind.markers == "few" and count <= 20)
+        return self.kind.markers == "all" or (self.kind.markers == "few" and count <= FEW_POINTS)
 
     def _numbers(self, column: str, rows: Sequence[int]) -> dict[int, float | None]:
         cells = self.table.column(column)

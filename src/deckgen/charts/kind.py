@@ -53,7 +53,7 @@ class ChartKind(Struct, frozen=True, kw_only=True):
     marks: Marks
     keys: tuple[str, ...] = ()
     """Keys that not every kind reads and this one does: `series`, `size`, `low`, `error`, `labels`, `percent`,
-    `bins`, or any of its own, which its `finish` looks up."""
+    `line`, `bins`, or any of its own, which its `finish` looks up."""
     across: Literal["names", "numbers", "either"] = "names"
     """What stands along its first axis."""
     joined: bool = True

@@ -116,6 +116,8 @@ class Chart(Model, frozen=True, eq=False, kw_only=True):
 
     marks: Marks
     series: tuple[Series, ...]
+    over: tuple[Series, ...] = ()
+    """Lines over standing bars, with a value a category."""
     categories: tuple[str, ...] = ()
     """Of an axis with names on it, or the slices of a pie."""
     x: Axis = Axis()
@@ -137,7 +139,7 @@ class Chart(Model, frozen=True, eq=False, kw_only=True):
         """What a legend would list: slices, or series."""
         if self.is_round:
             return self.categories
-        return tuple(series.name for series in self.series)
+        return tuple(series.name for series in (*self.series, *self.over))
 
     @property
     def is_round(self) -> bool:

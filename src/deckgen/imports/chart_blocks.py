@@ -51,8 +51,10 @@ def chart_block(chart: ChartData, target: str) -> ChartBlock | None:
         # Names stay names, whatever they look like.
         scale = "" if _are_dates(chart) else ", scale: category" if chart.kind in ("line", "area") else ""
         lines.append(f"x: {{column: {quoted(first)}{x_label}{scale}}}")
-        columns = ", ".join(map(quoted, names[1:]))
+        bars = len(names) - chart.lines
+        columns, over = (", ".join(map(quoted, each)) for each in (names[1:bars], names[bars:]))
         lines.append(f"y: {{columns: [{columns}]{y_label}{y_log}}}")
+        lines += [f"line: [{over}]"] if over else []
     if chart.percent and all((each or 0) >= 0 for series in chart.series for each in series.values):
         lines.append("percent: true")
     if chart.values and chart.kind not in _XY:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from deckgen.patterns import regex
@@ -31,7 +32,8 @@ def chart_of(part: Any) -> ChartData | None:
     kinds = [_kind(plot) for plot in plots]
     kind, percent = kinds[0]
     series = tuple(_series(each) for plot in plots for each in plot.findall(f"{C}ser"))
-    mixed = len({each for each, _ in kinds}) > 1
+    lines = _over_bars(plots, kinds, area)
+    mixed = len({each for each, _ in kinds}) > 1 and not lines
     name = " + ".join(local(plot).removesuffix("Chart") for plot in plots) if mixed else local(plots[0])
     across, up = _axes(area)
     return ChartData(
@@ -48,7 +50,17 @@ def chart_of(part: Any) -> ChartData | None:
         if across is not None
         else False,
         log=(_is_log(across), _is_log(up)),
+        lines=lines,
     )
+
+
+def _over_bars(plots: Sequence[Any], kinds: Sequence[tuple[ChartKind, bool]], area: Any) -> int:
+    """How many series are lines over standing bars, on the same axis."""
+    first, *others = [kind for kind, _ in kinds]
+    stands = first in ("column", "stacked") and _value(plots[0], "barDir") != "bar"
+    if not (others and stands and set(others) == {"line"} and len(area.findall(f"{C}valAx")) == 1):
+        return 0
+    return sum(len(plot.findall(f"{C}ser")) for plot in plots[1:])
 
 
 def _kind(plot: Any) -> tuple[ChartKind, bool]:

@@ -104,6 +104,8 @@ class ChartData(Struct, frozen=True):
     upwards: bool = False
     """Of bars that lie the first is the lowest."""
     log: tuple[bool, bool] = (False, False)
+    lines: int = 0
+    """So many of its series, the last ones, are lines over standing bars."""
 
 
 class Diagram(Struct, frozen=True):

@@ -73,7 +73,12 @@ def read_xy(text: str, title: str) -> ChartBlock:
         elif line:
             raise NotDrawnError(f"`{line[:40]}` is not known", number)
     said = _xy(series, axes, title, lying=way[1] == "horizontal")
-    return _block(said, _rows(series, names, axes["x"]))
+    rows = _rows(series, names, axes["x"])
+    if said["kind"] == "column":
+        said["line"] = [
+            head for head, (kind, _, _) in zip(rows[0][1:], series, strict=True) if kind == "line"
+        ]
+    return _block(said, rows)
 
 
 def _xy(
@@ -85,8 +90,10 @@ def _xy(
 ) -> dict[str, object]:
     """What the block says beside its rows."""
     kinds = {kind for kind, _, _ in series}
-    if len(kinds) != 1:
-        raise NotDrawnError("it has bars and lines" if kinds else "it has no numbers")
+    if not kinds:
+        raise NotDrawnError("it has no numbers")
+    if len(kinds) > 1 and lying:
+        raise NotDrawnError("it has lying bars and lines")
     is_line = kinds == {"line"}
     y = {key: value for key, value in axes["y"].items() if key == "label" or is_line}
     kind = "line" if is_line else "bar" if lying else "column"
@@ -110,7 +117,10 @@ def _rows(
     low, high = float(str(x.get("min", 1))), float(str(x.get("max", count)))
     step = (high - low) / max(1, count - 1)
     names = names or [f"{low + number * step:.10g}" for number in range(count)]
-    heads = [name or (f"{n}" if len(series) > 1 else "value") for n, (_, name, _) in enumerate(series, 1)]
+    kinds = [kind for kind, _, _ in series]
+    single = [kind if kinds.count(kind) == 1 and len({*kinds}) > 1 else "" for kind in kinds]
+    usual = (f"{n}" if len(series) > 1 else "value" for n in range(1, len(series) + 1))
+    heads = [name or kind or n for (_, name, _), kind, n in zip(series, single, usual, strict=True)]
     columns = [[*values, *([""] * (len(names) - len(values)))] for _, _, values in series]
     return [("name", *heads), *zip(names, *columns, strict=False)]
 
@@ -132,7 +142,7 @@ def _block(said: dict[str, object], rows: Sequence[Sequence[str]]) -> ChartBlock
     """The text of a chart block."""
     table = io.StringIO()
     csv.writer(table, lineterminator="\n").writerows(rows)
-    kept = {key: value for key, value in said.items() if value not in ("", {}, False)}
+    kept = {key: value for key, value in said.items() if value not in ("", {}, [], False)}
     for axis in ("x", "y"):
         if isinstance(inner := kept.get(axis), dict):
             kept[axis] = {key: value for key, value in inner.items() if value != ""}

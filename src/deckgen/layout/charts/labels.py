@@ -69,6 +69,8 @@ class Labeller:
     def names(self) -> tuple[Label, ...] | None:
         """The names of the series at their marks; None if they need a legend."""
         chart = self.chart
+        if chart.over:  # their ends lie over bars
+            return None
         if chart.is_round or (len(chart.series) < 2 and not any(series.label for series in chart.series)):
             return ()
         if self.at_ends:

@@ -28,7 +28,8 @@ def values_shown(chart: Chart, lang: str) -> Numbers | None:
     if chart.shows_shares:
         return Numbers(unit="\u202f%" if lang[:2] == "fr" else "%", lang=lang)
     count = sum(len(series.y) for series in chart.series)
-    wanted = chart.is_clustered and count <= FEW_VALUES if chart.values is None else chart.values
+    usual = chart.is_clustered and not chart.over and count <= FEW_VALUES
+    wanted = usual if chart.values is None else chart.values
     single = isinstance(chart.marks, Lines) or chart.is_clustered or chart.is_stacked or chart.is_round
     if not wanted or not single:
         return None
@@ -115,6 +116,7 @@ def _count(room: float) -> int:
 
 def _heights(chart: Chart) -> Iterator[float]:
     """All that the axis of values must reach."""
+    yield from (value for series in chart.over for value in series.y if value is not None)
     if chart.is_stacked:
         for number in range(len(chart.series)):
             yield from (end for piece in stack_of(chart, number) for end in piece)

@@ -48,7 +48,11 @@ def legible(chart: Chart, theme: Theme) -> Chart:
             color = next((each for each in _STEPS if _is_free(each, found, theme)), color)
         found.append(color)
     series = zip(chart.series, found, strict=True)
-    return replace(chart, series=tuple(replace(one, color=color) for one, color in series))
+    return replace(
+        chart,
+        series=tuple(replace(one, color=color) for one, color in series),
+        over=tuple(replace(one, color=seen(one.color)) for one in chart.over),
+    )
 
 
 _STEPS: tuple[Color, ...] = ("text", "text@80", "text@65", "muted")
@@ -83,7 +87,7 @@ def mark_color(chart: Chart, series: int, point: int) -> Color:
 
 def name_color(chart: Chart, number: int) -> Color:
     """The colour of what name `number` of a legend stands for."""
-    return mark_color(chart, 0, number) if chart.is_round else chart.series[number].color
+    return mark_color(chart, 0, number) if chart.is_round else (*chart.series, *chart.over)[number].color
 
 
 def gap_width(chart: Chart, tokens: ChartTokens) -> int:
@@ -131,7 +135,11 @@ def pattern(chart: Chart, number: int, theme: Theme, *, legend: bool) -> Pattern
     """How the surface of series or slice `number` is filled: solid, or hatched where only a legend names it and an
     earlier one's colour is hardly another for some eyes. Text needs solid ground."""
     surface = not chart.is_pointed and not (isinstance(chart.marks, Bars) and chart.marks.floating)
-    if not (legend and surface) or (chart.is_stacked and chart.values):
+    if (
+        not (legend and surface)
+        or (chart.is_stacked and chart.values)
+        or number >= len(chart.names) - len(chart.over)
+    ):
         return "solid"
     digits = [theme.color(name_color(chart, name)) for name in range(number + 1)]
     found: list[Pattern] = []

@@ -103,7 +103,7 @@ class _Panel(Struct, frozen=True):
         if panel.chart.is_round:
             return found + drawn + self._title() + self._legend(marks)
         foot = self._foot(plane)
-        ordered = foot + drawn if panel.chart.is_pointed else drawn + foot
+        ordered = foot + drawn if panel.chart.is_pointed else drawn + foot + marks.over()
         labels = "".join(self._label(label, plane) for label in panel.labels)
         text = self._across() + self._up() + self._title() + self._legend(marks) + labels
         return found + self._grid(plane) + self._references(plane) + ordered + text

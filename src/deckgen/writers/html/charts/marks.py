@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import assert_never
 
 from msgspec import Struct
@@ -49,7 +50,7 @@ class Marks(Struct, frozen=True):
         chart = self.panel.chart
         match chart.marks:
             case Lines():
-                return [self._line(number) for number in range(len(chart.series))]
+                return [self._line(series, number) for number, series in enumerate(chart.series)]
             case Bars() as bars:
                 draw = self._floating if bars.floating else self._stacked if bars.stacked else self._clustered
                 return [draw(number) for number in range(len(chart.series))]
@@ -63,6 +64,15 @@ class Marks(Struct, frozen=True):
                 return [self._bubbles(series) for series in chart.series]
             case _:
                 assert_never(chart.marks)
+
+    def over(self) -> str:
+        """The lines over the bars."""
+        chart = self.panel.chart
+        first = len(chart.series)
+        return "".join(
+            f'<g id="{self.name}-s{number}" data-series="{escape(series.name)}">{self._line(series, number)}</g>'
+            for number, series in enumerate(chart.over, first)
+        )
 
     def surface(self, index: int, color: str) -> str:
         """The attributes of a surface of series or slice `index`: its colour, or its hatching."""
@@ -89,10 +99,11 @@ class Marks(Struct, frozen=True):
     def sample(self, index: int, at: Point, size: float) -> str:
         """What stands before a name in the legend, from `at` on its baseline."""
         chart, tokens = self.panel.chart, self.theme.tokens.chart
-        if not chart.is_pointed:
+        over = chart.over[index - len(chart.series) :] if chart.over and index >= len(chart.series) else ()
+        if not (chart.is_pointed or over):
             look = self.surface(index, name_color(chart, index))
             return rectangle(at, (at[0] + 1.3 * size, at[1] - 0.7 * size), look)
-        series, middle = chart.series[index], at[1] - RISE * size
+        series, middle = over[0] if over else chart.series[index], at[1] - RISE * size
         center = at[0] + 0.65 * size, middle
         if isinstance(chart.marks, Bubbles):
             return circle(center, 0.31 * size, fill(series.color, self.theme))
@@ -104,13 +115,13 @@ class Marks(Struct, frozen=True):
 
     # -- marks -------------------------------------------------------------------------------
 
-    def _line(self, index: int) -> str:
-        series = self.panel.chart.series[index]
+    def _line(self, series: Series, index: int) -> str:
         found = self._stroked(series) if series.line else ""
         if series.marker:
             dots = (point for run in self.plane.points(series) for point in run)
             found += "".join(self._marker(index, point, series.color) for point in dots)
-        return found + self._errors(series, places(series)) + self._values(index)
+        values = self._values(index) if index < len(self.panel.chart.series) else ""
+        return found + self._errors(series, places(series)) + values
 
     def _stroked(self, series: Series) -> str:
         look = stroke(series.color, self.theme.tokens.chart.line, self.theme, dashed=series.dashed)

@@ -22,13 +22,12 @@ from deckgen.writers.pptx.charts.plots import (
     scatter_chart,
     xy,
 )
-from deckgen.writers.pptx.charts.shapes import NO_MARKER, Shapes
+from deckgen.writers.pptx.charts.shapes import NO_LINE, NO_MARKER, Shapes
 from deckgen.writers.pptx.charts.text import NO_LEADERS, ChartText, shows
 from deckgen.writers.pptx.charts.workbook import Column, Sheet
 from deckgen.writers.pptx.xml import attribute, emu, solid
 
 _INVISIBLE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-_NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
 
 
 class SeriesWriter:
@@ -110,12 +109,9 @@ class SeriesWriter:
         found = []
         for number, series in enumerate(self.chart.series):
             column = self.sheet.add(series.name, series.y)
-            shape = (
-                self.shapes.line(series.color, self.tokens.line, dashed=series.dashed)
-                if series.line
-                else _NO_LINE
+            head = self._head(
+                column.name(), self.shapes.stroke(series), self.shapes.marker(series, number), of=number
             )
-            head = self._head(column.name(), shape, self.shapes.marker(series, number), of=number)
             labels = self.text.labels(self.panel, number, code=self.code, place="t")
             errors = self._errors(series, direction="y")
             found.append(
@@ -128,12 +124,9 @@ class SeriesWriter:
         for number, series in enumerate(self.chart.series):
             xs = self.sheet.add(self.panel.x.axis.title or "x", self._down(series.x, number))
             ys = self.sheet.add(series.name, self._down(series.y, number))
-            shape = (
-                self.shapes.line(series.color, self.tokens.line, dashed=series.dashed)
-                if series.line
-                else _NO_LINE
+            head = self._head(
+                ys.name(), self.shapes.stroke(series), self.shapes.marker(series, number), of=number
             )
-            head = self._head(ys.name(), shape, self.shapes.marker(series, number), of=number)
             labels = self.text.labels(self.panel, number, code=self.code, place="t")
             found.append(xy(head, labels + self._errors(series, direction="y"), xs, ys))
         return scatter_chart("".join(found))
@@ -312,7 +305,7 @@ class SeriesWriter:
             for high, low in zip(series.y, series.low, strict=True)
         ]
         column = self.sheet.add(series.name, middle)
-        head = self._head(column.name(), _NO_LINE, NO_MARKER, listed=False, of=number)
+        head = self._head(column.name(), NO_LINE, NO_MARKER, listed=False, of=number)
         labels = self.text.labels(self.panel, number)
         return f"<c:ser>{head}{labels}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"
 
@@ -328,27 +321,33 @@ class SeriesWriter:
     # -- notes and references -----------------------------------------------------------------
 
     def _helpers(self) -> str:
-        """Series that carry words or a line, and no data."""
+        """Lines over bars, and series that carry words or a line, and no data."""
         if self.chart.is_round or self.chart.is_lying:
             return ""
-        found = []
         count = len(self.chart.series)
+        found = [self._over(series, number) for number, series in enumerate(self.chart.over, count)]
         if self.chart.notes:
             labels = self.text.labels(self.panel, count)
             if self.categories:
                 values: list[float | None] = [None] * len(self.chart.categories)
                 for note in self.chart.notes:
                     values[round(note.x)] = note.y
-                found.append(self._across("…", values, _NO_LINE, labels))
+                found.append(self._across("…", values, NO_LINE, labels))
             else:
                 xs = self.sheet.add("x", [note.x for note in self.chart.notes])
                 ys = self.sheet.add("…", [note.y for note in self.chart.notes])
-                found.append(xy(self._head(ys.name(), _NO_LINE, NO_MARKER, listed=False), labels, xs, ys))
+                found.append(xy(self._head(ys.name(), NO_LINE, NO_MARKER, listed=False), labels, xs, ys))
         for number, reference in enumerate(self.chart.references, count + 1):
             found.append(self._reference(reference, number))
         if not found:
             return ""
         return line_chart("".join(found)) if self.categories else scatter_chart("".join(found))
+
+    def _over(self, series: Series, number: int) -> str:
+        """A line over bars."""
+        column = self.sheet.add(series.name, series.y)
+        head = self._head(column.name(), self.shapes.stroke(series), self.shapes.marker(series, number))
+        return f"<c:ser>{head}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"
 
     def _reference(self, reference: Reference, number: int) -> str:
         """A line across the plot; a band is several, with one in its middle that carries its words."""
@@ -365,7 +364,7 @@ class SeriesWriter:
         painted = "".join(self._line(reference, value, shape, number, "") for value, shape in lines)
         axis = self.panel.y if reference.axis == "y" else self.panel.x
         middle = value_at(axis, (position(axis, reference.low) + position(axis, reference.high)) / 2)
-        return painted + (self._line(reference, middle, _NO_LINE, number, labels) if labels else "")
+        return painted + (self._line(reference, middle, NO_LINE, number, labels) if labels else "")
 
     def _line(self, reference: Reference, value: float, shape: str, number: int, labels: str) -> str:
         """A line at a value of the reference's axis."""
@@ -386,12 +385,12 @@ class SeriesWriter:
         """A series over the categories; a trend line carries it to the edges of the plot."""
         column = self.sheet.add(name, values)
         trend = ""
-        if self.panel.x.low < 0 and shape is not _NO_LINE and len(values) > 1:
+        if self.panel.x.low < 0 and shape is not NO_LINE and len(values) > 1:
             trend = (
                 f'<c:trendline>{shape}<c:trendlineType val="linear"/><c:forward val="0.5"/>'
                 '<c:backward val="0.5"/><c:dispRSqr val="0"/><c:dispEq val="0"/></c:trendline>'
             )
-            shape = _NO_LINE
+            shape = NO_LINE
             self.trends += 1
         head = self._head(column.name(), shape, NO_MARKER, listed=False)
         return f"<c:ser>{head}{labels}{trend}{self._cat()}<c:val>{column.numbers()}</c:val>{SHARP}</c:ser>"

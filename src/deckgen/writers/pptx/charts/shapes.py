@@ -13,6 +13,7 @@ from deckgen.writers.pptx.xml import color as color_xml
 from deckgen.writers.pptx.xml import emu, solid
 
 _PATTERNS = {"up": "wdUpDiag", "down": "wdDnDiag", "grid": "lgGrid"}
+NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
 NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
 
 
@@ -59,6 +60,12 @@ class Shapes(Struct, frozen=True):
             f'<a:pattFill prst="{_PATTERNS[which]}"><a:fgClr>{lines}</a:fgClr>'
             f"<a:bgClr>{ground}</a:bgClr></a:pattFill>"
         )
+
+    def stroke(self, series: Series) -> str:
+        """`<c:spPr>` of points that are joined, or not."""
+        if not series.line:
+            return NO_LINE
+        return self.line(series.color, self.theme.tokens.chart.line, dashed=series.dashed)
 
     def marker(self, series: Series, number: int) -> str:
         """`<c:marker>` of a series."""

@@ -1,0 +1,90 @@
+"""Charts of bars with lines over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+
+from deckgen import build
+from deckgen.imports.folder import import_file
+from deckgen.layout.charts.model import ChartFrame
+from deckgen.memory import Memory
+from deckgen.revisions.pull import pull
+from tests.conftest import Built
+from tests.instruments.renderers import libreoffice_words, page_of
+
+ROWS = "  quarter,Turnover,Plan\n  Q1,120,110\n  Q2,135,125\n  Q3,128,340\n"
+TEXT = f"## A\n\n```chart\nkind: {{}}\nline: Plan\nrows: |\n{ROWS}```\n"
+
+
+@pytest.mark.parametrize("kind", ["column", "stacked"])
+def test_a_line_stands_over_bars_in_both_decks(make: Callable[..., Built], kind: str) -> None:
+    built = make(TEXT.format(kind))
+    assert built.codes == []
+    chart = next(shape.chart for shape in Presentation(built.pptx).slides[0].shapes if shape.has_chart)
+    plots = {
+        type(plot).__name__: [(each.name, [*each.values]) for each in plot.series] for plot in chart.plots
+    }
+    assert plots == {"BarPlot": [("Turnover", [120, 135, 128])], "LinePlot": [("Plan", [110, 125, 340])]}
+    assert chart.value_axis.maximum_scale >= 340
+    (frame,) = (each for each in built.laid.slides[0].frames if isinstance(each, ChartFrame))
+    assert frame.panels[0].legend is not None
+    with page_of(built.html) as (page, _):
+        boxes = page.evaluate(
+            """() => Object.fromEntries([...document.querySelectorAll('[data-series]')].map(group => {
+                 const b = group.getBBox(); return [group.dataset.series, [b.x, b.y, b.width, b.height]]; }))"""
+        )
+    assert set(boxes) == {"Turnover", "Plan"}
+    bars, line = boxes["Turnover"], boxes["Plan"]
+    assert bars[0] < line[0] < line[0] + line[2] < bars[0] + bars[2], (
+        "from the middle of the first to that of the last"
+    )
+    assert line[1] < bars[1]
+
+
+def test_both_are_in_the_legend_as_office_suites_set_it(
+    make: Callable[..., Built], pdf: Callable[[Path], Path]
+) -> None:
+    words = {word.text for word in libreoffice_words(pdf(make(TEXT.format("column")).pptx))[0]}
+    assert {"Turnover", "Plan"} <= words
+
+
+def test_what_is_wrong_with_a_line_is_said(make: Callable[..., Built]) -> None:
+    assert make(TEXT.format("bar")).codes == ["unused-chart-key"]
+    assert make(TEXT.format("column").replace("line: Plan", "line: Plam")).codes == ["no-such-column"]
+
+
+def test_mermaids_bars_and_lines_are_one_chart(make: Callable[..., Built]) -> None:
+    text = 'xychart-beta\n  x-axis [a, b]\n  bar [1, 2]\n  line "Plan" [2, 3]\n'
+    built = make(f"## A\n\n```mermaid\n{text}```\n")
+    assert built.codes == []
+    chart = next(shape.chart for shape in Presentation(built.pptx).slides[0].shapes if shape.has_chart)
+    assert [(each.name, [*each.values]) for each in chart.series] == [("bar", [1, 2]), ("Plan", [2, 3])]
+
+
+def test_a_number_of_the_line_comes_back(tmp_path: Path) -> None:
+    deck = tmp_path / "t.md"
+    deck.write_text(TEXT.format("column"), "utf-8")
+    assert build(deck, to="pptx", output=tmp_path).ok
+    shown = Presentation(str(tmp_path / "t.pptx"))
+    data = CategoryChartData()
+    data.categories = ["Q1", "Q2", "Q3"]
+    data.add_series("Turnover", (120, 135, 128))
+    data.add_series("Plan", (110, 125, 150))
+    next(shape.chart for shape in shown.slides[0].shapes if shape.has_chart).replace_data(data)
+    shown.save(str(tmp_path / "t.pptx"))
+    assert pull(tmp_path / "t.pptx", deck, Memory(None)).text == TEXT.format("column").replace("340", "150")
+
+
+def test_an_imported_chart_of_both_is_one(tmp_path: Path) -> None:
+    deck = tmp_path / "t.md"
+    deck.write_text(TEXT.format("column"), "utf-8")
+    assert build(deck, to="pptx", output=tmp_path).ok
+    import_file(tmp_path / "t.pptx", tmp_path / "in")
+    said = next((tmp_path / "in").glob("*.md")).read_text("utf-8")
+    assert 'line: ["Plan"]' in said
+    assert "kind: column" in said
