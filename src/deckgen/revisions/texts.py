@@ -23,7 +23,7 @@ from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, says, under
 from deckgen.revisions.matching import Pairs, pair_texts, said
 from deckgen.revisions.patch import as_heading, has_new_looks, patched, same
 from deckgen.revisions.prefixes import prefix_for, shift_below
-from deckgen.revisions.reading import reads
+from deckgen.revisions.reading import reads, words_in
 from deckgen.revisions.renumber import outdent, renumber
 from deckgen.revisions.settling import plainly, settled_pairs
 from deckgen.revisions.spoken import first_notes, keep_mark, remove_fence, rewritten
@@ -252,7 +252,11 @@ class TextEdits(Struct):
             found = found.rstrip()
         if found and "\n" not in text and _HEADING.match(text):
             found = found.replace("\\\n", "<br>")
-        if found is not None and (not known or reads(found, new, self.dialect)):
+        # Of a text of which it is a part, marks may not become words.
+        says_so = (
+            known or before != after or words_in(found or "", self.dialect) == words_in(text, self.dialect)
+        )
+        if found is not None and says_so and (not known or reads(found, new, self.dialect)):
             return found
         if known != 1:  # nothing, or others stand there, too
             return None

@@ -359,19 +359,21 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         line = f'<a:ln w="{emu(tokens.outline_width * scale * shape.weight)}">{stroke}{dash}</a:ln>'
         align = {"left": "l", "center": "ctr", "right": "r"}[shape.align]
         bold = ' b="1"' if shape.bold else ""
-        paragraphs = "".join(
-            f'<a:p><a:pPr algn="{align}"/><a:r><a:rPr{language(self.text.lang)} '
-            f'sz="{round(shape.size * scale * 100)}"{bold} kern="1200">'
+        look = (
+            f'{language(self.text.lang)} sz="{round(shape.size * scale * 100)}"{bold} kern="1200">'
             f"{solid(shape.color, self.theme)}{self._font}</a:rPr>"
-            f"<a:t>{attribute(text)}</a:t></a:r></a:p>"
-            for text in shape.text.split("\n")
-            if text
         )
+        # Lines of one paragraph: who edits its words has all of them.
+        lines = (
+            f"<a:r><a:rPr{look}<a:t>{attribute(text)}</a:t></a:r>" for text in shape.text.split("\n") if text
+        )
+        runs = f"<a:br><a:rPr{look}</a:br>".join(lines)
+        paragraph = f'<a:p><a:pPr algn="{align}"/>{runs}</a:p>' if runs else "<a:p/>"
         # Lines in the middle of a shape are broken already; others have room at their end.
         wrap = "none" if shape.align == "center" else "square"
         body = (
             f'<p:txBody><a:bodyPr wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">'
-            f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraphs or '<a:p/>'}</p:txBody>"
+            f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{paragraph}</p:txBody>"
         )
         return (
             f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(box)}"
