@@ -1073,7 +1073,7 @@ def _without(words: str, slide: int = 0) -> Edit:
          "<ul><li>eins</li><li>two</li><li>drei</li></ul>"),
         ("<div><p>one text</p>\n<p>two text</p></div>", _each(("one", "eins"), ("two", "zwei")),
          "<div><p>eins text</p>\n<p>zwei text</p></div>"),
-        ("<p>Hello world</p><p>two</p>", _without("two"), "<p>Hello world</p><p></p>"),
+        ("<p>Hello world</p><p>two</p>", _without("two"), "<p>Hello world</p>"),
         ("> [!WARNING] Mind the gap\n> Words.", _each(("Mind the gap", "Look out"), ("Words", "New words")),
          "> [!WARNING] Look out\n> New words."),
         ("> [!WARNING] Mind the gap\n> Words.", _without("Words."), "> [!WARNING] Mind the gap\n>"),

@@ -770,3 +770,50 @@ def test_a_table_with_a_formula_is_one(tmp_path: Path) -> None:
     pulled = Pull(tmp_path / "b", text, edit)
     assert pulled.done.text == text.replace("33", "44")
     assert pulled.said == []
+
+
+@pytest.mark.parametrize(
+    ("gone_words", "kept"),
+    [("Second", "<p>First para.</p>\n<ul><li>one</li><li>two</li></ul>"),
+     ("two", "<p>First para.</p>\n<p>Second para.</p>\n<ul><li>one</li></ul>")],
+)  # fmt: skip
+def test_a_part_of_an_element_that_goes_leaves_the_others(tmp_path: Path, gone_words: str, kept: str) -> None:
+    """An element with a heading in it went as a whole, and its slide."""
+    text = (
+        "## T\n\n<div>\n<h3>Head</h3>\n<p>First para.</p>\n<p>Second para.</p>\n"
+        "<ul><li>one</li><li>two</li></ul>\n</div>\n\nafter\n"
+    )
+
+    def edit(deck: Any) -> None:
+        for slide in deck.slides:
+            for shape in slide.shapes:
+                if shape.has_text_frame:
+                    for each in list(shape.text_frame.paragraphs):
+                        if gone_words in each.text:
+                            gone(each._p)
+
+    pulled = Pull(tmp_path, text, edit)
+    assert pulled.done.text == f"## T\n\n<div>\n<h3>Head</h3>\n{kept}\n</div>\n\nafter\n"
+
+
+def _say(old: str, new: str) -> Edit:
+    def edit(deck: Any) -> None:
+        for slide in deck.slides:
+            for each in slide._element.iter(f"{A}t"):
+                each.text = (each.text or "").replace(old, new)
+
+    return edit
+
+
+def test_a_note_of_two_places_holds_up_no_other_edit(tmp_path: Path) -> None:
+    text = "# Six\n\nVoir[^a] et là[^b].\n\n- point[^a]\n- autre\n\n[^a]: Note A.\n[^b]: Note B.\n"
+    pulled = Pull(tmp_path, text, _say("autre", "encore"))
+    assert pulled.done.text == text.replace("autre", "encore")
+
+
+@pytest.mark.parametrize("fence", ["flow\n{} -> Livraison", "mermaid\nflowchart LR\nA[{}] --> B[Livraison]"])
+def test_a_word_in_any_line_of_a_box_comes_back(tmp_path: Path, fence: str) -> None:
+    """Each line was a paragraph, and only the last one was looked for."""
+    text = f"## F\n\n```{fence.format('Amélioration continue du prompt')}\n```\n"
+    pulled = Pull(tmp_path, text, _say("Amélioration", "Optimisation"))
+    assert pulled.done.text == text.replace("Amélioration", "Optimisation")

@@ -124,7 +124,7 @@ def _block(block: Block) -> Iterator[str]:
                     yield from _nested("  means", ())
                     yield from _blocks(meaning, 2)
         case Footnote():
-            yield from _nested(f"footnote {block.label}", block.blocks)
+            yield from _nested(f"footnote {block.label}".rstrip(), block.blocks)
         case Figure():
             yield _figure(block)
         case Columns():

@@ -125,3 +125,27 @@ def says(line: str, words: re.Pattern[str]) -> bool:
         not any(low <= match.start() < high and match.span() != (low, high) for low, high in alts)
         for match in words.finditer(line)
     )
+
+
+_EMPTY = regex(r"<(li|p|h[1-6]|dt|dd|blockquote|figcaption)\b[^<>]*>\s*</\1\s*>")
+
+
+def is_among(words: str, text: str) -> bool:
+    """True if words stand among others between the tags of an element."""
+    rest = re.sub(r"<[^<>]*>", "", text.replace(words, "", 1))
+    return words in text and bool(re.search(r"<\w", text)) and bool(re.search(r"\w", rest))
+
+
+def without(text: str, words: str) -> str:
+    """Lines without words that stand in one of them, or an element that held nothing else; all others as they are."""
+    found: list[str] = []
+    left = words
+    for line in text.split("\n"):
+        if left and left in line:
+            indent = line[: len(line) - len(line.lstrip())]
+            line = indent + " ".join(_EMPTY.sub("", line.replace(left, "", 1)).split())
+            left = ""
+            if not line.strip():
+                continue
+        found.append(line)
+    return "\n".join(found)

@@ -14,9 +14,12 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from deckgen.deck.inlines import PLAIN, Marks, Run
+from deckgen.deck.maths import Formula
 from deckgen.powerpoint.model import ChartData, Image, ShownDeck, ShownParagraph, ShownShape, paragraphs_of
+from deckgen.readers.formulas import read_formula
 from deckgen.revisions.matching import Pairs
 from deckgen.revisions.patch import Token, runs_of, told
+from deckgen.writers.pptx.maths import linear
 
 _SMALL = (32, 32)
 _ALIKE = 10.0
@@ -114,11 +117,15 @@ def _relative(marks: Marks, old: ShownParagraph, new: ShownParagraph) -> Marks:
 
 
 def _with_formulas(before: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:
-    """Formulas in the place of the words that a program has written for them: what stands between the words that stood
-    before and behind each."""
+    """Formulas in the place of the words that a program has written for them: those that a file has for programs
+    without formulas, or what stands between the words that stood before and behind each."""
     found, at = list(tokens), 0
     for number, (word, marks) in enumerate(before):
         if marks.math is None:
+            continue
+        if span := _written_out(marks.math, found, at):
+            found[span.start : span.stop] = [(word, marks)]
+            at = span.start + 1
             continue
         left = next((w for w, m in reversed(before[:number]) if not w.isspace() and m.math is None), None)
         right = next((w for w, m in before[number + 1 :] if not w.isspace() and m.math is None), None)
@@ -132,6 +139,21 @@ def _with_formulas(before: Sequence[Token], tokens: Sequence[Token]) -> list[Tok
         found[first:last] = [*spaces, (word, marks), *behind]
         at = first + len(spaces) + 1
     return found
+
+
+def _written_out(formula: Formula, tokens: Sequence[Token], start: int) -> range | None:
+    """Where a formula stands in words, from `start` on."""
+    known = read_formula(formula.latex, display=formula.display)
+    runs = linear(known, PLAIN) if isinstance(known, Formula) else ()
+    wanted = "".join("".join(run.text for run in runs if isinstance(run, Run)).split())
+    for first in range(start, len(tokens)):
+        said, last = "", first
+        while wanted and last < len(tokens) and len(said) < len(wanted) and wanted.startswith(said):
+            said += tokens[last][0].strip()
+            last += 1
+        if said == wanted and said and not tokens[first][0].isspace():
+            return range(first, last)
+    return None
 
 
 def _as_before(

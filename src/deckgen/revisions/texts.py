@@ -19,7 +19,7 @@ from deckgen.revisions.diagrams import diagram_around, say_otherwise
 from deckgen.revisions.flows import LANGUAGE, rename_box
 from deckgen.revisions.footnotes import NOTE, as_note, remove_reference
 from deckgen.revisions.front_values import KEY, with_value
-from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, says, under
+from deckgen.revisions.lines import Lines, Prefix, hung, is_among, prefix_of, says, under, without
 from deckgen.revisions.matching import Pairs, pair_texts, said
 from deckgen.revisions.patch import as_heading, has_new_looks, patched, same
 from deckgen.revisions.prefixes import prefix_for, shift_below
@@ -130,7 +130,9 @@ class TextEdits(Struct):
     def _is_there(self, unit: Unit) -> bool:
         """True if the lines of a paragraph have a word of its."""
         words = (
-            re.findall(r"\w+", unit.text) if unit.kind in ("text", "item") and unit.text != EQUATION else ()
+            re.findall(r"[^\W\d]+|\d+", unit.text)  # a note's number stands right behind a word
+            if unit.kind in ("text", "item") and unit.text != EQUATION
+            else ()
         )
         text = self.lines.text(unit.first, unit.last)
         return not words or any(word in text for word in words)
@@ -271,8 +273,10 @@ class TextEdits(Struct):
     def _remove(self, old: ShownParagraph, unit: Unit | None) -> None:
         if unit is not None and unit.kind not in ("title", "part"):
             text = self.lines.text(unit.first, unit.last)
-            others = reads(text, old.inlines, self.dialect) > 1  # both in one element, what it heads
-            unit = replace(unit, kind="part") if others else unit
+            # Both in one element, and what it heads; or in one of several that begin slides of their own.
+            count = reads(text, old.inlines, self.dialect)
+            alone = count == 1 or (not count and not is_among(unit.text, text))
+            unit = unit if alone else replace(unit, kind="part")
         if unit is None:
             self.lost.append(f"{said(old)} → (deleted)")
         elif unit.kind == "title" and self.lines.line(unit.first).startswith("#"):
@@ -295,7 +299,7 @@ class TextEdits(Struct):
             pass  # its line is gone
         elif unit.kind == "part":
             text = self.lines.now(unit.first, unit.last)
-            left = "\n".join(" ".join(line.split()) for line in text.replace(unit.text, "", 1).split("\n"))
+            left = without(text, unit.text)
             if unit.text not in text:
                 self.lost.append(f"{said(old)} → (deleted)")
             elif re.search(r"\w", re.sub(r"<[^<>]*>|^Table:\s*$", "", left)):
