@@ -231,3 +231,11 @@ def test_headings_in_a_layout_stand_above_what_is_below_them() -> None:
     text = "## A\n\n::: {layout-ncol=2}\n### One\n\n- a\n\n### Two\n\n- b\n:::\n"
     assert _outline(text).count("column") == _outline("## A\n\n:::: columns\n::: column\n### One\n\n- a\n:::\n"
         "::: column\n### Two\n\n- b\n:::\n::::\n").count("column")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "fence", ["::: columns\n### Left\n- a\n:::", ":::: columns\n::: column\n### Left\n- a\n:::\n::::"]
+)
+def test_a_lone_heading_in_columns_below_a_title_begins_no_slide(fence: str) -> None:
+    """The title's slide was empty, and what was left of two columns another one."""
+    assert _outline(f"# D\n\n## T\n\n{fence}\n\n## U\n").count("slide ") == 3

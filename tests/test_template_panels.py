@@ -127,3 +127,18 @@ def test_words_in_a_box_are_read_on_any_colour() -> None:
     between = replace(theme, roles={**theme.roles, "ground": "3E6EAE", "text": "FFFFFF"})
     assert contrast(between.color(between.text_on("9BBB59")), "9BBB59") >= 4.5
     assert between.text_on("102030") == "text"
+
+
+def test_bullets_outside_of_a_place_have_the_font_of_those_in_it(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """Beside a column that inherits them they were larger."""
+    deck = start()
+    for font in found(deck.slide_master, ".//p:bodyStyle//a:buFont"):
+        font.set("typeface", "Georgia")
+    deck.save(str(tmp_path / "bullets.pptx"))
+    columns = "".join(f"::: column\n- {name}\n:::\n" for name in "abc")
+    built = make(f"## A\n\n:::: columns\n{columns}::::\n", theme=str(tmp_path / "bullets.pptx"))
+    fonts = {each.get("typeface") for each in found(Presentation(built.pptx).slides[0], ".//a:pPr/a:buFont")}
+    assert fonts <= {"Georgia"}
+    assert fonts

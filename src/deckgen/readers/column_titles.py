@@ -25,8 +25,9 @@ class _Fence(Struct, eq=False):
 
 def titles_of_columns(items: Sequence[Item]) -> frozenset[int]:
     """Which items are headings in fenced columns that are closed on their slide: in one of these, or several of one
-    level, each of which begins one. A first heading that no other one is like stays the title of a slide."""
-    found, open_ = set[int](), list[_Fence]()
+    level, each of which begins one; and a lone one below the title of their slide. A first heading that no other one is
+    like stays the title of a slide."""
+    found, open_, above = set[int](), list[_Fence](), 0
     for at, item in enumerate(items):
         match item:
             case DivOpen() if item.attributes is None:
@@ -34,17 +35,28 @@ def titles_of_columns(items: Sequence[Item]) -> frozenset[int]:
             case DivClose() if not item.tag and open_:
                 done = open_.pop()
                 if done.name == "columns":
-                    found.update(done.titles or _alike(items, done.inside))
+                    found.update(
+                        done.titles or _alike(items, done.inside) or _below(items, done.inside, above)
+                    )
                 elif open_:
                     own = [*done.inside, *done.titles]
                     (open_[-1].titles if done.name == "column" else open_[-1].inside).extend(own)
             case Heading() if open_:
                 open_[-1].inside.append(at)
+            case Heading():
+                above = item.level
             case SlideBreak() | SectionBreak():
                 open_.clear()
+                above = 0
             case _:
                 pass
     return frozenset(found)
+
+
+def _below(items: Sequence[Item], inside: Sequence[int], above: int) -> list[int]:
+    """A lone heading that is lower than the one `above` it, whose slide this is."""
+    levels = [item.level for at in inside if isinstance(item := items[at], Heading)]
+    return list(inside) if len(levels) == 1 and 0 < above < levels[0] else []
 
 
 def _kind(info: str) -> str:

@@ -26,6 +26,8 @@ class TextStyle(Model, frozen=True, kw_only=True):
     """… and how far before that the first one does."""
     marker: str = ""
     """The bullet, as any font has it; nothing for none, or for a number or picture."""
+    marker_font: str = ""
+    """The family of that, if it has one which has the very sign."""
     marker_color: str = ""
     """Six hexadecimal digits, or nothing for the text's."""
     marker_size: float = 1.0

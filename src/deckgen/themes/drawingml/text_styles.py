@@ -96,7 +96,8 @@ def _style(paragraphs: Sequence[Any], inks: Inks, text: str) -> TextStyle:
     sign = marker.get("char", "") if marker is not None and marker.tag == f"{A}buChar" else ""
     bullet_fill, bullet_font = child(inner, "buClr"), child(inner, "buFont")
     bullet = inks.paint(bullet_fill) if bullet_fill is not None else None
-    shown = _in_unicode(sign, bullet_font.get("typeface", "") if bullet_font is not None else "")
+    marker_font = bullet_font.get("typeface", "") if bullet_font is not None else ""
+    shown = _in_unicode(sign, marker_font)
     sized = child(inner, "buSzPct", "buSzTx", "buSzPts")
     size = (
         number(sized.get("val"), WHOLE) / WHOLE if sized is not None and sized.tag == f"{A}buSzPct" else 1.0
@@ -115,6 +116,7 @@ def _style(paragraphs: Sequence[Any], inks: Inks, text: str) -> TextStyle:
         left=number(said(paragraphs, "marL")) / EMU_PER_POINT,
         hanging=-number(said(paragraphs, "indent")) / EMU_PER_POINT,
         marker=_SMALL.get(shown, shown) if size < _LEAST_MARKER else shown,
+        marker_font=marker_font if shown == sign else "",
         marker_size=size,
         marker_color=bullet.digits if bullet else "",
         line=number(share.get("val"), WHOLE) / WHOLE if share is not None else 1.0,

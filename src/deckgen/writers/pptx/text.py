@@ -301,7 +301,9 @@ def _bullet(paragraph: LaidParagraph, start: int, theme: Theme, code: bool, *, w
         first = f' startAt="{start}"' if start != 1 else ""
         scheme = _SCHEMES.get(marker.scheme, "arabicPeriod")
         return f'{color}<a:buFont typeface="+mn-lt"/><a:buAutoNum type="{scheme}"{first}/>'
-    font = "Segoe UI Symbol" if marker.text in "☐☑" else attribute(theme.fonts["body"].name)
+    usual = theme.body_style(paragraph.level, is_item=True)
+    own = usual.marker_font if usual and usual.marker == marker.text else ""
+    font = "Segoe UI Symbol" if marker.text in "☐☑" else attribute(own or theme.fonts["body"].name)
     return f'{color}<a:buFont typeface="{font}"/><a:buChar char="{marker.text}"/>'
 
 
