@@ -84,7 +84,7 @@ class _Drawer(Struct):
         if said.lines:
             wide = said.width * WIDER + 4
             self._put(said, Box((start + end - wide) / 2, self.y, wide, said.height), ground=True)
-            self.y += said.height + 2
+            self.y += said.height + tokens.clear
         way = tokens.edge_width if end > start else -tokens.edge_width
         self.lines += arrow_lines([(start + way, self.y), (end - way, self.y)], step.line, step.heads, tokens)
         self.y += tokens.step
