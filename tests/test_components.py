@@ -100,3 +100,26 @@ def test_events_without_dates_keep_their_words(make) -> None:
     assert shown[:2] == ["November 2025 – January 2026", "Tests"]
     for words in ("Now", "12:30 lunch, then more", "https://example.org", "a talk"):
         assert any(words in text.replace("\n", " ") for text in shown)
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "seminar", "quiet"])
+def test_no_event_is_torn_before_a_sign(make, theme: str) -> None:
+    """`Ingenhousz:` had room for its letters, and the colon stood on the next line, in other programs a letter, too."""
+    names = (
+        "Van Helmont pèse",
+        "Hales: les feuilles",
+        "Priestley",
+        "Ingenhousz: il faut",
+        "Mayer: l'énergie",
+    )
+    items = "".join(f"- 17{n}1: {name}\n" for n, name in enumerate(names))
+    (slide,) = make(f"---\ntheme: {theme}\n---\n\n## T\n\n::: timeline\n{items}:::\n").laid.slides
+    lines = [
+        line.text
+        for frame in slide.frames
+        if isinstance(frame, TextFrame)
+        for paragraph in frame.paragraphs
+        for line in paragraph.lines
+    ]
+    assert not [text for text in lines if text[:1] in ":.,"]
+    assert any("Ingenhousz:" in text for text in lines)

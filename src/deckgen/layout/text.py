@@ -238,8 +238,8 @@ class Typesetter(Struct, frozen=True, eq=False):
         )  # fmt: skip
 
 
-_TORN = regex(r"[^\W\d_\u0e00-\uffff]{2}\|[^\W\d_\u0e00-\uffff]")
-"""Ends of two lines with a word across them."""
+_TORN = regex(r"[^\W\d_\u0e00-\uffff]{2}\|[^\W\d_\u0e00-\uffff]|.[^\W\d_]\|[.,:;!?)…”]")
+"""Ends of two lines with a word across them, or with the sign behind it alone on the second."""
 
 
 def tears(frame: Frame) -> bool:
