@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from pptx import Presentation
 
 from deckgen.deck.diagrams import ChartBlock, Events, Exchange, Flow, Group, Message, Opening
 from deckgen.diagrams.registry import read_diagram
 from deckgen.layout.model import FigureFrame, TextFrame
 from deckgen.source import Span
+from tests.instruments.text import pptx_slides
 
 
 def _flow(text: str) -> Flow:
@@ -239,3 +241,48 @@ _NESTED = "".join(f"subgraph s{n}\n" for n in range(400)) + "a\n" + "end\n" * 40
 def test_what_is_odd_or_large_is_built_at_once(make, text: str) -> None:
     """Each of these was a traceback, or took a minute."""
     assert make(f"## A\n\n```mermaid\n{text}\n```\n").laid.slides
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "%%| fig-cap: A caption",
+        ":caption: A caption\n:alt: words\n",
+        '%%| label: x\n%%| fig-cap: "A caption"',
+    ],
+)
+def test_options_of_a_diagram_are_none_of_its_lines(make, options: str) -> None:
+    """MyST's made its source of it, and nobody knew why."""
+    built = make(f"## A\n\n```{{mermaid}}\n{options}\nflowchart LR\n  A --> B\n```\n")
+    assert built.codes == []
+    (shown,) = pptx_slides(built.pptx)
+    assert "A caption" in shown
+    assert "flowchart" not in shown
+
+
+def test_a_diagram_in_notes_is_said_as_it_is_written(make) -> None:
+    """It was lost, and the message named nothing."""
+    built = make("## A\n\n- a\n\nNote:\n\n```mermaid\nflowchart LR\n  One --> Two\n```\n")
+    assert built.codes == []
+    notes = Presentation(str(built.pptx)).slides[0].notes_slide.notes_text_frame.text
+    assert "One --> Two" in notes
+
+
+def test_marks_in_mind_maps_are_none_of_their_words(make) -> None:
+    built = make("## A\n\n```mermaid\nmindmap\n  root((**Bold** root))\n    one *x*\n```\n")
+    (shown,) = pptx_slides(built.pptx)
+    assert "*" not in shown
+    assert "Bold root" in shown
+
+
+def test_states_have_their_authors_colours() -> None:
+    text = (
+        "stateDiagram-v2\n[*] --> Still\nStill --> Moving:::bad\nMoving --> Crash: hits\n"
+        "classDef bad fill:#f00,color:white\nclassDef end fill:#008000\nclass Crash end\n"
+    )
+    flow = read_diagram("mermaid", text, Span(1)).value
+    assert isinstance(flow, Flow)
+    assert {node.text: node.fill for node in flow.nodes if node.text} == {
+        "Still": "", "Moving": "FF0000", "Crash": "008000",
+    }  # fmt: skip
+    assert [arrow.label for arrow in flow.arrows] == ["", "", "hits"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from deckgen.patterns import regex
@@ -69,8 +69,11 @@ def hides_code(text: str) -> bool:
 
 def options_of(text: str) -> dict[str, str]:
     """What the lines of a cell say that tell how to run it."""
-    matches = (match for line in text.split("\n") if (match := _OPTION.fullmatch(line)))
-    return {match[1].lower(): match[2].strip("\"'") for match in matches}
+    lines = text.split("\n")
+    matches = [match for line in lines if (match := _OPTION.fullmatch(line))]
+    matches += filter(None, map(_FIELD.fullmatch, lines[: _fields(lines)]))
+    found = {match[1].lower(): match[2].strip().strip("\"'") for match in matches}
+    return {_OPTIONS_OF_FIELDS.get(key, key): value for key, value in found.items()}
 
 
 def without_options(text: str) -> str:
@@ -78,7 +81,17 @@ def without_options(text: str) -> str:
     lines = text.split("\n")
     while lines and re.match(r"(?:#|//|--|%%?)\|", lines[0]):
         lines.pop(0)
-    return "\n".join(lines).lstrip("\n")
+    return "\n".join(lines[_fields(lines) :]).lstrip("\n")
+
+
+_FIELD = regex(r":([a-z][\w-]*):[ \t]*(.*)")
+_OPTIONS_OF_FIELDS = {"caption": "fig-cap", "name": "label"}
+"""Options of directives → of cells."""
+
+
+def _fields(lines: Sequence[str]) -> int:
+    """How many lines are options of a directive, as MyST has them."""
+    return next((at for at, line in enumerate(lines) if not _FIELD.fullmatch(line)), len(lines))
 
 
 _GRAPHICS = regex(

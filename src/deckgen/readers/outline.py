@@ -6,7 +6,17 @@ import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from deckgen.deck.blocks import Block, Columns, Figure, Footnote, Paragraph, Pause, Quotation, Subheading
+from deckgen.deck.blocks import (
+    Block,
+    CodeBlock,
+    Columns,
+    Figure,
+    Footnote,
+    Paragraph,
+    Pause,
+    Quotation,
+    Subheading,
+)
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.numbers import is_fact
 from deckgen.deck.slides import LayoutChoice, Slide, SlideKind, keyed
@@ -249,6 +259,7 @@ def _read(draft: Draft, context: ReadContext) -> ReadSlide:
     named = slug(plain_text(draft.title) or draft.label)
     is_bare = bool(draft.title) and not draft.blocks
     _without_components(draft, context)
+    draft.notes = [*map_leaves(draft.notes, _with_source)]
     for figure in figures_of(draft.notes):
         message = f"speaker notes are words: of `{figure.target}` they have the description alone"
         context.report("picture-in-notes", "warning", message, figure.span)
@@ -341,6 +352,13 @@ def _without_components(draft: Draft, context: ReadContext) -> None:
         draft.blocks = [*map_leaves(draft.blocks, _with_agenda)]
     if page := draft.settings.page:
         draft.blocks += [] if draft.blocks else [page]
+
+
+def _with_source(block: Leaf) -> Block:
+    """In notes, which are words, what describes a figure."""
+    if not isinstance(block, Figure) or block.fence is None or block.alt:
+        return block
+    return CodeBlock(text=block.fence.text.rstrip("\n"), span=block.span)
 
 
 def _with_agenda(block: Leaf) -> Block:

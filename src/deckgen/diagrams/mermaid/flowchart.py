@@ -9,7 +9,7 @@ from typing import cast
 
 from deckgen.deck.diagrams import Direction, Flow, LineStyle, NodeShape
 from deckgen.diagrams.building import FlowBuilder
-from deckgen.diagrams.colors import hex_of
+from deckgen.diagrams.mermaid.styles import CLASS, Styles
 from deckgen.diagrams.mermaid.words import words
 from deckgen.diagrams.refusal import NotDrawnError
 from deckgen.patterns import regex
@@ -48,15 +48,10 @@ _SPOKEN = regex(
     rf"|==(?![=>])[ \t]*(\S.*?)[ \t]*==+{_END}|-\.(?![.-])[ \t]*(\S.*?)[ \t]*\.+-{_END})"
 )
 _LABEL = regex(r"[ \t]*\|([ \t]*\"[^\"]*\"[ \t]*|[^|]*)\|")
-_CLASS = regex(r":::([\w-]+)")
 _DATA = regex(r"@\{((?:\"[^\"]*\"|[^}\"])*)\}")
 _PAIR = regex(r"([\w-]+)[ \t]*:[ \t]*(\"[^\"]*\"|'[^']*'|[^,\n]*)")
 _SUBGRAPH = regex(r"subgraph\b[ \t]*(.*)")
 _TITLED = regex(r"([^\s\[\"]+)[ \t]*\[(.*)\]")
-_STYLE = regex(r"style[ \t]+([^\s]+)[ \t]+(.*)")
-_CLASS_DEF = regex(r"classDef[ \t]+([^\s]+)[ \t]+(.*)")
-_CLASS_OF = regex(r"class[ \t]+([^\s].*?)[ \t]+([\w-]+)")
-_FILL = regex(r"(?:^|,)[ \t]*fill[ \t]*:[ \t]*([^,;]+)")
 _SILENT = regex(
     r"linkStyle[ \t]+(?:default|\d[\d, \t]*)[ \t]+.*|click[ \t]+[^\s-][^\s]*[ \t]+[^\s-].*"
     r"|direction[ \t]+(?:TB|TD|BT|LR|RL)"
@@ -117,10 +112,7 @@ _PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
 class _Flowchart:
     def __init__(self) -> None:
         self.builder = FlowBuilder()
-        self.classes: dict[str, str] = {}
-        """Names of classes → colours."""
-        self.classed: list[tuple[str, str]] = []
-        self.styled: list[tuple[str, str]] = []
+        self.styles = Styles()
         self.links: set[str] = set()
         """Names of arrows."""
 
@@ -129,12 +121,7 @@ class _Flowchart:
             raise NotDrawnError("a subgraph in it does not end")
         if not self.builder.nodes and not self.builder.clusters:
             raise NotDrawnError("it has no boxes")
-        for name in self.builder.nodes if "default" in self.classes else ():
-            self.builder.fill(name, self.classes["default"])
-        for name, called in self.classed:
-            self.builder.fill(name, self.classes.get(called, ""))
-        for name, color in self.styled:
-            self.builder.fill(name, color)
+        self.styles.give(self.builder)
         return self.builder.flow(title=title, direction=direction)
 
     def read(self, statement: str) -> None:
@@ -144,12 +131,8 @@ class _Flowchart:
         elif statement == "end":
             if not self.builder.close():
                 raise NotDrawnError("an `end` in it ends nothing")
-        elif match := _STYLE.fullmatch(statement):
-            self.styled += [(name, _fill(match[2])) for name in match[1].split(",")]
-        elif match := _CLASS_DEF.fullmatch(statement):
-            self.classes.update(dict.fromkeys(match[1].split(","), _fill(match[2])))
-        elif match := _CLASS_OF.fullmatch(statement):
-            self.classed += [(name.strip(), match[2]) for name in match[1].split(",")]
+        elif self.styles.read(statement):
+            pass
         elif (match := _OF_LINK.fullmatch(statement)) and match[1] in self.links:
             pass  # how it moves
         elif not _SILENT.fullmatch(statement):
@@ -200,8 +183,8 @@ class _Flowchart:
             shape = _NAMED_SHAPES.get(given.get("shape", "").strip("\"'"), shape or "round")
             at = data.end()
         self.builder.node(name[0], said, shape)
-        while styled := _CLASS.match(text, at):
-            self.classed.append((name[0], styled[1]))
+        while styled := CLASS.match(text, at):
+            self.styles.classed.append((name[0], styled[1]))
             at = styled.end()
         return at, name[0]
 
@@ -244,8 +227,3 @@ def _link(text: str, at: int) -> tuple[int, str, LineStyle, tuple[bool, bool]]:
     label = _LABEL.match(text, link.end())
     heads = bool(link[1]), bool(link[3])
     return (label or link).end(), words(label[1]) if label else "", cast(LineStyle, line), heads
-
-
-def _fill(style: str) -> str:
-    found = _FILL.search(style)
-    return hex_of(found[1].strip()) if found else ""

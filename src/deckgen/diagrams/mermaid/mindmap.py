@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from deckgen.deck.diagrams import Flow, NodeShape
 from deckgen.diagrams.building import FlowBuilder
-from deckgen.diagrams.mermaid.words import words
+from deckgen.diagrams.mermaid.words import unmarked, words
 from deckgen.diagrams.refusal import NotDrawnError
 from deckgen.patterns import regex
 
@@ -32,7 +32,7 @@ def read(text: str, title: str) -> Flow:
             raise NotDrawnError("it has two roots", number)
         shaped = _THOUGHT.fullmatch(said)
         shape = _SHAPES.get(shaped[1], "round") if shaped else "round"
-        name = builder.node(f"thought {number}", words(shaped[2] if shaped else said), shape)
+        name = builder.node(f"thought {number}", words(unmarked(shaped[2] if shaped else said)), shape)
         if above:
             builder.arrow(above[-1][1], name, heads=(False, False))
         above.append((depth, name))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from deckgen.deck.diagrams import Direction, Flow, NodeShape
 from deckgen.diagrams.building import FlowBuilder
 from deckgen.diagrams.mermaid.flowchart import DIRECTIONS
+from deckgen.diagrams.mermaid.styles import Styles
 from deckgen.diagrams.mermaid.words import words
 from deckgen.diagrams.refusal import NotDrawnError
 from deckgen.patterns import regex
@@ -20,7 +21,7 @@ _PLAIN = regex(r"(?:state[ \t]+)?([^\s:{}\"]+)")
 _SAID = regex(r"([^\s:]+)[ \t]*:[ \t]*(.+)")
 _NOTE = regex(r"note[ \t]+(?:left|right)[ \t]+of[ \t]+([^\s:]+)[ \t]*(?::[ \t]*(.+))?", re.IGNORECASE)
 _DIRECTION = regex(r"direction[ \t]+(\w+)")
-_CLASSED = regex(r":::[\w-]+")
+_CLASSED = regex(r"(?<![^\s:])([^\s:]+):::([\w-]+)")
 _COMMENT = regex(r"[ \t]*%%.*")
 _SILENT = regex(
     r"hide[ \t]+empty[ \t]+description|scale[ \t]+\d+([ \t]+width)?|(?:classDef|class|style)[ \t]+\w[^:]*[ \t]+\w.*",
@@ -44,12 +45,14 @@ def read(text: str, title: str) -> Flow:
         raise NotDrawnError("a state or note in it does not end")
     if not builder.nodes:
         raise NotDrawnError("it has no states")
+    states.styles.give(builder)
     return builder.flow(title=title, direction=states.direction)
 
 
 class _States:
     def __init__(self) -> None:
         self.builder = FlowBuilder()
+        self.styles = Styles()
         self.direction: Direction = "down"
         self.note: list[str] | None = None
         """Lines of a note that has not ended yet …"""
@@ -75,7 +78,8 @@ class _States:
             for part in (match[1], match[2], "}"):
                 self.read(part)
         else:
-            self._read(_CLASSED.sub("", line))
+            self.styles.classed += _CLASSED.findall(line)
+            self._read(_CLASSED.sub(r"\1", line))
 
     def _read(self, line: str) -> None:
         if not line:
@@ -83,7 +87,7 @@ class _States:
         if match := _ARROW.fullmatch(line):
             start, end = self._state(match[1], "start"), self._state(match[2], "end")
             self.builder.arrow(start, end, words(match[3] or ""))
-        elif _SILENT.fullmatch(line):
+        elif self.styles.read(line) or _SILENT.fullmatch(line):
             pass
         elif line == "--":
             self.regions[self._around] = self.regions.get(self._around, 0) + 1

@@ -46,11 +46,16 @@ def words(text: str) -> str:
     if len(text) > 1 and text[0] == text[-1] == '"':
         text = text[1:-1].strip()
     if len(text) > 1 and text[0] == text[-1] == "`":
-        text = _MARKS.sub(lambda match: next(filter(None, match.groups())), text[1:-1])
+        text = unmarked(text[1:-1])
     text = _TAG.sub("", _BREAK.sub("\n", text))
     text = _ICON.sub("", _CODE.sub(_character, text))
     lines = (_SPACE.sub(" ", line).strip() for line in html.unescape(text).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def unmarked(text: str) -> str:
+    """Without marks of Markdown."""
+    return _MARKS.sub(lambda match: next(filter(None, match.groups())), text)
 
 
 def quoted(before: str, old: str, new: str) -> str:
