@@ -88,3 +88,17 @@ def test_an_imported_chart_of_both_is_one(tmp_path: Path) -> None:
     said = next((tmp_path / "in").glob("*.md")).read_text("utf-8")
     assert 'line: ["Plan"]' in said
     assert "kind: column" in said
+
+
+@pytest.mark.parametrize("kind", ["line", "column\nline: Plan"])
+@pytest.mark.parametrize("title", ["", "title: Sales\n"])
+def test_words_above_a_plot_are_clear_of_its_topmost_tick(
+    make: Callable[..., Built], kind: str, title: str
+) -> None:
+    """A title stood two points above the number."""
+    built = make(f"## A\n\n```chart\nkind: {kind}\n{title}rows: |\n{ROWS}```\n")
+    (frame,) = (each for each in built.laid.slides[0].frames if isinstance(each, ChartFrame))
+    (panel,) = frame.panels
+    foot = panel.box.y + len(panel.title) * 1.2 * panel.title_size
+    foot = panel.legend.box.bottom if panel.legend else foot
+    assert panel.plot.y - panel.size / 2 - foot >= (4 if panel.title or panel.legend else 0)

@@ -23,6 +23,8 @@ from deckgen.layout.fonts import Fonts
 from deckgen.themes.model import Box, Theme
 
 LINE = 1.2
+CLEAR = 0.7
+"""Em from words above a plot to its edge: half of the topmost tick's label is there."""
 TITLE_FOOT = 5.0
 """Below an axis's title: PowerPoint's and LibreOffice's boxes around it reach so far (pt)."""
 AROUND = 0.26
@@ -212,7 +214,9 @@ class _Draft:
         top = len(title) * LINE * title_size + (10 if title else 0)
         top += self._legend_height
         above = 0.0 if self.upwards else _thickness(self.beside)
-        top += above + (0.7 * self.size if above else 0)  # clear of the topmost tick's label
+        has_ticks = not (self.pie or self.chart.is_lying or self.y.axis.hidden)
+        clear = 0.5 if self.legend and not above else 1.0  # it has some space below
+        top += above + (clear * CLEAR * self.size if above or (has_ticks and (title or self.legend)) else 0)
         if self.pie:
             return _Margins(0, top + 4, 0, 4)
         along, across = self._category_side(), self._value_side()
