@@ -101,4 +101,4 @@ def test_words_above_a_plot_are_clear_of_its_topmost_tick(
     (panel,) = frame.panels
     foot = panel.box.y + len(panel.title) * 1.2 * panel.title_size
     foot = panel.legend.box.bottom if panel.legend else foot
-    assert panel.plot.y - panel.size / 2 - foot >= (4 if panel.title or panel.legend else 0)
+    assert panel.plot.y - panel.size / 2 - foot >= (3 if panel.title or panel.legend else 0)
