@@ -367,7 +367,7 @@ def transitions(files: Files) -> None:
 
 
 @row(
-    "diagrams", markdown="```` ```flow ````; ```` ```mermaid ````: flowcharts with subgraphs, sequences, states, mind maps, timelines, pies, XY charts",
+    "diagrams", markdown="```` ```flow ````; ```` ```mermaid ````: flowcharts with subgraphs, sequences, states, mind maps, timelines, Gantt diagrams, pies, XY charts",
     pptx="shapes and connectors in a group, in the theme's colours; a pie is a chart with its workbook",
     html="SVG with the words as text",
     limits="other kinds of Mermaid's diagrams are shown as their source, and reported",

@@ -119,7 +119,34 @@ class Exchange(Variant, frozen=True, kw_only=True):
     title: str = ""
 
 
-Diagram: TypeAlias = Flow | Exchange
+TaskKind: TypeAlias = Literal["", "done", "active", "crit"]
+"""Planned, done, under way, or one that must not be late."""
+
+
+class Task(Model, frozen=True, kw_only=True):
+    """What is done from when to when, in days since 1970."""
+
+    text: str
+    start: float
+    end: float
+    section: int = -1
+    """By number; -1 for none."""
+    kind: TaskKind = ""
+    milestone: bool = False
+    """It is a day, and lasts no time."""
+
+
+class Schedule(Variant, frozen=True, kw_only=True):
+    """Who does what when."""
+
+    tasks: tuple[Task, ...]
+    sections: tuple[str, ...] = ()
+    title: str = ""
+    format: str = ""
+    """How its author wants days to be written, as `strftime` has it; nothing for what they are long enough for."""
+
+
+Diagram: TypeAlias = Flow | Exchange | Schedule
 
 
 class ChartBlock(Variant, frozen=True):

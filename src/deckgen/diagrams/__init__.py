@@ -1,1 +1,1 @@
-"""Diagrams as text → `Flow`, `Exchange`: a file a language."""
+"""Diagrams as text → `Flow`, `Exchange`, `Schedule`: a file a language."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from deckgen.deck.diagrams import ChartBlock, Drawn, Events, Exchange, Flow
+from deckgen.deck.diagrams import ChartBlock, Drawn, Events, Exchange, Flow, Schedule
 from deckgen.diagnostics import Diagnostic, Warned
 from deckgen.plugins import load
 from deckgen.source import Span
@@ -49,5 +49,7 @@ def _counts(diagram: Drawn | None) -> tuple[int, int]:
             return len(diagram.nodes) + len(diagram.clusters), len(diagram.arrows)
         case Exchange():
             return len(diagram.parties), len(diagram.steps)
+        case Schedule():
+            return len(diagram.tasks) + len(diagram.sections), 0
         case ChartBlock() | Events() | None:
             return 0, 0

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Fence, Figure
 from deckgen.deck.charts import ChartGroup
-from deckgen.deck.diagrams import ChartBlock, Exchange, Flow
+from deckgen.deck.diagrams import ChartBlock, Exchange, Flow, Schedule
 from deckgen.deck.figures import Art, Drawing, Film, Missing, Page, Picture
 from deckgen.deck.inlines import Inlines, Run
 from deckgen.deck.slides import Background, Group, Slide
@@ -224,7 +224,7 @@ class _Loader(Struct, eq=False):
             self.findings.extend(read.found)
             if isinstance(read.value, ChartBlock):
                 fence = replace(fence, kind="chart", text=read.value.text)
-            elif isinstance(read.value, Flow | Exchange):
+            elif isinstance(read.value, Flow | Exchange | Schedule):
                 drawn = draw(read.value, fence.id or fence.kind, self.theme)
         if fence.kind == "chart":
             from deckgen.charts.block import read_chart

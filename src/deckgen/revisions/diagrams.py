@@ -18,7 +18,7 @@ from deckgen.source import Span
 
 _FENCE = regex(r"[ \t]*(`{3,}|~{3,})[ \t]*\{?\.?(\w*)")
 _SIGNS = regex(r"[()\[\]{}<>|;\"]")
-_WORDS = frozenset(("text", "title", "label", "parties", "date", "texts", "section"))
+_WORDS = frozenset(("text", "title", "label", "parties", "date", "texts", "section", "sections"))
 """Fields of diagrams that hold authors' words."""
 
 

@@ -69,6 +69,24 @@ class DiagramTokens(Model, frozen=True, kw_only=True):
     """… and theirs."""
     head: Length = 10.0
     """Length of an arrow's head, and its width."""
+    schedule: Size = 640.0
+    """Width of the bars of a schedule …"""
+    names: Size = 200.0
+    """… and the most that the words before them take."""
+    row: Length = 9.0
+    """From one bar to the next …"""
+    least_bar: Length = 3.0
+    """… and the width of what lasts next to nothing."""
+    task: Color = "accent"
+    """What is to be done …"""
+    active: Color = "accent"
+    """… what is being done …"""
+    done: Color = "muted@50+50"
+    """… what has been done …"""
+    dark_done: Color = "muted@50"
+    """… on dark ground, too, …"""
+    critical: Color = "negative"
+    """… and what must not be late."""
     corner: Share = 0.167
     """Radius over a box's shorter side."""
 

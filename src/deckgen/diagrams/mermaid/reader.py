@@ -20,6 +20,7 @@ _KINDS: Mapping[str, str] = {
     "stateDiagram": "deckgen.diagrams.mermaid.states:read",
     "mindmap": "deckgen.diagrams.mermaid.mindmap:read",
     "timeline": "deckgen.diagrams.mermaid.timeline:read",
+    "gantt": "deckgen.diagrams.mermaid.gantt:read",
     "pie": "deckgen.diagrams.mermaid.charts:read_pie",
     "xychart": "deckgen.diagrams.mermaid.charts:read_xy",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from deckgen.deck.diagrams import Diagram, Exchange, Flow
+from deckgen.deck.diagrams import Diagram, Exchange, Flow, Schedule
 from deckgen.deck.figures import Drawing
 from deckgen.layout.charts.ruler import ruler_of
 from deckgen.layout.fonts import Fonts
@@ -23,5 +23,9 @@ def draw(diagram: Diagram, name: str, theme: Theme) -> Drawing:
             from deckgen.layout.diagrams.exchange import draw_exchange
 
             return draw_exchange(diagram, name, ruler, theme)
+        case Schedule():
+            from deckgen.layout.diagrams.schedule import draw_schedule
+
+            return draw_schedule(diagram, name, ruler, theme)
         case _:
             assert_never(diagram)
