@@ -23,6 +23,7 @@ def placed_apart(graph: Graph, *, gap: float, beside: float, labels: Sequence[fl
             tuple(graph.nodes[node] for node in part),
             tuple((home[graph.edges[n][0]], home[graph.edges[n][1]]) for n in own),
             graph.turns,
+            graph.halfway,
         )
         placed = layered(inner, gap=gap, beside=beside, labels=[labels[n] for n in own], slim=slim)
         places |= {node: (x, y + across) for node, (x, y) in zip(part, placed.places, strict=True)}

@@ -74,6 +74,13 @@ def _bend(path: Sequence[tuple[float, float]]) -> tuple[Literal["", "level", "up
     return "", 0.5
 
 
+def _own_piece(path: Sequence[tuple[float, float]], around: Around | None) -> Sequence[tuple[float, float]]:
+    """The first or last piece of an arrow that turns: the longer one that it shares with no other arrow."""
+    shared = {tuple(line) for line in around.lines} if around else set[object]()
+    ends = sorted((path[2:], path[:2]), key=lambda piece: -math.dist(*piece))
+    return next((piece for piece in ends if tuple(piece) not in shared), ends[0])
+
+
 def label_shape(
     words: Words,
     path: Sequence[tuple[float, float]],
@@ -83,8 +90,8 @@ def label_shape(
 ) -> Shape:
     """The label in the middle of a path: above a level line, beside a slanting one where nothing is in its way, on any
     other; or on that `side` of it, -1 for above or left and 1 for below or right."""
-    if _bend(path)[0]:  # the longer one of those that it shares with no other
-        path = max(path[:2], path[2:], key=lambda ends: math.dist(*ends))
+    if _bend(path)[0]:
+        path = _own_piece(path, around)
     middle = (len(path) - 1) // 2
     line = (x1, y1), (x2, y2) = path[middle], path[middle + 1]
     width, height = words.width * WIDER + 4, words.height

@@ -28,12 +28,24 @@ def can_turn(layer: Sequence[int], ways: Sequence[tuple[int, int]], across: Sequ
 
 
 def corners(
-    layer: Sequence[int], ways: Sequence[tuple[int, int]], spans: Sequence[tuple[float, float]], off: float
+    ways: Sequence[tuple[int, int]], edges: Sequence[tuple[float, float]], offs: Sequence[float]
 ) -> list[float]:
-    """How far along each arrow turns: `off` points behind the layer from which several come, or else before that to
-    which several lead; `spans` are where the layers begin and end."""
+    """How far along each arrow turns, where the boxes reach from one of their `edges` to the other: in the middle of
+    the way, or so many points (`offs`, where that is not 0) behind the box from which several come, or else before that
+    to which several lead. Arrows that share a piece turn at the same place."""
     into = Counter(b for _, b in ways)
-    return [spans[layer[b]][0] - off if into[b] > 1 else spans[layer[a]][1] + off for a, b in ways]
+    fans: dict[tuple[int, int], list[int]] = {}
+    for at, (a, b) in enumerate(ways):
+        fans.setdefault((-1, b) if into[b] > 1 else (a, -1), []).append(at)
+    found = [0.0] * len(ways)
+    for (start, _), fan in fans.items():
+        low = max(edges[ways[at][0]][1] for at in fan)
+        high = min(edges[ways[at][1]][0] for at in fan)
+        off = max(offs[at] for at in fan)
+        turn = (low + high) / 2 if not off else low + off if start >= 0 else high - off
+        for at in fan:
+            found[at] = turn
+    return found
 
 
 def turned_path(path: tuple[tuple[float, float], ...], along: float) -> tuple[tuple[float, float], ...]:

@@ -34,7 +34,9 @@ class Graph(Struct, frozen=True):
     nodes: tuple[Node, ...]
     edges: tuple[tuple[int, int], ...]
     turns: bool = False
-    """Arrows may turn at right angles."""
+    """Arrows may turn at right angles, …"""
+    halfway: bool = True
+    """… those with labels, too, in the middle of their way."""
 
 
 class Placed(Struct, frozen=True):
@@ -74,16 +76,17 @@ def layered(
     if any(not {a, b} <= last for a, b in outer):
         return layered(graph, gap=gap, beside=beside, labels=labels, around=False, slim=slim)
     turns = graph.turns and not turned and can_turn(layer, ways, across)
-    gaps = [gap] * len(rows)
-    for (a, b), label in zip(graph.edges, labels, strict=False):
-        if label and a != b and (a, b) not in outer:
-            between = (layer[a] + layer[b] - 1) // 2  # where the middle of its way is
-            gaps[between] = max(gaps[between], label + gap / 2 if turns else label)
+    kept_labels = [(way, label) for way, label in zip(graph.edges, labels, strict=False) if way not in outer]
+    gaps = _gaps(graph, layer, [gap] * len(rows), kept_labels, turns=turns)
     spans = _spans(nodes, rows, gaps)
-    places = [(sum(spans[layer[n]]) / 2, across[n]) for n in range(len(nodes))]
+    middles = [
+        spans[layer[n]][0] + nodes[n].along / 2 if turns else sum(spans[layer[n]]) / 2
+        for n in range(len(nodes))
+    ]
+    places = [*zip(middles, across, strict=True)]
     paths: list[tuple[tuple[float, float], ...]] = []
     ordered, ports = iter(routes), {} if turns else _ports(nodes, places, routes)
-    turnings = iter(corners(layer, ways, spans, gap / 2))
+    turnings = iter(_turnings(graph, ways, nodes, middles, labels, gap / 2) if turns else ())
     width = max(across[n] + nodes[n].across / 2 for n in range(len(nodes)))
     for a, b in graph.edges:
         if a == b:
@@ -100,6 +103,32 @@ def layered(
         path = _past_boxes(path, [(rows[layer[n]], places[n]) for n in route[1:-1]], nodes, places)
         paths.append(path[::-1] if (a, b) in turned else path)
     return Placed(tuple(places[: len(graph.nodes)]), tuple(paths), (spans[-1][1], width))
+
+
+def _gaps(
+    graph: Graph, layer: Sequence[int], gaps: list[float], labels: Sequence[tuple[tuple[int, int], float]],
+    *, turns: bool,
+) -> list[float]:  # fmt: skip
+    """What is between the layers, or as much as the `labels` of arrows need; those that turn have them on a half."""
+    for (a, b), label in labels:
+        if label and a != b:
+            between = (layer[a] + layer[b] - 1) // 2  # where the middle of its way is
+            room = label if not turns else 2 * label if graph.halfway else label + gaps[-1] / 2
+            gaps[between] = max(gaps[between], room)
+    return gaps
+
+
+def _turnings(
+    graph: Graph, ways: Sequence[tuple[int, int]], nodes: Sequence[Node], middles: Sequence[float],
+    labels: Sequence[float], off: float,
+) -> list[float]:  # fmt: skip
+    """How far along each arrow turns; one with a label, where it does not turn halfway, `off` points from its fan."""
+    edges = [
+        (middle - node.along / 2, middle + node.along / 2)
+        for middle, node in zip(middles, nodes, strict=True)
+    ]
+    own = [label for (a, b), label in zip(graph.edges, labels, strict=False) if a != b] or [0.0] * len(ways)
+    return corners(ways, edges, [off if label and not graph.halfway else 0.0 for label in own])
 
 
 def _spans(

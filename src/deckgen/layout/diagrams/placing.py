@@ -176,7 +176,7 @@ class Planner(Struct, frozen=True):
         room = (
             2 * LINE_HEIGHT * tokens.label if self.right and any(needs) else 0.0
         )  # for words above and below others
-        graph = Graph(nodes, tuple(ends), turns=not self.flow.clusters)
+        graph = Graph(nodes, tuple(ends), turns=not self.flow.clusters, halfway=not self.right)
         return placed_apart(graph, gap=tokens.gap, beside=tokens.beside, labels=needs, slim=SLIM + room), {}
 
     def _paths(
