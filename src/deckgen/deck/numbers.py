@@ -8,7 +8,7 @@ NUMBER_LENGTH = 14
 """Characters of one big number."""
 _UNIT = r"(?:[^\W\d]\S{0,7}|[%‰°€$£¥]\S{0,3})"
 _NUMBER = regex(
-    r"[^\w\s]{0,2}\s?(?:[^\W\d]{1,3}\s)?\d[\d\s.,'’/·:×xe^+−-]*"
+    r"[^\w\s]{0,2}\s?(?:[^\W\d]{1,3}\s)?\d[\d\s.,'’/·:×xe^+−½¼¾⅓⅔-]*(?:\s?h\s?\d{1,2})?"
     rf"(?:\s?(?:of|out of|in|von|auf|sur|de|su|di|z|van|på|av)\s\d[\d\s.,]*)?(?:\s?{_UNIT})?(?:\s{_UNIT})?"
     rf"(?:\s\d[\d.,]*\s?{_UNIT})?"
 )

@@ -134,7 +134,7 @@ def _with_figures(
         if not _legible(figures, frames, region, setter):
             continue
         if best is None or area > 1.1 * best[0]:
-            box = _beside_small(each, frames, setter) if asked and each.is_beside else each.box
+            box = _beside_small(each, frames, setter) if each.is_beside else each.box
             words = place_stack(each.words, box, size, setter)
             down = _down(words.height, box, drawn) if each.is_beside else 0.0
             bottom = max(frame.box.bottom for frame in frames) + setter.tokens.space.frame_gap

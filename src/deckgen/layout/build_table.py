@@ -136,8 +136,8 @@ def _aligned(column: Sequence[Cell], fonts: Fonts) -> Sequence[Cell]:
     texts = [plain_text(cell.inlines).strip() if cell.across < 2 else "" for cell in column]
     texts = [text if any(map(str.isdigit, text)) else "" for text in texts]
     sign = _decimal_sign(texts)
-    if not sign:
-        return column
+    if not sign or len({_ONLY_NUMBER.sub("", text) for text in texts if text}) > 1:
+        return column  # of several units no sign is where others' is
     tails = [
         fonts.face("body", bold=cell.bold).width(_from_sign(text, sign)) if text else 0.0
         for cell, text in zip(column, texts, strict=True)
@@ -146,6 +146,10 @@ def _aligned(column: Sequence[Cell], fonts: Fonts) -> Sequence[Cell]:
         replace(cell, tail=max(tails) - tail) if text else cell
         for cell, text, tail in zip(column, texts, tails, strict=True)
     ]
+
+
+_ONLY_NUMBER = regex(r"[\d\s.,'’+−()*†‡≈~<>≤≥±-]+")
+"""All of a number but its unit."""
 
 
 def _from_sign(text: str, sign: str) -> str:

@@ -21,7 +21,7 @@ from deckgen.layout.backgrounds import at_sides, face_for, fitted, is_legible, o
 from deckgen.layout.bleeding import bleeding
 from deckgen.layout.build_flow import flow_of, footnotes_of
 from deckgen.layout.components.columns import in_places
-from deckgen.layout.flow import CodeItem, FigureItem, Flow, Para, TableItem
+from deckgen.layout.flow import CodeItem, ComponentItem, FigureItem, Flow, Para, TableItem
 from deckgen.layout.headings import below, headed, is_kicked_title, kicked
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import LINE_HEIGHT, FigureFrame, TextFrame
@@ -375,6 +375,6 @@ def body_region(layout: SlideLayout, theme: Theme) -> Box:
 
 def sets_the_size(page: Page) -> bool:
     """True for a slide of text that fits whole: its section's others are set no larger."""
-    is_text = not any(isinstance(item, TableItem | CodeItem) for item in page.flow)
+    is_text = not any(isinstance(item, TableItem | CodeItem | ComponentItem) for item in page.flow)
     has_words = any(not isinstance(item, FigureItem) for item in page.flow)
     return is_text and has_words and not page.split and page.layout is LayoutKind.CONTENT

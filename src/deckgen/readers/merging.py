@@ -14,6 +14,7 @@ from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind, 
 from deckgen.deck.walk import blocks_of, texts_of
 from deckgen.patterns import regex
 from deckgen.readers.agenda import agenda, is_part_of
+from deckgen.readers.divs import REFERENCES
 from deckgen.readers.note_numbers import number_notes
 from deckgen.readers.slice_model import Placed, ReadSlide
 from deckgen.source import Span
@@ -29,8 +30,9 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
     kinds = [_kind(one, following) for one, following in zip(slides, levels, strict=True)]
     for at in _led(slides, levels, kinds):
         kinds[at] = SlideKind.SECTION
-    if len(slides) > 2 and _is_closing(slides[-1]):
-        kinds[-1] = SlideKind.CLOSING
+    last = _last_said(slides)
+    if last > 1 and _is_closing(slides[last]):
+        kinds[last] = SlideKind.CLOSING
     opens = [_opens(one, kind) for one, kind in zip(slides, kinds, strict=True)]
     counted, opened = _counted(slides, kinds), 0
     titles = ["", *("" if one.read.is_bare else plain_text(one.slide.title) for one in slides), ""]
@@ -152,6 +154,24 @@ _THANKS = regex(
     r"q\s*&\s*a|the end|fin|ende|fine)"
 )
 """Words with which a talk ends."""
+
+
+_BEHIND = regex(
+    r"(?i:references|bibliography|further reading|appendix|appendices|back-?ups?(?: slides)?|références|bibliographie|"
+    r"annexes?|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|anhang|referencias|bibliografía|apéndice|anexos?|"
+    r"riferimenti|bibliografia|appendice|bijlagen?|referências)"
+)
+"""What stands behind the end of a talk."""
+
+
+def _last_said(slides: Sequence[Placed]) -> int:
+    """The last slide that is shown, before those that are there to be looked up; -1 for none."""
+    behind = (
+        n
+        for n, one in enumerate(slides)
+        if REFERENCES in one.slide.classes or _BEHIND.fullmatch(plain_text(one.slide.title).strip())
+    )
+    return next(behind, len(slides)) - 1
 
 
 def _is_closing(one: Placed) -> bool:

@@ -31,6 +31,8 @@ SENTENCE, LONGER, CLAIM = 5, 1.2, 10
 """Words of a title that says something where another names what the slide is about, and its length over that of the
 line below; words of one that surely does."""
 _AMOUNT = regex(rf"[$€£¥]\s?\d|\d\s?[%‰€$£]|\d\s{MAGNITUDE}(?!\w)")
+SEEN_MIDDLE = 0.47
+"""Of the slide's height, where a sentence alone seems to be in its middle."""
 BESIDE = 0.5
 """Share of the width that a sentence has beside a picture."""
 LEAST_PICTURE = 240.0
@@ -120,6 +122,10 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     if place:
         across = replace(place.inner, y=region.y, height=region.height)
         inner = place.inner if titled else across
+    if not titled:  # what stands in the middle of a page seems to slide down
+        inner = replace(
+            inner, height=min(inner.bottom, 2 * SEEN_MIDDLE * given.whole.height - inner.y) - inner.y
+        )
     for size in (*(sizes.facts[0 if has_digit(text) else 2 :] if number else ()), *large):
         lines = sum(len(setter.lines(para, inner.width, size)) for para in paras)
         longest = widest(word for para in paras for word in para.words)

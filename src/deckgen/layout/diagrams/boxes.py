@@ -19,6 +19,9 @@ ROUND = 0.8
 """Of a circle's padding: its words are nearest to it at their corners."""
 NARROW = 0.8
 """Of the usual width, that of words in a shape that narrows towards its ends."""
+LID = 0.125
+"""Of its shorter side, half of the height of a cylinder's lid; there is as much of it at the foot (ECMA-376-1,
+presetShapeDefinitions)."""
 RING = 0.45
 """Of a ring's diameter, that of the dot inside it."""
 _KINDS: dict[NodeShape, ShapeKind] = {
@@ -65,8 +68,10 @@ def _box(node: Node, ruler: Ruler, tokens: DiagramTokens, *, right: bool) -> Dra
                 width = height = 2 * tokens.dot
         case "pill" | "hexagon" | "slanted":
             width += height / 2
-        case "store":
-            height += padding
+        case "store":  # words stand below its lid
+            height = (words.height + padding / 2) / (1 - 3 * LID)
+            if height > width:
+                height = words.height + padding / 2 + 3 * LID * width
         case "dot" | "ring":
             width = height = tokens.dot
         case "bar":

@@ -1,0 +1,96 @@
+"""What designers refused: found on slides of others' talks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from deckgen.deck.figures import Drawing
+from deckgen.deck.numbers import is_fact
+from deckgen.deck.slides import SlideKind
+from deckgen.layout.diagrams.boxes import LID
+from deckgen.layout.model import FigureFrame, TableFrame, TextFrame
+from deckgen.readers.reader import read_deck
+from deckgen.source import Source
+from tests.conftest import Built
+
+
+def _table(built: Built) -> TableFrame:
+    return next(each for slide in built.laid.slides for each in slide.frames if isinstance(each, TableFrame))
+
+
+def _ends(built: Built, column: int) -> set[int]:
+    """Where the words of a column end, in points."""
+    return {round(line.x + line.width) for row in _table(built).rows[1:] for line in row.cells[column].lines}
+
+
+def test_numbers_of_several_units_end_where_their_column_does(make: Callable[..., Built]) -> None:
+    """They were aligned on a decimal sign that meant something else in each row."""
+    mixed = "| | A |\n|---|--:|\n| Cost | €3.1 m |\n| Passengers | 21,000 |\n| CO₂ | −4,100 t |\n"
+    assert len(_ends(make(f"## T\n\n{mixed}"), 1)) == 1
+    alike = "| | A |\n|---|--:|\n| Cost | 3.1 |\n| Passengers | 21 |\n"
+    assert len(_ends(make(f"## T\n\n{alike}"), 1)) == 2
+
+
+@pytest.mark.parametrize("text", ["4 h 12", "12 h 25 min", "3:45", "2½", "7/10", "4h12"])
+def test_times_and_parts_are_figures(text: str) -> None:
+    assert is_fact(text)
+
+
+@pytest.mark.parametrize("text", ["10 May 2026", "Lab 1", "4 hours later 12 people"])
+def test_dates_and_names_are_none(text: str) -> None:
+    assert not is_fact(text)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["## Références\n\n- Un\n", "## Bibliography\n\n::: {#refs}\n:::\n", "# Appendix\n\n## More\n\n- x\n"],
+)
+def test_thanks_close_a_talk_whatever_is_there_to_be_looked_up(behind: str) -> None:
+    text = f"# D\n\n## A\n\n- a\n\n## B\n\n- b\n\n## Merci !\n\nx@example.org\n\n{behind}"
+    deck = read_deck(Source.from_text("deck.md", text)).value
+    kinds = [slide.kind for section in deck.sections for slide in section.slides]
+    assert kinds[3] is SlideKind.CLOSING
+    assert kinds.count(SlideKind.CLOSING) == 1
+
+
+@pytest.mark.parametrize("theme", ["board", "stage", "seminar", "quiet"])
+def test_words_have_the_room_that_a_slim_picture_leaves(
+    make: Callable[..., Built], tmp_path: Path, theme: str
+) -> None:
+    """A gutter of 160 points stood empty, and the words broke before it."""
+    Image.new("RGB", (390, 800), "#336699").save(tmp_path / "phone.png")
+    items = "- Sees a broken bulb before a citizen does, and says so\n- Tells what each lamp has saved\n- c\n- d\n"
+    (tmp_path / "deck.md").write_text(
+        f"---\ntheme: {theme}\n---\n\n## A\n\n![](phone.png)\n\n{items}", "utf-8"
+    )
+    frames = make(tmp_path / "deck.md").laid.slides[0].frames
+    picture = next(each for each in frames if isinstance(each, FigureFrame))
+    words = next(each for each in frames if isinstance(each, TextFrame) and each.role == "body")
+    assert 0 <= picture.box.x - words.box.right <= 60
+
+
+def test_words_stand_below_the_lid_of_a_cylinder(make: Callable[..., Built]) -> None:
+    """The first of three lines ran through it."""
+    text = "graph LR\nA[One] --> B[(Lock the account in the database of all users)]\n"
+    built = make(f"## A\n\n```mermaid\n{text}```\n")
+    frame = next(each for each in built.laid.slides[0].frames if isinstance(each, FigureFrame))
+    assert isinstance(frame.art, Drawing)
+    store = next(shape for shape in frame.art.shapes if shape.kind == "store")
+    lines = store.text.count("\n") + 1
+    assert store.height - 3 * LID * min(store.width, store.height) >= lines * 1.2 * store.size
+
+
+def test_cards_do_not_make_the_words_of_other_slides_small(make: Callable[..., Built]) -> None:
+    """A section's densest slide is one of text: on one of cards, nobody looks for its size."""
+    cards = "".join(
+        f"- **Card {n}** with some words below it that take several lines in a narrow card\n"
+        for n in range(6)
+    )
+    text = f"# D\n\n# One\n\n## A\n\n- one\n- two\n- three\n\n## B\n\n::: cards\n{cards}:::\n\n# Two\n\n## C\n\n- x\n"
+    slide = make(text).laid.slides[2]
+    (body,) = (each for each in slide.frames if isinstance(each, TextFrame) and each.role == "body")
+    assert body.paragraphs[0].size >= 28
