@@ -17,6 +17,7 @@ from deckgen.revisions.pull import pull
 from tests.conftest import Built
 from tests.instruments.renderers import libreoffice_words, page_of
 
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 ROWS = "  quarter,Turnover,Plan\n  Q1,120,110\n  Q2,135,125\n  Q3,128,340\n"
 TEXT = f"## A\n\n```chart\nkind: {{}}\nline: Plan\nrows: |\n{ROWS}```\n"
 
@@ -102,3 +103,45 @@ def test_words_above_a_plot_are_clear_of_its_topmost_tick(
     foot = panel.box.y + len(panel.title) * 1.2 * panel.title_size
     foot = panel.legend.box.bottom if panel.legend else foot
     assert panel.plot.y - panel.size / 2 - foot >= (3 if panel.title or panel.legend else 0)
+
+
+APART = "  quarter,Turnover,Margin\n  Q1,1200,4\n  Q2,1500,5.5\n  Q3,1800,8\n"
+
+
+def test_a_line_of_another_magnitude_has_an_axis_of_its_own(make: Callable[..., Built]) -> None:
+    """It lay on the axis, behind the feet of the bars."""
+    built = make(f"## A\n\n```chart\nkind: column\nline: Margin\nrows: |\n{APART}```\n")
+    assert built.codes == []
+    (frame,) = (each for each in built.laid.slides[0].frames if isinstance(each, ChartFrame))
+    (panel,) = frame.panels
+    assert panel.over_y is not None
+    assert panel.over_y.high <= 10
+    assert panel.plot.right < frame.box.right - 15
+    chart = next(shape.chart for shape in Presentation(built.pptx).slides[0].shapes if shape.has_chart)
+    axes = {kind: len(chart._chartSpace.findall(f".//{{{CHART}}}{kind}")) for kind in ("valAx", "catAx")}
+    assert axes == {"valAx": 2, "catAx": 2}
+    with page_of(built.html) as (page, _):
+        line, bars, ticks = page.evaluate(
+            """() => {
+                 const high = name => document.querySelector(`[data-series="${name}"]`).getBBox().height;
+                 const said = [...document.querySelectorAll('svg text')].map(text => text.textContent);
+                 return [high('Margin'), high('Turnover'), said]; }"""
+        )
+    assert line > 0.3 * bars
+    assert {"0", "2", "4", "6", "8"} <= set(ticks)
+
+
+def test_both_axes_are_where_office_suites_set_them(
+    make: Callable[..., Built], pdf: Callable[[Path], Path]
+) -> None:
+    built = make(f"## A\n\n```chart\nkind: column\nline: Margin\nrows: |\n{APART}```\n")
+    words = {word.text: word for word in libreoffice_words(pdf(built.pptx))[0]}
+    assert words["8"].left > words["Q3"].right > words["Q1"].right > words["500"].right
+
+
+@pytest.mark.parametrize("rows", [ROWS, "  q,A,B\n  Q1,0,0\n  Q2,0,0\n", "  q,A,B\n  Q1,-5,1\n  Q2,3,-2\n"])
+def test_lines_of_like_magnitude_share_the_bars_axis(make: Callable[..., Built], rows: str) -> None:
+    name = "Plan" if rows == ROWS else "B"
+    built = make(f"## A\n\n```chart\nkind: column\nline: {name}\nrows: |\n{rows}```\n")
+    (frame,) = (each for each in built.laid.slides[0].frames if isinstance(each, ChartFrame))
+    assert frame.panels[0].over_y is None

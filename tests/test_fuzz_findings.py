@@ -208,3 +208,20 @@ def test_rules_without_a_row_are_no_table(tmp_path: Path, rules: str) -> None:
     text = f"## A\n\n{rules}\n\nmot\n"
     assert "table" not in outline_of(read_deck(Source.from_text("deck.md", text)))
     _built(tmp_path, text)
+
+
+BLANKS = " " * 20_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f":::{BLANKS}x", f"---\ndialect: pandoc\n---\n\n# A\n\n:::{BLANKS}x", f"# A{BLANKS}x", f"::: mermaid{BLANKS}x",
+        "\n\n".join(f"$${chr(92)}begin{{array}}{{*{{2}}{{" * 200 + "$$" for _ in range(20)),
+        "$$" + r"\begin{array}{" * 340 + "$$", "<pre><code><script " + "type=text/template " * 10_000,
+    ],
+)  # fmt: skip
+def test_blanks_and_braces_take_no_time(text: str) -> None:
+    start = time.perf_counter()
+    read_deck(Source.from_text("deck.md", f"# T\n\n{text}\n" if not text.startswith("---") else text))
+    assert time.perf_counter() - start < 1.5

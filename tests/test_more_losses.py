@@ -227,6 +227,31 @@ def test_an_aside_stands_at_the_foot_of_its_slide(make) -> None:
     assert feet[0].box.bottom > 450
 
 
+@pytest.mark.parametrize(
+    "held", ["```\nword\n```", "> word", "- word", "`word`", "| word |\n|---|\n| b |", "word"]
+)
+@pytest.mark.parametrize(
+    "slide",
+    [
+        "# T\n\n{}",
+        "## A {{layout=statement}}\n\n{}",
+        "## A\n\nsaid[^1]\n\n{}\n\n[^1]: note",
+        "## A\n\n- a\n\n{}",
+    ],
+)
+def test_nothing_of_an_aside_is_lost(make, held: str, slide: str) -> None:
+    text = slide.format(f"::: aside\n{held}\n:::")
+    for slides in (pptx_slides((built := make(f"{text}\n\n## Z\n\n- z\n")).pptx), html_slides(built.html)):
+        assert "word" in slides[0].replace(" ", "")
+
+
+def test_an_aside_makes_no_other_slide_of_a_closing_or_a_cover() -> None:
+    text = "# Talk\n\n::: aside\nwords\n:::\n\n## A\n\n- a\n\n# Thank you\n\n::: aside\nmore\n:::\n"
+    lines = [line for line in _outline(text).split("\n") if line.startswith("slide")]
+    assert lines[0].endswith("(cover)")
+    assert lines[-1].endswith("(closing)")
+
+
 def test_headings_in_a_layout_stand_above_what_is_below_them() -> None:
     text = "## A\n\n::: {layout-ncol=2}\n### One\n\n- a\n\n### Two\n\n- b\n:::\n"
     assert _outline(text).count("column") == _outline("## A\n\n:::: columns\n::: column\n### One\n\n- a\n:::\n"

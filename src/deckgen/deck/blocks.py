@@ -14,7 +14,7 @@ Numbering: TypeAlias = Literal["1", "a", "A", "i", "I"]
 """Digits, letters or Roman numerals, as HTML's `type` has them …"""
 Delimiter: TypeAlias = Literal[".", ")", "()"]
 """… and what stands behind a number, or around it."""
-Detail: TypeAlias = Literal["", "author", "event", "date", "kicker"]
+Detail: TypeAlias = Literal["", "author", "event", "date", "kicker", "aside"]
 """What a line of a cover says beside its title; a kicker is a small line above the title of any slide."""
 CalloutKind: TypeAlias = Literal["note", "tip", "warning", "important", "caution"]
 
@@ -177,7 +177,7 @@ class Definitions(Variant, frozen=True, eq=False):
 
 
 class Footnote(Variant, frozen=True, eq=False):
-    """Small print at the slide's foot, for the runs whose mark names its label; for the slide if it has none."""
+    """Small print at the slide's foot, for the runs whose mark names its label."""
 
     label: str
     blocks: tuple["Block", ...]

@@ -84,10 +84,11 @@ def flow_of(
     return tuple(items)
 
 
-def footnotes_of(groups: Sequence[Group], fonts: Fonts) -> Flow:
-    """The footnotes of a slide, in small print; the first item of each has its label."""
+def footnotes_of(groups: Sequence[Group], asides: Sequence[Paragraph], fonts: Fonts) -> Flow:
+    """What is said aside on a slide, and its footnotes, in small print; the first item of each of these has its
+    label."""
     builder = _Builder(fonts)
-    found: list[FlowItem] = []
+    found: list[FlowItem] = [builder.para(each.inlines, each, "small", ()) for each in asides]
     for group in groups:
         for block in group.blocks:
             if isinstance(block, Footnote):
@@ -366,14 +367,13 @@ class _Builder(Struct, eq=False):
                     yield replace(part, role="definition") if plain and isinstance(part, Para) else part
 
     def footnote(self, block: Footnote) -> Iterator[FlowItem]:
-        mark = (Run(block.label, Marks(superscript=True, small=True)), Run(" ", Marks(small=True)))
-        label = mark if block.label else ()
+        label = (Run(block.label, Marks(superscript=True, small=True)), Run(" ", Marks(small=True)))
         for number, part in enumerate(block.blocks or (Paragraph((), block.span),)):
             if isinstance(part, Paragraph):
                 text = merge_runs([*(label if number == 0 else ()), *map(_small, part.inlines)])
                 yield replace(self.para(text, part, "small", ()), label=block.label)
             else:
-                if number == 0 and label:
+                if number == 0:
                     yield replace(self.para(label, block, "small", ()), label=block.label)
                 for item in self.blocks((part,), ()):
                     yield replace(item, role="small", label=block.label) if isinstance(item, Para) else item

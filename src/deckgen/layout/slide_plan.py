@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck.blocks import Component, Paragraph
+from deckgen.deck.blocks import Component, Footnote, Paragraph
 from deckgen.deck.inlines import Inlines
 from deckgen.deck.slides import Deck, Group, LayoutChoice, Slide, SlideKind, TemplateLayout
 from deckgen.deck.walk import blocks_of
@@ -192,8 +192,9 @@ class _Planner(Struct, frozen=True, eq=False):
         if kind in _ALONE or kind is LayoutKind.TITLE_ONLY:
             pages: tuple[Page, ...] = (Page((), 0.0, layout=kind, titles=(title,) if title else ()),)
         else:
-            flow = flow_of(slide.groups, self.setter.fonts, slide.layout, incremental=slide.incremental)
-            footnotes = footnotes_of(slide.groups, self.setter.fonts)
+            groups, asides = without_asides(slide.groups)
+            flow = flow_of(groups, self.setter.fonts, slide.layout, incremental=slide.incremental)
+            footnotes = footnotes_of(groups, asides, self.setter.fonts)
             self._report_components(slide)
             if overflow:
                 flow = (self._overflow_para(overflow, slide), *flow)
@@ -359,6 +360,20 @@ def _is_low(theme: Theme) -> bool:
     if place is None or usual is None or usual.fill is not None:
         return False
     return place.inner.height < 2 * LINE_HEIGHT * min(place.size, usual.size)
+
+
+def without_asides(groups: tuple[Group, ...]) -> tuple[tuple[Group, ...], tuple[Paragraph, ...]]:
+    """What a slide says, and what stands at its foot; all of it, where nothing else is there."""
+    asides = tuple(
+        each
+        for group in groups
+        for each in group.blocks
+        if isinstance(each, Paragraph) and each.detail == "aside"
+    )
+    rest = (tuple(each for each in group.blocks if each not in asides) for group in groups)
+    kept = tuple(replace(group, blocks=blocks) for group, blocks in zip(groups, rest, strict=True) if blocks)
+    said = any(not isinstance(each, Footnote) for group in kept for each in group.blocks)
+    return (kept, asides) if asides and said else (groups, ())
 
 
 def body_region(layout: SlideLayout, theme: Theme) -> Box:

@@ -84,8 +84,6 @@ def _block(block: Block, style: Style) -> str:
             return fenced(said, block_text(block.blocks, style))
         case Definitions():
             return "\n\n".join(_definition(each, style) for each in block.items)
-        case Footnote() if not block.label:
-            return fenced("aside", block_text(block.blocks, style))
         case Footnote():
             return f"[^{block.label}]: {_below(block_text(block.blocks, style), 4)}"
         case _:

@@ -55,10 +55,10 @@ def chart_of(part: Any) -> ChartData | None:
 
 
 def _over_bars(plots: Sequence[Any], kinds: Sequence[tuple[ChartKind, bool]], area: Any) -> int:
-    """How many series are lines over standing bars, on the same axis."""
+    """How many series are lines over standing bars."""
     first, *others = [kind for kind, _ in kinds]
     stands = first in ("column", "stacked") and _value(plots[0], "barDir") != "bar"
-    if not (others and stands and set(others) == {"line"} and len(area.findall(f"{C}valAx")) == 1):
+    if not (others and stands and set(others) == {"line"} and len(area.findall(f"{C}valAx")) <= 2):
         return 0
     return sum(len(plot.findall(f"{C}ser")) for plot in plots[1:])
 

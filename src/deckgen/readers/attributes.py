@@ -19,7 +19,7 @@ _PART = regex(
 )
 _ESCAPED = regex(r"""\\(["\\])""")
 """A quotation mark inside a value, or the sign before it."""
-_TRAILING = regex(r"[ \t]*(?<!\\)\{([^{}]*)\}[ \t]*$")
+_TRAILING = regex(r"(?<![ \t])[ \t]*(?<!\\)\{([^{}]*)\}[ \t]*$")
 """Behind a backslash they are text."""
 
 
@@ -70,7 +70,7 @@ def trailing(text: str) -> tuple[str, str]:
     return _CLOSING_SIGNS.sub("", rest), match[1]
 
 
-_CLOSING_SIGNS = regex(r"[ \t]+#+[ \t]*$")
+_CLOSING_SIGNS = regex(r"(?<![ \t])[ \t]+#+[ \t]*$")
 
 
 def split_trailing(text: str) -> tuple[str, Attributes]:

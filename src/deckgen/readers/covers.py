@@ -92,7 +92,7 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     elif title or is_part or (named and heading and above and not (is_peer or sections[0].title or strict)):
         blank = Slide(
             kind=SlideKind.COVER, title=said or (Run(heading),), groups=(), span=Span(1), id="cover",
-            background=_ground(context), notes=_notes(values.get("notes", ""), context),
+            background=_ground(context),
         )  # fmt: skip
         sections = (Section("", (keyed(_as_cover(blank, further())),)), *sections)
         if not sections[1].title:
@@ -102,16 +102,21 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
         title = plain_text(front_inlines(values.get("title", ""), context))
     names = ", ".join(person.name for person in context.front.people) or values.get("author", "")
     return Covered(
-        sections=tuple(_with_own_lines(section, context) for section in sections),
+        sections=tuple(_with_own_lines(section, context) for section in _spoken(sections, context)),
         title=" ".join(title.split()) or heading or values.get("title", ""),
         subtitle=plain_text(front_inlines(subtitle, context)),
         author=plain_text(front_inlines(names, context)),
     )
 
 
-def _notes(said: str, context: ReadContext) -> tuple[Block, ...]:
-    """What the front matter lets the speaker say on the cover."""
-    return (Paragraph(front_inlines(said, context), Span(1)),) if " " in said.strip() else ()
+def _spoken(sections: tuple[Section, ...], context: ReadContext) -> tuple[Section, ...]:
+    """The sections, with what the front matter lets the speaker say on the cover."""
+    said = context.front.values.get("notes", "").strip()
+    opening = sections[0].slides[0] if sections else None
+    if opening is None or opening.kind is not SlideKind.COVER or " " not in said:
+        return sections
+    notes = (Paragraph(front_inlines(said, context), Span(1)), *opening.notes)
+    return _replace_first(sections, keyed(replace(opening, notes=notes)))
 
 
 def _ground(context: ReadContext) -> Background | None:

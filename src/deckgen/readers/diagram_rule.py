@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from deckgen.patterns import regex
 
 FRAME = regex(
-    r"(?P<colons>:{3,})[ \t]*\{?[ \t]*\.?(?P<name>mermaid)[ \t]*\}?[ \t]*"
+    r"(?P<colons>:{3,})[ \t]*(?:\{[ \t]*)?\.?(?P<name>mermaid)[ \t]*(?:\}[ \t]*)?"
     r"|<(?P<tag>div|pre)\b[^>]*\bclass=[\"']?(?:[^\"'>]*[ \t])?(?P<called>mermaid)\b[^>]*>[ \t]*(?P<rest>.*)"
 )
 """The first line of one."""

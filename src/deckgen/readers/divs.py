@@ -271,7 +271,7 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     elif classes & _NOTES:
         around.append(Notes(blocks_in(items), "last" in classes))
     elif "aside" in classes and len(stack) == 1 and not is_fragment(classes):
-        around.append(Footnote("", blocks_in(items), span))  # at the slide's foot
+        around += [replace(each, detail="aside") if isinstance(each, Paragraph) else each for each in items]
     elif classes & _QUOTES:
         around.append(attributed(blocks_in(items), span))
     elif "column" in classes:

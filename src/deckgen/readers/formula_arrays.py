@@ -13,14 +13,23 @@ _WITH_WIDTH = "pmb"
 _BESIDE = "@!><"
 MOST = 40
 """Columns of an array."""
+MOST_OPEN = 3
+"""Arrays whose braces are not closed."""
 
 
 def plain_arrays(latex: str) -> str:
     """`latex` with `l`, `c`, `r` and a bar at the most between two of them for the columns of each array."""
     found: list[str] = []
-    done = 0
+    done = open_ = 0
     for match in _ARRAY.finditer(latex):
+        if match.start() < done:
+            continue  # it stands in the columns of another one
         said, past = braced(latex, match.end())
+        if latex[past - 1 : past] != "}":
+            open_ += 1
+            if open_ > MOST_OPEN:
+                break  # each would be looked for to the end
+            continue
         found += (latex[done : match.start()], match[1], "{", columns(said), "}")
         done = past
     return "".join((*found, latex[done:]))

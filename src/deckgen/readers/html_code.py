@@ -21,7 +21,7 @@ def with_code_shown(html: str) -> str:
 
 
 _TEMPLATE = regex(
-    r"\s*<script\b[^<>]*\btype=[\"']?text/template\b[^<>]*>(.*)</script\s*>\s*", re.IGNORECASE | re.DOTALL
+    r"\s*<script\b(?=[^<>]*\btype=[\"']?text/template\b)[^<>]*>(.*)</script\s*>\s*", re.IGNORECASE | re.DOTALL
 )
 """reveal.js's way to write code without character references."""
 

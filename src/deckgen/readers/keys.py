@@ -22,7 +22,7 @@ KNOWN = frozenset(
      "logo", "logo-alt", "transition", "incremental", "background", "background-color", "background-image",
      "background-gradient", "background-size", "background-opacity", "bibliography", "csl",
      "macros", "header-includes", "figures", "captions", "jinja", "desc", "dialect", "html-attrs", "resource-path",
-     "heading-divider", "paginate", "title-slide-attributes", "slide-level", *SWITCHES)
+     "heading-divider", "paginate", "title-slide-attributes", "slide-level", "notes", *SWITCHES)
 )  # fmt: skip
 """Keys that deckgen reads."""
 _OTHERS = frozenset(

@@ -23,7 +23,7 @@ from deckgen.readers.slide_marks import SHORT_TITLE
 from deckgen.readers.spans import attributes
 
 _SECTION = regex(r"---[ \t]+(?=[^\s-])(.*\S)")
-_FENCED_DIV = regex(r"(:{3,})[ \t]*(.*?)[ \t]*:*$")
+_FENCED_DIV = regex(r"(:{3,})(.*)")
 
 
 _UNDERLINE = regex(r"(?:=+|-{4,})[ \t]*")
@@ -110,8 +110,9 @@ def _fenced_div(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
-        token = state.push("div_open" if match[2] else "div_close", "", 0)
-        token.info = match[2]
+        info = match[2].rstrip(":").strip(" \t")
+        token = state.push("div_open" if info else "div_close", "", 0)
+        token.info = info
         token.map = [line, line + 1]
         state.line = line + 1
     return True

@@ -146,7 +146,7 @@ class _Filler:
                 self.now.late_notes = list(item.blocks)
             case Notes():
                 self.now.notes += item.blocks
-            case Footnote() if item.label:
+            case Footnote():
                 self.now.footnotes.append(item)
             case Slot():
                 self.now.slots.append((len(self.now.blocks), item.name))

@@ -79,7 +79,7 @@ def slide_level(text: str, marks: Sequence[Mark]) -> int:
 
 
 _UNSEEN = regex(
-    r"<!--.*?(?:-->|\Z)|(?:^|\n):{3,}[ \t]*\{?[ \t]*\.?notes\b.*?(?:\n:{3,}[ \t]*(?=\n|\Z)|\Z)", re.DOTALL
+    r"<!--.*?(?:-->|\Z)|(?:^|\n):{3,}[ \t]*(?:\{[ \t]*)?\.?notes\b.*?(?:\n:{3,}[ \t]*(?=\n|\Z)|\Z)", re.DOTALL
 )
 """What the audience does not see: comments, and what the speaker says."""
 

@@ -96,6 +96,8 @@ def _beside_picture(given: Given) -> tuple[Page, ...] | None:
 def _place(given: Given) -> tuple[Page, ...] | None:
     paras = [item for item in given.flow if isinstance(item, Para)]
     titled, region, setter = bool(given.slide.title), given.region, given.setter
+    if not paras:
+        return None
     if len(paras) != len(given.flow):
         return _beside_picture(given)
     if any(para.markers or para.role in ("small", "subheading") for para in paras):

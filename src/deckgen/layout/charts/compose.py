@@ -15,7 +15,7 @@ from deckgen.layout.charts.legends import LegendRows, legend_rows
 from deckgen.layout.charts.model import AxisTitle, Caption, ChartFrame, LaidAxis, Panel, ValuePlace
 from deckgen.layout.charts.rounds import SliceLabel, is_cramped, round_in, shifts, slice_labels
 from deckgen.layout.charts.ruler import Ruler, ruler_of
-from deckgen.layout.charts.scales import ended, lay_axes
+from deckgen.layout.charts.scales import ended, lay_axes, over_axis
 from deckgen.layout.charts.style import legible, slices_labelled
 from deckgen.layout.charts.value_places import beside_stacks, value_places
 from deckgen.layout.charts.value_styles import value_style
@@ -105,6 +105,7 @@ class _Draft:
         self.chart = chart
         self.values, self.value_size = written or (None, size)
         self.x, self.y = lay_axes(chart, plot, size, lang)
+        self.over_y = over_axis(chart, plot, size, lang)
         if self.x.categorical and not self.pie:
             self.x = self._fitted(self.x, plot)
         if self.values and chart.is_clustered:
@@ -274,8 +275,12 @@ class _Draft:
         return bool(x.ticks) and not (x.axis.hidden or x.turned) and (not x.categorical or x.low == 0)
 
     def _right(self, left: float) -> float:
-        """Right of the plot: names at the ends of lines, half of the last tick's label."""
+        """Right of the plot: names at the ends of lines, half of the last tick's label, an axis of lines over bars."""
         need = 8.0
+        if self.over_y:
+            need += self.tokens.tick_gap + max(
+                self.ruler.width(t.label, self.size) for t in self.over_y.ticks
+            )
         if self._is_ended_by_ticks:
             last = self.x.ticks[-1]
             plot = Box(0, 0, self.box.width - left - need, 100)
@@ -331,6 +336,7 @@ class _Draft:
             chart=self.chart,
             x=self.x,
             y=self.y,
+            over_y=self.over_y,
             size=self.size,
             title=title,
             title_size=title_size,

@@ -101,6 +101,8 @@ class Panel(Model, frozen=True, kw_only=True):
     x: LaidAxis
     y: LaidAxis
     """Of the values, even where bars lie down."""
+    over_y: LaidAxis | None = None
+    """Of lines over bars that have one of their own, at the right."""
     size: float
     """Of most of its text."""
     title: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.charts import Areas, Bands, Bars, Bubbles, Chart, Lines, Series
+from deckgen.deck.charts import Areas, Axis, Bands, Bars, Bubbles, Chart, Lines, Series
 from deckgen.layout.charts.axes import category_axis, position, value_axis
 from deckgen.layout.charts.model import LaidAxis
 from deckgen.layout.charts.numbers import Numbers, decimals, plain_numbers, power_for
@@ -92,6 +92,31 @@ def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis,
     return value_axis(chart.x, xs, lang, zero=False, ticks=_count(along / (5.0 * size)), steps=steps), y
 
 
+APART = 5.0
+"""How many times as large as bars the values of lines over them may be, or as small, to be seen on the same axis."""
+
+
+def has_own_axis(chart: Chart) -> bool:
+    """True for lines over bars that are of another magnitude: a rate over counts would lie on the axis."""
+    if not chart.over or chart.y.scale == "log":
+        return False
+    most = max(map(abs, _values(chart.over)), default=0.0)
+    bars = max(map(abs, _heights(replace(chart, over=(), percent=False))), default=0.0)
+    return most > 0 and bars > 0 and not 1 / APART <= most / bars <= APART
+
+
+def over_axis(chart: Chart, plot: Box, size: float, lang: str) -> LaidAxis | None:
+    """The axis at the right of lines over bars that need one of their own."""
+    if not has_own_axis(chart):
+        return None
+    ticks = _count(plot.height / (2.4 * size))
+    return value_axis(Axis(), [*_values(chart.over)], lang, zero=True, ticks=ticks)
+
+
+def _values(several: Sequence[Series]) -> Iterator[float]:
+    return (value for series in several for value in series.y if value is not None)
+
+
 def ended(x: LaidAxis, chart: Chart) -> LaidAxis:
     """The axis below up to the last value: names of series begin behind it, and no line of the grid runs through
     them."""
@@ -116,7 +141,8 @@ def _count(room: float) -> int:
 
 def _heights(chart: Chart) -> Iterator[float]:
     """All that the axis of values must reach."""
-    yield from (value for series in chart.over for value in series.y if value is not None)
+    if not has_own_axis(chart):
+        yield from _values(chart.over)
     if chart.is_stacked:
         for number in range(len(chart.series)):
             yield from (end for piece in stack_of(chart, number) for end in piece)

@@ -90,6 +90,11 @@ def name_color(chart: Chart, number: int) -> Color:
     return mark_color(chart, 0, number) if chart.is_round else (*chart.series, *chart.over)[number].color
 
 
+def over_color(chart: Chart, theme: Theme) -> Color:
+    """The colour of the axis that lines over bars have to themselves: that of a single one."""
+    return theme.readable(chart.over[0].color) if len(chart.over) == 1 else "text"
+
+
 def gap_width(chart: Chart, tokens: ChartTokens) -> int:
     """Between groups of bars, in percent of a bar's width."""
     return tokens.touching_gap if isinstance(chart.marks, Bars) and chart.marks.touching else tokens.gap

@@ -26,7 +26,7 @@ _TEX_LINE = regex(
 
 _SYNTAX = regex(
     r"\n(?=[ .+(:#`-])(?:"
-    r"\. \. \.|\+(?:[-=:]{3,}\+)+|\(@[\w-]*\)[ \t].+|:{3,}[ \t]*\{?[ \t]*\.?columns[ \t]*\}?|#\.[ \t]+\S.*|"
+    r"\. \. \.|\+(?:[-=:]{3,}\+)+|\(@[\w-]*\)[ \t].+|:{3,}[ \t]*(?:\{[ \t]*)?\.?columns[ \t]*\}?|#\.[ \t]+\S.*|"
     r"[ ]{0,3}-{3,}(?:[ ]+-{3,})+|`{3,}[ \t]*\{=\w+\})[ \t]*$",
     re.MULTILINE,
 )
@@ -38,7 +38,7 @@ _OURS = regex(
 )
 """What deckgen alone draws, a lone picture whose title is its caption, and notes without an element around them: both
 have the same columns and pauses."""
-_NOTES = regex(r"\n:{3,}[ \t]*\{?[ \t]*\.?notes\b")
+_NOTES = regex(r"\n:{3,}[ \t]*(?:\{[ \t]*)?\.?notes\b")
 _PLAIN_KEYS = frozenset(("title", "subtitle", "author", "date", "lang", "institute", "abstract", "keywords"))
 
 
@@ -51,7 +51,7 @@ def _recognise(evidence: Evidence) -> bool:
     return plain and evidence.shows(_SYNTAX) and not ours
 
 
-_DIVS = regex(r"\n(?::{3,}[ \t]*\{?[ \t]*\.?\w|#{1,6}[ \t][^\n{}]*\{[ \t]*[.#][^{}\n]*\}[ \t]*(?=\n|\Z))")
+_DIVS = regex(r"\n(?::{3,}[ \t]*(?:\{[ \t]*)?\.?\w|#{1,6}[ \t][^\n{}]*\{[ \t]*[.#][^{}\n]*\}[ \t]*(?=\n|\Z))")
 """Fenced divisions, and headings with a class or name."""
 
 

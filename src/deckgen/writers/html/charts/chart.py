@@ -12,7 +12,7 @@ from deckgen.layout.charts.axes import position
 from deckgen.layout.charts.compose import LINE
 from deckgen.layout.charts.legends import LEGEND_LINE
 from deckgen.layout.charts.model import Caption, ChartFrame, Label, LaidAxis, Panel
-from deckgen.layout.charts.style import grid_color, has_grid
+from deckgen.layout.charts.style import grid_color, has_grid, over_color
 from deckgen.themes.model import Box, Theme
 from deckgen.writers.html.charts.marks import RISE, Marks
 from deckgen.writers.html.charts.plane import Plane
@@ -105,7 +105,7 @@ class _Panel(Struct, frozen=True):
         foot = self._foot(plane)
         ordered = foot + drawn if panel.chart.is_pointed else drawn + foot + marks.over()
         labels = "".join(self._label(label, plane) for label in panel.labels)
-        text = self._across() + self._up() + self._title() + self._legend(marks) + labels
+        text = self._across() + self._up() + self._at_right() + self._title() + self._legend(marks) + labels
         return found + self._grid(plane) + self._references(plane) + ordered + text
 
     def _group(self, series: int, inner: str) -> str:
@@ -199,6 +199,17 @@ class _Panel(Struct, frozen=True):
             if not title.upwards:
                 at = (title.box.x, title.box.y + 0.95 * title.size)
                 found += words(title.lines, at, title.size, "text", self.theme)
+        return found
+
+    def _at_right(self) -> str:
+        """Ticks' labels of the axis that lines over bars have to themselves."""
+        axis, plot = self.panel.over_y, self.panel.plot
+        if axis is None:
+            return ""
+        color, found = over_color(self.panel.chart, self.theme), ""
+        for tick in axis.ticks:
+            y = plot.bottom - position(axis, tick.value) * plot.height + TICK_RISE * axis.size
+            found += words([tick.label], (plot.right + AXIS_GAP, y), axis.size, color, self.theme)
         return found
 
     def _legend(self, marks: Marks) -> str:

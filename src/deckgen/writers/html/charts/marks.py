@@ -8,6 +8,7 @@ from html import escape
 from typing import assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck.charts import Areas, Bands, Bars, Bubbles, Lines, Series, Slices
 from deckgen.layout.charts.model import Panel
@@ -67,10 +68,12 @@ class Marks(Struct, frozen=True):
 
     def over(self) -> str:
         """The lines over the bars."""
-        chart = self.panel.chart
+        chart, own = self.panel.chart, self.panel.over_y
         first = len(chart.series)
+        plane = Plane(replace(self.panel, y=own), self.plane.plot) if own else self.plane
+        drawn = replace(self, plane=plane)
         return "".join(
-            f'<g id="{self.name}-s{number}" data-series="{escape(series.name)}">{self._line(series, number)}</g>'
+            f'<g id="{self.name}-s{number}" data-series="{escape(series.name)}">{drawn._line(series, number)}</g>'
             for number, series in enumerate(chart.over, first)
         )
 

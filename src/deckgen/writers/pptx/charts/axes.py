@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from deckgen.layout.charts.model import LaidAxis, Panel
-from deckgen.layout.charts.style import grid_color, has_grid
+from deckgen.layout.charts.style import grid_color, has_grid, over_color
 from deckgen.themes.model import Box, Theme
 from deckgen.writers.pptx.charts.numbers import format_code, percent_code
 from deckgen.writers.pptx.charts.text import ChartText
 from deckgen.writers.pptx.xml import attribute, emu, solid
 
 ACROSS, UP = 111111111, 222222222
-"""Ids of the two axes."""
+"""Ids of the two axes, …"""
+OVER_ACROSS, OVER_UP = 333333333, 444444444
+"""… and of those that lines over bars have to themselves."""
 
 
 INSET = 3.5
@@ -46,7 +48,24 @@ def axes_xml(panel: Panel, theme: Theme, text: ChartText) -> str:
         first = _value_axis(panel.x, ACROSS, UP, place, "", line, panel, text, between="midCat")
     between = "midCat" if panel.begins_at_edge else "between"
     second = _value_axis(panel.y, UP, ACROSS, "b" if lying else "l", grid, bare, panel, text, between=between)
-    return first + second
+    return first + second + (_over_axes(panel.over_y, panel, theme, text) if panel.over_y else "")
+
+
+def _over_axes(axis: LaidAxis, panel: Panel, theme: Theme, text: ChartText) -> str:
+    """At the right; the categories are those below, which are not written twice."""
+    code = attribute(format_code(axis.numbers, axis.ticks))
+    return (
+        f'<c:catAx><c:axId val="{OVER_ACROSS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        f'<c:delete val="1"/><c:axPos val="b"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="none"/><c:crossAx val="{OVER_UP}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
+        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:valAx><c:axId val="{OVER_UP}"/><c:scaling><c:orientation val="minMax"/><c:max val="{axis.high!r}"/>'
+        f'<c:min val="{axis.low!r}"/></c:scaling><c:delete val="0"/><c:axPos val="r"/>'
+        f'<c:numFmt formatCode="{code}" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'{text.properties(size=axis.size, color=over_color(panel.chart, theme))}<c:crossAx val="{OVER_ACROSS}"/>'
+        f'<c:crosses val="max"/><c:crossBetween val="between"/><c:majorUnit val="{axis.step!r}"/></c:valAx>'
+    )
 
 
 def _category_axis(panel: Panel, place: str, text: ChartText, line: str, *, lying: bool) -> str:

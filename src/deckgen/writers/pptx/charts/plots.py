@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from deckgen.writers.pptx.charts.axes import ACROSS, UP
+from deckgen.writers.pptx.charts.axes import ACROSS, OVER_ACROSS, OVER_UP, UP
 from deckgen.writers.pptx.charts.workbook import Column
 
 AXES = f'<c:axId val="{ACROSS}"/><c:axId val="{UP}"/>'
+OVER_AXES = f'<c:axId val="{OVER_ACROSS}"/><c:axId val="{OVER_UP}"/>'
 SHARP = '<c:smooth val="0"/>'
 
 
@@ -25,13 +26,13 @@ def xy(head: str, more: str, xs: Column, ys: Column) -> str:
     return f"<c:ser>{head}{more}<c:xVal>{xs.numbers()}</c:xVal><c:yVal>{ys.numbers()}</c:yVal>{SHARP}</c:ser>"
 
 
-def line_chart(series: str) -> str:
+def line_chart(series: str, axes: str = AXES) -> str:
     """`<c:lineChart>` around its series; nothing without any."""
     if not series:
         return ""
     return (
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
-        f"{AXES}</c:lineChart>"
+        f"{axes}</c:lineChart>"
     )
 
 

@@ -14,6 +14,7 @@ from deckgen.writers.pptx.charts.bands import strokes
 from deckgen.writers.pptx.charts.numbers import format_code, percent_code
 from deckgen.writers.pptx.charts.plots import (
     AXES,
+    OVER_AXES,
     SHARP,
     area_chart,
     bar_chart,
@@ -325,7 +326,9 @@ class SeriesWriter:
         if self.chart.is_round or self.chart.is_lying:
             return ""
         count = len(self.chart.series)
-        found = [self._over(series, number) for number, series in enumerate(self.chart.over, count)]
+        over = [self._over(series, number) for number, series in enumerate(self.chart.over, count)]
+        apart = line_chart("".join(over), OVER_AXES) if self.panel.over_y else ""
+        found = [] if apart else over
         if self.chart.notes:
             labels = self.text.labels(self.panel, count)
             if self.categories:
@@ -340,8 +343,8 @@ class SeriesWriter:
         for number, reference in enumerate(self.chart.references, count + 1):
             found.append(self._reference(reference, number))
         if not found:
-            return ""
-        return line_chart("".join(found)) if self.categories else scatter_chart("".join(found))
+            return apart
+        return apart + (line_chart if self.categories else scatter_chart)("".join(found))
 
     def _over(self, series: Series, number: int) -> str:
         """A line over bars."""
