@@ -817,3 +817,75 @@ def test_a_word_in_any_line_of_a_box_comes_back(tmp_path: Path, fence: str) -> N
     text = f"## F\n\n```{fence.format('Amélioration continue du prompt')}\n```\n"
     pulled = Pull(tmp_path, text, _say("Amélioration", "Optimisation"))
     assert pulled.done.text == text.replace("Amélioration", "Optimisation")
+
+
+def _gone(words_: str, on: int | None = None) -> Edit:
+    """Delete the paragraphs that are just these words, on a slide or on all."""
+
+    def edit(deck: Any) -> None:
+        for number, slide in enumerate(deck.slides):
+            for shape in slide.shapes if on in (None, number) else ():
+                for each in list(shape.text_frame.paragraphs) if shape.has_text_frame else ():
+                    if each.text.strip() == words_ and len(shape.text_frame.paragraphs) > 1:
+                        gone(each._p)
+                    elif each.text.strip() == words_:
+                        gone(shape._element)
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("html", "words_", "left"),
+    [
+        ("<div><p>li</p><p>p</p><p>div</p></div>", "p", "<div><p>li</p><p>div</p></div>"),
+        ("<div><p>li</p><p>p</p><p>div</p></div>", "div", "<div><p>li</p><p>p</p></div>"),
+        ('<div class="first"><p>first</p><p>second</p></div>', "first", '<div class="first"><p>second</p></div>'),
+        ("<div><p>alpha beta</p><p>alpha</p><p>beta</p></div>", "alpha",
+         "<div><p>alpha beta</p><p>beta</p></div>"),
+        ("<div><h3>Head</h3><p>para one</p><p>para two</p></div>", "Head", "<div><p>para one</p><p>para two</p></div>"),
+    ],
+)  # fmt: skip
+def test_words_of_an_element_are_sought_between_its_tags(
+    tmp_path: Path, html: str, words_: str, left: str
+) -> None:
+    """Names of tags and of classes were deleted, or a part of other words."""
+    pulled = Pull(tmp_path, f"## T\n\nintro\n\n{html}\n", _gone(words_))
+    assert pulled.done.text in (f"## T\n\nintro\n\n{left}\n", f"## T\n\nintro\n\n{html}\n")
+    assert pulled.done.text == f"## T\n\nintro\n\n{left}\n" or pulled.said
+
+
+def test_words_in_quotation_marks_are_not_sought_in_tags(tmp_path: Path) -> None:
+    html = '<div class="first"><p>first</p><p>second</p></div>'
+    pulled = Pull(tmp_path, f"## T\n\nintro\n\n{html}\n", _say("first", "First one"))
+    assert 'class="first"' in pulled.done.text
+    assert "<p>First one</p>" in pulled.done.text or pulled.said
+
+
+def test_a_note_that_one_slide_no_longer_has_stays_on_others(tmp_path: Path) -> None:
+    """The reference on the other slide was deleted, and the note."""
+    text = "# D\n\n## B\n\ntext[^1] here\n\n## C\n\nmore[^1] there\n\n[^1]: note one words\n"
+
+    def edit(deck: Any) -> None:
+        slide = [*deck.slides][2]
+        for shape in list(slide.shapes):
+            for each in list(shape.text_frame.paragraphs) if shape.has_text_frame else ():
+                for run in each.runs:
+                    if run.text == "1" and "more" in each.text:
+                        gone(run._r)
+            if shape.has_text_frame and "note one" in shape.text_frame.text:
+                gone(shape._element)
+
+    pulled = Pull(tmp_path, text, edit)
+    assert "text[^1] here" in pulled.done.text
+    assert "[^1]: note one words" in pulled.done.text
+    assert "more there" in pulled.done.text
+
+
+def test_a_line_over_bars_that_is_renamed_is_so_wherever_it_is_named(tmp_path: Path) -> None:
+    text = (
+        "# G\n\n```chart\nkind: column\nline: [ratio]\nrows: |\n  name,bars,ratio\n  Q1,4,3\n  Q2,5,4\n```\n"
+    )
+    pulled = Pull(tmp_path, text, _data(["Q1", "Q2"], bars=(4, 5), Rate=(3, 4)))
+    assert "line: [Rate]" in pulled.done.text
+    assert "name,bars,Rate" in pulled.done.text
+    assert len(pulled.again().slides) == 1

@@ -260,7 +260,9 @@ class _Sheet(Struct):
             text = lines.now(number, number)
             if re.match(r"[ \t]*(`{3}|~{3})[ \t]*$", text):
                 break
-            if re.match(r"[ \t]*(?:x|y|size|series|highlight|columns)[ \t]*:", text) and word.search(text):
+            if re.match(r"[ \t]*(?:x|y|line|size|series|highlight|columns)[ \t]*:", text) and word.search(
+                text
+            ):
                 changes[number] = word.sub(lambda _: new, text)
         if changes and re.search(r"[:,#\[\]{}\"'&*!|>%@`]", new):
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -30,6 +31,22 @@ def as_note(inlines: Inlines) -> Inlines:
     if found and isinstance(found[0], Run):
         found[0] = replace(found[0], text=found[0].text.lstrip())
     return tuple(found)
+
+
+def is_shared(lines: Lines, label: str) -> bool:
+    """True for a footnote that is referred to at several places, on each of whose slides it stands."""
+    return _count(label, lines.base) > 1
+
+
+def is_referred_to_less(lines: Lines, label: str) -> bool:
+    """True if one of these places is gone."""
+    now = [lines.now(number, number) for number in range(1, len(lines.base) + 1)]
+    return _count(label, now) < _count(label, lines.base)
+
+
+def _count(label: str, texts: Sequence[str]) -> int:
+    mark = re.compile(rf"\[\^{re.escape(label)}\](?!:)")
+    return sum(len(mark.findall(text)) for text in texts)
 
 
 def remove_reference(lines: Lines, label: str) -> bool:

@@ -229,3 +229,13 @@ def other_sections(base: ShownDeck, theirs: ShownDeck) -> list[tuple[int, str]]:
         (number, f"a new section: {name}") for number, name in zip(first, now, strict=True) if name not in was
     ]
     return found + [(1, f"a section that is gone: {name}") for name in was if name not in now]
+
+
+def paired(old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], *, notes: bool) -> Pairs:
+    """Paragraphs that stay, have become others, are new or gone. In notes an item is no paragraph's successor: a file
+    has signs, and no lists, there."""
+    found: Pairs = []
+    for i, j in pair_texts([said(each) for each in old], [said(each) for each in new]):
+        apart = notes and i is not None and j is not None and bool(old[i].marker) != bool(new[j].marker)
+        found += [(i, None), (None, j)] if apart else [(i, j)]
+    return found

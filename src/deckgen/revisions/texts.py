@@ -17,10 +17,10 @@ from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
 from deckgen.revisions.diagrams import diagram_around, say_otherwise
 from deckgen.revisions.flows import LANGUAGE, rename_box
-from deckgen.revisions.footnotes import NOTE, as_note, remove_reference
+from deckgen.revisions.footnotes import NOTE, as_note, is_referred_to_less, is_shared, remove_reference
 from deckgen.revisions.front_values import KEY, with_value
 from deckgen.revisions.lines import Lines, Prefix, hung, is_among, prefix_of, says, under, without
-from deckgen.revisions.matching import Pairs, pair_texts, said
+from deckgen.revisions.matching import Pairs, paired, said
 from deckgen.revisions.patch import as_heading, has_new_looks, patched, same
 from deckgen.revisions.prefixes import prefix_for, shift_below
 from deckgen.revisions.reading import reads, words_in
@@ -28,7 +28,7 @@ from deckgen.revisions.renumber import outdent, renumber
 from deckgen.revisions.settling import plainly, settled_pairs
 from deckgen.revisions.spoken import first_notes, keep_mark, remove_fence, rewritten
 from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
-from deckgen.revisions.verbatim import code_lines, edit_code, is_code, is_fenced
+from deckgen.revisions.verbatim import code_not_written, is_code, is_fenced
 
 _HEADING = regex(
     r"(?P<head>[ \t]{0,3}#{1,6}[ \t]+|---[ \t]+)(?P<words>.*?)(?P<tail>[ \t]*(?:\{[^{}]*\})?[ \t]*#*)$"
@@ -54,8 +54,7 @@ class TextEdits(Struct):
     ) -> None:  # fmt: skip
         """Make the source of `old` that of `new`, paragraphs of a shape (of a `title`), or of a slide's notes."""
         if is_code(old) and (is_code(new) or len(old) > 1):
-            if not edit_code(self.lines, old, new, slide):
-                self.lost += [line for line in code_lines(new) if line not in code_lines(old)]
+            self.lost += code_not_written(self.lines, old, new, slide)
             return
         old, new = [each for each in old if said(each)], [each for each in new if said(each)]
         if notes and new and not any(unit.kind.startswith("notes") for unit in slide.units):
@@ -68,7 +67,7 @@ class TextEdits(Struct):
         is_other = len(old) != len(new) or any("-->" in said(each) for each in new)
         if notes and is_other and rewritten(self.lines, units, new, self.style):
             return
-        pairs = _paired(old, new, notes=notes)
+        pairs = paired(old, new, notes=notes)
         known = [unit for unit in units if unit is not None]
         if known and all(unit.first <= self.front for unit in known):  # each has a key of its own
             units = [unit if unit and self._is_there(unit) else None for unit in units]
@@ -234,10 +233,13 @@ class TextEdits(Struct):
             words = self._rewritten(text[note.end() :], as_note(old), as_note(new), unit)
             return words and note[0] + words
         before, after = (" ".join(plain_text(each).split()) for each in (old, new))
+        known = reads(text, old, self.dialect)
         if f'"{before}"' in text:  # an attribute, or a picture's caption: it has no marks
             sign = "'" if '"' in after else '"'
             is_plain = sign not in after and not has_new_looks(old, new)
-            return text.replace(f'"{before}"', f"{sign}{after}{sign}", 1) if is_plain else None
+            written = text.replace(f'"{before}"', f"{sign}{after}{sign}", 1)
+            if not (known and is_plain) or reads(written, new, self.dialect):
+                return written if is_plain else None
         if re.match(r"---[ \t]+\S", text) and unit.kind == "title":  # a section's is as it is typed
             now = text.partition(" ")[
                 2
@@ -248,7 +250,7 @@ class TextEdits(Struct):
             return with_value(text, new, self.style)  # of a chart's
         if _HEADING.match(text):  # one below a title is bold by itself
             old, new = as_heading(old), as_heading(new)
-        known = reads(text, old, self.dialect)
+            known = reads(text, old, self.dialect)
         found = patched(text, old, new, self.style)
         if found and text == text.rstrip():
             found = found.rstrip()
@@ -271,8 +273,11 @@ class TextEdits(Struct):
         return hung(prefix, inline_text(new, self.style))
 
     def _remove(self, old: ShownParagraph, unit: Unit | None) -> None:
-        if unit is not None and unit.kind not in ("title", "part"):
-            text = self.lines.text(unit.first, unit.last)
+        text = "" if unit is None else self.lines.text(unit.first, unit.last)
+        is_element = text.lstrip().startswith("<") and unit is not None and is_among(unit.text, text)
+        if unit is not None and unit.kind == "title" and is_element:
+            unit = replace(unit, kind="part")
+        elif unit is not None and unit.kind not in ("title", "part"):
             # Both in one element, and what it heads; or in one of several that begin slides of their own.
             count = reads(text, old.inlines, self.dialect)
             alone = count == 1 or (not count and not is_among(unit.text, text))
@@ -300,15 +305,16 @@ class TextEdits(Struct):
         elif unit.kind == "part":
             text = self.lines.now(unit.first, unit.last)
             left = without(text, unit.text)
-            if unit.text not in text:
+            if left is None:
                 self.lost.append(f"{said(old)} → (deleted)")
             elif re.search(r"\w", re.sub(r"<[^<>]*>|^Table:\s*$", "", left)):
                 self.lines.replace(unit.first, unit.last, left)
             else:
                 self.lines.remove(unit.first, unit.last)
-        elif (note := NOTE.match(self.lines.line(unit.first))) and not remove_reference(
-            self.lines, note["label"]
-        ):
+        elif (note := NOTE.match(self.lines.line(unit.first))) and is_shared(self.lines, note["label"]):
+            if not is_referred_to_less(self.lines, note["label"]):  # it stands on other slides, too
+                self.lost.append(f"{said(old)} → (deleted)")
+        elif note and not remove_reference(self.lines, note["label"]):
             self.lost.append(f"{said(old)} → (deleted)")
         else:
             self.lines.remove(unit.first, unit.last)
@@ -386,13 +392,3 @@ def _wanted(paragraph: ShownParagraph) -> str:
     runs = [item for item in paragraph.inlines if isinstance(item, Run) and item.text.strip()]
     is_equation = len(runs) == 1 and runs[0].marks.math is not None and runs[0].marks.math.display
     return EQUATION if is_equation else words_of(paragraph.inlines)
-
-
-def _paired(old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], *, notes: bool) -> Pairs:
-    """Paragraphs that stay, have become others, are new or gone. In notes an item is no paragraph's successor: a file
-    has signs, and no lists, there."""
-    found: Pairs = []
-    for i, j in pair_texts([said(each) for each in old], [said(each) for each in new]):
-        apart = notes and i is not None and j is not None and bool(old[i].marker) != bool(new[j].marker)
-        found += [(i, None), (None, j)] if apart else [(i, j)]
-    return found

@@ -25,6 +25,17 @@ def code_lines(paragraphs: Sequence[ShownParagraph]) -> list[str]:
     return [line.rstrip() for each in paragraphs for line in plain_text(each.inlines).split("\n")]
 
 
+def code_not_written(
+    lines: Lines, old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], slide: SourceSlide
+) -> list[str]:
+    """What of an edit of code has no place in the source, in words; all else is written."""
+    if edit_code(lines, old, new, slide):
+        return []
+    was, now = code_lines(old), code_lines(new)
+    gone = (f"{line} → (deleted)" for line in was if line not in now)
+    return [*(line for line in now if line not in was), *gone]
+
+
 def edit_code(
     lines: Lines, old: Sequence[ShownParagraph], new: Sequence[ShownParagraph], slide: SourceSlide
 ) -> bool:
