@@ -145,3 +145,12 @@ def test_lines_of_like_magnitude_share_the_bars_axis(make: Callable[..., Built],
     built = make(f"## A\n\n```chart\nkind: column\nline: {name}\nrows: |\n{rows}```\n")
     (frame,) = (each for each in built.laid.slides[0].frames if isinstance(each, ChartFrame))
     assert frame.panels[0].over_y is None
+
+
+def test_a_line_over_shares_is_where_both_decks_say(make: Callable[..., Built]) -> None:
+    """In PowerPoint, where shares are an axis from 0 to 1, it was off the chart."""
+    rows = "  q,A,B,Goal\n  Q1,1,3,50\n  Q2,2,2,60\n"
+    built = make(f"## A\n\n```chart\nkind: stacked\npercent: true\nline: Goal\nrows: |\n{rows}```\n")
+    chart = next(shape.chart for shape in Presentation(built.pptx).slides[0].shapes if shape.has_chart)
+    highs = [float(each.get("val")) for each in chart._chartSpace.iter(f"{{{CHART}}}max")]
+    assert sorted(highs) == [1.0, 100.0]

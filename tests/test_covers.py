@@ -58,19 +58,19 @@ def test_headings_that_open_parts_stay_beside_the_cover() -> None:
             "author:\n  - name: Ada\n    affiliations: [{name: London}, {name: Paris}]\n"
             "  - name: Alan\n    affiliations: [{name: Paris}]",
             "Ada¹\u202f², Alan²",
-            "¹\u202fLondon · ²\u202fParis",
+            "¹\u202fLondon\u00a0· ²\u202fParis",
         ),
         (
             "author:\n  - name: {given: Ada, family: Byron}\n    affiliations: [{ref: l}]\n  - name: Alan\n"
             "    affiliations: [p]\naffiliations:\n  - {id: l, name: London}\n  - {id: p, name: Paris}",
             "Ada Byron¹, Alan²",
-            "¹\u202fLondon · ²\u202fParis",
+            "¹\u202fLondon\u00a0· ²\u202fParis",
         ),
         (
             'author: "Ada\\\\inst{1} \\\\and Alan\\\\inst{1,2}"\n'
             'institute: "\\\\inst{1} London \\\\and \\\\inst{2} Paris"',
             "Ada¹, Alan¹\u202f²",
-            "¹\u202fLondon · ²\u202fParis",
+            "¹\u202fLondon\u00a0· ²\u202fParis",
         ),
         ("authors:\n  - name: Ada\n    institution: London", "Ada", "London"),
         ("author: [{name: Ada, affiliation: London}]\ninstitute: Paris", "Ada", "London"),

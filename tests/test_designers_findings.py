@@ -94,3 +94,26 @@ def test_cards_do_not_make_the_words_of_other_slides_small(make: Callable[..., B
     slide = make(text).laid.slides[2]
     (body,) = (each for each in slide.frames if isinstance(each, TextFrame) and each.role == "body")
     assert body.paragraphs[0].size >= 28
+
+
+@pytest.mark.parametrize("theme", ["board", "stage-light", "seminar", "quiet"])
+def test_no_word_below_a_figure_is_torn(make: Callable[..., Built], theme: str) -> None:
+    facts = (
+        "### 44\nincidents\n### 0.82\nstandardised mortality ratio\n### 97 %\ncompliance\n### 4 h 12\nwait\n"
+    )
+    text = f"---\nsize: '4:3'\ntheme: {theme}\n---\n\n## A\n\n::: columns\n{facts}:::\n"
+    (slide,) = make(text).laid.slides
+    words = [
+        line.text.strip()
+        for frame in slide.frames
+        if isinstance(frame, TextFrame)
+        for paragraph in frame.paragraphs
+        for line in paragraph.lines
+    ]
+    assert any("standardised" in line for line in words)
+    numbers = {
+        frame.paragraphs[0].size
+        for frame in slide.frames
+        if isinstance(frame, TextFrame) and "44" in frame.text
+    }
+    assert min(numbers) >= 32

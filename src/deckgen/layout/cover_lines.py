@@ -19,7 +19,7 @@ from deckgen.themes.model import Box, Placeholder, SlideLayout
 
 DETAILS = ("author", "event", "date")
 """What a cover may have places for beside its title and text, in their order."""
-BETWEEN = " · "
+BETWEEN = "\u00a0· "
 """Lines that have to share one."""
 _FOOT = 0.95
 """Share of the slide's height down to which a place may grow."""

@@ -61,7 +61,7 @@ def in_lines(people: tuple[Person, ...]) -> tuple[str, str]:
         marks = "\u202f".join(str(places.index(place) + 1) for place in person.places)
         names.append(person.name + marks.translate(_DIGITS))
     listed = (f"{number}".translate(_DIGITS) + f"\u202f{place}" for number, place in enumerate(places, 1))
-    return ", ".join(names), " · ".join(listed)
+    return ", ".join(names), "\u00a0· ".join(listed)
 
 
 def _literal(text: str) -> str:

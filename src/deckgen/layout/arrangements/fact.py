@@ -12,7 +12,7 @@ from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
 from deckgen.layout.flow import ColumnsItem, Flow, Para
-from deckgen.layout.lines import measure_in, measure_words
+from deckgen.layout.lines import measure_in, measure_words, widest
 from deckgen.layout.model import Frame, Rule, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.text import FREE_ABOVE, SPARE
@@ -213,8 +213,10 @@ def _several(given: Given, pairs: Sequence[tuple[Para, Para]]) -> tuple[Page, ..
     plain = replace(place, face="body") if place else None
     numbers = given.voiced([number for number, _ in pairs], plain)
     large = _largest(given, numbers, APART * width)
-    below = next((size for size in tokens.type.body if size <= tokens.type.fact_words), tokens.type.body[0])
     words = [words for _, words in pairs]
+    longest = widest(word for each in words for word in each.words)
+    sizes = [size for size in tokens.type.body if size <= tokens.type.fact_words] or [tokens.type.body[0]]
+    below = next((size for size in sizes if longest * size <= SPARE * width), sizes[0])
     if large is None or any(len(setter.lines(each, width, below)) > MOST_LINES for each in words):
         return None
     upper, rule = 1.28 * large, tokens.space.fact_rule

@@ -100,6 +100,8 @@ def has_own_axis(chart: Chart) -> bool:
     """True for lines over bars that are of another magnitude: a rate over counts would lie on the axis."""
     if not chart.over or chart.y.scale == "log":
         return False
+    if chart.percent:  # shares of stacks are no numbers of theirs
+        return True
     most = max(map(abs, _values(chart.over)), default=0.0)
     bars = max(map(abs, _heights(replace(chart, over=(), percent=False))), default=0.0)
     return most > 0 and bars > 0 and not 1 / APART <= most / bars <= APART
@@ -110,7 +112,9 @@ def over_axis(chart: Chart, plot: Box, size: float, lang: str) -> LaidAxis | Non
     if not has_own_axis(chart):
         return None
     ticks = _count(plot.height / (2.4 * size))
-    return value_axis(Axis(), [*_values(chart.over)], lang, zero=True, ticks=ticks)
+    values = [*_values(chart.over)]
+    alike = chart.percent and all(0 <= value <= 100 for value in values)
+    return value_axis(Axis(low=0.0, high=100.0) if alike else Axis(), values, lang, zero=True, ticks=ticks)
 
 
 def _values(several: Sequence[Series]) -> Iterator[float]:
