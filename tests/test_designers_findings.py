@@ -11,6 +11,7 @@ from PIL import Image
 from deckgen.deck.figures import Drawing
 from deckgen.deck.numbers import is_fact
 from deckgen.deck.slides import SlideKind
+from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.diagrams.boxes import LID
 from deckgen.layout.model import FigureFrame, TableFrame, TextFrame
 from deckgen.readers.reader import read_deck
@@ -117,3 +118,12 @@ def test_no_word_below_a_figure_is_torn(make: Callable[..., Built], theme: str) 
         if isinstance(frame, TextFrame) and "44" in frame.text
     }
     assert min(numbers) >= 32
+
+
+def test_names_of_columns_are_never_upright_in_them(make: Callable[..., Built]) -> None:
+    """They stood turned in the fifth of eight pairs, where nobody looked for them."""
+    rows = "".join(f"  {year},{year - 1700},{year - 1690}\n" for year in range(1800, 1880, 10))
+    built = make(f"## A\n\n```chart\nkind: column\nrows: |\n  Jahr,Männer,Frauen\n{rows}```\n")
+    (frame,) = (each for each in built.laid.slides[0].frames if isinstance(each, ChartFrame))
+    assert frame.panels[0].legend is not None
+    assert not frame.panels[0].labels

@@ -77,7 +77,7 @@ class Labeller:
             ends = None if any(map(_is_only_coloured, chart.series)) else self.ends()
             return None if ends is None else ()
         if chart.is_clustered and not chart.is_lying:
-            return self._above_columns() if self.values else self._inside_columns()
+            return self._above_columns() if self.values else None
         if chart.is_stacked and not chart.is_lying:
             return self._inside_stacks()
         return None
@@ -260,29 +260,6 @@ class Labeller:
         end = min(max(value - down if value < 0 else value + up, self.y.low), self.y.high)
         return replace(label, rise=(position(self.y, end) - position(self.y, value)) * self.plot.height)
 
-    def _inside_columns(self) -> tuple[Label, ...] | None:
-        """Reading upwards from the foot of one group of columns in which all names fit."""
-        series = self.chart.series
-        width = 0.8 * self.plot.width / (len(self.chart.categories) * len(series))
-        if width < 1.15 * self.size or self.y.low < 0:
-            return None
-        best: tuple[float, int] = (-1.0, 0)
-        for place in range(len(self.chart.categories)):
-            rooms = []
-            for one in series:
-                height = position(self.y, one.y[place] or self.y.low) * self.plot.height
-                rooms.append(height - self.ruler.width(one.name, self.size) - 14)
-            best = max(best, (min(rooms), -place))
-        if best[0] < 0:
-            return None
-        place = -best[1]
-        return tuple(
-            Label(series=number, point=place, text=one.name, place="base", color=self.theme.text_on(one.color),
-                  at=(place + bar_place(self.chart, number, self.tokens), self.y.low), named=True, turned=True,
-                  gap=self.tokens.line_gap)
-            for number, one in enumerate(series)
-        )  # fmt: skip
-
     def _inside_stacks(self) -> tuple[Label, ...] | None:
         """In the largest piece of each series."""
         slot = self.plot.width / max(1, len(self.chart.categories))
@@ -332,7 +309,7 @@ class Labeller:
                 return Box(x - width / 2, y - label.gap - height, width, height)
             case "below":
                 return Box(x - width / 2, y + label.gap - ACCENTS * self.size, width, height)
-            case "center" | "base":
+            case "center":
                 return Box(x - width / 2, y - height / 2, width, height)
 
 

@@ -9,7 +9,7 @@ from deckgen.model import Model, Variant
 from deckgen.source import Span
 from deckgen.themes.model import Box, Placeholder
 
-LabelPlace: TypeAlias = Literal["right", "left", "above", "below", "center", "base"]
+LabelPlace: TypeAlias = Literal["right", "left", "above", "below", "center"]
 
 ValuePlace: TypeAlias = Literal["", "below", "inside", "none"]
 """Where a value stands: as marks of its kind have it, below a point, at the end inside a bar, or nowhere."""
@@ -61,8 +61,6 @@ class Label(Model, frozen=True, kw_only=True):
     """It is the name of its series …"""
     valued: bool = False
     """… or the value at the mark, or both."""
-    turned: bool = False
-    """It reads upwards."""
     bold: bool = False
     gap: float
     """Points from the middle of the mark to it."""

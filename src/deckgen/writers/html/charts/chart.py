@@ -14,7 +14,7 @@ from deckgen.layout.charts.legends import LEGEND_LINE
 from deckgen.layout.charts.model import Caption, ChartFrame, Label, LaidAxis, Panel
 from deckgen.layout.charts.style import grid_color, has_grid, over_color
 from deckgen.themes.model import Box, Theme
-from deckgen.writers.html.charts.marks import RISE, Marks
+from deckgen.writers.html.charts.marks import Marks
 from deckgen.writers.html.charts.plane import Plane
 from deckgen.writers.html.charts.svg import Anchor, fill, line, number, rectangle, stroke, words
 
@@ -239,10 +239,6 @@ class _Panel(Struct, frozen=True):
         x, y = plane.at(*label.at)
         x, y = x + label.shift, y - label.rise
         size, gap, lines = self.panel.size_of(label), self._gap(label), label.text.split("\n")
-        if label.turned:
-            return words(
-                lines, (x + RISE * size, y - gap), size, label.color, self.theme, turn=-90, bold=label.bold
-            )
         anchor: Anchor = "middle"
         match label.place:
             case "right":
@@ -251,7 +247,7 @@ class _Panel(Struct, frozen=True):
                 at, anchor = (x - gap, _first(y, len(lines), size, LABEL_RISE)), "end"
             case "center":
                 at = (x, _first(y, len(lines), size, LABEL_RISE))
-            case "above" | "base":
+            case "above":
                 at = (x, y - gap - ((len(lines) - 1) * LEADING + 0.27) * size)
             case "below":
                 at = (x, y + gap + 0.74 * size)

@@ -9,7 +9,7 @@ from deckgen.layout.charts.style import mark_color
 from deckgen.themes.model import Theme
 from deckgen.writers.pptx.xml import attribute, escape, language, solid
 
-_PLACES = {"right": "r", "left": "l", "above": "t", "below": "b", "center": "ctr", "base": "inBase"}
+_PLACES = {"right": "r", "left": "l", "above": "t", "below": "b", "center": "ctr"}
 NO_LEADERS = (
     '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
     'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart">'
@@ -109,16 +109,13 @@ class ChartText:
                 f'<c:layout><c:manualLayout><c:x val="{label.shift / panel.box.width:.5f}"/>'
                 f'<c:y val="{-label.rise / panel.box.height:.5f}"/></c:manualLayout></c:layout>'
             )
-        turn = -90 if label.turned else 0
         own = label.named or label.valued
         text = (
-            ""
-            if own
-            else self.rich(label.text.split("\n"), label.color, bold=label.bold, turn=turn, wrap=False)
+            "" if own else self.rich(label.text.split("\n"), label.color, bold=label.bold, turn=0, wrap=False)
         )
         number = f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>' if label.valued else ""
         size = panel.size_of(label)
-        style = self.properties(label.color, size=size, bold=label.bold, turn=turn, wrap=False) if own else ""
+        style = self.properties(label.color, size=size, bold=label.bold, turn=0, wrap=False) if own else ""
         bar = panel.chart.is_clustered and label.valued and label.place != "center"
         place = "outEnd" if bar else _PLACES[label.place]
         where = f'<c:dLblPos val="{place}"/>' if positioned else ""
