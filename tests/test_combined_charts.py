@@ -154,3 +154,16 @@ def test_a_line_over_shares_is_where_both_decks_say(make: Callable[..., Built]) 
     chart = next(shape.chart for shape in Presentation(built.pptx).slides[0].shapes if shape.has_chart)
     highs = [float(each.get("val")) for each in chart._chartSpace.iter(f"{{{CHART}}}max")]
     assert sorted(highs) == [1.0, 100.0]
+
+
+def test_series_that_nobody_named_have_no_legend(make: Callable[..., Built]) -> None:
+    unnamed = "## A\n\n```mermaid\nxychart-beta\n  x-axis [a, b]\n  bar [1, 2]\n  line [2, 3]\n```\n"
+    asked = TEXT.format("column").replace("line: Plan", "line: Plan\nlegend: false")
+    for text in (unnamed, asked, asked.replace("column", "line").replace("line: Plan\n", "")):
+        built = make(text)
+        assert built.codes == []
+        chart = next(shape.chart for shape in Presentation(built.pptx).slides[0].shapes if shape.has_chart)
+        assert not chart.has_legend
+        (frame,) = (each for each in built.laid.slides[0].frames if isinstance(each, ChartFrame))
+        assert frame.panels[0].legend is None
+        assert not {"Turnover", "Plan"} & {label.text for label in frame.panels[0].labels}

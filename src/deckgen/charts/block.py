@@ -26,7 +26,7 @@ from deckgen.project_files import ProjectFiles
 
 KEYS = (
     "kind", "data", "rows", "x", "y", "series", "size", "low", "error", "labels", "highlight", "notes",
-    "line", "lines", "bands", "title", "source", "values", "percent", "decimal", "bins", "aspect",
+    "legend", "line", "lines", "bands", "title", "source", "values", "percent", "decimal", "bins", "aspect",
 )  # fmt: skip
 MOST_SERIES = 60
 
@@ -72,7 +72,8 @@ class _Builder(Struct, frozen=True, eq=False):
         title = self.read.words("title")
         values = flag(self.read.get("values"), self.read.findings)
         values = chart.values if values is None else values
-        chart = replace(chart, title=title, values=values, percent=self._percent(chart))
+        named = flag(self.read.get("legend"), self.read.findings) is not False
+        chart = replace(chart, title=title, values=values, percent=self._percent(chart), named=named)
         self._report_unused()
         self._report_outside(chart)
         annotations = Annotations(self.read, self.kind.name)

@@ -127,6 +127,8 @@ class Chart(Model, frozen=True, eq=False, kw_only=True):
     references: tuple[Reference, ...] = ()
     values: bool | None = None
     """Write each value at its mark; None where there are few of them, and for a slice's share."""
+    named: bool = True
+    """Its series have names that tell them apart, at their marks or in a legend."""
     percent: bool = False
     """Stacks are shares of their sum."""
     emphasis: tuple[int, ...] = ()

@@ -102,6 +102,7 @@ def _xy(
         "title": title,
         "x": {"column": "name", "label": axes["x"].get("label", "")},
         "y": y,
+        **({} if any(name for _, name, _ in series) else {"legend": False}),
     }
 
 
@@ -142,7 +143,11 @@ def _block(said: dict[str, object], rows: Sequence[Sequence[str]]) -> ChartBlock
     """The text of a chart block."""
     table = io.StringIO()
     csv.writer(table, lineterminator="\n").writerows(rows)
-    kept = {key: value for key, value in said.items() if value not in ("", {}, [], False)}
+    kept = {
+        key: value
+        for key, value in said.items()
+        if value not in ("", {}, []) and (key == "legend" or value is not False)
+    }
     for axis in ("x", "y"):
         if isinstance(inner := kept.get(axis), dict):
             kept[axis] = {key: value for key, value in inner.items() if value != ""}

@@ -69,6 +69,8 @@ class Labeller:
     def names(self) -> tuple[Label, ...] | None:
         """The names of the series at their marks; None if they need a legend."""
         chart = self.chart
+        if not chart.named and not chart.is_round:
+            return ()
         if chart.over:  # their ends lie over bars
             return None
         if chart.is_round or (len(chart.series) < 2 and not any(series.label for series in chart.series)):
@@ -92,7 +94,7 @@ class Labeller:
     def names_ends(self) -> bool:
         """True if they have names to be told apart by."""
         series = self.chart.series
-        return self.at_ends and (len(series) > 1 or any(each.label for each in series))
+        return self.at_ends and self.chart.named and (len(series) > 1 or any(each.label for each in series))
 
     def ends(self, *, named: bool = True) -> tuple[Label, ...] | None:
         """Names behind the last point of each series and behind each line across, moved apart where
