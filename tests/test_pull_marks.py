@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -115,3 +116,33 @@ def test_a_slide_that_has_to_stay_keeps_no_other_from_going(tmp_path: Path) -> N
     assert "# Two" in pulled.done.text
     assert any("One" in said for said in pulled.said)
     assert len(Presentation(str(pulled.file)).slides) == 1
+
+
+def label(deck: Any, change: Callable[[Any], None]) -> None:
+    """The callout's name, that is no title."""
+    shapes = [each for each in deck.slides[-1].shapes if not each.is_placeholder and each.has_text_frame]
+    change(
+        next(
+            run
+            for each in shapes
+            for p in each.text_frame.paragraphs
+            for run in p.runs
+            if run.text == "Warning"
+        )
+    )
+
+
+def test_a_label_with_the_words_of_the_title_is_not_the_title(tmp_path: Path) -> None:
+    text = "## A\n\none\n\n## Warning\n\n> [!WARNING]\n> Mind the gap.\n\n- a\n"
+    for name, change in (
+        ("italic", lambda run: setattr(run.font, "italic", True)),
+        ("said", lambda run: setattr(run, "text", "Mind")),
+    ):
+        pulled = Pull(tmp_path / name, text, lambda deck, change=change: label(deck, change))
+        assert pulled.done.text == text
+        assert [each for each in pulled.said if "Warning →" in each]
+
+
+def test_words_below_a_number_are_marked_without_it(tmp_path: Path) -> None:
+    pulled = Pull(tmp_path, "## A\n\n**42 %** of people\n", all_of("of people", bold=True))
+    assert "\n**42 %** **of people**\n" in pulled.done.text

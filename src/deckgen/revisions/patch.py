@@ -28,6 +28,7 @@ _SILENT = regex(
     r"|(?<=\])(?:\([^()\s]*(?:\s\"[^\"]*\")?\)|\{[^{}]*\})"
 )
 """Code; and what is not seen: signs around shortcodes, tags, where links lead, attributes."""
+_REFERENCE = regex(r"\]\[[^\[\]]*\]")
 _NOTHING = "\uf8ff"
 _FIXED = "\u00a0\u2007\u202f"
 """Spaces at which no line ends: somebody means them, as French needs them."""
@@ -146,10 +147,22 @@ def _emphasised(source: str, old: Inlines, new: Inlines, style: Style) -> str | 
         head = prefix_of(source)
         body = source[len(head.indent) + len(head.sign) :]
         held = re.fullmatch(rf"(\s*)(.*?)((?:{_SIGN.pattern})*\s*)", body, re.DOTALL)
+        if _says_more(body, before):
+            continue
         around = inline_text((Run("x", replace(PLAIN, **{name: True})),), style).partition("x")
         if held and held[2]:
             return f"{source[: len(source) - len(body)]}{held[1]}{around[0]}{held[2]}{around[2]}{held[3]}"
     return None
+
+
+def _says_more(source: str, tokens: Sequence[Token]) -> bool:
+    """True for a source that has words before these or behind them, as that of a number with words below it."""
+    where, unknown = _places(source, tokens)
+    known = [place for number, place in enumerate(where) if number not in unknown]
+    if not known:
+        return False
+    outside = f"{source[: known[0][0]]} {source[known[-1][1] :]}"
+    return bool(re.search(r"\w", _SILENT.sub("", _REFERENCE.sub("", outside))))
 
 
 def _patched(source: str, old: Inlines, new: Inlines, style: Style) -> str | None:

@@ -114,16 +114,18 @@ class TextEdits(Struct):
     def _unit(self, text: str, slide: SourceSlide, *, notes: bool, title: bool) -> Unit | None:
         """Where a paragraph stands; None if it is nowhere as it is."""
         for unit in sorted(slide.units, key=lambda each: (each.kind == "title") != title):
-            fits = unit.kind.startswith("notes") == notes and (unit.kind == "title" or not unit.used)
+            is_free = not unit.used or (title and unit.kind == "title")
+            fits = unit.kind.startswith("notes") == notes and is_free
             if fits and unit.text in (
                 text,
                 re.sub(r"^\d+ ", "", text),
             ):  # a footnote's number stands before it
-                unit.used = True
+                unit.used = title or unit.kind != "title"
                 return self._tight(self._placed(unit, slide))
+        taken = () if title else slide.titles_of(text)
         near = [*range(slide.first, slide.last + 1), *range(min(self.front, slide.first - 1), 0, -1)]
         whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-        line = next((number for number in near if says(self.lines.line(number), whole)), 0)
+        line = next((n for n in near if n not in taken and says(self.lines.line(n), whole)), 0)
         return Unit(text, line, line, "part") if line else None
 
     def _is_there(self, unit: Unit) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -65,6 +65,17 @@ class SourceSlide(Struct):
     tables: list[tuple[Table, int]]
     """With the line that each begins at."""
     figures: list[tuple[Figure, int]]
+
+    def take_titles(self, titles: Iterable[Inlines]) -> None:
+        """Other texts of the same words, as a callout's label, are not this title."""
+        said = {words_of(each) for each in titles}
+        for unit in self.units:
+            unit.used |= unit.kind == "title" and unit.text in said
+
+    def titles_of(self, text: str) -> list[int]:
+        """The lines of titles that say a text, and are shown as such."""
+        shown = [each for each in self.units if each.kind == "title" and each.used and each.text == text]
+        return [line for each in shown for line in range(each.first, each.last + 1)]
 
     @property
     def closes(self) -> bool:
