@@ -323,8 +323,10 @@ def test_a_first_slide_that_says_something_is_not_the_covers(below: str, author:
 
 
 @pytest.mark.parametrize(
-    "text", ["# One\n\n- a\n\n---\n\n# Two?\n", "# One\n\n- a\n\n# Two\n\n## c\n\n- d\n"]
-)
+    "text",
+    ["# One\n\n- a\n\n---\n\n# Two?\n", "# One\n\n- a\n\n# Two\n\n## c\n\n- d\n",
+     "## One\n\n- a\n\n## Two\n\n### c\n\n- d\n\n## Three\n\n- e\n"],
+)  # fmt: skip
 def test_a_first_slide_among_others_of_its_level_is_no_title_of_the_deck(text: str) -> None:
     """A cover was made of it, and it stood there twice."""
     slides = _cover(text)[1]

@@ -71,7 +71,8 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     title = plain_text(said)
     named = any(section.title for section in sections[1:])
     tops = [slide for section in sections for slide in section.slides if slide.level == 1]
-    is_peer = len(tops) > 1 and tops[0] is first  # of those that head the sections
+    heads = [section.slides[0].level for section in sections[1:]]
+    is_peer = first is not None and ((len(tops) > 1 and tops[0] is first) or 0 < first.level in heads)
     has_sections = strict or context.dialect.has_slide_level  # a heading above its slides has one of its own
     above = first is not None and (first.level < 2 or not tops)
     lone = first is not None and tops == [first] and _stands_below(first, author) and not has_sections

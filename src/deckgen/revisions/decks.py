@@ -270,7 +270,7 @@ class DeckEdits(Struct):
         a, b = shown_shapes(old), shown_shapes(new)
         losing = (self.texts.lost, self.tables.lost, self.charts.lost, self.pictures.lost)
         before = [len(lost) for lost in losing]
-        source.take_titles(p.inlines for each in a if each.role == "title" for p in paragraphs_of(each.content))
+        source.take_titles(paragraphs_of(each.content) for each in a if each.role == "title")
         pairs = pair_shapes(a, b)
         for i, j in without_drawn(pairs, a, b) if self.texts.baked else pairs:
             if i is not None and j is not None:

@@ -13,7 +13,9 @@ from deckgen.revisions.units import SourceSlide
 
 def prefix_for(new: ShownParagraph, near: int, slide: SourceSlide, lines: Lines, style: Style) -> Prefix:
     """That of an item of this level near a line, as its neighbours have it."""
-    items = [unit for unit in slide.units if unit.kind.endswith("item")]
+    items = [
+        unit for unit in slide.units if unit.kind.endswith("item") and prefix_of(lines.line(unit.first)).sign
+    ]
     items.sort(key=lambda unit: (unit.first > near, abs(unit.first - near)))
     signs = {unit.level: prefix_of(lines.line(unit.first)) for unit in reversed(items)}
     alike = next(

@@ -16,6 +16,7 @@ from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
 from deckgen.revisions.diagrams import diagram_around, say_otherwise
+from deckgen.revisions.elements import add_element
 from deckgen.revisions.flows import LANGUAGE, rename_box
 from deckgen.revisions.footnotes import NOTE, as_note, is_referred_to_less, is_shared, remove_reference
 from deckgen.revisions.front_values import KEY, with_value
@@ -81,22 +82,19 @@ class TextEdits(Struct):
         if known:  # what is above a title would be the slide's before it
             anchor = known[0].last if known[0].kind == "title" else known[0].first - 1
         before: ShownParagraph | None = None
+        beside: Unit | None = None
         now = settled_pairs(old, new, pairs, baked=self.baked)
         for i, j in pairs:
             if i is not None and j is not None:
                 self._change(old[i], now[j], units[i], slide)
-                anchor = units[i].last if units[i] is not None else anchor  # type: ignore[union-attr]
+                beside = units[i] or beside
+                anchor = beside.last if units[i] is not None and beside is not None else anchor
             elif i is not None:
                 self._remove(old[i], units[i])
             elif j is not None:
-                self._insert(
-                    plainly(new[j]) if self.baked else new[j],
-                    before,
-                    anchor,
-                    gone.get(said(new[j])),
-                    slide,
-                    notes=notes,
-                )
+                more = plainly(new[j]) if self.baked else new[j]
+                if not add_element(self.lines, beside, before, more):
+                    self._insert(more, before, anchor, gone.get(said(more)), slide, notes=notes)
             before = new[j] if j is not None else before
         if any(each.marker == "number" for each in (*old, *new)) and not notes:
             renumber(self.lines, slide.first, slide.last)
@@ -343,7 +341,7 @@ class TextEdits(Struct):
             )
             if starts and behind and self.lines.line(anchor).strip():
                 anchor += 1  # a list is there already
-            apart = starts or self._is_loose(slide)
+            apart = starts or self._is_loose(slide) or self.lines.line(anchor).lstrip().startswith("<")
             blank = [""] if apart and not self._is_blank_behind(anchor) else []
             self.lines.insert(anchor, [*blank, *written.split("\n"), *self.lines.apart(anchor, "")])
             return

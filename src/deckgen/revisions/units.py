@@ -27,6 +27,7 @@ from deckgen.deck.inlines import Inlines, LineBreak
 from deckgen.deck.slides import Deck, LayoutChoice, Slide, SlideKind
 from deckgen.deck.walk import blocks_of
 from deckgen.patterns import regex
+from deckgen.powerpoint.model import ShownParagraph
 from deckgen.source import Span
 
 FORMULA = "\ue000"
@@ -66,9 +67,9 @@ class SourceSlide(Struct):
     """With the line that each begins at."""
     figures: list[tuple[Figure, int]]
 
-    def take_titles(self, titles: Iterable[Inlines]) -> None:
+    def take_titles(self, titles: Iterable[Iterable[ShownParagraph]]) -> None:
         """Other texts of the same words, as a callout's label, are not this title."""
-        said = {words_of(each) for each in titles}
+        said = {words_of(each.inlines) for paragraphs in titles for each in paragraphs}
         for unit in self.units:
             unit.used |= unit.kind == "title" and unit.text in said
 
