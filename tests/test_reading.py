@@ -57,6 +57,15 @@ def test_an_unknown_tag_is_the_authors_text() -> None:
     assert plain_text(block.inlines) == "avant <diagrame avec des llm de plus en plus gros> après"
 
 
+def test_notes_that_nobody_wrote_are_said() -> None:
+    """They stood on the slide as they were typed, without a word."""
+    _, found = _read(
+        "# T\n\nOne[^1], [^x]: `[^2]`, ![[A note]], $x[^3]$, [^4](https://x.org), two[^y].\n\n[^y]: Yes.\n"
+    )
+    assert [each.code for each in found] == ["unknown-note"] * 3
+    assert [(each.span.line, each.span.column) for each in found] == [(3, 4), (3, 10), (3, 24)]
+
+
 def test_scripts_never_become_anything() -> None:
     deck, found = _read("# T\n\n- x\n\n<script>alert(1)</script>\n\n<a href='javascript:x'>y</a>\n")
     text = str([plain_text(r) for s in deck.sections for t in s.slides for r in [t.title]])
