@@ -13,7 +13,7 @@ from deckgen.deck.numbers import is_fact
 from deckgen.deck.slides import SlideKind
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.diagrams.boxes import LID
-from deckgen.layout.model import FigureFrame, TableFrame, TextFrame
+from deckgen.layout.model import EquationFrame, FigureFrame, TableFrame, TextFrame
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.conftest import Built
@@ -127,3 +127,20 @@ def test_names_of_columns_are_never_upright_in_them(make: Callable[..., Built]) 
     (frame,) = (each for each in built.laid.slides[0].frames if isinstance(each, ChartFrame))
     assert frame.panels[0].legend is not None
     assert not frame.panels[0].labels
+
+
+def test_a_formula_alone_is_set_large(make: Callable[..., Built]) -> None:
+    """It had the size of the text beside which there was none; one of many lines keeps to the slide."""
+    lines = r"\\".join([r"a &= \frac{b}{c}"] * 6)
+    built = make(
+        "## A\n\n$$E = mc^2$$\n\n## B\n\nThe law:\n\n$$E = mc^2$$\n\n"
+        f"## C\n\n$$\n\\begin{{aligned}}{lines}\\end{{aligned}}\n$$\n"
+    )
+    assert built.codes == []
+    alone, beside, long = (
+        next(frame for frame in slide.frames if isinstance(frame, EquationFrame))
+        for slide in built.laid.slides
+    )
+    assert alone.size > 1.4 * beside.size
+    assert long.size < alone.size
+    assert long.box.bottom <= 540

@@ -14,9 +14,18 @@ from deckgen.layout.captions import without_captions
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.code import code_size, place_code
 from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, area_of, at_top, flat_height, gallery, least_width
-from deckgen.layout.flow import CodeItem, ColumnsItem, ComponentItem, FigureItem, Flow, Para, TableItem
+from deckgen.layout.flow import (
+    CodeItem,
+    ColumnsItem,
+    ComponentItem,
+    EquationItem,
+    FigureItem,
+    Flow,
+    Para,
+    TableItem,
+)
 from deckgen.layout.model import FigureFrame, Frame, moved
-from deckgen.layout.stack import place_stack
+from deckgen.layout.stack import place_equation, place_stack
 from deckgen.layout.tables import is_higher
 from deckgen.layout.text import Typesetter, tears
 from deckgen.themes.model import Box
@@ -58,7 +67,11 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Fitted 
         return beside
     flat = rest and all(flat_height(item, region.width) for item in figures)
     if not figures or flat:
-        placed = place_stack(flow, region, size, setter)
+        placed = (
+            place_equation(only, region, size, setter, is_alone=True)
+            if isinstance(only, EquationItem)
+            else place_stack(flow, region, size, setter)
+        )
         narrow = size > WHOLE_WORDS and any(isinstance(item, ColumnsItem | ComponentItem) for item in flow)
         if placed.height <= region.height and not (narrow and any(map(tears, placed.frames))):
             return Fitted(placed.frames, size, placed.height)

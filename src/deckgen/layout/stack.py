@@ -84,7 +84,7 @@ def _place(
         case CodeItem() as code:
             return place_code(code, box, body, setter)
         case EquationItem() as equation:
-            return _place_equation(equation, box, body, setter)
+            return place_equation(equation, box, body, setter)
         case CalloutItem() as callout:
             return place_callout(callout, box, body, setter, place_stack)
         case TableItem() as table:
@@ -126,8 +126,16 @@ def _place_text(paras: Sequence[Para], box: Box, body: float, setter: Typesetter
     return Placed((frame,), height)
 
 
-def _place_equation(item: EquationItem, box: Box, body: float, setter: Typesetter) -> Placed:
-    sizes = setter.tokens.type.equation
+def place_equation(
+    item: EquationItem, box: Box, body: float, setter: Typesetter, *, is_alone: bool = False
+) -> Placed:
+    """A formula as wide as `box` allows, beside text of `body` points; larger where it `is_alone` on its slide and
+    `box` is high enough."""
+    tokens = setter.tokens.type
+    sizes = tokens.equation
+    if is_alone:
+        high = tokens.lone_height * box.height
+        sizes = (*(each for each in tokens.lone_equation if item.extent.height * each * body <= high), *sizes)
     number = sum(word.width for word in item.number.words) * body if item.number else 0.0
     room = box.width - (number + body if number else 0.0)
     scale = next((s for s in sizes if item.extent.width * s * body <= room), sizes[-1])

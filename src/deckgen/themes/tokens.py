@@ -95,6 +95,10 @@ class TypeTokens(Model, frozen=True, kw_only=True):
     """Of code with lines that are wider than the slide at any size."""
     shown_code: Sizes = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
     """Of code that has a slide, or half of it: the first at which no line is too long."""
+    lone_equation: Annotated[tuple[Share, ...], Meta(max_length=30)] = (1.75, 1.6, 1.4, 1.25)
+    """Size of a formula that is all its slide says, in that of the text."""
+    lone_height: Share = 0.72
+    """Share of the slide's room that such a formula has."""
     equation: Annotated[tuple[Share, ...], Meta(min_length=1, max_length=30)] = (
         1.15, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5,
     )  # fmt: skip
