@@ -189,3 +189,11 @@ def test_slices_that_have_stepped_back_are_named_at_their_places(make, tmp_path:
         frames = make(deck).laid.slides[0].frames
         (panel,) = next(frame for frame in frames if isinstance(frame, ChartFrame)).panels
         assert not panel.legend or has_legend
+
+
+def test_a_name_is_clear_of_the_lines_of_others(make, tmp_path: Path) -> None:
+    """That of a line which ends early was struck through by one that goes on."""
+    rows = "5,10,30,12\n  10,15,60,18\n  20,22,140,26\n  40,38,150,42\n  80,,,44\n  160,,,46\n"
+    panel, _ = panel_of(make, tmp_path, f"kind: line\nx: clients\nrows: |\n  clients,Old,Slow,New\n  {rows}")
+    assert abs(_said(panel, "Slow").rise) < 0.1
+    assert _said(panel, "Old").rise < -2

@@ -5,6 +5,7 @@ A legend is what remains where names don't fit at their marks.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -35,6 +36,8 @@ ONE_POINT = 3.0
 """Points of two series that near are one (pt)."""
 FURTHEST = 2.2
 """Lines that a label may be moved to keep clear of others; beyond that there is a legend."""
+PAST = 0.1
+"""Steps, in its size, in which a name is moved past the lines of others."""
 
 
 class Labeller:
@@ -107,15 +110,33 @@ class Labeller:
         found = [label for label, side in zip(found, sides, strict=True) if not side]
         found.sort(key=lambda label: self.point(*label.at)[1])
         line = 1.15 * self.size
-        wanted = [self.point(*label.at)[1] for label in found]
+        here = [self.point(*label.at)[1] for label in found]
+        wanted = [y + self._past_lines(label, FURTHEST * line) for label, y in zip(found, here, strict=True)]
         heights = [line * (label.text.count("\n") + 1) for label in found]
         placed = spread(wanted, heights, self.plot.y, self.plot.bottom)
         widest = WIDEST * self.plot.width
         moved = any(abs(a - b) > FURTHEST * line for a, b in zip(wanted, placed, strict=True))
         if named and (moved or any(self.box(label).width > widest for label in found)):
             return None
-        apart = zip(found, wanted, placed, strict=True)
-        return (*inside, *(self.off_marks(replace(label, rise=y - now)) for label, y, now in apart))
+        apart = zip(found, placed, here, strict=True)
+        return (*inside, *(self.off_marks(replace(label, rise=y - now)) for label, now, y in apart))
+
+    def _past_lines(self, label: Label, furthest: float) -> float:
+        """How far below its point (points; above it if negative) the name of a series that ends within the plot is
+        clear of the lines of others, 0 where it is clear beside it or nowhere."""
+        box = self.box(label)
+        if label.series >= len(self.chart.series) or box.x > self.plot.right:
+            return 0.0
+        near = [step * PAST * self.size for step in range(1 + int(furthest / (PAST * self.size)))]
+        ways = (way for distance in near for way in (distance, -distance))
+        others = [*self._segments(without=label.series)]
+        return next((way for way in ways if not _is_struck(replace(box, y=box.y + way), others)), 0.0)
+
+    def _segments(self, without: int) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+        """The pieces of the lines of all series but one."""
+        for number, series in enumerate(self.chart.series):
+            if series.line and number != without:
+                yield from itertools.pairwise(self.places(series).values())
 
     def off_marks(self, label: Label) -> Label:
         """Words that are not a series' own, away from the marker on which they would begin."""
@@ -313,6 +334,18 @@ class Labeller:
                 return Box(x - width / 2, y + label.gap - ACCENTS * self.size, width, height)
             case "center":
                 return Box(x - width / 2, y - height / 2, width, height)
+
+
+def _is_struck(box: Box, segments: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> bool:
+    """True for words through which a line goes."""
+    for (a, b), (c, d) in segments:
+        low, high = max(box.x, min(a, c)), min(box.right, max(a, c))
+        if low > high:
+            continue
+        ends = [b + (d - b) * (x - a) / (c - a) if c != a else y for x, y in ((low, b), (high, d))]
+        if min(ends) < box.bottom and max(ends) > box.y:
+            return True
+    return False
 
 
 def _is_only_coloured(series: Series) -> bool:
