@@ -128,3 +128,14 @@ def test_the_name_of_a_task_comes_back(tmp_path: Path) -> None:
     shown.save(str(tmp_path / "t.pptx"))
     pulled = pull(tmp_path / "t.pptx", deck, Memory(None)).text
     assert pulled == text.replace("Backend", "Server").replace("Build", "Make")
+
+
+def test_a_schedule_of_few_rows_is_as_large_as_its_slide(make: Callable[..., Built]) -> None:
+    """It lay in a strip, in letters of 12 points."""
+    rows = "\n".join(f"  Step {n} :t{n}, 2026-0{n}-05, 40d" for n in range(1, 6))
+    built = make(f"## A\n\n```mermaid\ngantt\n  dateFormat YYYY-MM-DD\n  section S\n{rows}\n```\n")
+    (frame,) = (each for each in built.laid.slides[0].frames if isinstance(each, FigureFrame))
+    art = frame.art
+    assert isinstance(art, Drawing)
+    assert min(shape.size for shape in art.shapes if shape.text) * frame.box.width / art.width >= 16
+    assert frame.box.height > 0.6 * 388

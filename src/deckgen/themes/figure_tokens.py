@@ -70,7 +70,11 @@ class DiagramTokens(Model, frozen=True, kw_only=True):
     head: Length = 10.0
     """Length of an arrow's head, and its width."""
     schedule: Size = 640.0
-    """Width of the bars of a schedule …"""
+    """Width of the bars of a schedule of many rows …"""
+    least_schedule: Size = 300.0
+    """… of few …"""
+    wide_schedule: Share = 2.2
+    """… width of a schedule over its height, in between …"""
     names: Size = 200.0
     """… and the most that the words before them take."""
     row: Length = 9.0

@@ -83,9 +83,9 @@ def draw_schedule(schedule: Schedule, name: str, ruler: Ruler, theme: Theme) -> 
     names = [set_words(task.text, tokens.names, tokens.label, ruler) for task in schedule.tasks]
     heads = [set_words(each, tokens.names, tokens.label, ruler, bold=True) for each in schedule.sections]
     left = max(words.width for words in (*names, *heads)) * WIDER + 4 + tokens.padding
-    scale = _Scale.of(schedule.tasks, left, tokens.schedule)
     y, section = 1.6 * tokens.label, -1
     shapes: list[Shape] = []
+    places: list[tuple[Task, float]] = []
     for task, words in zip(schedule.tasks, names, strict=True):
         if task.section != section:
             section = task.section
@@ -95,8 +95,12 @@ def draw_schedule(schedule: Schedule, name: str, ruler: Ruler, theme: Theme) -> 
             y += head.height + tokens.row / 2
         high = max(row, words.height + tokens.row)
         shapes.append(_words(words.text, y, left, high, tokens))
-        shapes.append(_bar(task, scale, y + high / 2, row - tokens.row, schedule, theme))
+        places.append((task, y + high / 2))
         y += high
+    # Few rows are drawn over a narrower axis, and so larger on their slide.
+    width = min(tokens.schedule, max(tokens.least_schedule, tokens.wide_schedule * y - left))
+    scale = _Scale.of(schedule.tasks, left, width)
+    shapes += (_bar(task, scale, middle, row - tokens.row, schedule, theme) for task, middle in places)
     grid = _grid(schedule, scale, y, ruler, theme)
     said = ", ".join(task.text for task in schedule.tasks)
     return framed(name, [*grid, *shapes], schedule.title, said, ruler, theme)
