@@ -6,7 +6,7 @@ import itertools
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.oxml.ns import qn
@@ -98,6 +98,9 @@ def _pieces(shape: Shape) -> list[tuple[tuple[float, float], tuple[float, float]
     return list(itertools.pairwise([(x, y), *corners, (right, foot)]))
 
 
+@example(
+    [0, 1, 0, 2, 0, 0, 6, 0, 0, 25, 0, 0, 0], "TD", True
+)  # one that turned made the piece before it steeper
 @given(
     st.lists(st.integers(0, 30), min_size=1, max_size=14),
     st.sampled_from(["TD", "LR", "BT", "RL"]),

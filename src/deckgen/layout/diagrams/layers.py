@@ -301,22 +301,19 @@ def _past_boxes(
 ) -> tuple[tuple[float, float], ...]:
     """The path, level where it passes boxes whose corners it would cut; `between` its ends are rows of nodes, and where
     it crosses them."""
-    found = list(path)
-    for row, point in between:
-        boxes = [
-            Box(
-                places[n][0] - nodes[n].along / 2,
-                places[n][1] - nodes[n].across / 2,
-                nodes[n].along,
-                nodes[n].across,
-            )
-            for n in row
-            if nodes[n].along
-        ]
-        at = found.index(point)
-        if any(
-            box.is_crossed_by(line) for box in boxes for line in itertools.pairwise(found[at - 1 : at + 2])
-        ):
-            half = max(box.width for box in boxes) / 2
-            found[at : at + 1] = (point[0] - half, point[1]), (point[0] + half, point[1])
+    found, left, before = list(path), [*between], 0
+    while len(left) != before:  # what leads to one that is level is steeper, and may cut others
+        before = len(left)
+        for row, point in [*left]:
+            boxes = [_box(nodes[n], places[n]) for n in row if nodes[n].along]
+            at = found.index(point)
+            pieces = itertools.pairwise(found[at - 1 : at + 2])
+            if any(box.is_crossed_by(piece) for piece in pieces for box in boxes):
+                half = max(box.width for box in boxes) / 2
+                found[at : at + 1] = (point[0] - half, point[1]), (point[0] + half, point[1])
+                left.remove((row, point))
     return tuple(found)
+
+
+def _box(node: Node, place: tuple[float, float]) -> Box:
+    return Box(place[0] - node.along / 2, place[1] - node.across / 2, node.along, node.across)
