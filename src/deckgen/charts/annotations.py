@@ -39,7 +39,7 @@ class Annotations(Struct, frozen=True):
             return replace(chart, emphasis=tuple(i for i, name in enumerate(names) if name in wanted))
         found: list[Series] = []
         lit = back = 0
-        for series in (*chart.series, *chart.over):
+        for series in chart.every_series:
             if series.name in wanted:
                 lit += 1
                 found.append(replace(series, color=f"lit{lit}"))

@@ -141,7 +141,12 @@ class Chart(Model, frozen=True, eq=False, kw_only=True):
         """What a legend would list: slices, or series."""
         if self.is_round:
             return self.categories
-        return tuple(series.name for series in (*self.series, *self.over))
+        return tuple(series.name for series in self.every_series)
+
+    @property
+    def every_series(self) -> tuple[Series, ...]:
+        """Lines over bars behind all others."""
+        return (*self.series, *self.over)
 
     @property
     def is_round(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal, TypeAlias
 
 from deckgen.deck.charts import Color
@@ -123,8 +124,12 @@ TaskKind: TypeAlias = Literal["", "done", "active", "crit"]
 """Planned, done, under way, or one that must not be late."""
 
 
+EPOCH = datetime(1970, 1, 1)
+"""From which days are counted."""
+
+
 class Task(Model, frozen=True, kw_only=True):
-    """What is done from when to when, in days since 1970."""
+    """What is done from when to when, in days since `EPOCH`."""
 
     text: str
     start: float

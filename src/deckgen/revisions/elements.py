@@ -1,4 +1,4 @@
-"""Paragraphs that are new among elements of HTML."""
+"""Words in elements of HTML: new ones beside them, and lines without them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _ELEMENT = regex(
     re.DOTALL | re.IGNORECASE,
 )
 _OWN = regex(r"\s+id\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>]+)")
+_EMPTY = regex(r"<(li|p|h[1-6]|dt|dd|blockquote|figcaption)\b[^<>]*>\s*</\1\s*>")
 _TAG = regex(r"<[^<>]*>")
 
 
@@ -44,3 +45,45 @@ def add_element(
 
 def _words(inner: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", inner)).split())
+
+
+def is_among(words: str, text: str) -> bool:
+    """True if words stand among others between the tags of an element."""
+    rest = _TAG.sub("", text).replace(words, "", 1)
+    return words in text and bool(re.search(r"<\w", text)) and bool(re.search(r"\w", rest))
+
+
+def without(text: str, words: str) -> str | None:
+    """Lines without words that stand in one of them, or an element that held nothing else; all others as they are.
+    None where they stand nowhere but in tags, or at several places none of which is an element of its own."""
+    place = _place(text, words)
+    if place is None:
+        return None
+    left = text[: place.start] + text[place.stop :]
+    first = text.count("\n", 0, place.start)
+    found: list[str] = []
+    for number, line in enumerate(left.split("\n")):
+        if number == first:
+            indent = line[: len(line) - len(line.lstrip())]
+            line = indent + " ".join(_EMPTY.sub("", line).split())
+            if not line.strip():
+                continue
+        found.append(line)
+    return "\n".join(found)
+
+
+def _place(text: str, words: str) -> range | None:
+    """Where words stand outside of tags: as all of an element, or once."""
+    tags = [range(*match.span()) for match in _TAG.finditer(text)]
+    places = [
+        range(*match.span())
+        for match in re.finditer(re.escape(words), text)
+        if not any(match.start() in tag for tag in tags)
+    ]
+    whole = [
+        place
+        for place in places
+        if text[: place.start].rstrip()[-1:] == ">" and text[place.stop :].lstrip()[:2] == "</"
+    ]
+    chosen = whole or places
+    return chosen[0] if len(chosen) == 1 else None

@@ -16,11 +16,11 @@ from deckgen.markdown.style import Style
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
 from deckgen.revisions.diagrams import diagram_around, say_otherwise
-from deckgen.revisions.elements import add_element
+from deckgen.revisions.elements import add_element, is_among, without
 from deckgen.revisions.flows import LANGUAGE, rename_box
 from deckgen.revisions.footnotes import NOTE, as_note, is_referred_to_less, is_shared, remove_reference
 from deckgen.revisions.front_values import KEY, with_value
-from deckgen.revisions.lines import Lines, Prefix, hung, is_among, prefix_of, says, under, without
+from deckgen.revisions.lines import Lines, Prefix, hung, prefix_of, says, under
 from deckgen.revisions.matching import Pairs, paired, said
 from deckgen.revisions.patch import as_heading, has_new_looks, patched, same
 from deckgen.revisions.prefixes import prefix_for, shift_below
@@ -241,9 +241,7 @@ class TextEdits(Struct):
             if not (known and is_plain) or reads(written, new, self.dialect):
                 return written if is_plain else None
         if re.match(r"---[ \t]+\S", text) and unit.kind == "title":  # a section's is as it is typed
-            now = text.partition(" ")[
-                2
-            ].strip()  # it stands on several slides, and may have been edited there
+            now = text[3:].strip()  # it stands on several slides, and may have been edited there
             return None if has_new_looks(old, new) or now not in (before, after) else f"--- {after}"
         value = KEY.fullmatch(text) if unit.kind == "part" and is_fenced(self.lines, unit.first) else None
         if value and value["words"].strip("\"' ") == before:

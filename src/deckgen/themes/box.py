@@ -16,6 +16,11 @@ class Box(Model, frozen=True):
     width: float
     height: float
 
+    @classmethod
+    def around(cls, middle: tuple[float, float], width: float, height: float) -> Box:
+        """So large, around its middle."""
+        return cls(middle[0] - width / 2, middle[1] - height / 2, width, height)
+
     @property
     def right(self) -> float:
         """Its right edge."""

@@ -43,7 +43,7 @@ def read_pie(text: str, title: str) -> ChartBlock:
         raise NotDrawnError("it has no slices")
     if len({name for name, _ in rows}) < len(rows):
         raise NotDrawnError("two of its slices have the same name")
-    said = {"kind": "pie", "title": words(head[2] or "") or title, "values": bool(head[1])}
+    said = {"kind": "pie", "title": words(head[2] or "") or title, "values": bool(head[1]) or ""}
     return _block(said, [("slice", "value"), *rows])
 
 
@@ -139,15 +139,11 @@ def _list(text: str) -> list[str]:
     return [words(part) for part in re.findall(r"\"[^\"]*\"|[^,\s][^,]*", text) if part.strip()]
 
 
-def _block(said: dict[str, object], rows: Sequence[Sequence[str]]) -> ChartBlock:
+def _block(said: Mapping[str, object], rows: Sequence[Sequence[str]]) -> ChartBlock:
     """The text of a chart block."""
     table = io.StringIO()
     csv.writer(table, lineterminator="\n").writerows(rows)
-    kept = {
-        key: value
-        for key, value in said.items()
-        if value not in ("", {}, []) and (key == "legend" or value is not False)
-    }
+    kept = {key: value for key, value in said.items() if value not in ("", {}, [])}
     for axis in ("x", "y"):
         if isinstance(inner := kept.get(axis), dict):
             kept[axis] = {key: value for key, value in inner.items() if value != ""}

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct, field
 
-from deckgen.deck.diagrams import Schedule, Task, TaskKind
+from deckgen.deck.diagrams import EPOCH, Schedule, Task, TaskKind
 from deckgen.diagrams.mermaid.words import words
 from deckgen.diagrams.refusal import NotDrawnError
 from deckgen.patterns import regex
@@ -39,7 +39,6 @@ _FORMATS = {
     "H": "%H", "hh": "%I", "mm": "%M", "ss": "%S", "A": "%p", "DDDD": "%j",
 }  # fmt: skip
 _FORMAT = regex("|".join(sorted(_FORMATS, key=len, reverse=True)))
-EPOCH = datetime(1970, 1, 1)
 
 
 class _Said(Struct, frozen=True):

@@ -20,6 +20,7 @@ from deckgen.layout.charts.ruler import Ruler
 from deckgen.layout.charts.scales import last_point, stack_of
 from deckgen.layout.charts.spread import spread
 from deckgen.layout.charts.style import bar_place
+from deckgen.themes.box import Line
 from deckgen.themes.model import Box, Theme
 
 WIDEST = 0.6
@@ -130,9 +131,10 @@ class Labeller:
         near = [step * PAST * self.size for step in range(1 + int(furthest / (PAST * self.size)))]
         ways = (way for distance in near for way in (distance, -distance))
         others = [*self._segments(without=label.series)]
-        return next((way for way in ways if not _is_struck(replace(box, y=box.y + way), others)), 0.0)
+        boxes = ((way, replace(box, y=box.y + way)) for way in ways)
+        return next((way for way, each in boxes if not any(map(each.is_crossed_by, others))), 0.0)
 
-    def _segments(self, without: int) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    def _segments(self, without: int) -> Iterator[Line]:
         """The pieces of the lines of all series but one."""
         for number, series in enumerate(self.chart.series):
             if series.line and number != without:
@@ -334,18 +336,6 @@ class Labeller:
                 return Box(x - width / 2, y + label.gap - ACCENTS * self.size, width, height)
             case "center":
                 return Box(x - width / 2, y - height / 2, width, height)
-
-
-def _is_struck(box: Box, segments: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> bool:
-    """True for words through which a line goes."""
-    for (a, b), (c, d) in segments:
-        low, high = max(box.x, min(a, c)), min(box.right, max(a, c))
-        if low > high:
-            continue
-        ends = [b + (d - b) * (x - a) / (c - a) if c != a else y for x, y in ((low, b), (high, d))]
-        if min(ends) < box.bottom and max(ends) > box.y:
-            return True
-    return False
 
 
 def _is_only_coloured(series: Series) -> bool:

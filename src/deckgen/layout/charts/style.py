@@ -87,7 +87,7 @@ def mark_color(chart: Chart, series: int, point: int) -> Color:
 
 def name_color(chart: Chart, number: int) -> Color:
     """The colour of what name `number` of a legend stands for."""
-    return mark_color(chart, 0, number) if chart.is_round else (*chart.series, *chart.over)[number].color
+    return mark_color(chart, 0, number) if chart.is_round else chart.every_series[number].color
 
 
 def over_color(chart: Chart, theme: Theme) -> Color:

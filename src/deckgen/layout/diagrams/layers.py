@@ -7,7 +7,7 @@ program that users would have to install (Graphviz).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct
 
@@ -55,7 +55,7 @@ def layered(
     one for each edge, 0 for none), `beside` between boxes of one, `slim` across where an arrow passes them. An arrow
     that leads back over several layers goes around all boxes, if nothing stands in its way."""
     turned = back_edges(graph)
-    ways = [(b, a) if (a, b) in turned else (a, b) for a, b in graph.edges if a != b]
+    ways = _ways(graph, turned)
     layer = _layers(len(graph.nodes), ways)
     outer = [(a, b) for a, b in graph.edges if around and (a, b) in turned and layer[a] - layer[b] > 1]
     kept = [edge for edge in graph.edges if edge[0] != edge[1] and edge not in outer]
@@ -169,10 +169,12 @@ def back_edges(graph: Graph) -> set[tuple[int, int]]:
 
 def layers_of(graph: Graph) -> list[int]:
     """In which layer each box stands."""
-    turned = back_edges(graph)
-    return _layers(
-        len(graph.nodes), [(b, a) if (a, b) in turned else (a, b) for a, b in graph.edges if a != b]
-    )
+    return _layers(len(graph.nodes), _ways(graph, back_edges(graph)))
+
+
+def _ways(graph: Graph, turned: Set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The edges from box to box, all of which lead on."""
+    return [(b, a) if (a, b) in turned else (a, b) for a, b in graph.edges if a != b]
 
 
 def _layers(count: int, ways: Sequence[tuple[int, int]]) -> list[int]:
@@ -305,7 +307,7 @@ def _past_boxes(
     while len(left) != before:  # what leads to one that is level is steeper, and may cut others
         before = len(left)
         for row, point in [*left]:
-            boxes = [_box(nodes[n], places[n]) for n in row if nodes[n].along]
+            boxes = [Box.around(places[n], nodes[n].along, nodes[n].across) for n in row if nodes[n].along]
             at = found.index(point)
             pieces = itertools.pairwise(found[at - 1 : at + 2])
             if any(box.is_crossed_by(piece) for piece in pieces for box in boxes):
@@ -313,7 +315,3 @@ def _past_boxes(
                 found[at : at + 1] = (point[0] - half, point[1]), (point[0] + half, point[1])
                 left.remove((row, point))
     return tuple(found)
-
-
-def _box(node: Node, place: tuple[float, float]) -> Box:
-    return Box(place[0] - node.along / 2, place[1] - node.across / 2, node.along, node.across)

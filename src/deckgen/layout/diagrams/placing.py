@@ -66,7 +66,7 @@ class Planner(Struct, frozen=True):
         placed, middles = self._layered(sizes, ends, list(arrows.values()))
         labels = {number: self._at(middles[n]) for n, number in enumerate(arrows) if n in middles}
         boxes = {
-            item: _around(self._at(at), size)
+            item: Box.around(self._at(at), *size)
             for item, at, size in zip(items, placed.places, sizes, strict=True)
         }
         paths, sides = self._paths(placed, ends, list(arrows))
@@ -286,10 +286,6 @@ def touches(box: Box, point: tuple[float, float], clear: float) -> bool:
     x, y = point
     near = clear + 0.5
     return box.x - near <= x <= box.right + near and box.y - near <= y <= box.bottom + near
-
-
-def _around(middle: tuple[float, float], size: _Size) -> Box:
-    return Box(middle[0] - size[0] / 2, middle[1] - size[1] / 2, *size)
 
 
 def parts(paths: Mapping[int, Path], but: int) -> list[tuple[tuple[float, float], tuple[float, float]]]:

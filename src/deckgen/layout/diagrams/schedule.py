@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from deckgen.deck.diagrams import Schedule, Task
+from deckgen.deck.diagrams import EPOCH, Schedule, Task
 from deckgen.deck.figures import Drawing, Shape
 from deckgen.layout.charts.ruler import Ruler
 from deckgen.layout.charts.style import grid_color
@@ -18,7 +18,6 @@ from deckgen.layout.model import LINE_HEIGHT
 from deckgen.themes.figure_tokens import DiagramTokens
 from deckgen.themes.model import Theme
 
-EPOCH = datetime(1970, 1, 1)
 MOST_TICKS = 8
 FINE = 0.5
 """Of the width of arrows, that of lines behind bars."""

@@ -91,6 +91,7 @@ class _Panel(Struct, frozen=True):
         marks = Marks(panel, self.theme, plane, self.name)
         groups = [self._group(number, inner) for number, inner in enumerate(marks.groups())]
         drawn = "".join(groups)
+        over = "".join(self._group(n, inner) for n, inner in enumerate(marks.over(), len(panel.chart.series)))
         clip = ""
         if not panel.chart.is_round and plane.overflows:
             plot = panel.plot
@@ -103,7 +104,7 @@ class _Panel(Struct, frozen=True):
         if panel.chart.is_round:
             return found + drawn + self._title() + self._legend(marks)
         foot = self._foot(plane)
-        ordered = foot + drawn if panel.chart.is_pointed else drawn + foot + marks.over()
+        ordered = foot + drawn if panel.chart.is_pointed else drawn + foot + over
         labels = "".join(self._label(label, plane) for label in panel.labels)
         text = self._across() + self._up() + self._at_right() + self._title() + self._legend(marks) + labels
         return found + self._grid(plane) + self._references(plane) + ordered + text
@@ -112,7 +113,7 @@ class _Panel(Struct, frozen=True):
         """The marks of one series; they appear at a click of their own where the chart is shown step by step."""
         step = self.steps[series] if series < len(self.steps) else 0
         shown = f' class="fragment" data-fragment-index="{step - 1}"' if step else ""
-        called = "" if self.panel.chart.is_round else self.panel.chart.series[series].name
+        called = "" if self.panel.chart.is_round else self.panel.chart.every_series[series].name
         return f'<g id="{self.name}-s{series}" data-series="{escape(called)}"{shown}>{inner}</g>'
 
     def _title(self) -> str:

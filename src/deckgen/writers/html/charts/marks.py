@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from html import escape
 from typing import assert_never
 
 from msgspec import Struct
@@ -66,16 +65,12 @@ class Marks(Struct, frozen=True):
             case _:
                 assert_never(chart.marks)
 
-    def over(self) -> str:
-        """The lines over the bars."""
+    def over(self) -> list[str]:
+        """What is inside the groups of the lines over the bars."""
         chart, own = self.panel.chart, self.panel.over_y
-        first = len(chart.series)
         plane = Plane(replace(self.panel, y=own), self.plane.plot) if own else self.plane
         drawn = replace(self, plane=plane)
-        return "".join(
-            f'<g id="{self.name}-s{number}" data-series="{escape(series.name)}">{drawn._line(series, number)}</g>'
-            for number, series in enumerate(chart.over, first)
-        )
+        return [drawn._line(series, number) for number, series in enumerate(chart.over, len(chart.series))]
 
     def surface(self, index: int, color: str) -> str:
         """The attributes of a surface of series or slice `index`: its colour, or its hatching."""
@@ -102,11 +97,10 @@ class Marks(Struct, frozen=True):
     def sample(self, index: int, at: Point, size: float) -> str:
         """What stands before a name in the legend, from `at` on its baseline."""
         chart, tokens = self.panel.chart, self.theme.tokens.chart
-        over = chart.over[index - len(chart.series) :] if chart.over and index >= len(chart.series) else ()
-        if not (chart.is_pointed or over):
+        if not (chart.is_pointed or (chart.over and index >= len(chart.series))):
             look = self.surface(index, name_color(chart, index))
             return rectangle(at, (at[0] + 1.3 * size, at[1] - 0.7 * size), look)
-        series, middle = over[0] if over else chart.series[index], at[1] - RISE * size
+        series, middle = chart.every_series[index], at[1] - RISE * size
         center = at[0] + 0.65 * size, middle
         if isinstance(chart.marks, Bubbles):
             return circle(center, 0.31 * size, fill(series.color, self.theme))

@@ -42,16 +42,15 @@ def _rows(panel: Panel) -> Iterator[list[str]]:
     """The header, then a row a category, or a row a point."""
     chart = panel.chart
     lang = panel.y.numbers.lang
-    shown = (*chart.series, *chart.over)
-    ys = [value for series in shown for value in (*series.y, *series.low) if value is not None]
+    ys = [value for series in chart.every_series for value in (*series.y, *series.low) if value is not None]
     plain = Numbers(style="plain", digits=decimals(tuple(ys)), lang=lang)
     write = _Writer(panel.y, plain)
     across = panel.x.axis.title or "x"
     if chart.categories:
-        yield [across if panel.x.axis.title else "", *(series.name for series in shown)]
+        yield [across if panel.x.axis.title else "", *(series.name for series in chart.every_series)]
         for place, name in enumerate(chart.categories):
             cells = []
-            for series in shown:
+            for series in chart.every_series:
                 low = f"{write(series.low[place])} – " if series.low else ""
                 cells.append(low + write(series.y[place]))
             yield [name, *cells]
