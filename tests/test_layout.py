@@ -103,6 +103,35 @@ def test_a_crowded_slide_does_not_draw_its_section_to_its_size() -> None:
     assert others[0] > 22
 
 
+def _body_sizes(text: str) -> list[float]:
+    frames = [frame for slide in _laid(text).slides for frame in slide.frames]
+    return [f.paragraphs[0].size for f in frames if isinstance(f, TextFrame) and f.role == "body"]
+
+
+def test_text_of_a_deck_has_two_sizes_whatever_its_sections() -> None:
+    easy = "- un\n- deux\n"
+    middling = "\n".join(f"- {'mot ' * 16}{i}" for i in range(5))
+    full = "\n".join(f"- {'mot ' * 20}{i}" for i in range(5))
+    sections = [(easy, full), (middling, easy), (middling, middling), (easy, easy, full), (easy, easy)]
+    text = "\n".join(
+        f"--- PARTIE {number}\n" + "".join(f"\n# Titre\n\n{body}\n\n---\n" for body in bodies)
+        for number, bodies in enumerate(sections)
+    )
+    alone = {size for body in (easy, middling, full) for size in _body_sizes(f"# Titre\n\n{body}")}
+    assert len(alone) == 3
+    sizes = _body_sizes(text)
+    assert len(sizes) == 11
+    assert set(sizes) == {min(alone), max(alone)}
+
+
+def test_a_slide_shares_its_size_with_those_near_it_in_a_long_deck() -> None:
+    easy = "- un\n- deux\n"
+    full = "\n".join(f"- {'mot ' * 20}{i}" for i in range(5))
+    sizes = _body_sizes("\n".join(f"## {n}\n\n{easy if n < 100 else full}\n" for n in range(300)))
+    assert sizes[:50] == [max(sizes)] * 50
+    assert sizes[150:] == [min(sizes)] * 150
+
+
 WORDS = st.lists(st.text("aeinrtsé-«»’, .日本", min_size=1, max_size=24), min_size=1, max_size=60).map(
     " ".join
 )
@@ -202,7 +231,7 @@ def test_inspect_json_is_the_contract(decks) -> None:
     assert frame["box"] == {"x": 48, "y": 104, "width": 864, "height": 388}
     line = frame["paragraphs"][0]["lines"][0]
     assert line["text"] == "Evolution constante du NLP depuis 1980."
-    assert 130 < line["baseline"] < 190
+    assert 130 < line["baseline"] < 200
     assert line["width"] > 300
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import accumulate, chain, groupby, islice
-from operator import itemgetter
+from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, TypeGuard
 
 from msgspec import Struct
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
     from deckgen.layout.slide_plan import Plan
     from deckgen.layout.text import Placing, Typesetter
 
-NEIGHBOURS = 12
-"""Slides of a section before and after it that share its size: no step lasts for one slide only."""
+NEIGHBOURS = 40
+"""Slides before and after it that share its size: most decks have two sizes, and an edit sets few slides again."""
 
 
 class PartSize(Model, frozen=True):
@@ -37,7 +36,7 @@ class PartSize(Model, frozen=True):
 
     size: float
     sets: bool
-    """Its section's other slides are set no larger."""
+    """Its neighbours are set no larger."""
     own: bool
     """Its layout has a type size of its own."""
 
@@ -50,10 +49,12 @@ def lay_out(deck: Deck, theme: Theme, memory: Memory | None = None) -> Warned[La
     bare = replace(deck, sections=())
     shared = encode(bare, enc_hook=_digest) + theme.digest.encode()
     layouter = _Layouter(bare, theme, memory or Memory(None), key_of(shared))
-    layouter.ahead([section.slides for section in deck.sections])
-    placed = layouter.sections(section.slides for section in deck.sections)
+    slides = [slide for section in deck.sections for slide in section.slides]
+    layouter.ahead(slides)
+    placed = layouter.slides(slides)
     sections = tuple(
-        LaidOutSection(section.title, slides) for section, slides in zip(deck.sections, placed, strict=True)
+        LaidOutSection(section.title, tuple(chain.from_iterable(islice(placed, len(section.slides)))))
+        for section in deck.sections
     )
     laid = LaidOutDeck(
         title=deck.title,
@@ -141,41 +142,42 @@ class _Layouter(Struct, eq=False):
     planned: list[Diagnostic] = []
     set: list[Diagnostic] = []
 
-    def ahead(self, sections: Sequence[Sequence[Slide]]) -> None:
-        """Let helpers set what is not known yet. At its ends a part has other neighbours than in its section: a slide
+    def ahead(self, slides: Sequence[Slide]) -> None:
+        """Let helpers set what is not known yet. At its ends a part has other neighbours than in its deck: a slide
         there that comes out at another size is set once more."""
-        if not self.memory.may_be_helped(sum(map(len, sections))):
+        if not self.memory.may_be_helped(len(slides)):
             return
-        all_slides = [(number, slide) for number, slides in enumerate(sections) for slide in slides]
-        names = [b"parts" + key for key in self._keys([slide for _, slide in all_slides])]
-        places = [all_slides[at] for at in self.memory.much_unknown(names)]
-        other = replace(self, planned=[], set=[])  # what is found is said when a section is set as a whole
+        unknown = self.memory.much_unknown([b"parts" + key for key in self._keys(slides)])
+        other = replace(self, planned=[], set=[])  # what is found is said when the deck is set as a whole
 
         def work(part: range) -> None:
-            grouped = groupby(places[part.start : part.stop], itemgetter(0))
-            for _ in other.sections([slide for _, slide in group] for _, group in grouped):
+            for _ in other.slides([slides[at] for at in unknown[part.start : part.stop]]):
                 pass  # it is kept, or handed over
 
-        self.memory.ahead(len(places), work, turns=1)
+        self.memory.ahead(len(unknown), work, turns=1)
 
     def _keys(self, slides: Sequence[Slide]) -> list[bytes]:
         return [slide.key + self.base for slide in slides]
 
-    def sections(self, sections: Iterable[Sequence[Slide]]) -> Iterator[tuple[LaidOutSlide, ...]]:
-        """The slides of each section, the body text of neighbours at one size where it fits."""
-        for some in _some(sections):
-            slides = [slide for section in some for slide in section]
-            keys = self._keys(slides)
-            found = iter(self._all_sizes(slides, keys))
-            commons = [list(self._common([*islice(found, len(section))])) for section in some]
+    def slides(self, slides: Sequence[Slide]) -> Iterator[list[LaidOutSlide]]:
+        """What each slide comes to, the body text of neighbours at one size where it fits."""
+        keys = self._keys(slides)
+        reach = NEIGHBOURS if len(slides) > 2 * NEIGHBOURS + 1 else len(slides)
+        known: list[Warned[tuple[PartSize, ...]]] = []
+        for first in range(0, len(slides), AT_ONCE):
+            last = first + AT_ONCE
+            ahead = slice(len(known), last + reach)
+            known += self._all_sizes(slides[ahead], keys[ahead])
+            start = max(0, first - reach)
+            commons = [*self._common(known[start : last + reach], reach)][first - start : last - start]
             parts = [
                 (slide, key, number, size)
-                for slide, key, sizes in zip(slides, keys, chain.from_iterable(commons), strict=True)
+                for slide, key, sizes in zip(slides[first:last], keys[first:last], commons, strict=True)
                 for number, size in enumerate(sizes, 1)
             ]
             shown = iter(self._all_shown(parts))
-            self.memory.forget(b"plan" + key for key in keys)
-            yield from (tuple(islice(shown, sum(map(len, sizes)))) for sizes in commons)
+            self.memory.forget(b"plan" + key for key in keys[first:last])
+            yield from ([*islice(shown, len(sizes))] for sizes in commons)
 
     def _all_sizes(
         self, slides: Sequence[Slide], keys: Sequence[bytes]
@@ -203,13 +205,12 @@ class _Layouter(Struct, eq=False):
                 self.set += (moved(finding, above) for finding in one.found)
         return placed
 
-    def _common(self, found: Sequence[Warned[tuple[PartSize, ...]]]) -> Iterator[list[float]]:
+    def _common(self, found: Sequence[Warned[tuple[PartSize, ...]]], reach: int) -> Iterator[list[float]]:
         """The sizes at which the parts of each slide are set, beside those of its neighbours."""
         steps = self.theme.tokens.type
         sizes = tuple(min([part.size for part in each.value if part.sets], default=0.0) for each in found)
-        reach = NEIGHBOURS if len(found) > 2 * NEIGHBOURS + 1 else len(found)
-        for each, near in zip(found, _quartiles(sizes, reach), strict=True):
-            # Most slides fit at it; the few that do not are set at the theme's own size, not at a third one.
+        for each, near in zip(found, _medians(sizes, reach), strict=True):
+            # Half of the slides fit at it; those that do not are set at the theme's own size, not at a third one.
             common = max(steps.common, near or steps.body[0])
             yield [
                 part.size if part.own
@@ -251,21 +252,9 @@ class _Layouter(Struct, eq=False):
         return replace(shown, value=replace(shown.value, key=name))
 
 
-def _some(sections: Iterable[Sequence[Slide]]) -> Iterator[list[Sequence[Slide]]]:
-    """Sections that are set together, so that what is known of them is looked for together: one long one, or some."""
-    some: list[Sequence[Slide]] = []
-    for section in sections:
-        some.append(section)
-        if sum(map(len, some)) >= AT_ONCE:
-            yield some
-            some = []
-    if some:
-        yield some
-
-
-@lru_cache(maxsize=8)
-def _quartiles(sizes: tuple[float, ...], reach: int) -> list[float]:
-    """For each place, the first quartile of all sizes but 0 that are no further than `reach` from it; 0 for none. (An
+@lru_cache(maxsize=64)
+def _medians(sizes: tuple[float, ...], reach: int) -> list[float]:
+    """For each place, the median of all sizes but 0 that are no further than `reach` from it; 0 for none. (An
     edit of a deck that is served rarely changes one.)"""
     near, found = sorted(filter(None, sizes[:reach])), []
     for at in range(len(sizes)):
@@ -276,7 +265,7 @@ def _quartiles(sizes: tuple[float, ...], reach: int) -> list[float]:
                 del near[bisect_left(near, goes)]
             if comes:
                 insort(near, comes)
-        found.append(near[len(near) // 4] if near else 0.0)
+        found.append(near[(len(near) - 1) // 2] if near else 0.0)
     return found
 
 
