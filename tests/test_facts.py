@@ -32,6 +32,20 @@ def test_headings_that_are_no_facts_begin_slides_as_ever(make, title: str) -> No
     assert [slide.title for slide in built.laid.slides] == ["Before", title]
 
 
+@pytest.mark.parametrize("front", ["", "revealjs-url: x\n"], ids=["own", "pandoc"])
+def test_numbers_below_the_title_of_a_section_have_slides_of_their_own(make, front: str) -> None:
+    sections = "# In figures\n\n## 128 400\n\nserved\n\n# Where from\n\n## Sources\n\n- one\n"
+    built = make(f"---\ntitle: T\n{front}---\n\n{sections}")
+    assert [(slide.title, slide.kind.value) for slide in built.laid.slides[1:]] == [
+        ("In figures", "section"), ("128 400", "content"), ("Where from", "section"), ("Sources", "content"),
+    ]  # fmt: skip
+
+
+def test_numbers_below_titles_of_slides_stand_on_them(make) -> None:
+    built = make("# In figures\n\n## 128 400\n\nserved\n\n# Where from\n\n- one\n")
+    assert [slide.title for slide in built.laid.slides] == ["In figures", "Where from"]
+
+
 def test_facts_are_read_in_slices_as_in_one_piece(make) -> None:
     facts = "## F\n\n### 38 k\n\nwords\n\n### 21 %\n\nof all\n\n"
     built = make("# T\n\n" + facts * 12)

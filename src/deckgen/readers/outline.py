@@ -48,15 +48,16 @@ def read_slides(
     *,
     separated: bool,
     level: int = 0,
+    numbers: int = 2,
     is_first: bool = True,
 ) -> SliceRead:
     """Distribute the `items` of a slice over slides.
 
     In a file that says itself where slides begin (`separated`), headings inside a slide are subheadings unless they
     are as high as its title; where one `level` of headings begins slides, lower ones are subheadings, too; in any other
-    file every heading begins a slide.
+    file every heading begins a slide, but for `numbers` of that level or a lower one.
     """
-    filler = _Filler(context, separated, level, state, is_first)
+    filler = _Filler(context, separated, level, numbers, state, is_first)
     for item in credited(items):
         filler.add(item)
     found = []
@@ -73,13 +74,20 @@ class _Filler:
     """Fills one slide after the other."""
 
     def __init__(
-        self, context: ReadContext, separated: bool, level: int, state: SliceState, is_first: bool
+        self,
+        context: ReadContext,
+        separated: bool,
+        level: int,
+        numbers: int,
+        state: SliceState,
+        is_first: bool,
     ) -> None:
         self.context = context
         self.separated = separated
         """The file itself says where slides begin."""
         self.level = level
         """Of the headings that begin slides; 0 where any may."""
+        self.numbers = numbers
         self.dividers = context.dividers
         given = context.front
         self.standing = list(state.standing)
@@ -167,7 +175,8 @@ class _Filler:
         if is_strict and self.separated and (line := kicker(now, item)):
             now.blocks, now.level = [line], 0
         own_title = now.level > 0 or now.section is not None
-        if item.level > now.level > 0 and _counts(now.blocks) and is_fact(plain_text(item.inlines).strip()):
+        is_below = item.level > now.level > 0 and item.level >= self.numbers
+        if is_below and _counts(now.blocks) and is_fact(plain_text(item.inlines).strip()):
             now.blocks.append(as_block(item))
             return
         if self.level and item.level > self.level and (own_title or now.blocks):

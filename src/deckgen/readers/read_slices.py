@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
+from deckgen.deck.numbers import is_fact
 from deckgen.diagnostics import Warned
 from deckgen.memory import Memory
 from deckgen.model import Model, key_of
@@ -58,6 +59,8 @@ class Divided(Struct, frozen=True):
     separated: bool
     level: int = 0
     """Of the headings at which slides begin; 0 where any may."""
+    numbers: int = 2
+    """The level from which on headings that are numbers stand on the slide above them."""
 
 
 class _Given(Model, frozen=True, kw_only=True):
@@ -97,7 +100,16 @@ def divided(text: str, first: int, context: ReadContext) -> Divided:
     if context.dialect.has_heading_links and "[" in text:
         links = {**_heading_links(text, marks), **links}
     defined = Defined(links=links, footnotes=tuple(footnotes), abbreviations=abbreviations)
-    return Divided(defined, slices, separated, level)
+    numbers = _numbers(text, marks, level or max(context.dividers, default=0))
+    return Divided(defined, slices, separated, level, numbers)
+
+
+def _numbers(text: str, marks: Sequence[Mark], begins: int) -> int:
+    """The level from which on headings that are numbers stand on the slide above them: below those at which slides
+    begin, and below the second, where others of it title the slides of a section."""
+    titles = (heading_at(text, mark) for mark in marks if mark.level == 2)
+    is_section = not begins and any(found and not is_fact(found[1].strip()) for found in titles)
+    return 3 if is_section else begins + 1 if begins else 2
 
 
 def _level(text: str, marks: Sequence[Mark], context: ReadContext) -> int:
@@ -150,7 +162,7 @@ def read_slices(text: Divided, context: ReadContext) -> Iterator[Warned[SliceRea
         first_settings=context.front.first_settings,
         keys=context.front.keys & NOTE_KEYS,
     )
-    way = (text.separated, text.level)
+    way = (text.separated, text.level, text.numbers)
     shared = (front, context.dialect.name, context.has_properties, way, context.sheet)
     common = key_of(encode(shared))
     given = _given(text, context)
@@ -272,6 +284,12 @@ def _read(
     tokens = parse(given.text, context.dialect, environment)
     items = resolve_divs(read_items(tokens, inside), inside)
     read = read_slides(
-        items, inside, state, separated=way.separated, level=way.level, is_first=given.is_first
+        items,
+        inside,
+        state,
+        separated=way.separated,
+        level=way.level,
+        numbers=way.numbers,
+        is_first=given.is_first,
     )
     return Warned(read, tuple(inside.findings))
