@@ -130,6 +130,35 @@ def test_the_name_of_a_task_comes_back(tmp_path: Path) -> None:
     assert pulled == text.replace("Backend", "Server").replace("Build", "Make")
 
 
+def _axis(built: Built) -> list[str]:
+    (frame,) = (each for each in built.laid.slides[0].frames if isinstance(each, FigureFrame))
+    assert isinstance(frame.art, Drawing)
+    said = [shape for shape in frame.art.shapes if shape.text]
+    return [shape.text for shape in said if shape.y == min(each.y for each in said)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "settings", "long", "named"),
+    [
+        ("fr", "", "100d", ["févr. 2026", "mars", "avr."]),
+        ("de", "", "100d", ["Feb 2026", "Mär", "Apr"]),
+        ("en", "", "12d", ["12 Jan", "19 Jan"]),
+        ("fr", "", "20d", ["12/01", "19/01", "26/01"]),
+        ("de", "", "20d", ["12.01.", "19.01.", "26.01."]),
+        ("fr", "  axisFormat %a %d %b\n", "20d", ["lun. 12 janv.", "lun. 19 janv.", "lun. 26 janv."]),
+        ("fr", "  axisFormat Sem. %V\n", "20d", ["Sem. 03", "Sem. 04", "Sem. 05"]),
+        ("fr", "", "1500d", ["2027", "2028", "2029", "2030"]),
+    ],
+)
+def test_days_are_named_in_the_language(
+    make: Callable[..., Built], lang: str, settings: str, long: str, named: list[str]
+) -> None:
+    """They were `02-16`, as Mermaid has them, in any."""
+    rows = f"{settings}  One :a, 2026-01-12, {long}\n  Two :b, 2026-01-12, 3d\n"
+    text = f"---\nlang: {lang}\n---\n\n## A\n\n```mermaid\ngantt\n  dateFormat YYYY-MM-DD\n{rows}```\n"
+    assert _axis(make(text)) == named
+
+
 def test_a_schedule_of_few_rows_is_as_large_as_its_slide(make: Callable[..., Built]) -> None:
     """It lay in a strip, in letters of 12 points."""
     rows = "\n".join(f"  Step {n} :t{n}, 2026-0{n}-05, 40d" for n in range(1, 6))

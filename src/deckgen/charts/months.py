@@ -7,15 +7,14 @@ written below each by its name.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Literal
 
 from msgspec.structs import replace
 
 from deckgen.charts.table import day
 from deckgen.deck.charts import Chart, Lines
-from deckgen.layout.charts.numbers import EPOCH, Numbers
+from deckgen.layout.charts.numbers import EPOCH, Numbers, named_months
 
 MOST = 12
 """Months whose names stand side by side."""
@@ -32,7 +31,7 @@ def dated(names: tuple[str, ...], lang: str) -> tuple[str, ...]:
         precision = "year" if all(date.month == 1 for date in dates) else "month"
     shown = tuple(Numbers(style="date", precision=precision, lang=lang).text(number) for number in days)
     if precision == "month" and len(dates) <= MOST and dates == sorted(dates):
-        shown = _months(dates, lang)
+        shown = named_months(dates, lang)
     return shown if len(set(shown)) == len(shown) else names
 
 
@@ -53,24 +52,8 @@ def by_month(chart: Chart, lang: str) -> Chart:
         return chart
     return replace(
         chart,
-        categories=_months(dates, lang),
+        categories=named_months(dates, lang),
         x=replace(chart.x, scale="category"),
         series=tuple(replace(series, x=()) for series in chart.series),
         notes=tuple(replace(note, x=float(xs.index(note.x))) for note in chart.notes),
-    )
-
-
-def _months(dates: Sequence[date], lang: str) -> tuple[str, ...]:
-    """Names of months, with the year where it begins."""
-    from babel import Locale, UnknownLocaleError
-    from babel.dates import format_date
-
-    try:
-        locale = Locale.parse(lang or "en", sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    years = [each.year for each in dates]
-    return tuple(
-        format_date(each, "LLL" if before == each.year else "LLL y", locale)
-        for each, before in zip(dates, (0, *years), strict=False)
     )

@@ -225,7 +225,7 @@ class _Loader(Struct, eq=False):
             if isinstance(read.value, ChartBlock):
                 fence = replace(fence, kind="chart", text=read.value.text)
             elif isinstance(read.value, Flow | Exchange | Schedule):
-                drawn = draw(read.value, fence.id or fence.kind, self.theme)
+                drawn = draw(read.value, fence.id or fence.kind, self.theme, self.given.lang)
         if fence.kind == "chart":
             from deckgen.charts.block import read_chart
 

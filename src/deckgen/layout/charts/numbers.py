@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -46,6 +46,27 @@ def day_form(lang: str) -> Literal["d mmm", "mmm d", "dd.mm.", "m/d", "dd/mm"]:
     if short in ("ja", "zh", "ko", "hu", "lt"):
         return "m/d"
     return "dd.mm." if short in _DOTTED else "dd/mm"
+
+
+def named_months(dates: Sequence[date], lang: str) -> tuple[str, ...]:
+    """The months of these days by their names in the language, with the year where it begins."""
+    years = [each.year for each in dates]
+    return tuple(
+        by_name(each, "LLL" if before == each.year else "LLL y", lang)
+        for each, before in zip(dates, (0, *years), strict=False)
+    )
+
+
+def by_name(when: date, pattern: str, lang: str) -> str:
+    """A day as a `pattern` of Unicode's has it (LLL is a month's short name, EEE a day's), in the language."""
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        locale = Locale.parse(lang or "en", sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return format_date(when, pattern, locale)
 
 
 def is_money(unit: str) -> bool:

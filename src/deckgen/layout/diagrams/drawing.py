@@ -11,8 +11,9 @@ from deckgen.layout.fonts import Fonts
 from deckgen.themes.model import Theme
 
 
-def draw(diagram: Diagram, name: str, theme: Theme) -> Drawing:
-    """The shapes of `diagram` in the colours and type of `theme`; the drawing is called `name`."""
+def draw(diagram: Diagram, name: str, theme: Theme, lang: str = "") -> Drawing:
+    """The shapes of `diagram` in the colours and type of `theme`; the drawing is called `name`. Days are named in
+    the language."""
     ruler = ruler_of(Fonts(theme))
     match diagram:
         case Flow():
@@ -26,6 +27,6 @@ def draw(diagram: Diagram, name: str, theme: Theme) -> Drawing:
         case Schedule():
             from deckgen.layout.diagrams.schedule import draw_schedule
 
-            return draw_schedule(diagram, name, ruler, theme)
+            return draw_schedule(diagram, name, ruler, theme, lang)
         case _:
             assert_never(diagram)

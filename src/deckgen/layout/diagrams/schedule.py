@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from msgspec import Struct
 
 from deckgen.deck.diagrams import EPOCH, Schedule, Task
 from deckgen.deck.figures import Drawing, Shape
+from deckgen.layout.charts.numbers import EPOCH as DAY_ZERO
+from deckgen.layout.charts.numbers import Numbers, by_name, named_months
 from deckgen.layout.charts.ruler import Ruler
 from deckgen.layout.charts.style import grid_color
 from deckgen.layout.diagrams.arrows import WIDER
 from deckgen.layout.diagrams.flow import framed
 from deckgen.layout.diagrams.words import set_words
 from deckgen.layout.model import LINE_HEIGHT
+from deckgen.patterns import regex
 from deckgen.themes.figure_tokens import DiagramTokens
 from deckgen.themes.model import Theme
 
@@ -29,7 +33,8 @@ class _Unit(Struct, frozen=True):
     """Distances of days that are named."""
 
     days: float
-    format: str
+    named: Callable[[Sequence[datetime], str], Sequence[str]]
+    """In a language."""
     first: Callable[[datetime], datetime]
     """The last such day before one."""
     next: Callable[[datetime], datetime]
@@ -41,17 +46,29 @@ def _month(when: datetime, months: int) -> datetime:
 
 
 def _months(count: int) -> _Unit:
-    form = "%Y" if count >= 12 else "%Y-%m"
     days = 30.4375 * count
     return _Unit(
         days,
-        form,
+        _years if count >= 12 else named_months,
         lambda when: _month(when, count),
         lambda when: _month(when + timedelta(days=days + 14), count),
     )
 
 
-def _steps(days: int, form: str) -> _Unit:
+def _years(when: Sequence[datetime], lang: str) -> list[str]:
+    return [str(each.year) for each in when]
+
+
+def _days(when: Sequence[datetime], lang: str) -> list[str]:
+    numbers = Numbers(style="date", precision="day", lang=lang)
+    return [numbers.text(each.toordinal() - DAY_ZERO.toordinal()) for each in when]
+
+
+def _times(when: Sequence[datetime], lang: str) -> list[str]:
+    return [f"{each:%H:%M}" for each in when]
+
+
+def _steps(days: int) -> _Unit:
     """From a Monday on, where these are weeks."""
     step = timedelta(days=days)
 
@@ -59,24 +76,25 @@ def _steps(days: int, form: str) -> _Unit:
         past = (when - EPOCH).days - (4 if days % 7 == 0 else 0)
         return EPOCH + timedelta(days=past // days * days + (4 if days % 7 == 0 else 0))
 
-    return _Unit(days, form, first, lambda when: when + step)
+    return _Unit(days, _days, first, lambda when: when + step)
 
 
 def _hours(hours: int) -> _Unit:
     step = timedelta(hours=hours)
     return _Unit(
-        hours / 24, "%H:%M", lambda when: EPOCH + (when - EPOCH) // step * step, lambda when: when + step
+        hours / 24, _times, lambda when: EPOCH + (when - EPOCH) // step * step, lambda when: when + step
     )
 
 
 _UNITS = (
-    *map(_hours, (1, 2, 4, 6, 12)), *(_steps(days, "%m-%d") for days in (1, 2, 7, 14)),
+    *map(_hours, (1, 2, 4, 6, 12)), *map(_steps, (1, 2, 7, 14)),
     *map(_months, (1, 2, 3, 6, 12, 24, 60, 120)),
 )  # fmt: skip
 
 
-def draw_schedule(schedule: Schedule, name: str, ruler: Ruler, theme: Theme) -> Drawing:
-    """The drawing of a schedule; tasks stand in their order, below the name of their section."""
+def draw_schedule(schedule: Schedule, name: str, ruler: Ruler, theme: Theme, lang: str) -> Drawing:
+    """The drawing of a schedule; tasks stand in their order, below the name of their section, days are named in the
+    language."""
     tokens = theme.tokens.diagram
     row = LINE_HEIGHT * tokens.label + tokens.row
     names = [set_words(task.text, tokens.names, tokens.label, ruler) for task in schedule.tasks]
@@ -100,7 +118,7 @@ def draw_schedule(schedule: Schedule, name: str, ruler: Ruler, theme: Theme) -> 
     width = min(tokens.schedule, max(tokens.least_schedule, tokens.wide_schedule * y - left))
     scale = _Scale.of(schedule.tasks, left, width)
     shapes += (_bar(task, scale, middle, row - tokens.row, schedule, theme) for task, middle in places)
-    grid = _grid(schedule, scale, y, ruler, theme)
+    grid = _grid(schedule, scale, y, ruler, theme, lang)
     said = ", ".join(task.text for task in schedule.tasks)
     return framed(name, [*grid, *shapes], schedule.title, said, ruler, theme)
 
@@ -150,34 +168,52 @@ def _bar(task: Task, scale: _Scale, middle: float, high: float, schedule: Schedu
     return Shape(kind="rectangle", x=x, y=middle - high / 2, width=wide, height=high, fill=fill, stroke=edge)
 
 
-def _grid(schedule: Schedule, scale: _Scale, bottom: float, ruler: Ruler, theme: Theme) -> list[Shape]:
+def _grid(
+    schedule: Schedule, scale: _Scale, bottom: float, ruler: Ruler, theme: Theme, lang: str
+) -> list[Shape]:
     """Lines behind the bars, each with its day above."""
     tokens, color = theme.tokens.diagram, grid_color(theme)
-    days = scale.end - scale.start
+    days, top = scale.end - scale.start, 1.4 * tokens.label
     for unit in _UNITS:
-        form = schedule.format or unit.format
-        wide = APART * ruler.width(_named(scale.start, form), tokens.label)
-        if days / unit.days <= MOST_TICKS and unit.days / days * scale.width >= wide:
+        if days / unit.days > MOST_TICKS and unit is not _UNITS[-1]:
+            continue
+        ticks = _ticks(unit, scale)
+        named = _formatted(ticks, schedule.format, lang) if schedule.format else unit.named(ticks, lang)
+        widths = [ruler.width(said, tokens.label) for said in named]
+        nearest = max((sum(two) / 2 for two in pairwise(widths)), default=0.0)
+        if unit.days / days * scale.width >= APART * nearest:
             break
     found: list[Shape] = []
-    top = 1.4 * tokens.label
-    when, end = unit.first(EPOCH + timedelta(days=scale.start)), EPOCH + timedelta(days=scale.end)
-    while when <= end and len(found) < 4 * MOST_TICKS:
-        day = (when - EPOCH) / timedelta(days=1)
-        if day >= scale.start - 1e-9:
-            said, x = _named(day, form), scale.at(day)
-            wide = ruler.width(said, tokens.label) * WIDER + 4
-            found.append(
-                Shape(kind="line", x=x, y=top, width=0.0, height=bottom - top, stroke=color, weight=FINE)
-            )
-            found.append(
-                Shape(kind="text", x=x - wide / 2, y=0.0, width=wide, height=LINE_HEIGHT * tokens.label, text=said,
-                      size=tokens.label, color=tokens.frame_title)
-            )  # fmt: skip
-        when = unit.next(when)
+    for when, said, width in zip(ticks, named, widths, strict=True):
+        x, wide = scale.at((when - EPOCH) / timedelta(days=1)), width * WIDER + 4
+        found += (
+            Shape(kind="line", x=x, y=top, width=0.0, height=bottom - top, stroke=color, weight=FINE),
+            Shape(kind="text", x=x - wide / 2, y=0.0, width=wide, height=LINE_HEIGHT * tokens.label, text=said,
+                  size=tokens.label, color=tokens.frame_title),
+        )  # fmt: skip
     return found
 
 
-def _named(day: float, form: str) -> str:
-    """A day as it is written."""
-    return (EPOCH + timedelta(days=day)).strftime(form)
+def _ticks(unit: _Unit, scale: _Scale) -> list[datetime]:
+    """The days that are named."""
+    when, end = unit.first(EPOCH + timedelta(days=scale.start)), EPOCH + timedelta(days=scale.end)
+    ticks: list[datetime] = []
+    while when <= end and len(ticks) < 4 * MOST_TICKS:
+        if (when - EPOCH) / timedelta(days=1) >= scale.start - 1e-9:
+            ticks.append(when)
+        when = unit.next(when)
+    return ticks
+
+
+_NAMES = {"%b": "LLL", "%B": "LLLL", "%a": "ccc", "%A": "cccc"}
+"""What of `strftime` is words → the same in Unicode's patterns."""
+
+
+def _formatted(ticks: Sequence[datetime], form: str, lang: str) -> list[str]:
+    """The days as their author wants them to be written."""
+
+    def said(when: datetime) -> str:
+        words = regex("%[bBaA]").sub(lambda found: by_name(when, _NAMES[found[0]], lang), form)
+        return when.strftime(words)
+
+    return [*map(said, ticks)]
