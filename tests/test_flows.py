@@ -234,3 +234,30 @@ def test_boxes_that_stand_nearly_in_a_line_stand_in_one(make, way: str) -> None:
         assert not Box(one.x, one.y, one.width, one.height).meets(
             Box(other.x, other.y, other.width, other.height)
         )
+
+
+def test_a_flow_that_is_small_at_any_rate_stands_in_the_middle_and_is_said(make) -> None:
+    """It hung below the title, above an empty slide."""
+    lines = [
+        "A[Motion is submitted] --> B{Costs over fifty?}", "B -->|yes| C[Finance committee]",
+        "B -->|no| D[Committee in charge]", "C --> E{Recommended?}", "D --> E", "E -->|yes| F[Council votes]",
+        "E -->|no| G[Back to the authors]", "G --> A", "F --> H([Mayor signs])",
+    ]  # fmt: skip
+    built = make("## T\n\n```mermaid\nflowchart TD\n" + "\n".join(lines) + "\n```\n")
+    (frame,) = [each for each in built.laid.slides[0].frames if isinstance(each, FigureFrame)]
+    assert frame.box.width > 3 * frame.box.height
+    assert abs(frame.box.y + frame.box.height / 2 - (104 + 0.5 * 388)) < 10
+    (said,) = built.found
+    assert said.code == "too-small"
+    assert "small" in said.message
+
+
+def test_arrows_end_at_the_outlines_of_boxes(make) -> None:
+    """There was a gap in the page, and none in office suites, which lead them anew."""
+    drawing, _ = _flow(make, "```flow\ndirection: right\nA -> B\nB -> C\n```")
+    boxes = {shape.text: shape for shape in drawing.shapes if shape.kind == "round"}
+    for arrow, (one, other) in zip(
+        [each for each in drawing.shapes if each.kind == "arrow"], [("A", "B"), ("B", "C")], strict=True
+    ):
+        assert 0 <= arrow.x - boxes[one].x - boxes[one].width < 1
+        assert 0 <= boxes[other].x - arrow.x - arrow.width < 1

@@ -89,7 +89,7 @@ def aired(flow: Flow, region: Box, fitted: Fitted, setter: Typesetter) -> Fitted
     if any(map(_has_figure, flow)):
         is_whole = len(flow) == 1 and isinstance(flow[0], ColumnsItem)
         is_sized = fitted.height < region.height and any(isinstance(item, FigureItem) for item in flow)
-        return _in_the_middle(fitted, region, setter) if is_whole or is_sized else fitted
+        return in_the_middle(fitted, region, setter) if is_whole or is_sized else fitted
     space, place = setter.tokens.space, region
     narrow = replace(region, width=min(region.width, space.measure * fitted.size))
     if narrow.width < region.width and _has_long_lines(flow, region, fitted.size, setter):
@@ -110,10 +110,10 @@ def aired(flow: Flow, region: Box, fitted: Fitted, setter: Typesetter) -> Fitted
         more = (room - fitted.height) / (loosest.height - fitted.height) if loosest else 0.0
         factor = 1 + (space.loose - 1) * more
         fitted = arrange(flow, place, fitted.size, loosened(setter, factor)) or fitted
-    return _in_the_middle(fitted, region, setter)
+    return in_the_middle(fitted, region, setter)
 
 
-def _in_the_middle(fitted: Fitted, region: Box, setter: Typesetter) -> Fitted:
+def in_the_middle(fitted: Fitted, region: Box, setter: Typesetter) -> Fitted:
     """What is short in the middle of its place, where the theme has it."""
     centre = setter.tokens.space.centre
     down = min(max(0.0, centre * region.height - fitted.height / 2), region.height - fitted.height)

@@ -13,14 +13,14 @@ from deckgen.deck.inlines import Run, plain_text
 from deckgen.deck.slides import Slide
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, Warned
-from deckgen.layout.air import aired
+from deckgen.layout.air import aired, in_the_middle
 from deckgen.layout.arrange import Fitted, arrange
 from deckgen.layout.backgrounds import at_sides, drawn_on, laid_background, links_on
 from deckgen.layout.build_flow import flow_of
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.chrome import Chrome
 from deckgen.layout.cover_lines import lines_in_places, sizes_in
-from deckgen.layout.flow import Flow, FlowItem, Para, labels_of
+from deckgen.layout.flow import FigureItem, Flow, FlowItem, Para, labels_of
 from deckgen.layout.hidden_words import made_seen
 from deckgen.layout.inline_pictures import with_pictures
 from deckgen.layout.lines import measure_in
@@ -211,11 +211,15 @@ class _Setting(Struct, frozen=True, eq=False):
         foot = min((y for y in feet if y >= region.bottom), default=self.theme.height)
         if region.y + placed.height <= max(region.bottom + 1, foot):
             message = "the layout's place for this is smaller than it should be: look whether it can be read"
+            if len(flow) == 1 and isinstance(flow[0], FigureItem):
+                message = (
+                    "this is so wide, or so high, that its words are small: look whether they can be read"
+                )
             self.findings.append(Diagnostic("too-small", "warning", message, flow[0].span))
         else:
             message = "this does not fit on a slide at any type size"
             self.findings.append(Diagnostic("too-large", "error", message, flow[0].span, hint))
-        return Fitted(placed.frames, size, placed.height)
+        return in_the_middle(Fitted(placed.frames, size, placed.height), region, self.setter)
 
     def _subtitle(self, slide: Slide, layout: SlideLayout) -> list[Frame]:
         """The text of a cover or section slide, in the layout's own text placeholder."""

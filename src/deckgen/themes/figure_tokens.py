@@ -36,7 +36,7 @@ class DiagramTokens(Model, frozen=True, kw_only=True):
     pair: Length = 14.0
     """Between two arrows to and fro."""
     clear: Length = 4.0
-    """Between a box and the ends of its arrows."""
+    """Between an arrow and what is written beside it."""
     first: tuple[Color, Color] = ("accent", "ground")
     """Ground and text of a box where the flow begins …"""
     box: tuple[Color, Color] = ("shade", "text")

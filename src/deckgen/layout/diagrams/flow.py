@@ -26,6 +26,7 @@ from deckgen.layout.diagrams.arrows import (
 from deckgen.layout.diagrams.both_sides import both_sides
 from deckgen.layout.diagrams.boxes import JOINED, DrawnBox, boxes_of, shapes_of
 from deckgen.layout.diagrams.flow_labels import Around
+from deckgen.layout.diagrams.layers import ENDS
 from deckgen.layout.diagrams.placing import Path, Plan, Planner, parts, touches
 from deckgen.layout.diagrams.ways import USUAL, best_way
 from deckgen.layout.diagrams.words import Words, set_words
@@ -238,12 +239,12 @@ def _folded(drawer: _Drawer, chain: Sequence[int]) -> list[Shape]:
         if abs(level - other.y - other.height / 2) < 1:
             way = 1 if other.x > one.x else -1
             start, end = (one.right, other.x) if way > 0 else (one.x, other.right)
-            path: Path = ((start + tokens.clear * way, level), (end - tokens.clear * way, level))
+            path: Path = ((start + ENDS * way, level), (end - ENDS * way, level))
         else:
             down = other.y > one.y
             path = (
-                (middle, one.bottom + tokens.clear if down else one.y - tokens.clear),
-                (middle, other.y - tokens.clear if down else other.bottom + tokens.clear),
+                (middle, one.bottom + ENDS if down else one.y - ENDS),
+                (middle, other.y - ENDS if down else other.bottom + ENDS),
             )
         shapes += arrow_lines(path, arrow.line, arrow.heads, tokens, (arrow.start, arrow.end))
         if arrow.label:
@@ -267,7 +268,7 @@ def _shapes(drawer: _Drawer, plan: Plan, *, right: bool) -> list[Shape]:
         # Programs lead lines that are joined to one point: two to and fro would be one, and one to the edge of a
         # cluster would go on to the box in it.
         near = zip((arrow.start, arrow.end), (path[0], path[-1]), strict=True)
-        start, end = (n if n in boxes and touches(boxes[n], at, tokens.clear) else -1 for n, at in near)
+        start, end = (n if n in boxes and touches(boxes[n], at, ENDS) else -1 for n, at in near)
         ends = (-1, -1) if plan.sides[number] else (start, end)
         whole = all(n >= 0 and flow.nodes[n].shape in JOINED for n in ends)
         shapes += arrow_lines(path, arrow.line, arrow.heads, tokens, ends, whole=whole)

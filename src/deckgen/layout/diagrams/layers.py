@@ -17,8 +17,8 @@ from deckgen.layout.diagrams.trees import tree_places
 from deckgen.themes.model import Box
 
 SWEEPS = 8
-CLEAR = 4.0
-"""Points between a box and the ends of its arrows."""
+ENDS = 0.75
+"""Points between a box and the ends of its arrows: at its outline, where a program that leads them anew has them."""
 PORT = 12.0
 """Between the ends of arrows at one side of a box."""
 LANE = 30.0
@@ -269,14 +269,14 @@ def _loop(place: tuple[float, float], node: Node) -> tuple[tuple[float, float], 
     """From a box back to itself, around one of its sides."""
     along, edge = place[0], place[1] - node.across / 2
     near, far = along - node.along / 4, along + node.along / 4
-    return (far, edge), (far, edge - LOOP), (near, edge - LOOP), (near, edge - CLEAR)
+    return (far, edge), (far, edge - LOOP), (near, edge - LOOP), (near, edge - ENDS)
 
 
 def _around(
     a: int, b: int, nodes: Sequence[Node], places: Sequence[tuple[float, float]], lane: float
 ) -> tuple[tuple[float, float], ...]:
     """From the side of one box to that of another, along a lane beyond all boxes."""
-    ends = [(places[n][0], places[n][1] + nodes[n].across / 2 + CLEAR) for n in (a, b)]
+    ends = [(places[n][0], places[n][1] + nodes[n].across / 2 + ENDS) for n in (a, b)]
     return ends[0], (ends[0][0], lane), (ends[1][0], lane), ends[1]
 
 
@@ -289,9 +289,9 @@ def _path(
     first, last = route[0], route[-1]
     away, home = ports.get((first, route[1]), 0.0), ports.get((last, route[-2]), 0.0)
     return (
-        (places[first][0] + nodes[first].along / 2 + CLEAR, places[first][1] + away),
+        (places[first][0] + nodes[first].along / 2 + ENDS, places[first][1] + away),
         *(places[n] for n in route[1:-1]),
-        (places[last][0] - nodes[last].along / 2 - CLEAR, places[last][1] + home),
+        (places[last][0] - nodes[last].along / 2 - ENDS, places[last][1] + home),
     )
 
 

@@ -15,7 +15,7 @@ from deckgen.deck.diagrams import Arrow, Flow
 from deckgen.layout.diagrams.apart import placed_apart
 from deckgen.layout.diagrams.boxes import LEVEL
 from deckgen.layout.diagrams.label_nodes import with_labels
-from deckgen.layout.diagrams.layers import SLIM, Graph, Placed, layers_of
+from deckgen.layout.diagrams.layers import ENDS, SLIM, Graph, Placed, layers_of
 from deckgen.layout.diagrams.straight import Node
 from deckgen.layout.model import LINE_HEIGHT
 from deckgen.themes.figure_tokens import DiagramTokens
@@ -227,7 +227,7 @@ class Planner(Struct, frozen=True):
         """The way led on to boxes inside of clusters: straight, or around where boxes or titles stand in it."""
         for turned, end in ((False, arrow.end), (True, arrow.start)):
             way = path[::-1] if turned else path
-            if end >= self._count or touches(boxes[end], way[-1], self.tokens.clear):
+            if end >= self._count or touches(boxes[end], way[-1], ENDS):
                 continue
             ends = arrow.start, arrow.end
             others = [box for n, box in boxes.items() if n < self._count and n not in ends]
@@ -249,18 +249,18 @@ class Planner(Struct, frozen=True):
         for before in (True, False):
             if self.right:
                 lane = whole.y - off if before else whole.bottom + off
-                near = box.y - self.tokens.clear if before else box.bottom + self.tokens.clear
+                near = box.y - ENDS if before else box.bottom + ENDS
                 found.append((*way[:-1], (x, lane), (middle, lane), (middle, near)))
             else:
                 lane = whole.x - off if before else whole.right + off
-                near = box.x - self.tokens.clear if before else box.right + self.tokens.clear
+                near = box.x - ENDS if before else box.right + ENDS
                 found.append((*way[:-1], (lane, y), (lane, level), (near, level)))
         return sorted(found, key=lambda each: sum(itertools.starmap(math.dist, itertools.pairwise(each))))
 
     def _led_to(self, box: Box, way: Path) -> Path:
         """The way up to the side of `box` from which it comes."""
         (x1, y1), (x2, y2) = way[-2:]
-        clear, middle, level = self.tokens.clear, box.x + box.width / 2, box.y + box.height / 2
+        clear, middle, level = ENDS, box.x + box.width / 2, box.y + box.height / 2
         if self.right and abs(x2 - x1) < 1:  # from a lane beside all boxes
             return (*way[:-2], (middle, y1), (middle, box.y - clear if y1 < level else box.bottom + clear))
         if not self.right and abs(y2 - y1) < 1:

@@ -10,7 +10,9 @@ from deckgen.themes.model import Box
 USUAL = Box(0, 0, 880.0, 345.0)
 """The place where a figure usually stands."""
 SMALLER = 1.2
-"""How much larger the words may be in another direction than in that which the author wants."""
+"""How much larger the words may be in another direction than in that which the author wants …"""
+READ = 0.75
+"""… where they are at least so large in that."""
 
 
 def scale_of(drawing: Drawing, place: Box) -> float:
@@ -26,4 +28,5 @@ def best_way(drawn: Sequence[Drawing], place: Box) -> Drawing:
         drawn = usual
     largest = max(drawn, key=lambda each: scale_of(each, place))
     kept = max((each for each in drawn if not each.turned), key=lambda each: scale_of(each, place))
-    return kept if scale_of(kept, place) >= min(1.0, scale_of(largest, place) / SMALLER) else largest
+    most = scale_of(largest, place)
+    return kept if scale_of(kept, place) >= min(1.0, max(most / SMALLER, min(most, READ))) else largest
