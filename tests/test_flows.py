@@ -247,7 +247,7 @@ def test_a_flow_that_is_small_at_any_rate_stands_in_the_middle_and_is_said(make)
     (frame,) = [each for each in built.laid.slides[0].frames if isinstance(each, FigureFrame)]
     assert frame.box.width > 3 * frame.box.height
     assert abs(frame.box.y + frame.box.height / 2 - (104 + 0.5 * 388)) < 10
-    (said,) = built.found
+    (said,) = built.diagnostics
     assert said.code == "too-small"
     assert "small" in said.message
 
