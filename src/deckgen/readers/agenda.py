@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -38,14 +39,15 @@ def _asks(inlines: Inlines) -> bool:
 
 def agenda(slide: Slide, sections: Sequence[Slide], slides: Sequence[Slide]) -> Slide:
     """The slide with the names of the `sections`, each the title of the slide that it begins with, numbered where those
-    are; without any, with the titles of all `slides`."""
+    are; without any but the deck's own title, with the titles of all `slides`, each of several that share it once."""
 
     def named(several: Sequence[Slide]) -> list[Slide]:
         return [each for each in several if each.title and not each.hidden and each.id != slide.id]
 
     opening = named(sections)
-    if not opening:  # every slide is one
-        opening = [each for each in named(slides) if each.kind is SlideKind.CONTENT and not each.shares_title]
+    if not opening or (len(opening) == 1 and opening[0].id == slides[0].id):  # every slide is one
+        said = [each for each in named(slides[bool(opening) :]) if each.kind is SlideKind.CONTENT]
+        opening = [next(several) for _, several in groupby(said, lambda each: plain_text(each.title))]
     if not opening:
         return slide
     items = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 
 from markdown_it.rules_block import StateBlock
@@ -14,6 +15,8 @@ FRAME = regex(
     r"|<(?P<tag>div|pre)\b[^>]*\bclass=[\"']?(?:[^\"'>]*[ \t])?(?P<called>mermaid)\b[^>]*>[ \t]*(?P<rest>.*)"
 )
 """The first line of one."""
+_INNER = regex(r"\s*<(pre|code)\b[^<>]*>(?P<text>.*)</\1>\s*", re.DOTALL)
+"""What some put around a diagram within its element."""
 
 
 def framed_diagram(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -37,7 +40,10 @@ def framed_diagram(state: StateBlock, start: int, end: int, silent: bool) -> boo
 def _push(state: StateBlock, name: str, lines: list[str], place: tuple[int, int]) -> None:
     token = state.push("fence", "code", 0)
     token.info, token.map = name, [*place]
-    token.content = textwrap.dedent("\n".join(lines)).rstrip() + "\n"
+    text = "\n".join(lines)
     if state.src.startswith("<", state.bMarks[place[0]] + state.tShift[place[0]]):
-        token.content = html.unescape(token.content)
+        while inner := _INNER.fullmatch(text):
+            text = inner["text"]
+        text = html.unescape(text)
+    token.content = textwrap.dedent(text).strip("\n").rstrip() + "\n"
     state.line = place[1]

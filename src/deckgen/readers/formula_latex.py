@@ -17,7 +17,7 @@ _ENVIRONMENTS = {
     "dcases": "cases", "rcases": "cases", "equation": "", "equation*": "", "displaymath": "", "math": "",
 }  # fmt: skip
 _DROPPED = regex(
-    r"\\(?:label|eqref|vspace|hspace\*?)\{[^{}]*\}|\\(?:nonumber|notag|displaylimits|hfill|allowbreak|noindent"
+    r"\\(?:label|eqref|vspace|hspace\*?)\{[^{}]*\}|\\(?:text)?color(?:\[\w*\])?\s*\{[^{}]*\}|\\(?:nonumber|notag|displaylimits|hfill|allowbreak|noindent"
     r"|textstyle|scriptstyle|displaystyle|centering|strut|smash|mathstrut|hline)(?![A-Za-z])"
     r"|(?:(?<!\\)|(?<=(?<!\\)\\\\))%[^\n]*(?=\n)"  # a sign that is not itself behind a backslash
 )

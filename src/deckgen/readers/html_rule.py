@@ -135,7 +135,13 @@ def line_of(state: StateBlock, number: int) -> str:
 
 
 def html_inline_rule(state: StateInline, silent: bool) -> bool:
-    """As CommonMark has it; a comment that is never closed is not looked through again for every opener."""
-    if state.src.startswith("<!--", state.pos) and state.src.find("-->", state.pos) < 0:
+    """As CommonMark has it; a comment ends at the first `-->`, whatever is before that (0.31; the library has 0.30)."""
+    if not state.src.startswith("<!--", state.pos):
+        return html_inline(state, silent)
+    end = state.src.find("-->", state.pos + 2, state.posMax)
+    if end < 0:
         return False
-    return html_inline(state, silent)
+    if not silent:
+        state.push("html_inline", "", 0).content = state.src[state.pos : end + 3]
+    state.pos = end + 3
+    return True

@@ -14,7 +14,6 @@ from deckgen.readers.html_names import INLINE_HTML, MARKDOWN_IN_HTML
 from deckgen.readers.markdown_rules import (
     SHORT_TITLES,
     abbreviation,
-    bare_script,
     dollars,
     footnote_reference,
     mark,
@@ -154,12 +153,13 @@ def _add_plugins(md: MarkdownIt, needs: frozenset[str]) -> None:
 
         md.use(deflist_plugin)
     if not needs.isdisjoint(("scripts attached", "scripts all")):
-        from mdit_py_plugins.subscript import sub_plugin
-        from mdit_py_plugins.superscript import superscript_plugin
+        from deckgen.readers.scripts import lowered, raised
 
-        md.use(sub_plugin)
-        md.use(superscript_plugin)
+        md.inline.ruler.after("emphasis", "sub", lowered)
+        md.inline.ruler.after("emphasis", "sup", raised)
     if "scripts attached" in needs:
+        from deckgen.readers.scripts import bare_script
+
         md.inline.ruler.after("emphasis", "bare_script", bare_script)
     if "marks" in needs:
         md.inline.ruler.before("emphasis", "mark", mark)

@@ -211,23 +211,6 @@ def mark(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def bare_script(state: StateInline, silent: bool) -> bool:
-    """A `~` that stands behind no letter or closing bracket sets nothing lower, as in `5~10` or `~/bin`; nor does a `^`
-    anything higher that no sign closes: in `x^2+y^2=r^2` the next one opens another."""
-    sign = state.src[state.pos]
-    if sign == "~":
-        is_bare = not re.match(r"[^\W\d_]|[)\]}*_`~^]", state.src[state.pos - 1 : state.pos])
-    elif sign == "^":
-        close = state.src.find("^", state.pos + 1, state.posMax)
-        is_bare = state.src[close + 1 : close + 2].isdigit()
-    else:
-        return False
-    if is_bare:
-        state.pending += "" if silent else sign
-        state.pos += 1
-    return is_bare
-
-
 @cache
 def _dollars() -> Callable[[StateInline, bool], bool]:
     from mdit_py_plugins.dollarmath.index import math_inline_dollar

@@ -13,6 +13,8 @@ from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Evidence, Extra
 from deckgen.readers.dialects.obsidian import VERTICAL
+from deckgen.readers.dialects.reveal_maths import CODE as _CODE
+from deckgen.readers.dialects.reveal_maths import formulas_as_shown
 from deckgen.readers.maths import FORMULA_IN_CODE, formulas_in_code
 
 if TYPE_CHECKING:
@@ -37,12 +39,21 @@ def _is_page(path: str, text: str) -> bool:
     return may_be and bool(_PAGE.search(text))
 
 
-_SECTION = regex(r"\s*<section\b[^<>]*\bdata-markdown\b[^<>]*>\s*<(?:textarea|script)\b", re.IGNORECASE)
+_SECTION = regex(r"<section\b[^<>]*\bdata-markdown\b[^<>]*>\s*<(?:textarea|script)\b", re.IGNORECASE)
+_AROUND = regex(
+    r"(?:\s+|<!--(?:(?!-->).)*-->|<link\b[^<>]*>|<(style|script)\b[^<>]*>(?:(?!</\1).)*</\1\s*>|<br\s*/?>)*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is not seen around sections: comments, style sheets, scripts."""
 
 
 def _is_section(text: str) -> bool:
     """True for slides in the sections of a page whose rest another tool has (Jekyll's layouts)."""
-    return text.rstrip().endswith("</section>") and bool(_SECTION.match(text))
+    end = text.rfind("</section>")
+    if end < 0 or not _AROUND.fullmatch(text, end + len("</section>")):
+        return False
+    before = _AROUND.match(text)
+    return bool(before and _SECTION.match(text, before.end()))
 
 
 _OUTSIDE = regex(
@@ -66,24 +77,16 @@ def _recognise(evidence: Evidence) -> bool:
     return bool(evidence.keys & _KEYS) or marked or _is_page(evidence.path, evidence.text)
 
 
-_CODE = r"^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\1[ \t]*$"
 _RULE = regex(_CODE + r"|^---[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
-_ESCAPED = regex(_CODE + r"|\\\\[(\[]((?:(?!\\\\[)\]])[^\n])+?)\\\\[)\]]", re.MULTILINE | re.DOTALL)
-"""Code, or a formula between `\\\\(` and `\\\\)`."""
-_INDEXED = regex(
-    _CODE
-    + r"|`[^`\n]+`|(?P<maths>\$\$(?:(?!\$\$).){1,2000}\$\$|(?<![\\\w$])\$(?=\S)[^$\n]{1,500}(?<=\S)\$(?!\w))",
-    re.MULTILINE | re.DOTALL,
-)
-"""Code, or a formula: there, too, Markdown takes the backslash before an underscore away."""
 _KRAMDOWN = regex(
     _CODE
-    + r"|(?<=[^\s`\[(])([ \t]|\n[ \t]*)\{:((?:[ \t]*[.#][\w-]+|[ \t]*[\w-]+=\"[^\"\n]*\")+)[ \t]*\}[ \t]*$",
+    + r"|(?<=[^\s`\[(])([ \t]|\n[ \t]*)\{(?::|(?<!:: \{)(?=\.fragment\b))"
+    + r"((?:[ \t]*[.#][\w-]+|[ \t]*[\w-]+=\"[^\"\n]*\")+)[ \t]*\}[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-"""Code, or what Jekyll's Markdown says of the block above: `{: .fragment}`."""
+"""Code, or what Jekyll's Markdown says of the block above: `{: .fragment}`; or that of an editor, `{.fragment}`."""
 _PUT = "\ue000---"
 """A rule that has been put there, until the others are told from it."""
 
@@ -94,12 +97,9 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
 
     if _is_page(path, text):
         return as_markdown(text)
-    if "{:" in text:
+    if "{:" in text or "{.fragment" in text:
         text = _KRAMDOWN.sub(_as_element, text)
-    if "\\\\" in text:  # Markdown leaves one of two backslashes, for MathJax and KaTeX
-        text = _ESCAPED.sub(lambda match: match[0] if match[1] else f"\\({match[2]}\\)", text)
-    if "\\_" in text and "$" in text:
-        text = _INDEXED.sub(lambda match: match[0].replace("\\_", "_") if match["maths"] else match[0], text)
+    text = formulas_as_shown(text)
     given = (values.get(key, "") for key in ("separator", "vertical-separator"))
     own = [pattern for pattern in given if pattern and is_safe(pattern)]
     try:
