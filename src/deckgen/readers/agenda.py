@@ -47,7 +47,9 @@ def agenda(slide: Slide, sections: Sequence[Slide], slides: Sequence[Slide]) -> 
     opening = named(sections)
     if not opening or (len(opening) == 1 and opening[0].id == slides[0].id):  # every slide is one
         said = [each for each in named(slides[bool(opening) :]) if each.kind is SlideKind.CONTENT]
-        opening = [next(several) for _, several in groupby(said, lambda each: plain_text(each.title))]
+        opening = [
+            next(several) for _, several in groupby(said, lambda each: plain_text(each.title))
+        ] or opening
     if not opening:
         return slide
     items = tuple(

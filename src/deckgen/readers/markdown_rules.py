@@ -102,8 +102,8 @@ def _fenced_div(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     start = state.bMarks[line] + state.tShift[line]
     if not state.src.startswith(":::", start):
         return False
-    if state.level > 0 and not silent:
-        return _notes_inside(state, line, end, silent) or _div_inside(state, line, end)
+    if state.level > 0 and not silent and _notes_inside(state, line, end, silent):
+        return True
     if state.sCount[line] - state.blkIndent > 3:
         return _notes_inside(state, line, end, silent)
     match = _FENCED_DIV.fullmatch(state.src[start : state.eMarks[line]].rstrip())
@@ -143,16 +143,6 @@ def _notes_inside(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 def underlined_by_any(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """A line underlined with any number of `=` or dashes."""
     return _underlined(state, line, end, silent, _ANY_UNDERLINE)
-
-
-def _div_inside(state: StateBlock, line: int, end: int) -> bool:
-    """Any other `:::` in a list item or quotation: what it holds is the item's."""
-    start = state.bMarks[line] + state.tShift[line]
-    match = _FENCED_DIV.fullmatch(state.src[start : state.eMarks[line]].rstrip())
-    if match is None or state.sCount[line] - state.blkIndent > 3:
-        return False
-    state.line = line + 1
-    return True
 
 
 def _is_short(state: StateBlock, line: int) -> bool:

@@ -26,6 +26,8 @@ _PAGES = {
 }  # fmt: skip
 _FILMS = ("youtube", "vimeo")
 _TAGS = regex(r"^#{1,6}[ \t]+tags:.*$", re.MULTILINE)
+_OPEN = regex(r"^([ \t]*:::[ \t]*spoiler)[ \t]*\{state=[^{}\n]*\}(?=[ \t]+\S)", re.MULTILINE)
+"""Whether what is hidden at first is shown at once."""
 _INSERTED = regex(r"(?<![\w+])\+\+(?=[^\s+])([^\n+]*[^\s+])\+\+(?![\w+])")
 _RUBY = regex(r"\{([^{}|\n]{1,100})\|([^{}|\n]{1,100})\}")
 _SAID_OF_QUOTE = regex(r"^([ \t]*>[> \t]*)((?:\[(?:name|time|color)=[^\[\]\n]*\][ \t]*)+)$", re.MULTILINE)
@@ -47,7 +49,7 @@ def _recognise(evidence: Evidence) -> bool:
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text in the Markdown of reveal.js's, line by line."""
     apart = Apart(text, whole=False)
-    apart.text = _TAGS.sub("", apart.text)
+    apart.text = _OPEN.sub(r"\1", _TAGS.sub("", apart.text))
     if "{%" in text:
         apart.text = _EMBEDDED.sub(_embedded, apart.text)
     if "++" in text:

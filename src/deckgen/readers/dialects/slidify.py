@@ -17,7 +17,7 @@ _FRAMEWORKS = frozenset(
      "minimal", "bootstrap", "flowtime", "impressjs")
 )  # fmt: skip
 _RULE = regex(r"---[ \t]*((?:[.#&{]|bg:)[^\n]*)?[ \t]*")
-_SLOT = regex(r"\*{3}[ \t]*(?:=[ \t]*(?P<name>[\w-]+)|\.[\w-]+)[ \t]*")
+_SLOT = regex(r"\*{3}[ \t]*(?:(?:=[ \t]*|(?=(?:pnotes|left|right)\b))(?P<name>[\w-]+)|\.[\w-]+)[ \t]*")
 _BRACES = regex(r"(\w+)[ \t]*:[ \t]*([^\s,{}]+)")
 COLUMN = '<div class="column">'
 
