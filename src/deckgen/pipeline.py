@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.blocks import Figure
 from deckgen.deck.slides import Deck, Slide
+from deckgen.deck.walk import blocks_of, figures_of
 from deckgen.diagnostics import ONCE, Diagnostic, Warned, moved
 from deckgen.file_states import FileStates
 from deckgen.memory import Memory, default_memory
@@ -352,7 +353,11 @@ def _folders(slide: Slide, source: Source) -> tuple[str, ...]:
     """For each line of a slide's slice, the folder of the included file that it comes from."""
     if not source.origins:
         return ()
-    last = max([slide.span.last_line, *(group.span.last_line for group in slide.groups)])
+    spans = [slide.span, *(group.span for group in slide.groups)]
+    spans += [
+        (figure.fence or figure).span for figure in figures_of(blocks_of(slide))
+    ]  # some stand below their group
+    last = max(span.last_line for span in spans)
     origins = source.origins[slide.above : slide.above + last]
     own = source.path
     return tuple("" if each.source.path == own else str(Path(each.source.path).parent) for each in origins)

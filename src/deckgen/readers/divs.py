@@ -218,7 +218,7 @@ def _close_all(stack: list[_Div], context: ReadContext) -> None:
         elif span and not stack[-1].tag:
             message = "this fence is still open where its slide ends"
             context.report("fence-not-closed", "warning", message, span, "close it with `:::`")
-        _close(stack, context)
+        _close(stack, context, is_open=True)
 
 
 def _of_the_slide(attributes: Attributes, items: Sequence[Resolved], span: Span) -> SlideSettings | None:
@@ -230,8 +230,8 @@ def _of_the_slide(attributes: Attributes, items: Sequence[Resolved], span: Span)
     return None
 
 
-def _close(stack: list[_Div], context: ReadContext) -> None:
-    """Put what the innermost fence holds into the one around it."""
+def _close(stack: list[_Div], context: ReadContext, *, is_open: bool = False) -> None:
+    """Put what the innermost fence holds into the one around it; one that is left open holds no slides."""
     div = stack.pop()
     around = stack[-1].items
     items = div.items if "columns" in div.attributes.classes else settled(div.items, div.span)
@@ -240,6 +240,13 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
     if classes & _HIDDEN or is_not_for_us(div.attributes, context.front.texts):
         message = "this part is not shown"
         context.report("hidden", "note", message, span or Span(1))
+        return
+    above = (
+        item.level for each in reversed(stack) for item in reversed(each.items) if isinstance(item, Heading)
+    )
+    if _holds_slides(div, items, next(above, 0) if is_open else 0):
+        style = fence_style(div.attributes)
+        around += [marked_item(item, style) for item in items] if style else items
         return
     around += (item for item in items if isinstance(item, Notes | SlideSettings))  # they are the slide's
     items = credited([item for item in items if not isinstance(item, Notes | SlideSettings)])
@@ -290,6 +297,17 @@ def _close(stack: list[_Div], context: ReadContext) -> None:
         around += side_by_side(items, span, div.attributes.grid)
     else:
         around += items
+
+
+def _holds_slides(div: _Div, items: Sequence[Resolved], title: int) -> bool:
+    """True for a fence around slides, which says at most how they look, and for one that has been left open on a slide
+    before another one, whose title is no lower than its own of level `title`: notes stay where they are."""
+    levels = [item.level for item in items if isinstance(item, Heading)]
+    classes, values = frozenset(div.attributes.classes), div.attributes.values
+    if not div.tag and levels and min(levels) <= title:
+        return True
+    shapes = div.component or kind_of(div.attributes.classes) or classes & _KNOWN or values.keys() & _LAYOUTS
+    return bool(levels) and not shapes and div.tag not in HOLDERS and "placeholder" not in values
 
 
 def _boxed(kind: str, div: _Div, blocks: tuple[Block, ...], span: Span, context: ReadContext) -> Callout:

@@ -26,18 +26,15 @@ _TEX_LINE = regex(
 
 _SYNTAX = regex(
     r"\n(?=[ .+(:#`-])(?:"
-    r"\. \. \.|\+(?:[-=:]{3,}\+)+|\(@[\w-]*\)[ \t].+|:{3,}[ \t]*(?:\{[ \t]*)?\.?columns[ \t]*\}?|#\.[ \t]+\S.*|"
+    r"\. \. \.|\+(?:[-=:]{3,}\+)+|\(@[\w-]*\)[ \t].+|:{3,}[ \t]*(?:\{[ \t]*)?\.?column\b[^\n]*|#\.[ \t]+\S.*|"
     r"[ ]{0,3}-{3,}(?:[ ]+-{3,})+|`{3,}[ \t]*\{=\w+\})[ \t]*$",
     re.MULTILINE,
 )
-"""Lines of its own: pauses, drawn tables, examples, columns."""
-_OURS = regex(
-    r"\n(?:```[ \t]*(?:chart|flow)[ \t]*\n|:::[ \t]*(?:cards|steps|timeline)[ \t]*\n"
-    r'|!\[[^\]\n]+\]\([^()\s"]+[ \t]+"[^"\n]+"\)[ \t]*(?=\n|\Z)'
-    r"|[ \t]*\n[Nn]otes?:(?=[ \t\n]))"
-)
-"""What deckgen alone draws, a lone picture whose title is its caption, and notes without an element around them: both
-have the same columns and pauses."""
+"""Lines of its own: pauses, drawn tables, examples, columns that are named one by one."""
+_DRAWN = regex(r"\n(?:```[ \t]*(?:chart|flow)[ \t]*\n|:::[ \t]*(?:cards|steps|timeline)[ \t]*\n)")
+"""What deckgen alone draws: both have the same columns and pauses."""
+_OURS = regex(r'\n(?:!\[[^\]\n]+\]\([^()\s"]+[ \t]+"[^"\n]+"\)[ \t]*(?=\n|\Z)|[ \t]*\n[Nn]otes?:(?=[ \t\n]))')
+"""A lone picture whose title is its caption, and notes without an element around them."""
 _NOTES = regex(r"\n:{3,}[ \t]*(?:\{[ \t]*)?\.?notes\b")
 _PLAIN_KEYS = frozenset(("title", "subtitle", "author", "date", "lang", "institute", "abstract", "keywords"))
 
@@ -47,7 +44,7 @@ def _recognise(evidence: Evidence) -> bool:
     if has_keys or evidence.shows(_TEX_LINE, "\\"):
         return True
     plain = bool(evidence.keys) and evidence.keys <= _PLAIN_KEYS
-    ours = evidence.shows(_OURS) and not evidence.shows(_NOTES)
+    ours = evidence.shows(_DRAWN) or (evidence.shows(_OURS) and not evidence.shows(_NOTES))
     return plain and evidence.shows(_SYNTAX) and not ours
 
 
