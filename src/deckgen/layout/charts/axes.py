@@ -13,7 +13,17 @@ from typing import Literal
 
 from deckgen.deck.charts import Axis, NumberStyle
 from deckgen.layout.charts.model import LaidAxis, Tick
-from deckgen.layout.charts.numbers import EPOCH, Numbers, day_number, decimals, plain_numbers, power_for
+from deckgen.layout.charts.numbers import (
+    EPOCH,
+    LEAST_COMPACT,
+    TINY,
+    Numbers,
+    day_number,
+    decimals,
+    exponents,
+    plain_numbers,
+    power_for,
+)
 
 FROM_ZERO = 0.5
 """Values that spread over more than this share of the largest are shown from zero."""
@@ -222,13 +232,9 @@ def _by_months(first: date, months: int, last: float) -> tuple[float, float]:
 def _numbers(axis: Axis, places: Sequence[float], lang: str) -> Numbers:
     """How the ticks of a linear axis are written."""
     most = max(map(abs, places))
-    tiny = 0 < most < 1e-3
-    if axis.style == "scientific" or (axis.style is None and (most >= 1e13 or tiny)):
-        digits = (
-            1 if any(p and round(abs(p) / 10 ** math.floor(math.log10(abs(p))), 3) % 1 for p in places) else 0
-        )
-        return Numbers(style="exponent", digits=digits, power=0, unit=axis.unit, lang=lang)
-    if axis.style == "compact" or (axis.style is None and most >= 1e6):
+    if axis.style == "scientific" or (axis.style is None and (most >= 1e13 or 0 < most < TINY)):
+        return exponents(places, axis.unit, lang)
+    if (axis.style == "compact" and most >= LEAST_COMPACT) or (axis.style is None and most >= 1e6):
         power = power_for(most, lang)
         digits = decimals(tuple(place / 10**power for place in places), 2)
         return Numbers(style="compact", digits=digits, power=power, unit=axis.unit, grouped=True, lang=lang)

@@ -97,6 +97,10 @@ def power_for(most: float, lang: str) -> int:
     return max((power for power in scale_letters(lang) if most >= 0.9995 * 10**power), default=3)
 
 
+TINY = 1e-3
+"""Numbers that are all less are powers of ten."""
+LEAST_COMPACT = 999.5
+"""What is less is no thousand."""
 ONE = 0.999999
 """What is as much as 1."""
 
@@ -109,6 +113,8 @@ class Numbers(Model, frozen=True, kw_only=True):
     """Decimals …"""
     below_one: bool = False
     """… which only numbers below 1 have, on an axis of powers, and no more than they need."""
+    unscaled: int = 0
+    """Decimals of compact numbers that are less than a thousand."""
     power: int = 0
     """Compact numbers all count thousands (3), millions (6) or billions (9); 0 lets each choose."""
     unit: str = ""
@@ -177,9 +183,9 @@ class Numbers(Model, frozen=True, kw_only=True):
         return sign + whole + (decimal_sign(self.lang) + tenths if tenths else "")
 
     def _compact(self, value: float) -> str:
-        power = self.power or (power_for(abs(value), self.lang) if abs(value) >= 999.5 else 0)
+        power = self.power or (power_for(abs(value), self.lang) if abs(value) >= LEAST_COMPACT else 0)
         if not value or not power:
-            return self._plain(value, 0)
+            return self._plain(value, self.unscaled if value else 0)
         return self._plain(value / 10**power, self.digits) + NARROW_SPACE + scale_letters(self.lang)[power]
 
 
@@ -210,6 +216,20 @@ def plain_numbers(values: tuple[float, ...], unit: str, lang: str, *, most_digit
         digits = 2 if digits == 1 else digits
     grouped = most >= (1_000 if is_money(unit) else 10_000)
     return Numbers(style="plain", digits=digits, unit=unit, grouped=grouped, lang=lang)
+
+
+def tiny_numbers(values: Sequence[float], unit: str, lang: str) -> Numbers | None:
+    """Powers of ten for what would be rounded to nothing; None where that is not so."""
+    if not 0 < max(map(abs, values), default=0.0) < TINY:
+        return None
+    return exponents(values, unit, lang)
+
+
+def exponents(values: Sequence[float], unit: str, lang: str) -> Numbers:
+    """Powers of ten with a factor, of one decimal where any needs it."""
+    factors = (abs(value) / 10 ** math.floor(math.log10(abs(value))) for value in values if value)
+    digits = int(any(round(factor, 3) % 1 for factor in factors))
+    return Numbers(style="exponent", digits=digits, unit=unit, lang=lang)
 
 
 def day_number(day: date) -> float:

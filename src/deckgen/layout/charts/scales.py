@@ -10,7 +10,14 @@ from msgspec.structs import replace
 from deckgen.deck.charts import Areas, Axis, Bands, Bars, Bubbles, Chart, Lines, Series
 from deckgen.layout.charts.axes import category_axis, position, value_axis
 from deckgen.layout.charts.model import LaidAxis
-from deckgen.layout.charts.numbers import Numbers, decimals, plain_numbers, power_for
+from deckgen.layout.charts.numbers import (
+    LEAST_COMPACT,
+    Numbers,
+    decimals,
+    plain_numbers,
+    power_for,
+    tiny_numbers,
+)
 from deckgen.themes.model import Box
 
 FEW_VALUES = 12
@@ -35,16 +42,19 @@ def values_shown(chart: Chart, lang: str) -> Numbers | None:
         return None
     known = tuple(value for series in chart.series for value in series.y if value is not None)
     most = max(map(abs, known), default=0.0)
-    if chart.y.style == "compact" or (chart.y.style is None and most >= 1e6):
+    if (chart.y.style == "compact" and most >= LEAST_COMPACT) or (chart.y.style is None and most >= 1e6):
         power, digits = _scaled(known, power_for(most, lang))
+        unscaled = 0 if power else decimals(tuple(value for value in known if abs(value) < LEAST_COMPACT), 2)
         return Numbers(
-            style="compact", digits=digits, power=power, unit=chart.y.unit, grouped=True, lang=lang
-        )
-    return plain_numbers(known, chart.y.unit, lang, most_digits=3)
+            style="compact", digits=digits, unscaled=unscaled, power=power, unit=chart.y.unit, grouped=True, lang=lang
+        )  # fmt: skip
+    return tiny_numbers(known, chart.y.unit, lang) or plain_numbers(known, chart.y.unit, lang, most_digits=3)
 
 
 _TWO_DIGITS = 0.095
 """What has two digits behind the decimal sign, at least."""
+_SEEN = 0.005
+"""What is nothing with two of them."""
 
 
 def _scaled(values: tuple[float, ...], power: int) -> tuple[int, int]:
@@ -54,7 +64,8 @@ def _scaled(values: tuple[float, ...], power: int) -> tuple[int, int]:
     least = min((abs(value) for value in scaled if value), default=1.0)
     if least < _TWO_DIGITS and min(values) >= 0:
         return 0, 1
-    return power, decimals(scaled, 1 if least >= 1 else 2)
+    seen = tuple(value for value in scaled if abs(value) >= _SEEN)
+    return power, decimals(seen, 1 if min(map(abs, seen), default=0.0) >= 1 else 2)
 
 
 def lay_axes(chart: Chart, plot: Box, size: float, lang: str) -> tuple[LaidAxis, LaidAxis]:

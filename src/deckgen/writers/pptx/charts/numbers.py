@@ -82,16 +82,17 @@ def _digits(numbers: Numbers) -> str:
 def _compact(numbers: Numbers, values: Sequence[float]) -> str:
     """Each comma after the digits divides by a thousand."""
     letters = scale_letters(numbers.lang)
-    head, unit = _locale(numbers) + _quoted(numbers.before), _quoted(numbers.behind)
+    unit = _quoted(numbers.behind)
 
-    def case(power: int) -> str:
+    def case(power: int, sign: str = "") -> str:
+        head = _locale(numbers) + sign + _quoted(numbers.before)
         if not power:
-            return head + "0" + unit
+            return head + _digits(replace(numbers, grouped=False, digits=numbers.unscaled)) + unit
         letter = _quoted(NARROW_SPACE + letters[power] + numbers.behind)
         return head + _digits(numbers) + "," * (power // 3) + letter
 
     if numbers.power:
-        return f"{case(numbers.power)};-{case(numbers.power)};{head}0{unit}"
+        return f"{case(numbers.power)};{case(numbers.power, _quoted(MINUS))};{case(0)}"
     powers = {power_for(value, numbers.lang) if value >= 999.5 else 0 for value in values}
     used = sorted(powers, reverse=True) or sorted(letters, reverse=True)[-3:]
     return _cases([(0.9995 * 10**power, case(power)) for power in used], exact=True)
