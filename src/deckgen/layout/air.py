@@ -153,14 +153,15 @@ def _longest_word(item: FlowItem) -> float:
 def _steady(flow: Flow, width: float, size: float, setter: Typesetter) -> float:
     """A width near `width` at which a renderer that measures a little differently breaks the same lines."""
     paras = [item for item in flow if isinstance(item, Para)]
-    for step in range(12):
-        here = width - step * size / 6
-        ends = [
-            [[line.end for line in setter.lines(para, here * share, size)] for para in paras]
-            for share in (0.996, 1.004)
-        ]
-        if ends[0] == ends[1]:
-            return here
+
+    def ends(width: float) -> list[list[int]]:
+        return [[line.end for line in setter.lines(para, width, size)] for para in paras]
+
+    widths = [width - step * size / 6 for step in range(12)]
+    for off in (0.007, 0.004):
+        for here in widths:
+            if ends(here * (1 - off)) == ends(here * (1 + off)):
+                return here
     return width
 
 
