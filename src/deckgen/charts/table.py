@@ -21,7 +21,7 @@ from deckgen.source_files import printable
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "–", "—", "nd", "n.d.", "?"})
 """Cells that say that there is no value."""
 _SPACES = regex(r"[\s\u00a0\u202f\u2009'’]")
-_THOUSANDS = regex(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?")
+_THOUSANDS = regex(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
 _NUMBER = regex(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 LEAST, MOST = 1e-100, 1e100
 """Beyond them, arithmetic on an axis ends."""
@@ -159,18 +159,17 @@ def number(text: str, decimal: str) -> float | None:
     """A number as people write it: `1 234,5`, `1.234,5`, `1,234.5`, `12 %`, `5.76e23`; None if it is none,
     or one that no axis can show (beyond 10¹⁰⁰).
 
-    `decimal` is the sign before the tenths. A point is read as one too where it can't divide thousands.
+    `decimal` is the sign before the tenths, where a number does not tell: of two signs the last one is, one that comes
+    twice is none. A point is read as one too where it can't divide thousands.
     """
     bare = _SPACES.sub("", text).removesuffix("%").replace("−", "-")
     other = "." if decimal == "," else ","
     unsigned = bare.lstrip("+-")
-    if (
-        _THOUSANDS.fullmatch(unsigned)
-        and (other in bare)
-        and (other == "," or decimal in bare or bare.count(".") > 1)
-    ):
-        bare = bare.replace(other, "")
-    if decimal == ",":
+    groups = _THOUSANDS.fullmatch(unsigned)
+    sign = groups[1] if groups else ""
+    if sign and (sign == other == "," or bare.count(sign) > 1 or ("," in bare and "." in bare)):
+        bare = bare.replace(sign, "").replace(",", ".")
+    elif decimal == ",":
         bare = bare.replace(",", ".")
     if not _NUMBER.fullmatch(bare):
         return None
