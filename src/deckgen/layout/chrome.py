@@ -8,14 +8,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
-from deckgen.deck.inlines import Inlines, Run, plain_text
+from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.diagnostics import Diagnostic
 from deckgen.layout.lines import measure_in
 from deckgen.layout.model import FigureFrame, Frame, Rule, TextFrame, TextRole
+from deckgen.layout.scale import line_height
 from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.source import Span
 from deckgen.themes.model import Box, Placeholder, SlideLayout
+
+MOST_LINES = 3
+"""Of a footer or header."""
 
 
 class Chrome(Struct, frozen=True, eq=False):
@@ -154,11 +158,23 @@ class Chrome(Struct, frozen=True, eq=False):
         x = min(max(0.0, place.box.x - share * spare), self.setter.theme.width - wanted)
         return replace(place, box=replace(place.box, x=x, width=wanted), moved=True)
 
+    def _high_enough(self, inlines: Inlines, place: Placeholder) -> Placeholder:
+        """The place of a footer or header, higher where its author's lines have no room in it."""
+        lines = 1 + sum(isinstance(each, LineBreak) for each in inlines)
+        _, top, _, bottom = place.insets
+        size = min(place.size, self.setter.tokens.type.least_small[0])
+        more = min(lines, MOST_LINES) * line_height(size) + top + bottom - place.box.height
+        if lines == 1 or more <= 0:
+            return place
+        y = max(0.0, place.box.y - more)
+        return replace(place, box=replace(place.box, y=y, height=place.box.height + more), moved=True)
+
     def small(self, said: str | Inlines, place: Placeholder, role: TextRole, span: Span) -> TextFrame:
         """A word or two in a place of the layout's."""
         inlines: Inlines = ((Run(said),) if said else ()) if isinstance(said, str) else said
         text = plain_text(inlines)
         place = self._wide_enough(inlines, place) if role == "number" else place
+        place = self._high_enough(inlines, place) if role in ("footer", "header") else place
         sizes = self.setter.tokens.type
         largest = min(place.size, 2 * sizes.small)
         steps = (largest, *(step for step in (sizes.small, *sizes.least_small) if step < largest))

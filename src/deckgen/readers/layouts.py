@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import (
     Block,
+    Callout,
     CodeBlock,
     Columns,
+    Component,
     Figure,
     Fragment,
     ListBlock,
     ListItem,
     Paragraph,
+    Quotation,
     Subheading,
     Table,
 )
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, merge_runs
+from deckgen.deck.walk import texts_of
 from deckgen.readers.grids import MOST
 from deckgen.readers.reference_names import kind_of
+from deckgen.readers.text_lines import in_text
 
 if TYPE_CHECKING:
     from deckgen.readers.attributes import Attributes
@@ -196,13 +201,34 @@ def proved(blocks: Sequence[Block], word: str) -> list[Block]:
 
 
 def in_lines_of(blocks: Sequence[Block]) -> Inlines:
-    """The text of paragraphs, a line each."""
+    """The text of all blocks, a line each, as is a row of a table; pictures stand in their lines."""
     found: list[Inline] = []
-    for block in blocks:
-        if isinstance(block, Paragraph | Subheading):
-            found += [LineBreak()] if found else []
-            found += block.inlines
+    for line in _lines_of(blocks):
+        found += [LineBreak()] if found and line else []
+        found += line
     return merge_runs(found)
+
+
+def _lines_of(blocks: Sequence[Block]) -> Iterator[Sequence[Inline]]:
+    for block in blocks:
+        match block:
+            case Figure() if not block.fence:
+                yield (in_text(block),)
+            case CodeBlock():
+                yield from ((Run(line),) for line in block.text.splitlines())
+            case Table():
+                for row in block.every_row:
+                    cells = [cell.inlines for cell in row if cell.inlines]
+                    yield [
+                        each for n, cell in enumerate(cells) for each in (*((Run("  "),) if n else ()), *cell)
+                    ]
+            case ListBlock():
+                for item in block.items:
+                    yield from _lines_of(item.blocks)
+            case Quotation() | Callout() | Fragment() | Component():
+                yield from _lines_of(block.blocks)
+            case _:
+                yield from texts_of((block,))
 
 
 def one_by_one(blocks: Sequence[Block], deep: int) -> list[Block]:
