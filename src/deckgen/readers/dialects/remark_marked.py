@@ -10,6 +10,7 @@ from deckgen.code_fences import fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.remark_code import outside_code
 from deckgen.readers.dialects.remark_names import OPENING
+from deckgen.readers.dialects.reveal_maths import undoubled
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -87,6 +88,7 @@ def raw_formulas(state: StateCore) -> None:
 
 
 def _without_escapes(formula: str) -> str:
+    formula = undoubled(formula)
     formula = _ESCAPED.sub(
         lambda match: match[0] if match[0].startswith("\\text") else match[1] or match[2], formula
     )

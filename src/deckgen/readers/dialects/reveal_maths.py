@@ -38,7 +38,19 @@ def _shown(match: re.Match[str]) -> str:
         inside = f"${inside.strip()}$"
     else:
         inside = match[0]
-    return _TAKEN.sub(_one, inside)
+    return _TAKEN.sub(_one, undoubled(inside))
+
+
+_COMMAND = regex(r"(?<!\\)\\[A-Za-z]")
+_DOUBLED = regex(r"(?<!\\)\\\\(?=[A-Za-z]{2})")
+_EACH = regex(r"(?<!\\)\\\\(?=[A-Za-z{}])")
+
+
+def undoubled(formula: str) -> str:
+    """A formula all of whose commands have two backslashes, one of which Markdown takes away, with one each."""
+    if not _DOUBLED.search(formula) or _COMMAND.search(formula):
+        return formula
+    return _EACH.sub(lambda _: "\\", formula)
 
 
 def _one(taken: re.Match[str]) -> str:
