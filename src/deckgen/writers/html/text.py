@@ -67,7 +67,9 @@ class TextWriter(Struct, frozen=True, eq=False):
                 html = f"<{tag}{tint}>{html}</{tag}>"
         if marks.abbreviation:
             html = f'<abbr title="{escape(marks.abbreviation)}">{html}</abbr>'
-        attributes = _span(marks, f"color:#{self.theme.color(marks.color)};" if marks.color else "")
+        colors = {"color": marks.color, "background": marks.fill}
+        style = "".join(f"{key}:#{self.theme.color(value)};" for key, value in colors.items() if value)
+        attributes = _span(marks, style)
         html = f"<span{attributes}>{html}</span>" if attributes else html
         return f'<a class="ref" href="#{self.anchor(marks.note)}">{html}</a>' if marks.note else html
 
@@ -232,8 +234,6 @@ def _span(marks: Marks, style: str) -> str:
     """The attributes of a span for what no element says."""
     if marks.small or marks.scale != 1:
         style += f"font-size:{run_scale(replace(marks, code=False, keyboard=False)):g}em;"
-    if marks.fill:
-        style += f"background:#{marks.fill};"
     if marks.small_caps:
         style += f"text-transform:uppercase;font-size:{SMALL_CAPS:g}em;"
     attributes = f' style="{style}"' if style else ""

@@ -11,6 +11,7 @@ from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run
 from deckgen.deck.maths import Formula
 from deckgen.layout.fonts import run_scale
 from deckgen.layout.model import LINE_HEIGHT, LaidParagraph, TextFrame
+from deckgen.themes.colors import LARGE_CONTRAST, contrast
 from deckgen.themes.model import Theme
 from deckgen.themes.text_style import TextStyle
 from deckgen.writers.pptx.languages import spoken
@@ -19,6 +20,8 @@ from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid
 from deckgen.writers.pptx.xml import color as color_xml
 
 _ALIGN = {"": "", "left": ' algn="l"', "center": ' algn="ctr"', "right": ' algn="r"'}
+VEIL = "99"
+"""Of a translucent ground of words, the opacity below which it is left out: in office suites all are opaque."""
 _KEEPS_COLOR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
@@ -107,13 +110,15 @@ class TextWriter(Struct, frozen=True, eq=False):
             flags += ' cap="small"'
         if marks.superscript or marks.subscript:
             flags += f' baseline="{30000 if marks.superscript else -25000}"'
-        lit = self.theme.text_on("marked") if marks.highlight else ""
-        lit = "" if lit == "text" else lit
         plain = not color or color == self.theme.color("text")
-        tint = marks.color or lit or ("hlink" if marks.link and plain else color)
+        tint = marks.color or ("hlink" if marks.link and plain else color)
+        if marks.highlight:
+            tint = self._on_mark(marks, tint)
         inner = solid(tint, self.theme) if tint else ""
-        if marks.highlight or marks.fill:
-            inner += f"<a:highlight>{color_xml(marks.fill or 'marked', self.theme)}</a:highlight>"
+        fill = marks.fill or ("marked" if marks.highlight else "")
+        if fill and not (len(fill) == len("RRGGBBAA") and fill[-2:] < VEIL):
+            opaque = fill[:6] if len(fill) == len("RRGGBBAA") else fill
+            inner += f"<a:highlight>{color_xml(opaque, self.theme)}</a:highlight>"
         if marks.code or marks.keyboard:
             name = attribute(self.theme.fonts["mono"].name)
             inner += f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
@@ -129,6 +134,14 @@ class TextWriter(Struct, frozen=True, eq=False):
                 keeps = _KEEPS_COLOR if tint != "hlink" else ""
                 inner += f'<a:hlinkClick r:id="{relation}"{do}{tip}>{keeps}</a:hlinkClick>'
         return f"<a:rPr{lang}{sized}{flags}>{inner}</a:rPr>" if inner else f"<a:rPr{lang}{sized}{flags}/>"
+
+    def _on_mark(self, marks: Marks, tint: str) -> str:
+        """The colour of marked words: their own, if they can be read in it."""
+        lit, ground = self.theme.text_on("marked"), self.theme.color(marks.fill or "marked")[:6]
+        if not tint and lit == "text":
+            return ""
+        seen = contrast(self.theme.color(tint or "text")[:6], ground) >= LARGE_CONTRAST
+        return tint if seen and (marks.color or lit == "text") else lit
 
     def body(self, frame: TextFrame) -> str:
         """`<p:txBody>` of a frame: fixed sizes, no autofit."""
