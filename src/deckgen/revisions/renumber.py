@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from deckgen.patterns import regex
 from deckgen.revisions.lines import Lines
 
 _NUMBER = regex(r"(?P<indent>[ \t]*(?:>[ \t]?)*)(?P<number>\d{1,9})(?P<sign>[.)][ \t])")
 
 
+_BULLET = regex(r"(?P<indent>[ \t]*(?:>[ \t]?)*)[-*+][ \t]")
+
+
 def renumber(lines: Lines, first: int, last: int) -> None:
     """Count the lists of a stretch anew, where their numbers counted up before."""
     starts = _starts(lines, first, last)
-    if not starts:
-        return
     counts: dict[str, int] = {}
+    before = [lines.line(number) for number in range(first, last + 1)]
+    if not starts or [_counted(line, counts, starts) for line in before] != before:
+        return  # nobody counted so
+    counts.clear()
     for number in range(first, last + 1):
         now = lines.changed.get(number, [lines.line(number)])
         lines_now = [_counted(line, counts, starts) for line in now]
@@ -46,7 +49,11 @@ def _starts(lines: Lines, first: int, last: int) -> dict[str, int]:
 def _counted(line: str, counts: dict[str, int], starts: dict[str, int]) -> str:
     match = _NUMBER.match(line)
     if match is None:
-        if line.strip() and not line[:1].isspace() and not re.match(r"[ \t]*(?:>|[-*+][ \t])", line):
+        bullet = _BULLET.match(line)
+        if bullet:
+            for inner in [each for each in counts if len(each) >= len(bullet["indent"])]:
+                del counts[inner]
+        elif line.strip() and not line[:1].isspace() and not line.startswith(">"):
             counts.clear()  # something else: what follows is another list
         return line
     indent = match["indent"]
