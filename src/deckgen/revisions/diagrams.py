@@ -29,6 +29,8 @@ class Around(Struct, frozen=True):
     language: str
     escaped: bool = False
     """They stand in an element of HTML."""
+    margin: str = ""
+    """The signs of quotations before each."""
 
     def read(self, text: str) -> Drawn | None:
         """The diagram that `text` describes in their place."""
@@ -37,12 +39,17 @@ class Around(Struct, frozen=True):
 
 def diagram_around(lines: Lines, number: int) -> Around | None:
     """The diagram that line `number` is part of; None if it is part of none, or of one that is a chart."""
+    margin = _margin(lines.line(number))
+
+    def bare(at: int) -> str:
+        return lines.line(at)[len(margin) :] if lines.line(at).startswith(margin.rstrip()) else ""
+
     first = number
-    while first > 0 and not (_FENCE.match(lines.line(first)) or FRAME.fullmatch(lines.line(first).strip())):
+    while first > 0 and not (_FENCE.match(bare(first)) or FRAME.fullmatch(bare(first).strip())):
         first -= 1
     if not 0 < first < number:
         return None
-    fence, frame = _FENCE.match(lines.line(first)), FRAME.fullmatch(lines.line(first).strip())
+    fence, frame = _FENCE.match(bare(first)), FRAME.fullmatch(bare(first).strip())
     if frame:
         closing, language = frame["colons"] or f"</{frame['tag']}>", frame["name"] or frame["called"]
     else:
@@ -50,17 +57,22 @@ def diagram_around(lines: Lines, number: int) -> Around | None:
     if language not in LANGUAGES:
         return None
     last = number
-    while last <= len(lines.base) and not lines.line(last).lstrip().startswith(closing):
+    while last <= len(lines.base) and not bare(last).lstrip().startswith(closing):
         last += 1
-    found = Around(range(first + 1, last), language, bool(frame and frame["tag"]))
-    drawn = found.read("\n".join(map(lines.line, found.numbers)))
+    found = Around(range(first + 1, last), language, bool(frame and frame["tag"]), margin)
+    drawn = found.read("\n".join(map(bare, found.numbers)))
     return None if isinstance(drawn, ChartBlock) else found
+
+
+def _margin(line: str) -> str:
+    quoted = re.match(r"[ \t]*(?:>[ \t]?)+", line)
+    return quoted[0] if quoted else ""
 
 
 def say_otherwise(lines: Lines, around: Around, old: str, new: str) -> bool:
     """Write `new` where a diagram says `old`; False, and nothing is written, if it says that more than once or
     anything else would change with it."""
-    text = "\n".join(lines.now(number, number) for number in around.numbers)
+    text = "\n".join(lines.now(number, number)[len(around.margin) :] for number in around.numbers)
     known = _said(text, around)
     if known is None or "\n" in new or _words(known).count(_plain(old)) != 1:
         return False
@@ -71,8 +83,8 @@ def say_otherwise(lines: Lines, around: Around, old: str, new: str) -> bool:
     if found is None:
         return False
     for number, line in zip(around.numbers, found.split("\n"), strict=True):
-        if line != lines.now(number, number):
-            lines.replace(number, number, line)
+        if line != lines.now(number, number)[len(around.margin) :]:
+            lines.replace(number, number, f"{around.margin}{line}")
     return True
 
 

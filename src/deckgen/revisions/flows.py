@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from deckgen.patterns import regex
+from deckgen.revisions.diagrams import Around
 from deckgen.revisions.lines import Lines
 
 LANGUAGE = "flow"
@@ -13,13 +14,13 @@ _BETWEEN = regex(r"([ \t]*-+>[ \t]*|[ \t]*→[ \t]*|:[ \t].*$)")
 """Arrows, and the label behind the last box."""
 
 
-def rename_box(lines: Lines, fence: range, old: str, new: str) -> None:
+def rename_box(lines: Lines, around: Around, old: str, new: str) -> None:
     """Give a box another name in all lines of its flow, or a label other words."""
-    for number in fence:
-        parts = _BETWEEN.split(lines.now(number, number))
+    for number in around.numbers:
+        parts = _BETWEEN.split(lines.now(number, number)[len(around.margin) :])
         named = [_renamed(part, old, new) for part in parts]
         if named != parts:
-            lines.replace(number, number, "".join(named))
+            lines.replace(number, number, f"{around.margin}{''.join(named)}")
 
 
 def _renamed(part: str, old: str, new: str) -> str:

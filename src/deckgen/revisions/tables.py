@@ -17,6 +17,7 @@ from deckgen.imports.text_blocks import joined
 from deckgen.markdown.escape import cell as in_cell
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
+from deckgen.patterns import regex
 from deckgen.powerpoint.model import Grid, ShownParagraph
 from deckgen.readers.barred_cells import BAR, with_enclosed
 from deckgen.revisions.lines import Lines
@@ -67,7 +68,8 @@ class TableEdits(Struct):
                 self.lines.remove(numbers[i], numbers[i])
             elif j is not None and i is None:
                 cells = (in_cell(inline_text(joined(cell), self.style, starts=False)) for cell in new.rows[j])
-                self.lines.insert(anchor, [f"| {' | '.join(cells)} |"])
+                margin = _margin(self.lines.line(numbers[0]))
+                self.lines.insert(anchor, [f"{margin}| {' | '.join(cells)} |"])
 
     def _in_their_places(
         self, before: Sequence[Sequence[str]], after: Sequence[Sequence[str]], slide: SourceSlide
@@ -117,7 +119,7 @@ class TableEdits(Struct):
         return all(text in self.lines.line(number) for text in texts)
 
     def _is_rule(self, number: int) -> bool:
-        return not re.sub(r"[\s|:+-]", "", self.lines.line(number))
+        return not re.sub(r"[\s|:+>-]", "", self.lines.line(number))
 
     def _row(self, number: int, old: Sequence[Inlines], new: Sequence[Inlines]) -> None:
         line = self.lines.changed.get(number, [self.lines.line(number)])[0]
@@ -147,7 +149,7 @@ class TableEdits(Struct):
             cells = [line[first:last] for first, last in _cell_places(line, len(columns[0]))]
             empty = " --- " if number in rule else "  "
             kept = [cells[i] if i is not None and i < len(cells) else empty for i, _ in pairs]
-            self.lines.replace(number, number, f"|{'|'.join(kept)}|")
+            self.lines.replace(number, number, f"{_margin(line)}|{'|'.join(kept)}|")
         rows = (tuple(row[i] if i is not None else () for i, _ in pairs) for row in old.rows)
         return replace(old, rows=tuple(rows))
 
@@ -240,10 +242,21 @@ def _settled(old: Grid, new: Grid, *, baked: bool) -> Grid:
 
 def _cell_places(line: str, columns: int) -> list[tuple[int, int]]:
     """From where to where each cell of a row stands, in a table of so many columns."""
-    bars = [match.start() for match in BAR.finditer(with_enclosed(line, columns))]
-    edges = bars if line.lstrip().startswith("|") else [-1, *bars]
-    edges = edges if line.rstrip().endswith("|") else [*edges, len(line)]
-    return [(first + 1, last) for first, last in itertools.pairwise(edges)]
+    margin = len(_margin(line))
+    row = line[margin:]
+    bars = [match.start() for match in BAR.finditer(with_enclosed(row, columns))]
+    edges = bars if row.startswith("|") else [-1, *bars]
+    edges = edges if row.rstrip().endswith("|") else [*edges, len(row)]
+    return [(margin + first + 1, margin + last) for first, last in itertools.pairwise(edges)]
+
+
+_MARGIN = regex(r"[ \t]*(?:>[ \t]?)*[ \t]*")
+
+
+def _margin(line: str) -> str:
+    """What stands before a row: blanks, and the signs of quotations that it is in."""
+    found = _MARGIN.match(line)
+    return found[0] if found else ""
 
 
 def _texts(grid: Grid) -> list[list[str]]:

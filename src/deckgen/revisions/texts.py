@@ -194,12 +194,11 @@ class TextEdits(Struct):
             self._equation(text, new, unit)
             return
         if unit.kind == "part" and (diagram := diagram_around(self.lines, unit.first)):
-            if diagram.language == LANGUAGE:
-                rename_box(self.lines, diagram.numbers, said(old), said(new))
-            elif has_new_looks(old.inlines, new.inlines) or not say_otherwise(
-                self.lines, diagram, said(old), said(new)
-            ):
-                self.lost.append(f"{said(old)} → {said(new)}")
+            was, now = said(old), said(new)
+            if was != now and diagram.language == LANGUAGE:
+                rename_box(self.lines, diagram, was, now)
+            elif has_new_looks(old.inlines, new.inlines) or not say_otherwise(self.lines, diagram, was, now):
+                self.lost.append(f"{was} → {now}")
             return
         if not is_same:
             written = self._rewritten(text, old.inlines, new.inlines, unit)
