@@ -29,7 +29,7 @@ from deckgen.revisions.chart_changes import (
     renamed,
     series_named,
 )
-from deckgen.revisions.lines import Lines
+from deckgen.revisions.lines import Lines, quote_margin
 from deckgen.revisions.settling import same_numbers
 from deckgen.revisions.units import SourceSlide
 
@@ -121,10 +121,12 @@ class ChartEdits(Struct):
         if named is not None and not named["path"].startswith("|"):
             text = self.files.get(named["path"]) or self.read(named["path"])
             return _Sheet(self, line, text.split("\n"), path=named["path"])
-        first = next((n for n in range(line, line + 200) if _ROWS.match(self.lines.line(n))), 0)
+        margin = quote_margin(self.lines.line(line))
+        block = range(line, line + 1 + fence.count("\n") + 1)
+        first = next((n for n in block if _ROWS.match(self.lines.line(n)[len(margin) :])), 0)
         behind = (_ROWS.split(fence, maxsplit=1)[-1]).split("\n")[1:] if first else []
         rows = [*takewhile(lambda row: not row.strip() or row[0] in " \t", behind)]
-        return _Sheet(self, line, rows, first=first + 1)
+        return _Sheet(self, line, rows, first=first + 1, margin=margin)
 
 
 class _Sheet(Struct):
@@ -137,6 +139,8 @@ class _Sheet(Struct):
     first: int = 0
     """The line of the first row in the block."""
     path: str = ""
+    margin: str = ""
+    """The signs of quotations before each line of the block."""
 
     def number(self, change: NumberChange) -> bool:
         """Write one number where it stands; False if that is not here."""
@@ -178,15 +182,14 @@ class _Sheet(Struct):
         """Name the columns in another order; False if the block does not list them."""
         lines = self.edits.lines
         for number in range(self.line, len(lines.base) + 1):
-            text = lines.now(number, number)
+            text = lines.now(number, number)[len(self.margin) :]
             if re.match(r"[ \t]*(`{3}|~{3})[ \t]*$", text):
                 return False
             listed = re.fullmatch(r"([ \t]*y[ \t]*:[ \t]*\[)([^\[\]]*)(\][ \t]*)", text)
             own = {each.strip().strip("\"'"): each.strip() for each in listed[2].split(",")} if listed else {}
             if listed and own.keys() == {*names}:
-                lines.replace(
-                    number, number, f"{listed[1]}{', '.join(own[each] for each in names)}{listed[3]}"
-                )
+                said = ", ".join(own[each] for each in names)
+                lines.replace(number, number, f"{self.margin}{listed[1]}{said}{listed[3]}")
                 return True
         return False
 
@@ -240,7 +243,8 @@ class _Sheet(Struct):
 
     def _reshaped(self, added: Mapping[int, Sequence[str]], gone: Container[int], head: int) -> None:
         """With rows behind some, and without some."""
-        inner = self.rows[head][: len(self.rows[head]) - len(self.rows[head].lstrip())]
+        row = self._now(head)
+        inner = self.margin + row[: len(row) - len(row.lstrip())]
         if self.path:
             kept = ([*([] if at in gone else [row]), *added.get(at, ())] for at, row in enumerate(self.rows))
             self.rows = [*chain.from_iterable(kept)]
@@ -257,7 +261,7 @@ class _Sheet(Struct):
         lines, changes = self.edits.lines, dict[int, str]()
         word = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)")
         for number in range(self.line, len(lines.base) + 1):
-            text = lines.now(number, number)
+            text = lines.now(number, number)[len(self.margin) :]
             if re.match(r"[ \t]*(`{3}|~{3})[ \t]*$", text):
                 break
             if re.match(r"[ \t]*(?:x|y|line|size|series|highlight|columns)[ \t]*:", text) and word.search(
@@ -267,12 +271,12 @@ class _Sheet(Struct):
         if changes and re.search(r"[:,#\[\]{}\"'&*!|>%@`]", new):
             return False
         for number, text in changes.items():
-            lines.replace(number, number, text)
+            lines.replace(number, number, f"{self.margin}{text}")
         return True
 
     def _now(self, row: int) -> str:
         number = self.first + row
-        return self.rows[row] if self.path else self.edits.lines.now(number, number)
+        return self.rows[row] if self.path else self.edits.lines.now(number, number)[len(self.margin) :]
 
     def _put(self, row: int, column: int, sign: str, text: str) -> None:
         line = self._now(row)
@@ -285,7 +289,7 @@ class _Sheet(Struct):
             self.rows[row] = written
             self.edits.files[self.path] = "\n".join(self.rows)
         else:
-            self.edits.lines.replace(self.first + row, self.first + row, written)
+            self.edits.lines.replace(self.first + row, self.first + row, f"{self.margin}{written}")
 
 
 def _places(

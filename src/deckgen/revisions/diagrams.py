@@ -13,7 +13,7 @@ from deckgen.deck.diagrams import ChartBlock, Drawn
 from deckgen.diagrams.registry import LANGUAGES, quoted, read_diagram
 from deckgen.patterns import regex
 from deckgen.readers.diagram_rule import FRAME
-from deckgen.revisions.lines import Lines
+from deckgen.revisions.lines import Lines, quote_margin
 from deckgen.source import Span
 
 _FENCE = regex(r"[ \t]*(`{3,}|~{3,})[ \t]*\{?\.?(\w*)")
@@ -39,7 +39,7 @@ class Around(Struct, frozen=True):
 
 def diagram_around(lines: Lines, number: int) -> Around | None:
     """The diagram that line `number` is part of; None if it is part of none, or of one that is a chart."""
-    margin = _margin(lines.line(number))
+    margin = quote_margin(lines.line(number))
 
     def bare(at: int) -> str:
         return lines.line(at)[len(margin) :] if lines.line(at).startswith(margin.rstrip()) else ""
@@ -62,11 +62,6 @@ def diagram_around(lines: Lines, number: int) -> Around | None:
     found = Around(range(first + 1, last), language, bool(frame and frame["tag"]), margin)
     drawn = found.read("\n".join(map(bare, found.numbers)))
     return None if isinstance(drawn, ChartBlock) else found
-
-
-def _margin(line: str) -> str:
-    quoted = re.match(r"[ \t]*(?:>[ \t]?)+", line)
-    return quoted[0] if quoted else ""
 
 
 def say_otherwise(lines: Lines, around: Around, old: str, new: str) -> bool:

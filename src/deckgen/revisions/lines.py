@@ -125,3 +125,9 @@ def says(line: str, words: re.Pattern[str]) -> bool:
         not any(low <= match.start() < high and match.span() != (low, high) for low, high in alts)
         for match in words.finditer(line)
     )
+
+
+def quote_margin(line: str) -> str:
+    """The signs of the quotations that a line stands in, with the blanks around them; nothing for any other line."""
+    quoted = re.match(r"[ \t]*(?:>[ \t]?)+", line)
+    return quoted[0] if quoted else ""
