@@ -117,6 +117,7 @@ def pull(
     assert done.laid is not None
     files = project_files(target.parent, marks=PROJECT_FILES, given=given)
     near = neighbours(files, PROJECT_FILES)
+    _report_absent(files, then.others, path, target)
     result = edited(
         shown, theirs, done.laid, done.deck, done.source.text, _style(base, done.deck.dialect), front.lines,
         lambda name: _text(files, name), partial(_has_changed, files, then.others),
@@ -202,6 +203,25 @@ def _has_changed(files: ProjectFiles, others: Mapping[str, str], name: str) -> b
         return name in others
     was = others.get(relative(str(path), files.folder / "deck"))
     return was is not None and was != FileStates(files.given)(str(path))
+
+
+_DATA = frozenset((".bib", ".json", ".csl", ".csv", ".tsv"))
+"""Files of which the text and the charts of a deck are made."""
+
+
+def _report_absent(files: ProjectFiles, others: Mapping[str, str], path: Path, target: Path) -> None:
+    """What a file was built with and what is not there now would all be edits."""
+    absent = []
+    for name in others:
+        if Path(name).suffix.lower() in _DATA:
+            try:
+                files.find(name)
+            except FileError:
+                absent.append(f"`{name}`")
+    if absent:
+        named = " and ".join(filter(None, (", ".join(absent[:-1]), absent[-1])))
+        message = f"{path} was built with {named}, not found from the folder of {target.name}: put back what is missing"
+        raise DeckgenError(message)
 
 
 def _since(base: str, ours: str, pulled: str) -> str:
