@@ -262,7 +262,13 @@ def _close(stack: list[_Div], context: ReadContext, *, is_open: bool = False) ->
     if div.tag in HOLDERS:
         _hold(div, blocks_in(items), span, around, at_margin=len(stack) == 1)
         return
-    order = order_of(div.attributes.values)
+    _put(div, items, span, stack, context)
+
+
+def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], context: ReadContext) -> None:
+    """Put what a fence holds into the one around it, as its classes shape it."""
+    around, order = stack[-1].items, order_of(div.attributes.values)
+    classes = frozenset(div.attributes.classes)
     if div.component:
         items = [Component(div.component, blocks_in(items), span, div.attributes.values)]
     if kind := kind_of(div.attributes.classes):
