@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from deckgen.patterns import regex
 from deckgen.readers.outline_items import DivClose, DivOpen, Heading, Item, SectionBreak, SlideBreak
 
-MOST = 4
+MOST = 8
 """Columns that headings make."""
 _COLUMNS = regex(r"\.?columns|\{[^{}]*\.columns\b[^{}]*\}")
 _COLUMN = regex(r"\.?column|\{[^{}]*\.column\b[^{}]*\}")
