@@ -79,7 +79,7 @@ def _picture(width: int, height: int) -> bytes:
     [
         ((1600, 900), "![vue](p.png)", True),
         ((1600, 900), "## T\n\n![vue](p.png)", False),
-        ((1600, 900), "## T {layout=picture}\n\n![vue](p.png)", True),
+        ((1600, 900), "## T {layout=picture}\n\n![vue](p.png)", False),
         ((320, 180), "![vue](p.png)", False),
         ((900, 1600), "![vue](p.png)", False),
     ],
@@ -92,6 +92,17 @@ def test_a_large_picture_alone_fills_the_slide(make, tmp_path: Path, size, text:
     (figure,) = (frame for frame in slide.frames if isinstance(frame, FigureFrame))
     assert (figure.box.width == 960) == full
     assert figure.box.width / figure.box.height == pytest.approx(size[0] / size[1], rel=0.01)
+
+
+def test_a_picture_that_is_asked_to_fill_the_slide_leaves_its_title(make, tmp_path: Path) -> None:
+    """It lay over it."""
+    (tmp_path / "p.png").write_bytes(_picture(1600, 900))
+    (tmp_path / "deck.md").write_text("## A title {layout=picture}\n\n![vue](p.png)\n", encoding="utf-8")
+    (slide,) = make(tmp_path / "deck.md").laid.slides
+    figure = next(frame for frame in slide.frames if isinstance(frame, FigureFrame))
+    title = next(frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == "title")
+    assert title.box.bottom <= figure.box.y
+    assert (figure.box.bottom, figure.box.y) == (540, 104)
 
 
 @pytest.mark.parametrize(("side", "first"), [("left", "figure"), ("right", "text"), ("below", "text")])

@@ -28,7 +28,7 @@ LEAST_PIXELS = 800
 
 
 def _place(given: Given) -> tuple[Page, ...] | None:
-    """The picture on the whole slide, never cropped or stretched."""
+    """The picture on the whole slide, below a title if it has one, never cropped or stretched."""
     item, whole = given.flow[0] if len(given.flow) == 1 else None, given.whole
     if not isinstance(item, FigureItem):
         return None
@@ -45,14 +45,16 @@ def _place(given: Given) -> tuple[Page, ...] | None:
 
     def place(_: Sequence[FigureItem], room: Box, setter: Typesetter) -> Row:
         width = min(room.width, room.height * shape)
-        box = Box((room.width - width) / 2, (room.height - width / shape) / 2, width, width / shape)
+        box = Box.around((room.x + room.width / 2, room.y + room.height / 2), width, width / shape)
         alt = figure.alt or art.name
         edge = setter.tokens.space.margins[0]
         frame = FigureFrame(box=box, art=art, alt=alt, span=figure.span, link=figure.link)
         return (frame,), (Box(max(edge, box.x), box.y, min(box.width, room.width - 2 * edge), box.height),)
 
     below = given.setter.tokens.space.caption_gap if item.caption else 0.0
-    frames = captioned((item,), replace(whole, height=whole.height - below), given.setter, place)
+    top = given.region.y if given.slide.title else 0.0
+    room = replace(whole, y=top, height=whole.height - top - below)
+    frames = captioned((item,), room, given.setter, place)
     if art.is_photograph and not (item.caption or given.slide.title or given.slide.background):
         frames = (*_around(whole, frames[0].box, given.setter.theme, figure.span), *frames)
     return (given.page(Fitted(frames, 0.0, whole.height), LayoutKind.PICTURE),)
