@@ -32,12 +32,15 @@ class List(list):
     def __str__(self): return ", ".join(map(str, self))
 class Map(dict):
     def __str__(self): return str(self.get("name", ""))
+class Environment(SandboxedEnvironment):
+    def getattr(self, value, name):  # a key first, which may be called as a method is
+        return value[name] if isinstance(value, Map) and name in value else super().getattr(value, name)
 def shown(value):
     if isinstance(value, dict): return Map((key, shown(each)) for key, each in value.items())
     return List(map(shown, value)) if isinstance(value, list) else value
 given = json.loads(sys.stdin.buffer.read())
 given["names"] = {{name: shown(value) for name, value in given["names"].items()}}
-environment = SandboxedEnvironment(undefined=DebugUndefined, keep_trailing_newline=True)
+environment = Environment(undefined=DebugUndefined, keep_trailing_newline=True)
 answer = {{}}
 try:
     answer["unknown"] = sorted(find_undeclared_variables(environment.parse(given["body"])) - set(given["names"]))

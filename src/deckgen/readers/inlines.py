@@ -349,9 +349,10 @@ def _is_read(tag: Tag, text: str, context: ReadContext) -> bool:
 
 def read_markdown(text: str, now: Marks, span: Span, context: ReadContext) -> list[Piece]:
     """Markdown between tags of HTML's, its marks on top of `now`."""
-    from deckgen.readers.markdown import parse
+    from deckgen.readers.markdown import known_notes, parse
 
-    parsed = parse(text.strip(" "))
+    known = {"footnotes": known_notes(context.footnotes)} if context.footnotes and "[^" in text else {}
+    parsed = parse(text.strip(" "), environment=known)
     tokens = next((t.children or () for t in parsed if t.type == "inline"), ())
     if not tokens and text.strip():
         return [Run(text, now)]  # a block of its own, which has no place here
@@ -360,13 +361,13 @@ def read_markdown(text: str, now: Marks, span: Span, context: ReadContext) -> li
     return [Run(before, now), *pieces, Run(after, now)]
 
 
-_FORMULA = regex(r"\$\S.*?\$|\\\(.+?\\\)")
+_MARKED = regex(r"\$\S.*?\$|\\\(.+?\\\)|\[\^[^\s\[\]]+\]|\*\*\S[^*]*\*\*|\[[^\[\]]+\]\([^()\s]+\)")
 
 
 def _captioned(figure: Piece, span: Span, context: ReadContext) -> Piece:
-    """A picture with the formulas of its caption, all of which is only text for Markdown."""
+    """A picture with what is more than words in its caption, all of which is only text for Markdown."""
     said = plain_text(figure.caption) if isinstance(figure, Figure) else ""
-    if isinstance(figure, Figure) and _FORMULA.search(said):
+    if isinstance(figure, Figure) and _MARKED.search(said):
         return replace(figure, caption=inline_text(said, span, context))
     return figure
 
