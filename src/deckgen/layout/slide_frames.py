@@ -25,7 +25,7 @@ from deckgen.layout.hidden_words import made_seen
 from deckgen.layout.inline_pictures import with_pictures
 from deckgen.layout.lines import measure_in
 from deckgen.layout.mirrored import mirrored
-from deckgen.layout.model import Frame, LaidOutSlide, TableFrame, TextFrame
+from deckgen.layout.model import EquationFrame, Frame, LaidOutSlide, TableFrame, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.panels import panels, stand_on_panels
 from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
@@ -193,6 +193,12 @@ class _Setting(Struct, frozen=True, eq=False):
             if isinstance(frame, TableFrame) and (small := _smallest(frame)) < self.theme.tokens.type.small:
                 message = f"this table fits on a slide only at {small:g} pt, too small to read in a room"
                 hint = "leave columns out, or shorten them"
+                self.findings.append(Diagnostic("too-small", "warning", message, frame.span, hint))
+            if isinstance(frame, EquationFrame) and frame.size < self.theme.tokens.type.small:
+                message = (
+                    f"this formula fits on a slide only at {frame.size:g} pt, too small to read in a room"
+                )
+                hint = "break it into rows, with `\\\\` in an `aligned`"
                 self.findings.append(Diagnostic("too-small", "warning", message, frame.span, hint))
         if page.layout is LayoutKind.CONTENT:
             done = aired(page.flow, region, done, self.setter)

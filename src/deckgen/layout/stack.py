@@ -138,8 +138,9 @@ def place_equation(
         sizes = (*(each for each in tokens.lone_equation if item.extent.height * each * body <= high), *sizes)
     number = sum(word.width for word in item.number.words) * body if item.number else 0.0
     room = box.width - (number + body if number else 0.0)
-    scale = next((s for s in sizes if item.extent.width * s * body <= room), sizes[-1])
-    size = round(scale * body, 1)
+    fitting = (s * body for s in sizes if item.extent.width * s * body <= room)
+    # One that is wider at any of them is as wide as its place: it is reported.
+    size = round(next(fitting, max(tokens.last_resort[-1], 0.98 * room / max(item.extent.width, 1.0))), 1)
     height = round((item.extent.height + 0.35) * size, 1)
     color = setter.theme.color("text")
     formula = EquationFrame(
