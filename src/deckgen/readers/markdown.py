@@ -69,7 +69,7 @@ _NEEDED: Mapping[str, re.Pattern[str]] = {
     "footnotes": regex(r"\[\^"),
     "notes": regex(r"\^\["),
     "definitions": regex(r"^ {0,3}[:~][ \t]+\S", re.MULTILINE),
-    "scripts": regex(r"(?<!~)~(?:\\ |[^\s~])+~(?!~)|(?<!\[)\^(?:\\ |[^\s^\[])+\^"),
+    "scripts": regex(r"(?<!~)~(?:\\ |[^\s~])+~(?!~)|(?<!\[)\^(?!\[)(?:\\ |[^\s^])+\^"),
     "marks": regex("=="),
     "emphasis any": regex(r"[^\s\w]\*|\*[^\s\w]"),
     "emphasis wide": regex("[\u1100-\u11ff\u2e80-\uffef]\\*|\\*[\u1100-\u11ff\u2e80-\uffef]"),

@@ -1,0 +1,312 @@
+"""What other people's decks and combinations of constructs hold, and what had come of it: words lost, shown as they are
+typed, or on another slide."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from deckgen import build
+from deckgen.charts.table import number
+from deckgen.layout.model import EquationFrame, TextFrame
+from deckgen.readers.reader import read_deck
+from deckgen.source import Source
+from tests.instruments.outline import outline_of
+from tests.instruments.text import html_slides, pptx_slides
+
+REVEAL = "---\ntheme: white\nrevealOptions: {}\n---\n\n"
+
+
+def _outline(text: str, name: str = "deck.md") -> str:
+    return outline_of(read_deck(Source.from_text(name, text)))
+
+
+# -- formulas ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "colored", ["\\color{red}{O_1} b", "\\color[HTML]{ff0000}{x}", "\\textcolor{blue}{y}"]
+)
+def test_a_colour_in_a_row_leaves_the_next_one(make, colored: str) -> None:
+    """The whole formula was its source."""
+    built = make(f"## A\n\n$$\\begin{{align}}\na &= {colored} \\\\\nc &= d\n\\end{{align}}$$\n")
+    assert built.codes == []
+    assert any(isinstance(frame, EquationFrame) for frame in built.laid.slides[0].frames)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("$ \\phi \\rightarrow x$", "$\\phi \\rightarrow x$"),
+        ("$\\\\alpha \\\\to \\\\text{so}$", "$\\alpha \\to \\text{so}$"),
+        ("$a\\*b\\_c$", "$a*b_c$"),
+        ("$\\\\{x\\\\}$", "$\\{x\\}$"),
+        ("from $5 to $ 6", "from $5 to $ 6"),
+    ],
+)
+def test_formulas_are_those_of_the_page_that_marked_leaves(make, typed: str, read: str) -> None:
+    built = make(f"{REVEAL}## A\n\nText {typed} goes on.\n\n---\n\n## B\n\nx\n")
+    text = built.pptx.with_suffix(".txt")
+    assert build(built.pptx.with_suffix(".md"), to="txt", output=text.parent).ok
+    assert f"Text {read} goes on." in text.read_text("utf-8")
+
+
+def test_a_formula_that_is_wider_than_any_slide_is_shown_whole_and_said(make) -> None:
+    """It was cut at the slide's edge."""
+    terms = " + ".join(f"a_{{{n}}} x^{{{n}}}" for n in range(30))
+    built = make(f"## Wide\n\n$${terms}$$\n")
+    (formula,) = [frame for frame in built.laid.slides[0].frames if isinstance(frame, EquationFrame)]
+    assert formula.size < 12
+    assert built.codes == ["too-small"]
+
+
+# -- Markdown ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("text <!-- hidden words ---> more", "text  more"),
+        ("MyBrand^&reg;^", "MyBrand®"),
+        ("m^`2`^ and x^*a*^", "m2 and xa"),
+        ("see^x[l](http://x.y)^", "seexl"),
+        ("H~2~O and 2^10^", "H2O and 210"),
+    ],
+)
+def test_comments_and_raised_text_are_read_as_any(make, typed: str, shown: str) -> None:
+    (slide,) = html_slides(make(f"## A\n\nWords before.\n\n{typed}\n").html)
+    assert shown.replace(" ", "") in slide.replace(" ", "").replace("\n", "")
+
+
+@pytest.mark.parametrize("around", ["{}", "> {}"], ids=["item", "quotation"])
+def test_what_a_fence_in_a_list_is_called_is_shown(make, around: str) -> None:
+    """Its first line was dropped."""
+    fence = "\n".join(around.format(line) for line in (":::spoiler Payload", "inside", ":::"))
+    item = "- one\n\n" + "\n".join(f"  {line}" for line in fence.split("\n"))
+    for text in (item, f"---\ntype: slide\n---\n\n## A\n\n{item}"):
+        shown = " ".join(pptx_slides(make(f"## A\n\n{item}\n" if text == item else text).pptx))
+        assert "Payload" in shown
+        assert "inside" in shown
+
+
+def test_notes_stay_on_their_slides_in_a_fence_around_slides_and_behind_one_left_open() -> None:
+    slides = "".join(f"## {name}\n\n{name}{name}\n\n::: notes\nsaid {name}\n:::\n\n" for name in "BC")
+    for text in (
+        f"## A\n\na\n\n::: {{.dark}}\n\n{slides}:::\n\n## D\n",
+        f"## A\n\n::: columns\n\nopen\n\n{slides}",
+    ):
+        shown = _outline(text)
+        for name in "BC":
+            own = re.search(rf"slide {name}\n(?:(?!slide ).)*", shown, re.DOTALL)
+            assert own is not None, shown
+            assert f"said {name}" in own[0]
+
+
+def test_the_words_of_a_place_stay_on_their_slide_behind_a_fence_left_open(make) -> None:
+    text = '## One\n\n::: columns\n### A\nopen\n\n## Two\n\n::: {placeholder="Content"}\nplaced\n:::\n'
+    *_, last = pptx_slides(make(text).pptx)
+    assert "Two" in last
+    assert "placed" in last
+
+
+def test_five_headings_are_five_columns(make) -> None:
+    """Each began a slide."""
+    columns = "".join(f"### Head {n}\nwords {n}\n" for n in range(5))
+    (slide,) = make(f"## Five\n\n::: columns\n{columns}:::\n").laid.slides
+    frames = [frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == "body"]
+    assert len({round(frame.box.x) for frame in frames}) == 5
+
+
+def test_notes_of_a_caption_and_of_a_callouts_title_are_known(make, tmp_path: Path) -> None:
+    Image.new("RGB", (600, 400), "#336699").save(tmp_path / "a.png")
+    text = '## A\n\n![alt](a.png "Caption[^e]")\n\n::: {.callout-note title="Title[^i]"}\nx\n:::\n'
+    (tmp_path / "d.md").write_text(f"{text}\n[^e]: note e\n[^i]: note i\n", "utf-8")
+    built = make(tmp_path / "d.md")
+    assert built.codes == []
+    shown = " ".join(pptx_slides(built.pptx))
+    assert "[^" not in shown
+    assert "note e" in shown
+
+
+def test_pictures_and_data_beside_a_part_are_found_in_its_columns(make, tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    Image.new("RGB", (60, 40), "#336699").save(tmp_path / "parts" / "a.png")
+    (tmp_path / "parts" / "v.csv").write_text("a;b\nx;1\ny;2\n", "utf-8")
+    chart = "```chart\nkind: column\ndata: v.csv\nx: a\ny: b\n```"
+    columns = f"::: columns\n::: column\n![p](a.png)\n:::\n::: column\n{chart}\n:::\n:::\n"
+    (tmp_path / "parts" / "p.md").write_text(f"## Part\n\n{columns}", "utf-8")
+    (tmp_path / "d.md").write_text("## A\n\n{{include: parts/p.md}}\n", "utf-8")
+    assert make(tmp_path / "d.md").codes == []
+
+
+@pytest.mark.parametrize("key", ["pop", "items", "get"])
+def test_a_key_may_be_called_as_a_method_is(make, key: str) -> None:
+    """`<built-in method pop …>` stood on the slide."""
+    front = f"---\njinja: true\ncities: [{{name: Paris, {key}: 21}}]\n---\n\n"
+    built = make(front + "## A\n\n{% for c in cities %}\n- {{ c.name }} {{ c." + key + " }}\n{% endfor %}\n")
+    assert "Paris 21" in pptx_slides(built.pptx)[0]
+
+
+# -- other tools -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("before", ["<!-- c -->", "<style>\n.a { color: red }\n</style>", ""])
+def test_sections_of_a_page_are_slides_whatever_stands_before_them(before: str) -> None:
+    """The speaker's notes stood on them."""
+    section = '<section data-markdown data-separator="^\\n---\\n$" data-separator-notes="^:::">'
+    slides = "# One\n\ntext\n\n:::\n\nSpeaker words.\n\n---\n\n### Last\n\ntext"
+    front = "---\nlayout: slides\ntitle: T\n---\n\n"
+    shown = _outline(
+        f"{front}{before}\n{section}\n<textarea data-template>\n\n{slides}\n\n</textarea>\n</section>\n"
+    )
+    assert shown.count("slide ") == 2
+    assert re.search(r"notes?\b[^\n]*\n?[^\n]*Speaker words", shown), shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{REVEAL}## A\n\n- First {{.fragment}}\n\n---\n\n## B\n\nx\n",
+        "---\nframework: io2012\nwidgets: []\nmode: x\n---\n\n"
+        "## A\n\n- First\n\n*** pnotes\n- said\n\n--- .c #id\n\n## B\n\nx\n",
+        '---\ntype: slide\n---\n\n## A\n\n:::spoiler {state="open"} First\nx\n:::\n\n---\n\n## B\n\nx\n',
+    ],
+    ids=["fragment", "notes", "spoiler"],
+)
+def test_syntax_of_tools_is_not_shown(make, text: str) -> None:
+    first, *_ = pptx_slides(make(text).pptx)
+    assert "First" in first
+    assert not re.search(r"\{|said|pnotes|\*\*\*", first)
+
+
+def test_a_diagram_in_two_elements_is_drawn(make) -> None:
+    body = '<div class="mermaid">\n  <pre>\n    flowchart TD\n        A[One] --&gt; B[Two]\n  </pre>\n</div>'
+    built = make(f"{REVEAL}## A\n\n{body}\n\n---\n\n## B\n\nx\n")
+    first, _ = pptx_slides(built.pptx)
+    assert "One" in first
+    assert "flowchart" not in first
+
+
+def test_slides_that_share_a_title_are_one_line_of_the_agenda(make) -> None:
+    slides = "## Work\n\n- b\n\n## Future\n\n- c\n\n## Future\n\n- d\n\n## Last\n\n- e\n"
+    for head in ("---\ntitle: T\n---\n\n", "# Deck\n\n"):
+        shown = next(
+            each
+            for each in pptx_slides(make(f"{head}## Agenda {{.agenda}}\n\n{slides}").pptx)
+            if "Agenda" in each
+        )
+        assert shown.split()[:4] == ["Agenda", "Work", "Future", "Last"]
+
+
+def test_notes_of_our_own_are_no_text_beside_columns_and_notes_in_a_fence(make) -> None:
+    """The deck was taken for Pandoc's, and what the speaker says was on the slide."""
+    columns = "## B\n\n::: columns\n### A\nx\n### B\ny\n:::\n\n::: notes\nz\n:::\n"
+    shown = " ".join(
+        pptx_slides(make(f"---\ntitle: x\n---\n\n## A\n\n- a\n\nNote: secret\n\n{columns}").pptx)
+    )
+    assert "secret" not in shown
+
+
+# -- what stands around a slide ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("footer", "lines"),
+    [
+        ("'Author<br>University'", ["Author", "University"]),
+        ("'One<br>two<br>three'", ["One", "two", "three"]),
+    ],
+)
+def test_a_footer_has_its_authors_lines(make, footer: str, lines: list[str]) -> None:
+    """It was cut after a few letters."""
+    built = make(f"---\nmarp: true\nfooter: {footer}\n---\n\n# A\n\n---\n\n# B\n\ntext\n")
+    assert built.codes == []
+    (frame,) = [
+        each for each in built.laid.slides[1].frames if isinstance(each, TextFrame) and each.role == "footer"
+    ]
+    assert [line.text for line in frame.paragraphs[0].lines] == lines
+    assert frame.box.bottom <= 540
+
+
+@pytest.mark.parametrize(
+    "inside", ["- one\n- two", "> one\n> two", "| one | two |\n|--|--|\n| a | b |", "```\none two\n```"]
+)
+def test_all_that_a_footer_holds_is_shown(make, inside: str) -> None:
+    built = make(f"## A\n\ntext\n\n::: footer\n{inside}\n:::\n\n## B\n\nx\n")
+    for shown in (pptx_slides(built.pptx)[0], html_slides(built.html)[0]):
+        assert {"one", "two"} <= set(re.findall(r"\w+", shown))
+
+
+@pytest.mark.parametrize("color", ["white", "black"])
+def test_marked_words_can_be_read_whatever_colour_their_slide_has(make, color: str) -> None:
+    built = make(f'## A {{background-color="#777777" color="{color}"}}\n\nWords ==marked here== x\n')
+    from pptx import Presentation
+
+    runs = [
+        r
+        for p in Presentation(str(built.pptx)).slides[0].shapes
+        if p.has_text_frame
+        for q in p.text_frame.paragraphs
+        for r in q.runs
+    ]
+    (marked,) = [run for run in runs if run.text == "marked here"]
+    shown = marked._r.xml
+    assert "highlight" in shown
+    assert not re.search(r'<a:solidFill>\s*<a:srgbClr val="FFFFFF"', shown)
+
+
+def test_a_veil_below_words_is_no_opaque_mark_in_the_file(make) -> None:
+    styled = "".join(
+        f'<span style="background: {color}">{color[:4]}</span>'
+        for color in ("rgba(255,255,255,0.15)", "#ffee00")
+    )
+    built = make(f"---\nmarp: true\n---\n\n# A\n\n---\n\n# B\n\nWords {styled} more.\n")
+    from pptx import Presentation
+
+    xml = "".join(shape._element.xml for shape in Presentation(str(built.pptx)).slides[1].shapes)
+    assert xml.count("<a:highlight>") == 1
+
+
+# -- numbers -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("decimal", [".", ","])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,234.5", 1234.5),
+        ("1.234,5", 1234.5),
+        ("12,345,678", 12345678.0),
+        ("12.345.678", 12345678.0),
+        ("-1.234.567,8", -1234567.8),
+    ],
+)
+def test_a_number_with_two_signs_says_itself_which_is_the_decimal_one(
+    decimal: str, text: str, value: float
+) -> None:
+    assert number(text, decimal) == value
+
+
+@pytest.mark.parametrize(
+    ("rows", "unit", "shown"),
+    [
+        ("A,0.2\n  B,0.9", "%", ["0,2", "0,9"]),
+        ("A,-6700\n  B,45600", "€", ["−6,7", "45,6"]),
+        ("A,0.4\n  B,45600", "", ["0,4", "45,6"]),
+    ],
+)
+def test_compact_numbers_are_not_rounded_to_nothing(make, rows: str, unit: str, shown: list[str]) -> None:
+    axis = f'y: {{column: a, format: compact, unit: "{unit}"}}\nvalues: true'
+    chart = f"kind: column\nrows: |\n  x,a\n  {rows}\nx: x\n{axis}"
+    built = make(f"---\nlang: fr\n---\n\n## A\n\n```chart\n{chart}\n```\n")
+    page = built.html.read_text("utf-8")
+    for each in shown:
+        assert each in page
+    from zipfile import ZipFile
+
+    with ZipFile(built.pptx) as file:
+        codes = "".join(file.read(name).decode() for name in file.namelist() if "charts/chart" in name)
+    assert "-[$-" not in codes
