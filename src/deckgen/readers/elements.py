@@ -12,7 +12,7 @@ from deckgen.deck.walk import map_figures
 from deckgen.readers.attributes import Attributes
 from deckgen.readers.fence_styles import fence_style
 from deckgen.readers.html_names import is_fragment, order_of
-from deckgen.readers.html_tags import NEW_PART, part_of
+from deckgen.readers.html_tags import NEW_PART, part_of, style_of
 from deckgen.readers.outline_items import MARKS, Heading, Item, as_block
 from deckgen.readers.pieces import ElementIs, ShownPiece
 from deckgen.source import Span
@@ -30,9 +30,15 @@ def as_element(items: Sequence[Item], at: Mapping[str, str], span: Span) -> list
     blocks = tuple(map(as_block, items))
     if style := fence_style(Attributes(classes=classes, values={"style": at.get("style", "")})):
         blocks = tuple(map(style.block, blocks))
-    if sizes := {name: at[name] for name in ("width", "height") if at.get(name)}:
+    if sizes := {name: value for name in ("width", "height") if (value := _length(at, name))}:
         blocks = map_figures(blocks, lambda figure: _sized(figure, sizes))
     return [Fragment(blocks, span, order_of(at))] if is_fragment(classes) else [*blocks]
+
+
+def _length(at: Mapping[str, str], name: str) -> str:
+    """A width or height that an attribute says, or a style."""
+    style = at.get("style", "")
+    return at.get(name, "").rstrip("; ") or style_of(style, name) or style_of(style, f"max-{name}")
 
 
 def on_heading(heading: Heading, at: Mapping[str, str]) -> Heading:

@@ -100,7 +100,10 @@ def _slides(section: _Section, inner: str, around: str) -> list[str]:
         return [f"{head}\n\n[{name}](<{file}>)\n"]  # where its slides are
     match = _TEMPLATE.match(inner)
     markdown = dedent((match[2] if match else inner).strip("\n").expandtabs(4))
-    return [f"{head}\n\n{part.strip()}\n" for part in _divided(markdown, section.attributes)]
+    parts = [part.strip() for part in _divided(markdown, section.attributes)]
+    if parts and match and (beside := _html(inner[match.end() :])):  # what the speaker says, mostly
+        parts[-1] += f"\n\n{beside}"
+    return [f"{head}\n\n{part}\n" for part in parts]
 
 
 def _html(inner: str) -> str:
