@@ -11,7 +11,7 @@ from PIL import Image
 
 from deckgen import build
 from deckgen.charts.table import number
-from deckgen.layout.model import EquationFrame, TextFrame
+from deckgen.layout.model import EquationFrame, FigureFrame, TextFrame
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.instruments.outline import outline_of
@@ -310,3 +310,37 @@ def test_compact_numbers_are_not_rounded_to_nothing(make, rows: str, unit: str, 
     with ZipFile(built.pptx) as file:
         codes = "".join(file.read(name).decode() for name in file.namelist() if "charts/chart" in name)
     assert "-[$-" not in codes
+
+
+# -- pictures ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("count", "columns"), [(4, 2), (5, 3), (6, 3), (3, 2)])
+def test_pictures_in_rows_of_a_grid_are_of_one_size(make, tmp_path: Path, count: int, columns: int) -> None:
+    """Those of the last row were half as large again."""
+    Image.new("RGB", (1200, 800), "#336699").save(tmp_path / "a.png")
+    pictures = "\n\n".join(["![](a.png)"] * count)
+    grid = f'<div class="grid grid-cols-{columns} gap-4">\n\n{pictures}\n\n</div>\n'
+    (tmp_path / "d.md").write_text(f"---\ntheme: default\n---\n\n# A\n\n{grid}\n---\n\n# B\n\nx\n", "utf-8")
+    slide = make(tmp_path / "d.md").laid.slides[0]
+    boxes = [frame.box for frame in slide.frames if isinstance(frame, FigureFrame)]
+    assert len(boxes) == count
+    assert max(box.height for box in boxes) < 1.01 * min(box.height for box in boxes)
+    assert len({round(box.x) for box in boxes}) == columns
+
+
+@pytest.mark.parametrize("said", ['style="width: 150px"', 'style="max-width:150px;"', 'width="150px;"'])
+def test_a_picture_is_as_large_as_its_comment_says(make, tmp_path: Path, said: str) -> None:
+    Image.new("RGB", (1200, 800), "#336699").save(tmp_path / "a.png")
+    (tmp_path / "d.md").write_text(
+        f"{REVEAL}## A\n\n![x](a.png) <!-- .element: {said} -->\n\n---\n\n## B\n\nx\n", "utf-8"
+    )
+    slide = make(tmp_path / "d.md").laid.slides[0]
+    (box,) = [frame.box for frame in slide.frames if isinstance(frame, FigureFrame)]
+    assert 100 < box.width < 200
+
+
+def test_notes_beside_the_template_of_a_section_are_its_slides(make) -> None:
+    template = '<script type="text/template">\n## A\n\ntext\n</script>\n<aside class="notes">\nsaid\n</aside>'
+    text = f"<section data-markdown>\n{template}\n</section>\n\n<section>\n<h2>B</h2>\n</section>\n"
+    assert re.search(r"notes?\b[^\n]*\n?[^\n]*said", _outline(text)), _outline(text)

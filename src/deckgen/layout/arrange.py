@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +14,17 @@ from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.captions import without_captions
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.code import code_size, place_code
-from deckgen.layout.figures import LARGEST_DRAWING, PIXEL, area_of, at_top, flat_height, gallery, least_width
+from deckgen.layout.figures import (
+    LARGEST_DRAWING,
+    PIXEL,
+    area_of,
+    at_top,
+    figures_in_rows,
+    flat_height,
+    gallery,
+    in_rows,
+    least_width,
+)
 from deckgen.layout.flow import (
     CodeItem,
     ColumnsItem,
@@ -61,6 +72,10 @@ def arrange(flow: Flow, region: Box, size: float, setter: Typesetter) -> Fitted 
         shown = arrange(large, region, size, setter)
         if shown:
             return shown
+    if rows := figures_in_rows(flow):
+        frames, all_of_them = in_rows(rows, region, setter), tuple(chain.from_iterable(rows))
+        if _inside(frames, region) and _legible(all_of_them, frames, region, setter):
+            return Fitted(frames, size, region.height)
     if isinstance(only, TableItem) and is_higher(only, region.width, size, region.height, setter.tokens):
         return None
     if beside := _code_beside(flow, region, size, setter):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import chain
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.captions import Row, captioned, is_caption, without_captions
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.diagrams.ways import USUAL, best_way
-from deckgen.layout.flow import FigureItem
+from deckgen.layout.flow import ColumnsItem, FigureItem, Flow
 from deckgen.layout.justified import justified
 from deckgen.layout.model import FigureFrame, Frame, TextFrame, moved
 from deckgen.layout.text import Typesetter
@@ -103,6 +104,32 @@ def gallery(
         for item, frame in zip(items, flush, strict=False)
     )
     return flush if is_seen and area_of(flush) >= FLUSH * area_of(without_captions(best)) else best
+
+
+def figures_in_rows(flow: Flow) -> list[tuple[FigureItem, ...]]:
+    """The figures of rows of columns that hold one each, of which the last may end sooner, and of lone ones between
+    them; nothing for any other flow, and for figures whose size their author says."""
+    rows: list[tuple[FigureItem, ...]] = []
+    for item in flow if len(flow) > 1 and any(isinstance(each, ColumnsItem) for each in flow) else ():
+        cells: list[Flow] = [(item,)] if isinstance(item, FigureItem) else []
+        if isinstance(item, ColumnsItem) and not (item.tabs or item.edges):
+            cells = [*filter(None, item.columns)] if item is flow[-1] else [*item.columns]
+        row = tuple(cell[0] for cell in cells if len(cell) == 1 and isinstance(cell[0], FigureItem))
+        if not row or len(row) < len(cells) or any(each.figure.width or each.figure.height for each in row):
+            return []
+        rows.append(row)
+    return rows
+
+
+def in_rows(rows: Sequence[Sequence[FigureItem]], area: Box, setter: Typesetter) -> tuple[Frame, ...]:
+    """The figures in rows of one height, in columns if all rows have as many."""
+    if {*map(len, rows[:-1])} == {len(rows[0])} and len(rows[-1]) <= len(rows[0]) > 1:
+        return _grid([*chain.from_iterable(rows)], len(rows[0]), area, setter, 0.0)
+    gap = setter.tokens.space.figure_gap
+    height = (area.height - gap * (len(rows) - 1)) / len(rows)
+    places = [Box(area.x, area.y + n * (height + gap), area.width, height) for n in range(len(rows))]
+    shown = (_grid(row, len(row), place, setter, 0.0) for row, place in zip(rows, places, strict=True))
+    return tuple(chain.from_iterable(shown))
 
 
 def area_of(frames: Sequence[Frame]) -> float:
