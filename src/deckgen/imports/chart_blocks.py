@@ -31,7 +31,7 @@ def chart_block(chart: ChartData, target: str) -> ChartBlock | None:
         return None
     xy = chart.kind in _XY
     names = _column_names(chart)
-    lines = [f"kind: {chart.kind}", f"data: {target}", 'decimal: "."']
+    lines = [f"kind: {'line' if chart.joined else chart.kind}", f"data: {target}", 'decimal: "."']
     shares = _are_shares(chart)
     if shares:
         chart = replace(chart, series=tuple(map(_hundredfold, chart.series)))

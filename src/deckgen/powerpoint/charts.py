@@ -51,6 +51,7 @@ def chart_of(part: Any) -> ChartData | None:
         else False,
         log=(_is_log(across), _is_log(up)),
         lines=lines,
+        joined=kind == "scatter" and not mixed and _is_joined(plots[0]),
     )
 
 
@@ -72,6 +73,13 @@ def _kind(plot: Any) -> tuple[ChartKind, bool]:
             return "stacked", grouping == "percentStacked"
         return ("bar" if _value(plot, "barDir") == "bar" else "column"), False
     return _KINDS.get(name, ""), False
+
+
+def _is_joined(plot: Any) -> bool:
+    """True for points that lines join: those of any other plot of points say that they have none."""
+    series = plot.findall(f"{C}ser")
+    without = [each.find(f"{C}spPr/{A}ln/{A}noFill") is not None for each in series]
+    return bool(series) and not any(without) and _value(plot, "scatterStyle") not in ("marker", "none")
 
 
 def _value(element: Any, name: str) -> str:

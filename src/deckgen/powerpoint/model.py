@@ -106,6 +106,8 @@ class ChartData(Struct, frozen=True):
     log: tuple[bool, bool] = (False, False)
     lines: int = 0
     """So many of its series, the last ones, are lines over standing bars."""
+    joined: bool = False
+    """Lines join its points, which stand anywhere."""
 
 
 class Diagram(Struct, frozen=True):

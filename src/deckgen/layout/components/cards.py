@@ -33,10 +33,13 @@ def _in_rows(
     count = -(-len(item.parts) // rows)
     width = (box.width - gap * (count - 1)) / count
     inner = width - tokens.insets[0] - tokens.insets[2]
-    parts = [place(part, Box(box.x, box.y, inner, box.height), body, setter) for part in item.parts]
+    ends = tokens.insets[1] + tokens.insets[3]
+    room = Box(
+        box.x, box.y, inner, (box.height - gap * (rows - 1)) / rows - ends
+    )  # figures take what is left of it
+    parts = [place(part, room, body, setter) for part in item.parts]
     starts = range(0, len(parts), count)
     heights = [max(each.height for each in parts[first : first + count]) for first in starts]
-    ends = tokens.insets[1] + tokens.insets[3]
     if rows * (max(heights) + ends) + gap * (rows - 1) <= box.height:  # all alike, where there is room
         heights = [max(heights)] * rows
     frames: list[Frame] = []
