@@ -164,6 +164,8 @@ def _with_figures(
         if best is None or area > 1.1 * best[0]:
             box = _beside_small(each, frames, setter) if each.is_beside else each.box
             words = place_stack(each.words, box, size, setter)
+            if each.is_beside and words.height > box.height:  # a picture among them grows with their place
+                box, words = each.box, place_stack(each.words, each.box, size, setter)
             down = _down(words.height, box, drawn) if each.is_beside else 0.0
             bottom = max(frame.box.bottom for frame in frames) + setter.tokens.space.frame_gap
             below = place_stack(each.below, replace(region, y=bottom), size, setter)
