@@ -11,7 +11,8 @@ from PIL import Image
 
 from deckgen import build
 from deckgen.charts.table import number
-from deckgen.layout.model import EquationFrame, FigureFrame, TextFrame
+from deckgen.layout.model import EquationFrame, FigureFrame, Rule, TextFrame
+from deckgen.powerpoint.model import ChartData
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.instruments.outline import outline_of
@@ -344,3 +345,74 @@ def test_notes_beside_the_template_of_a_section_are_its_slides(make) -> None:
     template = '<script type="text/template">\n## A\n\ntext\n</script>\n<aside class="notes">\nsaid\n</aside>'
     text = f"<section data-markdown>\n{template}\n</section>\n\n<section>\n<h2>B</h2>\n</section>\n"
     assert re.search(r"notes?\b[^\n]*\n?[^\n]*said", _outline(text)), _outline(text)
+
+
+def test_what_elements_do_at_events_is_not_shown(make) -> None:
+    body = 'text <a @click="toggle" class="x">words</a> and <button @click="n++">Add</button> me@x.org `<a @b="c">`'
+    first, _ = pptx_slides(make(f"---\ntheme: default\n---\n\n# A\n\n- {body}\n\n---\n\n# B\n\nx\n").pptx)
+    assert 'text words and Add me@x.org <a @b="c">' in re.sub(r"\s+", " ", first)
+
+
+def test_a_footnote_has_all_its_lines_in_decks_that_pandoc_makes(make) -> None:
+    """Its second line was on the slide."""
+    note = "[^1]: > A quote\n> goes on\n>\n> *by him*\n"
+    built = make(f"% T\n% A\n\n## One\n\nText[^1] more.\n\n{note}\n## Two\n\nx\n")
+    (slide,) = [each for each in built.laid.slides if each.title == "One"]
+    frames = [frame for frame in slide.frames if isinstance(frame, TextFrame)]
+    assert {frame.role for frame in frames if "goes on" in frame.text or "by him" in frame.text} == {
+        "footnote"
+    }
+
+
+@pytest.mark.parametrize(
+    "figure",
+    ["```chart\nkind: column\nx: a\ny: b\nrows: |\n  a;b\n  x;1\n  y;2\n```", "```flow\nA -> B\nB -> C\n```"],
+)
+def test_cards_hold_charts_and_diagrams(make, figure: str) -> None:
+    """There were no cards."""
+    cards = f"### Alpha\n\nText\n\n{figure}\n\n### Beta\n\n- one\n- two\n"
+    (slide,) = make(f"## Cards\n\n::: cards\n{cards}:::\n").laid.slides
+    grounds = [frame for frame in slide.frames if isinstance(frame, Rule) and frame.box.height > 100]
+    assert len(grounds) == 2
+    assert all(frame.box.bottom <= 492.5 for frame in slide.frames if frame.box.height > 60)
+
+
+def test_words_with_a_picture_among_them_stay_on_their_slide_beside_a_figure(make, tmp_path: Path) -> None:
+    """What stood below the picture ran off the slide."""
+    Image.new("RGB", (1600, 500), "#336699").save(tmp_path / "wide.png")
+    note = "> [!NOTE]\n> | a | b |\n> |---|---|\n> | un | 2 |\n> | deux | 3 |\n>\n> ![x](wide.png)\n"
+    rest = "```flow\nA -> B: oui\nB -> C: non\nC -> D\nD -> E\n```\n\n::: cards\n- **A** x\n- **B** y\n:::\n"
+    (tmp_path / "d.md").write_text(f"## Deux\n\n{note}\n{rest}", "utf-8")
+    built = make(tmp_path / "d.md")
+    assert all(frame.box.bottom <= 540 for slide in built.laid.slides for frame in slide.frames)
+
+
+def test_points_that_lines_join_are_lines_when_they_are_imported(make, tmp_path: Path) -> None:
+    from deckgen.powerpoint.package import open_data
+    from deckgen.powerpoint.slides import read_slides
+
+    rows = "rows: |\n  a;b\n  1;1\n  2,5;2\n  7;3"
+    charts = "\n\n".join(
+        f"## {kind}\n\n```chart\nkind: {kind}\nx: a\ny: b\n{rows}\n```" for kind in ("line", "scatter")
+    )
+    built = make(f"---\nlang: fr\n---\n\n{charts}\n")
+    shown = read_slides(open_data(built.pptx.read_bytes(), "x.pptx"))
+    found = [
+        shape.content
+        for slide in shown.slides
+        for shape in slide.shapes
+        if isinstance(shape.content, ChartData)
+    ]
+    assert [(chart.kind, chart.joined) for chart in found] == [("scatter", True), ("scatter", False)]
+
+
+def test_the_number_of_a_footnote_makes_no_figure_of_two_words(make) -> None:
+    """They were set in 150 points."""
+    sizes = []
+    for text in ("Text more.", "Text[^1] more.\n\n[^1]: x"):
+        (slide,) = make(f"## One\n\n{text}\n").laid.slides
+        sizes += [
+            f.paragraphs[0].size for f in slide.frames if isinstance(f, TextFrame) and f.role == "statement"
+        ]
+    assert len(sizes) == 2
+    assert len({*sizes}) == 1

@@ -31,7 +31,7 @@ from deckgen.deck.charts import ChartGroup
 from deckgen.deck.inlines import Inlines, LineBreak, Marks, Run, merge_runs, plain_text
 from deckgen.deck.numbering import number_text
 from deckgen.deck.slides import Group, LayoutChoice
-from deckgen.layout.build_quotation import quoted
+from deckgen.layout.build_quotation import quoted, unquoted
 from deckgen.layout.build_table import table_item
 from deckgen.layout.flow import (
     FIGURE_SIDES,
@@ -368,7 +368,7 @@ class _Builder(Struct, eq=False):
 
     def footnote(self, block: Footnote) -> Iterator[FlowItem]:
         label = (Run(block.label, Marks(superscript=True, small=True)), Run(" ", Marks(small=True)))
-        for number, part in enumerate(block.blocks or (Paragraph((), block.span),)):
+        for number, part in enumerate(unquoted(block.blocks) or (Paragraph((), block.span),)):
             if isinstance(part, Paragraph):
                 text = merge_runs([*(label if number == 0 else ()), *map(_small, part.inlines)])
                 yield replace(self.para(text, part, "small", ()), label=block.label)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deckgen.deck.blocks import Quotation
+from deckgen.deck.blocks import Block, Quotation
 from deckgen.layout.flow import CalloutItem, EquationItem, FlowItem, Para, QuoteItem
 from deckgen.source import Span
 
@@ -31,3 +31,11 @@ def pieces(inside: Sequence[FlowItem], span: Span, identity: int) -> Iterator[Fl
             run = []
         if item is not None:
             yield item
+
+
+def unquoted(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks with what quotations among them hold in their place, as small print has it."""
+    found: list[Block] = []
+    for block in blocks:
+        found += block.blocks if isinstance(block, Quotation) and not block.attribution else (block,)
+    return tuple(found)

@@ -93,6 +93,12 @@ def _beside_picture(given: Given) -> tuple[Page, ...] | None:
     return (given.page(Fitted((frame, *frames), size, region.height), LayoutKind.STATEMENT),)
 
 
+def _at_full_height(para: Para) -> str:
+    """The paragraph without what stands raised or lowered in it: the numbers of footnotes, indices."""
+    runs = (item for item in para.inlines if isinstance(item, Run))
+    return "".join(run.text for run in runs if not (run.marks.superscript or run.marks.subscript))
+
+
 def _place(given: Given) -> tuple[Page, ...] | None:
     paras = [item for item in given.flow if isinstance(item, Para)]
     titled, region, setter = bool(given.slide.title), given.region, given.setter
@@ -119,7 +125,8 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     paras = given.voiced(paras, place)
     large = [size for size in sizes.statement if not titled or place or size <= sizes.titled_statement]
     is_sentence = text[0].isalpha() and len(text.split()) > 2  # `Back at 10:45!`
-    number = len(text) <= NUMBER_LENGTH and (not titled or has_digit(text)) and not is_sentence
+    counts = has_digit("".join(map(_at_full_height, paras)))
+    number = len(text) <= NUMBER_LENGTH and (not titled or counts) and not is_sentence
     inner = replace(region, width=region.width * 0.92)
     if place:
         across = replace(place.inner, y=region.y, height=region.height)
@@ -128,7 +135,7 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         inner = replace(
             inner, height=min(inner.bottom, 2 * SEEN_MIDDLE * given.whole.height - inner.y) - inner.y
         )
-    for size in (*(sizes.facts[0 if has_digit(text) else 2 :] if number else ()), *large):
+    for size in (*(sizes.facts[0 if counts else 2 :] if number else ()), *large):
         lines = sum(len(setter.lines(para, inner.width, size)) for para in paras)
         longest = widest(word for para in paras for word in para.words)
         height = setter.height(paras, inner.width, size)

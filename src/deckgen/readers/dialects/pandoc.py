@@ -69,6 +69,8 @@ def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
         )
     if "]:\n" in text:
         text = _with_notes_begun(text)
+    if _TORN_NOTE.search(text):
+        text = _with_whole_notes(text)
     if "\\" not in text:
         return text
     from deckgen.readers.dialects.latex_text import in_markdown
@@ -92,6 +94,25 @@ def _with_notes_begun(text: str) -> str:
         if end > at + 1 and lines[at + 1][0] not in " \t#`~>":
             said = lines[at + 1 : end]
             lines[at:end] = [f"{lines[at].rstrip()} {said[0]}", *said[1:], ""]
+    return "\n".join(lines)
+
+
+_TORN_NOTE = regex(
+    r"^\[\^[^\[\]\s]+\]:[ \t]*\S[^\n]*\n(?:[^\s\[][^\n]*\n)*?(?:>|[-*+][ \t]|\d{1,3}[.)][ \t])", re.MULTILINE
+)
+"""A footnote that goes on, at the margin, with what would begin a block there."""
+_NOTE_LINE = regex(r"\[\^[^\[\]\s]+\]:[ \t]*\S.*")
+
+
+def _with_whole_notes(text: str) -> str:
+    """Footnotes with all lines up to the next blank one, as blocks of theirs."""
+    lines = text.split("\n")
+    is_inside = False
+    for at, (line, fence) in enumerate(zip(lines, [*fenced(lines)], strict=True)):
+        begins = not fence and bool(_NOTE_LINE.fullmatch(line))
+        is_inside = begins or (is_inside and bool(line.strip()) and not fence)
+        if is_inside and not begins and not line.startswith(("    ", "\t")):
+            lines[at] = f"    {line}"
     return "\n".join(lines)
 
 

@@ -296,11 +296,21 @@ def _with_bare_rules(text: str) -> str:
     return "\n".join(lines)
 
 
+_LISTENS = regex(
+    r"(?:^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\1[ \t]*$|`[^`\n]+`)|"
+    r"(<[A-Za-z][\w.-]*(?:[^<>@\"'`]|\"[^\"<>]*\"|'[^'<>]*')*?)[ \t]+@[\w.:-]+(?:=(?:\"[^\"]*\"|'[^']*'))?",
+    re.MULTILINE | re.DOTALL,
+)
+"""Code, or what a tag does at events, which no HTML is: the tag without the first of them."""
+
+
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     if "/>" in text:
         text = _CLOSED.sub(
             lambda match: f"<{match[2]}{match[3]}></{match[2]}>" if match[2] else match[0], text
         )
+    if "@" in text:
+        text = _LISTENS.sub(lambda match: match[2] or match[0], text)
     text = _with_bare_rules(text) if "\n--- " in text else text
     if "mdc" not in values and "comark" not in values:
         return text
