@@ -20,7 +20,8 @@ from deckgen.layout.build_flow import flow_of
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.chrome import Chrome
 from deckgen.layout.cover_lines import lines_in_places, sizes_in
-from deckgen.layout.flow import FigureItem, Flow, FlowItem, Para, labels_of
+from deckgen.layout.flow import FigureItem, Flow, Para, labels_of
+from deckgen.layout.footnotes import footnotes_for
 from deckgen.layout.hidden_words import made_seen
 from deckgen.layout.inline_pictures import with_pictures
 from deckgen.layout.lines import measure_in
@@ -159,19 +160,14 @@ class _Setting(Struct, frozen=True, eq=False):
         if page is draft.pages[-1]:
             elsewhere = {label for other in draft.pages for label in labels_of(other.flow)}
             wanted |= {item.label for item in draft.footnotes if isinstance(item, Para)} - elsewhere
-        shown: list[FlowItem] = []
-        now = ""
-        for item in draft.footnotes:
-            now = item.label or now if isinstance(item, Para) else now
-            if now in wanted:
-                shown.append(item)
+        shown = footnotes_for(draft.footnotes, wanted)
         if not shown:
             return ()
         size = self.setter.tokens.type.footnotes
-        height = place_stack(tuple(shown), draft.region, size, self.setter).height
+        height = place_stack(shown, draft.region, size, self.setter).height
         whole = body_region(draft.layout, self.theme)
         place = replace(whole, y=whole.bottom - height, height=height)
-        placed = place_stack(tuple(shown), place, size, self.setter).frames
+        placed = place_stack(shown, place, size, self.setter).frames
         if self.setter.direction == "rtl":
             placed = tuple(mirrored(placed, place))
         return tuple(

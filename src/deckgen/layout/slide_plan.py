@@ -22,13 +22,13 @@ from deckgen.layout.bleeding import bleeding
 from deckgen.layout.build_flow import flow_of, footnotes_of
 from deckgen.layout.components.columns import in_places
 from deckgen.layout.flow import CodeItem, ComponentItem, FigureItem, Flow, Para, TableItem
+from deckgen.layout.footnotes import at_foot
 from deckgen.layout.headings import below, headed, is_kicked_title, kicked
 from deckgen.layout.lines import measure_words
 from deckgen.layout.model import LINE_HEIGHT, FigureFrame, TextFrame
 from deckgen.layout.page import Page
 from deckgen.layout.paired import side_by_side
 from deckgen.layout.scrims import face_on, lights_of
-from deckgen.layout.stack import place_stack
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
 from deckgen.plugins import PluginError
@@ -36,8 +36,6 @@ from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Them
 from deckgen.themes.places import named_place, on_layout
 from deckgen.themes.squeezed import squeezed
 
-FOOTNOTES_MOST = 0.4
-"""Share of the region that footnotes may take at the foot; more of them are text like any other."""
 LEAST_TITLE = 0.8
 """Of its usual size, that a title has beside a photograph at the slide's edge."""
 _OPENINGS = {SlideKind.COVER: COVER, SlideKind.SECTION: SECTION, SlideKind.CLOSING: CLOSING}
@@ -199,13 +197,7 @@ class _Planner(Struct, frozen=True, eq=False):
             if overflow:
                 flow = (self._overflow_para(overflow, slide), *flow)
             if footnotes:
-                tokens = self.setter.tokens
-                room = place_stack(footnotes, region, tokens.type.footnotes, self.setter).height
-                room += tokens.space.frame_gap
-                if room > FOOTNOTES_MOST * region.height:
-                    flow, footnotes = (*flow, *footnotes), ()
-                else:
-                    region = replace(region, height=region.height - room)
+                flow, footnotes, region = at_foot(flow, footnotes, region, self.setter)
             flow = side_by_side(flow, region, self.setter.tokens)
             if self.setter.direction != "rtl":
                 flow, region = in_places(flow, layout, region)
