@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from deckgen.charts.reader import BlockReader
 from deckgen.charts.schema import Value, check_keys
-from deckgen.deck.charts import Chart, Note, Reference, Series
+from deckgen.deck.charts import Bars, Chart, Note, Reference, Series
 from deckgen.diagnostics import nearest
 
 
@@ -34,6 +34,12 @@ class Annotations(Struct, frozen=True):
                 message = f"there is nothing called `{item.text}` to stand out"
                 self.read.error("no-such-series", message, item.span, nearest(item.text, names))
         if not set(wanted) & set(names):
+            return chart
+        if by_category and not (isinstance(chart.marks, Bars) or chart.is_round):
+            message = "of a line or an area, series stand out, and no names on the axis"
+            self.read.error(
+                "no-such-series", message, value.span, 'point at one with `notes: [{x: NAME, text: "…"}]`'
+            )
             return chart
         if by_category:
             return replace(chart, emphasis=tuple(i for i, name in enumerate(names) if name in wanted))

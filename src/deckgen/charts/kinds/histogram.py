@@ -52,6 +52,7 @@ def _counted(columns: Columns) -> Chart | None:
         write = Numbers(style="exponent", digits=3, lang=columns.lang)
     dash = " – " if edges[0] < 0 else "–"  # between signs it needs room
     names = tuple(f"{write.text(a)}{dash}{write.text(b)}" for a, b in itertools.pairwise(edges))
+    y = replace(y, title="" if y.title in columns.y_names else y.title)  # what is counted is below the bars
     series = Series(name=y.title or name, y=tuple(map(float, counts)))
     return Chart(
         marks=HISTOGRAM.marks,
