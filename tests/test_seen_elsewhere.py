@@ -11,6 +11,7 @@ from PIL import Image
 
 from deckgen import build
 from deckgen.charts.table import number
+from deckgen.deck.inlines import Run
 from deckgen.layout.model import EquationFrame, FigureFrame, Rule, TextFrame
 from deckgen.powerpoint.model import ChartData
 from deckgen.readers.reader import read_deck
@@ -416,3 +417,47 @@ def test_the_number_of_a_footnote_makes_no_figure_of_two_words(make) -> None:
         ]
     assert len(sizes) == 2
     assert len({*sizes}) == 1
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<span style="display: none">secret</span>',
+        '<iframe src="https://x.org/a">secret</iframe>',
+        '<div>\n<iframe src="https://x.org/a">secret</iframe>\n</div>',
+    ],
+)
+def test_what_no_browser_shows_is_not_shown(make, element: str) -> None:
+    built = make(f"## A\n\nWords.\n\n{element}\n\nAfter.\n")
+    for shown in (pptx_slides(built.pptx)[0], html_slides(built.html)[0]):
+        assert "secret" not in shown
+        assert "After" in shown
+
+
+def test_text_on_several_slides_has_the_footnotes_of_each_at_its_foot(make) -> None:
+    """All of them stood in the text of the last one."""
+    points = "".join(f"- Point {n} {'with several words ' * 5}[^{n}]\n" for n in range(1, 13))
+    notes = "".join(f"[^{n}]: note number {n} here\n" for n in range(1, 13))
+    built = make(f"## Many\n\n{points}\n{notes}")
+    slides = built.laid.slides
+    assert len(slides) > 1
+    for slide in slides:
+        texts = {f.role: f.text for f in slide.frames if isinstance(f, TextFrame)}
+        assert set(re.findall(r"Point (\d+)", texts["body"])) == set(
+            re.findall(r"number (\d+)", texts["footnote"])
+        )
+
+
+def test_a_line_chart_says_that_no_place_on_its_axis_stands_out(make) -> None:
+    chart = "kind: line\nx: a\ny: b\nrows: |\n  a;b\n  Un;1\n  Deux;2\nhighlight: [Deux]"
+    assert make(f"## A\n\n```chart\n{chart}\n```\n").codes == ["no-such-series"]
+
+
+def test_classes_of_a_heading_are_its_own_where_the_tool_has_it_so(make) -> None:
+    built = make("---\ntheme: seriph\nmdc: true\n---\n\n# A\n\n---\n\n# Tips {.text-red-500}\n\nbody text\n")
+    frames = [f for f in built.laid.slides[1].frames if isinstance(f, TextFrame)]
+    colors = {
+        f.role: {i.marks.color for p in f.paragraphs for i in p.inlines if isinstance(i, Run)} for f in frames
+    }
+    assert colors["title"] != {""}
+    assert colors.get("body", colors.get("statement")) == {""}

@@ -145,6 +145,7 @@ class _BlockParser(Elements, HTMLParser):
             self._flush()
             if frame := frame_of(parsed, self.span, self.context):
                 self.open[-1].blocks.append(frame)
+            self.unshown = "" if tag in VOID else tag  # what it holds is for browsers that know none
         else:
             return False
         return True

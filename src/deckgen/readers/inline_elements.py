@@ -41,10 +41,15 @@ _SAID = ("submit", "button", "reset", "text", "email", "number", "date", "search
 
 
 def elements(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens of a line, those of a drawing as one."""
-    closings = sum(map(_closes_drawing, tokens))
+    """The tokens of a line, those of a drawing as one, without what frames hold for browsers that know none."""
+    closings, frames = sum(map(_closes_drawing, tokens)), sum(map(_closes_frame, tokens))
     drawing: Token | None = None
+    is_framed = False
     for token in tokens:
+        frames -= _closes_frame(token)
+        if is_framed and not _closes_frame(token):
+            continue
+        is_framed = frames > 0 and token.type == "html_inline" and token.content.lower().startswith("<iframe")
         if drawing is not None:
             drawing = drawing.copy(content=drawing.content + token.content)
         elif closings and token.type == "html_inline" and token.content.lower().startswith("<svg"):
@@ -56,6 +61,10 @@ def elements(tokens: Sequence[Token]) -> Iterator[Token]:
             if drawing is not None:
                 yield drawing
                 drawing = None
+
+
+def _closes_frame(token: Token) -> bool:
+    return token.type == "html_inline" and token.content.lower().startswith("</iframe")
 
 
 def _closes_drawing(token: Token) -> bool:

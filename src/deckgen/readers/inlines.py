@@ -225,14 +225,18 @@ def _unshown(tag: str, context: ReadContext) -> str:
         return "" if read.closing else read.name
     if context.dialect.has_components and re.match(r"<template\s+(?:#|v-slot)", tag):
         return ""  # a component's content
-    match = re.match(
-        r"<(?:(script|style|template)\b|([a-z][\w-]*)\s(?:[^<>]*\s)?hidden\b)", tag, re.IGNORECASE
-    )
+    match = _HIDDEN.match(tag)
     if match and match[2]:
         return match[2].lower()
     read = tag_of(tag)
     seen = not match and (read.name not in UNSEEN or read.closing or "open" in read.attributes)
     return "" if seen or f"</{read.name}" not in context.source.text.lower() else read.name
+
+
+_HIDDEN = regex(
+    r"<(?:(script|style|template)\b|([a-z][\w-]*)\s(?:(?:[^<>]*\s)?hidden\b|[^<>]*\bstyle=[\"'][^<>\"']*display:\s*none))",
+    re.IGNORECASE,
+)
 
 
 NOTES_TAG = regex(

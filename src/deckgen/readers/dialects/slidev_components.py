@@ -19,12 +19,19 @@ _SLOT = regex(r"#[\w-]+[ \t]*")
 _INLINE = regex(r"(?<![\w:]):([A-Za-z][\w-]*)(?:\[([^\[\]]{0,500})\]|(?=\{))(?:\{([^{}]{0,500})\})?")
 
 
+_HEADING = regex(
+    r"^(#{1,6}[ \t]+)(?=[^\n]*\{\.)([^\n\[\]]{1,300}?)[ \t]+\{((?:[ \t]*\.[\w:-]+)+)[ \t]*\}[ \t]*$",
+    re.MULTILINE,
+)
+"""A heading with classes, which are its own here and no slide's."""
+
+
 def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text with fences in place of block components, and tags in place of those in a line."""
-    if "true" not in (values.get("mdc"), values.get("comark")) or ":" not in text:
+    if "true" not in (values.get("mdc"), values.get("comark")) or not (":" in text or "{." in text):
         return text
     apart = Apart(text)
-    lines = apart.text.split("\n")
+    lines = _HEADING.sub(r"\1[\2]{\3}", apart.text).split("\n")
     open_ = 0
     for number, line in enumerate(lines):
         if opening := _OPENER.fullmatch(line):
