@@ -22,7 +22,7 @@ from deckgen import pdfium
 from deckgen.deck.blocks import Figure
 from deckgen.deck.inlines import PLAIN, Run
 from deckgen.deck.mathml import mathml
-from deckgen.deck.maths import Formula
+from deckgen.deck.maths import Formula, MathNode
 from deckgen.deck.walk import blocks_of
 from deckgen.layout.maths import measure
 from deckgen.layout.model import EquationFrame, Rule, TextFrame
@@ -269,7 +269,7 @@ def test_a_formula_with_letters_that_its_font_lacks_is_shown_as_text() -> None:
 
 
 def test_colours_and_rules_that_are_not_shown_are_named(make) -> None:
-    built = make("# T\n\n$\\color{red}{x}$\n\n$$\\begin{array}{|c|c}a&b\\\\c&d\\end{array}$$\n\n$x | y$\n")
+    built = make("# T\n\n$\\color{nope}{x}$\n\n$$\\begin{array}{|c|c}a&b\\\\c&d\\end{array}$$\n\n$x | y$\n")
     found = [each.message for each in built.diagnostics if each.code == "formula-plain"]
     assert len(found) == 2
 
@@ -469,3 +469,36 @@ def test_arrows_are_as_long_as_what_is_said_of_them_and_have_room(make, latex: s
     maths = page[page.index("<math") : page.index("</math>")]
     assert f'<mo stretchy="false">{arrow}</mo>' in maths
     assert maths.count('<mspace width="0.278em">') == 2
+
+
+@pytest.mark.parametrize(
+    ("latex", "colored"),
+    [
+        (r"a &= \color{red}{O_1} b \\ c &= d", {"O": "FF0000", "1": "FF0000", "b": "", "d": ""}),
+        (r"\textcolor{blue!50!black}{E} &= m", {"E": "000080", "m": ""}),
+        (r"x &= \frac{\color{red} y + 1}{z}", {"y": "FF0000", "1": "FF0000", "z": ""}),
+        (r"x &= \color[HTML]{FF8800}{y}\color{red}{z}", {"x": "", "y": "FF8800", "z": "FF0000"}),
+        (r"x &= \color{red} y \\ z &= 1", {"x": "", "y": "", "z": ""}),
+        (r"x &= \color{nope}{y}", {"y": ""}),
+    ],
+)
+def test_colours_are_those_of_their_words(make, latex: str, colored: dict[str, str]) -> None:
+    built = make(f"## A\n\n$$\\begin{{aligned}} {latex} \\end{{aligned}}$$\n")
+    (frame,) = [each for each in built.laid.slides[0].frames if isinstance(each, EquationFrame)]
+    found: dict[str, str] = {}
+
+    def note(node: MathNode) -> None:
+        found.setdefault(node.text, node.color.upper())
+        for child in node.children:
+            note(child)
+
+    note(frame.formula.root)
+    assert {text: found[text] for text in colored} == colored
+    shown = {color for color in colored.values() if color}
+    page = built.html.read_text("utf-8").upper()
+    assert all(f'MATHCOLOR="#{color}"' in page for color in shown)
+    with ZipFile(built.pptx) as file:
+        slide = file.read("ppt/slides/slide1.xml").decode()
+        drawn = "".join(file.read(name).decode() for name in file.namelist() if name.endswith(".svg"))
+    assert all(f'<a:srgbClr val="{color}"/>' in slide.replace(color.lower(), color) for color in shown)
+    assert all(color in drawn.upper() for color in shown)

@@ -124,12 +124,13 @@ def _level(node: MathNode, *, alone: bool) -> str:
 def _token(node: MathNode, *, is_sign: bool = False) -> str:
     tag = _TAGS[node.name]
     text = escape(styled(node.text, node.variant), quote=False)
+    color = f' mathcolor="#{node.color}"' if node.color else ""
     if node.name == "operator":
         if not node.text:
             return ""
         stretchy = ' stretchy="true"' if node.stretchy else ' stretchy="false"' if node.text in _STIFF else ""
         close = ' lspace="0em" rspace="0em"' if is_sign or node.text in _CLOSE else ""
         form = ' form="prefix"' if is_sign else ""
-        return f"<mo{form}{stretchy}{close}>{text}</mo>"
+        return f"<mo{form}{stretchy}{close}{color}>{text}</mo>"
     upright = ' mathvariant="normal"' if node.variant == "normal" and len(node.text) == 1 else ""
-    return f"<{tag}{upright}>{text}</{tag}>"
+    return f"<{tag}{upright}{color}>{text}</{tag}>"

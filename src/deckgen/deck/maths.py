@@ -41,6 +41,8 @@ class MathNode(Model, frozen=True, eq=False, kw_only=True):
     align: Literal["", "left", "center", "right"] = ""
     width: float = 0.0
     """Of a space, in em."""
+    color: str = ""
+    """Of letters, numbers and signs, in hexadecimal digits; nothing for that of the text."""
 
 
 class Formula(Model, frozen=True, eq=False):

@@ -7,6 +7,7 @@ import warnings
 from deckgen.deck.figures import SVG, Picture
 from deckgen.deck.mathml import mathml
 from deckgen.deck.maths import Formula
+from deckgen.media.drawn import draw_svg
 from deckgen.media.outlines import draw_outlines
 from deckgen.memory import Memory
 from deckgen.model import Content
@@ -40,7 +41,11 @@ def draw_formula(formula: Formula, color: str, size: float, memory: Memory) -> P
             width, height = maths.getsize()
             # An accent forgets its colour, and so do lines.
             svg = maths.svg().replace('="black"', f'="#{color}"')
-            png = draw_outlines(svg, max(1, round(SHARP * size / SIZE * width)), color)
+            wide = max(1, round(SHARP * size / SIZE * width))
+            if xml.count("mathcolor") > 1:  # of several colours
+                png = draw_svg(svg, wide, round(wide * height / width))
+            else:
+                png = draw_outlines(svg, wide, color)
         except Exception:  # whatever it can't draw is shown as text instead
             return ""
         return Picture(

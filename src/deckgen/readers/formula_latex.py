@@ -6,6 +6,7 @@ import re
 
 from deckgen.patterns import regex
 from deckgen.readers.formula_arrays import plain_arrays
+from deckgen.readers.formula_colors import colored
 from deckgen.readers.formula_words import rows_without_gaps, words_apart
 from deckgen.readers.quantities import measured
 
@@ -17,7 +18,7 @@ _ENVIRONMENTS = {
     "dcases": "cases", "rcases": "cases", "equation": "", "equation*": "", "displaymath": "", "math": "",
 }  # fmt: skip
 _DROPPED = regex(
-    r"\\(?:label|eqref|vspace|hspace\*?)\{[^{}]*\}|\\(?:text)?color(?:\[\w*\])?\s*\{[^{}]*\}|\\(?:nonumber|notag|displaylimits|hfill|allowbreak|noindent"
+    r"\\(?:label|eqref|vspace|hspace\*?)\{[^{}]*\}|\\(?:nonumber|notag|displaylimits|hfill|allowbreak|noindent"
     r"|textstyle|scriptstyle|displaystyle|centering|strut|smash|mathstrut|hline)(?![A-Za-z])"
     r"|(?:(?<!\\)|(?<=(?<!\\)\\\\))%[^\n]*(?=\n)"  # a sign that is not itself behind a backslash
 )
@@ -49,7 +50,7 @@ def plain(latex: str) -> str:
     defined = set(
         re.findall(r"\\(?:newcommand|renewcommand|def|DeclareMathOperator)\*?\s*\{?(\\[A-Za-z]+)", latex)
     )
-    latex = plain_arrays(latex)
+    latex = plain_arrays(colored(latex) if "color" in latex else latex)
     latex = TAG.sub(r"\\qquad\\text{(\1)}", latex)
     latex = words_apart(rows_without_gaps(_DROPPED.sub(" ", latex)))
     latex = re.sub(r"\\[bB]igg?[lrm]?\s*(?=\\[{}|])", "", latex)

@@ -14,6 +14,7 @@ from deckgen.deck.blocks import Block, Equation, Paragraph
 from deckgen.deck.inlines import Inline, LineBreak, Marks, Run, merge_runs
 from deckgen.deck.maths import Formula, MathName, MathNode, MathVariant
 from deckgen.patterns import regex
+from deckgen.readers.formula_colors import lost_color
 from deckgen.readers.formula_latex import TAG, plain
 from deckgen.readers.formula_words import signs_shown
 from deckgen.readers.macros import is_definition, prelude
@@ -26,7 +27,7 @@ LONGEST = 5000
 """Characters; a longer formula is shown as its source."""
 DEEPEST = 60
 _LOST = regex(
-    r"\\(?:color|textcolor|colorbox|fcolorbox|hline)(?![A-Za-z])"
+    r"\\(?:colorbox|fcolorbox|hline)(?![A-Za-z])"
     r"|\\begin\{array\}\{(?:\s*\|[^{}]*|[^{}]*\|\s*|(?P<inner>[^{}]*\|[^{}]*))\}"
 )
 
@@ -80,10 +81,11 @@ def _read(latex: str, *, display: bool, context: ReadContext, span: Span | None 
         message = f"this formula is shown as its source: {found}"
         context.report("formula-not-read", "warning", message, where, "write it with commands of LaTeX's own")
         return None
-    if (lost := _LOST.search(latex)) and not (lost["inner"] and _has_bar(found.root)):
+    lost = _LOST.search(latex) or lost_color(latex)
+    if lost and not (lost.re is _LOST and lost["inner"] and _has_bar(found.root)):
         where = context.source.find(lost[0], span or context.whole)
         context.report(
-            "formula-plain", "note", f"colours and rules of formulas are not shown: `{lost[0]}`", where
+            "formula-plain", "note", f"this colour, or rule, of a formula is not shown: `{lost[0]}`", where
         )
     return found
 
@@ -143,6 +145,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.depth = 0
+        self.color = ""
 
     def node(self, element: Any) -> MathNode:
         tag = str(element.tag).rpartition("}")[2]
@@ -159,7 +162,10 @@ class _Reader:
             return self._token(tag, element)
         if tag == "mspace":
             return MathNode(name="space", width=_em(element.get("width", "")))
+        around = self.color
+        self.color = element.get("mathcolor", "").removeprefix("#") or around
         children = tuple(self.node(child) for child in element)
+        self.color = around
         if tag in _ROWS:
             return children[0] if len(children) == 1 else MathNode(name="row", children=_joined(children))
         if tag in _SHAPES and len(children) >= (count := _SHAPES[tag][1]):
@@ -203,7 +209,7 @@ class _Reader:
             or element.get("fence") == "true"
             or element.get("minsize") is not None
         )
-        return MathNode(name=name, text=text, variant=variant, stretchy=stretchy)
+        return MathNode(name=name, text=text, variant=variant, stretchy=stretchy, color=self.color)
 
     def _shape(self, name: MathName, children: tuple[MathNode, ...], element: Any) -> MathNode:
         base = children[0]
@@ -215,7 +221,7 @@ class _Reader:
             and children[1].name == "identifier"
             and set(children[1].text) <= set("′″‴⁗")
         ):
-            children = (base, MathNode(name="operator", text=children[1].text))
+            children = (base, MathNode(name="operator", text=children[1].text, color=children[1].color))
         return MathNode(
             name=name, children=children, bare=element.get("linethickness", "1") in ("0", "0px", "0pt")
         )
@@ -281,7 +287,7 @@ def _joined(children: tuple[MathNode, ...]) -> tuple[MathNode, ...]:
     for index, child in enumerate(children):
         beside = [other.name for other in children[max(0, index - 1) : index + 2]]
         if child.name == "operator" and child.text in _FENCES and child.text and "table" in beside:
-            child = MathNode(name="operator", text=child.text, stretchy=True)
+            child = replace(child, stretchy=True)
         if found and (_opens_function(found[-1], child) or _closes_function(found[-1], child)):
             found.append(MathNode(name="space", width=0.167))
         if found and found[-1].text == "⧸" and child.name == "operator":

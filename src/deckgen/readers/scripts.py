@@ -1,4 +1,4 @@
-"""`x^2^` and `H~2~O`: what stands raised or lowered is read as any other text, as Pandoc has it."""
+"""`x^2^` and `H~2~O`: what stands raised or lowered is read as any other text."""
 
 from __future__ import annotations
 

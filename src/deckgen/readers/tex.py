@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run
 from deckgen.patterns import regex
-from deckgen.readers.html_tags import hex_color, safe_link
+from deckgen.readers.formula_colors import xcolor
+from deckgen.readers.html_tags import safe_link
 
 PAUSE = regex(r"\s*\\pause\s*")
 """A line that is nothing but a pause."""
@@ -170,7 +171,7 @@ def _carried_out(name: str, text: str, place: int, now: Marks, depth: int) -> tu
         return tuple(_inlines(text[place:].lstrip(), change, depth + 1)), len(text)
     if name == "color":
         given, end = _arguments(text, place, 1)
-        change = replace(now, color=_color(given[0])) if given else now
+        change = replace(now, color=xcolor(given[0])) if given else now
         return (tuple(_inlines(text[end:].lstrip(), change, depth + 1)), len(text)) if given else None
     if name in _BREAKS:
         return (LineBreak(),), place
@@ -190,27 +191,12 @@ def _carried_out(name: str, text: str, place: int, now: Marks, depth: int) -> tu
         if len(given) < 2:
             return None
         is_color = name == "textcolor"
-        change = replace(now, color=_color(given[0])) if is_color else replace(now, link=safe_link(given[0]))
+        change = replace(now, color=xcolor(given[0])) if is_color else replace(now, link=safe_link(given[0]))
         return tuple(_inlines(given[1], change, depth + 1)), end
     if name == "url":
         given, end = _arguments(text, place, 1)
         return ((Run(given[0], replace(now, link=safe_link(given[0]))),), end) if given else None
     return None
-
-
-def _color(said: str) -> str:
-    """A colour as six hexadecimal digits, also as a mixture (`red!70!black`, `blue!20`); nothing for one that is not
-    known. Manual of xcolor, "Color expressions"."""
-    name, *rest = said.replace(" ", "").split("!")
-    mixed = hex_color(name)
-    for share, other in zip(rest[::2], [*rest[1::2], "white"], strict=False):
-        second = hex_color(other)
-        if len(mixed) != 6 or len(second) != 6 or not share.isdecimal():
-            return mixed
-        kept = min(100, int(share)) / 100
-        pairs = zip(bytes.fromhex(mixed), bytes.fromhex(second), strict=True)
-        mixed = bytes(round(kept * one + (1 - kept) * two) for one, two in pairs).hex().upper()
-    return mixed
 
 
 def _arguments(text: str, place: int, count: int) -> tuple[list[str], int]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, Marks, Run, merge_runs
 from deckgen.deck.maths import Formula, MathNode, styled
+from deckgen.patterns import regex
 from deckgen.writers.pptx.xml import attribute, escape
 
 A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
@@ -47,6 +48,10 @@ def math_xml(formula: Formula, properties: str) -> str:
     return f'<a14:m xmlns:a14="{A14}">{inner}</a14:m>'
 
 
+_FILL = regex(r"<a:solidFill>.*?</a:solidFill>")
+_OPENED = regex(r"<a:rPr[^>]*>")
+
+
 def alternate(shape: str, fallback: str) -> str:
     """`shape` for those who know equations, `fallback` for others: as PowerPoint itself writes it.
 
@@ -66,6 +71,7 @@ def linear(formula: Formula, marks: Marks) -> Inlines:
 
 def _linear(node: MathNode, now: Marks) -> Iterator[Run]:
     parts = node.children
+    now = replace(now, color=node.color) if node.color else now
     match node.name:
         case "identifier":
             upright = node.variant == "normal" or len(node.text) > 1
@@ -194,18 +200,23 @@ class _MathWriter:
 
     def _run(self, node: MathNode) -> str:
         if node.name == "text":
-            return self._text(node.text, "<m:nor/>")
+            return self._text(node.text, "<m:nor/>", node.color)
         upright = node.name in ("number", "operator") or node.variant == "normal" or len(node.text) > 1
         style = '<m:sty m:val="p"/>' if upright else ""
         if node.variant in ("bold", "bold-italic"):
-            return self._text(node.text, f'<m:sty m:val="{"b" if node.variant == "bold" else "bi"}"/>')
-        return self._text(styled(node.text, node.variant), style)
+            style = f'<m:sty m:val="{"b" if node.variant == "bold" else "bi"}"/>'
+            return self._text(node.text, style, node.color)
+        return self._text(styled(node.text, node.variant), style, node.color)
 
-    def _text(self, text: str, style: str) -> str:
+    def _text(self, text: str, style: str, color: str = "") -> str:
         if not text:
             return ""
         math = f"<m:rPr>{style}</m:rPr>" if style else ""
-        return f"<m:r>{math}{self.properties}<m:t>{escape(text)}</m:t></m:r>"
+        properties = self.properties
+        if color:
+            fill = f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>'
+            properties = _OPENED.sub(lambda opened: opened[0] + fill, _FILL.sub("", properties), count=1)
+        return f"<m:r>{math}{properties}<m:t>{escape(text)}</m:t></m:r>"
 
     def _row(self, children: Sequence[MathNode]) -> str:
         if _are_ruled(children):
