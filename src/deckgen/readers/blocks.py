@@ -244,7 +244,7 @@ class _Reader:
         return self._within(found)
 
     def _within(self, items: Sequence[Item]) -> tuple[Block, ...]:
-        blocks, notes = within(items, self.context)
+        blocks, notes = within(with_captions(items, self.context), self.context)
         self.aside += notes
         return blocks
 

@@ -35,6 +35,7 @@ from deckgen.readers.inline_elements import UNSEEN, elements, is_meant, read_ele
 from deckgen.readers.pieces import Comment, ElementIs, Piece, Said, SoftBreak
 from deckgen.readers.tex import UNREAD, tex_inlines
 from deckgen.readers.text_lines import in_text, join_lines, source_lines
+from deckgen.readers.unknown_notes import report_unknown
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -51,8 +52,6 @@ _SIMPLE: Mapping[str, Mapping[str, Any]] = {
 
 _BEFORE_ATTRIBUTES = frozenset(("image", "link_close", "code_inline", "span_close"))
 """What attributes stand behind, of which `{}` are none."""
-_EMBED = regex(r"!\[\[[^\[\]\n]+\]\]")
-_NOTE = regex(r"\[\^[\w-]{1,40}\](?![(\[])")
 
 
 def read_inlines(
@@ -146,19 +145,6 @@ def _object(token: Token, now: Marks, span: Span, context: ReadContext) -> list[
     return [Run(token.content, now)]
 
 
-def _report_unknown(text: str, span: Span, context: ReadContext) -> None:
-    """Say which notes are referred to, or shown here, that nobody has written."""
-    for note in _NOTE.finditer(text):
-        hint = f"write `{note[0]}: what it says` on a line of its own"
-        where = context.source.find(note[0], span)
-        context.report("unknown-note", "warning", f"there is no note `{note[0]}`", where, hint)
-    for embed in _EMBED.finditer(text):
-        where = context.source.find(embed[0], span)
-        context.report(
-            "unknown-note", "warning", f"`{embed[0]}` is shown as it is: no such note is read", where
-        )
-
-
 def _text(text: str, now: Marks, span: Span, context: ReadContext) -> list[Inline]:
     if context.dialect.computed and (found := context.dialect.computed.search(text)):
         where = context.source.find(found[0], span)
@@ -166,7 +152,7 @@ def _text(text: str, now: Marks, span: Span, context: ReadContext) -> list[Inlin
             "not-computed", "warning", f"`{found[0]}` is shown as it is: deckgen computes nothing", where
         )
     if "[^" in text or "![[" in text:
-        _report_unknown(text, span, context)
+        report_unknown(text, span, context)
     text = with_emoji(text) if ":" in text else text
     if context.examples and "@" in text:
         text = _EXAMPLE.sub(lambda match: str(context.examples.get(match[1], match[0])), text)

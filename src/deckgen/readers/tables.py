@@ -203,7 +203,7 @@ def _caption(paragraph: Paragraph) -> Inlines:
 
 def _count_cells(line: int, columns: int, context: ReadContext) -> None:
     """Cells beyond the header's are no part of the table, says GitHub's Markdown; we say so, too."""
-    row = context.source.line(line).strip().strip(">")
+    row = re.sub(r"^[ \t]*(?:>[ \t]?)*", "", context.source.line(line)).strip()
     count = count_cells(with_enclosed(row, columns))
     if columns and count > columns:
         message = f"this row has {count} cells, but the table {columns} columns: the last are not shown"
