@@ -118,12 +118,17 @@ def _after_pauses(items: Sequence[Resolved]) -> list[Resolved]:
     return found
 
 
+_USUAL = {"%": 1 / 100, "px": 0.75 / 864, "pt": 1 / 864, "cm": 28.35 / 864, "mm": 2.835 / 864, "in": 72 / 864,
+          "em": 24 / 864, "rem": 24 / 864}  # fmt: skip
+"""Units → shares of the width that the content of a slide of 16:9 usually has (points)."""
+
+
 def share_of(attributes: Attributes) -> float:
-    width = attributes.values.get("width", "")
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)%", width)
+    """The share of the width that a column asks for; 0 for none."""
     if flex := attributes.values.get("flex", ""):
         return float(flex)
-    return float(match[1]) / 100 if match else 0.0
+    match = re.fullmatch(r"(\d{1,5}(?:\.\d{1,5})?)(%|[a-z]+)", attributes.values.get("width", "").strip())
+    return float(match[1]) * _USUAL.get(match[2], 0.0) if match else 0.0
 
 
 def blocks_in(items: Sequence[Resolved]) -> tuple[Block, ...]:
