@@ -461,3 +461,33 @@ def test_classes_of_a_heading_are_its_own_where_the_tool_has_it_so(make) -> None
     }
     assert colors["title"] != {""}
     assert colors.get("body", colors.get("statement")) == {""}
+
+
+def test_values_of_the_front_matter_that_mean_nothing_are_said(make) -> None:
+    front = "title: x\nsize: 9:16\ncover: foo\ndir: up\nincremental: maybe\ncaptions: foo\n"
+    built = make(f"---\n{front}---\n\n## A\n\nx\n")
+    said = [
+        (each.code, each.span.line) for each in built.diagnostics if each.span and each.severity == "warning"
+    ]
+    assert sorted(said) == [("bad-setting", line) for line in (3, 4, 5, 6, 7)]
+    assert make("---\nsize: 4:3\ncover: false\ndir: ltr\nincremental: yes\n---\n\n## A\n\nx\n").codes == []
+
+
+def test_captions_of_nested_tables_and_brackets_behind_backslashes(make) -> None:
+    table = "| a | b |\n|---|--|\n| b | c |\n\nTable: "
+    quoted = "".join(f"> {line}\n" for line in f"{table}One".split("\n"))
+    inner = "".join(f"  {line}\n" for line in f"{table}Two".split("\n"))
+    nested = "> > | a |\n> > |---|\n> > | b |\n"
+    built = make(f"## A\n\nText \\[^e] and [\\^e] here.\n\n{quoted}\n- item\n\n{inner}\n## B\n\n{nested}")
+    assert built.codes == []
+    shown = " ".join(pptx_slides(built.pptx))
+    assert "Table:" not in shown
+    assert {"One", "Two"} <= set(shown.split())
+
+
+def test_columns_may_be_as_wide_as_a_length(make) -> None:
+    columns = "".join(f"::: {{.column{width}}}\nword\n:::\n" for width in (" width=200px", " width=10cm", ""))
+    (slide,) = make(f"## A\n\n::: columns\n{columns}:::\n").laid.slides
+    widths = [f.box.width for f in slide.frames if isinstance(f, TextFrame) and f.role == "body"]
+    assert widths == sorted(widths)
+    assert widths[0] < 0.6 * widths[1] < 0.6 * widths[2]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from deckgen.diagnostics import closest
 from deckgen.patterns import regex
 from deckgen.readers.comments import KNOWN as DIRECTIVES
+from deckgen.readers.dialects.own import OWN
 from deckgen.readers.dialects.registry import SWITCHES
 from deckgen.readers.front_matter import plain_key
 from deckgen.source import Span
@@ -58,6 +59,30 @@ def shape_of(values: Mapping[str, str]) -> float:
     across, down = (int(part) for part in match.groups() if part)
     shape = across / down if down else 0.0
     return shape if 1.0 <= shape <= 2.4 and abs(shape - 16 / 9) > 0.01 else 0.0
+
+
+_YES_OR_NO = ("true", "false", "yes", "no", "on", "off")
+_VALUES: Mapping[str, Sequence[str]] = {
+    "cover": _YES_OR_NO, "incremental": _YES_OR_NO, "jinja": _YES_OR_NO, "captions": ("alt",), "dir": ("ltr", "rtl"),
+}  # fmt: skip
+"""Keys of our own that have these values."""
+
+
+def report_bad_values(context: ReadContext) -> None:
+    """A value that means nothing, in a deck of our own: other tools may know it."""
+    if context.dialect is not OWN:
+        return
+    values = context.front.values
+    for key, known in _VALUES.items():
+        if (said := values.get(key, "").strip()) and said.lower() not in known:
+            hint = " or ".join(f"`{each}`" for each in known[:2])
+            where = where_key(key, context)
+            context.report("bad-setting", "warning", f"`{said}` is no value of `{key}`", where, hint)
+    said = values.get("size", "").strip()
+    if said and said != "16:9" and not shape_of({"size": said}):
+        message = f"slides can't be `{said}`: they are as wide as they are high at least, and 2.4 times as wide at most"
+        where = where_key("size", context)
+        context.report("bad-setting", "warning", message, where, "`4:3`, `16:10` or any other two numbers")
 
 
 def report_unknown_keys(context: ReadContext) -> None:

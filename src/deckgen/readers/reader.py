@@ -16,7 +16,7 @@ from deckgen.readers.agenda import with_contents
 from deckgen.readers.context import ReadContext
 from deckgen.readers.covers import front_inlines, with_cover
 from deckgen.readers.dialects.registry import FOREIGN_THEMES
-from deckgen.readers.keys import report_unknown_keys, shape_of, where_key
+from deckgen.readers.keys import report_bad_values, report_unknown_keys, shape_of, where_key
 from deckgen.readers.links import resolve_links
 from deckgen.readers.merging import placed, sections_of
 from deckgen.readers.names import slug
@@ -60,6 +60,7 @@ def read_deck(
         text, above = _under_heading(text, outline, context)
         first += above
     report_unknown_keys(context)
+    report_bad_values(context)
     parts = divided(text, first, context)
     found: list[tuple[int, ReadSlide]] = []
     for piece, read in zip(parts.slices, read_slices(parts, context), strict=True):
