@@ -491,3 +491,34 @@ def test_columns_may_be_as_wide_as_a_length(make) -> None:
     widths = [f.box.width for f in slide.frames if isinstance(f, TextFrame) and f.role == "body"]
     assert widths == sorted(widths)
     assert widths[0] < 0.6 * widths[1] < 0.6 * widths[2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ('text <img src="p.png" style="display:none"> words after', "words after"),
+        ("text <br hidden> words after", "words after"),
+        ('x <iframe src="https://a.org" /> words <iframe src="https://b.org">no</iframe> after', "words"),
+    ],
+)
+def test_what_stands_behind_an_element_that_holds_nothing_is_shown(make, typed: str, shown: str) -> None:
+    assert shown in pptx_slides(make(f"## A\n\nBefore.\n\n{typed}\n").pptx)[0]
+
+
+def test_notes_that_are_left_open_are_no_text(make) -> None:
+    shown = " ".join(pptx_slides(make("# A\n\na\n\n::: notes\nsecret\n\n# B\n\nx\n").pptx))
+    assert "secret" not in shown
+
+
+def test_a_footnote_ends_where_a_fence_or_a_slide_does(make) -> None:
+    torn = "Text[^1].\n\n[^1]: > A quote\n> goes on\n"
+    notes = "::: {.notes}\nSpeaker[^3]\n\n[^3]: third\n:::\n"
+    built = make(f"% T\n% A\n\n# One\n\n{torn}\n{notes}\n# Two\n\nx[^4]\n\n[^4]: four\n---\n\n# Last\n\ny\n")
+    assert [slide.title for slide in built.laid.slides][1:] == ["One", "Two", "Last"]
+    assert "Speaker" not in " ".join(pptx_slides(built.pptx))
+
+
+@pytest.mark.parametrize("typed", ["Use ${HOME} or ${PATH}", "Costs $5 = a and $ 6"])
+def test_dollars_that_are_no_formulas_stay_as_they_are(make, typed: str) -> None:
+    first, _ = pptx_slides(make(f"{REVEAL}## A\n\n- {typed}\n\n---\n\n## B\n\nx\n").pptx)
+    assert typed in first

@@ -310,7 +310,7 @@ def _holds_slides(div: _Div, items: Sequence[Resolved], title: int) -> bool:
     before another one, whose title is no lower than its own of level `title`: notes stay where they are."""
     levels = [item.level for item in items if isinstance(item, Heading)]
     classes, values = frozenset(div.attributes.classes), div.attributes.values
-    if not div.tag and levels and min(levels) <= title:
+    if not div.tag and levels and min(levels) <= title and not classes & _NOTES:
         return True
     shapes = div.component or kind_of(div.attributes.classes) or classes & _KNOWN or values.keys() & _LAYOUTS
     return bool(levels) and not shapes and div.tag not in HOLDERS and "placeholder" not in values

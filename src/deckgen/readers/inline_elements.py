@@ -49,7 +49,8 @@ def elements(tokens: Sequence[Token]) -> Iterator[Token]:
         frames -= _closes_frame(token)
         if is_framed and not _closes_frame(token):
             continue
-        is_framed = frames > 0 and token.type == "html_inline" and token.content.lower().startswith("<iframe")
+        opens = token.type == "html_inline" and token.content.lower().startswith("<iframe")
+        is_framed = frames > 0 and opens and not token.content.endswith("/>")
         if drawing is not None:
             drawing = drawing.copy(content=drawing.content + token.content)
         elif closings and token.type == "html_inline" and token.content.lower().startswith("<svg"):

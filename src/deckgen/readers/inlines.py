@@ -18,6 +18,7 @@ from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
 from deckgen.readers.html_names import is_fragment, order_of
+from deckgen.readers.html_structure import VOID
 from deckgen.readers.html_tags import (
     CLASS_MARKS,
     INLINE_TAGS,
@@ -106,7 +107,7 @@ def read_inlines(
         elif kind == "html_inline" and (notes := NOTES_TAG.match(token.content)):
             hidden, said = notes[1].lower(), list[str]()
         elif kind == "html_inline" and (name := _unshown(token.content, context)):
-            hidden = name
+            hidden = "" if name in VOID else name
             if name != "rp":
                 context.report("html-not-shown", "warning", f"`<{name}>` is not shown", span)
         elif kind == "html_inline":

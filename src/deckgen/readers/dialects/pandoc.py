@@ -107,13 +107,25 @@ _NOTE_LINE = regex(r"\[\^[^\[\]\s]+\]:[ \t]*\S.*")
 def _with_whole_notes(text: str) -> str:
     """Footnotes with all lines up to the next blank one, as blocks of theirs."""
     lines = text.split("\n")
-    is_inside = False
-    for at, (line, fence) in enumerate(zip(lines, [*fenced(lines)], strict=True)):
-        begins = not fence and bool(_NOTE_LINE.fullmatch(line))
-        is_inside = begins or (is_inside and bool(line.strip()) and not fence)
-        if is_inside and not begins and not line.startswith(("    ", "\t")):
-            lines[at] = f"    {line}"
+    fences = [*fenced(lines)]
+    at = 0
+    while at < len(lines):
+        at += 1
+        if fences[at - 1] or not _NOTE_LINE.fullmatch(lines[at - 1]):
+            continue
+        end = at
+        while end < len(lines) and not fences[end] and not _ENDS_NOTE.match(lines[end]):
+            end += 1
+        if any(_BLOCK.match(line) for line in lines[at:end]) or _BLOCK.match(
+            lines[at - 1].partition(":")[2].lstrip()
+        ):
+            lines[at:end] = [line if line[:1] in " \t" else f"    {line}" for line in lines[at:end]]
+        at = end
     return "\n".join(lines)
+
+
+_ENDS_NOTE = regex(r"[ \t]*$|:{3,}|(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|#{1,6}[ \t]|\[\^[^\[\]\s]+\]:|<")
+_BLOCK = regex(r">|[-*+][ \t]|\d{1,3}[.)][ \t]")
 
 
 _BEAMER = (

@@ -11,13 +11,13 @@ _ESCAPED = regex(CODE + r"|\\\\[(\[]((?:(?!\\\\[)\]])[^\n])+?)\\\\[)\]]", re.MUL
 """Code, or a formula between `\\\\(` and `\\\\)`."""
 _FORMULA = regex(
     CODE
-    + r"|`[^`\n]+`|(?P<maths>\$\$(?:(?!\$\$).){1,2000}\$\$|(?<![\\\w$])\$(?P<line>[^$\n]{1,500})\$(?![\w$]))",
+    + r"|`[^`\n]+`|(?P<maths>\$\$(?:(?!\$\$).){1,2000}\$\$|(?<![\\\w$])\$(?!\{)(?P<line>[^$\n]{1,500})\$(?![\w${]))",
     re.MULTILINE | re.DOTALL,
 )
 """Code, or a formula."""
 _TAKEN = regex(r"\\(?:([_*])|\\([{}])|\\(\\\\))")
 """A sign that Markdown would take for its own, behind as many backslashes as it takes away."""
-_MEANT = regex(r"[\\^_={]")
+_MEANT = regex(r"[\\^_]")
 """What formulas have, and sums of money have not."""
 
 

@@ -296,12 +296,14 @@ def _with_bare_rules(text: str) -> str:
     return "\n".join(lines)
 
 
-_LISTENS = regex(
-    r"(?:^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\1[ \t]*$|`[^`\n]+`)|"
-    r"(<[A-Za-z][\w.-]*(?:[^<>@\"'`]|\"[^\"<>]*\"|'[^'<>]*')*?)[ \t]+@[\w.:-]+(?:=(?:\"[^\"]*\"|'[^']*'))?",
+_LISTENING = regex(
+    r"(^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^[ \t]*(?P=fence)[ \t]*$|`[^`\n]+`)"
+    r"|<[A-Za-z][\w.-]*(?:[^<>\"'`]|\"[^\"<>]*\"|'[^'<>]*')*>",
     re.MULTILINE | re.DOTALL,
 )
-"""Code, or what a tag does at events, which no HTML is: the tag without the first of them."""
+"""Code, or a tag."""
+_LISTENS = regex(r"[ \t\n]+@[\w.:-]+=(?:\"[^\"]*\"|'[^']*')")
+"""What it does at events, which no HTML is."""
 
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
@@ -310,7 +312,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
             lambda match: f"<{match[2]}{match[3]}></{match[2]}>" if match[2] else match[0], text
         )
     if "@" in text:
-        text = _LISTENS.sub(lambda match: match[2] or match[0], text)
+        text = _LISTENING.sub(lambda match: match[0] if match[1] else _LISTENS.sub("", match[0]), text)
     text = _with_bare_rules(text) if "\n--- " in text else text
     if "mdc" not in values and "comark" not in values:
         return text
