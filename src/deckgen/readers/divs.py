@@ -25,6 +25,7 @@ from deckgen.readers.html_names import is_fragment, order_of
 from deckgen.readers.inlines import inline_text
 from deckgen.readers.layouts import cells_of, in_lines_of, laid_out, named, one_by_one, proved, rows_of, tabs
 from deckgen.readers.notes import without_note_mark
+from deckgen.readers.open_fences import closed_at_slides
 from deckgen.readers.outline_items import (
     DivClose,
     DivOpen,
@@ -84,7 +85,7 @@ def is_in_div(tokens: Iterable[Token]) -> bool:
 def resolve_divs(items: Sequence[Item], context: ReadContext) -> list[Resolved]:
     """Replace fences by quotations, columns, notes or simply by what they hold."""
     stack = [_Div(Attributes(), None)]
-    items = _closed_grids(items)
+    items = _closed_grids(closed_at_slides(items, context))
     titles = titles_of_columns(items)
     for at, item in enumerate(items):
         match item:
@@ -218,7 +219,7 @@ def _close_all(stack: list[_Div], context: ReadContext) -> None:
         elif span and not stack[-1].tag:
             message = "this fence is still open where its slide ends"
             context.report("fence-not-closed", "warning", message, span, "close it with `:::`")
-        _close(stack, context, is_open=True)
+        _close(stack, context)
 
 
 def _of_the_slide(attributes: Attributes, items: Sequence[Resolved], span: Span) -> SlideSettings | None:
@@ -230,8 +231,8 @@ def _of_the_slide(attributes: Attributes, items: Sequence[Resolved], span: Span)
     return None
 
 
-def _close(stack: list[_Div], context: ReadContext, *, is_open: bool = False) -> None:
-    """Put what the innermost fence holds into the one around it; one that is left open holds no slides."""
+def _close(stack: list[_Div], context: ReadContext) -> None:
+    """Put what the innermost fence holds into the one around it."""
     div = stack.pop()
     around = stack[-1].items
     items = div.items if "columns" in div.attributes.classes else settled(div.items, div.span)
@@ -241,10 +242,7 @@ def _close(stack: list[_Div], context: ReadContext, *, is_open: bool = False) ->
         message = "this part is not shown"
         context.report("hidden", "note", message, span or Span(1))
         return
-    above = (
-        item.level for each in reversed(stack) for item in reversed(each.items) if isinstance(item, Heading)
-    )
-    if _holds_slides(div, items, next(above, 0) if is_open else 0):
+    if _holds_slides(div, items):
         style = fence_style(div.attributes)
         around += [marked_item(item, style) for item in items] if style else items
         return
@@ -305,15 +303,16 @@ def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], contex
         around += items
 
 
-def _holds_slides(div: _Div, items: Sequence[Resolved], title: int) -> bool:
-    """True for a fence around slides, which says at most how they look, and for one that has been left open on a slide
-    before another one, whose title is no lower than its own of level `title`: notes stay where they are."""
-    levels = [item.level for item in items if isinstance(item, Heading)]
+def _holds_slides(div: _Div, items: Sequence[Resolved]) -> bool:
+    """True for a fence around slides, which says at most how they look: notes stay where they are."""
     classes, values = frozenset(div.attributes.classes), div.attributes.values
-    if not div.tag and levels and min(levels) <= title and not classes & _NOTES:
-        return True
     shapes = div.component or kind_of(div.attributes.classes) or classes & _KNOWN or values.keys() & _LAYOUTS
-    return bool(levels) and not shapes and div.tag not in HOLDERS and "placeholder" not in values
+    return (
+        any(isinstance(item, Heading) for item in items)
+        and not shapes
+        and div.tag not in HOLDERS
+        and "placeholder" not in values
+    )
 
 
 def _boxed(kind: str, div: _Div, blocks: tuple[Block, ...], span: Span, context: ReadContext) -> Callout:
