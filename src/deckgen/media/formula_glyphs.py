@@ -15,13 +15,14 @@ class Outline(SimpleGlyph):
 
     described: str | None = None
 
-    def svgpath(self, x0: float = 0, y0: float = 0, scale_factor: float = 1) -> Element | None:
-        """Its path for a baseline that begins at `x0`, `y0`; None if nothing is to be seen."""
+    def svgpath(self, x0: float = 0, y0: float = 0, scale_factor: float = 1) -> Element:
+        """Its path for a baseline that begins at `x0`, `y0`; an empty one if nothing is to be seen: ziamath would give
+        its colour to the glyph before it."""
         if self.described is None:
             path = super().svgpath(scale_factor=1 / self.funits_to_points(1))
             self.described = path.get("d", "") if path is not None else ""
         if not self.described:
-            return None
+            return Element("path", {"d": ""})
         scale = self.funits_to_points(1, scale_factor)
         moved = f"translate({x0:.3f} {y0:.3f}) scale({scale:.5f})"
         return Element("path", {"transform": moved, "d": self.described})

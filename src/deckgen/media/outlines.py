@@ -48,6 +48,8 @@ def _painted(svg: str) -> Iterator[str]:
     """The same for a PDF page: operators behind their operands (ISO 32000-1, §8.5)."""
     for name, said in _ELEMENT.findall(svg):
         given = dict(_ATTRIBUTE.findall(said))
+        if name == "path" and not given["d"]:
+            continue
         if name == "path":
             shape = _path(given["d"])
         elif name == "rect":

@@ -213,7 +213,9 @@ def _formatted(ticks: Sequence[datetime], form: str, lang: str) -> list[str]:
     """The days as their author wants them to be written."""
 
     def said(when: datetime) -> str:
-        words = regex("%[bBaA]").sub(lambda found: by_name(when, _NAMES[found[0]], lang), form)
+        words = regex("%[%bBaA]").sub(
+            lambda found: by_name(when, _NAMES[found[0]], lang) if found[0] in _NAMES else found[0], form
+        )
         return when.strftime(words)
 
     return [*map(said, ticks)]

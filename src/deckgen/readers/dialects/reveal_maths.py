@@ -7,7 +7,7 @@ import re
 from deckgen.patterns import regex
 
 CODE = r"^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\1[ \t]*$"
-_ESCAPED = regex(CODE + r"|\\\\[(\[]((?:(?!\\\\[)\]])[^\n])+?)\\\\[)\]]", re.MULTILINE | re.DOTALL)
+_ESCAPED = regex(CODE + r"|\\\\[(\[]((?:(?!\\\\[()\[\]])[^\n])+?)\\\\[)\]]", re.MULTILINE | re.DOTALL)
 """Code, or a formula between `\\\\(` and `\\\\)`."""
 _FORMULA = regex(
     CODE

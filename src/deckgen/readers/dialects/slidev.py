@@ -302,7 +302,7 @@ _LISTENING = regex(
     re.MULTILINE | re.DOTALL,
 )
 """Code, or a tag."""
-_LISTENS = regex(r"[ \t\n]+@[\w.:-]+=(?:\"[^\"]*\"|'[^']*')")
+_LISTENS = regex(r"(?<![ \t\n])[ \t\n]+@[\w.:-]+=(?:\"[^\"]*\"|'[^']*')")
 """What it does at events, which no HTML is."""
 
 

@@ -19,19 +19,12 @@ _SLOT = regex(r"#[\w-]+[ \t]*")
 _INLINE = regex(r"(?<![\w:]):([A-Za-z][\w-]*)(?:\[([^\[\]]{0,500})\]|(?=\{))(?:\{([^{}]{0,500})\})?")
 
 
-_HEADING = regex(
-    r"^(#{1,6}[ \t]+)(?=[^\n]*\{\.)([^\n\[\]]{1,300}?)[ \t]+\{((?:[ \t]*\.[\w:-]+)+)[ \t]*\}[ \t]*$",
-    re.MULTILINE,
-)
-"""A heading with classes, which are its own here and no slide's."""
-
-
 def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text with fences in place of block components, and tags in place of those in a line."""
     if "true" not in (values.get("mdc"), values.get("comark")) or not (":" in text or "{." in text):
         return text
     apart = Apart(text)
-    lines = _HEADING.sub(r"\1[\2]{\3}", apart.text).split("\n")
+    lines = [_heading(line) if line.startswith("#") else line for line in apart.text.split("\n")]
     open_ = 0
     for number, line in enumerate(lines):
         if opening := _OPENER.fullmatch(line):
@@ -45,6 +38,22 @@ def prepare(path: str, text: str, values: Mapping[str, str]) -> str:
         elif ":" in line:
             lines[number] = _INLINE.sub(_tag, line)
     return apart.back("\n".join(lines))
+
+
+_CLASSES = regex(r"(?:\.[\w:-]+[ \t]*)+\}")
+
+
+def _heading(line: str) -> str:
+    """A heading with its classes, which are its own here and no slide's."""
+    head, brace, classes = line.rstrip().rpartition("{")
+    signs = len(head) - len(head.lstrip("#"))
+    words = head[signs:].strip()
+    if (
+        not (brace and words and signs <= 6 and head[signs] in " \t" and _CLASSES.fullmatch(classes))
+        or "[" in words
+    ):
+        return line
+    return f"{head[:signs]} [{words}]{{{classes}"
 
 
 def _fence(opening: re.Match[str]) -> str:
