@@ -102,7 +102,7 @@ def test_a_picture_that_is_asked_to_fill_the_slide_leaves_its_title(make, tmp_pa
     figure = next(frame for frame in slide.frames if isinstance(frame, FigureFrame))
     title = next(frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == "title")
     assert title.box.bottom <= figure.box.y
-    assert (figure.box.bottom, figure.box.y) == (540, 104)
+    assert (figure.box.y, figure.box.bottom) == (104, 492)
 
 
 @pytest.mark.parametrize(("side", "first"), [("left", "figure"), ("right", "text"), ("below", "text")])

@@ -88,7 +88,7 @@ def test_a_picture_on_the_whole_slide_leaves_room_for_its_caption(hilly) -> None
     built = hilly('## Hill {layout=picture}\n\n![hill](hill.svg "In summer")\n')
     (slide,) = built.laid.slides
     (caption,), (figure,) = _captions(slide), _figures(slide)
-    assert figure.box.height > 380
+    assert figure.box.height > 350
     assert figure.box.bottom < caption.box.y < caption.box.bottom < 540
 
 

@@ -505,9 +505,14 @@ def test_what_stands_behind_an_element_that_holds_nothing_is_shown(make, typed: 
     assert shown in pptx_slides(make(f"## A\n\nBefore.\n\n{typed}\n").pptx)[0]
 
 
-def test_notes_that_are_left_open_are_no_text(make) -> None:
-    shown = " ".join(pptx_slides(make("# A\n\na\n\n::: notes\nsecret\n\n# B\n\nx\n").pptx))
-    assert "secret" not in shown
+@pytest.mark.parametrize("fence", ["notes", "{.callout-tip}", "columns", "cards", "fragment", "quote"])
+def test_a_fence_that_is_left_open_ends_with_its_slide(make, fence: str) -> None:
+    """What stood behind it was in it, or its notes were text."""
+    built = make(f"# A\n\na\n\n::: {fence}\nsecret\n\n# B\n\nxx\n\n# C\n\nyy\n")
+    assert built.codes == ["fence-not-closed"]
+    first, *rest = pptx_slides(built.pptx)
+    assert ("secret" in first) == (fence != "notes")
+    assert [{"B", "xx", "C", "yy"} & set(each.split()) for each in rest] == [{"B", "xx"}, {"C", "yy"}]
 
 
 def test_a_footnote_ends_where_a_fence_or_a_slide_does(make) -> None:

@@ -28,7 +28,7 @@ LEAST_PIXELS = 800
 
 
 def _place(given: Given) -> tuple[Page, ...] | None:
-    """The picture on the whole slide, below a title if it has one, never cropped or stretched."""
+    """The picture on the whole slide, or on what a title leaves for content, never cropped or stretched."""
     item, whole = given.flow[0] if len(given.flow) == 1 else None, given.whole
     if not isinstance(item, FigureItem):
         return None
@@ -52,8 +52,8 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         return (frame,), (Box(max(edge, box.x), box.y, min(box.width, room.width - 2 * edge), box.height),)
 
     below = given.setter.tokens.space.caption_gap if item.caption else 0.0
-    top = given.region.y if given.slide.title else 0.0
-    room = replace(whole, y=top, height=whole.height - top - below)
+    room = given.region if given.slide.title else whole
+    room = replace(room, height=room.height - below)
     frames = captioned((item,), room, given.setter, place)
     if art.is_photograph and not (item.caption or given.slide.title or given.slide.background):
         frames = (*_around(whole, frames[0].box, given.setter.theme, figure.span), *frames)

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck.diagrams import Direction, Flow
+from deckgen.deck.diagrams import Arrow, Direction, Flow
 from deckgen.deck.figures import Drawing, Shape
 from deckgen.deck.inlines import is_right_to_left
 from deckgen.layout.charts.ruler import Ruler
@@ -271,7 +271,8 @@ def _shapes(drawer: _Drawer, plan: Plan, *, right: bool) -> list[Shape]:
         start, end = (n if n in boxes and touches(boxes[n], at, ENDS) else -1 for n, at in near)
         ends = (-1, -1) if plan.sides[number] else (start, end)
         whole = all(n >= 0 and flow.nodes[n].shape in JOINED for n in ends)
-        shapes += arrow_lines(path, arrow.line, arrow.heads, tokens, ends, whole=whole)
+        drawn = _at_outlines(path, arrow, flow, boxes, right=right)
+        shapes += arrow_lines(drawn, arrow.line, arrow.heads, tokens, ends, whole=whole)
         if number in plan.labels:
             labels.append(label_at(drawer.label(arrow.label), plan.labels[number]))
         elif arrow.label:
@@ -284,6 +285,24 @@ def _shapes(drawer: _Drawer, plan: Plan, *, right: bool) -> list[Shape]:
         numbers[number] = len(shapes)
         shapes += drawer.box(number, boxes[number], first=number in drawer.starts)
     return joined(shapes, numbers)
+
+
+def _at_outlines(path: Path, arrow: Arrow, flow: Flow, boxes: Mapping[int, Box], *, right: bool) -> Path:
+    """The way from and to the outlines of diamonds, which its ends beside their tips do not reach."""
+    found = list(path)
+    for at, node in ((0, arrow.start), (-1, arrow.end)):
+        box = boxes.get(node)
+        if box is None or flow.nodes[node].shape != "diamond":
+            continue
+        x, y = found[at]
+        middle = box.x + box.width / 2, box.y + box.height / 2
+        if right and not box.x < x < box.right:
+            inwards = min(1.0, abs(y - middle[1]) / (box.height / 2)) * box.width / 2
+            found[at] = (x - inwards if x > middle[0] else x + inwards), y
+        elif not right and not box.y < y < box.bottom:
+            inwards = min(1.0, abs(x - middle[0]) / (box.width / 2)) * box.height / 2
+            found[at] = x, (y - inwards if y > middle[1] else y + inwards)
+    return tuple(found)
 
 
 def _is_crowded(shapes: Sequence[Shape]) -> bool:
