@@ -35,7 +35,7 @@ class Chrome(Struct, frozen=True, eq=False):
         if slide.kind in (SlideKind.COVER, SlideKind.CLOSING):
             return self._own(slide, layout)
         found: list[Frame] = []
-        footer = (Run(self.deck.footer),) if slide.footer is None else slide.footer
+        footer = _in_lines(self.deck.footer) if slide.footer is None else slide.footer
         if slide.kind is not SlideKind.SECTION:
             self._missed(plain_text(footer), layout, slide.span)
         for place in layout.chrome:
@@ -189,6 +189,12 @@ class Chrome(Struct, frozen=True, eq=False):
             role=role, box=place.box, paragraphs=(paragraph,), span=span, color=place.color,
             placeholder=place if place.type else None, insets=place.insets, anchor=place.anchor,
         )  # fmt: skip
+
+
+def _in_lines(text: str) -> Inlines:
+    """A text with its line feeds as breaks."""
+    lines = [line for line in text.split("\n") if line]
+    return tuple(each for n, line in enumerate(lines) for each in (*((LineBreak(),) if n else ()), Run(line)))
 
 
 def _listed(names: list[str]) -> str:

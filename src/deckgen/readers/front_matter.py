@@ -268,7 +268,7 @@ _ALSO = {
     "slide-level": "slide_level",
 }
 """What some call these."""
-_IN_LINES = ("title", "subtitle", "author", "institute", "event")
+_IN_LINES = ("title", "subtitle", "author", "institute", "event", "footer")
 """Whose line ends are their author's."""
 _FIRST = ("layout", "class", "background", "background-size", "image", "url", "hide", "disabled", "route-alias",
           "transition", "hide-in-toc")  # fmt: skip
