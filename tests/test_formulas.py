@@ -478,7 +478,11 @@ def test_arrows_are_as_long_as_what_is_said_of_them_and_have_room(make, latex: s
         (r"\textcolor{blue!50!black}{E} &= m", {"E": "000080", "m": ""}),
         (r"x &= \frac{\color{red} y + 1}{z}", {"y": "FF0000", "1": "FF0000", "z": ""}),
         (r"x &= \color[HTML]{FF8800}{y}\color{red}{z}", {"x": "", "y": "FF8800", "z": "FF0000"}),
-        (r"x &= \color{red} y \\ z &= 1", {"x": "", "y": "", "z": ""}),
+        (r"x &= \color{red} y \\ z &= 1", {"x": "", "y": "FF0000", "z": ""}),
+        (
+            r"\color{red} x &= y \left( a + \color{blue} b \right) c",
+            {"x": "FF0000", "y": "", "b": "0000FF", "c": ""},
+        ),
         (r"x &= \color{nope}{y}", {"y": ""}),
     ],
 )

@@ -87,7 +87,7 @@ def aired(flow: Flow, region: Box, fitted: Fitted, setter: Typesetter) -> Fitted
     """What stands on a slide by itself, with its lines no longer than is read with ease, spread over more of the
     height where there is room, its middle where the theme has it."""
     if any(map(_has_figure, flow)):
-        is_whole = len(flow) == 1 and isinstance(flow[0], ColumnsItem)
+        is_whole = len(flow) == 1 and isinstance(flow[0], ColumnsItem | ComponentItem)
         is_sized = fitted.height < region.height and any(isinstance(item, FigureItem) for item in flow)
         return in_the_middle(fitted, region, setter) if is_whole or is_sized else fitted
     space, place = setter.tokens.space, region

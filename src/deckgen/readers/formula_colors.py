@@ -16,8 +16,8 @@ DEEPEST = 200
 
 
 def colored(latex: str) -> str:
-    """`latex` with its colours as six hexadecimal digits at the beginning of a group each; without those that nobody
-    knows, and without one that would be of more than the rest of a group."""
+    """`latex` with its colours as six hexadecimal digits at the beginning of a group each, without those that nobody
+    knows."""
     start = 0
     for _ in range(DEEPEST):
         given = _GIVEN.search(latex, start)
@@ -54,17 +54,14 @@ _KEPT = "\ue00a"
 
 
 def _group_end(latex: str, start: int) -> int:
-    """Where that ends which stands behind a colour: a group, or what is left of the one around it; `start` if it goes
-    on over cells or rows."""
+    """Where that ends which stands behind a colour: a group, or what is left of the group or cell around it."""
     if latex[start : start + 1] != "{":
         depth = 0
         for match in _ENDS.finditer(latex, start):
-            depth += {"{": 1, "}": -1}.get(match[0], 0)
-            if depth < 0:
+            if not depth and match[0] in ("}", "&", r"\\", r"\right", r"\end"):
                 return match.start()
-            if not depth and match[0] in ("&", r"\\", r"\right", r"\end"):
-                return start
-        return len(latex) if not depth else start
+            depth += {"{": 1, r"\left": 1, r"\begin": 1, "}": -1, r"\right": -1, r"\end": -1}.get(match[0], 0)
+        return len(latex)
     depth = 0
     for match in re.compile(r"\\.|[{}]", re.DOTALL).finditer(latex, start):
         depth += {"{": 1, "}": -1}.get(match[0], 0)

@@ -185,12 +185,20 @@ def _grid(
             break
     found: list[Shape] = []
     for when, said, width in zip(ticks, named, widths, strict=True):
-        x, wide = scale.at((when - EPOCH) / timedelta(days=1)), width * WIDER + 4
-        found += (
-            Shape(kind="line", x=x, y=top, width=0.0, height=bottom - top, stroke=color, weight=FINE),
-            Shape(kind="text", x=x - wide / 2, y=0.0, width=wide, height=LINE_HEIGHT * tokens.label, text=said,
-                  size=tokens.label, color=tokens.frame_title),
-        )  # fmt: skip
+        day, wide = (when - EPOCH) / timedelta(days=1), width * WIDER + 4
+        found.append(
+            Shape(
+                kind="line", x=scale.at(day), y=top, width=0.0, height=bottom - top, stroke=color, weight=FINE
+            )
+        )
+        middle = (
+            day + 0.5 if unit.days == 1 else day
+        )  # a day's name stands over the day, any other at its line
+        if middle <= scale.end:
+            found.append(
+                Shape(kind="text", x=scale.at(middle) - wide / 2, y=0.0, width=wide, height=LINE_HEIGHT * tokens.label,
+                      text=said, size=tokens.label, color=tokens.frame_title)
+            )  # fmt: skip
     return found
 
 
