@@ -123,8 +123,8 @@ class _BlockParser(Elements, HTMLParser):
             self._flush()
             self.played, self.film = tag, parsed
             self._played(parsed)
-        elif _is_hidden(parsed) and tag not in VOID:
-            self.unshown = tag
+        elif _is_hidden(parsed):
+            self.unshown = "" if tag in VOID else tag
             self.context.report("hidden", "note", f"this `<{tag}>` is not shown", self.span)
         elif tag in _UNSHOWN:
             self._hide(tag)
@@ -145,7 +145,10 @@ class _BlockParser(Elements, HTMLParser):
             self._flush()
             if frame := frame_of(parsed, self.span, self.context):
                 self.open[-1].blocks.append(frame)
-            self.unshown = "" if tag in VOID else tag  # what it holds is for browsers that know none
+            if (
+                tag not in VOID and f"</{tag}" in self.rawdata.lower()
+            ):  # what it holds is for browsers that know none
+                self.unshown = tag
         else:
             return False
         return True

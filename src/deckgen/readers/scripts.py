@@ -39,9 +39,14 @@ def _script(state: StateInline, silent: bool, sign: str, name: str) -> bool:
     if "\\ " in inside:
         state.push("text", "", 0).content = re.sub(r"\\(\W)", r"\1", inside)
     else:
-        state.pos, state.posMax = start + 1, close
+        whole = state.src
+        state.pos, state.posMax, state.src = (
+            start + 1,
+            close,
+            whole[:close],
+        )  # addresses are looked for to its end
         state.md.inline.tokenize(state)
-        state.posMax = end
+        state.posMax, state.src = end, whole
     state.push(f"{name}_close", name, -1)
     state.pos = close + 1
     return True
