@@ -95,6 +95,29 @@ def test_the_front_matter_has_its_own_values(folder: Path) -> None:
     assert "Bilan de Zoé" in (folder / "out/Zoé.txt").read_text("utf-8")
 
 
+FRONT = """---
+title: Rapport de {{ name }}
+author: "{{ name }} et {{ city }}"
+subtitle: '{{ city }}'
+keywords: [{{ city }}, x]
+---
+
+# Pour {{ name }}
+"""
+
+
+def test_values_of_any_kind_are_values_of_the_front_matter(folder: Path) -> None:
+    """A colon or a quotation mark in one of them was no YAML."""
+    name, city = 'Dup "Bob" ont : Nord', "L'Isle # 2"
+    (folder / "front.md").write_text(FRONT, "utf-8")
+    (folder / "one.json").write_text(json.dumps([{"name": name, "city": city}]), "utf-8")
+    done = command("front.md", "--data", "one.json", "--to", "txt", "-o", "out")
+    assert done.returncode == 0, done.stderr
+    (text,) = (file.read_text("utf-8") for file in (folder / "out").rglob("*.txt"))
+    for said in (f"Rapport de {name}", f"{name} et {city}", f"   {city}\n", f"Pour {name}"):
+        assert said in text
+
+
 def test_what_went_wrong_is_said_by_row_and_stops_no_other(folder: Path) -> None:
     (folder / "rows.csv").write_text(
         "name;city;note\nZoé;Nîmes;1\nZoé;Lyon;2\nÉric;Tours\nAda;Metz;4\n", "utf-8"

@@ -240,10 +240,10 @@ def _whole(
     given = dict(options.values)
     if front.values.get("jinja") != "true" and not given:
         return source, found
-    from deckgen.variables import fill_in
+    from deckgen.variables import fill_in, fill_in_yaml
 
     if given and front.lines:
-        source, more = fill_in(source, given, 0, front.lines)
+        source, more = fill_in_yaml(source, given, front.lines)
         found = (*found, *more)
         front, _ = read_front_matter(source, memory)
     source, more = fill_in(source, {**front.values, **given}, front.lines, nested=front.nested)

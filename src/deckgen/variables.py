@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from itertools import chain, zip_longest
 from typing import Any
 
+import msgspec
+
 from deckgen.bounded import OutOfBoundsError, run_bounded
 from deckgen.diagnostics import Diagnostic, nearest
 from deckgen.patterns import regex
@@ -94,6 +96,43 @@ def fill_in(
     unknown = tuple(_unknown(str(name), source, first, names) for name in answer.get("unknown", ()))
     text = str(answer["filled"]).encode("utf-8", "replace").decode("utf-8")
     return _with_lines(source, first, printable(text).split("\n")), unknown
+
+
+_KEYED = regex(r"([ \t]*(?:-[ \t]+)?(?:[\w-]+:[ \t]+)?)(\S.*)")
+"""A line of YAML: what stands before its value."""
+_RISKY = regex(r":(?:\s|$)|\s#|^[\s\[\]{}>|*&!%@`,?#-]|[\"'\n]")
+"""What a bare value of YAML can't hold, or where it would mean something else."""
+
+
+def fill_in_yaml(
+    source: Source, values: Mapping[str, str], last: int
+) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """The same for the front matter, which is the lines of `source` before `last`: whatever the `values` hold, they
+    are values of YAML."""
+    found: list[Diagnostic] = []
+    lines = list(source.lines)
+    for at in range(min(last, len(lines))):
+        keyed = _KEYED.fullmatch(lines[at])
+        if keyed is None or "{{" not in lines[at]:
+            continue
+        first = keyed[2][0]
+        sign = first if first in "\"'" else "[" if first in "[{" and '"' not in keyed[2] else ""
+        escaped = {name: _escaped(value, sign) for name, value in values.items()}
+        filled, said = fill_in(Source(source.path, keyed[2], (keyed[2],)), escaped, 0)
+        found += (msgspec.structs.replace(each, span=Span(at + 1)) for each in said)
+        text = filled.text
+        if not sign and first not in "[{" and _RISKY.search(text):
+            text = json.dumps(text, ensure_ascii=False)
+        lines[at] = keyed[1] + text
+    return _with_lines(source, 0, lines), tuple(found)
+
+
+def _escaped(value: str, sign: str) -> str:
+    """A value between such signs; one of several in brackets has its own."""
+    if sign in ('"', "["):
+        quoted = json.dumps(value, ensure_ascii=False)
+        return quoted if sign == "[" else quoted[1:-1]
+    return value.replace("'", "''") if sign else value
 
 
 def _filled_plainly(
