@@ -4,6 +4,7 @@ typed, or on another slide."""
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -278,13 +279,7 @@ def test_a_veil_below_words_is_no_opaque_mark_in_the_file(make) -> None:
 @pytest.mark.parametrize("decimal", [".", ","])
 @pytest.mark.parametrize(
     ("text", "value"),
-    [
-        ("1,234.5", 1234.5),
-        ("1.234,5", 1234.5),
-        ("12,345,678", 12345678.0),
-        ("12.345.678", 12345678.0),
-        ("-1.234.567,8", -1234567.8),
-    ],
+    [("1,234.5", 1234.5), ("1.234,5", 1234.5), ("12,345,678", 12345678.0), ("-1.234.567,8", -1234567.8)],
 )
 def test_a_number_with_two_signs_says_itself_which_is_the_decimal_one(
     decimal: str, text: str, value: float
@@ -527,3 +522,42 @@ def test_a_footnote_ends_where_a_fence_or_a_slide_does(make) -> None:
 def test_dollars_that_are_no_formulas_stay_as_they_are(make, typed: str) -> None:
     first, _ = pptx_slides(make(f"{REVEAL}## A\n\n- {typed}\n\n---\n\n## B\n\nx\n").pptx)
     assert typed in first
+
+
+@pytest.mark.parametrize("text", ["192.168.100.200", "10.100.200.254", "1,23.4"])
+def test_what_is_no_number_is_none(text: str) -> None:
+    assert number(text, ".") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<section data-markdown><textarea>\n# A\n</textarea></section>\n" + "\n" * 60 + "<p>x</p>",
+        "# A\n\n<section>\n\nx\n\n</section>\n\n" + "<!-- n -->\n\n" * 60 + "# B",
+        f"{REVEAL}# A\n\n" + "\\\\( x " * 20000,
+        "---\ntheme: default\n---\n\nx @y\n\n<a" + " " * 100_000 + "x>",
+        "---\ntheme: default\nmdc: true\n---\n\nx {.y}\n\n#" + " " * 12_000 + "x{.",
+        "$" + r"\color{red}" * 400 + "$",
+    ],
+    ids=["section", "comments", "brackets", "events", "classes", "colours"],
+)
+def test_none_of_these_takes_long(text: str) -> None:
+    """Minutes, or more than anybody waits; where it is well it is far below a second."""
+    before = time.process_time()
+    _outline(text)
+    assert time.process_time() - before < 10
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ('<button class="a"\n  @click="go()" @mouseenter="x">Go</button> now', "Go now"),
+        ('`<b @x="1">` and a <b then mail @me> x', "@me"),
+        ('<b data-style="display:none">seen</b>', "seen"),
+    ],
+)
+def test_only_what_listens_or_hides_is_taken_out(make, typed: str, shown: str) -> None:
+    first, _ = pptx_slides(
+        make(f"---\ntheme: default\n---\n\n# A\n\nWords.\n\n{typed}\n\n---\n\n# B\n\nx\n").pptx
+    )
+    assert shown in re.sub(r"\s+", " ", first)

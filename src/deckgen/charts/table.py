@@ -167,7 +167,10 @@ def number(text: str, decimal: str) -> float | None:
     unsigned = bare.lstrip("+-")
     groups = _THOUSANDS.fullmatch(unsigned)
     sign = groups[1] if groups else ""
-    if sign and (sign == other == "," or bare.count(sign) > 1 or ("," in bare and "." in bare)):
+    several = (
+        bare.count(sign) > 1 and (sign == other or sign == ",") if sign else False
+    )  # `10.100.200.254` is none
+    if sign and (sign == other == "," or several or ("," in bare and "." in bare)):
         bare = bare.replace(sign, "").replace(",", ".")
     elif decimal == ",":
         bare = bare.replace(",", ".")

@@ -162,7 +162,8 @@ class Chrome(Struct, frozen=True, eq=False):
         """The place of a footer or header, higher where its author's lines have no room in it."""
         lines = 1 + sum(isinstance(each, LineBreak) for each in inlines)
         _, top, _, bottom = place.insets
-        size = min(place.size, self.setter.tokens.type.least_small[0])
+        least = self.setter.tokens.type.least_small
+        size = min(place.size, least[0] if lines == 2 else least[-1])
         more = min(lines, MOST_LINES) * line_height(size) + top + bottom - place.box.height
         if lines == 1 or more <= 0:
             return place

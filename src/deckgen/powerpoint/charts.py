@@ -79,7 +79,12 @@ def _is_joined(plot: Any) -> bool:
     """True for points that lines join: those of any other plot of points say that they have none."""
     series = plot.findall(f"{C}ser")
     without = [each.find(f"{C}spPr/{A}ln/{A}noFill") is not None for each in series]
-    return bool(series) and not any(without) and _value(plot, "scatterStyle") not in ("marker", "none")
+    xs = [_numbers(each.find(f"{C}xVal")) for each in series]
+    known = [[x for x in each if x is not None] for each in xs]
+    rises = all(len(x) == len(each) and x == sorted(x) for x, each in zip(known, xs, strict=True))
+    return (
+        bool(series) and rises and not any(without) and _value(plot, "scatterStyle") not in ("marker", "none")
+    )
 
 
 def _value(element: Any, name: str) -> str:

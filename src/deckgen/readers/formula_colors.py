@@ -19,6 +19,7 @@ def colored(latex: str) -> str:
     """`latex` with its colours as six hexadecimal digits at the beginning of a group each, without those that nobody
     knows."""
     start = 0
+    latex = _WORDS.sub(lambda words: _GIVEN.sub("", words[0]), latex)
     for _ in range(DEEPEST):
         given = _GIVEN.search(latex, start)
         if given is None:
@@ -33,6 +34,10 @@ def colored(latex: str) -> str:
         latex = f"{latex[:start]}{{{_KEPT}{{#{color}}}{inner}}}{latex[end:]}"
         start += 1 + len(_KEPT)
     return COMMAND.sub("", latex).replace(_KEPT, r"\color")
+
+
+_WORDS = regex(r"\\(?:text(?!color)\w*|mbox)\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+"""Text in a formula, which has one colour."""
 
 
 def lost_color(latex: str) -> re.Match[str] | None:

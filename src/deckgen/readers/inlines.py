@@ -221,7 +221,7 @@ def _unshown(tag: str, context: ReadContext) -> str:
 
 
 _HIDDEN = regex(
-    r"<(?:(script|style|template)\b|([a-z][\w-]*)\s(?:(?:[^<>]*\s)?hidden\b|[^<>]*\bstyle=[\"'][^<>\"']*display:\s*none))",
+    r"<(?:(script|style|template)\b|([a-z][\w-]*)\s(?:(?:[^<>]*\s)?hidden\b|[^<>]*(?<![\w-])style=[\"'][^<>\"']*display:\s*none))",
     re.IGNORECASE,
 )
 
@@ -352,7 +352,9 @@ def read_markdown(text: str, now: Marks, span: Span, context: ReadContext) -> li
     return [Run(before, now), *pieces, Run(after, now)]
 
 
-_MARKED = regex(r"\$\S.*?\$|\\\(.+?\\\)|\[\^[^\s\[\]]+\]|\*\*\S[^*]*\*\*|\[[^\[\]]+\]\([^()\s]+\)")
+_MARKED = regex(
+    r"\$\S.*?\$|\\\(.+?\\\)|\[\^[^\s\[\]]+\]|\*\*\S[^*]*\*\*|\[[^\[\]]+\]\((?:https?:|mailto:|#)[^()\s]+\)"
+)
 
 
 def _captioned(figure: Piece, span: Span, context: ReadContext) -> Piece:

@@ -149,6 +149,8 @@ class Numbers(Model, frozen=True, kw_only=True):
                 return power_of_ten(value)
             case "compact":
                 return self._compact(value)
+            case "exponent" if not value:
+                return "0"
             case "exponent":
                 factor, _, power = f"{value:.{self.digits}E}".partition("E")
                 text = factor.replace(".", decimal_sign(self.lang))

@@ -48,7 +48,8 @@ def values_shown(chart: Chart, lang: str) -> Numbers | None:
         return Numbers(
             style="compact", digits=digits, unscaled=unscaled, power=power, unit=chart.y.unit, grouped=True, lang=lang
         )  # fmt: skip
-    return tiny_numbers(known, chart.y.unit, lang) or plain_numbers(known, chart.y.unit, lang, most_digits=3)
+    tiny = tiny_numbers(known, chart.y.unit, lang) if chart.y.style is None else None
+    return tiny or plain_numbers(known, chart.y.unit, lang, most_digits=3 if chart.y.style is None else 6)
 
 
 _TWO_DIGITS = 0.095

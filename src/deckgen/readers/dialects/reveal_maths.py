@@ -17,8 +17,8 @@ _FORMULA = regex(
 """Code, or a formula."""
 _TAKEN = regex(r"\\(?:([_*])|\\([{}])|\\(\\\\))")
 """A sign that Markdown would take for its own, behind as many backslashes as it takes away."""
-_MEANT = regex(r"[\\^_]")
-"""What formulas have, and sums of money have not."""
+_MEANT = regex(r"(?!.*\|)(?:.*\\[A-Za-z]|.*\^)")
+"""What formulas have, and sums of money and commands have not."""
 
 
 def formulas_as_shown(text: str) -> str:
@@ -33,7 +33,7 @@ def _shown(match: re.Match[str]) -> str:
         return match[0]
     inside = match["line"] or ""
     if inside != inside.strip():
-        if not inside.strip() or not _MEANT.search(inside):
+        if not inside.strip() or not _MEANT.match(inside):
             return match[0]
         inside = f"${inside.strip()}$"
     else:

@@ -41,7 +41,7 @@ def _is_page(path: str, text: str) -> bool:
 
 _SECTION = regex(r"<section\b[^<>]*\bdata-markdown\b[^<>]*>\s*<(?:textarea|script)\b", re.IGNORECASE)
 _AROUND = regex(
-    r"(?:\s+|<!--(?:(?!-->).)*-->|<link\b[^<>]*>|<(style|script)\b[^<>]*>(?:(?!</\1).)*</\1\s*>|<br\s*/?>)*",
+    r"(?:\s|<!--(?:(?!-->).)*-->|<link\b[^<>]*>|<(style|script)\b[^<>]*>(?:(?!</\1).)*</\1\s*>|<br\s*/?>)*",
     re.IGNORECASE | re.DOTALL,
 )
 """What is not seen around sections: comments, style sheets, scripts."""

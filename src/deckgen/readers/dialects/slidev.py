@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from deckgen.deck.slides import LayoutChoice
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Dialect, Element, Evidence, Part
+from deckgen.readers.dialects.slidev_events import without_events
 from deckgen.readers.dialects.utility_classes import class_style
 
 if TYPE_CHECKING:
@@ -296,23 +297,13 @@ def _with_bare_rules(text: str) -> str:
     return "\n".join(lines)
 
 
-_LISTENING = regex(
-    r"(^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^[ \t]*(?P=fence)[ \t]*$|`[^`\n]+`)"
-    r"|<[A-Za-z][\w.-]*(?:[^<>\"'`]|\"[^\"<>]*\"|'[^'<>]*')*>",
-    re.MULTILINE | re.DOTALL,
-)
-"""Code, or a tag."""
-_LISTENS = regex(r"(?<![ \t\n])[ \t\n]+@[\w.:-]+=(?:\"[^\"]*\"|'[^']*')")
-"""What it does at events, which no HTML is."""
-
-
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     if "/>" in text:
         text = _CLOSED.sub(
             lambda match: f"<{match[2]}{match[3]}></{match[2]}>" if match[2] else match[0], text
         )
     if "@" in text:
-        text = _LISTENING.sub(lambda match: match[0] if match[1] else _LISTENS.sub("", match[0]), text)
+        text = without_events(text)
     text = _with_bare_rules(text) if "\n--- " in text else text
     if "mdc" not in values and "comark" not in values:
         return text

@@ -54,7 +54,9 @@ def format_code(numbers: Numbers, ticks: Sequence[Tick] = ()) -> str:
             is_english = "mmm" in code and not numbers.lang
             return (_ENGLISH if is_english else _locale(numbers)) + code
         case "exponent":
-            return _locale(numbers) + before + _digits(numbers) + "E+0" + unit
+            code = _digits(numbers) + "E+0" + unit
+            head = _locale(numbers) + before
+            return f'{head}{code};{_locale(numbers)}"{MINUS}"{before}{code};{head}0{unit}'
         case "scientific":
             return _cases([(value, _quoted(numbers.text(value))) for value in values]) or "General"
         case "compact":
