@@ -535,7 +535,7 @@ def test_what_is_no_number_is_none(text: str) -> None:
         "<section data-markdown><textarea>\n# A\n</textarea></section>\n" + "\n" * 60 + "<p>x</p>",
         "# A\n\n<section>\n\nx\n\n</section>\n\n" + "<!-- n -->\n\n" * 60 + "# B",
         f"{REVEAL}# A\n\n" + "\\\\( x " * 20000,
-        "---\ntheme: default\n---\n\nx @y\n\n<a" + " " * 100_000 + "x>",
+        "---\ntheme: default\n---\n\nx @y\n\n<a" + " " * 20_000 + "x>",
         "---\ntheme: default\nmdc: true\n---\n\nx {.y}\n\n#" + " " * 12_000 + "x{.",
         "$" + r"\color{red}" * 400 + "$",
     ],

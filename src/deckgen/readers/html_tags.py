@@ -233,7 +233,8 @@ def tag_of(text: str) -> Tag:
         for name, double, single, bare in _ATTRIBUTE.findall(match[3])
     }
     lone = {name.lower() for name, *values in _ATTRIBUTE.findall(match[3]) if not any(values)}
-    bare = any(f"{name}=" not in re.sub(r"\s*=\s*", "=", match[3].lower()) for name in lone - _BOOLEAN)
+    close = " ".join(match[3].lower().split()).replace(" =", "=")
+    bare = any(f"{name}=" not in close for name in lone - _BOOLEAN)
     return Tag(match[2].lower(), bool(match[1]), bool(match[4]), attributes, bare)
 
 
