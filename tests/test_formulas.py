@@ -506,3 +506,10 @@ def test_colours_are_those_of_their_words(make, latex: str, colored: dict[str, s
         drawn = "".join(file.read(name).decode() for name in file.namelist() if name.endswith(".svg"))
     assert all(f'<a:srgbClr val="{color}"/>' in slide.replace(color.lower(), color) for color in shown)
     assert all(color in drawn.upper() for color in shown)
+
+
+def test_greek_capitals_are_upright_and_small_letters_are_not(make) -> None:
+    built = make("## A\n\n$$\\begin{aligned} \\Delta x &= \\Omega \\alpha \\end{aligned}$$\n")
+    page = built.html.read_text("utf-8")
+    assert all(f'<mi mathvariant="normal">{letter}</mi>' in page for letter in "ΔΩ")
+    assert "<mi>α</mi>" in page

@@ -202,8 +202,8 @@ class _Reader:
             name, variant = "identifier", "normal"  # a function's name
         if tag == "mi" and text == "±":  # as latex2mathml has it
             name = "operator"
-        if tag == "mi" and len(text) > 1 and text.isalpha():
-            variant = variant or "normal"
+        if tag == "mi" and text.isalpha() and (len(text) > 1 or "Α" <= text <= "Ω"):
+            variant = variant or "normal"  # a name, or a Greek capital, upright in TeX (family 0)
         stretchy = tag == "mo" and (
             element.get("stretchy") == "true"
             or element.get("fence") == "true"

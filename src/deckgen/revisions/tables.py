@@ -17,10 +17,9 @@ from deckgen.imports.text_blocks import joined
 from deckgen.markdown.escape import cell as in_cell
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
-from deckgen.patterns import regex
 from deckgen.powerpoint.model import Grid, ShownParagraph
 from deckgen.readers.barred_cells import BAR, with_enclosed
-from deckgen.revisions.lines import Lines
+from deckgen.revisions.lines import Lines, quote_margin
 from deckgen.revisions.matching import Pairs, pair_texts
 from deckgen.revisions.patch import patched, same
 from deckgen.revisions.settling import plainly, settled
@@ -250,13 +249,10 @@ def _cell_places(line: str, columns: int) -> list[tuple[int, int]]:
     return [(margin + first + 1, margin + last) for first, last in itertools.pairwise(edges)]
 
 
-_MARGIN = regex(r"[ \t]*(?:>[ \t]?)*[ \t]*")
-
-
 def _margin(line: str) -> str:
     """What stands before a row: blanks, and the signs of quotations that it is in."""
-    found = _MARGIN.match(line)
-    return found[0] if found else ""
+    row = line.removeprefix(quote_margin(line)).lstrip(" \t")
+    return line[: len(line) - len(row)]
 
 
 def _texts(grid: Grid) -> list[list[str]]:
