@@ -18,7 +18,9 @@ from deckgen import DeckgenError, DeckJob, build, build_many
 from deckgen.batch.jobs import file_name
 from deckgen.batch.rows import read_rows
 from deckgen.batch.run import Batch, run_batch
+from deckgen.memory import Memory
 from deckgen.options import Options
+from deckgen.revisions.pull import pull
 
 TEMPLATE = """---
 title: "Bilan de {{ name }}"
@@ -274,3 +276,42 @@ def test_wrong_usage_is_said(folder: Path) -> None:
         "there is no cluster"
         in command("bilan.md", "--data", "rows.csv", "--scheduler", "tcp://127.0.0.1:9").stderr
     )
+
+
+def test_a_deck_of_a_batch_does_not_come_back_over_the_variables_of_its_template(folder: Path) -> None:
+    run_batch(batch())
+    made = folder / "out" / "Zoé.pptx"
+    deck = Presentation(str(made))
+    run = next(
+        run
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+        if "Ville" in run.text
+    )
+    run.text = run.text.replace("Ville", "Commune")
+    deck.save(str(made))
+    with pytest.raises(DeckgenError, match=r"values where bilan\.md has `\{\{ name \}\}` and 2 more"):
+        pull(made, folder / "bilan.md", Memory(None))
+    assert (folder / "bilan.md").read_text("utf-8") == TEMPLATE
+
+
+def test_a_deck_that_shows_braces_comes_back_without_its_source(folder: Path) -> None:
+    source = "## Jinja\n\n- Un modèle écrit `{{ nom }}`\n- Deux\n"
+    (folder / "braces.md").write_text(source, "utf-8")
+    build(folder / "braces.md", output=folder / "out", to=["pptx"], carries=False)
+    made = folder / "out" / "braces.pptx"
+    deck = Presentation(str(made))
+    runs = [
+        run
+        for shape in deck.slides[0].shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    (two,) = (run for run in runs if run.text == "Deux")
+    two.text = "Trois"
+    deck.save(str(made))
+    assert pull(made, folder / "braces.md", Memory(None)).text == source.replace("Deux", "Trois")

@@ -115,6 +115,7 @@ def pull(
     done, shown = built(Source.from_text(str(target), base), target, options, memory, given)
     front, _ = read_front_matter(done.source, memory)
     assert done.laid is not None
+    _report_values(carried, shown, theirs, path, target)
     files = project_files(target.parent, marks=PROJECT_FILES, given=given)
     near = neighbours(files, PROJECT_FILES)
     _report_absent(files, then.others, path, target)
@@ -137,10 +138,7 @@ def pull(
         mine, unsaid = in_template(filled, typed, changed)
     mine = _with_comments(mine, ours.text) if carried else mine
     own = ours.text if problem is None else base
-    keys = (
-        key_of(f"pulled {target.absolute()} {base}".encode()),
-        key_of(data, key_of(f"pulled {target.absolute()}".encode())),
-    )
+    keys = _keys(target, base, data)
     mine, since = _from_last_time(mine, own, base, carried, keys, memory)
     merged = merge(since.split("\n"), own.split("\n"), mine.split("\n"), prefer, ask)
     unsaid = [f"in a line that is filled in: {each.strip()}" for each in unsaid]
@@ -150,6 +148,12 @@ def pull(
         target, own, merged, {**result.files, **{each.name: each.data for each in beside}}, left_out,
         carried is not None, mine, since, *keys, sum(each.conflicts for each in beside),
     )  # fmt: skip
+
+
+def _keys(target: Path, base: str, data: bytes) -> tuple[bytes, bytes]:
+    """Tell what a file was built from, and the file itself."""
+    name = f"pulled {target.absolute()}"
+    return key_of(f"{name} {base}".encode()), key_of(data, key_of(name.encode()))
 
 
 def _from_last_time(
@@ -221,6 +225,26 @@ def _report_absent(files: ProjectFiles, others: Mapping[str, str], path: Path, t
     if absent:
         named = " and ".join(filter(None, (", ".join(absent[:-1]), absent[-1])))
         message = f"{path} was built with {named}, not found from the folder of {target.name}: put back what is missing"
+        raise DeckgenError(message)
+
+
+_VARIABLE = regex(r"\{\{-?[ \t]*\w[^{}\n]*\}\}|\{%[^{}\n]*%\}")
+
+
+def _report_values(
+    carried: Carried | None, shown: ShownDeck, theirs: ShownDeck, path: Path, target: Path
+) -> None:
+    """What a batch has filled in would be written over the variables of its template."""
+    if carried is not None:
+        return
+    here, there = ("\n".join(map(slide_text, each.slides)) for each in (shown, theirs))
+    names = list(dict.fromkeys(_VARIABLE.findall(here)))
+    if names and not any(name in there for name in names):
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        message = (
+            f"{path} has values where {target.name} has `{names[0]}`{more}: what `batch` has made of a template "
+            "does not come back into it; edit the template, or its table"
+        )
         raise DeckgenError(message)
 
 
