@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pptx import Presentation
 
 from deckgen import build
 from deckgen.charts.table import number
@@ -561,3 +562,34 @@ def test_only_what_listens_or_hides_is_taken_out(make, typed: str, shown: str) -
         make(f"---\ntheme: default\n---\n\n# A\n\nWords.\n\n{typed}\n\n---\n\n# B\n\nx\n").pptx
     )
     assert shown in re.sub(r"\s+", " ", first)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("\\begin{tcolorbox}[width=6cm]\nProof.\n\\end{tcolorbox}", {"Proof."}),
+        ("\\begin{tcolorbox}[colback=red!5, title={A, B}]\nWe know.\n\\end{tcolorbox}", {"A, B", "We know."}),
+        ("\\begin{tcolorbox}[title=Better?,sharp corners]\nYes.\n\\end{tcolorbox}", {"Better?", "Yes."}),
+        (
+            "\\begin{minipage}[t]{0.4\\textwidth}\nleft\n\\end{minipage}\\hfill\n"
+            "\\begin{minipage}{0.4\\textwidth}\nright\n\\end{minipage}",
+            {"left", "right"},
+        ),
+        (
+            "\\begin{code}\nf x = x * y * z\n  where y_1 = 2_a\n\\end{code}",
+            {"f x = x * y * z", "  where y_1 = 2_a"},
+        ),
+        ("\\begin{BVerbatim}\na\n  b\n\\end{BVerbatim}", {"a", "  b"}),
+    ],
+)
+def test_options_of_environments_are_no_text(make, typed: str, shown: set[str]) -> None:
+    built = make(f"% T\n% A\n\n# One\n\n{typed}\n")
+    slide = Presentation(str(built.pptx)).slides[1]
+    texts = {
+        line
+        for shape in slide.shapes
+        if shape.has_text_frame and shape != slide.shapes.title
+        for paragraph in shape.text_frame.paragraphs
+        for line in paragraph.text.split("\v")
+    }
+    assert texts - {"", "2"} == shown

@@ -8,7 +8,9 @@ from typing import Literal
 from deckgen.code_fences import fence_behind
 from deckgen.patterns import regex
 
-VERBATIM = frozenset(("verbatim", "lstlisting", "minted", "semiverbatim", "alltt"))
+VERBATIM = frozenset(
+    ("verbatim", "Verbatim", "BVerbatim", "lstlisting", "minted", "semiverbatim", "alltt", "code")
+)
 _VERBATIM = regex(rf"[ \t]*\\begin\{{({'|'.join(sorted(VERBATIM))})\*?\}}")
 _MARKER = regex(r"([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\S")
 

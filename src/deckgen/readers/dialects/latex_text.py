@@ -31,7 +31,7 @@ MAY_BE = regex(
     r"\\(?:[Bb]egin\{|includegraphics|href\{|url\{|footnote\{|note\{|(?:eq)?ref\{|section\*?\{|frame(?:sub)?title\{|"
     r"column\{|(?:scale|resize)box|epigraph\{|tableofcontents|enquote\*?\{|verb\W|verb\*|(?:lst|mint)inline)"
 )
-_LINE = regex(r"([ \t]*)\\([Bb]egin|[Ee]nd)\{([a-z]+)\*?\}(.*?)[ \t]*(?:(?<!\\)%.*)?")
+_LINE = regex(r"([ \t]*)\\([Bb]egin|[Ee]nd)\{([A-Za-z]+)\*?\}(.*?)[ \t]*(?:(?<!\\)%.*)?")
 _ITEM = regex(r"[ \t]*\\item(?![A-Za-z])(?:<[^<>]*>)?(?:\[([^\[\]]*)\])?(?:<[^<>]*>)?[ \t]*(.*)")
 _NOISE = regex(
     r"\\(?:itemsep|parskip|topsep|setlength|addtolength|setcounter|centering|small|footnotesize|scriptsize|large|"
@@ -54,7 +54,16 @@ _CONTENTS = regex(r"([ \t]*)\\tableofcontents(?:\[[^\[\]]*\])?[ \t]*(?:%.*)?")
 _NOTE = regex(r"[ \t]*\\note(?:<[^<>]*>)?(?:\[[^\[\]]*\])?(?=\{)")
 _SHARE = regex(r"([\d.]*)[ \t]*\\(?:text|line|column|paper)width")
 _LANGUAGE = regex(r"language[ \t]*=[ \t]*\{?([\w+#-]+)|^\[?[^\]]*\]?\{([\w+#-]+)\}")
-_BOXES = {"block": "", "alertblock": ".callout-warning", "exampleblock": ".callout-tip"}
+_BOXES = {
+    "block": "",
+    "alertblock": ".callout-warning",
+    "exampleblock": ".callout-tip",
+    "tcolorbox": ".callout-note",
+}
+_OPTION_TITLE = regex(r"[ \t]*\[(?:[^\[\]]*?,)?\s*title\s*=\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|([^,\[\]]*))")
+"""What the options of a box call it."""
+_SPACES = regex(r"(?:\\(?:hfill|hspace\*?\{[^{}]*\}|q?quad|\\|[ ,;])|[~ \t])*")
+"""What may stand between two boxes."""
 _LISTS = {"itemize": "-", "description": "-", "enumerate": "1."}
 _THEOREMS = {"theorem": "thm", "lemma": "lem", "corollary": "cor", "proposition": "prp", "definition": "def",
              "example": "exm"}  # fmt: skip
@@ -133,7 +142,11 @@ def _parts(lines: Sequence[str]) -> Iterator[_Part]:
             continue
         if whole[2].lower() == "begin" and _is_argument(whole[4]):
             open_.append(_Part(whole[3], at, -1, whole[4], whole[1]))
-        elif whole[2].lower() == "end" and not whole[4] and any(each.name == whole[3] for each in open_):
+        elif (
+            whole[2].lower() == "end"
+            and _SPACES.fullmatch(whole[4])
+            and any(each.name == whole[3] for each in open_)
+        ):
             while (part := open_.pop()).name != whole[3]:
                 pass  # it has no end of its own
             part.last = at
@@ -172,6 +185,8 @@ def _begin(here: _Text, part: _Part) -> str:
     here.parts.append(part)
     arguments = [each for each in _arguments(part.rest) if each.strip()]
     title = arguments[0].strip() if arguments else ""
+    if option := _OPTION_TITLE.match(part.rest):
+        title = (option[1] or option[2] or "").strip()
     match part.name:
         case name if name in _BOXES:
             return here.indent + _box(_BOXES[name], title)
