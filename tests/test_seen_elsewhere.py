@@ -593,3 +593,9 @@ def test_options_of_environments_are_no_text(make, typed: str, shown: set[str]) 
         for line in paragraph.text.split("\v")
     }
     assert texts - {"", "2"} == shown
+
+
+def test_a_component_shows_its_title_also_where_its_text_stands_right_below(make) -> None:
+    typed = '<Admonition title="Beware" color="indigo">\nThe body\n</Admonition>'
+    first, _ = pptx_slides(make(f"---\ntheme: default\n---\n\n# A\n\n{typed}\n\n---\n\n# B\n\nx\n").pptx)
+    assert first.split("\n")[:3] == ["A", "Beware", "The body"]

@@ -204,6 +204,10 @@ class _BlockParser(Elements, HTMLParser):
         elif tag not in VOID and not self._is_wrapper(text[1 : len(tag) + 1]):
             self.spelt[tag] = text[1 : len(tag) + 1]
             self.inlines.append(Run(text, self.marks[-1][1]))
+        elif self.context.dialect.has_components and (title := parsed.attributes.get("title", "").strip()):
+            self._flush()  # components show theirs
+            self.inlines.append(Run(title, self.marks[-1][1]))
+            self._flush(heading=4)
 
     def _is_wrapper(self, name: str) -> bool:
         """True for an element that only another tool knows: what it holds is shown."""
