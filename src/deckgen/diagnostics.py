@@ -137,6 +137,11 @@ def _window(line: str, column: int, width: int) -> tuple[str, int]:
     return cut, column - start
 
 
+def listed(names: Sequence[str]) -> str:
+    """Some names, at least one, in a sentence: “a”, “a and b”, “a, b and c”."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 def nearest(name: str, known: Sequence[str]) -> str:
     """A hint that names what was probably meant, or all that is known."""
     close = closest(name, known, 0.5)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deckgen.deck.figures import Picture
 from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text
 from deckgen.deck.slides import Deck, Slide, SlideKind
-from deckgen.diagnostics import Diagnostic
+from deckgen.diagnostics import Diagnostic, listed
 from deckgen.layout.lines import measure_in
 from deckgen.layout.model import FigureFrame, Frame, Rule, TextFrame, TextRole
 from deckgen.layout.scale import line_height
@@ -60,9 +60,9 @@ class Chrome(Struct, frozen=True, eq=False):
             ("dt", self.deck.shown_date, "date"),
             ("sldNum", total, "number"),
         )
-        missing = [name for kind, asked, name in wanted if asked and kind not in there]
+        missing = [f"a {name}" for kind, asked, name in wanted if asked and kind not in there]
         if missing and not any(d.code == "no-place-at-foot" for d in self.findings):
-            message = f"the theme has no place for {_listed(missing)} on this slide's layout: not shown"
+            message = f"the theme has no place for {listed(missing)} on this slide's layout: not shown"
             self.findings.append(Diagnostic("no-place-at-foot", "warning", message, span))
 
     def _own(self, slide: Slide, layout: SlideLayout) -> list[Frame]:
@@ -196,9 +196,3 @@ def _in_lines(text: str) -> Inlines:
     """A text with its line feeds as breaks."""
     lines = [line for line in text.split("\n") if line]
     return tuple(each for n, line in enumerate(lines) for each in (*((LineBreak(),) if n else ()), Run(line)))
-
-
-def _listed(names: list[str]) -> str:
-    """“a footer”, “a footer and a date”, “a footer, a date and a number”."""
-    each = [f"a {name}" for name in names]
-    return " and ".join(filter(None, (", ".join(each[:-1]), each[-1])))

@@ -11,6 +11,7 @@ COMMAND = regex(r"\\(?:text)?color(?![A-Za-z])")
 _GIVEN = regex(r"\\(text)?color\s*(?:\[(\w*)\])?\s*\{([^{}]*)\}\s*")
 _ENDS = regex(r"\\(?:[\\{}]|begin|end|left|right)|[{}&]")
 """What may end the words that a colour without braces is of."""
+_BRACE = regex(r"\\.|[{}]", re.DOTALL)
 DEEPEST = 200
 """Commands in one formula."""
 
@@ -68,7 +69,7 @@ def _group_end(latex: str, start: int) -> int:
             depth += {"{": 1, r"\left": 1, r"\begin": 1, "}": -1, r"\right": -1, r"\end": -1}.get(match[0], 0)
         return len(latex)
     depth = 0
-    for match in re.compile(r"\\.|[{}]", re.DOTALL).finditer(latex, start):
+    for match in _BRACE.finditer(latex, start):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
         if not depth and match[0] == "}":
             return match.end()

@@ -21,10 +21,8 @@ def closed_at_slides(items: Sequence[Item], context: ReadContext) -> Sequence[It
     title = 0
     for at, item in enumerate(items):
         match item:
-            case DivOpen() if not item.tag:
-                open_.append(at)
-            case DivClose() if not item.tag and open_:
-                open_.pop()
+            case DivOpen() | DivClose():
+                _match(open_, at, item)
             case SlideBreak() | SectionBreak():
                 open_.clear()
                 title = 0
@@ -49,13 +47,21 @@ def _left_open(items: Sequence[Item]) -> set[int]:
     left, open_ = set[int](), list[int]()
     for at, item in enumerate(items):
         match item:
-            case DivOpen() if not item.tag:
-                open_.append(at)
-            case DivClose() if not item.tag and open_:
-                open_.pop()
+            case DivOpen() | DivClose():
+                _match(open_, at, item)
             case SlideBreak() | SectionBreak():
                 left.update(open_)
                 open_.clear()
             case _:
                 pass
     return left | {*open_}
+
+
+def _match(open_: list[int], at: int, item: DivOpen | DivClose) -> None:
+    """Keep in `open_` where the fences begin that are open behind the item at `at`; elements of HTML are none."""
+    if item.tag:
+        return
+    if isinstance(item, DivOpen):
+        open_.append(at)
+    elif open_:
+        open_.pop()

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from deckgen.building import written_files
 from deckgen.carried import Carried, comments, from_xml, relative, without
 from deckgen.deck.slides import Slide
+from deckgen.diagnostics import listed
 from deckgen.errors import DeckgenError
 from deckgen.file_states import FileStates
 from deckgen.line_ends import as_before
@@ -223,9 +224,8 @@ def _report_absent(files: ProjectFiles, others: Mapping[str, str], path: Path, t
             except FileError:
                 absent.append(f"`{name}`")
     if absent:
-        named = " and ".join(filter(None, (", ".join(absent[:-1]), absent[-1])))
-        message = f"{path} was built with {named}, not found from the folder of {target.name}: put back what is missing"
-        raise DeckgenError(message)
+        message = f"{path} was built with {listed(absent)}, not found from the folder of {target.name}"
+        raise DeckgenError(f"{message}: put back what is missing")
 
 
 _VARIABLE = regex(r"\{\{-?[ \t]*\w[^{}\n]*\}\}|\{%[^{}\n]*%\}")

@@ -15,12 +15,12 @@ from deckgen.deck.charts import Axis, NumberStyle
 from deckgen.layout.charts.model import LaidAxis, Tick
 from deckgen.layout.charts.numbers import (
     EPOCH,
-    LEAST_COMPACT,
     TINY,
     Numbers,
     day_number,
     decimals,
     exponents,
+    is_compact,
     plain_numbers,
     power_for,
 )
@@ -234,7 +234,7 @@ def _numbers(axis: Axis, places: Sequence[float], lang: str) -> Numbers:
     most = max(map(abs, places))
     if axis.style == "scientific" or (axis.style is None and (most >= 1e13 or 0 < most < TINY)):
         return exponents(places, axis.unit, lang)
-    if (axis.style == "compact" and most >= LEAST_COMPACT) or (axis.style is None and most >= 1e6):
+    if is_compact(axis.style, most):
         power = power_for(most, lang)
         digits = decimals(tuple(place / 10**power for place in places), 2)
         return Numbers(style="compact", digits=digits, power=power, unit=axis.unit, grouped=True, lang=lang)

@@ -101,6 +101,8 @@ TINY = 1e-3
 """Numbers that are all less are powers of ten."""
 LEAST_COMPACT = 999.5
 """What is less is no thousand."""
+LEAST_MILLIONS = 1e6
+"""What numbers without a style of their own reach before they are compact."""
 ONE = 0.999999
 """What is as much as 1."""
 
@@ -218,6 +220,11 @@ def plain_numbers(values: tuple[float, ...], unit: str, lang: str, *, most_digit
         digits = 2 if digits == 1 else digits
     grouped = most >= (1_000 if is_money(unit) else 10_000)
     return Numbers(style="plain", digits=digits, unit=unit, grouped=grouped, lang=lang)
+
+
+def is_compact(style: NumberStyle | None, most: float) -> bool:
+    """True for numbers up to `most` that are written in thousands, millions or billions."""
+    return most >= LEAST_COMPACT if style == "compact" else style is None and most >= LEAST_MILLIONS
 
 
 def tiny_numbers(values: Sequence[float], unit: str, lang: str) -> Numbers | None:

@@ -14,6 +14,7 @@ from deckgen.layout.charts.numbers import (
     LEAST_COMPACT,
     Numbers,
     decimals,
+    is_compact,
     plain_numbers,
     power_for,
     tiny_numbers,
@@ -42,7 +43,7 @@ def values_shown(chart: Chart, lang: str) -> Numbers | None:
         return None
     known = tuple(value for series in chart.series for value in series.y if value is not None)
     most = max(map(abs, known), default=0.0)
-    if (chart.y.style == "compact" and most >= LEAST_COMPACT) or (chart.y.style is None and most >= 1e6):
+    if is_compact(chart.y.style, most):
         power, digits = _scaled(known, power_for(most, lang))
         unscaled = 0 if power else decimals(tuple(value for value in known if abs(value) < LEAST_COMPACT), 2)
         return Numbers(
