@@ -164,12 +164,15 @@ class _Layouter(Struct, eq=False):
         keys = self._keys(slides)
         reach = NEIGHBOURS if len(slides) > 2 * NEIGHBOURS + 1 else len(slides)
         known: list[Warned[tuple[PartSize, ...]]] = []
+        sizes: list[float] = []
         for first in range(0, len(slides), AT_ONCE):
             last = first + AT_ONCE
             ahead = slice(len(known), last + reach)
             known += self._all_sizes(slides[ahead], keys[ahead])
+            sizes += map(_size, known[len(sizes) :])
             start = max(0, first - reach)
-            commons = [*self._common(known[start : last + reach], reach)][first - start : last - start]
+            medians = _medians(tuple(sizes[start : last + reach]), reach)[first - start : last - start]
+            commons = [*map(self._common, known[first:last], medians)]
             parts = [
                 (slide, key, number, size)
                 for slide, key, sizes in zip(slides[first:last], keys[first:last], commons, strict=True)
@@ -205,19 +208,17 @@ class _Layouter(Struct, eq=False):
                 self.set += (moved(finding, above) for finding in one.found)
         return placed
 
-    def _common(self, found: Sequence[Warned[tuple[PartSize, ...]]], reach: int) -> Iterator[list[float]]:
-        """The sizes at which the parts of each slide are set, beside those of its neighbours."""
+    def _common(self, found: Warned[tuple[PartSize, ...]], median: float) -> list[float]:
+        """The sizes at which the parts of a slide are set, beside neighbours of which half are set no larger."""
         steps = self.theme.tokens.type
-        sizes = tuple(min([part.size for part in each.value if part.sets], default=0.0) for each in found)
-        for each, near in zip(found, _medians(sizes, reach), strict=True):
-            # Half of the slides fit at it; those that do not are set at the theme's own size, not at a third one.
-            common = max(steps.common, near or steps.body[0])
-            yield [
-                part.size if part.own
-                else common if part.size >= common
-                else min(part.size, steps.body[0])
-                for part in each.value
-            ]  # fmt: skip
+        # Half of the slides fit at it; those that do not are set at the theme's own size, not at a third one.
+        common = max(steps.common, median or steps.body[0])
+        return [
+            part.size if part.own
+            else common if part.size >= common
+            else min(part.size, steps.body[0])
+            for part in found.value
+        ]  # fmt: skip
 
     def _sizes(self, slide: Slide, key: bytes) -> Warned[tuple[PartSize, ...]]:
         """The sizes of a slide's parts, which are all that other slides have to know of it."""
@@ -250,6 +251,11 @@ class _Layouter(Struct, eq=False):
             shown = set_part(other, min(number, len(other.pages)), size)
             shown = replace(shown, found=(*shown.found, error.diagnostic(slide.span)))
         return replace(shown, value=replace(shown.value, key=name))
+
+
+def _size(found: Warned[tuple[PartSize, ...]]) -> float:
+    """The smallest of a slide's parts that set the size; 0 for none."""
+    return min([part.size for part in found.value if part.sets], default=0.0)
 
 
 @lru_cache(maxsize=64)

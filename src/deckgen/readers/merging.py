@@ -30,12 +30,13 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
     kinds = [_kind(one, following) for one, following in zip(slides, levels, strict=True)]
     for at in _led(slides, levels, kinds):
         kinds[at] = SlideKind.SECTION
-    last = _last_said(slides)
+    said = [plain_text(one.slide.title) for one in slides]
+    last = _last_said(slides, said)
     if last > 1 and _is_closing(slides[last]):
         kinds[last] = SlideKind.CLOSING
     opens = [_opens(one, kind) for one, kind in zip(slides, kinds, strict=True)]
     counted, opened = _counted(slides, kinds), 0
-    titles = ["", *("" if one.read.is_bare else plain_text(one.slide.title) for one in slides), ""]
+    titles = ["", *("" if one.read.is_bare else title for one, title in zip(slides, said, strict=True)), ""]
     used: set[str] = set()
     around = zip(titles, titles[1:], titles[2:], strict=False)
     for one, kind, is_first, (above, title, below) in zip(slides, kinds, opens, around, strict=True):
@@ -164,12 +165,12 @@ _BEHIND = regex(
 """What stands behind the end of a talk."""
 
 
-def _last_said(slides: Sequence[Placed]) -> int:
+def _last_said(slides: Sequence[Placed], titles: Sequence[str]) -> int:
     """The last slide that is shown, before those that are there to be looked up; -1 for none."""
     behind = (
         n
-        for n, one in enumerate(slides)
-        if REFERENCES in one.slide.classes or _BEHIND.fullmatch(plain_text(one.slide.title).strip())
+        for n, (one, title) in enumerate(zip(slides, titles, strict=True))
+        if REFERENCES in one.slide.classes or _BEHIND.fullmatch(title.strip())
     )
     return next(behind, len(slides)) - 1
 
