@@ -599,3 +599,50 @@ def test_a_component_shows_its_title_also_where_its_text_stands_right_below(make
     typed = '<Admonition title="Beware" color="indigo">\nThe body\n</Admonition>'
     first, _ = pptx_slides(make(f"---\ntheme: default\n---\n\n# A\n\n{typed}\n\n---\n\n# B\n\nx\n").pptx)
     assert first.split("\n")[:3] == ["A", "Beware", "The body"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['<Card title="Said">zeta</Card>', 'a <Badge label="Said">zeta</Badge> b', '<Tab label="Said">\nzeta\n</Tab>',
+     '<Tab title="Said">\n\nzeta\n\n</Tab>'],
+)  # fmt: skip
+def test_components_show_their_titles_wherever_they_stand(make, typed: str) -> None:
+    (shown,) = pptx_slides(make(f"---\ntheme: seriph\n---\n\n# A\n\n{typed}\n").pptx)
+    assert shown.index("Said") < shown.index("zeta")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '<img src="a.png" width="40"> Said',
+        "![icon](a.png){height=1em} Said",
+        "Said ![icon](a.png){height=1em}.",
+        "More ![icon](a.png) Said",
+    ],
+)
+def test_a_small_picture_stands_in_its_title(make, tmp_path: Path, title: str) -> None:
+    """It stood below, as large as any other."""
+    Image.new("RGB", (64, 64), "#c00").save(tmp_path / "a.png")
+    built = make(f"---\ntitle: T\n---\n\n## Contents {{.agenda}}\n\n# {title}\n\n## B\n\nx\n")
+    section = built.laid.slides[2]
+    (frame,) = [f for f in section.frames if isinstance(f, TextFrame) and f.role == "title"]
+    (picture,) = frame.paragraphs[0].pictures
+    assert frame.box.y <= picture.box.y
+    assert picture.box.bottom <= frame.box.bottom
+    assert not any(isinstance(other, FigureFrame) for other in section.frames)
+    assert "\ufffc" not in section.title
+    assert "\ufffc" not in pptx_slides(built.pptx)[1], "the agenda lists words"
+
+
+def test_the_room_of_a_picture_in_a_link_is_kept(make, tmp_path: Path) -> None:
+    """LibreOffice gives what is linked no spacing: the words behind stood below the picture."""
+    Image.new("RGB", (64, 64), "#c00").save(tmp_path / "a.png")
+    built = make("## A\n\n[Words ![](a.png){height=1em} behind](https://x.org)\n")
+    runs = [
+        run
+        for shape in Presentation(str(built.pptx)).slides[0].shapes if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs for run in paragraph.runs
+    ]  # fmt: skip
+    linked = {run.text.strip(" "): run.hyperlink.address for run in runs}
+    assert linked["Words"] == linked["behind"] == "https://x.org"
+    assert linked["\u00a0"] is None

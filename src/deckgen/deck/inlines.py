@@ -92,6 +92,14 @@ def plain_text(inlines: Inlines) -> str:
     return "".join(item.text if isinstance(item, Run) else "\n" for item in inlines)
 
 
+def without_pictures(inlines: Inlines) -> Inlines:
+    """The words alone, as a title is shown elsewhere than on its slide."""
+    if not any(isinstance(item, Run) and item.marks.picture is not None for item in inlines):
+        return inlines
+    kept = (item for item in inlines if not (isinstance(item, Run) and item.marks.picture is not None))
+    return trim(tuple(kept))
+
+
 def is_right_to_left(text: str) -> bool:
     """The direction of the first letter that has one, as `dir="auto"` in HTML."""
     if text.isascii():

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import Run, plain_text
+from deckgen.deck.inlines import Run, plain_text, without_pictures
 from deckgen.deck.slides import Slide
 from deckgen.deck.walk import blocks_of
 from deckgen.diagnostics import Diagnostic, Warned
@@ -107,7 +107,7 @@ class _Setting(Struct, frozen=True, eq=False):
             kind=slide.kind,
             layout=kind,
             id=slide.id if number == 1 else f"{slide.id}-{number}",
-            title=page.name or plain_text(slide.title),
+            title=page.name or plain_text(without_pictures(slide.title)),
             frames=counted_anew(with_pictures(shown, self.setter.fonts)),
             notes=slide.notes if number == 1 else (),
             lang=slide.lang or draft.deck.lang,

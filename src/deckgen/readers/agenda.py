@@ -10,7 +10,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, ListBlock, ListItem, Paragraph
-from deckgen.deck.inlines import Inlines, Run, plain_text
+from deckgen.deck.inlines import Inlines, Run, plain_text, without_pictures
 from deckgen.deck.slides import Group, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import Leaf, blocks_of, map_leaves, texts_of
 from deckgen.patterns import regex
@@ -81,7 +81,7 @@ def with_contents(sections: tuple[Section, ...], title: Inlines, lang: str) -> t
     for section in sections:
         for at, slide in enumerate(section.slides):
             if at == 0 and section.title:
-                same = section.title == plain_text(slide.title)
+                same = section.title == plain_text(without_pictures(slide.title))
                 opening.append(slide if same else replace(slide, title=(Run(section.title),)))
             elif is_part_of(slide, opens_at_top):
                 opening.append(slide)
@@ -105,5 +105,5 @@ def _leading(title: Inlines, name: str) -> Inlines:
     """A title that leads to its slide."""
     return tuple(
         Run(item.text, replace(item.marks, link=f"#{name}")) if isinstance(item, Run) else item
-        for item in title
+        for item in without_pictures(title)
     )

@@ -17,7 +17,7 @@ from deckgen.readers import ruby
 from deckgen.readers.html_code import with_code_shown
 from deckgen.readers.html_elements import Open
 from deckgen.readers.html_figures import code_info, drawing_of, frame_of, image_of
-from deckgen.readers.html_names import order_of
+from deckgen.readers.html_names import KNOWN, order_of
 from deckgen.readers.html_structure import DEEPEST, VOID, Elements
 from deckgen.readers.html_tags import INLINE_TAGS, Tag, is_element, part_of, style_of
 from deckgen.readers.images import element, figure_of
@@ -204,9 +204,9 @@ class _BlockParser(Elements, HTMLParser):
         elif tag not in VOID and not self._is_wrapper(text[1 : len(tag) + 1]):
             self.spelt[tag] = text[1 : len(tag) + 1]
             self.inlines.append(Run(text, self.marks[-1][1]))
-        elif self.context.dialect.has_components and (title := parsed.attributes.get("title", "").strip()):
-            self._flush()  # components show theirs
-            self.inlines.append(Run(title, self.marks[-1][1]))
+        elif self.context.dialect.has_components and tag not in KNOWN and parsed.heading:
+            self._flush()
+            self.inlines.append(Run(parsed.heading, self.marks[-1][1]))
             self._flush(heading=4)
 
     def _is_wrapper(self, name: str) -> bool:

@@ -125,6 +125,11 @@ class Tag(Struct, frozen=True, eq=False):
         return self.attributes.get("src", "") or self.attributes.get("data-src", "")
 
     @property
+    def heading(self) -> str:
+        """What a component shows above what it holds."""
+        return next(filter(None, (self.attributes.get(name, "").strip() for name in ("title", "label"))), "")
+
+    @property
     def appears(self) -> bool:
         """What it holds is shown at a click."""
         said = self.name in CLICKED or not CLICKED.isdisjoint(self.attributes)
@@ -182,7 +187,9 @@ _SIZE = regex(r"([\d.]+)\s*(em|rem|%|px|pt|vw)?")
 _SIZE_WORDS = {"xx-small": 0.6, "x-small": 0.75, "small": 0.85, "smaller": 0.85, "medium": 1.0,
                "large": 1.2, "larger": 1.2, "x-large": 1.5, "xx-large": 2.0}  # fmt: skip
 USUAL_SIZE = 32.0
-"""CSS pixels of body text on the slides of other tools, which sizes in pixels are meant against."""
+"""CSS pixels of body text on the slides of other tools, which sizes in pixels are meant against …"""
+TITLE_SIZE = 1.5 * USUAL_SIZE
+"""… and those of titles."""
 
 
 def styled(now: Marks, style: str) -> Marks:

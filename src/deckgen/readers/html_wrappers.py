@@ -69,9 +69,8 @@ def wrappers(
             found.append(DivClose(span, tag.name))
         elif not tag.empty:
             found.append(DivOpen("", span, _attributes(tag, context), tag.name))
-            title = unescape(tag.attributes.get("title", "")).strip()
-            if title and tag.name not in WRAPPERS:  # components show theirs
-                found.append(Subheading(4, (Run(title),), span))
+            if tag.heading and tag.name not in WRAPPERS:
+                found.append(Subheading(4, (Run(tag.heading),), span))
     return found or None
 
 

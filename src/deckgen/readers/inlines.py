@@ -17,7 +17,7 @@ from deckgen.readers.attributes import Attributes, has_attributes, is_not_for_us
 from deckgen.readers.dialects.exports import wiki_label
 from deckgen.readers.emoji import with_emoji
 from deckgen.readers.formulas import inline_formula
-from deckgen.readers.html_names import is_fragment, order_of
+from deckgen.readers.html_names import KNOWN, is_fragment, order_of
 from deckgen.readers.html_structure import VOID
 from deckgen.readers.html_tags import (
     CLASS_MARKS,
@@ -323,6 +323,8 @@ def _html(
         pieces += [ruby.closing(pieces, marks[-1])] if tag.name == "rt" else []
     elif not tag.empty:
         pieces += [ruby.opening(pieces, now)] if tag.name == "rt" else []
+        if tag.heading and tag.name not in KNOWN | INLINE_TAGS.keys():
+            pieces += (Run(tag.heading, replace(now, bold=True)), Run(" ", now))
         return [*marks, part_of(tag.marks(now), pieces, marks)]
     return marks
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Footnote, Paragraph
-from deckgen.deck.inlines import Run, plain_text
+from deckgen.deck.inlines import Run, plain_text, without_pictures
 from deckgen.deck.slides import Group, LayoutChoice, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of, texts_of
 from deckgen.patterns import regex
@@ -81,7 +81,7 @@ def sections_of(slides: Sequence[Placed]) -> tuple[Section, ...]:
     sections: list[tuple[str, list[Slide]]] = [("", [])]
     for one in slides:
         if _opens(one, one.slide.kind):
-            names = (one.read.section, one.read.begins, plain_text(one.slide.title))
+            names = (one.read.section, one.read.begins, plain_text(without_pictures(one.slide.title)))
             sections.append((next(name for name in names if name is not None), []))
         sections[-1][1].append(one.slide)
     return tuple(Section(title, tuple(inside)) for title, inside in sections if inside)

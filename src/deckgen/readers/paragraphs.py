@@ -15,6 +15,7 @@ from deckgen.readers.attributes import NO_ATTRIBUTES, parse_attributes
 from deckgen.readers.callouts import opens_callout
 from deckgen.readers.dialects.exports import note_title, properties
 from deckgen.readers.elements import as_element, on_heading, on_parts
+from deckgen.readers.html_tags import TITLE_SIZE
 from deckgen.readers.inlines import inline_text, read_inlines
 from deckgen.readers.notes import opens_notes
 from deckgen.readers.outline_items import Heading, Item
@@ -138,7 +139,9 @@ def heading_items(
     attributes = parse_attributes(token.info) if token.info.strip(" -") else NO_ATTRIBUTES
     fits = fits or "r-fit-text" in attributes.classes or _says_it_fits(inline)
     figures = [piece for piece in pieces if isinstance(piece, Figure)]
-    words = [piece for piece in pieces if not isinstance(piece, ElementIs)]
+    words: Sequence[Piece] = [piece for piece in pieces if not isinstance(piece, ElementIs)]
+    if figures and line_text(words).strip():
+        words, figures = in_line(words, TITLE_SIZE)
     inlines = without_break(trim(join_lines([words])))
     label = "" if inlines else " ".join(filter(None, (figure.alt for figure in figures)))
     where = replace(span, end_line=0)

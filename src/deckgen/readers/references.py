@@ -20,7 +20,7 @@ from deckgen.deck.blocks import (
     Paragraph,
     Table,
 )
-from deckgen.deck.inlines import Inline, Inlines, Marks, Run, merge_runs, plain_text
+from deckgen.deck.inlines import Inline, Inlines, Marks, Run, merge_runs, plain_text, without_pictures
 from deckgen.deck.kinds import word_for
 from deckgen.deck.slides import Slide, keyed
 from deckgen.deck.walk import map_inlines
@@ -61,7 +61,8 @@ def refer(slides: Sequence[Placed], context: ReadContext) -> None:
     counter = _Counter(lang=lang, counts={}, targets={})
     for one in slides:
         counter.slide = one.slide.id
-        counter.targets.setdefault(one.slide.id, _Target("sec", plain_text(one.slide.title), one.slide.id))
+        title = plain_text(without_pictures(one.slide.title))
+        counter.targets.setdefault(one.slide.id, _Target("sec", title, one.slide.id))
         groups = tuple(
             replace(group, blocks=tuple(map(counter.block, group.blocks))) for group in one.slide.groups
         )

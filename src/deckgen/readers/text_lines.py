@@ -52,10 +52,11 @@ def source_lines(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
     return [tuple(line) for line in lines]
 
 
-def in_line(line: Sequence[Piece]) -> tuple[list[Piece], list[Figure]]:
+def in_line(line: Sequence[Piece], size: float = USUAL_SIZE) -> tuple[list[Piece], list[Figure]]:
     """A line of text with those of its pictures that belong into it, and the others, which stand below.
 
-    A picture belongs into a line if words stand on both its sides, or if its author wants it no higher than text.
+    A picture belongs into a line if words stand on both its sides, or if its author wants it no higher than text of
+    that `size` (px).
     """
     shown: list[Piece] = []
     below: list[Figure] = []
@@ -68,21 +69,18 @@ def in_line(line: Sequence[Piece]) -> tuple[list[Piece], list[Figure]]:
         if is_component(piece):
             gaps.append(len(shown))  # it is reported; its line goes on without it
             continue
-        if around or _is_as_high_as_text(piece):
+        if around or _is_as_high_as_text(piece, size):
             shown.append(in_text(piece))
         else:
             below.append(piece)
     return without_gaps(shown, gaps), below
 
 
-def _is_as_high_as_text(figure: Figure) -> bool:
+def _is_as_high_as_text(figure: Figure, size: float) -> bool:
     match = re.fullmatch(r"([\d.]+)(px|pt|em|ex)?", figure.height.strip() or figure.width.strip())
     if match is None or match[1].count(".") > 1 or not match[1].strip("."):
         return False
-    return (
-        float(match[1]) * {"em": USUAL_SIZE, "ex": USUAL_SIZE / 2}.get(match[2] or "", 1.0)
-        <= 1.5 * USUAL_SIZE
-    )
+    return float(match[1]) * {"em": size, "ex": size / 2}.get(match[2] or "", 1.0) <= 1.5 * size
 
 
 def without_gaps(pieces: list[P], places: Sequence[int]) -> list[P]:

@@ -90,9 +90,12 @@ class TextWriter(Struct, frozen=True, eq=False):
         if item.marks.math is not None:
             plain = linear(item.marks.math, item.marks)
             return "".join(self._inline(part, size, look, color) for part in plain)
-        properties = self._properties(item.marks, size, look, color, item.text)
-        if item.marks.picture is not None:  # a gap as wide as the picture, which stands over it
-            spaced = f' spc="{round(item.marks.picture.gap * size * 100)}"'
+        picture, marks = item.marks.picture, item.marks
+        if picture is not None:  # in LibreOffice, what is linked has no spacing: the picture is
+            marks = replace(marks, link="", tooltip="", underline=False, strike=False)
+        properties = self._properties(marks, size, look, color, item.text)
+        if picture is not None:  # a gap as wide as the picture, which stands over it
+            spaced = f' spc="{round(picture.gap * size * 100)}"'
             return f"<a:r>{properties.replace('<a:rPr', f'<a:rPr{spaced}', 1)}<a:t>\u00a0</a:t></a:r>"
         return f"<a:r>{properties}<a:t>{escape(item.text)}</a:t></a:r>"
 

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from deckgen.deck.charts import ChartGroup, Series
 from deckgen.deck.figures import Drawing
-from deckgen.deck.inlines import plain_text
+from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.deck.notes import note_paragraphs
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.model import (
@@ -60,7 +60,7 @@ def _lines(frame: Frame) -> Iterator[str]:
                 yield from _paragraphs(frame.paragraphs)
         case TableFrame():
             for row in frame.rows:
-                yield "   " + " | ".join(plain_text(cell.inlines).replace("\n", " ") for cell in row.cells)
+                yield "   " + " | ".join(_said(cell.inlines).replace("\n", " ") for cell in row.cells)
         case EquationFrame():
             yield f"   {frame.text}"
         case FigureFrame():
@@ -106,9 +106,19 @@ def _paragraphs(paragraphs: Sequence[LaidParagraph]) -> Iterator[str]:
     for paragraph in paragraphs:
         margin = "   " + "  " * paragraph.level
         marker = f"{paragraph.marker.text} " if paragraph.marker else ""
-        first, *more = plain_text(paragraph.inlines).split("\n")
+        first, *more = _said(paragraph.inlines).split("\n")
         yield f"{margin}{marker}{first}"
         yield from (f"{margin}{' ' * len(marker)}{line}" for line in more)
+
+
+def _said(inlines: Inlines) -> str:
+    """The words of a line, pictures in it by theirs."""
+    return plain_text(tuple(_worded(item) if isinstance(item, Run) else item for item in inlines))
+
+
+def _worded(run: Run) -> Run:
+    picture = run.marks.picture
+    return run if picture is None else Run(f"[{picture.alt}]" if picture.alt else "")
 
 
 def _write(deck: LaidOutDeck, _memory: Memory) -> Iterator[tuple[str, bytes]]:
