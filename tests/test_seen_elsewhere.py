@@ -623,7 +623,9 @@ def test_components_show_their_titles_wherever_they_stand(make, typed: str) -> N
 def test_a_small_picture_stands_in_its_title(make, tmp_path: Path, title: str) -> None:
     """It stood below, as large as any other."""
     Image.new("RGB", (64, 64), "#c00").save(tmp_path / "a.png")
-    built = make(f"---\ntitle: T\n---\n\n## Contents {{.agenda}}\n\n# {title}\n\n## B\n\nx\n")
+    deck = tmp_path / "deck.md"
+    deck.write_text(f"---\ntitle: T\n---\n\n## Contents {{.agenda}}\n\n# {title}\n\n## B\n\nx\n")
+    built = make(deck)
     section = built.laid.slides[2]
     (frame,) = [f for f in section.frames if isinstance(f, TextFrame) and f.role == "title"]
     (picture,) = frame.paragraphs[0].pictures
@@ -637,7 +639,9 @@ def test_a_small_picture_stands_in_its_title(make, tmp_path: Path, title: str) -
 def test_the_room_of_a_picture_in_a_link_is_kept(make, tmp_path: Path) -> None:
     """LibreOffice gives what is linked no spacing: the words behind stood below the picture."""
     Image.new("RGB", (64, 64), "#c00").save(tmp_path / "a.png")
-    built = make("## A\n\n[Words ![](a.png){height=1em} behind](https://x.org)\n")
+    deck = tmp_path / "deck.md"
+    deck.write_text("## A\n\n[Words ![](a.png){height=1em} behind](https://x.org)\n")
+    built = make(deck)
     runs = [
         run
         for shape in Presentation(str(built.pptx)).slides[0].shapes if shape.has_text_frame

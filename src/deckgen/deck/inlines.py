@@ -94,10 +94,14 @@ def plain_text(inlines: Inlines) -> str:
 
 def without_pictures(inlines: Inlines) -> Inlines:
     """The words alone, as a title is shown elsewhere than on its slide."""
-    if not any(isinstance(item, Run) and item.marks.picture is not None for item in inlines):
+    kept = [item for item in inlines if not (isinstance(item, Run) and item.marks.picture is not None)]
+    if len(kept) == len(inlines):
         return inlines
-    kept = (item for item in inlines if not (isinstance(item, Run) and item.marks.picture is not None))
-    return trim(tuple(kept))
+    joined = (
+        Run(item.text.replace("  ", " "), item.marks) if isinstance(item, Run) else item
+        for item in merge_runs(kept)
+    )
+    return trim(tuple(joined))
 
 
 def is_right_to_left(text: str) -> bool:
