@@ -650,3 +650,26 @@ def test_the_room_of_a_picture_in_a_link_is_kept(make, tmp_path: Path) -> None:
     linked = {run.text.strip(" "): run.hyperlink.address for run in runs}
     assert linked["Words"] == linked["behind"] == "https://x.org"
     assert linked["\u00a0"] is None
+
+
+_MINI = "\\begin{minipage}{%s\\textwidth}\n%s\n\\end{minipage}%s"
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        (((0.5, "\\hfill\n"), (0.45, "")), 1),
+        (((0.3, "%\n"), (0.3, "\n\\quad\n"), (0.3, "")), 1),
+        (((0.5, "\\quad"), (0.45, "\n")), 1),
+        (((0.5, "\n\n"), (0.45, "")), 0),
+        (((0.9, "\n"), (0.5, "")), 0),
+    ],
+)
+def test_minipages_of_a_line_stand_side_by_side(make, rows, columns: int) -> None:
+    typed = "".join(_MINI % (share, f"words {at}", behind) for at, (share, behind) in enumerate(rows))
+    (_, slide) = make(f"% T\n% A\n\n# One\n\n{typed}\n").laid.slides
+    bodies = [frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == "body"]
+    tops = {round(frame.box.y) for frame in bodies}
+    assert (len(bodies) > 1 and len(tops) == 1) == bool(columns)
+    said = "\n".join(line.text for frame in bodies for p in frame.paragraphs for line in p.lines)
+    assert said == "\n".join(f"words {at}" for at in range(len(rows)))

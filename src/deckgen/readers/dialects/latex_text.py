@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct, field
 
@@ -62,8 +63,12 @@ _BOXES = {
 }
 _OPTION_TITLE = regex(r"[ \t]*\[(?:[^\[\]]*?,)?\s*title\s*=\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|([^,\[\]]*))")
 """What the options of a box call it."""
+MOST_OF_LINE = 1.02
+"""Of what is as wide as the text, and a little more, which LaTeX only says."""
 _SPACES = regex(r"(?:\\(?:hfill|hspace\*?\{[^{}]*\}|q?quad|\\|[ ,;])|[~ \t])*")
 """What may stand between two boxes."""
+_NEXT_BOX = regex(rf"[ \t]*\\end\{{minipage\}}{_SPACES.pattern}(?=\\begin\{{minipage\}})")
+"""Ends a box in the line in which another one begins."""
 _LISTS = {"itemize": "-", "description": "-", "enumerate": "1."}
 _THEOREMS = {"theorem": "thm", "lemma": "lem", "corollary": "cor", "proposition": "prp", "definition": "def",
              "example": "exm"}  # fmt: skip
@@ -89,6 +94,11 @@ class _Part(Struct, eq=False):
     items: int = 0
     caption: Caption | None = None
     """Of a figure."""
+    opens_row: bool = False
+    """Of boxes side by side the first one …"""
+    ends_row: bool = False
+    """… and the last."""
+    in_row: bool = False
 
 
 class _Text(Struct, eq=False):
@@ -113,6 +123,7 @@ def in_markdown(text: str, lang: str, preamble: str = "") -> str:
     here = _Text(with_tables(lines) if "{tabu" in text or "{longtable" in text else lines, lang)
     numbers = numbered(here.lines) if "ref{" in text else {}
     found = {part.first: part for part in _parts(here.lines)}
+    here.lines = _with_rows([part for part in found.values() if part.name == "minipage"], here.lines)
     ends = {part.last: part for part in found.values()}
     for at, sets_off in enumerate([*set_off(here.lines)]):
         code = next((part for part in here.parts if part.name in VERBATIM), None)
@@ -122,10 +133,10 @@ def in_markdown(text: str, lang: str, preamble: str = "") -> str:
             here.lines[at] = quoted(here.lines[at], lang)
         if code is None and TYPED.search(here.lines[at]) and not is_indented(here.lines, at):
             here.lines[at] = typed(here.lines[at])
-        if at in found and code is None:
-            here.lines[at] = _begin(here, found[at])
-        elif at in ends and ends[at] in here.parts:
-            here.lines[at] = _end(here, ends[at])
+        closes = at in ends and ends[at] in here.parts
+        if closes or (at in found and code is None):
+            closed = _end(here, ends[at]) if closes else ""
+            here.lines[at] = closed + (_begin(here, found[at]) if at in found else "")
         elif code is None and (here.parts or not is_indented(here.lines, at)):
             here.lines[at] = _line(here, at, numbers)
     return "\n".join(here.lines)
@@ -136,7 +147,12 @@ def _parts(lines: Sequence[str]) -> Iterator[_Part]:
     open_: list[_Part] = []
     found: list[_Part] = []
     for at, (line, sets_off) in enumerate(zip(lines, set_off(lines), strict=True)):
-        whole = _LINE.fullmatch(line) if "\\" in line and sets_off != "fence" else None
+        if "\\" not in line or sets_off == "fence":
+            continue
+        if open_ and open_[-1].name == "minipage" and (ended := _NEXT_BOX.match(line)):
+            found.append(_ended(open_.pop(), at, lines))
+            line = line[ended.end() :]
+        whole = _LINE.fullmatch(line)
         verbatim = open_[-1].name in VERBATIM if open_ else False
         if whole is None or whole[3] not in _READ or (verbatim and whole[3] != open_[-1].name):
             continue
@@ -149,15 +165,57 @@ def _parts(lines: Sequence[str]) -> Iterator[_Part]:
         ):
             while (part := open_.pop()).name != whole[3]:
                 pass  # it has no end of its own
-            part.last = at
-            inner = [each for each in lines[part.first + 1 : at] if each.strip() and each.lstrip()[0] != "\\"]
-            part.inside = min((len(each) - len(each.lstrip()) for each in inner), default=0)
-            found.append(part)
+            found.append(_ended(part, at, lines))
     end = -1  # of those so far
     for part in sorted(found, key=lambda part: part.first):
         if not _is_torn(lines, part) and (part.first < end or not is_indented(lines, part.first)):
             end = max(end, part.last)
             yield part
+
+
+def _ended(part: _Part, last: int, lines: Sequence[str]) -> _Part:
+    part.last = last
+    inner = [each for each in lines[part.first + 1 : last] if each.strip() and each.lstrip()[0] != "\\"]
+    part.inside = min((len(each) - len(each.lstrip()) for each in inner), default=0)
+    return part
+
+
+def _with_rows(boxes: Sequence[_Part], lines: list[str]) -> list[str]:
+    """Note which boxes stand side by side: with nothing but spaces between them, which are taken out, and together no
+    wider than the text."""
+    row: list[_Part] = []
+    for box, below in zip_longest(boxes, boxes[1:]):
+        row.append(box)
+        if below is not None and _goes_on(box.last, below.first, lines):
+            continue
+        if len(row) > 1 and sum(_share(each.rest) for each in row) <= MOST_OF_LINE:
+            row[0].opens_row = row[-1].ends_row = True
+            for each, other in zip_longest(row, row[1:]):
+                each.in_row = True
+                if other is not None:
+                    lines[each.last + 1 : other.first] = [""] * (other.first - each.last - 1)
+        row = []
+    return lines
+
+
+def _goes_on(last: int, first: int, lines: Sequence[str]) -> bool:
+    """True from the end of a box to where the next one begins in the same paragraph."""
+    if last >= first or _NEXT_BOX.match(lines[first]):
+        return last == first
+    words = [line.partition("%")[0] for line in lines[last:first]]
+    words[0] = words[0].partition("}")[2]
+    is_divided = any(not line.strip() for line in lines[last:first])
+    return not is_divided and all(map(_SPACES.fullmatch, words))
+
+
+def _share(rest: str) -> float:
+    """How much of the line a box takes; all of it where that is not known."""
+    said = next(filter(_SHARE.search, _arguments(rest)), "")
+    share = _SHARE.search(said)
+    try:
+        return float(share[1] or 1) if share else MOST_OF_LINE
+    except ValueError:
+        return MOST_OF_LINE
 
 
 def _is_torn(lines: Sequence[str], part: _Part) -> bool:
@@ -201,6 +259,9 @@ def _begin(here: _Text, part: _Part) -> str:
             return f'{here.indent}<div class="columns">'
         case "column":
             return here.indent + _column(title)
+        case "minipage" if part.in_row:
+            opens = '<div class="columns">' if part.opens_row else ""
+            return f"{here.indent}{opens}{_column(arguments[-1])}"
         case "center":
             return f"{here.indent}::: {{.center}}"
         case "comment":
@@ -229,6 +290,8 @@ def _end(here: _Text, part: _Part) -> str:
             return f"{indent}</div></div>" if part.columns else f"{indent}</div>"
         case "column":
             return f"{indent}</div>"
+        case "minipage" if part.in_row:
+            return f"{indent}</div></div>" if part.ends_row else f"{indent}</div>"
         case "comment":
             return f"{indent}-->"
         case _:
@@ -328,11 +391,6 @@ def _box(kind: str, title: str) -> str:
 
 
 def _column(width: str) -> str:
-    share = _SHARE.search(width)
-    if share is None:
+    if not _SHARE.search(width):
         return '<div class="column">'
-    try:
-        percent = round(100 * float(share[1] or 1))
-    except ValueError:
-        percent = 50
-    return f'<div class="column" width="{percent}%">'
+    return f'<div class="column" width="{round(100 * _share(f"{{{width}}}"))}%">'
