@@ -120,7 +120,7 @@ class Fills(Struct, frozen=True, eq=False):
         if has_other_effects(blip):
             self.unread.add("changes of a picture's colours")
         if changed is not None:
-            kind, data = "image/png", changed
+            kind, data = changed
         shares = (crop[0], crop[1], crop[2], crop[3])
         return PictureFill(Content.of(data), kind, shares, opacity, _tile(element.find(f"{A}tile"), data))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lxml import etree
 
@@ -16,30 +17,18 @@ if TYPE_CHECKING:
 
 _MOST = 40_000_000
 """Pixels."""
+_WIDEST = 2560
+"""Pixels that any of them needs, as it fills a slide at most."""
 _GREY = 128.0
+_Effect: TypeAlias = tuple[str, tuple[str, ...]] | tuple[str, tuple[float, ...]]
+"""Its name, and the digits or numbers that it takes."""
 
 
-def recolored(blip: Any, data: bytes, inks: Inks) -> bytes | None:
-    """The picture as the effects inside `blip` change it, as PNG; None if none does, or for no picture."""
-    effects = [each for each in blip if isinstance(each.tag, str) and etree.QName(each).localname in _EFFECTS]
-    if not effects:
-        return None
-    from PIL import Image
-
-    try:
-        with Image.open(io.BytesIO(data)) as opened:
-            if opened.width * opened.height > _MOST:
-                return None
-            whole = opened.convert("RGBA")
-    except (OSError, ValueError, Image.DecompressionBombError):
-        return None
-    image, alpha = whole.convert("RGB"), whole.getchannel("A")
-    for effect in effects:
-        image = _EFFECTS[etree.QName(effect).localname](image, effect, inks)
-    image.putalpha(alpha)
-    written = io.BytesIO()
-    image.save(written, "PNG")
-    return written.getvalue()
+def recolored(blip: Any, data: bytes, inks: Inks) -> tuple[str, bytes] | None:
+    """The picture as the effects inside `blip` change it, with its media type; None if none does, or for no picture."""
+    elements = [each for each in blip if isinstance(each.tag, str)]
+    effects = tuple(effect for each in elements if (effect := _effect(each, inks)) is not None)
+    return _drawn(data, effects) if effects else None
 
 
 def has_other_effects(blip: Any) -> bool:
@@ -47,18 +36,18 @@ def has_other_effects(blip: Any) -> bool:
     return any(blip.find(f"{A}{name}") is not None for name in ("biLevel", "clrChange", "hsl", "tint"))
 
 
-def _grey(image: Image, _effect: Any, _inks: Inks) -> Image:
-    return image.convert("L").convert("RGB")
-
-
-def _in_two(image: Image, effect: Any, inks: Inks) -> Image:
-    """From the first colour, for black, to the second, for white."""
-    from PIL import ImageOps
-
-    paints = [paint for child in effect if (paint := inks.paint(_alone(child)))]
-    if len(paints) != 2:
-        return image
-    return ImageOps.colorize(image.convert("L"), f"#{paints[0].digits}", f"#{paints[1].digits}")
+def _effect(element: Any, inks: Inks) -> _Effect | None:
+    match name := etree.QName(element).localname:
+        case "grayscl":
+            return name, ()
+        case "duotone":
+            paints = [paint for child in element if (paint := inks.paint(_alone(child)))]
+            return (name, tuple(paint.digits for paint in paints)) if len(paints) == 2 else None
+        case "lum":
+            given = (number(element.get(key)) / WHOLE for key in ("bright", "contrast"))
+            return name, tuple(max(-1.0, min(1.0, each)) for each in given)
+        case _:
+            return None
 
 
 def _alone(color: Any) -> Any:
@@ -68,13 +57,43 @@ def _alone(color: Any) -> Any:
     return holder
 
 
-def _light(image: Image, effect: Any, _inks: Inks) -> Image:
-    """Brighter by a share of full scale, its contrast around middle grey scaled, as LibreOffice does both."""
-    bright, contrast = (max(-1.0, min(1.0, number(effect.get(k)) / WHOLE)) for k in ("bright", "contrast"))
+@lru_cache(maxsize=4)
+def _drawn(data: bytes, effects: tuple[_Effect, ...]) -> tuple[str, bytes] | None:
+    """Most layouts of a template have the same one. A photograph stays one: as PNG it would be many times as large."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            if opened.width * opened.height > _MOST:
+                return None
+            is_photograph = opened.format == "JPEG"
+            whole = opened.convert("RGBA")
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+    whole.thumbnail((_WIDEST, _WIDEST))
+    image = whole.convert("RGB")
+    for name, given in effects:
+        image = _changed(image, name, given)
+    written = io.BytesIO()
+    if is_photograph:
+        image.save(written, "JPEG", quality=90)
+        return "image/jpeg", written.getvalue()
+    image.putalpha(whole.getchannel("A"))
+    image.save(written, "PNG")
+    return "image/png", written.getvalue()
+
+
+def _changed(image: Image, name: str, given: Sequence[Any]) -> Image:
+    if name == "grayscl":
+        return image.convert("L").convert("RGB")
+    if name == "duotone":  # from the first colour, for black, to the second, for white
+        from PIL import ImageOps
+
+        dark, light = given
+        return ImageOps.colorize(image.convert("L"), f"#{dark}", f"#{light}")
+    # Brighter by a share of full scale, its contrast around middle grey scaled, as LibreOffice does both.
+    bright, contrast = given
     scale = 1 / max(0.01, 1 - contrast) if contrast > 0 else 1 + contrast
     shift = 255 * bright + _GREY - scale * _GREY
-    table: Sequence[int] = [round(max(0.0, min(255.0, level * scale + shift))) for level in range(256)]
-    return image.point(list(table) * 3)
-
-
-_EFFECTS = {"grayscl": _grey, "duotone": _in_two, "lum": _light}
+    table = [round(max(0.0, min(255.0, level * scale + shift))) for level in range(256)]
+    return image.point(table * 3)

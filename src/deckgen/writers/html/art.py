@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
+from deckgen.patterns import regex
 from deckgen.themes.art import SHEET, Art, Fill, Outline, Paint, PictureFill, Shading, toned
 from deckgen.themes.box import Box
 from deckgen.themes.model import SlideLayout, Theme
@@ -38,8 +40,11 @@ def art_style(theme: Theme) -> str:
     lines = [f"--art-{number}:{_url(_drawing(shapes, whole))};"
              for number, (part, shapes) in enumerate(theme.art.items()) if part in used]  # fmt: skip
     grounds = {layout.ground for layout in layouts.values()}
+    first: dict[Fill, int] = {}
     for number, (part, fill) in enumerate(theme.grounds.items()):
-        if part in grounds:
+        if part in grounds and (same := first.setdefault(fill, number)) != number:
+            lines.append(f"--below-{number}:var(--below-{same});")
+        elif part in grounds:
             page = Outline(f"M0 0H{theme.width:g}V{theme.height:g}H0Z")
             sheet = (Art(whole, (page,), SHEET), Art(whole, (page,), fill))
             lines.append(f"--below-{number}:{_url(_drawing(sheet, whole))};")
@@ -61,8 +66,12 @@ def art_style(theme: Theme) -> str:
     return "\n".join(rules)
 
 
+_SPECIAL = regex(r"[^\w/:;,=+ ()!$*@?.~-]", re.ASCII)
+"""What stands for itself in no address in a style sheet."""
+
+
 def _url(svg: str) -> str:
-    return f'url("data:image/svg+xml,{quote(svg, safe="/:;,=+ ()!$*@?.-_~")}")'.replace("\n", "")
+    return f'url("data:image/svg+xml,{_SPECIAL.sub(lambda one: quote(one[0]), svg)}")'
 
 
 def _drawing(shapes: Sequence[Art], whole: Box) -> str:
