@@ -673,3 +673,31 @@ def test_minipages_of_a_line_stand_side_by_side(make, rows, columns: int) -> Non
     assert (len(bodies) > 1 and len(tops) == 1) == bool(columns)
     said = "\n".join(line.text for frame in bodies for p in frame.paragraphs for line in p.lines)
     assert said == "\n".join(f"words {at}" for at in range(len(rows)))
+
+
+def test_a_component_that_cannot_be_shown_leaves_its_slot(make) -> None:
+    """It had a frame as large as a picture there."""
+    text = "---\nlayout: two-cols\n---\n\n# A\n\nleft\n\n::right::\n\nright\n\n<SlideNumber />\n"
+    built = make(f"---\ntheme: seriph\n---\n\n# T\n\nx\n\n{text}")
+    slide = built.laid.slides[-1]
+    assert not any(isinstance(frame, FigureFrame) for frame in slide.frames)
+    assert "component" in built.codes
+
+
+def test_what_is_computed_in_an_element_is_said(make) -> None:
+    built = make("---\ntheme: seriph\n---\n\n# B\n\n<div v-for=\"op of ['take']\">{{ op }}</div>\n")
+    assert built.codes == ["not-computed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_read"),
+    [("a.ipynb", False), ("a.PPTX", False), ("a.org", True), ("a.tex", True), ("a.txt", True)],
+)
+def test_what_is_no_markdown_is_said(tmp_path: Path, name: str, is_read: bool) -> None:
+    """A notebook was a slide with its JSON on it."""
+    (tmp_path / name).write_text("# A\n\nx\n")
+    done = build(tmp_path / name, output=tmp_path / "out")
+    assert done.ok == is_read
+    said = [finding for finding in done.diagnostics if finding.code == "no-markdown"]
+    assert bool(said) == (name != "a.txt")
+    assert all("deckgen import" in each.hint or "pandoc" in each.hint for each in said)

@@ -23,7 +23,7 @@ from deckgen.options import Options
 from deckgen.plugins import state
 from deckgen.project_files import FileError, ProjectFiles, deciding, project_files
 from deckgen.source import Source, Span
-from deckgen.source_files import read_source
+from deckgen.source_files import other_text, read_source
 
 if TYPE_CHECKING:
     from deckgen.layout.model import LaidOutDeck
@@ -145,7 +145,8 @@ def opened(
         project=partial(_text_of, files),
         memory=memory,
     )
-    found = (*first, *read.found)
+    other = other_text(path)
+    found = (*first, *((other,) if other else ()), *read.found)
     files = replace(files, resources=read.value.resources)
     marks = tuple(deciding(path.parent, files.root, PROJECT_FILES))
     is_plain = source is own and given is None and str(path) != "-"

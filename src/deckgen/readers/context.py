@@ -104,3 +104,9 @@ class ReadContext(Struct, frozen=True, eq=False, kw_only=True):
     def report(self, code: str, severity: Severity, message: str, span: Span, hint: str = "") -> None:
         """Note a finding and go on."""
         self.findings.append(Diagnostic(code, severity, message, span, hint))
+
+    def report_computed(self, text: str, span: Span) -> None:
+        """Note that a text has something in it that its tool would compute."""
+        if self.dialect.computed and (found := self.dialect.computed.search(text)):
+            message = f"`{found[0]}` is shown as it is: deckgen computes nothing"
+            self.report("not-computed", "warning", message, self.source.find(found[0], span))

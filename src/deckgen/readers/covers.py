@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.blocks import Block, Detail, Figure, Paragraph, Subheading
-from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text
+from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text, without_pictures
 from deckgen.deck.slides import Background, Group, Section, Slide, SlideKind, keyed
 from deckgen.deck.walk import blocks_of
-from deckgen.diagnostics import Warned
 from deckgen.patterns import regex
 from deckgen.readers.context import ReadContext
+from deckgen.readers.front_inlines import front_inlines, title_inlines
 from deckgen.readers.names import slug
 from deckgen.readers.people import addresses, in_lines
 from deckgen.source import Span
 
-_NOTE = regex(r"\^\[((?:[^\[\]\\]|\\.)+)\]")
-_NAMED = regex(r"\[\^([^\]\s]+)\]")
 COVER_WORDS = 45
 """A first slide with more words than this below its title is no cover."""
 _MOSTLY, _NEARLY = 0.6, 0.75
@@ -67,8 +64,8 @@ def with_cover(sections: tuple[Section, ...], title: str, context: ReadContext, 
     )
     details += [(text, "event") for text in events]
     details.append((values.get("date", ""), "date"))
-    said = front_inlines(title, context)
-    title = plain_text(said)
+    said = title_inlines(title, context)
+    title = plain_text(without_pictures(said))
     named = any(section.title for section in sections[1:])
     tops = [slide for section in sections for slide in section.slides if slide.level == 1]
     heads = [section.slides[0].level for section in sections[1:]]
@@ -159,34 +156,6 @@ def _in_own_lines(slide: Slide, context: ReadContext) -> Slide:
 
     groups = tuple(replace(group, blocks=tuple(map(block, group.blocks))) for group in slide.groups)
     return slide if groups == slide.groups else keyed(replace(slide, groups=groups))
-
-
-def front_inlines(text: str, context: ReadContext) -> Inlines:
-    """Front matter is read as Markdown; its lines end where its author ends them."""
-    text = re.sub(r"(?<!\\)\n", r"\\\n", text)
-    text = _with_notes(text, context.source.text) if "^" in text else text
-    head = context.source.lines[: context.front.lines]  # where findings point
-    key = (text, context.dialect.name, context.macros, context.front.figures, context.label_first, head)
-    read = context.memory.remember("inlines", key, Warned[Inlines], lambda: _inlines(text, context))
-    context.findings.extend(read.found)
-    return read.value
-
-
-def _with_notes(text: str, source: str) -> str:
-    """Notes of a title or a name in parentheses behind it: a cover has no foot."""
-
-    def named(match: re.Match[str]) -> str:
-        note = re.search(rf"^\[\^{re.escape(match[1])}\]:[ \t]*(.+)$", source, re.MULTILINE)
-        return f" ({note[1].strip()})" if note else match[0]
-
-    return _NAMED.sub(named, _NOTE.sub(r" (\1)", text))
-
-
-def _inlines(text: str, context: ReadContext) -> Warned[Inlines]:
-    from deckgen.readers.inlines import inline_text
-
-    alone = replace(context, findings=[])
-    return Warned(inline_text(text, Span(1, end_line=context.front.lines), alone), tuple(alone.findings))
 
 
 def _looks_like_cover(slide: Slide, title: str) -> bool:

@@ -308,6 +308,7 @@ class _BlockParser(Elements, HTMLParser):
     def _text(self, text: str) -> None:
         read = self.context.dialect.is_html_read and not self.preformatted
         if not (read and _MARKDOWN.search(text)):
+            self.context.report_computed(text, self.span)
             self.inlines += self._with_maths(text)
             return
         from deckgen.readers.inlines import read_markdown

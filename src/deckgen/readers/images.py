@@ -160,3 +160,8 @@ def _alt(tokens: Sequence[Token]) -> list[str]:
 def is_agenda_component(block: object) -> bool:
     """True for what stands for a table of contents."""
     return isinstance(block, Figure) and block.target == f"{_COMPONENT}{AGENDA}"
+
+
+def is_unknown_component(block: object) -> bool:
+    """True for what stands for one of which nothing is shown."""
+    return is_component(block) and not is_agenda_component(block)

@@ -147,11 +147,7 @@ def _object(token: Token, now: Marks, span: Span, context: ReadContext) -> list[
 
 
 def _text(text: str, now: Marks, span: Span, context: ReadContext) -> list[Inline]:
-    if context.dialect.computed and (found := context.dialect.computed.search(text)):
-        where = context.source.find(found[0], span)
-        context.report(
-            "not-computed", "warning", f"`{found[0]}` is shown as it is: deckgen computes nothing", where
-        )
+    context.report_computed(text, span)
     if "[^" in text or "![[" in text:
         report_unknown(text, span, context)
     text = with_emoji(text) if ":" in text else text

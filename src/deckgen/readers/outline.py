@@ -26,7 +26,7 @@ from deckgen.readers.div_items import Notes, Resolved
 from deckgen.readers.drafts import Draft
 from deckgen.readers.groups import split_groups
 from deckgen.readers.html_tags import safe_link
-from deckgen.readers.images import AGENDA, is_agenda_component, is_component
+from deckgen.readers.images import AGENDA, is_agenda_component, is_component, is_unknown_component
 from deckgen.readers.kickers import is_kicker, kicker
 from deckgen.readers.names import slug
 from deckgen.readers.notes import without_caret, without_note_mark
@@ -354,10 +354,15 @@ def _style(draft: Draft, context: ReadContext) -> None:
 def _without_components(draft: Draft, context: ReadContext) -> None:
     """Components of another tool's leave a slide that holds something else; alone they are named on it."""
     if any(map(is_component, figures_of(draft.blocks))):
-        others = without_leaves(
-            draft.blocks, lambda block: is_component(block) and not is_agenda_component(block)
-        )
-        draft.blocks = [*others] if others and not draft.slots else draft.blocks
+        edges = [0, *(at for at, _ in draft.slots), len(draft.blocks)]
+        parts = [
+            without_leaves(draft.blocks[first:end], is_unknown_component)
+            for first, end in itertools.pairwise(edges)
+        ]
+        if any(parts):
+            draft.blocks = [block for part in parts for block in part]
+            begins = itertools.accumulate(map(len, parts))
+            draft.slots = [(at, name) for at, (_, name) in zip(begins, draft.slots, strict=False)]
         draft.blocks = [*map_leaves(draft.blocks, _with_agenda)]
     if page := draft.settings.page:
         draft.blocks += [] if draft.blocks else [page]

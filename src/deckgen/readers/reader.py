@@ -14,8 +14,9 @@ from deckgen.memory import Memory
 from deckgen.readers.abbreviations import mark_abbreviations
 from deckgen.readers.agenda import with_contents
 from deckgen.readers.context import ReadContext
-from deckgen.readers.covers import front_inlines, with_cover
+from deckgen.readers.covers import with_cover
 from deckgen.readers.dialects.registry import FOREIGN_THEMES
+from deckgen.readers.front_inlines import front_inlines
 from deckgen.readers.keys import report_bad_values, report_unknown_keys, shape_of, where_key
 from deckgen.readers.links import resolve_links
 from deckgen.readers.merging import placed, sections_of

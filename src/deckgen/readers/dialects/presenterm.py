@@ -56,8 +56,8 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     shorthand = values.get("options.end_slide_shorthand", "")
     if shorthand == "true" or not (shorthand or _says_where_slides_end(lines, values)):
         lines = [
-            _ENDS if line.rstrip() == "---" and _stands_alone(lines, at) else line
-            for at, line in enumerate(lines)
+            _ENDS if line.rstrip() == "---" and not fence and not _goes_on(lines, at) else line
+            for at, (line, fence) in enumerate(zip(lines, fenced(lines), strict=True))
         ]
     if values.get("options.implicit_slide_ends") == "true":
         _end_above_titles(lines)
@@ -219,6 +219,17 @@ def _said(name: str, value: str, widths: Sequence[str]) -> str:
 
 def _stands_alone(lines: Sequence[str], at: int) -> bool:
     return at == 0 or not lines[at - 1].strip()
+
+
+def _goes_on(lines: Sequence[str], at: int) -> bool:
+    """True below a line of a paragraph, of which a rule makes a heading."""
+    return not _stands_alone(lines, at) and not _NO_PARAGRAPH.match(lines[at - 1])
+
+
+_NO_PARAGRAPH = regex(
+    r"[ \t]*(?:[-+*][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|[>|<:]|`{3}|~{3}|=+[ \t]*$)|[ \t]|.*-->[ \t]*$"
+)
+"""Lines that a rule right below goes not on."""
 
 
 def _end_above_titles(lines: list[str]) -> None:

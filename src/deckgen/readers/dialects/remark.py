@@ -40,6 +40,7 @@ def _rules(md: MarkdownIt) -> None:
     md.inline.ruler.at("text", _text)
     md.inline.ruler.after("text", "remark_box", _inline_box)
     md.core.ruler.after("block", "remark_numbers", _numbers)
+    md.core.ruler.after("block", "remark_sides", _by_sides)
     md.core.ruler.push("remark_formulas", raw_formulas)
 
 
@@ -86,6 +87,31 @@ def _numbers(state: StateCore) -> None:
         last = token.type if token.level == 0 else last
 
 
+_SIDES = ("left", "right")
+
+
+def _by_sides(state: StateCore) -> None:
+    """Boxes float to where their names say, whichever is written first."""
+    tokens, open_ = state.tokens, list[int]()
+    lone: list[tuple[str, int, int]] = [_NOWHERE]  # the last one without its neighbour, at each depth
+    for at, token in enumerate(tokens):
+        if token.type == "div_open":
+            open_.append(at)
+            lone.append(_NOWHERE)
+        elif token.type == "div_close" and open_:
+            lone.pop()
+            first, end = open_.pop(), at + 1
+            side = tokens[first].meta.get("side", "")
+            before, start, between = lone[-1]
+            is_pair = bool(side) and between == first and side != before
+            if is_pair and side == "left":
+                tokens[start:end] = tokens[first:end] + tokens[start:first]
+            lone[-1] = (side, first, end) if side and not is_pair else _NOWHERE
+
+
+_NOWHERE = ("", -1, -1)
+
+
 _BOX = regex(OPENING + r"[ \t]*")
 
 
@@ -106,7 +132,13 @@ def _line_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         token = state.push(kind, "", 0)
         token.map = [line, line + 1]
         if box:
-            token.info = _info(box[1].split(".")[1:])
+            names = box[1].split(".")[1:]
+            token.info = _info(names)
+            token.meta = {
+                "side": next(
+                    (side for name in filter(is_column, names) for side in _SIDES if side in name), ""
+                )
+            }
         state.line = line + 1
     return True
 
@@ -187,7 +219,8 @@ _OF_SLIDE = (
 """A line that says something of its slide."""
 _AT_TOP = regex(
     rf"\n+(?:(?=(?:.*\n){{0,3}}class:[ \t]*(?:{_WORDS},|[\w-]*(?:center|middle|inverse|title|slide)))"
-    rf"(?:title:.*\n|{_OF_SLIDE})+\n|(?:(?:title|class|name):.*\n)*layout:[ \t]*true[ \t]*\n)"
+    rf"(?:title:.*\n|{_OF_SLIDE})+\n|(?:(?:title|class|name):.*\n)*layout:[ \t]*true[ \t]*\n"
+    r"|class:[ \t]*(?:center|middle|inverse)(?:,[ \t]*[\w-]+)*[ \t]*\n(?=#)(?=(?s:.*)\n---[ \t]*\n))"
 )
 _BELOW_RULE = regex(rf"\n---[ \t]*\n+(?:{_OF_SLIDE})+(?!---|[\w-]+:)")
 _MARKS = regex(r"\n(?:\?\?\?[ \t]*$|\.(?:pull|left-column|right-column))", re.MULTILINE)

@@ -86,14 +86,15 @@ _OPENS = regex(r" *(`{3,}|~{3,})[^`\n]*")
 
 def closed(lines: list[str]) -> list[str]:
     """With fences that remark takes as closed by what stands behind a line of code (its lexer's `FENCES`) closed in the
-    empty line below that."""
+    line below that; what stands there goes down into the next empty one."""
     signs = ""
     for at, line in enumerate(lines):
         if not signs:
             signs = match[1] if (match := _OPENS.fullmatch(line)) else ""
         elif (bare := line.rstrip(" ")).endswith(signs):
             inside = bare.removesuffix(signs).rstrip()
-            if inside.strip(signs[0]) and at + 1 < len(lines) and not lines[at + 1].strip():
-                lines[at : at + 2] = (inside, signs)
+            empty = next((n for n in range(at + 1, len(lines)) if not lines[n].strip()), 0)
+            if inside.strip(signs[0]) and empty:
+                lines[at : empty + 1] = (inside, signs, *lines[at + 1 : empty])
             signs = ""
     return lines

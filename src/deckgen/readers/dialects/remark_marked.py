@@ -20,6 +20,9 @@ _TIGHT_HEADING = regex(r"^( {0,3}#{1,6})(?=[^\s#!])")
 _BRACKETS = regex(r"\\\\\(.+?\\\\\)|\\\\\[.+?\\\\\]")
 _PANEL_NAME = regex(r"([ \t]*(?:\.panel(?:\.[\w-]+)*\[[ \t]*)?)\.panel-name\[([^\[\]]*)\][ \t]*")
 _PANELS = regex(r"(?<![\w)])\.panelset\b(?=[\w.-]*\[)")
+_TAG = regex(r"<[A-Za-z]\w*\s(?:[^<>\"'`]|\"[^\"]*\"|'[^']*')*+>")
+_VALUE = regex(r"(\"[^\"]*\"|'[^']*')([ \t]*,[ \t]*|(?=[A-Za-z]))?")
+"""What an attribute says, and what stands between it and another one right behind."""
 _ESCAPED = regex(r"\\text\w*\{[^{}]*\}|\\([_*])|\\\\(\\\\)")
 """… where no text stands, in which an underscore needs its backslash in any case."""
 
@@ -44,12 +47,14 @@ def _dedent(lines: list[str], first: int) -> None:
 
 
 def as_marked(lines: list[str], is_code: Sequence[int]) -> None:
-    """Headings without a space, formulas in brackets whose backslashes are escaped, and the names of panels."""
+    """Headings and attributes without a space, formulas in brackets with escaped backslashes, and names of panels."""
     for at, line in enumerate(lines):
         if is_code[at]:
             continue
         if "#" in line:
             line = _TIGHT_HEADING.sub(r"\1 ", line)
+        if "=" in line and "<" in line:
+            line = outside_code(line, _TAG, lambda tag: _VALUE.sub(_apart, tag[0]))
         if ".panel" in line:
             line = _PANELS.sub(".panel-tabset", line)
             name = _PANEL_NAME.fullmatch(line)
@@ -61,6 +66,10 @@ def as_marked(lines: list[str], is_code: Sequence[int]) -> None:
                 line = line.replace("\\\\[", "\\[", 1)
                 lines[end] = lines[end].replace("\\\\]", "\\]", 1)
         lines[at] = line
+
+
+def _apart(value: re.Match[str]) -> str:
+    return value[1] if value[2] is None else f"{value[1]} "
 
 
 def _formula(match: re.Match[str]) -> str:

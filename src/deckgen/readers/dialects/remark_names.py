@@ -11,6 +11,8 @@ from deckgen.patterns import regex
 PUT, FOLDED, SHOWN = "\ue004", "\ue005", "\ue006"
 """Begins a line that holds others; stands between two of those; and behind the last, before the line's own text."""
 OPENING = r"(?<![\w)])((?:\.[A-Za-z_][\w-]*)+)\["
+PICTURE = regex(r"(!\[[^\[\]\n]*\]\([^()\n]*\))(?:\{[^{}\n]*\})?")
+"""A picture, and what is said of it."""
 _COLORS = frozenset(
     ("black", "white", "red", "green", "blue", "yellow", "orange", "purple", "gray", "grey", "brown", "pink", "cyan",
      "magenta", "navy", "teal", "crimson", "darkred", "darkgreen", "darkblue", "tomato", "gold", "violet", "salmon")

@@ -18,7 +18,7 @@ from deckgen.patterns import regex
 from deckgen.readers.dialects.remark_boxes import boxed
 from deckgen.readers.dialects.remark_code import HIDDEN, TEXT, closed, code_of, outside_code
 from deckgen.readers.dialects.remark_marked import as_marked, without_box_indent
-from deckgen.readers.dialects.remark_names import FOLDED, PUT, SHOWN, is_page, is_xaringan
+from deckgen.readers.dialects.remark_names import FOLDED, PICTURE, PUT, SHOWN, is_page, is_xaringan
 
 _KEYS = "class|name|layout|template|count|exclude|background-(?:image|color|size|position)"
 _KNOWN = regex(_KEYS)
@@ -388,7 +388,9 @@ def _with_title(path: str, text: str, values: Mapping[str, str]) -> str:
     is_made = is_xaringan(values) or path.lower().endswith(".rmd")  # by a format that goes on from its
     if not title or not is_made or values.get("seal", "") in ("false", "no", "n"):
         return text
-    slide = f"# {title}\n\n---"
+    lines = PICTURE.sub(r"\1{height=1em}", title).strip().split("\n")
+    shown = "<br>".join(re.sub(r"^\s*<br\s*/?>", "", line) for line in lines)
+    slide = f"# {shown}\n\n---"
     first, _, rest = text.partition("\n")
     if first.startswith(PUT):
         return f"{_on(slide, '').removesuffix(SHOWN)}{FOLDED * 2}{first.removeprefix(PUT)}\n{rest}"

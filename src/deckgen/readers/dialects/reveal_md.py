@@ -15,6 +15,7 @@ from deckgen.readers.dialects.dialect import Dialect, Evidence, Extra
 from deckgen.readers.dialects.obsidian import VERTICAL
 from deckgen.readers.dialects.reveal_maths import CODE as _CODE
 from deckgen.readers.dialects.reveal_maths import formulas_as_shown
+from deckgen.readers.dialects.reveal_sections import sections_as_slides
 from deckgen.readers.maths import FORMULA_IN_CODE, formulas_in_code
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def as_reveal_reads(path: str, text: str, values: Mapping[str, str]) -> str:
         return as_markdown(text)
     if "{:" in text or "{.fragment" in text:
         text = _KRAMDOWN.sub(_as_element, text)
+    if "<section" in text:
+        text = sections_as_slides(text)
     text = formulas_as_shown(text)
     given = (values.get(key, "") for key in ("separator", "vertical-separator"))
     own = [pattern for pattern in given if pattern and is_safe(pattern)]

@@ -19,14 +19,16 @@ _FRAMEWORKS = frozenset(
 _RULE = regex(r"---[ \t]*((?:[.#&{]|bg:)[^\n]*)?[ \t]*")
 _SLOT = regex(r"\*{3}[ \t]*(?:(?:=[ \t]*|(?=(?:pnotes|left|right)\b))(?P<name>[\w-]+)|\.[\w-]+)[ \t]*")
 _BRACES = regex(r"(\w+)[ \t]*:[ \t]*([^\s,{}]+)")
+_SIGNS = regex(r"\n(?:\*{3}[ \t]*=|---[ \t]*[.&]\w)")
+_WHOLE = "fullwidth"
+"""A slot as wide as its slide."""
 COLUMN = '<div class="column">'
 
 
 def _recognise(evidence: Evidence) -> bool:
     values = evidence.values
-    is_one = values.get("framework", "") in _FRAMEWORKS and bool(
-        evidence.keys & {"widgets", "hitheme", "mode"}
-    )
+    has_keys = bool(evidence.keys & {"widgets", "hitheme", "mode"})
+    is_one = values.get("framework", "") in _FRAMEWORKS and (has_keys or evidence.shows(_SIGNS))
     return "slidify" in values.get("knit", "") or is_one
 
 
@@ -65,6 +67,9 @@ def _divide(lines: list[str], first: int, end: int) -> None:
         if name == "pnotes":
             is_open = is_open and not close_columns(lines, first, at)
             lines[at] = "Note:"
+        elif name == _WHOLE:
+            lines[at] = "</div></div>" if is_open else ""
+            is_open = False
         elif name:
             lines[at] = f"</div>{COLUMN}" if is_open else f'<div class="columns">{COLUMN}'
             is_open = True
