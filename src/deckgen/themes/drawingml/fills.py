@@ -69,7 +69,7 @@ class Fills(Struct, frozen=True, eq=False):
             case "gradFill":
                 return self._shading(element, placeholder)
             case "blipFill":
-                return self.picture(element)
+                return self.picture(element, placeholder)
             case "pattFill":
                 over, under = (
                     self.inks.paint(element.find(f"{A}{kind}"), placeholder) for kind in ("fgClr", "bgClr")
@@ -99,7 +99,7 @@ class Fills(Struct, frozen=True, eq=False):
         inner = None if path.get("path") == "circle" else (left, top, 1 - right, 1 - bottom)
         return Shading(tuple(stops), center=middle, inner=inner)
 
-    def picture(self, element: Any) -> Fill | None:
+    def picture(self, element: Any, placeholder: Paint | None = None) -> Fill | None:
         """`blipFill` with what is cut off."""
         blip = element.find(f"{A}blip")
         found = self.part.data(blip.get(f"{R}embed", "")) if blip is not None else None
@@ -116,7 +116,7 @@ class Fills(Struct, frozen=True, eq=False):
                 crop = [now + number(frame.get(key)) / WHOLE for now, key in zip(crop, "ltrb", strict=True)]
         faded = blip.find(f"{A}alphaModFix")
         opacity = number(faded.get("amt"), WHOLE) / WHOLE if faded is not None else 1.0
-        kind, changed = MEDIA[suffix], recolored(blip, data, self.inks)
+        kind, changed = MEDIA[suffix], recolored(blip, data, self.inks, placeholder)
         if has_other_effects(blip):
             self.unread.add("changes of a picture's colours")
         if changed is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lxml import etree
 
+from deckgen.themes.art import Paint
 from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.names import WHOLE, A, number
 
@@ -24,10 +25,11 @@ _Effect: TypeAlias = tuple[str, tuple[str, ...]] | tuple[str, tuple[float, ...]]
 """Its name, and the digits or numbers that it takes."""
 
 
-def recolored(blip: Any, data: bytes, inks: Inks) -> tuple[str, bytes] | None:
-    """The picture as the effects inside `blip` change it, with its media type; None if none does, or for no picture."""
+def recolored(blip: Any, data: bytes, inks: Inks, placeholder: Paint | None) -> tuple[str, bytes] | None:
+    """The picture as the effects inside `blip` change it, with its media type; None if none does, or for no picture.
+    `placeholder` is the colour that the theme's lists leave to who uses them."""
     elements = [each for each in blip if isinstance(each.tag, str)]
-    effects = tuple(effect for each in elements if (effect := _effect(each, inks)) is not None)
+    effects = tuple(effect for each in elements if (effect := _effect(each, inks, placeholder)) is not None)
     return _drawn(data, effects) if effects else None
 
 
@@ -36,12 +38,12 @@ def has_other_effects(blip: Any) -> bool:
     return any(blip.find(f"{A}{name}") is not None for name in ("biLevel", "clrChange", "hsl", "tint"))
 
 
-def _effect(element: Any, inks: Inks) -> _Effect | None:
+def _effect(element: Any, inks: Inks, placeholder: Paint | None) -> _Effect | None:
     match name := etree.QName(element).localname:
         case "grayscl":
             return name, ()
         case "duotone":
-            paints = [paint for child in element if (paint := inks.paint(_alone(child)))]
+            paints = [paint for child in element if (paint := inks.paint(_alone(child), placeholder))]
             return (name, tuple(paint.digits for paint in paints)) if len(paints) == 2 else None
         case "lum":
             given = (number(element.get(key)) / WHOLE for key in ("bright", "contrast"))

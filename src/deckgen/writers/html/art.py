@@ -16,54 +16,40 @@ from deckgen.writers.html.text import px
 
 
 def art_element(layout: SlideLayout, theme: Theme, *, own_ground: bool) -> str:
-    """What lies behind a slide's own frames on a layout; one with a ground of its own has not the layout's."""
-    found = [f"art-{'-'.join(_numbers(layout.layers, theme.art))}"] if _shown(layout, theme) else []
-    if layout.ground and not own_ground:
-        found.append(f"ground-{_numbers((layout.ground,), theme.grounds)[0]}")
-    return f'<div class="f drawn {" ".join(found)}" aria-hidden="true"></div>' if found else ""
+    """What lies behind a slide's own frames on a layout, an element for each part; one with a ground of its own has not
+    the layout's."""
+    grounds = _numbers((layout.ground,), theme.grounds) if layout.ground and not own_ground else []
+    found = [f"ground-{number}" for number in grounds]
+    found += [f"art-{number}" for number in _numbers(layout.layers, theme.art)]
+    return "".join(f'<div class="f drawn {name}" aria-hidden="true"></div>' for name in found)
 
 
-def _shown(layout: SlideLayout, theme: Theme) -> list[str]:
-    return [part for part in layout.layers if part in theme.art]
-
-
-def _numbers(parts: Sequence[str], among: Mapping[str, object]) -> list[str]:
+def _numbers(parts: Sequence[str], among: Mapping[str, object]) -> list[int]:
     names = list(among)
-    return [str(names.index(part)) for part in parts if part in among]
+    return [names.index(part) for part in parts if part in among]
 
 
 def art_style(theme: Theme) -> str:
-    """The style sheet of these elements: each part's art and ground stands in it once."""
+    """The style sheet of these elements: each part's art and ground stands in it once, in a rule of its own. (Chromium
+    drops what a variable of more than 2 MB is put in place of.)"""
     layouts = {layout.part: layout for layout in theme.layouts.values()}
     used = {part for layout in layouts.values() for part in layout.layers}
     whole = Box(0.0, 0.0, theme.width, theme.height)
-    lines = [f"--art-{number}:{_url(_drawing(shapes, whole))};"
-             for number, (part, shapes) in enumerate(theme.art.items()) if part in used]  # fmt: skip
+    page = Outline(f"M0 0H{theme.width:g}V{theme.height:g}H0Z")
     grounds = {layout.ground for layout in layouts.values()}
-    first: dict[Fill, int] = {}
+    images: dict[str, list[str]] = {}
+    for number, (part, shapes) in enumerate(theme.art.items()):
+        if part in used:
+            images.setdefault(_drawing(shapes, whole), []).append(f".art-{number}")
     for number, (part, fill) in enumerate(theme.grounds.items()):
-        if part in grounds and (same := first.setdefault(fill, number)) != number:
-            lines.append(f"--below-{number}:var(--below-{same});")
-        elif part in grounds:
-            page = Outline(f"M0 0H{theme.width:g}V{theme.height:g}H0Z")
-            sheet = (Art(whole, (page,), SHEET), Art(whole, (page,), fill))
-            lines.append(f"--below-{number}:{_url(_drawing(sheet, whole))};")
-    if not lines:
-        return ""
-    rules = [f":root{{{''.join(lines)}}}"]
-    stacks = {
-        tuple(_numbers(layout.layers, theme.art)) for layout in layouts.values() if _shown(layout, theme)
-    }
-    for stack in sorted(stacks):
-        images = ",".join(f"var(--art-{number})" for number in reversed(stack))
-        rules.append(f".drawn.art-{'-'.join(stack)}{{--art:{images}}}")
-    for number, part in enumerate(theme.grounds):
         if part in grounds:
-            rules.append(f".drawn.ground-{number}{{--below:var(--below-{number})}}")
+            sheet = (Art(whole, (page,), SHEET), Art(whole, (page,), fill))
+            images.setdefault(_drawing(sheet, whole), []).append(f".ground-{number}")
+    if not images:
+        return ""
     place = f"left:0;top:0;width:{px(theme.width)};height:{px(theme.height)}"
-    layers = "background:var(--art,none),var(--below,none);background-size:100% 100%"
-    rules.append(f".drawn{{{place};{layers}}}")
-    return "\n".join(rules)
+    rules = (f"{','.join(names)}{{background-image:{_url(svg)}}}" for svg, names in images.items())
+    return "\n".join((f".drawn{{{place};background-size:100% 100%}}", *rules))
 
 
 _SPECIAL = regex(r"[^\w/:;,=+ ()!$*@?.~-]", re.ASCII)
