@@ -25,12 +25,14 @@ from deckgen.memory import Memory
 from deckgen.model import Content
 from deckgen.options import Options
 from deckgen.pipeline import prepare
-from deckgen.themes.art import PictureFill, ground_color
+from deckgen.themes.art import Paint, PictureFill, ground_color
 from deckgen.themes.box import Box
 from deckgen.themes.colors import contrast
+from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.drawingml.geometry import _guides, outlines_of
 from deckgen.themes.drawingml.guided import GUIDED
 from deckgen.themes.drawingml.metafiles import drawing_of
+from deckgen.themes.drawingml.recolored import recolored
 from deckgen.themes.model import LayoutKind, TemplateError
 from deckgen.themes.names import number
 from deckgen.themes.purposes import _CLOSING_NAMES
@@ -691,3 +693,80 @@ def test_a_photograph_in_other_colours_stays_one_and_stands_in_the_page_once(
     grounds = [fill for fill in built.laid.theme.grounds.values() if isinstance(fill, PictureFill)]
     assert {each.media_type for each in grounds} == {"image/jpeg"}
     assert max(each.content.size for each in grounds) < 2 * len(photograph.getvalue())
+
+
+def _with_defaults(deck: Any, **attributes: str) -> None:
+    """Set text outside of places so."""
+    at = {name: f' {name}="{value}"' for name, value in attributes.items()}
+    of_line = "".join(at.pop(name, "") for name in ("algn", "rtl"))
+    level = element(f'<a:lvl1pPr{of_line}><a:defRPr sz="1800"{"".join(at.values())}/></a:lvl1pPr>')
+    (style,) = found(deck, "./p:defaultTextStyle") or [element("<p:defaultTextStyle/>")]
+    for old in found(style, "./a:lvl1pPr"):
+        style.remove(old)
+    style.insert(len(found(style, "./a:defPPr")), level)
+    found(deck, "./p:notesSz")[0].addnext(style)
+
+
+@pytest.mark.parametrize(
+    "look", [{"algn": "ctr"}, {"i": "1", "b": "1", "cap": "all"}, {"rtl": "1", "algn": "r"}]
+)
+def test_text_outside_of_places_has_not_the_look_that_the_file_gives_to_such(
+    make: Callable[..., Built], tmp_path: Path, look: dict[str, str]
+) -> None:
+    """Code and cells were centred, in italics, or read from the right."""
+    deck = start()
+    _with_defaults(deck, **look)
+    deck.save(str(tmp_path / "free.pptx"))
+    text = "## A\n\n```python\nx = 1\n```\n\n| a | b |\n|---|---|\n| 1 204,5 | +13 % |\n"
+    built = make(text, theme=str(tmp_path / "free.pptx"))
+    slides = Presentation(str(built.pptx)).slides
+    paragraphs = [each for slide in slides for each in slide._element.iter(qn("a:p"))]
+    for paragraph in paragraphs:
+        said = "".join(each.text or "" for each in paragraph.iter(qn("a:t")))
+        if said in ("x = 1", "1 204,5", "+13 %"):
+            properties, run = paragraph.find(qn("a:pPr")), paragraph.find(f".//{qn('a:rPr')}")
+            assert properties.get("algn") != "ctr" if "algn" not in look else properties.get("algn")
+            assert "rtl" not in look or properties.get("rtl") == "0"
+            assert all(run.get(name) in ("0", "none") for name in look if name in ("i", "b", "cap"))
+
+
+def test_two_colours_of_the_themes_own_list_are_those_of_who_uses_them() -> None:
+    """Words were judged as if the picture were still light: black on near-black."""
+    dark = '<a:schemeClr val="phClr"><a:shade val="20000"/></a:schemeClr><a:schemeClr val="phClr"/>'
+    blip = element(f"<a:blip><a:duotone>{dark}</a:duotone></a:blip>")
+    data = png(64, 36, (128, 128, 128))
+    assert recolored(blip, data, Inks({}, {}), None) is None
+    drawn = recolored(blip, data, Inks({}, {}), Paint("404080"))
+    assert drawn is not None
+    red, _, blue = Image.open(BytesIO(drawn[1])).convert("RGB").getpixel((5, 5))
+    assert red < blue < 0x80
+
+
+def test_art_of_any_size_is_shown(make: Callable[..., Built], tmp_path: Path) -> None:
+    """Chromium drops what a variable stands for if that is larger than 2 MB: white titles stood on white."""
+    noise = BytesIO()
+    Image.effect_noise((1200, 900), 120).convert("RGB").save(noise, "PNG", compress_level=0)
+    deck = start()
+    _, relation = deck.slide_master.part.get_or_add_image_part(noise)
+    whole = f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+    add(deck.slide_master, shape(box(0, 0, 1000, 1000), f"<a:blipFill>{whole}</a:blipFill>"))
+    deck.save(str(tmp_path / "large.pptx"))
+    built = make("## A\n\nx\n", theme=str(tmp_path / "large.pptx"))
+    (rule,) = [
+        line
+        for line in built.html.read_text("utf-8").split("\n")
+        if re.match(r"\.art-\d+\{background-image:url\(", line)
+    ]
+    assert len(rule) > 2_097_152
+
+
+def test_capitals_of_a_place_are_in_the_page_too(make: Callable[..., Built], tmp_path: Path) -> None:
+    deck = start()
+    for run in found(deck.slide_master, "./p:txStyles/p:bodyStyle/a:lvl1pPr/a:defRPr"):
+        run.set("cap", "all")
+    deck.save(str(tmp_path / "caps.pptx"))
+    columns = "::: columns\n::: column\nleft\n:::\n::: column\nright\n:::\n:::\n"
+    built = make(f"## A\n\nwords\n\n## B\n\n{columns}", theme=str(tmp_path / "caps.pptx"))
+    page = built.html.read_text("utf-8")
+    for said in ("words", "left", "right"):
+        assert re.search(rf"text-transform:uppercase[^<>]*>{said}<", page)

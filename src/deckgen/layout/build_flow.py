@@ -202,6 +202,7 @@ class _Builder(Struct, eq=False):
             role=role,
             bold=bold,
             italic=style is not None and style.italic,
+            caps=style.caps if style else "",
             color=self.fonts.theme.ink_of(style) if style else "",
             marker=marker,
             markers=markers,

@@ -14,6 +14,7 @@ from deckgen.layout.maths import Extent
 from deckgen.layout.model import Marker, ParagraphRole
 from deckgen.model import Model, Variant
 from deckgen.source import Span
+from deckgen.themes.text_style import Caps
 
 FIGURE_SIDES = (LayoutChoice.FIGURE_LEFT, LayoutChoice.FIGURE_RIGHT, LayoutChoice.FIGURE_BELOW)
 
@@ -39,6 +40,7 @@ class Para(Variant, frozen=True, kw_only=True):
     bold: bool = False
     """As its role or the theme has it …"""
     italic: bool = False
+    caps: Caps = ""
     color: str = ""
     """… six hexadecimal digits, if not the text's."""
 

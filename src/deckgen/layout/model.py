@@ -3,7 +3,6 @@
 Lengths are in points on the theme's slide. A writer transcribes this and decides nothing.
 """
 
-from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
@@ -15,11 +14,12 @@ from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.deck.maths import Formula
 from deckgen.deck.slides import Direction, Gradient, SlideKind, Transition
 from deckgen.layout.charts.model import ChartFrame
-from deckgen.model import Model, Variant, key_of
+from deckgen.model import Model, Variant
 from deckgen.source import Span
 from deckgen.themes.model import Anchor, Box, LayoutKind, Placeholder, SlideLayout, Theme
 from deckgen.themes.places import on_layout
 from deckgen.themes.standing import standing_on
+from deckgen.themes.text_style import Caps
 
 LINE_HEIGHT = 1.2
 """Line height over type size at single spacing, as PowerPoint and LibreOffice have it for any font."""
@@ -84,6 +84,7 @@ class LaidParagraph(Model, frozen=True, kw_only=True):
     """Six hexadecimal digits, or nothing for the frame's colour."""
     bold: bool = False
     italic: bool = False
+    caps: Caps = ""
     """All of it."""
     align: Align = ""
     foreign: bool = False
@@ -337,24 +338,6 @@ class LaidOutSlide(Model, frozen=True, kw_only=True):
     def line(self) -> int:
         """The line of the file at which its author's slide begins."""
         return self.above + self.span.line
-
-
-def written_keys(slides: Iterable[LaidOutSlide], beside: str) -> list[bytes]:
-    """For each slide, what tells what a writer makes of it, with what it knows `beside`: all but the slide's number."""
-    shared = key_of(beside.encode())
-    return [slide.key + shared + _numbers(slide) for slide in slides]
-
-
-def _numbers(slide: LaidOutSlide) -> bytes:
-    """How its number is shown."""
-    found = ""
-    for frame in slide.frames:
-        if isinstance(frame, TextFrame):
-            if frame.role == "number":
-                found += f" {frame.paragraphs[0].size}"
-            elif frame.role == "counted":
-                found += f" {frame.text}"
-    return found.encode()
 
 
 class LaidOutSection(Model, frozen=True):

@@ -171,6 +171,7 @@ class Typesetter(Struct, frozen=True, eq=False):
                     color=self._color(para),
                     bold=para.bold,
                     italic=para.italic,
+                    caps=para.caps,
                     align=para.align,
                     foreign=self.fonts.foreign(text, "body"),
                     step=para.step,

@@ -218,6 +218,8 @@ class Theme(Model, frozen=True, kw_only=True):
     """Of a slide that stands on a colour of its own, six hexadecimal digits."""
     right_to_left: bool = False
     """Its titles are written from the right."""
+    free_text: TextStyle | None = None
+    """How its file sets text that stands in no place, where that is otherwise than plain."""
     art: Mapping[str, tuple[Art, ...]] = {}
     """What its masters and layouts draw, by the name of their part …"""
     grounds: Mapping[str, Fill] = {}

@@ -18,9 +18,11 @@ from deckgen.themes.art import Art, Fill, Words
 from deckgen.themes.as_masters import as_masters
 from deckgen.themes.colors import applied, roles_of
 from deckgen.themes.derived import derived_tokens, with_table
+from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.drawingml.parts import Part, part_of
 from deckgen.themes.drawingml.shapes import drawn
 from deckgen.themes.drawingml.table_styles import TableStyle, default_style
+from deckgen.themes.drawingml.text_styles import styles_of
 from deckgen.themes.drawingml.words import words_of
 from deckgen.themes.free import with_free_places
 from deckgen.themes.layouts import Master, ReadLayout, master_of, read_layout
@@ -41,6 +43,7 @@ from deckgen.themes.purposes import Seen, by_purpose
 from deckgen.themes.rescaled import rescaled
 from deckgen.themes.scheme import branded
 from deckgen.themes.stand_ins import font_for
+from deckgen.themes.text_style import TextStyle
 from deckgen.themes.under import Drawn, color_under, readable_places
 
 _BROKEN = (
@@ -122,7 +125,8 @@ def _read(
     layouts = {kind: settled(layout) for kind, layout in layouts.items()}
     every = tuple(settled(each.layout) for each in read)
     theme = main.part.related("theme")
-    fonts = _fonts(theme.root if theme else None, content, path.parent / "fonts")
+    free = _free_text(presentation, main)
+    fonts = _fonts(theme.root if theme else None, content, path.parent / "fonts", free)
     title_style = main.part.root.find(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr")
     return Theme(
         name=name,
@@ -139,6 +143,7 @@ def _read(
         table_style=style.id if style else "",
         roles=roles,
         right_to_left=title_style is not None and title_style.get("rtl", "0") in ("1", "true"),
+        free_text=free,
         art=shown.art,
         grounds=shown.grounds,
         words=shown.words,
@@ -218,8 +223,16 @@ def _samples(presentation: Part) -> Iterator[str]:
             yield next((target for target in layouts if "/slideLayout" in target), "")
 
 
-def _fonts(theme: Any, content: SlideLayout, beside: Path) -> dict[FontRole, Font]:
+def _free_text(presentation: Part, main: Master) -> TextStyle | None:
+    """How text outside of places is set; None where it is plain."""
+    defaults = presentation.root.find(f"{P}defaultTextStyle")
+    (style,) = styles_of((defaults,), Inks(main.palette, main.mapping), "", levels=1)
+    return None if style.is_plain else style
+
+
+def _fonts(theme: Any, content: SlideLayout, beside: Path, free: TextStyle | None) -> dict[FontRole, Font]:
     """The theme's fonts, or those that the places for titles and text name themselves."""
+    other = free is not None and free.font not in ("", "+mn-lt")
 
     def font(kind: str, said: str = "") -> Font:
         latin = theme.find(f".//{A}{kind}/{A}latin") if theme is not None else None
@@ -227,7 +240,7 @@ def _fonts(theme: Any, content: SlideLayout, beside: Path) -> dict[FontRole, Fon
         found = font_for(
             said or at.get("typeface") or "Calibri", "" if said else at.get("panose", ""), beside
         )
-        return replace(found, named=bool(said) and said != at.get("typeface"))
+        return replace(found, named=other or (bool(said) and said != at.get("typeface")))
 
     def own(place: Placeholder | None) -> str:
         said = place.styles[0].font if place and place.styles else ""

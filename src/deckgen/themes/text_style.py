@@ -1,9 +1,11 @@
 """How a template sets text. Lengths are points."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from deckgen.model import Model
+
+Caps: TypeAlias = Literal["", "all", "small"]
 
 
 class TextStyle(Model, frozen=True, kw_only=True):
@@ -14,7 +16,7 @@ class TextStyle(Model, frozen=True, kw_only=True):
     """Six hexadecimal digits."""
     bold: bool = False
     italic: bool = False
-    caps: Literal["", "all", "small"] = ""
+    caps: Caps = ""
     tracking: float = 0.0
     """Added between letters at its own size."""
     align: Literal["left", "center", "right"] = "left"
@@ -35,6 +37,12 @@ class TextStyle(Model, frozen=True, kw_only=True):
     line: float = 1.0
     """Distance of lines, over the usual one."""
     right_to_left: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Upright, from the left, in the theme's font."""
+        looks = self.bold or self.italic or self.caps or self.tracking or self.right_to_left
+        return not looks and self.align == "left" and self.font in ("", "+mn-lt")
 
     def tracking_at(self, size: float) -> float:
         """What is added between letters of text at another size, where words look alike."""

@@ -30,7 +30,7 @@ from deckgen.writers.html.addresses import Address
 from deckgen.writers.html.art import fill_css
 from deckgen.writers.html.drawings import drawing_svg
 from deckgen.writers.html.needs import AS_INHERITED
-from deckgen.writers.html.text import TextWriter, links_in, outside, px, text_align
+from deckgen.writers.html.text import CAPS, TextWriter, links_in, outside, px, text_align
 
 _JUSTIFY = {"top": "flex-start", "middle": "center", "bottom": "flex-end"}
 
@@ -247,7 +247,7 @@ def _look(place: Placeholder, size: float) -> str:
     style = place.styles[0]
     return (
         (";font-style:italic" if style.italic else "")
-        + {"": "", "all": ";text-transform:uppercase", "small": ";font-variant-caps:small-caps"}[style.caps]
+        + f";{CAPS[style.caps]}".rstrip(";")
         + (f";letter-spacing:{px(style.tracking_at(size))}" if style.tracking else "")
     )
 

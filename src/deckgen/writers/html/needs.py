@@ -16,7 +16,7 @@ from deckgen.writers.html.font_needs import FaceUse, FontNeeds
 from deckgen.writers.html.fonts import math_characters
 from deckgen.writers.html.notes import notes_formulas
 
-AS_INHERITED = ("title", "subtitle", "eyebrow", "ordinal")
+AS_INHERITED = ("title", "subtitle", "eyebrow", "ordinal", "header", "footer", "date", "number", "counted")
 """Roles of text that is set as its place has it."""
 
 
@@ -92,4 +92,8 @@ def _texts(slide: LaidOutSlide) -> Iterator[tuple[Run, FontRole, _Look]]:
             for item in paragraph.inlines:
                 if isinstance(item, Run):
                     slanted = paragraph.italic or (style is not None and style.italic)
-                    yield item, role, _Look(paragraph.bold, slanted, bool(style and style.caps))
+                    yield (
+                        item,
+                        role,
+                        _Look(paragraph.bold, slanted, bool(paragraph.caps or (style and style.caps))),
+                    )

@@ -175,6 +175,7 @@ class TextWriter(Struct, frozen=True, eq=False):
             style += "font-weight:700;"
         if paragraph.italic:
             style += "font-style:italic;"
+        style += CAPS[paragraph.caps]
         if paragraph.align:
             style += f"text-align:{text_align(paragraph.align)};"
         names: list[str] = [paragraph.role] if paragraph.role not in ("text", "item") else []
@@ -255,6 +256,7 @@ def outside(link: str) -> str:
     return ' target="_blank" rel="noopener"' if re.match(r"[a-z]+:", link) else ""
 
 
+CAPS = {"": "", "all": "text-transform:uppercase;", "small": "font-variant-caps:small-caps;"}
 STYLE = f"""
 .f p,.f h3,.f ul,.f ol,.f li,.f pre,.f figure{{margin:0;padding:0;font-size:1em;font-weight:400}}
 .f h3,.f .subheading,.f strong{{font-weight:700}}

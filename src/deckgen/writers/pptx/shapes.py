@@ -20,7 +20,7 @@ from deckgen.writers.pptx.connectors import connector_xml, glue
 from deckgen.writers.pptx.maths import alternate, linear
 from deckgen.writers.pptx.pictures import StandIn, film_xml, picture_xml
 from deckgen.writers.pptx.tables import table_xml
-from deckgen.writers.pptx.text import TextWriter, has_formula
+from deckgen.writers.pptx.text import TextWriter, has_formula, upright
 from deckgen.writers.pptx.timing import Animated
 from deckgen.writers.pptx.written_slide import NUMBER, TOTAL, References
 from deckgen.writers.pptx.xml import attribute, emu, escape, fading, language, solid, transform
@@ -309,7 +309,7 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
 
     def _caption(self, caption: Caption, name: str, color: str, align: str) -> str:
         named = self._named(name)
-        bold = ' b="1"' if align == "l" else ""
+        bold = upright(self.theme, bold=align == "l")
         return (
             f'<p:sp><p:nvSpPr>{named}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>'
             f'{transform(caption.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
@@ -358,9 +358,9 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         dash = '<a:prstDash val="sysDash"/>' if shape.dashed else ""
         line = f'<a:ln w="{emu(tokens.outline_width * scale * shape.weight)}">{stroke}{dash}</a:ln>'
         align = {"left": "l", "center": "ctr", "right": "r"}[shape.align]
-        bold = ' b="1"' if shape.bold else ""
+        flags = upright(self.theme, bold=shape.bold)
         look = (
-            f'{language(self.text.lang)} sz="{round(shape.size * scale * 100)}"{bold} kern="1200">'
+            f'{language(self.text.lang)} sz="{round(shape.size * scale * 100)}"{flags} kern="1200">'
             f"{solid(shape.color, self.theme)}{self._font}</a:rPr>"
         )
         # Lines of one paragraph: who edits its words has all of them.

@@ -59,8 +59,12 @@ def _cell(
     side, end = (emu(value) for value in frame.padding)
     right, upper = emu(frame.padding[0] + free), emu(frame.padding[1] + top)
     color = cell.color or text.theme.color("text")
-    align = text.properties(cell, 1)
-    runs = text.runs(cell.inlines, cell.size, bold=cell.bold, color=color)
+    there = text.theme.free_text
+    align = text.properties(cell, 1, there)
+    runs = text.runs(
+        cell.inlines, cell.size, bold=None if there and there.bold and not cell.bold else cell.bold,
+        italic=None if there and there.italic else False, caps="none" if there and there.caps else "", color=color,
+    )  # fmt: skip
     tail = "" if any(isinstance(item, Run) for item in cell.inlines) else (
         f'<a:endParaRPr{language(text.lang)} sz="{round(cell.size * 100)}"/>'
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from deckgen.themes.colors import LARGE_CONTRAST, contrast
 from deckgen.themes.model import Theme
 from deckgen.themes.text_style import TextStyle
 from deckgen.writers.pptx.languages import spoken
+from deckgen.writers.pptx.lists import APART, Numbering, bullet_xml
 from deckgen.writers.pptx.maths import FONT, linear, math_xml
 from deckgen.writers.pptx.xml import attribute, emu, escape, language, solid
 from deckgen.writers.pptx.xml import color as color_xml
@@ -45,6 +46,7 @@ class _Look(Struct, frozen=True):
 
     bold: bool | None = False
     italic: bool | None = False
+    caps: str = ""
 
 
 def _flag(name: str, marked: bool, look: bool | None) -> str:
@@ -75,11 +77,11 @@ class TextWriter(Struct, frozen=True, eq=False):
 
     def runs(
         self, inlines: Inlines, size: float = 0.0, *, bold: bool | None = False, italic: bool | None = False,
-        color: str = "",
+        caps: str = "", color: str = "",
     ) -> str:  # fmt: skip
         """Runs; `size` in points is written on every run if given. Where what is inherited is bold, `bold` is None for
-        text that is not, and `italic` likewise."""
-        look = _Look(bold, italic)
+        text that is not, and `italic` likewise; `caps` are `none`."""
+        look = _Look(bold, italic, caps)
         return "".join(self._inline(item, size, look, color) for item in inlines)
 
     def _inline(self, item: Inline, size: float, look: _Look, color: str) -> str:
@@ -109,8 +111,8 @@ class TextWriter(Struct, frozen=True, eq=False):
             + (' u="sng"' if marks.underline else "")
             + (' strike="sngStrike"' if marks.strike else "")
         )
-        if marks.small_caps:
-            flags += ' cap="small"'
+        if cap := "small" if marks.small_caps else look.caps:
+            flags += f' cap="{cap}"'
         if marks.superscript or marks.subscript:
             flags += f' baseline="{30000 if marks.superscript else -25000}"'
         plain = not color or color == self.theme.color("text")
@@ -161,11 +163,11 @@ class TextWriter(Struct, frozen=True, eq=False):
             _level_style(level, size, styles[min(level, len(styles) - 1)] if styles else None)
             for level, size in sorted(sizes.items())
         )
-        numbering = _Numbering()
+        numbering = Numbering()
         writer = replace(self, inherits=there is not None)
         paragraphs = ""
         for paragraph in frame.paragraphs:
-            paragraphs += _APART if numbering.begins_anew(paragraph) else ""
+            paragraphs += APART if numbering.begins_anew(paragraph) else ""
             paragraphs += writer._paragraph(paragraph, frame, sizes, numbering.start(paragraph))
         return (
             f'<p:txBody><a:bodyPr wrap="square"{insets}{columns}{place}><a:noAutofit/></a:bodyPr>'
@@ -181,7 +183,7 @@ class TextWriter(Struct, frozen=True, eq=False):
             run_scale(run.marks) != 1 or run.marks.math is not None or run.marks.picture is not None
             for run in runs_
         )
-        there = _inherited(paragraph, frame)
+        there = _inherited(paragraph, frame, self.theme)
         place = frame.placeholder
         keeps = there is not None and place is not None and not (self.theme.dark or place.recolored)
         color = paragraph.color or frame.color
@@ -196,7 +198,8 @@ class TextWriter(Struct, frozen=True, eq=False):
         else:
             runs = self.runs(
                 paragraph.inlines, size or (paragraph.size if scaled else 0.0),
-                bold=_weight(paragraph, frame, there), italic=_slant(paragraph, frame, there), color=color,
+                bold=_weight(paragraph, frame, there), italic=_slant(paragraph, frame, there),
+                caps=_caps(paragraph, frame, there), color=color,
             )  # fmt: skip
         end = f"<a:endParaRPr{language(self.lang)}/>" if not paragraph.inlines else ""
         return f"<a:p>{self.properties(paragraph, start, there, code=code)}{runs}{end}</a:p>"
@@ -212,13 +215,18 @@ class TextWriter(Struct, frozen=True, eq=False):
     def _code_run(self, text: str, fill: str) -> str:
         name = attribute(self.theme.fonts["mono"].name)
         font = f'<a:latin typeface="{name}"/><a:cs typeface="{name}"/>'
-        return f'<a:r><a:rPr lang="en-US" noProof="1">{fill}{font}</a:rPr><a:t>{escape(text)}</a:t></a:r>'
+        plain = upright(self.theme)
+        return (
+            f'<a:r><a:rPr lang="en-US"{plain} noProof="1">{fill}{font}</a:rPr><a:t>{escape(text)}</a:t></a:r>'
+        )
 
     def properties(
         self, paragraph: LaidParagraph, start: int, there: TextStyle | None = None, *, code: bool = False
     ) -> str:
         """`<a:pPr>`: indents, space above, marker, as far as they are not what stands `there`."""
         other_way = there is not None and there.right_to_left and not paragraph.right_to_left
+        if there is not None and there is self.theme.free_text and not paragraph.align:
+            paragraph = replace(paragraph, align="left")
         rtl = ' rtl="1"' if paragraph.right_to_left else ' rtl="0"' if other_way else ""
         align = _ALIGN[paragraph.align]
         if paragraph.right_to_left and align in ("", ' algn="l"'):
@@ -236,7 +244,7 @@ class TextWriter(Struct, frozen=True, eq=False):
         bullet = ""
         if not self._is_inherited(paragraph, there):
             whole = there is not None and there.marker_size != 1.0
-            bullet = _bullet(paragraph, start, self.theme, code, whole=whole)
+            bullet = bullet_xml(paragraph, start, self.theme, code, whole=whole)
         before = f'<a:spcBef><a:spcPts val="{round(paragraph.space_before * 100)}"/></a:spcBef>'
         return (
             f"<a:pPr{indents}{level}{align}{rtl}>{_exact(paragraph)}"
@@ -254,10 +262,20 @@ class TextWriter(Struct, frozen=True, eq=False):
         return marker.text == there.marker and color == (there.marker_color or there.color)
 
 
-def _inherited(paragraph: LaidParagraph, frame: TextFrame) -> TextStyle | None:
-    """How its place sets text at its level."""
-    styles = frame.placeholder.styles if frame.placeholder else ()
+def _inherited(paragraph: LaidParagraph, frame: TextFrame, theme: Theme) -> TextStyle | None:
+    """How its place sets text at its level, or the file where it has none."""
+    if frame.placeholder is None:
+        return theme.free_text
+    styles = frame.placeholder.styles
     return styles[min(paragraph.level, len(styles) - 1)] if styles else None
+
+
+def upright(theme: Theme, *, bold: bool = False) -> str:
+    """Attributes of text in no place, which has none of the look that the file gives to such."""
+    there = theme.free_text
+    weight = ' b="1"' if bold else ' b="0"' if there and there.bold else ""
+    slant, caps = (there.italic, there.caps) if there else (False, "")
+    return weight + (' i="0"' if slant else "") + (' cap="none"' if caps else "")
 
 
 def _weight(paragraph: LaidParagraph, frame: TextFrame, there: TextStyle | None) -> bool | None:
@@ -276,6 +294,13 @@ def _slant(paragraph: LaidParagraph, frame: TextFrame, there: TextStyle | None) 
     return False if inherited == paragraph.italic else None if inherited else True
 
 
+def _caps(paragraph: LaidParagraph, frame: TextFrame, there: TextStyle | None) -> str:
+    """And for capitals."""
+    if frame.role != "body" or paragraph.caps == (there.caps if there else ""):
+        return ""
+    return paragraph.caps or "none"
+
+
 def _exact(paragraph: LaidParagraph) -> str:
     """A font that is not the theme's brings a line height of its own, unless told otherwise."""
     if not paragraph.foreign:
@@ -288,91 +313,8 @@ def has_formula(inlines: Inlines) -> bool:
     return any(isinstance(item, Run) and item.marks.math is not None for item in inlines)
 
 
-_SCHEMES: Mapping[str, str] = {
-    f"{sign}{delimiter}": f"{kind}{name}"
-    for sign, kind in (
-        ("1", "arabic"),
-        ("a", "alphaLc"),
-        ("A", "alphaUc"),
-        ("i", "romanLc"),
-        ("I", "romanUc"),
-    )
-    for delimiter, name in ((".", "Period"), (")", "ParenR"), ("()", "ParenBoth"))
-}
-"""How a list's numbers are written → `ST_TextAutonumberScheme` (ECMA-376, 20.1.10.61)."""
-
-
-def _bullet(paragraph: LaidParagraph, start: int, theme: Theme, code: bool, *, whole: bool) -> str:
-    """What stands before it; `whole` where it would be of another size than its text."""
-    marker = paragraph.marker
-    if marker is None:
-        return "<a:buNone/>"
-    bullet = theme.tokens.bullets.color
-    tint = color_xml(marker.color or (theme.readable(bullet) if theme.dark else bullet), theme)
-    color = f"<a:buClr>{tint}</a:buClr>" + ('<a:buSzPct val="100000"/>' if whole else "")
-    if code:
-        first = f' startAt="{start}"' if start != 1 else ""
-        return f'{color}<a:buFont typeface="Courier New"/><a:buAutoNum type="arabicPlain"{first}/>'
-    if marker.number:
-        first = f' startAt="{start}"' if start != 1 else ""
-        scheme = _SCHEMES.get(marker.scheme, "arabicPeriod")
-        return f'{color}<a:buFont typeface="+mn-lt"/><a:buAutoNum type="{scheme}"{first}/>'
-    usual = theme.body_style(paragraph.level, is_item=True)
-    own = usual.marker_font if usual and usual.marker == marker.text else ""
-    font = "Segoe UI Symbol" if marker.text in "☐☑" else attribute(own or theme.fonts["body"].name)
-    return f'{color}<a:buFont typeface="{font}"/><a:buChar char="{marker.text}"/>'
-
-
 _NEAR_SIZE = 0.05
 """Points by which two sizes differ, at least."""
-_APART = (
-    '<a:p><a:pPr marL="0" indent="0"><a:lnSpc><a:spcPts val="100"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
-    '<a:buFont typeface="Arial"/><a:buChar char=" "/></a:pPr><a:r><a:rPr sz="100"/><a:t> </a:t></a:r></a:p>'
-)
-"""A space, a point high, with a space for a bullet: there programs end one list and begin the next. LibreOffice counts
-on over all that has no bullet, and over empty paragraphs."""
-
-
-class _Numbering:
-    """PowerPoint counts a run of numbered paragraphs from the number that each of them names.
-
-    So all paragraphs of an unbroken run name the same start; after a paragraph without a number at
-    the same level, or one at a higher level, the count begins anew from the item's own number.
-    """
-
-    def __init__(self) -> None:
-        self.starts: dict[int, tuple[int, int]] = {}
-        self.last: dict[int, int] = {}
-        """The last number at a level, with no bullet at it and nothing above it since."""
-
-    def begins_anew(self, paragraph: LaidParagraph) -> bool:
-        """True for the first item of a list below another one, which programs would go on counting."""
-        level, marker = paragraph.level, paragraph.marker
-        number = marker.number if marker else 0
-        before = self.last.get(level, 0)
-        self.last = {
-            known: last
-            for known, last in self.last.items()
-            if known < level or (known == level and not marker)
-        }
-        if number:
-            self.last[level] = number
-        return bool(number and before) and number != before + 1
-
-    def start(self, paragraph: LaidParagraph) -> int:
-        """The start to write on this paragraph."""
-        level = paragraph.level
-        for deeper in [known for known in self.starts if known > level]:
-            del self.starts[deeper]
-        number = paragraph.marker.number if paragraph.marker else 0
-        if not number or not 0 < number < 32768:
-            self.starts.pop(level, None)
-            return 1
-        first, expected = self.starts.get(level, (number, number))
-        if expected != number:
-            first = number
-        self.starts[level] = (first, number + 1)
-        return first
 
 
 def _level_sizes(paragraphs: Sequence[LaidParagraph]) -> dict[int, float]:
