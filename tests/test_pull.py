@@ -1039,7 +1039,7 @@ def test_no_word_is_lost_whatever_both_have_changed(
         for slide in Presentation(str(folder.file)).slides
         for text in slide._element.iter(f"{A}t")
     )
-    assert set(WORDS.findall(edited)) <= set(WORDS.findall(said))
+    assert all(word in said for word in WORDS.findall(edited))
     if "mienne" in ours and "Recruter" in edited:
         assert "mienne" in done.text
 

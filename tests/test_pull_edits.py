@@ -348,7 +348,7 @@ def test_a_page_takes_no_edits(tmp_path: Path) -> None:
         '<div class="reveal"><section><h2>One</h2><p>a</p></section>\n<section><p>b</p></section></div>'
     )
     assert build(page, to="pptx", output=tmp_path).ok
-    with pytest.raises(DeckgenError, match="edits come back into Markdown"):
+    with pytest.raises(DeckgenError, match="is a page: edits do not come back into it"):
         pull(tmp_path / "t.pptx", page, Memory(None))
 
 

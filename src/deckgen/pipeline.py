@@ -23,7 +23,7 @@ from deckgen.options import Options
 from deckgen.plugins import state
 from deckgen.project_files import FileError, ProjectFiles, deciding, project_files
 from deckgen.source import Source, Span
-from deckgen.source_files import other_text, read_source
+from deckgen.source_files import SUFFIXES, read_source
 
 if TYPE_CHECKING:
     from deckgen.layout.model import LaidOutDeck
@@ -145,8 +145,7 @@ def opened(
         project=partial(_text_of, files),
         memory=memory,
     )
-    other = other_text(path)
-    found = (*first, *((other,) if other else ()), *read.found)
+    found = (*first, *_no_markdown(path), *read.found)
     files = replace(files, resources=read.value.resources)
     marks = tuple(deciding(path.parent, files.root, PROJECT_FILES))
     is_plain = source is own and given is None and str(path) != "-"
@@ -154,6 +153,16 @@ def opened(
         path=path, options=options, source=source, own=own, files=files, marks=marks, is_plain=is_plain,
         deck=read.value, found=found,
     )  # fmt: skip
+
+
+def _no_markdown(path: Path) -> tuple[Diagnostic, ...]:
+    """That a file says by its name that it is something else."""
+    if path.suffix in SUFFIXES:
+        return ()
+    from deckgen.readers.dialects.exports import other_text
+
+    other = other_text(path)
+    return (other,) if other else ()
 
 
 def _text_of(files: ProjectFiles, name: str) -> str:

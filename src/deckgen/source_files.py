@@ -19,8 +19,6 @@ SUFFIXES = (".md", ".markdown", ".qmd")
 _IMPORTED = {".ipynb": "a notebook", ".pptx": "a PowerPoint file", ".potx": "a PowerPoint template",
              ".odp": "an Impress file", ".key": "a Keynote file"}  # fmt: skip
 """What decks are made of by `deckgen import`."""
-_CONVERTED = {".org": "org", ".tex": "latex", ".rst": "rst", ".textile": "textile", ".typ": "typst"}
-"""Text that is no Markdown → what Pandoc calls it."""
 _CONTROL_BYTES = bytes((*range(0x09), *range(0x0B, 0x20), 0x7F))
 _CONTROL = regex(f"[{re.escape(_CONTROL_BYTES.decode())}\ud800-\udfff\ufffe\uffff]")
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
@@ -56,16 +54,6 @@ def read_source(path: Path) -> tuple[Source, Diagnostic | None]:
         reason = getattr(error, "strerror", "") or "its name can't be"
         return empty, Diagnostic("cannot-read", "error", f"it can't be read: {reason}")
     return _decoded(data, empty.path)
-
-
-def other_text(path: Path) -> Diagnostic | None:
-    """A warning for a file that says by its name that it is no Markdown."""
-    if (kind := _CONVERTED.get(path.suffix.lower())) is None:
-        return None
-    hint = f"`pandoc -f {kind} -t markdown` makes Markdown of it"
-    return Diagnostic(
-        "no-markdown", "warning", f"a file that ends in `{path.suffix}` is read as Markdown", Span(1), hint
-    )
 
 
 def _standard_input() -> tuple[Source, Diagnostic | None]:

@@ -31,13 +31,14 @@ from deckgen.powerpoint.model import (
 )
 from deckgen.powerpoint.slides import SLIDE_LINK
 from deckgen.readers.names import slug
-from deckgen.revisions.assembling import BREAK, HEADING, Assembly, NewSlide
+from deckgen.revisions.assembling import BREAK, Assembly, NewSlide
 from deckgen.revisions.charts import ChartEdits
 from deckgen.revisions.copies import renamed
 from deckgen.revisions.front_values import rewrite_key
 from deckgen.revisions.lines import Lines
 from deckgen.revisions.matching import (
     Pairs,
+    changes,
     foot_of,
     likeness,
     pair_shapes,
@@ -48,6 +49,7 @@ from deckgen.revisions.matching import (
     title_of,
 )
 from deckgen.revisions.pictures import PictureEdits
+from deckgen.revisions.saying import hide, say
 from deckgen.revisions.settling import bakes, without_drawn
 from deckgen.revisions.spoken import items_of
 from deckgen.revisions.tables import TableEdits
@@ -69,6 +71,8 @@ class Edited(Struct):
     """New or changed files, by their paths from the deck's folder."""
     left_out: list[tuple[int, str]] = field(default_factory=list)
     """Numbers of slides (from 1, in the edited file), and what of them has no place in the text."""
+    baked: bool = False
+    """Another program has written the file anew."""
 
 
 class DeckEdits(Struct):
@@ -86,6 +90,8 @@ class DeckEdits(Struct):
     again: Callable[[str], Sequence[Slide]]
     """The slides that another text in place of the source would be read as."""
     keep_extras: bool = False
+    withheld: frozenset[int] = frozenset()
+    """Numbers of slides (from 1, in the edited file) whose edits are only listed."""
     missing: frozenset[int] = frozenset()
     """Lines of pictures that are not here: without them, the slides of the base are not those of the file."""
     left_out: list[tuple[int, str]] = field(default_factory=list)
@@ -107,6 +113,9 @@ class DeckEdits(Struct):
             source = self.source_of(i) if i is not None else None
             if i is not None and source is not None and self._lacks_picture(i, j, source):
                 self.left_out.append((j + 1, "a picture of this slide is not here: its edits are not read"))
+            elif j + 1 in self.withheld:
+                said = changes(self.base, i, self.theirs.slides[j]) or ["what is new on it is read otherwise"]
+                self.left_out += ((j + 1, each) for each in said)
             elif i is not None and source is not None:
                 self._slide(self.base.slides[i], self.theirs.slides[j], source, j + 1)
             if i is not None and source is not None:
@@ -123,13 +132,13 @@ class DeckEdits(Struct):
                     )
             elif i is not None:
                 self._made(self.base.slides[i], self.theirs.slides[j], j + 1)
-            else:
+            elif j + 1 not in self.withheld:
                 order.append(self._added(j + 1))
         for i in gone:
             self._page_gone(i, gone)
         for each in order[:-1]:
             if isinstance(each, SourceSlide) and each.closes:  # what stands last needs no word for it
-                self._say(each, "layout=closing")
+                say(self.texts.lines, each, "layout=closing")
         self._feet(pairs)
         made = Assembly(self.texts.lines, self.texts.front, self.slides, self.left_out, self.again)
         text = "\n".join(made.text(order))
@@ -284,8 +293,8 @@ class DeckEdits(Struct):
             if comment not in old.comments:
                 behind = max(self._last(source), self.texts.front)
                 self.texts.lines.insert(behind, ["", self.texts.style.unseen(said_by(comment))])
-        if old.hidden != new.hidden:
-            self._hide(source, new.hidden, number)
+        if old.hidden != new.hidden and not hide(self.texts.lines, source, hidden=new.hidden):
+            self.left_out.append((number, "hidden" if new.hidden else "no longer hidden"))
         self.left_out += [
             (number, words) for lost, first in zip(losing, before, strict=True) for words in lost[first:]
         ]
@@ -354,36 +363,17 @@ class DeckEdits(Struct):
             last -= 1
         return last
 
-    def _hide(self, source: SourceSlide, hidden: bool, number: int) -> None:
-        """Say on a slide's heading whether it is presented."""
-        line = source.line
-        text = self.texts.lines.changed.get(line, [self.texts.lines.line(line)])[0]
-        if not HEADING.match(text):
-            self.left_out.append((number, "hidden" if hidden else "no longer hidden"))
-        elif hidden:
-            self._say(source, ".hidden")
-        else:
-            bare = re.sub(r"[ \t]*\{\.hidden\}|(?<=[{ ])\.hidden[ ]?", "", text)
-            self.texts.lines.replace(line, line, bare)
-
-    def _say(self, source: SourceSlide, attribute: str) -> None:
-        """Put an attribute behind a slide's heading."""
-        line = source.line
-        text = self.texts.lines.changed.get(line, [self.texts.lines.line(line)])[0].rstrip()
-        if HEADING.match(text):
-            said = f"{text[:-1]} {attribute}}}" if text.endswith("}") else f"{text} {{{attribute}}}"
-            self.texts.lines.replace(line, line, said)
-
 
 def edited(
     base: ShownDeck, theirs: ShownDeck, laid: LaidOutDeck, deck: Deck, text: str, style: Style, front: int,
     read: Callable[[str], str], has_changed: Callable[[str], bool], rules: Sequence[int],
     again: Callable[[str], Sequence[Slide]], *, keep_extras: bool = False, missing: frozenset[int] = frozenset(),
+    withheld: frozenset[int] = frozenset(),
 ) -> Edited:  # fmt: skip
     """The source `text` of `deck` with what differs between two readings of its file: as it was written (`base`, of
     which `laid` are the slides) and as it is now (`theirs`). Other files are `read` by their names; what a picture or
     data show that `has_changed` since the file was written is no edit. `rules` are the lines that divide the source,
-    and `again` gives the slides of another one."""
+    and `again` gives the slides of another one. Edits of the slides `withheld` (numbers, from 1) are only listed."""
     lines = Lines(tuple(text.split("\n")))
     files = Files()
     baked = bakes(theirs, base, {laid.theme.color(name) for name in ("text", "title", "muted", "accent")})
@@ -392,8 +382,8 @@ def edited(
         TextEdits(lines, style, deck.dialect, front, baked),
         TableEdits(lines, style, baked),
         ChartEdits(lines, baked, read, has_changed),
-        PictureEdits(lines, files, baked, has_changed), files, again, keep_extras, missing,
+        PictureEdits(lines, files, baked, has_changed), files, again, keep_extras, withheld, missing,
     )  # fmt: skip
     now = edits.edit()
     contents = {**files.contents, **{path: text.encode() for path, text in edits.charts.files.items()}}
-    return Edited(now, contents, edits.left_out)
+    return Edited(now, contents, edits.left_out, baked)

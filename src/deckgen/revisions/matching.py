@@ -53,6 +53,18 @@ def slide_text(slide: ShownSlide) -> str:
     return "\n".join(filter(None, (*texts, *map(said, slide.notes))))
 
 
+def changes(base: ShownDeck, page: int | None, new: ShownSlide) -> list[str]:
+    """What a slide says otherwise than a page of the base, or than none, in words."""
+    was = slide_text(base.slides[page]).split("\n") if page is not None else []
+    now = slide_text(new).split("\n")
+    found = []
+    for i, j in pair_texts(was, now):
+        old, said_now = was[i] if i is not None else "", now[j] if j is not None else ""
+        if old != said_now:
+            found.append(f"{old} → {said_now or '(deleted)'}" if old else f"new: {said_now}")
+    return found
+
+
 def title_of(slide: ShownSlide) -> str:
     """What a slide is called."""
     titles = (

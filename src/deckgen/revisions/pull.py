@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import zipfile
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from deckgen.building import written_files
-from deckgen.carried import Carried, comments, from_xml, relative, without
-from deckgen.deck.slides import Slide
+from deckgen.carried import Carried, from_xml, relative
 from deckgen.diagnostics import listed
 from deckgen.errors import DeckgenError
-from deckgen.file_states import FileStates
 from deckgen.line_ends import as_before
-from deckgen.markdown.style import Style, style_of
 from deckgen.memory import Memory
 from deckgen.model import key_of
 from deckgen.neighbours import neighbours
 from deckgen.options import Options
 from deckgen.output import keep_copy, write_whole
 from deckgen.patterns import regex
-from deckgen.pipeline import Prepared, finished, run
 from deckgen.powerpoint.model import ShownDeck
 from deckgen.powerpoint.package import open_data
 from deckgen.powerpoint.slides import read_slides
 from deckgen.project_files import FileError, ProjectFiles, project_files
-from deckgen.readers.dialects.own import OWN
-from deckgen.readers.dialects.registry import DIALECTS, PROJECT_FILES
-from deckgen.readers.front_matter import read_front_matter
-from deckgen.readers.reader import read_deck
-from deckgen.readers.rule_lines import rule_lines
-from deckgen.revisions.decks import edited
-from deckgen.revisions.filled_in import in_template
+from deckgen.readers.dialects.registry import PROJECT_FILES
+from deckgen.revisions.base import Base, built, place
+from deckgen.revisions.checked import Rebuilt, checked
+from deckgen.revisions.comments import differ_by_comments, with_comments
 from deckgen.revisions.git import history
 from deckgen.revisions.included import by_file
 from deckgen.revisions.matching import likeness, other_sections, slide_text
@@ -106,38 +95,39 @@ def pull(
     ours, problem = read_source(target)
     if problem is not None and not (carried and problem.code == "file-not-found"):
         raise DeckgenError(f"{target}: {problem.message}")
-    base = _with_comments(carried.text, ours.text) if carried else _nearest(theirs, ours.text, target)
+    base = (
+        with_comments(carried.text, ours.text, carried.text)
+        if carried
+        else _nearest(theirs, ours.text, target)
+    )
     options = Options(carried.theme, carried.outline, False, (), carried.dialect) if carried else Options()
     folder, then = target.parent, carried or Carried("", "")
     parts = {
-        _place(folder, name): _with_comments(text, _now(folder / name)) for name, text in then.parts.items()
+        place(folder, name): with_comments(text, _now(folder / name), text)
+        for name, text in then.parts.items()
     }
-    given = {place: text.encode() for place, text in parts.items()}
+    given = {where: text.encode() for where, text in parts.items()}
     done, shown = built(Source.from_text(str(target), base), target, options, memory, given)
-    front, _ = read_front_matter(done.source, memory)
     assert done.laid is not None
     _report_values(carried, shown, theirs, path, target)
     files = project_files(target.parent, marks=PROJECT_FILES, given=given)
     near = neighbours(files, PROJECT_FILES)
     _report_absent(files, then.others, path, target)
-    result = edited(
-        shown, theirs, done.laid, done.deck, done.source.text, _style(base, done.deck.dialect), front.lines,
-        lambda name: _text(files, name), partial(_has_changed, files, then.others),
-        _rules(rule_lines(done.source, memory, options.dialect, near, partial(_text, files)), target),
-        partial(_slides_of, done.source, options, near, files), keep_extras=keep_extras,
-        missing=frozenset(each.span.line for each in done.found if each.code == "image-missing" and each.span),
+    before = Base(
+        target=target, text=base, ours=ours.text, carried=carried, options=options, given=given, done=done,
+        shown=shown, files=files, near=near, memory=memory,
     )  # fmt: skip
+    edit = partial(before.edited, theirs, keep_extras=keep_extras)
+    result = checked(edit, before.rebuilt, Rebuilt(shown, done.laid.slides), theirs)
     apart = by_file(done.source, result.text)
     beside = [
-        _part(Path(name), relative(name, target), parts.get(_place(folder, name)), text, prefer, ask)
+        _part(Path(name), relative(name, target), parts.get(place(folder, name)), text, prefer, ask)
         for name, text in apart.texts.items()
         if name != done.source.path
     ]
-    mine, unsaid = apart.texts.get(done.source.path, base), list[str]()
-    if done.source.text != base and not done.source.origins and done.source.path in apart.texts:
-        filled, typed, changed = (each.split("\n") for each in (done.source.text, base, mine))
-        mine, unsaid = in_template(filled, typed, changed)
-    mine = _with_comments(mine, ours.text) if carried else mine
+    mine, unsaid = before.typed(result.text)
+    if done.source.origins:
+        mine = before.with_comments(apart.texts.get(done.source.path, base))
     own = ours.text if problem is None else base
     keys = _keys(target, base, data)
     mine, since = _from_last_time(mine, own, base, carried, keys, memory)
@@ -165,7 +155,7 @@ def _from_last_time(
     before, once_more = (memory.known(key, str) for key in keys)
     if once_more is not None and once_more == _since(base, own, once_more):
         return once_more, once_more  # all of it is there
-    if carried and _differ_by_comments(mine, own, carried.text):
+    if carried and differ_by_comments(mine, own, carried.text):
         return own, own
     return mine, _since(base, own, before or base)
 
@@ -194,20 +184,6 @@ def _part(
 def _now(path: Path) -> str:
     """A file's text as it is; nothing if it is gone."""
     return read_source(path)[0].text if path.is_file() else ""
-
-
-def _place(folder: Path, name: str) -> str:
-    return os.path.abspath(folder / name)
-
-
-def _has_changed(files: ProjectFiles, others: Mapping[str, str], name: str) -> bool:
-    """True if the file of that name is another than the .pptx was built with."""
-    try:
-        path = files.find(name)
-    except FileError:
-        return name in others
-    was = others.get(relative(str(path), files.folder / "deck"))
-    return was is not None and was != FileStates(files.given)(str(path))
 
 
 _DATA = frozenset((".bib", ".json", ".csl", ".csv", ".tsv"))
@@ -274,80 +250,11 @@ def _ended(path: Path, text: str) -> bytes:
     return (text.rstrip("\n") + "\n" if ends else text).encode()
 
 
-def _rules(lines: tuple[int, ...] | None, target: Path) -> tuple[int, ...]:
-    if lines is None:
-        raise DeckgenError(f"{target} is a page: edits come back into Markdown")
-    return lines
-
-
-def _style(text: str, dialect: str) -> Style:
-    """As the author writes, in the tool's signs."""
-    own = DIALECTS.get(dialect, OWN)
-    return replace(style_of(text), note=own.note, comment=own.comment)
-
-
-def _slides_of(
-    source: Source, options: Options, near: frozenset[str], files: ProjectFiles, text: str
-) -> list[Slide]:
-    """The slides of another text in place of a source."""
-    read = read_deck(
-        Source.from_text(source.path, text), outline=options.outline, dialect=options.dialect, beside=near,
-        project=partial(_text, files),
-    )  # fmt: skip
-    return [slide for section in read.value.sections for slide in section.slides]
-
-
-def _not_in(base: str, ours: str) -> list[tuple[int, int]]:
-    """Where the comments of `ours` begin and end that a file does not carry."""
-    return [(first, last) for first, last in comments(ours) if f"<!--{ours[first:last]}-->" not in base]
-
-
-def _with_comments(base: str, ours: str) -> str:
-    """What a file carries, with the comments that are in the Markdown in their places."""
-    own, bare = ours.split("\n"), without(ours, _not_in(base, ours)).split("\n")
-    lines = base.split("\n")
-    for block in SequenceMatcher(None, lines, bare, autojunk=False).get_matching_blocks():
-        lines[block.a : block.a + block.size] = own[block.b : block.b + block.size]
-    return "\n".join(lines)
-
-
-_EMPTY = regex(r"<!--\s*-->")
-"""What a file carries of a comment."""
-
-
-def _differ_by_comments(mine: str, own: str, base: str) -> bool:
-    """True if nothing else than the places of comments that a file does not carry is another in two texts."""
-    left_out = {own[first:last] for first, last in _not_in(base, own)}
-
-    def bare(text: str) -> list[str]:
-        for each in left_out:
-            text = text.replace(f"<!--{each}-->", "")
-        return [line for line in _EMPTY.sub("", text).split("\n") if line.strip()]
-
-    return bool(left_out) and bare(mine) == bare(own)
-
-
 def carried_in(data: bytes) -> Carried | None:
     """The source in a .pptx file; None if it has none."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         names = [name for name in archive.namelist() if name.startswith("customXml/item")]
         return next((found for name in names if (found := from_xml(archive.read(name)))), None)
-
-
-def built(
-    source: Source, path: Path, options: Options, memory: Memory, given: Mapping[str, bytes] = {}
-) -> tuple[Prepared, ShownDeck]:
-    """The deck of a text at `path`, with files beside it as they are given, and what its PowerPoint file says. Raises
-    `DeckgenError` if it has no slides."""
-    done = run(path, options, memory, FileStates(given), source)
-    if done.laid is None:
-        said = next((each.message for each in done.found if each.severity == "error"), "it has no slides")
-        raise DeckgenError(f"{path} can't be built: {said}")
-    laid = finished(done, memory).value
-    for file in written_files("pptx", laid, memory):
-        if not file.found:
-            return replace(done, laid=laid), read_slides(open_data(b"".join(file.value[1]), str(path)))
-    raise DeckgenError(f"{path} can't be built as a .pptx file")
 
 
 def _beside(path: Path, carried: Carried | None) -> Path:
@@ -360,13 +267,6 @@ def _beside(path: Path, carried: Carried | None) -> Path:
     if carried:
         return Path(carried.name)
     raise DeckgenError(f"which Markdown {path} was built from is not known: say it with `--into`")
-
-
-def _text(files: ProjectFiles, name: str) -> str:
-    try:
-        return files.text(name)[1]
-    except FileError:
-        return ""
 
 
 def write(pulled: Pulled, memory: Memory) -> list[Path]:

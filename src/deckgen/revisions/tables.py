@@ -17,6 +17,7 @@ from deckgen.imports.text_blocks import joined
 from deckgen.markdown.escape import cell as in_cell
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
+from deckgen.patterns import regex
 from deckgen.powerpoint.model import Grid, ShownParagraph
 from deckgen.readers.barred_cells import BAR, with_enclosed
 from deckgen.revisions.lines import Lines, quote_margin
@@ -26,6 +27,7 @@ from deckgen.revisions.settling import plainly, settled
 from deckgen.revisions.units import SourceSlide, words_of
 
 Cell: TypeAlias = tuple[ShownParagraph, ...]
+_CAPTION = regex(r"(?:Table)?:[ \t]")
 
 
 class TableEdits(Struct):
@@ -95,8 +97,12 @@ class TableEdits(Struct):
         first, last = min(found), max(found)
         while self._is_rule(last + 1) and self.lines.line(last + 1).strip():
             last += 1
-        if re.match(r"(?:Table)?:[ \t]", self.lines.line(last + 2)) and not self.lines.line(last + 1).strip():
+        while re.fullmatch(r"[|\s:-]*\|[|\s:-]*", self.lines.line(first - 1)):
+            first -= 1  # of a table without a head
+        if _CAPTION.match(self.lines.line(last + 2)) and not self.lines.line(last + 1).strip():
             last += 2
+        elif _CAPTION.match(self.lines.line(first - 2)) and not self.lines.line(first - 1).strip():
+            first -= 2
         self.lines.remove(first, last)
         return True
 

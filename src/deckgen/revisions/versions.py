@@ -12,8 +12,8 @@ from deckgen.options import Options
 from deckgen.powerpoint.model import ShownDeck
 from deckgen.powerpoint.package import open_data
 from deckgen.powerpoint.slides import read_slides
+from deckgen.revisions.base import built
 from deckgen.revisions.git import blob
-from deckgen.revisions.pull import built
 from deckgen.source import Source
 from deckgen.source_files import printable, read_source
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence, Set
 
 from deckgen.patterns import regex
-from deckgen.readers.dialects import logseq, org
+from deckgen.readers.dialects import logseq, org, others
 from deckgen.readers.dialects.dendron import KEYS
 
 NOTE_KEYS = KEYS
 """Keys of front matter that tell whose links name their label first."""
 has_properties = logseq.has_properties
 note_title = org.title
+other_text = others.other_text
 _SLUG = regex(r"[a-z0-9._/#-]+")
 
 

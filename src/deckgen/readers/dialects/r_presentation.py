@@ -34,7 +34,7 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
         for at in range(1, len(lines))
         if not code[at] and _UNDERLINE.fullmatch(lines[at]) and lines[at - 1].strip()
     ]
-    for first, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for first, end in zip(starts, [*starts[1:], len(lines)][: len(starts)], strict=True):
         said, below = dict[str, str](), first + 2
         while below < end and (match := _SETTING.fullmatch(lines[below])):
             said[match[1].lower()] = match[2].strip()

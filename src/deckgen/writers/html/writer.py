@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
+from deckgen.layout.keys import written_keys
 from deckgen.layout.model import LaidOutDeck, LaidOutSlide, TextFrame
 from deckgen.memory import Memory
 from deckgen.model import Content
@@ -16,7 +17,6 @@ from deckgen.writers.format import Format
 from deckgen.writers.html.addresses import data_uri
 from deckgen.writers.html.font_needs import FontNeeds
 from deckgen.writers.html.section import Section
-from deckgen.writers.keys import written_keys
 
 SMALL, MOST_SMALL = 200_000, 32
 """Bytes of a file whose address is kept for the slides below, and how many are."""

@@ -11,12 +11,12 @@ from msgspec.msgpack import encode
 
 from deckgen.carried import NAMESPACE, Carried, to_xml
 from deckgen.deck.figures import Picture
+from deckgen.layout.keys import written_keys
 from deckgen.layout.model import FigureFrame, LaidOutDeck, LaidOutSlide
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint, key_of
 from deckgen.themes.model import TemplateError, Theme
 from deckgen.writers.format import Format, WriteError
-from deckgen.writers.keys import written_keys
 from deckgen.writers.pptx.package import Package, Relation, TemplatePackage
 from deckgen.writers.pptx.written_slide import Reference, WrittenSlide
 from deckgen.writers.pptx.xml import HEAD, RELATIONS, attribute, escape

@@ -1,0 +1,221 @@
+"""What was pulled is read once more: a slide that would say something else than the file does is left as it is, and
+its edits are listed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct, field
+
+from deckgen.deck.inlines import plain_text
+from deckgen.layout.model import LaidOutSlide, TextFrame
+from deckgen.patterns import regex
+from deckgen.powerpoint.model import Grid, ShownDeck, ShownSlide
+from deckgen.readers.callouts import KIND_NAMES
+from deckgen.revisions.decks import Edited
+from deckgen.revisions.matching import pair_slides, said, slide_text, title_of
+
+MOST_TRIED = 12
+"""Slides that are tried one by one, to find those that do not come back."""
+_BELOW = ("caption", "footnote")
+"""Roles of frames and paragraphs."""
+_COUNT = regex(r"(?<!\d)\d{1,2}(?!\d)")
+"""What is counted: notes, items."""
+_COUNTED = 2
+"""Its digits."""
+
+
+class Rebuilt(Struct, frozen=True):
+    """What a text is built into."""
+
+    shown: ShownDeck
+    laid: Sequence[LaidOutSlide]
+    unsaid: Sequence[str] = ()
+    """Lines for which its template has no place."""
+
+
+class _Said(Struct):
+    """The words of one of an author's slides, on all its parts."""
+
+    words: Counter[str]
+    notes: Counter[str]
+    title: frozenset[str]
+    below: frozenset[str] = frozenset()
+    """Words of captions and footnotes, which go with what they belong to."""
+    lines: Counter[str] = field(default_factory=Counter)
+    """Its paragraphs, and those of the notes."""
+    parts: int = 1
+    numbers: frozenset[int] = frozenset()
+    """Of its parts in the edited file that were edited."""
+
+
+def checked(
+    edit: Callable[[frozenset[int]], Edited], build: Callable[[Edited], Rebuilt | None], base: Rebuilt,
+    theirs: ShownDeck,
+) -> Edited:  # fmt: skip
+    """The edits that come back: `edit` gives all but those of slides that are withheld, and `build` what the text is
+    then, None if it can't be built."""
+    result = edit(frozenset())
+    if result.baked:
+        return result  # another program has written all of it anew
+    pairs = pair_slides(base.shown, theirs)
+    changed = [
+        j + 1
+        for i, j in pairs
+        if j is not None and (i is None or _is_edited(base.shown.slides[i], theirs.slides[j]))
+    ]
+
+    def fails(found: Edited, withheld: frozenset[int]) -> frozenset[int] | None:
+        """The numbers of slides that are not what they should be; None if it is not known which."""
+        rebuilt = build(found)
+        return None if rebuilt is None else _unlike(found, base, theirs, rebuilt, withheld)
+
+    withheld = frozenset[int]()
+    for _ in range(3):
+        bad = fails(result, withheld)
+        if bad is not None and not bad - withheld:
+            return result
+        if bad is None:
+            break
+        withheld |= bad
+        result = edit(withheld)
+    # One after the other, each beside those that come back.
+    withheld = frozenset(changed)
+    for number in changed[:MOST_TRIED]:
+        fewer = withheld - {number}
+        if fails(edit(fewer), fewer) == frozenset():
+            withheld = fewer
+    found = edit(withheld)
+    return found if fails(found, withheld) is not None else edit(frozenset())
+
+
+def _is_edited(was: ShownSlide, now: ShownSlide) -> bool:
+    return was.notes != now.notes or [each.content for each in was.shapes] != [
+        each.content for each in now.shapes
+    ]
+
+
+def _unlike(
+    found: Edited, base: Rebuilt, theirs: ShownDeck, rebuilt: Rebuilt, withheld: frozenset[int]
+) -> frozenset[int] | None:
+    if any(number == 0 for number, _ in found.left_out):
+        return frozenset()  # slides that can't stand as they do in the file: that is said
+    wanted, there = _wanted(base, theirs, withheld), _groups(rebuilt.shown.slides, rebuilt.laid)
+    if len(wanted) != len(there):
+        return None
+    known = " ".join((*(text for _, text in found.left_out), *rebuilt.unsaid))
+    listed = _words(known)
+    titles = frozenset[str]().union(*(a.title ^ b.title for a, b in zip(wanted, there, strict=True)))
+    titles |= frozenset[str]().union(*(each.title for each in wanted if each.numbers))
+    bad = [
+        each
+        for each, other in zip(wanted, there, strict=True)
+        if [*_other_words(each, other, set(listed) | (set() if each.numbers else titles))]
+        or (each.numbers and _has_other_lines(each, other, known))
+    ]
+    if not all(each.numbers for each in bad):
+        return None
+    return frozenset().union(*(each.numbers for each in bad))
+
+
+def _has_other_lines(wanted: _Said, there: _Said, listed: str) -> bool:
+    """True where a paragraph is read otherwise, and it is not said."""
+    if wanted.parts > 1 or there.parts > 1:
+        return False
+    listed = " ".join(_COUNT.sub("", listed).split())
+    others = (line for line in wanted.lines - there.lines if not _words(line).keys() <= wanted.below)
+    return any(line not in listed for line in others)
+
+
+def _other_words(wanted: _Said, there: _Said, known: set[str]) -> Iterator[str]:
+    """Words that only one of both has, or has more often, on the slide or in its notes."""
+    if bool(wanted.notes) != bool(there.notes) and not known:
+        yield from (*wanted.notes, *there.notes)  # what is said is shown, or the other way round
+    is_whole = wanted.parts == there.parts == 1
+    for one, other, free in ((wanted.words, there.words, wanted.below), (wanted.notes, there.notes, ())):
+        gone = one - other if is_whole else Counter(one.keys() - other.keys())
+        new = other - one if is_whole else Counter(other.keys() - one.keys())
+        labels = _LABELS if one is wanted.words else ()
+        more = [*(word for word in gone if word not in free), *(word for word in new if word not in labels)]
+        yield from (word for word in more if word not in known and not _is_counted(word))
+
+
+def _is_counted(word: str) -> bool:
+    return word.isdecimal() and len(word) <= _COUNTED
+
+
+def _wanted(base: Rebuilt, theirs: ShownDeck, withheld: frozenset[int]) -> list[_Said]:
+    """The author's slides as the file has them now, those that are withheld as they were."""
+    opens = [0] * len(base.laid)
+    for at, slide in enumerate(base.laid):
+        opens[at] = at if slide.part == 1 or not at else opens[at - 1]
+    found: dict[int, _Said] = {}
+    for i, j in pair_slides(base.shown, theirs):
+        if j is None or (i is None and j + 1 in withheld):
+            continue
+        was = base.shown.slides[i] if i is not None else None
+        now = was if was is not None and j + 1 in withheld else theirs.slides[j]
+        is_edited = was is None or _is_edited(was, theirs.slides[j])
+        part = _said_by(now, is_first=i is None or opens[i] == i)
+        part.numbers = frozenset((j + 1,)) if is_edited else frozenset()
+        part.below = _below(base.laid[i]) if i is not None else frozenset()
+        key = opens[i] if i is not None else -j - 1
+        found[key] = _together(found[key], part) if key in found else part
+    return list(found.values())
+
+
+def _below(slide: LaidOutSlide) -> frozenset[str]:
+    """Words of captions and footnotes."""
+    found = (
+        plain_text(paragraph.inlines)
+        for frame in slide.frames
+        if isinstance(frame, TextFrame)
+        for paragraph in frame.paragraphs
+        if frame.role in _BELOW or paragraph.role in _BELOW
+    )
+    return frozenset(_words(" ".join(found)))
+
+
+def _groups(slides: Sequence[ShownSlide], laid: Sequence[LaidOutSlide]) -> list[_Said]:
+    found: list[_Said] = []
+    for slide, placed in zip(slides, laid, strict=True):
+        is_first = placed.part == 1 or not found
+        part = _said_by(slide, is_first=is_first)
+        found = [*found, part] if is_first else [*found[:-1], _together(found[-1], part)]
+    return found
+
+
+def _together(one: _Said, other: _Said) -> _Said:
+    return _Said(
+        one.words + other.words, one.notes + other.notes, one.title | other.title, one.below | other.below,
+        one.lines + other.lines, one.parts + other.parts, one.numbers | other.numbers,
+    )  # fmt: skip
+
+
+def _said_by(slide: ShownSlide, *, is_first: bool) -> _Said:
+    """A part of a slide; what titles it again on further ones is no word of it."""
+    notes = _words(" ".join(map(said, slide.notes)))
+    words = _words(slide_text(slide)) - notes
+    title = _words(title_of(slide))
+    lines = Counter(_lines(slide))
+    return _Said(words if is_first else words - title, notes, frozenset(title), lines=lines)
+
+
+def _lines(slide: ShownSlide) -> list[str]:
+    """Its paragraphs, without what is counted, and what ends a comment as notes have it; those of a cell are one."""
+    grids = (shape.content for shape in slide.shapes if isinstance(shape.content, Grid))
+    cells = [[*map(said, cell)] for grid in grids for row in grid.rows for cell in row if len(cell) > 1]
+    apart = {text for cell in cells for text in cell}
+    lines = [line for line in slide_text(slide).split("\n") if line not in apart]
+    lines += (" ".join(cell) for cell in cells)
+    return [" ".join(_COUNT.sub("", re.sub("-{2,}>", "→", line)).split()) for line in lines]
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\d+|[^\W\d]+", text.casefold()))
+
+
+_LABELS = frozenset(_words(" ".join(KIND_NAMES)))
+"""What callouts are called that have no title."""
