@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.inlines import Run, plain_text
+from deckgen.deck.inlines import PLAIN, Run, plain_text
 from deckgen.imports.text_blocks import blocks_of
 from deckgen.imports.typed import behind
 from deckgen.markdown.blocks import block_text
@@ -22,6 +23,9 @@ _MARK = regex(r"(?:Notes?:|\^)[ \t]*")
 """Begins what is said, up to the end of the slide or of the paragraph."""
 _SIGN = regex(r"(?:[•*-]|(\d{1,9})[.)])[ \t\u00a0]+(?=\S)")
 """What the file has of an item of notes, and what is typed for one."""
+_WORD = regex(r"<!--\s*([A-Za-z]\w*_\w+:)(?=\s)")
+"""What a tool calls the comments that are notes."""
+_SIGNS = regex(r"[*_`<>\[\]$~^\\{}#|]|^(?:[-+]|\d+[.)])\s|-{2,}")
 _TAGS = regex(r"[ \t]*(<(aside|div)\b[^>]*>).*(</\2>)[ \t]*$", re.IGNORECASE)
 """An element on a line of its own."""
 
@@ -44,7 +48,7 @@ def rewritten(
     places = [unit for unit in units if unit is not None]
     first = min((unit.first for unit in places), default=0)
     tags = _TAGS.match(lines.line(first)) if first else None
-    if tags is not None and len(new) != 1:
+    if tags is not None:
         text = block_text(blocks_of(new), style)
         lines.replace(first, first, f"{tags[1]}\n\n{text}\n\n{tags[3]}" if text else "")
         return True
@@ -57,9 +61,21 @@ def rewritten(
     if not (opened and "-->" in lines.line(last)):
         return False
     text = re.sub("-{2,}>", "→", _plain(new, style))  # it would end the comment
-    written = f"<!--\n{text}\n-->" if "\n" in text else f"<!-- {text} -->" if text else ""
+    word = _WORD.search("\n".join(lines.line(at) for at in range(first, last + 1)))
+    head = word[1] if word else ""
+    if "\n" in text:
+        body = f"{head} |\n{textwrap.indent(text, '  ')}" if head else text
+        written = f"<!--\n{body}\n-->"
+    else:
+        written = f"<!-- {' '.join(filter(None, (head, text)))} -->" if text else ""
     lines.replace(first, last, written)
     return True
+
+
+def means_more(new: ShownParagraph) -> bool:
+    """True for words of notes that would mean something in Markdown, or end what they stand in, and for marked ones."""
+    marks = (item.marks for item in new.inlines if isinstance(item, Run))
+    return bool(_SIGNS.search(said(new))) or any(each != PLAIN for each in marks)
 
 
 def remove_fence(lines: Lines, units: Sequence[Unit]) -> None:

@@ -27,7 +27,7 @@ from deckgen.revisions.prefixes import prefix_for, shift_below
 from deckgen.revisions.reading import reads, words_in
 from deckgen.revisions.renumber import outdent, renumber
 from deckgen.revisions.settling import plainly, settled_pairs
-from deckgen.revisions.spoken import first_notes, keep_mark, remove_fence, rewritten
+from deckgen.revisions.spoken import first_notes, keep_mark, means_more, remove_fence, rewritten
 from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
 from deckgen.revisions.verbatim import code_not_written, is_code, is_fenced
 
@@ -65,7 +65,7 @@ class TextEdits(Struct):
             first_notes(self.lines, self.style, new, self._foot(slide))
             return
         units = [self._unit(_wanted(each), slide, notes=notes, title=title) for each in old]
-        is_other = len(old) != len(new) or any("-->" in said(each) for each in new)
+        is_other = len(old) != len(new) or any(map(means_more, new))
         if notes and is_other and rewritten(self.lines, units, new, self.style):
             return
         pairs = paired(old, new, notes=notes)
