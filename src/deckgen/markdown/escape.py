@@ -24,11 +24,17 @@ _WORDS = frozenset(
 )
 _ENTITIES = {"[": "&#91;", "]": "&#93;"}
 _EMOJI = regex(r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z+-][a-z0-9_+-]*:(?![\w:]))")
+_ADDRESS = regex(r"((?:https?://|www\.)[^\s<>]+)")
+_TASK = regex(r"\s*\[(?=[ xX-]\]\s)")
 _CELL = regex(r"(?<!\\)\|")
 
 
 def escape(text: str, *, starts: bool = False) -> str:
     """Text as Markdown; `starts` where it begins a line."""
+    if "://" in text or "www." in text:
+        first, *rest = _ADDRESS.split(text)
+        parts = (_address(part) if at % 2 == 0 else escape(part) for at, part in enumerate(rest))
+        return "".join((escape(first, starts=starts), *parts))
     found = _ALWAYS.sub(r"\\\g<0>", text)
     found = _BETWEEN_LETTERS.sub(r"\\_", found)
     found = _PAIRS.sub(lambda match: "".join(f"\\{char}" for char in match[0]), found)
@@ -37,12 +43,20 @@ def escape(text: str, *, starts: bool = False) -> str:
     return _at_start(found) if starts else found
 
 
+def _address(address: str) -> str:
+    """One that stays a link; in brackets where it has signs in it."""
+    bare = address.replace("://", ":").removeprefix("www.")
+    return f"<{address}>" if address.startswith("http") and escape(bare) != bare else address
+
+
 def _unnamed(text: str) -> str:
     """Text without emoji's names: a comment that nobody sees keeps the sign from its name."""
     return _EMOJI.sub(":<!-- -->", text)
 
 
 def _at_start(text: str) -> str:
+    if task := _TASK.match(text):
+        return f"{text[: task.end() - 1]}\\{text[task.end() - 1 :]}"
     match = _START.match(text)
     if match is None:
         return text

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from deckgen.deck.inlines import Inline, Inlines, LineBreak, Marks, Run, index_of_order, plain_text
 from deckgen.markdown.escape import escape, quoted
 from deckgen.markdown.style import Style
@@ -90,7 +92,7 @@ def _marked(inner: str, marks: Marks, depth: int, style: Style, beside: tuple[st
         case 0:
             core = _link(core, marks) if marks.link else core
         case 1:
-            core = _span(core, marks)
+            core = _span(core, marks) if style.extended else _in_elements(core, marks)
         case 2:
             core = _emphasis(core, "==", "mark", outside) if marks.highlight else core
         case 3:
@@ -100,9 +102,9 @@ def _marked(inner: str, marks: Marks, depth: int, style: Style, beside: tuple[st
         case 5:
             core = _emphasis(core, style.emphasis, "em", outside) if marks.italic else core
         case 6:
-            core = _script(core, "^", "sup", outside[0]) if marks.superscript else core
+            core = _script(core, "^" * style.extended, "sup", outside[0]) if marks.superscript else core
         case _:
-            core = _script(core, "~", "sub", outside[0]) if marks.subscript else core
+            core = _script(core, "~" * style.extended, "sub", outside[0]) if marks.subscript else core
     return before + core + after
 
 
@@ -128,6 +130,14 @@ def _span(core: str, marks: Marks) -> str:
     return f"[{_held(core)}]{{{' '.join(said)}}}" if said else core
 
 
+def _in_elements(core: str, marks: Marks) -> str:
+    """The same as HTML has it, as far as that has it."""
+    core = f"<u>{core}</u>" if marks.underline else core
+    if re.fullmatch("[0-9A-Fa-f]{6}", marks.color):
+        core = f'<span style="color:#{marks.color}">{core}</span>'
+    return _span(core, replace(marks, underline=False, color=""))
+
+
 def _emphasis(core: str, sign: str, tag: str, beside: tuple[str, str]) -> str:
     """Signs where CommonMark takes them for such (0.31, §6.2), else HTML's element."""
     first, last = core[0], core[-1]
@@ -151,7 +161,9 @@ def _is_sign(char: str) -> bool:
 
 
 def _script(core: str, sign: str, tag: str, before: str) -> str:
-    hangs = before.isalnum() or before in (")", "]")  # elsewhere it is a sign for its own sake
+    hangs = bool(sign) and (
+        before.isalnum() or before in (")", "]")
+    )  # elsewhere it is a sign for its own sake
     return f"{sign}{core}{sign}" if hangs and re.fullmatch(r"[\w.+−-]+", core) else f"<{tag}>{core}</{tag}>"
 
 

@@ -22,6 +22,8 @@ class Style(Struct, frozen=True):
     underlined: bool = False
     """Headings of the first two levels have a line of `=` or `-` below them."""
 
+    extended: bool = True
+    """Signs that few tools know (`^2^`, `[…]{.underline}`) are written as such, not as HTML's elements."""
     note: str = "::: notes\n{}\n:::"
     """What the speaker says, in the place of `{}`, a paragraph each where that is one line …"""
     comment: str = "<!-- {} -->"
@@ -45,7 +47,12 @@ class Style(Struct, frozen=True):
         """The line of a heading, or two."""
         if self.underlined and level <= 2 and words:
             return f"{words}\n{'=-'[level - 1] * max(3, len(words))}"
-        return f"{'#' * level} {words}"
+        return f"{'#' * level} {unclosed(words)}"
+
+
+def unclosed(words: str) -> str:
+    """The words of a heading, whose last signs are theirs."""
+    return re.sub(r"(?<=[ \t])(#+)$", r"\\\1", words)
 
 
 def style_of(text: str) -> Style:

@@ -345,7 +345,8 @@ class _Reader:
                 found += raw
             else:
                 if raw or ordered:  # a bullet without anything says nothing
-                    items.append(list_item(self._within(raw), item_span))
+                    line = self.context.source.line(item_span.line)
+                    items.append(list_item(self._within(raw), item_span, line))
         self.at += 1
         flush()
         return found

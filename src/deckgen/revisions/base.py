@@ -151,7 +151,7 @@ def _rules(lines: tuple[int, ...] | None, target: Path) -> tuple[int, ...]:
 def _style(text: str, dialect: str) -> Style:
     """As the author writes, in the tool's signs."""
     own = DIALECTS.get(dialect, OWN)
-    return replace(style_of(text), note=own.note, comment=own.comment)
+    return replace(style_of(text), note=own.note, comment=own.comment, extended=bool(own.scripts))
 
 
 def _text(files: ProjectFiles, name: str) -> str:

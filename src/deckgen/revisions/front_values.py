@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from deckgen.deck.inlines import Inlines
+from deckgen.deck.inlines import Inlines, plain_text
 from deckgen.markdown.inlines import inline_text
 from deckgen.markdown.style import Style
 from deckgen.patterns import regex
@@ -15,12 +15,13 @@ _SAFE = regex(r"[\w«“‘(][^\n#:]*(?::\S[^\n#:]*)*")
 """YAML that needs no quotes."""
 
 
-def with_value(line: str, new: Inlines, style: Style) -> str | None:
-    """The line with another value, in quotes where it had them or needs them; None for one without a key."""
+def with_value(line: str, new: Inlines, style: Style | None) -> str | None:
+    """The line with another value, in quotes where it had them or needs them; None for one without a key. Without a
+    `style` it is plain text."""
     match = KEY.fullmatch(line)
     if match is None:
         return None
-    value = inline_text(new, style, starts=False)
+    value = inline_text(new, style, starts=False) if style else " ".join(plain_text(new).split())
     quoted = match["words"][:1] in "\"'" or not _SAFE.fullmatch(value)
     return match["head"] + (json.dumps(value, ensure_ascii=False) if quoted else value)
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.inlines import Inlines, Run, plain_text
 from deckgen.markdown.inlines import inline_text
-from deckgen.markdown.style import Style
+from deckgen.markdown.style import Style, unclosed
 from deckgen.patterns import regex
 from deckgen.powerpoint.model import ShownParagraph
 from deckgen.revisions.diagrams import diagram_around, say_otherwise
@@ -31,6 +31,7 @@ from deckgen.revisions.spoken import first_notes, keep_mark, means_more, remove_
 from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
 from deckgen.revisions.verbatim import code_not_written, is_code, is_fenced
 
+_SECTION = regex(r"---[ \t]+\S")
 _HEADING = regex(
     r"(?P<head>[ \t]{0,3}#{1,6}[ \t]+|---[ \t]+)(?P<words>.*?)(?P<tail>[ \t]*(?:\{[^{}]*\})?[ \t]*#*)$"
 )
@@ -239,12 +240,12 @@ class TextEdits(Struct):
             written = text.replace(f'"{before}"', f"{sign}{after}{sign}", 1)
             if not (known and is_plain) or reads(written, new, self.dialect):
                 return written if is_plain else None
-        if re.match(r"---[ \t]+\S", text) and unit.kind == "title":  # a section's is as it is typed
+        if _SECTION.match(text) and unit.kind == "title":  # a section's is as it is typed
             now = text[3:].strip()  # it stands on several slides, and may have been edited there
             return None if has_new_looks(old, new) or now not in (before, after) else f"--- {after}"
         value = KEY.fullmatch(text) if unit.kind == "part" and is_fenced(self.lines, unit.first) else None
         if value and value["words"].strip("\"' ") == before:
-            return with_value(text, new, self.style)  # of a chart's
+            return None if has_new_looks(old, new) else with_value(text, new, None)  # of a chart's
         if _HEADING.match(text):  # one below a title is bold by itself
             old, new = as_heading(old), as_heading(new)
             known = reads(text, old, self.dialect)
@@ -253,6 +254,12 @@ class TextEdits(Struct):
             found = found.rstrip()
         if found and "\n" not in text and _HEADING.match(text):
             found = found.replace("\\\n", "<br>")
+        if (
+            found
+            and (closed := re.fullmatch(r"([ \t]{0,3}#{1,6}[ \t].*[ \t])(#+)", found))
+            and not text.endswith("#")
+        ):
+            found = f"{closed[1]}\\{closed[2]}"
         # Of a text of which it is a part, marks may not become words.
         says_so = (
             known or before != after or words_in(found or "", self.dialect) == words_in(text, self.dialect)
@@ -265,7 +272,7 @@ class TextEdits(Struct):
         if heading:
             # A heading is one line.
             words = inline_text(new, self.style, starts=False).replace("\\\n", "<br>")
-            return heading["head"] + words + heading["tail"]
+            return heading["head"] + unclosed(words) + heading["tail"]
         prefix = prefix_of(text)
         return hung(prefix, inline_text(new, self.style))
 
