@@ -483,7 +483,7 @@ def _wmf() -> bytes:
     return placed + head + records
 
 
-def _emf() -> bytes:
+def _emf(shift: int = 0) -> bytes:
     """A blue triangle as a path, on a device of 10 pixels a millimetre."""
 
     def record(kind: int, data: bytes) -> bytes:
@@ -492,8 +492,8 @@ def _emf() -> bytes:
     sizes = struct.pack("<4i4i", 0, 0, 200, 100, 0, 0, 2000, 1000)
     head = sizes + b" EMF" + struct.pack("<IIIHHIIIii2i", 0x10000, 0, 9, 2, 0, 0, 0, 0, 1000, 1000, 100, 100)
     brush = record(39, struct.pack("<4I", 1, 0, 0x00FF0000, 0)) + record(37, struct.pack("<I", 1))
-    corners = struct.pack("<4iI4h", 0, 0, 0, 0, 2, 200, 100, 0, 100)
-    path = record(59, b"") + record(27, struct.pack("<2i", 0, 0)) + record(89, corners) + record(61, b"")
+    corners = struct.pack("<4iI4h", 0, 0, 0, 0, 2, 200 + shift, 100, shift, 100)
+    path = record(59, b"") + record(27, struct.pack("<2i", shift, 0)) + record(89, corners) + record(61, b"")
     return record(1, head) + brush + path + record(60, b"") + record(62, bytes(16)) + record(14, bytes(12))
 
 
@@ -504,6 +504,14 @@ def test_metafiles_are_drawn_as_shapes() -> None:
     (triangle,) = drawing_of(_emf(), Box(0.0, 0.0, 100.0, 50.0)).shapes
     assert (triangle.fill, triangle.stroke) == (Paint("0000FF"), None)
     assert triangle.outlines[0].path == "M 0.00 0.00 L 100.00 50.00 0.00 50.00 Z"
+
+
+def test_what_a_metafile_draws_beside_its_frame_is_not_seen() -> None:
+    """A sheet of colours stood beside a logo."""
+    box = Box(0.0, 0.0, 100.0, 50.0)
+    assert [shape.clipped for shape in drawing_of(_emf(), box).shapes] == [False]
+    assert [shape.clipped for shape in drawing_of(_emf(100), box).shapes] == [True]
+    assert drawing_of(_emf(300), box).shapes == ()
 
 
 @pytest.mark.parametrize("data", [_wmf(), _emf()])

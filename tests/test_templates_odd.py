@@ -770,3 +770,68 @@ def test_capitals_of_a_place_are_in_the_page_too(make: Callable[..., Built], tmp
     page = built.html.read_text("utf-8")
     for said in ("words", "left", "right"):
         assert re.search(rf"text-transform:uppercase[^<>]*>{said}<", page)
+
+
+def test_layouts_of_a_page_that_was_made_wider_are_scaled(make: Callable[..., Built], tmp_path: Path) -> None:
+    """Everything stood in the left three quarters."""
+    deck = Presentation()
+    deck.slide_width = Inches(40 / 3)
+    deck.save(str(tmp_path / "wide.pptx"))
+    built = make("---\ntitle: T\n---\n\n## A\n\n- x\n", theme=str(tmp_path / "wide.pptx"))
+    content = built.laid.theme.layouts[LayoutKind.CONTENT]
+    assert content.title is not None
+    left, right = content.title.box.x, built.laid.theme.width - content.title.box.right
+    assert left == pytest.approx(right, abs=2)
+
+
+def test_the_part_of_a_slide_stands_clear_of_the_date(make: Callable[..., Built], tmp_path: Path) -> None:
+    deck = start()
+    for part in (deck.slide_master, *deck.slide_layouts):
+        if found(part, ".//p:ph[@type='dt']"):
+            put(place(part, "dt"), 600, 930, 320, 50)
+            put(place(part, "sldNum"), 925, 930, 50, 50)
+            for properties in found(place(part, "dt"), ".//a:lvl1pPr"):
+                properties.set("algn", "r")
+    deck.save(str(tmp_path / "foot.pptx"))
+    front = "---\nfooter-date: true\ndate: 2026-11-14\nslide-number: true\n---\n\n"
+    built = make(f"{front}## A\n\n" + "- some words of it\n" * 40, theme=str(tmp_path / "foot.pptx"))
+    lines = {
+        frame.role: frame.paragraphs[0].lines[0]
+        for frame in built.laid.slides[0].frames
+        if isinstance(frame, TextFrame) and frame.role in ("part", "date")
+    }
+    assert lines["part"].x + lines["part"].width < lines["date"].x
+
+
+def test_series_have_different_colours_where_a_theme_has_one_twice(tmp_path: Path) -> None:
+    deck = start()
+    theme = next(rel.target_part for rel in deck.slide_master.part.rels.values() if rel.reltype == RT.THEME)
+    theme._blob = re.sub(
+        rb"(<a:accent([123])>).*?(</a:accent)", rb'\1<a:srgbClr val="660874"/>\3', theme.blob, flags=re.DOTALL
+    )
+    deck.save(str(tmp_path / "twice.pptx"))
+    read = read_template(tmp_path / "twice.pptx", "twice")
+    shown = [read.color(f"series{number}") for number in range(1, 5)]
+    assert len(set(shown)) == len(shown)
+
+
+def test_a_style_from_the_right_begins_at_the_left_in_a_deck_that_does(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    deck = start()
+    for level in found(deck.slide_master, "./p:txStyles/p:bodyStyle/*"):
+        level.set("algn", "r")
+        level.set("rtl", "1")
+    deck.save(str(tmp_path / "right.pptx"))
+    built = make("## A\n\n- words\n", theme=str(tmp_path / "right.pptx"))
+    (item,) = Presentation(str(built.pptx)).slides[0].placeholders[1].text_frame.paragraphs
+    properties = item._p.find(qn("a:pPr"))
+    assert (properties.get("algn"), properties.get("rtl")) == ("l", "0")
+    (line,) = next(f for f in built.laid.slides[0].frames if f.role == "body").paragraphs[0].lines
+    assert line.x < built.laid.theme.width / 2
+
+
+def test_a_template_is_a_theme_where_its_file_is_one(make: Callable[..., Built], tmp_path: Path) -> None:
+    start().save(str(tmp_path / "own.pptx"))
+    (tmp_path / "deck.md").write_text("---\ntemplate: own.pptx\n---\n\n## A\n\nx\n")
+    assert make(tmp_path / "deck.md").laid.theme.path == str(tmp_path / "own.pptx")

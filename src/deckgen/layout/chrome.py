@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from deckgen.deck.inlines import Inlines, LineBreak, Run, plain_text
 from deckgen.deck.slides import Deck, Slide, SlideKind
 from deckgen.diagnostics import Diagnostic, listed
 from deckgen.layout.lines import measure_in
-from deckgen.layout.model import FigureFrame, Frame, Rule, TextFrame, TextRole
+from deckgen.layout.model import LINE_HEIGHT, FigureFrame, Frame, Rule, TextFrame, TextRole
 from deckgen.layout.scale import line_height
 from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.source import Span
@@ -20,6 +20,8 @@ from deckgen.themes.model import Box, Placeholder, SlideLayout
 
 MOST_LINES = 3
 """Of a footer or header."""
+APART = 10.0
+"""Points between what stands in one line at the foot."""
 
 
 class Chrome(Struct, frozen=True, eq=False):
@@ -48,7 +50,7 @@ class Chrome(Struct, frozen=True, eq=False):
                     self.small("0/0" if self.deck.numbers == "c/t" else "0", place, "number", slide.span)
                 )
         if part[1] > 1 and layout.title is not None:
-            found.append(self._part(f"{part[0]}/{part[1]}", slide, layout))
+            found.append(self._part(f"{part[0]}/{part[1]}", slide, layout, [*map(_ink, found)]))
         return [*found, *self._header(slide, layout), *self._logo(layout), *self._progress(slide)]
 
     def _missed(self, footer: str, layout: SlideLayout, span: Span) -> None:
@@ -120,31 +122,36 @@ class Chrome(Struct, frozen=True, eq=False):
         box = Box(right - width, bottom - height, width, height)
         return [FigureFrame(box=box, art=art, alt=logo.alt or art.name, span=logo.span, link=logo.link)]
 
-    def _part(self, text: str, slide: Slide, layout: SlideLayout) -> TextFrame:
-        """“2/3” beside the slide number."""
+    def _part(self, text: str, slide: Slide, layout: SlideLayout, taken: Sequence[Box]) -> TextFrame:
+        """“2/3” beside the slide number, and beside what is `taken` by other words there."""
         theme = self.setter.theme
-        numbers = [place.box for place in layout.chrome if place.type == "sldNum"]
+        number = next((place for place in layout.chrome if place.type == "sldNum"), None)
         width, height = self.setter.tokens.space.part
         edge = self.setter.tokens.space.logo_edge
         last = (
-            numbers[0]
-            if numbers
-            else Box(theme.width - edge[0], theme.height - edge[1] - height, 0.0, height)
+            number.box if number else Box(theme.width - edge[0], theme.height - edge[1] - height, 0.0, height)
         )
-        box = Box(last.x - width - 10, last.y, width, last.height)
-        muted = theme.color("muted")
+        box = Box(last.x - width - APART, last.y, width, last.height)
         place = Placeholder(
             type="",
             idx=0,
             box=box,
             insets=(0, 0, 0, 0),
             anchor="middle",
-            size=self.setter.tokens.type.small,
-            color=muted,
+            size=min(self.setter.tokens.type.small, number.size if number else theme.height),
+            color=number.color if number else theme.color("muted"),
             bold=False,
             align="right",
         )
-        return self.small(text, place, "part", slide.span)
+        shown = self.small(text, place, "part", slide.span)
+        for other in sorted(taken, key=lambda each: -each.x):
+            ink = _ink(shown)
+            is_over = ink.x < other.right + APART and other.x < ink.right + APART
+            is_over = is_over and ink.y < other.bottom and other.y < ink.bottom
+            if is_over and (shift := ink.right - other.x + APART) <= ink.x:
+                beside = replace(place, box=replace(shown.box, x=shown.box.x - shift))
+                shown = self.small(text, beside, "part", slide.span)
+        return shown
 
     def _wide_enough(self, inlines: Inlines, place: Placeholder) -> Placeholder:
         """The place of a number, wider where that has not even room for it in one line."""
@@ -190,6 +197,19 @@ class Chrome(Struct, frozen=True, eq=False):
             role=role, box=place.box, paragraphs=(paragraph,), span=span, color=place.color,
             placeholder=place if place.type else None, insets=place.insets, anchor=place.anchor,
         )  # fmt: skip
+
+
+def _ink(frame: Frame) -> Box:
+    """What the words of a frame take."""
+    lines = [
+        Box(line.x, line.baseline - paragraph.size, line.width, LINE_HEIGHT * paragraph.size)
+        for paragraph in (frame.paragraphs if isinstance(frame, TextFrame) else ())
+        for line in paragraph.lines
+    ]
+    if not lines:
+        return Box(frame.box.x, frame.box.y, 0.0, 0.0)
+    left, top = min(each.x for each in lines), min(each.y for each in lines)
+    return Box(left, top, max(each.right for each in lines) - left, max(each.bottom for each in lines) - top)
 
 
 def _in_lines(text: str) -> Inlines:

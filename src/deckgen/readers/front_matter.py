@@ -57,6 +57,10 @@ class FrontMatter(Model, frozen=True, eq=False, kw_only=True):
     """How many lines of the file it takes, fences included."""
 
 
+_TEMPLATES = (".pptx", ".potx", ".thmx", ".odp", ".otp")
+"""What files of templates end with."""
+
+
 def read_front_matter(source: Source, memory: Memory) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     """Read the block between `---` lines at the top, if there is one.
 
@@ -221,8 +225,9 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
             said = inner.get("reference-doc") or inner.get("reference_doc")
             template: dict[object, object] = {"theme": said} if said else {}
             own = {**{k: v for k, v in inner.items() if k != "theme"}, **template, **own}
-    if "theme" not in own and own.get("reference-doc"):
-        own["theme"] = own["reference-doc"]
+    named = str(own.get("reference-doc") or own.get("template") or "")
+    if "theme" not in own and (own.get("reference-doc") or named.lower().endswith(_TEMPLATES)):
+        own["theme"] = named
     html = own.get("htmlAttrs")
     own = {**(html if isinstance(html, dict) else {}), **own}
     run = own.get("execute")

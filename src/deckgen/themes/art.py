@@ -79,6 +79,8 @@ class Art(Model, frozen=True):
     """Degrees clockwise around the middle of its box."""
     flips: tuple[bool, bool] = (False, False)
     """Left for right, top for bottom."""
+    clipped: bool = False
+    """What reaches beyond its box is not seen."""
 
 
 class Piece(Model, frozen=True):

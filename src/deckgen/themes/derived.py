@@ -34,7 +34,9 @@ _LEAST_FILL = 1.35
 _SEEN_FILL = 2.0
 """… and that of the shade which then stands in for it."""
 _LEAST_APART = 12.0
-"""Difference of two such shades (CIE 1976)."""
+"""Difference of two such shades (CIE 1976) …"""
+_SAME = 5.0
+"""… and of two of a theme's colours that look the same."""
 _LEAST_BULLET = 1.6
 """Contrast of a bullet and what it stands on."""
 _INDENTS = (10.0, 60.0)
@@ -122,7 +124,15 @@ def _colors(palette: Mapping[str, str], content: SlideLayout, below: str) -> Col
 
 def _visible(names: Sequence[str], palette: Mapping[str, str], below: str) -> tuple[str, ...]:
     """Colours of series that can be seen on what lies below; behind them shades of those that can't, each once."""
-    found = [name for name in names if contrast(palette[name], below) >= _LEAST_FILL]
+
+    def is_apart(name: str, least: float) -> bool:
+        digits = applied(name, palette)
+        return all(told_apart(digits, applied(each, palette)) >= least for each in found)
+
+    found: list[str] = []
+    for name in names:
+        if contrast(palette[name], below) >= _LEAST_FILL and is_apart(name, _SAME):
+            found += (name,)
     dark = is_dark(below)
     for name in names:
         if name in found:
@@ -130,9 +140,8 @@ def _visible(names: Sequence[str], palette: Mapping[str, str], below: str) -> tu
         shades = (
             f"{name}@{share}+{100 - share}" if dark else f"{name}@{share}" for share in range(90, 10, -10)
         )
-        shade = next((each for each in shades if contrast(applied(each, palette), below) >= _SEEN_FILL), "")
-        digits = applied(shade or name, palette)
-        if shade and all(told_apart(digits, applied(each, palette)) >= _LEAST_APART for each in found):
+        seen = (each for each in shades if contrast(applied(each, palette), below) >= _SEEN_FILL)
+        if shade := next((each for each in seen if is_apart(each, _LEAST_APART)), ""):
             found.append(shade)
     return tuple(found) or ("text", "muted")
 

@@ -19,10 +19,17 @@ _OUTSIDE = 1.02
 """Over the slide's edge, as a share of its length, from which a place counts as outside."""
 
 
+_SMALLER = 0.8
+"""Share of the slide's width that layouts take which were made for a smaller one, at most."""
+_EVEN = 4.0
+"""Points by which margins of both sides differ by chance."""
+
+
 def rescaled(
     read: Sequence[ReadLayout], width: float, height: float
 ) -> tuple[list[ReadLayout], tuple[float, float] | None]:
-    """The layouts, their places scaled to the slide if most have one outside it, and the size they were made for."""
+    """The layouts, their places scaled to the slide if most have one outside it, or none reaches its last quarter, and
+    the size they were made for."""
     ends = [
         (max(box.right for box in boxes), max(box.bottom for box in boxes))
         for boxes in map(_boxes, read)
@@ -31,13 +38,17 @@ def rescaled(
     if any(box.x < -_LEFT or box.y < -_LEFT for each in read for box in _boxes(each)):
         return list(read), None  # nobody's page begins there: they hang over the edges
     beyond = [end for end in ends if end[0] > _OUTSIDE * width or end[1] > _OUTSIDE * height]
-    if 2 * len(beyond) <= len(ends):  # one that reaches over the edge is a design
+    smaller = _smaller(read, width, height)
+    if 2 * len(beyond) > len(ends):
+        right, bottom = max(end[0] for end in beyond), max(end[1] for end in beyond)
+        fits = [size for size in _SIZES if size[0] >= right - 1 and size[1] >= bottom - 1]
+        across, down = min(
+            fits, key=lambda size: size[0] * size[1], default=(max(right, width), max(bottom, height))
+        )
+    elif smaller is not None:
+        across, down = smaller
+    else:  # one that reaches over the edge is a design
         return list(read), None
-    right, bottom = max(end[0] for end in beyond), max(end[1] for end in beyond)
-    fits = [size for size in _SIZES if size[0] >= right - 1 and size[1] >= bottom - 1]
-    across, down = min(
-        fits, key=lambda size: size[0] * size[1], default=(max(right, width), max(bottom, height))
-    )
     scale = (width / across, height / down)
 
     def placed(place: Placeholder) -> Placeholder:
@@ -46,6 +57,23 @@ def rescaled(
         return replace(place, box=scaled, moved=True)
 
     return [replace(each, layout=each.layout.with_places(placed)) for each in read], (across, down)
+
+
+def _smaller(read: Sequence[ReadLayout], width: float, height: float) -> tuple[float, float] | None:
+    """The size of slide that layouts were made for which end far from the right or lower edge of theirs, as far from
+    that size's edge as they begin from the left or upper one."""
+    boxes = [box for each in read for box in _boxes(each)]
+    drawn = [art.box for each in read for art in each.art]
+    if not boxes:
+        return None
+    right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+    left = min(box.x for box in boxes)
+    for across, down in _SIZES:
+        is_narrower = across <= _SMALLER * width and down <= height * _OUTSIDE
+        is_centred = abs((across - right) - left) < _EVEN and bottom <= down
+        if is_narrower and is_centred and not any(box.right > across * _OUTSIDE for box in drawn):
+            return across, down if down <= _SMALLER * height else height
+    return None
 
 
 def _boxes(read: ReadLayout) -> list[Box]:

@@ -12,6 +12,9 @@ from deckgen.themes.box import Box
 from deckgen.themes.drawingml.emf import read_emf
 from deckgen.themes.drawingml.wmf import read_wmf
 
+_NEAR = 0.5
+"""Points by which a shape may reach over the edge."""
+
 
 class Drawing(Struct, frozen=True):
     """What a metafile draws."""
@@ -34,9 +37,23 @@ def drawing_of(data: bytes, box: Box) -> Drawing:
     found = []
     for path, brush, pen in canvas.shapes:
         scaled = _scaled(path, across, down, -left * across, -top * down)
+        is_inside, is_whole = _within(scaled, box)
+        if not is_inside:
+            continue
         stroke = Stroke(pen.paint, max(0.25, pen.width * abs(across))) if pen else None
-        found.append(Art(box, (Outline(scaled),), brush, stroke))
+        found.append(Art(box, (Outline(scaled),), brush, stroke, clipped=not is_whole))
     return Drawing(tuple(found), canvas.left_out and bool(found))
+
+
+def _within(path: str, box: Box) -> tuple[bool, bool]:
+    """Whether some of a path stands in a box that begins at 0, and whether all of it does."""
+    numbers = [float(each) for each in re.findall(r"-?[\d.]+", path)]
+    xs, ys = numbers[::2], numbers[1::2]
+    if not (xs and ys):
+        return True, True
+    is_inside = max(xs) >= 0 and min(xs) <= box.width and max(ys) >= 0 and min(ys) <= box.height
+    least, (right, bottom) = -_NEAR, (box.width + _NEAR, box.height + _NEAR)
+    return is_inside, min(*xs, *ys) >= least and max(xs) <= right and max(ys) <= bottom
 
 
 def _scaled(path: str, across: float, down: float, x: float, y: float) -> str:

@@ -102,6 +102,8 @@ def _style(paragraphs: Sequence[Any], inks: Inks, text: str) -> TextStyle:
     size = (
         number(sized.get("val"), WHOLE) / WHOLE if sized is not None and sized.tag == f"{A}buSzPct" else 1.0
     )
+    right_to_left = is_on(said(paragraphs, "rtl"))
+    align = _ALIGN.get(said(paragraphs, "algn", "l"), "left")
     spacing = child(inner, "lnSpc")
     share = spacing.find(f"{A}spcPct") if spacing is not None else None
     return TextStyle(
@@ -111,7 +113,7 @@ def _style(paragraphs: Sequence[Any], inks: Inks, text: str) -> TextStyle:
         italic=is_on(said(runs, "i")),
         caps=_CAPS.get(said(runs, "cap"), ""),
         tracking=number(said(runs, "spc")) / 100,
-        align=_ALIGN.get(said(paragraphs, "algn", "l"), "left"),
+        align="left" if right_to_left and align == "right" else align,  # both are where lines begin
         font=latin.get("typeface", "") if latin is not None else "",
         left=number(said(paragraphs, "marL")) / EMU_PER_POINT,
         hanging=-number(said(paragraphs, "indent")) / EMU_PER_POINT,
@@ -120,5 +122,5 @@ def _style(paragraphs: Sequence[Any], inks: Inks, text: str) -> TextStyle:
         marker_size=size,
         marker_color=bullet.digits if bullet else "",
         line=number(share.get("val"), WHOLE) / WHOLE if share is not None else 1.0,
-        right_to_left=is_on(said(paragraphs, "rtl")),
+        right_to_left=right_to_left,
     )

@@ -72,6 +72,10 @@ def _shape(art: Art, defs: list[str]) -> str:
     box = art.box
     turn = "".join(_transform(art))
     inner = "".join(_outline(art, outline, defs) for outline in art.outlines)
+    if art.clipped:
+        rect = f"<rect width='{box.width:.2f}' height='{box.height:.2f}'/>"
+        defs.append(f"<clipPath id='k{len(defs)}'>{rect}</clipPath>")
+        inner = f"<g clip-path='url(#k{len(defs) - 1})'>{inner}</g>"
     return f"<g transform='translate({box.x:.2f} {box.y:.2f}){turn}'>{inner}</g>"
 
 

@@ -225,7 +225,8 @@ class TextWriter(Struct, frozen=True, eq=False):
     ) -> str:
         """`<a:pPr>`: indents, space above, marker, as far as they are not what stands `there`."""
         other_way = there is not None and there.right_to_left and not paragraph.right_to_left
-        if there is not None and there is self.theme.free_text and not paragraph.align:
+        is_free = there is not None and there is self.theme.free_text
+        if (is_free or (other_way and there and there.align == "left")) and not paragraph.align:
             paragraph = replace(paragraph, align="left")
         rtl = ' rtl="1"' if paragraph.right_to_left else ' rtl="0"' if other_way else ""
         align = _ALIGN[paragraph.align]
