@@ -44,7 +44,8 @@ class Chrome(Struct, frozen=True, eq=False):
             if place.type == "ftr" and plain_text(footer):
                 found.append(self.small(footer, place, "footer", slide.span))
             elif place.type == "dt" and self.deck.shown_date:
-                found.append(self.small(self.deck.shown_date, place, "date", slide.span))
+                roomy = self._with_room(self.deck.shown_date, place, layout)
+                found.append(self.small(self.deck.shown_date, roomy, "date", slide.span))
             elif place.type == "sldNum" and self.deck.numbers and slide.number in ("", "hold"):
                 found.append(
                     self.small("0/0" if self.deck.numbers == "c/t" else "0", place, "number", slide.span)
@@ -153,8 +154,14 @@ class Chrome(Struct, frozen=True, eq=False):
                 shown = self.small(text, beside, "part", slide.span)
         return shown
 
+    def _with_room(self, said: str, place: Placeholder, layout: SlideLayout) -> Placeholder:
+        """The place of a date, wide enough for it where nothing stands beside it."""
+        wider = self._wide_enough((Run(said),), place)
+        others = (other.box for other in layout.chrome if other is not place)
+        return place if any(wider.box.meets(other) for other in others) else wider
+
     def _wide_enough(self, inlines: Inlines, place: Placeholder) -> Placeholder:
-        """The place of a number, wider where that has not even room for it in one line."""
+        """The place of a number or date, wider where that has not even room for it in one line."""
         words = measure_in(inlines, place, self.setter.fonts)
         left, _, right, _ = place.insets
         wanted = sum(word.width for word in words) * place.size / PRUDENCE + left + right + 1.0

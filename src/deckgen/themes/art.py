@@ -1,5 +1,6 @@
 """What a template draws around the places for text: grounds, shapes, pictures. Lengths are points."""
 
+import math
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -81,6 +82,28 @@ class Art(Model, frozen=True):
     """Left for right, top for bottom."""
     clipped: bool = False
     """What reaches beyond its box is not seen."""
+
+    @property
+    def bounds(self) -> Box:
+        """What it takes once it is turned."""
+        if not self.angle % 180:
+            return self.box
+        turn = math.radians(self.angle)
+        across, down = abs(math.cos(turn)), abs(math.sin(turn))
+        width = self.box.width * across + self.box.height * down
+        height = self.box.width * down + self.box.height * across
+        x, y = self.box.x + (self.box.width - width) / 2, self.box.y + (self.box.height - height) / 2
+        return Box(x, y, width, height)
+
+    def unturned(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the slide, as it would be if the shape were not turned."""
+        if not self.angle:
+            return x, y
+        turn = math.radians(-self.angle)
+        middle = self.box.x + self.box.width / 2, self.box.y + self.box.height / 2
+        right, low = x - middle[0], y - middle[1]
+        across, down = math.cos(turn), math.sin(turn)
+        return middle[0] + right * across - low * down, middle[1] + right * down + low * across
 
 
 class Piece(Model, frozen=True):

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from deckgen.themes.art import Art, Paint, Words
+from deckgen.themes.art import Art, Words, opacity_of
 from deckgen.themes.box import Box
 from deckgen.themes.model import Placeholder, SlideLayout
+from deckgen.themes.under import covers
 
 _GROUND = 0.6
 """Share of a place from which a shape is what it stands on, not what stands in its way."""
@@ -20,6 +21,8 @@ _FOOT = 6.0
 """Points by which a place may reach into one at the slide's foot, as many do."""
 _EDGE = 18.0
 """Points between words and the slide's edge, of a place that hangs over it."""
+_FAINT, _OPAQUE = 0.3, 0.95
+"""Opacity of what nobody sees behind words, and of what hides all that is below it."""
 _LEAST = 1.0
 """Points by which they must overlap."""
 
@@ -30,7 +33,7 @@ def with_free_places(
 ) -> SlideLayout:  # fmt: skip
     """The layout with its title's and its content's places where nothing else stands, on a slide of that `size`."""
     obstacles = [
-        *(shape.box for part in layout.layers for shape in art.get(part, ()) if _is_seen(shape)),
+        *(shape.bounds for shape in _seen([shape for part in layout.layers for shape in art.get(part, ())])),
         *(text.box for part in layout.layers for text in words.get(part, ())),
     ]
 
@@ -62,9 +65,19 @@ def _on_slide(box: Box, size: tuple[float, float]) -> Box:
     return Box(left, top, max(0.0, right - left), max(0.0, bottom - top))
 
 
-def _is_seen(shape: Art) -> bool:
-    faint = isinstance(shape.fill, Paint) and shape.fill.opacity < 0.3 and shape.stroke is None
-    return not faint
+def _seen(shapes: Sequence[Art]) -> Iterator[Art]:
+    """Those that stand in the way of words: neither faint nor painted over."""
+    for at, shape in enumerate(shapes):
+        is_faint = shape.fill is not None and opacity_of(shape.fill) < _FAINT and shape.stroke is None
+        over = (other for other in shapes[at + 1 :] if other.fill and opacity_of(other.fill) >= _OPAQUE)
+        if not (is_faint or any(_hides(other, shape.bounds) for other in over)):
+            yield shape
+
+
+def _hides(shape: Art, box: Box) -> bool:
+    """True if a shape is drawn over all of a box, as far as five points of it tell."""
+    shares = ((0.5, 0.5), (0.05, 0.05), (0.95, 0.05), (0.05, 0.95), (0.95, 0.95))
+    return all(covers(shape, (box.x + x * box.width, box.y + y * box.height)) for x, y in shares)
 
 
 def free_of(box: Box, obstacles: Sequence[Box]) -> Box:

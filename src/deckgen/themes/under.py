@@ -127,8 +127,9 @@ def _points(place: Placeholder) -> Iterator[tuple[float, float]]:
 def _at(point: tuple[float, float], shapes: Sequence[Art], ground: str) -> str:
     color = ground
     for shape in shapes:
-        if _covers(shape, point) and shape.fill is not None:
-            color = mixed(_seen_at(shape.fill, shape.box, point), color, opacity_of(shape.fill))
+        if covers(shape, point) and shape.fill is not None:
+            there = shape.unturned(*point)
+            color = mixed(_seen_at(shape.fill, shape.box, there), color, opacity_of(shape.fill))
     return color
 
 
@@ -150,9 +151,10 @@ def _seen_at(fill: Fill, box: Box, point: tuple[float, float]) -> str:
     return mixed(other.digits, one.digits, (share - low) / (high - low) if high > low else 0.0)
 
 
-def _covers(shape: Art, point: tuple[float, float]) -> bool:
-    """True if a shape is drawn there; turned ones are taken as they stand before that."""
-    x, y = point[0] - shape.box.x, point[1] - shape.box.y
+def covers(shape: Art, point: tuple[float, float]) -> bool:
+    """True if a shape is drawn there."""
+    x, y = shape.unturned(*point)
+    x, y = x - shape.box.x, y - shape.box.y
     if not (0 <= x <= shape.box.width and 0 <= y <= shape.box.height):
         return False
     x = shape.box.width - x if shape.flips[0] else x
