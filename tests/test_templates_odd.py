@@ -835,3 +835,77 @@ def test_a_template_is_a_theme_where_its_file_is_one(make: Callable[..., Built],
     start().save(str(tmp_path / "own.pptx"))
     (tmp_path / "deck.md").write_text("---\ntemplate: own.pptx\n---\n\n## A\n\nx\n")
     assert make(tmp_path / "deck.md").laid.theme.path == str(tmp_path / "own.pptx")
+
+
+def test_a_place_that_grows_with_its_text_is_as_high_as_its_slide_allows(tmp_path: Path) -> None:
+    """It was taken as high as the line that was in it when it was drawn."""
+    deck = start()
+    content = layout(deck, "Title and Content")
+    body = place(content, "obj") if found(content, ".//p:ph[@type='obj']") else found(content, ".//p:sp")[1]
+    put(body, 40, 250, 920, 90)
+    for old in found(body, ".//a:bodyPr"):
+        old.append(element("<a:spAutoFit/>"))
+    deck.save(str(tmp_path / "grows.pptx"))
+    read = read_template(tmp_path / "grows.pptx", "grows").layouts[LayoutKind.CONTENT]
+    assert read.name == "Title and Content"
+    assert read.bodies[0].box.height > 0.5 * 540
+
+
+def test_a_layout_that_shows_what_a_place_asks_for_is_not_used(tmp_path: Path) -> None:
+    deck = start()
+    text = "<a:r><a:t>Click to edit Master title style</a:t></a:r>"
+    add(layout(deck, "Two Content"), shape(box(50, 20, 900, 100), solid("FFFFFF"), text=text))
+    deck.save(str(tmp_path / "prompt.pptx"))
+    read = read_template(tmp_path / "prompt.pptx", "prompt")
+    assert "Two Content" not in {each.name for each in read.layouts.values()}
+
+
+def test_words_in_a_gradient_have_its_first_colour(make: Callable[..., Built], tmp_path: Path) -> None:
+    """In most programs they were black."""
+    stops = (
+        '<a:gs pos="0"><a:srgbClr val="F0F0FF"/></a:gs><a:gs pos="100000"><a:srgbClr val="FFFFFF"/></a:gs>'
+    )
+    deck = start()
+    ground(deck.slide_master, solid("102030"))
+    for fill in found(deck.slide_master, "./p:txStyles//a:defRPr/a:solidFill"):
+        gradient = element(f'<a:gradFill><a:gsLst>{stops}</a:gsLst><a:lin ang="5400000"/></a:gradFill>')
+        fill.getparent().replace(fill, gradient)
+    deck.save(str(tmp_path / "gradient.pptx"))
+    built = make("## Title\n\n- words\n", theme=str(tmp_path / "gradient.pptx"))
+    for shape_ in Presentation(str(built.pptx)).slides[0].placeholders:
+        for run in (r for p in shape_.text_frame.paragraphs for r in p.runs):
+            assert str(run.font.color.rgb) == "F0F0FF"
+
+
+@pytest.mark.parametrize("hidden", ["faint", "painted over"])
+def test_shapes_that_nobody_sees_are_in_nobodys_way(tmp_path: Path, hidden: str) -> None:
+    deck = start()
+    stop = '<a:srgbClr val="9B6BF2"><a:alpha val="9000"/></a:srgbClr>'
+    stops = f'<a:gs pos="0">{stop}</a:gs><a:gs pos="100000">{stop}</a:gs>'
+    faint = f'<a:gradFill><a:gsLst>{stops}</a:gsLst><a:lin ang="0"/></a:gradFill>'
+    fill = faint if hidden == "faint" else solid("9B6BF2")
+    if hidden == "painted over":
+        add(deck.slide_master, shape(box(0, 200, 1000, 750), solid("FFFFFF"), number=91))
+    add(deck.slide_master, shape(box(0, 400, 330, 400), fill))  # below the other one
+    deck.save(str(tmp_path / "hidden.pptx"))
+    body = read_template(tmp_path / "hidden.pptx", "hidden").layouts[LayoutKind.CONTENT].bodies[0]
+    assert body.inner.x - body.box.x < 12
+
+
+def test_words_on_a_turned_shape_are_judged_where_it_is_turned_to(tmp_path: Path) -> None:
+    """A title on a dark panel was black: a white shape stood there before it was turned."""
+    deck = start()
+    section = layout(deck, "Section Header")
+    ground(section, solid("301040"))
+    turned = box(200, 450, 600, 100).replace("<a:xfrm", '<a:xfrm rot="5400000"')
+    add(section, shape(turned, solid("FFFFFF")))
+    title = place(section, "title")
+    put(title, 40, 400, 380, 200)
+    for properties in found(title, ".//a:bodyPr"):
+        properties.set("anchor", "ctr")
+    styled(title, '<a:lvl1pPr algn="l"><a:defRPr sz="3200"><a:solidFill><a:srgbClr val="EBEBEB"/></a:solidFill>'
+                  "</a:defRPr></a:lvl1pPr>")  # fmt: skip
+    deck.save(str(tmp_path / "turned.pptx"))
+    read = read_template(tmp_path / "turned.pptx", "turned").layouts[LayoutKind.SECTION]
+    assert read.title is not None
+    assert read.title.color == "EBEBEB"

@@ -132,7 +132,9 @@ class Chrome(Struct, frozen=True, eq=False):
         last = (
             number.box if number else Box(theme.width - edge[0], theme.height - edge[1] - height, 0.0, height)
         )
-        box = Box(last.x - width - APART, last.y, width, last.height)
+        is_left = last.x < width + APART  # then it stands behind the number
+        x = last.x + min(last.width, width) + APART if is_left else last.x - width - APART
+        box = Box(x, last.y, width, last.height)
         place = Placeholder(
             type="",
             idx=0,
@@ -142,10 +144,10 @@ class Chrome(Struct, frozen=True, eq=False):
             size=min(self.setter.tokens.type.small, number.size if number else theme.height),
             color=number.color if number else theme.color("muted"),
             bold=False,
-            align="right",
+            align="left" if is_left else "right",
         )
         shown = self.small(text, place, "part", slide.span)
-        for other in sorted(taken, key=lambda each: -each.x):
+        for other in () if is_left else sorted(taken, key=lambda each: -each.x):
             ink = _ink(shown)
             is_over = ink.x < other.right + APART and other.x < ink.right + APART
             is_over = is_over and ink.y < other.bottom and other.y < ink.bottom

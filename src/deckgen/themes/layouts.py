@@ -213,6 +213,7 @@ class _Places(Struct, frozen=True, eq=False):
             columns=max(1, int(number(_first(bodies, "numCol"), 1))),
             name=next(iter(shape.iterfind(f"*/{P}cNvPr"))).get("name", ""),
             vertical=turned,
+            grows=kind in BODY_TYPES and _fits(bodies) == f"{A}spAutoFit",
         )
 
     def _fill(self, chain: Sequence[Any]) -> Fill | None:
@@ -240,6 +241,12 @@ def _placeholders(root: Any) -> Iterator[Any]:
     for shape in root.iterfind(f"{P}cSld/{P}spTree/*"):
         if shape.tag in (f"{P}sp", f"{P}pic") and shape.find(f"*/{P}nvPr/{P}ph") is not None:
             yield shape
+
+
+def _fits(bodies: Sequence[Any]) -> str:
+    """How a text and its shape are made to fit: the first that says so."""
+    tags = (f"{A}spAutoFit", f"{A}normAutofit", f"{A}noAutofit")
+    return next((str(child.tag) for body in bodies for child in body if child.tag in tags), "")
 
 
 def _type_of(shape: Any) -> str:

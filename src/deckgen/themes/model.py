@@ -117,6 +117,8 @@ class Placeholder(Model, frozen=True, kw_only=True):
     name: str = ""
     vertical: bool = False
     """Its text runs from top to bottom, or it is turned."""
+    grows: bool = False
+    """It is as high as its text."""
     moved: bool = False
     """It stands elsewhere than in the template …"""
     recolored: bool = False

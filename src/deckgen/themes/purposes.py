@@ -49,6 +49,9 @@ def _word(word: str) -> str:
     return rf"(?<![^\W\d_]){re.escape(word).replace('_', ' ')}{end}"
 
 
+_CONTENT_NAMES = regex(
+    r"(?i)\b(?:content|contenu|inhalt|contenido|contenuto|conteúdo|inhoud)\b|内容|コンテンツ"
+)
 _COVER_NAMES = _words(
     "cover titelfolie titelseite titelbild couverture garde page_de_titre diapositive_de_titre title_slide"
     " opening portada capa frontespizio copertina tytułowy okładka titulní omslag forside framsida kansi kapak"
@@ -87,7 +90,7 @@ class Seen(Struct, frozen=True):
 
 def by_purpose(read: Sequence[ReadLayout], seen: Seen) -> dict[LayoutKind, SlideLayout]:
     """The best layout for each purpose, its places told apart: those for content, those for a line of small text."""
-    read = _of_one_brand(read, seen)
+    read = _of_one_brand([each for each in read if not _has_prompt(each)] or read, seen)
     judge = _Judge(read, seen)
     content = judge.best(judge.content)
     every = [*read, *_with_titles(read, seen)]
@@ -114,6 +117,20 @@ def by_purpose(read: Sequence[ReadLayout], seen: Seen) -> dict[LayoutKind, Slide
         LayoutKind.BLANK: blank,
     } | {kind: ours[name] for name, kind in _OURS.items() if name in ours}
     return {kind: for_purpose(each.layout, kind, seen.size) for kind, each in chosen.items()}
+
+
+_PROMPT = regex(
+    r"(?i)click to (?:edit|add)|masters? (?:title|text) style|(?:cliquez|modifie[rz]).{0,20}(?:titre|texte)|"
+    r"(?:master)?titelformat|haga clic|fare clic per|clique para|单击此处|單擊|按一下以編輯|"
+    r"マスター ?タイトル|образец заголовка"
+)
+"""What a place asks for, which is no text of a layout's."""
+
+
+def _has_prompt(each: ReadLayout) -> bool:
+    """True for a layout with a text that asks for one: a place that somebody has made a text of shows it everywhere."""
+    texts = ("".join(piece.text for line in words.lines for piece in line.pieces) for words in each.words)
+    return any(_PROMPT.search(text) for text in texts)
 
 
 _WHOLE = frozenset(("title", "obj"))
@@ -143,7 +160,12 @@ def _with_titles(read: Sequence[ReadLayout], seen: Seen) -> Iterator[ReadLayout]
 
 def _is_titled(each: ReadLayout) -> bool:
     """True for a layout with a place for the title of a slide, or with one that has to do for it."""
-    return each.layout.title is not None and (each.layout.title.type == "title" or each.type == "untitled")
+    title = each.layout.title
+    if title is None:
+        return False
+    # Made of a cover, and called what it has become.
+    is_renamed = each.type in ("", "cust") and bool(_CONTENT_NAMES.search(each.layout.name))
+    return title.type == "title" or each.type == "untitled" or is_renamed
 
 
 class _Judge(Struct, frozen=True, eq=False):

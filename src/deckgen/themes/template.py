@@ -25,6 +25,7 @@ from deckgen.themes.drawingml.table_styles import TableStyle, default_style
 from deckgen.themes.drawingml.text_styles import styles_of
 from deckgen.themes.drawingml.words import words_of
 from deckgen.themes.free import with_free_places
+from deckgen.themes.grown import grown
 from deckgen.themes.layouts import Master, ReadLayout, master_of, read_layout
 from deckgen.themes.model import (
     Font,
@@ -104,6 +105,7 @@ def _read(
     if not read:
         raise TemplateError(f"{path} has no slide layouts")
     read, made_for = rescaled(as_masters(read, masters), width, height)
+    read = grown(read, height)
     shown = _drawings(masters, read)
     behind = Drawn(art=shown.art, grounds=shown.grounds, size=(width, height))
     samples = tuple(_samples(presentation))

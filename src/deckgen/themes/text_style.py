@@ -14,6 +14,8 @@ class TextStyle(Model, frozen=True, kw_only=True):
     size: float
     color: str
     """Six hexadecimal digits."""
+    shaded: bool = False
+    """It is the first one of a gradient, which few programs show in text."""
     bold: bool = False
     italic: bool = False
     caps: Caps = ""

@@ -85,7 +85,8 @@ def _style(paragraphs: Sequence[Any], inks: Inks, text: str) -> TextStyle:
         return next((found[name] for found in each for name in names if name in found), None)
 
     fill = child(letters, "solidFill", "gradFill")
-    if fill is not None and fill.tag == f"{A}gradFill":
+    shaded = fill is not None and fill.tag == f"{A}gradFill"
+    if shaded:
         fill = fill.find(f"{A}gsLst/{A}gs")
     paint = inks.paint(fill) if fill is not None else None
     latin = child(letters, "latin")
@@ -109,6 +110,7 @@ def _style(paragraphs: Sequence[Any], inks: Inks, text: str) -> TextStyle:
     return TextStyle(
         size=number(said(runs, "sz", "1800")) / 100,
         color=paint.digits if paint else text,
+        shaded=shaded,
         bold=is_on(said(runs, "b")),
         italic=is_on(said(runs, "i")),
         caps=_CAPS.get(said(runs, "cap"), ""),

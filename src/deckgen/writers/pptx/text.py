@@ -187,7 +187,7 @@ class TextWriter(Struct, frozen=True, eq=False):
         place = frame.placeholder
         keeps = there is not None and place is not None and not (self.theme.dark or place.recolored)
         color = paragraph.color or frame.color
-        color = "" if keeps and there is not None and there.color == color else color
+        color = "" if keeps and there is not None and there.color == color and not there.shaded else color
         code = frame.role == "code"
         if code:
             runs = self._code_runs(paragraph, color)
