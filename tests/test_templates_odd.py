@@ -909,3 +909,26 @@ def test_words_on_a_turned_shape_are_judged_where_it_is_turned_to(tmp_path: Path
     read = read_template(tmp_path / "turned.pptx", "turned").layouts[LayoutKind.SECTION]
     assert read.title is not None
     assert read.title.color == "EBEBEB"
+
+
+def test_the_picture_of_another_programs_object_is_drawn(tmp_path: Path) -> None:
+    """A logo was missing in the page, and said to be a table."""
+    deck = start()
+    _, relation = deck.slide_master.part.get_or_add_image_part(BytesIO(png(64, 36, (200, 0, 0))))
+    place_ = box(20, 20, 100, 100)
+    picture = (
+        '<p:pic><p:nvPicPr><p:cNvPr id="92" name="Logo"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill>'
+        f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{place_}'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+    frame = (
+        '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="91" name="Object"/><p:cNvGraphicFramePr/><p:nvPr/>'
+        f"</p:nvGraphicFramePr>{place_.replace('a:xfrm', 'p:xfrm')}<a:graphic><a:graphicData "
+        'uri="http://schemas.openxmlformats.org/presentationml/2006/ole"><p:oleObj name="x" progId="x">'
+        f"<p:embed/>{picture}</p:oleObj></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+    add(deck.slide_master, frame)
+    deck.save(str(tmp_path / "object.pptx"))
+    read = read_template(tmp_path / "object.pptx", "object")
+    assert read.undrawn == ()
+    assert any(isinstance(art.fill, PictureFill) for shapes in read.art.values() for art in shapes)

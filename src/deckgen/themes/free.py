@@ -53,8 +53,17 @@ def with_free_places(
         )  # fmt: skip
         return replace(place, insets=insets, moved=True)
 
+    def inside(place: Placeholder) -> Placeholder:
+        box = place.box
+        x = min(_GAP if box.x < 0 else box.x, max(0.0, size[0] - box.width))
+        y = min(max(box.y, 0.0), max(0.0, size[1] - box.height - _FOOT))
+        if abs(x - box.x) < _LEAST and box.bottom <= size[1] + _LEAST:
+            return place
+        return replace(place, box=Box(x, y, box.width, box.height), moved=True)
+
     title = freed(layout.title) if layout.title else None
-    return replace(layout, title=title, bodies=tuple(map(freed, layout.bodies)))
+    chrome = tuple(map(inside, layout.chrome))
+    return replace(layout, title=title, bodies=tuple(map(freed, layout.bodies)), chrome=chrome)
 
 
 def _on_slide(box: Box, size: tuple[float, float]) -> Box:

@@ -90,8 +90,14 @@ def readable_places(layout: SlideLayout, drawn: Drawn, inks: Sequence[str]) -> S
     def seen(place: Placeholder) -> Placeholder:
         below = colors_under(place, layout, drawn)
         enough = LARGE_CONTRAST if place.size >= LARGE_TYPE else LEAST_CONTRAST
-        if _least(place.color, below) >= enough:
+        best = max(inks, key=lambda ink: _least(ink, below))
+        is_filled = own_ground(place) and _least(place.color, below) < LEAST_CONTRAST <= _least(best, below)
+        if _least(place.color, below) >= enough and not is_filled:
             return place
+        if (
+            is_filled and _least(place.color, below) >= enough
+        ):  # on a panel, what is meant says the place's own fill
+            return replace(place, color=best, recolored=True)
         own = deepened(place.color, below[0]) if _least(place.color, below) >= _NEARLY else ""
         if own and _least(own, below) >= LEAST_CONTRAST:
             return replace(place, color=own, recolored=True)

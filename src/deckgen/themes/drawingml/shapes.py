@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.themes.art import Art, Fill
 from deckgen.themes.box import Box
@@ -130,6 +131,10 @@ def _in(
             continue
         if name == "grpSp":
             yield from _group(shape, space, group, fills, count, depth)
+        elif name == "graphicFrame" and (picture := next(shape.iter(f"{P}pic"), None)) is not None:
+            yield from _in(
+                (picture,), space, group, fills, count, depth + 1
+            )  # of an object of another program's
         elif name == "graphicFrame":
             fills.unread.add("tables, charts and diagrams")
         else:
@@ -189,9 +194,7 @@ def _shape(shape: Any, name: str, space: _Space, group: Fill | None, fills: Fill
         return
     box = space.placed(place.box, place.angle)
     if name == "pic" and (vector := _metafile(shape, box, fills)):
-        yield from (
-            Art(each.box, each.outlines, each.fill, each.stroke, place.angle, place.flips) for each in vector
-        )
+        yield from (replace(each, angle=place.angle, flips=place.flips) for each in vector)
         return
     if name == "pic":
         fill = fills.picture(shape.find(f"{P}blipFill")) if shape.find(f"{P}blipFill") is not None else None
