@@ -18,6 +18,7 @@ TOOLS = (
     "reveal-md",
     "hedgedoc",
     "slidify",
+    "gitpitch",
     "obsidian",
     "logseq",
     "dendron",

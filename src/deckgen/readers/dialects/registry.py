@@ -15,6 +15,7 @@ from deckgen.plugins import DIALECTS as GROUP
 from deckgen.plugins import PluginError, guarded, names, plugin
 from deckgen.readers.dialects.deckset import DECKSET
 from deckgen.readers.dialects.dialect import Dialect, Evidence
+from deckgen.readers.dialects.gitpitch import GITPITCH
 from deckgen.readers.dialects.hedgedoc import HEDGEDOC
 from deckgen.readers.dialects.hugo import HUGO
 from deckgen.readers.dialects.ia_presenter import IA_PRESENTER
@@ -33,6 +34,7 @@ from deckgen.readers.dialects.slidify import SLIDIFY
 
 _IN_ORDER = (
     SLIDIFY,
+    GITPITCH,
     R_PRESENTATION,
     MARP,
     PRESENTERM,
