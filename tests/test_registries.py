@@ -19,6 +19,7 @@ TOOLS = (
     "hedgedoc",
     "slidify",
     "gitpitch",
+    "mdx-deck",
     "obsidian",
     "logseq",
     "dendron",

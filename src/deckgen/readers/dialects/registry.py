@@ -21,6 +21,7 @@ from deckgen.readers.dialects.hugo import HUGO
 from deckgen.readers.dialects.ia_presenter import IA_PRESENTER
 from deckgen.readers.dialects.logseq import LOGSEQ
 from deckgen.readers.dialects.marp import MARP
+from deckgen.readers.dialects.mdx_deck import MDX_DECK
 from deckgen.readers.dialects.obsidian_notes import OBSIDIAN
 from deckgen.readers.dialects.own import OWN
 from deckgen.readers.dialects.pandoc import PANDOC
@@ -35,6 +36,7 @@ from deckgen.readers.dialects.slidify import SLIDIFY
 _IN_ORDER = (
     SLIDIFY,
     GITPITCH,
+    MDX_DECK,
     R_PRESENTATION,
     MARP,
     PRESENTERM,
