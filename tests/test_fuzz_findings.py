@@ -12,8 +12,10 @@ import pytest
 from lxml import etree
 
 from deckgen.building import build
+from deckgen.markdown.escape import escape
 from deckgen.memory import Memory
 from deckgen.pipeline import prepare
+from deckgen.readers.dialects.registry import DIALECTS
 from deckgen.readers.reader import read_deck
 from deckgen.source import Source
 from tests.conftest import ROOT
@@ -225,3 +227,34 @@ def test_blanks_and_braces_take_no_time(text: str) -> None:
     start = time.perf_counter()
     read_deck(Source.from_text("deck.md", f"# T\n\n{text}\n" if not text.startswith("---") else text))
     assert time.perf_counter() - start < 1.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["http:" + "/" * 16_000, "www. " * 4_000, "s3://bucket"],
+    ids=["slashes", "prefixes", "another scheme"],
+)
+def test_text_with_what_is_nearly_an_address_is_escaped(text: str) -> None:
+    """It was divided without end."""
+    started = time.process_time()
+    assert escape(text)
+    assert time.process_time() - started < ENDS_WITHIN
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("mdx-deck", "{/*" * 16_000),
+        ("gitpitch", "# A\n\n+++" + " " * 16_000 + "@snapend"),
+        ("gitpitch", "@a[b](" * 10_000),
+        ("reveal-md", "<section>\n" + "".join("`" * (3 + n) + "a\n" for n in range(300))),
+        ("reveal-md", "<section \n" * 4_000),
+        ("remark", "```\nfoo```\n" * 4_000),
+    ],
+)
+def test_new_dialects_end_in_time(name: str, text: str) -> None:
+    prepare = DIALECTS[name].prepare
+    assert prepare is not None
+    started = time.process_time()
+    prepare("deck.md", text, {})
+    assert time.process_time() - started < ENDS_WITHIN

@@ -99,6 +99,7 @@ CASES: dict[str, tuple[str, Edit]] = {
     "a box": (OURS, says("bbb", "[ ] à faire")),
     "a formula": ("---\nrevealOptions: {}\n---\n\n# A\n\n- bbb\n\n---\n\n# B\n", says("bbb", "\\( x \\)")),
     "an address": (OURS, says("bbb", "voir https://ex.org/a*b*c fin")),
+    "another address": (OURS, says("bbb", "dans s3://seau/nom et http:////")),
     "signs in a cell": (GRID, says("dit ici", "a <b> *c* _d_")),
     "signs in an attribute": ('# T\n\n::: {.callout-tip title="Bon"}\ncorps\n:::\n', says("Bon", "a <b> c & d")),
     "a closing sign": (OURS, title(1, "Langage C #")),

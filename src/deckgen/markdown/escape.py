@@ -31,22 +31,23 @@ _CELL = regex(r"(?<!\\)\|")
 
 def escape(text: str, *, starts: bool = False) -> str:
     """Text as Markdown; `starts` where it begins a line."""
-    if "://" in text or "www." in text:
-        first, *rest = _ADDRESS.split(text)
-        parts = (_address(part) if at % 2 == 0 else escape(part) for at, part in enumerate(rest))
-        return "".join((escape(first, starts=starts), *parts))
+    found = "".join(
+        _address(part) if at % 2 else _escaped(part) for at, part in enumerate(_ADDRESS.split(text))
+    )
+    return _at_start(found) if starts else found
+
+
+def _escaped(text: str) -> str:
     found = _ALWAYS.sub(r"\\\g<0>", text)
     found = _BETWEEN_LETTERS.sub(r"\\_", found)
     found = _PAIRS.sub(lambda match: "".join(f"\\{char}" for char in match[0]), found)
     found = _unnamed(found)
-    found = _BRACKETS.sub(lambda match: match[0] if len(match[0]) > 1 else _ENTITIES[match[0]], found)
-    return _at_start(found) if starts else found
+    return _BRACKETS.sub(lambda match: match[0] if len(match[0]) > 1 else _ENTITIES[match[0]], found)
 
 
 def _address(address: str) -> str:
     """One that stays a link; in brackets where it has signs in it."""
-    bare = address.replace("://", ":").removeprefix("www.")
-    return f"<{address}>" if address.startswith("http") and escape(bare) != bare else address
+    return f"<{address}>" if address.startswith("http") and _escaped(address) != address else address
 
 
 def _unnamed(text: str) -> str:

@@ -16,7 +16,7 @@ from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Evidence
 from deckgen.readers.dialects.reveal_md import KIN, as_reveal_reads
 
-_RULE = regex(r"(?:---|\+\+\+)[ \t]*(?:\?(.*?))?[ \t]*")
+_RULE = regex(r"(?:---|\+\+\+)[ \t]*+(?:\?(.*))?")
 _SURE = regex(
     r"\n(?:(?:---|\+\+\+)\?(?:image|color|video|code|gist|include|gradient)=|@(?:snap|title|ul|ol|box|div)\[)"
 )

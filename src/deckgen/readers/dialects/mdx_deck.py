@@ -18,7 +18,6 @@ _SURE = regex(
 )
 _NOTES = regex(r"[ \t]*(`{3,}|~{3,})notes?[ \t]*")
 _TAG = regex(r"<(/?)(?:Notes|Speaker)\b[^<>]*>")
-_COMMENT = regex(r"\{/\*.*?\*/\}")
 
 
 def _recognise(evidence: Evidence) -> bool:
@@ -41,7 +40,13 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
             lines[at] = ""
         elif not fence and "<" in line:
             lines[at] = _TAG.sub(lambda tag: "</aside>" if tag[1] else '<aside class="notes">', line)
-    return _COMMENT.sub("", "\n".join(lines)) if "{/*" in text else "\n".join(lines)
+    return "\n".join(_without_comments(line) if "{/*" in line else line for line in lines)
+
+
+def _without_comments(line: str) -> str:
+    """The line without `{/* … */}`."""
+    first, *rest = line.split("{/*")
+    return first + "".join(part.partition("*/}")[2] if "*/}" in part else f"{{/*{part}" for part in rest)
 
 
 MDX_DECK = replace(

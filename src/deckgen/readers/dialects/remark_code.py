@@ -81,6 +81,8 @@ def _highlight(lines: list[str], first: int, end: int, stars: bool) -> None:
         lines[first] = f"{lines[first].rstrip()} {{{','.join(map(str, chosen))}}}"
 
 
+MOST_BELOW = 200
+"""Lines below a fence in which an empty one is looked for."""
 _OPENS = regex(r" *(`{3,}|~{3,})[^`\n]*")
 
 
@@ -93,7 +95,8 @@ def closed(lines: list[str]) -> list[str]:
             signs = match[1] if (match := _OPENS.fullmatch(line)) else ""
         elif (bare := line.rstrip(" ")).endswith(signs):
             inside = bare.removesuffix(signs).rstrip()
-            empty = next((n for n in range(at + 1, len(lines)) if not lines[n].strip()), 0)
+            near = range(at + 1, min(len(lines), at + MOST_BELOW))
+            empty = next((n for n in near if not lines[n].strip()), 0)
             if inside.strip(signs[0]) and empty:
                 lines[at : empty + 1] = (inside, signs, *lines[at + 1 : empty])
             signs = ""

@@ -4,37 +4,49 @@ from __future__ import annotations
 
 import re
 
+from deckgen.code_fences import fenced
 from deckgen.patterns import regex
-from deckgen.readers.dialects.reveal_maths import CODE
 
-_SECTION = regex(
-    CODE
-    + r"|(?P<before>^[ \t]*)(?:<section\b(?P<said>(?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,4000})>|(?P<ends></section\s*>))",
-    re.MULTILINE | re.DOTALL | re.IGNORECASE,
-)
-"""Code, or the tag of a section at the beginning of a line."""
+_OPENS = regex(r"[ \t]*<section\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.IGNORECASE)
+_ENDS = regex(r"[ \t]*</section\s*>", re.IGNORECASE)
 _SAYS = regex(r"\b(?:data-(?!markdown)[\w-]+|class|id)\s*=", re.IGNORECASE)
+MOST_LINES = 20
+"""Of one tag."""
 
 
 def sections_as_slides(text: str) -> str:
     """The text, line by line, with a comment in place of each section's attributes, and a rule between two sections
     of one slide where an empty line has room for it."""
-    found: list[str] = []
-    place, closed = 0, -1
-    for match in _SECTION.finditer(text):
-        if match["before"] is None:
-            continue
-        found.append(text[place : match.start()])
-        place = match.end()
-        lines = "\n" * match[0].count("\n")
-        if match["ends"]:
-            found.append("")
-            closed = len(found) - 1
-            continue
-        between = "".join(found[closed + 1 :]) if closed >= 0 else "---"
-        if not between.strip() and between.count("\n") > 1:
-            found[closed + 1 :] = ["\n---", "\n" * (between.count("\n") - 1)]
-        closed = -1
-        said = " ".join(match["said"].split())
-        found.append((f"<!-- .slide: {said} -->" if _SAYS.search(said) and "-->" not in said else "") + lines)
-    return "".join((*found, text[place:]))
+    lines = text.split("\n")
+    code = [bool(fence) for fence in fenced(lines)]
+    closed = -1  # the line of a section's end with nothing below it yet
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        tag = None if code[at] or "<" not in line else _tag(lines, at)
+        if tag is not None:
+            if closed >= 0 and at - closed > 1:
+                lines[closed + 1] = "---"
+            count = tag[0].count("\n")
+            rest = "\n".join(lines[at : at + count + 1])[tag.end() :]
+            said = " ".join(tag[1].split())
+            is_told = _SAYS.search(said) and "-->" not in said
+            lines[at : at + count + 1] = [
+                f"<!-- .slide: {said} -->{'' if count else rest}" if is_told else "" if count else rest,
+                *([""] * (count - 1)),
+                *([rest] if count else []),
+            ]
+            closed, at = -1, at + count
+        elif not code[at] and (end := _ENDS.match(line)):
+            lines[at] = line[end.end() :]
+            closed = at if not lines[at].strip() else -1
+        elif line.strip():
+            closed = -1
+        at += 1
+    return "\n".join(lines)
+
+
+def _tag(lines: list[str], at: int) -> re.Match[str] | None:
+    """The tag of a section that a line begins with."""
+    is_one = lines[at].lstrip()[:8].lower() == "<section"
+    return _OPENS.match("\n".join(lines[at : at + MOST_LINES])) if is_one else None
