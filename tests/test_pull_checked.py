@@ -156,3 +156,28 @@ def test_slides_that_come_back_are_not_kept_from_it_by_those_that_do_not(tmp_pat
     pulled = Pull(tmp_path, text, edit)
     assert pulled.done.text == text.replace("bbb", "ccc")
     assert pulled.said == ["new: neuf"]
+
+
+def test_what_stands_on_all_slides_keeps_nothing_else_from_coming_back(tmp_path: Path) -> None:
+    """A header that was edited on one slide of forty kept most of the others' edits from it."""
+    slides = "\n\n---\n\n".join(f"# T{at}\n\n- point {at}x" for at in range(40))
+
+    def edit(deck: Any) -> None:
+        for at, slide in enumerate(deck.slides):
+            for text in slide._element.iter(f"{A}t"):
+                if at == 1 and text.text == "Head":
+                    text.text = "Autre"
+                elif at < 30 and (text.text or "").startswith("point"):
+                    text.text += " neuf"
+
+    pulled = Pull(tmp_path, f"---\nmarp: true\nheader: Head\n---\n\n{slides}\n", edit)
+    assert pulled.done.text.count("neuf") == 29
+    assert "header: Head" in pulled.done.text
+    assert {number for number, _ in pulled.done.left_out} == {2}
+
+
+@pytest.mark.parametrize("new", ["1. x\n2. y", "• a\n• b", "Tell: x\n- a\n- b"])
+def test_notes_that_become_a_list_come_back(tmp_path: Path, new: str) -> None:
+    for name, text in (("ours", OURS + "\n::: notes\ndit\n:::\n"), ("marp", MARP.format("<!-- dit -->"))):
+        at = 1 if name == "ours" else 0
+        assert Pull(tmp_path / name, text, notes(at, new)).said == []

@@ -17,12 +17,14 @@ from deckgen.readers.callouts import KIND_NAMES
 from deckgen.revisions.decks import Edited
 from deckgen.revisions.matching import pair_slides, said, slide_text, title_of
 
-MOST_TRIED = 12
+MOST_TRIED = 40
 """Slides that are tried one by one, to find those that do not come back."""
 _BELOW = ("caption", "footnote")
 """Roles of frames and paragraphs."""
 _COUNT = regex(r"(?<!\d)\d{1,2}(?!\d)")
 """What is counted: notes, items."""
+_SIGN = regex(r"(?:[•*+-]|\d{1,2}[.)])[ \t\u00a0]+")
+"""Of an item in notes, which have no lists."""
 _COUNTED = 2
 """Its digits."""
 
@@ -47,6 +49,8 @@ class _Said(Struct):
     lines: Counter[str] = field(default_factory=Counter)
     """Its paragraphs, and those of the notes."""
     parts: int = 1
+    changed: frozenset[str] = frozenset()
+    """Words that an edit has put on it, or taken away."""
     numbers: frozenset[int] = frozenset()
     """Of its parts in the edited file that were edited."""
 
@@ -109,23 +113,32 @@ def _unlike(
     listed = _words(known)
     titles = frozenset[str]().union(*(a.title ^ b.title for a, b in zip(wanted, there, strict=True)))
     titles |= frozenset[str]().union(*(each.title for each in wanted if each.numbers))
-    bad = [
-        each
-        for each, other in zip(wanted, there, strict=True)
-        if [*_other_words(each, other, set(listed) | (set() if each.numbers else titles))]
-        or (each.numbers and _has_other_lines(each, other, known))
-    ]
-    if not all(each.numbers for each in bad):
-        return None
-    return frozenset().union(*(each.numbers for each in bad))
+    pairs = [*zip(wanted, there, strict=True)]
+    differ = [[*_other_words(a, b, set(listed) | (set() if a.numbers else titles))] for a, b in pairs]
+    counts = Counter(word for words in differ for word in set(words))
+    everywhere = frozenset(word for word, count in counts.items() if count > max(2, len(pairs) // 2))
+    bad, beside = list[_Said](), [everywhere]
+    for (each, other), words in zip(pairs, differ, strict=True):
+        own = [word for word in words if word not in everywhere]
+        if each.numbers and (own or _has_other_lines(each, other, known, everywhere)):
+            bad.append(each)
+        elif own:
+            beside.append(frozenset(own))
+    numbers = frozenset[int]().union(*(each.numbers for each in bad))
+    strange = frozenset[str]().union(*beside)
+    culprits = [each.numbers for each in wanted if each.changed & strange]
+    # What has changed where nobody has edited follows from an edit elsewhere.
+    return numbers.union(*culprits) if culprits or not strange else None
 
 
-def _has_other_lines(wanted: _Said, there: _Said, listed: str) -> bool:
-    """True where a paragraph is read otherwise, and it is not said."""
+def _has_other_lines(wanted: _Said, there: _Said, listed: str, everywhere: frozenset[str]) -> bool:
+    """True where a paragraph is read otherwise, and it is not said, nor of words that differ `everywhere`."""
     if wanted.parts > 1 or there.parts > 1:
         return False
     listed = " ".join(_COUNT.sub("", listed).split())
-    others = (line for line in wanted.lines - there.lines if not _words(line).keys() <= wanted.below)
+    others = (
+        line for line in wanted.lines - there.lines if not _words(line).keys() <= wanted.below | everywhere
+    )
     return any(line not in listed for line in others)
 
 
@@ -160,6 +173,9 @@ def _wanted(base: Rebuilt, theirs: ShownDeck, withheld: frozenset[int]) -> list[
         is_edited = was is None or _is_edited(was, theirs.slides[j])
         part = _said_by(now, is_first=i is None or opens[i] == i)
         part.numbers = frozenset((j + 1,)) if is_edited else frozenset()
+        if is_edited:
+            before = _words(slide_text(was)) if was is not None else Counter[str]()
+            part.changed = frozenset(before.keys() ^ _words(slide_text(now)).keys())
         part.below = _below(base.laid[i]) if i is not None else frozenset()
         key = opens[i] if i is not None else -j - 1
         found[key] = _together(found[key], part) if key in found else part
@@ -190,7 +206,8 @@ def _groups(slides: Sequence[ShownSlide], laid: Sequence[LaidOutSlide]) -> list[
 def _together(one: _Said, other: _Said) -> _Said:
     return _Said(
         one.words + other.words, one.notes + other.notes, one.title | other.title, one.below | other.below,
-        one.lines + other.lines, one.parts + other.parts, one.numbers | other.numbers,
+        one.lines + other.lines, one.parts + other.parts,
+        one.changed | other.changed, one.numbers | other.numbers,
     )  # fmt: skip
 
 
@@ -204,11 +221,15 @@ def _said_by(slide: ShownSlide, *, is_first: bool) -> _Said:
 
 
 def _lines(slide: ShownSlide) -> list[str]:
-    """Its paragraphs, without what is counted, and what ends a comment as notes have it; those of a cell are one."""
+    """Its paragraphs, without what is counted, and what ends a comment as notes have it; those of a cell are one, and
+    those of the notes."""
     grids = (shape.content for shape in slide.shapes if isinstance(shape.content, Grid))
     cells = [[*map(said, cell)] for grid in grids for row in grid.rows for cell in row if len(cell) > 1]
     apart = {text for cell in cells for text in cell}
-    lines = [line for line in slide_text(slide).split("\n") if line not in apart]
+    notes = [text for text in map(said, slide.notes) if text]
+    lines = slide_text(slide).split("\n")
+    lines = [line for line in lines[: len(lines) - len(notes)] if line not in apart]
+    lines.append(" ".join(_SIGN.sub("", text) for text in notes))  # where they are divided, tools decide
     lines += (" ".join(cell) for cell in cells)
     return [" ".join(_COUNT.sub("", re.sub("-{2,}>", "→", line)).split()) for line in lines]
 
