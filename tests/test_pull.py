@@ -926,6 +926,23 @@ def test_a_slide_that_goes_takes_no_other_ones_lines_along(tmp_path: Path) -> No
     assert folder.pulled().text == "# Un\n\n- a\n\n---\n\nSans titre.\n\n# Trois\n\n- c\n"
 
 
+@pytest.mark.parametrize("is_same", [True, False])
+def test_a_new_picture_is_not_written_over_another(folder: Folder, is_same: bool) -> None:
+    """The names of pictures in files are the same in all of them: a second deck in the folder has its own."""
+    folder.edit(picture)
+    (new,) = folder.pulled().files.values()
+    kept = folder.deck.with_name("media") / "image1.png"
+    kept.parent.mkdir()
+    kept.write_bytes(new if is_same else b"another deck's")
+    done = folder.pulled()
+    write(done, Memory(None))
+    name = "image1.png" if is_same else "image1-2.png"
+    assert f"![Un carré](media/{name})" in done.text
+    assert kept.with_name(name).read_bytes() == new
+    assert sorted(each.name for each in kept.parent.iterdir()) == sorted({"image1.png", name})
+    assert is_same or kept.read_bytes() == b"another deck's"
+
+
 def test_data_and_pictures_that_are_others_now_are_no_edits(tmp_path: Path) -> None:
     (tmp_path / "d.csv").write_text("m,v\nJan,1\nFeb,2\n", "utf-8")
     chart = "```chart\nkind: column\nx: m\ny: v\ndata: d.csv\n```"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from io import BytesIO
 
 from deckgen.model import fingerprint
@@ -15,9 +16,10 @@ _QUALITY = 92
 
 
 class Files:
-    """What a deck needs, by its path from the deck's folder."""
+    """What a deck needs, by its path from the deck's folder; none has the name of a file there with other content."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_other: Callable[[str, bytes], bool] = lambda path, data: False) -> None:
+        self._is_other = is_other
         self.contents: dict[str, bytes] = {}
         self._known: dict[str, str] = {}
 
@@ -27,7 +29,7 @@ class Files:
         if key not in self._known:
             stem, ending = posixpath.splitext(re.sub(r"[^\w.-]+", "-", name) or "file")
             path, number = f"{folder}/{stem}{ending.lower()}", 2
-            while path in self.contents:
+            while path in self.contents or self._is_other(path, data):
                 path, number = f"{folder}/{stem}-{number}{ending.lower()}", number + 1
             self.contents[path] = data
             self._known[key] = path

@@ -18,6 +18,7 @@ from deckgen.errors import DeckgenError
 from deckgen.file_states import FileStates
 from deckgen.markdown.style import Style, style_of
 from deckgen.memory import Memory
+from deckgen.model import fingerprint
 from deckgen.options import Options
 from deckgen.pipeline import Prepared, finished, run
 from deckgen.powerpoint.model import ShownDeck
@@ -65,7 +66,8 @@ class Base(Struct, frozen=True, eq=False, kw_only=True):
         return edited(
             self.shown, theirs, done.laid, done.deck, done.source.text, _style(self.text, done.deck.dialect),
             front.lines, read, partial(_has_changed, self.files, then.others), _rules(rules, self.target),
-            self._slides_of, keep_extras=keep_extras, missing=frozenset(missing), withheld=withheld,
+            self._slides_of, partial(_is_other, self.target.parent), keep_extras=keep_extras,
+            missing=frozenset(missing), withheld=withheld,
         )  # fmt: skip
 
     def typed(self, text: str) -> tuple[str, list[str]]:
@@ -138,6 +140,11 @@ def _has_changed(files: ProjectFiles, others: Mapping[str, str], name: str) -> b
         return name in others
     was = others.get(relative(str(path), files.folder / "deck"))
     return was is not None and was != FileStates(files.given)(str(path))
+
+
+def _is_other(folder: Path, name: str, data: bytes) -> bool:
+    """True if the file of that name is there, with another content."""
+    return FileStates()(place(folder, name)) not in ("", fingerprint(data))
 
 
 def _rules(lines: tuple[int, ...] | None, target: Path) -> tuple[int, ...]:

@@ -367,15 +367,16 @@ class DeckEdits(Struct):
 def edited(
     base: ShownDeck, theirs: ShownDeck, laid: LaidOutDeck, deck: Deck, text: str, style: Style, front: int,
     read: Callable[[str], str], has_changed: Callable[[str], bool], rules: Sequence[int],
-    again: Callable[[str], Sequence[Slide]], *, keep_extras: bool = False, missing: frozenset[int] = frozenset(),
-    withheld: frozenset[int] = frozenset(),
+    again: Callable[[str], Sequence[Slide]], is_other: Callable[[str, bytes], bool], *, keep_extras: bool = False,
+    missing: frozenset[int] = frozenset(), withheld: frozenset[int] = frozenset(),
 ) -> Edited:  # fmt: skip
     """The source `text` of `deck` with what differs between two readings of its file: as it was written (`base`, of
     which `laid` are the slides) and as it is now (`theirs`). Other files are `read` by their names; what a picture or
     data show that `has_changed` since the file was written is no edit. `rules` are the lines that divide the source,
-    and `again` gives the slides of another one. Edits of the slides `withheld` (numbers, from 1) are only listed."""
+    and `again` gives the slides of another one. No new file has the name of one that `is_other`. Edits of the slides
+    `withheld` (numbers, from 1) are only listed."""
     lines = Lines(tuple(text.split("\n")))
-    files = Files()
+    files = Files(is_other)
     baked = bakes(theirs, base, {laid.theme.color(name) for name in ("text", "title", "muted", "accent")})
     edits = DeckEdits(
         base, theirs, laid, source_slides(deck, lines.base, rules),
