@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -55,20 +55,22 @@ class Base(Struct, frozen=True, eq=False, kw_only=True):
     near: frozenset[str]
     memory: Memory
 
-    def edited(self, theirs: ShownDeck, withheld: frozenset[int], *, keep_extras: bool) -> Edited:
-        """With what is new in the file, but on the slides that are withheld. Raises `DeckgenError`."""
+    def editing(self, theirs: ShownDeck, *, keep_extras: bool) -> Callable[[frozenset[int]], Edited]:
+        """What brings back what is new in the file, but on the slides (numbers, from 1) that it is told to withhold.
+        Raises `DeckgenError`."""
         done, then = self.done, self.carried or Carried("", "")
         front, _ = read_front_matter(done.source, self.memory)
         assert done.laid is not None
         read = partial(_text, self.files)
         rules = rule_lines(done.source, self.memory, self.options.dialect, self.near, read)
         missing = (each.span.line for each in done.found if each.code == "image-missing" and each.span)
-        return edited(
-            self.shown, theirs, done.laid, done.deck, done.source.text, _style(self.text, done.deck.dialect),
+        edit = partial(
+            edited, self.shown, theirs, done.laid, done.deck, done.source.text, _style(self.text, done.deck.dialect),
             front.lines, read, partial(_has_changed, self.files, then.others), _rules(rules, self.target),
             self._slides_of, partial(_is_other, self.target.parent), keep_extras=keep_extras,
-            missing=frozenset(missing), withheld=withheld,
+            missing=frozenset(missing),
         )  # fmt: skip
+        return lambda withheld: edit(withheld=withheld)
 
     def typed(self, text: str) -> tuple[str, list[str]]:
         """An edited text of the source as it is typed, with its variables and with comments that the file does not

@@ -25,8 +25,6 @@ _COUNT = regex(r"(?<!\d)\d{1,2}(?!\d)")
 """What is counted: notes, items."""
 _SIGN = regex(r"(?:[•*+-]|\d{1,2}[.)])[ \t\u00a0]+")
 """Of an item in notes, which have no lists."""
-_COUNTED = 2
-"""Its digits."""
 
 
 class Rebuilt(Struct, frozen=True):
@@ -152,11 +150,7 @@ def _other_words(wanted: _Said, there: _Said, known: set[str]) -> Iterator[str]:
         new = other - one if is_whole else Counter(other.keys() - one.keys())
         labels = _LABELS if one is wanted.words else ()
         more = [*(word for word in gone if word not in free), *(word for word in new if word not in labels)]
-        yield from (word for word in more if word not in known and not _is_counted(word))
-
-
-def _is_counted(word: str) -> bool:
-    return word.isdecimal() and len(word) <= _COUNTED
+        yield from (word for word in more if word not in known and not _COUNT.fullmatch(word))
 
 
 def _wanted(base: Rebuilt, theirs: ShownDeck, withheld: frozenset[int]) -> list[_Said]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import zipfile
 from collections.abc import Mapping
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -117,7 +116,7 @@ def pull(
         target=target, text=base, ours=ours.text, carried=carried, options=options, given=given, done=done,
         shown=shown, files=files, near=near, memory=memory,
     )  # fmt: skip
-    edit = partial(before.edited, theirs, keep_extras=keep_extras)
+    edit = before.editing(theirs, keep_extras=keep_extras)
     result = checked(edit, before.rebuilt, Rebuilt(shown, done.laid.slides), theirs)
     apart = by_file(done.source, result.text)
     beside = [
