@@ -85,15 +85,14 @@ def _slide(lines: list[str], code: list[bool], first: int, end: int) -> None:
     places = [
         match[2] or "" for at in range(first, end) if not code[at] and (match := _LONE.fullmatch(lines[at]))
     ]
-    sides = {side for place in places for side in _SIDES if side in re.split(r"[ -]", place)}
+    sides = {side for place in places for side in _sides(place)}
     is_split, opened = len(sides) == len(_SIDES), 0
     for at in range(first, end):
         if code[at]:
             continue
         line = lines[at]
         if match := _LONE.fullmatch(line):
-            side = next((each for each in _SIDES if each in re.split(r"[ -]", match[2] or "")), "")
-            if match[1] == "snap" and is_split and side and opened < len(_SIDES):
+            if match[1] == "snap" and is_split and _sides(match[2] or "") and opened < len(_SIDES):
                 opened += 1
                 lines[at] = "::: column"
                 _close(lines, code, at + 1, end)
@@ -103,6 +102,11 @@ def _slide(lines: list[str], code: list[bool], first: int, end: int) -> None:
             lines[at] = (caption[1] or "").strip()
         elif "@" in line:
             lines[at] = _INLINE.sub(_word, _GROUP.sub("", line))
+
+
+def _sides(place: str) -> list[str]:
+    """Those that the name of a place has in it (`north-west`)."""
+    return [side for side in _SIDES if side in re.split(r"[ -]", place)]
 
 
 def _close(lines: list[str], code: list[bool], first: int, end: int) -> None:
