@@ -248,10 +248,20 @@ function listen() {
 
 // -- from the slide to its source ------------------------------------------------------------
 
+// A frame goes there, not the page: that would give up what it is asking for, and where nothing answers to such an
+// address some browsers show an error in its place.
+const elsewhere = element('iframe', '');
+elsewhere.hidden = true;
+
+function open_elsewhere(address) {
+  if (!elsewhere.isConnected) document.body.append(elsewhere);
+  elsewhere.src = address;
+}
+
 async function show_source(body) {
   const answer = await post('open', { ...body, here: Boolean(editor) });
   if (answer.here) editor.open(answer.line);
-  else if (answer.address) location.href = answer.address;
+  else if (answer.address) open_elsewhere(answer.address);
 }
 
 const open_at = finding => show_source({ at: finding.line, file: finding.file });

@@ -21,7 +21,7 @@ REMOTE = "/remote"
 _POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; media-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
-    "frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    "frame-src 'self' vscode:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 )
 _HEADERS = {
     "content-security-policy": _POLICY, "x-content-type-options": "nosniff", "referrer-policy": "no-referrer",
