@@ -932,3 +932,58 @@ def test_the_picture_of_another_programs_object_is_drawn(tmp_path: Path) -> None
     read = read_template(tmp_path / "object.pptx", "object")
     assert read.undrawn == ()
     assert any(isinstance(art.fill, PictureFill) for shapes in read.art.values() for art in shapes)
+
+
+_FIGURES = {
+    "Code": "```python\nprint('the quay')\n```",
+    "Chart": "```chart\ntype: bar\ndata:\n  - [quay, tonnes]\n  - [North, 1310]\n  - [South, 1481]\n```",
+    "Flow": "```mermaid\nflowchart LR\n  A[Dredging] -->|in March| B[Opening] --> C[Loading]\n```",
+    "Numbers": "- **540** ships\n- **12** cranes\n- **67 %** of the tonnes",
+    "Formula": "$$ t = \\sum_i t_i $$",
+    "Notes": "> Who works at night sees more.\n> — a docker\n\nAnd so[^1] on.\n\n[^1]: Of 2026.",
+}
+
+
+def test_a_page_twice_as_large_has_all_twice_as_large(make: Callable[..., Built], tmp_path: Path) -> None:
+    """Keynote's are 1920×1080 pt; what a template does not say was made for 960×540."""
+    deck = start()
+    deck.save(str(tmp_path / "usual.pptx"))
+    deck.slide_width, deck.slide_height = 2 * deck.slide_width, 2 * deck.slide_height
+    for part in (deck.slide_master, *deck.slide_layouts):
+        for each in found(part, ".//*"):
+            for key in ("x", "y", "cx", "cy", "sz", "marL", "indent", "lIns", "tIns", "rIns", "bIns"):
+                if re.fullmatch(r"-?\d+", each.get(key, "")):
+                    each.set(key, str(2 * int(each.get(key))))
+            if each.tag == qn("a:bodyPr") and part is deck.slide_master:
+                for key, value in (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720)):
+                    each.set(key, each.get(key) or str(2 * value))
+    deck.save(str(tmp_path / "twice.pptx"))
+    usual, twice = (
+        make(DECK, theme=str(tmp_path / f"{name}.pptx")).laid.slides for name in ("usual", "twice")
+    )
+    assert len(usual) == len(twice)
+    for one, other in zip(usual, twice, strict=True):
+        for frame, larger in zip(one.frames, other.frames, strict=True):
+            ends = zip(_ends(frame.box), _ends(larger.box), strict=True)
+            assert all(end[1] == pytest.approx(2 * end[0], abs=4) for end in ends), frame
+            if isinstance(frame, TextFrame) and isinstance(larger, TextFrame):
+                sizes = [paragraph.size for paragraph in frame.paragraphs]
+                assert [paragraph.size / 2 for paragraph in larger.paragraphs] == pytest.approx(
+                    sizes, abs=0.5
+                )
+
+
+def _ends(place: Box) -> tuple[float, float, float, float]:
+    return place.x, place.y, place.right, place.bottom
+
+
+def test_lines_of_a_cover_are_legible_before_their_place_is_kept(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    deck = start()
+    put(place(layout(deck, "Title Slide"), "subTitle"), 100, 550, 800, 90)
+    deck.save(str(tmp_path / "low.pptx"))
+    built = make("---\ntitle: T\nsubtitle: S\nauthor: A B\ndate: 2026-11-14\n---\n\n## A\n\n- x\n",
+                 theme=str(tmp_path / "low.pptx"))  # fmt: skip
+    frames = [each for each in built.laid.slides[0].frames if isinstance(each, TextFrame)]
+    assert min(paragraph.size for frame in frames for paragraph in frame.paragraphs) >= 16

@@ -55,9 +55,11 @@ def lines_in_places(slide: Slide, layout: SlideLayout, setter: Typesetter) -> tu
         return tuple(found) if _fits(layout.bodies[0], groups[""], setter) else None
     details = [para for kind in DETAILS for para in groups[kind]]
     joined = [groups[""], _joined(details, setter)]
-    for listed in (groups.values(), joined, [_joined([*groups[""], *details], setter)]):
-        if spread := _spread([group for group in listed if group], layout, setter):
-            return spread
+    listings = (groups.values(), joined, [_joined([*groups[""], *details], setter)])
+    for least in (setter.tokens.type.subtitle[-1], 0.0):  # rather in a place that grows than hardly legible
+        for listed in listings:
+            if spread := _spread([group for group in listed if group], layout, setter, least):
+                return spread
     return None
 
 
@@ -76,14 +78,15 @@ def _with_room(place: Placeholder, paras: tuple[Para, ...], layout: SlideLayout,
 
 
 def _spread(
-    groups: Sequence[tuple[Para, ...]], layout: SlideLayout, setter: Typesetter
+    groups: Sequence[tuple[Para, ...]], layout: SlideLayout, setter: Typesetter, least: float
 ) -> tuple[Line, ...] | None:
-    """The groups in their order over as many places as they fill."""
+    """The groups in their order over as many places as they fill at a size of at least so many points."""
     for grown in (None, _grown, _widened):
         for parts in _partitions(groups, len(layout.bodies)):
             places = layout.bodies[: len(parts)]
             places = tuple(grown(place, layout, setter) for place in places) if grown else places
-            if all(_fits(place, part, setter) for place, part in zip(places, parts, strict=True)):
+            both = zip(places, parts, strict=True)
+            if all(_fits(place, part, setter, min(least, place.size)) for place, part in both):
                 return tuple(zip(places, parts, strict=True))
     return None
 

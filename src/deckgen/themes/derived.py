@@ -17,6 +17,7 @@ from deckgen.themes.colors import (
     told_apart,
 )
 from deckgen.themes.drawingml.table_styles import TableStyle
+from deckgen.themes.enlarged import enlarged
 from deckgen.themes.model import SlideLayout
 from deckgen.themes.text_style import TextStyle, first_listed
 from deckgen.themes.tokens import ColorTokens, Tokens
@@ -44,13 +45,16 @@ _INDENTS = (10.0, 60.0)
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 
 
-def derived_tokens(palette: Mapping[str, str], content: SlideLayout, below: str) -> Tokens:
+def derived_tokens(
+    palette: Mapping[str, str], content: SlideLayout, below: str, times: float = 1.0
+) -> Tokens:
     """The tokens of a template that says nothing of its own, from its layout for content, whose words stand on the
-    colour `below`."""
-    tokens = Tokens()
+    colour `below`, for a page that is so many `times` larger than usual."""
+    tokens = enlarged(Tokens(), times)
     largest = content.bodies[0].size if content.bodies else 24.0
     least = tokens.type.least_body
-    steps = tuple(step for step in _STEPS if least <= step <= max(largest, least))
+    sizes = (float(round(step * times)) for step in _STEPS)
+    steps = tuple(size for size in sizes if least <= size <= max(largest, least))
     colors = _colors(palette, content, below)
     chart = replace(tokens.chart, palette=_visible(tokens.chart.palette, palette, below))
     tokens = replace(tokens, type=replace(tokens.type, body=steps), colors=colors, chart=chart)
@@ -58,7 +62,8 @@ def derived_tokens(palette: Mapping[str, str], content: SlideLayout, below: str)
         text = tokens.colors.text
         paper = max(("lt1", "dk1"), key=lambda name: contrast(palette[name], palette.get(text, text)))
         tokens = replace(tokens, table=replace(tokens.table, ground=paper))
-    return _with_bullets(tokens, content.bodies[0].styles if content.bodies else (), palette, below)
+    styles = content.bodies[0].styles if content.bodies else ()
+    return _with_bullets(tokens, styles, palette, below, times)
 
 
 def with_table(tokens: Tokens, style: TableStyle, palette: Mapping[str, str]) -> Tokens:
@@ -78,7 +83,7 @@ def with_table(tokens: Tokens, style: TableStyle, palette: Mapping[str, str]) ->
 
 
 def _with_bullets(
-    tokens: Tokens, styles: Sequence[TextStyle], palette: Mapping[str, str], below: str
+    tokens: Tokens, styles: Sequence[TextStyle], palette: Mapping[str, str], below: str, times: float
 ) -> Tokens:
     """The template's own bullets and indent, where its text has some."""
     listed = [*itertools.takewhile(lambda style: style.marker, styles[first_listed(styles) :])]
@@ -91,7 +96,7 @@ def _with_bullets(
     named = "accent" if color == accent else _named(color, palette, "")
     named = named if contrast(color, below) >= _LEAST_BULLET else "text"
     tokens = replace(tokens, bullets=replace(tokens.bullets, markers=markers, color=named))
-    if not _INDENTS[0] <= first.hanging <= _INDENTS[1]:
+    if not _INDENTS[0] <= first.hanging / times <= _INDENTS[1]:
         return tokens
     return replace(tokens, space=replace(tokens.space, indent=round(first.hanging, 2)))
 

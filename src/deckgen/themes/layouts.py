@@ -214,6 +214,7 @@ class _Places(Struct, frozen=True, eq=False):
             name=next(iter(shape.iterfind(f"*/{P}cNvPr"))).get("name", ""),
             vertical=turned,
             grows=kind in BODY_TYPES and _fits(bodies) == f"{A}spAutoFit",
+            wraps=_first(bodies, "wrap") != "none",
         )
 
     def _fill(self, chain: Sequence[Any]) -> Fill | None:

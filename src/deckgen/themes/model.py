@@ -119,6 +119,8 @@ class Placeholder(Model, frozen=True, kw_only=True):
     """Its text runs from top to bottom, or it is turned."""
     grows: bool = False
     """It is as high as its text."""
+    wraps: bool = True
+    """Its lines are broken at its edge."""
     moved: bool = False
     """It stands elsewhere than in the template …"""
     recolored: bool = False

@@ -24,6 +24,7 @@ from deckgen.themes.drawingml.shapes import drawn
 from deckgen.themes.drawingml.table_styles import TableStyle, default_style
 from deckgen.themes.drawingml.text_styles import styles_of
 from deckgen.themes.drawingml.words import words_of
+from deckgen.themes.enlarged import enlargement
 from deckgen.themes.free import with_free_places
 from deckgen.themes.grown import grown
 from deckgen.themes.layouts import Master, ReadLayout, master_of, read_layout
@@ -118,7 +119,7 @@ def _read(
     main = next(master for master in masters if master.part.name == home[content.part])
     palette = {name: main.palette[main.slot(name)] for name in main.palette}
     below = color_under(content.bodies[0], content, behind) if content.bodies else content.background
-    tokens = derived_tokens(palette, content, below)
+    tokens = derived_tokens(palette, content, below, enlargement(width, height))
     style = _table_style(presentation, main)
     tokens = with_table(tokens, style, palette) if style else tokens
     roles = roles_of(tokens.colors, palette)

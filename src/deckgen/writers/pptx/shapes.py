@@ -218,8 +218,10 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         sized = "" if there is None or there.size == size else f' sz="{round(size * 100)}"'
         look = f"<a:rPr{lang}{sized}>{fill}</a:rPr>" if fill else f"<a:rPr{lang}{sized}/>"
         after = f"<a:r>{look}<a:t>{slash}{TOTAL}</a:t></a:r>" if slash else ""
+        # LibreOffice shows no number in a place that takes this from its master.
+        wrap = "" if there is None or there.wraps else ' wrap="none"'
         return (
-            "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld "
+            f"<p:txBody><a:bodyPr{wrap}/><a:lstStyle/><a:p><a:fld "
             'id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
             f"{look}<a:t>{NUMBER}</a:t></a:fld>{after}<a:endParaRPr{lang}/></a:p></p:txBody>"
         )
