@@ -20,6 +20,7 @@ TOOLS = (
     "slidify",
     "gitpitch",
     "mdx-deck",
+    "jupytext",
     "obsidian",
     "logseq",
     "dendron",

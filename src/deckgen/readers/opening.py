@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
@@ -58,15 +58,16 @@ def context_of(
         text = "\n".join(source.lines[front.lines :])
     if known.value.has_cells and hides_code(text) and "execute-echo" not in front.values:
         front = replace(front, values={**front.values, "execute-echo": "false"})
-    if known.value.has_cells and "```{" in text:
-        source, text = _with_outputs(source, text, front, project)
-        if "include_graphics" in text:
-            source, text = _with_text(source, front, with_pictures(text))
     if (
         known.value.prepare
         and (made := known.value.prepare(source.path, text, {**front.texts, **front.values})) != text
     ):
         source, text = _with_text(source, front, made)
+    if known.value.has_cells and "```{" in text:
+        shown = {"execute-echo": "true"} if known.value.shows_cells else {}
+        source, text = _with_outputs(source, text, front, {**shown, **front.values}, project)
+        if "include_graphics" in text:
+            source, text = _with_text(source, front, with_pictures(text))
     if (plain := behind_styles(text)) != text:
         source, text = _with_text(source, front, plain)
     if known.value.has_comment_settings:
@@ -175,14 +176,17 @@ def _variables(dialect: Dialect, project: ProjectText) -> dict[str, str]:
     return {key: value for text in texts if text for key, value in read_settings(text).texts.items()}
 
 
-def _with_outputs(source: Source, text: str, front: FrontMatter, project: ProjectText) -> tuple[Source, str]:
-    """The deck with what its cells gave: in the notebook beside it, or in the page that its tool has made of it."""
+def _with_outputs(
+    source: Source, text: str, front: FrontMatter, values: Mapping[str, str], project: ProjectText
+) -> tuple[Source, str]:
+    """The deck with what its cells gave: in the notebook beside it, or in the page that its tool has made of it;
+    `values` say what is shown of them."""
     from deckgen.readers.notebooks import run_cells, with_outputs
     from deckgen.readers.rendered import rendered_cells
 
     stem = _stem(source)
     cells = run_cells(project(f"{stem}.ipynb")) or rendered_cells(project(f"{stem}.html"))
-    return _with_text(source, front, with_outputs(text, cells, front.values)) if cells else (source, text)
+    return _with_text(source, front, with_outputs(text, cells, values)) if cells else (source, text)
 
 
 def _executed(source: Source, project: ProjectText) -> Source | None:

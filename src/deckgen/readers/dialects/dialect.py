@@ -225,6 +225,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """Braces with a class right behind any word say how it looks."""
     has_cells: bool = False
     """Code that a program runs before the deck is made, in fences and in lines of text."""
+    shows_cells: bool = False
+    """… which is shown beside what it gave, where nothing says otherwise."""
     computed: re.Pattern[str] | None = None
     """What the tool computes in text: it is shown as it is typed, and said."""
     has_page_links: bool = False

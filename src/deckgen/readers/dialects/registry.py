@@ -19,6 +19,7 @@ from deckgen.readers.dialects.gitpitch import GITPITCH
 from deckgen.readers.dialects.hedgedoc import HEDGEDOC
 from deckgen.readers.dialects.hugo import HUGO
 from deckgen.readers.dialects.ia_presenter import IA_PRESENTER
+from deckgen.readers.dialects.jupytext import JUPYTEXT
 from deckgen.readers.dialects.logseq import LOGSEQ
 from deckgen.readers.dialects.marp import MARP
 from deckgen.readers.dialects.mdx_deck import MDX_DECK
@@ -37,6 +38,7 @@ _IN_ORDER = (
     SLIDIFY,
     GITPITCH,
     MDX_DECK,
+    JUPYTEXT,
     R_PRESENTATION,
     MARP,
     PRESENTERM,
