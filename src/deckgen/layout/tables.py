@@ -13,6 +13,7 @@ from deckgen.layout.flow import Cell, FigureItem, TableItem
 from deckgen.layout.joined_cells import closed, groups, is_shown, joins, own_width
 from deckgen.layout.lines import break_lines, stack_height
 from deckgen.layout.model import LINE_HEIGHT, Frame, LaidParagraph, LaidRow, TableFrame
+from deckgen.layout.table_lines import Grid, with_fewer_lines
 from deckgen.layout.table_rules import look_of, ruled
 from deckgen.layout.text import PRUDENCE, Typesetter
 from deckgen.themes.component_tokens import TableTokens
@@ -82,9 +83,16 @@ def table_size(item: TableItem, width: float, body: float, tokens: Tokens) -> tu
             if longest == CUT or size >= scale.comfortable_table:
                 widths, fits = column_widths(item, size, width, longest, tokens.table)
                 if fits:
-                    return _with_whole_cells(item, size, width, tokens) or (size, widths)
+                    size, widths = _with_whole_cells(item, size, width, tokens) or (size, widths)
+                    return size, with_fewer_lines(item, widths, _grid(item, size, tokens.table))
     size = next((size for size in reversed(scale.table) if size <= body), sizes[-1])
     return size, column_widths(item, size, width, CUT, tokens.table)[0]
+
+
+def _grid(item: TableItem, size: float, tokens: TableTokens) -> Grid:
+    rows = (*item.head, *item.rows)
+    sizes = tuple(_row_size(item, number, size, tokens) for number in range(len(rows)))
+    return Grid(rows, sizes, cell_padding(len(item.least), tokens)[0])
 
 
 STEPS = 0.7

@@ -33,7 +33,7 @@ from deckgen.readers.drawn import drawn_table, line_block
 from deckgen.readers.elements import as_element
 from deckgen.readers.fences import code_blocks
 from deckgen.readers.html_reader import HtmlReader, read_comment
-from deckgen.readers.inlines import inline_text, read_inlines
+from deckgen.readers.inlines import inline_text, one_line, read_inlines
 from deckgen.readers.lists import list_item
 from deckgen.readers.macros import is_definition
 from deckgen.readers.nested import within
@@ -194,7 +194,7 @@ class _Reader:
                 held = own.has_slide_level and is_in_div(islice(self.tokens, self.at, None))
                 return [] if held or not re.fullmatch(own.rule, self._written(span)) else [SlideBreak(span)]
             case "section":
-                return [SectionBreak(token.content, span)]
+                return [SectionBreak(one_line(token.content, span, self.context), span)]
             case "div_open":
                 return [DivOpen(token.info, span)]
             case "div_close":

@@ -17,7 +17,7 @@ from deckgen.deck.blocks import (
     Quotation,
     Subheading,
 )
-from deckgen.deck.inlines import Inlines, Run, plain_text
+from deckgen.deck.inlines import Inlines, Run, plain_text, without_pictures
 from deckgen.deck.numbers import is_fact
 from deckgen.deck.slides import LayoutChoice, Slide, SlideKind, keyed
 from deckgen.deck.walk import Leaf, figures_of, map_leaves, runs_of, size_of, without_leaves
@@ -138,9 +138,9 @@ class _Filler:
         match item:
             case SectionBreak():
                 self._finish()
-                self.carried = (Run(item.title),)
+                self.carried = item.inlines
                 self.now = self._begin(item.span, self.carried)
-                self.now.section = item.title
+                self.now.section = plain_text(without_pictures(item.inlines))
             case SlideBreak():
                 self._finish()
                 self.now = self._begin(item.span, self.carried)

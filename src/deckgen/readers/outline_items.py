@@ -39,7 +39,7 @@ class SlideBreak(Variant, frozen=True, eq=False):
 class SectionBreak(Variant, frozen=True, eq=False):
     """`--- TITLE`"""
 
-    title: str
+    inlines: Inlines
     span: Span
 
 
@@ -105,7 +105,7 @@ def as_block(item: Item) -> Block:
             head = Subheading(item.level, item.inlines, item.span)
             return Fragment((head,), item.span, item.order) if item.fragment else head
         case SectionBreak():
-            return Paragraph((Run(f"--- {item.title}"),), item.span)
+            return Paragraph((Run("--- "), *item.inlines), item.span)
         case SlideBreak() | DivClose() | NotesBelow() | Slot() | SlideSettings() | ElementOf():
             return Paragraph((), item.span)
         case DivOpen():
