@@ -987,3 +987,35 @@ def test_lines_of_a_cover_are_legible_before_their_place_is_kept(
                  theme=str(tmp_path / "low.pptx"))  # fmt: skip
     frames = [each for each in built.laid.slides[0].frames if isinstance(each, TextFrame)]
     assert min(paragraph.size for frame in frames for paragraph in frame.paragraphs) >= 16
+
+
+@pytest.mark.parametrize("kind", ["ellipse", "roundRect", "flowChartConnector", "teardrop"])
+def test_words_on_a_round_shape_stay_as_the_template_has_them(kind: str, tmp_path: Path) -> None:
+    """White titles in a dark circle were black: arcs counted as straight lines, which nothing is within."""
+    deck = start()
+    section = layout(deck, "Section Header")
+    round_ = f'<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>'
+    add(section, shape(box(100, 50, 800, 900), solid("301040"), geometry=round_))
+    title = place(section, "title")
+    put(title, 300, 400, 400, 200)
+    styled(title, '<a:lvl1pPr algn="ctr"><a:defRPr sz="3200"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+                  "</a:defRPr></a:lvl1pPr>")  # fmt: skip
+    deck.save(str(tmp_path / "round.pptx"))
+    read = read_template(tmp_path / "round.pptx", "round").layouts[LayoutKind.SECTION]
+    assert read.title is not None
+    assert read.title.color == "FFFFFF"
+
+
+@pytest.mark.parametrize("drawn", ["ground", "words"])
+def test_a_layout_that_is_complete_as_it_is_is_no_blank_one(drawn: str, tmp_path: Path) -> None:
+    """Quotations stood on a back cover, or below a disclaimer."""
+    deck = start()
+    blank = layout(deck, "Blank")
+    if drawn == "ground":
+        add(blank, shape(box(0, 0, 1000, 1000), solid("00338D")))
+    else:
+        text = "<a:r><a:t>The information herein is of a general nature.</a:t></a:r>"
+        add(blank, shape(box(100, 300, 800, 300), "<a:noFill/>", text=text))
+    deck.save(str(tmp_path / "back.pptx"))
+    read = read_template(tmp_path / "back.pptx", "back")
+    assert read.layouts[LayoutKind.BLANK].name == "Title Only"

@@ -291,7 +291,18 @@ class _Judge(Struct, frozen=True, eq=False):
         layout = each.layout
         if layout.title is not None or layout.bodies or layout.pictures:
             return NEVER
+        if self._is_shown(each) or each.type.startswith("vert"):  # whose places are turned
+            return NEVER
         return 20 + 8 * (each.type == "blank") + self._usual(each)
+
+    def _is_shown(self, each: ReadLayout) -> bool:
+        """True for a layout with words or art of its own where content stands: a slide that is complete as it is."""
+        place = self.chosen.layout.bodies[0].box if self.chosen and self.chosen.layout.bodies else None
+        if place is None or self.chosen is None:
+            return bool(each.words)
+        usual = [shape.box for shape in self.chosen.art]
+        drawn = [shape.box for shape in each.art if shape.box not in usual and shape.fill is not None]
+        return any(place.meets(box) for box in (*drawn, *(words.box for words in each.words)))
 
     # -- signs -------------------------------------------------------------------------------
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.patterns import regex
 from deckgen.themes.art import (
     SHEET,
     Art,
@@ -23,6 +22,7 @@ from deckgen.themes.art import (
 from deckgen.themes.box import Box
 from deckgen.themes.colors import LEAST_CONTRAST, contrast, deepened, mixed
 from deckgen.themes.model import Placeholder, SlideLayout
+from deckgen.themes.rings import is_within
 
 _ACROSS = {
     "left": (0.03, 0.2, 0.4, 0.6),
@@ -37,7 +37,6 @@ LARGE_TYPE, LARGE_CONTRAST = 24.0, 3.0
 """From which size, in points, less contrast is enough (WCAG 2.2, 1.4.3)."""
 _NEARLY = 2.5
 """Contrast from which a colour is changed a little; one that is less is another one's mistake."""
-_NUMBER = regex(r"[A-Za-z]|-?[\d.]+")
 
 
 class Drawn(Struct, frozen=True, kw_only=True):
@@ -168,39 +167,5 @@ def covers(shape: Art, point: tuple[float, float]) -> bool:
     inside = False
     for outline in shape.outlines:
         if outline.filled:
-            for ring in _rings(outline.path):
-                inside ^= _is_inside(x, y, ring)
-    return inside
-
-
-def _rings(path: str) -> Iterator[list[tuple[float, float]]]:
-    """A path's parts as polygons: curves through their points, arcs as straight lines."""
-    ring: list[tuple[float, float]] = []
-    letter, numbers = "M", list[float]()
-    counts = {"M": 2, "L": 2, "C": 6, "Q": 4, "A": 7, "H": 1, "V": 1}
-    for token in _NUMBER.findall(path):
-        if token.isalpha():
-            letter, numbers = token, []
-            if token in "MZ" and ring:
-                yield ring
-                ring = []
-            continue
-        numbers.append(float(token))
-        if len(numbers) == counts.get(letter, 2):
-            last = ring[-1] if ring else (0.0, 0.0)
-            x = last[0] if letter == "V" else numbers[0] if letter == "H" else numbers[-2]
-            y = last[1] if letter == "H" else numbers[-1]
-            if letter == "C":
-                ring.append(((numbers[0] + 3 * numbers[2]) / 4, (numbers[1] + 3 * numbers[3]) / 4))
-            ring.append((x, y))
-            numbers = []
-    if ring:
-        yield ring
-
-
-def _is_inside(x: float, y: float, ring: Sequence[tuple[float, float]]) -> bool:
-    inside = False
-    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            inside = not inside
+            inside ^= is_within((x, y), outline.path)
     return inside
