@@ -266,7 +266,7 @@ class _Setting(Struct, frozen=True, eq=False):
             paragraphs=paragraphs,
             span=slide.span,
             color=place.color,
-            placeholder=place,
+            placeholder=place if place.type else None,
             insets=place.insets,
             anchor=place.anchor,
         )

@@ -34,6 +34,10 @@ _GROUND = 0.8
 _BESIDE = 0.02
 """Share of a place's width that stays between it and a shape."""
 _FILLS = ("solidFill", "gradFill", "blipFill", "pattFill")
+_LEFT = 0.12
+"""Share of a slide's width within which a title begins that has none but a margin beside it …"""
+_MARGIN = 0.03
+"""… and that of the least margin at the other side."""
 _GAP = 0.02
 """Share of a slide's height between its title, its content and its foot."""
 
@@ -160,7 +164,8 @@ def _title(own: list[_Place], above: list[_Place]) -> Box | None:
 
 
 def _room(title: Box, own: list[_Place], above: list[_Place], slide: Box) -> Box:
-    """Where content goes: in the master's place for text, else as wide as the title, down to the foot."""
+    """Where content goes: in the master's place for text, else from the title's left edge as far as what stands at the
+    foot, or as the slide's other margin, and down to the foot."""
     body = next((each.box for each in above if each.kind == "body" and each.upright), None)
     gap = _GAP * slide.height
     feet = [box.y for each in (*own, *above) if each.kind in _FOOT and (box := _box(each, above))]
@@ -170,7 +175,10 @@ def _room(title: Box, own: list[_Place], above: list[_Place], slide: Box) -> Box
         top = max(body.y, min(title.bottom, body.y + body.height / 3))
         return Box(body.x, top, body.width, min(body.bottom, bottom) - top)
     top = title.bottom + gap
-    return Box(title.x, top, title.width, bottom - top)
+    ends = [box.right for each in (*own, *above) if each.kind in _FOOT and (box := _box(each, above))]
+    right = max(ends, default=slide.width - title.x)
+    right = min(right, slide.width * (1 - _MARGIN)) if title.x < slide.width * _LEFT else 0.0
+    return Box(title.x, top, max(title.width, right - title.x), bottom - top)
 
 
 def _beside_art(room: Box, roots: Iterable[Any]) -> Box:
@@ -233,11 +241,28 @@ def _added(parts: dict[str, bytes], base: _Base, slide: Box, also: str = "") -> 
                 tree.remove(place)
         if also:
             tree.append(_place_of(f'type="{also}"', shape + 1))
-        tree.append(_place_of(f'idx="{free}"', shape, room))
+        tree.append(
+            _place_of(f'idx="{free}"', shape, room, _sides(root, etree.fromstring(parts[base.master])))
+        )
     return add_layout(parts, base.master, as_part(root), parts.get(_rels_of(name), b""))
 
 
-def _place_of(told: str, shape: int, box: Box | None = None) -> Any:
+def _sides(*roots: Any) -> str:
+    """The title's insets at its sides, for a place whose words begin where it does."""
+    titles = [
+        shape.find(f"{P}txBody/{A}bodyPr")
+        for root in roots
+        for shape in root.iterfind(f"{P}cSld/{P}spTree/{P}sp")
+        if (ph := shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")) is not None and ph.get("type") == "title"
+    ]
+    said = (
+        (key, next((v for e in titles if e is not None and (v := e.get(key))), ""))
+        for key in ("lIns", "rIns")
+    )
+    return "".join(f' {key}="{round(number(value))}"' for key, value in said if value)
+
+
+def _place_of(told: str, shape: int, box: Box | None = None, insets: str = "") -> Any:
     """A place, where its master's is if not in a box of its own."""
     at = ""
     if box:
@@ -248,5 +273,5 @@ def _place_of(told: str, shape: int, box: Box | None = None) -> Any:
         f'<p:sp xmlns:a="{A[1:-1]}" xmlns:p="{P[1:-1]}" xmlns:r="{R[1:-1]}"><p:nvSpPr>'
         f'<p:cNvPr id="{shape}" name="{kind} Placeholder {shape - 1}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr><p:ph {told}/></p:nvPr></p:nvSpPr><p:spPr>{at}</p:spPr>"
-        "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
+        f"<p:txBody><a:bodyPr{insets}/><a:lstStyle/><a:p/></p:txBody></p:sp>"
     )

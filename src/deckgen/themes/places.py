@@ -20,6 +20,8 @@ READ = 0.037
 """… and of words: twenty of its points."""
 ONE_KIND = frozenset(("chart", "tbl", "dgm", "media", "clipArt"))
 """Types of places that are made for one kind of thing: programs show no words there."""
+_FOOT = 0.9
+"""Share of a slide's height down to which words stand."""
 _OPENING = (LayoutKind.COVER, LayoutKind.SECTION, LayoutKind.CLOSING)
 _MANY = 4
 """Places on a cover, from which their numbers are their order; small ones, from which none is for content."""
@@ -50,7 +52,7 @@ def for_purpose(layout: SlideLayout, kind: LayoutKind, size: tuple[float, float]
     if kind in _OPENING:
         if len(layout.bodies) >= _MANY:
             return layout
-        bodies = tuple(sorted(layout.bodies, key=_as_read))
+        bodies = tuple(sorted(layout.bodies, key=_as_read)) or _made(layout.title, size)
         if (
             kind is LayoutKind.CLOSING
             and layout.title
@@ -70,6 +72,19 @@ def for_purpose(layout: SlideLayout, kind: LayoutKind, size: tuple[float, float]
     return replace(
         layout, bodies=tuple(large), lines=tuple(place for place in layout.bodies if place not in large)
     )
+
+
+def _made(title: Placeholder | None, size: tuple[float, float]) -> tuple[Placeholder, ...]:
+    """A place for words below a title that stands alone, as far as there is room; one that no template has is of no
+    type."""
+    if title is None or title.vertical:
+        return ()
+    place = replace(
+        title, type="", idx=0, name="", bold=False, face="body", fill=None, stroke=None, box=title.box
+    )
+    high = size[1] * _FOOT - title.box.bottom
+    low = _below(title, replace(place, box=replace(title.box, y=title.box.bottom, height=high)), size)
+    return (low,) if low.moved and low.box.width > size[0] / 3 else ()
 
 
 def _below(title: Placeholder, place: Placeholder, size: tuple[float, float]) -> Placeholder:
