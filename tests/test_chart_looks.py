@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import zipfile
 from itertools import pairwise
@@ -19,7 +20,7 @@ from deckgen.layout.charts.axes import value_axis
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.charts.rounds import SliceLabel, centers
 from deckgen.layout.charts.spread import spread
-from deckgen.layout.charts.style import legible, mark_color, pattern
+from deckgen.layout.charts.style import ALIKE, legible, mark_color, name_color, surface
 from deckgen.themes.colors import contrast, told_apart
 from deckgen.themes.registry import modes_of, theme_names
 from deckgen.themes.template import read_template
@@ -65,14 +66,27 @@ def _slices(*colors: str) -> Chart:
     )
 
 
-def test_only_what_colour_does_not_tell_apart_is_hatched(make, tmp_path: Path) -> None:
+def test_surfaces_that_colour_does_not_tell_apart_have_other_shades(make, tmp_path: Path) -> None:
+    """They were hatched: loud stripes over the largest parts of a chart."""
     _, theme = panel_of(make, tmp_path, STACK)
     # A red and a green that most eyes tell apart, and one in twelve men don't.
     chart = _slices("00539B", "B5651D", "7A7A1D", "00549C")
-    assert [pattern(chart, n, theme, legend=True) for n in range(4)] == ["solid", "solid", "up", "up"]
-    assert [pattern(chart, n, theme, legend=False) for n in range(4)] == ["solid"] * 4
+
+    def looks(chart: Chart, *, legend: bool) -> list[tuple[str, str]]:
+        names = range(len(chart.names))
+        return [surface(chart, n, name_color(chart, n), theme, legend=legend) for n in names]
+
+    found = looks(chart, legend=True)
+    assert [how for _, how in found] == ["solid"] * 4
+    assert [color for color, _ in found[:2]] == ["00539B", "B5651D"]
+    for (one, _), (other, _) in itertools.combinations(found, 2):
+        assert told_apart(theme.color(one), theme.color(other)) >= ALIKE
+    assert all(contrast(theme.color(color), theme.color("ground")) >= 3 for color, _ in found)
+    assert [color for color, _ in looks(chart, legend=False)] == [series.color for series in chart.series]
+    many = looks(_slices(*["00539B"] * 9), legend=True)
+    assert {how for _, how in many} > {"solid"}  # no shade is left
     pie = Chart(marks=Slices(), series=(Series(name="", y=(1.0, 2.0, 3.0)),), categories=("a", "b", "c"))
-    assert {pattern(pie, n, theme, legend=True) for n in range(3)} == {"solid"}
+    assert [how for _, how in looks(pie, legend=True)] == ["solid"] * 3
 
 
 @given(high=st.floats(0.01, 1e7), ticks=st.integers(3, 6))

@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import reduce
 from pathlib import Path
 
 import openpyxl
@@ -21,7 +22,7 @@ from deckgen.deck.charts import Axis
 from deckgen.layout.charts.axes import value_axis
 from deckgen.layout.charts.model import ChartFrame, LaidAxis, Panel
 from deckgen.layout.charts.numbers import EPOCH, day_number
-from deckgen.layout.charts.style import ALIKE, mark_color, name_color, pattern
+from deckgen.layout.charts.style import ALIKE, mark_color, name_color, surface
 from deckgen.layout.model import LaidOutDeck
 from deckgen.themes.colors import contrast, told_apart
 from deckgen.writers.pptx.charts.numbers import format_code
@@ -145,11 +146,14 @@ def _hex(color: etree._Element, palette: Mapping[str, str]) -> str:
 
     names = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
     value = palette[names.get(color.get("val", ""), color.get("val", ""))]
-    share, more = color.find(f"{A}lumMod"), color.find(f"{A}lumOff")
-    if share is None:
-        return value
-    change = str(int(share.get("val", "")) // 1000)
-    return shaded(value, change + (f"+{int(more.get('val', '')) // 1000}" if more is not None else ""))
+    changes: list[str] = []
+    for change in color:
+        points = str(int(change.get("val", "")) // 1000)
+        if change.tag == f"{A}lumMod":
+            changes.append(points)
+        elif change.tag == f"{A}lumOff":
+            changes[-1] += f"+{points}"
+    return reduce(shaded, changes, value)
 
 
 def _svgs(html: Path) -> list[etree._Element]:
@@ -172,13 +176,12 @@ def test_colours_and_series_are_the_same_in_both_files(decks, name: str) -> None
             marks = set()
             for number, series in enumerate(panel.chart.series):
                 assert series.name in names or panel.chart.is_round
-                pie = panel.chart.is_round
-                colors = (
-                    {mark_color(panel.chart, number, p) for p in range(len(series.y))}
-                    if pie
-                    else {series.color}
-                )
-                marks |= {built.laid.theme.color(color) for color in colors}
+                theme, legend = built.laid.theme, panel.legend is not None
+                own = {number: series.color}
+                if panel.chart.is_round:
+                    own = {p: mark_color(panel.chart, number, p) for p in range(len(series.y))}
+                colors = {surface(panel.chart, n, c, theme, legend=legend)[0] for n, c in own.items()}
+                marks |= {theme.color(color) for color in colors}
             native = {_hex(color, palette) for color in chart.iter(f"{A}schemeClr")}
             assert marks <= native
             assert marks <= drawn
@@ -266,8 +269,10 @@ def test_series_differ_for_all_eyes(decks) -> None:
         pie = panel.chart.is_round
         if several and panel.legend and not panel.chart.is_pointed:
             names = range(len(panel.chart.names))
-            looks = [pattern(panel.chart, n, laid.theme, legend=True) for n in names]
-            digits = [laid.theme.color(name_color(panel.chart, n)) for n in names]
+            colors = [name_color(panel.chart, n) for n in names]
+            found = [surface(panel.chart, n, colors[n], laid.theme, legend=True) for n in names]
+            looks = [how for _, how in found]
+            digits = [laid.theme.color(color) for color, _ in found]
             for one, other in itertools.combinations(names, 2):
                 alike = told_apart(digits[one], digits[other]) < ALIKE
                 assert not alike or looks[one] != looks[other] or panel.chart.values

@@ -167,3 +167,9 @@ def test_series_that_nobody_named_have_no_legend(make: Callable[..., Built]) -> 
         (frame,) = (each for each in built.laid.slides[0].frames if isinstance(each, ChartFrame))
         assert frame.panels[0].legend is None
         assert not {"Turnover", "Plan"} & {label.text for label in frame.panels[0].labels}
+
+
+def test_a_column_that_is_a_line_is_no_bar_too(make: Callable[..., Built]) -> None:
+    built = make(TEXT.format("column\ny: [Turnover, Plan]"))
+    chart = next(shape.chart for shape in Presentation(built.pptx).slides[0].shapes if shape.has_chart)
+    assert [[series.name for series in plot.series] for plot in chart.plots] == [["Turnover"], ["Plan"]]

@@ -277,6 +277,12 @@ def test_sections_that_their_author_numbers_have_no_second_number() -> None:
         assert set(_ordinals(text.format(*numbers)).values()) == {0}
 
 
+def test_a_part_that_begins_with_a_picture_is_counted_as_agendas_list_it() -> None:
+    parts = "".join(f"# {name}\n\n{{}}## x\n\n- y\n\n" for name in ("One", "Two", "Three"))
+    text = "---\ntitle: T\n---\n\n## Agenda {.agenda}\n\n" + parts.format("![](a.png)\n\n", "", "")
+    assert _ordinals(text) == {"Two": 2, "Three": 3}
+
+
 def test_only_sections_of_the_highest_level_are_counted() -> None:
     text = "---\ntitle: T\n---\n\n# One\n\n## Bridges\n\n### Good\n\n- a\n\n### Poor\n\n- b\n\n# Two\n\n## c\n\n- d\n"
     assert _ordinals(text) == {"One": 1, "Bridges": 0, "Two": 2}

@@ -39,6 +39,8 @@ class SeriesReader(Columns, eq=False, kw_only=True):
         """Which columns are drawn, where their author does not say."""
         self.by = self.read.column(self.read.get("series"), self.table) if "series" in self.kind.keys else ""
         free = self._free()
+        # A column that is a line is no bar, too.
+        self.y_names = tuple(name for name in self.y_names if name in free) or self.y_names
         taken = (*self.y_names, self.by)
         self.across = self.x_names[0] if self.x_names else next((n for n in free if n not in taken), "")
         if not self.y_names:
@@ -56,6 +58,8 @@ class SeriesReader(Columns, eq=False, kw_only=True):
         if not y.title and len(self.y_names) == 1 and not {"y", "line"} & {*(self.read.root.entries or {})}:
             y = replace(y, title=self.y_names[0])
         x = self._scaled(x, self.table.column(self.across), said=said)
+        if self.read.get("line") and not self.read.labelled("y"):
+            y = replace(y, title="")  # the legend names what both axes have
         if x.scale in ("category", "date") and not self.read.labelled("x"):
             x = replace(x, title="")  # names and dates speak for themselves
         marks = self.kind.marks

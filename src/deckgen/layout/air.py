@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -43,7 +44,7 @@ def grown(page: Page, region: Box, setter: Typesetter) -> Page:
     if any(map(_has_figure, page.flow)):
         return _grown_beside(page, region, setter)
     most = MOST_GROWN * region.height
-    for size in reversed(sizes.grown):
+    for size in _larger(page, setter):
         if page.fitted is None or page.fitted.height >= setter.tokens.space.full * region.height:
             break
         if any(_longest_word(item) * size > MOST_OF_A_LINE * region.width for item in page.flow):
@@ -58,13 +59,21 @@ def grown(page: Page, region: Box, setter: Typesetter) -> Page:
     return page
 
 
+def _larger(page: Page, setter: Typesetter) -> Iterator[float]:
+    """The sizes to which text grows, in their order; none as large as the title of its slide."""
+    sizes = setter.tokens.type
+    titles = [frame.paragraphs[0].size for frame in page.titles if frame.role == "title"]
+    most = min((size for size in titles if size >= sizes.body[0]), default=math.inf)
+    return (size for size in reversed(sizes.grown) if size < most)
+
+
 def _grown_beside(page: Page, region: Box, setter: Typesetter) -> Page:
     """The page with larger text beside its pictures, for as long as these stay as large as they are and the text has
     room to spare."""
     others = [item for item in page.flow if not isinstance(item, FigureItem)]
     if not all(isinstance(item, Para) for item in others) or len(others) == len(page.flow):
         return page
-    for size in reversed(setter.tokens.type.grown):
+    for size in _larger(page, setter):
         done = arrange(page.flow, region, size, setter)
         if done is None or page.fitted is None or _drawn(done) < KEPT * _drawn(page.fitted):
             break

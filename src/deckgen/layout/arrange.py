@@ -51,6 +51,8 @@ WHOLE_WORDS = 18.0
 """Points down to which columns are set smaller for a word that has no room on a line."""
 TALL_CODE, FEW_LINES = 4, 2
 """Lines of code, and items of text beside them, from which they stand side by side."""
+SHORT = 0.6
+"""Share of the height below which a small figure and its words do not begin at the top."""
 LEAST_AREA = 0.1
 """Share of the region that figures beside or below text must be drawn on."""
 
@@ -172,9 +174,10 @@ def _with_figures(
             best = area, (*(moved(frame, 0.0, down) for frame in words.frames), *frames, *below.frames)
     if best is None:
         return None
-    # Figures as large as their author says are no reason to stay above.
-    used = max(frame.box.bottom for frame in best[1]) - region.y if asked else region.height
-    return Fitted(best[1], size, used)
+    used = max(frame.box.bottom for frame in best[1]) - region.y
+    # Figures as large as their author says, or as they get, are no reason to stay above.
+    is_short = asked or used < SHORT * region.height
+    return Fitted(best[1], size, used if is_short else region.height)
 
 
 def _are_sized(figures: Sequence[FigureItem]) -> bool:

@@ -166,6 +166,8 @@ class Numbers(Model, frozen=True, kw_only=True):
         match self.precision:
             case "year":
                 return str(day.year)
+            case "month" if "mmm" in day_form(self.lang):
+                return f"{_MONTHS[day.month - 1]} {day.year}"
             case "month":
                 return f"{day.month:02}/{day.year}"
         match day_form(self.lang):

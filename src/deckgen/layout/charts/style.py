@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
@@ -136,23 +136,47 @@ def slice_middle(
     return center[0] + far * math.sin(angle), center[1] - far * math.cos(angle)
 
 
-def pattern(chart: Chart, number: int, theme: Theme, *, legend: bool) -> Pattern:
-    """How the surface of series or slice `number` is filled: solid, or hatched where only a legend names it and an
-    earlier one's colour is hardly another for some eyes. Text needs solid ground."""
-    surface = not chart.is_pointed and not (isinstance(chart.marks, Bars) and chart.marks.floating)
+def surface(chart: Chart, number: int, color: Color, theme: Theme, *, legend: bool) -> tuple[Color, Pattern]:
+    """The colour of a surface of series or slice `number`, which would have `color`, and how that fills it. Where only
+    a legend names it, and for some eyes it is hardly another than an earlier one's, a shade that is; hatched where
+    there is none. Text needs solid ground."""
+    has_surface = not chart.is_pointed and not (isinstance(chart.marks, Bars) and chart.marks.floating)
     if (
-        not (legend and surface)
+        not (legend and has_surface)
         or (chart.is_stacked and chart.values)
         or number >= len(chart.names) - len(chart.over)
     ):
-        return "solid"
-    digits = [theme.color(name_color(chart, name)) for name in range(number + 1)]
-    found: list[Pattern] = []
-    for place, own in enumerate(digits):
-        taken = {found[other] for other in range(place) if told_apart(own, digits[other]) < ALIKE}
+        return color, "solid"
+    found: list[tuple[Color, Pattern]] = []
+    for place in range(number + 1):
+        own = name_color(chart, place)
+        shade = next((each for each in _shades(own, theme) if _is_apart(each, found, theme)), "")
+        taken = {known for other, known in found if not _is_apart(own, [(other, known)], theme)}
         free = [each for each in PATTERNS if each not in taken]
-        found.append(free[0] if free else PATTERNS[place % len(PATTERNS)])
-    return found[number]
+        found.append(
+            (shade, "solid") if shade else (own, free[0] if free else PATTERNS[place % len(PATTERNS)])
+        )
+    own, filled = found[number]
+    return own if color == name_color(chart, number) else color, filled
+
+
+_SHADES = ("", "@75+25", "@70", "@60+40", "@55")
+"""Of a colour, as it is first, then a little lighter or darker."""
+
+
+def _shades(color: Color, theme: Theme) -> Iterator[Color]:
+    """The shades of a colour that are seen on the ground."""
+    ground = theme.color("ground")
+    return (
+        f"{color}{shade}"
+        for shade in _SHADES
+        if not shade or contrast(theme.color(f"{color}{shade}"), ground) >= SEEN
+    )
+
+
+def _is_apart(color: Color, others: Sequence[tuple[Color, Pattern]], theme: Theme) -> bool:
+    digits = theme.color(color)
+    return all(told_apart(digits, theme.color(other)) >= ALIKE for other, _ in others)
 
 
 def tint(color: Color, theme: Theme) -> Color:

@@ -19,7 +19,8 @@ FEWER = 2
 def _place(item: ComponentItem, box: Box, body: float, setter: Typesetter, place: Place) -> Placed:
     placed = _in_rows(item, box, body, setter, place, MOST)
     if len(item.parts) > FEWER and any(map(tears, placed.frames)):
-        fewer = _in_rows(item, box, body, setter, place, FEWER)
+        # Three stand below each other: two and one leave a hole.
+        fewer = _in_rows(item, box, body, setter, place, 1 if len(item.parts) == MOST - 1 else FEWER)
         if fewer.height <= box.height and not any(map(tears, fewer.frames)):
             return fewer
     return placed

@@ -24,8 +24,11 @@ HIGHEST = 0.62
 """Of the room, that what is below the line may take; what is higher stands below each other."""
 SPACE = 0.3
 """Em between two words."""
-_DATE = regex(r"\s*([^:\n]{1,40}?)\s*:(?:\s+|\Z)|\s*([^:–—\n]{1,24}?)(?:\s*[–—]|\s+-)(?:\s+|\Z)")
-"""`2017: Transformers`, `Mai 1968 – Paris`."""
+_DATE = regex(
+    r"\s*((?:[^:\n]|(?<=\d):(?=\d)){1,40}?)\s*:(?:\s+|\Z)|"
+    r"\s*((?:[^:–—\n]|(?<=\d):(?=\d)){1,24}?)(?:\s*[–—]|\s+-)(?:\s+|\Z)"
+)
+"""`2017: Transformers`, `Mai 1968 – Paris`, `22:05: Batch 14 starts`."""
 
 
 class _Event(Struct, frozen=True):

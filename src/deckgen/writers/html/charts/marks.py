@@ -14,14 +14,15 @@ from deckgen.layout.charts.model import Panel
 from deckgen.layout.charts.rounds import slice_text
 from deckgen.layout.charts.scales import stack_of
 from deckgen.layout.charts.style import (
+    Pattern,
     bar_place,
     bar_width,
     bubble_width,
     mark_color,
     marker,
     name_color,
-    pattern,
     slice_middle,
+    surface,
     tint,
 )
 from deckgen.layout.model import LINE_HEIGHT
@@ -74,17 +75,19 @@ class Marks(Struct, frozen=True):
 
     def surface(self, index: int, color: str) -> str:
         """The attributes of a surface of series or slice `index`: its colour, or its hatching."""
-        hatching = pattern(self.panel.chart, index, self.theme, legend=self.panel.legend is not None)
-        return fill(color, self.theme) if hatching == "solid" else f' fill="url(#{self.name}-h{index})"'
+        own, filled = self._look(index, color)
+        return fill(own, self.theme) if filled == "solid" else f' fill="url(#{self.name}-h{index})"'
+
+    def _look(self, index: int, color: str) -> tuple[str, Pattern]:
+        return surface(self.panel.chart, index, color, self.theme, legend=self.panel.legend is not None)
 
     def hatchings(self) -> Iterator[str]:
         """`<pattern>`s for surfaces that only a legend names."""
         chart = self.panel.chart
         for index in range(len(chart.names)):
-            hatching = pattern(chart, index, self.theme, legend=self.panel.legend is not None)
+            color, hatching = self._look(index, name_color(chart, index))
             if hatching == "solid":
                 continue
-            color = name_color(chart, index)
             ground = fill(tint(color, self.theme), self.theme)
             bars = f'<rect width="2.5" height="8"{fill(color, self.theme)}/>'
             bars += f'<rect width="8" height="2.5"{fill(color, self.theme)}/>' if hatching == "grid" else ""

@@ -50,7 +50,8 @@ def format_code(numbers: Numbers, ticks: Sequence[Tick] = ()) -> str:
                 "mmm d": 'mmm" "d',
             }
             day = days[day_form(numbers.lang)]
-            code = {"year": "yyyy", "month": 'mm"/"yyyy', "day": day}[numbers.precision]
+            month = 'mmm" "yyyy' if "mmm" in day else 'mm"/"yyyy'
+            code = {"year": "yyyy", "month": month, "day": day}[numbers.precision]
             is_english = "mmm" in code and not numbers.lang
             return (_ENGLISH if is_english else _locale(numbers)) + code
         case "exponent":

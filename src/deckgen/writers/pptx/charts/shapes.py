@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from deckgen.deck.charts import Series
 from deckgen.layout.charts.model import Panel
-from deckgen.layout.charts.style import marker, pattern, tint
+from deckgen.layout.charts.style import Pattern, marker, surface, tint
 from deckgen.themes.model import Theme
 from deckgen.writers.pptx.charts.plots import translucent
 from deckgen.writers.pptx.xml import color as color_xml
@@ -48,11 +48,10 @@ class Shapes(Struct, frozen=True):
 
     def surface(self, color: str, number: int | None) -> str:
         """The fill: solid, or hatched."""
-        which = (
-            "solid"
-            if number is None
-            else pattern(self.panel.chart, number, self.theme, legend=bool(self.panel.legend))
-        )
+        which: Pattern = "solid"
+        if number is not None:
+            legend = bool(self.panel.legend)
+            color, which = surface(self.panel.chart, number, color, self.theme, legend=legend)
         if which == "solid":
             return solid(color, self.theme)
         lines, ground = (color_xml(color, self.theme), color_xml(tint(color, self.theme), self.theme))
