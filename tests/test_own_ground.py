@@ -12,6 +12,7 @@ from PIL import Image
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
+from deckgen.layout.model import FigureFrame, Rule
 from deckgen.memory import Memory
 from deckgen.source import Source
 from deckgen.themes.colors import contrast
@@ -169,3 +170,38 @@ def test_words_of_a_cover_on_a_picture_are_read_beside_it_too(make, tmp_path: Pa
 def test_marked_words_are_read_in_every_face(make, face: str) -> None:
     """In dark faces they were as light as the marker: 1.04 : 1."""
     assert faint(make(MARKED, theme=face).html) == []
+
+
+def _mark(path: Path, ink: tuple[int, int, int]) -> None:
+    image = Image.new("RGBA", (200, 100), (0, 0, 0, 0))
+    image.paste((*ink, 255), (40, 30, 160, 70))
+    image.save(path)
+
+
+@pytest.mark.parametrize(
+    ("theme", "ink", "on_plate"),
+    [
+        ("stage", (20, 20, 30), True),
+        ("stage", (250, 250, 250), False),
+        ("board", (255, 255, 255), True),
+        ("board", (20, 20, 30), False),
+        ("board", (0, 83, 155), False),
+    ],
+)
+def test_a_picture_that_would_not_be_seen_stands_on_a_plate(
+    make, tmp_path: Path, theme: str, ink: tuple[int, int, int], on_plate: bool
+) -> None:
+    """A black mark on a transparent ground vanished on dark slides."""
+    _mark(tmp_path / "mark.png", ink)
+    digits = "".join(f"{level:02x}" for level in ink)
+    path = f'<path fill="#{digits}" d="M9 9h99v70z"/>'
+    (tmp_path / "mark.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">{path}</svg>'
+    )
+    deck = tmp_path / "deck.md"
+    for name in ("mark.png", "mark.svg"):
+        deck.write_text(f"---\ntheme: {theme}\n---\n\n## A\n\n![The mark]({name})\n", encoding="utf-8")
+        slide = make(deck).laid.slides[0]
+        (figure,) = (frame for frame in slide.frames if isinstance(frame, FigureFrame))
+        below = slide.frames[slide.frames.index(figure) - 1]
+        assert (isinstance(below, Rule) and below.box.meets(figure.box)) is on_plate

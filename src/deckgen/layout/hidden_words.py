@@ -26,7 +26,7 @@ def made_seen(
 ) -> Warned[tuple[Frame, ...]]:
     """The frames; words that could not be seen on a plain ground have the colour of those around them, and are
     reported."""
-    ground = _ground(background, layout, theme)
+    ground = plain_ground(background, layout, theme)
     unseen: dict[str, None] = {}
 
     def seen(item: Inline) -> Inline:
@@ -64,7 +64,7 @@ def _is_lost(color: str, ground: str) -> bool:
     return bool(_DIGITS.fullmatch(color)) and contrast(color, ground) < UNSEEN
 
 
-def _ground(background: Background | None, layout: SlideLayout, theme: Theme) -> str:
+def plain_ground(background: Background | None, layout: SlideLayout, theme: Theme) -> str:
     """The one colour that the slide's words stand on; nothing where there is more than one."""
     if background is not None and (background.picture or background.gradient):
         return ""

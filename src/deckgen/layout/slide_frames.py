@@ -22,7 +22,7 @@ from deckgen.layout.chrome import Chrome
 from deckgen.layout.cover_lines import lines_in_places, sizes_in
 from deckgen.layout.flow import FigureItem, Flow, Para, labels_of
 from deckgen.layout.footnotes import footnotes_for
-from deckgen.layout.hidden_words import made_seen
+from deckgen.layout.hidden_words import made_seen, plain_ground
 from deckgen.layout.inline_pictures import with_pictures
 from deckgen.layout.lines import measure_in
 from deckgen.layout.mirrored import mirrored
@@ -30,6 +30,7 @@ from deckgen.layout.model import EquationFrame, Frame, LaidOutSlide, TableFrame,
 from deckgen.layout.page import Page
 from deckgen.layout.panels import panels, stand_on_panels
 from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
+from deckgen.layout.plates import with_plates
 from deckgen.layout.scrims import readable_on
 from deckgen.layout.slide_plan import Plan, body_region
 from deckgen.layout.stack import place_stack
@@ -98,10 +99,9 @@ class _Setting(Struct, frozen=True, eq=False):
             chrome = Chrome(draft.deck, self.setter, self.findings)
             frames += chrome.frames(slide, layout, (number, parts) if not page.name else (1, 1))
         tabs = tab_sets(page.flow, frames, region, size, self.setter, self._finished)
-        seen = made_seen(frames, slide.background, layout, self.theme, slide.span)
-        self.findings.extend(seen.found)
+        seen = self._seen(frames, slide, layout)
         art = drawn_on(layout, self.theme) if slide.background else ()
-        shown, scrims = readable_on(seen.value, slide.background, self.theme, slide.span, art)
+        shown, scrims = readable_on(seen, slide.background, self.theme, slide.span, art)
         return LaidOutSlide(
             dark=self.theme.dark,
             kind=slide.kind,
@@ -125,6 +125,13 @@ class _Setting(Struct, frozen=True, eq=False):
             template_layout=self._template_layout(slide),
             links=links_on(slide.background, layout, self.theme),
         )
+
+    def _seen(self, frames: Sequence[Frame], slide: Slide, layout: SlideLayout) -> tuple[Frame, ...]:
+        """The frames with pictures and words that can be seen on the slide's ground."""
+        plated = with_plates(frames, plain_ground(slide.background, layout, self.theme), self.theme)
+        seen = made_seen(plated, slide.background, layout, self.theme, slide.span)
+        self.findings.extend(seen.found)
+        return seen.value
 
     def _finished(self, frames: Sequence[Frame]) -> tuple[Frame, ...]:
         """Frames that no other step will see."""

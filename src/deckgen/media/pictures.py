@@ -17,6 +17,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from deckgen.deck.figures import LIGHTS, Picture
 from deckgen.media.errors import CannotShowError
+from deckgen.media.ink import ink_of
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
 from deckgen.patterns import regex
@@ -81,8 +82,9 @@ def _decoded(data: bytes, name: str, path: Path | None) -> Picture:
                 own = Content.of(data) if path is None else Content.of_file(path, data)
                 scene = kind == "image/jpeg" and _is_scene(image)
                 return Picture(
-                    name=name, data=own, media_type=kind, width=width, height=height, is_photograph=scene
-                )
+                    name=name, data=own, media_type=kind, width=width, height=height, is_photograph=scene,
+                    ink=ink_of(image),
+                )  # fmt: skip
             return encode(upright(image), name)
     except (
         UnidentifiedImageError,
@@ -117,7 +119,7 @@ def encode(image: Image.Image, name: str, lights: bytes = b"") -> Picture:
     data = Content.of(target.getvalue())
     return Picture(
         name=name, data=data, media_type=kind, width=image.width, height=image.height, lights=lights,
-        is_photograph=kind == "image/jpeg" and _is_scene(image),
+        is_photograph=kind == "image/jpeg" and _is_scene(image), ink=ink_of(image),
     )  # fmt: skip
 
 

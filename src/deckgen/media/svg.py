@@ -9,6 +9,7 @@ from typing import Any
 from deckgen.deck.figures import SVG, Picture
 from deckgen.media.drawn import DrawingError, draw_svg, may_not_end
 from deckgen.media.errors import CannotShowError
+from deckgen.media.ink import ink_of_drawing
 from deckgen.media.labels import labelled
 from deckgen.memory import Memory
 from deckgen.model import Content, fingerprint
@@ -82,6 +83,7 @@ def _read(data: bytes, name: str) -> Picture | str:
         width=width,
         height=height,
         fallback=Content.of(png) if png else None,
+        ink=ink_of_drawing(text) if len(text) <= LARGE else b"",
     )
 
 

@@ -17,6 +17,7 @@ LARGE_CONTRAST = 3.0
 """… and of large text."""
 MIDDLE = 0.18
 """Relative luminance that white and black stand out from alike."""
+BLACK, WHITE = "000000", "FFFFFF"
 DEEPEST = 8
 """Roles may name roles so often."""
 

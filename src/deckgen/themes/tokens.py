@@ -132,6 +132,8 @@ class SpaceTokens(Model, frozen=True, kw_only=True):
     """A photograph that is higher than wide fills the slide's edge beside words."""
     frame_gap: Length = 14.0
     """Between frames that stand one below the other …"""
+    plate: Length = 10.0
+    """Around a picture that would not be seen on its slide, of the plate on which it stands."""
     caption_gap: Length = 8.0
     """Between a figure and its caption …"""
     caption_width: Length = 200.0
