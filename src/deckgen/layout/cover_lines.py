@@ -165,6 +165,6 @@ def _others(layout: SlideLayout, setter: Typesetter) -> list[Box]:
     places = (*layout.bodies, *layout.chrome, *((layout.title,) if layout.title else ()))
     return [
         *(place.box for place in places),
-        *(shape.box for part in layout.layers for shape in setter.theme.art.get(part, ())),
-        *(words.box for part in layout.layers for words in setter.theme.words.get(part, ())),
+        *(shape.bounds for part in layout.layers for shape in setter.theme.art.get(part, ())),
+        *(words.bounds for part in layout.layers for words in setter.theme.words.get(part, ())),
     ]

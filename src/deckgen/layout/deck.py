@@ -222,11 +222,9 @@ class _Layouter(Struct, eq=False):
 
     def _sizes(self, slide: Slide, key: bytes) -> Warned[tuple[PartSize, ...]]:
         """The sizes of a slide's parts, which are all that other slides have to know of it."""
-        from deckgen.layout.slide_plan import sets_the_size
-
         plan = self._plan(slide, key)
         sizes = (
-            PartSize(page.size, sets_the_size(page), page.layout is not LayoutKind.CONTENT)
+            PartSize(page.size, page.sets_the_size, page.layout is not LayoutKind.CONTENT)
             for page in plan.value.pages
         )
         return Warned(tuple(sizes), plan.found)

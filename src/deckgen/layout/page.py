@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.layout.arrange import Fitted
-from deckgen.layout.flow import Flow
+from deckgen.layout.flow import CodeItem, ComponentItem, FigureItem, Flow, TableItem
 from deckgen.layout.model import TextFrame
 from deckgen.themes.model import Box, LayoutKind
 
@@ -39,3 +39,10 @@ class Page(Struct, frozen=True):
         """The same in larger type."""
         smaller = (self.fitted, *self.smaller) if self.fitted is not None else self.smaller
         return replace(self, size=fitted.size, fitted=fitted, smaller=smaller)
+
+    @property
+    def sets_the_size(self) -> bool:
+        """True for one of text that fits whole: its section's others are set no larger."""
+        is_text = not any(isinstance(item, TableItem | CodeItem | ComponentItem) for item in self.flow)
+        has_words = any(not isinstance(item, FigureItem) for item in self.flow)
+        return is_text and has_words and not self.split and self.layout is LayoutKind.CONTENT

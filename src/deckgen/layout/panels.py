@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.slides import Slide
 from deckgen.layout.model import Frame, Rule, TextFrame
-from deckgen.themes.model import Placeholder, SlideLayout
+from deckgen.themes.model import SlideLayout, Theme
 from deckgen.themes.under import own_ground
 
 
@@ -33,11 +33,14 @@ def panels(placed: Sequence[Frame], layout: SlideLayout, slide: Slide, top: floa
                 yield Rule(box=whole, fill=fill, span=slide.span)
 
 
-def stand_on_panels(frames: Sequence[Frame], places: Sequence[Placeholder]) -> bool:
-    """True if none of the frames would stand on the edge of a place that is filled."""
-    filled = [place.box for place in places if own_ground(place)]
+def stand_on_panels(frames: Sequence[Frame], layout: SlideLayout, usual: SlideLayout, theme: Theme) -> bool:
+    """True if none of the frames would stand on the edge of a place of the layout that is filled, or of what it draws
+    and the `usual` one does not."""
+    others = [shape.bounds for part in usual.layers for shape in theme.art.get(part, ())]
+    drawn = [shape.bounds for part in layout.layers for shape in theme.art.get(part, ())]
+    filled = [place.box for place in layout.bodies if own_ground(place)]
     return not any(
         frame.box.meets(box) and not (box.x <= frame.box.x and frame.box.right <= box.right)
         for frame in frames
-        for box in filled
+        for box in (*filled, *(each for each in drawn if each not in others))
     )

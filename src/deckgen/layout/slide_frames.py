@@ -27,6 +27,7 @@ from deckgen.layout.inline_pictures import with_pictures
 from deckgen.layout.lines import measure_in
 from deckgen.layout.mirrored import mirrored
 from deckgen.layout.model import EquationFrame, Frame, LaidOutSlide, TableFrame, TextFrame
+from deckgen.layout.on_art import read_on_art
 from deckgen.layout.page import Page
 from deckgen.layout.panels import panels, stand_on_panels
 from deckgen.layout.placeholders import fill_placeholders, stand_side_by_side
@@ -78,8 +79,8 @@ class _Setting(Struct, frozen=True, eq=False):
             body = self._body(page, size)
             wanted = page.layout
             if wanted is LayoutKind.CONTENT and stand_side_by_side(body):
-                two = self.theme.layouts[LayoutKind.TWO].bodies
-                wanted = LayoutKind.TWO if stand_on_panels(body, two) else wanted
+                two = self.theme.layouts[LayoutKind.TWO]
+                wanted = LayoutKind.TWO if stand_on_panels(body, two, layout, self.theme) else wanted
             made_for_it = self.theme.layouts[wanted].part != self.theme.layouts[LayoutKind.CONTENT].part
             if wanted is not LayoutKind.CONTENT and (
                 slide.title or wanted not in _TITLED or (made_for_it and wanted is not LayoutKind.TWO)
@@ -131,7 +132,7 @@ class _Setting(Struct, frozen=True, eq=False):
         plated = with_plates(frames, plain_ground(slide.background, layout, self.theme), self.theme)
         seen = made_seen(plated, slide.background, layout, self.theme, slide.span)
         self.findings.extend(seen.found)
-        return seen.value
+        return read_on_art(seen.value, slide.background, layout, self.theme)
 
     def _finished(self, frames: Sequence[Frame]) -> tuple[Frame, ...]:
         """Frames that no other step will see."""

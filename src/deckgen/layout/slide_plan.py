@@ -21,7 +21,7 @@ from deckgen.layout.backgrounds import at_sides, face_for, fitted, is_legible, o
 from deckgen.layout.bleeding import bleeding
 from deckgen.layout.build_flow import flow_of, footnotes_of
 from deckgen.layout.components.columns import in_places
-from deckgen.layout.flow import CodeItem, ComponentItem, FigureItem, Flow, Para, TableItem
+from deckgen.layout.flow import Flow, Para
 from deckgen.layout.footnotes import at_foot
 from deckgen.layout.headings import below, headed, is_kicked_title, kicked
 from deckgen.layout.lines import measure_words
@@ -31,6 +31,7 @@ from deckgen.layout.paired import side_by_side
 from deckgen.layout.scrims import face_on, lights_of
 from deckgen.layout.text import Typesetter
 from deckgen.layout.titles import set_title
+from deckgen.layout.two import with_two
 from deckgen.plugins import PluginError
 from deckgen.themes.model import Box, LayoutKind, Placeholder, SlideLayout, Theme
 from deckgen.themes.places import named_place, on_layout
@@ -180,6 +181,22 @@ class _Planner(Struct, frozen=True, eq=False):
         return replace(slide, groups=(*slide.groups, *groups), filled=kept)
 
     def _plan(self, slide: Slide) -> Plan:
+        return self._in_two(slide) or self._planned(slide)
+
+    def _in_two(self, slide: Slide) -> Plan | None:
+        """The plan of a slide of two columns in the layout that is made for them, where that is not the one for content
+        cut in two and they have room in it."""
+        theme = with_two(slide, self.theme) if self.setter.direction != "rtl" else None
+        if theme is None:
+            return None
+        there = replace(self, theme=theme, setter=self.setter.with_theme(theme), findings=[])
+        plan = there._planned(slide)
+        size = plan.pages[0].size
+        if there.findings or len(plan.pages) != 1 or 0 < size < theme.tokens.type.comfortable:
+            return None
+        return replace(plan, kind=LayoutKind.TWO)
+
+    def _planned(self, slide: Slide) -> Plan:
         slide = self._without_strangers(slide)
         kind = self._kind(slide)
         layout = self.theme.layouts[kind]
@@ -378,10 +395,3 @@ def body_region(layout: SlideLayout, theme: Theme) -> Box:
         top = min(body.inner.y, content.title.inner.y)  # it may stand below or beside
         return Box(body.inner.x, top, body.inner.width, body.inner.bottom - top)
     return body.inner
-
-
-def sets_the_size(page: Page) -> bool:
-    """True for a slide of text that fits whole: its section's others are set no larger."""
-    is_text = not any(isinstance(item, TableItem | CodeItem | ComponentItem) for item in page.flow)
-    has_words = any(not isinstance(item, FigureItem) for item in page.flow)
-    return is_text and has_words and not page.split and page.layout is LayoutKind.CONTENT

@@ -86,14 +86,7 @@ class Art(Model, frozen=True):
     @property
     def bounds(self) -> Box:
         """What it takes once it is turned."""
-        if not self.angle % 180:
-            return self.box
-        turn = math.radians(self.angle)
-        across, down = abs(math.cos(turn)), abs(math.sin(turn))
-        width = self.box.width * across + self.box.height * down
-        height = self.box.width * down + self.box.height * across
-        x, y = self.box.x + (self.box.width - width) / 2, self.box.y + (self.box.height - height) / 2
-        return Box(x, y, width, height)
+        return self.box.turned(self.angle)
 
     def unturned(self, x: float, y: float) -> tuple[float, float]:
         """A point of the slide, as it would be if the shape were not turned."""
@@ -141,6 +134,11 @@ class Words(Model, frozen=True):
     turned: float = 0.0
     """… and of the lines in it."""
     wraps: bool = True
+
+    @property
+    def bounds(self) -> Box:
+        """What it takes once it is turned."""
+        return self.box.turned(self.angle)
 
 
 def ground_color(fill: Fill) -> str:

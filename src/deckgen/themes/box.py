@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import cos, radians, sin
+
 from deckgen.model import Model
 
 Line = tuple[tuple[float, float], tuple[float, float]]
@@ -30,6 +32,16 @@ class Box(Model, frozen=True):
     def bottom(self) -> float:
         """Its lower edge."""
         return self.y + self.height
+
+    def turned(self, angle: float) -> Box:
+        """What it takes once it is turned by so many degrees around its middle."""
+        if not angle % 180:
+            return self
+        across, down = abs(cos(radians(angle))), abs(sin(radians(angle)))
+        middle = self.x + self.width / 2, self.y + self.height / 2
+        return Box.around(
+            middle, self.width * across + self.height * down, self.width * down + self.height * across
+        )
 
     def meets(self, other: Box) -> bool:
         """True if they have room in common; edges that touch are none."""

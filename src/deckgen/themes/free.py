@@ -34,7 +34,7 @@ def with_free_places(
     """The layout with its title's and its content's places where nothing else stands, on a slide of that `size`."""
     obstacles = [
         *(shape.bounds for shape in _seen([shape for part in layout.layers for shape in art.get(part, ())])),
-        *(text.box for part in layout.layers for text in words.get(part, ())),
+        *(text.bounds for part in layout.layers for text in words.get(part, ())),
     ]
 
     feet = [place.box for place in layout.chrome]

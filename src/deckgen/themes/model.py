@@ -188,6 +188,16 @@ class SlideLayout(Model, frozen=True, kw_only=True):
             self, title=title, eyebrow=eyebrow, bodies=bodies, chrome=chrome, pictures=pictures, lines=lines
         )
 
+    def with_only(self, wanted: Callable[[Placeholder], bool]) -> "SlideLayout":
+        """The layout with such of its placeholders alone."""
+        title, eyebrow = (each if each and wanted(each) else None for each in (self.title, self.eyebrow))
+        bodies, chrome, pictures, lines = (
+            tuple(filter(wanted, each)) for each in (self.bodies, self.chrome, self.pictures, self.lines)
+        )
+        return replace(
+            self, title=title, eyebrow=eyebrow, bodies=bodies, chrome=chrome, pictures=pictures, lines=lines
+        )
+
 
 class Theme(Model, frozen=True, kw_only=True):
     """A template, as far as laying out and writing need it."""

@@ -23,6 +23,8 @@ ONE_KIND = frozenset(("chart", "tbl", "dgm", "media", "clipArt"))
 _FOOT = 0.9
 """Share of a slide's height down to which words stand."""
 _OPENING = (LayoutKind.COVER, LayoutKind.SECTION, LayoutKind.CLOSING)
+_BARE = (LayoutKind.BLANK, LayoutKind.TITLE_ONLY, LayoutKind.PICTURE)
+"""Layouts on which no place is for content."""
 _MANY = 4
 """Places on a cover, from which their numbers are their order; small ones, from which none is for content."""
 
@@ -67,7 +69,7 @@ def for_purpose(layout: SlideLayout, kind: LayoutKind, size: tuple[float, float]
     elif large:
         most = max(share_of(place, size) for place in large)
         large.sort(key=lambda place: (share_of(place, size) < 0.9 * most, place.idx))
-    if not large and len(layout.bodies) < _MANY:
+    if not large and len(layout.bodies) < _MANY and kind not in _BARE:
         return layout
     return replace(
         layout, bodies=tuple(large), lines=tuple(place for place in layout.bodies if place not in large)

@@ -300,9 +300,9 @@ class _Judge(Struct, frozen=True, eq=False):
         place = self.chosen.layout.bodies[0].box if self.chosen and self.chosen.layout.bodies else None
         if place is None or self.chosen is None:
             return bool(each.words)
-        usual = [shape.box for shape in self.chosen.art]
-        drawn = [shape.box for shape in each.art if shape.box not in usual and shape.fill is not None]
-        return any(place.meets(box) for box in (*drawn, *(words.box for words in each.words)))
+        usual = [shape.bounds for shape in self.chosen.art]
+        drawn = [shape.bounds for shape in each.art if shape.bounds not in usual and shape.fill is not None]
+        return any(place.meets(box) for box in (*drawn, *(words.bounds for words in each.words)))
 
     # -- signs -------------------------------------------------------------------------------
 

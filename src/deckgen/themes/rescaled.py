@@ -25,6 +25,22 @@ _EVEN = 4.0
 """Points by which margins of both sides differ by chance."""
 
 
+_INSIDE = 12.0
+"""Points of a place, across and down, that lie on the slide at least."""
+
+
+def on_slide(read: Sequence[ReadLayout], width: float, height: float) -> list[ReadLayout]:
+    """The layouts without places that stand beside the slide, for whoever fills it in."""
+
+    def is_there(place: Placeholder) -> bool:
+        box = place.box
+        across = min(box.right, width) - max(box.x, 0.0)
+        down = min(box.bottom, height) - max(box.y, 0.0)
+        return min(across, down) >= min(_INSIDE, box.width, box.height)
+
+    return [replace(each, layout=each.layout.with_only(is_there)) for each in read]
+
+
 def rescaled(
     read: Sequence[ReadLayout], width: float, height: float
 ) -> tuple[list[ReadLayout], tuple[float, float] | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ from deckgen.themes.names import EMU_PER_POINT, A, P, R
 from deckgen.themes.package import TemplateFile, read_file
 from deckgen.themes.places import for_purpose
 from deckgen.themes.purposes import Seen, by_purpose
-from deckgen.themes.rescaled import rescaled
+from deckgen.themes.rescaled import on_slide, rescaled
 from deckgen.themes.scheme import branded
 from deckgen.themes.stand_ins import font_for
 from deckgen.themes.text_style import TextStyle
@@ -105,8 +106,9 @@ def _read(
     read = [layout for master in masters for layout in _layouts_of(master)]
     if not read:
         raise TemplateError(f"{path} has no slide layouts")
-    read, made_for = rescaled(as_masters(read, masters), width, height)
-    read = grown(read, height)
+    read = on_slide(as_masters(read, masters), inf, inf)  # beside its upper or left edge
+    read, made_for = rescaled(read, width, height)
+    read = grown(on_slide(read, width, height), height)
     shown = _drawings(masters, read)
     behind = Drawn(art=shown.art, grounds=shown.grounds, size=(width, height))
     samples = tuple(_samples(presentation))

@@ -78,8 +78,12 @@ def _under(
     ground = drawn.grounds.get(layout.ground, Paint(layout.background))
     whole = Box(0.0, 0.0, *drawn.size)
     for point in points:
-        below = mixed(_seen_at(ground, whole, point), SHEET.digits, opacity_of(ground))
-        yield _at(point, shapes, below)
+        yield color_at_point(point, shapes, ground, whole)
+
+
+def color_at_point(point: tuple[float, float], shapes: Sequence[Art], ground: Fill, whole: Box) -> str:
+    """The colour, as six hexadecimal digits, of filled shapes on a ground that is as large as `whole`, there."""
+    return _at(point, shapes, mixed(_seen_at(ground, whole, point), SHEET.digits, opacity_of(ground)))
 
 
 def readable_places(layout: SlideLayout, drawn: Drawn, inks: Sequence[str]) -> SlideLayout:

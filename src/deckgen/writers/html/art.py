@@ -29,10 +29,13 @@ def _numbers(parts: Sequence[str], among: Mapping[str, object]) -> list[int]:
     return [names.index(part) for part in parts if part in among]
 
 
-def art_style(theme: Theme) -> str:
-    """The style sheet of these elements: each part's art and ground stands in it once, in a rule of its own. (Chromium
-    drops what a variable of more than 2 MB is put in place of.)"""
-    layouts = {layout.part: layout for layout in theme.layouts.values()}
+def art_style(theme: Theme, named: Sequence[str] = ()) -> str:
+    """The style sheet of these elements, for the theme's layouts by purpose and those of the names in `named`: each
+    part's art and ground stands in it once, in a rule of its own. (Chromium drops what a variable of more than 2 MB is
+    put in place of.)"""
+    asked = {name.strip().casefold() for name in named}
+    others = (layout for layout in theme.every if layout.name.casefold() in asked)
+    layouts = {layout.part: layout for layout in (*theme.layouts.values(), *others)}
     used = {part for layout in layouts.values() for part in layout.layers}
     whole = Box(0.0, 0.0, theme.width, theme.height)
     page = Outline(f"M0 0H{theme.width:g}V{theme.height:g}H0Z")

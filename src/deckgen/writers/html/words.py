@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from deckgen.themes.art import Piece, Words
+from deckgen.themes.box import Box
 from deckgen.themes.model import SlideLayout, Theme
 from deckgen.writers.html.font_needs import FaceUse, FontNeeds
 from deckgen.writers.html.text import px
@@ -31,8 +32,11 @@ def _all(layout: SlideLayout, theme: Theme) -> Iterator[Words]:
 
 
 def _words(words: Words, number: Callable[[], str]) -> str:
-    box = words.box
-    left, top, right, bottom = words.insets
+    box, (left, top, right, bottom) = words.box, words.insets
+    if words.turned % 180:  # its lines run along its height
+        box = Box.around((box.x + box.width / 2, box.y + box.height / 2), box.height, box.width)
+        sides = (top, right, bottom, left) if words.turned < 180 else (bottom, left, top, right)
+        left, top, right, bottom = sides
     style = (
         f"left:{px(box.x)};top:{px(box.y)};width:{px(box.width)};height:{px(box.height)};"
         f"justify-content:{_JUSTIFY[words.anchor]};padding:{px(top)} {px(right)} {px(bottom)} {px(left)}"

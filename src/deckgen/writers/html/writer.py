@@ -106,8 +106,9 @@ def page(
 
 def _cached_shell(deck: LaidOutDeck, memory: Memory) -> tuple[str, ...]:
     theme, dark = deck.theme, deck.dark.theme if deck.dark else None
-    key = (theme.digest, dark.digest if dark else "")
-    return memory.remember("shell", key, tuple[str, ...], lambda: _shell(theme, dark))
+    named = sorted({slide.template_layout for slide in deck.slides} - {""})
+    key = (theme.digest, dark.digest if dark else "", named)
+    return memory.remember("shell", key, tuple[str, ...], lambda: _shell(theme, dark, named))
 
 
 def theme_style(deck: LaidOutDeck, memory: Memory) -> str:
@@ -137,8 +138,8 @@ def fonts_of(needs: FontNeeds, theme: Theme, memory: Memory) -> str:
     return memory.remember("fonts", key, str, now)
 
 
-def _shell(theme: Theme, dark: Theme | None) -> tuple[str, ...]:
-    """The page, cut at the places where a deck's own parts go."""
+def _shell(theme: Theme, dark: Theme | None, named: Sequence[str]) -> tuple[str, ...]:
+    """The page, cut at the places where a deck's own parts go; `named` are layouts that slides ask for."""
     from deckgen.themes.typefaces import FALLBACK_FAMILY, FIXED_FAMILY
     from deckgen.writers.html.art import art_style
     from deckgen.writers.html.colors import variables
@@ -164,7 +165,7 @@ def _shell(theme: Theme, dark: Theme | None) -> tuple[str, ...]:
         "style": STYLE,
         "palette": _palette(variables(theme), variables(dark) if dark else {}),
         "scheme": "color-scheme:light dark;" if dark else "",
-        "art": art_style(theme),
+        "art": art_style(theme, named),
         "progress": "false" if theme.tokens.space.progress else "true",
         "width": f"{round(theme.width * PX)}",
         "height": f"{round(theme.height * PX)}",

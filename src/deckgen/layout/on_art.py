@@ -1,0 +1,120 @@
+"""Words in a colour that is read on what a layout draws where they stand: its panels, and a ground that is not the one
+for content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from deckgen.deck.inlines import Inline, Run
+from deckgen.deck.slides import Background
+from deckgen.layout.model import Frame, LaidParagraph, Rule, TextFrame
+from deckgen.themes.art import Art, Fill, Paint, ground_color
+from deckgen.themes.box import Box
+from deckgen.themes.colors import BLACK, LEAST_CONTRAST, WHITE, contrast
+from deckgen.themes.model import SlideLayout, Theme
+from deckgen.themes.under import color_at_point, own_ground
+
+UNREAD, UNSEEN = 3.0, 1.6
+"""Contrast below which words are not read, and bullets not seen."""
+OPAQUE = 0.9
+"""Opacity of what words stand on."""
+ABOVE = 0.3
+"""Of a type size: how far over the baseline letters are looked at."""
+
+
+def read_on_art(
+    frames: Sequence[Frame], background: Background | None, layout: SlideLayout, theme: Theme
+) -> tuple[Frame, ...]:
+    """The frames of a slide on that layout, their words in another colour where they could not be read."""
+    if background is not None and (background.picture or background.gradient):
+        return tuple(frames)
+    shapes = [shape for part in layout.layers for shape in theme.art.get(part, ()) if shape.fill is not None]
+    color = background.color if background is not None and background.color else ""
+    plain: Fill = Paint(theme.color("ground") if theme.dark else layout.background)
+    base = Paint(color) if color else theme.grounds.get(layout.ground, plain)
+    rules: list[Rule] = []
+    found: list[Frame] = []
+    for frame in frames:
+        if isinstance(frame, Rule):
+            rules.append(frame)
+        if isinstance(frame, TextFrame) and not frame.fill:
+            near = [shape for shape in shapes if shape.bounds.meets(frame.box)]
+            below = [rule for rule in rules if rule.box.meets(frame.box)]
+            if near or below or ground_color(base) != theme.color("ground"):
+                frame = _Ground(near, below, base, theme).inked(frame)
+        found.append(frame)
+    return tuple(found)
+
+
+class _Ground(Struct, frozen=True):
+    """What lies below a text."""
+
+    shapes: Sequence[Art]
+    rules: Sequence[Rule]
+    base: Fill
+    theme: Theme
+
+    def inked(self, frame: TextFrame) -> TextFrame:
+        """The text in colours that are read there."""
+        below = tuple(dict.fromkeys(self._below(frame)))
+        if not below:
+            return frame
+        place = frame.placeholder
+        # On a panel of a place its own colour is meant, where it can be read.
+        least = LEAST_CONTRAST if place and _least(place.color, below) >= LEAST_CONTRAST else UNREAD
+        own = frame.color if _least(frame.color, below) >= least else self._ink(frame, below)
+        bullet = self.theme.color(self.theme.tokens.bullets.color)
+
+        def seen(item: Inline) -> Inline:
+            if not isinstance(item, Run) or not item.marks.color or item.marks.fill or item.marks.highlight:
+                return item
+            is_read = _is_read(self.theme.color(item.marks.color)[:6], below)
+            return item if is_read else Run(item.text, replace(item.marks, color=""))
+
+        def paragraph(laid: LaidParagraph) -> LaidParagraph:
+            marker = laid.marker
+            shown = self.theme.color(marker.color)[:6] if marker and marker.color else bullet
+            if marker is not None and _least(shown, below) < UNSEEN:
+                marker = replace(marker, color=own)
+            color = own if laid.color and not _is_read(laid.color, below) else laid.color
+            inlines = tuple(map(seen, laid.inlines))
+            if (color, marker, inlines) == (laid.color, laid.marker, laid.inlines):
+                return laid
+            return replace(laid, color=color, marker=marker, inlines=inlines)
+
+        return replace(frame, color=own, paragraphs=tuple(map(paragraph, frame.paragraphs)))
+
+    def _ink(self, frame: TextFrame, below: Sequence[str]) -> str:
+        """The first colour that is read there: the place's own, the theme's, black or white."""
+        named = (self.theme.color(name) for name in ("text", "title", "ground"))
+        inks = [*([frame.placeholder.color] if frame.placeholder else []), *named, BLACK, WHITE]
+        best = max(inks, key=lambda ink: _least(ink, below))
+        return next((ink for ink in inks if _least(ink, below) >= LEAST_CONTRAST), best)
+
+    def _below(self, frame: TextFrame) -> Iterator[str]:
+        """The colours where its lines begin and end."""
+        if frame.placeholder is not None and frame.is_whole_place and (own := own_ground(frame.placeholder)):
+            yield own
+            return
+        whole = Box(0.0, 0.0, self.theme.width, self.theme.height)
+        for laid in frame.paragraphs:
+            for line in (*laid.lines[:1], *laid.lines[-1:]):
+                y = line.baseline - ABOVE * laid.size
+                for x in (line.x + 1, line.x + line.width - 1):
+                    color = color_at_point((x, y), self.shapes, self.base, whole)
+                    for rule in self.rules:
+                        box = rule.box
+                        if rule.opacity >= OPAQUE and box.x <= x <= box.right and box.y <= y <= box.bottom:
+                            color = self.theme.color(rule.fill)
+                    yield color
+
+
+def _is_read(ink: str, below: Sequence[str]) -> bool:
+    return _least(ink, below) >= UNREAD
+
+
+def _least(ink: str, below: Sequence[str]) -> float:
+    return min(contrast(ink, color) for color in below)
