@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from pptx import Presentation
 
 from deckgen.layout.model import TextFrame
 from deckgen.themes.colors import contrast
@@ -21,6 +22,7 @@ from tests.instruments.template_kinds import (
     element,
     found,
     layout,
+    place,
     put,
     shape,
     solid,
@@ -164,3 +166,35 @@ def test_text_from_top_to_bottom_stands_in_its_box_in_the_page(
         )
     assert 0.9 < there[0] < there[1] <= 1
     assert 0.1 < there[2] < there[3] < 0.9
+
+
+@pytest.mark.parametrize("how", ["rot", "vert"])
+def test_a_title_that_runs_up_the_side_stands_above_the_content(
+    make: Callable[..., Built], tmp_path: Path, how: str
+) -> None:
+    """The layout for content was thrown out, and all stood in the cover's place for a subtitle."""
+    deck = start()
+    title = place(deck.slide_master, "title")
+    put(title, -180, 450, 420, 90) if how == "rot" else put(title, 10, 50, 60, 900)
+    for each in found(title, ".//a:xfrm" if how == "rot" else ".//a:bodyPr"):
+        each.set(how, "16200000" if how == "rot" else "vert270")
+    for each in deck.slide_layouts:
+        if found(each, "./p:cSld[@name='Title and Content']"):
+            put(place(each, "obj"), 120, 100, 840, 780)
+            for at in found(place(each, "title"), "./p:spPr/a:xfrm"):
+                at.getparent().remove(at)
+    deck.save(str(tmp_path / "side.pptx"))
+    built = make("## A title\n\n- x\n- y\n", theme=str(tmp_path / "side.pptx"))
+    content = built.laid.theme.layouts[LayoutKind.CONTENT]
+    assert content.name == "Title and Content"
+    assert content.title is not None
+    assert content.title.box.bottom <= content.bodies[0].box.y
+    head, words = _words(built, "A title", "A title"), _words(built, "A title", "x")
+    assert head.box.bottom <= words.paragraphs[0].lines[0].baseline
+    (written,) = (
+        each
+        for each in Presentation(str(built.pptx)).slides[0].placeholders
+        if each.placeholder_format.idx == 0
+    )
+    assert written.rotation == 0
+    assert found(written, "./p:txBody/a:bodyPr[@vert='horz']")

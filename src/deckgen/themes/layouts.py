@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.themes.art import Art, Fill, Paint, Stroke, Words, page_color
+from deckgen.themes.box import Box
 from deckgen.themes.drawingml.colors import Inks
 from deckgen.themes.drawingml.fills import NO_FILL, Fills
 from deckgen.themes.drawingml.parts import Part
@@ -18,6 +19,7 @@ from deckgen.themes.drawingml.words import words_of
 from deckgen.themes.model import Anchor, FontRole, Placeholder, SlideLayout
 from deckgen.themes.names import EMU_PER_POINT, A, P, is_on, number
 from deckgen.themes.text_style import TextStyle
+from deckgen.themes.upright import upright
 
 BODY_TYPES = frozenset(("body", "obj", "chart", "tbl", "subTitle", "dgm", "clipArt", "media"))
 CHROME_TYPES = frozenset(("dt", "ftr", "sldNum"))
@@ -113,7 +115,10 @@ def read_layout(part: Part, master: Master) -> ReadLayout:
     eyebrow = None
     if kind not in ("title", "secHead"):
         eyebrow = next((p for p in all_bodies if title and _is_eyebrow(p, title)), None)
-    bodies = sorted((p for p in all_bodies if p is not eyebrow), key=lambda p: p.idx)
+    bodies = tuple(sorted((p for p in all_bodies if p is not eyebrow), key=lambda p: p.idx))
+    turned = next((p for p in places if p.type == "title" and p.vertical), None)
+    if title is None and turned is not None and not kind.startswith("vert"):
+        title, bodies = upright(turned, bodies, _text_of(master))
     shows_master = not part.root.get("showMasterSp") or is_on(part.root.get("showMasterSp"))
     tree = part.root.find(f"{P}cSld/{P}spTree")
     own, words = drawn(tree, fills), words_of(tree, fills, master.defaults)
@@ -125,7 +130,7 @@ def read_layout(part: Part, master: Master) -> ReadLayout:
     layout = SlideLayout(
         part=part.name,
         title=title,
-        bodies=tuple(bodies),
+        bodies=bodies,
         eyebrow=eyebrow,
         chrome=tuple(p for p in places if p.type in CHROME_TYPES),
         background=page_color(ground),
@@ -138,6 +143,13 @@ def read_layout(part: Part, master: Master) -> ReadLayout:
     )
     gradient = None if isinstance(ground, Paint) else ground
     return ReadLayout(layout, kind, own, gradient, master.part.name, words)
+
+
+def _text_of(master: Master) -> Box | None:
+    """Where the master has its text."""
+    shape = master.places.get("body")
+    there = place_of(shape) if shape is not None else None
+    return there.box if there else None
 
 
 def background_of(part: Part, fills: Fills) -> Fill | None:

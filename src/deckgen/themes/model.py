@@ -121,6 +121,8 @@ class Placeholder(Model, frozen=True, kw_only=True):
     """It is as high as its text."""
     wraps: bool = True
     """Its lines are broken at its edge."""
+    unturned: bool = False
+    """It is turned in the template, and upright here."""
     moved: bool = False
     """It stands elsewhere than in the template …"""
     recolored: bool = False
@@ -184,16 +186,6 @@ class SlideLayout(Model, frozen=True, kw_only=True):
         eyebrow = change(self.eyebrow) if self.eyebrow else None
         bodies, chrome = tuple(map(change, self.bodies)), tuple(map(change, self.chrome))
         pictures, lines = tuple(map(change, self.pictures)), tuple(map(change, self.lines))
-        return replace(
-            self, title=title, eyebrow=eyebrow, bodies=bodies, chrome=chrome, pictures=pictures, lines=lines
-        )
-
-    def with_only(self, wanted: Callable[[Placeholder], bool]) -> "SlideLayout":
-        """The layout with such of its placeholders alone."""
-        title, eyebrow = (each if each and wanted(each) else None for each in (self.title, self.eyebrow))
-        bodies, chrome, pictures, lines = (
-            tuple(filter(wanted, each)) for each in (self.bodies, self.chrome, self.pictures, self.lines)
-        )
         return replace(
             self, title=title, eyebrow=eyebrow, bodies=bodies, chrome=chrome, pictures=pictures, lines=lines
         )

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from deckgen.themes.box import Box
 from deckgen.themes.layouts import ReadLayout
-from deckgen.themes.model import Placeholder
+from deckgen.themes.model import Placeholder, SlideLayout
 
 _SIZES = ((720.0, 405.0), (720.0, 450.0), (720.0, 540.0), (960.0, 540.0), (960.0, 600.0), (960.0, 720.0),
           (780.0, 540.0), (842.0, 595.0), (595.0, 842.0), (540.0, 720.0))  # fmt: skip
@@ -38,7 +38,19 @@ def on_slide(read: Sequence[ReadLayout], width: float, height: float) -> list[Re
         down = min(box.bottom, height) - max(box.y, 0.0)
         return min(across, down) >= min(_INSIDE, box.width, box.height)
 
-    return [replace(each, layout=each.layout.with_only(is_there)) for each in read]
+    def only(layout: SlideLayout) -> SlideLayout:
+        title, eyebrow = (
+            each if each and is_there(each) else None for each in (layout.title, layout.eyebrow)
+        )
+        bodies, chrome, pictures, lines = (
+            tuple(filter(is_there, each))
+            for each in (layout.bodies, layout.chrome, layout.pictures, layout.lines)
+        )
+        return replace(
+            layout, title=title, eyebrow=eyebrow, bodies=bodies, chrome=chrome, pictures=pictures, lines=lines
+        )
+
+    return [replace(each, layout=only(each.layout)) for each in read]
 
 
 def rescaled(

@@ -157,6 +157,7 @@ class TextWriter(Struct, frozen=True, eq=False):
         insets = "" if own else f' lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}"'
         place = "" if own else f' anchor="{_ANCHOR[frame.anchor]}"'
         columns = ' numCol="1"' if there is not None and there.columns > 1 else ""
+        columns += ' vert="horz"' if there is not None and there.unturned else ""
         sizes = _level_sizes(frame.paragraphs)
         styles = there.styles if there is not None else ()
         levels = "".join(
