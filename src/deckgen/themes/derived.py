@@ -18,7 +18,7 @@ from deckgen.themes.colors import (
 )
 from deckgen.themes.drawingml.table_styles import TableStyle
 from deckgen.themes.enlarged import enlarged
-from deckgen.themes.model import SlideLayout
+from deckgen.themes.model import Placeholder, SlideLayout
 from deckgen.themes.text_style import TextStyle, first_listed
 from deckgen.themes.tokens import ColorTokens, Tokens
 
@@ -42,6 +42,8 @@ _LEAST_BULLET = 1.6
 """Contrast of a bullet and what it stands on."""
 _INDENTS = (10.0, 60.0)
 """Between which the indent of a list is taken over."""
+_TITLE_LINES, _LINE = 2, 1.2
+"""Lines that a title may take below the top of its place, and the height of one in its type size."""
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 
 
@@ -57,13 +59,22 @@ def derived_tokens(
     steps = tuple(size for size in sizes if least <= size <= max(largest, least))
     colors = _colors(palette, content, below)
     chart = replace(tokens.chart, palette=_visible(tokens.chart.palette, palette, below))
-    tokens = replace(tokens, type=replace(tokens.type, body=steps), colors=colors, chart=chart)
+    lines = _TITLE_LINES if _is_low(content.title) else tokens.type.title_lines
+    type_ = replace(tokens.type, body=steps, title_lines=lines)
+    tokens = replace(tokens, type=type_, colors=colors, chart=chart)
     if tokens.colors.ground not in palette and tokens.table.ground:  # a picture's, on which no row should lie
         text = tokens.colors.text
         paper = max(("lt1", "dk1"), key=lambda name: contrast(palette[name], palette.get(text, text)))
         tokens = replace(tokens, table=replace(tokens.table, ground=paper))
     styles = content.bodies[0].styles if content.bodies else ()
     return _with_bullets(tokens, styles, palette, below, times)
+
+
+def _is_low(title: Placeholder | None) -> bool:
+    """True for a place in which a title stands at the top, and a second line of it has no room."""
+    if title is None or title.anchor != "top":
+        return False
+    return title.inner.height < _TITLE_LINES * _LINE * title.size
 
 
 def with_table(tokens: Tokens, style: TableStyle, palette: Mapping[str, str]) -> Tokens:

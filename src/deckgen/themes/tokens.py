@@ -65,7 +65,9 @@ class TypeTokens(Model, frozen=True, kw_only=True):
     """Size of the body at which text is split over slides, if its section allows …"""
     common: Size = 20.0
     """… and down to which a crowded slide draws its neighbours."""
-    title: Sizes = (54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 22.0, 20.0, 18.0, 16.0)
+    title: Sizes = (
+        96.0, 88.0, 80.0, 72.0, 66.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 22.0, 20.0, 18.0, 16.0,
+    )  # fmt: skip
     """Below the size that the template's title has."""
     title_lines: Annotated[int, Meta(ge=0, le=4)] = 0
     """Lines of a title that stand below its place's top, whatever its height; nothing for those that it holds."""
