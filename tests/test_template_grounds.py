@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from lxml import html
+from PIL import Image
 from pptx import Presentation
 
-from deckgen.layout.model import TextFrame
+from deckgen.layout.model import FigureFrame, TextFrame
+from deckgen.themes.box import Box
 from deckgen.themes.colors import contrast
 from deckgen.themes.model import LayoutKind
 from deckgen.themes.template import read_template
@@ -198,3 +200,25 @@ def test_a_title_that_runs_up_the_side_stands_above_the_content(
     )
     assert written.rotation == 0
     assert found(written, "./p:txBody/a:bodyPr[@vert='horz']")
+
+
+def test_a_photograph_fills_a_place_that_ends_at_the_slides_edge(
+    make: Callable[..., Built], tmp_path: Path
+) -> None:
+    """A strip of the ground was left beside it."""
+    deck = start()
+    put(place(layout(deck, "Picture with Caption"), "pic"), 600, 0, 400, 1000)
+    put(place(layout(deck, "Picture with Caption"), "title"), 50, 100, 500, 150)
+    put(place(layout(deck, "Picture with Caption"), "body"), 50, 300, 500, 500)
+    deck.save(str(tmp_path / "edge.pptx"))
+    noise = Image.effect_noise((800, 1000), 90).convert("RGB")
+    noise.save(tmp_path / "harbour.jpg")
+    (tmp_path / "deck.md").write_text(
+        "---\ntheme: edge.pptx\n---\n\n## A\n\nThe harbour\n\n![h](harbour.jpg)\n"
+    )
+    built = make(tmp_path / "deck.md")
+    (figure,) = (frame for frame in built.laid.slides[0].frames if isinstance(frame, FigureFrame))
+    assert figure.box == Box(576, 0, 384, 540)
+    across, down = figure.crop
+    shown = 800 * (1 - 2 * across) / (1000 * (1 - 2 * down))
+    assert shown == pytest.approx(384 / 540, rel=0.01)

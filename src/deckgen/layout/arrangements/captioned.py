@@ -21,6 +21,10 @@ LONGEST = 400
 """Characters beside a picture that are still its words."""
 AS_LARGE = 0.7
 """Of the type size of content, that several paragraphs beside a picture have."""
+MOST_CUT = 0.4
+"""Of a photograph that may be cut off for it to fill its place."""
+_AT_EDGE = 1.0
+"""Points from the slide's edge to a place that ends there."""
 LEAST_SHARE = 0.4
 """Of its place that a picture has to fill."""
 
@@ -36,7 +40,8 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         return None
     (item,) = figures
     aside = 0.0 if layout.title and layout.title.align == "left" else 0.5
-    picture = _in_place(item, layout.pictures[0], aside)
+    place = layout.pictures[0]
+    picture = _filling(item, place, given.whole) or _in_place(item, place, aside)
     words = [*((item.caption,) if item.caption else ()), *words]
     if picture is None or (not words and layout.bodies):
         return None
@@ -49,6 +54,25 @@ def _place(given: Given) -> tuple[Page, ...] | None:
         frames.append(text)
         size = text.paragraphs[0].size
     return (given.page(Fitted(tuple(frames), size, given.region.height), LayoutKind.CAPTIONED),)
+
+
+def _filling(item: FigureItem, place: Placeholder, slide: Box) -> FigureFrame | None:
+    """A photograph that fills its place, as PowerPoint crops it, where that ends at the slide's edge: a strip of ground
+    beside it would be a mistake. None for any other, and where much of it would be lost."""
+    figure, art, room = item.figure, item.figure.art, place.box
+    if not isinstance(art, Picture) or not art.is_photograph or figure.width or figure.height:
+        return None
+    ends = (room.x, room.y, slide.right - room.right, slide.bottom - room.bottom)
+    if min(ends) > _AT_EDGE or not (room.width and room.height):
+        return None
+    scale = max(room.width / art.width, room.height / art.height)
+    cut = 1 - room.width / (art.width * scale), 1 - room.height / (art.height * scale)
+    if max(cut) > MOST_CUT:
+        return None
+    return FigureFrame(
+        box=room, art=art, alt=figure.alt or art.name, span=figure.span, link=figure.link, placeholder=place,
+        step=item.step, crop=(round(cut[0] / 2, 5), round(cut[1] / 2, 5)),
+    )  # fmt: skip
 
 
 def _in_place(item: FigureItem, place: Placeholder, aside: float) -> FigureFrame | None:
