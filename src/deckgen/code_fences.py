@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.patterns import regex
 
@@ -39,3 +39,18 @@ def fenced(lines: Iterable[str]) -> Iterator[str]:
             if not in_list and line.startswith(("    ", "\t")):
                 fence = ""
         yield above or fence
+
+
+def blocks_of_code(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """For each block of code between fences, the line that opens it and the one that closes it, or the number of lines
+    where none does."""
+    opened, before = 0, ""
+    for at, fence in enumerate(fenced(lines)):
+        if fence and not before:
+            opened = at
+        if before and (not fence or not fence_behind(lines[at], before)):
+            yield opened, at
+            fence = ""
+        before = fence
+    if before:
+        yield opened, len(lines)

@@ -28,6 +28,10 @@ def in_slots(
     parts = [
         (name, tuple(blocks[low:high])) for (low, name), (high, _) in itertools.pairwise(edges) if low < high
     ]
+    together: dict[str, tuple[Block, ...]] = {}  # one that is entered again goes on
+    for name, part in parts:
+        together[name] = (*together.get(name, ()), *part)
+    parts = list(together.items())
     above = [block for name, part in parts if name in _ABOVE for block in part]
     below = [block for name, part in parts if name in _BELOW for block in part]
     beside = [(name, part) for name, part in parts if name not in (*_ABOVE, *_BELOW)]

@@ -32,6 +32,8 @@ _GROUP = regex(
 )
 """A word that only groups, before others."""
 _INLINE = regex(r"@([a-z]+)\[([^\[\]]*)\](?:\(((?:[^()]|\([^()]*\))*)\))?")
+_STEP = regex(r"([ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)([^|\n]*[^|\s])[ \t]+\|[ \t]*")
+"""An item that appears when its turn comes."""
 _ICONS = frozenset(("fa", "fab", "far", "fas", "emoji"))
 _GROUND = {"image": "data-background-image", "color": "data-background-color", "video": "data-background-video",
            "size": "data-background-size", "position": "data-background-position", "opacity": "data-background-opacity",
@@ -100,8 +102,10 @@ def _slide(lines: list[str], code: list[bool], first: int, end: int) -> None:
                 lines[at] = _lone(match[1], match[2] or "")
         elif caption := _CAPTION.fullmatch(line):
             lines[at] = (caption[1] or "").strip()
-        elif "@" in line:
-            lines[at] = _INLINE.sub(_word, _GROUP.sub("", line))
+        else:
+            if "|" in line and (step := _STEP.fullmatch(line)):
+                line = f'{step[1]}<span class="fragment">{step[2]}</span>'
+            lines[at] = _INLINE.sub(_word, _GROUP.sub("", line)) if "@" in line else line
 
 
 def _sides(place: str) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from deckgen.code_fences import blocks_of_code
 from deckgen.patterns import regex
 from deckgen.readers.dialects.code_apart import Apart, unshown
 from deckgen.readers.dialects.dialect import Evidence
@@ -48,7 +49,7 @@ def _recognise(evidence: Evidence) -> bool:
 
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text in the Markdown of reveal.js's, line by line."""
-    apart = Apart(text, whole=False)
+    apart = Apart(_with_numbers(text) if "```" in text else text, whole=False)
     apart.text = _OPEN.sub(r"\1", _TAGS.sub("", apart.text))
     if "{%" in text:
         apart.text = _EMBEDDED.sub(_embedded, apart.text)
@@ -60,6 +61,24 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     if "csvpreview" in text:
         apart.text = "\n".join(_table(apart.block(line)) or line for line in apart.text.split("\n"))
     return as_reveal_reads(path, apart.back(apart.text), values)
+
+
+_FENCE = regex(r"([ \t>]*`{3,})[ \t]*([\w+#.-]*)(?:=(\+|\d{0,6}))?!?[ \t]*")
+"""Of code with numbers of its lines (`js=10`, `js=+` for those that go on), or with lines that are broken (`js!`)."""
+
+
+def _with_numbers(text: str) -> str:
+    """The text with what fences say of the numbers of lines."""
+    lines, following = text.split("\n"), 1
+    for at, end in blocks_of_code(lines):
+        match = _FENCE.fullmatch(lines[at])
+        numbered = match is not None and match[3] is not None
+        if match is None:
+            continue
+        first = following if match[3] == "+" else int(match[3] or 1)
+        lines[at] = f"{match[1]}{match[2]}" + (f" numberLines startFrom={first}" if numbered else "")
+        following = first + end - at - 1 if numbered else following
+    return "\n".join(lines)
 
 
 def _embedded(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from html import escape
 
 from msgspec.structs import replace
 
-from deckgen.code_fences import fenced
+from deckgen.code_fences import blocks_of_code, fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Evidence
 from deckgen.readers.dialects.reveal_md import KIN, REVEAL, as_reveal_reads
@@ -38,6 +38,20 @@ _OF_ELEMENTS = frozenset(("class", "id", "style"))
 """Attributes of slides that have no `data-` before them."""
 
 
+_FENCE = regex(r"([ \t]*(?:`{3,}|~{3,})[ \t]*[\w+#-]*)[ \t]*\{([^{}\n]*=[^{}\n]*)\}[ \t]*")
+_NUMBERED = regex(r"\blinenos[ \t]*=[ \t]*\"?(?!false)\w", re.IGNORECASE)
+_LIT = regex(r"\bhl_lines[ \t]*=[ \t]*(\[[^\[\]]*\]|\"[^\"]*\"|\d[\d-]*)", re.IGNORECASE)
+_FIRST = regex(r"\blinenostart[ \t]*=[ \t]*\"?(\d{1,6})", re.IGNORECASE)
+
+
+def _numbered(said: str) -> str:
+    """What is said of the lines of a block of code (`linenos=table,hl_lines=[2,"4-5"]`), behind its language."""
+    lit, first = _LIT.search(said), _FIRST.search(said)
+    lines = ",".join(re.findall(r"\d+(?:-\d+)?", lit[1])) if lit else ""
+    found = f" {{{lines}}}" if lines else ""
+    return found + (f" numberLines startFrom={first[1] if first else 1}" if _NUMBERED.search(said) else "")
+
+
 def _recognise(evidence: Evidence) -> bool:
     is_page = "slides" in evidence.keys and not evidence.values.get("slides") and "\n---" in evidence.text
     says = "reveal_hugo" in evidence.keys or "Reveal" in evidence.values.get("outputs", "")
@@ -48,6 +62,9 @@ def _recognise(evidence: Evidence) -> bool:
 def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
     """The text with reveal.js's words in place of the shortcodes, line by line."""
     lines = text.split("\n")
+    for at, _ in blocks_of_code(lines):
+        if match := _FENCE.fullmatch(lines[at]):
+            lines[at] = match[1] + _numbered(match[2])
     pairs = _pairs(lines)
     for at, (line, fence) in enumerate(zip(lines, fenced(tuple(lines)), strict=True)):
         if "{{" not in line:
@@ -110,7 +127,7 @@ def _put(match: re.Match[str], pair: str) -> str:
             return f"</{tag}>" if match[1] else f'<{tag} class="{" ".join(classes)}"{when}>'
         return "" if pair != "lines" else ":::" if match[1] else f"::: {{.{' .'.join(classes)}{when}}}"
     if name in _CODES and pair == "lines":
-        return "```" if match[1] else f"```{_CODES[name] or first}"
+        return "```" if match[1] else f"```{_CODES[name] or first}{_numbered(said)}"
     match name:
         case "slide" if "content" not in keys:
             told = (f'{_attribute(key)}="{escape(value)}"' for key, value in keys.items())
