@@ -352,3 +352,9 @@ def test_notes_without_an_element_are_not_pandocs(columns: str, notes: str, dial
     assert [
         plain_text(block.inlines) for block in _cover(text)[1][1].notes if isinstance(block, Paragraph)
     ] == ["what I say"]
+
+
+def test_a_name_with_a_colon_is_a_name() -> None:
+    """YAML makes a mapping of it, and it was lost."""
+    cover, _ = _cover('---\ntitle: T\nauthor:\n  - "Jean": dit Jo\n  - B\n---\n\n# A\n\nx\n')
+    assert "Jean: dit Jo, B" in _lines(cover)

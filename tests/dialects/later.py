@@ -9,7 +9,6 @@ _KIND = "wanted: CommonMark, and most authors, need no empty line there"
 
 LATER: Mapping[str, str] = {
     "marp: marks of other tools are text": _OWN,
-    "pandoc: a block of settings may stand further down, too": "rare, and a slide's rules look like it",
     "pandoc: a heading needs an empty line above it": _KIND,
     "pandoc: a list needs an empty line above it": _KIND,
     "pandoc: a quotation needs an empty line above it": _KIND,

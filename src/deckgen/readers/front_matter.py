@@ -16,7 +16,7 @@ from deckgen.model import Model
 from deckgen.patterns import regex
 from deckgen.readers.dialects.registry import SWITCHES
 from deckgen.readers.front_block import Block, blank_above, block_of
-from deckgen.readers.people import Person, people_of
+from deckgen.readers.people import Person, as_typed, people_of
 from deckgen.source import Source, Span
 from deckgen.source_files import printable
 
@@ -169,7 +169,16 @@ _SETTING = regex(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]+(\S.*)")
 
 _HEX = regex(r"^([ \t]*[\w-]+[ \t]*:[ \t]+)(#(?:[0-9a-fA-F]{3,4}){1,2})[ \t]*$", re.MULTILINE)
 """A colour that its author has not quoted: to YAML a comment, to who wrote it a colour."""
+_IN_BRACKETS = regex(
+    r"^([ \t]*[\w-]+[ \t]*:[ \t]+)([^\s\"'#|>&*!%@`\[{][^\n]*?\([^()\n]*[ \t]#[^\n]*)$", re.MULTILINE
+)
+"""One in a function of CSS's (`linear-gradient(to left, #fff, red)`), which no comment cuts off."""
 _INDENT = regex(r"^[ \t]+", re.MULTILINE)
+
+
+def _quoted(match: re.Match[str]) -> str:
+    value = match[2].rstrip().replace("'", "''")
+    return f"{match[1]}'{value}'"
 
 
 def _loaded(text: str, loader: Any) -> object:
@@ -177,7 +186,8 @@ def _loaded(text: str, loader: Any) -> object:
     `footer: @me`). Raises `YAMLError`."""
     import yaml
 
-    text = _HEX.sub(r"\1'\2'", text) if "#" in text else text
+    if "#" in text:
+        text = _IN_BRACKETS.sub(_quoted, _HEX.sub(r"\1'\2'", text))
     try:
         return yaml.load(text, Loader=loader)  # a "safe" loader: it builds only text
     except yaml.MarkedYAMLError:
@@ -228,6 +238,7 @@ def _read(loaded: Mapping[str, object], lines: int) -> FrontMatter:
     named = str(own.get("reference-doc") or own.get("template") or "")
     if "theme" not in own and (own.get("reference-doc") or named.lower().endswith(_TEMPLATES)):
         own["theme"] = named
+    own |= {key: as_typed(own[key]) for key in ("author", "authors") if isinstance(own.get(key), list)}
     html = own.get("htmlAttrs")
     own = {**(html if isinstance(html, dict) else {}), **own}
     run = own.get("execute")

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
+from deckgen.code_fences import fenced
 from deckgen.memory import Memory
+from deckgen.patterns import regex
 from deckgen.readers.cells import hides_code, with_pictures
 from deckgen.readers.comments import behind_styles, with_directives
 from deckgen.readers.context import ReadContext
@@ -53,6 +55,9 @@ def context_of(
     evidence = Evidence(source.path, source.line(1), said, front.keys, f"\n{without_fences(text)}", beside)
     known = dialect_of(evidence, memory)
     front = _with_project(front, known.value, project)
+    if known.value.has_metadata_blocks and "\n---\n" in text:
+        front, made = _with_blocks(front, text)
+        source, text = _with_text(source, front, made)
     if known.value.has_cells and (run := _executed(source, project)):
         source, (front, found) = run, read_front_matter(run, memory)
         text = "\n".join(source.lines[front.lines :])
@@ -93,6 +98,32 @@ def _with_text(source: Source, front: FrontMatter, text: str) -> tuple[Source, s
     """The source with another text below its front matter, and that text."""
     lines = (*source.lines[: front.lines], *text.split("\n"))
     return replace(source, lines=lines, text="\n".join(lines)), text
+
+
+_BLOCK = regex(
+    r"(?P<above>(?:\A|\n)[ \t]*\n)---[ \t]*\n(?P<block>[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n"
+    r"(?:(?!---|\.\.\.)[ \t]*+\S[^\n]*\n)*)(?:---|\.\.\.)[ \t]*(?=\n|\Z)"
+)
+"""Metadata anywhere in a text, right below its rule."""
+
+
+def _with_blocks(front: FrontMatter, text: str) -> tuple[FrontMatter, str]:
+    """What further blocks of metadata say, the later the surer, and the text without them, in as many lines."""
+    found, code = [front], [*fenced(text.split("\n"))]
+
+    def taken(match: re.Match[str]) -> str:
+        block = read_settings(match["block"])
+        if not block.keys or code[text.count("\n", 0, match.start("block"))]:
+            return match[0]
+        known = found[-1]
+        values = {**known.values, **block.values}
+        people = block.people or (() if "author" in block.values else known.people)
+        found.append(replace(merged(known, block), values=values, people=people, lines=front.lines,
+                             keys=known.keys | block.keys))  # fmt: skip
+        return match["above"] + "\n" * (match[0].count("\n") - match["above"].count("\n"))
+
+    made = _BLOCK.sub(taken, text)
+    return found[-1], made
 
 
 def _stem(source: Source) -> str:

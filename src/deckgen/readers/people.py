@@ -27,6 +27,35 @@ class Person(Model, frozen=True):
     email: str = ""
 
 
+_KEYS = frozenset(
+    (
+        "name",
+        "literal",
+        "given",
+        "family",
+        "email",
+        "affiliation",
+        "affiliations",
+        "institute",
+        "url",
+        "orcid",
+        "id",
+    )
+)
+"""By which a mapping says something of somebody."""
+
+
+def as_typed(value: object) -> object:
+    """Authors with those as they are typed whose names hold a colon, of which YAML makes a mapping (`Jean: dit Jo`)."""
+    if isinstance(value, list):
+        return [as_typed(each) for each in value]
+    if isinstance(value, dict) and len(value) == 1:
+        ((key, said),) = value.items()
+        if key not in _KEYS and isinstance(said, str):
+            return f"{key}: {said}"
+    return value
+
+
 def people_of(front: Mapping[object, object]) -> tuple[Person, ...]:
     """The authors of a deck, if its front matter says where they are."""
     given = [*_people(front.get("author")), *_people(front.get("authors"))]

@@ -210,6 +210,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """`@fig-name` refers to the figure of that name; where some are asked for all are numbered, or all with a name."""
     has_shortcodes: bool = False
     """`{{< name >}}` is filled in before the text is read."""
+    has_metadata_blocks: bool = False
+    """Blocks like the front matter may stand anywhere in the text."""
     has_raw_parts: bool = False
     """Code may be marked as raw text of a format (`{=html}`)."""
     has_dash_widths: bool = False

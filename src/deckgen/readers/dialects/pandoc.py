@@ -154,6 +154,7 @@ PANDOC = Dialect(
     captions="alone",
     has_stepwise_quotes=True,
     has_contents=True,
+    has_metadata_blocks=True,
     keys=frozenset(("toc", "toc-title", "toc-depth")),
     has_heading_links=True,
     has_raw_parts=True,

@@ -34,6 +34,7 @@ QUARTO = Dialect(
     captions="linked",
     has_stepwise_quotes=True,
     has_contents=True,
+    has_metadata_blocks=True,
     keys=frozenset(("toc", "toc-title", "toc-depth")),
     has_heading_links=True,
     has_raw_parts=True,
