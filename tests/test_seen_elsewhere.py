@@ -701,3 +701,23 @@ def test_what_is_no_markdown_is_said(tmp_path: Path, name: str, is_read: bool) -
     said = [finding for finding in done.diagnostics if finding.code == "no-markdown"]
     assert bool(said) == (name != "a.txt")
     assert all("deckgen import" in each.hint or "pandoc" in each.hint for each in said)
+
+
+def test_the_footer_of_a_themes_own_settings_is_shown(make) -> None:
+    said = 'left: "{title}, mine"\n      right: "{current_slide} / {total_slides}"'
+    front = f"title: T\ntheme:\n  override:\n    footer:\n      style: template\n      {said}\n"
+    built = make(f"---\n{front}---\n\nOne\n===\n\nx\n\n<!-- end_slide -->\n\nTwo\n===\n\ny\n")
+    feet = [
+        f.text for s in built.laid.slides for f in s.frames if isinstance(f, TextFrame) and f.role == "footer"
+    ]
+    assert feet == ["T, mine", "T, mine"]
+
+
+def test_options_of_a_directive_are_none_of_its_words(make) -> None:
+    built = make(
+        ":::{note}\n:class: dropdown\n:name: n\nSaid of it\n:::\n\n## A\n\n::: {.box}\n:word: of its own\n:::\n"
+    )
+    shown = " ".join(f.text for s in built.laid.slides for f in s.frames if isinstance(f, TextFrame))
+    assert "Said of it" in shown
+    assert "dropdown" not in shown
+    assert ":word: of its own" in shown

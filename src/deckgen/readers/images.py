@@ -57,7 +57,7 @@ def figure_of(
     fit = at.get("fit", "") or style_of(style, "object-fit")
     crop = fit == "cover" and bool(width and height)
     title = at.get("title", "") or at.get("fig-cap", "")
-    alt = at.get("fig-alt", "") or alt
+    alt = at.get("fig-alt", "") or at.get("alt", "") or alt
     caption = title or (alt if shows_alt else "")
     return Figure(
         target=target,

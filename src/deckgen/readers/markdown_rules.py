@@ -113,9 +113,21 @@ def _fenced_div(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         info = match[2].rstrip(":").strip(" \t")
         token = state.push("div_open" if info else "div_close", "", 0)
         token.info = info
-        token.map = [line, line + 1]
-        state.line = line + 1
+        last = line + 1
+        while info.startswith("{") and info[1:2].isalpha() and last < end and _is_option(state, last):
+            last += 1
+        token.map = [line, last]
+        state.line = last
     return True
+
+
+_OPTION = regex(r":[a-z][\w-]*:(?:[ \t].*)?")
+
+
+def _is_option(state: StateBlock, line: int) -> bool:
+    """True for a line right below the fence of a directive that says how it looks (`:class: dropdown`)."""
+    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+    return bool(_OPTION.fullmatch(text.rstrip()))
 
 
 _NOTES = regex(r":{3,}[ \t]*(?:\{[ \t]*\.notes[^}]*\}|notes)[ \t]*")

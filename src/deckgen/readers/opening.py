@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
@@ -55,6 +55,8 @@ def context_of(
     evidence = Evidence(source.path, source.line(1), said, front.keys, f"\n{without_fences(text)}", beside)
     known = dialect_of(evidence, memory)
     front = _with_project(front, known.value, project)
+    if known.value.footer_paths and "footer" not in front.values:
+        front = _with_footer(front, known.value.footer_paths)
     if known.value.has_metadata_blocks and "\n---\n" in text:
         front, made = _with_blocks(front, text)
         source, text = _with_text(source, front, made)
@@ -98,6 +100,21 @@ def _with_text(source: Source, front: FrontMatter, text: str) -> tuple[Source, s
     """The source with another text below its front matter, and that text."""
     lines = (*source.lines[: front.lines], *text.split("\n"))
     return replace(source, lines=lines, text="\n".join(lines)), text
+
+
+_NAMED = regex(r"\{(\w+)\}")
+
+
+def _with_footer(front: FrontMatter, paths: Sequence[str]) -> FrontMatter:
+    """What the parts of a footer say, each with the values that it names; one of numbers alone is no text."""
+
+    def filled(text: str) -> str:
+        known = {name.replace("_", ""): value for name, value in front.values.items()}
+        said = _NAMED.sub(lambda match: known.get(match[1].replace("_", ""), ""), text)
+        return said.strip(" /|-") if said != text else said
+
+    parts = [part for path in paths if (part := filled(front.texts.get(path, "")).strip())]
+    return replace(front, values={**front.values, "footer": " · ".join(parts)}) if parts else front
 
 
 _BLOCK = regex(

@@ -244,6 +244,8 @@ class Dialect(Struct, frozen=True, kw_only=True):
     """What an element's classes and other attributes say, as in a `style` attribute."""
 
     # -- what settings mean -----------------------------------------------------------------------
+    footer_paths: tuple[str, ...] = ()
+    """Where in the front matter the parts of the footer stand, with `{names}` of other values and of the numbers."""
     own_theme: bool = False
     """`theme` names one of the tool's own style sheets."""
     layouts: Mapping[str, LayoutChoice] = {}

@@ -284,6 +284,7 @@ PRESENTERM = Dialect(
     has_cover=True,
     includes=_INCLUDES,
     own_theme=True,
+    footer_paths=tuple(f"theme.override.footer.{side}" for side in ("left", "center", "right")),
     underlined="paragraph",
     comments="notes",
 )
