@@ -354,3 +354,26 @@ def test_names_below_each_of_several_quotations_belong_to_them(deck) -> None:
     assert _attributions(deck, f"{one}\n\n{other}") == 2
     assert _attributions(deck, f"{one}\n\n{other}\n\nAnd more.") == 0
     assert _attributions(deck, f"> “Two villages.”\n\nThat is a sentence.\n\n{other}") == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("Why do reforms of schools fail so often? Twenty years of evidence in Latin America", "often?"),
+        ("The very long road to yet another lighthouse: what a hundred storms taught", "lighthouse:"),
+    ],
+)
+def test_a_title_of_two_lines_is_broken_where_it_pauses(make, title: str, first: str) -> None:
+    (slide,) = make(f"---\nlang: en\n---\n\n## {title}\n\n- x\n").laid.slides
+    head = next(frame for frame in slide.frames if isinstance(frame, TextFrame) and frame.role == "title")
+    lines = [line.text.strip() for line in head.paragraphs[0].lines]
+    assert len(lines) == 2
+    assert lines[0].endswith(first)
+
+
+@pytest.mark.parametrize(
+    ("title", "closes"), [("Let's talk", True), ("Kontakt", True), ("Our prices", False)]
+)
+def test_a_last_slide_of_addresses_is_the_closing_one(make, title: str, closes: bool) -> None:
+    text = f"# T\n\n## A\n\n- x\n\n## {title}\n\nbea@example.org\n\n+46 8 123 45 67\n"
+    assert (make(text).laid.slides[-1].kind.value == "closing") is closes

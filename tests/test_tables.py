@@ -371,3 +371,10 @@ def test_rows_of_several_lines_are_told_apart(make) -> None:
         rows = f"| one | {text} | {text} |\n| two | {text} | {text} |\n| three | x | y |\n"
         table = _table(make(f"---\ntheme: quiet\n---\n\n## T\n\n| a | b | c |\n|---|---|---|\n{rows}").laid)
         assert {row.below[0] for row in table.rows[1:-1]} == {lines}
+
+
+def test_telephone_numbers_are_none(make) -> None:
+    rows = "| A | +46 10 555 01 01 | 1 200 € |\n| B | +1 415 555 0104 | 300 € |\n"
+    (slide,) = make(f"## T\n\n| Who | Call | Costs |\n|---|---|---|\n{rows}").laid.slides
+    table = next(frame for frame in slide.frames if isinstance(frame, TableFrame))
+    assert [cell.align for cell in table.rows[-1].cells] == ["", "", "right"]

@@ -16,7 +16,11 @@ from deckgen.layout.joined_cells import column_needs, continued
 from deckgen.layout.lines import break_lines, measure_words, widest
 from deckgen.patterns import regex
 
-_NUMBER = regex(r"[-+−±×x<>≤≥~≈$€£¥]{0,2}\s?\d[\d\s.,'’]*(?:[%‰°€$£¥]|\s?\S{1,4}(?:\s[€$£¥%]|\s[A-Z]{3})?)?")
+_NUMBER = regex(
+    r"(?!24/7|\+\d{1,3}[ \u00a0]\d{1,4}(?:[ \u00a0-]\d{2,4}){2,})[-+−±×x<>≤≥~≈$€£¥]{0,2}\s?\d[\d\s.,'’]*+"
+    r"(?:[%‰°€$£¥]|\s?\S{1,4}(?:\s[€$£¥%]|\s[A-Z]{3})?)?"
+)
+"""No telephone's number (`+46 10 555 01 01`), and no `24/7`."""
 _TOTAL = regex(
     r"(?i:(?:sub-?)?total(?:e|aux)?|sommes?|summe|gesamt|insgesamt|ensemble|suma|totaal|итого|всего)\b"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -19,6 +20,10 @@ UNCUT = 0.5
 """Of its size that a title may become smaller so that no word of it is cut."""
 MOST_LINES = 3
 """To which a title grows below its place, if it would not fit at its smallest size."""
+PAUSES = (":", ".", "?", "!", ";", "…", "–", "—", "：", "。", "？", "！", "、", "，")
+"""Signs behind which a title is best broken …"""
+SHORTEST = 0.4
+"""… where its shorter line has this share of the longer one."""
 UNSURE = 0.012
 """Share of its width by which a line may be longer or shorter in another renderer."""
 
@@ -152,6 +157,8 @@ def _balanced(words: Sequence[Word], width: float, size: float) -> float:
     count = len(break_lines(words, width * PRUDENCE / size))
     if count < 2 or any(word.text.endswith("\n") for word in words):
         return width
+    if count == 2 and (parted := _at_a_pause(words, width, size)):
+        return parted
     longest = widest(words) * size / PRUDENCE
     low, high = max(width / count / 1.5, longest if longest <= width else 0.0), width
     while high - low > 0.5:
@@ -166,6 +173,23 @@ def _balanced(words: Sequence[Word], width: float, size: float) -> float:
         if last - high > UNSURE * width or last + 1.0 >= width:
             return (high + last) / 2
         high = last + 1.0
+
+
+def _at_a_pause(words: Sequence[Word], width: float, size: float) -> float:
+    """A width at which the first of two lines ends behind a sign that parts what is said, and both are not too
+    different; 0 for none."""
+    whole = sum(word.width + word.space for word in words) - words[-1].space
+    before, found = 0.0, []
+    for word, after in itertools.pairwise(words):
+        before += word.width
+        rest = whole - before - word.space
+        if word.text.rstrip().endswith(PAUSES) and min(before, rest) >= SHORTEST * max(before, rest):
+            least = max(before, rest) * size / PRUDENCE
+            most = min(width, (before + word.space + after.width) * size)
+            if most - least > 2 * UNSURE * width:
+                found.append((abs(before - rest), (least + most) / 2))
+        before += word.space
+    return min(found, default=(0.0, 0.0))[1]
 
 
 def _last_like(words: Sequence[Word], narrow: float, width: float, size: float) -> float:

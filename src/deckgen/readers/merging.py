@@ -159,6 +159,20 @@ _THANKS = regex(
 """Words with which a talk ends."""
 
 
+_CONTACT = regex(
+    r"(?i:contacts?(?: (?:us|me|details|information))?|kontakte?|contact(?:ez)?[- ]nous|nous contacter|coordonnées|"
+    r"contactos?|contatt[io]|contatos?|контакты?|επικοινωνία|iletişim|連絡先|お問い合わせ|联系(?:我们|方式)|연락처|"
+    r"get in touch|(?:stay|keep|let's (?:stay|keep|get)) in touch|let[’']?s talk|talk to (?:us|me)|"
+    r"(?:reach|find|follow|join) (?:us|me)|where to find (?:us|me)|restons en contact|parlons[- ]en|échangeons|"
+    r"sprechen wir|sprechen sie uns an|hablemos|parliamone|falemos|vamos conversar|neem contact op|hör av dig)[.!…]?"
+)
+"""Titles of a last slide that says where somebody is found."""
+_ADDRESS = regex(
+    r"(?i)\S+@\S+\.\w+|(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?|@[\w.-]+|[+(]?\d[\d\s()/.-]{5,}\d"
+)
+"""Of mail or a page, a name in a network, a telephone's number."""
+
+
 _BEHIND = regex(
     r"(?i:references|bibliography|further reading|appendix|appendices|back-?ups?(?: slides)?|références|bibliographie|"
     r"annexes?|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|anhang|referencias|bibliografía|apéndice|anexos?|"
@@ -182,7 +196,12 @@ def _is_closing(one: Placed) -> bool:
     title = plain_text(one.slide.title).strip(" ¡¿")
     blocks = blocks_of(one.slide)
     short = len(blocks) <= 4 and all(isinstance(block, Paragraph) for block in blocks)
-    return bool(title) and len(title) <= 40 and short and bool(_THANKS.fullmatch(title))
+    if not title or len(title) > 40 or not short:
+        return False
+    said = [plain_text(block.inlines).strip() for block in blocks if isinstance(block, Paragraph)]
+    lines = [line.strip() for text in said for line in text.split("\n")]
+    is_address = bool(lines) and all(map(_ADDRESS.fullmatch, lines))
+    return bool(_THANKS.fullmatch(title)) or (is_address and bool(_CONTACT.fullmatch(title)))
 
 
 MOST_AGAIN = 400
