@@ -30,6 +30,8 @@ _OTHER = regex(
 """A colour by another name, a picture or a filter: nothing is known of those."""
 _DARK, _LIGHT = 0.2, 0.6
 """Luminance below which all colours of a drawing are dark, and above which they are light."""
+_LONGEST = 100_000
+"""Characters of a drawing that is looked at: logos and marks are no longer."""
 _UNKNOWN = ("<image", "<filter", "<pattern", "<foreignObject")
 
 
@@ -49,7 +51,7 @@ def ink_of(image: Image.Image) -> bytes:
 
 def ink_of_drawing(text: str) -> bytes:
     """The same of an SVG file by the colours that it names, where these are all dark or all light."""
-    if any(each in text for each in _UNKNOWN) or _OTHER.search(text):
+    if len(text) > _LONGEST or any(each in text for each in _UNKNOWN) or _OTHER.search(text):
         return b""
     colors = [each if len(each) == 6 else "".join(sign * 2 for sign in each) for each in _HEX.findall(text)]
     colors += ["".join(map(_channel, each)) for each in _RGB.findall(text)]

@@ -83,7 +83,7 @@ def _read(data: bytes, name: str) -> Picture | str:
         width=width,
         height=height,
         fallback=Content.of(png) if png else None,
-        ink=ink_of_drawing(text) if len(text) <= LARGE else b"",
+        ink=ink_of_drawing(text),
     )
 
 

@@ -13,7 +13,7 @@ from deckgen.patterns import regex
 from deckgen.themes.art import Art, Fill, Stroke, Words
 from deckgen.themes.box import Box as Box
 from deckgen.themes.colors import LARGE_CONTRAST, LEAST_CONTRAST, contrast, is_dark, roles_of, shaded
-from deckgen.themes.text_style import TextStyle, first_listed
+from deckgen.themes.text_style import TextStyle, first_listed, first_plain
 from deckgen.themes.tokens import Tokens
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
@@ -292,10 +292,10 @@ class Theme(Model, frozen=True, kw_only=True):
         return replace(self, palette=palette, roles=roles, layouts=layouts, dark=not self.dark)
 
     def body_style(self, level: int, *, is_item: bool = False) -> TextStyle | None:
-        """How the template sets its text at a level, from 0; of lists, where they begin."""
+        """How the template sets its text at a level, from 0, or its lists: from where either begins."""
         bodies = self.layouts[LayoutKind.CONTENT].bodies
         styles = bodies[0].styles if bodies else ()
-        level += first_listed(styles) if is_item else 0
+        level += first_listed(styles) if is_item else first_plain(styles)
         return styles[min(max(level, 0), len(styles) - 1)] if styles else None
 
     def ink_of(self, style: TextStyle) -> str:

@@ -54,3 +54,11 @@ class TextStyle(Model, frozen=True, kw_only=True):
 def first_listed(styles: Sequence[TextStyle]) -> int:
     """The level, from 0, at which a place's lists begin: some templates have plain text at the first."""
     return next((level for level, style in enumerate(styles[:3]) if style.marker), 0)
+
+
+def first_plain(styles: Sequence[TextStyle]) -> int:
+    """The level, from 0, at which a place's text begins: some templates have bold headings at the first, and text below
+    them."""
+    if not styles or not styles[0].bold or styles[0].marker:
+        return 0
+    return next((level for level, style in enumerate(styles[:3]) if not style.bold), 0)
