@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -721,3 +722,30 @@ def test_options_of_a_directive_are_none_of_its_words(make) -> None:
     assert "Said of it" in shown
     assert "dropdown" not in shown
     assert ":word: of its own" in shown
+
+
+def test_a_file_is_found_whatever_its_systems_way_with_accents(make, tmp_path: Path) -> None:
+    """Names from a Mac have their accents apart."""
+    Image.new("RGB", (40, 30), "red").save(tmp_path / unicodedata.normalize("NFD", "ñandú.png"))
+    (tmp_path / "deck.md").write_text(
+        f"## A\n\n![x]({unicodedata.normalize('NFC', 'ñandú.png')})\n", encoding="utf-8"
+    )
+    built = make(tmp_path / "deck.md")
+    assert built.codes == []
+    assert any(isinstance(frame, FigureFrame) for frame in built.laid.slides[0].frames)
+
+
+def test_names_of_emoji_in_addresses_are_none(make) -> None:
+    built = make("## A\n\nSee https://e.org/:smile:/x :smile:\n")
+    words = [f.text for f in built.laid.slides[0].frames if isinstance(f, TextFrame)]
+    assert "See https://e.org/:smile:/x 😄" in words
+
+
+def test_slides_that_are_hidden_are_no_parts_of_a_talk(make) -> None:
+    parts = "".join(f"# {name}\n\n## a\n\n- b\n\n" for name in ("One", "Two {.hidden}", "Three"))
+    built = make(f"---\ntitle: T\n---\n\n{parts}")
+    numbers = {
+        s.title: [f.text for f in s.frames if isinstance(f, TextFrame) and f.role == "ordinal"]
+        for s in built.laid.slides
+    }
+    assert (numbers["One"], numbers["Three"]) == (["1"], ["2"])

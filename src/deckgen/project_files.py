@@ -10,6 +10,7 @@ import contextlib
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain
@@ -277,9 +278,12 @@ def shown(path: Path) -> str:
 
 @lru_cache(maxsize=64)
 def _spellings(name: str) -> tuple[str, ...]:
-    """A name as it is, and as one in an address would be on disk."""
+    """A name as it is, as one in an address would be on disk, and with its accents apart or not, as some systems
+    have them."""
     bare = re.sub(r"[?#].*$", "", name)
-    names = (name, unquote(name), bare, unquote(bare))
+    names: tuple[str, ...] = (name, unquote(name), bare, unquote(bare))
+    if not all(each.isascii() for each in names):
+        names += tuple(unicodedata.normalize(form, each) for form in ("NFC", "NFD") for each in names)
     return tuple(dict.fromkeys(str(PurePath(each)) for each in names if each and "\0" not in each))
 
 

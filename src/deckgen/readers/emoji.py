@@ -6,7 +6,7 @@ from functools import cache
 
 from deckgen.patterns import regex
 
-_NAME = regex(r"(?<![\w:]):([a-z0-9_+-]*[a-z+-][a-z0-9_+-]*|100|1234):(?![\w:])")
+_NAME = regex(r"(?<![\w:/]):([a-z0-9_+-]*[a-z+-][a-z0-9_+-]*|100|1234):(?![\w:/])")
 
 
 def with_emoji(text: str) -> str:

@@ -69,7 +69,7 @@ def code_blocks(token: Token, span: Span, context: ReadContext) -> list[Block]:
         if token.markup and not _is_closed(token, span, context):
             context.report(
                 "fence-not-closed", "warning", "this code fence is never closed", replace(span, end_line=0),
-                f"everything below it is code; close it with `{token.markup}`",
+                f"everything below it is code; close it with {token.markup} on a line of its own",
             )  # fmt: skip
     text = token.content.removesuffix("\n")
     return [read_code(text, info, span, context) if info else CodeBlock(text=text, span=span)]

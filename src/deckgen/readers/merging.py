@@ -40,9 +40,11 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
     used: set[str] = set()
     around = zip(titles, titles[1:], titles[2:], strict=False)
     for one, kind, is_first, (above, title, below) in zip(slides, kinds, opens, around, strict=True):
-        is_counted = one.slide.level == counted or (counted >= 0 and one.slide.layout is LayoutChoice.SECTION)
+        is_named = counted >= 0 and one.slide.layout is LayoutChoice.SECTION
+        is_counted = (one.slide.level == counted or is_named) and not one.slide.hidden
         # A part that begins with text of its own counts, as agendas list it.
         is_other = counted == 1 == one.slide.level and kind is SlideKind.CONTENT and one is not slides[0]
+        is_other = is_other and not one.slide.hidden
         opened += is_other or (is_first and (kind is not SlideKind.SECTION or is_counted))
         name = _unique(one.slide.id, used)
         shares = bool(title) and title in (above, below)

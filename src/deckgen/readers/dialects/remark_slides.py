@@ -325,9 +325,10 @@ def _attributes(values: Mapping[str, str]) -> str:
         size = values.get("background-size", "")
         whole = "cover" if re.match(r"cover|100%", size) else "contain"
         found |= {"background-image": picture, "background-size": whole}
-    if values.get("count") == "false":
+    is_left_out = values.get("exclude", "").lower() == "true"
+    if is_left_out or values.get("count") == "false":
         found["visibility"] = "uncounted"
-    if values.get("exclude", "").lower() == "true":
+    if is_left_out:
         found["hidden"] = "true"
     return " ".join(f'{key}="{escape(value.strip())}"' for key, value in found.items() if value.strip())
 
