@@ -32,6 +32,7 @@ from deckgen.layout.flow import (
     EquationItem,
     FigureItem,
     Flow,
+    FlowItem,
     Para,
     TableItem,
 )
@@ -258,6 +259,8 @@ def _divisions(
         width = (region.width - setter.tokens.space.gutter) * share
         if region.width - width - setter.tokens.space.gutter < least:
             continue
+        if any(_is_small(item, width, region, size, setter) for item in rest):
+            continue
         text = Box(region.x, region.y, width, region.height)
         if place_stack(rest, text, size, setter).height <= region.height:
             x = region.x + width + setter.tokens.space.gutter
@@ -279,6 +282,15 @@ def _divisions(
         figures = Box(region.x, region.y + above + top, region.width, left)
         found.append(_Division(before, region, figures, below=after))
     return found
+
+
+def _is_small(item: FlowItem, width: float, region: Box, size: float, setter: Typesetter) -> bool:
+    """True for code that is set as small in that width as it is only where its lines are long, and would not be in all
+    of it."""
+    if not isinstance(item, CodeItem):
+        return False
+    narrow, whole = (code_size(item, each, size, setter.tokens) for each in (width, region.width))
+    return narrow <= setter.tokens.type.broken_code < whole
 
 
 def _legible(
