@@ -749,3 +749,13 @@ def test_slides_that_are_hidden_are_no_parts_of_a_talk(make) -> None:
         for s in built.laid.slides
     }
     assert (numbers["One"], numbers["Three"]) == (["1"], ["2"])
+
+
+def test_a_footnote_of_remarks_stands_at_its_slides_foot(make, tmp_path: Path) -> None:
+    (tmp_path / "deck.md").write_text(
+        "class: center\n\n# A\n\nText\n\n- list\n\n.footnote[[1] At the foot]\n", encoding="utf-8"
+    )
+    built = make(tmp_path / "deck.md")
+    (note,) = [f for f in built.laid.slides[0].frames if isinstance(f, TextFrame) and f.role == "footnote"]
+    assert note.text == "[1] At the foot"
+    assert note.box.y > 0.8 * 540

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 
 _QUOTES = frozenset(("quote", "quotation", "blockquote", "epigraph"))
+_ASIDES = frozenset(("aside", "footnote"))
+"""What stands at the slide's foot."""
 _NOTES = frozenset(("notes", "speaker-notes"))
 _TABS = frozenset(("panel-tabset", "code-group"))
 _HIDDEN = frozenset(("hidden",))
@@ -281,7 +283,7 @@ def _put(div: _Div, items: list[Resolved], span: Span, stack: list[_Div], contex
         around += _arranged(items, div.attributes, span)
     elif classes & _NOTES:
         around.append(Notes(blocks_in(items), "last" in classes))
-    elif "aside" in classes and len(stack) == 1 and not is_fragment(classes):
+    elif classes & _ASIDES and len(stack) == 1 and not is_fragment(classes):
         around += [replace(each, detail="aside") if isinstance(each, Paragraph) else each for each in items]
     elif classes & _QUOTES:
         around.append(attributed(blocks_in(items), span))

@@ -143,15 +143,19 @@ def _line_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
+_AT_FOOT = "footnote"
+"""A box that stands at its slide's foot, in small print."""
+
+
 def _info(names: list[str]) -> str:
     """A box as the attributes of a fence."""
     column = next(filter(is_column, names), "")
     width = f" width={share}" if (share := width_of(column)) else ""
     classes = [
         *(["column"] if column else []),
-        *(name for name in names if name != column and not style_of(name)),
+        *(name for name in names if name == _AT_FOOT or (name != column and not style_of(name))),
     ]
-    style = class_style({"class": " ".join(names)})
+    style = class_style({"class": " ".join(name for name in names if name != _AT_FOOT)})
     return (
         "{" + " ".join(f".{name}" for name in classes) + width + (f' style="{style}"' if style else "") + "}"
     )

@@ -13,7 +13,7 @@ _OPENER = regex(rf" {{0,3}}{OPENING}")
 _BLOCK = regex(r"\s*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,3}[.)][ \t]|>[ \t])")
 _ALONE = regex(r"[ \t]*(?:---?|\?\?\?|#{1,6}[ \t].*|\]+|\.[A-Za-z][\w.-]*\[.*)?[ \t]*")
 """Lines that no paragraph goes on in."""
-_PLACED = frozenset((*ALIGNED, "footer"))
+_PLACED = frozenset(("footnote", *ALIGNED, "footer"))
 DEEPEST = 5
 """Boxes inside one another on a line."""
 
