@@ -20,7 +20,7 @@ from deckgen.layout.charts.axes import value_axis
 from deckgen.layout.charts.model import ChartFrame
 from deckgen.layout.charts.rounds import SliceLabel, centers
 from deckgen.layout.charts.spread import spread
-from deckgen.layout.charts.style import ALIKE, legible, mark_color, name_color, surface
+from deckgen.layout.charts.style import ALIKE, legible, mark_color, surfaces
 from deckgen.themes.colors import contrast, told_apart
 from deckgen.themes.registry import modes_of, theme_names
 from deckgen.themes.template import read_template
@@ -72,21 +72,16 @@ def test_surfaces_that_colour_does_not_tell_apart_have_other_shades(make, tmp_pa
     # A red and a green that most eyes tell apart, and one in twelve men don't.
     chart = _slices("00539B", "B5651D", "7A7A1D", "00549C")
 
-    def looks(chart: Chart, *, legend: bool) -> list[tuple[str, str]]:
-        names = range(len(chart.names))
-        return [surface(chart, n, name_color(chart, n), theme, legend=legend) for n in names]
-
-    found = looks(chart, legend=True)
+    found = surfaces(chart, theme)
     assert [how for _, how in found] == ["solid"] * 4
     assert [color for color, _ in found[:2]] == ["00539B", "B5651D"]
     for (one, _), (other, _) in itertools.combinations(found, 2):
         assert told_apart(theme.color(one), theme.color(other)) >= ALIKE
     assert all(contrast(theme.color(color), theme.color("ground")) >= 3 for color, _ in found)
-    assert [color for color, _ in looks(chart, legend=False)] == [series.color for series in chart.series]
-    many = looks(_slices(*["00539B"] * 9), legend=True)
+    many = surfaces(_slices(*["00539B"] * 9), theme)
     assert {how for _, how in many} > {"solid"}  # no shade is left
     pie = Chart(marks=Slices(), series=(Series(name="", y=(1.0, 2.0, 3.0)),), categories=("a", "b", "c"))
-    assert [how for _, how in looks(pie, legend=True)] == ["solid"] * 3
+    assert [how for _, how in surfaces(pie, theme)] == ["solid"] * 3
 
 
 @given(high=st.floats(0.01, 1e7), ticks=st.integers(3, 6))

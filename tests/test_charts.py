@@ -176,12 +176,11 @@ def test_colours_and_series_are_the_same_in_both_files(decks, name: str) -> None
             marks = set()
             for number, series in enumerate(panel.chart.series):
                 assert series.name in names or panel.chart.is_round
-                theme, legend = built.laid.theme, panel.legend is not None
                 own = {number: series.color}
                 if panel.chart.is_round:
                     own = {p: mark_color(panel.chart, number, p) for p in range(len(series.y))}
-                colors = {surface(panel.chart, n, c, theme, legend=legend)[0] for n, c in own.items()}
-                marks |= {theme.color(color) for color in colors}
+                colors = {surface(panel, n, c)[0] for n, c in own.items()}
+                marks |= {built.laid.theme.color(color) for color in colors}
             native = {_hex(color, palette) for color in chart.iter(f"{A}schemeClr")}
             assert marks <= native
             assert marks <= drawn
@@ -270,7 +269,7 @@ def test_series_differ_for_all_eyes(decks) -> None:
         if several and panel.legend and not panel.chart.is_pointed:
             names = range(len(panel.chart.names))
             colors = [name_color(panel.chart, n) for n in names]
-            found = [surface(panel.chart, n, colors[n], laid.theme, legend=True) for n in names]
+            found = [surface(panel, n, colors[n]) for n in names]
             looks = [how for _, how in found]
             digits = [laid.theme.color(color) for color, _ in found]
             for one, other in itertools.combinations(names, 2):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
@@ -174,7 +174,7 @@ def test_marked_words_are_read_in_every_face(make, face: str) -> None:
 
 def _mark(path: Path, ink: tuple[int, int, int]) -> None:
     image = Image.new("RGBA", (200, 100), (0, 0, 0, 0))
-    image.paste((*ink, 255), (40, 30, 160, 70))
+    ImageDraw.Draw(image).polygon([(20, 90), (100, 10), (180, 90)], fill=(*ink, 255))
     image.save(path)
 
 
@@ -205,3 +205,33 @@ def test_a_picture_that_would_not_be_seen_stands_on_a_plate(
         (figure,) = (frame for frame in slide.frames if isinstance(frame, FigureFrame))
         below = slide.frames[slide.frames.index(figure) - 1]
         assert (isinstance(below, Rule) and below.box.meets(figure.box)) is on_plate
+
+
+def test_what_brings_its_own_ground_stands_on_no_plate(make, tmp_path: Path) -> None:
+    """A window with a thin curve in it, a badge; drawings of which not all is known."""
+    window = Image.new("RGBA", (300, 200), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(window)
+    draw.rounded_rectangle((40, 30, 260, 170), 12, fill=(255, 255, 255, 255))
+    draw.line([(60, 150), (120, 90), (240, 50)], fill=(0, 83, 155, 255), width=2)
+    window.save(tmp_path / "a.png")
+    badge = Image.new("RGBA", (200, 200), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(badge)
+    draw.ellipse((10, 10, 190, 190), fill=(255, 255, 255, 255))
+    draw.polygon([(60, 140), (100, 60), (140, 140)], fill=(20, 20, 30, 255))
+    badge.save(tmp_path / "b.png")
+    head = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100" viewBox="0 0 200 100">'
+    inner = (
+        '<rect width="200" height="100" fill="#fff"/><path d="M9 9h99v70z"/>',
+        '<text style="white-space:pre" x="9" y="40">Words</text>',
+        '<path fill="rgb(1.2.3, 4 . 5, 6)" d="M9 9h99v70z"/>',
+        '<path fill="#fff" fill-opacity="0.2" d="M9 9h99v70z"/>',
+    )
+    for number, each in enumerate(inner):
+        (tmp_path / f"{number}.svg").write_text(f"{head}{each}</svg>")
+    deck = tmp_path / "deck.md"
+    for name in ("a.png", "b.png", *(f"{number}.svg" for number in range(len(inner)))):
+        deck.write_text(f"---\ntheme: board\n---\n\n## A\n\n![It]({name})\n", encoding="utf-8")
+        slide = make(deck).laid.slides[0]
+        (figure,) = (frame for frame in slide.frames if isinstance(frame, FigureFrame))
+        before = slide.frames[: slide.frames.index(figure)]
+        assert not any(isinstance(f, Rule) and f.box.meets(figure.box) for f in before), name

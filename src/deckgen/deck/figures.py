@@ -7,10 +7,18 @@ from deckgen.model import Content, Model, Variant
 from deckgen.source import Span
 
 SVG = "image/svg+xml"
-INK_LEVELS = 16
-"""Of dark and light, by the square root of luminance, in which `Picture.ink` is told."""
 LIGHTS = (32, 18)
 """Columns and rows of the grid in which the luminance of a picture is told."""
+
+
+class Ink(Model, frozen=True):
+    """What is drawn in a picture: the share of it in pieces that are dark as a whole, and in such as are light."""
+
+    dark: float = 0.0
+    light: float = 0.0
+
+
+NO_INK = Ink()
 
 
 class Picture(Variant, frozen=True, eq=False, kw_only=True):
@@ -30,9 +38,8 @@ class Picture(Variant, frozen=True, eq=False, kw_only=True):
     lights: bytes = b""
     """How dark and how light it is where, if that matters (behind a slide): for each cell of a grid of `LIGHTS`, row by
     row, the least and the greatest relative luminance in it, their square roots as shares of 255."""
-    ink: bytes = b""
-    """Of one that is seen through: how much of what is drawn is as dark or light as each of `INK_LEVELS`, as shares of
-    255; nothing where that is not known."""
+    ink: Ink = NO_INK
+    """Of one that is seen through."""
 
     @property
     def is_drawing(self) -> bool:

@@ -6,47 +6,41 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from deckgen.deck.figures import INK_LEVELS, Picture
+from deckgen.deck.figures import Picture
 from deckgen.layout.model import FigureFrame, Frame, Rule
 from deckgen.themes.box import Box
 from deckgen.themes.colors import luminance
 from deckgen.themes.model import Theme
 
-UNSEEN = 1.7
-"""Contrast with the ground below which lines and letters are hardly seen."""
-MOST_UNSEEN = 0.15
-"""Share of what is drawn that may be so."""
+DARK, LIGHT = 0.03, 0.8
+"""Relative luminance of a ground up to which dark ink is lost on it, and from which light ink is."""
+MOST_LOST = 0.15
+"""Share of what is drawn that may be lost."""
 
 
 def with_plates(frames: Sequence[Frame], ground: str, theme: Theme) -> tuple[Frame, ...]:
     """The frames, on a slide that is all of that colour (nothing for any other): behind pictures that are not seen on
     it a plate in the colour of the text."""
-    return tuple(each for frame in frames for each in _on_plate(frame, ground, theme))
+    return tuple(each for frame in frames for each in _on_plate(frame, frames, ground, theme))
 
 
-def _on_plate(frame: Frame, ground: str, theme: Theme) -> Iterator[Frame]:
-    if not (ground and isinstance(frame, FigureFrame) and isinstance(frame.art, Picture) and frame.art.ink):
+def _on_plate(frame: Frame, frames: Sequence[Frame], ground: str, theme: Theme) -> Iterator[Frame]:
+    if not (ground and isinstance(frame, FigureFrame) and isinstance(frame.art, Picture)):
         yield frame
         return
-    color, lost = theme.color("text"), _unseen(frame.art.ink, ground)
-    if lost < MOST_UNSEEN or _unseen(frame.art.ink, color) > lost / 2:
+    ink, light = frame.art.ink, luminance(ground)
+    lost, kept = (
+        (ink.dark, ink.light) if light <= DARK else (ink.light, ink.dark) if light >= LIGHT else (0.0, 0.0)
+    )
+    on_card = any(
+        isinstance(each, Rule) and each.opacity == 1 and each.box.meets(frame.box) for each in frames
+    )
+    if lost < MOST_LOST or kept > lost / 2 or on_card:
         yield frame
         return
     box = frame.box
     least = min(box.width, box.height)
     smaller = 1 - 2 * min(theme.tokens.space.plate, least / 6) / least
     middle = box.x + box.width / 2, box.y + box.height / 2
-    yield Rule(box=box, fill=color, span=frame.span, step=frame.step)
+    yield Rule(box=box, fill=theme.color("text"), span=frame.span, step=frame.step)
     yield replace(frame, box=Box.around(middle, smaller * box.width, smaller * box.height))
-
-
-def _unseen(ink: bytes, ground: str) -> float:
-    """The share of what is drawn that is not seen on a ground."""
-    below = luminance(ground)
-    lights = (((level + 0.5) / INK_LEVELS) ** 2 for level in range(INK_LEVELS))
-    lost = (
-        share
-        for share, light in zip(ink, lights, strict=True)
-        if (max(light, below) + 0.05) / (min(light, below) + 0.05) < UNSEEN
-    )
-    return sum(lost) / max(1, sum(ink))

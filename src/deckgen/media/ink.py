@@ -1,74 +1,139 @@
-"""What is drawn in pictures that one sees through: how dark or light it is, as it may not be seen on a slide."""
+"""Pictures that one sees through, and what of them would not be seen on a dark or a light slide."""
 
 from __future__ import annotations
 
 import re
-from math import sqrt
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
-from deckgen.deck.figures import INK_LEVELS
+from deckgen.deck.figures import NO_INK, Ink
 from deckgen.patterns import regex
 from deckgen.themes.colors import BLACK, WHITE, luminance
 
 if TYPE_CHECKING:
     from PIL import Image
 
-_SIDE = 64
+DARK, LIGHT = 0.045, 0.57
+"""Relative luminance up to which ink is lost on a black ground, and from which on a white one (contrast is 1.7)."""
+_SIDE = 96
 """Pixels of each side that are looked at."""
-_CLEAR, _OPAQUE = 32, 160
+_CLEAR, _INKED = 32, 128
 """Levels of opacity up to which nothing is seen of a pixel, and from which it is ink."""
-_LEAST_CLEAR = 0.25
+_LEAST_CLEAR = 0.2
 """Share of a picture that one sees through, at least, for its ground to be the slide's."""
-_HEX = regex(r"#([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})\b")
-_RGB = regex(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)")
-_BLACK = regex(r"\bblack\b", re.IGNORECASE)
-_WHITE = regex(r"\bwhite\b", re.IGNORECASE)
-_OTHER = regex(
-    r"(?:fill|stroke|stop-color|[^-]color)\s*[:=]\s*[\"']?(?!none|black|white|inherit|currentColor|transparent|url|rgb|#)[a-z]+",
-    re.IGNORECASE,
-)
-"""A colour by another name, a picture or a filter: nothing is known of those."""
-_DARK, _LIGHT = 0.2, 0.6
-"""Luminance below which all colours of a drawing are dark, and above which they are light."""
-_LONGEST = 100_000
-"""Characters of a drawing that is looked at: logos and marks are no longer."""
-_UNKNOWN = ("<image", "<filter", "<pattern", "<foreignObject")
+_LOST = 0.92
+"""Share of a piece of ink that is so dark, or so light, for all of it to be lost …"""
+_GROUND = (0.75, 0.12)
+"""… but for one that fills so much of its box, and the box so much of the picture: it is a ground itself."""
 
 
-def ink_of(image: Image.Image) -> bytes:
-    """`Picture.ink` of pixels."""
+def ink_of(image: Image.Image) -> Ink:
+    """What of a picture is in pieces that are dark as a whole, and in such as are light."""
     from PIL import Image
 
     if not (image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info):
-        return b""
+        return NO_INK
     small = image.convert("RGBA").resize((_SIDE, _SIDE), Image.Resampling.BOX)
     data = small.tobytes()
-    pixels = [data[at : at + 4] for at in range(0, len(data), 4)]
-    if sum(pixel[3] <= _CLEAR for pixel in pixels) < _LEAST_CLEAR * len(pixels):
-        return b""
-    return _levels([f"{r:02X}{g:02X}{b:02X}" for r, g, b, a in pixels if a >= _OPAQUE])
+    opacity = data[3::4]
+    if sum(level <= _CLEAR for level in opacity) < _LEAST_CLEAR * len(opacity):
+        return NO_INK
+    lights = {
+        at: luminance(data[4 * at : 4 * at + 3].hex().upper())
+        for at, level in enumerate(opacity)
+        if level >= _INKED
+    }
+    dark = light = 0
+    for piece in filter(_is_ink, _pieces(set(lights))):
+        dark += len(piece) if sum(lights[at] <= DARK for at in piece) >= _LOST * len(piece) else 0
+        light += len(piece) if sum(lights[at] >= LIGHT for at in piece) >= _LOST * len(piece) else 0
+    return Ink(dark / len(lights), light / len(lights)) if lights else NO_INK
 
 
-def ink_of_drawing(text: str) -> bytes:
-    """The same of an SVG file by the colours that it names, where these are all dark or all light."""
-    if len(text) > _LONGEST or any(each in text for each in _UNKNOWN) or _OTHER.search(text):
-        return b""
-    colors = [each if len(each) == 6 else "".join(sign * 2 for sign in each) for each in _HEX.findall(text)]
-    colors += ["".join(map(_channel, each)) for each in _RGB.findall(text)]
-    colors += [WHITE] * bool(_WHITE.search(text))
-    colors += [BLACK] * bool(_BLACK.search(text) or not colors)  # what names none is black
-    lights = [luminance(each) for each in colors]
-    return _levels(colors) if max(lights) < _DARK or min(lights) > _LIGHT else b""
+def _is_ink(piece: Sequence[int]) -> bool:
+    """False for what the ink of a picture stands on."""
+    columns, rows = [at % _SIDE for at in piece], [at // _SIDE for at in piece]
+    box = (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1)
+    return len(piece) < _GROUND[0] * box or box < _GROUND[1] * _SIDE * _SIDE
 
 
-def _channel(text: str) -> str:
-    value = float(text.rstrip("%")) * (2.55 if text.endswith("%") else 1)
-    return f"{min(255, round(value)):02X}"
+def _pieces(ink: set[int]) -> Iterator[list[int]]:
+    """The pixels that hang together."""
+    while ink:
+        piece, left = list[int](), [ink.pop()]
+        while left:
+            at = left.pop()
+            piece.append(at)
+            beside = (
+                at - _SIDE,
+                at + _SIDE,
+                *([at - 1] if at % _SIDE else []),
+                *([at + 1] if (at + 1) % _SIDE else []),
+            )
+            for each in beside:
+                if each in ink:
+                    ink.remove(each)
+                    left.append(each)
+        yield piece
 
 
-def _levels(colors: list[str]) -> bytes:
-    """How many of the colours are as dark or light as each level, as shares of 255."""
-    counts = [0] * INK_LEVELS
-    for color in colors:
-        counts[min(INK_LEVELS - 1, int(INK_LEVELS * sqrt(luminance(color))))] += 1
-    return bytes(round(255 * count / len(colors)) for count in counts) if colors else b""
+_LONGEST = 100_000
+"""Characters of a drawing that is looked at: logos and marks are no longer."""
+_SAID = frozenset(("title", "desc", "metadata"))
+_DRAWN = frozenset(("path", "polygon", "polyline", "circle", "ellipse", "line"))
+_PLAIN = frozenset(("svg", "g")) | _SAID | _DRAWN
+"""Elements of drawings of which all is known: no text, pictures, styles, gradients, and no rectangle that may be its
+ground."""
+_HEX = regex(r"#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
+_NAMED = {"black": BLACK, "white": WHITE, "currentcolor": BLACK}
+_UNKNOWN = frozenset(
+    ("style", "class", "opacity", "fill-opacity", "stroke-opacity", "filter", "mask", "clip-path")
+)
+"""Attributes by which a colour may be another one."""
+
+
+def ink_of_drawing(text: str) -> Ink:
+    """The same of an SVG file that is nothing but shapes of one kind: all dark, or all light."""
+    from lxml import etree
+
+    if len(text) > _LONGEST:
+        return NO_INK
+    try:
+        root = etree.fromstring(text.encode())
+        colors = [*_colors(root, BLACK, "")]
+    except (etree.XMLSyntaxError, ValueError, RecursionError):
+        return NO_INK
+    lights = [luminance(color) for color in colors]
+    if not lights:
+        return NO_INK
+    return Ink(float(max(lights) <= DARK), float(min(lights) >= LIGHT))
+
+
+def _colors(element: Any, fill: str, stroke: str) -> Iterator[str]:
+    """The colours of an element's shapes. Raises `ValueError` where not all of them are known."""
+    name = str(element.tag).rpartition("}")[2]
+    if not isinstance(element.tag, str):
+        return
+    if name not in _PLAIN or _UNKNOWN & set(element.attrib):
+        raise ValueError(name)
+    if name in _SAID:
+        return
+    fill, stroke = _color(element.get("fill"), fill), _color(element.get("stroke"), stroke)
+    if name in _DRAWN:
+        yield from filter(None, (fill, stroke))
+    for child in element:
+        yield from _colors(child, fill, stroke)
+
+
+def _color(said: str | None, inherited: str) -> str:
+    if said is None or said.strip().lower() == "inherit":
+        return inherited
+    value = said.strip()
+    if value.lower() == "none":
+        return ""
+    if _HEX.fullmatch(value):
+        digits = value[1:].upper()
+        return digits if len(digits) == 6 else re.sub("(.)", r"\1\1", digits)
+    if value.lower() not in _NAMED:
+        raise ValueError(value)
+    return _NAMED[value.lower()]

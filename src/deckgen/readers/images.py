@@ -57,8 +57,8 @@ def figure_of(
     fit = at.get("fit", "") or style_of(style, "object-fit")
     crop = fit == "cover" and bool(width and height)
     title = at.get("title", "") or at.get("fig-cap", "")
-    alt = at.get("fig-alt", "") or at.get("alt", "") or alt
     caption = title or (alt if shows_alt else "")
+    alt = at.get("fig-alt", "") or at.get("alt", "") or alt
     return Figure(
         target=target,
         alt=alt,

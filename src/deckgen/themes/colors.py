@@ -126,7 +126,7 @@ _WHITE = (0.9505, 1.0, 1.089)
 def told_apart(one: str, other: str) -> float:
     """How far two colours in hexadecimal digits are from each other for the eyes that tell them apart worst (CIE 1976
     ΔE*ab; about 2 is the least that is seen side by side)."""
-    return min(math.dist(a, b) for a, b in zip(_seen(_linear(one)), _seen(_linear(other)), strict=True))
+    return min(math.dist(a, b) for a, b in zip(_seen(one), _seen(other), strict=True))
 
 
 def _linear(value: str) -> tuple[float, ...]:
@@ -134,9 +134,10 @@ def _linear(value: str) -> tuple[float, ...]:
     return tuple(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
 
 
-def _seen(linear: tuple[float, ...]) -> list[tuple[float, float, float]]:
+@lru_cache(4096)
+def _seen(value: str) -> list[tuple[float, float, float]]:
     """L*, a*, b* of a colour as each kind of eye has it."""
-    found = []
+    found, linear = [], _linear(value)
     for eye in _EYES:
         x, y, z = (
             _root(value / white)

@@ -16,7 +16,7 @@ from deckgen.layout.charts.model import AxisTitle, Caption, ChartFrame, LaidAxis
 from deckgen.layout.charts.rounds import SliceLabel, is_cramped, round_in, shifts, slice_labels
 from deckgen.layout.charts.ruler import Ruler, ruler_of
 from deckgen.layout.charts.scales import ended, lay_axes, over_axis
-from deckgen.layout.charts.style import legible, slices_labelled
+from deckgen.layout.charts.style import legible, slices_labelled, surfaces
 from deckgen.layout.charts.value_places import beside_stacks, value_places
 from deckgen.layout.charts.value_styles import value_style
 from deckgen.layout.fonts import Fonts
@@ -344,6 +344,7 @@ class _Draft:
             beside_title=beside,
             labels=named,
             legend=legend,
+            surfaces=surfaces(self.chart, self.theme) if legend else (),
             values=self.values,
             value_size=self.value_size,
             value_places=places,

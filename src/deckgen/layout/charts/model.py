@@ -89,6 +89,10 @@ class Legend(Model, frozen=True):
     size: float
 
 
+Pattern: TypeAlias = Literal["solid", "up", "down", "grid"]
+"""How a surface is filled."""
+
+
 class Panel(Model, frozen=True, kw_only=True):
     """One chart in its box."""
 
@@ -112,6 +116,8 @@ class Panel(Model, frozen=True, kw_only=True):
     """… and of the one at its left: above it, or reading upwards."""
     labels: tuple[Label, ...] = ()
     legend: Legend | None = None
+    surfaces: tuple[tuple[Color, Pattern], ...] = ()
+    """Where only the legend names them: the colour of each series or slice, and how that fills it."""
     values: Numbers | None = None
     """How the value at each mark is written; nothing if it is not …"""
     value_size: float = 0.0

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from msgspec.structs import replace
 
 from deckgen.deck.charts import Bars, Chart, Color
-from deckgen.layout.charts.model import Panel
+from deckgen.layout.charts.model import Panel, Pattern
 from deckgen.themes.colors import contrast, is_dark, told_apart
 from deckgen.themes.figure_tokens import ChartTokens
 from deckgen.themes.model import Box, Theme
@@ -17,7 +17,6 @@ from deckgen.themes.model import Box, Theme
 Marker: TypeAlias = Literal["circle", "square", "triangle", "diamond"]
 MARKERS: tuple[Marker, ...] = ("circle", "square", "triangle", "diamond")
 """In turn, so that series differ without colour."""
-Pattern: TypeAlias = Literal["solid", "up", "down", "grid"]
 PATTERNS: tuple[Pattern, ...] = ("solid", "up", "down", "grid")
 ALIKE = 12.0
 """Colours nearer than this (ΔE*ab) are not told apart in a legend."""
@@ -136,30 +135,36 @@ def slice_middle(
     return center[0] + far * math.sin(angle), center[1] - far * math.cos(angle)
 
 
-def surface(chart: Chart, number: int, color: Color, theme: Theme, *, legend: bool) -> tuple[Color, Pattern]:
-    """The colour of a surface of series or slice `number`, which would have `color`, and how that fills it. Where only
-    a legend names it, and for some eyes it is hardly another than an earlier one's, a shade that is; hatched where
-    there is none. Text needs solid ground."""
-    has_surface = not chart.is_pointed and not (isinstance(chart.marks, Bars) and chart.marks.floating)
-    if (
-        not (legend and has_surface)
-        or (chart.is_stacked and chart.values)
-        or number >= len(chart.names) - len(chart.over)
-    ):
+def surface(panel: Panel, number: int, color: Color) -> tuple[Color, Pattern]:
+    """The colour of a surface of series or slice `number`, which would have `color`, and how that fills it."""
+    if number >= len(panel.surfaces):
         return color, "solid"
+    own, filled = panel.surfaces[number]
+    return own if color == name_color(panel.chart, number) else color, filled
+
+
+def surfaces(chart: Chart, theme: Theme) -> tuple[tuple[Color, Pattern], ...]:
+    """The colour of each surface that only a legend names, and how that fills it: where for some eyes it is hardly
+    another than an earlier one's, a shade that is; hatched where there is none. Text needs solid ground."""
+    has_surface = not chart.is_pointed and not (isinstance(chart.marks, Bars) and chart.marks.floating)
+    if not has_surface or (chart.is_stacked and chart.values):
+        return ()
+    names = range(len(chart.names) - len(chart.over))
     found: list[tuple[Color, Pattern]] = []
-    for place in range(number + 1):
+    for place in names:
         own = name_color(chart, place)
-        shade = next((each for each in _shades(own, theme) if _is_apart(each, found, theme)), "")
+        shades = _shades(own, theme) if len(names) <= MOST_SHADED else iter((own,))
+        shade = next((each for each in shades if _is_apart(each, found, theme)), "")
         taken = {known for other, known in found if not _is_apart(own, [(other, known)], theme)}
         free = [each for each in PATTERNS if each not in taken]
         found.append(
             (shade, "solid") if shade else (own, free[0] if free else PATTERNS[place % len(PATTERNS)])
         )
-    own, filled = found[number]
-    return own if color == name_color(chart, number) else color, filled
+    return tuple(found)
 
 
+MOST_SHADED = 12
+"""Surfaces that can be told apart by shades."""
 _SHADES = ("", "@75+25", "@70", "@60+40", "@55")
 """Of a colour, as it is first, then a little lighter or darker."""
 

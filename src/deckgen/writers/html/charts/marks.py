@@ -10,11 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck.charts import Areas, Bands, Bars, Bubbles, Lines, Series, Slices
-from deckgen.layout.charts.model import Panel
+from deckgen.layout.charts.model import Panel, Pattern
 from deckgen.layout.charts.rounds import slice_text
 from deckgen.layout.charts.scales import stack_of
 from deckgen.layout.charts.style import (
-    Pattern,
     bar_place,
     bar_width,
     bubble_width,
@@ -79,7 +78,7 @@ class Marks(Struct, frozen=True):
         return fill(own, self.theme) if filled == "solid" else f' fill="url(#{self.name}-h{index})"'
 
     def _look(self, index: int, color: str) -> tuple[str, Pattern]:
-        return surface(self.panel.chart, index, color, self.theme, legend=self.panel.legend is not None)
+        return surface(self.panel, index, color)
 
     def hatchings(self) -> Iterator[str]:
         """`<pattern>`s for surfaces that only a legend names."""

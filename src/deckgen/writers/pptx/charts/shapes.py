@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from deckgen.deck.charts import Series
-from deckgen.layout.charts.model import Panel
-from deckgen.layout.charts.style import Pattern, marker, surface, tint
+from deckgen.layout.charts.model import Panel, Pattern
+from deckgen.layout.charts.style import marker, surface, tint
 from deckgen.themes.model import Theme
 from deckgen.writers.pptx.charts.plots import translucent
 from deckgen.writers.pptx.xml import color as color_xml
@@ -50,8 +50,7 @@ class Shapes(Struct, frozen=True):
         """The fill: solid, or hatched."""
         which: Pattern = "solid"
         if number is not None:
-            legend = bool(self.panel.legend)
-            color, which = surface(self.panel.chart, number, color, self.theme, legend=legend)
+            color, which = surface(self.panel, number, color)
         if which == "solid":
             return solid(color, self.theme)
         lines, ground = (color_xml(color, self.theme), color_xml(tint(color, self.theme), self.theme))
