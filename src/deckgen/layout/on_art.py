@@ -14,7 +14,7 @@ from deckgen.layout.model import Frame, LaidParagraph, Rule, TextFrame
 from deckgen.themes.art import Art, Fill, Paint, ground_color
 from deckgen.themes.box import Box
 from deckgen.themes.colors import BLACK, LEAST_CONTRAST, WHITE, contrast
-from deckgen.themes.model import SlideLayout, Theme
+from deckgen.themes.model import Placeholder, SlideLayout, Theme
 from deckgen.themes.under import color_at_point, own_ground
 
 UNREAD, UNSEEN = 3.0, 1.6
@@ -35,6 +35,8 @@ def read_on_art(
     color = background.color if background is not None and background.color else ""
     plain: Fill = Paint(theme.color("ground") if theme.dark else layout.background)
     base = Paint(color) if color else theme.grounds.get(layout.ground, plain)
+    # On a ground that changes, what stands side by side has one colour.
+    peers = () if isinstance(base, Paint) else tuple(each for each in frames if _is_peer(each))
     rules: list[Rule] = []
     found: list[Frame] = []
     for frame in frames:
@@ -43,8 +45,8 @@ def read_on_art(
         if isinstance(frame, TextFrame) and not frame.fill:
             near = [shape for shape in shapes if shape.bounds.meets(frame.box)]
             below = [rule for rule in rules if rule.box.meets(frame.box)]
-            if near or below or ground_color(base) != theme.color("ground"):
-                frame = _Ground(near, below, base, theme).inked(frame)
+            if near or below or color or ground_color(base) != theme.color("ground"):
+                frame = _Ground(near, below, base, theme, layout, peers).inked(frame)
         found.append(frame)
     return tuple(found)
 
@@ -56,16 +58,20 @@ class _Ground(Struct, frozen=True):
     rules: Sequence[Rule]
     base: Fill
     theme: Theme
+    layout: SlideLayout
+    peers: Sequence[Frame]
 
     def inked(self, frame: TextFrame) -> TextFrame:
         """The text in colours that are read there."""
-        below = tuple(dict.fromkeys(self._below(frame)))
+        together = [each for each in self.peers if isinstance(each, TextFrame)] if _is_peer(frame) else []
+        below = tuple(dict.fromkeys(each for one in (frame, *together) for each in self._below(one)))
         if not below:
             return frame
-        place = frame.placeholder
+        place = frame.placeholder or self._panel(frame)
         # On a panel of a place its own colour is meant, where it can be read.
         least = LEAST_CONTRAST if place and _least(place.color, below) >= LEAST_CONTRAST else UNREAD
-        own = frame.color if _least(frame.color, below) >= least else self._ink(frame, below)
+        own = frame.color if _least(frame.color, below) >= least else self._ink(place, below)
+        unseen = UNSEEN if own == frame.color else UNREAD
         bullet = self.theme.color(self.theme.tokens.bullets.color)
 
         def seen(item: Inline) -> Inline:
@@ -77,7 +83,7 @@ class _Ground(Struct, frozen=True):
         def paragraph(laid: LaidParagraph) -> LaidParagraph:
             marker = laid.marker
             shown = self.theme.color(marker.color)[:6] if marker and marker.color else bullet
-            if marker is not None and _least(shown, below) < UNSEEN:
+            if marker is not None and _least(shown, below) < unseen:
                 marker = replace(marker, color=own)
             color = own if laid.color and not _is_read(laid.color, below) else laid.color
             inlines = tuple(map(seen, laid.inlines))
@@ -87,10 +93,24 @@ class _Ground(Struct, frozen=True):
 
         return replace(frame, color=own, paragraphs=tuple(map(paragraph, frame.paragraphs)))
 
-    def _ink(self, frame: TextFrame, below: Sequence[str]) -> str:
+    def _panel(self, frame: TextFrame) -> Placeholder | None:
+        """The place with a ground of its own in which a text stands that is none of its own."""
+        x, y = frame.box.x + frame.box.width / 2, frame.box.y + frame.box.height / 2
+        return next(
+            (
+                place
+                for place in self.layout.bodies
+                if own_ground(place)
+                and place.box.x < x < place.box.right
+                and place.box.y < y < place.box.bottom
+            ),
+            None,
+        )
+
+    def _ink(self, place: Placeholder | None, below: Sequence[str]) -> str:
         """The first colour that is read there: the place's own, the theme's, black or white."""
         named = (self.theme.color(name) for name in ("text", "title", "ground"))
-        inks = [*([frame.placeholder.color] if frame.placeholder else []), *named, BLACK, WHITE]
+        inks = [*([place.color] if place else []), *named, BLACK, WHITE]
         best = max(inks, key=lambda ink: _least(ink, below))
         return next((ink for ink in inks if _least(ink, below) >= LEAST_CONTRAST), best)
 
@@ -110,6 +130,12 @@ class _Ground(Struct, frozen=True):
                         if rule.opacity >= OPAQUE and box.x <= x <= box.right and box.y <= y <= box.bottom:
                             color = self.theme.color(rule.fill)
                     yield color
+
+
+def _is_peer(frame: Frame) -> bool:
+    return (
+        isinstance(frame, TextFrame) and frame.role in ("body", "statement", "quotation") and not frame.fill
+    )
 
 
 def _is_read(ink: str, below: Sequence[str]) -> bool:

@@ -18,6 +18,10 @@ MOST_LOST = 0.15
 """Share of what is drawn that may be lost."""
 
 
+AT_EDGE = 2.0
+"""Points from the slide's edge to what is a part of its ground."""
+
+
 def with_plates(frames: Sequence[Frame], ground: str, theme: Theme) -> tuple[Frame, ...]:
     """The frames, on a slide that is all of that colour (nothing for any other): behind pictures that are not seen on
     it a plate in the colour of the text."""
@@ -35,10 +39,11 @@ def _on_plate(frame: Frame, frames: Sequence[Frame], ground: str, theme: Theme) 
     on_card = any(
         isinstance(each, Rule) and each.opacity == 1 and each.box.meets(frame.box) for each in frames
     )
-    if lost < MOST_LOST or kept > lost / 2 or on_card:
+    box = frame.box
+    ends = (box.x, box.y, theme.width - box.right, theme.height - box.bottom)
+    if lost < MOST_LOST or kept > lost / 2 or on_card or min(ends) < AT_EDGE:
         yield frame
         return
-    box = frame.box
     least = min(box.width, box.height)
     smaller = 1 - 2 * min(theme.tokens.space.plate, least / 6) / least
     middle = box.x + box.width / 2, box.y + box.height / 2

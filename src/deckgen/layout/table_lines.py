@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from deckgen.deck.inlines import plain_text
 from deckgen.layout.flow import Cell, TableItem
 from deckgen.layout.lines import break_lines
 from deckgen.layout.text import PRUDENCE
 
 MOST_CELLS = 160
 """Of a table that is looked at in this way."""
+SHORT, TORN = 18, 3
+"""Characters of a cell that is read at a glance, and lines in which it no longer is."""
 SPARE = 1.01
 """Over what its lines take, of a column that gives room to others."""
 FINE = 1.0
@@ -51,7 +54,13 @@ def with_fewer_lines(item: TableItem, widths: Sequence[float], grid: Grid) -> tu
     """The columns' widths (pt), of the same sum, so that the table is as low as they can make it, and of its cells as
     few as possible are broken; as they are, where nothing is won."""
     columns, rows = range(len(widths)), range(len(grid.rows))
-    if item.joined or item.shares or len(widths) < 2 or len(rows) * len(widths) > MOST_CELLS:
+    if (
+        item.joined
+        or item.shares
+        or item.fixed is not None
+        or len(widths) < 2
+        or len(rows) * len(widths) > MOST_CELLS
+    ):
         return tuple(widths)
     counts = [[grid.broken(row, column, widths[column])[0] for column in columns] for row in rows]
     if all(count < 2 for each in counts for count in each):
@@ -69,7 +78,12 @@ def with_fewer_lines(item: TableItem, widths: Sequence[float], grid: Grid) -> tu
         needed[column] = width
         for row in rows:
             counts[row][column] = grid.broken(row, column, width)[0]
-    if _cost(counts) >= before:
+    torn = any(
+        counts[row][column] >= TORN and len(plain_text(grid.rows[row][column].inlines)) <= SHORT
+        for row in rows
+        for column in columns
+    )
+    if torn or _cost(counts) >= before:
         return tuple(widths)
     return tuple(width * sum(widths) / sum(needed) for width in needed)
 

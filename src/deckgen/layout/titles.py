@@ -20,8 +20,11 @@ UNCUT = 0.5
 """Of its size that a title may become smaller so that no word of it is cut."""
 MOST_LINES = 3
 """To which a title grows below its place, if it would not fit at its smallest size."""
-PAUSES = (":", ".", "?", "!", ";", "…", "–", "—", "：", "。", "？", "！", "、", "，")
+PAUSES = (":", "?", "!", ";", "…", "：", "。", "？", "！", "、", "，")
+DASHES = ("–", "—")
 """Signs behind which a title is best broken …"""
+SHORT_WORD = 4
+"""Letters of an abbreviation, with its full stop, at most."""
 SHORTEST = 0.4
 """… where its shorter line has this share of the longer one."""
 UNSURE = 0.012
@@ -183,13 +186,20 @@ def _at_a_pause(words: Sequence[Word], width: float, size: float) -> float:
     for word, after in itertools.pairwise(words):
         before += word.width
         rest = whole - before - word.space
-        if word.text.rstrip().endswith(PAUSES) and min(before, rest) >= SHORTEST * max(before, rest):
+        if _pauses(word.text.strip(), after.text) and min(before, rest) >= SHORTEST * max(before, rest):
             least = max(before, rest) * size / PRUDENCE
             most = min(width, (before + word.space + after.width) * size)
             if most - least > 2 * UNSURE * width:
                 found.append((abs(before - rest), (least + most) / 2))
         before += word.space
     return min(found, default=(0.0, 0.0))[1]
+
+
+def _pauses(word: str, following: str) -> bool:
+    """True for a word behind which something else is said: no abbreviation, and no number of a day."""
+    if word.endswith(".") and not word.endswith("…"):
+        return len(word) > SHORT_WORD and word[:-1].isalpha() and following[:1].isupper()
+    return word in DASHES or (word.endswith(PAUSES) and word not in PAUSES[1:])
 
 
 def _last_like(words: Sequence[Word], narrow: float, width: float, size: float) -> float:

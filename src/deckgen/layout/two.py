@@ -10,6 +10,8 @@ from deckgen.deck.walk import blocks_of
 from deckgen.themes.model import LayoutKind, Theme
 from deckgen.themes.places import row_of
 
+_ALIKE = 0.1
+"""Share of their width by which the places of two columns may differ."""
 _NEAR = 3.0
 """Points by which places differ from the halves of another that are meant to be these."""
 
@@ -25,11 +27,16 @@ def with_two(slide: Slide, theme: Theme) -> Theme | None:
     row = row_of(two, 2)
     if not isinstance(only, Columns) or len(only.columns) != 2 or len(set(only.widths)) > 1 or not row:
         return None
+    left, right = (place.inner for place in row)
+    gutter = theme.tokens.space.gutter
+    if right.x - left.right < gutter / 2 or abs(left.width - right.width) > _ALIKE * max(
+        left.width, right.width
+    ):
+        return None
     if content.bodies and content.title == two.title:
-        whole, gutter = content.bodies[0].inner, theme.tokens.space.gutter
+        whole = content.bodies[0].inner
         middle = whole.x + whole.width / 2
         wanted = (whole.x, middle - gutter / 2, middle + gutter / 2, whole.right, whole.y, whole.y)
-        left, right = (place.inner for place in row)
         found = (left.x, left.right, right.x, right.right, left.y, right.y)
         if all(abs(one - other) < _NEAR for one, other in zip(wanted, found, strict=True)):
             return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from deckgen.themes.box import Box
 from deckgen.themes.colors import (
     LARGE_CONTRAST,
     LEAST_CONTRAST,
@@ -18,7 +19,7 @@ from deckgen.themes.colors import (
 )
 from deckgen.themes.drawingml.table_styles import TableStyle
 from deckgen.themes.enlarged import enlarged
-from deckgen.themes.model import Placeholder, SlideLayout
+from deckgen.themes.model import SlideLayout
 from deckgen.themes.text_style import TextStyle, first_listed
 from deckgen.themes.tokens import ColorTokens, Tokens
 
@@ -48,10 +49,14 @@ _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 
 
 def derived_tokens(
-    palette: Mapping[str, str], content: SlideLayout, below: str, times: float = 1.0
+    palette: Mapping[str, str],
+    content: SlideLayout,
+    below: str,
+    times: float = 1.0,
+    drawn: Sequence[Box] = (),
 ) -> Tokens:
     """The tokens of a template that says nothing of its own, from its layout for content, whose words stand on the
-    colour `below`, for a page that is so many `times` larger than usual."""
+    colour `below` beside what is `drawn` there, for a page that is so many `times` larger than usual."""
     tokens = enlarged(Tokens(), times)
     largest = content.bodies[0].size if content.bodies else 24.0
     least = tokens.type.least_body
@@ -59,7 +64,7 @@ def derived_tokens(
     steps = tuple(size for size in sizes if least <= size <= max(largest, least))
     colors = _colors(palette, content, below)
     chart = replace(tokens.chart, palette=_visible(tokens.chart.palette, palette, below))
-    lines = _TITLE_LINES if _is_low(content.title) else tokens.type.title_lines
+    lines = _TITLE_LINES if _may_grow(content, drawn) else tokens.type.title_lines
     type_ = replace(tokens.type, body=steps, title_lines=lines)
     tokens = replace(tokens, type=type_, colors=colors, chart=chart)
     if tokens.colors.ground not in palette and tokens.table.ground:  # a picture's, on which no row should lie
@@ -70,11 +75,16 @@ def derived_tokens(
     return _with_bullets(tokens, styles, palette, below, times)
 
 
-def _is_low(title: Placeholder | None) -> bool:
-    """True for a place in which a title stands at the top, and a second line of it has no room."""
-    if title is None or title.anchor != "top":
+def _may_grow(content: SlideLayout, drawn: Sequence[Box]) -> bool:
+    """True for a layout on which a second line of a title has no room in its place, and some below it: neither text nor
+    art stands there."""
+    title = content.title
+    if title is None or title.anchor != "top" or not content.bodies:
         return False
-    return title.inner.height < _TITLE_LINES * _LINE * title.size
+    more = _TITLE_LINES * _LINE * title.size - title.inner.height
+    lower = replace(title.box, y=title.box.bottom, height=more)
+    free = content.bodies[0].inner.y - title.inner.bottom
+    return 0 < more <= free + _LINE * title.size / 2 and not any(lower.meets(box) for box in drawn)
 
 
 def with_table(tokens: Tokens, style: TableStyle, palette: Mapping[str, str]) -> Tokens:

@@ -121,7 +121,8 @@ def _read(
     main = next(master for master in masters if master.part.name == home[content.part])
     palette = {name: main.palette[main.slot(name)] for name in main.palette}
     below = color_under(content.bodies[0], content, behind) if content.bodies else content.background
-    tokens = derived_tokens(palette, content, below, enlargement(width, height))
+    shapes = [shape.bounds for part in content.layers for shape in shown.art.get(part, ())]
+    tokens = derived_tokens(palette, content, below, enlargement(width, height), shapes)
     style = _table_style(presentation, main)
     tokens = with_table(tokens, style, palette) if style else tokens
     roles = roles_of(tokens.colors, palette)
