@@ -126,9 +126,18 @@ def test_no_event_is_torn_before_a_sign(make, theme: str) -> None:
 
 
 def test_times_of_day_are_dates_of_a_timeline(make) -> None:
-    items = "- 22:05: Batch 14 starts\n- Mon 9:00 – Kick-off\n- 2025: Next: a word\n"
+    items = "- 22:05: Batch 14 starts\n- Mon 9:00 – Kick-off\n- 2025: Next: a word\n- 11:30 - Talk: why\n"
     (slide,) = make(f"## T\n\n::: timeline\n{items}:::\n").laid.slides
     texts = [
         line.text for f in slide.frames if isinstance(f, TextFrame) for p in f.paragraphs for line in p.lines
     ]
-    assert texts[1:-1] == ["22:05", "Batch 14 starts", "Mon 9:00", "Kick-off", "2025", "Next: a word"]
+    assert texts[1:-1] == [
+        "22:05",
+        "Batch 14 starts",
+        "Mon 9:00",
+        "Kick-off",
+        "2025",
+        "Next: a word",
+        "11:30",
+        "Talk: why",
+    ]

@@ -187,7 +187,12 @@ CASES: dict[str, tuple[str, Edit, str]] = {
     "signs in the title of a section": (
         "# T\n\nMots.\n\n--- Bilan\n\n## A\n\nMots.\n",
         retyped(("Bilan", "R&D <2026> $5 *")),
-        "# T\n\nMots.\n\n--- R&D <2026> $5 *\n\n## A\n\nMots.\n",
+        "# T\n\nMots.\n\n--- R&D \\<2026> \\$5 \\*\n\n## A\n\nMots.\n",
+    ),
+    "emphasis in a section's title": (
+        "# T\n\nMots.\n\n--- Bilan final\n\n## A\n\nMots.\n",
+        italic("final"),
+        "# T\n\nMots.\n\n--- Bilan *final*\n\n## A\n\nMots.\n",
     ),
     "a program that gives every word a colour": (
         "# A\n\nMarge : 34 % net.\n\n- un\n- deux\n",
@@ -216,10 +221,7 @@ def test_it_comes_back_as_its_author_would_have_written_it(name: str, tmp_path: 
 
 @pytest.mark.parametrize(
     ("text", "edit", "said"),
-    [
-        ('# A\n\nMots.\n\n![Une](p.png "La plage de Biarritz")\n', italic("plage"), "La plage de Biarritz"),
-        ("# T\n\nMots.\n\n--- Bilan final\n\n## A\n\nMots.\n", italic("final"), "Bilan final"),
-    ],
+    [('# A\n\nMots.\n\n![Une](p.png "La plage de Biarritz")\n', italic("plage"), "La plage de Biarritz")],
     ids=["a caption", "a section"],
 )
 def test_a_mark_for_which_there_is_no_place_is_said(text: str, edit: Edit, said: str, tmp_path: Path) -> None:

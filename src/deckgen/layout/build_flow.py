@@ -167,15 +167,14 @@ class _Builder(Struct, eq=False):
                 before, self.step = self.step, self.click(block.order)
                 yield from self.blocks(block.blocks, markers)
                 self.step = before
-            case Footnote():
-                pass  # at the slide's foot
+            case Footnote():  # at the slide's foot
+                pass
             case _:
                 assert_never(block)
 
     def apart(self, blocks: Sequence[Block]) -> Flow:
         before, self.in_box = self.in_box, True
-        flow = tuple(self.blocks(blocks, ()))
-        self.in_box = before
+        flow, self.in_box = tuple(self.blocks(blocks, ())), before
         return flow
 
     def paragraph(self, block: Paragraph, after: Block | None, markers: tuple[float, ...]) -> Para:
@@ -192,18 +191,19 @@ class _Builder(Struct, eq=False):
         if any(isinstance(item, Run) and item.marks.fragment for item in inlines):
             inlines = with_clicks(inlines, self.click)
         theme, depth = self.fonts.theme, len(markers) - 1
-        style = theme.body_style(depth, is_item=role == "item") if role in _PLAIN else None
-        own = style is not None and style.bold and not (self.in_box or role == "small")
-        bold = role in ("subheading", "term") or own
+        told = theme.body_style(depth, is_item=role == "item", leads=role == "lead")
+        style = told if role in _PLAIN else None
+        own = bool(style and style.bold) and not (self.in_box or role == "small")
+        bold = own or role in ("subheading", "term")
         return Para(
             inlines=inlines,
             words=measure_styled(inlines, style, self.fonts, "body", bold=bold),
             span=block.span,
             role=role,
             bold=bold,
-            italic=style is not None and style.italic,
+            italic=bool(style and style.italic),
             caps=style.caps if style else "",
-            color=self.fonts.theme.ink_of(style) if style else "",
+            color=theme.ink_of(style) if style else "",
             marker=marker,
             markers=markers,
             step=self.step,

@@ -45,7 +45,8 @@ def read_on_art(
         if isinstance(frame, TextFrame) and not frame.fill:
             near = [shape for shape in shapes if shape.bounds.meets(frame.box)]
             below = [rule for rule in rules if rule.box.meets(frame.box)]
-            if near or below or color or ground_color(base) != theme.color("ground"):
+            own = frame.placeholder is not None and bool(own_ground(frame.placeholder))
+            if near or below or color or own or ground_color(base) != theme.color("ground"):
                 frame = _Ground(near, below, base, theme, layout, peers).inked(frame)
         found.append(frame)
     return tuple(found)

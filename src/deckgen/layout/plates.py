@@ -22,13 +22,21 @@ AT_EDGE = 2.0
 """Points from the slide's edge to what is a part of its ground."""
 
 
-def with_plates(frames: Sequence[Frame], ground: str, theme: Theme) -> tuple[Frame, ...]:
+def with_plates(
+    frames: Sequence[Frame], ground: str, theme: Theme, *, in_both_modes: bool
+) -> tuple[Frame, ...]:
     """The frames, on a slide that is all of that colour (nothing for any other): behind pictures that are not seen on
-    it a plate in the colour of the text."""
-    return tuple(each for frame in frames for each in _on_plate(frame, frames, ground, theme))
+    it a plate in the colour of the text; where a page has both modes, one that is not seen where it is not needed."""
+    return tuple(
+        each
+        for frame in frames
+        for each in _on_plate(frame, frames, ground, theme, in_both_modes=in_both_modes)
+    )
 
 
-def _on_plate(frame: Frame, frames: Sequence[Frame], ground: str, theme: Theme) -> Iterator[Frame]:
+def _on_plate(
+    frame: Frame, frames: Sequence[Frame], ground: str, theme: Theme, *, in_both_modes: bool
+) -> Iterator[Frame]:
     if not (ground and isinstance(frame, FigureFrame) and isinstance(frame.art, Picture)):
         yield frame
         return
@@ -41,11 +49,13 @@ def _on_plate(frame: Frame, frames: Sequence[Frame], ground: str, theme: Theme) 
     )
     box = frame.box
     ends = (box.x, box.y, theme.width - box.right, theme.height - box.bottom)
-    if lost < MOST_LOST or kept > lost / 2 or on_card or min(ends) < AT_EDGE:
+    is_needed = lost >= MOST_LOST and kept <= lost / 2
+    in_other = in_both_modes and light in (min(light, DARK), max(light, LIGHT)) and kept >= MOST_LOST
+    if not (is_needed or in_other) or on_card or min(ends) < AT_EDGE:
         yield frame
         return
     least = min(box.width, box.height)
     smaller = 1 - 2 * min(theme.tokens.space.plate, least / 6) / least
     middle = box.x + box.width / 2, box.y + box.height / 2
-    yield Rule(box=box, fill=theme.color("text"), span=frame.span, step=frame.step)
+    yield Rule(box=box, fill=theme.color("text") if is_needed else ground, span=frame.span, step=frame.step)
     yield replace(frame, box=Box.around(middle, smaller * box.width, smaller * box.height))

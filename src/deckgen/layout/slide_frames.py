@@ -129,7 +129,8 @@ class _Setting(Struct, frozen=True, eq=False):
 
     def _seen(self, frames: Sequence[Frame], slide: Slide, layout: SlideLayout) -> tuple[Frame, ...]:
         """The frames with pictures and words that can be seen on the slide's ground."""
-        plated = with_plates(frames, plain_ground(slide.background, layout, self.theme), self.theme)
+        ground, both = plain_ground(slide.background, layout, self.theme), self.plan.deck.mode == "auto"
+        plated = with_plates(frames, ground, self.theme, in_both_modes=both)
         seen = made_seen(plated, slide.background, layout, self.theme, slide.span)
         self.findings.extend(seen.found)
         return read_on_art(seen.value, slide.background, layout, self.theme)

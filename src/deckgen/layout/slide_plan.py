@@ -191,7 +191,10 @@ class _Planner(Struct, frozen=True, eq=False):
             return None
         there = replace(self, theme=theme, setter=self.setter.with_theme(theme), findings=[])
         plan = there._planned(slide)
-        size = plan.pages[0].size
+        size, heads = plan.pages[0].size, plan.pages[0].titles
+        usual = theme.layouts[LayoutKind.CONTENT].title
+        if usual and any(head.paragraphs[0].size < LEAST_TITLE * usual.size for head in heads):
+            return None
         if there.findings or len(plan.pages) != 1 or 0 < size < theme.tokens.type.comfortable:
             return None
         return replace(plan, kind=LayoutKind.TWO)

@@ -36,6 +36,7 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
         kinds[last] = SlideKind.CLOSING
     opens = [_opens(one, kind) for one, kind in zip(slides, kinds, strict=True)]
     counted, opened = _counted(slides, kinds), 0
+    has_agenda = any(one.read.is_agenda for one in slides)
     titles = ["", *("" if one.read.is_bare else title for one, title in zip(slides, said, strict=True)), ""]
     used: set[str] = set()
     around = zip(titles, titles[1:], titles[2:], strict=False)
@@ -44,7 +45,7 @@ def placed(found: Sequence[tuple[int, ReadSlide]]) -> list[Placed]:
         is_counted = (one.slide.level == counted or is_named) and not one.slide.hidden
         # A part that begins with text of its own counts, as agendas list it.
         is_other = counted == 1 == one.slide.level and kind is SlideKind.CONTENT and one is not slides[0]
-        is_other = is_other and not one.slide.hidden
+        is_other = is_other and has_agenda and not one.slide.hidden
         opened += is_other or (is_first and (kind is not SlideKind.SECTION or is_counted))
         name = _unique(one.slide.id, used)
         shares = bool(title) and title in (above, below)

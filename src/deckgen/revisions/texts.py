@@ -26,6 +26,7 @@ from deckgen.revisions.patch import as_heading, has_new_looks, patched, same
 from deckgen.revisions.prefixes import prefix_for, shift_below
 from deckgen.revisions.reading import reads, words_in
 from deckgen.revisions.renumber import outdent, renumber
+from deckgen.revisions.section_titles import section_line
 from deckgen.revisions.settling import plainly, settled_pairs
 from deckgen.revisions.spoken import first_notes, keep_mark, means_more, remove_fence, rewritten
 from deckgen.revisions.units import EQUATION, SourceSlide, Unit, words_of
@@ -240,9 +241,8 @@ class TextEdits(Struct):
             written = text.replace(f'"{before}"', f"{sign}{after}{sign}", 1)
             if not (known and is_plain) or reads(written, new, self.dialect):
                 return written if is_plain else None
-        if _SECTION.match(text) and unit.kind == "title":  # a section's is as it is typed
-            now = text[3:].strip()  # it stands on several slides, and may have been edited there
-            return None if has_new_looks(old, new) or now not in (before, after) else f"--- {after}"
+        if _SECTION.match(text) and unit.kind == "title":
+            return section_line(text, old, new, self.style)
         value = KEY.fullmatch(text) if unit.kind == "part" and is_fenced(self.lines, unit.first) else None
         if value and value["words"].strip("\"' ") == before:
             return None if has_new_looks(old, new) else with_value(text, new, None)  # of a chart's

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import atan2, cos, hypot, pi, sin, sqrt
 
 from deckgen.patterns import regex
@@ -18,9 +19,20 @@ Point = tuple[float, float]
 def is_within(point: Point, path: str) -> bool:
     """True for a point inside of a path in SVG's absolute commands, by the rule of even and odd."""
     inside = False
-    for ring in _rings(path):
-        inside ^= _is_inside(*point, ring)
+    for (left, top, right, bottom), ring in _parts(path):
+        if left <= point[0] <= right and top <= point[1] <= bottom:
+            inside ^= _is_inside(*point, ring)
     return inside
+
+
+@lru_cache(1024)
+def _parts(path: str) -> tuple[tuple[tuple[float, float, float, float], list[Point]], ...]:
+    """The rings of a path, each with its left, top, right and bottom: many points are asked of one."""
+    return tuple(
+        ((min(xs), min(ys), max(xs), max(ys)), ring)
+        for ring in _rings(path)
+        for xs, ys in [tuple(zip(*ring, strict=True))]
+    )
 
 
 def _rings(path: str) -> Iterator[list[Point]]:

@@ -41,7 +41,10 @@ def _place(given: Given) -> tuple[Page, ...] | None:
     (item,) = figures
     aside = 0.0 if layout.title and layout.title.align == "left" else 0.5
     place = layout.pictures[0]
-    picture = _filling(item, place, given.whole) or _in_place(item, place, aside)
+    feet = [each for each in layout.chrome if each.type == "ftr" and given.slide.footer]
+    others = [each.box for each in (*feet, *layout.bodies)]
+    is_free = not any(place.box.meets(box) for box in others)
+    picture = (_filling(item, place, given.whole) if is_free else None) or _in_place(item, place, aside)
     words = [*((item.caption,) if item.caption else ()), *words]
     if picture is None or (not words and layout.bodies):
         return None

@@ -25,6 +25,7 @@ HIGHEST = 0.62
 SPACE = 0.3
 """Em between two words."""
 _DATE = regex(
+    r"\s*(\d{1,2}[:.h]\d{2}(?:\s?[–-]\s?\d{1,2}[:.h]\d{2})?)\s*[:–—-]\s+|"
     r"\s*((?:[^:\n]|(?<=\d):(?=\d)){1,40}?)\s*:(?:\s+|\Z)|"
     r"\s*((?:[^:–—\n]|(?<=\d):(?=\d)){1,24}?)(?:\s*[–—]|\s+-)(?:\s+|\Z)"
 )
@@ -108,7 +109,7 @@ def _divided(inlines: Inlines) -> tuple[Inlines, Inlines]:
     if match is None:
         at = next((n for n, run in enumerate(inlines) if isinstance(run, LineBreak)), 0)
         return (inlines[:at], inlines[at + 1 :]) if at else ((), inlines)
-    return (Run(match[1] or match[2], first.marks),), trim(
+    return (Run(match[1] or match[2] or match[3], first.marks),), trim(
         (replace(first, text=first.text[match.end() :]), *others)
     )
 
