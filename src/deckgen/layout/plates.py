@@ -16,8 +16,6 @@ DARK, LIGHT = 0.03, 0.8
 """Relative luminance of a ground up to which dark ink is lost on it, and from which light ink is."""
 MOST_LOST = 0.15
 """Share of what is drawn that may be lost."""
-
-
 AT_EDGE = 2.0
 """Points from the slide's edge to what is a part of its ground."""
 
@@ -41,16 +39,17 @@ def _on_plate(
         yield frame
         return
     ink, light = frame.art.ink, luminance(ground)
-    lost, kept = (
-        (ink.dark, ink.light) if light <= DARK else (ink.light, ink.dark) if light >= LIGHT else (0.0, 0.0)
-    )
+    if DARK < light < LIGHT:
+        yield frame
+        return
+    lost, kept = (ink.dark, ink.light) if light <= DARK else (ink.light, ink.dark)
     on_card = any(
         isinstance(each, Rule) and each.opacity == 1 and each.box.meets(frame.box) for each in frames
     )
     box = frame.box
     ends = (box.x, box.y, theme.width - box.right, theme.height - box.bottom)
     is_needed = lost >= MOST_LOST and kept <= lost / 2
-    in_other = in_both_modes and light in (min(light, DARK), max(light, LIGHT)) and kept >= MOST_LOST
+    in_other = in_both_modes and kept >= MOST_LOST
     if not (is_needed or in_other) or on_card or min(ends) < AT_EDGE:
         yield frame
         return
