@@ -57,7 +57,7 @@ def context_of(
     front = _with_project(front, known.value, project)
     if known.value.footer_paths and "footer" not in front.values:
         front = _with_footer(front, known.value.footer_paths)
-    if known.value.has_metadata_blocks and "\n---\n" in text:
+    if known.value.has_metadata_blocks and "\n---\n" in text and _BLOCK.search(text):
         front, made = _with_blocks(front, text)
         source, text = _with_text(source, front, made)
     if known.value.has_cells and (run := _executed(source, project)):

@@ -81,9 +81,7 @@ def _made(title: Placeholder | None, size: tuple[float, float]) -> tuple[Placeho
     type."""
     if title is None or title.vertical:
         return ()
-    place = replace(
-        title, type="", idx=0, name="", bold=False, face="body", fill=None, stroke=None, box=title.box
-    )
+    place = replace(title, type="", idx=0, name="", bold=False, face="body", fill=None, stroke=None)
     high = size[1] * _FOOT - title.box.bottom
     low = _below(title, replace(place, box=replace(title.box, y=title.box.bottom, height=high)), size)
     return (low,) if low.moved and low.box.width > size[0] / 3 else ()

@@ -72,12 +72,13 @@ def _with_numbers(text: str) -> str:
     lines, following = text.split("\n"), 1
     for at, end in blocks_of_code(lines):
         match = _FENCE.fullmatch(lines[at])
-        numbered = match is not None and match[3] is not None
         if match is None:
             continue
-        first = following if match[3] == "+" else int(match[3] or 1)
-        lines[at] = f"{match[1]}{match[2]}" + (f" numberLines startFrom={first}" if numbered else "")
-        following = first + end - at - 1 if numbered else following
+        lines[at] = f"{match[1]}{match[2]}"
+        if match[3] is not None:
+            first = following if match[3] == "+" else int(match[3] or 1)
+            lines[at] += f" numberLines startFrom={first}"
+            following = first + end - at - 1
     return "\n".join(lines)
 
 

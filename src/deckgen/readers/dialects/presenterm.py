@@ -100,7 +100,7 @@ _HEADING = regex(r"(#{1,6})([ \t].*)")
 def _step(lines: list[str], slide: range, *, is_stepwise: bool) -> None:
     """Put the lists of a slide that are to appear item by item between fences, in lines of commands and empty ones."""
     empty = [*_empty(lines, slide)]
-    _wait_behind_lists(lines, empty, is_stepwise=is_stepwise)
+    _wait_behind_lists(lines, slide, empty, is_stepwise=is_stepwise)
     commands = [at for at in slide if lines[at] in (_ON, _OFF)]
     if not commands:
         if is_stepwise and empty:
@@ -129,12 +129,14 @@ def _step(lines: list[str], slide: range, *, is_stepwise: bool) -> None:
 _ITEM = regex(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 
 
-def _wait_behind_lists(lines: list[str], empty: list[int], *, is_stepwise: bool) -> None:
+def _wait_behind_lists(lines: list[str], slide: range, empty: list[int], *, is_stepwise: bool) -> None:
     """What stands below a list whose items appear one by one appears after them: a pause in the line between."""
+    waits, seen = is_stepwise, slide.start
     for at in list(empty):
+        for line in lines[seen:at]:
+            waits = line == _ON if line in (_ON, _OFF) else waits
+        seen = at
         above, below = lines[at - 1 : at], lines[at + 1 : at + 2]
-        said = next((line for line in reversed(lines[:at]) if line in (_ON, _OFF, _ENDS)), _ENDS)
-        waits = said == _ON or (said == _ENDS and is_stepwise)
         goes_on = not below or not below[0].strip() or below[0][0] in " \t" or _ITEM.match(below[0])
         is_below = bool(above) and (_ITEM.match(above[0]) or above[0][:1] in (" ", "\t"))
         if waits and is_below and not goes_on and not below[0].startswith(("<!--", "*****", "::")):
