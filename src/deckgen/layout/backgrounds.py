@@ -66,7 +66,7 @@ def fitted(theme: Theme, ground: str) -> Theme:
 
 def drawn_on(layout: SlideLayout, theme: Theme) -> tuple[Box, ...]:
     """The boxes of what a layout draws behind all that stands on it, and fills so that nothing shines through."""
-    shapes = (shape for part in layout.layers for shape in theme.art.get(part, ()))
+    shapes = layout.drawn(theme.art)
     return tuple(shape.box for shape in shapes if shape.fill is not None and opacity_of(shape.fill) > 0.9)
 
 

@@ -165,6 +165,6 @@ def _others(layout: SlideLayout, setter: Typesetter) -> list[Box]:
     places = (*layout.bodies, *layout.chrome, *((layout.title,) if layout.title else ()))
     return [
         *(place.box for place in places),
-        *(shape.bounds for part in layout.layers for shape in setter.theme.art.get(part, ())),
+        *(shape.bounds for shape in layout.drawn(setter.theme.art)),
         *(words.bounds for part in layout.layers for words in setter.theme.words.get(part, ())),
     ]

@@ -48,7 +48,7 @@ def made_seen(
             return each
         return replace(each, paragraphs=tuple(map(paragraph, each.paragraphs)))
 
-    art = [shape.bounds for part in layout.layers for shape in theme.art.get(part, ())]
+    art = [shape.bounds for shape in layout.drawn(theme.art)]
     if not ground:
         return Warned(tuple(frames))
     shown = tuple(map(frame, frames))

@@ -31,7 +31,7 @@ def read_on_art(
     """The frames of a slide on that layout, their words in another colour where they could not be read."""
     if background is not None and (background.picture or background.gradient):
         return tuple(frames)
-    shapes = [shape for part in layout.layers for shape in theme.art.get(part, ()) if shape.fill is not None]
+    shapes = [shape for shape in layout.drawn(theme.art) if shape.fill is not None]
     color = background.color if background is not None and background.color else ""
     plain: Fill = Paint(theme.color("ground") if theme.dark else layout.background)
     base = Paint(color) if color else theme.grounds.get(layout.ground, plain)

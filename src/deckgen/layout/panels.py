@@ -36,8 +36,8 @@ def panels(placed: Sequence[Frame], layout: SlideLayout, slide: Slide, top: floa
 def stand_on_panels(frames: Sequence[Frame], layout: SlideLayout, usual: SlideLayout, theme: Theme) -> bool:
     """True if none of the frames would stand on the edge of a place of the layout that is filled, or of what it draws
     and the `usual` one does not."""
-    others = [shape.bounds for part in usual.layers for shape in theme.art.get(part, ())]
-    drawn = [shape.bounds for part in layout.layers for shape in theme.art.get(part, ())]
+    others = [shape.bounds for shape in usual.drawn(theme.art)]
+    drawn = [shape.bounds for shape in layout.drawn(theme.art)]
     filled = [place.box for place in layout.bodies if own_ground(place)]
     return not any(
         frame.box.meets(box) and not (box.x <= frame.box.x and frame.box.right <= box.right)

@@ -180,6 +180,10 @@ class SlideLayout(Model, frozen=True, kw_only=True):
     mapping: Mapping[str, str] = {}
     """Names of colours on its slides (`bg1`, `tx1` …) → the theme's slots: its own, or its master's."""
 
+    def drawn(self, art: Mapping[str, tuple[Art, ...]]) -> tuple[Art, ...]:
+        """What slides on it show of what parts draw, from the back to the front."""
+        return tuple(shape for part in self.layers for shape in art.get(part, ()))
+
     def with_places(self, change: Callable[[Placeholder], Placeholder]) -> "SlideLayout":
         """The layout with each of its placeholders changed."""
         title = change(self.title) if self.title else None

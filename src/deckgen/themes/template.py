@@ -121,7 +121,7 @@ def _read(
     main = next(master for master in masters if master.part.name == home[content.part])
     palette = {name: main.palette[main.slot(name)] for name in main.palette}
     below = color_under(content.bodies[0], content, behind) if content.bodies else content.background
-    shapes = [shape.bounds for part in content.layers for shape in shown.art.get(part, ())]
+    shapes = [shape.bounds for shape in content.drawn(shown.art)]
     tokens = derived_tokens(palette, content, below, enlargement(width, height), shapes)
     style = _table_style(presentation, main)
     tokens = with_table(tokens, style, palette) if style else tokens

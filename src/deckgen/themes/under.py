@@ -74,7 +74,7 @@ def _under(
     if own := own_ground(place):
         yield own
         return
-    shapes = [shape for part in layout.layers for shape in drawn.art.get(part, ()) if shape.fill is not None]
+    shapes = [shape for shape in layout.drawn(drawn.art) if shape.fill is not None]
     ground = drawn.grounds.get(layout.ground, Paint(layout.background))
     whole = Box(0.0, 0.0, *drawn.size)
     for point in points:
