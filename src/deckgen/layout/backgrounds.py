@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.deck.figures import Picture
 from deckgen.deck.slides import Backdrop, Background, Slide
-from deckgen.layout.figures import said_length
+from deckgen.layout.figures import crop_to, said_length
 from deckgen.layout.model import FigureFrame, LaidBackground, Rule
 from deckgen.layout.scrims import lights_of
 from deckgen.themes.art import opacity_of
@@ -162,7 +162,5 @@ def _covering(backdrop: Backdrop, art: Picture, box: Box, pixel: float) -> Figur
         width, height = size
         inside = Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
         return FigureFrame(box=inside, art=art, alt=alt, span=figure.span, link=figure.link)
-    cover = max(box.width / art.width, box.height / art.height)
-    cut = (1 - box.width / (art.width * cover), 1 - box.height / (art.height * cover))
-    crop = (round(max(0.0, cut[0]) / 2, 5), round(max(0.0, cut[1]) / 2, 5))
+    crop = crop_to(art, box.width, box.height)
     return FigureFrame(box=box, art=art, alt=alt, span=figure.span, link=figure.link, crop=crop)

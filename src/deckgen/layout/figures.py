@@ -271,6 +271,14 @@ def _legible(drawing: Drawing, theme: Theme) -> Drawing:
     return replace(drawing, shapes=tuple(shapes))
 
 
+def crop_to(picture: Picture, width: float, height: float) -> tuple[float, float]:
+    """The shares of a picture that are cut off at its left and right, and at its top and bottom, each, where it covers
+    a box of that width and height (points)."""
+    cover = max(width / picture.width, height / picture.height)
+    cut = (1 - width / (picture.width * cover), 1 - height / (picture.height * cover))
+    return round(max(0.0, cut[0]) / 2, 5), round(max(0.0, cut[1]) / 2, 5)
+
+
 def _picture(figure: Figure, picture: Picture, cell: Box, whole: float) -> FigureFrame:
     """As wide and high as its author says, else as large as fits; cropped only where its author says so."""
     alt = figure.alt or picture.name
@@ -278,9 +286,7 @@ def _picture(figure: Figure, picture: Picture, cell: Box, whole: float) -> Figur
     if figure.crop and width and height:
         shrink = min(1.0, cell.width / width, cell.height / height)
         box = _centred(width * shrink, height * shrink, cell)
-        cover = max(width / picture.width, height / picture.height)
-        cut = (1 - width / (picture.width * cover), 1 - height / (picture.height * cover))
-        crop = (round(max(0.0, cut[0]) / 2, 5), round(max(0.0, cut[1]) / 2, 5))
+        crop = crop_to(picture, width, height)
         return FigureFrame(box=box, art=picture, alt=alt, span=figure.span, link=figure.link, crop=crop)
     limit = _limit(figure, picture, whole)
     if height:

@@ -11,6 +11,7 @@ from deckgen.deck.inlines import plain_text
 from deckgen.deck.slides import LayoutChoice
 from deckgen.layout.arrange import Fitted
 from deckgen.layout.arrangements.arrangement import Arrangement, Given
+from deckgen.layout.figures import crop_to
 from deckgen.layout.flow import FigureItem, Para
 from deckgen.layout.model import FigureFrame, Frame, TextFrame
 from deckgen.layout.page import Page
@@ -68,13 +69,12 @@ def _filling(item: FigureItem, place: Placeholder, slide: Box) -> FigureFrame | 
     ends = (room.x, room.y, slide.right - room.right, slide.bottom - room.bottom)
     if min(ends) > _AT_EDGE or not (room.width and room.height):
         return None
-    scale = max(room.width / art.width, room.height / art.height)
-    cut = 1 - room.width / (art.width * scale), 1 - room.height / (art.height * scale)
-    if max(cut) > MOST_CUT:
+    crop = crop_to(art, room.width, room.height)
+    if 2 * max(crop) > MOST_CUT:
         return None
     return FigureFrame(
         box=room, art=art, alt=figure.alt or art.name, span=figure.span, link=figure.link, placeholder=place,
-        step=item.step, crop=(round(cut[0] / 2, 5), round(cut[1] / 2, 5)),
+        step=item.step, crop=crop,
     )  # fmt: skip
 
 
