@@ -167,14 +167,15 @@ class _Builder(Struct, eq=False):
                 before, self.step = self.step, self.click(block.order)
                 yield from self.blocks(block.blocks, markers)
                 self.step = before
-            case Footnote():  # at the slide's foot
-                pass
+            case Footnote():
+                pass  # at the slide's foot
             case _:
                 assert_never(block)
 
     def apart(self, blocks: Sequence[Block]) -> Flow:
         before, self.in_box = self.in_box, True
-        flow, self.in_box = tuple(self.blocks(blocks, ())), before
+        flow = tuple(self.blocks(blocks, ()))
+        self.in_box = before
         return flow
 
     def paragraph(self, block: Paragraph, after: Block | None, markers: tuple[float, ...]) -> Para:
@@ -191,8 +192,7 @@ class _Builder(Struct, eq=False):
         if any(isinstance(item, Run) and item.marks.fragment for item in inlines):
             inlines = with_clicks(inlines, self.click)
         theme, depth = self.fonts.theme, len(markers) - 1
-        told = theme.body_style(depth, is_item=role == "item", leads=role == "lead")
-        style = told if role in _PLAIN else None
+        style = theme.body_style(depth, role) if role in _PLAIN else None
         own = bool(style and style.bold) and not (self.in_box or role == "small")
         bold = own or role in ("subheading", "term")
         return Para(

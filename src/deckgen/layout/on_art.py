@@ -4,6 +4,7 @@ for content."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -60,11 +61,11 @@ class _Ground(Struct, frozen=True):
     base: Fill
     theme: Theme
     layout: SlideLayout
-    peers: Sequence[Frame]
+    peers: Sequence[TextFrame]
 
     def inked(self, frame: TextFrame) -> TextFrame:
         """The text in colours that are read there."""
-        together = [each for each in self.peers if isinstance(each, TextFrame)] if _is_peer(frame) else []
+        together = self.peers if _is_peer(frame) else ()
         below = tuple(dict.fromkeys(each for one in (frame, *together) for each in self._below(one)))
         if not below:
             return frame
@@ -133,7 +134,7 @@ class _Ground(Struct, frozen=True):
                     yield color
 
 
-def _is_peer(frame: Frame) -> bool:
+def _is_peer(frame: Frame) -> TypeGuard[TextFrame]:
     return (
         isinstance(frame, TextFrame) and frame.role in ("body", "statement", "quotation") and not frame.fill
     )

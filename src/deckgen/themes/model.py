@@ -295,12 +295,13 @@ class Theme(Model, frozen=True, kw_only=True):
         roles = roles_of(self.tokens.colors, palette)
         return replace(self, palette=palette, roles=roles, layouts=layouts, dark=not self.dark)
 
-    def body_style(self, level: int, *, is_item: bool = False, leads: bool = False) -> TextStyle | None:
-        """How the template sets its text at a level, from 0, or its lists: from where either begins; a line that leads
-        to what is below it as its first level."""
+    def body_style(self, level: int, role: str = "text") -> TextStyle | None:
+        """How the template sets its text at a level, from 0, or a list's `item`: from where either begins; a `lead`, to
+        what is below it, as its first level."""
         bodies = self.layouts[LayoutKind.CONTENT].bodies
         styles = bodies[0].styles if bodies else ()
-        level = max(level, 0) + (first_listed(styles) if is_item else 0 if leads else first_plain(styles))
+        first = first_listed(styles) if role == "item" else 0 if role == "lead" else first_plain(styles)
+        level = max(level, 0) + first
         return styles[min(level, len(styles) - 1)] if styles else None
 
     def ink_of(self, style: TextStyle) -> str:

@@ -38,7 +38,7 @@ def bullet_xml(paragraph: LaidParagraph, start: int, theme: Theme, code: bool, *
         first = f' startAt="{start}"' if start != 1 else ""
         scheme = _SCHEMES.get(marker.scheme, "arabicPeriod")
         return f'{color}<a:buFont typeface="+mn-lt"/><a:buAutoNum type="{scheme}"{first}/>'
-    usual = theme.body_style(paragraph.level, is_item=True)
+    usual = theme.body_style(paragraph.level, "item")
     own = usual.marker_font if usual and usual.marker == marker.text else ""
     font = "Segoe UI Symbol" if marker.text in "☐☑" else attribute(own or theme.fonts["body"].name)
     return f'{color}<a:buFont typeface="{font}"/><a:buChar char="{marker.text}"/>'
