@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from deckgen.deck.inlines import Inline, Run
 from deckgen.deck.slides import Background
 from deckgen.layout.model import Frame, LaidParagraph, Rule, TextFrame
-from deckgen.themes.art import Art, Fill, Paint, ground_color
+from deckgen.themes.art import Art, Fill, Paint
 from deckgen.themes.box import Box
 from deckgen.themes.colors import BLACK, LEAST_CONTRAST, WHITE, contrast
 from deckgen.themes.model import Placeholder, SlideLayout, Theme
@@ -36,39 +36,47 @@ def read_on_art(
     color = background.color if background is not None and background.color else ""
     plain: Fill = Paint(theme.color("ground") if theme.dark else layout.background)
     base = Paint(color) if color else theme.grounds.get(layout.ground, plain)
-    # On a ground that changes, what stands side by side has one colour.
-    peers = () if isinstance(base, Paint) else tuple(each for each in frames if _is_peer(each))
-    rules: list[Rule] = []
-    found: list[Frame] = []
-    for frame in frames:
-        if isinstance(frame, Rule):
-            rules.append(frame)
-        if isinstance(frame, TextFrame) and not frame.fill:
-            near = [shape for shape in shapes if shape.bounds.meets(frame.box)]
-            below = [rule for rule in rules if rule.box.meets(frame.box)]
-            own = frame.placeholder is not None and bool(own_ground(frame.placeholder))
-            if near or below or color or own or ground_color(base) != theme.color("ground"):
-                frame = _Ground(near, below, base, theme, layout, peers).inked(frame)
-        found.append(frame)
-    return tuple(found)
+    is_plain = not color and isinstance(base, Paint) and base.digits == theme.color("ground")
+    ground = _Ground(shapes=shapes, base=base, is_plain=is_plain, theme=theme, layout=layout)
+    below = [*ground.below_each(frames)]
+    if not isinstance(base, Paint):
+        # On a ground that changes, what stands side by side has one colour.
+        peers = {at for at, frame in enumerate(frames) if below[at] and _is_peer(frame)}
+        together = tuple(dict.fromkeys(color for at in peers for color in below[at]))
+        below = [together if at in peers else colors for at, colors in enumerate(below)]
+    return tuple(
+        ground.inked(frame, colors) if colors and isinstance(frame, TextFrame) else frame
+        for frame, colors in zip(frames, below, strict=True)
+    )
 
 
-class _Ground(Struct, frozen=True):
-    """What lies below a text."""
+class _Ground(Struct, frozen=True, kw_only=True):
+    """What the texts of a slide stand on."""
 
     shapes: Sequence[Art]
-    rules: Sequence[Rule]
     base: Fill
+    is_plain: bool
+    """True if that is the ground for content."""
     theme: Theme
     layout: SlideLayout
-    peers: Sequence[TextFrame]
 
-    def inked(self, frame: TextFrame) -> TextFrame:
-        """The text in colours that are read there."""
-        together = self.peers if _is_peer(frame) else ()
-        below = tuple(dict.fromkeys(each for one in (frame, *together) for each in self._below(one)))
-        if not below:
-            return frame
+    def below_each(self, frames: Sequence[Frame]) -> Iterator[tuple[str, ...]]:
+        """For each frame the colours that its words stand on; none where these are as everywhere."""
+        rules: list[Rule] = []
+        for frame in frames:
+            if isinstance(frame, Rule):
+                rules.append(frame)
+            if not isinstance(frame, TextFrame) or frame.fill:
+                yield ()
+                continue
+            shapes = [shape for shape in self.shapes if shape.bounds.meets(frame.box)]
+            behind = [rule for rule in rules if rule.box.meets(frame.box)]
+            own = frame.placeholder is not None and bool(own_ground(frame.placeholder))
+            is_usual = self.is_plain and not (shapes or behind or own)
+            yield () if is_usual else tuple(dict.fromkeys(self._below(frame, shapes, behind)))
+
+    def inked(self, frame: TextFrame, below: Sequence[str]) -> TextFrame:
+        """The text in colours that are read on those."""
         place = frame.placeholder or self._panel(frame)
         # On a panel of a place its own colour is meant, where it can be read.
         least = LEAST_CONTRAST if place and _least(place.color, below) >= LEAST_CONTRAST else UNREAD
@@ -116,7 +124,7 @@ class _Ground(Struct, frozen=True):
         best = max(inks, key=lambda ink: _least(ink, below))
         return next((ink for ink in inks if _least(ink, below) >= LEAST_CONTRAST), best)
 
-    def _below(self, frame: TextFrame) -> Iterator[str]:
+    def _below(self, frame: TextFrame, shapes: Sequence[Art], rules: Sequence[Rule]) -> Iterator[str]:
         """The colours where its lines begin and end."""
         if frame.placeholder is not None and frame.is_whole_place and (own := own_ground(frame.placeholder)):
             yield own
@@ -126,8 +134,8 @@ class _Ground(Struct, frozen=True):
             for line in (*laid.lines[:1], *laid.lines[-1:]):
                 y = line.baseline - ABOVE * laid.size
                 for x in (line.x + 1, line.x + line.width - 1):
-                    color = color_at_point((x, y), self.shapes, self.base, whole)
-                    for rule in self.rules:
+                    color = color_at_point((x, y), shapes, self.base, whole)
+                    for rule in rules:
                         box = rule.box
                         if rule.opacity >= OPAQUE and box.x <= x <= box.right and box.y <= y <= box.bottom:
                             color = self.theme.color(rule.fill)

@@ -133,13 +133,15 @@ class _Planner(Struct, frozen=True, eq=False):
         theme = squeezed(self.theme, rest)
         aside = replace(self, theme=theme, setter=self.setter.with_theme(theme), findings=[])
         plan = aside._plan(others)
-        if aside.findings or len(plan.pages) != 1 or 0 < plan.pages[0].size < theme.tokens.type.comfortable:
-            return None
-        usual = theme.layouts[LayoutKind.CONTENT].title
-        titles = plan.pages[0].titles if plan.pages[0].layout is LayoutKind.CONTENT else ()
-        if usual and any(title.paragraphs[0].size < LEAST_TITLE * usual.size for title in titles):
-            return None
-        return replace(plan, slide=slide, edge=(frame,))
+        return replace(plan, slide=slide, edge=(frame,)) if aside._has_room(plan) else None
+
+    def _has_room(self, plan: Plan) -> bool:
+        """True if what stands in less room than usual has enough: one page, its text and its title large."""
+        page, place = plan.pages[0], self.theme.layouts[LayoutKind.CONTENT].title
+        if self.findings or len(plan.pages) != 1 or 0 < page.size < self.theme.tokens.type.comfortable:
+            return False
+        least = LEAST_TITLE * place.size if place and page.layout is LayoutKind.CONTENT else 0.0
+        return all(title.paragraphs[0].size >= least for title in page.titles)
 
     def _on_named(self, wanted: TemplateLayout) -> Theme | None:
         """The theme on the layout that an author names; a finding where it has none such."""
@@ -191,13 +193,7 @@ class _Planner(Struct, frozen=True, eq=False):
             return None
         there = replace(self, theme=theme, setter=self.setter.with_theme(theme), findings=[])
         plan = there._planned(slide)
-        size, heads = plan.pages[0].size, plan.pages[0].titles
-        usual = theme.layouts[LayoutKind.CONTENT].title
-        if usual and any(head.paragraphs[0].size < LEAST_TITLE * usual.size for head in heads):
-            return None
-        if there.findings or len(plan.pages) != 1 or 0 < size < theme.tokens.type.comfortable:
-            return None
-        return replace(plan, kind=LayoutKind.TWO)
+        return replace(plan, kind=LayoutKind.TWO) if there._has_room(plan) else None
 
     def _planned(self, slide: Slide) -> Plan:
         slide = self._without_strangers(slide)

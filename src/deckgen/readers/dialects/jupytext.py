@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.code_fences import fenced
+from deckgen.code_fences import blocks_of_code, fenced
 from deckgen.patterns import regex
 from deckgen.readers.dialects.dialect import Evidence
 from deckgen.readers.dialects.reveal_md import KIN, as_reveal_reads
@@ -81,23 +81,24 @@ def _prepare(path: str, text: str, values: Mapping[str, str]) -> str:
 def _cells(lines: Sequence[str], kernel: str) -> Iterator[_Cell]:
     """The cells in their order; `kernel` is the language of the notebook's own code."""
     code = [*fenced(lines)]
+    ends = dict(blocks_of_code(lines))
 
     def is_code(at: int) -> bool:
         """True where a cell of code begins."""
-        return bool(code[at]) and bool(_DIRECTIVE.fullmatch(lines[at]))
+        return at in ends and bool(_DIRECTIVE.fullmatch(lines[at]))
 
     at = 0
     while at < len(lines):
         rest = range(at + 1, len(lines))
         if not code[at] and (mark := _MARK.fullmatch(lines[at])):
-            ends = (n for n in rest if is_code(n) or (not code[n] and _MARK.fullmatch(lines[n])))
-            at = next(ends, len(lines))
+            marks = (n for n in rest if is_code(n) or (not code[n] and _MARK.fullmatch(lines[n])))
+            at = next(marks, len(lines))
             yield _Cell(rest.start - 1, at, mark[1] or "")
         elif not code[at] and (mark := _REGION.fullmatch(lines[at])):
             at = next((n + 1 for n in rest if not code[n] and _REGION_END.fullmatch(lines[n])), len(lines))
             yield _Cell(rest.start - 1, at, mark[1])
-        elif code[at] and (fence := _DIRECTIVE.fullmatch(lines[at]) or _FENCE.fullmatch(lines[at])):
-            end = next((n for n in rest if lines[n].rstrip() == fence[1]), len(lines) - 1)
+        elif at in ends and (fence := _DIRECTIVE.fullmatch(lines[at]) or _FENCE.fullmatch(lines[at])):
+            end = min(ends[at], len(lines) - 1)
             count = _options(lines, at + 1, end) if is_code(at) else 0
             said = "\n".join((fence[3], *lines[at + 1 : at + 1 + count]))
             if is_code(at) or fence[2] == kernel or _TYPE.search(said):
