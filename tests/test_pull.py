@@ -795,6 +795,18 @@ def test_there_is_a_copy_before_anything_is_written_over(
     assert "nothing to change" in again.stdout
 
 
+@pytest.mark.parametrize("within", ["build", "build/more"])
+def test_the_markdown_of_a_file_is_found_from_within_its_folder(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, within: str
+) -> None:
+    inside = folder.deck.parent / within
+    inside.mkdir(parents=True)
+    (folder.deck.parent / "build" / "t.pptx").write_bytes(folder.file.read_bytes())
+    monkeypatch.chdir(inside)
+    built = Path("t.pptx") if within == "build" else Path("../t.pptx")
+    assert pull(built, None, Memory(None)).into.resolve() == folder.deck.resolve()
+
+
 def test_a_file_without_its_source_is_held_against_the_markdown_beside_it(folder: Folder) -> None:
     assert build(folder.deck, to="pptx", output=folder.file.parent, carries=False).ok
     assert carried_in(folder.file.read_bytes()) is None

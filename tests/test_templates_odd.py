@@ -236,6 +236,34 @@ def test_what_has_no_place_at_the_foot_is_said(make: Callable[..., Built], tmp_p
     assert "a footer, a date and a number" in built.diagnostics[0].message
 
 
+@pytest.mark.parametrize(
+    ("asked", "footer", "number"),
+    [("", "© ACME AG", "Seite 2 | ACME"), ("footer: false\nslide-number: c/t\n", "", "Seite 2/3 | ACME"),
+     ("footer: Board\nslide-number: false\n", "Board", "")],
+)  # fmt: skip
+def test_what_a_template_says_at_the_foot_of_its_slides_stands_there(
+    make: Callable[..., Built], tmp_path: Path, asked: str, footer: str, number: str
+) -> None:
+    """Words around the number were gone, and so was a notice where the deck has no footer of its own."""
+    deck = start()
+    one = layout(deck, "Title and Content")
+    place(one, "ftr").text_frame.text = "© ACME AG"
+    for field in found(place(one, "sldNum"), ".//a:fld"):
+        for at, words in ((0, "Seite "), (2, " | ACME")):
+            field.getparent().insert(at, element(f"<a:r><a:t>{words}</a:t></a:r>"))
+    deck.save(str(tmp_path / "foot.pptx"))
+    built = make(
+        f"---\ntitle: T\n{asked}---\n\n## A\n\n- b\n\n## C\n\n- d\n", theme=str(tmp_path / "foot.pptx")
+    )
+    frames = [frame for frame in built.laid.slides[1].frames if isinstance(frame, TextFrame)]
+    assert "".join(frame.text for frame in frames if frame.role == "footer") == footer
+    written = Presentation(str(built.pptx)).slides[1].placeholders
+    shapes = [shape._element for shape in written if found(shape._element, ".//p:ph[@type='sldNum']")]
+    assert "".join(frame.text for frame in frames if frame.role == "number") == number
+    assert "".join(text for shape in shapes for text in found(shape, ".//a:t/text()")) == number
+    assert not built.codes
+
+
 def test_a_section_is_told_without_type_and_name(tmp_path: Path) -> None:
     """A title low in much room is one, and not the cover's, though neither says so."""
     deck = start()

@@ -204,7 +204,8 @@ class Deck(Model, frozen=True, eq=False, kw_only=True):
     """Group → token → value, in place of the theme's own."""
     minutes: float = 0.0
     """That the talk is meant to take; 0 if nobody says."""
-    footer: str = ""
+    footer: str | None = None
+    """Nothing said is a footer that the template's layouts may have; an empty one is none."""
     shown_date: str = ""
     """In the footer's row of every slide."""
     numbers: Literal["", "c", "c/t"] = "c"

@@ -37,19 +37,19 @@ class Chrome(Struct, frozen=True, eq=False):
         if slide.kind in (SlideKind.COVER, SlideKind.CLOSING):
             return self._own(slide, layout)
         found: list[Frame] = []
-        footer = _in_lines(self.deck.footer) if slide.footer is None else slide.footer
+        footer = _in_lines(self.deck.footer or "") if slide.footer is None else slide.footer
+        is_open = self.deck.footer is None and slide.footer is None
         if slide.kind is not SlideKind.SECTION:
             self._missed(plain_text(footer), layout, slide.span)
         for place in layout.chrome:
-            if place.type == "ftr" and plain_text(footer):
-                found.append(self.small(footer, place, "footer", slide.span))
+            said = _in_lines(*place.said) if place.type == "ftr" and is_open and place.said else footer
+            if place.type == "ftr" and plain_text(said):
+                found.append(self.small(said, place, "footer", slide.span))
             elif place.type == "dt" and self.deck.shown_date:
                 roomy = self._with_room(self.deck.shown_date, place, layout)
                 found.append(self.small(self.deck.shown_date, roomy, "date", slide.span))
             elif place.type == "sldNum" and self.deck.numbers and slide.number in ("", "hold"):
-                found.append(
-                    self.small("0/0" if self.deck.numbers == "c/t" else "0", place, "number", slide.span)
-                )
+                found.append(self.number(0, 0, place, slide.span))
         if part[1] > 1 and layout.title is not None:
             found.append(self._part(f"{part[0]}/{part[1]}", slide, layout, [*map(_ink, found)]))
         return [*found, *self._header(slide, layout), *self._logo(layout), *self._progress(slide)]
@@ -185,6 +185,12 @@ class Chrome(Struct, frozen=True, eq=False):
             return place
         y = max(0.0, place.box.y - more)
         return replace(place, box=replace(place.box, y=y, height=place.box.height + more), moved=True)
+
+    def number(self, number: int, total: int, place: Placeholder, span: Span) -> TextFrame:
+        """The number of a slide of `total`, among the words that the template has around it."""
+        shown = f"{number}/{total}" if self.deck.numbers == "c/t" else f"{number}"
+        before, behind = place.said or ("", "")
+        return self.small(f"{before}{shown}{behind}", place, "number", span)
 
     def small(self, said: str | Inlines, place: Placeholder, role: TextRole, span: Span) -> TextFrame:
         """A word or two in a place of the layout's."""

@@ -75,20 +75,20 @@ def numbered(laid: LaidOutDeck, deck: Deck, memory: Memory) -> Warned[LaidOutDec
     shown = [*accumulate(int(slide.counts) for slide in laid.slides)]
     total = shown[-1] if shown else 0
     waiting = [
-        (f"{number}/{total}" if deck.numbers == "c/t" else f"{number}", frame.placeholder)
+        (number, total if deck.numbers == "c/t" else 0, frame.placeholder)
         for number, slide in zip(shown, laid.slides, strict=True)
         for frame in slide.frames
         if _is_number(frame)
     ]
-    keys = [key_of(encode((text, place, laid.theme.digest))) for text, place in waiting]
+    keys = [key_of(encode((*each, laid.theme.digest))) for each in waiting]
 
     def now(at: int) -> Warned[TextFrame]:
         from deckgen.layout.chrome import Chrome
 
         chrome = Chrome(deck, _typesetter(laid.theme, memory), [])
-        text, place = waiting[at]
+        number, total, place = waiting[at]
         assert place is not None
-        return Warned(chrome.small(text, place, "number", Span(0)), tuple(chrome.findings))
+        return Warned(chrome.number(number, total, place, Span(0)), tuple(chrome.findings))
 
     made = list(memory.in_groups(b"number", keys, Warned[TextFrame], now))
     left, places = iter(made), enumerate(shown, 1)

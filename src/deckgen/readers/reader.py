@@ -147,7 +147,7 @@ def _deck(sections: tuple[Section, ...], title: str, context: ReadContext, *, is
         shape=shape_of(values),
         brand=values.get("brand", ""),
         theme_options=context.front.theme_options,
-        footer=plain_text(front_inlines(values.get("footer", ""), context)),
+        footer=_footer(values, context),
         minutes=_minutes(values, context),
         shown_date=_shown_date(values),
         numbers=_numbers(values),
@@ -161,6 +161,13 @@ def _deck(sections: tuple[Section, ...], title: str, context: ReadContext, *, is
         foreign_theme=context.dialect.own_theme or values.get("theme", "") in FOREIGN_THEMES,
         direction=context.direction,
     )
+
+
+def _footer(values: Mapping[str, str], context: ReadContext) -> str | None:
+    said = values.get("footer")
+    if said is None or said in ("false", "none"):
+        return said and ""
+    return plain_text(front_inlines(said, context))
 
 
 def _mode(values: Mapping[str, str], context: ReadContext) -> Literal["", "light", "dark", "auto"]:

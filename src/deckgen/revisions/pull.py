@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -259,7 +260,8 @@ def carried_in(data: bytes) -> Carried | None:
 def _beside(path: Path, carried: Carried | None) -> Path:
     """The Markdown that a file was built from, where such a file mostly is."""
     names = [carried.name] if carried else [f"{path.stem}{suffix}" for suffix in SUFFIXES]
-    folders = (path.parent, Path(), Path("slides"), path.parent.parent, path.parent.parent / "slides")
+    above = Path(os.path.normpath(path.parent / ".."))
+    folders = (path.parent, Path(), Path("slides"), above, above / "slides")
     found = [folder / name for folder in folders for name in names if (folder / name).is_file()]
     if found:
         return found[0]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from deckgen.patterns import regex
 from deckgen.themes.art import Art, Fill, Paint, Stroke, Words, page_color
 from deckgen.themes.box import Box
 from deckgen.themes.drawingml.colors import Inks
@@ -15,7 +17,7 @@ from deckgen.themes.drawingml.fills import NO_FILL, Fills
 from deckgen.themes.drawingml.parts import Part
 from deckgen.themes.drawingml.shapes import drawn, is_hidden, place_of
 from deckgen.themes.drawingml.text_styles import LEVELS, Known, styles_of
-from deckgen.themes.drawingml.words import words_of
+from deckgen.themes.drawingml.words import said_at_foot, words_of
 from deckgen.themes.model import Anchor, FontRole, Placeholder, SlideLayout
 from deckgen.themes.names import EMU_PER_POINT, A, P, is_on, number
 from deckgen.themes.text_style import TextStyle
@@ -30,6 +32,8 @@ _ABOVE = {"ctrTitle": "title"} | dict.fromkeys(
     ("subTitle", "obj", "pic", "chart", "tbl", "dgm", "clipArt", "media"), "body"
 )
 """Type of a layout's place → of the master's that it follows."""
+_NOTICE = regex(r"[©®™]|\(c\)", re.IGNORECASE)
+_COUNT = regex(r"\s*[^\W\d]*\W*\d+\s*")
 _MAPPED = ("bg1", "tx1", "bg2", "tx2", "hlink", "folHlink", *(f"accent{n}" for n in range(1, 7)))
 _SEEN = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 
@@ -227,6 +231,7 @@ class _Places(Struct, frozen=True, eq=False):
             vertical=turned,
             grows=kind in BODY_TYPES and _fits(bodies) == f"{A}spAutoFit",
             wraps=_first(bodies, "wrap") != "none",
+            said=_said(shape.find(f"{P}txBody"), kind),
         )
 
     def _fill(self, chain: Sequence[Any]) -> Fill | None:
@@ -268,6 +273,15 @@ def _type_of(shape: Any) -> str:
 
 def _first(elements: Sequence[Any], attribute: str) -> str:
     return next((str(e.get(attribute)) for e in elements if e.get(attribute) is not None), "")
+
+
+def _said(body: Any, kind: str) -> tuple[str, ...]:
+    """What a layout says around the numbers of its slides, or a notice in the place of their footer. Other words there
+    are an example of what an author may write, and a count behind the number is of other slides."""
+    said = said_at_foot(body) if body is not None else ()
+    if kind == "sldNum" and len(said) == 2:
+        return said[0], "" if _COUNT.fullmatch(said[1]) else said[1]
+    return said if kind == "ftr" and len(said) == 1 and _NOTICE.search(said[0]) else ()
 
 
 def _face(style: TextStyle, kind: str) -> FontRole:

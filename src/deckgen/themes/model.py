@@ -127,6 +127,8 @@ class Placeholder(Model, frozen=True, kw_only=True):
     """It stands elsewhere than in the template …"""
     recolored: bool = False
     """… or its text has another colour."""
+    said: tuple[str, ...] = ()
+    """Its own words: a footer's notice; what stands before a slide's number, and behind it."""
 
     @property
     def inner(self) -> Box:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from lxml import etree
@@ -24,6 +24,24 @@ _ALIGN: dict[str, Literal["left", "center", "right"]] = {"ctr": "center", "r": "
 def words_of(tree: Any, fills: Fills, defaults: Any) -> tuple[Words, ...]:
     """The texts of a shape tree that are no placeholders'; `defaults` is the file's `defaultTextStyle`."""
     return tuple(_found(tree, fills, defaults))
+
+
+def said_at_foot(body: Any) -> tuple[str, ...]:
+    """The words of a place: those before a slide number and those behind it, or the whole text; none, if it has no
+    words."""
+    paragraphs = [[*paragraph.iterfind("*")] for paragraph in body.iterfind(f"{A}p")]
+    for runs in paragraphs:
+        fields = [run.tag == f"{A}fld" and run.get("type") == "slidenum" for run in runs]
+        if any(fields):
+            at = fields.index(True)
+            around = (_text(runs[:at]), _text(runs[at + 1 :]))
+            return around if any(around) else ()
+    text = "\n".join(filter(None, map(_text, paragraphs)))
+    return (text,) if text.strip() else ()
+
+
+def _text(runs: Sequence[Any]) -> str:
+    return "".join(text for run in runs for text in run.itertext())[:MOST]
 
 
 def _found(tree: Any, fills: Fills, defaults: Any) -> Iterator[Words]:

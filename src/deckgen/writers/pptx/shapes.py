@@ -208,22 +208,26 @@ class ShapeWriter(Struct, eq=False, kw_only=True):
         return alternate(written, table_xml(frame, named, place, self.text.without_equations()))
 
     def _field(self, frame: TextFrame) -> str:
-        """The slide number is a field, so that it follows when slides move; what follows it is text."""
+        """The slide number is a field, so that it follows when slides move; what stands around it is text."""
         lang = language(self.text.lang)
-        slash = "/" if "/" in frame.text else ""
-        own = self.theme.dark or (frame.placeholder is not None and frame.placeholder.recolored)
+        there, size = frame.placeholder, frame.paragraphs[0].size
+        before, behind = there.said if there is not None and there.said else ("", "")
+        total = f"/{TOTAL}" if "/" in frame.text.removeprefix(before).removesuffix(behind) else ""
+        own = self.theme.dark or (there is not None and there.recolored)
         color = frame.paragraphs[0].color or (frame.color if own else "")
         fill = solid(color, self.theme) if color else ""
-        there, size = frame.placeholder, frame.paragraphs[0].size
         sized = "" if there is None or there.size == size else f' sz="{round(size * 100)}"'
         look = f"<a:rPr{lang}{sized}>{fill}</a:rPr>" if fill else f"<a:rPr{lang}{sized}/>"
-        after = f"<a:r>{look}<a:t>{slash}{TOTAL}</a:t></a:r>" if slash else ""
+
+        def run(text: str) -> str:
+            return f"<a:r>{look}<a:t>{escape(text)}</a:t></a:r>" if text else ""
+
         # LibreOffice shows no number in a place that takes this from its master.
         wrap = "" if there is None or there.wraps else ' wrap="none"'
         return (
-            f"<p:txBody><a:bodyPr{wrap}/><a:lstStyle/><a:p><a:fld "
-            'id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-            f"{look}<a:t>{NUMBER}</a:t></a:fld>{after}<a:endParaRPr{lang}/></a:p></p:txBody>"
+            f"<p:txBody><a:bodyPr{wrap}/><a:lstStyle/><a:p>{run(before)}"
+            f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">{look}<a:t>{NUMBER}</a:t></a:fld>'
+            f"{run(total)}{run(behind)}<a:endParaRPr{lang}/></a:p></p:txBody>"
         )
 
     def _rule(self, rule: Rule) -> str:
